@@ -1,0 +1,1 @@
+"""RUNS: command line, wiring, intake, delivery, bell, clock, health and the sandbox."""

@@ -1,0 +1,1 @@
+"""SETS: settings, timetable, calendars and rule files, as pydantic models and data."""

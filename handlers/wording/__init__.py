@@ -1,0 +1,1 @@
+"""From facts to a sentence: all Chinese that the bot says in conversation lives here."""

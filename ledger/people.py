@@ -1,0 +1,169 @@
+"""People, units and groups of the office: the roster as immutable values (人员、单位、分组).
+
+The roster answers questions of belonging; what somebody may do is asked of ``ledger.permissions``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import NewType
+
+PersonId = NewType("PersonId", int)
+UnitId = NewType("UnitId", int)
+
+
+class Role(StrEnum):
+    """What a person is in the office; one person may have several roles."""
+
+    STAFF = "staff"
+    HEAD = "head"
+    COORDINATOR = "coordinator"
+    REVIEWER = "reviewer"
+    LEADER = "leader"
+    ADMIN = "admin"
+
+
+class UnitKind(StrEnum):
+    """The kinds of units (单位)."""
+
+    DISTRICT = "district"
+    DEPARTMENT = "department"
+    OFFICE = "office"
+    CENTRE = "centre"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A district, department, office (科室) or centre (中心)."""
+
+    id: UnitId
+    kind: UnitKind
+    name: str
+    parent: UnitId | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody on the roster; a person who left keeps the id and loses everything else."""
+
+    id: PersonId
+    name: str
+    unit: UnitId | None = None
+    roles: frozenset[Role] = frozenset()
+    title: str = ""
+    phone: str = ""
+    aliases: tuple[str, ...] = ()
+    superior: PersonId | None = None
+    fields: tuple[UnitId, ...] = ()
+    left_at: datetime | None = None
+
+    def has(self, role: Role) -> bool:
+        """Tell whether the person holds the role."""
+        return role in self.roles
+
+    @property
+    def is_active(self) -> bool:
+        """People who left are kept for the ledger's sake only."""
+        return self.left_at is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A named set of units and people (分组); ``kind`` stands for all units of that kind."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: UnitKind | None = None
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assignee:
+    """Who is answerable for a branch of a task: one person or one unit (责任人 / 责任单位)."""
+
+    person: PersonId | None = None
+    unit: UnitId | None = None
+
+    def __post_init__(self) -> None:
+        if (self.person is None) == (self.unit is None):
+            raise ValueError("an assignee is either a person or a unit")
+
+
+@dataclass(frozen=True)
+class Roster:
+    """Everybody and every unit at one moment; lookups by id, by name and by belonging."""
+
+    units: tuple[Unit, ...] = ()
+    people: tuple[Person, ...] = ()
+    groups: tuple[Group, ...] = ()
+    version: int = field(default=0, compare=False)
+
+    @cached_property
+    def _unit_by_id(self) -> dict[UnitId, Unit]:
+        return {unit.id: unit for unit in self.units}
+
+    @cached_property
+    def _person_by_id(self) -> dict[PersonId, Person]:
+        return {person.id: person for person in self.people}
+
+    def unit(self, unit: UnitId) -> Unit:
+        """Return the unit; ``KeyError`` where the roster has none."""
+        return self._unit_by_id[unit]
+
+    def person(self, person: PersonId) -> Person:
+        """Return the person, also one who left; ``KeyError`` where the roster has none."""
+        return self._person_by_id[person]
+
+    @property
+    def active_people(self) -> Iterator[Person]:
+        """Yield those who have not left."""
+        return (person for person in self.people if person.is_active)
+
+    def name_of(self, assignee: Assignee) -> str:
+        """Return the name of the person or unit."""
+        if assignee.person is not None:
+            return self.person(assignee.person).name
+        assert assignee.unit is not None  # noqa: S101 - Assignee holds exactly one
+        return self.unit(assignee.unit).name
+
+    def unit_of(self, assignee: Assignee) -> UnitId | None:
+        """Return the unit itself, or the unit that the person belongs to."""
+        if assignee.unit is not None:
+            return assignee.unit
+        assert assignee.person is not None  # noqa: S101 - Assignee holds exactly one
+        return self.person(assignee.person).unit
+
+    def within(self, unit: UnitId | None, whole: UnitId) -> bool:
+        """Tell whether ``unit`` is ``whole`` or lies below it."""
+        seen: set[UnitId] = set()
+        while unit is not None and unit not in seen:
+            if unit == whole:
+                return True
+            seen.add(unit)
+            unit = self._unit_by_id[unit].parent if unit in self._unit_by_id else None
+        return False
+
+    def members(self, unit: UnitId) -> tuple[Person, ...]:
+        """Return the active people whose own unit this is, in roster order."""
+        return self._members_by_unit.get(unit, ())
+
+    @cached_property
+    def _members_by_unit(self) -> dict[UnitId, tuple[Person, ...]]:
+        found: dict[UnitId, list[Person]] = {}
+        for person in self.active_people:
+            if person.unit is not None:
+                found.setdefault(person.unit, []).append(person)
+        return {unit: tuple(people) for unit, people in found.items()}
+
+    def heads(self, unit: UnitId) -> tuple[Person, ...]:
+        """Return the heads (科室负责人) of exactly this unit."""
+        return tuple(person for person in self.members(unit) if person.has(Role.HEAD))
+
+    def holders(self, role: Role) -> tuple[Person, ...]:
+        """Return the active people with the role, in roster order."""
+        return tuple(person for person in self.active_people if person.has(role))

@@ -1,0 +1,1 @@
+"""COMPOSES: facts become dispatch, daily report and weekly summary; pure."""

@@ -1,0 +1,1 @@
+"""REMEMBERS: tables, books (the unit of work), directory, inbox, outbox, slots and migrations."""
