@@ -1,0 +1,42 @@
+"""交办: a task begins."""
+
+from __future__ import annotations
+
+from ledger.acts.ports import Books, person_of
+from ledger.acts.requests import AssignTask
+from ledger.entries import Assigned
+from ledger.permissions import may_assign
+from ledger.refusals import DeadlinePassed, NobodyAssigned, NotAllowed
+from ledger.tasks import Task
+from ledger.transitions import Act
+
+
+async def assign(books: Books, request: AssignTask) -> Task:
+    """Give the task its number and record the assignment; refuse past deadlines and targets out of reach."""
+    check_assignment(books, request)
+    number = await books.next_number(books.house.year(request.sent_at))
+    return await books.append(
+        Assigned(
+            number=number,
+            by=request.person,
+            at=request.sent_at,
+            title=request.title,
+            lead=request.lead,
+            support=request.support,
+            completion=request.completion,
+            deadline=request.deadline,
+            urgency=request.urgency,
+            provisional=request.provisional,
+            origin=request.origin,
+        )
+    )
+
+
+def check_assignment(books: Books, request: AssignTask) -> None:
+    """Refuse what ``assign`` would refuse, without a number being taken: for the card before it counts."""
+    if not request.lead:
+        raise NobodyAssigned
+    if not may_assign(books.roster, person_of(books, request.person), request.lead + request.support):
+        raise NotAllowed(Act.ASSIGN)
+    if request.deadline <= request.sent_at:
+        raise DeadlinePassed(request.deadline)

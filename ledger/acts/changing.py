@@ -1,0 +1,84 @@
+"""转办, 撤回, a change of the assignment, and 催办: what is done to a task by those who assign."""
+
+from __future__ import annotations
+
+from ledger.acts.ports import Books, person_of, task_for
+from ledger.acts.requests import AmendTask, ReassignTask, RemindTask, WithdrawTask
+from ledger.entries import Amended, Reassigned, Reminded, Withdrawn
+from ledger.people import Assignee
+from ledger.permissions import may_assign
+from ledger.refusals import (
+    AlreadyAssignee,
+    DeadlinePassed,
+    NobodyAssigned,
+    NotAllowed,
+    ReasonMissing,
+    RemindedLately,
+)
+from ledger.tasks import Task
+from ledger.transitions import Act
+
+
+async def reassign(books: Books, request: ReassignTask) -> Task:
+    """Put another assignee in the place of one; the new one has yet to acknowledge."""
+    task = await task_for(books, request.number, person=request.person, act=Act.REASSIGN)
+    if not may_assign(books.roster, person_of(books, request.person), [request.new]):
+        raise NotAllowed(Act.REASSIGN, task.number)
+    if any(branch.assignee == request.new for branch in task.branches):
+        raise AlreadyAssignee(task.number, request.new)
+    return await books.append(
+        Reassigned(
+            number=task.number,
+            by=request.person,
+            at=request.sent_at,
+            old=_branch_given_up(task, request.old),
+            new=request.new,
+            reason=request.reason,
+        )
+    )
+
+
+def _branch_given_up(task: Task, old: Assignee | None) -> Assignee:
+    if old is None and len(task.leads) == 1:
+        return task.leads[0].assignee
+    if old is None or all(branch.assignee != old for branch in task.branches):
+        raise NobodyAssigned
+    return old
+
+
+async def withdraw(books: Books, request: WithdrawTask) -> Task:
+    """Withdraw the task; it stays in the ledger with the reason."""
+    task = await task_for(books, request.number, person=request.person, act=Act.WITHDRAW)
+    if not request.reason.strip():
+        raise ReasonMissing(task.number, Act.WITHDRAW)
+    return await books.append(
+        Withdrawn(number=task.number, by=request.person, at=request.sent_at, reason=request.reason)
+    )
+
+
+async def amend(books: Books, request: AmendTask) -> Task:
+    """Change title or deadline of the assignment; the original deadline is kept beside it."""
+    task = await task_for(books, request.number, person=request.person, act=Act.AMEND)
+    if request.deadline is not None and request.deadline <= request.sent_at:
+        raise DeadlinePassed(request.deadline)
+    return await books.append(
+        Amended(
+            number=task.number,
+            by=request.person,
+            at=request.sent_at,
+            title=request.title,
+            deadline=request.deadline,
+            reason=request.reason,
+        )
+    )
+
+
+async def remind(books: Books, request: RemindTask) -> Task:
+    """Record one urging; within the pause (working hours) the last one stands and nothing is recorded."""
+    task = await task_for(books, request.number, person=request.person, act=Act.REMIND)
+    if task.reminded_at is not None:
+        house = books.house
+        again_at = house.hours.add_working_hours(task.reminded_at, house.urge_pause, house.calendar)
+        if request.sent_at < again_at:
+            raise RemindedLately(task.number, task.reminded_at, again_at)
+    return await books.append(Reminded(number=task.number, by=request.person, at=request.sent_at))

@@ -1,0 +1,70 @@
+"""申请销号, 销号 and 退回: a task is claimed as complete, then struck off or sent back."""
+
+from __future__ import annotations
+
+from ledger.acts.ports import Books, branch_for, person_of, task_for
+from ledger.acts.requests import ClaimCompletion, CloseTask, ReturnTask
+from ledger.entries import Closed, CompletionClaimed, Returned
+from ledger.permissions import is_own
+from ledger.refusals import DeadlinePassed, EvidenceMissing, OpenBranches, ReasonMissing, ReviewerIsDoer
+from ledger.tasks import Branch, Part, Task
+from ledger.transitions import Act
+
+
+async def claim(books: Books, request: ClaimCompletion) -> Task:
+    """Record that the branch is said to be done; evidence must lie with the task or come along."""
+    task, branch = await branch_for(books, request.number, person=request.person, act=Act.CLAIM)
+    _check_claim(books, task, branch, request)
+    return await books.append(
+        CompletionClaimed(
+            number=task.number,
+            by=request.person,
+            at=request.sent_at,
+            assignee=branch.assignee,
+            note=request.note,
+            despite=request.despite,
+            files=request.files,
+        )
+    )
+
+
+def _check_claim(books: Books, task: Task, branch: Branch, request: ClaimCompletion) -> None:
+    if branch.part is Part.SUPPORT:
+        return
+    if books.house.evidence_required and not (task.files or request.files):
+        raise EvidenceMissing(task.number)
+    if task.open_supports and not request.despite:
+        raise OpenBranches(task.number, tuple(open_.assignee for open_ in task.open_supports))
+
+
+async def close(books: Books, request: CloseTask) -> Task:
+    """Strike the task off; who did the work does not review it."""
+    task = await task_for(books, request.number, person=request.person, act=Act.CLOSE)
+    _check_reviewer(books, task, request)
+    return await books.append(
+        Closed(number=task.number, by=request.person, at=request.sent_at, note=request.note),
+    )
+
+
+async def return_(books: Books, request: ReturnTask) -> Task:
+    """Send the claim back with what is missing."""
+    task = await task_for(books, request.number, person=request.person, act=Act.RETURN)
+    _check_reviewer(books, task, request)
+    if not request.missing.strip():
+        raise ReasonMissing(task.number, Act.RETURN)
+    if request.limit is not None and request.limit <= request.sent_at:
+        raise DeadlinePassed(request.limit)
+    return await books.append(
+        Returned(
+            number=task.number,
+            by=request.person,
+            at=request.sent_at,
+            missing=request.missing,
+            limit=request.limit,
+        )
+    )
+
+
+def _check_reviewer(books: Books, task: Task, request: CloseTask | ReturnTask) -> None:
+    if is_own(person_of(books, request.person), task):
+        raise ReviewerIsDoer(task.number)

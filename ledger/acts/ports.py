@@ -1,0 +1,81 @@
+"""What the acts lean on: the open books, inside one transaction; ``storage`` and the tests' memory provide them."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from ledger.entries import Entry, ProgressNoted, Recorded, TaskEntry
+from ledger.house import House
+from ledger.people import Assignee, Person, PersonId, Roster
+from ledger.permissions import authorise, branch_of
+from ledger.refusals import WrongStatus
+from ledger.tasks import Branch, Task
+from ledger.transitions import Act, fits
+
+
+class Books(Protocol):
+    """The ledger, opened for one update or one ring of the bell; committed as a whole or not at all."""
+
+    @property
+    def roster(self) -> Roster:
+        """The roster as it stands in this transaction."""
+        ...
+
+    @property
+    def house(self) -> House:
+        """The house rules in force."""
+        ...
+
+    async def task(self, number: str) -> Task:
+        """Return the task, held against other writers until the books close; ``NoSuchTask`` where there is none."""
+        ...
+
+    async def entries_of(self, number: str) -> tuple[Recorded, ...]:
+        """Return the task's entries in order."""
+        ...
+
+    async def next_number(self, year: int) -> str:
+        """Take the year's next task number; it is given back if the books are not committed."""
+        ...
+
+    async def append(self, entry: TaskEntry) -> Task:
+        """Append an entry of a task to the chain and return the task as it now stands."""
+        ...
+
+    async def record(self, entry: Entry) -> None:
+        """Append an entry that belongs to no task."""
+        ...
+
+
+async def task_for(books: Books, number: str, *, person: PersonId, act: Act) -> Task:
+    """Return the task if the person may do the act on it where it stands; else refuse."""
+    task = await books.task(number)
+    authorise(books.roster, books.roster.person(person), act, task)
+    if not fits(act, task.status):
+        raise WrongStatus(task.number, task.status, act)
+    return task
+
+
+async def branch_for(books: Books, number: str, *, person: PersonId, act: Act) -> tuple[Task, Branch]:
+    """Return the task and the branch that the person's act is about; else refuse."""
+    task = await books.task(number)
+    branch = branch_of(books.roster, books.roster.person(person), act, task)
+    if not task.is_open:
+        raise WrongStatus(task.number, task.status, act)
+    if not fits(act, branch.status):
+        raise WrongStatus(task.number, branch.status, act)
+    return task, branch
+
+
+async def last_progress(books: Books, number: str, *, by: PersonId, assignee: Assignee) -> Recorded | None:
+    """Return the person's latest progress entry of the branch."""
+    for record in reversed(await books.entries_of(number)):
+        entry = record.entry
+        if isinstance(entry, ProgressNoted) and entry.by == by and entry.assignee == assignee:
+            return record
+    return None
+
+
+def person_of(books: Books, person: PersonId) -> Person:
+    """Return the roster's person behind an id of this transaction."""
+    return books.roster.person(person)

@@ -1,0 +1,162 @@
+"""Requests: what somebody asks of the ledger, before the rules have spoken. ``sent_at`` is when it was sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ledger.entries import Completion, Evidence, Urgency
+from ledger.people import Assignee, PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """Who asks, and when the words were sent."""
+
+    person: PersonId
+    sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignTask(Request):
+    """交办."""
+
+    title: str
+    lead: tuple[Assignee, ...]
+    support: tuple[Assignee, ...] = ()
+    completion: Completion = Completion.EACH
+    deadline: datetime
+    urgency: Urgency | None = None
+    provisional: bool = False
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskRequest(Request):
+    """Something asked about one task."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcknowledgeTask(TaskRequest):
+    """签收."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclineTask(TaskRequest):
+    """不予受理, with the reason."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteProgress(TaskRequest):
+    """反馈; ``percent`` 0–100; an estimate is kept but moves nothing."""
+
+    note: str
+    percent: int | None = None
+    estimate: datetime | None = None
+    files: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddEvidence(TaskRequest):
+    """佐证材料."""
+
+    files: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RaiseBlocker(TaskRequest):
+    """卡点."""
+
+    reason: str
+    needs: Assignee | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClearBlocker(TaskRequest):
+    """The blocker is gone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimCompletion(TaskRequest):
+    """申请销号; ``despite`` gives the reason where support branches are open."""
+
+    note: str = ""
+    despite: str = ""
+    files: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseTask(TaskRequest):
+    """销号."""
+
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnTask(TaskRequest):
+    """退回, with what is missing and by when."""
+
+    missing: str
+    limit: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReassignTask(TaskRequest):
+    """转办 from one assignee (``None``: the single lead) to another."""
+
+    new: Assignee
+    old: Assignee | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawTask(TaskRequest):
+    """撤回, with the reason."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendTask(TaskRequest):
+    """A change of the assignment itself."""
+
+    title: str = ""
+    deadline: datetime | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectProgress(TaskRequest):
+    """更正 of one's own last progress."""
+
+    note: str
+    percent: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemindTask(TaskRequest):
+    """催办."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportDay(Request):
+    """日报 of one person."""
+
+    day: date
+    done: str = ""
+    plan: str = ""
+    difficulty: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeLeave(Request):
+    """请假, one's own or that of somebody else (``whose``)."""
+
+    whose: PersonId
+    first: date
+    last: date
+    delegate: PersonId | None = None

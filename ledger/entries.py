@@ -1,0 +1,295 @@
+"""Entries (流水): one fact each, frozen, never changed; a mistake is mended by a new entry.
+
+Fields made with ``free()`` hold free text: the chained entry carries only their salted hash, the words lie in an
+erasable side table, and read as ``""`` once erased.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from ledger.people import Assignee, PersonId, UnitId
+
+
+def free(default: str | None = None) -> Any:
+    """Declare a field of free text, which can be erased without breaking the chain."""
+    if default is None:
+        return field(metadata={"free": True})
+    return field(default=default, metadata={"free": True})
+
+
+def free_fields(kind: type[Entry]) -> tuple[str, ...]:
+    """Return the names of the kind's free texts."""
+    return tuple(item.name for item in fields(kind) if item.metadata.get("free"))
+
+
+class Completion(StrEnum):
+    """How several assignees of equal rank complete (各自 / 任一)."""
+
+    EACH = "each"
+    ANY = "any"
+
+
+class Urgency(StrEnum):
+    """特急, 加急, 平急."""
+
+    CRITICAL = "critical"
+    URGENT = "urgent"
+    NORMAL = "normal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One file of evidence (佐证材料); ``size`` in bytes, ``kind`` photo or document."""
+
+    sha256: str
+    name: str
+    size: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What every entry says: who did it (``None``: the clock) and when it was sent."""
+
+    by: PersonId | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskEntry(Entry):
+    """An entry of one task's life."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BranchEntry(TaskEntry):
+    """An entry about the branch of one assignee."""
+
+    assignee: Assignee
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assigned(TaskEntry):
+    """交办: the task begins; ``lead`` holds one lead, or several of equal rank."""
+
+    title: str = free()
+    lead: tuple[Assignee, ...]
+    support: tuple[Assignee, ...] = ()
+    completion: Completion = Completion.EACH
+    deadline: datetime | None = None
+    urgency: Urgency | None = None
+    provisional: bool = False
+    origin: str = free("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acknowledged(BranchEntry):
+    """签收: receipt, not consent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declined(BranchEntry):
+    """不予受理: the first handler stays answerable until somebody else signs."""
+
+    reason: str = free()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressNoted(BranchEntry):
+    """反馈: a note, perhaps a percentage (0–100) and files; an estimate never moves the deadline."""
+
+    note: str = free()
+    percent: int | None = None
+    estimate: datetime | None = None
+    files: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceAdded(BranchEntry):
+    """佐证材料 sent without a word about progress."""
+
+    files: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockerRaised(BranchEntry):
+    """卡点: names whose help is needed, where known."""
+
+    reason: str = free()
+    needs: Assignee | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockerCleared(BranchEntry):
+    """The blocker is gone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompletionClaimed(BranchEntry):
+    """申请销号; ``despite`` says why although support branches are still open."""
+
+    note: str = free("")
+    despite: str = free("")
+    files: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closed(TaskEntry):
+    """销号: the reviewer agrees and strikes the task off."""
+
+    note: str = free("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returned(TaskEntry):
+    """退回: claimed branches go back with what is missing, to be mended by ``limit``."""
+
+    missing: str = free()
+    limit: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reassigned(TaskEntry):
+    """转办: ``new`` takes the place of ``old``, and has yet to acknowledge."""
+
+    old: Assignee
+    new: Assignee
+    reason: str = free("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn(TaskEntry):
+    """撤回, with its reason; the task stays in the ledger."""
+
+    reason: str = free()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amended(TaskEntry):
+    """The assignment itself was changed; empty or ``None`` means unchanged."""
+
+    title: str = free("")
+    deadline: datetime | None = None
+    reason: str = free("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected(BranchEntry):
+    """更正: red ink over the progress entry ``corrects`` (its ``seq``)."""
+
+    corrects: int
+    note: str = free()
+    percent: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminded(TaskEntry):
+    """催办: a nudge; changes nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DailyReported(Entry):
+    """One person's daily report for ``day``: done, plan and difficulty."""
+
+    day: date
+    done: str = free("")
+    plan: str = free("")
+    difficulty: str = free("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveTaken(Entry):
+    """Leave of ``person`` from ``first`` to ``last``, both included; ``delegate`` stands in."""
+
+    person: PersonId
+    first: date
+    last: date
+    delegate: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterImported(Entry):
+    """The roster was replaced from a file with this SHA-256."""
+
+    sha256: str
+    people: int
+    units: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonBound(Entry):
+    """The person's chat identity was approved; the identity itself lies in the directory."""
+
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatBound(Entry):
+    """A group chat was bound to a unit (``None``: the whole house) and its reports were chosen."""
+
+    chat: int
+    unit: UnitId | None = None
+    reports: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingChanged(Entry):
+    """A setting was changed by chat or command, and holds from the next slot on."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where an entry came from: a chat message, or nothing but the clock or the command line."""
+
+    chat: int | None = None
+    message: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """An entry as it stands in the chain: numbered, dated, linked."""
+
+    seq: int
+    entry: Entry
+    recorded_at: datetime
+    source: Source
+    prev: str
+    hash: str
+    erased: frozenset[str] = frozenset()
+
+
+KINDS: dict[str, type[Entry]] = {
+    kind.__name__: kind
+    for kind in (
+        Assigned,
+        Acknowledged,
+        Declined,
+        ProgressNoted,
+        EvidenceAdded,
+        BlockerRaised,
+        BlockerCleared,
+        CompletionClaimed,
+        Closed,
+        Returned,
+        Reassigned,
+        Withdrawn,
+        Amended,
+        Corrected,
+        Reminded,
+        DailyReported,
+        LeaveTaken,
+        RosterImported,
+        PersonBound,
+        ChatBound,
+        SettingChanged,
+    )
+}
+"""Every kind of entry by the name that stands in the database and in exports."""

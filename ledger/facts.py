@@ -1,0 +1,37 @@
+"""Facts: what a report is made of, read in bulk at one cut-off; the port between storage and reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ledger.entries import LeaveTaken, Recorded
+from ledger.house import House
+from ledger.people import Roster
+from ledger.tasks import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last link of the chain at the cut-off."""
+
+    seq: int
+    hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """The ledger as of ``at``, judged by the time of sending: entries sent later are not in it.
+
+    ``tasks`` holds every task open at ``at``, and every other one whose deadline or any entry falls after ``since``.
+    ``records`` holds all entries sent in (since, at], in the order of the chain.
+    """
+
+    since: datetime
+    at: datetime
+    house: House
+    roster: Roster
+    tasks: tuple[Task, ...]
+    records: tuple[Recorded, ...]
+    leaves: tuple[LeaveTaken, ...]
+    head: Head

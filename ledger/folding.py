@@ -1,0 +1,173 @@
+"""Replay: a task is the fold of its entries, and nothing else.
+
+``fold`` knows no rules: whatever is in the ledger has happened. The rules that let it in live in ``ledger.acts``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from ledger import entries as e
+from ledger.people import Assignee
+from ledger.tasks import Blocker, Branch, Part, Status, Task
+
+
+def replay(records: Iterable[e.Recorded]) -> Task:
+    """Return the task as the records leave it; they must begin with its assignment."""
+    task: Task | None = None
+    for record in records:
+        task = fold(task, record.entry, seq=record.seq)
+    if task is None:
+        raise ValueError("a task has at least one entry")
+    return task
+
+
+def fold(task: Task | None, entry: e.Entry, *, seq: int) -> Task:
+    """Return the task after one more of its entries."""
+    if isinstance(entry, e.Assigned):
+        return _begin(entry, seq)
+    if task is None:
+        raise ValueError(f"entry {seq} has no task to change")
+    return replace(_FOLDS[type(entry)](task, entry), version=seq)
+
+
+def _begin(entry: e.Assigned, seq: int) -> Task:
+    branches = [(assignee, Part.LEAD) for assignee in entry.lead]
+    branches += [(assignee, Part.SUPPORT) for assignee in entry.support]
+    return Task(
+        number=entry.number,
+        title=entry.title,
+        branches=tuple(Branch(assignee=assignee, part=part, since=entry.at) for assignee, part in branches),
+        assigned_by=entry.by,
+        assigned_at=entry.at,
+        version=seq,
+        completion=entry.completion,
+        original_deadline=entry.deadline,
+        deadline=entry.deadline,
+        urgency=entry.urgency,
+        provisional=entry.provisional,
+        origin=entry.origin,
+    )
+
+
+def _on_branch(task: Task, assignee: Assignee, change: Callable[[Branch], Branch]) -> Task:
+    return replace(
+        task, branches=tuple(change(branch) if branch.assignee == assignee else branch for branch in task.branches)
+    )
+
+
+def _worked(branch: Branch, entry: e.BranchEntry) -> Branch:
+    """Whoever works on a branch has received it."""
+    return replace(
+        branch,
+        status=Status.ACTIVE if branch.status is Status.ASSIGNED else branch.status,
+        acknowledged_at=branch.acknowledged_at or entry.at,
+        declined_at=None,
+        doers=branch.doers | ({entry.by} if entry.by is not None else set()),
+    )
+
+
+def _acknowledged(task: Task, entry: e.Acknowledged) -> Task:
+    return _on_branch(task, entry.assignee, lambda branch: _worked(branch, entry))
+
+
+def _declined(task: Task, entry: e.Declined) -> Task:
+    return _on_branch(task, entry.assignee, lambda branch: replace(branch, declined_at=entry.at))
+
+
+def _progressed(task: Task, entry: e.ProgressNoted) -> Task:
+    def change(branch: Branch) -> Branch:
+        percent = branch.percent if entry.percent is None else entry.percent
+        return replace(_worked(branch, entry), percent=percent)
+
+    noted = _on_branch(task, entry.assignee, change)
+    return replace(noted, last_note=entry.note, last_note_at=entry.at, files=task.files + entry.files)
+
+
+def _evidence_added(task: Task, entry: e.EvidenceAdded) -> Task:
+    worked = _on_branch(task, entry.assignee, lambda branch: _worked(branch, entry))
+    return replace(worked, files=task.files + entry.files)
+
+
+def _blocked(task: Task, entry: e.BlockerRaised) -> Task:
+    blocker = Blocker(reason=entry.reason, since=entry.at, needs=entry.needs)
+    return _on_branch(task, entry.assignee, lambda branch: replace(_worked(branch, entry), blocker=blocker))
+
+
+def _unblocked(task: Task, entry: e.BlockerCleared) -> Task:
+    return _on_branch(task, entry.assignee, lambda branch: replace(_worked(branch, entry), blocker=None))
+
+
+def _claimed(task: Task, entry: e.CompletionClaimed) -> Task:
+    def change(branch: Branch) -> Branch:
+        return replace(
+            _worked(branch, entry),
+            status=Status.CLAIMED,
+            claimed_at=entry.at,
+            claimed_by=entry.by,
+            percent=100,
+            blocker=None,
+        )
+
+    claimed = _on_branch(task, entry.assignee, change)
+    return replace(claimed, files=task.files + entry.files, missing="", mend_by=None)
+
+
+def _closed(task: Task, entry: e.Closed) -> Task:
+    return replace(task, closed_at=entry.at, closed_by=entry.by)
+
+
+def _returned(task: Task, entry: e.Returned) -> Task:
+    def change(branch: Branch) -> Branch:
+        if branch.part is not Part.LEAD or branch.status is not Status.CLAIMED:
+            return branch
+        return replace(branch, status=Status.ACTIVE, claimed_at=None, claimed_by=None)
+
+    branches = tuple(change(branch) for branch in task.branches)
+    return replace(task, branches=branches, missing=entry.missing, mend_by=entry.limit, returns=task.returns + 1)
+
+
+def _reassigned(task: Task, entry: e.Reassigned) -> Task:
+    def change(branch: Branch) -> Branch:
+        return Branch(assignee=entry.new, part=branch.part, since=entry.at, percent=branch.percent, doers=branch.doers)
+
+    return _on_branch(task, entry.old, change)
+
+
+def _withdrawn(task: Task, entry: e.Withdrawn) -> Task:
+    return replace(task, withdrawn_at=entry.at, reason=entry.reason)
+
+
+def _amended(task: Task, entry: e.Amended) -> Task:
+    return replace(task, title=entry.title or task.title, deadline=entry.deadline or task.deadline)
+
+
+def _corrected(task: Task, entry: e.Corrected) -> Task:
+    def change(branch: Branch) -> Branch:
+        return branch if entry.percent is None else replace(branch, percent=entry.percent)
+
+    return replace(_on_branch(task, entry.assignee, change), last_note=entry.note, last_note_at=entry.at)
+
+
+def _reminded(task: Task, entry: e.Reminded) -> Task:
+    return replace(task, reminded_at=entry.at)
+
+
+_FOLDS: dict[type[e.Entry], Callable[[Task, Any], Task]] = {
+    e.Acknowledged: _acknowledged,
+    e.Declined: _declined,
+    e.ProgressNoted: _progressed,
+    e.EvidenceAdded: _evidence_added,
+    e.BlockerRaised: _blocked,
+    e.BlockerCleared: _unblocked,
+    e.CompletionClaimed: _claimed,
+    e.Closed: _closed,
+    e.Returned: _returned,
+    e.Reassigned: _reassigned,
+    e.Withdrawn: _withdrawn,
+    e.Amended: _amended,
+    e.Corrected: _corrected,
+    e.Reminded: _reminded,
+}

@@ -1,0 +1,35 @@
+"""The house rules that the acts and reports lean on: settings and calendar as one immutable value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from ledger.calendar import OfficeHours, WorkCalendar
+
+
+@dataclass(frozen=True, kw_only=True)
+class House:
+    """What wiring made of the settings; every value has its default in ``defaults.md``."""
+
+    calendar: WorkCalendar
+    hours: OfficeHours
+    numbering: str = "DB-{year}-{n}"
+    receipt_limit: int = 4
+    """Working hours from the assignment to the receipt."""
+    urge_pause: int = 4
+    """Working hours between two urgings of one task."""
+    yellow_within: int = 3
+    """Workdays to the deadline from which the light is yellow."""
+    blocker_yellow: int = 3
+    """Workdays after which an open blocker turns the light yellow."""
+    evidence_required: bool = True
+    undo_within: timedelta = field(default=timedelta(minutes=10))
+
+    def number(self, sequence: int, moment: datetime) -> str:
+        """Return the task number for the n-th task of the local year of ``moment``."""
+        return self.numbering.format(year=self.year(moment), n=sequence)
+
+    def year(self, moment: datetime) -> int:
+        """Return the local year that a number belongs to."""
+        return self.hours.local(moment).year

@@ -1,0 +1,184 @@
+"""Who may do what: one table of role × act × scope, deny by default (``docs/access.md``).
+
+``authorise`` is called inside the effect's transaction; the same refusal stands for "not allowed" and "no such task".
+A leader or coordinator whose roster row names no field (分管) has the whole house as the field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from ledger.people import Assignee, Person, Role, Roster, UnitId
+from ledger.refusals import NotAllowed
+from ledger.tasks import Branch, Status, Task
+from ledger.transitions import Act
+
+
+class Scope(StrEnum):
+    """How far a right reaches."""
+
+    NONE = "none"
+    OWN = "own"
+    OFFICE = "office"
+    GIVEN = "given"
+    FIELD = "field"
+    CLAIMED = "claimed"
+    NOT_OWN = "not_own"
+    ANY = "any"
+
+
+_N, _OWN, _OFFICE, _GIVEN, _FIELD = Scope.NONE, Scope.OWN, Scope.OFFICE, Scope.GIVEN, Scope.FIELD
+_CLAIMED, _NOT_OWN, _ANY = Scope.CLAIMED, Scope.NOT_OWN, Scope.ANY
+_WORK = (_OWN, _OFFICE, _OWN, _OWN, _OWN, _OWN)
+
+# fmt: off
+_ROWS: dict[Act, tuple[Scope, Scope, Scope, Scope, Scope, Scope]] = {
+    #                  staff   head     coordinator reviewer  leader    administrator
+    Act.SEE:          (_OWN,   _OFFICE, _ANY,       _CLAIMED, _FIELD,   _OWN),
+    Act.SEE_REPORT:   (_N,     _OFFICE, _ANY,       _N,       _FIELD,   _N),
+    Act.ASSIGN:       (_N,     _OFFICE, _ANY,       _N,       _ANY,     _N),
+    Act.ACKNOWLEDGE:   _WORK,
+    Act.DECLINE:       _WORK,
+    Act.PROGRESS:      _WORK,
+    Act.ADD_EVIDENCE:  _WORK,
+    Act.RAISE_BLOCKER: _WORK,
+    Act.CLEAR_BLOCKER: _WORK,
+    Act.CLAIM:         _WORK,
+    Act.CORRECT:       _WORK,
+    Act.CLOSE:        (_N,     _N,      _NOT_OWN,   _NOT_OWN, _NOT_OWN, _N),
+    Act.RETURN:       (_N,     _N,      _NOT_OWN,   _NOT_OWN, _NOT_OWN, _N),
+    Act.REASSIGN:     (_N,     _OFFICE, _ANY,       _N,       _ANY,     _N),
+    Act.WITHDRAW:     (_N,     _GIVEN,  _GIVEN,     _N,       _ANY,     _N),
+    Act.AMEND:        (_N,     _GIVEN,  _GIVEN,     _N,       _ANY,     _N),
+    Act.REMIND:       (_N,     _OFFICE, _ANY,       _N,       _ANY,     _N),
+    Act.REPORT_DAY:   (_OWN,   _OWN,    _OWN,       _OWN,     _OWN,     _OWN),
+    Act.TAKE_LEAVE:   (_OWN,   _OFFICE, _FIELD,     _OWN,     _OWN,     _OWN),
+    Act.BIND_PERSON:  (_N,     _OFFICE, _N,         _N,       _N,       _ANY),
+    Act.BIND_CHAT:    (_N,     _N,      _N,         _N,       _N,       _ANY),
+}
+# fmt: on
+
+PERMISSIONS: dict[tuple[Role, Act], Scope] = {
+    (role, act): scope for act, row in _ROWS.items() for role, scope in zip(Role, row, strict=True)
+}
+"""Every cell of the table; a missing cell is refused."""
+
+
+def scopes(person: Person, act: Act) -> frozenset[Scope]:
+    """Return how far the person's roles reach for the act; nobody who left reaches anything."""
+    if not person.is_active:
+        return frozenset()
+    return frozenset(PERMISSIONS.get((role, act), Scope.NONE) for role in person.roles) - {Scope.NONE}
+
+
+def may(roster: Roster, person: Person, act: Act, task: Task) -> bool:
+    """Tell whether the person may do the act on the task."""
+    return any(_reaches(roster, scope, person, task) for scope in scopes(person, act))
+
+
+def authorise(roster: Roster, person: Person, act: Act, task: Task) -> None:
+    """Refuse (``NotAllowed``) unless the table lets the person do the act on the task."""
+    if not may(roster, person, act, task):
+        raise NotAllowed(act, task.number)
+
+
+def may_assign(roster: Roster, person: Person, targets: Iterable[Assignee]) -> bool:
+    """Tell whether the person may assign to all of these."""
+    reach = scopes(person, Act.ASSIGN)
+    if Scope.ANY in reach:
+        return True
+    return Scope.OFFICE in reach and all(_in_office(roster, person, target) for target in targets)
+
+
+def may_for(roster: Roster, person: Person, act: Act, other: Person) -> bool:
+    """Tell whether the person may do an act that concerns another person (leave, binding)."""
+    reach = scopes(person, act)
+    if Scope.ANY in reach or (Scope.OWN in reach and person.id == other.id):
+        return True
+    target = Assignee(person=other.id)
+    if Scope.OFFICE in reach and _in_office(roster, person, target):
+        return True
+    return Scope.FIELD in reach and _in_field(roster, person, target)
+
+
+def visible_units(roster: Roster, person: Person, act: Act = Act.SEE_REPORT) -> frozenset[UnitId] | None:
+    """Return the units whose figures the person may see; ``None`` stands for the whole house."""
+    reach = scopes(person, act)
+    if Scope.ANY in reach or (Scope.FIELD in reach and not person.fields):
+        return None
+    roots = list(person.fields) if Scope.FIELD in reach else []
+    if Scope.OFFICE in reach and person.unit is not None:
+        roots.append(person.unit)
+    return frozenset(unit.id for unit in roster.units if any(roster.within(unit.id, root) for root in roots))
+
+
+def is_own(person: Person, task: Task) -> bool:
+    """Tell whether the person is answerable for the task, belongs to a unit that is, or worked on it."""
+    return any(is_own_branch(person, branch) or person.id in branch.doers for branch in task.branches)
+
+
+def is_own_branch(person: Person, branch: Branch) -> bool:
+    """Tell whether the branch is the person's; a unit's is shared by those who belong to exactly that unit."""
+    if branch.assignee.person is not None:
+        return branch.assignee.person == person.id
+    return branch.assignee.unit == person.unit
+
+
+def branch_of(roster: Roster, person: Person, act: Act, task: Task) -> Branch:
+    """Return the branch that the person's act is about: the own one first, then the office's; else refuse."""
+    reach = scopes(person, act)
+    own = [branch for branch in task.branches if is_own_branch(person, branch)]
+    if own and reach & {Scope.OWN, Scope.OFFICE}:
+        return min(own, key=lambda branch: branch.assignee.person is None)
+    if Scope.OFFICE in reach:
+        for branch in task.branches:
+            if _in_office(roster, person, branch.assignee):
+                return branch
+    raise NotAllowed(act, task.number)
+
+
+def _in_office(roster: Roster, person: Person, target: Assignee) -> bool:
+    return person.unit is not None and roster.within(roster.unit_of(target), person.unit)
+
+
+def _in_field(roster: Roster, person: Person, target: Assignee) -> bool:
+    if not person.fields:
+        return True
+    return any(roster.within(roster.unit_of(target), unit) for unit in person.fields)
+
+
+def _given(roster: Roster, person: Person, task: Task) -> bool:
+    """Heads reach what their office assigned; coordinators what they assigned, or what lies in their field."""
+    if task.assigned_by == person.id:
+        return True
+    if person.has(Role.COORDINATOR) and _task_in_field(roster, person, task):
+        return True
+    if not person.has(Role.HEAD) or task.assigned_by is None:
+        return False
+    return _in_office(roster, person, Assignee(person=task.assigned_by))
+
+
+def _task_in_field(roster: Roster, person: Person, task: Task) -> bool:
+    return any(_in_field(roster, person, branch.assignee) for branch in task.branches)
+
+
+def _reaches(roster: Roster, scope: Scope, person: Person, task: Task) -> bool:
+    own = is_own(person, task)
+    match scope:
+        case Scope.ANY | Scope.NOT_OWN:
+            # That a reviewer is not the doer is refused by the act itself, with its own reason.
+            reached = True
+        case Scope.OWN:
+            reached = own
+        case Scope.OFFICE:
+            reached = own or any(_in_office(roster, person, branch.assignee) for branch in task.branches)
+        case Scope.GIVEN:
+            reached = _given(roster, person, task)
+        case Scope.FIELD:
+            reached = own or task.assigned_by == person.id or _task_in_field(roster, person, task)
+        case Scope.CLAIMED:
+            reached = own or task.status in {Status.CLAIMED, Status.CLOSED}
+        case Scope.NONE:
+            reached = False
+    return reached

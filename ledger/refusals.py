@@ -1,0 +1,109 @@
+"""Refusals: what the rules answer instead of an entry. Facts only, no prose; wording makes the sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ledger.people import Assignee
+from ledger.tasks import Status
+from ledger.transitions import Act
+
+
+class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error
+    """The rules say no; nothing was recorded."""
+
+
+@dataclass(frozen=True)
+class NotAllowed(Refusal):
+    """The person may not do this, or the task does not exist: one answer for both."""
+
+    act: Act
+    number: str | None = None
+
+
+@dataclass(frozen=True)
+class NoSuchTask(Refusal):
+    """The ledger holds no such task; said in the same words as ``NotAllowed``."""
+
+    number: str
+
+
+@dataclass(frozen=True)
+class WrongStatus(Refusal):
+    """The act does not fit where the task stands."""
+
+    number: str
+    status: Status
+    act: Act
+
+
+@dataclass(frozen=True)
+class ReviewerIsDoer(Refusal):
+    """Who did the work does not close it."""
+
+    number: str
+
+
+@dataclass(frozen=True)
+class OpenBranches(Refusal):
+    """Support branches are still open, and no reason was given."""
+
+    number: str
+    waiting: tuple[Assignee, ...]
+
+
+@dataclass(frozen=True)
+class EvidenceMissing(Refusal):
+    """A claim needs at least one file of evidence."""
+
+    number: str
+
+
+@dataclass(frozen=True)
+class ReasonMissing(Refusal):
+    """The act needs a reason, or words that say what is missing."""
+
+    number: str
+    act: Act
+
+
+@dataclass(frozen=True)
+class DeadlinePassed(Refusal):
+    """A deadline lies in the past."""
+
+    deadline: datetime
+
+
+@dataclass(frozen=True)
+class NobodyAssigned(Refusal):
+    """A task needs somebody who is answerable."""
+
+
+@dataclass(frozen=True)
+class AlreadyAssignee(Refusal):
+    """The person or unit has a branch of this task already."""
+
+    number: str
+    assignee: Assignee
+
+
+@dataclass(frozen=True)
+class NothingToCorrect(Refusal):
+    """The person has noted no progress that could be corrected."""
+
+    number: str
+
+
+@dataclass(frozen=True)
+class RemindedLately(Refusal):
+    """The task was urged within the limit; nothing is sent again before ``again_at``."""
+
+    number: str
+    last: datetime
+    again_at: datetime
+
+
+@dataclass(frozen=True)
+class DateOrder(Refusal):
+    """The last day of a leave lies before its first."""
