@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from ledger.calendar import OfficeHours, WorkCalendar
+from ledger.calendar import WorkCalendar
+from ledger.hours import OfficeHours
 
 
 @dataclass(frozen=True, kw_only=True)
