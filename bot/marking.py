@@ -77,7 +77,7 @@ def _strings(update: Any) -> Iterator[tuple[str, str]]:
 
 
 def _is_ours(node: Mapping[str, Any]) -> bool:
-    """A message quoted from a bot has passed the gate before, or was written by us."""
+    """Tell whether a quoted message is a bot's: it passed the gate before, or we wrote it."""
     sender = node.get("from")
     return "message_id" in node and isinstance(sender, Mapping) and sender.get("is_bot") is True
 
