@@ -1,15 +1,18 @@
 // One message as people see it.
 
-import { make } from "./dom.js";
+import { icon, make } from "./dom.js";
 import { render } from "./entities.js";
 import { person, state } from "./store.js";
 
 const ZONE = "Asia/Shanghai";
-const hour = new Intl.DateTimeFormat("zh-CN", { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: ZONE });
-const day = new Intl.DateTimeFormat("zh-CN", { month: "long", day: "numeric", weekday: "short", timeZone: ZONE });
+const hour = new Intl.DateTimeFormat("zh-CN", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: ZONE });
+const date = new Intl.DateTimeFormat("zh-CN", { month: "long", day: "numeric", timeZone: ZONE });
+const weekday = new Intl.DateTimeFormat("zh-CN", { weekday: "short", timeZone: ZONE });
+const TALLEST = 340;
+const WIDEST = 420;
 
-export const timeOf = (date) => hour.format(date * 1000);
-export const dayOf = (date) => day.format(date * 1000);
+export const timeOf = (at) => hour.format(at * 1000);
+export const dayOf = (at) => `${date.format(at * 1000)} ${weekday.format(at * 1000)}`;
 
 export function nameOf(message) {
   if (message.sender_chat) return message.sender_chat.title ?? "匿名管理员";
@@ -63,20 +66,22 @@ function media(message) {
   const photo = message.photo?.at(-1);
   if (photo) {
     const source = `/sandbox/files/${photo.file_id}`;
-    const image = make("img", { src: source, alt: "照片", loading: "lazy", width: photo.width, height: photo.height });
+    const image = make("img", { src: source, alt: "照片", loading: "lazy" });
+    image.style.width = `${Math.max(80, Math.min(photo.width, WIDEST, (TALLEST * photo.width) / photo.height))}px`;
+    image.style.aspectRatio = `${photo.width} / ${photo.height}`; // Its place is known before it is loaded.
     nodes.push(make("a", { class: "photo", href: source, target: "_blank", rel: "noopener" }, image));
   }
   const file = message.document ?? message.video ?? message.audio ?? message.voice ?? message.animation;
   if (file) nodes.push(document_(file));
-  if (message.contact) nodes.push(make("div", { class: "file" }, "👤 ", `${fullName(message.contact)}　${message.contact.phone_number}`));
-  if (message.location) nodes.push(make("div", { class: "file" }, `📍 ${message.location.latitude}, ${message.location.longitude}`));
+  if (message.contact) nodes.push(make("div", { class: "file" }, icon("person"), `${fullName(message.contact)}　${message.contact.phone_number}`));
+  if (message.location) nodes.push(make("div", { class: "file" }, icon("place"), `${message.location.latitude}, ${message.location.longitude}`));
   return nodes;
 }
 
 function document_(file) {
   const name = file.file_name ?? "文件";
   const size = file.file_size > 1048576 ? `${(file.file_size / 1048576).toFixed(1)} MB` : `${Math.ceil(file.file_size / 1024)} KB`;
-  return make("a", { class: "file", href: `/sandbox/files/${file.file_id}`, download: name }, "📄 ", make("span", {}, name), make("small", {}, size));
+  return make("a", { class: "file", href: `/sandbox/files/${file.file_id}`, download: name }, icon("file"), make("span", {}, name), make("small", {}, size));
 }
 
 function words(message, doing) {

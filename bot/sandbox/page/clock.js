@@ -1,11 +1,12 @@
 // The world's clock: it can run faster than ours, stand still, or jump.
 
 import { get, post } from "./api.js";
-import { $, ask, make, toast } from "./dom.js";
+import { $, ask, icon, make, toast } from "./dom.js";
 
-const shown = new Intl.DateTimeFormat("zh-CN", {
-  month: "numeric", day: "numeric", weekday: "short", hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false, timeZone: "Asia/Shanghai",
-});
+const timeZone = "Asia/Shanghai";
+const formats = [
+  { month: "long", day: "numeric" }, { weekday: "short" }, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" },
+].map((parts) => new Intl.DateTimeFormat("zh-CN", { ...parts, timeZone }));
 let known = { now: Date.now(), speed: 1, since: performance.now() };
 let running = 1; // the speed to come back to after a pause
 
@@ -21,7 +22,7 @@ export async function setUp() {
 export function adopt(clock) {
   known = { now: new Date(clock.now).getTime(), speed: clock.speed, since: performance.now() };
   if (clock.speed) running = clock.speed;
-  $("pause").textContent = clock.speed ? "⏸" : "▶";
+  $("pause").replaceChildren(icon(clock.speed ? "pause" : "play"));
   const options = [...$("speed").options];
   if (!options.some((option) => Number(option.value) === running)) $("speed").append(make("option", { value: running }, `${running} 倍`));
   $("speed").value = String(running);
@@ -31,7 +32,7 @@ export function adopt(clock) {
 const moment = () => known.now + (performance.now() - known.since) * known.speed;
 
 function show() {
-  $("now").textContent = shown.format(moment());
+  $("now").textContent = formats.map((format) => format.format(moment())).join(" ");
 }
 
 async function change(fields) {

@@ -2,7 +2,7 @@
 
 import { base64, get, post } from "./api.js";
 import { gist, nameOf } from "./bubbles.js";
-import { $, make, toast } from "./dom.js";
+import { $, icon, make, toast } from "./dom.js";
 import { messagesOf, person, present, state } from "./store.js";
 
 let target = null; // {reply: message} or {edit: message}
@@ -161,7 +161,7 @@ function attach(files, event) {
 }
 
 function showAttached() {
-  const chip = (file) => make("li", {}, `${file.type.startsWith("image/") ? "🖼" : "📄"} ${file.name} `, make("button", { type: "button", class: "plain", onclick: () => { attached = attached.filter((one) => one !== file); showAttached(); } }, "✕"));
+  const chip = (file) => make("li", {}, icon(file.type.startsWith("image/") ? "picture" : "file"), ` ${file.name} `, make("button", { type: "button", class: "plain", onclick: () => { attached = attached.filter((one) => one !== file); showAttached(); } }, "✕"));
   $("attached").replaceChildren(...attached.map(chip));
 }
 

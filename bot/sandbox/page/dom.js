@@ -14,6 +14,16 @@ export function make(tag, facts = {}, ...children) {
   return node;
 }
 
+export function icon(name) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+  use.setAttribute("href", `/page/icons.svg#${name}`);
+  svg.setAttribute("class", "icon");
+  svg.setAttribute("aria-hidden", "true");
+  svg.append(use);
+  return svg;
+}
+
 export function toast(words, { stays = 3500 } = {}) {
   const node = make("div", { class: "toast" }, words);
   $("toasts").append(node);
