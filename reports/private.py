@@ -87,15 +87,18 @@ class Reminders:
 
     def _entries_of(self, person: Person) -> list[dict[str, Any]]:
         """Return what the person did in the period, by kind and task."""
-        own = [entry for entry in self._entries if entry.by == person.id and entry.at > self._start]
         return [
             {"kind": type(entry).__name__, "number": entry.number, "title": self._titles.get(entry.number, "")}
-            for entry in own
+            for entry in self._entries.get(person.id, ())
         ]
 
     @cached_property
-    def _entries(self) -> list[TaskEntry]:
-        return [record.entry for record in self._facts.records if isinstance(record.entry, TaskEntry)]
+    def _entries(self) -> dict[PersonId, list[TaskEntry]]:
+        found: dict[PersonId, list[TaskEntry]] = {}
+        for entry in (record.entry for record in self._facts.records if record.entry.at > self._start):
+            if isinstance(entry, TaskEntry) and entry.by is not None:
+                found.setdefault(entry.by, []).append(entry)
+        return found
 
     @cached_property
     def _titles(self) -> dict[str, str]:
