@@ -1,1 +1,1 @@
-"""What the tests of several rooms share."""
+"""What tests stand on: servers, databases and a browser."""

@@ -1,0 +1,106 @@
+"""The pump: takes the head of every lane of the outbox, answers first, as fast as the platform's limits allow."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import structlog
+
+from bot.delivery.pacing import Pacing
+from bot.delivery.sender import Sender
+from bot.waiting import Waker
+from storage.outbox import Outbound
+from storage.store import Store
+
+log = structlog.get_logger(__name__)
+
+AT_ONCE = 16
+LOOK_EVERY = 1.0  # Seconds; other processes fill the same outbox and cannot wake us.
+DRAIN = 5.0
+"""Seconds for which what is due is still sent after the order to stop."""
+
+
+@dataclass
+class Delivery:
+    """Sends what lies in the outbox until told to stop; one call in flight per lane."""
+
+    store: Store
+    sender: Sender
+    pacing: Pacing
+    real: Callable[[], datetime]
+    monotonic: Callable[[], float] = time.monotonic
+    woken: Waker = field(default_factory=Waker)
+    _heads: dict[str, Outbound] = field(default_factory=dict)
+    _busy: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Send until told to stop, then for a few seconds more what is due by then."""
+        while not stop.is_set():
+            await self.woken.wait(await self._guarded_turn(), stop=stop)
+        await self._drain()
+
+    async def turn(self) -> float:
+        """Start every send that may leave now; return the seconds after which it is worth looking again."""
+        await self._look()
+        soonest = LOOK_EVERY
+        for row in sorted(self._heads.values(), key=lambda row: (row.bulk, row.id)):
+            if len(self._busy) >= AT_ONCE:
+                break
+            wait = self.pacing.wait(row.chat, row.method)
+            if wait > 0:
+                soonest = min(soonest, wait)
+                continue
+            self._start(row)
+        self.pacing.forget_idle()
+        return soonest
+
+    async def _look(self) -> None:
+        """Learn the heads of lanes that became ready."""
+        now = self.real()
+        lanes = await self.store.outbox.lanes(now=now)
+        for gone in self._heads.keys() - set(lanes):
+            del self._heads[gone]
+        for lane in lanes:
+            if lane not in self._heads and lane not in self._busy:
+                head = await self.store.outbox.next_in(lane, now=now)
+                if head is not None:
+                    self._heads[lane] = head
+
+    def _start(self, row: Outbound) -> None:
+        del self._heads[row.lane]
+        self.pacing.left(row.chat, row.method)
+        self._busy[row.lane] = asyncio.create_task(self._send(row))
+
+    async def _send(self, row: Outbound) -> None:
+        try:
+            await self.sender.send(row)
+        except Exception as error:  # A door: one row's trouble is not the next one's.
+            log.error("send_failed", outbox=row.id, kind=type(error).__name__)
+            await asyncio.sleep(LOOK_EVERY)
+        finally:
+            del self._busy[row.lane]
+            self.woken.ring()
+
+    async def _guarded_turn(self) -> float:
+        try:
+            return await self.turn()
+        except Exception as error:  # A door: the database may be away for a while.
+            log.warning("outbox_not_read", kind=type(error).__name__)
+            return LOOK_EVERY
+
+    async def _drain(self) -> None:
+        """Send what is due, at most for a few seconds; what is cut off then is unknown and looked for at the start."""
+        until = self.monotonic() + DRAIN
+        never = asyncio.Event()
+        while self.monotonic() < until:
+            pause = await self._guarded_turn()
+            if not self._busy and not self._heads:
+                break
+            await self.woken.wait(min(pause, max(until - self.monotonic(), 0.0)), stop=never)
+        for task in self._busy.values():
+            task.cancel()
+        await asyncio.gather(*self._busy.values(), return_exceptions=True)
