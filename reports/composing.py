@@ -9,11 +9,13 @@ from typing import Any, Protocol
 
 from ledger.facts import Facts
 from ledger.people import UnitId
+from reports.daily import daily_report
 from reports.dispatch import daily_dispatch
 from reports.periods import Period, period_of
 from reports.rendering import blocks_of
 from reports.splitting import split
 from reports.view import View
+from reports.weekly import weekly_summary
 
 
 class Report(Protocol):
@@ -39,6 +41,8 @@ class Composed:
 
 BUILDERS: Mapping[str, Callable[[View, Period], Report]] = {
     "dispatch": daily_dispatch,
+    "daily": daily_report,
+    "weekly": weekly_summary,
 }
 """The kinds of report by the name that settings and the command line use."""
 

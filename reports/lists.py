@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from ledger.entries import Returned
 from ledger.lights import Light, blocker_age
 from ledger.people import Assignee
 from ledger.tasks import Branch, Status, Task
@@ -34,7 +35,7 @@ def newly_assigned(view: View, start: datetime, end: datetime, *, key: str = "ne
 
 def unacknowledged(view: View) -> Section:
     """待签收: one line for each branch whose receipt is owed, with the workdays since it was handed over."""
-    owed = [(task, branch) for task in view.open for branch in view.branches(task) if branch in task.unacknowledged]
+    owed = [(task, branch) for task in view.open for branch in view.branches(task) if branch.status is Status.ASSIGNED]
     return Section(
         "unacknowledged", tuple(view.line(task, branch=branch, days=_age(view, branch)) for task, branch in owed)
     )
@@ -92,6 +93,27 @@ def closed(view: View, start: datetime, end: datetime, *, key: str = "closed") -
     """销号: struck off in (start, end]."""
     found = (task for task in view.tasks if task.closed_at is not None and start < task.closed_at <= end)
     return Section(key, tuple(view.line(task) for task in found))
+
+
+def sent_back(view: View, start: datetime, end: datetime, *, key: str = "returned") -> Section:
+    """退回: one line for each claim that was sent back in (start, end], with what is missing."""
+    tasks = {task.number: task for task in view.led}
+    entries = (record.entry for record in view.facts.records if start < record.entry.at <= end)
+    found = (entry for entry in entries if isinstance(entry, Returned) and entry.number in tasks)
+    return Section(key, tuple(view.line(tasks[entry.number], note=entry.missing) for entry in found))
+
+
+def newly_overdue(view: View, start: datetime, end: datetime, *, key: str = "newly_overdue") -> Section:
+    """新逾期: the deadline fell in (start, end], and no claim stood by then."""
+    found = (task for task in view.led if task.withdrawn_at is None and _missed(task, start, end))
+    return Section(key, tuple(view.overdue_line(task) for task in found))
+
+
+def _missed(task: Task, start: datetime, end: datetime) -> bool:
+    if task.deadline is None or not start < task.deadline <= end:
+        return False
+    # A deadline at the very cut-off is still in time at the cut-off.
+    return task.claimed_at > task.deadline if task.claimed_at is not None else task.deadline < end
 
 
 def still_open(view: View) -> Section:

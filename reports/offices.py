@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from reports.view import View
 class UnitLights:
     """The numbers of one unit's open tasks by light."""
 
+    unit: UnitId | None
     name: str
     red: tuple[str, ...]
     yellow: tuple[str, ...]
@@ -43,29 +45,11 @@ def by_unit(view: View) -> tuple[UnitLights, ...]:
         if lit is not None:
             lights = found.setdefault(view.home(task), {light: [] for light in Light})
             lights[lit.light].append(task.number)
-    rows = [_row(view, unit, found[unit]) for unit in _in_order(view, found)]
+    rows = [row(view, unit, found[unit]) for unit in view.in_order(found)]
     return tuple(sorted(rows, key=lambda row: (-len(row.red), -len(row.yellow))))
 
 
-def total(rows: tuple[UnitLights, ...]) -> UnitLights:
-    """Return all units as one row without a name."""
-    return UnitLights(
-        "",
-        tuple(number for row in rows for number in row.red),
-        tuple(number for row in rows for number in row.yellow),
-        tuple(number for row in rows for number in row.green),
-    )
-
-
-def _in_order(view: View, found: dict[UnitId | None, dict[Light, list[str]]]) -> list[UnitId | None]:
-    known: list[UnitId | None] = [unit.id for unit in view.facts.roster.units if unit.id in found]
-    return [*known, None] if None in found else known
-
-
-def _row(view: View, unit: UnitId | None, lights: dict[Light, list[str]]) -> UnitLights:
-    return UnitLights(
-        view.unit_name(unit),
-        tuple(lights[Light.RED]),
-        tuple(lights[Light.YELLOW]),
-        tuple(lights[Light.GREEN]),
-    )
+def row(view: View, unit: UnitId | None, lights: Mapping[Light, list[str]]) -> UnitLights:
+    """Return one unit's row."""
+    red, yellow, green = (tuple(lights.get(light, ())) for light in (Light.RED, Light.YELLOW, Light.GREEN))
+    return UnitLights(unit, view.unit_name(unit), red, yellow, green)

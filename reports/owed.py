@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from ledger.facts import Facts
 from ledger.lights import is_within
-from ledger.people import Person, PersonId, Role
+from ledger.people import Assignee, Person, PersonId, Role
 from ledger.permissions import is_own
 from ledger.tasks import Branch, Status, Task
 from reports import lists
@@ -13,9 +12,8 @@ from reports.view import Line, Section, View
 _WORKING = frozenset({Status.ASSIGNED, Status.ACTIVE})
 
 
-def sections(facts: Facts, person: Person) -> dict[str, Section]:
+def sections(view: View, person: Person) -> dict[str, Section]:
     """Return the lists of the private to-do, in the order of printing."""
-    view = View(facts, None)
     own = _own(view, person)
     mine = [task for task, _ in own]
     ahead = [task for task in mine if not task.is_overdue(view.now) and not view.is_due_today(task)]
@@ -33,32 +31,35 @@ def sections(facts: Facts, person: Person) -> dict[str, Section]:
     return {section.key: section for section in found}
 
 
-def own_tasks(facts: Facts, person: Person) -> Section:
+def own_tasks(view: View, person: Person) -> Section:
     """Return the open tasks that the person still works on, by deadline."""
-    view = View(facts, None)
     return Section("open", tuple(view.overdue_line(task) for task, _ in _own(view, person)))
 
 
 def _own(view: View, person: Person) -> list[tuple[Task, bool]]:
     """Return the tasks with a branch that the person still owes, by deadline, and whether all of those are signed."""
-    found: list[tuple[Task, bool]] = []
-    for task in lists.by_deadline(view.open):
-        branches = [branch for branch in task.branches if branch.status in _WORKING and _answers(view, person, branch)]
-        if branches:
-            found.append((task, all(branch.status is not Status.ASSIGNED for branch in branches)))
-    return found
+    signed: dict[str, bool] = {}
+    tasks: dict[str, Task] = {}
+    for assignee in _assignees(view, person):
+        for task, branch in view.by_assignee.get(assignee, ()):
+            if branch.status in _WORKING and _answers(view, person, branch):
+                tasks[task.number] = task
+                signed[task.number] = signed.get(task.number, True) and branch.status is not Status.ASSIGNED
+    return [(task, signed[task.number]) for task in lists.by_deadline(tasks.values())]
+
+
+def _assignees(view: View, person: Person) -> list[Assignee]:
+    """Return as whom the person may be answerable: the own name, those stood in for, the own unit."""
+    names = [Assignee(person=who) for who in sorted(_stood_for(view, person))]
+    return names if person.unit is None else [*names, Assignee(unit=person.unit)]
 
 
 def _answers(view: View, person: Person, branch: Branch) -> bool:
-    """Tell whether the branch is the person's; a unit's is its heads' and doers', else that of all its people."""
-    roster = view.facts.roster
-    if branch.assignee.person is not None:
-        return branch.assignee.person in _stood_for(view, person)
-    unit = branch.assignee.unit
-    if unit is None or person.unit != unit:
-        return False
-    heads = roster.heads(unit)
-    return person in heads or person.id in branch.doers or not heads
+    """Tell whether a unit's branch is this person's: it is its heads' and doers', without a head everybody's."""
+    if branch.assignee.unit is None:
+        return True
+    heads = {head.id for head in view.facts.roster.heads(branch.assignee.unit)}
+    return not heads or person.id in heads | branch.doers
 
 
 def _stood_for(view: View, person: Person) -> frozenset[PersonId]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from ledger.attendance import absentees, attendance, owes_report, reporters
 from ledger.entries import TaskEntry
 from ledger.facts import Facts
 from ledger.house import House
-from ledger.people import Person, Role
+from ledger.people import Person, PersonId, Role
 from ledger.slots import DueSlot
 from reports import owed
 from reports.periods import period_of
@@ -21,58 +22,112 @@ from reports.view import View
 _LENGTHS = (30, 12, 6, 3)  # Lines per list: a private text is one message, so long lists say how many more there are.
 
 
-def todo(facts: Facts, person: Person) -> str | None:
-    """Return the list of 08:30: due today, overdue, unsigned, due soon; for reviewers and coordinators their queue.
+class Reminders:
+    """The private texts of one moment; reads the facts once for everybody.
 
-    Somebody on leave gets none; whoever stands in for them sees their tasks among the own ones.
+    ``since`` is the last cut-off of the daily report (else the planned one), ``due`` the hour of the next.
     """
-    today = View(facts, None).today
-    if person.id in absentees(facts.leaves, today):
-        return None
-    sections = owed.sections(facts, person)
-    if not any(section.count for section in sections.values()):
-        return None
-    return _one_message("todo.html.j2", today, {"s": sections})
+
+    def __init__(self, facts: Facts, *, since: datetime | None = None, due: datetime | None = None) -> None:
+        self._facts = facts
+        self._view = View(facts, None)
+        self._start = period_of("daily", facts.at, facts.house, last=since).start
+        self._due = self._view.local(due)
+
+    @cached_property
+    def _away(self) -> frozenset[PersonId]:
+        return absentees(self._facts.leaves, self._view.today)
+
+    @cached_property
+    def _reporters(self) -> frozenset[PersonId]:
+        return reporters(self._facts, self._start)
+
+    def todo(self, person: Person) -> str | None:
+        """Return the list of 08:30: due today, overdue, unsigned, due soon; a reviewer's and a coordinator's queue.
+
+        Somebody on leave gets none; whoever stands in for them reads their tasks among the own ones.
+        """
+        if not person.is_active or person.id in self._away:
+            return None
+        sections = owed.sections(self._view, person)
+        if not any(section.count for section in sections.values()):
+            return None
+        return self._write("todo", {"s": sections})
+
+    def prompt(self, person: Person) -> str | None:
+        """Return the prompt of 16:30 with the day's entries and the open tasks of somebody who has yet to report.
+
+        ``None`` for those who owe no report, are on leave, or whose progress of today is their report already.
+        """
+        if not self._is_missing(person):
+            return None
+        open_ = owed.own_tasks(self._view, person)
+        return self._write("prompt", {"done": self._entries_of(person), "open": open_, "due": self._due})
+
+    def last_call(self, person: Person) -> str | None:
+        """Return the last reminder of 17:15; ``None`` for everybody who is not missing."""
+        return self._write("last_call", {"due": self._due}) if self._is_missing(person) else None
+
+    def missing_names(self, person: Person) -> str | None:
+        """Return the names of those who have not reported, for a coordinator (all) or a head (the own unit)."""
+        if person.has(Role.COORDINATOR):
+            unit = None
+        elif person.has(Role.HEAD) and person.unit is not None:
+            unit = person.unit
+        else:
+            return None
+        found = attendance(self._facts, unit=unit, since=self._start)
+        if not found.missing:
+            return None
+        values = {"view": View(self._facts, unit), "attendance": found, "roster": self._facts.roster}
+        return self._write("missing", values)
+
+    def _is_missing(self, person: Person) -> bool:
+        return owes_report(person) and person.id not in self._away and person.id not in self._reporters
+
+    def _entries_of(self, person: Person) -> list[dict[str, Any]]:
+        """Return what the person did in the period, by kind and task."""
+        return [
+            {"kind": type(entry).__name__, "number": entry.number, "title": self._titles.get(entry.number, "")}
+            for entry in self._entries.get(person.id, ())
+        ]
+
+    @cached_property
+    def _entries(self) -> dict[PersonId, list[TaskEntry]]:
+        found: dict[PersonId, list[TaskEntry]] = {}
+        for entry in (record.entry for record in self._facts.records if record.entry.at > self._start):
+            if isinstance(entry, TaskEntry) and entry.by is not None:
+                found.setdefault(entry.by, []).append(entry)
+        return found
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        return {task.number: task.title for task in self._facts.tasks}
+
+    def _write(self, name: str, values: Mapping[str, Any]) -> str:
+        return _one_message(f"{name}.html.j2", self._view.today, values)
+
+
+def todo(facts: Facts, person: Person) -> str | None:
+    """Return ``Reminders.todo`` for one person; for many, keep one ``Reminders``."""
+    return Reminders(facts).todo(person)
 
 
 def prompt(facts: Facts, person: Person, *, since: datetime | None = None, due: datetime | None = None) -> str | None:
-    """Return the prompt of 16:30 with the day's entries and the open tasks of somebody who has yet to report.
-
-    ``None`` for those who owe no report, are on leave, or whose progress of today is their report already.
-    ``since`` is the last cut-off of the daily report, ``due`` the hour of the next.
-    """
-    if not _is_missing(facts, person, since):
-        return None
-    values = {
-        "done": _own_entries(facts, person, _start(facts, since)),
-        "open": owed.own_tasks(facts, person),
-        "due": _local(facts, due),
-    }
-    return _one_message("prompt.html.j2", View(facts, None).today, values)
+    """Return ``Reminders.prompt`` for one person."""
+    return Reminders(facts, since=since, due=due).prompt(person)
 
 
 def last_call(
     facts: Facts, person: Person, *, since: datetime | None = None, due: datetime | None = None
 ) -> str | None:
-    """Return the last reminder of 17:15; ``None`` for everybody who is not missing."""
-    if not _is_missing(facts, person, since):
-        return None
-    return _one_message("last_call.html.j2", View(facts, None).today, {"due": _local(facts, due)})
+    """Return ``Reminders.last_call`` for one person."""
+    return Reminders(facts, since=since, due=due).last_call(person)
 
 
 def missing_names(facts: Facts, person: Person, *, since: datetime | None = None) -> str | None:
-    """Return the names of those who have not reported, for a coordinator (all) or a head (the own office)."""
-    if person.has(Role.COORDINATOR):
-        unit = None
-    elif person.has(Role.HEAD) and person.unit is not None:
-        unit = person.unit
-    else:
-        return None
-    view = View(facts, unit)
-    found = attendance(facts, unit=unit, since=_start(facts, since))
-    if not found.missing:
-        return None
-    return _one_message("missing.html.j2", view.today, {"view": view, "attendance": found, "roster": facts.roster})
+    """Return ``Reminders.missing_names`` for one person."""
+    return Reminders(facts, since=since).missing_names(person)
 
 
 def missed(slots: Sequence[DueSlot], *, house: House, titles: Mapping[int, str] | None = None) -> str | None:
@@ -81,31 +136,6 @@ def missed(slots: Sequence[DueSlot], *, house: House, titles: Mapping[int, str] 
         return None
     rows = [(due, house.hours.local(due.due_at)) for due in sorted(slots, key=lambda due: due.due_at)]
     return _one_message("missed.html.j2", rows[-1][1].date(), {"rows": rows, "titles": titles or {}})
-
-
-def _is_missing(facts: Facts, person: Person, since: datetime | None) -> bool:
-    if not owes_report(person) or person.id in absentees(facts.leaves, View(facts, None).today):
-        return False
-    return person.id not in reporters(facts, _start(facts, since))
-
-
-def _start(facts: Facts, since: datetime | None) -> datetime:
-    return period_of("daily", facts.at, facts.house, last=since).start
-
-
-def _local(facts: Facts, moment: datetime | None) -> datetime | None:
-    return View(facts, None).local(moment)
-
-
-def _own_entries(facts: Facts, person: Person, start: datetime) -> list[dict[str, Any]]:
-    """Return what the person did in the period, by kind and task."""
-    titles = {task.number: task.title for task in facts.tasks}
-    own = (record.entry for record in facts.records if record.entry.by == person.id and record.entry.at > start)
-    return [
-        {"kind": type(entry).__name__, "number": entry.number, "title": titles.get(entry.number, "")}
-        for entry in own
-        if isinstance(entry, TaskEntry)
-    ]
 
 
 def _one_message(template: str, today: date, values: Mapping[str, Any]) -> str:

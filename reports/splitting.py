@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 LIMIT = 4096
 _TOKEN = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);|.", re.DOTALL)
+_BETWEEN = "\n\n"
 _MARK = "（99/99）"  # As long as a mark gets in a report that anybody reads.
 
 
@@ -24,42 +25,42 @@ def visible(markup: str) -> str:
     return "".join(_shown(token) for token in _TOKEN.findall(markup))
 
 
-def split(heading: str, blocks: Sequence[str], *, limit: int = LIMIT) -> tuple[str, ...]:
+def split(heading: str, blocks: Iterable[str], *, limit: int = LIMIT) -> tuple[str, ...]:
     """Return the parts; each begins with the heading, numbered （1/3） where there are several."""
     room = limit - units(visible(heading)) - units(_MARK) - 1
     if room < limit // 2:
         raise ValueError("a heading must leave half of the message to the text")
-    bodies = _packed([piece for block in blocks for piece in _pieces(block, room)], room)
+    bodies = _packed(blocks, room)
     if len(bodies) <= 1:
         return ("\n".join([heading, *bodies]),)
     return tuple(f"{heading}（{at}/{len(bodies)}）\n{body}" for at, body in enumerate(bodies, start=1))
 
 
-def _packed(pieces: Sequence[str], room: int) -> list[str]:
-    """Put as many blocks into a part as fit, with an empty line between them."""
+def _packed(blocks: Iterable[str], room: int) -> list[str]:
+    """Fill the parts one after the other, with an empty line between two blocks."""
     bodies: list[str] = []
-    used = 0
-    for piece in pieces:
-        size = units(visible(piece))
-        if bodies and used + 2 + size <= room:
-            bodies[-1] += f"\n\n{piece}"
-            used += 2 + size
-        else:
-            bodies.append(piece)
-            used = size
+    left = 0
+    for block in blocks:
+        left -= units(_BETWEEN)
+        starts_part = left < room // 4 and units(visible(block)) > left
+        pieces = list(_pieces(block, room if starts_part or not bodies else left, room))
+        if not starts_part and bodies and pieces:
+            bodies[-1] += _BETWEEN + pieces.pop(0)
+        bodies += pieces
+        left = room - units(visible(bodies[-1])) if bodies else 0
     return bodies
 
 
-def _pieces(block: str, room: int) -> Iterator[str]:
-    """Cut a block that is too long for a part, at the ends of lines where it has any."""
+def _pieces(block: str, first: int, room: int) -> Iterator[str]:
+    """Cut a block where it is longer than the first room and those after it, at the ends of lines where it has any."""
     tokens = _TOKEN.findall(block)
     opened: list[str] = []
     while tokens:
-        taken = _fitting(tokens, room)
+        taken = _fitting(tokens, first)
         piece = "".join(opened) + "".join(tokens[:taken])
         opened = _still_open([*opened, *tokens[:taken]])
         yield piece + "".join(_closing(tag) for tag in reversed(opened))
-        tokens = tokens[taken:]
+        tokens, first = tokens[taken:], room
         if tokens and tokens[0] == "\n":
             tokens = tokens[1:]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -10,7 +10,7 @@ from typing import Any
 
 from ledger.facts import Facts
 from ledger.lights import Lit, light_of, workdays_overdue
-from ledger.people import UnitId
+from ledger.people import Assignee, UnitId
 from ledger.tasks import Branch, Part, Status, Task
 from reports.words import clean, number_key
 
@@ -126,6 +126,25 @@ class View:
     def home(self, task: Task) -> UnitId | None:
         """Return the unit that the task is counted under: that of its first lead here, else of its first support."""
         return self.facts.roster.unit_of(self.branches(task)[0].assignee)
+
+    @cached_property
+    def led(self) -> tuple[Task, ...]:
+        """The tasks with a lead inside the unit: rates do not count against those who support."""
+        return tuple(task for task in self.tasks if self.branches(task)[0].part is Part.LEAD)
+
+    @cached_property
+    def by_assignee(self) -> dict[Assignee, list[tuple[Task, Branch]]]:
+        """The branches of the open tasks by who is answerable for them."""
+        found: dict[Assignee, list[tuple[Task, Branch]]] = {}
+        for task in self.open:
+            for branch in task.branches:
+                found.setdefault(branch.assignee, []).append((task, branch))
+        return found
+
+    def in_order(self, units: Collection[UnitId | None]) -> list[UnitId | None]:
+        """Return the units in roster order, what belongs to none last."""
+        known: list[UnitId | None] = [unit.id for unit in self.facts.roster.units if unit.id in units]
+        return [*known, None] if None in units else known
 
     def local(self, moment: datetime | None) -> datetime | None:
         """Return the moment in business time."""
