@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -18,8 +18,9 @@ from bot.clock import Clock, ScaledClock
 from bot.sandbox import wire
 from bot.sandbox.control import control_routes
 from bot.sandbox.errors import not_found
+from bot.sandbox.membership import set_status
 from bot.sandbox.page import FOLDER
-from bot.sandbox.transport import listening
+from bot.sandbox.transport import Answer, listening
 from bot.sandbox.webhooks import WebhookPump
 from bot.sandbox.world import World
 
@@ -59,7 +60,7 @@ def create_app(world: World, clock: Clock | None = None, *, pump: WebhookPump | 
 
 
 async def _unknown(_request: Request, _problem: Exception) -> Response:
-    return JSONResponse(not_found().body(), 404)
+    return Answer(not_found().body(), 404)
 
 
 @asynccontextmanager
@@ -84,6 +85,8 @@ def serve(port: int = PORT, *, clock: Clock | None = None, token: str = TOKEN) -
             runner.run(_serve(port, clock or ScaledClock(datetime.now(UTC)), token))
         except KeyboardInterrupt:
             sys.stdout.write("\n")
+        except OSError as problem:
+            raise SystemExit(f"cannot listen on 127.0.0.1:{port}: {problem.strerror}") from problem
 
 
 async def _serve(port: int, clock: Clock, token: str) -> None:
@@ -98,5 +101,5 @@ def furnished(world: World, token: str = TOKEN) -> World:
     """Put a bot, three people and their group into an empty world, so that the page has somebody to be."""
     bot = world.bot_of(token)
     people = [world.create_user(name) for name in ("张三", "李四", "王五")]
-    world.create_group("工作群", [*people, bot.user])
+    set_status(world, world.create_group("工作群", people), bot.user, "member")
     return world

@@ -24,7 +24,11 @@ def read(source: str) -> tuple[str, list[tuple[str, int, int]]]:
         ("<b>甲</b>乙", "甲乙", [("bold", 0, 1)]),
         ("😀<i>甲</i>", "😀甲", [("italic", 2, 1)]),
         ("<b>甲<i>乙</i></b>", "甲乙", [("bold", 0, 2), ("italic", 1, 1)]),
-        ("<u>a</u><s>b</s><del>c</del>", "abc", [("underline", 0, 1), ("strikethrough", 1, 1), ("strikethrough", 2, 1)]),
+        (
+            "<u>a</u><s>b</s><del>c</del>",
+            "abc",
+            [("underline", 0, 1), ("strikethrough", 1, 1), ("strikethrough", 2, 1)],
+        ),
         ("<tg-spoiler>x</tg-spoiler>", "x", [("spoiler", 0, 1)]),
         ('<span class="tg-spoiler">x</span>', "x", [("spoiler", 0, 1)]),
         ("<blockquote expandable>引</blockquote>", "引", [("expandable_blockquote", 0, 1)]),

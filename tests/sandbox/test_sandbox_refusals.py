@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import TOKEN, Api
+from sandbox_api import TOKEN, Api
 
 from bot.sandbox.client import SandboxClient
 from bot.sandbox.people import Chat, Person
@@ -42,7 +42,10 @@ def inline(**button: Any) -> dict[str, Any]:
         ({"chat_id": 404, "text": "好"}, "chat not found"),
         ({"chat_id": "@nobody", "text": "好"}, "chat not found"),
         ({"chat_id": 11, "text": "好", "reply_parameters": {"message_id": 99}}, "message to be replied not found"),
-        ({"chat_id": 11, "text": "好", "reply_markup": inline(text="确认", callback_data="定" * 22)}, "BUTTON_DATA_INVALID"),
+        (
+            {"chat_id": 11, "text": "好", "reply_markup": inline(text="确认", callback_data="定" * 22)},
+            "BUTTON_DATA_INVALID",
+        ),
         ({"chat_id": 11, "text": "好", "reply_markup": inline(text="确认", callback_data="")}, "BUTTON_DATA_INVALID"),
         (
             {"chat_id": 11, "text": "好", "reply_markup": inline(text="确认")},
@@ -73,7 +76,9 @@ async def test_4096_units_after_entities_are_not_too_long(api: Api, zhang: Perso
 
 
 async def test_an_edit_that_changes_nothing_is_refused(api: Api, zhang: Person) -> None:
-    sent = await api.result("sendMessage", chat_id=11, text="<b>好</b>", parse_mode="HTML", reply_markup=inline(**BUTTON))
+    sent = await api.result(
+        "sendMessage", chat_id=11, text="<b>好</b>", parse_mode="HTML", reply_markup=inline(**BUTTON)
+    )
     where = {"chat_id": 11, "message_id": sent["message_id"]}
     same = (
         "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as"
@@ -130,7 +135,7 @@ async def test_a_blocked_bot_is_told_so_and_learns_of_it(api: Api, zhang: Person
     ],
 )
 async def test_a_bot_outside_a_group_is_told_why(
-    api: Api, zhang: Person, office: SandboxClient, kind: str, status: str, words: str
+    api: Api, zhang: Person, office: SandboxClient, *, kind: str, status: str, words: str
 ) -> None:
     chat = await office.group("工作群", [zhang], kind=kind)
     await office.add_bot(chat, TOKEN)

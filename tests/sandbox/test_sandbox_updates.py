@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from conftest import Api
+from sandbox_api import Api
 
 from bot.sandbox.client import SandboxClient
 from bot.sandbox.people import Person

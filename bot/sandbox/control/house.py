@@ -45,6 +45,7 @@ def state(asked: Asked) -> Json:
         "users": [_user(user) for user in world.users.values() if not user.is_bot],
         "bots": [_bot(bot) for bot in world.bots.values()],
         "chats": [{**_room(room), **_latest(room)} for room in world.rooms.values()],
+        "played": world.played,
         "seq": world.feed.seq,
     }
 
@@ -71,9 +72,18 @@ def create_bot(asked: Asked) -> Json:
 
 
 def create_chat(asked: Asked) -> Json:
-    """Open a group."""
-    members = [asked.world.user(int(number)) for number in asked["members"]]
-    return _room(asked.world.create_group(asked["title"], members, kind=asked.get("kind", "supergroup")))
+    """Open a group; bots among the members are told that they were added."""
+    everybody = [asked.world.user(int(number)) for number in asked["members"]]
+    people = [user for user in everybody if not user.is_bot]
+    room = asked.world.create_group(asked["title"], people, kind=asked.get("kind", "supergroup"))
+    for bot in (user for user in everybody if user.is_bot):
+        membership.set_status(asked.world, room, bot, "member")
+    return _room(room)
+
+
+def set_played(asked: Asked) -> None:
+    """Say whom the page plays, so that scripted colleagues leave this person alone."""
+    asked.world.played = asked.user().id
 
 
 def set_member(asked: Asked) -> Json:
@@ -163,6 +173,7 @@ POSTS: dict[str, Callable[[Asked], Any]] = {
     "bots": create_bot,
     "chats": create_chat,
     "members": set_member,
+    "played": set_played,
     "blocks": set_block,
     "migrate": migrate,
     "faults": add_fault,

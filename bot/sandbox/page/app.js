@@ -1,13 +1,14 @@
 // The page: who I am, my chats, the open chat, and what happens live.
 
-import { get, listen, post } from "./api.js";
-import { bubble, dayOf, gist, nameOf, timeOf } from "./bubbles.js";
+import { listen, post } from "./api.js";
+import { bubble, dayOf, gist, nameOf, serviceWords, timeOf } from "./bubbles.js";
 import * as clock from "./clock.js";
 import * as composer from "./composer.js";
 import { $, ask, make, toast } from "./dom.js";
 import * as house from "./house.js";
-import { bot, chatOf, chatsOf, drop, forget, keep, load, mark, message, messagesOf, person, refresh, state, unread, unreadOf } from "./store.js";
+import { bot, chatOf, chatsOf, drop, forget, keep, load, mark, messagesOf, person, refresh, state, unread, unreadOf } from "./store.js";
 
+const SHOWN = 500; // Messages of a chat that are drawn.
 const GROUPED = 300; // Seconds within which one sender's messages stand together.
 
 const doing = {
@@ -24,7 +25,7 @@ async function start() {
   await refresh();
   await clock.setUp();
   composer.setUp();
-  $("me").addEventListener("change", (event) => become(Number(event.target.value)));
+  $("me").addEventListener("change", (event) => { event.target.blur(); become(Number(event.target.value)); });
   $("back").addEventListener("click", () => { state.room = null; document.body.classList.remove("inside"); showChats(); });
   $("new-person").addEventListener("click", house.newPerson);
   $("new-group").addEventListener("click", house.newGroup);
@@ -60,21 +61,25 @@ async function rearranged(fact) {
 
 async function changed(fact) {
   if (!chatOf(fact.room)) await refresh();
-  if (fact.room === state.room && !messagesOf(state.room).length) await load(state.room);
-  keep(fact.room, fact.message);
-  if (fact.room === state.room) {
-    const stay = fact.kind === "edited" && !atEnd();
-    const follow = atEnd() || fact.message.from.id === state.me;
+  if (fact.room === state.room && !messagesOf(state.room).length) {
+    await load(state.room);
     showMessages();
-    if (follow && !stay) toEnd();
     await composer.enter(current());
   }
-  showChats();
+  keep(fact.room, fact.message);
+  if (fact.room === state.room) {
+    const follow = atEnd() || (fact.kind === "message" && fact.message.from.id === state.me);
+    showOne(fact.message);
+    if (follow) toEnd();
+    composer.update(current());
+  }
+  showChatsSoon();
 }
 
 async function become(id) {
   state.me = id;
   sessionStorage.setItem("me", id ?? "");
+  if (id) guarded(() => post("sandbox/played", { user: id }));
   const mine = chatsOf(id);
   const wanted = mine.find((chat) => chat.key === state.room) ?? mine.find((chat) => unread(id, chat)) ?? mine[0];
   const phone = matchMedia("(max-width: 720px)").matches;
@@ -104,6 +109,12 @@ function showHead(chat) {
   $("subtitle").textContent = chat.bot ? `@${bot(chat.bot).username}` : `${chat.members.filter((one) => one.status !== "left" && one.status !== "kicked").length} 人`;
 }
 
+let waiting = false;
+function showChatsSoon() {
+  if (!waiting) requestAnimationFrame(() => { waiting = false; showChats(); });
+  waiting = true;
+}
+
 function showChats() {
   if (state.room && chatOf(state.room)) mark(state.me, state.room, Math.max(0, ...chatOf(state.room).ids));
   const options = state.users.map((user) => {
@@ -124,19 +135,28 @@ function chatRow(chat) {
 }
 
 function showMessages() {
-  const chat = current();
-  const list = messagesOf(state.room);
-  let before = null;
-  const nodes = [];
-  for (const one of list) {
-    if (!before || dayOf(before.date) !== dayOf(one.date)) nodes.push(make("li", { class: "day" }, dayOf(one.date)));
-    const follows = before && before.from.id === one.from.id && one.date - before.date < GROUPED && nodes.at(-1).classList.contains("message");
-    nodes.push(bubble(one, doing, { group: !chat?.bot, follows }));
-    before = one;
-  }
+  const list = messagesOf(state.room).slice(-SHOWN);
+  const nodes = list.flatMap((one, index) => nodesOf(one, list[index - 1]));
   const place = $("messages").scrollTop;
-  $("messages").replaceChildren(...(nodes.length ? nodes : [welcome(chat)]));
+  $("messages").replaceChildren(...(nodes.length ? nodes : [welcome(current())]));
   $("messages").scrollTop = place;
+}
+
+// A message as it stands after `before`: on a new day the day comes first.
+function nodesOf(one, before) {
+  const sameDay = before && dayOf(before.date) === dayOf(one.date);
+  const follows = sameDay && before.from.id === one.from.id && one.date - before.date < GROUPED && !serviceWords(before);
+  const node = bubble(one, doing, { group: !current()?.bot, follows });
+  return sameDay ? [node] : [make("li", { class: "day" }, dayOf(one.date)), node];
+}
+
+// Puts a new message at the end, or a changed one in its place; the rest of the list is left alone.
+function showOne(one) {
+  const known = $("messages").querySelector(`[data-id="${one.message_id}"]`);
+  if (known) return known.replaceWith(bubble(one, doing, { group: !current()?.bot, follows: known.classList.contains("follows") }));
+  const list = messagesOf(state.room);
+  if (list.length < 2 || list.at(-1) !== one) return showMessages();
+  $("messages").append(...nodesOf(one, list.at(-2)));
 }
 
 function welcome(chat) {

@@ -28,6 +28,11 @@ export async function enter(chat) {
   if (chat) { showKeyboard(); await loadMenu(); }
 }
 
+export function update(chat) {
+  where = chat;
+  showKeyboard();
+}
+
 export async function loadMenu() {
   commands = where && !where.new ? (await get("sandbox/menu", { chat: where.key, user: state.me })).commands : [];
   $("menu").hidden = commands.length === 0;
