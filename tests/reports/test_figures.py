@@ -1,5 +1,6 @@
 """Every figure equals the list behind it, and the sums are the roster of those who owe a report."""
 
+import json
 import re
 from datetime import date, timedelta
 
@@ -47,6 +48,12 @@ def test_figures_are_the_lengths_of_their_lists(kind, unit, at):
     for title, figure in figures:
         section = composed.data["sections"][TITLES[title.rpartition("｜")[2]]]
         assert int(figure) == section["count"] == len(section["tasks"]) == len(section["lines"])
+
+
+@pytest.mark.parametrize("kind", ["dispatch", "daily", "weekly"])
+def test_the_data_are_json(kind):
+    data = compose(kind, scenes.busy_week().facts("11-26 17:30")).data
+    assert json.loads(json.dumps(data, allow_nan=False)) == data
 
 
 def test_open_tasks_by_unit_are_all_open_tasks():

@@ -5,7 +5,7 @@ import pytest
 from reports import compose
 from tests.reports import scenes
 from tests.reports.goldens import agrees
-from tests.support.facts import BUDGET, FINANCE, GENERAL, Diary, local
+from tests.support.facts import BUDGET, FINANCE, GENERAL, WANG, Diary, local
 
 
 def test_the_dispatch_lists_what_the_morning_needs():
@@ -33,6 +33,15 @@ def test_sixty_tasks_are_split_over_numbered_parts():
     agrees("dispatch_sixty", composed.parts)
     assert len(composed.parts) > 1
     assert "".join(composed.parts).count("逾期4个工作日") == 60
+
+
+def test_a_list_of_the_whole_city_is_cut_and_says_so():
+    diary = Diary()
+    for n in range(1, 131):
+        diary.assign(n, "督促落实会议定事项", WANG, at="11-16 09:00", due="11-20 18:00")
+    composed = compose("dispatch", diary.facts("11-26 08:30"))
+    assert "".join(composed.parts).count("……另有 30 项") == 2  # 逾期 and 待签收.
+    assert composed.data["sections"]["overdue"]["count"] == len(composed.data["sections"]["overdue"]["tasks"]) == 130
 
 
 def test_hostile_titles_stay_text():

@@ -3,7 +3,7 @@
 from datetime import date
 
 from ledger import entries as e
-from ledger.slots import DueSlot, Slot, SlotState
+from ledger.slots import MISSED, DueSlot, Slot, SlotState
 from reports import compose, last_call, missed, missing_names, prompt, todo
 from reports.splitting import LIMIT, units, visible
 from tests.reports import scenes
@@ -94,7 +94,7 @@ def test_a_very_long_list_stays_one_message_and_says_how_much_is_left_out():
 
 def test_reports_given_up_are_summed_up_for_the_coordinator():
     slots = [
-        DueSlot(slot=Slot("daily", -100, "2026-11-26"), due_at=DUE, state=SlotState.SKIPPED),
+        DueSlot(slot=Slot("daily", -100, "2026-11-26"), due_at=DUE, state=SlotState.SKIPPED, reason=MISSED),
         DueSlot(slot=Slot("dispatch", -200, "2026-11-26"), due_at=local("11-26 08:30"), state=SlotState.SKIPPED),
     ]
     agrees("missed", missed(slots, house=HOUSE, titles={-100: "督查<工作>群"}))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from config.calendars import load_calendars
@@ -45,10 +45,10 @@ ROSTER = Roster(
 
 
 def local(text: str) -> datetime:
-    """Return ``11-27 18:00`` of 2026 (or ``2026-11-27 18:00``) in business time."""
+    """Return ``11-27 18:00`` of 2026 (or ``2026-11-27 18:00``), said in business time, as storage keeps it: in UTC."""
     day, hour = text.split()
     day = day if day.count("-") == 2 else f"2026-{day}"
-    return HOUSE.hours.at(date.fromisoformat(day), time.fromisoformat(hour))
+    return HOUSE.hours.at(date.fromisoformat(day), time.fromisoformat(hour)).astimezone(UTC)
 
 
 def to(*whom: Person | Unit) -> tuple[Assignee, ...]:
