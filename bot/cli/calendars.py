@@ -18,14 +18,16 @@ if TYPE_CHECKING:
 
 group = typer.Typer(help="工作日历：放假和调休安排。", no_args_is_help=True, rich_markup_mode=None)
 
+SHOW = "列出一年的放假和调休，每行：日期、星期、放假或上班、名称，以制表符分隔。"
+IMPORT = "导入一年的放假安排，重启机器人后生效；同一年再次导入即替换。"
 WEEKDAYS = "一二三四五六日"
 
 
-@group.command("show", epilog=example("taizhang calendar show 2026"))
+@group.command("show", help=SHOW, epilog=example("taizhang calendar show 2026"))
 def show(
     year: Annotated[int, typer.Argument(metavar="YEAR", min=2000, max=2100, help="年份。")], config: Config = None
 ) -> None:
-    """列出一年的放假和调休，每行：日期、星期、放假或上班、名称，以制表符分隔。"""
+    """Print the year's days off and make-up workdays."""
     from bot.house import calendar_folder, house_of
     from config.calendars import load_calendars
 
@@ -44,12 +46,12 @@ def _shown(day: date, name: str, *, works: bool) -> tuple[str, ...]:
     return day.isoformat(), f"周{WEEKDAYS[day.weekday()]}", "上班" if works else "放假", name
 
 
-@group.command("import", epilog=example("taizhang calendar import 2027.json"))
+@group.command("import", help=IMPORT, epilog=example("taizhang calendar import 2027.json"))
 def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="一年的放假安排，holiday-cn 格式的 JSON。")],
     config: Config = None,
 ) -> None:
-    """导入一年的放假安排，重启机器人后生效；同一年再次导入即替换。"""
+    """Keep a year's notice beside the database."""
     from bot.house import calendar_folder
 
     year = _read(file)

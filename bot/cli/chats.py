@@ -18,21 +18,27 @@ if TYPE_CHECKING:
 group = typer.Typer(help="工作群：绑定哪个单位、收哪些报告。", no_args_is_help=True, rich_markup_mode=None)
 
 
-@group.command("list", epilog=example("taizhang chats list"))
+LIST = "列出机器人所在的群，每行：群编号、群名、是否绑定、单位、报告，以制表符分隔。"
+SET = "设定一个群绑定的单位和推送的报告，正在运行的机器人立即生效。"
+
+
+@group.command("list", help=LIST, epilog=example("taizhang chats list"))
 def list_(config: Config = None) -> None:
-    """列出机器人见过的群，每行：群编号、群名、状态、单位、报告，以制表符分隔。"""
+    """Print the groups that the bot is in."""
     for line in run(_listed(settings_from(config))):
         data("\t".join(line))
 
 
-@group.command("set", epilog=example("taizhang chats set -1001234567890 --reports dispatch,daily,weekly --unit 综合科"))
+@group.command(
+    "set", help=SET, epilog=example("taizhang chats set -1001234567890 --reports dispatch,daily,weekly --unit 综合科")
+)
 def set_(
     chat: Annotated[int, typer.Argument(metavar="CHAT", help="群编号，见 chats list。")],
     reports: Annotated[str, typer.Option("--reports", metavar="LIST", help="dispatch、daily、weekly，以逗号分隔。")],
     unit: Annotated[str, typer.Option("--unit", metavar="UNIT", help="单位名称；不写为全市。")] = "",
     config: Config = None,
 ) -> None:
-    """设定一个群绑定的单位和推送的报告，正在运行的机器人立即生效。"""
+    """Choose unit and reports of a group."""
     run(_set(settings_from(config), chat, _kinds(reports), unit))
 
 

@@ -20,31 +20,34 @@ if TYPE_CHECKING:
 
 group = typer.Typer(help="花名册：人员、单位、分组，以及一次性绑定链接。", no_args_is_help=True, rich_markup_mode=None)
 
+IMPORT = "导入花名册：逐行检查，全部正确才写入；表中没有的人员记为离任。"
+EXPORT = "导出花名册，格式与导入相同。"
+INVITE = "生成一次性绑定链接，每行“姓名<TAB>链接”，7 天内有效。"
 LINK_LIFE = timedelta(days=7)
 
 
-@group.command("import", epilog=example("taizhang roster import 花名册.xlsx --dry-run"))
+@group.command("import", help=IMPORT, epilog=example("taizhang roster import 花名册.xlsx --dry-run"))
 def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="花名册，.xlsx 或 .csv。")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只检查，不写入。")] = False,
     config: Config = None,
 ) -> None:
-    """导入花名册：逐行检查，全部正确才写入；表中没有的人员记为离任。"""
+    """Replace the roster by a file, or only check the file."""
     from bot.roster_files import read_roster_file
 
     rows = read_roster_file(file)
     if dry_run:
         note(f"检查通过：{_counted(rows)}；未写入，去掉 --dry-run 即可导入。")
         return
-    run(_import(settings_from(config), rows, file))
+    run(_import(settings_from(config), rows, _sha256(file)))
 
 
-@group.command("export", epilog=example("taizhang roster export 花名册.csv"))
+@group.command("export", help=EXPORT, epilog=example("taizhang roster export 花名册.csv"))
 def export(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="写到哪里，.xlsx 或 .csv。")],
     config: Config = None,
 ) -> None:
-    """导出花名册，格式与导入相同。"""
+    """Write the roster as a file that can be imported."""
     from bot.roster_files import rows_of, write_roster_file
 
     roster = run(_roster(settings_from(config)))
@@ -52,7 +55,7 @@ def export(
     note(f"已导出 {_counted(rows_of(roster))}到 {file}。")
 
 
-@group.command("invite", epilog=example("taizhang roster invite --admin 陈静"))
+@group.command("invite", help=INVITE, epilog=example("taizhang roster invite --admin 陈静"))
 def invite(
     names: Annotated[
         list[str] | None, typer.Argument(metavar="[NAME]...", help="姓名；不写则为所有未绑定的人。")
@@ -60,7 +63,7 @@ def invite(
     admin: Annotated[bool, typer.Option("--admin", help="第一位管理员的链接，无须他人批准。")] = False,
     config: Config = None,
 ) -> None:
-    """生成一次性绑定链接，每行“姓名<TAB>链接”，7 天内有效。"""
+    """Print one-time links, one person a line."""
     settings = settings_from(config)
     username = run(_username(settings))
     for name, token in run(_invite(settings, names or [], admin=admin)):
@@ -69,12 +72,15 @@ def invite(
         note("暂时连不上机器人接口，不知道机器人的用户名；请把每行的“/start …”私聊发给机器人，或恢复连接后重新生成。")
 
 
-async def _import(settings: Settings, rows: RosterRows, file: Path) -> None:
-    import hashlib
+def _sha256(file: Path) -> str:
+    from hashlib import sha256
 
+    return sha256(file.read_bytes()).hexdigest()
+
+
+async def _import(settings: Settings, rows: RosterRows, sha256: str) -> None:
     moment = now()
     async with opened(settings) as store, store.books(now=moment) as books:
-        sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
         await books.directory.import_roster(rows, by=None, now=moment, sha256=sha256)
     note(f"已导入 {_counted(rows)}。")
 
