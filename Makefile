@@ -16,7 +16,7 @@ $(VENV)/.ready-test: EXTRAS := [dev]
 
 # uv where it is there and reaches an index; else venv and pip, which know this machine's own.
 $(VENV)/.ready-%: pyproject.toml
-	@python=; for one in $(PYTHON) python3 python3.13 python3.12 python3.11; do \
+	@python=; for one in $(or $(PYTHON),python3 python3.13 python3.12 python3.11); do \
 	    if $$one -c 'import sys; sys.exit(sys.version_info < tuple(map(int, "$(MINIMUM)".split("."))))' 2>/dev/null; \
 	    then python=$$one; break; fi; done; \
 	if [ -z "$$python" ]; then echo "Taizhang needs Python $(MINIMUM) or newer; install it, or say where it is:" \

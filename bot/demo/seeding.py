@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
-from pathlib import Path
+from datetime import datetime, timedelta
 
 from bot.demo.cast import Cast
 from bot.demo.days import Days, Mark
@@ -12,12 +11,17 @@ from bot.demo.pictures import photo
 from bot.demo.plan import ChatPlan, chat_plans, history, office_rows
 from bot.demo.steps import person_named
 from bot.demo.story import Story
+from bot.evidence import EvidenceFolder
 from ledger.people import Roster, UnitId
-from storage.store import OpenBooks, Store
+from storage.books import OpenBooks
+from storage.store import Store
 
 ADMINISTRATOR = "史文博"
 SETTLED = Mark.read("-10 09:00")
-"""When roster, bindings and chats were set up: before anything in the history."""
+"""When roster and bindings were set up: before anything in the history."""
+
+JUST_NOW = timedelta(minutes=1)
+"""The chats were bound a minute ago: a chat that was bound last week would be owed last week's reports."""
 
 
 async def seed(store: Store, days: Days, cast: Cast) -> dict[str, str]:
@@ -27,15 +31,14 @@ async def seed(store: Store, days: Days, cast: Cast) -> dict[str, str]:
     for at, tell in story.happenings():
         async with store.books(now=at) as books:
             await tell(books, at)
+    await _bind_chats(store, days.start - JUST_NOW, cast)
     return story.numbers
 
 
-def keep_evidence(folder: Path) -> None:
-    """Put the photos of the history where evidence is kept, under their SHA-256."""
-    folder.mkdir(parents=True, exist_ok=True)
+async def keep_evidence(folder: EvidenceFolder) -> None:
+    """Put the photos of the history where evidence is kept."""
     for name in pictured():
-        content = photo(name)
-        (folder / hashlib.sha256(content).hexdigest()).write_bytes(content)
+        await folder.keep(photo(name))
 
 
 def pictured() -> tuple[str, ...]:
@@ -49,9 +52,6 @@ async def _settle(store: Store, at: datetime, cast: Cast) -> None:
         await books.directory.import_roster(office_rows(), by=None, now=at, sha256=_sha256())
     async with store.books(now=at) as books:
         await _bind_people(books, at, cast)
-    async with store.books(now=at) as books:
-        for plan in chat_plans():
-            await _bind_chat(books, plan, at, cast.chats[plan.title])
 
 
 def _sha256() -> str:
@@ -65,6 +65,12 @@ async def _bind_people(books: OpenBooks, at: datetime, cast: Cast) -> None:
     for person in books.roster.active_people:
         if person.id != first:
             await books.directory.bind(person.id, cast.users[person.name], approved_by=first, now=at)
+
+
+async def _bind_chats(store: Store, at: datetime, cast: Cast) -> None:
+    async with store.books(now=at) as books:
+        for plan in chat_plans():
+            await _bind_chat(books, plan, at, cast.chats[plan.title])
 
 
 async def _bind_chat(books: OpenBooks, plan: ChatPlan, at: datetime, chat: int) -> None:

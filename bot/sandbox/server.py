@@ -25,6 +25,7 @@ from bot.sandbox.world import World
 
 TOKEN = "7000000001:sandbox-token-that-opens-nothing"  # noqa: S105 - of a bot that lives in this process only
 PORT = 8081
+OWN_ONLY = {"Content-Security-Policy": "default-src 'self'; img-src 'self' blob: data:", "Cache-Control": "no-cache"}
 
 
 def create_app(world: World, clock: Clock | None = None, *, pump: WebhookPump | None = None) -> Starlette:
@@ -43,7 +44,7 @@ def create_app(world: World, clock: Clock | None = None, *, pump: WebhookPump | 
         return await wire.download(request, world)
 
     async def page(_: Request) -> Response:
-        return FileResponse(FOLDER / "index.html")
+        return FileResponse(FOLDER / "index.html", headers=OWN_ONLY)
 
     return Starlette(
         routes=[

@@ -1,56 +1,27 @@
-"""The demo office in memory: its roster with ids, and books that fold what is appended."""
+"""Books in memory that fold what is appended, with the demo office's roster."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from bot.demo.plan import office_rows
+from bot.roster_files import roster_of
 from config.calendars import load_calendars
 from ledger.calendar import WorkCalendar
 from ledger.entries import Entry, Recorded, Source, TaskEntry
 from ledger.folding import fold
 from ledger.hours import OfficeHours
 from ledger.house import House
-from ledger.people import Group, Person, PersonId, Roster, Unit, UnitId, UnitKind
-from ledger.roster_rows import GROUP, PERSON
 from ledger.tasks import Task
 
 HOUSE = House(calendar=WorkCalendar(load_calendars()), hours=OfficeHours())
-
-
-def office() -> Roster:
-    """Return the demo office's roster, numbered in the order of the file."""
-    rows = office_rows()
-    ids = {row.name: UnitId(n) for n, row in enumerate((r for r in rows if r.kind not in {PERSON, GROUP}), 1)}
-    people = {row.name: PersonId(n) for n, row in enumerate((r for r in rows if r.kind == PERSON), 1)}
-    return Roster(
-        units=tuple(
-            Unit(id=ids[row.name], kind=UnitKind(row.kind), name=row.name, parent=ids.get(row.unit))
-            for row in rows
-            if row.name in ids
-        ),
-        people=tuple(
-            Person(
-                id=people[row.name],
-                name=row.name,
-                unit=ids[row.unit],
-                roles=frozenset(row.roles),
-                title=row.title,
-                superior=people.get(row.superior),
-                fields=tuple(ids[name] for name in row.fields),
-            )
-            for row in rows
-            if row.name in people
-        ),
-        groups=tuple(Group(name=row.name, members=row.members) for row in rows if row.kind == GROUP),
-    )
 
 
 class MemoryBooks:
     """Books without a database."""
 
     def __init__(self) -> None:
-        self.roster = office()
+        self.roster = roster_of(office_rows())
         self.house = HOUSE
         self.records: list[Recorded] = []
         self.tasks: dict[str, Task] = {}

@@ -25,7 +25,7 @@ PLANTED = [
     (clock_reads, "bot/delivery.py", "import time\nnow = time.time()"),
     (clock_reads, "reports/daily.py", "import datetime\nday = datetime.date.today"),
     (chinese_strings, "handlers/acknowledging.py", 'text = "已签收"'),
-    (chinese_strings, "bot/cli.py", 'text = f"共 {n}"'),
+    (chinese_strings, "bot/wiring.py", 'text = f"共 {n}"'),
     (too_long, "bot/wiring.py", "\n" * 301),
     (too_long, "bot/wiring.py", "def f():\n" + "    pass\n" * 40),
 ]

@@ -15,6 +15,7 @@ from bot.sandbox.errors import Json, WrongUse
 from bot.sandbox.faults import Fault
 from bot.sandbox.values import Bot, Room, User
 
+SHOWN = 200  # Message ids that the page gets for its unread marks.
 PERSON = ("last_name", "username", "language_code", "phone")
 
 
@@ -32,13 +33,18 @@ def _room(room: Room) -> Json:
     return {**shown, "bot": room.bot.id if room.bot else None, "migrated_to": room.migrated_to}
 
 
+def _latest(room: Room) -> Json:
+    last = room.shown(next(reversed(room.messages))) if room.messages else None
+    return {"last": last, "ids": list(room.messages)[-SHOWN:]}
+
+
 def state(asked: Asked) -> Json:
     """Return who and what there is."""
     world = asked.world
     return {
         "users": [_user(user) for user in world.users.values() if not user.is_bot],
         "bots": [_bot(bot) for bot in world.bots.values()],
-        "chats": [_room(room) for room in world.rooms.values()],
+        "chats": [{**_room(room), **_latest(room)} for room in world.rooms.values()],
         "seq": world.feed.seq,
     }
 

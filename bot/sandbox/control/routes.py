@@ -21,6 +21,9 @@ WRONG = (WrongUse, ApiError, KeyError, TypeError, ValueError, binascii.Error)
 
 
 async def _answer(request: Request, world: World, act: Answering) -> Response:
+    own = f"http://{request.headers.get('host')}"
+    if request.headers.get("origin", own) != own:
+        return JSONResponse({"error": "another site may not ask this"}, 403)
     try:
         body = await request.body()
         given = json.loads(body) if body else {}
