@@ -28,7 +28,7 @@ class Window:
 
 @dataclass
 class Pacing:
-    """When the next call to a chat may leave: so many a second in all, one a second per chat, so many a minute per group.
+    """When the next call to a chat may leave: so many a second in all, per chat, and a minute per group.
 
     A limit of 0 switches it off.
     """
@@ -50,6 +50,11 @@ class Pacing:
         """Return the seconds until such a call may leave; 0 means now."""
         now = self.monotonic()
         return max((window.wait(now) for window in self._windows(chat, method)), default=0.0)
+
+    @property
+    def is_full(self) -> bool:
+        """Tell whether no chat at all may be sent to in this moment."""
+        return bool(self.per_second) and self._overall.wait(self.monotonic()) > 0
 
     def left(self, chat: int, method: str) -> None:
         """Count a call that leaves now."""

@@ -34,8 +34,14 @@ class Delivery:
     real: Callable[[], datetime]
     monotonic: Callable[[], float] = time.monotonic
     woken: Waker = field(default_factory=Waker)
-    _heads: dict[str, Outbound] = field(default_factory=dict)
+    _lanes: dict[str, None] = field(default_factory=dict)
+    _looked_at: float = float("-inf")
     _busy: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+
+    def wake(self) -> None:
+        """Say that something new lies in the outbox."""
+        self._looked_at = float("-inf")
+        self.woken.ring()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Send until told to stop, then for a few seconds more what is due by then."""
@@ -47,33 +53,33 @@ class Delivery:
         """Start every send that may leave now; return the seconds after which it is worth looking again."""
         await self._look()
         soonest = LOOK_EVERY
-        for row in sorted(self._heads.values(), key=lambda row: (row.bulk, row.id)):
+        for lane in [lane for lane in self._lanes if lane not in self._busy]:
             if len(self._busy) >= AT_ONCE:
                 break
-            wait = self.pacing.wait(row.chat, row.method)
+            wait = self.pacing.wait(*_usual_call(lane))
             if wait > 0:
                 soonest = min(soonest, wait)
+                if self.pacing.is_full:
+                    break
                 continue
-            self._start(row)
+            await self._start(lane)
         self.pacing.forget_idle()
         return soonest
 
     async def _look(self) -> None:
-        """Learn the heads of lanes that became ready."""
-        now = self.real()
-        lanes = await self.store.outbox.lanes(now=now)
-        for gone in self._heads.keys() - set(lanes):
-            del self._heads[gone]
-        for lane in lanes:
-            if lane not in self._heads and lane not in self._busy:
-                head = await self.store.outbox.next_in(lane, now=now)
-                if head is not None:
-                    self._heads[lane] = head
+        """Learn which lanes are ready, answers first; asked anew when somebody rang, or once a second."""
+        if self.monotonic() - self._looked_at < LOOK_EVERY:
+            return
+        self._looked_at = self.monotonic()
+        self._lanes = dict.fromkeys(await self.store.outbox.lanes(now=self.real()))
 
-    def _start(self, row: Outbound) -> None:
-        del self._heads[row.lane]
+    async def _start(self, lane: str) -> None:
+        row = await self.store.outbox.next_in(lane, now=self.real())
+        if row is None:
+            del self._lanes[lane]
+            return
         self.pacing.left(row.chat, row.method)
-        self._busy[row.lane] = asyncio.create_task(self._send(row))
+        self._busy[lane] = asyncio.create_task(self._send(row))
 
     async def _send(self, row: Outbound) -> None:
         try:
@@ -98,9 +104,15 @@ class Delivery:
         never = asyncio.Event()
         while self.monotonic() < until:
             pause = await self._guarded_turn()
-            if not self._busy and not self._heads:
+            if not self._busy and not self._lanes:
                 break
             await self.woken.wait(min(pause, max(until - self.monotonic(), 0.0)), stop=never)
         for task in self._busy.values():
             task.cancel()
         await asyncio.gather(*self._busy.values(), return_exceptions=True)
+
+
+def _usual_call(lane: str) -> tuple[int, str]:
+    """Return the chat and method that a lane stands for; lanes of taps are outside the limits."""
+    chat = lane.removeprefix("c")
+    return (int(chat), "sendMessage") if chat.lstrip("-").isdigit() else (0, "answerCallbackQuery")

@@ -22,6 +22,9 @@ log = structlog.get_logger(__name__)
 HUNG = 60.0
 """Seconds after which a call counts as lost on the way."""
 LONGEST_PAUSE = 60.0
+PROBE_AFTER = timedelta(seconds=15)
+"""A request that is still on its way has arrived by then."""
+NOTHING_TO_EDIT = "nothing to edit"
 LONGEST_TEXT = 4096  # UTF-16 units, Bot API limit; whoever makes the text has split it.
 
 
@@ -41,13 +44,18 @@ class Sender:
             await self.store.outbox.expired(row.id)
             return
         async with self.store.outbox.lock_chat(row.chat):
-            await self.store.outbox.sending(row.id, now=self.real())
+            if not await self.store.outbox.sending(row.id, now=self.real()):
+                return  # Another process was first.
             outcome, message = await self._attempt(row)
             await self._insist(row, outcome, message)
 
     async def _attempt(self, row: Outbound) -> tuple[Outcome, int | None]:
         """Make the call; a text whose markup cannot be read goes once more without it."""
         payload = dict(row.payload)
+        if row.edits is not None:
+            if row.target is None:
+                return Outcome(Fate.REFUSED, NOTHING_TO_EDIT), None
+            payload["message_id"] = row.target
         outcome, message = await self._call(row.method, payload)
         if outcome.fate is Fate.PLAIN:
             log.warning("sent_without_markup", outbox=row.id)
@@ -55,7 +63,7 @@ class Sender:
         return outcome, message
 
     async def _call(self, method: str, payload: Json) -> tuple[Outcome, int | None]:
-        if units(payload.get("text")) > LONGEST_TEXT:
+        if visible_units(payload) > LONGEST_TEXT:
             return Outcome(Fate.REFUSED, "text longer than the platform allows"), None
         try:
             async with asyncio.timeout(HUNG):
@@ -87,7 +95,7 @@ class Sender:
             case Fate.RETRY:
                 await outbox.retry(row.id, at=now + self._pause(row, outcome), reason=outcome.reason)
             case Fate.UNKNOWN:
-                await outbox.unknown(row.id, reason=outcome.reason)
+                await outbox.unknown(row.id, reason=outcome.reason, until=now + PROBE_AFTER)
             case Fate.MIGRATED if outcome.chat is not None:
                 await outbox.retry(row.id, at=now, reason=outcome.reason)
                 await self.alerts.migrated(row.chat, outcome.chat)
@@ -106,8 +114,9 @@ class Sender:
         return timedelta(seconds=min(2.0 ** min(row.tries, 10), LONGEST_PAUSE))
 
 
-def units(text: object) -> int:
-    """Return the length in UTF-16 units, as the platform counts; markup counts here too, which errs to the safe side."""
+def visible_units(payload: Json) -> int:
+    """Return the length of the text in UTF-16 units without its markup, as the platform counts."""
+    text = (in_plain(payload) if "parse_mode" in payload else payload).get("text")
     return len(text.encode("utf-16-le", "surrogatepass")) // 2 if isinstance(text, str) else 0
 
 

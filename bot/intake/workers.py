@@ -15,8 +15,8 @@ from bot.calls import Json
 from bot.intake.dealing import Dealing
 from bot.outages import is_outage
 from bot.waiting import Waker
-from storage.inbox import Incoming
-from storage.store import AlreadyDealt, Store
+from storage.inbox import AlreadyDealt, Incoming
+from storage.store import Store
 
 log = structlog.get_logger(__name__)
 
