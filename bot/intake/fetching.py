@@ -1,0 +1,62 @@
+"""Fetching: the files of an update are on our disk before its transaction opens; the platform forgets, we must not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+import structlog
+from telegram import Bot
+from telegram.error import BadRequest
+
+from bot.evidence import LARGEST, EvidenceFolder
+from ledger.entries import Evidence
+
+log = structlog.get_logger(__name__)
+
+
+class Wanted(Protocol):
+    """A file that an update speaks of."""
+
+    @property
+    def file_id(self) -> str:
+        """What the platform calls it."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """What its sender calls it."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """Whether it is a photo or a document."""
+        ...
+
+
+@dataclass(frozen=True)
+class Fetching:
+    """Downloads files into the evidence folder."""
+
+    bot: Bot
+    folder: EvidenceFolder
+
+    async def fetch(self, wanted: Iterable[Wanted]) -> tuple[Evidence, ...]:
+        """Return the files that could be had; one that is too large or gone is left out, an outage is raised."""
+        found = [await self._one(file) for file in wanted]
+        return tuple(evidence for evidence in found if evidence is not None)
+
+    async def _one(self, wanted: Wanted) -> Evidence | None:
+        try:
+            file = await self.bot.get_file(wanted.file_id)
+        except BadRequest as error:
+            log.warning("file_refused", said=error.message)
+            return None
+        if (file.file_size or 0) > LARGEST:
+            return None
+        content = bytes(await file.download_as_bytearray())
+        if len(content) > LARGEST:
+            return None
+        sha256 = await self.folder.keep(content)
+        return Evidence(sha256=sha256, name=wanted.name, size=len(content), kind=wanted.kind)

@@ -1,0 +1,192 @@
+"""A small client of the control API, so that dialogs read like dialogs.
+
+async with SandboxClient(url) as office:
+    zhang, li = await office.user("张三"), await office.user("李四")
+    group = await office.group("工作群", [zhang, li])
+    await office.add_bot(group, token, admin=True)
+    said = await zhang.says("收到", chat=group)
+    answer = await office.next_message(group, after=said)
+    await zhang.presses("确认", answer)
+"""
+
+from __future__ import annotations
+
+import base64
+import time
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any, Self
+
+import aiohttp
+
+from bot.sandbox.people import Chat, Message, Person, Words, key_of
+
+PATIENCE = 5.0
+
+
+class SandboxRefused(Exception):  # noqa: N818 - named by what it says
+    """The sandbox did not understand a control call; the text says why."""
+
+
+class SandboxClient:
+    """Speaks to a sandbox in this process or in another one; use it as a context manager."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url.rstrip("/")
+        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=90))
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._session.close()
+
+    async def ask(self, verb: str, path: str, /, **fields: Any) -> Any:
+        """Make one control call; fields that are None are left out."""
+        given = {name: value for name, value in fields.items() if value is not None}
+        more: dict[str, Any] = {"params": given} if verb == "GET" else {"json": given}
+        async with self._session.request(verb, f"{self.url}{path}", **more) as response:
+            answer = await response.json()
+        if response.status != 200:
+            raise SandboxRefused(answer["error"])
+        return answer
+
+    # The house
+
+    async def user(self, first_name: str, **more: Any) -> Person:
+        """Add a person: ``last_name``, ``username``, ``language_code``, ``phone``, ``id`` are optional."""
+        return Person(self, await self.ask("POST", "/sandbox/users", first_name=first_name, **more))
+
+    async def people(self) -> list[Person]:
+        """Return everybody who is there."""
+        return [Person(self, facts) for facts in (await self.ask("GET", "/sandbox/state"))["users"]]
+
+    async def group(self, title: str, members: Iterable[Person], *, kind: str = "supergroup") -> Chat:
+        """Open a group (``kind="group"`` for a basic one); the first member is its creator."""
+        ids = [person.id for person in members]
+        return Chat(await self.ask("POST", "/sandbox/chats", title=title, members=ids, kind=kind))
+
+    async def bot(self, token: str, **more: Any) -> dict[str, Any]:
+        """Make a bot known; ``username``, ``first_name`` and ``privacy`` may be set."""
+        answer: dict[str, Any] = await self.ask("POST", "/sandbox/bots", token=token, **more)
+        return answer
+
+    async def add_bot(self, chat: Chat, token: str, *, admin: bool = False, by: Person | None = None) -> None:
+        """Put a bot into a group."""
+        bot = await self.bot(token)
+        status = "administrator" if admin else "member"
+        await self.member(chat, bot["id"], status, by=by)
+
+    async def member(
+        self, chat: Chat, who: Person | int, status: str, *, by: Person | None = None, anonymous: bool = False
+    ) -> None:
+        """Make somebody creator, administrator, member, left or kicked."""
+        who_id, by_id = who if isinstance(who, int) else who.id, by.id if by else None
+        facts = {"chat": chat.key, "user": who_id, "status": status, "by": by_id, "anonymous": anonymous}
+        await self.ask("POST", "/sandbox/members", **facts)
+
+    async def migrate(self, chat: Chat) -> Chat:
+        """Turn a basic group into a supergroup and return that."""
+        return Chat(await self.ask("POST", "/sandbox/migrate", chat=chat.key))
+
+    async def reset(self) -> None:
+        """Empty the world."""
+        await self.ask("POST", "/sandbox/reset")
+
+    # Looking on
+
+    async def messages(self, chat: Chat | Person, *, after: Message | int = 0, wait: float = 0) -> list[Message]:
+        """Return a chat's messages after one; a person stands for the private chat with the first bot."""
+        fields = {"chat": key_of(chat), "after": _number(after), "wait": wait}
+        try:
+            answer = await self.ask("GET", "/sandbox/messages", **fields)
+        except SandboxRefused:
+            if isinstance(chat, Person):
+                return []  # The private chat opens with the first word.
+            raise
+        return [Message(facts, key_of(chat)) for facts in answer["messages"]]
+
+    async def next_message(
+        self,
+        chat: Chat | Person,
+        *,
+        after: Message | int = 0,
+        by_bot: bool = True,
+        timeout: float = PATIENCE,  # noqa: ASYNC109 - the word that testers know
+    ) -> Message:
+        """Return the first message after one, by default the first that a bot wrote; TimeoutError if none comes."""
+        return await self.until(chat, lambda message: message.by_bot or not by_bot, after=after, timeout=timeout)
+
+    async def until(
+        self,
+        chat: Chat | Person,
+        holds: Callable[[Message], bool],
+        *,
+        after: Message | int = 0,
+        timeout: float = PATIENCE,  # noqa: ASYNC109 - the word that testers know
+    ) -> Message:
+        """Return the first message of which something holds, waiting for new ones and for edits."""
+        end, seq = time.monotonic() + timeout, 0
+        while True:
+            found = [message for message in await self.messages(chat, after=after) if holds(message)]
+            if found:
+                return found[0]
+            if (left := end - time.monotonic()) <= 0:
+                raise TimeoutError(f"nothing of the kind in {key_of(chat)} within {timeout} s")
+            seq = await self._something_new(seq, left)
+
+    async def _something_new(self, seq: int, wait: float) -> int:
+        answer = await self.ask("GET", "/sandbox/happenings", after=seq, wait=min(wait, 30))
+        return int(answer["seq"])
+
+    async def journal(self, method: str | None = None, *, after: int = 0) -> list[dict[str, Any]]:
+        """Return the Bot API calls: ``method``, ``params``, ``status``, ``answer``, ``moment``, ``fault``."""
+        answer = await self.ask("GET", "/sandbox/journal", method=method, after=after)
+        calls: list[dict[str, Any]] = answer["calls"]
+        return calls
+
+    # Trouble and time
+
+    async def fault(self, kind: str = "error", **more: Any) -> None:
+        """Let a fault wait for its call; see ``bot.sandbox.faults``."""
+        await self.ask("POST", "/sandbox/faults", kind=kind, **more)
+
+    async def no_faults(self) -> None:
+        """Forget all faults."""
+        await self.ask("DELETE", "/sandbox/faults")
+
+    async def inject(self, update: dict[str, Any], *, bot: int | None = None) -> int:
+        """Queue a raw update as it is; return its number."""
+        return int((await self.ask("POST", "/sandbox/updates", update=update, bot=bot))["update_id"])
+
+    async def limits(self, *, enforced: bool = True) -> None:
+        """Switch the platform's sending limits on or off."""
+        await self.ask("POST", "/sandbox/limits", enforced=enforced)
+
+    async def age(self, seconds: float, *, bot: int | None = None) -> None:
+        """Make waiting updates and taps older."""
+        await self.ask("POST", "/sandbox/age", seconds=seconds, bot=bot)
+
+    async def clock(self, *, now: datetime | None = None, speed: float | None = None) -> datetime:
+        """Set the world's clock if asked to, and return its moment."""
+        moment = now.isoformat() if now else None
+        verb = "GET" if now is None and speed is None else "POST"
+        answer = await self.ask(verb, "/clock", now=moment, speed=speed)
+        return datetime.fromisoformat(answer["now"])
+
+    async def file(self, file_id: str) -> bytes:
+        """Return the bytes of a file that somebody sent."""
+        async with self._session.get(f"{self.url}/sandbox/files/{file_id}") as response:
+            return await response.read()
+
+    async def act(self, path: str, person: Person, chat: Chat | Words, **fields: Any) -> Message:
+        """Let a person do something that ends in a message."""
+        if isinstance(content := fields.get("content"), bytes):
+            fields["content"] = base64.b64encode(content).decode()
+        key = key_of(chat) if chat is not None else None
+        answer = await self.ask("POST", f"/sandbox/{path}", user=person.id, chat=key, **fields)
+        return Message(answer["message"], answer["room"])
+
+
+def _number(message: Message | int) -> int:
+    return message if isinstance(message, int) else message.id

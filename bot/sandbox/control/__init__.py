@@ -1,0 +1,39 @@
+"""The control API: JSON over HTTP, for tests, scripts and the chat page. Every body and every answer is an object.
+
+A ``chat`` is the key of a room: a group's chat id, or ``"BOT/PERSON"`` for a private chat; where a person acts, leaving
+it out means the private chat with ``bot`` (an id; the first bot when left out). Wrong use answers 400 ``{"error": …}``.
+
+    GET    /clock                  {now, speed}              POST /clock {now?, speed?}   jump, pause (0), change speed
+    GET    /sandbox/state          {users, bots, chats, played, seq}
+    POST   /sandbox/reset
+    POST   /sandbox/users          {first_name, last_name?, username?, language_code?, phone?, id?} → user
+    POST   /sandbox/bots           {token, first_name?, username?, privacy?} → bot
+    POST   /sandbox/chats          {title, members: [ids], kind?: supergroup|group} → chat
+    POST   /sandbox/members        {chat, user, status: creator|administrator|member|left|kicked, by?, anonymous?}
+    POST   /sandbox/played         {user}                  the person that the page plays; shown in the state
+    POST   /sandbox/blocks         {user, blocked, bot?}
+    POST   /sandbox/migrate        {chat} → chat (the supergroup)
+    POST   /sandbox/say            {user, chat?, text, reply_to?, parse_mode?, entities?} → message
+    POST   /sandbox/edit           {user, chat?, message_id, text}
+    POST   /sandbox/delete         {user, chat?, message_id}
+    POST   /sandbox/forward        {user, chat?, from_chat, message_id, hidden?}
+    POST   /sandbox/file           {user, chat?, kind: photo|document, name, content (base64), caption?, reply_to?, …}
+    POST   /sandbox/contact        {user, chat?, owner?}
+    POST   /sandbox/content        {user, chat?, content}    any other message fields: sticker, voice, location …
+    POST   /sandbox/press          {user, chat?, message_id, text? or data?, forged?, wait?} → {query, answer} or {url}
+    POST   /sandbox/react          {user, chat?, message_id, emoji: […]}
+    GET    /sandbox/messages       ?chat=KEY&after=N&wait=S  → {messages}; waits for the first one
+    GET    /sandbox/happenings     ?after=SEQ&wait=S → {happenings, seq}
+    GET    /sandbox/events         ?after=SEQ                the same as server-sent events
+    GET    /sandbox/menu           ?chat=KEY&user=ID         → {commands}
+    GET    /sandbox/files/FILE_ID  the bytes
+    GET    /sandbox/journal        ?after=SEQ&method=M       → {calls, seq}
+    GET    /sandbox/faults         → {faults}; DELETE forgets; POST {kind, method?, chat?, count?, skip?, when?, …}
+    POST   /sandbox/updates        {bot?, update: {…}} a raw update, or {bot?, shift: N} moves the next update_id
+    POST   /sandbox/limits         {enforced, overall?, per_chat?, per_group_minute?}
+    POST   /sandbox/age            {bot?, seconds} makes waiting updates and taps older by real seconds
+"""
+
+from bot.sandbox.control.routes import control_routes
+
+__all__ = ["control_routes"]

@@ -1,0 +1,84 @@
+"""Control calls that look on: messages, happenings, the journal, files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+from starlette.responses import Response, StreamingResponse
+
+from bot.sandbox.control.asked import Asked
+from bot.sandbox.errors import Json
+from bot.sandbox.methods.commands import menu
+from bot.sandbox.world import World
+
+HEARTBEAT = 15.0
+
+
+async def messages(asked: Asked) -> Json:
+    """Return the messages of a chat after one, waiting for the first."""
+    room, after = asked.room(), asked.number("after", 0)
+    await asked.world.feed.signal.until(lambda: any(n > after for n in room.messages), asked.seconds())
+    return {"messages": [room.shown(number) for number in room.messages if number > after]}
+
+
+async def happenings(asked: Asked) -> Json:
+    """Return what happened after ``seq``, waiting for the first."""
+    feed, after = asked.world.feed, asked.number("after", 0)
+    await feed.signal.until(lambda: feed.seq > after, asked.seconds())
+    return {"happenings": feed.since(after), "seq": feed.seq}
+
+
+def events(asked: Asked) -> Response:
+    """Stream what happens from now on, or from ``after`` on."""
+    after = asked.number("after", asked.world.feed.seq)
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    return StreamingResponse(_stream(asked.world, after), media_type="text/event-stream", headers=headers)
+
+
+async def _stream(world: World, seq: int) -> AsyncIterator[str]:
+    feed = world.feed
+    yield ": here\n\n"
+    while not world.closed:
+        news = feed.since(seq)
+        for fact in news:
+            seq = fact["seq"]
+            yield f"id: {seq}\ndata: {json.dumps(fact)}\n\n"
+        if not await feed.signal.until(_newer(world, seq), HEARTBEAT):
+            yield ": still here\n\n"
+
+
+def _newer(world: World, seq: int) -> Callable[[], bool]:
+    return lambda: world.feed.seq > seq or world.closed
+
+
+def commands(asked: Asked) -> Json:
+    """Return the command menu that a person sees in a chat."""
+    room, user = asked.room(), asked.user()
+    bots = [room.bot] if room.bot else [bot for bot in asked.world.bots.values() if room.member(bot.id)]
+    return {"commands": [{**command, "bot": bot.username} for bot in bots for command in menu(bot, room, user)]}
+
+
+def file(asked: Asked) -> Response:
+    """Return the bytes of a file; only pictures may open inside a page."""
+    kept = asked.world.files[asked["file_id"]]
+    safe = kept.mime in ("image/png", "image/jpeg", "image/gif", "image/webp")
+    headers = {"X-Content-Type-Options": "nosniff", "Content-Disposition": "inline" if safe else "attachment"}
+    return Response(kept.content, media_type=kept.mime if safe else "application/octet-stream", headers=headers)
+
+
+def journal(asked: Asked) -> Json:
+    """Return the calls that bots made."""
+    book = asked.world.journal
+    return {"calls": book.since(asked.number("after", 0), asked.get("method")), "seq": book.seq}
+
+
+GETS: dict[str, Callable[[Asked], Any]] = {
+    "messages": messages,
+    "happenings": happenings,
+    "events": events,
+    "menu": commands,
+    "files/{file_id}": file,
+    "journal": journal,
+}

@@ -1,0 +1,66 @@
+"""Photos and documents: bytes kept under a file id, and what a message says about them."""
+
+from __future__ import annotations
+
+import mimetypes
+import struct
+from pathlib import PurePosixPath
+
+from bot.sandbox.errors import Json, bad_request
+from bot.sandbox.values import StoredFile
+from bot.sandbox.world import World
+
+UPLOAD_LIMIT = 50 * 1024 * 1024
+PHOTO_LIMIT = 10 * 1024 * 1024
+DOWNLOAD_LIMIT = 20 * 1024 * 1024
+PREFIX = {"photo": "AgACAgUAAx", "document": "BQACAgUAAx"}
+
+
+def store(world: World, kind: str, content: bytes, name: str, mime: str | None = None) -> StoredFile:
+    """Keep bytes; empty and oversized ones are refused."""
+    if not content:
+        raise bad_request("file must be non-empty")
+    if len(content) > (PHOTO_LIMIT if kind == "photo" else UPLOAD_LIMIT):
+        raise bad_request("file is too big")
+    number = world.number("file")
+    ending = PurePosixPath(name).suffix or (".jpg" if kind == "photo" else "")
+    kept = StoredFile(
+        file_id=f"{PREFIX.get(kind, PREFIX['document'])}{number:012d}",
+        unique_id=f"AQAD{number:010d}",
+        path=f"{kind}s/file_{number}{ending}",
+        content=content,
+        name=name,
+        mime=mime or mimetypes.guess_type(name)[0] or "application/octet-stream",
+    )
+    world.files[kept.file_id] = kept
+    return kept
+
+
+def described(kind: str, kept: StoredFile) -> Json:
+    """Return the ``photo`` or ``document`` field of a message."""
+    known = {"file_id": kept.file_id, "file_unique_id": kept.unique_id, "file_size": len(kept.content)}
+    if kind == "photo":
+        width, height = picture_size(kept.content)
+        return {"photo": [{**known, "width": width, "height": height}]}
+    return {kind: {"file_name": kept.name, "mime_type": kept.mime, **known}}
+
+
+def picture_size(content: bytes) -> tuple[int, int]:
+    """Return width and height of a PNG or a JPEG; anything else is no photo."""
+    if content.startswith(b"\x89PNG\r\n\x1a\n") and len(content) >= 24:
+        width, height = struct.unpack(">II", content[16:24])
+        return int(width), int(height)
+    if content.startswith(b"\xff\xd8"):
+        return _jpeg_size(content)
+    raise bad_request("IMAGE_PROCESS_FAILED")
+
+
+def _jpeg_size(content: bytes) -> tuple[int, int]:
+    at = 2
+    while at + 9 < len(content) and content[at] == 0xFF:
+        marker, length = content[at + 1], int.from_bytes(content[at + 2 : at + 4], "big")
+        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            height, width = struct.unpack(">HH", content[at + 5 : at + 9])
+            return int(width), int(height)
+        at += 2 + length
+    raise bad_request("IMAGE_PROCESS_FAILED")

@@ -1,0 +1,103 @@
+"""Methods that change or delete messages."""
+
+from __future__ import annotations
+
+from bot.sandbox import entities, keyboards
+from bot.sandbox.errors import Json, bad_request
+from bot.sandbox.methods.call import Call, Method
+from bot.sandbox.posting import change, remove
+from bot.sandbox.values import Room
+
+SAME = (
+    "message is not modified: specified new message content and reply markup are exactly the same as a current content"
+    " and reply markup of the message"
+)
+DELETABLE = 48 * 3600
+DELETE_AT_ONCE = 100
+
+
+def edit_text(call: Call) -> Json:
+    """Replace the text; a keyboard that is not given again goes away."""
+    room, message = _own(call)
+    if "text" not in call.params:
+        raise bad_request("message text is empty")
+    mode, listed = call.params.get("parse_mode"), call.params.get("entities")
+    content = entities.body(call.params["text"], mode, listed, call.find_user)
+    if "text" not in message:
+        raise bad_request("there is no text in the message to edit")
+    return _replace(call, room, message, content, drop=("text", "entities"))
+
+
+def edit_caption(call: Call) -> Json:
+    """Replace the caption of a photo or a document."""
+    room, message = _own(call)
+    if "text" in message:
+        raise bad_request("there is no caption in the message to edit")
+    return _replace(call, room, message, call.caption(), drop=("caption", "caption_entities"))
+
+
+def edit_markup(call: Call) -> Json:
+    """Replace or remove the inline keyboard alone."""
+    room, message = _own(call)
+    return _replace(call, room, message, {}, drop=())
+
+
+def _own(call: Call) -> tuple[Room, Json]:
+    if call.params.get("message_id") is None:
+        raise bad_request("message identifier is not specified")
+    room = call.chat(sending=True)
+    message = room.messages.get(call.params["message_id"])
+    if message is None:
+        raise bad_request("message to edit not found")
+    if message["from"]["id"] != call.bot.id or "forward_origin" in message:
+        raise bad_request("message can't be edited")
+    return room, message
+
+
+def _replace(call: Call, room: Room, message: Json, content: Json, *, drop: tuple[str, ...]) -> Json:
+    markup = keyboards.inline_only(call.params.get("reply_markup"))
+    kept = {name: value for name, value in message.items() if name not in (*drop, "reply_markup", "edit_date")}
+    edited = {**kept, **content, **({"reply_markup": markup} if markup else {})}
+    if edited == {name: value for name, value in message.items() if name != "edit_date"}:
+        raise bad_request(SAME)
+    return change(call.world, room, edited, by_person=False)
+
+
+def delete_message(call: Call) -> bool:
+    """Delete one message, if the bot may."""
+    room, number = call.chat(sending=True), call.params["message_id"]
+    if number not in room.messages:
+        raise bad_request("message to delete not found")
+    _refuse_delete(call, room, room.messages[number])
+    remove(call.world, room, number)
+    return True
+
+
+def delete_messages(call: Call) -> bool:
+    """Delete up to 100 messages; those that are not there are skipped."""
+    room, numbers = call.chat(sending=True), call.params["message_ids"]
+    if not 1 <= len(numbers) <= DELETE_AT_ONCE:
+        raise bad_request("there must be 1-100 message identifiers to delete")
+    for number in [number for number in numbers if number in room.messages]:
+        _refuse_delete(call, room, room.messages[number])
+        remove(call.world, room, number)
+    return True
+
+
+def _refuse_delete(call: Call, room: Room, message: Json) -> None:
+    own = message["from"]["id"] == call.bot.id
+    leads = room.members[call.bot.id].leads
+    if not own and not room.private and not leads:
+        raise bad_request("message can't be deleted")
+    old = call.world.moment() - message["date"] > DELETABLE
+    if old and not (leads and room.kind == "supergroup"):
+        raise bad_request("message can't be deleted for everyone")
+
+
+METHODS: dict[str, Method] = {
+    "editMessageText": edit_text,
+    "editMessageCaption": edit_caption,
+    "editMessageReplyMarkup": edit_markup,
+    "deleteMessage": delete_message,
+    "deleteMessages": delete_messages,
+}

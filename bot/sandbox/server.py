@@ -1,0 +1,105 @@
+"""The sandbox as an HTTP server: the Bot API, the control API (``bot.sandbox.control``) and the chat page."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from bot.clock import Clock, ScaledClock
+from bot.sandbox import wire
+from bot.sandbox.control import control_routes
+from bot.sandbox.errors import not_found
+from bot.sandbox.membership import set_status
+from bot.sandbox.page import FOLDER
+from bot.sandbox.transport import Answer, listening
+from bot.sandbox.webhooks import WebhookPump
+from bot.sandbox.world import World
+
+TOKEN = "7000000001:sandbox-token-that-opens-nothing"  # noqa: S105 - of a bot that lives in this process only
+PORT = 8081
+OWN_ONLY = {"Content-Security-Policy": "default-src 'self'; img-src 'self' blob: data:", "Cache-Control": "no-cache"}
+
+
+def create_app(world: World, clock: Clock | None = None, *, pump: WebhookPump | None = None) -> Starlette:
+    """Return the application over a world; ``clock`` becomes the world's."""
+    if clock is not None:
+        world.clock = clock
+    posting = pump or WebhookPump(world)
+
+    async def api(request: Request) -> Response:
+        response = await wire.answer(request, world)
+        for bot in world.bots.values():
+            posting.watch(bot)
+        return response
+
+    async def download(request: Request) -> Response:
+        return await wire.download(request, world)
+
+    async def page(_: Request) -> Response:
+        return FileResponse(FOLDER / "index.html", headers=OWN_ONLY)
+
+    return Starlette(
+        routes=[
+            Route("/", page),
+            Mount("/page", StaticFiles(directory=FOLDER)),
+            *control_routes(world),
+            Route("/file/bot{token}/{path:path}", download, methods=["GET"]),
+            Route("/bot{token}/{method}", api, methods=["GET", "POST"]),
+        ],
+        exception_handlers={404: _unknown},
+    )
+
+
+async def _unknown(_request: Request, _problem: Exception) -> Response:
+    return Answer(not_found().body(), 404)
+
+
+@asynccontextmanager
+async def running(
+    world: World, *, port: int = 0, clock: Clock | None = None, webhook_wait: float = 0.2
+) -> AsyncIterator[str]:
+    """Serve a world inside the running event loop; hands out the base URL, without a ``/bot`` suffix."""
+    pump = WebhookPump(world, first_wait=webhook_wait)
+    async with listening(create_app(world, clock, pump=pump), port) as url:
+        world.closed = False
+        try:
+            yield url
+        finally:
+            await pump.close()
+            world.close()
+
+
+def serve(port: int = PORT, *, clock: Clock | None = None, token: str = TOKEN) -> None:
+    """Serve a world with a few people until interrupted; prints where it is and a token that works."""
+    with asyncio.Runner() as runner:
+        try:
+            runner.run(_serve(port, clock or ScaledClock(datetime.now(UTC)), token))
+        except KeyboardInterrupt:
+            sys.stdout.write("\n")
+        except OSError as problem:
+            raise SystemExit(f"cannot listen on 127.0.0.1:{port}: {problem.strerror}") from problem
+
+
+async def _serve(port: int, clock: Clock, token: str) -> None:
+    world = furnished(World(clock), token)
+    async with running(world, port=port) as url:
+        sys.stdout.write(f"Bot API    {url}\nToken      {token}\nChat page  {url}/\n")
+        sys.stdout.flush()
+        await asyncio.Event().wait()
+
+
+def furnished(world: World, token: str = TOKEN) -> World:
+    """Put a bot, three people and their group into an empty world, so that the page has somebody to be."""
+    bot = world.bot_of(token)
+    people = [world.create_user(name) for name in ("张三", "李四", "王五")]
+    set_status(world, world.create_group("工作群", people), bot.user, "member")
+    return world

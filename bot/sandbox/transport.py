@@ -1,0 +1,74 @@
+"""The HTTP server's edge: uvicorn inside a running event loop, and connections that can be cut."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import socket
+from collections.abc import AsyncIterator, Generator, MutableMapping
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any
+
+import uvicorn
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+_OPEN: dict[tuple[str, int], asyncio.BaseTransport] = {}  # By the client's address, for faults that cut.
+
+
+class Answer(JSONResponse):
+    """JSON in ASCII with escapes, as the platform writes it: lone surrogates of a broken text pass too."""
+
+    def render(self, content: Any) -> bytes:
+        """Return the bytes."""
+        return json.dumps(content, separators=(",", ":")).encode()
+
+
+class CuttableProtocol(H11Protocol):
+    """HTTP/1.1 whose connections can be cut from inside a request."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Remember the connection by the client's address."""
+        super().connection_made(transport)
+        if self.client:
+            _OPEN[self.client] = transport
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget the connection."""
+        if self.client:
+            _OPEN.pop(self.client, None)
+        super().connection_lost(exc)
+
+
+def cut(scope: MutableMapping[str, Any]) -> None:
+    """Reset the connection of a request; nothing of an answer arrives."""
+    transport = _OPEN.get(scope["client"])
+    if isinstance(transport, asyncio.Transport):
+        transport.abort()
+
+
+class EmbeddedServer(uvicorn.Server):
+    """A server that leaves the process's signals to whoever runs the event loop."""
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        """Capture nothing."""
+        yield
+
+
+@asynccontextmanager
+async def listening(app: ASGIApp, port: int) -> AsyncIterator[str]:
+    """Serve ``app`` on 127.0.0.1 and hand out the base URL; port 0 picks a free one."""
+    with socket.create_server(("127.0.0.1", port)) as listener:
+        config = uvicorn.Config(
+            app, http=CuttableProtocol, ws="none", lifespan="off", log_config=None, access_log=False,
+            timeout_graceful_shutdown=1,
+        )  # fmt: skip
+        server = EmbeddedServer(config)
+        task = asyncio.create_task(server.serve(sockets=[listener]))
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            await task

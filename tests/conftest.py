@@ -1,0 +1,65 @@
+"""Fixtures of every room: databases of both kinds, and a browser."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator, Iterator
+
+import hypothesis
+import pytest
+from playwright.async_api import Browser
+
+from tests.support.browsing import chromium, running_browser
+from tests.support.databases import Databases, PostgresDatabases, SqliteDatabases, databases_on
+from tests.support.postgres import NoPostgres, running_postgres
+from tests.support.require import missing
+
+# The same examples everywhere and every time; a shared machine's pauses are no failure.
+hypothesis.settings.register_profile("house", derandomize=True, deadline=None, print_blob=True)
+hypothesis.settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """URL of a PostgreSQL server's maintenance database; one server per test process."""
+    with contextlib.ExitStack() as stack:
+        try:
+            url = stack.enter_context(running_postgres())
+        except NoPostgres as reason:
+            missing("postgres", str(reason))
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgres_databases(postgres_url: str) -> Iterator[PostgresDatabases]:
+    """Databases on the PostgreSQL server, each test its own."""
+    yield from databases_on(postgres_url)
+
+
+@pytest.fixture(scope="session")
+def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> SqliteDatabases:
+    """Databases in files, each test its own."""
+    return SqliteDatabases(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def databases(request: pytest.FixtureRequest) -> Databases:
+    """Both kinds of databases in turn; ``copy_of`` gives each test a filled one in milliseconds."""
+    found: Databases = request.getfixturevalue(f"{request.param}_databases")
+    return found
+
+
+@pytest.fixture
+def database_url(databases: Databases) -> str:
+    """URL of a fresh, empty database, on SQLite and on PostgreSQL in turn."""
+    return databases.fresh()
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    """Yield a headless chromium; mark the test ``browser``."""
+    path = chromium()
+    if path is None:
+        missing("browser", "no chromium is on the path")
+    async with running_browser(path) as running:
+        yield running
