@@ -68,10 +68,9 @@ def _usage(error: typer.TyperException) -> str:
     name = str(getattr(error, "option_name", "") or _parameter(error))
     said = {
         "NoSuchOption": f"没有选项 {name}",
-        "NoSuchCommand": "没有这个命令",
         "MissingParameter": f"缺少 {name}",
         "BadParameter": f"{name} 的值不对",
-    }.get(kind, "命令的写法不对")
+    }.get(kind, "没有这个命令" if "No such command" in str(error) else "命令的写法不对")
     context: Any = getattr(error, "ctx", None)
     return f"{said}，请运行 {context.command_path if context else 'taizhang'} --help 查看用法。"
 
@@ -81,7 +80,7 @@ def _parameter(error: typer.TyperException) -> str:
     if parameter is None:
         return ""
     options = [option for option in parameter.opts if option.startswith("-")]
-    return options[0] if options else str(parameter.make_metavar(getattr(error, "ctx", None)))
+    return options[0] if options else str(parameter.metavar or parameter.name)
 
 
 def _unexpected(error: Exception) -> str:

@@ -16,8 +16,9 @@ def write_jsonl(path: Path, entries: Iterable[Mapping[str, Any]]) -> int:
     """Write one JSON object a line; return how many."""
     written = 0
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        for written, entry in enumerate(entries, start=1):
+        for entry in entries:
             file.write(json.dumps(entry, ensure_ascii=False) + "\n")
+            written += 1
     return written
 
 
@@ -27,8 +28,9 @@ def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) 
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(header)
-        for written, row in enumerate(rows, start=1):
+        for row in rows:
             writer.writerow([_inert(cell) for cell in row])
+            written += 1
     return written
 
 

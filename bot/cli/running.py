@@ -37,11 +37,12 @@ def demo(
     ] = "",
 ) -> None:
     """Show the demo office until interrupted."""
+    start = _start(at)  # Before what takes long to load.
     from bot.demo.preparing import LedgerInUse
     from bot.demo.show import show
 
     try:
-        run_async(show(start=_start(at), speed=speed, port=port, database=database, say=data))
+        run_async(show(start=start, speed=speed, port=port, database=database, say=data))
     except LedgerInUse:
         raise Failed("这个数据库里已有内容，演示只用空库；请换一个 --database，或不写而用临时文件。") from None
     except OSError as error:
