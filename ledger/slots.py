@@ -1,10 +1,24 @@
-"""Slots (时段): one report, one chat, one period; published at most once, late rather than never."""
+"""Slots (时段): one report, one chat, one period; published at most once, late rather than never.
+
+A timetable is a question, not a trigger: whoever rings the bell asks which slots are due now.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Protocol
+
+from config.office import Quiet
+from config.timetable import ReportKind, Rule
+from ledger.calendar import DAY
+from ledger.house import House
+
+GRACE = timedelta(minutes=5)  # What comes later than this after its hour is marked late (迟发).
+LOOK_BACK = timedelta(days=7)  # Whoever was down longer is told of the gap, not of every slot in it.
+MISSED = "missed"
 
 
 class SlotState(StrEnum):
@@ -32,3 +46,87 @@ class DueSlot:
     state: SlotState = SlotState.PUBLISHED
     late: bool = False
     reason: str = ""
+
+
+class Subscriber(Protocol):
+    """A chat that was promised reports; before ``bound_at`` nothing is owed to it."""
+
+    @property
+    def id(self) -> int:
+        """The chat's id."""
+        ...
+
+    @property
+    def reports(self) -> Collection[str]:
+        """The reports it gets."""
+        ...
+
+    @property
+    def bound_at(self) -> datetime | None:
+        """When it was bound; ``None`` where it is not."""
+        ...
+
+
+def due_slots(
+    rules: Collection[Rule],
+    *,
+    now: datetime,
+    house: House,
+    quiet: Quiet,
+    chats: Iterable[Subscriber],
+    published: Container[Slot],
+) -> Iterator[DueSlot]:
+    """Yield each slot whose hour has come and that has no row yet, in the order in which they were due.
+
+    Inside its catch-up window, outside quiet time, a slot is to be published; after the window it is to be
+    skipped, with its reason. ``published`` holds the slots of the last ``LOOK_BACK`` that have a row of any state.
+    """
+    subscribers = tuple(chats)
+    for due_at, rule in sorted(_rung(rules, now, house), key=lambda hour: hour[0]):
+        outcome = _outcome(rule, due_at, now, house, quiet)
+        if outcome is None:
+            continue
+        for chat in subscribers:
+            slot = Slot(rule.report, chat.id, period_of(rule.report, due_at.date()))
+            if _is_owed(chat, rule, due_at) and slot not in published:
+                yield DueSlot(slot=slot, due_at=due_at, state=outcome, late=now - due_at > GRACE, reason=_why(outcome))
+
+
+def period_of(report: ReportKind, day: date) -> str:
+    """Return the period that a report of that day is about: the date, or the ISO week of the weekly summary."""
+    if report is not ReportKind.WEEKLY:
+        return day.isoformat()
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+def is_quiet(moment: datetime, house: House, quiet: Quiet) -> bool:
+    """Tell whether nothing but 特急 is sent at that moment: by night and on rest days."""
+    local = house.hours.local(moment)
+    return quiet.covers(local.time()) or (quiet.rest_days and not house.calendar.is_workday(local.date()))
+
+
+def _rung(rules: Iterable[Rule], now: datetime, house: House) -> Iterator[tuple[datetime, Rule]]:
+    """Yield the hours that have struck within the look-back."""
+    today = house.hours.local(now).date()
+    for rule in rules:
+        for back in range(LOOK_BACK.days + 1):
+            day = today - DAY * back
+            due_at = house.hours.at(day, rule.time)
+            if now - LOOK_BACK <= due_at <= now and rule.falls_on(day, house.calendar):
+                yield due_at, rule
+
+
+def _outcome(rule: Rule, due_at: datetime, now: datetime, house: House, quiet: Quiet) -> SlotState | None:
+    """Decide between publishing, giving up, and waiting: the night may end before the window does."""
+    if now > due_at + rule.catch_up:
+        return SlotState.SKIPPED
+    return None if is_quiet(now, house, quiet) else SlotState.PUBLISHED
+
+
+def _is_owed(chat: Subscriber, rule: Rule, due_at: datetime) -> bool:
+    return rule.report in chat.reports and chat.bound_at is not None and chat.bound_at <= due_at
+
+
+def _why(state: SlotState) -> str:
+    return MISSED if state is SlotState.SKIPPED else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import AsyncIterator, Iterator
 
+import hypothesis
 import pytest
 from playwright.async_api import Browser
 
@@ -12,6 +13,10 @@ from tests.support.browsing import chromium, running_browser
 from tests.support.databases import Databases, PostgresDatabases, SqliteDatabases, databases_on
 from tests.support.postgres import NoPostgres, running_postgres
 from tests.support.require import missing
+
+# The same examples everywhere and every time; a shared machine's pauses are no failure.
+hypothesis.settings.register_profile("house", derandomize=True, deadline=None, print_blob=True)
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")

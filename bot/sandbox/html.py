@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from bot.sandbox.errors import ApiError, Json, bad_request
-from bot.sandbox.units import in_order, units
+from bot.sandbox.units import in_order, piece, units
 
 PLAIN = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline",
@@ -131,8 +131,8 @@ class Reader:
         return {"type": "code"}
 
     def _link(self, opened: Open) -> Json | None:
-        offset = opened.offset
-        url = opened.attributes.get("href") or self.text.encode("utf-16-le")[offset * 2 :].decode("utf-16-le")
+        words = {"offset": opened.offset, "length": units(self.text) - opened.offset}
+        url = opened.attributes.get("href") or piece(self.text, words)
         if match := USER_LINK.fullmatch(url):
             user = self.find_user(int(match[1]))
             return {"type": "text_mention", "user": user} if user else None
@@ -141,7 +141,7 @@ class Reader:
         return {"type": "text_link", "url": url if "://" in url else f"http://{url}/"}
 
     def _bytes(self, at: int) -> int:
-        return len(self.source[:at].encode())
+        return len(self.source[:at].encode("utf-8", "surrogatepass"))
 
 
 def _moment(attributes: dict[str, str]) -> Json:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -18,13 +18,15 @@ from bot.clock import Clock, ScaledClock
 from bot.sandbox import wire
 from bot.sandbox.control import control_routes
 from bot.sandbox.errors import not_found
+from bot.sandbox.membership import set_status
 from bot.sandbox.page import FOLDER
-from bot.sandbox.transport import listening
+from bot.sandbox.transport import Answer, listening
 from bot.sandbox.webhooks import WebhookPump
 from bot.sandbox.world import World
 
 TOKEN = "7000000001:sandbox-token-that-opens-nothing"  # noqa: S105 - of a bot that lives in this process only
 PORT = 8081
+OWN_ONLY = {"Content-Security-Policy": "default-src 'self'; img-src 'self' blob: data:", "Cache-Control": "no-cache"}
 
 
 def create_app(world: World, clock: Clock | None = None, *, pump: WebhookPump | None = None) -> Starlette:
@@ -43,7 +45,7 @@ def create_app(world: World, clock: Clock | None = None, *, pump: WebhookPump | 
         return await wire.download(request, world)
 
     async def page(_: Request) -> Response:
-        return FileResponse(FOLDER / "index.html")
+        return FileResponse(FOLDER / "index.html", headers=OWN_ONLY)
 
     return Starlette(
         routes=[
@@ -58,7 +60,7 @@ def create_app(world: World, clock: Clock | None = None, *, pump: WebhookPump | 
 
 
 async def _unknown(_request: Request, _problem: Exception) -> Response:
-    return JSONResponse(not_found().body(), 404)
+    return Answer(not_found().body(), 404)
 
 
 @asynccontextmanager
@@ -83,6 +85,8 @@ def serve(port: int = PORT, *, clock: Clock | None = None, token: str = TOKEN) -
             runner.run(_serve(port, clock or ScaledClock(datetime.now(UTC)), token))
         except KeyboardInterrupt:
             sys.stdout.write("\n")
+        except OSError as problem:
+            raise SystemExit(f"cannot listen on 127.0.0.1:{port}: {problem.strerror}") from problem
 
 
 async def _serve(port: int, clock: Clock, token: str) -> None:
@@ -97,5 +101,5 @@ def furnished(world: World, token: str = TOKEN) -> World:
     """Put a bot, three people and their group into an empty world, so that the page has somebody to be."""
     bot = world.bot_of(token)
     people = [world.create_user(name) for name in ("张三", "李四", "王五")]
-    world.create_group("工作群", [*people, bot.user])
+    set_status(world, world.create_group("工作群", people), bot.user, "member")
     return world

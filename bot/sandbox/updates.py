@@ -7,6 +7,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from bot.sandbox.errors import Json
 from bot.sandbox.signals import Signal
@@ -85,7 +86,7 @@ class UpdateQueue:
         self.expire()
         chosen: list[Json] = []
         size = 0
-        for update in list(self.pending)[:limit]:
+        for update in islice(self.pending, limit):
             size += len(json.dumps(update.body, ensure_ascii=False).encode("utf-8", "surrogatepass"))
             if chosen and size > ANSWER_LIMIT:
                 break

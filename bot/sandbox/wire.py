@@ -10,14 +10,14 @@ from typing import Any
 
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from bot.sandbox import schema
 from bot.sandbox.errors import ApiError, Json, bad_request, not_found
 from bot.sandbox.faults import Fault
 from bot.sandbox.files import UPLOAD_LIMIT
 from bot.sandbox.methods import METHODS, NAMES, Call, Upload
-from bot.sandbox.transport import cut
+from bot.sandbox.transport import Answer, cut
 from bot.sandbox.values import Bot
 from bot.sandbox.world import World
 
@@ -33,8 +33,9 @@ async def answer(request: Request, world: World) -> Response:
         if name is None:
             raise not_found()
         given, uploads = await _read(request)
+        _refuse_broken_text(given)
     except ApiError as refused:
-        return JSONResponse(refused.body(), refused.code)
+        return Answer(refused.body(), refused.code)
     return await _played(request, Taken(world, bot, name, given, uploads))
 
 
@@ -75,7 +76,7 @@ async def _played(request: Request, taken: Taken) -> Response:
     refused = fault is not None and fault.when == "before" and fault.kind != "hang"
     status, body = _refusal(fault) if fault and refused else await _effect(taken)
     taken.note(status, body, fault)
-    return await _broken(request, fault, status, body) if fault else JSONResponse(body, status)
+    return await _broken(request, fault, status, body) if fault else Answer(body, status)
 
 
 def _refusal(fault: Fault) -> tuple[int, Json]:
@@ -99,10 +100,10 @@ async def _broken(request: Request, fault: Fault, status: int, body: Json) -> Re
     if fault.kind == "hang":
         if fault.when == "after":
             await asyncio.sleep(fault.seconds)
-        return JSONResponse(body, status)
+        return Answer(body, status)
     if fault.kind == "error":
         error = fault.error()
-        return JSONResponse(error.body(), error.code)
+        return Answer(error.body(), error.code)
     if fault.kind == "html":
         return HTMLResponse(BAD_GATEWAY, 502)
     if fault.kind == "drop":
@@ -129,6 +130,13 @@ async def _read(request: Request) -> tuple[Json, dict[str, Upload]]:
     return given, uploads
 
 
+def _refuse_broken_text(given: Json) -> None:
+    try:
+        json.dumps(given, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise bad_request("strings must be encoded in UTF-8") from None
+
+
 def _json(body: bytes) -> Json:
     try:
         given = json.loads(body or b"{}")
@@ -151,8 +159,8 @@ async def download(request: Request, world: World) -> Response:
     try:
         world.bot_of(request.path_params["token"])
     except ApiError as refused:
-        return JSONResponse(refused.body(), refused.code)
+        return Answer(refused.body(), refused.code)
     kept = next((file for file in world.files.values() if file.path == request.path_params["path"]), None)
     if kept is None:
-        return JSONResponse(not_found().body(), 404)
+        return Answer(not_found().body(), 404)
     return Response(kept.content, media_type="application/octet-stream")

@@ -45,7 +45,9 @@ class World:
     def reset(self) -> None:
         """Forget everything but the clock; those who poll now are told that they were replaced."""
         for old in self.bots.values():
+            old.webhook = None
             old.queue.take_over("terminated by a reset of the sandbox")
+        self.played: int | None = None  # The person at the chat page.
         self.users: dict[int, User] = {}
         self.bots = {}
         self.rooms: dict[str, Room] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import time, timedelta
 from pathlib import Path
 
@@ -160,3 +161,18 @@ def test_another_clock_is_followed_only_beside_a_loopback_server():
 
 def test_test_servers_are_no_settings():
     assert load_settings(env={"TAIZHANG_TEST_POSTGRES": "x", "TAIZHANG_REQUIRE": "postgres"}) == Settings()
+
+
+EXAMPLE = Path(__file__).parents[2] / "config" / "example.toml"
+
+
+def test_the_example_file_says_the_defaults():
+    assert load_settings(EXAMPLE, {}) == Settings()
+
+
+def test_the_example_file_names_every_setting():
+    """A setting that nobody can find does not exist; ``token`` and ``clock_url`` are not for the file."""
+    text = EXAMPLE.read_text("utf-8")
+    missing = [name for name in Settings.model_fields if not re.search(rf"^(# )?\[?{name}\b", text, re.MULTILINE)]
+
+    assert missing == ["token", "clock_url"]

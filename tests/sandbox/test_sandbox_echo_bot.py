@@ -2,59 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
-import pytest
-from conftest import TOKEN
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
-from telegram.ext import Application, CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
+from sandbox_api import PNG
 
 from bot.sandbox.client import SandboxClient
-
-CONTEXT = ContextTypes.DEFAULT_TYPE
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
-    "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
-)
-
-
-async def start(update: Update, _: CONTEXT) -> None:
-    button = InlineKeyboardButton("确认", callback_data="yes")
-    await update.effective_message.reply_html("<b>您好</b>", reply_markup=InlineKeyboardMarkup([[button]]))
-
-
-async def echo(update: Update, _: CONTEXT) -> None:
-    await update.effective_message.reply_text(update.effective_message.text)
-
-
-async def photo(update: Update, _: CONTEXT) -> None:
-    file = await update.effective_message.photo[-1].get_file()
-    await update.effective_message.reply_document(bytes(await file.download_as_bytearray()), filename="照片.png")
-
-
-async def confirm(update: Update, _: CONTEXT) -> None:
-    await update.callback_query.answer("已确认")
-    await update.callback_query.edit_message_text("已确认。")
-
-
-@pytest.fixture
-async def echo_bot(url: str) -> AsyncIterator[None]:
-    builder = Application.builder().token(TOKEN).base_url(f"{url}/bot").base_file_url(f"{url}/file/bot")
-    app = builder.build()
-    app.add_handlers(
-        [
-            CommandHandler("start", start),
-            CallbackQueryHandler(confirm),
-            MessageHandler(filters.PHOTO, photo),
-            MessageHandler(filters.TEXT, echo),
-        ]
-    )
-    async with app:
-        await app.updater.start_polling()
-        await app.start()
-        yield
-        await app.updater.stop()
-        await app.stop()
 
 
 async def test_an_unmodified_echo_bot_answers(office: SandboxClient, echo_bot: None) -> None:

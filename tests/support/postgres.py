@@ -66,12 +66,29 @@ def _started(binaries: Path, folder: Path) -> Iterator[str]:
     owner, data, log, port = _owner(), folder / "data", folder / "log", _free_port()
     if owner is not None:
         shutil.chown(folder, owner)
-    initdb = [binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
+    initdb: list[str | Path] = [
+        binaries / "initdb",
+        "-D",
+        data,
+        "-U",
+        "postgres",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--locale=C",
+        "--no-sync",
+    ]
     made = subprocess.run(initdb, user=owner, cwd=folder, capture_output=True, text=True, check=False)
     if made.returncode:
         raise NoPostgres(f"initdb failed: {made.stderr.strip()}")
     options = ["listen_addresses=127.0.0.1", "unix_socket_directories=", f"port={port}", *SPEED_OVER_SAFETY]
-    command = [binaries / "postgres", "-D", data, *(part for option in options for part in ("-c", option))]
+    command: list[str | Path] = [
+        binaries / "postgres",
+        "-D",
+        data,
+        *(part for option in options for part in ("-c", option)),
+    ]
     with log.open("wb") as output:
         server = subprocess.Popen(command, user=owner, cwd=folder, stdout=output, stderr=output)
     try:

@@ -4,12 +4,13 @@ A ``chat`` is the key of a room: a group's chat id, or ``"BOT/PERSON"`` for a pr
 it out means the private chat with ``bot`` (an id; the first bot when left out). Wrong use answers 400 ``{"error": …}``.
 
     GET    /clock                  {now, speed}              POST /clock {now?, speed?}   jump, pause (0), change speed
-    GET    /sandbox/state          {users, bots, chats, seq}
+    GET    /sandbox/state          {users, bots, chats, played, seq}
     POST   /sandbox/reset
     POST   /sandbox/users          {first_name, last_name?, username?, language_code?, phone?, id?} → user
     POST   /sandbox/bots           {token, first_name?, username?, privacy?} → bot
     POST   /sandbox/chats          {title, members: [ids], kind?: supergroup|group} → chat
     POST   /sandbox/members        {chat, user, status: creator|administrator|member|left|kicked, by?, anonymous?}
+    POST   /sandbox/played         {user}                  the person that the page plays; shown in the state
     POST   /sandbox/blocks         {user, blocked, bot?}
     POST   /sandbox/migrate        {chat} → chat (the supergroup)
     POST   /sandbox/say            {user, chat?, text, reply_to?, parse_mode?, entities?} → message

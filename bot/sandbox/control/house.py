@@ -15,6 +15,7 @@ from bot.sandbox.errors import Json, WrongUse
 from bot.sandbox.faults import Fault
 from bot.sandbox.values import Bot, Room, User
 
+SHOWN = 200  # Message ids that the page gets for its unread marks.
 PERSON = ("last_name", "username", "language_code", "phone")
 
 
@@ -32,13 +33,19 @@ def _room(room: Room) -> Json:
     return {**shown, "bot": room.bot.id if room.bot else None, "migrated_to": room.migrated_to}
 
 
+def _latest(room: Room) -> Json:
+    last = room.shown(next(reversed(room.messages))) if room.messages else None
+    return {"last": last, "ids": list(room.messages)[-SHOWN:]}
+
+
 def state(asked: Asked) -> Json:
     """Return who and what there is."""
     world = asked.world
     return {
         "users": [_user(user) for user in world.users.values() if not user.is_bot],
         "bots": [_bot(bot) for bot in world.bots.values()],
-        "chats": [_room(room) for room in world.rooms.values()],
+        "chats": [{**_room(room), **_latest(room)} for room in world.rooms.values()],
+        "played": world.played,
         "seq": world.feed.seq,
     }
 
@@ -65,9 +72,18 @@ def create_bot(asked: Asked) -> Json:
 
 
 def create_chat(asked: Asked) -> Json:
-    """Open a group."""
-    members = [asked.world.user(int(number)) for number in asked["members"]]
-    return _room(asked.world.create_group(asked["title"], members, kind=asked.get("kind", "supergroup")))
+    """Open a group; bots among the members are told that they were added."""
+    everybody = [asked.world.user(int(number)) for number in asked["members"]]
+    people = [user for user in everybody if not user.is_bot]
+    room = asked.world.create_group(asked["title"], people, kind=asked.get("kind", "supergroup"))
+    for bot in (user for user in everybody if user.is_bot):
+        membership.set_status(asked.world, room, bot, "member")
+    return _room(room)
+
+
+def set_played(asked: Asked) -> None:
+    """Say whom the page plays, so that scripted colleagues leave this person alone."""
+    asked.world.played = asked.user().id
 
 
 def set_member(asked: Asked) -> Json:
@@ -157,6 +173,7 @@ POSTS: dict[str, Callable[[Asked], Any]] = {
     "bots": create_bot,
     "chats": create_chat,
     "members": set_member,
+    "played": set_played,
     "blocks": set_block,
     "migrate": migrate,
     "faults": add_fault,

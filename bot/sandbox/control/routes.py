@@ -8,12 +8,13 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.sandbox.control import doing, house, watching
 from bot.sandbox.control.asked import Asked
 from bot.sandbox.errors import ApiError, WrongUse
+from bot.sandbox.transport import Answer
 from bot.sandbox.world import World
 
 Answering = Callable[[Asked], Any]
@@ -21,6 +22,9 @@ WRONG = (WrongUse, ApiError, KeyError, TypeError, ValueError, binascii.Error)
 
 
 async def _answer(request: Request, world: World, act: Answering) -> Response:
+    own = f"http://{request.headers.get('host')}"
+    if request.headers.get("origin", own) != own:
+        return Answer({"error": "another site may not ask this"}, 403)
     try:
         body = await request.body()
         given = json.loads(body) if body else {}
@@ -30,8 +34,8 @@ async def _answer(request: Request, world: World, act: Answering) -> Response:
             result = await result
     except WRONG as wrong:
         words = wrong.description if isinstance(wrong, ApiError) else str(wrong)
-        return JSONResponse({"error": f"{type(wrong).__name__}: {words}"}, 400)
-    return result if isinstance(result, Response) else JSONResponse({"ok": True} if result is None else result)
+        return Answer({"error": f"{type(wrong).__name__}: {words}"}, 400)
+    return result if isinstance(result, Response) else Answer({"ok": True} if result is None else result)
 
 
 def control_routes(world: World) -> list[Route]:

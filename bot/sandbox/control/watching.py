@@ -44,7 +44,7 @@ async def _stream(world: World, seq: int) -> AsyncIterator[str]:
         news = feed.since(seq)
         for fact in news:
             seq = fact["seq"]
-            yield f"id: {seq}\ndata: {json.dumps(fact, ensure_ascii=False)}\n\n"
+            yield f"id: {seq}\ndata: {json.dumps(fact)}\n\n"
         if not await feed.signal.until(_newer(world, seq), HEARTBEAT):
             yield ": still here\n\n"
 

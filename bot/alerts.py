@@ -1,0 +1,105 @@
+"""Alerts: what the running bot has to tell the people who look after it, each time in a transaction of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from bot.clock import Clock
+from handlers.wording import running
+from ledger.people import Role
+from storage.books import OpenBooks
+from storage.outbox import Outbound, Outgoing
+from storage.store import Store
+
+ALERT = "alert"
+"""The purpose of an alert's row: one that cannot be delivered raises no other."""
+
+
+def sentence(
+    chat: int, text: str, *, purpose: str = "", bulk: bool = False, reply_to: int | None = None, **more: Any
+) -> Outgoing:
+    """Return the row of one message in HTML to a chat; ``more`` are fields of the row."""
+    payload: dict[str, Any] = {"chat_id": chat, "text": text, "parse_mode": "HTML"}
+    payload["link_preview_options"] = {"is_disabled": True}
+    if reply_to is not None:
+        payload["reply_parameters"] = {"message_id": reply_to, "allow_sending_without_reply": True}
+    return Outgoing(
+        chat=chat, method="sendMessage", payload=payload, purpose=purpose, bulk=bulk, lane=f"c{chat}", **more
+    )
+
+
+async def tell(books: OpenBooks, roles: Iterable[Role], text: str, *, purpose: str = ALERT) -> int:
+    """Put one sentence for every bound holder of a role into the outbox; return how many there are."""
+    wanted = set(roles)
+    users = await books.directory.users()
+    chats = {users[one.id] for one in books.roster.active_people if one.roles & wanted and one.id in users}
+    for chat in sorted(chats):
+        await books.outbox.put(sentence(chat, text, purpose=purpose))
+    return len(chats)
+
+
+@dataclass
+class Alerts:
+    """Says once what is wrong with a chat; the ledger's directory remembers who cannot be reached."""
+
+    store: Store
+    clock: Clock
+    _said: set[tuple[int, str]] = field(default_factory=set)
+
+    async def migrated(self, old: int, new: int) -> None:
+        """Let everything that belongs to a group follow it to its new id."""
+        async with self.store.books(now=self.clock.now()) as books:
+            await books.directory.migrate_chat(old, new)
+
+    async def unreachable(self, row: Outbound, reason: str) -> None:
+        """Note that a person or a group cannot be written to, and tell the administrators the first time."""
+        async with self.store.books(now=self.clock.now()) as books:
+            text = await (self._person_lost if row.chat > 0 else self._chat_lost)(books, row.chat, reason)
+            if text and row.purpose != ALERT:
+                await tell(books, [Role.ADMIN], text)
+
+    async def refused(self, row: Outbound, reason: str) -> None:
+        """Tell the administrators that the platform refuses a chat's messages; once per chat and reason."""
+        if row.purpose == ALERT or (row.chat, reason) in self._said:
+            return
+        self._said.add((row.chat, reason))
+        async with self.store.books(now=self.clock.now()) as books:
+            await tell(books, [Role.ADMIN], running.refused(await title_of(books, row.chat), reason))
+
+    async def unknown(self, row: Outbound) -> None:
+        """Ask those who look after the chats whether a message arrived; nothing is sent again meanwhile."""
+        async with self.store.books(now=self.clock.now()) as books:
+            at = books.house.hours.local(row.made_at)
+            text = running.unknown_sending(await title_of(books, row.chat), row.purpose, at)
+            await tell(books, [Role.COORDINATOR, Role.ADMIN], text)
+
+    @staticmethod
+    async def _person_lost(books: OpenBooks, user: int, reason: str) -> str:
+        person = await books.directory.person_of_user(user)
+        known = person is not None and await books.directory.reachable(person.id)
+        await books.directory.mark_unreachable(user, reason)
+        return running.unreachable(person.name) if person is not None and known else ""
+
+    @staticmethod
+    async def _chat_lost(books: OpenBooks, chat: int, reason: str) -> str:
+        known = await books.directory.chat(chat)
+        if known is None or not known.active:
+            return ""
+        await books.directory.drop_chat(chat, reason=reason, now=books.now)
+        return running.chat_lost(known.title)
+
+
+async def title_of(books: OpenBooks, chat: int) -> str:
+    """Return what a chat is called: a group's title or a person's name."""
+    if chat > 0:
+        person = await books.directory.person_of_user(chat)
+        return person.name if person is not None else str(chat)
+    known = await books.directory.chat(chat)
+    return known.title if known is not None else str(chat)
+
+
+WINDOW = timedelta(hours=3)
+"""How long (real time) a report or reminder may wait for the network; later it is worse than none."""

@@ -1,0 +1,34 @@
+"""The ``taizhang`` application: every command by its name."""
+
+from __future__ import annotations
+
+import typer
+
+from bot.cli.options import GIVEN_CONFIG, Config, example
+
+
+def typer_group(purpose: str) -> typer.Typer:
+    """Return a group of commands; without a command it shows its help."""
+    return typer.Typer(help=purpose, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+
+
+def _root(config: Config = None) -> None:
+    GIVEN_CONFIG.set(config)
+
+
+def _assembled() -> typer.Typer:
+    from bot.cli import calendars, chats, checking, database, ledgers, reporting, rosters, running, understanding
+
+    root = typer_group("政务台账助手：以消息交办、反馈、销号，按时推送日调度、日报告、周总结。")
+    root.callback(epilog=example("taizhang demo"))(_root)
+    running.add_to(root)
+    checking.add_to(root)
+    reporting.add_to(root)
+    understanding.add_to(root)
+    groups = {"roster": rosters, "chats": chats, "ledger": ledgers, "calendar": calendars, "db": database}
+    for name, module in groups.items():
+        root.add_typer(module.group, name=name)
+    return root
+
+
+app = _assembled()

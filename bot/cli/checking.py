@@ -1,0 +1,60 @@
+"""``taizhang check``: whether everything is in place, one line each."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
+
+import typer
+
+from bot.cli.opening import now, opened, run, settings_from
+from bot.cli.options import Config, example
+from bot.cli.printing import data
+
+if TYPE_CHECKING:
+    from bot.cli.checks.findings import Finding
+    from config.settings import Settings
+
+CHECK = "逐项检查能否正常运行，每行：结果、项目、说明，以制表符分隔；有一项不行时退出码为 1。"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the command."""
+    app.command("check", help=CHECK, epilog=example("taizhang check --config taizhang.toml"))(check)
+
+
+def check(config: Config = None) -> None:
+    """Print every finding as it is made; exit 1 where one of them stops the job."""
+    settings = settings_from(config)
+    if run(_print_all(settings)):
+        raise typer.Exit(1)
+
+
+async def _print_all(settings: Settings) -> bool:
+    from bot.cli.checks.findings import State, fine
+
+    data(str(fine("设置", f"已读取，时区 {settings.timezone}")))
+    stopped = False
+    async for finding in _findings(settings):
+        data(str(finding))
+        stopped = stopped or finding.state is State.STOPS
+    return stopped
+
+
+async def _findings(settings: Settings) -> AsyncIterator[Finding]:
+    from bot.cli.asking import asking
+    from bot.cli.checks.findings import stops
+    from bot.cli.checks.ledger import ledger_findings
+    from bot.cli.checks.platform import platform_findings
+
+    at = now()
+    async with opened(settings) as store, store.reading(now=at) as books:
+        async for finding in ledger_findings(books, store, at):
+            yield finding
+        chats = [chat for chat in await books.directory.chats() if chat.active and chat.bound_at]
+    if settings.token is None:
+        yield stops("令牌", "未提供，请设环境变量 TAIZHANG_TOKEN，或用 TAIZHANG_TOKEN_FILE 指明令牌文件")
+        return
+    async with asking(settings) as api:
+        async for finding in platform_findings(api, settings, chats):
+            yield finding

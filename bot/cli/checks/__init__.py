@@ -1,0 +1,1 @@
+"""What ``taizhang check`` looks at: settings and ledger, then the platform."""

@@ -1,0 +1,56 @@
+"""Settings' consequences at home: database, migrations, roster, bindings, calendar."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import datetime
+
+from bot.cli.checks.findings import Finding, fine, mind, stops
+from ledger.calendar import WorkCalendar
+from ledger.people import Role, Roster
+from storage.books import OpenBooks
+from storage.directory import Chat
+from storage.store import Store
+
+NEEDED = {Role.ADMIN: "管理员", Role.COORDINATOR: "督查员", Role.LEADER: "分管领导"}
+
+
+async def ledger_findings(books: OpenBooks, store: Store, at: datetime) -> AsyncIterator[Finding]:
+    """Yield what is found in the open ledger."""
+    yield fine(
+        "数据库", f"{'SQLite' if store.dialect == 'sqlite' else 'PostgreSQL'}，流水 {(await books.head()).seq} 条"
+    )
+    yield fine("表结构", "已是最新")
+    yield _roster(books.roster)
+    yield _bindings(await books.directory.bound_count(), books.roster)
+    yield _chats(await books.directory.chats())
+    yield _calendar(store.house.calendar, store.house.hours.local(at).year)
+
+
+def _roster(roster: Roster) -> Finding:
+    people = list(roster.active_people)
+    if not people:
+        return stops("花名册", "还没有人员，请运行 taizhang roster import FILE 导入")
+    missing = [word for role, word in NEEDED.items() if not roster.holders(role)]
+    said = f"人员 {len(people)} 名，单位 {len(roster.units)} 个"
+    return mind("花名册", f"{said}；没有{'、'.join(missing)}，请在角色一列补上") if missing else fine("花名册", said)
+
+
+def _bindings(count: int, roster: Roster) -> Finding:
+    if not count:
+        return mind("绑定", "还没有人绑定，请运行 taizhang roster invite --admin 姓名 生成第一位管理员的链接")
+    return fine("绑定", f"{count} 人已绑定，共 {len(list(roster.active_people))} 人")
+
+
+def _chats(chats: tuple[Chat, ...]) -> Finding:
+    reported = [chat for chat in chats if chat.active and chat.reports]
+    if not reported:
+        return mind("工作群", "还没有群接收报告，请管理员把机器人拉进群并发送 /bind")
+    return fine("工作群", f"{len(reported)} 个群接收报告")
+
+
+def _calendar(calendar: WorkCalendar, year: int) -> Finding:
+    if calendar.is_provisional(year):
+        return mind("日历", f"{year} 年放假安排未导入，按暂定计算；请运行 taizhang calendar import FILE")
+    later = "已导入" if not calendar.is_provisional(year + 1) else "公布后请导入"
+    return fine("日历", f"{year} 年已导入，{year + 1} 年{later}")

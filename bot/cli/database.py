@@ -1,0 +1,59 @@
+"""``taizhang db``: migrations."""
+
+from __future__ import annotations
+
+from tempfile import TemporaryDirectory
+
+import typer
+
+from bot.cli.opening import run, settings_from
+from bot.cli.options import Config, example
+from bot.cli.printing import data, note
+
+group = typer.Typer(help="数据库：升级到本版本的表结构。", no_args_is_help=True, rich_markup_mode=None)
+
+UPGRADE = "把数据库升级到本版本的表结构；可重复运行，机器人启动时也会自动升级。"
+CURRENT = "显示数据库现在的表结构版本；不是最新时退出码为 1。"
+
+
+@group.command("upgrade", help=UPGRADE, epilog=example("taizhang db upgrade"))
+def upgrade(config: Config = None) -> None:
+    """Apply the migrations that are missing."""
+    revision = run(_upgraded(settings_from(config).database_url))
+    note(f"数据库已是最新：{revision}。")
+
+
+@group.command("current", help=CURRENT, epilog=example("taizhang db current"))
+def current(config: Config = None) -> None:
+    """Print the revision that the database stands at."""
+    found, newest = run(_revisions(settings_from(config).database_url))
+    data(found or "empty")
+    if found != newest:
+        note("数据库不是最新的表结构，请运行 taizhang db upgrade。")
+        raise typer.Exit(1)
+
+
+async def _upgraded(url: str) -> str | None:
+    from storage.engines import Database
+    from storage.migrating import current, upgrade
+
+    database = Database(url)
+    try:
+        await upgrade(database)
+        return await current(database)
+    finally:
+        await database.close()
+
+
+async def _revisions(url: str) -> tuple[str | None, str | None]:
+    """Return the revision of the database, and that of a new one."""
+    from storage.engines import Database
+    from storage.migrating import current
+
+    database = Database(url)
+    try:
+        found = await current(database)
+    finally:
+        await database.close()
+    with TemporaryDirectory() as folder:
+        return found, await _upgraded(f"sqlite:///{folder}/new.db")

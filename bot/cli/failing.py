@@ -1,0 +1,90 @@
+"""How a command ends when it does not end well: one Chinese sentence on standard error, and the exit code."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import typer
+
+FINE, NOT_FINE, WRONG_USE = 0, 1, 2
+
+
+class Failed(Exception):  # noqa: N818 - a command that failed, not a fault of the program
+    """Stops a command with one sentence that says what to do next; ``code`` is 1, or 2 for wrong use."""
+
+    def __init__(self, sentence: str, *, code: int = NOT_FINE) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+def wrong_use(sentence: str) -> Failed:
+    """Return the failure of a command that was called wrongly."""
+    return Failed(sentence, code=WRONG_USE)
+
+
+def guarded(app: typer.Typer, arguments: Sequence[str]) -> int:
+    """Run the command; whatever goes wrong becomes a sentence, and the exit code is returned."""
+    try:
+        code = app(args=list(arguments), prog_name="taizhang", standalone_mode=False)
+    except Exception as error:  # noqa: BLE001, RUF100 - the one door of the command line
+        return _told(error)
+    except KeyboardInterrupt:
+        return NOT_FINE
+    return code if isinstance(code, int) else FINE
+
+
+def _told(error: Exception) -> int:
+    sentence, code = _sentence(error)
+    print(sentence, file=sys.stderr)  # noqa: T201 - this is the command line's voice
+    return code
+
+
+def _sentence(error: Exception) -> tuple[str, int]:
+    from bot.roster_files.problems import RosterFileError
+    from config.mistakes import WrongSetting
+
+    match error:
+        case Failed():
+            return str(error), error.code
+        case typer.TyperException():
+            return _usage(error), WRONG_USE
+        case typer.Abort():
+            return "已取消，没有改动。", NOT_FINE
+        case WrongSetting() | RosterFileError():
+            return str(error), NOT_FINE
+        case OSError() if error.filename:
+            return f"无法读写 {error.filename}，请核对路径和权限。", NOT_FINE
+        case _:
+            return _unexpected(error), NOT_FINE
+
+
+def _usage(error: typer.TyperException) -> str:
+    """Say the library's complaint in Chinese; its kinds are told apart by name, as the classes are not public."""
+    kind = type(error).__name__
+    name = str(getattr(error, "option_name", "") or _parameter(error))
+    said = {
+        "NoSuchOption": f"没有选项 {name}",
+        "MissingParameter": f"缺少 {name}",
+        "BadParameter": f"{name} 的值不对",
+    }.get(kind, "没有这个命令" if "No such command" in str(error) else "命令的写法不对")
+    context: Any = getattr(error, "ctx", None)
+    return f"{said}，请运行 {context.command_path if context else 'taizhang'} --help 查看用法。"
+
+
+def _parameter(error: typer.TyperException) -> str:
+    parameter: Any = getattr(error, "param", None)
+    if parameter is None:
+        return ""
+    options = [option for option in parameter.opts if option.startswith("-")]
+    return options[0] if options else str(parameter.metavar or parameter.name)
+
+
+def _unexpected(error: Exception) -> str:
+    """Name kind and place only: the message of an unknown error may quote what belongs in no log."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    return f"出现意外错误（{type(error).__name__}，{place}），没有完成；请重试，仍不行请联系维护人员。"

@@ -1,0 +1,61 @@
+"""What most commands begin with: settings, the house rules made of them, and the open ledger."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from bot.cli.failing import wrong_use
+from bot.cli.options import GIVEN_CONFIG
+
+if TYPE_CHECKING:
+    from config.settings import Settings
+    from ledger.hours import OfficeHours
+    from storage.store import Store
+
+T = TypeVar("T")
+
+
+def settings_from(config: Path | None) -> Settings:
+    """Load the settings: the file named after the command, before it, or the default one."""
+    from config.settings import load_settings
+
+    return load_settings(config or GIVEN_CONFIG.get())
+
+
+def run(work: Coroutine[Any, Any, T]) -> T:
+    """Run a command's asynchronous part."""
+    return asyncio.run(work)
+
+
+def now() -> datetime:
+    """Return the machine's moment; commands beside the bot have no other clock."""
+    return datetime.now(UTC)
+
+
+def moment(text: str | None, hours: OfficeHours) -> datetime:
+    """Read an ISO moment; without a zone it is business time, without a text it is now."""
+    if text is None:
+        return now()
+    try:
+        read = datetime.fromisoformat(text)
+    except ValueError:
+        raise wrong_use(f"“{text}”不是时间，请写成 2026-11-27T08:20 这样。") from None
+    return read if read.tzinfo else hours.at(read.date(), read.time())
+
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[Store]:
+    """Open the ledger that the settings name, beside the bot if that is running; closed however the command ends."""
+    from bot.house import evidence_folder, house_of
+    from storage.store import Store
+
+    store = await Store.open(settings.database_url, house=house_of(settings), evidence=evidence_folder(settings))
+    try:
+        yield store
+    finally:
+        await store.close()

@@ -1,0 +1,19 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+GIVEN_CONFIG: ContextVar[Path | None] = ContextVar("given_config", default=None)
+"""The ``--config`` that stands before the command."""
+
+Config = Annotated[Path | None, typer.Option("--config", help="设置文件，默认 taizhang.toml。", metavar="FILE")]
+
+
+def example(*lines: str) -> str:
+    """Return the epilog that shows a command at work."""
+    return "\n\n".join(f"示例：{line}" for line in lines)

@@ -1,0 +1,110 @@
+"""``taizhang report``: what would be, or was, published; sends nothing."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.failing import Failed, wrong_use
+from bot.cli.opening import now, opened, run, settings_from
+from bot.cli.options import Config, example
+from bot.cli.printing import data, note
+
+if TYPE_CHECKING:
+    from config.settings import Settings
+    from reports.composing import Composed
+    from storage.books import OpenBooks
+
+REPORT = "显示某一天应发（或已发）的日调度、日报告或周总结；只显示，不发送。"
+
+
+class Kind(StrEnum):
+    """The reports that there are."""
+
+    DISPATCH = "dispatch"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+
+
+class Format(StrEnum):
+    """How a report is shown."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the command."""
+    app.command("report", help=REPORT, epilog=example("taizhang report daily --on 2026-11-27 --format json"))(report)
+
+
+def report(
+    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="dispatch、daily 或 weekly。")],
+    *,
+    on: Annotated[str, typer.Option("--on", metavar="DATE", help="哪一天；默认今天，截至现在。")] = "",
+    chat: Annotated[int | None, typer.Option("--chat", metavar="CHAT", help="哪个群的报告；默认全市。")] = None,
+    shape: Annotated[Format, typer.Option("--format", help="文字或 JSON。")] = Format.TEXT,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="写入文件；默认显示在屏幕上。")] = None,
+    config: Config = None,
+) -> None:
+    """Compose a report and show it."""
+    composed = run(_composed(settings_from(config), kind.value, _day(on), chat))
+    shown = json.dumps(composed.data, ensure_ascii=False, indent=2) if shape is Format.JSON else _plain(composed.text)
+    if out is None:
+        data(shown)
+        return
+    out.write_text(shown + "\n", "utf-8")
+    note(f"已写入 {out}。")
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise wrong_use(f"“{text}”不是日期，请写成 2026-11-27 这样。") from None
+
+
+async def _composed(settings: Settings, kind: str, day: date | None, chat: int | None) -> Composed:
+    from reports.composing import compose
+    from reports.periods import period_of
+
+    at = _cut_off(settings, kind, day)
+    async with opened(settings) as store, store.reading(now=now()) as books:
+        unit = await _unit(books, chat)
+        since = period_of(kind, at, store.house).before
+        facts = await books.facts(since=since, at=at)
+    return compose(kind, facts, unit=unit, names=settings.names_in_groups)
+
+
+def _cut_off(settings: Settings, kind: str, day: date | None) -> datetime:
+    """Return the hour at which the report of that day is published, or now where that has not come."""
+    from bot.house import house_of
+    from config.timetable import ReportKind
+
+    moment = now()
+    if day is None:
+        return moment
+    due = house_of(settings).hours.at(day, settings.timetable.rule(ReportKind(kind)).time)
+    return min(due, moment)
+
+
+async def _unit(books: OpenBooks, chat: int | None):  # type: ignore[no-untyped-def]
+    if chat is None:
+        return None
+    known = await books.directory.chat(chat)
+    if known is None:
+        raise Failed(f"没有群 {chat}，请用 taizhang chats list 核对群编号。")
+    return known.unit
+
+
+def _plain(html: str) -> str:
+    """Return the text of a message without its Telegram tags."""
+    import re
+    from html import unescape
+
+    return unescape(re.sub(r"</?[a-z][^<>]*>", "", html))

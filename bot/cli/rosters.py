@@ -1,0 +1,161 @@
+"""``taizhang roster``: people, units and groups in and out, and one-time links."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.failing import Failed, wrong_use
+from bot.cli.opening import now, opened, run, settings_from
+from bot.cli.options import Config, example
+from bot.cli.printing import data, note, progress
+
+if TYPE_CHECKING:
+    from config.settings import Settings
+    from ledger.people import Person, Role, Roster
+    from ledger.roster_rows import RosterRows
+
+group = typer.Typer(help="花名册：人员、单位、分组，以及一次性绑定链接。", no_args_is_help=True, rich_markup_mode=None)
+
+IMPORT = "导入花名册：逐行检查，全部正确才写入；表中没有的人员记为离任。"
+EXPORT = "导出花名册，格式与导入相同。"
+INVITE = "生成一次性绑定链接，每行“姓名<TAB>链接”，7 天内有效。"
+LINK_LIFE = timedelta(days=7)
+
+
+@group.command("import", help=IMPORT, epilog=example("taizhang roster import 花名册.xlsx --dry-run"))
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="花名册，.xlsx 或 .csv。")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只检查，不写入。")] = False,
+    config: Config = None,
+) -> None:
+    """Replace the roster by a file, or only check the file."""
+    from bot.roster_files import read_roster_file
+
+    rows = read_roster_file(file)
+    if dry_run:
+        note(f"检查通过：{_counted(rows)}；未写入，去掉 --dry-run 即可导入。")
+        return
+    run(_import(settings_from(config), rows, _sha256(file)))
+
+
+@group.command("export", help=EXPORT, epilog=example("taizhang roster export 花名册.csv"))
+def export(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="写到哪里，.xlsx 或 .csv。")],
+    config: Config = None,
+) -> None:
+    """Write the roster as a file that can be imported."""
+    from bot.roster_files import rows_of, write_roster_file
+
+    roster = run(_roster(settings_from(config)))
+    write_roster_file(file, rows_of(roster))
+    note(f"已导出 {_counted(rows_of(roster))}到 {file}。")
+
+
+@group.command("invite", help=INVITE, epilog=example("taizhang roster invite --admin 陈静"))
+def invite(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME]...", help="姓名；不写则为所有未绑定的人。")
+    ] = None,
+    admin: Annotated[bool, typer.Option("--admin", help="第一位管理员的链接，无须他人批准。")] = False,
+    config: Config = None,
+) -> None:
+    """Print one-time links, one person a line."""
+    settings = settings_from(config)
+    username = run(_username(settings))
+    for name, token in run(_invite(settings, names or [], admin=admin)):
+        data(f"{name}\t{_link(username, token)}")
+    if not username:
+        note("暂时连不上机器人接口，不知道机器人的用户名；请把每行的“/start …”私聊发给机器人，或恢复连接后重新生成。")
+
+
+def _sha256(file: Path) -> str:
+    from hashlib import sha256
+
+    return sha256(file.read_bytes()).hexdigest()
+
+
+async def _import(settings: Settings, rows: RosterRows, sha256: str) -> None:
+    moment = now()
+    async with opened(settings) as store, store.books(now=moment) as books:
+        await books.directory.import_roster(rows, by=None, now=moment, sha256=sha256)
+    note(f"已导入 {_counted(rows)}。")
+
+
+async def _roster(settings: Settings) -> Roster:
+    async with opened(settings) as store, store.reading(now=now()) as books:
+        return books.roster
+
+
+async def _invite(settings: Settings, names: list[str], *, admin: bool) -> list[tuple[str, str]]:
+    moment = now()
+    async with opened(settings) as store, store.books(now=moment) as books:
+        bound = set(await books.directory.users())
+        people = _meant(
+            books.roster, names, [person for person in books.roster.active_people if person.id not in bound]
+        )
+        if admin:
+            _check_first(people, bound_before=await books.directory.bound_count())
+        return [
+            (person.name, await books.directory.invite(person.id, admin=admin, expires_at=moment + LINK_LIFE))
+            for person in progress(people, "生成链接")
+        ]
+
+
+def _meant(roster: Roster, names: list[str], unbound: list[Person]) -> list[Person]:
+    if not names:
+        return unbound
+    people = list(roster.active_people)
+    return [_named(people, name) for name in names]
+
+
+def _named(people: list[Person], name: str) -> Person:
+    found = [person for person in people if name == person.name or name in person.aliases]
+    if not found:
+        raise Failed(f"花名册里没有“{name}”，请先用 taizhang roster import 导入，或核对姓名。")
+    if len(found) > 1:
+        raise Failed(f"有 {len(found)} 位“{name}”，请在花名册中为其中一位加别名，再用别名生成。")
+    return found[0]
+
+
+def _check_first(people: list[Person], *, bound_before: int) -> None:
+    """Only the first administrator needs nobody's approval; afterwards a second person stands behind each."""
+    if len(people) != 1:
+        raise wrong_use("--admin 一次只为一个人生成链接，请写明姓名。")
+    if bound_before:
+        raise Failed("已有人完成绑定，新的管理员须由现任管理员批准；请去掉 --admin 重新生成。")
+    if not people[0].has(_admin()):
+        raise Failed(f"“{people[0].name}”在花名册中不是管理员，请先在角色一列加上“管理员”并重新导入。")
+
+
+def _admin() -> Role:
+    from ledger.people import Role
+
+    return Role.ADMIN
+
+
+async def _username(settings: Settings) -> str:
+    from bot.cli.asking import BotUnreachable, asking
+
+    if settings.token is None:
+        return ""
+    try:
+        async with asking(settings) as api:
+            return str((await api.call("getMe"))["username"])
+    except BotUnreachable:
+        return ""
+
+
+def _link(username: str, token: str) -> str:
+    return f"https://t.me/{username}?start={token}" if username else f"/start {token}"
+
+
+def _counted(rows: RosterRows) -> str:
+    from ledger.roster_rows import GROUP, PERSON
+
+    people = sum(row.kind == PERSON for row in rows)
+    groups = sum(row.kind == GROUP for row in rows)
+    return f"人员 {people} 名、单位 {len(rows) - people - groups} 个、分组 {groups} 个"

@@ -1,0 +1,79 @@
+"""``taizhang run``, ``sandbox`` and ``demo``: the commands that stay until they are interrupted."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from bot.cli.failing import Failed
+from bot.cli.opening import run as run_async
+from bot.cli.opening import settings_from
+from bot.cli.options import Config, example
+from bot.cli.printing import data
+
+DEMO_DAY = "2026-11-27T08:20+08:00"
+DEMO_SPEED = 60.0
+
+DEMO = "演示：虚构的云岭市政府办公室、聊天页和机器人，不需要令牌和网络；按 Ctrl+C 结束。"
+RUN = "运行机器人：长轮询，设置了 webhook 则用 webhook；按 Ctrl+C 结束。"
+SANDBOX = "只开模拟的机器人接口和聊天页，供任何机器人使用；按 Ctrl+C 结束。"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the commands."""
+    app.command("demo", help=DEMO, epilog=example("taizhang demo --at 2026-11-27T08:20 --speed 60"))(demo)
+    app.command("run", help=RUN, epilog=example("TAIZHANG_TOKEN=123:abc taizhang run --config taizhang.toml"))(run)
+    app.command("sandbox", help=SANDBOX, epilog=example("taizhang sandbox --port 8081"))(sandbox)
+
+
+def demo(
+    port: Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535, help="聊天页的端口，0 为任选。")] = 8080,
+    at: Annotated[str, typer.Option("--at", metavar="ISO", help="演示从何时开始。")] = DEMO_DAY,
+    speed: Annotated[float, typer.Option("--speed", metavar="X", min=0, help="时间快几倍。")] = DEMO_SPEED,
+    database: Annotated[
+        str, typer.Option("--database", metavar="URL", help="空的数据库；不写则用临时的 SQLite 文件。")
+    ] = "",
+) -> None:
+    """Show the demo office until interrupted."""
+    start = _start(at)  # Before what takes long to load.
+    from bot.demo.preparing import LedgerInUse
+    from bot.demo.show import show
+
+    try:
+        run_async(show(start=start, speed=speed, port=port, database=database, say=data))
+    except LedgerInUse:
+        raise Failed("这个数据库里已有内容，演示只用空库；请换一个 --database，或不写而用临时文件。") from None
+    except OSError as error:
+        raise _port_taken(port) from error
+
+
+def _start(text: str) -> datetime:
+    from bot.cli.opening import moment
+    from ledger.hours import OfficeHours
+
+    return moment(text, OfficeHours())
+
+
+def run(config: Config = None) -> None:
+    """Run the bot until interrupted."""
+    from bot.wiring import run as run_bot
+
+    run_async(run_bot(settings_from(config)))
+
+
+def sandbox(
+    port: Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535, help="端口。")] = 8081,
+) -> None:
+    """Serve the sandbox Bot API until interrupted."""
+    from bot.sandbox.server import serve
+
+    try:
+        serve(port)
+    except OSError as error:
+        raise _port_taken(port) from error
+
+
+def _port_taken(port: int) -> Failed:
+    return Failed(f"端口 {port} 无法使用，可能已被占用，请换一个端口，例如 --port {port + 1}。")

@@ -1,0 +1,100 @@
+"""Outcomes: what an error of a call means for the row that was being sent (platform facts, Bot API errors)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from html import unescape
+
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    EndPointNotFound,
+    Forbidden,
+    InvalidToken,
+    RetryAfter,
+    TelegramError,
+)
+
+from bot.calls import Json, retry_after
+
+TOKEN_PAUSE = 30.0
+_DONE = ("message is not modified", "message to edit not found", "message to delete not found", "query is too old")
+_GONE = ("message can't be edited", "message_id_invalid", "query id is invalid")
+_UNPARSED = "can't parse"
+_TAG = re.compile(r"<[^>]*>")
+
+
+class Fate(StrEnum):
+    """What becomes of the row."""
+
+    DONE = "done"
+    RETRY = "retry"
+    PLAIN = "plain"
+    MIGRATED = "migrated"
+    BLOCKED = "blocked"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The row's fate; ``after`` seconds for a retry that the platform has timed, ``chat`` after a migration."""
+
+    fate: Fate
+    reason: str = ""
+    after: float | None = None
+    chat: int | None = None
+
+
+def outcome_of(error: Exception, method: str, *, surely_not_sent: Callable[[BaseException], bool]) -> Outcome:
+    """Return what the error of a call means."""
+    reason = _short(error)
+    if isinstance(error, RetryAfter):
+        return Outcome(Fate.RETRY, reason, after=retry_after(error))
+    if isinstance(error, ChatMigrated):
+        return Outcome(Fate.MIGRATED, reason, chat=error.new_chat_id)
+    if isinstance(error, Forbidden):
+        return Outcome(Fate.BLOCKED, reason)
+    if isinstance(error, (InvalidToken, EndPointNotFound)):
+        return Outcome(Fate.RETRY, reason, after=TOKEN_PAUSE)
+    if isinstance(error, BadRequest):
+        return _refusal(error.message.lower(), method, reason)
+    refused = isinstance(error, Conflict) or (
+        isinstance(error, TelegramError) and error.message.startswith("Too Many Requests")
+    )
+    if refused or is_idempotent(method) or surely_not_sent(error):
+        return Outcome(Fate.RETRY, reason)
+    return Outcome(Fate.UNKNOWN, reason)
+
+
+def is_idempotent(method: str) -> bool:
+    """Tell whether doing it twice is the same as doing it once; only sending is not."""
+    return not method.startswith(("send", "copy", "forward"))
+
+
+def in_plain(payload: Json) -> Json:
+    """Return the payload without markup, for a text whose tags the server cannot read."""
+    plain = {name: value for name, value in payload.items() if name != "parse_mode"}
+    for name in ("text", "caption"):
+        if isinstance(plain.get(name), str):
+            plain[name] = unescape(_TAG.sub("", plain[name]))
+    return plain
+
+
+def _refusal(said: str, method: str, reason: str) -> Outcome:
+    if any(words in said for words in _DONE) or (is_idempotent(method) and any(words in said for words in _GONE)):
+        return Outcome(Fate.DONE, reason)
+    if _UNPARSED in said:
+        return Outcome(Fate.PLAIN, reason)
+    return Outcome(Fate.REFUSED, reason)
+
+
+def _short(error: Exception) -> str:
+    """Keep the server's refusal, which is its own words; of anything else only the kind, for it may hold ours."""
+    server = isinstance(error, (BadRequest, Forbidden, RetryAfter, ChatMigrated))
+    said = error.message if server and isinstance(error, TelegramError) else ""
+    return f"{type(error).__name__}: {said}"[:200] if said else type(error).__name__

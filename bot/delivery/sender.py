@@ -1,0 +1,127 @@
+"""Sender: one row of the outbox, from "sending" over the wire to what became of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from telegram import Bot
+
+from bot.alerts import Alerts
+from bot.calls import Json, call
+from bot.delivery.outcomes import Fate, Outcome, in_plain, outcome_of
+from bot.outages import is_outage
+from storage.outbox import Outbound
+from storage.store import Store
+
+log = structlog.get_logger(__name__)
+
+HUNG = 60.0
+"""Seconds after which a call counts as lost on the way."""
+LONGEST_PAUSE = 60.0
+PROBE_AFTER = timedelta(seconds=15)
+"""A request that is still on its way has arrived by then."""
+HOLD = timedelta(seconds=60)
+"""So long a lane waits for the probe of its unknown message, before what comes after it goes on."""
+NOTHING_TO_EDIT = "nothing to edit"
+LONGEST_TEXT = 4096  # UTF-16 units, Bot API limit; whoever makes the text has split it.
+
+
+@dataclass
+class Sender:
+    """Sends rows; every step is committed, so that whoever comes after a crash knows how far it got."""
+
+    store: Store
+    bot: Bot
+    real: Callable[[], datetime]
+    alerts: Alerts
+    surely_not_sent: Callable[[BaseException], bool]
+
+    async def send(self, row: Outbound) -> None:
+        """Send the row and commit what became of it; a database that is away is waited for, never ignored."""
+        if row.expires_at is not None and row.expires_at <= self.real():
+            await self.store.outbox.expired(row.id)
+            return
+        async with self.store.outbox.lock_chat(row.chat):
+            if not await self.store.outbox.sending(row.id, now=self.real()):
+                return  # Another process was first.
+            outcome, message = await self._attempt(row)
+            await self._insist(row, outcome, message)
+
+    async def _attempt(self, row: Outbound) -> tuple[Outcome, int | None]:
+        """Make the call; a text whose markup cannot be read goes once more without it."""
+        payload = dict(row.payload)
+        if row.edits is not None:
+            if row.target is None:
+                return Outcome(Fate.REFUSED, NOTHING_TO_EDIT), None
+            payload["message_id"] = row.target
+        outcome, message = await self._call(row.method, payload)
+        if outcome.fate is Fate.PLAIN:
+            log.warning("sent_without_markup", outbox=row.id)
+            outcome, message = await self._call(row.method, in_plain(payload))
+        return outcome, message
+
+    async def _call(self, method: str, payload: Json) -> tuple[Outcome, int | None]:
+        if visible_units(payload) > LONGEST_TEXT:
+            return Outcome(Fate.REFUSED, "text longer than the platform allows"), None
+        try:
+            async with asyncio.timeout(HUNG):
+                result = await call(self.bot, method, payload)
+        except Exception as error:  # The one door between the wire and the outbox.
+            return outcome_of(error, method, surely_not_sent=self.surely_not_sent), None
+        return Outcome(Fate.DONE), _message_id(result)
+
+    async def _insist(self, row: Outbound, outcome: Outcome, message: int | None) -> None:
+        """Commit the outcome; forgetting that a message was sent would send it twice."""
+        while True:
+            try:
+                await self._settle(row, outcome, message)
+            except Exception as error:
+                if not is_outage(error):
+                    raise
+                log.warning("outcome_not_stored", outbox=row.id, kind=type(error).__name__)
+                await asyncio.sleep(1)
+            else:
+                return
+
+    async def _settle(self, row: Outbound, outcome: Outcome, message: int | None) -> None:
+        outbox, now = self.store.outbox, self.real()
+        if outcome.fate is not Fate.DONE:
+            log.warning("not_sent", outbox=row.id, fate=outcome.fate.value, reason=outcome.reason)
+        match outcome.fate:
+            case Fate.DONE:
+                await outbox.sent(row.id, message=message, now=now)
+            case Fate.RETRY:
+                await outbox.retry(row.id, at=now + self._pause(row, outcome), reason=outcome.reason)
+            case Fate.UNKNOWN:
+                await outbox.unknown(row.id, reason=outcome.reason, until=now + HOLD)
+            case Fate.MIGRATED if outcome.chat is not None:
+                await outbox.retry(row.id, at=now, reason=outcome.reason)
+                await self.alerts.migrated(row.chat, outcome.chat)
+            case Fate.BLOCKED:
+                await outbox.undeliverable(row.id, reason=outcome.reason)
+                await self.alerts.unreachable(row, outcome.reason)
+            case _:
+                await outbox.undeliverable(row.id, reason=outcome.reason)
+                await self.alerts.refused(row, outcome.reason)
+
+    @staticmethod
+    def _pause(row: Outbound, outcome: Outcome) -> timedelta:
+        """Wait as long as the platform says, and a little more; else longer from try to try."""
+        if outcome.after is not None:
+            return timedelta(seconds=outcome.after + 0.5)
+        return timedelta(seconds=min(2.0 ** min(row.tries, 10), LONGEST_PAUSE))
+
+
+def visible_units(payload: Json) -> int:
+    """Return the length of the text in UTF-16 units without its markup, as the platform counts."""
+    text = (in_plain(payload) if "parse_mode" in payload else payload).get("text")
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2 if isinstance(text, str) else 0
+
+
+def _message_id(result: object) -> int | None:
+    number = result.get("message_id") if isinstance(result, dict) else None
+    return number if isinstance(number, int) else None

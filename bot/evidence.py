@@ -1,0 +1,57 @@
+"""Evidence (佐证材料): files fetched from the platform, kept under their SHA-256 beside the database."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+LARGEST = 20 * 1024 * 1024
+"""Bytes; the platform hands out nothing larger."""
+
+
+@dataclass(frozen=True)
+class EvidenceFolder:
+    """A folder in which a file's name is its content's hash: the same file is kept once, none is ever overwritten."""
+
+    folder: Path
+
+    async def keep(self, content: bytes) -> str:
+        """Store the content durably and return its SHA-256; the disk is waited for in a thread."""
+        return await asyncio.to_thread(self._keep, content)
+
+    def path(self, sha256: str) -> Path:
+        """Return where the content with that hash lies, or would lie."""
+        return self.folder / sha256[:2] / sha256
+
+    def _keep(self, content: bytes) -> str:
+        sha256 = hashlib.sha256(content).hexdigest()
+        target = self.path(sha256)
+        if target.exists() and target.stat().st_size == len(content):
+            return sha256
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._write(target, content)
+        return sha256
+
+    @staticmethod
+    def _write(target: Path, content: bytes) -> None:
+        """Write beside the target and rename, so that a name never stands for half a file."""
+        draft = target.with_name(f".{uuid4().hex}")
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(target)
+        except OSError:
+            draft.unlink(missing_ok=True)
+            raise
+        folder = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

@@ -1,0 +1,51 @@
+"""The house rules (``ledger.house.House``) out of the settings, and the folders that lie beside the database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from config.calendars import load_calendars
+from config.settings import Settings
+from ledger.calendar import WorkCalendar
+from ledger.hours import OfficeHours
+from ledger.house import House
+
+
+def house_of(settings: Settings) -> House:
+    """Return the rules in force; reads the shipped calendars and those that were imported."""
+    folder = calendar_folder(settings)
+    hours = settings.hours
+    return House(
+        calendar=WorkCalendar(load_calendars(folder if folder.is_dir() else None)),
+        hours=OfficeHours(
+            morning_start=hours.morning_start,
+            morning_end=hours.morning_end,
+            afternoon_start=hours.afternoon_start,
+            afternoon_end=hours.afternoon_end,
+            timezone=settings.timezone,
+        ),
+        numbering=settings.numbering,
+        receipt_limit=int(settings.receipt.limit_hours),
+        urge_pause=int(settings.escalation.urge_pause_hours),
+        yellow_within=settings.lights.yellow_workdays,
+        blocker_yellow=settings.lights.blocker_workdays,
+        evidence_required=settings.evidence_for("default").at_least > 0,
+        undo_within=settings.cards.undo,
+    )
+
+
+def evidence_folder(settings: Settings) -> Path:
+    """Return where evidence is kept: the setting's folder, else ``evidence`` beside the database."""
+    return settings.evidence_folder or _beside(settings) / "evidence"
+
+
+def calendar_folder(settings: Settings) -> Path:
+    """Return where imported calendar years are kept: ``calendars`` beside the database."""
+    return _beside(settings) / "calendars"
+
+
+def _beside(settings: Settings) -> Path:
+    """Return the SQLite file's folder; with a server there is no file, and the working folder stands for it."""
+    parts = urlsplit(settings.database_url)
+    return Path(unquote(parts.path.removeprefix("/"))).parent if parts.scheme == "sqlite" else Path()

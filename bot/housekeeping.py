@@ -1,0 +1,77 @@
+"""Housekeeping: cards lapse, unknown groups are left, old updates are thrown away, a long gap is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.alerts import tell
+from bot.alive import AliveMark
+from bot.clock import Clock
+from handlers.desk import Desk
+from handlers.groups import leave_unbound
+from handlers.wording import running
+from ledger.people import Role
+from storage.outbox import Outgoing
+from storage.store import Store
+
+log = structlog.get_logger(__name__)
+
+GAP = timedelta(hours=24)
+"""The platform keeps messages no longer than this."""
+PRUNE_EVERY = timedelta(hours=1)
+
+
+@dataclass
+class Housekeeping:
+    """Duties of the rounds; all of them count in real time."""
+
+    store: Store
+    clock: Clock
+    real: Callable[[], datetime]
+    desk: Desk
+    mark: AliveMark
+    keep_updates: timedelta = timedelta(days=30)
+    _pruned_at: datetime | None = None
+
+    async def sign_of_life(self) -> None:
+        """Leave the mark that says until when we ran."""
+        self.mark.touch()
+
+    async def lapse_cards(self) -> None:
+        """Put a word in the place of cards that nobody confirmed in time."""
+        async with self.store.books(now=self.clock.now()) as books:
+            for card in await books.actions.lapsed(self.real()):
+                payload = {"chat_id": card.chat, "text": running.card_lapsed(), "parse_mode": "HTML"}
+                await books.outbox.put(
+                    Outgoing(
+                        chat=card.chat, method="editMessageText", payload=payload, lane=f"c{card.chat}", edits=card.outbox
+                    )
+                )
+
+    async def leave_unknown_groups(self) -> None:
+        """Leave groups that nobody bound; what is said there is none of our business."""
+        async with self.store.books(now=self.clock.now()) as books:
+            await leave_unbound(books, self.desk)
+
+    async def prune(self) -> None:
+        """Throw away updates that were dealt with long ago; once an hour is often enough."""
+        now = self.real()
+        if self._pruned_at is not None and now - self._pruned_at < PRUNE_EVERY:
+            return
+        self._pruned_at = now
+        gone = await self.store.inbox.prune(before=now - self.keep_updates)
+        if gone:
+            log.info("pruned", updates=gone)
+
+    async def tell_gap(self, last_alive: datetime | None) -> None:
+        """Tell the coordinators once, at the start, when nothing was heard for longer than the platform keeps."""
+        now = self.real()
+        if last_alive is None or now - last_alive <= GAP:
+            return
+        async with self.store.books(now=self.clock.now()) as books:
+            local = books.house.hours.local
+            await tell(books, [Role.COORDINATOR, Role.ADMIN], running.gap(local(last_alive), local(now)))

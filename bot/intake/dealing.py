@@ -1,0 +1,73 @@
+"""Dealing: one update, from its row to the door, inside one transaction; files are fetched before it is opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import structlog
+
+from bot.alerts import sentence
+from bot.calls import Json
+from bot.clock import Clock
+from bot.intake.extracting import MARKED
+from bot.intake.fetching import Fetching
+from bot.intake.salvage import UNREADABLE
+from handlers import door
+from handlers.desk import Desk
+from handlers.wording import running
+from storage.books import OpenBooks
+from storage.inbox import Incoming
+from storage.store import Store
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Dealing:
+    """Opens the books once per update and lets the door deal with it."""
+
+    store: Store
+    clock: Clock
+    desk: Desk
+    fetching: Fetching
+
+    async def deal(self, update: Json, row: Incoming) -> None:
+        """Deal with the update, or settle it where it is marked or cannot be read; raises whatever goes wrong."""
+        if UNREADABLE in update:
+            await self._settle(row, "quarantined", UNREADABLE)
+        elif row.marked:
+            await self._advise(row, row.marked)
+        else:
+            async with self.store.reading(now=self.clock.now()) as books:
+                wanted = await door.files_wanted(update, books)
+            files = await self.fetching.fetch(wanted)
+            async with self.store.books(now=self.clock.now(), source=row) as books:
+                await door.deal(update, books, self.desk, files)
+
+    async def apologise(self, row: Incoming) -> None:
+        """Tell the sender of a quarantined update politely, once; in a group the group is told."""
+        chat = row.chat if row.chat is not None else row.user
+        if chat is None:
+            return
+        async with self.store.books(now=self.clock.now()) as books:
+            if chat < 0 and not await _is_bound(books, chat):
+                return
+            await books.outbox.put(sentence(chat, running.apology()))
+
+    async def _settle(self, row: Incoming, state: str, reason: str) -> None:
+        async with self.store.books(now=self.clock.now(), source=row) as books:
+            books.settle(state, reason)
+        log.warning("settled", update=row.update_id, state=state, reason=reason)
+
+    async def _advise(self, row: Incoming, word: str) -> None:
+        """Say what must be said without the books' help: nothing of the message is known any more."""
+        async with self.store.books(now=self.clock.now(), source=row) as books:
+            books.settle("ignored", f"{MARKED}:{word}")
+            if row.chat is not None and (row.chat > 0 or await _is_bound(books, row.chat)):
+                await books.outbox.put(sentence(row.chat, running.marked(word), reply_to=row.message))
+        log.warning("marked", update=row.update_id)
+
+
+async def _is_bound(books: OpenBooks, chat: int) -> bool:
+    known = await books.directory.chat(chat)
+    return known is not None and known.active and known.bound_at is not None

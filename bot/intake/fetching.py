@@ -1,0 +1,43 @@
+"""Fetching: the files of an update are on our disk before its transaction opens; the platform forgets, we must not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import structlog
+from telegram import Bot
+from telegram.error import BadRequest
+
+from bot.evidence import LARGEST, EvidenceFolder
+from handlers.incoming import FileWanted
+from ledger.entries import Evidence
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Fetching:
+    """Downloads files into the evidence folder."""
+
+    bot: Bot
+    folder: EvidenceFolder
+
+    async def fetch(self, wanted: Iterable[FileWanted]) -> dict[str, Evidence]:
+        """Return the files that could be had, by file id; one too large or gone is left out, an outage is raised."""
+        found = {file.file_id: await self._one(file) for file in wanted if not file.too_big}
+        return {file_id: evidence for file_id, evidence in found.items() if evidence is not None}
+
+    async def _one(self, wanted: FileWanted) -> Evidence | None:
+        try:
+            file = await self.bot.get_file(wanted.file_id)
+        except BadRequest as error:
+            log.warning("file_refused", said=error.message)
+            return None
+        if (file.file_size or 0) > LARGEST:
+            return None
+        content = bytes(await file.download_as_bytearray())
+        if len(content) > LARGEST:
+            return None
+        sha256 = await self.folder.keep(content)
+        return Evidence(sha256=sha256, name=wanted.name, size=len(content), kind=wanted.kind)

@@ -1,0 +1,128 @@
+"""Webhook: the platform calls us; 200 is said only after the update is committed, anything else makes it come again."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hmac
+import time
+from collections.abc import Callable, Coroutine, Generator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import structlog
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.calls import call, parse_quietly
+from bot.intake.extracting import KINDS
+from bot.intake.polling import Keep, Pulse
+from bot.intake.salvage import read_one
+from config.channels import Webhook
+
+log = structlog.get_logger(__name__)
+
+LARGEST = 1_048_576  # The platform's updates are far smaller; whoever sends more is not the platform.
+SECRET = "x-telegram-bot-api-secret-token"  # noqa: S105 - the header's name
+
+
+@dataclass(frozen=True)
+class Hook:
+    """Answers one POST: checked in the order that costs least, never saying why."""
+
+    keep: Keep
+    secret: str
+
+    async def receive(self, request: Request) -> Response:
+        """Commit the update and only then say 200."""
+        given = request.headers.get(SECRET, "")
+        if not hmac.compare_digest(given.encode(), self.secret.encode()):
+            return Response(status_code=401)
+        if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+            return Response(status_code=415)
+        body = await _read(request)
+        if body is None:
+            return Response(status_code=413)
+        return await self._keep(body)
+
+    async def _keep(self, body: bytes) -> Response:
+        try:
+            update = parse_quietly(body)
+        except TelegramError as error:
+            if not isinstance(error.__cause__, RecursionError):
+                return Response(status_code=400)
+            update = read_one(body.decode("utf-8", "replace"))  # Refused, it would come again without end.
+        try:
+            await self.keep([update])
+        except Exception as error:  # A door: not stored means not acknowledged, the platform tries again.
+            log.warning("webhook_not_kept", kind=type(error).__name__)
+            return Response(status_code=503)
+        return Response(status_code=200)
+
+
+def webhook_app(settings: Webhook, keep: Keep) -> Starlette:
+    """Return the web application with its one route, the path of the public URL."""
+    hook = Hook(keep=keep, secret=settings.secret.get_secret_value())
+    return Starlette(routes=[Route(urlsplit(settings.url).path or "/", hook.receive, methods=["POST"])])
+
+
+class Listener(uvicorn.Server):
+    """A web server inside our process, which keeps its hands off the signals: they are the run loop's."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        """Leave the signals alone."""
+        yield
+
+
+def listener(app: Starlette, host: str, port: int) -> Listener:
+    """Return a server for the application; its access log is off, for URLs and headers can hold secrets."""
+    config = uvicorn.Config(app, host=host, port=port, access_log=False, log_config=None, lifespan="off")
+    return Listener(config)
+
+
+def serving(settings: Webhook, keep: Keep, pulse: Pulse) -> Callable[[asyncio.Event], Coroutine[Any, Any, None]]:
+    """Return the loop that listens until told to stop; requests that have begun are answered first."""
+
+    async def serve(stop: asyncio.Event) -> None:
+        server = listener(webhook_app(settings, keep), settings.listen.host, settings.listen.port)
+        listening = asyncio.create_task(server.serve())
+        pulse.polled_at = time.monotonic()
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait([listening, stopping], return_when=asyncio.FIRST_COMPLETED)
+        server.should_exit = True
+        stopping.cancel()
+        await listening
+
+    return serve
+
+
+async def announce(bot: Bot, settings: Webhook | None) -> None:
+    """Tell the platform where to deliver; without a webhook, that we poll. What already waits there is kept."""
+    if settings is None:
+        await call(bot, "deleteWebhook", {"drop_pending_updates": False})
+        return
+    secret = settings.secret.get_secret_value()
+    await call(bot, "setWebhook", {"url": settings.url, "secret_token": secret, "allowed_updates": list(KINDS)})
+
+
+async def _read(request: Request) -> bytes | None:
+    """Return the body, or nothing where it is too large; what is too large is not read to its end."""
+    with contextlib.suppress(ValueError):
+        if int(request.headers.get("content-length", "0")) > LARGEST:
+            return None
+    body = bytearray()
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > LARGEST:
+                return None
+    except ClientDisconnect:
+        return None
+    return bytes(body)

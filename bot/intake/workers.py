@@ -1,0 +1,122 @@
+"""Workers: one at a time per lane, so that a chat's messages are dealt with in order; lanes run side by side."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.calls import Json
+from bot.intake.dealing import Dealing
+from bot.outages import is_outage
+from bot.waiting import Waker
+from storage.inbox import AlreadyDealt, Incoming
+from storage.store import Store
+
+log = structlog.get_logger(__name__)
+
+TRIES = 3
+"""After so many bugs an update is set aside, so that its chat can go on."""
+AT_ONCE = 8  # More would only queue for the one writer of the database.
+BUG_PAUSE = timedelta(seconds=2)
+LONGEST_PAUSE = timedelta(seconds=30)
+LOOK_EVERY = 1.0  # Seconds; other processes put rows into the same inbox and cannot wake us.
+
+
+@dataclass
+class Workers:
+    """Takes rows from the inbox and has them dealt with, each in one transaction."""
+
+    store: Store
+    dealing: Dealing
+    real: Callable[[], datetime]
+    done: Callable[[], None]
+    woken: Waker = field(default_factory=Waker)
+    at_once: int = AT_ONCE
+    _busy: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    _bugs: Counter[int] = field(default_factory=Counter)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work until told to stop; what is begun then is finished first."""
+        while not stop.is_set():
+            await self._guarded(self._look(stop), "inbox_not_read")
+            await self.woken.wait(LOOK_EVERY, stop=stop)
+        await asyncio.gather(*self._busy.values())
+
+    async def _look(self, stop: asyncio.Event) -> None:
+        """Give every lane that has something to do a worker, as far as there are hands."""
+        for lane in await self.store.inbox.lanes(now=self.real()):
+            if len(self._busy) >= self.at_once:
+                return
+            if lane not in self._busy:
+                self._busy[lane] = asyncio.create_task(self._work(lane, stop))
+
+    async def _work(self, lane: str, stop: asyncio.Event) -> None:
+        try:
+            await self._guarded(self._empty(lane, stop), "lane_stopped")
+        finally:
+            del self._busy[lane]
+            self.woken.ring()
+
+    async def _empty(self, lane: str, stop: asyncio.Event) -> None:
+        """Deal with the lane's rows in order until one fails or none is left."""
+        while not stop.is_set():
+            row = await self.store.inbox.next_in(lane, now=self.real())
+            if row is None or not await self._deal(row):
+                return
+
+    async def _deal(self, row: Incoming) -> bool:
+        """Deal with one row; return whether the lane can go on."""
+        try:
+            update: Json = json.loads(row.raw)
+            await self.dealing.deal(update, row)
+        except AlreadyDealt:
+            return True
+        except Exception as error:  # The one door for bugs and outages of everything below.
+            return await self._failed(row, error)
+        self._bugs.pop(row.id, None)
+        self.done()
+        return True
+
+    async def _failed(self, row: Incoming, error: Exception) -> bool:
+        now = self.real()
+        if is_outage(error):
+            pause = min(timedelta(seconds=2.0 ** min(row.tries, 5)), LONGEST_PAUSE)
+            log.warning("outage", update=row.update_id, kind=type(error).__name__, pause=pause.total_seconds())
+            await self.store.inbox.failed(row.id, reason=_name(error), next_try=now + pause, quarantine=False)
+            return False
+        self._bugs[row.id] += 1
+        last = self._bugs[row.id] >= TRIES
+        log.error("bug", update=row.update_id, tries=self._bugs[row.id], where=where(error))
+        await self.store.inbox.failed(row.id, reason=_name(error), next_try=now + BUG_PAUSE, quarantine=last)
+        if last:
+            del self._bugs[row.id]
+            await self.dealing.apologise(row)
+            self.done()
+        return last
+
+    @staticmethod
+    async def _guarded(work: Awaitable[None], name: str) -> None:
+        """Let a failing database be tried again at the next look."""
+        try:
+            await work
+        except Exception as error:  # A door: the loop itself must never end.
+            log.warning(name, kind=type(error).__name__)
+
+
+def where(error: BaseException) -> str:
+    """Say where a bug is without its message, which may hold people's words: kind, file and line."""
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    spot = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
+    return f"{type(error).__name__} at {spot}"
+
+
+def _name(error: Exception) -> str:
+    return where(error).rpartition("/")[2] if is_outage(error) else where(error)

@@ -1,0 +1,111 @@
+"""Publishing: every slot that is due becomes a row and its messages in one transaction, or nothing."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+
+from bot.alerts import WINDOW, sentence, tell
+from bot.clock import Clock
+from bot.timetables import in_force
+from config.office import Quiet
+from config.timetable import GROUP_REPORTS, Rule, Timetable
+from ledger.people import Role, UnitId
+from ledger.slots import LOOK_BACK, DueSlot, SlotState, due_slots
+from reports.composing import Composed, compose
+from reports.periods import period_of
+from reports.private import missed
+from storage.books import OpenBooks
+from storage.store import Store
+
+log = structlog.get_logger(__name__)
+
+UNSUBSCRIBED = "unsubscribed"
+
+
+@dataclass
+class Publishing:
+    """Publishes the reports of the groups (日调度、日报告、周总结)."""
+
+    store: Store
+    clock: Clock
+    real: Callable[[], datetime]
+    timetable: Timetable
+    quiet: Quiet
+    names: bool = False
+
+    async def ring(self) -> None:
+        """Publish what is due; one chat's failure is logged and tried again at the next ring."""
+        given_up = []
+        for due in await self._due():
+            try:
+                if due.state is SlotState.SKIPPED:
+                    given_up += [due] if await self._skip(due, due.reason) else []
+                else:
+                    await self._publish(due)
+            except Exception as error:  # A door: the next chat's report does not wait for this one's.
+                log.error("not_published", report=due.slot.report, chat=due.slot.chat, kind=type(error).__name__)
+        if given_up:
+            await self._tell(given_up)
+
+    async def _due(self) -> Collection[DueSlot]:
+        now = self.clock.now()
+        async with self.store.reading(now=now) as books:
+            rules = [rule for rule in await in_force(books, self.timetable) if rule.report in GROUP_REPORTS]
+            chats = [chat for chat in await books.directory.chats() if chat.active]
+            published = await books.slots.published(since=now - 2 * LOOK_BACK)
+            return self._slots(rules, now, books, chats, published)
+
+    def _slots(self, rules: list[Rule], now: datetime, books: OpenBooks, chats, published) -> list[DueSlot]:  # type: ignore[no-untyped-def]
+        return list(due_slots(rules, now=now, house=books.house, quiet=self.quiet, chats=chats, published=published))
+
+    async def _publish(self, due: DueSlot) -> None:
+        """Read the facts as of the slot's own hour, compose beside the event loop, claim the slot and queue."""
+        slot, cut_off = due.slot, due.due_at
+        async with self.store.reading(now=self.clock.now()) as books:
+            chat = await books.directory.chat(slot.chat)
+            last = await books.slots.last_cut_off(slot.report, slot.chat)
+            since = period_of(slot.report, cut_off, books.house, last=last).before
+            facts = await books.facts(since=since, at=cut_off)
+        unit = chat.unit if chat is not None else None
+        report = await asyncio.to_thread(self._compose, due, facts, unit, last)
+        await self._claim(due, report, since=since, head=facts.head.hash)
+
+    def _compose(self, due: DueSlot, facts, unit: UnitId | None, last: datetime | None) -> Composed:  # type: ignore[no-untyped-def]
+        return compose(
+            due.slot.report, facts, unit=unit, late=due.late, planned=due.due_at, since=last, names=self.names
+        )
+
+    async def _claim(self, due: DueSlot, report: Composed, *, since: datetime, head: str) -> None:
+        slot = due.slot
+        async with self.store.books(now=self.clock.now()) as books:
+            chat = await books.directory.chat(slot.chat)
+            if chat is None or not chat.active or slot.report not in chat.reports:
+                return  # Unbound between the plan and the row: nothing is owed any more.
+            row = await books.slots.claim(due, cut_off=due.due_at, since=since, body=report.text, head=head)
+            if row is None:
+                return  # Another process was first.
+            for part, text in enumerate(report.parts, start=1):
+                until = self.real() + WINDOW
+                await books.outbox.put(
+                    sentence(slot.chat, text, purpose=slot.report, bulk=True, slot=row, part=part, expires_at=until)
+                )
+        log.info("published", report=slot.report, chat=slot.chat, period=slot.period, late=due.late)
+
+    async def _skip(self, due: DueSlot, reason: str) -> bool:
+        """Leave a row that says why there is no report; return whether it is ours to tell."""
+        async with self.store.books(now=self.clock.now()) as books:
+            row = await books.slots.claim(due, cut_off=due.due_at, since=due.due_at, body="", head="")
+        log.warning("skipped", report=due.slot.report, chat=due.slot.chat, period=due.slot.period, reason=reason)
+        return row is not None
+
+    async def _tell(self, given_up: list[DueSlot]) -> None:
+        async with self.store.books(now=self.clock.now()) as books:
+            titles = {chat.id: chat.title for chat in await books.directory.chats()}
+            text = missed(given_up, house=books.house, titles=titles)
+            if text:
+                await tell(books, [Role.COORDINATOR], text)

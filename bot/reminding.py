@@ -1,0 +1,164 @@
+"""Reminding: private messages to those who owe something, merged into one each; nobody else is disturbed (不扰民)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+
+import structlog
+
+from bot.alerts import WINDOW, sentence
+from bot.clock import Clock
+from bot.timetables import in_force
+from config.office import Quiet
+from config.timetable import ReportKind, Rule, Timetable
+from ledger.facts import Facts
+from ledger.house import House
+from ledger.people import Person, PersonId
+from ledger.slots import MISSED, DueSlot, Slot, SlotState, due_slots
+from reports import periods
+from reports.private import last_call, missing_names, prompt, todo
+from storage.books import OpenBooks
+from storage.store import Store
+
+log = structlog.get_logger(__name__)
+
+EVERYBODY = 0
+"""Stands for the chat in the slot of a private report: one row for all who got one."""
+MISSING = "missing"
+"""Who has not reported (未报人员), to coordinators and heads when the daily report goes out."""
+KINDS = (ReportKind.TODO, ReportKind.PROMPT, ReportKind.LASTCALL)
+
+Texts = Mapping[PersonId, str]
+
+
+@dataclass(frozen=True)
+class Everybody:
+    """The people of the house as one subscriber of the private reports, from the start of the day on."""
+
+    bound_at: datetime
+    reports: tuple[str, ...] = KINDS
+    id: int = EVERYBODY
+
+
+@dataclass
+class Reminding:
+    """Sends the morning's to-do lists, the afternoon's prompt and the last call to the missing only."""
+
+    store: Store
+    clock: Clock
+    real: Callable[[], datetime]
+    timetable: Timetable
+    quiet: Quiet
+
+    async def ring(self) -> None:
+        """Send what is due today; what was missed on an earlier day helps nobody any more."""
+        for due in await self._due():
+            try:
+                await self._remind(due)
+            except Exception as error:  # A door: one list's trouble must not keep the next from being sent.
+                log.error("not_reminded", report=due.slot.report, kind=type(error).__name__)
+
+    async def _due(self) -> list[DueSlot]:
+        now = self.clock.now()
+        async with self.store.reading(now=now) as books:
+            rules = {rule.report: rule for rule in await in_force(books, self.timetable)}
+            published = await books.slots.published(since=_midnight(books.house, now))
+            return list(self._slots(rules, books.house, now, {*published}))
+
+    def _slots(
+        self, rules: Mapping[ReportKind, Rule], house: House, now: datetime, published: set[Slot]
+    ) -> Iterator[DueSlot]:
+        everybody = Everybody(bound_at=_midnight(house, now))
+        wanted = [rules[kind] for kind in KINDS if kind in rules]
+        due = list(due_slots(wanted, now=now, house=house, quiet=self.quiet, chats=[everybody], published=published))
+        last_call_is_due = any(item.slot.report == ReportKind.LASTCALL for item in due)
+        for item in due:
+            if item.slot.report == ReportKind.PROMPT and last_call_is_due:
+                yield replace(item, state=SlotState.SKIPPED, reason=MISSED)  # One of the two is enough.
+            else:
+                yield item
+        yield from self._missing(rules, house, now, everybody, published)
+
+    def _missing(
+        self, rules: Mapping[ReportKind, Rule], house: House, now: datetime, everybody: Everybody, published: set[Slot]
+    ) -> Iterator[DueSlot]:
+        """The names follow the daily report: same hour, same window."""
+        if ReportKind.DAILY not in rules:
+            return
+        daily = replace(everybody, reports=(ReportKind.DAILY,))
+        rule = [rules[ReportKind.DAILY]]
+        for item in due_slots(rule, now=now, house=house, quiet=self.quiet, chats=[daily], published=()):
+            named = replace(item, slot=replace(item.slot, report=MISSING))
+            if named.slot not in published:
+                yield named
+
+    async def _remind(self, due: DueSlot) -> None:
+        """Read the facts, compose beside the event loop, then claim the slot and queue all messages at once."""
+        texts: Texts = {}
+        async with self.store.reading(now=self.clock.now()) as books:
+            if due.state is SlotState.PUBLISHED:
+                last = await self._last_cut_off(books, due)
+                since = periods.period_of("daily", due.due_at, books.house, last=last).before
+                facts = await books.facts(since=since, at=due.due_at)
+                texts = await asyncio.to_thread(self._texts, due, facts, last, await self._hour_of_report(books, due))
+        async with self.store.books(now=self.clock.now()) as books:
+            row = await books.slots.claim(due, cut_off=due.due_at, since=due.due_at, body="", head="")
+            if row is not None:
+                await self._queue(books, due, row, texts)
+
+    async def _queue(self, books: OpenBooks, due: DueSlot, row: int, texts: Texts) -> None:
+        users = await books.directory.users()
+        told = [person for person in texts if person in users]
+        for person in told:
+            await books.outbox.put(
+                sentence(
+                    users[person],
+                    texts[person],
+                    purpose=due.slot.report,
+                    bulk=True,
+                    slot=row,
+                    expires_at=self.real() + WINDOW,
+                )
+            )
+        log.info("reminded", report=due.slot.report, people=len(told), late=due.late)
+
+    def _texts(self, due: DueSlot, facts: Facts, last: datetime | None, hour: datetime | None) -> Texts:
+        found = {
+            person.id: self._text(due.slot.report, facts, person, last, hour) for person in facts.roster.active_people
+        }
+        return {person: text for person, text in found.items() if text}
+
+    @staticmethod
+    def _text(report: str, facts: Facts, person: Person, last: datetime | None, hour: datetime | None) -> str | None:
+        match report:
+            case ReportKind.TODO:
+                return todo(facts, person)
+            case ReportKind.PROMPT:
+                return prompt(facts, person, since=last, due=hour)
+            case ReportKind.LASTCALL:
+                return last_call(facts, person, since=last, due=hour)
+            case _:
+                return missing_names(facts, person, since=last)
+
+    async def _hour_of_report(self, books: OpenBooks, due: DueSlot) -> datetime | None:
+        rules = await in_force(books, self.timetable)
+        day = books.house.hours.local(due.due_at).date()
+        return next((books.house.hours.at(day, rule.time) for rule in rules if rule.report is ReportKind.DAILY), None)
+
+    @staticmethod
+    async def _last_cut_off(books: OpenBooks, due: DueSlot) -> datetime | None:
+        """Return the last daily report's cut-off before today; whatever came after it belongs to today's."""
+        today = _midnight(books.house, due.due_at)
+        cut_offs = [
+            await books.slots.last_cut_off(ReportKind.DAILY, chat.id)
+            for chat in await books.directory.chats()
+            if ReportKind.DAILY in chat.reports
+        ]
+        return max((moment for moment in cut_offs if moment is not None and moment < today), default=None)
+
+
+def _midnight(house: House, now: datetime) -> datetime:
+    return house.hours.at(house.hours.local(now).date(), time())

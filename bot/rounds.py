@@ -1,0 +1,52 @@
+"""Rounds: what is looked after at every ring of the bell, each duty for itself."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+
+import structlog
+
+from bot.intake.workers import where
+
+log = structlog.get_logger(__name__)
+
+Duty = Callable[[], Awaitable[None]]
+
+
+@dataclass
+class Rounds:
+    """Does every duty in turn; one that fails is logged and done again at the next ring.
+
+    ``ready`` says whether what was sent before a downtime has been dealt with: a late report must not miss it.
+    """
+
+    duties: Sequence[Duty]
+    ready: Callable[[], Awaitable[bool]]
+    done: Callable[[], None]
+    _going: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def finish(self) -> None:
+        """Wait for the round that is going on."""
+        async with self._going:
+            return
+
+    async def ring(self) -> None:
+        """Make one round."""
+        async with self._going:
+            await self._round()
+
+    async def _round(self) -> None:
+        try:
+            if not await self.ready():
+                return
+        except Exception as error:  # A door: the database may be away.
+            log.warning("round_put_off", kind=type(error).__name__)
+            return
+        for duty in self.duties:
+            try:
+                await duty()
+            except Exception as error:  # A door: one duty's trouble is not the next one's.
+                log.error("duty_failed", duty=getattr(duty, "__qualname__", "?"), where=where(error))
+        self.done()

@@ -1,0 +1,50 @@
+// Arranging the house: new people, new groups, who is in a group and what the bot is there.
+
+import { post } from "./api.js";
+import { ask, make, toast } from "./dom.js";
+import { person, present, state } from "./store.js";
+
+const guarded = (act) => act().catch((error) => toast(error.message));
+
+export async function newPerson() {
+  const form = await ask("添加人员", [make("input", { name: "name", placeholder: "姓名", required: true })]);
+  const name = form?.elements.name.value.trim();
+  if (name) await guarded(() => post("sandbox/users", { first_name: name }));
+}
+
+export async function newGroup() {
+  const people = [...state.users].sort((a, b) => (b.id === state.me) - (a.id === state.me));
+  const boxes = people.map((user) => check("who", user.id, user.name, user.id === state.me));
+  const bots = state.bots.map((bot) => check("who", bot.id, `${bot.first_name}（机器人）`, true));
+  const form = await ask("新建群", [make("input", { name: "title", placeholder: "群名", required: true }), make("div", { class: "checks" }, ...boxes, ...bots)]);
+  const title = form?.elements.title.value.trim();
+  if (!title) return;
+  const chosen = [...form.querySelectorAll("input[name=who]:checked")].map((box) => Number(box.value));
+  const members = chosen.filter((id) => person(id));
+  await guarded(async () => {
+    const chat = await post("sandbox/chats", { title, members });
+    for (const bot of chosen.filter((id) => !person(id))) await post("sandbox/members", { chat: chat.key, user: bot });
+  });
+}
+
+export async function members(chat) {
+  const set = (user, status) => guarded(() => post("sandbox/members", { chat: chat.key, user, status, by: state.me }));
+  const everybody = [...state.bots.map((bot) => ({ ...bot, name: `${bot.first_name}（机器人）` })), ...state.users];
+  const rows = everybody.map((user) => {
+    const member = chat.members.find((one) => one.user === user.id);
+    const status = member && present(chat, user.id) ? member.status : "left";
+    const select = make("select", { onchange: (event) => set(user.id, event.target.value) }, ...choices(status));
+    return make("label", { class: "line" }, make("span", { class: "grow" }, user.name), select);
+  });
+  await ask(`${chat.name} · 成员`, [make("div", { class: "checks" }, ...rows)], { yes: "关闭", no: null });
+}
+
+function choices(status) {
+  const words = { creator: "群主", administrator: "管理员", member: "成员", left: "不在群里" };
+  const known = Object.entries(words).filter(([value]) => value !== "creator" || status === "creator");
+  return known.map(([value, label]) => make("option", { value, selected: value === status }, label));
+}
+
+function check(name, value, label, checked) {
+  return make("label", { class: "line" }, make("input", { type: "checkbox", name, value, checked }), label);
+}

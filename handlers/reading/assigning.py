@@ -1,0 +1,135 @@
+"""Assigning (交办): from a sentence that orders something to tasks with people, title and deadline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from handlers.reading.choosing import Chosen, choose
+from handlers.reading.lists import items_of
+from handlers.reading.moments import ASK
+from handlers.reading.orders import is_order
+from handlers.reading.pairs import pairs_of
+from handlers.reading.people_of import People, people_of
+from handlers.reading.recurring import recurrence_of
+from handlers.reading.said import Said
+from handlers.reading.targets import Duty, Target, find_targets
+from handlers.reading.titles import title_of
+from handlers.reading.values import Intent, Milestone, Reading, TaskReading
+
+_URGENCY = re.compile(r"特急|特提|加急|急件|紧急(?=[:,!、 通]|$)|平急|十万火急")
+_DEGREE = {"特急": "特急", "特提": "特急", "十万火急": "特急", "平急": "平急"}
+_PROPOSED = {"特急": 1, "加急": 3, "平急": 10}  # Workdays, by the urgency rule (defaults).
+
+Part = tuple[int, int, tuple[Target, ...]]
+
+
+def assign(said: Said) -> Reading | None:
+    """Return the tasks that the message gives, or nothing where it orders nothing."""
+    targets = find_targets(said)
+    if not is_order(said, targets):
+        return None
+    recurring = recurrence_of(said)
+    if recurring is not None:
+        people, chosen = people_of(said, targets), Chosen(recurring.first, recurring.spans, recurring.starts)
+        task = _task(said, (0, len(said.text), targets), people, chosen)
+        return _reading(said, [replace_recurrence(task, recurring.recurrence)], Intent.ASSIGN_RECURRING)
+    return _reading(said, [one_task(said, part) for part in _parts(said, targets)], Intent.ASSIGN)
+
+
+def replace_recurrence(
+    task: tuple[TaskReading, tuple[str, ...]], recurrence: object
+) -> tuple[TaskReading, tuple[str, ...]]:
+    """Return the task with its recurrence."""
+    return replace(task[0], recurrence=recurrence), task[1]  # type: ignore[arg-type]
+
+
+def one_task(said: Said, part: Part) -> tuple[TaskReading, tuple[str, ...]]:
+    """Read one part of the message as one task; the second value is what must be asked."""
+    start, end, targets = part
+    inside = said.part(start, end) if (start, end) != (0, len(said.text)) else said
+    chosen = choose(inside) or _inherited(said, start) or Chosen(ASK)
+    return _task(said, part, people_of(said, targets), chosen)
+
+
+def _parts(said: Said, targets: tuple[Target, ...]) -> Sequence[Part]:
+    items = items_of(said, targets)
+    if items:
+        return items
+    return pairs_of(said, targets) or [(0, len(said.text), targets)]
+
+
+def _inherited(said: Said, start: int) -> Chosen | None:
+    """An item of a list without a limit of its own has that of the sentence before the list."""
+    if not start:
+        return None
+    head = items_head(said)
+    return choose(said.part(0, head)) if head and start >= head else None
+
+
+def items_head(said: Said) -> int:
+    """Return where the first item of a list begins; 0 without one."""
+    from handlers.reading.lists import first_item
+
+    return first_item(said)
+
+
+def _task(said: Said, part: Part, people: People, chosen: Chosen) -> tuple[TaskReading, tuple[str, ...]]:
+    start, end, targets = part
+    urgency, found = _urgency(said), chosen.resolved
+    named = [target for target in targets if target.duty is not Duty.CONTENT]
+    task = TaskReading(
+        title=title_of(said, start, end, named, chosen.spans),
+        lead=people.lead,
+        support=people.support,
+        assignees=people.assignees,
+        mode=people.mode,
+        deadline=found.value,
+        milestones=tuple(
+            Milestone(stage_title(said, end, chosen, at), stage.value) for at, (_, stage) in enumerate(chosen.stages)
+        ),
+        relative_to=found.relative_to,
+        delta=found.delta,
+        provisional=found.provisional,
+        urgency=urgency,
+        starts=_opening(said, chosen),
+        offer=found.offer or _proposal(said, urgency, chosen),
+        warnings=found.warnings,
+        lead_id=people.lead_id,
+        support_ids=people.support_ids,
+        assignee_ids=people.assignee_ids,
+        candidates=people.candidates,
+    )
+    return task, tuple(dict.fromkeys((*people.asks, *found.asks)))
+
+
+def stage_title(said: Said, end: int, chosen: Chosen, at: int) -> str:
+    """Return what is owed at that stage: the words after its limit, up to the next comma."""
+    time = chosen.stages[at][0]
+    stop = re.compile(r"[,。;\n]").search(said.masked, time.end, end)
+    return said.text[time.end : stop.start() if stop else end].strip()
+
+
+def _opening(said: Said, chosen: Chosen) -> object:
+    value = chosen.starts.value if chosen.starts else None
+    return value.replace(hour=0, minute=0) if value else None
+
+
+def _urgency(said: Said) -> str | None:
+    found = _URGENCY.search(said.masked)
+    return _DEGREE.get(found.group(), "加急") if found else None
+
+
+def _proposal(said: Said, urgency: str | None, chosen: Chosen) -> object:
+    """Propose a limit by the urgency rule where none is said; it is asked, never set."""
+    if urgency is None or chosen.spans:
+        return None
+    return said.now.hours.end_of_business(said.now.calendar.add_workdays(said.now.today, _PROPOSED[urgency]))
+
+
+def _reading(said: Said, found: Sequence[tuple[TaskReading, tuple[str, ...]]], intent: Intent) -> Reading:
+    asks = tuple(dict.fromkeys(ask for _, doubts in found for ask in doubts))
+    return Reading(
+        text=said.text, intent=intent, tasks=tuple(task for task, _ in found), task_number=said.number, asks=asks
+    )

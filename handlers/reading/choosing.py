@@ -1,0 +1,162 @@
+"""Which of the times in a sentence is the deadline; the others are content, the past, an event or a range."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from handlers.reading.moments import ASK, Resolved
+from handlers.reading.resolve import JOINED, resolve, resolve_ahead, resolve_range
+from handlers.reading.said import N, Said
+from handlers.reading.time_words import TimeWords
+from handlers.reading.verbs import ANY_VERB
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The deadline of a task, the stages before it, and the spans in the text that said so."""
+
+    resolved: Resolved
+    spans: tuple[tuple[int, int], ...] = ()
+    starts: Resolved | None = None
+    stages: tuple[tuple[TimeWords, Resolved], ...] = ()
+
+
+_VERB_BEFORE = re.compile(
+    r"(?:报|报送|发|汇报|起草|安排|准备|整理|完善|审定|反馈|上报|提交|拿出|做好|核实|统计|拟|写|更新|布置|筹备|通报|关于|围绕|针对|按照?|根据|对照|参加|召开|出席|汇总|梳理|落实|[(《“「])\s?$"
+)
+_NOUN_AFTER = re.compile(r"\s?(?:的|份|以来|起草|召开|下发|印发的|发的|说的|定的|那|这|同期|当天的|晚高峰)")
+_GOES_ON = re.compile(
+    rf"\s?(?:,\s?)?(?:把|将|给|请|务必|必须|要|就|再|先|都|得|一定|统一|抓紧|尽快|准时|按时|各|分别|向|对|派|到|去|来|走|之间|楼下|门口|集合|集中|出发|赶到|{ANY_VERB}|{N}|$|[,。;!\n@])"
+)
+_OF = re.compile(r"[^,。;\n]{0,10}的")
+
+
+def choose(said: Said) -> Chosen | None:
+    """Return the deadline said, or nothing where no time is meant as one."""
+    ahead = next((time for time in said.times if time.rule == "ahead"), None)
+    if ahead is not None:
+        return _ahead(said, ahead)
+    ranged = _ranged(said)
+    if ranged is not None:
+        return ranged
+    limits = [at for at, time in enumerate(said.times) if time.bound and not _is_past(said, at)]
+    limits = [at for at in limits if not _describes(said, at)] or limits
+    if limits:
+        return _from_limits(said, limits)
+    loose = [at for at in range(len(said.times)) if is_meant(said, at)]
+    return _from_loose(said, loose) if loose else None
+
+
+def is_meant(said: Said, at: int) -> bool:
+    """Tell whether a time without 前 or 内 is when something is owed, not what the work is about."""
+    time = said.times[at]
+    if _is_past(said, at) or time.rule in ("ahead", "vague", "event"):
+        return time.rule == "vague" and not _VERB_BEFORE.search(said.bones, max(0, time.start - 4), time.start)
+    if _VERB_BEFORE.search(said.bones[max(0, time.start - 4) : time.start]) or _NOUN_AFTER.match(said.bones, time.end):
+        return False
+    return bool(_GOES_ON.match(said.bones, time.end))
+
+
+def _is_past(said: Said, at: int) -> bool:
+    return said.resolved[at].past and said.resolved[at].value is None
+
+
+def _describes(said: Said, at: int) -> bool:
+    """报送11月20日前完成的项目: a limit inside the description of what is owed."""
+    time = said.times[at]
+    return bool(
+        _VERB_BEFORE.search(said.bones[max(0, time.start - 4) : time.start]) and _OF.match(said.bones, time.end)
+    )
+
+
+def _from_limits(said: Said, limits: Sequence[int]) -> Chosen:
+    if len(limits) == 1:
+        return _one(said, limits[0])
+    moments = [(said.times[at], said.resolved[at]) for at in limits]
+    spans = tuple((time.start, time.end) for time, _ in moments)
+    values = {found.value for _, found in moments}
+    if len(values) == 1:
+        return Chosen(moments[0][1], spans)
+    if not all(_acts_between(said, one, other) for one, other in zip(limits, limits[1:], strict=False)):
+        return Chosen(Resolved(asks=("contradiction",)), spans)
+    return _staged(moments, spans)
+
+
+def _staged(moments: list[tuple[TimeWords, Resolved]], spans: tuple[tuple[int, int], ...]) -> Chosen:
+    """Several limits with an act each are stages of one task; the last is its deadline."""
+    dated = [(time, found) for time, found in moments if found.value is not None]
+    if len(dated) < len(moments):
+        return Chosen(ASK, spans, stages=tuple(moments))
+    ordered = sorted(dated, key=lambda pair: pair[1].value or pair[0].start)  # type: ignore[return-value,arg-type]
+    asks = tuple(dict.fromkeys(ask for _, found in ordered for ask in found.asks))
+    warnings = tuple(dict.fromkeys(warning for _, found in ordered for warning in found.warnings))
+    return Chosen(replace(ordered[-1][1], asks=asks, warnings=warnings), spans, stages=tuple(ordered))
+
+
+_ACT = re.compile(ANY_VERB)
+
+
+def _acts_between(said: Said, one: int, other: int) -> bool:
+    return bool(_ACT.search(said.bones, said.times[one].end, said.times[other].start))
+
+
+def _one(said: Said, at: int) -> Chosen:
+    """A limit that is only an hour belongs to the day said before it, when one is."""
+    time = said.times[at]
+    span = (time.start, time.end)
+    earlier = [before for before in range(at) if said.times[before].rule != "hour" and not _is_past(said, before)]
+    if time.rule != "hour" or not earlier:
+        return Chosen(said.resolved[at], (span,))
+    day = said.times[earlier[-1]]
+    if _NOUN_AFTER.match(said.bones, day.end) and _VERB_BEFORE.search(said.bones[max(0, day.start - 4) : day.start]):
+        return Chosen(said.resolved[at], (span,))
+    if day.hour is not None or not is_meant(said, earlier[-1]):
+        return Chosen(ASK, (span,))
+    joined = replace(day, hour=time.hour, bound=True)
+    return Chosen(resolve(joined, said.now), ((day.start, day.end), span))
+
+
+def _from_loose(said: Said, loose: Sequence[int]) -> Chosen:
+    first = loose[0]
+    chosen = (
+        _one(said, first) if said.times[first].rule == "hour" else Chosen(said.resolved[first], (_span(said, first),))
+    )
+    if len(loose) == 1:
+        return chosen
+    joined = _day_then_hour(said, loose)
+    return joined or (chosen if _agree(said, loose) else Chosen(ASK, tuple(_span(said, at) for at in loose)))
+
+
+def _day_then_hour(said: Said, loose: Sequence[int]) -> Chosen | None:
+    """明天把材料下午3点发我: the day first, its hour later."""
+    day, hour = said.times[loose[0]], said.times[loose[1]]
+    if len(loose) != 2 or day.hour is not None or hour.rule != "hour" or day.rule == "hour":
+        return None
+    return Chosen(resolve(replace(day, hour=hour.hour), said.now), (_span(said, loose[0]), _span(said, loose[1])))
+
+
+def _agree(said: Said, loose: Sequence[int]) -> bool:
+    return len({said.resolved[at].value for at in loose}) == 1
+
+
+def _span(said: Said, at: int) -> tuple[int, int]:
+    return said.times[at].start, said.times[at].end
+
+
+def _ranged(said: Said) -> Chosen | None:
+    """周三到周五, 11月25日至27日: from the beginning of the first day to the deadline on the second."""
+    for first, second in zip(said.times, said.times[1:], strict=False):
+        if first.rule != "hour" and second.rule != "hour" and JOINED.fullmatch(said.bones, first.end, second.start):
+            opened, closed = resolve_range(first, second, said.now)
+            return Chosen(closed, ((first.start, second.end),), starts=opened)
+    return None
+
+
+def _ahead(said: Said, ahead: TimeWords) -> Chosen:
+    bases = [time for time in said.times if time.rule not in ("hour", "ahead", "vague", "event")]
+    spans = ((ahead.start, ahead.end),)
+    if len(bases) != 1:
+        return Chosen(ASK, spans)
+    return Chosen(resolve_ahead(bases[0], ahead, said.now), ((bases[0].start, bases[0].end), *spans))

@@ -1,0 +1,45 @@
+"""Content that looks like a date, a number or a person but is none: document numbers, hotlines, quantities, titles."""
+
+from __future__ import annotations
+
+import re
+
+NAME, CONTENT = "\ue000", "\ue001"
+"""What stands in the masked text in place of a name and of content; neither occurs in any rule by accident."""
+
+_UNITS = (
+    "公里|千米|平方米|立方米|米|吨|公斤|亩|公顷|万元|亿元|千元|元|万|亿|户|栋|幢|处|件|篇|条|项|家|份|张|台|辆|名|人次|人|起|次|批|例|"
+    "个百分点|个点|分(?![钟前内])|度|℃|%|％|级|届|期|轮|版|章|页|册|个(?!工作日|自然日|月|小时|钟头|星期|礼拜|半|季度|周)"
+)
+
+_CONTENT: tuple[tuple[str, str], ...] = (
+    ("quoted title", r"《[^》\n]{0,80}》|“[^”\n]{1,60}”|「[^」\n]{1,60}」|『[^』\n]{1,60}』"),
+    ("link", r"https?://[^\s,。]{1,300}|[\w.+-]{1,60}@[\w-]{1,60}\.[\w.]{2,60}"),
+    ("standard", r"GB ?/ ?T? ?\d{2,6}(?:[.-]\d{1,4}){0,2}"),
+    ("document number", r"[〔\[(](?:19|20)\d\d[〕\])]\s?第?\d{1,5}号"),
+    ("numbered order", r"第[\d-]{1,8}(?:号|批|期|轮|届|次|章|条|版)(?:工单|文件|文|令|公告|提案|议案|建议)?"),
+    ("hotline", r"(?<!\d)(?:12345|12315|12350|12369|12328|12333|12380|110|119|120|122)(?![\d号])"),
+    ("long number", r"(?<![\d-])\d{5,}(?!\d)"),
+    ("particulate", r"PM ?(?:2\.5|10)"),
+    ("version", r"[vV]\d+(?:\.\d+){1,3}|(?<![\d.])\d+(?:\.\d+){3}(?![\d.])"),
+    ("round-the-clock", r"(?:7[x×*])?24小时(?=值|在岗|热线|应急|不间断|开放|服务|监测|备勤|待命|运行|轮|制|营业|巡)"),
+    ("plan", r"[\"“”]?十[一二三四五六]五[\"“”]?(?=规|时|期|计|末|开|收|,|、|$)|三公|双百|两会|一国两制|三农|两个维护"),
+    ("quarter", r"(?:前|第)?[一二三四1-4两](?:个)?季度(?!末|底|内|之内|以内|结束)"),
+    (
+        "months of content",
+        r"\d{1,2}-\d{1,2}月(?:份)?(?!\d)|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份(?!底|末|内|之|以|前|[上中下]旬)",
+    ),
+    ("year of content", r"(?<!\d)(?:19|20)\d\d年(?:度|以来|版|第|上半|下半|前)|(?:本|上|今|去|下|明)?年度"),
+    ("quantity", rf"(?<![\d.])\d+(?:\.\d+)?(?:余|多)?(?:{_UNITS})|(?<![\d.])\d+\.\d+(?=%|倍|版)"),
+    (
+        "dated noun",
+        r"周(?:报|期|边|转|年|刊|例会)|(?<![\d一二三四五六七八九十作])日(?:报|程|常|均|志)|(?<![\d一二三四五六七八九十本下])月(?:报|刊|均)|五四|六一|七一|八一|三八|双11|双12",
+    ),
+)
+
+_ANY = re.compile("|".join(pattern for _, pattern in _CONTENT))
+
+
+def mask_content(masked: str) -> str:
+    """Return the text with all content that must not be read as a time blanked out, same length."""
+    return _ANY.sub(lambda found: CONTENT * len(found.group()), masked)

@@ -1,0 +1,225 @@
+"""Names from the roster in a text: longest match first on names, aliases and groups, before anything else is read."""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from threading import Lock
+
+from handlers.reading.normalise import normalise
+from handlers.reading.values import Mentioned
+from ledger.people import Assignee, Group, Roster, UnitKind
+
+_DIGIT_AS_CHARACTER = str.maketrans("0123456789", "零一二三四五六七八九")
+
+# A name must not swallow the beginning of a day: 周三|明天 although 周三明 is on the roster.
+_DAY_SPLIT = re.compile(r"天|[早晚儿日](?![\u4e00-\u9fff]?[报把])|确|显|年")
+
+_GENERIC: tuple[tuple[str, UnitKind | None], ...] = (
+    ("各区县", UnitKind.DISTRICT),
+    ("各县区", UnitKind.DISTRICT),
+    ("各旗区", UnitKind.DISTRICT),
+    ("各区", UnitKind.DISTRICT),
+    ("其他区", UnitKind.DISTRICT),
+    ("其余各区", UnitKind.DISTRICT),
+    ("各部门", UnitKind.DEPARTMENT),
+    ("各委办局", UnitKind.DEPARTMENT),
+    ("各局", UnitKind.DEPARTMENT),
+    ("市直部门", UnitKind.DEPARTMENT),
+    ("市直单位", UnitKind.DEPARTMENT),
+    ("市直各单位", UnitKind.DEPARTMENT),
+    ("其他部门", UnitKind.DEPARTMENT),
+    ("其他各部门", UnitKind.DEPARTMENT),
+    ("其余部门", UnitKind.DEPARTMENT),
+    ("其余各部门", UnitKind.DEPARTMENT),
+    ("各科室", UnitKind.OFFICE),
+    ("各科", UnitKind.OFFICE),
+    ("各处室", UnitKind.OFFICE),
+    ("其他科室", UnitKind.OFFICE),
+    ("其他各科室", UnitKind.OFFICE),
+    ("其余科室", UnitKind.OFFICE),
+    ("其余各科室", UnitKind.OFFICE),
+    ("各中心", UnitKind.CENTRE),
+)
+_EVERYBODY = ("大家", "全体", "全体人员", "全体同志", "全员", "所有人", "各位", "全体干部")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a word on the roster stands for: the name to show, the people or units behind it, or a group."""
+
+    name: str
+    who: tuple[Assignee, ...] = ()
+    group: bool = False
+    person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One name in the text; ``guessed`` when it was one character off the roster."""
+
+    start: int
+    end: int
+    entry: Entry
+    alias: bool = False
+    guessed: bool = False
+
+
+class NameIndex:
+    """Everything on one roster by its spelling; made once per roster."""
+
+    def __init__(self, roster: Roster) -> None:
+        self._roster = roster
+        self._words: dict[str, Entry] = {}
+        self._names: set[str] = set()
+        self._add_units(roster)
+        self._add_people(roster)
+        self._add_groups(roster)
+        self._by_head = self._heads()
+        self._near = self._neighbours()
+
+    def find(self, plain: str, mentioned: Iterable[Mentioned] = ()) -> tuple[Mention, ...]:
+        """Return the names from left to right, longest first, none overlapping."""
+        fixed = {one.start: one for one in mentioned}
+        return tuple(self._scan(plain, fixed))
+
+    def name_of(self, who: Assignee) -> str:
+        """Return the name of a person or unit on this roster."""
+        return self._roster.name_of(who)
+
+    def guess(self, plain: str, start: int) -> Mention | None:
+        """Return the one name on the roster that differs in one character from what stands at ``start``."""
+        said = plain[start : start + 6].translate(_DIGIT_AS_CHARACTER)
+        for look in (self._spelled, self._alike):
+            for length in range(len(said), 1, -1):
+                found = look(said[:length])
+                if found is not None:
+                    return Mention(start, start + length, found, guessed=True)
+        return None
+
+    def _spelled(self, said: str) -> Entry | None:
+        return self._words[said] if said in self._names else None
+
+    def _alike(self, said: str) -> Entry | None:
+        near = {name for key in _holes(said) for name in self._near.get(key, ())}
+        return self._words[near.pop()] if len(near) == 1 else None
+
+    def _scan(self, plain: str, fixed: dict[int, Mentioned]) -> Iterator[Mention]:
+        at, heads = 0, self._by_head
+        while at < len(plain) - 1:
+            given = fixed.get(at)
+            if given is not None:
+                yield Mention(at, given.end, self._of_person(plain[at : given.end], given))
+                at = given.end
+                continue
+            words = heads.get(plain[at : at + 2])
+            word = next((word for word in words if self._stands(plain, at, word)), None) if words else None
+            if word is None:
+                at += 1
+            else:
+                yield Mention(at, at + len(word), self._words[word], alias=word not in self._names)
+                at += len(word)
+
+    def _stands(self, plain: str, at: int, word: str) -> bool:
+        if not plain.startswith(word, at):
+            return False
+        return word[-1] != "明" or not _DAY_SPLIT.match(plain, at + len(word)) or not self._splits(word)
+
+    def _splits(self, word: str) -> bool:
+        """Tell whether a name that ends in 明 is also a day or a shorter name before 明天."""
+        return word[:-1] in self._words or bool(re.fullmatch(r"周[一二三四五六日]明", word))
+
+    def _of_person(self, said: str, given: Mentioned) -> Entry:
+        return Entry(said.lstrip("@").strip(), (Assignee(person=given.person),), person=True)
+
+    def _add(self, word: str, entry: Entry, *, is_name: bool) -> None:
+        plain = normalise(word).strip()
+        if len(plain) < 2:
+            return
+        known = self._words.get(plain)
+        if known and is_name and plain in self._names:
+            entry = Entry(known.name, known.who + entry.who, person=known.person and entry.person)
+        elif known and not is_name:
+            return
+        self._words[plain] = entry
+        if is_name:
+            self._names.add(plain)
+
+    def _add_units(self, roster: Roster) -> None:
+        for unit in roster.units:
+            self._add(unit.name, Entry(unit.name, (Assignee(unit=unit.id),)), is_name=True)
+        for unit in roster.units:
+            for alias in unit.aliases:
+                self._add(alias, self._words[normalise(unit.name)], is_name=False)
+
+    def _add_people(self, roster: Roster) -> None:
+        active = list(roster.active_people)
+        for person in active:
+            self._add(person.name, Entry(person.name, (Assignee(person=person.id),), person=True), is_name=True)
+        for person in active:
+            for alias in person.aliases:
+                entry = Entry(person.name, (Assignee(person=person.id),), person=True)
+                self._add(alias, entry, is_name=False)
+
+    def _add_groups(self, roster: Roster) -> None:
+        by_kind: dict[UnitKind, Entry] = {}
+        for group in roster.groups:
+            entry = Entry(group.name, self._members(group, roster), group=True)
+            self._add(group.name, entry, is_name=True)
+            for alias in group.aliases:
+                self._add(alias, entry, is_name=False)
+            if group.kind:
+                by_kind.setdefault(group.kind, entry)
+        self._add_generic(by_kind)
+
+    def _add_generic(self, by_kind: dict[UnitKind, Entry]) -> None:
+        for word, kind in _GENERIC:
+            if kind in by_kind:
+                self._add(word, by_kind[kind], is_name=False)
+        for word in _EVERYBODY:
+            if "全体" in self._words:
+                self._add(word, self._words["全体"], is_name=False)
+
+    def _members(self, group: Group, roster: Roster) -> tuple[Assignee, ...]:
+        if group.kind:
+            return tuple(Assignee(unit=unit.id) for unit in roster.units if unit.kind is group.kind)
+        known = (self._words.get(normalise(name)) for name in group.members)
+        return tuple(one for entry in known if entry for one in entry.who)
+
+    def _heads(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for word in self._words:
+            found.setdefault(word[:2], []).append(word)
+        return {head: sorted(words, key=len, reverse=True) for head, words in found.items()}
+
+    def _neighbours(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for name in self._names:
+            if not self._words[name].group:
+                for key in _holes(name):
+                    found.setdefault(key, set()).add(name)
+        return found
+
+
+def _holes(word: str) -> list[str]:
+    """Return the word with each character but the first left out in turn: a surname is rarely mistyped."""
+    return [f"{word[:at]}?{word[at + 1 :]}" for at in range(1, len(word))]
+
+
+_KEPT: OrderedDict[int, tuple[Roster, NameIndex]] = OrderedDict()
+_KEEP = 8  # Rosters change a few times a day; old ones are soon forgotten.
+_LOCK = Lock()
+
+
+def index_of(roster: Roster) -> NameIndex:
+    """Return the roster's index, made once while the roster object lives."""
+    with _LOCK:
+        kept = _KEPT.get(id(roster))
+        if kept is None or kept[0] is not roster:
+            kept = roster, NameIndex(roster)
+            _KEPT[id(roster)] = kept
+            while len(_KEPT) > _KEEP:
+                _KEPT.popitem(last=False)
+        return kept[1]

@@ -1,0 +1,68 @@
+"""Task numbers in all their spellings: DB-2026-118, 2026-118, 118号, 12号任务 (编号)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from handlers.reading.masks import CONTENT
+
+_FULL = re.compile(r"(?<![A-Za-z])([A-Za-z]{1,4})[- ]?((?:19|20)\d\d)[- ](\d{1,6})(?:号)?(?!\d)")
+_YEAR = re.compile(r"(?<![\d-])((?:19|20)\d\d)-(\d{1,6})(?:号)?(?![\d-])")
+_NOUN = r"(?:任务|事项|督办件|交办件|交办|督办单|台账)"
+_SHORT = re.compile(
+    rf"(?:{_NOUN}(?:编号)?|编号|#)[::]?(?P<after>\d{{1,6}})号?(?![\d.%/月日点:-])"
+    rf"|(?<![\d〕\])第.-])(?P<before>\d{{1,6}})号?(?:这个|那个|的)?{_NOUN}"
+    r"|(?<![\d〕\])第.-])(?P<bare>\d{1,6})号"
+)
+_BARE_IS_DAY = 31
+_NOT_A_NUMBER = re.compile(
+    r"楼|线|文|令|工单|院|门|路|桥|地块|企业|机|井|库|房|车|会议室|公告|提案|议案|建议|病房|仓|厂|段|热线|专班|台风|通知|码"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskNumber:
+    """A task number in the text, written as it is recorded as far as the text says."""
+
+    start: int
+    end: int
+    number: str
+
+
+def find_numbers(masked: str, year: int) -> tuple[TaskNumber, ...]:
+    """Return the task numbers; a short one belongs to the year of the message."""
+    found = [TaskNumber(*one.span(), f"{one[1].upper()}-{one[2]}-{int(one[3])}") for one in _FULL.finditer(masked)]
+    blank = mask_numbers(masked, found)
+    found += [TaskNumber(*one.span(), f"DB-{one[1]}-{int(one[2])}") for one in _YEAR.finditer(blank)]
+    blank = mask_numbers(blank, found)
+    found += [number for one in _SHORT.finditer(blank) if (number := _short(one, blank, year))]
+    return tuple(sorted(found, key=lambda number: number.start))
+
+
+def mask_numbers(masked: str, numbers: list[TaskNumber] | tuple[TaskNumber, ...]) -> str:
+    """Return the text with the numbers blanked out, same length."""
+    for number in numbers:
+        masked = masked[: number.start] + CONTENT * (number.end - number.start) + masked[number.end :]
+    return masked
+
+
+def _short(found: re.Match[str], masked: str, year: int) -> TaskNumber | None:
+    digits = found["after"] or found["before"] or found["bare"]
+    if found["bare"] and not _is_task(int(digits), masked, found):
+        return None
+    return TaskNumber(*found.span(), f"DB-{year}-{int(digits)}")
+
+
+def _is_task(value: int, masked: str, found: re.Match[str]) -> bool:
+    """Up to 31 the number is a day unless what follows speaks of a task (12号完成了)."""
+    if _NOT_A_NUMBER.match(masked, found.end()) or not value:
+        return False
+    if value > _BARE_IS_DAY:
+        return True
+    return bool(_ACT_AT_START.match(masked[found.end() :])) and not masked[: found.start()].strip()
+
+
+_ACT_AT_START = re.compile(
+    r"(?:已|完成了|办结|申请|逾期|改由|转给|销号|退回|进展|进度|办到|到哪|怎么样|啥情况|什么情况|卡在|卡住|搞定|弄完|办完|做完|干完|收到|签收|不归)"
+)

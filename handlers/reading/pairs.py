@@ -1,0 +1,42 @@
+"""Several tasks in one sentence: 财政局周五前、住建局下周二前分别报送 (each name has its own limit)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from handlers.reading.said import Said
+from handlers.reading.targets import Duty, Target
+from handlers.reading.time_words import TimeWords
+
+Part = tuple[int, int, tuple[Target, ...]]
+_NEXT = re.compile(r"\s?(?:同志|也|要|须|应|在|于|务必|最迟|分别)*,?\s?")
+_BEFORE = re.compile(r",?\s?(?:请|由|让|安排|责成|@)?\s?")
+
+
+def pairs_of(said: Said, targets: Sequence[Target]) -> list[Part]:
+    """Return one part for each name with a limit of its own; none unless two limits differ."""
+    owed = [target for target in targets if target.duty in (Duty.ASSIGNEE, Duty.LEAD)]
+    if len(owed) < 2:
+        return []
+    limits = [_limit_of(said, target) for target in owed]
+    if any(limit is None for limit in limits) or len({limit.start for limit in limits if limit}) < len(owed):
+        return []
+    starts = [min(target.start, limit.start) for target, limit in zip(owed, limits, strict=True) if limit]
+    bounds = [0, *starts[1:], len(said.text)]
+    return [_part(targets, start, end) for start, end in zip(bounds, bounds[1:], strict=False)]
+
+
+def _part(targets: Sequence[Target], start: int, end: int) -> Part:
+    return start, end, tuple(target for target in targets if start <= target.start < end)
+
+
+def _limit_of(said: Said, target: Target) -> TimeWords | None:
+    for time in said.times:
+        if time.start >= target.end and _NEXT.fullmatch(said.bones, target.end, time.start):
+            return time
+    return next((time for time in said.times if time.bound and _joins(said, time, target)), None)
+
+
+def _joins(said: Said, time: TimeWords, target: Target) -> bool:
+    return time.end <= target.start and bool(_BEFORE.fullmatch(said.bones, time.end, target.start))

@@ -1,0 +1,133 @@
+"""Duties that repeat: 每周五, 每月25日, 每个工作日, 每三天, 11月25日至27日每天 (周期任务)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from handlers.reading.days import WEEKDAYS
+from handlers.reading.moments import ASK, Now, Resolved, add_months, monday
+from handlers.reading.numerals import number
+from handlers.reading.resolve import JOINED, resolve, resolve_range
+from handlers.reading.said import Said
+from handlers.reading.time_words import TimeWords
+from handlers.reading.values import Recurrence
+from ledger.calendar import DAY
+
+_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_NUM = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
+_WEEK = r"(?:周|星期|礼拜)"
+EVERY = re.compile(
+    rf"每(?:逢)?(?:个)?(?:{_WEEK}(?P<week>[一二三四五六日天1-7](?:[、,和及跟]?{_WEEK}?[一二三四五六日天1-7](?!\d|点|时|个|天|:))*)"
+    rf"|月(?:的)?(?P<day>{_NUM})(?:日|号)|月(?P<month_end>底|末)|季度?(?:度)?(?P<quarter_end>底|末)"
+    rf"|(?:隔)?(?P<count>{_NUM})(?:天|日)|(?P<workday>工作日|天|日(?!常)|晚|早)|(?P<bare>周|星期|礼拜|月|季度|旬|年|半月|半年))"
+    r"|(?P<daily>逐日|按日|天天|日日)|(?P<loose>按周|按月|按季度|逐月|逐周|两周一次|双周)"
+)
+"""What makes a duty repeat."""
+_UNTIL = re.compile(r"(?:到|至|截至|截止到?|直到|直至)\s?$")
+_HORIZON = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """How it repeats, when it is due first, and the spans in the text that said so."""
+
+    recurrence: Recurrence
+    first: Resolved
+    spans: tuple[tuple[int, int], ...]
+    starts: Resolved | None = None
+
+
+def recurrence_of(said: Said) -> Recurring | None:
+    """Return the recurrence said, or nothing."""
+    every = EVERY.search(said.masked)
+    if every is None:
+        return None
+    opened, until, used = _window(said, every)
+    hour = _hour(said, every)
+    recurrence = _pattern(every, until)
+    spans = (every.span(), *((time.start, time.end) for time in (*used, *hour)))
+    first = _first_due(recurrence, said.now, opened, hour[0] if hour else None)
+    return Recurring(recurrence, first, spans, opened)
+
+
+def _pattern(every: re.Match[str], until: Resolved | None) -> Recurrence:
+    end = until.value if until else None
+    if every["week"]:
+        days = tuple(dict.fromkeys(_CODES[WEEKDAYS[one]] for one in every["week"] if one in WEEKDAYS))
+        return Recurrence("week", weekdays=days, until=end)
+    if every["day"]:
+        return Recurrence("month", day=number(every["day"]), until=end)
+    if every["month_end"] or every["quarter_end"]:
+        return Recurrence("month" if every["month_end"] else "quarter", day=-1, until=end)
+    if every["count"]:
+        return Recurrence("days", interval=number(every["count"]) or 1, until=end)
+    return Recurrence("workday" if every["workday"] or every["daily"] else "unknown", until=end)
+
+
+def _hour(said: Said, every: re.Match[str]) -> tuple[TimeWords, ...]:
+    """Return the first time at or after 每… that carries an hour."""
+    near = [time for time in said.times if every.start() <= time.start <= every.end() + 14]
+    with_hour = [time for time in near if time.hour is not None]
+    return (*with_hour[:1], *(time for time in near if time not in with_hour[:1] and time.start < every.end()))
+
+
+def _window(said: Said, every: re.Match[str]) -> tuple[Resolved | None, Resolved | None, list[TimeWords]]:
+    """Return from when and until when, for 即日起到12月10日 and 11月25日至27日每天."""
+    for first, second in zip(said.times, said.times[1:], strict=False):
+        outside = second.end <= every.start() or first.start >= every.end()
+        if outside and JOINED.fullmatch(said.bones, first.end, second.start):
+            opened, closed = resolve_range(first, second, said.now)
+            return opened, closed, [first, second]
+    for time in said.times:
+        if _UNTIL.search(said.bones, max(0, time.start - 4), time.start) and time.rule != "hour":
+            return None, resolve(time, said.now), [time]
+    return None, None, []
+
+
+def _first_due(recurrence: Recurrence, now: Now, opened: Resolved | None, time: TimeWords | None) -> Resolved:
+    """Return the first moment not yet past; a rest day gives way to the workday before."""
+    offset = _offset(now, time)
+    start = max(opened.value.date(), now.today) if opened and opened.value else now.today
+    if offset is None or recurrence.every == "unknown" or (opened and opened.value is None):
+        return ASK
+    for day in _days(recurrence, start, now):
+        moment = datetime.combine(day, datetime.min.time(), now.at.tzinfo) + offset
+        if moment > now.at and day >= start:
+            provisional = any(now.calendar.is_provisional(year) for year in range(now.at.year, day.year + 1))
+            return Resolved(moment, provisional=provisional)
+    return ASK
+
+
+def _offset(now: Now, time: TimeWords | None) -> timedelta | None:
+    if time is None or time.hour is None:
+        closes = now.hours.afternoon_end
+        return timedelta(hours=closes.hour, minutes=closes.minute)
+    return time.hour.offset
+
+
+def _days(recurrence: Recurrence, start: date, now: Now) -> Iterator[date]:
+    if recurrence.every == "workday":
+        yield from (day for step in range(40) if now.calendar.is_workday(day := start + DAY * step))
+    elif recurrence.every == "days":
+        yield from (_worked(start + DAY * recurrence.interval * step, now) for step in range(1, 20))
+    elif recurrence.every == "week":
+        wanted = sorted(_CODES.index(code) for code in recurrence.weekdays)
+        yield from (_worked(monday(start) + DAY * (7 * week + day), now) for week in range(9) for day in wanted)
+    else:
+        yield from (_worked(day, now) for month in range(14) if (day := _monthly(recurrence, start, month)))
+
+
+def _monthly(recurrence: Recurrence, start: date, ahead: int) -> date | None:
+    first = add_months(start.replace(day=1), ahead)
+    if recurrence.every == "quarter" and first.month % 3:
+        return None
+    last = add_months(first, 1) - DAY
+    day = recurrence.day or 1
+    return last if day < 0 or day > last.day else first.replace(day=day)
+
+
+def _worked(day: date, now: Now) -> date:
+    return day if now.calendar.is_workday(day) else now.calendar.previous_workday(day)

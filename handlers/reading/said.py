@@ -1,0 +1,107 @@
+"""A message prepared for reading: names, task numbers, content and times each found once, in that order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from handlers.reading.masks import NAME, mask_content
+from handlers.reading.moments import Now, Resolved
+from handlers.reading.names import Mention, NameIndex
+from handlers.reading.normalise import normalise
+from handlers.reading.numbers import TaskNumber, find_numbers, mask_numbers
+from handlers.reading.resolve import resolve
+from handlers.reading.time_words import TimeWords, find_times
+from handlers.reading.values import Context, Mentioned
+from ledger.people import Role
+
+TIME = "\ue002"
+"""What stands in the bones in place of a time."""
+
+N, T = f"{NAME}+", f"{TIME}+"
+"""A name and a time, for the patterns that are matched on the bones."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """One message: ``text`` as written, ``plain`` normalised, ``masked`` without names and content, all of one length."""
+
+    text: str
+    plain: str
+    masked: str
+    mentions: tuple[Mention, ...]
+    numbers: tuple[TaskNumber, ...]
+    now: Now
+    role: Role
+    context: Context
+    index: NameIndex
+
+    @cached_property
+    def times(self) -> tuple[TimeWords, ...]:
+        """The times that are said, from left to right."""
+        return find_times(self.masked, self.now.hours)
+
+    @cached_property
+    def bones(self) -> str:
+        """The masked text with the times blanked out too: what the grammar of a sentence is read from."""
+        return blank(self.masked, ((time.start, time.end) for time in self.times), TIME)
+
+    @cached_property
+    def resolved(self) -> tuple[Resolved, ...]:
+        """Each time's moment under the house rules."""
+        return tuple(resolve(time, self.now) for time in self.times)
+
+    @property
+    def number(self) -> str | None:
+        """The first task number, if any is said."""
+        return self.numbers[0].number if self.numbers else None
+
+    def part(self, start: int, end: int) -> Said:
+        """Return the same message narrowed to a span; positions stay."""
+        keep = blank(self.masked, ((0, start), (end, len(self.masked))), "\n")
+        inside = tuple(one for one in self.mentions if start <= one.start and one.end <= end)
+        numbers = tuple(one for one in self.numbers if start <= one.start and one.end <= end)
+        return replace(self, masked=keep, mentions=inside, numbers=numbers)
+
+    def with_mentions(self, found: Iterable[Mention]) -> Said:
+        """Return the message with further names found."""
+        mentions = tuple(sorted((*self.mentions, *found), key=lambda mention: mention.start))
+        masked = blank(self.masked, ((one.start, one.end) for one in mentions), NAME)
+        return replace(self, mentions=mentions, masked=masked)
+
+
+def prepare(
+    text: str, *, index: NameIndex, now: Now, role: Role, context: Context, mentioned: Iterable[Mentioned] = ()
+) -> Said:
+    """Normalise the text and find, in this order, names, task numbers and content that must not be read as a time."""
+    plain = normalise(text)
+    mentions = index.find(plain, mentioned)
+    masked = blank(plain, ((one.start, one.end) for one in mentions), NAME)
+    numbers = find_numbers(masked, now.today.year)
+    masked = mask_content(mask_numbers(masked, numbers))
+    said = Said(text, plain, masked, mentions, numbers, now, role, context, index)
+    return said.with_mentions(_guessed(said))
+
+
+_CALLED = re.compile(r"(?:请|由|@|责成|麻烦)(?=[^\ue000\ue001])")
+
+
+def _guessed(said: Said) -> Iterable[Mention]:
+    """Look for a misspelt name only where a name must stand."""
+    for call in _CALLED.finditer(said.masked):
+        found = said.index.guess(said.plain, call.end())
+        if found and NAME not in said.masked[found.start : found.end]:
+            yield found
+
+
+def blank(text: str, spans: Iterable[tuple[int, int]], filler: str) -> str:
+    """Return the text with the spans replaced by the filler, same length."""
+    pieces, at = [], 0
+    for start, end in spans:
+        if end > at:
+            start = max(start, at)
+            pieces += [text[at:start], filler * (end - start)]
+            at = end
+    return "".join((*pieces, text[at:]))

@@ -1,0 +1,220 @@
+"""The words that name a time, as a table of patterns: what is not in it is not a time (whitelist)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from handlers.reading.clock_words import HOUR, ClockWords, clock_of
+from handlers.reading.numerals import NUMERAL
+from ledger.hours import OfficeHours
+
+WEEK = r"(?:周|星期|礼拜)"
+_CN = r"[一二三四五六七八九十零]{1,3}"
+_DAY = rf"(?:3[01]|[12]\d|0?[1-9]|{_CN})"
+_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_WITHIN = r"(?:之内|以内|内(?!部|容|蒙|涝|控|审|网|外|业|资|存|需|设|参))"
+_AFTER = r"(?:以后|之后|后(?!续|期|面|勤|方|台|备|天|日|儿))"
+_NOT_DAY = (
+    r"(?!任务|事项|楼|线|文|令|工单|院|门|路|桥|地块|机|井|库|房|车|会议室|公告|提案|议案|建议|仓|厂|段|热线|台风)"
+)
+_UNIT = r"(?:工作日|自然日|小时|钟头|分钟|刻钟|天|日|周|星期|礼拜|月|季度|年)"
+_FEASTS = "元旦|新年|春节|清明|五一|劳动|端午|中秋|十一国庆|国庆|十一(?=节|假|前|长假|放假)"
+_PERIOD = r"(?:底|末)"
+
+_RULES: tuple[tuple[str, str], ...] = (
+    (
+        "receipt",
+        r"(?:自|在|从|于)?(?:收到|签收|接到|接件|收件|收文|接单)(?:本|该|此|来)?(?:通知|文件|件|文|任务|交办单?|督办单|函)?(?:之日|之时|当日)?"
+        rf"(?:起|{_AFTER})(?:的)?(?P<receipt_n>{NUMERAL})个?(?P<receipt_unit>工作日|小时|天|日)(?:{_WITHIN})?",
+    ),
+    (
+        "feast_after",
+        rf"(?:(?P<feast_after>{_FEASTS})(?:节假日|假期|小长假|长假|放假|节|假)?|节假日|假期|长假|节)(?:上班)?{_AFTER}(?:上班)?的?"
+        rf"(?:第(?P<after_nth>{NUMERAL})个工作日|(?P<after_n>{NUMERAL})个工作日|上班第(?P<after_day>一)天)(?:{_WITHIN})?",
+    ),
+    (
+        "feast_before",
+        rf"(?P<feast_year>明年|今年)?(?P<feast>{_FEASTS})(?:节假日|假期|小长假|长假|放假|佳节|节|假)?(?=之前|以前|前)",
+    ),
+    ("feast_vague", r"(?P<feast_vague>节前|节后|年前|年后|假前|假后)"),
+    (
+        "duration",
+        rf"(?P<n>{NUMERAL}|半)(?P<more>个半|个)?(?P<unit>{_UNIT})(?P<half>半)?(?:的?时间)?(?P<within>{_WITHIN})",
+    ),
+    (
+        "allowance",
+        rf"(?:限时?|限期|给(?:你们?|他们?|大家)?|用)(?P<allow_n>{NUMERAL}|半)(?P<allow_more>个半|个)?(?P<allow_unit>{_UNIT})(?:的?时间)?",
+    ),
+    ("bare_workdays", rf"(?P<bare_n>{NUMERAL})个工作日(?!{_AFTER}|前)"),
+    ("after", rf"(?P<later_n>{NUMERAL}|半)(?P<later_more>个半|个)?(?P<later_unit>{_UNIT}){_AFTER}"),
+    (
+        "full_date",
+        r"(?<!\d)(?P<y>20\d\d|二零[一二三四五六七八九零]{2})(?:年|[-/.])"
+        rf"(?P<ym>{_MONTH})(?:月|[-/.])(?P<yd>{_DAY})(?:日|号)?(?!\d)",
+    ),
+    ("month_day", rf"(?P<md_year>明年|今年|本年|后年)?(?<!\d)(?P<mm>{_MONTH})月(?P<md>{_DAY})(?:日|号)?(?!\d|份)"),
+    (
+        "relative_month_day",
+        rf"(?P<rel_month>本月|这个?月|当月|下下个?月|下个?月|次月|上个?月)(?P<rel_day>{_DAY})(?:日|号)",
+    ),
+    ("numeric_day", r"(?<![\d./-])(?P<nm>1[0-2]|0?[1-9])[/.-](?P<nd>3[01]|[12]\d|0?[1-9])(?:日|号)?(?![\d./%-])"),
+    (
+        "tenth",
+        rf"(?P<tenth_month>本月|这个?月|下个?月|{_MONTH}月)份?(?P<tenth>[上中下])旬(?P<tenth_end>内|之内|以内|底|末)?",
+    ),
+    ("week_within", rf"(?P<within_week>本|这个?|下下个?|下个?){WEEK}{_WITHIN}"),
+    ("weekend", rf"(?P<weekend>本|这个?|下下个?|下个?)?{WEEK}末"),
+    (
+        "weekday",
+        rf"(?P<week>上上个?|上个?|本|这个?|下下个?|下个?)?{WEEK}"
+        r"(?P<weekday>[一二三四五六日天]|[1-7](?!\d|个|天|次|项|家|篇|件|处|起|份|名|人|场|年|期|周|\.))(?!年(?!底|末)|期)",
+    ),
+    ("month_end", rf"(?P<end_month>本|这个?|当|下下个?|下个?|次|{_MONTH})?月份?(?:{_PERIOD})"),
+    ("month_within", rf"(?P<within_month>本|这个?|当|下个?|{_MONTH})月份?{_WITHIN}"),
+    ("quarter_end", rf"(?P<quarter>本|这个?|下个?|第?[一二三四1-4])?季度?(?:{_PERIOD}|{_WITHIN})"),
+    ("year_end", rf"(?P<end_year>今|本|明|当)?年(?:{_PERIOD}|终(?=前)|{_WITHIN})"),
+    (
+        "relative_day",
+        r"(?P<relative>大后天|大后儿个?|后天|后日|后儿个?|后晚|明天|明日|明儿个?|明早|明晚|翌日|次日|今天|今日|今儿个?|即日(?=起)|今早|今晚|今夜|当天|当日|大前天|前天|前日|昨天|昨日|昨晚|昨儿个?)"
+        r"(?P<same>之内|以内|内)?",
+    ),
+    ("day_of_month", rf"(?<![\d第〕.-])(?P<dom>{_DAY})(?:号{_NOT_DAY}|日(?!报[告表刊]|游|均|常|程|志|产|{_WITHIN}))"),
+    (
+        "event",
+        r"(?P<event>(?:开|常务|专题|调度|办公|党组|例|全|大|推进|座谈|协调|动员|上)?(?:会议?|会商)(?:召开|开始|开)?(?=之前|以前|前(?!期|后|来|往)))",
+    ),
+    ("ahead", rf"提前(?P<ahead_n>{NUMERAL}|半)(?P<ahead_more>个半|个)?(?P<ahead_unit>工作日|小时|天|日|周|星期)"),
+    (
+        "vague",
+        r"(?P<vague>月中|月初|年初|年中|过两天|过几天|这两天|这几天|近日|近期|改天|回头|中旬|上旬|下旬|晚些时候|稍后|(?:本|这个?|下下个?|下个?)(?:周|星期|礼拜|月)"
+        r"(?![一二三四五六日天末底度])|节假日|尽早)",
+    ),
+)
+
+_FIRST = "[今明后昨前大当翌次本这下上周星礼月年季节元新春清五劳端中国十\\d一二两三四六七八九几数零半收签接自在从于限给用过近改回晚稍假尽即开常专调办党例全推座协动会提]"
+_NAMED = re.compile(r"\(\?P<\w+>")
+_DAYS = re.compile(rf"(?={_FIRST})(?:" + "|".join(_NAMED.sub("(?:", pattern) for _, pattern in _RULES) + ")")
+_BY_RULE = tuple((rule, re.compile(pattern)) for rule, pattern in _RULES)
+_HOURS = re.compile(HOUR)
+_HOUR_START = re.compile(rf"(?=[上下收零午凌清早一中正傍晚夜半深\d二两三四五六七八九十])(?<![\d.:])(?:{HOUR})")
+_JOIN = re.compile(r"\s?的?\s?|,\s?")
+_PAREN = re.compile(r"\s?[(\[](?P<inner>[^()\[\]\n]{1,12})[)\]]")
+_BEFORE = re.compile(
+    r"\s?(?P<before>之前|以前|前(?!期|后|三|往|来|去|面|述|端|景|沿|提|列|言|一|半|台|行|进|移|置|段|几|\d|方|瞻|所)|为止|截止|止(?!步|损|血)|之内|以内|内(?!部|容|蒙|涝|控|审|网|外|业|资|存|需|设|参))"
+)
+_BOUND = re.compile(
+    r"(?:截止时间|截止日期|截止到|截至|截止|时限|期限|完成时间|最迟|最晚|不晚于|不迟于|不得晚于|不得迟于|务必于|务于|限于|赶在|抢在|请于|应于|须于|必须于|要在|需在|请在|必须在|务必在|应在|于|DDL|ddl|deadline)"
+    r"(?:要求|为|是|到|在)?[::]?\s?$"
+)
+_EVENT = re.compile(
+    r"(?P<event>[\u4e00-\u9fff\ue000]{0,12}?(?:会议?|检查|考察|调研|巡视|督查|评审|验收|上会|开会|会商|演练|仪式)(?:召开|开始|开)?)(?=之前|以前|前(?!期|后|来|往))"
+)
+_SINCE = re.compile(r"(?<![今最然之日])(?:后|以后|之后|之日起)(?:的)?$")
+_WITHIN_RULES = {
+    "duration",
+    "allowance",
+    "bare_workdays",
+    "week_within",
+    "month_within",
+    "feast_before",
+    "receipt",
+    "feast_after",
+    "ahead",
+}
+_END_RULES = {"month_end", "quarter_end", "year_end", "weekend"}
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWords:
+    """One time as said: which rule found it, its pieces, its hour, and whether it is a limit (前, 内, 截止)."""
+
+    start: int
+    end: int
+    rule: str
+    pieces: dict[str, str] = field(default_factory=dict)
+    hour: ClockWords | None = None
+    bound: bool = False
+    before: bool = False
+    inner: str | None = None
+    event: str | None = None
+    follows: bool = False
+
+
+def find_times(masked: str, hours: OfficeHours) -> tuple[TimeWords, ...]:
+    """Return the times from left to right, none overlapping."""
+    return tuple(_scan(masked, hours))
+
+
+def _scan(masked: str, hours: OfficeHours) -> Iterator[TimeWords]:
+    at = 0
+    day, hour = _DAYS.search(masked), _HOUR_START.search(masked)
+    while day or hour:
+        if day and (hour is None or day.start() <= hour.start()):
+            found = _from_day(day, masked, hours)
+        else:
+            assert hour is not None  # noqa: S101 - one of the two is there
+            found = _finish(masked, hour.start(), hour.end(), "hour", {}, clock_of(hour, hours), None)
+        if found:
+            yield found
+        at = found.end if found else at_least(day, at)
+        day = _DAYS.search(masked, at) if day and day.start() < at else day
+        hour = _HOUR_START.search(masked, at) if hour and hour.start() < at else hour
+
+
+def at_least(day: re.Match[str] | None, at: int) -> int:
+    """Return where to go on after a day that was refused."""
+    return day.start() + 1 if day else at + 1
+
+
+def _from_day(day: re.Match[str], masked: str, hours: OfficeHours) -> TimeWords | None:
+    rule, said = next((rule, said) for rule, one in _BY_RULE if (said := one.match(masked, day.start())))
+    pieces = {name: value for name, value in said.groupdict().items() if value is not None}
+    end, inner = said.end(), None
+    paren = _PAREN.match(masked, end)
+    if paren and (_DAYS.match(paren["inner"]) or _HOURS.match(paren["inner"])):
+        end, inner = paren.end(), paren["inner"]
+    hour, end = _hour_after(masked, end, rule, hours, pieces)
+    found = _finish(masked, day.start(), end, rule, pieces, hour, inner)
+    return None if rule == "numeric_day" and not (found.bound or hour) else found
+
+
+_SPOKEN_PART = {"明早": "早", "明晚": "晚", "今早": "早", "今晚": "晚", "今夜": "晚", "后晚": "晚", "昨晚": "晚"}
+
+
+def _hour_after(
+    masked: str, end: int, rule: str, hours: OfficeHours, pieces: dict[str, str]
+) -> tuple[ClockWords | None, int]:
+    """Read the hour that follows the day; 明早8点 carries its part of the day in the day's own word."""
+    part = _SPOKEN_PART.get(pieces.get("relative") or "")
+    join = _JOIN.match(masked, end)
+    start = join.end() if join else end
+    hour = _HOURS.match(masked, start) or _HOURS.match(masked, end)
+    if part and hour and not hour["part"] and hour["h"]:
+        joined = _HOURS.match(part + hour.group())
+        assert joined is not None  # noqa: S101 - a part before an hour is an hour
+        return clock_of(joined, hours), hour.end()
+    if hour and rule != "duration" and (start == end or masked[end] != "," or hour["h"] or hour["work"]):
+        return clock_of(hour, hours), hour.end()
+    return (ClockWords(None) if part else None), end
+
+
+def _finish(
+    masked: str, start: int, end: int, rule: str, pieces: dict[str, str], hour: ClockWords | None, inner: str | None
+) -> TimeWords:
+    event = _EVENT.match(masked, end) if rule not in _WITHIN_RULES else None
+    end = event.end("event") if event else end
+    before = _BEFORE.match(masked, end)
+    prefix = _BOUND.search(masked, max(0, start - 10), start)
+    within = rule in _WITHIN_RULES or any(pieces.get(name) for name in ("same", "tenth_end"))
+    bound = bool(before or prefix) or within
+    if before:
+        end = before.end()
+    said_event = event["event"] if event else pieces.get("event")
+    return TimeWords(start, end, rule, pieces, hour, bound, bool(before), inner, said_event, _follows(masked, start))
+
+
+def _follows(masked: str, start: int) -> bool:
+    """Tell whether a span is counted from something else than this message (批复后三天内)."""
+    return bool(_SINCE.search(masked, max(0, start - 6), start))

@@ -1,0 +1,63 @@
+"""What the running bot says of itself: apologies, advice, and word to those who look after it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from html import escape
+
+_KINDS = {"dispatch": "日调度", "daily": "日报告", "weekly": "周总结", "todo": "今日待办", "prompt": "日报提醒"}
+
+RECEIVED = "已收到"
+RESEND = "重发"
+
+
+def apology() -> str:
+    """Tell somebody whose message could not be dealt with that it is known."""
+    return "抱歉，您刚才的一条消息未能处理，已记录在案并转管理员核查。请换一种说法重发；紧急事项请直接联系督查室。"
+
+
+def marked(word: str) -> str:
+    """Advise somebody who sent marked text; the word is named without any form that is itself a marking."""
+    return (
+        f"您刚才发送的内容带有“{escape(word)}”标识，系统未保存其正文和附件，也未作登记。"
+        "此类内容请按保密规定通过机要渠道办理，并请尽快删除原消息。"
+    )
+
+
+def card_lapsed() -> str:
+    """Stand in the place of a card that nobody confirmed in time."""
+    return "此卡片已失效，未作任何登记。需要时请重新发送。"
+
+
+def unreachable(name: str) -> str:
+    """Tell an administrator that a person cannot be reached any more."""
+    return f"{escape(name)}：无法私信送达（已停用或屏蔽机器人）。请本人重新打开机器人并点“开始”。"
+
+
+def chat_lost(title: str) -> str:
+    """Tell an administrator that a group has put the bot out."""
+    return f"工作群“{escape(title)}”：机器人已不在群内，报告停发。重新拉入后请发送 /bind。"
+
+
+def refused(title: str, reason: str) -> str:
+    """Tell an administrator that the platform refuses messages to a chat."""
+    return f"“{escape(title)}”：消息被平台拒收（{escape(reason)}）。请检查机器人在该群的权限。"
+
+
+def unknown_sending(title: str, purpose: str, at: datetime) -> str:
+    """Ask whether a message arrived whose fate could not be found out."""
+    what = _KINDS.get(purpose, "消息")
+    return f"{at:%m-%d %H:%M} 发往“{escape(title)}”的{what}结果不明。请到该处查看：已出现请点“{RECEIVED}”，未出现请点“{RESEND}”。"
+
+
+def another_poller() -> str:
+    """Warn that a second program uses the same token."""
+    return "有另一程序正在使用同一机器人令牌接收消息，可能漏收。请停用其中之一。"
+
+
+def gap(begin: datetime, end: datetime) -> str:
+    """Tell coordinators for how long nothing was heard; the platform keeps messages for 24 hours only."""
+    return (
+        f"机器人自 {begin:%m-%d %H:%M} 至 {end:%m-%d %H:%M} 停止运行，超过 24 小时。"
+        "其间较早的消息平台已不再保留，请提醒有关同志补报。"
+    )

@@ -1,0 +1,121 @@
+"""Who owes a daily report (日报告), who has reported and who is on leave; counted by office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ledger.entries import (
+    BlockerRaised,
+    CompletionClaimed,
+    DailyReported,
+    Entry,
+    EvidenceAdded,
+    LeaveTaken,
+    ProgressNoted,
+)
+from ledger.facts import Facts
+from ledger.people import Person, PersonId, Role, Roster, UnitId
+
+REPORTERS = frozenset({Role.STAFF, Role.HEAD, Role.COORDINATOR, Role.REVIEWER})
+_COUNTS_AS_REPORT = (ProgressNoted, EvidenceAdded, BlockerRaised, CompletionClaimed)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeAttendance:
+    """One unit's people who owe a report; each stands in exactly one of the three lists."""
+
+    unit: UnitId | None
+    reported: tuple[PersonId, ...]
+    missing: tuple[PersonId, ...]
+    on_leave: tuple[PersonId, ...]
+
+    @property
+    def owed(self) -> tuple[PersonId, ...]:
+        """Everybody who owes a report, in the order of the lists."""
+        return self.reported + self.missing + self.on_leave
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """The offices in the order of the roster; an office that owes nothing is not among them."""
+
+    offices: tuple[OfficeAttendance, ...]
+
+    @property
+    def reported(self) -> tuple[PersonId, ...]:
+        """已报."""
+        return tuple(person for office in self.offices for person in office.reported)
+
+    @property
+    def missing(self) -> tuple[PersonId, ...]:
+        """未报."""
+        return tuple(person for office in self.offices for person in office.missing)
+
+    @property
+    def on_leave(self) -> tuple[PersonId, ...]:
+        """请假, and nothing reported."""
+        return tuple(person for office in self.offices for person in office.on_leave)
+
+    @property
+    def owed(self) -> tuple[PersonId, ...]:
+        """应报: all three together."""
+        return tuple(person for office in self.offices for person in office.owed)
+
+
+def owes_report(person: Person) -> bool:
+    """Tell whether the person reports daily; leaders and pure administrators do not."""
+    return person.is_active and not person.has(Role.LEADER) and bool(person.roles & REPORTERS)
+
+
+def counts_as_report(entry: Entry, day: date) -> bool:
+    """Tell whether the entry makes its sender one who reported on that day: nothing is asked for twice."""
+    if isinstance(entry, DailyReported):
+        return entry.day == day
+    return isinstance(entry, _COUNTS_AS_REPORT)
+
+
+def reporters(facts: Facts, since: datetime) -> frozenset[PersonId]:
+    """Return everybody who reported in the period (since, at] for the local day of ``facts.at``."""
+    day = facts.house.hours.local(facts.at).date()
+    found = (record.entry for record in facts.records if since < record.entry.at <= facts.at)
+    return frozenset(entry.by for entry in found if entry.by is not None and counts_as_report(entry, day))
+
+
+def absentees(leaves: Iterable[LeaveTaken], day: date) -> frozenset[PersonId]:
+    """Return everybody whose leave covers the day."""
+    return frozenset(leave.person for leave in leaves if leave.first <= day <= leave.last)
+
+
+def attendance(facts: Facts, *, unit: UnitId | None, since: datetime) -> Attendance:
+    """Return who reported, who is missing and who is on leave, in ``unit`` and below (``None``: the whole house)."""
+    roster = facts.roster
+    reported = reporters(facts, since)
+    away = absentees(facts.leaves, facts.house.hours.local(facts.at).date())
+    offices = (_office(unit_, people, reported, away) for unit_, people in _by_unit(roster, unit).items())
+    return Attendance(tuple(offices))
+
+
+def _by_unit(roster: Roster, whole: UnitId | None) -> dict[UnitId | None, list[Person]]:
+    owing = [person for person in roster.people if owes_report(person)]
+    order: list[UnitId | None] = [unit.id for unit in roster.units if whole is None or roster.within(unit.id, whole)]
+    if whole is None:
+        order.append(None)
+    found: dict[UnitId | None, list[Person]] = {unit: [] for unit in order}
+    for person in owing:
+        if person.unit in found:
+            found[person.unit].append(person)
+    return {unit: people for unit, people in found.items() if people}
+
+
+def _office(
+    unit: UnitId | None, people: list[Person], reported: frozenset[PersonId], away: frozenset[PersonId]
+) -> OfficeAttendance:
+    silent = [person.id for person in people if person.id not in reported]
+    return OfficeAttendance(
+        unit=unit,
+        reported=tuple(person.id for person in people if person.id in reported),
+        missing=tuple(person for person in silent if person not in away),
+        on_leave=tuple(person for person in silent if person in away),
+    )

@@ -1,0 +1,78 @@
+"""Lights (亮灯): green, yellow or red, and why; derived from a task, a moment and the house rules, never stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from ledger.house import House
+from ledger.tasks import Blocker, Status, Task
+
+
+class Light(StrEnum):
+    """How urgent a task looks to those who watch it."""
+
+    RED = "red"
+    YELLOW = "yellow"
+    GREEN = "green"
+
+
+class Why(StrEnum):
+    """What gave the light."""
+
+    OVERDUE = "overdue"
+    DEADLINE_NEAR = "deadline_near"
+    BLOCKED = "blocked"
+    IN_TIME = "in_time"
+    NO_DEADLINE = "no_deadline"
+
+
+@dataclass(frozen=True, slots=True)
+class Lit:
+    """A light with its reason; ``claimed`` puts the mark of a task that waits for review beside it."""
+
+    light: Light
+    why: Why
+    claimed: bool = False
+
+
+def light_of(task: Task, now: datetime, house: House) -> Lit | None:
+    """Return the task's light; a claimed one keeps the light of its claim, and one that is not open has none."""
+    if not task.is_open:
+        return None
+    claimed = task.status is Status.CLAIMED
+    moment = (task.claimed_at or now) if claimed else now
+    light, why = _judge(task, moment, house)
+    return Lit(light, why, claimed)
+
+
+def _judge(task: Task, moment: datetime, house: House) -> tuple[Light, Why]:
+    if task.deadline is not None and moment > task.deadline:
+        return Light.RED, Why.OVERDUE
+    if task.deadline is not None and is_within(task.deadline, moment, house, workdays=house.yellow_within):
+        return Light.YELLOW, Why.DEADLINE_NEAR
+    if any(blocker_age(blocker, moment, house) >= house.blocker_yellow for blocker in task.blockers):
+        return Light.YELLOW, Why.BLOCKED
+    return Light.GREEN, Why.NO_DEADLINE if task.deadline is None else Why.IN_TIME
+
+
+def is_within(deadline: datetime, moment: datetime, house: House, *, workdays: int) -> bool:
+    """Tell whether at most so many workdays lie between the moment's day and the deadline's day."""
+    # One step beyond the limit is cheaper than counting the days to a far deadline.
+    beyond = house.calendar.add_workdays(house.hours.local(moment).date(), workdays + 1)
+    return house.hours.local(deadline).date() < beyond
+
+
+def blocker_age(blocker: Blocker, moment: datetime, house: House) -> int:
+    """Return the age of a blocker in workdays; the day it was raised is not counted."""
+    hours = house.hours
+    return max(0, house.calendar.workdays_between(hours.local(blocker.since).date(), hours.local(moment).date()))
+
+
+def workdays_overdue(task: Task, now: datetime, house: House) -> int | None:
+    """Return the workdays from the deadline to the standing claim, else to now; ``None`` where it is not overdue."""
+    if task.deadline is None or not task.is_overdue(now):
+        return None
+    until = house.hours.local(task.claimed_at or now).date()
+    return house.calendar.workdays_between(house.hours.local(task.deadline).date(), until)

@@ -1,0 +1,92 @@
+"""Composing: facts in, a report as text parts and data out; the one door to the three reports of a group."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from ledger.facts import Facts
+from ledger.people import UnitId
+from reports.daily import daily_report
+from reports.dispatch import daily_dispatch
+from reports.periods import Period, period_of
+from reports.rendering import blocks_of
+from reports.splitting import split
+from reports.view import View
+from reports.weekly import weekly_summary
+
+
+class Report(Protocol):
+    """What every report value can do."""
+
+    def as_data(self) -> dict[str, Any]:
+        """Return figures and lists as JSON values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A report ready to be sent: Telegram HTML in parts of at most 4096 UTF-16 units, and the same as JSON values."""
+
+    kind: str
+    parts: tuple[str, ...]
+    data: dict[str, Any]
+
+    @property
+    def text(self) -> str:
+        """All parts in one, as the published body is kept."""
+        return "\n\n".join(self.parts)
+
+
+BUILDERS: Mapping[str, Callable[[View, Period], Report]] = {
+    "dispatch": daily_dispatch,
+    "daily": daily_report,
+    "weekly": weekly_summary,
+}
+"""The kinds of report by the name that settings and the command line use."""
+
+
+def compose(
+    kind: str,
+    facts: Facts,
+    *,
+    unit: UnitId | None = None,
+    late: bool = False,
+    planned: datetime | None = None,
+    since: datetime | None = None,
+    names: bool = False,
+) -> Composed:
+    """Return the report for ``unit`` and everything below it (``None``: the whole house); pure.
+
+    ``since`` is the cut-off of the report before this one; without it the planned one of the workday (the week)
+    before counts. ``late`` prints 迟发 with the ``planned`` time (else the cut-off). ``names`` prints who has not
+    reported. ``KeyError`` for an unknown kind or unit.
+    """
+    view = View(facts, unit)
+    period = period_of(kind, facts.at, facts.house, last=since)
+    report = BUILDERS[kind](view, period)
+    values = {
+        "report": report,
+        "view": view,
+        "planned": view.local(planned or facts.at) if late else None,
+        "names": names,
+    }
+    heading, *blocks = blocks_of(f"{kind}.html.j2", values, today=view.today)
+    return Composed(kind, split(heading, blocks), _data(kind, view, period, report, late=late))
+
+
+def _data(kind: str, view: View, period: Period, report: Report, *, late: bool) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "date": view.today.isoformat(),
+        "unit": view.unit_name(view.unit) or None,
+        "period": {"after": _stamp(view, period.start), "until": _stamp(view, period.end)},
+        "late": late,
+        "head": {"seq": view.facts.head.seq, "hash": view.facts.head.hash},
+        **report.as_data(),
+    }
+
+
+def _stamp(view: View, moment: datetime) -> str:
+    return view.facts.house.hours.local(moment).isoformat()

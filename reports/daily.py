@@ -1,0 +1,91 @@
+"""Daily report (日报告): what was closed, assigned and moved since the last one, and who reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ledger.attendance import Attendance, OfficeAttendance, attendance
+from ledger.entries import BranchEntry, CompletionClaimed, Corrected, EvidenceAdded, ProgressNoted
+from ledger.facts import Head
+from ledger.people import UnitId
+from ledger.tasks import Task
+from reports import lists
+from reports.periods import Period
+from reports.view import Line, Section, View, sections_data
+
+_PROGRESS = (ProgressNoted, EvidenceAdded, CompletionClaimed)
+
+
+@dataclass(frozen=True, slots=True)
+class DailyReport:
+    """The daily report as a value; ``sections`` in the order of printing."""
+
+    sections: Mapping[str, Section]
+    attendance: Attendance
+    head: Head
+    unit_names: Mapping[UnitId | None, str]
+
+    @property
+    def is_nil(self) -> bool:
+        """Nothing was closed, assigned or moved: the report is a nil return (零报告)."""
+        return not any(section.count for section in self.sections.values())
+
+    def as_data(self) -> dict[str, Any]:
+        """Return figures and lists as JSON values; people by id, never by name."""
+        present = self.attendance
+        offices = [{"unit": self.unit_names[office.unit] or None, **_present(office)} for office in present.offices]
+        return {
+            "nil": self.is_nil,
+            "sections": sections_data(self.sections),
+            "attendance": {**_present(present), "offices": offices},
+        }
+
+
+def _present(people: Attendance | OfficeAttendance) -> dict[str, Any]:
+    return {
+        "owed": len(people.owed),
+        "reported": list(people.reported),
+        "missing": list(people.missing),
+        "on_leave": list(people.on_leave),
+    }
+
+
+def daily_report(view: View, period: Period) -> DailyReport:
+    """Return the daily report for the view's unit."""
+    sections = (
+        lists.closed(view, period.start, period.end),
+        lists.newly_assigned(view, period.start, period.end),
+        progressed(view, period),
+    )
+    present = attendance(view.facts, unit=view.unit, since=period.start)
+    names = {office.unit: view.unit_name(office.unit) for office in present.offices}
+    return DailyReport({section.key: section for section in sections}, present, view.facts.head, names)
+
+
+def progressed(view: View, period: Period) -> Section:
+    """有进展: tasks with progress, evidence or a claim in the period; the line tells the last of them."""
+    moved: dict[str, list[BranchEntry]] = {}
+    for entry in _branch_entries(view, period):
+        if isinstance(entry, _PROGRESS) or entry.number in moved:
+            moved.setdefault(entry.number, []).append(entry)
+    return Section(
+        "progressed", tuple(_line(view, task, moved[task.number]) for task in view.tasks if task.number in moved)
+    )
+
+
+def _branch_entries(view: View, period: Period) -> Iterator[BranchEntry]:
+    """Yield the entries of the period about branches inside the unit."""
+    roster = view.facts.roster
+    for entry in (record.entry for record in view.facts.records if period.start < record.entry.at <= period.end):
+        if isinstance(entry, BranchEntry) and view.covers(roster.unit_of(entry.assignee)):
+            yield entry
+
+
+def _line(view: View, task: Task, entries: list[BranchEntry]) -> Line:
+    """Tell who moved the task last, how far, and the last note; a correction (更正) replaces what it corrects."""
+    last = [entry for entry in entries if isinstance(entry, (*_PROGRESS, Corrected))][-1]
+    branch = next((branch for branch in task.branches if branch.assignee == last.assignee), None)
+    notes = [entry.note for entry in entries if isinstance(entry, ProgressNoted | Corrected)]
+    return view.line(task, branch=branch, percent=branch.percent if branch else None, note=notes[-1] if notes else "")

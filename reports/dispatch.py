@@ -1,0 +1,51 @@
+"""Daily dispatch (日调度): what is due, late, new, unsigned, to be reviewed or held up this morning."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from reports import lists
+from reports.offices import UnitLights, by_unit
+from reports.periods import Period
+from reports.view import Section, View, sections_data
+
+
+@dataclass(frozen=True, slots=True)
+class DailyDispatch:
+    """The dispatch as a value; ``sections`` in the order of printing."""
+
+    sections: Mapping[str, Section]
+    units: tuple[UnitLights, ...]
+
+    @property
+    def is_nil(self) -> bool:
+        """Nothing to dispatch: the report is a nil return (零报告)."""
+        return not any(section.count for section in self.sections.values())
+
+    @property
+    def open_count(self) -> int:
+        """All open tasks of the units together."""
+        return sum(len(unit.all) for unit in self.units)
+
+    def as_data(self) -> dict[str, Any]:
+        """Return figures and lists as JSON values."""
+        return {
+            "nil": self.is_nil,
+            "sections": sections_data(self.sections),
+            "units": [unit.as_data() for unit in self.units],
+        }
+
+
+def daily_dispatch(view: View, period: Period) -> DailyDispatch:
+    """Return the dispatch for the view's unit; new is what was assigned since the dispatch before."""
+    sections = (
+        lists.due_today(view),
+        lists.overdue(view),
+        lists.newly_assigned(view, period.start, period.end),
+        lists.unacknowledged(view),
+        lists.to_review(view),
+        lists.blockers(view),
+    )
+    return DailyDispatch({section.key: section for section in sections}, by_unit(view))

@@ -1,0 +1,147 @@
+"""Private texts: one message that merges what a person owes; ``None`` where nothing is owed, not to disturb anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from ledger.attendance import absentees, attendance, owes_report, reporters
+from ledger.entries import TaskEntry
+from ledger.facts import Facts
+from ledger.house import House
+from ledger.people import Person, PersonId, Role
+from ledger.slots import DueSlot
+from reports import owed
+from reports.periods import period_of
+from reports.rendering import blocks_of
+from reports.splitting import LIMIT, units, visible
+from reports.view import View
+
+_LENGTHS = (30, 12, 6, 3)  # Lines per list: a private text is one message, so long lists say how many more there are.
+
+
+class Reminders:
+    """The private texts of one moment; reads the facts once for everybody.
+
+    ``since`` is the last cut-off of the daily report (else the planned one), ``due`` the hour of the next.
+    """
+
+    def __init__(self, facts: Facts, *, since: datetime | None = None, due: datetime | None = None) -> None:
+        self._facts = facts
+        self._view = View(facts, None)
+        self._start = period_of("daily", facts.at, facts.house, last=since).start
+        self._due = self._view.local(due)
+
+    @cached_property
+    def _away(self) -> frozenset[PersonId]:
+        return absentees(self._facts.leaves, self._view.today)
+
+    @cached_property
+    def _reporters(self) -> frozenset[PersonId]:
+        return reporters(self._facts, self._start)
+
+    def todo(self, person: Person) -> str | None:
+        """Return the list of 08:30: due today, overdue, unsigned, due soon; a reviewer's and a coordinator's queue.
+
+        Somebody on leave gets none; whoever stands in for them reads their tasks among the own ones.
+        """
+        if not person.is_active or person.id in self._away:
+            return None
+        sections = owed.sections(self._view, person)
+        if not any(section.count for section in sections.values()):
+            return None
+        return self._write("todo", {"s": sections})
+
+    def prompt(self, person: Person) -> str | None:
+        """Return the prompt of 16:30 with the day's entries and the open tasks of somebody who has yet to report.
+
+        ``None`` for those who owe no report, are on leave, or whose progress of today is their report already.
+        """
+        if not self._is_missing(person):
+            return None
+        open_ = owed.own_tasks(self._view, person)
+        return self._write("prompt", {"done": self._entries_of(person), "open": open_, "due": self._due})
+
+    def last_call(self, person: Person) -> str | None:
+        """Return the last reminder of 17:15; ``None`` for everybody who is not missing."""
+        return self._write("last_call", {"due": self._due}) if self._is_missing(person) else None
+
+    def missing_names(self, person: Person) -> str | None:
+        """Return the names of those who have not reported, for a coordinator (all) or a head (the own unit)."""
+        if person.has(Role.COORDINATOR):
+            unit = None
+        elif person.has(Role.HEAD) and person.unit is not None:
+            unit = person.unit
+        else:
+            return None
+        found = attendance(self._facts, unit=unit, since=self._start)
+        if not found.missing:
+            return None
+        values = {"view": View(self._facts, unit), "attendance": found, "roster": self._facts.roster}
+        return self._write("missing", values)
+
+    def _is_missing(self, person: Person) -> bool:
+        return owes_report(person) and person.id not in self._away and person.id not in self._reporters
+
+    def _entries_of(self, person: Person) -> list[dict[str, Any]]:
+        """Return what the person did in the period, by kind and task."""
+        return [
+            {"kind": type(entry).__name__, "number": entry.number, "title": self._titles.get(entry.number, "")}
+            for entry in self._entries.get(person.id, ())
+        ]
+
+    @cached_property
+    def _entries(self) -> dict[PersonId, list[TaskEntry]]:
+        found: dict[PersonId, list[TaskEntry]] = {}
+        for entry in (record.entry for record in self._facts.records if record.entry.at > self._start):
+            if isinstance(entry, TaskEntry) and entry.by is not None:
+                found.setdefault(entry.by, []).append(entry)
+        return found
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        return {task.number: task.title for task in self._facts.tasks}
+
+    def _write(self, name: str, values: Mapping[str, Any]) -> str:
+        return _one_message(f"{name}.html.j2", self._view.today, values)
+
+
+def todo(facts: Facts, person: Person) -> str | None:
+    """Return ``Reminders.todo`` for one person; for many, keep one ``Reminders``."""
+    return Reminders(facts).todo(person)
+
+
+def prompt(facts: Facts, person: Person, *, since: datetime | None = None, due: datetime | None = None) -> str | None:
+    """Return ``Reminders.prompt`` for one person."""
+    return Reminders(facts, since=since, due=due).prompt(person)
+
+
+def last_call(
+    facts: Facts, person: Person, *, since: datetime | None = None, due: datetime | None = None
+) -> str | None:
+    """Return ``Reminders.last_call`` for one person."""
+    return Reminders(facts, since=since, due=due).last_call(person)
+
+
+def missing_names(facts: Facts, person: Person, *, since: datetime | None = None) -> str | None:
+    """Return ``Reminders.missing_names`` for one person."""
+    return Reminders(facts, since=since).missing_names(person)
+
+
+def missed(slots: Sequence[DueSlot], *, house: House, titles: Mapping[int, str] | None = None) -> str | None:
+    """Return one summary, for the coordinator, of the slots given up; ``titles`` names the chats."""
+    if not slots:
+        return None
+    rows = [(due, house.hours.local(due.due_at)) for due in sorted(slots, key=lambda due: due.due_at)]
+    return _one_message("missed.html.j2", rows[-1][1].date(), {"rows": rows, "titles": titles or {}})
+
+
+def _one_message(template: str, today: date, values: Mapping[str, Any]) -> str:
+    """Render with the longest lists that still fit into one message."""
+    for most in _LENGTHS:
+        text = "\n\n".join(blocks_of(template, {**values, "most": most}, today=today))
+        if units(visible(text)) <= LIMIT:
+            break
+    return text

@@ -1,0 +1,40 @@
+"""Rendering: a report value becomes blocks of Telegram HTML; everything that users wrote is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from ledger.lights import Light
+from reports.words import clipped, moment_words
+
+_MARKS = {Light.RED: "🔴", Light.YELLOW: "🟡", Light.GREEN: "🟢"}
+
+
+def blocks_of(template: str, values: Mapping[str, Any], *, today: date) -> tuple[str, ...]:
+    """Render the template; an empty line ends a block, for the text of users never holds one."""
+
+    def moment(value: datetime) -> str:
+        return moment_words(value, today)
+
+    text = _environment().get_template(template).render(**values, today=today, moment=moment)
+    return tuple(block.strip("\n") for block in text.split("\n\n") if block.strip())
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).with_name("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["clip"] = clipped
+    environment.globals["marks"] = {light.value: mark for light, mark in _MARKS.items()}
+    return environment

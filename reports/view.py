@@ -1,0 +1,192 @@
+"""A view of the facts: the part of the ledger that a chat's unit may see, and lines of a list made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from ledger.facts import Facts
+from ledger.lights import Lit, light_of, workdays_overdue
+from ledger.people import Assignee, UnitId
+from ledger.tasks import Branch, Part, Status, Task
+from reports.words import clean, number_key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of a list; ``days`` are workdays of being overdue, of waiting or of a blocker, as the list has it.
+
+    ``why`` is a code that the template words: what breaks the chain, or whose help a blocker needs.
+    """
+
+    number: str
+    title: str
+    who: tuple[str, ...]
+    deadline: datetime | None
+    lit: Lit | None
+    days: int | None = None
+    percent: int | None = None
+    note: str = ""
+    why: str = ""
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the line as JSON values."""
+        return {
+            "number": self.number,
+            "title": self.title,
+            "who": list(self.who),
+            "deadline": self.deadline.isoformat() if self.deadline else None,
+            "light": self.lit.light.value if self.lit else None,
+            "claimed": bool(self.lit and self.lit.claimed),
+            "days": self.days,
+            "percent": self.percent,
+            "note": self.note,
+            "why": self.why or None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One list of a report; its figure is the length of the list, and nothing else."""
+
+    key: str
+    lines: tuple[Line, ...]
+
+    @property
+    def count(self) -> int:
+        """The figure that is printed."""
+        return len(self.lines)
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the figure, the task numbers behind it and the lines as JSON values."""
+        return {
+            "count": self.count,
+            "tasks": [line.number for line in self.lines],
+            "lines": [line.as_data() for line in self.lines],
+        }
+
+
+def sections_data(sections: Mapping[str, Section]) -> dict[str, Any]:
+    """Return all lists of a report as JSON values."""
+    return {key: section.as_data() for key, section in sections.items()}
+
+
+@dataclass(frozen=True)
+class View:
+    """The ledger as the people of ``unit`` see it (``None``: the whole house), as of the cut-off."""
+
+    facts: Facts
+    unit: UnitId | None
+
+    @property
+    def now(self) -> datetime:
+        """The cut-off."""
+        return self.facts.at
+
+    @cached_property
+    def today(self) -> date:
+        """The local day of the cut-off."""
+        return self.facts.house.hours.local(self.now).date()
+
+    @cached_property
+    def tasks(self) -> tuple[Task, ...]:
+        """The tasks with at least one branch inside the unit, by number."""
+        return tuple(
+            sorted((task for task in self.facts.tasks if self.branches(task)), key=lambda task: number_key(task.number))
+        )
+
+    @cached_property
+    def open(self) -> tuple[Task, ...]:
+        """Those that are neither closed nor withdrawn."""
+        return tuple(task for task in self.tasks if task.is_open)
+
+    def unit_name(self, unit: UnitId | None) -> str:
+        """Return the unit's name; empty where there is no unit."""
+        return "" if unit is None else clean(self.facts.roster.unit(unit).name)
+
+    def covers(self, unit: UnitId | None) -> bool:
+        """Tell whether the unit lies inside."""
+        return self.unit is None or self.facts.roster.within(unit, self.unit)
+
+    def branches(self, task: Task) -> tuple[Branch, ...]:
+        """Return the task's branches inside the unit, the lead ones first."""
+        inside = (task.leads, task.supports)
+        return tuple(
+            branch for part in inside for branch in part if self.covers(self.facts.roster.unit_of(branch.assignee))
+        )
+
+    def answering(self, task: Task) -> tuple[Branch, ...]:
+        """Return the leads inside the unit, else the supports: a group reads no names from outside."""
+        inside = self.branches(task)
+        return tuple(branch for branch in inside if branch.part is Part.LEAD) or inside
+
+    def home(self, task: Task) -> UnitId | None:
+        """Return the unit that the task is counted under: that of its first lead here, else of its first support."""
+        return self.facts.roster.unit_of(self.branches(task)[0].assignee)
+
+    @cached_property
+    def led(self) -> tuple[Task, ...]:
+        """The tasks with a lead inside the unit: rates do not count against those who support."""
+        return tuple(task for task in self.tasks if self.branches(task)[0].part is Part.LEAD)
+
+    @cached_property
+    def by_assignee(self) -> dict[Assignee, list[tuple[Task, Branch]]]:
+        """The branches of the open tasks by who is answerable for them."""
+        found: dict[Assignee, list[tuple[Task, Branch]]] = {}
+        for task in self.open:
+            for branch in task.branches:
+                found.setdefault(branch.assignee, []).append((task, branch))
+        return found
+
+    def in_order(self, units: Collection[UnitId | None]) -> list[UnitId | None]:
+        """Return the units in roster order, what belongs to none last."""
+        known: list[UnitId | None] = [unit.id for unit in self.facts.roster.units if unit.id in units]
+        return [*known, None] if None in units else known
+
+    def local(self, moment: datetime | None) -> datetime | None:
+        """Return the moment in business time."""
+        return None if moment is None else self.facts.house.hours.local(moment)
+
+    def light(self, task: Task) -> Lit | None:
+        """Return the task's light at the cut-off."""
+        return light_of(task, self.now, self.facts.house)
+
+    def who(self, branches: Iterable[Branch]) -> tuple[str, ...]:
+        """Return the names of the assignees."""
+        return tuple(clean(self.facts.roster.name_of(branch.assignee)) for branch in branches)
+
+    def line(
+        self,
+        task: Task,
+        *,
+        branch: Branch | None = None,
+        days: int | None = None,
+        percent: int | None = None,
+        note: str = "",
+        why: str = "",
+    ) -> Line:
+        """Return the task as a line, or one branch of it."""
+        return Line(
+            number=task.number,
+            title=clean(task.title),
+            who=self.who([branch] if branch else self.answering(task)),
+            deadline=self.local(task.deadline),
+            lit=self.light(task),
+            days=days,
+            percent=percent,
+            note=clean(note),
+            why=why,
+        )
+
+    def overdue_line(self, task: Task) -> Line:
+        """Return the task with its workdays overdue."""
+        return self.line(task, days=workdays_overdue(task, self.now, self.facts.house))
+
+    def is_due_today(self, task: Task) -> bool:
+        """Tell whether the deadline is still ahead today and no claim stands."""
+        deadline = self.local(task.deadline)
+        waiting = task.status is not Status.CLAIMED and not task.is_overdue(self.now)
+        return waiting and deadline is not None and deadline.date() == self.today

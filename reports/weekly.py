@@ -1,0 +1,154 @@
+"""Weekly summary (周总结): this week against the last, rates, by unit, what is open and what is due next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from ledger.people import UnitId
+from ledger.rates import Rate, on_time, receipt, returned
+from ledger.tasks import Branch, Task
+from reports import lists
+from reports.offices import UnitLights, by_unit, row
+from reports.periods import Period, end_of_next_week
+from reports.view import Section, View, sections_data
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """One figure of this week beside last week's."""
+
+    now: Section
+    before: Section
+
+    @property
+    def change(self) -> int:
+        """By how much it grew."""
+        return self.now.count - self.before.count
+
+
+@dataclass(frozen=True, slots=True)
+class RatePair:
+    """One rate of this week beside last week's."""
+
+    now: Rate
+    before: Rate
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWeek:
+    """One unit's week: what it closed, its open tasks by light, its on-time rate."""
+
+    lights: UnitLights
+    closed: tuple[str, ...]
+    on_time: Rate
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklySummary:
+    """The weekly summary as a value."""
+
+    flows: Mapping[str, Flow]
+    rates: Mapping[str, RatePair]
+    units: tuple[UnitWeek, ...]
+    open: Section
+    rest_of_week: Section
+    next_week: Section
+
+    @property
+    def is_nil(self) -> bool:
+        """Nothing happened and nothing is open: the summary is a nil return (零报告)."""
+        return not self.open.count and not any(flow.now.count for flow in self.flows.values())
+
+    def as_data(self) -> dict[str, Any]:
+        """Return figures and lists as JSON values."""
+        return {
+            "nil": self.is_nil,
+            "flows": {
+                key: {"this_week": flow.now.as_data(), "last_week": flow.before.as_data(), "change": flow.change}
+                for key, flow in self.flows.items()
+            },
+            "rates": {
+                key: {"this_week": _rate_data(pair.now), "last_week": _rate_data(pair.before)}
+                for key, pair in self.rates.items()
+            },
+            "units": [
+                {**unit.lights.as_data(), "closed": list(unit.closed), "on_time": _rate_data(unit.on_time)}
+                for unit in self.units
+            ],
+            "sections": sections_data({part.key: part for part in (self.open, self.rest_of_week, self.next_week)}),
+        }
+
+
+def weekly_summary(view: View, period: Period) -> WeeklySummary:
+    """Return the summary for the view's unit; a week runs from one summary's cut-off to the next."""
+    sunday = end_of_next_week(view.now, view.facts.house)
+    monday = sunday - timedelta(days=6)
+    return WeeklySummary(
+        flows=_flows(view, period),
+        rates=_rates(view, period),
+        units=_units(view, period),
+        open=lists.still_open(view),
+        rest_of_week=lists.due_between(view, "rest_of_week", view.today, monday - timedelta(days=1)),
+        next_week=lists.due_between(view, "next_week", monday, sunday),
+    )
+
+
+def _flows(view: View, period: Period) -> dict[str, Flow]:
+    lists_ = {
+        "new": lists.newly_assigned,
+        "closed": lists.closed,
+        "returned": lists.sent_back,
+        "newly_overdue": lists.newly_overdue,
+    }
+    return {
+        key: Flow(make(view, period.start, period.end, key=key), make(view, period.before, period.start, key=key))
+        for key, make in lists_.items()
+    }
+
+
+def _rates(view: View, period: Period) -> dict[str, RatePair]:
+    now, before = _week(view, period.start, period.end), _week(view, period.before, period.start)
+    return {key: RatePair(now[key], before[key]) for key in now}
+
+
+def _week(view: View, start: datetime, end: datetime) -> dict[str, Rate]:
+    facts = view.facts
+    led = {task.number for task in view.led}
+
+    def inside(branch: Branch) -> bool:
+        return view.covers(facts.roster.unit_of(branch.assignee))
+
+    return {
+        "on_time": on_time(view.led, start, end),
+        "receipt": receipt(view.tasks, start, end, facts.house, counts=inside),
+        "return": returned(facts.records, start, end, counts=led.__contains__),
+    }
+
+
+def _units(view: View, period: Period) -> tuple[UnitWeek, ...]:
+    """Return every unit with an open task, first those with lights, then those that closed or owed something."""
+    lit = {row_.unit: row_ for row_ in by_unit(view)}
+    homes: dict[UnitId | None, list[Task]] = {}
+    for task in view.led:
+        homes.setdefault(view.home(task), []).append(task)
+    rest = [row(view, unit, {}) for unit in view.in_order(homes) if unit not in lit]
+    weeks = [_unit_week(lights, homes.get(lights.unit, []), period) for lights in (*lit.values(), *rest)]
+    return tuple(week for week in weeks if week.lights.all or week.closed or week.on_time.of)
+
+
+def _unit_week(lights: UnitLights, tasks: Sequence[Task], period: Period) -> UnitWeek:
+    closed = (task for task in tasks if task.closed_at is not None and period.start < task.closed_at <= period.end)
+    return UnitWeek(lights, tuple(task.number for task in closed), on_time(tasks, period.start, period.end))
+
+
+def _rate_data(rate: Rate) -> dict[str, Any]:
+    return {
+        "percent": None if rate.percent is None else str(rate.percent),
+        "numerator": len(rate.hits),
+        "denominator": len(rate.of),
+        "hits": list(rate.hits),
+        "of": list(rate.of),
+    }

@@ -1,0 +1,45 @@
+"""Text from users before it is printed, and how moments and numbers are written."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime
+
+_JOINER = "\u200d"
+_TITLE = 40  # Two lines on a phone.
+
+
+def clean(text: str) -> str:
+    """Return the text on one line, without control, zero-width and direction characters; emoji stay whole."""
+    kept = (_kept(sign) for sign in text)
+    return " ".join("".join(kept).split()).strip(_JOINER)
+
+
+def _kept(sign: str) -> str:
+    category = unicodedata.category(sign)
+    if category == "Cs":
+        return "\ufffd"
+    if category == "Cc":
+        return " "
+    return "" if category == "Cf" and sign != _JOINER else sign
+
+
+def clipped(text: str, length: int = _TITLE) -> str:
+    """Return the cleaned text, cut with … where it is longer; empty where there is nothing to see."""
+    shown = clean(text)
+    if len(shown) <= length:
+        return shown
+    return shown[: length - 1].rstrip(_JOINER) + "…"
+
+
+def moment_words(moment: datetime, today: date) -> str:
+    """Return 18:00 for a moment of today, 11-30 18:00 for another, with the year where it differs."""
+    if moment.date() == today:
+        return f"{moment:%H:%M}"
+    return f"{moment:%m-%d %H:%M}" if moment.year == today.year else f"{moment:%Y-%m-%d %H:%M}"
+
+
+def number_key(number: str) -> tuple[tuple[int, str], ...]:
+    """Return a key that sorts DB-2026-9 before DB-2026-10."""
+    return tuple((int(bit), "") if bit.isdecimal() else (0, bit) for bit in re.split(r"(\d+)", number))

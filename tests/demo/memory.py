@@ -1,0 +1,55 @@
+"""Books in memory that fold what is appended, with the demo office's roster."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.demo.plan import office_rows
+from bot.roster_files import roster_of
+from config.calendars import load_calendars
+from ledger.calendar import WorkCalendar
+from ledger.entries import Entry, Recorded, Source, TaskEntry
+from ledger.folding import fold
+from ledger.hours import OfficeHours
+from ledger.house import House
+from ledger.tasks import Task
+
+HOUSE = House(calendar=WorkCalendar(load_calendars()), hours=OfficeHours())
+
+
+class MemoryBooks:
+    """Books without a database."""
+
+    def __init__(self) -> None:
+        self.roster = roster_of(office_rows())
+        self.house = HOUSE
+        self.records: list[Recorded] = []
+        self.tasks: dict[str, Task] = {}
+
+    async def task(self, number: str) -> Task:
+        """Return the task as it stands."""
+        return self.tasks[number]
+
+    async def entries_of(self, number: str) -> tuple[Recorded, ...]:
+        """Return the task's entries."""
+        return tuple(r for r in self.records if isinstance(r.entry, TaskEntry) and r.entry.number == number)
+
+    async def next_number(self, year: int) -> str:
+        """Take the next number."""
+        return f"DB-{year}-{len(self.tasks) + 1}"
+
+    async def append(self, entry: TaskEntry) -> Task:
+        """Fold the entry into its task."""
+        await self.record(entry)
+        self.tasks[entry.number] = fold(self.tasks.get(entry.number), entry, seq=len(self.records))
+        return self.tasks[entry.number]
+
+    async def record(self, entry: Entry) -> None:
+        """Keep the entry."""
+        seq = len(self.records) + 1
+        self.records.append(Recorded(seq=seq, entry=entry, recorded_at=entry.at, source=Source(), prev="", hash=""))
+
+    @property
+    def moments(self) -> list[datetime]:
+        """When each entry was said."""
+        return [record.entry.at for record in self.records]

@@ -1,0 +1,168 @@
+"""The log as a reader of it sees it, with canaries planted in every way in."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import sys
+import threading
+import warnings
+
+import pytest
+import structlog
+
+from bot.logs import QUIET, set_up_logs
+from config.channels import Logs
+
+TOKEN = "123456789:AAE-canary_canary_canary_canary_can"
+PHONE = "13812345678"
+
+
+@pytest.fixture(autouse=True)
+def _restored(monkeypatch):
+    """Leave the process's logging as it was found."""
+    root = logging.getLogger()
+    handlers, level, levels = root.handlers[:], root.level, {name: logging.getLogger(name).level for name in QUIET}
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    with warnings.catch_warnings():
+        yield
+        logging.captureWarnings(capture=False)
+    structlog.reset_defaults()
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    for name, before in levels.items():
+        logging.getLogger(name).setLevel(before)
+
+
+@pytest.fixture(params=["console", "json"])
+def log(request):
+    stream = io.StringIO()
+    set_up_logs(Logs(form=request.param), secrets=["office-password"], stream=stream)
+    return stream
+
+
+def fail() -> None:
+    raise RuntimeError(f"cannot reach https://bots.example/bot{TOKEN}/sendMessage for {PHONE}")
+
+
+def plant_event() -> None:
+    structlog.get_logger("taizhang.delivery").warning(
+        "sent to %s", PHONE, url=f"/bot{TOKEN}/x", deep=[{"phone": PHONE}]
+    )
+
+
+def plant_traceback() -> None:
+    try:
+        fail()
+    except RuntimeError:
+        structlog.get_logger("taizhang.delivery").exception("sending failed")
+
+
+def plant_record() -> None:
+    logging.getLogger("some.library").warning("GET /bot%s as %r", TOKEN, {"phone": PHONE})
+
+
+def plant_record_traceback() -> None:
+    try:
+        try:
+            fail()
+        except RuntimeError as first:
+            raise ValueError(PHONE) from first
+    except ValueError:
+        logging.getLogger("some.library").exception("it failed")
+
+
+def plant_crash() -> None:
+    try:
+        fail()
+    except RuntimeError as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+
+
+def plant_thread_crash() -> None:
+    thread = threading.Thread(target=fail)
+    thread.start()
+    thread.join()
+
+
+def plant_warning() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        logging.captureWarnings(capture=True)
+        warnings.warn(f"deprecated /bot{TOKEN}/ {PHONE}", stacklevel=1)
+
+
+def plant_context() -> None:
+    with structlog.contextvars.bound_contextvars(password="office-password", phone=PHONE):
+        structlog.get_logger("taizhang").info("canary-free")
+
+
+@pytest.mark.parametrize(
+    "plant",
+    [
+        plant_event,
+        plant_traceback,
+        plant_record,
+        plant_record_traceback,
+        plant_crash,
+        plant_thread_crash,
+        plant_warning,
+        plant_context,
+    ],
+)
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_canaries_never_reach_the_log(log, plant):
+    plant()
+
+    written = log.getvalue()
+    assert "***" in written
+    assert not any(canary in written for canary in ("canary_", PHONE, "office-password"))
+
+
+def test_words_of_people_stay_on_their_line(log):
+    structlog.get_logger("taizhang").info("heard", text="好的\n2026-11-27 [critical] forged\u2028line\x1b[31m")
+    logging.getLogger("some.library").warning("heard %s", "好的\nforged")
+
+    assert len(log.getvalue().splitlines()) == 2
+    assert "\x1b[31m" not in log.getvalue()
+
+
+def test_json_is_one_object_a_line():
+    stream = io.StringIO()
+    set_up_logs(Logs(form="json"), stream=stream)
+
+    structlog.get_logger("taizhang.bell").info("ringing", report="daily", chat=-1001234567890)
+
+    line = json.loads(stream.getvalue())
+    assert (line["event"], line["report"], line["chat"]) == ("ringing", "daily", -1001234567890)
+    assert (line["level"], line["logger"]) == ("info", "taizhang.bell")
+    assert line["timestamp"].endswith("Z")
+
+
+def test_chatty_libraries_are_heard_from_warning_on():
+    stream = io.StringIO()
+    set_up_logs(Logs(level="DEBUG"), stream=stream)
+
+    for name in ("httpx", "aiohttp.access", "telegram.Bot", "apscheduler.scheduler"):
+        logging.getLogger(name).info("noise of %s", name)
+        logging.getLogger(name).warning("word of %s", name)
+    structlog.get_logger("taizhang").debug("heard")
+
+    assert "noise" not in stream.getvalue()
+    assert stream.getvalue().count("word of") == 4
+    assert "heard" in stream.getvalue()
+
+
+def test_a_second_set_up_replaces_the_first():
+    first, second = io.StringIO(), io.StringIO()
+    set_up_logs(Logs(), stream=first)
+    set_up_logs(Logs(level="ERROR"), stream=second)
+
+    structlog.get_logger("taizhang").info("quiet")
+    structlog.get_logger("taizhang").error("loud")
+
+    assert first.getvalue() == ""
+    assert second.getvalue().count("loud") == 1
+    assert "quiet" not in second.getvalue()

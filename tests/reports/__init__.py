@@ -1,0 +1,1 @@
+"""The reports: golden texts that a coordinator can read."""

@@ -1,0 +1,87 @@
+"""The three reports of a group, as the group reads them."""
+
+import pytest
+
+from reports import compose
+from tests.reports import scenes
+from tests.reports.goldens import agrees
+from tests.support.facts import BUDGET, FINANCE, GENERAL, WANG, Diary, local
+
+
+def test_the_dispatch_lists_what_the_morning_needs():
+    agrees("dispatch_busy", compose("dispatch", scenes.busy_week().facts("11-26 08:30")).parts)
+
+
+def test_the_dispatch_of_a_quiet_day_is_a_nil_return():
+    composed = compose("dispatch", Diary().facts("11-26 08:30"))
+    agrees("dispatch_quiet", composed.parts)
+    assert composed.data["nil"]
+
+
+def test_a_late_dispatch_says_when_it_was_planned():
+    facts = scenes.busy_week().facts("11-26 09:12")
+    agrees("dispatch_late", compose("dispatch", facts, late=True, planned=local("11-26 08:30")).parts)
+
+
+def test_a_group_bound_to_a_unit_reads_that_unit_and_what_lies_below():
+    facts = scenes.busy_week().facts("11-26 08:30")
+    agrees("dispatch_finance", compose("dispatch", facts, unit=FINANCE.id).parts)
+
+
+def test_sixty_tasks_are_split_over_numbered_parts():
+    composed = compose("dispatch", scenes.sixty_tasks().facts("11-26 08:30"))
+    agrees("dispatch_sixty", composed.parts)
+    assert len(composed.parts) > 1
+    assert "".join(composed.parts).count("逾期4个工作日") == 60
+
+
+def test_a_list_of_the_whole_city_is_cut_and_says_so():
+    diary = Diary()
+    for n in range(1, 131):
+        diary.assign(n, "督促落实会议定事项", WANG, at="11-16 09:00", due="11-20 18:00")
+    composed = compose("dispatch", diary.facts("11-26 08:30"))
+    assert "".join(composed.parts).count("……另有 30 项") == 2  # 逾期 and 待签收.
+    assert composed.data["sections"]["overdue"]["count"] == len(composed.data["sections"]["overdue"]["tasks"]) == 130
+
+
+def test_hostile_titles_stay_text():
+    composed = compose("dispatch", scenes.hostile().facts("11-26 08:30"))
+    agrees("dispatch_hostile", composed.parts)
+    assert "&lt;b&gt;加粗&lt;/b&gt; &amp; &lt;a href=&#39;tg://x&#39;&gt;" in composed.parts[0]
+
+
+def test_the_daily_report_counts_by_office_and_ends_with_the_head():
+    facts = scenes.busy_week().facts("11-26 17:30")
+    composed = compose("daily", facts, since=local("11-25 17:30"))
+    agrees("daily_busy", composed.parts)
+    assert composed.data["head"]["hash"] == facts.head.hash
+    assert facts.head.hash[:12] in composed.parts[0]
+
+
+def test_the_daily_report_names_nobody_unless_the_group_is_set_so():
+    facts = scenes.busy_week().facts("11-27 17:30")
+    agrees("daily_office", compose("daily", facts, unit=GENERAL.id).parts)
+    agrees("daily_office_names", compose("daily", facts, unit=GENERAL.id, names=True).parts)
+
+
+def test_the_daily_report_of_a_quiet_day_is_a_nil_return():
+    agrees("daily_quiet", compose("daily", Diary().facts("11-26 17:30")).parts)
+
+
+def test_the_weekly_summary_sets_this_week_against_the_last():
+    agrees("weekly_busy", compose("weekly", scenes.busy_week().facts("11-27 17:30")).parts)
+
+
+def test_the_weekly_summary_of_a_week_with_a_make_up_sunday():
+    composed = compose("weekly", scenes.make_up_sunday().facts("09-20 17:30"))
+    agrees("weekly_make_up_sunday", composed.parts)
+    assert composed.data["period"]["after"] == "2026-09-11T17:30:00+08:00"
+
+
+def test_the_weekly_summary_of_a_quiet_week_is_a_nil_return():
+    agrees("weekly_quiet", compose("weekly", Diary().facts("11-27 17:30"), unit=BUDGET.id).parts)
+
+
+def test_an_unknown_kind_is_refused():
+    with pytest.raises(KeyError):
+        compose("yearly", Diary().facts("11-27 17:30"))

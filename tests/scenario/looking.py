@@ -1,0 +1,53 @@
+"""Looking into the database beside the running bot, read-only."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, create_engine, text
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An entry as the scenario compares it."""
+
+    seq: int
+    kind: str
+    task: str | None
+    by: int | None
+
+
+class Database:
+    """Counts and lists; every look is a short transaction of its own."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = create_engine(url)
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._engine.dispose()
+
+    def rows(self, statement: str, **values: Any) -> list[Row[Any]]:
+        """Return what the statement finds."""
+        with self._engine.connect() as connection:
+            return list(connection.execute(text(statement), values))
+
+    def entries(self, *, after: int = 0) -> list[Kept]:
+        """Return the entries after a sequence number."""
+        found = self.rows('SELECT seq, kind, task, "by" FROM entries WHERE seq > :after ORDER BY seq', after=after)
+        return [Kept(*row) for row in found]
+
+    def unsettled(self) -> int:
+        """Count what is still to be dealt with or sent."""
+        inbox = self.rows("SELECT count(*) FROM inbox WHERE state = 'waiting'")[0][0]
+        outbox = self.rows("SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending')")[0][0]
+        return int(inbox) + int(outbox)
+
+    def slots(self) -> Counter[tuple[str, int, str]]:
+        """Count the published slots by report, chat and period."""
+        return Counter(
+            (report, int(chat), period)
+            for report, chat, period in self.rows("SELECT report, chat, period FROM slots WHERE state = 'published'")
+        )
