@@ -11,7 +11,8 @@ from storage.delivery import OutboxState
 from storage.mail_tables import actions, inbox, messages, outbox, slots
 from storage.roster_tables import chats
 
-_UNSENT = (OutboxState.WAITING, OutboxState.HELD)
+# What is on its way fails with the migration notice and is tried again: it needs the new id by then.
+_UNSENT = (OutboxState.WAITING, OutboxState.HELD, OutboxState.SENDING)
 
 
 async def move(connection: AsyncConnection, old: int, new: int) -> None:
@@ -47,9 +48,6 @@ async def _move_unsent(connection: AsyncConnection, old: int, new: int) -> None:
         lane = f"c{new}" if row.lane == f"c{old}" else row.lane
         mine = update(outbox).where(outbox.c.id == row.id)
         await connection.execute(mine.values(chat=new, lane=lane, payload=payload))
-    # What is on its way fails with the migration notice and is tried again: it needs the new id by then.
-    going = update(outbox).where(outbox.c.chat == old, outbox.c.state == OutboxState.SENDING)
-    await connection.execute(going.values(chat=new))
 
 
 async def _move_keyed(connection: AsyncConnection, old: int, new: int) -> None:

@@ -83,7 +83,7 @@ class Chats:
         """Choose other reports for a chat; the same as binding it anew."""
         await self.bind_chat(chat, unit=unit, reports=reports, by=by, now=now)
 
-    async def drop_chat(self, chat: int, *, reason: str, now: datetime) -> None:  # noqa: ARG002 - part of the port
+    async def drop_chat(self, chat: int, *, reason: str, now: datetime) -> None:
         """The bot was removed: nothing is sent there until it is seen again; unit and reports are kept."""
         gone = update(chats).where(chats.c.id == chat).values(active=False, dropped=plain(reason)[:200])
         await self._connection.execute(gone)

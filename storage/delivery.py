@@ -187,14 +187,11 @@ def _due(now: datetime) -> ColumnElement[bool]:
     """Allowed by now, and nothing before it in its lane waits for another try."""
     first = outbox.alias()
     before = or_(
-        and_(first.c.bulk.is_(False), outbox.c.bulk.is_(True)), and_(first.c.bulk == outbox.c.bulk, first.c.id <= outbox.c.id)
+        and_(first.c.bulk.is_(False), outbox.c.bulk.is_(True)),
+        and_(first.c.bulk == outbox.c.bulk, first.c.id <= outbox.c.id),
     )
-    held_up = exists().where(
-        first.c.state == _S.WAITING, first.c.lane == outbox.c.lane, before, first.c.next_try > now
-    )
-    return and_(
-        outbox.c.state == _S.WAITING, or_(outbox.c.not_before.is_(None), outbox.c.not_before <= now), ~held_up
-    )
+    held_up = exists().where(first.c.state == _S.WAITING, first.c.lane == outbox.c.lane, before, first.c.next_try > now)
+    return and_(outbox.c.state == _S.WAITING, or_(outbox.c.not_before.is_(None), outbox.c.not_before <= now), ~held_up)
 
 
 def _lane_is_busy(now: datetime) -> ColumnElement[bool]:

@@ -144,9 +144,7 @@ class Directory(Chats):
         number: int = (await self._connection.execute(query)).scalar_one()
         return number
 
-    async def import_roster(
-        self, rows: RosterRows, *, by: PersonId | None, now: datetime, sha256: str
-    ) -> RosterChange:
+    async def import_roster(self, rows: RosterRows, *, by: PersonId | None, now: datetime, sha256: str) -> RosterChange:
         """Put the file's roster in the place of the old one; people who are missing from it have left."""
         return await rosters.import_rows(self._people, rows, by=by, now=now, sha256=sha256)
 
