@@ -12,7 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.mail_tables import inbox, outbox
 
-SUPERGROUPS = -1_000_000_000_000  # Below it, each chat counts its messages alone; above, one bot's chats count together.
+SUPERGROUPS = (
+    -1_000_000_000_000
+)  # Below it, each chat counts its messages alone; above, one bot's chats count together.
 
 
 @dataclass(frozen=True, slots=True)
