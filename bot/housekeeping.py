@@ -11,6 +11,8 @@ import structlog
 from bot.alerts import tell
 from bot.alive import AliveMark
 from bot.clock import Clock
+from handlers.desk import Desk
+from handlers.groups import leave_unbound
 from handlers.wording import running
 from ledger.people import Role
 from storage.outbox import Outgoing
@@ -21,7 +23,6 @@ log = structlog.get_logger(__name__)
 GAP = timedelta(hours=24)
 """The platform keeps messages no longer than this."""
 PRUNE_EVERY = timedelta(hours=1)
-UNBOUND = "unbound"
 
 
 @dataclass
@@ -31,8 +32,8 @@ class Housekeeping:
     store: Store
     clock: Clock
     real: Callable[[], datetime]
+    desk: Desk
     mark: AliveMark
-    leave_after: timedelta = timedelta(minutes=10)
     keep_updates: timedelta = timedelta(days=30)
     _pruned_at: datetime | None = None
 
@@ -44,8 +45,6 @@ class Housekeeping:
         """Put a word in the place of cards that nobody confirmed in time."""
         async with self.store.books(now=self.clock.now()) as books:
             for card in await books.actions.lapsed(self.real()):
-                if card.outbox is None:
-                    continue
                 payload = {"chat_id": card.chat, "text": running.card_lapsed(), "parse_mode": "HTML"}
                 await books.outbox.put(
                     Outgoing(
@@ -59,15 +58,8 @@ class Housekeeping:
 
     async def leave_unknown_groups(self) -> None:
         """Leave groups that nobody bound; what is said there is none of our business."""
-        before = self.real() - self.leave_after
         async with self.store.books(now=self.clock.now()) as books:
-            for chat in await books.directory.chats():
-                if chat.id < 0 and chat.active and chat.bound_at is None and chat.first_seen <= before:
-                    await books.directory.drop_chat(chat.id, reason=UNBOUND, now=books.now)
-                    payload = {"chat_id": chat.id}
-                    await books.outbox.put(
-                        Outgoing(chat=chat.id, method="leaveChat", payload=payload, lane=f"c{chat.id}")
-                    )
+            await leave_unbound(books, self.desk)
 
     async def prune(self) -> None:
         """Throw away updates that were dealt with long ago; once an hour is often enough."""

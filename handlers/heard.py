@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from ledger.entries import Evidence
-from ledger.people import Person, UnitId
+from ledger.people import Person, PersonId, UnitId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,52 +19,88 @@ class Place:
     private: bool
     bound: bool = True
     unit: UnitId | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person named by the platform's own id: the span in ``Heard.said`` and who it is."""
+
+    start: int
+    end: int
+    person: PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """One message or tap of a bound person, ready to be understood; ``text`` is NFKC-normalised."""
+    """One message or tap of a bound person, ready to be understood.
+
+    ``text`` is NFKC-normalised, ``said`` the words as they came, where spans of mentions fit. ``task`` and ``args``
+    come from a button, a command or the reading. ``made`` is the task that this very message brought about, which an
+    edit changes; ``album`` joins the pictures that were sent as one.
+    """
 
     person: Person
     user: int
     place: Place
     message: int
-    text: str
     sent_at: datetime
+    text: str = ""
+    said: str = ""
     edited: bool = False
+    tapped: bool = False
+    addressed: bool = False
     reply_to: int | None = None
     reply_task: str | None = None
-    reply_purpose: str | None = None
-    mentions: tuple[str, ...] = ()
+    reply_purpose: str = ""
+    task: str | None = None
+    args: Mapping[str, Any] = field(default_factory=dict)
+    mentions: tuple[Mention, ...] = ()
     files: tuple[Evidence, ...] = ()
     too_big: bool = False
     forwarded: bool = False
-    source_text: str = ""
+    album: int | None = None
+    made: str | None = None
+    made_purpose: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Button:
-    """A button that stands for a stored act; ``person`` alone may press it where given."""
+    """A button that stands for a stored act; the one it was shown to may press it, or ``anyone`` in the chat.
+
+    ``version`` makes the press fail once the task has gone on.
+    """
 
     label: str
     act: str
     task: str | None = None
     args: Mapping[str, Any] = field(default_factory=dict)
     anyone: bool = False
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """One message to one chat: HTML text, rows of buttons, and the task it is about.
 
-    ``chat`` is ``None`` for the chat in which the person was heard. ``purpose`` says what a reply to it means.
+    ``chat`` and ``to`` (a person, in private) are ``None`` for the chat in which the person was heard. ``purpose``
+    says what a reply to it means. ``edit`` puts it in the place of the card that was tapped, ``prompt`` opens the
+    keyboard for words, ``lapses`` gives its buttons the short life of a card, ``toast`` answers the tap itself.
     """
 
     text: str
     buttons: tuple[tuple[Button, ...], ...] = ()
     chat: int | None = None
+    to: PersonId | None = None
     task: str | None = None
     purpose: str = ""
     reply: bool = True
     keyboard: tuple[tuple[str, ...], ...] = ()
-    edits: int | None = None
+    edit: bool = False
+    prompt: bool = False
+    lapses: bool = False
+    bulk: bool = False
+    toast: str = ""
+
+
+Answers = tuple[Answer, ...]

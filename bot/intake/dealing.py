@@ -38,7 +38,9 @@ class Dealing:
         elif row.marked:
             await self._advise(row, row.marked)
         else:
-            files = await self.fetching.fetch(door.files_wanted(update))
+            async with self.store.reading(now=self.clock.now()) as books:
+                wanted = await door.files_wanted(update, books)
+            files = await self.fetching.fetch(wanted)
             async with self.store.books(now=self.clock.now(), source=row) as books:
                 await door.deal(update, books, self.desk, files)
 

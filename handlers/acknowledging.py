@@ -1,0 +1,26 @@
+"""``/ack``, 签收, or 收到 in reply to the assignment."""
+
+from __future__ import annotations
+
+from handlers.buttons import task_buttons
+from handlers.heard import Answer, Answers, Heard
+from handlers.meaning import task_meant
+from handlers.wording import tasks
+from handlers.wording.voice import Voice
+from ledger.acts.acknowledging import acknowledge
+from ledger.acts.requests import AcknowledgeTask
+from ledger.transitions import Act
+from storage.books import OpenBooks
+
+
+async def on_acknowledge(books: OpenBooks, heard: Heard) -> Answers:
+    """Record the receipt; an edited receipt changes nothing."""
+    if heard.edited:
+        return ()
+    number = await task_meant(books, heard, Act.ACKNOWLEDGE, name="ack")
+    task = await acknowledge(books, AcknowledgeTask(number=number, person=heard.person.id, sent_at=heard.sent_at))
+    text = tasks.acknowledged(Voice.of(books), task)
+    if not heard.place.private:
+        return (Answer(text=text, task=task.number, purpose="task"),)
+    buttons = task_buttons(books.roster, heard.person, task)
+    return (Answer(text=text, buttons=buttons, task=task.number, purpose="task", edit=True),)

@@ -1,0 +1,182 @@
+"""交办: ``/assign``, a plain sentence, the card that confirms it, and the words that mend a card."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+from typing import Any
+
+from handlers.buttons import first_buttons
+from handlers.heard import Answer, Answers, Button, Heard
+from handlers.questions import NotUnderstood
+from handlers.reading.values import Intent, Reading, TaskReading
+from handlers.recipients import people_behind, unreached
+from handlers.speaking import rows_of
+from handlers.storing import Draft
+from handlers.understanding import assignees_in, deadline_in, understood
+from handlers.wording import assignments, frames, tasks, terms
+from handlers.wording.voice import Voice
+from ledger.acts.assigning import assign, check_assignment
+from ledger.acts.requests import AssignTask
+from ledger.entries import Completion, Urgency
+from ledger.people import Assignee, Person, PersonId
+from ledger.permissions import scopes
+from ledger.tasks import Task
+from ledger.transitions import Act
+from storage.books import OpenBooks
+
+
+async def on_assign(books: OpenBooks, heard: Heard) -> Answers:
+    """Show a sentence that assigns as a card; ask for what is missing; nothing counts before 确认."""
+    return await assign_by(books, heard, understood(books, heard), heard.text)
+
+
+async def assign_by(books: OpenBooks, heard: Heard, reading: Reading, text: str) -> Answers:
+    """Make the card out of a reading of ``text``."""
+    if heard.edited or (not scopes(heard.person, Act.ASSIGN) and _is_chatter(heard)):
+        return ()
+    if reading.intent is not Intent.ASSIGN or not reading.tasks:
+        raise NotUnderstood("assign")
+    missing = assignments.missing(Voice.of(books), reading)
+    if missing is not None:
+        return (await _asked_for_more(books, heard, text, missing),)
+    drafts = tuple(draft for task in reading.tasks for draft in _drafts(task))
+    return (await _card(books, heard, drafts, text, assignments.doubts(Voice.of(books), reading)),)
+
+
+def _is_chatter(heard: Heard) -> bool:
+    return not heard.place.private and not heard.addressed
+
+
+def _drafts(task: TaskReading) -> tuple[Draft, ...]:
+    lead = (task.lead_id,) if task.lead_id is not None else task.assignee_ids
+    assert task.deadline is not None  # noqa: S101 - a missing deadline was asked for
+    return (
+        Draft(
+            title=task.title,
+            lead=lead,
+            support=tuple(one for one in task.support_ids if one not in lead),
+            completion=Completion(task.mode),
+            deadline=task.deadline,
+            urgency=Urgency(task.urgency) if task.urgency in set(Urgency) else None,
+            provisional=task.provisional,
+        ),
+    )
+
+
+async def _asked_for_more(books: OpenBooks, heard: Heard, text: str, missing: str) -> Answer:
+    """Keep the first words beside the question, so that the answer completes them."""
+    kept = await _keep(books, heard, "assign.more", {"text": text}, group="")
+    return Answer(text=missing, purpose=f"more:{kept}", prompt=True)
+
+
+async def _keep(books: OpenBooks, heard: Heard, act: str, args: dict[str, Any], *, group: str) -> str:
+    return await books.actions.store(
+        act=act,
+        task=None,
+        args=args,
+        person=heard.person.id,
+        chat=heard.place.chat,
+        version=None,
+        expires_at=None,
+        group=group or secrets.token_urlsafe(12),
+    )
+
+
+async def _card(
+    books: OpenBooks, heard: Heard, drafts: tuple[Draft, ...], text: str, doubts: tuple[str, ...]
+) -> Answer:
+    for draft in drafts:
+        check_assignment(books, _request(heard, draft, ""))
+    args = {"drafts": [draft.as_json() for draft in drafts], "text": text, "place": _place(heard)}
+    kept = await _keep(books, heard, "assign.mend", args, group="")
+    buttons = (
+        Button(label=terms.CONFIRM, act="assign.confirm", args=args | {"card": kept}),
+        Button(label=terms.DROP, act="assign.drop", args={"card": kept}),
+    )
+    words = assignments.card(Voice.of(books), drafts, doubts)
+    return Answer(text=words, buttons=rows_of(buttons), purpose=f"card:{kept}", lapses=True)
+
+
+def _place(heard: Heard) -> dict[str, Any]:
+    return {"chat": heard.place.chat, "private": heard.place.private}
+
+
+def _request(heard: Heard, draft: Draft, origin: str) -> AssignTask:
+    return AssignTask(
+        person=heard.person.id,
+        sent_at=heard.sent_at,
+        title=draft.title,
+        lead=draft.lead,
+        support=draft.support,
+        completion=draft.completion,
+        deadline=draft.deadline,
+        urgency=draft.urgency,
+        provisional=draft.provisional,
+        origin=origin,
+    )
+
+
+async def on_confirm(books: OpenBooks, heard: Heard) -> Answers:
+    """确认 on the card: number and record every task, tell the assignees, and the group on one line each."""
+    drafts = tuple(Draft.from_json(kept) for kept in heard.args["drafts"])
+    for draft in drafts:
+        check_assignment(books, _request(heard, draft, ""))
+    given = tuple([await assign(books, _request(heard, draft, "")) for draft in drafts])
+    told = {person.id: person for task in given for person in _told(books, task)}
+    missed = await unreached(books, told.values())
+    voice = Voice.of(books)
+    answers = [Answer(text=assignments.assigned(voice, given, missed), edit=True, task=_only(given), purpose="task")]
+    if not heard.place.private:
+        answers += [
+            Answer(text=assignments.assigned_in_group(voice, task), task=task.number, purpose="task") for task in given
+        ]
+    answers += [_told_in_private(books, task, one) for task in given for one in _told(books, task)]
+    return tuple(answers)
+
+
+def _only(given: tuple[Task, ...]) -> str | None:
+    return given[0].number if len(given) == 1 else None
+
+
+def _told(books: OpenBooks, task: Task) -> tuple[Person, ...]:
+    found: dict[PersonId, Person] = {}
+    for branch in task.branches:
+        found |= {one.id: one for one in people_behind(books.roster, branch.assignee)}
+    return tuple(found.values())
+
+
+def _told_in_private(books: OpenBooks, task: Task, one: Person) -> Answer:
+    text = tasks.assignment(Voice.of(books), task)
+    buttons = first_buttons(books.roster, one, task)
+    return Answer(text=text, to=one.id, buttons=buttons, task=task.number, purpose="task")
+
+
+async def on_drop(_books: OpenBooks, _heard: Heard) -> Answers:
+    """撤销 on the card: nothing was recorded, and nothing will be."""
+    return (Answer(text=assignments.dropped(), edit=True),)
+
+
+async def on_more(books: OpenBooks, heard: Heard) -> Answers:
+    """Words that were missing from an assignment, in reply to the question."""
+    text = frames.JOINED.format(first=heard.args["text"], more=heard.text)
+    whole = replace(heard, text=text, said=text, mentions=())
+    return await assign_by(books, whole, understood(books, whole), text)
+
+
+async def on_mend(books: OpenBooks, heard: Heard) -> Answers:
+    """Words in reply to a card: another deadline or other assignees make a new card in its place."""
+    drafts = tuple(Draft.from_json(kept) for kept in heard.args["drafts"])
+    deadline = deadline_in(books, heard, heard.text)
+    named = assignees_in(books, heard, heard.text)
+    if deadline is None and not named:
+        raise NotUnderstood("mend")
+    mended = tuple(_mended(draft, deadline, named) for draft in drafts)
+    return (await _card(books, heard, mended, heard.args["text"], ()),)
+
+
+def _mended(draft: Draft, deadline: Any, named: tuple[Assignee, ...]) -> Draft:
+    changed = replace(draft, deadline=deadline or draft.deadline)
+    if not named:
+        return changed
+    return replace(changed, lead=named, support=tuple(one for one in draft.support if one not in named))

@@ -1,0 +1,125 @@
+"""Binding people (人员绑定): a one-time link or the own contact, the name confirmed, then approved by a second person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from handlers.heard import Answer, Answers, Button, Heard
+from handlers.visitor import Visitor
+from handlers.wording import binding as wording
+from handlers.wording import terms
+from ledger.people import Person, PersonId
+from ledger.permissions import may_for
+from ledger.refusals import NotAllowed
+from ledger.transitions import Act
+from storage.books import OpenBooks
+
+
+async def on_link(books: OpenBooks, visitor: Visitor, token: str) -> Answers:
+    """``/start TOKEN``: show the name of the link and ask whether it is theirs; nothing for any wrong link."""
+    invite = await books.directory.look_up_invite(token, now=books.now)
+    if invite is None:
+        return ()
+    return (_name_card(books, visitor, invite.person, {"token": token}),)
+
+
+async def on_contact(books: OpenBooks, visitor: Visitor) -> Answers:
+    """The own contact: matched with the roster's phone, never stored."""
+    phone = _digits(visitor.phone or "")
+    matching = [one for one in books.roster.active_people if phone and _digits(one.phone)[-11:] == phone[-11:]]
+    if len(matching) != 1:
+        return ()
+    return (_name_card(books, visitor, matching[0].id, {"contact": True}),)
+
+
+def _name_card(books: OpenBooks, visitor: Visitor, person: PersonId, how: dict[str, Any]) -> Answer:
+    args = how | {"person": person, "user": visitor.user}
+    buttons = (
+        Button(label=terms.CONFIRM, act="bind.mine", args=args, anyone=True),
+        Button(label=terms.NOT_ME, act="bind.not_mine", args=args, anyone=True),
+    )
+    text = wording.is_it_you(books.roster.person(person), _unit_name(books, person))
+    return Answer(text=text, chat=visitor.user, buttons=(buttons,), lapses=True)
+
+
+def _unit_name(books: OpenBooks, person: PersonId) -> str:
+    unit = books.roster.person(person).unit
+    return books.roster.unit(unit).name if unit is not None else ""
+
+
+async def on_mine(books: OpenBooks, user: int, args: dict[str, Any]) -> Answers:
+    """The visitor says the name is theirs: bound at once by a first administrator's link, else put to approval."""
+    person = PersonId(int(args["person"]))
+    at_once = False
+    if "token" in args:
+        invite = await books.directory.use_invite(str(args["token"]), user=user, now=books.now)
+        if invite is None or invite.person != person:
+            return (Answer(text=wording.link_void(), chat=user, edit=True),)
+        at_once = invite.admin and await books.directory.bound_count() == 0
+    if at_once:
+        await books.directory.bind(person, user, approved_by=None, now=books.now)
+        return _bound(books, person, user)
+    request = await books.directory.request_binding(
+        person, user, via="link" if "token" in args else "contact", now=books.now
+    )
+    return Answer(text=wording.waits(), chat=user, edit=True), *_approval_cards(books, person, user, request)
+
+
+async def on_not_mine(_books: OpenBooks, user: int, _args: dict[str, Any]) -> Answers:
+    """The visitor says the name is somebody else's: nothing is bound, the link stays unused."""
+    return (Answer(text=wording.not_yours(), chat=user, edit=True),)
+
+
+def _approval_cards(books: OpenBooks, person: PersonId, user: int, request: int) -> Answers:
+    args = {"person": person, "user": user, "request": request}
+    buttons = (
+        Button(label=terms.APPROVE, act="bind.approve", args=args),
+        Button(label=terms.REFUSE, act="bind.refuse", args=args),
+    )
+    text = wording.approve_card(books.roster.person(person), _unit_name(books, person), user)
+    return tuple(Answer(text=text, to=approver.id, buttons=(buttons,)) for approver in approvers(books, person))
+
+
+def approvers(books: OpenBooks, person: PersonId) -> tuple[Person, ...]:
+    """Return who may approve: administrators and the heads of the unit, never the person."""
+    target = books.roster.person(person)
+    return tuple(
+        one
+        for one in books.roster.active_people
+        if one.id != person and may_for(books.roster, one, Act.BIND_PERSON, target)
+    )
+
+
+async def on_approve(books: OpenBooks, heard: Heard) -> Answers:
+    """An administrator or head agrees: the identity is bound and both are told."""
+    person, user = await _pending(books, heard)
+    await books.directory.bind(person, user, approved_by=heard.person.id, now=books.now)
+    approved = Answer(text=wording.approved(books.roster.person(person)), edit=True)
+    return approved, *_bound(books, person, user)
+
+
+async def on_refuse(books: OpenBooks, heard: Heard) -> Answers:
+    """An administrator or head does not agree; the visitor is told where to turn."""
+    person, user = await _pending(books, heard)
+    text = wording.refused(books.roster.person(person))
+    return Answer(text=text, edit=True), Answer(text=wording.not_approved(), chat=user)
+
+
+async def _pending(books: OpenBooks, heard: Heard) -> tuple[PersonId, int]:
+    """Return the request that still waits; binding a coordinator or leader always takes a second person."""
+    person, user = PersonId(int(heard.args["person"])), int(heard.args["user"])
+    target = books.roster.person(person)
+    waiting = any(one.person == person and one.user == user for one in await books.directory.pending_bindings())
+    self_approved = heard.person.id == person or heard.user == user
+    if not waiting or self_approved or not may_for(books.roster, heard.person, Act.BIND_PERSON, target):
+        raise NotAllowed(Act.BIND_PERSON)
+    return person, user
+
+
+def _bound(books: OpenBooks, person: PersonId, user: int) -> Answers:
+    text = wording.bound(books.roster.person(person), _unit_name(books, person))
+    return (Answer(text=text, chat=user, keyboard=terms.KEYBOARD),)
+
+
+def _digits(phone: str) -> str:
+    return "".join(sign for sign in phone if sign.isdigit())

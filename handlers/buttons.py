@@ -1,0 +1,98 @@
+"""Which buttons a task shows a person: transitions × permissions, nothing else."""
+
+from __future__ import annotations
+
+from handlers.heard import Button
+from handlers.speaking import rows_of
+from handlers.wording import terms
+from ledger.people import Person, Roster
+from ledger.permissions import branch_of, is_own, may
+from ledger.refusals import NotAllowed
+from ledger.tasks import Branch, Task
+from ledger.transitions import TRANSITIONS, Act
+
+ACT_NAMES: dict[Act, str] = {
+    Act.ACKNOWLEDGE: "ack",
+    Act.DECLINE: "decline",
+    Act.PROGRESS: "progress",
+    Act.CLAIM: "claim",
+    Act.RAISE_BLOCKER: "blocker",
+    Act.CLEAR_BLOCKER: "unblock",
+    Act.CORRECT: "correct",
+    Act.CLOSE: "close",
+    Act.RETURN: "return",
+    Act.REMIND: "remind",
+    Act.REASSIGN: "reassign",
+    Act.AMEND: "amend",
+    Act.WITHDRAW: "withdraw",
+}
+"""The name under which each act of a task is stored in a button and kept in the table of acts."""
+
+_BRANCH_ACTS = (
+    Act.ACKNOWLEDGE,
+    Act.DECLINE,
+    Act.PROGRESS,
+    Act.CLAIM,
+    Act.RAISE_BLOCKER,
+    Act.CLEAR_BLOCKER,
+    Act.CORRECT,
+)
+_TASK_ACTS = (Act.CLOSE, Act.RETURN, Act.REMIND, Act.REASSIGN, Act.AMEND, Act.WITHDRAW)
+_ON_SIGHT = frozenset({Act.CLOSE, Act.RETURN})  # Decided on what the card shows: void once the task has gone on.
+
+
+def acts_for(roster: Roster, person: Person, task: Task) -> tuple[Act, ...]:
+    """Return the acts that are possible for the person where the task stands, in the order of the day's work."""
+    branch = own_branch(roster, person, task)
+    own = [act for act in _BRANCH_ACTS if branch is not None and task.is_open and _fits(act, branch)]
+    others = [act for act in _TASK_ACTS if task.status in TRANSITIONS[act] and may(roster, person, act, task)]
+    reviewed = [act for act in others if act not in _ON_SIGHT or not is_own(person, task)]
+    if branch is not None and task.is_open and _hands_over(person, branch, others):
+        reviewed.append(Act.REASSIGN)
+    return tuple(own + reviewed)
+
+
+def task_buttons(roster: Roster, person: Person, task: Task) -> tuple[tuple[Button, ...], ...]:
+    """Return the rows of buttons under a task, as the person may press them."""
+    return rows_of(act_button(act, task) for act in acts_for(roster, person, task))
+
+
+def first_buttons(roster: Roster, person: Person, task: Task) -> tuple[tuple[Button, ...], ...]:
+    """Return the few buttons that come with an assignment or its receipt."""
+    wanted = (Act.ACKNOWLEDGE, Act.DECLINE, Act.PROGRESS, Act.CLAIM)
+    return rows_of(act_button(act, task) for act in acts_for(roster, person, task) if act in wanted)
+
+
+def act_button(act: Act, task: Task) -> Button:
+    """Return the button for one act on the task."""
+    version = task.version if act in _ON_SIGHT else None
+    return Button(label=terms.ACT[act], act=ACT_NAMES[act], task=task.number, version=version)
+
+
+def open_button(task: Task) -> Button:
+    """Return the button that opens one task from a list."""
+    return Button(label=task.number, act="task", task=task.number)
+
+
+def own_branch(roster: Roster, person: Person, task: Task) -> Branch | None:
+    """Return the branch that the person's acts are about: the own one first, then the office's."""
+    try:
+        return branch_of(roster, person, Act.CLAIM, task)
+    except NotAllowed:
+        return None
+
+
+def _fits(act: Act, branch: Branch) -> bool:
+    if act is Act.CLEAR_BLOCKER:
+        return branch.blocker is not None and branch.status in TRANSITIONS[act]
+    if act is Act.RAISE_BLOCKER and branch.blocker is not None:
+        return False
+    if act is Act.CORRECT and branch.percent is None:
+        return False
+    return branch.status in TRANSITIONS[act]
+
+
+def _hands_over(person: Person, branch: Branch, others: list[Act]) -> bool:
+    """Staff may wish to hand over what is their own; the head decides."""
+    own = branch.assignee.person == person.id
+    return Act.REASSIGN not in others and own and branch.status in TRANSITIONS[Act.REASSIGN]

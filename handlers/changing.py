@@ -1,0 +1,182 @@
+"""转办, 撤回, changes of the assignment, and 催办."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from handlers.buttons import act_button, first_buttons
+from handlers.heard import Answer, Answers, Button, Heard
+from handlers.meaning import task_meant, words_of
+from handlers.questions import WhoIsMeant, WordsMissing
+from handlers.recipients import deciders, people_behind, unreached, workers
+from handlers.storing import assignee_from, assignee_json
+from handlers.understanding import assignees_in, deadline_in
+from handlers.wording import tasks, terms
+from handlers.wording.refusals import refusal
+from handlers.wording.tasks import reminder
+from handlers.wording.voice import Voice
+from ledger.acts.changing import amend, reassign, remind, withdraw
+from ledger.acts.requests import AmendTask, ReassignTask, RemindTask, WithdrawTask
+from ledger.people import Assignee, Person
+from ledger.permissions import branch_of, may, scopes
+from ledger.refusals import NotAllowed, RemindedLately
+from ledger.tasks import Branch, Task
+from ledger.transitions import Act
+from storage.books import OpenBooks
+
+
+async def on_reassign(books: OpenBooks, heard: Heard) -> Answers:
+    """Hand the task to somebody else; where the person may not, ask those who may by a card."""
+    if heard.edited:
+        return ()
+    number = await task_meant(books, heard, Act.REASSIGN, name="reassign")
+    words = words_of(heard, act="reassign", number=number, arg="to")
+    new = assignees_in(books, heard, words)
+    if not new:
+        raise WhoIsMeant(words)
+    task = await books.task(number)
+    if not may(books.roster, heard.person, Act.REASSIGN, task):
+        return _hand_over(books, heard, task, new[0])
+    return await _reassigned(books, heard, task, old=_old(books, heard, task), new=new[0])
+
+
+def _old(books: OpenBooks, heard: Heard, task: Task) -> Assignee | None:
+    """With several leads, a head gives away the branch of the own office."""
+    if len(task.leads) == 1:
+        return None
+    try:
+        return branch_of(books.roster, heard.person, Act.CLAIM, task).assignee
+    except NotAllowed:
+        return None
+
+
+async def _reassigned(
+    books: OpenBooks, heard: Heard, before: Task, *, old: Assignee | None, new: Assignee, reason: str = ""
+) -> Answers:
+    request = ReassignTask(
+        number=before.number, person=heard.person.id, sent_at=heard.sent_at, new=new, old=old, reason=reason
+    )
+    task = await reassign(books, request)
+    voice = Voice.of(books)
+    gone = [branch for branch in before.branches if branch not in task.branches]
+    text = tasks.reassigned(voice, task, voice.names(one.assignee for one in gone), voice.assignee(new))
+    told = people_behind(books.roster, new)
+    answers = [Answer(text=text, task=task.number, purpose="task", edit=True)]
+    answers += [_told(books, task, one) for one in told if one.id != heard.person.id]
+    answers += [
+        Answer(text=text, to=one.id, task=task.number) for one in workers(books.roster, gone) if one not in told
+    ]
+    missed = await unreached(books, told)
+    if missed:
+        answers.append(Answer(text=tasks.not_bound(missed)))
+    return tuple(answers)
+
+
+def _told(books: OpenBooks, task: Task, one: Person) -> Answer:
+    text = tasks.assignment(Voice.of(books), task)
+    buttons = first_buttons(books.roster, one, task)
+    return Answer(text=text, to=one.id, buttons=buttons, task=task.number, purpose="task")
+
+
+def _hand_over(books: OpenBooks, heard: Heard, task: Task, new: Assignee) -> Answers:
+    if not scopes(heard.person, Act.CLAIM):
+        raise NotAllowed(Act.REASSIGN, task.number)
+    old = branch_of(books.roster, heard.person, Act.CLAIM, task).assignee
+    voice = Voice.of(books)
+    name = books.roster.name_of(new)
+    card = tasks.hand_over_card(voice, task, heard.person.name, name, "")
+    args = {"old": assignee_json(old), "new": assignee_json(new), "wisher": heard.person.id}
+    buttons = (
+        (
+            Button(label=terms.APPROVE, act="handover.agree", task=task.number, args=args),
+            Button(label=terms.REFUSE, act="handover.refuse", task=task.number, args=args),
+        ),
+    )
+    cards = tuple(
+        Answer(text=card, to=one.id, buttons=buttons, task=task.number, purpose="task")
+        for one in deciders(books.roster, heard.person, task)
+    )
+    return Answer(text=tasks.hand_over_asked(task, name), task=task.number, purpose="task"), *cards
+
+
+async def on_hand_over_agreed(books: OpenBooks, heard: Heard) -> Answers:
+    """A head agreed: the task goes over, by the head's own right."""
+    assert heard.task is not None  # noqa: S101 - the button always names its task
+    task = await books.task(heard.task)
+    old, new = assignee_from(heard.args["old"]), assignee_from(heard.args["new"])
+    return await _reassigned(books, heard, task, old=old, new=new)
+
+
+async def on_hand_over_refused(books: OpenBooks, heard: Heard) -> Answers:
+    """A head did not agree; the wisher goes on."""
+    assert heard.task is not None  # noqa: S101 - the button always names its task
+    task = await books.task(heard.task)
+    if not may(books.roster, heard.person, Act.REASSIGN, task):
+        raise NotAllowed(Act.REASSIGN, task.number)
+    text = tasks.hand_over_refused(task)
+    return Answer(text=text, edit=True, task=task.number), Answer(text=text, to=heard.args["wisher"], task=task.number)
+
+
+async def on_withdraw(books: OpenBooks, heard: Heard) -> Answers:
+    """Withdraw the task with its reason, and tell those who had it."""
+    if heard.edited:
+        return ()
+    number = await task_meant(books, heard, Act.WITHDRAW, name="withdraw")
+    reason = words_of(heard, act="withdraw", number=number, arg="reason")
+    request = WithdrawTask(number=number, person=heard.person.id, sent_at=heard.sent_at, reason=reason)
+    task = await withdraw(books, request)
+    return _everybody(books, heard, task, tasks.withdrawn(task))
+
+
+async def on_amend(books: OpenBooks, heard: Heard) -> Answers:
+    """Change the deadline of an assignment, and tell those who work on it what it was and is."""
+    number = await task_meant(books, heard, Act.AMEND, name="amend")
+    deadline = await _deadline(books, heard, number)
+    before = await books.task(number)
+    request = AmendTask(number=number, person=heard.person.id, sent_at=heard.sent_at, deadline=deadline)
+    task = await amend(books, request)
+    return _everybody(books, heard, task, tasks.amended(Voice.of(books), task, before))
+
+
+async def _deadline(books: OpenBooks, heard: Heard, number: str) -> datetime:
+    said = heard.args.get("deadline")
+    if isinstance(said, datetime):
+        return said
+    words = words_of(heard, act="amend", number=number, arg="text")
+    found = deadline_in(books, heard, words)
+    if found is None:
+        raise WordsMissing("amend", number)
+    return found
+
+
+def _everybody(books: OpenBooks, heard: Heard, task: Task, text: str) -> Answers:
+    told = [one for one in workers(books.roster, task.branches) if one.id != heard.person.id]
+    answer = Answer(text=text, task=task.number, purpose="task", edit=True)
+    return answer, *(Answer(text=text, to=one.id, task=task.number, purpose="task") for one in told)
+
+
+async def on_remind(books: OpenBooks, heard: Heard) -> Answers:
+    """Urge the assignees; a second press within the pause shows the last urging instead."""
+    number = await task_meant(books, heard, Act.REMIND, name="remind")
+    request = RemindTask(number=number, person=heard.person.id, sent_at=heard.sent_at)
+    voice = Voice.of(books)
+    try:
+        task = await remind(books, request)
+    except RemindedLately as lately:
+        text = refusal(voice, lately)
+        return (Answer(text=text, task=number, purpose="task", toast=text),)
+    told = [one for one in workers(books.roster, _waiting(task)) if one.id != heard.person.id]
+    answer = Answer(text=tasks.reminded(task, tuple(one.name for one in told)), task=task.number, purpose="task")
+    missed = await unreached(books, told)
+    reports = (Answer(text=tasks.not_bound(missed)),) if missed else ()
+    return answer, *reports, *(_urged(books, heard, task, one) for one in told)
+
+
+def _waiting(task: Task) -> tuple[Branch, ...]:
+    return tuple(branch for branch in task.branches if branch.claimed_at is None)
+
+
+def _urged(books: OpenBooks, heard: Heard, task: Task, one: Person) -> Answer:
+    text = reminder(Voice.of(books), task, heard.person.name)
+    buttons = ((act_button(Act.PROGRESS, task), act_button(Act.CLAIM, task)),)
+    return Answer(text=text, to=one.id, buttons=buttons, task=task.number, purpose="task")

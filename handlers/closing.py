@@ -1,0 +1,94 @@
+"""申请销号, 同意销号 and 退回."""
+
+from __future__ import annotations
+
+from handlers.buttons import act_button, first_buttons
+from handlers.heard import Answer, Answers, Heard
+from handlers.meaning import task_meant, words_of
+from handlers.progressing import files_of
+from handlers.recipients import reviewers, workers
+from handlers.wording import tasks
+from handlers.wording.refusals import refusal
+from handlers.wording.voice import Voice
+from ledger.acts.closing import claim, close, return_
+from ledger.acts.requests import ClaimCompletion, CloseTask, ReturnTask
+from ledger.refusals import EvidenceMissing, OpenBranches
+from ledger.tasks import Status, Task
+from ledger.transitions import Act
+from storage.books import OpenBooks
+
+
+async def on_claim(books: OpenBooks, heard: Heard) -> Answers:
+    """Record the claim and put it before the reviewers; what is missing (a file, a reason) is asked for."""
+    if heard.edited:
+        return ()
+    number = await task_meant(books, heard, Act.CLAIM, name="claim")
+    request = ClaimCompletion(
+        number=number,
+        person=heard.person.id,
+        sent_at=heard.sent_at,
+        note=heard.text,
+        despite=heard.text if heard.reply_purpose == "ask:despite" else "",
+        files=files_of(heard),
+    )
+    try:
+        task = await claim(books, request)
+    except EvidenceMissing as missing:
+        return (_asked(books, missing, "ask:claim"),)
+    except OpenBranches as waiting:
+        return (_asked(books, waiting, "ask:despite"),)
+    answer = Answer(text=tasks.claimed(task), task=task.number, purpose="task", edit=True)
+    return answer, *_cards(books, heard, task, request.note)
+
+
+def _asked(books: OpenBooks, missing: EvidenceMissing | OpenBranches, purpose: str) -> Answer:
+    text = refusal(Voice.of(books), missing)
+    return Answer(text=text, task=missing.number, purpose=purpose, prompt=True)
+
+
+def _cards(books: OpenBooks, heard: Heard, task: Task, note: str) -> Answers:
+    if task.status is not Status.CLAIMED:
+        return ()
+    text = tasks.claim_card(Voice.of(books), task, heard.person.name, note)
+    buttons = ((act_button(Act.CLOSE, task), act_button(Act.RETURN, task)),)
+    return tuple(
+        Answer(text=text, to=person.id, buttons=buttons, task=task.number, purpose="claim")
+        for person in reviewers(books.roster, task)
+    )
+
+
+async def on_close(books: OpenBooks, heard: Heard) -> Answers:
+    """Strike the task off and tell those who did the work; an edited decision changes nothing."""
+    if heard.edited:
+        return ()
+    number = await task_meant(books, heard, Act.CLOSE, name="close")
+    request = CloseTask(number=number, person=heard.person.id, sent_at=heard.sent_at, note=heard.text)
+    task = await close(books, request)
+    text = tasks.closed(Voice.of(books), task)
+    answer = Answer(text=text, task=task.number, purpose="task", edit=True)
+    told = workers(books.roster, task.branches)
+    return answer, *(Answer(text=text, to=one.id, task=task.number, purpose="task") for one in told)
+
+
+async def on_return(books: OpenBooks, heard: Heard) -> Answers:
+    """Send the claim back with what is missing, and tell the assignees."""
+    if heard.edited:
+        return ()
+    number = await task_meant(books, heard, Act.RETURN, name="return")
+    missing = words_of(heard, act="return", number=number, arg="missing")
+    limit = heard.args.get("deadline")
+    request = ReturnTask(number=number, person=heard.person.id, sent_at=heard.sent_at, missing=missing, limit=limit)
+    task = await return_(books, request)
+    voice = Voice.of(books)
+    notice = tasks.returned_notice(voice, task, heard.person.name)
+    told = workers(books.roster, task.leads)
+    return Answer(text=tasks.returned(voice, task), task=task.number, purpose="task"), *(
+        Answer(
+            text=notice,
+            to=one.id,
+            buttons=first_buttons(books.roster, one, task),
+            task=task.number,
+            purpose="task",
+        )
+        for one in told
+    )

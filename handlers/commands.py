@@ -1,0 +1,105 @@
+"""The table of commands: name → act → where it is offered; read by the door, by /help and by wiring's menus."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Flag, auto
+from typing import Any
+
+from handlers.wording.commands import ALIASES, DESCRIPTIONS
+from ledger.people import Person
+from ledger.permissions import scopes
+from ledger.transitions import Act
+
+
+class Scope(Flag):
+    """Where a command stands in the menu."""
+
+    PRIVATE = auto()
+    GROUP = auto()
+    ADMINISTRATOR = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """One slash command; ``act`` is the handler's name, ``right`` what the person needs to be offered it."""
+
+    name: str
+    act: str
+    scope: Scope
+    right: Act | None = None
+    args: Mapping[str, Any] = field(default_factory=dict)
+    takes_number: bool = True
+
+    @property
+    def description(self) -> str:
+        """What the menu says, in Chinese."""
+        return DESCRIPTIONS[self.name]
+
+
+_HERE, _BOTH, _ADMIN = Scope.PRIVATE, Scope.PRIVATE | Scope.GROUP, Scope.ADMINISTRATOR | Scope.GROUP
+_NOWHERE = Scope(0)
+
+
+def _command(
+    name: str, act: str, scope: Scope, right: Act | None = None, *, number: bool = True, **args: str
+) -> Command:
+    return Command(name=name, act=act, scope=scope, right=right, args=args, takes_number=number)
+
+
+COMMANDS: tuple[Command, ...] = (
+    _command("my", "my", _BOTH, number=False),
+    _command("task", "task", _BOTH),
+    _command("today", "today", _BOTH, number=False),
+    _command("assign", "assign", _BOTH, Act.ASSIGN, number=False),
+    _command("ack", "ack", _BOTH),
+    _command("progress", "progress", _BOTH),
+    _command("claim", "claim", _BOTH),
+    _command("blocker", "blocker", _HERE),
+    _command("unblock", "unblock", _HERE),
+    _command("decline", "decline", _HERE),
+    _command("correct", "correct", _HERE),
+    _command("submit", "report_day", _HERE, number=False),
+    _command("leave", "leave", _HERE, number=False),
+    _command("close", "close", _HERE, Act.CLOSE),
+    _command("return", "return", _HERE, Act.RETURN),
+    _command("remind", "remind", _BOTH, Act.REMIND),
+    _command("reassign", "reassign", _HERE),
+    _command("amend", "amend", _HERE, Act.AMEND),
+    _command("withdraw", "withdraw", _HERE, Act.WITHDRAW),
+    _command("dispatch", "report", _BOTH, Act.SEE_REPORT, number=False, kind="dispatch"),
+    _command("daily", "report", _BOTH, Act.SEE_REPORT, number=False, kind="daily"),
+    _command("weekly", "report", _BOTH, Act.SEE_REPORT, number=False, kind="weekly"),
+    _command("help", "help", _BOTH, number=False),
+    _command("whoami", "whoami", _HERE, number=False),
+    _command("bind", "bind", _ADMIN, Act.BIND_CHAT, number=False),
+    _command("start", "start", _NOWHERE, number=False),
+    _command("extend", "not_yet", _NOWHERE, command="extend"),
+    _command("why", "not_yet", _NOWHERE, command="why"),
+    _command("score", "not_yet", _NOWHERE, command="score"),
+    _command("export", "not_yet", _NOWHERE, command="export"),
+    _command("undo", "not_yet", _NOWHERE, command="undo"),
+)
+"""In the order of the menu."""
+
+_BY_NAME = {command.name: command for command in COMMANDS}
+_BY_NAME |= {alias: _BY_NAME[name] for name, aliases in ALIASES.items() for alias in aliases}
+
+
+def command_named(name: str) -> Command | None:
+    """Return the command of that English or Chinese name."""
+    return _BY_NAME.get(name.lower())
+
+
+def menu(scope: Scope) -> tuple[tuple[str, str], ...]:
+    """Return (name, description) for one menu of the platform; wiring sets them at the start."""
+    return tuple((one.name, one.description) for one in COMMANDS if scope in one.scope)
+
+
+def offered(person: Person, *, private: bool) -> tuple[str, ...]:
+    """Return the commands that /help shows: those of the place that the person's roles can use."""
+    here = Scope.PRIVATE if private else Scope.GROUP
+    return tuple(
+        one.name for one in COMMANDS if (here in one.scope) and (one.right is None or scopes(person, one.right))
+    )

@@ -1,0 +1,182 @@
+"""The conversation: whatever way an act was asked for (button, command, prompt, plain words), one table leads to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from handlers import (
+    acknowledging,
+    assigning,
+    attending,
+    binding,
+    changing,
+    chats,
+    closing,
+    declining,
+    progressing,
+    reporting,
+    talking,
+    viewing,
+)
+from handlers.commands import command_named
+from handlers.heard import Answer, Answers, Heard
+from handlers.meaning import with_number
+from handlers.questions import Question, WhichTask
+from handlers.reading.values import Intent
+from handlers.storing import evidence_json
+from handlers.understanding import ACT_OF_INTENT, understood, with_reading
+from handlers.wording import asking, frames, terms
+from handlers.wording import commands as wording
+from handlers.wording.refusals import refusal
+from handlers.wording.voice import Voice
+from ledger.refusals import Refusal
+from storage.books import OpenBooks
+
+Handler = Callable[[OpenBooks, Heard], Awaitable[Answers]]
+
+ACTS: dict[str, Handler] = {
+    "assign": assigning.on_assign,
+    "assign.confirm": assigning.on_confirm,
+    "assign.drop": assigning.on_drop,
+    "assign.more": assigning.on_more,
+    "assign.mend": assigning.on_mend,
+    "ack": acknowledging.on_acknowledge,
+    "decline": declining.on_decline,
+    "progress": progressing.on_progress,
+    "evidence": progressing.on_evidence,
+    "blocker": progressing.on_blocker,
+    "unblock": progressing.on_unblock,
+    "correct": progressing.on_correct,
+    "claim": closing.on_claim,
+    "close": closing.on_close,
+    "return": closing.on_return,
+    "reassign": changing.on_reassign,
+    "handover.agree": changing.on_hand_over_agreed,
+    "handover.refuse": changing.on_hand_over_refused,
+    "withdraw": changing.on_withdraw,
+    "amend": changing.on_amend,
+    "remind": changing.on_remind,
+    "report_day": attending.on_report_day,
+    "leave": attending.on_leave,
+    "my": viewing.on_my,
+    "due": viewing.on_due,
+    "late": viewing.on_late,
+    "today": viewing.on_today,
+    "task": viewing.on_task,
+    "query": viewing.on_query,
+    "report": reporting.on_report,
+    "start": talking.on_start,
+    "help": talking.on_help,
+    "whoami": talking.on_whoami,
+    "not_yet": talking.on_not_yet,
+    "bind": chats.on_bind,
+    "chat.units": chats.on_bind,
+    "chat.reports": chats.on_reports,
+    "chat.done": chats.on_done,
+    "chat.leave": chats.on_leave_group,
+    "bind.approve": binding.on_approve,
+    "bind.refuse": binding.on_refuse,
+}
+"""Every act by the name that commands, buttons, prompts and intents share."""
+
+_COMMAND = re.compile(r"/(?P<name>[^\s@/]{1,32})(?:@(?P<bot>\w+))?(?:\s+(?P<words>.*))?", re.DOTALL)
+
+
+async def perform(books: OpenBooks, heard: Heard, act: str) -> Answers:
+    """Do the act; a refusal or a question is an answer, and nothing was recorded."""
+    try:
+        return await ACTS[act](books, heard)
+    except Refusal as said:
+        text = refusal(Voice.of(books), said)
+        return (Answer(text=text, toast=text, purpose="refused", task=None),)
+    except Question as asked:
+        answer = _asked(books, heard, asked)
+        return (answer,) if answer is not None else ()
+
+
+def _asked(books: OpenBooks, heard: Heard, asked: Question) -> Answer | None:
+    """A bare word in a group that names no task is chatter, and stays unanswered."""
+    if isinstance(asked, WhichTask) and not heard.place.private and not heard.addressed:
+        return None
+    return asking.question(Voice.of(books), asked)
+
+
+async def hear(books: OpenBooks, heard: Heard, *, username: str) -> Answers:
+    """Return the answers to one message of a bound person; chatter has none."""
+    if heard.too_big and (heard.place.private or heard.reply_task):
+        return (Answer(text=wording.too_big()),)
+    found = _COMMAND.fullmatch(heard.text)
+    if found is not None:
+        return await _on_command(books, heard, found, username)
+    if heard.forwarded:
+        return (Answer(text=wording.forwarded()),) if heard.place.private else ()
+    if heard.place.private and heard.text in terms.KEYBOARD_ACTS:
+        return await perform(books, heard, terms.KEYBOARD_ACTS[heard.text])
+    kind, _, rest = heard.reply_purpose.partition(":")
+    if kind == "ask":
+        return await _on_prompt(books, heard, rest)
+    if kind in {"more", "card"}:
+        return await _on_kept(books, heard, rest)
+    return await _on_words(books, heard)
+
+
+async def _on_command(books: OpenBooks, heard: Heard, found: re.Match[str], username: str) -> Answers:
+    if heard.edited or (found["bot"] and found["bot"].lower() != username.lower()):
+        return ()
+    command = command_named(found["name"])
+    if command is None:
+        return (Answer(text=wording.no_such_command()),) if heard.place.private or found["bot"] else ()
+    words = (found["words"] or "").strip()
+    asked = replace(heard, text=words, said=words, mentions=(), args=command.args, addressed=True)
+    if command.act in frames.COMMANDS and words:
+        sentence = frames.COMMANDS[command.act].format(words=words)
+        asked = replace(asked, args=dict(understood(books, asked, sentence).args))
+    return await perform(books, with_number(asked, books.house) if command.takes_number else asked, command.act)
+
+
+async def _on_prompt(books: OpenBooks, heard: Heard, act: str) -> Answers:
+    """The words that a prompt asked for; a percentage or deadline in them is read as well."""
+    name = "claim" if act == "despite" else act
+    reading = understood(books, heard)
+    args = {key: value for key, value in reading.args.items() if key in {"percent", "estimate", "deadline", "delta"}}
+    return await perform(books, replace(heard, task=heard.reply_task, args=args), name)
+
+
+async def _on_kept(books: OpenBooks, heard: Heard, token: str) -> Answers:
+    """Words in reply to a card or to a question about an assignment: the kept first words come back."""
+    kept = await books.actions.peek(token)
+    if kept is None or kept.person != heard.person.id or kept.chat != heard.place.chat:
+        return (Answer(text=wording.tap_gone("unknown")),)
+    return await perform(books, replace(heard, args=kept.args, addressed=True), kept.act)
+
+
+async def _on_words(books: OpenBooks, heard: Heard) -> Answers:
+    """Plain words: what the reader makes of them; files without words are evidence."""
+    if not heard.text:
+        return await _on_files(books, heard)
+    reading = understood(books, heard)
+    if reading.intent is Intent.NONE:
+        return await _on_nothing(books, heard)
+    act = ACT_OF_INTENT.get(reading.intent)
+    if act is None:
+        quiet = not heard.place.private and not heard.addressed
+        return () if quiet else (Answer(text=wording.not_yet("")),)
+    return await perform(books, heard if act == "assign" else with_reading(heard, reading), act)
+
+
+async def _on_nothing(books: OpenBooks, heard: Heard) -> Answers:
+    """Chatter; with files, or in reply to one's own task in private, the words are progress."""
+    if heard.files:
+        return await perform(books, heard, "progress")
+    if heard.place.private and heard.reply_task and not heard.edited:
+        return await perform(books, heard, "progress")
+    return (Answer(text=wording.not_understood()),) if heard.place.private and not heard.edited else ()
+
+
+async def _on_files(books: OpenBooks, heard: Heard) -> Answers:
+    if not heard.files or heard.edited:
+        return ()
+    kept = {"files": evidence_json(heard.files)}
+    return await perform(books, replace(heard, args=kept), "evidence")

@@ -1,0 +1,160 @@
+"""The door: an update comes in as raw JSON, answers go out as outbox rows, all inside the books of this update.
+
+python-telegram-bot's Application does the routing; nothing here touches the network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+
+from telegram import Bot, Update
+from telegram.ext import (
+    Application,
+    CallbackContext,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    MessageHandler,
+    filters,
+)
+
+from handlers import groups, tapping, visiting
+from handlers.conversation import hear
+from handlers.desk import Desk
+from handlers.incoming import FileWanted, files_in, heard_from, is_attributable, place_of
+from handlers.speaking import Listener, speak
+from ledger.entries import Evidence
+from storage.books import OpenBooks
+
+App = Application[Any, Any, Any, Any, Any, Any]
+Context = CallbackContext[Any, Any, Any, Any]
+
+
+class Unreadable(ValueError):  # noqa: N818 - named for what is so
+    """The update is not what the platform sends; intake quarantines it."""
+
+
+@dataclass
+class Turn:
+    """The update that is being dealt with; ``settled`` stays empty while nothing took it."""
+
+    books: OpenBooks
+    desk: Desk
+    files: Mapping[str, Evidence] = field(default_factory=dict)
+    taken: bool = False
+    failure: Exception | None = None
+
+
+_TURN: ContextVar[Turn] = ContextVar("turn")
+
+
+def build_application(bot: Bot) -> App:
+    """Return the Application that routes updates to the callbacks below; it neither polls nor schedules."""
+    application = Application.builder().bot(bot).updater(None).job_queue(None).build()
+    application.add_handler(ChatMemberHandler(_on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
+    application.add_handler(CallbackQueryHandler(_on_tap))
+    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, _on_migration))
+    spoken = filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE
+    application.add_handler(MessageHandler(spoken & ~filters.StatusUpdate.ALL, _on_message))
+    application.add_error_handler(_keep_failure)
+    return application
+
+
+async def deal(
+    raw: Mapping[str, Any], books: OpenBooks, desk: Desk, files: Mapping[str, Evidence] | None = None
+) -> None:
+    """Deal with one update inside its open books; ``files`` are those of ``files_wanted``, by file id.
+
+    ``Unreadable`` where the update cannot be parsed; whatever else a callback raises comes out as it is.
+    """
+    update = _parsed(raw, desk.application.bot)
+    turn = Turn(books, desk, files or {})
+    token = _TURN.set(turn)
+    try:
+        await desk.application.process_update(update)
+    finally:
+        _TURN.reset(token)
+    if turn.failure is not None:
+        raise turn.failure
+    if not turn.taken:
+        books.settle("ignored", "kind")
+
+
+async def files_wanted(raw: Mapping[str, Any], books: OpenBooks) -> tuple[FileWanted, ...]:
+    """Return the files that intake fetches before it opens the books for ``deal``; strangers' files are never fetched.
+
+    In a group only what answers something or carries words; ``too_big`` ones are told of, not fetched.
+    """
+    try:
+        message = _parsed(raw, None).message
+    except Unreadable:
+        return ()
+    if message is None or not is_attributable(message) or not (wanted := files_in(message)):
+        return ()
+    assert message.from_user is not None  # noqa: S101 - is_attributable has looked
+    if await books.directory.person_of_user(message.from_user.id) is None:
+        return ()
+    place = await place_of(books, message.chat.id, message.chat.type)
+    matters = place.private or bool(message.reply_to_message or message.caption or message.media_group_id)
+    return wanted if place.bound and matters else ()
+
+
+def _parsed(raw: Mapping[str, Any], bot: Bot | None) -> Update:
+    try:
+        update = Update.de_json(dict(raw), bot)
+        _ = update.effective_message, update.effective_user, update.effective_chat
+    except Exception as reason:
+        raise Unreadable(type(reason).__name__) from reason
+    return update
+
+
+async def _keep_failure(_update: object, context: Context) -> None:
+    """process_update never raises: keep what went wrong, so that the books are rolled back."""
+    _TURN.get().failure = context.error
+
+
+async def _on_message(update: Update, _context: Context) -> None:
+    turn, message = _take(), update.effective_message
+    assert message is not None  # noqa: S101 - the filters let only messages through
+    if not is_attributable(message):
+        turn.books.settle("ignored", "not attributable")
+        return
+    assert message.from_user is not None  # noqa: S101 - is_attributable has looked
+    person = await turn.books.directory.person_of_user(message.from_user.id)
+    place = await place_of(turn.books, message.chat.id, message.chat.type)
+    if not place.bound:
+        await groups.on_unbound(turn.books, turn.desk, message, person)
+    elif person is not None:
+        heard = await heard_from(turn.books, turn.desk, message, person, place, turn.files)
+        answers = await hear(turn.books, heard, username=turn.desk.username)
+        await speak(turn.books, turn.desk, Listener.of(heard), answers)
+    elif place.private:
+        await visiting.on_visitor(turn.books, turn.desk, message)
+    else:
+        turn.books.settle("ignored", "stranger in a group")
+
+
+async def _on_tap(update: Update, _context: Context) -> None:
+    turn = _take()
+    assert update.callback_query is not None  # noqa: S101 - the handler lets only taps through
+    await tapping.on_tap(turn.books, turn.desk, update.callback_query)
+
+
+async def _on_membership(update: Update, _context: Context) -> None:
+    turn = _take()
+    assert update.my_chat_member is not None  # noqa: S101 - the handler lets only these through
+    await groups.on_membership(turn.books, turn.desk, update.my_chat_member)
+
+
+async def _on_migration(update: Update, _context: Context) -> None:
+    turn, message = _take(), update.effective_message
+    assert message is not None  # noqa: S101 - the filters let only messages through
+    await groups.on_migration(turn.books, message)
+
+
+def _take() -> Turn:
+    turn = _TURN.get()
+    turn.taken = True
+    return turn

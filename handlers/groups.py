@@ -1,0 +1,91 @@
+"""What happens to groups as such: the bot is added or removed, the group changes its id, nobody has bound it yet."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from telegram import ChatMember, ChatMemberUpdated, Message
+from telegram.constants import ChatType
+
+from handlers import chats
+from handlers.commands import command_named
+from handlers.conversation import perform
+from handlers.desk import Desk
+from handlers.heard import Heard, Place
+from handlers.speaking import Listener, leave_chat, speak
+from ledger.people import Person
+from ledger.permissions import scopes
+from ledger.transitions import Act
+from storage.books import OpenBooks
+
+_PRESENT = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OWNER)
+
+
+async def on_membership(books: OpenBooks, desk: Desk, change: ChatMemberUpdated) -> None:
+    """The bot was added to a group, removed from it, or blocked or unblocked by a person."""
+    present = change.new_chat_member.status in _PRESENT
+    if change.chat.type == ChatType.PRIVATE:
+        if present:
+            await books.directory.mark_reachable(change.chat.id)
+        else:
+            await books.directory.mark_unreachable(change.chat.id, "blocked")
+    elif change.chat.type == ChatType.CHANNEL:
+        books.settle("ignored", "channel")
+    elif present:
+        await _seen(books, desk, change.chat.id, change.chat.title or "", change.chat.type)
+    else:
+        await books.directory.drop_chat(change.chat.id, reason="removed", now=books.now)
+
+
+async def on_unbound(books: OpenBooks, desk: Desk, message: Message, person: Person | None) -> None:
+    """In a group that nobody bound only an administrator's /bind is heard; all else is silence."""
+    await _seen(books, desk, message.chat.id, message.chat.title or "", message.chat.type)
+    if person is None or not _is_bind(message, desk) or not scopes(person, Act.BIND_CHAT):
+        books.settle("ignored", "unbound group")
+        return
+    assert message.from_user is not None  # noqa: S101 - the person wrote it
+    heard = Heard(
+        person=person,
+        user=message.from_user.id,
+        place=Place(chat=message.chat.id, private=False, bound=False, title=message.chat.title or ""),
+        message=message.message_id,
+        sent_at=message.date,
+    )
+    await speak(books, desk, Listener.of(heard), await perform(books, heard, "bind"))
+
+
+def _is_bind(message: Message, desk: Desk) -> bool:
+    word = unicodedata.normalize("NFKC", message.text or "").strip().split(maxsplit=1)
+    name, _, bot = word[0].removeprefix("/").partition("@") if word else ("", "", "")
+    command = command_named(name) if word and word[0].startswith("/") else None
+    return command is not None and command.name == "bind" and bot.lower() in {"", desk.username.lower()}
+
+
+async def _seen(books: OpenBooks, desk: Desk, chat: int, title: str, kind: str) -> None:
+    """Note the group; administrators are told once. Ten minutes of real time run from the first sight."""
+    known = await books.directory.chat(chat)
+    noted = await books.directory.note_chat(chat, title=title, kind=kind, now=desk.real_now())
+    if noted.bound_at is None and (known is None or not known.active):
+        await speak(books, desk, Listener(chat=chat), chats.alert(books, chat, title))
+
+
+async def on_migration(books: OpenBooks, message: Message) -> None:
+    """A group became a supergroup: everything that hangs on its id follows, once."""
+    if message.migrate_to_chat_id is not None:
+        await books.directory.migrate_chat(message.chat.id, message.migrate_to_chat_id)
+    elif message.migrate_from_chat_id is not None:
+        await books.directory.migrate_chat(message.migrate_from_chat_id, message.chat.id)
+
+
+async def leave_unbound(books: OpenBooks, desk: Desk) -> int:
+    """Leave the groups that nobody bound within ten minutes; the bell asks. Return how many."""
+    before = desk.real_now() - desk.leave_after
+    waiting = [
+        one
+        for one in await books.directory.chats()
+        if one.active and one.bound_at is None and one.kind != ChatType.PRIVATE and one.first_seen <= before
+    ]
+    for chat in waiting:
+        await books.directory.drop_chat(chat.id, reason="unbound", now=books.now)
+        await leave_chat(books, chat.id)
+    return len(waiting)

@@ -1,0 +1,153 @@
+"""From the platform's update to Heard: who, where, what words, what files, what it answers; no meaning yet."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import Message, MessageEntity, User
+from telegram.constants import ChatType
+
+from handlers.desk import FILE_LIMIT, Desk
+from handlers.heard import Heard, Mention, Place
+from ledger.entries import Evidence
+from ledger.people import Person
+from storage.books import OpenBooks
+from storage.directory import Chat
+
+GROUP_ANONYMOUS, SERVICE = 1087968824, 777000
+GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileWanted:
+    """A file that counts as evidence, to be fetched before the books open; ``too_big`` ones cannot be."""
+
+    file_id: str
+    name: str
+    size: int
+    kind: str
+
+    @property
+    def too_big(self) -> bool:
+        """Whether the platform refuses the download (20 MB)."""
+        return self.size > FILE_LIMIT
+
+
+def is_attributable(message: Message) -> bool:
+    """Tell whether a person wrote this: no channel, no anonymous administrator, no bot, nothing sent through one."""
+    sender = message.from_user
+    if sender is None or sender.is_bot or sender.id in {GROUP_ANONYMOUS, SERVICE}:
+        return False
+    return message.sender_chat is None and message.via_bot is None
+
+
+def files_in(message: Message) -> tuple[FileWanted, ...]:
+    """Return the photo (its largest size) or document of the message."""
+    if message.photo:
+        largest = max(message.photo, key=lambda size: size.width * size.height)
+        size = largest.file_size or 0
+        return (FileWanted(file_id=largest.file_id, name="photo.jpg", size=size, kind="photo"),)
+    if message.document:
+        found = message.document
+        return (
+            FileWanted(
+                file_id=found.file_id, name=found.file_name or "document", size=found.file_size or 0, kind="document"
+            ),
+        )
+    return ()
+
+
+async def place_of(books: OpenBooks, chat: int, kind: str) -> Place:
+    """Return the place of a chat; a group that nobody bound is not ``bound``."""
+    if kind == ChatType.PRIVATE:
+        return Place(chat=chat, private=True)
+    known = await books.directory.chat(chat)
+    return group_place(chat, known)
+
+
+def group_place(chat: int, known: Chat | None) -> Place:
+    """Return the place of a group as the directory knows it."""
+    if known is None:
+        return Place(chat=chat, private=False, bound=False)
+    return Place(chat=chat, private=False, bound=known.bound_at is not None, unit=known.unit, title=known.title)
+
+
+async def heard_from(
+    books: OpenBooks, desk: Desk, message: Message, person: Person, place: Place, files: Mapping[str, Evidence]
+) -> Heard:
+    """Return what a bound person said in this message."""
+    assert message.from_user is not None  # noqa: S101 - is_attributable has looked
+    said, addressed = _without_bot(message, desk)
+    reply_to = message.reply_to_message
+    about = await books.tasks.by_message(place.chat, reply_to.message_id) if reply_to else None
+    made = await books.tasks.by_message(place.chat, message.message_id) if message.edit_date else None
+    wanted = files_in(message)
+    return Heard(
+        person=person,
+        user=message.from_user.id,
+        place=place,
+        message=message.message_id,
+        sent_at=message.edit_date or message.date,
+        text=unicodedata.normalize("NFKC", said).strip(),
+        said=said,
+        edited=message.edit_date is not None,
+        addressed=addressed or _replies_to_bot(reply_to, desk),
+        reply_to=reply_to.message_id if reply_to else None,
+        reply_task=about.task if about else None,
+        reply_purpose=about.purpose if about else "",
+        mentions=await _mentions(books, message),
+        files=tuple(files[one.file_id] for one in wanted if one.file_id in files),
+        too_big=any(one.too_big for one in wanted),
+        forwarded=message.forward_origin is not None,
+        album=_album(message),
+        made=made.task if made else None,
+        made_purpose=made.purpose if made else "",
+    )
+
+
+def _replies_to_bot(reply_to: Message | None, desk: Desk) -> bool:
+    sender: User | None = reply_to.from_user if reply_to else None
+    return sender is not None and sender.id == desk.bot_id
+
+
+def _entities(message: Message) -> tuple[MessageEntity, ...]:
+    return tuple(message.entities or message.caption_entities or ())
+
+
+def _without_bot(message: Message, desk: Desk) -> tuple[str, bool]:
+    """Blank out the bot's own @name, in place, so that spans still fit; a command keeps its ``@bot``."""
+    text = message.text or message.caption or ""
+    name = f"@{desk.username}"
+    for entity in _entities(message):
+        start, end = span(text, entity)
+        if entity.type == MessageEntity.MENTION and text[start:end].lower() == name.lower():
+            return text[:start] + " " * (end - start) + text[end:], True
+    return text, False
+
+
+async def _mentions(books: OpenBooks, message: Message) -> tuple[Mention, ...]:
+    text = message.text or message.caption or ""
+    found: list[Mention] = []
+    for entity in _entities(message):
+        if entity.type == MessageEntity.TEXT_MENTION and entity.user is not None:
+            person = await books.directory.person_of_user(entity.user.id)
+            if person is not None:
+                found.append(Mention(*span(text, entity), person.id))
+    return tuple(found)
+
+
+def span(text: str, entity: MessageEntity) -> tuple[int, int]:
+    """Return where the entity stands in the string; the platform counts in UTF-16 units."""
+    raw = text.encode("utf-16-le", "surrogatepass")
+    start = len(raw[: entity.offset * 2].decode("utf-16-le", "replace"))
+    length = len(raw[entity.offset * 2 : (entity.offset + entity.length) * 2].decode("utf-16-le", "replace"))
+    return start, start + length
+
+
+def _album(message: Message) -> int | None:
+    """Return a marker for the album that the message belongs to; real message ids are never negative."""
+    group: Any = message.media_group_id
+    return -(int(group) % 2**31) - 1 if group is not None and str(group).isdigit() else None

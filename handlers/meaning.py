@@ -1,0 +1,123 @@
+"""Which task and whose words are meant: numbers in all spellings, the message replied to, the only open task."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from handlers.heard import Heard
+from handlers.questions import WhichTask, WordsMissing
+from handlers.storing import evidence_json
+from handlers.wording.terms import NUMBER_MARK
+from ledger.house import House
+from ledger.people import Assignee
+from ledger.permissions import is_own_branch, may
+from ledger.refusals import NotAllowed, Refusal
+from ledger.tasks import Task
+from ledger.transitions import TRANSITIONS, Act
+from storage.books import OpenBooks
+
+_NUMBER = re.compile(
+    rf"(?:(?P<prefix>[A-Za-z]{{1,4}})[- ]?)?(?:(?P<year>(?:19|20)\d\d)[- ])?(?P<n>\d{{1,6}}){NUMBER_MARK}?(?=\s|$)"
+)
+_BRANCH_ACTS = frozenset(
+    {
+        Act.ACKNOWLEDGE,
+        Act.DECLINE,
+        Act.PROGRESS,
+        Act.ADD_EVIDENCE,
+        Act.RAISE_BLOCKER,
+        Act.CLEAR_BLOCKER,
+        Act.CLAIM,
+        Act.CORRECT,
+    }
+)
+
+
+def with_number(heard: Heard, house: House) -> Heard:
+    """Take a task number off the front of a command's words (DB-2026-118, 2026-118, 118, 118号)."""
+    found = _NUMBER.match(heard.text.strip())
+    if found is None:
+        return heard
+    year = int(found["year"]) if found["year"] else house.year(heard.sent_at)
+    number = house.numbering.format(year=year, n=int(found["n"]))
+    return replace(heard, task=number, text=heard.text.strip()[found.end() :].strip())
+
+
+async def task_meant(books: OpenBooks, heard: Heard, act: Act, *, name: str) -> str:
+    """Return the number of the task that the act is about; ask (``WhichTask``) where it is not clear."""
+    number = heard.task or heard.reply_task
+    if number is not None:
+        await check_shown_here(books, heard, act, number)
+        return number
+    fitting = await fitting_tasks(books, heard, act)
+    if len(fitting) == 1 and (heard.place.private or heard.addressed):
+        return fitting[0].number
+    raise WhichTask(name, fitting if heard.place.private else (), kept_words(heard))
+
+
+def kept_words(heard: Heard) -> dict[str, Any]:
+    """Return what was said so far, for a button to carry on until the task is chosen."""
+    plain = {key: value for key, value in heard.args.items() if isinstance(value, str | int | float | list)}
+    return (
+        plain
+        | ({"text": heard.text} if heard.text else {})
+        | ({"files": evidence_json(heard.files)} if heard.files else {})
+    )
+
+
+async def fitting_tasks(books: OpenBooks, heard: Heard, act: Act) -> tuple[Task, ...]:
+    """Return the person's tasks for which the act is possible where they stand."""
+    if act in _BRANCH_ACTS:
+        return tuple(task for task in await books.tasks.open_of(heard.person) if _branch_fits(heard, act, task))
+    tasks = await (books.tasks.claimed() if act in {Act.CLOSE, Act.RETURN} else books.tasks.open_all())
+    return tuple(
+        task for task in tasks if task.status in TRANSITIONS[act] and may(books.roster, heard.person, act, task)
+    )
+
+
+def _branch_fits(heard: Heard, act: Act, task: Task) -> bool:
+    own = [branch for branch in task.branches if is_own_branch(heard.person, branch)]
+    return any(branch.status in TRANSITIONS[act] for branch in own)
+
+
+async def check_shown_here(books: OpenBooks, heard: Heard, act: Act, number: str) -> None:
+    """Refuse in a group what lies outside the unit that the group is bound to, in the words of "no such task"."""
+    if heard.place.private or heard.place.unit is None:
+        return
+    try:
+        task = await books.task(number)
+    except Refusal:
+        raise NotAllowed(act, number) from None
+    if not touches(books, task, heard) and not await _assigned_here(books, heard, number):
+        raise NotAllowed(act, number)
+
+
+def touches(books: OpenBooks, task: Task, heard: Heard) -> bool:
+    """Tell whether a branch of the task lies in the unit that the group is bound to."""
+    unit = heard.place.unit
+    return unit is None or any(
+        books.roster.within(books.roster.unit_of(branch.assignee), unit) for branch in task.branches
+    )
+
+
+async def _assigned_here(books: OpenBooks, heard: Heard, number: str) -> bool:
+    records = await books.entries_of(number)
+    return bool(records) and records[0].source.chat == heard.place.chat
+
+
+def words_of(heard: Heard, *, act: str, number: str, arg: str) -> str:
+    """Return the words that the act needs, from the reading or as said; ask (``WordsMissing``) where there are none."""
+    words = str(heard.args.get(arg) or heard.text).strip()
+    if not words:
+        raise WordsMissing(act, number)
+    return words
+
+
+def assignee_named(books: OpenBooks, name: str) -> Assignee | None:
+    """Return the one active person or unit of that name or alias."""
+    people = [Assignee(person=one.id) for one in books.roster.active_people if name in (one.name, *one.aliases)]
+    units = [Assignee(unit=one.id) for one in books.roster.units if name in (one.name, *one.aliases)]
+    found = people + units
+    return found[0] if len(found) == 1 else None

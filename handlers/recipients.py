@@ -1,0 +1,60 @@
+"""Who is told about a task: the assignees themselves, or the heads of a unit, else its people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ledger.people import Assignee, Person, PersonId, Role, Roster
+from ledger.permissions import is_own, may
+from ledger.tasks import Branch, Task
+from ledger.transitions import Act
+from storage.books import OpenBooks
+
+
+def people_behind(roster: Roster, assignee: Assignee) -> tuple[Person, ...]:
+    """Return the person; for a unit its heads, else everybody who belongs to it."""
+    if assignee.person is not None:
+        person = roster.person(assignee.person)
+        return (person,) if person.is_active else ()
+    assert assignee.unit is not None  # noqa: S101 - Assignee holds exactly one
+    return roster.heads(assignee.unit) or roster.members(assignee.unit)
+
+
+def workers(roster: Roster, branches: Iterable[Branch]) -> tuple[Person, ...]:
+    """Return everybody who answers for the branches, each once: assignees and those who worked on them."""
+    found: dict[PersonId, Person] = {}
+    for branch in branches:
+        for person in people_behind(roster, branch.assignee):
+            found[person.id] = person
+        for doer in branch.doers:
+            person = roster.person(doer)
+            if person.is_active:
+                found[doer] = person
+    return tuple(found.values())
+
+
+def reviewers(roster: Roster, task: Task) -> tuple[Person, ...]:
+    """Return who is asked to decide a claim: the one who assigned and the reviewers, never those who did the work."""
+    asked: dict[PersonId, Person] = {}
+    if task.assigned_by is not None:
+        asked[task.assigned_by] = roster.person(task.assigned_by)
+    asked |= {person.id: person for person in roster.holders(Role.REVIEWER)}
+    able = _able(roster, task, asked.values())
+    return able or _able(roster, task, roster.holders(Role.COORDINATOR))
+
+
+def _able(roster: Roster, task: Task, people: Iterable[Person]) -> tuple[Person, ...]:
+    return tuple(one for one in people if may(roster, one, Act.CLOSE, task) and not is_own(one, task))
+
+
+def deciders(roster: Roster, person: Person, task: Task) -> tuple[Person, ...]:
+    """Return who decides whether the person may hand the task over: the heads of the unit, else the coordinators."""
+    heads = roster.heads(person.unit) if person.unit is not None else ()
+    able = tuple(head for head in heads if head.id != person.id and may(roster, head, Act.REASSIGN, task))
+    return able or roster.holders(Role.COORDINATOR)
+
+
+async def unreached(books: OpenBooks, people: Iterable[Person]) -> tuple[str, ...]:
+    """Return the names of those who have no bound identity and so cannot be told in private."""
+    users = await books.directory.users()
+    return tuple(person.name for person in people if person.id not in users)

@@ -1,0 +1,147 @@
+"""Speaking: answers become outbox rows and stored actions, inside the same transaction as the effect."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from handlers.desk import TAP_LIFE, Desk
+from handlers.heard import Answer, Answers, Button, Heard
+from ledger.people import PersonId
+from storage.books import OpenBooks
+from storage.outbox import Outgoing
+
+LONGEST = 4096
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listener:
+    """Whom an answer goes to by itself: the chat and message that were heard, and the person, if one is bound."""
+
+    chat: int
+    message: int | None = None
+    person: PersonId | None = None
+    tapped: bool = False
+
+    @classmethod
+    def of(cls, heard: Heard) -> Listener:
+        """Return the listener behind what was heard."""
+        return cls(chat=heard.place.chat, message=heard.message, person=heard.person.id, tapped=heard.tapped)
+
+
+async def speak(books: OpenBooks, desk: Desk, listener: Listener, answers: Answers) -> None:
+    """Put every answer into the outbox; what is meant for somebody who is not bound is left out."""
+    for answer in answers:
+        chat = await _chat_of(books, listener, answer)
+        if chat is not None:
+            await _put(books, desk, listener, answer, chat)
+
+
+async def leave_chat(books: OpenBooks, chat: int) -> None:
+    """Have the bot leave a group that nobody bound."""
+    await books.outbox.put(Outgoing(chat=chat, method="leaveChat", payload={"chat_id": chat}, lane=f"c{chat}"))
+
+
+async def answer_tap(books: OpenBooks, desk: Desk, query: str, chat: int, toast: str) -> None:
+    """Answer the tap itself; the server forgets it after 150 s, so the row expires then."""
+    await books.outbox.put(
+        Outgoing(
+            chat=chat,
+            method="answerCallbackQuery",
+            payload={"callback_query_id": query, "text": toast[:200]},
+            lane=f"t{query}",
+            expires_at=desk.real_now() + TAP_LIFE,
+        )
+    )
+
+
+async def _chat_of(books: OpenBooks, listener: Listener, answer: Answer) -> int | None:
+    if answer.to is not None:
+        return await books.directory.user_of(answer.to)
+    return answer.chat if answer.chat is not None else listener.chat
+
+
+async def _put(books: OpenBooks, desk: Desk, listener: Listener, answer: Answer, chat: int) -> None:
+    editing = answer.edit and listener.tapped
+    payload: dict[str, Any] = {"chat_id": chat, "text": clipped(answer.text), "parse_mode": "HTML"}
+    markup = await _markup(books, desk, listener, answer, chat)
+    if editing:
+        payload["message_id"] = listener.message
+    elif answer.reply and chat == listener.chat and listener.message is not None and not listener.tapped:
+        payload["reply_parameters"] = {"message_id": listener.message, "allow_sending_without_reply": True}
+    if markup:
+        payload["reply_markup"] = markup
+    await books.outbox.put(
+        Outgoing(
+            chat=chat,
+            method="editMessageText" if editing else "sendMessage",
+            payload=payload,
+            task=answer.task,
+            purpose=answer.purpose,
+            bulk=answer.bulk,
+            lane=f"c{chat}",
+        )
+    )
+
+
+async def _markup(books: OpenBooks, desk: Desk, listener: Listener, answer: Answer, chat: int) -> dict[str, Any] | None:
+    if answer.buttons:
+        return {"inline_keyboard": await _inline(books, desk, listener, answer, chat)}
+    if answer.prompt:
+        return {"force_reply": True, "selective": True}
+    if answer.keyboard and not answer.edit:
+        rows = [[{"text": label} for label in row] for row in answer.keyboard]
+        return {"keyboard": rows, "resize_keyboard": True, "is_persistent": True}
+    return None
+
+
+async def _inline(
+    books: OpenBooks, desk: Desk, listener: Listener, answer: Answer, chat: int
+) -> list[list[dict[str, str]]]:
+    group = secrets.token_urlsafe(12)
+    expires_at = desk.real_now() + desk.card_life if answer.lapses else None
+    owner = answer.to or listener.person
+
+    async def stored(button: Button) -> dict[str, str]:
+        token = await books.actions.store(
+            act=button.act,
+            task=button.task,
+            args=dict(button.args),
+            person=_presser(button, owner),
+            chat=chat,
+            version=button.version,
+            expires_at=expires_at,
+            group=group,
+        )
+        return {"text": button.label, "callback_data": token}
+
+    return [[await stored(button) for button in row] for row in answer.buttons]
+
+
+def _presser(button: Button, owner: PersonId | None) -> PersonId | None:
+    return None if button.anyone else owner
+
+
+def clipped(text: str) -> str:
+    """Return the text within the platform's limit, cut between lines so that no tag is torn."""
+    if units(text) <= LONGEST:
+        return text
+    kept: list[str] = []
+    for line in text.split("\n"):
+        if units("\n".join([*kept, line])) > LONGEST - 2:
+            break
+        kept.append(line)
+    return "\n".join([*kept, "…"])
+
+
+def units(text: str) -> int:
+    """Return the length in UTF-16 units, as the platform counts."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def rows_of(buttons: Iterable[Button], width: int = 2) -> tuple[tuple[Button, ...], ...]:
+    """Lay buttons out in rows that a thumb can hit."""
+    row = tuple(buttons)
+    return tuple(row[start : start + width] for start in range(0, len(row), width))

@@ -1,0 +1,74 @@
+"""Values that a button carries on, as JSON and back: evidence, assignees, tasks not yet assigned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from ledger.entries import Completion, Evidence, Urgency
+from ledger.people import Assignee, PersonId, UnitId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One task as understood, before it counts; ``names`` of units and people are the roster's affair."""
+
+    title: str
+    lead: tuple[Assignee, ...]
+    support: tuple[Assignee, ...] = ()
+    completion: Completion = Completion.EACH
+    deadline: datetime
+    urgency: Urgency | None = None
+    provisional: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what a stored action keeps."""
+        return {
+            "title": self.title,
+            "lead": [assignee_json(one) for one in self.lead],
+            "support": [assignee_json(one) for one in self.support],
+            "completion": self.completion.value,
+            "deadline": self.deadline.isoformat(),
+            "urgency": self.urgency.value if self.urgency else None,
+            "provisional": self.provisional,
+        }
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Draft:
+        """Return the draft that was kept."""
+        return cls(
+            title=kept["title"],
+            lead=tuple(assignee_from(one) for one in kept["lead"]),
+            support=tuple(assignee_from(one) for one in kept["support"]),
+            completion=Completion(kept["completion"]),
+            deadline=datetime.fromisoformat(kept["deadline"]),
+            urgency=Urgency(kept["urgency"]) if kept["urgency"] else None,
+            provisional=kept["provisional"],
+        )
+
+
+def assignee_json(assignee: Assignee) -> dict[str, int]:
+    """Return the assignee as kept by a button."""
+    if assignee.person is not None:
+        return {"person": assignee.person}
+    assert assignee.unit is not None  # noqa: S101 - Assignee holds exactly one
+    return {"unit": assignee.unit}
+
+
+def assignee_from(kept: Mapping[str, int]) -> Assignee:
+    """Return the assignee that was kept."""
+    if "person" in kept:
+        return Assignee(person=PersonId(kept["person"]))
+    return Assignee(unit=UnitId(kept["unit"]))
+
+
+def evidence_json(files: Iterable[Evidence]) -> list[dict[str, Any]]:
+    """Return the files as kept by a button."""
+    return [{"sha256": one.sha256, "name": one.name, "size": one.size, "kind": one.kind} for one in files]
+
+
+def evidence_from(kept: Iterable[Mapping[str, Any]]) -> tuple[Evidence, ...]:
+    """Return the files that were kept."""
+    return tuple(Evidence(**one) for one in kept)

@@ -1,0 +1,106 @@
+"""Taps: the stored action behind a button is taken once and led down the same path as words."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from telegram import CallbackQuery
+from telegram.constants import ChatType
+
+from handlers import binding
+from handlers.conversation import perform
+from handlers.desk import Desk
+from handlers.heard import Answer, Answers, Heard
+from handlers.incoming import place_of
+from handlers.speaking import Listener, answer_tap, speak
+from handlers.wording import commands as wording
+from ledger.people import Person
+from storage.actions import ActionGone, StoredAction
+from storage.books import OpenBooks
+
+VISITOR_ACTS: dict[str, Callable[[OpenBooks, int, dict[str, Any]], Awaitable[Answers]]] = {
+    "bind.mine": binding.on_mine,
+    "bind.not_mine": binding.on_not_mine,
+}
+"""What somebody who is not bound may press."""
+
+_ONCE = frozenset({"assign.confirm", "assign.drop", "ack", "close", "unblock", "chat.done", "chat.leave", "evidence"})
+_ONCE_FAMILIES = ("handover.", "bind.")
+
+
+async def on_tap(books: OpenBooks, desk: Desk, query: CallbackQuery) -> None:
+    """Do what the button stands for, or say why not; the tap itself is always answered."""
+    if query.message is None or not query.data:
+        books.settle("ignored", "tap without a message")
+        return
+    chat = query.message.chat
+    person = await books.directory.person_of_user(query.from_user.id)
+    listener = Listener(
+        chat=chat.id, message=query.message.message_id, person=person.id if person else None, tapped=True
+    )
+    try:
+        action = await _taken(books, desk, query.data, person, chat.id)
+    except ActionGone as gone:
+        await _refused(books, desk, listener, query, gone.reason)
+        return
+    if person is None:
+        answers = await _visitors(books, query.from_user.id, action)
+    else:
+        answers = await perform(books, await _heard(books, desk, query, person, action), action.act)
+    toast = next((answer.toast for answer in answers if answer.toast), "")
+    await speak(books, desk, listener, tuple(answer for answer in answers if not answer.toast))
+    await answer_tap(books, desk, query.id, chat.id, toast)
+
+
+async def _taken(books: OpenBooks, desk: Desk, token: str, person: Person | None, chat: int) -> StoredAction:
+    known = await books.actions.peek(token)
+    if known is None:
+        raise ActionGone("unknown")
+    if person is None and known.act not in VISITOR_ACTS:
+        raise ActionGone("not_yours")
+    return await books.actions.take(
+        token,
+        person=person.id if person else None,
+        chat=chat,
+        now_real=desk.real_now(),
+        once=is_once(known.act, known.args),
+    )
+
+
+def is_once(act: str, args: Mapping[str, Any]) -> bool:
+    """Tell whether one press spends the whole card; views and prompts for words may be pressed again."""
+    return act in _ONCE or act.startswith(_ONCE_FAMILIES) or "text" in args or "files" in args
+
+
+async def _visitors(books: OpenBooks, user: int, action: StoredAction) -> Answers:
+    if action.args.get("user") != user:
+        return (Answer(text="", toast=wording.tap_gone("not_yours")),)
+    return await VISITOR_ACTS[action.act](books, user, dict(action.args))
+
+
+async def _heard(books: OpenBooks, desk: Desk, query: CallbackQuery, person: Person, action: StoredAction) -> Heard:
+    assert query.message is not None  # noqa: S101 - on_tap has looked
+    chat = query.message.chat
+    received = books.source.received_at if books.source is not None else desk.real_now()
+    text = str(action.args.get("text", "")) if not action.act.startswith("assign.") else ""
+    return Heard(
+        person=person,
+        user=query.from_user.id,
+        place=await place_of(books, chat.id, str(chat.type or ChatType.PRIVATE)),
+        message=query.message.message_id,
+        sent_at=desk.tap_sent_at(received),
+        text=text,
+        said=text,
+        tapped=True,
+        addressed=True,
+        task=action.task,
+        args=action.args,
+    )
+
+
+async def _refused(books: OpenBooks, desk: Desk, listener: Listener, query: CallbackQuery, reason: str) -> None:
+    """Say why on the tap; a card whose life is over says so itself."""
+    if reason == "expired":
+        await speak(books, desk, listener, (Answer(text=wording.lapsed(), edit=True),))
+    await answer_tap(books, desk, query.id, listener.chat, wording.tap_gone(reason))

@@ -1,0 +1,118 @@
+"""Between the reader and the acts: what a message asks for becomes the name of an act, a task and its arguments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from handlers.heard import Heard
+from handlers.meaning import assignee_named
+from handlers.reading.reader import read
+from handlers.reading.values import Context, Intent, Mentioned, Reading
+from handlers.wording import frames
+from ledger.people import Assignee, Role, Roster
+from ledger.tasks import Task
+from storage.books import OpenBooks
+
+ACT_OF_INTENT: dict[Intent, str] = {
+    Intent.ASSIGN: "assign",
+    Intent.ACK: "ack",
+    Intent.DECLINE: "decline",
+    Intent.PROGRESS: "progress",
+    Intent.DAILY_REPORT: "report_day",
+    Intent.BLOCKED: "blocker",
+    Intent.CLOSE_REQUEST: "claim",
+    Intent.LEAVE: "leave",
+    Intent.QUERY: "query",
+    Intent.AMEND: "amend",
+    Intent.CANCEL: "withdraw",
+    Intent.REASSIGN: "reassign",
+    Intent.URGE: "remind",
+    Intent.CLOSE_APPROVE: "close",
+    Intent.CLOSE_REJECT: "return",
+    Intent.REPORT_REQUEST: "report",
+}
+"""Every other intent is understood but not served yet."""
+
+_ROLES = (Role.COORDINATOR, Role.LEADER, Role.HEAD, Role.REVIEWER, Role.STAFF, Role.ADMIN)
+_DELTA = re.compile(r"\+(\d{1,3})(d|wd)")
+
+
+def understood(books: OpenBooks, heard: Heard, text: str | None = None) -> Reading:
+    """Return what the reader makes of the words, as this person in this place would mean them."""
+    context = Context.PRIVATE if heard.place.private else Context.GROUP
+    return read(
+        heard.said or heard.text if text is None else text,
+        roster=books.roster,
+        calendar=books.house.calendar,
+        hours=books.house.hours,
+        at=books.house.hours.local(heard.sent_at),
+        role=reading_role(heard),
+        context=Context.REPLY if heard.reply_task else context,
+        mentions=tuple(_mentions(heard)) if text is None else (),
+    )
+
+
+def reading_role(heard: Heard) -> Role:
+    """Return the role in whose mouth the words are read: the one that assigns most, first."""
+    return next((role for role in _ROLES if heard.person.has(role)), Role.STAFF)
+
+
+def _mentions(heard: Heard) -> Iterator[Mentioned]:
+    return (Mentioned(one.start, one.end, one.person) for one in heard.mentions)
+
+
+def with_reading(heard: Heard, reading: Reading) -> Heard:
+    """Return what was heard together with what the reader found in it."""
+    return replace(heard, task=reading.task_number or heard.task, args=dict(reading.args))
+
+
+def deadline_in(books: OpenBooks, heard: Heard, words: str, task: Task | None = None) -> datetime | None:
+    """Return the deadline that the words name, if they name exactly one."""
+    name = next((person.name for person in books.roster.active_people), "")
+    direct = understood(books, heard, words).args
+    said = direct.get("deadline")
+    if isinstance(said, datetime):
+        return said
+    if task is not None and task.deadline is not None and isinstance(direct.get("delta"), str):
+        return moved(books, task.deadline, str(direct["delta"]))
+    reading = understood(books, heard, frames.UNTIL.format(name=name, words=words))
+    found = {one.deadline for one in reading.tasks if one.deadline is not None}
+    return found.pop() if len(found) == 1 else None
+
+
+def moved(books: OpenBooks, deadline: datetime, delta: str) -> datetime | None:
+    """Return the deadline moved by ``+2d`` (days) or ``+3wd`` (workdays)."""
+    found = _DELTA.fullmatch(delta)
+    if found is None:
+        return None
+    local, count = books.house.hours.local(deadline), int(found[1])
+    if found[2] == "d":
+        return local + timedelta(days=count)
+    return books.house.hours.at(books.house.calendar.add_workdays(local.date(), count), local.time())
+
+
+def assignees_in(books: OpenBooks, heard: Heard, words: str) -> tuple[Assignee, ...]:
+    """Return the people and units that the words name, the longest names first taken."""
+    exact = assignee_named(books, words.strip())
+    if exact is not None:
+        return (exact,)
+    to = understood(books, heard, words).args.get("to")
+    if isinstance(to, Assignee):
+        return (to,)
+    if isinstance(to, str) and (meant := assignee_named(books, to)) is not None:
+        return (meant,)
+    return _names_within(books.roster, words)
+
+
+def _names_within(roster: Roster, words: str) -> tuple[Assignee, ...]:
+    named = [(name, Assignee(person=one.id)) for one in roster.active_people for name in (one.name, *one.aliases)]
+    named += [(name, Assignee(unit=one.id)) for one in roster.units for name in (one.name, *one.aliases)]
+    found: list[Assignee] = []
+    for name, assignee in sorted(named, key=lambda pair: -len(pair[0])):
+        if name and name in words:
+            words = words.replace(name, " " * len(name))
+            found.append(assignee)
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,119 @@
+"""Views: 我的待办, one task with its timeline, today; each shows only what the asker may see here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from handlers.buttons import open_button, task_buttons
+from handlers.heard import Answer, Answers, Heard
+from handlers.meaning import check_shown_here, touches
+from handlers.questions import WhichTask
+from handlers.speaking import rows_of
+from handlers.wording import terms, views
+from handlers.wording.voice import Voice
+from ledger.people import Role
+from ledger.permissions import authorise, may
+from ledger.tasks import Task
+from ledger.transitions import Act
+from storage.books import OpenBooks
+
+MOST = 12  # More lines than this are not read on a phone.
+
+
+async def on_my(books: OpenBooks, heard: Heard) -> Answers:
+    """我的待办: overdue, due this week, the rest, and what waits for one's decision."""
+    tasks = await _mine(books, heard)
+    text = views.my_tasks(Voice.of(books), tasks, await _to_decide(books, heard), most=MOST)
+    return _listed(heard, text, tasks)
+
+
+async def on_due(books: OpenBooks, heard: Heard) -> Answers:
+    """本周到期."""
+    end = _end_of_week(books, heard.sent_at)
+    tasks = tuple(task for task in await _mine(books, heard) if task.deadline is not None and task.deadline <= end)
+    return _listed(heard, views.due_this_week(Voice.of(books), tasks, most=MOST), tasks)
+
+
+async def on_late(books: OpenBooks, heard: Heard) -> Answers:
+    """逾期."""
+    tasks = tuple(task for task in await _mine(books, heard) if task.is_overdue(books.now))
+    return _listed(heard, views.overdue(Voice.of(books), tasks, most=MOST), tasks)
+
+
+async def on_today(books: OpenBooks, heard: Heard) -> Answers:
+    """``/today``: what falls due today and is overdue, of all that the asker may see here."""
+    today = books.house.hours.local(books.now).date()
+    seen = _visible(books, heard, await books.tasks.open_all())
+    due = tuple(task for task in seen if task.deadline and books.house.hours.local(task.deadline).date() == today)
+    late = tuple(task for task in seen if task.is_overdue(books.now) and task not in due)
+    return _listed(heard, views.today(Voice.of(books), due, late, most=MOST), due + late)
+
+
+async def on_task(books: OpenBooks, heard: Heard) -> Answers:
+    """``/task N``: one task with its timeline, and the acts that are possible as buttons."""
+    number = heard.task or heard.reply_task
+    if number is None:
+        raise WhichTask("task", await _mine(books, heard) if heard.place.private else ())
+    await check_shown_here(books, heard, Act.SEE, number)
+    task = await books.task(number)
+    authorise(books.roster, heard.person, Act.SEE, task)
+    text = views.task(Voice.of(books), task, await books.entries_of(number))
+    buttons = task_buttons(books.roster, heard.person, task) if heard.place.private else ()
+    return (Answer(text=text, buttons=buttons, task=number, purpose="task"),)
+
+
+async def on_query(books: OpenBooks, heard: Heard) -> Answers:
+    """A question in words: about one task, or about those that are due or overdue."""
+    if heard.task or heard.reply_task:
+        return await on_task(books, heard)
+    wanted = str(heard.args.get("filter") or "")
+    if wanted in {"overdue", "late"}:
+        seen = _visible(books, heard, await books.tasks.overdue(books.now))
+        return _listed(heard, views.overdue(Voice.of(books), seen, most=MOST), seen)
+    if wanted in {"due", "due_soon", "week"}:
+        return await on_due(books, heard)
+    return await on_my(books, heard)
+
+
+async def _mine(books: OpenBooks, heard: Heard) -> tuple[Task, ...]:
+    return _visible(books, heard, await books.tasks.open_of(heard.person))
+
+
+async def _to_decide(books: OpenBooks, heard: Heard) -> tuple[Task, ...]:
+    """Return the claims that wait for this person, private chats only."""
+    if not heard.place.private or not heard.person.roles & {Role.COORDINATOR, Role.REVIEWER, Role.LEADER}:
+        return ()
+    claimed = await books.tasks.claimed()
+    reviewing = heard.person.has(Role.REVIEWER)
+    return tuple(
+        task
+        for task in claimed
+        if may(books.roster, heard.person, Act.CLOSE, task) and (reviewing or task.assigned_by == heard.person.id)
+    )
+
+
+def _visible(books: OpenBooks, heard: Heard, tasks: Iterable[Task]) -> tuple[Task, ...]:
+    """What the asker may see ∩ what the group is bound to."""
+    return tuple(
+        task for task in tasks if may(books.roster, heard.person, Act.SEE, task) and touches(books, task, heard)
+    )
+
+
+def _listed(heard: Heard, text: str, tasks: tuple[Task, ...]) -> Answers:
+    """A list with a button for each task; personal lists asked for in a group come in private."""
+    answer = Answer(text=text, buttons=rows_of((open_button(task) for task in tasks[:MOST]), 3))
+    if heard.place.private:
+        return (answer,)
+    private = Answer(text=text, buttons=answer.buttons, to=heard.person.id)
+    return private, Answer(text=views.sent_in_private())
+
+
+def _end_of_week(books: OpenBooks, now: datetime) -> datetime:
+    today = books.house.hours.local(now).date()
+    return books.house.hours.end_of_business(today + timedelta(days=6 - today.weekday()))
+
+
+def keyboard_answer(text: str) -> Answer:
+    """Return a greeting that brings the reply keyboard."""
+    return Answer(text=text, keyboard=terms.KEYBOARD)

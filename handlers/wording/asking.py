@@ -1,0 +1,53 @@
+"""Questions back to the writer: which task, which words, who, until when (追问)."""
+
+from __future__ import annotations
+
+from handlers.heard import Answer, Button
+from handlers.questions import NotUnderstood, Question, WhichTask, WhoIsMeant, WordsMissing
+from handlers.speaking import rows_of
+from handlers.wording.voice import Voice, escape, short
+
+_PROMPTS = {
+    "decline": "请回复本消息，说明不予受理的原因。",
+    "progress": "请回复本消息填写进展，例如：完成80%，预计周四完工。",
+    "blocker": "请回复本消息，说明卡点和需要哪个单位协调。",
+    "claim": "请回复本消息，附佐证材料（照片或文件）。",
+    "return": "请回复本消息，写明缺少什么。",
+    "withdraw": "请回复本消息，说明撤回原因。",
+    "reassign": "请回复本消息，写明转给谁，例如：转王五。",
+    "amend": "请回复本消息，写明新的时限，例如：改到下周三。",
+    "correct": "请回复本消息，写明更正后的进展，例如：完成60%。",
+}
+_HOW = {
+    "assign": "请写明由谁办理、何时完成、办什么，例如：/assign 请张三周五前报送经济运行分析。",
+    "leave": "请写明请假日期，例如：明天请假一天；11月25日至27日请假，由王五代办。",
+    "report_day": "请按“日报：今日……；明日……；困难……”的格式报送。",
+    "reassign": "请写明转给哪个单位或人员，例如：转王五。",
+    "amend": "请写明新的时限，例如：改到下周三。",
+    "report": "请写明要哪一份报告：/dispatch 日调度，/daily 日报告，/weekly 周总结。",
+}
+_NOT_UNDERSTOOD = "未能理解该内容，未作登记。发送 /help 查看用法。"
+
+
+def question(voice: Voice, asked: Question) -> Answer | None:
+    """Return what is asked back; nothing where a question would only be noise."""
+    match asked:
+        case WhichTask():
+            return _which_task(voice, asked)
+        case WordsMissing():
+            text = f"{asked.number} {_PROMPTS.get(asked.act, '请回复本消息补充说明。')}"
+            return Answer(text=text, task=asked.number, purpose=f"ask:{asked.act}", prompt=True)
+        case WhoIsMeant():
+            return Answer(text=f"名册中未找到“{escape(asked.name)}”，未作登记。请核对姓名或单位名称。")
+        case NotUnderstood():
+            return Answer(text=_HOW.get(asked.act, _NOT_UNDERSTOOD))
+    raise TypeError(type(asked))
+
+
+def _which_task(voice: Voice, asked: WhichTask) -> Answer:
+    if not asked.tasks:
+        return Answer(text="请写明事项编号，或直接回复该事项的消息。发送 /my 查看本人待办。")
+    shown = asked.tasks[:8]
+    lines = ["请选择是哪一项："] + [f"{task.number} {short(task.title)}" for task in shown]
+    buttons = rows_of(Button(label=task.number, act=asked.act, task=task.number, args=asked.said) for task in shown)
+    return Answer(text="\n".join(lines), buttons=buttons, lapses=True)

@@ -1,0 +1,98 @@
+"""Assignments as cards and as confirmations: what was understood, what is missing, what was recorded (交办)."""
+
+from __future__ import annotations
+
+from handlers.reading.values import Reading, TaskReading
+from handlers.storing import Draft
+from handlers.wording.tasks import not_bound
+from handlers.wording.terms import URGENCY
+from handlers.wording.voice import Voice, escape, short
+from ledger.entries import Completion
+from ledger.tasks import Task
+
+_MISSING = {
+    "deadline": "未写明时限，尚未登记。请回复本消息补充完成时间，例如：周五下班前。",
+    "assignee": "未写明责任单位或责任人，尚未登记。请回复本消息补充由谁办理。",
+    "unit": "未写明责任单位，尚未登记。请回复本消息补充单位名称。",
+    "contradiction": "日期前后不一致，尚未登记。请核对后回复本消息写明完成日期。",
+    "title": "未写明办理事项，尚未登记。请回复本消息补充事项内容。",
+}
+_DOUBTS = {
+    "confirm_far": "时限距今超过90天，请核对。",
+    "confirm_past": "所写日期今年已过，已按下一次计算，请核对。",
+    "confirm_name": "姓名与名册略有出入，已按名册登记，请核对。",
+    "rest_day": "时限在休息日，请核对是否改为前一工作日。",
+    "provisional": "该年度放假安排尚未公布，时限为暂定。",
+}
+
+
+def missing(voice: Voice, reading: Reading) -> str | None:
+    """Return the question for what an assignment lacks; nothing where a card can be shown."""
+    for ask in reading.asks:
+        if ask in _MISSING:
+            return _MISSING[ask]
+        if not ask.startswith("confirm_"):
+            return "内容不够明确，尚未登记。请写明由谁办理、何时完成、办什么。"
+    return _lacking(reading.tasks)
+
+
+def _lacking(tasks: tuple[TaskReading, ...]) -> str | None:
+    for task in tasks:
+        if task.deadline is None:
+            return _MISSING["deadline"]
+        if task.lead_id is None and not task.assignee_ids:
+            return _MISSING["assignee"]
+        if not task.title.strip():
+            return _MISSING["title"]
+    return None
+
+
+def doubts(voice: Voice, reading: Reading) -> tuple[str, ...]:
+    """Return what the card asks to be looked at twice."""
+    said = [_DOUBTS[ask] for ask in reading.asks if ask in _DOUBTS]
+    for task in reading.tasks:
+        said += [_DOUBTS.get(warning, warning) for warning in task.warnings]
+        if task.offer is not None:
+            said.append(f"可改为{voice.moment(task.offer)}，直接回复本消息写明即可。")
+    return tuple(dict.fromkeys(said))
+
+
+def assigned(voice: Voice, tasks: tuple[Task, ...], unreached: tuple[str, ...]) -> str:
+    """Confirm an assignment to the one who gave it."""
+    lines = [
+        f"{task.number} 已交办{voice.leads(task)}：{short(task.title)}，时限{voice.deadline(task)}。" for task in tasks
+    ]
+    if unreached:
+        lines.append(not_bound(unreached))
+    return "\n".join(lines)
+
+
+def assigned_in_group(voice: Voice, task: Task) -> str:
+    """Say in the group, on one line, who has to do what by when."""
+    support = f"，{voice.supports(task)}配合" if task.supports else ""
+    line = f"{task.number} {voice.leads(task)}：{short(task.title)}{support}，时限{voice.deadline(task)}。"
+    return f"{line}请回复“收到”签收。"
+
+
+def card(voice: Voice, drafts: tuple[Draft, ...], doubts: tuple[str, ...]) -> str:
+    """Show an assignment as understood, before it counts."""
+    blocks = [_draft(voice, draft) for draft in drafts]
+    lines = ["<b>请核对交办内容</b>", *blocks, *(escape(doubt) for doubt in doubts)]
+    return "\n".join([*lines, "确认后编号登记；10分钟内未确认自动失效。修改请直接回复本消息。"])
+
+
+def _draft(voice: Voice, draft: Draft) -> str:
+    label = "牵头" if draft.support else "责任"
+    rule = "（任一完成即可）" if draft.completion is Completion.ANY else ""
+    lines = [f"事项：{escape(draft.title)}", f"{label}：{voice.names(draft.lead)}{rule}"]
+    if draft.support:
+        lines.append(f"配合：{voice.names(draft.support)}")
+    lines.append(f"时限：{voice.time_left(draft.deadline, provisional=draft.provisional)}")
+    if draft.urgency:
+        lines.append(f"紧急程度：{URGENCY[draft.urgency]}")
+    return "\n".join(lines)
+
+
+def dropped() -> str:
+    """Say that the card was given up."""
+    return "已撤销，未作登记。"

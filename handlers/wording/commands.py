@@ -1,0 +1,154 @@
+"""Commands in Chinese: their other names, what they are for, and the answers that name them (命令)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from handlers.wording.terms import ROLE, WHOLE_HOUSE
+from handlers.wording.voice import escape
+from ledger.people import Person
+
+ALIASES: dict[str, tuple[str, ...]] = {
+    "start": ("开始",),
+    "assign": ("交办", "派活"),
+    "ack": ("签收", "收到"),
+    "decline": ("不予受理",),
+    "progress": ("反馈", "进展"),
+    "blocker": ("卡点",),
+    "unblock": ("解除卡点",),
+    "extend": ("延期", "申请延期"),
+    "claim": ("申请销号", "办结"),
+    "close": ("销号", "同意销号"),
+    "return": ("退回",),
+    "reassign": ("转办",),
+    "withdraw": ("撤回",),
+    "amend": ("改时限", "调整时限"),
+    "correct": ("更正",),
+    "remind": ("催办",),
+    "task": ("事项", "查询"),
+    "my": ("我的待办", "待办"),
+    "today": ("今日",),
+    "dispatch": ("日调度",),
+    "daily": ("日报告",),
+    "weekly": ("周总结",),
+    "submit": ("日报",),
+    "leave": ("请假",),
+    "why": ("扣分依据",),
+    "score": ("考评",),
+    "export": ("导出",),
+    "undo": ("撤销",),
+    "help": ("帮助",),
+    "whoami": ("我是谁",),
+    "bind": ("绑定",),
+}
+"""The Chinese names of each command, which the platform does not offer but people type."""
+
+DESCRIPTIONS: dict[str, str] = {
+    "start": "开始使用",
+    "assign": "交办事项，例：/assign 请张三周五前报送分析",
+    "ack": "签收，例：/ack 118",
+    "decline": "不予受理，须写明原因",
+    "progress": "反馈进展，例：/progress 118 完成80%",
+    "blocker": "报告卡点",
+    "unblock": "解除卡点",
+    "extend": "申请延期",
+    "claim": "申请销号，附佐证材料",
+    "close": "同意销号",
+    "return": "退回，须写明缺少什么",
+    "reassign": "转办，例：/reassign 118 王五",
+    "withdraw": "撤回，须写明原因",
+    "amend": "调整时限，例：/amend 118 下周三",
+    "correct": "更正本人上一条反馈",
+    "remind": "催办，例：/remind 118",
+    "task": "查看事项，例：/task 118",
+    "my": "我的待办",
+    "today": "今日到期和逾期",
+    "dispatch": "日调度",
+    "daily": "日报告",
+    "weekly": "周总结",
+    "submit": "报送日报，例：/submit 今日完成初稿；明日送审",
+    "leave": "请假，例：/leave 明天",
+    "why": "扣分依据",
+    "score": "考评得分",
+    "export": "导出台账",
+    "undo": "撤销本人上一步操作",
+    "help": "用法说明",
+    "whoami": "本人身份",
+    "bind": "绑定工作群（管理员）",
+}
+
+
+def help_text(person: Person, commands: Iterable[str], *, private: bool) -> str:
+    """Return the help for the person's roles and this place."""
+    lines = [
+        "<b>台账助手</b>",
+        "直接写消息即可办理：回复任务消息“收到”签收；写明编号和进展即可反馈；附照片或文件申请销号。",
+    ]
+    if not private:
+        lines.append("在群内请回复本助手的消息，或使用以下命令：")
+    lines += [f"/{name} {DESCRIPTIONS[name]}" for name in commands]
+    return "\n".join([*lines, "编号可写作 DB-2026-118、2026-118、118 或 118号。"])
+
+
+def greeting(person: Person) -> str:
+    """Greet somebody who is bound."""
+    return f"{escape(person.name)}，您好。发送 /my 查看待办，发送 /help 查看用法。"
+
+
+def who(person: Person, unit: str) -> str:
+    """Tell the person who the ledger takes them for."""
+    roles = "、".join(ROLE[role] for role in sorted(person.roles)) or "无"
+    title = f"，{escape(person.title)}" if person.title else ""
+    return f"{escape(person.name)}（{escape(unit) or '未列单位'}{title}）\n角色：{roles}"
+
+
+def not_yet(name: str) -> str:
+    """Say that a command is not available yet."""
+    if name not in DESCRIPTIONS:
+        return "该功能尚未开通。发送 /help 查看可用功能。"
+    return f"“{DESCRIPTIONS[name].partition('，')[0]}”功能尚未开通。发送 /help 查看可用功能。"
+
+
+def not_understood() -> str:
+    """Say in private that nothing was recorded."""
+    return "未能理解该内容，未作登记。发送 /help 查看用法。"
+
+
+def no_such_command() -> str:
+    """Answer a command that nobody knows."""
+    return "没有该命令。发送 /help 查看用法。"
+
+
+def only_in_group() -> str:
+    """Say that a group is bound in the group itself."""
+    return f"请在需要绑定的群内发送 /bind，再选择对应单位或{WHOLE_HOUSE}。"
+
+
+def forwarded() -> str:
+    """Say that a forwarded message is nobody's order."""
+    return "转发的消息不作为交办或反馈登记。如需登记，请以本人名义重新发送。"
+
+
+def too_big() -> str:
+    """Say that a file was over the platform's limit."""
+    return "文件超过20MB，未能接收。请压缩或分开后重新发送。"
+
+
+def sent_in_private() -> str:
+    """Say in a group that the answer went to the asker alone."""
+    return "已私信。"
+
+
+def tap_gone(reason: str) -> str:
+    """Say why a tap cannot be honoured."""
+    return {
+        "expired": "该卡片已失效，请重新发送。",
+        "used": "该操作已办理，无需重复点击。",
+        "not_yours": "您无权使用该按钮。",
+        "changed": "事项状态已变更，请重新查看后办理。",
+    }.get(reason, "该按钮已失效，请重新查看事项。")
+
+
+def lapsed() -> str:
+    """Stand in the place of a card that nobody confirmed."""
+    return "该卡片已失效，未作登记。"

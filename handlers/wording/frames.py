@@ -1,0 +1,23 @@
+"""Sentences built from a person's words, so that one reader understands every way of saying it (补全句式)."""
+
+from __future__ import annotations
+
+UNTIL = "请{name}{words}报送材料"
+"""A deadline said alone, put where the reader expects one."""
+
+ASSIGNED = "请{names}{deadline}{title}"
+"""A card's draft with one part of it said anew."""
+
+JOINED = "{first}，{more}"
+"""A first message and what was missing from it."""
+
+COMMANDS = {
+    "report_day": "日报：{words}",
+    "leave": "请假：{words}",
+}
+"""Commands whose words are read as the sentence that they shorten."""
+
+
+def plain_deadline(month: int, day: int, hour: int, minute: int, year: int) -> str:
+    """Return a deadline in words that can be read in one way only."""
+    return f"{year}年{month}月{day}日{hour}时{minute:02d}分前"

@@ -1,0 +1,64 @@
+"""Every refusal of the rules as a sentence that names the way out (不予办理的答复)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from handlers.wording.terms import ACT, STATUS
+from handlers.wording.voice import Voice
+from ledger import refusals as r
+from ledger.transitions import Act
+
+NEUTRAL = "未找到可办理的事项。请核对编号，或发送 /my 查看本人待办。"
+NOT_YOURS_TO_ASSIGN = "该交办超出您的权限范围。科室负责人可向本科室交办，其他事项请联系督查员。"
+
+
+def refusal(voice: Voice, said: r.Refusal) -> str:
+    """Return the sentence for the refusal."""
+    return _SENTENCES[type(said)](voice, said)
+
+
+def _not_allowed(_voice: Voice, said: r.NotAllowed) -> str:
+    if said.number is not None:
+        return NEUTRAL  # The same words whether or not the task exists.
+    return NOT_YOURS_TO_ASSIGN if said.act is Act.ASSIGN else f"您没有“{ACT[said.act]}”的权限。如有需要，请联系督查员。"
+
+
+def _wrong_status(_voice: Voice, said: r.WrongStatus) -> str:
+    return (
+        f"{said.number} 当前为“{STATUS[said.status]}”，不能{ACT[said.act]}。发送 /task {said.number} 查看可办理的操作。"
+    )
+
+
+def _open_branches(voice: Voice, said: r.OpenBranches) -> str:
+    return f"{said.number} 的配合单位尚未完成：{voice.names(said.waiting)}。如仍需销号，请回复本消息说明原因。"
+
+
+def _already(voice: Voice, said: r.AlreadyAssignee) -> str:
+    return f"{said.number} 已由{voice.assignee(said.assignee)}办理，请另选单位或人员。"
+
+
+def _reminded(voice: Voice, said: r.RemindedLately) -> str:
+    return f"{said.number} 已于{voice.moment(said.last)}催办，{voice.moment(said.again_at)}后可再次催办。"
+
+
+def _deadline_passed(voice: Voice, said: r.DeadlinePassed) -> str:
+    return f"时限{voice.moment(said.deadline)}已过，未作登记。请给出新的时限。"
+
+
+_SENTENCES: dict[type[r.Refusal], Callable[[Voice, Any], str]] = {
+    r.NotAllowed: _not_allowed,
+    r.NoSuchTask: lambda _voice, _said: NEUTRAL,
+    r.WrongStatus: _wrong_status,
+    r.ReviewerIsDoer: lambda _voice, said: f"{said.number} 由您参与办理，须由他人审核销号。请联系督查员。",
+    r.OpenBranches: _open_branches,
+    r.EvidenceMissing: lambda _voice, said: f"{said.number} 尚无佐证材料。请回复本消息并附照片或文件，即可申请销号。",
+    r.ReasonMissing: lambda _voice, said: f"{said.number} {ACT[said.act]}须说明原因。请回复本消息说明。",
+    r.DeadlinePassed: _deadline_passed,
+    r.NobodyAssigned: lambda _voice, _said: "尚未明确责任单位或责任人。请写明由谁办理。",
+    r.AlreadyAssignee: _already,
+    r.NothingToCorrect: lambda _voice, said: f"{said.number} 没有您的反馈记录，无可更正。请直接反馈进展。",
+    r.RemindedLately: _reminded,
+    r.DateOrder: lambda _voice, _said: "结束日期早于开始日期，未作登记。请重新填写请假日期。",
+}

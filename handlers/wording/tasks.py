@@ -1,0 +1,158 @@
+"""Sentences about one task after an act: number first, then the fact, then what to do by when (办理答复)."""
+
+from __future__ import annotations
+
+from handlers.wording.voice import Voice, escape, short
+from ledger.tasks import Task
+
+
+def assignment(voice: Voice, task: Task) -> str:
+    """Tell an assignee what was assigned, by whom, until when."""
+    lines = [f"<b>{task.number} 交办事项</b>", escape(task.title), f"责任：{voice.leads(task)}"]
+    if task.supports:
+        lines.append(f"配合：{voice.supports(task)}")
+    lines += [f"时限：{voice.deadline(task)}", f"交办人：{voice.person(task.assigned_by)}"]
+    if task.origin:
+        lines.append(f"来源：{escape(task.origin)}")
+    return "\n".join([*lines, "请先签收；办结后附佐证材料申请销号。"])
+
+
+def acknowledged(voice: Voice, task: Task) -> str:
+    """Confirm the receipt and say what is expected next."""
+    return f"{task.number} 已签收，请于{voice.deadline(task)}前办结并申请销号。"
+
+
+def declined(voice: Voice, task: Task) -> str:
+    """Confirm that the assignment was declined, and who stays answerable."""
+    return f"{task.number} 不予受理已登记，待交办人处理。另行明确前，仍由{voice.leads(task)}负责。"
+
+
+def declined_notice(voice: Voice, task: Task, by: str, reason: str) -> str:
+    """Tell the one who assigned that the task was declined."""
+    return f"{task.number} {escape(by)}不予受理：{escape(reason)}\n事项：{short(task.title)}\n请转办或撤回。"
+
+
+def progressed(voice: Voice, task: Task, *, files: int, percent: int | None) -> str:
+    """Confirm a progress note."""
+    share = f"，进度{percent}%" if percent is not None else ""
+    evidence = f"，佐证材料{files}份" if files else ""
+    hint = "。已完成的，请申请销号" if percent == 100 else ""
+    return f"{task.number} 进展已登记{share}{evidence}{hint}。时限{voice.deadline(task)}。"
+
+
+def evidence_added(task: Task, files: int) -> str:
+    """Confirm files of evidence."""
+    return f"{task.number} 已收佐证材料{files}份，共{len(task.files)}份。办结后请申请销号。"
+
+
+def blocked(task: Task) -> str:
+    """Confirm a blocker."""
+    return f"{task.number} 卡点已登记，已报交办人协调。解决后请解除卡点。"
+
+
+def blocked_notice(voice: Voice, task: Task, by: str, reason: str) -> str:
+    """Tell the one who assigned what holds the task up."""
+    return f"{task.number} {escape(by)}报告卡点：{escape(reason)}\n事项：{short(task.title)}｜{voice.deadline(task)}"
+
+
+def unblocked(task: Task) -> str:
+    """Confirm that the blocker is gone."""
+    return f"{task.number} 卡点已解除，请继续办理。"
+
+
+def claimed(task: Task) -> str:
+    """Confirm the claim of one branch, and what it still waits for."""
+    if task.claimed_at is None:
+        return f"{task.number} 本单位部分已报完成，待其他责任单位完成后一并审核。"
+    return f"{task.number} 已申请销号，待审核。审核结果将在此通知。"
+
+
+def claim_card(voice: Voice, task: Task, by: str, note: str) -> str:
+    """Put the claim before those who decide it."""
+    lines = [f"<b>{task.number} 申请销号</b>", escape(task.title), f"申请：{escape(by)}"]
+    if note:
+        lines.append(f"说明：{escape(note)}")
+    lines += [f"佐证材料：{len(task.files)}份{_file_names(task)}", f"时限：{voice.deadline(task)}"]
+    return "\n".join([*lines, "请审核：同意销号，或退回并写明缺少什么。"])
+
+
+def _file_names(task: Task) -> str:
+    names = [short(file.name, 20) for file in task.files[-5:] if file.name]
+    return f"（{'、'.join(names)}）" if names else ""
+
+
+def closed(voice: Voice, task: Task) -> str:
+    """Confirm that the task is struck off."""
+    return f"{task.number} 已销号：{short(task.title)}。审核人：{voice.person(task.closed_by)}。"
+
+
+def returned(voice: Voice, task: Task) -> str:
+    """Confirm that a claim was sent back."""
+    return f"{task.number} 已退回{voice.leads(task)}：{escape(task.missing)}。"
+
+
+def returned_notice(voice: Voice, task: Task, by: str) -> str:
+    """Tell the assignees what is missing."""
+    limit = f"请于{voice.moment(task.mend_by)}前补齐后重新申请销号。" if task.mend_by else "请补齐后重新申请销号。"
+    return (
+        f"{task.number} 销号申请被{escape(by)}退回，缺少：{escape(task.missing)}\n{limit}时限{voice.deadline(task)}。"
+    )
+
+
+def reassigned(voice: Voice, task: Task, old: str, new: str) -> str:
+    """Say that the task went from one to another."""
+    return f"{task.number} 已由{escape(old)}转{escape(new)}办理：{short(task.title)}，时限{voice.deadline(task)}。"
+
+
+def hand_over_asked(task: Task, new: str) -> str:
+    """Confirm the wish to hand over, and who decides."""
+    return f"{task.number} 转{escape(new)}办理的申请已报负责人。同意前仍由您负责。"
+
+
+def hand_over_card(voice: Voice, task: Task, by: str, new: str, reason: str) -> str:
+    """Put the wish to hand over before the head."""
+    why = f"\n原因：{escape(reason)}" if reason else ""
+    return (
+        f"{task.number} {escape(by)}申请转{escape(new)}办理：{short(task.title)}｜{voice.deadline(task)}{why}\n请决定。"
+    )
+
+
+def hand_over_refused(task: Task) -> str:
+    """Say that the wish to hand over was turned down."""
+    return f"{task.number} 转办申请未获同意，请继续办理。"
+
+
+def withdrawn(task: Task) -> str:
+    """Say that the task was withdrawn, and why."""
+    return f"{task.number} 已撤回：{short(task.title)}。原因：{escape(task.reason)}。台账保留记录。"
+
+
+def amended(voice: Voice, task: Task, before: Task) -> str:
+    """Say what was changed, before and after."""
+    parts = []
+    if task.deadline != before.deadline:
+        was = voice.moment(before.deadline) if before.deadline else "未定"
+        parts.append(f"时限由{was}改为{voice.deadline(task)}")
+    if task.title != before.title:
+        parts.append(f"事项由“{short(before.title)}”改为“{short(task.title)}”")
+    return f"{task.number} 已调整：{'；'.join(parts) or '内容未变'}。"
+
+
+def corrected(task: Task) -> str:
+    """Confirm red ink."""
+    return f"{task.number} 已更正，原记录保留。"
+
+
+def reminded(task: Task, names: tuple[str, ...]) -> str:
+    """Confirm an urging and who got it."""
+    return f"{task.number} 已催办{escape('、'.join(names)) or '责任单位'}。"
+
+
+def reminder(voice: Voice, task: Task, by: str) -> str:
+    """Urge the assignees."""
+    return f"{task.number} {escape(by)}催办：{short(task.title)}｜{voice.deadline(task)}｜{voice.state(task)}\n请尽快反馈进展。"
+
+
+def not_bound(names: tuple[str, ...]) -> str:
+    """Name those whom the bot cannot tell."""
+    return f"以下人员尚未绑定，请另行通知：{escape('、'.join(names))}。"

@@ -1,0 +1,71 @@
+"""Fixed words: statuses, labels of buttons, names of reports (用语)."""
+
+from __future__ import annotations
+
+from ledger.entries import Urgency
+from ledger.people import Role
+from ledger.tasks import Status
+from ledger.transitions import Act
+
+NUMBER_MARK = "号"
+BOT_NAME = "台账助手"
+
+STATUS = {
+    Status.ASSIGNED: "待签收",
+    Status.ACTIVE: "办理中",
+    Status.CLAIMED: "待审核销号",
+    Status.CLOSED: "已销号",
+    Status.WITHDRAWN: "已撤回",
+}
+
+ACT = {
+    Act.SEE: "查看",
+    Act.SEE_REPORT: "查看报告",
+    Act.ASSIGN: "交办",
+    Act.ACKNOWLEDGE: "签收",
+    Act.DECLINE: "不予受理",
+    Act.PROGRESS: "反馈",
+    Act.ADD_EVIDENCE: "补充佐证材料",
+    Act.RAISE_BLOCKER: "报告卡点",
+    Act.CLEAR_BLOCKER: "解除卡点",
+    Act.CLAIM: "申请销号",
+    Act.CLOSE: "同意销号",
+    Act.RETURN: "退回",
+    Act.REASSIGN: "转办",
+    Act.WITHDRAW: "撤回",
+    Act.AMEND: "调整交办内容",
+    Act.CORRECT: "更正",
+    Act.REMIND: "催办",
+    Act.REPORT_DAY: "报送日报",
+    Act.TAKE_LEAVE: "请假",
+    Act.BIND_PERSON: "审核人员绑定",
+    Act.BIND_CHAT: "绑定工作群",
+}
+
+URGENCY = {Urgency.CRITICAL: "特急", Urgency.URGENT: "加急", Urgency.NORMAL: "平急"}
+
+ROLE = {
+    Role.STAFF: "科员",
+    Role.HEAD: "科室负责人",
+    Role.COORDINATOR: "督查员",
+    Role.REVIEWER: "销号审核",
+    Role.LEADER: "分管领导",
+    Role.ADMIN: "系统管理员",
+}
+
+REPORT = {"dispatch": "日调度", "daily": "日报告", "weekly": "周总结"}
+
+CONFIRM = "确认"
+DROP = "撤销"
+NOT_ME = "不是我"
+APPROVE = "同意"
+REFUSE = "不同意"
+DONE = "完成"
+WHOLE_HOUSE = "全单位"
+BIND_HERE = "绑定此群"
+LEAVE_GROUP = "退出此群"
+UNTIL_DAY_BEFORE = "改到前一工作日"
+
+MY, DUE, LATE, HELP = "我的待办", "本周到期", "逾期", "帮助"
+KEYBOARD = ((MY, DUE), (LATE, HELP))
+KEYBOARD_ACTS = {MY: "my", DUE: "due", LATE: "late", HELP: "help"}

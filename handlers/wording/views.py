@@ -1,0 +1,143 @@
+"""Lists and one task with its timeline, short enough for a phone (待办、事项)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from handlers.wording.terms import URGENCY
+from handlers.wording.voice import Voice, escape, short
+from ledger import entries as e
+from ledger.tasks import Task
+
+SHOWN_ENTRIES = 15
+
+
+def my_tasks(voice: Voice, tasks: tuple[Task, ...], to_decide: tuple[Task, ...], *, most: int) -> str:
+    """Return the person's open tasks: overdue first, then this week's, then the rest."""
+    if not tasks and not to_decide:
+        return "目前没有待办事项。"
+    today = voice.house.hours.local(voice.now).date()
+    week = voice.house.hours.end_of_business(today + timedelta(days=6 - today.weekday()))
+    late = [task for task in tasks if task.is_overdue(voice.now)]
+    due = [task for task in tasks if task not in late and task.deadline and task.deadline <= week]
+    rest = [task for task in tasks if task not in late and task not in due]
+    parts = [f"<b>我的待办 {len(tasks)}项</b>"]
+    parts += _block(voice, "逾期", late, most) + _block(voice, "本周到期", due, most)
+    parts += _block(voice, "其他", rest, most) + _block(voice, "待我审核", list(to_decide), most)
+    return "\n".join(parts)
+
+
+def due_this_week(voice: Voice, tasks: tuple[Task, ...], *, most: int) -> str:
+    """Return what falls due this week."""
+    return "\n".join(_block(voice, "本周到期", list(tasks), most)) or "本周没有到期事项。"
+
+
+def overdue(voice: Voice, tasks: tuple[Task, ...], *, most: int) -> str:
+    """Return what is overdue."""
+    return "\n".join(_block(voice, "逾期", list(tasks), most)) or "没有逾期事项。"
+
+
+def today(voice: Voice, due: tuple[Task, ...], late: tuple[Task, ...], *, most: int) -> str:
+    """Return what falls due today and what is overdue."""
+    lines = _block(voice, "今日到期", list(due), most) + _block(voice, "逾期", list(late), most)
+    return "\n".join(lines) or "今日没有到期或逾期事项。"
+
+
+def sent_in_private() -> str:
+    """Say in a group that the answer went to the asker alone."""
+    return "已私信。"
+
+
+def _block(voice: Voice, title: str, tasks: list[Task], most: int) -> list[str]:
+    if not tasks:
+        return []
+    lines = [f"<b>{title}（{len(tasks)}）</b>"] + [voice.line(task) for task in tasks[:most]]
+    if len(tasks) > most:
+        lines.append(f"另有{len(tasks) - most}项，请按编号查询。")
+    return lines
+
+
+def task(voice: Voice, shown: Task, records: tuple[e.Recorded, ...]) -> str:
+    """Return one task: what, who, until when, where it stands, and what happened."""
+    lines = [
+        f"<b>{shown.number} {escape(shown.title)}</b>",
+        f"状态：{voice.state(shown)}",
+        f"责任：{voice.leads(shown)}",
+    ]
+    if shown.supports:
+        lines.append(f"配合：{voice.supports(shown)}")
+    lines.append(f"时限：{voice.deadline(shown)}")
+    if shown.original_deadline and shown.original_deadline != shown.deadline:
+        lines.append(f"原定时限：{voice.moment(shown.original_deadline)}")
+    if shown.urgency:
+        lines.append(f"紧急程度：{URGENCY[shown.urgency]}")
+    if shown.missing:
+        lines.append(f"待补：{escape(shown.missing)}")
+    lines += [f"卡点：{escape(blocker.reason)}" for blocker in shown.blockers]
+    lines.append(f"佐证材料：{len(shown.files)}份")
+    return "\n".join([*lines, "", "<b>办理过程</b>", *_timeline(voice, records)])
+
+
+def _timeline(voice: Voice, records: tuple[e.Recorded, ...]) -> list[str]:
+    lines = [entry(voice, record) for record in records[-SHOWN_ENTRIES:]]
+    hidden = len(records) - SHOWN_ENTRIES
+    return [f"（此前{hidden}条从略）", *lines] if hidden > 0 else lines
+
+
+def entry(voice: Voice, record: e.Recorded) -> str:
+    """Return one entry on one line: when, who, what, from where."""
+    local = voice.house.hours.local(record.entry.at)
+    said = _SAID[type(record.entry)](voice, record.entry)
+    return f"{local:%m-%d %H:%M} {voice.person(record.entry.by)} {said}{_source(record.source)}"
+
+
+def _source(source: e.Source) -> str:
+    if source.chat is None:
+        return ""
+    return "（群消息）" if source.chat < 0 else "（私信）"
+
+
+def _with(words: str) -> str:
+    return f"：{short(words, 60)}" if words else ""
+
+
+def _assigned(voice: Voice, said: e.Assigned) -> str:
+    until = f"，时限{voice.moment(said.deadline)}" if said.deadline else ""
+    return f"交办{voice.names(said.lead + said.support)}{until}"
+
+
+def _progressed(_voice: Voice, said: e.ProgressNoted) -> str:
+    share = f"{said.percent}%" if said.percent is not None else ""
+    files = f"（佐证{len(said.files)}份）" if said.files else ""
+    return f"反馈{share}{_with(said.note)}{files}"
+
+
+def _amended(voice: Voice, said: e.Amended) -> str:
+    until = f"时限改为{voice.moment(said.deadline)}" if said.deadline else ""
+    return f"调整交办内容{_with(said.title)}{until}"
+
+
+def _corrected(_voice: Voice, said: e.Corrected) -> str:
+    share = f"{said.percent}%" if said.percent is not None else ""
+    return f"更正第{said.corrects}条{share}{_with(said.note)}"
+
+
+_SAID: dict[type[e.Entry], Callable[[Voice, Any], str]] = {
+    e.Assigned: _assigned,
+    e.Acknowledged: lambda voice, said: f"签收（{voice.assignee(said.assignee)}）",
+    e.Declined: lambda _voice, said: f"不予受理{_with(said.reason)}",
+    e.ProgressNoted: _progressed,
+    e.EvidenceAdded: lambda _voice, said: f"补充佐证材料{len(said.files)}份",
+    e.BlockerRaised: lambda _voice, said: f"报告卡点{_with(said.reason)}",
+    e.BlockerCleared: lambda _voice, _said: "解除卡点",
+    e.CompletionClaimed: lambda _voice, said: f"申请销号{_with(said.note)}",
+    e.Closed: lambda _voice, said: f"同意销号{_with(said.note)}",
+    e.Returned: lambda _voice, said: f"退回{_with(said.missing)}",
+    e.Reassigned: lambda voice, said: f"由{voice.assignee(said.old)}转{voice.assignee(said.new)}{_with(said.reason)}",
+    e.Withdrawn: lambda _voice, said: f"撤回{_with(said.reason)}",
+    e.Amended: _amended,
+    e.Corrected: _corrected,
+    e.Reminded: lambda _voice, _said: "催办",
+}

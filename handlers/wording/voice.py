@@ -1,0 +1,105 @@
+"""How facts are written: moments in the office's zone, names from the roster, users' words escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from html import escape as _escape
+
+from handlers.wording.terms import STATUS
+from ledger.house import House
+from ledger.people import Assignee, PersonId, Roster
+from ledger.tasks import Task
+from storage.books import OpenBooks
+
+WEEKDAYS = "一二三四五六日"
+_BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200B, 0x200E, 0x200F, 0xFEFF])
+
+
+def escape(text: str) -> str:
+    """Return the users' words, inert: no tags, and no marks that turn the direction of writing."""
+    return _escape(text.translate(_BIDI), quote=False)
+
+
+def short(text: str, limit: int = 40) -> str:
+    """Return the words on one line, cut where they are long, escaped."""
+    line = " ".join(text.split())
+    return escape(line if len(line) <= limit else line[: limit - 1] + "…")
+
+
+@dataclass(frozen=True)
+class Voice:
+    """The roster, the house rules and the moment that sentences are written by."""
+
+    roster: Roster
+    house: House
+    now: datetime
+
+    @classmethod
+    def of(cls, books: OpenBooks) -> Voice:
+        """Return the voice for these books."""
+        return cls(books.roster, books.house, books.now)
+
+    def day(self, day: date) -> str:
+        """Return 11月27日（星期五）, with the year where it is not this year's."""
+        year = "" if day.year == self.house.hours.local(self.now).year else f"{day.year}年"
+        return f"{year}{day.month}月{day.day}日（星期{WEEKDAYS[day.weekday()]}）"
+
+    def moment(self, moment: datetime) -> str:
+        """Return 11月27日（星期五）18:00 in business time."""
+        local = self.house.hours.local(moment)
+        return f"{self.day(local.date())}{local:%H:%M}"
+
+    def deadline(self, task: Task) -> str:
+        """Return the deadline in force and what is left of it."""
+        if task.deadline is None:
+            return "未定时限"
+        return self.time_left(task.deadline, provisional=task.provisional)
+
+    def time_left(self, deadline: datetime, *, provisional: bool = False) -> str:
+        """Return the deadline with the workdays that are left, or by which it is overdue."""
+        parts = [self.moment(deadline), self._left(deadline)]
+        return " · ".join([*parts, "暂定"] if provisional else parts)
+
+    def _left(self, deadline: datetime) -> str:
+        local, now = self.house.hours.local(deadline), self.house.hours.local(self.now)
+        days = self.house.calendar.workdays_between(now.date(), local.date())
+        if deadline < self.now:
+            return f"已逾期{-days}个工作日" if days < 0 else "已逾期"
+        return "今日到期" if local.date() == now.date() else f"剩{days}个工作日"
+
+    def person(self, person: PersonId | None) -> str:
+        """Return the person's name; the clock's acts are the system's."""
+        return "系统" if person is None else escape(self.roster.person(person).name)
+
+    def assignee(self, assignee: Assignee) -> str:
+        """Return the name of the person or unit."""
+        return escape(self.roster.name_of(assignee))
+
+    def names(self, assignees: Iterable[Assignee]) -> str:
+        """Return the names, in order."""
+        return "、".join(self.assignee(assignee) for assignee in assignees)
+
+    def leads(self, task: Task) -> str:
+        """Return who leads the task."""
+        return self.names(branch.assignee for branch in task.leads)
+
+    def supports(self, task: Task) -> str:
+        """Return who supports."""
+        return self.names(branch.assignee for branch in task.supports)
+
+    def state(self, task: Task) -> str:
+        """Return where the task stands, overdue and percentage included."""
+        words = [STATUS[task.status]]
+        if task.is_overdue(self.now):
+            words.append("逾期")
+        if task.percent is not None and task.is_open:
+            words.append(f"{task.percent}%")
+        if task.blockers and task.is_open:
+            words.append("有卡点")
+        return " · ".join(words)
+
+    def line(self, task: Task) -> str:
+        """Return the task on one line, number first."""
+        return f"{task.number} {short(task.title)}｜{self.deadline(task)}｜{self.state(task)}"
