@@ -54,7 +54,7 @@ def _kinds(text: str) -> tuple[str, ...]:
 
 
 async def _listed(settings: Settings) -> list[tuple[str, ...]]:
-    async with opened(settings) as store, store.reading(now=now()) as books:
+    async with opened(settings) as store, store.reading(now=await now(settings)) as books:
         return [
             (
                 str(chat.id),
@@ -69,7 +69,7 @@ async def _listed(settings: Settings) -> list[tuple[str, ...]]:
 
 
 async def _set(settings: Settings, chat: int, reports: tuple[str, ...], unit: str) -> None:
-    moment = now()
+    moment = await now(settings)
     async with opened(settings) as store, store.books(now=moment) as books:
         known = await books.directory.chat(chat)
         if known is None:

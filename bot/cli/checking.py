@@ -47,7 +47,7 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
     from bot.cli.checks.ledger import ledger_findings
     from bot.cli.checks.platform import platform_findings
 
-    at = now()
+    at = await now(settings)
     async with opened(settings) as store, store.reading(now=at) as books:
         async for finding in ledger_findings(books, store, at):
             yield finding
