@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.sandbox import html
+from bot.sandbox import html, markdown
 from bot.sandbox.errors import Json, bad_request
 from bot.sandbox.units import in_order, piece, trimmed, units
 
@@ -34,13 +34,12 @@ def formatted(
     entities = [_checked(entity) for entity in given or []]
     if mode and mode.lower() == "html":
         text, entities = html.parse(text, find_user)
+    elif mode and mode.lower() in ("markdown", "markdownv2"):
+        text, entities = markdown.parse(text, find_user, old=mode.lower() == "markdown")
     elif mode:
-        raise bad_request("unsupported parse_mode" if mode.lower() not in ("markdown", "markdownv2") else MARKDOWN)
+        raise bad_request("unsupported parse_mode")
     clean, kept = trimmed(text.replace("\r\n", "\n").replace("\0", ""), entities)
     return clean, in_order([*kept, *_found(clean, kept)])
-
-
-MARKDOWN = "can't parse entities: this server reads parse_mode HTML and entities, not Markdown"
 
 
 def body(text: str, mode: str | None, given: list[Json] | None, find_user: html.FindUser) -> Json:
