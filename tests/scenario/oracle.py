@@ -35,14 +35,12 @@ async def _updates_are_inbox_rows(office: Office) -> None:
 
 def _rows_are_settled(office: Office) -> None:
     """Each row was dealt with, or is ignored with a reason; nothing waits and nothing was quarantined."""
-    states = Counter(
-        (state, bool(reason)) for state, reason in office.database.rows("SELECT state, reason FROM inbox")
-    )
+    states = Counter((state, bool(reason)) for state, reason in office.database.rows("SELECT state, reason FROM inbox"))
     assert set(states) <= {("done", False), ("done", True), ("ignored", True)}, states
 
 
 def _entries_have_one_source(office: Office) -> None:
-    """An entry that came from chat names the message, and the inbox row that caused it."""
+    """Hold that an entry from chat names the message, and the inbox row that caused it."""
     orphans = office.database.rows(
         "SELECT e.seq FROM entries e LEFT JOIN inbox i ON i.id = e.inbox WHERE e.inbox IS NOT NULL AND i.id IS NULL"
     )
@@ -75,7 +73,7 @@ async def _sent_is_what_was_accepted(office: Office) -> None:
 
 
 async def _the_ledger_verifies(office: Office) -> None:
-    """The chain is whole, the triggers are there, and the tables of state are the fold of the entries."""
+    """Hold that the chain is whole, the triggers are there, and the tables of state are the fold of the entries."""
     await office.bot.command("ledger", "verify")
 
 
