@@ -17,13 +17,14 @@ FOUND = (
     ("mention", re.compile(r"(?<![A-Za-z0-9_@./])@[A-Za-z0-9_]{3,32}(?![A-Za-z0-9_])")),
     ("hashtag", re.compile(r"(?<![\w#])#\w*[^\W\d]\w*")),
     ("email", re.compile(r"(?<![\w.@])[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")),
-    ("url", re.compile(r"(?<![\w@./])(?:https?://[^\s<>\"，。）】]+|(?:[A-Za-z0-9-]+\.)+(?:com|cn|org|net|gov)(?:/[^\s<>\"，。）】]*)?)(?![\w@])")),
+    ("url", re.compile(r"(?<![\w@./])(?:https?://[^\s<>\"，。）】]+|(?:[A-Za-z0-9-]+\.)+(?:com|cn|org|net|gov|me)(?:/[^\s<>\"，。）】]*)?)(?![\w@])")),
 )  # fmt: skip
 KINDS = {
     "mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number", "bold", "italic", "underline",
     "strikethrough", "spoiler", "blockquote", "expandable_blockquote", "code", "pre", "text_link", "text_mention",
     "custom_emoji", "date_time",
 }  # fmt: skip
+NEEDED = {"text_link": ("url", str), "text_mention": ("user", dict)}
 CLOSED = {"code", "pre", "text_link", "text_mention", *(kind for kind, _ in FOUND)}  # Nothing is looked for inside.
 
 
@@ -85,4 +86,7 @@ def _checked(entity: Json) -> Json:
         raise bad_request("can't parse MessageEntity: Unsupported type specified")
     if not isinstance(entity.get("offset"), int) or not isinstance(entity.get("length"), int):
         raise bad_request('can\'t parse MessageEntity: Field "offset" must be of type Number')
+    needed, shape = NEEDED.get(entity["type"], ("type", str))
+    if not isinstance(entity.get(needed), shape) or (shape is dict and "id" not in entity[needed]):
+        raise bad_request(f"can't parse MessageEntity: Can't find field \"{needed}\"")
     return {key: value for key, value in entity.items() if value is not None}
