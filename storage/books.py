@@ -129,7 +129,7 @@ class OpenBooks:
     async def settings(self) -> dict[str, str]:
         """Return everything that was changed by chat or command."""
         rows = (await self.connection.execute(select(settings.c.name, settings.c.value))).all()
-        return {name: value for name, value in rows}
+        return {row.name: row.value for row in rows}
 
     async def reread_roster(self) -> None:
         """See the roster as this transaction has changed it."""

@@ -30,7 +30,7 @@ async def move(connection: AsyncConnection, old: int, new: int) -> None:
 
 
 async def _move_row(connection: AsyncConnection, row: dict[str, Any], new: int) -> None:
-    """The new id may have been seen already; the binding of the old one wins over an unbound stranger."""
+    """Copy the row; the new id may have been seen already; the binding of the old one wins over an unbound stranger."""
     known = (await connection.execute(select(chats.c.bound_at).where(chats.c.id == new))).one_or_none()
     if known is None:
         await connection.execute(insert(chats).values(row | {"id": new, "kind": "supergroup"}))

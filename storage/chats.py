@@ -84,7 +84,7 @@ class Chats:
         await self.bind_chat(chat, unit=unit, reports=reports, by=by, now=now)
 
     async def drop_chat(self, chat: int, *, reason: str, now: datetime) -> None:
-        """The bot was removed: nothing is sent there until it is seen again; unit and reports are kept."""
+        """Send nothing there until the bot is seen there again; unit and reports are kept."""
         gone = update(chats).where(chats.c.id == chat).values(active=False, dropped=plain(reason)[:200])
         await self._connection.execute(gone)
 

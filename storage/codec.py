@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
+from sqlalchemy import RowMapping
 
 from ledger.chain import text_hash
 from ledger.entries import KINDS, Entry, TaskEntry, free_fields
@@ -43,7 +44,8 @@ class Coded:
 
 def storable(entry: E) -> E:
     """Return the entry with texts that every database keeps."""
-    return replace(entry, **{name: plain(getattr(entry, name)) for name in free_fields(type(entry))})
+    texts: dict[str, Any] = {name: plain(getattr(entry, name)) for name in free_fields(type(entry))}
+    return replace(entry, **texts)
 
 
 def encode(entry: Entry) -> Coded:
@@ -58,7 +60,7 @@ def encode(entry: Entry) -> Coded:
     return Coded(kind.__name__, task, data, texts)
 
 
-def decode(row: Mapping[str, Any], texts: Mapping[str, str | None]) -> tuple[Entry, frozenset[str]]:
+def decode(row: RowMapping | Mapping[str, Any], texts: Mapping[str, str | None]) -> tuple[Entry, frozenset[str]]:
     """Return the entry with its texts, and the names of those that were erased (they read as ``""``)."""
     kind = KINDS[row["kind"]]
     data = dict(row["data"]) | {"by": row["by"], "at": row["at"]}
@@ -71,7 +73,7 @@ def decode(row: Mapping[str, Any], texts: Mapping[str, str | None]) -> tuple[Ent
     return entry, erased
 
 
-def body_of(row: Mapping[str, Any]) -> dict[str, Any]:
+def body_of(row: RowMapping | Mapping[str, Any]) -> dict[str, Any]:
     """Return what is hashed of a stored entry; the names are those of the export."""
     return {
         "seq": row["seq"],
@@ -102,6 +104,8 @@ def load_task(state: Mapping[str, Any]) -> Task:
     return task
 
 
-@cache
+_cached = cache(TypeAdapter)
+
+
 def _adapter(kind: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+    return _cached(kind)

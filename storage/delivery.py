@@ -120,11 +120,11 @@ class Outbox:
         await self._change(number, _UNSETTLED, state=_S.UNKNOWN, next_try=until, reason=reason)
 
     async def undeliverable(self, number: int, *, reason: str) -> None:
-        """It will never arrive."""
+        """Give it up: it will never arrive."""
         await self._change(number, _UNSETTLED, state=_S.UNDELIVERABLE, reason=reason)
 
     async def expired(self, number: int) -> None:
-        """It was not sent while it made sense."""
+        """Give it up: it was not sent while it made sense."""
         await self._change(number, _UNSETTLED, state=_S.EXPIRED)
 
     async def replace(self, number: int, payload: Mapping[str, Any]) -> None:
@@ -142,9 +142,9 @@ class Outbox:
 
     async def counts(self) -> Mapping[str, int]:
         """Return the number of rows by state."""
-        query = select(outbox.c.state, func.count()).group_by(outbox.c.state)
+        query = select(outbox.c.state, func.count().label("number")).group_by(outbox.c.state)
         async with self._database.reading() as connection:
-            return {state: number for state, number in (await connection.execute(query)).all()}
+            return {row.state: row.number for row in (await connection.execute(query)).all()}
 
     @asynccontextmanager
     async def lock_chat(self, chat: int) -> AsyncIterator[None]:
@@ -184,7 +184,7 @@ def _rank() -> ColumnElement[int]:
 
 
 def _due(now: datetime) -> ColumnElement[bool]:
-    """Allowed by now, and nothing before it in its lane waits for another try."""
+    """Return whether it is allowed by now, and nothing before it in its lane waits for another try."""
     first = outbox.alias()
     before = or_(
         and_(first.c.bulk.is_(False), outbox.c.bulk.is_(True)),

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, func, insert, select, update
 from ledger.entries import PersonBound
 from ledger.people import Person, PersonId
 from storage import invitations, rosters
-from storage.chats import Chats
+from storage.chats import Chat, Chats
 from storage.engines import insert_into
 from storage.invitations import Invite
 from storage.roster_tables import bindings, unreachable
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ledger.roster_rows import RosterRows
     from storage.books import OpenBooks
     from storage.rosters import RosterChange
+
+__all__ = ["Chat", "Directory", "Invite", "PendingBinding"]
 
 PENDING, ACTIVE, ENDED = "pending", "active", "ended"
 
@@ -82,7 +84,7 @@ class Directory(Chats):
         await self._connection.execute(statement.on_conflict_do_update(index_elements=[unreachable.c.user], set_=row))
 
     async def mark_reachable(self, user: int) -> None:
-        """The person wrote to the bot, so messages arrive again."""
+        """Forget that nothing arrived: the person wrote to the bot."""
         await self._connection.execute(unreachable.delete().where(unreachable.c.user == user))
 
     async def invite(self, person: PersonId, *, admin: bool = False, expires_at: datetime) -> str:

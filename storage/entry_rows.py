@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, RowMapping, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.entries import Recorded, Source
 from storage.codec import decode
 from storage.tables import entries, texts
 
-Row = Mapping[str, Any]
+Row = RowMapping | Mapping[str, Any]
 
 
 async def recorded(connection: AsyncConnection, *where: ColumnElement[bool]) -> tuple[Recorded, ...]:

@@ -100,9 +100,9 @@ class Inbox:
 
     async def counts(self) -> Mapping[str, int]:
         """Return the number of rows by state."""
-        query = select(inbox.c.state, func.count()).group_by(inbox.c.state)
+        query = select(inbox.c.state, func.count().label("number")).group_by(inbox.c.state)
         async with self._database.reading() as connection:
-            return {state: number for state, number in (await connection.execute(query)).all()}
+            return {row.state: row.number for row in (await connection.execute(query)).all()}
 
 
 async def take(connection: AsyncConnection, source: Incoming) -> None:

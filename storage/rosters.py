@@ -96,7 +96,7 @@ def _is_single(rows: Iterable[RosterRow], row: RosterRow) -> bool:
 
 
 async def _drop_units(connection: AsyncConnection, kept: list[int]) -> None:
-    """What the ledger, a chat or a person still names is kept, at the end of the list."""
+    """Forget the others, except what the ledger, a chat or a person still names: that is kept at the end."""
     named = or_(
         exists().where(branches.c.unit == units.c.id),
         exists().where(chats.c.unit == units.c.id),
@@ -124,7 +124,7 @@ async def _import_people(run: _Import, rows: list[RosterRow]) -> None:
 
 
 def _match(run: _Import, known: list[Any], rows: list[RosterRow]) -> dict[int, Any]:
-    """A person is the same by name and unit; by the name alone where only one of that name is left on both sides."""
+    """Match people by name and unit; by the name alone where only one of it is left on both sides."""
     found: dict[int, Any] = {}
     free = list(known)
     for position, row in enumerate(rows):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -19,7 +20,7 @@ async def load(connection: AsyncConnection, number: str) -> Task | None:
     return None if found is None else load_task(found)
 
 
-async def load_all(connection: AsyncConnection, query: Select[tuple[object]]) -> tuple[Task, ...]:
+async def load_all(connection: AsyncConnection, query: Select[Any]) -> tuple[Task, ...]:
     """Return the tasks whose states the query selects, in its order."""
     return tuple(load_task(state) for state in (await connection.execute(query)).scalars())
 
