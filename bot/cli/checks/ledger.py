@@ -9,7 +9,7 @@ from bot.cli.checks.findings import Finding, fine, mind, stops
 from ledger.calendar import WorkCalendar
 from ledger.people import Role, Roster
 from storage.books import OpenBooks
-from storage.directory import Chat
+from storage.chats import Chat
 from storage.store import Store
 
 NEEDED = {Role.ADMIN: "管理员", Role.COORDINATOR: "督查员", Role.LEADER: "分管领导"}
