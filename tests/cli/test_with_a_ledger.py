@@ -118,7 +118,10 @@ def test_a_group_is_listed_and_set(office):
 
 
 def test_an_unknown_group_or_unit_is_refused(office):
-    assert taizhang("chats", "set", "-5", "--reports", "daily").code == 1
+    called = taizhang("chats", "set", "-5", "--reports", "daily")
+    assert (called.code, called.out) == (1, "")
+    assert "机器人还没有见过群 -5" in called.err
+    assert "没有群 -5" in taizhang("report", "daily", "--chat", "-5").err
 
 
 def test_migrations(database):
