@@ -7,49 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.house import house_of
 from bot.roster_files import read_roster_file
 from bot.sandbox.server import TOKEN, running
 from bot.sandbox.world import World
-from config.settings import Settings
-from storage.store import Store
-from tests.cli.calling import taizhang
+from tests.cli.calling import ROSTER, in_books, taizhang
 
-ROSTER = Path(__file__).parents[1] / "cases" / "roster.csv"
 GROUP = -1001000000001
-
-
-@pytest.fixture
-def database(tmp_path, monkeypatch, sqlite_databases):
-    """An empty database in a folder of its own; no platform within reach."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("TAIZHANG_DATABASE_URL", url := sqlite_databases.fresh())
-    monkeypatch.setenv("TAIZHANG_API_URL", "http://127.0.0.1:9")
-    return url
-
-
-@pytest.fixture
-def office(database):
-    """The database with a roster."""
-    assert taizhang("roster", "import", str(ROSTER)).code == 0
-    return database
-
-
-async def in_books(url, work):
-    """Do something in the books of the ledger."""
-    settings = Settings(database_url=url)
-    store = await Store.open(url, house=house_of(settings))
-    try:
-        async with store.books(now=house_of(settings).hours.at(*_monday())) as books:
-            return await work(books)
-    finally:
-        await store.close()
-
-
-def _monday():
-    from datetime import date, time
-
-    return date(2026, 11, 23), time(9)
 
 
 def test_a_roster_goes_in_and_comes_out_the_same(office):
