@@ -30,7 +30,10 @@ def list_(config: Config = None) -> None:
 
 
 @group.command(
-    "set", help=SET, epilog=example("taizhang chats set -1001234567890 --reports dispatch,daily,weekly --unit 综合科")
+    "set",
+    help=SET,
+    epilog=example("taizhang chats set -1001234567890 --reports dispatch,daily,weekly --unit 综合科"),
+    context_settings={"ignore_unknown_options": True},  # A group's id begins with a minus sign.
 )
 def set_(
     chat: Annotated[int, typer.Argument(metavar="CHAT", help="群编号，见 chats list。")],

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.failing import Failed, wrong_use
+from bot.cli.failing import Failed
 from bot.cli.opening import moment, now, opened, run, settings_from
 from bot.cli.options import Config, example
-from bot.cli.printing import data, note
+from bot.cli.printing import data
 
 if TYPE_CHECKING:
     from config.settings import Settings
