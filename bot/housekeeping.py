@@ -48,7 +48,11 @@ class Housekeeping:
                 payload = {"chat_id": card.chat, "text": running.card_lapsed(), "parse_mode": "HTML"}
                 await books.outbox.put(
                     Outgoing(
-                        chat=card.chat, method="editMessageText", payload=payload, lane=f"c{card.chat}", edits=card.outbox
+                        chat=card.chat,
+                        method="editMessageText",
+                        payload=payload,
+                        lane=f"c{card.chat}",
+                        edits=card.outbox,
                     )
                 )
 

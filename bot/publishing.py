@@ -48,7 +48,7 @@ class Publishing:
                 else:
                     await self._publish(due)
             except Exception as error:  # A door: the next chat's report does not wait for this one's.
-                log.error("not_published", report=due.slot.report, chat=due.slot.chat, kind=type(error).__name__)
+                log.warning("not_published", report=due.slot.report, chat=due.slot.chat, kind=type(error).__name__)
         if given_up:
             await self._tell(given_up)
 

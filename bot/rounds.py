@@ -48,5 +48,5 @@ class Rounds:
             try:
                 await duty()
             except Exception as error:  # A door: one duty's trouble is not the next one's.
-                log.error("duty_failed", duty=getattr(duty, "__qualname__", "?"), where=where(error))
+                log.warning("duty_failed", duty=getattr(duty, "__qualname__", "?"), where=where(error))
         self.done()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
+from storage.lock import single_process
 from telegram import Bot
 from telegram.error import InvalidToken, NetworkError, RetryAfter
 
@@ -44,7 +45,7 @@ from config.mistakes import WrongSetting
 from config.settings import Settings
 from handlers.desk import Desk
 from handlers.door import App, build_application
-from storage.lock import single_process
+from handlers.wording.running import token_refused
 from storage.poller_turn import PollerTurn
 from storage.store import Store
 
@@ -87,9 +88,7 @@ class Parts:
         return bot
 
 
-async def _parts(
-    settings: Settings, clock: Clock | None, stop: asyncio.Event, stack: AsyncExitStack
-) -> Parts | None:
+async def _parts(settings: Settings, clock: Clock | None, stop: asyncio.Event, stack: AsyncExitStack) -> Parts | None:
     """Open everything that has to be closed again; nothing where the order to stop came first."""
     application = build_application(_bot(settings))
     folder = evidence_folder(settings)
@@ -151,7 +150,7 @@ async def _reach(application: App, stop: asyncio.Event) -> bool:
         try:
             await application.initialize()
         except InvalidToken as error:
-            raise WrongSetting("token", "TAIZHANG_TOKEN") from error
+            raise WrongSetting("token", token_refused()) from error
         except (NetworkError, RetryAfter) as error:
             log.warning("platform_not_reached", kind=type(error).__name__)
             await waiting.wait(API_PAUSE, stop=stop)
@@ -195,9 +194,7 @@ def _workers(parts: Parts, delivery: Delivery) -> Workers:
     return Workers(parts.store, dealing, REAL.now, delivery.wake)
 
 
-def _rounds(
-    parts: Parts, settings: Settings, keeping: Housekeeping, ready: Readiness, delivery: Delivery
-) -> Rounds:
+def _rounds(parts: Parts, settings: Settings, keeping: Housekeeping, ready: Readiness, delivery: Delivery) -> Rounds:
     timing = (parts.store, parts.clock, REAL.now, settings.timetable, settings.quiet)
     publishing = Publishing(*timing, names=settings.names_in_groups)
     duties = [

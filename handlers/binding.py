@@ -1,4 +1,4 @@
-"""Binding people (人员绑定): a one-time link or the own contact, the name confirmed, then approved by a second person."""
+"""Binding people (人员绑定): a link or the own contact, the name confirmed, then approved by a second person."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ async def on_link(books: OpenBooks, visitor: Visitor, token: str) -> Answers:
 
 
 async def on_contact(books: OpenBooks, visitor: Visitor) -> Answers:
-    """The own contact: matched with the roster's phone, never stored."""
+    """Take the own contact: matched with the roster's phone, never stored."""
     phone = _digits(visitor.phone or "")
     matching = [one for one in books.roster.active_people if phone and _digits(one.phone)[-11:] == phone[-11:]]
     if len(matching) != 1:
@@ -48,7 +48,7 @@ def _unit_name(books: OpenBooks, person: PersonId) -> str:
 
 
 async def on_mine(books: OpenBooks, user: int, args: dict[str, Any]) -> Answers:
-    """The visitor says the name is theirs: bound at once by a first administrator's link, else put to approval."""
+    """Take the name as theirs: bound at once by a first administrator's link, else put to approval."""
     person = PersonId(int(args["person"]))
     at_once = False
     if "token" in args:
@@ -66,7 +66,7 @@ async def on_mine(books: OpenBooks, user: int, args: dict[str, Any]) -> Answers:
 
 
 async def on_not_mine(_books: OpenBooks, user: int, _args: dict[str, Any]) -> Answers:
-    """The visitor says the name is somebody else's: nothing is bound, the link stays unused."""
+    """Take the name as somebody else's: nothing is bound, the link stays unused."""
     return (Answer(text=wording.not_yours(), chat=user, edit=True),)
 
 
@@ -91,7 +91,7 @@ def approvers(books: OpenBooks, person: PersonId) -> tuple[Person, ...]:
 
 
 async def on_approve(books: OpenBooks, heard: Heard) -> Answers:
-    """An administrator or head agrees: the identity is bound and both are told."""
+    """Bind the identity, as an administrator or head agreed, and tell both."""
     person, user = await _pending(books, heard)
     await books.directory.bind(person, user, approved_by=heard.person.id, now=books.now)
     approved = Answer(text=wording.approved(books.roster.person(person)), edit=True)
@@ -99,7 +99,7 @@ async def on_approve(books: OpenBooks, heard: Heard) -> Answers:
 
 
 async def on_refuse(books: OpenBooks, heard: Heard) -> Answers:
-    """An administrator or head does not agree; the visitor is told where to turn."""
+    """Bind nothing, as an administrator or head did not agree, and tell the visitor where to turn."""
     person, user = await _pending(books, heard)
     text = wording.refused(books.roster.person(person))
     return Answer(text=text, edit=True), Answer(text=wording.not_approved(), chat=user)

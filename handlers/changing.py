@@ -100,7 +100,7 @@ def _hand_over(books: OpenBooks, heard: Heard, task: Task, new: Assignee) -> Ans
 
 
 async def on_hand_over_agreed(books: OpenBooks, heard: Heard) -> Answers:
-    """A head agreed: the task goes over, by the head's own right."""
+    """Hand the task over, as a head agreed, by the head's own right."""
     assert heard.task is not None  # noqa: S101 - the button always names its task
     task = await books.task(heard.task)
     old, new = assignee_from(heard.args["old"]), assignee_from(heard.args["new"])
@@ -108,7 +108,7 @@ async def on_hand_over_agreed(books: OpenBooks, heard: Heard) -> Answers:
 
 
 async def on_hand_over_refused(books: OpenBooks, heard: Heard) -> Answers:
-    """A head did not agree; the wisher goes on."""
+    """Leave the task where it is, as a head did not agree."""
     assert heard.task is not None  # noqa: S101 - the button always names its task
     task = await books.task(heard.task)
     if not may(books.roster, heard.person, Act.REASSIGN, task):

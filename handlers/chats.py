@@ -48,7 +48,7 @@ async def on_bind(books: OpenBooks, heard: Heard) -> Answers:
 
 
 async def on_reports(books: OpenBooks, heard: Heard) -> Answers:
-    """The unit is chosen, or a report was switched: show the reports as they would be."""
+    """Show the reports as they would be, once the unit is chosen or a report was switched."""
     _check(heard)
     chosen = tuple(heard.args.get("reports", KINDS))
     text = wording.choose_reports(str(heard.args["title"]), _unit_name(books, heard.args["unit"]))
@@ -74,7 +74,7 @@ def _with_reports(args: Mapping[str, Any], reports: Iterable[str]) -> dict[str, 
 
 
 async def on_done(books: OpenBooks, heard: Heard) -> Answers:
-    """Unit and reports are chosen: bind the group."""
+    """Bind the group: unit and reports are chosen."""
     _check(heard)
     chat, unit = int(heard.args["chat"]), heard.args["unit"]
     reports = tuple(str(kind) for kind in heard.args["reports"])
@@ -86,7 +86,7 @@ async def on_done(books: OpenBooks, heard: Heard) -> Answers:
 
 
 async def on_leave_group(books: OpenBooks, heard: Heard) -> Answers:
-    """An administrator has the bot leave a group that nobody bound."""
+    """Have the bot leave a group that nobody bound."""
     _check(heard)
     chat = int(heard.args["chat"])
     known = await books.directory.chat(chat)

@@ -97,7 +97,7 @@ async def perform(books: OpenBooks, heard: Heard, act: str) -> Answers:
 
 
 def _asked(books: OpenBooks, heard: Heard, asked: Question) -> Answer | None:
-    """A bare word in a group that names no task is chatter, and stays unanswered."""
+    """Leave a bare word in a group that names no task unanswered: it is chatter."""
     if isinstance(asked, WhichTask) and not heard.place.private and not heard.addressed:
         return None
     return asking.question(Voice.of(books), asked)
@@ -107,13 +107,17 @@ async def hear(books: OpenBooks, heard: Heard, *, username: str) -> Answers:
     """Return the answers to one message of a bound person; chatter has none."""
     if heard.too_big and (heard.place.private or heard.reply_task):
         return (Answer(text=wording.too_big()),)
+    if heard.forwarded:
+        return (Answer(text=wording.forwarded()),) if heard.place.private else ()
     found = _COMMAND.fullmatch(heard.text)
     if found is not None:
         return await _on_command(books, heard, found, username)
-    if heard.forwarded:
-        return (Answer(text=wording.forwarded()),) if heard.place.private else ()
     if heard.place.private and heard.text in terms.KEYBOARD_ACTS:
         return await perform(books, heard, terms.KEYBOARD_ACTS[heard.text])
+    return await _on_reply_or_words(books, heard)
+
+
+async def _on_reply_or_words(books: OpenBooks, heard: Heard) -> Answers:
     kind, _, rest = heard.reply_purpose.partition(":")
     if kind == "ask":
         return await _on_prompt(books, heard, rest)
@@ -137,7 +141,7 @@ async def _on_command(books: OpenBooks, heard: Heard, found: re.Match[str], user
 
 
 async def _on_prompt(books: OpenBooks, heard: Heard, act: str) -> Answers:
-    """The words that a prompt asked for; a percentage or deadline in them is read as well."""
+    """Do the act that a prompt asked words for; a percentage or deadline in them is read as well."""
     name = "claim" if act == "despite" else act
     reading = understood(books, heard)
     args = {key: value for key, value in reading.args.items() if key in {"percent", "estimate", "deadline", "delta"}}
@@ -145,7 +149,7 @@ async def _on_prompt(books: OpenBooks, heard: Heard, act: str) -> Answers:
 
 
 async def _on_kept(books: OpenBooks, heard: Heard, token: str) -> Answers:
-    """Words in reply to a card or to a question about an assignment: the kept first words come back."""
+    """Take words in reply to a card or to a question about an assignment: the kept first words come back."""
     kept = await books.actions.peek(token)
     if kept is None or kept.person != heard.person.id or kept.chat != heard.place.chat:
         return (Answer(text=wording.tap_gone("unknown")),)
@@ -153,7 +157,7 @@ async def _on_kept(books: OpenBooks, heard: Heard, token: str) -> Answers:
 
 
 async def _on_words(books: OpenBooks, heard: Heard) -> Answers:
-    """Plain words: what the reader makes of them; files without words are evidence."""
+    """Do what the reader makes of plain words; files without words are evidence."""
     if not heard.text:
         return await _on_files(books, heard)
     reading = understood(books, heard)
@@ -167,7 +171,7 @@ async def _on_words(books: OpenBooks, heard: Heard) -> Answers:
 
 
 async def _on_nothing(books: OpenBooks, heard: Heard) -> Answers:
-    """Chatter; with files, or in reply to one's own task in private, the words are progress."""
+    """Leave chatter; with files, or in reply to one's own task in private, the words are progress."""
     if heard.files:
         return await perform(books, heard, "progress")
     if heard.place.private and heard.reply_task and not heard.edited:

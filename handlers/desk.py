@@ -39,7 +39,6 @@ class Desk:
     started_at: datetime | None = None
     last_alive: datetime | None = None
     card_life: timedelta = timedelta(minutes=10)
-    leave_after: timedelta = timedelta(minutes=10)
 
     def tap_sent_at(self, received_at: datetime) -> datetime:
         """Return when a tap counts as sent: at receipt, but not after a downtime that it may have waited out."""

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any
 
 from telegram import Bot, Update
+from telegram.constants import ChatType
 from telegram.ext import (
     Application,
     CallbackContext,
@@ -38,11 +39,11 @@ class Unreadable(ValueError):  # noqa: N818 - named for what is so
 
 @dataclass
 class Turn:
-    """The update that is being dealt with; ``settled`` stays empty while nothing took it."""
+    """The update that is being dealt with; ``taken`` once a callback has it."""
 
     books: OpenBooks
     desk: Desk
-    files: Mapping[str, Evidence] = field(default_factory=dict)
+    files: tuple[Evidence, ...] = ()
     taken: bool = False
     failure: Exception | None = None
 
@@ -62,15 +63,13 @@ def build_application(bot: Bot) -> App:
     return application
 
 
-async def deal(
-    raw: Mapping[str, Any], books: OpenBooks, desk: Desk, files: Mapping[str, Evidence] | None = None
-) -> None:
-    """Deal with one update inside its open books; ``files`` are those of ``files_wanted``, by file id.
+async def deal(raw: Mapping[str, Any], books: OpenBooks, desk: Desk, files: tuple[Evidence, ...] = ()) -> None:
+    """Deal with one update inside its open books; ``files`` are those of ``files_wanted``.
 
     ``Unreadable`` where the update cannot be parsed; whatever else a callback raises comes out as it is.
     """
     update = _parsed(raw, desk.application.bot)
-    turn = Turn(books, desk, files or {})
+    turn = Turn(books, desk, files)
     token = _TURN.set(turn)
     try:
         await desk.application.process_update(update)
@@ -82,23 +81,20 @@ async def deal(
         books.settle("ignored", "kind")
 
 
-async def files_wanted(raw: Mapping[str, Any], books: OpenBooks) -> tuple[FileWanted, ...]:
-    """Return the files that intake fetches before it opens the books for ``deal``; strangers' files are never fetched.
+def files_wanted(raw: Mapping[str, Any]) -> tuple[FileWanted, ...]:
+    """Return the files that intake fetches before it opens the books for ``deal``; files over 20 MB are left out.
 
-    In a group only what answers something or carries words; ``too_big`` ones are told of, not fetched.
+    In a group only what answers something or carries words is wanted; whether a person is bound, the books know.
     """
     try:
         message = _parsed(raw, None).message
     except Unreadable:
         return ()
-    if message is None or not is_attributable(message) or not (wanted := files_in(message)):
+    if message is None or not is_attributable(message):
         return ()
-    assert message.from_user is not None  # noqa: S101 - is_attributable has looked
-    if await books.directory.person_of_user(message.from_user.id) is None:
-        return ()
-    place = await place_of(books, message.chat.id, message.chat.type)
-    matters = place.private or bool(message.reply_to_message or message.caption or message.media_group_id)
-    return wanted if place.bound and matters else ()
+    private = message.chat.type == ChatType.PRIVATE
+    matters = private or bool(message.reply_to_message or message.caption or message.media_group_id)
+    return tuple(one for one in files_in(message) if not one.too_big) if matters else ()
 
 
 def _parsed(raw: Mapping[str, Any], bot: Bot | None) -> Update:
@@ -127,7 +123,8 @@ async def _on_message(update: Update, _context: Context) -> None:
     if not place.bound:
         await groups.on_unbound(turn.books, turn.desk, message, person)
     elif person is not None:
-        heard = await heard_from(turn.books, turn.desk, message, person, place, turn.files)
+        heard = await heard_from(turn.books, turn.desk, message, person, place)
+        heard = replace(heard, files=turn.files)
         answers = await hear(turn.books, heard, username=turn.desk.username)
         await speak(turn.books, turn.desk, Listener.of(heard), answers)
     elif place.private:

@@ -12,7 +12,7 @@ from handlers.commands import command_named
 from handlers.conversation import perform
 from handlers.desk import Desk
 from handlers.heard import Heard, Place
-from handlers.speaking import Listener, leave_chat, speak
+from handlers.speaking import Listener, speak
 from ledger.people import Person
 from ledger.permissions import scopes
 from ledger.transitions import Act
@@ -22,7 +22,7 @@ _PRESENT = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OWNER)
 
 
 async def on_membership(books: OpenBooks, desk: Desk, change: ChatMemberUpdated) -> None:
-    """The bot was added to a group, removed from it, or blocked or unblocked by a person."""
+    """Note that the bot was added to a group, removed from it, or blocked or unblocked by a person."""
     present = change.new_chat_member.status in _PRESENT
     if change.chat.type == ChatType.PRIVATE:
         if present:
@@ -70,22 +70,8 @@ async def _seen(books: OpenBooks, desk: Desk, chat: int, title: str, kind: str) 
 
 
 async def on_migration(books: OpenBooks, message: Message) -> None:
-    """A group became a supergroup: everything that hangs on its id follows, once."""
+    """Let everything that hangs on a group's id follow it to its new one, once."""
     if message.migrate_to_chat_id is not None:
         await books.directory.migrate_chat(message.chat.id, message.migrate_to_chat_id)
     elif message.migrate_from_chat_id is not None:
         await books.directory.migrate_chat(message.migrate_from_chat_id, message.chat.id)
-
-
-async def leave_unbound(books: OpenBooks, desk: Desk) -> int:
-    """Leave the groups that nobody bound within ten minutes; the bell asks. Return how many."""
-    before = desk.real_now() - desk.leave_after
-    waiting = [
-        one
-        for one in await books.directory.chats()
-        if one.active and one.bound_at is None and one.kind != ChatType.PRIVATE and one.first_seen <= before
-    ]
-    for chat in waiting:
-        await books.directory.drop_chat(chat.id, reason="unbound", now=books.now)
-        await leave_chat(books, chat.id)
-    return len(waiting)

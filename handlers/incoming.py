@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from storage.chats import Chat
 from telegram import Message, MessageEntity, User
 from telegram.constants import ChatType
 
 from handlers.desk import FILE_LIMIT, Desk
 from handlers.heard import Heard, Mention, Place
-from ledger.entries import Evidence
 from ledger.people import Person
 from storage.books import OpenBooks
-from storage.directory import Chat
 
 GROUP_ANONYMOUS, SERVICE = 1087968824, 777000
 GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
@@ -75,10 +73,8 @@ def group_place(chat: int, known: Chat | None) -> Place:
     return Place(chat=chat, private=False, bound=known.bound_at is not None, unit=known.unit, title=known.title)
 
 
-async def heard_from(
-    books: OpenBooks, desk: Desk, message: Message, person: Person, place: Place, files: Mapping[str, Evidence]
-) -> Heard:
-    """Return what a bound person said in this message."""
+async def heard_from(books: OpenBooks, desk: Desk, message: Message, person: Person, place: Place) -> Heard:
+    """Return what a bound person said in this message; the files are fetched elsewhere."""
     assert message.from_user is not None  # noqa: S101 - is_attributable has looked
     said, addressed = _without_bot(message, desk)
     reply_to = message.reply_to_message
@@ -99,7 +95,6 @@ async def heard_from(
         reply_task=about.task if about else None,
         reply_purpose=about.purpose if about else "",
         mentions=await _mentions(books, message),
-        files=tuple(files[one.file_id] for one in wanted if one.file_id in files),
         too_big=any(one.too_big for one in wanted),
         forwarded=message.forward_origin is not None,
         album=_album(message),

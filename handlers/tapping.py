@@ -15,6 +15,7 @@ from handlers.heard import Answer, Answers, Heard
 from handlers.incoming import place_of
 from handlers.speaking import Listener, answer_tap, speak
 from handlers.wording import commands as wording
+from handlers.wording import running
 from ledger.people import Person
 from storage.actions import ActionGone, StoredAction
 from storage.books import OpenBooks
@@ -102,5 +103,5 @@ async def _heard(books: OpenBooks, desk: Desk, query: CallbackQuery, person: Per
 async def _refused(books: OpenBooks, desk: Desk, listener: Listener, query: CallbackQuery, reason: str) -> None:
     """Say why on the tap; a card whose life is over says so itself."""
     if reason == "expired":
-        await speak(books, desk, listener, (Answer(text=wording.lapsed(), edit=True),))
+        await speak(books, desk, listener, (Answer(text=running.card_lapsed(), edit=True),))
     await answer_tap(books, desk, query.id, listener.chat, wording.tap_gone(reason))

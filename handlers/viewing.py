@@ -64,7 +64,7 @@ async def on_task(books: OpenBooks, heard: Heard) -> Answers:
 
 
 async def on_query(books: OpenBooks, heard: Heard) -> Answers:
-    """A question in words: about one task, or about those that are due or overdue."""
+    """Answer a question in words: about one task, or about those that are due or overdue."""
     if heard.task or heard.reply_task:
         return await on_task(books, heard)
     wanted = str(heard.args.get("filter") or "")
@@ -94,14 +94,14 @@ async def _to_decide(books: OpenBooks, heard: Heard) -> tuple[Task, ...]:
 
 
 def _visible(books: OpenBooks, heard: Heard, tasks: Iterable[Task]) -> tuple[Task, ...]:
-    """What the asker may see ∩ what the group is bound to."""
+    """Return what the asker may see ∩ what the group is bound to."""
     return tuple(
         task for task in tasks if may(books.roster, heard.person, Act.SEE, task) and touches(books, task, heard)
     )
 
 
 def _listed(heard: Heard, text: str, tasks: tuple[Task, ...]) -> Answers:
-    """A list with a button for each task; personal lists asked for in a group come in private."""
+    """Return a list with a button for each task; personal lists asked for in a group come in private."""
     answer = Answer(text=text, buttons=rows_of((open_button(task) for task in tasks[:MOST]), 3))
     if heard.place.private:
         return (answer,)

@@ -47,7 +47,7 @@ async def _answers(books: OpenBooks, visitor: Visitor) -> Answers:
 
 
 async def _once_a_day(books: OpenBooks, visitor: Visitor) -> Answers:
-    """The day's number stands as a message link, below zero where no real message is."""
+    """Keep the day's number as a message link, below zero where no real message is."""
     marker = -books.house.hours.local(books.now).date().toordinal()
     if await books.tasks.by_message(visitor.user, marker) is not None:
         return ()

@@ -31,7 +31,8 @@ async def known_messages(connection: AsyncConnection, number: int) -> Known | No
     row = (await connection.execute(select(outbox.c.chat, outbox.c.sending_at).where(outbox.c.id == number))).first()
     if row is None or row.sending_at is None:
         return None
-    before, since = [], []
+    before: list[int] = []
+    since: list[int] = []
     for moment, message in await _all(connection, row.chat):
         (before if moment is not None and moment <= row.sending_at else since).append(message)
     highest = max(before, default=None)

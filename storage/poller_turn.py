@@ -28,12 +28,11 @@ class PollerTurn:
             await connection.execution_options(isolation_level="AUTOCOMMIT")
             query = text("SELECT pg_try_advisory_lock(:key)")
             if (await connection.execute(query, {"key": KEY})).scalar_one():
-                self._connection, connection = connection, None
-                return True
-            return False
+                self._connection = connection
         finally:
-            if connection is not None:
+            if self._connection is None:
                 await connection.close()
+        return self._connection is not None
 
     async def is_ours(self) -> bool:
         """Tell whether the session that holds the turn is still alive; a broken one has lost it."""

@@ -30,7 +30,10 @@ def list_(config: Config = None) -> None:
 
 
 @group.command(
-    "set", help=SET, epilog=example("taizhang chats set -1001234567890 --reports dispatch,daily,weekly --unit 综合科")
+    "set",
+    help=SET,
+    epilog=example("taizhang chats set -1001234567890 --reports dispatch,daily,weekly --unit 综合科"),
+    context_settings={"ignore_unknown_options": True},  # A group's id begins with a minus sign.
 )
 def set_(
     chat: Annotated[int, typer.Argument(metavar="CHAT", help="群编号，见 chats list。")],
@@ -54,7 +57,7 @@ def _kinds(text: str) -> tuple[str, ...]:
 
 
 async def _listed(settings: Settings) -> list[tuple[str, ...]]:
-    async with opened(settings) as store, store.reading(now=now()) as books:
+    async with opened(settings) as store, store.reading(now=await now(settings)) as books:
         return [
             (
                 str(chat.id),
@@ -69,7 +72,7 @@ async def _listed(settings: Settings) -> list[tuple[str, ...]]:
 
 
 async def _set(settings: Settings, chat: int, reports: tuple[str, ...], unit: str) -> None:
-    moment = now()
+    moment = await now(settings)
     async with opened(settings) as store, store.books(now=moment) as books:
         known = await books.directory.chat(chat)
         if known is None:

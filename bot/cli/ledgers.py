@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.failing import Failed, wrong_use
+from bot.cli.failing import Failed
 from bot.cli.opening import moment, now, opened, run, settings_from
 from bot.cli.options import Config, example
-from bot.cli.printing import data, note
+from bot.cli.printing import data
 
 if TYPE_CHECKING:
     from config.settings import Settings
@@ -40,10 +40,11 @@ async def _task(settings: Settings, number: str, as_of: str | None) -> list[str]
     from bot.cli.telling import entry_line, task_lines
     from ledger.refusals import NoSuchTask
 
-    async with opened(settings) as store, store.reading(now=now()) as books:
+    current = await now(settings)
+    async with opened(settings) as store, store.reading(now=current) as books:
         hours = store.house.hours
-        at = moment(as_of, hours)
-        whole = full_number(number, store.house)
+        at = moment(as_of, hours) if as_of else current
+        whole = full_number(number, store.house, current)
         try:
             found = await books.task_as_of(whole, at)
         except NoSuchTask:
@@ -53,10 +54,10 @@ async def _task(settings: Settings, number: str, as_of: str | None) -> list[str]
         return [*task_lines(found, books.roster, hours), "", *told]
 
 
-def full_number(text: str, house: House) -> str:
+def full_number(text: str, house: House, at: datetime) -> str:
     """Return the whole number of a task that is called by its last part, with or without the year."""
     match = re.fullmatch(r"(?:(\d{4})-)?(\d+)号?", text.strip())
     if match is None:
         return text.strip()
     year, n = match.groups()
-    return house.numbering.format(year=year or house.year(now()), n=int(n))
+    return house.numbering.format(year=year or house.year(at), n=int(n))

@@ -73,24 +73,21 @@ async def _composed(settings: Settings, kind: str, day: date | None, chat: int |
     from reports.composing import compose
     from reports.periods import period_of
 
-    at = _cut_off(settings, kind, day)
-    async with opened(settings) as store, store.reading(now=now()) as books:
+    current = await now(settings)
+    at = min(_cut_off(settings, kind, day), current) if day else current
+    async with opened(settings) as store, store.reading(now=current) as books:
         unit = await _unit(books, chat)
         since = period_of(kind, at, store.house).before
         facts = await books.facts(since=since, at=at)
     return compose(kind, facts, unit=unit, names=settings.names_in_groups)
 
 
-def _cut_off(settings: Settings, kind: str, day: date | None) -> datetime:
-    """Return the hour at which the report of that day is published, or now where that has not come."""
+def _cut_off(settings: Settings, kind: str, day: date) -> datetime:
+    """Return the hour at which the report of that day is published."""
     from bot.house import house_of
     from config.timetable import ReportKind
 
-    moment = now()
-    if day is None:
-        return moment
-    due = house_of(settings).hours.at(day, settings.timetable.rule(ReportKind(kind)).time)
-    return min(due, moment)
+    return house_of(settings).hours.at(day, settings.timetable.rule(ReportKind(kind)).time)
 
 
 async def _unit(books: OpenBooks, chat: int | None):  # type: ignore[no-untyped-def]

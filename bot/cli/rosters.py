@@ -79,19 +79,19 @@ def _sha256(file: Path) -> str:
 
 
 async def _import(settings: Settings, rows: RosterRows, sha256: str) -> None:
-    moment = now()
+    moment = await now(settings)
     async with opened(settings) as store, store.books(now=moment) as books:
         await books.directory.import_roster(rows, by=None, now=moment, sha256=sha256)
     note(f"已导入 {_counted(rows)}。")
 
 
 async def _roster(settings: Settings) -> Roster:
-    async with opened(settings) as store, store.reading(now=now()) as books:
+    async with opened(settings) as store, store.reading(now=await now(settings)) as books:
         return books.roster
 
 
 async def _invite(settings: Settings, names: list[str], *, admin: bool) -> list[tuple[str, str]]:
-    moment = now()
+    moment = await now(settings)
     async with opened(settings) as store, store.books(now=moment) as books:
         bound = set(await books.directory.users())
         people = _meant(

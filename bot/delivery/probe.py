@@ -82,7 +82,7 @@ def _candidates(known: Known | None) -> Sequence[int]:
 
 
 def _can_be_edited(row: Outbound) -> bool:
-    """The platform lets no message with a keyboard under the input line be edited."""
+    """Tell whether the platform would let it: not with a keyboard under the input line."""
     markup = row.payload.get("reply_markup")
     return markup is None or (isinstance(markup, dict) and "inline_keyboard" in markup)
 

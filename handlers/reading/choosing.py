@@ -41,12 +41,21 @@ def choose(said: Said) -> Chosen | None:
     ranged = _ranged(said)
     if ranged is not None:
         return ranged
-    limits = [at for at, time in enumerate(said.times) if time.bound and not _is_past(said, at)]
+    limits = [at for at in range(len(said.times)) if _is_limit(said, at) and not _is_past(said, at)]
     limits = [at for at in limits if not _describes(said, at)] or limits
     if limits:
         return _from_limits(said, limits)
     loose = [at for at in range(len(said.times)) if is_meant(said, at)]
     return _from_loose(said, loose) if loose else None
+
+
+_SIGNED = re.compile(r"\s?(?:走签发|签发|当日签发|送签)")
+
+
+def _is_limit(said: Said, at: int) -> bool:
+    """前 and 内 make a limit, and 今天走签发 is the office's way to set one."""
+    time = said.times[at]
+    return time.bound or bool(_SIGNED.match(said.bones, time.end))
 
 
 def is_meant(said: Said, at: int) -> bool:

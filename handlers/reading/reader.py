@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
+from handlers.reading.appraising import score_adjust, score_appeal
+from handlers.reading.arranging import schedule_config, training
+from handlers.reading.asking import notice_request, query, report_request
 from handlers.reading.assigning import assign
+from handlers.reading.changing import amend, reassign, split
+from handlers.reading.closing import close_approve, close_reject, close_request
+from handlers.reading.daily import daily_report
+from handlers.reading.documents import register_doc
+from handlers.reading.extending import extend_approve, extend_reject, extend_request
+from handlers.reading.leaving import leave
 from handlers.reading.moments import Now
 from handlers.reading.names import index_of
+from handlers.reading.receipts import acknowledge, decline
+from handlers.reading.reporting import blocked, progress
 from handlers.reading.said import Said, prepare
+from handlers.reading.steering import cancel, escalate, inspect, urge
 from handlers.reading.values import Context, Mentioned, Reading
 from ledger.calendar import WorkCalendar
 from ledger.hours import OfficeHours
@@ -17,7 +29,37 @@ from ledger.people import Role, Roster
 Rule = Callable[[Said], Reading | None]
 LONGEST = 4096  # The platform's own limit for a text.
 
-RULES: tuple[Rule, ...] = (assign,)
+RULES: tuple[Rule, ...] = (
+    acknowledge,
+    daily_report,
+    score_appeal,
+    score_adjust,
+    extend_request,
+    extend_approve,
+    extend_reject,
+    close_approve,
+    close_reject,
+    schedule_config,
+    training,
+    notice_request,
+    report_request,
+    escalate,
+    inspect,
+    cancel,
+    urge,
+    split,
+    leave,
+    decline,
+    reassign,
+    amend,
+    close_request,
+    blocked,
+    query,
+    register_doc,
+    progress,
+    assign,
+)
+"""Who looks first: narrow rules before broad ones; an order is what nothing else claims."""
 
 
 def read(

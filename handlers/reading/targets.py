@@ -220,5 +220,5 @@ def _stands_first(said: Said, run: tuple[Mention, ...], start: int, end: int) ->
         return False
     if _STARTS.match(said.bones, end):
         return True
-    short = any(one.alias and one.end - one.start <= 2 for one in run)
+    short = any(one.alias and not one.entry.group and one.end - one.start <= 2 for one in run)
     return not short and bool(_DOES_VERB.match(said.bones, end))

@@ -10,12 +10,12 @@ from ledger.people import Person
 
 
 def stranger() -> str:
-    """The one polite sentence for everybody whom the roster does not know."""
+    """Return the one polite sentence for everybody whom the roster does not know."""
     return "您好，本助手仅供本单位人员使用。请联系本单位管理员获取或更换绑定链接。"
 
 
 def link_void() -> str:
-    """One answer for a link that is used up, expired, truncated or made up."""
+    """Return one answer for a link that is used up, expired, truncated or made up."""
     return "链接无效或已失效，请联系本单位管理员重新获取。"
 
 
@@ -34,7 +34,7 @@ def waits() -> str:
 
 
 def not_yours() -> str:
-    """The visitor says the name is not theirs."""
+    """Say that nothing was bound, as the name is not the visitor's."""
     return "未作绑定。请联系本单位管理员核对链接。"
 
 

@@ -147,8 +147,3 @@ def tap_gone(reason: str) -> str:
         "not_yours": "您无权使用该按钮。",
         "changed": "事项状态已变更，请重新查看后办理。",
     }.get(reason, "该按钮已失效，请重新查看事项。")
-
-
-def lapsed() -> str:
-    """Stand in the place of a card that nobody confirmed."""
-    return "该卡片已失效，未作登记。"

@@ -150,7 +150,8 @@ def reminded(task: Task, names: tuple[str, ...]) -> str:
 
 def reminder(voice: Voice, task: Task, by: str) -> str:
     """Urge the assignees."""
-    return f"{task.number} {escape(by)}催办：{short(task.title)}｜{voice.deadline(task)}｜{voice.state(task)}\n请尽快反馈进展。"
+    facts = f"{short(task.title)}｜{voice.deadline(task)}｜{voice.state(task)}"
+    return f"{task.number} {escape(by)}催办：{facts}\n请尽快反馈进展。"
 
 
 def not_bound(names: tuple[str, ...]) -> str:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli import calling
 from tests.cli.calling import taizhang
 
-ROSTER = str(Path(__file__).parents[1] / "cases" / "roster.csv")
+ROSTER = str(calling.ROSTER)
 
 
 @pytest.fixture(autouse=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot.clock import ScaledClock
 from bot.demo.pictures import photo
+from bot.remote_clock import ASK_EVERY
 from bot.sandbox.client import SandboxClient
 from bot.sandbox.people import Chat, Message, Person
 from tests.scenario.looking import Database, Kept
@@ -107,6 +108,19 @@ class Office:
     async def reach(self, moment: datetime) -> None:
         """Let the clock jump to the moment."""
         self.clock.jump_to(moment)
+
+    async def ring(self) -> None:
+        """Wait until the bot has made two whole rounds since it can have heard of the clock's last jump."""
+        heard_at = time.time() + ASK_EVERY
+        rounds: set[float] = set()
+
+        async def rung() -> bool:
+            mark = self.bot.alive_at()
+            if mark > heard_at:
+                rounds.add(mark)
+            return len(rounds) >= 2
+
+        await self.until(rung)
 
     async def do(self, step: Step) -> None:
         """Do one step as the person would, and wait for what must follow."""

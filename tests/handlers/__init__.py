@@ -1,0 +1,1 @@
+"""The conversation: dialogs on a real store, without a network."""

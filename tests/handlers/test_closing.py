@@ -1,0 +1,72 @@
+"""申请销号, 同意销号, 退回."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledger.entries import Returned
+from ledger.tasks import Status
+from tests.support.dialog import COORDINATOR, REVIEWER, STAFF, Dialog
+
+
+@pytest.fixture
+async def claimed(assigned: Dialog) -> Dialog:
+    """Return the chats with the task claimed."""
+    await assigned.sends_photo(STAFF, reply_to=assigned.last_to(STAFF))
+    await assigned.taps(STAFF, "申请销号")
+    return assigned
+
+
+async def test_a_claim_without_evidence_asks_for_it(assigned: Dialog) -> None:
+    said = await assigned.taps(STAFF, "申请销号")
+    assert said == ["DB-2026-1 尚无佐证材料。请回复本消息并附照片或文件，即可申请销号。"]
+
+    said = await assigned.sends_photo(STAFF, reply_to=assigned.last_to(STAFF))
+
+    assert said[0] == "DB-2026-1 已申请销号，待审核。审核结果将在此通知。"
+    assert (await assigned.task()).status is Status.CLAIMED
+
+
+async def test_a_claim_goes_to_who_assigned_and_to_the_reviewers(claimed: Dialog) -> None:
+    for who in (COORDINATOR, REVIEWER):
+        assert claimed.last_to(who).text.startswith("<b>DB-2026-1 申请销号</b>")
+        assert list(claimed.last_to(who).buttons) == ["同意销号", "退回"]
+
+
+async def test_the_reviewer_closes_by_button_and_the_doer_is_told(claimed: Dialog) -> None:
+    said = await claimed.taps(REVIEWER, "同意销号")
+    assert said == ["DB-2026-1 已销号：报送三季度经济运行分析。审核人：钱审核。"] * 2
+    assert (await claimed.task()).status is Status.CLOSED
+
+    await claimed.taps(COORDINATOR, "同意销号")
+    assert claimed.toasts[-1] == "事项状态已变更，请重新查看后办理。"
+
+
+async def test_a_return_by_button_asks_what_is_missing(claimed: Dialog) -> None:
+    await claimed.taps(REVIEWER, "退回")
+    said = await claimed.says(REVIEWER, "缺少分县区数据", reply_to=claimed.last_to(REVIEWER))
+
+    assert said[0] == "DB-2026-1 已退回张三：缺少分县区数据。"
+    assert "缺少：缺少分县区数据" in said[1]
+    entry = (await claimed.entries())[-1]
+    assert isinstance(entry, Returned)
+    assert (await claimed.task()).status is Status.ACTIVE
+
+
+async def test_close_and_return_by_command(claimed: Dialog) -> None:
+    assert (await claimed.says(COORDINATOR, "/return 1 缺照片"))[0] == "DB-2026-1 已退回张三：缺照片。"
+    await claimed.taps(STAFF, "申请销号")
+    assert (await claimed.says(COORDINATOR, "/close 1"))[0].startswith("DB-2026-1 已销号")
+
+
+async def test_who_did_the_work_does_not_close_it(dialog: Dialog) -> None:
+    await dialog.says(COORDINATOR, "请李四周五前报送督查通报")
+    await dialog.taps(COORDINATOR, "确认")
+    await dialog.sends_photo(COORDINATOR, reply_to=dialog.last_to(COORDINATOR))
+    await dialog.says(COORDINATOR, "/claim 1")
+    assert await dialog.says(COORDINATOR, "/close 1") == ["DB-2026-1 由您参与办理，须由他人审核销号。请联系督查员。"]
+
+
+async def test_an_edited_decision_changes_nothing(claimed: Dialog) -> None:
+    assert await claimed.says(REVIEWER, "同意销号", reply_to=claimed.last_to(REVIEWER), edited=50) == []
+    assert (await claimed.task()).status is Status.CLAIMED
