@@ -90,7 +90,7 @@ class Parts:
 
 async def _parts(settings: Settings, clock: Clock | None, stop: asyncio.Event, stack: AsyncExitStack) -> Parts | None:
     """Open everything that has to be closed again; nothing where the order to stop came first."""
-    application = build_application(_bot(settings))
+    application = build_application(_bot(settings, stack))
     folder = evidence_folder(settings)
     _hold(settings, stack)
     store = await Store.open(settings.database_url, house=house_of(settings), evidence=folder)
@@ -112,13 +112,17 @@ def _hold(settings: Settings, stack: AsyncExitStack) -> None:
         raise WrongSetting("database_url", already_running(error.holder)) from error
 
 
-def _bot(settings: Settings) -> Bot:
+def _bot(settings: Settings, stack: AsyncExitStack) -> Bot:
+    calls = AiohttpRequest(settings.api_url)
+    polls = AiohttpRequest(settings.api_url, pool_size=2, parse=parse_updates)
+    for request in (calls, polls):  # A bot that never learned its own name closes nothing.
+        stack.push_async_callback(request.shutdown)
     return Bot(
         settings.bot_token,
         base_url=f"{settings.api_url}/bot",
         base_file_url=f"{settings.api_url}/file/bot",
-        request=AiohttpRequest(settings.api_url),
-        get_updates_request=AiohttpRequest(settings.api_url, pool_size=2, parse=parse_updates),
+        request=calls,
+        get_updates_request=polls,
     )
 
 
