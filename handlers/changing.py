@@ -142,8 +142,8 @@ async def _deadline(books: OpenBooks, heard: Heard, number: str) -> datetime:
     said = heard.args.get("deadline")
     if isinstance(said, datetime):
         return said
-    words = words_of(heard, act="amend", number=number, arg="text")
-    found = deadline_in(books, heard, words)
+    words = words_of(heard, act="amend", number=number, arg="delta")
+    found = deadline_in(books, heard, heard.text or words, await books.task(number))
     if found is None:
         raise WordsMissing("amend", number)
     return found

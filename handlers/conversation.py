@@ -32,6 +32,7 @@ from handlers.wording import commands as wording
 from handlers.wording.refusals import refusal
 from handlers.wording.voice import Voice
 from ledger.refusals import Refusal
+from storage.actions import ActionGone
 from storage.books import OpenBooks
 
 Handler = Callable[[OpenBooks, Heard], Awaitable[Answers]]
@@ -91,6 +92,9 @@ async def perform(books: OpenBooks, heard: Heard, act: str) -> Answers:
     except Refusal as said:
         text = refusal(Voice.of(books), said)
         return (Answer(text=text, toast=text, purpose="refused", task=None),)
+    except ActionGone as gone:
+        text = wording.tap_gone(gone.reason)
+        return (Answer(text=text, toast=text),)
     except Question as asked:
         answer = _asked(books, heard, asked)
         return (answer,) if answer is not None else ()
@@ -114,7 +118,23 @@ async def hear(books: OpenBooks, heard: Heard, *, username: str) -> Answers:
         return await _on_command(books, heard, found, username)
     if heard.place.private and heard.text in terms.KEYBOARD_ACTS:
         return await perform(books, heard, terms.KEYBOARD_ACTS[heard.text])
+    if heard.album is not None:
+        return await _on_album(books, heard)
     return await _on_reply_or_words(books, heard)
+
+
+async def _on_album(books: OpenBooks, heard: Heard) -> Answers:
+    """Let all pictures of an album go where the first one went; one answer is enough for all."""
+    assert heard.album is not None  # noqa: S101 - hear has looked
+    first = await books.tasks.by_message(heard.place.chat, heard.album)
+    if first is not None and first.task is not None and not heard.text:
+        await perform(books, replace(heard, task=first.task), "evidence")
+        return ()
+    answers = await _on_reply_or_words(books, heard)
+    task = next((answer.task for answer in answers if answer.task), None)
+    if task is not None:
+        await books.tasks.link(heard.place.chat, heard.album, task=task, purpose="album")
+    return answers
 
 
 async def _on_reply_or_words(books: OpenBooks, heard: Heard) -> Answers:
