@@ -37,15 +37,15 @@ _FILTERS = (
 _PERIODS = (("week", re.compile(r"[这本]周|这个?星期|本星期")), ("next_week", re.compile(r"下周|下个?星期")), ("today", re.compile(r"今[天日]")), ("tomorrow", re.compile(r"明[天日]")), ("month", re.compile(r"[这本]个?月")), ("quarter", re.compile(r"[这本]个?季度")), ("year", re.compile(r"今年|本年")))
 
 _KINDS = (
+    ("ranking", "排名|排行"),
     ("dispatch", "日调度|调度表|晨报|早报"),
-    ("daily", "日报告?"),
+    ("daily", "日报"),
     ("weekly", "周总结|周报"),
-    ("monthly", "月报|月度(?:报告|总结)|月总结"),
-    ("quarterly", "季报|季度(?:报告|总结)"),
-    ("ranking", "排名表?|排行"),
-    ("burden", "减负(?:报告|情况)|负担"),
-    ("documents", "办文(?:情况)?(?:清单|统计|报告)|大起底"),
+    ("monthly", "月报|月度|月总结"),
+    ("burden", "减负|负担"),
+    ("documents", "办文|大起底"),
     ("ledger", "台账"),
+    ("quarterly", "季报|季度"),
 )
 _REPORT = re.compile(
     r"(?:出|生成|导出?|来|做|打印|调出|拉|整)(?:一下|一份|一个|个|份|张)[^。\n]{0,16}?(?P<a>日报|日调度|周总结|周报|月报|月度|季报|季度|台账|排名|调度表|晨报|办文)|(?:导出|生成|重发|补发|推送一下)[^。\n]{0,16}?(?P<b>日报|日调度|周总结|周报|月报|月度|季报|季度|台账|排名|调度表)|"
@@ -66,7 +66,7 @@ def query(said: Said) -> Reading | None:
     kind = next((name for name, pattern in _FILTERS if pattern.search(said.plain)), "open")
     period = next((name for name, pattern in _PERIODS if pattern.search(said.plain)), None)
     who = all_names(said)
-    return heard(said, Intent.QUERY, filter=kind, unit=only(who), mine=True if mine and not who else None, light=_LIGHTS[light[1]] if light else None, period=period)
+    return heard(said, Intent.QUERY, filter=kind, unit=only(who), mine=True if mine and not who and not said.number else None, light=_LIGHTS[light[1]] if light else None, period=period)
 
 
 def report_request(said: Said) -> Reading | None:
@@ -74,8 +74,7 @@ def report_request(said: Said) -> Reading | None:
     found = _REPORT.search(said.plain)
     if found is None or re.search(r"[?]|吗|没交|没报|我(?:发|交|报)", said.plain) or _has_doer(said):
         return None
-    word = next(value for value in found.groups() if value)
-    kind = next(name for name, pattern in _KINDS if re.match(pattern, word))
+    kind = next(name for name, pattern in _KINDS if re.search(pattern, said.plain))
     form = next((name for name, pattern in _FORMATS if pattern.search(said.plain)), None)
     return heard(said, Intent.REPORT_REQUEST, kind=kind, date=_report_date(said), format=form)
 

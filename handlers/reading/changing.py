@@ -18,7 +18,8 @@ _WRONG = re.compile(r"(?:刚才|上一?条|刚刚|前面|昨天|之前|上面|�
 _NEW = re.compile(r"不是(?P<old>[^,。;\n]{1,20}?)[,，]?(?:而是|应该是|应为|应是|是)(?P<new>[^,。;\n]{1,20})|(?:应该是|应为|应是|改成|改为|更正为)(?P<only>[^,。;\n]{1,30})")
 
 _REASSIGN = re.compile(rf"(?:改由|改派给?|改交给?|改给|转办给?|换成|换给|移交给?|转派给?|重新派给|另派|调整(?:给|为|由)|转由|转交给?)\s?(?P<who>{N})")
-_HANDED = re.compile(rf"(?:转给|已转|转|交给|让|由|请)\s?(?P<who>{N})(?:了|吧|办|来办|处理|接手|负责|牵头|跟进|承办|去办)")
+_HANDED = re.compile(rf"(?:转给|已转|转|交给|让|由)\s?(?P<who>{N})(?:了|吧|办|来办|处理|接手|负责(?!人)|牵头|跟进|承办|去办)")
+_TURNED = re.compile(rf"(?:转给|转交给?|转由|交给|交由)\s?(?P<who>{N})")
 _TAKES = re.compile(rf"(?P<who>{N})(?:来)?(?:接手|接办|接替|顶上)")
 _THIS = re.compile(r"[\ue001]|这(?:个|条|件|项)|刚才|上一?条|该任务|那(?:个|条|件)|我(?:这|手)")
 _SPLIT = re.compile(r"分解|拆分|拆解|拆成|分派给|分给|细分")
@@ -34,9 +35,15 @@ def amend(said: Said) -> Reading | None:
         return heard(said, Intent.AMEND, asks=() if last else which_task(said), title=title["title"])
     if not _AMEND.search(said.bones) and not _ONLY_LIMIT.fullmatch(said.bones):
         return None
+    if said.context is Context.GROUP and not said.number and not _SAYS_SO.search(said.bones):
+        return None
     limit = deadline(said)
     asks = limit.asks if last else (*which_task(said), *limit.asks)
     return heard(said, Intent.AMEND, asks=asks, deadline=limit.value, warnings=limit.warnings, offer=limit.offer)
+
+
+# A bare date in a group is chatter; with a verb or a word for the change it is meant for a task.
+_SAYS_SO = re.compile(r"交|报|完成|办结|反馈|提交|给我|改|调整|提前|推迟|延|变更|放宽|缩短|更正")
 
 
 def _corrected(said: Said) -> Reading | None:
@@ -50,8 +57,10 @@ def _corrected(said: Said) -> Reading | None:
 def reassign(said: Said) -> Reading | None:
     """DB-2026-120改由王五负责; 转给李四了，他更熟."""
     found = _REASSIGN.search(said.bones)
-    if found is None and (said.role in STAFF or (_THIS.search(said.bones) and said.number)):
+    if found is None and said.role in STAFF:
         found = _HANDED.search(said.bones) or _TAKES.search(said.bones)
+    if found is None and _THIS.search(said.bones):
+        found = _TURNED.search(said.bones)
     if found is None or re.search(r"[?]|吗|建议|应该|应由", said.bones):
         return None
     if said.role in STAFF and _LEAVING.search(said.bones):

@@ -157,6 +157,9 @@ def _span(said: Said, at: int) -> tuple[int, int]:
 def _ranged(said: Said) -> Chosen | None:
     """周三到周五, 11月25日至27日: from the beginning of the first day to the deadline on the second."""
     for first, second in zip(said.times, said.times[1:], strict=False):
+        outside = any(time.bound and time not in (first, second) for time in said.times)
+        if outside:
+            continue  # 26日至28日到各区督查，30日前报告: the limit is what is owed.
         if first.rule != "hour" and second.rule != "hour" and JOINED.fullmatch(said.bones, first.end, second.start):
             opened, closed = resolve_range(first, second, said.now)
             return Chosen(closed, ((first.start, second.end),), starts=opened)

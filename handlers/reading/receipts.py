@@ -17,12 +17,13 @@ _TAIL = (
 )
 _ACK = re.compile(rf"{_PAUSE}(?:(?:{_TAIL}){_PAUSE})*(?:{_CORE})(?:{_PAUSE}(?:{_CORE}|{_CLEAR}|{_TAIL}))*{_PAUSE}")
 _SHORT = re.compile(rf"{_PAUSE}(?:(?:{_CLEAR}|{_TAIL}|1){_PAUSE})+")
-_NUMBERED = re.compile(r"^[\s\ue001]*")
+_NUMBERED = re.compile(r"[\s\ue001]+|^这个|^这条")
 _REFUSAL = re.compile(
     r"(?:不归|不属于|不属|不在)(?:我们?|本|咱们?)?[\u4e00-\u9fff]{0,6}?(?:管|负责|职责|业务|范围|职能|科室?|局|单位|部门|分管)|不是(?:我们?|本|咱们?)(?:科室?|局|单位|部门|处|这边)?(?:管|负责|的(?:事|职责|业务|工作|职能|活|范围)|职责)|"
     r"(?:不予|无法|不能|没法)(?:受理|承接|接收|签收)|请(?:予以)?(?:改派|另行安排|重新派|重派)|派错了?|分错了?|转错了?|不该(?:我们?|归我们?)|应(?:该)?(?:退回|改派)"
 )
 _BETTER = re.compile(rf"(?:应该?|应当|建议|请|归|属于|得|该)?(?:是|由|归|转给?|转|找|改派给?|改由|属于|派给?)\s?(?P<who>{N})")
+_OFFICE = re.compile(r"我们|本|科|局|单位|部门|受理|\ue000|派")
 LONGEST = 60  # A receipt is short; a long text that begins with 收到 says something else.
 
 
@@ -41,6 +42,8 @@ def decline(said: Said) -> Reading | None:
     """这事不归我们科: goes to the coordinator, never moved by itself."""
     refusal = _REFUSAL.search(said.bones)
     if not refusal or said.role not in STAFF:
+        return None
+    if said.context is Context.GROUP and not said.number and not _OFFICE.search(said.bones):
         return None
     better = _BETTER.search(said.bones)
     return heard(said, Intent.DECLINE, asks=which_task(said), to=only(names(said, better)), reason=said.text.strip())

@@ -67,7 +67,10 @@ class Said:
 
     def with_mentions(self, found: Iterable[Mention]) -> Said:
         """Return the message with further names found."""
-        mentions = tuple(sorted((*self.mentions, *found), key=lambda mention: mention.start))
+        guessed = tuple(found)
+        taken = {one.start for one in guessed}
+        kept = (one for one in self.mentions if one.start not in taken)
+        mentions = tuple(sorted((*kept, *guessed), key=lambda mention: mention.start))
         masked = blank(self.masked, ((one.start, one.end) for one in mentions), NAME)
         return replace(self, mentions=mentions, masked=masked)
 
@@ -82,14 +85,19 @@ def prepare(
     numbers = find_numbers(masked, now.today.year)
     masked = mask_content(mask_numbers(masked, numbers))
     said = Said(text, plain, masked, mentions, numbers, now, role, context, index)
-    return said.with_mentions(_guessed(said))
+    return said.with_mentions(_guessed(said)) if _CALLED.search(said.masked) else said
 
 
-_CALLED = re.compile(r"(?:请|由|@|责成|麻烦)(?=[^\ue000\ue001])")
+_CALLED = re.compile(r"(?:请|由|@|责成|麻烦)(?=[^\ue001\s,。])")
 
 
 def _guessed(said: Said) -> Iterable[Mention]:
     """Look for a misspelt name only where a name must stand."""
+    for mention in said.mentions:
+        if mention.alias and mention.end - mention.start <= 2:
+            longer = said.index.guess(said.plain, mention.start)
+            if longer and longer.entry == mention.entry and longer.end > mention.end:
+                yield longer
     for call in _CALLED.finditer(said.masked):
         found = said.index.guess(said.plain, call.end())
         if found and NAME not in said.masked[found.start : found.end]:

@@ -39,6 +39,7 @@ _RULES: tuple[tuple[str, str], ...] = (
         rf"(?P<feast_year>明年|今年)?(?P<feast>{_FEASTS})(?:节假日|假期|小长假|长假|放假|佳节|节|假)?(?=之前|以前|前)",
     ),
     ("feast_vague", r"(?P<feast_vague>节前|节后|年前|年后|假前|假后)"),
+    ("quarter_end", rf"(?P<quarter>本|这个?|下个?|第?[一二三四1-4])?季度?(?:{_PERIOD}|{_WITHIN})"),
     (
         "duration",
         rf"(?P<n>{NUMERAL}|半)(?P<more>个半|个)?(?P<unit>{_UNIT})(?P<half>半)?(?:的?时间)?(?P<within>{_WITHIN})",
@@ -52,9 +53,9 @@ _RULES: tuple[tuple[str, str], ...] = (
     (
         "full_date",
         r"(?<!\d)(?P<y>20\d\d|二零[一二三四五六七八九零]{2})(?:年|[-/.])"
-        rf"(?P<ym>{_MONTH})(?:月|[-/.])(?P<yd>{_DAY})(?:日|号)?(?!\d)",
+        rf"(?P<ym>{_MONTH})(?:月|[-/.])(?P<yd>{_DAY})(?:[日号]|(?![\d日号]))",
     ),
-    ("month_day", rf"(?P<md_year>明年|今年|本年|后年)?(?<!\d)(?P<mm>{_MONTH})月(?P<md>{_DAY})(?:日|号)?(?!\d|份)"),
+    ("month_day", rf"(?P<md_year>明年|今年|本年|后年)?(?<!\d)(?P<mm>{_MONTH})月(?P<md>{_DAY})(?:[日号]|(?![\d份日号]))"),
     (
         "relative_month_day",
         rf"(?P<rel_month>本月|这个?月|当月|下下个?月|下个?月|次月|上个?月)(?P<rel_day>{_DAY})(?:日|号)",
@@ -73,7 +74,6 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     ("month_end", rf"(?P<end_month>本|这个?|当|下下个?|下个?|次|{_MONTH})?月份?(?:{_PERIOD})"),
     ("month_within", rf"(?P<within_month>本|这个?|当|下个?|{_MONTH})月份?{_WITHIN}"),
-    ("quarter_end", rf"(?P<quarter>本|这个?|下个?|第?[一二三四1-4])?季度?(?:{_PERIOD}|{_WITHIN})"),
     ("year_end", rf"(?P<end_year>今|本|明|当)?年(?:{_PERIOD}|终(?=前)|{_WITHIN})"),
     (
         "relative_day",
@@ -102,7 +102,7 @@ _HOUR_START = re.compile(rf"(?=[上下收零午凌清早一中正傍晚夜半深
 _JOIN = re.compile(r"\s?的?\s?|,\s?")
 _PAREN = re.compile(r"\s?[(\[](?P<inner>[^()\[\]\n]{1,12})[)\]]")
 _BEFORE = re.compile(
-    r"\s?(?P<before>之前|以前|前(?!期|后|三|往|来|去|面|述|端|景|沿|提|列|言|一|半|台|行|进|移|置|段|几|\d|方|瞻|所)|为止|截止|止(?!步|损|血)|之内|以内|内(?!部|容|蒙|涝|控|审|网|外|业|资|存|需|设|参))"
+    r"\s?(?P<before>之前|以前|前(?!期|后|三|面|述|端|景|沿|提|列|言|一|半|台|行|进|移|置|段|几|\d|方|瞻|所)|为止|截止|止(?!步|损|血)|之内|以内|内(?!部|容|蒙|涝|控|审|网|外|业|资|存|需|设|参))"
 )
 _BOUND = re.compile(
     r"(?:截止时间|截止日期|截止到|截至|截止|时限|期限|完成时间|最迟|最晚|不晚于|不迟于|不得晚于|不得迟于|务必于|务于|限于|赶在|抢在|请于|应于|须于|必须于|要在|需在|请在|必须在|务必在|应在|于|DDL|ddl|deadline)"
