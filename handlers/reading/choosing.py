@@ -121,10 +121,19 @@ def _one(said: Said, at: int) -> Chosen:
     day = said.times[earlier[-1]]
     if _NOUN_AFTER.match(said.bones, day.end) and _VERB_BEFORE.search(said.bones[max(0, day.start - 4) : day.start]):
         return Chosen(said.resolved[at], (span,))
-    if day.hour is not None or not is_meant(said, earlier[-1]):
+    if not _same_day(day, time) or not is_meant(said, earlier[-1]):
         return Chosen(ASK, (span,))
     joined = replace(day, hour=time.hour, bound=True)
     return Chosen(resolve(joined, said.now), ((day.start, day.end), span))
+
+
+def _same_day(day: TimeWords, hour: TimeWords) -> bool:
+    """明天上午…，下班前: a later hour of the day that was said."""
+    if day.hour is None:
+        return True
+    if day.hour.offset is None or hour.hour is None or hour.hour.offset is None:
+        return False
+    return not day.hour.exact and day.hour.offset <= hour.hour.offset
 
 
 def _from_loose(said: Said, loose: Sequence[int]) -> Chosen:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from handlers.reading.appraising import score_adjust, score_appeal
@@ -21,13 +22,13 @@ from handlers.reading.receipts import acknowledge, decline
 from handlers.reading.reporting import blocked, progress
 from handlers.reading.said import Said, prepare
 from handlers.reading.steering import cancel, escalate, inspect, urge
-from handlers.reading.values import Context, Mentioned, Reading
+from handlers.reading.values import Context, Intent, Mentioned, Reading
 from ledger.calendar import WorkCalendar
 from ledger.hours import OfficeHours
 from ledger.people import Role, Roster
 
 Rule = Callable[[Said], Reading | None]
-LONGEST = 4096  # The platform's own limit for a text.
+LONGEST = 1200  # Of a longer text only the beginning is read, and then everything is confirmed.
 
 RULES: tuple[Rule, ...] = (
     acknowledge,
@@ -75,5 +76,18 @@ def read(
 ) -> Reading:
     """Return what the message means to the office; chatter is ``Intent.NONE``."""
     now = Now(hours.local(at), calendar, hours)
-    said = prepare(text[:LONGEST], index=index_of(roster), now=now, role=role, context=context, mentioned=mentions)
-    return next((found for rule in RULES if (found := rule(said))), Reading(text=text))
+    said = prepare(_beginning(text), index=index_of(roster), now=now, role=role, context=context, mentioned=mentions)
+    found = next((found for rule in RULES if (found := rule(said))), Reading(text=text))
+    if len(text) <= LONGEST:
+        return found
+    asks = (*found.asks, "too_long") if found.intent is not Intent.NONE else ()
+    return replace(found, text=text, asks=asks)
+
+
+def _beginning(text: str) -> str:
+    """Cut a long text at the end of a line or sentence, so that no name or date is cut in two."""
+    if len(text) <= LONGEST:
+        return text
+    head = text[:LONGEST]
+    stop = max(head.rfind(mark) for mark in "\n。；;")
+    return head[: stop + 1] if stop > 0 else head

@@ -20,8 +20,8 @@ from ledger.people import Role
 TIME = "\ue002"
 """What stands in the bones in place of a time."""
 
-N, T = f"{NAME}+", f"{TIME}+"
-"""A name and a time, for the patterns that are matched on the bones."""
+N, T = f"{NAME}{{1,48}}+", f"{TIME}{{1,24}}+"
+"""A name and a time, for the patterns on the bones; bounded, so that no input makes a search quadratic."""
 
 
 @dataclass(frozen=True)
@@ -60,10 +60,12 @@ class Said:
 
     def part(self, start: int, end: int) -> Said:
         """Return the same message narrowed to a span; positions stay."""
-        keep = blank(self.masked, ((0, start), (end, len(self.masked))), "\n")
-        inside = tuple(one for one in self.mentions if start <= one.start and one.end <= end)
-        numbers = tuple(one for one in self.numbers if start <= one.start and one.end <= end)
-        return replace(self, masked=keep, mentions=inside, numbers=numbers)
+        inside = [at for at, time in enumerate(self.times) if start <= time.start and time.end <= end]
+        part = replace(self, mentions=tuple(one for one in self.mentions if start <= one.start and one.end <= end))
+        known = {"times": self.times, "resolved": self.resolved}
+        part.__dict__["bones"] = self.bones  # Found once for the whole message; a list has many parts.
+        part.__dict__.update({name: tuple(values[at] for at in inside) for name, values in known.items()})
+        return part
 
     def with_mentions(self, found: Iterable[Mention]) -> Said:
         """Return the message with further names found."""
