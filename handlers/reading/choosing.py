@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from handlers.reading.moments import ASK, Resolved
 from handlers.reading.resolve import JOINED, resolve, resolve_ahead, resolve_range
@@ -88,7 +89,7 @@ def _from_limits(said: Said, limits: Sequence[int]) -> Chosen:
     values = {found.value for _, found in moments}
     if len(values) == 1:
         return Chosen(moments[0][1], spans)
-    if not all(_acts_between(said, one, other) for one, other in zip(limits, limits[1:], strict=False)):
+    if not all(_acts_between(said, one, other) for one, other in pairwise(limits)):
         return Chosen(Resolved(asks=("contradiction",)), spans)
     return _staged(moments, spans)
 
@@ -98,7 +99,7 @@ def _staged(moments: list[tuple[TimeWords, Resolved]], spans: tuple[tuple[int, i
     dated = [(time, found) for time, found in moments if found.value is not None]
     if len(dated) < len(moments):
         return Chosen(ASK, spans, stages=tuple(moments))
-    ordered = sorted(dated, key=lambda pair: pair[1].value or pair[0].start)  # type: ignore[return-value,arg-type]
+    ordered = sorted(dated, key=lambda pair: pair[1].value or pair[0].start)
     asks = tuple(dict.fromkeys(ask for _, found in ordered for ask in found.asks))
     warnings = tuple(dict.fromkeys(warning for _, found in ordered for warning in found.warnings))
     return Chosen(replace(ordered[-1][1], asks=asks, warnings=warnings), spans, stages=tuple(ordered))
@@ -112,7 +113,7 @@ def _acts_between(said: Said, one: int, other: int) -> bool:
 
 
 def _one(said: Said, at: int) -> Chosen:
-    """A limit that is only an hour belongs to the day said before it, when one is."""
+    """Put a limit that is only an hour on the day said before it, when one is."""
     time = said.times[at]
     span = (time.start, time.end)
     earlier = [before for before in range(at) if said.times[before].rule != "hour" and not _is_past(said, before)]

@@ -26,7 +26,7 @@ N, T = f"{NAME}{{1,48}}+", f"{TIME}{{1,24}}+"
 
 @dataclass(frozen=True)
 class Said:
-    """One message: ``text`` as written, ``plain`` normalised, ``masked`` without names and content, all of one length."""
+    """One message: ``text`` as written, ``plain`` normalised, ``masked`` without names and content, all of one length."""  # noqa: E501
 
     text: str
     plain: str
@@ -66,6 +66,11 @@ class Said:
         part.__dict__["bones"] = self.bones  # Found once for the whole message; a list has many parts.
         part.__dict__.update({name: tuple(values[at] for at in inside) for name, values in known.items()})
         return part
+
+    def with_number(self, number: TaskNumber) -> Said:
+        """Return the message with a task number that only its place shows (/ack 118)."""
+        masked = mask_numbers(self.masked, [number])
+        return replace(self, numbers=(number, *self.numbers), masked=masked)
 
     def with_mentions(self, found: Iterable[Mention]) -> Said:
         """Return the message with further names found."""
@@ -111,7 +116,7 @@ def blank(text: str, spans: Iterable[tuple[int, int]], filler: str) -> str:
     pieces, at = [], 0
     for start, end in spans:
         if end > at:
-            start = max(start, at)
-            pieces += [text[at:start], filler * (end - start)]
+            opening = max(start, at)
+            pieces += [text[at:opening], filler * (end - opening)]
             at = end
     return "".join((*pieces, text[at:]))

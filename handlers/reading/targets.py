@@ -1,4 +1,4 @@
-"""What each name in a sentence is there for: lead, support, assignee, exception, or mere content (牵头、配合、责任人)."""
+"""What each name in a sentence is there for: lead, support, assignee, exception, or mere content (牵头、配合、责任人)."""  # noqa: E501
 
 from __future__ import annotations
 
@@ -186,7 +186,7 @@ def _together(said: Said, one: Mention, other: Mention) -> bool:
     between = between[_title_end(said, one) - one.end :]
     if not _SEPARATOR.fullmatch(between):
         return False
-    if "," in between or not between.strip("@") and " " in between:
+    if "," in between or (not between.strip("@") and " " in between):
         left, right = said.bones[max(0, one.start - 4) : one.start], said.bones[other.end : other.end + _SPAN]
         return not _BEFORE_COMMA.search(left) and not _AFTER_COMMA.match(right)
     return True
@@ -212,7 +212,7 @@ def _classify(said: Said, run: tuple[Mention, ...], *, alone: bool) -> Target:
 
 
 def _stands_first(said: Said, run: tuple[Mention, ...], start: int, end: int) -> bool:
-    """A name that opens a clause or fills it is the one who is spoken to."""
+    """Tell whether the name opens a clause or fills it: then it is who is spoken to."""
     opening = max(
         (found.end() for found in _BOUNDARY.finditer(said.bones, max(0, start - 40), start)), default=max(0, start - 40)
     )

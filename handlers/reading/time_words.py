@@ -55,7 +55,10 @@ _RULES: tuple[tuple[str, str], ...] = (
         r"(?<!\d)(?P<y>20\d\d|二零[一二三四五六七八九零]{2})(?:年|[-/.])"
         rf"(?P<ym>{_MONTH})(?:月|[-/.])(?P<yd>{_DAY})(?:[日号]|(?![\d日号]))",
     ),
-    ("month_day", rf"(?P<md_year>明年|今年|本年|后年)?(?<!\d)(?P<mm>{_MONTH})月(?P<md>{_DAY})(?:[日号]|(?![\d份日号]))"),
+    (
+        "month_day",
+        rf"(?P<md_year>明年|今年|本年|后年)?(?<!\d)(?P<mm>{_MONTH})月(?P<md>{_DAY})(?:[日号]|(?![\d份日号]))",
+    ),
     (
         "relative_month_day",
         rf"(?P<rel_month>本月|这个?月|当月|下下个?月|下个?月|次月|上个?月)(?P<rel_day>{_DAY})(?:日|号)",
@@ -93,7 +96,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
 )
 
-_FIRST = "[今明后昨前大当翌次本这下上周星礼月年季节元新春清五劳端中国十\\d一二两三四六七八九几数零半收签接自在从于限给用过近改回晚稍假尽即开常专调办党例全推座协动会提]"
+_FIRST = "[今明后昨前大当翌次本这下上周星礼月年季节元新春清五劳端中国十\\d一二两三四六七八九几数零半收签接自在从于限给用过近改回晚稍假尽即开常专调办党例全推座协动会提]"  # noqa: E501
 _NAMED = re.compile(r"\(\?P<\w+>")
 _DAYS = re.compile(rf"(?={_FIRST})(?:" + "|".join(_NAMED.sub("(?:", pattern) for _, pattern in _RULES) + ")")
 _BY_RULE = tuple((rule, re.compile(pattern)) for rule, pattern in _RULES)
@@ -155,7 +158,8 @@ def _scan(masked: str, hours: OfficeHours) -> Iterator[TimeWords]:
             found = _from_day(day, masked, hours)
         else:
             assert hour is not None  # noqa: S101 - one of the two is there
-            found = _finish(masked, hour.start(), hour.end(), "hour", {}, clock_of(hour, hours), None)
+            clock = clock_of(hour, hours)
+            found = _finish(masked, hour.start(), hour.end(), rule="hour", pieces={}, hour=clock, inner=None)
         if found:
             yield found
         at = found.end if found else at_least(day, at)
@@ -176,7 +180,7 @@ def _from_day(day: re.Match[str], masked: str, hours: OfficeHours) -> TimeWords 
     if paren and (_DAYS.match(paren["inner"]) or _HOURS.match(paren["inner"])):
         end, inner = paren.end(), paren["inner"]
     hour, end = _hour_after(masked, end, rule, hours, pieces)
-    found = _finish(masked, day.start(), end, rule, pieces, hour, inner)
+    found = _finish(masked, day.start(), end, rule=rule, pieces=pieces, hour=hour, inner=inner)
     return None if rule == "numeric_day" and not (found.bound or hour) else found
 
 
@@ -201,7 +205,7 @@ def _hour_after(
 
 
 def _finish(
-    masked: str, start: int, end: int, rule: str, pieces: dict[str, str], hour: ClockWords | None, inner: str | None
+    masked: str, start: int, end: int, *, rule: str, pieces: dict[str, str], hour: ClockWords | None, inner: str | None
 ) -> TimeWords:
     event = _EVENT.match(masked, end) if rule not in _WITHIN_RULES else None
     end = event.end("event") if event else end
