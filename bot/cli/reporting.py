@@ -74,7 +74,7 @@ async def _composed(settings: Settings, kind: str, day: date | None, chat: int |
     from reports.periods import period_of
 
     current = await now(settings)
-    at = min(_cut_off(settings, kind, day), current) if day else current
+    at = _cut_off(settings, kind, day) if day else current
     async with opened(settings) as store, store.reading(now=current) as books:
         unit = await _unit(books, chat)
         since = period_of(kind, at, store.house).before
