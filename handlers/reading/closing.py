@@ -49,7 +49,8 @@ def close_request(said: Said) -> Reading | None:
 
 
 def _spoken_of_a_task(said: Said) -> bool:
-    return bool(said.number) or said.context is not Context.GROUP or bool(_KINDS.search(said.plain))
+    told = said.number or _KINDS.search(said.plain) or _OWN.search(said.bones)
+    return bool(told) or said.context is not Context.GROUP
 
 
 def close_approve(said: Said) -> Reading | None:
