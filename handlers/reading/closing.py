@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.reading.replies import STAFF, deadline, heard, which_task
+from handlers.reading.reporting import share_of
 from handlers.reading.said import Said
 from handlers.reading.values import Context, Intent, Reading
 
@@ -40,6 +41,8 @@ def close_request(said: Said) -> Reading | None:
     if said.role not in STAFF or _NOT_YET.search(said.bones):
         return None
     asked = bool(_CLAIM.search(said.bones))
+    if not asked and (share_of(said) or 100) < 100:
+        return None  # 完成40%，已完成数据汇总: a share is finished, not the task.
     if not asked and not (_FINISHED.search(said.bones) and _spoken_of_a_task(said)):
         return None
     kinds = list(dict.fromkeys(one.group() for one in _KINDS.finditer(said.plain)))

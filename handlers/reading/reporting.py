@@ -54,7 +54,7 @@ def progress(said: Said) -> Reading | None:
         said,
         Intent.PROGRESS,
         asks=() if said.number or _has_topic(said) else which_task(said),
-        percent=_percent(said),
+        percent=share_of(said),
         estimate=_estimate(said),
         numbers=_numbers(said),
     )
@@ -74,7 +74,7 @@ def blocked(said: Said) -> Reading | None:
 def _is_progress(said: Said) -> bool:
     if said.role not in STAFF or _NOT_PROGRESS.search(said.bones):
         return False
-    if _percent(said) is not None or _HEAD.search(said.bones) or _PROMISE.search(said.bones):
+    if share_of(said) is not None or _HEAD.search(said.bones) or _PROMISE.search(said.bones):
         return True
     if said.number or said.context is Context.REPLY or _numbers(said):
         return any(rule.search(said.bones) for rule in (_DONE_SO_FAR, _UNDER_WAY, _ATTACHED)) or bool(_estimate(said))
