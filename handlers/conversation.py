@@ -97,15 +97,14 @@ async def perform(books: OpenBooks, heard: Heard, act: str) -> Answers:
         text = wording.tap_gone(gone.reason)
         return (Answer(text=text, toast=text),)
     except Question as asked:
-        answer = _asked(books, heard, asked)
-        return (answer,) if answer is not None else ()
+        return _asked(books, heard, asked)
 
 
-def _asked(books: OpenBooks, heard: Heard, asked: Question) -> Answer | None:
+def _asked(books: OpenBooks, heard: Heard, asked: Question) -> Answers:
     """Leave a bare word in a group that names no task unanswered: it is chatter."""
-    if isinstance(asked, WhichTask) and not heard.place.private and not heard.addressed:
-        return None
-    return asking.question(Voice.of(books), asked)
+    if isinstance(asked, WhichTask) and _is_chat(heard):
+        return ()
+    return (asking.question(Voice.of(books), asked),)
 
 
 async def hear(books: OpenBooks, heard: Heard, *, username: str) -> Answers:
@@ -196,7 +195,7 @@ async def _on_words(books: OpenBooks, heard: Heard) -> Answers:
 
 
 def _is_chat(heard: Heard) -> bool:
-    """What is said in a group to nobody in particular is left alone."""
+    """Tell whether this was said in a group, to nobody in particular: it is left alone."""
     return not heard.place.private and not heard.addressed
 
 
