@@ -69,6 +69,13 @@ class Alerts:
         async with self.store.books(now=self.clock.now()) as books:
             await tell(books, [Role.ADMIN], running.refused(await title_of(books, row.chat), reason))
 
+    async def unknown(self, row: Outbound) -> None:
+        """Ask those who look after the chats whether a message arrived; nothing is sent again meanwhile."""
+        async with self.store.books(now=self.clock.now()) as books:
+            at = books.house.hours.local(row.made_at)
+            text = running.unknown_sending(await title_of(books, row.chat), row.purpose, at)
+            await tell(books, [Role.COORDINATOR, Role.ADMIN], text)
+
     @staticmethod
     async def _person_lost(books: OpenBooks, user: int, reason: str) -> str:
         person = await books.directory.person_of_user(user)

@@ -44,26 +44,33 @@ class Housekeeping:
         """Put a word in the place of cards that nobody confirmed in time."""
         async with self.store.books(now=self.clock.now()) as books:
             for card in await books.actions.lapsed(self.real()):
-                if card.outbox is None:
-                    continue
                 payload = {"chat_id": card.chat, "text": running.card_lapsed(), "parse_mode": "HTML"}
                 await books.outbox.put(
                     Outgoing(
-                        chat=card.chat, method="editMessageText", payload=payload, lane=f"c{card.chat}", edits=card.outbox
+                        chat=card.chat,
+                        method="editMessageText",
+                        payload=payload,
+                        lane=f"c{card.chat}",
+                        edits=card.outbox,
                     )
                 )
 
     async def leave_unknown_groups(self) -> None:
         """Leave groups that nobody bound; what is said there is none of our business."""
         before = self.real() - self.leave_after
+        async with self.store.reading(now=self.clock.now()) as books:
+            chats = await books.directory.chats()
+        for chat in chats:
+            if chat.id < 0 and chat.active and chat.bound_at is None and chat.first_seen <= before:
+                await self._leave(chat.id)
+
+    async def _leave(self, chat: int) -> None:
         async with self.store.books(now=self.clock.now()) as books:
-            for chat in await books.directory.chats():
-                if chat.id < 0 and chat.active and chat.bound_at is None and chat.first_seen <= before:
-                    await books.directory.drop_chat(chat.id, reason=UNBOUND, now=books.now)
-                    payload = {"chat_id": chat.id}
-                    await books.outbox.put(
-                        Outgoing(chat=chat.id, method="leaveChat", payload=payload, lane=f"c{chat.id}")
-                    )
+            known = await books.directory.chat(chat)
+            if known is None or known.bound_at is not None:
+                return  # Bound in this very moment.
+            await books.directory.drop_chat(chat, reason=UNBOUND, now=books.now)
+            await books.outbox.put(Outgoing(chat=chat, method="leaveChat", payload={"chat_id": chat}))
 
     async def prune(self) -> None:
         """Throw away updates that were dealt with long ago; once an hour is often enough."""

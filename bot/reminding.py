@@ -59,7 +59,7 @@ class Reminding:
             try:
                 await self._remind(due)
             except Exception as error:  # A door: one list's trouble must not keep the next from being sent.
-                log.error("not_reminded", report=due.slot.report, kind=type(error).__name__)
+                log.warning("not_reminded", report=due.slot.report, kind=type(error).__name__)
 
     async def _due(self) -> list[DueSlot]:
         now = self.clock.now()
@@ -85,7 +85,7 @@ class Reminding:
     def _missing(
         self, rules: Mapping[ReportKind, Rule], house: House, now: datetime, everybody: Everybody, published: set[Slot]
     ) -> Iterator[DueSlot]:
-        """The names follow the daily report: same hour, same window."""
+        """Yield the slot of the names that follow the daily report: same hour, same window."""
         if ReportKind.DAILY not in rules:
             return
         daily = replace(everybody, reports=(ReportKind.DAILY,))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from datetime import UTC, datetime
+from datetime import datetime
 
 import aiohttp
 import structlog
 
-from bot.clock import ScaledClock
+from bot.clock import ScaledClock, SystemClock
 from config.section import is_loopback_url
 
 log = structlog.get_logger(__name__)
@@ -24,7 +24,7 @@ class RemoteClock:
         if not is_loopback_url(url):
             raise ValueError("only a clock on this machine is followed")
         self._url, self._session = url, session
-        self._here = ScaledClock(datetime.now(UTC))
+        self._here = ScaledClock(SystemClock().now())
         self._following: asyncio.Task[None] | None = None
 
     @classmethod

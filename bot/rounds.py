@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import structlog
 
@@ -14,7 +15,7 @@ log = structlog.get_logger(__name__)
 Duty = Callable[[], Awaitable[None]]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Rounds:
     """Does every duty in turn; one that fails is logged and done again at the next ring.
 
@@ -24,9 +25,19 @@ class Rounds:
     duties: Sequence[Duty]
     ready: Callable[[], Awaitable[bool]]
     done: Callable[[], None]
+    _going: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def finish(self) -> None:
+        """Wait for the round that is going on."""
+        async with self._going:
+            return
 
     async def ring(self) -> None:
         """Make one round."""
+        async with self._going:
+            await self._round()
+
+    async def _round(self) -> None:
         try:
             if not await self.ready():
                 return
@@ -37,5 +48,5 @@ class Rounds:
             try:
                 await duty()
             except Exception as error:  # A door: one duty's trouble is not the next one's.
-                log.error("duty_failed", duty=getattr(duty, "__qualname__", "?"), where=where(error))
+                log.warning("duty_failed", duty=getattr(duty, "__qualname__", "?"), where=where(error))
         self.done()

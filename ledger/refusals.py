@@ -1,4 +1,7 @@
-"""Refusals: what the rules answer instead of an entry. Facts only, no prose; wording makes the sentence."""
+"""Refusals: what the rules answer instead of an entry. Facts only, no prose; wording makes the sentence.
+
+They are not frozen: context managers write an exception's traceback.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error
     """The rules say no; nothing was recorded."""
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class NotAllowed(Refusal):
     """The person may not do this, or the task does not exist: one answer for both."""
 
@@ -22,14 +25,14 @@ class NotAllowed(Refusal):
     number: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class NoSuchTask(Refusal):
     """The ledger holds no such task; said in the same words as ``NotAllowed``."""
 
     number: str
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class WrongStatus(Refusal):
     """The act does not fit where the task stands."""
 
@@ -38,14 +41,14 @@ class WrongStatus(Refusal):
     act: Act
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class ReviewerIsDoer(Refusal):
     """Who did the work does not close it."""
 
     number: str
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class OpenBranches(Refusal):
     """Support branches are still open, and no reason was given."""
 
@@ -53,14 +56,14 @@ class OpenBranches(Refusal):
     waiting: tuple[Assignee, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class EvidenceMissing(Refusal):
     """A claim needs at least one file of evidence."""
 
     number: str
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class ReasonMissing(Refusal):
     """The act needs a reason, or words that say what is missing."""
 
@@ -68,19 +71,19 @@ class ReasonMissing(Refusal):
     act: Act
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class DeadlinePassed(Refusal):
     """A deadline lies in the past."""
 
     deadline: datetime
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class NobodyAssigned(Refusal):
     """A task needs somebody who is answerable."""
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class AlreadyAssignee(Refusal):
     """The person or unit has a branch of this task already."""
 
@@ -88,14 +91,14 @@ class AlreadyAssignee(Refusal):
     assignee: Assignee
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class NothingToCorrect(Refusal):
     """The person has noted no progress that could be corrected."""
 
     number: str
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class RemindedLately(Refusal):
     """The task was urged within the limit; nothing is sent again before ``again_at``."""
 
@@ -104,6 +107,6 @@ class RemindedLately(Refusal):
     again_at: datetime
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class DateOrder(Refusal):
     """The last day of a leave lies before its first."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bot.cli.opening import now, opened, run, settings_from
+from bot.cli.opening import now, run, settings_from
 from bot.cli.options import Config, example
 from bot.cli.printing import data
 
@@ -44,14 +44,12 @@ async def _print_all(settings: Settings) -> bool:
 async def _findings(settings: Settings) -> AsyncIterator[Finding]:
     from bot.cli.asking import asking
     from bot.cli.checks.findings import stops
-    from bot.cli.checks.ledger import ledger_findings
+    from bot.cli.checks.ledger import look_at_ledger
     from bot.cli.checks.platform import platform_findings
 
-    at = now()
-    async with opened(settings) as store, store.reading(now=at) as books:
-        async for finding in ledger_findings(books, store, at):
-            yield finding
-        chats = [chat for chat in await books.directory.chats() if chat.active and chat.bound_at]
+    found, chats = await look_at_ledger(settings, await now(settings))
+    for finding in found:
+        yield finding
     if settings.token is None:
         yield stops("令牌", "未提供，请设环境变量 TAIZHANG_TOKEN，或用 TAIZHANG_TOKEN_FILE 指明令牌文件")
         return

@@ -11,6 +11,7 @@ from typing import Any
 import typer
 
 FINE, NOT_FINE, WRONG_USE = 0, 1, 2
+DATABASE_CLOSED = "数据库打不开或正忙，请核对 database_url、文件夹权限，以及数据库服务是否在运行。"
 
 
 class Failed(Exception):  # noqa: N818 - a command that failed, not a fault of the program
@@ -59,7 +60,7 @@ def _sentence(error: Exception) -> tuple[str, int]:
         case OSError() if error.filename:
             return f"无法读写 {error.filename}，请核对路径和权限。", NOT_FINE
         case _:
-            return _unexpected(error), NOT_FINE
+            return _of_the_database(error) or _unexpected(error), NOT_FINE
 
 
 def _usage(error: typer.TyperException) -> str:
@@ -68,10 +69,9 @@ def _usage(error: typer.TyperException) -> str:
     name = str(getattr(error, "option_name", "") or _parameter(error))
     said = {
         "NoSuchOption": f"没有选项 {name}",
-        "NoSuchCommand": "没有这个命令",
         "MissingParameter": f"缺少 {name}",
         "BadParameter": f"{name} 的值不对",
-    }.get(kind, "命令的写法不对")
+    }.get(kind, "没有这个命令" if "No such command" in str(error) else "命令的写法不对")
     context: Any = getattr(error, "ctx", None)
     return f"{said}，请运行 {context.command_path if context else 'taizhang'} --help 查看用法。"
 
@@ -81,7 +81,19 @@ def _parameter(error: typer.TyperException) -> str:
     if parameter is None:
         return ""
     options = [option for option in parameter.opts if option.startswith("-")]
-    return options[0] if options else str(parameter.make_metavar(getattr(error, "ctx", None)))
+    return options[0] if options else str(parameter.metavar or parameter.name)
+
+
+def _of_the_database(error: Exception) -> str:
+    """Say what keeps the database from us; told by name, because storage may not even have been loaded."""
+    kind = type(error).__name__
+    if kind == "HeldByAnother":
+        return f"另一个机器人进程正在使用这个数据库（{getattr(error, 'holder', '')}），请先停掉它。"
+    if kind == "OnNetwork":
+        return "数据库文件在网络磁盘上，写入不可靠；请放到本机磁盘，或改用 PostgreSQL。"
+    if kind in {"OperationalError", "InterfaceError", "DatabaseError", "UnsafeConnection"}:
+        return DATABASE_CLOSED
+    return ""
 
 
 def _unexpected(error: Exception) -> str:

@@ -1,24 +1,13 @@
-"""The ledger as files: entries as .jsonl, tasks as .csv or .xlsx; no cell is ever taken for a formula."""
+"""Tables as .csv and .xlsx in which no cell is ever taken for a formula."""
 
 from __future__ import annotations
 
 import csv
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 FORMULA = frozenset("=+-@\t\r＝")
 """A spreadsheet takes a CSV cell that begins with one of these for a formula."""
-
-
-def write_jsonl(path: Path, entries: Iterable[Mapping[str, Any]]) -> int:
-    """Write one JSON object a line; return how many."""
-    written = 0
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        for written, entry in enumerate(entries, start=1):
-            file.write(json.dumps(entry, ensure_ascii=False) + "\n")
-    return written
 
 
 def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
@@ -27,8 +16,9 @@ def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) 
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(header)
-        for written, row in enumerate(rows, start=1):
+        for row in rows:
             writer.writerow([_inert(cell) for cell in row])
+            written += 1
     return written
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -32,15 +32,23 @@ def run(work: Coroutine[Any, Any, T]) -> T:
     return asyncio.run(work)
 
 
-def now() -> datetime:
-    """Return the machine's moment; commands beside the bot have no other clock."""
-    return datetime.now(UTC)
+async def now(settings: Settings) -> datetime:
+    """Return the business time that the bot goes by: the sandbox's where the settings follow it."""
+    from bot.clock import SystemClock
+
+    if settings.clock_url is None:
+        return SystemClock().now()
+    from bot.remote_clock import RemoteClock
+
+    clock = await RemoteClock.open(settings.clock_url)
+    try:
+        return clock.now()
+    finally:
+        await clock.close()
 
 
-def moment(text: str | None, hours: OfficeHours) -> datetime:
-    """Read an ISO moment; without a zone it is business time, without a text it is now."""
-    if text is None:
-        return now()
+def moment(text: str, hours: OfficeHours) -> datetime:
+    """Read an ISO moment; without a zone it is business time."""
     try:
         read = datetime.fromisoformat(text)
     except ValueError:

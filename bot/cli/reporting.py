@@ -47,7 +47,7 @@ def report(
     kind: Annotated[Kind, typer.Argument(metavar="KIND", help="dispatch、daily 或 weekly。")],
     *,
     on: Annotated[str, typer.Option("--on", metavar="DATE", help="哪一天；默认今天，截至现在。")] = "",
-    chat: Annotated[int | None, typer.Option("--chat", metavar="CHAT", help="哪个群的报告；默认全市。")] = None,
+    chat: Annotated[int | None, typer.Option("--chat", metavar="CHAT", help="哪个群的报告；默认全办。")] = None,
     shape: Annotated[Format, typer.Option("--format", help="文字或 JSON。")] = Format.TEXT,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="写入文件；默认显示在屏幕上。")] = None,
     config: Config = None,
@@ -73,24 +73,21 @@ async def _composed(settings: Settings, kind: str, day: date | None, chat: int |
     from reports.composing import compose
     from reports.periods import period_of
 
-    at = _cut_off(settings, kind, day)
-    async with opened(settings) as store, store.reading(now=now()) as books:
+    current = await now(settings)
+    at = _cut_off(settings, kind, day) if day else current
+    async with opened(settings) as store, store.reading(now=current) as books:
         unit = await _unit(books, chat)
         since = period_of(kind, at, store.house).before
         facts = await books.facts(since=since, at=at)
     return compose(kind, facts, unit=unit, names=settings.names_in_groups)
 
 
-def _cut_off(settings: Settings, kind: str, day: date | None) -> datetime:
-    """Return the hour at which the report of that day is published, or now where that has not come."""
+def _cut_off(settings: Settings, kind: str, day: date) -> datetime:
+    """Return the hour at which the report of that day is published."""
     from bot.house import house_of
     from config.timetable import ReportKind
 
-    moment = now()
-    if day is None:
-        return moment
-    due = house_of(settings).hours.at(day, settings.timetable.rule(ReportKind(kind)).time)
-    return min(due, moment)
+    return house_of(settings).hours.at(day, settings.timetable.rule(ReportKind(kind)).time)
 
 
 async def _unit(books: OpenBooks, chat: int | None):  # type: ignore[no-untyped-def]

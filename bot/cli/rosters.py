@@ -11,7 +11,7 @@ import typer
 from bot.cli.failing import Failed, wrong_use
 from bot.cli.opening import now, opened, run, settings_from
 from bot.cli.options import Config, example
-from bot.cli.printing import data, note, progress
+from bot.cli.printing import counting, data, note
 
 if TYPE_CHECKING:
     from config.settings import Settings
@@ -79,19 +79,19 @@ def _sha256(file: Path) -> str:
 
 
 async def _import(settings: Settings, rows: RosterRows, sha256: str) -> None:
-    moment = now()
+    moment = await now(settings)
     async with opened(settings) as store, store.books(now=moment) as books:
         await books.directory.import_roster(rows, by=None, now=moment, sha256=sha256)
     note(f"已导入 {_counted(rows)}。")
 
 
 async def _roster(settings: Settings) -> Roster:
-    async with opened(settings) as store, store.reading(now=now()) as books:
+    async with opened(settings) as store, store.reading(now=await now(settings)) as books:
         return books.roster
 
 
 async def _invite(settings: Settings, names: list[str], *, admin: bool) -> list[tuple[str, str]]:
-    moment = now()
+    moment = await now(settings)
     async with opened(settings) as store, store.books(now=moment) as books:
         bound = set(await books.directory.users())
         people = _meant(
@@ -99,10 +99,13 @@ async def _invite(settings: Settings, names: list[str], *, admin: bool) -> list[
         )
         if admin:
             _check_first(people, bound_before=await books.directory.bound_count())
-        return [
-            (person.name, await books.directory.invite(person.id, admin=admin, expires_at=moment + LINK_LIFE))
-            for person in progress(people, "生成链接")
-        ]
+        links = []
+        with counting("生成链接", len(people)) as done:
+            for person in people:
+                token = await books.directory.invite(person.id, admin=admin, expires_at=moment + LINK_LIFE)
+                links.append((person.name, token))
+                done()
+        return links
 
 
 def _meant(roster: Roster, names: list[str], unbound: list[Person]) -> list[Person]:

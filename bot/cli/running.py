@@ -15,6 +15,7 @@ from bot.cli.printing import data
 
 DEMO_DAY = "2026-11-27T08:20+08:00"
 DEMO_SPEED = 60.0
+DEMO_PORT = 8080
 
 DEMO = "演示：虚构的云岭市政府办公室、聊天页和机器人，不需要令牌和网络；按 Ctrl+C 结束。"
 RUN = "运行机器人：长轮询，设置了 webhook 则用 webhook；按 Ctrl+C 结束。"
@@ -29,7 +30,10 @@ def add_to(app: typer.Typer) -> None:
 
 
 def demo(
-    port: Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535, help="聊天页的端口，0 为任选。")] = 8080,
+    port: Annotated[
+        int | None,
+        typer.Option("--port", metavar="N", min=0, max=65535, help="聊天页的端口；默认 8080，被占用时另选。"),
+    ] = None,
     at: Annotated[str, typer.Option("--at", metavar="ISO", help="演示从何时开始。")] = DEMO_DAY,
     speed: Annotated[float, typer.Option("--speed", metavar="X", min=0, help="时间快几倍。")] = DEMO_SPEED,
     database: Annotated[
@@ -37,15 +41,33 @@ def demo(
     ] = "",
 ) -> None:
     """Show the demo office until interrupted."""
+    start = _start(at)  # Before what takes long to load.
     from bot.demo.preparing import LedgerInUse
     from bot.demo.show import show
+    from bot.logs import set_up_logs
+    from config.channels import Logs
+
+    set_up_logs(Logs(level="WARNING"))
 
     try:
-        run_async(show(start=_start(at), speed=speed, port=port, database=database, say=data))
+        run_async(show(start=start, speed=speed, port=_port(port), database=database, say=data))
     except LedgerInUse:
         raise Failed("这个数据库里已有内容，演示只用空库；请换一个 --database，或不写而用临时文件。") from None
     except OSError as error:
-        raise _port_taken(port) from error
+        raise _port_taken(port or DEMO_PORT) from error
+
+
+def _port(wanted: int | None) -> int:
+    """Return the port that was asked for; nobody who only types ``demo`` should meet a port that is taken."""
+    import socket
+
+    if wanted is not None:
+        return wanted
+    try:
+        with socket.create_server(("127.0.0.1", DEMO_PORT)):
+            return DEMO_PORT
+    except OSError:
+        return 0
 
 
 def _start(text: str) -> datetime:
@@ -57,9 +79,13 @@ def _start(text: str) -> datetime:
 
 def run(config: Config = None) -> None:
     """Run the bot until interrupted."""
+    settings = settings_from(config)
+    token = settings.bot_token
+    from bot.logs import set_up_logs
     from bot.wiring import run as run_bot
 
-    run_async(run_bot(settings_from(config)))
+    set_up_logs(settings.logs, secrets=[token])
+    run_async(run_bot(settings))
 
 
 def sandbox(

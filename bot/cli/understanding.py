@@ -79,6 +79,7 @@ def _roster(file: Path | None) -> Roster:
 
 
 def _reader(roster: Roster, at: str | None, role: Speaker) -> Callable[[str, Place], Reading]:
+    from bot.clock import SystemClock
     from config.calendars import load_calendars
     from handlers.reading.reader import read
     from handlers.reading.values import Context
@@ -87,7 +88,7 @@ def _reader(roster: Roster, at: str | None, role: Speaker) -> Callable[[str, Pla
     from ledger.people import Role
 
     calendar, hours = WorkCalendar(load_calendars()), OfficeHours()
-    said_at = moment(at, hours)
+    said_at = moment(at, hours) if at else SystemClock().now()
 
     def reader(text: str, place: Place) -> Reading:
         return read(

@@ -53,22 +53,25 @@ class Outcome:
 def outcome_of(error: Exception, method: str, *, surely_not_sent: Callable[[BaseException], bool]) -> Outcome:
     """Return what the error of a call means."""
     reason = _short(error)
-    if isinstance(error, RetryAfter):
-        return Outcome(Fate.RETRY, reason, after=retry_after(error))
-    if isinstance(error, ChatMigrated):
-        return Outcome(Fate.MIGRATED, reason, chat=error.new_chat_id)
-    if isinstance(error, Forbidden):
-        return Outcome(Fate.BLOCKED, reason)
-    if isinstance(error, (InvalidToken, EndPointNotFound)):
-        return Outcome(Fate.RETRY, reason, after=TOKEN_PAUSE)
-    if isinstance(error, BadRequest):
-        return _refusal(error.message.lower(), method, reason)
-    refused = isinstance(error, Conflict) or (
-        isinstance(error, TelegramError) and error.message.startswith("Too Many Requests")
-    )
-    if refused or is_idempotent(method) or surely_not_sent(error):
-        return Outcome(Fate.RETRY, reason)
-    return Outcome(Fate.UNKNOWN, reason)
+    match error:
+        case RetryAfter():
+            return Outcome(Fate.RETRY, reason, after=retry_after(error))
+        case ChatMigrated():
+            return Outcome(Fate.MIGRATED, reason, chat=error.new_chat_id)
+        case Forbidden():
+            return Outcome(Fate.BLOCKED, reason)
+        case InvalidToken() | EndPointNotFound():
+            return Outcome(Fate.RETRY, reason, after=TOKEN_PAUSE)
+        case BadRequest():
+            return _refusal(error.message.lower(), method, reason)
+    again = _was_refused(error) or is_idempotent(method) or surely_not_sent(error)
+    return Outcome(Fate.RETRY if again else Fate.UNKNOWN, reason)
+
+
+def _was_refused(error: Exception) -> bool:
+    """Tell whether the server said that it did nothing, without saying for how long."""
+    too_many = isinstance(error, TelegramError) and error.message.startswith("Too Many Requests")
+    return isinstance(error, Conflict) or too_many
 
 
 def is_idempotent(method: str) -> bool:

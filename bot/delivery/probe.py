@@ -6,35 +6,40 @@ that the message is there. So the ids that it can have got are tried one after t
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 import structlog
 from telegram import Bot
-from telegram.error import BadRequest, RetryAfter, TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from bot.calls import Json, call
+from storage.known_messages import Known
 from storage.outbox import Outbound
 
 log = structlog.get_logger(__name__)
 
 CANDIDATES = 20
 EDGE = 5
-"""So many ids in a row that nobody has yet are taken for the end of the chat."""
-_EDITS = {"sendMessage": ("editMessageText", "text"), "sendPhoto": ("editMessageCaption", "caption")}
-_EDITS["sendDocument"] = _EDITS["sendPhoto"]
+"""So many ids in a row that nobody has are taken for the end of the chat."""
+_EDITS = {
+    "sendMessage": ("editMessageText", "text"),
+    "sendPhoto": ("editMessageCaption", "caption"),
+    "sendDocument": ("editMessageCaption", "caption"),
+}
 
 
 class Finding(StrEnum):
-    """What a candidate id, or the whole probe, has shown."""
+    """What one candidate, or the whole probe, has shown; ``LATER``: the platform could not be asked just now."""
 
     FOUND = "found"
     OTHER = "other"
     NOBODY = "nobody"
     ABSENT = "absent"
     UNCLEAR = "unclear"
+    LATER = "later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,58 +50,61 @@ class Probed:
     message: int | None = None
 
 
-@dataclass(frozen=True)
-class Probe:
-    """Looks for one message; ``known_after`` tells the highest message id known before it, and ids known to be others."""
-
-    bot: Bot
-    known_before: Callable[[Outbound], Awaitable[int | None]]
-
-    async def look(self, row: Outbound) -> Probed:
-        """Return found (with its id), absent (it may be sent again) or unclear (people must be asked)."""
-        if row.method not in _EDITS:
-            return Probed(Finding.UNCLEAR)
-        highest = await self.known_before(row)
-        if highest is None:
-            return Probed(Finding.UNCLEAR)
-        findings: list[Finding] = []
-        for candidate in _candidates(highest):
-            finding = await self._try(row, candidate)
-            if finding is Finding.FOUND:
-                return Probed(Finding.FOUND, candidate)
-            if finding is Finding.UNCLEAR:
-                return Probed(Finding.UNCLEAR)
-            findings.append(finding)
-        ended = all(finding is Finding.NOBODY for finding in findings[-EDGE:])
-        return Probed(Finding.ABSENT if ended else Finding.UNCLEAR)
-
-    async def _try(self, row: Outbound, candidate: int) -> Finding:
-        method, payload = _edit(row, candidate)
-        try:
-            await call(self.bot, method, payload)
-        except RetryAfter:
-            return Finding.UNCLEAR
-        except BadRequest as error:
-            return _meaning(error.message.lower())
-        except TelegramError:
-            return Finding.UNCLEAR
-        # The edit took hold: a message of ours lay there that we did not know, and it now says what it should.
-        log.warning("probe_changed_a_message", outbox=row.id)
-        return Finding.FOUND
+async def probe(bot: Bot, row: Outbound, known: Known | None) -> Probed:
+    """Return found (with its id), absent (it may be sent again), unclear (people must be asked) or later."""
+    candidates = _candidates(known)
+    if row.method not in _EDITS or not _can_be_edited(row) or not candidates:
+        return Probed(Finding.UNCLEAR)
+    findings: list[Finding] = []
+    for candidate in candidates:
+        finding = await _try(bot, row, candidate)
+        if finding is Finding.FOUND:
+            return Probed(Finding.FOUND, candidate)
+        if finding in (Finding.UNCLEAR, Finding.LATER):
+            return Probed(finding)
+        findings.append(finding)
+    ended = len(findings) >= EDGE and all(finding is Finding.NOBODY for finding in findings[-EDGE:])
+    return Probed(Finding.ABSENT if ended else Finding.UNCLEAR)
 
 
-def _candidates(highest: int) -> Iterator[int]:
-    yield from range(highest + 1, highest + 1 + CANDIDATES)
+def _candidates(known: Known | None) -> Sequence[int]:
+    """Return the ids that it can have: those after the highest known then, but none known to be another's.
+
+    They reach past the newest id known now; where that takes more than may be tried, nothing can be concluded.
+    """
+    if known is None or known.highest is None:
+        return ()
+    last = max([known.highest, *known.since]) + EDGE
+    free = [number for number in range(known.highest + 1, last + 1) if number not in known.since]
+    if len(free) > CANDIDATES:
+        return ()
+    return [*free, *range(last + 1, last + 1 + CANDIDATES - len(free))]
+
+
+def _can_be_edited(row: Outbound) -> bool:
+    """Tell whether the platform would let it: not with a keyboard under the input line."""
+    markup = row.payload.get("reply_markup")
+    return markup is None or (isinstance(markup, dict) and "inline_keyboard" in markup)
+
+
+async def _try(bot: Bot, row: Outbound, candidate: int) -> Finding:
+    method, payload = _edit(row, candidate)
+    try:
+        await call(bot, method, payload)
+    except BadRequest as error:
+        return _meaning(error.message.lower())
+    except TelegramError:
+        return Finding.LATER
+    # The edit took hold: a message of ours lay there that nobody knew of, and it now says what it should.
+    log.warning("probe_changed_a_message", outbox=row.id)
+    return Finding.FOUND
 
 
 def _edit(row: Outbound, candidate: int) -> tuple[str, Json]:
     """Return the edit that would change nothing: the same words, the same keyboard."""
     method, words = _EDITS[row.method]
-    wanted = ("chat_id", words, "parse_mode", "link_preview_options")
+    wanted = ("chat_id", words, "parse_mode", "link_preview_options", "reply_markup")
     payload: dict[str, Any] = {name: row.payload[name] for name in wanted if name in row.payload}
-    markup = row.payload.get("reply_markup")
-    if isinstance(markup, dict) and "inline_keyboard" in markup:
-        payload["reply_markup"] = markup
     return method, {**payload, "message_id": candidate}
 
 

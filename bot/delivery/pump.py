@@ -85,7 +85,7 @@ class Delivery:
         try:
             await self.sender.send(row)
         except Exception as error:  # A door: one row's trouble is not the next one's.
-            log.error("send_failed", outbox=row.id, kind=type(error).__name__)
+            log.warning("send_failed", outbox=row.id, kind=type(error).__name__)
             await asyncio.sleep(LOOK_EVERY)
         finally:
             del self._busy[row.lane]

@@ -24,6 +24,8 @@ HUNG = 60.0
 LONGEST_PAUSE = 60.0
 PROBE_AFTER = timedelta(seconds=15)
 """A request that is still on its way has arrived by then."""
+HOLD = timedelta(seconds=60)
+"""So long a lane waits for the probe of its unknown message, before what comes after it goes on."""
 NOTHING_TO_EDIT = "nothing to edit"
 LONGEST_TEXT = 4096  # UTF-16 units, Bot API limit; whoever makes the text has split it.
 
@@ -95,7 +97,7 @@ class Sender:
             case Fate.RETRY:
                 await outbox.retry(row.id, at=now + self._pause(row, outcome), reason=outcome.reason)
             case Fate.UNKNOWN:
-                await outbox.unknown(row.id, reason=outcome.reason, until=now + PROBE_AFTER)
+                await outbox.unknown(row.id, reason=outcome.reason, until=now + HOLD)
             case Fate.MIGRATED if outcome.chat is not None:
                 await outbox.retry(row.id, at=now, reason=outcome.reason)
                 await self.alerts.migrated(row.chat, outcome.chat)

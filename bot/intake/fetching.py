@@ -4,35 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
 
 import structlog
 from telegram import Bot
 from telegram.error import BadRequest
 
 from bot.evidence import LARGEST, EvidenceFolder
+from handlers.incoming import FileWanted
 from ledger.entries import Evidence
 
 log = structlog.get_logger(__name__)
-
-
-class Wanted(Protocol):
-    """A file that an update speaks of."""
-
-    @property
-    def file_id(self) -> str:
-        """What the platform calls it."""
-        ...
-
-    @property
-    def name(self) -> str:
-        """What its sender calls it."""
-        ...
-
-    @property
-    def kind(self) -> str:
-        """Whether it is a photo or a document."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -42,12 +23,12 @@ class Fetching:
     bot: Bot
     folder: EvidenceFolder
 
-    async def fetch(self, wanted: Iterable[Wanted]) -> tuple[Evidence, ...]:
+    async def fetch(self, wanted: Iterable[FileWanted]) -> tuple[Evidence, ...]:
         """Return the files that could be had; one that is too large or gone is left out, an outage is raised."""
         found = [await self._one(file) for file in wanted]
         return tuple(evidence for evidence in found if evidence is not None)
 
-    async def _one(self, wanted: Wanted) -> Evidence | None:
+    async def _one(self, wanted: FileWanted) -> Evidence | None:
         try:
             file = await self.bot.get_file(wanted.file_id)
         except BadRequest as error:

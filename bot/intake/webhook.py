@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import hmac
-from collections.abc import Generator
+import time
+from collections.abc import Callable, Coroutine, Generator
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
@@ -19,7 +22,7 @@ from telegram.error import TelegramError
 
 from bot.calls import call, parse_quietly
 from bot.intake.extracting import KINDS
-from bot.intake.polling import Keep
+from bot.intake.polling import Keep, Pulse
 from bot.intake.salvage import read_one
 from config.channels import Webhook
 
@@ -82,6 +85,22 @@ def listener(app: Starlette, host: str, port: int) -> Listener:
     """Return a server for the application; its access log is off, for URLs and headers can hold secrets."""
     config = uvicorn.Config(app, host=host, port=port, access_log=False, log_config=None, lifespan="off")
     return Listener(config)
+
+
+def serving(settings: Webhook, keep: Keep, pulse: Pulse) -> Callable[[asyncio.Event], Coroutine[Any, Any, None]]:
+    """Return the loop that listens until told to stop; requests that have begun are answered first."""
+
+    async def serve(stop: asyncio.Event) -> None:
+        server = listener(webhook_app(settings, keep), settings.listen.host, settings.listen.port)
+        listening = asyncio.create_task(server.serve())
+        pulse.polled_at = time.monotonic()
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait([listening, stopping], return_when=asyncio.FIRST_COMPLETED)
+        server.should_exit = True
+        stopping.cancel()
+        await listening
+
+    return serve
 
 
 async def announce(bot: Bot, settings: Webhook | None) -> None:

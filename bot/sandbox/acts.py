@@ -39,7 +39,9 @@ def say(world: World, room: Room, user: User, text: str, *, given: Json | None =
 def send_file(world: World, room: Room, user: User, file: tuple[str, bytes], *, kind: str, given: Json) -> Json:
     """Send a photo or a document with a caption."""
     name, content = file
-    caption = entities.caption(given.get("caption") or "", given.get("parse_mode"), None, _anybody(world))
+    caption = entities.caption(
+        given.get("caption") or "", given.get("parse_mode"), given.get("entities"), _anybody(world)
+    )
     album = {"media_group_id": given["media_group_id"]} if given.get("media_group_id") else {}
     sent = {**_reply(room, given), **album, **described(kind, store(world, kind, content, name)), **caption}
     return post(world, room, by_member(room, _self(room, user)), sent)

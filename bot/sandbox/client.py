@@ -159,6 +159,10 @@ class SandboxClient:
         """Queue a raw update as it is; return its number."""
         return int((await self.ask("POST", "/sandbox/updates", update=update, bot=bot))["update_id"])
 
+    async def restart_numbers(self, by: int, *, bot: int | None = None) -> None:
+        """Move the number of the next update, as the platform does after a week without any."""
+        await self.ask("POST", "/sandbox/updates", shift=by, bot=bot)
+
     async def limits(self, *, enforced: bool = True) -> None:
         """Switch the platform's sending limits on or off."""
         await self.ask("POST", "/sandbox/limits", enforced=enforced)

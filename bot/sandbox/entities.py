@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.sandbox import html
+from bot.sandbox import html, markdown
 from bot.sandbox.errors import Json, bad_request
 from bot.sandbox.units import in_order, piece, trimmed, units
 
@@ -17,13 +17,14 @@ FOUND = (
     ("mention", re.compile(r"(?<![A-Za-z0-9_@./])@[A-Za-z0-9_]{3,32}(?![A-Za-z0-9_])")),
     ("hashtag", re.compile(r"(?<![\w#])#\w*[^\W\d]\w*")),
     ("email", re.compile(r"(?<![\w.@])[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")),
-    ("url", re.compile(r"(?<![\w@./])(?:https?://[^\s<>\"，。）】]+|(?:[A-Za-z0-9-]+\.)+(?:com|cn|org|net|gov)(?:/[^\s<>\"，。）】]*)?)(?![\w@])")),
+    ("url", re.compile(r"(?<![\w@./])(?:https?://[^\s<>\"，。）】]+|(?:[A-Za-z0-9-]+\.)+(?:com|cn|org|net|gov|me)(?:/[^\s<>\"，。）】]*)?)(?![\w@])")),
 )  # fmt: skip
 KINDS = {
     "mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number", "bold", "italic", "underline",
     "strikethrough", "spoiler", "blockquote", "expandable_blockquote", "code", "pre", "text_link", "text_mention",
     "custom_emoji", "date_time",
 }  # fmt: skip
+NEEDED = {"text_link": ("url", str), "text_mention": ("user", dict)}
 CLOSED = {"code", "pre", "text_link", "text_mention", *(kind for kind, _ in FOUND)}  # Nothing is looked for inside.
 
 
@@ -34,13 +35,12 @@ def formatted(
     entities = [_checked(entity) for entity in given or []]
     if mode and mode.lower() == "html":
         text, entities = html.parse(text, find_user)
+    elif mode and mode.lower() in ("markdown", "markdownv2"):
+        text, entities = markdown.parse(text, find_user, old=mode.lower() == "markdown")
     elif mode:
-        raise bad_request("unsupported parse_mode" if mode.lower() not in ("markdown", "markdownv2") else MARKDOWN)
+        raise bad_request("unsupported parse_mode")
     clean, kept = trimmed(text.replace("\r\n", "\n").replace("\0", ""), entities)
     return clean, in_order([*kept, *_found(clean, kept)])
-
-
-MARKDOWN = "can't parse entities: this server reads parse_mode HTML and entities, not Markdown"
 
 
 def body(text: str, mode: str | None, given: list[Json] | None, find_user: html.FindUser) -> Json:
@@ -86,4 +86,7 @@ def _checked(entity: Json) -> Json:
         raise bad_request("can't parse MessageEntity: Unsupported type specified")
     if not isinstance(entity.get("offset"), int) or not isinstance(entity.get("length"), int):
         raise bad_request('can\'t parse MessageEntity: Field "offset" must be of type Number')
+    needed, shape = NEEDED.get(entity["type"], ("type", str))
+    if not isinstance(entity.get(needed), shape) or (shape is dict and "id" not in entity[needed]):
+        raise bad_request(f"can't parse MessageEntity: Can't find field \"{needed}\"")
     return {key: value for key, value in entity.items() if value is not None}

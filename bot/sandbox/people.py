@@ -117,6 +117,10 @@ class Person:
             more = {**more, "reply_to": target.id}
         return await self._client.act("file", self, chat, kind=kind, content=content, **more)
 
+    async def sends(self, *, chat: Chat | None = None, **content: Any) -> Message:
+        """Send any other kind of message by its raw fields: ``sends(location={…})``."""
+        return await self._client.act("content", self, chat, content=content)
+
     async def shares_contact(self, owner: Person | None = None, *, chat: Chat | None = None) -> Message:
         """Share one's own contact, or somebody else's."""
         return await self._client.act("contact", self, chat, owner=(owner or self).id)

@@ -15,6 +15,7 @@ LEGACY = {
     "reply_to_message_id": "integer",
     "allow_sending_without_reply": "boolean",
     "disable_web_page_preview": "boolean",
+    "timeout": "float",  # pyTelegramBotAPI sends its own waiting time along.
 }
 
 # The platform's words where it has some of its own for a parameter that is not there.

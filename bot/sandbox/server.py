@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Mount, Route
@@ -55,8 +56,13 @@ def create_app(world: World, clock: Clock | None = None, *, pump: WebhookPump | 
             Route("/file/bot{token}/{path:path}", download, methods=["GET"]),
             Route("/bot{token}/{method}", api, methods=["GET", "POST"]),
         ],
-        exception_handlers={404: _unknown},
+        exception_handlers={404: _unknown, HTTPException: _refused},
     )
+
+
+async def _refused(_request: Request, problem: Exception) -> Response:
+    status, words = (problem.status_code, problem.detail) if isinstance(problem, HTTPException) else (500, "")
+    return Answer({"ok": False, "error_code": status, "description": words}, status)
 
 
 async def _unknown(_request: Request, _problem: Exception) -> Response:

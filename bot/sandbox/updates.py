@@ -15,6 +15,7 @@ from bot.sandbox.signals import Signal
 DAY = 24 * 3600.0
 TAP = 150.0
 ANSWER_LIMIT = 4 * 1024 * 1024
+FAR = 10  # An offset further ahead is none: the numbers have started anew (after a week without updates).
 FIRST_ID = 100_000_001
 UNASKED = {"chat_member", "message_reaction", "message_reaction_count"}  # Only sent to bots that name them.
 
@@ -63,7 +64,7 @@ class UpdateQueue:
 
     def confirm(self, offset: int) -> None:
         """Forget what lies below a positive offset; of a negative one keep the newest ones only."""
-        if offset > 0:
+        if 0 < offset <= self.next_id + FAR:
             while self.pending and self.pending[0].id < offset:
                 self.pending.popleft()
         elif offset < 0:

@@ -21,6 +21,8 @@ from bot.sandbox.transport import Answer, cut
 from bot.sandbox.values import Bot
 from bot.sandbox.world import World
 
+# The table says nothing of what lies inside objects and arrays: what is wrong there shows when it is used.
+MISSHAPEN = (AttributeError, IndexError, KeyError, TypeError, ValueError, OverflowError)
 ROOM_FOR_FIELDS = 1024 * 1024
 BAD_GATEWAY = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
 
@@ -93,6 +95,8 @@ async def _effect(taken: Taken) -> tuple[int, Json]:
             result = await result
     except ApiError as refused:
         return refused.code, refused.body()
+    except MISSHAPEN as wrong:
+        return 400, bad_request(f"can't parse the request: {type(wrong).__name__}: {wrong}").body()
     return 200, {"ok": True, "result": result}
 
 

@@ -7,9 +7,6 @@ from html import escape
 
 _KINDS = {"dispatch": "日调度", "daily": "日报告", "weekly": "周总结", "todo": "今日待办", "prompt": "日报提醒"}
 
-RECEIVED = "已收到"
-RESEND = "重发"
-
 
 def apology() -> str:
     """Tell somebody whose message could not be dealt with that it is known."""
@@ -47,7 +44,17 @@ def refused(title: str, reason: str) -> str:
 def unknown_sending(title: str, purpose: str, at: datetime) -> str:
     """Ask whether a message arrived whose fate could not be found out."""
     what = _KINDS.get(purpose, "消息")
-    return f"{at:%m-%d %H:%M} 发往“{escape(title)}”的{what}结果不明。请到该处查看：已出现请点“{RECEIVED}”，未出现请点“{RESEND}”。"
+    return f"{at:%m-%d %H:%M} 发往“{escape(title)}”的{what}结果不明，未再重发。请到该处查看，未出现的请人工补发。"
+
+
+def token_refused() -> str:
+    """Say why the bot does not start."""
+    return "平台不接受这个机器人令牌，请核对 TAIZHANG_TOKEN 和 api_url"
+
+
+def already_running(holder: str) -> str:
+    """Say why a second process on one SQLite file does not start."""
+    return f"这个数据库正由另一个进程使用（{holder}），一个 SQLite 文件只能由一个进程运行"
 
 
 def another_poller() -> str:

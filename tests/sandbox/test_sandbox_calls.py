@@ -116,3 +116,28 @@ async def test_only_a_picture_is_a_photo(api: Api, zhang: Person) -> None:
     form.add_field("photo", b"words", filename="a.png")
     async with api.session.post(f"{api.url}/bot{TOKEN}/sendPhoto", data=form) as response:
         assert (await response.json())["description"] == "Bad Request: IMAGE_PROCESS_FAILED"
+
+
+@pytest.mark.parametrize(
+    ("method", "params"),
+    [
+        ("sendMediaGroup", {"media": [None, None]}),
+        ("deleteMessages", {"message_ids": [[]]}),
+        ("sendMessage", {"text": "好", "reply_parameters": {"message_id": [1]}}),
+        ("sendMessage", {"text": "好", "entities": [{"type": "text_mention", "offset": 0, "length": 1}]}),
+        ("sendMessage", {"text": "\ud800"}),
+    ],
+)
+async def test_misshapen_calls_are_refused_and_leave_nothing(
+    api: Api, office: SandboxClient, zhang: Person, *, method: str, params: dict[str, object]
+) -> None:
+    assert (await api(method, chat_id=11, **params))["error_code"] == 400
+    assert [message.text for message in await office.messages(zhang)] == ["/start"]
+
+
+async def test_a_reset_leaves_an_empty_world(api: Api, office: SandboxClient, zhang: Person) -> None:
+    await office.reset()
+
+    assert await office.people() == []
+    assert (await api.result("getMe"))["id"] == 7000000001
+    assert await api.refusal("sendMessage", chat_id=11, text="好") == "Bad Request: chat not found"

@@ -133,6 +133,19 @@ async def test_the_same_offset_again_at_once_is_slowed_down(api: Api, zhang: Per
     assert await texts(api, offset=0) == ["甲"]
 
 
+async def test_numbers_that_start_anew_below_the_offset_are_handed_out(
+    api: Api, zhang: Person, office: SandboxClient
+) -> None:
+    await zhang.says("甲")
+    after = (await api.result("getUpdates"))[-1]["update_id"] + 1
+    assert await texts(api, offset=after) == []
+
+    await office.restart_numbers(-1_000_000)
+    await zhang.says("乙")
+
+    assert await texts(api, offset=after) == ["乙"]
+
+
 async def test_raw_updates_go_out_as_they_are(api: Api, office: SandboxClient) -> None:
     await office.inject({"update_id": 7, "message": {"nonsense": [None]}})
     await office.inject({"strange_kind": 1})

@@ -49,6 +49,11 @@ class BotProcess:
             self._process.send_signal(how)
         return await self._process.wait()
 
+    def alive_at(self) -> float:
+        """Return when the bot last finished a round (seconds since the epoch); 0 before the first."""
+        mark = self._folder / "taizhang.alive"
+        return mark.stat().st_mtime if mark.exists() else 0.0
+
     async def command(self, *words: str) -> str:
         """Run another ``taizhang`` command beside the bot and return what it prints; it must succeed."""
         process = await asyncio.create_subprocess_exec(

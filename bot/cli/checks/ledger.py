@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import datetime
 
 from bot.cli.checks.findings import Finding, fine, mind, stops
+from bot.cli.failing import DATABASE_CLOSED
+from bot.cli.opening import opened
+from config.settings import Settings
 from ledger.calendar import WorkCalendar
 from ledger.people import Role, Roster
 from storage.books import OpenBooks
-from storage.directory import Chat
+from storage.chats import Chat
 from storage.store import Store
 
 NEEDED = {Role.ADMIN: "管理员", Role.COORDINATOR: "督查员", Role.LEADER: "分管领导"}
 
 
-async def ledger_findings(books: OpenBooks, store: Store, at: datetime) -> AsyncIterator[Finding]:
-    """Yield what is found in the open ledger."""
-    yield fine(
-        "数据库", f"{'SQLite' if store.dialect == 'sqlite' else 'PostgreSQL'}，流水 {(await books.head()).seq} 条"
-    )
-    yield fine("表结构", "已是最新")
-    yield _roster(books.roster)
-    yield _bindings(await books.directory.bound_count(), books.roster)
-    yield _chats(await books.directory.chats())
-    yield _calendar(store.house.calendar, store.house.hours.local(at).year)
+async def look_at_ledger(settings: Settings, at: datetime) -> tuple[list[Finding], list[Chat]]:
+    """Return what is found, and the groups whose rights are to be asked for; without a database, that alone."""
+    try:
+        async with opened(settings) as store, store.reading(now=at) as books:
+            chats = [chat for chat in await books.directory.chats() if chat.active and chat.bound_at]
+            return await _findings(books, store, at, chats), chats
+    except Exception:  # noqa: BLE001, RUF100 - whatever it is, the ledger cannot be opened
+        return [stops("数据库", DATABASE_CLOSED)], []
+
+
+async def _findings(books: OpenBooks, store: Store, at: datetime, chats: list[Chat]) -> list[Finding]:
+    kind = "SQLite" if store.dialect == "sqlite" else "PostgreSQL"
+    return [
+        fine("数据库", f"{kind}，流水 {(await books.head()).seq} 条"),
+        fine("表结构", "已是最新"),
+        _roster(books.roster),
+        _bindings(await books.directory.bound_count(), books.roster),
+        _chats(chats),
+        _calendar(store.house.calendar, store.house.hours.local(at).year),
+    ]
 
 
 def _roster(roster: Roster) -> Finding:
@@ -42,8 +54,8 @@ def _bindings(count: int, roster: Roster) -> Finding:
     return fine("绑定", f"{count} 人已绑定，共 {len(list(roster.active_people))} 人")
 
 
-def _chats(chats: tuple[Chat, ...]) -> Finding:
-    reported = [chat for chat in chats if chat.active and chat.reports]
+def _chats(chats: list[Chat]) -> Finding:
+    reported = [chat for chat in chats if chat.reports]
     if not reported:
         return mind("工作群", "还没有群接收报告，请管理员把机器人拉进群并发送 /bind")
     return fine("工作群", f"{len(reported)} 个群接收报告")

@@ -8,7 +8,7 @@ from typing import Any
 from bot.cli.asking import Asking, BotUnreachable
 from bot.cli.checks.findings import Finding, fine, mind, stops
 from config.settings import Settings
-from storage.directory import Chat
+from storage.chats import Chat
 
 READING = "群里只看得到命令和回复；请把机器人设为群管理员，或在 BotFather 关闭隐私模式后重新拉进群"
 

@@ -42,9 +42,9 @@ export function bubble(message, doing, { group, follows }) {
   if (service) return make("li", { class: "service", "data-id": message.message_id }, service);
   const mine = message.from.id === state.me;
   const name = group && !mine && !follows ? make("div", { class: `sender tone${message.from.id % 7}` }, nameOf(message)) : null;
-  const body = make("div", { class: "bubble", tabindex: 0 }, name, forwarded(message), quote(message, doing), ...media(message), words(message, doing), foot(message));
+  const body = make("div", { class: "bubble", tabindex: 0 }, name, forwarded(message), quote(message, doing), ...media(message), words(message, doing), foot(message), actions(message, mine, doing));
   const kind = `message${mine ? " mine" : ""}${follows ? " follows" : ""}${message.from.is_bot ? " bot" : ""}`;
-  return make("li", { class: kind, "data-id": message.message_id }, body, keyboard(message, doing), actions(message, mine, doing));
+  return make("li", { class: kind, "data-id": message.message_id }, body, keyboard(message, doing));
 }
 
 function forwarded(message) {

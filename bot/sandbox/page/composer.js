@@ -78,7 +78,7 @@ async function sendFiles(files, caption, reply) {
   const group = files.length > 1 ? { media_group_id: String(Date.now()) } : {};
   for (const [index, file] of files.entries()) {
     const kind = ["image/png", "image/jpeg"].includes(file.type) ? "photo" : "document";
-    const words = index === 0 ? { caption, ...reply } : {};
+    const words = index === 0 ? { caption, entities: mentions(caption), ...reply } : {};
     await post("sandbox/file", { ...place(), kind, name: file.name, content: await base64(file), ...group, ...words });
   }
   return true;

@@ -1,0 +1,80 @@
+"""A task and its entries as lines for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ledger import entries as e
+from ledger.hours import OfficeHours
+from ledger.people import Assignee, Roster
+from ledger.tasks import Part, Status, Task
+
+KINDS = {
+    e.Assigned: "交办",
+    e.Acknowledged: "签收",
+    e.Declined: "不予受理",
+    e.ProgressNoted: "反馈",
+    e.EvidenceAdded: "佐证材料",
+    e.BlockerRaised: "卡点",
+    e.BlockerCleared: "卡点解除",
+    e.CompletionClaimed: "申请销号",
+    e.Closed: "销号",
+    e.Returned: "退回",
+    e.Reassigned: "转办",
+    e.Withdrawn: "撤回",
+    e.Amended: "变更",
+    e.Corrected: "更正",
+    e.Reminded: "催办",
+}
+STATUSES = {
+    Status.ASSIGNED: "待签收",
+    Status.ACTIVE: "办理中",
+    Status.CLAIMED: "待销号",
+    Status.CLOSED: "已销号",
+    Status.WITHDRAWN: "已撤回",
+}
+PARTS = {Part.LEAD: "牵头", Part.SUPPORT: "配合"}
+
+
+def task_lines(task: Task, roster: Roster, hours: OfficeHours) -> Iterator[str]:
+    """Yield where the task stands, and each of its branches."""
+    yield f"{task.number}  {task.title}"
+    deadline = f"{hours.local(task.deadline):%Y-%m-%d %H:%M}" if task.deadline else "未定"
+    yield f"状态：{STATUSES[task.status]}  时限：{deadline}"
+    for branch in task.branches:
+        percent = "" if branch.percent is None else f" {branch.percent}%"
+        yield f"{PARTS[branch.part]}：{roster.name_of(branch.assignee)}  {STATUSES[branch.status]}{percent}"
+
+
+def entry_line(record: e.Recorded, roster: Roster, hours: OfficeHours) -> str:
+    """Return one entry: its number, when, who, what, and its words."""
+    entry = record.entry
+    by = roster.person(entry.by).name if entry.by is not None else "系统"
+    words = [KINDS.get(type(entry), type(entry).__name__), *_names(entry, roster), *_words(record)]
+    return f"{record.seq:>5}  {hours.local(entry.at):%m-%d %H:%M}  {by}  {' '.join(words)}"
+
+
+def _names(entry: e.Entry, roster: Roster) -> list[str]:
+    match entry:
+        case e.Assigned():
+            return [_joined(entry.lead + entry.support, roster)]
+        case e.Reassigned():
+            return [f"{roster.name_of(entry.old)} → {roster.name_of(entry.new)}"]
+        case e.BlockerRaised() if entry.needs is not None:
+            return [f"需{roster.name_of(entry.needs)}"]
+        case e.ProgressNoted() if entry.percent is not None:
+            return [f"{entry.percent}%"]
+        case _:
+            return []
+
+
+def _joined(assignees: tuple[Assignee, ...], roster: Roster) -> str:
+    return "、".join(roster.name_of(assignee) for assignee in assignees)
+
+
+def _words(record: e.Recorded) -> list[str]:
+    """Return the entry's free texts; what was erased says so."""
+    names = e.free_fields(type(record.entry))
+    words = ["（文字已清除）" if name in record.erased else str(getattr(record.entry, name)) for name in names]
+    files = [file.name for file in getattr(record.entry, "files", ())]
+    return [word for word in (*words, *files) if word]

@@ -1,0 +1,96 @@
+"""The prober: takes up what a dead process or a lost answer left behind, and settles it without sending blindly."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from telegram import Bot
+
+from bot.alerts import Alerts
+from bot.delivery.outcomes import is_idempotent
+from bot.delivery.probe import Finding, Probed, probe
+from bot.delivery.sender import HOLD, PROBE_AFTER
+from bot.waiting import Waker
+from storage.known_messages import Known, known_messages
+from storage.outbox import Outbound, OutboxState
+from storage.store import Store
+
+log = structlog.get_logger(__name__)
+
+LOOK_EVERY = 2.0
+ABANDONED = timedelta(seconds=90)
+"""A call is given up after 60 s; whatever is on its way for longer belongs to a process that died."""
+ASKED = "asked: "
+
+
+@dataclass
+class Prober:
+    """Finds out the fate of messages; where that fails, people are asked and nothing is repeated."""
+
+    store: Store
+    bot: Bot
+    real: Callable[[], datetime]
+    alerts: Alerts
+    done: Callable[[], None]
+    enabled: bool = True
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Look after interrupted and unknown messages until told to stop."""
+        waiting = Waker()
+        while not stop.is_set():
+            try:
+                await self.adopt(ABANDONED)
+                await self.turn()
+            except Exception as error:  # A door: the database or the platform may be away.
+                log.warning("probe_put_off", kind=type(error).__name__)
+            await waiting.wait(LOOK_EVERY, stop=stop)
+
+    async def adopt(self, age: timedelta) -> None:
+        """Take over what has been "sending" for longer: edits are simply repeated, messages become unknown."""
+        for row in await self.store.outbox.interrupted(before=self.real() - age):
+            async with self.store.outbox.lock_chat(row.chat):  # Whoever is still sending it holds this.
+                await self._adopt(row.id)
+
+    async def _adopt(self, number: int) -> None:
+        row = await self.store.outbox.get(number)
+        if row is None or row.state is not OutboxState.SENDING:
+            return
+        if is_idempotent(row.method):
+            await self.store.outbox.retry(number, at=self.real(), reason="interrupted")
+        else:
+            await self.store.outbox.unknown(number, reason="interrupted", until=self.real() + HOLD)
+
+    async def turn(self) -> None:
+        """Probe every unknown message that has had its time to arrive."""
+        for row in await self.store.outbox.unknowns():
+            if (row.reason or "").startswith(ASKED):
+                continue
+            known = await self._known(row)
+            if known is not None and self.real() - known.sending_at < PROBE_AFTER:
+                continue
+            async with self.store.outbox.lock_chat(row.chat):
+                looked = await probe(self.bot, row, known) if self.enabled else Probed(Finding.UNCLEAR)
+            await self._settle(row, looked)
+            self.done()
+
+    async def _known(self, row: Outbound) -> Known | None:
+        async with self.store.reading(now=self.real()) as books:
+            return await known_messages(books.connection, row.id)
+
+    async def _settle(self, row: Outbound, looked: Probed) -> None:
+        now = self.real()
+        log.info("probed", outbox=row.id, finding=looked.finding.value)
+        match looked.finding:
+            case Finding.FOUND:
+                await self.store.outbox.sent(row.id, message=looked.message, now=now)
+            case Finding.ABSENT:
+                await self.store.outbox.retry(row.id, at=now, reason="not found by the probe")
+            case Finding.LATER:
+                await self.store.outbox.unknown(row.id, reason=row.reason or "", until=now + HOLD)
+            case _:
+                await self.store.outbox.unknown(row.id, reason=ASKED + (row.reason or ""))
+                await self.alerts.unknown(row)

@@ -1,0 +1,231 @@
+"""Wiring: from the settings to a running bot; the only place that knows all the parts, and knows nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+from telegram import Bot
+from telegram.error import InvalidToken, NetworkError, RetryAfter
+
+from bot.alerts import Alerts
+from bot.alive import AliveMark
+from bot.bell import OFTEN, USUAL, Bell
+from bot.clock import Clock, SystemClock
+from bot.delivery.pacing import Pacing
+from bot.delivery.prober import Prober
+from bot.delivery.pump import Delivery
+from bot.delivery.sender import Sender
+from bot.evidence import EvidenceFolder
+from bot.house import evidence_folder, house_of
+from bot.housekeeping import Housekeeping
+from bot.intake.dealing import Dealing
+from bot.intake.fetching import Fetching
+from bot.intake.keeping import Keeper
+from bot.intake.polling import Polling, Pulse
+from bot.intake.salvage import parse_updates
+from bot.intake.turns import PollingByTurns
+from bot.intake.webhook import announce, serving
+from bot.intake.workers import Workers
+from bot.menus import set_menus
+from bot.process import Loop, Process, stop_at_signals
+from bot.publishing import Publishing
+from bot.readiness import Readiness
+from bot.reminding import Reminding
+from bot.remote_clock import RemoteClock
+from bot.rounds import Rounds
+from bot.transport import AiohttpRequest, surely_not_sent
+from bot.waiting import Waker
+from config.mistakes import WrongSetting
+from config.settings import Settings
+from handlers.desk import Desk
+from handlers.door import App, build_application
+from handlers.wording.running import already_running, token_refused
+from storage.lock import HeldByAnother, single_process
+from storage.poller_turn import PollerTurn
+from storage.store import Store
+
+log = structlog.get_logger(__name__)
+
+REAL = SystemClock()
+API_PAUSE = 5.0
+"""Seconds between two tries to reach the platform at the start."""
+
+
+async def run(settings: Settings, *, clock: Clock | None = None, stop: asyncio.Event | None = None) -> None:
+    """Run the bot until ``stop`` is set, or without one until SIGTERM or SIGINT; business time comes from ``clock``."""
+    stopping = stop or asyncio.Event()
+    undo = stop_at_signals(stopping) if stop is None else None
+    try:
+        async with AsyncExitStack() as stack:
+            parts = await _parts(settings, clock, stopping, stack)
+            if parts is not None:
+                await _run(parts, settings, stopping)
+    finally:
+        if undo is not None:
+            undo()
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What everything else is made of."""
+
+    store: Store
+    clock: Clock
+    application: App
+    desk: Desk
+    mark: AliveMark
+    folder: EvidenceFolder
+
+    @property
+    def bot(self) -> Bot:
+        """The library's bot."""
+        bot: Bot = self.application.bot
+        return bot
+
+
+async def _parts(settings: Settings, clock: Clock | None, stop: asyncio.Event, stack: AsyncExitStack) -> Parts | None:
+    """Open everything that has to be closed again; nothing where the order to stop came first."""
+    application = build_application(_bot(settings, stack))
+    folder = evidence_folder(settings)
+    _hold(settings, stack)
+    store = await Store.open(settings.database_url, house=house_of(settings), evidence=folder)
+    stack.push_async_callback(store.close)
+    clock = clock or await _clock(settings, stack)
+    if not await _reach(application, stop):
+        return None
+    stack.push_async_callback(application.shutdown)
+    mark = AliveMark(folder.parent / "taizhang.alive")
+    desk = _desk(settings, application, clock, mark)
+    return Parts(store, clock, application, desk, mark, EvidenceFolder(folder))
+
+
+def _hold(settings: Settings, stack: AsyncExitStack) -> None:
+    """Keep other processes off an SQLite file for as long as we run."""
+    try:
+        stack.enter_context(single_process(settings.database_url))
+    except HeldByAnother as error:
+        raise WrongSetting("database_url", already_running(error.holder)) from error
+
+
+def _bot(settings: Settings, stack: AsyncExitStack) -> Bot:
+    calls = AiohttpRequest(settings.api_url)
+    polls = AiohttpRequest(settings.api_url, pool_size=2, parse=parse_updates)
+    for request in (calls, polls):  # A bot that never learned its own name closes nothing.
+        stack.push_async_callback(request.shutdown)
+    return Bot(
+        settings.bot_token,
+        base_url=f"{settings.api_url}/bot",
+        base_file_url=f"{settings.api_url}/file/bot",
+        request=calls,
+        get_updates_request=polls,
+    )
+
+
+async def _clock(settings: Settings, stack: AsyncExitStack) -> Clock:
+    if settings.clock_url is None:
+        return REAL
+    remote = await RemoteClock.open(settings.clock_url)
+    stack.push_async_callback(remote.close)
+    return remote
+
+
+def _desk(settings: Settings, application: App, clock: Clock, mark: AliveMark) -> Desk:
+    def business_time(moment: datetime) -> datetime:
+        return clock.now() - (REAL.now() - moment) * _speed(clock)
+
+    return Desk(
+        application=application,
+        bot_id=application.bot.id,
+        username=application.bot.username,
+        real_now=REAL.now,
+        business_time=business_time,
+        started_at=REAL.now(),
+        last_alive=mark.last(),
+        card_life=settings.cards.life,
+    )
+
+
+def _speed(clock: Clock) -> float:
+    return float(getattr(clock, "speed", 1.0))
+
+
+async def _reach(application: App, stop: asyncio.Event) -> bool:
+    """Ask the platform who we are, until it answers or the order to stop comes; return whether it answered."""
+    waiting = Waker()
+    while not stop.is_set():
+        try:
+            await application.initialize()
+        except InvalidToken as error:
+            raise WrongSetting("token", token_refused()) from error
+        except (NetworkError, RetryAfter) as error:
+            log.warning("platform_not_reached", kind=type(error).__name__)
+            await waiting.wait(API_PAUSE, stop=stop)
+        else:
+            return True
+    return False
+
+
+async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
+    await announce(parts.bot, settings.webhook)
+    await set_menus(parts.bot)
+    last_alive, pulse = parts.mark.last(), Pulse()
+    alerts = Alerts(parts.store, parts.clock)
+    delivery, prober = _sending(parts, settings, alerts)
+    workers = _workers(parts, delivery)
+    keeper = Keeper(parts.store.inbox, parts.bot.id, REAL.now, workers.woken.ring)
+    limits = (settings.unknown_group_leave_after, settings.retention.updates)
+    keeping = Housekeeping(parts.store, parts.clock, REAL.now, parts.mark, *limits)
+    rounds = _rounds(parts, settings, keeping, Readiness(parts.store.inbox, pulse), delivery)
+    if settings.webhook is None:
+        intake: Loop = PollingByTurns(Polling(parts.bot, keeper.keep, pulse), PollerTurn(parts.store.database)).run
+    else:
+        intake = serving(settings.webhook, keeper.keep, pulse)
+    await keeping.tell_gap(last_alive)
+    log.info("running", bot=parts.bot.username, database=parts.store.dialect)
+    async with _ringing(rounds, every=USUAL if _speed(parts.clock) == 1.0 and settings.clock_url is None else OFTEN):
+        await Process(first=[intake, workers.run, prober.run], then=[delivery.run]).run(stop)
+    keeping.mark.touch()
+
+
+def _sending(parts: Parts, settings: Settings, alerts: Alerts) -> tuple[Delivery, Prober]:
+    pace = settings.pacing
+    pacing = Pacing(pace.per_second, pace.chat_seconds, pace.group_per_minute)
+    sender = Sender(parts.store, parts.bot, REAL.now, alerts, surely_not_sent)
+    delivery = Delivery(parts.store, sender, pacing, REAL.now)
+    return delivery, Prober(parts.store, parts.bot, REAL.now, alerts, delivery.wake)
+
+
+def _workers(parts: Parts, delivery: Delivery) -> Workers:
+    fetching = Fetching(parts.bot, parts.folder)
+    dealing = Dealing(parts.store, parts.clock, parts.desk, fetching)
+    return Workers(parts.store, dealing, REAL.now, delivery.wake)
+
+
+def _rounds(parts: Parts, settings: Settings, keeping: Housekeeping, ready: Readiness, delivery: Delivery) -> Rounds:
+    timing = (parts.store, parts.clock, REAL.now, settings.timetable, settings.quiet)
+    publishing = Publishing(*timing, names=settings.names_in_groups)
+    duties = [
+        publishing.ring,
+        Reminding(*timing).ring,
+        keeping.lapse_cards,
+        keeping.leave_unknown_groups,
+        keeping.prune,
+        keeping.sign_of_life,
+    ]
+    return Rounds(duties, ready.is_ready, delivery.wake)
+
+
+@asynccontextmanager
+async def _ringing(rounds: Rounds, *, every: float) -> AsyncIterator[None]:
+    bell = Bell(rounds.ring, every=every)
+    bell.start()
+    try:
+        yield
+    finally:
+        bell.stop()
+        await rounds.finish()

@@ -1,0 +1,58 @@
+"""Scores (赋分): an adjustment with its reason, and an appeal (申诉)."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.reading.numerals import number
+from handlers.reading.replies import STAFF, all_names, heard, only
+from handlers.reading.said import Said
+from handlers.reading.values import Intent, Reading
+
+_POINTS = re.compile(
+    r"(?P<sign>加|扣|减|奖励?|扣减|奖)(?:除|掉|去|罚)?(?:了)?(?:我们?|我科|科室)?(?P<points>\d+(?:\.\d+)?|[一二两三四五六七八九十半]{1,2}|零点[一二三四五六七八九])分(?!钟)"
+)
+_CITES = re.compile(r"(?:按照?|依据|根据|依照|参照)(?P<cites>[^,。;\n]{2,24}?)(?=扣|加|减|给|予|,|。|$)")
+_APPEAL = re.compile(
+    r"凭(?:啥|什么)|为(?:啥|什么|何)|申诉|不服|异议|不认可|复核|不合理|扣错|冤|不应该?扣|不该扣|扣得?不对|多扣"
+)
+_SCORE = re.compile(r"扣|分(?!管|类|解|工|别|享|组|配|钟)|考核|考评|评分")
+
+
+def score_adjust(said: Said) -> Reading | None:
+    """信息调研科…加2分: needs evidence and a second person."""
+    found = _POINTS.search(said.plain)
+    if said.role in STAFF or found is None or re.search(r"[?]|吗|为什么|凭", said.plain):
+        return None
+    who = all_names(said)
+    if not who and not said.number:
+        return None
+    value = _value(found["points"])
+    points = None if value is None else value if found["sign"].startswith(("加", "奖")) else -value
+    cites = _CITES.search(said.plain)
+    asks = () if who else ("unit",)
+    return heard(
+        said,
+        Intent.SCORE_ADJUST,
+        asks=asks,
+        unit=only(who),
+        points=points,
+        cites=cites["cites"] if cites else None,
+        reason=said.text.strip(),
+    )
+
+
+def score_appeal(said: Said) -> Reading | None:
+    """凭啥扣我0.5分: opens an appeal with the score line."""
+    if said.role not in STAFF or not _APPEAL.search(said.bones) or not _SCORE.search(said.bones):
+        return None
+    found = _POINTS.search(said.plain)
+    return heard(said, Intent.SCORE_APPEAL, points=_value(found["points"]) if found else None, reason=said.text.strip())
+
+
+def _value(said: str) -> float | None:
+    if said == "半":
+        return 0.5
+    if said.startswith("零点"):
+        return (number(said[2:]) or 0) / 10
+    return float(said) if said[0].isdigit() else number(said)

@@ -1,0 +1,78 @@
+"""Training, and changes of the timetable and the calendar (培训、推送时间、加班)."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.reading.moments import moment_on
+from handlers.reading.replies import STAFF, all_names, heard, only
+from handlers.reading.resolve import RULES
+from handlers.reading.said import Said, T
+from handlers.reading.values import Intent, Reading
+
+_TRAINING = re.compile(
+    rf"(?:培训|轮训|专题学习|业务讲座)[^。;\n]{{0,10}}?(?:定在|安排在|定于|拟于|放在|计划(?:在|于)|时间(?:定在|为|:))\s?(?:{T})|(?:定在|安排在|定于|拟于|计划(?:在|于)|安排)\s?(?:{T})[^,。;\n]{{0,16}}(?:培训|轮训|专题学习)"
+)
+_SUBJECT = re.compile(r"(?:讲|内容[是为:]|主题[是为:]|培训内容[是为:]?)(?P<title>[^,。;\n]{2,30})")
+_REPORTS = (
+    ("dispatch", "日调度|调度|晨报|早报"),
+    ("daily", "日报告?"),
+    ("weekly", "周总结|周报"),
+    ("reminder", "提醒|催报"),
+    ("digest", "领导摘要|每日摘要"),
+)
+_REPORT_WORD = re.compile(r"日调度|日报告?|周总结|周报|晨报|早报|推送|提醒|催报|摘要|调度")
+_MOVED = re.compile(
+    rf"(?:改到|改为|改成|改在|调到|调整到|调整为|调整至|提前到|提前至|推迟到|推迟至|挪到|定在|换到|设为|设置为|设在|固定在)\s?(?:每(?:天|日|个?工作日|周)?)?\s?(?:的)?\s?(?:{T})"
+)
+_WORKS = re.compile(rf"(?:{T})[^,。;\n]{{0,4}}?(?P<how>加班|补班|照常上班|正常上班|上班|放假|休息|不上班|调休)")
+_STOPS = re.compile(
+    rf"(?:暂停|停发|恢复|关闭|开启)[^,。;\n]{{0,8}}(?:推送|日调度|日报|周总结|提醒)|(?:{T})[^,。;\n]{{0,6}}(?:不发|不推|停发|暂停)"
+)
+
+
+def training(said: Said) -> Reading | None:
+    """四季度专题培训定在12月11日下午3点,讲办文规范,各科室参加."""
+    if said.role in STAFF or not _TRAINING.search(said.bones):
+        return None
+    subject = _SUBJECT.search(said.plain)
+    found = next((one for one in said.resolved if one.value or one.asks), None)
+    return heard(
+        said,
+        Intent.TRAINING,
+        asks=found.asks if found else ("deadline",),
+        title=subject["title"] if subject else None,
+        at=found.value if found else None,
+        audience=only(all_names(said)),
+    )
+
+
+def schedule_config(said: Said) -> Reading | None:
+    """日报推送改到每天17:30; 这周六加班，日调度日报照常."""
+    if said.role in STAFF or not _REPORT_WORD.search(said.plain) or re.search(r"[?]|吗", said.plain):
+        return None
+    works, moved, stops = _WORKS.search(said.bones), _MOVED.search(said.bones), _STOPS.search(said.bones)
+    if not (works or moved or stops):
+        return None
+    report = next((name for name, pattern in _REPORTS if re.search(pattern, said.plain)), None)
+    return heard(
+        said,
+        Intent.SCHEDULE_CONFIG,
+        report=report,
+        time=_hour(said),
+        date=_date(said),
+        workday=None if works is None else works["how"] not in ("放假", "休息", "不上班", "调休"),
+        paused=True if stops and "恢复" not in stops.group() else None,
+    )
+
+
+def _hour(said: Said) -> str | None:
+    for time in said.times:
+        if time.hour and time.hour.exact and time.hour.offset is not None:
+            return moment_on(said.now.today, time, said.now).strftime("%H:%M")
+    return None
+
+
+def _date(said: Said) -> str | None:
+    days = (RULES[time.rule](time, said.now).candidates for time in said.times if time.rule != "hour")
+    return next((found[0].isoformat() for found in days if found), None)

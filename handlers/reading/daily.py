@@ -1,0 +1,83 @@
+"""The daily report by message: 今日/明日/困难, the word 日报, and a late return for a past day (补报)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from handlers.reading.replies import STAFF, heard, names, only
+from handlers.reading.resolve import RULES
+from handlers.reading.said import N, Said
+from handlers.reading.time_words import TimeWords
+from handlers.reading.values import Intent, Reading
+from ledger.calendar import DAY
+
+_DONE, _PLAN, _TROUBLE = "done", "plan", "difficulty"
+_MARKS = re.compile(
+    r"(?:^|(?<=[\n,。;!\s]))(?:[一二三123][、.]\s?)?(?:(?P<done>(?:今日|今天|本日|当日)(?:完成|工作|主要工作|完成工作|完成情况|工作情况|已完成)?|完成(?:工作|情况|事项))"
+    r"|(?P<plan>(?:明日|明天|次日|下一步)(?:计划|工作|安排|打算|工作计划|工作安排)?)"
+    r"|(?P<difficulty>(?:存在)?(?:困难|问题|卡点|需协调(?:事项|问题)?|需要协调(?:的)?(?:事项|问题)?)(?:和困难|及问题|问题|建议|和问题)?))(?P<colon>\s?[::]\s?)?"
+)
+_HEAD = re.compile(
+    r"^\s*(?P<late>补(?:报|交|一下|一个)?)?[^,。;:\n]{0,10}?(?:工作)?日报(?!告|推|表)(?:补报|补交|如下)?(?:[::,\s]+|(?=今[日天]|完成|[1一]))"
+)
+_LATE = re.compile(r"^\s*(?:补(?:报|交|上|一下)?|补充)")
+_REQUEST = re.compile(r"发我|发给我|给我|再发|出一份|导出|[?]|吗|推送|在哪|哪里|怎么|改到|没交|没报|谁")
+_NEEDS = re.compile(rf"(?:需要?|请|协调|等)\s?(?P<who>{N})")
+_NONE = re.compile(r"^(?:暂?无|没有|没|暂时没有|无困难|暂无困难|-)?$")
+
+
+def daily_report(said: Said) -> Reading | None:
+    """今日：…明日：…困难：无; 日报 …; 补上周五日报：…."""
+    if said.role not in STAFF or _REQUEST.search(said.bones):
+        return None
+    head = _HEAD.match(said.plain)
+    marks = list(_MARKS.finditer(said.plain))
+    with_colon = {mark.lastgroup for mark in marks if mark["colon"]}
+    opens = bool(marks) and marks[0].start() == 0 and bool(marks[0]["done"] and marks[0]["colon"])
+    if not head and not opens and not (len(marks) >= 2 and with_colon):
+        return None
+    if head and len(said.plain) - head.end() < 2:
+        return None
+    late = head is not None and bool(head["late"] or _LATE.match(said.plain))
+    day = _day(said) if late else said.now.today
+    needs = _NEEDS.search(said.bones)
+    return heard(
+        said,
+        Intent.DAILY_REPORT,
+        asks=() if day else ("report_date",),
+        **_parts(said, marks, head.end() if head else 0),
+        report_date=day.isoformat() if day else None,
+        late=late or None,
+        needs=only(names(said, needs)),
+    )
+
+
+def _parts(said: Said, marks: list[re.Match[str]], start: int) -> dict[str, str]:
+    """Cut the text at its marks; what stands before the first mark was done."""
+    marks = [mark for mark in marks if mark.start() >= start]
+    bounds = [mark.start() for mark in marks] + [len(said.text)]
+    parts = {_DONE: _clean(said.text[start : bounds[0]])}
+    for mark, end in zip(marks, bounds[1:], strict=True):
+        part = next(name for name in (_DONE, _PLAN, _TROUBLE) if mark[name])
+        parts[part] = "；".join(filter(None, (parts.get(part), _clean(said.text[mark.end() : end]))))
+    return {name: text for name, text in parts.items() if text and not (name == _TROUBLE and _NONE.match(text))}
+
+
+def _clean(text: str) -> str:
+    return text.strip(" \n,，。;；:：")
+
+
+def _day(said: Said) -> date | None:
+    """Return the past day that a late return is for."""
+    return next((day for time in said.times if (day := _past_day(time, said))), None)
+
+
+def _past_day(time: TimeWords, said: Said) -> date | None:
+    today = said.now.today
+    found = RULES[time.rule](time, said.now).candidates
+    days = sorted(day - DAY * back for day in found for back in (0, 7 if time.rule == "weekday" else 0, 365 * 0))
+    past = [day for day in days if day < today]
+    if time.rule in ("month_day", "numeric_day") and not past and found:
+        return found[0].replace(year=today.year - 1)
+    return past[-1] if past else None

@@ -1,0 +1,41 @@
+"""Documents (办文): incoming, for signature and minutes, each with its first handler and its clock (收文、签发件、纪要)."""  # noqa: E501
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from handlers.reading.assigning import one_task
+from handlers.reading.said import Said
+from handlers.reading.targets import Duty, find_targets
+from handlers.reading.values import Intent, Reading
+
+_KINDS = (
+    ("minutes", re.compile(r"纪要[^。\n]{0,20}?(?:走签发|签发|印发)|纪要.{0,6}(?:今天|当天)")),
+    ("for_signature", re.compile(r"签发件|送签件|代拟稿|待签发|核稿")),
+    ("incoming", re.compile(r"^[\s\[]*(?:收文|来文|收到来文|新收文|办文|登记收文|文件登记|登记来文)|首办|收文登记")),
+)
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,8}[〔\[(](?:19|20)\d\d[〕\])]\s?第?\d{1,5}号")
+_QUESTION = re.compile(r"[?]|吗|怎么|哪些|多少")
+
+
+def register_doc(said: Said) -> Reading | None:
+    """收文内政办发〔2026〕35号,秘书二科首办,2个工作日内办理完毕."""
+    kind = next((name for name, pattern in _KINDS if pattern.search(said.plain)), None)
+    if kind is None or said.role.value == "staff" or _QUESTION.search(said.bones):
+        return None
+    targets = tuple(target for target in find_targets(said) if target.duty is not Duty.EXCEPT)
+    if not targets and not said.times:
+        return None
+    named = tuple(replace(target, duty=Duty.ASSIGNEE) if target.duty is Duty.LEAD else target for target in targets)
+    task, asks = one_task(said, (0, len(said.text), named))
+    number = _NUMBER.search(said.plain)
+    args = {"document": number.group().removeprefix("收文").removeprefix("来文") if number else None, "kind": kind}
+    return Reading(
+        text=said.text,
+        intent=Intent.REGISTER_DOC,
+        tasks=(task,),
+        task_number=said.number,
+        args={name: value for name, value in args.items() if value},
+        asks=asks,
+    )

@@ -1,0 +1,166 @@
+"""Stored actions: a button carries only an opaque token, and everything it stands for is checked here."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, exists, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from ledger.people import PersonId
+from storage.mail_tables import actions, outbox
+from storage.tables import tasks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredAction:
+    """What a button stands for; ``card`` names the buttons that are used up together."""
+
+    token: str
+    card: str
+    act: str
+    task: str | None
+    args: Mapping[str, Any]
+    person: PersonId | None
+    chat: int
+    version: int | None
+    expires_at: datetime | None
+    outbox: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LapsedCard:
+    """A card whose time ran out unused: the message to be edited."""
+
+    card: str
+    chat: int
+    message: int
+    outbox: int
+    payload: Mapping[str, Any]
+    task: str | None
+
+
+class ActionGone(Exception):  # noqa: N818 - an answer, not an error
+    """The button does nothing any more; ``reason``: unknown, expired, used, not_yours or changed."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Actions:
+    """Stores what buttons stand for, and gives it out once; all times are real."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def store(
+        self,
+        *,
+        act: str,
+        task: str | None,
+        args: Mapping[str, Any],
+        person: PersonId | None,
+        chat: int,
+        version: int | None = None,
+        expires_at: datetime | None = None,
+        group: str = "",
+    ) -> str:
+        """Return the token to be put into the button; ``version`` is the task's that the card showed."""
+        token = secrets.token_urlsafe(16)
+        await self._connection.execute(
+            insert(actions).values(
+                token=token,
+                card=group or token,
+                act=act,
+                task=task,
+                args=dict(args),
+                person=person,
+                chat=chat,
+                version=version,
+                expires_at=expires_at,
+                lapsed=False,
+            )
+        )
+        return token
+
+    async def take(
+        self, token: str, *, person: PersonId | None, chat: int, now_real: datetime, once: bool = True
+    ) -> StoredAction:
+        """Return the action if the person may press it here and now, and use its card up; else ``ActionGone``."""
+        row = await self._row(token, held=True)
+        await self._check(row, person=person, chat=chat, now_real=now_real)
+        if once:
+            card = update(actions).where(actions.c.card == row.card, actions.c.used_at.is_(None))
+            await self._connection.execute(card.values(used_at=now_real, used_by=person))
+        return _stored(row)
+
+    async def peek(self, token: str) -> StoredAction | None:
+        """Return what the button stands for without pressing it."""
+        row = await self._row(token, held=False)
+        return None if row is None else _stored(row)
+
+    async def lapsed(self, now_real: datetime) -> tuple[LapsedCard, ...]:
+        """Return the cards that ran out unused and were sent, each once, to be edited as 已失效."""
+        over = and_(actions.c.lapsed.is_(False), actions.c.expires_at <= now_real)
+        other = actions.alias()
+        used = exists().where(other.c.card == actions.c.card, other.c.used_at.is_not(None))
+        query = (
+            select(actions.c.card, outbox.c.id, outbox.c.chat, outbox.c.message, outbox.c.payload, outbox.c.task)
+            .join(outbox, outbox.c.id == actions.c.outbox)
+            .where(over, ~used, outbox.c.message.is_not(None))
+            .order_by(outbox.c.id)
+        )
+        rows = (await self._connection.execute(query)).all()
+        sent = select(outbox.c.id).where(outbox.c.message.is_not(None))
+        gone = update(actions).where(over, actions.c.outbox.in_(sent) | actions.c.used_at.is_not(None))
+        await self._connection.execute(gone.values(lapsed=True))
+        cards = {row.card: row for row in rows}
+        return tuple(_lapsed(row) for row in cards.values())
+
+    async def _row(self, token: str, *, held: bool) -> Any:
+        query = select(actions).where(actions.c.token == token)
+        return (await self._connection.execute(query.with_for_update() if held else query)).one_or_none()
+
+    async def _check(self, row: Any, *, person: PersonId | None, chat: int, now_real: datetime) -> None:
+        if row is None or row.chat != chat:
+            raise ActionGone("unknown")
+        if row.person is not None and row.person != person:
+            raise ActionGone("not_yours")
+        if row.used_at is not None:
+            raise ActionGone("used")
+        if row.expires_at is not None and row.expires_at <= now_real:
+            raise ActionGone("expired")
+        if row.version is not None and row.version != await self._version(row.task):
+            raise ActionGone("changed")
+
+    async def _version(self, number: str | None) -> int | None:
+        found: int | None = (
+            await self._connection.execute(select(tasks.c.version).where(tasks.c.number == number))
+        ).scalar_one_or_none()
+        return found
+
+
+def _stored(row: Any) -> StoredAction:
+    return StoredAction(
+        token=row.token,
+        card=row.card,
+        act=row.act,
+        task=row.task,
+        args=row.args,
+        person=row.person,
+        chat=row.chat,
+        version=row.version,
+        expires_at=row.expires_at,
+        outbox=row.outbox,
+    )
+
+
+def _lapsed(row: Any) -> LapsedCard:
+    return LapsedCard(
+        card=row.card, chat=row.chat, message=row.message, outbox=row.id, payload=row.payload, task=row.task
+    )

@@ -1,0 +1,145 @@
+"""The open books: everything that one update or one ring of the bell reads and writes, in one transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from ledger.entries import Entry, Recorded, SettingChanged, Source, TaskEntry
+from ledger.facts import Facts, Head
+from ledger.folding import fold, replay
+from ledger.house import House
+from ledger.people import Roster
+from ledger.refusals import NoSuchTask
+from ledger.tasks import Task
+from storage import facts, task_rows
+from storage.actions import Actions
+from storage.chain import Chain
+from storage.directory import Directory
+from storage.engines import insert_into
+from storage.entry_rows import recorded
+from storage.inbox import DONE, IGNORED, Incoming
+from storage.outbox import OutboxWriter
+from storage.roster_rows import read_roster
+from storage.slots import Slots
+from storage.tables import entries, settings
+from storage.task_queries import TaskQueries
+
+TASKS = "task"  # The series of task numbers.
+
+
+class OpenBooks:
+    """The books that the acts lean on (``ledger.acts.ports``), and beside them directory, outbox, actions, slots."""
+
+    def __init__(
+        self,
+        connection: AsyncConnection,
+        *,
+        house: House,
+        roster: Roster,
+        now: datetime,
+        source: Incoming | None = None,
+        writable: bool = True,
+    ) -> None:
+        self.connection = connection
+        self.now = now
+        self.source = source
+        self._house = house
+        self._roster = roster
+        inbox = source.id if source else None
+        place = Source(chat=source.chat, message=source.message) if source else Source()
+        self._chain = Chain(connection, source=place, inbox=inbox, writable=writable)
+        self.directory = Directory(self)
+        self.tasks = TaskQueries(connection)
+        self.outbox = OutboxWriter(connection, now=now, inbox=inbox)
+        self.actions = Actions(connection)
+        self.slots = Slots(connection)
+        marked = source.marked if source else None
+        self.settled: tuple[str, str | None] = (IGNORED, f"marked:{marked}") if marked else (DONE, None)
+
+    @property
+    def roster(self) -> Roster:
+        """The roster as it stands in this transaction."""
+        return self._roster
+
+    @property
+    def house(self) -> House:
+        """The house rules in force."""
+        return self._house
+
+    async def task(self, number: str) -> Task:
+        """Return the task, held against other writers until the books close; ``NoSuchTask`` where there is none."""
+        await self._chain.hold()
+        task = await task_rows.load(self.connection, number)
+        if task is None:
+            raise NoSuchTask(number)
+        return task
+
+    async def hold(self) -> None:
+        """Wait for other writers, and keep them waiting until the books close; before any row that they may want."""
+        await self._chain.hold()
+
+    async def entries_of(self, number: str) -> tuple[Recorded, ...]:
+        """Return the task's entries in order; erased texts read as ``""``."""
+        return await recorded(self.connection, entries.c.task == number)
+
+    async def next_number(self, year: int) -> str:
+        """Take the year's next task number; it is given back if the books are not committed."""
+        n = await self._chain.take_number(TASKS, year)
+        return self.house.numbering.format(year=year, n=n)
+
+    async def append(self, entry: TaskEntry) -> Task:
+        """Append an entry of a task to the chain and return the task as it now stands."""
+        await self._chain.hold()
+        before = await task_rows.load(self.connection, entry.number)
+        record = await self._chain.write(entry, recorded_at=self.now)
+        task = fold(before, record.entry, seq=record.seq)
+        await task_rows.save(self.connection, task, last_at=entry.at)
+        return task
+
+    async def record(self, entry: Entry) -> None:
+        """Append an entry that belongs to no task."""
+        record = await self._chain.write(entry, recorded_at=self.now)
+        if isinstance(entry, SettingChanged):
+            await self._keep_setting(entry, record.seq)
+
+    async def facts(self, *, since: datetime, at: datetime) -> Facts:
+        """Return the ledger as of ``at`` by the time of sending, read in bulk."""
+        return await facts.read(self.connection, house=self.house, roster=self.roster, since=since, at=at)
+
+    async def task_as_of(self, number: str, at: datetime) -> Task:
+        """Return the task as of a past moment, by the time of sending; ``NoSuchTask`` before its assignment."""
+        known = await recorded(self.connection, entries.c.task == number, entries.c.at <= at)
+        if not known:
+            raise NoSuchTask(number)
+        return replay(known)
+
+    async def head(self) -> Head:
+        """Return the last link of the chain."""
+        return await self._chain.head()
+
+    def settle(self, state: str, reason: str) -> None:
+        """Let the inbox row become ``ignored`` or ``quarantined`` with its reason instead of ``done``."""
+        self.settled = state, reason
+
+    async def setting(self, name: str) -> str | None:
+        """Return what was changed by chat or command; ``None`` where the settings file holds."""
+        query = select(settings.c.value).where(settings.c.name == name)
+        found: str | None = (await self.connection.execute(query)).scalar_one_or_none()
+        return found
+
+    async def settings(self) -> dict[str, str]:
+        """Return everything that was changed by chat or command."""
+        rows = (await self.connection.execute(select(settings.c.name, settings.c.value))).all()
+        return {row.name: row.value for row in rows}
+
+    async def reread_roster(self) -> None:
+        """See the roster as this transaction has changed it."""
+        self._roster = await read_roster(self.connection)
+
+    async def _keep_setting(self, entry: SettingChanged, seq: int) -> None:
+        row = {"name": entry.name, "value": entry.value, "seq": seq}
+        statement = insert_into(self.connection, settings).values(row)
+        await self.connection.execute(statement.on_conflict_do_update(index_elements=[settings.c.name], set_=row))

@@ -1,0 +1,63 @@
+"""A group that becomes a supergroup gets a new id; bindings, waiting messages and slots follow it, once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.delivery import OutboxState
+from storage.mail_tables import actions, inbox, messages, outbox, slots
+from storage.roster_tables import chats
+
+# What is on its way fails with the migration notice and is tried again: it needs the new id by then.
+_UNSENT = (OutboxState.WAITING, OutboxState.HELD, OutboxState.SENDING)
+
+
+async def move(connection: AsyncConnection, old: int, new: int) -> None:
+    """Move everything from the old id to the new one; a second call finds it done and changes nothing."""
+    row = (await connection.execute(select(chats).where(chats.c.id == old).with_for_update())).mappings().one_or_none()
+    if row is not None and row["moved_to"] is not None:
+        return
+    if row is not None:
+        await _move_row(connection, dict(row), new)
+    await _move_unsent(connection, old, new)
+    await connection.execute(update(actions).where(actions.c.chat == old).values(chat=new))
+    await _move_keyed(connection, old, new)
+    waiting = update(inbox).where(inbox.c.lane == f"c{old}", inbox.c.state == "waiting")
+    await connection.execute(waiting.values(lane=f"c{new}"))
+
+
+async def _move_row(connection: AsyncConnection, row: dict[str, Any], new: int) -> None:
+    """Copy the row; the new id may have been seen already; the binding of the old one wins over an unbound stranger."""
+    known = (await connection.execute(select(chats.c.bound_at).where(chats.c.id == new))).one_or_none()
+    if known is None:
+        await connection.execute(insert(chats).values(row | {"id": new, "kind": "supergroup"}))
+    elif known.bound_at is None:
+        kept = {name: row[name] for name in ("unit", "reports", "bound_at", "first_seen")}
+        await connection.execute(update(chats).where(chats.c.id == new).values(kept | {"active": True}))
+    await connection.execute(update(chats).where(chats.c.id == row["id"]).values(active=False, moved_to=new))
+
+
+async def _move_unsent(connection: AsyncConnection, old: int, new: int) -> None:
+    query = select(outbox.c.id, outbox.c.lane, outbox.c.payload)
+    for row in (await connection.execute(query.where(outbox.c.chat == old, outbox.c.state.in_(_UNSENT)))).all():
+        payload = {name: value for name, value in row.payload.items() if name != "reply_parameters"}
+        payload |= {"chat_id": new} if "chat_id" in payload else {}
+        lane = f"c{new}" if row.lane == f"c{old}" else row.lane
+        mine = update(outbox).where(outbox.c.id == row.id)
+        await connection.execute(mine.values(chat=new, lane=lane, payload=payload))
+
+
+async def _move_keyed(connection: AsyncConnection, old: int, new: int) -> None:
+    """Slots must not be published again under the new id. Old message ids are void, but people still reply to them."""
+    published = select(slots.c.report, slots.c.period).where(slots.c.chat == new)
+    taken = {tuple(row) for row in (await connection.execute(published)).all()}
+    mine = select(slots.c.id, slots.c.report, slots.c.period).where(slots.c.chat == old)
+    for row in (await connection.execute(mine)).all():
+        if (row.report, row.period) not in taken:
+            await connection.execute(update(slots).where(slots.c.id == row.id).values(chat=new))
+    known = select(messages.c.message).where(messages.c.chat == new)
+    follow = update(messages).where(messages.c.chat == old, messages.c.message.not_in(known))
+    await connection.execute(follow.values(chat=new))

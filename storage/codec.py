@@ -1,0 +1,111 @@
+"""Entries and tasks as JSON and back; free texts are split off, and their salted hashes stand in for them."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+from sqlalchemy import RowMapping
+
+from ledger.chain import text_hash
+from ledger.entries import KINDS, Entry, TaskEntry, free_fields
+from ledger.tasks import Task
+from storage.types import plain
+
+HASHED = "sha256:"
+_COLUMNS = ("by", "at", "number")  # These stand in columns of their own.
+
+E = TypeVar("E", bound=Entry)
+
+
+@dataclass(frozen=True, slots=True)
+class FreeText:
+    """A free text beside its entry; the salt keeps short texts from being guessed by their hash."""
+
+    field: str
+    text: str
+    salt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """An entry as it is stored: ``data`` holds JSON values only."""
+
+    kind: str
+    task: str | None
+    data: dict[str, Any]
+    texts: tuple[FreeText, ...]
+
+
+def storable(entry: E) -> E:
+    """Return the entry with texts that every database keeps."""
+    texts: dict[str, Any] = {name: plain(getattr(entry, name)) for name in free_fields(type(entry))}
+    return replace(entry, **texts)
+
+
+def encode(entry: Entry) -> Coded:
+    """Split the entry into what is chained and what can be erased."""
+    kind = type(entry)
+    data = _adapter(kind).dump_python(entry, mode="json")
+    texts = tuple(FreeText(name, data[name], secrets.token_hex(16)) for name in free_fields(kind) if data[name])
+    data |= {text.field: HASHED + text_hash(text.salt, text.text) for text in texts}
+    for name in _COLUMNS:
+        data.pop(name, None)
+    task = entry.number if isinstance(entry, TaskEntry) else None
+    return Coded(kind.__name__, task, data, texts)
+
+
+def decode(row: RowMapping | Mapping[str, Any], texts: Mapping[str, str | None]) -> tuple[Entry, frozenset[str]]:
+    """Return the entry with its texts, and the names of those that were erased (they read as ``""``)."""
+    kind = KINDS[row["kind"]]
+    data = dict(row["data"]) | {"by": row["by"], "at": row["at"]}
+    if row["task"] is not None:
+        data["number"] = row["task"]
+    hashed = [name for name in free_fields(kind) if data.get(name)]
+    erased = frozenset(name for name in hashed if texts.get(name) is None)
+    data |= {name: texts.get(name) or "" for name in hashed}
+    entry: Entry = _adapter(kind).validate_python(data)
+    return entry, erased
+
+
+def body_of(row: RowMapping | Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is hashed of a stored entry; the names are those of the export."""
+    return {
+        "seq": row["seq"],
+        "kind": row["kind"],
+        "task": row["task"],
+        "at": stamp(row["at"]),
+        "recorded_at": stamp(row["recorded_at"]),
+        "by": row["by"],
+        "source": {"chat": row["chat"], "message": row["message"]},
+        "data": row["data"],
+    }
+
+
+def stamp(moment: datetime) -> str:
+    """Write a moment so that equal moments are equal texts."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def dump_task(task: Task) -> dict[str, Any]:
+    """Return the task as JSON values."""
+    dumped: dict[str, Any] = _adapter(Task).dump_python(task, mode="json")
+    return dumped
+
+
+def load_task(state: Mapping[str, Any]) -> Task:
+    """Return the task that was dumped."""
+    task: Task = _adapter(Task).validate_python(state)
+    return task
+
+
+_cached = cache(TypeAdapter)
+
+
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return _cached(kind)

@@ -1,0 +1,234 @@
+"""The outbox, as delivery sees it: the head of each lane, and what became of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.engines import Database
+from storage.mail_tables import outbox
+from storage.message_links import link
+
+
+class OutboxState(StrEnum):
+    """What became of a message; ``unknown``: it may or may not have arrived."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    UNDELIVERABLE = "undeliverable"
+    EXPIRED = "expired"
+    HELD = "held"
+    SKIPPED = "skipped"
+
+
+_S = OutboxState
+_UNSETTLED = (_S.WAITING, _S.SENDING, _S.UNKNOWN, _S.HELD)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outbound:
+    """A message to be sent; ``target`` is the message to be edited, once that was sent."""
+
+    id: int
+    lane: str
+    chat: int
+    method: str
+    payload: Mapping[str, Any]
+    task: str | None
+    purpose: str
+    bulk: bool
+    state: OutboxState
+    slot: int | None
+    part: int
+    edits: int | None
+    target: int | None
+    tries: int
+    made_at: datetime
+    expires_at: datetime | None
+    reason: str | None
+
+
+class Outbox:
+    """Messages in order within each lane; every call is a short transaction of its own, and ``now`` is real time."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._chats: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    async def lanes(self, *, now: datetime) -> tuple[str, ...]:
+        """Return the lanes in which something can be sent now; those with answers come first."""
+        query = (
+            select(outbox.c.lane)
+            .where(_due(now), ~_lane_is_busy(now))
+            .group_by(outbox.c.lane)
+            .order_by(func.min(_rank()), func.min(outbox.c.id))
+        )
+        async with self._database.reading() as connection:
+            return tuple((await connection.execute(query)).scalars())
+
+    async def next_in(self, lane: str, *, now: datetime) -> Outbound | None:
+        """Return the head of the lane; ``None`` while it has to wait, or while one of the lane is on its way."""
+        allowed = or_(outbox.c.not_before.is_(None), outbox.c.not_before <= now)
+        query = (
+            _outbound()
+            .where(outbox.c.state == _S.WAITING, outbox.c.lane == lane, allowed, ~_lane_is_busy(now))
+            .order_by(outbox.c.bulk, outbox.c.id)
+            .limit(1)
+        )
+        async with self._database.reading() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        return None if row is None or (row.next_try is not None and row.next_try > now) else as_outbound(row)
+
+    async def get(self, number: int) -> Outbound | None:
+        """Return one message, whatever became of it."""
+        async with self._database.reading() as connection:
+            row = (await connection.execute(_outbound().where(outbox.c.id == number))).one_or_none()
+        return None if row is None else as_outbound(row)
+
+    async def sending(self, number: int, *, now: datetime) -> bool:
+        """Commit that the message goes to the wire; ``False`` where somebody else has it."""
+        values = {"state": _S.SENDING, "sending_at": now, "tries": outbox.c.tries + 1}
+        return await self._change(number, (_S.WAITING,), **values)
+
+    async def sent(self, number: int, *, message: int | None, now: datetime) -> None:
+        """Record the arrival; a reply to the message is then known to be about its task."""
+        mine = update(outbox).where(outbox.c.id == number, outbox.c.state.in_(_UNSETTLED))
+        values = {"state": _S.SENT, "message": message, "sent_at": now, "reason": None, "next_try": None}
+        returned = outbox.c.chat, outbox.c.task, outbox.c.purpose
+        async with self._database.writing() as connection:
+            row = (await connection.execute(mine.values(**values).returning(*returned))).one_or_none()
+            if row is not None and message is not None and (row.task or row.purpose):
+                await link(connection, row.chat, message, task=row.task, purpose=row.purpose, outbox=number)
+
+    async def retry(self, number: int, *, at: datetime, reason: str) -> None:
+        """Let the message wait at the head of its lane until ``at``."""
+        await self._change(number, _UNSETTLED, state=_S.WAITING, next_try=at, reason=reason)
+
+    async def unknown(self, number: int, *, reason: str, until: datetime | None = None) -> None:
+        """Nobody can tell whether it arrived; its lane waits until ``until``, if given."""
+        await self._change(number, _UNSETTLED, state=_S.UNKNOWN, next_try=until, reason=reason)
+
+    async def undeliverable(self, number: int, *, reason: str) -> None:
+        """Give it up: it will never arrive."""
+        await self._change(number, _UNSETTLED, state=_S.UNDELIVERABLE, reason=reason)
+
+    async def expired(self, number: int) -> None:
+        """Give it up: it was not sent while it made sense."""
+        await self._change(number, _UNSETTLED, state=_S.EXPIRED)
+
+    async def skipped(self, number: int, *, reason: str) -> None:
+        """Leave it out: the recipient lost the right to it between plan and send."""
+        await self._change(number, _UNSETTLED, state=_S.SKIPPED, reason=reason)
+
+    async def replace(self, number: int, payload: Mapping[str, Any]) -> None:
+        """Change what a message that waits will say (plain text after the platform refused its marks)."""
+        await self._change(number, _UNSETTLED, payload=dict(payload))
+
+    async def interrupted(self, *, before: datetime | None = None) -> tuple[Outbound, ...]:
+        """Return what a dead process left on its way to the wire (``before`` that real moment)."""
+        dead = outbox.c.state == _S.SENDING
+        return await self._all(dead if before is None else and_(dead, outbox.c.sending_at < before))
+
+    async def unknowns(self) -> tuple[Outbound, ...]:
+        """Return the messages of which nobody can tell whether they arrived."""
+        return await self._all(outbox.c.state == _S.UNKNOWN)
+
+    async def counts(self) -> Mapping[str, int]:
+        """Return the number of rows by state."""
+        query = select(outbox.c.state, func.count().label("number")).group_by(outbox.c.state)
+        async with self._database.reading() as connection:
+            return {row.state: row.number for row in (await connection.execute(query)).all()}
+
+    @asynccontextmanager
+    async def lock_chat(self, chat: int) -> AsyncIterator[None]:
+        """Keep the chat to oneself during a send; a dead process frees it, a paused one keeps it."""
+        async with self._chats[chat]:
+            if self._database.dialect == "sqlite":
+                yield
+                return
+            async with self._database.engine.connect() as connection:
+                # Autocommit: the lock belongs to the session, and no transaction stays open during the send.
+                await connection.execution_options(isolation_level="AUTOCOMMIT")
+                async with _advisory_lock(connection, chat):
+                    yield
+
+    async def _change(self, number: int, states: tuple[OutboxState, ...], **values: Any) -> bool:
+        mine = update(outbox).where(outbox.c.id == number, outbox.c.state.in_(states)).values(**values)
+        async with self._database.writing() as connection:
+            return (await connection.execute(mine)).rowcount == 1
+
+    async def _all(self, where: ColumnElement[bool]) -> tuple[Outbound, ...]:
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(_outbound().where(where).order_by(outbox.c.id))).all()
+        return tuple(as_outbound(row) for row in rows)
+
+
+@asynccontextmanager
+async def _advisory_lock(connection: AsyncConnection, chat: int) -> AsyncIterator[None]:
+    await connection.execute(text("SELECT pg_advisory_lock(:chat)"), {"chat": chat})
+    try:
+        yield
+    finally:
+        await connection.execute(text("SELECT pg_advisory_unlock(:chat)"), {"chat": chat})
+
+
+def _rank() -> ColumnElement[int]:
+    return case((outbox.c.bulk, 1), else_=0)
+
+
+def _due(now: datetime) -> ColumnElement[bool]:
+    """Return whether it is allowed by now, and nothing before it in its lane waits for another try."""
+    first = outbox.alias()
+    before = or_(
+        and_(first.c.bulk.is_(False), outbox.c.bulk.is_(True)),
+        and_(first.c.bulk == outbox.c.bulk, first.c.id <= outbox.c.id),
+    )
+    held_up = exists().where(first.c.state == _S.WAITING, first.c.lane == outbox.c.lane, before, first.c.next_try > now)
+    return and_(outbox.c.state == _S.WAITING, or_(outbox.c.not_before.is_(None), outbox.c.not_before <= now), ~held_up)
+
+
+def _lane_is_busy(now: datetime) -> ColumnElement[bool]:
+    """One send in flight per lane; an unknown outcome that is still being looked into holds the lane, too."""
+    other = outbox.alias()
+    busy = or_(other.c.state == _S.SENDING, and_(other.c.state == _S.UNKNOWN, other.c.next_try > now))
+    return exists().where(other.c.lane == outbox.c.lane, other.c.state.in_((_S.SENDING, _S.UNKNOWN)), busy)
+
+
+def _outbound() -> Select[Any]:
+    edited = outbox.alias("edited")
+    target = select(edited.c.message).where(edited.c.id == outbox.c.edits).scalar_subquery().label("target")
+    return select(outbox, target)
+
+
+def as_outbound(row: Any) -> Outbound:
+    """Return a row of ``outbox`` (with its ``target``) as a value."""
+    return Outbound(
+        id=row.id,
+        lane=row.lane,
+        chat=row.chat,
+        method=row.method,
+        payload=row.payload,
+        task=row.task,
+        purpose=row.purpose,
+        bulk=row.bulk,
+        state=OutboxState(row.state),
+        slot=row.slot,
+        part=row.part,
+        edits=row.edits,
+        target=row.target,
+        tries=row.tries,
+        made_at=row.made_at,
+        expires_at=row.expires_at,
+        reason=row.reason,
+    )

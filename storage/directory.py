@@ -1,0 +1,162 @@
+"""The directory: which chat identity belongs to whom, and which groups the bot works in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, func, insert, select, update
+
+from ledger.entries import PersonBound
+from ledger.people import Person, PersonId
+from storage import invitations, rosters
+from storage.chats import Chat, Chats
+from storage.engines import insert_into
+from storage.invitations import Invite
+from storage.roster_tables import bindings, unreachable
+from storage.types import plain
+
+if TYPE_CHECKING:
+    from ledger.roster_rows import RosterRows
+    from storage.books import OpenBooks
+    from storage.rosters import RosterChange
+
+__all__ = ["Chat", "Directory", "Invite", "PendingBinding"]
+
+PENDING, ACTIVE, ENDED = "pending", "active", "ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingBinding:
+    """Somebody who says to be the person, and waits for approval."""
+
+    id: int
+    person: PersonId
+    user: int
+    via: str
+    requested_at: datetime
+
+
+class Directory(Chats):
+    """Bindings, invitations and the roster; and the chats. What counts is also an entry of the ledger."""
+
+    def __init__(self, books: OpenBooks) -> None:
+        super().__init__(books)
+        self._people = books
+
+    async def person_of_user(self, user: int) -> Person | None:
+        """Return the active person behind the numeric id; names and usernames never identify."""
+        query = select(bindings.c.person).where(bindings.c.user == user, bindings.c.state == ACTIVE)
+        found = (await self._connection.execute(query)).scalar_one_or_none()
+        if found is None:
+            return None
+        person = self._people.roster.person(found)
+        return person if person.is_active else None
+
+    async def user_of(self, person: PersonId) -> int | None:
+        """Return the person's numeric id in the chats."""
+        query = select(bindings.c.user).where(bindings.c.person == person, bindings.c.state == ACTIVE)
+        found: int | None = (await self._connection.execute(query)).scalar_one_or_none()
+        return found
+
+    async def users(self) -> Mapping[PersonId, int]:
+        """Return everybody who is bound and has not left."""
+        rows = await self._connection.execute(
+            select(bindings.c.person, bindings.c.user).where(bindings.c.state == ACTIVE)
+        )
+        active = {person.id for person in self._people.roster.active_people}
+        return {PersonId(person): user for person, user in rows.all() if person in active}
+
+    async def reachable(self, person: PersonId) -> bool:
+        """Tell whether a private message can arrive."""
+        user = await self.user_of(person)
+        if user is None:
+            return False
+        blocked = await self._connection.execute(select(unreachable.c.user).where(unreachable.c.user == user))
+        return blocked.scalar_one_or_none() is None
+
+    async def mark_unreachable(self, user: int, reason: str) -> None:
+        """Remember that the person blocked the bot or never started it."""
+        row = {"user": user, "reason": plain(reason)[:200]}
+        statement = insert_into(self._connection, unreachable).values(row)
+        await self._connection.execute(statement.on_conflict_do_update(index_elements=[unreachable.c.user], set_=row))
+
+    async def mark_reachable(self, user: int) -> None:
+        """Forget that nothing arrived: the person wrote to the bot."""
+        await self._connection.execute(unreachable.delete().where(unreachable.c.user == user))
+
+    async def invite(self, person: PersonId, *, admin: bool = False, expires_at: datetime) -> str:
+        """Return a one-time token of 128 bits for the person; only its SHA-256 is kept."""
+        return await invitations.make(
+            self._connection, person, admin=admin, expires_at=expires_at, now=self._people.now
+        )
+
+    async def look_up_invite(self, token: str, *, now: datetime) -> Invite | None:
+        """Return the invitation if it can still be used."""
+        return await invitations.look_up(self._connection, token, now=now)
+
+    async def use_invite(self, token: str, *, user: int, now: datetime) -> Invite | None:
+        """Use the invitation up; of two who try at once, one gets ``None``."""
+        return await invitations.use(self._connection, token, user=user, now=now)
+
+    async def request_binding(self, person: PersonId, user: int, *, via: str, now: datetime) -> int:
+        """Let the binding wait for approval; an earlier request of the same two is replaced."""
+        await self._end(PENDING, (bindings.c.person == person) & (bindings.c.user == user), now)
+        row = {"person": person, "user": user, "state": PENDING, "via": via, "requested_at": now}
+        made = await self._connection.execute(insert(bindings).values(row).returning(bindings.c.id))
+        number: int = made.scalar_one()
+        return number
+
+    async def pending_bindings(self) -> tuple[PendingBinding, ...]:
+        """Return those who wait for approval, the first first."""
+        query = select(bindings).where(bindings.c.state == PENDING).order_by(bindings.c.id)
+        return tuple(
+            PendingBinding(id=row.id, person=row.person, user=row.user, via=row.via, requested_at=row.requested_at)
+            for row in (await self._connection.execute(query)).all()
+        )
+
+    async def reject_binding(self, number: int, *, now: datetime) -> bool:
+        """End a request that was not approved; ``False`` where it no longer waits."""
+        return await self._end(PENDING, bindings.c.id == number, now) == 1
+
+    async def bind(self, person: PersonId, user: int, *, approved_by: PersonId | None, now: datetime) -> None:
+        """Bind person and numeric id one to one; older bindings of either end, and so do their requests."""
+        await self._people.hold()
+        either = (bindings.c.person == person) | (bindings.c.user == user)
+        await self._end(ACTIVE, either, now)
+        via = await self._requested_via(person, user)
+        await self._end(PENDING, either, now)
+        await self._connection.execute(
+            insert(bindings).values(
+                person=person,
+                user=user,
+                state=ACTIVE,
+                via=via,
+                requested_at=now,
+                approved_by=approved_by,
+                bound_at=now,
+            )
+        )
+        await self._people.record(PersonBound(by=approved_by, at=now, person=person))
+
+    async def bound_count(self) -> int:
+        """Return how many people are bound."""
+        query = select(func.count()).select_from(bindings).where(bindings.c.state == ACTIVE)
+        number: int = (await self._connection.execute(query)).scalar_one()
+        return number
+
+    async def import_roster(self, rows: RosterRows, *, by: PersonId | None, now: datetime, sha256: str) -> RosterChange:
+        """Put the file's roster in the place of the old one; people who are missing from it have left."""
+        return await rosters.import_rows(self._people, rows, by=by, now=now, sha256=sha256)
+
+    async def _requested_via(self, person: PersonId, user: int) -> str:
+        query = select(bindings.c.via).where(
+            bindings.c.person == person, bindings.c.user == user, bindings.c.state == PENDING
+        )
+        return (await self._connection.execute(query)).scalar() or "command"
+
+    async def _end(self, state: str, which: ColumnElement[bool], now: datetime) -> int:
+        ended = update(bindings).where(bindings.c.state == state, which)
+        return (await self._connection.execute(ended.values(state=ENDED, ended_at=now))).rowcount

@@ -1,0 +1,113 @@
+"""The database behind the store: engines, what is asserted of every connection, and the one writer."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from typing import Any
+
+from sqlalchemy import Connection, Table, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+BUSY_TIMEOUT = 10_000  # Milliseconds that SQLite waits for another process's commit.
+PAUSED = "30s"  # PostgreSQL ends a transaction whose process was paused, so that others can take over.
+BEGIN = "taizhang_begin"
+
+PRAGMAS = {
+    "journal_mode": ("WAL", "wal"),
+    "synchronous": ("FULL", 2),
+    "foreign_keys": ("ON", 1),
+    "busy_timeout": (str(BUSY_TIMEOUT), BUSY_TIMEOUT),
+    "recursive_triggers": ("ON", 1),  # Without it, INSERT OR REPLACE slips past the append-only triggers.
+}
+"""What each SQLite connection is told, and what it must then say."""
+
+
+class UnsafeConnection(RuntimeError):  # noqa: N818 - what is so
+    """The database refused a setting without which a commit could be lost."""
+
+
+def async_url(url: str) -> URL:
+    """Return the URL with the asynchronous driver of its kind."""
+    parsed = make_url(url)
+    drivers = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+    kind = parsed.drivername.partition("+")[0]
+    if kind not in drivers:
+        raise ValueError(f"unknown kind of database: {kind}")
+    return parsed.set(drivername=drivers[kind])
+
+
+class Database:
+    """One database: transactions for writing and for reading, and the few words in which the two kinds differ."""
+
+    def __init__(self, url: str) -> None:
+        self.url = async_url(url)
+        self.dialect = self.url.get_backend_name()
+        self.engine: AsyncEngine = _sqlite(self.url) if self.dialect == "sqlite" else _postgresql(self.url)
+        # Writers of one process queue here; SQLite's own waiting polls, and is unfair.
+        self._one_writer: AbstractAsyncContextManager[Any] = (
+            asyncio.Lock() if self.dialect == "sqlite" else nullcontext()
+        )
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        """Yield a connection inside one write transaction; an exception rolls everything back."""
+        async with self._one_writer, self.engine.begin() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """Yield a connection that sees one moment of the database and changes nothing."""
+        async with self.engine.connect() as connection:
+            if self.dialect == "sqlite":
+                await connection.execution_options(**{BEGIN: "BEGIN"})
+            else:
+                await connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            async with connection.begin():
+                yield connection
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self.engine.dispose()
+
+
+def insert_into(connection: AsyncConnection, table: Table) -> Any:
+    """Return an INSERT that knows ON CONFLICT, which SQLAlchemy keeps apart by dialect."""
+    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+
+
+def _sqlite(url: URL) -> AsyncEngine:
+    engine = create_async_engine(url)
+    event.listen(engine.sync_engine, "connect", _set_up)
+    event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+def _postgresql(url: URL) -> AsyncEngine:
+    return create_async_engine(
+        url,
+        pool_size=10,
+        max_overflow=10,
+        pool_pre_ping=True,
+        connect_args={"options": f"-c timezone=UTC -c idle_in_transaction_session_timeout={PAUSED}"},
+    )
+
+
+def _set_up(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # The driver would begin transactions by itself, and deferred ones.
+    cursor = connection.cursor()
+    for name, (value, expected) in PRAGMAS.items():
+        cursor.execute(f"PRAGMA {name}={value}")
+        cursor.execute(f"PRAGMA {name}")
+        found = cursor.fetchone()[0]
+        if found != expected:
+            raise UnsafeConnection(f"{name} is {found}, not {expected}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    # A deferred transaction that turns to writing later fails at once when another process has written.
+    connection.exec_driver_sql(connection.get_execution_options().get(BEGIN, "BEGIN IMMEDIATE"))

@@ -1,0 +1,51 @@
+"""Reading entries: rows with their texts become ``Recorded`` again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, RowMapping, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from ledger.entries import Recorded, Source
+from storage.codec import decode
+from storage.tables import entries, texts
+
+Row = RowMapping | Mapping[str, Any]
+
+
+async def recorded(connection: AsyncConnection, *where: ColumnElement[bool]) -> tuple[Recorded, ...]:
+    """Return the entries that fit, in the order of the chain, with their texts."""
+    found = (await connection.execute(select(entries).where(*where).order_by(entries.c.seq))).mappings().all()
+    words = await texts_of(connection, *where) if found else {}
+    return tuple(as_recorded(row, words.get(row["seq"], {})) for row in found)
+
+
+async def texts_of(connection: AsyncConnection, *where: ColumnElement[bool]) -> dict[int, dict[str, str | None]]:
+    """Return the texts of the entries that fit, by entry and field."""
+    query = select(texts.c.seq, texts.c.field, texts.c.text).join(entries, entries.c.seq == texts.c.seq).where(*where)
+    found: dict[int, dict[str, str | None]] = {}
+    for seq, field, text in (await connection.execute(query)).all():
+        found.setdefault(seq, {})[field] = text
+    return found
+
+
+def as_recorded(row: Row, words: Mapping[str, str | None]) -> Recorded:
+    """Return the row as it stands in the chain."""
+    entry, erased = decode(row, words)
+    return Recorded(
+        seq=row["seq"],
+        entry=entry,
+        recorded_at=row["recorded_at"],
+        source=Source(chat=row["chat"], message=row["message"]),
+        prev=row["prev"],
+        hash=row["hash"],
+        erased=erased,
+    )
+
+
+def chunks(values: Iterable[Any], size: int = 500) -> Iterable[Sequence[Any]]:
+    """Cut values into pieces that fit into one statement's parameters."""
+    whole = list(values)
+    return (whole[start : start + size] for start in range(0, len(whole), size))

@@ -1,0 +1,155 @@
+"""The inbox: every update is a row before it is acknowledged, and leaves only dealt with, ignored or set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.engines import Database, insert_into
+from storage.entry_rows import chunks
+from storage.mail_tables import inbox
+
+WAITING, DONE, IGNORED, QUARANTINED = "waiting", "done", "ignored", "quarantined"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawUpdate:
+    """An update as it came, as ASCII JSON; ``marked`` says why only its ids were kept (涉密标识)."""
+
+    update_id: int
+    raw: str
+    chat: int | None
+    user: int | None
+    message: int | None
+    kind: str
+    lane: str
+    marked: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """A row of the inbox; times are real."""
+
+    id: int
+    bot: int
+    update_id: int
+    raw: str
+    lane: str
+    chat: int | None
+    user: int | None
+    message: int | None
+    kind: str
+    received_at: datetime
+    tries: int
+    marked: str | None = None
+
+
+class AlreadyDealt(RuntimeError):  # noqa: N818 - what is so
+    """Another worker or process has dealt with the update."""
+
+
+class Inbox:
+    """Rows in the order of their arrival within each lane; every call is a short transaction of its own."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def keep(self, bot: int, updates: Sequence[RawUpdate], *, received_at: datetime) -> int:
+        """Commit the batch at once and return how many were new; a repeated update changes nothing."""
+        rows = [_row(bot, one, received_at) for one in updates]
+        new = 0
+        async with self._database.writing() as connection:
+            for chunk in chunks(rows):
+                statement = insert_into(connection, inbox).values(chunk).on_conflict_do_nothing().returning(inbox.c.id)
+                new += len((await connection.execute(statement)).all())
+        return new
+
+    async def lanes(self, *, now: datetime) -> tuple[str, ...]:
+        """Return the lanes whose oldest waiting row may be tried now, the longest waiting first."""
+        heads = select(func.min(inbox.c.id)).where(inbox.c.state == WAITING).group_by(inbox.c.lane)
+        query = select(inbox.c.lane).where(inbox.c.id.in_(heads), _due(now)).order_by(inbox.c.id)
+        async with self._database.reading() as connection:
+            return tuple((await connection.execute(query)).scalars())
+
+    async def next_in(self, lane: str, *, now: datetime) -> Incoming | None:
+        """Return the lane's oldest waiting row, unless its next try is still to come."""
+        query = select(inbox).where(inbox.c.state == WAITING, inbox.c.lane == lane).order_by(inbox.c.id).limit(1)
+        async with self._database.reading() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        return None if row is None or (row.next_try is not None and row.next_try > now) else _incoming(row)
+
+    async def failed(self, row_id: int, *, reason: str, next_try: datetime | None, quarantine: bool) -> None:
+        """Count the failure; the row waits for its next try, or is set aside so that its lane can go on."""
+        values = {"reason": reason, "next_try": next_try, "tries": inbox.c.tries + 1}
+        if quarantine:
+            values["state"] = QUARANTINED
+        statement = update(inbox).where(inbox.c.id == row_id, inbox.c.state == WAITING).values(**values)
+        async with self._database.writing() as connection:
+            await connection.execute(statement)
+
+    async def prune(self, *, before: datetime) -> int:
+        """Forget what was received before and is dealt with; what was set aside is kept for people to look at."""
+        old = delete(inbox).where(inbox.c.state.in_((DONE, IGNORED)), inbox.c.received_at < before)
+        async with self._database.writing() as connection:
+            return (await connection.execute(old)).rowcount
+
+    async def counts(self) -> Mapping[str, int]:
+        """Return the number of rows by state."""
+        query = select(inbox.c.state, func.count().label("number")).group_by(inbox.c.state)
+        async with self._database.reading() as connection:
+            return {row.state: row.number for row in (await connection.execute(query)).all()}
+
+
+async def take(connection: AsyncConnection, source: Incoming) -> None:
+    """Hold the row until the books close; ``AlreadyDealt`` where it no longer waits."""
+    query = select(inbox.c.state).where(inbox.c.id == source.id).with_for_update()
+    if (await connection.execute(query)).scalar_one_or_none() != WAITING:
+        raise AlreadyDealt(source.id)
+
+
+async def settle(connection: AsyncConnection, source: Incoming, *, state: str, reason: str | None) -> None:
+    """Say what became of the row, in the transaction of its effect."""
+    await connection.execute(update(inbox).where(inbox.c.id == source.id).values(state=state, reason=reason))
+
+
+def _due(now: datetime) -> Any:
+    return or_(inbox.c.next_try.is_(None), inbox.c.next_try <= now)
+
+
+def _row(bot: int, one: RawUpdate, received_at: datetime) -> dict[str, Any]:
+    return {
+        "bot": bot,
+        "update_id": one.update_id,
+        "raw": one.raw,
+        "lane": one.lane,
+        "chat": one.chat,
+        "user": one.user,
+        "message": one.message,
+        "kind": one.kind,
+        "marked": one.marked,
+        "received_at": received_at,
+        "state": WAITING,
+        "tries": 0,
+    }
+
+
+def _incoming(row: Any) -> Incoming:
+    return Incoming(
+        id=row.id,
+        bot=row.bot,
+        update_id=row.update_id,
+        raw=row.raw,
+        lane=row.lane,
+        chat=row.chat,
+        user=row.user,
+        message=row.message,
+        kind=row.kind,
+        received_at=row.received_at,
+        tries=row.tries,
+        marked=row.marked,
+    )

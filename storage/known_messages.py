@@ -1,0 +1,52 @@
+"""Known messages: which message ids of a chat were known when a call left, and which became known since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.mail_tables import inbox, outbox
+
+SUPERGROUPS = (
+    -1_000_000_000_000
+)  # Below it, each chat counts its messages alone; above, one bot's chats count together.
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """When the call left, the highest id known then, and the ids known to belong to other messages since."""
+
+    sending_at: datetime
+    highest: int | None
+    since: frozenset[int]
+
+
+async def known_messages(connection: AsyncConnection, number: int) -> Known | None:
+    """Return what was known of the chat's message ids when the outbox row ``number`` went to the wire."""
+    row = (await connection.execute(select(outbox.c.chat, outbox.c.sending_at).where(outbox.c.id == number))).first()
+    if row is None or row.sending_at is None:
+        return None
+    before: list[int] = []
+    since: list[int] = []
+    for moment, message in await _all(connection, row.chat):
+        (before if moment is not None and moment <= row.sending_at else since).append(message)
+    highest = max(before, default=None)
+    return Known(row.sending_at, highest, frozenset(one for one in since if highest is None or one > highest))
+
+
+async def _all(connection: AsyncConnection, chat: int) -> Iterable[Any]:
+    """Return the latest ids that came in or went out where ids are counted together with the chat's."""
+    came = select(inbox.c.received_at, inbox.c.message).where(inbox.c.message.is_not(None), _counted_with(inbox, chat))
+    went = select(outbox.c.sent_at, outbox.c.message).where(outbox.c.message.is_not(None), _counted_with(outbox, chat))
+    latest = [came.order_by(inbox.c.id.desc()).limit(500), went.order_by(outbox.c.id.desc()).limit(500)]
+    return [tuple(found) for query in latest for found in (await connection.execute(query)).all()]
+
+
+def _counted_with(table: Any, chat: int) -> ColumnElement[bool]:
+    together: ColumnElement[bool] = table.c.chat > SUPERGROUPS
+    return together if chat > SUPERGROUPS else table.c.chat == chat

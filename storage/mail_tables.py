@@ -1,0 +1,115 @@
+"""Tables of what comes in and goes out: inbox, outbox, message links, stored actions and slots."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text, UniqueConstraint
+
+from storage.types import BIG, METADATA, Json, Moment
+
+inbox = Table(
+    "inbox",
+    METADATA,
+    Column("id", BIG, primary_key=True),
+    Column("bot", BIG, nullable=False),
+    Column("update_id", BIG, nullable=False),
+    Column("raw", Text, nullable=False),
+    Column("lane", String(80), nullable=False),
+    Column("chat", BIG),
+    Column("user", BIG),
+    Column("message", BIG),
+    Column("kind", String(40), nullable=False),
+    Column("received_at", Moment, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("reason", Text),
+    Column("marked", String(200)),
+    Column("tries", Integer, nullable=False),
+    Column("next_try", Moment),
+    UniqueConstraint("bot", "update_id"),
+    Index(None, "state", "lane", "id"),
+    sqlite_autoincrement=True,
+)
+"""States: waiting, done, ignored, quarantined."""
+
+outbox = Table(
+    "outbox",
+    METADATA,
+    Column("id", BIG, primary_key=True),
+    Column("lane", String(80), nullable=False),
+    Column("chat", BIG, nullable=False),
+    Column("method", String(60), nullable=False),
+    Column("payload", Json, nullable=False),
+    Column("task", String(60)),
+    Column("purpose", String(60), nullable=False),
+    Column("bulk", Boolean, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("reason", Text),
+    Column("slot", BIG),
+    Column("part", Integer, nullable=False),
+    Column("edits", BIG),
+    Column("inbox", BIG),
+    Column("tries", Integer, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("not_before", Moment),
+    Column("next_try", Moment),
+    Column("expires_at", Moment),
+    Column("sending_at", Moment),
+    Column("sent_at", Moment),
+    Column("message", BIG),
+    Index(None, "state", "lane", "bulk", "id"),
+    Index(None, "slot"),
+    sqlite_autoincrement=True,
+)
+"""States: waiting, sending, sent, unknown, undeliverable, expired, held, skipped."""
+
+messages = Table(
+    "messages",
+    METADATA,
+    Column("chat", BIG, primary_key=True, autoincrement=False),
+    Column("message", BIG, primary_key=True, autoincrement=False),
+    Column("task", String(60)),
+    Column("purpose", String(60), nullable=False),
+    Column("outbox", BIG),
+)
+"""What a reply to a message is about."""
+
+actions = Table(
+    "actions",
+    METADATA,
+    Column("token", String(40), primary_key=True),
+    Column("card", String(60), nullable=False),
+    Column("act", String(60), nullable=False),
+    Column("task", String(60)),
+    Column("args", Json, nullable=False),
+    Column("person", BIG),
+    Column("chat", BIG, nullable=False),
+    Column("version", BIG),
+    Column("expires_at", Moment),
+    Column("used_at", Moment),
+    Column("used_by", BIG),
+    Column("lapsed", Boolean, nullable=False),
+    Column("outbox", BIG),
+    Index(None, "card"),
+    Index(None, "lapsed", "expires_at"),
+)
+"""What the buttons stand for; those of one card share ``card`` and are used up together."""
+
+slots = Table(
+    "slots",
+    METADATA,
+    Column("id", BIG, primary_key=True),
+    Column("report", String(40), nullable=False),
+    Column("chat", BIG, nullable=False),
+    Column("period", String(20), nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("late", Boolean, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("cut_off", Moment, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("head", String(64), nullable=False),
+    UniqueConstraint("report", "chat", "period"),
+    Index(None, "due_at"),
+    sqlite_autoincrement=True,
+)
+"""Published or given up, once per report, chat and period."""

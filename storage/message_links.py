@@ -1,0 +1,37 @@
+"""Message links: which task a reply to a message is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.engines import insert_into
+from storage.mail_tables import messages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageLink:
+    """What a reply to a message is about; ``outbox_id`` for the bot's own messages."""
+
+    task: str | None
+    purpose: str
+    outbox_id: int | None = None
+
+
+async def link(
+    connection: AsyncConnection, chat: int, message: int, *, task: str | None, purpose: str, outbox: int | None = None
+) -> None:
+    """Remember what the message is about; the last word counts."""
+    row = {"chat": chat, "message": message, "task": task, "purpose": purpose, "outbox": outbox}
+    statement = insert_into(connection, messages).values(row)
+    key = [messages.c.chat, messages.c.message]
+    await connection.execute(statement.on_conflict_do_update(index_elements=key, set_=row))
+
+
+async def linked(connection: AsyncConnection, chat: int, message: int) -> MessageLink | None:
+    """Return what a reply to the message is about."""
+    query = select(messages).where(messages.c.chat == chat, messages.c.message == message)
+    row = (await connection.execute(query)).one_or_none()
+    return None if row is None else MessageLink(task=row.task, purpose=row.purpose, outbox_id=row.outbox)

@@ -1,0 +1,56 @@
+"""Migrations, run by the program itself: the schema is as old as the oldest or as new as the newest, never between."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, text
+
+from storage.engines import Database
+
+PLACE = Path(__file__).with_name("migrations")
+LOCK = 7_240_118  # Any number, the same for all processes of the program on one PostgreSQL.
+
+
+async def upgrade(database: Database, revision: str = "head") -> None:
+    """Bring the schema to the revision in one transaction; a second process waits, then finds it done."""
+    async with database.writing() as connection:
+        await connection.run_sync(_upgrade, revision)
+
+
+async def downgrade(database: Database, revision: str) -> None:
+    """Take the schema back to the revision (``base``: empty); what newer tables held is lost."""
+    async with database.writing() as connection:
+        await connection.run_sync(_downgrade, revision)
+
+
+async def current(database: Database) -> str | None:
+    """Return the revision of the schema; ``None`` for an empty database."""
+    async with database.reading() as connection:
+        return await connection.run_sync(lambda plain: MigrationContext.configure(plain).get_current_revision())
+
+
+def _upgrade(connection: Connection, revision: str) -> None:
+    _alone(connection)
+    command.upgrade(_config(connection), revision)
+
+
+def _downgrade(connection: Connection, revision: str) -> None:
+    _alone(connection)
+    command.downgrade(_config(connection), revision)
+
+
+def _alone(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(PLACE).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config

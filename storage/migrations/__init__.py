@@ -1,0 +1,1 @@
+"""Numbered, additive steps of the schema, for alembic."""

@@ -1,0 +1,85 @@
+"""The outbox, as the books write it: messages are committed with their cause, and sent afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.delivery import Outbound, Outbox, OutboxState
+from storage.mail_tables import actions, outbox
+
+__all__ = ["Outbound", "Outbox", "OutboxState", "OutboxWriter", "Outgoing"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """One call of the Bot API to be made; ``not_before`` and ``expires_at`` are real time.
+
+    ``bulk`` gives way to answers in the same lane. ``edits`` is the outbox id whose message is meant.
+    """
+
+    chat: int
+    method: str
+    payload: Mapping[str, Any]
+    task: str | None = None
+    purpose: str = ""
+    bulk: bool = False
+    lane: str = ""
+    not_before: datetime | None = None
+    expires_at: datetime | None = None
+    slot: int | None = None
+    part: int = 1
+    edits: int | None = field(default=None)
+
+
+class OutboxWriter:
+    """Puts messages into the outbox inside the books' transaction."""
+
+    def __init__(self, connection: AsyncConnection, *, now: datetime, inbox: int | None) -> None:
+        self._connection = connection
+        self._now = now
+        self._inbox = inbox
+
+    async def put(self, outgoing: Outgoing) -> int:
+        """Queue the call and return its id; stored actions on its buttons learn which message carries them."""
+        values = {
+            "lane": outgoing.lane or f"c{outgoing.chat}",
+            "chat": outgoing.chat,
+            "method": outgoing.method,
+            "payload": dict(outgoing.payload),
+            "task": outgoing.task,
+            "purpose": outgoing.purpose,
+            "bulk": outgoing.bulk,
+            "state": OutboxState.WAITING,
+            "slot": outgoing.slot,
+            "part": outgoing.part,
+            "edits": outgoing.edits,
+            "inbox": self._inbox,
+            "tries": 0,
+            "made_at": self._now,
+            "not_before": outgoing.not_before,
+            "expires_at": outgoing.expires_at,
+        }
+        found = await self._connection.execute(insert(outbox).values(**values).returning(outbox.c.id))
+        number: int = found.scalar_one()
+        await self._mark_buttons(number, outgoing.payload)
+        return number
+
+    async def _mark_buttons(self, number: int, payload: Mapping[str, Any]) -> None:
+        tokens = tuple(_tokens(payload))
+        if tokens:
+            await self._connection.execute(update(actions).where(actions.c.token.in_(tokens)).values(outbox=number))
+
+
+def _tokens(payload: Mapping[str, Any]) -> Iterator[str]:
+    markup = payload.get("reply_markup")
+    rows = markup.get("inline_keyboard", ()) if isinstance(markup, Mapping) else ()
+    for row in rows:
+        for button in row:
+            if "callback_data" in button:
+                yield button["callback_data"]

@@ -1,0 +1,55 @@
+"""The poller's turn: of several processes on one PostgreSQL exactly one polls; a dead one frees the turn by itself."""
+
+from __future__ import annotations
+
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.engines import Database
+
+KEY = 7_233_190_554_012_001
+"""Any number, as long as every process of the program means the same."""
+
+
+class PollerTurn:
+    """A session's advisory lock; on SQLite there is one process, and it is always its turn."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._connection: AsyncConnection | None = None
+
+    async def take(self) -> bool:
+        """Try to get the turn; return whether it is ours now."""
+        if self._database.dialect == "sqlite" or self._connection is not None:
+            return True
+        connection = await self._database.engine.connect()
+        try:
+            await connection.execution_options(isolation_level="AUTOCOMMIT")
+            query = text("SELECT pg_try_advisory_lock(:key)")
+            if (await connection.execute(query, {"key": KEY})).scalar_one():
+                self._connection = connection
+        finally:
+            if self._connection is None:
+                await connection.close()
+        return self._connection is not None
+
+    async def is_ours(self) -> bool:
+        """Tell whether the session that holds the turn is still alive; a broken one has lost it."""
+        if self._database.dialect == "sqlite":
+            return True
+        if self._connection is None:
+            return False
+        try:
+            await self._connection.execute(text("SELECT 1"))
+        except SQLAlchemyError:
+            await self.release()
+            return False
+        return True
+
+    async def release(self) -> None:
+        """Give the turn back; the session is closed, for a pooled one would keep the lock."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            await connection.invalidate()
+            await connection.close()

@@ -1,0 +1,71 @@
+"""The store: one database, opened once; books for writing and reading, inbox and outbox beside them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+
+from ledger.house import House
+from storage.books import OpenBooks
+from storage.engines import Database
+from storage.inbox import AlreadyDealt, Inbox, Incoming, settle, take
+from storage.migrating import upgrade
+from storage.outbox import Outbox
+from storage.roster_rows import RosterCache
+
+__all__ = ["AlreadyDealt", "OpenBooks", "Store"]
+
+
+class Store:
+    """Everything that the program remembers."""
+
+    def __init__(self, database: Database, *, url: str, house: House, evidence: Path | None = None) -> None:
+        self.database = database
+        self.url = url
+        self.dialect = database.dialect
+        self.house = house
+        self.evidence = evidence
+        self.inbox = Inbox(database)
+        self.outbox = Outbox(database)
+        self._rosters = RosterCache()
+
+    @classmethod
+    async def open(cls, url: str, *, house: House, evidence: Path | None = None) -> Store:
+        """Connect, bring the schema up to date, and return the store; ``evidence`` is the folder of the files."""
+        database = Database(url)
+        try:
+            await upgrade(database)
+        except BaseException:
+            await database.close()
+            raise
+        return cls(database, url=url, house=house, evidence=evidence)
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self.database.close()
+
+    @asynccontextmanager
+    async def books(self, *, now: datetime, source: Incoming | None = None) -> AsyncIterator[OpenBooks]:
+        """Open the books for one write transaction; an exception rolls everything back.
+
+        With ``source`` the inbox row is held, checked (``AlreadyDealt``) and settled in the same transaction. Inside,
+        never touch ``inbox`` or ``outbox`` of the store: on SQLite they wait for this transaction.
+        """
+        async with self.database.writing() as connection:
+            if source is not None:
+                await take(connection, source)
+            roster = await self._rosters.current(connection)
+            books = OpenBooks(connection, house=self.house, roster=roster, now=now, source=source)
+            yield books
+            if source is not None:
+                state, reason = books.settled
+                await settle(connection, source, state=state, reason=reason)
+
+    @asynccontextmanager
+    async def reading(self, *, now: datetime) -> AsyncIterator[OpenBooks]:
+        """Open the books as they stand at one moment; writing to the ledger raises ``ReadOnly``."""
+        async with self.database.reading() as connection:
+            roster = await self._rosters.current(connection)
+            yield OpenBooks(connection, house=self.house, roster=roster, now=now, writable=False)

@@ -1,0 +1,81 @@
+"""Questions about tasks: whose, which, and what a message is about."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from ledger.people import Person, PersonId, UnitId
+from ledger.tasks import Status, Task
+from storage import message_links, task_rows
+from storage.message_links import MessageLink
+from storage.tables import branches, tasks
+
+
+class TaskQueries:
+    """Lists of tasks, by deadline; those without one come last."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def open_of(self, person: Person) -> tuple[Task, ...]:
+        """Return the open tasks with a branch of the person or of exactly the person's unit."""
+        mine = branches.c.person == person.id
+        if person.unit is not None:
+            mine = or_(mine, branches.c.unit == person.unit)
+        numbers = select(branches.c.task).where(mine, branches.c.task_open.is_(True))
+        return await self._listed(tasks.c.number.in_(numbers))
+
+    async def open_all(self) -> tuple[Task, ...]:
+        """Return every open task."""
+        return await self._listed(tasks.c.is_open.is_(True))
+
+    async def claimed(self) -> tuple[Task, ...]:
+        """Return the tasks that wait for a reviewer."""
+        return await self._listed(tasks.c.status == Status.CLAIMED)
+
+    async def overdue(self, now: datetime) -> tuple[Task, ...]:
+        """Return the open tasks whose deadline has passed without a standing claim."""
+        late = await self._listed(and_(tasks.c.is_open.is_(True), tasks.c.deadline < now))
+        return tuple(task for task in late if task.is_overdue(now))
+
+    async def assigned_by(self, person: PersonId) -> tuple[Task, ...]:
+        """Return the open tasks that the person assigned."""
+        return await self._listed(and_(tasks.c.assigned_by == person, tasks.c.is_open.is_(True)))
+
+    async def find(
+        self, text: str = "", *, number: str | None = None, unit: UnitId | None = None, limit: int = 50
+    ) -> tuple[Task, ...]:
+        """Return tasks, open or not, whose title holds the text, that end in the number, or lie with the unit."""
+        where: list[ColumnElement[bool]] = []
+        if text:
+            where.append(tasks.c.title.contains(text, autoescape=True))
+        if number:
+            where.append(or_(tasks.c.number == number, tasks.c.number.endswith(f"-{number}", autoescape=True)))
+        if unit is not None:
+            where.append(exists().where(branches.c.task == tasks.c.number, branches.c.unit == unit))
+        query = _states().where(*where).order_by(tasks.c.assigned_at.desc(), tasks.c.version.desc()).limit(limit)
+        return await task_rows.load_all(self._connection, query)
+
+    async def get(self, number: str) -> Task | None:
+        """Return the task as it stands, without holding it; ``None`` where there is none."""
+        return await task_rows.load(self._connection, number)
+
+    async def by_message(self, chat: int, message: int) -> MessageLink | None:
+        """Return what a reply to the message is about."""
+        return await message_links.linked(self._connection, chat, message)
+
+    async def link(self, chat: int, message: int, *, task: str | None, purpose: str) -> None:
+        """Remember what a person's own message is about."""
+        await message_links.link(self._connection, chat, message, task=task, purpose=purpose)
+
+    async def _listed(self, where: ColumnElement[bool]) -> tuple[Task, ...]:
+        query = _states().where(where).order_by(tasks.c.deadline.is_(None), tasks.c.deadline, tasks.c.assigned_at)
+        return await task_rows.load_all(self._connection, query)
+
+
+def _states() -> Select[Any]:
+    return select(tasks.c.state)

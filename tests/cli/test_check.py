@@ -1,0 +1,80 @@
+"""``taizhang check``: one line each, and exit 1 only where something stops the job."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot.sandbox.membership import set_status
+from bot.sandbox.server import TOKEN, running
+from bot.sandbox.world import World
+from tests.cli.calling import in_books, taizhang
+
+pytestmark = pytest.mark.usefixtures("office")
+
+
+def lines(called):
+    """Return state and item of each line."""
+    return [tuple(line.split("\t")[:2]) for line in called.out.splitlines()]
+
+
+def test_without_a_token_the_job_is_stopped():
+    called = taizhang("check")
+    assert (called.code, called.err) == (1, "")
+    assert lines(called) == [
+        ("正常", "设置"),
+        ("正常", "数据库"),
+        ("正常", "表结构"),
+        ("正常", "花名册"),
+        ("注意", "绑定"),
+        ("注意", "工作群"),
+        ("正常", "日历"),
+        ("不行", "令牌"),
+    ]
+
+
+def test_a_platform_that_does_not_answer_stops_the_job(monkeypatch):
+    monkeypatch.setenv("TAIZHANG_TOKEN", TOKEN)
+    called = taizhang("check")
+    assert called.code == 1 and lines(called)[-1] == ("不行", "机器人接口")
+    assert TOKEN.partition(":")[2] not in called.out + called.err
+
+
+def test_a_platform_that_answers_is_fine(office, monkeypatch):
+    called = asyncio.run(_checked(office, monkeypatch, status="administrator"))
+    assert called.code == 0
+    assert lines(called)[-4:] == [
+        ("正常", "机器人接口"),
+        ("注意", "隐私模式"),
+        ("正常", "群权限 工作群"),
+        ("正常", "收取消息"),
+    ]
+
+
+def test_a_group_that_the_bot_has_left_is_pointed_out(office, monkeypatch):
+    called = asyncio.run(_checked(office, monkeypatch, status="left"))
+    assert called.code == 0 and ("注意", "群权限 工作群") in lines(called)
+
+
+async def _checked(url, monkeypatch, *, status):
+    world = World()
+    bot, owner = world.bot_of(TOKEN), world.create_user("张三")
+    room = world.create_group("工作群", [owner, bot.user])
+    set_status(world, room, bot.user, status)
+
+    async def bound(books):
+        await books.directory.note_chat(room.id, title="工作群", kind="supergroup", now=books.now)
+        await books.directory.bind_chat(room.id, unit=None, reports=("daily",), by=None, now=books.now)
+
+    await in_books(url, bound)
+    async with running(world) as api:
+        monkeypatch.setenv("TAIZHANG_API_URL", api)
+        monkeypatch.setenv("TAIZHANG_TOKEN", TOKEN)
+        return await asyncio.to_thread(taizhang, "check")
+
+
+def test_a_database_that_does_not_open_stops_the_job(monkeypatch):
+    monkeypatch.setenv("TAIZHANG_DATABASE_URL", "sqlite:////nowhere/at/all.db")
+    called = taizhang("check")
+    assert called.code == 1 and ("不行", "数据库") in lines(called)

@@ -1,0 +1,89 @@
+"""Every command shows an example, and a wrong call ends with 2 and one Chinese sentence."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from typer.main import get_command
+
+from bot.cli.app import app
+from tests.cli.calling import taizhang
+
+
+def _commands(command=None, path=()) -> Iterator[tuple[str, ...]]:
+    command = command or get_command(app)
+    yield path
+    for name, below in getattr(command, "commands", {}).items():
+        yield from _commands(below, (*path, name))
+
+
+COMMANDS = list(_commands())
+
+
+def test_the_commands_of_the_contract_are_there():
+    assert {" ".join(path) for path in COMMANDS} >= {
+        "demo", "run", "check", "sandbox", "report", "understand",
+        "roster import", "roster export", "roster invite", "chats list", "chats set",
+        "ledger verify", "ledger export", "ledger task", "calendar show", "calendar import", "db upgrade", "db current",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
+def test_help_shows_an_example(path):
+    called = taizhang(*path, "--help")
+    assert called.code == 0 and called.err == ""
+    groups = {tuple(other[:-1]) for other in COMMANDS if other}
+    assert path in groups - {()} or "示例：" in called.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["raport"], "没有这个命令，请运行 taizhang --help 查看用法。"),
+        (["run", "--fast"], "没有选项 --fast，请运行 taizhang run --help 查看用法。"),
+        (["report"], "缺少 KIND，请运行 taizhang report --help 查看用法。"),
+        (["report", "daly"], "KIND 的值不对，请运行 taizhang report --help 查看用法。"),
+        (["report", "daily", "--on", "昨天"], "“昨天”不是日期，请写成 2026-11-27 这样。"),
+        (["chats", "set", "1", "--reports", "monthly"], "没有“monthly”这种报告，请从 dispatch、daily、weekly 中选。"),
+        (["demo", "--at", "明天"], "“明天”不是时间，请写成 2026-11-27T08:20 这样。"),
+        (["demo", "--port", "x"], "--port 的值不对，请运行 taizhang demo --help 查看用法。"),
+    ],
+)
+def test_wrong_use_ends_with_2_and_one_sentence(arguments, sentence):
+    called = taizhang(*arguments)
+    assert (called.code, called.out, called.err) == (2, "", sentence + "\n")
+
+
+def test_a_wrong_setting_stops_every_command(monkeypatch):
+    monkeypatch.setenv("TAIZHANG_SPEED", "9")
+    called = taizhang("calendar", "show", "2026")
+    assert (called.code, called.out) == (1, "")
+    assert called.err == "设置项 TAIZHANG_SPEED 有误：没有这一项，请核对环境变量的名称或删去。\n"
+
+
+def test_config_may_stand_before_or_after_the_command(tmp_path):
+    for arguments in (
+        ["--config", "none.toml", "calendar", "show", "2026"],
+        ["calendar", "show", "2026", "--config", "none.toml"],
+    ):
+        assert "none.toml" in taizhang(*arguments).err
+
+
+def test_a_missing_file_is_named():
+    called = taizhang("roster", "import", "nowhere.csv", "--dry-run")
+    assert (called.code, called.err) == (1, "无法读写 nowhere.csv，请核对路径和权限。\n")
+
+
+def test_help_does_not_wait_for_what_it_does_not_need():
+    heavy = "{'sqlalchemy', 'telegram', 'pydantic', 'rich'}"
+    code = f"import sys; from bot.cli.app import app; print(sorted({heavy} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_python_m_bot_is_the_same():
+    done = subprocess.run([sys.executable, "-m", "bot", "--help"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0 and "taizhang" in done.stdout

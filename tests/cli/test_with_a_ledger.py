@@ -1,0 +1,101 @@
+"""Commands on a real ledger, as an administrator types them: roster in and out, invitations, chats, migrations."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from bot.roster_files import read_roster_file
+from bot.sandbox.server import TOKEN, running
+from bot.sandbox.world import World
+from tests.cli.calling import ROSTER, in_books, taizhang
+
+GROUP = -1001000000001
+
+
+def test_a_roster_goes_in_and_comes_out_the_same(office):
+    called = taizhang("roster", "export", "out.xlsx")
+    assert (called.code, called.out, called.err) == (0, "", "已导出 人员 8 名、单位 39 个、分组 6 个到 out.xlsx。\n")
+    assert _facts(read_roster_file(Path("out.xlsx"))) == _facts(read_roster_file(ROSTER))
+
+
+def _facts(rows):
+    return {(r.kind, r.name, r.unit, frozenset(r.roles), r.aliases, frozenset(r.members)) for r in rows}
+
+
+def test_who_is_missing_from_the_next_roster_has_left(office):
+    rows = [line for line in ROSTER.read_text("utf-8").splitlines() if "张三" not in line]
+    Path("next.csv").write_text("\n".join(rows), "utf-8")
+    assert taizhang("roster", "import", "next.csv").code == 0
+    assert "张三" not in taizhang("roster", "invite").out
+
+
+def test_invitations_without_the_platform_are_words_to_send(office):
+    called = taizhang("roster", "invite", "张三", "李四")
+    lines = [line.split("\t") for line in called.out.splitlines()]
+    assert called.code == 0 and [name for name, _ in lines] == ["张三", "李四"]
+    assert all(link.startswith("/start ") and len(link) >= 29 for _, link in lines)
+
+
+def test_invitations_are_links_where_the_platform_answers(office, monkeypatch):
+    async def invited():
+        async with running(World()) as url:
+            monkeypatch.setenv("TAIZHANG_API_URL", url)
+            monkeypatch.setenv("TAIZHANG_TOKEN", TOKEN)
+            return await asyncio.to_thread(taizhang, "roster", "invite", "--admin", "陈静")
+
+    called = asyncio.run(invited())
+    name, link = called.out.rstrip().split("\t")
+    assert (called.code, called.err, name) == (0, "", "陈静")
+    assert link.startswith("https://t.me/sandbox_7000000001_bot?start=")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["赵四"], "花名册里没有“赵四”，请先用 taizhang roster import 导入，或核对姓名。"),
+        (["--admin", "张三"], "“张三”在花名册中不是管理员，请先在角色一列加上“管理员”并重新导入。"),
+    ],
+)
+def test_an_invitation_that_cannot_be_is_refused(office, arguments, sentence):
+    called = taizhang("roster", "invite", *arguments)
+    assert (called.code, called.out) == (1, "")
+    assert sentence in called.err
+
+
+def test_one_administrator_at_a_time(office):
+    assert taizhang("roster", "invite", "--admin", "陈静", "张三").code == 2
+
+
+def test_a_group_is_listed_and_set(office):
+    async def seen(books):
+        await books.directory.note_chat(GROUP, title="市政府工作群", kind="supergroup", now=books.now)
+
+    asyncio.run(in_books(office, seen))
+    assert taizhang("chats", "list").out == f"{GROUP}\t市政府工作群\t未绑定\t\t\n"
+    called = taizhang("chats", "set", str(GROUP), "--reports", "daily,weekly", "--unit", "综合科")
+    assert (called.code, called.err) == (0, "已设定“市政府工作群”：单位 综合科，报告 daily、weekly。\n")
+    assert taizhang("chats", "list").out == f"{GROUP}\t市政府工作群\t已绑定\t综合科\tdaily,weekly\n"
+
+
+def test_an_unknown_group_or_unit_is_refused(office):
+    called = taizhang("chats", "set", "-5", "--reports", "daily")
+    assert (called.code, called.out) == (1, "")
+    assert "机器人还没有见过群 -5" in called.err
+    assert "没有群 -5" in taizhang("report", "daily", "--chat", "-5").err
+
+
+def test_migrations(database):
+    first = taizhang("db", "current")
+    assert (first.code, first.out) == (1, "empty\n")
+    assert taizhang("db", "upgrade").code == 0
+    now = taizhang("db", "current")
+    assert (now.code, now.err) == (0, "") and now.out != "empty\n"
+
+
+def test_a_task_that_is_not_there(office):
+    called = taizhang("ledger", "task", "2026-7号")
+    assert (called.code, called.out) == (1, "")
+    assert called.err == "没有编号为 DB-2026-7 的事项，请核对编号，或检查 --as-of 是否早于交办时间。\n"

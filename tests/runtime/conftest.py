@@ -1,0 +1,140 @@
+"""The sandbox over real HTTP, a store on SQLite with a small office, and the library's bot between them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from telegram import Bot
+
+from bot.clock import ScaledClock, SystemClock
+from bot.intake.keeping import Keeper
+from bot.intake.salvage import parse_updates
+from bot.sandbox.client import SandboxClient
+from bot.sandbox.server import running
+from bot.sandbox.world import World
+from bot.transport import AiohttpRequest
+from config.calendars import load_calendars
+from ledger.calendar import WorkCalendar
+from ledger.hours import OfficeHours
+from ledger.house import House
+from ledger.people import PersonId
+from ledger.roster_rows import PERSON, RosterRow, RosterRows
+from storage.store import Store
+from tests.ledger.house import MONDAY, ROSTER
+
+TOKEN = "4242:sandbox-token"
+HOUSE = House(calendar=WorkCalendar(load_calendars()), hours=OfficeHours())
+
+
+@dataclass
+class RealTime:
+    """Real time that runs by itself, and can be pushed on where a test would have to wait."""
+
+    ahead: timedelta = field(default=timedelta())
+
+    def now(self) -> datetime:
+        """Return the moment."""
+        return SystemClock().now() + self.ahead
+
+    def pass_by(self, seconds: float) -> None:
+        """Let time pass at once."""
+        self.ahead += timedelta(seconds=seconds)
+
+
+@pytest.fixture
+def clock() -> ScaledClock:
+    return ScaledClock(datetime(2026, 11, 23, 2, 0, tzinfo=UTC), speed=0)
+
+
+@pytest.fixture
+def real() -> RealTime:
+    return RealTime()
+
+
+@pytest.fixture
+async def world(clock: ScaledClock) -> World:
+    made = World(clock)
+    made.brakes = False
+    return made
+
+
+@pytest.fixture
+async def url(world: World) -> AsyncIterator[str]:
+    async with running(world, webhook_wait=0.01) as base:
+        yield base
+
+
+@pytest.fixture
+async def office(url: str) -> AsyncIterator[SandboxClient]:
+    async with SandboxClient(url) as client:
+        await client.bot(TOKEN, username="taizhang_bot")
+        yield client
+
+
+@pytest.fixture
+async def bot(url: str, office: SandboxClient) -> AsyncIterator[Bot]:
+    made = Bot(
+        TOKEN,
+        base_url=f"{url}/bot",
+        base_file_url=f"{url}/file/bot",
+        request=AiohttpRequest(url),
+        get_updates_request=AiohttpRequest(url, parse=parse_updates),
+    )
+    async with made:
+        yield made
+
+
+@pytest.fixture
+def database_file(tmp_path) -> str:
+    return f"sqlite:///{tmp_path}/taizhang.db"
+
+
+@pytest.fixture
+async def store(database_file: str) -> AsyncIterator[Store]:
+    opened = await Store.open(database_file, house=HOUSE)
+    async with opened.books(now=MONDAY) as books:
+        await books.directory.import_roster(rows(), by=None, now=MONDAY, sha256="0" * 64)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def keeper(store: Store, bot: Bot, real: RealTime) -> Keeper:
+    return Keeper(store.inbox, bot.id, real.now, lambda: None)
+
+
+@pytest.fixture
+def never() -> asyncio.Event:
+    return asyncio.Event()
+
+
+def rows() -> RosterRows:
+    """Return the small office as the rows of a roster file, in the order of its ids."""
+    units = tuple(
+        RosterRow(kind=unit.kind.value, name=unit.name, unit=ROSTER.unit(unit.parent).name if unit.parent else "")
+        for unit in ROSTER.units
+    )
+    people = (
+        RosterRow(
+            kind=PERSON, name=one.name, unit=ROSTER.unit(one.unit).name if one.unit else "", roles=tuple(one.roles)
+        )
+        for one in ROSTER.people
+    )
+    return (*units, *people)
+
+
+async def bind(store: Store, person: PersonId, user: int) -> None:
+    """Bind a person of the office to a chat identity."""
+    async with store.books(now=MONDAY) as books:
+        await books.directory.bind(person, user, approved_by=None, now=MONDAY)
+
+
+async def bind_group(store: Store, chat: int, *, reports: tuple[str, ...], now: datetime = MONDAY) -> None:
+    """Bind a group to the whole house."""
+    async with store.books(now=now) as books:
+        await books.directory.note_chat(chat, title="市府办工作群", kind="supergroup", now=now)
+        await books.directory.bind_chat(chat, unit=None, reports=reports, by=None, now=now)

@@ -1,0 +1,121 @@
+"""Polling: nothing is acknowledged that is not committed, and no trouble of the platform stops it."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Sequence
+
+import pytest
+
+from bot.intake.polling import IDLE, Polling
+
+pytestmark = pytest.mark.usefixtures("office")
+
+
+@pytest.fixture
+def polling(bot, keeper) -> Polling:
+    return Polling(bot, keeper.keep, long_poll=0)
+
+
+async def offsets(office) -> list[int | None]:
+    calls = await office.journal("getUpdates")
+    return [int(call["params"]["offset"]) if "offset" in call["params"] else None for call in calls]
+
+
+async def test_nothing_is_acknowledged_before_it_is_committed(polling, keeper, store, office, never):
+    zhang = await office.user("张三")
+    await zhang.says("第一条")
+
+    async def broken(batch: Sequence[object]) -> None:
+        raise sqlite3.OperationalError("database is locked")
+
+    polling.keep = broken
+    assert await polling.turn(never) >= 1
+    polling.keep = keeper.keep
+    assert await polling.turn(never) == 0
+    await polling.turn(never)
+
+    assert (await store.inbox.counts()) == {"waiting": 1}
+    first, second, third = await offsets(office)
+    assert (first, second) == (None, None)
+    assert third is not None
+
+
+async def test_a_batch_that_comes_again_is_kept_once(bot, keeper, store, office, never):
+    await (await office.user("张三")).says("一次")
+    await Polling(bot, keeper.keep, long_poll=0).turn(never)
+    await Polling(bot, keeper.keep, long_poll=0).turn(never)
+    assert await store.inbox.counts() == {"waiting": 1}
+
+
+async def test_malformed_updates_are_kept_beside_the_good_ones(polling, store, office, real, never):
+    await office.inject({"message": {"message_id": "x", "chat": {"id": 2**80}, "text": 5}})
+    await office.inject({"message": None})
+    await office.inject({"never_heard_of": {"chat": []}})
+    zhang = await office.user("张三")
+    await zhang.says("好的一条")
+    assert await polling.turn(never) == 0
+    assert await store.inbox.counts() == {"waiting": 4}
+    good = await store.inbox.next_in(f"c{zhang.id}", now=real.now())
+    assert good is not None
+    assert good.kind == "message"
+
+
+@pytest.mark.parametrize(
+    ("fault", "alarm", "at_least"),
+    [
+        ({"code": 401}, "token_refused", 5),
+        ({"code": 409}, "another_poller", 5),
+        ({"code": 500}, "polling_failed", 1),
+        ({"kind": "html"}, "polling_failed", 1),
+        ({"kind": "garbage"}, "polling_failed", 1),
+        ({"kind": "drop"}, "polling_failed", 1),
+    ],
+    ids=str,
+)
+async def test_trouble_makes_it_wait_and_raise_an_alarm(polling, office, fault, alarm, at_least):
+    never = asyncio.Event()
+    await office.fault(method="getUpdates", count=1, **fault)
+    pause = await polling.turn(never)
+    assert at_least <= pause <= 30
+    assert polling.pulse.alarm == alarm
+    await polling.turn(never)
+    assert polling.pulse.is_well
+
+
+async def test_the_pause_grows_but_never_beyond_half_a_minute(polling, office, never):
+    await office.fault(method="getUpdates", count=8, code=502)
+    pauses = [await polling.turn(never) for _ in range(8)]
+    assert pauses[:3] == [1, 2, 4]
+    assert max(pauses) == 30
+
+
+async def test_after_six_idle_days_it_begins_anew(bot, keeper, office, never):
+    """Update ids may start anywhere after a week; an old offset would acknowledge them unseen."""
+    now = [0.0]
+    polling = Polling(bot, keeper.keep, long_poll=0, monotonic=lambda: now[0])
+    zhang = await office.user("张三")
+    await zhang.says("一")
+    polling._heard_at = 0.0
+    await polling.turn(never)
+    await polling.turn(never)
+    now[0] = IDLE + 1
+    await polling.turn(never)
+    first, second, third = await offsets(office)
+    assert first is None
+    assert second is not None
+    assert third is None
+
+
+async def test_only_the_kinds_that_are_wanted_are_asked_for(polling, office, never):
+    await polling.turn(never)
+    (call,) = await office.journal("getUpdates")
+    assert "my_chat_member" in str(call["params"]["allowed_updates"])
+    assert "channel_post" not in str(call["params"]["allowed_updates"])
+
+
+async def test_a_hanging_poll_is_given_up_at_the_signal(bot, keeper, never):
+    never.set()
+    polling = Polling(bot, keeper.keep, long_poll=50)
+    await polling.run(never)

@@ -1,0 +1,153 @@
+"""Two office days of 23 people and 42 tasks over real HTTP: every entry, every answer, every scheduled message."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from bot.clock import ScaledClock
+from bot.sandbox.client import SandboxClient
+from bot.sandbox.server import running
+from bot.sandbox.world import World
+from tests.scenario import oracle
+from tests.scenario.killing import Killer
+from tests.scenario.looking import Kept
+from tests.scenario.office import TOKEN, Office
+from tests.scenario.process import BotProcess
+from tests.scenario.script import local, pushes, steps
+
+KILLS = 20
+SEED = 20261126
+
+
+@asynccontextmanager
+async def an_office(database_url: str, folder: Path) -> AsyncIterator[Office]:
+    """Open the sandbox and the office; the bot is a process of its own beside us."""
+    clock = ScaledClock(local(26, "08:00"), speed=0)
+    async with running(World(), clock=clock) as url, SandboxClient(url) as client:
+        environment = {
+            "TAIZHANG_TOKEN": TOKEN,
+            "TAIZHANG_API_URL": url,
+            "TAIZHANG_CLOCK_URL": f"{url}/clock",
+            "TAIZHANG_DATABASE_URL": database_url,
+            "TAIZHANG_EVIDENCE_FOLDER": str(folder / "evidence"),
+            "TAIZHANG_PACING__PER_SECOND": "1000",
+            "TAIZHANG_PACING__CHAT_SECONDS": "0",
+            "TAIZHANG_PACING__GROUP_PER_MINUTE": "6000",
+        }
+        await client.bot(TOKEN, username="taizhang_bot", first_name="台账助手")
+        bot = BotProcess(environment, folder / "bot.log", folder)
+        office = Office(client, clock, bot, database_url)
+        try:
+            await office.move_in()
+            yield office
+        finally:
+            await bot.kill()
+            office.database.close()
+
+
+async def live_through(office: Office, killer: Killer | None = None) -> None:
+    """Do every step at its moment, and let every scheduled moment come."""
+    waiting = list(pushes())
+    for step in steps():
+        while waiting and waiting[0][0] < step.at:
+            await _let_it_ring(office, *waiting.pop(0))
+        await office.reach(step.at)
+        if killer is None:
+            await office.do(step)
+        else:
+            await killer.during(office.do(step))
+    for push in waiting:
+        await _let_it_ring(office, *push)
+
+
+async def _let_it_ring(office: Office, moment: datetime, reports: tuple[str, ...]) -> None:
+    await office.settle()
+    await office.reach(moment)
+    day, week = moment.date().isoformat(), moment.strftime("%G-W%V")
+    wanted = {(report, office.group.id, week if report == "weekly" else day) for report in reports}
+
+    async def published() -> bool:
+        return wanted <= set(office.database.slots())
+
+    await office.until(published)
+    await office.ring()
+    await office.settle()
+
+
+async def test_two_days_as_the_table_says(database_url, tmp_path):
+    """Nothing is missing and nothing is there twice: entries, answers, reports and private lists."""
+    async with an_office(database_url, tmp_path) as office:
+        start = office.seq
+        await live_through(office)
+
+        assert len(office.numbers) == 42
+        assert sorted(office.numbers.values()) == sorted(f"DB-2026-{n}" for n in range(1, 43))
+        assert len(office.database.entries(after=start)) == sum(bool(step.kinds) for step in steps())
+        await _check_pushes(office)
+        await _check_daily(office)
+        assert await office.bot.stop() == 0
+        await oracle.check(office)
+
+
+async def _check_pushes(office: Office) -> None:
+    """Each report reached the group once a period, and nobody got a private list twice."""
+    slots = office.database.slots()
+    assert set(slots.values()) == {1}
+    group = Counter((report, period) for report, chat, period in slots if chat == office.group.id)
+    assert set(group) == {
+        ("dispatch", "2026-11-26"),
+        ("daily", "2026-11-26"),
+        ("dispatch", "2026-11-27"),
+        ("daily", "2026-11-27"),
+        ("weekly", "2026-W48"),
+    }
+    titles = [one.text.splitlines()[0] for one in await office.client.messages(office.group) if one.by_bot]
+    for title in ("日调度", "日报告"):
+        assert sum(title in line for line in titles) == 2
+    assert sum("周总结" in line for line in titles) == 1
+
+
+def _count(day: int, kind: str) -> int:
+    end = local(day, "17:30")
+    start = local(day - 1, "17:30")
+    return sum(kind in step.kinds and start < step.at <= end for step in steps())
+
+
+async def _check_daily(office: Office) -> None:
+    """Hold that the daily report's figures are those of the table, and its lists are as long as the figures."""
+    for day in (26, 27):
+        printed = await office.bot.command(
+            "report", "daily", "--on", f"2026-11-{day}", "--chat", str(office.group.id), "--format", "json"
+        )
+        data = json.loads(printed)
+        assert data["closed"]["count"] == len(data["closed"]["tasks"]) == _count(day, "Closed")
+        assert data["new"]["count"] == len(data["new"]["tasks"]) == _count(day, "Assigned")
+        attendance = data["attendance"]
+        people = attendance["reported"] + attendance["missing"] + attendance["on_leave"]
+        assert people == 21
+        assert attendance["on_leave"] == (1 if day == 27 else 0)
+
+
+@pytest.mark.parametrize("seed", [SEED])
+async def test_two_days_under_kill_9(database_url, tmp_path, seed):
+    """Twenty kills at random moments: the ledger ends as if nothing had happened, and the books balance."""
+    async with an_office(database_url, tmp_path) as office:
+        start = office.seq
+        killer = Killer(office.bot, random.Random(seed), kills=KILLS, over=len(steps()))
+        await live_through(office, killer)
+        await office.settle()
+
+        assert office.bot.kills == KILLS, f"seed {seed}"
+        found: list[Kept] = office.database.entries(after=start)
+        assert len(found) == sum(bool(step.kinds) for step in steps()), f"seed {seed}"
+        await _check_pushes(office)
+        assert await office.bot.stop() == 0
+        await oracle.check(office)
