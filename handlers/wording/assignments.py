@@ -6,7 +6,7 @@ from handlers.reading.values import Reading, TaskReading
 from handlers.storing import Draft
 from handlers.wording.tasks import not_bound
 from handlers.wording.terms import URGENCY
-from handlers.wording.voice import Voice, escape, short
+from handlers.wording.voice import Voice, escape, short, shown
 from ledger.entries import Completion
 from ledger.tasks import Task
 
@@ -84,7 +84,7 @@ def card(voice: Voice, drafts: tuple[Draft, ...], doubts: tuple[str, ...]) -> st
 def _draft(voice: Voice, draft: Draft) -> str:
     label = "牵头" if draft.support else "责任"
     rule = "（任一完成即可）" if draft.completion is Completion.ANY else ""
-    lines = [f"事项：{escape(draft.title)}", f"{label}：{voice.names(draft.lead)}{rule}"]
+    lines = [f"事项：{shown(draft.title)}", f"{label}：{voice.names(draft.lead)}{rule}"]
     if draft.support:
         lines.append(f"配合：{voice.names(draft.support)}")
     lines.append(f"时限：{voice.time_left(draft.deadline, provisional=draft.provisional)}")

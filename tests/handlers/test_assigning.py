@@ -61,7 +61,7 @@ async def test_lead_and_support_stand_on_the_card(dialog: Dialog) -> None:
 async def test_whoever_is_not_bound_is_named_to_the_one_who_assigned(dialog: Dialog) -> None:
     await dialog.says(COORDINATOR, "请郑未绑周五前报送值班安排")
     said = await dialog.taps(COORDINATOR, "确认")
-    assert "以下人员尚未绑定，请另行通知：郑未绑。" in said[0]
+    assert "以下人员无法私信送达，请另行通知：郑未绑。" in said[0]
 
 
 async def test_a_dropped_card_records_nothing(dialog: Dialog) -> None:

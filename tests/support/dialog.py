@@ -1,4 +1,4 @@
-"""A dialog with the door: people write and tap, the answers are read from the outbox; no network, a clock that stands."""
+"""A dialog with the door: people write and tap, the answers are read from the outbox; no network."""
 
 from __future__ import annotations
 
