@@ -15,6 +15,10 @@ _ASKED = re.compile(
     r"延期申请"
 )
 _MORE = re.compile(r"(?:再|多)(?:给|宽|容)(?:我们?|我科|点|限)?(?:\d|[一二两三四五六七八九十半])")
+_CANNOT = re.compile(
+    rf"(?:交不了|完不成|来不及|赶不(?:出来|上|及)|办不完|做不完|报不了|弄不完)[^。;\n]{{0,12}}?(?:{T})(?:再)?(?:报|交|完成|提交|给)?(?:行不行|行吗|可以吗|可否|好吗|成吗|再报|再交|完成|[?]|$)|"
+    rf"能(?:不能|否)?(?:再)?(?:晚|缓|延|推迟)|再要(?:\d|[一二两三四五六七八九十])"
+)
 _PLAIN = re.compile(rf"^[\s\ue001]{{0,24}}(?:申请)?(?:{_EXTEND})(?:到|至)?(?:{T}|\d|[一二两三四五六七八九十半])")
 _YES = re.compile(
     rf"(?<![不未])(?:同意|批准|准予|准许|允许|可以|准)[^,。;\n]{{0,8}}?(?:{_EXTEND})|(?:{_EXTEND})[^,。;\n]{{0,10}}?(?<!不)(?:可以|同意|行(?!不)|准了|批准)"
@@ -29,7 +33,10 @@ _QUESTION = re.compile(r"吗|[?]|能不能|能否|可否|可不可以")
 def extend_request(said: Said) -> Reading | None:
     """申请延期到12月4日, 能不能再缓两天: the deadline stays until somebody approves."""
     if said.role not in STAFF or not (
-        _ASKED.search(said.bones) or _PLAIN.search(said.bones) or _MORE.search(said.masked)
+        _ASKED.search(said.bones)
+        or _PLAIN.search(said.bones)
+        or _CANNOT.search(said.bones)
+        or _MORE.search(said.masked)
     ):
         return None
     return _with_limit(said, Intent.EXTEND_REQUEST)
@@ -59,7 +66,9 @@ def _with_limit(said: Said, intent: Intent, *, last: bool | None = None) -> Read
 
 
 def _from(said: Said) -> int:
-    extend = re.compile(rf"{_EXTEND}|再给|多给|再宽|多宽").search(said.masked)
+    extend = re.compile(
+        rf"{_EXTEND}|再给|多给|再宽|多宽|再要|交不了|完不成|来不及|赶不|办不完|做不完|报不了|弄不完"
+    ).search(said.masked)
     return extend.start() if extend else 0
 
 

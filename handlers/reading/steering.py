@@ -56,9 +56,7 @@ def escalate(said: Said) -> Reading | None:
         return None
     colour = level["level"] or level["to"]
     limit, who = deadline(said), all_names(said)
-    if not (who or said.number or said.context is Context.REPLY):
-        return None
-    asks = (*(() if colour else ("level",)), *limit.asks)
+    asks = (*(() if who else which_task(said)), *(() if colour else ("level",)), *limit.asks)
     return heard(said, Intent.ESCALATE, asks=asks, unit=only(who), level=colour, deadline=limit.value)
 
 
