@@ -5,24 +5,35 @@ from __future__ import annotations
 import re
 
 from handlers.reading.replies import STAFF, deadline, heard, which_task
+from handlers.reading.reporting import share_of
 from handlers.reading.said import Said
 from handlers.reading.values import Context, Intent, Reading
 
-_CLAIM = re.compile(r"(?:申请|提请|请予|请|报请|恳请)(?:予以|给予|审核|领导|审批|督查室)*(?:销号|办结|销账|结项|验收|核销|结案)|(?:可以|能|请)销号")
-_FINISHED = re.compile(
-    r"(?:已经?|全部|均已|都已?|现已|业已|今[天日])(?:全部|按期|按时|如期|提前|圆满)*(?:办结|办完|完成(?!\d|了?\d|[^,。]{0,6}\d|一半|大半|过半|初)|完工|整改到位|整改完(?:毕|成)|落实到位|处理完毕|处置完毕|办理完毕|整改完|落实完|销号|交付|验收通过|结束了?)|"
-    r"(?:完成|办完|弄完|做完|干完|整完|搞完|处理完|整改完|忙完|写完|办好|弄好|做好|搞好|整好|办妥|弄妥|改完|改好|报完|交完|落实完)(?:了|啦|咯|喽)(?!\d|一半|大半|[^,。]{0,4}\d)|搞定|搞掂|完事了|齐活|完工了|收工了|[Oo][Kk]了|妥了|(?:任务|事项|工作|整改|这块|这边|部分)(?:都|全部|全)?完(?:成)?了"
+_CLAIM = re.compile(
+    r"(?:申请|提请|请予|请|报请|恳请)(?:予以|给予|审核|领导|审批|督查室)*(?:销号|办结|销账|结项|验收|核销|结案)|(?:可以|能|请)销号"
 )
-_NOT_YET = re.compile(r"(?:还没|没有?|未|尚未|快|即将|马上|就要|差点|等)(?:能|有)?(?:全部)?(?:弄|做|办|搞|完)|[?]|吗(?:[,。!]|$)|完成了没|完成率|不了|预计|什么时候")
+_FINISHED = re.compile(
+    r"(?:已经?|全部|均已|都已?|现已|业已|今[天日])(?:全部|按期|按时|如期|提前|圆满)*(?:办结|办完|完成(?!了?[\d\ue001]|[^,。]{0,6}[\d\ue001](?!号)|一半|大半|过半|初)|完工|整改到位|整改完(?:毕|成)|落实到位|处理完毕|处置完毕|办理完毕|整改完|落实完|销号|交付|验收通过|结束了?)|"
+    r"(?:完成|办完|弄完|做完|干完|整完|搞完|处理完|整改完|忙完|写完|办好|弄好|做好|搞好|整好|办妥|弄妥|改完|改好|报完|交完|落实完)(?:了|啦|咯|喽)(?![\d\ue001]|一半|大半|[^,。]{0,4}[\d\ue001])|搞定|搞掂|完事了|齐活|完工了|收工了|[Oo][Kk]了|妥了|(?:任务|事项|工作|整改|这块|这边|部分)(?:都|全部|全)?完(?:成)?了"
+)
+_NOT_YET = re.compile(
+    r"(?:还没|没有?|未|尚未|快|即将|马上|就要|差点|等)(?:能|有)?(?:全部)?(?:弄|做|办|搞|完)|[?]|吗(?:[,。!]|$)|完成了没|完成率|不了|预计|什么时候"
+)
 _OWN = re.compile(r"我(?:们|科|局)?这(?:块|边|部分|一块|头)|我们?(?:科|局|单位)?(?:的)?部分|就差|只差|剩下(?:的)?是")
-_KINDS = re.compile(r"照片|图片|截图|验收单|验收报告|回执|凭证|合同|附件|视频|证明|单据|签收单|会议纪要|扫描件|总结报告|书面报告|材料|发票|清单|台账|现场图|对比图|盖章件|批复|通知书")
-_AGREE = re.compile(r"(?<!不)(?:同意|准予|批准|可以|予以|准许)(?:予以)?(?:销号|办结|销账|结项|结案|核销)|销号(?:通过|吧|同意|可以)|(?:审核|验收|核验)(?:通过|合格)|^[\s\ue001]*(?:请)?(?:予以)?(?:销号|销账|通过|审核通过|办结)[吧了。!\s]*$")
-_BARE_YES = re.compile(r"^[\s\ue001]*(?:同意|可以|准|批准|通过|没意见|无异议)[。!\s]*$")
+_KINDS = re.compile(
+    r"照片|图片|截图|验收单|验收报告|回执|凭证|合同|附件|视频|证明|单据|签收单|会议纪要|扫描件|总结报告|书面报告|材料|发票|清单|台账|现场图|对比图|盖章件|批复|通知书"
+)
+_AGREE = re.compile(
+    r"(?<!不)(?:同意|准予|批准|可以|予以|准许)(?:予以)?(?:销号|办结|销账|结项|结案|核销)|销号(?:通过|吧|同意|可以)|(?:审核|验收|核验)(?:通过|合格)|^[\s\ue001]{0,24}(?:请)?(?:予以)?(?:销号|销账|通过|审核通过|办结)[吧了。!\s]*$"
+)
+_BARE_YES = re.compile(r"^[\s\ue001]{0,24}(?:同意|可以|准|批准|通过|没意见|无异议)[。!\s]*$")
 _REFUSE = re.compile(
     r"不同意(?!.{0,4}延)|不予(?:销号|办结|通过)|不(?:能|准|可以|给)(?:予)?(?:销号|办结|通过)|(?:^|[,。;\s\ue001])(?:请)?(?:先)?(?:退回|打回|驳回)(?!.{0,3}延)|不通过|未通过|没通过|不合格|不符合要求|(?:材料|佐证|手续|资料|证据|附件|照片)(?:还)?不(?:全|齐|清|够|行|完整|符)|(?:重新|再)(?:整改|上报|报送|报一|提交|申报)|补正|补齐(?:后|再)|"
     r"(?:还)?(?:缺|差|少)[^,。;\n]{1,16}[,。;\s]?[^。]{0,12}(?:补|重报|再报|重新)"
 )
-_MISSING = re.compile(r"(?:缺少?|还?差|少了?|没有|未附|未提供|没附|没见到?)(?P<missing>[^,。;!\n]{1,24})|(?:补充?|补齐|补正|补上)(?P<add>[^,。;!\n后再]{2,20})")
+_MISSING = re.compile(
+    r"(?:缺少?|还?差|少了?|没有|未附|未提供|没附|没见到?)(?P<missing>[^,。;!\n]{1,24})|(?:补齐|补正|补上|补充|补)(?P<add>[^,。;!\n后再]{2,20})"
+)
 
 
 def close_request(said: Said) -> Reading | None:
@@ -30,6 +41,8 @@ def close_request(said: Said) -> Reading | None:
     if said.role not in STAFF or _NOT_YET.search(said.bones):
         return None
     asked = bool(_CLAIM.search(said.bones))
+    if not asked and (share_of(said) or 100) < 100:
+        return None  # 完成40%，已完成数据汇总: a share is finished, not the task.
     if not asked and not (_FINISHED.search(said.bones) and _spoken_of_a_task(said)):
         return None
     kinds = list(dict.fromkeys(one.group() for one in _KINDS.finditer(said.plain)))
@@ -39,7 +52,8 @@ def close_request(said: Said) -> Reading | None:
 
 
 def _spoken_of_a_task(said: Said) -> bool:
-    return bool(said.number) or said.context is not Context.GROUP or bool(_KINDS.search(said.plain))
+    told = said.number or _KINDS.search(said.plain) or _OWN.search(said.bones)
+    return bool(told) or said.context is not Context.GROUP
 
 
 def close_approve(said: Said) -> Reading | None:
@@ -65,4 +79,4 @@ def close_reject(said: Said) -> Reading | None:
     return heard(said, Intent.CLOSE_REJECT, asks=(*which_task(said), *limit.asks), deadline=limit.value, missing=what)
 
 
-_STRICT = re.compile(r"^[\s]*不同意|销号|退回|打回|驳回|补正|重报|不合格")
+_STRICT = re.compile(r"^[\s]*不同意|销号|(?:退回|打回|驳回)(?!了?[\s。!]*$)|补正|重报|不合格")

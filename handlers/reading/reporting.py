@@ -11,25 +11,39 @@ from handlers.reading.replies import STAFF, all_names, heard, names, only, which
 from handlers.reading.said import N, Said, T
 from handlers.reading.values import Context, Intent, Reading
 
-_PERCENT = re.compile(r"(?P<percent>\d{1,3})(?:\.\d+)?%|百分之(?P<spelled>[一二三四五六七八九十百]{1,4})|(?P<tenths>[一二三四五六七八九])成(?!立|为|果|员|本|绩|功|效|都|型|分|套)")
+_PERCENT = re.compile(
+    r"(?P<percent>\d{1,3})(?:\.\d+)?%|百分之(?P<spelled>[一二三四五六七八九十百]{1,4})|(?P<tenths>[一二三四五六七八九])成(?!立|为|果|员|本|绩|功|效|都|型|分|套)"
+)
 _HALF = re.compile(r"(?:完成|进度|进展|做|写|干|办)[^,。]{0,4}(?:过半|一半|了?大半)")
 _ESTIMATE = re.compile(r"(?:预计|估计|力争|争取|计划|大概|大约|拟|打算|最快|应该能?|有望)[^,。;\n\ue002]{0,6}$")
 _NUMBERS = re.compile(
     r"(?P<label>[\u4e00-\u9fff]{2,10}?)(?P<value>\d+(?:\.\d+)?)(?P<unit>公里|千米|平方米|米|吨|亩|万元|亿元|元|户|栋|处|件|篇|条|项|家|份|张|台|辆|名|人次|人|起|次|个|%)"
 )
-_HEAD = re.compile(r"(?:进展|进度|推进情况|办理情况|最新情况|工作情况|落实情况)(?:情况)?(?:汇报|报告|如下|更新)?[::]|^(?:目前|截至目前|截止目前|今天|现)?(?:进展|进度)(?:是|为|:|到)")
-_DONE_SO_FAR = re.compile(r"(?:已经?|目前|截至|现已|累计|均已|共)[^,。;\n]{0,12}?(?:完成|排查|整改|报送|上报|提交|发放|走访|检查|联系|对接|召开|启动|开工|进场|办理|印发|起草|形成|拿出|拟|上传|核实|梳理|收集|汇总|落实|到位|拨付|清运|通知|反馈|答复|收到\d)")
-_UNDER_WAY = re.compile(r"正在(?:抓紧|加紧|积极|有序|全力)?(?:推进|办理|整改|施工|起草|修改|核实|对接|排查|汇总|梳理|协调|走流程|审核|征求|准备|收集|整理|落实|会签|研究)|(?:初稿|征求意见|方案|合同|招标|材料|报告)(?:已|正在|刚)[^,。]{0,10}|还(?:剩|差|有)\d*[^,。?]{0,14}(?:没|未|待|正在)")
-_PROMISE = re.compile(rf"(?:(?:{T})(?:之?前)?,?(?:我们?|我科|我局|本科室|我们科|我们局)|(?:我们?|我科|我局|本科室|我们科|我们局)(?:在|于|会|争取|力争|将)?(?:{T}))(?:会|就|再|一定|可以|能|将|把[^,。]{{1,16}})?(?:再)?(?:报|上报|反馈|提交|交|汇报|补报|补充|完善|送|发|修改|更新|完成|拿出)")
-_ATTACHED = re.compile(r"附件(?:是|为|里|中)|见附件|盖章版|扫描件|(?:已|刚)(?:上传|发您|发给您|发群里|发到群)|(?:最新版|修改稿|修订稿|正式版|终稿|定稿)(?:已|发|来了|在|见|,|$)")
-_NOT_PROGRESS = re.compile(r"[?]|吗(?:[,。!]|$)|请(?:大家|各)|谁")
+_HEAD = re.compile(
+    r"(?:进展|进度|推进情况|办理情况|最新情况|工作情况|落实情况)(?:情况)?(?:汇报|报告|如下|更新)?[::]|^(?:目前|截至目前|截止目前|今天|现)?(?:进展|进度)(?:是|为|:|到)"
+)
+_DONE_SO_FAR = re.compile(
+    r"(?:已经?|目前|截至|现已|累计|均已|共)[^,。;\n]{0,12}?(?:完成|排查|整改|报送|上报|提交|发放|走访|检查|联系|对接|召开|启动|开工|进场|办理|印发|起草|形成|拿出|拟|上传|核实|梳理|收集|汇总|落实|到位|拨付|清运|通知|反馈|答复|收到\d|补|更新|调整|修改|改|发)"
+)
+_UNDER_WAY = re.compile(
+    r"正在(?:抓紧|加紧|积极|有序|全力)?(?:推进|办理|整改|施工|起草|修改|核实|对接|排查|汇总|梳理|协调|走流程|审核|征求|准备|收集|整理|落实|会签|研究)|(?:初稿|征求意见|方案|合同|招标|材料|报告)(?:已|正在|刚)[^,。]{0,10}|还(?:剩|差|有)\d*[^,。?]{0,14}(?:没|未|待|正在)"
+)
+_PROMISE = re.compile(
+    rf"(?:(?:{T})(?:之?前)?,?(?:我们?|我科|我局|本科室|我们科|我们局)|(?:我们?|我科|我局|本科室|我们科|我们局)(?:在|于|会|争取|力争|将)?(?:{T}))(?:会|就|再|一定|可以|能|将|把[^,。]{{1,16}})?(?:再)?(?:报|上报|反馈|提交|交|汇报|补报|补充|完善|送|发|修改|更新|完成|拿出)"
+)
+_ATTACHED = re.compile(
+    r"附件(?:是|为|里|中)|见附件|盖章版|扫描件|(?:已|刚)(?:上传|发您|发给您|发群里|发到群)|(?:最新版|修改稿|修订稿|正式版|终稿|定稿)(?:已|发|来了|在|见|,|$)"
+)
+_NOT_PROGRESS = re.compile(r"[?]|同比|环比|电量|电池|涨了|跌了|打折|吗(?:[,。!]|$)|请(?:大家|各)|谁")
 
 _STUCK = re.compile(
     rf"卡在|卡住|卡壳|卡点|推不动|推进不(?:下去|动|了)|(?:干|办|做|弄|搞)不(?:动|下去|成)|进行不下去|(?:没法|没办法|无法)(?:继续)?(?:推进|干|办|施工|往下|开展|实施|进场|继续)|停滞|停工|停摆|受阻|僵住|僵持|陷入僵局|没(?:有|啥|什么)?进展|迟迟(?:未|没|不|批)|(?:一直|还在)等(?:着)?(?:{N})|不配合|"
     rf"(?:请|恳请|需要?|希望|建议)(?:市?领导|市里|市政府|办公室|秘书长|督查室|帮忙|帮助|出面|予以)*协调|(?:{N})(?:一直|迟迟|还|始终)?(?:没|未|不)(?:批|给|配合|回复|答复|出|提供|同意|盖章|会签)"
 )
 _REASON = re.compile(r"卡在(?P<reason>[^,。;!\n]{1,40})|因(?:为)?(?P<why>[^,。;!\n]{2,40})")
-_HELPER = re.compile(rf"(?:协调|需要?|等着?|请|找|卡在|希望|由)(?:市?领导|一下|解决|出面)*\s?(?P<who>{N})|(?P<other>{N})(?:一直|迟迟|还|始终)?(?:没|未|不)")
+_HELPER = re.compile(
+    rf"(?:协调|需要?|等着?|请|找|卡在|希望|由)(?:市?领导|一下|解决|出面)*\s?(?P<who>{N})|(?P<other>{N})(?:一直|迟迟|还|始终)?(?:没|未|不)"
+)
 
 
 def progress(said: Said) -> Reading | None:
@@ -40,7 +54,7 @@ def progress(said: Said) -> Reading | None:
         said,
         Intent.PROGRESS,
         asks=() if said.number or _has_topic(said) else which_task(said),
-        percent=_percent(said),
+        percent=share_of(said),
         estimate=_estimate(said),
         numbers=_numbers(said),
     )
@@ -60,10 +74,10 @@ def blocked(said: Said) -> Reading | None:
 def _is_progress(said: Said) -> bool:
     if said.role not in STAFF or _NOT_PROGRESS.search(said.bones):
         return False
-    if _percent(said) is not None or _HEAD.search(said.bones) or _PROMISE.search(said.bones):
+    if share_of(said) is not None or _HEAD.search(said.bones) or _PROMISE.search(said.bones):
         return True
     if said.number or said.context is Context.REPLY or _numbers(said):
-        return any(rule.search(said.bones) for rule in (_DONE_SO_FAR, _UNDER_WAY, _ATTACHED))
+        return any(rule.search(said.bones) for rule in (_DONE_SO_FAR, _UNDER_WAY, _ATTACHED)) or bool(_estimate(said))
     return bool(_ATTACHED.search(said.bones))
 
 
