@@ -86,7 +86,8 @@ def _has_topic(said: Said) -> bool:
     return bool(_HEAD.search(said.bones)) and len(said.text) > 12
 
 
-def _percent(said: Said) -> int | None:
+def share_of(said: Said) -> int | None:
+    """Return the percentage that is said to be done; 完成过半 counts as 50."""
     found = _PERCENT.search(said.plain)
     if found is None:
         return 50 if _HALF.search(said.bones) else None
