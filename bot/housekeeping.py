@@ -11,8 +11,6 @@ import structlog
 from bot.alerts import tell
 from bot.alive import AliveMark
 from bot.clock import Clock
-from handlers.desk import Desk
-from handlers.groups import leave_unbound
 from handlers.wording import running
 from ledger.people import Role
 from storage.outbox import Outgoing
@@ -23,6 +21,7 @@ log = structlog.get_logger(__name__)
 GAP = timedelta(hours=24)
 """The platform keeps messages no longer than this."""
 PRUNE_EVERY = timedelta(hours=1)
+UNBOUND = "unbound"
 
 
 @dataclass
@@ -32,8 +31,8 @@ class Housekeeping:
     store: Store
     clock: Clock
     real: Callable[[], datetime]
-    desk: Desk
     mark: AliveMark
+    leave_after: timedelta = timedelta(minutes=10)
     keep_updates: timedelta = timedelta(days=30)
     _pruned_at: datetime | None = None
 
@@ -58,8 +57,20 @@ class Housekeeping:
 
     async def leave_unknown_groups(self) -> None:
         """Leave groups that nobody bound; what is said there is none of our business."""
+        before = self.real() - self.leave_after
+        async with self.store.reading(now=self.clock.now()) as books:
+            chats = await books.directory.chats()
+        for chat in chats:
+            if chat.id < 0 and chat.active and chat.bound_at is None and chat.first_seen <= before:
+                await self._leave(chat.id)
+
+    async def _leave(self, chat: int) -> None:
         async with self.store.books(now=self.clock.now()) as books:
-            await leave_unbound(books, self.desk)
+            known = await books.directory.chat(chat)
+            if known is None or known.bound_at is not None:
+                return  # Bound in this very moment.
+            await books.directory.drop_chat(chat, reason=UNBOUND, now=books.now)
+            await books.outbox.put(Outgoing(chat=chat, method="leaveChat", payload={"chat_id": chat}))
 
     async def prune(self) -> None:
         """Throw away updates that were dealt with long ago; once an hour is often enough."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,18 +13,16 @@ from bot.alerts import WINDOW, sentence, tell
 from bot.clock import Clock
 from bot.timetables import in_force
 from config.office import Quiet
-from config.timetable import GROUP_REPORTS, Rule, Timetable
+from config.timetable import GROUP_REPORTS, Timetable
+from ledger.facts import Facts
 from ledger.people import Role, UnitId
 from ledger.slots import LOOK_BACK, DueSlot, SlotState, due_slots
 from reports.composing import Composed, compose
 from reports.periods import period_of
 from reports.private import missed
-from storage.books import OpenBooks
 from storage.store import Store
 
 log = structlog.get_logger(__name__)
-
-UNSUBSCRIBED = "unsubscribed"
 
 
 @dataclass
@@ -52,16 +50,14 @@ class Publishing:
         if given_up:
             await self._tell(given_up)
 
-    async def _due(self) -> Collection[DueSlot]:
+    async def _due(self) -> list[DueSlot]:
         now = self.clock.now()
         async with self.store.reading(now=now) as books:
             rules = [rule for rule in await in_force(books, self.timetable) if rule.report in GROUP_REPORTS]
             chats = [chat for chat in await books.directory.chats() if chat.active]
             published = await books.slots.published(since=now - 2 * LOOK_BACK)
-            return self._slots(rules, now, books, chats, published)
-
-    def _slots(self, rules: list[Rule], now: datetime, books: OpenBooks, chats, published) -> list[DueSlot]:  # type: ignore[no-untyped-def]
-        return list(due_slots(rules, now=now, house=books.house, quiet=self.quiet, chats=chats, published=published))
+            house, quiet = books.house, self.quiet
+            return list(due_slots(rules, now=now, house=house, quiet=quiet, chats=chats, published=published))
 
     async def _publish(self, due: DueSlot) -> None:
         """Read the facts as of the slot's own hour, compose beside the event loop, claim the slot and queue."""
@@ -75,7 +71,7 @@ class Publishing:
         report = await asyncio.to_thread(self._compose, due, facts, unit, last)
         await self._claim(due, report, since=since, head=facts.head.hash)
 
-    def _compose(self, due: DueSlot, facts, unit: UnitId | None, last: datetime | None) -> Composed:  # type: ignore[no-untyped-def]
+    def _compose(self, due: DueSlot, facts: Facts, unit: UnitId | None, last: datetime | None) -> Composed:
         return compose(
             due.slot.report, facts, unit=unit, late=due.late, planned=due.due_at, since=last, names=self.names
         )

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
-from storage.lock import single_process
 from telegram import Bot
 from telegram.error import InvalidToken, NetworkError, RetryAfter
 
@@ -45,7 +44,8 @@ from config.mistakes import WrongSetting
 from config.settings import Settings
 from handlers.desk import Desk
 from handlers.door import App, build_application
-from handlers.wording.running import token_refused
+from handlers.wording.running import already_running, token_refused
+from storage.lock import HeldByAnother, single_process
 from storage.poller_turn import PollerTurn
 from storage.store import Store
 
@@ -90,9 +90,9 @@ class Parts:
 
 async def _parts(settings: Settings, clock: Clock | None, stop: asyncio.Event, stack: AsyncExitStack) -> Parts | None:
     """Open everything that has to be closed again; nothing where the order to stop came first."""
-    application = build_application(_bot(settings))
+    application = build_application(_bot(settings, stack))
     folder = evidence_folder(settings)
-    stack.enter_context(single_process(settings.database_url))
+    _hold(settings, stack)
     store = await Store.open(settings.database_url, house=house_of(settings), evidence=folder)
     stack.push_async_callback(store.close)
     clock = clock or await _clock(settings, stack)
@@ -104,13 +104,25 @@ async def _parts(settings: Settings, clock: Clock | None, stop: asyncio.Event, s
     return Parts(store, clock, application, desk, mark, EvidenceFolder(folder))
 
 
-def _bot(settings: Settings) -> Bot:
+def _hold(settings: Settings, stack: AsyncExitStack) -> None:
+    """Keep other processes off an SQLite file for as long as we run."""
+    try:
+        stack.enter_context(single_process(settings.database_url))
+    except HeldByAnother as error:
+        raise WrongSetting("database_url", already_running(error.holder)) from error
+
+
+def _bot(settings: Settings, stack: AsyncExitStack) -> Bot:
+    calls = AiohttpRequest(settings.api_url)
+    polls = AiohttpRequest(settings.api_url, pool_size=2, parse=parse_updates)
+    for request in (calls, polls):  # A bot that never learned its own name closes nothing.
+        stack.push_async_callback(request.shutdown)
     return Bot(
         settings.bot_token,
         base_url=f"{settings.api_url}/bot",
         base_file_url=f"{settings.api_url}/file/bot",
-        request=AiohttpRequest(settings.api_url),
-        get_updates_request=AiohttpRequest(settings.api_url, pool_size=2, parse=parse_updates),
+        request=calls,
+        get_updates_request=polls,
     )
 
 
@@ -135,7 +147,6 @@ def _desk(settings: Settings, application: App, clock: Clock, mark: AliveMark) -
         started_at=REAL.now(),
         last_alive=mark.last(),
         card_life=settings.cards.life,
-        leave_after=settings.unknown_group_leave_after,
     )
 
 
@@ -167,7 +178,8 @@ async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
     delivery, prober = _sending(parts, settings, alerts)
     workers = _workers(parts, delivery)
     keeper = Keeper(parts.store.inbox, parts.bot.id, REAL.now, workers.woken.ring)
-    keeping = Housekeeping(parts.store, parts.clock, REAL.now, parts.desk, parts.mark, settings.retention.updates)
+    limits = (settings.unknown_group_leave_after, settings.retention.updates)
+    keeping = Housekeeping(parts.store, parts.clock, REAL.now, parts.mark, *limits)
     rounds = _rounds(parts, settings, keeping, Readiness(parts.store.inbox, pulse), delivery)
     if settings.webhook is None:
         intake: Loop = PollingByTurns(Polling(parts.bot, keeper.keep, pulse), PollerTurn(parts.store.database)).run

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -10,20 +11,24 @@ from handlers.buttons import first_buttons
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.questions import NotUnderstood
 from handlers.reading.values import Intent, Reading, TaskReading
-from handlers.recipients import people_behind, unreached
+from handlers.recipients import people_behind, unreached, workers
 from handlers.speaking import rows_of
 from handlers.storing import Draft
 from handlers.understanding import assignees_in, deadline_in, understood
 from handlers.wording import assignments, frames, tasks, terms
 from handlers.wording.voice import Voice
 from ledger.acts.assigning import assign, check_assignment
-from ledger.acts.requests import AssignTask
+from ledger.acts.changing import amend
+from ledger.acts.requests import AmendTask, AssignTask
 from ledger.entries import Completion, Urgency
 from ledger.people import Assignee, Person, PersonId
 from ledger.permissions import scopes
 from ledger.tasks import Task
 from ledger.transitions import Act
+from storage.actions import ActionGone
 from storage.books import OpenBooks
+
+ASSIGNED = "assigned"  # What a message is linked to once it became tasks: an edit of it amends.
 
 
 async def on_assign(books: OpenBooks, heard: Heard) -> Answers:
@@ -33,8 +38,10 @@ async def on_assign(books: OpenBooks, heard: Heard) -> Answers:
 
 async def assign_by(books: OpenBooks, heard: Heard, reading: Reading, text: str) -> Answers:
     """Make the card out of a reading of ``text``."""
-    if heard.edited or (not scopes(heard.person, Act.ASSIGN) and _is_chatter(heard)):
+    if not scopes(heard.person, Act.ASSIGN) and _is_chatter(heard):
         return ()
+    if heard.made_purpose == ASSIGNED:
+        return await on_edited(books, heard, reading)
     if reading.intent is not Intent.ASSIGN or not reading.tasks:
         raise NotUnderstood("assign")
     missing = assignments.missing(Voice.of(books), reading)
@@ -66,7 +73,8 @@ def _drafts(task: TaskReading) -> tuple[Draft, ...]:
 
 async def _asked_for_more(books: OpenBooks, heard: Heard, text: str, missing: str) -> Answer:
     """Keep the first words beside the question, so that the answer completes them."""
-    kept = await _keep(books, heard, "assign.more", {"text": text}, group="")
+    args = {"text": text, "source": heard.args.get("source", heard.message)}
+    kept = await _keep(books, heard, "assign.more", args, group="")
     return Answer(text=missing, purpose=f"more:{kept}", prompt=True)
 
 
@@ -88,8 +96,10 @@ async def _card(
 ) -> Answer:
     for draft in drafts:
         check_assignment(books, _request(heard, draft, ""))
-    args = {"drafts": [draft.as_json() for draft in drafts], "text": text, "place": _place(heard)}
+    source = heard.args.get("source", heard.message)
+    args = {"drafts": [draft.as_json() for draft in drafts], "text": text, "source": source}
     kept = await _keep(books, heard, "assign.mend", args, group="")
+    await _replace_card(books, heard, source, kept)
     buttons = (
         Button(label=terms.CONFIRM, act="assign.confirm", args=args | {"card": kept}),
         Button(label=terms.DROP, act="assign.drop", args={"card": kept}),
@@ -98,8 +108,19 @@ async def _card(
     return Answer(text=words, buttons=rows_of(buttons), purpose=f"card:{kept}", lapses=True)
 
 
-def _place(heard: Heard) -> dict[str, Any]:
-    return {"chat": heard.place.chat, "private": heard.place.private}
+async def _replace_card(books: OpenBooks, heard: Heard, source: int, kept: str) -> None:
+    """Let the person's own message stand for one card at a time: a newer one makes the older void."""
+    before = await books.tasks.by_message(heard.place.chat, source)
+    kind, _, older = before.purpose.partition(":") if before else ("", "", "")
+    if kind == "card":
+        with suppress(ActionGone):
+            await _spend(books, heard, older)
+    await books.tasks.link(heard.place.chat, source, task=None, purpose=f"card:{kept}")
+
+
+async def _spend(books: OpenBooks, heard: Heard, kept: str) -> None:
+    """Use the card up; ``ActionGone`` where it was confirmed, dropped or replaced before. It has no life to outlast."""
+    await books.actions.take(kept, person=heard.person.id, chat=heard.place.chat, now_real=books.now)
 
 
 def _request(heard: Heard, draft: Draft, origin: str) -> AssignTask:
@@ -122,9 +143,11 @@ async def on_confirm(books: OpenBooks, heard: Heard) -> Answers:
     drafts = tuple(Draft.from_json(kept) for kept in heard.args["drafts"])
     for draft in drafts:
         check_assignment(books, _request(heard, draft, ""))
+    await _spend(books, heard, heard.args["card"])
     given = tuple([await assign(books, _request(heard, draft, "")) for draft in drafts])
     told = {person.id: person for task in given for person in _told(books, task)}
     missed = await unreached(books, told.values())
+    await books.tasks.link(heard.place.chat, heard.args["source"], task=_only(given), purpose=ASSIGNED)
     voice = Voice.of(books)
     answers = [Answer(text=assignments.assigned(voice, given, missed), edit=True, task=_only(given), purpose="task")]
     if not heard.place.private:
@@ -152,8 +175,9 @@ def _told_in_private(books: OpenBooks, task: Task, one: Person) -> Answer:
     return Answer(text=text, to=one.id, buttons=buttons, task=task.number, purpose="task")
 
 
-async def on_drop(_books: OpenBooks, _heard: Heard) -> Answers:
+async def on_drop(books: OpenBooks, heard: Heard) -> Answers:
     """撤销 on the card: nothing was recorded, and nothing will be."""
+    await _spend(books, heard, heard.args["card"])
     return (Answer(text=assignments.dropped(), edit=True),)
 
 
@@ -180,3 +204,29 @@ def _mended(draft: Draft, deadline: Any, named: tuple[Assignee, ...]) -> Draft:
     if not named:
         return changed
     return replace(changed, lead=named, support=tuple(one for one in draft.support if one not in named))
+
+
+async def on_edited(books: OpenBooks, heard: Heard, reading: Reading) -> Answers:
+    """Amend the task that the message became, as of the edit, and tell everybody what it was and is."""
+    if heard.made is None or len(reading.tasks) != 1:
+        return (Answer(text=assignments.edited_too_much()),)
+    before, said = await books.task(heard.made), reading.tasks[0]
+    deadline = said.deadline if said.deadline != before.deadline else None
+    title = said.title if said.title != before.title else ""
+    hint = _other_leads(before, said)
+    if deadline is None and not title:
+        return (Answer(text=assignments.edited_leads(before), task=before.number),) if hint else ()
+    request = AmendTask(
+        number=before.number, person=heard.person.id, sent_at=heard.sent_at, title=title, deadline=deadline
+    )
+    task = await amend(books, request)
+    text = tasks.amended(Voice.of(books), task, before)
+    told = [one for one in workers(books.roster, task.branches) if one.id != heard.person.id]
+    answers = [Answer(text=text, task=task.number, purpose="task")]
+    answers += [Answer(text=assignments.edited_leads(before))] if hint else []
+    return *answers, *(Answer(text=text, to=one.id, task=task.number, purpose="task") for one in told)
+
+
+def _other_leads(task: Task, said: TaskReading) -> bool:
+    named = {said.lead_id} if said.lead_id is not None else set(said.assignee_ids)
+    return bool(named) and named != {branch.assignee for branch in task.leads}

@@ -101,6 +101,7 @@ async def on_approve(books: OpenBooks, heard: Heard) -> Answers:
 async def on_refuse(books: OpenBooks, heard: Heard) -> Answers:
     """Bind nothing, as an administrator or head did not agree, and tell the visitor where to turn."""
     person, user = await _pending(books, heard)
+    await books.directory.reject_binding(int(heard.args["request"]), now=books.now)
     text = wording.refused(books.roster.person(person))
     return Answer(text=text, edit=True), Answer(text=wording.not_approved(), chat=user)
 

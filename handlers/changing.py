@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from handlers.buttons import act_button, first_buttons
 from handlers.heard import Answer, Answers, Button, Heard
-from handlers.meaning import task_meant, words_of
+from handlers.meaning import assignee_named, task_meant, words_of
 from handlers.questions import WhoIsMeant, WordsMissing
 from handlers.recipients import deciders, people_behind, unreached, workers
 from handlers.storing import assignee_from, assignee_json
 from handlers.understanding import assignees_in, deadline_in
 from handlers.wording import tasks, terms
 from handlers.wording.refusals import refusal
-from handlers.wording.tasks import reminder
+from handlers.wording.tasks import nothing_to_remind, reminder
 from handlers.wording.voice import Voice
 from ledger.acts.changing import amend, reassign, remind, withdraw
 from ledger.acts.requests import AmendTask, ReassignTask, RemindTask, WithdrawTask
@@ -21,8 +22,10 @@ from ledger.people import Assignee, Person
 from ledger.permissions import branch_of, may, scopes
 from ledger.refusals import NotAllowed, RemindedLately
 from ledger.tasks import Branch, Task
-from ledger.transitions import Act
+from ledger.transitions import TRANSITIONS, Act
 from storage.books import OpenBooks
+
+OVERDUE = "overdue"  # What the reader says for 逾期的 in the place of a unit.
 
 
 async def on_reassign(books: OpenBooks, heard: Heard) -> Answers:
@@ -142,8 +145,8 @@ async def _deadline(books: OpenBooks, heard: Heard, number: str) -> datetime:
     said = heard.args.get("deadline")
     if isinstance(said, datetime):
         return said
-    words = words_of(heard, act="amend", number=number, arg="text")
-    found = deadline_in(books, heard, words)
+    words = words_of(heard, act="amend", number=number, arg="delta")
+    found = deadline_in(books, heard, heard.text or words, await books.task(number))
     if found is None:
         raise WordsMissing("amend", number)
     return found
@@ -157,6 +160,8 @@ def _everybody(books: OpenBooks, heard: Heard, task: Task, text: str) -> Answers
 
 async def on_remind(books: OpenBooks, heard: Heard) -> Answers:
     """Urge the assignees; a second press within the pause shows the last urging instead."""
+    if heard.args.get("unit") and not heard.task:
+        return await _remind_many(books, heard, str(heard.args["unit"]))
     number = await task_meant(books, heard, Act.REMIND, name="remind")
     request = RemindTask(number=number, person=heard.person.id, sent_at=heard.sent_at)
     voice = Voice.of(books)
@@ -170,6 +175,20 @@ async def on_remind(books: OpenBooks, heard: Heard) -> Answers:
     missed = await unreached(books, told)
     reports = (Answer(text=tasks.not_bound(missed)),) if missed else ()
     return answer, *reports, *(_urged(books, heard, task, one) for one in told)
+
+
+async def _remind_many(books: OpenBooks, heard: Heard, which: str) -> Answers:
+    """Urge for all that is overdue, or for all that a unit has open; what was urged lately is left out."""
+    tasks = await (books.tasks.overdue(books.now) if which == OVERDUE else books.tasks.open_all())
+    unit = None if which == OVERDUE else assignee_named(books, which)
+    if which != OVERDUE and unit is None:
+        raise WhoIsMeant(which)
+    answers: list[Answer] = []
+    for task in tasks:
+        meant = unit is None or any(branch.assignee == unit for branch in task.branches)
+        if meant and may(books.roster, heard.person, Act.REMIND, task) and task.status in TRANSITIONS[Act.REMIND]:
+            answers += await on_remind(books, replace(heard, task=task.number, args={}))
+    return tuple(answers) or (Answer(text=nothing_to_remind()),)
 
 
 def _waiting(task: Task) -> tuple[Branch, ...]:

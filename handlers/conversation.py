@@ -23,15 +23,16 @@ from handlers import (
 from handlers.commands import command_named
 from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import with_number
-from handlers.questions import Question, WhichTask
+from handlers.questions import NotUnderstood, Question, WhichTask
 from handlers.reading.values import Intent
 from handlers.storing import evidence_json
-from handlers.understanding import ACT_OF_INTENT, understood, with_reading
+from handlers.understanding import act_of, doubtful, understood, with_reading
 from handlers.wording import asking, frames, terms
 from handlers.wording import commands as wording
 from handlers.wording.refusals import refusal
 from handlers.wording.voice import Voice
 from ledger.refusals import Refusal
+from storage.actions import ActionGone
 from storage.books import OpenBooks
 
 Handler = Callable[[OpenBooks, Heard], Awaitable[Answers]]
@@ -66,6 +67,7 @@ ACTS: dict[str, Handler] = {
     "today": viewing.on_today,
     "task": viewing.on_task,
     "query": viewing.on_query,
+    "choose": viewing.on_choose,
     "report": reporting.on_report,
     "start": talking.on_start,
     "help": talking.on_help,
@@ -91,6 +93,9 @@ async def perform(books: OpenBooks, heard: Heard, act: str) -> Answers:
     except Refusal as said:
         text = refusal(Voice.of(books), said)
         return (Answer(text=text, toast=text, purpose="refused", task=None),)
+    except ActionGone as gone:
+        text = wording.tap_gone(gone.reason)
+        return (Answer(text=text, toast=text),)
     except Question as asked:
         answer = _asked(books, heard, asked)
         return (answer,) if answer is not None else ()
@@ -114,7 +119,23 @@ async def hear(books: OpenBooks, heard: Heard, *, username: str) -> Answers:
         return await _on_command(books, heard, found, username)
     if heard.place.private and heard.text in terms.KEYBOARD_ACTS:
         return await perform(books, heard, terms.KEYBOARD_ACTS[heard.text])
+    if heard.album is not None:
+        return await _on_album(books, heard)
     return await _on_reply_or_words(books, heard)
+
+
+async def _on_album(books: OpenBooks, heard: Heard) -> Answers:
+    """Let all pictures of an album go where the first one went; one answer is enough for all."""
+    assert heard.album is not None  # noqa: S101 - hear has looked
+    first = await books.tasks.by_message(heard.place.chat, heard.album)
+    if first is not None and first.task is not None and not heard.text:
+        await perform(books, replace(heard, task=first.task), "evidence")
+        return ()
+    answers = await _on_reply_or_words(books, heard)
+    task = next((answer.task for answer in answers if answer.task), None)
+    if task is not None:
+        await books.tasks.link(heard.place.chat, heard.album, task=task, purpose="album")
+    return answers
 
 
 async def _on_reply_or_words(books: OpenBooks, heard: Heard) -> Answers:
@@ -161,22 +182,36 @@ async def _on_words(books: OpenBooks, heard: Heard) -> Answers:
     if not heard.text:
         return await _on_files(books, heard)
     reading = understood(books, heard)
+    act = act_of(reading)
     if reading.intent is Intent.NONE:
         return await _on_nothing(books, heard)
-    act = ACT_OF_INTENT.get(reading.intent)
     if act is None:
-        quiet = not heard.place.private and not heard.addressed
-        return () if quiet else (Answer(text=wording.not_yet("")),)
-    return await perform(books, heard if act == "assign" else with_reading(heard, reading), act)
+        return () if _is_chat(heard) else (Answer(text=wording.not_yet("")),)
+    if act == "assign":
+        return await perform(books, heard, act)
+    bare = bool(reading.args.get("bare")) and heard.reply_purpose == "claim"
+    if doubtful(reading) and not bare:
+        return () if _is_chat(heard) else (asking.question(Voice.of(books), NotUnderstood(act)),)
+    return await perform(books, with_reading(heard, reading), act)
+
+
+def _is_chat(heard: Heard) -> bool:
+    """What is said in a group to nobody in particular is left alone."""
+    return not heard.place.private and not heard.addressed
 
 
 async def _on_nothing(books: OpenBooks, heard: Heard) -> Answers:
-    """Leave chatter; with files, or in reply to one's own task in private, the words are progress."""
+    """Leave chatter alone; words with files are progress, a number alone opens its task, a reply is asked about."""
     if heard.files:
         return await perform(books, heard, "progress")
-    if heard.place.private and heard.reply_task and not heard.edited:
-        return await perform(books, heard, "progress")
-    return (Answer(text=wording.not_understood()),) if heard.place.private and not heard.edited else ()
+    if not heard.place.private or heard.edited:
+        return ()
+    numbered = with_number(heard, books.house)
+    if numbered.task is not None and not numbered.text:
+        return await perform(books, numbered, "task")
+    if heard.reply_task is not None:
+        return await perform(books, heard, "choose")
+    return (Answer(text=wording.not_understood()),)
 
 
 async def _on_files(books: OpenBooks, heard: Heard) -> Answers:

@@ -6,7 +6,6 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
-from storage.chats import Chat
 from telegram import Message, MessageEntity, User
 from telegram.constants import ChatType
 
@@ -14,6 +13,7 @@ from handlers.desk import FILE_LIMIT, Desk
 from handlers.heard import Heard, Mention, Place
 from ledger.people import Person
 from storage.books import OpenBooks
+from storage.chats import Chat
 
 GROUP_ANONYMOUS, SERVICE = 1087968824, 777000
 GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)

@@ -36,12 +36,19 @@ ACT_OF_INTENT: dict[Intent, str] = {
 }
 """Every other intent is understood but not served yet."""
 
-_ROLES = (Role.COORDINATOR, Role.LEADER, Role.HEAD, Role.REVIEWER, Role.STAFF, Role.ADMIN)
+_ROLES = (Role.COORDINATOR, Role.LEADER, Role.HEAD, Role.REVIEWER)
+_ANSWERED_LATER = frozenset({"which_task", "evidence"})  # The acts themselves ask for these.
 _DELTA = re.compile(r"\+(\d{1,3})(d|wd)")
 
 
 def understood(books: OpenBooks, heard: Heard, text: str | None = None) -> Reading:
-    """Return what the reader makes of the words, as this person in this place would mean them."""
+    """Return what the reader makes of the words, in the first of the person's roles in which they mean something."""
+    readings = (_read_as(books, heard, role, text) for role in reading_roles(heard))
+    first, *others = readings
+    return next((one for one in (first, *others) if one.intent is not Intent.NONE), first)
+
+
+def _read_as(books: OpenBooks, heard: Heard, role: Role, text: str | None) -> Reading:
     context = Context.PRIVATE if heard.place.private else Context.GROUP
     return read(
         heard.said or heard.text if text is None else text,
@@ -49,19 +56,31 @@ def understood(books: OpenBooks, heard: Heard, text: str | None = None) -> Readi
         calendar=books.house.calendar,
         hours=books.house.hours,
         at=books.house.hours.local(heard.sent_at),
-        role=reading_role(heard),
+        role=role,
         context=Context.REPLY if heard.reply_task else context,
         mentions=tuple(_mentions(heard)) if text is None else (),
     )
 
 
-def reading_role(heard: Heard) -> Role:
-    """Return the role in whose mouth the words are read: the one that assigns most, first."""
-    return next((role for role in _ROLES if heard.person.has(role)), Role.STAFF)
+def reading_roles(heard: Heard) -> tuple[Role, ...]:
+    """Return the roles in whose mouth the words are read: those that assign first; everybody may speak as staff."""
+    return (*(role for role in _ROLES if heard.person.has(role)), Role.STAFF)
 
 
 def _mentions(heard: Heard) -> Iterator[Mentioned]:
     return (Mentioned(one.start, one.end, one.person) for one in heard.mentions)
+
+
+def act_of(reading: Reading) -> str | None:
+    """Return the name of the act; a change that is neither of the deadline nor of the title is red ink (更正)."""
+    if reading.intent is Intent.AMEND and not {"deadline", "delta"} & set(reading.args):
+        return "correct"
+    return ACT_OF_INTENT.get(reading.intent)
+
+
+def doubtful(reading: Reading) -> bool:
+    """Tell whether something must be asked before the act can be asked of the rules."""
+    return any(ask not in _ANSWERED_LATER and not ask.startswith("confirm_") for ask in reading.asks)
 
 
 def with_reading(heard: Heard, reading: Reading) -> Heard:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from handlers.buttons import open_button, task_buttons
+from handlers.buttons import ACT_NAMES, acts_for, open_button, task_buttons
 from handlers.heard import Answer, Answers, Heard
-from handlers.meaning import check_shown_here, touches
-from handlers.questions import WhichTask
+from handlers.meaning import assignee_named, check_shown_here, touches
+from handlers.questions import WhichTask, WhoIsMeant
 from handlers.speaking import rows_of
-from handlers.wording import terms, views
+from handlers.wording import asking, terms, views
 from handlers.wording.voice import Voice
-from ledger.people import Role
+from ledger.people import Assignee, Role
 from ledger.permissions import authorise, may
 from ledger.tasks import Task
 from ledger.transitions import Act
 from storage.books import OpenBooks
 
+_TAKE_WORDS = frozenset({Act.PROGRESS, Act.RAISE_BLOCKER, Act.DECLINE, Act.RETURN, Act.REASSIGN, Act.AMEND})
 MOST = 12  # More lines than this are not read on a phone.
 
 
@@ -64,16 +65,42 @@ async def on_task(books: OpenBooks, heard: Heard) -> Answers:
 
 
 async def on_query(books: OpenBooks, heard: Heard) -> Answers:
-    """Answer a question in words: about one task, or about those that are due or overdue."""
+    """Answer a question in words: about one task, or about those that are open, due or overdue, of a unit or one's own."""
     if heard.task or heard.reply_task:
         return await on_task(books, heard)
-    wanted = str(heard.args.get("filter") or "")
-    if wanted in {"overdue", "late"}:
-        seen = _visible(books, heard, await books.tasks.overdue(books.now))
-        return _listed(heard, views.overdue(Voice.of(books), seen, most=MOST), seen)
-    if wanted in {"due", "due_soon", "week"}:
-        return await on_due(books, heard)
-    return await on_my(books, heard)
+    wanted, unit = str(heard.args.get("filter") or "open"), heard.args.get("unit")
+    if heard.args.get("mine") and unit is None:
+        return await {"overdue": on_late, "due": on_due}.get(wanted, on_my)(books, heard)
+    seen = _visible(books, heard, await books.tasks.open_all())
+    if isinstance(unit, str) and unit:
+        seen = _of_unit(books, seen, unit)
+    if wanted == "overdue":
+        late = tuple(task for task in seen if task.is_overdue(books.now))
+        return _listed(heard, views.overdue(Voice.of(books), late, most=MOST), late)
+    return _listed(heard, views.still_open(Voice.of(books), seen, most=MOST), seen)
+
+
+def _of_unit(books: OpenBooks, tasks: tuple[Task, ...], name: str) -> tuple[Task, ...]:
+    whose = assignee_named(books, name)
+    if whose is None:
+        raise WhoIsMeant(name)
+    return tuple(task for task in tasks if any(_belongs(books, branch.assignee, whose) for branch in task.branches))
+
+
+def _belongs(books: OpenBooks, assignee: Assignee, whose: Assignee) -> bool:
+    if whose.unit is None:
+        return assignee == whose
+    return books.roster.within(books.roster.unit_of(assignee), whose.unit)
+
+
+async def on_choose(books: OpenBooks, heard: Heard) -> Answers:
+    """Ask what words in reply to a task are: nothing is recorded by guessing."""
+    assert heard.reply_task is not None  # noqa: S101 - the conversation has looked
+    task = await books.task(heard.reply_task)
+    authorise(books.roster, heard.person, Act.SEE, task)
+    possible = [act for act in acts_for(books.roster, heard.person, task) if act in _TAKE_WORDS]
+    acts = tuple((terms.ACT[act], ACT_NAMES[act]) for act in possible)
+    return (asking.choose(task, acts, heard.text),)
 
 
 async def _mine(books: OpenBooks, heard: Heard) -> tuple[Task, ...]:
@@ -112,8 +139,3 @@ def _listed(heard: Heard, text: str, tasks: tuple[Task, ...]) -> Answers:
 def _end_of_week(books: OpenBooks, now: datetime) -> datetime:
     today = books.house.hours.local(now).date()
     return books.house.hours.end_of_business(today + timedelta(days=6 - today.weekday()))
-
-
-def keyboard_answer(text: str) -> Answer:
-    """Return a greeting that brings the reply keyboard."""
-    return Answer(text=text, keyboard=terms.KEYBOARD)

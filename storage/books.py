@@ -77,6 +77,10 @@ class OpenBooks:
             raise NoSuchTask(number)
         return task
 
+    async def hold(self) -> None:
+        """Wait for other writers, and keep them waiting until the books close; before any row that they may want."""
+        await self._chain.hold()
+
     async def entries_of(self, number: str) -> tuple[Recorded, ...]:
         """Return the task's entries in order; erased texts read as ``""``."""
         return await recorded(self.connection, entries.c.task == number)

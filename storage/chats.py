@@ -71,6 +71,7 @@ class Chats:
         self, chat: int, *, unit: UnitId | None, reports: tuple[str, ...], by: PersonId | None, now: datetime
     ) -> None:
         """Bind the group to a unit (``None``: the whole house) and choose its reports; ``KeyError`` if never seen."""
+        await self._books.hold()
         values = {"unit": unit, "reports": list(reports), "bound_at": now, "active": True}
         bound = await self._connection.execute(update(chats).where(chats.c.id == chat).values(**values))
         if bound.rowcount == 0:

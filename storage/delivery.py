@@ -127,6 +127,10 @@ class Outbox:
         """Give it up: it was not sent while it made sense."""
         await self._change(number, _UNSETTLED, state=_S.EXPIRED)
 
+    async def skipped(self, number: int, *, reason: str) -> None:
+        """Leave it out: the recipient lost the right to it between plan and send."""
+        await self._change(number, _UNSETTLED, state=_S.SKIPPED, reason=reason)
+
     async def replace(self, number: int, payload: Mapping[str, Any]) -> None:
         """Change what a message that waits will say (plain text after the platform refused its marks)."""
         await self._change(number, _UNSETTLED, payload=dict(payload))

@@ -123,6 +123,7 @@ class Directory(Chats):
 
     async def bind(self, person: PersonId, user: int, *, approved_by: PersonId | None, now: datetime) -> None:
         """Bind person and numeric id one to one; older bindings of either end, and so do their requests."""
+        await self._people.hold()
         either = (bindings.c.person == person) | (bindings.c.user == user)
         await self._end(ACTIVE, either, now)
         via = await self._requested_via(person, user)

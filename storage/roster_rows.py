@@ -30,11 +30,13 @@ class RosterCache:
 
 async def read_roster(connection: AsyncConnection) -> Roster:
     """Return the roster as this transaction sees it."""
+    # The version first: rows that are newer than their version are only read once more, never kept too long.
+    version = await count(connection, SERIES)
     return Roster(
         units=tuple(_unit(row) for row in await _rows(connection, units)),
         people=tuple(_person(row) for row in await _rows(connection, people)),
         groups=tuple(_group(row) for row in await _rows(connection, groups)),
-        version=await count(connection, SERIES),
+        version=version,
     )
 
 

@@ -50,6 +50,7 @@ async def import_rows(
     books: OpenBooks, rows: RosterRows, *, by: PersonId | None, now: datetime, sha256: str
 ) -> RosterChange:
     """Put the rows in the place of the roster, raise its version and record the import."""
+    await books.hold()
     version = await next_count(books.connection, SERIES)
     run = _Import(books.connection, now)
     unit_rows = [row for row in rows if row.kind not in {PERSON, GROUP}]

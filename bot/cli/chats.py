@@ -38,7 +38,7 @@ def list_(config: Config = None) -> None:
 def set_(
     chat: Annotated[int, typer.Argument(metavar="CHAT", help="群编号，见 chats list。")],
     reports: Annotated[str, typer.Option("--reports", metavar="LIST", help="dispatch、daily、weekly，以逗号分隔。")],
-    unit: Annotated[str, typer.Option("--unit", metavar="UNIT", help="单位名称；不写为全市。")] = "",
+    unit: Annotated[str, typer.Option("--unit", metavar="UNIT", help="单位名称；不写为全办。")] = "",
     config: Config = None,
 ) -> None:
     """Choose unit and reports of a group."""
@@ -79,7 +79,7 @@ async def _set(settings: Settings, chat: int, reports: tuple[str, ...], unit: st
             raise Failed(f"机器人还没有见过群 {chat}，请先把机器人拉进群，再用 taizhang chats list 核对群编号。")
         found = unit_named(books.roster, unit) if unit else None
         await books.directory.bind_chat(chat, unit=found, reports=reports, by=None, now=moment)
-    note(f"已设定“{known.title}”：单位 {unit or '全市'}，报告 {'、'.join(reports) or '无'}。")
+    note(f"已设定“{known.title}”：单位 {unit or '全办'}，报告 {'、'.join(reports) or '无'}。")
 
 
 def unit_named(roster: Roster, name: str) -> UnitId:

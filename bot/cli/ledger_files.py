@@ -1,25 +1,13 @@
-"""The ledger as files: entries as .jsonl, tasks as .csv or .xlsx; no cell is ever taken for a formula."""
+"""Tables as .csv and .xlsx in which no cell is ever taken for a formula."""
 
 from __future__ import annotations
 
 import csv
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 FORMULA = frozenset("=+-@\t\r＝")
 """A spreadsheet takes a CSV cell that begins with one of these for a formula."""
-
-
-def write_jsonl(path: Path, entries: Iterable[Mapping[str, Any]]) -> int:
-    """Write one JSON object a line; return how many."""
-    written = 0
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        for entry in entries:
-            file.write(json.dumps(entry, ensure_ascii=False) + "\n")
-            written += 1
-    return written
 
 
 def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> int:

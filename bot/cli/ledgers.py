@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from bot.cli.failing import Failed
+from bot.cli.failing import Failed, wrong_use
 from bot.cli.opening import moment, now, opened, run, settings_from
 from bot.cli.options import Config, example
-from bot.cli.printing import data
+from bot.cli.printing import busy, counting, data, note
 
 if TYPE_CHECKING:
+    from storage.verify import Verdict
+
     from config.settings import Settings
     from ledger.house import House
+    from ledger.tasks import Task
+    from storage.books import OpenBooks
 
 group = typer.Typer(help="台账：核验、导出、查看一件事项。", no_args_is_help=True, rich_markup_mode=None)
 
@@ -23,6 +29,46 @@ VERIFY = "核验台账：流水是否连续、未被改动，触发器是否有�
 EXPORT = "导出台账：.jsonl 每行一条流水，.csv 和 .xlsx 每行一件事项。"
 TASK = "查看一件事项和它的全部流水。"
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="ISO", help="截至何时；默认现在。")]
+
+
+@group.command("verify", help=VERIFY, epilog=example("taizhang ledger verify"))
+def verify(
+    head: Annotated[
+        str | None, typer.Option("--head", metavar="HASH", help="日报告上印的校验码；核对它是否仍在链上。")
+    ] = None,
+    config: Config = None,
+) -> None:
+    """Check the whole ledger; exit 1 where something does not fit."""
+    from bot.cli.verdicts import verdict_lines
+
+    with busy("正在核验"):
+        verdict = run(_verdict(settings_from(config), head))
+    for line in verdict_lines(verdict):
+        data(line)
+    if not verdict.is_whole:
+        raise typer.Exit(1)
+
+
+@group.command("export", help=EXPORT, epilog=example("taizhang ledger export 台账.xlsx --as-of 2026-11-27T17:30"))
+def export(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="写到哪里，.jsonl、.csv 或 .xlsx。")],
+    as_of: AsOf = None,
+    config: Config = None,
+) -> None:
+    """Write entries or tasks into a file."""
+    settings, ending = settings_from(config), file.suffix.lower()
+    if ending not in {".jsonl", ".csv", ".xlsx"}:
+        raise wrong_use(f"不认识的文件格式“{ending or file.name}”，请用 .jsonl、.csv 或 .xlsx。")
+    if ending == ".jsonl":
+        with file.open("w", encoding="utf-8", newline="\n") as out:
+            note(f"已导出 {run(_write_entries(settings, out, as_of))} 条流水到 {file}。")
+        return
+    from bot.cli.ledger_files import write_csv, write_xlsx
+    from bot.cli.task_rows import COLUMNS
+
+    rows = run(_rows(settings, as_of))
+    (write_csv if ending == ".csv" else write_xlsx)(file, COLUMNS, rows)
+    note(f"已导出 {len(rows)} 件事项到 {file}。")
 
 
 @group.command("task", help=TASK, epilog=example("taizhang ledger task 118 --as-of 2026-11-27T17:30"))
@@ -38,20 +84,28 @@ def task(
 
 async def _task(settings: Settings, number: str, as_of: str | None) -> list[str]:
     from bot.cli.telling import entry_line, task_lines
-    from ledger.refusals import NoSuchTask
 
     current = await now(settings)
     async with opened(settings) as store, store.reading(now=current) as books:
-        hours = store.house.hours
-        at = moment(as_of, hours) if as_of else current
-        whole = full_number(number, store.house, current)
-        try:
-            found = await books.task_as_of(whole, at)
-        except NoSuchTask:
-            raise Failed(f"没有编号为 {whole} 的事项，请核对编号，或检查 --as-of 是否早于交办时间。") from None
-        records = [record for record in await books.entries_of(whole) if record.entry.at <= at]
+        hours, whole = store.house.hours, full_number(number, store.house, current)
+        at = moment(as_of, hours) if as_of else None
+        found = await _as_it_stood(books, whole, at)
+        if found is None:
+            raise Failed(f"没有编号为 {whole} 的事项，请核对编号，或检查 --as-of 是否早于交办时间。")
+        records = [record for record in await books.entries_of(whole) if at is None or record.entry.at <= at]
         told = [entry_line(record, books.roster, hours) for record in records]
         return [*task_lines(found, books.roster, hours), "", *told]
+
+
+async def _as_it_stood(books: OpenBooks, number: str, at: datetime | None) -> Task | None:
+    from ledger.refusals import NoSuchTask
+
+    if at is None:
+        return await books.tasks.get(number)
+    try:
+        return await books.task_as_of(number, at)
+    except NoSuchTask:
+        return None
 
 
 def full_number(text: str, house: House, at: datetime) -> str:
@@ -61,3 +115,36 @@ def full_number(text: str, house: House, at: datetime) -> str:
         return text.strip()
     year, n = match.groups()
     return house.numbering.format(year=year or house.year(at), n=int(n))
+
+
+async def _verdict(settings: Settings, head: str | None) -> Verdict:
+    from storage.verify import verify as check
+
+    async with opened(settings) as store:
+        return await check(store, head=head)
+
+
+async def _write_entries(settings: Settings, out: TextIO, as_of: str | None) -> int:
+    from storage.export import entry_objects
+
+    written = 0
+    async with opened(settings) as store, store.reading(now=await now(settings)) as books:
+        at = moment(as_of, store.house.hours) if as_of else None
+        with counting("正在导出", (await books.head()).seq) as done:
+            async for entry in entry_objects(books, as_of=at):
+                out.write(json.dumps(entry, ensure_ascii=False) + "\n")
+                written += 1
+                done()
+    return written
+
+
+async def _rows(settings: Settings, as_of: str | None) -> list[list[str]]:
+    from storage.export import task_lines
+
+    from bot.cli.task_rows import task_row
+
+    with busy("正在导出"):
+        async with opened(settings) as store, store.reading(now=await now(settings)) as books:
+            hours = store.house.hours
+            lines = await task_lines(books, as_of=moment(as_of, hours) if as_of else None)
+            return [task_row(line, hours) for line in lines]

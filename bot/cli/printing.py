@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import sys
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
-
-T = TypeVar("T")
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 
 def data(line: str) -> None:
@@ -20,26 +17,27 @@ def note(sentence: str) -> None:
     print(sentence, file=sys.stderr, flush=True)  # noqa: T201 - this is the command line's voice
 
 
-def table(rows: Iterable[Sequence[str]]) -> None:
-    """Print columns that line up although Chinese characters are two cells wide."""
-    kept = [list(row) for row in rows]
-    widths = [max(map(width, column)) for column in zip(*kept, strict=True)]
-    for row in kept:
-        padded = (cell + " " * (size - width(cell)) for cell, size in zip(row, widths, strict=True))
-        data("  ".join(padded).rstrip())
-
-
-def width(text: str) -> int:
-    """Return how many terminal cells the text takes."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
-
-
-def progress(items: Sequence[T], label: str) -> Iterator[T]:
-    """Yield the items with a progress bar on standard error, where that is a terminal."""
+@contextmanager
+def busy(label: str) -> Iterator[None]:
+    """Show on a terminal that something takes long; how long is not known."""
     if not sys.stderr.isatty():
-        yield from items
+        yield
         return
     from rich.console import Console
-    from rich.progress import track
 
-    yield from track(items, description=label, console=Console(stderr=True), transient=True)
+    with Console(stderr=True).status(label):
+        yield
+
+
+@contextmanager
+def counting(label: str, total: int) -> Iterator[Callable[[], None]]:
+    """Show a progress bar on a terminal; what is handed out is called once for each of ``total``."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=total)
+        yield lambda: bar.advance(task)

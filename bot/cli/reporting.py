@@ -47,7 +47,7 @@ def report(
     kind: Annotated[Kind, typer.Argument(metavar="KIND", help="dispatch、daily 或 weekly。")],
     *,
     on: Annotated[str, typer.Option("--on", metavar="DATE", help="哪一天；默认今天，截至现在。")] = "",
-    chat: Annotated[int | None, typer.Option("--chat", metavar="CHAT", help="哪个群的报告；默认全市。")] = None,
+    chat: Annotated[int | None, typer.Option("--chat", metavar="CHAT", help="哪个群的报告；默认全办。")] = None,
     shape: Annotated[Format, typer.Option("--format", help="文字或 JSON。")] = Format.TEXT,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="写入文件；默认显示在屏幕上。")] = None,
     config: Config = None,
@@ -74,7 +74,7 @@ async def _composed(settings: Settings, kind: str, day: date | None, chat: int |
     from reports.periods import period_of
 
     current = await now(settings)
-    at = min(_cut_off(settings, kind, day), current) if day else current
+    at = _cut_off(settings, kind, day) if day else current
     async with opened(settings) as store, store.reading(now=current) as books:
         unit = await _unit(books, chat)
         since = period_of(kind, at, store.house).before

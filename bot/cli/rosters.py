@@ -11,7 +11,7 @@ import typer
 from bot.cli.failing import Failed, wrong_use
 from bot.cli.opening import now, opened, run, settings_from
 from bot.cli.options import Config, example
-from bot.cli.printing import data, note, progress
+from bot.cli.printing import counting, data, note
 
 if TYPE_CHECKING:
     from config.settings import Settings
@@ -99,10 +99,13 @@ async def _invite(settings: Settings, names: list[str], *, admin: bool) -> list[
         )
         if admin:
             _check_first(people, bound_before=await books.directory.bound_count())
-        return [
-            (person.name, await books.directory.invite(person.id, admin=admin, expires_at=moment + LINK_LIFE))
-            for person in progress(people, "生成链接")
-        ]
+        links = []
+        with counting("生成链接", len(people)) as done:
+            for person in people:
+                token = await books.directory.invite(person.id, admin=admin, expires_at=moment + LINK_LIFE)
+                links.append((person.name, token))
+                done()
+        return links
 
 
 def _meant(roster: Roster, names: list[str], unbound: list[Person]) -> list[Person]:

@@ -9,12 +9,14 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 
-from bot.demo.colleagues import Colleagues
+from bot.demo.cast import TOKEN
+from bot.demo.colleagues import LOOK_EVERY, Colleagues
 from bot.demo.plan import script
 from bot.demo.preparing import Stage, prepare
 from bot.process import stop_at_signals
 from bot.sandbox.client import SandboxClient
 from bot.sandbox.server import running
+from bot.sandbox.world import World
 from bot.wiring import run
 
 Say = Callable[[str], None]
@@ -41,15 +43,23 @@ async def playing(stage: Stage, *, port: int, speed: float, stop: asyncio.Event)
         bot = asyncio.create_task(run(settings, clock=stage.clock, stop=stop))
         colleagues = Colleagues(client, stage.clock, stage.days, stage.cast, stage.numbers)
         acting = asyncio.create_task(colleagues.act_out(script()))
-        stage.clock.run_at(speed)
         bot.add_done_callback(lambda _: stop.set())
         try:
+            await _first_poll(stage.world, stop)
+            stage.clock.run_at(speed)
             yield f"{url}/"
         finally:
             acting.cancel()
             stop.set()
             await bot
             await asyncio.gather(acting, return_exceptions=True)
+
+
+async def _first_poll(world: World, stop: asyncio.Event) -> None:
+    """Wait until the bot listens: at sixty times the speed, ten seconds of starting would be ten minutes late."""
+    queue = world.bot_of(TOKEN).queue
+    while not stop.is_set() and not queue.poller:  # noqa: ASYNC110 - the sandbox rings for updates, not for polls
+        await asyncio.sleep(LOOK_EVERY)
 
 
 def invitation(url: str, stage: Stage, speed: float) -> list[str]:

@@ -15,6 +15,7 @@ from bot.intake.salvage import UNREADABLE
 from handlers import door
 from handlers.desk import Desk
 from handlers.wording import running
+from ledger.entries import Evidence
 from storage.books import OpenBooks
 from storage.inbox import Incoming
 from storage.store import Store
@@ -38,11 +39,24 @@ class Dealing:
         elif row.marked:
             await self._advise(row, row.marked)
         else:
-            async with self.store.reading(now=self.clock.now()) as books:
-                wanted = await door.files_wanted(update, books)
-            files = await self.fetching.fetch(wanted)
+            await self._hand_over(update, row)
+
+    async def _hand_over(self, update: Json, row: Incoming) -> None:
+        files = await self._files(update, row)
+        try:
             async with self.store.books(now=self.clock.now(), source=row) as books:
                 await door.deal(update, books, self.desk, files)
+        except door.Unreadable as error:
+            await self._settle(row, "quarantined", f"{UNREADABLE}: {error}")
+
+    async def _files(self, update: Json, row: Incoming) -> tuple[Evidence, ...]:
+        """Fetch what the door wants; the files of strangers are nobody's evidence."""
+        wanted = door.files_wanted(update)
+        if not wanted or row.user is None:
+            return ()
+        async with self.store.reading(now=self.clock.now()) as books:
+            known = await books.directory.person_of_user(row.user)
+        return await self.fetching.fetch(wanted) if known is not None else ()
 
     async def apologise(self, row: Incoming) -> None:
         """Tell the sender of a quarantined update politely, once; in a group the group is told."""

@@ -23,10 +23,10 @@ class Fetching:
     bot: Bot
     folder: EvidenceFolder
 
-    async def fetch(self, wanted: Iterable[FileWanted]) -> dict[str, Evidence]:
-        """Return the files that could be had, by file id; one too large or gone is left out, an outage is raised."""
-        found = {file.file_id: await self._one(file) for file in wanted if not file.too_big}
-        return {file_id: evidence for file_id, evidence in found.items() if evidence is not None}
+    async def fetch(self, wanted: Iterable[FileWanted]) -> tuple[Evidence, ...]:
+        """Return the files that could be had; one that is too large or gone is left out, an outage is raised."""
+        found = [await self._one(file) for file in wanted]
+        return tuple(evidence for evidence in found if evidence is not None)
 
     async def _one(self, wanted: FileWanted) -> Evidence | None:
         try:

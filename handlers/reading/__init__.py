@@ -1,6 +1,8 @@
 """What people really type, read by a whitelist grammar: a request, a question back, or nothing (理解)."""
 
-from handlers.reading.reader import read
+from handlers.reading.lines import default_context, understand_lines
+from handlers.reading.moments import Resolved
+from handlers.reading.reader import read, read_deadline
 from handlers.reading.values import Context, Intent, Mentioned, Milestone, Reading, Recurrence, TaskReading, to_minute
 
 __all__ = [
@@ -10,7 +12,11 @@ __all__ = [
     "Milestone",
     "Reading",
     "Recurrence",
+    "Resolved",
     "TaskReading",
+    "default_context",
     "read",
+    "read_deadline",
     "to_minute",
+    "understand_lines",
 ]

@@ -9,9 +9,13 @@ from handlers.reading.replies import STAFF, all_names, heard, only
 from handlers.reading.said import Said
 from handlers.reading.values import Intent, Reading
 
-_POINTS = re.compile(r"(?P<sign>加|扣|减|奖励?|扣减|奖)(?:除|掉|去|罚)?(?:了)?(?:我们?|我科|科室)?(?P<points>\d+(?:\.\d+)?|[一二两三四五六七八九十半]{1,2}|零点[一二三四五六七八九])分(?!钟)")
+_POINTS = re.compile(
+    r"(?P<sign>加|扣|减|奖励?|扣减|奖)(?:除|掉|去|罚)?(?:了)?(?:我们?|我科|科室)?(?P<points>\d+(?:\.\d+)?|[一二两三四五六七八九十半]{1,2}|零点[一二三四五六七八九])分(?!钟)"
+)
 _CITES = re.compile(r"(?:按照?|依据|根据|依照|参照)(?P<cites>[^,。;\n]{2,24}?)(?=扣|加|减|给|予|,|。|$)")
-_APPEAL = re.compile(r"凭(?:啥|什么)|为(?:啥|什么|何)|申诉|不服|异议|不认可|复核|不合理|扣错|冤|不应该?扣|不该扣|扣得?不对|多扣")
+_APPEAL = re.compile(
+    r"凭(?:啥|什么)|为(?:啥|什么|何)|申诉|不服|异议|不认可|复核|不合理|扣错|冤|不应该?扣|不该扣|扣得?不对|多扣"
+)
 _SCORE = re.compile(r"扣|分(?!管|类|解|工|别|享|组|配|钟)|考核|考评|评分")
 
 
@@ -27,7 +31,15 @@ def score_adjust(said: Said) -> Reading | None:
     points = None if value is None else value if found["sign"].startswith(("加", "奖")) else -value
     cites = _CITES.search(said.plain)
     asks = () if who else ("unit",)
-    return heard(said, Intent.SCORE_ADJUST, asks=asks, unit=only(who), points=points, cites=cites["cites"] if cites else None, reason=said.text.strip())
+    return heard(
+        said,
+        Intent.SCORE_ADJUST,
+        asks=asks,
+        unit=only(who),
+        points=points,
+        cites=cites["cites"] if cites else None,
+        reason=said.text.strip(),
+    )
 
 
 def score_appeal(said: Said) -> Reading | None:

@@ -13,17 +13,19 @@ from handlers.reading.values import Intent, Reading
 from ledger.calendar import DAY
 
 _WHAT = r"(?:哪些|哪几|啥|什么|多少|几[项件个家]|谁)"
-_STATE = r"(?:没办完|没办结|未办结|没完成|没交|未完成|未交|待办|任务|事项|逾期|超期|到期|临期|要交|要报|该交|该报|红灯|黄灯|绿灯|在办|没销号|待销号|没反馈|没报|未报|未签收|没签收|督办件|卡点|延期)"
+_STATE = r"(?:没办完|没办结|未办结|没完成|没交|未完成|未交|待办|任务|事项|逾期|超期|到期|临期|要交|要报|该交|该报|红灯|黄灯|绿灯|在办|没销号|待销号|没反馈|没报|未报|未签收|没签收|督办件|卡点|延期)"  # noqa: E501
 _QUERY = re.compile(
     rf"{_WHAT}[^,。?!\n]{{0,8}}{_STATE}|{_STATE}(?:的)?[^,。?!\n]{{0,6}}(?:有|是|都)?{_WHAT}(?!去|来|想)|"
     rf"(?:{T}|这周|本周|今天|本月|这个月|下周)[^,。?!\n]{{0,6}}(?:要|该|需要?|得)(?:我们?)?(?:交|报|办|完成)(?:啥|什么|哪些|多少|的有)|"
     rf"我(?:们科?|科)?(?:的)?(?:待办|任务清单|任务列表|任务|清单|台账)(?:$|有|还|是|呢|[?,。])|^\s*(?:待办|我的待办|查待办|看待办|今日待办|本周待办|逾期|逾期清单|红灯|台账|任务清单)\s*$|"
     rf"(?:多少分|几分|得分(?:是|多少|情况)|扣在哪|扣了?多少|怎么扣的|排(?:名)?第几|排名(?:多少|情况)|考核分)|"
-    rf"[\ue001]+(?:任务|事项)?[^,。?!\n]{{0,6}}(?:怎么样|啥情况|什么情况|咋样|到哪|办到哪|谁在办|谁负责|什么时候到期|还剩几天|详情|为什么红灯|为啥红灯|为何红灯|进展如何|进度如何|啥进度|什么进度|进展(?:怎么样|咋样|呢|\?)|情况[?]|几号到期)|"
+    rf"\ue001{{1,16}}(?:任务|事项)?[^,。?!\n]{{0,6}}(?:怎么样|啥情况|什么情况|咋样|到哪|办到哪|谁在办|谁负责|什么时候到期|还剩几天|详情|为什么红灯|为啥红灯|为何红灯|进展如何|进度如何|啥进度|什么进度|进展(?:怎么样|咋样|呢|\?)|情况[?]|几号到期)|"
     rf"(?:查一?下|查一查|看一?下|查询|查看|看看|显示|列出|列一下|调出)[^,。?!\n]{{0,14}}(?:任务|待办|进度|进展|逾期|红灯|黄灯|事项|得分|台账(?!表)|[\ue001]{{2,}}号?|督办件)|"
     rf"(?:{N})[^,。?!\n]{{0,8}}(?:进展|进度|办得|办理情况|完成情况)(?:如何|怎么样|咋样|到哪)|(?:{N})(?:还|现在|目前)?(?:有|欠|差)(?:几|哪些|多少)|谁(?:还)?(?:没|未)(?:交|报|签收|反馈|销号)"
 )
-_NOT_QUERY = re.compile(rf"聚餐|吃|去不去|参加|打球|几点|天气|谁去|谁有空|请(?:{N})|电影|多少钱|快递|食堂|停车|请.{{0,6}}(?:报送|反馈|说明)")
+_NOT_QUERY = re.compile(
+    rf"聚餐|吃|去不去|参加|打球|几点|天气|谁去|谁有空|请(?:{N})|电影|多少钱|快递|食堂|停车|请.{{0,6}}(?:报送|反馈|说明)"
+)
 _LIGHTS = {"红": "red", "黄": "yellow", "绿": "green"}
 _FILTERS = (
     ("score", re.compile(r"分|排名")),
@@ -34,27 +36,45 @@ _FILTERS = (
     ("unreported", re.compile(r"没报|未报|没交|未交(?!任)|没反馈|未反馈")),
     ("due", re.compile(r"到期|要交|该交|要报|该报|临期|得交|得报|需要交")),
 )
-_PERIODS = (("week", re.compile(r"[这本]周|这个?星期|本星期")), ("next_week", re.compile(r"下周|下个?星期")), ("today", re.compile(r"今[天日]")), ("tomorrow", re.compile(r"明[天日]")), ("month", re.compile(r"[这本]个?月")), ("quarter", re.compile(r"[这本]个?季度")), ("year", re.compile(r"今年|本年")))
+_PERIODS = (
+    ("week", re.compile(r"[这本]周|这个?星期|本星期")),
+    ("next_week", re.compile(r"下周|下个?星期")),
+    ("today", re.compile(r"今[天日]")),
+    ("tomorrow", re.compile(r"明[天日]")),
+    ("month", re.compile(r"[这本]个?月")),
+    ("quarter", re.compile(r"[这本]个?季度")),
+    ("year", re.compile(r"今年|本年")),
+)
 
 _KINDS = (
+    ("ranking", "排名|排行"),
     ("dispatch", "日调度|调度表|晨报|早报"),
-    ("daily", "日报告?"),
+    ("daily", "日报"),
     ("weekly", "周总结|周报"),
-    ("monthly", "月报|月度(?:报告|总结)|月总结"),
-    ("quarterly", "季报|季度(?:报告|总结)"),
-    ("ranking", "排名表?|排行"),
-    ("burden", "减负(?:报告|情况)|负担"),
-    ("documents", "办文(?:情况)?(?:清单|统计|报告)|大起底"),
+    ("monthly", "月报|月度|月总结"),
+    ("burden", "减负|负担"),
+    ("documents", "办文|大起底"),
     ("ledger", "台账"),
+    ("quarterly", "季报|季度"),
 )
 _REPORT = re.compile(
     r"(?:出|生成|导出?|来|做|打印|调出|拉|整)(?:一下|一份|一个|个|份|张)[^。\n]{0,16}?(?P<a>日报|日调度|周总结|周报|月报|月度|季报|季度|台账|排名|调度表|晨报|办文)|(?:导出|生成|重发|补发|推送一下)[^。\n]{0,16}?(?P<b>日报|日调度|周总结|周报|月报|月度|季报|季度|台账|排名|调度表)|"
     r"(?:把|将|给我|发我|要)[^。\n]{0,18}?(?P<c>日报|日调度|周总结|周报|月报|月度报告|月度总结|季报|季度报告|台账|排名|调度表|晨报)[^。\n]{0,8}?(?:发|给|推|看看|来|导|$)[^。\n]{0,4}(?:我|群|一遍|一份|一下|出来|过来|看看|$)|(?P<d>日报|日调度|周总结|周报|月报|季报|台账|排名|调度表)[^,。\n]{0,8}(?:发我|给我|发我一份|再发一遍|重发)"
 )
-_FORMATS = (("docx", re.compile(r"GB|公文格式|[wW]ord|WORD|docx|文档")), ("xlsx", re.compile(r"[eE]xcel|EXCEL|xlsx|表格版?")), ("pdf", re.compile(r"pdf|PDF")), ("png", re.compile(r"图片|png|长图|截图")))
+_FORMATS = (
+    ("docx", re.compile(r"GB|公文格式|[wW]ord|WORD|docx|文档")),
+    ("xlsx", re.compile(r"[eE]xcel|EXCEL|xlsx|表格版?")),
+    ("pdf", re.compile(r"pdf|PDF")),
+    ("png", re.compile(r"图片|png|长图|截图")),
+)
 _CIRCULAR = re.compile(r"(?:起草|拟(?!于)|草拟|拟定|写|出|生成|形成|做|撰写)[^。;\n]{0,24}通报")
-_TOP, _BOTTOM = re.compile(r"(?:表扬|前|红榜)[^,。]{0,4}?前?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})(?:名|位|家)"), re.compile(r"(?:点名|批评|后|黑榜)[^,。]{0,6}?后(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})(?:名|位|家)")
-_CIRCULAR_PERIOD = re.compile(r"(?:\d{4}年)?(?:第?[一二三四1-4]季度|上半年|下半年|全年|年度|\d{1,2}月份?|本季度|这季度|上季度|本月|上月|上周|本周)")
+_TOP, _BOTTOM = (
+    re.compile(r"(?:表扬|前|红榜)[^,。]{0,4}?前?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})(?:名|位|家)"),
+    re.compile(r"(?:点名|批评|后|黑榜)[^,。]{0,6}?后(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})(?:名|位|家)"),
+)
+_CIRCULAR_PERIOD = re.compile(
+    r"(?:\d{4}年)?(?:第?[一二三四1-4]季度|上半年|下半年|全年|年度|\d{1,2}月份?|本季度|这季度|上季度|本月|上月|上周|本周)"
+)
 
 
 def query(said: Said) -> Reading | None:
@@ -66,7 +86,15 @@ def query(said: Said) -> Reading | None:
     kind = next((name for name, pattern in _FILTERS if pattern.search(said.plain)), "open")
     period = next((name for name, pattern in _PERIODS if pattern.search(said.plain)), None)
     who = all_names(said)
-    return heard(said, Intent.QUERY, filter=kind, unit=only(who), mine=True if mine and not who else None, light=_LIGHTS[light[1]] if light else None, period=period)
+    return heard(
+        said,
+        Intent.QUERY,
+        filter=kind,
+        unit=only(who),
+        mine=True if mine and not who and not said.number else None,
+        light=_LIGHTS[light[1]] if light else None,
+        period=period,
+    )
 
 
 def report_request(said: Said) -> Reading | None:
@@ -74,8 +102,7 @@ def report_request(said: Said) -> Reading | None:
     found = _REPORT.search(said.plain)
     if found is None or re.search(r"[?]|吗|没交|没报|我(?:发|交|报)", said.plain) or _has_doer(said):
         return None
-    word = next(value for value in found.groups() if value)
-    kind = next(name for name, pattern in _KINDS if re.match(pattern, word))
+    kind = next(name for name, pattern in _KINDS if re.search(pattern, said.plain))
     form = next((name for name, pattern in _FORMATS if pattern.search(said.plain)), None)
     return heard(said, Intent.REPORT_REQUEST, kind=kind, date=_report_date(said), format=form)
 
@@ -106,5 +133,5 @@ def notice_request(said: Said) -> Reading | None:
 
 
 def _has_doer(said: Said) -> bool:
-    """A request to the bot names nobody who should do it."""
+    """Tell whether somebody is named who should do it; a request to the bot names nobody."""
     return any(target.duty in (Duty.ASSIGNEE, Duty.LEAD) for target in find_targets(said))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from handlers.reading.choosing import Chosen, choose
-from handlers.reading.lists import items_of
+from handlers.reading.lists import first_item, items_of
 from handlers.reading.moments import ASK
 from handlers.reading.orders import is_order
 from handlers.reading.pairs import pairs_of
@@ -34,15 +35,8 @@ def assign(said: Said) -> Reading | None:
     if recurring is not None:
         people, chosen = people_of(said, targets), Chosen(recurring.first, recurring.spans, recurring.starts)
         task = _task(said, (0, len(said.text), targets), people, chosen)
-        return _reading(said, [replace_recurrence(task, recurring.recurrence)], Intent.ASSIGN_RECURRING)
+        return _reading(said, [(replace(task[0], recurrence=recurring.recurrence), task[1])], Intent.ASSIGN_RECURRING)
     return _reading(said, [one_task(said, part) for part in _parts(said, targets)], Intent.ASSIGN)
-
-
-def replace_recurrence(
-    task: tuple[TaskReading, tuple[str, ...]], recurrence: object
-) -> tuple[TaskReading, tuple[str, ...]]:
-    """Return the task with its recurrence."""
-    return replace(task[0], recurrence=recurrence), task[1]  # type: ignore[arg-type]
 
 
 def one_task(said: Said, part: Part) -> tuple[TaskReading, tuple[str, ...]]:
@@ -61,18 +55,11 @@ def _parts(said: Said, targets: tuple[Target, ...]) -> Sequence[Part]:
 
 
 def _inherited(said: Said, start: int) -> Chosen | None:
-    """An item of a list without a limit of its own has that of the sentence before the list."""
+    """Give an item without a limit of its own that of the sentence before the list."""
     if not start:
         return None
-    head = items_head(said)
+    head = first_item(said)
     return choose(said.part(0, head)) if head and start >= head else None
-
-
-def items_head(said: Said) -> int:
-    """Return where the first item of a list begins; 0 without one."""
-    from handlers.reading.lists import first_item
-
-    return first_item(said)
 
 
 def _task(said: Said, part: Part, people: People, chosen: Chosen) -> tuple[TaskReading, tuple[str, ...]]:
@@ -93,7 +80,7 @@ def _task(said: Said, part: Part, people: People, chosen: Chosen) -> tuple[TaskR
         delta=found.delta,
         provisional=found.provisional,
         urgency=urgency,
-        starts=_opening(said, chosen),
+        starts=_opening(chosen),
         offer=found.offer or _proposal(said, urgency, chosen),
         warnings=found.warnings,
         lead_id=people.lead_id,
@@ -111,7 +98,7 @@ def stage_title(said: Said, end: int, chosen: Chosen, at: int) -> str:
     return said.text[time.end : stop.start() if stop else end].strip()
 
 
-def _opening(said: Said, chosen: Chosen) -> object:
+def _opening(chosen: Chosen) -> datetime | None:
     value = chosen.starts.value if chosen.starts else None
     return value.replace(hour=0, minute=0) if value else None
 
@@ -121,7 +108,7 @@ def _urgency(said: Said) -> str | None:
     return _DEGREE.get(found.group(), "加急") if found else None
 
 
-def _proposal(said: Said, urgency: str | None, chosen: Chosen) -> object:
+def _proposal(said: Said, urgency: str | None, chosen: Chosen) -> datetime | None:
     """Propose a limit by the urgency rule where none is said; it is asked, never set."""
     if urgency is None or chosen.spans:
         return None

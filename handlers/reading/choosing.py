@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from handlers.reading.moments import ASK, Resolved
 from handlers.reading.resolve import JOINED, resolve, resolve_ahead, resolve_range
@@ -88,7 +89,7 @@ def _from_limits(said: Said, limits: Sequence[int]) -> Chosen:
     values = {found.value for _, found in moments}
     if len(values) == 1:
         return Chosen(moments[0][1], spans)
-    if not all(_acts_between(said, one, other) for one, other in zip(limits, limits[1:], strict=False)):
+    if not all(_acts_between(said, one, other) for one, other in pairwise(limits)):
         return Chosen(Resolved(asks=("contradiction",)), spans)
     return _staged(moments, spans)
 
@@ -98,7 +99,7 @@ def _staged(moments: list[tuple[TimeWords, Resolved]], spans: tuple[tuple[int, i
     dated = [(time, found) for time, found in moments if found.value is not None]
     if len(dated) < len(moments):
         return Chosen(ASK, spans, stages=tuple(moments))
-    ordered = sorted(dated, key=lambda pair: pair[1].value or pair[0].start)  # type: ignore[return-value,arg-type]
+    ordered = sorted(dated, key=lambda pair: pair[1].value or pair[0].start)
     asks = tuple(dict.fromkeys(ask for _, found in ordered for ask in found.asks))
     warnings = tuple(dict.fromkeys(warning for _, found in ordered for warning in found.warnings))
     return Chosen(replace(ordered[-1][1], asks=asks, warnings=warnings), spans, stages=tuple(ordered))
@@ -112,7 +113,7 @@ def _acts_between(said: Said, one: int, other: int) -> bool:
 
 
 def _one(said: Said, at: int) -> Chosen:
-    """A limit that is only an hour belongs to the day said before it, when one is."""
+    """Put a limit that is only an hour on the day said before it, when one is."""
     time = said.times[at]
     span = (time.start, time.end)
     earlier = [before for before in range(at) if said.times[before].rule != "hour" and not _is_past(said, before)]
@@ -121,10 +122,19 @@ def _one(said: Said, at: int) -> Chosen:
     day = said.times[earlier[-1]]
     if _NOUN_AFTER.match(said.bones, day.end) and _VERB_BEFORE.search(said.bones[max(0, day.start - 4) : day.start]):
         return Chosen(said.resolved[at], (span,))
-    if day.hour is not None or not is_meant(said, earlier[-1]):
+    if not _same_day(day, time) or not is_meant(said, earlier[-1]):
         return Chosen(ASK, (span,))
     joined = replace(day, hour=time.hour, bound=True)
     return Chosen(resolve(joined, said.now), ((day.start, day.end), span))
+
+
+def _same_day(day: TimeWords, hour: TimeWords) -> bool:
+    """明天上午…，下班前: a later hour of the day that was said."""
+    if day.hour is None:
+        return True
+    if day.hour.offset is None or hour.hour is None or hour.hour.offset is None:
+        return False
+    return not day.hour.exact and day.hour.offset <= hour.hour.offset
 
 
 def _from_loose(said: Said, loose: Sequence[int]) -> Chosen:
@@ -157,6 +167,9 @@ def _span(said: Said, at: int) -> tuple[int, int]:
 def _ranged(said: Said) -> Chosen | None:
     """周三到周五, 11月25日至27日: from the beginning of the first day to the deadline on the second."""
     for first, second in zip(said.times, said.times[1:], strict=False):
+        outside = any(time.bound and time not in (first, second) for time in said.times)
+        if outside:
+            continue  # 26日至28日到各区督查，30日前报告: the limit is what is owed.
         if first.rule != "hour" and second.rule != "hour" and JOINED.fullmatch(said.bones, first.end, second.start):
             opened, closed = resolve_range(first, second, said.now)
             return Chosen(closed, ((first.start, second.end),), starts=opened)

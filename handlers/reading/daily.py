@@ -18,21 +18,24 @@ _MARKS = re.compile(
     r"|(?P<plan>(?:明日|明天|次日|下一步)(?:计划|工作|安排|打算|工作计划|工作安排)?)"
     r"|(?P<difficulty>(?:存在)?(?:困难|问题|卡点|需协调(?:事项|问题)?|需要协调(?:的)?(?:事项|问题)?)(?:和困难|及问题|问题|建议|和问题)?))(?P<colon>\s?[::]\s?)?"
 )
-_HEAD = re.compile(r"^\s*(?P<late>补(?:报|交|一下|一个)?)?[^,。;:\n]{0,10}?(?:工作)?日报(?!告|推|表)(?:补报|补交|如下)?[::,\s]*")
+_HEAD = re.compile(
+    r"^\s*(?P<late>补(?:报|交|一下|一个)?)?[^,。;:\n]{0,10}?(?:工作)?日报(?!告|推|表)(?:补报|补交|如下)?(?:[::,\s]+|(?=今[日天]|完成|[1一]))"
+)
 _LATE = re.compile(r"^\s*(?:补(?:报|交|上|一下)?|补充)")
-_REQUEST = re.compile(r"发我|发给我|给我|再发|出一份|导出|[?]|吗|推送|改到|没交|没报|谁")
+_REQUEST = re.compile(r"发我|发给我|给我|再发|出一份|导出|[?]|吗|推送|在哪|哪里|怎么|改到|没交|没报|谁")
 _NEEDS = re.compile(rf"(?:需要?|请|协调|等)\s?(?P<who>{N})")
 _NONE = re.compile(r"^(?:暂?无|没有|没|暂时没有|无困难|暂无困难|-)?$")
 
 
 def daily_report(said: Said) -> Reading | None:
-    """今日：…明日：…困难：无, 日报 …, 补上周五日报：…"""
+    """今日：…明日：…困难：无; 日报 …; 补上周五日报：…."""
     if said.role not in STAFF or _REQUEST.search(said.bones):
         return None
     head = _HEAD.match(said.plain)
     marks = list(_MARKS.finditer(said.plain))
     with_colon = {mark.lastgroup for mark in marks if mark["colon"]}
-    if not head and not (len(marks) >= 2 and with_colon):
+    opens = bool(marks) and marks[0].start() == 0 and bool(marks[0]["done"] and marks[0]["colon"])
+    if not head and not opens and not (len(marks) >= 2 and with_colon):
         return None
     if head and len(said.plain) - head.end() < 2:
         return None

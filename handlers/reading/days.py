@@ -36,7 +36,7 @@ def relative_day(words: TimeWords, now: Now) -> Days:
 
 
 def full_date(words: TimeWords, now: Now) -> Days:
-    """A date with its year; it is never moved."""
+    """Read a date with its year; it is never moved."""
     day = _date(year(words.pieces["y"] or ""), number(words.pieces["ym"] or ""), number(words.pieces["yd"] or ""))
     return _explicit((day,) if day else ())
 

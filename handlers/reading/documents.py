@@ -1,4 +1,4 @@
-"""Documents (办文): incoming, for signature and minutes, each with its first handler and its clock (收文、签发件、纪要)."""
+"""Documents (办文): incoming, for signature and minutes, each with its first handler and its clock (收文、签发件、纪要)."""  # noqa: E501
 
 from __future__ import annotations
 

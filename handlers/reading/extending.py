@@ -9,13 +9,16 @@ from handlers.reading.replies import STAFF, delta, heard, which_task
 from handlers.reading.said import Said, T
 from handlers.reading.values import Intent, Reading
 
-_EXTEND = r"延期|延长|延后|延缓|延至|延到|延(?=\d|[一二两三四五六七八九十半几]|不)|再延|顺延|展期|宽限|缓(?=到|至|\d|[一二两三四五六七八九十半几个]|一缓)|推迟|往后(?:推|延)|推后|晚(?=\d|[一二两三四五六七八九十半几])|放宽"
+_EXTEND = r"延期|延长|延后|延缓|延至|延到|延(?=\d|[一二两三四五六七八九十半几]|不|[,。!了吧]|$)|再延|顺延|展期|宽限|缓(?=到|至|\d|[一二两三四五六七八九十半几个]|一缓)|推迟|往后(?:推|延)|推后|晚(?=\d|[一二两三四五六七八九十半几])|放宽"  # noqa: E501
 _ASKED = re.compile(
     rf"(?:申请|恳请|请求|请领导|请示|能不能|能否|可否|可不可以|是否可以|希望|想|请予|望|需要?|特申请|拟申请|麻烦|请(?:批准|准予|同意|给予|允许))[^。;\n]{{0,24}}?(?:{_EXTEND})|(?:{_EXTEND})[^,。]{{0,10}}(?:行不行|行吗|可以吗|可否|好吗|成吗|请批|请批准|妥否|望批准)|"
-    r"(?:再|多)(?:给|宽|容)(?:我们?|我科|点)?(?:\d|[一二两三四五六七八九十半])|延期申请"
+    r"延期申请"
 )
-_PLAIN = re.compile(rf"^[\s\ue001]*(?:申请)?(?:{_EXTEND})(?:到|至)?(?:{T}|\d|[一二两三四五六七八九十半])")
-_YES = re.compile(rf"(?<![不未])(?:同意|批准|准予|准许|允许|可以|准)[^,。;\n]{{0,8}}?(?:{_EXTEND})|(?:{_EXTEND})[^,。;\n]{{0,10}}?(?<!不)(?:可以|同意|行(?!不)|准了|批准)")
+_MORE = re.compile(r"(?:再|多)(?:给|宽|容)(?:我们?|我科|点|限)?(?:\d|[一二两三四五六七八九十半])")
+_PLAIN = re.compile(rf"^[\s\ue001]{{0,24}}(?:申请)?(?:{_EXTEND})(?:到|至)?(?:{T}|\d|[一二两三四五六七八九十半])")
+_YES = re.compile(
+    rf"(?<![不未])(?:同意|批准|准予|准许|允许|可以|准)[^,。;\n]{{0,8}}?(?:{_EXTEND})|(?:{_EXTEND})[^,。;\n]{{0,10}}?(?<!不)(?:可以|同意|行(?!不)|准了|批准)"
+)
 _NO = re.compile(
     rf"(?:不同意|不准|不批准|不批|不予|不能|不可以|不得|驳回|拒绝|不再|别再?|不许)[^,。;\n]{{0,6}}?(?:{_EXTEND})|(?:{_EXTEND})[^,。;\n]{{0,8}}?(?:不同意|不批|不行|不予|驳回|不准)|不延|按原(?:定)?(?:时限|期限|时间|截止)"
 )
@@ -25,7 +28,9 @@ _QUESTION = re.compile(r"吗|[?]|能不能|能否|可否|可不可以")
 
 def extend_request(said: Said) -> Reading | None:
     """申请延期到12月4日, 能不能再缓两天: the deadline stays until somebody approves."""
-    if said.role not in STAFF or not (_ASKED.search(said.bones) or _PLAIN.search(said.bones)):
+    if said.role not in STAFF or not (
+        _ASKED.search(said.bones) or _PLAIN.search(said.bones) or _MORE.search(said.masked)
+    ):
         return None
     return _with_limit(said, Intent.EXTEND_REQUEST)
 
@@ -64,5 +69,11 @@ def _new_limit(said: Said) -> Resolved | None:
     for time, found in pairs:
         if _TO.search(said.bones, max(0, time.start - 3), time.start):
             return found
-    near = next((found for time, found in pairs if time.start - _from(said) <= 4 and time.rule not in ("duration", "after", "bare_workdays", "allowance")), None)
-    return near
+    return next(
+        (
+            found
+            for time, found in pairs
+            if time.start - _from(said) <= 4 and time.rule not in ("duration", "after", "bare_workdays", "allowance")
+        ),
+        None,
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from handlers.reading.numerals import number
 from handlers.reading.replies import heard, names, only
@@ -42,8 +42,8 @@ def leave(said: Said) -> Reading | None:
 def _span(said: Said) -> tuple[date | None, date | None]:
     pair = _TWO_DAYS.search(said.plain)
     if pair:
-        first = said.now.today + DAY * (0 if pair["pair"] == "今明" else 1)
-        return first, first + DAY
+        tomorrow = said.now.today + DAY
+        return (said.now.today, tomorrow) if pair["pair"] == "今明" else (tomorrow, tomorrow + DAY)
     for one, other in zip(said.times, said.times[1:], strict=False):
         if JOINED.fullmatch(said.bones, one.end, other.start):
             opened, closed = resolve_range(one, other, said.now)
@@ -58,5 +58,5 @@ def _last(said: Said, first: date | None) -> date | None:
     return first + DAY * (days - 1) if first and days else first
 
 
-def _day(moment: date | None) -> date | None:
-    return moment.date() if hasattr(moment, "date") and moment else None
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None

@@ -32,7 +32,7 @@ def items_of(said: Said, targets: Sequence[Target]) -> list[Part]:
 
 
 def _with_head(parts: list[Part], head: tuple[Target, ...]) -> list[Part]:
-    """An item that names nobody falls to those named before the list."""
+    """Give an item that names nobody to those named before the list."""
     return [part if part[2] else (part[0], part[1], head) for part in parts]
 
 

@@ -125,7 +125,7 @@ def _provisional(moment: datetime, now: Now) -> bool:
 
 
 def _before_event(words: TimeWords, days: Days, now: Now) -> Resolved:
-    """The event's hour is not known: offer the beginning of that day, fix nothing."""
+    """Offer the beginning of the event's day; its hour is not known, so nothing is fixed."""
     day = next((day for day in days.candidates if day >= now.today), None)
     offer = now.hours.at(day, now.hours.morning_start) if day else None
     return Resolved(asks=("deadline",), offer=offer if offer and offer > now.at else None, relative_to=words.event)

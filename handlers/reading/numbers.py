@@ -66,3 +66,12 @@ def _is_task(value: int, masked: str, found: re.Match[str]) -> bool:
 _ACT_AT_START = re.compile(
     r"(?:已|完成了|办结|申请|逾期|改由|转给|销号|退回|进展|进度|办到|到哪|怎么样|啥情况|什么情况|卡在|卡住|搞定|弄完|办完|做完|干完|收到|签收|不归)"
 )
+
+
+_ARGUMENT = re.compile(r"\s*#?(?P<n>\d{1,6})(?:号|(?![\d年月日天个%.:/-]))")
+
+
+def from_argument(plain: str, year: int) -> TaskNumber | None:
+    """Return the bare number that follows a command (118), where none is spelt in full."""
+    found = _ARGUMENT.match(plain)
+    return TaskNumber(found.start("n"), found.end(), f"DB-{year}-{int(found['n'])}") if found else None

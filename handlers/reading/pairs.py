@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from handlers.reading.said import Said
 from handlers.reading.targets import Duty, Target
@@ -24,7 +25,7 @@ def pairs_of(said: Said, targets: Sequence[Target]) -> list[Part]:
         return []
     starts = [min(target.start, limit.start) for target, limit in zip(owed, limits, strict=True) if limit]
     bounds = [0, *starts[1:], len(said.text)]
-    return [_part(targets, start, end) for start, end in zip(bounds, bounds[1:], strict=False)]
+    return [_part(targets, start, end) for start, end in pairwise(bounds)]
 
 
 def _part(targets: Sequence[Target], start: int, end: int) -> Part:

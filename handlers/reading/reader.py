@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 
+from handlers.reading import commands
 from handlers.reading.appraising import score_adjust, score_appeal
 from handlers.reading.arranging import schedule_config, training
 from handlers.reading.asking import notice_request, query, report_request
 from handlers.reading.assigning import assign
 from handlers.reading.changing import amend, reassign, split
+from handlers.reading.choosing import choose
 from handlers.reading.closing import close_approve, close_reject, close_request
 from handlers.reading.daily import daily_report
 from handlers.reading.documents import register_doc
 from handlers.reading.extending import extend_approve, extend_reject, extend_request
 from handlers.reading.leaving import leave
-from handlers.reading.moments import Now
+from handlers.reading.moments import ASK, Now, Resolved
 from handlers.reading.names import index_of
 from handlers.reading.receipts import acknowledge, decline
 from handlers.reading.reporting import blocked, progress
 from handlers.reading.said import Said, prepare
 from handlers.reading.steering import cancel, escalate, inspect, urge
-from handlers.reading.values import Context, Mentioned, Reading
+from handlers.reading.values import Context, Intent, Mentioned, Reading
 from ledger.calendar import WorkCalendar
 from ledger.hours import OfficeHours
 from ledger.people import Role, Roster
 
 Rule = Callable[[Said], Reading | None]
-LONGEST = 4096  # The platform's own limit for a text.
+LONGEST = 1200  # Of a longer text only the beginning is read, and then everything is confirmed.
 
 RULES: tuple[Rule, ...] = (
     acknowledge,
@@ -75,5 +78,46 @@ def read(
 ) -> Reading:
     """Return what the message means to the office; chatter is ``Intent.NONE``."""
     now = Now(hours.local(at), calendar, hours)
-    said = prepare(text[:LONGEST], index=index_of(roster), now=now, role=role, context=context, mentioned=mentions)
-    return next((found for rule in RULES if (found := rule(said))), Reading(text=text))
+    command = commands.command_of(text)
+    words = _beginning(text if command is None else commands.WORDS.get(command[0]) or command[1])
+    said = prepare(
+        words, index=index_of(roster), now=now, role=role, context=context, mentioned=() if command else mentions
+    )
+    found = _commanded(said, command[0]) if command else _first(said)
+    found = replace(found, text=text)
+    if len(text) <= LONGEST or found.intent is Intent.NONE:
+        return found
+    return replace(found, asks=(*found.asks, "too_long"))
+
+
+def read_deadline(text: str, *, roster: Roster, calendar: WorkCalendar, hours: OfficeHours, at: datetime) -> Resolved:
+    """Return the deadline that a few words name (改时限): 下周三下午3点, 月底前; ``value`` is empty where one must ask."""  # noqa: E501
+    now = Now(hours.local(at), calendar, hours)
+    said = prepare(text[:LONGEST], index=index_of(roster), now=now, role=Role.COORDINATOR, context=Context.PRIVATE)
+    chosen = choose(said)
+    return chosen.resolved if chosen else ASK
+
+
+def _first(said: Said) -> Reading:
+    return next((found for rule in RULES if (found := rule(said))), Reading(text=said.text))
+
+
+def _commanded(said: Said, name: str) -> Reading:
+    """Read a command's words; its own meaning holds unless they say the same act more precisely."""
+    number = commands.numbered(said) if not said.numbers else None
+    if number is not None:
+        said = said.with_number(number)
+    if name not in commands.PLAIN:
+        return _first(said) if name in commands.WORDS else Reading(text=said.text)
+    wanted = commands.PLAIN[name]
+    found = next((one for rule in RULES if (one := rule(said)) and one.intent is wanted), None)
+    return found or commands.plain(said, name)
+
+
+def _beginning(text: str) -> str:
+    """Cut a long text at the end of a line or sentence, so that no name or date is cut in two."""
+    if len(text) <= LONGEST:
+        return text
+    head = text[:LONGEST]
+    stop = max(head.rfind(mark) for mark in "\n。；;")
+    return head[: stop + 1] if stop > 0 else head

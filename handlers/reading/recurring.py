@@ -117,7 +117,8 @@ def _days(recurrence: Recurrence, start: date, now: Now) -> Iterator[date]:
         wanted = sorted(_CODES.index(code) for code in recurrence.weekdays)
         yield from (_worked(monday(start) + DAY * (7 * week + day), now) for week in range(9) for day in wanted)
     else:
-        yield from (_worked(day, now) for month in range(14) if (day := _monthly(recurrence, start, month)))
+        months = (_monthly(recurrence, start, month) for month in range(14))
+        yield from (_worked(day, now) for day in months if day)
 
 
 def _monthly(recurrence: Recurrence, start: date, ahead: int) -> date | None:

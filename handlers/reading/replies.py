@@ -28,7 +28,12 @@ def heard(said: Said, intent: Intent, *, asks: Iterable[str] = (), **args: Any) 
     kept = {name: value for name, value in args.items() if value not in (None, (), [], "")}
     people = tuple((one.entry.name, one.entry.who) for one in said.mentions)
     return Reading(
-        text=said.text, intent=intent, task_number=said.number, args=kept, asks=tuple(dict.fromkeys(asks)), people=people
+        text=said.text,
+        intent=intent,
+        task_number=said.number,
+        args=kept,
+        asks=tuple(dict.fromkeys(asks)),
+        people=people,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from handlers.reading import days, periods, spans
 from handlers.reading.moments import ASK, DayRule, Days, Now, Resolved, moment_on, monday, settle
@@ -13,7 +14,7 @@ from ledger.calendar import DAY
 
 
 def _this_day(words: TimeWords, now: Now) -> Days:
-    """An hour alone (下班前, 17点前) is today's; past already, it is asked."""
+    """Read an hour alone (下班前, 17点前) as today's; past already, it is asked."""
     return Days((now.today,), explicit=words.hour is not None and words.hour.exact)
 
 
@@ -97,7 +98,7 @@ def resolve_range(first: TimeWords, second: TimeWords, now: Now) -> tuple[Resolv
     return opened, closed
 
 
-def _same_month(day: days.date, wanted: int | None) -> tuple[days.date, ...]:
+def _same_month(day: date, wanted: int | None) -> tuple[date, ...]:
     try:
         return (day.replace(day=wanted or 0),)
     except ValueError:

@@ -20,13 +20,13 @@ from ledger.people import Role
 TIME = "\ue002"
 """What stands in the bones in place of a time."""
 
-N, T = f"{NAME}+", f"{TIME}+"
-"""A name and a time, for the patterns that are matched on the bones."""
+N, T = f"{NAME}{{1,48}}+", f"{TIME}{{1,24}}+"
+"""A name and a time, for the patterns on the bones; bounded, so that no input makes a search quadratic."""
 
 
 @dataclass(frozen=True)
 class Said:
-    """One message: ``text`` as written, ``plain`` normalised, ``masked`` without names and content, all of one length."""
+    """One message: ``text`` as written, ``plain`` normalised, ``masked`` without names and content, all of one length."""  # noqa: E501
 
     text: str
     plain: str
@@ -60,14 +60,24 @@ class Said:
 
     def part(self, start: int, end: int) -> Said:
         """Return the same message narrowed to a span; positions stay."""
-        keep = blank(self.masked, ((0, start), (end, len(self.masked))), "\n")
-        inside = tuple(one for one in self.mentions if start <= one.start and one.end <= end)
-        numbers = tuple(one for one in self.numbers if start <= one.start and one.end <= end)
-        return replace(self, masked=keep, mentions=inside, numbers=numbers)
+        inside = [at for at, time in enumerate(self.times) if start <= time.start and time.end <= end]
+        part = replace(self, mentions=tuple(one for one in self.mentions if start <= one.start and one.end <= end))
+        known = {"times": self.times, "resolved": self.resolved}
+        part.__dict__["bones"] = self.bones  # Found once for the whole message; a list has many parts.
+        part.__dict__.update({name: tuple(values[at] for at in inside) for name, values in known.items()})
+        return part
+
+    def with_number(self, number: TaskNumber) -> Said:
+        """Return the message with a task number that only its place shows (/ack 118)."""
+        masked = mask_numbers(self.masked, [number])
+        return replace(self, numbers=(number, *self.numbers), masked=masked)
 
     def with_mentions(self, found: Iterable[Mention]) -> Said:
         """Return the message with further names found."""
-        mentions = tuple(sorted((*self.mentions, *found), key=lambda mention: mention.start))
+        guessed = tuple(found)
+        taken = {one.start for one in guessed}
+        kept = (one for one in self.mentions if one.start not in taken)
+        mentions = tuple(sorted((*kept, *guessed), key=lambda mention: mention.start))
         masked = blank(self.masked, ((one.start, one.end) for one in mentions), NAME)
         return replace(self, mentions=mentions, masked=masked)
 
@@ -82,14 +92,19 @@ def prepare(
     numbers = find_numbers(masked, now.today.year)
     masked = mask_content(mask_numbers(masked, numbers))
     said = Said(text, plain, masked, mentions, numbers, now, role, context, index)
-    return said.with_mentions(_guessed(said))
+    return said.with_mentions(_guessed(said)) if _CALLED.search(said.masked) else said
 
 
-_CALLED = re.compile(r"(?:请|由|@|责成|麻烦)(?=[^\ue000\ue001])")
+_CALLED = re.compile(r"(?:请|由|@|责成|麻烦)(?=[^\ue001\s,。])")
 
 
 def _guessed(said: Said) -> Iterable[Mention]:
     """Look for a misspelt name only where a name must stand."""
+    for mention in said.mentions:
+        if mention.alias and mention.end - mention.start <= 2:
+            longer = said.index.guess(said.plain, mention.start)
+            if longer and longer.entry == mention.entry and longer.end > mention.end:
+                yield longer
     for call in _CALLED.finditer(said.masked):
         found = said.index.guess(said.plain, call.end())
         if found and NAME not in said.masked[found.start : found.end]:
@@ -101,7 +116,7 @@ def blank(text: str, spans: Iterable[tuple[int, int]], filler: str) -> str:
     pieces, at = [], 0
     for start, end in spans:
         if end > at:
-            start = max(start, at)
-            pieces += [text[at:start], filler * (end - start)]
+            opening = max(start, at)
+            pieces += [text[at:opening], filler * (end - opening)]
             at = end
     return "".join((*pieces, text[at:]))

@@ -9,16 +9,26 @@ from handlers.reading.said import N, Said
 from handlers.reading.targets import Duty, find_targets
 from handlers.reading.values import Context, Intent, Reading
 
-_URGE = re.compile(r"(?:催办|催一下|催一催|催下|催促|催催|再催|催(?=\ue000)|去催|发催办|督促一下|提醒一下(?=\ue000|各|逾期|没|未))|(?:怎么|为什么|为啥|咋)(?:还|到现在|至今|一直)?(?:没|不|未)(?:有)?(?:交|报|反馈|回|签收|上报|提交|动静|进展|办)|(?:还没|至今未|尚未|仍未|一直没|迟迟未|迟迟不|迟迟没)(?:有)?(?:交|报|反馈|上报|提交|报送|回复|签收)")
+_URGE = re.compile(
+    r"(?:催办|催一下|催一催|催下|催促|催催|再催|催一遍|都催|催(?=\ue000)|去催|发催办|督促一下|提醒一下(?=\ue000|各|逾期|没|未))|(?:怎么|为什么|为啥|咋)(?:还|到现在|至今|一直)?(?:没|不|未)(?:有)?(?:交|报|反馈|回|签收|上报|提交|动静|进展|办)|(?:还没|至今未|尚未|仍未|一直没|迟迟未|迟迟不|迟迟没)(?:有)?(?:交|报|反馈|上报|提交|报送|回复|签收)"
+)
 _NOT_URGE = re.compile(r"(?:别|不用|不要|甭|又|老|在|天天|一直|被|领导|先不|暂不)催|我(?:还没|怎么还)")
 _OVERDUE = re.compile(r"逾期|超期|过期|到期未|没按时|未按时|红灯")
-_LEVEL = re.compile(r"(?P<level>[蓝黄红])(?:色|牌)?(?:督办|督查)(?:单|函|通知|令|件)?|(?P<up>升级督办|挂牌督办)|(?:升级?|改)(?:为|成|到)(?P<to>[蓝黄红])(?:色|牌)")
-_INSPECT = re.compile(r"蹲点(?!.{0,6}(?:总结|经验|日志))|现场督(?:办|查)|实地督(?:办|查)|驻点督(?:办|查)|现场(?:盯办|盯守)")
-_PLACE = re.compile(r"(?:到|去|赴|前往|在|进驻)(?P<place>[^,。;\n]{2,30}?)(?:进行|开展|实施)?(?:蹲点|现场督|实地督|驻点|现场盯)")
-_CANCEL = re.compile(r"撤回|撤销|取消|作废|收回|撤掉|不用(?:办|报|做|交|弄)了|不必(?:办|报)了|终止")
+_LEVEL = re.compile(
+    r"(?P<level>[蓝黄红])(?:色|牌)?(?:督办|督查)(?:单|函|通知|令|件)?|(?P<up>升级督办|挂牌督办)|(?:升级?|改)(?:为|成|到)(?P<to>[蓝黄红])(?:色|牌)"
+)
+_INSPECT = re.compile(
+    r"蹲点(?!.{0,6}(?:总结|经验|日志))|现场督(?:办|查)|实地督(?:办|查)|驻点督(?:办|查)|现场(?:盯办|盯守)"
+)
+_PLACE = re.compile(
+    r"(?:到|去|赴|前往|在|进驻)(?P<place>[^,。;\n]{2,30}?)(?:进行|开展|实施)?(?:蹲点|现场督|实地督|驻点|现场盯)"
+)
+_CANCEL = re.compile(r"撤回|撤销|取消|作废|收回|撤(?:掉|了)|不用(?:办|报|做|交|弄)了|不必(?:办|报)了|终止")
 _TASK = re.compile(r"任务|交办|事项|督办|刚才|刚刚|上一?条|那条|这条|前面那|刚发|编号|工单|派单")
 _NOT_CANCEL = re.compile(r"会议|聚餐|活动|航班|订单|培训|比赛|点名|资格|证书|会[,。!]|的会|收费|限行|[?]|吗")
-_TO_WHOM = re.compile(rf"(?:给|派给|发给|对|让|请|交给)\s?(?P<who>{N})|(?P<of>{N})的?(?:那个|那条|那件|那项|这条|这个|任务|交办|事项)")
+_TO_WHOM = re.compile(
+    rf"(?:给|派给|发给|对|让|请|交给)\s?(?P<who>{N})|(?P<of>{N})的?(?:那个|那条|那件|那项|这条|这个|任务|交办|事项)"
+)
 _WHY = re.compile(r"[,。;]\s?(?P<reason>[^,。;!\n]{2,40})")
 
 
@@ -64,7 +74,9 @@ def inspect(said: Said) -> Reading | None:
     limit = deadline(said)
     who = tuple(one.entry.name for one in by)
     asks = (*(() if who else ("assignee",)), *limit.asks)
-    return heard(said, Intent.INSPECT, asks=asks, by=only(who), place=place["place"] if place else None, deadline=limit.value)
+    return heard(
+        said, Intent.INSPECT, asks=asks, by=only(who), place=place["place"] if place else None, deadline=limit.value
+    )
 
 
 def cancel(said: Said) -> Reading | None:
@@ -78,7 +90,13 @@ def cancel(said: Said) -> Reading | None:
     who = names(said, to) or names(said, to, "of")
     why = _WHY.search(said.plain, found.end())
     last = bool(_LAST.search(said.bones))
-    return heard(said, Intent.CANCEL, asks=() if who or last else which_task(said), to=only(who), reason=why["reason"] if why else None)
+    return heard(
+        said,
+        Intent.CANCEL,
+        asks=() if who or last else which_task(said),
+        to=only(who),
+        reason=why["reason"] if why else None,
+    )
 
 
 _LAST = re.compile(r"刚才|刚刚|上一?条|刚发")

@@ -1,4 +1,4 @@
-"""What each name in a sentence is there for: lead, support, assignee, exception, or mere content (牵头、配合、责任人)."""
+"""What each name in a sentence is there for: lead, support, assignee, exception, or mere content (牵头、配合、责任人)."""  # noqa: E501
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ _RULES: tuple[_Rule, ...] = (
             "(?:提|上)?交(?:给|到|至)?|反馈(?:给|至|到)?|汇总(?:给|到)|移交给?|对接|联系|回复|答复|给|向|找|问|跟|陪同?|同|与|和|抄告|告知|知会"
         ),
     ),
-    _Rule("each with a limit", Duty.ASSIGNEE, _left(f"{T}[、和与及]?"), _right(f"\\s?{T}")),
+    _Rule("each with a limit", Duty.ASSIGNEE, _left(f"{T}[、和与及]?|(?<!\ue000)[、]"), _right(f"\\s?{T}")),
     _Rule("place", Duty.CONTENT, _left("(?<!直)(?:到|去|赴|在|从|前往|位于|进驻|往|至|抵|经过?|来自)")),
     _Rule("place behind", Duty.CONTENT, None, _right("现场|境内|辖区|片区|范围|区域|路|街|大厦|广场|大院|段|大桥")),
     _Rule(
@@ -129,7 +129,7 @@ _RULES: tuple[_Rule, ...] = (
         "called",
         Duty.ASSIGNEE,
         _left(
-            f"(?:请|烦请|麻烦|劳烦|劳驾|辛苦|让|叫|由|安排|责成|要求|通知|责令|敦促|督促|指定|委托|拜托|交办|派|@|转|交由|转由|(?:责任|承办|落实|经办|办理|负责|牵头|完成)(?:人员|人|单位|部门|科室)[::是为]?|交办对象[::]?)"
+            f"(?:请|限|烦请|麻烦|劳烦|劳驾|辛苦|让|叫|由|安排|责成|要求|通知|责令|敦促|督促|指定|委托|拜托|交办|派|@|转|交由|转由|(?:责任|承办|落实|经办|办理|负责|牵头|完成)(?:人员|人|单位|部门|科室)[::是为]?|交办对象[::]?)"
             rf"(?:一下)?(?:各位)?[,:]?(?:{T})?前?,?"
         ),
         marked=True,
@@ -150,7 +150,7 @@ _FILLER = re.compile(
     rf"(?:那个|这个|嗯+|呃+|额|就是|好的?|另外|还有|还|然后|同时|再|其中|特急|加急|平急|紧急|急件|急|重要|通知|补充|交办|任务|以下|其他|其余|[\[\]()*#\-\d.、①-⑩一二三四五六七八九十@!·•>]|第|每(?:个)?(?:工作日|[天日周月]|季度?|[一二两三四五六七八九十\d]+[天日])?|逐日|按[日周月]|到|至|起|止|{T})*"
 )
 _STARTS = re.compile(
-    rf"\s?(?:同志|啊|呀|哈|哎|诶|你们?|您|那边|这边|那里)*\s?(?:[,:]?\s?(?:{T})|[,:]|\s|$|\n|[。;!]|每|逐日|按[日周月]|各|分别|都|均|要|需|应|须|必须|务必|得|记得|抓紧|尽快|马上|立即|立刻|赶紧|把|将|请|再|按|于|做好)"
+    rf"\s?(?:同志|啊|呀|哈|哎|诶|你们?|您|那边|这边|那里)*\s?(?:[,:]?\s?(?:{T})|[,:]|\s|$|\n|[。;!]|谁有空|谁先|每|逐日|按[日周月]|各|分别|都|均|要|需|应|须|必须|务必|得|记得|抓紧|尽快|马上|立即|立刻|赶紧|把|将|请|再|按|于|做好)"
 )
 _DOES_VERB = re.compile(rf"\s?(?:{ANY_VERB})")
 _WHOLE = re.compile(r"\s?(?:$|[,。;!?\n])")
@@ -186,7 +186,7 @@ def _together(said: Said, one: Mention, other: Mention) -> bool:
     between = between[_title_end(said, one) - one.end :]
     if not _SEPARATOR.fullmatch(between):
         return False
-    if "," in between or not between.strip("@") and " " in between:
+    if "," in between or (not between.strip("@") and " " in between):
         left, right = said.bones[max(0, one.start - 4) : one.start], said.bones[other.end : other.end + _SPAN]
         return not _BEFORE_COMMA.search(left) and not _AFTER_COMMA.match(right)
     return True
@@ -212,7 +212,7 @@ def _classify(said: Said, run: tuple[Mention, ...], *, alone: bool) -> Target:
 
 
 def _stands_first(said: Said, run: tuple[Mention, ...], start: int, end: int) -> bool:
-    """A name that opens a clause or fills it is the one who is spoken to."""
+    """Tell whether the name opens a clause or fills it: then it is who is spoken to."""
     opening = max(
         (found.end() for found in _BOUNDARY.finditer(said.bones, max(0, start - 40), start)), default=max(0, start - 40)
     )

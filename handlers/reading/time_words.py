@@ -39,6 +39,7 @@ _RULES: tuple[tuple[str, str], ...] = (
         rf"(?P<feast_year>明年|今年)?(?P<feast>{_FEASTS})(?:节假日|假期|小长假|长假|放假|佳节|节|假)?(?=之前|以前|前)",
     ),
     ("feast_vague", r"(?P<feast_vague>节前|节后|年前|年后|假前|假后)"),
+    ("quarter_end", rf"(?P<quarter>本|这个?|下个?|第?[一二三四1-4])?季度?(?:{_PERIOD}|{_WITHIN})"),
     (
         "duration",
         rf"(?P<n>{NUMERAL}|半)(?P<more>个半|个)?(?P<unit>{_UNIT})(?P<half>半)?(?:的?时间)?(?P<within>{_WITHIN})",
@@ -52,9 +53,12 @@ _RULES: tuple[tuple[str, str], ...] = (
     (
         "full_date",
         r"(?<!\d)(?P<y>20\d\d|二零[一二三四五六七八九零]{2})(?:年|[-/.])"
-        rf"(?P<ym>{_MONTH})(?:月|[-/.])(?P<yd>{_DAY})(?:日|号)?(?!\d)",
+        rf"(?P<ym>{_MONTH})(?:月|[-/.])(?P<yd>{_DAY})(?:[日号]|(?![\d日号]))",
     ),
-    ("month_day", rf"(?P<md_year>明年|今年|本年|后年)?(?<!\d)(?P<mm>{_MONTH})月(?P<md>{_DAY})(?:日|号)?(?!\d|份)"),
+    (
+        "month_day",
+        rf"(?P<md_year>明年|今年|本年|后年)?(?<!\d)(?P<mm>{_MONTH})月(?P<md>{_DAY})(?:[日号]|(?![\d份日号]))",
+    ),
     (
         "relative_month_day",
         rf"(?P<rel_month>本月|这个?月|当月|下下个?月|下个?月|次月|上个?月)(?P<rel_day>{_DAY})(?:日|号)",
@@ -73,7 +77,6 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     ("month_end", rf"(?P<end_month>本|这个?|当|下下个?|下个?|次|{_MONTH})?月份?(?:{_PERIOD})"),
     ("month_within", rf"(?P<within_month>本|这个?|当|下个?|{_MONTH})月份?{_WITHIN}"),
-    ("quarter_end", rf"(?P<quarter>本|这个?|下个?|第?[一二三四1-4])?季度?(?:{_PERIOD}|{_WITHIN})"),
     ("year_end", rf"(?P<end_year>今|本|明|当)?年(?:{_PERIOD}|终(?=前)|{_WITHIN})"),
     (
         "relative_day",
@@ -93,7 +96,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
 )
 
-_FIRST = "[今明后昨前大当翌次本这下上周星礼月年季节元新春清五劳端中国十\\d一二两三四六七八九几数零半收签接自在从于限给用过近改回晚稍假尽即开常专调办党例全推座协动会提]"
+_FIRST = "[今明后昨前大当翌次本这下上周星礼月年季节元新春清五劳端中国十\\d一二两三四六七八九几数零半收签接自在从于限给用过近改回晚稍假尽即开常专调办党例全推座协动会提]"  # noqa: E501
 _NAMED = re.compile(r"\(\?P<\w+>")
 _DAYS = re.compile(rf"(?={_FIRST})(?:" + "|".join(_NAMED.sub("(?:", pattern) for _, pattern in _RULES) + ")")
 _BY_RULE = tuple((rule, re.compile(pattern)) for rule, pattern in _RULES)
@@ -102,7 +105,7 @@ _HOUR_START = re.compile(rf"(?=[上下收零午凌清早一中正傍晚夜半深
 _JOIN = re.compile(r"\s?的?\s?|,\s?")
 _PAREN = re.compile(r"\s?[(\[](?P<inner>[^()\[\]\n]{1,12})[)\]]")
 _BEFORE = re.compile(
-    r"\s?(?P<before>之前|以前|前(?!期|后|三|往|来|去|面|述|端|景|沿|提|列|言|一|半|台|行|进|移|置|段|几|\d|方|瞻|所)|为止|截止|止(?!步|损|血)|之内|以内|内(?!部|容|蒙|涝|控|审|网|外|业|资|存|需|设|参))"
+    r"\s?(?P<before>之前|以前|前(?!期(?!间)|后(?!勤)|面(?!向|谈)|述|半|几|所未|瞻|[一二三\d]{1,2}(?:名|位|季|个月|天|周|年|强|批))|为止|截止|止(?!步|损|血)|之内|以内|内(?!部|容|蒙|涝|控|审|网|外|业|资|存|需|设|参))"
 )
 _BOUND = re.compile(
     r"(?:截止时间|截止日期|截止到|截至|截止|时限|期限|完成时间|最迟|最晚|不晚于|不迟于|不得晚于|不得迟于|务必于|务于|限于|赶在|抢在|请于|应于|须于|必须于|要在|需在|请在|必须在|务必在|应在|于|DDL|ddl|deadline)"
@@ -155,7 +158,8 @@ def _scan(masked: str, hours: OfficeHours) -> Iterator[TimeWords]:
             found = _from_day(day, masked, hours)
         else:
             assert hour is not None  # noqa: S101 - one of the two is there
-            found = _finish(masked, hour.start(), hour.end(), "hour", {}, clock_of(hour, hours), None)
+            clock = clock_of(hour, hours)
+            found = _finish(masked, hour.start(), hour.end(), rule="hour", pieces={}, hour=clock, inner=None)
         if found:
             yield found
         at = found.end if found else at_least(day, at)
@@ -176,7 +180,7 @@ def _from_day(day: re.Match[str], masked: str, hours: OfficeHours) -> TimeWords 
     if paren and (_DAYS.match(paren["inner"]) or _HOURS.match(paren["inner"])):
         end, inner = paren.end(), paren["inner"]
     hour, end = _hour_after(masked, end, rule, hours, pieces)
-    found = _finish(masked, day.start(), end, rule, pieces, hour, inner)
+    found = _finish(masked, day.start(), end, rule=rule, pieces=pieces, hour=hour, inner=inner)
     return None if rule == "numeric_day" and not (found.bound or hour) else found
 
 
@@ -201,7 +205,7 @@ def _hour_after(
 
 
 def _finish(
-    masked: str, start: int, end: int, rule: str, pieces: dict[str, str], hour: ClockWords | None, inner: str | None
+    masked: str, start: int, end: int, *, rule: str, pieces: dict[str, str], hour: ClockWords | None, inner: str | None
 ) -> TimeWords:
     event = _EVENT.match(masked, end) if rule not in _WITHIN_RULES else None
     end = event.end("event") if event else end

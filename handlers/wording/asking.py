@@ -6,6 +6,7 @@ from handlers.heard import Answer, Button
 from handlers.questions import NotUnderstood, Question, WhichTask, WhoIsMeant, WordsMissing
 from handlers.speaking import rows_of
 from handlers.wording.voice import Voice, escape, short
+from ledger.tasks import Task
 
 _PROMPTS = {
     "decline": "请回复本消息，说明不予受理的原因。",
@@ -24,13 +25,14 @@ _HOW = {
     "report_day": "请按“日报：今日……；明日……；困难……”的格式报送。",
     "reassign": "请写明转给哪个单位或人员，例如：转王五。",
     "amend": "请写明新的时限，例如：改到下周三。",
+    "close": "请写明同意哪一项，例如：DB-2026-118 同意销号；或点击卡片上的按钮。",
     "report": "请写明要哪一份报告：/dispatch 日调度，/daily 日报告，/weekly 周总结。",
 }
 _NOT_UNDERSTOOD = "未能理解该内容，未作登记。发送 /help 查看用法。"
 
 
-def question(voice: Voice, asked: Question) -> Answer | None:
-    """Return what is asked back; nothing where a question would only be noise."""
+def question(voice: Voice, asked: Question) -> Answer:
+    """Return what is asked back."""
     match asked:
         case WhichTask():
             return _which_task(voice, asked)
@@ -51,3 +53,10 @@ def _which_task(voice: Voice, asked: WhichTask) -> Answer:
     lines = ["请选择是哪一项："] + [f"{task.number} {short(task.title)}" for task in shown]
     buttons = rows_of(Button(label=task.number, act=asked.act, task=task.number, args=asked.said) for task in shown)
     return Answer(text="\n".join(lines), buttons=buttons, lapses=True)
+
+
+def choose(task: Task, acts: tuple[tuple[str, str], ...], text: str) -> Answer:
+    """Ask what words in reply to a task are to be recorded as; ``acts`` are labels and names."""
+    buttons = rows_of(Button(label=label, act=act, task=task.number, args={"text": text}) for label, act in acts)
+    said = f"{task.number} 请选择如何登记“{short(text)}”："
+    return Answer(text=said, buttons=buttons, task=task.number, lapses=True)

@@ -96,3 +96,13 @@ def _draft(voice: Voice, draft: Draft) -> str:
 def dropped() -> str:
     """Say that the card was given up."""
     return "已撤销，未作登记。"
+
+
+def edited_too_much() -> str:
+    """Say that an edited message cannot be matched with what it became."""
+    return "该消息已登记为交办事项，改动未能对应。请按编号调整，例如：/amend 118 下周三。"
+
+
+def edited_leads(task: Task) -> str:
+    """Say that another assignee takes a reassignment."""
+    return f"{task.number} 责任人未变更；如需换人，请使用转办：/reassign {task.number} 姓名。"

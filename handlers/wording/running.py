@@ -52,6 +52,11 @@ def token_refused() -> str:
     return "平台不接受这个机器人令牌，请核对 TAIZHANG_TOKEN 和 api_url"
 
 
+def already_running(holder: str) -> str:
+    """Say why a second process on one SQLite file does not start."""
+    return f"这个数据库正由另一个进程使用（{holder}），一个 SQLite 文件只能由一个进程运行"
+
+
 def another_poller() -> str:
     """Warn that a second program uses the same token."""
     return "有另一程序正在使用同一机器人令牌接收消息，可能漏收。请停用其中之一。"

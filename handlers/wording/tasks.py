@@ -157,3 +157,8 @@ def reminder(voice: Voice, task: Task, by: str) -> str:
 def not_bound(names: tuple[str, ...]) -> str:
     """Name those whom the bot cannot tell."""
     return f"以下人员尚未绑定，请另行通知：{escape('、'.join(names))}。"
+
+
+def nothing_to_remind() -> str:
+    """Say that nothing waits to be urged."""
+    return "没有需要催办的事项。"

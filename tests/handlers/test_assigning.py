@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from ledger.entries import Assigned
-from tests.support.dialog import COORDINATOR, GROUP, STAFF, USERS, Dialog
+from tests.support.dialog import COORDINATOR, GROUP, HEAD, OUTSIDE_HEAD, STAFF, USERS, Dialog
 
 
 async def test_a_sentence_becomes_a_card_and_counts_only_once_confirmed(dialog: Dialog) -> None:
@@ -29,3 +31,116 @@ async def test_a_command_assigns_in_a_group_and_the_group_hears_one_line(dialog:
     assert len(said) == 3
     assert USERS[STAFF] in {shown.chat for shown in dialog.shown}
     assert [type(entry) for entry in await dialog.entries()] == [Assigned]
+
+
+async def test_a_missing_deadline_is_asked_for_and_the_answer_completes_the_card(dialog: Dialog) -> None:
+    said = await dialog.says(COORDINATOR, "请张三报送三季度经济运行分析")
+    assert said == ["未写明时限，尚未登记。请回复本消息补充完成时间，例如：周五下班前。"]
+
+    said = await dialog.says(COORDINATOR, "周五下班前", reply_to=dialog.last_to(COORDINATOR))
+    assert "11月27日（星期五）18:00" in said[0]
+    await dialog.taps(COORDINATOR, "确认")
+    assert (await dialog.task()).title == "报送三季度经济运行分析"
+
+
+async def test_an_unknown_name_is_asked_for_and_nothing_counts(dialog: Dialog) -> None:
+    said = await dialog.says(COORDINATOR, "/assign 请欧阳不详周五前报送分析材料")
+    assert len(said) == 1
+    assert dialog.last_to(COORDINATOR).buttons == {}
+
+
+async def test_lead_and_support_stand_on_the_card(dialog: Dialog) -> None:
+    said = await dialog.says(COORDINATOR, "由综合科牵头，财政局配合，周五前拿出招商奖补办法修改稿")
+    assert "牵头：综合科" in said[0]
+    assert "配合：财政局" in said[0]
+    await dialog.taps(COORDINATOR, "确认")
+    assert dialog.last_to(HEAD).text.startswith("<b>DB-2026-1")
+    assert dialog.last_to(OUTSIDE_HEAD).text.startswith("<b>DB-2026-1")
+
+
+async def test_whoever_is_not_bound_is_named_to_the_one_who_assigned(dialog: Dialog) -> None:
+    await dialog.says(COORDINATOR, "请郑未绑周五前报送值班安排")
+    said = await dialog.taps(COORDINATOR, "确认")
+    assert "以下人员尚未绑定，请另行通知：郑未绑。" in said[0]
+
+
+async def test_a_dropped_card_records_nothing(dialog: Dialog) -> None:
+    await dialog.says(COORDINATOR, "请张三周五前报送值班安排")
+    card = dialog.last_to(COORDINATOR)
+    assert await dialog.taps(COORDINATOR, "撤销") == ["已撤销，未作登记。"]
+    await dialog.press(COORDINATOR, card.buttons["确认"], card)
+    assert dialog.toasts[-1] == "该操作已办理，无需重复点击。"
+    assert await dialog.entries() == []
+
+
+async def test_a_card_lapses_after_ten_minutes_of_real_time(dialog: Dialog) -> None:
+    await dialog.says(COORDINATOR, "请张三周五前报送值班安排")
+    dialog.passes(minutes=10)
+    assert await dialog.taps(COORDINATOR, "确认") == ["此卡片已失效，未作任何登记。需要时请重新发送。"]
+    assert dialog.toasts[-1] == "该卡片已失效，请重新发送。"
+    assert await dialog.entries() == []
+
+
+async def test_words_in_reply_to_a_card_mend_it(dialog: Dialog) -> None:
+    await dialog.says(COORDINATOR, "请张三周五前报送值班安排")
+    first = dialog.last_to(COORDINATOR)
+    assert "12月2日（星期三）18:00" in (await dialog.says(COORDINATOR, "改到下周三", reply_to=first))[0]
+    assert "责任：王五" in (await dialog.says(COORDINATOR, "王五", reply_to=dialog.last_to(COORDINATOR)))[0]
+    await dialog.press(COORDINATOR, first.buttons["确认"], first)
+    assert dialog.toasts[-1] == "该操作已办理，无需重复点击。"
+    await dialog.taps(COORDINATOR, "确认")
+
+    task = await dialog.task()
+    assert task.deadline == datetime(2026, 12, 2, 10, tzinfo=UTC)
+    assert [type(entry) for entry in await dialog.entries("DB-2026-2")] == []
+
+
+async def test_an_edited_assignment_is_amended_with_before_and_after(dialog: Dialog) -> None:
+    body = dialog.message(COORDINATOR, "请张三周五前报送值班安排")
+    source = dialog.last_message
+    await dialog.update(body)
+    await dialog.taps(COORDINATOR, "确认")
+    dialog.passes(hours=1)
+
+    said = await dialog.says(COORDINATOR, "请张三下周三前报送值班安排", edited=source)
+
+    text = "DB-2026-1 已调整：时限由11月27日（星期五）18:00改为12月2日（星期三）18:00 · 剩7个工作日。"
+    assert said == [text, text]
+    assert await dialog.kinds() == ["Assigned", "Amended"]
+    assert (await dialog.entries())[-1].at == dialog.now
+
+
+async def test_an_edit_before_the_card_counts_replaces_the_card(dialog: Dialog) -> None:
+    body = dialog.message(COORDINATOR, "请张三周五前报送值班安排")
+    source = dialog.last_message
+    await dialog.update(body)
+    first = dialog.last_to(COORDINATOR)
+    await dialog.says(COORDINATOR, "请张三下周三前报送值班安排", edited=source)
+    await dialog.press(COORDINATOR, first.buttons["确认"], first)
+    assert await dialog.entries() == []
+    await dialog.taps(COORDINATOR, "确认")
+    assert (await dialog.task()).deadline == datetime(2026, 12, 2, 10, tzinfo=UTC)
+
+
+async def test_staff_assign_nobody_and_chatter_is_not_answered(dialog: Dialog) -> None:
+    said = await dialog.says(STAFF, "/assign 请王五周五前报送值班安排")
+    assert said == ["该交办超出您的权限范围。科室负责人可向本科室交办，其他事项请联系督查员。"]
+    assert await dialog.says(STAFF, "请王五周五前报送值班安排", chat=GROUP) == []
+    assert await dialog.says(COORDINATOR, "大家辛苦了", chat=GROUP) == []
+
+
+async def test_what_users_write_is_shown_inert(dialog: Dialog) -> None:
+    said = await dialog.says(COORDINATOR, "请张三周五前报送<b>加粗</b>&材料\u202e分析")
+    assert "<b>加粗" not in said[0]
+    assert "\u202e" not in said[0]
+    await dialog.taps(COORDINATOR, "确认")
+    assert "<b>" in (await dialog.task()).title
+
+
+async def test_twenty_confirmations_make_one_task(dialog: Dialog) -> None:
+    await dialog.says(COORDINATOR, "请张三周五前报送值班安排")
+    card = dialog.last_to(COORDINATOR)
+    for _ in range(20):
+        await dialog.press(COORDINATOR, card.buttons["确认"], card)
+    async with dialog.store.reading(now=dialog.now) as books:
+        assert len(await books.tasks.open_all()) == 1

@@ -20,9 +20,7 @@ async def test_a_receipt_by_button_turns_the_card_into_the_next_steps(assigned: 
 
 async def test_a_receipt_by_command_in_every_spelling_of_the_number(assigned: Dialog) -> None:
     for words in ("/ack 2", "/ack 2号", "/签收 DB-2026-2", "/ack@taizhang_bot ２０２６-2"):
-        assert await assigned.says(STAFF, words) == [
-            "未找到可办理的事项。请核对编号，或发送 /my 查看本人待办。"
-        ]
+        assert await assigned.says(STAFF, words) == ["未找到可办理的事项。请核对编号，或发送 /my 查看本人待办。"]
     assert (await assigned.says(STAFF, "／签收　１号"))[0].startswith("DB-2026-1 已签收")
 
 
@@ -166,7 +164,15 @@ async def test_a_correction_is_red_ink(assigned: Dialog) -> None:
 
 
 async def test_missing_and_forbidden_tasks_are_refused_in_the_same_words(assigned: Dialog) -> None:
-    for words in ("/task {}", "/ack {}", "/progress {} 完成50%", "/close {}", "/return {} 缺照片", "/remind {}", "/withdraw {} 误发"):
+    for words in (
+        "/task {}",
+        "/ack {}",
+        "/progress {} 完成50%",
+        "/close {}",
+        "/return {} 缺照片",
+        "/remind {}",
+        "/withdraw {} 误发",
+    ):
         forbidden = await assigned.says(OUTSIDER, words.format(1))
         missing = await assigned.says(OUTSIDER, words.format(999))
         assert forbidden == missing == ["未找到可办理的事项。请核对编号，或发送 /my 查看本人待办。"]

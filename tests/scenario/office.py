@@ -18,7 +18,7 @@ from tests.scenario.looking import Database, Kept
 from tests.scenario.process import BotProcess
 from tests.scenario.script import ROSTER, Step, local
 
-PATIENCE = 60.0
+PATIENCE = 20.0
 TOKEN = "7000000001:sandbox-token-that-opens-nothing"
 ADMIN, LEADER = "孙明", "陈静"
 
@@ -43,9 +43,10 @@ class Office:
             self.people[name] = await self.client.user(name)
         await self.bot.start()
         await self._bind_admin()
-        for name in _names():
-            if name != ADMIN:
-                await self._bind(name)
+        printed = await self.bot.command("roster", "invite", *(name for name in _names() if name != ADMIN))
+        for line in printed.splitlines():
+            name, link = line.split("\t")
+            await self._bind(name, link)
         await self._bind_group()
         await self.settle()
         self.seq = self.database.entries()[-1].seq
@@ -56,10 +57,9 @@ class Office:
         await self.press(self.people[ADMIN], "确认", opened)
         await self.until(lambda: self._bound(1))
 
-    async def _bind(self, name: str) -> None:
+    async def _bind(self, name: str, link: str) -> None:
         before = len(self._bindings())
-        link = (await self.bot.command("roster", "invite", name)).split("start=")[1].strip()
-        opened = await self.people[name].opens(link)
+        opened = await self.people[name].opens(link.split("start=")[1].strip())
         await self.press(self.people[name], "确认", opened)
         card = await self.client.until(
             self.people[ADMIN], lambda message: name in message.text and "同意" in message.buttons, timeout=PATIENCE
@@ -85,7 +85,11 @@ class Office:
     async def press(self, who: Person, label: str, after: Message | int, *, chat: Chat | None = None) -> None:
         """Tap the newest button with that label."""
         room = chat or who
-        await self.client.until(room, lambda message: label in message.buttons, after=after, timeout=PATIENCE)
+        try:
+            await self.client.until(room, lambda message: label in message.buttons, after=after, timeout=PATIENCE)
+        except TimeoutError as late:
+            heard = await self.client.messages(room, after=after)
+            raise AssertionError(f"no button {label} for {who}: {[one.text for one in heard]}") from late
         found = [one for one in await self.client.messages(room, after=after) if label in one.buttons]
         await who.presses(label, found[-1])
 
@@ -156,7 +160,11 @@ class Office:
             about = f"{number} " in f"{message.text} ".replace("\n", " ")
             return message.by_bot and about and (not label or label in message.buttons)
 
-        await self.client.until(who, fits, timeout=PATIENCE)
+        try:
+            await self.client.until(who, fits, timeout=PATIENCE)
+        except TimeoutError as late:
+            heard = await self.client.messages(who)
+            raise AssertionError(f"{step}: no card about {number}: {[(o.text, o.buttons) for o in heard]}") from late
         return [one for one in await self.client.messages(who) if fits(one)][-1]
 
     async def _entry(self, step: Step) -> None:

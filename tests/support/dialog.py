@@ -35,7 +35,13 @@ COORDINATOR, REVIEWER, LEADER, ADMIN = "李四", "钱审核", "陈静", "孙管�
 OUTSIDE_HEAD, OUTSIDER, UNBOUND = "周局长", "吴财", "郑未绑"
 GROUP, OFFICE_GROUP = -1001, -1002
 
-_OFFICES = {"综合科": "office", "督查室": "office", "审核科": "office", "市政府办公室": "department", "财政局": "department"}
+_OFFICES = {
+    "综合科": "office",
+    "督查室": "office",
+    "审核科": "office",
+    "市政府办公室": "department",
+    "财政局": "department",
+}
 _PEOPLE: dict[str, tuple[str, tuple[Role, ...]]] = {
     STAFF: ("综合科", (Role.STAFF,)),
     COLLEAGUE: ("综合科", (Role.STAFF,)),

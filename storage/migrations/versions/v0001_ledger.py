@@ -13,6 +13,27 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the tables."""
+    _branches()
+    _chain()
+    _counters()
+    _entries()
+    _settings()
+    _tasks()
+    _texts()
+
+
+def downgrade() -> None:
+    """Drop them."""
+    op.drop_table("branches")
+    op.drop_table("tasks")
+    op.drop_table("settings")
+    op.drop_table("counters")
+    op.drop_table("chain")
+    op.drop_table("texts")
+    op.drop_table("entries")
+
+
+def _branches() -> None:
     op.create_table(
         "branches",
         sa.Column("task", sa.String(length=60), nullable=False),
@@ -26,6 +47,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_branches_person_task_open"), "branches", ["person", "task_open"], unique=False)
     op.create_index(op.f("ix_branches_unit_task_open"), "branches", ["unit", "task_open"], unique=False)
+
+
+def _chain() -> None:
     op.create_table(
         "chain",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
@@ -33,6 +57,9 @@ def upgrade() -> None:
         sa.Column("hash", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_chain")),
     )
+
+
+def _counters() -> None:
     op.create_table(
         "counters",
         sa.Column("series", sa.String(length=40), nullable=False),
@@ -40,6 +67,9 @@ def upgrade() -> None:
         sa.Column("n", BIG, nullable=False),
         sa.PrimaryKeyConstraint("series", "year", name=op.f("pk_counters")),
     )
+
+
+def _entries() -> None:
     op.create_table(
         "entries",
         sa.Column("seq", BIG, autoincrement=False, nullable=False),
@@ -60,6 +90,9 @@ def upgrade() -> None:
     op.create_index(op.f("ix_entries_at"), "entries", ["at"], unique=False)
     op.create_index(op.f("ix_entries_kind_at"), "entries", ["kind", "at"], unique=False)
     op.create_index(op.f("ix_entries_task_seq"), "entries", ["task", "seq"], unique=False)
+
+
+def _settings() -> None:
     op.create_table(
         "settings",
         sa.Column("name", sa.String(length=80), nullable=False),
@@ -67,6 +100,9 @@ def upgrade() -> None:
         sa.Column("seq", BIG, nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_settings")),
     )
+
+
+def _tasks() -> None:
     op.create_table(
         "tasks",
         sa.Column("number", sa.String(length=60), nullable=False),
@@ -86,6 +122,9 @@ def upgrade() -> None:
     op.create_index(op.f("ix_tasks_is_open_deadline"), "tasks", ["is_open", "deadline"], unique=False)
     op.create_index(op.f("ix_tasks_last_at"), "tasks", ["last_at"], unique=False)
     op.create_index(op.f("ix_tasks_status"), "tasks", ["status"], unique=False)
+
+
+def _texts() -> None:
     op.create_table(
         "texts",
         sa.Column("seq", BIG, autoincrement=False, nullable=False),
@@ -94,14 +133,3 @@ def upgrade() -> None:
         sa.Column("salt", sa.String(length=64), nullable=True),
         sa.PrimaryKeyConstraint("seq", "field", name=op.f("pk_texts")),
     )
-
-
-def downgrade() -> None:
-    """Drop them."""
-    op.drop_table("branches")
-    op.drop_table("tasks")
-    op.drop_table("settings")
-    op.drop_table("counters")
-    op.drop_table("chain")
-    op.drop_table("texts")
-    op.drop_table("entries")

@@ -13,6 +13,27 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the tables."""
+    _bindings()
+    _chats()
+    _groups()
+    _invites()
+    _people()
+    _units()
+    _unreachable()
+
+
+def downgrade() -> None:
+    """Drop them."""
+    op.drop_table("chats")
+    op.drop_table("unreachable")
+    op.drop_table("invites")
+    op.drop_table("bindings")
+    op.drop_table("groups")
+    op.drop_table("people")
+    op.drop_table("units")
+
+
+def _bindings() -> None:
     op.create_table(
         "bindings",
         sa.Column("id", BIG, nullable=False),
@@ -44,6 +65,9 @@ def upgrade() -> None:
         sqlite_where=sa.text("state = 'active'"),
         postgresql_where=sa.text("state = 'active'"),
     )
+
+
+def _chats() -> None:
     op.create_table(
         "chats",
         sa.Column("id", BIG, autoincrement=False, nullable=False),
@@ -58,6 +82,9 @@ def upgrade() -> None:
         sa.Column("moved_to", BIG, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_chats")),
     )
+
+
+def _groups() -> None:
     op.create_table(
         "groups",
         sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
@@ -67,6 +94,9 @@ def upgrade() -> None:
         sa.Column("members", Json, nullable=False),
         sa.PrimaryKeyConstraint("position", name=op.f("pk_groups")),
     )
+
+
+def _invites() -> None:
     op.create_table(
         "invites",
         sa.Column("digest", sa.String(length=64), nullable=False),
@@ -78,6 +108,9 @@ def upgrade() -> None:
         sa.Column("used_at", Moment, nullable=True),
         sa.PrimaryKeyConstraint("digest", name=op.f("pk_invites")),
     )
+
+
+def _people() -> None:
     op.create_table(
         "people",
         sa.Column("id", BIG, nullable=False),
@@ -94,6 +127,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
         sqlite_autoincrement=True,
     )
+
+
+def _units() -> None:
     op.create_table(
         "units",
         sa.Column("id", BIG, nullable=False),
@@ -105,20 +141,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_units")),
         sqlite_autoincrement=True,
     )
+
+
+def _unreachable() -> None:
     op.create_table(
         "unreachable",
         sa.Column("user", BIG, autoincrement=False, nullable=False),
         sa.Column("reason", sa.String(length=200), nullable=False),
         sa.PrimaryKeyConstraint("user", name=op.f("pk_unreachable")),
     )
-
-
-def downgrade() -> None:
-    """Drop them."""
-    op.drop_table("chats")
-    op.drop_table("unreachable")
-    op.drop_table("invites")
-    op.drop_table("bindings")
-    op.drop_table("groups")
-    op.drop_table("people")
-    op.drop_table("units")

@@ -13,6 +13,23 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the tables."""
+    _actions()
+    _inbox()
+    _messages()
+    _outbox()
+    _slots()
+
+
+def downgrade() -> None:
+    """Drop them."""
+    op.drop_table("slots")
+    op.drop_table("actions")
+    op.drop_table("messages")
+    op.drop_table("outbox")
+    op.drop_table("inbox")
+
+
+def _actions() -> None:
     op.create_table(
         "actions",
         sa.Column("token", sa.String(length=40), nullable=False),
@@ -32,6 +49,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_actions_card"), "actions", ["card"], unique=False)
     op.create_index(op.f("ix_actions_lapsed_expires_at"), "actions", ["lapsed", "expires_at"], unique=False)
+
+
+def _inbox() -> None:
     op.create_table(
         "inbox",
         sa.Column("id", BIG, nullable=False),
@@ -54,6 +74,9 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_inbox_state_lane_id"), "inbox", ["state", "lane", "id"], unique=False)
+
+
+def _messages() -> None:
     op.create_table(
         "messages",
         sa.Column("chat", BIG, autoincrement=False, nullable=False),
@@ -63,6 +86,9 @@ def upgrade() -> None:
         sa.Column("outbox", BIG, nullable=True),
         sa.PrimaryKeyConstraint("chat", "message", name=op.f("pk_messages")),
     )
+
+
+def _outbox() -> None:
     op.create_table(
         "outbox",
         sa.Column("id", BIG, nullable=False),
@@ -92,6 +118,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_outbox_slot"), "outbox", ["slot"], unique=False)
     op.create_index(op.f("ix_outbox_state_lane_bulk_id"), "outbox", ["state", "lane", "bulk", "id"], unique=False)
+
+
+def _slots() -> None:
     op.create_table(
         "slots",
         sa.Column("id", BIG, nullable=False),
@@ -111,12 +140,3 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_slots_due_at"), "slots", ["due_at"], unique=False)
-
-
-def downgrade() -> None:
-    """Drop them."""
-    op.drop_table("slots")
-    op.drop_table("actions")
-    op.drop_table("messages")
-    op.drop_table("outbox")
-    op.drop_table("inbox")

@@ -1,0 +1,49 @@
+"""A task as one row of the standard supervision ledger (interface.md "Ledger export")."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot.cli.telling import STATUSES
+from ledger.lights import Light
+
+if TYPE_CHECKING:
+    from storage.export import TaskLine
+
+    from ledger.hours import OfficeHours
+
+COLUMNS = (
+    "编号", "事项", "来源", "牵头单位", "配合单位", "责任人", "交办时间", "原定时限", "现时限",
+    "状态", "亮灯", "进度", "最近进展", "延期次数", "销号时间", "佐证", "备注",
+)  # fmt: skip
+
+LIGHTS = {Light.GREEN: "绿灯", Light.YELLOW: "黄灯", Light.RED: "红灯"}
+
+
+def task_row(line: TaskLine, hours: OfficeHours) -> list[str]:
+    """Return the row's cells as texts, in the order of ``COLUMNS``."""
+    task = line.task
+
+    def shown(moment: datetime | None) -> str:
+        return f"{hours.local(moment):%Y-%m-%d %H:%M}" if moment is not None else ""
+
+    return [
+        task.number,
+        task.title,
+        task.origin or line.assigned_by,
+        "、".join(line.lead_units),
+        "、".join(line.support_units),
+        "、".join(line.people),
+        shown(task.assigned_at),
+        shown(task.original_deadline),
+        shown(task.deadline),
+        STATUSES[task.status],
+        LIGHTS[line.light.light] if line.light is not None else "",
+        "" if task.percent is None else f"{task.percent}%",
+        task.last_note,
+        str(task.extensions),
+        shown(task.closed_at),
+        "、".join(line.evidence),
+        task.reason or task.missing,
+    ]

@@ -1,0 +1,27 @@
+"""Erasing free texts (retention, a person's request): the words go, the entries and their chain stay whole."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import update
+
+from ledger.entries import TaskEntry
+from ledger.folding import replay
+from storage import task_rows
+from storage.books import OpenBooks
+from storage.entry_rows import recorded
+from storage.tables import entries, texts
+
+
+async def erase(books: OpenBooks, seqs: Collection[int]) -> int:
+    """Erase the texts of these entries and fold their tasks anew without them; return how many texts went."""
+    mine = texts.c.seq.in_(seqs) & texts.c.text.is_not(None)
+    gone = await books.connection.execute(update(texts).where(mine).values(text=None, salt=None))
+    touched = await recorded(books.connection, entries.c.seq.in_(seqs))
+    for number in sorted({record.entry.number for record in touched if isinstance(record.entry, TaskEntry)}):
+        await books.task(number)  # Held against other writers.
+        records = await books.entries_of(number)
+        last_at = max(record.entry.at for record in records)
+        await task_rows.save(books.connection, replay(records), last_at=last_at)
+    return gone.rowcount

@@ -1,0 +1,181 @@
+"""Verifying the ledger: chain, texts, triggers, and tasks against the fold of their entries."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Text, select, text, type_coerce, update
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from ledger.chain import GENESIS, Break, Link, first_break, text_hash
+from ledger.entries import TaskEntry
+from ledger.facts import Head
+from ledger.folding import fold
+from ledger.tasks import Task
+from storage import triggers
+from storage.codec import HASHED, body_of, decode, load_task
+from storage.engines import Database
+from storage.store import Store
+from storage.tables import chain, entries, tasks, texts
+
+WINDOW = 1000  # Entries in memory at once.
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """What was found; ``broken`` names the first entry that does not fit: gap, link, hash, text or lost.
+
+    ``head_found`` is ``None`` where no printed head was given; ``False`` means a tail was lost or rewritten.
+    """
+
+    entries: int
+    head: Head
+    broken: Break | None
+    erased: int
+    triggers_missing: tuple[str, ...]
+    triggers_effective: bool
+    tasks_differ: tuple[str, ...]
+    head_found: bool | None
+
+    @property
+    def is_whole(self) -> bool:
+        """Nothing is wrong; erased texts are not wrong."""
+        sound = self.broken is None and self.triggers_effective and self.head_found is not False
+        return sound and not self.triggers_missing and not self.tasks_differ
+
+
+@dataclass
+class _Walk:
+    """What is known while the entries are walked through in order."""
+
+    wanted: str | None
+    seq: int = 0
+    hash: str = GENESIS
+    broken: Break | None = None
+    erased: int = 0
+    found: bool = False
+    tasks: dict[str, Task | None] = field(default_factory=dict)
+
+
+async def verify(store: Store, *, head: str | None = None) -> Verdict:
+    """Read everything once and say what does not fit; ``head`` is a hash that was printed on a report."""
+    effective = await _triggers_effective(store.database)
+    async with store.database.reading() as connection:
+        walk = _Walk(head, found=head == GENESIS)
+        async for rows, words in _windows(connection):
+            for row in rows:
+                _step(walk, row, words)
+            if walk.broken:
+                break
+        last = await _last(connection)
+        if walk.broken is None and (last.seq, last.hash) != (walk.seq, walk.hash):
+            walk.broken = Break(walk.seq + 1, "lost")
+        return Verdict(
+            entries=walk.seq,
+            head=Head(walk.seq, walk.hash),
+            broken=walk.broken,
+            erased=walk.erased,
+            triggers_missing=await _triggers_missing(connection),
+            triggers_effective=effective,
+            tasks_differ=() if walk.broken else await _tasks_differ(connection, walk),
+            head_found=walk.found if head else None,
+        )
+
+
+def _step(
+    walk: _Walk, row: Mapping[str, Any], words: Mapping[int, Mapping[str, tuple[str | None, str | None]]]
+) -> None:
+    """Check one entry and fold it into its task; nothing counts after the first break."""
+    if walk.broken is not None:
+        return
+    link = Link(row["seq"], body_of(row), row["prev"], row["hash"])
+    mine = words.get(row["seq"], {})
+    walk.broken = first_break([link], after=walk.hash, seq=walk.seq) or _text_break(row, mine)
+    if walk.broken is not None:
+        return
+    walk.seq, walk.hash = row["seq"], row["hash"]
+    walk.found = walk.found or row["hash"] == walk.wanted
+    entry, erased = decode(row, {name: word for name, (word, _) in mine.items()})
+    walk.erased += len(erased)
+    if isinstance(entry, TaskEntry):
+        walk.tasks[entry.number] = fold(walk.tasks.get(entry.number), entry, seq=row["seq"])
+
+
+def _text_break(row: Mapping[str, Any], words: Mapping[str, tuple[str | None, str | None]]) -> Break | None:
+    for name, (word, salt) in words.items():
+        if word is not None and row["data"].get(name) != HASHED + text_hash(salt or "", word):
+            return Break(row["seq"], "text")
+    return None
+
+
+async def _windows(
+    connection: AsyncConnection,
+) -> AsyncIterator[tuple[list[dict[str, Any]], dict[int, dict[str, tuple[str | None, str | None]]]]]:
+    """Yield the entries in order with their texts; data that is no JSON any more becomes ``None``."""
+    columns = [column for column in entries.c if column.name != "data"]
+    query = select(*columns, type_coerce(entries.c.data, Text).label("data")).order_by(entries.c.seq).limit(WINDOW)
+    after = 0
+    while rows := (await connection.execute(query.where(entries.c.seq > after))).mappings().all():
+        first, after = rows[0]["seq"], rows[-1]["seq"]
+        words: dict[int, dict[str, tuple[str | None, str | None]]] = {}
+        for row in (await connection.execute(select(texts).where(texts.c.seq.between(first, after)))).all():
+            words.setdefault(row.seq, {})[row.field] = (row.text, row.salt)
+        yield [dict(row) | {"data": _json(row["data"])} for row in rows], words
+
+
+def _json(stored: str) -> Any:
+    try:
+        return json.loads(stored)
+    except ValueError:
+        return None
+
+
+async def _last(connection: AsyncConnection) -> Head:
+    row = (await connection.execute(select(chain.c.seq, chain.c.hash))).one()
+    return Head(row.seq, row.hash)
+
+
+async def _tasks_differ(connection: AsyncConnection, walk: _Walk) -> tuple[str, ...]:
+    """Return the numbers whose cached state is not the fold, is missing, or has no entries."""
+    cached = (await connection.stream(select(tasks.c.number, tasks.c.state))).mappings()
+    differ: set[str] = set()
+    unseen = set(walk.tasks)
+    async for row in cached:
+        unseen.discard(row["number"])
+        if row["number"] not in walk.tasks or load_task(row["state"]) != walk.tasks[row["number"]]:
+            differ.add(row["number"])
+    return tuple(sorted(differ | unseen))
+
+
+async def _triggers_missing(connection: AsyncConnection) -> tuple[str, ...]:
+    sqlite = connection.dialect.name == "sqlite"
+    there = text(
+        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        if sqlite
+        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+    )
+    found = set((await connection.execute(there)).scalars())
+    return tuple(sorted(triggers.names(connection.dialect.name) - found))
+
+
+class _NotRefusedError(Exception):
+    """Rolls the attempt back."""
+
+
+async def _triggers_effective(database: Database) -> bool:
+    """Try to change the first entry into itself; an empty ledger has nothing to try with."""
+    try:
+        async with database.writing() as connection:
+            tried = await connection.execute(update(entries).where(entries.c.seq == 1).values(kind=entries.c.kind))
+            if tried.rowcount:
+                raise _NotRefusedError  # noqa: TRY301 - only an exception rolls it back
+    except _NotRefusedError:
+        return False
+    except DBAPIError as refused:
+        if "append-only" not in str(refused.orig):
+            raise
+    return True

@@ -1,0 +1,122 @@
+"""The demo's ledger is a ledger like any other: whole, bound, with its reports composed from facts."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import json
+from collections import Counter
+from pathlib import Path
+
+import openpyxl
+import pytest
+from storage.verify import verify
+
+from bot.demo.preparing import LedgerInUse, prepare, settings_for
+from bot.house import house_of
+from storage.store import Store
+from tests.cli.calling import taizhang
+from tests.demo.conftest import START
+
+COLUMNS = [
+    "编号", "事项", "来源", "牵头单位", "配合单位", "责任人", "交办时间", "原定时限", "现时限",
+    "状态", "亮灯", "进度", "最近进展", "延期次数", "销号时间", "佐证", "备注",
+]  # fmt: skip
+FIELDS = {"seq", "kind", "task", "at", "recorded_at", "by", "source", "data", "prev", "hash"}
+
+
+async def test_the_seeded_ledger_is_whole(seeded, tmp_path):
+    store = await Store.open(seeded, house=house_of(settings_for(tmp_path)))
+    try:
+        verdict = await verify(store)
+        async with store.reading(now=START) as books:
+            chats = await books.directory.chats()
+            bound = await books.directory.bound_count()
+            overdue = await books.tasks.overdue(START)
+    finally:
+        await store.close()
+    assert verdict.is_whole and verdict.entries > 200
+    assert bound == 79 and len(overdue) >= 2
+    assert {chat.title: chat.reports for chat in chats if chat.bound_at} == {
+        "市政府办公室工作群": ("dispatch", "daily", "weekly"),
+        "督查工作群": ("dispatch", "daily"),
+        "部门联络员群": ("dispatch", "weekly"),
+    }
+
+
+async def test_only_an_empty_database_is_seeded(seeded, tmp_path):
+    with pytest.raises(LedgerInUse):
+        await prepare(START, tmp_path, seeded)
+
+
+def test_the_photos_of_the_history_are_kept(tmp_path):
+    stage = asyncio.run(prepare(START, tmp_path))
+    kept = [path for path in (tmp_path / "evidence").rglob("*") if path.is_file()]
+    assert len(kept) == 12 and len(stage.numbers) == 40
+
+
+def test_verify_says_that_the_ledger_is_whole(seeded_file):
+    called = taizhang("ledger", "verify")
+    assert (called.code, called.err) == (0, "") and called.out.startswith("台账完整。\n")
+
+
+def test_a_head_that_is_not_in_the_chain_is_told(seeded_file):
+    called = taizhang("ledger", "verify", "--head", "0" * 63 + "1")
+    assert called.code == 1 and "所给校验码不在链上" in called.out
+
+
+def test_entries_are_exported_one_a_line(seeded_file):
+    assert taizhang("ledger", "export", "all.jsonl").code == 0
+    entries = [json.loads(line) for line in Path("all.jsonl").read_text("utf-8").splitlines()]
+    assert all(set(entry) >= FIELDS for entry in entries)
+    assert [entry["seq"] for entry in entries] == list(range(1, len(entries) + 1))
+    kinds = Counter(entry["kind"] for entry in entries)
+    assert kinds["Assigned"] == 40 and kinds["PersonBound"] == 79 and kinds["ChatBound"] == 3
+
+
+def test_tasks_are_exported_with_the_standard_columns(seeded_file):
+    assert taizhang("ledger", "export", "all.csv").err == "已导出 40 件事项到 all.csv。\n"
+    with Path("all.csv").open(encoding="utf-8-sig", newline="") as file:
+        header, *rows = list(csv.reader(file))
+    assert header == COLUMNS and len(rows) == 40
+    first = dict(zip(header, rows[3], strict=True))
+    assert (first["事项"], first["牵头单位"], first["配合单位"]) == (
+        "拿出产业项目奖补办法修改稿",
+        "发改委",
+        "财政局、工信局",
+    )
+    assert first["来源"] == "市政府第四十二次常务会议" and first["状态"] == "办理中"
+
+
+def test_a_workbook_holds_texts_only(seeded_file):
+    assert taizhang("ledger", "export", "all.xlsx").code == 0
+    sheet = openpyxl.load_workbook("all.xlsx").active
+    assert [cell.value for cell in sheet[1]] == COLUMNS
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value is not None} == {"s"}
+
+
+def test_a_file_of_another_kind_is_refused(seeded_file):
+    called = taizhang("ledger", "export", "all.pdf")
+    assert (called.code, called.err) == (2, "不认识的文件格式“.pdf”，请用 .jsonl、.csv 或 .xlsx。\n")
+
+
+def test_a_task_is_shown_as_it_stood(seeded_file):
+    now = taizhang("ledger", "task", "DB-2026-4", "--as-of", "2026-11-27T08:20")
+    then = taizhang("ledger", "task", "DB-2026-4", "--as-of", "2026-11-20T09:30")
+    assert now.out.startswith("DB-2026-4  拿出产业项目奖补办法修改稿\n状态：办理中  时限：2026-11-27 18:00\n")
+    assert "需财政局 奖补资金测算尚未反馈，影响定稿" in now.out
+    assert "状态：待签收" in then.out and "反馈" not in then.out
+
+
+@pytest.mark.parametrize("kind", ["dispatch", "daily", "weekly"])
+def test_a_report_is_shown_as_text_and_as_json(seeded_file, kind):
+    text = taizhang("report", kind, "--on", "2026-11-26")
+    assert (text.code, text.err) == (0, "") and "<b>" not in text.out and len(text.out) > 50
+    said = json.loads(taizhang("report", kind, "--on", "2026-11-26", "--format", "json").out)
+    assert (said["kind"], said["date"]) == (kind, "2026-11-26")
+
+
+def test_a_report_is_written_into_a_file(seeded_file):
+    called = taizhang("report", "daily", "--on", "2026-11-26", "--out", "daily.txt")
+    assert (called.code, called.out, called.err) == (0, "", "已写入 daily.txt。\n")
+    assert Path("daily.txt").read_text("utf-8")

@@ -1,0 +1,73 @@
+"""转办, 撤回, changes of the deadline, 催办."""
+
+from __future__ import annotations
+
+from tests.support.dialog import COLLEAGUE, COORDINATOR, HEAD, OUTSIDER, STAFF, Dialog
+
+
+async def test_a_coordinator_reassigns_by_command(assigned: Dialog) -> None:
+    said = await assigned.says(COORDINATOR, "/reassign 1 王五")
+    assert said[0].startswith("DB-2026-1 已由张三转王五办理")
+    assert assigned.last_to(COLLEAGUE).text.startswith("<b>DB-2026-1 交办事项</b>")
+    assert assigned.last_to(STAFF).text.startswith("DB-2026-1 已由张三转王五办理")
+
+
+async def test_a_reassignment_by_button_asks_to_whom(assigned: Dialog) -> None:
+    await assigned.says(COORDINATOR, "/task 1")
+    assert await assigned.taps(COORDINATOR, "转办") == ["DB-2026-1 请回复本消息，写明转给谁，例如：转王五。"]
+    said = await assigned.says(COORDINATOR, "转王五", reply_to=assigned.last_to(COORDINATOR))
+    assert said[0].startswith("DB-2026-1 已由张三转王五办理")
+
+
+async def test_a_name_nobody_knows_is_asked_back(assigned: Dialog) -> None:
+    said = await assigned.says(COORDINATOR, "/reassign 1 欧阳不详")
+    assert said == ["名册中未找到“欧阳不详”，未作登记。请核对姓名或单位名称。"]
+
+
+async def test_staff_who_wish_to_hand_over_ask_their_head(assigned: Dialog) -> None:
+    said = await assigned.says(STAFF, "/reassign 1 王五")
+    assert said[0] == "DB-2026-1 转王五办理的申请已报负责人。同意前仍由您负责。"
+    assert await assigned.kinds() == ["Assigned"]
+
+    said = await assigned.taps(HEAD, "同意")
+    assert said[0].startswith("DB-2026-1 已由张三转王五办理")
+    assert await assigned.kinds() == ["Assigned", "Reassigned"]
+
+
+async def test_a_head_may_refuse_to_hand_over(assigned: Dialog) -> None:
+    await assigned.says(STAFF, "/reassign 1 王五")
+    said = await assigned.taps(HEAD, "不同意")
+    assert said == ["DB-2026-1 转办申请未获同意，请继续办理。"] * 2
+    assert await assigned.kinds() == ["Assigned"]
+
+
+async def test_a_stranger_to_the_task_cannot_wish_it_away(assigned: Dialog) -> None:
+    assert await assigned.says(OUTSIDER, "/reassign 1 王五") == await assigned.says(OUTSIDER, "/reassign 9 王五")
+
+
+async def test_a_withdrawal_needs_its_reason(assigned: Dialog) -> None:
+    assert await assigned.says(COORDINATOR, "/withdraw 1") == ["DB-2026-1 请回复本消息，说明撤回原因。"]
+    said = await assigned.says(COORDINATOR, "重复交办", reply_to=assigned.last_to(COORDINATOR))
+    assert said == ["DB-2026-1 已撤回：报送三季度经济运行分析。原因：重复交办。台账保留记录。"] * 2
+    said = await assigned.says(STAFF, "/ack 1")
+    assert said == ["DB-2026-1 当前为“已撤回”，不能签收。发送 /task DB-2026-1 查看可办理的操作。"]
+
+
+async def test_a_deadline_is_changed_with_before_and_after(assigned: Dialog) -> None:
+    text = "DB-2026-1 已调整：时限由11月27日（星期五）18:00改为12月2日（星期三）18:00 · 剩7个工作日。"
+    assert await assigned.says(COORDINATOR, "/amend 1 下周三") == [text, text]
+    assert await assigned.says(COORDINATOR, "/amend 1 尽快吧") == [
+        "DB-2026-1 请回复本消息，写明新的时限，例如：改到下周三。"
+    ]
+
+
+async def test_urging_reaches_the_assignee_and_a_second_press_shows_the_last(assigned: Dialog) -> None:
+    said = await assigned.says(COORDINATOR, "/remind 1")
+    assert said[0] == "DB-2026-1 已催办张三。"
+    assert said[1].startswith("DB-2026-1 李四催办：报送三季度经济运行分析")
+
+    said = await assigned.says(COORDINATOR, "/催办 1")
+    assert said == [
+        "DB-2026-1 已于11月23日（星期一）10:00催办，11月23日（星期一）16:30后可再次催办。",
+    ]
+    assert await assigned.kinds() == ["Assigned", "Reminded"]

@@ -1,0 +1,99 @@
+"""我的待办, one task with its timeline, lists, help; what a group may see."""
+
+from __future__ import annotations
+
+from tests.support.dialog import (
+    ADMIN,
+    COORDINATOR,
+    GROUP,
+    HEAD,
+    LEADER,
+    OFFICE_GROUP,
+    OUTSIDE_HEAD,
+    OUTSIDER,
+    REVIEWER,
+    STAFF,
+    Dialog,
+)
+
+NEUTRAL = ["未找到可办理的事项。请核对编号，或发送 /my 查看本人待办。"]
+
+
+async def test_my_tasks_by_command_and_by_keyboard(assigned: Dialog) -> None:
+    for words in ("/my", "我的待办", "/待办"):
+        said = await assigned.says(STAFF, words)
+        assert said[0].startswith("<b>我的待办 1项</b>\n<b>本周到期（1）</b>\nDB-2026-1 报送三季度经济运行分析")
+    assert await assigned.says(OUTSIDER, "/my") == ["目前没有待办事项。"]
+    assert (await assigned.says(STAFF, "本周到期"))[0].startswith("<b>本周到期（1）</b>")
+    assert await assigned.says(STAFF, "逾期") == ["没有逾期事项。"]
+    assigned.passes(days=7)
+    assert (await assigned.says(STAFF, "逾期"))[0].startswith("<b>逾期（1）</b>")
+
+
+async def test_one_tap_leads_from_the_list_to_the_task(assigned: Dialog) -> None:
+    await assigned.says(STAFF, "/my")
+    said = await assigned.taps(STAFF, "DB-2026-1")
+    assert said[0].startswith("<b>DB-2026-1 报送三季度经济运行分析</b>\n状态：待签收")
+    assert "11-23 10:00 李四 交办张三" in said[0]
+    assert "签收" in assigned.last_to(STAFF).buttons
+
+
+async def test_the_task_shows_the_acts_that_the_person_may_do(assigned: Dialog) -> None:
+    await assigned.says(COORDINATOR, "/task 1")
+    assert list(assigned.last_to(COORDINATOR).buttons) == ["催办", "转办", "调整交办内容", "撤回"]
+    await assigned.says(STAFF, "/task 118")
+    assert assigned.last_to(STAFF).text == NEUTRAL[0]
+    await assigned.says(STAFF, "/task 1")
+    assert list(assigned.last_to(STAFF).buttons) == ["签收", "不予受理", "反馈", "申请销号", "报告卡点", "转办"]
+
+
+async def test_a_task_is_shown_to_nobody_else(assigned: Dialog) -> None:
+    for who in (OUTSIDER, OUTSIDE_HEAD, REVIEWER, ADMIN):
+        assert await assigned.says(who, "/task 1") == NEUTRAL
+        assert await assigned.says(who, "/task 999") == NEUTRAL
+    for who in (HEAD, LEADER, COORDINATOR):
+        assert (await assigned.says(who, "/task 1"))[0].startswith("<b>DB-2026-1")
+
+
+async def test_a_group_sees_only_what_it_is_bound_to(dialog: Dialog) -> None:
+    await dialog.says(COORDINATOR, "请财政局周五前报送资金拨付情况")
+    await dialog.taps(COORDINATOR, "确认")
+    assert (await dialog.says(COORDINATOR, "/task 1", chat=GROUP))[0].startswith("<b>DB-2026-1")
+    assert await dialog.says(COORDINATOR, "/task 1", chat=OFFICE_GROUP) == NEUTRAL
+    assert await dialog.says(COORDINATOR, "/task 999", chat=OFFICE_GROUP) == NEUTRAL
+    assert await dialog.says(COORDINATOR, "/remind 1", chat=OFFICE_GROUP) == NEUTRAL
+
+
+async def test_personal_lists_asked_for_in_a_group_come_in_private(assigned: Dialog) -> None:
+    said = await assigned.says(STAFF, "/my", chat=GROUP)
+    assert said[1:] == ["已私信。"] or said[:1] == ["已私信。"]
+    assert assigned.last_to(STAFF).text.startswith("<b>我的待办 1项</b>")
+
+
+async def test_today_shows_what_is_due(assigned: Dialog) -> None:
+    assert await assigned.says(STAFF, "/today") == ["今日没有到期或逾期事项。"]
+    assigned.passes(days=4)
+    assert (await assigned.says(STAFF, "/today"))[0].startswith("<b>今日到期（1）</b>")
+
+
+async def test_help_and_whoami_by_role_and_place(dialog: Dialog) -> None:
+    assert "/assign" not in (await dialog.says(STAFF, "/help"))[0]
+    assert "/assign" in (await dialog.says(COORDINATOR, "/帮助"))[0]
+    assert "/bind" in (await dialog.says(ADMIN, "/help", chat=GROUP))[0]
+    assert await dialog.says(STAFF, "/whoami") == ["张三（综合科）\n角色：科员"]
+    assert "已私信。" in await dialog.says(STAFF, "/whoami", chat=GROUP)
+
+
+async def test_what_is_not_built_yet_says_so(dialog: Dialog) -> None:
+    assert await dialog.says(STAFF, "/score") == ["“考评得分”功能尚未开通。发送 /help 查看可用功能。"]
+    assert await dialog.says(STAFF, "/nonsense") == ["没有该命令。发送 /help 查看用法。"]
+    assert await dialog.says(STAFF, "/nonsense", chat=GROUP) == []
+    assert await dialog.says(STAFF, "/my@another_bot", chat=GROUP) == []
+
+
+async def test_reports_on_request_follow_the_asker_and_the_group(assigned: Dialog) -> None:
+    assert "DB-2026-1" in "".join(await assigned.says(COORDINATOR, "/dispatch"))
+    assert "DB-2026-1" in "".join(await assigned.says(LEADER, "/日调度", chat=GROUP))
+    assert await assigned.says(STAFF, "/daily") == ["您没有“查看报告”的权限。如有需要，请联系督查员。"]
+    assert await assigned.says(HEAD, "/weekly", chat=GROUP) == await assigned.says(STAFF, "/weekly", chat=GROUP)
+    assert await assigned.says(HEAD, "/weekly", chat=OFFICE_GROUP)

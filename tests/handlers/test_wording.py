@@ -1,0 +1,118 @@
+"""Sentences: every refusal has one, nothing shouts, moments stand in the office's zone."""
+
+from __future__ import annotations
+
+import ast
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import handlers.wording
+from handlers.commands import ALIASES, COMMANDS, Scope, command_named, menu
+from handlers.conversation import ACTS
+from handlers.understanding import ACT_OF_INTENT
+from handlers.wording.asking import question
+from handlers.wording.refusals import refusal
+from handlers.wording.terms import ACT, STATUS
+from handlers.wording.voice import Voice, escape
+from ledger import refusals as r
+from ledger.people import Assignee
+from ledger.tasks import Status
+from ledger.transitions import Act
+from tests.ledger.house import MONDAY, ROSTER, STAFF
+from tests.support.dialog import house
+
+VOICE = Voice(ROSTER, house(), MONDAY)
+NUMBER = "DB-2026-1"
+SAMPLES: dict[type[r.Refusal], r.Refusal] = {
+    type(one): one
+    for one in (
+        r.NotAllowed(Act.ASSIGN),
+        r.NoSuchTask(NUMBER),
+        r.WrongStatus(NUMBER, Status.CLOSED, Act.CLAIM),
+        r.ReviewerIsDoer(NUMBER),
+        r.OpenBranches(NUMBER, (Assignee(person=STAFF.id),)),
+        r.EvidenceMissing(NUMBER),
+        r.ReasonMissing(NUMBER, Act.RETURN),
+        r.DeadlinePassed(MONDAY),
+        r.NobodyAssigned(),
+        r.AlreadyAssignee(NUMBER, Assignee(person=STAFF.id)),
+        r.NothingToCorrect(NUMBER),
+        r.RemindedLately(NUMBER, MONDAY, MONDAY),
+        r.DateOrder(),
+    )
+}
+
+
+@pytest.mark.parametrize("kind", r.Refusal.__subclasses__())
+def test_every_refusal_has_a_sentence_that_ends_and_does_not_shout(kind: type[r.Refusal]) -> None:
+    said = refusal(VOICE, SAMPLES[kind])
+    assert said.endswith("。")
+    assert len(said) < 120
+
+
+def test_not_allowed_and_no_such_task_are_the_same_words() -> None:
+    assert refusal(VOICE, r.NotAllowed(Act.CLOSE, NUMBER)) == refusal(VOICE, r.NoSuchTask("DB-2026-99"))
+
+
+def test_every_act_and_status_has_its_word() -> None:
+    assert set(ACT) == set(Act)
+    assert set(STATUS) == set(Status)
+
+
+def test_nothing_that_is_said_shouts() -> None:
+    for file in Path(next(iter(handlers.wording.__path__))).glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                assert "！" not in node.value, (file.name, node.value)
+                assert "!" not in node.value, (file.name, node.value)
+
+
+def test_moments_stand_in_the_offices_zone() -> None:
+    assert VOICE.moment(datetime(2026, 11, 27, 10, tzinfo=UTC)) == "11月27日（星期五）18:00"
+    assert VOICE.moment(datetime(2027, 1, 3, 17, tzinfo=UTC)) == "2027年1月4日（星期一）01:00"
+
+
+def test_the_time_left_is_told_in_workdays() -> None:
+    assert VOICE.time_left(datetime(2026, 11, 23, 10, tzinfo=UTC)).endswith("今日到期")
+    assert VOICE.time_left(datetime(2026, 11, 30, 10, tzinfo=UTC)).endswith("剩5个工作日")
+    assert VOICE.time_left(datetime(2026, 11, 20, 10, tzinfo=UTC)).endswith("已逾期1个工作日")
+
+
+def test_users_words_are_inert() -> None:
+    assert escape('<b>&"\u202e') == '&lt;b&gt;&amp;"'
+
+
+def test_every_command_leads_to_an_act_and_is_described() -> None:
+    for command in COMMANDS:
+        assert command.act in ACTS
+        assert command.description
+        assert command.name.isascii()
+    assert set(ALIASES) == {command.name for command in COMMANDS}
+    assert set(ACT_OF_INTENT.values()) <= set(ACTS)
+
+
+def test_aliases_are_nobody_elses() -> None:
+    names = [alias for aliases in ALIASES.values() for alias in aliases]
+    assert len(names) == len(set(names))
+    found = command_named("签收")
+    assert found is not None
+    assert found.name == "ack"
+
+
+def test_menus_fit_the_platform() -> None:
+    for scope in Scope:
+        for name, description in menu(scope):
+            assert 1 <= len(name) <= 32
+            assert 1 <= len(description) <= 256
+
+
+def test_a_question_is_asked_of_every_kind() -> None:
+    from handlers.questions import NotUnderstood, WhichTask, WhoIsMeant, WordsMissing
+
+    for asked in (WhichTask("ack"), WordsMissing("return", NUMBER), WhoIsMeant("<某>"), NotUnderstood("leave")):
+        answer = question(VOICE, asked)
+        assert answer is not None
+        assert answer.text.endswith("。")
+        assert "<某>" not in answer.text

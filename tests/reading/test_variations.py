@@ -1,0 +1,52 @@
+"""Our own variations of what people type, and orders made from parts: the parts never change one another."""
+
+import pytest
+from expectations import deadlines, people
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from office import CASES, said
+
+from handlers.reading import Context, Intent, to_minute
+from ledger.people import Role
+
+LINES = (CASES.parent / "reading" / "data" / "variations.tsv").read_text(encoding="utf-8").splitlines()[1:]
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: line.split("\t")[0][:14])
+def test_a_variation_is_read_as_noted(line):
+    text, role, intent, who, when, asks = line.split("\t")
+    context = Context.REPLY if role == "staff" else Context.GROUP
+    reading = said(text, role=Role(role), context=context)
+    assert (reading.intent.value, people(reading), deadlines(reading), ",".join(reading.asks)) == (
+        intent,
+        who,
+        when,
+        asks,
+    )
+
+
+WHO = {
+    "张三": "张三",
+    "环保局": "生态环境局",
+    "财政局、审计局": "财政局,审计局",
+    "各科室": "group=各科室",
+    "周三明": "周三明",
+}
+WHEN = {"周五前": "2026-11-27T18:00", "明天上午": "2026-11-24T12:00", "3个工作日内": "2026-11-26T18:00", "12月1日17时前": "2026-12-01T17:00", "月底前": "2026-11-30T18:00"}  # fmt: skip  # noqa: E501
+WHAT = ["报送三季度经济运行分析", "反馈12345热线办理情况", "提交《关于供热的通知》落实情况", "上报PM2.5数据", "完成24小时值班表更新"]  # fmt: skip  # noqa: E501
+FORMS = [
+    "请{who}{when}{what}",
+    "{when}请{who}{what}",
+    "{who}：{when}{what}",
+    "{when}{what}，{who}",
+    "{who}{when}{what}",
+]
+
+
+@given(st.sampled_from(sorted(WHO)), st.sampled_from(sorted(WHEN)), st.sampled_from(WHAT), st.sampled_from(FORMS))
+@settings(max_examples=150, deadline=None)
+def test_an_order_made_of_parts_keeps_each_part(who, when, what, form):
+    reading = said(form.format(who=who, when=when, what=what))
+    (task,) = reading.tasks
+    assert reading.intent is Intent.ASSIGN
+    assert (people(reading), to_minute(task.deadline), task.title) == (WHO[who], WHEN[when], what)

@@ -1,0 +1,138 @@
+"""Publishing: once per slot whoever rings, and one chat's trouble is not the next one's."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.publishing import Publishing
+from bot.reminding import Reminding
+from config.office import Quiet
+from config.timetable import Timetable
+from ledger.acts.assigning import assign
+from ledger.acts.requests import AssignTask
+from ledger.entries import SettingChanged
+from ledger.people import Assignee, UnitId
+from storage.store import Store
+from tests.ledger.house import COORDINATOR, MONDAY, STAFF
+from tests.runtime.conftest import HOUSE, bind, bind_group, rows
+
+GROUP, OTHER, THIRD = -1001, -1002, -1003
+EVENING = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)  # 17:30 in the office.
+MORNING = datetime(2026, 11, 24, 0, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+async def stores(databases) -> AsyncIterator[list[Store]]:
+    """Two programs on one database, SQLite and PostgreSQL in turn."""
+    url = databases.fresh()
+    first = await Store.open(url, house=HOUSE)
+    async with first.books(now=MONDAY) as books:
+        await books.directory.import_roster(rows(), by=None, now=MONDAY, sha256="0" * 64)
+    second = await Store.open(url, house=HOUSE)
+    yield [first, second]
+    await first.close()
+    await second.close()
+
+
+def publishing(store: Store, clock, real) -> Publishing:
+    return Publishing(store, clock, real.now, Timetable(), Quiet())
+
+
+def reminding(store: Store, clock, real) -> Reminding:
+    return Reminding(store, clock, real.now, Timetable(), Quiet())
+
+
+async def queued(store: Store, purpose: str) -> list[tuple[int, str]]:
+    """Return chat and text of what waits to be sent."""
+    found = []
+    for lane in await store.outbox.lanes(now=datetime(2100, 1, 1, tzinfo=UTC)):
+        row = await store.outbox.next_in(lane, now=datetime(2100, 1, 1, tzinfo=UTC))
+        if row is not None and row.purpose == purpose:
+            found.append((row.chat, row.payload["text"]))
+    return found
+
+
+async def test_two_programs_publish_once(stores, clock, real):
+    for chat in (GROUP, OTHER):
+        await bind_group(stores[0], chat, reports=("daily",))
+    clock.jump_to(EVENING)
+    for _ in range(3):
+        await asyncio.gather(*(publishing(store, clock, real).ring() for store in stores))
+    assert sorted(chat for chat, _ in await queued(stores[0], "daily")) == [OTHER, GROUP]
+    assert (await stores[0].outbox.counts()) == {"waiting": 2}
+
+
+async def test_one_chats_failure_stops_no_other_and_is_tried_again(store, clock, real):
+    """A chat bound to a unit that the roster has lost cannot be told about it."""
+    for chat in (GROUP, OTHER, THIRD):
+        await bind_group(store, chat, reports=("daily",))
+    async with store.books(now=MONDAY) as books:
+        await books.directory.bind_chat(OTHER, unit=UnitId(99), reports=("daily",), by=None, now=MONDAY)
+    clock.jump_to(EVENING)
+    await publishing(store, clock, real).ring()
+    assert sorted(chat for chat, _ in await queued(store, "daily")) == [THIRD, GROUP]
+    async with store.books(now=MONDAY) as books:
+        await books.directory.bind_chat(OTHER, unit=None, reports=("daily",), by=None, now=MONDAY)
+    await publishing(store, clock, real).ring()
+    assert sorted(chat for chat, _ in await queued(store, "daily")) == [THIRD, OTHER, GROUP]
+
+
+async def test_a_changed_hour_holds_from_the_next_slot_on(store, clock, real):
+    await bind_group(store, GROUP, reports=("daily",))
+    async with store.books(now=MONDAY) as books:
+        await books.record(SettingChanged(by=COORDINATOR.id, at=MONDAY, name="timetable.daily.time", value="16:00"))
+    clock.jump_to(EVENING.replace(hour=8, minute=0))
+    await publishing(store, clock, real).ring()
+    assert len(await queued(store, "daily")) == 1
+    clock.jump_to(EVENING)
+    await publishing(store, clock, real).ring()
+    assert len(await queued(store, "daily")) == 1
+
+
+async def test_a_quiet_day_is_told_as_such(store, clock, real):
+    await bind_group(store, GROUP, reports=("daily",))
+    clock.jump_to(EVENING)
+    await publishing(store, clock, real).ring()
+    ((_, text),) = await queued(store, "daily")
+    assert "零报告" in text
+
+
+async def test_in_the_morning_only_those_who_owe_something_hear(stores, clock, real):
+    for person, user in ((STAFF, 11), (COORDINATOR, 14)):
+        await bind(stores[0], person.id, user)
+    async with stores[0].books(now=MONDAY) as books:
+        request = AssignTask(
+            person=COORDINATOR.id,
+            sent_at=MONDAY,
+            title="报送三季度经济运行分析",
+            lead=(Assignee(person=STAFF.id),),
+            deadline=datetime(2026, 11, 24, 10, 0, tzinfo=UTC),
+        )
+        await assign(books, request)
+    clock.jump_to(MORNING)
+    await asyncio.gather(*(reminding(store, clock, real).ring() for store in stores))
+    ((chat, text),) = await queued(stores[0], "todo")
+    assert chat == 11
+    assert "报送三季度经济运行分析" in text
+
+
+async def test_the_prompt_goes_to_those_who_have_not_reported(store, clock, real):
+    await bind(store, STAFF.id, 11)
+    clock.jump_to(datetime(2026, 11, 24, 8, 30, tzinfo=UTC))
+    await reminding(store, clock, real).ring()
+    await reminding(store, clock, real).ring()
+    assert [chat for chat, _ in await queued(store, "prompt")] == [11]
+    assert await store.outbox.counts() == {"waiting": 1}
+
+
+async def test_late_in_the_day_one_call_is_enough(store, clock, real):
+    """Down from 16:00 to 17:20: the last call stands for the prompt as well."""
+    await bind(store, STAFF.id, 11)
+    clock.jump_to(datetime(2026, 11, 24, 9, 20, tzinfo=UTC))
+    await reminding(store, clock, real).ring()
+    assert [chat for chat, _ in await queued(store, "lastcall")] == [11]
+    assert await store.outbox.counts() == {"waiting": 1}

@@ -1,0 +1,95 @@
+"""The inbox: kept once, in order within a lane, dealt with in the transaction of the effect."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from storage.inbox import AlreadyDealt
+from storage.store import Store
+from tests.ledger.house import MONDAY
+from tests.storage.ledgers import BOT, kept, raw
+from tests.storage.office import HOUSE
+
+SOON = MONDAY + timedelta(seconds=30)
+
+
+async def test_a_repeated_update_is_kept_once(store: Store) -> None:
+    assert await store.inbox.keep(BOT, [raw(1), raw(2), raw(1)], received_at=MONDAY) == 2
+    assert await store.inbox.keep(BOT, [raw(2), raw(3)], received_at=MONDAY) == 1
+    assert await store.inbox.counts() == {"waiting": 3}
+
+
+async def test_a_lane_stands_still_while_its_head_waits_for_another_try(store: Store) -> None:
+    await store.inbox.keep(BOT, [raw(1), raw(2), raw(3, chat=8)], received_at=MONDAY)
+    head = await store.inbox.next_in("c7", now=MONDAY)
+    assert head is not None
+    await store.inbox.failed(head.id, reason="OperationalError", next_try=SOON, quarantine=False)
+    assert await store.inbox.lanes(now=MONDAY) == ("c8",)
+    assert await store.inbox.next_in("c7", now=MONDAY) is None
+    again = await store.inbox.next_in("c7", now=SOON)
+    assert again is not None
+    assert (again.update_id, again.tries) == (1, 1)
+
+
+async def test_what_is_set_aside_lets_its_lane_go_on(store: Store) -> None:
+    head = await kept(store, 1)
+    await store.inbox.keep(BOT, [raw(2)], received_at=MONDAY)
+    await store.inbox.failed(head.id, reason="KeyError", next_try=None, quarantine=True)
+    following = await store.inbox.next_in("c7", now=MONDAY)
+    assert following is not None
+    assert following.update_id == 2
+
+
+async def test_an_effect_and_its_update_are_committed_together(store: Store) -> None:
+    row = await kept(store, 1)
+    with pytest.raises(RuntimeError):
+        await _deal_and_fail(store)
+    assert await store.inbox.next_in("c7", now=MONDAY) == row
+    async with store.books(now=MONDAY, source=row) as books:
+        books.settle("ignored", "chatter")
+    assert await store.inbox.counts() == {"ignored": 1}
+
+
+async def _deal_and_fail(store: Store) -> None:
+    row = await store.inbox.next_in("c7", now=MONDAY)
+    async with store.books(now=MONDAY, source=row):
+        raise RuntimeError
+
+
+async def test_marked_updates_end_as_ignored_with_their_reason(store: Store) -> None:
+    await store.inbox.keep(BOT, [replace(raw(1), marked="机密")], received_at=MONDAY)
+    row = await store.inbox.next_in("c7", now=MONDAY)
+    async with store.books(now=MONDAY, source=row):
+        pass
+    assert await store.inbox.counts() == {"ignored": 1}
+
+
+async def test_two_processes_deal_with_an_update_once(store: Store, office_url: str) -> None:
+    row = await kept(store, 1)
+    other = await Store.open(office_url, house=HOUSE)
+
+    async def deals(with_: Store) -> bool:
+        try:
+            async with with_.books(now=MONDAY, source=row) as books:
+                await books.directory.note_chat(row.id, title="一", kind="group", now=MONDAY)
+        except AlreadyDealt:
+            return False
+        return True
+
+    try:
+        assert sorted(await asyncio.gather(deals(store), deals(other))) == [False, True]
+    finally:
+        await other.close()
+
+
+async def test_old_rows_are_forgotten_when_they_are_dealt_with(store: Store) -> None:
+    row = await kept(store, 1)
+    await kept(store, 2, chat=8)
+    async with store.books(now=MONDAY, source=row):
+        pass
+    assert await store.inbox.prune(before=SOON) == 1
+    assert await store.inbox.counts() == {"waiting": 1}

@@ -1,0 +1,113 @@
+"""The outbox: in order per lane, answers before bulk, one on its way at a time."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import Any
+
+from storage.outbox import OutboxState, Outgoing
+from storage.store import Store
+from storage.task_queries import MessageLink
+from tests.ledger.house import MONDAY
+from tests.storage.office import HOUSE
+
+SOON = MONDAY + timedelta(seconds=30)
+
+
+async def put(store: Store, text: str = "已签收", *, chat: int = 7, **more: Any) -> int:
+    outgoing = Outgoing(chat=chat, method="sendMessage", payload={"chat_id": chat, "text": text}, **more)
+    async with store.books(now=MONDAY) as books:
+        return await books.outbox.put(outgoing)
+
+
+async def head(store: Store, lane: str = "c7") -> int | None:
+    row = await store.outbox.next_in(lane, now=MONDAY)
+    return row.id if row else None
+
+
+async def test_a_lane_is_sent_in_order_one_at_a_time(store: Store) -> None:
+    first, second = await put(store), await put(store)
+    assert await head(store) == first
+    assert await store.outbox.sending(first, now=MONDAY)
+    assert not await store.outbox.sending(first, now=MONDAY)
+    assert (await head(store), await store.outbox.lanes(now=MONDAY)) == (None, ())
+    await store.outbox.sent(first, message=100, now=MONDAY)
+    assert await head(store) == second
+
+
+async def test_answers_overtake_bulk_and_lanes_with_answers_come_first(store: Store) -> None:
+    report = await put(store, bulk=True, part=1)
+    await put(store, bulk=True, part=2)
+    await put(store, chat=8)
+    assert await store.outbox.lanes(now=MONDAY) == ("c8", "c7")
+    answer = await put(store)
+    assert await head(store) == answer
+    await store.outbox.undeliverable(answer, reason="403")
+    assert await head(store) == report
+
+
+async def test_a_retry_holds_its_lane_until_then(store: Store) -> None:
+    first = await put(store)
+    await put(store)
+    await store.outbox.sending(first, now=MONDAY)
+    await store.outbox.retry(first, at=SOON, reason="429")
+    assert (await head(store), await store.outbox.lanes(now=MONDAY)) == (None, ())
+    row = await store.outbox.next_in("c7", now=SOON)
+    assert row is not None
+    assert (row.id, row.tries) == (first, 1)
+
+
+async def test_what_is_meant_for_later_holds_nobody_up(store: Store) -> None:
+    later = await put(store, not_before=SOON)
+    now = await put(store)
+    assert await head(store) == now
+    await store.outbox.expired(now)
+    assert await head(store) is None
+    assert (await store.outbox.next_in("c7", now=SOON) or None) is not None
+    assert (await store.outbox.get(later) or None) is not None
+
+
+async def test_an_unknown_outcome_is_kept_for_people_and_holds_the_lane_only_so_long(store: Store) -> None:
+    first, second = await put(store), await put(store)
+    await store.outbox.sending(first, now=MONDAY)
+    assert [row.id for row in await store.outbox.interrupted()] == [first]
+    await store.outbox.unknown(first, reason="timeout", until=SOON)
+    assert await head(store) is None
+    row = await store.outbox.next_in("c7", now=SOON)
+    assert row is not None
+    assert row.id == second
+    assert [(row.id, row.state) for row in await store.outbox.unknowns()] == [(first, OutboxState.UNKNOWN)]
+    assert await store.outbox.counts() == {"unknown": 1, "waiting": 1}
+
+
+async def test_a_reply_to_a_sent_message_is_about_its_task(store: Store) -> None:
+    number = await put(store, task="DB-2026-1", purpose="assignment")
+    await store.outbox.sending(number, now=MONDAY)
+    await store.outbox.sent(number, message=100, now=MONDAY)
+    edit = await put(store, edits=number)
+    async with store.reading(now=MONDAY) as books:
+        link = await books.tasks.by_message(7, 100)
+    assert link == MessageLink(task="DB-2026-1", purpose="assignment", outbox_id=number)
+    row = await store.outbox.get(edit)
+    assert row is not None
+    assert row.target == 100
+
+
+async def test_two_processes_never_send_to_one_chat_at_once(store: Store, office_url: str) -> None:
+    """On SQLite there is one process, and the lock holds inside it."""
+    other = store if store.dialect == "sqlite" else await Store.open(office_url, house=HOUSE)
+    inside: list[str] = []
+
+    async def send(with_: Store, name: str) -> None:
+        async with with_.outbox.lock_chat(-7):
+            inside.append(name)
+            await asyncio.sleep(0)
+            inside.append(name)
+
+    try:
+        await asyncio.gather(send(store, "a"), send(other, "b"))
+    finally:
+        if other is not store:
+            await other.close()
+    assert inside in (["a", "a", "b", "b"], ["b", "b", "a", "a"])

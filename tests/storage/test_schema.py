@@ -1,0 +1,89 @@
+"""Migrations up, down and up again; what every connection is told; one process per SQLite file."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, inspect, text
+
+from storage.engines import PRAGMAS, Database
+from storage.lock import HeldByAnother, OnNetwork, refuse_network, single_process
+from storage.migrating import current, downgrade, upgrade
+from storage.types import METADATA
+
+
+def _differences(connection: Connection) -> list[object]:
+    context = MigrationContext.configure(connection, opts={"compare_type": False})
+    return list(compare_metadata(context, METADATA))
+
+
+def _tables(connection: Connection) -> set[str]:
+    return set(inspect(connection).get_table_names()) - {"alembic_version", "sqlite_sequence"}
+
+
+async def test_the_steps_lead_up_down_and_up_again(database_url: str) -> None:
+    database = Database(database_url)
+    try:
+        for number in ("0001", "0002", "0003", "0004"):
+            await upgrade(database, number)
+            assert await current(database) == number
+        for number in ("0003", "0002", "0001", "base"):
+            await downgrade(database, number)
+        async with database.reading() as connection:
+            assert await connection.run_sync(_tables) == set()
+        await upgrade(database)
+        async with database.reading() as connection:
+            assert await connection.run_sync(_tables) == set(METADATA.tables)
+            assert await connection.run_sync(_differences) == []
+    finally:
+        await database.close()
+
+
+async def test_two_processes_that_start_at_once_upgrade_once(database_url: str) -> None:
+    first, second = Database(database_url), Database(database_url)
+    try:
+        await asyncio.gather(upgrade(first), upgrade(second))
+        assert await current(first) == await current(second)
+    finally:
+        await first.close()
+        await second.close()
+
+
+async def test_every_sqlite_connection_is_safe(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'ledger.db'}")
+    async with database.reading() as connection:
+        for name, (_, expected) in PRAGMAS.items():
+            assert (await connection.execute(text(f"PRAGMA {name}"))).scalar_one() == expected
+    await database.close()
+
+
+def test_a_second_process_on_the_same_file_is_told_who_holds_it(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'ledger.db'}"
+    script = (
+        f"from storage.lock import single_process\nwith single_process({url!r}): print('held', flush=True); input()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        with pytest.raises(HeldByAnother) as caught, single_process(url):
+            pass
+        assert f"pid {holder.pid} " in caught.value.holder
+        holder.kill()
+    with single_process(url), pytest.raises(HeldByAnother), single_process(url):
+        pass
+
+
+def test_a_network_file_system_is_refused(tmp_path: Path) -> None:
+    mounts = tmp_path / "mounts"
+    mounts.write_text("rootfs / ext4 rw 0 0\nserver:/x /srv/share nfs4 rw 0 0\n", encoding="utf-8")
+    refuse_network(Path("/srv/ledger.db"), mounts)
+    with pytest.raises(OnNetwork):
+        refuse_network(Path("/srv/share/ledger.db"), mounts)

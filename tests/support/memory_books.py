@@ -1,0 +1,84 @@
+"""Books in memory: what the acts lean on, with nothing below; they pass the same contract suite as the store's."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from ledger.chain import GENESIS, entry_hash
+from ledger.entries import Entry, Recorded, Source, TaskEntry
+from ledger.folding import fold
+from ledger.house import House
+from ledger.people import Roster
+from ledger.refusals import NoSuchTask
+from ledger.tasks import Task
+from storage.codec import body_of, encode, storable
+
+
+class MemoryBooks:
+    """The port of ``ledger.acts`` over a list of entries."""
+
+    def __init__(self, *, roster: Roster, house: House, now: datetime | None = None) -> None:
+        self.roster = roster
+        self.house = house
+        self.now = now or datetime(2026, 11, 23, 2, tzinfo=UTC)
+        self.records: list[Recorded] = []
+        self._tasks: dict[str, Task] = {}
+        self._numbers: dict[int, int] = {}
+
+    @property
+    def entries(self) -> list[Entry]:
+        """The entries without their links."""
+        return [record.entry for record in self.records]
+
+    async def task(self, number: str) -> Task:
+        """Return the task; ``NoSuchTask`` where there is none."""
+        try:
+            return self._tasks[number]
+        except KeyError:
+            raise NoSuchTask(number) from None
+
+    async def entries_of(self, number: str) -> tuple[Recorded, ...]:
+        """Return the task's entries in order."""
+        return tuple(
+            record for record in self.records if isinstance(record.entry, TaskEntry) and record.entry.number == number
+        )
+
+    async def next_number(self, year: int) -> str:
+        """Take the year's next number."""
+        self._numbers[year] = self._numbers.get(year, 0) + 1
+        return self.house.numbering.format(year=year, n=self._numbers[year])
+
+    async def append(self, entry: TaskEntry) -> Task:
+        """Append the entry and return the task as it now stands."""
+        record = self._write(entry)
+        self._tasks[entry.number] = fold(self._tasks.get(entry.number), record.entry, seq=record.seq)
+        return self._tasks[entry.number]
+
+    async def record(self, entry: Entry) -> None:
+        """Append an entry that belongs to no task."""
+        self._write(entry)
+
+    def _write(self, entry: Entry) -> Recorded:
+        entry = storable(entry)
+        coded, prev = encode(entry), self.records[-1].hash if self.records else GENESIS
+        row = {
+            "seq": len(self.records) + 1,
+            "kind": coded.kind,
+            "task": coded.task,
+            "at": entry.at,
+            "recorded_at": self.now,
+            "by": entry.by,
+            "chat": None,
+            "message": None,
+            "data": coded.data,
+        }
+        record = Recorded(
+            seq=len(self.records) + 1,
+            entry=entry,
+            recorded_at=self.now,
+            source=Source(),
+            prev=prev,
+            hash=entry_hash(prev, body_of(row)),
+        )
+        self.records.append(record)
+        return record
