@@ -207,7 +207,7 @@ def _is_chat(heard: Heard) -> bool:
 async def _on_nothing(books: OpenBooks, heard: Heard) -> Answers:
     """Leave chatter alone; words with files are progress, a number alone opens its task, a reply is asked about."""
     if heard.files:
-        return await perform(books, heard, "progress")
+        return await perform(books, with_number(heard, books.house), "progress")
     if not heard.place.private or heard.edited:
         return ()
     numbered = with_number(heard, books.house)

@@ -16,12 +16,11 @@ from bot.cli.options import Config, example
 from bot.cli.printing import busy, counting, data, note
 
 if TYPE_CHECKING:
-    from storage.verify import Verdict
-
     from config.settings import Settings
     from ledger.house import House
     from ledger.tasks import Task
     from storage.books import OpenBooks
+    from storage.verify import Verdict
 
 group = typer.Typer(help="台账：核验、导出、查看一件事项。", no_args_is_help=True, rich_markup_mode=None)
 
@@ -139,9 +138,8 @@ async def _write_entries(settings: Settings, out: TextIO, as_of: str | None) -> 
 
 
 async def _rows(settings: Settings, as_of: str | None) -> list[list[str]]:
-    from storage.export import task_lines
-
     from bot.cli.task_rows import task_row
+    from storage.export import task_lines
 
     with busy("正在导出"):
         async with opened(settings) as store, store.reading(now=await now(settings)) as books:

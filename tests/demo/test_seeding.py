@@ -10,11 +10,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from storage.verify import verify
 
 from bot.demo.preparing import LedgerInUse, prepare, settings_for
 from bot.house import house_of
 from storage.store import Store
+from storage.verify import verify
 from tests.cli.calling import taizhang
 from tests.demo.conftest import START
 
