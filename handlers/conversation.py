@@ -43,6 +43,7 @@ ACTS: dict[str, Handler] = {
     "assign.confirm": assigning.on_confirm,
     "assign.drop": assigning.on_drop,
     "assign.more": assigning.on_more,
+    "assign.offer": assigning.on_offer,
     "assign.mend": assigning.on_mend,
     "ack": acknowledging.on_acknowledge,
     "decline": declining.on_decline,
