@@ -43,6 +43,7 @@ ACTS: dict[str, Handler] = {
     "assign.confirm": assigning.on_confirm,
     "assign.drop": assigning.on_drop,
     "assign.more": assigning.on_more,
+    "assign.offer": assigning.on_offer,
     "assign.mend": assigning.on_mend,
     "ack": acknowledging.on_acknowledge,
     "decline": declining.on_decline,
@@ -210,7 +211,7 @@ def _is_chat(heard: Heard) -> bool:
 async def _on_nothing(books: OpenBooks, heard: Heard) -> Answers:
     """Leave chatter alone; words with files are progress, a number alone opens its task, a reply is asked about."""
     if heard.files:
-        return await perform(books, heard, "progress")
+        return await perform(books, with_number(heard, books.house), "progress")
     if not heard.place.private or heard.edited:
         return ()
     numbered = with_number(heard, books.house)

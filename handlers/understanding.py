@@ -63,8 +63,12 @@ def _read_as(books: OpenBooks, heard: Heard, role: Role, text: str | None) -> Re
 
 
 def reading_roles(heard: Heard) -> tuple[Role, ...]:
-    """Return the roles in whose mouth the words are read: those that assign first; everybody may speak as staff."""
-    return (*(role for role in _ROLES if heard.person.has(role)), Role.STAFF)
+    """Return the roles in whose mouth the words are read: those that assign first; everybody may speak as staff.
+
+    In private an order is understood from anybody, so that the rules refuse it and say why.
+    """
+    own = (*(role for role in _ROLES if heard.person.has(role)), Role.STAFF)
+    return (*own, Role.COORDINATOR) if heard.place.private and Role.COORDINATOR not in own else own
 
 
 def _mentions(heard: Heard) -> Iterator[Mentioned]:
@@ -73,6 +77,8 @@ def _mentions(heard: Heard) -> Iterator[Mentioned]:
 
 def act_of(reading: Reading) -> str | None:
     """Return the name of the act; a change that is neither of the deadline nor of the title is red ink (更正)."""
+    if reading.intent is Intent.BLOCKED and reading.args.get("cleared"):
+        return "unblock"
     if reading.intent is Intent.AMEND and not {"deadline", "delta"} & set(reading.args):
         return "correct"
     return ACT_OF_INTENT.get(reading.intent)

@@ -12,7 +12,7 @@ import typer
 
 from bot.cli.failing import Failed, wrong_use
 from bot.cli.opening import moment, now, opened, run, settings_from
-from bot.cli.options import Config, example
+from bot.cli.options import Config, example, typer_group
 from bot.cli.printing import busy, counting, data, note
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from storage.books import OpenBooks
     from storage.verify import Verdict
 
-group = typer.Typer(help="台账：核验、导出、查看一件事项。", no_args_is_help=True, rich_markup_mode=None)
+group = typer_group("台账：核验、导出、查看一件事项。", shown="taizhang ledger export 台账.xlsx")
 
 VERIFY = "核验台账：流水是否连续、未被改动，触发器是否有效，事项状态是否与流水一致；不一致时退出码为 1。"
 EXPORT = "导出台账：.jsonl 每行一条流水，.csv 和 .xlsx 每行一件事项。"
