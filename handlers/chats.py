@@ -8,7 +8,7 @@ from typing import Any
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.speaking import leave_chat, rows_of
 from handlers.wording import binding as wording
-from handlers.wording import terms
+from handlers.wording import commands, terms
 from ledger.people import Role, UnitId, UnitKind
 from ledger.permissions import scopes
 from ledger.refusals import NotAllowed
@@ -34,9 +34,9 @@ def alert(books: OpenBooks, chat: int, title: str) -> Answers:
 
 async def on_bind(books: OpenBooks, heard: Heard) -> Answers:
     """``/bind`` in a group by an administrator, or the alert's button: choose the unit."""
-    if heard.place.private and "chat" not in heard.args:
-        raise NotAllowed(Act.BIND_CHAT)
     _check(heard)
+    if heard.place.private and "chat" not in heard.args:
+        return (Answer(text=commands.only_in_group()),)
     args = {"chat": heard.args.get("chat", heard.place.chat), "title": heard.args.get("title", heard.place.title)}
     labels: list[tuple[str, int | None]] = [(terms.WHOLE_HOUSE, None)]
     offices = [unit for unit in books.roster.units if unit.kind in {UnitKind.OFFICE, UnitKind.CENTRE}]

@@ -38,7 +38,8 @@ class Command:
         return DESCRIPTIONS[self.name]
 
 
-_HERE, _BOTH, _ADMIN = Scope.PRIVATE, Scope.PRIVATE | Scope.GROUP, Scope.ADMINISTRATOR | Scope.GROUP
+_HERE, _ADMIN = Scope.PRIVATE, Scope.ADMINISTRATOR
+_BOTH = Scope.PRIVATE | Scope.GROUP | Scope.ADMINISTRATOR  # A group's administrators see their own menu instead.
 _NOWHERE = Scope(0)
 
 
@@ -99,7 +100,5 @@ def menu(scope: Scope) -> tuple[tuple[str, str], ...]:
 
 def offered(person: Person, *, private: bool) -> tuple[str, ...]:
     """Return the commands that /help shows: those of the place that the person's roles can use."""
-    here = Scope.PRIVATE if private else Scope.GROUP
-    return tuple(
-        one.name for one in COMMANDS if (here in one.scope) and (one.right is None or scopes(person, one.right))
-    )
+    here = Scope.PRIVATE if private else Scope.GROUP | Scope.ADMINISTRATOR
+    return tuple(one.name for one in COMMANDS if one.scope & here and (one.right is None or scopes(person, one.right)))

@@ -15,6 +15,7 @@ from handlers import (
     chats,
     closing,
     declining,
+    delivering,
     progressing,
     reporting,
     talking,
@@ -29,7 +30,7 @@ from handlers.storing import evidence_json
 from handlers.understanding import act_of, doubtful, understood, with_reading
 from handlers.wording import asking, frames, terms
 from handlers.wording import commands as wording
-from handlers.wording.refusals import refusal
+from handlers.wording.refusals import NEUTRAL, refusal
 from handlers.wording.voice import Voice
 from ledger.refusals import Refusal
 from storage.actions import ActionGone
@@ -42,6 +43,7 @@ ACTS: dict[str, Handler] = {
     "assign.confirm": assigning.on_confirm,
     "assign.drop": assigning.on_drop,
     "assign.more": assigning.on_more,
+    "assign.offer": assigning.on_offer,
     "assign.mend": assigning.on_mend,
     "ack": acknowledging.on_acknowledge,
     "decline": declining.on_decline,
@@ -72,6 +74,8 @@ ACTS: dict[str, Handler] = {
     "start": talking.on_start,
     "help": talking.on_help,
     "whoami": talking.on_whoami,
+    "sending.arrived": delivering.on_arrived,
+    "sending.again": delivering.on_send_again,
     "not_yet": talking.on_not_yet,
     "bind": chats.on_bind,
     "chat.units": chats.on_bind,
@@ -83,6 +87,7 @@ ACTS: dict[str, Handler] = {
 }
 """Every act by the name that commands, buttons, prompts and intents share."""
 
+_WORDLESS = frozenset({"ack", "unblock", "remind", "task"})  # Nothing but a number can follow these commands.
 _COMMAND = re.compile(r"/(?P<name>[^\s@/]{1,32})(?:@(?P<bot>\w+))?(?:\s+(?P<words>.*))?", re.DOTALL)
 
 
@@ -97,15 +102,14 @@ async def perform(books: OpenBooks, heard: Heard, act: str) -> Answers:
         text = wording.tap_gone(gone.reason)
         return (Answer(text=text, toast=text),)
     except Question as asked:
-        answer = _asked(books, heard, asked)
-        return (answer,) if answer is not None else ()
+        return _asked(books, heard, asked)
 
 
-def _asked(books: OpenBooks, heard: Heard, asked: Question) -> Answer | None:
+def _asked(books: OpenBooks, heard: Heard, asked: Question) -> Answers:
     """Leave a bare word in a group that names no task unanswered: it is chatter."""
-    if isinstance(asked, WhichTask) and not heard.place.private and not heard.addressed:
-        return None
-    return asking.question(Voice.of(books), asked)
+    if isinstance(asked, WhichTask) and _is_chat(heard):
+        return ()
+    return (asking.question(Voice.of(books), asked),)
 
 
 async def hear(books: OpenBooks, heard: Heard, *, username: str) -> Answers:
@@ -158,7 +162,11 @@ async def _on_command(books: OpenBooks, heard: Heard, found: re.Match[str], user
     if command.act in frames.COMMANDS and words:
         sentence = frames.COMMANDS[command.act].format(words=words)
         asked = replace(asked, args=dict(understood(books, asked, sentence).args))
-    return await perform(books, with_number(asked, books.house) if command.takes_number else asked, command.act)
+    if command.takes_number:
+        asked = with_number(asked, books.house)
+    if command.act in _WORDLESS and asked.task is None and asked.text:
+        return (Answer(text=NEUTRAL),)  # A number that is none is answered like one that does not exist.
+    return await perform(books, asked, command.act)
 
 
 async def _on_prompt(books: OpenBooks, heard: Heard, act: str) -> Answers:
@@ -196,14 +204,14 @@ async def _on_words(books: OpenBooks, heard: Heard) -> Answers:
 
 
 def _is_chat(heard: Heard) -> bool:
-    """What is said in a group to nobody in particular is left alone."""
+    """Tell whether this was said in a group, to nobody in particular: it is left alone."""
     return not heard.place.private and not heard.addressed
 
 
 async def _on_nothing(books: OpenBooks, heard: Heard) -> Answers:
     """Leave chatter alone; words with files are progress, a number alone opens its task, a reply is asked about."""
     if heard.files:
-        return await perform(books, heard, "progress")
+        return await perform(books, with_number(heard, books.house), "progress")
     if not heard.place.private or heard.edited:
         return ()
     numbered = with_number(heard, books.house)

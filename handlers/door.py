@@ -123,6 +123,8 @@ async def _on_message(update: Update, _context: Context) -> None:
     if not place.bound:
         await groups.on_unbound(turn.books, turn.desk, message, person)
     elif person is not None:
+        if place.private:
+            await turn.books.directory.mark_reachable(message.from_user.id)
         heard = await heard_from(turn.books, turn.desk, message, person, place)
         heard = replace(heard, files=turn.files)
         answers = await hear(turn.books, heard, username=turn.desk.username)

@@ -76,7 +76,8 @@ def group_place(chat: int, known: Chat | None) -> Place:
 async def heard_from(books: OpenBooks, desk: Desk, message: Message, person: Person, place: Place) -> Heard:
     """Return what a bound person said in this message; the files are fetched elsewhere."""
     assert message.from_user is not None  # noqa: S101 - is_attributable has looked
-    said, addressed = _without_bot(message, desk)
+    blanked, addressed = _without_bot(message, desk)
+    said = plain(blanked)
     reply_to = message.reply_to_message
     about = await books.tasks.by_message(place.chat, reply_to.message_id) if reply_to else None
     made = await books.tasks.by_message(place.chat, message.message_id) if message.edit_date else None
@@ -121,6 +122,11 @@ def _without_bot(message: Message, desk: Desk) -> tuple[str, bool]:
         if entity.type == MessageEntity.MENTION and text[start:end].lower() == name.lower():
             return text[:start] + " " * (end - start) + text[end:], True
     return text, False
+
+
+def plain(text: str) -> str:
+    """Return the text without what no database keeps: NUL and halves of characters; its length stays."""
+    return "".join("\ufffd" if sign == "\x00" or "\ud800" <= sign <= "\udfff" else sign for sign in text)
 
 
 async def _mentions(books: OpenBooks, message: Message) -> tuple[Mention, ...]:

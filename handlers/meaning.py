@@ -42,6 +42,8 @@ def with_number(heard: Heard, house: House) -> Heard:
         return heard
     year = int(found["year"]) if found["year"] else house.year(heard.sent_at)
     number = house.numbering.format(year=year, n=int(found["n"]))
+    if found["prefix"] and not number.upper().startswith(found["prefix"].upper()):
+        return heard
     return replace(heard, task=number, text=heard.text.strip()[found.end() :].strip())
 
 

@@ -55,6 +55,5 @@ def deciders(roster: Roster, person: Person, task: Task) -> tuple[Person, ...]:
 
 
 async def unreached(books: OpenBooks, people: Iterable[Person]) -> tuple[str, ...]:
-    """Return the names of those who have no bound identity and so cannot be told in private."""
-    users = await books.directory.users()
-    return tuple(person.name for person in people if person.id not in users)
+    """Return the names of those who cannot be told in private: not bound, or the bot is blocked."""
+    return tuple([person.name for person in people if not await books.directory.reachable(person.id)])

@@ -138,7 +138,7 @@ def clipped(text: str) -> str:
 
 def units(text: str) -> int:
     """Return the length in UTF-16 units, as the platform counts."""
-    return len(text.encode("utf-16-le")) // 2
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def rows_of(buttons: Iterable[Button], width: int = 2) -> tuple[tuple[Button, ...], ...]:

@@ -65,7 +65,7 @@ async def on_task(books: OpenBooks, heard: Heard) -> Answers:
 
 
 async def on_query(books: OpenBooks, heard: Heard) -> Answers:
-    """Answer a question in words: about one task, or about those that are open, due or overdue, of a unit or one's own."""
+    """Answer a question in words: about one task, or those that are open, due or overdue."""
     if heard.task or heard.reply_task:
         return await on_task(books, heard)
     wanted, unit = str(heard.args.get("filter") or "open"), heard.args.get("unit")

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from handlers.wording.voice import Voice, escape, short
+from handlers.wording.voice import Voice, escape, short, shown
 from ledger.tasks import Task
 
 
 def assignment(voice: Voice, task: Task) -> str:
     """Tell an assignee what was assigned, by whom, until when."""
-    lines = [f"<b>{task.number} 交办事项</b>", escape(task.title), f"责任：{voice.leads(task)}"]
+    lines = [f"<b>{task.number} 交办事项</b>", shown(task.title), f"责任：{voice.leads(task)}"]
     if task.supports:
         lines.append(f"配合：{voice.supports(task)}")
     lines += [f"时限：{voice.deadline(task)}", f"交办人：{voice.person(task.assigned_by)}"]
     if task.origin:
-        lines.append(f"来源：{escape(task.origin)}")
+        lines.append(f"来源：{shown(task.origin)}")
     return "\n".join([*lines, "请先签收；办结后附佐证材料申请销号。"])
 
 
 def acknowledged(voice: Voice, task: Task) -> str:
     """Confirm the receipt and say what is expected next."""
-    return f"{task.number} 已签收，请于{voice.deadline(task)}前办结并申请销号。"
+    if task.deadline is None:
+        return f"{task.number} 已签收，请抓紧办理，办结后申请销号。"
+    return f"{task.number} 已签收，请于{voice.moment(task.deadline)}前办结并申请销号。"
 
 
 def declined(voice: Voice, task: Task) -> str:
@@ -29,7 +31,7 @@ def declined(voice: Voice, task: Task) -> str:
 
 def declined_notice(voice: Voice, task: Task, by: str, reason: str) -> str:
     """Tell the one who assigned that the task was declined."""
-    return f"{task.number} {escape(by)}不予受理：{escape(reason)}\n事项：{short(task.title)}\n请转办或撤回。"
+    return f"{task.number} {escape(by)}不予受理：{shown(reason)}\n事项：{short(task.title)}\n请转办或撤回。"
 
 
 def progressed(voice: Voice, task: Task, *, files: int, percent: int | None) -> str:
@@ -52,7 +54,7 @@ def blocked(task: Task) -> str:
 
 def blocked_notice(voice: Voice, task: Task, by: str, reason: str) -> str:
     """Tell the one who assigned what holds the task up."""
-    return f"{task.number} {escape(by)}报告卡点：{escape(reason)}\n事项：{short(task.title)}｜{voice.deadline(task)}"
+    return f"{task.number} {escape(by)}报告卡点：{shown(reason)}\n事项：{short(task.title)}｜{voice.deadline(task)}"
 
 
 def unblocked(task: Task) -> str:
@@ -69,9 +71,9 @@ def claimed(task: Task) -> str:
 
 def claim_card(voice: Voice, task: Task, by: str, note: str) -> str:
     """Put the claim before those who decide it."""
-    lines = [f"<b>{task.number} 申请销号</b>", escape(task.title), f"申请：{escape(by)}"]
+    lines = [f"<b>{task.number} 申请销号</b>", shown(task.title), f"申请：{escape(by)}"]
     if note:
-        lines.append(f"说明：{escape(note)}")
+        lines.append(f"说明：{shown(note)}")
     lines += [f"佐证材料：{len(task.files)}份{_file_names(task)}", f"时限：{voice.deadline(task)}"]
     return "\n".join([*lines, "请审核：同意销号，或退回并写明缺少什么。"])
 
@@ -88,15 +90,13 @@ def closed(voice: Voice, task: Task) -> str:
 
 def returned(voice: Voice, task: Task) -> str:
     """Confirm that a claim was sent back."""
-    return f"{task.number} 已退回{voice.leads(task)}：{escape(task.missing)}。"
+    return f"{task.number} 已退回{voice.leads(task)}：{shown(task.missing)}。"
 
 
 def returned_notice(voice: Voice, task: Task, by: str) -> str:
     """Tell the assignees what is missing."""
     limit = f"请于{voice.moment(task.mend_by)}前补齐后重新申请销号。" if task.mend_by else "请补齐后重新申请销号。"
-    return (
-        f"{task.number} 销号申请被{escape(by)}退回，缺少：{escape(task.missing)}\n{limit}时限{voice.deadline(task)}。"
-    )
+    return f"{task.number} 销号申请被{escape(by)}退回，缺少：{shown(task.missing)}\n{limit}时限{voice.deadline(task)}。"
 
 
 def reassigned(voice: Voice, task: Task, old: str, new: str) -> str:
@@ -111,7 +111,7 @@ def hand_over_asked(task: Task, new: str) -> str:
 
 def hand_over_card(voice: Voice, task: Task, by: str, new: str, reason: str) -> str:
     """Put the wish to hand over before the head."""
-    why = f"\n原因：{escape(reason)}" if reason else ""
+    why = f"\n原因：{shown(reason)}" if reason else ""
     return (
         f"{task.number} {escape(by)}申请转{escape(new)}办理：{short(task.title)}｜{voice.deadline(task)}{why}\n请决定。"
     )
@@ -124,7 +124,7 @@ def hand_over_refused(task: Task) -> str:
 
 def withdrawn(task: Task) -> str:
     """Say that the task was withdrawn, and why."""
-    return f"{task.number} 已撤回：{short(task.title)}。原因：{escape(task.reason)}。台账保留记录。"
+    return f"{task.number} 已撤回：{short(task.title)}。原因：{shown(task.reason)}。台账保留记录。"
 
 
 def amended(voice: Voice, task: Task, before: Task) -> str:
@@ -156,7 +156,7 @@ def reminder(voice: Voice, task: Task, by: str) -> str:
 
 def not_bound(names: tuple[str, ...]) -> str:
     """Name those whom the bot cannot tell."""
-    return f"以下人员尚未绑定，请另行通知：{escape('、'.join(names))}。"
+    return f"以下人员无法私信送达，请另行通知：{escape('、'.join(names))}。"
 
 
 def nothing_to_remind() -> str:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from handlers.wording.terms import URGENCY
-from handlers.wording.voice import Voice, escape, short
+from handlers.wording.voice import Voice, short, shown
 from ledger import entries as e
 from ledger.tasks import Task
 
@@ -64,24 +64,24 @@ def _block(voice: Voice, title: str, tasks: list[Task], most: int) -> list[str]:
     return lines
 
 
-def task(voice: Voice, shown: Task, records: tuple[e.Recorded, ...]) -> str:
+def task(voice: Voice, one: Task, records: tuple[e.Recorded, ...]) -> str:
     """Return one task: what, who, until when, where it stands, and what happened."""
     lines = [
-        f"<b>{shown.number} {escape(shown.title)}</b>",
-        f"状态：{voice.state(shown)}",
-        f"责任：{voice.leads(shown)}",
+        f"<b>{one.number} {shown(one.title)}</b>",
+        f"状态：{voice.state(one)}",
+        f"责任：{voice.leads(one)}",
     ]
-    if shown.supports:
-        lines.append(f"配合：{voice.supports(shown)}")
-    lines.append(f"时限：{voice.deadline(shown)}")
-    if shown.original_deadline and shown.original_deadline != shown.deadline:
-        lines.append(f"原定时限：{voice.moment(shown.original_deadline)}")
-    if shown.urgency:
-        lines.append(f"紧急程度：{URGENCY[shown.urgency]}")
-    if shown.missing:
-        lines.append(f"待补：{escape(shown.missing)}")
-    lines += [f"卡点：{escape(blocker.reason)}" for blocker in shown.blockers]
-    lines.append(f"佐证材料：{len(shown.files)}份")
+    if one.supports:
+        lines.append(f"配合：{voice.supports(one)}")
+    lines.append(f"时限：{voice.deadline(one)}")
+    if one.original_deadline and one.original_deadline != one.deadline:
+        lines.append(f"原定时限：{voice.moment(one.original_deadline)}")
+    if one.urgency:
+        lines.append(f"紧急程度：{URGENCY[one.urgency]}")
+    if one.missing:
+        lines.append(f"待补：{shown(one.missing)}")
+    lines += [f"卡点：{shown(blocker.reason)}" for blocker in one.blockers]
+    lines.append(f"佐证材料：{len(one.files)}份")
     return "\n".join([*lines, "", "<b>办理过程</b>", *_timeline(voice, records)])
 
 

@@ -13,6 +13,7 @@ from ledger.people import Assignee, PersonId, Roster
 from ledger.tasks import Task
 from storage.books import OpenBooks
 
+LONGEST = 600  # Characters of one free text; the whole stands in the ledger.
 WEEKDAYS = "一二三四五六日"
 _BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200B, 0x200E, 0x200F, 0xFEFF])
 
@@ -26,6 +27,11 @@ def short(text: str, limit: int = 40) -> str:
     """Return the words on one line, cut where they are long, escaped."""
     line = " ".join(text.split())
     return escape(line if len(line) <= limit else line[: limit - 1] + "…")
+
+
+def shown(text: str) -> str:
+    """Return the users' words as written, cut so that a message stays within the platform's limit."""
+    return escape(text if len(text) <= LONGEST else text[: LONGEST - 1] + "…")
 
 
 @dataclass(frozen=True)
