@@ -24,6 +24,7 @@ IMPORT = "导入花名册：逐行检查，全部正确才写入；表中没有�
 EXPORT = "导出花名册，格式与导入相同。"
 INVITE = "生成一次性绑定链接，每行“姓名<TAB>链接”，7 天内有效。"
 LINK_LIFE = timedelta(days=7)
+LEFT_SHOWN = 10
 
 
 @group.command("import", help=IMPORT, epilog=example("taizhang roster import 花名册.xlsx --dry-run"))
@@ -81,8 +82,14 @@ def _sha256(file: Path) -> str:
 async def _import(settings: Settings, rows: RosterRows, sha256: str) -> None:
     moment = await now(settings)
     async with opened(settings) as store, store.books(now=moment) as books:
-        await books.directory.import_roster(rows, by=None, now=moment, sha256=sha256)
-    note(f"已导入 {_counted(rows)}。")
+        change = await books.directory.import_roster(rows, by=None, now=moment, sha256=sha256)
+    note(f"已导入 {_counted(rows)}；新到 {len(change.joined)} 名，离任 {len(change.left)} 名{_names(change.left)}。")
+
+
+def _names(left: tuple[str, ...]) -> str:
+    """Return the names of those who left, for a last look; a long row is cut."""
+    shown = "、".join(left[:LEFT_SHOWN]) + ("等" if len(left) > LEFT_SHOWN else "")
+    return f"（{shown}）" if left else ""
 
 
 async def _roster(settings: Settings) -> Roster:
