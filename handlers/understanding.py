@@ -44,8 +44,8 @@ _DELTA = re.compile(r"\+(\d{1,3})(d|wd)")
 def understood(books: OpenBooks, heard: Heard, text: str | None = None) -> Reading:
     """Return what the reader makes of the words, in the first of the person's roles in which they mean something."""
     readings = (_read_as(books, heard, role, text) for role in reading_roles(heard))
-    first, *others = readings
-    return next((one for one in (first, *others) if one.intent is not Intent.NONE), first)
+    chatter = Reading(text=heard.text if text is None else text)
+    return next((one for one in readings if one.intent is not Intent.NONE), chatter)
 
 
 def _read_as(books: OpenBooks, heard: Heard, role: Role, text: str | None) -> Reading:
