@@ -9,6 +9,7 @@ from handlers.reading.assigning import one_task
 from handlers.reading.said import Said
 from handlers.reading.targets import Duty, find_targets
 from handlers.reading.values import Intent, Reading
+from ledger.people import Role
 
 _KINDS = (
     ("minutes", re.compile(r"纪要[^。\n]{0,20}?(?:走签发|(?:今[天日]|当[天日])[^。\n]{0,4}签发)")),
@@ -22,7 +23,7 @@ _QUESTION = re.compile(r"[?]|吗|怎么|哪些|多少")
 def register_doc(said: Said) -> Reading | None:
     """收文内政办发〔2026〕35号,秘书二科首办,2个工作日内办理完毕."""
     kind = next((name for name, pattern in _KINDS if pattern.search(said.plain)), None)
-    if kind is None or said.role.value == "staff" or _QUESTION.search(said.bones):
+    if kind is None or said.role is Role.STAFF or _QUESTION.search(said.bones):
         return None
     targets = tuple(target for target in find_targets(said) if target.duty is not Duty.EXCEPT)
     if not targets and not said.times:

@@ -87,9 +87,8 @@ def _window(said: Said, every: re.Match[str]) -> tuple[Resolved | None, Resolved
             opened, closed = resolve_range(first, second, said.now)
             return opened, closed, [first, second]
     for time in said.times:
-        if time.start <= every.end() + 1:
-            pass  # 每周一至周三 is no end of the recurrence.
-        elif _UNTIL.search(said.bones, max(0, time.start - 4), time.start) and time.rule != "hour":
+        after = time.start > every.end() + 1  # 每周一至周三 is no end of the recurrence.
+        if after and time.rule != "hour" and _UNTIL.search(said.bones, max(0, time.start - 4), time.start):
             return None, resolve(time, said.now), [time]
         if _SINCE.match(said.bones, time.end) and time.end <= every.start():
             return resolve(time, said.now), None, [time]
