@@ -61,12 +61,19 @@ def progress(said: Said) -> Reading | None:
     )
 
 
+_CLEARED = re.compile(
+    r"(?:卡点|堵点|难点|问题|障碍)(?:问题)?(?:都|均|现)?(?:已经?|业已)?(?:得到)?(?:解决|解除|消除|打通|化解|协调好)(?:了|完毕)?(?![^,。]{0,4}(?:不了|方案|办法|吗))|(?:解除|消除)卡点"
+)
+
+
 def blocked(said: Said) -> Reading | None:
     """卡在自治区批复上; 请领导协调财政局: names whose help is needed."""
     if said.role not in STAFF or _NOT_PROGRESS.search(said.bones) or not _STUCK.search(said.bones):
         return None
     if said.context is Context.GROUP and not said.number and (len(said.text) < 6 or LEISURE.search(said.bones)):
         return None
+    if _CLEARED.search(said.bones):
+        return heard(said, Intent.BLOCKED, asks=which_task(said), cleared=True)
     reason = _REASON.search(said.plain)
     helper = _HELPER.search(said.bones)
     needs = names(said, helper) or (names(said, helper, "other") if helper else ()) or all_names(said)

@@ -67,11 +67,6 @@ def already_running(holder: str) -> str:
     return f"这个数据库正由另一个进程使用（{holder}），一个 SQLite 文件只能由一个进程运行"
 
 
-def another_poller() -> str:
-    """Warn that a second program uses the same token."""
-    return "有另一程序正在使用同一机器人令牌接收消息，可能漏收。请停用其中之一。"
-
-
 def gap(begin: datetime, end: datetime) -> str:
     """Tell coordinators for how long nothing was heard; the platform keeps messages for 24 hours only."""
     return (

@@ -20,8 +20,9 @@ from bot.clock import SystemClock
 from bot.wiring import run
 from config.mistakes import WrongSetting
 from config.settings import Settings
+from storage.store import Store
 from tests.ledger.house import ADMIN, COORDINATOR, STAFF
-from tests.runtime.conftest import TOKEN, bind, bind_group
+from tests.runtime.conftest import HOUSE, TOKEN, bind, bind_group, rows
 
 PATIENCE = 15.0
 
@@ -220,3 +221,23 @@ async def _rounds_were_made(store) -> bool:
 
 def _spellings(text: str) -> list[bytes]:
     return [text.encode(), json.dumps(text).strip('"').encode()]
+
+
+@pytest.mark.postgres
+async def test_two_programs_on_one_postgresql_answer_everybody_once(settings, postgres_databases, office, clock):
+    """One polls, both deal and send; when the one that polls stops, the other takes over."""
+    settings = settings.model_copy(update={"database_url": postgres_databases.fresh()})
+    store = await Store.open(settings.database_url, house=HOUSE)
+    async with store.books(now=clock.now()) as books:
+        await books.directory.import_roster(rows(), by=None, now=clock.now(), sha256="0" * 64)
+    zhang = await office.user("张三")
+    await bind(store, STAFF.id, zhang.id)
+    async with running_bot(settings, clock):
+        async with running_bot(settings, clock):
+            await zhang.says("/whoami")
+            await office.next_message(zhang, timeout=PATIENCE)
+        said = await zhang.says("/whoami")
+        await office.next_message(zhang, after=said, timeout=PATIENCE)
+    assert len([one for one in await office.messages(zhang) if one.by_bot]) == 2
+    assert await store.outbox.counts() == {"sent": 2}
+    await store.close()
