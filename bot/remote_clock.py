@@ -21,8 +21,6 @@ class RemoteClock:
     """Tells the moment that ``{"now": ISO, "speed": X}`` at a URL of this machine tells; use ``open`` to make one."""
 
     def __init__(self, url: str, session: aiohttp.ClientSession) -> None:
-        if not is_loopback_url(url):
-            raise ValueError("only a clock on this machine is followed")
         self._url, self._session = url, session
         self._here = ScaledClock(SystemClock().now())
         self._following: asyncio.Task[None] | None = None
@@ -30,6 +28,8 @@ class RemoteClock:
     @classmethod
     async def open(cls, url: str) -> RemoteClock:
         """Return a clock that has been asked once and goes on asking; raises what the connection raises."""
+        if not is_loopback_url(url):
+            raise ValueError("only a clock on this machine is followed")
         timeout = aiohttp.ClientTimeout(total=3)
         clock = cls(url, aiohttp.ClientSession(timeout=timeout, trust_env=False))
         try:

@@ -15,6 +15,7 @@ from handlers import (
     chats,
     closing,
     declining,
+    delivering,
     progressing,
     reporting,
     talking,
@@ -73,6 +74,8 @@ ACTS: dict[str, Handler] = {
     "start": talking.on_start,
     "help": talking.on_help,
     "whoami": talking.on_whoami,
+    "sending.arrived": delivering.on_arrived,
+    "sending.again": delivering.on_send_again,
     "not_yet": talking.on_not_yet,
     "bind": chats.on_bind,
     "chat.units": chats.on_bind,
@@ -208,7 +211,7 @@ def _is_chat(heard: Heard) -> bool:
 async def _on_nothing(books: OpenBooks, heard: Heard) -> Answers:
     """Leave chatter alone; words with files are progress, a number alone opens its task, a reply is asked about."""
     if heard.files:
-        return await perform(books, heard, "progress")
+        return await perform(books, with_number(heard, books.house), "progress")
     if not heard.place.private or heard.edited:
         return ()
     numbered = with_number(heard, books.house)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from threading import Thread
 from typing import Any
 
 from sqlalchemy import Connection, Table, event
@@ -15,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 BUSY_TIMEOUT = 10_000  # Milliseconds that SQLite waits for another process's commit.
 PAUSED = "30s"  # PostgreSQL ends a transaction whose process was paused, so that others can take over.
 BEGIN = "taizhang_begin"
+JOIN = 5.0  # Seconds that closing waits for a connection's thread.
 
 PRAGMAS = {
     "journal_mode": ("WAL", "wal"),
@@ -47,6 +49,9 @@ class Database:
         self.url = async_url(url)
         self.dialect = self.url.get_backend_name()
         self.engine: AsyncEngine = _sqlite(self.url) if self.dialect == "sqlite" else _postgresql(self.url)
+        self._threads: set[Thread] = set()
+        if self.dialect == "sqlite":
+            event.listen(self.engine.sync_engine, "connect", self._remember)
         # Writers of one process queue here; SQLite's own waiting polls, and is unfair.
         self._one_writer: AbstractAsyncContextManager[Any] = (
             asyncio.Lock() if self.dialect == "sqlite" else nullcontext()
@@ -70,8 +75,16 @@ class Database:
                 yield connection
 
     async def close(self) -> None:
-        """Close all connections."""
+        """Close all connections, also those of work that was cancelled."""
         await self.engine.dispose()
+        # A cancelled call goes on in its thread, which would report to an event loop that is closed by then.
+        for thread in self._threads:
+            await asyncio.to_thread(thread.join, JOIN)
+        self._threads.clear()
+
+    def _remember(self, connection: Any, _record: object) -> None:
+        self._threads = {thread for thread in self._threads if thread.is_alive()}
+        self._threads.add(connection.driver_connection._thread)
 
 
 def insert_into(connection: AsyncConnection, table: Table) -> Any:

@@ -48,8 +48,13 @@ class PollerTurn:
         return True
 
     async def release(self) -> None:
-        """Give the turn back; the session is closed, for a pooled one would keep the lock."""
+        """Give the turn back; a session that cannot say so any more has lost it."""
         connection, self._connection = self._connection, None
-        if connection is not None:
+        if connection is None:
+            return
+        try:
+            await connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": KEY})
+        except SQLAlchemyError:
             await connection.invalidate()
+        finally:
             await connection.close()

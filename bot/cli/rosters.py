@@ -10,7 +10,7 @@ import typer
 
 from bot.cli.failing import Failed, wrong_use
 from bot.cli.opening import now, opened, run, settings_from
-from bot.cli.options import Config, example
+from bot.cli.options import Config, example, typer_group
 from bot.cli.printing import counting, data, note
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ledger.people import Person, Role, Roster
     from ledger.roster_rows import RosterRows
 
-group = typer.Typer(help="花名册：人员、单位、分组，以及一次性绑定链接。", no_args_is_help=True, rich_markup_mode=None)
+group = typer_group("花名册：人员、单位、分组，以及一次性绑定链接。", shown="taizhang roster import 花名册.xlsx")
 
 IMPORT = "导入花名册：逐行检查，全部正确才写入；表中没有的人员记为离任。"
 EXPORT = "导出花名册，格式与导入相同。"

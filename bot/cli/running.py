@@ -47,7 +47,7 @@ def demo(
     from bot.logs import set_up_logs
     from config.channels import Logs
 
-    set_up_logs(Logs(level="WARNING"))
+    set_up_logs(Logs(level="ERROR"))
 
     try:
         run_async(show(start=start, speed=speed, port=_port(port), database=database, say=data))

@@ -22,6 +22,11 @@ class Mark:
         day, hour = text.split()
         return cls(int(day), time.fromisoformat(hour))
 
+    def later(self, minutes: int) -> Mark:
+        """Return the mark so many minutes later on the same day; ``ValueError`` past midnight."""
+        hours, rest = divmod(self.hour.hour * 60 + self.hour.minute + minutes, 60)
+        return Mark(self.day, time(hours, rest))
+
 
 @dataclass(frozen=True)
 class Days:

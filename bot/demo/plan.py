@@ -143,7 +143,9 @@ def history() -> History:
 def script() -> Script:
     """Return the day to come, in its order."""
     given = _toml("script")
-    lines = (Line(**{**line, "at": Mark.read(line["at"])}) for line in given["line"])
+    lines = [Line(**{**line, "at": Mark.read(line["at"])}) for line in given["line"]]
+    first = Mark.read(given["daily"]["first"])
+    lines += [Line(at=first.later(n), who=who, text=text) for n, (who, text) in enumerate(given["daily"]["said"])]
     return Script(play=given["play"], lines=tuple(sorted(lines, key=lambda line: line.at)))
 
 

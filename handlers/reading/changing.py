@@ -9,7 +9,7 @@ from handlers.reading.said import N, Said, T
 from handlers.reading.targets import Duty, find_targets
 from handlers.reading.values import Context, Intent, Reading, TaskReading
 
-_CHANGE = r"改成|改为|改到|改在|调整(?:到|为|至|成)|调到|提前到|提前至|推迟到|推迟至|延到|延至|更正为|变更为|变更到|换成|放宽(?:到|至)|缩短(?:到|至)|改"  # noqa: E501
+_CHANGE = r"改成|改为|改到|改在|调整(?:到|为|至|成)|调到|提前到|提前至|推迟到|推迟至|延到|延至|更正为|变更为|变更到|换成|放宽(?:到|至)|延长(?:到|至)|缩短(?:到|至)|改"  # noqa: E501
 _WHICH = r"上一?条|刚才(?:那条|那个|的)?|刚刚(?:那条|的)?|上面那?条|前面那条|时限|期限|截止(?:时间|日期)?|这条|这个(?:任务|事项)?|该(?:任务|事项)|任务|\ue001{1,16}"  # noqa: E501
 _AMEND = re.compile(rf"(?:{_WHICH})[^。;\n]{{0,14}}?(?:{_CHANGE})[^,。;\n]{{0,6}}(?:{T})")
 _RETITLE = re.compile(r"(?:标题|内容|事项|任务名称?)(?:改成|改为|更正为|应为)(?P<title>[^,。;\n]{2,60})")
@@ -26,8 +26,10 @@ _NEW = re.compile(
 _REASSIGN = re.compile(
     rf"(?:改由|改派给?|改交给?|改给|转办给?|换成|换给|移交给?|转派给?|重新派给|另派|调整(?:给|为|由)|转由|转交给?)\s?(?P<who>{N})"
 )
+_WEAK = re.compile(r"换|移交|调整|转由|转交")
+_LED_BY = re.compile(rf"改(?:为|成)\s?(?P<who>{N})(?:牵头|负责|办理|承办|主办)")
 _HANDED = re.compile(
-    rf"(?:转给|已转|转|交给|让|由)\s?(?P<who>{N})(?:了|吧|办|来办|处理|接手|负责(?!人)|牵头|跟进|承办|去办)"
+    rf"(?:转给|已转|转|(?<![把料件表])交给|让)\s?(?P<who>{N})(?:了|吧|办|来办|处理|接手|负责(?!人)|牵头|跟进|承办|去办)"
 )
 _TURNED = re.compile(rf"(?:转给|转交给?|转由|交给|交由)\s?(?P<who>{N})")
 _TAKES = re.compile(rf"(?P<who>{N})(?:来)?(?:接手|接办|接替|顶上)")
@@ -66,8 +68,10 @@ def _corrected(said: Said) -> Reading | None:
 
 def reassign(said: Said) -> Reading | None:
     """DB-2026-120改由王五负责; 转给李四了，他更熟."""
-    found = _REASSIGN.search(said.bones)
-    if found is None and said.role in STAFF:
+    found = _LED_BY.search(said.bones) or _REASSIGN.search(said.bones)
+    if found and _WEAK.match(found.group()) and not (which_task(said) == () or _THIS.search(said.bones)):
+        return None
+    if found is None and said.role in STAFF and not re.search("把|将", said.bones):
         found = _HANDED.search(said.bones) or _TAKES.search(said.bones)
     if found is None and _THIS.search(said.bones):
         found = _TURNED.search(said.bones)

@@ -39,6 +39,8 @@ def choose(said: Said) -> Chosen | None:
     ahead = next((time for time in said.times if time.rule == "ahead"), None)
     if ahead is not None:
         return _ahead(said, ahead)
+    if _undecided(said):
+        return Chosen(ASK, tuple((time.start, time.end) for time in said.times))
     ranged = _ranged(said)
     if ranged is not None:
         return ranged
@@ -48,6 +50,15 @@ def choose(said: Said) -> Chosen | None:
         return _from_limits(said, limits)
     loose = [at for at in range(len(said.times)) if is_meant(said, at)]
     return _from_loose(said, loose) if loose else None
+
+
+_OR = re.compile(r"\s?(?:、|或者?|或是|还是|至迟|最迟|,?最晚)\s?")
+
+
+def _undecided(said: Said) -> bool:
+    """周四或周五前, 12月1日、10日前: two days where one is needed."""
+    named = (pair for pair in pairwise(said.times) if "hour" not in (pair[0].rule, pair[1].rule))
+    return any(_OR.fullmatch(said.bones, one.end, other.start) for one, other in named)
 
 
 _SIGNED = re.compile(r"\s?(?:走签发|签发|当日签发|送签)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.reading.replies import STAFF, deadline, heard, which_task
+from handlers.reading.reporting import share_of
 from handlers.reading.said import Said
 from handlers.reading.values import Context, Intent, Reading
 
@@ -12,11 +13,11 @@ _CLAIM = re.compile(
     r"(?:申请|提请|请予|请|报请|恳请)(?:予以|给予|审核|领导|审批|督查室)*(?:销号|办结|销账|结项|验收|核销|结案)|(?:可以|能|请)销号"
 )
 _FINISHED = re.compile(
-    r"(?:已经?|全部|均已|都已?|现已|业已|今[天日])(?:全部|按期|按时|如期|提前|圆满)*(?:办结|办完|完成(?!了?[\d\ue001]|[^,。]{0,6}[\d\ue001](?!号)|一半|大半|过半|初)|完工|整改到位|整改完(?:毕|成)|落实到位|处理完毕|处置完毕|办理完毕|整改完|落实完|销号|交付|验收通过|结束了?)|"
-    r"(?:完成|办完|弄完|做完|干完|整完|搞完|处理完|整改完|忙完|写完|办好|弄好|做好|搞好|整好|办妥|弄妥|改完|改好|报完|交完|落实完)(?:了|啦|咯|喽)(?![\d\ue001]|一半|大半|[^,。]{0,4}[\d\ue001])|搞定|搞掂|完事了|齐活|完工了|收工了|[Oo][Kk]了|妥了|(?:任务|事项|工作|整改|这块|这边|部分)(?:都|全部|全)?完(?:成)?了"
+    r"(?:已经?|全部|均已|都已?|现已|业已|今[天日])(?:全部|按期|按时|如期|提前|圆满|按要求|按照要求)*(?:办结|办完|完成(?!了?[\d\ue001]|[^,。]{0,6}[\d\ue001](?!号)|一半|大半|过半|初)|完工|整改到位|整改完(?:毕|成)|落实到位|处理完毕|处置完毕|办理完毕|整改完|落实完|销号|交付|验收通过|结束了?)|"
+    r"(?:完成|办结|办完|弄完|做完|干完|整完|搞完|处理完|整改完|忙完|写完|办好|弄好|做好|搞好|整好|办妥|弄妥|改完|改好|报完|交完|落实完)(?:了|啦|咯|喽)(?![\d\ue001]|一半|大半|[^,。]{0,4}[\d\ue001])|搞定|搞掂|完事了|齐活|完工了|收工了|[Oo][Kk]了|妥了|(?:任务|事项|工作|整改|这块|这边|部分)(?:都|全部|全)?完(?:成)?了"
 )
 _NOT_YET = re.compile(
-    r"(?:还没|没有?|未|尚未|快|即将|马上|就要|差点|等)(?:能|有)?(?:全部)?(?:弄|做|办|搞|完)|[?]|吗(?:[,。!]|$)|完成了没|完成率|不了|预计|什么时候"
+    r"(?:还没|没有?|未|尚未|快|即将|马上|就要|差点|等)(?:能|有)?(?:全部)?(?:弄|做|办|搞|完)|[?]|吗(?:[,。!]|$)|完成了没|完成率|不了|预计|进入|下一步|正在|继续|阶段|还(?:有|差|剩)|剩余|什么时候"
 )
 _OWN = re.compile(r"我(?:们|科|局)?这(?:块|边|部分|一块|头)|我们?(?:科|局|单位)?(?:的)?部分|就差|只差|剩下(?:的)?是")
 _KINDS = re.compile(
@@ -27,7 +28,7 @@ _AGREE = re.compile(
 )
 _BARE_YES = re.compile(r"^[\s\ue001]{0,24}(?:同意|可以|准|批准|通过|没意见|无异议)[。!\s]*$")
 _REFUSE = re.compile(
-    r"不同意(?!.{0,4}延)|不予(?:销号|办结|通过)|不(?:能|准|可以|给)(?:予)?(?:销号|办结|通过)|(?:^|[,。;\s\ue001])(?:请)?(?:先)?(?:退回|打回|驳回)(?!.{0,3}延)|不通过|未通过|没通过|不合格|不符合要求|(?:材料|佐证|手续|资料|证据|附件|照片)(?:还)?不(?:全|齐|清|够|行|完整|符)|(?:重新|再)(?:整改|上报|报送|报一|提交|申报)|补正|补齐(?:后|再)|"
+    r"不同意(?!.{0,4}延)|不予(?:销号|办结|通过)|不(?:能|准|可以|给)(?:予)?(?:销号|办结|通过)|(?:^|[,。;\s\ue001])(?:请)?(?:先)?(?:退回(?!到)|打回|驳回)(?!.{0,3}延)|不通过|未通过|没通过|不合格|不符合要求|(?:材料|佐证|手续|资料|证据|附件|照片)(?:还)?不(?:全|齐|清|够|行|完整|符)|(?:重新|再)(?:整改|上报|报送|报一|提交|申报)|补正|补齐(?:后|再)|"
     r"(?:还)?(?:缺|差|少)[^,。;\n]{1,16}[,。;\s]?[^。]{0,12}(?:补|重报|再报|重新)"
 )
 _MISSING = re.compile(
@@ -40,6 +41,8 @@ def close_request(said: Said) -> Reading | None:
     if said.role not in STAFF or _NOT_YET.search(said.bones):
         return None
     asked = bool(_CLAIM.search(said.bones))
+    if not asked and (share_of(said) or 100) < 100:
+        return None  # 完成40%，已完成数据汇总: a share is finished, not the task.
     if not asked and not (_FINISHED.search(said.bones) and _spoken_of_a_task(said)):
         return None
     kinds = list(dict.fromkeys(one.group() for one in _KINDS.finditer(said.plain)))
@@ -49,7 +52,8 @@ def close_request(said: Said) -> Reading | None:
 
 
 def _spoken_of_a_task(said: Said) -> bool:
-    return bool(said.number) or said.context is not Context.GROUP or bool(_KINDS.search(said.plain))
+    told = said.number or _KINDS.search(said.plain) or _OWN.search(said.bones)
+    return bool(told) or said.context is not Context.GROUP
 
 
 def close_approve(said: Said) -> Reading | None:
@@ -58,7 +62,7 @@ def close_approve(said: Said) -> Reading | None:
         return None
     if _AGREE.search(said.bones) and not _REFUSE.search(said.bones):
         return heard(said, Intent.CLOSE_APPROVE, asks=which_task(said))
-    if _BARE_YES.match(said.bones) and said.context is Context.REPLY:
+    if _BARE_YES.match(said.bones) and (said.number or said.context is Context.REPLY):
         return heard(said, Intent.CLOSE_APPROVE, asks=("which_act",), bare=True)
     return None
 
@@ -75,4 +79,6 @@ def close_reject(said: Said) -> Reading | None:
     return heard(said, Intent.CLOSE_REJECT, asks=(*which_task(said), *limit.asks), deadline=limit.value, missing=what)
 
 
-_STRICT = re.compile(r"^[\s]*不同意|销号|(?:退回|打回|驳回)(?!了?[\s。!]*$)|补正|重报|不合格")
+_STRICT = re.compile(
+    r"^[\s]*不同意(?![。!\s]*$|.{0,3}的)|销号|[^\s](?:退回|打回|驳回)|^(?:退回|打回|驳回)(?!了?[\s。!]*$)|补正|重报|不合格"
+)

@@ -13,7 +13,7 @@ from handlers.reading.values import Intent, Reading
 _KINDS = (
     ("minutes", re.compile(r"纪要[^。\n]{0,20}?(?:走签发|签发|印发)|纪要.{0,6}(?:今天|当天)")),
     ("for_signature", re.compile(r"签发件|送签件|代拟稿|待签发|核稿")),
-    ("incoming", re.compile(r"^[\s\[]*(?:收文|来文|收到来文|新收文|办文|登记收文|文件登记|登记来文)|首办|收文登记")),
+    ("incoming", re.compile(r"^[\s\[]*(?:收文|来文|收到来文|新收文|办文|登记收文|文件登记|登记来文)|首办")),
 )
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{0,8}[〔\[(](?:19|20)\d\d[〕\])]\s?第?\d{1,5}号")
 _QUESTION = re.compile(r"[?]|吗|怎么|哪些|多少")

@@ -15,6 +15,10 @@ _ASKED = re.compile(
     r"延期申请"
 )
 _MORE = re.compile(r"(?:再|多)(?:给|宽|容)(?:我们?|我科|点|限)?(?:\d|[一二两三四五六七八九十半])")
+_CANNOT = re.compile(
+    rf"(?:交不了|完不成|来不及|赶不(?:出来|上|及)|办不完|做不完|报不了|弄不完)[^。;\n]{{0,12}}?(?:{T})(?:再)?(?:报|交|完成|提交|给)?(?:行不行|行吗|可以吗|可否|好吗|成吗|再报|再交|完成|[?]|$)|"
+    rf"能(?:不能|否)?(?:再)?(?:晚|缓|延|推迟)|再要(?:\d|[一二两三四五六七八九十])"
+)
 _PLAIN = re.compile(rf"^[\s\ue001]{{0,24}}(?:申请)?(?:{_EXTEND})(?:到|至)?(?:{T}|\d|[一二两三四五六七八九十半])")
 _YES = re.compile(
     rf"(?<![不未])(?:同意|批准|准予|准许|允许|可以|准)[^,。;\n]{{0,8}}?(?:{_EXTEND})|(?:{_EXTEND})[^,。;\n]{{0,10}}?(?<!不)(?:可以|同意|行(?!不)|准了|批准)"
@@ -22,6 +26,7 @@ _YES = re.compile(
 _NO = re.compile(
     rf"(?:不同意|不准|不批准|不批|不予|不能|不可以|不得|驳回|拒绝|不再|别再?|不许)[^,。;\n]{{0,6}}?(?:{_EXTEND})|(?:{_EXTEND})[^,。;\n]{{0,8}}?(?:不同意|不批|不行|不予|驳回|不准)|不延|按原(?:定)?(?:时限|期限|时间|截止)"
 )
+_NOT_A_DATE = ("duration", "after", "bare_workdays", "allowance")
 _TO = re.compile(r"(?:到|至|成|为)\s?$")
 _QUESTION = re.compile(r"吗|[?]|能不能|能否|可否|可不可以")
 
@@ -29,7 +34,10 @@ _QUESTION = re.compile(r"吗|[?]|能不能|能否|可否|可不可以")
 def extend_request(said: Said) -> Reading | None:
     """申请延期到12月4日, 能不能再缓两天: the deadline stays until somebody approves."""
     if said.role not in STAFF or not (
-        _ASKED.search(said.bones) or _PLAIN.search(said.bones) or _MORE.search(said.masked)
+        _ASKED.search(said.bones)
+        or _PLAIN.search(said.bones)
+        or _CANNOT.search(said.bones)
+        or _MORE.search(said.masked)
     ):
         return None
     return _with_limit(said, Intent.EXTEND_REQUEST)
@@ -59,7 +67,9 @@ def _with_limit(said: Said, intent: Intent, *, last: bool | None = None) -> Read
 
 
 def _from(said: Said) -> int:
-    extend = re.compile(rf"{_EXTEND}|再给|多给|再宽|多宽").search(said.masked)
+    extend = re.compile(
+        rf"{_EXTEND}|再给|多给|再宽|多宽|再要|交不了|完不成|来不及|赶不|办不完|做不完|报不了|弄不完"
+    ).search(said.masked)
     return extend.start() if extend else 0
 
 
@@ -69,11 +79,10 @@ def _new_limit(said: Said) -> Resolved | None:
     for time, found in pairs:
         if _TO.search(said.bones, max(0, time.start - 3), time.start):
             return found
+    dated = [found for time, found in pairs if time.rule not in _NOT_A_DATE]
+    if len(dated) == 1 and _CANNOT.search(said.bones):
+        return dated[0]
     return next(
-        (
-            found
-            for time, found in pairs
-            if time.start - _from(said) <= 4 and time.rule not in ("duration", "after", "bare_workdays", "allowance")
-        ),
+        (found for time, found in pairs if time.start - _from(said) <= 4 and time.rule not in _NOT_A_DATE),
         None,
     )

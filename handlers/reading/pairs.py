@@ -9,9 +9,10 @@ from itertools import pairwise
 from handlers.reading.said import Said
 from handlers.reading.targets import Duty, Target
 from handlers.reading.time_words import TimeWords
+from handlers.reading.verbs import ANY_VERB
 
 Part = tuple[int, int, tuple[Target, ...]]
-_NEXT = re.compile(r"\s?(?:同志|也|要|须|应|在|于|务必|最迟|分别)*,?\s?")
+_NEXT = re.compile(r"\s?(?:同志|也|请|要|须|应|在|于|务必|最迟|分别)*,?\s?")
 _BEFORE = re.compile(r",?\s?(?:请|由|让|安排|责成|@)?\s?")
 
 
@@ -21,11 +22,25 @@ def pairs_of(said: Said, targets: Sequence[Target]) -> list[Part]:
     if len(owed) < 2:
         return []
     limits = [_limit_of(said, target) for target in owed]
-    if any(limit is None for limit in limits) or len({limit.start for limit in limits if limit}) < len(owed):
+    if len({limit.start for limit in limits if limit}) < len(owed) and not _each_acts(said, owed, limits):
         return []
-    starts = [min(target.start, limit.start) for target, limit in zip(owed, limits, strict=True) if limit]
+    starts = [
+        min(target.start, limit.start if limit else target.start) for target, limit in zip(owed, limits, strict=True)
+    ]
     bounds = [0, *starts[1:], len(said.text)]
     return [_part(targets, start, end) for start, end in pairwise(bounds)]
+
+
+def _each_acts(said: Said, owed: Sequence[Target], limits: Sequence[TimeWords | None]) -> bool:
+    """报发改委，发改委周五前审核: a limit that follows one name in its own clause is not that of the other names."""
+    followed = [limit is not None and limit.start >= target.end for target, limit in zip(owed, limits, strict=True)]
+    ends = [*(target.start for target in owed[1:]), len(said.text)]
+    acts = [_ACTS.search(said.bones, target.end, end) for target, end in zip(owed, ends, strict=True)]
+    shared = sum(time.bound for time in said.times) > sum(followed)
+    return any(followed) and not all(followed) and all(acts) and not shared
+
+
+_ACTS = re.compile(ANY_VERB)
 
 
 def _part(targets: Sequence[Target], start: int, end: int) -> Part:

@@ -27,7 +27,8 @@ EVERY = re.compile(
 )
 """What makes a duty repeat."""
 _UNTIL = re.compile(r"(?:到|至|截至|截止到?|直到|直至)\s?$")
-_HORIZON = 400
+_AND_ALSO = re.compile(r"\s?[、和及与]\s?(?:每月)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]")
+_SINCE = re.compile(r"\s?(?:起|开始)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ def recurrence_of(said: Said) -> Recurring | None:
     opened, until, used = _window(said, every)
     hour = _hour(said, every)
     recurrence = _pattern(every, until)
+    if _AND_ALSO.match(said.masked, every.end()):
+        recurrence = Recurrence("unknown", until=recurrence.until)
     spans = (every.span(), *((time.start, time.end) for time in (*used, *hour)))
     first = _first_due(recurrence, said.now, opened, hour[0] if hour else None)
     return Recurring(recurrence, first, spans, opened)
@@ -84,6 +87,8 @@ def _window(said: Said, every: re.Match[str]) -> tuple[Resolved | None, Resolved
     for time in said.times:
         if _UNTIL.search(said.bones, max(0, time.start - 4), time.start) and time.rule != "hour":
             return None, resolve(time, said.now), [time]
+        if _SINCE.match(said.bones, time.end) and time.end <= every.start():
+            return resolve(time, said.now), None, [time]
     return None, None, []
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers.reading.numerals import number
+from handlers.reading.orders import LEISURE
 from handlers.reading.replies import STAFF, all_names, heard, names, only, which_task
 from handlers.reading.said import N, Said, T
 from handlers.reading.values import Context, Intent, Reading
@@ -23,7 +24,7 @@ _HEAD = re.compile(
     r"(?:进展|进度|推进情况|办理情况|最新情况|工作情况|落实情况)(?:情况)?(?:汇报|报告|如下|更新)?[::]|^(?:目前|截至目前|截止目前|今天|现)?(?:进展|进度)(?:是|为|:|到)"
 )
 _DONE_SO_FAR = re.compile(
-    r"(?:已经?|目前|截至|现已|累计|均已|共)[^,。;\n]{0,12}?(?:完成|排查|整改|报送|上报|提交|发放|走访|检查|联系|对接|召开|启动|开工|进场|办理|印发|起草|形成|拿出|拟|上传|核实|梳理|收集|汇总|落实|到位|拨付|清运|通知|反馈|答复|收到\d|补|更新|调整|修改|改|发)"
+    r"(?:已经?|目前|截至|现已|累计|均已|共)[^,。;\n]{0,12}?(?:完成|排查|整改|报送|上报|提交|发放|走访|检查|联系|对接|召开|启动|开工|进场|办理|印发|起草|形成|拿出|拟|上传|核实|梳理|收集|汇总|落实|到位|拨付|清运|安排|通知|反馈|答复|收到\d|补|更新|调整|修改|改|发)"
 )
 _UNDER_WAY = re.compile(
     r"正在(?:抓紧|加紧|积极|有序|全力)?(?:推进|办理|整改|施工|起草|修改|核实|对接|排查|汇总|梳理|协调|走流程|审核|征求|准备|收集|整理|落实|会签|研究)|(?:初稿|征求意见|方案|合同|招标|材料|报告)(?:已|正在|刚)[^,。]{0,10}|还(?:剩|差|有)\d*[^,。?]{0,14}(?:没|未|待|正在)"
@@ -37,8 +38,8 @@ _ATTACHED = re.compile(
 _NOT_PROGRESS = re.compile(r"[?]|同比|环比|电量|电池|涨了|跌了|打折|吗(?:[,。!]|$)|请(?:大家|各)|谁")
 
 _STUCK = re.compile(
-    rf"卡在|卡住|卡壳|卡点|推不动|推进不(?:下去|动|了)|(?:干|办|做|弄|搞)不(?:动|下去|成)|进行不下去|(?:没法|没办法|无法)(?:继续)?(?:推进|干|办|施工|往下|开展|实施|进场|继续)|停滞|停工|停摆|受阻|僵住|僵持|陷入僵局|没(?:有|啥|什么)?进展|迟迟(?:未|没|不|批)|(?:一直|还在)等(?:着)?(?:{N})|不配合|"
-    rf"(?:请|恳请|需要?|希望|建议)(?:市?领导|市里|市政府|办公室|秘书长|督查室|帮忙|帮助|出面|予以)*协调|(?:{N})(?:一直|迟迟|还|始终)?(?:没|未|不)(?:批|给|配合|回复|答复|出|提供|同意|盖章|会签)"
+    rf"卡在|卡住|卡壳|卡点|推不动(?!车|门)|推进不(?:下去|动|了)|(?:干|办|做|弄|搞)不(?:动|下去|成)|进行不下去|(?:没法|没办法|无法)(?:继续)?(?:推进|干|办|施工|往下|开展|实施|进场|继续)|停滞|停工|停摆|受阻|僵住|僵持|陷入僵局|没(?:有|啥|什么)?进展|迟迟(?:未|没|不|批)|(?:一直|还在)等(?:着)?(?:{N})|不配合|遇到(?:困难|问题|阻力)|在等[^,。;\n]{0, 10}(?:批复|审批|回复|意见|资金|到位|盖章)|"  # noqa: E501
+    rf"(?:请|恳请|需要?|希望|建议)(?:市?领导|市里|市政府|办公室|秘书长|督查室|帮忙|帮助|出面|予以)*协调|需要?(?:{N})(?:帮助|帮忙|予以|出面)?(?:协调|解决|支持|配合)|(?:{N})(?:一直|迟迟|还|始终)?(?:没|未|不)(?:批|给|配合|回复|答复|出|提供|同意|盖章|会签)"
 )
 _REASON = re.compile(r"卡在(?P<reason>[^,。;!\n]{1,40})|因(?:为)?(?P<why>[^,。;!\n]{2,40})")
 _HELPER = re.compile(
@@ -54,7 +55,7 @@ def progress(said: Said) -> Reading | None:
         said,
         Intent.PROGRESS,
         asks=() if said.number or _has_topic(said) else which_task(said),
-        percent=_percent(said),
+        percent=share_of(said),
         estimate=_estimate(said),
         numbers=_numbers(said),
     )
@@ -63,6 +64,8 @@ def progress(said: Said) -> Reading | None:
 def blocked(said: Said) -> Reading | None:
     """卡在自治区批复上; 请领导协调财政局: names whose help is needed."""
     if said.role not in STAFF or _NOT_PROGRESS.search(said.bones) or not _STUCK.search(said.bones):
+        return None
+    if said.context is Context.GROUP and not said.number and (len(said.text) < 6 or LEISURE.search(said.bones)):
         return None
     reason = _REASON.search(said.plain)
     helper = _HELPER.search(said.bones)
@@ -74,11 +77,19 @@ def blocked(said: Said) -> Reading | None:
 def _is_progress(said: Said) -> bool:
     if said.role not in STAFF or _NOT_PROGRESS.search(said.bones):
         return False
-    if _percent(said) is not None or _HEAD.search(said.bones) or _PROMISE.search(said.bones):
+    if said.context is Context.GROUP and not said.number and LEISURE.search(said.bones):
+        return False
+    if share_of(said) is not None or _HEAD.search(said.bones) or _PROMISE.search(said.bones):
         return True
     if said.number or said.context is Context.REPLY or _numbers(said):
         return any(rule.search(said.bones) for rule in (_DONE_SO_FAR, _UNDER_WAY, _ATTACHED)) or bool(_estimate(said))
-    return bool(_ATTACHED.search(said.bones))
+    return bool(_ATTACHED.search(said.bones) or _CLEARLY.search(said.bones))
+
+
+_CLEARLY = re.compile(
+    r"正在(?:抓紧|加紧|积极|有序|全力)?(?:推进|办理|整改|施工|会签|征求|汇总|协调|走流程|排查|落实|起草|修改|核实|对接)|"
+    r"(?:初稿|方案|前期工作|招标|合同|材料|报告)(?:已|已经)(?:完成|形成|报送|提交|印发|起草|拟|签订|通过)"
+)
 
 
 def _has_topic(said: Said) -> bool:
@@ -86,7 +97,8 @@ def _has_topic(said: Said) -> bool:
     return bool(_HEAD.search(said.bones)) and len(said.text) > 12
 
 
-def _percent(said: Said) -> int | None:
+def share_of(said: Said) -> int | None:
+    """Return the percentage that is said to be done; 完成过半 counts as 50."""
     found = _PERCENT.search(said.plain)
     if found is None:
         return 50 if _HALF.search(said.bones) else None

@@ -115,6 +115,9 @@ _EVENT = re.compile(
     r"(?P<event>[\u4e00-\u9fff\ue000]{0,12}?(?:会议?|检查|考察|调研|巡视|督查|评审|验收|上会|开会|会商|演练|仪式)(?:召开|开始|开)?)(?=之前|以前|前(?!期|后|来|往))"
 )
 _SINCE = re.compile(r"(?<![今最然之日])(?:后|以后|之后|之日起)(?:的)?$")
+_INEXACT = re.compile(
+    r"(?:第?[一二三四五首末\d]个|最后一?个|最后|第[一二三四五]|大约|大概|差不多|约|前后|争取在?|尽量在?)\s?$"
+)
 _WITHIN_RULES = {
     "duration",
     "allowance",
@@ -215,6 +218,8 @@ def _finish(
     bound = bool(before or prefix) or within
     if before:
         end = before.end()
+    if _INEXACT.search(masked, max(0, start - 6), start):
+        rule = "vague"  # 12月第一个周五 and 大约周五 name no day that this grammar knows.
     said_event = event["event"] if event else pieces.get("event")
     return TimeWords(start, end, rule, pieces, hour, bound, bool(before), inner, said_event, _follows(masked, start))
 

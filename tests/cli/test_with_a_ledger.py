@@ -99,3 +99,10 @@ def test_a_task_that_is_not_there(office):
     called = taizhang("ledger", "task", "2026-7号")
     assert (called.code, called.out) == (1, "")
     assert called.err == "没有编号为 DB-2026-7 的事项，请核对编号，或检查 --as-of 是否早于交办时间。\n"
+
+
+def test_a_folder_that_is_not_there_is_named(monkeypatch):
+    monkeypatch.setenv("TAIZHANG_DATABASE_URL", "sqlite:////nowhere/at/all.db")
+    called = taizhang("chats", "list")
+    assert (called.code, called.out) == (1, "")
+    assert called.err == "没有 /nowhere/at 这个文件夹，请先建好，或改正 database_url。\n"

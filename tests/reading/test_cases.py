@@ -1,14 +1,14 @@
 """The shared cases: 142 messages and 27 base dates, read exactly, and never a wrong deadline without a question."""
 
 import pytest
-from expectations import deadlines, mismatch
-from office import CALENDAR, HOURS, OFFICE, moment, rows, said
 
 from handlers.reading import Context, default_context, read_deadline, to_minute
 from handlers.reading.moments import Now
 from handlers.reading.resolve import resolve_range
 from handlers.reading.time_words import find_times
 from ledger.people import Role
+from tests.reading.expectations import deadlines, mismatch
+from tests.reading.office import CALENDAR, HOURS, OFFICE, moment, rows, said
 
 PHRASES = rows("phrases.tsv")
 BASES = rows("date_bases.tsv")

@@ -1,10 +1,10 @@
 """Slash commands accept a number in each spelling and mean the same act as the words."""
 
 import pytest
-from office import said
 
 from handlers.reading import Context, Intent
 from ledger.people import Role
+from tests.reading.office import said
 
 
 @pytest.mark.parametrize("spelling", ["118", "118号", "2026-118", "DB-2026-118", "１１８", "db-2026-118"])

@@ -1,10 +1,10 @@
 """How a deadline is read: one example or more for each house rule, said on Monday 2026-11-23 at 10:00."""
 
 import pytest
-from office import CALENDAR, HOURS, OFFICE, moment, said
 
 from handlers.reading import read_deadline, to_minute
 from ledger.hours import OfficeHours
+from tests.reading.office import CALENDAR, HOURS, OFFICE, moment, said
 
 
 def limit(words, at="2026-11-23T10:00", hours=HOURS):

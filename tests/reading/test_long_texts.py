@@ -3,9 +3,9 @@
 import time
 
 import pytest
-from office import said
 
 from ledger.people import Role
+from tests.reading.office import said
 
 NASTY = ["请", "1", "周五前", "张三", "张三、", "12月", "每周一", "1.", "一", "(周五)", "请张三周五前报送", "日报", "下周", "3号", "\n1.住建局周五前报", "今天明天困难：", "去北京开会", "@", "半个", "不是1", "\ue000"]  # fmt: skip  # noqa: E501
 

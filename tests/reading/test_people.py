@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from office import CALENDAR, HOURS, MONDAY, OFFICE, moment, said
-
 from handlers.reading import Context, Mentioned, read
 from ledger.people import Assignee, PersonId, Role, UnitKind
+from tests.reading.office import CALENDAR, HOURS, MONDAY, OFFICE, moment, said
 
 
 def test_a_name_that_exists_twice_is_asked():

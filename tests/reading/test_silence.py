@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from office import said
 
 from handlers.reading import Context, Intent
 from ledger.people import Role
+from tests.reading.office import said
 
 CHATTER = (Path(__file__).parent / "data" / "chatter.txt").read_text(encoding="utf-8").splitlines()
 

@@ -1,13 +1,13 @@
 """Our own variations of what people type, and orders made from parts: the parts never change one another."""
 
 import pytest
-from expectations import deadlines, people
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from office import CASES, said
 
 from handlers.reading import Context, Intent, to_minute
 from ledger.people import Role
+from tests.reading.expectations import deadlines, people
+from tests.reading.office import CASES, said
 
 LINES = (CASES.parent / "reading" / "data" / "variations.tsv").read_text(encoding="utf-8").splitlines()[1:]
 

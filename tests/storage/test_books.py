@@ -16,6 +16,7 @@ from ledger.refusals import WrongStatus
 from storage.chain import ReadOnly
 from storage.store import Store
 from tests.ledger.house import COORDINATOR, FRIDAY, HEAD, MONDAY, ROSTER, STAFF, person
+from tests.storage.office import HOUSE
 
 
 def to(who: Person, title: str = "报送三季度经济运行分析") -> AssignTask:
@@ -100,3 +101,21 @@ async def test_lists_of_tasks_are_by_person_and_by_exactly_the_unit(store: Store
         assert [task.number for task in await books.tasks.overdue(FRIDAY + timedelta(seconds=1))] == [mine, others]
         assert await books.tasks.overdue(FRIDAY) == ()
         assert [task.number for task in await books.tasks.find("经济运行", number="2")] == [others]
+
+
+def test_cancelled_work_is_rolled_back_and_leaves_nothing_running(office_url: str) -> None:
+    """The event loop can be closed right after the store; pytest fails on what a thread reports to it later."""
+
+    async def cancelled() -> int:
+        store = await Store.open(office_url, house=HOUSE)
+        work = [asyncio.create_task(assigned(store)) for _ in range(5)]
+        await asyncio.sleep(0.01)
+        for task in work:
+            task.cancel()
+        await asyncio.gather(*work, return_exceptions=True)
+        async with store.reading(now=MONDAY) as books:
+            found = len(await books.tasks.open_all())
+        await store.close()
+        return found
+
+    assert asyncio.run(cancelled()) <= 5

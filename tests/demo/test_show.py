@@ -1,0 +1,82 @@
+"""The whole demo, played: reports come at their hour, colleagues are answered, a visitor can take part."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from bot.demo.preparing import Stage, prepare
+from bot.demo.show import invitation, playing
+from bot.house import house_of
+from bot.sandbox.client import SandboxClient
+from storage.store import Store
+from storage.verify import verify
+from tests.demo.conftest import START
+
+PATIENCE = 30.0  # Real seconds; the machine may be busy.
+
+
+class Visit:
+    """A visitor's view of the running demo, whose clock stands still until it is set."""
+
+    def __init__(self, stage: Stage, client: SandboxClient, url: str) -> None:
+        self.stage, self.client, self.url = stage, client, url
+
+    async def person(self, name: str):
+        """Return somebody to look at or to play."""
+        return next(person for person in await self.client.people() if person.name == name)
+
+    async def group(self, title: str):
+        """Return the key of a group."""
+        return str(self.stage.cast.chats[title])
+
+    def clock_at(self, *, minutes: int) -> None:
+        """Set the clock to so many minutes after the beginning."""
+        self.stage.clock.jump_to(START + timedelta(minutes=minutes))
+
+    async def hears(self, chat, words: str) -> str:
+        """Return the bot's first message in the chat that has the words in it."""
+        message = await self.client.until(chat, lambda m: m.by_bot and words in m.text, timeout=PATIENCE)
+        return message.text
+
+
+@pytest.fixture
+async def visit(tmp_path) -> AsyncIterator[Visit]:
+    """Play the demo with its clock standing at the beginning; afterwards its ledger is whole."""
+    stage, stop = await prepare(START, tmp_path), asyncio.Event()
+    async with playing(stage, port=0, speed=0, stop=stop) as url, SandboxClient(url) as client:
+        yield Visit(stage, client, url)
+    store = await Store.open(stage.settings.database_url, house=house_of(stage.settings))
+    try:
+        assert (await verify(store)).is_whole
+    finally:
+        await store.close()
+
+
+async def test_the_dispatch_comes_to_every_group_at_half_past_eight(visit):
+    visit.clock_at(minutes=11)
+    for title in visit.stage.cast.chats:
+        text = await visit.hears(await visit.group(title), "日调度")
+        assert "2026-11-27" in text and "迟发" not in text
+
+
+async def test_a_colleague_acts_and_is_answered(visit):
+    visit.clock_at(minutes=15)
+    colleague = await visit.person("解思源")
+    assert "已签收" in await visit.hears(colleague, visit.stage.numbers["督办回执"])
+
+
+async def test_a_visitor_plays_one_of_the_office(visit):
+    visitor = await visit.person("程若溪")
+    number = visit.stage.numbers["领导讲话"]
+    await visitor.says(f"{number} 完成90%，数据已核实")
+    assert "90%" in await visit.hears(visitor, number)
+
+
+async def test_the_invitation_says_where_when_and_whom(visit):
+    lines = invitation(visit.url, visit.stage, 60)
+    assert lines[0] == f"聊天页：{visit.url}" and "2026-11-27 08:20，快 60 倍" in lines[1]
+    assert [line.split("：")[0].strip() for line in lines[3:6]] == ["程若溪", "许言之", "林静姝"]

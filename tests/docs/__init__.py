@@ -1,0 +1,1 @@
+"""What the pages promise, compared with the program."""

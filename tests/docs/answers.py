@@ -1,0 +1,194 @@
+"""What the bot says on the manual's day, made by the bot's own wording; ``python -m tests.docs.answers`` prints it.
+
+The manual tells one story: on Monday morning 许言之 of 督查室 gives 程若溪 of 综合一科 a task until Friday.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from html import unescape
+
+from handlers.buttons import first_buttons, task_buttons
+from handlers.heard import Button
+from handlers.questions import WordsMissing
+from handlers.storing import Draft
+from handlers.wording import asking, assignments, attending, binding, refusals, running, tasks, terms, views
+from handlers.wording import commands as talk
+from handlers.wording.voice import Voice
+from ledger import entries as e
+from ledger import refusals as r
+from ledger.acts.requests import TakeLeave
+from ledger.entries import Evidence, Source
+from ledger.folding import fold
+from ledger.people import Assignee, Person
+from ledger.tasks import Task
+from ledger.transitions import Act
+from tests.demo.memory import HOUSE, MemoryBooks
+
+ROSTER = MemoryBooks().roster
+NUMBER = "DB-2026-118"
+TITLE = "报送三季度经济运行分析"
+MONDAY = datetime.fromisoformat("2026-11-23T10:00+08:00")
+FRIDAY = datetime.fromisoformat("2026-11-27T18:00+08:00")
+PHOTO = Evidence(sha256="0" * 64, name="分析报告.pdf", size=1, kind="document")
+
+
+def person(name: str) -> Person:
+    """Return the person of the demo's roster."""
+    return next(one for one in ROSTER.active_people if one.name == name)
+
+
+CHENG, XU, JIANG, LIN, ADMIN = map(person, ("程若溪", "许言之", "江怀瑾", "林静姝", "史文博"))
+HIS = Assignee(person=CHENG.id)
+
+
+def at(day: int, hour: str) -> datetime:
+    """Return an hour of the manual's week, days counted from Monday."""
+    return datetime.fromisoformat(f"2026-11-{23 + day}T{hour}+08:00")
+
+
+def voice(now: datetime) -> Voice:
+    """Return the voice at that moment."""
+    return Voice(ROSTER, HOUSE, now)
+
+
+def story() -> list[tuple[Task, e.Recorded]]:
+    """Return the task as it stood after each of its entries."""
+    told: list[tuple[Task, e.Recorded]] = []
+    task: Task | None = None
+    for seq, entry in enumerate(_entries(), 1):
+        task = fold(task, entry, seq=seq)
+        record = e.Recorded(
+            seq=seq, entry=entry, recorded_at=entry.at, source=Source(chat=_chat(entry)), prev="", hash=""
+        )
+        told.append((task, record))
+    return told
+
+
+def _chat(entry: e.Entry) -> int:
+    return -100 if isinstance(entry, e.Assigned) else 100
+
+
+def _entries() -> Iterable[e.TaskEntry]:
+    xu, cheng = XU.id, CHENG.id
+    yield e.Assigned(number=NUMBER, by=xu, at=MONDAY, title=TITLE, lead=(HIS,), deadline=FRIDAY)
+    yield e.Acknowledged(number=NUMBER, by=cheng, at=at(0, "10:06"), assignee=HIS)
+    yield e.ProgressNoted(
+        number=NUMBER, by=cheng, at=at(2, "15:20"), assignee=HIS, note="完成60%，初稿已成", percent=60
+    )
+    yield e.CompletionClaimed(number=NUMBER, by=cheng, at=at(4, "10:30"), assignee=HIS, note="申请销号", files=(PHOTO,))
+    yield e.Returned(number=NUMBER, by=xu, at=at(4, "11:00"), missing="盖章版", limit=at(4, "17:00"))
+    yield e.CompletionClaimed(number=NUMBER, by=cheng, at=at(4, "15:10"), assignee=HIS, note="申请销号", files=(PHOTO,))
+    yield e.Closed(number=NUMBER, by=xu, at=at(4, "16:00"), note="")
+
+
+def shown(text: str, buttons: Sequence[Sequence[Button]] = (), *, labels: Iterable[str] = ()) -> str:
+    """Return a message as it looks on the phone: without tags, its buttons in brackets below it."""
+    plain = unescape(re.sub(r"</?\w+[^>]*>", "", text))
+    pressed = [*(button.label for row in buttons for button in row), *labels]
+    return "\n".join([plain, " ".join(f"［{label}］" for label in pressed)] if pressed else [plain])
+
+
+def answers() -> dict[str, str]:
+    """Return every answer that the manual may quote, by what it answers."""
+    return {**_staff(), **_coordinator(), **_leader(), **_administrator(), **_anybody()}
+
+
+def _staff() -> dict[str, str]:
+    told = [task for task, _ in story()]
+    assigned, signed, moved, claimed, returned, _, closed = told
+    blocked = fold(
+        signed,
+        e.BlockerRaised(number=NUMBER, by=CHENG.id, at=at(1, "09:00"), assignee=HIS, reason="财政局数据未反馈"),
+        seq=9,
+    )
+    return {
+        "assigned": shown(tasks.assignment(voice(MONDAY), assigned), first_buttons(ROSTER, CHENG, assigned)),
+        "signed": shown(tasks.acknowledged(voice(at(0, "10:06")), signed), task_buttons(ROSTER, CHENG, signed)),
+        "moved": shown(tasks.progressed(voice(at(2, "15:20")), moved, files=0, percent=60)),
+        "no evidence": shown(refusals.refusal(voice(MONDAY), r.EvidenceMissing(NUMBER))),
+        "claimed": shown(tasks.claimed(claimed)),
+        "returned": shown(tasks.returned_notice(voice(at(4, "11:00")), returned, XU.name)),
+        "closed": shown(tasks.closed(voice(at(4, "16:00")), closed)),
+        "blocked": shown(tasks.blocked(blocked)),
+        "day": shown(attending.reported(voice(at(2, "17:00")), date(2026, 11, 25), late=False)),
+        "leave": shown(attending.on_leave(voice(MONDAY), _leave())),
+        "my": shown(views.my_tasks(voice(at(3, "09:00")), (moved,), (), most=12), labels=[NUMBER]),
+    }
+
+
+def _leave() -> TakeLeave:
+    return TakeLeave(
+        person=CHENG.id,
+        sent_at=MONDAY,
+        whose=CHENG.id,
+        first=date(2026, 11, 30),
+        last=date(2026, 12, 1),
+        delegate=person("陶景行").id,
+    )
+
+
+def _coordinator() -> dict[str, str]:
+    assigned, _, moved, claimed, *_ = (task for task, _ in story())
+    draft = Draft(title=TITLE, lead=(HIS,), deadline=FRIDAY)
+    now = voice(MONDAY)
+    return {
+        "card": shown(assignments.card(now, (draft,), ()), labels=[terms.CONFIRM, terms.DROP]),
+        "given": shown(assignments.assigned(now, (assigned,), ())),
+        "given in the group": shown(assignments.assigned_in_group(now, assigned)),
+        "when": shown(assignments._MISSING["deadline"]),
+        "claim": shown(
+            tasks.claim_card(voice(at(4, "10:30")), claimed, CHENG.name, "申请销号"),
+            labels=[terms.ACT[Act.CLOSE], terms.ACT[Act.RETURN]],
+        ),
+        "why return": shown(asking.question(now, WordsMissing("return", NUMBER)).text),
+        "reminded": shown(tasks.reminded(moved, (CHENG.name,))),
+        "reminded lately": shown(refusals.refusal(now, r.RemindedLately(NUMBER, at(2, "16:00"), at(3, "10:00")))),
+    }
+
+
+def _leader() -> dict[str, str]:
+    records = tuple(record for _, record in story())
+    task, _ = story()[-1]
+    return {"task": shown(views.task(voice(at(4, "16:05")), task, records))}
+
+
+def _administrator() -> dict[str, str]:
+    return {
+        "is it you": shown(binding.is_it_you(CHENG, "综合一科"), labels=[terms.CONFIRM, terms.NOT_ME]),
+        "waits": shown(binding.waits()),
+        "approve": shown(binding.approve_card(CHENG, "综合一科", 20021), labels=[terms.APPROVE, terms.REFUSE]),
+        "bound": shown(binding.bound(CHENG, "综合一科")),
+        "group": shown(
+            binding.group_alert("综合一科工作群", -1001234567890), labels=[terms.BIND_HERE, terms.LEAVE_GROUP]
+        ),
+        "reports": shown(
+            binding.choose_reports("综合一科工作群", "综合一科"),
+            labels=[*(binding.report_toggle(kind, chosen=True) for kind in terms.REPORT), terms.DONE],
+        ),
+        "group bound": shown(binding.group_bound("综合一科工作群", "综合一科", terms.REPORT)),
+        "unknown": shown(running.unknown_sending("综合一科工作群", "daily", at(4, "17:30"))),
+    }
+
+
+def _anybody() -> dict[str, str]:
+    return {
+        "neutral": refusals.NEUTRAL,
+        "not understood": talk.not_understood(),
+        "lapsed": talk.tap_gone("expired"),
+        "marked": running.marked("机密"),
+        "forwarded": talk.forwarded(),
+        "too big": talk.too_big(),
+        "stranger": binding.stranger(),
+    }
+
+
+def _main() -> None:
+    for name, text in answers().items():
+        print(f"--- {name}\n{text}")  # noqa: T201 - this is what it is for
+
+
+if __name__ == "__main__":
+    _main()

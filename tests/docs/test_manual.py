@@ -1,0 +1,58 @@
+"""The manual quotes what the bot says, and what it tells people to write is understood."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from handlers.reading.reader import read
+from handlers.reading.values import Context, Intent
+from handlers.understanding import ACT_OF_INTENT
+from ledger.people import Role
+from tests.docs.answers import HOUSE, MONDAY, ROSTER, answers
+from tests.docs.pages import MANUAL, rows, text_of
+from tests.docs.quotes import quoted, written_anew
+
+TEXT = text_of(MANUAL)
+PARTS = {"一、科员": Role.STAFF, "二、督查员（联络员）": Role.COORDINATOR, "三、领导": Role.LEADER}
+SAID = re.compile("「([^」]+)」")
+
+
+def test_answers_in_the_manual_are_the_bots_own():
+    """``python -m tests.docs.quotes`` writes them anew; read the difference before committing it."""
+    assert quoted(TEXT) and written_anew(TEXT) == TEXT
+
+
+def test_sentences_quoted_in_running_text_are_the_bots_own():
+    shown = {row[0] for row in rows(TEXT, "五、作息与时限") if row[0].endswith("。")}
+
+    assert shown <= set(answers().values())
+
+
+def phrases() -> list[tuple[Role, str]]:
+    return [
+        (role, said)
+        for heading, role in PARTS.items()
+        for said in SAID.findall(TEXT.partition(f"\n## {heading}\n")[2].partition("\n## ")[0])
+    ]
+
+
+@pytest.mark.parametrize(("role", "said"), phrases())
+def test_what_the_manual_tells_people_to_write_is_understood(role: Role, said: str):
+    reading = read(
+        said,
+        roster=ROSTER,
+        calendar=HOUSE.calendar,
+        hours=HOUSE.hours,
+        at=HOUSE.hours.local(MONDAY),
+        role=role,
+        context=Context.PRIVATE,
+    )
+
+    assert reading.intent is not Intent.NONE
+    assert reading.intent in ACT_OF_INTENT
+
+
+def test_the_manuals_day_is_the_one_that_its_examples_are_counted_from():
+    assert HOUSE.hours.local(MONDAY).strftime("%m月%d日%H:%M") in TEXT.replace("星期一", "")

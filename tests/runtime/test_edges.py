@@ -1,0 +1,134 @@
+"""Evidence, pacing, outcomes, the remote clock and the poller's turn."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+
+from bot.delivery.outcomes import Fate, in_plain, outcome_of
+from bot.delivery.pacing import Pacing
+from bot.evidence import EvidenceFolder
+from bot.remote_clock import RemoteClock
+from storage.poller_turn import PollerTurn
+from storage.store import Store
+from tests.runtime.conftest import HOUSE
+
+
+async def test_the_same_file_is_kept_once(tmp_path):
+    folder = EvidenceFolder(tmp_path)
+    first = await folder.keep(b"one")
+    assert await folder.keep(b"one") == first
+    assert folder.path(first).read_bytes() == b"one"
+    assert len([file for file in tmp_path.rglob("*") if file.is_file()]) == 1
+
+
+async def test_half_a_file_is_never_taken_for_the_whole(tmp_path):
+    folder = EvidenceFolder(tmp_path)
+    sha256 = await folder.keep(b"whole")
+    folder.path(sha256).write_bytes(b"who")
+    await folder.keep(b"whole")
+    assert folder.path(sha256).read_bytes() == b"whole"
+
+
+def pace(calls, pacing, now):
+    """Return when each call could leave."""
+    left = []
+    for chat in calls:
+        now[0] += pacing.wait(chat, "sendMessage")
+        pacing.left(chat, "sendMessage")
+        left.append(now[0])
+    return left
+
+
+def test_one_a_second_to_a_person():
+    now = [0.0]
+    left = pace([5, 5, 5], Pacing(monotonic=lambda: now[0]), now)
+    assert [round(moment) for moment in left] == [0, 1, 2]
+
+
+def test_twenty_a_minute_to_a_group():
+    now = [0.0]
+    left = pace([-5] * 21, Pacing(chat_seconds=0, monotonic=lambda: now[0]), now)
+    assert left[19] == 0
+    assert left[20] >= 60
+
+
+def test_thirty_a_second_in_all():
+    now = [0.0]
+    left = pace(range(1, 62), Pacing(monotonic=lambda: now[0]), now)
+    for moment in left:
+        assert sum(moment <= other < moment + 1 for other in left) <= 30
+
+
+def test_taps_are_outside_the_limits():
+    pacing = Pacing(per_second=1, monotonic=lambda: 0.0)
+    pacing.left(5, "sendMessage")
+    assert pacing.wait(5, "answerCallbackQuery") == 0
+    assert pacing.wait(5, "sendMessage") > 0
+
+
+@pytest.mark.parametrize(
+    ("error", "method", "fate"),
+    [
+        (RetryAfter(3), "sendMessage", Fate.RETRY),
+        (NetworkError("Too Many Requests"), "sendMessage", Fate.RETRY),
+        (ChatMigrated(-100), "sendMessage", Fate.MIGRATED),
+        (Forbidden("Forbidden: bot was blocked by the user"), "sendMessage", Fate.BLOCKED),
+        (BadRequest("Chat not found"), "sendMessage", Fate.REFUSED),
+        (BadRequest("Not enough rights to send text messages to the chat"), "sendMessage", Fate.REFUSED),
+        (BadRequest("Can't parse entities: unclosed tag"), "sendMessage", Fate.PLAIN),
+        (BadRequest("Message is not modified: ..."), "editMessageText", Fate.DONE),
+        (BadRequest("Message to edit not found"), "editMessageText", Fate.DONE),
+        (BadRequest("Query is too old and response timeout expired"), "answerCallbackQuery", Fate.DONE),
+        (TimedOut(), "editMessageText", Fate.RETRY),
+        (TimedOut(), "sendMessage", Fate.UNKNOWN),
+        (NetworkError("Bad Gateway"), "sendMessage", Fate.UNKNOWN),
+        (TelegramError("Invalid server response"), "sendPhoto", Fate.UNKNOWN),
+    ],
+    ids=str,
+)
+def test_what_an_error_means(error, method, fate):
+    assert outcome_of(error, method, surely_not_sent=lambda _: False).fate is fate
+
+
+def test_what_surely_did_not_leave_is_tried_again():
+    assert outcome_of(NetworkError("x"), "sendMessage", surely_not_sent=lambda _: True).fate is Fate.RETRY
+
+
+def test_plain_text_keeps_the_words():
+    assert in_plain({"text": "<b>甲</b> &lt;乙&gt;", "parse_mode": "HTML"}) == {"text": "甲 <乙>"}
+
+
+async def test_the_sandboxs_clock_is_followed(url, office):
+    clock = await RemoteClock.open(f"{url}/clock")
+    try:
+        moment = datetime(2026, 11, 27, 9, 30, tzinfo=UTC)
+        await office.clock(now=moment)
+        await clock.ask()
+        assert abs(clock.now() - moment) < timedelta(seconds=1)
+        assert clock.speed == 0
+    finally:
+        await clock.close()
+
+
+async def test_only_a_clock_on_this_machine_is_followed():
+    with pytest.raises(ValueError, match="this machine"):
+        await RemoteClock.open("http://example.com/clock")
+
+
+@pytest.mark.postgres
+async def test_one_process_polls_and_another_takes_over(postgres_databases):
+    url = postgres_databases.fresh()
+    first, second = await Store.open(url, house=HOUSE), await Store.open(url, house=HOUSE)
+    one, two = PollerTurn(first.database), PollerTurn(second.database)
+    assert await one.take()
+    assert await one.is_ours()
+    assert not await two.take()
+    await one.release()
+    assert not await one.is_ours()
+    assert await two.take()
+    await two.release()
+    await first.close()
+    await second.close()

@@ -1,0 +1,128 @@
+"""Workers: in order per chat; a bug is tried three times and then set aside, an outage for as long as it lasts."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+import pytest
+
+from bot.intake.extracting import raw_update
+from bot.intake.workers import Workers, where
+from bot.outages import is_outage
+from storage.inbox import Incoming
+
+
+class Scripted:
+    """Deals as it is told to: by default it notes the update, and settles the row as the door would."""
+
+    def __init__(self, store, clock) -> None:
+        self.store, self.clock = store, clock
+        self.seen: list[int] = []
+        self.trouble: dict[int, list[Exception]] = {}
+        self.apologies: list[int] = []
+        self.gate = asyncio.Event()
+        self.gate.set()
+        self.at_once = self.most_at_once = 0
+
+    async def deal(self, update, row: Incoming) -> None:
+        self.at_once += 1
+        self.most_at_once = max(self.most_at_once, self.at_once)
+        try:
+            await self.gate.wait()
+            if self.trouble.get(row.update_id):
+                raise self.trouble[row.update_id].pop(0)
+            async with self.store.books(now=self.clock.now(), source=row):
+                self.seen.append(json.loads(row.raw)["update_id"])
+        finally:
+            self.at_once -= 1
+
+    async def apologise(self, row: Incoming) -> None:
+        self.apologies.append(row.update_id)
+
+
+@pytest.fixture
+def dealing(store, clock) -> Scripted:
+    return Scripted(store, clock)
+
+
+@pytest.fixture
+def workers(store, dealing, real) -> Workers:
+    return Workers(store, dealing, real.now, lambda: None)
+
+
+async def keep(store, real, *updates: tuple[int, int]) -> None:
+    """Keep updates as (update id, chat)."""
+    rows = [raw_update({"update_id": n, "message": {"message_id": n, "chat": {"id": chat}}}) for n, chat in updates]
+    await store.inbox.keep(1, rows, received_at=real.now())
+
+
+async def settle(workers: Workers) -> None:
+    """Work until no lane is ready."""
+    for _ in range(20):
+        await workers._look(asyncio.Event())
+        await asyncio.gather(*workers._busy.values())
+        if not await workers.store.inbox.lanes(now=workers.real()):
+            return
+
+
+async def test_each_chat_in_order(workers, dealing, store, real):
+    await keep(store, real, (1, 7), (2, 8), (3, 7), (4, 8), (5, 7))
+    await settle(workers)
+    assert [n for n in dealing.seen if n in (1, 3, 5)] == [1, 3, 5]
+    assert [n for n in dealing.seen if n in (2, 4)] == [2, 4]
+    assert await store.inbox.counts() == {"done": 5}
+
+
+async def test_lanes_go_side_by_side_but_not_without_end(workers, dealing, store, real):
+    await keep(store, real, *[(n, n) for n in range(1, 21)])
+    dealing.gate.clear()
+    await workers._look(asyncio.Event())
+    while dealing.at_once < workers.at_once:  # noqa: ASYNC110 - nobody tells when all hands are full
+        await asyncio.sleep(0)
+    await workers._look(asyncio.Event())
+    dealing.gate.set()
+    await settle(workers)
+    assert dealing.most_at_once == workers.at_once
+    assert len(dealing.seen) == 20
+
+
+async def test_a_bug_is_set_aside_after_three_tries_and_apologised_for_once(workers, dealing, store, real):
+    await keep(store, real, (1, 7), (2, 7), (3, 8))
+    dealing.trouble[1] = [KeyError("x") for _ in range(5)]
+    await settle(workers)
+    assert dealing.seen == [3]
+    for _ in range(2):
+        real.pass_by(3)
+        await settle(workers)
+    assert dealing.seen == [3, 2]
+    assert dealing.apologies == [1]
+    assert await store.inbox.counts() == {"quarantined": 1, "done": 2}
+
+
+async def test_an_outage_is_waited_out_however_long(workers, dealing, store, real):
+    await keep(store, real, (1, 7))
+    dealing.trouble[1] = [ConnectionError() for _ in range(6)]
+    for _ in range(7):
+        await settle(workers)
+        real.pass_by(60)
+    assert dealing.seen == [1]
+    assert dealing.apologies == []
+
+
+async def test_what_another_process_has_dealt_with_is_passed_over(workers, dealing, store, real, clock):
+    await keep(store, real, (1, 7))
+    row = await store.inbox.next_in("c7", now=real.now())
+    async with store.books(now=clock.now(), source=row):
+        pass
+    assert await workers._deal(row)
+    assert dealing.seen == []
+
+
+def test_a_bug_is_named_without_its_message():
+    with pytest.raises(KeyError) as caught:
+        {}["张三 13800000000"]
+    said = where(caught.value)
+    assert "KeyError" in said
+    assert "138" not in said
+    assert not is_outage(KeyError())
