@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -19,11 +19,20 @@ ALERT = "alert"
 
 
 def sentence(
-    chat: int, text: str, *, purpose: str = "", bulk: bool = False, reply_to: int | None = None, **more: Any
+    chat: int,
+    text: str,
+    *,
+    purpose: str = "",
+    bulk: bool = False,
+    reply_to: int | None = None,
+    markup: Mapping[str, Any] | None = None,
+    **more: Any,
 ) -> Outgoing:
     """Return the row of one message in HTML to a chat; ``more`` are fields of the row."""
     payload: dict[str, Any] = {"chat_id": chat, "text": text, "parse_mode": "HTML"}
     payload["link_preview_options"] = {"is_disabled": True}
+    if markup is not None:
+        payload["reply_markup"] = dict(markup)
     if reply_to is not None:
         payload["reply_parameters"] = {"message_id": reply_to, "allow_sending_without_reply": True}
     return Outgoing(
@@ -31,14 +40,32 @@ def sentence(
     )
 
 
-async def tell(books: OpenBooks, roles: Iterable[Role], text: str, *, purpose: str = ALERT) -> int:
+Acts = Mapping[str, tuple[str, Mapping[str, Any]]]
+"""Buttons of an alert: label → act and its arguments."""
+
+
+async def tell(books: OpenBooks, roles: Iterable[Role], text: str, *, acts: Acts | None = None) -> int:
     """Put one sentence for every bound holder of a role into the outbox; return how many there are."""
     wanted = set(roles)
     users = await books.directory.users()
     chats = {users[one.id] for one in books.roster.active_people if one.roles & wanted and one.id in users}
     for chat in sorted(chats):
-        await books.outbox.put(sentence(chat, text, purpose=purpose))
+        markup = await _buttons(books, chat, acts) if acts else None
+        await books.outbox.put(sentence(chat, text, purpose=ALERT, markup=markup))
     return len(chats)
+
+
+async def _buttons(books: OpenBooks, chat: int, acts: Acts) -> dict[str, Any]:
+    row = []
+    for label, (act, args) in acts.items():
+        token = await books.actions.store(act=act, task=None, args=args, person=None, chat=chat)
+        row.append({"text": label, "callback_data": token})
+    return {"inline_keyboard": [row]}
+
+
+def _answers_about(row: Outbound) -> Acts:
+    args = {"outbox": row.id}
+    return {running.ARRIVED: ("sending.arrived", args), running.SEND_AGAIN: ("sending.again", args)}
 
 
 @dataclass
@@ -74,7 +101,7 @@ class Alerts:
         async with self.store.books(now=self.clock.now()) as books:
             at = books.house.hours.local(row.made_at)
             text = running.unknown_sending(await title_of(books, row.chat), row.purpose, at)
-            await tell(books, [Role.COORDINATOR, Role.ADMIN], text)
+            await tell(books, [Role.COORDINATOR, Role.ADMIN], text, acts=_answers_about(row))
 
     @staticmethod
     async def _person_lost(books: OpenBooks, user: int, reason: str) -> str:

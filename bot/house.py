@@ -37,15 +37,15 @@ def house_of(settings: Settings) -> House:
 
 def evidence_folder(settings: Settings) -> Path:
     """Return where evidence is kept: the setting's folder, else ``evidence`` beside the database."""
-    return settings.evidence_folder or _beside(settings) / "evidence"
+    return settings.evidence_folder or database_folder(settings) / "evidence"
 
 
 def calendar_folder(settings: Settings) -> Path:
     """Return where imported calendar years are kept: ``calendars`` beside the database."""
-    return _beside(settings) / "calendars"
+    return database_folder(settings) / "calendars"
 
 
-def _beside(settings: Settings) -> Path:
-    """Return the SQLite file's folder; with a server there is no file, and the working folder stands for it."""
+def database_folder(settings: Settings) -> Path:
+    """Return the SQLite file's folder; with a server there is none, and the working folder stands for it."""
     parts = urlsplit(settings.database_url)
     return Path(unquote(parts.path.removeprefix("/"))).parent if parts.scheme == "sqlite" else Path()

@@ -20,7 +20,7 @@ from handlers.wording.voice import Voice
 from ledger.acts.assigning import assign, check_assignment
 from ledger.acts.changing import amend
 from ledger.acts.requests import AmendTask, AssignTask
-from ledger.entries import Completion, Urgency
+from ledger.entries import Completion
 from ledger.people import Assignee, Person, PersonId
 from ledger.permissions import scopes
 from ledger.tasks import Task
@@ -28,6 +28,7 @@ from ledger.transitions import Act
 from storage.actions import ActionGone
 from storage.books import OpenBooks
 
+PROPOSED = "confirm_urgency"  # Asks on the card whether the limit of the urgency rule will do.
 ASSIGNED = "assigned"  # What a message is linked to once it became tasks: an edit of it amends.
 
 
@@ -44,30 +45,43 @@ async def assign_by(books: OpenBooks, heard: Heard, reading: Reading, text: str)
         return await on_edited(books, heard, reading)
     if reading.intent is not Intent.ASSIGN or not reading.tasks:
         raise NotUnderstood("assign")
-    missing = assignments.missing(Voice.of(books), reading)
+    whole = _with_proposals(reading)
+    missing = assignments.missing(Voice.of(books), whole)
     if missing is not None:
         return (await _asked_for_more(books, heard, text, missing),)
-    drafts = tuple(draft for task in reading.tasks for draft in _drafts(task))
-    return (await _card(books, heard, drafts, text, assignments.doubts(Voice.of(books), reading)),)
+    drafts = tuple(_draft(task) for task in whole.tasks)
+    offers = tuple(_draft(replace(task, deadline=task.offer or task.deadline)) for task in whole.tasks)
+    doubts = assignments.doubts(Voice.of(books), whole)
+    return (await _card(books, heard, drafts, text, doubts=doubts, offers=offers),)
 
 
 def _is_chatter(heard: Heard) -> bool:
     return not heard.place.private and not heard.addressed
 
 
-def _drafts(task: TaskReading) -> tuple[Draft, ...]:
+def _with_proposals(reading: Reading) -> Reading:
+    """Put the limit of the urgency rule where none was said; the card says so and asks."""
+    if any(task.deadline is None and task.offer is None for task in reading.tasks):
+        return reading
+    proposed = {PROPOSED} if any(task.deadline is None for task in reading.tasks) else set()
+    tasks = tuple(
+        replace(task, offer=None, deadline=task.offer) if task.deadline is None else task for task in reading.tasks
+    )
+    asks = [ask for ask in reading.asks if ask != "deadline" or not proposed]
+    return replace(reading, tasks=tasks, asks=(*asks, *proposed))
+
+
+def _draft(task: TaskReading) -> Draft:
     lead = (task.lead_id,) if task.lead_id is not None else task.assignee_ids
     assert task.deadline is not None  # noqa: S101 - a missing deadline was asked for
-    return (
-        Draft(
-            title=task.title,
-            lead=lead,
-            support=tuple(one for one in task.support_ids if one not in lead),
-            completion=Completion(task.mode),
-            deadline=task.deadline,
-            urgency=Urgency(task.urgency) if task.urgency in set(Urgency) else None,
-            provisional=task.provisional,
-        ),
+    return Draft(
+        title=task.title,
+        lead=lead,
+        support=tuple(one for one in task.support_ids if one not in lead),
+        completion=Completion(task.mode),
+        deadline=task.deadline,
+        urgency=next((kind for kind, word in terms.URGENCY.items() if task.urgency in (kind, word)), None),
+        provisional=task.provisional,
     )
 
 
@@ -92,7 +106,13 @@ async def _keep(books: OpenBooks, heard: Heard, act: str, args: dict[str, Any], 
 
 
 async def _card(
-    books: OpenBooks, heard: Heard, drafts: tuple[Draft, ...], text: str, doubts: tuple[str, ...]
+    books: OpenBooks,
+    heard: Heard,
+    drafts: tuple[Draft, ...],
+    text: str,
+    *,
+    doubts: tuple[str, ...] = (),
+    offers: tuple[Draft, ...] = (),
 ) -> Answer:
     for draft in drafts:
         check_assignment(books, _request(heard, draft, ""))
@@ -100,12 +120,15 @@ async def _card(
     args = {"drafts": [draft.as_json() for draft in drafts], "text": text, "source": source}
     kept = await _keep(books, heard, "assign.mend", args, group="")
     await _replace_card(books, heard, source, kept)
-    buttons = (
+    buttons = [
         Button(label=terms.CONFIRM, act="assign.confirm", args=args | {"card": kept}),
         Button(label=terms.DROP, act="assign.drop", args={"card": kept}),
-    )
+    ]
+    if offers and offers != drafts:
+        offered = args | {"drafts": [draft.as_json() for draft in offers]}
+        buttons.append(Button(label=terms.UNTIL_DAY_BEFORE, act="assign.offer", args=offered))
     words = assignments.card(Voice.of(books), drafts, doubts)
-    return Answer(text=words, buttons=rows_of(buttons), purpose=f"card:{kept}", lapses=True)
+    return Answer(text=words, buttons=rows_of(buttons), purpose=f"card:{kept}", lapses=True, edit=True)
 
 
 async def _replace_card(books: OpenBooks, heard: Heard, source: int, kept: str) -> None:
@@ -188,6 +211,12 @@ async def on_more(books: OpenBooks, heard: Heard) -> Answers:
     return await assign_by(books, whole, understood(books, whole), text)
 
 
+async def on_offer(books: OpenBooks, heard: Heard) -> Answers:
+    """Take the workday before the rest day, by one press: the card shows it and still asks."""
+    drafts = tuple(Draft.from_json(kept) for kept in heard.args["drafts"])
+    return (await _card(books, heard, drafts, heard.args["text"]),)
+
+
 async def on_mend(books: OpenBooks, heard: Heard) -> Answers:
     """Words in reply to a card: another deadline or other assignees make a new card in its place."""
     drafts = tuple(Draft.from_json(kept) for kept in heard.args["drafts"])
@@ -196,7 +225,7 @@ async def on_mend(books: OpenBooks, heard: Heard) -> Answers:
     if deadline is None and not named:
         raise NotUnderstood("mend")
     mended = tuple(_mended(draft, deadline, named) for draft in drafts)
-    return (await _card(books, heard, mended, heard.args["text"], ()),)
+    return (await _card(books, heard, mended, heard.args["text"]),)
 
 
 def _mended(draft: Draft, deadline: Any, named: tuple[Assignee, ...]) -> Draft:

@@ -15,6 +15,7 @@ from handlers import (
     chats,
     closing,
     declining,
+    delivering,
     progressing,
     reporting,
     talking,
@@ -42,6 +43,7 @@ ACTS: dict[str, Handler] = {
     "assign.confirm": assigning.on_confirm,
     "assign.drop": assigning.on_drop,
     "assign.more": assigning.on_more,
+    "assign.offer": assigning.on_offer,
     "assign.mend": assigning.on_mend,
     "ack": acknowledging.on_acknowledge,
     "decline": declining.on_decline,
@@ -72,6 +74,8 @@ ACTS: dict[str, Handler] = {
     "start": talking.on_start,
     "help": talking.on_help,
     "whoami": talking.on_whoami,
+    "sending.arrived": delivering.on_arrived,
+    "sending.again": delivering.on_send_again,
     "not_yet": talking.on_not_yet,
     "bind": chats.on_bind,
     "chat.units": chats.on_bind,
@@ -207,7 +211,7 @@ def _is_chat(heard: Heard) -> bool:
 async def _on_nothing(books: OpenBooks, heard: Heard) -> Answers:
     """Leave chatter alone; words with files are progress, a number alone opens its task, a reply is asked about."""
     if heard.files:
-        return await perform(books, heard, "progress")
+        return await perform(books, with_number(heard, books.house), "progress")
     if not heard.place.private or heard.edited:
         return ()
     numbered = with_number(heard, books.house)

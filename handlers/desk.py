@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from telegram.ext import Application
 
 TAP_LIFE = timedelta(seconds=150)  # How long the server keeps a button tap (platform facts).
 FILE_LIMIT = 20 * 1024 * 1024  # The most that a bot may download.
-
-
-def real_time() -> datetime:
-    """Return the machine's moment, which lapse and expiry follow."""
-    return datetime.now(UTC)
 
 
 def unscaled(moment: datetime) -> datetime:
@@ -34,7 +29,7 @@ class Desk:
     application: Application[Any, Any, Any, Any, Any, Any]
     bot_id: int
     username: str
-    real_now: Callable[[], datetime] = real_time
+    real_now: Callable[[], datetime]
     business_time: Callable[[datetime], datetime] = unscaled
     started_at: datetime | None = None
     last_alive: datetime | None = None

@@ -44,8 +44,8 @@ _DELTA = re.compile(r"\+(\d{1,3})(d|wd)")
 def understood(books: OpenBooks, heard: Heard, text: str | None = None) -> Reading:
     """Return what the reader makes of the words, in the first of the person's roles in which they mean something."""
     readings = (_read_as(books, heard, role, text) for role in reading_roles(heard))
-    first, *others = readings
-    return next((one for one in (first, *others) if one.intent is not Intent.NONE), first)
+    chatter = Reading(text=heard.text if text is None else text)
+    return next((one for one in readings if one.intent is not Intent.NONE), chatter)
 
 
 def _read_as(books: OpenBooks, heard: Heard, role: Role, text: str | None) -> Reading:
@@ -63,8 +63,12 @@ def _read_as(books: OpenBooks, heard: Heard, role: Role, text: str | None) -> Re
 
 
 def reading_roles(heard: Heard) -> tuple[Role, ...]:
-    """Return the roles in whose mouth the words are read: those that assign first; everybody may speak as staff."""
-    return (*(role for role in _ROLES if heard.person.has(role)), Role.STAFF)
+    """Return the roles in whose mouth the words are read: those that assign first; everybody may speak as staff.
+
+    In private an order is understood from anybody, so that the rules refuse it and say why.
+    """
+    own = (*(role for role in _ROLES if heard.person.has(role)), Role.STAFF)
+    return (*own, Role.COORDINATOR) if heard.place.private and Role.COORDINATOR not in own else own
 
 
 def _mentions(heard: Heard) -> Iterator[Mentioned]:
@@ -73,6 +77,8 @@ def _mentions(heard: Heard) -> Iterator[Mentioned]:
 
 def act_of(reading: Reading) -> str | None:
     """Return the name of the act; a change that is neither of the deadline nor of the title is red ink (更正)."""
+    if reading.intent is Intent.BLOCKED and reading.args.get("cleared"):
+        return "unblock"
     if reading.intent is Intent.AMEND and not {"deadline", "delta"} & set(reading.args):
         return "correct"
     return ACT_OF_INTENT.get(reading.intent)

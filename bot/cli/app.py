@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli.options import GIVEN_CONFIG, Config, example
+from bot.cli.options import GIVEN_CONFIG, Config, typer_group
 
-
-def typer_group(purpose: str) -> typer.Typer:
-    """Return a group of commands; without a command it shows its help."""
-    return typer.Typer(help=purpose, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+PURPOSE = "政务台账助手：以消息交办、反馈、销号，按时推送日调度、日报告、周总结。"
 
 
 def _root(config: Config = None) -> None:
@@ -19,8 +16,8 @@ def _root(config: Config = None) -> None:
 def _assembled() -> typer.Typer:
     from bot.cli import calendars, chats, checking, database, ledgers, reporting, rosters, running, understanding
 
-    root = typer_group("政务台账助手：以消息交办、反馈、销号，按时推送日调度、日报告、周总结。")
-    root.callback(epilog=example("taizhang demo"))(_root)
+    root = typer_group(PURPOSE, shown="taizhang demo")
+    root.callback()(_root)
     running.add_to(root)
     checking.add_to(root)
     reporting.add_to(root)

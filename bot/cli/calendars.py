@@ -10,13 +10,13 @@ import typer
 
 from bot.cli.failing import Failed
 from bot.cli.opening import settings_from
-from bot.cli.options import Config, example
+from bot.cli.options import Config, example, typer_group
 from bot.cli.printing import data, note
 
 if TYPE_CHECKING:
     from config.calendars import CalendarYear
 
-group = typer.Typer(help="工作日历：放假和调休安排。", no_args_is_help=True, rich_markup_mode=None)
+group = typer_group("工作日历：放假和调休安排。", shown="taizhang calendar show 2026")
 
 SHOW = "列出一年的放假和调休，每行：日期、星期、放假或上班、名称，以制表符分隔。"
 IMPORT = "导入一年的放假安排，重启机器人后生效；同一年再次导入即替换。"

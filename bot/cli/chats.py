@@ -8,14 +8,14 @@ import typer
 
 from bot.cli.failing import Failed, wrong_use
 from bot.cli.opening import now, opened, run, settings_from
-from bot.cli.options import Config, example
+from bot.cli.options import Config, example, typer_group
 from bot.cli.printing import data, note
 
 if TYPE_CHECKING:
     from config.settings import Settings
     from ledger.people import Roster, UnitId
 
-group = typer.Typer(help="工作群：绑定哪个单位、收哪些报告。", no_args_is_help=True, rich_markup_mode=None)
+group = typer_group("工作群：绑定哪个单位、收哪些报告。", shown="taizhang chats list")
 
 
 LIST = "列出机器人所在的群，每行：群编号、群名、是否绑定、单位、报告，以制表符分隔。"

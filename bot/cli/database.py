@@ -7,10 +7,10 @@ from tempfile import TemporaryDirectory
 import typer
 
 from bot.cli.opening import run, settings_from
-from bot.cli.options import Config, example
+from bot.cli.options import Config, example, typer_group
 from bot.cli.printing import data, note
 
-group = typer.Typer(help="数据库：升级到本版本的表结构。", no_args_is_help=True, rich_markup_mode=None)
+group = typer_group("数据库：升级到本版本的表结构。", shown="taizhang db upgrade")
 
 UPGRADE = "把数据库升级到本版本的表结构；可重复运行，机器人启动时也会自动升级。"
 CURRENT = "显示数据库现在的表结构版本；不是最新时退出码为 1。"

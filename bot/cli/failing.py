@@ -66,6 +66,8 @@ def _sentence(error: Exception) -> tuple[str, int]:
 def _usage(error: typer.TyperException) -> str:
     """Say the library's complaint in Chinese; its kinds are told apart by name, as the classes are not public."""
     kind = type(error).__name__
+    if kind == "NoArgsIsHelpError":
+        return str(error)  # The whole help.
     name = str(getattr(error, "option_name", "") or _parameter(error))
     said = {
         "NoSuchOption": f"没有选项 {name}",

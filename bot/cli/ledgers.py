@@ -12,18 +12,17 @@ import typer
 
 from bot.cli.failing import Failed, wrong_use
 from bot.cli.opening import moment, now, opened, run, settings_from
-from bot.cli.options import Config, example
+from bot.cli.options import Config, example, typer_group
 from bot.cli.printing import busy, counting, data, note
 
 if TYPE_CHECKING:
-    from storage.verify import Verdict
-
     from config.settings import Settings
     from ledger.house import House
     from ledger.tasks import Task
     from storage.books import OpenBooks
+    from storage.verify import Verdict
 
-group = typer.Typer(help="台账：核验、导出、查看一件事项。", no_args_is_help=True, rich_markup_mode=None)
+group = typer_group("台账：核验、导出、查看一件事项。", shown="taizhang ledger export 台账.xlsx")
 
 VERIFY = "核验台账：流水是否连续、未被改动，触发器是否有效，事项状态是否与流水一致；不一致时退出码为 1。"
 EXPORT = "导出台账：.jsonl 每行一条流水，.csv 和 .xlsx 每行一件事项。"
@@ -139,9 +138,8 @@ async def _write_entries(settings: Settings, out: TextIO, as_of: str | None) -> 
 
 
 async def _rows(settings: Settings, as_of: str | None) -> list[list[str]]:
-    from storage.export import task_lines
-
     from bot.cli.task_rows import task_row
+    from storage.export import task_lines
 
     with busy("正在导出"):
         async with opened(settings) as store, store.reading(now=await now(settings)) as books:

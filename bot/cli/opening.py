@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bot.cli.failing import wrong_use
+from bot.cli.failing import Failed, wrong_use
 from bot.cli.options import GIVEN_CONFIG
 
 if TYPE_CHECKING:
@@ -59,8 +59,11 @@ def moment(text: str, hours: OfficeHours) -> datetime:
 @asynccontextmanager
 async def opened(settings: Settings) -> AsyncIterator[Store]:
     """Open the ledger that the settings name, beside the bot if that is running; closed however the command ends."""
-    from bot.house import evidence_folder, house_of
+    from bot.house import database_folder, evidence_folder, house_of
     from storage.store import Store
+
+    if not database_folder(settings).is_dir():
+        raise Failed(f"没有 {database_folder(settings)} 这个文件夹，请先建好，或改正 database_url。")
 
     store = await Store.open(settings.database_url, house=house_of(settings), evidence=evidence_folder(settings))
     try:

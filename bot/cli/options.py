@@ -17,3 +17,10 @@ Config = Annotated[Path | None, typer.Option("--config", help="设置文件，�
 def example(*lines: str) -> str:
     """Return the epilog that shows a command at work."""
     return "\n\n".join(f"示例：{line}" for line in lines)
+
+
+def typer_group(purpose: str, *, shown: str) -> typer.Typer:
+    """Return a group of commands with an example; without a command it shows its help."""
+    return typer.Typer(
+        help=purpose, epilog=example(shown), no_args_is_help=True, add_completion=False, rich_markup_mode=None
+    )

@@ -17,6 +17,7 @@ from bot.cli.printing import data, note
 
 if TYPE_CHECKING:
     from config.settings import Settings
+    from ledger.people import UnitId
     from reports.composing import Composed
     from storage.books import OpenBooks
 
@@ -53,8 +54,7 @@ def report(
     config: Config = None,
 ) -> None:
     """Compose a report and show it."""
-    composed = run(_composed(settings_from(config), kind.value, _day(on), chat))
-    shown = json.dumps(composed.data, ensure_ascii=False, indent=2) if shape is Format.JSON else _plain(composed.text)
+    shown = run(_shown(settings_from(config), kind.value, _day(on), chat, shape))
     if out is None:
         data(shown)
         return
@@ -69,17 +69,31 @@ def _day(text: str) -> date | None:
         raise wrong_use(f"“{text}”不是日期，请写成 2026-11-27 这样。") from None
 
 
-async def _composed(settings: Settings, kind: str, day: date | None, chat: int | None) -> Composed:
-    from reports.composing import compose
-    from reports.periods import period_of
-
+async def _shown(settings: Settings, kind: str, day: date | None, chat: int | None, shape: Format) -> str:
+    """Return the report: in words as it was published, where it was; else as it would be."""
     current = await now(settings)
     at = _cut_off(settings, kind, day) if day else current
     async with opened(settings) as store, store.reading(now=current) as books:
         unit = await _unit(books, chat)
-        since = period_of(kind, at, store.house).before
-        facts = await books.facts(since=since, at=at)
-    return compose(kind, facts, unit=unit, names=settings.names_in_groups)
+        if shape is Format.TEXT and day and chat is not None and (body := await _published(books, kind, chat, day)):
+            return _plain(body)
+        composed = await _composed(books, kind, at, unit, names=settings.names_in_groups)
+    return json.dumps(composed.data, ensure_ascii=False, indent=2) if shape is Format.JSON else _plain(composed.text)
+
+
+async def _published(books: OpenBooks, kind: str, chat: int, day: date) -> str | None:
+    from config.timetable import ReportKind
+    from ledger.slots import Slot, period_of
+
+    return await books.slots.body(Slot(kind, chat, period_of(ReportKind(kind), day)))
+
+
+async def _composed(books: OpenBooks, kind: str, at: datetime, unit: UnitId | None, *, names: bool) -> Composed:
+    from reports.composing import compose
+    from reports.periods import period_of
+
+    facts = await books.facts(since=period_of(kind, at, books.house).before, at=at)
+    return compose(kind, facts, unit=unit, names=names)
 
 
 def _cut_off(settings: Settings, kind: str, day: date) -> datetime:
@@ -90,7 +104,7 @@ def _cut_off(settings: Settings, kind: str, day: date) -> datetime:
     return house_of(settings).hours.at(day, settings.timetable.rule(ReportKind(kind)).time)
 
 
-async def _unit(books: OpenBooks, chat: int | None):  # type: ignore[no-untyped-def]
+async def _unit(books: OpenBooks, chat: int | None) -> UnitId | None:
     if chat is None:
         return None
     known = await books.directory.chat(chat)

@@ -10,7 +10,7 @@ import typer
 
 from bot.cli.failing import Failed, wrong_use
 from bot.cli.opening import now, opened, run, settings_from
-from bot.cli.options import Config, example
+from bot.cli.options import Config, example, typer_group
 from bot.cli.printing import counting, data, note
 
 if TYPE_CHECKING:
@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from ledger.people import Person, Role, Roster
     from ledger.roster_rows import RosterRows
 
-group = typer.Typer(help="花名册：人员、单位、分组，以及一次性绑定链接。", no_args_is_help=True, rich_markup_mode=None)
+group = typer_group("花名册：人员、单位、分组，以及一次性绑定链接。", shown="taizhang roster import 花名册.xlsx")
 
 IMPORT = "导入花名册：逐行检查，全部正确才写入；表中没有的人员记为离任。"
 EXPORT = "导出花名册，格式与导入相同。"
 INVITE = "生成一次性绑定链接，每行“姓名<TAB>链接”，7 天内有效。"
 LINK_LIFE = timedelta(days=7)
+LEFT_SHOWN = 10
 
 
 @group.command("import", help=IMPORT, epilog=example("taizhang roster import 花名册.xlsx --dry-run"))
@@ -81,8 +82,14 @@ def _sha256(file: Path) -> str:
 async def _import(settings: Settings, rows: RosterRows, sha256: str) -> None:
     moment = await now(settings)
     async with opened(settings) as store, store.books(now=moment) as books:
-        await books.directory.import_roster(rows, by=None, now=moment, sha256=sha256)
-    note(f"已导入 {_counted(rows)}。")
+        change = await books.directory.import_roster(rows, by=None, now=moment, sha256=sha256)
+    note(f"已导入 {_counted(rows)}；新到 {len(change.joined)} 名，离任 {len(change.left)} 名{_names(change.left)}。")
+
+
+def _names(left: tuple[str, ...]) -> str:
+    """Return the names of those who left, for a last look; a long row is cut."""
+    shown = "、".join(left[:LEFT_SHOWN]) + ("等" if len(left) > LEFT_SHOWN else "")
+    return f"（{shown}）" if left else ""
 
 
 async def _roster(settings: Settings) -> Roster:

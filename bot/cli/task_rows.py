@@ -9,9 +9,8 @@ from bot.cli.telling import STATUSES
 from ledger.lights import Light
 
 if TYPE_CHECKING:
-    from storage.export import TaskLine
-
     from ledger.hours import OfficeHours
+    from storage.export import TaskLine
 
 COLUMNS = (
     "编号", "事项", "来源", "牵头单位", "配合单位", "责任人", "交办时间", "原定时限", "现时限",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from ledger.people import Roster
 
 UNDERSTAND = "逐行读取标准输入中的消息（\\n 表示换行），显示机器人会怎样理解；不用数据库，不连网络。"
-SHORT = 6
-"""Staff's words up to this length are taken for the answer to an assignment."""
 
 
 class Place(StrEnum):
@@ -59,16 +57,8 @@ def understand(
     as_json: Annotated[bool, typer.Option("--json", help="每行输出一个 JSON 对象。")] = False,
 ) -> None:
     """Read messages from standard input and print the readings, one a line."""
-    reader = _reader(_roster(roster), at, role)
-    for line in sys.stdin:
-        text = line.rstrip("\r\n").replace("\\n", "\n")
-        if text.strip():
-            reading = reader(text, context or _usual_place(role, text))
-            data(json.dumps(reading.as_json(), ensure_ascii=False) if as_json else _summary(reading))
-
-
-def _usual_place(role: Speaker, text: str) -> Place:
-    return Place.REPLY if role is Speaker.STAFF and len(text.strip()) <= SHORT else Place.GROUP
+    for reading in _readings(sys.stdin, _roster(roster), at, role, context):
+        data(json.dumps(reading.as_json(), ensure_ascii=False) if as_json else _summary(reading))
 
 
 def _roster(file: Path | None) -> Roster:
@@ -78,30 +68,26 @@ def _roster(file: Path | None) -> Roster:
     return roster_of(read_roster_file(file) if file else office_rows())
 
 
-def _reader(roster: Roster, at: str | None, role: Speaker) -> Callable[[str, Place], Reading]:
+def _readings(
+    lines: Iterable[str], roster: Roster, at: str | None, role: Speaker, context: Place | None
+) -> Iterator[Reading]:
     from bot.clock import SystemClock
     from config.calendars import load_calendars
-    from handlers.reading.reader import read
-    from handlers.reading.values import Context
+    from handlers.reading import Context, understand_lines
     from ledger.calendar import WorkCalendar
     from ledger.hours import OfficeHours
     from ledger.people import Role
 
-    calendar, hours = WorkCalendar(load_calendars()), OfficeHours()
-    said_at = moment(at, hours) if at else SystemClock().now()
-
-    def reader(text: str, place: Place) -> Reading:
-        return read(
-            text,
-            roster=roster,
-            calendar=calendar,
-            hours=hours,
-            at=said_at,
-            role=Role(role.value),
-            context=Context(place.value),
-        )
-
-    return reader
+    hours = OfficeHours()
+    return understand_lines(
+        lines,
+        roster=roster,
+        calendar=WorkCalendar(load_calendars()),
+        hours=hours,
+        at=moment(at, hours) if at else SystemClock().now(),
+        role=Role(role.value),
+        context=Context(context.value) if context else None,
+    )
 
 
 def _summary(reading: Reading) -> str:

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.demo.cast import TOKEN
-from bot.demo.colleagues import LOOK_EVERY, Colleagues
+from bot.demo.colleagues import Colleagues
 from bot.demo.plan import script
 from bot.demo.preparing import Stage, prepare
 from bot.process import stop_at_signals
@@ -58,8 +58,8 @@ async def playing(stage: Stage, *, port: int, speed: float, stop: asyncio.Event)
 async def _first_poll(world: World, stop: asyncio.Event) -> None:
     """Wait until the bot listens: at sixty times the speed, ten seconds of starting would be ten minutes late."""
     queue = world.bot_of(TOKEN).queue
-    while not stop.is_set() and not queue.poller:  # noqa: ASYNC110 - the sandbox rings for updates, not for polls
-        await asyncio.sleep(LOOK_EVERY)
+    while not stop.is_set() and not await queue.signal.until(lambda: queue.poller > 0, 1.0):
+        continue
 
 
 def invitation(url: str, stage: Stage, speed: float) -> list[str]:

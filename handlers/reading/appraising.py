@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.reading.numerals import number
+from handlers.reading.orders import LEISURE
 from handlers.reading.replies import STAFF, all_names, heard, only
 from handlers.reading.said import Said
 from handlers.reading.values import Intent, Reading
@@ -23,6 +24,8 @@ def score_adjust(said: Said) -> Reading | None:
     """信息调研科…加2分: needs evidence and a second person."""
     found = _POINTS.search(said.plain)
     if said.role in STAFF or found is None or re.search(r"[?]|吗|为什么|凭", said.plain):
+        return None
+    if LEISURE.search(said.bones):
         return None
     who = all_names(said)
     if not who and not said.number:

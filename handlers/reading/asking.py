@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.reading.numerals import number
+from handlers.reading.orders import LEISURE
 from handlers.reading.replies import STAFF, all_names, heard, only
 from handlers.reading.resolve import RULES
 from handlers.reading.said import N, Said, T
@@ -17,7 +18,7 @@ _STATE = r"(?:没办完|没办|没办结|未办结|没完成|没交|未完成|�
 _QUERY = re.compile(
     rf"{_WHAT}[^,。?!\n]{{0,8}}{_STATE}|{_STATE}(?:的)?[^,。?!\n]{{0,6}}(?:有|是|都)?{_WHAT}(?!去|来|想)|"
     rf"(?:{T}|这周|本周|今天|本月|这个月|下周)[^,。?!\n]{{0,6}}(?:要|该|需要?|得)(?:我们?)?(?:交|报|办|完成)(?:啥|什么|哪些|多少|的有)|"
-    rf"我(?:们科?|科)?(?:的)?(?:待办|任务清单|任务列表|任务|清单|台账)(?:$|有|还|是|呢|[?,。])|^\s*(?:待办|我的待办|查待办|看待办|今日待办|本周待办|逾期|逾期清单|红灯|台账|任务清单)\s*$|"
+    rf"我(?:们科?|科)?(?:的)?(?:待办|任务清单|任务列表|任务|清单|台账)(?:$|有|还|是|呢|[?,。])|^\s*(?:待办|我的待办|查待办|看待办|今日待办|本周待办|逾期|逾期清单|红灯|任务清单)\s*$|"
     rf"(?:多少分|几分|得分(?:是|多少|情况)|扣在哪|扣了?多少|怎么扣的|排(?:名)?第几|排名(?:多少|情况|怎么样|如何)|考核分)|"
     rf"\ue001{{1,16}}(?:任务|事项)?[^,。?!\n]{{0,6}}(?:怎么样|啥情况|什么情况|咋样|到哪|办到哪|谁在办|谁负责|什么时候到期|还剩几天|详情|为什么红灯|为啥红灯|为何红灯|进展如何|进度如何|啥进度|什么进度|进展(?:怎么样|咋样|呢|\?)|情况[?]|几号到期|截止到?什么时候|什么时候截止|还有几天|还剩多少天|几天到期)|"
     rf"(?:查一?下|问一?下|查一查|看一?下|查询|查看|看看|显示|列出|列一下|调出)[^,。?!\n]{{0,14}}(?:任务|待办|进度|进展|逾期|红灯|黄灯|事项|得分|台账(?!表)|[\ue001]{{2,}}号?|督办件)|"
@@ -26,6 +27,8 @@ _QUERY = re.compile(
 _NOT_QUERY = re.compile(
     rf"聚餐|吃|去不去|参加|打球|几点|天气|谁去|谁有空|请(?:{N})|电影|多少钱|快递|食堂|停车|请.{{0,6}}(?:报送|反馈|说明)"
 )
+_SCORED = re.compile(r"分|排名")
+_OF_OFFICE = re.compile(r"我|科|局|单位|季度|本月|这个月|今年|年度|考核|考评|部门|各区")
 _LIGHTS = {"红": "red", "黄": "yellow", "绿": "green"}
 _FILTERS = (
     ("score", re.compile(r"分|排名")),
@@ -79,7 +82,9 @@ _CIRCULAR_PERIOD = re.compile(
 
 def query(said: Said) -> Reading | None:
     """我还有哪些没办完的; 目前红灯的有哪些; 城管局这季度多少分."""
-    if not _QUERY.search(said.bones) or _NOT_QUERY.search(said.bones):
+    if not _QUERY.search(said.bones) or _NOT_QUERY.search(said.bones) or LEISURE.search(said.bones):
+        return None
+    if _SCORED.search(said.bones) and not (said.mentions or _OF_OFFICE.search(said.plain)):
         return None
     light = re.search(r"([红黄绿])(?:灯|色)", said.plain)
     mine = said.role in STAFF or re.search(r"我(?!们?市)", said.bones)

@@ -26,9 +26,10 @@ _NEW = re.compile(
 _REASSIGN = re.compile(
     rf"(?:改由|改派给?|改交给?|改给|转办给?|换成|换给|移交给?|转派给?|重新派给|另派|调整(?:给|为|由)|转由|转交给?)\s?(?P<who>{N})"
 )
+_WEAK = re.compile(r"换|移交|调整|转由|转交")
 _LED_BY = re.compile(rf"改(?:为|成)\s?(?P<who>{N})(?:牵头|负责|办理|承办|主办)")
 _HANDED = re.compile(
-    rf"(?:转给|已转|转|交给|让|由)\s?(?P<who>{N})(?:了|吧|办|来办|处理|接手|负责(?!人)|牵头|跟进|承办|去办)"
+    rf"(?:转给|已转|转|(?<![把料件表])交给|让)\s?(?P<who>{N})(?:了|吧|办|来办|处理|接手|负责(?!人)|牵头|跟进|承办|去办)"
 )
 _TURNED = re.compile(rf"(?:转给|转交给?|转由|交给|交由)\s?(?P<who>{N})")
 _TAKES = re.compile(rf"(?P<who>{N})(?:来)?(?:接手|接办|接替|顶上)")
@@ -68,7 +69,9 @@ def _corrected(said: Said) -> Reading | None:
 def reassign(said: Said) -> Reading | None:
     """DB-2026-120改由王五负责; 转给李四了，他更熟."""
     found = _LED_BY.search(said.bones) or _REASSIGN.search(said.bones)
-    if found is None and said.role in STAFF:
+    if found and _WEAK.match(found.group()) and not (which_task(said) == () or _THIS.search(said.bones)):
+        return None
+    if found is None and said.role in STAFF and not re.search("把|将", said.bones):
         found = _HANDED.search(said.bones) or _TAKES.search(said.bones)
     if found is None and _THIS.search(said.bones):
         found = _TURNED.search(said.bones)

@@ -26,6 +26,7 @@ _YES = re.compile(
 _NO = re.compile(
     rf"(?:不同意|不准|不批准|不批|不予|不能|不可以|不得|驳回|拒绝|不再|别再?|不许)[^,。;\n]{{0,6}}?(?:{_EXTEND})|(?:{_EXTEND})[^,。;\n]{{0,8}}?(?:不同意|不批|不行|不予|驳回|不准)|不延|按原(?:定)?(?:时限|期限|时间|截止)"
 )
+_NOT_A_DATE = ("duration", "after", "bare_workdays", "allowance")
 _TO = re.compile(r"(?:到|至|成|为)\s?$")
 _QUESTION = re.compile(r"吗|[?]|能不能|能否|可否|可不可以")
 
@@ -78,11 +79,10 @@ def _new_limit(said: Said) -> Resolved | None:
     for time, found in pairs:
         if _TO.search(said.bones, max(0, time.start - 3), time.start):
             return found
+    dated = [found for time, found in pairs if time.rule not in _NOT_A_DATE]
+    if len(dated) == 1 and _CANNOT.search(said.bones):
+        return dated[0]
     return next(
-        (
-            found
-            for time, found in pairs
-            if time.start - _from(said) <= 4 and time.rule not in ("duration", "after", "bare_workdays", "allowance")
-        ),
+        (found for time, found in pairs if time.start - _from(said) <= 4 and time.rule not in _NOT_A_DATE),
         None,
     )

@@ -9,7 +9,7 @@ from handlers.reading.numerals import number
 from handlers.reading.replies import heard, names, only
 from handlers.reading.resolve import JOINED, resolve_range
 from handlers.reading.said import N, Said, T
-from handlers.reading.values import Intent, Reading
+from handlers.reading.values import Context, Intent, Reading
 from ledger.calendar import DAY
 
 _LEAVE = re.compile(
@@ -19,7 +19,7 @@ _LEAVE = re.compile(
 _SELF = re.compile(rf"我(?!们)|本人|^[\s]*(?:{T}|今明|明后|请假|因)|向.{{0,6}}请假")
 _NOT = re.compile(r"[?]|吗|谁|大家|各位|各科|通知|会议|王局|领导|市长|安排(?:好|表)|登记|统计|报送|审批|名单")
 _TWO_DAYS = re.compile(r"(?P<pair>今明|明后)(?:两|二|2)?[天日]?(?:两[天日])?")
-_COUNT = re.compile(r"(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})(?:个)?(?:天|日)")
+_COUNT = re.compile(r"一[周星]|半天|(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})(?:个)?(?:天|日)")
 _DELEGATE = re.compile(
     rf"(?:请|由|让|找|交给?|转给?|委托|拜托|暂由)\s?(?P<who>{N})|(?P<other>{N})(?:同志)?(?:来)?(?:代办|代为|替我|顶班|代理|代管|接替|代班|顶替|帮我|代我)"
 )
@@ -33,6 +33,8 @@ def leave(said: Said) -> Reading | None:
     if not _SELF.search(said.bones):
         return None
     first, last = _span(said)
+    if first is None and said.context is Context.GROUP and not _COUNT.search(said.bones):
+        return None
     found = _DELEGATE.search(said.bones)
     who = names(said, found) or names(said, found, "other")
     args = {"from": first.isoformat() if first else None, "to": last.isoformat() if last else None}
@@ -54,7 +56,7 @@ def _span(said: Said) -> tuple[date | None, date | None]:
 
 def _last(said: Said, first: date | None) -> date | None:
     count = _COUNT.search(said.bones)
-    days = number(count["n"]) if count else 1
+    days = number(count["n"]) if count and count["n"] else 7 if count and count.group() in ("一周", "一星") else 1
     return first + DAY * (days - 1) if first and days else first
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers.reading.numerals import number
+from handlers.reading.orders import LEISURE
 from handlers.reading.replies import STAFF, all_names, heard, names, only, which_task
 from handlers.reading.said import N, Said, T
 from handlers.reading.values import Context, Intent, Reading
@@ -37,7 +38,7 @@ _ATTACHED = re.compile(
 _NOT_PROGRESS = re.compile(r"[?]|同比|环比|电量|电池|涨了|跌了|打折|吗(?:[,。!]|$)|请(?:大家|各)|谁")
 
 _STUCK = re.compile(
-    rf"卡在|卡住|卡壳|卡点|推不动|推进不(?:下去|动|了)|(?:干|办|做|弄|搞)不(?:动|下去|成)|进行不下去|(?:没法|没办法|无法)(?:继续)?(?:推进|干|办|施工|往下|开展|实施|进场|继续)|停滞|停工|停摆|受阻|僵住|僵持|陷入僵局|没(?:有|啥|什么)?进展|迟迟(?:未|没|不|批)|(?:一直|还在)等(?:着)?(?:{N})|不配合|遇到(?:困难|问题|阻力)|在等[^,。;\n]{0, 10}(?:批复|审批|回复|意见|资金|到位|盖章)|"  # noqa: E501
+    rf"卡在|卡住|卡壳|卡点|推不动(?!车|门)|推进不(?:下去|动|了)|(?:干|办|做|弄|搞)不(?:动|下去|成)|进行不下去|(?:没法|没办法|无法)(?:继续)?(?:推进|干|办|施工|往下|开展|实施|进场|继续)|停滞|停工|停摆|受阻|僵住|僵持|陷入僵局|没(?:有|啥|什么)?进展|迟迟(?:未|没|不|批)|(?:一直|还在)等(?:着)?(?:{N})|不配合|遇到(?:困难|问题|阻力)|在等[^,。;\n]{0, 10}(?:批复|审批|回复|意见|资金|到位|盖章)|"  # noqa: E501
     rf"(?:请|恳请|需要?|希望|建议)(?:市?领导|市里|市政府|办公室|秘书长|督查室|帮忙|帮助|出面|予以)*协调|需要?(?:{N})(?:帮助|帮忙|予以|出面)?(?:协调|解决|支持|配合)|(?:{N})(?:一直|迟迟|还|始终)?(?:没|未|不)(?:批|给|配合|回复|答复|出|提供|同意|盖章|会签)"
 )
 _REASON = re.compile(r"卡在(?P<reason>[^,。;!\n]{1,40})|因(?:为)?(?P<why>[^,。;!\n]{2,40})")
@@ -60,10 +61,19 @@ def progress(said: Said) -> Reading | None:
     )
 
 
+_CLEARED = re.compile(
+    r"(?:卡点|堵点|难点|问题|障碍)(?:问题)?(?:都|均|现)?(?:已经?|业已)?(?:得到)?(?:解决|解除|消除|打通|化解|协调好)(?:了|完毕)?(?![^,。]{0,4}(?:不了|方案|办法|吗))|(?:解除|消除)卡点"
+)
+
+
 def blocked(said: Said) -> Reading | None:
     """卡在自治区批复上; 请领导协调财政局: names whose help is needed."""
     if said.role not in STAFF or _NOT_PROGRESS.search(said.bones) or not _STUCK.search(said.bones):
         return None
+    if said.context is Context.GROUP and not said.number and (len(said.text) < 6 or LEISURE.search(said.bones)):
+        return None
+    if _CLEARED.search(said.bones):
+        return heard(said, Intent.BLOCKED, asks=which_task(said), cleared=True)
     reason = _REASON.search(said.plain)
     helper = _HELPER.search(said.bones)
     needs = names(said, helper) or (names(said, helper, "other") if helper else ()) or all_names(said)
@@ -73,6 +83,8 @@ def blocked(said: Said) -> Reading | None:
 
 def _is_progress(said: Said) -> bool:
     if said.role not in STAFF or _NOT_PROGRESS.search(said.bones):
+        return False
+    if said.context is Context.GROUP and not said.number and LEISURE.search(said.bones):
         return False
     if share_of(said) is not None or _HEAD.search(said.bones) or _PROMISE.search(said.bones):
         return True

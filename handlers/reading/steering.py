@@ -46,7 +46,7 @@ def urge(said: Said) -> Reading | None:
     return heard(said, Intent.URGE, asks=() if who or said.number else which_task(said), unit=only(who))
 
 
-_CALLED = re.compile(r"催办|催一下|催一催|催下|材料|任务|督办")
+_CALLED = re.compile(r"材料|任务|督办|报告|反馈|方案|台账|总结|报表|没报|未报")
 
 
 def escalate(said: Said) -> Reading | None:
@@ -69,6 +69,8 @@ def inspect(said: Said) -> Reading | None:
         return None
     by = [one for target in find_targets(said) if target.duty in (Duty.ASSIGNEE, Duty.LEAD) for one in target.mentions]
     place = _PLACE.search(said.plain)
+    if not (by or place or said.number):
+        return None
     limit = deadline(said)
     who = tuple(one.entry.name for one in by)
     asks = (*(() if who else ("assignee",)), *limit.asks)

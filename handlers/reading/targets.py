@@ -26,13 +26,14 @@ class Duty(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Names that stand together and play one part; ``marked`` when a word says so (请, 由, 负责)."""
+    """Names that stand together and play one part; ``marked`` when a word says so, ``called`` when it is 请 or 由."""
 
     start: int
     end: int
     mentions: tuple[Mention, ...]
     duty: Duty
     marked: bool = False
+    called: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,12 @@ _RULES: tuple[_Rule, ...] = (
         Duty.SUPPORT,
         _left(r"会同|联合|会商|协同|(?<=\ue000)商|(?<=\ue000)带着?|牵头.{0,6}商"),
         marked=True,
+    ),
+    _Rule(
+        "of a noun",
+        Duty.CONTENT,
+        None,
+        _right("(?:牵头|主办|负责|承办|起草|编制|提出)[^,。;\\n\ue002]{0,6}的(?!单位|部门)"),
     ),
     _Rule(
         "leads",
@@ -145,6 +152,9 @@ _RULES: tuple[_Rule, ...] = (
     ),
 )
 
+_CALL = re.compile(
+    rf"(?:请|由|让|叫|限|安排|责成|要求|通知|责令|敦促|督促|指定|委托|拜托|麻烦|辛苦|转|交给?|@)\s?(?:一下)?(?:各位)?[,:]?(?:{T})?,?\s?$"
+)
 _BOUNDARY = re.compile(r"[,。;!?\n\s:]")
 _FILLER = re.compile(
     rf"(?:那个|这个|嗯+|呃+|额|就是|好的?|另外|还有|还|然后|同时|再|其中|特急|加急|平急|紧急|急件|急|重要|通知|补充|交办|任务|以下|其他|其余|[\[\]()*#\-\d.、①-⑩一二三四五六七八九十@!·•>]|第|每(?:个)?(?:工作日|[天日周月]|季度?|[一二两三四五六七八九十\d]+[天日])?|逐日|按[日周月]|到|至|起|止|{T})*"
@@ -206,9 +216,13 @@ def _classify(said: Said, run: tuple[Mention, ...], *, alone: bool) -> Target:
     left, right = said.bones[max(0, start - _SPAN) : start], said.bones[end : end + _SPAN]
     for rule in _RULES:
         if (rule.left is None or rule.left.search(left)) and (rule.right is None or rule.right.match(right)):
-            return Target(start, end, run, rule.duty, rule.marked)
+            return Target(start, end, run, rule.duty, rule.marked, rule.marked and _is_called(left))
     duty = Duty.ASSIGNEE if _stands_first(said, run, start, end) else Duty.CONTENT
     return Target(start, end, run, duty)
+
+
+def _is_called(left: str) -> bool:
+    return bool(_CALL.search(left))
 
 
 def _stands_first(said: Said, run: tuple[Mention, ...], start: int, end: int) -> bool:

@@ -19,8 +19,13 @@ _MISSING = {
 }
 _DOUBTS = {
     "confirm_far": "时限距今超过90天，请核对。",
-    "confirm_past": "所写日期今年已过，已按下一次计算，请核对。",
+    "confirm_past": "所写日期已过，已按下一次计算，请核对。",
     "confirm_name": "姓名与名册略有出入，已按名册登记，请核对。",
+    "confirm_today": "时限为今日，请核对。",
+    "confirm_ahead": "时限按会议时间倒推，请核对。",
+    "confirm_midnight": "发送时间在凌晨，请核对日期。",
+    "confirm_makeup": "该周末为调休上班日，时限按此计算，请核对。",
+    "confirm_urgency": "未写明时限，已按紧急程度拟定，请核对。",
     "rest_day": "时限在休息日，请核对是否改为前一工作日。",
     "provisional": "该年度放假安排尚未公布，时限为暂定。",
 }
@@ -49,11 +54,11 @@ def _lacking(tasks: tuple[TaskReading, ...]) -> str | None:
 
 def doubts(voice: Voice, reading: Reading) -> tuple[str, ...]:
     """Return what the card asks to be looked at twice."""
-    said = [_DOUBTS[ask] for ask in reading.asks if ask in _DOUBTS]
+    said = [_DOUBTS.get(ask, "该内容可有不同理解，请核对。") for ask in reading.asks]
     for task in reading.tasks:
-        said += [_DOUBTS.get(warning, warning) for warning in task.warnings]
+        said += [_DOUBTS[warning] for warning in task.warnings if warning in _DOUBTS]
         if task.offer is not None:
-            said.append(f"可改为{voice.moment(task.offer)}，直接回复本消息写明即可。")
+            said.append(f"可改为{voice.moment(task.offer)}。")
     return tuple(dict.fromkeys(said))
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from html import escape
 
+ARRIVED = "已收到"
+SEND_AGAIN = "重发"
+
 _KINDS = {"dispatch": "日调度", "daily": "日报告", "weekly": "周总结", "todo": "今日待办", "prompt": "日报提醒"}
 
 
@@ -44,7 +47,14 @@ def refused(title: str, reason: str) -> str:
 def unknown_sending(title: str, purpose: str, at: datetime) -> str:
     """Ask whether a message arrived whose fate could not be found out."""
     what = _KINDS.get(purpose, "消息")
-    return f"{at:%m-%d %H:%M} 发往“{escape(title)}”的{what}结果不明，未再重发。请到该处查看，未出现的请人工补发。"
+    return f"{at:%m-%d %H:%M} 发往“{escape(title)}”的{what}结果不明，未再重发。请到该处查看，再点下面的按钮。"
+
+
+def unknown_settled(*, arrived: bool, first: bool) -> str:
+    """Confirm what somebody found out about a message of unknown fate."""
+    if not first:
+        return "这条消息已由他人处理，未作改动。"
+    return "已记为送达，不再重发。" if arrived else "即将重发一次。"
 
 
 def token_refused() -> str:
@@ -55,11 +65,6 @@ def token_refused() -> str:
 def already_running(holder: str) -> str:
     """Say why a second process on one SQLite file does not start."""
     return f"这个数据库正由另一个进程使用（{holder}），一个 SQLite 文件只能由一个进程运行"
-
-
-def another_poller() -> str:
-    """Warn that a second program uses the same token."""
-    return "有另一程序正在使用同一机器人令牌接收消息，可能漏收。请停用其中之一。"
 
 
 def gap(begin: datetime, end: datetime) -> str:

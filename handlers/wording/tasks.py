@@ -19,7 +19,9 @@ def assignment(voice: Voice, task: Task) -> str:
 
 def acknowledged(voice: Voice, task: Task) -> str:
     """Confirm the receipt and say what is expected next."""
-    return f"{task.number} 已签收，请于{voice.deadline(task)}前办结并申请销号。"
+    if task.deadline is None:
+        return f"{task.number} 已签收，请抓紧办理，办结后申请销号。"
+    return f"{task.number} 已签收，请于{voice.moment(task.deadline)}前办结并申请销号。"
 
 
 def declined(voice: Voice, task: Task) -> str:

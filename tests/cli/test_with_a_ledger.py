@@ -28,7 +28,9 @@ def _facts(rows):
 def test_who_is_missing_from_the_next_roster_has_left(office):
     rows = [line for line in ROSTER.read_text("utf-8").splitlines() if "张三" not in line]
     Path("next.csv").write_text("\n".join(rows), "utf-8")
-    assert taizhang("roster", "import", "next.csv").code == 0
+    called = taizhang("roster", "import", "next.csv")
+    assert (called.code, called.out) == (0, "")
+    assert called.err == "已导入 人员 7 名、单位 39 个、分组 6 个；新到 0 名，离任 1 名（张三）。\n"
     assert "张三" not in taizhang("roster", "invite").out
 
 
@@ -99,3 +101,10 @@ def test_a_task_that_is_not_there(office):
     called = taizhang("ledger", "task", "2026-7号")
     assert (called.code, called.out) == (1, "")
     assert called.err == "没有编号为 DB-2026-7 的事项，请核对编号，或检查 --as-of 是否早于交办时间。\n"
+
+
+def test_a_folder_that_is_not_there_is_named(monkeypatch):
+    monkeypatch.setenv("TAIZHANG_DATABASE_URL", "sqlite:////nowhere/at/all.db")
+    called = taizhang("chats", "list")
+    assert (called.code, called.out) == (1, "")
+    assert called.err == "没有 /nowhere/at 这个文件夹，请先建好，或改正 database_url。\n"

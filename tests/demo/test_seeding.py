@@ -10,12 +10,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from storage.verify import verify
 
 from bot.demo.preparing import LedgerInUse, prepare, settings_for
 from bot.house import house_of
+from ledger.slots import DueSlot, Slot
 from storage.store import Store
-from tests.cli.calling import taizhang
+from storage.verify import verify
+from tests.cli.calling import in_books, taizhang
 from tests.demo.conftest import START
 
 COLUMNS = [
@@ -114,6 +115,18 @@ def test_a_report_is_shown_as_text_and_as_json(seeded_file, kind):
     assert (text.code, text.err) == (0, "") and "<b>" not in text.out and len(text.out) > 50
     said = json.loads(taizhang("report", kind, "--on", "2026-11-26", "--format", "json").out)
     assert (said["kind"], said["date"]) == (kind, "2026-11-26")
+
+
+def test_a_report_that_was_published_is_shown_as_it_was(seeded_file):
+    chat = -1001000000001
+
+    async def published(books):
+        slot = DueSlot(slot=Slot("daily", chat, "2026-11-26"), due_at=START)
+        await books.slots.claim(slot, cut_off=START, since=START, body="<b>日报告</b> 原文", head="")
+
+    asyncio.run(in_books(seeded_file, published))
+    shown = taizhang("report", "daily", "--on", "2026-11-26", "--chat", str(chat))
+    assert (shown.code, shown.out) == (0, "日报告 原文\n")
 
 
 def test_a_report_is_written_into_a_file(seeded_file):

@@ -7,13 +7,13 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
-from storage.verify import verify
 
 from bot.demo.preparing import Stage, prepare
 from bot.demo.show import invitation, playing
 from bot.house import house_of
 from bot.sandbox.client import SandboxClient
 from storage.store import Store
+from storage.verify import verify
 from tests.demo.conftest import START
 
 PATIENCE = 30.0  # Real seconds; the machine may be busy.

@@ -144,3 +144,20 @@ async def test_twenty_confirmations_make_one_task(dialog: Dialog) -> None:
         await dialog.press(COORDINATOR, card.buttons["确认"], card)
     async with dialog.store.reading(now=dialog.now) as books:
         assert len(await books.tasks.open_all()) == 1
+
+
+async def test_a_rest_day_is_kept_and_the_workday_before_is_one_press_away(dialog: Dialog) -> None:
+    said = await dialog.says(COORDINATOR, "请张三12月5日前报送值班安排")
+    assert "12月5日（星期六）18:00" in said[0]
+    said = await dialog.taps(COORDINATOR, "改到前一工作日")
+    assert "时限：12月4日（星期五）18:00" in said[0]
+    assert dialog.calls[-2].method == "editMessageText"
+    await dialog.taps(COORDINATOR, "确认")
+    assert (await dialog.task()).deadline == datetime(2026, 12, 4, 10, tzinfo=UTC)
+
+
+async def test_urgency_proposes_a_limit_on_the_card(dialog: Dialog) -> None:
+    said = await dialog.says(COORDINATOR, "特急：请张三报送舆情处置情况")
+    assert "时限：11月24日（星期二）18:00 · 剩1个工作日" in said[0]
+    assert "紧急程度：特急" in said[0]
+    assert "已按紧急程度拟定" in said[0]

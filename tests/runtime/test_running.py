@@ -10,16 +10,19 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.alerts import sentence
+from bot.clock import SystemClock
 from bot.wiring import run
 from config.mistakes import WrongSetting
 from config.settings import Settings
+from storage.store import Store
 from tests.ledger.house import ADMIN, COORDINATOR, STAFF
-from tests.runtime.conftest import TOKEN, bind, bind_group
+from tests.runtime.conftest import HOUSE, TOKEN, bind, bind_group, rows
 
 PATIENCE = 15.0
 
@@ -186,6 +189,27 @@ async def test_sigterm_ends_a_real_process_in_good_order(settings, store, office
     assert TOKEN.encode() not in log
 
 
+async def test_who_looks_after_the_chats_settles_a_message_of_unknown_fate(settings, store, office, clock):
+    """Nobody knows a message id of the group, so that nothing can be probed: people are asked, once."""
+    li = await office.user("李四")
+    await li.says("/start")
+    await bind(store, COORDINATOR.id, li.id)
+    group = await office.group("工作群", [li])
+    await office.add_bot(group, TOKEN, admin=True)
+    await bind_group(store, group.id, reports=("daily",))
+    await office.fault("drop", method="sendMessage", chat=group.id)
+    async with store.books(now=clock.now()) as books:
+        number = await books.outbox.put(sentence(group.id, "日报告", purpose="daily"))
+    await store.outbox.sending(number, now=SystemClock().now() - timedelta(minutes=5))
+    async with running_bot(settings, clock):
+        question = await office.until(li, lambda message: "结果不明" in message.text, timeout=PATIENCE)
+        assert question.buttons == ["已收到", "重发"]
+        await office.no_faults()
+        await li.presses("重发", question)
+        await office.until(group, lambda message: message.text == "日报告", timeout=PATIENCE)
+    assert len([one for one in await office.messages(group) if one.text == "日报告"]) == 1
+
+
 async def _was_called(office, method: str) -> bool:
     return bool(await office.journal(method))
 
@@ -197,3 +221,23 @@ async def _rounds_were_made(store) -> bool:
 
 def _spellings(text: str) -> list[bytes]:
     return [text.encode(), json.dumps(text).strip('"').encode()]
+
+
+@pytest.mark.postgres
+async def test_two_programs_on_one_postgresql_answer_everybody_once(settings, postgres_databases, office, clock):
+    """One polls, both deal and send; when the one that polls stops, the other takes over."""
+    settings = settings.model_copy(update={"database_url": postgres_databases.fresh()})
+    store = await Store.open(settings.database_url, house=HOUSE)
+    async with store.books(now=clock.now()) as books:
+        await books.directory.import_roster(rows(), by=None, now=clock.now(), sha256="0" * 64)
+    zhang = await office.user("张三")
+    await bind(store, STAFF.id, zhang.id)
+    async with running_bot(settings, clock):
+        async with running_bot(settings, clock):
+            await zhang.says("/whoami")
+            await office.next_message(zhang, timeout=PATIENCE)
+        said = await zhang.says("/whoami")
+        await office.next_message(zhang, after=said, timeout=PATIENCE)
+    assert len([one for one in await office.messages(zhang) if one.by_bot]) == 2
+    assert await store.outbox.counts() == {"sent": 2}
+    await store.close()

@@ -11,7 +11,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from telegram.ext import ExtBot
-from telegram.request import BaseRequest
 
 from config.calendars import load_calendars
 from handlers import door
@@ -26,8 +25,8 @@ from ledger.tasks import Task
 from storage.inbox import RawUpdate
 from storage.outbox import Outbound
 from storage.store import Store
+from tests.handlers.offline import BOT, USERNAME, Offline
 
-BOT, USERNAME = 7_000_000_001, "taizhang_bot"
 MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # 10:00 in the office.
 
 STAFF, COLLEAGUE, HEAD = "张三", "王五", "赵科长"
@@ -88,27 +87,6 @@ async def _fill(url: str) -> None:
             await books.directory.note_chat(chat, title=title, kind="supergroup", now=MONDAY)
             await books.directory.bind_chat(chat, unit=unit, reports=("daily",), by=None, now=MONDAY)
     await store.close()
-
-
-class Offline(BaseRequest):
-    """Answers getMe and nothing else: whoever else speaks to the network breaks the rule."""
-
-    @property
-    def read_timeout(self) -> float | None:
-        """Return no limit."""
-        return None
-
-    async def initialize(self) -> None:
-        """Open nothing."""
-
-    async def shutdown(self) -> None:
-        """Close nothing."""
-
-    async def do_request(self, url: str, method: str, *_args: Any, **_kwargs: Any) -> tuple[int, bytes]:
-        """Return the bot's own description."""
-        assert url.endswith("/getMe"), f"{method} {url.rsplit('/', 1)[-1]}"
-        me = {"id": BOT, "is_bot": True, "first_name": "台账助手", "username": USERNAME}
-        return 200, json.dumps({"ok": True, "result": me}).encode()
 
 
 @dataclass

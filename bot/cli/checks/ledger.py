@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.cli.checks.findings import Finding, fine, mind, stops
-from bot.cli.failing import DATABASE_CLOSED
+from bot.cli.failing import DATABASE_CLOSED, Failed
 from bot.cli.opening import opened
 from config.settings import Settings
 from ledger.calendar import WorkCalendar
@@ -23,6 +23,8 @@ async def look_at_ledger(settings: Settings, at: datetime) -> tuple[list[Finding
         async with opened(settings) as store, store.reading(now=at) as books:
             chats = [chat for chat in await books.directory.chats() if chat.active and chat.bound_at]
             return await _findings(books, store, at, chats), chats
+    except Failed as problem:
+        return [stops("数据库", str(problem))], []
     except Exception:  # noqa: BLE001, RUF100 - whatever it is, the ledger cannot be opened
         return [stops("数据库", DATABASE_CLOSED)], []
 
