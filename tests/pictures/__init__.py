@@ -1,0 +1,1 @@
+"""The README's pictures, taken from the demo itself: ``python -m tests.pictures.make``."""
