@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 from datetime import datetime
 from typing import Annotated
 
 import typer
 
-from bot.cli.failing import Failed
+from bot.cli.failing import Failed, wrong_use
 from bot.cli.opening import run as run_async
 from bot.cli.opening import settings_from
 from bot.cli.options import Config, example
@@ -42,6 +43,7 @@ def demo(
 ) -> None:
     """Show the demo office until interrupted."""
     start = _start(at)  # Before what takes long to load.
+    _check_database(database)
     from bot.demo.preparing import LedgerInUse
     from bot.demo.show import show
     from bot.logs import set_up_logs
@@ -54,7 +56,20 @@ def demo(
     except LedgerInUse:
         raise Failed("这个数据库里已有内容，演示只用空库；请换一个 --database，或不写而用临时文件。") from None
     except OSError as error:
-        raise _port_taken(port or DEMO_PORT) from error
+        raise _port_taken(error, port or DEMO_PORT) from error
+
+
+def _check_database(url: str) -> None:
+    from pathlib import Path
+
+    from pydantic import ValidationError
+
+    from bot.demo.preparing import settings_for
+
+    try:
+        settings_for(Path(), url)
+    except ValidationError:
+        raise wrong_use("--database 应写成 sqlite:///demo.db 或 postgresql://用户:口令@主机/库名。") from None
 
 
 def _port(wanted: int | None) -> int:
@@ -96,9 +111,16 @@ def sandbox(
 
     try:
         serve(port)
-    except OSError as error:
-        raise _port_taken(port) from error
+    except SystemExit as stopped:
+        if not isinstance(stopped.code, str):
+            raise
+        raise _no_port(port) from stopped
 
 
-def _port_taken(port: int) -> Failed:
+def _port_taken(error: OSError, port: int) -> Exception:
+    """Return the failure of a port that others use; any other trouble stays what it is."""
+    return _no_port(port) if error.errno in {errno.EADDRINUSE, errno.EACCES} else error
+
+
+def _no_port(port: int) -> Failed:
     return Failed(f"端口 {port} 无法使用，可能已被占用，请换一个端口，例如 --port {port + 1}。")

@@ -12,6 +12,7 @@ from handlers.reading.said import N, Said, T
 from handlers.reading.targets import Duty, find_targets
 from handlers.reading.values import Intent, Reading
 from ledger.calendar import DAY
+from ledger.people import Role
 
 _WHAT = r"(?:哪些|哪几|啥|什么|多少|几[项件个家]|谁)"
 _STATE = r"(?:没办完|没办|没办结|未办结|没完成|没交|未完成|未交|待办|任务|事项|逾期|超期|到期|临期|要交|要报|该交|该报|红灯|黄灯|绿灯|在办|没销号|待销号|没反馈|没报|未报|未签收|没签收|督办件|卡点|延期)"  # noqa: E501
@@ -125,7 +126,7 @@ def _report_date(said: Said) -> str | None:
 
 def notice_request(said: Said) -> Reading | None:
     """起草三季度政务绩效考评通报，表扬前3名，点名后3名: a draft, published only after approval."""
-    if said.role.value == "staff" or not _CIRCULAR.search(said.bones) or _has_doer(said):
+    if said.role is Role.STAFF or not _CIRCULAR.search(said.bones) or _has_doer(said):
         return None
     period, top, bottom = _CIRCULAR_PERIOD.search(said.plain), _TOP.search(said.plain), _BOTTOM.search(said.plain)
     return heard(

@@ -8,6 +8,7 @@ from handlers.reading.replies import STAFF, deadline, heard, names, only, which_
 from handlers.reading.said import N, Said, T
 from handlers.reading.targets import Duty, find_targets
 from handlers.reading.values import Context, Intent, Reading, TaskReading
+from ledger.people import Role
 
 _CHANGE = r"改成|改为|改到|改在|调整(?:到|为|至|成)|调到|提前到|提前至|推迟到|推迟至|延到|延至|更正为|变更为|变更到|换成|放宽(?:到|至)|延长(?:到|至)|缩短(?:到|至)|改"  # noqa: E501
 _WHICH = r"上一?条|刚才(?:那条|那个|的)?|刚刚(?:那条|的)?|上面那?条|前面那条|时限|期限|截止(?:时间|日期)?|这条|这个(?:任务|事项)?|该(?:任务|事项)|任务|\ue001{1,16}"  # noqa: E501
@@ -92,7 +93,7 @@ _LEAVING = re.compile(r"请假|休假|年假|出差|开会|协调|申请|困难|
 def split(said: Said) -> Reading | None:
     """118号请住建局分解：海勃湾区3栋、乌达区2栋，都是下周四前."""
     found = _SPLIT.search(said.bones)
-    if found is None or said.role.value == "staff" or not (said.number or said.context is Context.REPLY):
+    if found is None or said.role is Role.STAFF or not (said.number or said.context is Context.REPLY):
         return None
     after = [one for one in said.mentions if one.start >= found.end()]
     lead = next(

@@ -57,8 +57,8 @@ def numbered(said: Said) -> TaskNumber | None:
 def plain(said: Said, name: str) -> Reading:
     """Return what the command means by itself."""
     intent = PLAIN[name]
-    ours = intent in (Intent.QUERY,)
-    return heard(said, intent, asks=() if ours else which_task(said), **_ARGS.get(name, {}))
+    asks = () if intent is Intent.QUERY else which_task(said)
+    return heard(said, intent, asks=asks, **_ARGS.get(name, {}))
 
 
 _ARGS: Mapping[str, Mapping[str, object]] = MappingProxyType(

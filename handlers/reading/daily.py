@@ -76,7 +76,7 @@ def _day(said: Said) -> date | None:
 def _past_day(time: TimeWords, said: Said) -> date | None:
     today = said.now.today
     found = RULES[time.rule](time, said.now).candidates
-    days = sorted(day - DAY * back for day in found for back in (0, 7 if time.rule == "weekday" else 0, 365 * 0))
+    days = sorted(day - DAY * back for day in found for back in (0, 7 if time.rule == "weekday" else 0))
     past = [day for day in days if day < today]
     if time.rule in ("month_day", "numeric_day") and not past and found:
         return found[0].replace(year=today.year - 1)

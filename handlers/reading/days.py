@@ -68,7 +68,8 @@ def day_of_month(words: TimeWords, now: Now) -> Days:
     """5号, 30日: the next such day."""
     day = number(words.pieces["dom"] or "")
     found = (_in_month(now.today, ahead, day) for ahead in range(3))
-    return _explicit(tuple(one for one in found if one))
+    days = tuple(one for one in found if one)
+    return Days(days, explicit=True, confirm_later=now.today in days[:1])
 
 
 def _explicit(candidates: tuple[date, ...]) -> Days:

@@ -9,9 +9,10 @@ from handlers.reading.assigning import one_task
 from handlers.reading.said import Said
 from handlers.reading.targets import Duty, find_targets
 from handlers.reading.values import Intent, Reading
+from ledger.people import Role
 
 _KINDS = (
-    ("minutes", re.compile(r"纪要[^。\n]{0,20}?(?:走签发|签发|印发)|纪要.{0,6}(?:今天|当天)")),
+    ("minutes", re.compile(r"纪要[^。\n]{0,20}?(?:走签发|(?:今[天日]|当[天日])[^。\n]{0,4}签发)")),
     ("for_signature", re.compile(r"签发件|送签件|代拟稿|待签发|核稿")),
     ("incoming", re.compile(r"^[\s\[]*(?:收文|来文|收到来文|新收文|办文|登记收文|文件登记|登记来文)|首办")),
 )
@@ -22,7 +23,7 @@ _QUESTION = re.compile(r"[?]|吗|怎么|哪些|多少")
 def register_doc(said: Said) -> Reading | None:
     """收文内政办发〔2026〕35号,秘书二科首办,2个工作日内办理完毕."""
     kind = next((name for name, pattern in _KINDS if pattern.search(said.plain)), None)
-    if kind is None or said.role.value == "staff" or _QUESTION.search(said.bones):
+    if kind is None or said.role is Role.STAFF or _QUESTION.search(said.bones):
         return None
     targets = tuple(target for target in find_targets(said) if target.duty is not Duty.EXCEPT)
     if not targets and not said.times:

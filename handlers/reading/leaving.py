@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from itertools import pairwise
 
 from handlers.reading.numerals import number
 from handlers.reading.replies import heard, names, only
@@ -14,8 +15,9 @@ from ledger.calendar import DAY
 
 _LEAVE = re.compile(
     r"(?:休|请|要请|想请)(?:个)?(?:[一二两三四五六七八九十半\d]{1,3}天)?(?:的)?(?:年|事|病|产|婚|丧|陪产|公|探亲|调|育儿|护理)?休?假(?!期|条|的人|审批|制度|单)|年休假?|(?:年|病|事|产|婚|丧)假(?!期|条|制度|怎么)|调休(?!安排|制度|上班)|出差(?!费|报销|补|审批|人员|标准)|"
-    r"(?:去|到|赴|在)[^,。;\n]{1,10}(?:开会|学习|培训|考察|出差|参会|挂职|轮训|陪护|住院)|外出(?:学习|培训|开会|考察)|住院|不在(?:单位|办公室|岗)"
+    r"外出(?:学习|培训|开会|考察)|住院|不在(?:单位|办公室|岗)"
 )
+_AWAY = re.compile(r"(?:去|到|赴|在)[^,。;\n]{1,10}(?:开会|学习|培训|考察|出差|参会|挂职|轮训|陪护|住院)")
 _SELF = re.compile(rf"我(?!们)|本人|^[\s]*(?:{T}|今明|明后|请假|因)|向.{{0,6}}请假")
 _NOT = re.compile(r"[?]|吗|谁|大家|各位|各科|通知|会议|王局|领导|市长|安排(?:好|表)|登记|统计|报送|审批|名单")
 _TWO_DAYS = re.compile(r"(?P<pair>今明|明后)(?:两|二|2)?[天日]?(?:两[天日])?")
@@ -28,7 +30,7 @@ LONGEST = 80
 
 def leave(said: Said) -> Reading | None:
     """我明后两天去呼市开会，任务请王五代办; 周三到周五休年假."""
-    if len(said.text) > LONGEST or not _LEAVE.search(said.bones) or _NOT.search(said.bones):
+    if len(said.text) > LONGEST or not (_LEAVE.search(said.bones) or _is_away(said)) or _NOT.search(said.bones):
         return None
     if not _SELF.search(said.bones):
         return None
@@ -39,6 +41,15 @@ def leave(said: Said) -> Reading | None:
     who = names(said, found) or names(said, found, "other")
     args = {"from": first.isoformat() if first else None, "to": last.isoformat() if last else None}
     return heard(said, Intent.LEAVE, asks=() if first else ("period",), **args, delegate=only(who))
+
+
+def _is_away(said: Said) -> bool:
+    """我明天去财政局开会 is talk; for several days, or with somebody standing in, it is an absence."""
+    if not _AWAY.search(said.bones):
+        return False
+    several = _TWO_DAYS.search(said.plain) or _COUNT.search(said.bones)
+    ranged = any(JOINED.fullmatch(said.bones, one.end, other.start) for one, other in pairwise(said.times))
+    return bool(several or ranged or _DELEGATE.search(said.bones))
 
 
 def _span(said: Said) -> tuple[date | None, date | None]:

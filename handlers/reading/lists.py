@@ -9,7 +9,7 @@ from handlers.reading.said import Said
 from handlers.reading.targets import Duty, Target
 
 _MARK = re.compile(
-    r"(?:^|(?<=[\n;。:,\s]))\s*(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:[.、)]|\s?[.、)])(?!\d)|[①-⑩⑴-⑽⒈-⒑]|[-•·*]\s)"
+    r"[①-⑩⑴-⑽⒈-⒑]|(?:^|(?<=[\n;。:,\s]))\s*(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:[.、)]|\s?[.、)])(?!\d)|[-•·*]\s)"
 )
 Part = tuple[int, int, tuple[Target, ...]]
 

@@ -99,7 +99,7 @@ def moment_on(day: date, words: TimeWords, now: Now) -> datetime:
 
 def _checked(moment: datetime, words: TimeWords, days: Days, now: Now) -> Resolved:
     day, asks = moment.date(), list(days.asks)
-    rest = days.explicit and not now.calendar.is_workday(day)
+    rest = days.explicit and not now.calendar.is_workday((moment - timedelta(minutes=1)).date())
     if days.period_end and day.weekday() >= 5:
         asks.append("confirm_makeup")
     if words.rule == "relative_day" and now.at.hour < SMALL_HOURS:

@@ -71,7 +71,11 @@ def _is_news(said: Said, targets: Sequence[Target]) -> bool:
     marked = any(target.marked for target in targets)
     if _NOTICE.search(said.bones) and not (marked and _has_limit(said) and STRONG.search(said.bones)):
         return True
-    if _MEETING.search(said.bones) and not (_has_limit(said) and STRONG.search(said.bones)):
+    if (
+        _MEETING.search(said.bones)
+        and not (_has_limit(said) and STRONG.search(said.bones))
+        and not _besides(said, targets)
+    ):
         return True
     if not marked and _tells_the_past(said):
         return True
@@ -85,6 +89,12 @@ def _tells_the_past(said: Said) -> bool:
         "confirm_past" in one.asks and time.rule != "weekday"
         for one, time in zip(said.resolved, said.times, strict=True)
     )
+
+
+def _besides(said: Said, targets: Sequence[Target]) -> bool:
+    """明天开会，请张三准备材料: a duty for somebody by name beside the notice."""
+    named = [one for one in targets if one.called and not any(mention.entry.group for mention in one.mentions)]
+    return any(STRONG.search(said.bones, one.end) for one in named) or bool(named and _has_limit(said))
 
 
 def _has_limit(said: Said) -> bool:

@@ -12,7 +12,7 @@ from handlers.reading.time_words import TimeWords
 from handlers.reading.verbs import ANY_VERB
 
 Part = tuple[int, int, tuple[Target, ...]]
-_NEXT = re.compile(r"\s?(?:同志|也|请|要|须|应|在|于|务必|最迟|分别)*,?\s?")
+_NEXT = re.compile(r"\s?(?:同志|也|请|要|须|应|在|于|务必|最迟|分别)*[,:]?\s?(?:请|应|须|于|在)?")
 _BEFORE = re.compile(r",?\s?(?:请|由|让|安排|责成|@)?\s?")
 
 

@@ -20,14 +20,16 @@ _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _NUM = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _WEEK = r"(?:周|星期|礼拜)"
 EVERY = re.compile(
-    rf"每(?:逢)?(?:个)?(?:{_WEEK}(?P<week>[一二三四五六日天1-7](?:[、,和及跟]?{_WEEK}?[一二三四五六日天1-7](?!\d|点|时|个|天|:))*)"
-    rf"|月(?:的)?(?P<day>{_NUM})(?:日|号)|月(?P<month_end>底|末)|季度?(?:度)?(?P<quarter_end>底|末)"
+    rf"每(?:逢)?(?:个)?(?:{_WEEK}(?P<workweek>一(?:至|到|-){_WEEK}?五)|{_WEEK}(?P<week>[一二三四五六日天1-7](?:[、,和及跟]?{_WEEK}?[一二三四五六日天1-7](?!\d|点|时|个|天|:))*)"
+    rf"|月(?:的)?(?P<day>{_NUM})(?:日|号)|月(?P<month_end>底|末|的?最后一?个工作日)|季度?(?:度)?(?P<quarter_end>底|末)"
     rf"|(?:隔)?(?P<count>{_NUM})(?:天|日)|(?P<workday>工作日|天|日(?!常)|晚|早)|(?P<bare>周|星期|礼拜|月|季度|旬|年|半月|半年))"
     r"|(?P<daily>逐日|按日|天天|日日)|(?P<loose>按周|按月|按季度|逐月|逐周|两周一次|双周)"
 )
 """What makes a duty repeat."""
 _UNTIL = re.compile(r"(?:到|至|截至|截止到?|直到|直至)\s?$")
-_AND_ALSO = re.compile(r"\s?[、和及与]\s?(?:每月)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]")
+_AND_ALSO = re.compile(
+    r"\s?(?:至|到|-)\s?(?:周|星期|礼拜)|\s?[、和及与]\s?(?:每月)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]"
+)
 _SINCE = re.compile(r"\s?(?:起|开始)")
 
 
@@ -67,7 +69,7 @@ def _pattern(every: re.Match[str], until: Resolved | None) -> Recurrence:
         return Recurrence("month" if every["month_end"] else "quarter", day=-1, until=end)
     if every["count"]:
         return Recurrence("days", interval=number(every["count"]) or 1, until=end)
-    return Recurrence("workday" if every["workday"] or every["daily"] else "unknown", until=end)
+    return Recurrence("workday" if every["workday"] or every["daily"] or every["workweek"] else "unknown", until=end)
 
 
 def _hour(said: Said, every: re.Match[str]) -> tuple[TimeWords, ...]:
@@ -85,7 +87,8 @@ def _window(said: Said, every: re.Match[str]) -> tuple[Resolved | None, Resolved
             opened, closed = resolve_range(first, second, said.now)
             return opened, closed, [first, second]
     for time in said.times:
-        if _UNTIL.search(said.bones, max(0, time.start - 4), time.start) and time.rule != "hour":
+        after = time.start > every.end() + 1  # 每周一至周三 is no end of the recurrence.
+        if after and time.rule != "hour" and _UNTIL.search(said.bones, max(0, time.start - 4), time.start):
             return None, resolve(time, said.now), [time]
         if _SINCE.match(said.bones, time.end) and time.end <= every.start():
             return resolve(time, said.now), None, [time]

@@ -86,14 +86,23 @@ def _is_progress(said: Said) -> bool:
         return False
     if said.context is Context.GROUP and not said.number and LEISURE.search(said.bones):
         return False
-    if share_of(said) is not None or _HEAD.search(said.bones) or _PROMISE.search(said.bones):
+    if share_of(said) is not None or _HEAD.search(said.bones) or _promises(said):
         return True
     if said.number or said.context is Context.REPLY or _numbers(said):
         return any(rule.search(said.bones) for rule in (_DONE_SO_FAR, _UNDER_WAY, _ATTACHED)) or bool(_estimate(said))
     return bool(_ATTACHED.search(said.bones) or _CLEARLY.search(said.bones))
 
 
+def _promises(said: Said) -> bool:
+    """明天上午我再报一次: in a group only with an official verb; 我下午发你 is talk between two people."""
+    found = _PROMISE.search(said.bones)
+    told = said.number or said.context is not Context.GROUP
+    return bool(found) and (bool(told) or bool(_OFFICIAL.search(said.bones, found.start() if found else 0)))
+
+
+_OFFICIAL = re.compile(r"报(?!名|警|销)|反馈|提交")
 _CLEARLY = re.compile(
+    rf"(?:预计|力争|争取|估计|计划)(?:{T})(?:前)?(?:能|可)?(?:全部)?(?:完成|完工|办结|报送|交付|到位|报齐)|还[剩差][^,。?]{{0,6}}没(?:报|交|办|完成|反馈)|"
     r"正在(?:抓紧|加紧|积极|有序|全力)?(?:推进|办理|整改|施工|会签|征求|汇总|协调|走流程|排查|落实|起草|修改|核实|对接)|"
     r"(?:初稿|方案|前期工作|招标|合同|材料|报告)(?:已|已经)(?:完成|形成|报送|提交|印发|起草|拟|签订|通过)"
 )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from handlers.reading.replies import STAFF, all_names, deadline, heard, names, only, which_task
+from handlers.reading.replies import all_names, deadline, heard, names, only, which_task
 from handlers.reading.said import N, Said
 from handlers.reading.targets import Duty, find_targets
 from handlers.reading.values import Context, Intent, Reading
+from ledger.people import Role
 
 _URGE = re.compile(
     r"(?:催办|催一下|催一催|催下|催促|催催|再催|催一遍|都催|催(?=\ue000)|去催|发催办|督促一下|提醒一下(?=\ue000|各|逾期|没|未))|(?:怎么|为什么|为啥|咋)(?:还|到现在|至今|一直)?(?:没|不|未)(?:有)?(?:交|报|反馈|回|签收|上报|提交|动静|进展|办)|(?:还没|至今未|尚未|仍未|一直没|迟迟未|迟迟不|迟迟没)(?:有)?(?:交|报|反馈|上报|提交|报送|回复|签收)"
@@ -34,7 +35,7 @@ _WHY = re.compile(r"[,。;]\s?(?P<reason>[^,。;!\n]{2,40})")
 
 def urge(said: Said) -> Reading | None:
     """催一下住建局; 11月20日前报送的材料怎么还没交？民政局; 把逾期的全部催办一遍."""
-    if said.role is not None and said.role in STAFF and said.role.value == "staff":
+    if said.role is Role.STAFF:
         return None
     if not _URGE.search(said.bones) or _NOT_URGE.search(said.bones):
         return None
@@ -52,7 +53,7 @@ _CALLED = re.compile(r"材料|任务|督办|报告|反馈|方案|台账|总结|�
 def escalate(said: Said) -> Reading | None:
     """住建局拖太久了，下黄色督办单，周三前书面说明原因."""
     level = _LEVEL.search(said.bones)
-    if said.role.value == "staff" or level is None or _ASKING.search(said.bones):
+    if said.role is Role.STAFF or level is None or _ASKING.search(said.bones):
         return None
     colour = level["level"] or level["to"]
     limit, who = deadline(said), all_names(said)
@@ -65,7 +66,7 @@ _ASKING = re.compile(r"[?]|哪些|多少|吗|有几")
 
 def inspect(said: Said) -> Reading | None:
     """请督查室今天下午到乌达区清洁取暖现场蹲点督办，明早9点前报情况."""
-    if said.role.value == "staff" or not _INSPECT.search(said.bones) or _ASKING.search(said.bones):
+    if said.role is Role.STAFF or not _INSPECT.search(said.bones) or _ASKING.search(said.bones):
         return None
     by = [one for target in find_targets(said) if target.duty in (Duty.ASSIGNEE, Duty.LEAD) for one in target.mentions]
     place = _PLACE.search(said.plain)
@@ -82,7 +83,7 @@ def inspect(said: Said) -> Reading | None:
 def cancel(said: Said) -> Reading | None:
     """撤回刚才给张三的任务，发错群了."""
     found = _CANCEL.search(said.bones)
-    if said.role.value == "staff" or found is None or _NOT_CANCEL.search(said.bones):
+    if said.role is Role.STAFF or found is None or _NOT_CANCEL.search(said.bones):
         return None
     if not (_TASK.search(said.bones) or said.number or (said.context is Context.REPLY and len(said.text) < 30)):
         return None

@@ -16,12 +16,13 @@ _DAY = rf"(?:3[01]|[12]\d|0?[1-9]|{_CN})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _WITHIN = r"(?:之内|以内|内(?!部|容|蒙|涝|控|审|网|外|业|资|存|需|设|参))"
 _AFTER = r"(?:以后|之后|后(?!续|期|面|勤|方|台|备|天|日|儿))"
+_ALONE = r"(?<![\d.廿卅点、~\-几百千])(?<![\d一二三四五六七八九十][到至])"
 _NOT_DAY = (
     r"(?!任务|事项|楼|线|文|令|工单|院|门|路|桥|地块|机|井|库|房|车|会议室|公告|提案|议案|建议|仓|厂|段|热线|台风)"
 )
 _UNIT = r"(?:工作日|自然日|小时|钟头|分钟|刻钟|天|日|周|星期|礼拜|月|季度|年)"
 _FEASTS = "元旦|新年|春节|清明|五一|劳动|端午|中秋|十一国庆|国庆|十一(?=节|假|前|长假|放假)"
-_PERIOD = r"(?:底|末)"
+_PERIOD = r"(?:底|末|最后一?个工作日)"
 
 _RULES: tuple[tuple[str, str], ...] = (
     (
@@ -39,17 +40,22 @@ _RULES: tuple[tuple[str, str], ...] = (
         rf"(?P<feast_year>明年|今年)?(?P<feast>{_FEASTS})(?:节假日|假期|小长假|长假|放假|佳节|节|假)?(?=之前|以前|前)",
     ),
     ("feast_vague", r"(?P<feast_vague>节前|节后|年前|年后|假前|假后)"),
+    (
+        "vague",
+        rf"(?P<unclear>{NUMERAL}[、~到至-]{NUMERAL}(?:工作日|个工作日|自然日|个?小时|天|日|周|个?星期|个月)(?:{_WITHIN})?"
+        rf"|[廿卅][一二三四五六七八九]?[日号]|\d+\.\d+个?{_UNIT}{_WITHIN})",
+    ),
     ("quarter_end", rf"(?P<quarter>本|这个?|下个?|第?[一二三四1-4])?季度?(?:{_PERIOD}|{_WITHIN})"),
     (
         "duration",
-        rf"(?P<n>{NUMERAL}|半)(?P<more>个半|个)?(?P<unit>{_UNIT})(?P<half>半)?(?:的?时间)?(?P<within>{_WITHIN})",
+        rf"{_ALONE}(?P<n>{NUMERAL}|半)(?P<more>个半|个)?(?P<unit>{_UNIT})(?P<half>半)?(?:的?时间)?(?P<within>{_WITHIN})",
     ),
     (
         "allowance",
         rf"(?:限时?|限期|给(?:你们?|他们?|大家)?|用)(?P<allow_n>{NUMERAL}|半)(?P<allow_more>个半|个)?(?P<allow_unit>{_UNIT})(?:的?时间)?",
     ),
-    ("bare_workdays", rf"(?P<bare_n>{NUMERAL})个工作日(?!{_AFTER}|前)"),
-    ("after", rf"(?P<later_n>{NUMERAL}|半)(?P<later_more>个半|个)?(?P<later_unit>{_UNIT}){_AFTER}"),
+    ("bare_workdays", rf"{_ALONE}(?P<bare_n>{NUMERAL})个工作日(?!{_AFTER}|前)"),
+    ("after", rf"{_ALONE}(?P<later_n>{NUMERAL}|半)(?P<later_more>个半|个)?(?P<later_unit>{_UNIT}){_AFTER}"),
     (
         "full_date",
         r"(?<!\d)(?P<y>20\d\d|二零[一二三四五六七八九零]{2})(?:年|[-/.])"
@@ -83,7 +89,10 @@ _RULES: tuple[tuple[str, str], ...] = (
         r"(?P<relative>大后天|大后儿个?|后天|后日|后儿个?|后晚|明天|明日|明儿个?|明早|明晚|翌日|次日|今天|今日|今儿个?|即日(?=起)|今早|今晚|今夜|当天|当日|大前天|前天|前日|昨天|昨日|昨晚|昨儿个?)"
         r"(?P<same>之内|以内|内)?",
     ),
-    ("day_of_month", rf"(?<![\d第〕.-])(?P<dom>{_DAY})(?:号{_NOT_DAY}|日(?!报[告表刊]|游|均|常|程|志|产|{_WITHIN}))"),
+    (
+        "day_of_month",
+        rf"(?<![\d第〕.\-廿卅百千一二三四五六七八九十])(?P<dom>{_DAY})(?:号{_NOT_DAY}|日(?!报[告表刊]|游|均|常|程|志|产|{_WITHIN}))",
+    ),
     (
         "event",
         r"(?P<event>(?:开|常务|专题|调度|办公|党组|例|全|大|推进|座谈|协调|动员|上)?(?:会议?|会商)(?:召开|开始|开)?(?=之前|以前|前(?!期|后|来|往)))",
@@ -96,7 +105,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
 )
 
-_FIRST = "[今明后昨前大当翌次本这下上周星礼月年季节元新春清五劳端中国十\\d一二两三四六七八九几数零半收签接自在从于限给用过近改回晚稍假尽即开常专调办党例全推座协动会提]"  # noqa: E501
+_FIRST = "[今明后昨前大当翌次本这下上周星礼月年季节元新春清五劳端中国十\\d一二两三四六七八九几数零半廿卅收签接自在从于限给用过近改回晚稍假尽即开常专调办党例全推座协动会提]"  # noqa: E501
 _NAMED = re.compile(r"\(\?P<\w+>")
 _DAYS = re.compile(rf"(?={_FIRST})(?:" + "|".join(_NAMED.sub("(?:", pattern) for _, pattern in _RULES) + ")")
 _BY_RULE = tuple((rule, re.compile(pattern)) for rule, pattern in _RULES)
@@ -182,7 +191,10 @@ def _from_day(day: re.Match[str], masked: str, hours: OfficeHours) -> TimeWords 
     paren = _PAREN.match(masked, end)
     if paren and (_DAYS.match(paren["inner"]) or _HOURS.match(paren["inner"])):
         end, inner = paren.end(), paren["inner"]
+    bracketed = _HOURS.fullmatch(inner) if inner else None
     hour, end = _hour_after(masked, end, rule, hours, pieces)
+    if bracketed and hour is None:
+        hour = clock_of(bracketed, hours)
     found = _finish(masked, day.start(), end, rule=rule, pieces=pieces, hour=hour, inner=inner)
     return None if rule == "numeric_day" and not (found.bound or hour) else found
 

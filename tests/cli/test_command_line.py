@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -53,12 +54,24 @@ def test_without_a_command_the_help_is_shown():
         (["report", "daily", "--on", "昨天"], "“昨天”不是日期，请写成 2026-11-27 这样。"),
         (["chats", "set", "1", "--reports", "monthly"], "没有“monthly”这种报告，请从 dispatch、daily、weekly 中选。"),
         (["demo", "--at", "明天"], "“明天”不是时间，请写成 2026-11-27T08:20 这样。"),
+        (
+            ["demo", "--database", "mysql://x"],
+            "--database 应写成 sqlite:///demo.db 或 postgresql://用户:口令@主机/库名。",
+        ),
         (["demo", "--port", "x"], "--port 的值不对，请运行 taizhang demo --help 查看用法。"),
     ],
 )
 def test_wrong_use_ends_with_2_and_one_sentence(arguments, sentence):
     called = taizhang(*arguments)
     assert (called.code, called.out, called.err) == (2, "", sentence + "\n")
+
+
+def test_a_port_that_is_taken_is_named():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        called = taizhang("sandbox", "--port", str(port))
+    assert (called.code, called.out) == (1, "")
+    assert called.err == f"端口 {port} 无法使用，可能已被占用，请换一个端口，例如 --port {port + 1}。\n"
 
 
 def test_a_wrong_setting_stops_every_command(monkeypatch):

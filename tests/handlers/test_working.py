@@ -12,7 +12,7 @@ from tests.support.dialog import ADMIN, COORDINATOR, GROUP, OUTSIDER, STAFF, Dia
 async def test_a_receipt_by_button_turns_the_card_into_the_next_steps(assigned: Dialog) -> None:
     said = await assigned.taps(STAFF, "签收")
 
-    assert said == ["DB-2026-1 已签收，请于11月27日（星期五）18:00 · 剩4个工作日前办结并申请销号。"]
+    assert said == ["DB-2026-1 已签收，请于11月27日（星期五）18:00前办结并申请销号。"]
     assert "签收" not in assigned.last_to(STAFF).buttons
     assert assigned.calls[-2].method == "editMessageText"
     assert (await assigned.task()).status is Status.ACTIVE

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.reading import Context, Intent, to_minute
+from handlers.reading import Intent, default_context, to_minute
 from ledger.people import Role
 from tests.reading.expectations import deadlines, people
 from tests.reading.office import CASES, said
@@ -12,11 +12,10 @@ from tests.reading.office import CASES, said
 LINES = (CASES.parent / "reading" / "data" / "variations.tsv").read_text(encoding="utf-8").splitlines()[1:]
 
 
-@pytest.mark.parametrize("line", LINES, ids=lambda line: line.split("\t")[0][:14])
+@pytest.mark.parametrize("line", LINES, ids=lambda line: line.split("\t")[1][:14])
 def test_a_variation_is_read_as_noted(line):
-    text, role, intent, who, when, asks = line.split("\t")
-    context = Context.REPLY if role == "staff" else Context.GROUP
-    reading = said(text, role=Role(role), context=context)
+    at, text, role, intent, who, when, asks = line.split("\t")
+    reading = said(text, at=at, role=Role(role), context=default_context(text, Role(role)))
     assert (reading.intent.value, people(reading), deadlines(reading), ",".join(reading.asks)) == (
         intent,
         who,
