@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 from telegram import Bot
@@ -197,7 +197,12 @@ def _sending(parts: Parts, settings: Settings, alerts: Alerts) -> tuple[Delivery
     pacing = Pacing(pace.per_second, pace.chat_seconds, pace.group_per_minute)
     sender = Sender(parts.store, parts.bot, REAL.now, alerts, surely_not_sent)
     delivery = Delivery(parts.store, sender, pacing, REAL.now)
-    return delivery, Prober(parts.store, parts.bot, REAL.now, alerts, delivery.wake)
+    prober = Prober(
+        *(parts.store, parts.bot, REAL.now, alerts, delivery.wake),
+        after=timedelta(seconds=settings.probe.after),
+        enabled=settings.probe.enabled,
+    )
+    return delivery, prober
 
 
 def _workers(parts: Parts, delivery: Delivery) -> Workers:

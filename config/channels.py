@@ -40,6 +40,13 @@ class Pacing(Section):
     group_per_minute: Annotated[int, Field(gt=0, le=6000)] = 20
 
 
+class Probe(Section):
+    """Whether, and after how many seconds, to find out if a message of unknown fate arrived; else people are asked."""
+
+    enabled: bool = True
+    after: Annotated[float, Field(ge=0.1, le=300)] = 15
+
+
 class Health(Section):
     """Where ``/health`` listens; without an address there is none."""
 

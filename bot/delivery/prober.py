@@ -13,7 +13,7 @@ from telegram import Bot
 from bot.alerts import Alerts
 from bot.delivery.outcomes import is_idempotent
 from bot.delivery.probe import Finding, Probed, probe
-from bot.delivery.sender import HOLD, PROBE_AFTER
+from bot.delivery.sender import HOLD
 from bot.waiting import Waker
 from storage.known_messages import Known, known_messages
 from storage.outbox import Outbound, OutboxState
@@ -22,28 +22,34 @@ from storage.store import Store
 log = structlog.get_logger(__name__)
 
 LOOK_EVERY = 2.0
-ABANDONED = timedelta(seconds=90)
-"""A call is given up after 60 s; whatever is on its way for longer belongs to a process that died."""
+ABANDONED = timedelta(seconds=20)
+"""Whatever is on its way for longer may belong to a process that died; whoever lives holds the chat's lock."""
 ASKED = "asked: "
 
 
 @dataclass
 class Prober:
-    """Finds out the fate of messages; where that fails, people are asked and nothing is repeated."""
+    """Finds out the fate of messages; where that fails, people are asked and nothing is repeated.
+
+    A request that is still on its way has arrived ``after`` it was sent.
+    """
 
     store: Store
     bot: Bot
     real: Callable[[], datetime]
     alerts: Alerts
     done: Callable[[], None]
+    after: timedelta = timedelta(seconds=15)
     enabled: bool = True
 
     async def run(self, stop: asyncio.Event) -> None:
         """Look after interrupted and unknown messages until told to stop."""
         waiting = Waker()
+        age = timedelta(0)  # At the start nothing is ours: what is on its way was left behind by a process that died.
         while not stop.is_set():
             try:
-                await self.adopt(ABANDONED)
+                await self.adopt(age)
+                age = ABANDONED
                 await self.turn()
             except Exception as error:  # A door: the database or the platform may be away.
                 log.warning("probe_put_off", kind=type(error).__name__)
@@ -70,7 +76,7 @@ class Prober:
             if (row.reason or "").startswith(ASKED):
                 continue
             known = await self._known(row)
-            if known is not None and self.real() - known.sending_at < PROBE_AFTER:
+            if known is not None and self.real() - known.sending_at < self.after:
                 continue
             async with self.store.outbox.lock_chat(row.chat):
                 looked = await probe(self.bot, row, known) if self.enabled else Probed(Finding.UNCLEAR)

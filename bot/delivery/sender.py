@@ -22,8 +22,6 @@ log = structlog.get_logger(__name__)
 HUNG = 60.0
 """Seconds after which a call counts as lost on the way."""
 LONGEST_PAUSE = 60.0
-PROBE_AFTER = timedelta(seconds=15)
-"""A request that is still on its way has arrived by then."""
 HOLD = timedelta(seconds=60)
 """So long a lane waits for the probe of its unknown message, before what comes after it goes on."""
 NOTHING_TO_EDIT = "nothing to edit"

@@ -18,7 +18,7 @@ from tests.scenario.looking import Database, Kept
 from tests.scenario.process import BotProcess
 from tests.scenario.script import ROSTER, Step, local
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 TOKEN = "7000000001:sandbox-token-that-opens-nothing"
 ADMIN, LEADER = "孙明", "陈静"
 

@@ -42,6 +42,7 @@ async def an_office(database_url: str, folder: Path) -> AsyncIterator[Office]:
             "TAIZHANG_PACING__PER_SECOND": "1000",
             "TAIZHANG_PACING__CHAT_SECONDS": "0",
             "TAIZHANG_PACING__GROUP_PER_MINUTE": "6000",
+            "TAIZHANG_PROBE__AFTER": "1",
         }
         await client.bot(TOKEN, username="taizhang_bot", first_name="台账助手")
         bot = BotProcess(environment, folder / "bot.log", folder)
