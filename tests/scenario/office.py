@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from datetime import datetime
 from pathlib import Path
 
@@ -34,16 +34,17 @@ class Office:
         self.group: Chat
         self.seq = 0
 
-    async def move_in(self) -> None:
-        """Import the roster, bind everybody by one-time links, and bind the group with its three reports."""
+    async def move_in(self, only: Collection[str] = ()) -> None:
+        """Import the roster, bind people by one-time links (all, or ``only`` some), and the group with its reports."""
+        names = [name for name in _names() if not only or name in only or name == ADMIN]
         self.clock.jump_to(local(26, "08:05"))
         await self.bot.command("db", "upgrade")
         await self.bot.command("roster", "import", str(ROSTER))
-        for name in _names():
+        for name in names:
             self.people[name] = await self.client.user(name)
         await self.bot.start()
         await self._bind_admin()
-        printed = await self.bot.command("roster", "invite", *(name for name in _names() if name != ADMIN))
+        printed = await self.bot.command("roster", "invite", *(name for name in names if name != ADMIN))
         for line in printed.splitlines():
             name, link = line.split("\t")
             await self._bind(name, link)
@@ -131,7 +132,7 @@ class Office:
         who, room = self.people[step.who], self.group if step.in_group else None
         said = await self._act(step, who, room)
         if step.kinds:
-            await self._entry(step)
+            await self.recorded(step)
         elif step.answer:
             await self._answer(step, who, room, said)
         else:
@@ -167,7 +168,9 @@ class Office:
             raise AssertionError(f"{step}: no card about {number}: {[(o.text, o.buttons) for o in heard]}") from late
         return [one for one in await self.client.messages(who) if fits(one)][-1]
 
-    async def _entry(self, step: Step) -> None:
+    async def recorded(self, step: Step) -> None:
+        """Wait for the one entry that the step must leave."""
+
         async def there() -> bool:
             return bool(self.database.entries(after=self.seq))
 

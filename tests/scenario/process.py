@@ -16,7 +16,8 @@ class BotProcess:
     """``python -m bot run`` with the settings in the environment; what it prints goes to ``log``."""
 
     def __init__(self, environment: Mapping[str, str], log: Path, folder: Path) -> None:
-        self._environment = {**os.environ, **environment, "PYTHONPATH": str(ROOT)}
+        paths = [environment.get("PYTHONPATH", ""), str(ROOT)]
+        self._environment = {**os.environ, **environment, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
         self.log = log
         self._folder = folder
         self._process: asyncio.subprocess.Process | None = None

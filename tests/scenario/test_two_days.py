@@ -5,54 +5,20 @@ from __future__ import annotations
 import json
 import random
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
-from bot.clock import ScaledClock
-from bot.sandbox.client import SandboxClient
-from bot.sandbox.server import running
-from bot.sandbox.world import World
 from tests.scenario import oracle
 from tests.scenario.killing import Killer
 from tests.scenario.looking import Kept
-from tests.scenario.office import TOKEN, Office
-from tests.scenario.process import BotProcess
+from tests.scenario.office import Office
+from tests.scenario.opening import an_office
 from tests.scenario.script import local, pushes, steps
 
 KILLS = 20
 EVERYBODY = 21  # All but the leader and the administrator owe a daily report.
 SEED = 20261126
-
-
-@asynccontextmanager
-async def an_office(database_url: str, folder: Path) -> AsyncIterator[Office]:
-    """Open the sandbox and the office; the bot is a process of its own beside us."""
-    clock = ScaledClock(local(26, "08:00"), speed=0)
-    async with running(World(), clock=clock) as url, SandboxClient(url) as client:
-        environment = {
-            "TAIZHANG_TOKEN": TOKEN,
-            "TAIZHANG_API_URL": url,
-            "TAIZHANG_CLOCK_URL": f"{url}/clock",
-            "TAIZHANG_DATABASE_URL": database_url,
-            "TAIZHANG_EVIDENCE_FOLDER": str(folder / "evidence"),
-            "TAIZHANG_PACING__PER_SECOND": "1000",
-            "TAIZHANG_PACING__CHAT_SECONDS": "0",
-            "TAIZHANG_PACING__GROUP_PER_MINUTE": "6000",
-            "TAIZHANG_PROBE__AFTER": "1",
-        }
-        await client.bot(TOKEN, username="taizhang_bot", first_name="台账助手")
-        bot = BotProcess(environment, folder / "bot.log", folder)
-        office = Office(client, clock, bot, database_url)
-        try:
-            await office.move_in()
-            yield office
-        finally:
-            await bot.kill()
-            office.database.close()
 
 
 async def live_through(office: Office, killer: Killer | None = None) -> None:
