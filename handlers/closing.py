@@ -7,6 +7,7 @@ from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import task_meant, words_of
 from handlers.progressing import files_of
 from handlers.recipients import reviewers, workers
+from handlers.showing import evidence_row
 from handlers.wording import tasks
 from handlers.wording.refusals import refusal
 from handlers.wording.voice import Voice
@@ -57,7 +58,7 @@ def _cards(books: OpenBooks, heard: Heard, task: Task, note: str) -> Answers:
     if task.status is not Status.CLAIMED:
         return ()
     text = tasks.claim_card(Voice.of(books), task, heard.person.name, note)
-    buttons = ((act_button(Act.CLOSE, task), act_button(Act.RETURN, task)),)
+    buttons = ((act_button(Act.CLOSE, task), act_button(Act.RETURN, task)), *evidence_row(task))
     return tuple(
         Answer(text=text, to=person.id, buttons=buttons, task=task.number, purpose="claim")
         for person in reviewers(books.roster, task)

@@ -18,6 +18,7 @@ from handlers import (
     delivering,
     progressing,
     reporting,
+    showing,
     talking,
     viewing,
 )
@@ -70,6 +71,7 @@ ACTS: dict[str, Handler] = {
     "task": viewing.on_task,
     "query": viewing.on_query,
     "choose": viewing.on_choose,
+    "evidence.show": showing.on_show_evidence,
     "report": reporting.on_report,
     "start": talking.on_start,
     "help": talking.on_help,
@@ -225,5 +227,5 @@ async def _on_nothing(books: OpenBooks, heard: Heard) -> Answers:
 async def _on_files(books: OpenBooks, heard: Heard) -> Answers:
     if not heard.files or heard.edited:
         return ()
-    kept = {"files": evidence_json(heard.files)}
+    kept = {"files": evidence_json(heard.files), "source": heard.message}
     return await perform(books, replace(heard, args=kept), "evidence")

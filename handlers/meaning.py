@@ -65,7 +65,7 @@ def kept_words(heard: Heard) -> dict[str, Any]:
     return (
         plain
         | ({"text": heard.text} if heard.text else {})
-        | ({"files": evidence_json(heard.files)} if heard.files else {})
+        | ({"files": evidence_json(heard.files), "source": heard.message} if heard.files else {})
     )
 
 

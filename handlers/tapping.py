@@ -16,6 +16,7 @@ from handlers.incoming import place_of
 from handlers.speaking import Listener, answer_tap, speak
 from handlers.wording import commands as wording
 from handlers.wording import running
+from ledger.entries import Source
 from ledger.people import Person
 from storage.actions import ActionGone, StoredAction
 from storage.books import OpenBooks
@@ -48,6 +49,7 @@ async def on_tap(books: OpenBooks, desk: Desk, query: CallbackQuery) -> None:
     if person is None:
         answers = await _visitors(books, query.from_user.id, action)
     else:
+        _attribute(books, chat.id, action)
         answers = await perform(books, await _heard(books, desk, query, person, action), action.act)
     toast = next((answer.toast for answer in answers if answer.toast), "")
     await speak(books, desk, listener, tuple(answer for answer in answers if not answer.toast))
@@ -98,6 +100,12 @@ async def _heard(books: OpenBooks, desk: Desk, query: CallbackQuery, person: Per
         task=action.task,
         args=action.args,
     )
+
+
+def _attribute(books: OpenBooks, chat: int, action: StoredAction) -> None:
+    """Let an entry name the message that brought its files, not the button that only chose the task."""
+    if "files" in action.args and "source" in action.args:
+        books.said_in(Source(chat=chat, message=int(action.args["source"])))
 
 
 async def _refused(books: OpenBooks, desk: Desk, listener: Listener, query: CallbackQuery, reason: str) -> None:

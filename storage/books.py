@@ -90,6 +90,10 @@ class OpenBooks:
         n = await self._chain.take_number(TASKS, year)
         return self.house.numbering.format(year=year, n=n)
 
+    def said_in(self, source: Source) -> None:
+        """Let the entries that follow name this message as their source instead of the update's own."""
+        self._chain.source = source
+
     async def append(self, entry: TaskEntry) -> Task:
         """Append an entry of a task to the chain and return the task as it now stands."""
         await self._chain.hold()

@@ -30,7 +30,7 @@ async def test_a_claim_without_evidence_asks_for_it(assigned: Dialog) -> None:
 async def test_a_claim_goes_to_who_assigned_and_to_the_reviewers(claimed: Dialog) -> None:
     for who in (COORDINATOR, REVIEWER):
         assert claimed.last_to(who).text.startswith("<b>DB-2026-1 申请销号</b>")
-        assert list(claimed.last_to(who).buttons) == ["同意销号", "退回"]
+        assert list(claimed.last_to(who).buttons) == ["同意销号", "退回", "佐证材料"]
 
 
 async def test_the_reviewer_closes_by_button_and_the_doer_is_told(claimed: Dialog) -> None:
