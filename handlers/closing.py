@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.buttons import act_button, first_buttons
 from handlers.heard import Answer, Answers, Heard
-from handlers.meaning import task_meant, words_of
+from handlers.meaning import note_of, task_meant, words_of
 from handlers.progressing import files_of
 from handlers.recipients import reviewers, workers
 from handlers.showing import evidence_row
@@ -18,8 +18,6 @@ from ledger.tasks import Status, Task
 from ledger.transitions import Act
 from storage.books import OpenBooks
 
-_BARE = 10  # No longer than this, words that close or claim hold nothing but the act itself.
-
 
 async def on_claim(books: OpenBooks, heard: Heard) -> Answers:
     """Record the claim and put it before the reviewers; what is missing (a file, a reason) is asked for."""
@@ -30,7 +28,7 @@ async def on_claim(books: OpenBooks, heard: Heard) -> Answers:
         number=number,
         person=heard.person.id,
         sent_at=heard.sent_at,
-        note=note_of(heard),
+        note=note_of(heard, "claim", number),
         despite=heard.text if heard.reply_purpose == "ask:despite" else "",
         files=files_of(heard),
     )
@@ -42,11 +40,6 @@ async def on_claim(books: OpenBooks, heard: Heard) -> Answers:
         return (_asked(books, waiting, "ask:despite"),)
     answer = Answer(text=tasks.claimed(task), task=task.number, purpose="task", edit=True)
     return answer, *_cards(books, heard, task, request.note)
-
-
-def note_of(heard: Heard) -> str:
-    """Return the words beside the act; the act's own few words (同意销号, 弄完了) say nothing more."""
-    return heard.text if len(heard.text) > _BARE else ""
 
 
 def _asked(books: OpenBooks, missing: EvidenceMissing | OpenBranches, purpose: str) -> Answer:
@@ -70,7 +63,9 @@ async def on_close(books: OpenBooks, heard: Heard) -> Answers:
     if heard.edited:
         return ()
     number = await task_meant(books, heard, Act.CLOSE, name="close")
-    request = CloseTask(number=number, person=heard.person.id, sent_at=heard.sent_at, note=note_of(heard))
+    request = CloseTask(
+        number=number, person=heard.person.id, sent_at=heard.sent_at, note=note_of(heard, "close", number)
+    )
     task = await close(books, request)
     text = tasks.closed(Voice.of(books), task)
     answer = Answer(text=text, task=task.number, purpose="task", edit=True)

@@ -26,6 +26,7 @@ from handlers.commands import command_named
 from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import with_number
 from handlers.questions import NotUnderstood, Question, WhichTask
+from handlers.reading.normalise import normalise
 from handlers.reading.values import Intent
 from handlers.storing import evidence_json
 from handlers.understanding import act_of, doubtful, understood, with_reading
@@ -160,7 +161,9 @@ async def _on_command(books: OpenBooks, heard: Heard, found: re.Match[str], user
     if command is None:
         return (Answer(text=wording.no_such_command()),) if heard.place.private or found["bot"] else ()
     words = (found["words"] or "").strip()
-    asked = replace(heard, text=words, said=words, mentions=(), args=command.args, addressed=True)
+    raw = _COMMAND.fullmatch(normalise(heard.said).strip())
+    said = heard.said.strip()[raw.start("words") :].strip() if raw and raw["words"] else words
+    asked = replace(heard, text=words, said=said, mentions=(), args=command.args, addressed=True)
     if command.act in frames.COMMANDS and words:
         sentence = frames.COMMANDS[command.act].format(words=words)
         asked = replace(asked, args=dict(understood(books, asked, sentence).args))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -93,7 +94,7 @@ async def _heard(books: OpenBooks, desk: Desk, query: CallbackQuery, person: Per
         place=await place_of(books, chat.id, str(chat.type or ChatType.PRIVATE)),
         message=query.message.message_id,
         sent_at=desk.tap_sent_at(received),
-        text=text,
+        text=unicodedata.normalize("NFKC", text),
         said=text,
         tapped=True,
         addressed=True,

@@ -101,7 +101,7 @@ async def on_choose(books: OpenBooks, heard: Heard) -> Answers:
     authorise(books.roster, heard.person, Act.SEE, task)
     possible = [act for act in acts_for(books.roster, heard.person, task) if act in _TAKE_WORDS]
     acts = tuple((terms.ACT[act], ACT_NAMES[act]) for act in possible)
-    return (asking.choose(task, acts, heard.text),)
+    return (asking.choose(task, acts, heard.said.strip() or heard.text),)
 
 
 async def _mine(books: OpenBooks, heard: Heard) -> tuple[Task, ...]:

@@ -42,6 +42,15 @@ async def test_the_reviewer_closes_by_button_and_the_doer_is_told(claimed: Dialo
     assert claimed.toasts[-1] == "事项状态已变更，请重新查看后办理。"
 
 
+async def test_the_claim_card_quotes_only_what_says_something(assigned: Dialog) -> None:
+    await assigned.sends_photo(STAFF, reply_to=assigned.last_to(STAFF))
+    await assigned.says(STAFF, "DB-2026-1 申请销号")
+    assert "说明：" not in assigned.last_to(REVIEWER).text
+    await assigned.says(REVIEWER, "/return 1 缺盖章件")
+    await assigned.says(STAFF, "DB-2026-1 申请销号，盖章件已补")
+    assert "说明：盖章件已补\n" in assigned.last_to(REVIEWER).text
+
+
 async def test_a_return_by_button_asks_what_is_missing(claimed: Dialog) -> None:
     await claimed.taps(REVIEWER, "退回")
     said = await claimed.says(REVIEWER, "缺少分县区数据", reply_to=claimed.last_to(REVIEWER))
