@@ -162,7 +162,7 @@ def _request(heard: Heard, draft: Draft, origin: str) -> AssignTask:
 
 
 async def on_confirm(books: OpenBooks, heard: Heard) -> Answers:
-    """确认 on the card: number and record every task, tell the assignees, and the group on one line each."""
+    """确认 on the card: number and record every task, put the outcome in the card's place, and tell the assignees."""
     drafts = tuple(Draft.from_json(kept) for kept in heard.args["drafts"])
     for draft in drafts:
         check_assignment(books, _request(heard, draft, ""))
@@ -171,14 +171,20 @@ async def on_confirm(books: OpenBooks, heard: Heard) -> Answers:
     told = {person.id: person for task in given for person in _told(books, task)}
     missed = await unreached(books, told.values())
     await books.tasks.link(heard.place.chat, heard.args["source"], task=_only(given), purpose=ASSIGNED)
-    voice = Voice.of(books)
-    answers = [Answer(text=assignments.assigned(voice, given, missed), edit=True, task=_only(given), purpose="task")]
-    if not heard.place.private:
-        answers += [
-            Answer(text=assignments.assigned_in_group(voice, task), task=task.number, purpose="task") for task in given
-        ]
-    answers += [_told_in_private(books, task, one) for task in given for one in _told(books, task)]
-    return tuple(answers)
+    private = (_told_in_private(books, task, one) for task in given for one in _told(books, task))
+    return *_outcome(Voice.of(books), given, missed, private=heard.place.private), *private
+
+
+def _outcome(voice: Voice, given: tuple[Task, ...], missed: tuple[str, ...], *, private: bool) -> Answers:
+    """Return the card's last form; in a group several tasks get a line each, for 收到 answers exactly one of them."""
+    if private:
+        return (Answer(text=assignments.assigned(voice, given, missed), edit=True, task=_only(given), purpose="task"),)
+    lines = [assignments.assigned_in_group(voice, task) for task in given]
+    if len(given) == 1:
+        text = assignments.with_unreached(lines[0], missed)
+        return (Answer(text=text, edit=True, task=_only(given), purpose="task"),)
+    card = Answer(text=assignments.with_unreached(assignments.several(len(given)), missed), edit=True)
+    return card, *(Answer(text=line, task=task.number, purpose="task") for line, task in zip(lines, given, strict=True))
 
 
 def _only(given: tuple[Task, ...]) -> str | None:

@@ -67,16 +67,24 @@ def assigned(voice: Voice, tasks: tuple[Task, ...], unreached: tuple[str, ...]) 
     lines = [
         f"{task.number} 已交办{voice.leads(task)}：{short(task.title)}，时限{voice.deadline(task)}。" for task in tasks
     ]
-    if unreached:
-        lines.append(not_bound(unreached))
-    return "\n".join(lines)
+    return with_unreached("\n".join(lines), unreached)
+
+
+def with_unreached(text: str, unreached: tuple[str, ...]) -> str:
+    """Add the names of those whom nobody but the reader can tell."""
+    return f"{text}\n{not_bound(unreached)}" if unreached else text
+
+
+def several(count: int) -> str:
+    """Announce the tasks of one card, a message each, so that each can be signed for."""
+    return f"已交办{count}项，请责任人在以下各项消息下分别回复“收到”签收。"
 
 
 def assigned_in_group(voice: Voice, task: Task) -> str:
-    """Say in the group, on one line, who has to do what by when."""
-    support = f"，{voice.supports(task)}配合" if task.supports else ""
-    line = f"{task.number} {voice.leads(task)}：{short(task.title)}{support}，时限{voice.deadline(task)}。"
-    return f"{line}请回复“收到”签收。"
+    """Say in the group who has to do what by when."""
+    support = f"（{voice.supports(task)}配合）" if task.supports else ""
+    line = f"{task.number} 已交办{voice.leads(task)}{support}：{short(task.title)}，时限{voice.deadline(task)}。"
+    return f"{line}请回复本消息“收到”签收。"
 
 
 def card(voice: Voice, drafts: tuple[Draft, ...], doubts: tuple[str, ...]) -> str:

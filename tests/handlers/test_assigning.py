@@ -22,13 +22,33 @@ async def test_a_sentence_becomes_a_card_and_counts_only_once_confirmed(dialog: 
     assert list(dialog.last_to(STAFF).buttons) == ["签收", "不予受理", "反馈", "申请销号"]
 
 
-async def test_a_command_assigns_in_a_group_and_the_group_hears_one_line(dialog: Dialog) -> None:
+async def test_several_tasks_in_a_group_are_signed_for_one_by_one(dialog: Dialog) -> None:
+    await dialog.says(COORDINATOR, "1. 请张三周五前报送值班安排\n2. 请郑未绑周四前报送会议纪要", chat=GROUP)
+    said = await dialog.taps(COORDINATOR, "确认", chat=GROUP)
+    assert said[0] == (
+        "已交办2项，请责任人在以下各项消息下分别回复“收到”签收。\n以下人员无法私信送达，请另行通知：郑未绑。"
+    )
+    assert [text.partition("：")[0] for text in said[1:3]] == ["DB-2026-1 已交办张三", "DB-2026-2 已交办郑未绑"]
+
+
+async def test_in_a_group_too_whoever_is_not_bound_is_named(dialog: Dialog) -> None:
+    await dialog.says(COORDINATOR, "请郑未绑周五前报送值班安排", chat=GROUP)
+    said = await dialog.taps(COORDINATOR, "确认", chat=GROUP)
+    assert len(said) == 1
+    assert said[0].endswith("\n以下人员无法私信送达，请另行通知：郑未绑。")
+
+
+async def test_a_command_assigns_in_a_group_and_the_card_becomes_the_outcome(dialog: Dialog) -> None:
     await dialog.says(COORDINATOR, "/assign@taizhang_bot 请张三周五前报送三季度经济运行分析", chat=GROUP)
     said = await dialog.taps(COORDINATOR, "确认", chat=GROUP)
 
-    group = [shown.text for shown in dialog.shown if shown.chat == GROUP]
-    assert group[-1].startswith("DB-2026-1 张三：报送三季度经济运行分析")
-    assert len(said) == 3
+    group = [shown for shown in dialog.shown if shown.chat == GROUP]
+    assert group[-1].message == group[-2].message  # The card itself has become the outcome.
+    assert group[-1].text == (
+        "DB-2026-1 已交办张三：报送三季度经济运行分析，时限11月27日（星期五）18:00 · 剩4个工作日。"
+        "请回复本消息“收到”签收。"
+    )
+    assert len(said) == 2
     assert USERS[STAFF] in {shown.chat for shown in dialog.shown}
     assert [type(entry) for entry in await dialog.entries()] == [Assigned]
 
