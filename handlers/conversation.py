@@ -23,6 +23,7 @@ from handlers import (
     viewing,
 )
 from handlers.commands import command_named
+from handlers.denying import refused
 from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import with_number
 from handlers.questions import NotUnderstood, Question, WhichTask
@@ -34,7 +35,7 @@ from handlers.wording import asking, frames, terms
 from handlers.wording import commands as wording
 from handlers.wording.refusals import NEUTRAL, refusal
 from handlers.wording.voice import Voice
-from ledger.refusals import Refusal
+from ledger.refusals import NoSuchTask, NotAllowed, Refusal
 from storage.actions import ActionGone
 from storage.books import OpenBooks
 
@@ -99,6 +100,8 @@ async def perform(books: OpenBooks, heard: Heard, act: str) -> Answers:
     try:
         return await ACTS[act](books, heard)
     except Refusal as said:
+        if isinstance(said, NotAllowed | NoSuchTask):
+            await refused(books, user=heard.user, person=heard.person.id, act=act, chat=heard.place.chat)
         text = refusal(Voice.of(books), said)
         return (Answer(text=text, toast=text, purpose="refused", task=None),)
     except ActionGone as gone:

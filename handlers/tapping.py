@@ -9,7 +9,7 @@ from typing import Any
 from telegram import CallbackQuery
 from telegram.constants import ChatType
 
-from handlers import binding
+from handlers import binding, denying
 from handlers.conversation import perform
 from handlers.desk import Desk
 from handlers.heard import Answer, Answers, Heard
@@ -49,6 +49,9 @@ async def on_tap(books: OpenBooks, desk: Desk, query: CallbackQuery) -> None:
         return
     if person is None:
         answers = await _visitors(books, query.from_user.id, action)
+        if not answers:
+            await _refused(books, desk, listener, query, "not_yours")
+            return
     else:
         _attribute(books, chat.id, action)
         answers = await perform(books, await _heard(books, desk, query, person, action), action.act)
@@ -78,8 +81,9 @@ def is_once(act: str, args: Mapping[str, Any]) -> bool:
 
 
 async def _visitors(books: OpenBooks, user: int, action: StoredAction) -> Answers:
+    """Do what a visitor may; nothing where the button was shown to somebody else."""
     if action.args.get("user") != user:
-        return (Answer(text="", toast=wording.tap_gone("not_yours")),)
+        return ()
     return await VISITOR_ACTS[action.act](books, user, dict(action.args))
 
 
@@ -103,6 +107,11 @@ async def _heard(books: OpenBooks, desk: Desk, query: CallbackQuery, person: Per
     )
 
 
+async def _denied(books: OpenBooks, query: CallbackQuery, listener: Listener) -> None:
+    user = query.from_user.id
+    await denying.refused(books, user=user, person=listener.person, act=denying.BUTTON, chat=listener.chat)
+
+
 def _attribute(books: OpenBooks, chat: int, action: StoredAction) -> None:
     """Let an entry name the message that brought its files, not the button that only chose the task."""
     if "files" in action.args and "source" in action.args:
@@ -110,7 +119,9 @@ def _attribute(books: OpenBooks, chat: int, action: StoredAction) -> None:
 
 
 async def _refused(books: OpenBooks, desk: Desk, listener: Listener, query: CallbackQuery, reason: str) -> None:
-    """Say why on the tap; a card whose life is over says so itself."""
+    """Say why on the tap; a card whose life is over says so itself, a button of nobody or of another is noted."""
+    if reason in {"unknown", "not_yours"}:
+        await _denied(books, query, listener)
     if reason == "expired":
         await speak(books, desk, listener, (Answer(text=running.card_lapsed(), edit=True),))
     await answer_tap(books, desk, query.id, listener.chat, wording.tap_gone(reason))

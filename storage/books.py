@@ -17,6 +17,7 @@ from ledger.tasks import Task
 from storage import facts, task_rows
 from storage.actions import Actions
 from storage.chain import Chain
+from storage.denials import Denials
 from storage.directory import Directory
 from storage.engines import insert_into
 from storage.entry_rows import recorded
@@ -55,6 +56,7 @@ class OpenBooks:
         self.tasks = TaskQueries(connection)
         self.outbox = OutboxWriter(connection, now=now, inbox=inbox)
         self.actions = Actions(connection)
+        self.denials = Denials(connection)
         self.slots = Slots(connection)
         marked = source.marked if source else None
         self.settled: tuple[str, str | None] = (IGNORED, f"marked:{marked}") if marked else (DONE, None)
