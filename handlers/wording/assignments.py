@@ -14,7 +14,7 @@ _MISSING = {
     "deadline": "未写明时限，尚未登记。请回复本消息补充完成时间，例如：周五下班前。",
     "assignee": "未写明责任单位或责任人，尚未登记。请回复本消息补充由谁办理。",
     "unit": "未写明责任单位，尚未登记。请回复本消息补充单位名称。",
-    "contradiction": "日期前后不一致，尚未登记。请核对后回复本消息写明完成日期。",
+    "contradiction": "所写日期前后不一致，尚未登记。请核对后回复本消息，写明完成日期。",
     "title": "未写明办理事项，尚未登记。请回复本消息补充事项内容。",
 }
 _DOUBTS = {
@@ -113,7 +113,7 @@ def dropped() -> str:
 
 def edited_too_much() -> str:
     """Say that an edited message cannot be matched with what it became."""
-    return "该消息已登记为交办事项，改动未能对应。请按编号调整，例如：/amend 118 下周三。"
+    return "该消息已登记为交办事项，修改后的内容无法对应，台账未作改动。请按编号调整，例如：/amend 118 下周三。"
 
 
 def edited_leads(task: Task) -> str:

@@ -41,7 +41,7 @@ def _places(command: Command) -> str:
     if command.scope == Scope(0):
         return "私聊"
     private = "私聊" if Scope.PRIVATE in command.scope else ""
-    group = "群" if Scope.GROUP in command.scope else ""
+    group = "群" if command.scope & (Scope.GROUP | Scope.ADMINISTRATOR) else ""
     return "、".join(word for word in (private, group) if word)
 
 

@@ -11,7 +11,7 @@ from tests.support.dialog import COORDINATOR, GROUP, HEAD, OUTSIDE_HEAD, STAFF, 
 async def test_a_sentence_becomes_a_card_and_counts_only_once_confirmed(dialog: Dialog) -> None:
     said = await dialog.says(COORDINATOR, "请张三周五下班前报送三季度经济运行分析")
     assert "报送三季度经济运行分析" in said[0]
-    assert "11月27日（星期五）18:00 · 剩4个工作日" in said[0]
+    assert "11月27日（星期五）18:00（剩4个工作日）" in said[0]
 
     said = await dialog.taps(COORDINATOR, "确认")
 
@@ -45,7 +45,7 @@ async def test_a_command_assigns_in_a_group_and_the_card_becomes_the_outcome(dia
     group = [shown for shown in dialog.shown if shown.chat == GROUP]
     assert group[-1].message == group[-2].message  # The card itself has become the outcome.
     assert group[-1].text == (
-        "DB-2026-1 已交办张三：报送三季度经济运行分析，时限11月27日（星期五）18:00 · 剩4个工作日。"
+        "DB-2026-1 已交办张三：报送三季度经济运行分析，时限11月27日（星期五）18:00（剩4个工作日）。"
         "请回复本消息“收到”签收。"
     )
     assert len(said) == 2
@@ -96,7 +96,7 @@ async def test_a_dropped_card_records_nothing(dialog: Dialog) -> None:
 async def test_a_card_lapses_after_ten_minutes_of_real_time(dialog: Dialog) -> None:
     await dialog.says(COORDINATOR, "请张三周五前报送值班安排")
     dialog.passes(minutes=10)
-    assert await dialog.taps(COORDINATOR, "确认") == ["此卡片已失效，未作任何登记。需要时请重新发送。"]
+    assert await dialog.taps(COORDINATOR, "确认") == ["该卡片已失效，未作登记。如仍需办理，请重新发送。"]
     assert dialog.toasts[-1] == "该卡片已失效，请重新发送。"
     assert await dialog.entries() == []
 
@@ -124,7 +124,7 @@ async def test_an_edited_assignment_is_amended_with_before_and_after(dialog: Dia
 
     said = await dialog.says(COORDINATOR, "请张三下周三前报送值班安排", edited=source)
 
-    text = "DB-2026-1 已调整：时限由11月27日（星期五）18:00改为12月2日（星期三）18:00 · 剩7个工作日。"
+    text = "DB-2026-1 已调整：时限由11月27日（星期五）18:00改为12月2日（星期三）18:00（剩7个工作日）。"
     assert said == [text, text]
     assert await dialog.kinds() == ["Assigned", "Amended"]
     assert (await dialog.entries())[-1].at == dialog.now
@@ -178,6 +178,6 @@ async def test_a_rest_day_is_kept_and_the_workday_before_is_one_press_away(dialo
 
 async def test_urgency_proposes_a_limit_on_the_card(dialog: Dialog) -> None:
     said = await dialog.says(COORDINATOR, "特急：请张三报送舆情处置情况")
-    assert "时限：11月24日（星期二）18:00 · 剩1个工作日" in said[0]
+    assert "时限：11月24日（星期二）18:00（剩1个工作日）" in said[0]
     assert "紧急程度：特急" in said[0]
     assert "已按紧急程度拟定" in said[0]
