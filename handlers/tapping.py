@@ -29,7 +29,8 @@ VISITOR_ACTS: dict[str, Callable[[OpenBooks, int, dict[str, Any]], Awaitable[Ans
 """What somebody who is not bound may press."""
 
 _ONCE = frozenset({"assign.confirm", "assign.drop", "ack", "close", "unblock", "chat.done", "chat.leave", "evidence"})
-_ONCE_FAMILIES = ("handover.", "bind.")
+_CARDS = ("assign.", "propose.")  # Their words are those of the sentence, which was read already.
+_ONCE_FAMILIES = ("handover.", "bind.", "propose.")
 
 
 async def on_tap(books: OpenBooks, desk: Desk, query: CallbackQuery) -> None:
@@ -91,7 +92,7 @@ async def _heard(books: OpenBooks, desk: Desk, query: CallbackQuery, person: Per
     assert query.message is not None  # noqa: S101 - on_tap has looked
     chat = query.message.chat
     received = books.source.received_at if books.source is not None else desk.real_now()
-    text = str(action.args.get("text", "")) if not action.act.startswith("assign.") else ""
+    text = str(action.args.get("text", "")) if not action.act.startswith(_CARDS) else ""
     return Heard(
         person=person,
         user=query.from_user.id,

@@ -87,11 +87,34 @@ def assigned_in_group(voice: Voice, task: Task) -> str:
     return f"{line}请回复本消息“收到”签收。"
 
 
-def card(voice: Voice, drafts: tuple[Draft, ...], doubts: tuple[str, ...]) -> str:
-    """Show an assignment as understood, before it counts."""
+def card(voice: Voice, drafts: tuple[Draft, ...], doubts: tuple[str, ...], *, proposing: bool = False) -> str:
+    """Show an assignment, or a proposal to oneself, as understood, before it counts."""
     blocks = [_draft(voice, draft) for draft in drafts]
-    lines = ["<b>请核对交办内容</b>", *blocks, *(escape(doubt) for doubt in doubts)]
-    return "\n".join([*lines, "确认后编号登记；10分钟内未确认自动失效。修改请直接回复本消息。"])
+    title, then = ("请核对自拟事项", "确认后报负责人同意") if proposing else ("请核对交办内容", "确认后编号登记")
+    lines = [f"<b>{title}</b>", *blocks, *(escape(doubt) for doubt in doubts)]
+    return "\n".join([*lines, f"{then}；10分钟内未确认自动失效。修改请直接回复本消息。"])
+
+
+def proposal(voice: Voice, drafts: tuple[Draft, ...], by: str) -> str:
+    """Put what staff wish to do before those who may assign it."""
+    blocks = [_draft(voice, draft) for draft in drafts]
+    return "\n".join([f"<b>{escape(by)}自拟事项</b>", *blocks, "请决定是否同意；同意后以您的名义交办并编号登记。"])
+
+
+def proposed() -> str:
+    """Tell the proposer what happens next."""
+    return "自拟事项已报负责人，同意后编号登记。审核结果将在此通知。"
+
+
+def origin(name: str) -> str:
+    """Name the proposer as the source of the task."""
+    return f"{name}自拟"
+
+
+def proposal_refused(drafts: tuple[Draft, ...]) -> str:
+    """Say that the proposal was turned down."""
+    titles = "；".join(short(draft.title) for draft in drafts)
+    return f"自拟事项未获同意，未作登记：{titles}。"
 
 
 def _draft(voice: Voice, draft: Draft) -> str:

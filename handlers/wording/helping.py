@@ -16,6 +16,7 @@ _WORK = """<b>办理事项</b>（回复交办消息，或写明编号）
 · 卡点：118号卡在经费，请财政局协调
 · 不予受理：118号不归我科，应由财政局办理
 · 销号：发照片或文件，注明“118号申请销号”"""
+_PROPOSE = "· 自拟事项：请{name}周五前报送调研提纲（写本人姓名，负责人同意后登记）"
 _REPORT = """<b>日报和请假</b>
 · 日报：今日完成初稿；明日送审；困难无
 · 无事项：日报 今日无事项
@@ -57,7 +58,12 @@ def _private(person: Person, commands: Collection[str]) -> list[str]:
         parts.append(_REVIEW)
     if person.has(Role.ADMIN):
         parts.append(_ADMIN)
-    return [_WORK, _REPORT, *parts] if owes_report(person) else [*parts, _OWN]
+    work = f"{_WORK}\n{_PROPOSE.format(name=escape(person.name))}" if _proposes(person, commands) else _WORK
+    return [work, _REPORT, *parts] if owes_report(person) else [*parts, _OWN]
+
+
+def _proposes(person: Person, commands: Collection[str]) -> bool:
+    return person.has(Role.STAFF) and "assign" not in commands
 
 
 def _group(commands: Collection[str]) -> list[str]:
