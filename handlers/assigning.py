@@ -21,8 +21,9 @@ from ledger.acts.assigning import assign, check_assignment
 from ledger.acts.changing import amend
 from ledger.acts.requests import AmendTask, AssignTask
 from ledger.entries import Completion
-from ledger.people import Assignee, Person, PersonId
-from ledger.permissions import scopes
+from ledger.people import Assignee, Person, PersonId, Role
+from ledger.permissions import may_assign, scopes
+from ledger.refusals import DeadlinePassed
 from ledger.tasks import Task
 from ledger.transitions import Act
 from storage.actions import ActionGone
@@ -114,21 +115,38 @@ async def _card(
     doubts: tuple[str, ...] = (),
     offers: tuple[Draft, ...] = (),
 ) -> Answer:
+    proposing = all(is_proposal(books, heard, draft) for draft in drafts)
     for draft in drafts:
-        check_assignment(books, _request(heard, draft, ""))
+        _check(books, heard, draft, proposing=proposing)
     source = heard.args.get("source", heard.message)
     args = {"drafts": [draft.as_json() for draft in drafts], "text": text, "source": source}
     kept = await _keep(books, heard, "assign.mend", args, group="")
     await _replace_card(books, heard, source, kept)
     buttons = [
-        Button(label=terms.CONFIRM, act="assign.confirm", args=args | {"card": kept}),
+        Button(
+            label=terms.CONFIRM, act="propose.confirm" if proposing else "assign.confirm", args=args | {"card": kept}
+        ),
         Button(label=terms.DROP, act="assign.drop", args={"card": kept}),
     ]
     if offers and offers != drafts:
         offered = args | {"drafts": [draft.as_json() for draft in offers]}
         buttons.append(Button(label=terms.UNTIL_DAY_BEFORE, act="assign.offer", args=offered))
-    words = assignments.card(Voice.of(books), drafts, doubts)
+    words = assignments.card(Voice.of(books), drafts, doubts, proposing=proposing)
     return Answer(text=words, buttons=rows_of(buttons), purpose=f"card:{kept}", lapses=True, edit=True)
+
+
+def _check(books: OpenBooks, heard: Heard, draft: Draft, *, proposing: bool) -> None:
+    if not proposing:
+        check_assignment(books, request_for(heard, draft, ""))
+    elif draft.deadline <= heard.sent_at:
+        raise DeadlinePassed(draft.deadline)
+
+
+def is_proposal(books: OpenBooks, heard: Heard, draft: Draft) -> bool:
+    """Tell whether this is a wish of staff for themselves, in private: what they may not assign, they may propose."""
+    own = (Assignee(person=heard.person.id),)
+    able = may_assign(books.roster, heard.person, own)
+    return heard.place.private and heard.person.has(Role.STAFF) and not able and draft.lead == own and not draft.support
 
 
 async def _replace_card(books: OpenBooks, heard: Heard, source: int, kept: str) -> None:
@@ -137,16 +155,17 @@ async def _replace_card(books: OpenBooks, heard: Heard, source: int, kept: str) 
     kind, _, older = before.purpose.partition(":") if before else ("", "", "")
     if kind == "card":
         with suppress(ActionGone):
-            await _spend(books, heard, older)
+            await spend(books, heard, older)
     await books.tasks.link(heard.place.chat, source, task=None, purpose=f"card:{kept}")
 
 
-async def _spend(books: OpenBooks, heard: Heard, kept: str) -> None:
+async def spend(books: OpenBooks, heard: Heard, kept: str) -> None:
     """Use the card up; ``ActionGone`` where it was confirmed, dropped or replaced before. It has no life to outlast."""
     await books.actions.take(kept, person=heard.person.id, chat=heard.place.chat, now_real=books.now)
 
 
-def _request(heard: Heard, draft: Draft, origin: str) -> AssignTask:
+def request_for(heard: Heard, draft: Draft, origin: str) -> AssignTask:
+    """Return the request to assign the draft, by the right of whoever was heard."""
     return AssignTask(
         person=heard.person.id,
         sent_at=heard.sent_at,
@@ -162,23 +181,29 @@ def _request(heard: Heard, draft: Draft, origin: str) -> AssignTask:
 
 
 async def on_confirm(books: OpenBooks, heard: Heard) -> Answers:
-    """确认 on the card: number and record every task, tell the assignees, and the group on one line each."""
+    """确认 on the card: number and record every task, put the outcome in the card's place, and tell the assignees."""
     drafts = tuple(Draft.from_json(kept) for kept in heard.args["drafts"])
     for draft in drafts:
-        check_assignment(books, _request(heard, draft, ""))
-    await _spend(books, heard, heard.args["card"])
-    given = tuple([await assign(books, _request(heard, draft, "")) for draft in drafts])
+        check_assignment(books, request_for(heard, draft, ""))
+    await spend(books, heard, heard.args["card"])
+    given = tuple([await assign(books, request_for(heard, draft, "")) for draft in drafts])
     told = {person.id: person for task in given for person in _told(books, task)}
     missed = await unreached(books, told.values())
     await books.tasks.link(heard.place.chat, heard.args["source"], task=_only(given), purpose=ASSIGNED)
-    voice = Voice.of(books)
-    answers = [Answer(text=assignments.assigned(voice, given, missed), edit=True, task=_only(given), purpose="task")]
-    if not heard.place.private:
-        answers += [
-            Answer(text=assignments.assigned_in_group(voice, task), task=task.number, purpose="task") for task in given
-        ]
-    answers += [_told_in_private(books, task, one) for task in given for one in _told(books, task)]
-    return tuple(answers)
+    private = (told_in_private(books, task, one) for task in given for one in _told(books, task))
+    return *_outcome(Voice.of(books), given, missed, private=heard.place.private), *private
+
+
+def _outcome(voice: Voice, given: tuple[Task, ...], missed: tuple[str, ...], *, private: bool) -> Answers:
+    """Return the card's last form; in a group several tasks get a line each, for 收到 answers exactly one of them."""
+    if private:
+        return (Answer(text=assignments.assigned(voice, given, missed), edit=True, task=_only(given), purpose="task"),)
+    lines = [assignments.assigned_in_group(voice, task) for task in given]
+    if len(given) == 1:
+        text = assignments.with_unreached(lines[0], missed)
+        return (Answer(text=text, edit=True, task=_only(given), purpose="task"),)
+    card = Answer(text=assignments.with_unreached(assignments.several(len(given)), missed), edit=True)
+    return card, *(Answer(text=line, task=task.number, purpose="task") for line, task in zip(lines, given, strict=True))
 
 
 def _only(given: tuple[Task, ...]) -> str | None:
@@ -192,7 +217,8 @@ def _told(books: OpenBooks, task: Task) -> tuple[Person, ...]:
     return tuple(found.values())
 
 
-def _told_in_private(books: OpenBooks, task: Task, one: Person) -> Answer:
+def told_in_private(books: OpenBooks, task: Task, one: Person) -> Answer:
+    """Return the assignment as its assignee reads it."""
     text = tasks.assignment(Voice.of(books), task)
     buttons = first_buttons(books.roster, one, task)
     return Answer(text=text, to=one.id, buttons=buttons, task=task.number, purpose="task")
@@ -200,7 +226,7 @@ def _told_in_private(books: OpenBooks, task: Task, one: Person) -> Answer:
 
 async def on_drop(books: OpenBooks, heard: Heard) -> Answers:
     """撤销 on the card: nothing was recorded, and nothing will be."""
-    await _spend(books, heard, heard.args["card"])
+    await spend(books, heard, heard.args["card"])
     return (Answer(text=assignments.dropped(), edit=True),)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from handlers.buttons import act_button, first_buttons
 from handlers.heard import Answer, Answers, Heard
-from handlers.meaning import task_meant, words_of
+from handlers.meaning import note_of, task_meant, words_of
 from handlers.progressing import files_of
 from handlers.recipients import reviewers, workers
+from handlers.showing import evidence_row
 from handlers.wording import tasks
 from handlers.wording.refusals import refusal
 from handlers.wording.voice import Voice
@@ -16,8 +17,6 @@ from ledger.refusals import EvidenceMissing, OpenBranches
 from ledger.tasks import Status, Task
 from ledger.transitions import Act
 from storage.books import OpenBooks
-
-_BARE = 10  # No longer than this, words that close or claim hold nothing but the act itself.
 
 
 async def on_claim(books: OpenBooks, heard: Heard) -> Answers:
@@ -29,7 +28,7 @@ async def on_claim(books: OpenBooks, heard: Heard) -> Answers:
         number=number,
         person=heard.person.id,
         sent_at=heard.sent_at,
-        note=note_of(heard),
+        note=note_of(heard, "claim", number),
         despite=heard.text if heard.reply_purpose == "ask:despite" else "",
         files=files_of(heard),
     )
@@ -43,11 +42,6 @@ async def on_claim(books: OpenBooks, heard: Heard) -> Answers:
     return answer, *_cards(books, heard, task, request.note)
 
 
-def note_of(heard: Heard) -> str:
-    """Return the words beside the act; the act's own few words (同意销号, 弄完了) say nothing more."""
-    return heard.text if len(heard.text) > _BARE else ""
-
-
 def _asked(books: OpenBooks, missing: EvidenceMissing | OpenBranches, purpose: str) -> Answer:
     text = refusal(Voice.of(books), missing)
     return Answer(text=text, task=missing.number, purpose=purpose, prompt=True)
@@ -57,7 +51,7 @@ def _cards(books: OpenBooks, heard: Heard, task: Task, note: str) -> Answers:
     if task.status is not Status.CLAIMED:
         return ()
     text = tasks.claim_card(Voice.of(books), task, heard.person.name, note)
-    buttons = ((act_button(Act.CLOSE, task), act_button(Act.RETURN, task)),)
+    buttons = ((act_button(Act.CLOSE, task), act_button(Act.RETURN, task)), *evidence_row(task))
     return tuple(
         Answer(text=text, to=person.id, buttons=buttons, task=task.number, purpose="claim")
         for person in reviewers(books.roster, task)
@@ -69,7 +63,9 @@ async def on_close(books: OpenBooks, heard: Heard) -> Answers:
     if heard.edited:
         return ()
     number = await task_meant(books, heard, Act.CLOSE, name="close")
-    request = CloseTask(number=number, person=heard.person.id, sent_at=heard.sent_at, note=note_of(heard))
+    request = CloseTask(
+        number=number, person=heard.person.id, sent_at=heard.sent_at, note=note_of(heard, "close", number)
+    )
     task = await close(books, request)
     text = tasks.closed(Voice.of(books), task)
     answer = Answer(text=text, task=task.number, purpose="task", edit=True)

@@ -17,14 +17,18 @@ from handlers import (
     declining,
     delivering,
     progressing,
+    proposing,
     reporting,
+    showing,
     talking,
     viewing,
 )
 from handlers.commands import command_named
+from handlers.denying import refused
 from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import with_number
 from handlers.questions import NotUnderstood, Question, WhichTask
+from handlers.reading.normalise import normalise
 from handlers.reading.values import Intent
 from handlers.storing import evidence_json
 from handlers.understanding import act_of, doubtful, understood, with_reading
@@ -32,7 +36,7 @@ from handlers.wording import asking, frames, terms
 from handlers.wording import commands as wording
 from handlers.wording.refusals import NEUTRAL, refusal
 from handlers.wording.voice import Voice
-from ledger.refusals import Refusal
+from ledger.refusals import NoSuchTask, NotAllowed, Refusal
 from storage.actions import ActionGone
 from storage.books import OpenBooks
 
@@ -45,6 +49,9 @@ ACTS: dict[str, Handler] = {
     "assign.more": assigning.on_more,
     "assign.offer": assigning.on_offer,
     "assign.mend": assigning.on_mend,
+    "propose.confirm": proposing.on_propose,
+    "propose.agree": proposing.on_agree,
+    "propose.refuse": proposing.on_refuse,
     "ack": acknowledging.on_acknowledge,
     "decline": declining.on_decline,
     "progress": progressing.on_progress,
@@ -70,6 +77,7 @@ ACTS: dict[str, Handler] = {
     "task": viewing.on_task,
     "query": viewing.on_query,
     "choose": viewing.on_choose,
+    "evidence.show": showing.on_show_evidence,
     "report": reporting.on_report,
     "start": talking.on_start,
     "help": talking.on_help,
@@ -96,6 +104,8 @@ async def perform(books: OpenBooks, heard: Heard, act: str) -> Answers:
     try:
         return await ACTS[act](books, heard)
     except Refusal as said:
+        if isinstance(said, NotAllowed | NoSuchTask):
+            await refused(books, user=heard.user, person=heard.person.id, act=act, chat=heard.place.chat)
         text = refusal(Voice.of(books), said)
         return (Answer(text=text, toast=text, purpose="refused", task=None),)
     except ActionGone as gone:
@@ -158,7 +168,9 @@ async def _on_command(books: OpenBooks, heard: Heard, found: re.Match[str], user
     if command is None:
         return (Answer(text=wording.no_such_command()),) if heard.place.private or found["bot"] else ()
     words = (found["words"] or "").strip()
-    asked = replace(heard, text=words, said=words, mentions=(), args=command.args, addressed=True)
+    raw = _COMMAND.fullmatch(normalise(heard.said).strip())
+    said = heard.said.strip()[raw.start("words") :].strip() if raw and raw["words"] else words
+    asked = replace(heard, text=words, said=said, mentions=(), args=command.args, addressed=True)
     if command.act in frames.COMMANDS and words:
         sentence = frames.COMMANDS[command.act].format(words=words)
         asked = replace(asked, args=dict(understood(books, asked, sentence).args))
@@ -225,5 +237,5 @@ async def _on_nothing(books: OpenBooks, heard: Heard) -> Answers:
 async def _on_files(books: OpenBooks, heard: Heard) -> Answers:
     if not heard.files or heard.edited:
         return ()
-    kept = {"files": evidence_json(heard.files)}
+    kept = {"files": evidence_json(heard.files), "source": heard.message}
     return await perform(books, replace(heard, args=kept), "evidence")

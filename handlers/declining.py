@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.buttons import task_buttons
 from handlers.heard import Answer, Answers, Heard
-from handlers.meaning import task_meant, words_of
+from handlers.meaning import reason_of, task_meant
 from handlers.wording import tasks
 from handlers.wording.voice import Voice
 from ledger.acts.declining import decline
@@ -18,7 +18,7 @@ async def on_decline(books: OpenBooks, heard: Heard) -> Answers:
     if heard.edited:
         return ()
     number = await task_meant(books, heard, Act.DECLINE, name="decline")
-    reason = words_of(heard, act="decline", number=number, arg="reason")
+    reason = reason_of(heard, "decline", number)
     request = DeclineTask(number=number, person=heard.person.id, sent_at=heard.sent_at, reason=reason)
     task = await decline(books, request)
     voice = Voice.of(books)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from ledger.entries import Evidence
+from ledger.entries import Evidence, Source
 from ledger.people import Person, PersonId, UnitId
 
 
@@ -86,6 +86,7 @@ class Answer:
     ``chat`` and ``to`` (a person, in private) are ``None`` for the chat in which the person was heard. ``purpose``
     says what a reply to it means. ``edit`` puts it in the place of the card that was tapped, ``prompt`` opens the
     keyboard for words, ``lapses`` gives its buttons the short life of a card, ``toast`` answers the tap itself.
+    ``copies`` sends that very message once more instead of a text.
     """
 
     text: str
@@ -101,6 +102,7 @@ class Answer:
     lapses: bool = False
     bulk: bool = False
     toast: str = ""
+    copies: Source | None = None
 
 
 Answers = tuple[Answer, ...]

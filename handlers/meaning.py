@@ -8,6 +8,8 @@ from typing import Any
 
 from handlers.heard import Heard
 from handlers.questions import WhichTask, WordsMissing
+from handlers.reading.normalise import normalise
+from handlers.reading.notes import note_within
 from handlers.storing import evidence_json
 from handlers.wording.terms import NUMBER_MARK
 from ledger.house import House
@@ -44,7 +46,15 @@ def with_number(heard: Heard, house: House) -> Heard:
     number = house.numbering.format(year=year, n=int(found["n"]))
     if found["prefix"] and not number.upper().startswith(found["prefix"].upper()):
         return heard
-    return replace(heard, task=number, text=heard.text.strip()[found.end() :].strip())
+    rest = heard.text.strip()[found.end() :].strip()
+    return replace(heard, task=number, text=rest, said=_rest(heard), mentions=())
+
+
+def _rest(heard: Heard) -> str:
+    """Take the number off the words as they came, full-width or not."""
+    raw = heard.said.strip()
+    found = _NUMBER.match(normalise(raw))
+    return raw[found.end() :].strip() if found else raw
 
 
 async def task_meant(books: OpenBooks, heard: Heard, act: Act, *, name: str) -> str:
@@ -64,8 +74,8 @@ def kept_words(heard: Heard) -> dict[str, Any]:
     plain = {key: value for key, value in heard.args.items() if isinstance(value, str | int | float | list)}
     return (
         plain
-        | ({"text": heard.text} if heard.text else {})
-        | ({"files": evidence_json(heard.files)} if heard.files else {})
+        | ({"text": heard.said.strip() or heard.text} if heard.text else {})
+        | ({"files": evidence_json(heard.files), "source": heard.message} if heard.files else {})
     )
 
 
@@ -107,6 +117,19 @@ def touches(books: OpenBooks, task: Task, heard: Heard) -> bool:
 async def _assigned_here(books: OpenBooks, heard: Heard, number: str) -> bool:
     records = await books.entries_of(number)
     return bool(records) and records[0].source.chat == heard.place.chat
+
+
+def note_of(heard: Heard, act: str, number: str, *, share: bool = False) -> str:
+    """Return what was said beside the number and the act, as it was written; ``share``: nor beside a percentage."""
+    return note_within(heard.said or heard.text, act, number=number, share=share)
+
+
+def reason_of(heard: Heard, act: str, number: str) -> str:
+    """Return the reason that stands beside the act; ask (``WordsMissing``) where there is none."""
+    reason = note_of(heard, act, number)
+    if not reason:
+        raise WordsMissing(act, number)
+    return reason
 
 
 def words_of(heard: Heard, *, act: str, number: str, arg: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from handlers.buttons import task_buttons
 from handlers.heard import Answer, Answers, Heard
-from handlers.meaning import assignee_named, task_meant, words_of
+from handlers.meaning import assignee_named, note_of, reason_of, task_meant
 from handlers.questions import WordsMissing
 from handlers.storing import evidence_from
 from handlers.wording import tasks
@@ -27,10 +27,10 @@ _PERCENT = re.compile(r"(?<![\d.])(\d{1,3})(?:\.\d+)?\s*%")
 async def on_progress(books: OpenBooks, heard: Heard) -> Answers:
     """Record a progress note with its percentage and files; an edited one is recorded again, with the edit's time."""
     number = await task_meant(books, heard, Act.PROGRESS, name="progress")
-    note, files = _note(heard), files_of(heard)
-    if not note and not files:
+    percent, files = percent_of(heard), files_of(heard)
+    note = note_of(heard, "progress", number, share=percent is not None)
+    if not note and not files and percent is None:
         raise WordsMissing("progress", number)
-    percent = percent_of(heard)
     request = NoteProgress(
         number=number,
         person=heard.person.id,
@@ -59,7 +59,7 @@ async def on_evidence(books: OpenBooks, heard: Heard) -> Answers:
 async def on_blocker(books: OpenBooks, heard: Heard) -> Answers:
     """Record what holds the task up, and tell the one who assigned."""
     number = await task_meant(books, heard, Act.RAISE_BLOCKER, name="blocker")
-    reason = words_of(heard, act="blocker", number=number, arg="reason")
+    reason = reason_of(heard, "blocker", number)
     needs = _needed(books, heard.args.get("needs"))
     request = RaiseBlocker(number=number, person=heard.person.id, sent_at=heard.sent_at, reason=reason, needs=needs)
     task = await raise_blocker(books, request)
@@ -80,10 +80,11 @@ async def on_unblock(books: OpenBooks, heard: Heard) -> Answers:
 async def on_correct(books: OpenBooks, heard: Heard) -> Answers:
     """Record red ink over the person's own last progress."""
     number = await task_meant(books, heard, Act.CORRECT, name="correct")
-    note = words_of(heard, act="correct", number=number, arg="note")
-    request = CorrectProgress(
-        number=number, person=heard.person.id, sent_at=heard.sent_at, note=note, percent=percent_of(heard)
-    )
+    percent = percent_of(heard)
+    note = note_of(heard, "correct", number, share=percent is not None)
+    if not note and percent is None:
+        raise WordsMissing("correct", number)
+    request = CorrectProgress(number=number, person=heard.person.id, sent_at=heard.sent_at, note=note, percent=percent)
     task = await correct_progress(books, request)
     return (_under_task(books, heard, task, tasks.corrected(task)),)
 
@@ -101,10 +102,6 @@ def percent_of(heard: Heard) -> int | None:
         said = found[1] if found else None
     percent = int(float(said)) if said is not None else None
     return percent if percent is not None and 0 <= percent <= 100 else None
-
-
-def _note(heard: Heard) -> str:
-    return str(heard.text or heard.args.get("note") or "").strip()
 
 
 def _estimate(said: Any) -> datetime | None:

@@ -36,7 +36,7 @@ async def speak(books: OpenBooks, desk: Desk, listener: Listener, answers: Answe
     for answer in answers:
         chat = await _chat_of(books, listener, answer)
         if chat is not None:
-            await _put(books, desk, listener, answer, chat)
+            await (_put if answer.copies is None else _put_copy)(books, desk, listener, answer, chat)
 
 
 async def leave_chat(books: OpenBooks, chat: int) -> None:
@@ -81,6 +81,22 @@ async def _put(books: OpenBooks, desk: Desk, listener: Listener, answer: Answer,
             task=answer.task,
             purpose=answer.purpose,
             bulk=answer.bulk,
+            lane=f"c{chat}",
+        )
+    )
+
+
+async def _put_copy(books: OpenBooks, _desk: Desk, _listener: Listener, answer: Answer, chat: int) -> None:
+    """Send a message as it once came, files included; the platform keeps the bytes."""
+    assert answer.copies is not None  # noqa: S101 - speak has looked
+    origin = {"from_chat_id": answer.copies.chat, "message_id": answer.copies.message}
+    await books.outbox.put(
+        Outgoing(
+            chat=chat,
+            method="copyMessage",
+            payload={"chat_id": chat} | origin,
+            task=answer.task,
+            purpose=answer.purpose,
             lane=f"c{chat}",
         )
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from telegram import CallbackQuery
 from telegram.constants import ChatType
 
-from handlers import binding
+from handlers import binding, denying
 from handlers.conversation import perform
 from handlers.desk import Desk
 from handlers.heard import Answer, Answers, Heard
@@ -16,6 +17,7 @@ from handlers.incoming import place_of
 from handlers.speaking import Listener, answer_tap, speak
 from handlers.wording import commands as wording
 from handlers.wording import running
+from ledger.entries import Source
 from ledger.people import Person
 from storage.actions import ActionGone, StoredAction
 from storage.books import OpenBooks
@@ -27,7 +29,8 @@ VISITOR_ACTS: dict[str, Callable[[OpenBooks, int, dict[str, Any]], Awaitable[Ans
 """What somebody who is not bound may press."""
 
 _ONCE = frozenset({"assign.confirm", "assign.drop", "ack", "close", "unblock", "chat.done", "chat.leave", "evidence"})
-_ONCE_FAMILIES = ("handover.", "bind.")
+_CARDS = ("assign.", "propose.")  # Their words are those of the sentence, which was read already.
+_ONCE_FAMILIES = ("handover.", "bind.", "propose.")
 
 
 async def on_tap(books: OpenBooks, desk: Desk, query: CallbackQuery) -> None:
@@ -47,7 +50,11 @@ async def on_tap(books: OpenBooks, desk: Desk, query: CallbackQuery) -> None:
         return
     if person is None:
         answers = await _visitors(books, query.from_user.id, action)
+        if not answers:
+            await _refused(books, desk, listener, query, "not_yours")
+            return
     else:
+        _attribute(books, chat.id, action)
         answers = await perform(books, await _heard(books, desk, query, person, action), action.act)
     toast = next((answer.toast for answer in answers if answer.toast), "")
     await speak(books, desk, listener, tuple(answer for answer in answers if not answer.toast))
@@ -75,8 +82,9 @@ def is_once(act: str, args: Mapping[str, Any]) -> bool:
 
 
 async def _visitors(books: OpenBooks, user: int, action: StoredAction) -> Answers:
+    """Do what a visitor may; nothing where the button was shown to somebody else."""
     if action.args.get("user") != user:
-        return (Answer(text="", toast=wording.tap_gone("not_yours")),)
+        return ()
     return await VISITOR_ACTS[action.act](books, user, dict(action.args))
 
 
@@ -84,14 +92,14 @@ async def _heard(books: OpenBooks, desk: Desk, query: CallbackQuery, person: Per
     assert query.message is not None  # noqa: S101 - on_tap has looked
     chat = query.message.chat
     received = books.source.received_at if books.source is not None else desk.real_now()
-    text = str(action.args.get("text", "")) if not action.act.startswith("assign.") else ""
+    text = str(action.args.get("text", "")) if not action.act.startswith(_CARDS) else ""
     return Heard(
         person=person,
         user=query.from_user.id,
         place=await place_of(books, chat.id, str(chat.type or ChatType.PRIVATE)),
         message=query.message.message_id,
         sent_at=desk.tap_sent_at(received),
-        text=text,
+        text=unicodedata.normalize("NFKC", text),
         said=text,
         tapped=True,
         addressed=True,
@@ -100,8 +108,21 @@ async def _heard(books: OpenBooks, desk: Desk, query: CallbackQuery, person: Per
     )
 
 
+async def _denied(books: OpenBooks, query: CallbackQuery, listener: Listener) -> None:
+    user = query.from_user.id
+    await denying.refused(books, user=user, person=listener.person, act=denying.BUTTON, chat=listener.chat)
+
+
+def _attribute(books: OpenBooks, chat: int, action: StoredAction) -> None:
+    """Let an entry name the message that brought its files, not the button that only chose the task."""
+    if "files" in action.args and "source" in action.args:
+        books.said_in(Source(chat=chat, message=int(action.args["source"])))
+
+
 async def _refused(books: OpenBooks, desk: Desk, listener: Listener, query: CallbackQuery, reason: str) -> None:
-    """Say why on the tap; a card whose life is over says so itself."""
+    """Say why on the tap; a card whose life is over says so itself, a button of nobody or of another is noted."""
+    if reason in {"unknown", "not_yours"}:
+        await _denied(books, query, listener)
     if reason == "expired":
         await speak(books, desk, listener, (Answer(text=running.card_lapsed(), edit=True),))
     await answer_tap(books, desk, query.id, listener.chat, wording.tap_gone(reason))

@@ -9,6 +9,7 @@ from handlers.buttons import ACT_NAMES, acts_for, open_button, task_buttons
 from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import assignee_named, check_shown_here, touches
 from handlers.questions import WhichTask, WhoIsMeant
+from handlers.showing import evidence_row
 from handlers.speaking import rows_of
 from handlers.wording import asking, terms, views
 from handlers.wording.voice import Voice
@@ -60,7 +61,7 @@ async def on_task(books: OpenBooks, heard: Heard) -> Answers:
     task = await books.task(number)
     authorise(books.roster, heard.person, Act.SEE, task)
     text = views.task(Voice.of(books), task, await books.entries_of(number))
-    buttons = task_buttons(books.roster, heard.person, task) if heard.place.private else ()
+    buttons = (*task_buttons(books.roster, heard.person, task), *evidence_row(task)) if heard.place.private else ()
     return (Answer(text=text, buttons=buttons, task=number, purpose="task"),)
 
 
@@ -100,7 +101,7 @@ async def on_choose(books: OpenBooks, heard: Heard) -> Answers:
     authorise(books.roster, heard.person, Act.SEE, task)
     possible = [act for act in acts_for(books.roster, heard.person, task) if act in _TAKE_WORDS]
     acts = tuple((terms.ACT[act], ACT_NAMES[act]) for act in possible)
-    return (asking.choose(task, acts, heard.text),)
+    return (asking.choose(task, acts, heard.said.strip() or heard.text),)
 
 
 async def _mine(books: OpenBooks, heard: Heard) -> tuple[Task, ...]:

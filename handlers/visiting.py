@@ -7,7 +7,7 @@ import unicodedata
 
 from telegram import Message
 
-from handlers import binding
+from handlers import binding, denying
 from handlers.desk import Desk
 from handlers.heard import Answer, Answers
 from handlers.speaking import Listener, speak
@@ -43,7 +43,11 @@ async def _answers(books: OpenBooks, visitor: Visitor) -> Answers:
         answers = await binding.on_link(books, visitor, found["token"])
     elif visitor.phone:
         answers = await binding.on_contact(books, visitor)
-    return answers or await _once_a_day(books, visitor)
+    if answers:
+        return answers
+    act = denying.LINK if found else denying.CONTACT if visitor.phone else denying.STRANGER
+    await denying.refused(books, user=visitor.user, person=None, act=act, chat=visitor.user)
+    return await _once_a_day(books, visitor)
 
 
 async def _once_a_day(books: OpenBooks, visitor: Visitor) -> Answers:

@@ -84,8 +84,9 @@ def _branch_entries(view: View, period: Period) -> Iterator[BranchEntry]:
 
 
 def _line(view: View, task: Task, entries: list[BranchEntry]) -> Line:
-    """Tell who moved the task last, how far, and the last note; a correction (更正) replaces what it corrects."""
+    """Tell who moved the task last, how far, and the last words; a correction (更正) replaces what it corrects."""
     last = [entry for entry in entries if isinstance(entry, (*_PROGRESS, Corrected))][-1]
     branch = next((branch for branch in task.branches if branch.assignee == last.assignee), None)
-    notes = [entry.note for entry in entries if isinstance(entry, ProgressNoted | Corrected)]
+    spoken = [one for one in entries if isinstance(one, Corrected) or (isinstance(one, ProgressNoted) and one.note)]
+    notes = [entry.note for entry in spoken]
     return view.line(task, branch=branch, percent=branch.percent if branch else None, note=notes[-1] if notes else "")

@@ -17,6 +17,7 @@ from ledger.tasks import Task
 from storage import facts, task_rows
 from storage.actions import Actions
 from storage.chain import Chain
+from storage.denials import Denials
 from storage.directory import Directory
 from storage.engines import insert_into
 from storage.entry_rows import recorded
@@ -55,6 +56,7 @@ class OpenBooks:
         self.tasks = TaskQueries(connection)
         self.outbox = OutboxWriter(connection, now=now, inbox=inbox)
         self.actions = Actions(connection)
+        self.denials = Denials(connection)
         self.slots = Slots(connection)
         marked = source.marked if source else None
         self.settled: tuple[str, str | None] = (IGNORED, f"marked:{marked}") if marked else (DONE, None)
@@ -89,6 +91,10 @@ class OpenBooks:
         """Take the year's next task number; it is given back if the books are not committed."""
         n = await self._chain.take_number(TASKS, year)
         return self.house.numbering.format(year=year, n=n)
+
+    def said_in(self, source: Source) -> None:
+        """Let the entries that follow name this message as their source instead of the update's own."""
+        self._chain.source = source
 
     async def append(self, entry: TaskEntry) -> Task:
         """Append an entry of a task to the chain and return the task as it now stands."""

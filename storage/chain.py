@@ -31,7 +31,7 @@ class Chain:
 
     def __init__(self, connection: AsyncConnection, *, source: Source, inbox: int | None, writable: bool) -> None:
         self._connection = connection
-        self._source = source
+        self.source = source
         self._inbox = inbox
         self._writable = writable
         self._head: Head | None = None
@@ -65,7 +65,7 @@ class Chain:
             seq=row["seq"],
             entry=entry,
             recorded_at=recorded_at,
-            source=self._source,
+            source=self.source,
             prev=row["prev"],
             hash=row["hash"],
         )
@@ -83,8 +83,8 @@ class Chain:
             "at": entry.at,
             "recorded_at": recorded_at,
             "by": entry.by,
-            "chat": self._source.chat,
-            "message": self._source.message,
+            "chat": self.source.chat,
+            "message": self.source.message,
             "data": coded.data,
         }
         return row | {"prev": head.hash, "hash": entry_hash(head.hash, body_of(row))}

@@ -101,3 +101,18 @@ chats = Table(
     Column("dropped", String(200)),
     Column("moved_to", BIG),
 )
+
+denials = Table(
+    "denials",
+    METADATA,
+    Column("id", BIG, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("user", BIG, nullable=False),
+    Column("person", BIG),
+    Column("act", String(60), nullable=False),
+    Column("chat", BIG, nullable=False),
+    Index(None, "at"),
+    Index(None, "user", "at"),
+    sqlite_autoincrement=True,
+)
+"""Refusals: who, what, when and where, never what was said."""

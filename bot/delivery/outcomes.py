@@ -22,7 +22,13 @@ from telegram.error import (
 from bot.calls import Json, retry_after
 
 TOKEN_PAUSE = 30.0
-_DONE = ("message is not modified", "message to edit not found", "message to delete not found", "query is too old")
+_DONE = (
+    "message is not modified",
+    "message to edit not found",
+    "message to delete not found",
+    "query is too old",
+    "message to copy not found",
+)
 _GONE = ("message can't be edited", "message_id_invalid", "query id is invalid")
 _UNPARSED = "can't parse"
 _TAG = re.compile(r"<[^>]*>")
@@ -53,13 +59,14 @@ class Outcome:
 def outcome_of(error: Exception, method: str, *, surely_not_sent: Callable[[BaseException], bool]) -> Outcome:
     """Return what the error of a call means."""
     reason = _short(error)
+    copying = method == "copyMessage"  # What it complains of may be the chat copied from, not the one written to.
     match error:
         case RetryAfter():
             return Outcome(Fate.RETRY, reason, after=retry_after(error))
         case ChatMigrated():
-            return Outcome(Fate.MIGRATED, reason, chat=error.new_chat_id)
+            return Outcome(Fate.DONE if copying else Fate.MIGRATED, reason, chat=error.new_chat_id)
         case Forbidden():
-            return Outcome(Fate.BLOCKED, reason)
+            return Outcome(Fate.DONE if copying else Fate.BLOCKED, reason)
         case InvalidToken() | EndPointNotFound():
             return Outcome(Fate.RETRY, reason, after=TOKEN_PAUSE)
         case BadRequest():

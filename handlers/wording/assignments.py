@@ -14,7 +14,7 @@ _MISSING = {
     "deadline": "未写明时限，尚未登记。请回复本消息补充完成时间，例如：周五下班前。",
     "assignee": "未写明责任单位或责任人，尚未登记。请回复本消息补充由谁办理。",
     "unit": "未写明责任单位，尚未登记。请回复本消息补充单位名称。",
-    "contradiction": "日期前后不一致，尚未登记。请核对后回复本消息写明完成日期。",
+    "contradiction": "所写日期前后不一致，尚未登记。请核对后回复本消息，写明完成日期。",
     "title": "未写明办理事项，尚未登记。请回复本消息补充事项内容。",
 }
 _DOUBTS = {
@@ -67,23 +67,54 @@ def assigned(voice: Voice, tasks: tuple[Task, ...], unreached: tuple[str, ...]) 
     lines = [
         f"{task.number} 已交办{voice.leads(task)}：{short(task.title)}，时限{voice.deadline(task)}。" for task in tasks
     ]
-    if unreached:
-        lines.append(not_bound(unreached))
-    return "\n".join(lines)
+    return with_unreached("\n".join(lines), unreached)
+
+
+def with_unreached(text: str, unreached: tuple[str, ...]) -> str:
+    """Add the names of those whom nobody but the reader can tell."""
+    return f"{text}\n{not_bound(unreached)}" if unreached else text
+
+
+def several(count: int) -> str:
+    """Announce the tasks of one card, a message each, so that each can be signed for."""
+    return f"已交办{count}项，请责任人在以下各项消息下分别回复“收到”签收。"
 
 
 def assigned_in_group(voice: Voice, task: Task) -> str:
-    """Say in the group, on one line, who has to do what by when."""
-    support = f"，{voice.supports(task)}配合" if task.supports else ""
-    line = f"{task.number} {voice.leads(task)}：{short(task.title)}{support}，时限{voice.deadline(task)}。"
-    return f"{line}请回复“收到”签收。"
+    """Say in the group who has to do what by when."""
+    support = f"（{voice.supports(task)}配合）" if task.supports else ""
+    line = f"{task.number} 已交办{voice.leads(task)}{support}：{short(task.title)}，时限{voice.deadline(task)}。"
+    return f"{line}请回复本消息“收到”签收。"
 
 
-def card(voice: Voice, drafts: tuple[Draft, ...], doubts: tuple[str, ...]) -> str:
-    """Show an assignment as understood, before it counts."""
+def card(voice: Voice, drafts: tuple[Draft, ...], doubts: tuple[str, ...], *, proposing: bool = False) -> str:
+    """Show an assignment, or a proposal to oneself, as understood, before it counts."""
     blocks = [_draft(voice, draft) for draft in drafts]
-    lines = ["<b>请核对交办内容</b>", *blocks, *(escape(doubt) for doubt in doubts)]
-    return "\n".join([*lines, "确认后编号登记；10分钟内未确认自动失效。修改请直接回复本消息。"])
+    title, then = ("请核对自拟事项", "确认后报负责人同意") if proposing else ("请核对交办内容", "确认后编号登记")
+    lines = [f"<b>{title}</b>", *blocks, *(escape(doubt) for doubt in doubts)]
+    return "\n".join([*lines, f"{then}；10分钟内未确认自动失效。修改请直接回复本消息。"])
+
+
+def proposal(voice: Voice, drafts: tuple[Draft, ...], by: str) -> str:
+    """Put what staff wish to do before those who may assign it."""
+    blocks = [_draft(voice, draft) for draft in drafts]
+    return "\n".join([f"<b>{escape(by)}自拟事项</b>", *blocks, "请决定是否同意；同意后以您的名义交办并编号登记。"])
+
+
+def proposed() -> str:
+    """Tell the proposer what happens next."""
+    return "自拟事项已报负责人，同意后编号登记。审核结果将在此通知。"
+
+
+def origin(name: str) -> str:
+    """Name the proposer as the source of the task."""
+    return f"{name}自拟"
+
+
+def proposal_refused(drafts: tuple[Draft, ...]) -> str:
+    """Say that the proposal was turned down."""
+    titles = "；".join(short(draft.title) for draft in drafts)
+    return f"自拟事项未获同意，未作登记：{titles}。"
 
 
 def _draft(voice: Voice, draft: Draft) -> str:
@@ -105,7 +136,7 @@ def dropped() -> str:
 
 def edited_too_much() -> str:
     """Say that an edited message cannot be matched with what it became."""
-    return "该消息已登记为交办事项，改动未能对应。请按编号调整，例如：/amend 118 下周三。"
+    return "该消息已登记为交办事项，修改后的内容无法对应，台账未作改动。请按编号调整，例如：/amend 118 下周三。"
 
 
 def edited_leads(task: Task) -> str:

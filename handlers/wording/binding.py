@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from handlers.wording.terms import REPORT, ROLE, WHOLE_HOUSE
 from handlers.wording.voice import escape
-from ledger.people import Person
+from ledger.people import Person, Role
 
 
 def stranger() -> str:
@@ -40,7 +40,7 @@ def not_yours() -> str:
 
 def approve_card(person: Person, unit: str, user: int) -> str:
     """Put a binding before those who approve."""
-    roles = "、".join(ROLE[role] for role in sorted(person.roles))
+    roles = "、".join(ROLE[role] for role in Role if role in person.roles)
     return f"绑定申请：{escape(person.name)}{_of(unit)}，{roles}。申请账号 {user}。请核实后决定。"
 
 

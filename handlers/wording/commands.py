@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from handlers.wording.terms import ROLE, WHOLE_HOUSE
+from handlers.wording.terms import WHOLE_HOUSE
 from handlers.wording.voice import escape
 from ledger.people import Person
 
@@ -78,28 +76,9 @@ DESCRIPTIONS: dict[str, str] = {
 }
 
 
-def help_text(person: Person, commands: Iterable[str], *, private: bool) -> str:
-    """Return the help for the person's roles and this place."""
-    lines = [
-        "<b>台账助手</b>",
-        "直接写消息即可办理：回复任务消息“收到”签收；写明编号和进展即可反馈；附照片或文件申请销号。",
-    ]
-    if not private:
-        lines.append("在群内请回复本助手的消息，或使用以下命令：")
-    lines += [f"/{name} {DESCRIPTIONS[name]}" for name in commands]
-    return "\n".join([*lines, "编号可写作 DB-2026-118、2026-118、118 或 118号。"])
-
-
 def greeting(person: Person) -> str:
     """Greet somebody who is bound."""
     return f"{escape(person.name)}，您好。发送 /my 查看待办，发送 /help 查看用法。"
-
-
-def who(person: Person, unit: str) -> str:
-    """Tell the person who the ledger takes them for."""
-    roles = "、".join(ROLE[role] for role in sorted(person.roles)) or "无"
-    title = f"，{escape(person.title)}" if person.title else ""
-    return f"{escape(person.name)}（{escape(unit) or '未列单位'}{title}）\n角色：{roles}"
 
 
 def not_yet(name: str) -> str:

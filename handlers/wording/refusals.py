@@ -8,6 +8,7 @@ from typing import Any
 from handlers.wording.terms import ACT, STATUS
 from handlers.wording.voice import Voice
 from ledger import refusals as r
+from ledger.tasks import Status
 from ledger.transitions import Act
 
 NEUTRAL = "未找到可办理的事项。请核对编号，或发送 /my 查看本人待办。"
@@ -26,6 +27,8 @@ def _not_allowed(_voice: Voice, said: r.NotAllowed) -> str:
 
 
 def _wrong_status(_voice: Voice, said: r.WrongStatus) -> str:
+    if said.act is Act.ACKNOWLEDGE and said.status is Status.ACTIVE:
+        return f"{said.number} 此前已签收，无需重复签收。如有进展，请直接反馈。"
     return (
         f"{said.number} 当前为“{STATUS[said.status]}”，不能{ACT[said.act]}。发送 /task {said.number} 查看可办理的操作。"
     )

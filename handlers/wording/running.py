@@ -13,7 +13,7 @@ _KINDS = {"dispatch": "日调度", "daily": "日报告", "weekly": "周总结", 
 
 def apology() -> str:
     """Tell somebody whose message could not be dealt with that it is known."""
-    return "抱歉，您刚才的一条消息未能处理，已记录在案并转管理员核查。请换一种说法重发；紧急事项请直接联系督查室。"
+    return "抱歉，您刚才的消息未能处理，已转管理员核查。请换一种说法重新发送；紧急事项请直接联系督查室。"
 
 
 def marked(word: str) -> str:
@@ -26,34 +26,34 @@ def marked(word: str) -> str:
 
 def card_lapsed() -> str:
     """Stand in the place of a card that nobody confirmed in time."""
-    return "此卡片已失效，未作任何登记。需要时请重新发送。"
+    return "该卡片已失效，未作登记。如仍需办理，请重新发送。"
 
 
 def unreachable(name: str) -> str:
     """Tell an administrator that a person cannot be reached any more."""
-    return f"{escape(name)}：无法私信送达（已停用或屏蔽机器人）。请本人重新打开机器人并点“开始”。"
+    return f"{escape(name)}：私信无法送达（本人已停用或屏蔽本助手）。请本人重新打开本助手并点“开始”。"
 
 
 def chat_lost(title: str) -> str:
     """Tell an administrator that a group has put the bot out."""
-    return f"工作群“{escape(title)}”：机器人已不在群内，报告停发。重新拉入后请发送 /bind。"
+    return f"工作群“{escape(title)}”：本助手已被移出，报告停发。重新加入后请在群内发送 /bind。"
 
 
 def refused(title: str, reason: str) -> str:
     """Tell an administrator that the platform refuses messages to a chat."""
-    return f"“{escape(title)}”：消息被平台拒收（{escape(reason)}）。请检查机器人在该群的权限。"
+    return f"发往“{escape(title)}”的消息被平台拒收（{escape(reason)}）。如为工作群，请检查本助手在群内的权限。"
 
 
 def unknown_sending(title: str, purpose: str, at: datetime) -> str:
     """Ask whether a message arrived whose fate could not be found out."""
     what = _KINDS.get(purpose, "消息")
-    return f"{at:%m-%d %H:%M} 发往“{escape(title)}”的{what}结果不明，未再重发。请到该处查看，再点下面的按钮。"
+    return f"{at:%m-%d %H:%M} 发往“{escape(title)}”的{what}发送结果不明，未再重发。请核实后点击下方按钮。"
 
 
 def unknown_settled(*, arrived: bool, first: bool) -> str:
     """Confirm what somebody found out about a message of unknown fate."""
     if not first:
-        return "这条消息已由他人处理，未作改动。"
+        return "该消息已由他人处理，未作改动。"
     return "已记为送达，不再重发。" if arrived else "即将重发一次。"
 
 
@@ -70,6 +70,6 @@ def already_running(holder: str) -> str:
 def gap(begin: datetime, end: datetime) -> str:
     """Tell coordinators for how long nothing was heard; the platform keeps messages for 24 hours only."""
     return (
-        f"机器人自 {begin:%m-%d %H:%M} 至 {end:%m-%d %H:%M} 停止运行，超过 24 小时。"
-        "其间较早的消息平台已不再保留，请提醒有关同志补报。"
+        f"本助手自 {begin:%m-%d %H:%M} 至 {end:%m-%d %H:%M} 停止运行，超过24小时。"
+        "其间较早的消息，平台已不再保留，请提醒有关同志补报。"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.wording.voice import Voice, escape, short, shown
+from handlers.wording.voice import Voice, escape, short, shown, within
 from ledger.tasks import Task
 
 
@@ -65,7 +65,7 @@ def unblocked(task: Task) -> str:
 def claimed(task: Task) -> str:
     """Confirm the claim of one branch, and what it still waits for."""
     if task.claimed_at is None:
-        return f"{task.number} 本单位部分已报完成，待其他责任单位完成后一并审核。"
+        return f"{task.number} 所承办部分已报完成，待其余部分完成后一并审核。"
     return f"{task.number} 已申请销号，待审核。审核结果将在此通知。"
 
 
@@ -90,7 +90,7 @@ def closed(voice: Voice, task: Task) -> str:
 
 def returned(voice: Voice, task: Task) -> str:
     """Confirm that a claim was sent back."""
-    return f"{task.number} 已退回{voice.leads(task)}：{shown(task.missing)}。"
+    return f"{task.number} 已退回{voice.leads(task)}：{within(task.missing)}。"
 
 
 def returned_notice(voice: Voice, task: Task, by: str) -> str:
@@ -112,9 +112,8 @@ def hand_over_asked(task: Task, new: str) -> str:
 def hand_over_card(voice: Voice, task: Task, by: str, new: str, reason: str) -> str:
     """Put the wish to hand over before the head."""
     why = f"\n原因：{shown(reason)}" if reason else ""
-    return (
-        f"{task.number} {escape(by)}申请转{escape(new)}办理：{short(task.title)}｜{voice.deadline(task)}{why}\n请决定。"
-    )
+    facts = f"{short(task.title)}｜{voice.deadline(task)}"
+    return f"{task.number} {escape(by)}申请转{escape(new)}办理：{facts}{why}\n请决定是否同意。"
 
 
 def hand_over_refused(task: Task) -> str:
@@ -124,7 +123,7 @@ def hand_over_refused(task: Task) -> str:
 
 def withdrawn(task: Task) -> str:
     """Say that the task was withdrawn, and why."""
-    return f"{task.number} 已撤回：{short(task.title)}。原因：{shown(task.reason)}。台账保留记录。"
+    return f"{task.number} 已撤回：{short(task.title)}。原因：{within(task.reason)}。台账保留记录。"
 
 
 def amended(voice: Voice, task: Task, before: Task) -> str:

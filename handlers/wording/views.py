@@ -85,6 +85,16 @@ def task(voice: Voice, one: Task, records: tuple[e.Recorded, ...]) -> str:
     return "\n".join([*lines, "", "<b>办理过程</b>", *_timeline(voice, records)])
 
 
+def evidence_sent(one: Task, *, sent: int) -> str:
+    """Close the row of files: how many there are, how many came, and the way to those that did not."""
+    if not one.files:
+        return f"{one.number} 尚无佐证材料。"
+    if sent == 0:
+        return f"{one.number} 共有佐证材料{len(one.files)}份，原消息已无法调取，请联系责任人补送。"
+    shown_now = f"以上为最近{sent}份" if sent < len(one.files) else "见以上消息，由新到旧"
+    return f"{one.number} 佐证材料共{len(one.files)}份，{shown_now}。如有缺漏，系原消息已删除，请联系责任人补送。"
+
+
 def _timeline(voice: Voice, records: tuple[e.Recorded, ...]) -> list[str]:
     lines = [entry(voice, record) for record in records[-SHOWN_ENTRIES:]]
     hidden = len(records) - SHOWN_ENTRIES

@@ -34,6 +34,11 @@ def shown(text: str) -> str:
     return escape(text if len(text) <= LONGEST else text[: LONGEST - 1] + "…")
 
 
+def within(text: str) -> str:
+    """Return the users' words for the middle of a sentence: without the full stop that they may end in."""
+    return shown(text.strip().rstrip("。.；;"))
+
+
 @dataclass(frozen=True)
 class Voice:
     """The roster, the house rules and the moment that sentences are written by."""
@@ -65,15 +70,17 @@ class Voice:
 
     def time_left(self, deadline: datetime, *, provisional: bool = False) -> str:
         """Return the deadline with the workdays that are left, or by which it is overdue."""
-        parts = [self.moment(deadline), self._left(deadline)]
-        return " · ".join([*parts, "暂定"] if provisional else parts)
+        left = self._left(deadline) + ("，暂定" if provisional else "")
+        return f"{self.moment(deadline)}（{left}）"
 
     def _left(self, deadline: datetime) -> str:
         local, now = self.house.hours.local(deadline), self.house.hours.local(self.now)
         days = self.house.calendar.workdays_between(now.date(), local.date())
         if deadline < self.now:
             return f"已逾期{-days}个工作日" if days < 0 else "已逾期"
-        return "今日到期" if local.date() == now.date() else f"剩{days}个工作日"
+        if local.date() == now.date():
+            return "今日到期"
+        return f"剩{days}个工作日" if days > 0 else f"剩{(local.date() - now.date()).days}天"
 
     def person(self, person: PersonId | None) -> str:
         """Return the person's name; the clock's acts are the system's."""

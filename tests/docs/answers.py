@@ -78,9 +78,9 @@ def _entries() -> Iterable[e.TaskEntry]:
     yield e.ProgressNoted(
         number=NUMBER, by=cheng, at=at(2, "15:20"), assignee=HIS, note="完成60%，初稿已成", percent=60
     )
-    yield e.CompletionClaimed(number=NUMBER, by=cheng, at=at(4, "10:30"), assignee=HIS, note="申请销号", files=(PHOTO,))
+    yield e.CompletionClaimed(number=NUMBER, by=cheng, at=at(4, "10:30"), assignee=HIS, note="", files=(PHOTO,))
     yield e.Returned(number=NUMBER, by=xu, at=at(4, "11:00"), missing="盖章版", limit=at(4, "17:00"))
-    yield e.CompletionClaimed(number=NUMBER, by=cheng, at=at(4, "15:10"), assignee=HIS, note="申请销号", files=(PHOTO,))
+    yield e.CompletionClaimed(number=NUMBER, by=cheng, at=at(4, "15:10"), assignee=HIS, note="", files=(PHOTO,))
     yield e.Closed(number=NUMBER, by=xu, at=at(4, "16:00"), note="")
 
 
@@ -140,8 +140,8 @@ def _coordinator() -> dict[str, str]:
         "given in the group": shown(assignments.assigned_in_group(now, assigned)),
         "when": shown(assignments._MISSING["deadline"]),
         "claim": shown(
-            tasks.claim_card(voice(at(4, "10:30")), claimed, CHENG.name, "申请销号"),
-            labels=[terms.ACT[Act.CLOSE], terms.ACT[Act.RETURN]],
+            tasks.claim_card(voice(at(4, "10:30")), claimed, CHENG.name, ""),
+            labels=[terms.ACT[Act.CLOSE], terms.ACT[Act.RETURN], terms.EVIDENCE],
         ),
         "why return": shown(asking.question(now, WordsMissing("return", NUMBER)).text),
         "reminded": shown(tasks.reminded(moved, (CHENG.name,))),

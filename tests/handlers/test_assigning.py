@@ -11,7 +11,7 @@ from tests.support.dialog import COORDINATOR, GROUP, HEAD, OUTSIDE_HEAD, STAFF, 
 async def test_a_sentence_becomes_a_card_and_counts_only_once_confirmed(dialog: Dialog) -> None:
     said = await dialog.says(COORDINATOR, "请张三周五下班前报送三季度经济运行分析")
     assert "报送三季度经济运行分析" in said[0]
-    assert "11月27日（星期五）18:00 · 剩4个工作日" in said[0]
+    assert "11月27日（星期五）18:00（剩4个工作日）" in said[0]
 
     said = await dialog.taps(COORDINATOR, "确认")
 
@@ -22,13 +22,33 @@ async def test_a_sentence_becomes_a_card_and_counts_only_once_confirmed(dialog: 
     assert list(dialog.last_to(STAFF).buttons) == ["签收", "不予受理", "反馈", "申请销号"]
 
 
-async def test_a_command_assigns_in_a_group_and_the_group_hears_one_line(dialog: Dialog) -> None:
+async def test_several_tasks_in_a_group_are_signed_for_one_by_one(dialog: Dialog) -> None:
+    await dialog.says(COORDINATOR, "1. 请张三周五前报送值班安排\n2. 请郑未绑周四前报送会议纪要", chat=GROUP)
+    said = await dialog.taps(COORDINATOR, "确认", chat=GROUP)
+    assert said[0] == (
+        "已交办2项，请责任人在以下各项消息下分别回复“收到”签收。\n以下人员无法私信送达，请另行通知：郑未绑。"
+    )
+    assert [text.partition("：")[0] for text in said[1:3]] == ["DB-2026-1 已交办张三", "DB-2026-2 已交办郑未绑"]
+
+
+async def test_in_a_group_too_whoever_is_not_bound_is_named(dialog: Dialog) -> None:
+    await dialog.says(COORDINATOR, "请郑未绑周五前报送值班安排", chat=GROUP)
+    said = await dialog.taps(COORDINATOR, "确认", chat=GROUP)
+    assert len(said) == 1
+    assert said[0].endswith("\n以下人员无法私信送达，请另行通知：郑未绑。")
+
+
+async def test_a_command_assigns_in_a_group_and_the_card_becomes_the_outcome(dialog: Dialog) -> None:
     await dialog.says(COORDINATOR, "/assign@taizhang_bot 请张三周五前报送三季度经济运行分析", chat=GROUP)
     said = await dialog.taps(COORDINATOR, "确认", chat=GROUP)
 
-    group = [shown.text for shown in dialog.shown if shown.chat == GROUP]
-    assert group[-1].startswith("DB-2026-1 张三：报送三季度经济运行分析")
-    assert len(said) == 3
+    group = [shown for shown in dialog.shown if shown.chat == GROUP]
+    assert group[-1].message == group[-2].message  # The card itself has become the outcome.
+    assert group[-1].text == (
+        "DB-2026-1 已交办张三：报送三季度经济运行分析，时限11月27日（星期五）18:00（剩4个工作日）。"
+        "请回复本消息“收到”签收。"
+    )
+    assert len(said) == 2
     assert USERS[STAFF] in {shown.chat for shown in dialog.shown}
     assert [type(entry) for entry in await dialog.entries()] == [Assigned]
 
@@ -76,7 +96,7 @@ async def test_a_dropped_card_records_nothing(dialog: Dialog) -> None:
 async def test_a_card_lapses_after_ten_minutes_of_real_time(dialog: Dialog) -> None:
     await dialog.says(COORDINATOR, "请张三周五前报送值班安排")
     dialog.passes(minutes=10)
-    assert await dialog.taps(COORDINATOR, "确认") == ["此卡片已失效，未作任何登记。需要时请重新发送。"]
+    assert await dialog.taps(COORDINATOR, "确认") == ["该卡片已失效，未作登记。如仍需办理，请重新发送。"]
     assert dialog.toasts[-1] == "该卡片已失效，请重新发送。"
     assert await dialog.entries() == []
 
@@ -104,7 +124,7 @@ async def test_an_edited_assignment_is_amended_with_before_and_after(dialog: Dia
 
     said = await dialog.says(COORDINATOR, "请张三下周三前报送值班安排", edited=source)
 
-    text = "DB-2026-1 已调整：时限由11月27日（星期五）18:00改为12月2日（星期三）18:00 · 剩7个工作日。"
+    text = "DB-2026-1 已调整：时限由11月27日（星期五）18:00改为12月2日（星期三）18:00（剩7个工作日）。"
     assert said == [text, text]
     assert await dialog.kinds() == ["Assigned", "Amended"]
     assert (await dialog.entries())[-1].at == dialog.now
@@ -158,6 +178,6 @@ async def test_a_rest_day_is_kept_and_the_workday_before_is_one_press_away(dialo
 
 async def test_urgency_proposes_a_limit_on_the_card(dialog: Dialog) -> None:
     said = await dialog.says(COORDINATOR, "特急：请张三报送舆情处置情况")
-    assert "时限：11月24日（星期二）18:00 · 剩1个工作日" in said[0]
+    assert "时限：11月24日（星期二）18:00（剩1个工作日）" in said[0]
     assert "紧急程度：特急" in said[0]
     assert "已按紧急程度拟定" in said[0]

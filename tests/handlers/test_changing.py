@@ -54,7 +54,7 @@ async def test_a_withdrawal_needs_its_reason(assigned: Dialog) -> None:
 
 
 async def test_a_deadline_is_changed_with_before_and_after(assigned: Dialog) -> None:
-    text = "DB-2026-1 已调整：时限由11月27日（星期五）18:00改为12月2日（星期三）18:00 · 剩7个工作日。"
+    text = "DB-2026-1 已调整：时限由11月27日（星期五）18:00改为12月2日（星期三）18:00（剩7个工作日）。"
     assert await assigned.says(COORDINATOR, "/amend 1 下周三") == [text, text]
     assert await assigned.says(COORDINATOR, "/amend 1 尽快吧") == [
         "DB-2026-1 请回复本消息，写明新的时限，例如：改到下周三。"

@@ -30,7 +30,7 @@ async def test_a_claim_without_evidence_asks_for_it(assigned: Dialog) -> None:
 async def test_a_claim_goes_to_who_assigned_and_to_the_reviewers(claimed: Dialog) -> None:
     for who in (COORDINATOR, REVIEWER):
         assert claimed.last_to(who).text.startswith("<b>DB-2026-1 申请销号</b>")
-        assert list(claimed.last_to(who).buttons) == ["同意销号", "退回"]
+        assert list(claimed.last_to(who).buttons) == ["同意销号", "退回", "佐证材料"]
 
 
 async def test_the_reviewer_closes_by_button_and_the_doer_is_told(claimed: Dialog) -> None:
@@ -40,6 +40,15 @@ async def test_the_reviewer_closes_by_button_and_the_doer_is_told(claimed: Dialo
 
     await claimed.taps(COORDINATOR, "同意销号")
     assert claimed.toasts[-1] == "事项状态已变更，请重新查看后办理。"
+
+
+async def test_the_claim_card_quotes_only_what_says_something(assigned: Dialog) -> None:
+    await assigned.sends_photo(STAFF, reply_to=assigned.last_to(STAFF))
+    await assigned.says(STAFF, "DB-2026-1 申请销号")
+    assert "说明：" not in assigned.last_to(REVIEWER).text
+    await assigned.says(REVIEWER, "/return 1 缺盖章件")
+    await assigned.says(STAFF, "DB-2026-1 申请销号，盖章件已补")
+    assert "说明：盖章件已补\n" in assigned.last_to(REVIEWER).text
 
 
 async def test_a_return_by_button_asks_what_is_missing(claimed: Dialog) -> None:

@@ -75,9 +75,11 @@ def test_moments_stand_in_the_offices_zone() -> None:
 
 
 def test_the_time_left_is_told_in_workdays() -> None:
-    assert VOICE.time_left(datetime(2026, 11, 23, 10, tzinfo=UTC)).endswith("今日到期")
-    assert VOICE.time_left(datetime(2026, 11, 30, 10, tzinfo=UTC)).endswith("剩5个工作日")
-    assert VOICE.time_left(datetime(2026, 11, 20, 10, tzinfo=UTC)).endswith("已逾期1个工作日")
+    assert VOICE.time_left(datetime(2026, 11, 23, 10, tzinfo=UTC)).endswith("18:00（今日到期）")
+    assert VOICE.time_left(datetime(2026, 11, 30, 10, tzinfo=UTC)).endswith("18:00（剩5个工作日）")
+    assert VOICE.time_left(datetime(2026, 11, 20, 10, tzinfo=UTC)).endswith("18:00（已逾期1个工作日）")
+    friday = Voice(VOICE.roster, VOICE.house, datetime(2026, 11, 27, 2, tzinfo=UTC))
+    assert friday.time_left(datetime(2026, 11, 29, 10, tzinfo=UTC)).endswith("18:00（剩2天）")
 
 
 def test_users_words_are_inert() -> None:

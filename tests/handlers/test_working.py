@@ -38,7 +38,7 @@ async def test_of_several_tasks_one_is_chosen_by_button(assigned: Dialog) -> Non
 
     entry = (await assigned.entries("DB-2026-2"))[-1]
     assert isinstance(entry, ProgressNoted)
-    assert (entry.note, entry.percent) == ("完成80%", 80)
+    assert (entry.note, entry.percent) == ("", 80)
 
 
 async def test_a_second_press_is_told_and_has_no_effect(assigned: Dialog) -> None:
@@ -101,6 +101,25 @@ async def test_progress_by_button_then_words(assigned: Dialog) -> None:
     entry = (await assigned.entries())[-1]
     assert isinstance(entry, ProgressNoted)
     assert (entry.note, entry.percent) == ("初稿已完成60%", 60)
+
+
+async def test_words_are_kept_as_written_without_number_and_act(assigned: Dialog) -> None:
+    await assigned.says(STAFF, "DB-2026-1 完成９０％，剩“外墙”")
+    await assigned.says(STAFF, "／progress　１号　完成95%，剩验收")
+    await assigned.says(STAFF, "DB-2026-1 卡住了，财政局数据未到，已催三次")
+    notes = [entry.note for entry in await assigned.entries() if isinstance(entry, ProgressNoted)]
+    assert notes == ["完成９０％，剩“外墙”", "完成95%，剩验收"]
+    blocker = (await assigned.entries())[-1]
+    assert isinstance(blocker, BlockerRaised)
+    assert blocker.reason == "财政局数据未到，已催三次"
+
+
+async def test_a_refusal_to_take_it_keeps_the_reason_and_asks_where_there_is_none(assigned: Dialog) -> None:
+    assert await assigned.says(STAFF, "DB-2026-1 不予受理") == ["DB-2026-1 请回复本消息，说明不予受理的原因。"]
+    await assigned.says(STAFF, "不予受理 DB-2026-1，应由财政局办理")
+    declined = (await assigned.entries())[-1]
+    assert isinstance(declined, Declined)
+    assert declined.reason == "应由财政局办理"
 
 
 async def test_an_edited_progress_is_a_new_entry_at_the_time_of_the_edit(assigned: Dialog) -> None:

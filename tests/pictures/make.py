@@ -95,7 +95,7 @@ async def take_chat(visit: Visit) -> None:
     async with visit.page(xu, GROUP, DESKTOP) as page:
         asked = await xu.says("请程若溪周五下班前报送三季度经济运行分析", chat=group)
         await xu.presses("确认", await visit.hears(group, "请核对交办内容", after=asked))
-        line = await visit.hears(group, "请回复“收到”签收", after=asked)
+        line = await visit.hears(group, "“收到”签收", after=asked)
         await cheng.says("收到", chat=group, reply_to=line)
         await visit.hears(group, "已签收", after=line)
         asked = await xu.says("由综合二科牵头，政务公开科配合，下周三前拿出信息公开年报提纲", chat=group)

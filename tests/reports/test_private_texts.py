@@ -60,6 +60,14 @@ def test_the_prompt_is_filled_from_the_days_entries():
     agrees("prompt_coordinator", prompt(facts, LI, since=CUT_OFF, due=DUE))
 
 
+def test_the_prompt_says_what_is_so_with_entries_and_without():
+    facts = scenes.busy_week().facts("11-26 17:10")
+    assert "今日已有您的记录2条，均未涉及工作进展，请于17:30前回复" in (prompt(facts, LI, since=CUT_OFF, due=DUE) or "")
+    silent = prompt(facts, ZHAO, since=CUT_OFF, due=DUE) or ""
+    assert "今日尚未收到您的工作进展，请于17:30前回复" in silent
+    assert "今日已记" not in silent
+
+
 def test_only_those_who_owe_a_report_are_prompted():
     facts = scenes.busy_week().facts("11-26 16:45")
     prompted = [person.name for person in facts.roster.people if prompt(facts, person, since=CUT_OFF)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sandbox_api import BOT_ID, TOKEN, Api
+from sandbox_api import BOT_ID, PNG, TOKEN, Api
 
 from bot.sandbox.client import SandboxClient
 from bot.sandbox.people import Chat, Person
@@ -153,3 +153,14 @@ async def test_copies_and_forwards_by_the_bot(api: Api, office: SandboxClient, z
     shown = {message.id: message for message in await office.messages(zhang)}
     assert shown[copy["message_id"]].text == "请报送"
     assert "forward_origin" not in shown[copy["message_id"]].raw
+
+
+async def test_a_copied_photo_carries_the_same_file(
+    api: Api, office: SandboxClient, zhang: Person, group: Chat
+) -> None:
+    sent = await zhang.sends_photo(PNG, chat=group)
+    await zhang.opens()
+    copy = await api.result("copyMessage", chat_id=11, from_chat_id=group.id, message_id=sent.id)
+
+    shown = {message.id: message for message in await office.messages(zhang)}
+    assert shown[copy["message_id"]].raw["photo"] == sent.raw["photo"]

@@ -242,6 +242,10 @@ class Dialog:
             await self.store.outbox.sent(one.id, message=None, now=self.real)
             self.toasts.append(one.payload["text"])
             return []
+        if one.method == "copyMessage":
+            raw = self._message_of(BOT, "", chat=one.chat)
+            await self.store.outbox.sent(one.id, message=raw["message_id"], now=self.real)
+            return []
         if one.method not in {"sendMessage", "editMessageText"}:
             await self.store.outbox.sent(one.id, message=None, now=self.real)
             return []

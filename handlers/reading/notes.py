@@ -1,0 +1,65 @@
+"""What remains to be kept of words whose number, percentage and act the ledger holds already (说明)."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.reading.normalise import normalise
+from handlers.reading.numbers import find_numbers
+
+_MARKS = r"\s,。:;、!"
+_GAP = re.compile(rf"[{_MARKS}]*")
+_CLAUSE = re.compile(rf"[^{_MARKS}]*")
+_POLITE = r"请(?:领导)?(?:予以)?(?:审核|批准|审批|核准)|谢谢|麻烦了|[🙏👌👍✅]"
+_CLOSING = r"(?:销号|销账|办结|结案|结项|验收|核销)"
+_DONE = (
+    r"(?:(?:本|该|此)?(?:事项|任务|工作))?(?:已经?|均已|现已|业已|都|全部)*"
+    r"(?:办结|办完|办好|完成|完工|弄完|弄好|做完|搞定|干完)(?:了|啦)?"
+)
+_ACTS = {
+    "progress": r"(?:工作)?(?:进展|进度|情况)?(?:反馈|汇报|报告|更新)|(?:进展|进度)(?:情况)?(?:如下)?",
+    "correct": r"更正(?:为|成)?|(?:进展|进度)(?:更正|改)?(?:为|成)?",
+    "claim": rf"(?:现|特|请|可以?)?(?:申请|提请|报请|请予)?(?:予以|给予)?{_CLOSING}|{_DONE}",
+    "close": rf"(?:请|准予|同意|批准|可以|予以)*{_CLOSING}(?:吧|了)?"
+    r"|同意|准|批准|通过|(?:审核|验收)通过|没意见|无异议|可以",
+    "decline": r"(?:我(?:们)?(?:科|局|单位)?)?(?:申请)?(?:不予|无法|不能|拒绝|不)(?:受理|承接|接收)",
+    "blocker": r"(?:报告|反馈|提出|有|存在)?(?:卡点|堵点)(?:问题)?|(?:目前|现在?)?(?:卡住|卡壳|堵住|受阻)了?",
+}
+_EMPTY = {act: re.compile(rf"{words}|{_POLITE}") for act, words in _ACTS.items()}
+_SHARE = re.compile(
+    r"(?:目前|现在?|已经?|总体|累计|进度|进展|完成|推进|达到|达|到|为|是)*\s*"
+    r"(?:\d{1,3}%|百分之[一二三四五六七八九十百]{1,4})(?:了)?"
+)
+
+
+def note_within(words: str, act: str, *, number: str, share: bool = False) -> str:
+    """Return the words as written, without the task's number, and without clauses at the front that only name the act.
+
+    ``share``: the percentage is kept elsewhere; words that say nothing but it leave no note. Everything else stays.
+    """
+    plain, start = normalise(words), 0
+    numbers = {one.start: one.end for one in find_numbers(plain, 0) if _is(one.number, number)}
+    while (end := _skipped(plain, start, numbers, act)) is not None:
+        start = end
+    rest = plain[start:].strip()
+    if share and _SHARE.fullmatch(rest.rstrip("。!.~ ")):
+        return ""
+    return words[start:].strip()
+
+
+def _is(found: str, number: str) -> bool:
+    """Compare the last part: a short number says no year, and the reading has settled which task is meant."""
+    return found.rpartition("-")[2] == number.rpartition("-")[2]
+
+
+def _skipped(plain: str, start: int, numbers: dict[int, int], act: str) -> int | None:
+    """Return where the next clause begins, or nothing where what stands here may say something."""
+    gap = _GAP.match(plain, start)
+    at = gap.end() if gap else start
+    if at in numbers:
+        return numbers[at]
+    end = min((one for one in numbers if one > at), default=len(plain))
+    clause = _CLAUSE.match(plain, at, end)
+    if clause and clause.group() and _EMPTY[act].fullmatch(clause.group()):
+        return clause.end()
+    return at if at > start else None
