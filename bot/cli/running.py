@@ -105,12 +105,15 @@ def run(config: Config = None) -> None:
 
 def sandbox(
     port: Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535, help="端口。")] = 8081,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="不认识的参数一律报错，便于查出笔误；平时同官方服务器一样忽略。")
+    ] = False,
 ) -> None:
     """Serve the sandbox Bot API until interrupted."""
     from bot.sandbox.server import serve
 
     try:
-        serve(port)
+        serve(port, strict=strict)
     except SystemExit as stopped:
         if not isinstance(stopped.code, str):
             raise
