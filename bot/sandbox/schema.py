@@ -32,6 +32,9 @@ MISSING = {
     "user_id": "invalid user_id specified",
 }
 
+PLAIN = {"integer", "float", "boolean"}
+"""What the official server reads as zero or no where it cannot read it."""
+
 
 @cache
 def table() -> dict[str, dict[str, str]]:
@@ -44,10 +47,11 @@ def table() -> dict[str, dict[str, str]]:
 def check(method: str, given: Json, files: Collection[str] = (), *, strict: bool = True) -> Json:
     """Return the parameters as values; missing and mistyped ones are refused with a 400.
 
-    Unknown ones are refused too, or, unless ``strict``, left out as on the platform.
+    Unknown ones are refused too, or, unless ``strict``, left out as on the platform; so are empty ones and what
+    should be a number or yes or no and is not.
     """
     fields = table()[method]
-    heard = {name: raw for name, raw in given.items() if raw is not None and (strict or _kinds(name, fields))}
+    heard = {name: raw for name, raw in given.items() if raw is not None and (strict or _is_heard(name, fields, raw))}
     checked = {name: _value(name, fields, raw) for name, raw in heard.items()}
     for name, kinds in fields.items():
         if kinds.startswith("!") and name not in checked and name not in files:
@@ -61,6 +65,14 @@ def _missing(name: str) -> ApiError:
 
 def _kinds(name: str, fields: dict[str, str]) -> str | None:
     return fields.get(name) or LEGACY.get(name)
+
+
+def _is_heard(name: str, fields: dict[str, str], raw: Any) -> bool:
+    known = _kinds(name, fields)
+    kinds = set(known.lstrip("!").split("|")) if known else set()
+    if kinds <= PLAIN:
+        return any(_READERS[kind](raw) is not None for kind in kinds)
+    return raw != "" or "string" in kinds
 
 
 def _value(name: str, fields: dict[str, str], raw: Any) -> Any:
