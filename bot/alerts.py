@@ -17,6 +17,8 @@ from storage.store import Store
 ALERT = "alert"
 """The purpose of an alert's row: one that cannot be delivered raises no other."""
 
+ANOTHER_POLLER = "另一个程序正在用同一个令牌收取消息，部分消息可能收不到。请停掉那个程序；找不到的，请更换令牌。"
+
 
 def sentence(
     chat: int,
@@ -95,6 +97,11 @@ class Alerts:
         self._said.add((row.chat, reason))
         async with self.store.books(now=self.clock.now()) as books:
             await tell(books, [Role.ADMIN], running.refused(await title_of(books, row.chat), reason))
+
+    async def rival(self) -> None:
+        """Tell the administrators that another program takes this bot's updates."""
+        async with self.store.books(now=self.clock.now()) as books:
+            await tell(books, [Role.ADMIN], ANOTHER_POLLER)
 
     async def unknown(self, row: Outbound) -> None:
         """Ask those who look after the chats whether a message arrived; nothing is sent again meanwhile."""

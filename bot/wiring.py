@@ -27,6 +27,7 @@ from bot.intake.dealing import Dealing
 from bot.intake.fetching import Fetching
 from bot.intake.keeping import Keeper
 from bot.intake.polling import Polling, Pulse
+from bot.intake.rivals import Rivals
 from bot.intake.salvage import parse_updates
 from bot.intake.turns import PollingByTurns
 from bot.intake.webhook import announce, serving
@@ -182,7 +183,8 @@ async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
     keeping = Housekeeping(parts.store, parts.clock, REAL.now, parts.mark, *limits)
     rounds = _rounds(parts, settings, keeping, Readiness(parts.store.inbox, pulse), delivery)
     if settings.webhook is None:
-        intake: Loop = PollingByTurns(Polling(parts.bot, keeper.keep, pulse), PollerTurn(parts.store.database)).run
+        polling = Polling(parts.bot, keeper.keep, pulse, rivals=Rivals(alerts.rival))
+        intake: Loop = PollingByTurns(polling, PollerTurn(parts.store.database)).run
     else:
         intake = serving(settings.webhook, keeper.keep, pulse)
     await keeping.tell_gap(last_alive)

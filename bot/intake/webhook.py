@@ -93,7 +93,7 @@ def serving(settings: Webhook, keep: Keep, pulse: Pulse) -> Callable[[asyncio.Ev
     async def serve(stop: asyncio.Event) -> None:
         server = listener(webhook_app(settings, keep), settings.listen.host, settings.listen.port)
         listening = asyncio.create_task(server.serve())
-        pulse.polled_at = time.monotonic()
+        pulse.polled_at, pulse.caught_up = time.monotonic(), True
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait([listening, stopping], return_when=asyncio.FIRST_COMPLETED)
         server.should_exit = True
