@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from bot.cli.alarms import another_poller
 from bot.clock import Clock
 from handlers.wording import running
 from ledger.people import Role
@@ -16,8 +17,6 @@ from storage.store import Store
 
 ALERT = "alert"
 """The purpose of an alert's row: one that cannot be delivered raises no other."""
-
-ANOTHER_POLLER = "另一个程序正在用同一个令牌收取消息，部分消息可能收不到。请停掉那个程序；找不到的，请更换令牌。"
 
 
 def sentence(
@@ -101,7 +100,7 @@ class Alerts:
     async def rival(self) -> None:
         """Tell the administrators that another program takes this bot's updates."""
         async with self.store.books(now=self.clock.now()) as books:
-            await tell(books, [Role.ADMIN], ANOTHER_POLLER)
+            await tell(books, [Role.ADMIN], another_poller())
 
     async def unknown(self, row: Outbound) -> None:
         """Ask those who look after the chats whether a message arrived; nothing is sent again meanwhile."""
