@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from bot.cli.failing import Failed, wrong_use
+from bot.cli.opening import check_folder, settings_from
 from bot.cli.opening import run as run_async
-from bot.cli.opening import settings_from
 from bot.cli.options import Config, example
 from bot.cli.printing import data
 
@@ -96,6 +96,7 @@ def run(config: Config = None) -> None:
     """Run the bot until interrupted."""
     settings = settings_from(config)
     token = settings.bot_token
+    check_folder(settings)
     from bot.logs import set_up_logs
     from bot.wiring import run as run_bot
 
