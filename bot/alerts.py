@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from bot.cli.alarms import another_poller
 from bot.clock import Clock
 from handlers.wording import running
 from ledger.people import Role
@@ -95,6 +96,11 @@ class Alerts:
         self._said.add((row.chat, reason))
         async with self.store.books(now=self.clock.now()) as books:
             await tell(books, [Role.ADMIN], running.refused(await title_of(books, row.chat), reason))
+
+    async def rival(self) -> None:
+        """Tell the administrators that another program takes this bot's updates."""
+        async with self.store.books(now=self.clock.now()) as books:
+            await tell(books, [Role.ADMIN], another_poller())
 
     async def unknown(self, row: Outbound) -> None:
         """Ask those who look after the chats whether a message arrived; nothing is sent again meanwhile."""

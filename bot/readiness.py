@@ -29,6 +29,6 @@ class Readiness:
     async def is_ready(self) -> bool:
         """Tell whether the platform has been heard and nothing waits, or patience is over."""
         if not self._ready:
-            heard = self.pulse.polled_at is not None and not (await self.inbox.counts()).get(WAITING)
+            heard = self.pulse.caught_up and not (await self.inbox.counts()).get(WAITING)
             self._ready = heard or self.monotonic() - self._began > PATIENCE
         return self._ready

@@ -23,13 +23,15 @@ from bot.delivery.sender import Sender
 from bot.evidence import EvidenceFolder
 from bot.house import evidence_folder, house_of
 from bot.housekeeping import Housekeeping
+from bot.intake.announcing import announce
 from bot.intake.dealing import Dealing
 from bot.intake.fetching import Fetching
 from bot.intake.keeping import Keeper
 from bot.intake.polling import Polling, Pulse
+from bot.intake.rivals import Rivals
 from bot.intake.salvage import parse_updates
 from bot.intake.turns import PollingByTurns
-from bot.intake.webhook import announce, serving
+from bot.intake.webhook import serving
 from bot.intake.workers import Workers
 from bot.menus import set_menus
 from bot.process import Loop, Process, stop_at_signals
@@ -171,7 +173,7 @@ async def _reach(application: App, stop: asyncio.Event) -> bool:
 
 
 async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
-    await announce(parts.bot, settings.webhook)
+    await announce(parts.bot, settings.webhook, stop)
     await set_menus(parts.bot)
     last_alive, pulse = parts.mark.last(), Pulse()
     alerts = Alerts(parts.store, parts.clock)
@@ -182,7 +184,8 @@ async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
     keeping = Housekeeping(parts.store, parts.clock, REAL.now, parts.mark, *limits)
     rounds = _rounds(parts, settings, keeping, Readiness(parts.store.inbox, pulse), delivery)
     if settings.webhook is None:
-        intake: Loop = PollingByTurns(Polling(parts.bot, keeper.keep, pulse), PollerTurn(parts.store.database)).run
+        polling = Polling(parts.bot, keeper.keep, pulse, rivals=Rivals(alerts.rival))
+        intake: Loop = PollingByTurns(polling, PollerTurn(parts.store.database)).run
     else:
         intake = serving(settings.webhook, keeper.keep, pulse)
     await keeping.tell_gap(last_alive)

@@ -8,6 +8,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcon
 from threading import Thread
 from typing import Any
 
+import aiosqlite
 from sqlalchemy import Connection, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
@@ -51,7 +52,7 @@ class Database:
         self.engine: AsyncEngine = _sqlite(self.url) if self.dialect == "sqlite" else _postgresql(self.url)
         self._threads: set[Thread] = set()
         if self.dialect == "sqlite":
-            event.listen(self.engine.sync_engine, "connect", self._remember)
+            event.listen(self.engine.sync_engine, "do_connect", self._open_by_us)
         # Writers of one process queue here; SQLite's own waiting polls, and is unfair.
         self._one_writer: AbstractAsyncContextManager[Any] = (
             asyncio.Lock() if self.dialect == "sqlite" else nullcontext()
@@ -78,13 +79,19 @@ class Database:
         """Close all connections, also those of work that was cancelled."""
         await self.engine.dispose()
         # A cancelled call goes on in its thread, which would report to an event loop that is closed by then.
-        for thread in self._threads:
+        for thread in [thread for thread in self._threads if thread.is_alive()]:
             await asyncio.to_thread(thread.join, JOIN)
         self._threads.clear()
 
-    def _remember(self, connection: Any, _record: object) -> None:
+    def _open_by_us(self, _dialect: object, _record: object, _args: object, params: dict[str, Any]) -> None:
+        params["async_creator_fn"] = self._opened
+
+    def _opened(self, *args: Any, **params: Any) -> aiosqlite.Connection:
+        """Begin to open a connection; its thread is known from the start, for one that cannot be opened ends late."""
+        connection = aiosqlite.connect(*args, **params)
         self._threads = {thread for thread in self._threads if thread.is_alive()}
-        self._threads.add(connection.driver_connection._thread)
+        self._threads.add(connection._thread)
+        return connection
 
 
 def insert_into(connection: AsyncConnection, table: Table) -> Any:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import typer
 
-from bot.cli.opening import run, settings_from
+from bot.cli.opening import check_folder, run, settings_from
 from bot.cli.options import Config, example, typer_group
 from bot.cli.printing import data, note
 
@@ -19,18 +20,24 @@ CURRENT = "显示数据库现在的表结构版本；不是最新时退出码为
 @group.command("upgrade", help=UPGRADE, epilog=example("taizhang db upgrade"))
 def upgrade(config: Config = None) -> None:
     """Apply the migrations that are missing."""
-    revision = run(_upgraded(settings_from(config).database_url))
+    revision = run(_upgraded(_url(config)))
     note(f"数据库已是最新：{revision}。")
 
 
 @group.command("current", help=CURRENT, epilog=example("taizhang db current"))
 def current(config: Config = None) -> None:
     """Print the revision that the database stands at."""
-    found, newest = run(_revisions(settings_from(config).database_url))
+    found, newest = run(_revisions(_url(config)))
     data(found or "empty")
     if found != newest:
         note("数据库不是最新的表结构，请运行 taizhang db upgrade。")
         raise typer.Exit(1)
+
+
+def _url(config: Path | None) -> str:
+    settings = settings_from(config)
+    check_folder(settings)
+    return settings.database_url
 
 
 async def _upgraded(url: str) -> str | None:

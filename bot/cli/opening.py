@@ -56,15 +56,21 @@ def moment(text: str, hours: OfficeHours) -> datetime:
     return read if read.tzinfo else hours.at(read.date(), read.time())
 
 
-@asynccontextmanager
-async def opened(settings: Settings) -> AsyncIterator[Store]:
-    """Open the ledger that the settings name, beside the bot if that is running; closed however the command ends."""
-    from bot.house import database_folder, evidence_folder, house_of
-    from storage.store import Store
+def check_folder(settings: Settings) -> None:
+    """Fail with a sentence where the folder of the database is not there."""
+    from bot.house import database_folder
 
     if not database_folder(settings).is_dir():
         raise Failed(f"没有 {database_folder(settings)} 这个文件夹，请先建好，或改正 database_url。")
 
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[Store]:
+    """Open the ledger that the settings name, beside the bot if that is running; closed however the command ends."""
+    from bot.house import evidence_folder, house_of
+    from storage.store import Store
+
+    check_folder(settings)
     store = await Store.open(settings.database_url, house=house_of(settings), evidence=evidence_folder(settings))
     try:
         yield store

@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from bot.cli.failing import Failed, wrong_use
+from bot.cli.opening import check_folder, settings_from
 from bot.cli.opening import run as run_async
-from bot.cli.opening import settings_from
 from bot.cli.options import Config, example
 from bot.cli.printing import data
 
@@ -96,6 +96,7 @@ def run(config: Config = None) -> None:
     """Run the bot until interrupted."""
     settings = settings_from(config)
     token = settings.bot_token
+    check_folder(settings)
     from bot.logs import set_up_logs
     from bot.wiring import run as run_bot
 
@@ -105,12 +106,15 @@ def run(config: Config = None) -> None:
 
 def sandbox(
     port: Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535, help="端口。")] = 8081,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="不认识的参数一律报错，便于查出笔误；平时同官方服务器一样忽略。")
+    ] = False,
 ) -> None:
     """Serve the sandbox Bot API until interrupted."""
     from bot.sandbox.server import serve
 
     try:
-        serve(port)
+        serve(port, strict=strict)
     except SystemExit as stopped:
         if not isinstance(stopped.code, str):
             raise

@@ -18,6 +18,7 @@ from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter,
 
 from bot.calls import call, retry_after
 from bot.intake.extracting import KINDS, integer
+from bot.intake.rivals import Rivals
 
 log = structlog.get_logger(__name__)
 
@@ -40,6 +41,8 @@ class Pulse:
     polled_at: float | None = None
     alarm: str = ""
     batches: int = 0
+    caught_up: bool = False
+    """Whether everything that waited at the start is in the inbox, or is called in by a webhook."""
 
     @property
     def is_well(self) -> bool:
@@ -56,6 +59,7 @@ class Polling:
     pulse: Pulse = field(default_factory=Pulse)
     monotonic: Callable[[], float] = time.monotonic
     long_poll: int = LONG_POLL
+    rivals: Rivals | None = None
     _offset: int | None = None
     _failures: int = 0
     _heard_at: float = field(default_factory=time.monotonic)
@@ -75,7 +79,8 @@ class Polling:
             if batch:
                 await self._take(batch)
         except Exception as error:  # A door: whatever goes wrong here, polling goes on.
-            return self._pause_after(error)
+            return await self._pause_after(error)
+        self.pulse.caught_up = self.pulse.caught_up or not batch
         self._failures, self.pulse.alarm, self.pulse.polled_at = 0, "", self.monotonic()
         # A server that answers at once with nothing new would otherwise be asked without end.
         return 0.0 if batch or self.monotonic() - began > SHORTEST_PAUSE else SHORTEST_PAUSE / 2
@@ -83,7 +88,9 @@ class Polling:
     async def _ask(self) -> Sequence[object]:
         if self.monotonic() - self._heard_at > IDLE:
             self._offset = None
-        wanted = {"timeout": self.long_poll, "limit": 100, "allowed_updates": list(KINDS)}
+        # What waited at the start is fetched without waiting for more: late reports wait for it.
+        patience = self.long_poll if self.pulse.caught_up else 0
+        wanted = {"timeout": patience, "limit": 100, "allowed_updates": list(KINDS)}
         if self._offset is not None:
             wanted["offset"] = self._offset
         async with asyncio.timeout(self.long_poll + SLACK):
@@ -102,7 +109,7 @@ class Polling:
             raise TelegramError("getUpdates repeats what was acknowledged")
         self._offset = after
 
-    def _pause_after(self, error: Exception) -> float:
+    async def _pause_after(self, error: Exception) -> float:
         """Log what went wrong, without the token or anybody's words, and say how long to wait."""
         self._failures += 1
         if isinstance(error, (InvalidToken, EndPointNotFound)):
@@ -110,6 +117,8 @@ class Polling:
             return REFUSED_PAUSE
         if isinstance(error, Conflict):
             self._raise_alarm("another_poller", error)
+            if self.rivals is not None:
+                await self.rivals.met()
             return min(CONFLICT_PAUSE * self._failures, LONGEST_PAUSE)
         if isinstance(error, RetryAfter):
             return float(min(max(retry_after(error), SHORTEST_PAUSE), LONGEST_PAUSE))

@@ -17,11 +17,9 @@ from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
-from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.calls import call, parse_quietly
-from bot.intake.extracting import KINDS
+from bot.calls import parse_quietly
 from bot.intake.polling import Keep, Pulse
 from bot.intake.salvage import read_one
 from config.channels import Webhook
@@ -93,7 +91,7 @@ def serving(settings: Webhook, keep: Keep, pulse: Pulse) -> Callable[[asyncio.Ev
     async def serve(stop: asyncio.Event) -> None:
         server = listener(webhook_app(settings, keep), settings.listen.host, settings.listen.port)
         listening = asyncio.create_task(server.serve())
-        pulse.polled_at = time.monotonic()
+        pulse.polled_at, pulse.caught_up = time.monotonic(), True
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait([listening, stopping], return_when=asyncio.FIRST_COMPLETED)
         server.should_exit = True
@@ -101,15 +99,6 @@ def serving(settings: Webhook, keep: Keep, pulse: Pulse) -> Callable[[asyncio.Ev
         await listening
 
     return serve
-
-
-async def announce(bot: Bot, settings: Webhook | None) -> None:
-    """Tell the platform where to deliver; without a webhook, that we poll. What already waits there is kept."""
-    if settings is None:
-        await call(bot, "deleteWebhook", {"drop_pending_updates": False})
-        return
-    secret = settings.secret.get_secret_value()
-    await call(bot, "setWebhook", {"url": settings.url, "secret_token": secret, "allowed_updates": list(KINDS)})
 
 
 async def _read(request: Request) -> bytes | None:

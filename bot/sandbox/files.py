@@ -14,6 +14,13 @@ UPLOAD_LIMIT = 50 * 1024 * 1024
 PHOTO_LIMIT = 10 * 1024 * 1024
 DOWNLOAD_LIMIT = 20 * 1024 * 1024
 PREFIX = {"photo": "AgACAgUAAx", "document": "BQACAgUAAx"}
+MEASURES: dict[str, Json] = {
+    "voice": {"duration": 0},
+    "audio": {"duration": 0},
+    "video": {"width": 320, "height": 240, "duration": 0},
+    "animation": {"width": 320, "height": 240, "duration": 0},
+}
+"""What the Bot API requires of these kinds."""
 
 
 def store(world: World, kind: str, content: bytes, name: str, mime: str | None = None) -> StoredFile:
@@ -37,12 +44,13 @@ def store(world: World, kind: str, content: bytes, name: str, mime: str | None =
 
 
 def described(kind: str, kept: StoredFile) -> Json:
-    """Return the ``photo`` or ``document`` field of a message."""
+    """Return the ``photo``, ``document`` or other field of a message; nothing measures sound and moving pictures."""
     known = {"file_id": kept.file_id, "file_unique_id": kept.unique_id, "file_size": len(kept.content)}
     if kind == "photo":
         width, height = picture_size(kept.content)
         return {"photo": [{**known, "width": width, "height": height}]}
-    return {kind: {"file_name": kept.name, "mime_type": kept.mime, **known}}
+    named = {} if kind == "voice" else {"file_name": kept.name}
+    return {kind: {**named, "mime_type": kept.mime, **known, **MEASURES.get(kind, {})}}
 
 
 def picture_size(content: bytes) -> tuple[int, int]:

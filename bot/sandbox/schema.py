@@ -32,6 +32,9 @@ MISSING = {
     "user_id": "invalid user_id specified",
 }
 
+PLAIN = {"integer", "float", "boolean"}
+"""What the official server reads as zero or no where it cannot read it."""
+
 
 @cache
 def table() -> dict[str, dict[str, str]]:
@@ -41,10 +44,15 @@ def table() -> dict[str, dict[str, str]]:
     return loaded
 
 
-def check(method: str, given: Json, files: Collection[str] = ()) -> Json:
-    """Return the parameters as values; missing, mistyped and unknown ones are refused with a 400."""
+def check(method: str, given: Json, files: Collection[str] = (), *, strict: bool = True) -> Json:
+    """Return the parameters as values; missing and mistyped ones are refused with a 400.
+
+    Unknown ones are refused too, or, unless ``strict``, left out as on the platform; so are empty ones and what
+    should be a number or yes or no and is not.
+    """
     fields = table()[method]
-    checked = {name: _value(name, fields, raw) for name, raw in given.items() if raw is not None}
+    heard = {name: raw for name, raw in given.items() if raw is not None and (strict or _is_heard(name, fields, raw))}
+    checked = {name: _value(name, fields, raw) for name, raw in heard.items()}
     for name, kinds in fields.items():
         if kinds.startswith("!") and name not in checked and name not in files:
             raise _missing(name)
@@ -55,8 +63,20 @@ def _missing(name: str) -> ApiError:
     return bad_request(MISSING.get(name, f'parameter "{name}" is required'))
 
 
+def _kinds(name: str, fields: dict[str, str]) -> str | None:
+    return fields.get(name) or LEGACY.get(name)
+
+
+def _is_heard(name: str, fields: dict[str, str], raw: Any) -> bool:
+    known = _kinds(name, fields)
+    kinds = set(known.lstrip("!").split("|")) if known else set()
+    if kinds <= PLAIN:
+        return any(_READERS[kind](raw) is not None for kind in kinds)
+    return raw != "" or "string" in kinds
+
+
 def _value(name: str, fields: dict[str, str], raw: Any) -> Any:
-    kinds = fields.get(name) or LEGACY.get(name)
+    kinds = _kinds(name, fields)
     if kinds is None:
         raise bad_request(f'unknown parameter "{name}"')
     for kind in sorted(kinds.lstrip("!").split("|"), key=_ORDER.index):

@@ -84,19 +84,23 @@ async def running(
             world.close()
 
 
-def serve(port: int = PORT, *, clock: Clock | None = None, token: str = TOKEN) -> None:
-    """Serve a world with a few people until interrupted; prints where it is and a token that works."""
+def serve(port: int = PORT, *, clock: Clock | None = None, token: str = TOKEN, strict: bool = False) -> None:
+    """Serve a world with a few people until interrupted; prints where it is and a token that works.
+
+    Unknown parameters are ignored, as the platform does, unless ``strict``.
+    """
     with asyncio.Runner() as runner:
         try:
-            runner.run(_serve(port, clock or ScaledClock(datetime.now(UTC)), token))
+            world = furnished(World(clock or ScaledClock(datetime.now(UTC))), token)
+            world.strict = strict
+            runner.run(_serve(world, port, token))
         except KeyboardInterrupt:
             sys.stdout.write("\n")
         except OSError as problem:
             raise SystemExit(f"cannot listen on 127.0.0.1:{port}: {problem.strerror}") from problem
 
 
-async def _serve(port: int, clock: Clock, token: str) -> None:
-    world = furnished(World(clock), token)
+async def _serve(world: World, port: int, token: str) -> None:
     async with running(world, port=port) as url:
         sys.stdout.write(f"Bot API    {url}\nToken      {token}\nChat page  {url}/\n")
         sys.stdout.flush()

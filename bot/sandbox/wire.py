@@ -89,7 +89,7 @@ def _refusal(fault: Fault) -> tuple[int, Json]:
 async def _effect(taken: Taken) -> tuple[int, Json]:
     try:
         taken.world.limits.ask(taken.bot.id, taken.name, taken.chat)
-        params = schema.check(taken.name, taken.given, taken.uploads)
+        params = schema.check(taken.name, taken.given, taken.uploads, strict=taken.world.strict)
         result = METHODS[taken.name](Call(taken.world, taken.bot, params, taken.uploads))
         if inspect.isawaitable(result):
             result = await result

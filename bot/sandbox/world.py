@@ -29,6 +29,7 @@ class World:
         self.clock: Clock = clock or SystemClock()
         self.monotonic = monotonic
         self.tap_life = TAP
+        self.strict = True  # Refuse unknown parameters, which the platform ignores: they are a bot's mistakes.
         self.brakes = True  # Slow down clients that ask for the same updates again at once, as the platform does.
         self.closed = False
         self.feed = Feed()

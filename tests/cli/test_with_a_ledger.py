@@ -108,3 +108,20 @@ def test_a_folder_that_is_not_there_is_named(monkeypatch):
     called = taizhang("chats", "list")
     assert (called.code, called.out) == (1, "")
     assert called.err == "没有 /nowhere/at 这个文件夹，请先建好，或改正 database_url。\n"
+
+
+@pytest.mark.parametrize("command", [("db", "current"), ("db", "upgrade"), ("run",)], ids=" ".join)
+def test_every_command_names_the_folder_that_is_missing(monkeypatch, command):
+    monkeypatch.setenv("TAIZHANG_TOKEN", "1:a")
+    monkeypatch.setenv("TAIZHANG_DATABASE_URL", "sqlite:////nowhere/at/all.db")
+
+    assert taizhang(*command).err == "没有 /nowhere/at 这个文件夹，请先建好，或改正 database_url。\n"
+
+
+def test_a_database_that_cannot_be_opened_is_one_sentence(tmp_path, monkeypatch):
+    """The driver's thread would otherwise write its own traceback, once the event loop is gone."""
+    monkeypatch.setenv("TAIZHANG_DATABASE_URL", f"sqlite:///{tmp_path}")
+
+    called = taizhang("db", "current")
+
+    assert (called.code, called.err.count("\n"), called.err[:6]) == (1, 1, "数据库打不开")

@@ -8,7 +8,11 @@ from collections.abc import Sequence
 
 import pytest
 
+from bot.alerts import Alerts
 from bot.intake.polling import IDLE, Polling
+from bot.intake.rivals import Rivals
+from tests.ledger.house import ADMIN
+from tests.runtime.conftest import bind
 
 pytestmark = pytest.mark.usefixtures("office")
 
@@ -119,3 +123,37 @@ async def test_a_hanging_poll_is_given_up_at_the_signal(bot, keeper, never):
     never.set()
     polling = Polling(bot, keeper.keep, long_poll=50)
     await polling.run(never)
+
+
+async def test_what_waits_at_the_start_is_fetched_without_waiting_for_more(bot, keeper, office, never):
+    """A late report waits until all of it is in; a long poll would keep it waiting for nothing."""
+    zhang = await office.user("张三")
+    await zhang.says("停机时说的")
+    polling = Polling(bot, keeper.keep, long_poll=1)
+
+    await polling.turn(never)
+    assert not polling.pulse.caught_up
+    await polling.turn(never)
+    assert polling.pulse.caught_up
+    await polling.turn(never)
+
+    assert [int(call["params"]["timeout"]) for call in await office.journal("getUpdates")] == [0, 0, 1]
+
+
+async def test_another_poller_is_told_once_per_occurrence(polling, store, office, never, clock):
+    await bind(store, ADMIN.id, 501)
+    now = [0.0]
+    polling.rivals = Rivals(Alerts(store, clock).rival, monotonic=lambda: now[0])
+
+    async def conflicts(count: int) -> int:
+        for _ in range(count):
+            await office.fault(method="getUpdates", count=1, code=409)
+            await polling.turn(never)
+            await polling.turn(never)  # In between the rival has the updates, and we have some, too.
+            now[0] += 20
+        return (await store.outbox.counts()).get("waiting", 0)
+
+    assert await conflicts(2) == 0
+    assert await conflicts(3) == 1
+    now[0] += 3600
+    assert await conflicts(3) == 2

@@ -10,9 +10,11 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 
-from bot.intake.webhook import announce, webhook_app
+from bot.intake.announcing import announce
+from bot.intake.webhook import webhook_app
 from bot.sandbox.transport import listening
 from config.channels import Webhook
+from config.mistakes import WrongSetting
 
 SECRET = "correct-horse-battery"
 GOOD = {"update_id": 1, "message": {"message_id": 1, "chat": {"id": 5}, "text": "收到"}}
@@ -76,9 +78,27 @@ async def test_what_is_not_stored_is_not_acknowledged(hook):
         assert answer.status == 503
 
 
-async def test_the_platform_is_told_where_to_deliver(hook, bot, office):
-    await announce(bot, hook)
-    await announce(bot, None)
+async def test_the_platform_is_told_where_to_deliver(hook, bot, office, never):
+    await announce(bot, hook, never)
+    await announce(bot, None, never)
     (told,) = await office.journal("setWebhook")
     assert told["params"]["url"] == hook.url
     assert len(await office.journal("deleteWebhook")) == 1
+
+
+@pytest.mark.parametrize("code", [400, 404])
+async def test_a_server_that_knows_no_webhooks_is_polled(bot, office, never, code):
+    await office.fault(method="deleteWebhook", code=code)
+    await announce(bot, None, never)
+
+
+async def test_an_outage_is_waited_for(bot, office, never):
+    await office.fault(method="deleteWebhook", code=502, count=2)
+    await announce(bot, None, never, pause=0)
+    assert len(await office.journal("deleteWebhook")) == 3
+
+
+async def test_a_webhook_that_is_refused_stops_the_start_with_a_sentence(hook, bot, office, never):
+    await office.fault(method="setWebhook", code=400, description="Bad Request: bad webhook: IP address 1.2.3.4")
+    with pytest.raises(WrongSetting, match=r"webhook\.url.*Bad webhook"):
+        await announce(bot, hook, never)

@@ -141,3 +141,30 @@ async def test_a_reset_leaves_an_empty_world(api: Api, office: SandboxClient, zh
     assert await office.people() == []
     assert (await api.result("getMe"))["id"] == 7000000001
     assert await api.refusal("sendMessage", chat_id=11, text="好") == "Bad Request: chat not found"
+
+
+async def test_another_photo_takes_the_place_of_the_first(api: Api, zhang: Person) -> None:
+    form = aiohttp.FormData({"chat_id": "11", "caption": "旧"}, default_to_multipart=True)
+    form.add_field("photo", PNG, filename="旧.png")
+    async with api.session.post(f"{api.url}/bot{TOKEN}/sendPhoto", data=form) as response:
+        sent = (await response.json())["result"]
+    media = {"type": "document", "media": "attach://new", "caption": "新"}
+    given = {"chat_id": "11", "message_id": str(sent["message_id"]), "media": json.dumps(media)}
+    form = aiohttp.FormData(given, default_to_multipart=True)
+    form.add_field("new", PNG, filename="new.png")
+    async with api.session.post(f"{api.url}/bot{TOKEN}/editMessageMedia", data=form) as response:
+        edited = (await response.json())["result"]
+
+    assert (edited["message_id"], edited["caption"]) == (sent["message_id"], "新")
+    assert edited["document"]["file_name"] == "new.png"
+    assert "photo" not in edited
+
+
+async def test_a_voice_message_says_how_long_it_is(api: Api, zhang: Person) -> None:
+    """Libraries that check what they receive refuse a voice message without its duration."""
+    form = aiohttp.FormData({"chat_id": "11"}, default_to_multipart=True)
+    form.add_field("voice", b"OggS", filename="v.ogg", content_type="audio/ogg")
+    async with api.session.post(f"{api.url}/bot{TOKEN}/sendVoice", data=form) as response:
+        voice = (await response.json())["result"]["voice"]
+
+    assert (voice["duration"], voice["mime_type"]) == (0, "audio/ogg")

@@ -9,6 +9,7 @@ from sandbox_api import TOKEN, Api
 
 from bot.sandbox.client import SandboxClient
 from bot.sandbox.people import Chat, Person
+from bot.sandbox.world import World
 
 BUTTON = {"text": "确认", "callback_data": "y"}
 
@@ -67,6 +68,30 @@ async def test_send_message_refuses_in_the_platforms_words(
     api: Api, zhang: Person, params: dict[str, Any], words: str
 ) -> None:
     assert await api.refusal("sendMessage", **params) == f"Bad Request: {words}"
+
+
+async def test_unknown_parameters_are_ignored_where_the_world_is_not_strict(
+    api: Api, zhang: Person, world: World
+) -> None:
+    """As the platform does: other libraries send words of their own along."""
+    world.strict = False
+
+    sent = await api.result("sendMessage", chat_id=11, text="好", colour="red")
+
+    assert sent["text"] == "好"
+    assert await api.refusal("sendMessage", chat_id="@nobody", text="好") == "Bad Request: chat not found"
+
+
+@pytest.mark.parametrize("junk", [{"reply_markup": ""}, {"message_thread_id": ""}, {"disable_notification": "maybe"}])
+async def test_empty_and_unreadable_parameters_are_none_where_the_world_is_not_strict(
+    api: Api, zhang: Person, world: World, junk: dict[str, str]
+) -> None:
+    world.strict = False
+
+    assert (await api.result("sendMessage", chat_id=11, text="好", **junk))["text"] == "好"
+    assert await api.refusal("editMessageText", chat_id=11, message_id="x", text="好") == (
+        "Bad Request: message identifier is not specified"
+    )
 
 
 async def test_4096_units_after_entities_are_not_too_long(api: Api, zhang: Person) -> None:
@@ -189,3 +214,9 @@ async def test_a_phone_number_is_asked_for_in_private_only(api: Api, zhang: Pers
 )
 async def test_wrong_commands_are_refused(api: Api, commands: list[dict[str, str]], words: str) -> None:
     assert await api.refusal("setMyCommands", commands=commands) == f"Bad Request: {words}"
+
+
+async def test_a_private_chat_has_no_administrators(api: Api, zhang: Person) -> None:
+    assert await api.refusal("getChatAdministrators", chat_id=11) == (
+        "Bad Request: there are no administrators in the private chat"
+    )

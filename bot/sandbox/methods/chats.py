@@ -32,6 +32,8 @@ def get_member(call: Call) -> Json:
 
 def get_administrators(call: Call) -> list[Json]:
     """Return creator and administrators; other bots are left out."""
+    if call.chat().private:
+        raise bad_request("there are no administrators in the private chat")
     room = _group(call)
     members = [member for member in room.members.values() if member.leads]
     return [member.public() for member in members if not member.user.is_bot or member.user.id == call.bot.id]

@@ -18,31 +18,32 @@ DELETE_AT_ONCE = 100
 
 def edit_text(call: Call) -> Json:
     """Replace the text; a keyboard that is not given again goes away."""
-    room, message = _own(call)
+    room, message = own_message(call)
     if "text" not in call.params:
         raise bad_request("message text is empty")
     mode, listed = call.params.get("parse_mode"), call.params.get("entities")
     content = entities.body(call.params["text"], mode, listed, call.find_user)
     if "text" not in message:
         raise bad_request("there is no text in the message to edit")
-    return _replace(call, room, message, content, drop=("text", "entities"))
+    return replaced(call, room, message, content, drop=("text", "entities"))
 
 
 def edit_caption(call: Call) -> Json:
     """Replace the caption of a photo or a document."""
-    room, message = _own(call)
+    room, message = own_message(call)
     if "text" in message:
         raise bad_request("there is no caption in the message to edit")
-    return _replace(call, room, message, call.caption(), drop=("caption", "caption_entities"))
+    return replaced(call, room, message, call.caption(), drop=("caption", "caption_entities"))
 
 
 def edit_markup(call: Call) -> Json:
     """Replace or remove the inline keyboard alone."""
-    room, message = _own(call)
-    return _replace(call, room, message, {}, drop=())
+    room, message = own_message(call)
+    return replaced(call, room, message, {}, drop=())
 
 
-def _own(call: Call) -> tuple[Room, Json]:
+def own_message(call: Call) -> tuple[Room, Json]:
+    """Return the bot's own message that an edit means, and its chat, or refuse."""
     if call.params.get("message_id") is None:
         raise bad_request("message identifier is not specified")
     room = call.chat(sending=True)
@@ -54,7 +55,8 @@ def _own(call: Call) -> tuple[Room, Json]:
     return room, message
 
 
-def _replace(call: Call, room: Room, message: Json, content: Json, *, drop: tuple[str, ...]) -> Json:
+def replaced(call: Call, room: Room, message: Json, content: Json, *, drop: tuple[str, ...]) -> Json:
+    """Change a message: without the fields ``drop`` and the old keyboard, with the new content and keyboard."""
     markup = keyboards.inline_only(call.params.get("reply_markup"))
     kept = {name: value for name, value in message.items() if name not in (*drop, "reply_markup", "edit_date")}
     edited = {**kept, **content, **({"reply_markup": markup} if markup else {})}

@@ -7,6 +7,7 @@ from functools import partial
 from bot.sandbox.errors import Json, bad_request
 from bot.sandbox.files import DOWNLOAD_LIMIT, described, store
 from bot.sandbox.methods.call import Call, Method
+from bot.sandbox.methods.editing import own_message, replaced
 from bot.sandbox.posting import by_bot, post, reply_fields
 from bot.sandbox.values import StoredFile
 
@@ -53,6 +54,14 @@ def _medium(call: Call, medium: Json) -> Json:
     return {**described(kind, _file(call, kind, medium.get("media"))), **call.caption(medium)}
 
 
+def edit_media(call: Call) -> Json:
+    """Put another photo or document, with its own caption, in the place of the old one."""
+    room, message = own_message(call)
+    return replaced(
+        call, room, message, _medium(call, call.params["media"]), drop=(*KINDS, "caption", "caption_entities")
+    )
+
+
 def get_file(call: Call) -> Json:
     """Return where a file can be fetched."""
     kept = call.world.files.get(call.params["file_id"])
@@ -66,5 +75,6 @@ def get_file(call: Call) -> Json:
 METHODS: dict[str, Method] = {
     **{f"send{kind.capitalize()}": partial(send_file, kind=kind) for kind in KINDS},
     "sendMediaGroup": send_album,
+    "editMessageMedia": edit_media,
     "getFile": get_file,
 }

@@ -1,0 +1,53 @@
+"""Announcing: the platform is told whether it shall call us or we poll; only its refusal stops the start."""
+
+from __future__ import annotations
+
+import asyncio
+
+import structlog
+from telegram import Bot
+from telegram.error import BadRequest, EndPointNotFound, NetworkError, RetryAfter
+
+from bot.calls import call
+from bot.cli.alarms import webhook_refused
+from bot.intake.extracting import KINDS
+from bot.waiting import Waker
+from config.channels import Webhook
+from config.mistakes import WrongSetting
+
+log = structlog.get_logger(__name__)
+
+PAUSE = 5.0
+"""Seconds between two tries."""
+
+
+async def announce(bot: Bot, settings: Webhook | None, stop: asyncio.Event, *, pause: float = PAUSE) -> None:
+    """Tell the platform where to deliver; without a webhook, that we poll. What already waits there is kept."""
+    waiting = Waker()
+    while not stop.is_set():
+        try:
+            await (_listen(bot, settings) if settings is not None else _poll(bot))
+        except (NetworkError, RetryAfter) as error:
+            log.warning("platform_not_reached", kind=type(error).__name__)
+            await waiting.wait(pause, stop=stop)
+        else:
+            return
+
+
+async def _listen(bot: Bot, settings: Webhook) -> None:
+    secret = settings.secret.get_secret_value()
+    given = {"url": settings.url, "secret_token": secret, "allowed_updates": list(KINDS)}
+    try:
+        await call(bot, "setWebhook", given)
+    except EndPointNotFound as error:
+        raise WrongSetting("webhook.url", webhook_refused("")) from error
+    except BadRequest as error:
+        raise WrongSetting("webhook.url", webhook_refused(error.message)) from error
+
+
+async def _poll(bot: Bot) -> None:
+    try:
+        await call(bot, "deleteWebhook", {"drop_pending_updates": False})
+    except (EndPointNotFound, BadRequest) as error:
+        # A server without webhooks has none to delete; one that is left would show itself by a conflict.
+        log.warning("webhook_not_deleted", kind=type(error).__name__)
