@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.speaking import leave_chat, rows_of
 from handlers.wording import binding as wording
 from handlers.wording import commands, terms
-from ledger.people import Role, UnitId, UnitKind
+from ledger.people import Role, Unit, UnitId, UnitKind
 from ledger.permissions import scopes
 from ledger.refusals import NotAllowed
 from ledger.transitions import Act
 from storage.books import OpenBooks
 
 KINDS = ("dispatch", "daily", "weekly")
-_UNITS_SHOWN = 80  # The platform takes 100 buttons.
+_KINDS_OF_UNITS = (UnitKind.OFFICE, UnitKind.CENTRE, UnitKind.DEPARTMENT, UnitKind.DISTRICT)
+_PAGE = 12  # Units under one card: more is a wall of buttons on a phone.
 
 
 def alert(books: OpenBooks, chat: int, title: str) -> Answers:
@@ -33,18 +35,57 @@ def alert(books: OpenBooks, chat: int, title: str) -> Answers:
 
 
 async def on_bind(books: OpenBooks, heard: Heard) -> Answers:
-    """``/bind`` in a group by an administrator, or the alert's button: choose the unit."""
+    """``/bind`` in a group by an administrator, or the alert's button: choose the unit, or first its kind."""
     _check(heard)
     if heard.place.private and "chat" not in heard.args:
         return (Answer(text=commands.only_in_group()),)
     args = {"chat": heard.args.get("chat", heard.place.chat), "title": heard.args.get("title", heard.place.title)}
-    labels: list[tuple[str, int | None]] = [(terms.WHOLE_HOUSE, None)]
-    offices = [unit for unit in books.roster.units if unit.kind in {UnitKind.OFFICE, UnitKind.CENTRE}]
-    others = [unit for unit in books.roster.units if unit not in offices]
-    labels += [(unit.name, unit.id) for unit in [*offices, *others][:_UNITS_SHOWN]]
-    buttons = (Button(label=name, act="chat.reports", args=args | {"unit": unit}) for name, unit in labels)
-    text = wording.choose_unit(str(args["title"]))
-    return (Answer(text=text, buttons=rows_of(buttons, 3), lapses=True, edit=True),)
+    kind = heard.args.get("kind")
+    if len(books.roster.units) <= _PAGE:
+        return (_choice(args, [_whole_house(args), *_units(args, books.roster.units)]),)
+    if kind is None:
+        return (_choice(args, [_whole_house(args), *_kinds(books, args)]),)
+    return (_page(books, args, UnitKind(kind), int(heard.args.get("page", 0))),)
+
+
+def _choice(args: Mapping[str, Any], buttons: Iterable[Button], where: str = "") -> Answer:
+    text = wording.choose_unit(str(args["title"]), where)
+    return Answer(text=text, buttons=rows_of(buttons, 3), lapses=True, edit=True)
+
+
+def _whole_house(args: Mapping[str, Any]) -> Button:
+    return Button(label=terms.WHOLE_HOUSE, act="chat.reports", args=dict(args) | {"unit": None})
+
+
+def _units(args: Mapping[str, Any], units: Iterable[Unit]) -> Iterable[Button]:
+    return (Button(label=unit.name, act="chat.reports", args=dict(args) | {"unit": unit.id}) for unit in units)
+
+
+def _kinds(books: OpenBooks, args: Mapping[str, Any]) -> Iterable[Button]:
+    """Offer the kinds that the roster has, the smallest circle first."""
+    for kind in _KINDS_OF_UNITS:
+        if any(unit.kind is kind for unit in books.roster.units):
+            yield Button(label=wording.UNIT_KIND[kind], act="chat.units", args=dict(args) | {"kind": kind.value})
+
+
+def _page(books: OpenBooks, args: Mapping[str, Any], kind: UnitKind, page: int) -> Answer:
+    """Show one page of the units of a kind, with the way on and the way back."""
+    units = [unit for unit in books.roster.units if unit.kind is kind]
+    pages = max(1, -(-len(units) // _PAGE))
+    page = min(page, pages - 1)  # The roster may have shrunk since the card was shown.
+    shown = units[page * _PAGE : (page + 1) * _PAGE]
+    choice = _choice(args, _units(args, shown), wording.unit_page(kind, page + 1, pages))
+    return replace(choice, buttons=(*choice.buttons, _ways(args, kind, page, pages)))
+
+
+def _ways(args: Mapping[str, Any], kind: UnitKind, page: int, pages: int) -> tuple[Button, ...]:
+    here = dict(args) | {"kind": kind.value}
+    ways = [
+        (wording.PAGE_BEFORE, here | {"page": page - 1}, page > 0),
+        (wording.PAGE_AFTER, here | {"page": page + 1}, page + 1 < pages),
+        (wording.OTHER_KIND, dict(args), True),
+    ]
+    return tuple(Button(label=label, act="chat.units", args=to) for label, to, possible in ways if possible)
 
 
 async def on_reports(books: OpenBooks, heard: Heard) -> Answers:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -15,7 +14,7 @@ from bot.clock import Clock
 from bot.demo.cast import Cast
 from bot.demo.days import Days
 from bot.demo.pictures import photo
-from bot.demo.plan import Line, Script
+from bot.demo.plan import Line, Script, numbered
 from bot.sandbox.client import SandboxClient, SandboxRefused
 from bot.sandbox.people import Chat, Message, Person
 
@@ -63,7 +62,7 @@ class Colleagues:
             log.warning("line_left_out", who=line.who, kind=type(problem).__name__)
 
     async def _say(self, who: Person, line: Line) -> Message:
-        text = self._with_numbers(line.text)
+        text = numbered(line.text, self.numbers)
         chat = await self._chat(line.chat) if line.chat else None
         if line.photo:
             return await who.sends_photo(photo(line.photo), chat=chat, caption=text, name=line.photo)
@@ -79,9 +78,6 @@ class Colleagues:
         card = await self.office.until(chat, offers, after=said, timeout=CARD_COMES_WITHIN)
         button = next(button for button in card.buttons if line.press in button)
         await who.presses(button, card)
-
-    def _with_numbers(self, text: str) -> str:
-        return re.sub(r"\{(.+?)\}", lambda key: self.numbers[key[1]], text)
 
     async def _chat(self, title: str) -> Chat:
         rooms = (await self.office.ask("GET", "/sandbox/state"))["chats"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -108,11 +109,20 @@ class Line:
     press: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Try:
+    """What somebody who is played may say first; places and numbers as in a line."""
+
+    text: str
+    chat: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Script:
-    """Who may be played (with the reason), and what everybody else does."""
+    """Who may be played (with the reason, and what to say first), and what everybody else does."""
 
     play: Mapping[str, str]
+    tries: Mapping[str, Try]
     lines: tuple[Line, ...]
 
 
@@ -146,7 +156,13 @@ def script() -> Script:
     lines = [Line(**{**line, "at": Mark.read(line["at"])}) for line in given["line"]]
     first = Mark.read(given["daily"]["first"])
     lines += [Line(at=first.later(n), who=who, text=text) for n, (who, text) in enumerate(given["daily"]["said"])]
-    return Script(play=given["play"], lines=tuple(sorted(lines, key=lambda line: line.at)))
+    tries = {who: Try(**said) for who, said in given["try"].items()}
+    return Script(play=given["play"], tries=tries, lines=tuple(sorted(lines, key=lambda line: line.at)))
+
+
+def numbered(text: str, numbers: Mapping[str, str]) -> str:
+    """Put the numbers of the history's tasks in the place of their ``{keys}``."""
+    return re.sub(r"\{(.+?)\}", lambda key: numbers[key[1]], text)
 
 
 def _toml(name: str) -> dict[str, Any]:

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from bot.demo.cast import TOKEN
 from bot.demo.colleagues import Colleagues
+from bot.demo.guide import serving
 from bot.demo.plan import script
 from bot.demo.preparing import Stage, prepare
 from bot.process import stop_at_signals
 from bot.sandbox.client import SandboxClient
-from bot.sandbox.server import running
 from bot.sandbox.world import World
 from bot.wiring import run
 
@@ -38,7 +38,7 @@ async def show(*, start: datetime, speed: float, port: int, database: str, say: 
 @asynccontextmanager
 async def playing(stage: Stage, *, port: int, speed: float, stop: asyncio.Event) -> AsyncIterator[str]:
     """Let the prepared demo run and hand out the chat page's URL; on leaving, everything ends in good order."""
-    async with running(stage.world, port=port) as url, SandboxClient(url) as client:
+    async with serving(stage, port=port) as url, SandboxClient(url) as client:
         settings = stage.settings.model_copy(update={"api_url": url})
         bot = asyncio.create_task(run(settings, clock=stage.clock, stop=stop))
         colleagues = Colleagues(client, stage.clock, stage.days, stage.cast, stage.numbers)
@@ -70,5 +70,6 @@ def invitation(url: str, stage: Stage, speed: float) -> list[str]:
         f"演示时间：{local:%Y-%m-%d %H:%M}，快 {speed:g} 倍；聊天页上可以暂停、调整。",
         "可以扮演（其余的人会自己办事）：",
         *(f"  {name}：{what}" for name, what in script().play.items()),
+        "打开聊天页后，按页上的提示点“试一试”即可开始。",
         "按 Ctrl+C 结束。",
     ]

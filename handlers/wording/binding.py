@@ -6,7 +6,15 @@ from collections.abc import Iterable
 
 from handlers.wording.terms import REPORT, ROLE, WHOLE_HOUSE
 from handlers.wording.voice import escape
-from ledger.people import Person, Role
+from ledger.people import Person, Role, UnitKind
+
+UNIT_KIND = {
+    UnitKind.OFFICE: "科室",
+    UnitKind.CENTRE: "中心",
+    UnitKind.DEPARTMENT: "部门",
+    UnitKind.DISTRICT: "区",
+}
+PAGE_BEFORE, PAGE_AFTER, OTHER_KIND = "上一页", "下一页", "返回"
 
 
 def stranger() -> str:
@@ -69,9 +77,14 @@ def group_alert(title: str, chat: int) -> str:
     return f"本助手被加入未绑定的群“{escape(title)}”（{chat}）。如需使用请绑定；10分钟内未绑定将自动退出。"
 
 
-def choose_unit(title: str) -> str:
-    """Ask what the group belongs to."""
-    return f"请选择群“{escape(title)}”对应的单位："
+def choose_unit(title: str, where: str = "") -> str:
+    """Ask what the group belongs to; ``where`` says which of the units are shown."""
+    return f"请选择群“{escape(title)}”对应的单位{where}："
+
+
+def unit_page(kind: UnitKind, page: int, pages: int) -> str:
+    """Say which units are shown, and how far one is in them."""
+    return f"（{UNIT_KIND[kind]}，第{page}/{pages}页）" if pages > 1 else f"（{UNIT_KIND[kind]}）"
 
 
 def choose_reports(title: str, unit: str) -> str:

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.demo.cast import TOKEN
 from bot.demo.preparing import Stage, prepare
 from bot.demo.show import invitation, playing
 from bot.house import house_of
@@ -74,6 +75,28 @@ async def test_a_visitor_plays_one_of_the_office(visit):
     number = visit.stage.numbers["领导讲话"]
     await visitor.says(f"{number} 完成90%，数据已核实")
     assert "90%" in await visit.hears(visitor, number)
+
+
+async def test_an_administrator_chooses_the_unit_of_a_new_group_in_steps(visit):
+    admin = await visit.person("史文博")
+    group = await visit.client.group("节会筹备群", [admin])
+    await visit.client.add_bot(group, TOKEN)
+
+    async def offered(words: str):
+        return await visit.client.until(admin, lambda m: m.by_bot and words in m.text, timeout=PATIENCE)
+
+    await admin.presses("绑定此群", await offered("未绑定的群“节会筹备群”"))
+    kinds = await offered("对应的单位：")
+    assert kinds.buttons == ["全单位", "科室", "中心", "部门", "区"]
+    await admin.presses("部门", kinds)
+    first = await offered("（部门，第1/4页）")
+    assert len(first.buttons) == 14 and first.buttons[-2:] == ["下一页", "返回"]
+    await admin.presses("下一页", first)
+    second = await offered("（部门，第2/4页）")
+    assert second.buttons[-3:] == ["上一页", "下一页", "返回"]
+    await admin.presses(second.buttons[0], second)
+    await admin.presses("完成", await offered("请选择推送的报告"))
+    assert f"已绑定{second.buttons[0]}" in await visit.hears(group, "节会筹备群")
 
 
 async def test_the_invitation_says_where_when_and_whom(visit):

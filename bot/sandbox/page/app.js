@@ -4,12 +4,16 @@ import { listen, post } from "./api.js";
 import { bubble, dayOf, gist, nameOf, serviceWords, timeOf } from "./bubbles.js";
 import * as clock from "./clock.js";
 import * as composer from "./composer.js";
-import { $, ask, make, toast } from "./dom.js";
+import { $, ask, lit, make, toast } from "./dom.js";
+import * as guide from "./guide.js";
 import * as house from "./house.js";
 import { bot, chatOf, chatsOf, drop, forget, keep, load, mark, messagesOf, person, refresh, state, unread, unreadOf } from "./store.js";
 
 const SHOWN = 500; // Messages of a chat that are drawn.
+const MANY = 8; // Chats that are seen at a glance; with more there is a field to find one.
 const GROUPED = 300; // Seconds within which one sender's messages stand together.
+
+let ending = true; // Whether the end of the chat is in view.
 
 const doing = {
   reply: (one) => composer.aim({ reply: one }),
@@ -31,13 +35,28 @@ async function start() {
   $("new-group").addEventListener("click", house.newGroup);
   $("members").addEventListener("click", () => house.members(current()));
   $("down").addEventListener("click", toEnd);
-  $("messages").addEventListener("scroll", () => { $("down").hidden = atEnd(); });
+  $("find").addEventListener("input", showChats);
+  $("messages").addEventListener("scroll", () => { ending = atEnd(); $("down").hidden = ending; });
+  // The composer grows and shrinks, phones turn: who was at the end stays there.
+  new ResizeObserver(() => ending && toEnd()).observe($("messages"));
+  await guide.setUp(attempt);
   follow();
-  await become(Number(sessionStorage.getItem("me")) || state.users[0]?.id);
+  const before = Number(sessionStorage.getItem("me"));
+  await become(person(before) ? before : somebody());
 }
 
+const somebody = () => guide.suggested().find(person) ?? state.users[0]?.id;
+
 function follow() {
-  listen(state.seq, heard, async () => { await refresh().catch(() => {}); if (state.room) await open(state.room); follow(); });
+  listen(state.seq, heard, async () => { await again().catch(() => {}); follow(); });
+}
+
+// After a break: what is shown is asked for anew; another world may have begun meanwhile.
+async function again() {
+  await refresh();
+  if (!person(state.me)) await become(somebody());
+  else if (state.room && current()) await open(state.room);
+  else showChats();
 }
 
 async function heard(fact) {
@@ -54,7 +73,7 @@ async function heard(fact) {
 async function rearranged(fact) {
   if (fact.kind === "reset") forget();
   await refresh();
-  if (!person(state.me)) return become(state.users[0]?.id);
+  if (!person(state.me)) return become(somebody());
   showChats();
   if (state.room && current()) showHead(current());
 }
@@ -76,16 +95,24 @@ async function changed(fact) {
   showChatsSoon();
 }
 
-async function become(id) {
+// Plays somebody; a chat of theirs may be named, else one with something unread is opened.
+async function become(id, key = null) {
   state.me = id;
   sessionStorage.setItem("me", id ?? "");
   if (id) guarded(() => post("sandbox/played", { user: id }));
   const mine = chatsOf(id);
-  const wanted = mine.find((chat) => chat.key === state.room) ?? mine.find((chat) => unread(id, chat)) ?? mine[0];
-  const phone = matchMedia("(max-width: 720px)").matches;
+  const wanted = mine.find((chat) => chat.key === (key ?? state.room)) ?? mine.find((chat) => unread(id, chat)) ?? mine[0];
   state.room = null;
-  if (wanted && !phone) await open(wanted.key);
+  if (wanted && (key || !phone())) await open(wanted.key);
   else showChats();
+}
+
+const phone = () => matchMedia("(max-width: 720px)").matches;
+
+// Follows a suggestion of the guide up to the words; sending them is left to the visitor.
+async function attempt({ user, chat, say }) {
+  await become(user, chat || `${state.bots[0]?.id}/${user}`);
+  composer.suggestText(say);
 }
 
 const current = () => chatsOf(state.me).find((chat) => chat.key === state.room);
@@ -98,9 +125,10 @@ async function open(key) {
   if (!chat.new) await load(key);
   showHead(chat);
   showMessages();
-  toEnd();
   showChats();
   await composer.enter(chat);
+  toEnd();
+  if (matchMedia("(hover: hover)").matches && !phone()) $("text").focus();
 }
 
 function showHead(chat) {
@@ -117,21 +145,36 @@ function showChatsSoon() {
 
 function showChats() {
   if (state.room && chatOf(state.room)) mark(state.me, state.room, Math.max(0, ...chatOf(state.room).ids));
-  const options = state.users.map((user) => {
+  showPeople();
+  const chats = chatsOf(state.me);
+  const wanted = $("find").value.trim();
+  $("find").hidden = chats.length <= MANY;
+  const held = document.activeElement?.closest?.("#chats .chat")?.dataset.key;
+  $("chats").replaceChildren(...chats.filter((chat) => chat.name.includes(wanted)).map(chatRow));
+  if (held) $("chats").querySelector(`[data-key="${held}"]`)?.focus();
+  const waiting = chats.reduce((sum, chat) => sum + unread(state.me, chat), 0);
+  document.title = `${waiting ? `(${waiting}) ` : ""}台账 · 沙箱`;
+}
+
+function showPeople() {
+  if (document.activeElement === $("me") && $("me").options.length === state.users.length) return;
+  const option = (user) => {
     const waiting = user.id === state.me ? 0 : unreadOf(user.id);
     return make("option", { value: user.id, selected: user.id === state.me }, waiting ? `${user.name}（${waiting} 条未读）` : user.name);
-  });
-  if (document.activeElement !== $("me") || $("me").options.length !== options.length) $("me").replaceChildren(...options);
-  $("chats").replaceChildren(...chatsOf(state.me).map(chatRow));
+  };
+  const first = guide.suggested().map(person).filter(Boolean);
+  if (!first.length) return $("me").replaceChildren(...state.users.map(option));
+  const others = state.users.filter((user) => !first.includes(user));
+  $("me").replaceChildren(make("optgroup", { label: "建议扮演" }, ...first.map(option)), make("optgroup", { label: "其他人员" }, ...others.map(option)));
 }
 
 function chatRow(chat) {
   const waiting = unread(state.me, chat);
   const who = chat.last && !chat.bot ? `${nameOf(chat.last)}：` : "";
-  return make("button", { class: `chat${chat.key === state.room ? " open" : ""}`, onclick: () => open(chat.key) },
+  return make("button", { class: `chat${chat.key === state.room ? " open" : ""}`, "data-key": chat.key, "aria-current": chat.key === state.room ? "true" : null, onclick: () => open(chat.key) },
     make("span", { class: `avatar tone${Math.abs(chat.bot ?? chat.chat.id) % 7}` }, chat.name.slice(0, 1)),
-    make("span", { class: "names" }, make("b", {}, chat.name), make("small", { class: "quiet" }, chat.last ? who + gist(chat.last) : "还没有消息")),
-    make("span", { class: "marks" }, make("time", { class: "quiet" }, chat.last ? timeOf(chat.last.date) : ""), waiting ? make("i", { class: "unread" }, String(waiting)) : ""));
+    make("span", { class: "names" }, make("b", {}, chat.name, chat.bot ? make("i", { class: "tag" }, "机器人") : ""), make("small", { class: "quiet" }, ...(chat.last ? lit(who + gist(chat.last)) : [chat.bot ? "私聊：办事、看待办" : "还没有消息"]))),
+    make("span", { class: "marks" }, make("time", { class: "quiet" }, chat.last ? timeOf(chat.last.date) : ""), waiting ? make("i", { class: "unread", title: `${waiting} 条未读` }, waiting > 99 ? "99+" : String(waiting)) : ""));
 }
 
 function showMessages() {
@@ -165,7 +208,7 @@ function welcome(chat) {
 }
 
 const atEnd = () => { const box = $("messages"); return box.scrollHeight - box.scrollTop - box.clientHeight < 80; };
-function toEnd() { $("messages").scrollTop = $("messages").scrollHeight; $("down").hidden = true; }
+function toEnd() { ending = true; $("messages").scrollTop = $("messages").scrollHeight; $("down").hidden = true; }
 
 async function press(one, button, node) {
   if (button.copy_text) return navigator.clipboard?.writeText(button.copy_text.text).then(() => toast("已复制"));

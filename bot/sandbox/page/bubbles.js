@@ -1,6 +1,6 @@
 // One message as people see it.
 
-import { icon, make } from "./dom.js";
+import { icon, lit, make } from "./dom.js";
 import { render } from "./entities.js";
 import { person, state } from "./store.js";
 
@@ -58,7 +58,7 @@ function quote(message, doing) {
   const target = message.reply_to_message;
   if (!target) return null;
   const show = () => doing.show(target.message_id);
-  return make("div", { class: "quote", onclick: show }, make("b", {}, nameOf(target)), make("span", {}, message.quote?.text ?? gist(target)));
+  return make("div", { class: "quote", onclick: show }, make("b", {}, nameOf(target)), make("span", {}, ...lit(message.quote?.text ?? gist(target))));
 }
 
 function media(message) {
@@ -98,7 +98,7 @@ function foot(message) {
 function keyboard(message, doing) {
   const rows = message.reply_markup?.inline_keyboard;
   if (!rows) return null;
-  const press = (button) => make("button", { type: "button", class: `inline ${button.style ?? ""}`, onclick: (event) => doing.press(message, button, event.currentTarget) }, button.text, button.url ? " ↗" : "");
+  const press = (button) => make("button", { type: "button", class: `inline ${button.style ?? ""}`, onclick: (event) => doing.press(message, button, event.currentTarget) }, ...lit(button.text), button.url ? " ↗" : "");
   return make("div", { class: "rows" }, ...rows.map((row) => make("div", { class: "row" }, ...row.map(press))));
 }
 

@@ -31,7 +31,11 @@ export function adopt(clock) {
 
 const moment = () => known.now + (performance.now() - known.since) * known.speed;
 
+// A report is best waited for a few minutes before its hour.
+const STOPS = [["今天 17:25", 0, "17:25", "日报告前"], ["明天 08:25", 1, "08:25", "日调度前"], ["一小时后", 0, "", ""]];
+
 function show() {
+  $("clock").classList.toggle("paused", !known.speed);
   $("now").textContent = formats.map((format) => format.format(moment())).join(" ");
 }
 
@@ -44,8 +48,15 @@ async function change(fields) {
 }
 
 async function jump() {
-  const local = new Date(moment() + 8 * 3600e3).toISOString().slice(0, 16);
+  const local = beijing(moment());
   const input = make("input", { type: "datetime-local", name: "at", value: local, required: true });
-  const form = await ask("跳到（北京时间）", [input]);
+  const stop = ([label, days, hour, why]) => make("button", { type: "button", class: "plain", onclick: () => { input.value = stopAt(days, hour); } }, why ? `${label}（${why}）` : label);
+  const form = await ask("跳到（北京时间）", [input, make("div", { class: "stops" }, ...STOPS.map(stop))]);
   if (form) await change({ now: `${form.elements.at.value}:00+08:00` });
+}
+
+const beijing = (at) => new Date(at + 8 * 3600e3).toISOString().slice(0, 16);
+
+function stopAt(days, hour) {
+  return hour ? `${beijing(moment() + days * 86400e3).slice(0, 10)}T${hour}` : beijing(moment() + 3600e3);
 }

@@ -9,22 +9,28 @@ let target = null; // {reply: message} or {edit: message}
 let attached = [];
 let commands = [];
 let where = null; // the chat that is open
+let writer = ""; // who writes there: "person|room"
+const drafts = new Map(); // "person|room" → words that were not sent
 
 export function setUp() {
   $("composer").addEventListener("submit", (event) => { event.preventDefault(); send(); });
   $("text").addEventListener("keydown", keyed);
   $("text").addEventListener("input", () => { grow(); hint(); });
-  $("text").addEventListener("paste", (event) => attach(event.clipboardData.files, event));
+  document.addEventListener("paste", (event) => where && !$("dialog").open && attach(event.clipboardData.files, event));
+  document.addEventListener("keydown", letGo);
+  setUpDropping($("main"));
   $("files").addEventListener("change", (event) => { attach(event.target.files); event.target.value = ""; });
   $("context").querySelector("button").addEventListener("click", () => aim(null));
   $("menu").addEventListener("click", () => ($("hints").hidden ? suggest(commandHints("")) : suggest([])));
 }
 
 export async function enter(chat) {
-  const other = where?.key !== chat?.key;
-  where = chat;
+  const next = chat ? `${state.me}|${chat.key}` : "";
+  const other = writer !== next;
+  if (other) { aim(null); drafts.set(writer, $("text").value); attached = []; showAttached(); suggest([]); }
+  [where, writer] = [chat, next];
   $("composer").hidden = !chat;
-  if (other) { aim(null); attached = []; showAttached(); suggest([]); }
+  if (other) { $("text").value = drafts.get(next) ?? ""; grow(); }
   if (chat) { showKeyboard(); await loadMenu(); }
 }
 
@@ -47,6 +53,13 @@ export function aim(at) {
   const one = at.reply ?? at.edit;
   $("context").querySelector("span").textContent = `${at.reply ? `回复 ${nameOf(one)}` : "编辑"}：${gist(one)}`;
   if (at.edit) $("text").value = one.text ?? one.caption ?? "";
+  grow();
+  $("text").focus();
+}
+
+// Puts words into the field, ready to be sent.
+export function suggestText(words) {
+  $("text").value = words;
   grow();
   $("text").focus();
 }
@@ -108,10 +121,23 @@ function mentions(text) {
 }
 
 function keyed(event) {
-  if (event.key === "Escape") { aim(null); suggest([]); }
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return; // An input method's Enter is its own.
   event.preventDefault();
   $("composer").requestSubmit();
+}
+
+// Escape closes the hints first, then lets go of the message that is answered or changed.
+function letGo(event) {
+  if (event.key !== "Escape" || event.isComposing || $("dialog").open) return;
+  if ($("hints").hidden) aim(null);
+  suggest([]);
+}
+
+function setUpDropping(area) {
+  const carries = (event) => where && event.dataTransfer?.types.includes("Files");
+  area.addEventListener("dragover", (event) => { if (carries(event)) { event.preventDefault(); area.classList.add("dropping"); } });
+  area.addEventListener("dragleave", (event) => { if (!area.contains(event.relatedTarget)) area.classList.remove("dropping"); });
+  area.addEventListener("drop", (event) => { area.classList.remove("dropping"); if (carries(event)) attach(event.dataTransfer.files, event); });
 }
 
 function grow() {
@@ -166,8 +192,15 @@ function attach(files, event) {
 }
 
 function showAttached() {
-  const chip = (file) => make("li", {}, icon(file.type.startsWith("image/") ? "picture" : "file"), ` ${file.name} `, make("button", { type: "button", class: "plain", onclick: () => { attached = attached.filter((one) => one !== file); showAttached(); } }, "✕"));
+  const chip = (file) => make("li", {}, preview(file), ` ${file.name} `, make("button", { type: "button", class: "plain", "aria-label": `不发送${file.name}`, onclick: () => { attached = attached.filter((one) => one !== file); showAttached(); } }, "✕"));
   $("attached").replaceChildren(...attached.map(chip));
+}
+
+function preview(file) {
+  if (!file.type.startsWith("image/")) return icon("file");
+  const image = make("img", { src: URL.createObjectURL(file), alt: "" });
+  image.addEventListener("load", () => URL.revokeObjectURL(image.src), { once: true });
+  return image;
 }
 
 export function showKeyboard() {

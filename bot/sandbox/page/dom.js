@@ -14,6 +14,14 @@ export function make(tag, facts = {}, ...children) {
   return node;
 }
 
+const LIGHTS = { "🔴": "red", "🟡": "yellow", "🟢": "green" };
+
+// Text as nodes, with the lights drawn: machines without a font of coloured signs show boxes. Copying gives the sign.
+export function lit(text) {
+  const parts = text.split(/(🔴|🟡|🟢)/u).filter(Boolean);
+  return parts.map((part) => (LIGHTS[part] ? make("span", { class: `light ${LIGHTS[part]}` }, part) : part));
+}
+
 export function icon(name) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   const use = document.createElementNS("http://www.w3.org/2000/svg", "use");

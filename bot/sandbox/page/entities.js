@@ -1,11 +1,13 @@
 // Text with entities becomes nodes. JavaScript strings count in UTF-16 units, as the platform does.
 
-import { make } from "./dom.js";
+import { lit, make } from "./dom.js";
 
 const TAGS = {
   bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", pre: "pre",
   blockquote: "blockquote", expandable_blockquote: "blockquote",
 };
+
+const BLOCKS = ["pre", "blockquote", "expandable_blockquote"];
 
 // Returns nodes for text; `doing` holds what a click on a command or a link does.
 export function render(text, entities = [], doing = {}) {
@@ -19,13 +21,14 @@ function piece(text, entities, start, end, doing) {
   while (rest.length) {
     const [first, ...others] = rest;
     const stop = first.offset + first.length;
-    if (first.offset > at) nodes.push(text.slice(at, first.offset));
+    if (first.offset > at) nodes.push(...lit(text.slice(at, first.offset)));
     const inner = others.filter((entity) => entity.offset < stop);
     nodes.push(wrapped(first, text.slice(first.offset, stop), piece(text, inner, first.offset, stop, doing), doing));
-    at = stop;
+    // A block ends its line by itself; the text's own line break would be a second one.
+    at = BLOCKS.includes(first.type) && text[stop] === "\n" ? stop + 1 : stop;
     rest = others.filter((entity) => entity.offset >= stop);
   }
-  if (at < end) nodes.push(text.slice(at, end));
+  if (at < end) nodes.push(...lit(text.slice(at, end)));
   return nodes;
 }
 
@@ -41,9 +44,26 @@ function wrapped(entity, words, children, doing) {
   return make(TAGS[type] ?? "span", {}, ...children);
 }
 
+// A long quote shows its first lines; who wants more unfolds it. Whether it is long is known once it is laid out.
 function folded(children) {
-  return make("blockquote", { class: "folded", title: "展开", onclick: (event) => event.currentTarget.classList.toggle("folded") }, ...children);
+  const inside = make("div", { class: "inside" }, ...children);
+  const more = make("button", { type: "button", class: "more", "aria-expanded": "false" }, "展开");
+  const quote = make("blockquote", { class: "folded" }, inside, more);
+  more.addEventListener("click", () => {
+    const open = !quote.classList.toggle("folded");
+    more.textContent = open ? "收起" : "展开";
+    more.setAttribute("aria-expanded", String(open));
+  });
+  measured.observe(inside);
+  return quote;
 }
+
+const measured = new ResizeObserver((changes) => {
+  for (const { target } of changes) {
+    const quote = target.parentElement;
+    if (quote?.classList.contains("folded")) quote.classList.toggle("short", target.scrollHeight <= target.clientHeight + 2);
+  }
+});
 
 function link(address, children, doing) {
   const url = safe(address);

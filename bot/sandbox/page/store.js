@@ -4,14 +4,19 @@ import { get } from "./api.js";
 
 export const state = { users: [], bots: [], chats: [], seq: 0, me: null, room: null };
 const messages = new Map(); // room key → Map(message id → message)
-const read = new Map(); // "person|room" → last message id read
+const read = new Map(); // "person|room" → last message id read; kept while the tab is open
 
 export async function refresh() {
   const first = state.users.length === 0;
-  Object.assign(state, await get("sandbox/state"));
-  for (const chat of state.chats) {
-    if (first && chat.last) for (const member of chat.members) mark(member.user, chat.key, chat.last.message_id);
-  }
+  const fresh = await get("sandbox/state");
+  if (fresh.seq < state.seq) forget(); // The server began anew: numbers mean other messages now.
+  Object.assign(state, fresh);
+  if (first) recall();
+}
+
+function recall() {
+  const kept = JSON.parse(sessionStorage.getItem("read") ?? "null");
+  if (kept && kept.seq <= state.seq) for (const [place, last] of kept.read) read.set(place, last);
 }
 
 export function forget() {
@@ -60,7 +65,10 @@ export function present(chat, id) {
 }
 
 export function mark(id, key, last) {
-  read.set(`${id}|${key}`, last);
+  const place = `${id}|${key}`;
+  if (read.get(place) === last) return;
+  read.set(place, last);
+  sessionStorage.setItem("read", JSON.stringify({ seq: state.seq, read: [...read] }));
 }
 
 export function unread(id, chat) {
