@@ -73,7 +73,13 @@ class Publishing:
 
     def _compose(self, due: DueSlot, facts: Facts, unit: UnitId | None, last: datetime | None) -> Composed:
         return compose(
-            due.slot.report, facts, unit=unit, late=due.late, planned=due.due_at, since=last, names=self.names
+            due.slot.report,
+            facts,
+            units=None if unit is None else (unit,),
+            late=due.late,
+            planned=due.due_at,
+            since=last,
+            names=self.names,
         )
 
     async def _claim(self, due: DueSlot, report: Composed, *, since: datetime, head: str) -> None:

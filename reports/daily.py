@@ -59,7 +59,7 @@ def daily_report(view: View, period: Period) -> DailyReport:
         lists.newly_assigned(view, period.start, period.end),
         progressed(view, period),
     )
-    present = attendance(view.facts, unit=view.unit, since=period.start)
+    present = attendance(view.facts, units=view.units, since=period.start)
     names = {office.unit: view.unit_name(office.unit) for office in present.offices}
     return DailyReport({section.key: section for section in sections}, present, view.facts.head, names)
 
