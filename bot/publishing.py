@@ -11,12 +11,12 @@ import structlog
 
 from bot.alerts import WINDOW, sentence, tell
 from bot.clock import Clock
-from bot.timetables import in_force
 from config.office import Quiet
 from config.timetable import GROUP_REPORTS, Timetable
 from ledger.facts import Facts
 from ledger.people import Role, UnitId
 from ledger.slots import LOOK_BACK, DueSlot, SlotState, due_slots
+from ledger.timetables import in_force
 from reports.composing import Composed, compose
 from reports.periods import period_of
 from reports.private import missed

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from config.timetable import ReportKind
 from handlers.heard import Answer, Answers, Heard
 from handlers.questions import NotUnderstood
 from ledger.people import UnitId
 from ledger.permissions import visible_units
 from ledger.refusals import NotAllowed
+from ledger.timetables import hour_before
 from ledger.transitions import Act
 from reports import compose, period_of
 from storage.books import OpenBooks
@@ -20,10 +24,16 @@ async def on_report(books: OpenBooks, heard: Heard) -> Answers:
     if kind not in KINDS:
         raise NotUnderstood("report")
     units = _units(books, heard)
-    since = period_of(kind, books.now, books.house).start
-    facts = await books.facts(since=since, at=books.now)
-    parts = compose(kind, facts, units=units).parts
+    last = await _last_cut_off(books, heard, kind)
+    facts = await books.facts(since=period_of(kind, books.now, books.house, last=last).before, at=books.now)
+    parts = compose(kind, facts, units=units, since=last).parts
     return tuple(Answer(text=part, reply=number == 0, bulk=number > 0) for number, part in enumerate(parts))
+
+
+async def _last_cut_off(books: OpenBooks, heard: Heard, kind: str) -> datetime | None:
+    """Return up to when the chat has been told, else the last hour of the timetable: no fact is told twice."""
+    told = await books.slots.last_cut_off(kind, heard.place.chat)
+    return told or await hour_before(books, books.house.timetable, ReportKind(kind), books.now)
 
 
 def _units(books: OpenBooks, heard: Heard) -> frozenset[UnitId] | None:

@@ -112,7 +112,8 @@ class View:
 
     @cached_property
     def _inside(self) -> frozenset[UnitId]:
-        roster, roots = self.facts.roster, self.units or ()
+        roster = self.facts.roster
+        roots = [roster.unit(unit).id for unit in self.units or ()]
         return frozenset(unit.id for unit in roster.units if any(roster.within(unit.id, root) for root in roots))
 
     def unit_name(self, unit: UnitId | None) -> str:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from ledger.slots import DueSlot, Slot
 from tests.support.dialog import (
     COORDINATOR,
     GROUP,
     HEAD,
     LEADER,
+    MONDAY,
     OFFICE_GROUP,
     OUTSIDE_HEAD,
+    REVIEWER,
     ROSTER,
     STAFF,
     Dialog,
 )
 
+EVENING = MONDAY + timedelta(hours=7.5)  # 17:30 in the office.
 REFUSED = ["您没有“查看报告”的权限。如有需要，请联系督查员。"]
 
 
@@ -72,3 +77,34 @@ async def test_a_group_reads_what_the_asker_may_see_and_it_is_bound_to(two_offic
 async def test_staff_reads_no_report(two_offices: Dialog) -> None:
     assert await two_offices.says(STAFF, "/daily") == REFUSED
     assert await two_offices.says(STAFF, "/daily", chat=OFFICE_GROUP) == REFUSED
+
+
+async def test_what_was_published_is_not_told_again_on_request(assigned: Dialog) -> None:
+    """Assigned on Monday at 10:00 and told to the group at 17:30; on Tuesday it is no longer new."""
+    due = DueSlot(slot=Slot("daily", GROUP, "2026-11-23"), due_at=EVENING)
+    async with assigned.store.books(now=EVENING) as books:
+        await books.slots.claim(due, cut_off=EVENING, since=MONDAY, body="", head="")
+    for hours in (8, 22):  # 18:00 on Monday, and 08:00 on Tuesday: the same hour of the day before would tell it again.
+        assigned.now = MONDAY + timedelta(hours=hours)
+        assert "零报告" in (await assigned.says(COORDINATOR, "/daily", chat=GROUP))[0]
+        assert "零报告" in (await assigned.says(COORDINATOR, "/daily"))[0]  # By the timetable.
+
+
+async def test_asked_for_after_the_cut_off_todays_reports_still_count(assigned: Dialog) -> None:
+    assigned.now = EVENING - timedelta(minutes=30)
+    await assigned.says(STAFF, "/ack 1")
+    await assigned.says(STAFF, "DB-2026-1 完成80%")
+    assigned.now = EVENING + timedelta(hours=1)
+    assert "｜已报 1｜" in (await assigned.says(COORDINATOR, "/daily"))[0]
+
+
+async def test_the_weekly_summary_on_request_compares_with_the_whole_week_before(assigned: Dialog) -> None:
+    """Closed in the week before, and not this week: last week's figure still counts it."""
+    await assigned.says(STAFF, "/ack 1")
+    await assigned.sends_photo(STAFF, "申请销号", reply_to=assigned.last_to(STAFF))
+    await assigned.says(REVIEWER, "/close 1")
+    assert (await assigned.task()).closed_at
+    assigned.passes(days=8)
+    await assigned.says(COORDINATOR, "请王五周五下班前汇总会议题")
+    await assigned.taps(COORDINATOR, "确认")
+    assert "销号 0（上周 1，↓1）" in (await assigned.says(COORDINATOR, "/weekly"))[0]
