@@ -227,5 +227,4 @@ async def _ringing(rounds: Rounds, *, every: float) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        bell.stop()
-        await rounds.finish()
+        await bell.stop()
