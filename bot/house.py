@@ -32,6 +32,7 @@ def house_of(settings: Settings) -> House:
         blocker_yellow=settings.lights.blocker_workdays,
         evidence_required=settings.evidence_for("default").at_least > 0,
         undo_within=settings.cards.undo,
+        timetable=settings.timetable,
     )
 
 

@@ -11,12 +11,12 @@ import structlog
 
 from bot.alerts import WINDOW, sentence, tell
 from bot.clock import Clock
-from bot.timetables import in_force
 from config.office import Quiet
 from config.timetable import GROUP_REPORTS, Timetable
 from ledger.facts import Facts
 from ledger.people import Role, UnitId
 from ledger.slots import LOOK_BACK, DueSlot, SlotState, due_slots
+from ledger.timetables import in_force
 from reports.composing import Composed, compose
 from reports.periods import period_of
 from reports.private import missed
@@ -73,7 +73,13 @@ class Publishing:
 
     def _compose(self, due: DueSlot, facts: Facts, unit: UnitId | None, last: datetime | None) -> Composed:
         return compose(
-            due.slot.report, facts, unit=unit, late=due.late, planned=due.due_at, since=last, names=self.names
+            due.slot.report,
+            facts,
+            units=None if unit is None else (unit,),
+            late=due.late,
+            planned=due.due_at,
+            since=last,
+            names=self.names,
         )
 
     async def _claim(self, due: DueSlot, report: Composed, *, since: datetime, head: str) -> None:

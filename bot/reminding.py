@@ -11,13 +11,13 @@ import structlog
 
 from bot.alerts import WINDOW, sentence
 from bot.clock import Clock
-from bot.timetables import in_force
 from config.office import Quiet
 from config.timetable import ReportKind, Rule, Timetable
 from ledger.facts import Facts
 from ledger.house import House
 from ledger.people import Person, PersonId
 from ledger.slots import MISSED, DueSlot, Slot, SlotState, due_slots
+from ledger.timetables import hour_before, in_force
 from reports import periods
 from reports.private import last_call, missing_names, prompt, todo
 from storage.books import OpenBooks
@@ -148,16 +148,16 @@ class Reminding:
         day = books.house.hours.local(due.due_at).date()
         return next((books.house.hours.at(day, rule.time) for rule in rules if rule.report is ReportKind.DAILY), None)
 
-    @staticmethod
-    async def _last_cut_off(books: OpenBooks, due: DueSlot) -> datetime | None:
-        """Return the last daily report's cut-off before today; whatever came after it belongs to today's."""
+    async def _last_cut_off(self, books: OpenBooks, due: DueSlot) -> datetime | None:
+        """Return the last daily report's cut-off before today, else its last hour: what came after is today's."""
         today = _midnight(books.house, due.due_at)
         cut_offs = [
             await books.slots.last_cut_off(ReportKind.DAILY, chat.id)
             for chat in await books.directory.chats()
             if ReportKind.DAILY in chat.reports
         ]
-        return max((moment for moment in cut_offs if moment is not None and moment < today), default=None)
+        known = [moment for moment in cut_offs if moment is not None and moment < today]
+        return max(known) if known else await hour_before(books, self.timetable, ReportKind.DAILY, today)
 
 
 def _midnight(house: House, now: datetime) -> datetime:

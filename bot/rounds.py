@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import structlog
 
@@ -25,19 +24,9 @@ class Rounds:
     duties: Sequence[Duty]
     ready: Callable[[], Awaitable[bool]]
     done: Callable[[], None]
-    _going: asyncio.Lock = field(default_factory=asyncio.Lock)
-
-    async def finish(self) -> None:
-        """Wait for the round that is going on."""
-        async with self._going:
-            return
 
     async def ring(self) -> None:
         """Make one round."""
-        async with self._going:
-            await self._round()
-
-    async def _round(self) -> None:
         try:
             if not await self.ready():
                 return

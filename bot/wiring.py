@@ -235,5 +235,4 @@ async def _ringing(rounds: Rounds, *, every: float) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        bell.stop()
-        await rounds.finish()
+        await bell.stop()

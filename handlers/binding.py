@@ -57,8 +57,7 @@ async def on_mine(books: OpenBooks, user: int, args: dict[str, Any]) -> Answers:
             return (Answer(text=wording.link_void(), chat=user, edit=True),)
         at_once = invite.admin and await books.directory.bound_count() == 0
     if at_once:
-        await books.directory.bind(person, user, approved_by=None, now=books.now)
-        return _bound(books, person, user)
+        return await _bound(books, person, user, approved_by=None)
     request = await books.directory.request_binding(
         person, user, via="link" if "token" in args else "contact", now=books.now
     )
@@ -92,34 +91,49 @@ def approvers(books: OpenBooks, person: PersonId) -> tuple[Person, ...]:
 
 async def on_approve(books: OpenBooks, heard: Heard) -> Answers:
     """Bind the identity, as an administrator or head agreed, and tell both."""
-    person, user = await _pending(books, heard)
-    await books.directory.bind(person, user, approved_by=heard.person.id, now=books.now)
+    person, user = _asked(books, heard)
+    if not await _waits(books, person, user):
+        return _decided()
     approved = Answer(text=wording.approved(books.roster.person(person)), edit=True)
-    return approved, *_bound(books, person, user)
+    return approved, *await _bound(books, person, user, approved_by=heard.person.id)
 
 
 async def on_refuse(books: OpenBooks, heard: Heard) -> Answers:
     """Bind nothing, as an administrator or head did not agree, and tell the visitor where to turn."""
-    person, user = await _pending(books, heard)
+    person, user = _asked(books, heard)
+    if not await _waits(books, person, user):
+        return _decided()
     await books.directory.reject_binding(int(heard.args["request"]), now=books.now)
     text = wording.refused(books.roster.person(person))
     return Answer(text=text, edit=True), Answer(text=wording.not_approved(), chat=user)
 
 
-async def _pending(books: OpenBooks, heard: Heard) -> tuple[PersonId, int]:
-    """Return the request that still waits; binding a coordinator or leader always takes a second person."""
+def _asked(books: OpenBooks, heard: Heard) -> tuple[PersonId, int]:
+    """Return whose request it is; binding a coordinator or leader always takes a second person."""
     person, user = PersonId(int(heard.args["person"])), int(heard.args["user"])
-    target = books.roster.person(person)
-    waiting = any(one.person == person and one.user == user for one in await books.directory.pending_bindings())
     self_approved = heard.person.id == person or heard.user == user
-    if not waiting or self_approved or not may_for(books.roster, heard.person, Act.BIND_PERSON, target):
+    if self_approved or not may_for(books.roster, heard.person, Act.BIND_PERSON, books.roster.person(person)):
         raise NotAllowed(Act.BIND_PERSON)
     return person, user
 
 
-def _bound(books: OpenBooks, person: PersonId, user: int) -> Answers:
+async def _waits(books: OpenBooks, person: PersonId, user: int) -> bool:
+    return any(one.person == person and one.user == user for one in await books.directory.pending_bindings())
+
+
+def _decided() -> Answers:
+    """Say on the tap and on the card that another approver was first."""
+    text = wording.decided()
+    return Answer(text=text, edit=True), Answer(text=text, toast=text)
+
+
+async def _bound(books: OpenBooks, person: PersonId, user: int, *, approved_by: PersonId | None) -> Answers:
+    """Bind, welcome the account, and tell the one that it replaces."""
+    old = await books.directory.user_of(person)
+    await books.directory.bind(person, user, approved_by=approved_by, now=books.now)
     text = wording.bound(books.roster.person(person), _unit_name(books, person))
-    return (Answer(text=text, chat=user, keyboard=terms.KEYBOARD),)
+    welcome = Answer(text=text, chat=user, keyboard=terms.KEYBOARD)
+    return (welcome,) if old in {None, user} else (welcome, Answer(text=wording.unbound(), chat=old))
 
 
 def _digits(phone: str) -> str:

@@ -13,8 +13,8 @@ from handlers.reading.notes import note_within
 from handlers.storing import evidence_json
 from handlers.wording.terms import NUMBER_MARK
 from ledger.house import House
-from ledger.people import Assignee
-from ledger.permissions import is_own_branch, may
+from ledger.people import Assignee, Person
+from ledger.permissions import authorise, branch_of, is_own_branch, may
 from ledger.refusals import NotAllowed, Refusal
 from ledger.tasks import Task
 from ledger.transitions import TRANSITIONS, Act
@@ -58,15 +58,31 @@ def _rest(heard: Heard) -> str:
 
 
 async def task_meant(books: OpenBooks, heard: Heard, act: Act, *, name: str) -> str:
-    """Return the number of the task that the act is about; ask (``WhichTask``) where it is not clear."""
+    """Return the number of the task that the act is about; ask (``WhichTask``) where it is not clear.
+
+    Whoever has no right to the act is refused here, before anything is asked: a question would tell that there is
+    such a task.
+    """
     number = heard.task or heard.reply_task
     if number is not None:
         await check_shown_here(books, heard, act, number)
+        await _check_right(books, heard.person, act, number)
         return number
     fitting = await fitting_tasks(books, heard, act)
     if len(fitting) == 1 and (heard.place.private or heard.addressed):
         return fitting[0].number
     raise WhichTask(name, fitting if heard.place.private else (), kept_words(heard))
+
+
+async def _check_right(books: OpenBooks, person: Person, act: Act, number: str) -> None:
+    """Refuse whoever may not do the act; that it fits where the task stands is the act's own affair."""
+    task = await books.task(number)
+    if act in _BRANCH_ACTS:
+        branch_of(books.roster, person, act, task)
+    elif act is not Act.REASSIGN:
+        authorise(books.roster, person, act, task)
+    elif not may(books.roster, person, act, task):
+        branch_of(books.roster, person, Act.CLAIM, task)  # Whose own it is may wish to hand it over.
 
 
 def kept_words(heard: Heard) -> dict[str, Any]:

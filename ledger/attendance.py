@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -88,19 +88,21 @@ def absentees(leaves: Iterable[LeaveTaken], day: date) -> frozenset[PersonId]:
     return frozenset(leave.person for leave in leaves if leave.first <= day <= leave.last)
 
 
-def attendance(facts: Facts, *, unit: UnitId | None, since: datetime) -> Attendance:
-    """Return who reported, who is missing and who is on leave, in ``unit`` and below (``None``: the whole house)."""
+def attendance(facts: Facts, *, units: Collection[UnitId] | None, since: datetime) -> Attendance:
+    """Return who reported, who is missing and who is on leave, in the units and below (``None``: the whole house)."""
     roster = facts.roster
     reported = reporters(facts, since)
     away = absentees(facts.leaves, facts.house.hours.local(facts.at).date())
-    offices = (_office(unit_, people, reported, away) for unit_, people in _by_unit(roster, unit).items())
+    offices = (_office(unit_, people, reported, away) for unit_, people in _by_unit(roster, units).items())
     return Attendance(tuple(offices))
 
 
-def _by_unit(roster: Roster, whole: UnitId | None) -> dict[UnitId | None, list[Person]]:
+def _by_unit(roster: Roster, roots: Collection[UnitId] | None) -> dict[UnitId | None, list[Person]]:
     owing = [person for person in roster.people if owes_report(person)]
-    order: list[UnitId | None] = [unit.id for unit in roster.units if whole is None or roster.within(unit.id, whole)]
-    if whole is None:
+    order: list[UnitId | None] = [
+        unit.id for unit in roster.units if roots is None or any(roster.within(unit.id, root) for root in roots)
+    ]
+    if roots is None:
         order.append(None)
     found: dict[UnitId | None, list[Person]] = {unit: [] for unit in order}
     for person in owing:

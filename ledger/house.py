@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from config.timetable import Timetable
 from ledger.calendar import WorkCalendar
 from ledger.hours import OfficeHours
 
@@ -26,6 +27,8 @@ class House:
     """Workdays after which an open blocker turns the light yellow."""
     evidence_required: bool = True
     undo_within: timedelta = field(default=timedelta(minutes=10))
+    timetable: Timetable = field(default_factory=Timetable)
+    """The settings file's; ``ledger.timetables`` says what is in force."""
 
     def number(self, sequence: int, moment: datetime) -> str:
         """Return the task number for the n-th task of the local year of ``moment``."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -51,19 +51,19 @@ def compose(
     kind: str,
     facts: Facts,
     *,
-    unit: UnitId | None = None,
+    units: Collection[UnitId] | None = None,
     late: bool = False,
     planned: datetime | None = None,
     since: datetime | None = None,
     names: bool = False,
 ) -> Composed:
-    """Return the report for ``unit`` and everything below it (``None``: the whole house); pure.
+    """Return the report for the units and everything below them (``None``: the whole house); pure.
 
     ``since`` is the cut-off of the report before this one; without it the planned one of the workday (the week)
     before counts. ``late`` prints 迟发 with the ``planned`` time (else the cut-off). ``names`` prints who has not
     reported. ``KeyError`` for an unknown kind or unit.
     """
-    view = View(facts, unit)
+    view = View(facts, units)
     period = period_of(kind, facts.at, facts.house, last=since)
     report = BUILDERS[kind](view, period)
     values = {
@@ -80,7 +80,7 @@ def _data(kind: str, view: View, period: Period, report: Report, *, late: bool) 
     return {
         "kind": kind,
         "date": view.today.isoformat(),
-        "unit": view.unit_name(view.unit) or None,
+        "unit": view.name or None,
         "period": {"after": _stamp(view, period.start), "until": _stamp(view, period.end)},
         "late": late,
         "head": {"seq": view.facts.head.seq, "hash": view.facts.head.hash},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from ledger.attendance import Attendance, OfficeAttendance, attendance
@@ -59,9 +60,15 @@ def daily_report(view: View, period: Period) -> DailyReport:
         lists.newly_assigned(view, period.start, period.end),
         progressed(view, period),
     )
-    present = attendance(view.facts, unit=view.unit, since=period.start)
+    present = attendance(view.facts, units=view.units, since=_reporting_since(view, period))
     names = {office.unit: view.unit_name(office.unit) for office in present.offices}
     return DailyReport({section.key: section for section in sections}, present, view.facts.head, names)
+
+
+def _reporting_since(view: View, period: Period) -> datetime:
+    """Return since when a report counts for today: asked for after today's cut-off, since the one of yesterday."""
+    start = view.local(period.start)
+    return period.before if start is not None and start.date() == view.today else period.start
 
 
 def progressed(view: View, period: Period) -> Section:

@@ -71,15 +71,15 @@ class Reminders:
     def missing_names(self, person: Person) -> str | None:
         """Return the names of those who have not reported, for a coordinator (all) or a head (the own unit)."""
         if person.has(Role.COORDINATOR):
-            unit = None
+            units = None
         elif person.has(Role.HEAD) and person.unit is not None:
-            unit = person.unit
+            units = (person.unit,)
         else:
             return None
-        found = attendance(self._facts, unit=unit, since=self._start)
+        found = attendance(self._facts, units=units, since=self._start)
         if not found.missing:
             return None
-        values = {"view": View(self._facts, unit), "attendance": found, "roster": self._facts.roster}
+        values = {"view": View(self._facts, units), "attendance": found, "roster": self._facts.roster}
         return self._write("missing", values)
 
     def _is_missing(self, person: Person) -> bool:

@@ -76,10 +76,10 @@ def sections_data(sections: Mapping[str, Section]) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class View:
-    """The ledger as the people of ``unit`` see it (``None``: the whole house), as of the cut-off."""
+    """The ledger as the people of ``units`` see it, each with all below (``None``: the whole house), at the cut-off."""
 
     facts: Facts
-    unit: UnitId | None
+    units: Collection[UnitId] | None = None
 
     @property
     def now(self) -> datetime:
@@ -103,13 +103,26 @@ class View:
         """Those that are neither closed nor withdrawn."""
         return tuple(task for task in self.tasks if task.is_open)
 
+    @cached_property
+    def name(self) -> str:
+        """The names of the uppermost units; empty for the whole house."""
+        roster, inside = self.facts.roster, self._inside
+        tops = [unit for unit in roster.units if unit.id in inside and unit.parent not in inside]
+        return "" if self.units is None else "、".join(clean(unit.name) for unit in tops)
+
+    @cached_property
+    def _inside(self) -> frozenset[UnitId]:
+        roster = self.facts.roster
+        roots = [roster.unit(unit).id for unit in self.units or ()]
+        return frozenset(unit.id for unit in roster.units if any(roster.within(unit.id, root) for root in roots))
+
     def unit_name(self, unit: UnitId | None) -> str:
         """Return the unit's name; empty where there is no unit."""
         return "" if unit is None else clean(self.facts.roster.unit(unit).name)
 
     def covers(self, unit: UnitId | None) -> bool:
         """Tell whether the unit lies inside."""
-        return self.unit is None or self.facts.roster.within(unit, self.unit)
+        return self.units is None or unit in self._inside
 
     def branches(self, task: Task) -> tuple[Branch, ...]:
         """Return the task's branches inside the unit, the lead ones first."""

@@ -93,7 +93,7 @@ async def _composed(books: OpenBooks, kind: str, at: datetime, unit: UnitId | No
     from reports.periods import period_of
 
     facts = await books.facts(since=period_of(kind, at, books.house).before, at=at)
-    return compose(kind, facts, unit=unit, names=names)
+    return compose(kind, facts, units=None if unit is None else (unit,), names=names)
 
 
 def _cut_off(settings: Settings, kind: str, day: date) -> datetime:

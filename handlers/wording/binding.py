@@ -62,6 +62,16 @@ def refused(person: Person) -> str:
     return f"未同意{escape(person.name)}的绑定申请。"
 
 
+def decided() -> str:
+    """Tell an approver that another one was first."""
+    return "该绑定申请已由他人处理。"
+
+
+def unbound() -> str:
+    """Tell the old account that a new one has taken its place."""
+    return "您的账号已解除绑定。如非本人更换账号，请立即联系本单位管理员。"
+
+
 def not_approved() -> str:
     """Tell the visitor."""
     return "绑定申请未获同意，请联系本单位管理员。"

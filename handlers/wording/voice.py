@@ -10,7 +10,7 @@ from html import escape as _escape
 from handlers.wording.terms import STATUS
 from ledger.house import House
 from ledger.people import Assignee, PersonId, Roster
-from ledger.tasks import Task
+from ledger.tasks import Status, Task
 from storage.books import OpenBooks
 
 LONGEST = 600  # Characters of one free text; the whole stands in the ledger.
@@ -63,15 +63,32 @@ class Voice:
         return f"{self.day(local.date())}{local:%H:%M}"
 
     def deadline(self, task: Task) -> str:
-        """Return the deadline in force and what is left of it."""
+        """Return the deadline in force, and what is left of it or how it was kept."""
         if task.deadline is None:
             return "未定时限"
-        return self.time_left(task.deadline, provisional=task.provisional)
+        parts = [self.moment(task.deadline), self._standing(task, task.deadline)]
+        return " · ".join([*parts, "暂定"] if task.provisional else parts)
 
     def time_left(self, deadline: datetime, *, provisional: bool = False) -> str:
         """Return the deadline with the workdays that are left, or by which it is overdue."""
         left = self._left(deadline) + ("，暂定" if provisional else "")
         return f"{self.moment(deadline)}（{left}）"
+
+    def _standing(self, task: Task, deadline: datetime) -> str:
+        """Return how the deadline was kept, once there is a claim; before, how much time is left."""
+        if task.withdrawn_at is not None:
+            return STATUS[Status.WITHDRAWN]
+        if task.claimed_at is None:
+            return self._left(deadline)
+        return self._kept(deadline, task.claimed_at) + ("申请销号" if task.is_open else "办结")
+
+    def _kept(self, deadline: datetime, claimed_at: datetime) -> str:
+        """Return 按期, or by how many workdays the claim came late; the deadline itself is in time."""
+        if claimed_at <= deadline:
+            return "按期"
+        due, claimed = (self.house.hours.local(moment).date() for moment in (deadline, claimed_at))
+        days = self.house.calendar.workdays_between(due, claimed)
+        return f"逾期{days}个工作日" if days else "逾期"
 
     def _left(self, deadline: datetime) -> str:
         local, now = self.house.hours.local(deadline), self.house.hours.local(self.now)

@@ -55,7 +55,9 @@ async def test_a_link_is_confirmed_then_approved_and_both_are_told(dialog: Dialo
     assert await who_is(dialog, user) == UNBOUND
 
     await dialog.taps(ADMIN, "同意")
-    assert dialog.toasts[-1] == "您没有“审核人员绑定”的权限。如有需要，请联系督查员。"
+    assert dialog.toasts[-1] == "该绑定申请已由他人处理。"
+    assert dialog.last_to(ADMIN).text == "该绑定申请已由他人处理。"
+    assert dialog.last_to(ADMIN).buttons == {}
 
 
 async def test_a_link_works_once(dialog: Dialog) -> None:
@@ -91,6 +93,7 @@ async def test_a_coordinator_takes_a_second_person(dialog: Dialog) -> None:
     await dialog.taps(ADMIN, "同意")
     assert await who_is(dialog, NEW_USER) == COORDINATOR
     assert await who_is(dialog, USERS[COORDINATOR]) is None  # The older binding is revoked.
+    assert dialog.last_to(COORDINATOR).text.startswith("您的账号已解除绑定。")
 
 
 async def test_the_own_contact_leads_to_the_same_card(dialog: Dialog) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from handlers.wording.refusals import NEUTRAL
 from tests.support.dialog import COLLEAGUE, COORDINATOR, HEAD, OUTSIDER, STAFF, Dialog
 
 
@@ -71,3 +74,11 @@ async def test_urging_reaches_the_assignee_and_a_second_press_shows_the_last(ass
         "DB-2026-1 已于11月23日（星期一）10:00催办，11月23日（星期一）16:30后可再次催办。",
     ]
     assert await assigned.kinds() == ["Assigned", "Reminded"]
+
+
+@pytest.mark.parametrize("command", ["withdraw", "amend", "return", "reassign", "decline", "blocker", "correct"])
+async def test_without_the_right_no_words_are_asked_for(assigned: Dialog, command: str) -> None:
+    """The same refusal whether or not the task exists, and before the prompt for words."""
+    for number in (1, 99):
+        assert await assigned.says(OUTSIDER, f"/{command} {number}") == [NEUTRAL]
+    assert await assigned.says(COORDINATOR, f"/{command} 99") == [NEUTRAL]

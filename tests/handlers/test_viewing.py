@@ -91,11 +91,3 @@ async def test_what_is_not_built_yet_says_so(dialog: Dialog) -> None:
     assert await dialog.says(STAFF, "/nonsense") == ["没有该命令。发送 /help 查看用法。"]
     assert await dialog.says(STAFF, "/nonsense", chat=GROUP) == []
     assert await dialog.says(STAFF, "/my@another_bot", chat=GROUP) == []
-
-
-async def test_reports_on_request_follow_the_asker_and_the_group(assigned: Dialog) -> None:
-    assert "DB-2026-1" in "".join(await assigned.says(COORDINATOR, "/dispatch"))
-    assert "DB-2026-1" in "".join(await assigned.says(LEADER, "/日调度", chat=GROUP))
-    assert await assigned.says(STAFF, "/daily") == ["您没有“查看报告”的权限。如有需要，请联系督查员。"]
-    assert await assigned.says(HEAD, "/weekly", chat=GROUP) == await assigned.says(STAFF, "/weekly", chat=GROUP)
-    assert await assigned.says(HEAD, "/weekly", chat=OFFICE_GROUP)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from ledger import refusals as r
 from ledger.people import Assignee
 from ledger.tasks import Status
 from ledger.transitions import Act
-from tests.ledger.house import MONDAY, ROSTER, STAFF
+from tests.ledger.house import FRIDAY, MONDAY, ROSTER, STAFF, assigned, person
 from tests.support.dialog import house
 
 VOICE = Voice(ROSTER, house(), MONDAY)
@@ -118,3 +119,28 @@ def test_a_question_is_asked_of_every_kind() -> None:
         assert answer is not None
         assert answer.text.endswith("。")
         assert "<某>" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("claimed", "waiting", "over"),
+    [
+        (datetime(2026, 11, 27, 2, tzinfo=UTC), "按期申请销号", "按期办结"),
+        (FRIDAY, "按期申请销号", "按期办结"),
+        (datetime(2026, 11, 27, 11, tzinfo=UTC), "逾期申请销号", "逾期办结"),
+        (datetime(2026, 12, 1, 2, tzinfo=UTC), "逾期2个工作日申请销号", "逾期2个工作日办结"),
+    ],
+)
+def test_a_claim_decides_whether_it_was_in_time(claimed: datetime, waiting: str, over: str) -> None:
+    """However much later it is reviewed or looked at."""
+    voice = Voice(ROSTER, house(), datetime(2026, 12, 7, 2, tzinfo=UTC))
+    task = assigned(person(STAFF))
+    assert voice.deadline(task) == "11月27日（星期五）18:00 · 已逾期6个工作日"
+    branch = replace(task.branches[0], status=Status.CLAIMED, claimed_at=claimed)
+    task = replace(task, branches=(branch,))
+    assert voice.deadline(task) == f"11月27日（星期五）18:00 · {waiting}"
+    assert voice.deadline(replace(task, closed_at=voice.now)) == f"11月27日（星期五）18:00 · {over}"
+
+
+def test_what_was_withdrawn_is_not_overdue() -> None:
+    voice = Voice(ROSTER, house(), datetime(2026, 12, 7, 2, tzinfo=UTC))
+    assert voice.deadline(replace(assigned(person(STAFF)), withdrawn_at=MONDAY)).endswith(" · 已撤回")

@@ -42,7 +42,7 @@ TITLES = {
 @pytest.mark.parametrize("kind", ["dispatch", "daily"])
 @pytest.mark.parametrize("at", ["11-24 08:30", "11-25 17:30", "11-26 17:30", "11-27 12:00"])
 def test_figures_are_the_lengths_of_their_lists(kind, unit, at):
-    composed = compose(kind, scenes.busy_week().facts(at), unit=unit)
+    composed = compose(kind, scenes.busy_week().facts(at), units=unit and {unit})
     figures = re.findall(r"(\S+?) (\d+)(?=｜|\n|$)", visible(composed.parts[0]).partition("\n\n")[0])
     assert len(figures) == (0 if composed.data["nil"] else len(composed.data["sections"]))
     for title, figure in figures:
@@ -74,7 +74,7 @@ def test_reported_missing_and_on_leave_are_everybody_who_owes_a_report(reporting
         diary.note(e.DailyReported, "11-26 16:00", person, day=day)
     facts = diary.facts("11-26 17:30")
     for unit in (None, OFFICE.id, FINANCE.id, GENERAL.id):
-        found = attendance(facts, unit=unit, since=local("11-25 17:30"))
+        found = attendance(facts, units=unit and {unit}, since=local("11-25 17:30"))
         inside = {p.id for p in ROSTER.people if owes_report(p) and (unit is None or ROSTER.within(p.unit, unit))}
         assert len(found.owed) == len(inside)
         assert set(found.owed) == inside
@@ -92,7 +92,7 @@ def test_leaders_and_pure_administrators_owe_no_report():
 def test_a_report_for_another_day_does_not_count():
     diary = Diary()
     diary.note(e.DailyReported, "11-26 16:00", ROSTER.people[0], day=date(2026, 11, 25))
-    assert attendance(diary.facts("11-26 17:30"), unit=None, since=local("11-25 17:30")).reported == ()
+    assert attendance(diary.facts("11-26 17:30"), units=None, since=local("11-25 17:30")).reported == ()
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def test_a_late_dispatch_says_when_it_was_planned():
 
 def test_a_group_bound_to_a_unit_reads_that_unit_and_what_lies_below():
     facts = scenes.busy_week().facts("11-26 08:30")
-    agrees("dispatch_finance", compose("dispatch", facts, unit=FINANCE.id).parts)
+    agrees("dispatch_finance", compose("dispatch", facts, units={FINANCE.id}).parts)
 
 
 def test_sixty_tasks_are_split_over_numbered_parts():
@@ -60,8 +60,8 @@ def test_the_daily_report_counts_by_office_and_ends_with_the_head():
 
 def test_the_daily_report_names_nobody_unless_the_group_is_set_so():
     facts = scenes.busy_week().facts("11-27 17:30")
-    agrees("daily_office", compose("daily", facts, unit=GENERAL.id).parts)
-    agrees("daily_office_names", compose("daily", facts, unit=GENERAL.id, names=True).parts)
+    agrees("daily_office", compose("daily", facts, units={GENERAL.id}).parts)
+    agrees("daily_office_names", compose("daily", facts, units={GENERAL.id}, names=True).parts)
 
 
 def test_the_daily_report_of_a_quiet_day_is_a_nil_return():
@@ -79,7 +79,7 @@ def test_the_weekly_summary_of_a_week_with_a_make_up_sunday():
 
 
 def test_the_weekly_summary_of_a_quiet_week_is_a_nil_return():
-    agrees("weekly_quiet", compose("weekly", Diary().facts("11-27 17:30"), unit=BUDGET.id).parts)
+    agrees("weekly_quiet", compose("weekly", Diary().facts("11-27 17:30"), units={BUDGET.id}).parts)
 
 
 def test_an_unknown_kind_is_refused():

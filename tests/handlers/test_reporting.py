@@ -1,0 +1,110 @@
+"""The three reports on request: whose units they cover, and from when."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from ledger.slots import DueSlot, Slot
+from tests.support.dialog import (
+    COORDINATOR,
+    GROUP,
+    HEAD,
+    LEADER,
+    MONDAY,
+    OFFICE_GROUP,
+    OUTSIDE_HEAD,
+    REVIEWER,
+    ROSTER,
+    STAFF,
+    Dialog,
+)
+
+EVENING = MONDAY + timedelta(hours=7.5)  # 17:30 in the office.
+REFUSED = ["您没有“查看报告”的权限。如有需要，请联系督查员。"]
+
+
+@pytest.fixture
+async def two_offices(assigned: Dialog) -> Dialog:
+    """Return the chats with one task in 综合科 and one in 财政局."""
+    await assigned.says(COORDINATOR, "请吴财周五下班前报送预算执行情况")
+    await assigned.taps(COORDINATOR, "确认")
+    return assigned
+
+
+async def in_charge_of(dialog: Dialog, *fields: str) -> None:
+    """Let the leader have the field (分管) of these units."""
+    rows = tuple(replace(row, fields=fields) if row.name == LEADER else row for row in ROSTER)
+    async with dialog.store.books(now=dialog.now) as books:
+        await books.directory.import_roster(rows, by=None, now=dialog.now, sha256="2" * 64)
+
+
+@pytest.mark.parametrize("command", ["/dispatch", "/daily", "/weekly"])
+async def test_a_leader_reads_the_own_field(two_offices: Dialog, command: str) -> None:
+    await in_charge_of(two_offices, "财政局")
+    said = "".join(await two_offices.says(LEADER, command))
+    assert said.partition("\n")[0].endswith("｜财政局")
+    assert "财政局" in said.partition("\n")[2]
+    assert "综合科" not in said
+
+
+async def test_a_field_of_several_units_is_one_report(two_offices: Dialog) -> None:
+    await in_charge_of(two_offices, "财政局", "综合科")
+    said = "".join(await two_offices.says(LEADER, "/dispatch"))
+    assert said.partition("\n")[0].endswith("｜综合科、财政局")
+    assert "DB-2026-1" in said
+    assert "DB-2026-2" in said
+
+
+async def test_without_a_field_it_is_the_whole_house(two_offices: Dialog) -> None:
+    for who in (LEADER, COORDINATOR):
+        assert (await two_offices.says(who, "/dispatch"))[0].partition("\n")[0].endswith("｜全办")
+
+
+async def test_a_group_reads_what_the_asker_may_see_and_it_is_bound_to(two_offices: Dialog) -> None:
+    await in_charge_of(two_offices, "财政局")
+    assert (await two_offices.says(LEADER, "/日调度", chat=GROUP))[0].partition("\n")[0].endswith("｜财政局")
+    assert await two_offices.says(LEADER, "/dispatch", chat=OFFICE_GROUP) == REFUSED
+    assert (await two_offices.says(HEAD, "/weekly", chat=GROUP))[0].partition("\n")[0].endswith("｜综合科")
+    assert (
+        (await two_offices.says(COORDINATOR, "/weekly", chat=OFFICE_GROUP))[0].partition("\n")[0].endswith("｜综合科")
+    )
+    assert await two_offices.says(OUTSIDE_HEAD, "/daily", chat=OFFICE_GROUP) == REFUSED
+
+
+async def test_staff_reads_no_report(two_offices: Dialog) -> None:
+    assert await two_offices.says(STAFF, "/daily") == REFUSED
+    assert await two_offices.says(STAFF, "/daily", chat=OFFICE_GROUP) == REFUSED
+
+
+async def test_what_was_published_is_not_told_again_on_request(assigned: Dialog) -> None:
+    """Assigned on Monday at 10:00 and told to the group at 17:30; on Tuesday it is no longer new."""
+    due = DueSlot(slot=Slot("daily", GROUP, "2026-11-23"), due_at=EVENING)
+    async with assigned.store.books(now=EVENING) as books:
+        await books.slots.claim(due, cut_off=EVENING, since=MONDAY, body="", head="")
+    for hours in (8, 22):  # 18:00 on Monday, and 08:00 on Tuesday: the same hour of the day before would tell it again.
+        assigned.now = MONDAY + timedelta(hours=hours)
+        assert "零报告" in (await assigned.says(COORDINATOR, "/daily", chat=GROUP))[0]
+        assert "零报告" in (await assigned.says(COORDINATOR, "/daily"))[0]  # By the timetable.
+
+
+async def test_asked_for_after_the_cut_off_todays_reports_still_count(assigned: Dialog) -> None:
+    assigned.now = EVENING - timedelta(minutes=30)
+    await assigned.says(STAFF, "/ack 1")
+    await assigned.says(STAFF, "DB-2026-1 完成80%")
+    assigned.now = EVENING + timedelta(hours=1)
+    assert "｜已报 1｜" in (await assigned.says(COORDINATOR, "/daily"))[0]
+
+
+async def test_the_weekly_summary_on_request_compares_with_the_whole_week_before(assigned: Dialog) -> None:
+    """Closed in the week before, and not this week: last week's figure still counts it."""
+    await assigned.says(STAFF, "/ack 1")
+    await assigned.sends_photo(STAFF, "申请销号", reply_to=assigned.last_to(STAFF))
+    await assigned.says(REVIEWER, "/close 1")
+    assert (await assigned.task()).closed_at
+    assigned.passes(days=8)
+    await assigned.says(COORDINATOR, "请王五周五下班前汇总会议题")
+    await assigned.taps(COORDINATOR, "确认")
+    assert "销号 0（上周 1，↓1）" in (await assigned.says(COORDINATOR, "/weekly"))[0]
