@@ -26,8 +26,9 @@ from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import with_number
 from handlers.questions import NotUnderstood, Question, WhichTask
 from handlers.reading.values import Intent
+from handlers.several import perform_each
 from handlers.storing import evidence_json
-from handlers.understanding import act_of, doubtful, understood, with_reading
+from handlers.understanding import act_of, doubtful, understood
 from handlers.wording import asking, frames, terms
 from handlers.wording import commands as wording
 from handlers.wording.refusals import NEUTRAL, refusal
@@ -200,7 +201,7 @@ async def _on_words(books: OpenBooks, heard: Heard) -> Answers:
     bare = bool(reading.args.get("bare")) and heard.reply_purpose == "claim"
     if doubtful(reading) and not bare:
         return () if _is_chat(heard) else (asking.question(Voice.of(books), NotUnderstood(act)),)
-    return await perform(books, with_reading(heard, reading), act)
+    return await perform_each(books, heard, reading, act, perform)
 
 
 def _is_chat(heard: Heard) -> bool:
