@@ -19,6 +19,7 @@ from handlers import (
     progressing,
     reporting,
     talking,
+    urging,
     viewing,
 )
 from handlers.commands import command_named
@@ -61,7 +62,7 @@ ACTS: dict[str, Handler] = {
     "handover.refuse": changing.on_hand_over_refused,
     "withdraw": changing.on_withdraw,
     "amend": changing.on_amend,
-    "remind": changing.on_remind,
+    "remind": urging.on_remind,
     "report_day": attending.on_report_day,
     "leave": attending.on_leave,
     "my": viewing.on_my,
