@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from handlers.buttons import task_buttons
 from handlers.heard import Answer, Answers, Heard
-from handlers.meaning import task_meant
-from handlers.wording import tasks
+from handlers.meaning import UNCLEAR, task_meant
+from handlers.questions import WhichTask
+from handlers.wording import choices, tasks
 from handlers.wording.voice import Voice
 from ledger.acts.acknowledging import acknowledge
 from ledger.acts.requests import AcknowledgeTask
@@ -17,7 +18,12 @@ async def on_acknowledge(books: OpenBooks, heard: Heard) -> Answers:
     """Record the receipt; an edited receipt changes nothing."""
     if heard.edited:
         return ()
-    number = await task_meant(books, heard, Act.ACKNOWLEDGE, name="ack")
+    try:
+        number = await task_meant(books, heard, Act.ACKNOWLEDGE, name="ack")
+    except WhichTask as asked:
+        if asked.tasks or heard.args.get(UNCLEAR):
+            raise
+        return (Answer(text=choices.nothing_to_sign()),) if heard.place.private else ()
     task = await acknowledge(books, AcknowledgeTask(number=number, person=heard.person.id, sent_at=heard.sent_at))
     text = tasks.acknowledged(Voice.of(books), task)
     if not heard.place.private:

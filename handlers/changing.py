@@ -1,31 +1,27 @@
-"""转办, 撤回, changes of the assignment, and 催办."""
+"""转办, 撤回 and changes of the assignment."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
-from handlers.buttons import act_button, first_buttons
+from handlers.buttons import first_buttons
 from handlers.heard import Answer, Answers, Button, Heard
-from handlers.meaning import assignee_named, task_meant, words_of
+from handlers.meaning import task_meant, words_of
 from handlers.questions import WhoIsMeant, WordsMissing
 from handlers.recipients import deciders, people_behind, unreached, workers
+from handlers.speaking import rows_of
 from handlers.storing import assignee_from, assignee_json
 from handlers.understanding import assignees_in, deadline_in
-from handlers.wording import tasks, terms
-from handlers.wording.refusals import refusal
-from handlers.wording.tasks import nothing_to_remind, reminder
+from handlers.wording import choices, tasks, terms
 from handlers.wording.voice import Voice
-from ledger.acts.changing import amend, reassign, remind, withdraw
-from ledger.acts.requests import AmendTask, ReassignTask, RemindTask, WithdrawTask
+from ledger.acts.changing import amend, reassign, withdraw
+from ledger.acts.requests import AmendTask, ReassignTask, WithdrawTask
 from ledger.people import Assignee, Person
 from ledger.permissions import branch_of, may, scopes
-from ledger.refusals import NotAllowed, RemindedLately
-from ledger.tasks import Branch, Task
-from ledger.transitions import TRANSITIONS, Act
+from ledger.refusals import NotAllowed
+from ledger.tasks import Task
+from ledger.transitions import Act
 from storage.books import OpenBooks
-
-OVERDUE = "overdue"  # What the reader says for 逾期的 in the place of a unit.
 
 
 async def on_reassign(books: OpenBooks, heard: Heard) -> Answers:
@@ -40,11 +36,31 @@ async def on_reassign(books: OpenBooks, heard: Heard) -> Answers:
     task = await books.task(number)
     if not may(books.roster, heard.person, Act.REASSIGN, task):
         return _hand_over(books, heard, task, new[0])
-    return await _reassigned(books, heard, task, old=_old(books, heard, task), new=new[0])
+    old = _old(books, heard, task)
+    if old is None and len(task.leads) > 1:
+        return (_which_lead(books, heard, task, new[0], words),)
+    return await _reassigned(books, heard, task, old=old, new=new[0])
+
+
+def _which_lead(books: OpenBooks, heard: Heard, task: Task, new: Assignee, words: str) -> Answer:
+    """Ask in whose place the new assignee comes, where several lead."""
+    buttons = rows_of(
+        Button(
+            label=books.roster.name_of(one.assignee),
+            act="reassign",
+            task=task.number,
+            args={"to": words, "old": assignee_json(one.assignee)},
+        )
+        for one in task.leads
+    )
+    text = choices.which_lead(task, books.roster.name_of(new))
+    return Answer(text=text, buttons=buttons, task=task.number, lapses=True)
 
 
 def _old(books: OpenBooks, heard: Heard, task: Task) -> Assignee | None:
-    """With several leads, a head gives away the branch of the own office."""
+    """With several leads, the one that was chosen; a head gives away the branch of the own office."""
+    if heard.args.get("old"):
+        return assignee_from(heard.args["old"])
     if len(task.leads) == 1:
         return None
     try:
@@ -156,46 +172,3 @@ def _everybody(books: OpenBooks, heard: Heard, task: Task, text: str) -> Answers
     told = [one for one in workers(books.roster, task.branches) if one.id != heard.person.id]
     answer = Answer(text=text, task=task.number, purpose="task", edit=True)
     return answer, *(Answer(text=text, to=one.id, task=task.number, purpose="task") for one in told)
-
-
-async def on_remind(books: OpenBooks, heard: Heard) -> Answers:
-    """Urge the assignees; a second press within the pause shows the last urging instead."""
-    if heard.args.get("unit") and not heard.task:
-        return await _remind_many(books, heard, str(heard.args["unit"]))
-    number = await task_meant(books, heard, Act.REMIND, name="remind")
-    request = RemindTask(number=number, person=heard.person.id, sent_at=heard.sent_at)
-    voice = Voice.of(books)
-    try:
-        task = await remind(books, request)
-    except RemindedLately as lately:
-        text = refusal(voice, lately)
-        return (Answer(text=text, task=number, purpose="task", toast=text),)
-    told = [one for one in workers(books.roster, _waiting(task)) if one.id != heard.person.id]
-    answer = Answer(text=tasks.reminded(task, tuple(one.name for one in told)), task=task.number, purpose="task")
-    missed = await unreached(books, told)
-    reports = (Answer(text=tasks.not_bound(missed)),) if missed else ()
-    return answer, *reports, *(_urged(books, heard, task, one) for one in told)
-
-
-async def _remind_many(books: OpenBooks, heard: Heard, which: str) -> Answers:
-    """Urge for all that is overdue, or for all that a unit has open; what was urged lately is left out."""
-    tasks = await (books.tasks.overdue(books.now) if which == OVERDUE else books.tasks.open_all())
-    unit = None if which == OVERDUE else assignee_named(books, which)
-    if which != OVERDUE and unit is None:
-        raise WhoIsMeant(which)
-    answers: list[Answer] = []
-    for task in tasks:
-        meant = unit is None or any(branch.assignee == unit for branch in task.branches)
-        if meant and may(books.roster, heard.person, Act.REMIND, task) and task.status in TRANSITIONS[Act.REMIND]:
-            answers += await on_remind(books, replace(heard, task=task.number, args={}))
-    return tuple(answers) or (Answer(text=nothing_to_remind()),)
-
-
-def _waiting(task: Task) -> tuple[Branch, ...]:
-    return tuple(branch for branch in task.branches if branch.claimed_at is None)
-
-
-def _urged(books: OpenBooks, heard: Heard, task: Task, one: Person) -> Answer:
-    text = reminder(Voice.of(books), task, heard.person.name)
-    buttons = ((act_button(Act.PROGRESS, task), act_button(Act.CLAIM, task)),)
-    return Answer(text=text, to=one.id, buttons=buttons, task=task.number, purpose="task")

@@ -21,6 +21,7 @@ from handlers import (
     reporting,
     showing,
     talking,
+    urging,
     viewing,
 )
 from handlers.commands import command_named
@@ -30,8 +31,9 @@ from handlers.meaning import with_number
 from handlers.questions import NotUnderstood, Question, WhichTask
 from handlers.reading.normalise import normalise
 from handlers.reading.values import Intent
+from handlers.several import perform_each
 from handlers.storing import evidence_json
-from handlers.understanding import act_of, doubtful, understood, with_reading
+from handlers.understanding import act_of, doubtful, understood
 from handlers.wording import asking, frames, terms
 from handlers.wording import commands as wording
 from handlers.wording.refusals import NEUTRAL, refusal
@@ -67,7 +69,7 @@ ACTS: dict[str, Handler] = {
     "handover.refuse": changing.on_hand_over_refused,
     "withdraw": changing.on_withdraw,
     "amend": changing.on_amend,
-    "remind": changing.on_remind,
+    "remind": urging.on_remind,
     "report_day": attending.on_report_day,
     "leave": attending.on_leave,
     "my": viewing.on_my,
@@ -212,7 +214,7 @@ async def _on_words(books: OpenBooks, heard: Heard) -> Answers:
     bare = bool(reading.args.get("bare")) and heard.reply_purpose == "claim"
     if doubtful(reading) and not bare:
         return () if _is_chat(heard) else (asking.question(Voice.of(books), NotUnderstood(act)),)
-    return await perform(books, with_reading(heard, reading), act)
+    return await perform_each(books, heard, reading, act, perform)
 
 
 def _is_chat(heard: Heard) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from handlers.heard import Heard
 from handlers.questions import WhichTask, WordsMissing
+from handlers.reading.bare_numbers import DATE_MARKS, NUMBER_ENDS, SHARE_MARKS
 from handlers.reading.normalise import normalise
 from handlers.reading.notes import note_within
 from handlers.storing import evidence_json
@@ -20,9 +21,12 @@ from ledger.tasks import Task
 from ledger.transitions import TRANSITIONS, Act
 from storage.books import OpenBooks
 
+UNCLEAR = "unclear"  # Said of words that seem to name a task: it is asked which, even where only one would fit.
 _NUMBER = re.compile(
-    rf"(?:(?P<prefix>[A-Za-z]{{1,4}})[- ]?)?(?:(?P<year>(?:19|20)\d\d)[- ])?(?P<n>\d{{1,6}}){NUMBER_MARK}?(?=\s|$)"
+    rf"(?:(?P<prefix>[A-Za-z]{{1,4}})[- ]?)?(?:(?P<year>(?:19|20)\d\d)[- ])?(?P<n>\d{{1,6}})"
+    rf"(?:{NUMBER_MARK}(?!{DATE_MARKS})|(?={NUMBER_ENDS}|$))"
 )
+_LIKE_A_NUMBER = re.compile(rf"\W*(?:[A-Za-z]{{1,4}}[- ]?)?\d[\d-]*(?!{SHARE_MARKS})")
 _BRANCH_ACTS = frozenset(
     {
         Act.ACKNOWLEDGE,
@@ -41,7 +45,8 @@ def with_number(heard: Heard, house: House) -> Heard:
     """Take a task number off the front of a command's words (DB-2026-118, 2026-118, 118, 118号)."""
     found = _NUMBER.match(heard.text.strip())
     if found is None:
-        return heard
+        seems = _LIKE_A_NUMBER.match(heard.text)
+        return replace(heard, args={**heard.args, UNCLEAR: True}) if seems else heard
     year = int(found["year"]) if found["year"] else house.year(heard.sent_at)
     number = house.numbering.format(year=year, n=int(found["n"]))
     if found["prefix"] and not number.upper().startswith(found["prefix"].upper()):
@@ -63,13 +68,14 @@ async def task_meant(books: OpenBooks, heard: Heard, act: Act, *, name: str) -> 
     Whoever has no right to the act is refused here, before anything is asked: a question would tell that there is
     such a task.
     """
-    number = heard.task or heard.reply_task
+    unclear = bool(heard.args.get(UNCLEAR))
+    number = heard.task or (None if unclear else heard.reply_task)
     if number is not None:
         await check_shown_here(books, heard, act, number)
         await _check_right(books, heard.person, act, number)
         return number
     fitting = await fitting_tasks(books, heard, act)
-    if len(fitting) == 1 and (heard.place.private or heard.addressed):
+    if len(fitting) == 1 and not unclear and (heard.place.private or heard.addressed):
         return fitting[0].number
     raise WhichTask(name, fitting if heard.place.private else (), kept_words(heard))
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from handlers.heard import Heard
-from handlers.meaning import assignee_named
+from handlers.meaning import UNCLEAR, assignee_named
 from handlers.reading.reader import read
 from handlers.reading.values import Context, Intent, Mentioned, Reading
 from handlers.wording import frames
@@ -91,7 +91,10 @@ def doubtful(reading: Reading) -> bool:
 
 def with_reading(heard: Heard, reading: Reading) -> Heard:
     """Return what was heard together with what the reader found in it."""
-    return replace(heard, task=reading.task_number or heard.task, args=dict(reading.args))
+    if not reading.unclear:
+        return replace(heard, task=reading.task_number or heard.task, args=dict(reading.args))
+    guess = heard.reply_task is None or reading.task_number is not None  # A reply says by itself what it is about.
+    return replace(heard, args={**reading.args, **({UNCLEAR: True} if guess else {})})
 
 
 def deadline_in(books: OpenBooks, heard: Heard, words: str, task: Task | None = None) -> datetime | None:

@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from handlers.buttons import ACT_NAMES, acts_for, open_button, task_buttons
+from handlers.filtering import filtered, names_in
 from handlers.heard import Answer, Answers, Heard
-from handlers.meaning import assignee_named, check_shown_here, touches
-from handlers.questions import WhichTask, WhoIsMeant
+from handlers.meaning import UNCLEAR, check_shown_here, touches
+from handlers.questions import WhichTask
 from handlers.showing import evidence_row
 from handlers.speaking import rows_of
-from handlers.wording import asking, terms, views
+from handlers.wording import asking, filters, terms, views
+from handlers.wording.commands import not_yet
 from handlers.wording.voice import Voice
-from ledger.people import Assignee, Role
+from ledger.people import Role
 from ledger.permissions import authorise, may
 from ledger.tasks import Task
 from ledger.transitions import Act
@@ -66,32 +68,21 @@ async def on_task(books: OpenBooks, heard: Heard) -> Answers:
 
 
 async def on_query(books: OpenBooks, heard: Heard) -> Answers:
-    """Answer a question in words: about one task, or those that are open, due or overdue."""
+    """Answer a question in words: about one task, or those of a light, a state, a unit or a period."""
+    wanted = heard.args
+    if wanted.get("filter") == "score":
+        return (Answer(text=not_yet("score")),)
+    if wanted.get(UNCLEAR):
+        raise WhichTask("task", await _mine(books, heard) if heard.place.private else ())
     if heard.task or heard.reply_task:
         return await on_task(books, heard)
-    wanted, unit = str(heard.args.get("filter") or "open"), heard.args.get("unit")
-    if heard.args.get("mine") and unit is None:
-        return await {"overdue": on_late, "due": on_due}.get(wanted, on_my)(books, heard)
-    seen = _visible(books, heard, await books.tasks.open_all())
-    if isinstance(unit, str) and unit:
-        seen = _of_unit(books, seen, unit)
-    if wanted == "overdue":
-        late = tuple(task for task in seen if task.is_overdue(books.now))
-        return _listed(heard, views.overdue(Voice.of(books), late, most=MOST), late)
-    return _listed(heard, views.still_open(Voice.of(books), seen, most=MOST), seen)
-
-
-def _of_unit(books: OpenBooks, tasks: tuple[Task, ...], name: str) -> tuple[Task, ...]:
-    whose = assignee_named(books, name)
-    if whose is None:
-        raise WhoIsMeant(name)
-    return tuple(task for task in tasks if any(_belongs(books, branch.assignee, whose) for branch in task.branches))
-
-
-def _belongs(books: OpenBooks, assignee: Assignee, whose: Assignee) -> bool:
-    if whose.unit is None:
-        return assignee == whose
-    return books.roster.within(books.roster.unit_of(assignee), whose.unit)
+    names = names_in(wanted)
+    mine = bool(wanted.get("mine")) and not names
+    if mine and not wanted.get("light") and wanted.get("filter", "open") == "open" and not wanted.get("period"):
+        return await on_my(books, heard)
+    seen = await _mine(books, heard) if mine else _visible(books, heard, await books.tasks.open_all())
+    found = filtered(books, seen, wanted)
+    return _listed(heard, filters.listed(Voice.of(books), found, wanted, names, most=MOST), found)
 
 
 async def on_choose(books: OpenBooks, heard: Heard) -> Answers:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from handlers.reading.bare_numbers import is_further, is_named, lists_in
 from handlers.reading.masks import CONTENT
 
 _FULL = re.compile(r"(?<![A-Za-z])([A-Za-z]{1,4})[- ]?((?:19|20)\d\d)[- ](\d{1,6})(?:号)?(?!\d)")
@@ -36,8 +39,35 @@ def find_numbers(masked: str, year: int) -> tuple[TaskNumber, ...]:
     blank = mask_numbers(masked, found)
     found += [TaskNumber(*one.span(), f"DB-{one[1]}-{int(one[2])}") for one in _YEAR.finditer(blank)]
     blank = mask_numbers(blank, found)
+    listed = [TaskNumber(*one.span(), f"DB-{year}-{int(one['n'])}") for run in lists_in(blank) for one in run]
+    found += listed
+    blank = mask_numbers(blank, listed)
     found += [number for one in _SHORT.finditer(blank) if (number := _short(one, blank, year))]
+    blank = mask_numbers(blank, found)
+    found += [TaskNumber(*one.span(), f"DB-{year}-{int(one[1])}") for one in _DIGITS.finditer(blank) if _after(one)]
+    found += [TaskNumber(*one.span(), f"DB-{year}-{int(one[1])}") for one in _MARKED.finditer(blank) if _further(one)]
     return tuple(sorted(found, key=lambda number: number.start))
+
+
+def together(masked: str, numbers: Sequence[TaskNumber]) -> bool:
+    """Tell whether nothing but 、, 和 or 号 stands between the numbers: then one act is said of them all."""
+    return all(_BETWEEN.fullmatch(masked, one.end, other.start) for one, other in pairwise(numbers))
+
+
+_BETWEEN = re.compile(r"\s?(?:[、,/]|和|与|及|跟|以及)?\s?(?:第|任务|事项)?\s?")
+_DIGITS = re.compile(r"(?<![\d.第〕\]-])(\d{1,6})(?![\d年月日天个%.:/点号-])")
+
+
+_MARKED = re.compile(r"(?<![\d.第〕\]-])(\d{1,6})号")
+
+
+def _further(found: re.Match[str]) -> bool:
+    return int(found[1]) > 0 and is_further(found.string, *found.span())
+
+
+def _after(found: re.Match[str]) -> bool:
+    """Tell whether an act goes right before bare digits (退回 26)."""
+    return int(found[1]) > 0 and is_named(found.string, *found.span(), marked=False)
 
 
 def mask_numbers(masked: str, numbers: list[TaskNumber] | tuple[TaskNumber, ...]) -> str:
@@ -55,17 +85,10 @@ def _short(found: re.Match[str], masked: str, year: int) -> TaskNumber | None:
 
 
 def _is_task(value: int, masked: str, found: re.Match[str]) -> bool:
-    """Up to 31 the number is a day unless what follows speaks of a task (12号完成了)."""
+    """Up to 31 the number is a day unless an act stands right beside it (12号完成了, 退回 12号)."""
     if _NOT_A_NUMBER.match(masked, found.end()) or not value:
         return False
-    if value > _BARE_IS_DAY:
-        return True
-    return bool(_ACT_AT_START.match(masked[found.end() :])) and not masked[: found.start()].strip()
-
-
-_ACT_AT_START = re.compile(
-    r"(?:已|完成了|办结|申请|逾期|改由|转给|销号|退回|进展|进度|办到|到哪|怎么样|啥情况|什么情况|卡在|卡住|搞定|弄完|办完|做完|干完|收到|签收|不归)"
-)
+    return value > _BARE_IS_DAY or is_named(masked, *found.span(), marked=True)
 
 
 _ARGUMENT = re.compile(r"\s*#?(?P<n>\d{1,6})(?:号|(?![\d年月日天个%.:/-]))")

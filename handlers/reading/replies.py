@@ -17,6 +17,9 @@ from ledger.people import Role
 STAFF = frozenset({Role.STAFF, Role.HEAD})
 """Those who report; the other roles assign and decide."""
 
+_DECISIONS = frozenset({Intent.CLOSE_APPROVE, Intent.CLOSE_REJECT, Intent.CANCEL, Intent.REASSIGN})
+_DIGIT = re.compile(r"\d")  # Left over where numbers, times and quantities are taken out: it may name a task.
+
 DELTA = re.compile(
     r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3}|半)(?P<more>个半|个)?(?P<unit>工作日|天|日|周|星期|礼拜|月)"
 )
@@ -34,6 +37,8 @@ def heard(said: Said, intent: Intent, *, asks: Iterable[str] = (), **args: Any) 
         args=kept,
         asks=tuple(dict.fromkeys(asks)),
         people=people,
+        task_numbers=tuple(dict.fromkeys(one.number for one in said.numbers)),
+        unclear=said.unclear or (intent in _DECISIONS and not said.numbers and bool(_DIGIT.search(said.bones))),
     )
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from handlers.reading.bare_numbers import hints_at_number
 from handlers.reading.masks import NAME, mask_content
 from handlers.reading.moments import Now, Resolved
 from handlers.reading.names import Mention, NameIndex
 from handlers.reading.normalise import normalise
-from handlers.reading.numbers import TaskNumber, find_numbers, mask_numbers
+from handlers.reading.numbers import TaskNumber, find_numbers, mask_numbers, together
 from handlers.reading.resolve import resolve
 from handlers.reading.time_words import TimeWords, find_times
 from handlers.reading.values import Context, Mentioned
@@ -57,6 +58,11 @@ class Said:
     def number(self) -> str | None:
         """The first task number, if any is said."""
         return self.numbers[0].number if self.numbers else None
+
+    @property
+    def unclear(self) -> bool:
+        """Whether a task is named and it is not clear which: 8号 that may be a day, numbers with words of their own."""
+        return not together(self.plain, self.numbers) if self.numbers else hints_at_number(self.plain)
 
     def part(self, start: int, end: int) -> Said:
         """Return the same message narrowed to a span; positions stay."""

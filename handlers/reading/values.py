@@ -139,7 +139,11 @@ class TaskReading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What one message was understood to be; ``asks`` is empty exactly when the reading is certain."""
+    """What one message was understood to be; ``asks`` is empty exactly when the reading is certain.
+
+    ``task_numbers`` are all that were said; ``unclear`` when it cannot be told which of them the words are about, or
+    whether 8号 is a task or a day: then it is asked, never guessed.
+    """
 
     text: str
     intent: Intent = Intent.NONE
@@ -148,6 +152,8 @@ class Reading:
     args: Mapping[str, Any] = field(default_factory=dict)
     asks: tuple[str, ...] = ()
     people: tuple[tuple[str, tuple[Assignee, ...]], ...] = ()
+    task_numbers: tuple[str, ...] = ()
+    unclear: bool = False
 
     @property
     def certain(self) -> bool:

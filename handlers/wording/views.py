@@ -39,11 +39,6 @@ def overdue(voice: Voice, tasks: tuple[Task, ...], *, most: int) -> str:
     return "\n".join(_block(voice, "逾期", list(tasks), most)) or "没有逾期事项。"
 
 
-def still_open(voice: Voice, tasks: tuple[Task, ...], *, most: int) -> str:
-    """Return what is still open."""
-    return "\n".join(_block(voice, "未办结", list(tasks), most)) or "没有未办结事项。"
-
-
 def today(voice: Voice, due: tuple[Task, ...], late: tuple[Task, ...], *, most: int) -> str:
     """Return what falls due today and what is overdue."""
     lines = _block(voice, "今日到期", list(due), most) + _block(voice, "逾期", list(late), most)

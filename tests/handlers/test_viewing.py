@@ -91,3 +91,31 @@ async def test_what_is_not_built_yet_says_so(dialog: Dialog) -> None:
     assert await dialog.says(STAFF, "/nonsense") == ["没有该命令。发送 /help 查看用法。"]
     assert await dialog.says(STAFF, "/nonsense", chat=GROUP) == []
     assert await dialog.says(STAFF, "/my@another_bot", chat=GROUP) == []
+
+
+async def test_questions_in_words_are_answered_by_light_unit_and_period(dialog: Dialog) -> None:
+    for words in ("请张三今天下班前报送甲表", "请吴财12月30日前报送乙表", "请王五、吴财下周二前报送丙表"):
+        await dialog.says(COORDINATOR, words)
+        await dialog.taps(COORDINATOR, "确认")
+    dialog.passes(days=1)
+    for words, numbers, heading in (
+        ("目前红灯的有哪些", [1], "红灯"),
+        ("黄灯的有哪些", [], "没有黄灯事项。"),
+        ("绿灯的有哪些", [2, 3], "绿灯"),
+        ("财政局有哪些没办完的", [2, 3], "财政局未办结"),
+        ("财政局有哪些逾期的", [], "财政局没有逾期事项。"),
+        ("逾期的有哪些", [1], "逾期"),
+        ("本周到期的有哪些", [1], "本周到期"),
+        ("下周有哪些到期的", [3], "下周到期"),
+        ("哪些还没签收", [1, 2, 3], "待签收"),
+        ("有哪些待办", [1, 2, 3], "未办结"),
+    ):
+        (said,) = await dialog.says(COORDINATOR, words)
+        assert sorted(line[:9] for line in said.splitlines()[1:]) == [f"DB-2026-{number}" for number in numbers], words
+        assert said.startswith(f"<b>{heading}（{len(numbers)}）</b>" if numbers else heading), words
+    assert (await dialog.says(STAFF, "我有哪些红灯的事项"))[0].startswith("<b>红灯（1）</b>")
+    assert (await dialog.says(OUTSIDER, "目前红灯的有哪些")) == ["没有红灯事项。"]
+
+
+async def test_a_question_for_points_is_not_open_yet(dialog: Dialog) -> None:
+    assert await dialog.says(COORDINATOR, "财政局这季度多少分") == ["“考评得分”功能尚未开通。发送 /help 查看可用功能。"]

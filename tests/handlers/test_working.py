@@ -26,7 +26,7 @@ async def test_a_receipt_by_command_in_every_spelling_of_the_number(assigned: Di
 
 async def test_a_receipt_for_the_only_open_task_needs_no_number(assigned: Dialog) -> None:
     assert (await assigned.says(STAFF, "/ack"))[0].startswith("DB-2026-1 已签收")
-    assert await assigned.says(STAFF, "/ack") == ["请写明事项编号，或直接回复该事项的消息。发送 /my 查看本人待办。"]
+    assert await assigned.says(STAFF, "/ack") == ["您目前没有待签收的事项。"]
 
 
 async def test_of_several_tasks_one_is_chosen_by_button(assigned: Dialog) -> None:
