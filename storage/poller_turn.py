@@ -1,6 +1,8 @@
-"""The poller's turn: of several processes on one PostgreSQL exactly one polls; a dead one frees the turn by itself."""
+"""The poller's turn: of several processes on one PostgreSQL one polls; a dead or paused one frees the turn."""
 
 from __future__ import annotations
+
+from datetime import timedelta
 
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
@@ -11,12 +13,18 @@ from storage.engines import Database
 KEY = 7_233_190_554_012_001
 """Any number, as long as every process of the program means the same."""
 
+SILENCE = timedelta(seconds=20)
+"""A holder that has not said for so long that it is there is paused; PostgreSQL (from 14 on) then ends its session."""
+
+_LIMIT = text("SELECT set_config(name, :limit, false) FROM pg_settings WHERE name = 'idle_session_timeout'")
+
 
 class PollerTurn:
     """A session's advisory lock; on SQLite there is one process, and it is always its turn."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, silence: timedelta = SILENCE) -> None:
         self._database = database
+        self._silence = silence
         self._connection: AsyncConnection | None = None
 
     async def take(self) -> bool:
@@ -28,6 +36,7 @@ class PollerTurn:
             await connection.execution_options(isolation_level="AUTOCOMMIT")
             query = text("SELECT pg_try_advisory_lock(:key)")
             if (await connection.execute(query, {"key": KEY})).scalar_one():
+                await connection.execute(_LIMIT, {"limit": f"{self._silence // timedelta(milliseconds=1)}ms"})
                 self._connection = connection
         finally:
             if self._connection is None:
@@ -54,6 +63,7 @@ class PollerTurn:
             return
         try:
             await connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": KEY})
+            await connection.execute(_LIMIT, {"limit": "0"})  # It goes back to the pool, where it may rest.
         except SQLAlchemyError:
             await connection.invalidate()
         finally:

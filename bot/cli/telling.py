@@ -42,8 +42,9 @@ def task_lines(task: Task, roster: Roster, hours: OfficeHours) -> Iterator[str]:
     deadline = f"{hours.local(task.deadline):%Y-%m-%d %H:%M}" if task.deadline else "未定"
     yield f"状态：{STATUSES[task.status]}  时限：{deadline}"
     for branch in task.branches:
+        stands = branch.status if task.is_open else task.status  # The task's end is the end of each branch.
         percent = "" if branch.percent is None else f" {branch.percent}%"
-        yield f"{PARTS[branch.part]}：{roster.name_of(branch.assignee)}  {STATUSES[branch.status]}{percent}"
+        yield f"{PARTS[branch.part]}：{roster.name_of(branch.assignee)}  {STATUSES[stands]}{percent}"
 
 
 def entry_line(record: e.Recorded, roster: Roster, hours: OfficeHours) -> str:

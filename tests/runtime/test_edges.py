@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from bot.delivery.outcomes import Fate, in_plain, outcome_of
 from bot.delivery.pacing import Pacing
 from bot.evidence import EvidenceFolder
 from bot.remote_clock import RemoteClock
+from storage.engines import Database
 from storage.poller_turn import PollerTurn
 from storage.store import Store
 from tests.runtime.conftest import HOUSE
@@ -136,3 +138,22 @@ async def test_one_process_polls_and_another_takes_over(postgres_databases):
     await two.release()
     await first.close()
     await second.close()
+
+
+@pytest.mark.postgres
+async def test_a_paused_process_loses_the_turn(postgres_databases):
+    """Its session is alive, but nobody speaks in it: the server ends it, and another takes over."""
+    url = postgres_databases.fresh()
+    paused, other = Database(url), Database(url)
+    holder, waiting = PollerTurn(paused, silence=timedelta(milliseconds=50)), PollerTurn(other)
+    try:
+        assert await holder.take()
+        async with asyncio.timeout(20):
+            while not await waiting.take():
+                pass
+        assert not await holder.is_ours()
+        assert await waiting.is_ours()
+        await waiting.release()
+    finally:
+        await paused.close()
+        await other.close()
