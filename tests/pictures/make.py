@@ -31,23 +31,6 @@ EVENING = datetime.fromisoformat("2026-11-27T17:28+08:00")
 GROUP, SMALL_GROUP = "市政府办公室工作群", "督查工作群"
 FAST, USUAL = 900.0, 60.0
 """Times real time: the day passes in less than a minute, and the colleagues still have their turns."""
-LIGHTS = """node => {
-  const colours = {"🔴": "#e0393e", "🟡": "#f2b705", "🟢": "#3aa655"};
-  const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT), texts = [];
-  while (walker.nextNode()) texts.push(walker.currentNode);
-  for (const text of texts) {
-    const parts = text.data.split(/(🔴|🟡|🟢)/u);
-    if (parts.length === 1) continue;
-    text.replaceWith(...parts.map((part) => {
-      if (!colours[part]) return part;
-      const dot = document.createElement("span");
-      dot.style.cssText = "display: inline-block; width: .8em; height: .8em; border-radius: 50%; margin: 0 .1em";
-      dot.style.background = colours[part];
-      return dot;
-    }));
-  }
-}"""
-"""Draws the three lights as a phone does, for machines without a font of coloured signs."""
 DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 400, "height": 860}
 
 
@@ -114,7 +97,6 @@ async def take_daily(visit: Visit) -> None:
     async with visit.page(who, SMALL_GROUP, PHONE, scale=2) as page:
         bubble = page.locator(f'[data-id="{report.id}"]')
         await bubble.scroll_into_view_if_needed()
-        await bubble.evaluate(LIGHTS)
         await bubble.evaluate("node => node.scrollIntoView({block: 'start'})")
         await _shot(page, "daily.png")
 

@@ -49,6 +49,7 @@ function folded(children) {
   const inside = make("div", { class: "inside" }, ...children);
   const more = make("button", { type: "button", class: "more", "aria-expanded": "false" }, "展开");
   const quote = make("blockquote", { class: "folded" }, inside, more);
+  inside.addEventListener("click", () => quote.matches(".folded:not(.short)") && more.click());
   more.addEventListener("click", () => {
     const open = !quote.classList.toggle("folded");
     more.textContent = open ? "收起" : "展开";

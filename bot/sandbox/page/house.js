@@ -4,6 +4,8 @@ import { post } from "./api.js";
 import { ask, make, toast } from "./dom.js";
 import { person, present, state } from "./store.js";
 
+const MANY = 12; // People that are seen at a glance.
+
 const guarded = (act) => act().catch((error) => toast(error.message));
 
 export async function newPerson() {
@@ -16,7 +18,7 @@ export async function newGroup() {
   const people = [...state.users].sort((a, b) => (b.id === state.me) - (a.id === state.me));
   const boxes = people.map((user) => check("who", user.id, user.name, user.id === state.me));
   const bots = state.bots.map((bot) => check("who", bot.id, `${bot.first_name}（机器人）`, true));
-  const form = await ask("新建群", [make("input", { name: "title", placeholder: "群名", required: true }), make("div", { class: "checks" }, ...boxes, ...bots)]);
+  const form = await ask("新建群", [make("input", { name: "title", placeholder: "群名", required: true }), ...listed([...bots, ...boxes])]);
   const title = form?.elements.title.value.trim();
   if (!title) return;
   const chosen = [...form.querySelectorAll("input[name=who]:checked")].map((box) => Number(box.value));
@@ -30,13 +32,24 @@ export async function newGroup() {
 export async function members(chat) {
   const set = (user, status) => guarded(() => post("sandbox/members", { chat: chat.key, user, status, by: state.me }));
   const everybody = [...state.bots.map((bot) => ({ ...bot, name: `${bot.first_name}（机器人）` })), ...state.users];
+  everybody.sort((a, b) => present(chat, b.id) - present(chat, a.id));
   const rows = everybody.map((user) => {
     const member = chat.members.find((one) => one.user === user.id);
     const status = member && present(chat, user.id) ? member.status : "left";
     const select = make("select", { onchange: (event) => set(user.id, event.target.value) }, ...choices(status));
     return make("label", { class: "line" }, make("span", { class: "grow" }, user.name), select);
   });
-  await ask(`${chat.name} · 成员`, [make("div", { class: "checks" }, ...rows)], { yes: "关闭", no: null });
+  await ask(`${chat.name} · 成员`, listed(rows), { yes: "关闭", no: null });
+}
+
+// Rows of people; where there are many, with a field that leaves only those whose name has the words.
+function listed(rows) {
+  const box = make("div", { class: "checks" }, ...rows);
+  if (rows.length <= MANY) return [box];
+  const narrow = (event) => rows.forEach((row) => { row.hidden = !row.textContent.includes(event.target.value.trim()); });
+  const find = make("input", { type: "search", placeholder: "按姓名查找", "aria-label": "按姓名查找", oninput: narrow });
+  find.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
+  return [find, box];
 }
 
 function choices(status) {

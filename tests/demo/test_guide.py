@@ -1,0 +1,50 @@
+"""The first steps on the demo's chat page: whom to play, what to say, and that it works."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from playwright.async_api import Page, expect
+
+from bot.demo.guide import guide
+from bot.demo.plan import script
+from bot.demo.preparing import prepare
+from bot.demo.show import playing
+from tests.demo.conftest import START
+from tests.support.browsing import chromium, running_browser
+from tests.support.require import missing
+
+PATIENCE = 20_000  # Milliseconds.
+
+
+def test_everybody_suggested_has_something_to_say():
+    """A suggestion without words would be a dead button."""
+    assert set(script().tries) == set(script().play)
+
+
+@pytest.mark.browser
+async def test_a_newcomer_is_led_to_the_first_task(tmp_path):
+    """Three people are suggested; two clicks and Enter bring about a task."""
+    if (path := chromium()) is None:
+        missing("browser", "no chromium on this machine")
+    stage, stop = await prepare(START, tmp_path), asyncio.Event()
+    async with playing(stage, port=0, speed=0, stop=stop) as url, running_browser(path) as browser:
+        page = await browser.new_page()
+        await page.goto(url)
+        await expect(page.locator("#guide li b")).to_have_text(["程若溪", "许言之", "林静姝"], timeout=PATIENCE)
+        for one in guide(stage)["people"]:
+            await _tries(page, one)
+        await page.click("#guide .close")
+        await expect(page.locator("#guide")).to_be_hidden()
+        await page.reload()
+        await expect(page.locator("#help")).to_be_visible(timeout=PATIENCE)
+        await expect(page.locator("#guide")).to_be_hidden()
+
+
+async def _tries(page: Page, one) -> None:
+    await page.get_by_role("button", name=f"以{one['name']}试一试").click()
+    await expect(page.locator("#text")).to_have_value(one["say"], timeout=PATIENCE)
+    await page.press("#text", "Enter")
+    answers = {"程若溪": "进展已登记，进度80%", "许言之": "请核对交办内容", "林静姝": "日调度"}
+    await expect(page.locator(".message.bot").last).to_contain_text(answers[one["name"]], timeout=PATIENCE)
