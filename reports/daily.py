@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -32,6 +33,11 @@ class DailyReport:
     def is_nil(self) -> bool:
         """Nothing was closed, assigned or moved: the report is a nil return (零报告)."""
         return not any(section.count for section in self.sections.values())
+
+    @property
+    def incomplete(self) -> tuple[OfficeAttendance, ...]:
+        """The units that are listed: somebody is missing or on leave."""
+        return tuple(office for office in self.attendance.offices if office.missing or office.on_leave)
 
     def as_data(self) -> dict[str, Any]:
         """Return figures and lists as JSON values; people by id, never by name."""
@@ -95,4 +101,12 @@ def _line(view: View, task: Task, entries: list[BranchEntry]) -> Line:
     last = [entry for entry in entries if isinstance(entry, (*_PROGRESS, Corrected))][-1]
     branch = next((branch for branch in task.branches if branch.assignee == last.assignee), None)
     notes = [entry.note for entry in entries if isinstance(entry, ProgressNoted | Corrected)]
-    return view.line(task, branch=branch, percent=branch.percent if branch else None, note=notes[-1] if notes else "")
+    return view.line(task, branch=branch, percent=branch.percent if branch else None, note=_unnumbered(task, notes))
+
+
+def _unnumbered(task: Task, notes: Sequence[str]) -> str:
+    """Return the last note, without the task's number (DB-2026-118, 118号) at its head: the line begins with it."""
+    note = notes[-1].strip() if notes else ""
+    tail = re.escape(task.number.rpartition("-")[2])
+    named = re.match(rf"(?:{re.escape(task.number)}(?!\d)号?|{tail}号)[\s，,：:、]*", note, re.IGNORECASE)
+    return note[named.end() :] if named else note
