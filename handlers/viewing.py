@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from handlers.buttons import ACT_NAMES, acts_for, open_button, task_buttons
+from handlers.buttons import ACT_NAMES, acts_for, open_button, own_branch, task_buttons
 from handlers.filtering import filtered, names_in
 from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import UNCLEAR, check_shown_here, touches
@@ -62,7 +62,8 @@ async def on_task(books: OpenBooks, heard: Heard) -> Answers:
     await check_shown_here(books, heard, Act.SEE, number)
     task = await books.task(number)
     authorise(books.roster, heard.person, Act.SEE, task)
-    text = views.task(Voice.of(books), task, await books.entries_of(number))
+    own = own_branch(books.roster, heard.person, task) if heard.place.private else None
+    text = views.task(Voice.of(books), task, await books.entries_of(number), own=own)
     buttons = (*task_buttons(books.roster, heard.person, task), *evidence_row(task)) if heard.place.private else ()
     return (Answer(text=text, buttons=buttons, task=number, purpose="task"),)
 

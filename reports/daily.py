@@ -33,6 +33,11 @@ class DailyReport:
         """Nothing was closed, assigned or moved: the report is a nil return (零报告)."""
         return not any(section.count for section in self.sections.values())
 
+    @property
+    def incomplete(self) -> tuple[OfficeAttendance, ...]:
+        """The units that are listed: somebody is missing or on leave."""
+        return tuple(office for office in self.attendance.offices if office.missing or office.on_leave)
+
     def as_data(self) -> dict[str, Any]:
         """Return figures and lists as JSON values; people by id, never by name."""
         present = self.attendance

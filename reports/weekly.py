@@ -54,6 +54,7 @@ class WeeklySummary:
     rates: Mapping[str, RatePair]
     units: tuple[UnitWeek, ...]
     open: Section
+    overdue: Section
     rest_of_week: Section
     next_week: Section
 
@@ -61,6 +62,10 @@ class WeeklySummary:
     def is_nil(self) -> bool:
         """Nothing happened and nothing is open: the summary is a nil return (零报告)."""
         return not self.open.count and not any(flow.now.count for flow in self.flows.values())
+
+    @property
+    def _sections(self) -> tuple[Section, ...]:
+        return self.open, self.overdue, self.rest_of_week, self.next_week
 
     def as_data(self) -> dict[str, Any]:
         """Return figures and lists as JSON values."""
@@ -78,7 +83,9 @@ class WeeklySummary:
                 {**unit.lights.as_data(), "closed": list(unit.closed), "on_time": _rate_data(unit.on_time)}
                 for unit in self.units
             ],
-            "sections": sections_data({part.key: part for part in (self.open, self.rest_of_week, self.next_week)}),
+            "sections": sections_data(
+                {part.key: part for part in (self.open, self.overdue, self.rest_of_week, self.next_week)}
+            ),
         }
 
 
@@ -91,6 +98,7 @@ def weekly_summary(view: View, period: Period) -> WeeklySummary:
         rates=_rates(view, period),
         units=_units(view, period),
         open=lists.still_open(view),
+        overdue=lists.overdue(view),
         rest_of_week=lists.due_between(view, "rest_of_week", view.today, monday - timedelta(days=1)),
         next_week=lists.due_between(view, "next_week", monday, sunday),
     )

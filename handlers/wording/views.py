@@ -9,7 +9,7 @@ from typing import Any
 from handlers.wording.terms import URGENCY
 from handlers.wording.voice import Voice, short, shown
 from ledger import entries as e
-from ledger.tasks import Task
+from ledger.tasks import Branch, Task
 
 SHOWN_ENTRIES = 15
 
@@ -59,13 +59,9 @@ def _block(voice: Voice, title: str, tasks: list[Task], most: int) -> list[str]:
     return lines
 
 
-def task(voice: Voice, one: Task, records: tuple[e.Recorded, ...]) -> str:
-    """Return one task: what, who, until when, where it stands, and what happened."""
-    lines = [
-        f"<b>{one.number} {shown(one.title)}</b>",
-        f"状态：{voice.state(one)}",
-        f"责任：{voice.leads(one)}",
-    ]
+def task(voice: Voice, one: Task, records: tuple[e.Recorded, ...], *, own: Branch | None = None) -> str:
+    """Return one task: what, who, until when, where it stands (``own``: the asker's branch), and what happened."""
+    lines = [f"<b>{one.number} {shown(one.title)}</b>", *_states(voice, one, own), f"责任：{voice.leads(one)}"]
     if one.supports:
         lines.append(f"配合：{voice.supports(one)}")
     lines.append(f"时限：{voice.deadline(one)}")
@@ -88,6 +84,13 @@ def evidence_sent(one: Task, *, sent: int) -> str:
         return f"{one.number} 共有佐证材料{len(one.files)}份，原消息已无法调取，请联系责任人补送。"
     shown_now = f"以上为最近{sent}份" if sent < len(one.files) else "见以上消息，由新到旧"
     return f"{one.number} 佐证材料共{len(one.files)}份，{shown_now}。如有缺漏，系原消息已删除，请联系责任人补送。"
+
+
+def _states(voice: Voice, one: Task, own: Branch | None) -> list[str]:
+    """Return the asker's own branch first where several share the task: theirs may be done, the whole not yet."""
+    if own is None or not one.is_open or len(one.branches) == 1:
+        return [f"状态：{voice.state(one)}"]
+    return [f"状态：{voice.branch_state(own)}", f"整体状态：{voice.state(one)}"]
 
 
 def _timeline(voice: Voice, records: tuple[e.Recorded, ...]) -> list[str]:
@@ -113,30 +116,45 @@ def _with(words: str) -> str:
     return f"：{short(words, 60)}" if words else ""
 
 
+def _because(words: str) -> str:
+    return f"，原因：{short(words, 60)}" if words else ""
+
+
 def _assigned(voice: Voice, said: e.Assigned) -> str:
     until = f"，时限{voice.moment(said.deadline)}" if said.deadline else ""
     return f"交办{voice.names(said.lead + said.support)}{until}"
 
 
 def _progressed(_voice: Voice, said: e.ProgressNoted) -> str:
-    share = f"{said.percent}%" if said.percent is not None else ""
+    share = f"进度{said.percent}%" if said.percent is not None else ""
     files = f"（佐证{len(said.files)}份）" if said.files else ""
     return f"反馈{share}{_with(said.note)}{files}"
 
 
 def _amended(voice: Voice, said: e.Amended) -> str:
-    until = f"时限改为{voice.moment(said.deadline)}" if said.deadline else ""
-    return f"调整交办内容{_with(said.title)}{until}"
+    parts = [f"事项改为“{short(said.title, 60)}”"] if said.title else []
+    parts += [f"时限改为{voice.moment(said.deadline)}"] if said.deadline else []
+    return f"调整交办内容：{'，'.join(parts)}" if parts else "调整交办内容"
 
 
 def _corrected(_voice: Voice, said: e.Corrected) -> str:
-    share = f"{said.percent}%" if said.percent is not None else ""
-    return f"更正第{said.corrects}条{share}{_with(said.note)}"
+    parts = [f"进度改为{said.percent}%"] if said.percent is not None else []
+    parts += [short(said.note, 60)] if said.note else []
+    return f"更正台账第{said.corrects}条：{'，'.join(parts)}" if parts else f"更正台账第{said.corrects}条"
+
+
+def _acknowledged(voice: Voice, said: e.Acknowledged) -> str:
+    """Name for whom it was signed, where that is not the one who signs."""
+    return "签收" if said.assignee.person == said.by else f"代{voice.assignee(said.assignee)}签收"
+
+
+def _reassigned(voice: Voice, said: e.Reassigned) -> str:
+    return f"转办：由{voice.assignee(said.old)}转{voice.assignee(said.new)}{_because(said.reason)}"
 
 
 _SAID: dict[type[e.Entry], Callable[[Voice, Any], str]] = {
     e.Assigned: _assigned,
-    e.Acknowledged: lambda voice, said: f"签收（{voice.assignee(said.assignee)}）",
+    e.Acknowledged: _acknowledged,
     e.Declined: lambda _voice, said: f"不予受理{_with(said.reason)}",
     e.ProgressNoted: _progressed,
     e.EvidenceAdded: lambda _voice, said: f"补充佐证材料{len(said.files)}份",
@@ -145,7 +163,7 @@ _SAID: dict[type[e.Entry], Callable[[Voice, Any], str]] = {
     e.CompletionClaimed: lambda _voice, said: f"申请销号{_with(said.note)}",
     e.Closed: lambda _voice, said: f"同意销号{_with(said.note)}",
     e.Returned: lambda _voice, said: f"退回{_with(said.missing)}",
-    e.Reassigned: lambda voice, said: f"由{voice.assignee(said.old)}转{voice.assignee(said.new)}{_with(said.reason)}",
+    e.Reassigned: _reassigned,
     e.Withdrawn: lambda _voice, said: f"撤回{_with(said.reason)}",
     e.Amended: _amended,
     e.Corrected: _corrected,

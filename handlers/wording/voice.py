@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from html import escape as _escape
@@ -10,7 +10,8 @@ from html import escape as _escape
 from handlers.wording.terms import STATUS
 from ledger.house import House
 from ledger.people import Assignee, PersonId, Roster
-from ledger.tasks import Status, Task
+from ledger.tasks import Branch, Status, Task
+from reports.words import moment_words
 from storage.books import OpenBooks
 
 LONGEST = 600  # Characters of one free text; the whole stands in the ledger.
@@ -62,11 +63,19 @@ class Voice:
         local = self.house.hours.local(moment)
         return f"{self.day(local.date())}{local:%H:%M}"
 
+    def brief(self, moment: datetime) -> str:
+        """Return 18:00 for a moment of today, 11-27 18:00 for another, as the lists of the reports have it."""
+        hours = self.house.hours
+        return moment_words(hours.local(moment), hours.local(self.now).date())
+
     def deadline(self, task: Task) -> str:
         """Return the deadline in force, and what is left of it or how it was kept."""
+        return self._deadline(task, self.moment)
+
+    def _deadline(self, task: Task, write: Callable[[datetime], str]) -> str:
         if task.deadline is None:
             return "未定时限"
-        parts = [self.moment(task.deadline), self._standing(task, task.deadline)]
+        parts = [write(task.deadline), self._standing(task, task.deadline)]
         return " · ".join([*parts, "暂定"] if task.provisional else parts)
 
     def time_left(self, deadline: datetime, *, provisional: bool = False) -> str:
@@ -130,6 +139,15 @@ class Voice:
             words.append("有卡点")
         return " · ".join(words)
 
+    def branch_state(self, branch: Branch) -> str:
+        """Return whose branch it is and where it stands."""
+        words = [STATUS[branch.status]]
+        if branch.percent is not None:
+            words.append(f"{branch.percent}%")
+        if branch.blocker is not None:
+            words.append("有卡点")
+        return f"{' · '.join(words)}（{self.assignee(branch.assignee)}）"
+
     def line(self, task: Task) -> str:
         """Return the task on one line, number first."""
-        return f"{task.number} {short(task.title)}｜{self.deadline(task)}｜{self.state(task)}"
+        return f"{task.number} {short(task.title)}｜{self._deadline(task, self.brief)}｜{self.state(task)}"

@@ -119,3 +119,32 @@ async def test_questions_in_words_are_answered_by_light_unit_and_period(dialog: 
 
 async def test_a_question_for_points_is_not_open_yet(dialog: Dialog) -> None:
     assert await dialog.says(COORDINATOR, "财政局这季度多少分") == ["“考评得分”功能尚未开通。发送 /help 查看可用功能。"]
+
+
+async def test_who_has_signed_reads_so_whatever_the_others_do(dialog: Dialog) -> None:
+    await dialog.says(COORDINATOR, "请综合科、财政局周五前报送资金拨付情况")
+    await dialog.taps(COORDINATOR, "确认")
+    await dialog.says(OUTSIDE_HEAD, "/ack 1")
+    said = (await dialog.says(OUTSIDER, "/task 1"))[0]
+    assert "状态：办理中（财政局）\n整体状态：待签收\n" in said
+    assert "周局长 代财政局签收（私信）" in said
+    assert "状态：待签收（综合科）\n" in (await dialog.says(HEAD, "/task 1"))[0]
+    assert "状态：待签收\n责任" in (await dialog.says(COORDINATOR, "/task 1"))[0]
+
+
+async def test_the_timeline_reads_as_chinese(assigned: Dialog) -> None:
+    await assigned.says(STAFF, "/ack 1")
+    await assigned.says(STAFF, "DB-2026-1 完成60%，初稿已完成")
+    await assigned.says(STAFF, "/correct 1 完成40%，尚缺附表")
+    await assigned.says(COORDINATOR, "/amend 1 12月2日下班前")
+    said = (await assigned.says(STAFF, "/task 1"))[0]
+    assert "张三 签收（私信）" in said
+    assert "张三 反馈进度60%：" in said
+    assert "条：进度改为40%，" in said
+    assert "李四 调整交办内容：时限改为12月2日（星期三）18:00（私信）" in said
+
+
+async def test_lists_write_moments_as_the_reports_do(assigned: Dialog) -> None:
+    assert "｜11-27 18:00 · 剩4个工作日｜" in (await assigned.says(STAFF, "/my"))[0]
+    assigned.passes(days=4)
+    assert "｜18:00 · 今日到期｜" in (await assigned.says(STAFF, "/my"))[0]

@@ -1,11 +1,16 @@
 """The three reports of a group, as the group reads them."""
 
+import re
+from datetime import date
+
 import pytest
 
+from ledger import entries as e
 from reports import compose
+from reports.splitting import visible
 from tests.reports import scenes
 from tests.reports.goldens import agrees
-from tests.support.facts import BUDGET, FINANCE, GENERAL, WANG, Diary, local
+from tests.support.facts import BUDGET, FINANCE, GENERAL, LI, OFFICE, QIAN, WANG, ZHANG, ZHAO, Diary, local
 
 
 def test_the_dispatch_lists_what_the_morning_needs():
@@ -85,3 +90,48 @@ def test_the_weekly_summary_of_a_quiet_week_is_a_nil_return():
 def test_an_unknown_kind_is_refused():
     with pytest.raises(KeyError):
         compose("yearly", Diary().facts("11-27 17:30"))
+
+
+def test_units_that_have_all_reported_are_not_listed():
+    diary = Diary()
+    for person in (LI, QIAN, ZHANG):
+        diary.note(e.DailyReported, "11-26 16:00", person, day=date(2026, 11, 26))
+    diary.note(e.LeaveTaken, "11-26 08:40", ZHAO, person=WANG.id, first=date(2026, 11, 26), last=date(2026, 11, 26))
+    composed = compose("daily", diary.facts("11-26 17:30"), units={OFFICE.id}, names=True)
+    assert "应报 5｜已报 3｜未报 1｜请假 1" in composed.text
+    assert "综合科：应报3 未报1（赵敏） 请假1" in composed.text
+    assert "督查室" not in composed.text
+    assert {office["unit"]: office["owed"] for office in composed.data["attendance"]["offices"]} == {
+        "综合科": 3,
+        "督查室": 2,
+    }
+
+
+def test_the_weekly_summary_prints_no_task_twice():
+    composed = compose("weekly", scenes.busy_week().facts("11-27 17:30"))
+    printed = re.findall(r"DB-2026-\d+", composed.text)
+    assert len(printed) == len(set(printed))
+    sections = composed.data["sections"]
+    assert all(section["count"] == len(section["tasks"]) == len(section["lines"]) for section in sections.values())
+    assert f"在办 {sections['open']['count']}</b>" in composed.text
+    assert f"逾期 {sections['overdue']['count']}</b>" in composed.text
+
+
+@pytest.mark.parametrize(
+    ("note", "printed"),
+    [
+        ("DB-2026-4 完成80%，初稿（含附表）已报。", "｜完成80%，初稿（含附表）已报。"),
+        ("db-2026-4：初稿已完成；待会签", "｜初稿已完成；待会签"),
+        ("4号，初稿已完成", "｜初稿已完成"),
+        ("4个单位已报，“两张表”未收齐", "｜4个单位已报，“两张表”未收齐"),
+        ("DB-2026-41已办结", "｜DB-2026-41已办结"),
+        ("DB-2026-4", "｜80%"),
+    ],
+)
+def test_a_note_keeps_its_punctuation_and_repeats_no_number(note, printed):
+    diary = Diary()
+    who = diary.assign(4, "报送三季度经济运行分析", ZHANG, at="11-23 09:00", due="11-30 18:00")
+    diary.on(e.Acknowledged, 4, "11-23 09:10", ZHANG, who)
+    diary.on(e.ProgressNoted, 4, "11-26 10:00", ZHANG, who, note=note, percent=80)
+    lines = visible(compose("daily", diary.facts("11-26 17:30")).text).splitlines()
+    assert [line for line in lines if line.startswith("DB-2026-4") and line.endswith(printed)]
