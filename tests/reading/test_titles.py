@@ -34,3 +34,18 @@ def test_two_orders_in_one_sentence_are_two_tasks():
 def test_being_somewhere_in_time_is_an_order():
     (task,) = said("请张三明早8点前到会场").tasks
     assert (task.title, task.assignees, f"{task.deadline:%m-%d %H:%M}") == ("到会场", ("张三",), "11-24 08:00")
+
+
+def test_a_stranger_in_a_doers_place_is_no_assignee():
+    for text, names in (
+        ("请张三丰周五前报送材料", ("张三丰",)),
+        ("请张三、张三丰周五前报送材料", ("张三丰",)),
+        ("由发改委牵头，园林局、住建局配合，下周五前拿出方案", ("园林局",)),
+        ("请马上报送材料，周五前完成", ()),
+        ("请各单位周五前报送材料", ()),
+    ):
+        reading = said(text)
+        assert (reading.args.get("unknown", ()), "assignee" in reading.asks) == (
+            names,
+            bool(names) or "发改委" not in text,
+        )
