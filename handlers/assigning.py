@@ -14,6 +14,7 @@ from handlers.reading.values import Intent, Reading, TaskReading
 from handlers.recipients import people_behind, unreached, workers
 from handlers.speaking import rows_of
 from handlers.storing import Draft
+from handlers.suggesting import unknown, without
 from handlers.understanding import assignees_in, deadline_in, understood
 from handlers.wording import assignments, frames, tasks, terms
 from handlers.wording.voice import Voice
@@ -47,6 +48,9 @@ async def assign_by(books: OpenBooks, heard: Heard, reading: Reading, text: str)
     if reading.intent is not Intent.ASSIGN or not reading.tasks:
         raise NotUnderstood("assign")
     whole = _with_proposals(reading)
+    strangers = tuple(reading.args.get("unknown", ()))
+    if strangers:
+        return (await _asked_for_more(books, heard, without(text, strangers), unknown(books.roster, strangers)),)
     missing = assignments.missing(Voice.of(books), whole)
     if missing is not None:
         return (await _asked_for_more(books, heard, text, missing),)

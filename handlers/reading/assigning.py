@@ -15,6 +15,7 @@ from handlers.reading.pairs import pairs_of
 from handlers.reading.people_of import People, people_of
 from handlers.reading.recurring import recurrence_of
 from handlers.reading.said import Said
+from handlers.reading.strangers import strangers_in
 from handlers.reading.targets import Duty, Target, find_targets
 from handlers.reading.titles import title_of
 from handlers.reading.values import Intent, Milestone, Reading, TaskReading
@@ -116,7 +117,13 @@ def _proposal(said: Said, urgency: str | None, chosen: Chosen) -> datetime | Non
 
 
 def _reading(said: Said, found: Sequence[tuple[TaskReading, tuple[str, ...]]], intent: Intent) -> Reading:
-    asks = tuple(dict.fromkeys(ask for _, doubts in found for ask in doubts))
+    strangers = strangers_in(said.bones)
+    doubts = [ask for _, asked in found for ask in asked] + (["assignee"] if strangers else [])
     return Reading(
-        text=said.text, intent=intent, tasks=tuple(task for task, _ in found), task_number=said.number, asks=asks
+        text=said.text,
+        intent=intent,
+        tasks=tuple(task for task, _ in found),
+        task_number=said.number,
+        args={"unknown": strangers} if strangers else {},
+        asks=tuple(dict.fromkeys(doubts)),
     )

@@ -146,7 +146,15 @@ def _gathered(said: Said, doers: Sequence[Target]) -> bool:
     return people and bool(_GATHER.search(said.bones)) and any(time.hour and time.hour.exact for time in said.times)
 
 
-_RULES = (_asked_and_strong, _limited, _dated, _commanded, _repeated, _gathered)
+def _attended(said: Said, doers: Sequence[Target]) -> bool:
+    """请张三明早8点前到会场: called by 请, with a limit, and somewhere to be."""
+    called = any(target.called for target in doers)
+    return called and _has_limit(said) and bool(_ATTEND.search(said.bones, _first(doers)))
+
+
+_ATTEND = re.compile(r"(?:赶|返|来)?到(?!期|底|时候|了吗)[^,。;\n]{1,12}|参加|参会|出席|列席|赶赴|前往|赴")
+
+_RULES = (_asked_and_strong, _limited, _dated, _commanded, _repeated, _gathered, _attended)
 
 
 def _first(doers: Sequence[Target]) -> int:

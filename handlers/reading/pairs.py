@@ -25,10 +25,20 @@ def pairs_of(said: Said, targets: Sequence[Target]) -> list[Part]:
     if len({limit.start for limit in limits if limit}) < len(owed) and not _each_acts(said, owed, limits):
         return []
     starts = [
-        min(target.start, limit.start if limit else target.start) for target, limit in zip(owed, limits, strict=True)
+        _opening(said, min(target.start, limit.start if limit else target.start))
+        for target, limit in zip(owed, limits, strict=True)
     ]
     bounds = [0, *starts[1:], len(said.text)]
     return [_part(targets, start, end) for start, end in pairwise(bounds)]
+
+
+def _opening(said: Said, start: int) -> int:
+    """Return where the part begins: its 请 or 由 is not left to the part before."""
+    call = _CALL.search(said.bones, max(0, start - 6), start)
+    return call.start() if call else start
+
+
+_CALL = re.compile(r"(?:烦请|麻烦|安排|责成|通知|同时|另外?|再|请|由|让|@)+\s?$")
 
 
 def _each_acts(said: Said, owed: Sequence[Target], limits: Sequence[TimeWords | None]) -> bool:

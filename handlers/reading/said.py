@@ -14,6 +14,7 @@ from handlers.reading.names import Mention, NameIndex
 from handlers.reading.normalise import normalise
 from handlers.reading.numbers import TaskNumber, find_numbers, mask_numbers, together
 from handlers.reading.resolve import resolve
+from handlers.reading.strangers import cut_short
 from handlers.reading.time_words import TimeWords, find_times
 from handlers.reading.values import Context, Mentioned
 from ledger.people import Role
@@ -78,6 +79,17 @@ class Said:
         masked = mask_numbers(self.masked, [number])
         return replace(self, numbers=(number, *self.numbers), masked=masked)
 
+    def without(self, gone: tuple[Mention, ...]) -> Said:
+        """Return the message with some names taken for plain words again."""
+        masked = self.masked
+        for one in gone:
+            masked = masked[: one.start] + self.plain[one.start : one.end] + masked[one.end :]
+        return (
+            replace(self, mentions=tuple(one for one in self.mentions if one not in gone), masked=masked)
+            if gone
+            else self
+        )
+
     def with_mentions(self, found: Iterable[Mention]) -> Said:
         """Return the message with further names found."""
         guessed = tuple(found)
@@ -98,7 +110,8 @@ def prepare(
     numbers = find_numbers(masked, now.today.year)
     masked = mask_content(mask_numbers(masked, numbers))
     said = Said(text, plain, masked, mentions, numbers, now, role, context, index)
-    return said.with_mentions(_guessed(said)) if _CALLED.search(said.masked) else said
+    found = said.with_mentions(_guessed(said)) if _CALLED.search(said.masked) else said
+    return found.without(cut_short(found.bones, found.mentions))
 
 
 _CALLED = re.compile(r"(?:请|由|@|责成|麻烦)(?=[^\ue001\s,。])")

@@ -1,0 +1,61 @@
+"""Names in a doer's place that the roster does not hold (名册外): they are said back, never guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from handlers.reading.masks import NAME
+from handlers.reading.names import Mention
+from handlers.reading.verbs import ANY, ANY_VERB, STRONG_VERB
+
+_SURNAME = (
+    "(?:欧阳|司马|上官|诸葛|慕容|司徒|夏侯|皇甫|尉迟|公孙|长孙|"
+    "[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛范彭郎鲁韦马苗方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕"
+    "殷罗毕郝邬安常乐傅齐康伍余卜顾孟黄穆萧尹姚邵汪祁毛狄臧戴宋庞熊纪舒屈项祝董梁杜阮蓝闵季贾江童颜郭梅林钟徐邱骆高夏蔡田樊胡凌霍虞万"
+    "柯管卢莫房解丁邓郁单洪包左石崔吉龚程嵇邢裴陆荣翁荀甄曲封储靳段焦侯全班秋仲宫宁仇栾甘厉武符刘景詹龙叶司黎白蒲牛樊])"
+)
+_NO_PERSON = "马上|安排|方便|全[体力员面]|高度|安全|方案|常态|时间|单位|房屋|解决|后续|班[子组]|成员|任何|经济|应急|严格|石油|黄河|白天|司机"  # noqa: E501
+_PERSON = rf"(?!{_NO_PERSON}){_SURNAME}[\u4e00-\u9fff]{{1,2}}"
+_UNIT = r"(?!各|有关|相关|其他|其余|全|本|我|贵|上级|责任|牵头|配合|主管|市政府|市委)[\u4e00-\u9fff]{2,10}?(?:局|委|办|科|室|处|中心|街道|镇|旗|集团|公司|大队|支队|厅|院|站|所)"  # noqa: E501
+_CALL = r"(?:烦请|恳请|请|由|让|责成|安排|麻烦|@)\s?"
+_BESIDE = rf"{NAME}(?:[、和与及]|以及)\s?"
+_DUTY = r"(?:总)?(?:牵头|负责|主办|配合|协助)"
+_GOES_ON = (
+    rf"(?=\s?(?:\ue002|于|在|务必|抓紧|尽快|同志|{_DUTY}|[、和与及,]\s?(?:{NAME}|{_SURNAME}|\ue002)|{STRONG_VERB}))"
+)
+_CALLED = re.compile(rf"(?:{_CALL}|{_BESIDE})(?P<name>{_UNIT}|{_PERSON}){_GOES_ON}")
+_WITH_DUTY = re.compile(rf"[,、和与及]\s?(?P<name>{_UNIT})(?=(?:[、和与及]{NAME}+)*\s?{_DUTY})")
+_LONGER = re.compile(rf"(?P<rest>[\u4e00-\u9fff])(?=\s?(?:\ue002|{STRONG_VERB}|{_DUTY}))")
+_NO_PART = re.compile(
+    "[于在最应须要请将把务限得也再同各均都就能可会并牵负即明今后周本下上月每按去来到给对向从先尽抓速及和与或为你您老哥姐总处科局主任组工兄的定必第省市区县旗国初这那]"
+)
+_LIKE_A_VERB = re.compile(ANY_VERB)
+
+
+def strangers_in(bones: str) -> tuple[str, ...]:
+    """Return the names, each once, from left to right."""
+    found = [one for pattern in (_CALLED, _WITH_DUTY) for one in pattern.finditer(bones)]
+    names = (one["name"] for one in sorted(found, key=lambda one: one.start("name")) if not ANY.match(one["name"]))
+    return tuple(dict.fromkeys(names))
+
+
+def cut_short(bones: str, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Return the names that are only the beginning of another one (张三 in 请张三丰周五前报送)."""
+    return tuple(one for one in mentions if _is_cut_person(bones, one) or _is_cut_unit(bones, one))
+
+
+def _is_cut_unit(bones: str, one: Mention) -> bool:
+    """Tell whether a unit was guessed from the beginning of a longer name (财政管 in 财政管理局)."""
+    return one.guessed and bool(_UNIT_GOES_ON.match(bones, one.end))
+
+
+_UNIT_GOES_ON = re.compile(rf"[\u4e00-\u9fff]{{0,6}}?(?:局|委|办|科|室|处|中心)(?=\s?(?:\ue002|{STRONG_VERB}|{_DUTY}))")
+
+
+def _is_cut_person(bones: str, one: Mention) -> bool:
+    if one.end - one.start != 2 or not one.entry.person:
+        return False
+    rest = _LONGER.match(bones, one.end)
+    called = re.search(rf"(?:{_CALL}|{_BESIDE})$", bones[max(0, one.start - 6) : one.start])
+    return bool(rest and called) and not _NO_PART.match(bones, one.end) and not _LIKE_A_VERB.match(bones, one.end)
