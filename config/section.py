@@ -9,6 +9,7 @@ from typing import Annotated, NamedTuple
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_settings import NoDecode
 
 UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
@@ -78,7 +79,7 @@ def _http_url(value: object) -> object:
 
 TimeOfDay = Annotated[time, BeforeValidator(_time_of_day)]
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
-ListenAddress = Annotated[Address, BeforeValidator(_address)]
+ListenAddress = Annotated[Address, NoDecode, BeforeValidator(_address)]
 HttpUrl = Annotated[str, BeforeValidator(_http_url)]
 Workdays = Annotated[int, Field(ge=0, le=366)]
 WorkingHours = Annotated[int, Field(gt=0, le=1000)]

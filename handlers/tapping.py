@@ -98,7 +98,7 @@ async def _heard(books: OpenBooks, desk: Desk, query: CallbackQuery, person: Per
         user=query.from_user.id,
         place=await place_of(books, chat.id, str(chat.type or ChatType.PRIVATE)),
         message=query.message.message_id,
-        sent_at=desk.tap_sent_at(received),
+        sent_at=max(desk.tap_sent_at(received), query.message.date),  # Nobody taps a button before it is there.
         text=unicodedata.normalize("NFKC", text),
         said=text,
         tapped=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from html import escape as _escape
@@ -70,20 +70,24 @@ class Voice:
 
     def deadline(self, task: Task) -> str:
         """Return the deadline in force, and what is left of it or how it was kept."""
-        return self._deadline(task, self.moment)
-
-    def _deadline(self, task: Task, write: Callable[[datetime], str]) -> str:
         if task.deadline is None:
             return "未定时限"
-        parts = [write(task.deadline), self._standing(task, task.deadline)]
-        return " · ".join([*parts, "暂定"] if task.provisional else parts)
+        return f"{self.moment(task.deadline)}（{self._standing(task, task.deadline, '，')}）"
+
+    def _brief_deadline(self, task: Task) -> str:
+        if task.deadline is None:
+            return "未定时限"
+        return f"{self.brief(task.deadline)} · {self._standing(task, task.deadline, ' · ')}"
 
     def time_left(self, deadline: datetime, *, provisional: bool = False) -> str:
         """Return the deadline with the workdays that are left, or by which it is overdue."""
         left = self._left(deadline) + ("，暂定" if provisional else "")
         return f"{self.moment(deadline)}（{left}）"
 
-    def _standing(self, task: Task, deadline: datetime) -> str:
+    def _standing(self, task: Task, deadline: datetime, comma: str) -> str:
+        return self._how_it_stands(task, deadline) + (f"{comma}暂定" if task.provisional else "")
+
+    def _how_it_stands(self, task: Task, deadline: datetime) -> str:
         """Return how the deadline was kept, once there is a claim; before, how much time is left."""
         if task.withdrawn_at is not None:
             return STATUS[Status.WITHDRAWN]
@@ -150,4 +154,4 @@ class Voice:
 
     def line(self, task: Task) -> str:
         """Return the task on one line, number first."""
-        return f"{task.number} {short(task.title)}｜{self._deadline(task, self.brief)}｜{self.state(task)}"
+        return f"{task.number} {short(task.title)}｜{self._brief_deadline(task)}｜{self.state(task)}"

@@ -52,6 +52,12 @@ def test_a_named_file_is_read_and_the_argument_wins(tmp_path):
     assert load_settings(tmp_path / "two.toml", env).numbering == "two-{year}-{n}"
 
 
+def test_an_address_may_come_from_the_environment():
+    settings = load_settings(env={"TAIZHANG_HEALTH__LISTEN": "127.0.0.1:8081"})
+
+    assert settings.health.listen == Address("127.0.0.1", 8081)
+
+
 def test_durations_and_addresses_are_written_as_people_write_them(tmp_path):
     (tmp_path / "taizhang.toml").write_text(
         '[retention]\nlogs = "90d"\n[cards]\nlife = "5m"\n'

@@ -56,7 +56,7 @@ async def test_small_numbers_are_read_in_plain_words(three: Dialog) -> None:
 
 async def test_a_day_is_not_a_task(three: Dialog) -> None:
     for words in ("27号前完成75%", "完成75%，27号完工"):
-        assert "请选择是哪一项" in (await three.says(STAFF, words))[0]
+        assert "请选择事项" in (await three.says(STAFF, words))[0]
 
 
 async def test_several_numbers_in_one_statement_are_all_recorded(three: Dialog) -> None:

@@ -134,13 +134,13 @@ def test_a_claim_decides_whether_it_was_in_time(claimed: datetime, waiting: str,
     """However much later it is reviewed or looked at."""
     voice = Voice(ROSTER, house(), datetime(2026, 12, 7, 2, tzinfo=UTC))
     task = assigned(person(STAFF))
-    assert voice.deadline(task) == "11月27日（星期五）18:00 · 已逾期6个工作日"
+    assert voice.deadline(task) == "11月27日（星期五）18:00（已逾期6个工作日）"
     branch = replace(task.branches[0], status=Status.CLAIMED, claimed_at=claimed)
     task = replace(task, branches=(branch,))
-    assert voice.deadline(task) == f"11月27日（星期五）18:00 · {waiting}"
-    assert voice.deadline(replace(task, closed_at=voice.now)) == f"11月27日（星期五）18:00 · {over}"
+    assert voice.deadline(task) == f"11月27日（星期五）18:00（{waiting}）"
+    assert voice.deadline(replace(task, closed_at=voice.now)) == f"11月27日（星期五）18:00（{over}）"
 
 
 def test_what_was_withdrawn_is_not_overdue() -> None:
     voice = Voice(ROSTER, house(), datetime(2026, 12, 7, 2, tzinfo=UTC))
-    assert voice.deadline(replace(assigned(person(STAFF)), withdrawn_at=MONDAY)).endswith(" · 已撤回")
+    assert voice.deadline(replace(assigned(person(STAFF)), withdrawn_at=MONDAY)).endswith("（已撤回）")
