@@ -151,5 +151,5 @@ async def test_a_file_over_the_limit_is_asked_to_be_sent_smaller(assigned: Dialo
 
 
 async def test_questions_in_words(assigned: Dialog) -> None:
-    assert (await assigned.says(COORDINATOR, "综合科还有哪些没办"))[0].startswith("<b>未办结（1）</b>")
+    assert (await assigned.says(COORDINATOR, "综合科还有哪些没办"))[0].startswith("<b>综合科未办结（1）</b>")
     assert await assigned.says(COORDINATOR, "哪些逾期了") == ["没有逾期事项。"]
