@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -122,8 +122,8 @@ class Script:
     """Who may be played (with the reason, and what to say first), and what everybody else does."""
 
     play: Mapping[str, str]
-    tries: Mapping[str, Try]
     lines: tuple[Line, ...]
+    tries: Mapping[str, Try] = field(default_factory=dict)
 
 
 @cache
