@@ -19,6 +19,11 @@ hypothesis.settings.register_profile("house", derandomize=True, deadline=None, p
 hypothesis.settings.load_profile("house")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest tests first, so that no process is left with them at the end."""
+    items.sort(key=lambda item: "scenario" not in item.nodeid or "test_two_days" not in item.nodeid)
+
+
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """URL of a PostgreSQL server's maintenance database; one server per test process."""

@@ -222,7 +222,7 @@ async def test_where_nothing_can_be_found_out_people_are_asked(store, office, de
     assert "结果不明" in question
 
 
-async def test_the_limits_hold_and_nothing_is_refused(store, office, bot, real, alerts):
+async def test_under_the_limits_everything_arrives_once_and_in_order(store, office, bot, real, alerts):
     await office.limits()
     people = [await office.user(f"同志{n}") for n in range(3)]
     for one in people:
@@ -236,7 +236,8 @@ async def test_the_limits_hold_and_nothing_is_refused(store, office, bot, real, 
         await office.until(one, lambda message: message.text == "1")
     stop.set()
     await running
-    assert {call["status"] for call in await office.journal("sendMessage")} == {200}
+    for one in people:
+        assert [message.text for message in await office.messages(one) if message.by_bot] == ["0", "1"]
 
 
 async def _known_person(store, office, real):
