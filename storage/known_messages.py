@@ -17,6 +17,10 @@ SUPERGROUPS = (
 )  # Below it, each chat counts its messages alone; above, one bot's chats count together.
 
 
+_PEOPLES = ("message", "edited_message")
+"""A tap names a message of ours, perhaps the very one whose fate is unknown: it proves nothing about others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """When the call left, the highest id known then, and the ids known to belong to other messages since."""
@@ -41,7 +45,9 @@ async def known_messages(connection: AsyncConnection, number: int) -> Known | No
 
 async def _all(connection: AsyncConnection, chat: int) -> Iterable[Any]:
     """Return the latest ids that came in or went out where ids are counted together with the chat's."""
-    came = select(inbox.c.received_at, inbox.c.message).where(inbox.c.message.is_not(None), _counted_with(inbox, chat))
+    came = select(inbox.c.received_at, inbox.c.message).where(
+        inbox.c.message.is_not(None), inbox.c.kind.in_(_PEOPLES), _counted_with(inbox, chat)
+    )
     went = select(outbox.c.sent_at, outbox.c.message).where(outbox.c.message.is_not(None), _counted_with(outbox, chat))
     latest = [came.order_by(inbox.c.id.desc()).limit(500), went.order_by(outbox.c.id.desc()).limit(500)]
     return [tuple(found) for query in latest for found in (await connection.execute(query)).all()]

@@ -202,6 +202,33 @@ async def test_what_a_dead_process_left_behind_is_probed(  # noqa: PLR0917 - fix
     assert await state(store, number) == "sent"
 
 
+async def test_a_tap_on_the_message_of_unknown_fate_does_not_hide_it(  # noqa: PLR0917 - fixtures
+    store, office, delivery, prober, bot, real
+):
+    """The process died after the message went out, and somebody tapped it before the probe looked."""
+    zhang = await _known_person(store, office, real)
+    (number,) = await put(store, sentence(zhang.id, "请确认"))
+    await store.outbox.sending(number, now=real.now())
+    out = await bot.send_message(zhang.id, "请确认", parse_mode="HTML", link_preview_options={"is_disabled": True})
+    real.pass_by(2)
+    tap = RawUpdate(
+        update_id=2,
+        raw="{}",
+        chat=zhang.id,
+        user=zhang.id,
+        message=out.message_id,
+        kind="callback_query",
+        lane=f"c{zhang.id}",
+    )
+    await store.inbox.keep(1, [tap], received_at=real.now())
+    await prober.adopt(timedelta(0))
+    real.pass_by(20)
+    await prober.turn()
+    await settle(delivery)
+    assert await texts(office, zhang) == ["请确认"]
+    assert await state(store, number) == "sent"
+
+
 async def test_where_nothing_can_be_found_out_people_are_asked(store, office, delivery, prober, real):
     """In a chat of which no message id is known there is nothing to begin with."""
     watcher = await office.user("李四")
