@@ -1,0 +1,77 @@
+"""``python -m tests.chaos [NAME …]``: run experiments and print one line per figure; exit 1 if a goal is missed.
+
+Examples: ``python -m tests.chaos``, ``python -m tests.chaos kills --database postgres --seed 7``,
+``python -m tests.chaos --short``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.chaos.experiments import EXPERIMENTS
+from tests.chaos.run import Run
+from tests.support.databases import Databases, SqliteDatabases, databases_on
+from tests.support.postgres import running_postgres
+
+ENGINES = ("sqlite", "postgres")
+
+
+def main() -> int:
+    """Run what was asked for."""
+    asked = _asked()
+    missed = 0
+    for name in asked.names or EXPERIMENTS:
+        for engine in [asked.database] if asked.database else ENGINES:
+            missed += _one(name, engine, seed=asked.seed, short=asked.short)
+    return 1 if missed else 0
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.chaos", description="Chaos experiments, seeded.")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(EXPERIMENTS)}; all without one")
+    parser.add_argument("--seed", type=int, default=1, help="where all chance comes from (default 1)")
+    parser.add_argument("--database", choices=ENGINES, help="one engine only")
+    parser.add_argument("--short", action="store_true", help="the size that runs in CI")
+    asked = parser.parse_args()
+    if unknown := set(asked.names) - set(EXPERIMENTS):
+        parser.error(f"no experiment {', '.join(sorted(unknown))}; there are {', '.join(EXPERIMENTS)}")
+    return asked
+
+
+def _one(name: str, engine: str, *, seed: int, short: bool) -> int:
+    """Run one experiment on one engine and return how many goals it missed."""
+    size = " --short" if short else ""
+    repeat = f"python -m tests.chaos {name} --database {engine} --seed {seed}{size}"
+    start = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="taizhang-chaos-") as folder, _databases(engine, Path(folder)) as databases:
+        run = Run(name, databases, Path(folder), seed, short)
+        try:
+            figures = asyncio.run(EXPERIMENTS[name](run))
+        except BaseException:
+            print(f"{engine} {name} broke; repeat with: {repeat}", file=sys.stderr)
+            raise
+    for figure in figures:
+        print(f"{engine} {name} {figure.line()}", flush=True)
+    missed = sum(not figure.reached for figure in figures)
+    print(f"{engine} {name} took {time.monotonic() - start:.0f} s; {missed} missed; repeat with: {repeat}", flush=True)
+    return missed
+
+
+@contextlib.contextmanager
+def _databases(engine: str, folder: Path) -> Iterator[Databases]:
+    if engine == "sqlite":
+        yield SqliteDatabases(folder)
+        return
+    with running_postgres() as url:
+        yield from databases_on(url)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
