@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Collection
 from functools import cache
 from importlib import resources
@@ -37,11 +38,16 @@ PLAIN = {"integer", "float", "boolean"}
 
 
 @cache
-def table() -> dict[str, dict[str, str]]:
-    """Return method → parameter → kinds, as checked in."""
+def table() -> dict[str, dict[str, Any]]:
+    """Return ``methods`` and ``objects`` with their fields' kinds, as ``bot.sandbox.schema_table`` describes them."""
     text = resources.files("bot.sandbox").joinpath("schema.json").read_text(encoding="utf-8")
-    loaded: dict[str, dict[str, str]] = json.loads(text)
+    loaded: dict[str, dict[str, Any]] = json.loads(text)
     return loaded
+
+
+def choices(kinds: str) -> list[str]:
+    """Return the kinds that a field may have; ``|`` inside ``array<…>`` belongs to the array's parts."""
+    return re.findall(r"array<.*>|[^|]+", kinds.lstrip("!"))
 
 
 def check(method: str, given: Json, files: Collection[str] = (), *, strict: bool = True) -> Json:
@@ -50,7 +56,7 @@ def check(method: str, given: Json, files: Collection[str] = (), *, strict: bool
     Unknown ones are refused too, or, unless ``strict``, left out as on the platform; so are empty ones and what
     should be a number or yes or no and is not.
     """
-    fields = table()[method]
+    fields: dict[str, str] = table()["methods"][method]
     heard = {name: raw for name, raw in given.items() if raw is not None and (strict or _is_heard(name, fields, raw))}
     checked = {name: _value(name, fields, raw) for name, raw in heard.items()}
     for name, kinds in fields.items():
@@ -69,7 +75,7 @@ def _kinds(name: str, fields: dict[str, str]) -> str | None:
 
 def _is_heard(name: str, fields: dict[str, str], raw: Any) -> bool:
     known = _kinds(name, fields)
-    kinds = set(known.lstrip("!").split("|")) if known else set()
+    kinds = set(_shapes(known)) if known else set()
     if kinds <= PLAIN:
         return any(_READERS[kind](raw) is not None for kind in kinds)
     return raw != "" or "string" in kinds
@@ -79,11 +85,17 @@ def _value(name: str, fields: dict[str, str], raw: Any) -> Any:
     kinds = _kinds(name, fields)
     if kinds is None:
         raise bad_request(f'unknown parameter "{name}"')
-    for kind in sorted(kinds.lstrip("!").split("|"), key=_ORDER.index):
-        value = _READERS[kind](raw)
+    for shape in sorted(_shapes(kinds), key=_ORDER.index):
+        value = _READERS[shape](raw)
         if value is not None:
             return value
-    raise bad_request(f"can't parse {name}: expected {kinds.lstrip('!').replace('|', ' or ')}")
+    raise bad_request(f"can't parse {name}: expected {' or '.join(_shapes(kinds))}")
+
+
+def _shapes(kinds: str) -> list[str]:
+    """Return what JSON may stand there: objects and arrays without their names."""
+    named = ("array" if kind.startswith("array<") else kind for kind in choices(kinds))
+    return list(dict.fromkeys("object" if kind[0].isupper() else kind for kind in named))
 
 
 def _integer(raw: Any) -> int | None:
