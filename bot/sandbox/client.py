@@ -139,9 +139,17 @@ class SandboxClient:
         answer = await self.ask("GET", "/sandbox/happenings", after=seq, wait=min(wait, 30))
         return int(answer["seq"])
 
-    async def journal(self, method: str | None = None, *, after: int = 0) -> list[dict[str, Any]]:
+    async def journal(
+        self,
+        method: str | None = None,
+        *,
+        after: int = 0,
+        chat: Chat | Person | int | None = None,
+        text: str | None = None,
+    ) -> list[dict[str, Any]]:
         """Return the Bot API calls: ``method``, ``params``, ``status``, ``answer``, ``moment``, ``fault``."""
-        answer = await self.ask("GET", "/sandbox/journal", method=method, after=after)
+        number = chat if chat is None or isinstance(chat, int) else chat.id
+        answer = await self.ask("GET", "/sandbox/journal", method=method, after=after, chat=number, text=text)
         calls: list[dict[str, Any]] = answer["calls"]
         return calls
 
@@ -150,6 +158,11 @@ class SandboxClient:
     async def fault(self, kind: str = "error", **more: Any) -> None:
         """Let a fault wait for its call; see ``bot.sandbox.faults``."""
         await self.ask("POST", "/sandbox/faults", kind=kind, **more)
+
+    async def faults(self) -> list[dict[str, Any]]:
+        """Return the faults, each with how many calls it ``met`` and how often it ``played``."""
+        listed: list[dict[str, Any]] = (await self.ask("GET", "/sandbox/faults"))["faults"]
+        return listed
 
     async def no_faults(self) -> None:
         """Forget all faults."""
@@ -163,19 +176,22 @@ class SandboxClient:
         """Move the number of the next update, as the platform does after a week without any."""
         await self.ask("POST", "/sandbox/updates", shift=by, bot=bot)
 
-    async def limits(self, *, enforced: bool = True) -> None:
-        """Switch the platform's sending limits on or off."""
-        await self.ask("POST", "/sandbox/limits", enforced=enforced)
+    async def limits(self, *, enforced: bool = True, **more: Any) -> dict[str, Any]:
+        """Switch the platform's sending limits on or off, or change them; see ``bot.sandbox.limits``."""
+        answer: dict[str, Any] = await self.ask("POST", "/sandbox/limits", enforced=enforced, **more)
+        return answer
 
     async def age(self, seconds: float, *, bot: int | None = None) -> None:
         """Make waiting updates and taps older."""
         await self.ask("POST", "/sandbox/age", seconds=seconds, bot=bot)
 
-    async def clock(self, *, now: datetime | None = None, speed: float | None = None) -> datetime:
-        """Set the world's clock if asked to, and return its moment."""
+    async def clock(
+        self, *, now: datetime | None = None, speed: float | None = None, virtual: bool | None = None
+    ) -> datetime:
+        """Set the world's clock if asked to, and return its moment; ``virtual``: life times and limits follow it."""
         moment = now.isoformat() if now else None
-        verb = "GET" if now is None and speed is None else "POST"
-        answer = await self.ask(verb, "/clock", now=moment, speed=speed)
+        verb = "GET" if now is None and speed is None and virtual is None else "POST"
+        answer = await self.ask(verb, "/clock", now=moment, speed=speed, virtual=virtual)
         return datetime.fromisoformat(answer["now"])
 
     async def file(self, file_id: str) -> bytes:

@@ -71,10 +71,13 @@ async def _unknown(_request: Request, _problem: Exception) -> Response:
 
 @asynccontextmanager
 async def running(
-    world: World, *, port: int = 0, clock: Clock | None = None, webhook_wait: float = 0.2
+    world: World, *, port: int = 0, clock: Clock | None = None, webhook_wait: float = 1.0, patience: float = 60.0
 ) -> AsyncIterator[str]:
-    """Serve a world inside the running event loop; hands out the base URL, without a ``/bot`` suffix."""
-    pump = WebhookPump(world, first_wait=webhook_wait)
+    """Serve a world inside the running event loop; hands out the base URL, without a ``/bot`` suffix.
+
+    ``webhook_wait``: how long a second lasts between two posts to a webhook; ``patience``: for its answer.
+    """
+    pump = WebhookPump(world, second=webhook_wait, patience=patience)
     async with listening(create_app(world, clock, pump=pump), port) as url:
         world.closed = False
         try:

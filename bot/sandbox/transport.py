@@ -6,23 +6,42 @@ import asyncio
 import json
 import socket
 from collections.abc import AsyncIterator, Generator, MutableMapping
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any
 
 import uvicorn
-from starlette.responses import JSONResponse
-from starlette.types import ASGIApp
+from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 _OPEN: dict[tuple[str, int], asyncio.BaseTransport] = {}  # By the client's address, for faults that cut.
 
 
+def encoded(content: Any) -> bytes:
+    """Return JSON in ASCII with escapes, as the platform writes it: lone surrogates of a broken text pass too."""
+    return json.dumps(content, separators=(",", ":")).encode()
+
+
 class Answer(JSONResponse):
-    """JSON in ASCII with escapes, as the platform writes it: lone surrogates of a broken text pass too."""
+    """A JSON answer in the platform's form."""
 
     def render(self, content: Any) -> bytes:
         """Return the bytes."""
-        return json.dumps(content, separators=(",", ":")).encode()
+        return encoded(content)
+
+
+class Truncated(Response):
+    """An answer that promises all of its bytes and ends, with the connection, after half of them."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the half, hang up, and stay until the server has noticed."""
+        await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
+        half = self.body[: len(self.body) // 2]
+        await send({"type": "http.response.body", "body": half, "more_body": True})
+        if transport := _OPEN.get(scope["client"]):
+            transport.close()
+        while (await receive())["type"] != "http.disconnect":
+            pass
 
 
 class CuttableProtocol(H11Protocol):
@@ -49,7 +68,18 @@ def cut(scope: MutableMapping[str, Any]) -> None:
 
 
 class EmbeddedServer(uvicorn.Server):
-    """A server that leaves the process's signals to whoever runs the event loop."""
+    """A server that leaves the process's signals to whoever runs the event loop, and ends as soon as it is told to."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ending = asyncio.Event()
+
+    async def main_loop(self) -> None:
+        """Run until ``ending``; the tick keeps the ``Date`` of the answers."""
+        while not self.ending.is_set():
+            await self.on_tick(0)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.ending.wait(), 1.0)
 
     @contextmanager
     def capture_signals(self) -> Generator[None, None, None]:
@@ -84,5 +114,5 @@ async def listening(app: ASGIApp, port: int) -> AsyncIterator[str]:
         try:
             yield f"http://127.0.0.1:{listener.getsockname()[1]}"
         finally:
-            server.should_exit = True
+            server.ending.set()
             await task

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.sandbox.marks import MOMENT
 from bot.sandbox.updates import UpdateQueue
 
 Json = dict[str, Any]
@@ -51,6 +52,14 @@ class Webhook:
     max_connections: int = 40
     last_error_date: int | None = None
     last_error_message: str | None = None
+
+    def is_like(self, other: Webhook) -> bool:
+        """Whether it posts to the same place in the same way."""
+        return (self.url, self.secret_token, self.max_connections) == (
+            other.url,
+            other.secret_token,
+            other.max_connections,
+        )
 
 
 @dataclass
@@ -184,5 +193,5 @@ class Query:
     bot_id: int
     user_id: int
     room: str
-    born: float
+    born: float = field(metadata=MOMENT)
     answer: Json | None = None

@@ -16,18 +16,25 @@ from bot.sandbox.faults import Faults
 from bot.sandbox.feed import Feed
 from bot.sandbox.journal import Journal
 from bot.sandbox.limits import Limits
+from bot.sandbox.signals import Signal
 from bot.sandbox.updates import TAP, UpdateQueue
 from bot.sandbox.values import Bot, Member, Query, Room, StoredFile, User
 
+STANDSTILL = 60.0  # Real seconds between two looks at a clock that stands still.
 TOKEN = re.compile(r"(\d{3,16}):([A-Za-z0-9_-]{3,128})")
 
 
 class World:
-    """Everything that the sandbox knows; ``monotonic`` is real time for life times and limits."""
+    """Everything that the sandbox knows.
+
+    Dates come from the clock. Life times, limits and the waits of webhooks are real seconds, or, where ``virtual``, the
+    clock's: then they run, stand still and jump with it.
+    """
 
     def __init__(self, clock: Clock | None = None, *, monotonic: Callable[[], float] = time.monotonic) -> None:
         self.clock: Clock = clock or SystemClock()
-        self.monotonic = monotonic
+        self.virtual = False
+        self._real = monotonic
         self.tap_life = TAP
         self.strict = True  # Refuse unknown parameters, which the platform ignores: they are a bot's mistakes.
         self.brakes = True  # Slow down clients that ask for the same updates again at once, as the platform does.
@@ -64,6 +71,31 @@ class World:
         """Return the next number of a series."""
         self._numbers[of] = self._numbers.get(of, first - step) + step
         return self._numbers[of]
+
+    def monotonic(self) -> float:
+        """Return the seconds by which life times, limits and waits are counted."""
+        return self.clock.now().timestamp() if self.virtual else self._real()
+
+    def go_by(self, *, clock: bool) -> None:
+        """Count life times by the clock, or by real time again; what waits keeps its age."""
+        before = self.monotonic()
+        self.virtual = clock
+        self.age(before - self.monotonic())
+
+    def age(self, seconds: float) -> None:
+        """Make older whatever waits and is remembered: updates, taps, calls that the limits count."""
+        for bot in self.bots.values():
+            bot.queue.age(seconds)
+        for query in self.queries.values():
+            query.born -= seconds
+        self.limits.age(seconds)
+
+    async def wait(self, ready: Callable[[], bool], seconds: float, *, bell: Signal) -> None:
+        """Wait ``seconds`` of ``monotonic``, or until the bell rings and ``ready`` says so."""
+        end = self.monotonic() + seconds
+        while not ready() and (left := end - self.monotonic()) > 0:
+            speed = getattr(self.clock, "speed", 1.0) if self.virtual else 1.0
+            await bell.until(lambda: ready() or self.monotonic() >= end, left / speed if speed else STANDSTILL)
 
     def moment(self) -> int:
         """Return the world's time as the platform writes dates."""

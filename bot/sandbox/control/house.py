@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -107,21 +105,25 @@ def migrate(asked: Asked) -> Json:
 
 
 def clock(asked: Asked) -> Json:
-    """Return the world's moment and the speed of its time."""
+    """Return the world's moment and the speed of its time, and whether life times go by it."""
     source = asked.world.clock
     speed = source.speed if isinstance(source, ScaledClock) else 1.0
-    return {"now": source.now().isoformat(), "speed": speed}
+    return {"now": source.now().isoformat(), "speed": speed, "virtual": asked.world.virtual}
 
 
 def set_clock(asked: Asked) -> Json:
-    """Jump, pause or change speed."""
+    """Jump, pause or change speed; let life times, limits and waits follow, or not."""
     source = asked.world.clock
-    if not isinstance(source, ScaledClock):
+    if asked.get("virtual") is not None:
+        asked.world.go_by(clock=bool(asked["virtual"]))
+    if not isinstance(source, ScaledClock) and (asked.get("now") or asked.get("speed")) is not None:
         raise WrongUse("this server follows the machine's time, which cannot be set")
-    if asked.get("now") is not None:
+    if isinstance(source, ScaledClock) and asked.get("now") is not None:
         source.jump_to(datetime.fromisoformat(asked["now"]))
-    if asked.get("speed") is not None:
+    if isinstance(source, ScaledClock) and asked.get("speed") is not None:
         source.run_at(float(asked["speed"]))
+    for bot in asked.world.bots.values():
+        bot.queue.signal.ring()  # A webhook that waits by this clock looks again.
     asked.world.feed.tell("clock", **clock(asked))
     return clock(asked)
 
@@ -152,19 +154,12 @@ def inject(asked: Asked) -> Json:
 
 def set_limits(asked: Asked) -> Json:
     """Switch the sending limits on or off, or change them."""
-    limits = asked.world.limits
-    for name in ("enforced", "overall", "per_chat", "per_group_minute"):
-        if asked.get(name) is not None:
-            setattr(limits, name, type(getattr(limits, name))(asked[name]))
-    return {"enforced": limits.enforced, "overall": limits.overall}
+    return asked.world.limits.settle(asked.given)
 
 
 def age(asked: Asked) -> None:
     """Make what waits older, so that life times can be tried without waiting."""
-    queue, seconds = asked.bot().queue, float(asked["seconds"])
-    queue.pending = deque(replace(update, born=update.born - seconds) for update in queue.pending)
-    for query in asked.world.queries.values():
-        query.born -= seconds
+    asked.world.age(float(asked["seconds"]))
 
 
 POSTS: dict[str, Callable[[Asked], Any]] = {

@@ -38,11 +38,10 @@ def events(asked: Asked) -> Response:
 
 
 async def _stream(world: World, seq: int) -> AsyncIterator[str]:
-    feed = world.feed
     yield ": here\n\n"
     while not world.closed:
-        news = feed.since(seq)
-        for fact in news:
+        feed = world.feed  # Another one once a world is loaded.
+        for fact in feed.since(seq):
             seq = fact["seq"]
             yield f"id: {seq}\ndata: {json.dumps(fact)}\n\n"
         if not await feed.signal.until(_newer(world, seq), HEARTBEAT):
@@ -71,7 +70,10 @@ def file(asked: Asked) -> Response:
 def journal(asked: Asked) -> Json:
     """Return the calls that bots made."""
     book = asked.world.journal
-    return {"calls": book.since(asked.number("after", 0), asked.get("method")), "seq": book.seq}
+    return {
+        "calls": book.since(asked.number("after", 0), asked.get("method"), asked.get("chat"), asked.get("text")),
+        "seq": book.seq,
+    }
 
 
 GETS: dict[str, Callable[[Asked], Any]] = {

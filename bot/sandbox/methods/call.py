@@ -23,6 +23,14 @@ class Upload:
 
 
 @dataclass(frozen=True)
+class Described:
+    """A result with the words that the platform says beside it."""
+
+    result: Any
+    description: str
+
+
+@dataclass(frozen=True)
 class Call:
     """Who calls, with what."""
 
