@@ -20,6 +20,7 @@ from typing import Any, Self
 import aiohttp
 
 from bot.sandbox.people import Chat, Message, Person, Words, key_of
+from bot.sandbox.records import Records
 
 PATIENCE = 5.0
 
@@ -28,7 +29,7 @@ class SandboxRefused(Exception):  # noqa: N818 - named by what it says
     """The sandbox did not understand a control call; the text says why."""
 
 
-class SandboxClient:
+class SandboxClient(Records):
     """Speaks to a sandbox in this process or in another one; use it as a context manager."""
 
     def __init__(self, url: str) -> None:
@@ -50,6 +51,15 @@ class SandboxClient:
         if response.status != 200:
             raise SandboxRefused(answer["error"])
         return answer
+
+    async def read(self, path: str, **fields: Any) -> str:
+        """Return the text of an answer; fields that are None are left out."""
+        given = {name: value for name, value in fields.items() if value is not None}
+        async with self._session.get(f"{self.url}{path}", params=given) as response:
+            words = await response.text()
+        if response.status != 200:
+            raise SandboxRefused(words)
+        return words
 
     # The house
 
@@ -138,20 +148,6 @@ class SandboxClient:
     async def _something_new(self, seq: int, wait: float) -> int:
         answer = await self.ask("GET", "/sandbox/happenings", after=seq, wait=min(wait, 30))
         return int(answer["seq"])
-
-    async def journal(
-        self,
-        method: str | None = None,
-        *,
-        after: int = 0,
-        chat: Chat | Person | int | None = None,
-        text: str | None = None,
-    ) -> list[dict[str, Any]]:
-        """Return the Bot API calls: ``method``, ``params``, ``status``, ``answer``, ``moment``, ``fault``."""
-        number = chat if chat is None or isinstance(chat, int) else chat.id
-        answer = await self.ask("GET", "/sandbox/journal", method=method, after=after, chat=number, text=text)
-        calls: list[dict[str, Any]] = answer["calls"]
-        return calls
 
     # Trouble and time
 

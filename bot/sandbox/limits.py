@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
@@ -43,7 +43,7 @@ class Limits:
     growth: float = 2.0
     longest: int = 3600
     monotonic: Callable[[], float] = field(default=time.monotonic, metadata=LIVE)
-    sent: dict[Hashable, deque[float]] = field(default_factory=lambda: defaultdict(deque), metadata=MOMENT)
+    sent: dict[Hashable, deque[float]] = field(default_factory=dict, metadata=MOMENT)
     told: dict[Hashable, Told] = field(default_factory=dict)
 
     def settle(self, given: Json) -> Json:
@@ -58,7 +58,7 @@ class Limits:
 
     def age(self, seconds: float) -> None:
         """Make what was counted older."""
-        self.sent = defaultdict(deque, {key: deque(at - seconds for at in sent) for key, sent in self.sent.items()})
+        self.sent = {key: deque(at - seconds for at in sent) for key, sent in self.sent.items()}
         for told in self.told.values():
             told.until -= seconds
 
@@ -73,7 +73,7 @@ class Limits:
             raise too_many(self._longer(key, waits[key]))
         for key, _, _ in windows:
             self.told.pop(key, None)
-            self.sent[key].extend([self.monotonic()] * messages)
+            self.sent.setdefault(key, deque()).extend([self.monotonic()] * messages)
 
     def _counts(self, method: str) -> bool:
         if method in ("sendChatAction", "sendMessageDraft"):
@@ -88,7 +88,7 @@ class Limits:
         return windows
 
     def _wait(self, key: Hashable, most: int, span: float) -> float:
-        window, now = self.sent[key], self.monotonic()
+        window, now = self.sent.setdefault(key, deque()), self.monotonic()
         while window and now - window[0] >= span:
             window.popleft()
         free = 0.0 if len(window) < most else span - (now - window[0])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Any
 
 from bot.clock import Clock, SystemClock
@@ -28,8 +29,20 @@ class World:
     """Everything that the sandbox knows.
 
     Dates come from the clock. Life times, limits and the waits of webhooks are real seconds, or, where ``virtual``, the
-    clock's: then they run, stand still and jump with it.
+    clock's: then they run, stand still and jump with it. Whatever a world holds is saved and loaded by ``saving``.
     """
+
+    users: dict[int, User]
+    bots: dict[int, Bot]
+    rooms: dict[str, Room]  # By their keys.
+    files: dict[str, StoredFile]
+    queries: dict[str, Query]
+    played: int | None  # The person at the chat page.
+    feed: Feed
+    journal: Journal
+    faults: Faults
+    limits: Limits
+    _numbers: dict[str, int]
 
     def __init__(self, clock: Clock | None = None, *, monotonic: Callable[[], float] = time.monotonic) -> None:
         self.clock: Clock = clock or SystemClock()
@@ -40,7 +53,8 @@ class World:
         self.brakes = True  # Slow down clients that ask for the same updates again at once, as the platform does.
         self.closed = False
         self.feed = Feed()
-        self.bots: dict[int, Bot] = {}
+        self.watch: Callable[[Bot], None] = lambda _: None  # Called with each bot that may have a webhook.
+        self.bots = {}
         self.reset()
 
     def close(self) -> None:
@@ -55,16 +69,16 @@ class World:
         for old in self.bots.values():
             old.webhook = None
             old.queue.take_over("terminated by a reset of the sandbox")
-        self.played: int | None = None  # The person at the chat page.
-        self.users: dict[int, User] = {}
+        self.played = None
+        self.users = {}
         self.bots = {}
-        self.rooms: dict[str, Room] = {}
-        self.files: dict[str, StoredFile] = {}
-        self.queries: dict[str, Query] = {}
+        self.rooms = {}
+        self.files = {}
+        self.queries = {}
         self.journal = Journal()
         self.faults = Faults()
         self.limits = Limits(monotonic=self.monotonic)
-        self._numbers: dict[str, int] = {}
+        self._numbers = {}
         self.feed.tell("reset")
 
     def number(self, of: str, first: int = 1, step: int = 1) -> int:
@@ -74,7 +88,11 @@ class World:
 
     def monotonic(self) -> float:
         """Return the seconds by which life times, limits and waits are counted."""
-        return self.clock.now().timestamp() if self.virtual else self._real()
+        return self.count(virtual=self.virtual)
+
+    def count(self, *, virtual: bool, moment: datetime | None = None) -> float:
+        """Return what ``monotonic`` says, or would say, where life times go by the clock, at some moment of it."""
+        return (moment or self.clock.now()).timestamp() if virtual else self._real()
 
     def go_by(self, *, clock: bool) -> None:
         """Count life times by the clock, or by real time again; what waits keeps its age."""
