@@ -33,6 +33,11 @@ def table() -> dict[str, dict[str, Any]]:
     return loaded
 
 
+@cache
+def _shapes(strict: bool) -> Shapes:
+    return Shapes(table()["objects"], strict)
+
+
 def check(method: str, given: Json, files: Collection[str] = (), *, strict: bool = True) -> Json:
     """Return the parameters as values; missing, mistyped and too long ones are refused with a 400, nested ones too.
 
@@ -86,7 +91,7 @@ def _inside(name: str, nested: list[str], raw: Any, *, strict: bool) -> Any:
     except ValueError:
         raise bad_request(words.NOT_JSON.get(name, f"can't parse {name}: expected {expected}")) from None
     try:
-        read = Shapes(table()["objects"], strict).read("|".join(nested), value)
+        read = _shapes(strict).read("|".join(nested), value)
     except Wrong as wrong:
         raise bad_request(str(wrong)) from None
     if read is NOTHING:

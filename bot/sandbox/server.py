@@ -55,11 +55,11 @@ def create_app(world: World, clock: Clock | None = None, *, pump: WebhookPump | 
 
     return Starlette(
         routes=[
+            Route("/bot{token}/{method}", api, methods=["GET", "POST"]),  # The first is found soonest.
+            Route("/file/bot{token}/{path:path}", download, methods=["GET"]),
             Route("/", page),
             Mount("/page", StaticFiles(directory=FOLDER)),
             *control_routes(world),
-            Route("/file/bot{token}/{path:path}", download, methods=["GET"]),
-            Route("/bot{token}/{method}", api, methods=["GET", "POST"]),
         ],
         exception_handlers={404: _unknown, HTTPException: _refused},
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from bot.sandbox import lengths
@@ -23,9 +24,10 @@ class Wrong(ValueError):  # noqa: N818 - named by what it says, as refusals are
     """A nested value that the platform refuses, in its words."""
 
 
-def choices(kinds: str) -> list[str]:
+@cache
+def choices(kinds: str) -> tuple[str, ...]:
     """Return the kinds that a field may have; ``|`` inside ``array<…>`` belongs to the array's parts."""
-    return re.findall(r"array<.*>|[^|]+", kinds.lstrip("!"))
+    return tuple(re.findall(r"array<.*>|[^|]+", kinds.lstrip("!")))
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,12 @@ class Shapes:
 
     objects: Objects
     strict: bool
+    _marks: dict[str, dict[str, str]] = field(default_factory=dict)  # Object → field → the word that it always holds.
+
+    def __post_init__(self) -> None:
+        for name, fields in self.objects.items():
+            if not isinstance(fields, str):
+                self._marks[name] = {one: kinds.lstrip("!=") for one, kinds in fields.items() if "=" in kinds}
 
     def read(self, kinds: str, value: Any) -> Any:
         """Return the value, cleaned; NOTHING if it is of another kind."""
@@ -75,8 +83,10 @@ class Shapes:
 
     def _chosen(self, names: list[str], value: Json) -> str:
         """Return the object that is meant: by the word that only it has, else the one that fits best."""
-        marked = [name for name in names if any("=" in kinds for kinds in self.objects[name].values())]
+        marked = [name for name in names if self._marks[name]]
         fitting = [name for name in marked if self._is_marked(name, value)] or [n for n in names if n not in marked]
+        if len(fitting) == 1:
+            return fitting[0]
         if fitting:
             return min(fitting, key=lambda name: self._misfit(name, value))
         given = value.get("type")
@@ -86,21 +96,20 @@ class Shapes:
         raise Wrong(_within(names[0], reason.format(given)))
 
     def _is_marked(self, name: str, value: Json) -> bool:
-        marks = {field: kinds.lstrip("!=") for field, kinds in self.objects[name].items() if "=" in kinds}
-        return all(value.get(field) == word for field, word in marks.items())
+        return all(value.get(one) == word for one, word in self._marks[name].items())
 
     def _misfit(self, name: str, value: Json) -> tuple[int, int]:
         fields = self.objects[name]
-        missing = sum(kinds.startswith("!") and field not in value for field, kinds in fields.items())
+        missing = sum(kinds.startswith("!") and one not in value for one, kinds in fields.items())
         return missing, len(value.keys() - fields.keys())
 
     def _fields(self, name: str, value: Json) -> Json:
         fields: dict[str, str] = self.objects[name]
         if self.strict and (unknown := next((field for field in value if field not in fields), None)):
             raise Wrong(f'unknown field "{unknown}" in {name}')
-        for field, kinds in fields.items():
-            if kinds.startswith("!") and value.get(field) is None and field in ENOUGH.get(name, fields):
-                raise Wrong(f'Can\'t find field "{field}"')
+        for one, kinds in fields.items():
+            if kinds.startswith("!") and value.get(one) is None and one in ENOUGH.get(name, fields):
+                raise Wrong(f'Can\'t find field "{one}"')
         given = {field: part for field, part in value.items() if field in fields and part is not None}
         return {field: self._field(name, field, fields[field], part) for field, part in given.items()}
 

@@ -7,14 +7,14 @@ import json
 import socket
 from collections.abc import AsyncIterator, Generator, MutableMapping
 from contextlib import asynccontextmanager, contextmanager, suppress
-from typing import Any
+from typing import Any, cast
 
 import uvicorn
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-_OPEN: dict[tuple[str, int], asyncio.BaseTransport] = {}  # By the client's address, for faults that cut.
+_OPEN: dict[tuple[str, int], asyncio.Transport] = {}  # By the client's address, for faults that cut.
 
 
 def encoded(content: Any) -> bytes:
@@ -44,11 +44,44 @@ class Truncated(Response):
             pass
 
 
+class Gathering:
+    """A connection that writes what one step of the event loop gives it at a stroke: the head with its body.
+
+    The kernel's part of a write is the dearest of an answer.
+    """
+
+    def __init__(self, transport: asyncio.Transport) -> None:
+        self._transport = transport
+        self._waiting: list[bytes] = []
+
+    def __getattr__(self, name: str) -> Any:
+        """Everything else is the connection's own."""
+        return getattr(self._transport, name)
+
+    def write(self, content: bytes) -> None:
+        """Write with whatever else comes before the next step."""
+        if not self._waiting:
+            asyncio.get_running_loop().call_soon(self._flush)
+        self._waiting.append(content)
+
+    def close(self) -> None:
+        """Close after what was written."""
+        self._flush()
+        self._transport.close()
+
+    def _flush(self) -> None:
+        content = b"".join(self._waiting)
+        self._waiting.clear()
+        if content and not self._transport.is_closing():
+            self._transport.write(content)
+
+
 class CuttableProtocol(H11Protocol):
     """HTTP/1.1 whose connections can be cut from inside a request."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Remember the connection by the client's address."""
+        transport = cast(asyncio.Transport, Gathering(transport))
         super().connection_made(transport)
         if self.client:
             _OPEN[self.client] = transport
@@ -62,8 +95,7 @@ class CuttableProtocol(H11Protocol):
 
 def cut(scope: MutableMapping[str, Any]) -> None:
     """Reset the connection of a request; nothing of an answer arrives."""
-    transport = _OPEN.get(scope["client"])
-    if isinstance(transport, asyncio.Transport):
+    if transport := _OPEN.get(scope["client"]):
         transport.abort()
 
 

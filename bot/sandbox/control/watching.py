@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator, Callable
+from itertools import takewhile
 from typing import Any
 
 from starlette.responses import Response, StreamingResponse
@@ -19,8 +20,9 @@ HEARTBEAT = 15.0
 async def messages(asked: Asked) -> Json:
     """Return the messages of a chat after one, waiting for the first."""
     room, after = asked.room(), asked.number("after", 0)
-    await asked.world.feed.signal.until(lambda: any(n > after for n in room.messages), asked.seconds())
-    return {"messages": [room.shown(number) for number in room.messages if number > after]}
+    await asked.world.feed.signal.until(lambda: next(reversed(room.messages), 0) > after, asked.seconds())
+    newer = list(takewhile(lambda number: number > after, reversed(room.messages)))
+    return {"messages": [room.shown(number) for number in reversed(newer)]}
 
 
 async def happenings(asked: Asked) -> Json:
