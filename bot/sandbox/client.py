@@ -11,55 +11,22 @@ async with SandboxClient(url) as office:
 
 from __future__ import annotations
 
-import base64
 import time
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any, Self
+from typing import Any
 
-import aiohttp
-
-from bot.sandbox.people import Chat, Message, Person, Words, key_of
+from bot.sandbox.asking import SandboxRefused
+from bot.sandbox.people import Chat, Message, Person, key_of
 from bot.sandbox.records import Records
+
+__all__ = ["PATIENCE", "SandboxClient", "SandboxRefused"]
 
 PATIENCE = 5.0
 
 
-class SandboxRefused(Exception):  # noqa: N818 - named by what it says
-    """The sandbox did not understand a control call; the text says why."""
-
-
 class SandboxClient(Records):
-    """Speaks to a sandbox in this process or in another one; use it as a context manager."""
-
-    def __init__(self, url: str) -> None:
-        self.url = url.rstrip("/")
-        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=90))
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        await self._session.close()
-
-    async def ask(self, verb: str, path: str, /, **fields: Any) -> Any:
-        """Make one control call; fields that are None are left out."""
-        given = {name: value for name, value in fields.items() if value is not None}
-        more: dict[str, Any] = {"params": given} if verb == "GET" else {"json": given}
-        async with self._session.request(verb, f"{self.url}{path}", **more) as response:
-            answer = await response.json()
-        if response.status != 200:
-            raise SandboxRefused(answer["error"])
-        return answer
-
-    async def read(self, path: str, **fields: Any) -> str:
-        """Return the text of an answer; fields that are None are left out."""
-        given = {name: value for name, value in fields.items() if value is not None}
-        async with self._session.get(f"{self.url}{path}", params=given) as response:
-            words = await response.text()
-        if response.status != 200:
-            raise SandboxRefused(words)
-        return words
+    """Arranges a sandbox's world, lets people act in it and looks on."""
 
     # The house
 
@@ -71,10 +38,19 @@ class SandboxClient(Records):
         """Return everybody who is there."""
         return [Person(self, facts) for facts in (await self.ask("GET", "/sandbox/state"))["users"]]
 
-    async def group(self, title: str, members: Iterable[Person], *, kind: str = "supergroup") -> Chat:
-        """Open a group (``kind="group"`` for a basic one); the first member is its creator."""
+    async def group(self, title: str, members: Iterable[Person], *, kind: str = "supergroup", **more: Any) -> Chat:
+        """Open a group, by its first member; ``kind="group"`` makes a basic one, ``forum=True`` one with topics."""
         ids = [person.id for person in members]
-        return Chat(await self.ask("POST", "/sandbox/chats", title=title, members=ids, kind=kind))
+        return Chat(self, await self.ask("POST", "/sandbox/chats", title=title, members=ids, kind=kind, **more))
+
+    async def channel(self, title: str, members: Iterable[Person], **more: Any) -> Chat:
+        """Open a channel: ``username``, ``signed`` and the key of a ``discussion`` group are optional."""
+        return await self.group(title, members, kind="channel", **more)
+
+    async def chat(self, title: str) -> Chat:
+        """Return the group or channel of this title."""
+        rooms = (await self.ask("GET", "/sandbox/state"))["chats"]
+        return next(Chat(self, room) for room in rooms if room["chat"].get("title") == title)
 
     async def bot(self, token: str, **more: Any) -> dict[str, Any]:
         """Make a bot known; ``username``, ``first_name`` and ``privacy`` may be set."""
@@ -88,16 +64,26 @@ class SandboxClient(Records):
         await self.member(chat, bot["id"], status, by=by)
 
     async def member(
-        self, chat: Chat, who: Person | int, status: str, *, by: Person | None = None, anonymous: bool = False
+        self,
+        chat: Chat,
+        who: Person | int,
+        status: str,
+        *,
+        by: Person | None = None,
+        anonymous: bool = False,
+        **more: Any,
     ) -> None:
-        """Make somebody creator, administrator, member, left or kicked."""
+        """Make somebody creator, administrator, member, restricted, left or kicked.
+
+        ``denied`` are rights or permissions that they do not have, ``title`` is an administrator's.
+        """
         who_id, by_id = who if isinstance(who, int) else who.id, by.id if by else None
         facts = {"chat": chat.key, "user": who_id, "status": status, "by": by_id, "anonymous": anonymous}
-        await self.ask("POST", "/sandbox/members", **facts)
+        await self.ask("POST", "/sandbox/members", **facts, **more)
 
     async def migrate(self, chat: Chat) -> Chat:
         """Turn a basic group into a supergroup and return that."""
-        return Chat(await self.ask("POST", "/sandbox/migrate", chat=chat.key))
+        return Chat(self, await self.ask("POST", "/sandbox/migrate", chat=chat.key))
 
     async def reset(self) -> None:
         """Empty the world."""
@@ -189,19 +175,6 @@ class SandboxClient(Records):
         verb = "GET" if now is None and speed is None and virtual is None else "POST"
         answer = await self.ask(verb, "/clock", now=moment, speed=speed, virtual=virtual)
         return datetime.fromisoformat(answer["now"])
-
-    async def file(self, file_id: str) -> bytes:
-        """Return the bytes of a file that somebody sent."""
-        async with self._session.get(f"{self.url}/sandbox/files/{file_id}") as response:
-            return await response.read()
-
-    async def act(self, path: str, person: Person, chat: Chat | Words, **fields: Any) -> Message:
-        """Let a person do something that ends in a message."""
-        if isinstance(content := fields.get("content"), bytes):
-            fields["content"] = base64.b64encode(content).decode()
-        key = key_of(chat) if chat is not None else None
-        answer = await self.ask("POST", f"/sandbox/{path}", user=person.id, chat=key, **fields)
-        return Message(answer["message"], answer["room"])
 
 
 def _number(message: Message | int) -> int:

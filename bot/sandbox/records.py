@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.sandbox.asking import Asking
 from bot.sandbox.people import Chat, Person, key_of
 
 
-class Records:
-    """The part of the client that looks back; ``ask`` makes a control call."""
-
-    async def ask(self, verb: str, path: str, /, **fields: Any) -> Any:
-        """Make one control call."""
-        raise NotImplementedError
-
-    async def read(self, path: str, **fields: Any) -> str:
-        """Return the text of an answer."""
-        raise NotImplementedError
+class Records(Asking):
+    """The part of the client that looks back."""
 
     async def transcript(self, chat: Chat | Person | str | None = None) -> str:
         """Return a chat as a dialog to read in a failing test; all chats where none is named."""

@@ -19,7 +19,7 @@ from bot.sandbox.journal import Journal
 from bot.sandbox.limits import Limits
 from bot.sandbox.signals import Signal
 from bot.sandbox.updates import TAP, UpdateQueue
-from bot.sandbox.values import Bot, Member, Query, Room, StoredFile, User
+from bot.sandbox.values import Bot, Member, Poll, Query, Room, StoredFile, User
 
 STANDSTILL = 60.0  # Real seconds between two looks at a clock that stands still.
 TOKEN = re.compile(r"(\d{3,16}):([A-Za-z0-9_-]{3,128})")
@@ -37,6 +37,7 @@ class World:
     rooms: dict[str, Room]  # By their keys.
     files: dict[str, StoredFile]
     queries: dict[str, Query]
+    polls: dict[str, Poll]
     played: int | None  # The person at the chat page.
     feed: Feed
     journal: Journal
@@ -75,6 +76,7 @@ class World:
         self.rooms = {}
         self.files = {}
         self.queries = {}
+        self.polls = {}
         self.journal = Journal()
         self.faults = Faults()
         self.limits = Limits(monotonic=self.monotonic)
@@ -167,11 +169,11 @@ class World:
     # Rooms
 
     def create_group(self, title: str, members: Iterable[User], *, kind: str = "supergroup") -> Room:
-        """Open a group or a supergroup; the first member is its creator."""
-        if kind not in ("group", "supergroup"):
-            raise WrongUse("a chat is a group or a supergroup")
-        first = -1_001_000_000_001 if kind == "supergroup" else -4_000_000_001
-        chat = {"id": self.number(kind, first, -1), "title": title, "type": kind}
+        """Open a group, a supergroup or a channel; the first member is its creator."""
+        if kind not in ("group", "supergroup", "channel"):
+            raise WrongUse("a chat is a group, a supergroup or a channel")
+        series, first = ("group", -4_000_000_001) if kind == "group" else ("supergroup", -1_001_000_000_001)
+        chat = {"id": self.number(series, first, -1), "title": title, "type": kind}
         if kind == "group":
             chat["all_members_are_administrators"] = False
         room = Room(str(chat["id"]), chat)
@@ -204,7 +206,7 @@ class World:
     def chat_for(self, bot: Bot, chat_id: int | str, *, sending: bool = False) -> Room:
         """Return the chat that a bot names, or refuse: unknown, blocked, kicked, moved to a supergroup."""
         if isinstance(chat_id, str):
-            raise bad_request("chat not found")  # The sandbox has no public chats with an @username.
+            return self._public(bot, chat_id, sending=sending)
         room = self.rooms.get(str(chat_id)) if chat_id < 0 else self.rooms.get(f"{bot.id}/{chat_id}")
         if chat_id > 0 and room is None:
             self._refuse_stranger(bot, chat_id)
@@ -213,8 +215,22 @@ class World:
         if room.migrated_to:
             moved = "group chat was upgraded to a supergroup chat"
             raise bad_request(moved, migrate_to_chat_id=room.migrated_to)
+        if room.private and sending and self.users[room.id].deactivated:
+            raise forbidden("user is deactivated")
         if sending or not room.private:
             self._refuse_outsider(room, room.members[bot.id])
+        return room
+
+    def _public(self, bot: Bot, name: str, *, sending: bool) -> Room:
+        """Return the group or channel of an ``@username``; strangers may read public chats, people have none."""
+        wanted = name.removeprefix("@").lower() if name.startswith("@") else ""
+        rooms = [room for room in self.rooms.values() if room.chat.get("username", "").lower() == wanted]
+        room = next((room for room in rooms if wanted and not room.private), None)
+        if room is None:
+            raise bad_request("chat not found")
+        member = room.members.get(bot.id) or Member(bot.user, "left")
+        if sending or member.status == "kicked":
+            self._refuse_outsider(room, member)
         return room
 
     def _refuse_outsider(self, room: Room, member: Member) -> None:
@@ -227,7 +243,7 @@ class World:
 
     def _refuse_stranger(self, bot: Bot, user_id: int) -> None:
         if user_id in self.bots:
-            raise forbidden("bots can't send messages to bots")
+            raise forbidden("the bot can't send messages to the bot")
         if self.knows(bot, user_id):
             raise forbidden("bot can't initiate conversation with a user")
 

@@ -8,20 +8,34 @@ it out means the private chat with ``bot`` (an id; the first bot when left out).
     POST   /sandbox/reset
     POST   /sandbox/users          {first_name, last_name?, username?, language_code?, phone?, id?} → user
     POST   /sandbox/bots           {token, first_name?, username?, privacy?} → bot
-    POST   /sandbox/chats          {title, members: [ids], kind?: supergroup|group} → chat
-    POST   /sandbox/members        {chat, user, status: creator|administrator|member|left|kicked, by?, anonymous?}
+    POST   /sandbox/chats          {title, members: [ids], kind?: supergroup|group|channel, …as below} → chat
+    POST   /sandbox/chat           {chat, username?, forum?, discussion?: KEY, signed?} → chat
+    POST   /sandbox/members        {chat, user, status: creator|administrator|member|restricted|left|kicked, by?, …}
+                                   …: anonymous?, title?, denied?: rights or permissions that are kept from them
     POST   /sandbox/played         {user}                  the person that the page plays; shown in the state
     POST   /sandbox/blocks         {user, blocked, bot?}
+    POST   /sandbox/deactivate     {user}                  delete the account
     POST   /sandbox/migrate        {chat} → chat (the supergroup)
-    POST   /sandbox/say            {user, chat?, text, reply_to?, parse_mode?, entities?} → message
+    POST   /sandbox/say            {user, chat?, text, parse_mode?, entities?, …place} → message
+                                   place: thread?, reply_to?, reply_chat?, quote?, as_channel?: KEY, media_group_id?
     POST   /sandbox/edit           {user, chat?, message_id, text}
     POST   /sandbox/delete         {user, chat?, message_id}
-    POST   /sandbox/forward        {user, chat?, from_chat, message_id, hidden?}
-    POST   /sandbox/file           {user, chat?, kind: photo|document, name, content (base64), caption?, reply_to?, …}
+    POST   /sandbox/forward        {user, chat?, from_chat, message_id, hidden?, …place}
+    POST   /sandbox/file           {user, chat?, kind, name, content (base64), caption?, duration?, …place}
+                                   kind: photo|document|video|video_note|audio|voice|animation|sticker
     POST   /sandbox/contact        {user, chat?, owner?}
-    POST   /sandbox/content        {user, chat?, content}    any other message fields: sticker, voice, location …
+    POST   /sandbox/place          {user, chat?, latitude, longitude, live_period?, title?, address?, …place}
+    POST   /sandbox/move           {user, chat?, message_id, latitude, longitude} or {…, stop}   a live location
+    POST   /sandbox/poll           {user, chat?, question, options, and what sendPoll takes, …place}
+    POST   /sandbox/vote           {user, chat?, message_id, options: [words or numbers]}; none takes the vote back
+    POST   /sandbox/stop_poll      {user, chat?, message_id}
+    POST   /sandbox/content        {user, chat?, content, …place}    any other message fields
     POST   /sandbox/press          {user, chat?, message_id, text? or data?, forged?, wait?} → {query, answer} or {url}
     POST   /sandbox/react          {user, chat?, message_id, emoji: […]}
+    POST   /sandbox/pin            {user, chat?, message_id, pinned?}
+    POST   /sandbox/topics         {user, chat, name, icon_color?} → {key, chat, topic}
+    POST   /sandbox/topic          {user, chat, thread, name?, closed?, deleted?}
+    POST   /sandbox/join           {user, link} → {key, chat, inside}
     GET    /sandbox/messages       ?chat=KEY&after=N&wait=S  → {messages}; waits for the first one
     GET    /sandbox/happenings     ?after=SEQ&wait=S → {happenings, seq}
     GET    /sandbox/events         ?after=SEQ                the same as server-sent events

@@ -11,7 +11,8 @@ from bot.sandbox import membership
 from bot.sandbox.control.asked import Asked
 from bot.sandbox.errors import Json, WrongUse
 from bot.sandbox.faults import Fault
-from bot.sandbox.values import Bot, Room, User
+from bot.sandbox.topics import make_forum
+from bot.sandbox.values import Bot, Member, Room, User
 
 SHOWN = 200  # Message ids that the page gets for its unread marks.
 PERSON = ("last_name", "username", "language_code", "phone")
@@ -27,7 +28,8 @@ def _bot(bot: Bot) -> Json:
 
 def _room(room: Room) -> Json:
     members = [{"user": m.user.id, "status": m.status, "anonymous": m.anonymous} for m in room.members.values()]
-    shown = {"key": room.key, "chat": room.chat, "members": members, "pinned": room.pinned}
+    topics = [{**topic.public(), "closed": topic.closed, "hidden": topic.hidden} for topic in room.topics.values()]
+    shown = {"key": room.key, "chat": room.chat, "members": members, "pinned": room.pinned, "topics": topics}
     return {**shown, "bot": room.bot.id if room.bot else None, "migrated_to": room.migrated_to}
 
 
@@ -70,13 +72,36 @@ def create_bot(asked: Asked) -> Json:
 
 
 def create_chat(asked: Asked) -> Json:
-    """Open a group; bots among the members are told that they were added."""
+    """Open a group or a channel; bots among the members are told that they were added."""
     everybody = [asked.world.user(int(number)) for number in asked["members"]]
     people = [user for user in everybody if not user.is_bot]
     room = asked.world.create_group(asked["title"], people, kind=asked.get("kind", "supergroup"))
+    _settle(asked, room)
     for bot in (user for user in everybody if user.is_bot):
-        membership.set_status(asked.world, room, bot, "member")
+        membership.set_status(asked.world, room, bot, "administrator" if room.kind == "channel" else "member")
     return _room(room)
+
+
+def change_chat(asked: Asked) -> Json:
+    """Give a chat a username, topics, a discussion group; let a channel's posts be signed."""
+    _settle(asked, asked.room())
+    return _room(asked.room())
+
+
+def _settle(asked: Asked, room: Room) -> None:
+    if asked.get("username"):
+        room.chat["username"] = asked["username"]
+    if asked.get("forum") is not None:
+        make_forum(asked.world, room, on=bool(asked["forum"]))
+    if asked.get("discussion"):
+        _link(room, asked.room("discussion"))
+    room.signed = bool(asked.get("signed", room.signed))
+
+
+def _link(channel: Room, group: Room) -> None:
+    if channel.kind != "channel" or group.kind != "supergroup":
+        raise WrongUse("a channel has a supergroup for its discussion")
+    channel.linked, group.linked = group.key, channel.key
 
 
 def set_played(asked: Asked) -> None:
@@ -88,8 +113,15 @@ def set_member(asked: Asked) -> Json:
     """Add, promote, demote or remove somebody."""
     by = asked.user("by") if asked.get("by") else None
     status, hidden = asked.get("status", "member"), bool(asked.get("anonymous"))
-    membership.set_status(asked.world, asked.room(), asked.user(), status, by=by, anonymous=hidden)
+    denied, title = list(asked.get("denied", [])), asked.get("title")
+    new = Member(asked.user(), status, hidden, title, denied)
+    membership.become(asked.world, asked.room(), new, by=by)
     return _room(asked.room())
+
+
+def deactivate(asked: Asked) -> None:
+    """Delete a person's account."""
+    membership.deactivate(asked.world, asked.user())
 
 
 def set_block(asked: Asked) -> None:
@@ -167,9 +199,11 @@ POSTS: dict[str, Callable[[Asked], Any]] = {
     "users": create_user,
     "bots": create_bot,
     "chats": create_chat,
+    "chat": change_chat,
     "members": set_member,
     "played": set_played,
     "blocks": set_block,
+    "deactivate": deactivate,
     "migrate": migrate,
     "faults": add_fault,
     "updates": inject,

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.sandbox.control import doing, house, keeping, watching
+from bot.sandbox.control import doing, house, keeping, taking_part, watching
 from bot.sandbox.control.asked import Asked
 from bot.sandbox.errors import ApiError, WrongUse
 from bot.sandbox.transport import Answer
@@ -47,7 +47,7 @@ def control_routes(world: World) -> list[Route]:
 
         return Route(path, endpoint, methods=[method])
 
-    posts = {**house.POSTS, **doing.POSTS, **keeping.POSTS}
+    posts = {**house.POSTS, **doing.POSTS, **taking_part.POSTS, **keeping.POSTS}
     gets = {**house.GETS, **watching.GETS, **keeping.GETS}
     return [
         route("GET", "/clock", house.clock),

@@ -6,6 +6,8 @@ from bot.sandbox import entities, keyboards
 from bot.sandbox.errors import Json, bad_request
 from bot.sandbox.methods.call import Call, Method
 from bot.sandbox.posting import change, remove
+from bot.sandbox.privacy import is_service
+from bot.sandbox.rights import may
 from bot.sandbox.values import Room
 
 SAME = (
@@ -43,14 +45,16 @@ def edit_markup(call: Call) -> Json:
 
 
 def own_message(call: Call) -> tuple[Room, Json]:
-    """Return the bot's own message that an edit means, and its chat, or refuse."""
+    """Return the message that an edit means, which the bot may change, and its chat, or refuse."""
     if call.params.get("message_id") is None:
         raise bad_request("message identifier is not specified")
-    room = call.chat(sending=True)
-    message = room.messages.get(call.params["message_id"])
+    room, number = call.chat(sending=True), call.params["message_id"]
+    message = room.messages.get(number)
     if message is None:
         raise bad_request("message to edit not found")
-    if message["from"]["id"] != call.bot.id or "forward_origin" in message:
+    own = room.authors[number] == call.bot.id
+    editor = room.kind == "channel" and may(room, call.member(room), "can_edit_messages")
+    if not (own or editor) or "forward_origin" in message or is_service(message):
         raise bad_request("message can't be edited")
     return room, message
 
@@ -60,9 +64,10 @@ def replaced(call: Call, room: Room, message: Json, content: Json, *, drop: tupl
     markup = keyboards.inline_only(call.params.get("reply_markup"))
     kept = {name: value for name, value in message.items() if name not in (*drop, "reply_markup", "edit_date")}
     edited = {**kept, **content, **({"reply_markup": markup} if markup else {})}
-    if edited == {name: value for name, value in message.items() if name != "edit_date"}:
+    number = message["message_id"]
+    if edited == {name: value for name, value in room.messages[number].items() if name != "edit_date"}:
         raise bad_request(SAME)
-    return change(call.world, room, edited, by_person=False)
+    return change(call.world, room, edited, by=call.bot.id)
 
 
 def delete_message(call: Call) -> bool:
@@ -87,12 +92,13 @@ def delete_messages(call: Call) -> bool:
 
 
 def _refuse_delete(call: Call, room: Room, message: Json) -> None:
-    own = message["from"]["id"] == call.bot.id
-    leads = room.members[call.bot.id].leads
+    member = call.member(room)
+    own = room.authors[message["message_id"]] == call.bot.id
+    leads = member.leads and may(room, member, "can_delete_messages")
     if not own and not room.private and not leads:
         raise bad_request("message can't be deleted")
     old = call.world.moment() - message["date"] > DELETABLE
-    if old and not (leads and room.kind == "supergroup"):
+    if old and not (leads and room.kind in ("supergroup", "channel")):
         raise bad_request("message can't be deleted for everyone")
 
 
