@@ -47,6 +47,12 @@ def link_of(room: Room, address: str) -> Link:
     return room.links[address]
 
 
+def primary_of(room: Room, creator: int) -> Link | None:
+    """Return the primary link of somebody, if they have one."""
+    primary = (link for link in room.links.values() if link.primary and not link.revoked)
+    return next((link for link in primary if link.creator == creator), None)
+
+
 def public(world: World, room: Room, link: Link) -> Json:
     """Return the Bot API's ChatInviteLink."""
     waiting = sum(address == link.address for address in room.requests.values())

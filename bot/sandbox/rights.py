@@ -29,7 +29,8 @@ def may(room: Room, member: Member, name: str) -> bool:
     """Say whether a member has a right or a permission in a room."""
     if room.private or member.status == "creator":
         return True
-    everybody = room.kind != "channel" and name in PERMISSIONS and name not in room.denied
+    open_to_all = room.kind != "channel" or name == "can_react_to_messages"
+    everybody = open_to_all and name in PERMISSIONS and name not in room.denied
     if member.status == "administrator":
         own = name.startswith("can_send_") or name in (*RIGHTS, *RIGHTS_OF.get(room.kind, ()), "can_react_to_messages")
         return (own and name not in member.denied) or (everybody and name not in member.denied)

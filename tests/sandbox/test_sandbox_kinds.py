@@ -86,7 +86,7 @@ async def test_an_album_holds_what_goes_together(api: Api, zhang: Person) -> Non
     assert await album(("audio", paper), ("photo", photo)) == f"Bad Request: audio {NOT_MIXED}"
     assert await album(*[("photo", photo)] * 11) == "Bad Request: too many messages to send as an album"
     assert await album(("animation", paper), ("photo", photo)) == (
-        "Bad Request: can't parse InputMedia: type \"animation\" can't be used in sendMediaGroup"
+        'Bad Request: can\'t parse InputMedia: type "animation" is unsupported'
     )
     papers = [{"type": "document", "media": paper}] * 2
     assert len(await api.result("sendMediaGroup", chat_id=11, media=papers)) == 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.sandbox import pins
+from bot.sandbox import invitations, pins
 from bot.sandbox.errors import Json, bad_request
 from bot.sandbox.members import PERMISSIONS
 from bot.sandbox.membership import leave
@@ -27,15 +27,11 @@ def get_chat(call: Call) -> Json:
         full["linked_chat_id"] = int(room.linked)
     if "username" in room.chat:
         full["active_usernames"] = [room.chat["username"]]
-    if link := next((link for link in room.links.values() if _is_bots(call, link.creator, primary=link.primary)), None):
+    if link := invitations.primary_of(room, call.bot.id):
         full["invite_link"] = link.address
     if room.pinned:
         full["pinned_message"] = quoted(room, max(room.pinned))
     return full
-
-
-def _is_bots(call: Call, creator: int, *, primary: bool) -> bool:
-    return primary and creator == call.bot.id
 
 
 def get_member(call: Call) -> Json:
