@@ -67,6 +67,7 @@ def create_bot(asked: Asked) -> Json:
     for name in ("first_name", "username"):
         setattr(bot.user, name, asked.get(name) or getattr(bot.user, name))
     bot.privacy = bool(asked.get("privacy", bot.privacy))
+    bot.inline = bool(asked.get("inline", bot.inline))
     asked.world.feed.tell("people")
     return _bot(bot)
 
