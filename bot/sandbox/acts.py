@@ -7,6 +7,7 @@ from bot.sandbox.errors import Json, WrongUse
 from bot.sandbox.files import described, store
 from bot.sandbox.forwarding import carried, origin_fields
 from bot.sandbox.html import FindUser
+from bot.sandbox.inline import name_of
 from bot.sandbox.keyboards import find_button
 from bot.sandbox.membership import block
 from bot.sandbox.posting import change, post, remove
@@ -157,13 +158,14 @@ def press(world: World, room: Room, user: User, number: int, *, text: str | None
 
 def tap(world: World, room: Room, user: User, message: Json, data: str) -> Query:
     """Send callback data to the bot that wrote the message, whether or not a button holds them (forged taps)."""
-    author = message.get("via_bot", {}).get("id") or room.authors[message["message_id"]]
-    bot = world.only_bot(author)
+    through = message.get("via_bot", {}).get("id")
+    bot = world.only_bot(through or room.authors[message["message_id"]])
     number = str(world.number("query", 4_000_000_000_000_000_001))
     query = Query(number, bot.id, user.id, room.key, world.monotonic())
     world.queries[query.id] = query
     instance = str(int.from_bytes(room.key.encode()) % 10**18)
-    facts = {"message": message, "chat_instance": instance, "data": data}
+    where = {"inline_message_id": name_of(room, message)} if through else {"message": message}
+    facts = {**where, "chat_instance": instance, "data": data}
     bot.queue.add("callback_query", {"id": query.id, "from": user.public(), **facts})
     return query
 

@@ -147,6 +147,18 @@ class Person:
         """Send callback data that no button under the message holds."""
         await self._do("press", message, data=data, forged=True)
 
+    # Through a bot
+
+    async def types(self, query: str, *, chat: Chat | None = None, wait: float = 0) -> dict[str, Any]:
+        """Type something after the first bot's name; ``results`` are what it offers within ``wait`` seconds."""
+        place = chat.place if chat else {}
+        answer = await self._client.ask("POST", "/sandbox/inline", user=self.id, query=query, wait=wait, **place)
+        return {**answer, "chat": chat}
+
+    async def chooses(self, result: str, typed: dict[str, Any]) -> Message:
+        """Send one of the results."""
+        return await self._act("choose", typed["chat"], query=typed["query"], result=result)
+
     # Coming and going
 
     async def joins(self, link: str) -> bool:

@@ -9,7 +9,20 @@ from bot.sandbox.marks import MOMENT
 from bot.sandbox.members import ORDINARY, PRESENT, Member, User
 from bot.sandbox.updates import UpdateQueue
 
-__all__ = ["PRESENT", "Bot", "Link", "Member", "Poll", "Query", "Room", "StoredFile", "Topic", "User", "Webhook"]
+__all__ = [
+    "PRESENT",
+    "Bot",
+    "InlineQuery",
+    "Link",
+    "Member",
+    "Poll",
+    "Query",
+    "Room",
+    "StoredFile",
+    "Topic",
+    "User",
+    "Webhook",
+]
 
 Json = dict[str, Any]
 
@@ -196,3 +209,14 @@ class Query:
     room: str
     born: float = field(metadata=MOMENT)
     answer: Json | None = None
+
+
+@dataclass
+class InlineQuery:
+    """What somebody typed after a bot's name, and what the bot offers for it."""
+
+    id: str
+    bot_id: int
+    user_id: int
+    born: float = field(metadata=MOMENT)
+    results: list[Json] | None = None  # Each with its id, the content of the message and its keyboard.

@@ -19,7 +19,7 @@ from bot.sandbox.journal import Journal
 from bot.sandbox.limits import Limits
 from bot.sandbox.signals import Signal
 from bot.sandbox.updates import TAP, UpdateQueue
-from bot.sandbox.values import Bot, Member, Poll, Query, Room, StoredFile, User
+from bot.sandbox.values import Bot, InlineQuery, Member, Poll, Query, Room, StoredFile, User
 
 STANDSTILL = 60.0  # Real seconds between two looks at a clock that stands still.
 TOKEN = re.compile(r"(\d{3,16}):([A-Za-z0-9_-]{3,128})")
@@ -37,6 +37,7 @@ class World:
     rooms: dict[str, Room]  # By their keys.
     files: dict[str, StoredFile]
     queries: dict[str, Query]
+    inline_queries: dict[str, InlineQuery]
     polls: dict[str, Poll]
     played: int | None  # The person at the chat page.
     feed: Feed
@@ -77,6 +78,7 @@ class World:
         self.files = {}
         self.queries = {}
         self.polls = {}
+        self.inline_queries = {}
         self.journal = Journal()
         self.faults = Faults()
         self.limits = Limits(monotonic=self.monotonic)

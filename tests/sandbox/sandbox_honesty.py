@@ -27,8 +27,9 @@ PLAIN: dict[str, tuple[type, ...]] = {
 }
 RETURNS = {
     "Message": "sendMessage sendPhoto sendDocument sendVideo sendVideoNote sendAudio sendVoice sendAnimation"
-    " sendSticker sendContact sendLocation sendVenue sendDice sendPoll forwardMessage editMessageText"
-    " editMessageCaption editMessageMedia editMessageReplyMarkup editMessageLiveLocation stopMessageLiveLocation",
+    " sendSticker sendContact sendLocation sendVenue sendDice sendPoll forwardMessage",
+    "Message|boolean": "editMessageText editMessageCaption editMessageMedia editMessageReplyMarkup"
+    " editMessageLiveLocation stopMessageLiveLocation",
     "MessageId": "copyMessage",
     "array<MessageId>": "copyMessages forwardMessages",
     "array<Message>": "sendMediaGroup",

@@ -7,7 +7,7 @@ it out means the private chat with ``bot`` (an id; the first bot when left out).
     GET    /sandbox/state          {users, bots, chats, played, seq}
     POST   /sandbox/reset
     POST   /sandbox/users          {first_name, last_name?, username?, language_code?, phone?, id?} → user
-    POST   /sandbox/bots           {token, first_name?, username?, privacy?} → bot
+    POST   /sandbox/bots           {token, first_name?, username?, privacy?, inline?} → bot
     POST   /sandbox/chats          {title, members: [ids], kind?: supergroup|group|channel, …as below} → chat
     POST   /sandbox/chat           {chat, username?, forum?, discussion?: KEY, signed?} → chat
     POST   /sandbox/members        {chat, user, status: creator|administrator|member|restricted|left|kicked, by?, …}
@@ -36,6 +36,8 @@ it out means the private chat with ``bot`` (an id; the first bot when left out).
     POST   /sandbox/topics         {user, chat, name, icon_color?} → {key, chat, topic}
     POST   /sandbox/topic          {user, chat, thread, name?, closed?, deleted?}
     POST   /sandbox/join           {user, link} → {key, chat, inside}
+    POST   /sandbox/inline         {user, chat?, query, offset?, bot?, wait?} → {query, results}   after a bot's name
+    POST   /sandbox/choose         {user, chat?, query, result} → message
     GET    /sandbox/messages       ?chat=KEY&after=N&wait=S  → {messages}; waits for the first one
     GET    /sandbox/happenings     ?after=SEQ&wait=S → {happenings, seq}
     GET    /sandbox/events         ?after=SEQ                the same as server-sent events

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from bot.sandbox import acts, invitations, pins, polls, reactions, topics
+from bot.sandbox import acts, inline, invitations, pins, polls, reactions, topics
 from bot.sandbox.control.asked import Asked
 from bot.sandbox.control.saying import said
 from bot.sandbox.errors import Json, WrongUse
@@ -96,6 +96,21 @@ def join(asked: Asked) -> Json:
     return {"key": room.key, "chat": room.chat, "inside": room.member(asked.user().id) is not None}
 
 
+async def ask_inline(asked: Asked) -> Json:
+    """Type something after a bot's name, and wait for what it offers."""
+    room, member = asked.inside()
+    query = inline.ask(asked.world, room, member, asked.bot(), asked.given)
+    await asked.world.feed.signal.until(lambda: query.results is not None, asked.seconds())
+    return {"query": query.id, "results": query.results}
+
+
+def choose_inline(asked: Asked) -> Json:
+    """Send one of the results that a bot offered."""
+    room, member = asked.inside()
+    query = asked.world.inline_queries[asked["query"]]
+    return said(room, inline.choose(asked.world, room, member, query, asked["result"]))
+
+
 POSTS: dict[str, Callable[[Asked], Any]] = {
     "poll": poll,
     "vote": vote,
@@ -107,4 +122,6 @@ POSTS: dict[str, Callable[[Asked], Any]] = {
     "topics": open_topic,
     "topic": change_topic,
     "join": join,
+    "inline": ask_inline,
+    "choose": choose_inline,
 }

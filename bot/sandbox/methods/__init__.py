@@ -5,6 +5,7 @@ from bot.sandbox.methods import (
     commands,
     copying,
     editing,
+    inline,
     invitations,
     leading,
     media,
@@ -19,7 +20,7 @@ from bot.sandbox.methods.call import Call, Method, Upload
 
 FAMILIES = (
     messages, copying, editing, media, places, polling, topics, chats, leading, invitations, commands, profile,
-    receiving,
+    inline, receiving,
 )  # fmt: skip
 METHODS: dict[str, Method] = {name: method for family in FAMILIES for name, method in family.METHODS.items()}
 NAMES = {name.lower(): name for name in METHODS}  # Method names are not case-sensitive.

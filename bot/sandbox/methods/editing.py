@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.sandbox import entities, keyboards
 from bot.sandbox.errors import Json, bad_request
+from bot.sandbox.inline import message_of
 from bot.sandbox.methods.call import Call, Method
 from bot.sandbox.posting import change, remove
 from bot.sandbox.privacy import is_service
@@ -18,7 +19,7 @@ DELETABLE = 48 * 3600
 DELETE_AT_ONCE = 100
 
 
-def edit_text(call: Call) -> Json:
+def edit_text(call: Call) -> Json | bool:
     """Replace the text; a keyboard that is not given again goes away."""
     room, message = own_message(call)
     if "text" not in call.params:
@@ -30,7 +31,7 @@ def edit_text(call: Call) -> Json:
     return replaced(call, room, message, content, drop=("text", "entities"))
 
 
-def edit_caption(call: Call) -> Json:
+def edit_caption(call: Call) -> Json | bool:
     """Replace the caption of a photo or a document."""
     room, message = own_message(call)
     if "text" in message:
@@ -38,7 +39,7 @@ def edit_caption(call: Call) -> Json:
     return replaced(call, room, message, call.caption(), drop=("caption", "caption_entities"))
 
 
-def edit_markup(call: Call) -> Json:
+def edit_markup(call: Call) -> Json | bool:
     """Replace or remove the inline keyboard alone."""
     room, message = own_message(call)
     return replaced(call, room, message, {}, drop=())
@@ -46,6 +47,8 @@ def edit_markup(call: Call) -> Json:
 
 def own_message(call: Call) -> tuple[Room, Json]:
     """Return the message that an edit means, which the bot may change, and its chat, or refuse."""
+    if name := call.params.get("inline_message_id"):
+        return message_of(call.world, call.bot, name)
     if call.params.get("message_id") is None:
         raise bad_request("message identifier is not specified")
     room, number = call.chat(sending=True), call.params["message_id"]
@@ -59,15 +62,19 @@ def own_message(call: Call) -> tuple[Room, Json]:
     return room, message
 
 
-def replaced(call: Call, room: Room, message: Json, content: Json, *, drop: tuple[str, ...]) -> Json:
-    """Change a message: without the fields ``drop`` and the old keyboard, with the new content and keyboard."""
+def replaced(call: Call, room: Room, message: Json, content: Json, *, drop: tuple[str, ...]) -> Json | bool:
+    """Change a message: without the fields ``drop`` and the old keyboard, with the new content and keyboard.
+
+    Of a message that came through the bot nothing is returned but that it is done.
+    """
     markup = keyboards.inline_only(call.params.get("reply_markup"))
     kept = {name: value for name, value in message.items() if name not in (*drop, "reply_markup", "edit_date")}
     edited = {**kept, **content, **({"reply_markup": markup} if markup else {})}
     number = message["message_id"]
     if edited == {name: value for name, value in room.messages[number].items() if name != "edit_date"}:
         raise bad_request(SAME)
-    return change(call.world, room, edited, by=call.bot.id)
+    changed = change(call.world, room, edited, by=call.bot.id)
+    return True if call.params.get("inline_message_id") else changed
 
 
 def delete_message(call: Call) -> bool:

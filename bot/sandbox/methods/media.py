@@ -68,7 +68,7 @@ def _misfit(reason: str) -> ApiError:
     return bad_request(f"can't parse InputMedia: {reason}")
 
 
-def edit_media(call: Call) -> Json:
+def edit_media(call: Call) -> Json | bool:
     """Put another file, with its own caption, in the place of the old one."""
     room, message = own_message(call)
     content = _medium(call, call.params["media"])

@@ -23,8 +23,13 @@ def send_message(call: Call) -> Json:
 
 def send_contact(call: Call) -> Json:
     """Send a phone contact."""
+    return call.send(contact_of(call.params))
+
+
+def contact_of(given: Json) -> Json:
+    """Return the message fields of a phone contact."""
     names = ("phone_number", "first_name", "last_name", "vcard")
-    return call.send({"contact": {name: call.params[name] for name in names if call.params.get(name)}})
+    return {"contact": {name: given[name] for name in names if given.get(name)}}
 
 
 def send_dice(call: Call) -> Json:

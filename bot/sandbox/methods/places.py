@@ -18,13 +18,13 @@ def send_venue(call: Call) -> Json:
     return call.send(places.venue(call.params))
 
 
-def move(call: Call) -> Json:
+def move(call: Call) -> Json | bool:
     """Move a live location."""
     room, message = own_message(call)
     return replaced(call, room, message, places.moved(call.world, message, call.params), drop=())
 
 
-def stop(call: Call) -> Json:
+def stop(call: Call) -> Json | bool:
     """End a live location before its time."""
     room, message = own_message(call)
     return replaced(call, room, message, places.moved(call.world, message, None), drop=())
