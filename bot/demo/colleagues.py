@@ -94,4 +94,5 @@ class Colleagues:
         if happening["kind"] != "message" or not isinstance(message, dict):
             return None
         ours = (happening["room"], message["message_id"]) in self._mine
-        return None if ours or message["from"]["is_bot"] else int(message["from"]["id"])
+        sender = message.get("from", {"is_bot": True})  # A channel's post has no person.
+        return None if ours or sender["is_bot"] else int(sender["id"])

@@ -14,6 +14,7 @@ UPLOAD_LIMIT = 50 * 1024 * 1024
 PHOTO_LIMIT = 10 * 1024 * 1024
 DOWNLOAD_LIMIT = 20 * 1024 * 1024
 KINDS = ("photo", "document", "video", "video_note", "audio", "voice", "animation", "sticker")
+CAPTIONED = tuple(kind for kind in KINDS if kind not in ("sticker", "video_note"))
 PREFIX = {"photo": "AgACAgUAAx", "document": "BQACAgUAAx", "sticker": "CAACAgUAAx", "voice": "AwACAgUAAx"}
 MEASURES: dict[str, Json] = {
     "voice": {"duration": 0},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.sandbox import entities, keyboards
 from bot.sandbox.errors import Json, bad_request
+from bot.sandbox.files import CAPTIONED
 from bot.sandbox.inline import message_of
 from bot.sandbox.methods.call import Call, Method
 from bot.sandbox.posting import change, remove
@@ -32,9 +33,9 @@ def edit_text(call: Call) -> Json | bool:
 
 
 def edit_caption(call: Call) -> Json | bool:
-    """Replace the caption of a photo or a document."""
+    """Replace the caption of a file."""
     room, message = own_message(call)
-    if "text" in message:
+    if not any(kind in message for kind in CAPTIONED):
         raise bad_request("there is no caption in the message to edit")
     return replaced(call, room, message, call.caption(), drop=("caption", "caption_entities"))
 

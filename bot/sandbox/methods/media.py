@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from bot.sandbox.errors import ApiError, Json, bad_request
-from bot.sandbox.files import DOWNLOAD_LIMIT, KINDS, described, store
+from bot.sandbox.files import CAPTIONED, DOWNLOAD_LIMIT, KINDS, described, store
 from bot.sandbox.methods.call import Call, Method
 from bot.sandbox.methods.editing import own_message, replaced
 from bot.sandbox.values import StoredFile
 
-CAPTIONED = tuple(kind for kind in KINDS if kind not in ("sticker", "video_note"))
 ALIKE = ("audio", "document")
 """Albums of these hold nothing else."""
 ALBUM_LIMIT = 10
