@@ -9,7 +9,6 @@ from bot.sandbox.senders import by_member
 from bot.sandbox.values import Bot, InlineQuery, Member, Room
 from bot.sandbox.world import World
 
-LIFE = 30.0
 BETWEEN = "@"
 
 

@@ -23,6 +23,7 @@ def make_forum(world: World, room: Room, *, on: bool = True) -> None:
     room.chat.pop("is_forum", None)
     if on:
         room.chat["is_forum"] = True
+        room.last_message_id = max(room.last_message_id, GENERAL)  # No topic may get this number.
         room.topics.setdefault(GENERAL, Topic(GENERAL, "General", COLORS[0], 0))
     world.feed.tell("chat", room=room.key)
 

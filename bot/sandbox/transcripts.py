@@ -22,7 +22,8 @@ ENVELOPE = {
     "reply_to_message", "reply_markup", "forward_origin", "media_group_id", "message_thread_id", "is_topic_message",
     "has_protected_content", "quote", "external_reply", "author_signature", "link_preview_options", "via_bot",
     "sender_tag", "is_automatic_forward", "is_from_offline", "reply_to_story", "effect_id", "new_chat_member",
-    "new_chat_participant", "left_chat_participant", "thumbnail",
+    "new_chat_participant", "left_chat_participant", "thumbnail", "forward_from", "forward_from_chat",
+    "forward_from_message_id", "forward_sender_name", "forward_signature", "forward_date",
 }  # fmt: skip
 """What is said of a message beside its content."""
 
@@ -44,8 +45,11 @@ SERVICE: dict[str, Callable[[Any], str]] = {
     "migrate_from_chat_id": lambda number: f"moved from {number}",
     "new_chat_title": lambda title: f"title is now {title}",
     "forum_topic_created": lambda topic: f"topic {topic.get('name')} opened",
+    "forum_topic_edited": lambda topic: f"topic is now {topic.get('name', 'another icon')}",
     "forum_topic_closed": lambda _: "topic closed",
     "forum_topic_reopened": lambda _: "topic opened again",
+    "general_forum_topic_hidden": lambda _: "General hidden",
+    "general_forum_topic_unhidden": lambda _: "General shown again",
     "group_chat_created": lambda _: "group opened",
 }
 

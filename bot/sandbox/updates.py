@@ -16,6 +16,9 @@ from bot.sandbox.signals import Signal
 
 DAY = 24 * 3600.0
 TAP = 150.0
+TYPED = 30.0
+LIVES = {"callback_query": TAP, "inline_query": TYPED}
+"""What does not wait a day."""
 ANSWER_LIMIT = 4 * 1024 * 1024
 FAR = 10  # An offset further ahead is none: the numbers have started anew (after a week without updates).
 FIRST_ID = 100_000_001
@@ -62,7 +65,7 @@ class UpdateQueue:
     def add(self, kind: str, value: Json) -> None:
         """Queue an update of this kind, if the bot wants the kind."""
         if self.wants(kind):
-            self.put({kind: value}, life=TAP if kind == "callback_query" else DAY)
+            self.put({kind: value}, life=LIVES.get(kind, DAY))
 
     def wants(self, kind: str) -> bool:
         """Say whether the bot asked for this kind."""

@@ -45,6 +45,13 @@ async def lived_in(office: SandboxClient, api: Api) -> tuple[Person, Chat]:
     group = await office.group("工作群", [zhang, li])
     await office.add_bot(group, TOKEN, admin=True)
     await office.migrate(await office.group("旧群", [zhang], kind="group"))
+    forum = await office.group("督办群", [zhang, li], forum=True)
+    poll = await li.asks("是否同意", ["同意", "不同意"], chat=await forum.topic("督办"))
+    await zhang.votes("同意", poll)
+    await zhang.reacts("👍", poll)
+    await office.channel("云岭发布", [zhang], discussion=group.key)
+    await api.result("createChatInviteLink", chat_id=group.id, member_limit=3)
+    await api.result("restrictChatMember", chat_id=group.id, user_id=12, permissions={"can_send_messages": True})
     await zhang.opens()
     commands = [{"command": "ack", "description": "签收"}]
     await api.result("setMyCommands", commands=commands, scope={"type": "all_private_chats"}, language_code="zh")
@@ -197,12 +204,12 @@ def rename(kind: str, name: str) -> Callable[[Any], None]:
         (change(["state", "users"], [10**9]), ""),
         (change(["state", "users"], [-1]), "its users is not what it should be"),
         (change(["things"], []), "list index out of range"),
-        (rename("values:User", "os:system"), "“os:system” is nothing that a world holds"),
-        (rename("values:User", "world:World"), "“world:World” is nothing that a world holds"),
-        (rename("values:User", "values:Any"), "“values:Any” is nothing that a world holds"),
-        (rename("values:User", "values:Room"), "a Room has no"),
-        (spoil("values:User", "id", "eleven"), "is not what it should be"),
-        (spoil("values:User", "shout", "hey"), "a User has no shout"),
+        (rename("members:User", "os:system"), "“os:system” is nothing that a world holds"),
+        (rename("members:User", "world:World"), "“world:World” is nothing that a world holds"),
+        (rename("members:User", "values:Any"), "“values:Any” is nothing that a world holds"),
+        (rename("members:User", "values:Room"), "a Room has no"),
+        (spoil("members:User", "id", "eleven"), "is not what it should be"),
+        (spoil("members:User", "shout", "hey"), "a User has no shout"),
         (spoil("updates:UpdateQueue", "monotonic", 0), "a UpdateQueue has no monotonic"),
         (spoil("updates:UpdateQueue", "pending", "all"), "its bots is not what it should be"),
         (spoil("values:Room", "bot", [0]), "its rooms is not what it should be"),

@@ -177,7 +177,7 @@ def test_what_lies_inside_a_message_is_checked(name: str, value: Any, words: str
         ("setChatTitle", {**ALBUM, "title": ""}, "title must be non-empty"),
         ("setChatTitle", {**ALBUM, "title": "字" * 129}, "title length must not exceed 128"),
         ("setChatDescription", {**ALBUM, "description": "字" * 256}, "description length must not exceed 255"),
-        ("createForumTopic", {**ALBUM, "name": "字" * 129}, "title length must not exceed 128"),
+        ("createForumTopic", {**ALBUM, "name": "字" * 129}, "name length must not exceed 128"),
         ("answerCallbackQuery", {"callback_query_id": "1", "text": "😀" * 101}, "MESSAGE_TOO_LONG"),
         ("sendPhoto", ALBUM, "there is no photo in the request"),
         ("sendLocation", {**ALBUM, "longitude": 1}, "latitude is empty"),

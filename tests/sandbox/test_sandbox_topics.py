@@ -51,7 +51,7 @@ async def test_a_bot_writes_and_answers_in_a_topic(api: Api, forum: Chat, zhang:
 
     told = await api.result("sendMessage", chat_id=forum.id, text="好", message_thread_id=topic.thread)
     answered = await api.result("sendMessage", chat_id=forum.id, text="已报", reply_parameters={"message_id": asked.id})
-    elsewhere = await api.result("sendMessage", chat_id=forum.id, text="已报", reply_parameters={"message_id": 1})
+    elsewhere = await api.result("sendMessage", chat_id=forum.id, text="已报", reply_parameters={"message_id": 2})
 
     assert told["message_thread_id"] == answered["message_thread_id"] == topic.thread
     assert answered["reply_to_message"]["text"] == "进度如何"
@@ -150,3 +150,9 @@ async def test_a_plain_group_has_no_topics(api: Api, office: SandboxClient, zhan
     await group.becomes(forum=True)
     assert await api.refusal("createForumTopic", chat_id=group.id, name=" ") == "Bad Request: name must be non-empty"
     assert await api.result("createForumTopic", chat_id=group.id, name="督办")
+
+
+async def test_the_first_topic_of_an_empty_forum_is_not_general(office: SandboxClient, zhang: Person) -> None:
+    forum = await office.group("新群", [zhang], forum=True)
+
+    assert (await forum.topic("督办")).thread == 2

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bot.sandbox import entities, places
 from bot.sandbox.errors import Json, bad_request
 from bot.sandbox.files import described
-from bot.sandbox.inline import LIFE
 from bot.sandbox.keyboards import inline_only
 from bot.sandbox.methods.call import Call, Method
 from bot.sandbox.methods.messages import contact_of
 from bot.sandbox.methods.profile import STALE
+from bot.sandbox.updates import TYPED
 
 MOST = 50
 CACHED = {"gif": "animation", "mpeg4_gif": "animation"}
@@ -18,7 +18,7 @@ CACHED = {"gif": "animation", "mpeg4_gif": "animation"}
 def answer(call: Call) -> bool:
     """Offer results; each becomes a message when the person chooses it."""
     query, world = call.world.inline_queries.get(call.params["inline_query_id"]), call.world
-    if query is None or query.bot_id != call.bot.id or world.monotonic() - query.born > LIFE:
+    if query is None or query.bot_id != call.bot.id or world.monotonic() - query.born > TYPED:
         raise bad_request(STALE)
     results = call.params["results"]
     if len(results) > MOST:
