@@ -7,6 +7,12 @@ async with SandboxClient(url) as office:
     said = await zhang.says("收到", chat=group)
     answer = await office.next_message(group, after=said)
     await zhang.presses("确认", answer)
+    await li.reacts("👍", answer)
+
+    forum = await office.group("督办群", [zhang, li], forum=True)
+    topic = await forum.topic("督办")
+    poll = await zhang.asks("何时开会", ["周四", "周五"], chat=topic)
+    await li.votes("周五", poll)
 """
 
 from __future__ import annotations
@@ -17,7 +23,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.sandbox.asking import SandboxRefused
-from bot.sandbox.people import Chat, Message, Person, key_of
+from bot.sandbox.people import Chat, Message, Person, Topic, key_of
 from bot.sandbox.records import Records
 
 __all__ = ["PATIENCE", "SandboxClient", "SandboxRefused"]
@@ -92,7 +98,7 @@ class SandboxClient(Records):
     # Looking on
 
     async def messages(self, chat: Chat | Person, *, after: Message | int = 0, wait: float = 0) -> list[Message]:
-        """Return a chat's messages after one; a person stands for the private chat with the first bot."""
+        """Return a chat's or a topic's messages after one; a person stands for the chat with the first bot."""
         fields = {"chat": key_of(chat), "after": _number(after), "wait": wait}
         try:
             answer = await self.ask("GET", "/sandbox/messages", **fields)
@@ -100,7 +106,8 @@ class SandboxClient(Records):
             if isinstance(chat, Person):
                 return []  # The private chat opens with the first word.
             raise
-        return [Message(facts, key_of(chat)) for facts in answer["messages"]]
+        found = [Message(facts, key_of(chat)) for facts in answer["messages"]]
+        return [message for message in found if not isinstance(chat, Topic) or message.thread == chat.thread]
 
     async def next_message(
         self,

@@ -45,7 +45,7 @@ async def test_general_has_no_number(api: Api, forum: Chat, zhang: Person) -> No
     )
 
 
-async def test_a_bot_writes_and_answers_in_a_topic(api: Api, forum: Chat, zhang: Person) -> None:
+async def test_a_bot_writes_and_answers_in_a_topic(api: Api, office: SandboxClient, forum: Chat, zhang: Person) -> None:
     topic = await forum.topic("督办")
     asked = await zhang.says("进度如何", chat=topic)
 
@@ -56,6 +56,8 @@ async def test_a_bot_writes_and_answers_in_a_topic(api: Api, forum: Chat, zhang:
     assert told["message_thread_id"] == answered["message_thread_id"] == topic.thread
     assert answered["reply_to_message"]["text"] == "进度如何"
     assert "message_thread_id" not in elsewhere
+    assert (await office.next_message(topic, after=asked)).text == "好"
+    assert [message.text for message in await office.messages(topic)] == ["", "进度如何", "好", "已报"]
 
 
 async def test_a_bot_runs_its_topics(api: Api, forum: Chat) -> None:
