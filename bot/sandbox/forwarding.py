@@ -6,7 +6,8 @@ from bot.sandbox.errors import Json
 
 CONTENT = (
     "text", "entities", "caption", "caption_entities", "photo", "document", "video", "video_note", "audio", "voice",
-    "animation", "contact", "location", "venue", "sticker", "poll", "dice",
+    "animation", "contact", "location", "venue", "sticker", "poll", "dice", "has_media_spoiler",
+    "show_caption_above_media",
 )  # fmt: skip
 
 

@@ -77,7 +77,7 @@ def join(world: World, user: User, address: str) -> Room:
     room = next((room for room in world.rooms.values() if address in room.links), None)
     if room is None:
         raise WrongUse(f"no link {address}")
-    link = room.links[address]
+    link = world.room(room.key).links[address]
     _refuse_entry(world, room, user, link)
     if link.by_request:
         room.requests[user.id] = address

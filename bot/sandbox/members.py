@@ -80,6 +80,13 @@ class Member:
         """The creator or an administrator."""
         return self.status in ("creator", "administrator")
 
+    def lapse(self, moment: int) -> None:
+        """End a ban or a restriction whose time is over; nobody is told."""
+        if not 0 < self.until <= moment:
+            return
+        self.status = "member" if self.present else "left"
+        self.denied, self.until, self.inside = [], 0, True
+
     def public(self, kind: str = "supergroup", viewer: int | None = None) -> Json:
         """Return the Bot API's ChatMember in a chat of a kind, as a bot sees it."""
         base: Json = {"user": self.user.public(), "status": self.status}

@@ -12,7 +12,7 @@ from bot.sandbox.posting import quoted
 from bot.sandbox.units import piece, units
 from bot.sandbox.values import Room
 
-TEXTS = ("text", "entities", "caption", "caption_entities")
+TEXTS = ("text", "entities", "caption", "caption_entities", "show_caption_above_media")
 QUOTED = 1024  # UTF-16 units of the words that the platform quotes by itself.
 
 

@@ -201,7 +201,14 @@ class World:
         found = self.rooms.get(f"{self.only_bot().id}/{key}" if person else str(key))
         if found is None:
             raise WrongUse(f"no chat {key}")
-        return found
+        return self._today(found)
+
+    def _today(self, room: Room) -> Room:
+        """Let bans and restrictions end whose time is over."""
+        moment = self.moment()
+        for member in room.members.values():
+            member.lapse(moment)
+        return room
 
     # What a bot may reach
 
@@ -214,6 +221,7 @@ class World:
             self._refuse_stranger(bot, chat_id)
         if room is None or bot.id not in room.members:
             raise bad_request("chat not found")
+        self._today(room)
         if room.migrated_to:
             moved = "group chat was upgraded to a supergroup chat"
             raise bad_request(moved, migrate_to_chat_id=room.migrated_to)
@@ -230,7 +238,7 @@ class World:
         room = next((room for room in rooms if wanted and not room.private), None)
         if room is None:
             raise bad_request("chat not found")
-        member = room.members.get(bot.id) or Member(bot.user, "left")
+        member = self._today(room).members.get(bot.id) or Member(bot.user, "left")
         if sending or member.status == "kicked":
             self._refuse_outsider(room, member)
         return room

@@ -65,6 +65,22 @@ async def test_a_bot_sends_files_with_their_measures(
     assert again[field] == sent[field]
 
 
+async def test_a_veiled_photo_stays_veiled_when_it_travels(api: Api, zhang: Person, group: Chat) -> None:
+    photo = (await zhang.sends_photo(PNG)).file_id
+    sent = await api.result("sendPhoto", chat_id=11, photo=photo, has_spoiler=True, show_caption_above_media=True)
+    source = {"chat_id": group.id, "from_chat_id": 11, "message_id": sent["message_id"]}
+
+    assert sent["has_media_spoiler"] is sent["show_caption_above_media"] is True
+    assert (await api.result("forwardMessage", **source))["has_media_spoiler"] is True
+    media = {"type": "photo", "media": photo}
+    assert "has_media_spoiler" not in await api.result(
+        "editMessageMedia", chat_id=11, message_id=sent["message_id"], media=media
+    )
+    assert await api.refusal("sendMessage", chat_id=11, text="好", business_connection_id="b") == (
+        "Bad Request: business connection not found"
+    )
+
+
 async def test_a_persons_album_shares_a_number(api: Api, zhang: Person) -> None:
     await zhang.sends_album([PNG, PNG, PNG], caption="现场三张")
     await zhang.sends_album([PNG, PNG])

@@ -65,6 +65,23 @@ async def test_who_is_restricted_is_kept_from_speaking(api: Api, group: Chat, li
     assert (shown["status"], shown["is_member"], shown["can_send_messages"]) == ("restricted", True, False)
 
 
+async def test_bans_and_restrictions_end_with_their_time(
+    api: Api, office: SandboxClient, group: Chat, li: Person
+) -> None:
+    now = await office.clock()
+    end, where = int(now.timestamp()) + 3600, {"chat_id": group.id, "user_id": 12}
+    await api.result("restrictChatMember", **where, permissions=NONE, until_date=end)
+    assert (await api.result("getChatMember", **where))["until_date"] == end
+
+    await office.clock(now=now.replace(hour=4))
+    assert await li.says("又能说了", chat=group)
+
+    await api.result("banChatMember", **where, until_date=end + 7200)
+    await office.clock(now=now.replace(hour=7))
+    assert (await api.result("getChatMember", **where))["status"] == "left"
+    assert await li.joins(await api.result("exportChatInviteLink", chat_id=group.id))
+
+
 async def test_a_chat_may_be_silent_for_all_but_its_leaders(api: Api, group: Chat, zhang: Person, li: Person) -> None:
     await api.result("setChatPermissions", chat_id=group.id, permissions=NONE)
 

@@ -75,6 +75,8 @@ class Call:
 
     def send_all(self, contents: list[Json], *, keyboard: bool = False) -> list[Json]:
         """Post several messages under one topic and reply; nothing is posted when one of them is refused."""
+        if self.params.get("business_connection_id"):
+            raise bad_request("business connection not found")  # There are none in this world.
         room = self.chat(sending=True)
         member, wanted = self.member(room), self.params.get("reply_markup") if keyboard else None
         markup = keyboards.checked(wanted, private=room.private)

@@ -12,14 +12,19 @@ from bot.sandbox.values import StoredFile
 
 ALIKE = ("audio", "document")
 """Albums of these hold nothing else."""
+WORDS = ("text", "entities", "caption", "caption_entities")
+VEILED = ("photo", "video", "animation")
 ALBUM_LIMIT = 10
+LOOKS = ("has_media_spoiler", "show_caption_above_media")
 
 
 def send_file(call: Call, kind: str) -> Json:
     """Send a file: bytes in the call, or the id of one that is here."""
     call.chat(sending=True)
     kept = _file(call, kind, call.params.get(kind), call.params, direct=kind)
-    return call.send({**described(kind, kept), **(call.caption() if kind in CAPTIONED else {})})
+    return call.send(
+        {**described(kind, kept), **(call.caption() if kind in CAPTIONED else {}), **_looks(kind, call.params)}
+    )
 
 
 def _file(call: Call, kind: str, given: object, told: Json, *, direct: str | None = None) -> StoredFile:
@@ -60,7 +65,16 @@ def _medium(call: Call, medium: Json) -> Json:
     kind = medium.get("type")
     if kind not in CAPTIONED or kind == "voice":
         raise _misfit(f'type "{kind}" is unsupported')
-    return {**described(kind, _file(call, kind, medium.get("media"), medium)), **call.caption(medium)}
+    kept = _file(call, kind, medium.get("media"), medium)
+    return {**described(kind, kept), **call.caption(medium), **_looks(kind, medium)}
+
+
+def _looks(kind: str, given: Json) -> Json:
+    """Return how pictures are shown: veiled, under their caption."""
+    if kind not in VEILED:
+        return {}
+    veiled = {"has_media_spoiler": True} if given.get("has_spoiler") else {}
+    return {**veiled, **({"show_caption_above_media": True} if given.get("show_caption_above_media") else {})}
 
 
 def _misfit(reason: str) -> ApiError:
@@ -75,7 +89,7 @@ def edit_media(call: Call) -> Json | bool:
         before = next(kind for kind in KINDS if kind in message)
         if (before in ALIKE) != (call.params["media"]["type"] in ALIKE):
             raise bad_request("can't use the media of the specified type in the album")
-    return replaced(call, room, message, content, drop=(*KINDS, "text", "entities", "caption", "caption_entities"))
+    return replaced(call, room, message, content, drop=(*KINDS, *LOOKS, *WORDS))
 
 
 def get_file(call: Call) -> Json:
