@@ -108,7 +108,8 @@ class World:
         """Make older whatever waits and is remembered: updates, taps, calls that the limits count."""
         for bot in self.bots.values():
             bot.queue.age(seconds)
-        for query in self.queries.values():
+        waiting: list[Query | InlineQuery] = [*self.queries.values(), *self.inline_queries.values()]
+        for query in waiting:
             query.born -= seconds
         self.limits.age(seconds)
 
