@@ -170,9 +170,9 @@ class SandboxClient(Records):
         answer: dict[str, Any] = await self.ask("POST", "/sandbox/limits", enforced=enforced, **more)
         return answer
 
-    async def age(self, seconds: float, *, bot: int | None = None) -> None:
+    async def age(self, seconds: float) -> None:
         """Make waiting updates and taps older."""
-        await self.ask("POST", "/sandbox/age", seconds=seconds, bot=bot)
+        await self.ask("POST", "/sandbox/age", seconds=seconds)
 
     async def clock(
         self, *, now: datetime | None = None, speed: float | None = None, virtual: bool | None = None

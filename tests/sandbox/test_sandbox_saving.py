@@ -66,6 +66,11 @@ async def lived_in(office: SandboxClient, api: Api) -> tuple[Person, Chat]:
     await office.limits(per_group_minute=5)
     await api("sendMessage", chat_id=group.id, text="一")
     await api("sendMessage", chat_id=group.id, text="二")
+    forum = await office.group("督办群", [zhang, li], forum=True)
+    await office.channel("通报", [zhang], discussion=(await office.group("议事", [zhang])).key)
+    await zhang.says("请报送", chat=await forum.topic("督办"))
+    await li.votes("去", await zhang.asks("去吗", ["去", "不去"], chat=group, is_anonymous=False))
+    await li.reacts("👍", await zhang.sends_place(30.0, 114.0, chat=group))
     await li.blocks()
     await api.result("getUpdates", allowed_updates=["message", "callback_query"], limit=1)
     return zhang, group

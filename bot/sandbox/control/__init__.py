@@ -3,7 +3,9 @@
 A ``chat`` is the key of a room: a group's chat id, or ``"BOT/PERSON"`` for a private chat; where a person acts, leaving
 it out means the private chat with ``bot`` (an id; the first bot when left out). Wrong use answers 400 ``{"error": …}``.
 
-    GET    /clock                  {now, speed}              POST /clock {now?, speed?}   jump, pause (0), change speed
+    GET    /clock                  → {now, speed, virtual}
+    POST   /clock                  {now?, speed?, virtual?}  jump, pause (0), change speed; virtual: life times, limits
+                                   and waits of webhooks go by this clock, too
     GET    /sandbox/state          {users, bots, chats, played, seq}
     POST   /sandbox/reset
     POST   /sandbox/users          {first_name, last_name?, username?, language_code?, phone?, id?} → user
@@ -43,11 +45,16 @@ it out means the private chat with ``bot`` (an id; the first bot when left out).
     GET    /sandbox/events         ?after=SEQ                the same as server-sent events
     GET    /sandbox/menu           ?chat=KEY&user=ID         → {commands}
     GET    /sandbox/files/FILE_ID  the bytes
-    GET    /sandbox/journal        ?after=SEQ&method=M       → {calls, seq}
-    GET    /sandbox/faults         → {faults}; DELETE forgets; POST {kind, method?, chat?, count?, skip?, when?, …}
+    GET    /sandbox/journal        ?after=SEQ&method=M&chat=ID&text=WORDS → {calls, seq}   the calls that bots made
+    GET    /sandbox/transcript     ?chat=KEY&format=text|json  who said what; all chats where none is named
+    POST   /sandbox/save           → the whole world as JSON
+    POST   /sandbox/load           a world that was saved, in the place of this one
+    GET    /sandbox/faults         → {faults}                each with how many calls it met and how often it played
+    POST   /sandbox/faults         {kind, method?, chat?, contains?, matches?, params?, count?, skip?, when?, …}
+    DELETE /sandbox/faults         forget all
     POST   /sandbox/updates        {bot?, update: {…}} a raw update, or {bot?, shift: N} moves the next update_id
-    POST   /sandbox/limits         {enforced, overall?, per_chat?, per_group_minute?}
-    POST   /sandbox/age            {bot?, seconds} makes waiting updates and taps older by real seconds
+    POST   /sandbox/limits         {enforced?, overall?, per_chat?, burst?, per_group_minute?, edits?, …} → all
+    POST   /sandbox/age            {seconds}                 make what waits and what limits counted older
 """
 
 from bot.sandbox.control.routes import control_routes
