@@ -110,14 +110,19 @@ def vote(world: World, room: Room, member: Member, number: int, options: list[in
 
 
 def poll_in(world: World, room: Room, number: int) -> Poll:
-    """Return the poll in a message, closed if its time is over."""
+    """Return the poll in a message."""
     message = room.messages.get(number)
     if message is None or "poll" not in message:
         raise WrongUse(f"message {number} is not a poll")
-    poll = world.polls[message["poll"]["id"]]
-    if not poll.facts["is_closed"] and 0 < poll.facts.get("close_date", 0) <= world.moment():
-        close(world, poll)
-    return poll
+    return world.polls[message["poll"]["id"]]
+
+
+def close_due(world: World) -> None:
+    """Close the polls whose time is over; every call of bots and people looks at that first."""
+    moment = world.moment()
+    for poll in world.polls.values():
+        if not poll.facts["is_closed"] and 0 < poll.facts.get("close_date", 0) <= moment:
+            close(world, poll)
 
 
 def _refuse_vote(poll: Poll, voter: int, options: list[int]) -> None:

@@ -15,6 +15,7 @@ from bot.sandbox.errors import ApiError, Json, bad_request, not_found
 from bot.sandbox.faults import Fault, Play
 from bot.sandbox.methods import METHODS, NAMES, Call, Upload
 from bot.sandbox.methods.call import Described
+from bot.sandbox.polls import close_due
 from bot.sandbox.transport import Answer, Truncated, cut, encoded
 from bot.sandbox.values import Bot
 from bot.sandbox.world import World
@@ -99,6 +100,7 @@ async def _effect(taken: Taken) -> tuple[int, Json]:
         params = schema.check(taken.name, taken.given, taken.uploads, strict=taken.world.strict)
         messages = len(params["media"]) if taken.name == "sendMediaGroup" else 1
         taken.world.limits.ask(taken.bot.id, taken.name, taken.chat, messages=messages)
+        close_due(taken.world)
         result = METHODS[taken.name](Call(taken.world, taken.bot, params, taken.uploads))
         if inspect.isawaitable(result):
             result = await result

@@ -79,9 +79,9 @@ async def test_a_poll_ends_with_its_time(api: Api, office: SandboxClient, group:
 
     await office.clock(now=now.replace(minute=2))
 
+    assert [told["is_closed"] for told in await api.told("poll")] == [True]
     with pytest.raises(SandboxRefused, match="MESSAGE_POLL_CLOSED"):
         await zhang.votes("周五", poll)
-    assert [told["is_closed"] for told in await api.told("poll")] == [True]
 
 
 async def test_a_quiz_takes_one_answer_and_tells_what_is_right_at_its_end(api: Api, group: Chat, zhang: Person) -> None:

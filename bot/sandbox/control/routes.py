@@ -14,6 +14,7 @@ from starlette.routing import Route
 from bot.sandbox.control import doing, house, keeping, taking_part, watching
 from bot.sandbox.control.asked import Asked
 from bot.sandbox.errors import ApiError, WrongUse
+from bot.sandbox.polls import close_due
 from bot.sandbox.transport import Answer
 from bot.sandbox.world import World
 
@@ -29,6 +30,7 @@ async def _answer(request: Request, world: World, act: Answering) -> Response:
         body = await request.body()
         given = json.loads(body) if body else {}
         asked = Asked(world, {**request.query_params, **request.path_params, **given})
+        close_due(world)
         result = act(asked)
         if isinstance(result, Awaitable):
             result = await result
