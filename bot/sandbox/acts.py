@@ -43,10 +43,7 @@ def send(world: World, room: Room, user: User, content: Json, given: Json | None
         raise WrongUse(f"{user.name} does not speak for {channel.key}")
     refuse_posting(room, member, content)
     fields = {**_around(world, room, member, more), **_album(world, more), **content}
-    message = post(world, room, by_member(room, member, channel), fields)
-    if "poll" in message and message["poll"].get("id") in world.polls:
-        world.polls[message["poll"]["id"]].places.append((room.key, message["message_id"]))
-    return message
+    return post(world, room, by_member(room, member, channel), fields)
 
 
 def _album(world: World, given: Json) -> Json:

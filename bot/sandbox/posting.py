@@ -21,6 +21,8 @@ def post(world: World, room: Room, speaker: Speaker, content: Json, *, keyboard:
     elif keyboard:
         room.keyboards[number] = keyboard
     room.messages[number], room.authors[number] = message, speaker.author
+    if poll := world.polls.get(content.get("poll", {}).get("id", "")):
+        poll.places.append((room.key, number))
     world.feed.tell("message", room=room.key, message=room.shown(number))
     _deliver(world, room, "message", message, speaker.author)
     _carry_over(world, room, message)

@@ -131,6 +131,19 @@ async def test_a_forwarded_poll_is_the_same_poll(api: Api, office: SandboxClient
     assert shown.votes == {"周四": 0, "周五": 1}
 
 
+async def test_a_channels_poll_is_the_discussion_groups_too(
+    api: Api, office: SandboxClient, group: Chat, zhang: Person
+) -> None:
+    channel = await office.channel("云岭发布", [zhang], discussion=group.key)
+    poll = await zhang.asks("何时开会", ["周四", "周五"], chat=channel)
+    (carried,) = [message for message in await office.messages(group) if "poll" in message.raw]
+
+    await zhang.votes("周五", carried)
+
+    (shown,) = await office.messages(channel)
+    assert (shown.id, shown.votes) == (poll.id, {"周四": 0, "周五": 1})
+
+
 @pytest.mark.parametrize(
     ("params", "words"),
     [

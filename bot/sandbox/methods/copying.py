@@ -15,7 +15,7 @@ def forward_message(call: Call) -> Json:
     """Forward one message with its origin."""
     source, number = call.chat("from_chat_id"), call.params["message_id"]
     message = _found(source, number, "forward")
-    return noted(call, call.send(_forwarded(message), keyboard=False))
+    return call.send(_forwarded(message), keyboard=False)
 
 
 def forward_messages(call: Call) -> list[Json]:
@@ -29,7 +29,7 @@ def copy_message(call: Call) -> Json:
     content = carried(_found(source, number, "copy"))
     if "caption" in call.params and "text" not in content:
         content = _bare(content) | call.caption()
-    return {"message_id": noted(call, call.send(content))["message_id"]}
+    return {"message_id": call.send(content)["message_id"]}
 
 
 def copy_messages(call: Call) -> list[Json]:
@@ -43,15 +43,7 @@ def _numbers(call: Call, contents: list[Json], done: str) -> list[Json]:
     if not contents:
         raise bad_request(f"messages can't be {done}")
     sent = call.send_all(_renumbered(call, contents))
-    return [{"message_id": noted(call, message)["message_id"]} for message in sent]
-
-
-def noted(call: Call, message: Json) -> Json:
-    """Remember that one more message shows a poll."""
-    if "poll" in message:
-        room = call.chat()
-        call.world.polls[message["poll"]["id"]].places.append((room.key, message["message_id"]))
-    return message
+    return [{"message_id": message["message_id"]} for message in sent]
 
 
 def _found(source: Room, number: int, act: str) -> Json:

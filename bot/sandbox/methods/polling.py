@@ -6,13 +6,12 @@ from bot.sandbox import polls
 from bot.sandbox.errors import Json, bad_request
 from bot.sandbox.keyboards import inline_only
 from bot.sandbox.methods.call import Call, Method
-from bot.sandbox.methods.copying import noted
 
 
 def send_poll(call: Call) -> Json:
     """Send a poll or a quiz."""
     poll = polls.make(call.world, call.bot.id, call.params, call.find_user)
-    return noted(call, call.send({"poll": polls.public(poll, open_book=True)}))
+    return call.send({"poll": polls.public(poll, open_book=True)})
 
 
 def stop_poll(call: Call) -> Json:
