@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -109,13 +110,22 @@ def sandbox(
     strict: Annotated[
         bool, typer.Option("--strict", help="不认识的参数一律报错，便于查出笔误；平时同官方服务器一样忽略。")
     ] = False,
+    state: Annotated[
+        Path | None,
+        typer.Option("--state", metavar="FILE", help="存档：有则从中接着来，随后每两秒和退出时存回。"),
+    ] = None,
 ) -> None:
     """Serve the sandbox Bot API until interrupted."""
+    from bot.sandbox.errors import WrongUse
     from bot.sandbox.server import serve
 
+    if state is not None and not state.absolute().parent.is_dir():
+        raise Failed(f"没有 {state.absolute().parent} 这个文件夹，请先建好。")
     try:
-        serve(port, strict=strict)
+        serve(port, strict=strict, state=state)
     except SystemExit as stopped:
+        if isinstance(stopped.__cause__, WrongUse):
+            raise Failed(f"{state} 不是模拟世界的存档，未作改动。（{stopped.code}）") from stopped
         if not isinstance(stopped.code, str):
             raise
         raise _no_port(port) from stopped

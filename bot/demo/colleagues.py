@@ -80,8 +80,7 @@ class Colleagues:
         await who.presses(button, card)
 
     async def _chat(self, title: str) -> Chat:
-        rooms = (await self.office.ask("GET", "/sandbox/state"))["chats"]
-        return next(Chat(room) for room in rooms if room["key"] == str(self.cast.chats[title]))
+        return await self.office.chat(title)
 
     async def _is_played(self, who: Person) -> bool:
         """Whoever wrote something that is not ours has a player now, and is left to them."""
@@ -95,4 +94,5 @@ class Colleagues:
         if happening["kind"] != "message" or not isinstance(message, dict):
             return None
         ours = (happening["room"], message["message_id"]) in self._mine
-        return None if ours or message["from"]["is_bot"] else int(message["from"]["id"])
+        sender = message.get("from", {"is_bot": True})  # A channel's post has no person.
+        return None if ours or sender["is_bot"] else int(sender["id"])

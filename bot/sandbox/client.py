@@ -7,49 +7,32 @@ async with SandboxClient(url) as office:
     said = await zhang.says("收到", chat=group)
     answer = await office.next_message(group, after=said)
     await zhang.presses("确认", answer)
+    await li.reacts("👍", answer)
+
+    forum = await office.group("督办群", [zhang, li], forum=True)
+    topic = await forum.topic("督办")
+    poll = await zhang.asks("何时开会", ["周四", "周五"], chat=topic)
+    await li.votes("周五", poll)
 """
 
 from __future__ import annotations
 
-import base64
 import time
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any, Self
+from typing import Any
 
-import aiohttp
+from bot.sandbox.asking import SandboxRefused
+from bot.sandbox.people import Chat, Message, Person, Topic, key_of
+from bot.sandbox.records import Records
 
-from bot.sandbox.people import Chat, Message, Person, Words, key_of
+__all__ = ["PATIENCE", "SandboxClient", "SandboxRefused"]
 
 PATIENCE = 5.0
 
 
-class SandboxRefused(Exception):  # noqa: N818 - named by what it says
-    """The sandbox did not understand a control call; the text says why."""
-
-
-class SandboxClient:
-    """Speaks to a sandbox in this process or in another one; use it as a context manager."""
-
-    def __init__(self, url: str) -> None:
-        self.url = url.rstrip("/")
-        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=90))
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        await self._session.close()
-
-    async def ask(self, verb: str, path: str, /, **fields: Any) -> Any:
-        """Make one control call; fields that are None are left out."""
-        given = {name: value for name, value in fields.items() if value is not None}
-        more: dict[str, Any] = {"params": given} if verb == "GET" else {"json": given}
-        async with self._session.request(verb, f"{self.url}{path}", **more) as response:
-            answer = await response.json()
-        if response.status != 200:
-            raise SandboxRefused(answer["error"])
-        return answer
+class SandboxClient(Records):
+    """Arranges a sandbox's world, lets people act in it and looks on."""
 
     # The house
 
@@ -61,10 +44,19 @@ class SandboxClient:
         """Return everybody who is there."""
         return [Person(self, facts) for facts in (await self.ask("GET", "/sandbox/state"))["users"]]
 
-    async def group(self, title: str, members: Iterable[Person], *, kind: str = "supergroup") -> Chat:
-        """Open a group (``kind="group"`` for a basic one); the first member is its creator."""
+    async def group(self, title: str, members: Iterable[Person], *, kind: str = "supergroup", **more: Any) -> Chat:
+        """Open a group, by its first member; ``kind="group"`` makes a basic one, ``forum=True`` one with topics."""
         ids = [person.id for person in members]
-        return Chat(await self.ask("POST", "/sandbox/chats", title=title, members=ids, kind=kind))
+        return Chat(self, await self.ask("POST", "/sandbox/chats", title=title, members=ids, kind=kind, **more))
+
+    async def channel(self, title: str, members: Iterable[Person], **more: Any) -> Chat:
+        """Open a channel: ``username``, ``signed`` and the key of a ``discussion`` group are optional."""
+        return await self.group(title, members, kind="channel", **more)
+
+    async def chat(self, title: str) -> Chat:
+        """Return the group or channel of this title."""
+        rooms = (await self.ask("GET", "/sandbox/state"))["chats"]
+        return next(Chat(self, room) for room in rooms if room["chat"].get("title") == title)
 
     async def bot(self, token: str, **more: Any) -> dict[str, Any]:
         """Make a bot known; ``username``, ``first_name`` and ``privacy`` may be set."""
@@ -78,16 +70,26 @@ class SandboxClient:
         await self.member(chat, bot["id"], status, by=by)
 
     async def member(
-        self, chat: Chat, who: Person | int, status: str, *, by: Person | None = None, anonymous: bool = False
+        self,
+        chat: Chat,
+        who: Person | int,
+        status: str,
+        *,
+        by: Person | None = None,
+        anonymous: bool = False,
+        **more: Any,
     ) -> None:
-        """Make somebody creator, administrator, member, left or kicked."""
+        """Make somebody creator, administrator, member, restricted, left or kicked.
+
+        ``denied`` are rights or permissions that they do not have, ``title`` is an administrator's.
+        """
         who_id, by_id = who if isinstance(who, int) else who.id, by.id if by else None
         facts = {"chat": chat.key, "user": who_id, "status": status, "by": by_id, "anonymous": anonymous}
-        await self.ask("POST", "/sandbox/members", **facts)
+        await self.ask("POST", "/sandbox/members", **facts, **more)
 
     async def migrate(self, chat: Chat) -> Chat:
         """Turn a basic group into a supergroup and return that."""
-        return Chat(await self.ask("POST", "/sandbox/migrate", chat=chat.key))
+        return Chat(self, await self.ask("POST", "/sandbox/migrate", chat=chat.key))
 
     async def reset(self) -> None:
         """Empty the world."""
@@ -96,7 +98,7 @@ class SandboxClient:
     # Looking on
 
     async def messages(self, chat: Chat | Person, *, after: Message | int = 0, wait: float = 0) -> list[Message]:
-        """Return a chat's messages after one; a person stands for the private chat with the first bot."""
+        """Return a chat's or a topic's messages after one; a person stands for the chat with the first bot."""
         fields = {"chat": key_of(chat), "after": _number(after), "wait": wait}
         try:
             answer = await self.ask("GET", "/sandbox/messages", **fields)
@@ -104,7 +106,8 @@ class SandboxClient:
             if isinstance(chat, Person):
                 return []  # The private chat opens with the first word.
             raise
-        return [Message(facts, key_of(chat)) for facts in answer["messages"]]
+        found = [Message(facts, key_of(chat)) for facts in answer["messages"]]
+        return [message for message in found if not isinstance(chat, Topic) or message.thread == chat.thread]
 
     async def next_message(
         self,
@@ -139,17 +142,16 @@ class SandboxClient:
         answer = await self.ask("GET", "/sandbox/happenings", after=seq, wait=min(wait, 30))
         return int(answer["seq"])
 
-    async def journal(self, method: str | None = None, *, after: int = 0) -> list[dict[str, Any]]:
-        """Return the Bot API calls: ``method``, ``params``, ``status``, ``answer``, ``moment``, ``fault``."""
-        answer = await self.ask("GET", "/sandbox/journal", method=method, after=after)
-        calls: list[dict[str, Any]] = answer["calls"]
-        return calls
-
     # Trouble and time
 
     async def fault(self, kind: str = "error", **more: Any) -> None:
         """Let a fault wait for its call; see ``bot.sandbox.faults``."""
         await self.ask("POST", "/sandbox/faults", kind=kind, **more)
+
+    async def faults(self) -> list[dict[str, Any]]:
+        """Return the faults, each with how many calls it ``met`` and how often it ``played``."""
+        listed: list[dict[str, Any]] = (await self.ask("GET", "/sandbox/faults"))["faults"]
+        return listed
 
     async def no_faults(self) -> None:
         """Forget all faults."""
@@ -163,33 +165,23 @@ class SandboxClient:
         """Move the number of the next update, as the platform does after a week without any."""
         await self.ask("POST", "/sandbox/updates", shift=by, bot=bot)
 
-    async def limits(self, *, enforced: bool = True) -> None:
-        """Switch the platform's sending limits on or off."""
-        await self.ask("POST", "/sandbox/limits", enforced=enforced)
+    async def limits(self, *, enforced: bool = True, **more: Any) -> dict[str, Any]:
+        """Switch the platform's sending limits on or off, or change them; see ``bot.sandbox.limits``."""
+        answer: dict[str, Any] = await self.ask("POST", "/sandbox/limits", enforced=enforced, **more)
+        return answer
 
-    async def age(self, seconds: float, *, bot: int | None = None) -> None:
+    async def age(self, seconds: float) -> None:
         """Make waiting updates and taps older."""
-        await self.ask("POST", "/sandbox/age", seconds=seconds, bot=bot)
+        await self.ask("POST", "/sandbox/age", seconds=seconds)
 
-    async def clock(self, *, now: datetime | None = None, speed: float | None = None) -> datetime:
-        """Set the world's clock if asked to, and return its moment."""
+    async def clock(
+        self, *, now: datetime | None = None, speed: float | None = None, virtual: bool | None = None
+    ) -> datetime:
+        """Set the world's clock if asked to, and return its moment; ``virtual``: life times and limits follow it."""
         moment = now.isoformat() if now else None
-        verb = "GET" if now is None and speed is None else "POST"
-        answer = await self.ask(verb, "/clock", now=moment, speed=speed)
+        verb = "GET" if now is None and speed is None and virtual is None else "POST"
+        answer = await self.ask(verb, "/clock", now=moment, speed=speed, virtual=virtual)
         return datetime.fromisoformat(answer["now"])
-
-    async def file(self, file_id: str) -> bytes:
-        """Return the bytes of a file that somebody sent."""
-        async with self._session.get(f"{self.url}/sandbox/files/{file_id}") as response:
-            return await response.read()
-
-    async def act(self, path: str, person: Person, chat: Chat | Words, **fields: Any) -> Message:
-        """Let a person do something that ends in a message."""
-        if isinstance(content := fields.get("content"), bytes):
-            fields["content"] = base64.b64encode(content).decode()
-        key = key_of(chat) if chat is not None else None
-        answer = await self.ask("POST", f"/sandbox/{path}", user=person.id, chat=key, **fields)
-        return Message(answer["message"], answer["room"])
 
 
 def _number(message: Message | int) -> int:

@@ -27,8 +27,9 @@ class WrongUse(Exception):  # noqa: N818 - named by what it says, as refusals ar
 
 
 def bad_request(reason: str, **parameters: Any) -> ApiError:
-    """Return a 400 with the platform's prefix."""
-    return ApiError(400, f"Bad Request: {reason}", parameters or None)
+    """Return a 400 with the platform's prefix; a sentence goes on in small letters, ``A_CODE`` stays as it is."""
+    said = reason if reason[1:2].isupper() or reason[1:2] == "_" else reason[:1].lower() + reason[1:]
+    return ApiError(400, f"Bad Request: {said}", parameters or None)
 
 
 def forbidden(reason: str) -> ApiError:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from bot.sandbox.errors import Json
+from bot.sandbox.marks import LIVE
 from bot.sandbox.signals import Signal
 
 KEPT = 20_000
@@ -18,7 +19,7 @@ class Feed:
 
     seq: int = 0
     happenings: deque[Json] = field(default_factory=lambda: deque(maxlen=KEPT))
-    signal: Signal = field(default_factory=Signal)
+    signal: Signal = field(default_factory=Signal, metadata=LIVE)
 
     def tell(self, kind: str, **facts: object) -> None:
         """Append a happening and wake those who watch."""

@@ -6,7 +6,6 @@ from bot.sandbox.errors import ApiError, Json, bad_request
 
 ACTIONS = ("url", "callback_data", "web_app", "login_url", "switch_inline_query", "switch_inline_query_current_chat",
            "switch_inline_query_chosen_chat", "copy_text", "callback_game", "pay", "disabled")  # fmt: skip
-DATA_LIMIT = 64
 
 
 def checked(markup: Json | None, *, private: bool) -> Json | None:
@@ -50,12 +49,8 @@ def _rows(rows: object) -> list[list[Json]]:
 def _inline(button: Json) -> Json:
     if not isinstance(button, dict) or not isinstance(button.get("text"), str) or not button["text"].strip():
         raise _wrong_inline('Can\'t find field "text"')
-    actions = [name for name in ACTIONS if button.get(name) is not None]
-    if not actions:
+    if all(button.get(name) in (None, "") for name in ACTIONS):
         raise _wrong_inline("Text buttons are unallowed in the inline keyboard")
-    data = button.get("callback_data")
-    if data is not None and not 1 <= len(str(data).encode("utf-8", "surrogatepass")) <= DATA_LIMIT:
-        raise bad_request("BUTTON_DATA_INVALID")
     return {key: value for key, value in button.items() if value is not None}
 
 

@@ -6,9 +6,14 @@ from bot.sandbox.entities import parts
 from bot.sandbox.errors import Json
 from bot.sandbox.values import Bot, Room
 
+HEARD_BACK = (
+    "left_chat_member", "new_chat_title", "pinned_message", "forum_topic_created", "forum_topic_edited",
+    "forum_topic_closed", "forum_topic_reopened", "general_forum_topic_hidden", "general_forum_topic_unhidden",
+)  # fmt: skip
+"""What the platform says about the chat; a bot hears these even when it brought them about itself."""
 SERVICE = (
-    "new_chat_members", "left_chat_member", "new_chat_title", "pinned_message", "group_chat_created",
-    "supergroup_chat_created", "migrate_to_chat_id", "migrate_from_chat_id",
+    *HEARD_BACK, "new_chat_members", "new_chat_photo", "delete_chat_photo", "group_chat_created",
+    "supergroup_chat_created", "channel_chat_created", "migrate_to_chat_id", "migrate_from_chat_id",
 )  # fmt: skip
 
 
@@ -17,21 +22,25 @@ def is_service(message: Json) -> bool:
     return any(kind in message for kind in SERVICE)
 
 
-def sees(bot: Bot, room: Room, message: Json) -> bool:
-    """Say whether a message of somebody else reaches the bot."""
+def sees(bot: Bot, room: Room, message: Json, by: int) -> bool:
+    """Say whether a message, written or changed by an account, reaches the bot."""
     member = room.member(bot.id)
-    sender = message.get("from", {})
-    if member is None or sender.get("id") == bot.id:
+    if member is None:
         return False
-    if is_service(message):
+    if by == bot.id:
+        return any(kind in message for kind in HEARD_BACK)
+    if is_service(message) or room.private or room.kind == "channel":
         return True
-    if sender.get("is_bot") and "sender_chat" not in message:
+    if message.get("from", {}).get("is_bot") and "sender_chat" not in message:
         return False  # Bots do not hear each other.
-    return room.private or not bot.privacy or member.leads or _meant(bot, message)
+    return not bot.privacy or member.leads or _meant(bot, room, message)
 
 
-def _meant(bot: Bot, message: Json) -> bool:
-    if message.get("reply_to_message", {}).get("from", {}).get("id") == bot.id:
+def _meant(bot: Bot, room: Room, message: Json) -> bool:
+    target = message.get("reply_to_message")
+    if target is not None and room.authors.get(target["message_id"]) == bot.id:
+        return True
+    if message.get("via_bot", {}).get("id") == bot.id:
         return True
     return any(_names(bot, entity, words) for entity, words in parts(message))
 

@@ -1,29 +1,49 @@
-"""Posting updates to webhooks: in order per chat (per person for taps), side by side across, retried until taken."""
+"""Posting updates to webhooks: in order per chat (per person for taps), side by side across, retried until taken.
+
+What is not taken is posted again at once, then after 2, 4, 8 … 60 seconds, or after what the answer's ``Retry-After``
+says, until the update has outlived its time. An answer may hold a method call, which is then made.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
 
+from bot.sandbox import calls, wire
 from bot.sandbox.errors import Json
+from bot.sandbox.methods import Upload
 from bot.sandbox.updates import Pending
 from bot.sandbox.values import Bot, Webhook
 from bot.sandbox.world import World
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 ASK_AGAIN = 0.5
+LONGEST_WAIT = 60
+LONGEST_RETRY_AFTER = 3600
+LANES = {"callback_query": "from", "inline_query": "from", "my_chat_member": "chat", "chat_member": "new_chat_member"}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one post: nothing amiss, or the problem; a call in the answer, or how long to wait."""
+
+    problem: str | None = None
+    retry_after: int = 0
+    called: tuple[Json, dict[str, Upload]] | None = None
 
 
 class WebhookPump:
-    """Watches all bots that have a webhook; ``first_wait`` doubles up to ``longest_wait`` real seconds."""
+    """Watches all bots that have a webhook; ``second`` is how long a second of waiting lasts."""
 
-    def __init__(self, world: World, *, first_wait: float = 0.2, longest_wait: float = 5.0) -> None:
+    def __init__(self, world: World, *, second: float = 1.0, patience: float = 60.0) -> None:
         self.world = world
-        self.first_wait = first_wait
-        self.longest_wait = longest_wait
+        self.second = second
+        self.patience = patience
         self._busy: dict[tuple[int, Any], asyncio.Task[None]] = {}
         self._watching: dict[int, asyncio.Task[None]] = {}
 
@@ -41,7 +61,7 @@ class WebhookPump:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _serve(self, bot: Bot) -> None:
-        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=60)) as session:
+        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=self.patience)) as session:
             while bot.webhook:
                 for update in self._free(bot):
                     key = bot.id, lane(update.body)
@@ -53,47 +73,68 @@ class WebhookPump:
         """Yield the first waiting update of each lane that has none on its way."""
         bot.queue.expire()
         taken = {key for (owner, key), task in self._busy.items() if owner == bot.id and not task.done()}
-        for update in list(bot.queue.pending):
-            key = lane(update.body)
+        for update in bot.queue.pending:
             if bot.webhook is None or len(taken) >= bot.webhook.max_connections:
                 return
-            if key not in taken:
+            if (key := lane(update.body)) not in taken:
                 taken.add(key)
                 yield update
 
     async def _deliver(self, session: aiohttp.ClientSession, bot: Bot, update: Pending) -> None:
-        wait = self.first_wait
-        while (hook := bot.webhook) and update in bot.queue.pending:
-            problem = await _post(session, hook, update.body)
-            if problem is None:
-                bot.queue.drop(update)
+        queue, wait, fails = bot.queue, 1, 0
+        while (hook := bot.webhook) and update in queue.pending:
+            outcome = await self._post(session, hook, update.body)
+            if outcome.problem is None:
+                queue.drop(update)
+                await self._answered(bot, outcome)
                 break
-            hook.last_error_date, hook.last_error_message = self.world.moment(), problem
-            await asyncio.sleep(wait)
-            wait = min(wait * 2, self.longest_wait)
-        asyncio.get_running_loop().call_soon(bot.queue.signal.ring)  # The lane is free once this task is done.
+            hook.last_error_date, hook.last_error_message = self.world.moment(), outcome.problem
+            wait = min(wait * 2, LONGEST_WAIT) if fails and not outcome.retry_after else wait
+            pause = self.second * (outcome.retry_after or (wait if fails else 0))
+            if self.world.monotonic() + pause > update.ends:
+                queue.drop(update)
+                break
+            fails += 1
+            await self.world.wait(_other(bot, hook), pause, bell=queue.signal)
+        asyncio.get_running_loop().call_soon(queue.signal.ring)  # The lane is free once this task is done.
+
+    async def _post(self, session: aiohttp.ClientSession, hook: Webhook, body: Json) -> Outcome:
+        headers = {SECRET_HEADER: hook.secret_token} if hook.secret_token else {}
+        try:
+            async with session.post(hook.url, json=body, headers=headers, allow_redirects=False) as response:
+                kind, content = response.headers.get("Content-Type", ""), await response.read()
+        except TimeoutError:
+            return Outcome("Read timeout expired")
+        except aiohttp.ClientConnectorError as problem:
+            return Outcome(os.strerror(problem.errno) if problem.errno else "Connection failed")
+        except aiohttp.ClientError:
+            return Outcome("Webhook connection closed")
+        if 200 <= response.status < 300:
+            return Outcome(called=await calls.out_of_answer(kind, content))
+        words = f"Wrong response from the webhook: {response.status} {response.reason}"
+        asked = response.headers.get("Retry-After", "")
+        return Outcome(words, min(int(asked), LONGEST_RETRY_AFTER) if asked.isdecimal() else 0)
+
+    async def _answered(self, bot: Bot, outcome: Outcome) -> None:
+        if outcome.called is not None:
+            await wire.perform(self.world, bot, *outcome.called)
 
 
-async def _post(session: aiohttp.ClientSession, hook: Webhook, body: Json) -> str | None:
-    headers = {SECRET_HEADER: hook.secret_token} if hook.secret_token else {}
-    try:
-        async with session.post(hook.url, json=body, headers=headers, allow_redirects=False) as response:
-            if 200 <= response.status < 300:
-                return None
-            return f"Wrong response from the webhook: {response.status} {response.reason}"
-    except (TimeoutError, aiohttp.ClientError) as problem:
-        return f"Connection failed: {type(problem).__name__}"
+def _other(bot: Bot, hook: Webhook) -> Callable[[], bool]:
+    return lambda: bot.webhook is not hook
 
 
 def lane(update: Json) -> Any:
-    """Return what updates must keep their order by: the chat, or the person for taps."""
-    if isinstance(tap := update.get("callback_query"), dict):
-        return "user", _id(tap.get("from"))
-    for value in update.values():
+    """Return what updates must keep their order by: the chat, the person for taps; members have lanes of their own."""
+    for kind, value in update.items():
+        if kind in LANES and isinstance(value, dict):
+            return kind, _id(value.get(LANES[kind]))
         if isinstance(value, dict) and "chat" in value:
-            return "chat", _id(value["chat"])
+            return "reactions" if "reaction" in kind else "chat", _id(value["chat"])
     return "other", None
 
 
 def _id(value: Any) -> Any:
-    return str(value.get("id")) if isinstance(value, dict) else None
+    if not isinstance(value, dict):
+        return None
+    return _id(value["user"]) if "user" in value else str(value.get("id"))

@@ -1,30 +1,29 @@
-"""The Bot API over HTTP: read a call in any of its forms, play faults, answer, write the journal."""
+"""The Bot API over HTTP: take a call, play faults, answer, write the journal."""
 
 from __future__ import annotations
 
 import asyncio
 import inspect
-import json
 from dataclasses import dataclass
 from typing import Any
 
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
-from bot.sandbox import schema
+from bot.sandbox import calls, schema
 from bot.sandbox.errors import ApiError, Json, bad_request, not_found
-from bot.sandbox.faults import Fault
-from bot.sandbox.files import UPLOAD_LIMIT
+from bot.sandbox.faults import Fault, Play
 from bot.sandbox.methods import METHODS, NAMES, Call, Upload
-from bot.sandbox.transport import Answer, cut
+from bot.sandbox.methods.call import Described
+from bot.sandbox.polls import close_due
+from bot.sandbox.transport import Answer, Truncated, cut, encoded
 from bot.sandbox.values import Bot
 from bot.sandbox.world import World
 
-# The table says nothing of what lies inside objects and arrays: what is wrong there shows when it is used.
+# Methods may take apart what the table calls an object only: what is wrong there shows when it is used.
 MISSHAPEN = (AttributeError, IndexError, KeyError, TypeError, ValueError, OverflowError)
-ROOM_FOR_FIELDS = 1024 * 1024
 BAD_GATEWAY = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
+BEFORE_EFFECT = ("error", "html", "garbage", "half", "truncated", "drop")
 
 
 async def answer(request: Request, world: World) -> Response:
@@ -34,11 +33,19 @@ async def answer(request: Request, world: World) -> Response:
         name = NAMES.get(request.path_params["method"].lower())
         if name is None:
             raise not_found()
-        given, uploads = await _read(request)
-        _refuse_broken_text(given)
+        given, uploads = await calls.read(request)
     except ApiError as refused:
         return Answer(refused.body(), refused.code)
     return await _played(request, Taken(world, bot, name, given, uploads))
+
+
+async def perform(world: World, bot: Bot, given: Json, uploads: dict[str, Upload]) -> None:
+    """Make the call that a webhook's answer holds; its outcome stands in the journal only, as on the platform."""
+    name = NAMES.get(str(given.pop("method")).lower())
+    if name is not None:
+        taken = Taken(world, bot, name, given, uploads)
+        status, body = await _effect(taken)
+        taken.note(status, body, "in the answer to a webhook")
 
 
 @dataclass(frozen=True)
@@ -56,10 +63,9 @@ class Taken:
         """The chat id that was named, for faults and limits."""
         return _chat(self.given.get("chat_id"))
 
-    def note(self, status: int, body: Json, fault: Fault | None) -> None:
+    def note(self, status: int, body: Json, fault: str | None) -> None:
         """Write the call into the journal."""
         files = {field: f"{file.name} ({len(file.content)} bytes)" for field, file in self.uploads.items()}
-        played = f"{fault.kind} {fault.when}" if fault else None
         self.world.journal.note(
             self.world.clock.now(),
             self.bot.id,
@@ -67,18 +73,21 @@ class Taken:
             {**self.given, **files},
             status=status,
             answer=body,
-            fault=played,
+            fault=fault,
         )
 
 
 async def _played(request: Request, taken: Taken) -> Response:
-    fault = taken.world.faults.play(taken.name, taken.chat)
-    if fault and fault.kind == "hang" and fault.when == "before":
+    play = taken.world.faults.play(taken.name, taken.chat, taken.given)
+    fault = play.fault
+    if play.latency:
+        await asyncio.sleep(play.latency)
+    if fault and play.comes("before", "hang"):
         await asyncio.sleep(fault.seconds)
-    refused = fault is not None and fault.when == "before" and fault.kind != "hang"
+    refused = fault is not None and play.comes("before", *BEFORE_EFFECT)
     status, body = _refusal(fault) if fault and refused else await _effect(taken)
-    taken.note(status, body, fault)
-    return await _broken(request, fault, status, body) if fault else Answer(body, status)
+    taken.note(status, body, play.name)
+    return await _broken(request, play, status, body) if play.fault else Answer(body, status)
 
 
 def _refusal(fault: Fault) -> tuple[int, Json]:
@@ -88,8 +97,10 @@ def _refusal(fault: Fault) -> tuple[int, Json]:
 
 async def _effect(taken: Taken) -> tuple[int, Json]:
     try:
-        taken.world.limits.ask(taken.bot.id, taken.name, taken.chat)
         params = schema.check(taken.name, taken.given, taken.uploads, strict=taken.world.strict)
+        messages = len(params["media"]) if taken.name == "sendMediaGroup" else 1
+        taken.world.limits.ask(taken.bot.id, taken.name, taken.chat, messages=messages)
+        close_due(taken.world)
         result = METHODS[taken.name](Call(taken.world, taken.bot, params, taken.uploads))
         if inspect.isawaitable(result):
             result = await result
@@ -97,58 +108,27 @@ async def _effect(taken: Taken) -> tuple[int, Json]:
         return refused.code, refused.body()
     except MISSHAPEN as wrong:
         return 400, bad_request(f"can't parse the request: {type(wrong).__name__}: {wrong}").body()
+    if isinstance(result, Described):
+        return 200, {"ok": True, "result": result.result, "description": result.description}
     return 200, {"ok": True, "result": result}
 
 
-async def _broken(request: Request, fault: Fault, status: int, body: Json) -> Response:
-    if fault.kind == "hang":
-        if fault.when == "after":
-            await asyncio.sleep(fault.seconds)
-        return Answer(body, status)
-    if fault.kind == "error":
-        error = fault.error()
-        return Answer(error.body(), error.code)
-    if fault.kind == "html":
-        return HTMLResponse(BAD_GATEWAY, 502)
+async def _broken(request: Request, play: Play, status: int, body: Json) -> Response:
+    fault = play.fault or Fault()
+    if play.comes("after", "hang"):
+        await asyncio.sleep(fault.seconds)
     if fault.kind == "drop":
         cut(request.scope)
-    return PlainTextResponse("<<<{not json", 200)
-
-
-async def _read(request: Request) -> tuple[Json, dict[str, Upload]]:
-    given: Json = dict(request.query_params)
-    if int(request.headers.get("content-length") or 0) > UPLOAD_LIMIT + ROOM_FOR_FIELDS:
-        raise ApiError(413, "Request Entity Too Large")
-    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
-    if kind == "application/json":
-        return {**given, **_json(await request.body())}, {}
-    if kind not in ("multipart/form-data", "application/x-www-form-urlencoded"):
-        return given, {}
-    uploads: dict[str, Upload] = {}
-    async with request.form(max_part_size=ROOM_FOR_FIELDS) as form:
-        for name, value in form.multi_items():
-            if isinstance(value, UploadFile):
-                uploads[name] = Upload(value.filename or name, await value.read(), value.content_type)
-            else:
-                given[name] = value
-    return given, uploads
-
-
-def _refuse_broken_text(given: Json) -> None:
-    try:
-        json.dumps(given, ensure_ascii=False).encode()
-    except UnicodeEncodeError:
-        raise bad_request("strings must be encoded in UTF-8") from None
-
-
-def _json(body: bytes) -> Json:
-    try:
-        given = json.loads(body or b"{}")
-    except ValueError:
-        given = None
-    if not isinstance(given, dict):
-        raise bad_request("can't parse request JSON object")
-    return given
+    if fault.kind == "error":
+        status, body = _refusal(fault)
+    content = encoded(body if fault.when == "after" else {"ok": True, "result": True})
+    broken = {
+        "html": HTMLResponse(BAD_GATEWAY, 502),
+        "garbage": PlainTextResponse("<<<{not json", 200),
+        "half": Response(content[: len(content) // 2], 200, media_type="application/json"),
+        "truncated": Truncated(content),
+    }
+    return broken.get(fault.kind) or Answer(body, status)
 
 
 def _chat(given: Any) -> Any:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Any
 
 from bot.clock import Clock, SystemClock
@@ -16,24 +17,46 @@ from bot.sandbox.faults import Faults
 from bot.sandbox.feed import Feed
 from bot.sandbox.journal import Journal
 from bot.sandbox.limits import Limits
+from bot.sandbox.signals import Signal
 from bot.sandbox.updates import TAP, UpdateQueue
-from bot.sandbox.values import Bot, Member, Query, Room, StoredFile, User
+from bot.sandbox.values import Bot, InlineQuery, Member, Poll, Query, Room, StoredFile, User
 
+STANDSTILL = 60.0  # Real seconds between two looks at a clock that stands still.
 TOKEN = re.compile(r"(\d{3,16}):([A-Za-z0-9_-]{3,128})")
 
 
 class World:
-    """Everything that the sandbox knows; ``monotonic`` is real time for life times and limits."""
+    """Everything that the sandbox knows.
+
+    Dates come from the clock. Life times, limits and the waits of webhooks are real seconds, or, where ``virtual``, the
+    clock's: then they run, stand still and jump with it. Whatever a world holds is saved and loaded by ``saving``.
+    """
+
+    users: dict[int, User]
+    bots: dict[int, Bot]
+    rooms: dict[str, Room]  # By their keys.
+    files: dict[str, StoredFile]
+    queries: dict[str, Query]
+    inline_queries: dict[str, InlineQuery]
+    polls: dict[str, Poll]
+    played: int | None  # The person at the chat page.
+    feed: Feed
+    journal: Journal
+    faults: Faults
+    limits: Limits
+    _numbers: dict[str, int]
 
     def __init__(self, clock: Clock | None = None, *, monotonic: Callable[[], float] = time.monotonic) -> None:
         self.clock: Clock = clock or SystemClock()
-        self.monotonic = monotonic
+        self.virtual = False
+        self._real = monotonic
         self.tap_life = TAP
         self.strict = True  # Refuse unknown parameters, which the platform ignores: they are a bot's mistakes.
         self.brakes = True  # Slow down clients that ask for the same updates again at once, as the platform does.
         self.closed = False
         self.feed = Feed()
-        self.bots: dict[int, Bot] = {}
+        self.watch: Callable[[Bot], None] = lambda _: None  # Called with each bot that may have a webhook.
+        self.bots = {}
         self.reset()
 
     def close(self) -> None:
@@ -48,22 +71,54 @@ class World:
         for old in self.bots.values():
             old.webhook = None
             old.queue.take_over("terminated by a reset of the sandbox")
-        self.played: int | None = None  # The person at the chat page.
-        self.users: dict[int, User] = {}
+        self.played = None
+        self.users = {}
         self.bots = {}
-        self.rooms: dict[str, Room] = {}
-        self.files: dict[str, StoredFile] = {}
-        self.queries: dict[str, Query] = {}
+        self.rooms = {}
+        self.files = {}
+        self.queries = {}
+        self.polls = {}
+        self.inline_queries = {}
         self.journal = Journal()
         self.faults = Faults()
         self.limits = Limits(monotonic=self.monotonic)
-        self._numbers: dict[str, int] = {}
+        self._numbers = {}
         self.feed.tell("reset")
 
     def number(self, of: str, first: int = 1, step: int = 1) -> int:
         """Return the next number of a series."""
         self._numbers[of] = self._numbers.get(of, first - step) + step
         return self._numbers[of]
+
+    def monotonic(self) -> float:
+        """Return the seconds by which life times, limits and waits are counted."""
+        return self.count(virtual=self.virtual)
+
+    def count(self, *, virtual: bool, moment: datetime | None = None) -> float:
+        """Return what ``monotonic`` says, or would say, where life times go by the clock, at some moment of it."""
+        return (moment or self.clock.now()).timestamp() if virtual else self._real()
+
+    def go_by(self, *, clock: bool) -> None:
+        """Count life times by the clock, or by real time again; what waits keeps its age."""
+        before = self.monotonic()
+        self.virtual = clock
+        self.age(before - self.monotonic())
+
+    def age(self, seconds: float) -> None:
+        """Make older whatever waits and is remembered: updates, taps, calls that the limits count."""
+        for bot in self.bots.values():
+            bot.queue.age(seconds)
+        waiting: list[Query | InlineQuery] = [*self.queries.values(), *self.inline_queries.values()]
+        for query in waiting:
+            query.born -= seconds
+        self.limits.age(seconds)
+
+    async def wait(self, ready: Callable[[], bool], seconds: float, *, bell: Signal) -> None:
+        """Wait ``seconds`` of ``monotonic``, or until the bell rings and ``ready`` says so."""
+        end = self.monotonic() + seconds
+        while not ready() and (left := end - self.monotonic()) > 0:
+            speed = getattr(self.clock, "speed", 1.0) if self.virtual else 1.0
+            await bell.until(lambda: ready() or self.monotonic() >= end, left / speed if speed else STANDSTILL)
 
     def moment(self) -> int:
         """Return the world's time as the platform writes dates."""
@@ -117,11 +172,11 @@ class World:
     # Rooms
 
     def create_group(self, title: str, members: Iterable[User], *, kind: str = "supergroup") -> Room:
-        """Open a group or a supergroup; the first member is its creator."""
-        if kind not in ("group", "supergroup"):
-            raise WrongUse("a chat is a group or a supergroup")
-        first = -1_001_000_000_001 if kind == "supergroup" else -4_000_000_001
-        chat = {"id": self.number(kind, first, -1), "title": title, "type": kind}
+        """Open a group, a supergroup or a channel; the first member is its creator."""
+        if kind not in ("group", "supergroup", "channel"):
+            raise WrongUse("a chat is a group, a supergroup or a channel")
+        series, first = ("group", -4_000_000_001) if kind == "group" else ("supergroup", -1_001_000_000_001)
+        chat = {"id": self.number(series, first, -1), "title": title, "type": kind}
         if kind == "group":
             chat["all_members_are_administrators"] = False
         room = Room(str(chat["id"]), chat)
@@ -147,24 +202,46 @@ class World:
         found = self.rooms.get(f"{self.only_bot().id}/{key}" if person else str(key))
         if found is None:
             raise WrongUse(f"no chat {key}")
-        return found
+        return self._today(found)
+
+    def _today(self, room: Room) -> Room:
+        """Let bans and restrictions end whose time is over."""
+        moment = self.moment()
+        for member in room.members.values():
+            member.lapse(moment)
+        return room
 
     # What a bot may reach
 
     def chat_for(self, bot: Bot, chat_id: int | str, *, sending: bool = False) -> Room:
         """Return the chat that a bot names, or refuse: unknown, blocked, kicked, moved to a supergroup."""
         if isinstance(chat_id, str):
-            raise bad_request("chat not found")  # The sandbox has no public chats with an @username.
+            return self._public(bot, chat_id, sending=sending)
         room = self.rooms.get(str(chat_id)) if chat_id < 0 else self.rooms.get(f"{bot.id}/{chat_id}")
         if chat_id > 0 and room is None:
             self._refuse_stranger(bot, chat_id)
         if room is None or bot.id not in room.members:
             raise bad_request("chat not found")
+        self._today(room)
         if room.migrated_to:
             moved = "group chat was upgraded to a supergroup chat"
             raise bad_request(moved, migrate_to_chat_id=room.migrated_to)
+        if room.private and sending and self.users[room.id].deactivated:
+            raise forbidden("user is deactivated")
         if sending or not room.private:
             self._refuse_outsider(room, room.members[bot.id])
+        return room
+
+    def _public(self, bot: Bot, name: str, *, sending: bool) -> Room:
+        """Return the group or channel of an ``@username``; strangers may read public chats, people have none."""
+        wanted = name.removeprefix("@").lower() if name.startswith("@") else ""
+        rooms = [room for room in self.rooms.values() if room.chat.get("username", "").lower() == wanted]
+        room = next((room for room in rooms if wanted and not room.private), None)
+        if room is None:
+            raise bad_request("chat not found")
+        member = self._today(room).members.get(bot.id) or Member(bot.user, "left")
+        if sending or member.status == "kicked":
+            self._refuse_outsider(room, member)
         return room
 
     def _refuse_outsider(self, room: Room, member: Member) -> None:
@@ -177,7 +254,7 @@ class World:
 
     def _refuse_stranger(self, bot: Bot, user_id: int) -> None:
         if user_id in self.bots:
-            raise forbidden("bots can't send messages to bots")
+            raise forbidden("the bot can't send messages to the bot")
         if self.knows(bot, user_id):
             raise forbidden("bot can't initiate conversation with a user")
 

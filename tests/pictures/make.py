@@ -46,8 +46,7 @@ class Visit:
 
     async def group(self, title: str) -> Chat:
         """Return a group chat."""
-        rooms = (await self.office.ask("GET", "/sandbox/state"))["chats"]
-        return next(Chat(room) for room in rooms if room["chat"].get("title") == title)
+        return await self.office.chat(title)
 
     async def hears(self, chat: Chat, words: str, *, after: Message | int = 0, patience: float = 30) -> Message:
         """Wait for what the bot says."""

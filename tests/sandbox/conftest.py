@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 
 import aiohttp
 import pytest
 from sandbox_api import TOKEN, Api
 from sandbox_echo import polling
+from sandbox_honesty import dishonest, faults_in
 
 from bot.clock import ScaledClock
 from bot.sandbox.client import SandboxClient
+from bot.sandbox.errors import Json
 from bot.sandbox.server import running
+from bot.sandbox.updates import UpdateQueue
 from bot.sandbox.world import World
 
 
 @pytest.fixture
-def world() -> World:
+def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    """Hand out a world, and look at the end whether all that it said is what the schema says."""
     made = World(ScaledClock(datetime(2026, 11, 23, 2, 0, tzinfo=UTC), speed=0))
     made.brakes = False
-    return made
+    wrong: list[str] = []
+    add = UpdateQueue.add
+
+    def watched(queue: UpdateQueue, kind: str, value: Json) -> None:
+        wrong.extend(faults_in({"update_id": 1, kind: value}, "Update"))
+        add(queue, kind, value)
+
+    monkeypatch.setattr(UpdateQueue, "add", watched)
+    yield made
+    assert wrong + dishonest(made) == []
 
 
 @pytest.fixture

@@ -48,3 +48,19 @@ class Api:
         if updates:
             await self.result("getUpdates", offset=updates[-1]["update_id"] + 1)
         return [kind for update in updates for kind in update if kind != "update_id"]
+
+    async def told(self, kind: str, **params: Any) -> list[Any]:
+        """Return what the updates of one kind say, and confirm them all."""
+        updates = await self.result("getUpdates", **params)
+        if updates:
+            await self.result("getUpdates", offset=updates[-1]["update_id"] + 1)
+        return [value for update in updates for name, value in update.items() if name == kind]
+
+    async def upload(self, method: str, field: str, content: bytes, name: str, **params: Any) -> Any:
+        """Call with a file in the body and return the result."""
+        form = aiohttp.FormData({key: str(value) for key, value in params.items()}, default_to_multipart=True)
+        form.add_field(field, content, filename=name)
+        async with self.session.post(f"{self.url}/bot{self.token}/{method}", data=form) as response:
+            answer = await response.json()
+        assert answer["ok"], answer
+        return answer["result"]

@@ -62,10 +62,9 @@ async def test_a_person_writes_and_taps(page: Page, echo_bot: None) -> None:
 async def test_what_others_write_appears_and_is_marked_unread(page: Page, office: SandboxClient) -> None:
     await page.get_by_role("button", name="台账助手").click()
     li = (await office.people())[1]
-    chats = (await office.ask("GET", "/sandbox/state"))["chats"]
-    group = next(chat["key"] for chat in chats if chat["chat"]["title"] == "工作群")
+    group = await office.chat("工作群")
 
-    await office.act("say", li, group, text="请周五下班前报送")
+    await li.says("请周五下班前报送", chat=group)
 
     await expect(page.locator(".unread")).to_have_text("1", timeout=PATIENCE)
     await page.get_by_role("button", name="工作群").click()
@@ -202,10 +201,9 @@ async def test_keys_write_a_line_give_up_a_reply_and_keep_a_draft(page: Page) ->
 
 async def test_unread_marks_outlive_a_reload(page: Page, office: SandboxClient) -> None:
     await page.get_by_role("button", name="台账助手").click()
-    chats = (await office.ask("GET", "/sandbox/state"))["chats"]
-    group = next(chat["key"] for chat in chats if chat["chat"].get("title") == "工作群")
+    group = await office.chat("工作群")
     for text in ("一", "二"):
-        await office.act("say", (await office.people())[1], group, text=text)
+        await (await office.people())[1].says(text, chat=group)
     await expect(page.locator(".unread")).to_have_text("2", timeout=PATIENCE)
     await page.get_by_role("button", name="工作群").click()
     await page.reload()

@@ -124,23 +124,6 @@ async def test_a_bot_pins_reacts_and_leaves(api: Api, office: SandboxClient, zha
     assert left.raw["left_chat_member"]["id"] == BOT_ID
 
 
-async def test_the_command_menu_follows_scope_and_language(api: Api, office: SandboxClient, group: Chat) -> None:
-    for scope, name in (("default", "help"), ("all_chat_administrators", "bind")):
-        commands = [{"command": name, "description": name}]
-        await api.result("setMyCommands", commands=commands, scope={"type": scope})
-    li = await office.user("李四")
-    await office.member(group, li, "member")
-
-    async def menu(user: int) -> list[str]:
-        answer = await office.ask("GET", "/sandbox/menu", chat=group.key, user=user)
-        return [command["command"] for command in answer["commands"]]
-
-    assert (await menu(11), await menu(li.id)) == (["bind"], ["help"])
-    await api.result("deleteMyCommands", scope={"type": "all_chat_administrators"})
-    assert await menu(11) == ["help"]
-    assert await api.result("getMyCommands") == [{"command": "help", "description": "help"}]
-
-
 async def test_copies_and_forwards_by_the_bot(api: Api, office: SandboxClient, zhang: Person, group: Chat) -> None:
     said = await zhang.says("请报送", chat=group)
     await zhang.opens()

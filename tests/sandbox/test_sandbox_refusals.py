@@ -47,7 +47,10 @@ def inline(**button: Any) -> dict[str, Any]:
             {"chat_id": 11, "text": "好", "reply_markup": inline(text="确认", callback_data="定" * 22)},
             "BUTTON_DATA_INVALID",
         ),
-        ({"chat_id": 11, "text": "好", "reply_markup": inline(text="确认", callback_data="")}, "BUTTON_DATA_INVALID"),
+        (
+            {"chat_id": 11, "text": "好", "reply_markup": inline(text="确认", callback_data="")},
+            "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
+        ),
         (
             {"chat_id": 11, "text": "好", "reply_markup": inline(text="确认")},
             "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
@@ -208,7 +211,9 @@ async def test_a_phone_number_is_asked_for_in_private_only(api: Api, zhang: Pers
     [
         ([{"command": "Assign", "description": "交办"}], "BOT_COMMAND_INVALID"),
         ([{"command": "交办", "description": "交办"}], "BOT_COMMAND_INVALID"),
-        ([{"command": "assign", "description": ""}], "BOT_COMMAND_DESCRIPTION_INVALID"),
+        ([{"command": "assign", "description": ""}], "command description must be non-empty"),
+        ([{"command": "assign", "description": "好" * 257}], "command description length must not exceed 256"),
+        ([{"command": "a" * 33, "description": "好"}], "command length must not exceed 32"),
         ([{"command": f"c{n}", "description": "好"} for n in range(101)], "BOT_COMMANDS_TOO_MUCH"),
     ],
 )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 from sandbox_api import Api
 
 from bot.sandbox.client import SandboxClient
+from bot.sandbox.methods import receiving
 from bot.sandbox.people import Person
 from bot.sandbox.world import World
 
@@ -154,3 +156,92 @@ async def test_raw_updates_go_out_as_they_are(api: Api, office: SandboxClient) -
 
     assert first == {"update_id": 7, "message": {"nonsense": [None]}}
     assert second["strange_kind"] == 1
+
+
+async def test_a_poll_that_finds_something_ends_nobody(api: Api, zhang: Person) -> None:
+    """On the official server only a poll that waits takes the place of another one."""
+    waiting = asyncio.create_task(texts(api, timeout=20))
+    await asyncio.sleep(0.05)
+    assert await texts(api) == []
+
+    await zhang.says("甲")
+
+    assert await asyncio.wait_for(waiting, 2) == ["甲"]
+
+
+async def test_no_poll_waits_longer_than_the_longest(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(receiving, "LONGEST_POLL", 0)
+
+    assert await asyncio.wait_for(texts(api, timeout=100_000), 2) == []
+    assert await asyncio.wait_for(texts(api, timeout=-5), 2) == []
+
+
+async def test_the_same_offset_again_within_three_seconds_waits(api: Api, zhang: Person, world: World) -> None:
+    world.brakes = True
+    assert await texts(api, offset=5) == []
+
+    again = asyncio.create_task(texts(api, offset=5))
+    await asyncio.sleep(0.05)
+    assert not again.done()
+    await zhang.says("甲")
+    assert await asyncio.wait_for(again, 2) == ["甲"]
+
+    await zhang.says("乙")
+    world.age(0.6)
+    assert await texts(api, offset=5) == ["甲", "乙"], "after half a second all are handed out"
+    world.age(3)
+    assert await asyncio.wait_for(texts(api, offset=100_000_003), 2) == [], "another offset is answered at once"
+
+
+async def test_the_second_conflict_within_three_seconds_comes_later(api: Api, world: World) -> None:
+    world.brakes = True
+    await api.result("setWebhook", url="http://127.0.0.1:9/")
+    assert (await api("getUpdates"))["error_code"] == 409
+
+    second = asyncio.create_task(api("getUpdates"))
+    await asyncio.sleep(0.05)
+    assert not second.done()
+    world.close()
+
+    assert (await second)["error_code"] == 409
+
+
+async def test_an_offset_a_little_ahead_confirms_and_one_far_ahead_is_none(api: Api, zhang: Person) -> None:
+    await zhang.says("甲")
+    number = (await api.result("getUpdates"))[0]["update_id"]
+
+    assert await texts(api, offset=number + 12) == ["甲"]
+    assert await texts(api, offset=number + 11) == []
+    assert await texts(api) == []
+
+
+async def test_an_answer_holds_at_most_four_mebibytes(api: Api, office: SandboxClient) -> None:
+    for number in range(1, 8):
+        await office.inject({"update_id": number, "message": {"text": "x" * 800_000}})
+
+    assert [update["update_id"] for update in await api.result("getUpdates")] == [1, 2, 3, 4, 5]
+    assert [update["update_id"] for update in await api.result("getUpdates", offset=6)] == [6, 7]
+
+
+@pytest.mark.parametrize("asked", [[], ["no_such_kind"]])
+async def test_no_known_kind_means_the_default_ones(api: Api, zhang: Person, asked: list[str]) -> None:
+    await api.result("getUpdates", allowed_updates=["EDITED_MESSAGE"])
+    await zhang.says("甲")
+    assert await api.kinds() == []
+
+    await api.result("getUpdates", allowed_updates=asked)
+    await zhang.says("乙")
+    assert await api.kinds() == ["message"]
+
+
+async def test_life_times_follow_the_clock_where_asked(api: Api, zhang: Person, office: SandboxClient) -> None:
+    now = await office.clock(virtual=True)
+    await zhang.says("甲")
+
+    await office.clock(now=now + timedelta(hours=23))
+    assert len(await api.result("getUpdates")) == 1
+    await office.clock(virtual=False)
+    await office.clock(now=now + timedelta(days=5))
+    assert len(await api.result("getUpdates")) == 1, "real time again, and the update is 23 hours old"
+    await office.age(3601)
+    assert await api.kinds() == []

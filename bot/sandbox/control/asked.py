@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from bot.sandbox.acts import enter
+from bot.sandbox.acts import enter, me
 from bot.sandbox.errors import Json
-from bot.sandbox.values import Bot, Room, User
+from bot.sandbox.values import Bot, Member, Room, User
 from bot.sandbox.world import World
 
 
@@ -53,3 +53,8 @@ class Asked:
         """Return the room in which the person acts."""
         bot = self.given.get("bot")
         return enter(self.world, self.user(), self.given.get("chat"), None if bot is None else int(bot))
+
+    def inside(self) -> tuple[Room, Member]:
+        """Return the room in which the person acts, and what they are there."""
+        room = self.entered()
+        return room, me(room, self.user())

@@ -8,24 +8,20 @@ from typing import Any
 
 from bot.sandbox import acts
 from bot.sandbox.control.asked import Asked
+from bot.sandbox.control.saying import said
 from bot.sandbox.errors import Json
-from bot.sandbox.values import Room
-
-
-def _said(room: Room, message: Json) -> Json:
-    return {"room": room.key, "message": room.shown(message["message_id"])}
 
 
 def say(asked: Asked) -> Json:
     """Write a text."""
     room = asked.entered()
-    return _said(room, acts.say(asked.world, room, asked.user(), asked["text"], given=asked.given))
+    return said(room, acts.say(asked.world, room, asked.user(), asked["text"], given=asked.given))
 
 
 def edit(asked: Asked) -> Json:
     """Edit one's own message."""
     room, number = asked.entered(), asked.number("message_id")
-    return _said(room, acts.edit(asked.world, room, asked.user(), number, text=asked["text"], given=asked.given))
+    return said(room, acts.edit(asked.world, room, asked.user(), number, text=asked["text"], given=asked.given))
 
 
 def delete(asked: Asked) -> None:
@@ -37,28 +33,29 @@ def forward(asked: Asked) -> Json:
     """Forward a message from another chat."""
     room, source, number = asked.entered(), asked.room("from_chat"), asked.number("message_id")
     hidden = bool(asked.get("hidden"))
-    return _said(room, acts.forward(asked.world, room, asked.user(), source, number, hidden=hidden))
+    forwarded = acts.forward(asked.world, room, asked.user(), source, number, hidden=hidden, given=asked.given)
+    return said(room, forwarded)
 
 
 def send_file(asked: Asked) -> Json:
-    """Send a photo or a document."""
+    """Send a photo, a document or another file."""
     room, kind = asked.entered(), asked.get("kind", "document")
     content = base64.b64decode(asked["content"], validate=True)
     name = asked.get("name") or ("photo.png" if kind == "photo" else "file")
-    return _said(room, acts.send_file(asked.world, room, asked.user(), (name, content), kind=kind, given=asked.given))
+    return said(room, acts.send_file(asked.world, room, asked.user(), (name, content), kind=kind, given=asked.given))
 
 
 def contact(asked: Asked) -> Json:
     """Share a contact, one's own unless an owner is named."""
     room = asked.entered()
     owner = asked.user("owner") if asked.get("owner") else asked.user()
-    return _said(room, acts.send_contact(asked.world, room, asked.user(), owner))
+    return said(room, acts.send_contact(asked.world, room, asked.user(), owner))
 
 
 def content(asked: Asked) -> Json:
     """Send any other kind of message."""
     room = asked.entered()
-    return _said(room, acts.send_content(asked.world, room, asked.user(), asked["content"]))
+    return said(room, acts.send(asked.world, room, asked.user(), asked["content"], asked.given))
 
 
 async def press(asked: Asked) -> Json:
@@ -74,11 +71,6 @@ async def press(asked: Asked) -> Json:
     return {"query": query.id, "answer": query.answer}
 
 
-def react(asked: Asked) -> None:
-    """Set one's reaction under a message."""
-    acts.react(asked.world, asked.entered(), asked.user(), asked.number("message_id"), asked.get("emoji", []))
-
-
 POSTS: dict[str, Callable[[Asked], Any]] = {
     "say": say,
     "edit": edit,
@@ -88,5 +80,4 @@ POSTS: dict[str, Callable[[Asked], Any]] = {
     "contact": contact,
     "content": content,
     "press": press,
-    "react": react,
 }

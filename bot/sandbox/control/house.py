@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +11,8 @@ from bot.sandbox import membership
 from bot.sandbox.control.asked import Asked
 from bot.sandbox.errors import Json, WrongUse
 from bot.sandbox.faults import Fault
-from bot.sandbox.values import Bot, Room, User
+from bot.sandbox.topics import make_forum
+from bot.sandbox.values import Bot, Member, Room, User
 
 SHOWN = 200  # Message ids that the page gets for its unread marks.
 PERSON = ("last_name", "username", "language_code", "phone")
@@ -29,7 +28,8 @@ def _bot(bot: Bot) -> Json:
 
 def _room(room: Room) -> Json:
     members = [{"user": m.user.id, "status": m.status, "anonymous": m.anonymous} for m in room.members.values()]
-    shown = {"key": room.key, "chat": room.chat, "members": members, "pinned": room.pinned}
+    topics = [{**topic.public(), "closed": topic.closed, "hidden": topic.hidden} for topic in room.topics.values()]
+    shown = {"key": room.key, "chat": room.chat, "members": members, "pinned": room.pinned, "topics": topics}
     return {**shown, "bot": room.bot.id if room.bot else None, "migrated_to": room.migrated_to}
 
 
@@ -67,18 +67,42 @@ def create_bot(asked: Asked) -> Json:
     for name in ("first_name", "username"):
         setattr(bot.user, name, asked.get(name) or getattr(bot.user, name))
     bot.privacy = bool(asked.get("privacy", bot.privacy))
+    bot.inline = bool(asked.get("inline", bot.inline))
     asked.world.feed.tell("people")
     return _bot(bot)
 
 
 def create_chat(asked: Asked) -> Json:
-    """Open a group; bots among the members are told that they were added."""
+    """Open a group or a channel; bots among the members are told that they were added."""
     everybody = [asked.world.user(int(number)) for number in asked["members"]]
     people = [user for user in everybody if not user.is_bot]
     room = asked.world.create_group(asked["title"], people, kind=asked.get("kind", "supergroup"))
+    _settle(asked, room)
     for bot in (user for user in everybody if user.is_bot):
-        membership.set_status(asked.world, room, bot, "member")
+        membership.set_status(asked.world, room, bot, "administrator" if room.kind == "channel" else "member")
     return _room(room)
+
+
+def change_chat(asked: Asked) -> Json:
+    """Give a chat a username, topics, a discussion group; let a channel's posts be signed."""
+    _settle(asked, asked.room())
+    return _room(asked.room())
+
+
+def _settle(asked: Asked, room: Room) -> None:
+    if asked.get("username"):
+        room.chat["username"] = asked["username"]
+    if asked.get("forum") is not None:
+        make_forum(asked.world, room, on=bool(asked["forum"]))
+    if asked.get("discussion"):
+        _link(room, asked.room("discussion"))
+    room.signed = bool(asked.get("signed", room.signed))
+
+
+def _link(channel: Room, group: Room) -> None:
+    if channel.kind != "channel" or group.kind != "supergroup":
+        raise WrongUse("a channel has a supergroup for its discussion")
+    channel.linked, group.linked = group.key, channel.key
 
 
 def set_played(asked: Asked) -> None:
@@ -90,8 +114,15 @@ def set_member(asked: Asked) -> Json:
     """Add, promote, demote or remove somebody."""
     by = asked.user("by") if asked.get("by") else None
     status, hidden = asked.get("status", "member"), bool(asked.get("anonymous"))
-    membership.set_status(asked.world, asked.room(), asked.user(), status, by=by, anonymous=hidden)
+    denied, title = list(asked.get("denied", [])), asked.get("title")
+    new = Member(asked.user(), status, hidden, title, denied)
+    membership.become(asked.world, asked.room(), new, by=by)
     return _room(asked.room())
+
+
+def deactivate(asked: Asked) -> None:
+    """Delete a person's account."""
+    membership.deactivate(asked.world, asked.user())
 
 
 def set_block(asked: Asked) -> None:
@@ -107,21 +138,25 @@ def migrate(asked: Asked) -> Json:
 
 
 def clock(asked: Asked) -> Json:
-    """Return the world's moment and the speed of its time."""
+    """Return the world's moment and the speed of its time, and whether life times go by it."""
     source = asked.world.clock
     speed = source.speed if isinstance(source, ScaledClock) else 1.0
-    return {"now": source.now().isoformat(), "speed": speed}
+    return {"now": source.now().isoformat(), "speed": speed, "virtual": asked.world.virtual}
 
 
 def set_clock(asked: Asked) -> Json:
-    """Jump, pause or change speed."""
+    """Jump, pause or change speed; let life times, limits and waits follow, or not."""
     source = asked.world.clock
-    if not isinstance(source, ScaledClock):
+    if asked.get("virtual") is not None:
+        asked.world.go_by(clock=bool(asked["virtual"]))
+    if not isinstance(source, ScaledClock) and (asked.get("now") or asked.get("speed")) is not None:
         raise WrongUse("this server follows the machine's time, which cannot be set")
-    if asked.get("now") is not None:
+    if isinstance(source, ScaledClock) and asked.get("now") is not None:
         source.jump_to(datetime.fromisoformat(asked["now"]))
-    if asked.get("speed") is not None:
+    if isinstance(source, ScaledClock) and asked.get("speed") is not None:
         source.run_at(float(asked["speed"]))
+    for bot in asked.world.bots.values():
+        bot.queue.signal.ring()  # A webhook that waits by this clock looks again.
     asked.world.feed.tell("clock", **clock(asked))
     return clock(asked)
 
@@ -152,19 +187,12 @@ def inject(asked: Asked) -> Json:
 
 def set_limits(asked: Asked) -> Json:
     """Switch the sending limits on or off, or change them."""
-    limits = asked.world.limits
-    for name in ("enforced", "overall", "per_chat", "per_group_minute"):
-        if asked.get(name) is not None:
-            setattr(limits, name, type(getattr(limits, name))(asked[name]))
-    return {"enforced": limits.enforced, "overall": limits.overall}
+    return asked.world.limits.settle(asked.given)
 
 
 def age(asked: Asked) -> None:
     """Make what waits older, so that life times can be tried without waiting."""
-    queue, seconds = asked.bot().queue, float(asked["seconds"])
-    queue.pending = deque(replace(update, born=update.born - seconds) for update in queue.pending)
-    for query in asked.world.queries.values():
-        query.born -= seconds
+    asked.world.age(float(asked["seconds"]))
 
 
 POSTS: dict[str, Callable[[Asked], Any]] = {
@@ -172,9 +200,11 @@ POSTS: dict[str, Callable[[Asked], Any]] = {
     "users": create_user,
     "bots": create_bot,
     "chats": create_chat,
+    "chat": change_chat,
     "members": set_member,
     "played": set_played,
     "blocks": set_block,
+    "deactivate": deactivate,
     "migrate": migrate,
     "faults": add_fault,
     "updates": inject,

@@ -11,9 +11,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.sandbox.control import doing, house, watching
+from bot.sandbox.control import doing, house, keeping, taking_part, watching
 from bot.sandbox.control.asked import Asked
 from bot.sandbox.errors import ApiError, WrongUse
+from bot.sandbox.polls import close_due
 from bot.sandbox.transport import Answer
 from bot.sandbox.world import World
 
@@ -29,6 +30,7 @@ async def _answer(request: Request, world: World, act: Answering) -> Response:
         body = await request.body()
         given = json.loads(body) if body else {}
         asked = Asked(world, {**request.query_params, **request.path_params, **given})
+        close_due(world)
         result = act(asked)
         if isinstance(result, Awaitable):
             result = await result
@@ -47,8 +49,8 @@ def control_routes(world: World) -> list[Route]:
 
         return Route(path, endpoint, methods=[method])
 
-    posts = {**house.POSTS, **doing.POSTS}
-    gets = {**house.GETS, **watching.GETS}
+    posts = {**house.POSTS, **doing.POSTS, **taking_part.POSTS, **keeping.POSTS}
+    gets = {**house.GETS, **watching.GETS, **keeping.GETS}
     return [
         route("GET", "/clock", house.clock),
         route("POST", "/clock", house.set_clock),

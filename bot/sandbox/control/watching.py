@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator, Callable
+from itertools import takewhile
 from typing import Any
 
 from starlette.responses import Response, StreamingResponse
@@ -19,8 +20,9 @@ HEARTBEAT = 15.0
 async def messages(asked: Asked) -> Json:
     """Return the messages of a chat after one, waiting for the first."""
     room, after = asked.room(), asked.number("after", 0)
-    await asked.world.feed.signal.until(lambda: any(n > after for n in room.messages), asked.seconds())
-    return {"messages": [room.shown(number) for number in room.messages if number > after]}
+    await asked.world.feed.signal.until(lambda: next(reversed(room.messages), 0) > after, asked.seconds())
+    newer = list(takewhile(lambda number: number > after, reversed(room.messages)))
+    return {"messages": [room.shown(number) for number in reversed(newer)]}
 
 
 async def happenings(asked: Asked) -> Json:
@@ -38,11 +40,10 @@ def events(asked: Asked) -> Response:
 
 
 async def _stream(world: World, seq: int) -> AsyncIterator[str]:
-    feed = world.feed
     yield ": here\n\n"
     while not world.closed:
-        news = feed.since(seq)
-        for fact in news:
+        feed = world.feed  # Another one once a world is loaded.
+        for fact in feed.since(seq):
             seq = fact["seq"]
             yield f"id: {seq}\ndata: {json.dumps(fact)}\n\n"
         if not await feed.signal.until(_newer(world, seq), HEARTBEAT):
@@ -71,7 +72,10 @@ def file(asked: Asked) -> Response:
 def journal(asked: Asked) -> Json:
     """Return the calls that bots made."""
     book = asked.world.journal
-    return {"calls": book.since(asked.number("after", 0), asked.get("method")), "seq": book.seq}
+    return {
+        "calls": book.since(asked.number("after", 0), asked.get("method"), asked.get("chat"), asked.get("text")),
+        "seq": book.seq,
+    }
 
 
 GETS: dict[str, Callable[[Asked], Any]] = {

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from bot.sandbox import entities, keyboards
 from bot.sandbox.errors import Json, bad_request
+from bot.sandbox.files import CAPTIONED
+from bot.sandbox.inline import message_of
 from bot.sandbox.methods.call import Call, Method
 from bot.sandbox.posting import change, remove
+from bot.sandbox.privacy import is_service
+from bot.sandbox.rights import may
 from bot.sandbox.values import Room
 
 SAME = (
@@ -16,7 +20,7 @@ DELETABLE = 48 * 3600
 DELETE_AT_ONCE = 100
 
 
-def edit_text(call: Call) -> Json:
+def edit_text(call: Call) -> Json | bool:
     """Replace the text; a keyboard that is not given again goes away."""
     room, message = own_message(call)
     if "text" not in call.params:
@@ -28,41 +32,50 @@ def edit_text(call: Call) -> Json:
     return replaced(call, room, message, content, drop=("text", "entities"))
 
 
-def edit_caption(call: Call) -> Json:
-    """Replace the caption of a photo or a document."""
+def edit_caption(call: Call) -> Json | bool:
+    """Replace the caption of a file."""
     room, message = own_message(call)
-    if "text" in message:
+    if not any(kind in message for kind in CAPTIONED):
         raise bad_request("there is no caption in the message to edit")
     return replaced(call, room, message, call.caption(), drop=("caption", "caption_entities"))
 
 
-def edit_markup(call: Call) -> Json:
+def edit_markup(call: Call) -> Json | bool:
     """Replace or remove the inline keyboard alone."""
     room, message = own_message(call)
     return replaced(call, room, message, {}, drop=())
 
 
 def own_message(call: Call) -> tuple[Room, Json]:
-    """Return the bot's own message that an edit means, and its chat, or refuse."""
+    """Return the message that an edit means, which the bot may change, and its chat, or refuse."""
+    if name := call.params.get("inline_message_id"):
+        return message_of(call.world, call.bot, name)
     if call.params.get("message_id") is None:
         raise bad_request("message identifier is not specified")
-    room = call.chat(sending=True)
-    message = room.messages.get(call.params["message_id"])
+    room, number = call.chat(sending=True), call.params["message_id"]
+    message = room.messages.get(number)
     if message is None:
         raise bad_request("message to edit not found")
-    if message["from"]["id"] != call.bot.id or "forward_origin" in message:
+    own = room.authors[number] == call.bot.id
+    editor = room.kind == "channel" and may(room, call.member(room), "can_edit_messages")
+    if not (own or editor) or "forward_origin" in message or is_service(message):
         raise bad_request("message can't be edited")
     return room, message
 
 
-def replaced(call: Call, room: Room, message: Json, content: Json, *, drop: tuple[str, ...]) -> Json:
-    """Change a message: without the fields ``drop`` and the old keyboard, with the new content and keyboard."""
+def replaced(call: Call, room: Room, message: Json, content: Json, *, drop: tuple[str, ...]) -> Json | bool:
+    """Change a message: without the fields ``drop`` and the old keyboard, with the new content and keyboard.
+
+    Of a message that came through the bot nothing is returned but that it is done.
+    """
     markup = keyboards.inline_only(call.params.get("reply_markup"))
     kept = {name: value for name, value in message.items() if name not in (*drop, "reply_markup", "edit_date")}
     edited = {**kept, **content, **({"reply_markup": markup} if markup else {})}
-    if edited == {name: value for name, value in message.items() if name != "edit_date"}:
+    number = message["message_id"]
+    if edited == {name: value for name, value in room.messages[number].items() if name != "edit_date"}:
         raise bad_request(SAME)
-    return change(call.world, room, edited, by_person=False)
+    changed = change(call.world, room, edited, by=call.bot.id)
+    return True if call.params.get("inline_message_id") else changed
 
 
 def delete_message(call: Call) -> bool:
@@ -87,12 +100,13 @@ def delete_messages(call: Call) -> bool:
 
 
 def _refuse_delete(call: Call, room: Room, message: Json) -> None:
-    own = message["from"]["id"] == call.bot.id
-    leads = room.members[call.bot.id].leads
+    member = call.member(room)
+    own = room.authors[message["message_id"]] == call.bot.id
+    leads = member.leads and may(room, member, "can_delete_messages")
     if not own and not room.private and not leads:
         raise bad_request("message can't be deleted")
     old = call.world.moment() - message["date"] > DELETABLE
-    if old and not (leads and room.kind == "supergroup"):
+    if old and not (leads and room.kind in ("supergroup", "channel")):
         raise bad_request("message can't be deleted for everyone")
 
 
