@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from bot.sandbox.asking import Asking
 from bot.sandbox.chats import Chat, Message, Topic
+from bot.sandbox.lengths import START_PARAMETER
 
 __all__ = ["Chat", "Message", "Person", "Topic", "key_of"]
 
@@ -44,7 +46,9 @@ class Person:
         return await self._act("say", chat, text=text, as_channel=channel, **_reply(chat, reply_to), **more)
 
     async def opens(self, start: str = "", **more: Any) -> Message:
-        """Open the bot, by a deep link ``?start=…`` or its button."""
+        """Open the bot, by a deep link ``?start=…`` or its button; ValueError where no link can carry that."""
+        if start and not re.fullmatch(START_PARAMETER, start):
+            raise ValueError(f"“{start}” is not 1–64 of A–Z a–z 0–9 _ -, so no deep link carries it")
         return await self.says(f"/start {start}".strip(), **more)
 
     async def edits(self, message: Message, text: str) -> Message:

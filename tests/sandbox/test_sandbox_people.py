@@ -40,6 +40,12 @@ async def test_a_deep_link_is_a_start_with_its_token(api: Api, zhang: Person) ->
     assert message["chat"] == {"id": 11, "first_name": "张三", "type": "private"}
 
 
+@pytest.mark.parametrize("start", ["a b", "密", "x" * 65])
+async def test_no_deep_link_carries_more_than_the_platform_lets_it(zhang: Person, start: str) -> None:
+    with pytest.raises(ValueError, match="no deep link carries it"):
+        await zhang.opens(start)
+
+
 async def test_a_mention_carries_the_persons_id(api: Api, office: SandboxClient, zhang: Person, group: Chat) -> None:
     li = await office.user("李四")
     await zhang.says(f"{li.mention} 明天上午报送", chat=group, parse_mode="HTML")
