@@ -65,8 +65,10 @@ class Visit:
         """Open the chat page as somebody, in one of their chats."""
         opened = await self._browser.new_page(viewport=size, device_scale_factor=scale, locale="zh-CN")  # type: ignore[arg-type]
         await opened.goto(self._url)
-        await opened.select_option("#me", value=str(who.id))
-        await opened.locator("#chats").get_by_role("button", name=chat).first.click()
+        await opened.locator("#chats .chat").first.wait_for(state="attached")
+        await opened.click("#me")
+        await opened.click(f"#person-{who.id}")
+        await opened.locator("#chats .chat", has_text=chat).first.click()
         yield opened
         await opened.close()
 

@@ -73,12 +73,10 @@ def file(asked: Asked) -> Response:
 
 
 def journal(asked: Asked) -> Json:
-    """Return the calls that bots made."""
+    """Return the calls that bots made, or the newest ``limit`` of them."""
     book = asked.world.journal
-    return {
-        "calls": book.since(asked.number("after", 0), asked.get("method"), asked.get("chat"), asked.get("text")),
-        "seq": book.seq,
-    }
+    calls = book.since(asked.number("after", 0), asked.get("method"), asked.get("chat"), asked.get("text"))
+    return {"calls": calls[-asked.number("limit", 0) :], "seq": book.seq}
 
 
 GETS: dict[str, Callable[[Asked], Any]] = {

@@ -9,6 +9,8 @@ export async function post(path, fields = {}) {
   return answer(await fetch(`/${path}`, { method: "POST", headers, body: JSON.stringify(fields) }));
 }
 
+export const remove = async (path) => answer(await fetch(`/${path}`, { method: "DELETE" }));
+
 async function answer(response) {
   const body = await response.json();
   if (!response.ok) throw new Error(body.error || response.statusText);
