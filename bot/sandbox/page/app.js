@@ -15,6 +15,7 @@ import * as room from "./room.js";
 import { chatOf, chatsOf, drop, dropAll, forget, keep, load, mark, person, refresh, state, unread } from "./store.js";
 import * as tour from "./tour.js";
 import * as watch from "./watch.js";
+import { serviceWords } from "./words.js";
 
 async function start() {
   await refresh();
@@ -77,13 +78,14 @@ async function rearranged(fact) {
 
 async function changed(fact) {
   const opened = !chatOf(fact.room);
-  if (opened || fact.message.pinned_message) await refresh();
+  const service = serviceWords(fact.message); // It says that the chat itself changed: members, pins, topics.
+  if (opened || service) await refresh();
   if (opened && fact.room === state.room) { await load(state.room); room.draw(); await composer.enter(room.current()); }
   keep(fact.room, fact.message);
   if (fact.room === state.room) {
     room.showOne(fact.message, fact.kind === "message");
     composer.update(room.current());
-    if (fact.message.pinned_message || fact.message.forum_topic_created) room.showHead();
+    if (service) room.showHead();
   }
   chats.showSoon(seen);
 }

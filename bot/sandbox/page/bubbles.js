@@ -8,14 +8,15 @@ import { fullName, gist, nameOf, senderOf, serviceWords, timeOf } from "./words.
 
 const ACTIVE = "a, button, input, label, video, blockquote .inside, .spoiler"; // What does something of its own when tapped.
 
-// `album` are the messages that are drawn as one; `named`: whether the sender's name stands on top.
-export function bubble(message, doing, { named, follows, album = [message] }) {
+// `album` are the messages that are drawn as one; `named`: whether the sender's name stands on top, and the topic's.
+export function bubble(message, doing, { named, follows, album, topic }) {
   const service = serviceWords(message);
   if (service) return make("li", { class: "service", "data-id": message.message_id }, service);
   const mine = message.from?.id === state.me && !message.sender_chat;
   const name = named && !mine && !follows ? make("div", { class: `sender tone${Math.abs(senderOf(message)) % 7}` }, nameOf(message), signature(message)) : null;
+  const place = topic ? make("div", { class: "topic" }, `# ${topic}`) : null;
   const worded = album.find((one) => one.text || one.caption) ?? message;
-  const body = make("div", { class: "bubble", tabindex: 0, "aria-label": `${nameOf(message)}：${gist(message)}` }, name, forwarded(message), quote(message, doing), carried(message, album, doing), words(worded, doing), foot(message, doing));
+  const body = make("div", { class: "bubble", tabindex: 0, "aria-label": `${nameOf(message)}：${gist(message)}` }, name, place, forwarded(message), quote(message, doing), carried(message, album, doing), words(worded, doing), foot(message, doing));
   body.addEventListener("contextmenu", (event) => { event.preventDefault(); doing.menu(message, event); });
   body.addEventListener("click", (event) => { if (event.pointerType === "touch" && !event.target.closest(ACTIVE) && !getSelection().toString()) doing.menu(message, event); });
   body.addEventListener("keydown", (event) => { if (event.target === body && event.key === "Enter") doing.menu(message, event); });

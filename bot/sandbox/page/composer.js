@@ -6,6 +6,7 @@ import { $, guarded } from "./dom.js";
 import { threadId } from "./head.js";
 import * as hints from "./hints.js";
 import * as keys from "./keys.js";
+import * as offers from "./offers.js";
 import { leads, person, state } from "./store.js";
 import { gist, nameOf } from "./words.js";
 
@@ -21,6 +22,7 @@ export function setUp() {
   document.addEventListener("keydown", letGo);
   $("context").querySelector("button").addEventListener("click", () => aim(null));
   attachments.setUp(() => where);
+  $("clip").addEventListener("click", (event) => offers.open(event, place));
   hints.setUp({ say, chat: () => where });
   keys.setUp({ say, aim: (at) => target || aim(at), contact: () => guarded(() => post("sandbox/contact", place())) });
 }
@@ -106,7 +108,7 @@ async function sendFiles(files, caption, reply) {
 
 function place() {
   const chat = where.bot ? { bot: where.bot } : { chat: where.key };
-  return { user: state.me, ...chat, ...(threadId() ? { message_thread_id: threadId() } : {}) };
+  return { user: state.me, ...chat, ...(threadId() ? { thread: threadId() } : {}) };
 }
 
 // @姓名 of somebody in the group becomes a mention that carries the id.

@@ -62,11 +62,11 @@ export async function guarded(act) {
   }
 }
 
-// Shows a dialog with `fields` (nodes) and resolves to its form, or to null when it is given up.
+// Shows a dialog with `fields` (nodes) and resolves to its form, or to null when it is given up. Enter takes the first button.
 export function ask(title, fields, { yes = "确定", no = "取消" } = {}) {
   const dialog = $("dialog");
   const form = dialog.querySelector("form");
-  const buttons = make("menu", {}, no && make("button", { value: "no", class: "plain", formnovalidate: true }, no), make("button", { value: "yes" }, yes));
+  const buttons = make("menu", {}, make("button", { value: "yes" }, yes), no && make("button", { value: "no", class: "plain", formnovalidate: true }, no));
   form.replaceChildren(make("h2", {}, title), ...fields, buttons);
   dialog.returnValue = "no";
   dialog.showModal();

@@ -5,7 +5,7 @@ import { $, button, icon, lit, make } from "./dom.js";
 import { bot, message, messagesOf, present, state } from "./store.js";
 import { gist } from "./words.js";
 
-let doing; // {show: a message by its id, topic: another topic was chosen}
+let doing; // {show: a message by its id, topic: another one was chosen, newTopic}
 let topic = null; // the thread that is shown; null: all
 let pinned = 0; // which of the pinned messages the bar shows, from the newest on
 let quiet;
@@ -44,6 +44,11 @@ export function inTopic(one) {
   return topic === null || (one.message_thread_id ?? 0) === topic;
 }
 
+// The name of a message's topic where those of all topics stand together.
+export function topicNameOf(chat, one) {
+  return topic === null && one.is_topic_message ? topicsOf(chat).find((known) => known.id === one.message_thread_id)?.name : null;
+}
+
 export function topicsOf(chat) {
   if (chat.topics) return chat.topics.map((one) => ({ id: one.message_thread_id, name: one.name, closed: one.closed }));
   return messagesOf(chat.key).filter((one) => one.forum_topic_created).map((one) => ({ id: one.message_thread_id, name: one.forum_topic_created.name }));
@@ -53,7 +58,7 @@ function showTopics(chat) {
   const topics = chat.chat?.is_forum ? [{ id: null, name: "全部" }, { id: 0, name: "综合" }, ...topicsOf(chat).filter((one) => one.id > 1)] : [];
   $("topics").hidden = topics.length === 0;
   const tab = ({ id, name, closed }) => button(closed ? `${name}（已关闭）` : name, () => { topic = id; showTopics(chat); doing.topic(); }, { role: "tab", "aria-selected": id === topic ? "true" : "false" });
-  $("topics").replaceChildren(...topics.map(tab));
+  $("topics").replaceChildren(...topics.map(tab), button("＋话题", () => doing.newTopic(chat), { class: "plain" }));
 }
 
 // What is pinned: the newest first, a tap shows it in the chat and turns to the next one.

@@ -72,12 +72,13 @@ const card = (sign, title, line) => make("div", { class: "file card" }, icon(sig
 function poll(one, message, doing) {
   const total = one.total_voter_count;
   const kind = [one.type === "quiz" ? "测验" : "投票", one.is_anonymous ? "匿名" : "实名", one.allows_multiple_answers ? "可多选" : "", one.is_closed ? "已结束" : ""];
+  const voted = doing.voted(one);
   const rows = one.options.map((option, index) => {
     const share = total ? Math.round((100 * option.voter_count) / total) : 0;
     const bar = make("span", { class: "bar" });
     bar.style.width = `${share}%`;
-    const box = make("input", { type: one.allows_multiple_answers ? "checkbox" : "radio", name: `poll-${one.id}`, value: index, disabled: one.is_closed, checked: doing.voted(one).includes(index) });
-    return make("label", { class: `choice${one.correct_option_id === index && one.is_closed ? " right" : ""}` }, box, make("span", {}, option.text), make("small", { class: "quiet" }, `${share}%`), bar);
+    const box = make("input", { type: one.allows_multiple_answers ? "checkbox" : "radio", name: `poll-${one.id}`, value: index, disabled: one.is_closed, checked: voted.includes(index) });
+    return make("label", { class: `choice${one.is_closed && (one.correct_option_ids ?? [one.correct_option_id]).includes(index) ? " right" : ""}` }, box, make("span", {}, option.text), make("small", { class: "quiet" }, `${share}%`), bar);
   });
   const form = make("form", { class: "poll" }, make("b", {}, one.question), make("small", { class: "quiet" }, kind.filter(Boolean).join(" · ")), rows,
     make("footer", {}, make("small", { class: "quiet" }, total ? `${total} 人已投` : "还没有人投票"), one.is_closed ? "" : make("button", { class: "plain" }, "投票")));

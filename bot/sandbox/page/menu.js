@@ -1,4 +1,4 @@
-// The menu of a message: reactions on top, then what one may do with it.
+// A menu beside what was touched: what one may do there, for a message with reactions on top.
 
 import { $, button, dismissable, lit, make, signs as all } from "./dom.js";
 
@@ -9,9 +9,10 @@ export function setUp() {
   $("options").addEventListener("keydown", keyed);
 }
 
-// Opens beside the place of the event; `entries` are [label, act] pairs, `react` takes a sign.
-export function open(event, entries, react, own) {
-  const signs = make("div", { class: "signs", role: "group", "aria-label": "表态" }, all.map((sign) => item(lit(sign), () => react(sign), { "aria-label": `表态 ${sign}`, "aria-pressed": own.includes(sign) ? "true" : "false" })));
+// Opens beside the place of the event; `entries` are [label, act] pairs, `react` takes a sign, `own` are those chosen.
+export function open(event, entries, react = null, own = []) {
+  const sign = (one) => item(lit(one), () => react(one), { "aria-label": `表态 ${one}`, "aria-pressed": String(own.includes(one)) });
+  const signs = react ? make("div", { class: "signs", role: "group", "aria-label": "表态" }, all.map(sign)) : "";
   back = document.activeElement;
   $("options").replaceChildren(signs, ...entries.map(([label, act]) => item(label, act, { class: label === "删除" ? "danger" : null })));
   $("options").hidden = false;

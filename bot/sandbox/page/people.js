@@ -1,6 +1,6 @@
 // Whom I play: one button, and a list of everybody to search, with posts, units and what waits for whom.
 
-import { $, avatar, badge, dismissable, icon, make, phone } from "./dom.js";
+import { $, avatar, badge, dismissable, icon, lit, make, phone } from "./dom.js";
 import { chatsOf, person, state, unread } from "./store.js";
 import { gist, nameOf } from "./words.js";
 
@@ -63,7 +63,7 @@ function showList() {
   const words = $("seek").value.trim().toLowerCase();
   const found = state.users.filter((user) => `${user.name} ${user.username ?? ""} ${postOf(user.id)}`.toLowerCase().includes(words));
   const groups = words ? [["", found]] : grouped(found);
-  $("everybody").replaceChildren(...groups.flatMap(([label, users]) => [label ? make("li", { class: "label", role: "presentation" }, label) : "", ...users.map(option)]), found.length ? "" : make("li", { class: "label" }, "没有这样的人员"));
+  $("everybody").replaceChildren(...groups.flatMap(([label, users]) => [label ? make("li", { class: "label", role: "presentation" }, label) : "", ...users.map((user) => option(user, label && label === posts.get(user.id)?.unit))]), found.length ? "" : make("li", { class: "label" }, "没有这样的人员"));
   point($("everybody").querySelector(words ? "[role=option]" : "[aria-selected=true]") ?? $("everybody").querySelector("[role=option]"));
 }
 
@@ -89,11 +89,12 @@ function toRead(user) {
   return { own: sum(own), groups: sum(groups), newest: [...own, ...groups][0]?.last };
 }
 
-function option(user) {
+function option(user, inUnit) {
   const me = user.id === state.me;
   const { own, groups, newest } = me ? {} : toRead(user);
-  const line = newest ? `${nameOf(newest)}：${gist(newest)}` : postOf(user.id);
-  const names = make("span", { class: "names" }, make("span", {}, make("b", {}, user.name), newest && postOf(user.id) ? make("small", { class: "quiet" }, ` ${postOf(user.id)}`) : ""), line ? make("small", { class: "quiet" }, line) : "");
+  const line = newest ? `${nameOf(newest)}：${gist(newest)}` : inUnit ? posts.get(user.id)?.title : postOf(user.id);
+  const post = newest && (inUnit ? posts.get(user.id)?.title : postOf(user.id));
+  const names = make("span", { class: "names" }, make("span", {}, make("b", {}, user.name), post ? make("small", { class: "quiet" }, ` ${post}`) : ""), line ? make("small", { class: "quiet" }, ...lit(line)) : "");
   return make("li", { role: "option", id: `person-${user.id}`, "aria-label": user.name, "aria-selected": String(me), onclick: () => pick(user.id) }, avatar(user.name, user.id), names, groups ? make("i", { class: "unread muted", title: `群里 ${groups} 条未读` }, String(groups)) : "", badge(own));
 }
 

@@ -4,6 +4,7 @@ import { bubble } from "./bubbles.js";
 import * as composer from "./composer.js";
 import { $, button, make, phone } from "./dom.js";
 import * as head from "./head.js";
+import { newTopic } from "./house.js";
 import { PAGE, chatsOf, load, loadOlder, mark, messagesOf, readUntil, state } from "./store.js";
 import { dayOf, senderOf, serviceWords } from "./words.js";
 
@@ -24,7 +25,7 @@ export function setUp(acts, changed) {
   $("down").addEventListener("click", toEnd);
   $("messages").addEventListener("scroll", scrolled);
   $("back").addEventListener("click", () => { leave(); changed(); });
-  head.setUp({ show, topic: () => { newest(); draw(); toEnd(); } });
+  head.setUp({ show, newTopic, topic: () => { newest(); draw(); toEnd(); } });
   // The composer grows and shrinks, phones turn: who was at the end stays there.
   new ResizeObserver(() => ending && toEnd()).observe($("messages"));
 }
@@ -77,12 +78,13 @@ function newest(id = 0) {
 export function draw() {
   const list = listed();
   const start = Math.max(0, placeOf(list, first));
-  const drawn = list.slice(start, last === null ? list.length : placeOf(list, last) + 1);
-  const groups = albums(drawn);
+  const groups = albums(list.slice(start, last === null ? list.length : placeOf(list, last) + 1));
   const nodes = groups.flatMap((group, index) => nodesOf(group, groups[index - 1]?.at(-1) ?? null));
-  const place = $("messages").scrollTop;
+  const top = $("messages").scrollTop;
+  $("messages").setAttribute("aria-busy", "true"); // What is drawn anew is not read out anew.
   $("messages").replaceChildren(...(nodes.length ? nodes : [welcome(current())]));
-  $("messages").scrollTop = place;
+  $("messages").setAttribute("aria-busy", "false");
+  $("messages").scrollTop = top;
 }
 
 // Photos sent together are drawn together.
@@ -101,9 +103,14 @@ function nodesOf(album, before) {
   const one = album[0];
   const sameDay = before && dayOf(before.date) === dayOf(one.date);
   const isFresh = one.message_id === line && before;
-  const follows = sameDay && !isFresh && senderOf(before) === senderOf(one) && one.date - before.date < GROUPED && !serviceWords(before);
-  const node = bubble(one, doing, { named: !current()?.bot, follows, album });
+  const together = sameDay && senderOf(before) === senderOf(one) && before.message_thread_id === one.message_thread_id;
+  const node = drawn(one, together && !isFresh && one.date - before.date < GROUPED && !serviceWords(before), album);
   return [sameDay ? "" : make("li", { class: "day" }, dayOf(one.date)), isFresh ? make("li", { class: "fresh" }, "以下是新消息") : "", node].filter(Boolean);
+}
+
+function drawn(one, follows, album = [one]) {
+  const chat = current();
+  return bubble(one, doing, { named: !chat?.bot, follows, album, topic: follows || !chat ? null : head.topicNameOf(chat, one) });
 }
 
 // Puts a new message at the end, or a changed one in its place; the rest of the list is left alone.
@@ -113,7 +120,7 @@ export function showOne(one, isNew) {
   const follow = atEnd() || (isNew && one.from?.id === state.me);
   const known = box.querySelector(`[data-id="${one.message_id}"]`);
   const list = listed();
-  if (known && !one.media_group_id) known.replaceWith(bubble(one, doing, { named: !current()?.bot, follows: known.classList.contains("follows") }));
+  if (known && !one.media_group_id) known.replaceWith(drawn(one, known.classList.contains("follows")));
   else if (follow && (last !== null || box.children.length > DRAWN)) { newest(); draw(); }
   else if (one.media_group_id || list.length < 2 || list.at(-1) !== one) { first ||= list[0]?.message_id ?? 0; draw(); }
   else if (last === null) box.append(...nodesOf([one], list.at(-2)));

@@ -1,7 +1,7 @@
 // 机器人收发: what the bot was asked (updates) and what it called, live, for developers.
 
 import { get } from "./api.js";
-import { $, make } from "./dom.js";
+import { $, lit, make } from "./dom.js";
 import * as faults from "./faults.js";
 import { state } from "./store.js";
 import { gist, nameOf } from "./words.js";
@@ -133,7 +133,7 @@ function line(row) {
   const bad = row.status !== 200 || row.fault;
   const summary = make("summary", {},
     make("time", {}, time.format(new Date(row.at))), make("span", { class: "arrow", title: row.out ? "机器人调用" : "机器人收到", "aria-label": row.out ? "调用" : "收到" }, row.out ? "→" : "←"),
-    make("b", {}, row.method), bad ? make("i", { class: "status" }, row.fault ? `${row.status} 故障` : String(row.status)) : "", make("span", { class: "quiet chatname" }, row.chat), make("span", { class: "brief" }, row.words));
+    make("b", {}, row.method), bad ? make("i", { class: "status" }, row.fault ? `${row.status} 故障` : String(row.status)) : "", make("span", { class: "quiet chatname" }, row.chat), make("span", { class: "brief" }, ...lit(row.words)));
   const node = make("details", { open: open.has(row.id) }, summary);
   const fill = () => node.querySelector("pre") ?? node.append(make("pre", { tabindex: 0 }, JSON.stringify(unpacked(row.whole), null, 2)));
   if (open.has(row.id)) fill();

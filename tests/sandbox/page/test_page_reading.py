@@ -127,7 +127,8 @@ async def test_what_messages_carry_is_shown_and_stays_words(page: Page, zhang: P
     await enter(page, "工作群")
     await li.sends(chat=group, location={"latitude": 30.2741, "longitude": 120.1551})
     await li.sends(chat=group, voice={"file_id": "v", "file_unique_id": "v", "duration": 67})
-    await li.sends(chat=group, sticker={"file_id": "s", "file_unique_id": "s", "emoji": "👍"})
+    shape = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
+    await li.sends(chat=group, sticker={"file_id": "s", "file_unique_id": "s", "emoji": "👍", **shape})
     await li.sends(chat=group, contact={"phone_number": "1", "first_name": "<img src=x onerror=alert(1)>"})
 
     await expect(page.locator(".message")).to_have_count(4, timeout=PATIENCE)
