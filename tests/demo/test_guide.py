@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 from playwright.async_api import Page, expect
@@ -21,6 +22,17 @@ PATIENCE = 20_000  # Milliseconds.
 def test_everybody_suggested_has_something_to_say():
     """A suggestion without words would be a dead button."""
     assert set(script().tries) == set(script().play)
+
+
+async def test_the_page_learns_posts_hours_and_rest_days(tmp_path):
+    """Everybody has a post and a unit; the hours are the timetable's; rest days are the calendar's."""
+    stage = await prepare(START, tmp_path)
+    told = guide(stage)
+    assert {one["user"] for one in told["staff"]} == set(stage.cast.users.values())
+    assert all(one["title"] and one["unit"] for one in told["staff"])
+    assert {"at": "17:30", "name": "周总结", "on": "week_end"} in told["moments"]
+    days = [START.date() + timedelta(days=ahead) for ahead in range(60)]
+    assert told["rest_days"] == [str(day) for day in days if not stage.days.calendar.is_workday(day)]
 
 
 @pytest.mark.browser

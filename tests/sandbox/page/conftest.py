@@ -12,6 +12,7 @@ from typing import Any
 import aiohttp
 import pytest
 import pytest_asyncio
+from handling import ready
 from playwright.async_api import Browser, Page
 from sandbox_api import TOKEN, Api
 from sandbox_echo import polling
@@ -107,6 +108,7 @@ async def page(shared_browser: Browser, url: str, group: Chat) -> AsyncIterator[
     """Hand out the page on a desk, played by the first person."""
     async with window(shared_browser) as opened:
         await opened.goto(url)
+        await ready(opened)
         yield opened
 
 
@@ -115,4 +117,5 @@ async def phone(shared_browser: Browser, url: str, group: Chat) -> AsyncIterator
     """Hand out the page on a phone."""
     async with window(shared_browser, viewport=PHONE, has_touch=True, is_mobile=True) as opened:
         await opened.goto(url)
+        await ready(opened)
         yield opened

@@ -7,6 +7,11 @@ from playwright.async_api import Locator, Page, expect
 PATIENCE = 10_000  # Milliseconds.
 
 
+async def ready(page: Page) -> None:
+    """Wait until the page listens: somebody is played."""
+    await page.locator("#me b").wait_for(state="attached")
+
+
 async def enter(page: Page, chat: str) -> None:
     """Open a chat of the list."""
     await page.locator(f'#chats .chat:has(b:text-is("{chat}"))').click()

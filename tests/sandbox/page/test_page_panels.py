@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from handling import PATIENCE, enter
+from handling import PATIENCE, enter, ready
 from playwright.async_api import Page, expect
 from sandbox_api import Api
 
@@ -21,6 +21,7 @@ async def guided(page: Page, **facts: object) -> None:
     body = json.dumps({"people": [], **facts})
     await page.route("**/page/guide.json", lambda route: route.fulfill(content_type="application/json", body=body))
     await page.reload()
+    await ready(page)
 
 
 async def test_the_clock_stops_runs_and_jumps_to_what_comes_next(page: Page, office: SandboxClient) -> None:
