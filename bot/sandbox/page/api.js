@@ -17,11 +17,12 @@ async function answer(response) {
   return body;
 }
 
-// Calls `heard` with everything that happens after `seq`; the browser reconnects by itself, we remember where we were.
+// Calls `heard` with everything that happens after `seq`; returns how to stop.
 export function listen(seq, heard, lost) {
   const source = new EventSource(`/sandbox/events?after=${seq}`);
   source.onmessage = (event) => heard(JSON.parse(event.data));
   source.onerror = () => { source.close(); setTimeout(lost, 1500); };
+  return () => source.close();
 }
 
 export function base64(file) {

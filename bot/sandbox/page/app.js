@@ -36,8 +36,10 @@ async function start() {
   await become(person(before) ? before : people.somebody());
 }
 
+let stop; // ends the listening
+
 function follow() {
-  listen(state.seq, heard, async () => { await again().catch(() => {}); follow(); });
+  stop = listen(state.seq, heard, async () => { await again().catch(() => {}); follow(); });
 }
 
 // After a break: what is shown is asked for anew; another world may have begun meanwhile.
@@ -51,23 +53,32 @@ async function again() {
 
 async function heard(fact) {
   state.seq = fact.seq;
-  if (fact.kind === "clock") clock.adopt(fact);
+  if (fact.kind === "reset") await anew();
+  else if (fact.kind === "clock") clock.adopt(fact);
   else if (fact.kind === "toast") { if (fact.user === state.me) answered(fact.answer); }
   else if (fact.kind === "commands") await composer.loadMenu();
   else if (fact.kind === "action") { if (fact.room === state.room) head.typing(room.current()); }
   else if (fact.kind === "message" || fact.kind === "edited") await changed(fact);
   else if (fact.kind === "deleted") { drop(fact.room, fact.message_id); if (fact.room === state.room) room.draw(); showSide(); }
-  else await rearranged(fact);
+  else await rearranged();
   tour.heard(fact);
   tour.point();
+}
+
+// Another world, emptied or loaded, which counts from where it likes.
+async function anew() {
+  stop();
+  forget();
+  watch.forget();
+  await again();
+  follow();
 }
 
 let asking = null; // the state is being asked for
 let stale = false; // something happened meanwhile
 
 // People and chats changed; what happens while the state is asked for makes one more question, not one each.
-async function rearranged(fact) {
-  if (fact.kind === "reset") { forget(); watch.forget(); }
+async function rearranged() {
   stale = true;
   asking ??= (async () => { while (stale) { stale = false; await refresh(); } })().finally(() => { asking = null; });
   await asking;

@@ -29,6 +29,7 @@ function recall() {
 export function forget() {
   rooms.clear();
   read.clear();
+  sessionStorage.removeItem("read");
   state.users = [];
 }
 

@@ -156,3 +156,16 @@ async def test_people_are_found_and_the_recent_come_first(page: Page, zhang: Per
     await page.keyboard.press("Escape")
     await expect(page.locator("#people")).to_be_hidden()
     await play(page, "科员07")
+
+
+async def test_another_world_is_shown_as_it_is(page: Page, office: SandboxClient, zhang: Person, group: Chat) -> None:
+    """After a reset nothing of the old world stands there, and what happens in the new one is heard."""
+    await zhang.says("旧事", chat=group)
+    await enter(page, "工作群")
+    await office.reset()
+    wang = await office.user("王五")
+    await expect(page.locator("#me b")).to_have_text("王五", timeout=PATIENCE)
+    fresh = await office.group("新群", [wang, await office.user("赵六")])
+    await enter(page, "新群")
+    await (await office.people())[1].says("新事", chat=fresh)
+    await expect(page.locator(".words")).to_have_text(["新事"], timeout=PATIENCE)
