@@ -31,7 +31,7 @@ function offered(one, event) {
   const entries = [
     ["回复", () => doing.reply(one)],
     words && ["复制文字", () => copied(words)],
-    mine && words && ["编辑", () => doing.edit(one)],
+    (mine || (chat?.chat?.type === "channel" && leads(chat, state.me))) && words && ["编辑", () => doing.edit(one)],
     ["转发", () => forward(one)],
     (chat?.bot || leads(chat, state.me)) && [isPinned ? "取消置顶" : "置顶", () => pin(one, isPinned)],
     (mine || leads(chat, state.me)) && ["删除", () => doing.remove(one)],

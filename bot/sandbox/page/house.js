@@ -63,7 +63,7 @@ function listed(rows) {
 }
 
 function choices(status) {
-  const words = { creator: "群主", administrator: "管理员", member: "成员", left: "不在群里" };
+  const words = { creator: "群主", administrator: "管理员", member: "成员", restricted: "受限", left: "不在群里" };
   const known = Object.entries(words).filter(([value]) => value !== "creator" || status === "creator");
   return known.map(([value, label]) => make("option", { value, selected: value === status }, label));
 }

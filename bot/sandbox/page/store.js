@@ -3,7 +3,7 @@
 import { get } from "./api.js";
 
 export const PAGE = 100; // Messages that are asked for, and drawn, at a time.
-const PRESENT = ["creator", "administrator", "member"];
+const PRESENT = ["creator", "administrator", "member", "restricted"];
 
 export const state = { users: [], bots: [], chats: [], seq: 0, me: null, room: null };
 const rooms = new Map(); // room key → {list: messages in order, more: whether older ones lie at the server}
