@@ -12,13 +12,14 @@ import * as house from "./house.js";
 import * as menu from "./menu.js";
 import * as people from "./people.js";
 import * as room from "./room.js";
-import { chatOf, chatsOf, drop, dropAll, forget, keep, load, mark, person, refresh, state, unread } from "./store.js";
+import { chatOf, chatsOf, drop, dropAll, forget, keep, load, mark, person, refresh, skipPast, state, unread } from "./store.js";
 import * as tour from "./tour.js";
 import * as watch from "./watch.js";
 import { serviceWords } from "./words.js";
 
 async function start() {
   await refresh();
+  if (guide.facts.people?.length) skipPast();
   await clock.setUp(guide.facts);
   composer.setUp();
   menu.setUp();

@@ -2,7 +2,7 @@
 
 import { base64, get, post } from "./api.js";
 import * as attachments from "./attachments.js";
-import { $, guarded } from "./dom.js";
+import { $, guarded, lit } from "./dom.js";
 import { threadId } from "./head.js";
 import * as hints from "./hints.js";
 import * as keys from "./keys.js";
@@ -56,7 +56,7 @@ export function aim(at) {
   $("context").hidden = !at;
   if (!at) return grow();
   const one = at.reply ?? at.edit;
-  $("context").querySelector("span").textContent = `${at.reply ? `回复 ${nameOf(one)}` : "编辑"}：${gist(one)}`;
+  $("context").querySelector("span").replaceChildren(...lit(`${at.reply ? `回复 ${nameOf(one)}` : "编辑"}：${gist(one)}`));
   if (at.edit) $("text").value = one.text ?? one.caption ?? "";
   grow();
   $("text").focus();

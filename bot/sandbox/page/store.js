@@ -21,6 +21,15 @@ export async function refresh() {
   if (first) recall();
 }
 
+// What lies there now is read by everybody: an office's past, where the page is opened for the first time.
+export function skipPast() {
+  if (sessionStorage.getItem("read")) return;
+  for (const chat of state.chats) for (const { user } of chat.members) read.set(`${user}|${chat.key}`, chat.ids.at(-1) ?? 0);
+  note();
+}
+
+const note = () => sessionStorage.setItem("read", JSON.stringify({ seq: state.seq, read: [...read] }));
+
 function recall() {
   const kept = JSON.parse(sessionStorage.getItem("read") ?? "null");
   if (kept && kept.seq <= state.seq) for (const [place, last] of kept.read) read.set(place, last);
@@ -102,7 +111,7 @@ export function mark(id, key) {
   const place = `${id}|${key}`;
   if ((read.get(place) ?? 0) >= last) return;
   read.set(place, last);
-  sessionStorage.setItem("read", JSON.stringify({ seq: state.seq, read: [...read] }));
+  note();
 }
 
 export const readUntil = (id, key) => read.get(`${id}|${key}`) ?? 0;

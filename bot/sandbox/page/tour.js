@@ -5,12 +5,14 @@ import * as clock from "./clock.js";
 import * as composer from "./composer.js";
 import { $, guarded, make } from "./dom.js";
 import * as guide from "./guide.js";
-import { messagesOf, person, state } from "./store.js";
+import { show as reveal } from "./room.js";
+import { message, messagesOf, person, state } from "./store.js";
 
 let steps = [];
 let at = null; // which step is shown; null: none
 let since = 0; // what happened up to here belongs to earlier steps
 let done = false;
+let answers = {}; // chat → the bot's message that ended the last step there
 let play; // becomes somebody in one of their chats
 
 export function setUp(becoming) {
@@ -33,6 +35,8 @@ function kept() {
   return found && found.since <= state.seq && found.at < steps.length ? found : null;
 }
 
+const keep = () => sessionStorage.setItem("tour", JSON.stringify({ at, since, answers }));
+
 function showOpener() {
   const { title, minutes } = guide.facts.tour;
   const begun = kept();
@@ -41,12 +45,13 @@ function showOpener() {
 
 async function begin(index) {
   const resumed = kept()?.at === index ? kept() : null;
-  [at, done, since] = [index, false, resumed?.since ?? state.seq];
-  sessionStorage.setItem("tour", JSON.stringify({ at, since }));
+  [at, done, since, answers] = [index, false, resumed?.since ?? state.seq, kept()?.answers ?? answers];
+  keep();
   guide.show(false);
   $("tour").hidden = false;
   $("tour-open").hidden = true;
   const one = steps[at];
+  show();
   await play(one.user, keyOf(one.chat, one.user));
   if (resumed) (await get("sandbox/happenings", { after: since })).happenings.forEach(heard);
   if (!done && one.advance_to && worded(one)) await advance(one);
@@ -78,9 +83,11 @@ async function advance(one) {
 
 // Lays ready what is to be sent; sending is left to the visitor.
 async function prepare(one) {
-  if (done || !(one.say || one.photo)) return point();
-  const target = one.reply_to_last_bot ? fromBot().at(-1) : null;
-  composer.aim(target ? { reply: target } : null);
+  if (done || !(one.say || one.photo)) {
+    point();
+    return document.querySelector("#messages .aimed")?.scrollIntoView({ block: "nearest" });
+  }
+  composer.aim(one.reply_to_last_bot && fromBot().length ? { reply: answer() } : null);
   composer.suggest(one.say ?? one.caption ?? "", one.photo ? [await pictured(one.photo)] : []);
   point();
 }
@@ -91,6 +98,9 @@ async function pictured(name) {
 }
 
 const fromBot = () => messagesOf(state.room).filter((one) => one.from?.is_bot && !one.sender_chat);
+
+// What the bot answered to an earlier step here, whatever else it said meanwhile; else its newest message.
+const answer = () => message(state.room, answers[state.room]) ?? fromBot().at(-1);
 
 // The newest message of the bot with that button.
 function meant(words) {
@@ -146,7 +156,12 @@ export function heard(fact) {
   const own = { say: "message", photo: "message", press: "toast" };
   const said = ["message", "edited"].includes(fact.kind) && fact.room === room && fact.message.from?.is_bot && `${fact.message.text ?? ""}${fact.message.caption ?? ""}`;
   const byHand = !one.expect && Object.keys(own).some((name) => one[name] && fact.kind === own[name] && (fact.user ?? fact.message?.from?.id) === one.user);
-  if ((one.expect && said && said.includes(one.expect)) || byHand) fulfil();
+  if (one.expect && said && said.includes(one.expect)) {
+    answers[room] = fact.message.message_id;
+    keep();
+    fulfil();
+    if (room === state.room) reveal(fact.message.message_id);
+  } else if (byHand) fulfil();
 }
 
 function fulfil() {
