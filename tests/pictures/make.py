@@ -93,7 +93,7 @@ async def take_daily(visit: Visit) -> None:
     lu = await visit.person("卢晓峰")
     await lu.sends_photo(photo("河道核查现场.png"), chat=group, caption="河道清理现场已到，正在核查")
     await visit.until(EVENING)
-    report = await visit.hears(group, "日报告")
+    report = await visit.hears(group, f"日报告｜{EVENING:%Y-%m-%d}")
     await visit.office.clock(speed=0)
     async with visit.page(who, SMALL_GROUP, PHONE, scale=2) as page:
         bubble = page.locator(f'[data-id="{report.id}"]')
