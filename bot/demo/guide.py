@@ -13,8 +13,10 @@ from starlette.routing import Route
 
 from bot.demo.cast import people
 from bot.demo.pictures import photo
-from bot.demo.plan import numbered, office_rows, script
+from bot.demo.plan import office_rows
 from bot.demo.preparing import Stage
+from bot.demo.script import numbered, script
+from bot.demo.tour import tour
 from bot.sandbox.server import create_app
 from bot.sandbox.transport import listening
 from bot.sandbox.webhooks import WebhookPump
@@ -39,12 +41,13 @@ MOMENTS = {
 
 
 def guide(stage: Stage) -> dict[str, Any]:
-    """Return the suggested people (``chat`` ``""``: in private), everybody's post, and the office's hours."""
+    """Return the suggested people (``chat`` ``""``: in private), everybody's post, the office's hours, and the tour."""
     return {
         "people": [_suggestion(stage, name, what) for name, what in script().play.items()],
         "staff": _staff(stage),
         "moments": _moments(stage),
         "rest_days": _rest_days(stage),
+        "tour": tour(stage),
     }
 
 

@@ -12,7 +12,7 @@ from bot.clock import ScaledClock
 from bot.demo.cast import TOKEN, Cast, furnish
 from bot.demo.colleagues import Colleagues
 from bot.demo.days import Days, Mark
-from bot.demo.plan import Line, Script
+from bot.demo.script import Line, Script
 from bot.sandbox.client import SandboxClient
 from bot.sandbox.server import running
 from bot.sandbox.world import World
@@ -55,7 +55,7 @@ def line(hour: str, who: str, text: str, **more: str) -> Line:
 
 
 async def test_everybody_has_an_account_and_has_met_the_bot(demo):
-    assert len(demo.cast.users) == 79 and set(demo.cast.chats) == {GROUP, "督查工作群", "部门联络员群"}
+    assert len(demo.cast.users) == 98 and set(demo.cast.chats) == {GROUP, "督查工作群", "部门联络员群"}
     assert demo.world.bot_of(TOKEN).username == "yunling_taizhang_bot"
     assert not demo.world.bot_of(TOKEN).queue.pending
     assert demo.texts("程若溪") == []
@@ -92,7 +92,7 @@ async def test_who_is_played_is_left_alone(demo):
 
 
 async def test_a_photo_comes_with_its_words(demo):
-    await demo.plays(line("08:50", "曾国梁", "{供暖排查} 佐证材料", photo="现场.png"))
+    await demo.plays(line("08:50", "曾国梁", "{供暖排查} 佐证材料", file="现场.png"))
     message = next(iter(demo.world.room(demo.cast.users["曾国梁"]).messages.values()))
     assert message["caption"] == "DB-2026-2 佐证材料" and message["photo"]
 

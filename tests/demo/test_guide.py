@@ -9,10 +9,8 @@ import pytest
 from playwright.async_api import Page, expect
 
 from bot.demo.guide import guide
-from bot.demo.plan import script
-from bot.demo.preparing import prepare
+from bot.demo.script import script
 from bot.demo.show import playing
-from tests.demo.conftest import START
 from tests.support.browsing import chromium, running_browser
 from tests.support.require import missing
 
@@ -36,11 +34,11 @@ async def test_the_page_learns_posts_hours_and_rest_days(tmp_path):
 
 
 @pytest.mark.browser
-async def test_a_newcomer_is_led_to_the_first_task(tmp_path):
+async def test_a_newcomer_is_led_to_the_first_task(stage):
     """Three people are suggested; two clicks and Enter bring about a task."""
     if (path := chromium()) is None:
         missing("browser", "no chromium on this machine")
-    stage, stop = await prepare(START, tmp_path), asyncio.Event()
+    stop = asyncio.Event()
     async with playing(stage, port=0, speed=0, stop=stop) as url, running_browser(path) as browser:
         page = await browser.new_page()
         await page.goto(url)
