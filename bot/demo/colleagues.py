@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
@@ -15,7 +16,7 @@ from bot.clock import ScaledClock
 from bot.demo.cast import Cast
 from bot.demo.days import Days
 from bot.demo.papers import content_of, kind_of
-from bot.demo.script import Line, Script, numbered
+from bot.demo.script import Line, Script, keys_in, numbered
 from bot.sandbox.client import SandboxClient, SandboxRefused
 from bot.sandbox.people import Chat, Message, Person
 
@@ -36,28 +37,34 @@ _GIVEN = re.compile(r"([A-Z]+-\d{4}-\d+) 已交办")
 
 @dataclass
 class Colleagues:
-    """Everybody whom nobody plays; ``left_out`` holds the lines that came to nothing."""
+    """Everybody whom nobody plays: each does one thing after the other, and waits for nobody else's card."""
 
     office: SandboxClient
     clock: ScaledClock
     days: Days
     cast: Cast
     numbers: dict[str, str]
-    left_out: list[Line] = field(default_factory=list)
     _mine: set[tuple[str, int]] = field(default_factory=set)
     _played: set[int] = field(default_factory=set)
     _seen: int = 0
+    _turns: defaultdict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
+    _sending: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def act_out(self, script: Script) -> None:
         """Do every line when its hour comes; returns when the script is over."""
         people = {person.name: person for person in await self.office.people()}
         if not self._seen:  # What was said before the beginning tells nothing of who is played.
             self._seen = (await self.office.ask("GET", "/sandbox/happenings", after=_LAST))["seq"]
-        for line in script.lines:
-            moment = self.days.moment(line.at)
-            await self._wait_until(moment)
-            if self.clock.now() - moment < TOO_LATE and not await self._is_played(people[line.who]):
-                await self._do(people[line.who], line)
+        async with asyncio.TaskGroup() as turns:
+            for line in script.lines:
+                await self._wait_until(self.days.moment(line.at))
+                turns.create_task(self._in_turn(people[line.who], line))
+
+    async def _in_turn(self, who: Person, line: Line) -> None:
+        """Do the line after the person's earlier ones, unless its hour is long past, or somebody plays the person."""
+        async with self._turns[who.name]:
+            if self.clock.now() - self.days.moment(line.at) < TOO_LATE and not await self._is_played(who):
+                await self._do(who, line)
 
     async def _wait_until(self, moment: datetime) -> None:
         while (now := self.clock.now()) < moment:
@@ -75,48 +82,58 @@ class Colleagues:
         """Do one line; whatever the sandbox refuses is left out, the day goes on."""
         try:
             await self._act(who, line)
-        except (SandboxRefused, TimeoutError, KeyError, StopIteration) as problem:
-            self.left_out.append(line)
+        except (SandboxRefused, TimeoutError) as problem:
             log.warning("line_left_out", who=line.who, at=line.at, kind=type(problem).__name__)
 
     async def _act(self, who: Person, line: Line) -> None:
+        await self._until_named(keys_in(line.text, line.on, line.reply))
         chat = await self._chat(line.chat) if line.chat else None
         if line.blocks:
             await who.blocks()
-            return
-        said = await self._say(who, line, chat)
-        if said is not None:
-            self._mine.add((said.room, said.id))
-        if line.press:
-            await self._press(who, line, chat, said)
-        if line.names:
-            self.numbers[line.names] = await self._number(chat or who, said)
+        elif line.edit:
+            await who.edits(await self._newest(chat or who, line.edit), self._words(line.text))
+        else:
+            said = await self._say(who, line, chat) if line.text or line.file or line.contact else None
+            if line.press:
+                await self._press(who, line, chat, said)
+            if line.names:
+                self.numbers[line.names] = await self._number(chat or who, said)
 
-    async def _say(self, who: Person, line: Line, chat: Chat | None) -> Message | None:
-        text = numbered(line.text, self.numbers)
+    async def _say(self, who: Person, line: Line, chat: Chat | None) -> Message:
+        reply_to = await self._newest(chat or who, line.reply) if line.reply else None
+        async with self._sending:  # Until it is known as ours, nobody asks who is played.
+            said = await self._send(who, line, chat, reply_to)
+            self._mine.add((said.room, said.id))
+        return said
+
+    async def _send(self, who: Person, line: Line, chat: Chat | None, reply_to: Message | None) -> Message:
+        text = self._words(line.text)
         if line.contact:
             return await who.shares_contact(chat=chat)
-        if line.edit:
-            own = await self._newest(chat or who, line.edit)
-            return await who.edits(own, text)
-        if not text and not line.file:
-            return None
-        reply_to = await self._newest(chat or who, line.reply) if line.reply else None
         if not line.file:
             return await who.says(text, chat=chat, reply_to=reply_to)
         send = who.sends_photo if kind_of(line.file) == "photo" else who.sends_document
         return await send(content_of(line.file), chat=chat, caption=text, name=line.file, reply_to=reply_to)
 
+    async def _until_named(self, keys: set[str]) -> None:
+        """Wait for the numbers of tasks that were given a moment ago."""
+        async with asyncio.timeout(CARD_COMES_WITHIN):
+            while not keys <= self.numbers.keys():  # noqa: ASYNC110 - nobody rings when a number is known
+                await asyncio.sleep(LOOK_EVERY)
+
+    def _words(self, text: str) -> str:
+        return numbered(text, self.numbers)
+
     async def _newest(self, chat: Chat | Person, words: str) -> Message:
         """Return the newest message that holds the words; it may still be on its way."""
-        wanted = numbered(words, self.numbers)
+        wanted = self._words(words)
         await self.office.until(chat, lambda message: wanted in message.text, timeout=CARD_COMES_WITHIN)
         found = [message for message in await self.office.messages(chat) if wanted in message.text]
         return found[-1]
 
     async def _press(self, who: Person, line: Line, chat: Chat | None, said: Message | None) -> None:
         """Press the button once the bot's card is there."""
-        wanted = numbered(line.on, self.numbers)
+        wanted = self._words(line.on)
 
         def offers(message: Message) -> bool:
             has = any(line.press in button for button in message.buttons)
@@ -143,9 +160,10 @@ class Colleagues:
 
     async def _is_played(self, who: Person) -> bool:
         """Whoever wrote something that is not ours has a player now, and is left to them."""
-        answer = await self.office.ask("GET", "/sandbox/happenings", after=self._seen)
-        self._seen = answer["seq"]
-        self._played |= {by for happening in answer["happenings"] if (by := self._author(happening))}
+        async with self._sending:
+            answer = await self.office.ask("GET", "/sandbox/happenings", after=self._seen)
+            self._seen = answer["seq"]
+            self._played |= {by for happening in answer["happenings"] if (by := self._author(happening))}
         return who.id in self._played
 
     def _author(self, happening: Mapping[str, Any]) -> int | None:

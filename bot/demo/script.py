@@ -11,6 +11,8 @@ from typing import Any
 from bot.demo.days import Mark
 from bot.demo.plan import data
 
+_KEY = re.compile(r"\{(.+?)\}")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
@@ -76,6 +78,11 @@ def _dailies(given: Mapping[str, Any]) -> Iterator[Line]:
         yield Line(at=first.later(minutes), who=who, text=text)
 
 
+def keys_in(*texts: str) -> set[str]:
+    """Return the keys of tasks that the texts name."""
+    return {key for text in texts for key in _KEY.findall(text)}
+
+
 def numbered(text: str, numbers: Mapping[str, str]) -> str:
     """Put the numbers of tasks in the place of their ``{keys}``; ``KeyError`` for one that is not there (yet)."""
-    return re.sub(r"\{(.+?)\}", lambda key: numbers[key[1]], text)
+    return _KEY.sub(lambda key: numbers[key[1]], text)

@@ -101,3 +101,26 @@ async def test_a_colleague_writes_in_a_group(demo):
     await demo.plays(line("08:50", "汪雨桐", "大家早", chat=GROUP))
     room = demo.world.room(demo.cast.chats[GROUP])
     assert [m["text"] for m in room.messages.values() if "text" in m] == ["大家早"]
+
+
+async def test_nobody_waits_for_somebody_elses_card(demo):
+    """A card that never comes holds up the one who waits for it, and nobody else."""
+    waiting = line("08:50", "曾国梁", "请张三今天办结", press="确认")
+    acting = asyncio.create_task(demo.plays(waiting, line("08:51", "尚洁", "收到")))
+    person = next(person for person in await demo.client.people() if person.name == "尚洁")
+    await demo.client.until(person, lambda message: message.text == "收到")
+    assert not acting.done()
+    acting.cancel()
+
+
+async def test_after_hours_a_fast_clock_goes_on_to_the_next_morning(demo):
+    demo.clock.jump_to(START.replace(hour=19, minute=30))
+    demo.clock.run_at(600)
+    acting = asyncio.create_task(demo.colleagues.act_out(Script({}, (monday("08:24"),))))
+    await asyncio.wait_for(acting, 20)
+    assert demo.texts("尚洁") == ["早"]
+    assert demo.clock.now() < START + timedelta(days=3, hours=1)
+
+
+def monday(hour: str) -> Line:
+    return Line(at=Mark(1, time.fromisoformat(hour)), who="尚洁", text="早")

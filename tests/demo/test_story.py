@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from datetime import datetime, timedelta
 
@@ -14,7 +13,7 @@ from bot.demo.papers import content_of
 from bot.demo.pictures import photo
 from bot.demo.plan import chat_plans, history, newcomers, office_rows
 from bot.demo.preparing import prepare
-from bot.demo.script import script
+from bot.demo.script import keys_in, script
 from bot.house import house_of
 from ledger.entries import KINDS
 from ledger.facts import Facts
@@ -174,7 +173,7 @@ def test_the_script_names_tasks_and_chats_that_exist():
     keys = {task.key for task in history().tasks}
     titles = {plan.title for plan in chat_plans()}
     for line in script().lines:
-        assert set(re.findall(r"\{(.+?)\}", line.text + line.on + line.reply)) <= keys, line
+        assert keys_in(line.text, line.on, line.reply) <= keys, line
         assert not line.chat or line.chat in titles, line
         assert not line.chat or line.who in members(_plan(line.chat), office_rows()), line
         keys |= {line.names} - {""}

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import re
 import sys
 import tempfile
 import time
@@ -22,7 +21,7 @@ from structlog.testing import LogCapture
 
 from bot.demo.days import Mark
 from bot.demo.preparing import Stage, prepare
-from bot.demo.script import Line, numbered, script
+from bot.demo.script import Line, keys_in, numbered, script
 from bot.demo.show import playing
 from bot.house import house_of
 from bot.sandbox.values import Room
@@ -68,7 +67,7 @@ class Watch:
 
     def answer_to(self, line: Line, sources: set[tuple[int, int]]) -> str | None:
         """Return the bot's answer to a line that left nothing in the ledger; ``None`` where it did, or was not said."""
-        if not set(re.findall(r"\{(.+?)\}", line.text)) <= set(self.stage.numbers):
+        if not keys_in(line.text) <= self.stage.numbers.keys():
             return "（没有说出）"
         chat = self.stage.cast.chats[line.chat] if line.chat else self.stage.cast.users[line.who]
         room, words = self.stage.world.room(chat), numbered(line.text, self.stage.numbers)
