@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
 
 import openpyxl
@@ -28,23 +29,34 @@ DRAFT = "拿出产业项目奖补办法修改稿"
 FIELDS = {"seq", "kind", "task", "at", "recorded_at", "by", "source", "data", "prev", "hash"}
 
 
-async def test_the_seeded_ledger_is_whole_on_every_database(databases, tmp_path):
-    """The same history; on PostgreSQL it is told once more."""
-    url = databases.fresh()
-    stage = await prepare(START, tmp_path, url)
-    await _is_whole(url, stage)
+FEAST = datetime.fromisoformat("2026-10-03T09:00+08:00")
+
+
+async def test_the_seeded_ledger_is_whole(stage):
+    await _is_whole(stage, START)
+
+
+async def test_only_an_empty_database_is_seeded(stage, tmp_path):
     with pytest.raises(LedgerInUse):
-        await prepare(START, tmp_path, url)
+        await prepare(START, tmp_path, stage.settings.database_url)
 
 
-async def _is_whole(url, stage):
-    store = await Store.open(url, house=house_of(stage.settings))
+@pytest.mark.postgres
+async def test_the_history_may_end_on_a_rest_day_and_lie_in_postgresql(postgres_databases, tmp_path):
+    """Whatever the day of the beginning, the history stays on workdays."""
+    stage = await prepare(FEAST, tmp_path, postgres_databases.fresh())
+    assert stage.days.day(0).isoformat() == "2026-10-08"
+    await _is_whole(stage, FEAST)
+
+
+async def _is_whole(stage, at):
+    store = await Store.open(stage.settings.database_url, house=house_of(stage.settings))
     try:
         verdict = await verify(store)
-        async with store.reading(now=START) as books:
+        async with store.reading(now=at) as books:
             chats = await books.directory.chats()
             bound = await books.directory.bound_count()
-            overdue = await books.tasks.overdue(START)
+            overdue = await books.tasks.overdue(at)
         waiting = (await store.outbox.counts()).get("waiting", 0)
     finally:
         await store.close()

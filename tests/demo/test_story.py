@@ -12,7 +12,6 @@ from bot.demo.days import Days, Mark
 from bot.demo.papers import content_of
 from bot.demo.pictures import photo
 from bot.demo.plan import chat_plans, history, newcomers, office_rows
-from bot.demo.preparing import prepare
 from bot.demo.script import keys_in, script
 from bot.house import house_of
 from ledger.entries import KINDS
@@ -145,13 +144,6 @@ def test_the_chats_hold_the_week_before(stage):
 def said_in(stage, chat: int):
     messages = stage.world.room(chat).messages.values()
     return [(message.get("text", ""), message.get("reply_markup")) for message in messages]
-
-
-async def test_the_story_may_begin_on_any_day(tmp_path):
-    """Inside a feast's week, on a rest day: the history stays on workdays."""
-    stage = await prepare(datetime.fromisoformat("2026-10-03T09:00+08:00"), tmp_path)
-    facts = await facts_of(stage, stage.days.start)
-    assert {task.status for task in facts.tasks} == set(Status)
 
 
 def test_workdays_are_counted_from_the_first_day_of_work():
