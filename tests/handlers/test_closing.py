@@ -27,6 +27,18 @@ async def test_a_claim_without_evidence_asks_for_it(assigned: Dialog) -> None:
     assert (await assigned.task()).status is Status.CLAIMED
 
 
+async def test_a_picture_that_came_with_a_claim_outlives_the_question_for_a_reason(dialog: Dialog) -> None:
+    await dialog.says(COORDINATOR, "由综合科牵头，财政局配合，周五前拿出招商奖补办法修改稿")
+    await dialog.taps(COORDINATOR, "确认")
+    said = await dialog.sends_photo(HEAD, "申请销号", reply_to=dialog.last_to(HEAD))
+    assert said == [
+        "DB-2026-1 的配合单位尚未完成：财政局。如仍需销号，请回复本消息说明原因。所附佐证材料1份已收，无需重复报送。"
+    ]
+    said = await dialog.says(HEAD, "财政局意见已并入", reply_to=dialog.last_to(HEAD))
+    assert said[0] == "DB-2026-1 已申请销号，待审核。审核结果将在此通知。"
+    assert len((await dialog.task()).files) == 1
+
+
 async def test_a_claim_goes_to_who_assigned_and_to_the_reviewers(claimed: Dialog) -> None:
     for who in (COORDINATOR, REVIEWER):
         assert claimed.last_to(who).text.startswith("<b>DB-2026-1 申请销号</b>")
@@ -79,15 +91,3 @@ async def test_who_did_the_work_does_not_close_it(dialog: Dialog) -> None:
 async def test_an_edited_decision_changes_nothing(claimed: Dialog) -> None:
     assert await claimed.says(REVIEWER, "同意销号", reply_to=claimed.last_to(REVIEWER), edited=50) == []
     assert (await claimed.task()).status is Status.CLAIMED
-
-
-async def test_a_picture_that_came_with_a_claim_outlives_the_question_for_a_reason(dialog: Dialog) -> None:
-    await dialog.says(COORDINATOR, "由综合科牵头，财政局配合，周五前拿出招商奖补办法修改稿")
-    await dialog.taps(COORDINATOR, "确认")
-    said = await dialog.sends_photo(HEAD, "申请销号", reply_to=dialog.last_to(HEAD))
-    assert said == [
-        "DB-2026-1 的配合单位尚未完成：财政局。如仍需销号，请回复本消息说明原因。所附佐证材料1份已收，无需重复报送。"
-    ]
-    said = await dialog.says(HEAD, "财政局意见已并入", reply_to=dialog.last_to(HEAD))
-    assert said[0] == "DB-2026-1 已申请销号，待审核。审核结果将在此通知。"
-    assert len((await dialog.task()).files) == 1
