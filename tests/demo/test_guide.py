@@ -11,6 +11,7 @@ from playwright.async_api import Page, expect
 from bot.demo.guide import guide
 from bot.demo.script import script
 from bot.demo.show import playing
+from tests.demo.conftest import START
 from tests.support.browsing import chromium, running_browser
 from tests.support.require import missing
 
@@ -22,9 +23,8 @@ def test_everybody_suggested_has_something_to_say():
     assert set(script().tries) == set(script().play)
 
 
-async def test_the_page_learns_posts_hours_and_rest_days(tmp_path):
+def test_the_page_learns_posts_hours_and_rest_days(stage):
     """Everybody has a post and a unit; the hours are the timetable's; rest days are the calendar's."""
-    stage = await prepare(START, tmp_path)
     told = guide(stage)
     assert {one["user"] for one in told["staff"]} == set(stage.cast.users.values())
     assert all(one["title"] and one["unit"] for one in told["staff"])

@@ -13,7 +13,7 @@ from aiohttp import ClientSession
 from bot.demo.guide import guide
 from bot.demo.show import playing
 from bot.sandbox.client import SandboxClient
-from bot.sandbox.people import Chat, Message, Person
+from bot.sandbox.people import Chat, Message, Person, key_of
 
 SPEED = 60.0
 PATIENCE = 30.0  # Real seconds; the machine may be busy.
@@ -24,6 +24,7 @@ class Visitor:
 
     def __init__(self, client: SandboxClient, people: dict[int, Person]) -> None:
         self.client, self.people = client, people
+        self._ended: dict[str, Message] = {}
 
     async def does(self, step: dict[str, Any]) -> None:
         """Do one step and wait for what it expects."""
@@ -37,10 +38,10 @@ class Visitor:
             await who.presses(next(button for button in card.buttons if step["press"] in button), card)
         elif "say" in step or "photo" in step:
             await self._write(who, await self.chat(chat), step)
-        await self._expect(place, step["expect"], before)
+        self._ended[key_of(place)] = await self._expected(place, step["expect"], before)
 
     async def _write(self, who: Person, chat: Chat | None, step: dict[str, Any]) -> None:
-        target = await self._newest(chat or who, lambda _: True) if step.get("reply_to_last_bot") else None
+        target = self._ended[key_of(chat or who)] if step.get("reply_to_last_bot") else None
         if "photo" in step:
             await who.sends_photo(await self._photo(step["photo"]), chat=chat, caption=step["caption"], reply_to=target)
         else:
@@ -51,11 +52,11 @@ class Visitor:
         async with ClientSession() as session, session.get(f"{self.client.url}/page/photos/{name}") as answer:
             return await answer.read()
 
-    async def _expect(self, place: Chat | Person, words: str, before: dict[int, str]) -> None:
+    async def _expected(self, place: Chat | Person, words: str, before: dict[int, str]) -> Message:
         def fulfils(message: Message) -> bool:
             return message.by_bot and words in message.text and before.get(message.id) != message.text
 
-        await self.client.until(place, fulfils, timeout=PATIENCE)
+        return await self.client.until(place, fulfils, timeout=PATIENCE)
 
     async def _newest(self, place: Chat | Person, holds: Callable[[Message], bool]) -> Message:
         await self.client.until(place, lambda m: m.by_bot and holds(m), timeout=PATIENCE)
