@@ -37,7 +37,7 @@ PUBLISHED_FROM = -5
 """The chats were bound the evening before; they are owed reports, and hold them, from this workday on."""
 REMINDED = Mark.read("-1 08:30")
 """When the private chats got the to-do lists that they hold."""
-PRESSED_FROM = Mark.read("-2 08:00")
+PRESSED_FROM = Mark.read("-1 08:00")
 """Cards from this moment on still have their buttons."""
 A_BIT = timedelta(minutes=1)
 
