@@ -65,7 +65,7 @@ class Visitor:
     async def chat(self, key: str) -> Chat | None:
         """Return the group of that key; ``None`` for the private chat."""
         rooms = (await self.client.ask("GET", "/sandbox/state"))["chats"]
-        return next(Chat(room) for room in rooms if room["key"] == key) if key else None
+        return next(Chat(self.client, room) for room in rooms if room["key"] == key) if key else None
 
 
 async def test_the_whole_tour_is_done_in_less_than_three_minutes(stage):
