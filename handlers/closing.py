@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.buttons import act_button, first_buttons
 from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import note_of, task_meant, words_of
@@ -12,7 +14,8 @@ from handlers.wording import tasks
 from handlers.wording.refusals import refusal
 from handlers.wording.voice import Voice
 from ledger.acts.closing import claim, close, return_
-from ledger.acts.requests import ClaimCompletion, CloseTask, ReturnTask
+from ledger.acts.progressing import add_evidence
+from ledger.acts.requests import AddEvidence, ClaimCompletion, CloseTask, ReturnTask
 from ledger.refusals import EvidenceMissing, OpenBranches
 from ledger.tasks import Status, Task
 from ledger.transitions import Act
@@ -37,7 +40,7 @@ async def on_claim(books: OpenBooks, heard: Heard) -> Answers:
     except EvidenceMissing as missing:
         return (_asked(books, missing, "ask:claim"),)
     except OpenBranches as waiting:
-        return (_asked(books, waiting, "ask:despite"),)
+        return (await _asked_why(books, request, waiting),)
     answer = Answer(text=tasks.claimed(task), task=task.number, purpose="task", edit=True)
     return answer, *_cards(books, heard, task, request.note)
 
@@ -45,6 +48,16 @@ async def on_claim(books: OpenBooks, heard: Heard) -> Answers:
 def _asked(books: OpenBooks, missing: EvidenceMissing | OpenBranches, purpose: str) -> Answer:
     text = refusal(Voice.of(books), missing)
     return Answer(text=text, task=missing.number, purpose=purpose, prompt=True)
+
+
+async def _asked_why(books: OpenBooks, request: ClaimCompletion, waiting: OpenBranches) -> Answer:
+    """Ask for the reason; files that came with the claim are evidence already, and need not come again with it."""
+    asked = _asked(books, waiting, "ask:despite")
+    if not request.files:
+        return asked
+    kept = AddEvidence(number=request.number, person=request.person, sent_at=request.sent_at, files=request.files)
+    await add_evidence(books, kept)
+    return replace(asked, text=tasks.with_files_kept(asked.text, len(request.files)))
 
 
 def _cards(books: OpenBooks, heard: Heard, task: Task, note: str) -> Answers:

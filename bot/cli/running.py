@@ -18,6 +18,8 @@ from bot.cli.printing import data
 DEMO_DAY = "2026-11-27T08:20+08:00"
 DEMO_SPEED = 60.0
 DEMO_PORT = 8080
+FASTEST = 600.0
+"""Faster than this, bell, sending and answers fall behind the clock, and reports come late."""
 
 DEMO = "演示：虚构的云岭市政府办公室、聊天页和机器人，不需要令牌和网络；按 Ctrl+C 结束。"
 RUN = "运行机器人：长轮询，设置了 webhook 则用 webhook；按 Ctrl+C 结束。"
@@ -44,6 +46,8 @@ def demo(
 ) -> None:
     """Show the demo office until interrupted."""
     start = _start(at)  # Before what takes long to load.
+    if speed > FASTEST:
+        raise wrong_use(f"--speed 最快 {FASTEST:g} 倍：再快，报告会来不及按时发出。")
     _check_database(database)
     from bot.demo.preparing import LedgerInUse
     from bot.demo.show import show

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.demo.plan import ChatPlan, chat_plans, office_rows
+from bot.demo.plan import ChatPlan, chat_plans, newcomers, office_rows
 from bot.sandbox.membership import set_status
 from bot.sandbox.values import User
 from bot.sandbox.world import World
@@ -25,11 +25,11 @@ class Cast:
 
 
 def furnish(world: World) -> Cast:
-    """Put the bot, everybody of the office and the group chats into an empty world; everybody has met the bot."""
+    """Put the bot, everybody of the office and the group chats into an empty world; most have met the bot."""
     bot = world.bot_of(TOKEN)
     bot.user.username, bot.user.first_name = USERNAME, "云岭市政务台账"
     users = {row.name: _account(world, row, number) for number, row in enumerate(people(office_rows()), FIRST_USER)}
-    for user in users.values():
+    for user in (user for name, user in users.items() if name not in newcomers()):
         world.private_room(bot, user, create=True)
     chats = {plan.title: _room(world, plan, users, bot.user) for plan in chat_plans()}
     # What the platform told the bot while the house was furnished lies in the past.

@@ -1,28 +1,72 @@
-"""What the chat page tells a newcomer: whom to play, and one sentence that each of them may say first."""
+"""What the chat page knows of the office: whom to play, who is who, when reports come (docs/decisions/0013-page.md)."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.demo.plan import numbered, script
+from bot.demo.cast import people
+from bot.demo.pictures import photo
+from bot.demo.plan import office_rows
 from bot.demo.preparing import Stage
+from bot.demo.script import numbered, script
+from bot.demo.tour import tour
 from bot.sandbox.server import create_app
 from bot.sandbox.transport import listening
 from bot.sandbox.webhooks import WebhookPump
+from config.timetable import ReportKind
 
 ADDRESS = "/page/guide.json"
 """The page comes with an empty one; here the demo's stands in its place."""
 
 
+PHOTOS = "/page/photos/{name}"
+AHEAD = 60
+"""Days for which the page is told when the office rests."""
+
+MOMENTS = {
+    ReportKind.DISPATCH: "日调度",
+    ReportKind.DIGEST: "领导摘要",
+    ReportKind.PROMPT: "填报提醒",
+    ReportKind.LASTCALL: "催报",
+    ReportKind.DAILY: "日报告",
+    ReportKind.WEEKLY: "周总结",
+}
+
+
 def guide(stage: Stage) -> dict[str, Any]:
-    """Return the suggested people: the account, what the person is, and what to say where (``""``: in private)."""
-    return {"people": [_suggestion(stage, name, what) for name, what in script().play.items()]}
+    """Return the suggested people (``chat`` ``""``: in private), everybody's post, the office's hours, and the tour."""
+    return {
+        "people": [_suggestion(stage, name, what) for name, what in script().play.items()],
+        "staff": _staff(stage),
+        "moments": _moments(stage),
+        "rest_days": _rest_days(stage),
+        "tour": tour(stage),
+    }
+
+
+def _staff(stage: Stage) -> list[dict[str, Any]]:
+    rows = people(office_rows())
+    return [{"user": stage.cast.users[row.name], "title": row.title, "unit": row.unit} for row in rows]
+
+
+def _moments(stage: Stage) -> list[dict[str, str]]:
+    rules = [rule for rule in stage.settings.timetable.rules if rule.report in MOMENTS]
+    at = [{"at": f"{rule.time:%H:%M}", "name": MOMENTS[rule.report]} for rule in rules]
+    weekly = [{"on": "week_end"} if rule.on == "last_workday_of_week" else {} for rule in rules]
+    return [{**moment, **on} for moment, on in zip(at, weekly, strict=True)]
+
+
+def _rest_days(stage: Stage) -> list[str]:
+    first = stage.days.hours.local(stage.clock.now()).date()
+    days = (first + timedelta(days=ahead) for ahead in range(AHEAD))
+    return [day.isoformat() for day in days if not stage.days.calendar.is_workday(day)]
 
 
 def _suggestion(stage: Stage, name: str, what: str) -> dict[str, Any]:
@@ -39,9 +83,12 @@ async def serving(stage: Stage, *, port: int) -> AsyncIterator[str]:
     async def told(_: Request) -> Response:
         return JSONResponse(guide(stage))
 
+    async def pictured(request: Request) -> Response:
+        return Response(photo(request.path_params["name"]), media_type="image/png")
+
     pump = WebhookPump(stage.world)
     app = create_app(stage.world, pump=pump)
-    app.router.routes.insert(0, Route(ADDRESS, told))
+    app.router.routes[:0] = [Route(ADDRESS, told), Route(PHOTOS, pictured)]
     async with listening(app, port) as url:
         stage.world.closed = False
         try:

@@ -8,7 +8,7 @@ import zlib
 from functools import cache
 
 WIDTH, HEIGHT = 320, 200
-_SKY, _GROUND = 110, 150
+_SKY, _GROUND, _FRONT = 110, 150, 40
 
 
 @cache
@@ -26,17 +26,21 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
 
 
 def _row(y: int, seed: bytes) -> bytes:
-    return b"".join(_pixel(x, y, seed) for x in range(WIDTH))
-
-
-def _pixel(x: int, y: int, seed: bytes) -> bytes:
-    house, inside = divmod(x, 40)
-    roof = _SKY - 20 - seed[house] % 60
     if y > _GROUND:
-        lane = y in range(172, 176) and x // 16 % 2
-        return b"\xf0\xf0\xf0" if lane else b"\x5a\x5e\x66"
-    if y > roof and inside > 3:
-        window = inside % 12 in range(4, 9) and (y - roof) % 18 in range(6, 13)
-        wall = bytes((120 + seed[house + 8] % 100, 110 + seed[house + 16] % 70, 100 + seed[house + 20] % 60))
-        return b"\xfa\xe3\x9a" if window else wall
-    return bytes((150 + y // 3, 195 + y // 5, 235))
+        return _lane() if y in range(172, 176) else b"\x5a\x5e\x66" * WIDTH
+    return b"".join(_front(y, house, seed) for house in range(WIDTH // _FRONT))
+
+
+def _lane() -> bytes:
+    return (b"\x5a\x5e\x66" * 16 + b"\xf0\xf0\xf0" * 16) * (WIDTH // 32)
+
+
+def _front(y: int, house: int, seed: bytes) -> bytes:
+    """Return one house's part of the row: the gap beside it, then sky, wall or windows."""
+    roof = _SKY - 20 - seed[house] % 60
+    sky = bytes((150 + y // 3, 195 + y // 5, 235))
+    if y <= roof:
+        return sky * _FRONT
+    wall = bytes((120 + seed[house + 8] % 100, 110 + seed[house + 16] % 70, 100 + seed[house + 20] % 60))
+    lit = b"\xfa\xe3\x9a" if (y - roof) % 18 in range(6, 13) else wall
+    return sky * 4 + (lit * 5 + wall * 7) * 3

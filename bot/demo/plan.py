@@ -1,11 +1,10 @@
-"""The demo's story as it stands in the data files beside this module: chats, history and script."""
+"""The demo's story as it stands in the data files beside this module: roster, chats and history."""
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -48,7 +47,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskPlan:
-    """A task of the past days, and what became of it; ``key`` is how the script calls it."""
+    """A task of the past days; ``key`` is its name in the script, ``chat`` the group in which it was given."""
 
     key: str
     by: str
@@ -60,6 +59,7 @@ class TaskPlan:
     mode: Completion = Completion.EACH
     urgency: Urgency | None = None
     origin: str = ""
+    chat: str = ""
     steps: tuple[Step, ...] = ()
 
 
@@ -76,13 +76,25 @@ class LeavePlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DailyPlan:
-    """One person's daily report."""
+    """One person's daily report; ``day`` is another day than that on which it was said (补报)."""
 
     who: str
     said: Mark
     done: str = ""
     plan: str = ""
     difficulty: str = ""
+    day: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """What people said among themselves in a group."""
+
+    said: Mark
+    who: str
+    chat: str
+    text: str
+    photo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,38 +104,7 @@ class History:
     tasks: tuple[TaskPlan, ...]
     leaves: tuple[LeavePlan, ...]
     dailies: tuple[DailyPlan, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """What a colleague does while the demo runs; ``{key}`` in the text becomes the task's number.
-
-    ``chat`` is a group's title, else the private chat with the bot; ``press`` a button of the bot's answer.
-    """
-
-    at: Mark
-    who: str
-    text: str
-    chat: str = ""
-    photo: str = ""
-    press: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Try:
-    """What somebody who is played may say first; places and numbers as in a line."""
-
-    text: str
-    chat: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Script:
-    """Who may be played (with the reason, and what to say first), and what everybody else does."""
-
-    play: Mapping[str, str]
-    lines: tuple[Line, ...]
-    tries: Mapping[str, Try] = field(default_factory=dict)
+    words: tuple[Word, ...]
 
 
 @cache
@@ -135,45 +116,41 @@ def office_rows() -> RosterRows:
 @cache
 def chat_plans() -> tuple[ChatPlan, ...]:
     """Return the three group chats."""
-    return tuple(ChatPlan(**_tuples(given)) for given in _toml("chats")["chat"])
+    return tuple(ChatPlan(**_tuples(given)) for given in data("chats")["chat"])
+
+
+@cache
+def newcomers() -> tuple[str, ...]:
+    """Return those who have not met the bot yet."""
+    return tuple(data("chats")["newcomers"])
 
 
 @cache
 def history() -> History:
     """Return the week before."""
-    given = _toml("history")
+    given = data("history")
     return History(
-        tasks=tuple(_task(task) for task in given["task"]),
-        leaves=tuple(LeavePlan(**{**leave, "said": Mark.read(leave["said"])}) for leave in given["leave"]),
-        dailies=tuple(DailyPlan(**{**daily, "said": Mark.read(daily["said"])}) for daily in given["daily"]),
+        tasks=tuple(map(_task, given["task"])),
+        leaves=tuple(LeavePlan(**_marked(leave)) for leave in given["leave"]),
+        dailies=tuple(DailyPlan(**_marked(daily)) for daily in given["daily"]),
+        words=tuple(Word(**_marked(word)) for word in given["word"]),
     )
 
 
-@cache
-def script() -> Script:
-    """Return the day to come, in its order."""
-    given = _toml("script")
-    lines = [Line(**{**line, "at": Mark.read(line["at"])}) for line in given["line"]]
-    first = Mark.read(given["daily"]["first"])
-    lines += [Line(at=first.later(n), who=who, text=text) for n, (who, text) in enumerate(given["daily"]["said"])]
-    tries = {who: Try(**said) for who, said in given["try"].items()}
-    return Script(play=given["play"], tries=tries, lines=tuple(sorted(lines, key=lambda line: line.at)))
-
-
-def numbered(text: str, numbers: Mapping[str, str]) -> str:
-    """Put the numbers of the history's tasks in the place of their ``{keys}``."""
-    return re.sub(r"\{(.+?)\}", lambda key: numbers[key[1]], text)
-
-
-def _toml(name: str) -> dict[str, Any]:
+def data(name: str) -> dict[str, Any]:
+    """Return one of the data files."""
     return tomllib.loads((_DATA / f"{name}.toml").read_text("utf-8"))
+
+
+def _marked(given: Mapping[str, Any]) -> dict[str, Any]:
+    return {**given, "said": Mark.read(given["said"])}
 
 
 def _task(given: Mapping[str, Any]) -> TaskPlan:
     read: dict[str, Any] = {
         "given": Mark.read(given["given"]),
         "due": Mark.read(given["due"]),
-        "steps": tuple(map(Step.read, given["steps"])),
+        "steps": tuple(map(Step.read, given.get("steps", ()))),
         "mode": Completion(given.get("mode", "each")),
         "urgency": Urgency(given["urgency"]) if "urgency" in given else None,
     }

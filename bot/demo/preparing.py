@@ -11,7 +11,7 @@ from pydantic import SecretStr
 from bot.clock import ScaledClock
 from bot.demo.cast import TOKEN, Cast, furnish
 from bot.demo.days import Days
-from bot.demo.seeding import keep_evidence, seed
+from bot.demo.seeding import SETTLED, Seeding, keep_evidence
 from bot.evidence import EvidenceFolder
 from bot.house import evidence_folder, house_of
 from bot.sandbox.world import World
@@ -37,19 +37,20 @@ class Stage:
 
 async def prepare(start: datetime, folder: Path, database: str = "") -> Stage:
     """Furnish and seed; ``folder`` takes the evidence, and the ledger unless ``database`` names an empty one."""
-    clock = ScaledClock(start, speed=0)
-    world = World(clock)
-    cast = furnish(world)
     settings = settings_for(folder, database)
     house = house_of(settings)
     days = Days(start, house.calendar, house.hours)
+    clock = ScaledClock(days.moment(SETTLED), speed=0)
+    world = World(clock)
+    cast = furnish(world)
     store = await Store.open(settings.database_url, house=house, evidence=evidence_folder(settings))
     try:
         await _refuse_if_used(store, start)
-        numbers = await seed(store, days, cast)
+        numbers = await Seeding(store, world, clock, cast, days, settings).seed()
     finally:
         await store.close()
     await keep_evidence(EvidenceFolder(evidence_folder(settings)))
+    world.bot_of(TOKEN).queue.pending.clear()  # What was said in the past has been heard.
     return Stage(clock, world, cast, days, settings, numbers)
 
 

@@ -1,76 +1,141 @@
-"""An empty ledger becomes the demo office's: roster, bindings, chats and history, all by the ordinary acts."""
+"""An empty ledger becomes the demo office's: roster, bindings, chats and history, by the ordinary acts and reports."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.clock import ScaledClock, SystemClock
 from bot.demo.cast import Cast
 from bot.demo.days import Days, Mark
-from bot.demo.pictures import photo
-from bot.demo.plan import ChatPlan, chat_plans, history, office_rows
+from bot.demo.mail import Mail
+from bot.demo.papers import content_of, is_file
+from bot.demo.plan import ChatPlan, chat_plans, history, newcomers, office_rows
+from bot.demo.quick_books import QuickBooks, Tasks
 from bot.demo.steps import person_named
-from bot.demo.story import Story
+from bot.demo.story import Happening, Story
 from bot.evidence import EvidenceFolder
+from bot.publishing import Publishing
+from bot.reminding import Reminding
+from bot.sandbox.world import World
+from config.settings import Settings
+from config.timetable import GROUP_REPORTS
+from ledger.entries import SettingChanged
 from ledger.people import Roster, UnitId
 from storage.books import OpenBooks
 from storage.store import Store
 
 ADMINISTRATOR = "史文博"
-SETTLED = Mark.read("-10 09:00")
+SETTLED = Mark.read("-12 09:00")
 """When roster and bindings were set up: before anything in the history."""
+CHANGED = ("timetable.lastcall.time", "17:15")
+"""The one hour that the administrator has set by an entry."""
+BOUND = Mark.read("-6 18:30")
+PUBLISHED_FROM = -5
+"""The chats were bound the evening before; they are owed reports, and hold them, from this workday on."""
+REMINDED = Mark.read("-1 08:30")
+"""When the private chats got the to-do lists that they hold."""
+PRESSED_FROM = Mark.read("-1 08:00")
+"""Cards from this moment on still have their buttons."""
+A_BIT = timedelta(minutes=1)
 
-JUST_NOW = timedelta(minutes=1)
-"""The chats were bound a minute ago: a chat that was bound last week would be owed last week's reports."""
 
+@dataclass(frozen=True)
+class Seeding:
+    """Fills an empty ledger and the chats with what happened before the demo's beginning."""
 
-async def seed(store: Store, days: Days, cast: Cast) -> dict[str, str]:
-    """Fill the empty ledger; returns the numbers of the history's tasks by their keys."""
-    await _settle(store, days.moment(SETTLED), cast)
-    story = Story(history(), days)
-    for at, tell in story.happenings():
-        async with store.books(now=at) as books:
-            await tell(books, at)
-    await _bind_chats(store, days.start - JUST_NOW, cast)
-    return story.numbers
+    store: Store
+    world: World
+    clock: ScaledClock
+    cast: Cast
+    days: Days
+    settings: Settings
+
+    async def seed(self) -> dict[str, str]:
+        """Let the past happen; returns the numbers of the history's tasks by their keys."""
+        await self._settle(self.days.moment(SETTLED))
+        mail = Mail(self.world, self.cast, self.clock, buttons_from=self.days.moment(PRESSED_FROM))
+        story = Story(history(), self.days, mail)
+        bound = (self.days.moment(BOUND), self._bind_chats)
+        tasks = Tasks()
+        past = sorted((*story.happenings(), bound), key=lambda one: one[0])
+        for hour in (*self._hours(), self.days.start - A_BIT):
+            told = [one for one in past if one[0] <= hour]
+            past = past[len(told) :]
+            await self._tell(told, tasks)
+            await self._ring(hour, mail)
+        self.clock.jump_to(self.days.start)
+        return story.numbers
+
+    def _hours(self) -> list[datetime]:
+        """Return every hour of the timetable that has struck since, in order."""
+        return sorted({hour for hour in self._struck() if hour < self.days.start - A_BIT})
+
+    def _struck(self) -> Iterator[datetime]:
+        for offset in range(PUBLISHED_FROM, 1):
+            day = self.days.day(offset)
+            for rule in self.settings.timetable.rules:
+                if rule.falls_on(day, self.days.calendar) and rule.report in GROUP_REPORTS:
+                    yield self.days.hours.at(day, rule.time)
+
+    async def _tell(self, told: list[tuple[datetime, Happening]], tasks: Tasks) -> None:
+        if not told:
+            return
+        async with self.store.books(now=told[0][0]) as opened:
+            books = QuickBooks(opened, self.store, tasks)
+            for at, tell in told:
+                books.now = at
+                self.clock.jump_to(at)
+                await tell(books, at)
+            await books.write_down()
+
+    async def _ring(self, hour: datetime, mail: Mail) -> None:
+        """Publish what was due at the hour, and bring it to its chats."""
+        real = SystemClock().now
+        self.clock.jump_to(hour)
+        timing = (self.store, self.clock, real, self.settings.timetable, self.settings.quiet)
+        await Publishing(*timing, names=self.settings.names_in_groups).ring()
+        if hour == self.days.moment(REMINDED):
+            await Reminding(*timing).ring()
+        await mail.hand_out(self.store, real())
+
+    async def _settle(self, at: datetime) -> None:
+        async with self.store.books(now=at) as books:
+            await books.directory.import_roster(office_rows(), by=None, now=at, sha256=_sha256())
+        async with self.store.books(now=at) as books:
+            await self._bind_people(books, at)
+            by = person_named(books.roster, ADMINISTRATOR)
+            await books.record(SettingChanged(by=by, at=at, name=CHANGED[0], value=CHANGED[1]))
+
+    async def _bind_people(self, books: OpenBooks, at: datetime) -> None:
+        """Bind the administrator first, who then approves everybody else who has met the bot."""
+        first = person_named(books.roster, ADMINISTRATOR)
+        await books.directory.bind(first, self.cast.users[ADMINISTRATOR], approved_by=None, now=at)
+        for person in books.roster.active_people:
+            if person.id != first and person.name not in newcomers():
+                await books.directory.bind(person.id, self.cast.users[person.name], approved_by=first, now=at)
+
+    async def _bind_chats(self, books: OpenBooks, at: datetime) -> None:
+        for plan in chat_plans():
+            await _bind_chat(books, plan, at, self.cast.chats[plan.title])
 
 
 async def keep_evidence(folder: EvidenceFolder) -> None:
-    """Put the photos of the history where evidence is kept."""
-    for name in pictured():
-        await folder.keep(photo(name))
+    """Put the files of the history where evidence is kept."""
+    for name in files_of_history():
+        await folder.keep(content_of(name))
 
 
-def pictured() -> tuple[str, ...]:
-    """Return the names of the history's photos."""
+def files_of_history() -> tuple[str, ...]:
+    """Return the names of the history's files, each once."""
     words = (step.rest.partition(" ")[0] for task in history().tasks for step in task.steps)
-    return tuple(word for word in words if word.endswith(".png"))
-
-
-async def _settle(store: Store, at: datetime, cast: Cast) -> None:
-    async with store.books(now=at) as books:
-        await books.directory.import_roster(office_rows(), by=None, now=at, sha256=_sha256())
-    async with store.books(now=at) as books:
-        await _bind_people(books, at, cast)
+    return tuple(dict.fromkeys(word for word in words if is_file(word)))
 
 
 def _sha256() -> str:
     return hashlib.sha256(repr(office_rows()).encode()).hexdigest()
-
-
-async def _bind_people(books: OpenBooks, at: datetime, cast: Cast) -> None:
-    """Bind the administrator first, who then approves everybody else."""
-    first = person_named(books.roster, ADMINISTRATOR)
-    await books.directory.bind(first, cast.users[ADMINISTRATOR], approved_by=None, now=at)
-    for person in books.roster.active_people:
-        if person.id != first:
-            await books.directory.bind(person.id, cast.users[person.name], approved_by=first, now=at)
-
-
-async def _bind_chats(store: Store, at: datetime, cast: Cast) -> None:
-    async with store.books(now=at) as books:
-        for plan in chat_plans():
-            await _bind_chat(books, plan, at, cast.chats[plan.title])
 
 
 async def _bind_chat(books: OpenBooks, plan: ChatPlan, at: datetime, chat: int) -> None:

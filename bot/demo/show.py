@@ -12,8 +12,8 @@ from pathlib import Path
 from bot.demo.cast import TOKEN
 from bot.demo.colleagues import Colleagues
 from bot.demo.guide import serving
-from bot.demo.plan import script
 from bot.demo.preparing import Stage, prepare
+from bot.demo.script import script
 from bot.process import stop_at_signals
 from bot.sandbox.client import SandboxClient
 from bot.sandbox.world import World

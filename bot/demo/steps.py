@@ -1,21 +1,20 @@
-"""One step of the demo's history as an act of the ledger, by the same rules as everybody's."""
+"""One step of the demo's history: the words that somebody wrote, and the act that they were understood as."""
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from bot.demo.pictures import photo
+from bot.demo.days import Days, Mark
+from bot.demo.papers import is_file
 from bot.demo.plan import Step
-from ledger.acts import acknowledging, changing, closing, declining, progressing
-from ledger.acts import requests as asked
-from ledger.acts.ports import Books
-from ledger.entries import Evidence
 from ledger.people import Assignee, PersonId, Roster
+from ledger.tasks import Task
+
+_PERCENT = re.compile(r"(?:(\d+)%\s+)?(.*)", re.DOTALL)
+_LIMIT = re.compile(r"(?:限(-?\d+ \d\d:\d\d)\s+)?(.*)", re.DOTALL)
 
 
 def target(roster: Roster, name: str) -> Assignee:
@@ -34,86 +33,138 @@ def person_named(roster: Roster, name: str) -> PersonId:
     raise KeyError(name)
 
 
-def evidence(name: str) -> Evidence:
-    """Return the photo of that name as evidence."""
-    content = photo(name)
-    return Evidence(sha256=hashlib.sha256(content).hexdigest(), name=name, size=len(content), kind="photo")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What was written (``{number}`` stands for the task's), and what it asks for; ``file`` came with it."""
+
+    act: str
+    words: str
+    text: str = ""
+    args: Mapping[str, Any] | None = None
+    purpose: str = ""
+    file: str = ""
+
+
+def wish_of(step: Step, task: Task, days: Days) -> Wish:
+    """Return what the step asks for; ``KeyError`` for an act that nobody knows."""
+    first, _, rest = step.rest.partition(" ")
+    file, rest = (first, rest) if is_file(first) else ("", step.rest)
+    return _ACTS[step.act](Asked(file, rest, task, days))
 
 
 @dataclass(frozen=True, slots=True)
-class Doing:
-    """A step about to be done: by whom, when, on which task."""
+class Asked:
+    """The words of a step, apart from its file."""
 
-    books: Books
-    number: str
-    step: Step
-    at: datetime
-
-    def ask(self, kind: Callable[..., Any], **more: Any) -> Any:
-        """Return the request of that kind with everything that the step says anyway."""
-        person = person_named(self.books.roster, self.step.who)
-        return kind(number=self.number, person=person, sent_at=self.at, **more)
+    file: str
+    rest: str
+    task: Task
+    days: Days
 
 
-async def do(books: Books, number: str, step: Step, at: datetime) -> None:
-    """Do the step on the task; refusals and unknown acts are faults of the data and rise."""
-    await _ACTS[step.act](Doing(books, number, step, at))
+def _acknowledge(_: Asked) -> Wish:
+    return Wish(act="ack", words="收到")
 
 
-async def _progress(doing: Doing) -> None:
-    match = re.fullmatch(r"(?:(\d+)%\s+)?(.*)", doing.step.rest, re.DOTALL)
-    percent, note = match.groups() if match else (None, doing.step.rest)
-    request = doing.ask(asked.NoteProgress, note=note, percent=int(percent) if percent else None)
-    await progressing.note_progress(doing.books, request)
+def _progress(asked: Asked) -> Wish:
+    percent, note = _parts(_PERCENT, asked.rest)
+    share = f"完成{percent}%，" if percent else ""
+    args = {"percent": percent} if percent else {}
+    return Wish(act="progress", words=f"{{number}} {share}{note}", text=note, args=args, file=asked.file)
 
 
-async def _block(doing: Doing) -> None:
-    unit, reason = doing.step.rest.split(maxsplit=1)
-    request = doing.ask(asked.RaiseBlocker, reason=reason, needs=target(doing.books.roster, unit))
-    await progressing.raise_blocker(doing.books, request)
+def _correct(asked: Asked) -> Wish:
+    percent, note = _parts(_PERCENT, asked.rest)
+    words = f"/correct {{number}} 完成{percent}%，{note}"
+    return Wish(act="correct", words=words, text=note, args={"percent": percent})
 
 
-async def _claim(doing: Doing) -> None:
-    first, _, rest = doing.step.rest.partition(" ")
-    pictured = first.endswith(".png")
-    files, note = ((evidence(first),), rest) if pictured else ((), doing.step.rest)
-    task = await doing.books.task(doing.number)
-    despite = "配合单位的工作已并入本单位材料" if task.open_supports else ""
-    await closing.claim(doing.books, doing.ask(asked.ClaimCompletion, note=note, files=files, despite=despite))
+def _evidence(asked: Asked) -> Wish:
+    return Wish(act="evidence", words="", file=asked.file)
 
 
-async def _acknowledge(doing: Doing) -> None:
-    await acknowledging.acknowledge(doing.books, doing.ask(asked.AcknowledgeTask))
+def _block(asked: Asked) -> Wish:
+    unit, reason = asked.rest.split(maxsplit=1)
+    words = f"{{number}} 卡点：{reason}，需{unit}协调"
+    return Wish(act="blocker", words=words, text=reason, args={"needs": unit})
 
 
-async def _decline(doing: Doing) -> None:
-    await declining.decline(doing.books, doing.ask(asked.DeclineTask, reason=doing.step.rest))
+def _unblock(_: Asked) -> Wish:
+    return Wish(act="unblock", words="{number} 解除卡点")
 
 
-async def _close(doing: Doing) -> None:
-    await closing.close(doing.books, doing.ask(asked.CloseTask, note=doing.step.rest))
+def _claim(asked: Asked) -> Wish:
+    waiting = bool(asked.task.open_supports)
+    text = asked.rest or ("配合单位的工作已并入本单位材料" if waiting else "")
+    words = f"申请销号 {{number}} {text}".rstrip()
+    return Wish(act="claim", words=words, text=text, purpose="ask:despite" if waiting else "", file=asked.file)
 
 
-async def _return(doing: Doing) -> None:
-    await closing.return_(doing.books, doing.ask(asked.ReturnTask, missing=doing.step.rest))
+def _decline(asked: Asked) -> Wish:
+    return Wish(act="decline", words=f"{{number}} 不予受理，{asked.rest}", text=asked.rest)
 
 
-async def _remind(doing: Doing) -> None:
-    await changing.remind(doing.books, doing.ask(asked.RemindTask))
+def _close(asked: Asked) -> Wish:
+    agreed = asked.rest if "同意销号" in asked.rest else "，".join(filter(None, ("同意销号", asked.rest)))
+    return Wish(act="close", words=f"{{number}} {agreed}", text=asked.rest)
 
 
-async def _withdraw(doing: Doing) -> None:
-    await changing.withdraw(doing.books, doing.ask(asked.WithdrawTask, reason=doing.step.rest))
+def _return(asked: Asked) -> Wish:
+    limit, missing = _parts(_LIMIT, asked.rest)
+    until = asked.days.moment(Mark.read(limit)) if limit else None
+    mend = f"，{_day(asked.days, limit)}前补齐" if limit else ""
+    args = {"deadline": until, "missing": missing}
+    lacks = missing if missing.startswith("缺") else f"原因：{missing}"
+    return Wish(act="return", words=f"退回 {{number}}，{lacks}{mend}", text=missing, args=args)
 
 
-_ACTS: dict[str, Callable[[Doing], Awaitable[None]]] = {
+def _remind(_: Asked) -> Wish:
+    return Wish(act="remind", words="催办 {number}")
+
+
+def _withdraw(asked: Asked) -> Wish:
+    return Wish(act="withdraw", words=f"撤回 {{number}}，{asked.rest}", text=asked.rest, args={"reason": asked.rest})
+
+
+def _reassign(asked: Asked) -> Wish:
+    return Wish(act="reassign", words=f"{{number}}改由{asked.rest}负责，时限不变", args={"to": asked.rest})
+
+
+def _amend(asked: Asked) -> Wish:
+    words = f"{{number}}改到{_day(asked.days, asked.rest)}"
+    return Wish(act="amend", words=words, args={"deadline": asked.days.moment(Mark.read(asked.rest))})
+
+
+def _look(_: Asked) -> Wish:
+    return Wish(act="task", words="{number}进展如何")
+
+
+def _parts(pattern: re.Pattern[str], text: str) -> tuple[str | None, str]:
+    found = pattern.fullmatch(text)
+    assert found is not None  # noqa: S101 - every part of the patterns may be empty
+    return found[1], found[2]
+
+
+def _day(days: Days, mark: str) -> str:
+    local = days.hours.local(days.moment(Mark.read(mark)))
+    hour = "" if local.hour == 18 else f"{local:%H:%M}"
+    return f"{local.month}月{local.day}日{hour}"
+
+
+_ACTS: dict[str, Callable[[Asked], Wish]] = {
     "签收": _acknowledge,
     "不予受理": _decline,
     "反馈": _progress,
+    "佐证": _evidence,
+    "更正": _correct,
     "卡点": _block,
+    "解除卡点": _unblock,
     "申请销号": _claim,
     "销号": _close,
     "退回": _return,
     "催办": _remind,
     "撤回": _withdraw,
+    "转办": _reassign,
+    "改期": _amend,
+    "查看": _look,
 }

@@ -7,14 +7,23 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.demo.days import Days
-from bot.demo.plan import DailyPlan, History, LeavePlan, Step, TaskPlan
-from bot.demo.steps import do, person_named, target
+from bot.demo.mail import Mail
+from bot.demo.plan import DailyPlan, History, LeavePlan, Step, TaskPlan, Word, newcomers
+from bot.demo.steps import person_named, target, wish_of
+from bot.demo.words import asking_leave, giving, reporting
+from handlers.assigning import told_in_private
+from handlers.conversation import ACTS
+from handlers.heard import Answer, Answers
+from handlers.recipients import workers
+from handlers.wording import assignments
+from handlers.wording.voice import Voice
 from ledger.acts.assigning import assign
-from ledger.acts.attending import report_day, take_leave
-from ledger.acts.ports import Books
-from ledger.acts.requests import AssignTask, ReportDay, TakeLeave
+from ledger.acts.requests import AssignTask
+from ledger.entries import Source
+from ledger.tasks import Task
+from storage.books import OpenBooks
 
-Happening = Callable[[Books, datetime], Awaitable[None]]
+Happening = Callable[[OpenBooks, datetime], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -23,6 +32,7 @@ class Story:
 
     history: History
     days: Days
+    mail: Mail
     numbers: dict[str, str] = field(default_factory=dict)
 
     def happenings(self) -> list[tuple[datetime, Happening]]:
@@ -38,46 +48,86 @@ class Story:
             yield self.days.moment(leave.said), self._left(leave)
         for daily in self.history.dailies:
             yield self.days.moment(daily.said), self._reported(daily)
+        for word in self.history.words:
+            yield self.days.moment(word.said), self._chatted(word)
 
     def _given(self, plan: TaskPlan) -> Happening:
-        async def tell(books: Books, at: datetime) -> None:
-            request = AssignTask(
-                person=person_named(books.roster, plan.by),
-                sent_at=at,
-                title=plan.title,
-                lead=tuple(target(books.roster, name) for name in plan.lead),
-                support=tuple(target(books.roster, name) for name in plan.support),
-                completion=plan.mode,
-                deadline=self.days.moment(plan.due),
-                urgency=plan.urgency,
-                origin=plan.origin,
-            )
-            self.numbers[plan.key] = (await assign(books, request)).number
+        async def tell(books: OpenBooks, at: datetime) -> None:
+            if plan.chat:
+                books.said_in(self.mail.said(plan.by, giving(plan, self.days), plan.chat))
+                await self._announce(books, plan, await assign(books, self._request(books, plan, at)))
+                return
+            heard = self.mail.heard(books, plan.by, giving(plan, self.days))
+            task = await assign(books, self._request(books, plan, at))
+            missed = _unreached(books, task)
+            text = assignments.assigned(Voice.of(books), (task,), missed)
+            await self.mail.answered(books, heard, (Answer(text=text, task=task.number, purpose="task"),))
+            await self._told(books, plan, task)
 
         return tell
 
+    async def _announce(self, books: OpenBooks, plan: TaskPlan, task: Task) -> None:
+        missed = _unreached(books, task)
+        text = assignments.with_unreached(assignments.assigned_in_group(Voice.of(books), task), missed)
+        chat = self.mail.cast.chats[plan.chat]
+        await self.mail.posted(books, (Answer(text=text, chat=chat, task=task.number, purpose="task"),))
+        await self._told(books, plan, task)
+
+    async def _told(self, books: OpenBooks, plan: TaskPlan, task: Task) -> None:
+        self.numbers[plan.key] = task.number
+        told: Answers = tuple(told_in_private(books, task, one) for one in workers(books.roster, task.branches))
+        await self.mail.posted(books, told)
+
+    def _request(self, books: OpenBooks, plan: TaskPlan, at: datetime) -> AssignTask:
+        return AssignTask(
+            person=person_named(books.roster, plan.by),
+            sent_at=at,
+            title=plan.title,
+            lead=tuple(target(books.roster, name) for name in plan.lead),
+            support=tuple(target(books.roster, name) for name in plan.support),
+            completion=plan.mode,
+            deadline=self.days.moment(plan.due),
+            urgency=plan.urgency,
+            origin=plan.origin,
+        )
+
     def _done(self, plan: TaskPlan, step: Step) -> Happening:
-        async def tell(books: Books, at: datetime) -> None:
-            await do(books, self.numbers[plan.key], step, at)
+        async def tell(books: OpenBooks, _: datetime) -> None:
+            number = self.numbers[plan.key]
+            wish = wish_of(step, await books.task(number), self.days)
+            words = wish.words.format(number=number)
+            more = {"text": wish.text, "said": wish.text, "args": wish.args or {}, "reply_purpose": wish.purpose}
+            heard = self.mail.heard(books, step.who, words, task=number, file=wish.file, **more)
+            await self.mail.answered(books, heard, await ACTS[wish.act](books, heard))
 
         return tell
 
     def _left(self, plan: LeavePlan) -> Happening:
-        async def tell(books: Books, at: datetime) -> None:
-            who = person_named(books.roster, plan.who)
-            first, last = self.days.day(plan.first), self.days.day(plan.last)
-            delegate = person_named(books.roster, plan.delegate) if plan.delegate else None
-            request = TakeLeave(person=who, sent_at=at, whose=who, first=first, last=last, delegate=delegate)
-            await take_leave(books, request)
+        async def tell(books: OpenBooks, _: datetime) -> None:
+            args = {"from": self.days.day(plan.first).isoformat(), "to": self.days.day(plan.last).isoformat()}
+            delegate = {"delegate": plan.delegate} if plan.delegate else {}
+            heard = self.mail.heard(books, plan.who, asking_leave(plan, self.days), args={**args, **delegate})
+            await self.mail.answered(books, heard, await ACTS["leave"](books, heard))
 
         return tell
 
     def _reported(self, plan: DailyPlan) -> Happening:
-        async def tell(books: Books, at: datetime) -> None:
-            who, day = person_named(books.roster, plan.who), self.days.day(plan.said.day)
-            said = ReportDay(
-                person=who, sent_at=at, day=day, done=plan.done, plan=plan.plan, difficulty=plan.difficulty
-            )
-            await report_day(books, said)
+        async def tell(books: OpenBooks, _: datetime) -> None:
+            args = {"done": plan.done, "plan": plan.plan, "difficulty": plan.difficulty}
+            late = {"report_date": self.days.day(plan.day).isoformat()} if plan.day is not None else {}
+            heard = self.mail.heard(books, plan.who, reporting(plan, self.days), args={**args, **late})
+            await self.mail.answered(books, heard, await ACTS["report_day"](books, heard))
 
         return tell
+
+    def _chatted(self, word: Word) -> Happening:
+        async def tell(books: OpenBooks, _: datetime) -> None:
+            self.mail.said(word.who, word.text, word.chat, photo=word.photo)
+            books.said_in(Source())
+
+        return tell
+
+
+def _unreached(books: OpenBooks, task: Task) -> tuple[str, ...]:
+    """In the past only those who have not met the bot could not be told."""
+    return tuple(one.name for one in workers(books.roster, task.branches) if one.name in newcomers())

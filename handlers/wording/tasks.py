@@ -47,6 +47,11 @@ def evidence_added(task: Task, files: int) -> str:
     return f"{task.number} 已收佐证材料{files}份，共{len(task.files)}份。办结后请申请销号。"
 
 
+def with_files_kept(text: str, files: int) -> str:
+    """Say beside a question that the files need not be sent again."""
+    return f"{text}所附佐证材料{files}份已收，无需重复报送。"
+
+
 def blocked(task: Task) -> str:
     """Confirm a blocker."""
     return f"{task.number} 卡点已登记，已报交办人协调。解决后请解除卡点。"

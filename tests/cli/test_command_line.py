@@ -58,6 +58,7 @@ def test_without_a_command_the_help_is_shown():
             ["demo", "--database", "mysql://x"],
             "--database 应写成 sqlite:///demo.db 或 postgresql://用户:口令@主机/库名。",
         ),
+        (["demo", "--speed", "601"], "--speed 最快 600 倍：再快，报告会来不及按时发出。"),
         (["demo", "--port", "x"], "--port 的值不对，请运行 taizhang demo --help 查看用法。"),
     ],
 )

@@ -1,38 +1,42 @@
-"""The demo's ledger, seeded once for each kind of database and copied for each test."""
+"""The demo's stage, seeded once for each process of the suite and copied for each test."""
 
 from __future__ import annotations
 
 import asyncio
+import copy
+import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 import time_machine
 
-from bot.demo.preparing import prepare
-from tests.support.databases import Databases, SqliteDatabases
+from bot.demo.preparing import Stage, prepare, settings_for
 
 START = datetime.fromisoformat("2026-11-27T08:20+08:00")
 
 
-def _seeding(folder: Path):
-    def fill(url: str) -> None:
-        asyncio.run(prepare(START, folder, url))
-
-    return fill
-
-
-@pytest.fixture
-def seeded(databases: Databases, tmp_path: Path) -> str:
-    """Return the URL of the demo's ledger, on SQLite and on PostgreSQL in turn."""
-    return databases.copy_of("demo", _seeding(tmp_path))
+@pytest.fixture(scope="session")
+def rehearsed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Stage, Path]:
+    """Return the stage that nobody plays on, and its folder."""
+    folder = tmp_path_factory.mktemp("rehearsed")
+    return asyncio.run(prepare(START, folder)), folder
 
 
 @pytest.fixture
-def seeded_file(sqlite_databases: SqliteDatabases, tmp_path: Path, monkeypatch) -> Iterator[str]:
+def stage(rehearsed: tuple[Stage, Path], tmp_path: Path) -> Stage:
+    """Return a stage of the test's own, as ``prepare`` leaves it."""
+    original, folder = rehearsed
+    shutil.copytree(folder, tmp_path / "demo")
+    return replace(copy.deepcopy(original), settings=settings_for(tmp_path / "demo"))
+
+
+@pytest.fixture
+def seeded_file(stage: Stage, tmp_path: Path, monkeypatch) -> Iterator[str]:
     """Name the demo's ledger in the environment, on the demo's morning, in an administrator's own folder."""
-    url = sqlite_databases.copy_of("demo", _seeding(tmp_path))
+    url = stage.settings.database_url
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TAIZHANG_DATABASE_URL", url)
     with time_machine.travel(START):

@@ -12,7 +12,7 @@ from bot.clock import ScaledClock
 from bot.demo.cast import TOKEN, Cast, furnish
 from bot.demo.colleagues import Colleagues
 from bot.demo.days import Days, Mark
-from bot.demo.plan import Line, Script
+from bot.demo.script import Line, Script
 from bot.sandbox.client import SandboxClient
 from bot.sandbox.server import running
 from bot.sandbox.world import World
@@ -55,7 +55,7 @@ def line(hour: str, who: str, text: str, **more: str) -> Line:
 
 
 async def test_everybody_has_an_account_and_has_met_the_bot(demo):
-    assert len(demo.cast.users) == 79 and set(demo.cast.chats) == {GROUP, "督查工作群", "部门联络员群"}
+    assert len(demo.cast.users) == 98 and set(demo.cast.chats) == {GROUP, "督查工作群", "部门联络员群"}
     assert demo.world.bot_of(TOKEN).username == "yunling_taizhang_bot"
     assert not demo.world.bot_of(TOKEN).queue.pending
     assert demo.texts("程若溪") == []
@@ -92,7 +92,7 @@ async def test_who_is_played_is_left_alone(demo):
 
 
 async def test_a_photo_comes_with_its_words(demo):
-    await demo.plays(line("08:50", "曾国梁", "{供暖排查} 佐证材料", photo="现场.png"))
+    await demo.plays(line("08:50", "曾国梁", "{供暖排查} 佐证材料", file="现场.png"))
     message = next(iter(demo.world.room(demo.cast.users["曾国梁"]).messages.values()))
     assert message["caption"] == "DB-2026-2 佐证材料" and message["photo"]
 
@@ -101,3 +101,26 @@ async def test_a_colleague_writes_in_a_group(demo):
     await demo.plays(line("08:50", "汪雨桐", "大家早", chat=GROUP))
     room = demo.world.room(demo.cast.chats[GROUP])
     assert [m["text"] for m in room.messages.values() if "text" in m] == ["大家早"]
+
+
+async def test_nobody_waits_for_somebody_elses_card(demo):
+    """A card that never comes holds up the one who waits for it, and nobody else."""
+    waiting = line("08:50", "曾国梁", "请张三今天办结", press="确认")
+    acting = asyncio.create_task(demo.plays(waiting, line("08:51", "尚洁", "收到")))
+    person = next(person for person in await demo.client.people() if person.name == "尚洁")
+    await demo.client.until(person, lambda message: message.text == "收到")
+    assert not acting.done()
+    acting.cancel()
+
+
+async def test_after_hours_a_fast_clock_goes_on_to_the_next_morning(demo):
+    demo.clock.jump_to(START.replace(hour=19, minute=30))
+    demo.clock.run_at(600)
+    acting = asyncio.create_task(demo.colleagues.act_out(Script({}, (monday("08:24"),))))
+    await asyncio.wait_for(acting, 20)
+    assert demo.texts("尚洁") == ["早"]
+    assert demo.clock.now() < START + timedelta(days=3, hours=1)
+
+
+def monday(hour: str) -> Line:
+    return Line(at=Mark(1, time.fromisoformat(hour)), who="尚洁", text="早")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 from playwright.async_api import Page, expect
 
 from bot.demo.guide import guide
-from bot.demo.plan import script
-from bot.demo.preparing import prepare
+from bot.demo.script import script
 from bot.demo.show import playing
 from tests.demo.conftest import START
 from tests.support.browsing import chromium, running_browser
@@ -23,12 +23,22 @@ def test_everybody_suggested_has_something_to_say():
     assert set(script().tries) == set(script().play)
 
 
+def test_the_page_learns_posts_hours_and_rest_days(stage):
+    """Everybody has a post and a unit; the hours are the timetable's; rest days are the calendar's."""
+    told = guide(stage)
+    assert {one["user"] for one in told["staff"]} == set(stage.cast.users.values())
+    assert all(one["title"] and one["unit"] for one in told["staff"])
+    assert {"at": "17:30", "name": "周总结", "on": "week_end"} in told["moments"]
+    days = [START.date() + timedelta(days=ahead) for ahead in range(60)]
+    assert told["rest_days"] == [str(day) for day in days if not stage.days.calendar.is_workday(day)]
+
+
 @pytest.mark.browser
-async def test_a_newcomer_is_led_to_the_first_task(tmp_path):
+async def test_a_newcomer_is_led_to_the_first_task(stage):
     """Three people are suggested; two clicks and Enter bring about a task."""
     if (path := chromium()) is None:
         missing("browser", "no chromium on this machine")
-    stage, stop = await prepare(START, tmp_path), asyncio.Event()
+    stop = asyncio.Event()
     async with playing(stage, port=0, speed=0, stop=stop) as url, running_browser(path) as browser:
         page = await browser.new_page()
         await page.goto(url)

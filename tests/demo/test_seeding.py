@@ -2,42 +2,66 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import json
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from bot.demo.preparing import LedgerInUse, prepare, settings_for
+from bot.demo.mail import evidence
+from bot.demo.plan import history
+from bot.demo.preparing import LedgerInUse, prepare
+from bot.demo.seeding import files_of_history
 from bot.house import house_of
-from ledger.slots import DueSlot, Slot
 from storage.store import Store
 from storage.verify import verify
-from tests.cli.calling import in_books, taizhang
+from tests.cli.calling import taizhang
 from tests.demo.conftest import START
 
 COLUMNS = [
     "编号", "事项", "来源", "牵头单位", "配合单位", "责任人", "交办时间", "原定时限", "现时限",
     "状态", "亮灯", "进度", "最近进展", "延期次数", "销号时间", "佐证", "备注",
 ]  # fmt: skip
+DRAFT = "拿出产业项目奖补办法修改稿"
 FIELDS = {"seq", "kind", "task", "at", "recorded_at", "by", "source", "data", "prev", "hash"}
 
 
-async def test_the_seeded_ledger_is_whole(seeded, tmp_path):
-    store = await Store.open(seeded, house=house_of(settings_for(tmp_path)))
+FEAST = datetime.fromisoformat("2026-10-03T09:00+08:00")
+
+
+async def test_the_seeded_ledger_is_whole(stage):
+    await _is_whole(stage, START)
+
+
+async def test_only_an_empty_database_is_seeded(stage, tmp_path):
+    with pytest.raises(LedgerInUse):
+        await prepare(START, tmp_path, stage.settings.database_url)
+
+
+@pytest.mark.postgres
+async def test_the_history_may_end_on_a_rest_day_and_lie_in_postgresql(postgres_databases, tmp_path):
+    """Whatever the day of the beginning, the history stays on workdays."""
+    stage = await prepare(FEAST, tmp_path, postgres_databases.fresh())
+    assert stage.days.day(0).isoformat() == "2026-10-08"
+    await _is_whole(stage, FEAST)
+
+
+async def _is_whole(stage, at):
+    store = await Store.open(stage.settings.database_url, house=house_of(stage.settings))
     try:
         verdict = await verify(store)
-        async with store.reading(now=START) as books:
+        async with store.reading(now=at) as books:
             chats = await books.directory.chats()
             bound = await books.directory.bound_count()
-            overdue = await books.tasks.overdue(START)
+            overdue = await books.tasks.overdue(at)
+        waiting = (await store.outbox.counts()).get("waiting", 0)
     finally:
         await store.close()
-    assert verdict.is_whole and verdict.entries > 200
-    assert bound == 79 and len(overdue) >= 2
+    assert verdict.is_whole and verdict.entries > 800 and not waiting
+    assert bound == 96 and len(overdue) >= 5
     assert {chat.title: chat.reports for chat in chats if chat.bound_at} == {
         "市政府办公室工作群": ("dispatch", "daily", "weekly"),
         "督查工作群": ("dispatch", "daily"),
@@ -45,15 +69,12 @@ async def test_the_seeded_ledger_is_whole(seeded, tmp_path):
     }
 
 
-async def test_only_an_empty_database_is_seeded(seeded, tmp_path):
-    with pytest.raises(LedgerInUse):
-        await prepare(START, tmp_path, seeded)
-
-
-def test_the_photos_of_the_history_are_kept(tmp_path):
-    stage = asyncio.run(prepare(START, tmp_path))
-    kept = [path for path in (tmp_path / "evidence").rglob("*") if path.is_file()]
-    assert len(kept) == 12 and len(stage.numbers) == 40
+def test_the_files_of_the_history_are_kept_and_open(stage):
+    kept = {path.name: path for path in stage.settings.evidence_folder.rglob("*") if path.is_file()}
+    for name in files_of_history():
+        content = kept[evidence(name).sha256].read_bytes()
+        assert content.startswith((b"\x89PNG", b"%PDF-1.4")), name
+    assert len(files_of_history()) == len(kept) > 70 and len(stage.numbers) == len(history().tasks)
 
 
 def test_verify_says_that_the_ledger_is_whole(seeded_file):
@@ -72,17 +93,17 @@ def test_entries_are_exported_one_a_line(seeded_file):
     assert all(set(entry) >= FIELDS for entry in entries)
     assert [entry["seq"] for entry in entries] == list(range(1, len(entries) + 1))
     kinds = Counter(entry["kind"] for entry in entries)
-    assert kinds["Assigned"] == 40 and kinds["PersonBound"] == 79 and kinds["ChatBound"] == 3
+    assert kinds["Assigned"] == 157 and kinds["PersonBound"] == 96 and kinds["ChatBound"] == 3
 
 
 def test_tasks_are_exported_with_the_standard_columns(seeded_file):
-    assert taizhang("ledger", "export", "all.csv").err == "已导出 40 件事项到 all.csv。\n"
+    assert taizhang("ledger", "export", "all.csv").err == "已导出 157 件事项到 all.csv。\n"
     with Path("all.csv").open(encoding="utf-8-sig", newline="") as file:
         header, *rows = list(csv.reader(file))
-    assert header == COLUMNS and len(rows) == 40
-    first = dict(zip(header, rows[3], strict=True))
+    assert header == COLUMNS and len(rows) == 157
+    first = next(one for row in rows if (one := dict(zip(header, row, strict=True)))["事项"] == DRAFT)
     assert (first["事项"], first["牵头单位"], first["配合单位"]) == (
-        "拿出产业项目奖补办法修改稿",
+        DRAFT,
         "发改委",
         "财政局、工信局",
     )
@@ -101,10 +122,11 @@ def test_a_file_of_another_kind_is_refused(seeded_file):
     assert (called.code, called.err) == (2, "不认识的文件格式“.pdf”，请用 .jsonl、.csv 或 .xlsx。\n")
 
 
-def test_a_task_is_shown_as_it_stood(seeded_file):
-    now = taizhang("ledger", "task", "DB-2026-4", "--as-of", "2026-11-27T08:20")
-    then = taizhang("ledger", "task", "DB-2026-4", "--as-of", "2026-11-20T09:30")
-    assert now.out.startswith("DB-2026-4  拿出产业项目奖补办法修改稿\n状态：办理中  时限：2026-11-27 18:00\n")
+def test_a_task_is_shown_as_it_stood(seeded_file, stage):
+    number = stage.numbers["奖补办法"]
+    now = taizhang("ledger", "task", number, "--as-of", "2026-11-27T08:20")
+    then = taizhang("ledger", "task", number, "--as-of", "2026-11-20T09:30")
+    assert now.out.startswith(f"{number}  {DRAFT}\n状态：办理中  时限：2026-11-27 18:00\n")
     assert "需财政局 奖补资金测算尚未反馈，影响定稿" in now.out
     assert "状态：待签收" in then.out and "反馈" not in then.out
 
@@ -117,16 +139,12 @@ def test_a_report_is_shown_as_text_and_as_json(seeded_file, kind):
     assert (said["kind"], said["date"]) == (kind, "2026-11-26")
 
 
-def test_a_report_that_was_published_is_shown_as_it_was(seeded_file):
-    chat = -1001000000001
-
-    async def published(books):
-        slot = DueSlot(slot=Slot("daily", chat, "2026-11-26"), due_at=START)
-        await books.slots.claim(slot, cut_off=START, since=START, body="<b>日报告</b> 原文", head="")
-
-    asyncio.run(in_books(seeded_file, published))
+def test_a_report_that_was_published_is_shown_as_it_was(seeded_file, stage):
+    """What the group holds is what the ledger published."""
+    chat = stage.cast.chats["督查工作群"]
+    said = [message["text"] for message in stage.world.room(chat).messages.values() if "text" in message]
     shown = taizhang("report", "daily", "--on", "2026-11-26", "--chat", str(chat))
-    assert (shown.code, shown.out) == (0, "日报告 原文\n")
+    assert shown.code == 0 and shown.out.startswith("日报告｜2026-11-26") and shown.out.rstrip("\n") in said
 
 
 def test_a_report_is_written_into_a_file(seeded_file):

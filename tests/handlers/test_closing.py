@@ -6,7 +6,7 @@ import pytest
 
 from ledger.entries import Returned
 from ledger.tasks import Status
-from tests.support.dialog import COORDINATOR, REVIEWER, STAFF, Dialog
+from tests.support.dialog import COORDINATOR, HEAD, REVIEWER, STAFF, Dialog
 
 
 @pytest.fixture
@@ -25,6 +25,18 @@ async def test_a_claim_without_evidence_asks_for_it(assigned: Dialog) -> None:
 
     assert said[0] == "DB-2026-1 已申请销号，待审核。审核结果将在此通知。"
     assert (await assigned.task()).status is Status.CLAIMED
+
+
+async def test_a_picture_that_came_with_a_claim_outlives_the_question_for_a_reason(dialog: Dialog) -> None:
+    await dialog.says(COORDINATOR, "由综合科牵头，财政局配合，周五前拿出招商奖补办法修改稿")
+    await dialog.taps(COORDINATOR, "确认")
+    said = await dialog.sends_photo(HEAD, "申请销号", reply_to=dialog.last_to(HEAD))
+    assert said == [
+        "DB-2026-1 的配合单位尚未完成：财政局。如仍需销号，请回复本消息说明原因。所附佐证材料1份已收，无需重复报送。"
+    ]
+    said = await dialog.says(HEAD, "财政局意见已并入", reply_to=dialog.last_to(HEAD))
+    assert said[0] == "DB-2026-1 已申请销号，待审核。审核结果将在此通知。"
+    assert len((await dialog.task()).files) == 1
 
 
 async def test_a_claim_goes_to_who_assigned_and_to_the_reviewers(claimed: Dialog) -> None:

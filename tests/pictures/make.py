@@ -65,8 +65,10 @@ class Visit:
         """Open the chat page as somebody, in one of their chats."""
         opened = await self._browser.new_page(viewport=size, device_scale_factor=scale, locale="zh-CN")  # type: ignore[arg-type]
         await opened.goto(self._url)
-        await opened.select_option("#me", value=str(who.id))
-        await opened.locator("#chats").get_by_role("button", name=chat).first.click()
+        await opened.locator("#chats .chat").first.wait_for(state="attached")
+        await opened.click("#me")
+        await opened.click(f"#person-{who.id}")
+        await opened.locator("#chats .chat", has_text=chat).first.click()
         yield opened
         await opened.close()
 
@@ -91,7 +93,7 @@ async def take_daily(visit: Visit) -> None:
     lu = await visit.person("卢晓峰")
     await lu.sends_photo(photo("河道核查现场.png"), chat=group, caption="河道清理现场已到，正在核查")
     await visit.until(EVENING)
-    report = await visit.hears(group, "日报告")
+    report = await visit.hears(group, f"日报告｜{EVENING:%Y-%m-%d}")
     await visit.office.clock(speed=0)
     async with visit.page(who, SMALL_GROUP, PHONE, scale=2) as page:
         bubble = page.locator(f'[data-id="{report.id}"]')

@@ -40,7 +40,7 @@ it out means the private chat with ``bot`` (an id; the first bot when left out).
     POST   /sandbox/join           {user, link} → {key, chat, inside}
     POST   /sandbox/inline         {user, chat?, query, offset?, bot?, wait?} → {query, results}   after a bot's name
     POST   /sandbox/choose         {user, chat?, query, result} → message
-    GET    /sandbox/messages       ?chat=KEY&after=N&wait=S  → {messages}; waits for the first one
+    GET    /sandbox/messages       ?chat=KEY&after=N&wait=S&before=N&limit=N → {messages, more}; waits for the first one
     GET    /sandbox/happenings     ?after=SEQ&wait=S → {happenings, seq}
     GET    /sandbox/events         ?after=SEQ                the same as server-sent events
     GET    /sandbox/menu           ?chat=KEY&user=ID         → {commands}

@@ -14,7 +14,7 @@ from bot.sandbox.faults import Fault
 from bot.sandbox.topics import make_forum
 from bot.sandbox.values import Bot, Member, Room, User
 
-SHOWN = 200  # Message ids that the page gets for its unread marks.
+SHOWN = 200  # Message ids, and who wrote them, that the page gets for its unread marks.
 PERSON = ("last_name", "username", "language_code", "phone")
 
 
@@ -35,7 +35,8 @@ def _room(room: Room) -> Json:
 
 def _latest(room: Room) -> Json:
     last = room.shown(next(reversed(room.messages))) if room.messages else None
-    return {"last": last, "ids": list(room.messages)[-SHOWN:]}
+    ids = list(room.messages)[-SHOWN:]
+    return {"last": last, "ids": ids, "by": [room.messages[number].get("from", {}).get("id") for number in ids]}
 
 
 def state(asked: Asked) -> Json:

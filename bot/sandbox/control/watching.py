@@ -18,11 +18,14 @@ HEARTBEAT = 15.0
 
 
 async def messages(asked: Asked) -> Json:
-    """Return the messages of a chat after one, waiting for the first."""
+    """Return the messages of a chat after one, waiting for the first; with ``limit`` the newest, ``before`` one."""
     room, after = asked.room(), asked.number("after", 0)
     await asked.world.feed.signal.until(lambda: next(reversed(room.messages), 0) > after, asked.seconds())
+    before, limit = asked.number("before", 0), asked.number("limit", 0)
     newer = list(takewhile(lambda number: number > after, reversed(room.messages)))
-    return {"messages": [room.shown(number) for number in reversed(newer)]}
+    found = [number for number in newer if not before or number < before]
+    chosen = found[:limit] if limit else found
+    return {"messages": [room.shown(number) for number in reversed(chosen)], "more": len(found) > len(chosen)}
 
 
 async def happenings(asked: Asked) -> Json:
@@ -70,12 +73,10 @@ def file(asked: Asked) -> Response:
 
 
 def journal(asked: Asked) -> Json:
-    """Return the calls that bots made."""
+    """Return the calls that bots made, or the newest ``limit`` of them."""
     book = asked.world.journal
-    return {
-        "calls": book.since(asked.number("after", 0), asked.get("method"), asked.get("chat"), asked.get("text")),
-        "seq": book.seq,
-    }
+    calls = book.since(asked.number("after", 0), asked.get("method"), asked.get("chat"), asked.get("text"))
+    return {"calls": calls[-asked.number("limit", 0) :], "seq": book.seq}
 
 
 GETS: dict[str, Callable[[Asked], Any]] = {

@@ -9,17 +9,20 @@ export async function post(path, fields = {}) {
   return answer(await fetch(`/${path}`, { method: "POST", headers, body: JSON.stringify(fields) }));
 }
 
+export const remove = async (path) => answer(await fetch(`/${path}`, { method: "DELETE" }));
+
 async function answer(response) {
   const body = await response.json();
   if (!response.ok) throw new Error(body.error || response.statusText);
   return body;
 }
 
-// Calls `heard` with everything that happens after `seq`; the browser reconnects by itself, we remember where we were.
+// Calls `heard` with everything that happens after `seq`; returns how to stop.
 export function listen(seq, heard, lost) {
   const source = new EventSource(`/sandbox/events?after=${seq}`);
   source.onmessage = (event) => heard(JSON.parse(event.data));
   source.onerror = () => { source.close(); setTimeout(lost, 1500); };
+  return () => source.close();
 }
 
 export function base64(file) {

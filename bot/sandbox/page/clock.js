@@ -1,62 +1,85 @@
-// The world's clock: it can run faster than ours, stand still, or jump.
+// The world's clock: it can run faster than ours, stand still, or jump; and what comes next in the office.
 
 import { get, post } from "./api.js";
-import { $, ask, icon, make, toast } from "./dom.js";
+import { $, button, dismissable, guarded, icon, make } from "./dom.js";
+import * as moments from "./moments.js";
 
+const SPEEDS = [[0, "暂停"], [1, "1 倍"], [60, "60 倍"], [600, "600 倍"]];
+const SHOWN = 5; // Moments that are listed.
+const SHY = 20e3; // One arrives this long before a moment, so that it is seen to come.
 const timeZone = "Asia/Shanghai";
 const formats = [
   { month: "long", day: "numeric" }, { weekday: "short" }, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" },
 ].map((parts) => new Intl.DateTimeFormat("zh-CN", { ...parts, timeZone }));
+const short = new Intl.DateTimeFormat("zh-CN", { month: "numeric", day: "numeric", weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone });
 let known = { now: Date.now(), speed: 1, since: performance.now() };
 let running = 1; // the speed to come back to after a pause
+let next = null;
 
-export async function setUp() {
+export async function setUp(facts) {
+  moments.learn(facts);
   adopt(await get("clock"));
-  setInterval(show, 250);
+  setInterval(tick, 250);
   setInterval(async () => adopt(await get("clock").catch(() => ({ now: moment(), speed: known.speed }))), 20000);
   $("pause").addEventListener("click", () => change({ speed: known.speed ? 0 : running }));
-  $("speed").addEventListener("change", (event) => change({ speed: Number(event.target.value) }));
-  $("jump").addEventListener("click", jump);
+  $("clock-open").addEventListener("click", () => toggle($("time").hidden));
+  $("leap").addEventListener("submit", (event) => { event.preventDefault(); jump(moments.instant($("at").value)); });
+  dismissable($("time"), $("clock"), () => toggle(false));
 }
 
 export function adopt(clock) {
   known = { now: new Date(clock.now).getTime(), speed: clock.speed, since: performance.now() };
   if (clock.speed) running = clock.speed;
   $("pause").replaceChildren(icon(clock.speed ? "pause" : "play"));
-  const options = [...$("speed").options];
-  if (!options.some((option) => Number(option.value) === running)) $("speed").append(make("option", { value: running }, `${running} 倍`));
-  $("speed").value = String(running);
-  show();
+  $("pause").setAttribute("aria-label", clock.speed ? "暂停时钟" : "时钟继续");
+  next = null;
+  tick();
+  showSpeeds();
+  showNext();
 }
 
-const moment = () => known.now + (performance.now() - known.since) * known.speed;
+export const moment = () => known.now + (performance.now() - known.since) * known.speed;
 
-// A report is best waited for a few minutes before its hour.
-const STOPS = [["今天 17:25", 0, "17:25", "日报告前"], ["明天 08:25", 1, "08:25", "日调度前"], ["一小时后", 0, "", ""]];
-
-function show() {
+function tick() {
+  const now = moment();
   $("clock").classList.toggle("paused", !known.speed);
-  $("now").textContent = formats.map((format) => format.format(moment())).join(" ");
+  const words = formats.map((format) => format.format(now)).join(" ");
+  $("now").textContent = words;
+  $("time-now").textContent = words;
+  if (!next || next.at <= now) { next = moments.upcoming(now, 1)[0] ?? null; if (next) showNext(); }
+  $("next").textContent = next ? `${next.name} · 还有 ${moments.span(next.at - now)}` : known.speed ? `${known.speed} 倍` : "";
 }
 
-async function change(fields) {
-  try {
-    adopt(await post("clock", fields));
-  } catch (error) {
-    toast(error.message);
-  }
+// The panel
+
+function toggle(open) {
+  $("time").hidden = !open;
+  $("clock-open").setAttribute("aria-expanded", String(open));
+  if (!open) return;
+  $("at").value = moments.local(moment());
+  showSpeeds();
+  showNext();
+  $("speeds").querySelector("[aria-pressed=true]")?.focus();
 }
 
-async function jump() {
-  const local = beijing(moment());
-  const input = make("input", { type: "datetime-local", name: "at", value: local, required: true });
-  const stop = ([label, days, hour, why]) => make("button", { type: "button", class: "plain", onclick: () => { input.value = stopAt(days, hour); } }, why ? `${label}（${why}）` : label);
-  const form = await ask("跳到（北京时间）", [input, make("div", { class: "stops" }, ...STOPS.map(stop))]);
-  if (form) await change({ now: `${form.elements.at.value}:00+08:00` });
+function showSpeeds() {
+  const all = SPEEDS.some(([speed]) => speed === known.speed) ? SPEEDS : [...SPEEDS, [known.speed, `${known.speed} 倍`]];
+  $("speeds").replaceChildren(...all.map(([speed, label]) => button(label, () => change({ speed }), { "aria-pressed": String(speed === known.speed) })));
 }
 
-const beijing = (at) => new Date(at + 8 * 3600e3).toISOString().slice(0, 16);
-
-function stopAt(days, hour) {
-  return hour ? `${beijing(moment() + days * 86400e3).slice(0, 10)}T${hour}` : beijing(moment() + 3600e3);
+function showNext() {
+  const now = moment();
+  const list = moments.upcoming(now, SHOWN);
+  $("leap-next").hidden = list.length === 0;
+  $("leap-next").replaceChildren(...list.slice(0, 1).map((one) => button(`跳到下一项：${one.name}`, () => jump(Math.max(moment(), one.at - SHY)), { class: "wide" })));
+  const row = (one) => make("li", {}, make("time", {}, short.format(one.at)), make("b", {}, one.name), make("small", { class: "quiet" }, `还有 ${moments.span(one.at - now)}`), button("跳到", () => jump(Math.max(moment(), one.at - SHY)), { class: "plain", "aria-label": `跳到${one.name}` }));
+  $("moments").replaceChildren(...list.map(row));
 }
+
+// Jumps, and lets the clock go on if it stood still: a moment that never comes is no moment.
+export async function jump(at) {
+  if (!Number.isFinite(at)) return;
+  await change({ now: new Date(at).toISOString(), ...(known.speed ? {} : { speed: running }) });
+}
+
+const change = (fields) => guarded(async () => adopt(await post("clock", fields)));

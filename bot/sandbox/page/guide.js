@@ -1,13 +1,13 @@
 // The first steps: whom to play and what to say. The demo serves them; elsewhere there are none.
 
-import { $, make } from "./dom.js";
+import { $, button, make } from "./dom.js";
 
-let people = [];
+// What is known of the office: people, posts, hours, the tour (docs/decisions/0013-page.md).
+export const facts = await fetch("/page/guide.json").then((response) => response.json()).catch(() => ({}));
 
-// Loads the suggestions; `attempt` is called with the one that somebody wants to try.
-export async function setUp(attempt) {
-  const answer = await fetch("/page/guide.json").then((response) => response.json()).catch(() => ({}));
-  people = answer.people ?? [];
+// Shows the suggestions; `attempt` is called with the one that somebody wants to try.
+export function setUp(attempt) {
+  const people = facts.people ?? [];
   if (!people.length) return;
   $("guide").querySelector("ol").replaceChildren(...people.map((one) => card(one, attempt)));
   $("guide").querySelector(".close").addEventListener("click", () => show(false));
@@ -16,16 +16,14 @@ export async function setUp(attempt) {
   show(sessionStorage.getItem("guide") !== "closed");
 }
 
-export const suggested = () => people.map((one) => one.user);
-
 function card(one, attempt) {
   const [role, reason] = one.what.split(/：(.*)/s);
   const say = make("span", { class: "say" }, `${one.where ? `在“${one.where}”` : "私聊机器人"}说：`, make("q", {}, one.say));
-  const go = make("button", { type: "button", "aria-label": `以${one.name}试一试`, onclick: () => attempt(one) }, "试一试");
+  const go = button("试一试", () => attempt(one), { "aria-label": `以${one.name}试一试` });
   return make("li", {}, make("div", {}, make("b", {}, one.name), " ", make("small", { class: "quiet" }, role)), make("small", {}, reason ?? ""), make("div", { class: "try" }, say, go));
 }
 
-function show(open) {
+export function show(open) {
   $("guide").hidden = !open;
   sessionStorage.setItem("guide", open ? "open" : "closed");
 }

@@ -1,12 +1,10 @@
 // Arranging the house: new people, new groups, who is in a group and what the bot is there.
 
 import { post } from "./api.js";
-import { ask, make, toast } from "./dom.js";
+import { ask, guarded, make } from "./dom.js";
 import { person, present, state } from "./store.js";
 
 const MANY = 12; // People that are seen at a glance.
-
-const guarded = (act) => act().catch((error) => toast(error.message));
 
 export async function newPerson() {
   const form = await ask("添加人员", [make("input", { name: "name", placeholder: "姓名", required: true })]);
@@ -14,18 +12,30 @@ export async function newPerson() {
   if (name) await guarded(() => post("sandbox/users", { first_name: name }));
 }
 
+export async function newTopic(chat) {
+  const form = await ask("新建话题", [make("input", { name: "name", placeholder: "话题名", "aria-label": "话题名", required: true })]);
+  const name = form?.elements.name.value.trim();
+  if (name) await guarded(() => post("sandbox/topics", { user: state.me, chat: chat.key, name }));
+}
+
+const KINDS = { supergroup: "群", forum: "话题群", group: "普通群（可升级）", channel: "频道" };
+
 export async function newGroup() {
   const people = [...state.users].sort((a, b) => (b.id === state.me) - (a.id === state.me));
   const boxes = people.map((user) => check("who", user.id, user.name, user.id === state.me));
   const bots = state.bots.map((bot) => check("who", bot.id, `${bot.first_name}（机器人）`, true));
-  const form = await ask("新建群", [make("input", { name: "title", placeholder: "群名", required: true }), ...listed([...bots, ...boxes])]);
+  const kinds = make("select", { name: "kind", "aria-label": "种类" }, ...Object.entries(KINDS).map(([value, label]) => make("option", { value }, label)));
+  const form = await ask("新建群", [make("input", { name: "title", placeholder: "群名", "aria-label": "群名", required: true }), kinds, ...listed([...bots, ...boxes])]);
   const title = form?.elements.title.value.trim();
   if (!title) return;
   const chosen = [...form.querySelectorAll("input[name=who]:checked")].map((box) => Number(box.value));
   const members = chosen.filter((id) => person(id));
   await guarded(async () => {
-    const chat = await post("sandbox/chats", { title, members });
-    for (const bot of chosen.filter((id) => !person(id))) await post("sandbox/members", { chat: chat.key, user: bot });
+    const kind = form.elements.kind.value;
+    const facts = kind === "forum" ? { kind: "supergroup", forum: true } : { kind };
+    const chat = await post("sandbox/chats", { title, members, ...facts });
+    const status = kind === "channel" ? "administrator" : "member";
+    for (const bot of chosen.filter((id) => !person(id))) await post("sandbox/members", { chat: chat.key, user: bot, status });
   });
 }
 
@@ -53,7 +63,7 @@ function listed(rows) {
 }
 
 function choices(status) {
-  const words = { creator: "群主", administrator: "管理员", member: "成员", left: "不在群里" };
+  const words = { creator: "群主", administrator: "管理员", member: "成员", restricted: "受限", left: "不在群里" };
   const known = Object.entries(words).filter(([value]) => value !== "creator" || status === "creator");
   return known.map(([value, label]) => make("option", { value, selected: value === status }, label));
 }

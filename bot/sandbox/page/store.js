@@ -2,17 +2,33 @@
 
 import { get } from "./api.js";
 
+export const PAGE = 100; // Messages that are asked for, and drawn, at a time.
+const PRESENT = ["creator", "administrator", "member", "restricted"];
+
 export const state = { users: [], bots: [], chats: [], seq: 0, me: null, room: null };
-const messages = new Map(); // room key → Map(message id → message)
+const rooms = new Map(); // room key → {list: messages in order, more: whether older ones lie at the server}
 const read = new Map(); // "person|room" → last message id read; kept while the tab is open
+let people = new Map();
+let chats = new Map();
 
 export async function refresh() {
   const first = state.users.length === 0;
   const fresh = await get("sandbox/state");
   if (fresh.seq < state.seq) forget(); // The server began anew: numbers mean other messages now.
   Object.assign(state, fresh);
+  people = new Map(state.users.map((user) => [user.id, user]));
+  chats = new Map(state.chats.map((chat) => [chat.key, chat]));
   if (first) recall();
 }
+
+// What lies there now is read by everybody: an office's past, where the page is opened for the first time.
+export function skipPast() {
+  if (sessionStorage.getItem("read")) return;
+  for (const chat of state.chats) for (const { user } of chat.members) read.set(`${user}|${chat.key}`, chat.ids.at(-1) ?? 0);
+  note();
+}
+
+const note = () => sessionStorage.setItem("read", JSON.stringify({ seq: state.seq, read: [...read] }));
 
 function recall() {
   const kept = JSON.parse(sessionStorage.getItem("read") ?? "null");
@@ -20,60 +36,90 @@ function recall() {
 }
 
 export function forget() {
-  messages.clear();
+  rooms.clear();
   read.clear();
+  sessionStorage.removeItem("read");
   state.users = [];
 }
 
+// Messages
+
 export async function load(key) {
-  const answer = await get("sandbox/messages", { chat: key });
-  messages.set(key, new Map(answer.messages.map((message) => [message.message_id, message])));
+  if (!rooms.has(key)) rooms.set(key, await page(key, {}));
 }
 
-export const messagesOf = (key) => [...(messages.get(key)?.values() ?? [])];
-export const message = (key, id) => messages.get(key)?.get(id);
-export const person = (id) => state.users.find((user) => user.id === id);
+// Asks for a page of messages before the oldest known, or for all back to `until` and a page more.
+export async function loadOlder(key, until = 0) {
+  const room = rooms.get(key);
+  if (!room?.more) return;
+  const after = until ? Math.max(0, until - PAGE) : 0;
+  const { list, more } = await page(key, { before: room.list[0].message_id, ...(until ? { after, limit: 0 } : {}) });
+  Object.assign(room, { list: [...list, ...room.list], more: more || after > 0 });
+}
+
+async function page(key, more) {
+  const answer = await get("sandbox/messages", { chat: key, limit: PAGE, ...more });
+  return { list: answer.messages, more: answer.more };
+}
+
+export const dropAll = () => rooms.clear(); // After a break nobody knows what was missed.
+export const messagesOf = (key) => rooms.get(key)?.list ?? [];
+export const message = (key, id) => messagesOf(key).find((one) => one.message_id === id);
+export const person = (id) => people.get(id);
 export const bot = (id) => state.bots.find((one) => one.id === id);
-export const chatOf = (key) => state.chats.find((chat) => chat.key === key);
+export const chatOf = (key) => chats.get(key);
 
 export function keep(key, one) {
-  messages.get(key)?.set(one.message_id, one);
   const chat = chatOf(key);
   if (chat && (!chat.last || one.message_id >= chat.last.message_id)) chat.last = one;
-  if (chat && !chat.ids.includes(one.message_id)) chat.ids.push(one.message_id);
+  if (chat && !chat.ids.includes(one.message_id)) { chat.ids.push(one.message_id); chat.by.push(one.from?.id); }
+  const list = rooms.get(key)?.list;
+  if (!list) return;
+  const at = list.findLastIndex((known) => known.message_id <= one.message_id);
+  const known = list[at]?.message_id === one.message_id;
+  if (at >= 0 || !rooms.get(key).more) list.splice(known ? at : at + 1, known ? 1 : 0, one);
 }
 
 export function drop(key, id) {
-  messages.get(key)?.delete(id);
+  const room = rooms.get(key);
+  if (room) room.list = room.list.filter((known) => known.message_id !== id);
   const chat = chatOf(key);
-  if (chat) chat.ids = chat.ids.filter((known) => known !== id);
+  const at = chat ? chat.ids.indexOf(id) : -1;
+  if (at >= 0) { chat.ids.splice(at, 1); chat.by.splice(at, 1); }
+  if (chat?.last?.message_id === id) chat.last = room?.list.at(-1) ?? null;
 }
 
-// The chats of a person: a private one with each bot, opened or not, and the groups.
+// The chats of a person: a private one with each bot, opened or not, and the groups and channels.
 export function chatsOf(id) {
   const privates = state.bots.map((one) => {
     const key = `${one.id}/${id}`;
-    return { ...(chatOf(key) ?? { key, members: [], ids: [], new: true }), bot: one.id, name: one.first_name };
+    return { ...(chatOf(key) ?? { key, members: [], ids: [], by: [], new: true }), bot: one.id, name: one.first_name };
   });
   const groups = state.chats.filter((chat) => !chat.bot && !chat.migrated_to && present(chat, id));
   const named = groups.map((chat) => ({ ...chat, name: chat.chat.title }));
   return [...privates, ...named].sort((a, b) => (b.last?.date ?? 0) - (a.last?.date ?? 0));
 }
 
-export function present(chat, id) {
-  return chat.members.some((member) => member.user === id && ["creator", "administrator", "member"].includes(member.status));
-}
+export const statusOf = (chat, id) => chat.members.find((member) => member.user === id)?.status;
+export const present = (chat, id) => PRESENT.includes(statusOf(chat, id));
+export const leads = (chat, id) => PRESENT.slice(0, 2).includes(statusOf(chat, id));
 
-export function mark(id, key, last) {
+// How far they have read
+
+export function mark(id, key) {
+  const last = chatOf(key)?.ids.at(-1) ?? 0;
   const place = `${id}|${key}`;
-  if (read.get(place) === last) return;
+  if ((read.get(place) ?? 0) >= last) return;
   read.set(place, last);
-  sessionStorage.setItem("read", JSON.stringify({ seq: state.seq, read: [...read] }));
+  note();
 }
 
+export const readUntil = (id, key) => read.get(`${id}|${key}`) ?? 0;
+
+// What others wrote there since this person looked.
 export function unread(id, chat) {
-  const last = read.get(`${id}|${chat.key}`) ?? 0;
-  return chat.ids.filter((known) => known > last).length;
+  const last = readUntil(id, chat.key);
+  let count = 0;
+  for (let at = chat.ids.length - 1; at >= 0 && chat.ids[at] > last; at -= 1) count += chat.by[at] !== id;
+  return count;
 }
-
-export const unreadOf = (id) => chatsOf(id).reduce((sum, chat) => sum + unread(id, chat), 0);

@@ -1,0 +1,56 @@
+// Messages in a few words: times, names, what stands for a message in lists and quotes, what the platform says.
+
+const ZONE = "Asia/Shanghai";
+const format = (parts) => new Intl.DateTimeFormat("zh-CN", { ...parts, timeZone: ZONE });
+const hour = format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const date = format({ month: "long", day: "numeric" });
+const weekday = format({ weekday: "short" });
+
+export const timeOf = (at) => hour.format(at * 1000);
+export const dayOf = (at) => `${date.format(at * 1000)} ${weekday.format(at * 1000)}`;
+export const fullName = (user) => [user?.first_name, user?.last_name].filter(Boolean).join(" ");
+export const senderOf = (message) => message.sender_chat?.id ?? message.from?.id ?? message.chat?.id ?? 0;
+export const duration = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+
+export function nameOf(message) {
+  if (message.sender_chat) return message.sender_chat.title ?? "匿名管理员";
+  return message.from ? fullName(message.from) : message.chat?.title ?? "";
+}
+
+const KINDS = {
+  photo: () => "[照片]", voice: () => "[语音]", video: () => "[视频]", audio: () => "[音频]", contact: () => "[名片]", location: () => "[位置]",
+  venue: (venue) => `[位置] ${venue.title}`, animation: () => "[动图]", video_note: () => "[视频]", dice: (dice) => `[骰子] ${dice.value}`,
+  document: (file) => `[文件] ${file.file_name ?? ""}`, sticker: (sticker) => `[贴纸] ${sticker.emoji ?? ""}`, poll: (poll) => `[投票] ${poll.question}`,
+};
+
+// A few words that stand for a message: in the list of chats and in quotes.
+export function gist(message) {
+  if (!message) return "";
+  const kind = Object.keys(KINDS).find((name) => message[name]);
+  const words = message.text ?? message.caption ?? serviceWords(message) ?? "";
+  return `${kind ? KINDS[kind](message[kind]) : ""} ${words}`.trim() || "[消息]";
+}
+
+const SERVICE = {
+  new_chat_members: (users) => `${users.map(fullName).join("、")} 进群`,
+  left_chat_member: (user) => `${fullName(user)} 离群`,
+  pinned_message: (one, message) => `${nameOf(message)} 置顶了：${gist(one)}`,
+  migrate_to_chat_id: () => "本群已升级为超级群",
+  migrate_from_chat_id: () => "本群已升级为超级群",
+  new_chat_title: (title) => `群名改为“${title}”`,
+  new_chat_photo: () => "更换了群头像",
+  delete_chat_photo: () => "删除了群头像",
+  group_chat_created: () => "建群",
+  supergroup_chat_created: () => "建群",
+  channel_chat_created: () => "频道已建立",
+  forum_topic_created: (topic) => `新话题“${topic.name}”`,
+  forum_topic_edited: (topic) => `话题改名为“${topic.name ?? ""}”`,
+  forum_topic_closed: () => "话题已关闭",
+  forum_topic_reopened: () => "话题已重新打开",
+  message_auto_delete_timer_changed: () => "更改了自动删除时间",
+};
+
+export function serviceWords(message) {
+  const kind = Object.keys(SERVICE).find((name) => message[name]);
+  return kind ? SERVICE[kind](message[kind], message) : null;
+}
