@@ -45,7 +45,7 @@ it out means the private chat with ``bot`` (an id; the first bot when left out).
     GET    /sandbox/events         ?after=SEQ                the same as server-sent events
     GET    /sandbox/menu           ?chat=KEY&user=ID         → {commands}
     GET    /sandbox/files/FILE_ID  the bytes
-    GET    /sandbox/journal        ?after=SEQ&method=M&chat=ID&text=WORDS → {calls, seq}   the calls that bots made
+    GET    /sandbox/journal        ?after=SEQ&method=M&chat=ID&text=WORDS&limit=N → {calls, seq}
     GET    /sandbox/transcript     ?chat=KEY&format=text|json  who said what; all chats where none is named
     POST   /sandbox/save           → the whole world as JSON
     POST   /sandbox/load           a world that was saved, in the place of this one

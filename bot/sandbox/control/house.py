@@ -36,7 +36,7 @@ def _room(room: Room) -> Json:
 def _latest(room: Room) -> Json:
     last = room.shown(next(reversed(room.messages))) if room.messages else None
     ids = list(room.messages)[-SHOWN:]
-    return {"last": last, "ids": ids, "by": [room.messages[number].get("from", {}).get("id") for number in ids]}
+    return {"last": last, "ids": ids, "by": [room.authors.get(number) for number in ids]}
 
 
 def state(asked: Asked) -> Json:

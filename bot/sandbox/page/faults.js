@@ -10,8 +10,11 @@ const KINDS = {
   broken: ["服务器出错（500）", { kind: "error", code: 500 }],
   html: ["网关页面（502）", { kind: "html" }],
   garbage: ["乱码", { kind: "garbage" }],
+  half: ["半截 JSON", { kind: "half" }],
+  truncated: ["传一半断开", { kind: "truncated" }],
   drop: ["断开连接", { kind: "drop" }],
   hang: ["10 秒不答", { kind: "hang", seconds: 10 }],
+  slow: ["慢 2 秒", { kind: "slow", ms: 2000 }],
 };
 
 export function setUp() {
@@ -23,10 +26,10 @@ export function setUp() {
 async function plant(event) {
   event.preventDefault();
   const fields = event.currentTarget.elements;
-  const method = fields.method.value.trim();
+  const [method, contains] = [fields.method.value.trim(), fields.contains.value.trim()];
   const [, fault] = KINDS[fields.kind.value];
   await guarded(async () => {
-    await post("sandbox/faults", { ...fault, ...(method ? { method } : {}), count: Number(fields.count.value), when: fields.when.value });
+    await post("sandbox/faults", { ...fault, ...(method ? { method } : {}), ...(contains ? { contains } : {}), count: Number(fields.count.value), when: fields.when.value });
     await refresh();
   });
 }
@@ -42,5 +45,5 @@ export async function refresh() {
 function row(one) {
   const label = Object.values(KINDS).find(([, known]) => known.kind === one.kind && (known.code ?? one.code) === one.code)?.[0] ?? `${one.kind} ${one.code}`;
   const left = one.count < 0 ? "不限次" : one.count ? `还剩 ${one.count} 次` : "已用完";
-  return make("li", { class: one.count ? "" : "quiet" }, `${one.method ?? "任意方法"}：${label}，${one.when === "after" ? "生效后" : "生效前"}，${left}，已发生 ${one.played} 次`);
+  return make("li", { class: one.count ? "" : "quiet" }, `${one.method ?? "任意方法"}${one.contains ? `“${one.contains}”` : ""}：${label}，${one.when === "after" ? "生效后" : "生效前"}，${left}，已发生 ${one.played} 次`);
 }

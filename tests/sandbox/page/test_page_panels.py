@@ -36,11 +36,13 @@ async def test_the_clock_stops_runs_and_jumps_to_what_comes_next(page: Page, off
     await page.get_by_role("button", name="跳到下一项：日报告").click()
     await expect(page.locator("#next")).to_contain_text("还有 1 分")
     await page.get_by_role("button", name="暂停", exact=True).click()
+    await expect(page.locator("#clock")).to_have_class("paused")
     assert (await office.ask("GET", "/clock"))["speed"] == 0
 
     await page.fill("#at", "2026-11-26T17:00")
     await page.locator("#leap button").click()
     await page.get_by_role("button", name="暂停", exact=True).click()
+    await expect(page.locator("#clock")).to_have_class("paused")
     await expect(page.locator("#moments b").first).to_have_text("日报告、周总结")
     await expect(page.locator("#moments b").nth(1)).to_have_text("日调度")
     await expect(page.locator("#moments time").nth(1)).to_contain_text("11/30")
