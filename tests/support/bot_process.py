@@ -1,4 +1,4 @@
-"""The bot as a process of its own, which may be killed at any moment and started again."""
+"""The bot as a process of its own, which may be killed, stopped or paused at any moment and started again."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class BotProcess:
 
     def __init__(self, environment: Mapping[str, str], log: Path, folder: Path) -> None:
         paths = [environment.get("PYTHONPATH", ""), str(ROOT)]
-        self._environment = {**os.environ, **environment, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
+        self.environment = {**os.environ, **environment, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
         self.log = log
         self._folder = folder
         self._process: asyncio.subprocess.Process | None = None
@@ -29,26 +29,51 @@ class BotProcess:
             self._process = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", "bot", "run"),
                 cwd=self._folder,
-                env=self._environment,
+                env=self.environment,
                 stdout=log,
                 stderr=log,
             )
+
+    @property
+    def running(self) -> bool:
+        """Whether it was started and has not ended."""
+        return self._process is not None and self._process.returncode is None
 
     async def kill(self) -> None:
         """Kill the bot as a power cut would (SIGKILL), and wait until it is gone."""
         self.kills += 1
         await self._end(signal.SIGKILL)
 
-    async def stop(self) -> int:
-        """Ask the bot to stop (SIGTERM) and return its exit code."""
-        return await self._end(signal.SIGTERM)
+    async def stop(self, *, grace: float | None = None) -> int:
+        """Ask the bot to stop (SIGTERM) and return its exit code; after ``grace`` seconds it is killed (-9)."""
+        try:
+            async with asyncio.timeout(grace):
+                return await self._end(signal.SIGTERM)
+        except TimeoutError:
+            return await self._end(signal.SIGKILL)
+
+    def pause(self) -> None:
+        """Let the process sleep (SIGSTOP) as a suspended machine does."""
+        self._started().send_signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """Wake the process (SIGCONT)."""
+        self._started().send_signal(signal.SIGCONT)
+
+    async def ended(self) -> int:
+        """Wait until it has ended by itself and return its exit code."""
+        return await self._started().wait()
 
     async def _end(self, how: signal.Signals) -> int:
+        process = self._started()
+        if process.returncode is None:
+            process.send_signal(how)
+        return await process.wait()
+
+    def _started(self) -> asyncio.subprocess.Process:
         if self._process is None:
             raise RuntimeError("the bot was never started")
-        if self._process.returncode is None:
-            self._process.send_signal(how)
-        return await self._process.wait()
+        return self._process
 
     def alive_at(self) -> float:
         """Return when the bot last finished a round (seconds since the epoch); 0 before the first."""
@@ -60,7 +85,7 @@ class BotProcess:
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", *words),
             cwd=self._folder,
-            env=self._environment,
+            env=self.environment,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
         )
