@@ -177,7 +177,7 @@ async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
     await set_menus(parts.bot)
     last_alive, pulse = parts.mark.last(), Pulse()
     alerts = Alerts(parts.store, parts.clock)
-    delivery, prober = _sending(parts, settings, alerts)
+    delivery, prober = _sending(parts, settings, alerts, pulse)
     workers = _workers(parts, delivery)
     keeper = Keeper(parts.store.inbox, parts.bot.id, REAL.now, workers.woken.ring)
     limits = (settings.unknown_group_leave_after, settings.retention.updates)
@@ -195,7 +195,7 @@ async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
     keeping.mark.touch()
 
 
-def _sending(parts: Parts, settings: Settings, alerts: Alerts) -> tuple[Delivery, Prober]:
+def _sending(parts: Parts, settings: Settings, alerts: Alerts, pulse: Pulse) -> tuple[Delivery, Prober]:
     pace = settings.pacing
     pacing = Pacing(pace.per_second, pace.chat_seconds, pace.group_per_minute)
     sender = Sender(parts.store, parts.bot, REAL.now, alerts, surely_not_sent)
@@ -204,6 +204,7 @@ def _sending(parts: Parts, settings: Settings, alerts: Alerts) -> tuple[Delivery
         *(parts.store, parts.bot, REAL.now, alerts, delivery.wake),
         after=timedelta(seconds=settings.probe.after),
         enabled=settings.probe.enabled,
+        caught_up=lambda: pulse.caught_up,
     )
     return delivery, prober
 
