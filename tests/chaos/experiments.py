@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from tests.chaos.kills import kills
+from tests.chaos.pushes import pushes
 from tests.chaos.run import Experiment
+from tests.chaos.stops import stops
 
-EXPERIMENTS: dict[str, Experiment] = {}
+EXPERIMENTS: dict[str, Experiment] = {"kills": kills, "stops": stops, "pushes": pushes}
