@@ -12,7 +12,7 @@ from tests.chaos.office import LOOK_EVERY, Office
 
 AT_BIRTH = 0.15
 """The share of lives that end while the bot is still starting."""
-YOUTH = 1.5
+YOUTH = 0.6
 """Seconds within which those end; a start takes about as long."""
 FINAL_MOMENT = 0.1
 """Seconds over which a death is spread once it is decided, so that it falls anywhere between two calls."""

@@ -52,7 +52,7 @@ class Office:
         folder = self.folder / f"process-{len(self.processes)}"
         folder.mkdir()
         environment = self.environment | {"TAIZHANG_EVIDENCE_FOLDER": str(folder / "evidence")} | more
-        self.processes.append(BotProcess(environment, folder / "bot.log", folder))
+        self.processes.append(BotProcess(environment, folder / "bot.log", folder, forked=True))
         return self.processes[-1]
 
     def move_in(self, plan: Plan) -> None:
@@ -136,9 +136,7 @@ class Office:
     async def close(self) -> None:
         """End every process and give the connections back."""
         for process in self.processes:
-            if process.running:
-                process.go_on()
-                await process.kill()
+            await process.close()
         self.database.close()
 
 

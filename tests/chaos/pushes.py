@@ -25,7 +25,7 @@ TOLD_WHO_IS_MISSING = ("李四", "周琳", "赵刚", "吴敏", "郑华", "冯涛
 """The coordinators and the heads."""
 UNKNOWN = 0.5
 PATIENCE = 180.0
-IDLE = 4.0
+IDLE = 2.5
 """Seconds within which a life ends at the latest: most of a push is over by then."""
 AFTER = 3.0
 """Seconds after which a request that is still on its way has arrived; a hanging one takes effect before."""
