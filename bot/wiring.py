@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 import structlog
 from telegram import Bot
-from telegram.error import InvalidToken, NetworkError, RetryAfter
+from telegram.error import InvalidToken, TelegramError
 
 from bot.alerts import Alerts
 from bot.alive import AliveMark
@@ -164,7 +164,7 @@ async def _reach(application: App, stop: asyncio.Event) -> bool:
             await application.initialize()
         except InvalidToken as error:
             raise WrongSetting("token", token_refused()) from error
-        except (NetworkError, RetryAfter) as error:
+        except TelegramError as error:  # A proxy's page and half an answer are no network errors.
             log.warning("platform_not_reached", kind=type(error).__name__)
             await waiting.wait(API_PAUSE, stop=stop)
         else:
@@ -173,7 +173,7 @@ async def _reach(application: App, stop: asyncio.Event) -> bool:
 
 
 async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
-    await announce(parts.bot, settings.webhook, stop)
+    await announce(parts.bot, settings.webhook, stop, pause=API_PAUSE)
     await set_menus(parts.bot)
     last_alive, pulse = parts.mark.last(), Pulse()
     alerts = Alerts(parts.store, parts.clock)
