@@ -22,9 +22,9 @@ from bot.intake.rivals import Rivals
 
 log = structlog.get_logger(__name__)
 
-LONG_POLL = 25  # Seconds; the server clamps to 50.
+LONG_POLL = 18  # Seconds; the server clamps to 50.
 LIMIT = 100  # Updates in a batch; one that is not full was all there was.
-SLACK = 15  # Seconds over the long poll after which the connection counts as hung.
+SLACK = 8  # Seconds over the long poll after which the connection counts as hung: back within half a minute.
 LONGEST_PAUSE = 30.0
 SHORTEST_PAUSE = 1.0  # The same offset again within 3 s would be throttled by the server anyway.
 REFUSED_PAUSE = 10.0  # A refused token is asked about less than once in 5 s.
