@@ -65,14 +65,14 @@ class Crowd:
         """Look at what the bot said, and do one thing that somebody in the office would."""
         self.look()
         choices: Sequence[tuple[Callable[[], bool], int]] = (
-            (self._assigns, 8),
+            (self.assigns, 8),
             (self._signs, 8),
-            (self._progresses, 45),
+            (self.progresses, 45),
             (self._edits, 12),
             (self._reports, 8),
             (self._meddles, 4),
-            (self._photographs, 2),
-            (self._chats, 20),
+            (self.photographs, 2),
+            (self._chats, 90),
         )
         acts_, weights = zip(*choices, strict=True)
         while not self.chance.choices(acts_, weights)[0]():
@@ -99,7 +99,7 @@ class Crowd:
         elif "已签收" in text and number in self.tasks:
             self.tasks[number].ready = True
 
-    def _assigns(self) -> bool:
+    def assigns(self) -> bool:
         if len(self.tasks) + len(self._titles) >= self.tasks_wanted:
             return False
         who, unit, group = self.chance.choice(COORDINATORS), self.chance.choice(list(UNITS)), self._group()
@@ -123,7 +123,7 @@ class Crowd:
             self._say(task.receipt, f"签收 {task.number}")
         return True
 
-    def _progresses(self) -> bool:
+    def progresses(self) -> bool:
         task = self._any(lambda task: task.ready)
         if task is None:
             return False
@@ -154,7 +154,7 @@ class Crowd:
             self._say(OUTSIDER, f"签收 {task.number}")  # Not hers to sign for: a refusal and no entry.
         return task is not None
 
-    def _photographs(self) -> bool:
+    def photographs(self) -> bool:
         task = self._any(lambda task: task.ready)
         if task is None:
             return False

@@ -26,8 +26,8 @@ def waiting(office: Office) -> int:
     return office.updates - int(office.database.rows("SELECT count(*) FROM inbox WHERE state <> 'waiting'")[0][0])
 
 
-async def finish(office: Office, crowd: Crowd, *, patience: float = PATIENCE) -> None:
-    """Let the bot come to rest with the crowd confirming its last cards, and stop it."""
+async def rest(office: Office, crowd: Crowd, *, patience: float = PATIENCE) -> None:
+    """Wait until everything is done, with the crowd confirming its last cards."""
 
     def at_rest() -> bool:
         before = office.updates
@@ -35,5 +35,10 @@ async def finish(office: Office, crowd: Crowd, *, patience: float = PATIENCE) ->
         return office.updates == before and office.settled()
 
     await office.until(at_rest, patience=patience)
+
+
+async def finish(office: Office, crowd: Crowd) -> None:
+    """Let the bot come to rest, and stop it."""
+    await rest(office, crowd)
     if await office.bot.stop() != 0:
         raise RuntimeError(f"the bot did not stop in order; its log: {office.bot.log}")

@@ -6,10 +6,11 @@ Each bot is a process of its own, with its own settings read and its own connect
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 
@@ -93,6 +94,22 @@ def serve() -> None:
         _, status = os.waitpid(pid, 0)
         sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
         sys.stdout.flush()
+
+
+def _load() -> Callable[[], None]:
+    """Load what every bot would load; the database is opened once, which brings its driver and the migrations."""
+    from bot.cli import main
+    from bot.house import house_of
+    from config.settings import load_settings
+    from storage.store import Store
+
+    async def look_in() -> None:
+        settings = load_settings()
+        await (await Store.open(settings.database_url, house=house_of(settings))).close()
+
+    asyncio.run(look_in())
+    gc.freeze()  # A collection in each bot would copy the whole heap.
+    return main
 
 
 if __name__ == "__main__":
