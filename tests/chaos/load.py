@@ -66,7 +66,7 @@ class Crowd:
         self.look()
         choices: Sequence[tuple[Callable[[], bool], int]] = (
             (self.assigns, 8),
-            (self._signs, 8),
+            (self.signs, 8),
             (self.progresses, 45),
             (self._edits, 12),
             (self._reports, 8),
@@ -110,7 +110,7 @@ class Crowd:
         self._asked[group.id, said["message_id"]] = who
         return True
 
-    def _signs(self) -> bool:
+    def signs(self) -> bool:
         task = self._any(lambda task: not task.receipt)
         if task is None:
             return False

@@ -13,7 +13,7 @@ from tests.chaos.load import Crowd
 from tests.chaos.office import PATIENCE, Office, at, opened
 from tests.chaos.run import Figure, Run, at_least, at_most
 from tests.chaos.seeding import Plan
-from tests.chaos.working import finish, rest, work
+from tests.chaos.working import finish, rest, warm_up
 
 PLAN = Plan(groups=3, start=at("2026-11-26 09:00"))
 BACK = 30.0
@@ -50,8 +50,7 @@ async def mixes(run: Run) -> list[Figure]:
     """Try the faults one after the other while the crowd works; the short size tries a few of them."""
     async with opened(run, PLAN) as office:
         crowd, chance = Crowd(office, run.chance("crowd"), tasks_wanted=1000), run.chance("trials")
-        await office.bot.start()
-        await work(office, crowd, lambda: any(task.ready for task in crowd.tasks.values()))
+        await warm_up(office, crowd)
         took, played = list[float](), 0
         trials = list(_trials(chance))
         for trial in trials[:5] if run.short else trials:

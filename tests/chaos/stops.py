@@ -9,7 +9,7 @@ from tests.chaos.load import Crowd
 from tests.chaos.office import Office, at, opened
 from tests.chaos.run import Figure, Run, at_least
 from tests.chaos.seeding import Plan
-from tests.chaos.working import finish, waiting, work
+from tests.chaos.working import finish, waiting, warm_up
 
 PLAN = Plan(groups=6, start=at("2026-11-26 09:00"))
 GRACE = 10.0
@@ -32,8 +32,7 @@ async def stops(run: Run) -> list[Figure]:
     size = SHORT if run.short else FULL
     async with opened(run, PLAN) as office:
         crowd = Crowd(office, run.chance("crowd"))
-        await office.bot.start()
-        await work(office, crowd, lambda: any(task.ready for task in crowd.tasks.values()))
+        await warm_up(office, crowd)
         backlogs, codes = list[int](), list[int]()
         for _ in range(size.stops):
             await _pile_up(office, crowd, size.backlog)

@@ -13,6 +13,17 @@ OUTSTANDING = 120
 PATIENCE = 180.0
 
 
+async def warm_up(office: Office, crowd: Crowd, *, tasks: int = 4) -> None:
+    """Start the bot and have a few tasks assigned and signed for, so that everything can be said about them."""
+    await office.bot.start()
+    for _ in range(tasks):
+        crowd.assigns()
+    await rest(office, crowd)
+    while crowd.signs():
+        pass
+    await rest(office, crowd)
+
+
 async def work(office: Office, crowd: Crowd, done: Callable[[], bool]) -> None:
     """Let the crowd go on until ``done``."""
     while not done():
