@@ -11,7 +11,7 @@ from tests.chaos.load import Crowd
 from tests.chaos.office import at, opened
 from tests.chaos.run import Figure, Run, at_least
 from tests.chaos.seeding import Plan
-from tests.chaos.working import finish, work
+from tests.chaos.working import finish, warm_up, work
 
 PLAN = Plan(groups=6, start=at("2026-11-26 09:00"))
 
@@ -24,7 +24,7 @@ class Size:
     updates: int
 
 
-FULL, SHORT = Size(200, 12_000), Size(3, 150)
+FULL, SHORT = Size(200, 12_000), Size(3, 100)
 
 
 async def kills(run: Run) -> list[Figure]:
@@ -32,6 +32,7 @@ async def kills(run: Run) -> list[Figure]:
     size = SHORT if run.short else FULL
     async with opened(run, PLAN) as office:
         crowd = Crowd(office, run.chance("crowd"))
+        await warm_up(office, crowd)
         lives = Lives(office, run.chance("lives"), size.kills, lambda: size.updates - office.updates)
         async with asyncio.TaskGroup() as group:
             dying = group.create_task(lives.run())
@@ -40,7 +41,7 @@ async def kills(run: Run) -> list[Figure]:
         return [
             at_least("kills", office.bot.kills, size.kills),
             at_least("updates", office.updates, size.updates),
-            at_least("entries", len(office.database.entries(after=office.seq)), size.updates / 4),
+            at_least("entries", len(office.database.entries(after=office.seq)), size.updates / 5),
             *await conserved.check(office, crowd),
             *await oracle.check(office),
         ]

@@ -20,12 +20,14 @@ BACK = 30.0
 """Seconds within which everything that was held up is done."""
 TWICE = 2
 STEPS = 8
+FEW = 2
 PASSING: tuple[dict[str, Any], ...] = (
     {"kind": "error", "code": 500},
     {"kind": "error", "code": 429, "retry_after": 2},
     {"kind": "error", "code": 409},
     {"kind": "html"},
     {"kind": "garbage"},
+    {"kind": "half"},
     {"kind": "truncated"},
     {"kind": "drop"},
     {"kind": "hang", "seconds": 3},
@@ -53,7 +55,7 @@ async def mixes(run: Run) -> list[Figure]:
         await warm_up(office, crowd)
         took, played = list[float](), 0
         trials = list(_trials(chance))
-        for trial in trials[:5] if run.short else trials:
+        for trial in trials[:FEW] if run.short else trials:
             fault = office.fault(method=trial.method, when=trial.when, count=TWICE, **trial.fault)
             took.append(await _through(office, crowd, trial))
             played += fault.played > 0
@@ -95,12 +97,12 @@ async def _through(office: Office, crowd: Crowd, trial: Trial) -> float:
 
 
 async def _refused(office: Office, crowd: Crowd, *, seconds: float) -> float:
-    """Refuse the token for a while; return how often the bot polled in 5 s meanwhile."""
-    before = len(office.world.journal.since(0, "getUpdates"))
+    """Refuse the token for a while; return how often the bot asked with it in 5 s meanwhile."""
+    before = office.world.journal.seq
     office.fault(code=401, count=-1)
     began = time.monotonic()
     crowd.step()
     await office.until(lambda: time.monotonic() - began >= seconds, patience=2 * seconds)
-    polls = len(office.world.journal.since(0, "getUpdates")) - before
     office.world.faults.clear()
-    return polls / max(seconds / 5, 1)
+    polls = [call for call in office.world.journal.since(before, "getUpdates") if call["status"] == 401]
+    return len(polls) / (seconds / 5)

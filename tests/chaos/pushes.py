@@ -29,7 +29,7 @@ IDLE = 2.5
 """Seconds within which a life ends at the latest: most of a push is over by then."""
 AFTER = 3.0
 """Seconds after which a request that is still on its way has arrived; a hanging one takes effect before."""
-KINDS = ("drop", "error", "html", "garbage", "truncated", "hang")
+KINDS = ("drop", "error", "html", "garbage", "half", "truncated", "hang")
 LOST_ANSWER = 12.0
 """Seconds after which nobody waits for an answer any more."""
 
@@ -48,7 +48,7 @@ class Size:
     owed: int
 
 
-FULL, SHORT = Size(90, 14, 200, 115, 3_000), Size(3, 1, 3, 3, 50)
+FULL, SHORT = Size(90, 14, 200, 115, 3_000), Size(2, 1, 2, 2, 50)
 
 
 async def pushes(run: Run) -> list[Figure]:

@@ -24,7 +24,7 @@ class Size:
     backlog: int
 
 
-FULL, SHORT = Size(6, 250), Size(1, 60)
+FULL, SHORT = Size(6, 250), Size(1, 40)
 
 
 async def stops(run: Run) -> list[Figure]:
