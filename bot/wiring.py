@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 import structlog
 from telegram import Bot
-from telegram.error import InvalidToken, NetworkError, RetryAfter
+from telegram.error import InvalidToken, TelegramError
 
 from bot.alerts import Alerts
 from bot.alive import AliveMark
@@ -164,7 +164,7 @@ async def _reach(application: App, stop: asyncio.Event) -> bool:
             await application.initialize()
         except InvalidToken as error:
             raise WrongSetting("token", token_refused()) from error
-        except (NetworkError, RetryAfter) as error:
+        except TelegramError as error:  # A proxy's page and half an answer are no network errors.
             log.warning("platform_not_reached", kind=type(error).__name__)
             await waiting.wait(API_PAUSE, stop=stop)
         else:
@@ -173,11 +173,11 @@ async def _reach(application: App, stop: asyncio.Event) -> bool:
 
 
 async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
-    await announce(parts.bot, settings.webhook, stop)
+    await announce(parts.bot, settings.webhook, stop, pause=API_PAUSE)
     await set_menus(parts.bot)
     last_alive, pulse = parts.mark.last(), Pulse()
     alerts = Alerts(parts.store, parts.clock)
-    delivery, prober = _sending(parts, settings, alerts)
+    delivery, prober = _sending(parts, settings, alerts, pulse)
     workers = _workers(parts, delivery)
     keeper = Keeper(parts.store.inbox, parts.bot.id, REAL.now, workers.woken.ring)
     limits = (settings.unknown_group_leave_after, settings.retention.updates)
@@ -195,7 +195,7 @@ async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
     keeping.mark.touch()
 
 
-def _sending(parts: Parts, settings: Settings, alerts: Alerts) -> tuple[Delivery, Prober]:
+def _sending(parts: Parts, settings: Settings, alerts: Alerts, pulse: Pulse) -> tuple[Delivery, Prober]:
     pace = settings.pacing
     pacing = Pacing(pace.per_second, pace.chat_seconds, pace.group_per_minute)
     sender = Sender(parts.store, parts.bot, REAL.now, alerts, surely_not_sent)
@@ -204,6 +204,7 @@ def _sending(parts: Parts, settings: Settings, alerts: Alerts) -> tuple[Delivery
         *(parts.store, parts.bot, REAL.now, alerts, delivery.wake),
         after=timedelta(seconds=settings.probe.after),
         enabled=settings.probe.enabled,
+        caught_up=lambda: pulse.caught_up,
     )
     return delivery, prober
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.mail_tables import inbox, outbox
@@ -23,15 +23,24 @@ _PEOPLES = ("message", "edited_message")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """When the call left, the highest id known then, and the ids known to belong to other messages since."""
+    """When the call left, the highest id known then, and the ids known to belong to other messages since.
+
+    ``ceiling`` is the id of the first message that left after this one had arrived, if at all; ``unsettled`` counts the
+    messages of unknown fate that may have got ids meanwhile.
+    """
 
     sending_at: datetime
     highest: int | None
     since: frozenset[int]
+    ceiling: int | None = None
+    unsettled: int = 0
 
 
-async def known_messages(connection: AsyncConnection, number: int) -> Known | None:
-    """Return what was known of the chat's message ids when the outbox row ``number`` went to the wire."""
+async def known_messages(connection: AsyncConnection, number: int, *, after: timedelta = timedelta(0)) -> Known | None:
+    """Return what was known of the chat's message ids when the outbox row ``number`` went to the wire.
+
+    A call has arrived ``after`` it left.
+    """
     row = (await connection.execute(select(outbox.c.chat, outbox.c.sending_at).where(outbox.c.id == number))).first()
     if row is None or row.sending_at is None:
         return None
@@ -40,7 +49,34 @@ async def known_messages(connection: AsyncConnection, number: int) -> Known | No
     for moment, message in await _all(connection, row.chat):
         (before if moment is not None and moment <= row.sending_at else since).append(message)
     highest = max(before, default=None)
-    return Known(row.sending_at, highest, frozenset(one for one in since if highest is None or one > highest))
+    return Known(
+        row.sending_at,
+        highest,
+        frozenset(one for one in since if highest is None or one > highest),
+        ceiling=await _ceiling(connection, row.chat, row.sending_at + after),
+        unsettled=await _unsettled(connection, row.chat),
+    )
+
+
+async def _ceiling(connection: AsyncConnection, chat: int, arrived: datetime) -> int | None:
+    """Return the lowest id among those whose message left after that moment: ids grow, so it lies above."""
+    query = select(func.min(outbox.c.message)).where(
+        outbox.c.sending_at > arrived, outbox.c.message.is_not(None), _makes_a_message(), _counted_with(outbox, chat)
+    )
+    found: int | None = (await connection.execute(query)).scalar_one()
+    return found
+
+
+async def _unsettled(connection: AsyncConnection, chat: int) -> int:
+    query = select(func.count()).where(
+        outbox.c.state.in_(("sending", "unknown")), _makes_a_message(), _counted_with(outbox, chat)
+    )
+    number: int = (await connection.execute(query)).scalar_one()
+    return number
+
+
+def _makes_a_message() -> ColumnElement[bool]:
+    return or_(outbox.c.method.startswith("send"), outbox.c.method.startswith("copy"))
 
 
 async def _all(connection: AsyncConnection, chat: int) -> Iterable[Any]:

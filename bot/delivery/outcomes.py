@@ -21,7 +21,7 @@ from telegram.error import (
 
 from bot.calls import Json, retry_after
 
-TOKEN_PAUSE = 30.0
+TOKEN_PAUSE = 20.0
 _DONE = (
     "message is not modified",
     "message to edit not found",

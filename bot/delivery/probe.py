@@ -22,6 +22,9 @@ from storage.outbox import Outbound
 log = structlog.get_logger(__name__)
 
 CANDIDATES = 20
+"""So many ids are tried in one look; the next one goes on where it ended."""
+MOST = 200
+"""Where more ids are possible, people are asked."""
 EDGE = 5
 """So many ids in a row that nobody has are taken for the end of the chat."""
 _EDITS = {
@@ -50,35 +53,53 @@ class Probed:
     message: int | None = None
 
 
-async def probe(bot: Bot, row: Outbound, known: Known | None) -> Probed:
-    """Return found (with its id), absent (it may be sent again), unclear (people must be asked) or later."""
+Tried = dict[int, Finding]
+"""The ids of one message that were tried in vain."""
+
+
+async def probe(bot: Bot, row: Outbound, known: Known | None, tried: Tried) -> Probed:
+    """Return found (with its id), absent (it may be sent again), unclear (people must be asked) or later.
+
+    Ids that were tried in vain enter ``tried``; whoever asks again with it goes on from there.
+    """
     candidates = _candidates(known)
-    if row.method not in _EDITS or not _can_be_edited(row) or not candidates:
+    if row.method not in _EDITS or not _can_be_edited(row) or candidates is None:
         return Probed(Finding.UNCLEAR)
-    findings: list[Finding] = []
-    for candidate in candidates:
+    for candidate in [one for one in candidates if one not in tried][:CANDIDATES]:
         finding = await _try(bot, row, candidate)
         if finding is Finding.FOUND:
             return Probed(Finding.FOUND, candidate)
         if finding in (Finding.UNCLEAR, Finding.LATER):
             return Probed(finding)
-        findings.append(finding)
-    ended = len(findings) >= EDGE and all(finding is Finding.NOBODY for finding in findings[-EDGE:])
-    return Probed(Finding.ABSENT if ended else Finding.UNCLEAR)
+        tried[candidate] = finding
+    if any(one not in tried for one in candidates):
+        return Probed(Finding.LATER)
+    return Probed(Finding.ABSENT if _is_the_end(known, candidates, tried) else Finding.UNCLEAR)
 
 
-def _candidates(known: Known | None) -> Sequence[int]:
+def _is_the_end(known: Known | None, candidates: Sequence[int], tried: Tried) -> bool:
+    """Tell whether the message cannot have got a higher id than those that were tried."""
+    if known is not None and known.ceiling is not None:
+        return True
+    edge = [tried[one] for one in candidates[-EDGE:]]
+    return len(edge) == EDGE and all(finding is Finding.NOBODY for finding in edge)
+
+
+def _candidates(known: Known | None) -> Sequence[int] | None:
     """Return the ids that it can have: those after the highest known then, but none known to be another's.
 
-    They reach past the newest id known now; where that takes more than may be tried, nothing can be concluded.
+    They end at the first message that left when this one had arrived, if at all; else they reach past the newest id
+    known now, as far as all messages of unknown fate would reach. ``None`` where nothing can be concluded.
     """
     if known is None or known.highest is None:
-        return ()
-    last = max([known.highest, *known.since]) + EDGE
-    free = [number for number in range(known.highest + 1, last + 1) if number not in known.since]
-    if len(free) > CANDIDATES:
-        return ()
-    return [*free, *range(last + 1, last + 1 + CANDIDATES - len(free))]
+        return None
+    if known.ceiling is not None:
+        end = known.ceiling
+    else:
+        newest = max([known.highest, *known.since])
+        end = max(newest + known.unsettled + EDGE, known.highest + CANDIDATES) + 1
+    free = [number for number in range(known.highest + 1, end) if number not in known.since]
+    return free if len(free) <= MOST else None
 
 
 def _can_be_edited(row: Outbound) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import time
+from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
@@ -12,7 +14,7 @@ from telegram import Bot
 
 from bot.alerts import Alerts
 from bot.delivery.outcomes import is_idempotent
-from bot.delivery.probe import Finding, Probed, probe
+from bot.delivery.probe import Finding, Probed, Tried, probe
 from bot.delivery.sender import HOLD
 from bot.waiting import Waker
 from storage.known_messages import Known, known_messages
@@ -24,6 +26,8 @@ log = structlog.get_logger(__name__)
 LOOK_EVERY = 2.0
 ABANDONED = timedelta(seconds=20)
 """Whatever is on its way for longer may belong to a process that died; whoever lives holds the chat's lock."""
+PATIENCE = 45.0
+"""Seconds for which the probe waits at most for what people wrote before the start."""
 ASKED = "asked: "
 
 
@@ -41,16 +45,21 @@ class Prober:
     done: Callable[[], None]
     after: timedelta = timedelta(seconds=15)
     enabled: bool = True
+    caught_up: Callable[[], bool] = lambda: True
+    """Whether all that people wrote before the start is known; the ids of what is not would count as nobody's."""
+    _tried: defaultdict[int, Tried] = field(default_factory=lambda: defaultdict(dict))
 
     async def run(self, stop: asyncio.Event) -> None:
         """Look after interrupted and unknown messages until told to stop."""
         waiting = Waker()
+        until = time.monotonic() + PATIENCE
         age = timedelta(0)  # At the start nothing is ours: what is on its way was left behind by a process that died.
         while not stop.is_set():
             try:
                 await self.adopt(age)
                 age = ABANDONED
-                await self.turn()
+                if self.caught_up() or time.monotonic() > until:
+                    await self.turn()
             except Exception as error:  # A door: the database or the platform may be away.
                 log.warning("probe_put_off", kind=type(error).__name__)
             await waiting.wait(LOOK_EVERY, stop=stop)
@@ -79,13 +88,21 @@ class Prober:
             if known is not None and self.real() - known.sending_at < self.after:
                 continue
             async with self.store.outbox.lock_chat(row.chat):
-                looked = await probe(self.bot, row, known) if self.enabled else Probed(Finding.UNCLEAR)
+                looked = await self._look(row, known)
             await self._settle(row, looked)
             self.done()
 
+    async def _look(self, row: Outbound, known: Known | None) -> Probed:
+        if not self.enabled:
+            return Probed(Finding.UNCLEAR)
+        looked = await probe(self.bot, row, known, self._tried[row.id])
+        if looked.finding is not Finding.LATER:
+            del self._tried[row.id]
+        return looked
+
     async def _known(self, row: Outbound) -> Known | None:
         async with self.store.reading(now=self.real()) as books:
-            return await known_messages(books.connection, row.id)
+            return await known_messages(books.connection, row.id, after=self.after)
 
     async def _settle(self, row: Outbound, looked: Probed) -> None:
         now = self.real()

@@ -6,7 +6,7 @@ import asyncio
 
 import structlog
 from telegram import Bot
-from telegram.error import BadRequest, EndPointNotFound, NetworkError, RetryAfter
+from telegram.error import BadRequest, EndPointNotFound, TelegramError
 
 from bot.calls import call
 from bot.cli.alarms import webhook_refused
@@ -27,7 +27,7 @@ async def announce(bot: Bot, settings: Webhook | None, stop: asyncio.Event, *, p
     while not stop.is_set():
         try:
             await (_listen(bot, settings) if settings is not None else _poll(bot))
-        except (NetworkError, RetryAfter) as error:
+        except TelegramError as error:  # Whatever it is, the bot has just been known.
             log.warning("platform_not_reached", kind=type(error).__name__)
             await waiting.wait(pause, stop=stop)
         else:

@@ -22,8 +22,9 @@ from bot.intake.rivals import Rivals
 
 log = structlog.get_logger(__name__)
 
-LONG_POLL = 25  # Seconds; the server clamps to 50.
-SLACK = 15  # Seconds over the long poll after which the connection counts as hung.
+LONG_POLL = 18  # Seconds; the server clamps to 50.
+LIMIT = 100  # Updates in a batch; one that is not full was all there was.
+SLACK = 8  # Seconds over the long poll after which the connection counts as hung: back within half a minute.
 LONGEST_PAUSE = 30.0
 SHORTEST_PAUSE = 1.0  # The same offset again within 3 s would be throttled by the server anyway.
 REFUSED_PAUSE = 10.0  # A refused token is asked about less than once in 5 s.
@@ -80,7 +81,7 @@ class Polling:
                 await self._take(batch)
         except Exception as error:  # A door: whatever goes wrong here, polling goes on.
             return await self._pause_after(error)
-        self.pulse.caught_up = self.pulse.caught_up or not batch
+        self.pulse.caught_up = self.pulse.caught_up or len(batch or ()) < LIMIT
         self._failures, self.pulse.alarm, self.pulse.polled_at = 0, "", self.monotonic()
         # A server that answers at once with nothing new would otherwise be asked without end.
         return 0.0 if batch or self.monotonic() - began > SHORTEST_PAUSE else SHORTEST_PAUSE / 2
@@ -90,7 +91,7 @@ class Polling:
             self._offset = None
         # What waited at the start is fetched without waiting for more: late reports wait for it.
         patience = self.long_poll if self.pulse.caught_up else 0
-        wanted = {"timeout": patience, "limit": 100, "allowed_updates": list(KINDS)}
+        wanted = {"timeout": patience, "limit": LIMIT, "allowed_updates": list(KINDS)}
         if self._offset is not None:
             wanted["offset"] = self._offset
         async with asyncio.timeout(self.long_poll + SLACK):

@@ -29,7 +29,7 @@ def main() -> int:
     missed = 0
     for name in asked.names or EXPERIMENTS:
         for engine in [asked.database] if asked.database else ENGINES:
-            missed += _one(name, engine, seed=asked.seed, short=asked.short)
+            missed += _one(name, engine, seed=asked.seed, short=asked.short, keep=asked.keep)
     return 1 if missed else 0
 
 
@@ -39,19 +39,20 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="where all chance comes from (default 1)")
     parser.add_argument("--database", choices=ENGINES, help="one engine only")
     parser.add_argument("--short", action="store_true", help="the size that runs in CI")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="leave logs and SQLite files there")
     asked = parser.parse_args()
     if unknown := set(asked.names) - set(EXPERIMENTS):
         parser.error(f"no experiment {', '.join(sorted(unknown))}; there are {', '.join(EXPERIMENTS)}")
     return asked
 
 
-def _one(name: str, engine: str, *, seed: int, short: bool) -> int:
+def _one(name: str, engine: str, *, seed: int, short: bool, keep: Path | None) -> int:
     """Run one experiment on one engine and return how many goals it missed."""
     size = " --short" if short else ""
     repeat = f"python -m tests.chaos {name} --database {engine} --seed {seed}{size}"
     start = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="taizhang-chaos-") as folder, _databases(engine, Path(folder)) as databases:
-        run = Run(name, databases, Path(folder), seed, short)
+    with _folder(keep) as folder, _databases(engine, folder) as databases:
+        run = Run(name, databases, folder, seed, short)
         try:
             figures = asyncio.run(EXPERIMENTS[name](run))
         except BaseException:
@@ -62,6 +63,16 @@ def _one(name: str, engine: str, *, seed: int, short: bool) -> int:
     missed = sum(not figure.reached for figure in figures)
     print(f"{engine} {name} took {time.monotonic() - start:.0f} s; {missed} missed; repeat with: {repeat}", flush=True)
     return missed
+
+
+@contextlib.contextmanager
+def _folder(keep: Path | None) -> Iterator[Path]:
+    if keep is not None:
+        keep.mkdir(parents=True)
+        yield keep.absolute()
+        return
+    with tempfile.TemporaryDirectory(prefix="taizhang-chaos-") as folder:
+        yield Path(folder)
 
 
 @contextlib.contextmanager

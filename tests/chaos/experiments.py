@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+from tests.chaos.clocks import clocks
+from tests.chaos.kills import kills
+from tests.chaos.mixes import mixes
+from tests.chaos.pushes import pushes
 from tests.chaos.run import Experiment
+from tests.chaos.stops import stops
 
-EXPERIMENTS: dict[str, Experiment] = {}
+EXPERIMENTS: dict[str, Experiment] = {
+    "kills": kills,
+    "stops": stops,
+    "pushes": pushes,
+    "mixes": mixes,
+    "clocks": clocks,
+}

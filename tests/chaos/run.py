@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tests.support.databases import Databases
+
+SHOWN = 5
+"""Examples that a missed figure shows."""
 
 
 @dataclass(frozen=True)
@@ -34,16 +37,19 @@ class Figure:
     value: float | str
     goal: str
     reached: bool
+    examples: tuple[str, ...] = ()
 
     def line(self) -> str:
-        """Return the line that is printed."""
+        """Return the line that is printed; a missed goal shows some of what missed it."""
         shown = f"{self.value:g}" if isinstance(self.value, float) else str(self.value)
-        return f"{self.name}: {shown} (goal {self.goal}){'' if self.reached else ' MISSED'}"
+        missed = " ".join([" MISSED", *self.examples]) if not self.reached else ""
+        return f"{self.name}: {shown} (goal {self.goal}){missed}"
 
 
-def none(name: str, count: int) -> Figure:
-    """Return a figure that must be 0."""
-    return Figure(name, count, "0", reached=count == 0)
+def none(name: str, *wrong: Iterable[object]) -> Figure:
+    """Return a figure that counts what is wrong and must be 0."""
+    found = [str(one) for part in wrong for one in part]
+    return Figure(name, len(found), "0", reached=not found, examples=tuple(found[:SHOWN]))
 
 
 def at_least(name: str, value: float, least: float) -> Figure:

@@ -229,6 +229,32 @@ async def test_a_tap_on_the_message_of_unknown_fate_does_not_hide_it(  # noqa: P
     assert await state(store, number) == "sent"
 
 
+@pytest.mark.parametrize("later", [False, True])
+async def test_many_private_chats_interrupted_at_once_are_all_found_out(  # noqa: PLR0917 - fixtures
+    store, office, delivery, prober, bot, real, later
+):
+    """Private chats count their messages together, so that each of many may have got many ids."""
+    people = [await _known_person(store, office, real, number) for number in range(1, 31)]
+    numbers = await put(store, *(sentence(one.id, f"致{one.name}") for one in people))
+    for number in numbers:
+        await store.outbox.sending(number, now=real.now())
+    for one in reversed(people[5:]):
+        options = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
+        await bot.send_message(one.id, f"致{one.name}", **options)
+    await prober.adopt(timedelta(0))
+    real.pass_by(20)
+    if later:
+        other = await _known_person(store, office, real, 31)
+        await put(store, sentence(other.id, "之后"))
+        await settle(delivery)
+    for _ in range(3):
+        await prober.turn()
+    real.pass_by(61)
+    await settle(delivery)
+    assert {await state(store, number) for number in numbers} == {"sent"}
+    assert [await texts(office, one) for one in people] == [[f"致{one.name}"] for one in people]
+
+
 async def test_where_nothing_can_be_found_out_people_are_asked(store, office, delivery, prober, real):
     """In a chat of which no message id is known there is nothing to begin with."""
     watcher = await office.user("李四")
@@ -267,12 +293,18 @@ async def test_under_the_limits_everything_arrives_once_and_in_order(store, offi
         assert [message.text for message in await office.messages(one) if message.by_bot] == ["0", "1"]
 
 
-async def _known_person(store, office, real):
+async def _known_person(store, office, real, number=1):
     """Return a person whose /start lies in the inbox, as it does for everybody who can be written to."""
-    person = await office.user("张三")
+    person = await office.user(f"张{number}")
     said = await person.says("/start")
     row = RawUpdate(
-        update_id=1, raw="{}", chat=person.id, user=person.id, message=said.id, kind="message", lane=f"c{person.id}"
+        update_id=number,
+        raw="{}",
+        chat=person.id,
+        user=person.id,
+        message=said.id,
+        kind="message",
+        lane=f"c{person.id}",
     )
     await store.inbox.keep(1, [row], received_at=real.now())
     return person

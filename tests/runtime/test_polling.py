@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import pytest
 
 from bot.alerts import Alerts
-from bot.intake.polling import IDLE, Polling
+from bot.intake.polling import IDLE, LIMIT, Polling
 from bot.intake.rivals import Rivals
 from tests.ledger.house import ADMIN
 from tests.runtime.conftest import bind
@@ -128,7 +128,8 @@ async def test_a_hanging_poll_is_given_up_at_the_signal(bot, keeper, never):
 async def test_what_waits_at_the_start_is_fetched_without_waiting_for_more(bot, keeper, office, never):
     """A late report waits until all of it is in; a long poll would keep it waiting for nothing."""
     zhang = await office.user("张三")
-    await zhang.says("停机时说的")
+    for _ in range(LIMIT + 1):
+        await zhang.says("停机时说的")
     polling = Polling(bot, keeper.keep, long_poll=1)
 
     await polling.turn(never)

@@ -61,6 +61,20 @@ async def test_what_is_said_is_dealt_with_and_answered(settings, store, office, 
     assert await store.outbox.counts() == {"sent": 1}
 
 
+@pytest.mark.parametrize("method", ["getMe", "deleteWebhook", "setMyCommands"])
+async def test_a_start_survives_whatever_the_platform_answers(  # noqa: PLR0917 - fixtures
+    settings, store, office, clock, monkeypatch, method
+):
+    monkeypatch.setattr("bot.wiring.API_PAUSE", 0.05)
+    zhang = await office.user("张三")
+    await bind(store, STAFF.id, zhang.id)
+    for fault in ({"kind": "garbage"}, {"kind": "truncated"}, {"code": 409}, {"code": 403}):
+        await office.fault(method=method, **fault)
+    await zhang.says("/whoami")
+    async with running_bot(settings, clock):
+        await office.next_message(zhang, timeout=PATIENCE)
+
+
 async def test_what_waits_at_the_stop_is_dealt_with_after_the_next_start(settings, store, office, clock):
     zhang = await office.user("张三")
     await bind(store, STAFF.id, zhang.id)

@@ -7,7 +7,7 @@ import random
 from collections.abc import Coroutine
 from typing import Any
 
-from tests.scenario.process import BotProcess
+from tests.support.bot_process import BotProcess
 
 LONGEST = 0.3
 """Seconds after the beginning of a step within which the blow falls; most steps are over by then."""

@@ -14,9 +14,9 @@ from bot.demo.pictures import photo
 from bot.remote_clock import ASK_EVERY
 from bot.sandbox.client import SandboxClient
 from bot.sandbox.people import Chat, Message, Person
-from tests.scenario.looking import Database, Kept
-from tests.scenario.process import BotProcess
 from tests.scenario.script import ROSTER, Step, local
+from tests.support.bot_process import BotProcess
+from tests.support.looking import Database, Kept
 
 PATIENCE = 60.0
 TOKEN = "7000000001:sandbox-token-that-opens-nothing"

@@ -11,8 +11,8 @@ from bot.sandbox.client import SandboxClient
 from bot.sandbox.server import running
 from bot.sandbox.world import World
 from tests.scenario.office import TOKEN, Office
-from tests.scenario.process import BotProcess
 from tests.scenario.script import local
+from tests.support.bot_process import BotProcess
 
 
 @asynccontextmanager

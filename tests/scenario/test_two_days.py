@@ -11,10 +11,10 @@ import pytest
 
 from tests.scenario import oracle
 from tests.scenario.killing import Killer
-from tests.scenario.looking import Kept
 from tests.scenario.office import Office
 from tests.scenario.opening import an_office
 from tests.scenario.script import local, pushes, steps
+from tests.support.looking import Kept
 
 KILLS = 20
 EVERYBODY = 21  # All but the leader and the administrator owe a daily report.

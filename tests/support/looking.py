@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, create_engine, text
+from sqlalchemy import Row, create_engine, make_url, text
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,9 @@ class Database:
     """Counts and lists; every look is a short transaction of its own."""
 
     def __init__(self, url: str) -> None:
-        self._engine = create_engine(url)
+        parsed = make_url(url)
+        driver = {"postgresql": "postgresql+psycopg"}.get(parsed.drivername, parsed.drivername)
+        self._engine = create_engine(parsed.set(drivername=driver))
 
     def close(self) -> None:
         """Give the connections back."""
@@ -34,20 +36,28 @@ class Database:
         with self._engine.connect() as connection:
             return list(connection.execute(text(statement), values))
 
+    def change(self, statement: str, **values: Any) -> None:
+        """Change the database behind the bot's back, as only a fault or a forger would."""
+        with self._engine.begin() as connection:
+            connection.execute(text(statement), values)
+
     def entries(self, *, after: int = 0) -> list[Kept]:
         """Return the entries after a sequence number."""
         found = self.rows('SELECT seq, kind, task, "by" FROM entries WHERE seq > :after ORDER BY seq', after=after)
-        return [Kept(*row) for row in found]
+        return [Kept(row.seq, row.kind, row.task, row.by) for row in found]
 
     def unsettled(self) -> int:
-        """Count what is still to be dealt with or sent."""
+        """Count what is still to be dealt with, sent or looked for."""
         inbox = self.rows("SELECT count(*) FROM inbox WHERE state = 'waiting'")[0][0]
-        outbox = self.rows("SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending')")[0][0]
+        outbox = self.rows(
+            "SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending') "
+            "OR (state = 'unknown' AND coalesce(reason, '') NOT LIKE 'asked:%')"
+        )[0][0]
         return int(inbox) + int(outbox)
 
     def slots(self) -> Counter[tuple[str, int, str]]:
         """Count the published slots by report, chat and period."""
         return Counter(
-            (report, int(chat), period)
-            for report, chat, period in self.rows("SELECT report, chat, period FROM slots WHERE state = 'published'")
+            (str(row.report), int(row.chat), str(row.period))
+            for row in self.rows("SELECT report, chat, period FROM slots WHERE state = 'published'")
         )

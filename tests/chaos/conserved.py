@@ -1,0 +1,71 @@
+"""Whether everything that the crowd meant came about exactly once, by the ledger's export and the chats alone."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from typing import Any
+
+from tests.chaos.load import SIGNS, Crowd, Key
+from tests.chaos.office import Office
+from tests.chaos.run import Figure, at_most, none
+
+WORD = re.compile(f"[{SIGNS}]{{5}}")
+UNKNOWN = 0.5
+"""Percent of all sends whose fate may stay unknown, as long as somebody is asked."""
+
+
+async def check(office: Office, crowd: Crowd) -> list[Figure]:
+    """Return what was lost and what was doubled, of effects and of answers."""
+    effects = _effects(await exported(office))
+    differences = {word: effects[word] - wanted for word, wanted in crowd.effects.items()}
+    answers, unknown = answers_given(office), _unknown_answers(office)
+    given = {key: answers[key] - wanted for key, wanted in crowd.answers.items()}
+    sends = sum(answers.values())
+    return [
+        none("effects lost", (word for word, more in differences.items() if more < 0)),
+        none("effects doubled", (word for word, more in differences.items() if more > 0)),
+        none("answers lost", (key for key, more in given.items() if more + unknown[key] < 0)),
+        none("answers doubled", (key for key, more in given.items() if more > 0)),
+        at_most("answers of unknown fate in percent", 100 * sum(unknown.values()) / max(sends, 1), UNKNOWN),
+    ]
+
+
+async def exported(office: Office) -> list[tuple[str, str, str]]:
+    """Return kind, task and words of every entry since the opening, out of the ledger's export."""
+    file = office.folder / "ledger.jsonl"
+    await office.bot.command("ledger", "export", str(file))
+    objects = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    return [
+        (one["kind"], one["task"] or "", " ".join(map(str, one["texts"].values())))
+        for one in objects
+        if one["seq"] > office.seq
+    ]
+
+
+def _effects(entries: list[tuple[str, str, str]]) -> Counter[str]:
+    """Count the entries by the crowd's words, and the receipts by their task."""
+    words = (word for _, _, text in entries for word in set(WORD.findall(text)))
+    return Counter([*words, *(task for kind, task, _ in entries if kind == "Acknowledged")])
+
+
+def answers_given(office: Office) -> Counter[Key]:
+    """Count the bot's answers in the chats by the message that they reply to."""
+    return Counter(
+        (room.id, one["reply_to_message"]["message_id"])
+        for room in office.world.rooms.values()
+        for one in office.said(room)
+        if "reply_to_message" in one
+    )
+
+
+def _unknown_answers(office: Office) -> Counter[Key]:
+    """Count the rows whose fate is unknown by the message that they reply to."""
+    rows = office.database.rows("SELECT chat, payload FROM outbox WHERE state = 'unknown'")
+    return Counter((int(row.chat), _reply_of(row.payload)) for row in rows)
+
+
+def _reply_of(payload: Any) -> int:
+    found = json.loads(payload) if isinstance(payload, str) else payload
+    return int(found.get("reply_parameters", {}).get("message_id", 0))

@@ -1,0 +1,134 @@
+"""The bot as a process of its own, which may be killed, stopped or paused at any moment and started again."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+from tests.support.nursery import Nursery
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+class Process(Protocol):
+    """What is asked of a process, executed or forked."""
+
+    @property
+    def returncode(self) -> int | None:
+        """The exit code, ``None`` while it runs."""
+        ...
+
+    def send_signal(self, how: signal.Signals, /) -> None:
+        """Send it a signal."""
+        ...
+
+    async def wait(self) -> int:
+        """Wait for its end and return the exit code."""
+        ...
+
+
+class BotProcess:
+    """``python -m bot run`` with the settings in the environment; what it prints goes to ``log``.
+
+    A ``forked`` one is born by a nursery that has loaded the program, for those who start it hundreds of times.
+    """
+
+    def __init__(self, environment: Mapping[str, str], log: Path, folder: Path, *, forked: bool = False) -> None:
+        paths = [environment.get("PYTHONPATH", ""), str(ROOT)]
+        self.environment = {**os.environ, **environment, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
+        self.log = log
+        self._folder = folder
+        self._process: Process | None = None
+        self._forked = forked
+        self._nursery: Nursery | None = None
+        self.kills = 0
+
+    async def start(self) -> None:
+        """Start the bot; whether it is up shows in what it does."""
+        self._process = await (self._born() if self._forked else self._executed())
+
+    async def _born(self) -> Process:
+        if self._nursery is None:
+            self._nursery = await Nursery.open(self.environment, self._folder, self.log)
+        return await self._nursery.bear()
+
+    async def _executed(self) -> Process:
+        with self.log.open("ab") as log:
+            return await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "bot", "run"),
+                cwd=self._folder,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+            )
+
+    @property
+    def running(self) -> bool:
+        """Whether it was started and has not ended."""
+        return self._process is not None and self._process.returncode is None
+
+    async def kill(self) -> None:
+        """Kill the bot as a power cut would (SIGKILL), and wait until it is gone."""
+        self.kills += 1
+        await self._end(signal.SIGKILL)
+
+    async def stop(self, *, grace: float | None = None) -> int:
+        """Ask the bot to stop (SIGTERM) and return its exit code; after ``grace`` seconds it is killed (-9)."""
+        try:
+            async with asyncio.timeout(grace):
+                return await self._end(signal.SIGTERM)
+        except TimeoutError:
+            return await self._end(signal.SIGKILL)
+
+    async def close(self) -> None:
+        """Leave nothing running."""
+        if self._process is not None and self.running:
+            await self.kill()
+        if self._nursery is not None:
+            await self._nursery.close()
+
+    def pause(self) -> None:
+        """Let the process sleep (SIGSTOP) as a suspended machine does."""
+        self._started().send_signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """Wake the process (SIGCONT)."""
+        self._started().send_signal(signal.SIGCONT)
+
+    async def ended(self) -> int:
+        """Wait until it has ended by itself and return its exit code."""
+        return await self._started().wait()
+
+    async def _end(self, how: signal.Signals) -> int:
+        process = self._started()
+        if process.returncode is None:
+            process.send_signal(how)
+        return await process.wait()
+
+    def _started(self) -> Process:
+        if self._process is None:
+            raise RuntimeError("the bot was never started")
+        return self._process
+
+    def alive_at(self) -> float:
+        """Return when the bot last finished a round (seconds since the epoch); 0 before the first."""
+        mark = self._folder / "taizhang.alive"
+        return mark.stat().st_mtime if mark.exists() else 0.0
+
+    async def command(self, *words: str) -> str:
+        """Run another ``taizhang`` command beside the bot and return what it prints; it must succeed."""
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", *words),
+            cwd=self._folder,
+            env=self.environment,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        out, trouble = await process.communicate()
+        assert process.returncode == 0, f"{words}: {trouble.decode()}"
+        return out.decode()
