@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.chaos.clocks import clocks
+from tests.chaos.crash_points import crash_points
 from tests.chaos.kills import kills
 from tests.chaos.mixes import mixes
 from tests.chaos.pushes import pushes
@@ -15,4 +16,5 @@ EXPERIMENTS: dict[str, Experiment] = {
     "pushes": pushes,
     "mixes": mixes,
     "clocks": clocks,
+    "crash_points": crash_points,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -39,16 +39,17 @@ def phone_of(number: int) -> str:
 
 @dataclass(frozen=True)
 class Plan:
-    """What a template holds: as many groups, bound at ``start`` to the reports."""
+    """What a template holds: as many groups, bound at ``start`` to the reports, and who of the people is bound."""
 
     groups: int
     start: datetime
     reports: Sequence[str] = REPORTS
+    bound: Sequence[str] = field(default_factory=people)
 
     @property
     def name(self) -> str:
         """The name of the template."""
-        return f"office-{self.groups}-{self.start.isoformat()}-{'-'.join(self.reports)}"
+        return f"office-{self.groups}-{self.start.isoformat()}-{'-'.join(self.reports)}-{len(self.bound)}"
 
     def fill(self, url: str) -> None:
         """Fill an empty database; to be called outside any event loop."""
@@ -62,6 +63,8 @@ class Plan:
             await books.reread_roster()
             found = {person.name: person.id for person in books.roster.people}
             for number, name in enumerate(people()):
+                if name not in self.bound:
+                    continue
                 await books.directory.bind(found[name], user_of(number), approved_by=None, now=before)
             for number in range(self.groups):
                 chat = FIRST_GROUP - number

@@ -1,0 +1,176 @@
+"""The canonical day: one short office day in which every kind of durable step occurs, always in the same order."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from bot.demo.pictures import photo
+from bot.sandbox import acts, membership
+from bot.sandbox.values import Room
+from tests.chaos.office import Json, Office, at, opened
+from tests.chaos.run import Run
+from tests.chaos.seeding import REPORTS, Plan
+
+POWER = Path(__file__).parent / "power"
+BOSS, DOER, DEAF, ADMIN = "李四", "张三", "王五", "孙明"
+PLAN = Plan(groups=1, start=at("2026-11-26 08:00"), bound=(BOSS, DOER, DEAF, ADMIN))
+HASH = re.compile("[0-9a-f]{8,}")
+PATIENCE = 90.0
+"""Seconds for one act: two starts of the bot and a probe lie within it."""
+
+
+@dataclass
+class Day:
+    """Lives the day in an office whose bot dies at the ordered steps, and is started again each time."""
+
+    office: Office
+    cuts: list[int] = field(default_factory=list)
+    """How many steps each life may take: the first life, the second, …; after the last cut it lives on."""
+    deaths: int = 0
+
+    async def live(self) -> None:
+        """Live through the day."""
+        keeper = asyncio.create_task(self._keep_alive())
+        try:
+            await self._acts()
+        finally:
+            keeper.cancel()
+            await asyncio.gather(keeper, return_exceptions=True)
+        if await self.office.bot.stop() != 0:
+            raise RuntimeError(f"the bot did not stop in order; its log: {self.office.bot.log}")
+
+    async def _keep_alive(self) -> None:
+        bot = self.office.bot
+        while True:
+            cut_file(self.office).write_text(str(self.cuts.pop(0) if self.cuts else 0), "utf-8")
+            await bot.start()
+            await bot.ended()
+            self.deaths += 1
+
+    async def _acts(self) -> None:
+        office, group = self.office, self.office.groups[0]
+        await self._at("08:05")
+        await self._assigned(f"请{DOER}今天下班前报送简报", group)
+        await self._rung("08:30", "dispatch", "todo")
+        await self._signed(DOER)
+        await self._at("09:10")
+        office.says(DOER, "DB-2026-1 完成60%，初稿已成")
+        await self._settled()
+        acts.send_file(office.world, office.room(DOER), office.people[DOER], ("简报.png", photo("简报")), kind="photo",
+                       given={"caption": "DB-2026-1 申请销号"})  # fmt: skip
+        await self._pressed(BOSS, "同意销号")
+        membership.block(office.world, office.room(DEAF), office.people[DEAF], blocked=True)
+        await self._assigned(f"请{DEAF}下周三前报送名单", None)
+        lossy = office.fault("drop", method="sendMessage", chat=office.people[DOER].id, when="after")
+        office.says(DOER, "我的待办")
+        await self._settled()
+        if lossy.played != 1:
+            raise RuntimeError("the lossy send was not played")
+        await self._moved()
+        await self._rung("16:30", "prompt")
+        office.says(DOER, "日报：今日完成简报；明日校对；困难：无")
+        await self._settled()
+        await self._rung("17:30", "lastcall", "missing", "daily", groups=2)
+
+    async def _moved(self) -> None:
+        """Let a new group be bound by the administrator, and become a supergroup."""
+        world = self.office.world
+        group = world.create_group("值班群", self.office.people.values(), kind="group")
+        membership.set_status(world, group, self.office.account.user, "member", by=self.office.people[ADMIN])
+        await self._settled()
+        self.office.says(ADMIN, "/bind", chat=group)
+        for label in ("全单位", "完成"):
+            await self._pressed(ADMIN, label, group)
+        membership.migrate(world, group)
+        await self._settled()
+
+    async def _at(self, hour: str) -> None:
+        self.office.clock.jump_to(_moment(hour))
+        await self._settled()
+
+    async def _settled(self) -> None:
+        await self.office.settle(patience=PATIENCE)
+
+    async def _rung(self, hour: str, *reports: str, groups: int = 1) -> None:
+        """Let the clock reach the hour, and the reports that are due then reach the chats: group reports so many."""
+        self.office.clock.jump_to(_moment(hour))
+
+        def published() -> bool:
+            found = Counter(report for report, _, _ in self.office.database.slots())
+            return all(found[report] >= (groups if report in REPORTS else 1) for report in reports)
+
+        await self.office.until(published, patience=PATIENCE)
+        await self._settled()
+
+    async def _assigned(self, words: str, group: Room | None) -> None:
+        self.office.says(BOSS, words, chat=group)
+        await self._pressed(BOSS, "确认", group)
+
+    async def _signed(self, who: str) -> None:
+        await self._at("08:50")
+        self.office.says(who, "签收 DB-2026-1")
+        await self._settled()
+
+    async def _pressed(self, who: str, label: str, group: Room | None = None) -> None:
+        """Press the newest button of that label once it is there."""
+        chat: str | Room = group or who
+        await self.office.until(lambda: self._showing(chat, label) is not None, patience=PATIENCE)
+        await self._settled()
+        message = self._showing(chat, label)
+        assert message is not None
+        self.office.taps(who, label, message, chat=group)
+        await self._settled()
+
+    def _showing(self, chat: str | Room, label: str) -> Json | None:
+        shown = (one for one in reversed(self.office.said(chat)) if label in _labels(one))
+        return next(shown, None)
+
+
+def _labels(message: Json) -> list[str]:
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    return [button["text"] for row in rows for button in row]
+
+
+def _moment(hour: str) -> datetime:
+    return at(f"2026-11-26 {hour}")
+
+
+@asynccontextmanager
+async def a_day(run: Run, *cuts: int) -> AsyncIterator[Day]:
+    """Open an office for the day, with the steps at which the power is cut."""
+    async with opened(run, PLAN, PYTHONPATH=str(POWER)) as office:
+        office.bot.environment |= {"POWER_LOG": str(steps_log(office)), "POWER_CUT": str(cut_file(office))}
+        yield Day(office, list(cuts))
+
+
+def cut_file(office: Office) -> Path:
+    """Return where the next life finds the number of the step at which it ends."""
+    return office.folder / "cut"
+
+
+def steps_log(office: Office) -> Path:
+    """Return where the bot writes its durable steps."""
+    return office.folder / "steps.log"
+
+
+def final(office: Office) -> dict[str, object]:
+    """Return everything that must be the same however often the power was cut."""
+    rows = office.database.rows
+    entries = [(one.kind, one.task, one.by) for one in office.database.entries(after=office.seq)]
+    tasks = [tuple(map(str, row)) for row in rows("SELECT number, status, title, deadline FROM tasks ORDER BY number")]
+    slots = sorted(office.database.slots().items())
+    states = Counter(str(row[0]) for row in rows("SELECT state FROM inbox"))
+    chats = {room.key: [_text(one) for one in office.said(room)] for room in office.world.rooms.values()}
+    return {"entries": entries, "tasks": tasks, "slots": slots, "inbox": states, "chats": chats}
+
+
+def _text(message: Json) -> str:
+    """Return the words; the ledger's head differs from day to day, for its salts do."""
+    return HASH.sub("…", str(message.get("text") or message.get("caption") or ""))

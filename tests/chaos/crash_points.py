@@ -1,0 +1,96 @@
+"""``crash_points``: the power is cut at every durable step of the canonical day, and again while it recovers."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tests.chaos import oracle
+from tests.chaos.canonical import a_day, final, steps_log
+from tests.chaos.run import Figure, Run, at_least, none
+
+AT_ONCE = 2
+"""Days lived side by side: as many as the machine has cores."""
+SAMPLED = 4
+"""Days of the short form, spread over the steps by the seed."""
+RECOVERY = 14
+"""A second cut falls within so many steps of the start after the first: what recovery does, and the next act."""
+
+Cuts = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one disturbed day ended."""
+
+    cuts: Cuts
+    deaths: int
+    differences: tuple[str, ...]
+    violations: tuple[str, ...]
+
+
+async def crash_points(run: Run) -> list[Figure]:
+    """Live the day undisturbed, then once for every step at which it can be cut, and compare."""
+    wanted, steps = await _undisturbed(run)
+    outcomes = await _all(run, _chosen(run, steps), wanted)
+    died = [one for one in outcomes if one.deaths]
+    again = [one for one in outcomes if one.deaths > 1]
+    return [
+        at_least("durable steps of the day", steps, 60),
+        at_least("days with a power cut", len(died), SAMPLED if run.short else steps),
+        at_least("days with a second one", len(again), 1 if run.short else steps / 2),
+        none("days that ended otherwise", (f"{one.cuts}: {one.differences[0]}" for one in outcomes if one.differences)),
+        none("days that do not add up", (f"{one.cuts}: {one.violations[0]}" for one in outcomes if one.violations)),
+    ]
+
+
+def _chosen(run: Run, steps: int) -> list[Cuts]:
+    """Return the cuts of each day: every step alone, then every step with a second cut in the recovery."""
+    chance = run.chance("cuts")
+    if run.short:
+        places = chance.sample(range(1, steps + 1), SAMPLED)
+        return [(n,) if number % 2 else (n, chance.randint(1, RECOVERY)) for number, n in enumerate(places)]
+    alone: list[Cuts] = [(n,) for n in range(1, steps + 1)]
+    return alone + [(n, chance.randint(1, RECOVERY)) for n in range(1, steps + 1)]
+
+
+async def _undisturbed(run: Run) -> tuple[dict[str, object], int]:
+    async with a_day(run) as day:
+        await day.live()
+        return final(day.office), len(steps_log(day.office).read_text("utf-8").splitlines())
+
+
+async def _all(run: Run, chosen: Iterable[Cuts], wanted: dict[str, object]) -> list[Outcome]:
+    places = asyncio.Semaphore(AT_ONCE)
+
+    async def one(cuts: Cuts) -> Outcome:
+        async with places:
+            return await _disturbed(run, cuts, wanted)
+
+    async with asyncio.TaskGroup() as group:
+        days = [group.create_task(one(cuts)) for cuts in chosen]
+    return [day.result() for day in days]
+
+
+async def _disturbed(run: Run, cuts: Cuts, wanted: dict[str, object]) -> Outcome:
+    async with a_day(run, *cuts) as day:
+        try:
+            await day.live()
+        except TimeoutError as late:
+            return Outcome(cuts, day.deaths, (str(late),), ())
+        found = final(day.office)
+        differences = tuple(
+            _difference(what, wanted[what], found[what]) for what in wanted if wanted[what] != found[what]
+        )
+        violations = tuple(figure.line() for figure in await oracle.check(day.office) if not figure.reached)
+        return Outcome(cuts, day.deaths, differences, violations)
+
+
+def _difference(what: str, wanted: object, found: object) -> str:
+    if isinstance(wanted, dict) and isinstance(found, dict):
+        parts = {
+            key: (wanted.get(key), found.get(key)) for key in {*wanted, *found} if wanted.get(key) != found.get(key)
+        }
+        return f"{what}: {parts}"
+    return f"{what}: {wanted} became {found}"

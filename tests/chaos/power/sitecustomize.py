@@ -1,0 +1,101 @@
+"""A power cut at the n-th durable step, inside the process of the bot; the bot itself knows nothing of it.
+
+On the path of a process this module is imported before anything else. ``POWER_LOG`` names the file that lists the
+steps: each commit that changes something, each call of the platform that can be seen there, each file that is kept,
+before and after it. ``POWER_CUT`` names the file with the number of the step at which the process dies as if by
+kill -9; 0 for none.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import signal
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event
+
+from bot.evidence import EvidenceFolder
+from bot.transport import AiohttpRequest
+from storage.engines import Database
+
+CUT = Path(os.environ["POWER_CUT"]) if "POWER_CUT" in os.environ else None
+LOG = Path(os.environ["POWER_LOG"]) if "POWER_LOG" in os.environ else None
+UNSEEN = {"getUpdates", "getMe", "deleteWebhook", "setMyCommands", "getMyCommands"}
+"""Calls that leave nothing behind: asking for updates and the greetings of a start."""
+CHANGED = "changed something"
+
+_steps = itertools.count(1)
+
+
+@cache
+def ordered() -> int:
+    """Return the number of the step at which this life ends; a forked process reads what holds for it."""
+    return int(CUT.read_text("utf-8")) if CUT is not None else 0
+
+
+def step(name: str) -> None:
+    """Count one durable step, and die at the one that was ordered."""
+    number = next(_steps)
+    if LOG is not None:
+        with LOG.open("a", encoding="utf-8") as log:
+            log.write(f"{name}\n")
+    if number == ordered():
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+@contextmanager
+def around(name: str) -> Iterator[None]:
+    """Let a step be two: before it, and after it has succeeded."""
+    step(f"before {name}")
+    yield
+    step(f"after {name}")
+
+
+_writing, _do_request, _write = Database.writing, AiohttpRequest.do_request, EvidenceFolder._write
+
+
+@asynccontextmanager
+async def writing(self: Database) -> AsyncIterator[Any]:
+    """Write as ever, with a step on either side of a commit that changes something."""
+    if not event.contains(self.engine.sync_engine, "after_cursor_execute", _note):
+        event.listen(self.engine.sync_engine, "after_cursor_execute", _note)
+    changed = ""
+    async with _writing(self) as connection:
+        yield connection
+        assert connection.sync_connection is not None
+        changed = connection.sync_connection.info.pop(CHANGED, "")
+        if changed:
+            step(f"before commit of {changed}")
+    if changed:
+        step(f"after commit of {changed}")
+
+
+def _note(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
+    words = statement.split()
+    if words[0] in {"INSERT", "UPDATE", "DELETE"} and cursor.rowcount != 0:
+        connection.info.setdefault(CHANGED, f"{words[0]} {words[1 if words[0] == 'UPDATE' else 2]}")
+
+
+async def do_request(self: AiohttpRequest, url: str, *args: Any, **more: Any) -> tuple[int, bytes]:
+    """Call as ever, with a step on either side of a call that leaves something behind."""
+    method = url.rpartition("/")[2]
+    if method in UNSEEN:
+        return await _do_request(self, url, *args, **more)
+    with around(f"call of {method}"):
+        return await _do_request(self, url, *args, **more)
+
+
+def write(target: Path, content: bytes) -> None:
+    """Keep a file as ever."""
+    with around("file"):
+        _write(target, content)
+
+
+Database.writing = writing  # type: ignore[method-assign]
+AiohttpRequest.do_request = do_request  # type: ignore[method-assign]
+EvidenceFolder._write = staticmethod(write)  # type: ignore[method-assign]
