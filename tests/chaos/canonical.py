@@ -36,13 +36,15 @@ class Day:
     deaths: int = 0
 
     async def live(self) -> None:
-        """Live through the day."""
-        keeper = asyncio.create_task(self._keep_alive())
-        try:
-            await self._acts()
-        finally:
-            keeper.cancel()
-            await asyncio.gather(keeper, return_exceptions=True)
+        """Live through the day; ``TimeoutError`` where something does not come about."""
+        keeper, acts = asyncio.create_task(self._keep_alive()), asyncio.create_task(self._acts())
+        await asyncio.wait([keeper, acts], return_when=asyncio.FIRST_COMPLETED)
+        for task in (keeper, acts):
+            task.cancel()
+        await asyncio.gather(keeper, return_exceptions=True)
+        if not keeper.cancelled():
+            keeper.result()
+        await acts
         if await self.office.bot.stop() != 0:
             raise RuntimeError(f"the bot did not stop in order; its log: {self.office.bot.log}")
 

@@ -78,7 +78,8 @@ async def _disturbed(run: Run, cuts: Cuts, wanted: dict[str, object]) -> Outcome
         try:
             await day.live()
         except TimeoutError as late:
-            return Outcome(cuts, day.deaths, (str(late),), ())
+            log = day.office.bot.log.read_text("utf-8", "replace")
+            return Outcome(cuts, day.deaths, (f"{late} after {day.deaths} deaths: …{log[-600:]}",), ())
         found = final(day.office)
         differences = tuple(
             _difference(what, wanted[what], found[what]) for what in wanted if wanted[what] != found[what]
