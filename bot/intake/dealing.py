@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import structlog
 
-from bot.alerts import sentence
+from bot.alerts import sentence, tell
 from bot.calls import Json
 from bot.clock import Clock
 from bot.intake.extracting import MARKED
@@ -16,6 +16,7 @@ from handlers import door
 from handlers.desk import Desk
 from handlers.wording import running
 from ledger.entries import Evidence
+from ledger.people import Role
 from storage.books import OpenBooks
 from storage.inbox import Incoming
 from storage.store import Store
@@ -31,6 +32,7 @@ class Dealing:
     clock: Clock
     desk: Desk
     fetching: Fetching
+    _told: set[str] = field(default_factory=set)
 
     async def deal(self, update: Json, row: Incoming) -> None:
         """Deal with the update, or settle it where it is marked or cannot be read; raises whatever goes wrong."""
@@ -58,15 +60,18 @@ class Dealing:
             known = await books.directory.person_of_user(row.user)
         return await self.fetching.fetch(wanted) if known is not None else ()
 
-    async def apologise(self, row: Incoming) -> None:
-        """Tell the sender of a quarantined update politely, once; in a group the group is told."""
+    async def apologise(self, row: Incoming, reason: str) -> None:
+        """Tell the sender of a quarantined update politely, once; in a group the group is told.
+
+        The administrators, to whom the apology refers, are told once for each reason: one bug may meet many updates.
+        """
         chat = row.chat if row.chat is not None else row.user
-        if chat is None:
-            return
         async with self.store.books(now=self.clock.now()) as books:
-            if chat < 0 and not await _is_bound(books, chat):
-                return
-            await books.outbox.put(sentence(chat, running.apology()))
+            if reason not in self._told:
+                await tell(books, [Role.ADMIN], running.set_aside(row.update_id, reason))
+            if chat is not None and (chat > 0 or await _is_bound(books, chat)):
+                await books.outbox.put(sentence(chat, running.apology()))
+        self._told.add(reason)
 
     async def _settle(self, row: Incoming, state: str, reason: str) -> None:
         async with self.store.books(now=self.clock.now(), source=row) as books:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import structlog
 
@@ -88,15 +89,15 @@ class Workers:
         if is_outage(error):
             pause = min(timedelta(seconds=2.0 ** min(row.tries, 5)), LONGEST_PAUSE)
             log.warning("outage", update=row.update_id, kind=type(error).__name__, pause=pause.total_seconds())
-            await self.store.inbox.failed(row.id, reason=_name(error), next_try=now + pause, quarantine=False)
+            await self.store.inbox.failed(row.id, reason=where(error), next_try=now + pause, quarantine=False)
             return False
         self._bugs[row.id] += 1
         last = self._bugs[row.id] >= TRIES
         log.error("bug", update=row.update_id, tries=self._bugs[row.id], where=where(error))
-        await self.store.inbox.failed(row.id, reason=_name(error), next_try=now + BUG_PAUSE, quarantine=last)
+        await self.store.inbox.failed(row.id, reason=where(error), next_try=now + BUG_PAUSE, quarantine=last)
         if last:
             del self._bugs[row.id]
-            await self.dealing.apologise(row)
+            await self.dealing.apologise(row, where(error))
             self.done()
         return last
 
@@ -114,9 +115,7 @@ def where(error: BaseException) -> str:
     place = error.__traceback__
     while place is not None and place.tb_next is not None:
         place = place.tb_next
-    spot = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
-    return f"{type(error).__name__} at {spot}"
-
-
-def _name(error: Exception) -> str:
-    return where(error).rpartition("/")[2] if is_outage(error) else where(error)
+    if place is None:
+        return type(error).__name__
+    file = "/".join(Path(place.tb_frame.f_code.co_filename).parts[-2:])  # Where it is installed says nothing.
+    return f"{type(error).__name__} at {file}:{place.tb_lineno}"

@@ -16,6 +16,11 @@ def apology() -> str:
     return "抱歉，您刚才的消息未能处理，已转管理员核查。请换一种说法重新发送；紧急事项请直接联系督查室。"
 
 
+def set_aside(update: int, reason: str) -> str:
+    """Tell an administrator that an update was given up; the reason is a place in the program, not people's words."""
+    return f"消息 {update} 处理三次均失败，已搁置并告知发送人（{escape(reason)}）。请将本条转告系统维护人员。"
+
+
 def marked(word: str) -> str:
     """Advise somebody who sent marked text; the word is named without any form that is itself a marking."""
     return (

@@ -7,10 +7,17 @@ import json
 
 import pytest
 
+from bot.evidence import EvidenceFolder
+from bot.intake.dealing import Dealing
 from bot.intake.extracting import raw_update
+from bot.intake.fetching import Fetching
 from bot.intake.workers import Workers, where
 from bot.outages import is_outage
+from handlers import door
+from handlers.desk import Desk
 from storage.inbox import Incoming
+from tests.ledger.house import ADMIN
+from tests.runtime.conftest import bind
 
 
 class Scripted:
@@ -21,6 +28,7 @@ class Scripted:
         self.seen: list[int] = []
         self.trouble: dict[int, list[Exception]] = {}
         self.apologies: list[int] = []
+        self.reasons: list[str] = []
         self.gate = asyncio.Event()
         self.gate.set()
         self.at_once = self.most_at_once = 0
@@ -37,8 +45,9 @@ class Scripted:
         finally:
             self.at_once -= 1
 
-    async def apologise(self, row: Incoming) -> None:
+    async def apologise(self, row: Incoming, reason: str) -> None:
         self.apologies.append(row.update_id)
+        self.reasons.append(reason)
 
 
 @pytest.fixture
@@ -97,7 +106,35 @@ async def test_a_bug_is_set_aside_after_three_tries_and_apologised_for_once(work
         await settle(workers)
     assert dealing.seen == [3, 2]
     assert dealing.apologies == [1]
+    assert dealing.reasons[0].startswith("KeyError at ")
     assert await store.inbox.counts() == {"quarantined": 1, "done": 2}
+
+
+class Broken(Dealing):
+    """Has a bug in every update."""
+
+    async def deal(self, update, row: Incoming) -> None:
+        raise KeyError("张三 13800000000")
+
+
+@pytest.fixture
+def broken(store, bot, clock, real, tmp_path) -> Broken:
+    desk = Desk(application=door.build_application(bot), bot_id=bot.id, username="taizhang_bot", real_now=real.now)
+    return Broken(store, clock, desk, Fetching(bot, EvidenceFolder(tmp_path)))
+
+
+async def test_a_bug_is_reported_to_the_administrators_once_and_to_each_sender(workers, broken, store, real):
+    await bind(store, ADMIN.id, 77)
+    workers.dealing = broken
+    await keep(store, real, (1, 7), (2, 8))
+    for _ in range(3):
+        await settle(workers)
+        real.pass_by(3)
+    alert = await store.outbox.next_in("c77", now=real.now())
+    assert alert is not None
+    assert "KeyError at runtime/test_workers.py:" in alert.payload["text"]
+    assert "138" not in alert.payload["text"]
+    assert await store.outbox.counts() == {"waiting": 3}
 
 
 async def test_an_outage_is_waited_out_however_long(workers, dealing, store, real):
