@@ -10,13 +10,18 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from telegram import Bot
 
+from bot.alerts import Alerts
 from bot.clock import ScaledClock, SystemClock
+from bot.delivery.pacing import Pacing
+from bot.delivery.prober import Prober
+from bot.delivery.pump import Delivery
+from bot.delivery.sender import Sender
 from bot.intake.keeping import Keeper
 from bot.intake.salvage import parse_updates
 from bot.sandbox.client import SandboxClient
 from bot.sandbox.server import running
 from bot.sandbox.world import World
-from bot.transport import AiohttpRequest
+from bot.transport import AiohttpRequest, surely_not_sent
 from config.calendars import load_calendars
 from ledger.calendar import WorkCalendar
 from ledger.hours import OfficeHours
@@ -138,3 +143,26 @@ async def bind_group(store: Store, chat: int, *, reports: tuple[str, ...], now: 
     async with store.books(now=now) as books:
         await books.directory.note_chat(chat, title="市府办工作群", kind="supergroup", now=now)
         await books.directory.bind_chat(chat, unit=None, reports=reports, by=None, now=now)
+
+
+@pytest.fixture
+def alerts(store, clock) -> Alerts:
+    return Alerts(store, clock)
+
+
+@pytest.fixture
+def delivery(store, bot, real, alerts) -> Delivery:
+    sender = Sender(store, bot, real.now, alerts, surely_not_sent)
+    return Delivery(store, sender, Pacing(per_second=0, chat_seconds=0, group_per_minute=0), real.now)
+
+
+@pytest.fixture
+def prober(store, bot, real, alerts) -> Prober:
+    return Prober(store, bot, real.now, alerts, lambda: None)
+
+
+@pytest.fixture
+async def zhang(office):
+    person = await office.user("张三")
+    await person.says("/start")
+    return person

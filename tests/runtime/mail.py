@@ -1,0 +1,51 @@
+"""Messages put into the outbox, sent, and looked for in the chats."""
+
+from __future__ import annotations
+
+import asyncio
+
+from bot.delivery.pump import Delivery
+from storage.inbox import RawUpdate
+from storage.outbox import Outgoing
+from tests.ledger.house import MONDAY
+
+
+async def put(store, *rows: Outgoing) -> list[int]:
+    async with store.books(now=MONDAY) as books:
+        return [await books.outbox.put(row) for row in rows]
+
+
+async def settle(delivery: Delivery) -> None:
+    """Send until nothing is left that may leave now."""
+    for _ in range(50):
+        delivery.wake()
+        await delivery.turn()
+        await asyncio.gather(*delivery._busy.values())
+        if not await delivery.store.outbox.lanes(now=delivery.real()):
+            return
+
+
+async def texts(office, chat) -> list[str]:
+    return [message.text for message in await office.messages(chat) if message.by_bot]
+
+
+async def state(store, number: int) -> str:
+    row = await store.outbox.get(number)
+    return row.state.value
+
+
+async def known_person(store, office, real, number=1):
+    """Return a person whose /start lies in the inbox, as it does for everybody who can be written to."""
+    person = await office.user(f"张{number}")
+    said = await person.says("/start")
+    row = RawUpdate(
+        update_id=number,
+        raw="{}",
+        chat=person.id,
+        user=person.id,
+        message=said.id,
+        kind="message",
+        lane=f"c{person.id}",
+    )
+    await store.inbox.keep(1, [row], received_at=real.now())
+    return person

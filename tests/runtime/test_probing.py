@@ -1,0 +1,123 @@
+"""Messages of unknown fate: looked for in the chat, else people are asked; never blindly sent again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.alerts import sentence
+from storage.inbox import RawUpdate
+from tests.ledger.house import COORDINATOR
+from tests.runtime.conftest import TOKEN, bind
+from tests.runtime.mail import known_person, put, settle, state, texts
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("kind", ["drop", "html", "garbage", "error"])
+async def test_a_lost_answer_is_looked_into_and_the_message_is_there_once(  # noqa: PLR0917 - fixtures
+    store, office, delivery, prober, real, kind, when
+):
+    zhang = await known_person(store, office, real)
+    await office.fault(kind, method="sendMessage", when=when)
+    first, second = await put(store, sentence(zhang.id, "第一条"), sentence(zhang.id, "第二条"))
+    await settle(delivery)
+    assert await texts(office, zhang) == (["第一条"] if when == "after" else [])
+    assert await state(store, first) == "unknown"
+    await prober.turn()
+    assert await state(store, first) == "unknown"
+    real.pass_by(20)
+    await prober.turn()
+    await settle(delivery)
+    assert await texts(office, zhang) == ["第一条", "第二条"]
+    assert {await state(store, first), await state(store, second)} == {"sent"}
+
+
+async def test_what_a_dead_process_left_behind_is_probed(  # noqa: PLR0917 - fixtures
+    store, office, delivery, prober, bot, real
+):
+    """The message went out, and the process died before it could say so."""
+    zhang = await known_person(store, office, real)
+    (number,) = await put(store, sentence(zhang.id, "只此一次"))
+    await store.outbox.sending(number, now=real.now())
+    await bot.send_message(zhang.id, "只此一次", parse_mode="HTML", link_preview_options={"is_disabled": True})
+    await prober.adopt(timedelta(0))
+    assert await state(store, number) == "unknown"
+    real.pass_by(20)
+    await prober.turn()
+    await settle(delivery)
+    assert await texts(office, zhang) == ["只此一次"]
+    assert await state(store, number) == "sent"
+
+
+async def test_a_tap_on_the_message_of_unknown_fate_does_not_hide_it(  # noqa: PLR0917 - fixtures
+    store, office, delivery, prober, bot, real
+):
+    """The process died after the message went out, and somebody tapped it before the probe looked."""
+    zhang = await known_person(store, office, real)
+    (number,) = await put(store, sentence(zhang.id, "请确认"))
+    await store.outbox.sending(number, now=real.now())
+    out = await bot.send_message(zhang.id, "请确认", parse_mode="HTML", link_preview_options={"is_disabled": True})
+    real.pass_by(2)
+    tap = RawUpdate(
+        update_id=2,
+        raw="{}",
+        chat=zhang.id,
+        user=zhang.id,
+        message=out.message_id,
+        kind="callback_query",
+        lane=f"c{zhang.id}",
+    )
+    await store.inbox.keep(1, [tap], received_at=real.now())
+    await prober.adopt(timedelta(0))
+    real.pass_by(20)
+    await prober.turn()
+    await settle(delivery)
+    assert await texts(office, zhang) == ["请确认"]
+    assert await state(store, number) == "sent"
+
+
+@pytest.mark.parametrize("later", [False, True])
+async def test_many_private_chats_interrupted_at_once_are_all_found_out(  # noqa: PLR0917 - fixtures
+    store, office, delivery, prober, bot, real, later
+):
+    """Private chats count their messages together, so that each of many may have got many ids."""
+    people = [await known_person(store, office, real, number) for number in range(1, 31)]
+    numbers = await put(store, *(sentence(one.id, f"致{one.name}") for one in people))
+    for number in numbers:
+        await store.outbox.sending(number, now=real.now())
+    for one in reversed(people[5:]):
+        options = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
+        await bot.send_message(one.id, f"致{one.name}", **options)
+    await prober.adopt(timedelta(0))
+    real.pass_by(20)
+    if later:
+        other = await known_person(store, office, real, 31)
+        await put(store, sentence(other.id, "之后"))
+        await settle(delivery)
+    for _ in range(3):
+        await prober.turn()
+    real.pass_by(61)
+    await settle(delivery)
+    assert {await state(store, number) for number in numbers} == {"sent"}
+    assert [await texts(office, one) for one in people] == [[f"致{one.name}"] for one in people]
+
+
+async def test_where_nothing_can_be_found_out_people_are_asked(store, office, delivery, prober, real):
+    """In a chat of which no message id is known there is nothing to begin with."""
+    watcher = await office.user("李四")
+    await watcher.says("/start")
+    await bind(store, COORDINATOR.id, watcher.id)
+    group = await office.group("工作群", [watcher])
+    await office.add_bot(group, TOKEN, admin=True)
+    await office.fault("drop", method="sendMessage", when="after")
+    (number,) = await put(store, sentence(group.id, "日报告", purpose="daily"))
+    await settle(delivery)
+    real.pass_by(20)
+    await prober.turn()
+    await prober.turn()
+    await settle(delivery)
+    assert await state(store, number) == "unknown"
+    assert len(await texts(office, group)) == 1
+    (question,) = await texts(office, watcher)
+    assert "结果不明" in question
