@@ -15,6 +15,7 @@ from ledger.tasks import Task
 from reports import lists
 from reports.periods import Period
 from reports.view import Line, Section, View, sections_data
+from reports.words import beside_share
 
 _PROGRESS = (ProgressNoted, EvidenceAdded, CompletionClaimed)
 
@@ -96,9 +97,13 @@ def _branch_entries(view: View, period: Period) -> Iterator[BranchEntry]:
 
 
 def _line(view: View, task: Task, entries: list[BranchEntry]) -> Line:
-    """Tell who moved the task last, how far, and the last words; a correction (更正) replaces what it corrects."""
+    """Tell who moved the task last, how far, and the last words; a correction (更正) replaces what it corrects.
+
+    Once the task is claimed, the words before the claim are over: 100% beside 完成85% would contradict itself.
+    """
     last = [entry for entry in entries if isinstance(entry, (*_PROGRESS, Corrected))][-1]
     branch = next((branch for branch in task.branches if branch.assignee == last.assignee), None)
-    spoken = [one for one in entries if isinstance(one, Corrected) or (isinstance(one, ProgressNoted) and one.note)]
-    notes = [entry.note for entry in spoken]
-    return view.line(task, branch=branch, percent=branch.percent if branch else None, note=notes[-1] if notes else "")
+    said = [one for one in entries if isinstance(one, (Corrected, CompletionClaimed, ProgressNoted))]
+    notes = [one.note for one in said if one.note or not isinstance(one, ProgressNoted)]
+    percent = branch.percent if branch else None
+    return view.line(task, branch=branch, percent=percent, note=beside_share(notes[-1], percent) if notes else "")

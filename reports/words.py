@@ -43,3 +43,12 @@ def moment_words(moment: datetime, today: date) -> str:
 def number_key(number: str) -> tuple[tuple[int, str], ...]:
     """Return a key that sorts DB-2026-9 before DB-2026-10."""
     return tuple((int(bit), "") if bit.isdecimal() else (0, bit) for bit in re.split(r"(\d+)", number))
+
+
+_SHARE = re.compile(r"^(?:目前|现|已|累计|总体|进度)*(?:完成|达到?|推进)?(?:了)?\s*(\d{1,3})[%％][，,。；;、：:\s]*")
+
+
+def beside_share(note: str, percent: int | None) -> str:
+    """Return the words without the percentage at their front, where the line shows the same one already."""
+    found = _SHARE.match(note)
+    return note[found.end() :] if found and int(found[1]) == percent else note

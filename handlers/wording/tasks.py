@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from handlers.wording.voice import Voice, escape, short, shown, within
 from ledger.tasks import Task
 
@@ -93,6 +95,9 @@ def closed(voice: Voice, task: Task) -> str:
     return f"{task.number} 已销号：{short(task.title)}。审核人：{voice.person(task.closed_by)}。"
 
 
+_LACKING = re.compile(r"^(?:还)?(?:缺少|欠缺|缺失|缺)[了:：，,\s]*")  # What the sentence around it says already.
+
+
 def returned(voice: Voice, task: Task) -> str:
     """Confirm that a claim was sent back."""
     return f"{task.number} 已退回{voice.leads(task)}：{within(task.missing)}。"
@@ -101,7 +106,8 @@ def returned(voice: Voice, task: Task) -> str:
 def returned_notice(voice: Voice, task: Task, by: str) -> str:
     """Tell the assignees what is missing."""
     limit = f"请于{voice.moment(task.mend_by)}前补齐后重新申请销号。" if task.mend_by else "请补齐后重新申请销号。"
-    return f"{task.number} 销号申请被{escape(by)}退回，缺少：{shown(task.missing)}\n{limit}时限{voice.deadline(task)}。"
+    missing = shown(_LACKING.sub("", task.missing, count=1) or task.missing)
+    return f"{task.number} 销号申请被{escape(by)}退回，缺少：{missing}\n{limit}时限{voice.deadline(task)}。"
 
 
 def reassigned(voice: Voice, task: Task, old: str, new: str) -> str:

@@ -162,15 +162,29 @@ def steps_log(office: Office) -> Path:
     return office.folder / "steps.log"
 
 
+STATE = {
+    "entries": 'SELECT seq, kind, task, "by", at, chat FROM entries ORDER BY seq',
+    "texts": "SELECT seq, field, text FROM texts ORDER BY seq, field",
+    "tasks": "SELECT number, version, status, title, deadline, assigned_at, last_at FROM tasks ORDER BY number",
+    "branches": "SELECT task, n, person, unit, part, status, task_open FROM branches ORDER BY task, n",
+    "numbers": "SELECT series, year, n FROM counters ORDER BY series, year",
+    "bindings": 'SELECT person, "user", state FROM bindings ORDER BY id',
+    "groups": "SELECT id, title, kind, unit, reports, active FROM chats ORDER BY id",
+    "unreachable": 'SELECT "user", reason FROM unreachable ORDER BY "user"',
+    "slots": "SELECT report, chat, period, state FROM slots ORDER BY report, chat, period",
+    "inbox": "SELECT state, count(*) FROM inbox GROUP BY state ORDER BY state",
+    "outbox": "SELECT chat, method, state, count(*) FROM outbox GROUP BY chat, method, state ORDER BY chat, method",
+}
+"""What the ledger and everything beside it must look like in the end; tokens and salts are new on every day."""
+
+
 def final(office: Office) -> dict[str, object]:
     """Return everything that must be the same however often the power was cut."""
-    rows = office.database.rows
-    entries = [(one.kind, one.task, one.by) for one in office.database.entries(after=office.seq)]
-    tasks = [tuple(map(str, row)) for row in rows("SELECT number, status, title, deadline FROM tasks ORDER BY number")]
-    slots = sorted(office.database.slots().items())
-    states = Counter(str(row[0]) for row in rows("SELECT state FROM inbox"))
+    found: dict[str, object] = {
+        what: [tuple(map(str, row)) for row in office.database.rows(statement)] for what, statement in STATE.items()
+    }
     chats = {room.key: [_text(one) for one in office.said(room)] for room in office.world.rooms.values()}
-    return {"entries": entries, "tasks": tasks, "slots": slots, "inbox": states, "chats": chats}
+    return found | {"chats": chats}
 
 
 def _text(message: Json) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.chaos.clocks import clocks
 from tests.chaos.crash_points import crash_points
+from tests.chaos.fuzz import fuzz
 from tests.chaos.kills import kills
 from tests.chaos.mixes import mixes
 from tests.chaos.pushes import pushes
@@ -17,4 +18,5 @@ EXPERIMENTS: dict[str, Experiment] = {
     "mixes": mixes,
     "clocks": clocks,
     "crash_points": crash_points,
+    "fuzz": fuzz,
 }

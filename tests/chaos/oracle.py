@@ -124,7 +124,8 @@ def _texts(office: Office) -> Iterable[str]:
                 yield str(message.get("text") or message.get("caption") or "")
     for call in office.world.journal.since(0, "getUpdates"):
         for update in (call["answer"] or {}).get("result") or ():
-            yield str((update.get("message") or update.get("edited_message") or {}).get("text", ""))
+            for inner in (update.get("message"), update.get("edited_message")):
+                yield str(inner.get("text", "")) if isinstance(inner, dict) else ""
 
 
 def _quotes(run: str, words: set[str]) -> bool:

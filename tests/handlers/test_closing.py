@@ -68,7 +68,7 @@ async def test_a_return_by_button_asks_what_is_missing(claimed: Dialog) -> None:
     said = await claimed.says(REVIEWER, "缺少分县区数据", reply_to=claimed.last_to(REVIEWER))
 
     assert said[0] == "DB-2026-1 已退回张三：缺少分县区数据。"
-    assert "缺少：缺少分县区数据" in said[1]
+    assert "缺少：分县区数据" in said[1]
     entry = (await claimed.entries())[-1]
     assert isinstance(entry, Returned)
     assert (await claimed.task()).status is Status.ACTIVE
