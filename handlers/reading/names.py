@@ -111,7 +111,7 @@ class NameIndex:
         while at < len(plain) - 1:
             given = fixed.get(at)
             if given is not None:
-                yield Mention(at, given.end, self._of_person(plain[at : given.end], given))
+                yield Mention(at, given.end, self._given(plain[at : given.end], given))
                 at = given.end
                 continue
             words = heads.get(plain[at : at + 2])
@@ -131,8 +131,8 @@ class NameIndex:
         """Tell whether a name that ends in 明 is also a day or a shorter name before 明天."""
         return word[:-1] in self._words or bool(re.fullmatch(r"周[一二三四五六日]明", word))
 
-    def _of_person(self, said: str, given: Mentioned) -> Entry:
-        return Entry(said.lstrip("@").strip(), (Assignee(person=given.person),), person=True)
+    def _given(self, said: str, given: Mentioned) -> Entry:
+        return Entry(said.lstrip("@").strip(), (given.who,), person=given.who.person is not None)
 
     def _add(self, word: str, entry: Entry, *, is_name: bool) -> None:
         plain = normalise(word).strip()
