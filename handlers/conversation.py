@@ -36,7 +36,7 @@ from handlers.reading.values import Intent
 from handlers.several import perform_each
 from handlers.storing import evidence_json
 from handlers.understanding import act_of, doubtful, understood
-from handlers.wording import asking, frames, terms
+from handlers.wording import asking, frames, later, terms
 from handlers.wording import commands as wording
 from handlers.wording.refusals import NEUTRAL, refusal
 from handlers.wording.voice import Voice
@@ -220,7 +220,7 @@ async def _on_words(books: OpenBooks, heard: Heard) -> Answers:
     if reading.intent is Intent.NONE:
         return await _on_nothing(books, heard)
     if act is None:
-        return () if _is_chat(heard) else (Answer(text=wording.not_yet("")),)
+        return () if _is_chat(heard) and not reading.certain else (Answer(text=later.not_yet(reading.intent)),)
     if act == "assign":
         return await perform(books, heard, act)
     bare = bool(reading.args.get("bare")) and heard.reply_purpose == "claim"
