@@ -59,7 +59,7 @@ class Result:
 
 
 def results(name: str) -> list[Result]:
-    """Read every message of a corpus; a line break stands as ``\\n`` in it."""
+    """Read every message of a corpus; a line break is written as a backslash and an n."""
     with (DATA / name).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     return [Result(row, _read(row)) for row in rows]
