@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-NAME, CONTENT = "\ue000", "\ue001"
-"""What stands in the masked text in place of a name and of content; neither occurs in any rule by accident."""
+NAME, CONTENT, TIME = "\ue000", "\ue001", "\ue002"
+"""What stands in the masked text in place of a name, of content and (in the bones) of a time; no rule meets them by accident."""  # noqa: E501
 
 _UNITS = (
     "公里|千米|平方米|立方米|米|吨|公斤|亩|公顷|万元|亿元|千元|元|万|亿|户|栋|幢|处|件|篇|条|项|家|份|张|台|辆|名|人次|人|起|次|批|例|"

@@ -43,6 +43,7 @@ _GENERIC: tuple[tuple[str, UnitKind | None], ...] = (
     ("其余各科室", UnitKind.OFFICE),
     ("各中心", UnitKind.CENTRE),
 )
+_SUFFIX = re.compile(r"(?P<short>[\u4e00-\u9fff]{2,5})(?:局|委|部|办|管委会|区)")
 _EVERYBODY = ("大家", "全体", "全体人员", "全体同志", "全员", "所有人", "各位", "全体干部")
 
 
@@ -58,13 +59,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One name in the text; ``guessed`` when it was one character off the roster."""
+    """One name in the text; ``guessed`` when one character off the roster, ``short`` when its last syllable is left out."""  # noqa: E501
 
     start: int
     end: int
     entry: Entry
     alias: bool = False
     guessed: bool = False
+    short: bool = False
 
 
 class NameIndex:
@@ -77,6 +79,7 @@ class NameIndex:
         self._add_units(roster)
         self._add_people(roster)
         self._add_groups(roster)
+        self._shorts = self._add_shorts(roster)
         self._by_head = self._heads()
         self._near = self._neighbours()
 
@@ -119,7 +122,9 @@ class NameIndex:
             if word is None:
                 at += 1
             else:
-                yield Mention(at, at + len(word), self._words[word], alias=word not in self._names)
+                short = word in self._shorts
+                alias = word not in self._names
+                yield Mention(at, at + len(word), self._words[word], alias=alias, guessed=short, short=short)
                 at += len(word)
 
     def _stands(self, plain: str, at: int, word: str) -> bool:
@@ -153,6 +158,18 @@ class NameIndex:
         for unit in roster.units:
             for alias in unit.aliases:
                 self._add(alias, self._words[normalise(unit.name)], is_name=False)
+
+    def _add_shorts(self, roster: Roster) -> set[str]:
+        """Add what units are called without their last syllable, where it names one unit only."""
+        found: dict[str, set[str]] = {}
+        for unit in roster.units:
+            for name in (unit.name, *unit.aliases):
+                short = _SUFFIX.fullmatch(normalise(name))
+                if short and short["short"] not in self._words:
+                    found.setdefault(short["short"], set()).add(normalise(unit.name))
+        only = {short: names.pop() for short, names in found.items() if len(names) == 1}
+        self._words.update((short, self._words[name]) for short, name in only.items())
+        return set(only)
 
     def _add_people(self, roster: Roster) -> None:
         active = list(roster.active_people)

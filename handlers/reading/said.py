@@ -8,19 +8,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from handlers.reading.bare_numbers import hints_at_number
-from handlers.reading.masks import NAME, mask_content
+from handlers.reading.calls import POLITE
+from handlers.reading.masks import NAME, TIME, mask_content
 from handlers.reading.moments import Now, Resolved
 from handlers.reading.names import Mention, NameIndex
 from handlers.reading.normalise import normalise
 from handlers.reading.numbers import TaskNumber, find_numbers, mask_numbers, together
 from handlers.reading.resolve import resolve
+from handlers.reading.shorts import out_of_place
 from handlers.reading.strangers import cut_short
 from handlers.reading.time_words import TimeWords, find_times
 from handlers.reading.values import Context, Mentioned
 from ledger.people import Role
-
-TIME = "\ue002"
-"""What stands in the bones in place of a time."""
 
 N, T = f"{NAME}{{1,48}}+", f"{TIME}{{1,24}}+"
 """A name and a time, for the patterns on the bones; bounded, so that no input makes a search quadratic."""
@@ -110,11 +109,13 @@ def prepare(
     numbers = find_numbers(masked, now.today.year)
     masked = mask_content(mask_numbers(masked, numbers))
     said = Said(text, plain, masked, mentions, numbers, now, role, context, index)
+    if any(one.short for one in mentions):
+        said = said.without(out_of_place(said.bones, mentions))
     found = said.with_mentions(_guessed(said)) if _CALLED.search(said.masked) else said
     return found.without(cut_short(found.bones, found.mentions))
 
 
-_CALLED = re.compile(r"(?:请|由|@|责成|麻烦)(?=[^\ue001\s,。])")
+_CALLED = re.compile(rf"(?:{POLITE}|由|@|责成|责令|让|派|转)(?=[^\ue001\s,。])")
 
 
 def _guessed(said: Said) -> Iterable[Mention]:
@@ -122,12 +123,17 @@ def _guessed(said: Said) -> Iterable[Mention]:
     for mention in said.mentions:
         if mention.alias and mention.end - mention.start <= 2:
             longer = said.index.guess(said.plain, mention.start)
-            if longer and longer.entry == mention.entry and longer.end > mention.end:
+            if longer and longer.entry == mention.entry and longer.end > mention.end and not _bites(said, longer):
                 yield longer
     for call in _CALLED.finditer(said.masked):
         found = said.index.guess(said.plain, call.end())
-        if found and NAME not in said.masked[found.start : found.end]:
+        if found and NAME not in said.masked[found.start : found.end] and not _bites(said, found):
             yield found
+
+
+def _bites(said: Said, found: Mention) -> bool:
+    """Tell whether a guess would take the beginning of a time for the end of a name (请张周五前)."""
+    return any(time.start < found.end and found.start < time.end for time in said.times)
 
 
 def blank(text: str, spans: Iterable[tuple[int, int]], filler: str) -> str:
