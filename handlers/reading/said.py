@@ -9,12 +9,12 @@ from functools import cached_property
 
 from handlers.reading.bare_numbers import hints_at_number
 from handlers.reading.calls import POLITE
+from handlers.reading.carrying import resolve_all
 from handlers.reading.masks import NAME, TIME, mask_content
 from handlers.reading.moments import Now, Resolved
 from handlers.reading.names import Mention, NameIndex
 from handlers.reading.normalise import normalise
 from handlers.reading.numbers import TaskNumber, find_numbers, mask_numbers, together
-from handlers.reading.resolve import resolve
 from handlers.reading.shorts import out_of_place
 from handlers.reading.strangers import cut_short
 from handlers.reading.time_words import TimeWords, find_times
@@ -52,7 +52,7 @@ class Said:
     @cached_property
     def resolved(self) -> tuple[Resolved, ...]:
         """Each time's moment under the house rules."""
-        return tuple(resolve(time, self.now) for time in self.times)
+        return resolve_all(self.times, self.now)
 
     @property
     def number(self) -> str | None:
