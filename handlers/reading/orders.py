@@ -15,7 +15,7 @@ from ledger.people import Role
 _COMMAND = re.compile(
     r"务必|必须|抓紧|尽快|马上|立即|立刻|即刻|赶紧|赶快|火速|不得(?:迟于|晚于|延误)|限时|限期|特急|加急|平急|十万火急|要求|责成|牵头|盯紧|确保"
 )
-_FOR_ME = re.compile(r"把|将|给我|发我|报我|交我|给个|发群里|发过来|报过来|报上来|交上来|报来|发来|交来|报督查室")
+_FOR_ME = re.compile(r"把|将|给我|发我|报我|交我|给个|发群里|发过来|报过来|报上来|交上来|报来|发来|交来|报督查室|报上|发到|放(?:到)?我|(?:出|见|要|有)(?:结果|分晓|答复|东西)|给(?:出|说法|答复|结果)")
 _QUESTION = re.compile(
     r"[?]|吗(?:[,。!]|$)|呢(?:[,。!]|$)|谁(?:去|来|有(?!空)|在|能|想|要|知道|参加)|怎么(?:还|样|办|回事|没|不)|为什么|为啥|是不是|有没有|能不能|可不可以|可否|多少|什么时候|啥时候|哪[些个天里家]|几点|行不行|好不好"
 )
@@ -58,13 +58,27 @@ def is_order(said: Said, targets: Sequence[Target]) -> bool:
 
 
 def _binding(said: Said, targets: Sequence[Target]) -> bool:
-    """请教育局周五前报幼儿园情况: called by 请, with a limit and a plain verb, whatever it is about."""
-    return any(target.called for target in targets) and _has_limit(said) and bool(ANY.search(said.bones))
+    """请教育局周五前报幼儿园情况: called by 请 or an office, with a limit and a verb, whatever it is about."""
+    if not _has_limit(said):
+        return False
+    if any(target.called for target in targets):
+        return bool(ANY.search(said.bones))
+    office = any(not one.entry.person for target in targets for one in target.mentions)
+    return office and bool(STRONG.search(said.bones) or _FOR_ME.search(said.bones))
 
 
 def _polite(said: Said, targets: Sequence[Target]) -> bool:
-    """请住建局说明为什么…: a question inside an order that names its doer and limit."""
-    return any(target.marked for target in targets) and any(time.bound for time in said.times)
+    """请住建局说明为什么…, 麻烦您能不能…: a question inside an order that names its doer and limit."""
+    if not _has_limit(said):
+        return False
+    if any(target.marked or _GIVE.match(said.bones, target.end) for target in targets):
+        return True
+    return bool(targets) and bool(_PLEASE.search(said.bones)) and not _QUESTION.search(_COULD.sub("", said.bones))
+
+
+_GIVE = re.compile(r"\s?(?:要|得|必须|务必|尽快)?给(?:我|个|出|一个)")
+_PLEASE = re.compile(r"麻烦|辛苦|劳驾|烦请|拜托|请|帮忙|帮我|谢谢|感谢")
+_COULD = re.compile(r"能不能|可不可以|可否|行不行|好不好")
 
 
 def _is_news(said: Said, targets: Sequence[Target]) -> bool:

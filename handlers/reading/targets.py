@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from handlers.reading.calls import CALL, DUTY
 from handlers.reading.names import Mention
 from handlers.reading.said import N, Said, T
 from handlers.reading.verbs import ANY_VERB
@@ -55,6 +56,15 @@ def _right(pattern: str) -> re.Pattern[str]:
 
 _DO = "牵头|主办|办理|承办|负责|处理|落实|研办|阅处|阅办|研究|跟进|去办|代办|办(?!公|法|事|文|结|好)"
 _RULES: tuple[_Rule, ...] = (
+    _Rule("contact", Duty.CONTENT, _left("(?:联系|联络|咨询|经办联系)(?:人员|人|员|电话|方式)?[::是为]?|(?:联系|值班)电话[::]?")),
+    _Rule(
+        "told",
+        Duty.ASSIGNEE,
+        _left("跟|和|给|告诉|通知|转告|带话给"),
+        _right("(?:打声招呼|(?:说|讲|吱|知会)(?:一?声|一下)?|一声),?(?:让|叫|请|要)?(?:他|她|他们)?"),
+        marked=True,
+    ),
+    _Rule("urges", Duty.CONTENT, _left("(?:就等|只等|只差|就差)")),
     _Rule("excepted", Duty.EXCEPT, _left("除(?:了|去|开)?"), _right("以外|之外|外|[,、]")),
     _Rule("left out", Duty.EXCEPT, _left("不含|不包括|不用|除外[::]?")),
     _Rule("left out behind", Duty.EXCEPT, None, _right("除外|不用报|不用交")),
@@ -96,7 +106,7 @@ _RULES: tuple[_Rule, ...] = (
         "leads",
         Duty.LEAD,
         None,
-        _right(f"\\(?(?:{T})?(?:来|总)?(?:牵头|主办|牵总|主责|总负责|负总责|领衔|总牵头)"),
+        _right(f"\\(?(?:{T})?(?:来|总)?(?:牵头|牵个头|牵一下头|挑头|打头|主办|牵总|主责|总负责|负总责|领衔|总牵头)"),
         marked=True,
     ),
     _Rule("leads with", Duty.LEAD, None, _right(rf"(?:会同|商|联合|会商|带着?)(?:{N})"), marked=True),
@@ -137,7 +147,7 @@ _RULES: tuple[_Rule, ...] = (
         "called",
         Duty.ASSIGNEE,
         _left(
-            f"(?:请|限|烦请|麻烦|劳烦|劳驾|辛苦|让|叫|由|安排|责成|要求|通知|责令|敦促|督促|指定|委托|拜托|交办|派|@|转|交由|转由|(?:责任|承办|落实|经办|办理|负责|牵头|完成)(?:人员|人|单位|部门|科室)[::是为]?|交办对象[::]?)"
+            f"(?:{CALL}|(?:责任|承办|落实|经办|办理|负责|牵头|完成)(?:人员|人|单位|部门|科室)[::是为]?|交办对象[::]?)"
             rf"(?:一下)?(?:各位)?[,:]?(?:{T})?前?,?"
         ),
         marked=True,
@@ -147,28 +157,29 @@ _RULES: tuple[_Rule, ...] = (
         Duty.ASSIGNEE,
         None,
         _right(
-            f"(?:{T})?(?:来|你|具体|全权|直接|分别|各自|共同|同志)*(?:负责|落实|办理|承办|主抓|盯紧|盯着|盯一?下|盯(?!着看)|跟进|来办|去办|包干|抓总|处理|执行|经办|分头|各自|承担)"
+            f"(?:{T})?(?:来|你|具体|全权|直接|分别|各自|共同|同志)*(?:负责|落实|办理|承办|主抓|盯紧|盯着|盯一?下|盯(?!着看)|跟进|跟一?下|跟(?=$|[,。;!])|{DUTY}|来办|去办|包干|抓总|处理|执行|经办|分头|各自|承担)"
         ),
         marked=True,
     ),
 )
 
 _CALL = re.compile(
-    rf"(?:请|由|让|叫|限|安排|责成|要求|通知|责令|敦促|督促|指定|委托|拜托|麻烦|辛苦|转|交给?|@)\s?(?:一下)?(?:各位)?[,:]?(?:{T})?,?\s?$"
+    rf"(?:{CALL}|交给?)\s?(?:一下)?(?:各位)?[,:]?(?:{T})?,?\s?$"
 )
 _BOUNDARY = re.compile(r"[,。;!?\n\s:①-⑩⑴-⑽⒈-⒑]")
 _FILLER = re.compile(
     rf"(?:那个|这个|嗯+|呃+|额|就是|好的?|另外|还有|还|然后|同时|再|其中|特急|加急|平急|紧急|急件|急|重要|通知|补充|交办|任务|以下|其他|其余|[\[\]()*#\-\d.、①-⑩一二三四五六七八九十@!·•>]|第|每(?:个)?(?:工作日|[天日周月]|季度?|[一二两三四五六七八九十\d]+[天日])?|逐日|按[日周月]|到|至|起|止|{T})*"
 )
 _STARTS = re.compile(
-    rf"\s?(?:同志|啊|呀|哈|哎|诶|你们?|您|那边|这边|那里)*\s?(?:[,:]?\s?(?:{T})|[,:]|\s|$|\n|[。;!(]|一起|一块|共同|这(?:件|个|项)事|谁有空|谁先|每|逐日|按[日周月]|各|分别|都|均|要|需|应|须|必须|务必|得|记得|抓紧|尽快|马上|立即|立刻|赶紧|把|将|请|再|按|于|做好)"
+    rf"\s?(?:同志|啊|呀|哈|哎|诶|嘛|呢|你们?|您|那边(?!的)|这边(?!的)|那里|(?:注意|听好)(?:了|啦|一下)?)*\s?(?:[,:]?\s?(?:{T})|[,:]|\s|$|\n|[。;!(]|一起|一块|共同|这(?:件|个|项)事|谁有空|谁先|每|逐日|按[日周月]|各|分别|都|均|要|需|应|须|必须|务必|得|记得|别|不要|最[迟晚]|至迟|不[晚迟]于|赶在|抢在|麻烦|辛苦|烦请|劳驾|给个|给我|抓紧|尽快|马上|立即|立刻|赶紧|把|将|请|再|按|于|做好)"
 )
 _DOES_VERB = re.compile(rf"\s?(?:{ANY_VERB})")
 _WHOLE = re.compile(r"\s?(?:$|[,。;!?\n])")
 _TITLE = re.compile(
     r"(?:副?(?:科长|主任|局长|处长|秘书长|书记|区长|部长|组长|站长|队长)|同志|老师)?(?:、|,)?(?:你们?|您)?"
 )
-_SEPARATOR = re.compile(r"\s?(?:[、/&和与及或]|以及|或者|@|[,、 ]@?|\s)?\s?@?")
+_SPOKEN = re.compile(r"(?:的?(?:同志|各位同志|各位|伙计)们?|(?:那边|这边|方面|那头|这头)(?!的))?")
+_SEPARATOR = re.compile(r"\s?(?:[、/&和与及或]|以及|还有|或者|@|[,、 ]@?|\s)?\s?@?")
 _BEFORE_COMMA = re.compile(r"(?:报|报送|发|发给|送|给|交|向|反馈|反馈给)$")
 _AFTER_COMMA = re.compile(rf"(?:{T})?(?:积极|做好)?(?:配合|牵头|负责|协助|协办|主办|落实)|[::]|{T}")
 
@@ -205,9 +216,7 @@ def _together(said: Said, one: Mention, other: Mention) -> bool:
 
 def _title_end(said: Said, mention: Mention) -> int:
     """Return where the name ends together with a title (张三科长)."""
-    if not mention.entry.person:
-        return mention.end
-    title = _TITLE.match(said.bones, mention.end)
+    title = (_TITLE if mention.entry.person else _SPOKEN).match(said.bones, mention.end)
     end = title.end() if title else mention.end
     return end - 1 if end > mention.end and said.bones[end - 1] in "、," else end
 
