@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from handlers.reading.calls import CALL, DUTY
+from handlers.reading.masks import CONTENT
 from handlers.reading.names import Mention
 from handlers.reading.said import N, Said, T
 from handlers.reading.verbs import ANY_VERB
@@ -141,7 +142,7 @@ _RULES: tuple[_Rule, ...] = (
         "owner of content",
         Duty.CONTENT,
         None,
-        _right("的(?!同志|各位)|那边的|提出的|来的|报的|发的|上报的|报来的|长|党组|班子|系统|领域|大楼|门口|旁|隔壁"),
+        _right("的(?!同志|各位)|那边的|请示(?:件|[,。\\s]|$)|来(?:文|函|件|信)|提出的|来的|报的|发的|上报的|报来的|长|党组|班子|系统|领域|大楼|门口|旁|隔壁"),
     ),
     _Rule(
         "called",
@@ -171,7 +172,11 @@ _FILLER = re.compile(
     rf"(?:那个|这个|嗯+|呃+|额|就是|好的?|另外|还有|还|然后|同时|再|其中|特急|加急|平急|紧急|急件|急|重要|通知|补充|交办|任务|以下|其他|其余|[\[\]()*#\-\d.、①-⑩一二三四五六七八九十@!·•>]|第|每(?:个)?(?:工作日|[天日周月]|季度?|[一二两三四五六七八九十\d]+[天日])?|逐日|按[日周月]|到|至|起|止|{T})*"
 )
 _STARTS = re.compile(
-    rf"\s?(?:同志|啊|呀|哈|哎|诶|嘛|呢|你们?|您|那边(?!的)|这边(?!的)|那里|(?:注意|听好)(?:了|啦|一下)?)*\s?(?:[,:]?\s?(?:{T})|[,:]|\s|$|\n|[。;!(]|一起|一块|共同|这(?:件|个|项)事|谁有空|谁先|每|逐日|按[日周月]|各|分别|都|均|要|需|应|须|必须|务必|得|记得|别|不要|最[迟晚]|至迟|不[晚迟]于|赶在|抢在|麻烦|辛苦|烦请|劳驾|给个|给我|抓紧|尽快|马上|立即|立刻|赶紧|把|将|请|再|按|于|做好)"
+    rf"\s?(?:同志|啊|呀|哈|哎|诶|嘛|呢|你们?|您|那边(?!的)|这边(?!的)|那里|(?:注意|听好)(?:了|啦|一下)?)*\s?(?:[,:]?\s?(?:{T})|[,:]|\s|$|\n|[。;!(]|一起|一块|共同|这(?:件|个|项)事|谁有空|谁先|每|逐日|按[日周月]|各|分别|都|均|要|需|应|须|必须|务必|得|记得|别|不要|从|自|最[迟晚]|至迟|不[晚迟]于|赶在|抢在|麻烦|辛苦|烦请|劳驾|给个|给我|抓紧|尽快|马上|立即|立刻|赶紧|把|将|请|再|按|于|做好)"
+)
+_HEARD = re.compile(r"\s?(?:同志)?(?:啊|呀|哎|诶|嘛|你俩|你们两?|您)(?!的)")
+_TOPIC = re.compile(
+    r"[^,。;!?\n\ue000]{2,24}(?:这块儿?|那块儿?|这边|这事儿?|那事儿?|的事儿?|的事情|这件事|这项工作|这摊子?|一事|那个|那件)(?:,|\s)?"
 )
 _DOES_VERB = re.compile(rf"\s?(?:{ANY_VERB})")
 _WHOLE = re.compile(r"\s?(?:$|[,。;!?\n])")
@@ -240,9 +245,11 @@ def _stands_first(said: Said, run: tuple[Mention, ...], start: int, end: int) ->
     opening = max(
         (found.end() for found in _BOUNDARY.finditer(said.bones, max(0, start - 40), start)), default=max(0, start - 40)
     )
-    if not _FILLER.fullmatch(said.bones, opening, start):
+    if not _FILLER.fullmatch(said.bones, opening, start) and not _TOPIC.fullmatch(said.bones, opening, start):
         return False
-    if _STARTS.match(said.bones, end):
+    if _STARTS.match(said.bones, end) or _HEARD.match(said.bones, end):
         return True
+    if all(one.entry.group for one in run) and said.bones[end : end + 1] == CONTENT:
+        return True  # 各党支部第一季度党费: a group at the head is spoken to.
     short = any(one.alias and not one.entry.group and one.end - one.start <= 2 for one in run)
     return not short and bool(_DOES_VERB.match(said.bones, end))
