@@ -11,7 +11,7 @@ from handlers.reading.choosing import Chosen, choose
 from handlers.reading.lists import first_item, items_of
 from handlers.reading.moments import ASK
 from handlers.reading.orders import is_order
-from handlers.reading.pairs import pairs_of
+from handlers.reading.pairs import pairs_of, shares_limit
 from handlers.reading.people_of import People, people_of
 from handlers.reading.recurring import recurrence_of
 from handlers.reading.said import Said
@@ -44,7 +44,7 @@ def one_task(said: Said, part: Part) -> tuple[TaskReading, tuple[str, ...]]:
     """Read one part of the message as one task; the second value is what must be asked."""
     start, end, targets = part
     inside = said.part(start, end) if (start, end) != (0, len(said.text)) else said
-    chosen = choose(inside) or _inherited(said, start) or Chosen(ASK)
+    chosen = choose(inside) or _inherited(said, start) or _common(said) or Chosen(ASK)
     return _task(said, part, people_of(said, targets), chosen)
 
 
@@ -61,6 +61,11 @@ def _inherited(said: Said, start: int) -> Chosen | None:
         return None
     head = first_item(said)
     return choose(said.part(0, head)) if head and start >= head else None
+
+
+def _common(said: Said) -> Chosen | None:
+    """Give each of several doers the one limit that is said of them all (都是后天下班前)."""
+    return choose(said) if shares_limit(said, find_targets(said)) else None
 
 
 def _task(said: Said, part: Part, people: People, chosen: Chosen) -> tuple[TaskReading, tuple[str, ...]]:

@@ -19,10 +19,17 @@ _FOR_ME = re.compile(r"把|将|给我|发我|报我|交我|给个|发群里|发�
 _QUESTION = re.compile(
     r"[?]|吗(?:[,。!]|$)|呢(?:[,。!]|$)|谁(?:去|来(?!(?:办|负责|做)?:)|有(?!空)|在|能|想|要|知道|参加)|怎么(?:还|样|办|回事|没|不)|为什么|为啥|是不是|有没有|能不能|可不可以|可否|多少|(?:什么|啥)时候(?!(?:要|交|完成|报)?:)|哪[些天里]|哪[个家](?!先|有空|来办|办|做|都|也)|几点|行不行|好不好"
 )
-LEISURE = re.compile(
-    r"聚餐|搞笑|哈哈|嘻嘻|嘿嘿|鸡腿|作业|电梯|堵车|孩子|国足|游戏|吃饭|吃火锅|打球|爬山|生日|结婚|婚礼|喜酒|满月|请客|拼车|快递|外卖|会餐|唱歌|电影|团建|旅游|逛街|喝酒|喝茶|奶茶|咖啡|加油站|羽毛球|篮球|足球|乒乓|跑步|健身|相亲|孩子|老婆|老公|媳妇|幼儿园|接娃|理发|"
-    r"下雪|降温|天气真|堵车|食堂|早餐|午餐|晚餐|午饭|晚饭|包饺子|月饼|粽子|打牌|麻将|钓鱼|看球|团购|拼单|红包|抢票|搬家|装修|车位|挪车|挪一下车|感冒|发烧|体检(?:报告)?|疫苗|献血"
+_PLEASURE = (
+    "聚餐|搞笑|哈哈|嘻嘻|嘿嘿|鸡腿|国足|游戏|吃饭|吃火锅|打球|爬山|生日|结婚|婚礼|喜酒|满月|请客|拼车|外卖|会餐|唱歌|团建|逛街|喝酒|喝茶|奶茶|"
+    "羽毛球|篮球|足球|乒乓|跑步|健身|相亲|老婆|老公|媳妇|接娃|理发|包饺子|月饼|粽子|打牌|麻将|钓鱼|看球|团购|拼单|红包|抢票|体重|减肥|瘦"
 )
+_DAILY = (
+    "作业|电梯|堵车|孩子|快递|电影|旅游|咖啡|加油站|幼儿园|下雪|降温|天气真|食堂|早餐|午餐|晚餐|午饭|晚饭|搬家|装修|车位|挪车|挪一下车|感冒|"
+    "发烧|体检(?:报告)?|疫苗|献血"
+)
+LEISURE = re.compile(f"{_PLEASURE}|{_DAILY}")
+"""What people speak of beside their work; an office may have work with the second half of it."""
+_FUN = re.compile(_PLEASURE)
 _STORY = re.compile(
     r"上次(?!说的|要的|布置|交办|会议?|开会|那个)|上回(?!说的|要的)|原定|听说|据说|肯定(?:能|会|要|是|交|回|不|来|完)|结果(?:没|不|还没)|应该能|好像|看来|怪不得|难怪|本来"
 )
@@ -58,13 +65,12 @@ def is_order(said: Said, targets: Sequence[Target]) -> bool:
 
 
 def _binding(said: Said, targets: Sequence[Target]) -> bool:
-    """请教育局周五前报幼儿园情况: called by 请 or an office, with a limit and a verb, whatever it is about."""
+    """请教育局周五前报幼儿园情况: with a limit and a verb, an order whatever it is about."""
     if not _has_limit(said):
         return False
     if any(target.called for target in targets):
         return bool(ANY.search(said.bones))
-    office = any(not one.entry.person for target in targets for one in target.mentions)
-    return office and bool(STRONG.search(said.bones) or _FOR_ME.search(said.bones))
+    return bool(targets) and not _FUN.search(said.bones) and bool(STRONG.search(said.bones) or _FOR_ME.search(said.bones))
 
 
 def _polite(said: Said, targets: Sequence[Target]) -> bool:
