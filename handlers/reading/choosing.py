@@ -45,7 +45,7 @@ def choose(said: Said) -> Chosen | None:
     if ranged is not None:
         return ranged
     limits = [at for at in range(len(said.times)) if _is_limit(said, at) and not _is_past(said, at)]
-    limits = [at for at in limits if not _describes(said, at)] or limits
+    limits = [at for at in limits if not _describes(said, at) and not _regulates(said, at)] or limits
     if limits:
         return _from_limits(said, limits)
     loose = [at for at in range(len(said.times)) if is_meant(said, at)]
@@ -90,6 +90,16 @@ def _describes(said: Said, at: int) -> bool:
     return bool(
         _VERB_BEFORE.search(said.bones[max(0, time.start - 4) : time.start]) and _OF.match(said.bones, time.end)
     )
+
+
+def _regulates(said: Said, at: int) -> bool:
+    """30分钟内电话报告、1小时内书面报告制度: how long a standing rule allows, not what is owed now."""
+    found = _STANDING.match(said.bones, said.times[at].end)
+    return bool(found) and not _MAKES_RULES.search(found.group())
+
+
+_STANDING = re.compile(r"[^,。;\n]{0,30}?(?:制度|机制|规定|承诺|时限要求|服务标准|响应要求)(?!的?(?:修订|制定|起草|完善|落实情况))")
+_MAKES_RULES = re.compile(r"建立|制定|制订|修订|完善|健全|出台|起草|拿出|提出|拟定|形成|印发|报送|梳理|学习|落实")
 
 
 def _from_limits(said: Said, limits: Sequence[int]) -> Chosen:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from handlers.reading.replies import all_names, deadline, heard, names, only, which_task
-from handlers.reading.said import N, Said
+from handlers.reading.names import Mention
+from handlers.reading.said import N, Said, T
 from handlers.reading.targets import Duty, find_targets
 from handlers.reading.values import Context, Intent, Reading
 from ledger.people import Role
@@ -69,6 +71,7 @@ def inspect(said: Said) -> Reading | None:
     if said.role is Role.STAFF or not _INSPECT.search(said.bones) or _ASKING.search(said.bones):
         return None
     by = [one for target in find_targets(said) if target.duty in (Duty.ASSIGNEE, Duty.LEAD) for one in target.mentions]
+    by = by or list(_goers(said))
     place = _PLACE.search(said.plain)
     if not (by or place or said.number):
         return None
@@ -78,6 +81,15 @@ def inspect(said: Said) -> Reading | None:
     return heard(
         said, Intent.INSPECT, asks=asks, by=only(who), place=place["place"] if place else None, deadline=limit.value
     )
+
+
+def _goers(said: Said) -> Iterator[Mention]:
+    """今天下午王海南到现场督查: whoever goes there, although nothing calls him."""
+    found = _GOES.search(said.bones)
+    return (one for one in said.mentions if found and found.start() <= one.start < found.end())
+
+
+_GOES = re.compile(rf"(?:^|[,。;\n]|{T})\s?(?:{N})(?:[、和与]?(?:{N}))?(?:同志|{T})?\s?(?:到|去|赴|前往|上|下|进驻|在)")
 
 
 def cancel(said: Said) -> Reading | None:
