@@ -19,6 +19,7 @@ from handlers.reading.strangers import strangers_in
 from handlers.reading.targets import Duty, Target, find_targets
 from handlers.reading.titles import title_of
 from handlers.reading.values import Intent, Milestone, Reading, TaskReading
+from ledger.people import Role
 
 _URGENCY = re.compile(r"特急|特提|加急|急件|紧急(?=[:,!、 通]|$)|平急|十万火急")
 _DEGREE = {"特急": "特急", "特提": "特急", "十万火急": "特急", "平急": "平急"}
@@ -38,6 +39,13 @@ def assign(said: Said) -> Reading | None:
         task = _task(said, (0, len(said.text), targets), people, chosen)
         return _reading(said, [(replace(task[0], recurrence=recurring.recurrence), task[1])], Intent.ASSIGN_RECURRING)
     return _reading(said, [one_task(said, part) for part in _parts(said, targets)], Intent.ASSIGN)
+
+
+def listed(said: Said) -> Reading | None:
+    """Return the tasks of pasted minutes or a numbered list, before a word in one item is taken for the whole."""
+    if said.role is Role.STAFF or not first_item(said):
+        return None
+    return assign(said) if items_of(said, find_targets(said)) and not said.number else None
 
 
 def one_task(said: Said, part: Part) -> tuple[TaskReading, tuple[str, ...]]:

@@ -4,38 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from handlers.reading.days import WEEKDAYS
 from handlers.reading.moments import ASK, Now, Resolved, add_months, monday
 from handlers.reading.numerals import number
-from handlers.reading.resolve import JOINED, resolve, resolve_range
 from handlers.reading.said import Said
 from handlers.reading.time_words import TimeWords
 from handlers.reading.values import Recurrence
+from handlers.reading.windows import window_of
 from ledger.calendar import DAY
 
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _NUM = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _WEEK = r"(?:周|星期|礼拜)"
 EVERY = re.compile(
-    rf"每(?:逢)?(?:个)?(?:{_WEEK}(?P<workweek>一(?:至|到|-){_WEEK}?五)|{_WEEK}(?P<week>[一二三四五六日天1-7](?:[、,和及跟]?{_WEEK}?[一二三四五六日天1-7](?!\d|点|时|个|天|:))*)"
-    rf"|月(?:的)?(?P<day>{_NUM})(?:日|号)|月(?P<month_end>底|末|的?最后一?个工作日)|季度?(?:度)?(?P<quarter_end>底|末)"
-    rf"|(?:隔)?(?P<count>{_NUM})(?:天|日)|(?P<workday>工作日|天|日(?!常)|晚|早)|(?P<bare>周|星期|礼拜|月|季度|旬|年|半月|半年))"
-    r"|(?P<daily>逐日|按日|天天|日日)|(?P<loose>按周|按月|按季度|逐月|逐周|两周一次|双周)"
+    rf"(?:每逢?|逢(?={_WEEK}))个?(?:{_WEEK}(?P<workweek>一(?:至|到|-){_WEEK}?五)|{_WEEK}(?P<week>[一二三四五六日天1-7](?:[、,和及跟]?{_WEEK}?[一二三四五六日天1-7](?!\d|点|时|个|天|:))*)"
+    rf"|月(?:的)?(?P<day>{_NUM})(?:日|号)|月(?:月)?(?P<month_end>底|末|的?最后一?个工作日)|季度?(?:度)?(?P<quarter_end>底|末)"
+    rf"|(?:隔)?(?P<count>{_NUM})(?:天|日)|(?P<workday>工作日|天|日(?!常)|晚|早)|(?P<bare>周|星期|礼拜|半个?月|半年|两个?(?:周|星期|月)|[上中下]旬|月|季度|旬|年))"
+    r"|(?P<daily>逐日|按日|天天|日日)|(?P<loose>按周|按月|按季度|逐月|逐周|两周一次|双周|隔周)"
 )
 """What makes a duty repeat."""
-_UNTIL = re.compile(r"(?:到|至|截至|截止到?|直到|直至)\s?$")
 _AND_ALSO = re.compile(
     r"\s?(?:至|到|-)\s?(?:周|星期|礼拜)|\s?[、和及与]\s?(?:每月)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]"
 )
-_SINCE = re.compile(r"\s?(?:起|开始|后)")
-_FROM_MONTH = re.compile(r"(?:从|自|打)?(?P<which>本|这个?|下下个?|下个?|次|\d{1,2}|[一二三四五六七八九十]{1,2})(?P<unit>月|周|星期|礼拜)份?(?:起|开始)")
-_UNTIL_MONTH = re.compile(
-    r"(?:持续到|一直到|直到|直至|截止到?|截至|到|至)(?P<year>明年|今年|20\d\d年)?(?:(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?(?!\d|[一二三四五六七八九十]|底)|(?P<end>年底|月底|季度末))(?:底|末)?(?:为止|止|结束)?"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Recurring:
@@ -52,14 +45,14 @@ def recurrence_of(said: Said) -> Recurring | None:
     every = EVERY.search(said.masked)
     if every is None:
         return None
-    opened, until, used = _window(said, every)
+    window = window_of(said, every)
     hour = _hour(said, every)
-    recurrence = _pattern(every, until)
+    recurrence = _pattern(every, window.until)
     if _AND_ALSO.match(said.masked, every.end()):
         recurrence = Recurrence("unknown", until=recurrence.until)
-    spans = (every.span(), *((time.start, time.end) for time in (*used, *hour)))
-    first = _first_due(recurrence, said.now, opened, hour[0] if hour else None)
-    return Recurring(recurrence, first, spans, opened)
+    spans = (every.span(), *window.spans, *((time.start, time.end) for time in hour))
+    first = _first_due(recurrence, said.now, window.opened, hour[0] if hour else None)
+    return Recurring(recurrence, first if window.is_read else replace(first, asks=ASK.asks), spans, window.opened)
 
 
 def _pattern(every: re.Match[str], until: Resolved | None) -> Recurrence:
@@ -81,22 +74,6 @@ def _hour(said: Said, every: re.Match[str]) -> tuple[TimeWords, ...]:
     near = [time for time in said.times if every.start() <= time.start <= every.end() + 14]
     with_hour = [time for time in near if time.hour is not None]
     return (*with_hour[:1], *(time for time in near if time not in with_hour[:1] and time.start < every.end()))
-
-
-def _window(said: Said, every: re.Match[str]) -> tuple[Resolved | None, Resolved | None, list[TimeWords]]:
-    """Return from when and until when, for 即日起到12月10日 and 11月25日至27日每天."""
-    for first, second in zip(said.times, said.times[1:], strict=False):
-        outside = second.end <= every.start() or first.start >= every.end()
-        if outside and JOINED.fullmatch(said.bones, first.end, second.start):
-            opened, closed = resolve_range(first, second, said.now)
-            return opened, closed, [first, second]
-    for time in said.times:
-        after = time.start > every.end() + 1  # 每周一至周三 is no end of the recurrence.
-        if after and time.rule != "hour" and _UNTIL.search(said.bones, max(0, time.start - 4), time.start):
-            return None, resolve(time, said.now), [time]
-        if _SINCE.match(said.bones, time.end) and time.end <= every.start():
-            return resolve(time, said.now), None, [time]
-    return None, None, []
 
 
 def _first_due(recurrence: Recurrence, now: Now, opened: Resolved | None, time: TimeWords | None) -> Resolved:

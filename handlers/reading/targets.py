@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from handlers.reading.calls import CALL, DUTY
@@ -192,8 +192,25 @@ _AFTER_COMMA = re.compile(rf"(?:{T})?(?:积极|做好)?(?:配合|牵头|负责|�
 def find_targets(said: Said) -> tuple[Target, ...]:
     """Return the names in their parts, from left to right; content is left out."""
     runs = list(_runs(said))
-    found = (_classify(said, run, alone=len(runs) == 1) for run in runs)
-    return tuple(target for target in found if target.duty is not Duty.CONTENT)
+    found = [_classify(said, run, alone=len(runs) == 1) for run in runs]
+    return tuple(target for target in _named_before(said, found) if target.duty is not Duty.CONTENT)
+
+
+_THE_SAME = re.compile(
+    r"(?:请|由|要求|责成|望)\s?(?:上述|以上|上列|前述|这|该)(?:[一二两三四五六七八九十\d]{0,2}(?:个|家)?)(?:单位|部门|家|局|科室|区|人|同志)"
+)
+
+
+def _named_before(said: Said, found: list[Target]) -> list[Target]:
+    """公安局、教育局三家满意率偏低，请上述三家单位…: those named last are called upon."""
+    call = _THE_SAME.search(said.bones)
+    if call is None or any(target.duty in (Duty.ASSIGNEE, Duty.LEAD) for target in found):
+        return found
+    before = [target for target in found if target.end <= call.start()]
+    several = next((one for one in reversed(before) if len(one.mentions) > 1), None)
+    return [
+        replace(one, duty=Duty.ASSIGNEE, marked=True, called=True) if one is several else one for one in found
+    ]
 
 
 def _runs(said: Said) -> Iterator[tuple[Mention, ...]]:
