@@ -123,7 +123,7 @@ def _guessed(said: Said) -> Iterable[Mention]:
     for mention in said.mentions:
         if mention.alias and mention.end - mention.start <= 2:
             longer = said.index.guess(said.plain, mention.start)
-            if longer and longer.entry == mention.entry and longer.end > mention.end and not _bites(said, longer):
+            if longer and longer.entry == mention.entry and longer.end > mention.end and not _bites(said, longer, mention.end):
                 yield longer
     for call in _CALLED.finditer(said.masked):
         found = said.index.guess(said.plain, call.end())
@@ -131,9 +131,10 @@ def _guessed(said: Said) -> Iterable[Mention]:
             yield found
 
 
-def _bites(said: Said, found: Mention) -> bool:
-    """Tell whether a guess would take the beginning of a time for the end of a name (请张周五前)."""
-    return any(time.start < found.end and found.start < time.end for time in said.times)
+def _bites(said: Said, found: Mention, sure: int = 0) -> bool:
+    """Tell whether a guess would take the beginning of a time or of 三家 for the end of a name (请张周五前)."""
+    counted = sure and bool(re.search("[一二两三四五六七八九十几各等、,]", said.plain[sure : found.end]))
+    return counted or any(time.start < found.end and found.start < time.end for time in said.times)
 
 
 def blank(text: str, spans: Iterable[tuple[int, int]], filler: str) -> str:

@@ -10,7 +10,6 @@ from handlers.reading.moments import Now, Resolved, add_months, monday
 from handlers.reading.numerals import number
 from handlers.reading.resolve import JOINED, resolve, resolve_range
 from handlers.reading.said import Said
-from handlers.reading.time_words import TimeWords
 from ledger.calendar import DAY
 
 _TO = r"(?:持续到|延续到|一直到|直到|直至|截止到?|截至|到|至)"
@@ -49,7 +48,7 @@ def _ranged(said: Said, every: re.Match[str]) -> Window | None:
         outside = second.end <= every.start() or first.start >= every.end()
         if outside and JOINED.fullmatch(said.bones, first.end, second.start):
             opened, closed = resolve_range(first, second, said.now)
-            return Window(opened, closed, (_span(first), _span(second)))
+            return Window(opened, closed, ((first.start, second.end),))
     return None
 
 
@@ -122,6 +121,3 @@ def _at(day: date, now: Now) -> Resolved:
 def _word_before(said: Said, start: int) -> int:
     return start - 1 if start and said.bones[start - 1] in "从自打于" else start
 
-
-def _span(time: TimeWords) -> tuple[int, int]:
-    return time.start, time.end
