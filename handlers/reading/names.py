@@ -43,6 +43,8 @@ _GENERIC: tuple[tuple[str, UnitKind | None], ...] = (
     ("其余各科室", UnitKind.OFFICE),
     ("各中心", UnitKind.CENTRE),
 )
+_OF_CITY = re.compile("(?<![城超都上门股闹楼集区海])市")
+"""市教育局 is the roster's 教育局: an office of the city leaves the word out in its own roster."""
 _SUFFIX = re.compile(r"(?P<short>[\u4e00-\u9fff]{2,5})(?:局|委|部|办|管委会|区)")
 _EVERYBODY = ("大家", "全体", "全体人员", "全体同志", "全员", "所有人", "各位", "全体干部")
 
@@ -92,6 +94,11 @@ class NameIndex:
         """Return the name of a person or unit on this roster."""
         return self._roster.name_of(who)
 
+    def works_in(self, people: Iterable[Assignee], units: Iterable[Assignee]) -> bool:
+        """Tell whether one of the people belongs to one of the units or to an office of it."""
+        wholes = [one.unit for one in units if one.unit is not None]
+        return any(self._roster.within(self._roster.unit_of(one), whole) for one in people for whole in wholes)
+
     def guess(self, plain: str, start: int) -> Mention | None:
         """Return the one name on the roster that differs in one character from what stands at ``start``."""
         said = plain[start : start + 6].translate(_DIGIT_AS_CHARACTER)
@@ -110,7 +117,7 @@ class NameIndex:
         return self._words[near.pop()] if len(near) == 1 else None
 
     def _scan(self, plain: str, fixed: dict[int, Mentioned]) -> Iterator[Mention]:
-        at, heads = 0, self._by_head
+        at, last, heads = 0, 0, self._by_head
         while at < len(plain) - 1:
             given = fixed.get(at)
             if given is not None:
@@ -124,8 +131,10 @@ class NameIndex:
             else:
                 short = word in self._shorts
                 alias = word not in self._names
-                yield Mention(at, at + len(word), self._words[word], alias=alias, guessed=short, short=short)
+                start = at - 1 if at > last and not self._words[word].person and _OF_CITY.match(plain, at - 1) else at
+                yield Mention(start, at + len(word), self._words[word], alias=alias, guessed=short, short=short)
                 at += len(word)
+                last = at
 
     def _stands(self, plain: str, at: int, word: str) -> bool:
         if not plain.startswith(word, at):

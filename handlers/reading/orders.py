@@ -174,7 +174,18 @@ def _attended(said: Said, doers: Sequence[Target]) -> bool:
 
 _ATTEND = re.compile(r"(?:赶|返|来)?到(?!期|底|时候|了吗)[^,。;\n]{1,12}|参加|参会|出席|列席|赶赴|前往|赴")
 
-_RULES = (_asked_and_strong, _limited, _dated, _commanded, _repeated, _gathered, _attended)
+def _called_with_limit(said: Said, doers: Sequence[Target]) -> bool:
+    """让城投公司和住建局周五前对账: called upon, and a limit right after the name, whatever the verb."""
+    if _FUN.search(said.bones):
+        return False
+    starts = {time.start for time in said.times if time.bound}
+    called = [one for one in doers if one.called and any(mention.entry.who for mention in one.mentions)]
+    return any(_AT_ONCE.match(said.bones, one.end).end() in starts for one in called)  # type: ignore[union-attr]
+
+
+_AT_ONCE = re.compile(r"(?:同志|老师)?\s?(?:务必|抓紧|尽快|于|在|最[迟晚])?")
+
+_RULES = (_asked_and_strong, _limited, _dated, _commanded, _repeated, _gathered, _attended, _called_with_limit)
 
 
 def _first(doers: Sequence[Target]) -> int:

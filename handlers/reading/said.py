@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from handlers.reading.bare_numbers import hints_at_number
+from handlers.reading.belonging import joined, not_ours
 from handlers.reading.calls import POLITE
 from handlers.reading.carrying import resolve_all
 from handlers.reading.masks import NAME, TIME, mask_content
@@ -89,12 +90,14 @@ class Said:
             else self
         )
 
-    def with_mentions(self, found: Iterable[Mention]) -> Said:
-        """Return the message with further names found."""
-        guessed = tuple(found)
-        taken = {one.start for one in guessed}
-        kept = (one for one in self.mentions if one.start not in taken)
-        mentions = tuple(sorted((*kept, *guessed), key=lambda mention: mention.start))
+    def with_mentions(self, found: Iterable[Mention], *, instead: bool = False) -> Said:
+        """Return the message with further names found, or with these instead of its own."""
+        further = tuple(found)
+        taken = {one.start for one in further}
+        kept = () if instead else tuple(one for one in self.mentions if one.start not in taken)
+        mentions = tuple(sorted((*kept, *further), key=lambda mention: mention.start))
+        if mentions == self.mentions:
+            return self
         masked = blank(self.masked, ((one.start, one.end) for one in mentions), NAME)
         return replace(self, mentions=mentions, masked=masked)
 
@@ -111,14 +114,21 @@ def prepare(
     said = Said(text, plain, masked, mentions, numbers, now, role, context, index)
     if any(one.short for one in mentions):
         said = said.without(out_of_place(said.bones, mentions))
-    found = said.with_mentions(_guessed(said)) if _CALLED.search(said.masked) else said
+    strange = not_ours(plain, said.mentions)
+    said = said.without(strange).with_mentions(joined(index, plain, _kept(said.mentions, strange)), instead=True)
+    found = said.with_mentions(_guessed(said, {one.start for one in strange})) if _CALLED.search(said.masked) else said
     return found.without(cut_short(found.bones, found.mentions))
 
 
 _CALLED = re.compile(rf"(?:{POLITE}|由|@|责成|责令|让|派|转)(?=[^\ue001\s,。])")
 
 
-def _guessed(said: Said) -> Iterable[Mention]:
+def _kept(mentions: Iterable[Mention], gone: Iterable[Mention]) -> tuple[Mention, ...]:
+    left_out = set(gone)
+    return tuple(one for one in mentions if one not in left_out)
+
+
+def _guessed(said: Said, strange: set[int]) -> Iterable[Mention]:
     """Look for a misspelt name only where a name must stand."""
     for mention in said.mentions:
         if mention.alias and mention.end - mention.start <= 2:
@@ -127,7 +137,7 @@ def _guessed(said: Said) -> Iterable[Mention]:
                 yield longer
     for call in _CALLED.finditer(said.masked):
         found = said.index.guess(said.plain, call.end())
-        if found and NAME not in said.masked[found.start : found.end] and not _bites(said, found):
+        if found and found.start not in strange and NAME not in said.masked[found.start : found.end] and not _bites(said, found):
             yield found
 
 

@@ -30,6 +30,8 @@ _GOES_ON = (
 _CALLED = re.compile(rf"(?:{_CALL}|{_BESIDE})(?P<name>{_UNIT}|{_PERSON}){_GOES_ON}")
 _WITH_DUTY = re.compile(rf"[,、和与及]\s?(?P<name>{_UNIT})(?=(?:[、和与及]{NAME}+)*\s?{_DUTY})")
 _LISTED = re.compile(rf"{NAME}[、和与及]\s?(?P<name>{_UNIT_NOT}[\u4e00-\u9fff]{{2,10}}?)(?=(?:[、和与及](?:{NAME}+|[\u4e00-\u9fff]{{2,8}}))*\s?(?:\ue002|(?:等)?[两三四五六七八九十\d]+(?:家|个)|{_DUTY}))")
+_SOME = re.compile(rf"{NAME}(?:[、和与及]|以及)\s?(?P<name>(?:其他|其它)?(?:相关|有关|责任|成员|涉及|配合)(?:单位|部门|科室|企业|人员))")
+_AT = re.compile(r"@(?P<name>(?!全体|所有|各)[\u4e00-\u9fff]{2,8}?)(?=[\s、,@:]|\ue002|$)")
 _LONGER = re.compile(rf"(?P<rest>[\u4e00-\u9fff])(?=\s?(?:\ue002|{STRONG_VERB}|{_DUTY}))")
 _NO_PART = re.compile(
     "[于在最应须要请将把务限得也再同各均都就能可会并牵负即明今后周本下上月每按去来到给对向从先尽抓速及和与或为你您老哥姐总处科局主任组工兄的定必第省市区县旗国初这那]"
@@ -39,7 +41,7 @@ _LIKE_A_VERB = re.compile(ANY_VERB)
 
 def strangers_in(bones: str) -> tuple[str, ...]:
     """Return the names, each once, from left to right."""
-    found = [one for pattern in (_CALLED, _WITH_DUTY, _LISTED) for one in pattern.finditer(bones)]
+    found = [one for pattern in (_CALLED, _WITH_DUTY, _LISTED, _SOME, _AT) for one in pattern.finditer(bones)]
     names = (one["name"] for one in sorted(found, key=lambda one: one.start("name")) if not ANY.match(one["name"]))
     return tuple(dict.fromkeys(names))
 
