@@ -124,9 +124,14 @@ def _report_date(said: Said) -> str | None:
     return None
 
 
+_TALKS = re.compile(
+    r"^论|排第|文采|怎么写|写(?:得|过|了|完了|起来)|听说|据说|昨天|上次|[?]|吗(?:[,。!]|$)|难写|不好写|最怕|(?:谁|我|他|她)(?:来)?写|如果|要是"
+)
+
+
 def notice_request(said: Said) -> Reading | None:
     """起草三季度政务绩效考评通报，表扬前3名，点名后3名: a draft, published only after approval."""
-    if said.role is Role.STAFF or not _CIRCULAR.search(said.bones) or _has_doer(said):
+    if said.role is Role.STAFF or not _CIRCULAR.search(said.bones) or _has_doer(said) or _TALKS.search(said.bones):
         return None
     period, top, bottom = _CIRCULAR_PERIOD.search(said.plain), _TOP.search(said.plain), _BOTTOM.search(said.plain)
     return heard(

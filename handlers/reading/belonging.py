@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from handlers.reading.names import Mention, NameIndex
+from handlers.reading.names import Entry, Mention, NameIndex
 
 _HIGHER = re.compile(r"(?:自治区|国家|内蒙古|全国|中央|[省旗县])$")
 _SECTION = re.compile(
@@ -31,8 +31,14 @@ def joined(index: NameIndex, plain: str, mentions: Sequence[Mention]) -> tuple[M
             found.append(one)
             continue
         guessed = one.guessed or (one.entry.person and not index.works_in(one.entry.who, owner.entry.who))
-        found[-1] = replace(one, start=owner.start, guessed=guessed)
+        found[-1] = replace(one, start=owner.start, guessed=guessed, entry=_theirs(index, owner, one.entry))
     return tuple(found)
+
+
+def _theirs(index: NameIndex, owner: Mention, entry: Entry) -> Entry:
+    """Of two people of the same name, keep the one who works there."""
+    theirs = tuple(who for who in entry.who if index.works_in((who,), owner.entry.who))
+    return replace(entry, who=theirs) if theirs else entry
 
 
 _OF = re.compile("的?")

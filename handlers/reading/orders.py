@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from handlers.reading.choosing import is_meant
+from handlers.reading.hearsay import is_hearsay
 from handlers.reading.recurring import EVERY
 from handlers.reading.said import N, Said, T
 from handlers.reading.targets import Duty, Target
@@ -52,7 +53,7 @@ _LONG = 500  # A text longer than this is a document; only plain commands in it 
 
 def is_order(said: Said, targets: Sequence[Target]) -> bool:
     """Tell whether the message gives somebody something to do."""
-    if _STORY.search(said.bones) or (LEISURE.search(said.bones) and not _binding(said, targets)):
+    if is_hearsay(said) or _STORY.search(said.bones) or (LEISURE.search(said.bones) and not _binding(said, targets)):
         return False
     if _QUESTION.search(said.bones) and not _polite(said, targets):
         return False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from handlers.reading.replies import all_names, deadline, heard, names, only, which_task
+from handlers.reading.hearsay import is_told
 from handlers.reading.names import Mention
 from handlers.reading.said import N, Said, T
 from handlers.reading.targets import Duty, find_targets
@@ -55,7 +56,7 @@ _CALLED = re.compile(r"材料|任务|督办|报告|反馈|方案|台账|总结|�
 def escalate(said: Said) -> Reading | None:
     """住建局拖太久了，下黄色督办单，周三前书面说明原因."""
     level = _LEVEL.search(said.bones)
-    if said.role is Role.STAFF or level is None or _ASKING.search(said.bones):
+    if said.role is Role.STAFF or level is None or _ASKING.search(said.bones) or is_told(said) or _HAD.search(said.bones):
         return None
     colour = level["level"] or level["to"]
     limit, who = deadline(said), all_names(said)
@@ -63,12 +64,15 @@ def escalate(said: Said) -> Reading | None:
     return heard(said, Intent.ESCALATE, asks=asks, unit=only(who), level=colour, deadline=limit.value)
 
 
+_HAD = re.compile(
+    r"(?:被|已经?|收到|接到|领到|挨|吃)[^,。;]{0,8}[蓝黄红](?:色|牌)|督[办查](?:单|函)(?:已经?|是什么|什么意思|怎么|的?(?:区别|流程|模板|格式|样式|颜色|样本))|[蓝黄红]色(?:预警|信号)"
+)
 _ASKING = re.compile(r"[?]|哪些|多少|吗|有几")
 
 
 def inspect(said: Said) -> Reading | None:
     """请督查室今天下午到乌达区清洁取暖现场蹲点督办，明早9点前报情况."""
-    if said.role is Role.STAFF or not _INSPECT.search(said.bones) or _ASKING.search(said.bones):
+    if said.role is Role.STAFF or not _INSPECT.search(said.bones) or _ASKING.search(said.bones) or is_told(said):
         return None
     by = [one for target in find_targets(said) if target.duty in (Duty.ASSIGNEE, Duty.LEAD) for one in target.mentions]
     by = by or list(_goers(said))
