@@ -46,6 +46,8 @@ _GENERIC: tuple[tuple[str, UnitKind | None], ...] = (
 _OF_CITY = re.compile("(?<![城超都上门股闹楼集区海])市")
 """市教育局 is the roster's 教育局: an office of the city leaves the word out in its own roster."""
 _SUFFIX = re.compile(r"(?P<short>[\u4e00-\u9fff]{2,5})(?:局|委|部|办|管委会|区)")
+EVERYBODY = "全体"
+"""The group that 大家 and 所有人 speak of."""
 _EVERYBODY = ("大家", "全体", "全体人员", "全体同志", "全员", "所有人", "各位", "全体干部")
 
 
@@ -205,8 +207,8 @@ class NameIndex:
             if kind in by_kind:
                 self._add(word, by_kind[kind], is_name=False)
         for word in _EVERYBODY:
-            if "全体" in self._words:
-                self._add(word, self._words["全体"], is_name=False)
+            if EVERYBODY in self._words:
+                self._add(word, self._words[EVERYBODY], is_name=False)
 
     def _members(self, group: Group, roster: Roster) -> tuple[Assignee, ...]:
         if group.kind:

@@ -22,11 +22,8 @@ def pairs_of(said: Said, targets: Sequence[Target]) -> list[Part]:
     if len(owed) < 2:
         return []
     limits = [_limit_of(said, target) for target in owed]
-    if shares_limit(said, targets):
-        return _cut(said, targets, [_opening(said, target.start) for target in owed])
-    if _each_in_its_clause(said, owed) and _limit_between(said, owed):
-        return _cut(said, targets, [_opening(said, target.start) for target in owed])
-    if len({limit.start for limit in limits if limit}) < len(owed) and not _each_acts(said, owed, limits):
+    separate = _each_in_its_clause(said, owed) and (_limit_between(said, owed) or _limit_of_all(said, owed))
+    if not separate and len({limit.start for limit in limits if limit}) < len(owed) and not _each_acts(said, owed, limits):
         return []
     starts = [
         _opening(said, min(target.start, limit.start if limit else target.start))

@@ -52,7 +52,15 @@ def recurrence_of(said: Said) -> Recurring | None:
         recurrence = Recurrence("unknown", until=recurrence.until)
     spans = (every.span(), *window.spans, *((time.start, time.end) for time in hour))
     first = _first_due(recurrence, said.now, window.opened, hour[0] if hour else None)
+    if first.value is not None and _further_limit(said, spans):
+        first = Resolved(asks=("contradiction",))
     return Recurring(recurrence, first if window.is_read else replace(first, asks=ASK.asks), spans, window.opened)
+
+
+def _further_limit(said: Said, spans: tuple[tuple[int, int], ...]) -> bool:
+    """财政局周五前拨付；应急局每周一报: another limit beside the recurrence belongs to another task, and is asked."""
+    used = [time for time in said.times if any(start <= time.start < end for start, end in spans)]
+    return any(time.bound and time not in used for time in said.times)
 
 
 def _pattern(every: re.Match[str], until: Resolved | None) -> Recurrence:
