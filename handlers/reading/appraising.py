@@ -26,7 +26,7 @@ _SCORE = re.compile(r"扣|分(?!管|类|解|工|别|享|组|配|钟)|考核|考�
 
 def score_adjust(said: Said) -> Reading | None:
     """信息调研科…加2分: needs evidence and a second person."""
-    found = _POINTS.search(said.plain)
+    found = _POINTS.search(said.plain) or _points_of_somebody(said)
     if said.role in STAFF or found is None or re.search(r"[?]|吗|为什么|凭", said.plain):
         return None
     if LEISURE.search(said.bones) or is_told(said) or _SUFFERED.search(said.bones):
@@ -47,6 +47,25 @@ def score_adjust(said: Said) -> Reading | None:
         cites=cites["cites"] if cites else None,
         reason=said.text.strip(),
     )
+
+
+def _points_of_somebody(said: Said) -> re.Match[str] | None:
+    """扣住建局0.5分: the name stands between the word and the points."""
+    return next(
+        (
+            found
+            for one in said.mentions
+            if (found := _POINTS_OF.search(said.plain, max(0, one.start - 3)))
+            and found.end("sign") == one.start
+            and found.start("points") >= one.end
+        ),
+        None,
+    )
+
+
+_POINTS_OF = re.compile(
+    r"(?P<sign>加|扣|减|奖励?|扣减|奖)[^,。;\n\d]{2,12}?(?P<points>\d+(?:\.\d+)?|[一二两三四五六七八九十半])分(?!钟)"
+)
 
 
 def score_appeal(said: Said) -> Reading | None:

@@ -1,4 +1,4 @@
-"""Names that stand side by side: 综合科张三 is one person, 海勃湾区教育局 and 财政局预算科 are no office of this roster (归属)."""
+"""Names that stand side by side: 综合科张三 is one person, 海勃湾区教育局 and 财政局预算科 are no office of this roster (归属)."""  # noqa: E501
 
 from __future__ import annotations
 

@@ -27,7 +27,9 @@ class Chosen:
 _VERB_BEFORE = re.compile(
     r"(?:报|报送|发|汇报|起草|安排|准备|整理|完善|审定|反馈|上报|提交|拿出|做好|核实|统计|拟|写|更新|布置|筹备|通报|关于|围绕|针对|按照?|根据|对照|参加|召开|出席|汇总|梳理|落实|[(《“「])\s?$"
 )
-_NOUN_AFTER = re.compile(r"\s?(?:的|份|以来|起草|召开|下发|印发的|发的|说的|定的|那|(?:就)?要(?:来|开|到|去|检查|验收|考察|调研)|(?:就)?(?:召开|开会|来检查|来调研|来人|举行|举办|到访)|这|同期|当天的|晚高峰)")
+_NOUN_AFTER = re.compile(
+    r"\s?(?:的|份|以来|起草|召开|下发|印发的|发的|说的|定的|那|(?:就)?要(?:来|开|到|去|检查|验收|考察|调研)|(?:就)?(?:召开|开会|来检查|来调研|来人|举行|举办|到访)|这|同期|当天的|晚高峰)"
+)
 _GOES_ON = re.compile(
     rf"\s?(?:,\s?)?(?:把|将|给|请|务必|必须|要|就|再|先|都|得|一定|统一|抓紧|尽快|准时|按时|各|分别|向|对|派|到|去|来|走|见|看|看到|出结果|之间|楼下|门口|集合|集中|出发|赶到|{ANY_VERB}|{N}|$|[,。;!\n@])"
 )
@@ -95,10 +97,12 @@ def _describes(said: Said, at: int) -> bool:
 def _regulates(said: Said, at: int) -> bool:
     """30分钟内电话报告、1小时内书面报告制度: how long a standing rule allows, not what is owed now."""
     found = _STANDING.match(said.bones, said.times[at].end)
-    return bool(found) and not _MAKES_RULES.search(found.group())
+    return found is not None and not _MAKES_RULES.search(found.group())
 
 
-_STANDING = re.compile(r"[^,。;\n]{0,30}?(?:制度|机制|规定|承诺|时限要求|服务标准|响应要求)(?!的?(?:修订|制定|起草|完善|落实情况))")
+_STANDING = re.compile(
+    r"[^,。;\n]{0,30}?(?:制度|机制|规定|承诺|时限要求|服务标准|响应要求)(?!的?(?:修订|制定|起草|完善|落实情况))"
+)
 _MAKES_RULES = re.compile(r"建立|制定|制订|修订|完善|健全|出台|起草|拿出|提出|拟定|形成|印发|报送|梳理|学习|落实")
 
 

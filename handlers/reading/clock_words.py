@@ -9,7 +9,10 @@ from datetime import time, timedelta
 from handlers.reading.numerals import number
 from ledger.hours import OfficeHours
 
-PART = "凌晨|清晨|大清早|一大早|大早上|早上|早晨|清早|一早|晌午|头晌|前晌|后晌|下晌|掌灯|擦黑|傍黑|天黑|上午|午前|中午|正午|下午|午后|傍晚|晚上|晚间|夜里|夜间|半夜|深夜|午夜|早|晚"
+PART = (
+    "凌晨|清晨|大清早|一大早|大早上|早上|早晨|清早|一早|晌午|头晌|前晌|后晌|下晌|掌灯|擦黑|傍黑|天黑|"
+    "上午|午前|中午|正午|下午|午后|傍晚|晚上|晚间|夜里|夜间|半夜|深夜|午夜|早|晚"
+)
 _NUM = r"(?:\d{1,2}|[一二两三四五六七八九十零]{1,3})"
 HOUR = (
     r"(?P<work>(?:(?:上午|下午|早上|中午)?[一刚]?(?:下班|上班|收工)(?:时|时间)?(?=[前之以,;。 ]|$|把|将|给|发|报|交|时|提|送))|零点|午夜12点)"  # noqa: E501
@@ -77,7 +80,11 @@ def _unmistakable(found: re.Match[str], hour: int) -> bool:
     return hour > 12 or (found["m"] is not None and found["h"].startswith("0"))
 
 
-_FORENOON, _NOON, _AFTERNOON = {"上午", "午前", "头晌", "前晌"}, {"中午", "正午", "晌午"}, {"下午", "午后", "后晌", "下晌"}
+_FORENOON, _NOON, _AFTERNOON = (
+    {"上午", "午前", "头晌", "前晌"},
+    {"中午", "正午", "晌午"},
+    {"下午", "午后", "后晌", "下晌"},
+)
 _EARLY = _FORENOON | {"凌晨", "清晨", "早上", "早晨", "清早", "一早", "大清早", "一大早", "大早上", "早"}
 _HALF_DAY = timedelta(hours=12)
 

@@ -45,6 +45,7 @@ _GENERIC: tuple[tuple[str, UnitKind | None], ...] = (
 )
 _OF_CITY = re.compile("(?<![城超都上门股闹楼集区海])市")
 """市教育局 is the roster's 教育局: an office of the city leaves the word out in its own roster."""
+_COUNTS = "零一两三四五六七八九"
 _SUFFIX = re.compile(r"(?P<short>[\u4e00-\u9fff]{2,5})(?:局|委|部|办|管委会|区)")
 EVERYBODY = "全体"
 """The group that 大家 and 所有人 speak of."""
@@ -206,6 +207,9 @@ class NameIndex:
         for word, kind in _GENERIC:
             if kind in by_kind:
                 self._add(word, by_kind[kind], is_name=False)
+        districts = by_kind.get(UnitKind.DISTRICT)
+        if districts and len(districts.who) < len(_COUNTS):
+            self._add(f"{_COUNTS[len(districts.who)]}个区", districts, is_name=False)
         for word in _EVERYBODY:
             if EVERYBODY in self._words:
                 self._add(word, self._words[EVERYBODY], is_name=False)

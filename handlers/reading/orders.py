@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from handlers.reading.choosing import is_meant
 from handlers.reading.hearsay import is_hearsay
-from handlers.reading.recurring import EVERY
 from handlers.reading.names import EVERYBODY
+from handlers.reading.recurring import EVERY
 from handlers.reading.said import N, Said, T
 from handlers.reading.targets import Duty, Target
 from handlers.reading.verbs import ANY, STRONG
@@ -17,7 +17,9 @@ from ledger.people import Role
 _COMMAND = re.compile(
     r"务必|必须|抓紧|尽快|马上|立即|立刻|即刻|赶紧|赶快|火速|不得(?:迟于|晚于|延误)|限时|限期|特急|加急|平急|十万火急|要求|责成|牵头|盯紧|确保"
 )
-_FOR_ME = re.compile(r"把|将|给我|发我|报我|交我|给个|发群里|发过来|报过来|报上来|交上来|报来|发来|交来|报督查室|报上|发到|放(?:到)?我|拿(?:来|给我)|(?:接|送|盯|改|弄|整|查|核|对|催|跑|布置|收拾|打扫|联系)一下|(?:出|见|要|有)(?:结果|分晓|答复|东西)|给(?:出|说法|答复|结果)")
+_FOR_ME = re.compile(
+    r"把|将|给我|发我|报我|交我|给个|发群里|发过来|报过来|报上来|交上来|报来|发来|交来|报督查室|报上|发到|放(?:到)?我|拿(?:来|给我)|(?:接|送|盯|改|弄|整|查|核|对|催|跑|布置|收拾|打扫|联系)一下|(?:出|见|要|有)(?:结果|分晓|答复|东西)|给(?:出|说法|答复|结果)"
+)
 _QUESTION = re.compile(
     r"[?]|吗(?:[,。!]|$)|呢(?:[,。!]|$)|谁(?:去|来(?!(?:办|负责|做)?:)|有(?!空)|在|能|想|要|知道|参加)|怎么(?:还|样|办|回事|没|不)|为什么|为啥|是不是|有没有|能不能|可不可以|可否|多少|(?:什么|啥)时候(?!(?:要|交|完成|报)?:)|哪[些天里]|哪[个家](?!先|有空|来办|办|做|都|也)|几点|行不行|好不好"
 )
@@ -184,6 +186,7 @@ def _attended(said: Said, doers: Sequence[Target]) -> bool:
 
 _ATTEND = re.compile(r"(?:赶|返|来)?到(?!期|底|时候|了吗)[^,。;\n]{1,12}|参加|参会|出席|列席|赶赴|前往|赴")
 
+
 def _called_with_limit(said: Said, doers: Sequence[Target]) -> bool:
     """让城投公司和住建局周五前对账: called upon, and a limit right after the name, whatever the verb."""
     if _FUN.search(said.bones):
@@ -197,13 +200,27 @@ def _in_telegram_style(said: Said, doers: Sequence[Target]) -> bool:
     """东风小区漏水，住建局，一周内: a matter, an office and a limit, each in a clause of its own."""
     if said.role is Role.STAFF or not _has_limit(said) or _FUN.search(said.bones):
         return False
-    return bool(_TELEGRAM.search(said.bones)) and not any(one.entry.group for target in doers for one in target.mentions)
+    return bool(_TELEGRAM.search(said.bones)) and not any(
+        one.entry.group for target in doers for one in target.mentions
+    )
 
 
-_TELEGRAM = re.compile(rf"^[^,。;!\n]{{4,40}}[,。]\s?(?:(?:{N})(?:[、和](?:{N}))*[,。]\s?(?:{T})|(?:{T})[,。]\s?(?:{N})(?:[、和](?:{N}))*)[。!\s]*$")
+_TELEGRAM = re.compile(
+    rf"^[^,。;!\n]{{4,40}}[,。]\s?(?:(?:{N})(?:[、和](?:{N}))*[,。]\s?(?:{T})|(?:{T})[,。]\s?(?:{N})(?:[、和](?:{N}))*)[。!\s]*$"
+)
 _AT_ONCE = re.compile(r"(?:同志|老师)?\s?(?:务必|抓紧|尽快|于|在|最[迟晚])?")
 
-_RULES = (_asked_and_strong, _limited, _dated, _commanded, _repeated, _gathered, _attended, _called_with_limit, _in_telegram_style)
+_RULES = (
+    _asked_and_strong,
+    _limited,
+    _dated,
+    _commanded,
+    _repeated,
+    _gathered,
+    _attended,
+    _called_with_limit,
+    _in_telegram_style,
+)
 
 
 def _first(doers: Sequence[Target]) -> int:

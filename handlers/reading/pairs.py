@@ -23,7 +23,11 @@ def pairs_of(said: Said, targets: Sequence[Target]) -> list[Part]:
         return []
     limits = [_limit_of(said, target) for target in owed]
     separate = _each_in_its_clause(said, owed) and (_limit_between(said, owed) or _limit_of_all(said, owed))
-    if not separate and len({limit.start for limit in limits if limit}) < len(owed) and not _each_acts(said, owed, limits):
+    if (
+        not separate
+        and len({limit.start for limit in limits if limit}) < len(owed)
+        and not _each_acts(said, owed, limits)
+    ):
         return []
     starts = [
         _opening(said, min(target.start, limit.start if limit else target.start))
@@ -56,7 +60,8 @@ def _limit_of_all(said: Said, owed: Sequence[Target]) -> bool:
     if len(bound) != 1:
         return False
     return bound[0].end <= owed[0].start or (
-        bound[0].start > owed[-1].end and bool(_ALL.search(said.bones, max(owed[-1].end, bound[0].start - 8), bound[0].start))
+        bound[0].start > owed[-1].end
+        and bool(_ALL.search(said.bones, max(owed[-1].end, bound[0].start - 8), bound[0].start))
     )
 
 
@@ -65,8 +70,10 @@ def _limit_between(said: Said, owed: Sequence[Target]) -> bool:
     return any(time.bound and owed[0].end < time.start < owed[-1].start for time in said.times)
 
 
-_OWN_ACT = re.compile(rf"\s?(?:同志)?(?:负责(?!人)|来|去|再|先|要|把|将)*[^,。;\n\ue000]{{0,40}}?(?:{ANY_VERB})[^,。;\n]{{0,40}}(?:[,。;\n]|$)")
-_CLAUSE = re.compile(r"[,。;\n]\s?(?:请|由|让|另外?|同时|再请)?\s?$")
+_OWN_ACT = re.compile(
+    rf"\s?(?:同志)?(?:来|去|再|先|要|把|将)*(?:负责(?!人)[^,。;\n]{{2,20}}|[^,。;\n\ue000]{{0,40}}?(?:{ANY_VERB}))[^,。;\n]{{0,40}}(?:[,。;\n]|$)"
+)
+_CLAUSE = re.compile(r"[,。;\n]\s?(?:另外?|同时|并|再|还)?\s?(?:请|由|让)?\s?$")
 _ALL = re.compile(r"都|均|全部?|一律|一并|统一|一起|[,。;]\s?(?:请|务必|必须)?(?:于|在|最[迟晚])?\s?$")
 
 

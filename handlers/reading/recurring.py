@@ -30,6 +30,7 @@ _AND_ALSO = re.compile(
     r"\s?(?:至|到|-)\s?(?:周|星期|礼拜)|\s?[、和及与]\s?(?:每月)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]"
 )
 
+
 @dataclass(frozen=True, slots=True)
 class Recurring:
     """How it repeats, when it is due first, and the spans in the text that said so."""

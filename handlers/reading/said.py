@@ -133,11 +133,21 @@ def _guessed(said: Said, strange: set[int]) -> Iterable[Mention]:
     for mention in said.mentions:
         if mention.alias and mention.end - mention.start <= 2:
             longer = said.index.guess(said.plain, mention.start)
-            if longer and longer.entry == mention.entry and longer.end > mention.end and not _bites(said, longer, mention.end):
+            if (
+                longer
+                and longer.entry == mention.entry
+                and longer.end > mention.end
+                and not _bites(said, longer, mention.end)
+            ):
                 yield longer
     for call in _CALLED.finditer(said.masked):
         found = said.index.guess(said.plain, call.end())
-        if found and found.start not in strange and NAME not in said.masked[found.start : found.end] and not _bites(said, found):
+        if (
+            found
+            and found.start not in strange
+            and NAME not in said.masked[found.start : found.end]
+            and not _bites(said, found)
+        ):
             yield found
 
 

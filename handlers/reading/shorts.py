@@ -1,4 +1,4 @@
-"""Units said without their last syllable (城管, 水务, 公安): read only where a doer stands, and then confirmed (简称)."""
+"""Units said without their last syllable (城管, 水务, 公安): read only where a doer stands, and then confirmed (简称)."""  # noqa: E501
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _COUNT = r"(?:等)?(?:这)?(?:[一二两三四五六七八九十\d]{1,2}|你|各
 _SPOKEN = r"(?:的?(?:同志|朋友|各位)|那边|这边|那里|这块|方面|啊|呀|哈|你们?|您)?"
 _RIGHT = re.compile(
     rf"{_COUNT}{_SPOKEN}\s?(?:$|[,。;!\n):@]|{TIME}|{NAME}|{DUTY}|别|不要|都|均|各|分别|要|须|应|得|请|务必|必须|抓紧|尽快|马上|立即|赶紧|再|把|将|"
-    r"最[迟晚]|不[晚迟]于|会同|商|联合|予以|积极|给(?:我|个)|报(?:我|来|上来|一下)|来)"
+    r"最[迟晚]|不[晚迟]于|会同|商|联合|予以|积极|给(?:我|个)|报(?:我|来|上来|一下)|来|你们?俩?|的?同志|啊|呀)"
 )
 _RIGHT_OF_CALL = re.compile(rf"{_RIGHT.pattern}|\s?(?:{STRONG_VERB})")
 _LIKE_A_VERB_MAY = re.compile(rf"{_COUNT}{_SPOKEN}\s?(?:$|[,。;!\n):]|{NAME}|{DUTY}|会同|商|联合)")

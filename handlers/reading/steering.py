@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handlers.reading.replies import all_names, deadline, heard, names, only, which_task
 from handlers.reading.hearsay import is_told
 from handlers.reading.names import Mention
+from handlers.reading.replies import all_names, deadline, heard, names, only, which_task
 from handlers.reading.said import N, Said, T
 from handlers.reading.targets import Duty, find_targets
 from handlers.reading.values import Context, Intent, Reading
@@ -56,7 +56,13 @@ _CALLED = re.compile(r"材料|任务|督办|报告|反馈|方案|台账|总结|�
 def escalate(said: Said) -> Reading | None:
     """住建局拖太久了，下黄色督办单，周三前书面说明原因."""
     level = _LEVEL.search(said.bones)
-    if said.role is Role.STAFF or level is None or _ASKING.search(said.bones) or is_told(said) or _HAD.search(said.bones):
+    if (
+        said.role is Role.STAFF
+        or level is None
+        or _ASKING.search(said.bones)
+        or is_told(said)
+        or _HAD.search(said.bones)
+    ):
         return None
     colour = level["level"] or level["to"]
     limit, who = deadline(said), all_names(said)

@@ -57,7 +57,11 @@ def _right(pattern: str) -> re.Pattern[str]:
 
 _DO = "牵头|主办|办理|承办|负责|处理|落实|研办|阅处|阅办|研究|跟进|去办|代办|办(?!公|法|事|文|结|好)"
 _RULES: tuple[_Rule, ...] = (
-    _Rule("contact", Duty.CONTENT, _left("(?:联系|联络|咨询|经办联系)(?:人员|人|员|电话|方式)?[::是为]?|(?:联系|值班)电话[::]?")),
+    _Rule(
+        "contact",
+        Duty.CONTENT,
+        _left("(?:联系|联络|咨询|经办联系)(?:人员|人|员|电话|方式)?[::是为]?|(?:联系|值班)电话[::]?"),
+    ),
     _Rule(
         "told",
         Duty.ASSIGNEE,
@@ -142,7 +146,9 @@ _RULES: tuple[_Rule, ...] = (
         "owner of content",
         Duty.CONTENT,
         None,
-        _right("的(?!同志|各位)|那边的|请示(?:件|[,。\\s]|$)|来(?:文|函|件|信)|提出的|来的|报的|发的|上报的|报来的|长|党组|班子|系统|领域|大楼|门口|旁|隔壁"),
+        _right(
+            "的(?!同志|各位)|那边的|请示(?:件|[,。\\s]|$)|来(?:文|函|件|信)|提出的|来的|报的|发的|上报的|报来的|长|党组|班子|系统|领域|大楼|门口|旁|隔壁"
+        ),
     ),
     _Rule(
         "called",
@@ -158,23 +164,21 @@ _RULES: tuple[_Rule, ...] = (
         Duty.ASSIGNEE,
         None,
         _right(
-            f"(?:{T})?(?:来|你|具体|全权|直接|分别|各自|共同|同志)*(?:负责|落实|办理|承办|主抓|盯紧|盯着|盯一?下|盯(?!着看)|跟进|跟一?下|跟(?=$|[,。;!])|{DUTY}|来办|去办|包干|抓总|处理|执行|经办|分头|各自|承担)"
+            f"(?:{T})?(?:来|你|具体|全权|直接|分别|各自|共同|同志)*(?:负责|落实|办理|承办|主抓|盯紧|盯着|盯一?下|盯(?!着看)|跟进|跟一?下|跟(?=$|[,。;!])|{DUTY}|来办|去办|包干|抓总|处理|阅办|阅处|研办|核稿|拟办|拟稿|执行|经办|分头|各自|承担)"
         ),
         marked=True,
     ),
 )
 
-_CALL = re.compile(
-    rf"(?:{CALL}|交给?)\s?(?:一下)?(?:各位)?[,:]?(?:{T})?,?\s?$"
-)
+_CALL = re.compile(rf"(?:{CALL}|交给?)\s?(?:一下)?(?:各位)?[,:]?(?:{T})?,?\s?$")
 _BOUNDARY = re.compile(r"[,。;!?\n\s:①-⑩⑴-⑽⒈-⒑]")
 _FILLER = re.compile(
-    rf"(?:那个|这个|嗯+|呃+|额|就是|好的?|另外|还有|还|然后|同时|再|其中|特急|加急|平急|紧急|急件|急|重要|通知|补充|交办|任务|以下|其他|其余|[\[\]()*#\-\d.、①-⑩一二三四五六七八九十@!·•>]|第|每(?:个)?(?:工作日|[天日周月]|季度?|[一二两三四五六七八九十\d]+[天日])?|逐日|按[日周月]|到|至|起|止|{T})*"
+    rf"(?:喂|哎|诶|欸|哟|对了|那个|这个|嗯+|呃+|额|就是|好的?|另外|还有|还|然后|同时|再|其中|特急|加急|平急|紧急|急件|急|重要|通知|补充|交办|任务|以下|其他|其余|[\[\]()*#\-\d.、①-⑩一二三四五六七八九十@!·•>]|第|每(?:个)?(?:工作日|[天日周月]|季度?|[一二两三四五六七八九十\d]+[天日])?|逐日|按[日周月]|到|至|起|止|{T})*"
 )
 _STARTS = re.compile(
     rf"\s?(?:同志|啊|呀|哈|哎|诶|嘛|呢|你们?|您|那边(?!的)|这边(?!的)|那里|(?:注意|听好)(?:了|啦|一下)?)*\s?(?:[,:]?\s?(?:{T})|[,:]|\s|$|\n|[。;!(]|一起|一块|共同|这(?:件|个|项)事|谁有空|谁先|每|逐日|按[日周月]|各|分别|都|均|要|需|应|须|必须|务必|得|记得|别|不要|从|自|最[迟晚]|至迟|不[晚迟]于|赶在|抢在|麻烦|辛苦|烦请|劳驾|给个|给我|抓紧|尽快|马上|立即|立刻|赶紧|把|将|请|再|按|于|做好)"
 )
-_HEARD = re.compile(r"\s?(?:同志)?(?:啊|呀|哎|诶|嘛|你俩|你们两?|您)(?!的)")
+_HEARD = re.compile(r"\s?(?:同志)?(?:啊|呀|哎|诶|嘛|你俩|你们两?|你|您)(?!的)")
 _TOPIC = re.compile(
     r"[^,。;!?\n\ue000]{2,24}(?:这块儿?|那块儿?|这边|这事儿?|那事儿?|的事儿?|的事情|这件事|这项工作|这摊子?|一事|那个|那件)(?:,|\s)?"
 )
@@ -208,9 +212,7 @@ def _named_before(said: Said, found: list[Target]) -> list[Target]:
         return found
     before = [target for target in found if target.end <= call.start()]
     several = next((one for one in reversed(before) if len(one.mentions) > 1), None)
-    return [
-        replace(one, duty=Duty.ASSIGNEE, marked=True, called=True) if one is several else one for one in found
-    ]
+    return [replace(one, duty=Duty.ASSIGNEE, marked=True, called=True) if one is several else one for one in found]
 
 
 def _runs(said: Said) -> Iterator[tuple[Mention, ...]]:
@@ -264,7 +266,7 @@ def _stands_first(said: Said, run: tuple[Mention, ...], start: int, end: int) ->
     )
     if not _FILLER.fullmatch(said.bones, opening, start) and not _TOPIC.fullmatch(said.bones, opening, start):
         return False
-    if _STARTS.match(said.bones, end) or _HEARD.match(said.bones, end):
+    if _STARTS.match(said.bones, end) or _HEARD.match(said.bones, run[-1].end) or _HEARD.match(said.bones, end):
         return True
     if all(one.entry.group for one in run) and said.bones[end : end + 1] == CONTENT:
         return True  # 各党支部第一季度党费: a group at the head is spoken to.

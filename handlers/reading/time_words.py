@@ -110,7 +110,9 @@ _NAMED = re.compile(r"\(\?P<\w+>")
 _DAYS = re.compile(rf"(?={_FIRST})(?:" + "|".join(_NAMED.sub("(?:", pattern) for _, pattern in _RULES) + ")")
 _BY_RULE = tuple((rule, re.compile(pattern)) for rule, pattern in _RULES)
 _HOURS = re.compile(HOUR)
-_HOUR_START = re.compile(rf"(?=[上下收零午凌清早一中正傍晚夜半深大晌头前后掌擦天\d二两三四五六七八九十])(?<![\d.:最不])(?:{HOUR})")
+_HOUR_START = re.compile(
+    rf"(?=[上下收零午凌清早一中正傍晚夜半深大晌头前后掌擦天\d二两三四五六七八九十])(?<![\d.:最不])(?:{HOUR})"
+)
 _JOIN = re.compile(r"\s?的?\s?|,\s?")
 _PAREN = re.compile(r"\s?[(\[](?P<inner>[^()\[\]\n]{1,12})[)\]]")
 _BEFORE = re.compile(

@@ -19,7 +19,9 @@ _UNTIL_MONTH = re.compile(
     rf"{_TO}(?P<year>明年|今年|20\d\d年)?(?P<month>{_CN_MONTH})月份?(?![\d一二三四五六七八九十]|底|末|[上中下]旬)(?:为止|止|结束)?"
 )
 _DAYLIKE = "[\\d月年旬周节]|元旦|清明|五一|端午|中秋|国庆|除夕|假|两会|年前"
-_UNREAD = re.compile(rf"(?:{_TO}|[,;])[^,。;\n]{{0,8}}(?:{_DAYLIKE})[^,。;\n]{{0,4}}(?:为止|止|结束|不停|不断|不间断)|(?:持续到|延续到|一直到|直到|直至)[^,。;\n]{{0,8}}(?:{_DAYLIKE})")
+_UNREAD = re.compile(
+    rf"(?:{_TO}|[,;])[^,。;\n]{{0,8}}(?:{_DAYLIKE})[^,。;\n]{{0,4}}(?:为止|止|结束|不停|不断|不间断)|(?:持续到|延续到|一直到|直到|直至)[^,。;\n]{{0,8}}(?:{_DAYLIKE})"
+)
 _SINCE = re.compile(r"\s?(?:起|开始|后)")
 _FROM = re.compile(
     rf"(?:从|自|打)?(?P<which>本|这个?|下下个?|下个?|次|{_CN_MONTH})(?P<unit>月|周|星期|礼拜)份?(?:起|开始)"
@@ -120,4 +122,3 @@ def _at(day: date, now: Now) -> Resolved:
 
 def _word_before(said: Said, start: int) -> int:
     return start - 1 if start and said.bones[start - 1] in "从自打于" else start
-
