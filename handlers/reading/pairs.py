@@ -12,7 +12,7 @@ from handlers.reading.time_words import TimeWords
 from handlers.reading.verbs import ANY_VERB
 
 Part = tuple[int, int, tuple[Target, ...]]
-_NEXT = re.compile(r"\s?(?:同志|也|请|要|须|应|在|于|务必|最迟|分别)*[,:]?\s?(?:请|应|须|于|在)?")
+_NEXT = re.compile(r"\s?(?:同志|也|请|要|须|应|在|于|务必|最迟|分别)*[,:]?\s?(?:请|应|须|于|在|[(])?")
 _BEFORE = re.compile(r",?\s?(?:请|由|让|安排|责成|@)?\s?")
 
 
@@ -21,6 +21,8 @@ def pairs_of(said: Said, targets: Sequence[Target]) -> list[Part]:
     owed = [target for target in targets if target.duty in (Duty.ASSIGNEE, Duty.LEAD)]
     if len(owed) < 2:
         return []
+    if any(_ALONG.match(said.bones, one.end) for one in owed[1:]) and sum(time.bound for time in said.times) == 1:
+        return []  # 各区27日前报送，高新区一并报送: one task for them all.
     limits = [_limit_of(said, target) for target in owed]
     separate = _each_in_its_clause(said, owed) and (_limit_between(said, owed) or _limit_of_all(said, owed))
     if (
@@ -73,6 +75,7 @@ def _limit_between(said: Said, owed: Sequence[Target]) -> bool:
 _OWN_ACT = re.compile(
     rf"\s?(?:同志)?(?:来|去|再|先|要|把|将)*(?:负责(?!人)[^,。;\n]{{2,20}}|[^,。;\n\ue000]{{0,40}}?(?:{ANY_VERB}))[^,。;\n]{{0,40}}(?:[,。;\n]|$)"
 )
+_ALONG = re.compile(r"\s?(?:一并|也|亦|同样|同步)")
 _CLAUSE = re.compile(r"[,。;\n]\s?(?:另外?|同时|并|再|还)?\s?(?:请|由|让)?\s?$")
 _ALL = re.compile(r"都|均|全部?|一律|一并|统一|一起|[,。;]\s?(?:请|务必|必须)?(?:于|在|最[迟晚])?\s?$")
 
