@@ -26,6 +26,10 @@ def joined(index: NameIndex, plain: str, mentions: Sequence[Mention]) -> tuple[M
     """Return the names with 综合科张三 as one person; confirmed where he is said to be of an office that is not his."""
     found: list[Mention] = []
     for one in mentions:
+        one = _with_government(plain, one)
+        if found and one.entry.group and found[-1].end == one.start and not found[-1].entry.group:
+            found[-1] = replace(found[-1], end=one.end)  # 海勃湾、乌达、海南三个区
+            continue
         owner = found[-1] if found and _OF.fullmatch(plain, found[-1].end, one.start) else None
         if owner is None or not _holds(owner, one) or (owner.end < one.start and not one.entry.person):
             found.append(one)
@@ -41,6 +45,13 @@ def _theirs(index: NameIndex, owner: Mention, entry: Entry) -> Entry:
     return replace(entry, who=theirs) if theirs else entry
 
 
+def _with_government(plain: str, one: Mention) -> Mention:
+    """乌达区人民政府 is 乌达区."""
+    found = _GOVERNMENT.match(plain, one.end) if one.entry.name.endswith(("区", "旗", "县", "政府")) else None
+    return replace(one, end=found.end()) if found else one
+
+
+_GOVERNMENT = re.compile(r"(?:人民政府|政府)(?!办|性|采购|网|工作|部门|债|投资|购买)")
 _OF = re.compile("的?")
 
 

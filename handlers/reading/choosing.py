@@ -147,6 +147,9 @@ def _one(said: Said, at: int) -> Chosen:
     day = said.times[earlier[-1]]
     if _NOUN_AFTER.match(said.bones, day.end) and _VERB_BEFORE.search(said.bones[max(0, day.start - 4) : day.start]):
         return Chosen(said.resolved[at], (span,))
+    said_day = said.resolved[earlier[-1]].value
+    if said_day is not None and said_day.date() == said.now.today:
+        return Chosen(said.resolved[at], (span,))
     if not _same_day(day, time) or not is_meant(said, earlier[-1]):
         return Chosen(ASK, (span,))
     joined = replace(day, hour=time.hour, bound=True)
@@ -169,8 +172,20 @@ def _from_loose(said: Said, loose: Sequence[int]) -> Chosen:
     )
     if len(loose) == 1:
         return chosen
+    if all(_is_stage(said, one, other) for one, other in pairwise((*loose, None))):
+        moments = [(said.times[at], said.resolved[at]) for at in loose]
+        return _staged(moments, tuple(_span(said, at) for at in loose))
     joined = _day_then_hour(said, loose)
     return joined or (chosen if _agree(said, loose) else Chosen(ASK, tuple(_span(said, at) for at in loose)))
+
+
+def _is_stage(said: Said, at: int, following: int | None) -> bool:
+    """12月1日报初稿，12月5日报定稿: each day is followed by the draft that is due."""
+    end = len(said.bones) if following is None else said.times[following].start
+    return bool(_DRAFT.search(said.bones, said.times[at].end, end))
+
+
+_DRAFT = re.compile(r"初稿|定稿|终稿|成稿|[一二三]稿|送审稿|讨论稿|征求意见稿|征求意见|[一二三]审|印发|定版")
 
 
 def _day_then_hour(said: Said, loose: Sequence[int]) -> Chosen | None:

@@ -75,7 +75,7 @@ def _limit_between(said: Said, owed: Sequence[Target]) -> bool:
 _OWN_ACT = re.compile(
     rf"\s?(?:同志)?(?:来|去|再|先|要|把|将)*(?:负责(?!人)[^,。;\n]{{2,20}}|[^,。;\n\ue000]{{0,40}}?(?:{ANY_VERB}))[^,。;\n]{{0,40}}(?:[,。;\n]|$)"
 )
-_ALONG = re.compile(r"\s?(?:一并|也|亦|同样|同步)")
+_ALONG = re.compile(r"\s?(?:一并|也|亦|同样)")
 _CLAUSE = re.compile(r"[,。;\n]\s?(?:另外?|同时|并|再|还)?\s?(?:请|由|让)?\s?$")
 _ALL = re.compile(r"都|均|全部?|一律|一并|统一|一起|[,。;]\s?(?:请|务必|必须)?(?:于|在|最[迟晚])?\s?$")
 

@@ -73,7 +73,7 @@ _RULES: tuple[_Rule, ...] = (
         "through somebody",
         Duty.CONTENT,
         _left(
-            rf"\ue000(?:{T})?[^,。;\n\ue000]{{0,8}}?(?:通知|督促|敦促|要求|催促?|催一下|指导|提醒|发动|动员|组织|协调|叮嘱|安排)(?:一下)?"
+            rf"\ue000[^。;\n\ue000]{{0,12}}?(?:通知|督促|敦促|要求|催促?|催一下|指导|提醒|发动|动员|组织|协调|叮嘱|安排)(?:一下)?"
         ),
     ),
     _Rule("excepted", Duty.EXCEPT, _left("除(?:了|去|开)?"), _right("以外|之外|外|[,、]")),
@@ -123,6 +123,13 @@ _RULES: tuple[_Rule, ...] = (
         marked=True,
     ),
     _Rule("leads with", Duty.LEAD, None, _right(rf"(?:会同|商|联合|会商|带着?)(?:{N})"), marked=True),
+    _Rule(
+        "given to",
+        Duty.ASSIGNEE,
+        _left("派给|派发给|布置给|安排给|下达给|(?:任务|这事|此事|这件事|工作)(?:就)?交给"),
+        _right(rf"[:,。]|{T}|$"),
+        marked=True,
+    ),
     _Rule(
         "handed over",
         Duty.ASSIGNEE,
@@ -184,9 +191,12 @@ _FILLER = re.compile(
     rf"(?:喂|哎|诶|欸|哟|对了|那个|这个|嗯+|呃+|额|就是|好的?|另外|还有|还|然后|同时|再|其中|特急|加急|平急|紧急|急件|急|重要|通知|补充|交办|任务|以下|其他|其余|[\[\]()*#\-\d.、①-⑩一二三四五六七八九十@!·•>]|第|每(?:个)?(?:工作日|[天日周月]|季度?|[一二两三四五六七八九十\d]+[天日])?|逐日|按[日周月]|到|至|起|止|{T})*"
 )
 _STARTS = re.compile(
-    rf"\s?(?:同志|啊|呀|哈|哎|诶|嘛|呢|你们?|您|那边(?!的)|这边(?!的)|那里|(?:注意|听好)(?:了|啦|一下)?)*\s?(?:[,:]?\s?(?:{T})|[,:]|\s|$|\n|[。;!(]|一起|一块|共同|这(?:件|个|项)事|谁有空|谁先|每|逐日|按[日周月]|各|分别|都|均|要|需|应|须|必须|务必|得|记得|别|不要|从|自|一并|也|亦|同样|同步|最[迟晚]|至迟|不[晚迟]于|赶在|抢在|麻烦|辛苦|烦请|劳驾|给个|给我|抓紧|尽快|马上|立即|立刻|赶紧|把|将|请|再|按|于|做好)"
+    rf"\s?(?:同志|啊|呀|哈|哎|诶|嘛|呢|你们?|您|那边(?!的)|这边(?!的)|那里|(?:注意|听好)(?:了|啦|一下)?)*\s?(?:[,:]?\s?(?:{T})|[,:]|\s|$|\n|[。;!(]|一起|一块|共同|这(?:件|个|项)事|谁有空|谁先|每|逐日|按[日周月]|各|分别|都|均|要|需|应|须|必须|务必|得|记得|别|不要|从|自|限(?!制|度|量|额|行)|去(?!年|了|过|哪|世)|帮(?:我|忙)|替我|跑一趟|一并|也|亦|同样|同步|最[迟晚]|至迟|不[晚迟]于|赶在|抢在|麻烦|辛苦|烦请|劳驾|给个|给我|抓紧|尽快|马上|立即|立刻|赶紧|把|将|请|再|按|于|做好)"
 )
 _HEARD = re.compile(r"\s?(?:同志)?,?(?:啊|呀|哎|诶|嘛|你俩|你们两?|你|您)(?!的)")
+_STRANGER = r"[\u4e00-\u9fff]{2,8}?(?:局|委|办|部|中心|公司|科|室|院|站|所|支队|大队|集团|残联|妇联)"
+_BEHIND = re.compile(rf"(?:{_STRANGER}[、和与及])+")
+_BEFORE_STRANGER = re.compile(rf"(?:[、和与及]{_STRANGER})+(?=\s?(?:{T}|[,:]|{N}|{ANY_VERB}))")
 _TOPIC = re.compile(
     r"[^,。;!?\n\ue000]{2,24}(?:这块儿?|那块儿?|这边|这事儿?|那事儿?|的事儿?|的事情|这件事|这项工作|这摊子?|一事|那个|那件)(?:,|\s)?"
 )
@@ -272,9 +282,15 @@ def _stands_first(said: Said, run: tuple[Mention, ...], start: int, end: int) ->
     opening = max(
         (found.end() for found in _BOUNDARY.finditer(said.bones, max(0, start - 40), start)), default=max(0, start - 40)
     )
-    if not _FILLER.fullmatch(said.bones, opening, start) and not _TOPIC.fullmatch(said.bones, opening, start):
+    if (
+        not _FILLER.fullmatch(said.bones, opening, start)
+        and not _BEHIND.fullmatch(said.bones, opening, start)
+        and not _TOPIC.fullmatch(said.bones, opening, start)
+    ):
         return False
     if _STARTS.match(said.bones, end) or _HEARD.match(said.bones, run[-1].end) or _HEARD.match(said.bones, end):
+        return True
+    if _BEFORE_STRANGER.match(said.bones, end):
         return True
     if all(one.entry.group for one in run) and said.bones[end : end + 1] == CONTENT:
         return True  # 各党支部第一季度党费: a group at the head is spoken to.

@@ -52,7 +52,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "allowance",
-        rf"(?:限时?|限期|给(?:你们?|他们?|大家)?|用)(?P<allow_n>{NUMERAL}|半)(?P<allow_more>个半|个)?(?P<allow_unit>{_UNIT})(?:的?时间)?",
+        rf"(?:(?<!时)限时?|限期|给(?:你们?|他们?|大家)?|用)(?P<allow_n>{NUMERAL}|半)(?P<allow_more>个半|个)?(?P<allow_unit>{_UNIT})(?!\d|[一二三四五六七八九十]{{1,3}}[日号])(?:的?时间)?",
     ),
     ("bare_workdays", rf"{_ALONE}(?P<bare_n>{NUMERAL})个工作日(?!{_AFTER}|前)"),
     ("after", rf"{_ALONE}(?P<later_n>{NUMERAL}|半)(?P<later_more>个半|个)?(?P<later_unit>{_UNIT}){_AFTER}"),

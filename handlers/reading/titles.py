@@ -30,7 +30,7 @@ _COURTESY = (
 )
 _TIDY = (
     (re.compile(rf"{_CUE}?[{_GAP}\s]*{_GAP}(?:{_ROLE})?"), _GAP),
-    (re.compile(r"@(?=\ue003)|\ue003@"), _GAP),
+    (re.compile(r"@(?=\ue003)|\ue003@|\s\d{1,2}[.、](?=\ue003)"), _GAP),
     (re.compile(rf"[\s,、。;!:，；！：{_GAP}]*{_GAP}[\s,、。;!:，；！：{_GAP}]*"), ","),
     (
         re.compile(
