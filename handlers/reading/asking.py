@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from handlers.reading.duties import Duty
 from handlers.reading.numerals import number
 from handlers.reading.orders import LEISURE
 from handlers.reading.replies import STAFF, all_names, heard, only
 from handlers.reading.resolve import RULES
 from handlers.reading.said import N, Said, T
-from handlers.reading.targets import Duty, find_targets
+from handlers.reading.targets import find_targets
 from handlers.reading.values import Intent, Reading
 from ledger.calendar import DAY
 from ledger.people import Role

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from handlers.reading.choosing import Chosen, choose
+from handlers.reading.duties import Duty
 from handlers.reading.lists import first_item, items_of
 from handlers.reading.moments import ASK
 from handlers.reading.orders import is_order
@@ -16,7 +17,7 @@ from handlers.reading.people_of import People, people_of
 from handlers.reading.recurring import recurrence_of
 from handlers.reading.said import Said
 from handlers.reading.strangers import strangers_in
-from handlers.reading.targets import Duty, Target, find_targets
+from handlers.reading.targets import Target, find_targets
 from handlers.reading.titles import title_of
 from handlers.reading.values import Intent, Milestone, Reading, TaskReading
 from ledger.people import Role

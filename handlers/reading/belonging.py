@@ -25,8 +25,7 @@ def not_ours(plain: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 def joined(index: NameIndex, plain: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Return the names with 综合科张三 as one person; confirmed where he is said to be of an office that is not his."""
     found: list[Mention] = []
-    for one in mentions:
-        one = _with_government(plain, one)
+    for one in (_with_government(plain, mention) for mention in mentions):
         if found and one.entry.group and found[-1].end == one.start and not found[-1].entry.group:
             found[-1] = replace(found[-1], end=one.end)  # 海勃湾、乌达、海南三个区
             continue

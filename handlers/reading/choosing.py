@@ -172,7 +172,7 @@ def _from_loose(said: Said, loose: Sequence[int]) -> Chosen:
     )
     if len(loose) == 1:
         return chosen
-    if all(_is_stage(said, one, other) for one, other in pairwise((*loose, None))):
+    if all(_is_stage(said, at, following) for at, following in zip(loose, [*loose[1:], None], strict=True)):
         moments = [(said.times[at], said.resolved[at]) for at in loose]
         return _staged(moments, tuple(_span(said, at) for at in loose))
     joined = _day_then_hour(said, loose)

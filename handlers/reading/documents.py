@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 
 from handlers.reading.assigning import one_task
+from handlers.reading.duties import Duty
 from handlers.reading.hearsay import is_told
 from handlers.reading.said import Said
-from handlers.reading.targets import Duty, find_targets
+from handlers.reading.targets import find_targets
 from handlers.reading.values import Intent, Reading
 from ledger.people import Role
 

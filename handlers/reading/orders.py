@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from handlers.reading.choosing import is_meant
+from handlers.reading.duties import Duty
 from handlers.reading.hearsay import is_hearsay
 from handlers.reading.names import EVERYBODY
 from handlers.reading.recurring import EVERY
 from handlers.reading.said import N, Said, T
-from handlers.reading.targets import Duty, Target
+from handlers.reading.targets import Target
 from handlers.reading.verbs import ANY, STRONG
 from ledger.people import Role
 
@@ -188,12 +189,20 @@ _ATTEND = re.compile(r"(?:赶|返|来)?到(?!期|底|时候|了吗)[^,。;\n]{1,
 
 
 def _called_with_limit(said: Said, doers: Sequence[Target]) -> bool:
-    """让城投公司和住建局周五前对账: called upon, and a limit right after the name, whatever the verb."""
-    if _FUN.search(said.bones):
+    """让张三周五前去核价, 统计局明天前更正数据: a limit right after the name, whatever the verb."""
+    if LEISURE.search(said.bones):
         return False
-    starts = {time.start for time in said.times if time.bound}
-    called = [one for one in doers if one.called and any(mention.entry.who for mention in one.mentions)]
-    return any(_AT_ONCE.match(said.bones, one.end).end() in starts for one in called)  # type: ignore[union-attr]
+    called = (one for one in doers if one.called or said.role is not Role.STAFF)
+    return any(_limit_follows(said, one.end) for one in called if any(mention.entry.who for mention in one.mentions))
+
+
+def _limit_follows(said: Said, end: int) -> bool:
+    begins = _AT_ONCE.match(said.bones, end)
+    ends = {time.start: time.end for time in said.times if time.bound}
+    return begins is not None and begins.end() in ends and bool(_ERRANDS.match(said.bones, ends[begins.end()]))
+
+
+_ERRANDS = re.compile(r"[^,。;!\n]{3,}")
 
 
 def _in_telegram_style(said: Said, doers: Sequence[Target]) -> bool:
@@ -208,7 +217,7 @@ def _in_telegram_style(said: Said, doers: Sequence[Target]) -> bool:
 _TELEGRAM = re.compile(
     rf"^[^,。;!\n]{{4,40}}[,。]\s?(?:(?:{N})(?:[、和](?:{N}))*[,。]\s?(?:{T})|(?:{T})[,。]\s?(?:{N})(?:[、和](?:{N}))*)[。!\s]*$"
 )
-_AT_ONCE = re.compile(r"(?:同志|老师)?\s?(?:务必|抓紧|尽快|于|在|最[迟晚])?")
+_AT_ONCE = re.compile(r"(?:同志|老师)?\s?(?:限|务必|抓紧|尽快|于|在|最[迟晚])?")
 
 _RULES = (
     _asked_and_strong,

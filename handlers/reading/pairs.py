@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from handlers.reading.duties import Duty
 from handlers.reading.said import Said
-from handlers.reading.targets import Duty, Target
+from handlers.reading.targets import Target
 from handlers.reading.time_words import TimeWords
 from handlers.reading.verbs import ANY_VERB
 

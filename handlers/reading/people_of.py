@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from handlers.reading.duties import Duty
 from handlers.reading.names import Entry, Mention
 from handlers.reading.said import Said
-from handlers.reading.targets import Duty, Target
+from handlers.reading.targets import Target
 from ledger.people import Assignee
 
 _EITHER = re.compile(r"或者?|/")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from handlers.reading.days import WEEKDAYS
 from handlers.reading.moments import ASK, Now, Resolved, add_months, monday
@@ -53,7 +54,7 @@ def recurrence_of(said: Said) -> Recurring | None:
         recurrence = Recurrence("unknown", until=recurrence.until)
     spans = (every.span(), *window.spans, *((time.start, time.end) for time in hour))
     first = _first_due(recurrence, said.now, window.opened, hour[0] if hour else None)
-    if first.value is not None and _further_limit(said, spans):
+    if first.value is not None and (_further_limit(said, spans) or _further_hour(said, every)):
         first = Resolved(asks=("contradiction",))
     return Recurring(recurrence, first if window.is_read else replace(first, asks=ASK.asks), spans, window.opened)
 
@@ -62,6 +63,12 @@ def _further_limit(said: Said, spans: tuple[tuple[int, int], ...]) -> bool:
     """财政局周五前拨付；应急局每周一报: another limit beside the recurrence belongs to another task, and is asked."""
     used = [time for time in said.times if any(start <= time.start < end for start, end in spans)]
     return any(time.bound and time not in used for time in said.times)
+
+
+def _further_hour(said: Said, every: re.Match[str]) -> bool:
+    """每天早8点晚8点: twice a day is asked."""
+    near = [time for time in said.times if every.end() <= time.start <= every.end() + 14 and time.rule == "hour"]
+    return any(two.start - one.end <= 1 for one, two in pairwise(near))
 
 
 def _pattern(every: re.Match[str], until: Resolved | None) -> Recurrence:

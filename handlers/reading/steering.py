@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from handlers.reading.duties import Duty
 from handlers.reading.hearsay import is_told
 from handlers.reading.names import Mention
 from handlers.reading.replies import all_names, deadline, heard, names, only, which_task
 from handlers.reading.said import N, Said, T
-from handlers.reading.targets import Duty, find_targets
+from handlers.reading.targets import find_targets
 from handlers.reading.values import Context, Intent, Reading
 from ledger.people import Role
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 
 from handlers.reading.calls import CALL
+from handlers.reading.duties import Duty
 from handlers.reading.lists import after_mark
 from handlers.reading.said import Said, blank
-from handlers.reading.targets import Duty, Target
+from handlers.reading.targets import Target
 
 _GAP = "\ue003"
 _CALLS = CALL.replace("通知|", "(?<!的)通知|")
