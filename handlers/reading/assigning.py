@@ -39,7 +39,13 @@ def assign(said: Said) -> Reading | None:
         people, chosen = people_of(said, targets), Chosen(recurring.first, recurring.spans, recurring.starts)
         task = _task(said, (0, len(said.text), targets), people, chosen)
         return _reading(said, [(replace(task[0], recurrence=recurring.recurrence), task[1])], Intent.ASSIGN_RECURRING)
-    return _reading(said, [one_task(said, part) for part in _parts(said, targets)], Intent.ASSIGN)
+    return _reading(said, _titled([one_task(said, part) for part in _parts(said, targets)]), Intent.ASSIGN)
+
+
+def _titled(found: list[tuple[TaskReading, tuple[str, ...]]]) -> list[tuple[TaskReading, tuple[str, ...]]]:
+    """农牧局3日内、水务局5日内分别上报: what is said once at the end is owed by all."""
+    last = found[-1][0].title.removeprefix("分别").removeprefix("都要")
+    return [(task if task.title else replace(task, title=last), asks) for task, asks in found]
 
 
 def listed(said: Said) -> Reading | None:

@@ -233,7 +233,9 @@ def _finish(
     bound = bool(before or prefix) or within
     if before:
         end = before.end()
-    if _INEXACT.search(masked, max(0, start - 6), start) or _ABOUT.match(masked, end):
+    about = _ABOUT.match(masked, end)
+    end = about.end() if about else end
+    if about or _INEXACT.search(masked, max(0, start - 6), start):
         rule = "vague"  # 12月第一个周五 and 大约周五 name no day that this grammar knows.
     said_event = event["event"] if event else pieces.get("event")
     return TimeWords(start, end, rule, pieces, hour, bound, bool(before), inner, said_event, _follows(masked, start))
