@@ -47,6 +47,12 @@ RULES: tuple[DutyRule, ...] = (
         _left(r"(?:联系|联络|咨询|经办联系)(?:人员|人|员|电话|方式)?[::是为\]]?|(?:联系|值班)电话[::]?"),
     ),
     DutyRule(
+        "speaks",
+        Duty.CONTENT,
+        None,
+        _right(r"(?:在[^,。;\n]{0,14})?(?:强调|指出|表示|批示|指示|提到|主持|听取)(?!意见)"),
+    ),
+    DutyRule(
         "told",
         Duty.ASSIGNEE,
         _left("跟|和|给|告诉|通知|转告|带话给"),
