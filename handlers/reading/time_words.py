@@ -42,7 +42,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("feast_vague", r"(?P<feast_vague>节前|节后|年前|年后|假前|假后)"),
     (
         "vague",
-        rf"(?P<unclear>{NUMERAL}[、~到至-]{NUMERAL}(?:工作日|个工作日|自然日|个?小时|天|日|周|个?星期|个月)(?:{_WITHIN})?"
+        rf"(?P<unclear>[十几三两]天半个?月(?:{_WITHIN})?|个把(?:星期|月|小时|礼拜)(?:{_WITHIN})?|{NUMERAL}[、~到至-]{NUMERAL}(?:工作日|个工作日|自然日|个?小时|天|日|周|个?星期|个月)(?:{_WITHIN})?"
         rf"|[廿卅][一二三四五六七八九]?[日号]|\d+\.\d+个?{_UNIT}{_WITHIN})",
     ),
     ("quarter_end", rf"(?P<quarter>本|这个?|下个?|第?[一二三四1-4])?季度?(?:{_PERIOD}|{_WITHIN})"),
@@ -105,7 +105,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
 )
 
-_FIRST = "[除小腊今明后昨前大当翌次本这下上周星礼月年季节元新春清五劳端中国十\\d一二两三四六七八九几数零半廿卅收签接自在从于限给用过近改回晚稍假尽即开常专调办党例全推座协动会提]"  # noqa: E501
+_FIRST = "[除小腊今明后昨前大当翌次本这下上周星礼月年季节元新春清五劳端中国十\\d一二两三四六七八九几数零半廿卅收签接自个三在从于限给用过近改回晚稍假尽即开常专调办党例全推座协动会提]"  # noqa: E501
 _NAMED = re.compile(r"\(\?P<\w+>")
 _DAYS = re.compile(rf"(?={_FIRST})(?:" + "|".join(_NAMED.sub("(?:", pattern) for _, pattern in _RULES) + ")")
 _BY_RULE = tuple((rule, re.compile(pattern)) for rule, pattern in _RULES)
