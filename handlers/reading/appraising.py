@@ -26,6 +26,8 @@ _SCORE = re.compile(r"扣|分(?!管|类|解|工|别|享|组|配|钟)|考核|考�
 
 def score_adjust(said: Said) -> Reading | None:
     """信息调研科…加2分: needs evidence and a second person."""
+    if "分" not in said.plain:
+        return None
     found = _POINTS.search(said.plain) or _points_of_somebody(said)
     if said.role in STAFF or found is None or re.search(r"[?]|吗|为什么|凭", said.plain):
         return None

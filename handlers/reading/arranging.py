@@ -41,6 +41,8 @@ _STOPS = re.compile(
 
 def training(said: Said) -> Reading | None:
     """四季度专题培训定在12月11日下午3点,讲办文规范,各科室参加."""
+    if not _TOPIC.search(said.plain):
+        return None
     held = _HELD.search(said.bones) and _ATTENDED.search(said.bones) and not _TOLD.search(said.bones)
     if said.role is Role.STAFF or not (_TRAINING.search(said.bones) or held):
         return None
@@ -56,6 +58,7 @@ def training(said: Said) -> Reading | None:
     )
 
 
+_TOPIC = re.compile("[培轮]训|专题学习|讲座")
 _TOLD = re.compile(r"[?]|吗|昨|上周|上月|已经|听说|记者|新闻|据悉|指出|强调|前(?:报|交|把|将)")
 
 
