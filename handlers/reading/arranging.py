@@ -7,11 +7,19 @@ import re
 from handlers.reading.moments import moment_on
 from handlers.reading.replies import STAFF, all_names, heard, only
 from handlers.reading.resolve import RULES
-from handlers.reading.said import Said, T
+from handlers.reading.said import N, Said, T
 from handlers.reading.values import Intent, Reading
+from ledger.people import Role
 
 _TRAINING = re.compile(
-    rf"(?:培训|轮训|专题学习|业务讲座)[^。;\n]{{0,10}}?(?:定在|安排在|定于|拟于|放在|计划(?:在|于)|时间(?:定在|为|:))\s?(?:{T})|(?:定在|安排在|定于|拟于|计划(?:在|于)|安排)\s?(?:{T})[^,。;\n]{{0,16}}(?:培训|轮训|专题学习)"
+    rf"(?:培训|轮训|专题学习|业务讲座)[^。;\n]{{0,10}}?(?:定在|安排在|定于|拟于|放在|计划(?:在|于)|时间(?:定在|定为|定于|为|是|:))\s?(?:{T})|(?:定在|安排在|定于|拟于|计划(?:在|于)|安排)\s?(?:{T})[^,。;\n]{{0,16}}(?:培训|轮训|专题学习)"
+)
+_HELD = re.compile(
+    rf"(?:{T})[^,。;\n]{{0,6}}?(?:搞|举办|组织|组织开展|开展|开|办|举行|安排|进行)(?:一|1|几)?(?:次|场|期|个|堂)?[^,。;\n]{{0,24}}?(?:培训(?!机构|材料|学校|中心)|轮训|专题学习|业务讲座)"
+    rf"|(?:培训|轮训)[^,。;\n]{{0,6}}(?:{T})(?:开始|开班|举行|举办)"
+)
+_ATTENDED = re.compile(
+    rf"(?:{N})[^,。;\n]{{0,10}}(?:参加|参训|派|到场|听课|都来|都要来)|(?:参加|参训)(?:人员|对象|范围)?[:为是]?\s?(?:{N})|(?:面向|对)(?:{N})"
 )
 _SUBJECT = re.compile(r"(?:讲|内容[是为:]|主题[是为:]|培训内容[是为:]?)(?P<title>[^,。;\n]{2,30})")
 _REPORTS = (
@@ -33,7 +41,10 @@ _STOPS = re.compile(
 
 def training(said: Said) -> Reading | None:
     """四季度专题培训定在12月11日下午3点,讲办文规范,各科室参加."""
-    if said.role in STAFF or not _TRAINING.search(said.bones):
+    if not _TOPIC.search(said.plain):
+        return None
+    held = _HELD.search(said.bones) and _ATTENDED.search(said.bones) and not _TOLD.search(said.bones)
+    if said.role is Role.STAFF or not (_TRAINING.search(said.bones) or held):
         return None
     subject = _SUBJECT.search(said.plain)
     found = next((one for one in said.resolved if one.value or one.asks), None)
@@ -45,6 +56,10 @@ def training(said: Said) -> Reading | None:
         at=found.value if found else None,
         audience=only(all_names(said)),
     )
+
+
+_TOPIC = re.compile("[培轮]训|专题学习|讲座")
+_TOLD = re.compile(r"[?]|吗|昨|上周|上月|已经|听说|记者|新闻|据悉|指出|强调|前(?:报|交|把|将)")
 
 
 def schedule_config(said: Said) -> Reading | None:

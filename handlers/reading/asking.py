@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from handlers.reading.duties import Duty
 from handlers.reading.numerals import number
 from handlers.reading.orders import LEISURE
 from handlers.reading.replies import STAFF, all_names, heard, only
 from handlers.reading.resolve import RULES
 from handlers.reading.said import N, Said, T
-from handlers.reading.targets import Duty, find_targets
+from handlers.reading.targets import find_targets
 from handlers.reading.values import Intent, Reading
 from ledger.calendar import DAY
 from ledger.people import Role
@@ -74,7 +75,7 @@ _FORMATS = (
 _CIRCULAR = re.compile(r"(?:起草|拟(?!于)|草拟|拟定|写|出|生成|形成|做|撰写)[^。;\n]{0,24}通报")
 _TOP, _BOTTOM = (
     re.compile(r"(?:表扬|前|红榜)[^,。]{0,4}?前?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})(?:名|位|家)"),
-    re.compile(r"(?:点名|批评|后|黑榜)[^,。]{0,6}?后(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})(?:名|位|家)"),
+    re.compile(r"后(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})(?:名|位|家)"),
 )
 _CIRCULAR_PERIOD = re.compile(
     r"(?:\d{4}年)?(?:第?[一二三四1-4]季度|上半年|下半年|全年|年度|\d{1,2}月份?|本季度|这季度|上季度|本月|上月|上周|本周)"
@@ -124,9 +125,14 @@ def _report_date(said: Said) -> str | None:
     return None
 
 
+_TALKS = re.compile(
+    r"^论|排第|文采|怎么写|写(?:得|过|了|完了|起来)|听说|据说|昨天|上次|[?]|吗(?:[,。!]|$)|难写|不好写|最怕|(?:谁|我|他|她)(?:来)?写|如果|要是"
+)
+
+
 def notice_request(said: Said) -> Reading | None:
     """起草三季度政务绩效考评通报，表扬前3名，点名后3名: a draft, published only after approval."""
-    if said.role is Role.STAFF or not _CIRCULAR.search(said.bones) or _has_doer(said):
+    if said.role is Role.STAFF or not _CIRCULAR.search(said.bones) or _has_doer(said) or _TALKS.search(said.bones):
         return None
     period, top, bottom = _CIRCULAR_PERIOD.search(said.plain), _TOP.search(said.plain), _BOTTOM.search(said.plain)
     return heard(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from handlers.reading.duties import Duty
 from handlers.reading.replies import STAFF, deadline, heard, names, only, which_task
 from handlers.reading.said import N, Said, T
-from handlers.reading.targets import Duty, find_targets
+from handlers.reading.targets import find_targets
 from handlers.reading.values import Context, Intent, Reading, TaskReading
 from ledger.people import Role
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from handlers.reading.duties import Duty
+from handlers.reading.hearsay import is_told
+from handlers.reading.names import Mention
 from handlers.reading.replies import all_names, deadline, heard, names, only, which_task
-from handlers.reading.said import N, Said
-from handlers.reading.targets import Duty, find_targets
+from handlers.reading.said import N, Said, T
+from handlers.reading.targets import find_targets
 from handlers.reading.values import Context, Intent, Reading
 from ledger.people import Role
 
@@ -53,7 +57,13 @@ _CALLED = re.compile(r"材料|任务|督办|报告|反馈|方案|台账|总结|�
 def escalate(said: Said) -> Reading | None:
     """住建局拖太久了，下黄色督办单，周三前书面说明原因."""
     level = _LEVEL.search(said.bones)
-    if said.role is Role.STAFF or level is None or _ASKING.search(said.bones):
+    if (
+        said.role is Role.STAFF
+        or level is None
+        or _ASKING.search(said.bones)
+        or is_told(said)
+        or _HAD.search(said.bones)
+    ):
         return None
     colour = level["level"] or level["to"]
     limit, who = deadline(said), all_names(said)
@@ -61,14 +71,18 @@ def escalate(said: Said) -> Reading | None:
     return heard(said, Intent.ESCALATE, asks=asks, unit=only(who), level=colour, deadline=limit.value)
 
 
+_HAD = re.compile(
+    r"(?:被|已经?|收到|接到|领到|挨|吃)[^,。;]{0,8}[蓝黄红](?:色|牌)|督[办查](?:单|函)(?:已经?|是什么|什么意思|怎么|的?(?:区别|流程|模板|格式|样式|颜色|样本))|[蓝黄红]色(?:预警|信号)"
+)
 _ASKING = re.compile(r"[?]|哪些|多少|吗|有几")
 
 
 def inspect(said: Said) -> Reading | None:
     """请督查室今天下午到乌达区清洁取暖现场蹲点督办，明早9点前报情况."""
-    if said.role is Role.STAFF or not _INSPECT.search(said.bones) or _ASKING.search(said.bones):
+    if said.role is Role.STAFF or not _INSPECT.search(said.bones) or _ASKING.search(said.bones) or is_told(said):
         return None
     by = [one for target in find_targets(said) if target.duty in (Duty.ASSIGNEE, Duty.LEAD) for one in target.mentions]
+    by = by or list(_goers(said))
     place = _PLACE.search(said.plain)
     if not (by or place or said.number):
         return None
@@ -78,6 +92,15 @@ def inspect(said: Said) -> Reading | None:
     return heard(
         said, Intent.INSPECT, asks=asks, by=only(who), place=place["place"] if place else None, deadline=limit.value
     )
+
+
+def _goers(said: Said) -> Iterator[Mention]:
+    """今天下午王海南到现场督查: whoever goes there, although nothing calls him."""
+    found = _GOES.search(said.bones)
+    return (one for one in said.mentions if found and found.start() <= one.start < found.end())
+
+
+_GOES = re.compile(rf"(?:^|[,。;\n]|{T})\s?(?:{N})(?:[、和与]?(?:{N}))?(?:同志|{T})?\s?(?:到|去|赴|前往|上|下|进驻|在)")
 
 
 def cancel(said: Said) -> Reading | None:

@@ -24,7 +24,7 @@ def people(reading: Reading) -> str:
         return "|".join(_of_task(task.support, task.lead, task.assignees) for task in reading.tasks)
     if reading.intent is Intent.SPLIT:
         lead = f"lead={reading.args['unit']};" if reading.args.get("unit") else ""
-        return f"{lead}sub={','.join(reading.args['to'])}"
+        return f"{lead}sub={','.join(reading.args.get('to', ()))}"
     who = reading.args.get(_WHO.get(reading.intent, ""))
     named = "group=overdue" if who == "overdue" else who
     return ",".join(named) if isinstance(named, list) else named or ""
