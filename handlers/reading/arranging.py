@@ -29,6 +29,7 @@ _WORKS = re.compile(rf"(?:{T})[^,。;\n]{{0,4}}?(?P<how>加班|补班|照常上�
 _STOPS = re.compile(
     rf"(?:暂停|停发|恢复|关闭|开启)[^,。;\n]{{0,8}}(?:推送|日调度|日报|周总结|提醒)|(?:{T})[^,。;\n]{{0,6}}(?:不发|不推|停发|暂停)"
 )
+_PAUSED = re.compile(r"(?:日调度|日报|周总结|推送|提醒)(?:先|都)?(?:停发|停推|不发|不推|暂停)")
 
 
 def training(said: Said) -> Reading | None:
@@ -51,7 +52,11 @@ def schedule_config(said: Said) -> Reading | None:
     """日报推送改到每天17:30; 这周六加班，日调度日报照常."""
     if said.role in STAFF or not _REPORT_WORD.search(said.plain) or re.search(r"[?]|吗", said.plain):
         return None
-    works, moved, stops = _WORKS.search(said.bones), _MOVED.search(said.bones), _STOPS.search(said.bones)
+    works, moved, stops = (
+        _WORKS.search(said.bones),
+        _MOVED.search(said.bones),
+        _STOPS.search(said.bones) or _PAUSED.search(said.plain),
+    )
     if not (works or moved or stops):
         return None
     report = next((name for name, pattern in _REPORTS if re.search(pattern, said.plain)), None)
