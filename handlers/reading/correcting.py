@@ -10,13 +10,14 @@ from handlers.reading.said import N, Said, T
 from handlers.reading.values import Context, Intent, Reading
 
 _WRONG = re.compile(
+    r"手滑|口误|笔误|(?:写|说|报|填|搞|弄)反了|以(?:这|此|本)条为准|"
     r"(?:刚才|上一?条|刚刚|前面|昨天|之前|上面|刚报|刚发|日报)[^,。;\n]{0,10}?(?:写错|报错|说错|填错|发错|打错|错了|有误|不对|不准|弄错|搞错|数字错|数据错)|^[\s\ue001]{0,24}更正(?:一下)?(?:[::,]|\s)|(?:写|报|填|打|说)错(?:了|字|数|别字)"
 )
 _NEW = re.compile(
     r"不是(?P<old>[^,。;\n]{1,20}?)[,，]?(?:而是|应该是|应为|应是|是)(?P<new>[^,。;\n]{1,20})|(?:应该是|应为|应是|改成|改为|更正为)(?P<only>[^,。;\n]{1,30})|是(?P<right>[^,。;\n]{1,20}?)[,，]?不是(?P<wrong>[^,。;\n]{1,20})"
 )
 _RETITLE = re.compile(
-    r"(?:标题|内容|事项|任务名称?)(?:改一?下,?)?(?:请)?(?:改成|改为|更正为|应为)(?P<title>[^,。;\n]{2,60})"
+    r"(?:标题|题目|内容|事项|任务名称?)(?:改一?下,?)?(?:请)?(?:改成|改为|更正为|应为)(?P<title>[^,。;\n]{2,60})"
 )
 _INSTEAD = re.compile(
     r"[“\"「『](?P<old>[^”\"」』\n]{1,30})[”\"」』](?:这?[个几]?字)?(?:都)?(?:改成|改为|换成|更正为|应为)[“\"「『](?P<new>[^”\"」』\n]{1,30})[”\"」』]"
@@ -24,17 +25,18 @@ _INSTEAD = re.compile(
 _SUPPORT = re.compile(
     rf"(?:配合|协办|会办|协助)(?:单位|部门|人)?(?:里|中)?(?:再|请)?(?P<how>加上|增加|新增|加|去掉|删掉|删除|减去|减掉|换成|改成|改为|调整为)(?:一[家个])?[::]?\s?(?P<who>{N}(?:[、和,]{N}){{0,8}})|"
     rf"(?:再|请)?(?P<more>加上?|增加|去掉)(?:一[家个])?(?:配合|协办|会办)(?:单位|部门|人)?[::]?\s?(?P<new>{N}(?:[、和,]{N}){{0,8}})|"
+    rf"(?:把|将)(?P<out>{N})从(?:配合|协办|会办)(?:单位|部门)?(?:里|中)?(?:去掉|删掉|拿掉|划掉|减掉)|"
     rf"(?:再|请)?(?P<add>加上|增加|加|让|请)\s?(?P<helper>{N}(?:[、和,]{N}){{0,8}})(?:也|来|一起|一块)?(?:作为?)?(?:配合|协办)(?:单位|部门)?[。!\s]*$"
 )
 _ADDING = re.compile("加|增|让|请")
 _LIMIT_WRONG = re.compile(
-    rf"不是(?:{T}),?(?:而)?(?:是|应该是|应为)\s?(?:{T})|(?:说|写|打|搞|弄|发|看)错了?,?(?:时间|时限)?(?:应该?)?(?:是|为)?\s?(?:{T})|(?:时间|时限|期限|日期|截止)[^,。]{{0,6}}(?:错|不对|有误)[^,。]{{0,2}},?(?:应该?)?(?:是|为|改成|改为)?\s?(?:{T})"
+    rf"不是(?:{T}),?(?:而)?(?:是|应该是|应为)\s?(?:{T})|(?:口误|手滑|笔误|(?:说|写|打|搞|弄|发|看)错)了?,?(?:时间|时限)?(?:应该?)?(?:是|为)?\s?(?:{T})|(?:时间|时限|期限|日期|截止)[^,。]{{0,6}}(?:错|不对|有误)[^,。]{{0,2}},?(?:应该?)?(?:是|为|改成|改为)?\s?(?:{T})"
 )
 
 
 def corrected(said: Said) -> Reading | None:
     """刚才写错了，不是27处是72处: staff's red ink over the own last words."""
-    slip = _WRONG.search(said.bones) or (said.context is Context.REPLY and _SLIP.search(said.bones))
+    slip = _WRONG.search(said.masked) or (said.context is Context.REPLY and _SLIP.search(said.bones))
     if not slip or re.search(r"[?]|吗|扣", said.bones):
         return None
     new = _NEW.search(said.plain)
@@ -66,9 +68,9 @@ def supported(said: Said) -> Reading | None:
         return None
     if not (_told(said) or says_last(said)):
         return None
-    group = "who" if found["who"] else "new" if found["new"] else "helper"
+    group = "who" if found["who"] else "new" if found["new"] else "out" if found["out"] else "helper"
     who = only(names(said, found, group))
-    adding = bool(_ADDING.search(found["how"] or found["more"] or found["add"]))
+    adding = bool(_ADDING.search(found["how"] or found["more"] or found["add"] or ""))
     return heard(said, Intent.AMEND, support=who if adding else None, support_out=None if adding else who)
 
 
