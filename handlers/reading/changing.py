@@ -21,7 +21,7 @@ _MOVED = re.compile(rf"(?:改到|改成|改为|调到|调整到|挪到|放到|�
 """周五太紧，改到下周一吧: at the end of a reply; the last time said is the new limit."""
 
 _ONLY_LIMIT = re.compile(
-    rf"[\s,\ue001]{{0,24}}(?:(?:说|搞|弄)错了,)?(?:请于|于|请|时限|期限|就|那就|改成|改为|改到|定在|最迟|截止到?|提前到?|推迟到?|延后到?|顺延到|调到|放宽到)?[::]?\s?(?:{T})(?:交|报|完成|报送|办结|反馈|上报|提交|给我|交给我|报我|发我)?(?:给我)?(?:上来)?(?:即可|就行|吧|就可以|为准|也行|前?就行|前?即可)?[。!\s]*"
+    rf"[\s,\ue001]{{0,24}}(?:时间)?(?:(?:说|搞|弄)错了,)?(?:请于|于|请|时限|期限|就|那就|改成|改为|改到|定在|最迟|截止到?|提前到?|推迟到?|延到|延至|延后到?|顺延到|调到|放宽到)?[::]?\s?(?:{T})(?:交|报|完成|报送|办结|反馈|上报|提交|给我|交给我|报我|发我)?(?:给我)?(?:上来)?(?:即可|就行|吧|就可以|为准|也行|前?就行|前?即可)?[。!\s]*"
 )
 _REASSIGN = re.compile(
     rf"(?:改由|改派给?|改交给?|改给|转办给?|换成|换给|移交给?|转派给?|重新派给|另派|调整(?:给|为|由)|转由|转交给?)\s?(?P<who>{N})"
@@ -58,11 +58,17 @@ def amend(said: Said) -> Reading | None:
         return heard(said, Intent.AMEND, asks=end.asks, deadline=end.value, warnings=end.warnings, offer=end.offer)
     if not _AMEND.search(said.bones) and not _ONLY_LIMIT.fullmatch(said.bones):
         return None
-    if said.context is Context.GROUP and not said.number and not _SAYS_SO.search(said.bones):
+    if said.context is Context.GROUP and not said.number and not _is_for_a_task(said):
         return None
     limit = deadline(said)
+    if limit.value is None and not limit.asks and said.resolved:
+        limit = said.resolved[-1]
     asks = limit.asks if last else (*which_task(said), *limit.asks)
     return heard(said, Intent.AMEND, asks=asks, deadline=limit.value, warnings=limit.warnings, offer=limit.offer)
+
+
+def _is_for_a_task(said: Said) -> bool:
+    return bool(_SAYS_SO.search(said.bones)) and not said.bones.lstrip().startswith("时间")  # 时间改到三点: a meeting.
 
 
 # A bare date in a group is chatter; with a verb or a word for the change it is meant for a task.
@@ -78,7 +84,9 @@ def reassign(said: Said) -> Reading | None:
     if found is None and said.role in STAFF and not re.search("把|将", said.bones):
         found = _HANDED.search(said.bones) or _TAKES.search(said.bones)
     if found is None and _told(said) and not re.search(r"报|交(?!给|由|办)|发(?!错)|抄送|联系", said.bones):
-        found = max(_PASSED.finditer(said.bones), key=lambda one: one.start(), default=None)  # 不该让张三弄，转王五.
+        found = _TAKES.search(said.bones) or max(
+            _PASSED.finditer(said.bones), key=lambda one: one.start(), default=None
+        )  # 不该让张三弄，转王五.
     if found is None and _THIS.search(said.bones):
         found = _TURNED.search(said.bones)
     if found is None or re.search(r"[?]|吗|建议|应该|应由|看看|看下", said.bones):

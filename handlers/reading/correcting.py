@@ -30,7 +30,7 @@ _SUPPORT = re.compile(
 )
 _ADDING = re.compile("加|增|让|请")
 _LIMIT_WRONG = re.compile(
-    rf"不是(?:{T}),?(?:而)?(?:是|应该是|应为)\s?(?:{T})|(?:口误|手滑|笔误|(?:说|写|打|搞|弄|发|看)错)了?,?(?:时间|时限)?(?:应该?)?(?:是|为)?\s?(?:{T})|(?:时间|时限|期限|日期|截止)[^,。]{{0,6}}(?:错|不对|有误)[^,。]{{0,2}},?(?:应该?)?(?:是|为|改成|改为)?\s?(?:{T})"
+    rf"更正[^。]{{0,8}}(?:时限|期限|时间)(?:为|是|:)\s?(?:{T})|不是(?:{T}),?(?:而)?(?:是|应该是|应为)\s?(?:{T})|(?:口误|手滑|笔误|(?:说|写|打|搞|弄|发|看)错)了?,?(?:时间|时限)?(?:应该?)?(?:是|为)?\s?(?:{T})|(?:时间|时限|期限|日期|截止)[^,。]{{0,6}}(?:错|不对|有误)[^,。]{{0,2}},?(?:应该?)?(?:是|为|改成|改为)?\s?(?:{T})"
 )
 
 
@@ -51,8 +51,10 @@ _SLIP = re.compile(
 
 def retitled(said: Said) -> Reading | None:
     """把任务里“三季度”改成“四季度”: the title of the task replied to, of the last one, or of a numbered one."""
+    if not (_told(said) or says_last(said)):
+        return None
     title, part = _RETITLE.search(said.plain), _INSTEAD.search(said.plain)
-    if not (title or part) or not (says_last(said) or _told(said)):
+    if not (title or part):
         return None
     asks = () if says_last(said) else which_task(said)
     if part:
@@ -63,10 +65,10 @@ def retitled(said: Said) -> Reading | None:
 @in_earnest
 def supported(said: Said) -> Reading | None:
     """118号配合单位加上公安局: who supports is widened or narrowed; nothing else changes."""
-    found = _SUPPORT.search(said.bones)
-    if found is None or (said.role in STAFF and not _told(said)) or re.search(r"[?]|吗", said.bones):
+    if not (_told(said) or (said.role not in STAFF and says_last(said))):
         return None
-    if not (_told(said) or says_last(said)):
+    found = _SUPPORT.search(said.bones)
+    if found is None or re.search(r"[?]|吗", said.bones):
         return None
     group = "who" if found["who"] else "new" if found["new"] else "out" if found["out"] else "helper"
     who = only(names(said, found, group))
