@@ -80,7 +80,7 @@ def _mentions(heard: Heard) -> Iterator[Mentioned]:
 
 
 def act_of(reading: Reading) -> str | None:
-    """Return the name of the act; a correction of one's own words is red ink (更正), other changes are not served yet."""
+    """Return the name of the act; a correction of one's own words is red ink (更正)."""
     if reading.intent is Intent.BLOCKED and reading.args.get("cleared"):
         return "unblock"
     if reading.intent is Intent.AMEND and not {"deadline", "delta"} & set(reading.args):

@@ -68,7 +68,7 @@ def supported(said: Said) -> Reading | None:
     if not (_told(said) or (said.role not in STAFF and says_last(said))):
         return None
     found = _SUPPORT.search(said.bones)
-    if found is None or re.search(r"[?]|吗", said.bones):
+    if found is None or said.times or re.search(r"[?]|吗", said.bones):
         return None
     group = "who" if found["who"] else "new" if found["new"] else "out" if found["out"] else "helper"
     who = only(names(said, found, group))

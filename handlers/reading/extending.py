@@ -29,7 +29,7 @@ _YES = re.compile(
     rf"(?<![不未])(?:同意|批准|准予|准许|允许|可以|准)[^,。;\n]{{0,8}}?(?:{_EXTEND})|(?:{_EXTEND})(?:(?!不|未|没|难|驳)[^,。;\n]){{0,10}}?(?:可以|同意|行(?!不)|准了|批准)"
 )
 _NO = re.compile(
-    rf"(?:不同意|不准|不批准|不批|不予|不能|不可以|不得|不允许|驳回|拒绝|不再|别再?|不许)[^,。;\n]{{0,6}}?(?:{_EXTEND})|(?:{_EXTEND})[^,。;\n]{{0,8}}?(?:不同意|不批|不行|不予|驳回|不准)|不延|按原(?:定)?(?:时限|期限|时间|截止)"
+    rf"(?:不(?:能|会|便|宜|打算)同意|不同意|不准|不批准|不批|不予|不能|不可以|不得|不允许|驳回|拒绝|不再|别再?|不许)[^,。;\n]{{0,6}}?(?:{_EXTEND})|(?:{_EXTEND})[^,。;\n]{{0,8}}?(?:不同意|不批|不行|不予|驳回|不准)|不延|按原(?:定)?(?:时限|期限|时间|截止)"
 )
 _GRANTED = re.compile(
     rf"^[\s\ue001,]{{0,24}}(?:可以|行吧|行|好吧|好|好的|同意|批准|准|准了|没问题|嗯)[,。!\s]{{0,3}}(?:那就|就|最多|但)?(?:给你们?)?(?:{_EXTEND}|再给|多给)|(?:再|多)(?:给|宽限)(?:你们?|他们?|她|(?:{N}))?[^,。]{{0,2}}(?:\d|[一二两三四五六七八九十半])|"
@@ -73,7 +73,7 @@ def _is_talk(said: Said, found: Reading) -> bool:
 def extend_reject(said: Said) -> Reading | None:
     """不同意延期，按原时限办结."""
     denied = _NO.search(said.bones) or (_told(said) and _DENIED.search(said.bones))
-    if said.role in STAFF or not denied or _YES.search(said.bones):
+    if said.role in STAFF or not denied or (_YES.search(said.bones) and not _is_denied(said)):
         return None
     if not _told(said) and any(time.bound for time in said.times):
         return None  # …最迟下周一报上来，别再往后拖了 is an order.
@@ -84,13 +84,17 @@ def extend_reject(said: Said) -> Reading | None:
 def extend_approve(said: Said) -> Reading | None:
     """同意延期到下周二; 延两天可以，再延不行."""
     granted = _YES.search(said.bones) or _YES.search(said.masked) or (_told(said) and _GRANTED.search(said.masked))
-    if said.role in STAFF or not granted or _QUESTION.search(said.bones) or _DENIED.search(said.bones):
+    if said.role in STAFF or not granted or _QUESTION.search(said.bones) or _is_denied(said):
         return None
     last = _NO.search(said.bones) or _LAST_ONE.search(said.bones)
     return _with_limit(said, Intent.EXTEND_APPROVE, last=True if last else None)
 
 
 _LAST_ONE = re.compile(r"下不为例|最后一次|仅此一次|不再顺延|没有下次")
+
+
+def _is_denied(said: Said) -> bool:
+    return bool(_DENIED.search(said.bones) or re.search(r"不(?:能|会|便|宜|打算)同意", said.bones))
 
 
 def _told(said: Said) -> bool:

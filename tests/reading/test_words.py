@@ -71,7 +71,9 @@ def test_a_receipt_that_says_more_is_no_receipt(text):
     assert said(text, role=Role.STAFF, context=Context.REPLY).intent is not Intent.ACK
 
 
-@pytest.mark.parametrize("text", ["不同意延期", "不能再延了", "延期没门", "一天也不能拖"])
+@pytest.mark.parametrize(
+    "text", ["不同意延期", "不能同意延期", "118号延期不予批准", "不能再延了", "延期没门", "一天也不能拖"]
+)
 def test_a_refusal_is_never_a_consent(text):
     assert said(text, role=Role.LEADER, context=Context.REPLY).intent is Intent.EXTEND_REJECT
 
