@@ -80,11 +80,11 @@ def _mentions(heard: Heard) -> Iterator[Mentioned]:
 
 
 def act_of(reading: Reading) -> str | None:
-    """Return the name of the act; a change that is neither of the deadline nor of the title is red ink (更正)."""
+    """Return the name of the act; a correction of one's own words is red ink (更正)."""
     if reading.intent is Intent.BLOCKED and reading.args.get("cleared"):
         return "unblock"
     if reading.intent is Intent.AMEND and not {"deadline", "delta"} & set(reading.args):
-        return "correct"
+        return "correct" if "text" in reading.args else None
     return ACT_OF_INTENT.get(reading.intent)
 
 

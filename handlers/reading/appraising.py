@@ -9,7 +9,8 @@ from handlers.reading.numerals import number
 from handlers.reading.orders import LEISURE
 from handlers.reading.replies import STAFF, all_names, heard, only
 from handlers.reading.said import Said
-from handlers.reading.values import Intent, Reading
+from handlers.reading.talk import in_earnest
+from handlers.reading.values import Context, Intent, Reading
 
 _POINTS = re.compile(
     r"(?P<sign>加|扣|减|奖励?|扣减|奖)(?:除|掉|去|罚)?(?:了)?(?:我们?|我科|科室)?(?P<points>\d+(?:\.\d+)?|[一二两三四五六七八九十半]{1,2}|零点[一二三四五六七八九])分(?!钟)"
@@ -19,7 +20,7 @@ _SUFFERED = re.compile(
 )
 _CITES = re.compile(r"(?:按照?|依据|根据|依照|参照)(?P<cites>[^,。;\n]{2,24}?)(?=扣|加|减|给|予|,|。|$)")
 _APPEAL = re.compile(
-    r"凭(?:啥|什么)|为(?:啥|什么|何)|申诉|不服|异议|不认可|复核|不合理|扣错|冤|不应该?扣|不该扣|扣得?不对|多扣"
+    r"凭(?:啥|什么)|为(?:啥|什么|何)|申诉|不服|异议|不认(?:可|[,。!])|复核|复议|不合理|扣错|冤|不应该?扣|不该扣|扣得?不对|多扣|扣(?:分|得)[^,。]{0,3}(?:有误|错|莫名其妙|不公|没道理)|算错"
 )
 _SCORE = re.compile(r"扣|分(?!管|类|解|工|别|享|组|配|钟)|考核|考评|评分")
 
@@ -70,9 +71,15 @@ _POINTS_OF = re.compile(
 )
 
 
+_OF_OFFICE = re.compile(r"我|科|局|考核|考评|赋分|申诉|复核|复议|督查|督办|通报")
+
+
+@in_earnest
 def score_appeal(said: Said) -> Reading | None:
     """凭啥扣我0.5分: opens an appeal with the score line."""
     if said.role not in STAFF or not _APPEAL.search(said.bones) or not _SCORE.search(said.bones):
+        return None
+    if said.context is Context.GROUP and not said.number and not _OF_OFFICE.search(said.bones):
         return None
     found = _POINTS.search(said.plain)
     return heard(said, Intent.SCORE_APPEAL, points=_value(found["points"]) if found else None, reason=said.text.strip())

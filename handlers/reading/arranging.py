@@ -33,10 +33,14 @@ _REPORT_WORD = re.compile(r"日调度|日报告?|周总结|周报|晨报|早报|
 _MOVED = re.compile(
     rf"(?:改到|改为|改成|改在|调到|调整到|调整为|调整至|提前到|提前至|推迟到|推迟至|挪到|定在|换到|设为|设置为|设在|固定在)\s?(?:每(?:天|日|个?工作日|周)?)?\s?(?:的)?\s?(?:{T})"
 )
+_FROM_NOW = re.compile(rf"(?:以后|今后|往后)[^,。;\n]{{0,8}}(?:{T})(?:再)?(?:发|推|推送|出|报)")
+"""以后周总结周五下午三点发."""
+
 _WORKS = re.compile(rf"(?:{T})[^,。;\n]{{0,4}}?(?P<how>加班|补班|照常上班|正常上班|上班|放假|休息|不上班|调休)")
 _STOPS = re.compile(
     rf"(?:暂停|停发|恢复|关闭|开启)[^,。;\n]{{0,8}}(?:推送|日调度|日报|周总结|提醒)|(?:{T})[^,。;\n]{{0,6}}(?:不发|不推|停发|暂停)"
 )
+_PAUSED = re.compile(r"(?:日调度|日报|周总结|推送|提醒)(?:先|都)?(?:停发|停推|不发|不推|暂停)")
 
 
 def training(said: Said) -> Reading | None:
@@ -66,7 +70,11 @@ def schedule_config(said: Said) -> Reading | None:
     """日报推送改到每天17:30; 这周六加班，日调度日报照常."""
     if said.role in STAFF or not _REPORT_WORD.search(said.plain) or re.search(r"[?]|吗", said.plain):
         return None
-    works, moved, stops = _WORKS.search(said.bones), _MOVED.search(said.bones), _STOPS.search(said.bones)
+    works, moved, stops = (
+        _WORKS.search(said.bones),
+        _MOVED.search(said.bones) or _FROM_NOW.search(said.bones),
+        _STOPS.search(said.bones) or _PAUSED.search(said.plain),
+    )
     if not (works or moved or stops):
         return None
     report = next((name for name, pattern in _REPORTS if re.search(pattern, said.plain)), None)

@@ -20,7 +20,11 @@ NOT_SERVED = {
     Intent.SCHEDULE_CONFIG: "调整报送时间",
 }
 
+CONTENT_CHANGED = "更改事项内容"
+"""Of the changes of an assignment only that of the deadline is served."""
+
 
 def not_yet(intent: Intent) -> str:
     """Say what was understood, and that nothing was recorded."""
-    return f"“{NOT_SERVED[intent]}”功能尚未开通，未作登记。发送 /help 查看可用功能。"
+    what = NOT_SERVED.get(intent, CONTENT_CHANGED)
+    return f"“{what}”功能尚未开通，未作登记。发送 /help 查看可用功能。"
