@@ -137,7 +137,6 @@ _TALKS = re.compile(
 )
 
 
-@in_earnest
 def notice_request(said: Said) -> Reading | None:
     """起草三季度政务绩效考评通报，表扬前3名，点名后3名: a draft, published only after approval."""
     if said.role is Role.STAFF or not _CIRCULAR.search(said.bones) or _has_doer(said) or _TALKS.search(said.bones):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from handlers.reading.calls import CALL
 from handlers.reading.choosing import Chosen, choose
 from handlers.reading.duties import Duty
 from handlers.reading.lists import first_item, items_of
@@ -20,6 +21,7 @@ from handlers.reading.strangers import strangers_in
 from handlers.reading.targets import Target, find_targets
 from handlers.reading.titles import title_of
 from handlers.reading.values import Intent, Milestone, Reading, TaskReading
+from handlers.reading.verbs import ANY
 from ledger.people import Role
 
 _URGENCY = re.compile(r"特急|特提|加急|急件|紧急(?=[:,!、 通]|$)|平急|十万火急")
@@ -40,6 +42,19 @@ def assign(said: Said) -> Reading | None:
         task = _task(said, (0, len(said.text), targets), people, chosen)
         return _reading(said, [(replace(task[0], recurrence=recurring.recurrence), task[1])], Intent.ASSIGN_RECURRING)
     return _reading(said, _titled([one_task(said, part) for part in _parts(said, targets)]), Intent.ASSIGN)
+
+
+_HEAD = re.compile(rf"\s?(?:{CALL})?\s?")
+
+
+def ordered(said: Said) -> Reading | None:
+    """请财政局督促各区周五前完成拨付: who is to act stands at the head, with a limit; no word further on is the act."""
+    if said.role is Role.STAFF or said.number or not any(time.bound for time in said.times):
+        return None
+    first = next((one for one in find_targets(said) if one.duty in (Duty.ASSIGNEE, Duty.LEAD)), None)
+    if first is None or not _HEAD.fullmatch(said.bones[: first.start]) or not ANY.search(said.bones, first.end):
+        return None
+    return assign(said)
 
 
 def _titled(found: list[tuple[TaskReading, tuple[str, ...]]]) -> list[tuple[TaskReading, tuple[str, ...]]]:
