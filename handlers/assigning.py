@@ -1,42 +1,51 @@
-"""交办: ``/assign``, a plain sentence, the card that confirms it, and the words that mend a card."""
+"""交办: ``/assign``, a plain sentence, a reply to or a forward of other words; what is missing is asked."""
 
 from __future__ import annotations
 
-import secrets
-from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from handlers.buttons import first_buttons
+from handlers.cards import Card, keep, show
+from handlers.confirming import ASSIGNED
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.questions import NotUnderstood
-from handlers.reading.values import Intent, Reading, TaskReading
-from handlers.recipients import people_behind, unreached, workers
+from handlers.reading.pointing import points_back
+from handlers.reading.values import Intent, Mentioned, Reading, TaskReading
+from handlers.recipients import workers
 from handlers.speaking import rows_of
-from handlers.storing import Draft
+from handlers.storing import Draft, assignee_from, assignee_json
 from handlers.suggesting import unknown, without
-from handlers.understanding import assignees_in, deadline_in, understood
-from handlers.wording import assignments, frames, tasks, terms
+from handlers.understanding import understood
+from handlers.wording import assignments, cards, frames, tasks, terms
 from handlers.wording.voice import Voice
-from ledger.acts.assigning import assign, check_assignment
 from ledger.acts.changing import amend
-from ledger.acts.requests import AmendTask, AssignTask
+from ledger.acts.requests import AmendTask
 from ledger.entries import Completion
-from ledger.people import Assignee, Person, PersonId, Role
+from ledger.people import Assignee, Roster
 from ledger.permissions import may_assign, scopes
-from ledger.refusals import DeadlinePassed
-from ledger.tasks import Task
+from ledger.tasks import Milestone, Task
 from ledger.transitions import Act
-from storage.actions import ActionGone
 from storage.books import OpenBooks
 
 PROPOSED = "confirm_urgency"  # Asks on the card whether the limit of the urgency rule will do.
-ASSIGNED = "assigned"  # What a message is linked to once it became tasks: an edit of it amends.
+LONGEST_ORIGIN = 1000  # Characters of another message that a task quotes as its origin.
+LONGEST_TITLE = 120
 
 
 async def on_assign(books: OpenBooks, heard: Heard) -> Answers:
     """Show a sentence that assigns as a card; ask for what is missing; nothing counts before 确认."""
     return await assign_by(books, heard, understood(books, heard), heard.text)
+
+
+async def on_forwarded(books: OpenBooks, heard: Heard, reading: Reading) -> Answers:
+    """Show somebody else's words, forwarded, as a card of whoever forwarded them; without the right, as nothing."""
+    everybody = tuple(one for task in reading.tasks for one in _leads(task) + task.support_ids)
+    certain = reading.intent is Intent.ASSIGN and reading.certain and everybody
+    if not certain or not may_assign(books.roster, heard.person, everybody):
+        return ()
+    told = replace(heard, args={"doubts": [cards.forwarded()]}, origin=heard.origin or heard.text)
+    return await assign_by(books, told, reading, heard.text)
 
 
 async def assign_by(books: OpenBooks, heard: Heard, reading: Reading, text: str) -> Answers:
@@ -51,13 +60,13 @@ async def assign_by(books: OpenBooks, heard: Heard, reading: Reading, text: str)
     strangers = tuple(reading.args.get("unknown", ()))
     if strangers:
         return (await _asked_for_more(books, heard, without(text, strangers), unknown(books.roster, strangers)),)
+    twice = next((pair for task in whole.tasks for pair in task.candidates), None)
+    if twice is not None:
+        return (_asked_which(books, heard, text, *twice),)
     missing = assignments.missing(Voice.of(books), whole)
     if missing is not None:
         return (await _asked_for_more(books, heard, text, missing),)
-    drafts = tuple(_draft(task) for task in whole.tasks)
-    offers = tuple(_draft(replace(task, deadline=task.offer or task.deadline)) for task in whole.tasks)
-    doubts = assignments.doubts(Voice.of(books), whole)
-    return (await _card(books, heard, drafts, text, doubts=doubts, offers=offers),)
+    return (await show(books, heard, _card(books, heard, whole, text)),)
 
 
 def _is_chatter(heard: Heard) -> bool:
@@ -76,193 +85,110 @@ def _with_proposals(reading: Reading) -> Reading:
     return replace(reading, tasks=tasks, asks=(*asks, *proposed))
 
 
-def _draft(task: TaskReading) -> Draft:
-    lead = (task.lead_id,) if task.lead_id is not None else task.assignee_ids
+def _card(books: OpenBooks, heard: Heard, reading: Reading, text: str) -> Card:
+    drafts = tuple(_draft(heard, task) for task in reading.tasks)
+    offers = tuple(_draft(heard, replace(task, deadline=task.offer or task.deadline)) for task in reading.tasks)
+    doubts = (*heard.args.get("doubts", ()), *assignments.doubts(Voice.of(books), reading))
+    return Card(drafts=drafts, text=text, source=_source(heard), doubts=doubts, offers=offers)
+
+
+def _source(heard: Heard) -> int:
+    return int(heard.args.get("source", heard.message))
+
+
+def _leads(task: TaskReading) -> tuple[Assignee, ...]:
+    return (task.lead_id,) if task.lead_id is not None else task.assignee_ids
+
+
+def _draft(heard: Heard, task: TaskReading) -> Draft:
+    lead = _leads(task)
     assert task.deadline is not None  # noqa: S101 - a missing deadline was asked for
     return Draft(
-        title=task.title,
+        title=_title(heard, task.title),
         lead=lead,
         support=tuple(one for one in task.support_ids if one not in lead),
         completion=Completion(task.mode),
         deadline=task.deadline,
         urgency=next((kind for kind, word in terms.URGENCY.items() if task.urgency in (kind, word)), None),
         provisional=task.provisional,
+        milestones=tuple(Milestone(one.title, one.deadline) for one in task.milestones if one.deadline is not None),
+        origin=heard.origin[:LONGEST_ORIGIN],
+        about=heard.reply_to if heard.origin else None,
+        media=heard.media,
     )
+
+
+def _title(heard: Heard, title: str) -> str:
+    """Return the title; one that only points at the message it answers is said in that message's words."""
+    if not heard.origin or not points_back(title):
+        return title
+    first = next((line.strip() for line in heard.origin.splitlines() if line.strip()), "")
+    return first[:LONGEST_TITLE] or title
 
 
 async def _asked_for_more(books: OpenBooks, heard: Heard, text: str, missing: str) -> Answer:
     """Keep the first words beside the question, so that the answer completes them."""
-    args = {"text": text, "source": heard.args.get("source", heard.message)}
-    kept = await _keep(books, heard, "assign.more", args, group="")
+    kept = await keep(books, heard, "assign.more", _first_words(heard, text), group="")
     return Answer(text=missing, purpose=f"more:{kept}", prompt=True)
 
 
-async def _keep(books: OpenBooks, heard: Heard, act: str, args: dict[str, Any], *, group: str) -> str:
-    return await books.actions.store(
-        act=act,
-        task=None,
-        args=args,
-        person=heard.person.id,
-        chat=heard.place.chat,
-        version=None,
-        expires_at=None,
-        group=group or secrets.token_urlsafe(12),
+def _first_words(heard: Heard, text: str) -> dict[str, Any]:
+    return {
+        "text": text,
+        "source": _source(heard),
+        "said_at": heard.sent_at.isoformat(),
+        "origin": heard.origin[:LONGEST_ORIGIN],
+        "about": heard.reply_to if heard.origin else None,
+        "media": heard.media,
+        "picked": list(heard.args.get("picked", ())),
+        "doubts": list(heard.args.get("doubts", ())),
+    }
+
+
+def _again(heard: Heard, text: str) -> Heard:
+    """Return what was heard as if the first words, kept beside a question, had just been said whole."""
+    kept = heard.args
+    return replace(
+        heard, text=text, said=text, mentions=(), origin=kept["origin"], reply_to=kept["about"], media=kept["media"]
     )
-
-
-async def _card(
-    books: OpenBooks,
-    heard: Heard,
-    drafts: tuple[Draft, ...],
-    text: str,
-    *,
-    doubts: tuple[str, ...] = (),
-    offers: tuple[Draft, ...] = (),
-) -> Answer:
-    proposing = all(is_proposal(books, heard, draft) for draft in drafts)
-    for draft in drafts:
-        _check(books, heard, draft, proposing=proposing)
-    source = heard.args.get("source", heard.message)
-    args = {"drafts": [draft.as_json() for draft in drafts], "text": text, "source": source}
-    kept = await _keep(books, heard, "assign.mend", args, group="")
-    await _replace_card(books, heard, source, kept)
-    buttons = [
-        Button(
-            label=terms.CONFIRM, act="propose.confirm" if proposing else "assign.confirm", args=args | {"card": kept}
-        ),
-        Button(label=terms.DROP, act="assign.drop", args={"card": kept}),
-    ]
-    if offers and offers != drafts:
-        offered = args | {"drafts": [draft.as_json() for draft in offers]}
-        buttons.append(Button(label=terms.UNTIL_DAY_BEFORE, act="assign.offer", args=offered))
-    words = assignments.card(Voice.of(books), drafts, doubts, proposing=proposing)
-    return Answer(text=words, buttons=rows_of(buttons), purpose=f"card:{kept}", lapses=True, edit=True)
-
-
-def _check(books: OpenBooks, heard: Heard, draft: Draft, *, proposing: bool) -> None:
-    if not proposing:
-        check_assignment(books, request_for(heard, draft, ""))
-    elif draft.deadline <= heard.sent_at:
-        raise DeadlinePassed(draft.deadline)
-
-
-def is_proposal(books: OpenBooks, heard: Heard, draft: Draft) -> bool:
-    """Tell whether this is a wish of staff for themselves, in private: what they may not assign, they may propose."""
-    own = (Assignee(person=heard.person.id),)
-    able = may_assign(books.roster, heard.person, own)
-    return heard.place.private and heard.person.has(Role.STAFF) and not able and draft.lead == own and not draft.support
-
-
-async def _replace_card(books: OpenBooks, heard: Heard, source: int, kept: str) -> None:
-    """Let the person's own message stand for one card at a time: a newer one makes the older void."""
-    before = await books.tasks.by_message(heard.place.chat, source)
-    kind, _, older = before.purpose.partition(":") if before else ("", "", "")
-    if kind == "card":
-        with suppress(ActionGone):
-            await spend(books, heard, older)
-    await books.tasks.link(heard.place.chat, source, task=None, purpose=f"card:{kept}")
-
-
-async def spend(books: OpenBooks, heard: Heard, kept: str) -> None:
-    """Use the card up; ``ActionGone`` where it was confirmed, dropped or replaced before. It has no life to outlast."""
-    await books.actions.take(kept, person=heard.person.id, chat=heard.place.chat, now_real=books.now)
-
-
-def request_for(heard: Heard, draft: Draft, origin: str) -> AssignTask:
-    """Return the request to assign the draft, by the right of whoever was heard."""
-    return AssignTask(
-        person=heard.person.id,
-        sent_at=heard.sent_at,
-        title=draft.title,
-        lead=draft.lead,
-        support=draft.support,
-        completion=draft.completion,
-        deadline=draft.deadline,
-        urgency=draft.urgency,
-        provisional=draft.provisional,
-        origin=origin,
-    )
-
-
-async def on_confirm(books: OpenBooks, heard: Heard) -> Answers:
-    """确认 on the card: number and record every task, put the outcome in the card's place, and tell the assignees."""
-    drafts = tuple(Draft.from_json(kept) for kept in heard.args["drafts"])
-    for draft in drafts:
-        check_assignment(books, request_for(heard, draft, ""))
-    await spend(books, heard, heard.args["card"])
-    given = tuple([await assign(books, request_for(heard, draft, "")) for draft in drafts])
-    told = {person.id: person for task in given for person in _told(books, task)}
-    missed = await unreached(books, told.values())
-    await books.tasks.link(heard.place.chat, heard.args["source"], task=_only(given), purpose=ASSIGNED)
-    private = (told_in_private(books, task, one) for task in given for one in _told(books, task))
-    return *_outcome(Voice.of(books), given, missed, private=heard.place.private), *private
-
-
-def _outcome(voice: Voice, given: tuple[Task, ...], missed: tuple[str, ...], *, private: bool) -> Answers:
-    """Return the card's last form; in a group several tasks get a line each, for 收到 answers exactly one of them."""
-    if private:
-        return (Answer(text=assignments.assigned(voice, given, missed), edit=True, task=_only(given), purpose="task"),)
-    lines = [assignments.assigned_in_group(voice, task) for task in given]
-    if len(given) == 1:
-        text = assignments.with_unreached(lines[0], missed)
-        return (Answer(text=text, edit=True, task=_only(given), purpose="task"),)
-    card = Answer(text=assignments.with_unreached(assignments.several(len(given)), missed), edit=True)
-    return card, *(Answer(text=line, task=task.number, purpose="task") for line, task in zip(lines, given, strict=True))
-
-
-def _only(given: tuple[Task, ...]) -> str | None:
-    return given[0].number if len(given) == 1 else None
-
-
-def _told(books: OpenBooks, task: Task) -> tuple[Person, ...]:
-    found: dict[PersonId, Person] = {}
-    for branch in task.branches:
-        found |= {one.id: one for one in people_behind(books.roster, branch.assignee)}
-    return tuple(found.values())
-
-
-def told_in_private(books: OpenBooks, task: Task, one: Person) -> Answer:
-    """Return the assignment as its assignee reads it."""
-    text = tasks.assignment(Voice.of(books), task)
-    buttons = first_buttons(books.roster, one, task)
-    return Answer(text=text, to=one.id, buttons=buttons, task=task.number, purpose="task")
-
-
-async def on_drop(books: OpenBooks, heard: Heard) -> Answers:
-    """撤销 on the card: nothing was recorded, and nothing will be."""
-    await spend(books, heard, heard.args["card"])
-    return (Answer(text=assignments.dropped(), edit=True),)
 
 
 async def on_more(books: OpenBooks, heard: Heard) -> Answers:
     """Words that were missing from an assignment, in reply to the question."""
     text = frames.JOINED.format(first=heard.args["text"], more=heard.text)
-    whole = replace(heard, text=text, said=text, mentions=())
-    return await assign_by(books, whole, understood(books, whole), text)
+    whole = _again(heard, text)
+    return await assign_by(books, whole, understood(books, whole, text, _picked(books.roster, heard, text)), text)
 
 
-async def on_offer(books: OpenBooks, heard: Heard) -> Answers:
-    """Take the workday before the rest day, by one press: the card shows it and still asks."""
-    drafts = tuple(Draft.from_json(kept) for kept in heard.args["drafts"])
-    return (await _card(books, heard, drafts, heard.args["text"]),)
+def _asked_which(books: OpenBooks, heard: Heard, text: str, name: str, who: tuple[Assignee, ...]) -> Answer:
+    """Ask by buttons which of the people or units of one name is meant."""
+    first = _first_words(heard, text)
+
+    def button(one: Assignee) -> Button:
+        picked = [*first["picked"], [name, assignee_json(one)]]
+        return Button(label=cards.labelled(books.roster, one), act="assign.pick", args=first | {"picked": picked})
+
+    return Answer(text=cards.which_of([name]), buttons=rows_of(map(button, who), 1), lapses=True)
 
 
-async def on_mend(books: OpenBooks, heard: Heard) -> Answers:
-    """Words in reply to a card: another deadline or other assignees make a new card in its place."""
-    drafts = tuple(Draft.from_json(kept) for kept in heard.args["drafts"])
-    deadline = deadline_in(books, heard, heard.text)
-    named = assignees_in(books, heard, heard.text)
-    if deadline is None and not named:
-        raise NotUnderstood("mend")
-    mended = tuple(_mended(draft, deadline, named) for draft in drafts)
-    return (await _card(books, heard, mended, heard.args["text"]),)
+async def on_pick(books: OpenBooks, heard: Heard) -> Answers:
+    """Take the one whose button was pressed: the sentence is read again, as of when it was sent."""
+    text = str(heard.args["text"])
+    sent = replace(_again(heard, text), sent_at=datetime.fromisoformat(heard.args["said_at"]))
+    return await assign_by(books, sent, understood(books, sent, text, _picked(books.roster, heard, text)), text)
 
 
-def _mended(draft: Draft, deadline: Any, named: tuple[Assignee, ...]) -> Draft:
-    changed = replace(draft, deadline=deadline or draft.deadline)
-    if not named:
-        return changed
-    return replace(changed, lead=named, support=tuple(one for one in draft.support if one not in named))
+def _picked(roster: Roster, heard: Heard, text: str) -> tuple[Mentioned, ...]:
+    """Return where in the text the names stand that were chosen by button, each with whom it means."""
+    chosen = [(name, assignee_from(one)) for name, one in heard.args.get("picked", ())]
+    spans = ((_span(roster, text, name, who), who) for name, who in chosen)
+    return tuple(Mentioned(*span, who) for span, who in spans if span is not None)
+
+
+def _span(roster: Roster, text: str, name: str, who: Assignee) -> tuple[int, int] | None:
+    words = (name, *(roster.unit(who.unit).aliases if who.unit is not None else ()))
+    word = next((word for word in words if word in text), None)
+    return (text.index(word), text.index(word) + len(word)) if word is not None else None
 
 
 async def on_edited(books: OpenBooks, heard: Heard, reading: Reading) -> Answers:
@@ -271,7 +197,8 @@ async def on_edited(books: OpenBooks, heard: Heard, reading: Reading) -> Answers
         return (Answer(text=assignments.edited_too_much()),)
     before, said = await books.task(heard.made), reading.tasks[0]
     deadline = said.deadline if said.deadline != before.deadline else None
-    title = said.title if said.title != before.title else ""
+    title = _title(heard, said.title)
+    title = title if title != before.title else ""
     hint = _other_leads(before, said)
     if deadline is None and not title:
         return (Answer(text=assignments.edited_leads(before), task=before.number),) if hint else ()
@@ -287,5 +214,5 @@ async def on_edited(books: OpenBooks, heard: Heard, reading: Reading) -> Answers
 
 
 def _other_leads(task: Task, said: TaskReading) -> bool:
-    named = {said.lead_id} if said.lead_id is not None else set(said.assignee_ids)
+    named = set(_leads(said))
     return bool(named) and named != {branch.assignee for branch in task.leads}

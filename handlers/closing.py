@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from handlers.buttons import act_button, first_buttons
 from handlers.heard import Answer, Answers, Heard
-from handlers.meaning import note_of, task_meant, words_of
+from handlers.meaning import note_of, reason_of, task_meant
 from handlers.progressing import files_of
 from handlers.recipients import reviewers, workers
 from handlers.showing import evidence_row
@@ -91,7 +91,7 @@ async def on_return(books: OpenBooks, heard: Heard) -> Answers:
     if heard.edited:
         return ()
     number = await task_meant(books, heard, Act.RETURN, name="return")
-    missing = words_of(heard, act="return", number=number, arg="missing")
+    missing = str(heard.args.get("missing") or reason_of(heard, "return", number))
     limit = heard.args.get("deadline")
     request = ReturnTask(number=number, person=heard.person.id, sent_at=heard.sent_at, missing=missing, limit=limit)
     task = await return_(books, request)

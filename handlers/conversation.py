@@ -11,9 +11,11 @@ from handlers import (
     assigning,
     attending,
     binding,
+    cards,
     changing,
     chats,
     closing,
+    confirming,
     declining,
     delivering,
     progressing,
@@ -34,7 +36,7 @@ from handlers.reading.values import Intent
 from handlers.several import perform_each
 from handlers.storing import evidence_json
 from handlers.understanding import act_of, doubtful, understood
-from handlers.wording import asking, frames, terms
+from handlers.wording import asking, frames, later, terms
 from handlers.wording import commands as wording
 from handlers.wording.refusals import NEUTRAL, refusal
 from handlers.wording.voice import Voice
@@ -46,11 +48,13 @@ Handler = Callable[[OpenBooks, Heard], Awaitable[Answers]]
 
 ACTS: dict[str, Handler] = {
     "assign": assigning.on_assign,
-    "assign.confirm": assigning.on_confirm,
-    "assign.drop": assigning.on_drop,
+    "assign.confirm": confirming.on_confirm,
+    "assign.drop": cards.on_drop,
+    "assign.change": cards.on_change,
+    "assign.same": cards.on_same,
     "assign.more": assigning.on_more,
-    "assign.offer": assigning.on_offer,
-    "assign.mend": assigning.on_mend,
+    "assign.pick": assigning.on_pick,
+    "assign.mend": cards.on_mend,
     "propose.confirm": proposing.on_propose,
     "propose.agree": proposing.on_agree,
     "propose.refuse": proposing.on_refuse,
@@ -129,7 +133,7 @@ async def hear(books: OpenBooks, heard: Heard, *, username: str) -> Answers:
     if heard.too_big and (heard.place.private or heard.reply_task):
         return (Answer(text=wording.too_big()),)
     if heard.forwarded:
-        return (Answer(text=wording.forwarded()),) if heard.place.private else ()
+        return await _on_forwarded(books, heard)
     found = _COMMAND.fullmatch(heard.text)
     if found is not None:
         return await _on_command(books, heard, found, username)
@@ -138,6 +142,14 @@ async def hear(books: OpenBooks, heard: Heard, *, username: str) -> Answers:
     if heard.album is not None:
         return await _on_album(books, heard)
     return await _on_reply_or_words(books, heard)
+
+
+async def _on_forwarded(books: OpenBooks, heard: Heard) -> Answers:
+    """Take an order that somebody forwards as a card of their own; other forwarded words count for nothing."""
+    answers = await assigning.on_forwarded(books, heard, understood(books, heard)) if heard.text else ()
+    if answers or not heard.place.private:
+        return answers
+    return (Answer(text=wording.forwarded()),)
 
 
 async def _on_album(books: OpenBooks, heard: Heard) -> Answers:
@@ -208,7 +220,7 @@ async def _on_words(books: OpenBooks, heard: Heard) -> Answers:
     if reading.intent is Intent.NONE:
         return await _on_nothing(books, heard)
     if act is None:
-        return () if _is_chat(heard) else (Answer(text=wording.not_yet("")),)
+        return () if _is_chat(heard) and not reading.certain else (Answer(text=later.not_yet(reading.intent)),)
     if act == "assign":
         return await perform(books, heard, act)
     bare = bool(reading.args.get("bare")) and heard.reply_purpose == "claim"

@@ -81,7 +81,7 @@ async def heard_from(books: OpenBooks, desk: Desk, message: Message, person: Per
     reply_to = message.reply_to_message
     about = await books.tasks.by_message(place.chat, reply_to.message_id) if reply_to else None
     made = await books.tasks.by_message(place.chat, message.message_id) if message.edit_date else None
-    wanted = files_in(message)
+    wanted, told = files_in(message), _told(message, desk)
     return Heard(
         person=person,
         user=message.from_user.id,
@@ -101,7 +101,27 @@ async def heard_from(books: OpenBooks, desk: Desk, message: Message, person: Per
         album=_album(message),
         made=made.task if made else None,
         made_purpose=made.purpose if made else "",
+        origin=plain(_words(told)) if told else "",
+        media=_media(told) if told else "",
     )
+
+
+def _told(message: Message, desk: Desk) -> Message | None:
+    """Return the message whose content is somebody else's words: the one answered, unless the bot's, or a forward."""
+    if message.forward_origin is not None:
+        return message
+    answered = message.reply_to_message
+    return answered if answered is not None and not _replies_to_bot(answered, desk) else None
+
+
+def _words(message: Message) -> str:
+    named = message.document.file_name if message.document else None
+    return message.text or message.caption or named or ""
+
+
+def _media(message: Message) -> str:
+    kept = files_in(message)
+    return kept[0].file_id if kept else message.voice.file_id if message.voice else ""
 
 
 def _replies_to_bot(reply_to: Message | None, desk: Desk) -> bool:

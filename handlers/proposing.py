@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.assigning import request_for, spend, told_in_private
+from handlers.cards import request_for, spend
+from handlers.confirming import told_in_private
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.recipients import unreached
 from handlers.storing import Draft
@@ -50,7 +51,7 @@ async def on_agree(books: OpenBooks, heard: Heard) -> Answers:
     """Assign what was proposed, by the right of whoever agrees; the origin names the proposer."""
     proposer = books.roster.person(PersonId(int(heard.args["proposer"])))
     origin = assignments.origin(proposer.name)
-    requests = [request_for(heard, Draft.from_json(kept), origin) for kept in heard.args["drafts"]]
+    requests = [request_for(heard, Draft.from_json(kept), origin=origin) for kept in heard.args["drafts"]]
     for request in requests:
         check_assignment(books, request)
     await _settle(books, heard)

@@ -9,11 +9,16 @@ from typing import Any
 
 from ledger.entries import Completion, Evidence, Urgency
 from ledger.people import Assignee, PersonId, UnitId
+from ledger.tasks import Milestone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """One task as understood, before it counts; ``names`` of units and people are the roster's affair."""
+    """One task as understood, before it counts; ``names`` of units and people are the roster's affair.
+
+    ``about`` is the message in the same chat that the words answer or repeat, ``media`` the platform's id of its file,
+    ``origin`` what stands in it.
+    """
 
     title: str
     lead: tuple[Assignee, ...]
@@ -22,6 +27,10 @@ class Draft:
     deadline: datetime
     urgency: Urgency | None = None
     provisional: bool = False
+    milestones: tuple[Milestone, ...] = ()
+    origin: str = ""
+    about: int | None = None
+    media: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return what a stored action keeps."""
@@ -33,6 +42,10 @@ class Draft:
             "deadline": self.deadline.isoformat(),
             "urgency": self.urgency.value if self.urgency else None,
             "provisional": self.provisional,
+            "milestones": [[one.title, one.deadline.isoformat()] for one in self.milestones],
+            "origin": self.origin,
+            "about": self.about,
+            "media": self.media,
         }
 
     @classmethod
@@ -46,6 +59,10 @@ class Draft:
             deadline=datetime.fromisoformat(kept["deadline"]),
             urgency=Urgency(kept["urgency"]) if kept["urgency"] else None,
             provisional=kept["provisional"],
+            milestones=tuple(Milestone(name, datetime.fromisoformat(at)) for name, at in kept["milestones"]),
+            origin=kept["origin"],
+            about=kept["about"],
+            media=kept["media"],
         )
 
 

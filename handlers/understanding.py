@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -41,14 +41,18 @@ _ANSWERED_LATER = frozenset({"which_task", "evidence"})  # The acts themselves a
 _DELTA = re.compile(r"\+(\d{1,3})(d|wd)")
 
 
-def understood(books: OpenBooks, heard: Heard, text: str | None = None) -> Reading:
-    """Return what the reader makes of the words, in the first of the person's roles in which they mean something."""
-    readings = (_read_as(books, heard, role, text) for role in reading_roles(heard))
+def understood(books: OpenBooks, heard: Heard, text: str | None = None, mentions: Iterable[Mentioned] = ()) -> Reading:
+    """Return what the reader makes of the words, in the first of the person's roles in which they mean something.
+
+    ``text`` takes the place of the words that were heard, ``mentions`` that of those whom the platform named in them.
+    """
+    known = tuple(_mentions(heard) if text is None else mentions)
+    readings = (_read_as(books, heard, role, text, known) for role in reading_roles(heard))
     chatter = Reading(text=heard.text if text is None else text)
     return next((one for one in readings if one.intent is not Intent.NONE), chatter)
 
 
-def _read_as(books: OpenBooks, heard: Heard, role: Role, text: str | None) -> Reading:
+def _read_as(books: OpenBooks, heard: Heard, role: Role, text: str | None, mentions: tuple[Mentioned, ...]) -> Reading:
     context = Context.PRIVATE if heard.place.private else Context.GROUP
     return read(
         heard.said or heard.text if text is None else text,
@@ -58,7 +62,7 @@ def _read_as(books: OpenBooks, heard: Heard, role: Role, text: str | None) -> Re
         at=books.house.hours.local(heard.sent_at),
         role=role,
         context=Context.REPLY if heard.reply_task else context,
-        mentions=tuple(_mentions(heard)) if text is None else (),
+        mentions=mentions,
     )
 
 
@@ -72,15 +76,15 @@ def reading_roles(heard: Heard) -> tuple[Role, ...]:
 
 
 def _mentions(heard: Heard) -> Iterator[Mentioned]:
-    return (Mentioned(one.start, one.end, one.person) for one in heard.mentions)
+    return (Mentioned(one.start, one.end, Assignee(person=one.person)) for one in heard.mentions)
 
 
 def act_of(reading: Reading) -> str | None:
-    """Return the name of the act; a change that is neither of the deadline nor of the title is red ink (更正)."""
+    """Return the name of the act; a correction of one's own words is red ink (更正)."""
     if reading.intent is Intent.BLOCKED and reading.args.get("cleared"):
         return "unblock"
     if reading.intent is Intent.AMEND and not {"deadline", "delta"} & set(reading.args):
-        return "correct"
+        return "correct" if "text" in reading.args else None
     return ACT_OF_INTENT.get(reading.intent)
 
 

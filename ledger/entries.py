@@ -52,6 +52,14 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where an entry came from: a chat message, or nothing but the clock or the command line."""
+
+    chat: int | None = None
+    message: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """What every entry says: who did it (``None``: the clock) and when it was sent."""
 
@@ -75,7 +83,11 @@ class BranchEntry(TaskEntry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assigned(TaskEntry):
-    """交办: the task begins; ``lead`` holds one lead, or several of equal rank."""
+    """交办: the task begins; ``lead`` holds one lead, or several of equal rank.
+
+    ``stages`` names the milestones (阶段), one a line, ``stage_deadlines`` their moments in the same order. ``said``
+    are the words as they came, ``about`` the message that they answered, ``media`` the platform's id of its file.
+    """
 
     title: str = free()
     lead: tuple[Assignee, ...]
@@ -85,6 +97,11 @@ class Assigned(TaskEntry):
     urgency: Urgency | None = None
     provisional: bool = False
     origin: str = free("")
+    stages: str = free("")
+    stage_deadlines: tuple[datetime, ...] = ()
+    said: str = free("")
+    about: Source | None = None
+    media: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,14 +263,6 @@ class SettingChanged(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Where an entry came from: a chat message, or nothing but the clock or the command line."""
-
-    chat: int | None = None
-    message: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
     """An entry as it stands in the chain: numbered, dated, linked."""
 
@@ -266,30 +275,10 @@ class Recorded:
     erased: frozenset[str] = frozenset()
 
 
-KINDS: dict[str, type[Entry]] = {
-    kind.__name__: kind
-    for kind in (
-        Assigned,
-        Acknowledged,
-        Declined,
-        ProgressNoted,
-        EvidenceAdded,
-        BlockerRaised,
-        BlockerCleared,
-        CompletionClaimed,
-        Closed,
-        Returned,
-        Reassigned,
-        Withdrawn,
-        Amended,
-        Corrected,
-        Reminded,
-        DailyReported,
-        LeaveTaken,
-        RosterImported,
-        PersonBound,
-        ChatBound,
-        SettingChanged,
-    )
-}
+_ALL: tuple[type[Entry], ...] = (
+    Assigned, Acknowledged, Declined, ProgressNoted, EvidenceAdded, BlockerRaised, BlockerCleared,
+    CompletionClaimed, Closed, Returned, Reassigned, Withdrawn, Amended, Corrected, Reminded, DailyReported,
+    LeaveTaken, RosterImported, PersonBound, ChatBound, SettingChanged,
+)  # fmt: skip
+KINDS: dict[str, type[Entry]] = {kind.__name__: kind for kind in _ALL}
 """Every kind of entry by the name that stands in the database and in exports."""

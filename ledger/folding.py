@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from ledger import entries as e
 from ledger.people import Assignee
-from ledger.tasks import Blocker, Branch, Part, Status, Task
+from ledger.tasks import Blocker, Branch, Milestone, Part, Status, Task
 
 
 def replay(records: Iterable[e.Recorded]) -> Task:
@@ -49,7 +49,13 @@ def _begin(entry: e.Assigned, seq: int) -> Task:
         urgency=entry.urgency,
         provisional=entry.provisional,
         origin=entry.origin,
+        milestones=tuple(_milestones(entry)),
     )
+
+
+def _milestones(entry: e.Assigned) -> Iterator[Milestone]:
+    names = entry.stages.split("\n") if entry.stages else [""] * len(entry.stage_deadlines)
+    return (Milestone(name, deadline) for name, deadline in zip(names, entry.stage_deadlines, strict=True))
 
 
 def _on_branch(task: Task, assignee: Assignee, change: Callable[[Branch], Branch]) -> Task:

@@ -40,6 +40,14 @@ class Blocker:
     needs: Assignee | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """One stage (阶段) of a task with its own deadline; the name is empty once it was erased."""
+
+    title: str
+    deadline: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Branch:
     """One assignee's share of a task."""
@@ -73,6 +81,7 @@ class Task:
     urgency: Urgency | None = None
     provisional: bool = False
     origin: str = ""
+    milestones: tuple[Milestone, ...] = ()
     last_note: str = ""
     last_note_at: datetime | None = None
     files: tuple[Evidence, ...] = ()

@@ -33,6 +33,10 @@ class TaskQueries:
         """Return every open task."""
         return await self._listed(tasks.c.is_open.is_(True))
 
+    async def due_at(self, deadline: datetime) -> tuple[Task, ...]:
+        """Return the open tasks with exactly this deadline."""
+        return await self._listed(and_(tasks.c.is_open.is_(True), tasks.c.deadline == deadline))
+
     async def claimed(self) -> tuple[Task, ...]:
         """Return the tasks that wait for a reviewer."""
         return await self._listed(tasks.c.status == Status.CLAIMED)

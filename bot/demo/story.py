@@ -11,7 +11,7 @@ from bot.demo.mail import Mail
 from bot.demo.plan import DailyPlan, History, LeavePlan, Step, TaskPlan, Word, newcomers
 from bot.demo.steps import person_named, target, wish_of
 from bot.demo.words import asking_leave, giving, reporting
-from handlers.assigning import told_in_private
+from handlers.confirming import told_in_private
 from handlers.conversation import ACTS
 from handlers.heard import Answer, Answers
 from handlers.recipients import workers

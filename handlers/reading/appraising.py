@@ -4,28 +4,35 @@ from __future__ import annotations
 
 import re
 
+from handlers.reading.hearsay import is_told
 from handlers.reading.numerals import number
 from handlers.reading.orders import LEISURE
 from handlers.reading.replies import STAFF, all_names, heard, only
 from handlers.reading.said import Said
-from handlers.reading.values import Intent, Reading
+from handlers.reading.talk import in_earnest
+from handlers.reading.values import Context, Intent, Reading
 
 _POINTS = re.compile(
     r"(?P<sign>加|扣|减|奖励?|扣减|奖)(?:除|掉|去|罚)?(?:了)?(?:我们?|我科|科室)?(?P<points>\d+(?:\.\d+)?|[一二两三四五六七八九十半]{1,2}|零点[一二三四五六七八九])分(?!钟)"
 )
+_SUFFERED = re.compile(
+    r"被(?:加|扣|减|罚)|(?:已|刚|才|又|都|要)(?:被)?(?:加|扣|减)(?:了)?|(?:驾照|驾驶证|违章|闯红灯|高考|考试|科目|模拟|比赛|球|满分|期末|语文|数学|英语)|(?:加|扣|减)了[^,。;]{1,8}分(?:呢|啊|吧|哟|哦)"
+)
 _CITES = re.compile(r"(?:按照?|依据|根据|依照|参照)(?P<cites>[^,。;\n]{2,24}?)(?=扣|加|减|给|予|,|。|$)")
 _APPEAL = re.compile(
-    r"凭(?:啥|什么)|为(?:啥|什么|何)|申诉|不服|异议|不认可|复核|不合理|扣错|冤|不应该?扣|不该扣|扣得?不对|多扣"
+    r"凭(?:啥|什么)|为(?:啥|什么|何)|申诉|不服|异议|不认(?:可|[,。!])|复核|复议|不合理|扣错|冤|不应该?扣|不该扣|扣得?不对|多扣|扣(?:分|得)[^,。]{0,3}(?:有误|错|莫名其妙|不公|没道理)|算错"
 )
 _SCORE = re.compile(r"扣|分(?!管|类|解|工|别|享|组|配|钟)|考核|考评|评分")
 
 
 def score_adjust(said: Said) -> Reading | None:
     """信息调研科…加2分: needs evidence and a second person."""
-    found = _POINTS.search(said.plain)
+    if "分" not in said.plain:
+        return None
+    found = _POINTS.search(said.plain) or _points_of_somebody(said)
     if said.role in STAFF or found is None or re.search(r"[?]|吗|为什么|凭", said.plain):
         return None
-    if LEISURE.search(said.bones):
+    if LEISURE.search(said.bones) or is_told(said) or _SUFFERED.search(said.bones):
         return None
     who = all_names(said)
     if not who and not said.number:
@@ -45,9 +52,34 @@ def score_adjust(said: Said) -> Reading | None:
     )
 
 
+def _points_of_somebody(said: Said) -> re.Match[str] | None:
+    """扣住建局0.5分: the name stands between the word and the points."""
+    return next(
+        (
+            found
+            for one in said.mentions
+            if (found := _POINTS_OF.search(said.plain, max(0, one.start - 3)))
+            and found.end("sign") == one.start
+            and found.start("points") >= one.end
+        ),
+        None,
+    )
+
+
+_POINTS_OF = re.compile(
+    r"(?P<sign>加|扣|减|奖励?|扣减|奖)[^,。;\n\d]{2,12}?(?P<points>\d+(?:\.\d+)?|[一二两三四五六七八九十半])分(?!钟)"
+)
+
+
+_OF_OFFICE = re.compile(r"我|科|局|考核|考评|赋分|申诉|复核|复议|督查|督办|通报")
+
+
+@in_earnest
 def score_appeal(said: Said) -> Reading | None:
     """凭啥扣我0.5分: opens an appeal with the score line."""
     if said.role not in STAFF or not _APPEAL.search(said.bones) or not _SCORE.search(said.bones):
+        return None
+    if said.context is Context.GROUP and not said.number and not _OF_OFFICE.search(said.bones):
         return None
     found = _POINTS.search(said.plain)
     return heard(said, Intent.SCORE_APPEAL, points=_value(found["points"]) if found else None, reason=said.text.strip())

@@ -7,11 +7,19 @@ import re
 from handlers.reading.moments import moment_on
 from handlers.reading.replies import STAFF, all_names, heard, only
 from handlers.reading.resolve import RULES
-from handlers.reading.said import Said, T
+from handlers.reading.said import N, Said, T
 from handlers.reading.values import Intent, Reading
+from ledger.people import Role
 
 _TRAINING = re.compile(
-    rf"(?:培训|轮训|专题学习|业务讲座)[^。;\n]{{0,10}}?(?:定在|安排在|定于|拟于|放在|计划(?:在|于)|时间(?:定在|为|:))\s?(?:{T})|(?:定在|安排在|定于|拟于|计划(?:在|于)|安排)\s?(?:{T})[^,。;\n]{{0,16}}(?:培训|轮训|专题学习)"
+    rf"(?:培训|轮训|专题学习|业务讲座)[^。;\n]{{0,10}}?(?:定在|安排在|定于|拟于|放在|计划(?:在|于)|时间(?:定在|定为|定于|为|是|:))\s?(?:{T})|(?:定在|安排在|定于|拟于|计划(?:在|于)|安排)\s?(?:{T})[^,。;\n]{{0,16}}(?:培训|轮训|专题学习)"
+)
+_HELD = re.compile(
+    rf"(?:{T})[^,。;\n]{{0,6}}?(?:搞|举办|组织|组织开展|开展|开|办|举行|安排|进行)(?:一|1|几)?(?:次|场|期|个|堂)?[^,。;\n]{{0,24}}?(?:培训(?!机构|材料|学校|中心)|轮训|专题学习|业务讲座)"
+    rf"|(?:培训|轮训)[^,。;\n]{{0,6}}(?:{T})(?:开始|开班|举行|举办)"
+)
+_ATTENDED = re.compile(
+    rf"(?:{N})[^,。;\n]{{0,10}}(?:参加|参训|派|到场|听课|都来|都要来)|(?:参加|参训)(?:人员|对象|范围)?[:为是]?\s?(?:{N})|(?:面向|对)(?:{N})"
 )
 _SUBJECT = re.compile(r"(?:讲|内容[是为:]|主题[是为:]|培训内容[是为:]?)(?P<title>[^,。;\n]{2,30})")
 _REPORTS = (
@@ -25,15 +33,22 @@ _REPORT_WORD = re.compile(r"日调度|日报告?|周总结|周报|晨报|早报|
 _MOVED = re.compile(
     rf"(?:改到|改为|改成|改在|调到|调整到|调整为|调整至|提前到|提前至|推迟到|推迟至|挪到|定在|换到|设为|设置为|设在|固定在)\s?(?:每(?:天|日|个?工作日|周)?)?\s?(?:的)?\s?(?:{T})"
 )
+_FROM_NOW = re.compile(rf"(?:以后|今后|往后)[^,。;\n]{{0,8}}(?:{T})(?:再)?(?:发|推|推送|出|报)")
+"""以后周总结周五下午三点发."""
+
 _WORKS = re.compile(rf"(?:{T})[^,。;\n]{{0,4}}?(?P<how>加班|补班|照常上班|正常上班|上班|放假|休息|不上班|调休)")
 _STOPS = re.compile(
     rf"(?:暂停|停发|恢复|关闭|开启)[^,。;\n]{{0,8}}(?:推送|日调度|日报|周总结|提醒)|(?:{T})[^,。;\n]{{0,6}}(?:不发|不推|停发|暂停)"
 )
+_PAUSED = re.compile(r"(?:日调度|日报|周总结|推送|提醒)(?:先|都)?(?:停发|停推|不发|不推|暂停)")
 
 
 def training(said: Said) -> Reading | None:
     """四季度专题培训定在12月11日下午3点,讲办文规范,各科室参加."""
-    if said.role in STAFF or not _TRAINING.search(said.bones):
+    if not _TOPIC.search(said.plain):
+        return None
+    held = _HELD.search(said.bones) and _ATTENDED.search(said.bones) and not _TOLD.search(said.bones)
+    if said.role is Role.STAFF or not (_TRAINING.search(said.bones) or held):
         return None
     subject = _SUBJECT.search(said.plain)
     found = next((one for one in said.resolved if one.value or one.asks), None)
@@ -47,11 +62,19 @@ def training(said: Said) -> Reading | None:
     )
 
 
+_TOPIC = re.compile("[培轮]训|专题学习|讲座")
+_TOLD = re.compile(r"[?]|吗|昨|上周|上月|已经|听说|记者|新闻|据悉|指出|强调|前(?:报|交|把|将)")
+
+
 def schedule_config(said: Said) -> Reading | None:
     """日报推送改到每天17:30; 这周六加班，日调度日报照常."""
     if said.role in STAFF or not _REPORT_WORD.search(said.plain) or re.search(r"[?]|吗", said.plain):
         return None
-    works, moved, stops = _WORKS.search(said.bones), _MOVED.search(said.bones), _STOPS.search(said.bones)
+    works, moved, stops = (
+        _WORKS.search(said.bones),
+        _MOVED.search(said.bones) or _FROM_NOW.search(said.bones),
+        _STOPS.search(said.bones) or _PAUSED.search(said.plain),
+    )
     if not (works or moved or stops):
         return None
     report = next((name for name, pattern in _REPORTS if re.search(pattern, said.plain)), None)

@@ -7,18 +7,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from handlers.reading.calls import CALL
 from handlers.reading.choosing import Chosen, choose
+from handlers.reading.duties import Duty
 from handlers.reading.lists import first_item, items_of
 from handlers.reading.moments import ASK
 from handlers.reading.orders import is_order
-from handlers.reading.pairs import pairs_of
+from handlers.reading.pairs import pairs_of, shares_limit
 from handlers.reading.people_of import People, people_of
 from handlers.reading.recurring import recurrence_of
 from handlers.reading.said import Said
 from handlers.reading.strangers import strangers_in
-from handlers.reading.targets import Duty, Target, find_targets
+from handlers.reading.targets import Target, find_targets
 from handlers.reading.titles import title_of
 from handlers.reading.values import Intent, Milestone, Reading, TaskReading
+from handlers.reading.verbs import ANY
+from ledger.people import Role
 
 _URGENCY = re.compile(r"特急|特提|加急|急件|紧急(?=[:,!、 通]|$)|平急|十万火急")
 _DEGREE = {"特急": "特急", "特提": "特急", "十万火急": "特急", "平急": "平急"}
@@ -37,14 +41,40 @@ def assign(said: Said) -> Reading | None:
         people, chosen = people_of(said, targets), Chosen(recurring.first, recurring.spans, recurring.starts)
         task = _task(said, (0, len(said.text), targets), people, chosen)
         return _reading(said, [(replace(task[0], recurrence=recurring.recurrence), task[1])], Intent.ASSIGN_RECURRING)
-    return _reading(said, [one_task(said, part) for part in _parts(said, targets)], Intent.ASSIGN)
+    return _reading(said, _titled([one_task(said, part) for part in _parts(said, targets)]), Intent.ASSIGN)
+
+
+_HEAD = re.compile(rf"\s?(?:{CALL})?\s?")
+
+
+def ordered(said: Said) -> Reading | None:
+    """请财政局督促各区周五前完成拨付: who is to act stands at the head, with a limit; no word further on is the act."""
+    if said.role is Role.STAFF or said.number or not any(time.bound for time in said.times):
+        return None
+    first = next((one for one in find_targets(said) if one.duty in (Duty.ASSIGNEE, Duty.LEAD)), None)
+    if first is None or not _HEAD.fullmatch(said.bones[: first.start]) or not ANY.search(said.bones, first.end):
+        return None
+    return assign(said)
+
+
+def _titled(found: list[tuple[TaskReading, tuple[str, ...]]]) -> list[tuple[TaskReading, tuple[str, ...]]]:
+    """农牧局3日内、水务局5日内分别上报: what is said once at the end is owed by all."""
+    last = found[-1][0].title.removeprefix("分别").removeprefix("都要")
+    return [(task if task.title else replace(task, title=last), asks) for task, asks in found]
+
+
+def listed(said: Said) -> Reading | None:
+    """Return the tasks of pasted minutes or a numbered list, before a word in one item is taken for the whole."""
+    if said.role is Role.STAFF or not first_item(said):
+        return None
+    return assign(said) if items_of(said, find_targets(said)) and not said.number else None
 
 
 def one_task(said: Said, part: Part) -> tuple[TaskReading, tuple[str, ...]]:
     """Read one part of the message as one task; the second value is what must be asked."""
     start, end, targets = part
     inside = said.part(start, end) if (start, end) != (0, len(said.text)) else said
-    chosen = choose(inside) or _inherited(said, start) or Chosen(ASK)
+    chosen = choose(inside) or _inherited(said, start) or _common(said) or Chosen(ASK)
     return _task(said, part, people_of(said, targets), chosen)
 
 
@@ -61,6 +91,11 @@ def _inherited(said: Said, start: int) -> Chosen | None:
         return None
     head = first_item(said)
     return choose(said.part(0, head)) if head and start >= head else None
+
+
+def _common(said: Said) -> Chosen | None:
+    """Give each of several doers the one limit that is said of them all (都是后天下班前)."""
+    return choose(said) if shares_limit(said, find_targets(said)) else None
 
 
 def _task(said: Said, part: Part, people: People, chosen: Chosen) -> tuple[TaskReading, tuple[str, ...]]:

@@ -28,14 +28,20 @@ _STATUS = re.compile(
 )
 """What follows a task number at the head of a sentence: an act or a status, never 前, 上午 or a plain verb."""
 
+_BARE_STATUS = re.compile(
+    rf"\s?(?:同意|不同意|可以(?:销|办结)|不用(?:办|做|管|报)|不能销|别销|终止|取消|撤|作废|缓一缓|抓紧|赶紧|快点|弄好|办好|做好|弄到|做到|怎么|咋|啥时候|什么时候|几号到期|还剩|还有|还差|"
+    rf"转(?=给|由|{NAME})|给(?={NAME})|由(?={NAME})|换(?={NAME})|延|想延|想申请|能不能|能延|再给|宽限|改|时限|期限|截止|配合单位|牵头|没|推不动|归|这|收到|已阅|知悉|驳回)"
+)
+"""What may follow bare digits at the head of a sentence besides: digits without 号 are never a day."""
+
 _ACT = re.compile(
-    rf"(?:(?:同意|准予|批准|予以|申请|提请|可以)?(?:予以)?(?:销号|销账)|同意|退回|打回|驳回|{_URGED}|签收|收到|撤回|撤销|查(?:一?下|看|询)?|看(?:看|一?下))"
+    rf"(?:(?:同意|准予|批准|予以|申请|提请|可以)?(?:予以)?(?:销号|销账)|同意|退回|打回|驳回|{_URGED}|签收|收到|撤回|撤销|查(?:一?下|看|询)?|看(?:看|一?下)|把|将)"
     r"(?:了|第|编号|[Nn][Oo]\.?)?[\s:]{0,3}$"
 )
 """What stands right before a task number that follows its act."""
 
 _AFTER_ACT = re.compile(
-    r"(?=$|[\s,。;:!?、()]|和|与|及|跟|吧|了|这|那|因|缺|少|没|未|不|照片|材料|佐证|手续|证据|附件|补|重|理由|原因|请|需)"
+    r"(?=$|[\s,。;:!?、()]|和|与|及|跟|吧|了|这|那|因|缺|少|没|未|不|照片|材料|佐证|手续|证据|附件|补|重|理由|原因|请|需|撤|作废|取消|转|给|延|改|(?:予以|一并)?(?:销号|办结))"
     r"(?!\s*(?:之?前|以前|下班|上午|下午|中午|晚|早|凌晨|起|至|到|\d))"
 )
 _OPENING = re.compile(r"(?:^|\n)[\s,、@]*(?:(?:好的?|嗯+|是|领导|报告|你好|您好|第|编号)[\s,:、]*)?$")
@@ -49,7 +55,17 @@ def is_named(masked: str, start: int, end: int, *, marked: bool) -> bool:
     """Tell whether the digits are a task number; ``marked`` where 号 follows them."""
     if _AFTER_ACT.match(masked, end) and _ACT.search(masked[max(0, start - 12) : start]):
         return True
-    return marked and bool(_STATUS.match(masked, end)) and is_opening(masked, start)
+    if not is_opening(masked, start):
+        return False
+    return bool(_STATUS.match(masked, end)) if marked else _is_bare(masked, start, end)
+
+
+def _is_bare(masked: str, start: int, end: int) -> bool:
+    """Tell whether two to four bare digits open a sentence and an act follows (118转给王五办); a year or a hotline is none."""  # noqa: E501
+    digits = masked[start:end]
+    if not 2 <= len(digits) <= 4 or (len(digits) == 4 and digits.startswith(("19", "20"))):
+        return False
+    return bool(_STATUS.match(masked, end) or _BARE_STATUS.match(masked, end))
 
 
 def is_further(masked: str, start: int, end: int) -> bool:

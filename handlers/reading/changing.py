@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import re
 
+from handlers.reading.correcting import corrected, limit_corrected, retitled, says_last, supported
+from handlers.reading.duties import Duty
 from handlers.reading.replies import STAFF, deadline, heard, names, only, which_task
 from handlers.reading.said import N, Said, T
-from handlers.reading.targets import Duty, find_targets
+from handlers.reading.talk import in_earnest
+from handlers.reading.targets import find_targets
 from handlers.reading.values import Context, Intent, Reading, TaskReading
 from ledger.people import Role
 
 _CHANGE = r"改成|改为|改到|改在|调整(?:到|为|至|成)|调到|提前到|提前至|推迟到|推迟至|延到|延至|更正为|变更为|变更到|换成|放宽(?:到|至)|延长(?:到|至)|缩短(?:到|至)|改"  # noqa: E501
 _WHICH = r"上一?条|刚才(?:那条|那个|的)?|刚刚(?:那条|的)?|上面那?条|前面那条|时限|期限|截止(?:时间|日期)?|这条|这个(?:任务|事项)?|该(?:任务|事项)|任务|\ue001{1,16}"  # noqa: E501
-_AMEND = re.compile(rf"(?:{_WHICH})[^。;\n]{{0,14}}?(?:{_CHANGE})[^,。;\n]{{0,6}}(?:{T})")
-_RETITLE = re.compile(r"(?:标题|内容|事项|任务名称?)(?:改成|改为|更正为|应为)(?P<title>[^,。;\n]{2,60})")
-_ONLY_LIMIT = re.compile(
-    rf"[\s,\ue001]{{0,24}}(?:请|时限|期限|就|那就|改成|改为|改到|定在|最迟|截止到?)?[::]?\s?(?:{T})(?:交|报|完成|报送|办结|反馈|上报|提交|给我|交给我|报我|发我)?(?:给我)?(?:上来)?(?:即可|就行|吧|就可以|为准|也行)?[。!\s]*"
+_AMEND = re.compile(
+    rf"(?:{_WHICH})[^。;\n]{{0,14}}?(?:{_CHANGE})[^,。;\n]{{0,6}}(?:{T})|(?:时间|时限|期限|截止)[^,。]{{0,4}}(?:改|调)(?:一下|下)?[,:]?\s?(?:{T})"
 )
-_WRONG = re.compile(
-    r"(?:刚才|上一?条|刚刚|前面|昨天|之前|上面|刚报|刚发)[^,。;\n]{0,10}?(?:写错|报错|说错|填错|发错|打错|错了|有误|不对|弄错|搞错|数字错|数据错)|^[\s\ue001]{0,24}更正(?:一下)?(?:[::,]|\s)|(?:写|报|填|打|说)错了"
-)
-_NEW = re.compile(
-    r"不是(?P<old>[^,。;\n]{1,20}?)[,，]?(?:而是|应该是|应为|应是|是)(?P<new>[^,。;\n]{1,20})|(?:应该是|应为|应是|改成|改为|更正为)(?P<only>[^,。;\n]{1,30})"
-)
+_MOVED = re.compile(rf"(?:改到|改成|改为|调到|调整到|挪到|放到|推到)\s?(?:{T})(?:吧|即可|就行)?[。!\s]*$")
+"""周五太紧，改到下周一吧: at the end of a reply; the last time said is the new limit."""
 
+_ONLY_LIMIT = re.compile(
+    rf"[\s,\ue001]{{0,24}}(?:时间)?(?:(?:说|搞|弄)错了,)?(?:请于|于|请|时限|期限|就|那就|改成|改为|改到|定在|最迟|截止到?|提前到?|推迟到?|延到|延至|延后到?|顺延到|调到|放宽到)?[::]?\s?(?:{T})(?:交|报|完成|报送|办结|反馈|上报|提交|给我|交给我|报我|发我)?(?:给我)?(?:上来)?(?:即可|就行|吧|就可以|为准|也行|前?就行|前?即可)?[。!\s]*"
+)
 _REASSIGN = re.compile(
     rf"(?:改由|改派给?|改交给?|改给|转办给?|换成|换给|移交给?|转派给?|重新派给|另派|调整(?:给|为|由)|转由|转交给?)\s?(?P<who>{N})"
 )
@@ -33,40 +33,50 @@ _HANDED = re.compile(
     rf"(?:转给|已转|转|(?<![把料件表])交给|让)\s?(?P<who>{N})(?:了|吧|办|来办|处理|接手|负责(?!人)|牵头|跟进|承办|去办)"
 )
 _TURNED = re.compile(rf"(?:转给|转交给?|转由|交给|交由)\s?(?P<who>{N})")
+_PASSED = re.compile(
+    rf"(?:转给?|转交给?|改由|交给|交由|换(?:成|给)?|让|给|由|派给|移交给?)\s?(?P<who>{N})(?:(?:同志)?(?:来|去|负责|接替(?:{N}))?(?:来|办|办理|处理|接手|接办|承办|跟进|牵头|负责|弄|做|接|落实|盯|管))?(?:了|吧|一下)?(?=[,。!]|$|，)"
+)
+"""转给财政局, 这个给李四办吧: whole words of a reply, or beside a number."""
+
 _TAKES = re.compile(rf"(?P<who>{N})(?:来)?(?:接手|接办|接替|顶上)")
-_THIS = re.compile(r"[\ue001]|这(?:个|条|件|项)|刚才|上一?条|该任务|那(?:个|条|件)|我(?:这|手)")
+_THIS = re.compile(
+    r"[\ue001]|这(?:个|条|件|项)(?!视频|笑话|链接|照片|图|表情|号)|刚才|上一?条|该任务|那(?:个|条|件)|我(?:这|手)"
+)
 _SPLIT = re.compile(r"分解|拆分|拆解|拆成|分派给|分给|细分")
 
 
+@in_earnest
 def amend(said: Said) -> Reading | None:
     """上一条改成周四下班前; 5号前交 as a reply; 刚才写错了，不是27处是72处."""
-    if said.role in STAFF:
-        return _corrected(said)
-    title = _RETITLE.search(said.plain)
-    last = bool(re.search(r"上一?条|刚才|刚刚", said.bones))
-    if title and (last or said.number or said.context is Context.REPLY):
-        return heard(said, Intent.AMEND, asks=() if last else which_task(said), title=title["title"])
+    if said.role is Role.STAFF:
+        return corrected(said)
+    found = (said.role in STAFF and corrected(said)) or retitled(said) or supported(said) or limit_corrected(said)
+    if found:
+        return found
+    last = says_last(said)
+    if said.context is Context.REPLY and len(said.times) > 1 and _MOVED.search(said.bones) and "会" not in said.bones:
+        end = said.resolved[-1]
+        return heard(said, Intent.AMEND, asks=end.asks, deadline=end.value, warnings=end.warnings, offer=end.offer)
     if not _AMEND.search(said.bones) and not _ONLY_LIMIT.fullmatch(said.bones):
         return None
-    if said.context is Context.GROUP and not said.number and not _SAYS_SO.search(said.bones):
+    if said.context is Context.GROUP and not said.number and not _is_for_a_task(said):
         return None
     limit = deadline(said)
+    if limit.value is None and not limit.asks and said.resolved:
+        limit = said.resolved[-1]
     asks = limit.asks if last else (*which_task(said), *limit.asks)
     return heard(said, Intent.AMEND, asks=asks, deadline=limit.value, warnings=limit.warnings, offer=limit.offer)
+
+
+def _is_for_a_task(said: Said) -> bool:
+    return bool(_SAYS_SO.search(said.bones)) and not said.bones.lstrip().startswith("时间")  # 时间改到三点: a meeting.
 
 
 # A bare date in a group is chatter; with a verb or a word for the change it is meant for a task.
 _SAYS_SO = re.compile(r"交|报|完成|办结|反馈|提交|给我|改|调整|提前|推迟|延|变更|放宽|缩短|更正")
 
 
-def _corrected(said: Said) -> Reading | None:
-    if not _WRONG.search(said.bones):
-        return None
-    new = _NEW.search(said.plain)
-    old, right = (new["old"], new["new"] or new["only"]) if new else (None, None)
-    return heard(said, Intent.AMEND, text=said.text.strip(), old=old, new=right)
-
-
+@in_earnest
 def reassign(said: Said) -> Reading | None:
     """DB-2026-120改由王五负责; 转给李四了，他更熟."""
     found = _LED_BY.search(said.bones) or _REASSIGN.search(said.bones)
@@ -74,17 +84,28 @@ def reassign(said: Said) -> Reading | None:
         return None
     if found is None and said.role in STAFF and not re.search("把|将", said.bones):
         found = _HANDED.search(said.bones) or _TAKES.search(said.bones)
+    if found is None and _told(said) and not re.search(r"报|交(?!给|由|办)|发(?!错)|抄送|联系", said.bones):
+        found = _TAKES.search(said.bones) or max(
+            _PASSED.finditer(said.bones), key=lambda one: one.start(), default=None
+        )  # 不该让张三弄，转王五.
     if found is None and _THIS.search(said.bones):
         found = _TURNED.search(said.bones)
-    if found is None or re.search(r"[?]|吗|建议|应该|应由", said.bones):
+    if found is None or re.search(r"[?]|吗|建议|应该|应由|看看|看下", said.bones):
         return None
     if said.role in STAFF and _LEAVING.search(said.bones):
         return None
     limit = deadline(said)
-    last = bool(re.search(r"刚才|刚刚|上一?条", said.bones))
     return heard(
-        said, Intent.REASSIGN, asks=() if last else which_task(said), to=only(names(said, found)), deadline=limit.value
+        said,
+        Intent.REASSIGN,
+        asks=() if says_last(said) else which_task(said),
+        to=only(names(said, found)),
+        deadline=limit.value,
     )
+
+
+def _told(said: Said) -> bool:
+    return bool(said.number) or said.context is Context.REPLY
 
 
 _LEAVING = re.compile(r"请假|休假|年假|出差|开会|协调|申请|困难|卡")

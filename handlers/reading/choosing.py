@@ -27,9 +27,11 @@ class Chosen:
 _VERB_BEFORE = re.compile(
     r"(?:报|报送|发|汇报|起草|安排|准备|整理|完善|审定|反馈|上报|提交|拿出|做好|核实|统计|拟|写|更新|布置|筹备|通报|关于|围绕|针对|按照?|根据|对照|参加|召开|出席|汇总|梳理|落实|[(《“「])\s?$"
 )
-_NOUN_AFTER = re.compile(r"\s?(?:的|份|以来|起草|召开|下发|印发的|发的|说的|定的|那|这|同期|当天的|晚高峰)")
+_NOUN_AFTER = re.compile(
+    r"\s?(?:的|份|以来|起草|召开|下发|印发的|发的|说的|定的|那|(?:就)?要(?:来|开|到|去|检查|验收|考察|调研)|(?:就)?(?:召开|开会|来检查|来调研|来人|举行|举办|到访)|这|同期|当天的|晚高峰)"
+)
 _GOES_ON = re.compile(
-    rf"\s?(?:,\s?)?(?:把|将|给|请|务必|必须|要|就|再|先|都|得|一定|统一|抓紧|尽快|准时|按时|各|分别|向|对|派|到|去|来|走|之间|楼下|门口|集合|集中|出发|赶到|{ANY_VERB}|{N}|$|[,。;!\n@])"
+    rf"\s?(?:,\s?)?(?:把|将|给|请|务必|必须|要|就|再|先|都|得|一定|统一|抓紧|尽快|准时|按时|各|分别|向|对|派|到|去|来|走|见|看|看到|出结果|之间|楼下|门口|集合|集中|出发|赶到|{ANY_VERB}|{N}|$|[,。;!\n@])"
 )
 _OF = re.compile(r"[^,。;\n]{0,10}的")
 
@@ -45,7 +47,7 @@ def choose(said: Said) -> Chosen | None:
     if ranged is not None:
         return ranged
     limits = [at for at in range(len(said.times)) if _is_limit(said, at) and not _is_past(said, at)]
-    limits = [at for at in limits if not _describes(said, at)] or limits
+    limits = [at for at in limits if not _describes(said, at) and not _regulates(said, at)] or limits
     if limits:
         return _from_limits(said, limits)
     loose = [at for at in range(len(said.times)) if is_meant(said, at)]
@@ -92,6 +94,18 @@ def _describes(said: Said, at: int) -> bool:
     )
 
 
+def _regulates(said: Said, at: int) -> bool:
+    """30分钟内电话报告、1小时内书面报告制度: how long a standing rule allows, not what is owed now."""
+    found = _STANDING.match(said.bones, said.times[at].end)
+    return found is not None and not _MAKES_RULES.search(found.group())
+
+
+_STANDING = re.compile(
+    r"[^,。;\n]{0,30}?(?:制度|机制|规定|承诺|时限要求|服务标准|响应要求)(?!的?(?:修订|制定|起草|完善|落实情况))"
+)
+_MAKES_RULES = re.compile(r"建立|制定|制订|修订|完善|健全|出台|起草|拿出|提出|拟定|形成|印发|报送|梳理|学习|落实")
+
+
 def _from_limits(said: Said, limits: Sequence[int]) -> Chosen:
     if len(limits) == 1:
         return _one(said, limits[0])
@@ -133,6 +147,9 @@ def _one(said: Said, at: int) -> Chosen:
     day = said.times[earlier[-1]]
     if _NOUN_AFTER.match(said.bones, day.end) and _VERB_BEFORE.search(said.bones[max(0, day.start - 4) : day.start]):
         return Chosen(said.resolved[at], (span,))
+    said_day = said.resolved[earlier[-1]].value
+    if said_day is not None and said_day.date() == said.now.today:
+        return Chosen(said.resolved[at], (span,))
     if not _same_day(day, time) or not is_meant(said, earlier[-1]):
         return Chosen(ASK, (span,))
     joined = replace(day, hour=time.hour, bound=True)
@@ -155,8 +172,20 @@ def _from_loose(said: Said, loose: Sequence[int]) -> Chosen:
     )
     if len(loose) == 1:
         return chosen
+    if all(_is_stage(said, at, following) for at, following in zip(loose, [*loose[1:], None], strict=True)):
+        moments = [(said.times[at], said.resolved[at]) for at in loose]
+        return _staged(moments, tuple(_span(said, at) for at in loose))
     joined = _day_then_hour(said, loose)
     return joined or (chosen if _agree(said, loose) else Chosen(ASK, tuple(_span(said, at) for at in loose)))
+
+
+def _is_stage(said: Said, at: int, following: int | None) -> bool:
+    """12月1日报初稿，12月5日报定稿: each day is followed by the draft that is due."""
+    end = len(said.bones) if following is None else said.times[following].start
+    return bool(_DRAFT.search(said.bones, said.times[at].end, end))
+
+
+_DRAFT = re.compile(r"初稿|定稿|终稿|成稿|[一二三]稿|送审稿|讨论稿|征求意见稿|征求意见|[一二三]审|印发|定版")
 
 
 def _day_then_hour(said: Said, loose: Sequence[int]) -> Chosen | None:

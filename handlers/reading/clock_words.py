@@ -9,10 +9,13 @@ from datetime import time, timedelta
 from handlers.reading.numerals import number
 from ledger.hours import OfficeHours
 
-PART = "凌晨|清晨|早上|早晨|清早|一早|上午|午前|中午|正午|下午|午后|傍晚|晚上|晚间|夜里|夜间|半夜|深夜|午夜|早|晚"
+PART = (
+    "凌晨|清晨|大清早|一大早|大早上|早上|早晨|清早|一早|晌午|头晌|前晌|后晌|下晌|掌灯|擦黑|傍黑|天黑|"
+    "上午|午前|中午|正午|下午|午后|傍晚|晚上|晚间|夜里|夜间|半夜|深夜|午夜|早|晚"
+)
 _NUM = r"(?:\d{1,2}|[一二两三四五六七八九十零]{1,3})"
 HOUR = (
-    r"(?P<work>(?:(?:上午|下午|早上|中午)?(?:下班|上班|收工)(?:时|时间)?(?=[前之以,;。 ]|$|把|将|给|发|报|交|时|提|送))|零点|午夜12点)"  # noqa: E501
+    r"(?P<work>(?:(?:上午|下午|早上|中午)?[一刚]?(?:下班|上班|收工)(?:时|时间)?(?=[前之以,;。 ]|$|把|将|给|发|报|交|时|提|送))|零点|午夜12点)"  # noqa: E501
     rf"|(?P<part>{PART})?(?:的)?\s?(?P<h>{_NUM})(?:[:](?P<m>[0-5]\d)(?!\d)"
     rf"|(?:点钟|点|时(?!间|长|代|效|段|候|常|许|隔|任))(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<m2>[0-5]?\d|[二三四五]?十[一二三四五六七八九]?|零[一二三四五六七八九])分?|整|钟)?)"
     rf"|(?P<alone>{PART})"
@@ -48,8 +51,9 @@ def _work_hour(word: str, hours: OfficeHours) -> time:
 
 def _part_end(part: str, hours: OfficeHours) -> time | None:
     """Return when that part of the day ends for the office; 早上, 晚上 and the like end at no fixed hour."""
-    ends = {"上午": hours.morning_end, "午前": hours.morning_end, "中午": hours.morning_end, "正午": hours.morning_end}
-    return ends.get(part) or (hours.afternoon_end if part in ("下午", "午后") else None)
+    if part in _FORENOON | _NOON:
+        return hours.morning_end
+    return hours.afternoon_end if part in _AFTERNOON else None
 
 
 def _spoken(found: re.Match[str], hours: OfficeHours) -> timedelta | None:
@@ -76,8 +80,12 @@ def _unmistakable(found: re.Match[str], hour: int) -> bool:
     return hour > 12 or (found["m"] is not None and found["h"].startswith("0"))
 
 
-_EARLY = {"凌晨", "清晨", "早上", "早晨", "清早", "一早", "上午", "午前", "早"}
-_NOON = {"中午", "正午"}
+_FORENOON, _NOON, _AFTERNOON = (
+    {"上午", "午前", "头晌", "前晌"},
+    {"中午", "正午", "晌午"},
+    {"下午", "午后", "后晌", "下晌"},
+)
+_EARLY = _FORENOON | {"凌晨", "清晨", "早上", "早晨", "清早", "一早", "大清早", "一大早", "大早上", "早"}
 _HALF_DAY = timedelta(hours=12)
 
 
@@ -97,7 +105,7 @@ def _in_part(part: str, said: timedelta) -> timedelta | None:
         )
     if part in ("半夜", "深夜", "夜里", "午夜"):
         return said + _HALF_DAY if timedelta(hours=9) <= said <= _HALF_DAY else None
-    if part in ("下午", "午后"):
+    if part in _AFTERNOON:
         return said + _HALF_DAY if said < _HALF_DAY else said
     return said + _HALF_DAY if said <= _HALF_DAY and said >= timedelta(hours=4) else said if said > _HALF_DAY else None
 

@@ -9,7 +9,7 @@ from handlers.reading.replies import STAFF, heard, names, only
 from handlers.reading.resolve import RULES
 from handlers.reading.said import N, Said
 from handlers.reading.time_words import TimeWords
-from handlers.reading.values import Intent, Reading
+from handlers.reading.values import Context, Intent, Reading
 from ledger.calendar import DAY
 
 _DONE, _PLAN, _TROUBLE = "done", "plan", "difficulty"
@@ -19,10 +19,27 @@ _MARKS = re.compile(
     r"|(?P<difficulty>(?:存在)?(?:困难|问题|卡点|需协调(?:事项|问题)?|需要协调(?:的)?(?:事项|问题)?)(?:和困难|及问题|问题|建议|和问题)?))(?P<colon>\s?[::]\s?)?"
 )
 _HEAD = re.compile(
-    r"^\s*(?P<late>补(?:报|交|一下|一个)?)?[^,。;:\n]{0,10}?(?:工作)?日报(?!告|推|表)(?:补报|补交|如下)?(?:[::,\s]+|(?=今[日天]|完成|[1一]))"
+    r"^\s*(?P<late>补(?:报|交|一下|一个)?)?[^,。;:\n]{0,10}?(?:工作)?(?:(?<!海)(?<!民)日报(?!推|表|社)告?|[今当本]日(?:工作)?小结|今天(?:的)?(?:工作)?小结)(?P<after>补(?:报|交|一下|上)?)?(?:如下|来了)?(?:[::,\s\]]+|(?=今[日天]|完成|[1一]))"
 )
 _LATE = re.compile(r"^\s*(?:补(?:报|交|上|一下)?|补充)")
 _REQUEST = re.compile(r"发我|发给我|给我|再发|出一份|导出|[?]|吗|推送|在哪|哪里|怎么|改到|没交|没报|谁")
+_LATE_HEAD = re.compile(r"^[^,。:\n]{0,8}日报[^,。:\n]{0,3}(?:漏|忘|没|补)[^:\n]{0,12}[::]")
+"""前天日报漏报了，补一下：…"""
+
+_SPOKEN = (
+    re.compile(
+        r"今[天日](?:我)?(?:们)?(?:主要|一共|共|就|都|全天|一天)?(?:就)?(?:是)?(?:的?工作|上午|下午|干|做|弄|忙|完成|处理|去|下|跑|走访|接待|办|写|整理|参加|开|核|修|起草|审|收)"
+    ),
+    re.compile(
+        r"明[天日](?:我)?(?:们)?(?:的?(?:计划|工作|安排)|准备|打算|计划|接着|继续|再|去|下|写|弄|做|办|跑|整理|开|还)"
+    ),
+    re.compile(
+        r"(?:没|无|暂无|没有|没啥|没什么)[^,。]{0,4}(?:困难|问题)|(?:困难|问题)(?:没有|无|暂无|是)|(?:需要?|请)[^,。]{1,8}(?:配合|协调|支持)|别的没"
+    ),
+)
+"""What is told without 今日：: what was done today, what comes tomorrow, what is difficult."""
+
+_ORDERED = re.compile(r"务必|给我|报我|发我|[^之以]前(?:报|交|完成|把)|^请|[,。]请(?!.{1,8}(?:配合|协调|支持))")
 _NEEDS = re.compile(rf"(?:需要?|请|协调|等)\s?(?P<who>{N})")
 _NONE = re.compile(r"^(?:暂?无|没有|没|暂时没有|无困难|暂无困难|-)?$")
 
@@ -31,15 +48,15 @@ def daily_report(said: Said) -> Reading | None:
     """今日：…明日：…困难：无; 日报 …; 补上周五日报：…."""
     if said.role not in STAFF or _REQUEST.search(said.bones):
         return None
-    head = _HEAD.match(said.plain)
+    head = _HEAD.match(said.plain) or _LATE_HEAD.match(said.plain)
     marks = list(_MARKS.finditer(said.plain))
     with_colon = {mark.lastgroup for mark in marks if mark["colon"]}
     opens = bool(marks) and marks[0].start() == 0 and bool(marks[0]["done"] and marks[0]["colon"])
-    if not head and not opens and not (len(marks) >= 2 and with_colon):
+    if not head and not opens and not (len(marks) >= 2 and with_colon) and not _is_spoken(said):
         return None
-    if head and len(said.plain) - head.end() < 2:
+    if head and len(said.plain) - head.end() < (1 if said.context is Context.PRIVATE else 2):
         return None
-    late = head is not None and bool(head["late"] or _LATE.match(said.plain))
+    late = head is not None and _is_late(head, said)
     day = _day(said) if late else said.now.today
     needs = _NEEDS.search(said.bones)
     return heard(
@@ -51,6 +68,20 @@ def daily_report(said: Said) -> Reading | None:
         late=late or None,
         needs=only(names(said, needs)),
     )
+
+
+def _is_late(head: re.Match[str], said: Said) -> bool:
+    if head.re is _LATE_HEAD or _LATE.match(said.plain):
+        return True
+    return bool(head["late"] or head["after"])
+
+
+def _is_spoken(said: Said) -> bool:
+    """今天主要弄了台账，明天接着弄，没啥困难: in private two of the three parts, in a group all of them."""
+    if said.number or said.context is Context.REPLY or _ORDERED.search(said.plain):
+        return False
+    found = [bool(part.search(said.plain)) for part in _SPOKEN]
+    return all(found) or (said.context is Context.PRIVATE and found[0] and sum(found) > 1)
 
 
 def _parts(said: Said, marks: list[re.Match[str]], start: int) -> dict[str, str]:

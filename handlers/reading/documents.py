@@ -6,8 +6,10 @@ import re
 from dataclasses import replace
 
 from handlers.reading.assigning import one_task
+from handlers.reading.duties import Duty
+from handlers.reading.hearsay import is_told
 from handlers.reading.said import Said
-from handlers.reading.targets import Duty, find_targets
+from handlers.reading.targets import find_targets
 from handlers.reading.values import Intent, Reading
 from ledger.people import Role
 
@@ -23,10 +25,10 @@ _QUESTION = re.compile(r"[?]|吗|怎么|哪些|多少")
 def register_doc(said: Said) -> Reading | None:
     """收文内政办发〔2026〕35号,秘书二科首办,2个工作日内办理完毕."""
     kind = next((name for name, pattern in _KINDS if pattern.search(said.plain)), None)
-    if kind is None or said.role is Role.STAFF or _QUESTION.search(said.bones):
+    if kind is None or said.role is Role.STAFF or _QUESTION.search(said.bones) or is_told(said):
         return None
     targets = tuple(target for target in find_targets(said) if target.duty is not Duty.EXCEPT)
-    if not targets and not said.times:
+    if not targets and not any(one.value or one.delta for one in said.resolved):
         return None
     named = tuple(replace(target, duty=Duty.ASSIGNEE) if target.duty is Duty.LEAD else target for target in targets)
     task, asks = one_task(said, (0, len(said.text), named))

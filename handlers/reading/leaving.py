@@ -10,37 +10,49 @@ from handlers.reading.numerals import number
 from handlers.reading.replies import heard, names, only
 from handlers.reading.resolve import JOINED, resolve_range
 from handlers.reading.said import N, Said, T
+from handlers.reading.talk import in_earnest
 from handlers.reading.values import Context, Intent, Reading
 from ledger.calendar import DAY
 
 _LEAVE = re.compile(
-    r"(?:休|请|要请|想请)(?:个)?(?:[一二两三四五六七八九十半\d]{1,3}天)?(?:的)?(?:年|事|病|产|婚|丧|陪产|公|探亲|调|育儿|护理)?休?假(?!期|条|的人|审批|制度|单)|年休假?|(?:年|病|事|产|婚|丧)假(?!期|条|制度|怎么)|调休(?!安排|制度|上班)|出差(?!费|报销|补|审批|人员|标准)|"
+    r"(?:休|请|要请|想请)(?:个)?(?:[一二两三四五六七八九十半\d]{1,3}天)?(?:的)?(?:年|事|病|产|婚|丧|陪产|公|探亲|调|育儿|护理)?休?假(?!期|条|的人|审批|制度|单)|年休假?|(?:年|病|事|产|婚|丧)假(?!期|条|制度|怎么)|调休(?!安排|制度|[^,。]{0,3}(?:上班|\ue002))|公休|出差(?!费|报销|补|审批|人员|标准)|"
     r"外出(?:学习|培训|开会|考察)|住院|不在(?:单位|办公室|岗)"
 )
 _AWAY = re.compile(r"(?:去|到|赴|在)[^,。;\n]{1,10}(?:开会|学习|培训|考察|出差|参会|挂职|轮训|陪护|住院)")
-_SELF = re.compile(rf"我(?!们)|本人|^[\s]*(?:{T}|今明|明后|请假|因)|向.{{0,6}}请假")
-_NOT = re.compile(r"[?]|吗|谁|大家|各位|各科|通知|会议|王局|领导|市长|安排(?:好|表)|登记|统计|报送|审批|名单")
+_SELF = re.compile(
+    rf"我(?!们)|本人|^[\s]*(?:{T}|今明|明后|[下本这]个?(?:周|星期)|请|休|因|公休|[年事病婚产]假)|向.{{0,6}}请假"
+)
+_NOT = re.compile(
+    r"[?]|吗|谁|大家|各位|各科|通知|会议|王局|领导(?!安排|代|批|审)|市长|安排(?:好|表)|登记|统计|报送|审批|名单"
+)
 _TWO_DAYS = re.compile(r"(?P<pair>今明|明后)(?:两|二|2)?[天日]?(?:两[天日])?")
+_WEEK = re.compile(r"[下本这]个?(?:周|星期|礼拜)(?![一二三四五六日天末\d内])")
+_UNTIL = re.compile(rf"(?:休|请)(?:到|至)\s?(?={T})")
 _COUNT = re.compile(r"一[周星]|半天|(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})(?:个)?(?:天|日)")
 _DELEGATE = re.compile(
-    rf"(?:请|由|让|找|交给?|转给?|委托|拜托|暂由)\s?(?P<who>{N})|(?P<other>{N})(?:同志)?(?:来)?(?:代办|代为|替我|顶班|代理|代管|接替|代班|顶替|帮我|代我)"
+    rf"(?:请|由|让|找|联系|交给?|移交给?|转给?|委托|拜托|暂由)\s?(?P<who>{N})|(?P<other>{N})(?:同志)?(?:来)?(?:代(?=[,。!]|$)|代办|代为|替我|顶班|代理|代管|接替|代班|顶替|帮我|代我)"
 )
 LONGEST = 80
 
 
+@in_earnest
 def leave(said: Said) -> Reading | None:
     """我明后两天去呼市开会，任务请王五代办; 周三到周五休年假."""
     if len(said.text) > LONGEST or not (_LEAVE.search(said.bones) or _is_away(said)) or _NOT.search(said.bones):
         return None
-    if not _SELF.search(said.bones):
+    if not _SELF.search(said.bones) and (said.context is Context.GROUP or _OTHERS.search(said.bones)):
         return None
     first, last = _span(said)
-    if first is None and said.context is Context.GROUP and not _COUNT.search(said.bones):
+    vague = _COUNT.search(said.bones) or _WEEK.search(said.plain)
+    if first is None and said.context is Context.GROUP and not vague:
         return None
     found = _DELEGATE.search(said.bones)
     who = names(said, found) or names(said, found, "other")
     args = {"from": first.isoformat() if first else None, "to": last.isoformat() if last else None}
     return heard(said, Intent.LEAVE, asks=() if first else ("period",), **args, delegate=only(who))
+
+
+_OTHERS = re.compile(rf"^[\s]*(?:{N})|他|她")
 
 
 def _is_away(said: Said) -> bool:
@@ -62,6 +74,10 @@ def _span(said: Said) -> tuple[date | None, date | None]:
             opened, closed = resolve_range(one, other, said.now)
             return (_day(opened.value), _day(closed.value)) if opened.value and closed.value else (None, None)
     first = next((_day(found.value) for found in said.resolved if found.value), None)
+    if first and _UNTIL.search(said.bones):
+        return said.now.today, first
+    if first is None and said.context is not Context.GROUP and _COUNT.search(said.bones):
+        first = said.now.today
     return first, _last(said, first)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-NAME, CONTENT = "\ue000", "\ue001"
-"""What stands in the masked text in place of a name and of content; neither occurs in any rule by accident."""
+NAME, CONTENT, TIME = "\ue000", "\ue001", "\ue002"
+"""What stands in the masked text in place of a name, of content and (in the bones) of a time; no rule meets them by accident."""  # noqa: E501
 
 _UNITS = (
     "公里|千米|平方米|立方米|米|吨|公斤|亩|公顷|万元|亿元|千元|元|万|亿|户|栋|幢|处|件|篇|条|项|家|份|张|台|辆|名|人次|人|起|次|批|例|"
@@ -33,7 +33,7 @@ _CONTENT: tuple[tuple[str, str], ...] = (
     ("quantity", rf"(?<![\d.])\d+(?:\.\d+)?(?:余|多)?(?:{_UNITS})|(?<![\d.])\d+\.\d+(?=%|倍|版)"),
     (
         "dated noun",
-        r"(?<![下本这每])周(?:报(?!送|一次|给|到)|刊|例会)|周(?:期|边|转|年)|(?<![\d一二三四五六七八九十作每])日(?:报(?!送)|程|常|均|志)|(?<![\d一二三四五六七八九十本下每半])月(?:报(?!送)|刊|均)|五四|六一|七一|八一|三八|双11|双12",
+        r"(?<![下本这每])周(?:报(?!送|一次|给|到)|刊|例会)|周(?:期|边|转|年)|(?<![\d一二三四五六七八九十作每])日(?:报(?!送)|程|常|均|志)|(?<![\d一二三四五六七八九十本下每半个])月(?:报(?!送|一次|一下)|刊|均)|五四|六一|七一|八一|三八|双11|双12",
     ),
 )
 

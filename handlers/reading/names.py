@@ -43,6 +43,12 @@ _GENERIC: tuple[tuple[str, UnitKind | None], ...] = (
     ("其余各科室", UnitKind.OFFICE),
     ("各中心", UnitKind.CENTRE),
 )
+_OF_CITY = re.compile("(?<![城超都上门股闹楼集区海])市")
+"""市教育局 is the roster's 教育局: an office of the city leaves the word out in its own roster."""
+_COUNTS = "零一两三四五六七八九"
+_SUFFIX = re.compile(r"(?P<short>[\u4e00-\u9fff]{2,5})(?:局|委|部|办|管委会|区)")
+EVERYBODY = "全体"
+"""The group that 大家 and 所有人 speak of."""
 _EVERYBODY = ("大家", "全体", "全体人员", "全体同志", "全员", "所有人", "各位", "全体干部")
 
 
@@ -58,13 +64,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One name in the text; ``guessed`` when it was one character off the roster."""
+    """One name in the text; ``guessed`` when one character off the roster, ``short`` when its last syllable is left out."""  # noqa: E501
 
     start: int
     end: int
     entry: Entry
     alias: bool = False
     guessed: bool = False
+    short: bool = False
 
 
 class NameIndex:
@@ -77,6 +84,7 @@ class NameIndex:
         self._add_units(roster)
         self._add_people(roster)
         self._add_groups(roster)
+        self._shorts = self._add_shorts(roster)
         self._by_head = self._heads()
         self._near = self._neighbours()
 
@@ -88,6 +96,11 @@ class NameIndex:
     def name_of(self, who: Assignee) -> str:
         """Return the name of a person or unit on this roster."""
         return self._roster.name_of(who)
+
+    def works_in(self, people: Iterable[Assignee], units: Iterable[Assignee]) -> bool:
+        """Tell whether one of the people belongs to one of the units or to an office of it."""
+        wholes = [one.unit for one in units if one.unit is not None]
+        return any(self._roster.within(self._roster.unit_of(one), whole) for one in people for whole in wholes)
 
     def guess(self, plain: str, start: int) -> Mention | None:
         """Return the one name on the roster that differs in one character from what stands at ``start``."""
@@ -107,11 +120,11 @@ class NameIndex:
         return self._words[near.pop()] if len(near) == 1 else None
 
     def _scan(self, plain: str, fixed: dict[int, Mentioned]) -> Iterator[Mention]:
-        at, heads = 0, self._by_head
+        at, last, heads = 0, 0, self._by_head
         while at < len(plain) - 1:
             given = fixed.get(at)
             if given is not None:
-                yield Mention(at, given.end, self._of_person(plain[at : given.end], given))
+                yield Mention(at, given.end, self._given(plain[at : given.end], given))
                 at = given.end
                 continue
             words = heads.get(plain[at : at + 2])
@@ -119,8 +132,12 @@ class NameIndex:
             if word is None:
                 at += 1
             else:
-                yield Mention(at, at + len(word), self._words[word], alias=word not in self._names)
+                short = word in self._shorts
+                alias = word not in self._names
+                start = at - 1 if at > last and not self._words[word].person and _OF_CITY.match(plain, at - 1) else at
+                yield Mention(start, at + len(word), self._words[word], alias=alias, guessed=short, short=short)
                 at += len(word)
+                last = at
 
     def _stands(self, plain: str, at: int, word: str) -> bool:
         if not plain.startswith(word, at):
@@ -131,8 +148,8 @@ class NameIndex:
         """Tell whether a name that ends in 明 is also a day or a shorter name before 明天."""
         return word[:-1] in self._words or bool(re.fullmatch(r"周[一二三四五六日]明", word))
 
-    def _of_person(self, said: str, given: Mentioned) -> Entry:
-        return Entry(said.lstrip("@").strip(), (Assignee(person=given.person),), person=True)
+    def _given(self, said: str, given: Mentioned) -> Entry:
+        return Entry(said.lstrip("@").strip(), (given.who,), person=given.who.person is not None)
 
     def _add(self, word: str, entry: Entry, *, is_name: bool) -> None:
         plain = normalise(word).strip()
@@ -153,6 +170,18 @@ class NameIndex:
         for unit in roster.units:
             for alias in unit.aliases:
                 self._add(alias, self._words[normalise(unit.name)], is_name=False)
+
+    def _add_shorts(self, roster: Roster) -> set[str]:
+        """Add what units are called without their last syllable, where it names one unit only."""
+        found: dict[str, set[str]] = {}
+        for unit in roster.units:
+            for name in (unit.name, *unit.aliases):
+                short = _SUFFIX.fullmatch(normalise(name))
+                if short and short["short"] not in self._words:
+                    found.setdefault(short["short"], set()).add(normalise(unit.name))
+        only = {short: names.pop() for short, names in found.items() if len(names) == 1}
+        self._words.update((short, self._words[name]) for short, name in only.items())
+        return set(only)
 
     def _add_people(self, roster: Roster) -> None:
         active = list(roster.active_people)
@@ -178,9 +207,12 @@ class NameIndex:
         for word, kind in _GENERIC:
             if kind in by_kind:
                 self._add(word, by_kind[kind], is_name=False)
+        districts = by_kind.get(UnitKind.DISTRICT)
+        if districts and len(districts.who) < len(_COUNTS):
+            self._add(f"{_COUNTS[len(districts.who)]}个区", districts, is_name=False)
         for word in _EVERYBODY:
-            if "全体" in self._words:
-                self._add(word, self._words["全体"], is_name=False)
+            if EVERYBODY in self._words:
+                self._add(word, self._words[EVERYBODY], is_name=False)
 
     def _members(self, group: Group, roster: Roster) -> tuple[Assignee, ...]:
         if group.kind:

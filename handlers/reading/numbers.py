@@ -45,6 +45,8 @@ def find_numbers(masked: str, year: int) -> tuple[TaskNumber, ...]:
     found += [number for one in _SHORT.finditer(blank) if (number := _short(one, blank, year))]
     blank = mask_numbers(blank, found)
     found += [TaskNumber(*one.span(), f"DB-{year}-{int(one[1])}") for one in _DIGITS.finditer(blank) if _after(one)]
+    blank = mask_numbers(blank, found)
+    found += [TaskNumber(*one.span(1), f"DB-{year}-{int(one[1])}") for one in _BESIDE.finditer(blank) if found]
     found += [TaskNumber(*one.span(), f"DB-{year}-{int(one[1])}") for one in _MARKED.finditer(blank) if _further(one)]
     return tuple(sorted(found, key=lambda number: number.start))
 
@@ -57,6 +59,8 @@ def together(masked: str, numbers: Sequence[TaskNumber]) -> bool:
 _BETWEEN = re.compile(r"\s?(?:[、,/]|和|与|及|跟|以及)?\s?(?:第|任务|事项)?\s?")
 _DIGITS = re.compile(r"(?<![\d.第〕\]-])(\d{1,6})(?![\d年月日天个%.:/点号-])")
 
+_BESIDE = re.compile(rf"(?<={CONTENT})(?:、|和)(\d{{1,6}})号?(?![\d年月日天个%.:/点楼栋户家件-])")
+"""DB-2026-118、119: bare digits right beside a task number."""
 
 _MARKED = re.compile(r"(?<![\d.第〕\]-])(\d{1,6})号")
 

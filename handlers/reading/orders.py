@@ -6,25 +6,37 @@ import re
 from collections.abc import Sequence
 
 from handlers.reading.choosing import is_meant
+from handlers.reading.duties import Duty
+from handlers.reading.hearsay import is_hearsay
+from handlers.reading.names import EVERYBODY
 from handlers.reading.recurring import EVERY
 from handlers.reading.said import N, Said, T
-from handlers.reading.targets import Duty, Target
+from handlers.reading.targets import Target
 from handlers.reading.verbs import ANY, STRONG
 from ledger.people import Role
 
 _COMMAND = re.compile(
     r"务必|必须|抓紧|尽快|马上|立即|立刻|即刻|赶紧|赶快|火速|不得(?:迟于|晚于|延误)|限时|限期|特急|加急|平急|十万火急|要求|责成|牵头|盯紧|确保"
 )
-_FOR_ME = re.compile(r"把|将|给我|发我|报我|交我|给个|发群里|发过来|报过来|报上来|交上来|报来|发来|交来|报督查室")
+_FOR_ME = re.compile(
+    r"把|将|给我|发我|报我|交我|给个|发群里|发过来|报过来|报上来|交上来|报来|发来|交来|报督查室|报上|发到|放(?:到)?我|拿(?:来|给我)|(?:接|送|盯|改|弄|整|查|核|对|催|跑|布置|收拾|打扫|联系)一下|(?:出|见|要|有)(?:结果|分晓|答复|东西)|给(?:出|说法|答复|结果)"
+)
 _QUESTION = re.compile(
-    r"[?]|吗(?:[,。!]|$)|呢(?:[,。!]|$)|谁(?:去|来|有(?!空)|在|能|想|要|知道|参加)|怎么(?:还|样|办|回事|没|不)|为什么|为啥|是不是|有没有|能不能|可不可以|可否|多少|什么时候|啥时候|哪[些个天里家]|几点|行不行|好不好"
+    r"[?]|吗(?:[,。!]|$)|呢(?:[,。!]|$)|谁(?:去|来(?!(?:办|负责|做)?:)|有(?!空)|在|能|想|要|知道|参加)|怎么(?:还|样|办|回事|没|不)|为什么|为啥|是不是|有没有|能不能|可不可以|可否|多少|(?:什么|啥)时候(?!(?:要|交|完成|报)?:)|哪[些天里]|哪[个家](?!先|有空|来办|办|做|都|也)|几点|行不行|好不好"
 )
-LEISURE = re.compile(
-    r"聚餐|搞笑|哈哈|嘻嘻|嘿嘿|鸡腿|作业|电梯|堵车|孩子|国足|游戏|吃饭|吃火锅|打球|爬山|生日|结婚|婚礼|喜酒|满月|请客|拼车|快递|外卖|会餐|唱歌|电影|团建|旅游|逛街|喝酒|喝茶|奶茶|咖啡|加油站|羽毛球|篮球|足球|乒乓|跑步|健身|相亲|孩子|老婆|老公|媳妇|幼儿园|接娃|理发|"
-    r"下雪|降温|天气真|堵车|食堂|早餐|午餐|晚餐|午饭|晚饭|包饺子|月饼|粽子|打牌|麻将|钓鱼|看球|团购|拼单|红包|抢票|搬家|装修|车位|挪车|挪一下车|感冒|发烧|体检(?:报告)?|疫苗|献血"
+_PLEASURE = (
+    "聚餐|搞笑|哈哈|嘻嘻|嘿嘿|鸡腿|国足|游戏|吃饭|吃火锅|打球|爬山|生日|结婚|婚礼|喜酒|满月|请客|拼车|外卖|会餐|唱歌|团建|逛街|喝酒|喝茶|奶茶|"
+    "羽毛球|篮球|足球|乒乓|跑步|健身|相亲|老婆|老公|媳妇|接娃|理发|包饺子|月饼|粽子|打牌|麻将|钓鱼|看球|团购|拼单|红包|抢票|体重|减肥|瘦|份子|还我钱|借我|还钱"
 )
+_DAILY = (
+    "作业|电梯|堵车|孩子|快递|电影|旅游|咖啡|加油站|幼儿园|下雪|降温|天气真|食堂|早餐|午餐|晚餐|午饭|晚饭|搬家|装修|车位|挪车|挪一下车|感冒|"
+    "发烧|体检(?:报告)?|疫苗|献血"
+)
+LEISURE = re.compile(f"{_PLEASURE}|{_DAILY}")
+"""What people speak of beside their work; an office may have work with the second half of it."""
+_FUN = re.compile(_PLEASURE)
 _STORY = re.compile(
-    r"上次|上回|原定|听说|据说|肯定(?:能|会|要|是|交|回|不|来|完)|结果(?:没|不|还没)|应该能|好像|看来|怪不得|难怪|本来"
+    r"上次(?!说的|要的|布置|交办|会议?|开会|那个)|上回(?!说的|要的)|原定|听说|据说|肯定(?:能|会|要|是|交|回|不|来|完)|结果(?:没|不|还没)|应该能|好像|看来|怪不得|难怪|本来"
 )
 _MEETING = re.compile(
     r"(?:召开|开|参加|出席|列席|举行|举办).{0,14}(?:会|会议|培训|活动|仪式|讲座|典礼|论坛)(?!议?(?:材料|纪要|名单|通知|议题|准备|方案|汇总|记录|发言))|准时(?:参加|参会|到场|出席)|参会|全体会|(?:会|会议)(?:改到|推迟|延期|取消|提前|照常|在)|(?:地点|会议室)[::]"
@@ -45,7 +57,7 @@ _LONG = 500  # A text longer than this is a document; only plain commands in it 
 
 def is_order(said: Said, targets: Sequence[Target]) -> bool:
     """Tell whether the message gives somebody something to do."""
-    if _STORY.search(said.bones) or (LEISURE.search(said.bones) and not _binding(said, targets)):
+    if is_hearsay(said) or _STORY.search(said.bones) or (LEISURE.search(said.bones) and not _binding(said, targets)):
         return False
     if _QUESTION.search(said.bones) and not _polite(said, targets):
         return False
@@ -58,13 +70,31 @@ def is_order(said: Said, targets: Sequence[Target]) -> bool:
 
 
 def _binding(said: Said, targets: Sequence[Target]) -> bool:
-    """请教育局周五前报幼儿园情况: called by 请, with a limit and a plain verb, whatever it is about."""
-    return any(target.called for target in targets) and _has_limit(said) and bool(ANY.search(said.bones))
+    """请教育局周五前报幼儿园情况: with a limit and a verb, an order whatever it is about."""
+    if not _meant(said):
+        return False
+    if any(target.called for target in targets) and _has_limit(said):
+        return bool(ANY.search(said.bones))
+    if not targets or _FUN.search(said.bones):
+        return False
+    return bool(_FOR_ME.search(said.bones)) or (_has_limit(said) and bool(STRONG.search(said.bones)))
 
 
 def _polite(said: Said, targets: Sequence[Target]) -> bool:
-    """请住建局说明为什么…: a question inside an order that names its doer and limit."""
-    return any(target.marked for target in targets) and any(time.bound for time in said.times)
+    """请住建局说明为什么…, 麻烦您能不能…: a question inside an order that names its doer and limit."""
+    if not _has_limit(said):
+        return False
+    if any(target.marked or _GIVE.match(said.bones, target.end) for target in targets):
+        return True
+    if targets and _COMMAND.search(said.bones) and not _QUESTION.search(_ASKED.sub("", said.bones)):
+        return True  # 统计局，数呢？下午4点前必须给我
+    return bool(targets) and bool(_PLEASE.search(said.bones)) and not _QUESTION.search(_COULD.sub("", said.bones))
+
+
+_GIVE = re.compile(r"\s?(?:要|得|必须|务必|尽快)?给(?:我|个|出|一个)")
+_ASKED = re.compile(r"[^,。;!?\n]{0,40}[?]")
+_PLEASE = re.compile(r"麻烦|辛苦|劳驾|烦请|拜托|请|帮忙|帮我|谢谢|感谢")
+_COULD = re.compile(r"能不能|可不可以|可否|行不行|好不好")
 
 
 def _is_news(said: Said, targets: Sequence[Target]) -> bool:
@@ -123,7 +153,10 @@ def _limited(said: Said, doers: Sequence[Target]) -> bool:
 
 
 def _dated(said: Said, doers: Sequence[Target]) -> bool:
-    """Anybody named, a day without 前, and a plain verb or 把."""
+    """Anybody named, a day without 前, and a plain verb or 把; of 大家 only office work is asked so."""
+    everybody = all(one.entry.name == EVERYBODY for target in doers for one in target.mentions)
+    if everybody and not STRONG.search(said.bones):
+        return False
     return _meant(said) and bool(STRONG.search(said.bones) or _FOR_ME.search(said.bones) or _GIVEN.search(said.bones))
 
 
@@ -154,7 +187,49 @@ def _attended(said: Said, doers: Sequence[Target]) -> bool:
 
 _ATTEND = re.compile(r"(?:赶|返|来)?到(?!期|底|时候|了吗)[^,。;\n]{1,12}|参加|参会|出席|列席|赶赴|前往|赴")
 
-_RULES = (_asked_and_strong, _limited, _dated, _commanded, _repeated, _gathered, _attended)
+
+def _called_with_limit(said: Said, doers: Sequence[Target]) -> bool:
+    """让张三周五前去核价, 统计局明天前更正数据: a limit right after the name, whatever the verb."""
+    if LEISURE.search(said.bones):
+        return False
+    called = (one for one in doers if one.called or said.role is not Role.STAFF)
+    return any(_limit_follows(said, one.end) for one in called if any(mention.entry.who for mention in one.mentions))
+
+
+def _limit_follows(said: Said, end: int) -> bool:
+    begins = _AT_ONCE.match(said.bones, end)
+    ends = {time.start: time.end for time in said.times if time.bound}
+    return begins is not None and begins.end() in ends and bool(_ERRANDS.match(said.bones, ends[begins.end()]))
+
+
+_ERRANDS = re.compile(r"[^,。;!\n]{3,}")
+
+
+def _in_telegram_style(said: Said, doers: Sequence[Target]) -> bool:
+    """东风小区漏水，住建局，一周内: a matter, an office and a limit, each in a clause of its own."""
+    if said.role is Role.STAFF or not _has_limit(said) or _FUN.search(said.bones):
+        return False
+    return bool(_TELEGRAM.search(said.bones)) and not any(
+        one.entry.group for target in doers for one in target.mentions
+    )
+
+
+_TELEGRAM = re.compile(
+    rf"^[^,。;!\n]{{4,40}}[,。]\s?(?:(?:{N})(?:[、和](?:{N}))*[,。]\s?(?:{T})|(?:{T})[,。]\s?(?:{N})(?:[、和](?:{N}))*)[。!\s]*$"
+)
+_AT_ONCE = re.compile(r"(?:同志|老师)?\s?(?:限|务必|抓紧|尽快|于|在|最[迟晚])?")
+
+_RULES = (
+    _asked_and_strong,
+    _limited,
+    _dated,
+    _commanded,
+    _repeated,
+    _gathered,
+    _attended,
+    _called_with_limit,
+    _in_telegram_style,
+)
 
 
 def _first(doers: Sequence[Target]) -> int:
@@ -167,9 +242,17 @@ def _only_supporters(said: Said, targets: Sequence[Target]) -> bool:
     )
 
 
+_URGENT = re.compile(
+    r"^\s?(?:请|麻烦|辛苦)?(?:尽快|抓紧|马上|立即|立刻|赶紧|赶快)(?:时间)?(?:把|将)[^,。;\n]{2,30}?(?:报|交|发|送|拿|传)(?:上来|过来|给我|我|来|出来)"
+    r"|谁(?:来)?(?:做|弄|整理|写|报|核|拟|办|盯|跟)一下[,。]\s?(?:抓紧|尽快|急|马上|立即)"
+)
+
+
 def _without_a_name(said: Said) -> bool:
     """周五前把材料报上来: an order from somebody who assigns; who is meant is asked."""
     if said.role is Role.STAFF or _OWN.search(said.bones) or len(said.text) > _LONG:
         return False
+    if _URGENT.search(said.bones) and not _FUN.search(said.bones):
+        return True
     asked = re.search(r"请|把|将|务必|必须|要求|报上来|交上来|报来|发我|报我|给我", said.bones)
     return _has_limit(said) and bool(asked) and bool(ANY.search(said.bones))

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from handlers.reading.duties import Duty
 from handlers.reading.said import Said
-from handlers.reading.targets import Duty, Target
+from handlers.reading.targets import Target
 from handlers.reading.time_words import TimeWords
 from handlers.reading.verbs import ANY_VERB
 
 Part = tuple[int, int, tuple[Target, ...]]
-_NEXT = re.compile(r"\s?(?:同志|也|请|要|须|应|在|于|务必|最迟|分别)*[,:]?\s?(?:请|应|须|于|在)?")
+_NEXT = re.compile(r"\s?(?:同志|也|请|要|须|应|在|于|务必|最迟|分别)*[,:]?\s?(?:请|应|须|于|在|[(])?")
 _BEFORE = re.compile(r",?\s?(?:请|由|让|安排|责成|@)?\s?")
 
 
@@ -21,15 +22,63 @@ def pairs_of(said: Said, targets: Sequence[Target]) -> list[Part]:
     owed = [target for target in targets if target.duty in (Duty.ASSIGNEE, Duty.LEAD)]
     if len(owed) < 2:
         return []
+    if any(_ALONG.match(said.bones, one.end) for one in owed[1:]) and sum(time.bound for time in said.times) == 1:
+        return []  # 各区27日前报送，高新区一并报送: one task for them all.
     limits = [_limit_of(said, target) for target in owed]
-    if len({limit.start for limit in limits if limit}) < len(owed) and not _each_acts(said, owed, limits):
+    separate = _each_in_its_clause(said, owed) and (_limit_between(said, owed) or _limit_of_all(said, owed))
+    if (
+        not separate
+        and len({limit.start for limit in limits if limit}) < len(owed)
+        and not _each_acts(said, owed, limits)
+    ):
         return []
     starts = [
         _opening(said, min(target.start, limit.start if limit else target.start))
         for target, limit in zip(owed, limits, strict=True)
     ]
+    return _cut(said, targets, starts)
+
+
+def shares_limit(said: Said, targets: Sequence[Target]) -> bool:
+    """Tell whether several people each have a clause and an act, and one limit is said of them all."""
+    owed = [target for target in targets if target.duty in (Duty.ASSIGNEE, Duty.LEAD)]
+    return len(owed) > 1 and _each_in_its_clause(said, owed) and _limit_of_all(said, owed)
+
+
+def _cut(said: Said, targets: Sequence[Target], starts: Sequence[int]) -> list[Part]:
     bounds = [0, *starts[1:], len(said.text)]
     return [_part(targets, start, end) for start, end in pairwise(bounds)]
+
+
+def _each_in_its_clause(said: Said, owed: Sequence[Target]) -> bool:
+    """王五写稿子，李明做PPT: everybody opens a clause of his own and has something of his own to do in it."""
+    ends = [*(target.start for target in owed[1:]), len(said.text)]
+    own = all(_OWN_ACT.match(said.bones, target.end, end) for target, end in zip(owed, ends, strict=True))
+    return own and all(_CLAUSE.search(said.bones, max(0, one.start - 6), one.start) for one in owed[1:])
+
+
+def _limit_of_all(said: Said, owed: Sequence[Target]) -> bool:
+    """Tell whether the one limit stands before the first name, or at the end and says 都 or 均."""
+    bound = [time for time in said.times if time.bound] or list(said.times)
+    if len(bound) != 1:
+        return False
+    return bound[0].end <= owed[0].start or (
+        bound[0].start > owed[-1].end
+        and bool(_ALL.search(said.bones, max(owed[-1].end, bound[0].start - 8), bound[0].start))
+    )
+
+
+def _limit_between(said: Said, owed: Sequence[Target]) -> bool:
+    """财政局报预算，周五前必须完成，住建局报项目: whoever comes after the limit has none and is asked."""
+    return any(time.bound and owed[0].end < time.start < owed[-1].start for time in said.times)
+
+
+_OWN_ACT = re.compile(
+    rf"\s?(?:同志)?(?:来|去|再|先|要|把|将)*(?:负责(?!人)[^,。;\n]{{2,20}}|[^,。;\n\ue000]{{0,40}}?(?:{ANY_VERB}))[^,。;\n]{{0,40}}(?:[,。;\n]|$)"
+)
+_ALONG = re.compile(r"\s?(?:一并|也|亦|同样)")
+_CLAUSE = re.compile(r"[,。;\n]\s?(?:另外?|同时|并|再|还)?\s?(?:请|由|让)?\s?$")
+_ALL = re.compile(r"都|均|全部?|一律|一并|统一|一起|[,。;]\s?(?:请|务必|必须)?(?:于|在|最[迟晚])?\s?$")
 
 
 def _opening(said: Said, start: int) -> int:

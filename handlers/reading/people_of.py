@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from handlers.reading.duties import Duty
 from handlers.reading.names import Entry, Mention
 from handlers.reading.said import Said
-from handlers.reading.targets import Duty, Target
+from handlers.reading.targets import Target
 from ledger.people import Assignee
 
 _EITHER = re.compile(r"或者?|/")
@@ -42,11 +43,11 @@ def people_of(said: Said, targets: Sequence[Target]) -> People:
     only = assignees[0] if len(assignees) == 1 and not assignees[0].group and not left_out else None
     return People(
         lead=lead[0].name if lead else only.name if only else None,
-        support=tuple(name for entry in support for name in _expanded(said, entry)),
+        support=tuple(name for entry in support for name in _expanded(said, entry) if not lead or name != lead[0].name),
         assignees=(*map(shown, assignees), *(f"except={entry.name}" for entry in left_out)),
         mode=_mode(said, targets),
         lead_id=_single(lead[0] if lead else only),
-        support_ids=tuple(one for entry in support for one in entry.who),
+        support_ids=tuple(one for entry in support for one in entry.who if not lead or one not in lead[0].who),
         assignee_ids=_without(assignees, left_out),
         candidates=tuple((one.name, one.who) for one in (*assignees, *support) if _twice(one)),
         asks=tuple(_doubts(targets, assignees, support)),

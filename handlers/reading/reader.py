@@ -10,7 +10,7 @@ from handlers.reading import commands
 from handlers.reading.appraising import score_adjust, score_appeal
 from handlers.reading.arranging import schedule_config, training
 from handlers.reading.asking import notice_request, query, report_request
-from handlers.reading.assigning import assign
+from handlers.reading.assigning import assign, listed, ordered
 from handlers.reading.changing import amend, reassign, split
 from handlers.reading.choosing import choose
 from handlers.reading.closing import close_approve, close_reject, close_request
@@ -35,6 +35,7 @@ LONGEST = 1200  # Of a longer text only the beginning is read, and then everythi
 RULES: tuple[Rule, ...] = (
     acknowledge,
     daily_report,
+    listed,
     score_appeal,
     score_adjust,
     extend_request,
@@ -98,8 +99,13 @@ def read_deadline(text: str, *, roster: Roster, calendar: WorkCalendar, hours: O
     return chosen.resolved if chosen else ASK
 
 
+LOOSE = frozenset({Intent.EXTEND_APPROVE, Intent.LEAVE, Intent.QUERY, Intent.URGE})
+"""What is known by a single word, which may as well stand in the middle of an order."""
+
+
 def _first(said: Said) -> Reading:
-    return next((found for rule in RULES if (found := rule(said))), Reading(text=said.text))
+    found = next((found for rule in RULES if (found := rule(said))), Reading(text=said.text))
+    return (found.intent in LOOSE and ordered(said)) or found
 
 
 def _commanded(said: Said, name: str) -> Reading:

@@ -5,27 +5,50 @@ from __future__ import annotations
 import re
 
 from handlers.reading.replies import STAFF, heard, names, only, which_task
-from handlers.reading.said import N, Said
+from handlers.reading.said import N, Said, T
+from handlers.reading.talk import in_earnest
 from handlers.reading.values import Context, Intent, Reading
 
 _PAUSE = r"[\s,。!、~.…;]*"
-_CORE = r"(?:已经?)?(?:收到|签收|接收|收悉|知悉|已阅|阅悉|接到|领到|领受)(?:了|啦|任务|通知)?|收到收到|立即签收"
+_CORE = r"(?:已经?)?(?:收到|签收|接收|收悉|知悉|已阅|阅悉|接到|领到|领受)(?:了|啦|任务|通知)?|收到收到|立即签收|(?:任务|通知)(?:已经?)?(?:收到|接收|签收|收悉)"  # noqa: E501
 _CLEAR = r"明白|了解|知道了?|清楚了?|遵命|照办|没问题|保证完成(?:任务)?|得令|okk?|OKK?|Ok|roger|[👌👍🫡✅🙏💪]|好嘞|好滴|好哒|行"  # noqa: E501
 _TAIL = (
     r"好的?|嗯+|是|谢谢(?:领导|主任|提醒)?|感谢|辛苦了?|领导|主任|局长|科长|请(?:领导)?放心|"
     r"(?:我们?|我们?科|我们?局|本科室)?(?:这就|马上|立即|立刻|尽快|抓紧|按时|按期|按要求|及时|会|将|一定|准时|认真|全力|正在)+(?:办理|落实|办|报送|报|完成|推进|处理|对接|反馈|安排|组织|研究|去办|着手|提交|上报|整改|核实)(?:中)?"
 )
+_PLEDGE = r"领命|阅|保证(?:按期|按时|如期)?完成(?:任务)?|坚决服从[^,。]{0,6}|来了来了|遵照(?:执行|办理)|遵办|照办|坚决(?:落实|执行|完成)(?:任务|到位)?|(?:按|照)(?:要求|指示|通知|时间|方案)(?:抓紧|认真)?(?:落实|执行|办理|办|完成|推进)|即办|晓得了?|妥|中"  # noqa: E501
+_RECEIVED = re.compile(
+    rf"{_PAUSE}(?:(?:好的?|嗯+|是|领导|主任|(?:{N})|我们?[科局区办]?|本[科局])[\s,、]*)?(?:{_CORE})(?:了|啦|哈|哦|噢|呢|谢谢)?(?=[\s,。!、~;…]|$)(?P<rest>[^\n]{{0,40}})"
+)
+_AGREED = re.compile(rf"{_PAUSE}(?:{_CLEAR}|{_PLEDGE}|好的?|好吧|嗯+|是)(?=[\s,。!、~;…]|$)(?P<rest>[^\n]{{0,30}})")
+_PLEDGED = re.compile(
+    rf"{_PAUSE}(?:(?:{_PLEDGE}){_PAUSE})+(?:{_TAIL})?{_PAUSE}|{_PAUSE}(?:我(?:们)?)?(?:这就|马上|立即|立刻)(?:去)?(?:弄|办|做|安排|落实|处理|报|去)(?:了|吧|哈)?{_PAUSE}"
+)
+_WILL = re.compile(
+    rf"{T}|我们?|马上|立即|立刻|这就|尽快|抓紧|按时|按期|一定|会|将|保证|安排|加班|盯|着手|组织|落实|办|报|交|发您|给您|对接|联系|研究|知道|执行|在(?:弄|办|做|写)"
+)
+_OTHERWISE = re.compile(
+    r"[?%]|吗|呢|不(?!会|误|耽误|折不扣|遗余力|打折扣)|没(?!问题)|未|但|可是|只是|能否|进展|进度|困难|卡|退|延|错|缓|宽限|假(?!日|期)|出差|转给|转交|交给|更正|照片|附件|截图|作废|撤|[给发报交]我(?!们)|"
+    r"(?:完|好|妥)(?:成|毕)?了|已(?:经)?(?:全部)?(?:完|办结|报|交(?!办|代)|弄|整改|处理|落实|发)|[::]"
+)
 _ACK = re.compile(rf"{_PAUSE}(?:(?:{_TAIL}){_PAUSE})*(?:{_CORE})(?:{_PAUSE}(?:{_CORE}|{_CLEAR}|{_TAIL}))*{_PAUSE}")
 _SHORT = re.compile(rf"{_PAUSE}(?:(?:{_CLEAR}|{_TAIL}|1){_PAUSE})+")
 _NUMBERED = re.compile(r"[\s\ue001]{1,24}|^这个|^这条")
 _REFUSAL = re.compile(
-    r"(?:不归|不属于|不属|不在)(?:我们?|本|咱们?)?[\u4e00-\u9fff]{0,6}?(?:管|负责|职责|业务|范围|职能|科室?|局|单位|部门|分管)|不是(?:我们?|本|咱们?)(?:科室?|局|单位|部门|处|这边)?(?:管|负责|的(?:事|职责|业务|工作|职能|活|范围)|职责)|"
-    r"(?:不予|无法|不能|没法)(?:受理|承接|接收|签收)|应该?(?:是|由|归)(?:\ue000{1,48})(?:负责|管|牵头|办)|请(?:予以)?(?:改派|另行安排|重新派|重派)|派错了?|分错了?|转错了?|不该(?:我们?|归我们?)|应(?:该)?(?:退回|改派)"
+    r"(?:不归|不属于|不属|不在)(?:我们?|本|咱们?)?[\u4e00-\u9fff]{0,6}?(?:管|负责|职责|业务|范围|职能|科室?|局|单位|部门|分管|辖区|区|旗)|不归我们(?:[,。!]|$)|(?<=这)不归我(?=[,。!]|$)|"
+    r"不是(?:我们?|本|咱们?)(?:科室?|局|单位|部门|处|这边)?(?:管|负责|的(?:事|职责|业务|工作|职能|活|范围)|职责)|"
+    r"(?:我们?|本|咱们?)(?:科室?|局|区|单位|部门)?(?:已经?)?不(?:再)?(?:管|承担|负责|承办|受理|分管)|不管[^,。]{1,6}这块|"
+    r"不(?:该|应该?|应当)(?:由|归|是)?(?:我们?|本)[^,。]{0,4}(?:受理|承办|办理|办|负责|牵头|干|管|弄|做)|"
+    r"(?:没有?|无|不具备)(?:这个|这项|该项?|此项?|相关|审批|执法|管理|处置)*(?:权限|职权|职能|职责|审批权)|"
+    r"(?:职能|职责|业务|权限)[^,。]{0,6}(?:不符|不一致|不相符|划给|移交出?去|已经划|已?划转|已?划出|已?上收)|权[^,。]{0,2}上收|"
+    r"(?:不予|无法|不能|没法|没办法)(?:受理|承接|接收|签收|接)|接不了|(?:派|分|给)[^,。]{0,3}我们?不合适|不沾边|我(?:已经?)?(?:调离|调走)|(?:这个|这块|这事|此事|这件|该项|业务)(?:应该?)?归(?:\ue000{1,48})|应该?(?:是|由|归)(?:\ue000{1,48})(?:负责|管|牵头|办)|"
+    r"(?:请|恳请|建议|申请)(?:领导)?(?:予以)?(?:改派|另行(?:安排|指派|分派)|重新(?:派|分派|指派|分配|安排)|重派|另派)|"
+    r"(?:发|派|分|转|交|搞|找|弄)错(?:人|单位|科室|地方|部门|对象)|派错了?|分错了?|转错了?|不该(?:我们?|归我们?)|应(?:该)?(?:退回|改派)"
 )
 _BETTER = re.compile(
     rf"(?:应该?|应当|建议|请|归|属于|得|该)?(?:是|由|归|转给?|转|找|改派给?|改由|属于|派给?)\s?(?P<who>{N})"
 )
-_OFFICE = re.compile(r"我们|本|科|局|单位|部门|受理|\ue000|派")
+_OUR_OFFICE = re.compile(r"我们|[我本](?:科|局|区|单位|部门)")
 LONGEST = 60  # A receipt is short; a long text that begins with 收到 says something else.
 
 
@@ -34,18 +57,34 @@ def acknowledge(said: Said) -> Reading | None:
     words = _NUMBERED.sub("", said.masked)
     if len(words) > LONGEST or not words:
         return None
-    plain = bool(_ACK.fullmatch(words))
-    if not plain and not (said.context is Context.REPLY and _SHORT.fullmatch(words)):
+    if not (_ACK.fullmatch(words) or (said.context is Context.REPLY and _SHORT.fullmatch(words)) or _promises(said)):
         return None
     return heard(said, Intent.ACK, asks=which_task(said))
 
 
+def _promises(said: Said) -> bool:
+    """收到，周四前报: a receipt with a promise is no new deadline; 收到，但是…, 收到，完成了 say something else."""
+    if said.role not in STAFF or not (said.number or said.context is not Context.GROUP):
+        return False
+    words = _NUMBERED.sub("", said.bones)
+    replied = said.context is Context.REPLY
+    found = _RECEIVED.fullmatch(words) or (_AGREED.fullmatch(words) if replied else None)
+    if found is None:
+        return replied and bool(_PLEDGED.fullmatch(words))
+    rest = found["rest"].strip(" ,。!~")
+    if "%" in said.plain:
+        return False
+    willing = found.re is _RECEIVED or _WILL.search(rest)
+    return not rest or bool(willing and not _OTHERWISE.search(rest))
+
+
+@in_earnest
 def decline(said: Said) -> Reading | None:
     """这事不归我们科: goes to the coordinator, never moved by itself."""
     refusal = _REFUSAL.search(said.bones)
     if not refusal or said.role not in STAFF:
         return None
-    if said.context is Context.GROUP and not said.number and not _OFFICE.search(said.bones):
+    if said.context is Context.GROUP and not said.number and not _OUR_OFFICE.search(said.bones):
         return None
     better = _BETTER.search(said.bones)
     return heard(said, Intent.DECLINE, asks=which_task(said), to=only(names(said, better)), reason=said.text.strip())

@@ -4,33 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from handlers.reading.days import WEEKDAYS
 from handlers.reading.moments import ASK, Now, Resolved, add_months, monday
 from handlers.reading.numerals import number
-from handlers.reading.resolve import JOINED, resolve, resolve_range
 from handlers.reading.said import Said
 from handlers.reading.time_words import TimeWords
 from handlers.reading.values import Recurrence
+from handlers.reading.windows import window_of
 from ledger.calendar import DAY
 
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _NUM = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _WEEK = r"(?:周|星期|礼拜)"
 EVERY = re.compile(
-    rf"每(?:逢)?(?:个)?(?:{_WEEK}(?P<workweek>一(?:至|到|-){_WEEK}?五)|{_WEEK}(?P<week>[一二三四五六日天1-7](?:[、,和及跟]?{_WEEK}?[一二三四五六日天1-7](?!\d|点|时|个|天|:))*)"
-    rf"|月(?:的)?(?P<day>{_NUM})(?:日|号)|月(?P<month_end>底|末|的?最后一?个工作日)|季度?(?:度)?(?P<quarter_end>底|末)"
-    rf"|(?:隔)?(?P<count>{_NUM})(?:天|日)|(?P<workday>工作日|天|日(?!常)|晚|早)|(?P<bare>周|星期|礼拜|月|季度|旬|年|半月|半年))"
-    r"|(?P<daily>逐日|按日|天天|日日)|(?P<loose>按周|按月|按季度|逐月|逐周|两周一次|双周)"
+    rf"(?:每逢?|逢(?={_WEEK}))个?(?:{_WEEK}(?P<workweek>一(?:至|到|-){_WEEK}?五)|{_WEEK}(?P<week>[一二三四五六日天1-7](?:[、,和及跟]?{_WEEK}?[一二三四五六日天1-7](?!\d|点|时|个|天|:))*)"
+    rf"|月(?:的)?(?P<day>{_NUM})(?:日|号)|月(?:月)?(?P<month_end>底|末|的?最后一?个工作日)|季度?(?:度)?(?P<quarter_end>底|末)"
+    rf"|(?:隔)?(?P<count>{_NUM})(?:天|日)|(?P<workday>工作日|天|日(?!常)|晚|早)|(?P<bare>周|星期|礼拜|半个?月|半年|两个?(?:周|星期|月)|[上中下]旬|月|季度|旬|年))"
+    r"|(?P<daily>逐日|按日|天天|日日)|(?P<loose>按周|按月|按季度|逐月|逐周|两周一次|双周|隔周)"
 )
 """What makes a duty repeat."""
-_UNTIL = re.compile(r"(?:到|至|截至|截止到?|直到|直至)\s?$")
 _AND_ALSO = re.compile(
     r"\s?(?:至|到|-)\s?(?:周|星期|礼拜)|\s?[、和及与]\s?(?:每月)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]"
 )
-_SINCE = re.compile(r"\s?(?:起|开始)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +47,28 @@ def recurrence_of(said: Said) -> Recurring | None:
     every = EVERY.search(said.masked)
     if every is None:
         return None
-    opened, until, used = _window(said, every)
+    window = window_of(said, every)
     hour = _hour(said, every)
-    recurrence = _pattern(every, until)
+    recurrence = _pattern(every, window.until)
     if _AND_ALSO.match(said.masked, every.end()):
         recurrence = Recurrence("unknown", until=recurrence.until)
-    spans = (every.span(), *((time.start, time.end) for time in (*used, *hour)))
-    first = _first_due(recurrence, said.now, opened, hour[0] if hour else None)
-    return Recurring(recurrence, first, spans, opened)
+    spans = (every.span(), *window.spans, *((time.start, time.end) for time in hour))
+    first = _first_due(recurrence, said.now, window.opened, hour[0] if hour else None)
+    if first.value is not None and (_further_limit(said, spans) or _further_hour(said, every)):
+        first = Resolved(asks=("contradiction",))
+    return Recurring(recurrence, first if window.is_read else replace(first, asks=ASK.asks), spans, window.opened)
+
+
+def _further_limit(said: Said, spans: tuple[tuple[int, int], ...]) -> bool:
+    """财政局周五前拨付；应急局每周一报: another limit beside the recurrence belongs to another task, and is asked."""
+    used = [time for time in said.times if any(start <= time.start < end for start, end in spans)]
+    return any(time.bound and time not in used for time in said.times)
+
+
+def _further_hour(said: Said, every: re.Match[str]) -> bool:
+    """每天早8点晚8点: twice a day is asked."""
+    near = [time for time in said.times if every.end() <= time.start <= every.end() + 14 and time.rule == "hour"]
+    return any(two.start - one.end <= 1 for one, two in pairwise(near))
 
 
 def _pattern(every: re.Match[str], until: Resolved | None) -> Recurrence:
@@ -77,22 +90,6 @@ def _hour(said: Said, every: re.Match[str]) -> tuple[TimeWords, ...]:
     near = [time for time in said.times if every.start() <= time.start <= every.end() + 14]
     with_hour = [time for time in near if time.hour is not None]
     return (*with_hour[:1], *(time for time in near if time not in with_hour[:1] and time.start < every.end()))
-
-
-def _window(said: Said, every: re.Match[str]) -> tuple[Resolved | None, Resolved | None, list[TimeWords]]:
-    """Return from when and until when, for 即日起到12月10日 and 11月25日至27日每天."""
-    for first, second in zip(said.times, said.times[1:], strict=False):
-        outside = second.end <= every.start() or first.start >= every.end()
-        if outside and JOINED.fullmatch(said.bones, first.end, second.start):
-            opened, closed = resolve_range(first, second, said.now)
-            return opened, closed, [first, second]
-    for time in said.times:
-        after = time.start > every.end() + 1  # 每周一至周三 is no end of the recurrence.
-        if after and time.rule != "hour" and _UNTIL.search(said.bones, max(0, time.start - 4), time.start):
-            return None, resolve(time, said.now), [time]
-        if _SINCE.match(said.bones, time.end) and time.end <= every.start():
-            return resolve(time, said.now), None, [time]
-    return None, None, []
 
 
 def _first_due(recurrence: Recurrence, now: Now, opened: Resolved | None, time: TimeWords | None) -> Resolved:

@@ -52,7 +52,9 @@ def names(said: Said, found: re.Match[str] | None, group: str = "who") -> tuple[
     if found is None or found[group] is None:
         return ()
     start, end = found.span(group)
-    return tuple(shown(one.entry) for one in said.mentions if start <= one.start and one.end <= end)
+    inside = [one for one in said.mentions if start <= one.start and one.end <= end]
+    persons = {one.start for one in inside if one.entry.person}
+    return tuple(shown(one.entry) for one in inside if one.entry.person or one.end not in persons)  # 信息科王五 is one.
 
 
 def all_names(said: Said) -> tuple[str, ...]:

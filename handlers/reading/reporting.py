@@ -7,15 +7,15 @@ from datetime import datetime
 from typing import Any
 
 from handlers.reading.numerals import number
-from handlers.reading.orders import LEISURE
 from handlers.reading.replies import STAFF, all_names, heard, names, only, which_task
 from handlers.reading.said import N, Said, T
+from handlers.reading.talk import in_earnest, is_tied
 from handlers.reading.values import Context, Intent, Reading
 
 _PERCENT = re.compile(
     r"(?P<percent>\d{1,3})(?:\.\d+)?%|百分之(?P<spelled>[一二三四五六七八九十百]{1,4})|(?P<tenths>[一二三四五六七八九])成(?!立|为|果|员|本|绩|功|效|都|型|分|套)"
 )
-_HALF = re.compile(r"(?:完成|进度|进展|做|写|干|办)[^,。]{0,4}(?:过半|一半|了?大半)")
+_HALF = re.compile(r"(?:完成|进度|进展|做|写|干|办|弄|搞|改|查|排查|整理|整改|核对|录)[^,。]{0,4}(?:过半|一半|一?大半)")
 _ESTIMATE = re.compile(r"(?:预计|估计|力争|争取|计划|大概|大约|拟|打算|最快|应该能?|有望)[^,。;\n\ue002]{0,6}$")
 _NUMBERS = re.compile(
     r"(?P<label>[\u4e00-\u9fff]{2,10}?)(?P<value>\d+(?:\.\d+)?)(?P<unit>公里|千米|平方米|米|吨|亩|万元|亿元|元|户|栋|处|件|篇|条|项|家|份|张|台|辆|名|人次|人|起|次|个|%)"
@@ -26,6 +26,16 @@ _HEAD = re.compile(
 _DONE_SO_FAR = re.compile(
     r"(?:已经?|目前|截至|现已|累计|均已|共)[^,。;\n]{0,12}?(?:完成|排查|整改|报送|上报|提交|发放|走访|检查|联系|对接|召开|启动|开工|进场|办理|印发|起草|形成|拿出|拟|上传|核实|梳理|收集|汇总|落实|到位|拨付|清运|安排|通知|反馈|答复|收到\d|补|更新|调整|修改|改|发)"
 )
+_WENT_ON = re.compile(
+    rf"(?:刚|刚刚|刚才)(?:跟|和|与|从|把|去|对接|开完|碰完|联系)|(?:(?:现在|目前|这会儿?)[^,。]{{0,4}}|正)(?:在|走|做|弄|写|改|办|核|跑|等)|已经?(?!阅|收到|知)|目前|截至|截止到|"
+    rf"(?:进场|开工|动工|到货|到位|启动|铺开|立项|挂网|开标|中标)(?:施工)?(?:了|,|。|$)|"
+    rf"(?:弄|做|写|办|改|查|跑|修|挖|铺|收|交|报|录|核|谈|签|发|装|拆|清|理|整理|排查|核对|对接|联系|上报|抢修|施工|整改)(?:完|好|到|齐|上来|出来|通)?(?:了|的(?=,|。|$))|(?:收|交|报)(?:齐|上来)|出来了|"
+    rf"(?:还|就|只)?[剩差](?:余|下)?[^,。?]{{0,8}}(?:没|未|个|家|份|处|条|户|件|栋|张|[\ue001])|就等|只等|快(?:完|好|弄完|写完|做完|办完)了|"
+    rf"(?:走|推进|进行|办|做|写|弄)到(?:第|了|{N}|[^,。]{{1,8}}(?:了|步|环节|阶段))|又[\u4e00-\u9fff]{{1,3}}了|(?:改|排|修)到第|挂出|过半|[三四五六]分之[一二三四]|先(?:报|交)一部分|(?:推进|办理|施工|整改|审核|会签|制作|起草|调试|招标|对接|处理|落实|编制|审批)(?:中|阶段)|再(?:核|改|查|对)一遍|(?:{T})[^,。]{{0,4}}(?:出|补|发)(?!差)|"
+    rf"(?:{T})(?:之?前|以?前)?(?:我们?)?(?:能|可以?|就能|应该能?|争取|接着|继续|开始|准备|再|就)|这是(?:修改|最新|最终|正式)|补(?:充)?(?:一?[张份个下]|材料|照片|上|如下)|(?:照片|材料|数据|扫描件)[^,。]{{0,4}}补"
+)
+"""What has been done, is being done or comes next: enough in reply to a task, and nowhere else."""
+
 _UNDER_WAY = re.compile(
     r"正在(?:抓紧|加紧|积极|有序|全力)?(?:推进|办理|整改|施工|起草|修改|核实|对接|排查|汇总|梳理|协调|走流程|审核|征求|准备|收集|整理|落实|会签|研究)|(?:初稿|征求意见|方案|合同|招标|材料|报告)(?:已|正在|刚)[^,。]{0,10}|还(?:剩|差|有)\d*[^,。?]{0,14}(?:没|未|待|正在)"
 )
@@ -38,8 +48,17 @@ _ATTACHED = re.compile(
 _NOT_PROGRESS = re.compile(r"[?]|同比|环比|电量|电池|涨了|跌了|打折|吗(?:[,。!]|$)|请(?:大家|各)|谁")
 
 _STUCK = re.compile(
-    rf"卡在|卡住|卡壳|卡点|推不动(?!车|门)|推进不(?:下去|动|了)|(?:干|办|做|弄|搞)不(?:动|下去|成)|进行不下去|(?:没法|没办法|无法)(?:继续)?(?:推进|干|办|施工|往下|开展|实施|进场|继续)|停滞|停工|停摆|受阻|僵住|僵持|陷入僵局|没(?:有|啥|什么)?进展|迟迟(?:未|没|不|批)|(?:一直|还在)等(?:着)?(?:{N})|不配合|遇到(?:困难|问题|阻力)|在等[^,。;\n]{0, 10}(?:批复|审批|回复|意见|资金|到位|盖章)|"  # noqa: E501
+    rf"卡在|卡住|卡壳|卡点|推不动(?!车|门)|推进不(?:下去|动|了)|(?:干|办|做|弄|搞)不(?:动|下去|成)|进行不下去|(?:没法|没办法|无法)(?:继续)?(?:推进|干|办|施工|往下|开展|实施|进场|继续)|停滞|停工|停摆|受阻|僵住|僵持|陷入僵局|没(?:有|啥|什么)?进展|迟迟(?:未|没|不|批)|(?:一直|还在)等(?:着)?(?:{N})|不配合|遇到(?:困难|问题|阻力)|在等[^,。;\n]{{0,10}}(?:批复|审批|回复|意见|资金|到位|盖章)|"
     rf"(?:请|恳请|需要?|希望|建议)(?:市?领导|市里|市政府|办公室|秘书长|督查室|帮忙|帮助|出面|予以)*协调|需要?(?:{N})(?:帮助|帮忙|予以|出面)?(?:协调|解决|支持|配合)|(?:{N})(?:一直|迟迟|还|始终)?(?:没|未|不)(?:批|给|配合|回复|答复|出|提供|同意|盖章|会签)"
+)
+_HINDERED = re.compile(
+    rf"(?:动|干|弄|办|做|推|施|开)不(?:了|成|下去)(?:活|工|展)?|卡(?:着|了(?!壳))|没(?:法|办法)(?:开工|动工|弄|做|施工|报|进行)|进不(?:了|去)(?:场|门)?|(?:没有?|缺)(?:钱|资金|经费|图纸|施工图|指标|人手)|(?:资金|经费|钱|批复|手续|指标|图纸|专项债)[^,。]{{0,4}}(?:没|未)(?:下来|到位|批|出来|拨)|"
+    rf"(?:一家|单独|自己)(?:办|干|搞|做)不(?:了|下来|定|成)|(?:要|得|需)(?:{N})(?:配合|协调|出面|支持|帮忙)|(?:人手|力量|资金|经费)不(?:够|足)|忙不过来|[装修拆铺建验测]不了(?=[,。!]|$)|没(?:到货|下来|解决|谈妥)|停着|(?:推进|实施|落实)困难|缺少|阻工|阻挠|没法|没办法|没把?[^,。]{{0,8}}给(?:我们?)?(?=[,。!]|$)|(?:协调|谈|沟通)不(?:动|拢|下来|成)|报不了|打不开|不让(?:施工|进|干|拆|动)|(?:难点|困难|堵点|瓶颈|障碍|卡点)(?:是|:|在)|需要(?:{N})"
+)
+"""What hinders the work; in reply to a task or in private only."""
+
+_FREED = re.compile(
+    r"不卡了|不堵了|(?:已经?|都)?(?:协调|疏通|打通|谈|理顺)(?:好|妥|通|下来)了|可以继续(?:推进|干|施工|办|了)|恢复施工|(?:困难|难点|难题|堵点|障碍|瓶颈)[^,。不没]{0,3}解决"
 )
 _REASON = re.compile(r"卡在(?P<reason>[^,。;!\n]{1,40})|因(?:为)?(?P<why>[^,。;!\n]{2,40})")
 _HELPER = re.compile(
@@ -47,6 +66,7 @@ _HELPER = re.compile(
 )
 
 
+@in_earnest
 def progress(said: Said) -> Reading | None:
     """DB-2026-118完成80%，预计周四完工: the estimate is kept and never moves the deadline."""
     if not _is_progress(said):
@@ -66,13 +86,16 @@ _CLEARED = re.compile(
 )
 
 
+@in_earnest
 def blocked(said: Said) -> Reading | None:
     """卡在自治区批复上; 请领导协调财政局: names whose help is needed."""
-    if said.role not in STAFF or _NOT_PROGRESS.search(said.bones) or not _STUCK.search(said.bones):
+    told = said.number or said.context is not Context.GROUP
+    stuck = _STUCK.search(said.bones) or (told and (_HINDERED.search(said.bones) or _FREED.search(said.bones)))
+    if said.role not in STAFF or _NOT_PROGRESS.search(said.bones) or not stuck:
         return None
-    if said.context is Context.GROUP and not said.number and (len(said.text) < 6 or LEISURE.search(said.bones)):
+    if not is_tied(said) or (said.context is Context.GROUP and not said.number and len(said.text) < 6):
         return None
-    if _CLEARED.search(said.bones):
+    if _CLEARED.search(said.bones) or (told and _FREED.search(said.bones)):
         return heard(said, Intent.BLOCKED, asks=which_task(said), cleared=True)
     reason = _REASON.search(said.plain)
     helper = _HELPER.search(said.bones)
@@ -84,13 +107,23 @@ def blocked(said: Said) -> Reading | None:
 def _is_progress(said: Said) -> bool:
     if said.role not in STAFF or _NOT_PROGRESS.search(said.bones):
         return False
-    if said.context is Context.GROUP and not said.number and LEISURE.search(said.bones):
-        return False
     if share_of(said) is not None or _HEAD.search(said.bones) or _promises(said):
+        return is_tied(said)
+    if _goes_on(said):
         return True
     if said.number or said.context is Context.REPLY or _numbers(said):
         return any(rule.search(said.bones) for rule in (_DONE_SO_FAR, _UNDER_WAY, _ATTACHED)) or bool(_estimate(said))
     return bool(_ATTACHED.search(said.bones) or _CLEARLY.search(said.bones))
+
+
+def _goes_on(said: Said) -> bool:
+    """刚跟财政局对接完，材料下午给: short words on the work itself, in reply to a task or with its number."""
+    told = said.number or said.context is Context.REPLY
+    return bool(told and len(said.text) <= LONGEST and _WENT_ON.search(said.bones) and not _DENIED.search(said.bones))
+
+
+LONGEST = 120
+_DENIED = re.compile(r"谢谢|辛苦|别催|不是(?:说|都)|哈哈|凭|错|退回|不归|请假|延期|宽限")
 
 
 def _promises(said: Said) -> bool:
@@ -119,9 +152,11 @@ def share_of(said: Said) -> int | None:
     if found is None:
         return 50 if _HALF.search(said.bones) else None
     if found["tenths"]:
-        return (number(found["tenths"]) or 0) * 10 if re.search("完成|进度|进展", said.plain) else None
+        replied = said.context is Context.REPLY and re.search("成(?:了|多|左右|[,。]|$)", said.plain)
+        return (number(found["tenths"]) or 0) * 10 if replied or re.search("完成|进度|进展", said.plain) else None
     value = int(found["percent"]) if found["percent"] else number(found["spelled"].replace("百", "")) or 100
-    spoken_of = said.number or re.search(r"完成|进度|进展|推进|已|达到|剩|做了|办了|到了", said.plain)
+    told = said.number or said.context is Context.REPLY
+    spoken_of = told or re.search(r"完成|进度|进展|推进|已|达到|剩|做了|办了|到了", said.plain)
     return value if value <= 100 and spoken_of else None
 
 

@@ -8,19 +8,19 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from handlers.reading.bare_numbers import hints_at_number
-from handlers.reading.masks import NAME, mask_content
+from handlers.reading.belonging import joined, not_ours
+from handlers.reading.calls import POLITE
+from handlers.reading.carrying import resolve_all
+from handlers.reading.masks import NAME, TIME, mask_content
 from handlers.reading.moments import Now, Resolved
 from handlers.reading.names import Mention, NameIndex
 from handlers.reading.normalise import normalise
 from handlers.reading.numbers import TaskNumber, find_numbers, mask_numbers, together
-from handlers.reading.resolve import resolve
+from handlers.reading.shorts import out_of_place
 from handlers.reading.strangers import cut_short
 from handlers.reading.time_words import TimeWords, find_times
 from handlers.reading.values import Context, Mentioned
 from ledger.people import Role
-
-TIME = "\ue002"
-"""What stands in the bones in place of a time."""
 
 N, T = f"{NAME}{{1,48}}+", f"{TIME}{{1,24}}+"
 """A name and a time, for the patterns on the bones; bounded, so that no input makes a search quadratic."""
@@ -53,7 +53,7 @@ class Said:
     @cached_property
     def resolved(self) -> tuple[Resolved, ...]:
         """Each time's moment under the house rules."""
-        return tuple(resolve(time, self.now) for time in self.times)
+        return resolve_all(self.times, self.now)
 
     @property
     def number(self) -> str | None:
@@ -90,12 +90,14 @@ class Said:
             else self
         )
 
-    def with_mentions(self, found: Iterable[Mention]) -> Said:
-        """Return the message with further names found."""
-        guessed = tuple(found)
-        taken = {one.start for one in guessed}
-        kept = (one for one in self.mentions if one.start not in taken)
-        mentions = tuple(sorted((*kept, *guessed), key=lambda mention: mention.start))
+    def with_mentions(self, found: Iterable[Mention], *, instead: bool = False) -> Said:
+        """Return the message with further names found, or with these instead of its own."""
+        further = tuple(found)
+        taken = {one.start for one in further}
+        kept = () if instead else tuple(one for one in self.mentions if one.start not in taken)
+        mentions = tuple(sorted((*kept, *further), key=lambda mention: mention.start))
+        if mentions == self.mentions:
+            return self
         masked = blank(self.masked, ((one.start, one.end) for one in mentions), NAME)
         return replace(self, mentions=mentions, masked=masked)
 
@@ -110,24 +112,49 @@ def prepare(
     numbers = find_numbers(masked, now.today.year)
     masked = mask_content(mask_numbers(masked, numbers))
     said = Said(text, plain, masked, mentions, numbers, now, role, context, index)
-    found = said.with_mentions(_guessed(said)) if _CALLED.search(said.masked) else said
+    if any(one.short for one in mentions):
+        said = said.without(out_of_place(said.bones, mentions))
+    strange = not_ours(plain, said.mentions)
+    said = said.without(strange).with_mentions(joined(index, plain, _kept(said.mentions, strange)), instead=True)
+    found = said.with_mentions(_guessed(said, {one.start for one in strange})) if _CALLED.search(said.masked) else said
     return found.without(cut_short(found.bones, found.mentions))
 
 
-_CALLED = re.compile(r"(?:请|由|@|责成|麻烦)(?=[^\ue001\s,。])")
+_CALLED = re.compile(rf"(?:{POLITE}|由|@|责成|责令|让|派|转)(?=[^\ue001\s,。])")
 
 
-def _guessed(said: Said) -> Iterable[Mention]:
+def _kept(mentions: Iterable[Mention], gone: Iterable[Mention]) -> tuple[Mention, ...]:
+    left_out = set(gone)
+    return tuple(one for one in mentions if one not in left_out)
+
+
+def _guessed(said: Said, strange: set[int]) -> Iterable[Mention]:
     """Look for a misspelt name only where a name must stand."""
     for mention in said.mentions:
         if mention.alias and mention.end - mention.start <= 2:
             longer = said.index.guess(said.plain, mention.start)
-            if longer and longer.entry == mention.entry and longer.end > mention.end:
+            if (
+                longer
+                and longer.entry == mention.entry
+                and longer.end > mention.end
+                and not _bites(said, longer, mention.end)
+            ):
                 yield longer
     for call in _CALLED.finditer(said.masked):
         found = said.index.guess(said.plain, call.end())
-        if found and NAME not in said.masked[found.start : found.end]:
+        if (
+            found
+            and found.start not in strange
+            and NAME not in said.masked[found.start : found.end]
+            and not _bites(said, found)
+        ):
             yield found
+
+
+def _bites(said: Said, found: Mention, sure: int = 0) -> bool:
+    """Tell whether a guess would take the beginning of a time or of 三家 for the end of a name (请张周五前)."""
+    counted = sure and bool(re.search("[一二两三四五六七八九十几各等、,]", said.plain[sure : found.end]))
+    return counted or any(time.start < found.end and found.start < time.end for time in said.times)
 
 
 def blank(text: str, spans: Iterable[tuple[int, int]], filler: str) -> str:

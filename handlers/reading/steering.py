@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from handlers.reading.duties import Duty
+from handlers.reading.hearsay import is_told
+from handlers.reading.names import Mention
 from handlers.reading.replies import all_names, deadline, heard, names, only, which_task
-from handlers.reading.said import N, Said
-from handlers.reading.targets import Duty, find_targets
+from handlers.reading.said import N, Said, T
+from handlers.reading.talk import in_earnest
+from handlers.reading.targets import find_targets
 from handlers.reading.values import Context, Intent, Reading
 from ledger.people import Role
 
 _URGE = re.compile(
-    r"(?:催办|催一下|催一催|催下|催促|催催|再催|催一遍|都催|催(?=\ue000)|去催|发催办|督促一下|提醒一下(?=\ue000|各|逾期|没|未))|(?:怎么|为什么|为啥|咋)(?:还|到现在|至今|一直)?(?:没|不|未)(?:有)?(?:交|报|反馈|回|签收|上报|提交|动静|进展|办)|(?:还没|至今未|尚未|仍未|一直没|迟迟未|迟迟不|迟迟没)(?:有)?(?:交|报|反馈|上报|提交|报送|回复|签收)"
+    r"(?:催办|催一下|催一催|催下|催促|催催|再催|催一遍|都催|催(?=\ue000)|去催|发催办|督促一下|督促(?=\ue000)|(?:到现在|至今)(?:还)?(?:没|未)(?:交|报|见|给|反馈|回)|提醒一下(?=\ue000|各|逾期|没|未))|(?:怎么|为什么|为啥|咋)(?:还|到现在|至今|一直)?(?:没|不|未)(?:有)?(?:交|报|反馈|回|签收|上报|提交|动静|进展|办)|(?:还没|至今未|尚未|仍未|一直没|迟迟未|迟迟不|迟迟没)(?:有)?(?:交|报|反馈|上报|提交|报送|回复|签收)"
+)
+_LATE = re.compile(
+    rf"(?:{N})(?:你们?)?(?:那个|那份|的|那)[^,。?!\n]{{1,14}}?(?:呢|咋|怎么)(?:[?,。!\s]|$|还|样)|(?:{N})[,:]?\s?(?:你们?)?(?:的)?(?:材料|方案|总结|数据|报告|稿子?|台账|任务)呢|(?:还|就)(?:差|缺|剩)(?:你们?)?(?:{N})|没影|(?:什么时候|啥时候|何时)(?:才)?能(?:给|交|报)|没(?:见|看|收)(?:着|到)(?:人|影)?|没动静|(?:还|就)(?:差|缺|剩)(?:你们?)?(?:{N})|就等(?:着)?(?:你们?|(?:{N}))|石沉大海|拖到(?:什么时候|猴年马月)"
+)
+"""王五的总结呢？财政局的数据还没见着: something owed by somebody by name."""
+
+_HURRY = re.compile(r"抓紧|快点|赶紧|赶快|尽快|别(?:再)?拖|别磨蹭|没动静|催|怎么还没|还没好")
+_ALL_LATE = re.compile(
+    r"(?:没|未)(?:按时)?(?:报|交|反馈|签收|办结)的[^,。]{0,6}(?:单位|部门|科室|同志|人)?,?(?:请|都|全部|再)?(?:抓紧|赶紧|尽快|催|提醒)|(?:逾期|超期)的[^,。]{0,6}(?:抓紧|赶紧|尽快)|(?:催|提醒)[^,。]{0,6}(?:没|未)(?:按时)?(?:报|交|反馈|签收|办结)的"
 )
 _NOT_URGE = re.compile(r"(?:别|不用|不要|甭|又|老|在|天天|一直|被|领导|先不|暂不)催|我(?:还没|怎么还)")
 _OVERDUE = re.compile(r"逾期|超期|过期|到期未|没按时|未按时|红灯")
@@ -24,7 +38,9 @@ _INSPECT = re.compile(
 _PLACE = re.compile(
     r"(?:到|去|赴|前往|在|进驻)(?P<place>[^,。;\n]{2,30}?)(?:进行|开展|实施)?(?:蹲点|现场督|实地督|驻点|现场盯)"
 )
-_CANCEL = re.compile(r"撤回|撤销|取消|作废|收回|撤(?:掉|了)|不用(?:办|报|做|交|弄)了|不必(?:办|报)了|终止")
+_CANCEL = re.compile(
+    r"撤回|撤销|取消|作废|收回|撤(?:掉|了)|不用(?:办|报|做|交|弄)了|不(?:必|需要)(?:办|报|做|交)了|终止"
+)
 _TASK = re.compile(r"任务|交办|事项|督办|刚才|刚刚|上一?条|那条|这条|前面那|刚发|编号|工单|派单")
 _NOT_CANCEL = re.compile(r"会议|聚餐|活动|航班|订单|培训|比赛|点名|资格|证书|会[,。!]|的会|收费|限行|[?]|吗")
 _TO_WHOM = re.compile(
@@ -33,27 +49,54 @@ _TO_WHOM = re.compile(
 _WHY = re.compile(r"[,。;]\s?(?P<reason>[^,。;!\n]{2,40})")
 
 
+@in_earnest
 def urge(said: Said) -> Reading | None:
     """催一下住建局; 11月20日前报送的材料怎么还没交？民政局; 把逾期的全部催办一遍."""
     if said.role is Role.STAFF:
         return None
-    if not _URGE.search(said.bones) or _NOT_URGE.search(said.bones):
-        return None
     who = all_names(said)
-    if not who and _OVERDUE.search(said.bones):
+    if not _is_urging(said, bool(who)) or _NOT_URGE.search(said.bones):
+        return None
+    if not who and not said.number and _OVERDUE.search(said.bones):
         return heard(said, Intent.URGE, unit="overdue")
-    if not who and not said.number and said.context is not Context.REPLY and not _CALLED.search(said.bones):
+    if (
+        not who
+        and not said.number
+        and said.context is not Context.REPLY
+        and not (_CALLED.search(said.bones) or _ALL_LATE.search(said.bones))
+    ):
         return None
     return heard(said, Intent.URGE, asks=() if who or said.number else which_task(said), unit=only(who))
 
 
+def _is_urging(said: Said, named: bool) -> bool:
+    """催 and its kin; something owed by somebody; or 抓紧 alone, in reply or with a number, and no new limit."""
+    if _URGE.search(said.bones) or _ALL_LATE.search(said.bones):
+        return True
+    if named and _LATE.search(said.bones) and (_OWED.search(said.bones) or _HURRY.search(said.bones)):
+        return not any(time.bound for time in said.times)
+    told = said.number or (said.context is Context.REPLY and not named and len(said.text) <= 16)
+    owed = told and (_HURRY.search(said.bones) or (named and _WHEN.search(said.bones)))
+    return bool(owed) and not said.times
+
+
+_WHEN = re.compile(r"(?:啥时候|什么时候|几时|何时)(?:才)?(?:能)?(?:报|交|办|完|给|反馈)")
+_OWED = re.compile(
+    r"方案|总结|稿|报告|材料|数据|数(?=还|呢)|台账|表|信息|任务|说明|清单|意见|反馈|回复|结果|专报|简报|初稿|二稿|文件|情况|周报|月报|日报|没报|没交|[\ue001]{2}"
+)
 _CALLED = re.compile(r"材料|任务|督办|报告|反馈|方案|台账|总结|报表|没报|未报")
 
 
 def escalate(said: Said) -> Reading | None:
     """住建局拖太久了，下黄色督办单，周三前书面说明原因."""
     level = _LEVEL.search(said.bones)
-    if said.role is Role.STAFF or level is None or _ASKING.search(said.bones):
+    if (
+        said.role is Role.STAFF
+        or level is None
+        or _ASKING.search(said.bones)
+        or is_told(said)
+        or _HAD.search(said.bones)
+    ):
         return None
     colour = level["level"] or level["to"]
     limit, who = deadline(said), all_names(said)
@@ -61,14 +104,18 @@ def escalate(said: Said) -> Reading | None:
     return heard(said, Intent.ESCALATE, asks=asks, unit=only(who), level=colour, deadline=limit.value)
 
 
+_HAD = re.compile(
+    r"(?:被|已经?|收到|接到|领到|挨|吃)[^,。;]{0,8}[蓝黄红](?:色|牌)|督[办查](?:单|函)(?:已经?|是什么|什么意思|怎么|的?(?:区别|流程|模板|格式|样式|颜色|样本))|[蓝黄红]色(?:预警|信号)"
+)
 _ASKING = re.compile(r"[?]|哪些|多少|吗|有几")
 
 
 def inspect(said: Said) -> Reading | None:
     """请督查室今天下午到乌达区清洁取暖现场蹲点督办，明早9点前报情况."""
-    if said.role is Role.STAFF or not _INSPECT.search(said.bones) or _ASKING.search(said.bones):
+    if said.role is Role.STAFF or not _INSPECT.search(said.bones) or _ASKING.search(said.bones) or is_told(said):
         return None
     by = [one for target in find_targets(said) if target.duty in (Duty.ASSIGNEE, Duty.LEAD) for one in target.mentions]
+    by = by or list(_goers(said))
     place = _PLACE.search(said.plain)
     if not (by or place or said.number):
         return None
@@ -80,6 +127,16 @@ def inspect(said: Said) -> Reading | None:
     )
 
 
+def _goers(said: Said) -> Iterator[Mention]:
+    """今天下午王海南到现场督查: whoever goes there, although nothing calls him."""
+    found = _GOES.search(said.bones)
+    return (one for one in said.mentions if found and found.start() <= one.start < found.end())
+
+
+_GOES = re.compile(rf"(?:^|[,。;\n]|{T})\s?(?:{N})(?:[、和与]?(?:{N}))?(?:同志|{T})?\s?(?:到|去|赴|前往|上|下|进驻|在)")
+
+
+@in_earnest
 def cancel(said: Said) -> Reading | None:
     """撤回刚才给张三的任务，发错群了."""
     found = _CANCEL.search(said.bones)

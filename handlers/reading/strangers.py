@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from handlers.reading.calls import CALL
+from handlers.reading.calls import DUTY as _DUTY
 from handlers.reading.masks import NAME
 from handlers.reading.names import Mention
 from handlers.reading.verbs import ANY, ANY_VERB, STRONG_VERB
@@ -17,15 +19,25 @@ _SURNAME = (
 )
 _NO_PERSON = "马上|安排|方便|全[体力员面]|高度|安全|方案|常态|时间|单位|房屋|解决|后续|班[子组]|成员|任何|经济|应急|严格|石油|黄河|白天|司机"  # noqa: E501
 _PERSON = rf"(?!{_NO_PERSON}){_SURNAME}[\u4e00-\u9fff]{{1,2}}"
-_UNIT = r"(?!各|有关|相关|其他|其余|全|本|我|贵|上级|责任|牵头|配合|主管|市政府|市委)[\u4e00-\u9fff]{2,10}?(?:局|委|办|科|室|处|中心|街道|镇|旗|集团|公司|大队|支队|厅|院|站|所)"  # noqa: E501
-_CALL = r"(?:烦请|恳请|请|由|让|责成|安排|麻烦|@)\s?"
+_UNIT_NOT = (
+    "(?!各|有关|相关|其他|其余|全|本|我|贵|上级|责任|牵头|配合|主管|市政府|市委(?!组织|宣传|统战|政法|编办|党校))"
+)
+_UNIT = rf"{_UNIT_NOT}[\u4e00-\u9fff]{{2,10}}?(?:局|委|办|科|室|处|中心|街道|镇|旗|集团|公司|大队|支队|厅|院|站|所|行|部|联|总?工会|专班|党校|管委会|学院|学校)|残联|妇联|团委|团市委|文联|科协|工商联|侨联|红十字会|消防|税务|气象|网信|烟草|电信|移动|联通|人行|供电|组织部|统战部|政法委|纪委监委|编办|机要|档案馆"  # noqa: E501
+_CALL = rf"(?:{CALL})\s?"
 _BESIDE = rf"{NAME}(?:[、和与及]|以及)\s?"
-_DUTY = r"(?:总)?(?:牵头|负责|主办|配合|协助)"
+
 _GOES_ON = (
     rf"(?=\s?(?:\ue002|于|在|务必|抓紧|尽快|同志|{_DUTY}|[、和与及,]\s?(?:{NAME}|{_SURNAME}|\ue002)|{STRONG_VERB}))"
 )
 _CALLED = re.compile(rf"(?:{_CALL}|{_BESIDE})(?P<name>{_UNIT}|{_PERSON}){_GOES_ON}")
 _WITH_DUTY = re.compile(rf"[,、和与及]\s?(?P<name>{_UNIT})(?=(?:[、和与及]{NAME}+)*\s?{_DUTY})")
+_LISTED = re.compile(
+    rf"{NAME}[、和与及]\s?(?P<name>{_UNIT_NOT}[\u4e00-\u9fff]{{2,10}}?)(?=(?:[、和与及](?:{NAME}+|[\u4e00-\u9fff]{{2,8}}))*\s?(?:\ue002|(?:等)?[两三四五六七八九十\d]+(?:家|个)|{_DUTY}))"
+)
+_SOME = re.compile(
+    rf"{NAME}(?:[、和与及]|以及)\s?(?P<name>(?:其他|其它)?(?:相关|有关|责任|成员|涉及|配合)(?:单位|部门|科室|企业|人员))"
+)
+_AT = re.compile(r"@(?P<name>(?!全体|所有|各)[\u4e00-\u9fff]{2,8}?)(?=[\s、,@:]|\ue002|$)")
 _LONGER = re.compile(rf"(?P<rest>[\u4e00-\u9fff])(?=\s?(?:\ue002|{STRONG_VERB}|{_DUTY}))")
 _NO_PART = re.compile(
     "[于在最应须要请将把务限得也再同各均都就能可会并牵负即明今后周本下上月每按去来到给对向从先尽抓速及和与或为你您老哥姐总处科局主任组工兄的定必第省市区县旗国初这那]"
@@ -35,7 +47,7 @@ _LIKE_A_VERB = re.compile(ANY_VERB)
 
 def strangers_in(bones: str) -> tuple[str, ...]:
     """Return the names, each once, from left to right."""
-    found = [one for pattern in (_CALLED, _WITH_DUTY) for one in pattern.finditer(bones)]
+    found = [one for pattern in (_CALLED, _WITH_DUTY, _LISTED, _SOME, _AT) for one in pattern.finditer(bones)]
     names = (one["name"] for one in sorted(found, key=lambda one: one.start("name")) if not ANY.match(one["name"]))
     return tuple(dict.fromkeys(names))
 

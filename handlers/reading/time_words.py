@@ -42,7 +42,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("feast_vague", r"(?P<feast_vague>节前|节后|年前|年后|假前|假后)"),
     (
         "vague",
-        rf"(?P<unclear>{NUMERAL}[、~到至-]{NUMERAL}(?:工作日|个工作日|自然日|个?小时|天|日|周|个?星期|个月)(?:{_WITHIN})?"
+        rf"(?P<unclear>[十几三两]天半个?月(?:{_WITHIN})?|个把(?:星期|月|小时|礼拜)(?:{_WITHIN})?|{NUMERAL}[、~到至-]{NUMERAL}(?:工作日|个工作日|自然日|个?小时|天|日|周|个?星期|个月)(?:{_WITHIN})?"
         rf"|[廿卅][一二三四五六七八九]?[日号]|\d+\.\d+个?{_UNIT}{_WITHIN})",
     ),
     ("quarter_end", rf"(?P<quarter>本|这个?|下个?|第?[一二三四1-4])?季度?(?:{_PERIOD}|{_WITHIN})"),
@@ -52,7 +52,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "allowance",
-        rf"(?:限时?|限期|给(?:你们?|他们?|大家)?|用)(?P<allow_n>{NUMERAL}|半)(?P<allow_more>个半|个)?(?P<allow_unit>{_UNIT})(?:的?时间)?",
+        rf"(?:(?<!时)限时?|限期|给(?:你们?|他们?|大家)?|用)(?P<allow_n>{NUMERAL}|半)(?P<allow_more>个半|个)?(?P<allow_unit>{_UNIT})(?!\d|[一二三四五六七八九十]{{1,3}}[日号])(?:的?时间)?",
     ),
     ("bare_workdays", rf"{_ALONE}(?P<bare_n>{NUMERAL})个工作日(?!{_AFTER}|前)"),
     ("after", rf"{_ALONE}(?P<later_n>{NUMERAL}|半)(?P<later_more>个半|个)?(?P<later_unit>{_UNIT}){_AFTER}"),
@@ -83,7 +83,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     ("month_end", rf"(?P<end_month>本|这个?|当|下下个?|下个?|次|{_MONTH})?月份?(?:{_PERIOD})"),
     ("month_within", rf"(?P<within_month>本|这个?|当|下个?|{_MONTH})月份?{_WITHIN}"),
-    ("year_end", rf"(?P<end_year>今|本|明|当)?年(?:{_PERIOD}|终(?=前)|{_WITHIN})"),
+    ("year_end", rf"(?P<end_year>今|本|明|当)?年(?:{_PERIOD}|终(?=前)|根儿?|{_WITHIN})"),
     (
         "relative_day",
         r"(?P<relative>大后天|大后儿个?|后天|后日|后儿个?|后晚|明天|明日|明儿个?|明早|明晚|翌日|次日|今天|今日|今儿个?|即日(?=起)|今早|今晚|今夜|当天|当日|大前天|前天|前日|昨天|昨日|昨晚|昨儿个?)"
@@ -100,25 +100,27 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("ahead", rf"提前(?P<ahead_n>{NUMERAL}|半)(?P<ahead_more>个半|个)?(?P<ahead_unit>工作日|小时|天|日|周|星期)"),
     (
         "vague",
-        r"(?P<vague>月中|月初|年初|年中|过两天|过几天|这两天|这几天|近日|近期|改天|回头|中旬|上旬|下旬|晚些时候|稍后|(?:本|这个?|下下个?|下个?)(?:周|星期|礼拜|月)"
+        r"(?P<vague>除夕|小年|腊[月八]|年三十|月中|月初|年初|年中|过两天|过几天|这两天|这几天|近日|近期|改天|回头|中旬|上旬|下旬|晚些时候|稍后|(?:本|这个?|下下个?|下个?)(?:周|星期|礼拜|月)"
         r"(?![一二三四五六日天末底度])|节假日|尽早)",
     ),
 )
 
-_FIRST = "[今明后昨前大当翌次本这下上周星礼月年季节元新春清五劳端中国十\\d一二两三四六七八九几数零半廿卅收签接自在从于限给用过近改回晚稍假尽即开常专调办党例全推座协动会提]"  # noqa: E501
+_FIRST = "[除小腊今明后昨前大当翌次本这下上周星礼月年季节元新春清五劳端中国十\\d一二两三四六七八九几数零半廿卅收签接自个三在从于限给用过近改回晚稍假尽即开常专调办党例全推座协动会提]"  # noqa: E501
 _NAMED = re.compile(r"\(\?P<\w+>")
 _DAYS = re.compile(rf"(?={_FIRST})(?:" + "|".join(_NAMED.sub("(?:", pattern) for _, pattern in _RULES) + ")")
 _BY_RULE = tuple((rule, re.compile(pattern)) for rule, pattern in _RULES)
 _HOURS = re.compile(HOUR)
-_HOUR_START = re.compile(rf"(?=[上下收零午凌清早一中正傍晚夜半深\d二两三四五六七八九十])(?<![\d.:])(?:{HOUR})")
+_HOUR_START = re.compile(
+    rf"(?=[上下收零午凌清早一中正傍晚夜半深大晌头前后掌擦天\d二两三四五六七八九十])(?<![\d.:最不])(?:{HOUR})"
+)
 _JOIN = re.compile(r"\s?的?\s?|,\s?")
 _PAREN = re.compile(r"\s?[(\[](?P<inner>[^()\[\]\n]{1,12})[)\]]")
 _BEFORE = re.compile(
-    r"\s?(?P<before>之前|以前|前(?!期(?!间)|后(?!勤)|面(?!向|谈)|述|半|几|所未|瞻|[一二三\d]{1,2}(?:名|位|季|个月|天|周|年|强|批))|为止|截止|止(?!步|损|血)|之内|以内|内(?!部|容|蒙|涝|控|审|网|外|业|资|存|需|设|参))"
+    r"\s?(?P<before>之前|以前|前(?!期(?!间)|后(?!勤)|面(?!向|谈)|述|半|几|所未|瞻|[一二三\d]{1,2}(?:名|位|季|个月|天|周|年|强|批))|为止|为限|为期限|截止|止(?!步|损|血)|之内|以内|内(?!部|容|蒙|涝|控|审|网|外|业|资|存|需|设|参))"
 )
 _BOUND = re.compile(
-    r"(?:截止时间|截止日期|截止到|截至|截止|时限|期限|完成时间|最迟|最晚|不晚于|不迟于|不得晚于|不得迟于|务必于|务于|限于|赶在|抢在|请于|应于|须于|必须于|要在|需在|请在|必须在|务必在|应在|于|DDL|ddl|deadline)"
-    r"(?:要求|为|是|到|在)?[::]?\s?$"
+    r"(?:(?:啥|什么)时候(?:要|交|完成)?|截止时间|截止日期|截止到|截至|截止|时限|期限|完成时间|最迟|最晚|至迟|顶多|不晚于|不迟于|不得晚于|不得迟于|(?:不能|不得|不许|别|不要)?(?:晚于|迟于|超过)|不超过|务必于|务于|限于|赶在|抢在|请于|应于|须于|必须于|要在|需在|请在|必须在|务必在|应在|于|DDL|ddl|deadline)"
+    r"(?:要求|为|是|到|在)?[::\]]?\s?$"
 )
 _EVENT = re.compile(
     r"(?P<event>[\u4e00-\u9fff\ue000]{0,12}?(?:会议?|检查|考察|调研|巡视|督查|评审|验收|上会|开会|会商|演练|仪式)(?:召开|开始|开)?)(?=之前|以前|前(?!期|后|来|往))"
@@ -127,6 +129,7 @@ _SINCE = re.compile(r"(?<![今最然之日])(?:后|以后|之后|之日起)(?:�
 _INEXACT = re.compile(
     r"(?:第?[一二三四五首末\d]个|最后一?个|最后|第[一二三四五]|大约|大概|差不多|约|前后|争取在?|尽量在?)\s?$"
 )
+_ABOUT = re.compile(r"\s?(?:前后|左右|上下(?!班)|附近)")
 _WITHIN_RULES = {
     "duration",
     "allowance",
@@ -230,7 +233,9 @@ def _finish(
     bound = bool(before or prefix) or within
     if before:
         end = before.end()
-    if _INEXACT.search(masked, max(0, start - 6), start):
+    about = _ABOUT.match(masked, end)
+    end = about.end() if about else end
+    if about or _INEXACT.search(masked, max(0, start - 6), start):
         rule = "vague"  # 12月第一个周五 and 大约周五 name no day that this grammar knows.
     said_event = event["event"] if event else pieces.get("event")
     return TimeWords(start, end, rule, pieces, hour, bound, bool(before), inner, said_event, _follows(masked, start))

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from ledger.people import Assignee, PersonId
+from ledger.people import Assignee
 
 
 class Context(StrEnum):
@@ -56,11 +56,11 @@ class Intent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mentioned:
-    """A person whom the platform itself names by id: the span in the text and who it is."""
+    """Somebody who is known by id, from the platform or by a button: the span in the text and who it is."""
 
     start: int
     end: int
-    person: PersonId
+    who: Assignee
 
 
 @dataclass(frozen=True, slots=True)

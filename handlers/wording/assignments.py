@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from handlers.reading.values import Reading, TaskReading
 from handlers.storing import Draft
+from handlers.wording import cards
 from handlers.wording.tasks import not_bound
-from handlers.wording.terms import URGENCY
-from handlers.wording.voice import Voice, escape, short, shown
-from ledger.entries import Completion
+from handlers.wording.voice import Voice, escape, short
 from ledger.tasks import Task
 
 _MISSING = {
@@ -87,17 +86,9 @@ def assigned_in_group(voice: Voice, task: Task) -> str:
     return f"{line}请回复本消息“收到”签收。"
 
 
-def card(voice: Voice, drafts: tuple[Draft, ...], doubts: tuple[str, ...], *, proposing: bool = False) -> str:
-    """Show an assignment, or a proposal to oneself, as understood, before it counts."""
-    blocks = [_draft(voice, draft) for draft in drafts]
-    title, then = ("请核对自拟事项", "确认后报负责人同意") if proposing else ("请核对交办内容", "确认后编号登记")
-    lines = [f"<b>{title}</b>", *blocks, *(escape(doubt) for doubt in doubts)]
-    return "\n".join([*lines, f"{then}；10分钟内未确认自动失效。修改请直接回复本消息。"])
-
-
 def proposal(voice: Voice, drafts: tuple[Draft, ...], by: str) -> str:
     """Put what staff wish to do before those who may assign it."""
-    blocks = [_draft(voice, draft) for draft in drafts]
+    blocks = [cards.draft(voice, one) for one in drafts]
     return "\n".join([f"<b>{escape(by)}自拟事项</b>", *blocks, "请决定是否同意；同意后以您的名义交办并编号登记。"])
 
 
@@ -115,18 +106,6 @@ def proposal_refused(drafts: tuple[Draft, ...]) -> str:
     """Say that the proposal was turned down."""
     titles = "；".join(short(draft.title) for draft in drafts)
     return f"自拟事项未获同意，未作登记：{titles}。"
-
-
-def _draft(voice: Voice, draft: Draft) -> str:
-    label = "牵头" if draft.support else "责任"
-    rule = "（任一完成即可）" if draft.completion is Completion.ANY else ""
-    lines = [f"事项：{shown(draft.title)}", f"{label}：{voice.names(draft.lead)}{rule}"]
-    if draft.support:
-        lines.append(f"配合：{voice.names(draft.support)}")
-    lines.append(f"时限：{voice.time_left(draft.deadline, provisional=draft.provisional)}")
-    if draft.urgency:
-        lines.append(f"紧急程度：{URGENCY[draft.urgency]}")
-    return "\n".join(lines)
 
 
 def dropped() -> str:

@@ -105,7 +105,7 @@ def only_in_group() -> str:
 
 def forwarded() -> str:
     """Say that a forwarded message is nobody's order."""
-    return "转发的消息不作为交办或反馈登记。如需登记，请以本人名义重新发送。"
+    return "转发的消息不作为反馈登记，有交办权限的人员转发的交办内容除外。请以本人名义重新发送。"
 
 
 def too_big() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledger.entries import Urgency
+from ledger.entries import Completion, Urgency
 from ledger.people import Role
 from ledger.tasks import Status
 from ledger.transitions import Act
@@ -66,6 +66,8 @@ WHOLE_HOUSE = "全单位"
 BIND_HERE = "绑定此群"
 LEAVE_GROUP = "退出此群"
 UNTIL_DAY_BEFORE = "改到前一工作日"
+OTHER_DEADLINE, OTHER_ASSIGNEE, BACK = "改时限", "改责任", "返回"
+COMPLETION = {Completion.ANY: "改为任一完成即可", Completion.EACH: "改为各自完成"}
 
 MY, DUE, LATE, HELP = "我的待办", "本周到期", "逾期", "帮助"
 KEYBOARD = ((MY, DUE), (LATE, HELP))

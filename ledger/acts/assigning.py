@@ -28,6 +28,11 @@ async def assign(books: Books, request: AssignTask) -> Task:
             urgency=request.urgency,
             provisional=request.provisional,
             origin=request.origin,
+            stages="\n".join(" ".join(one.title.split()) for one in request.milestones),
+            stage_deadlines=tuple(one.deadline for one in request.milestones),
+            said=request.said,
+            about=request.about,
+            media=request.media,
         )
     )
 

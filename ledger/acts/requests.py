@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ledger.entries import Completion, Evidence, Urgency
+from ledger.entries import Completion, Evidence, Source, Urgency
 from ledger.people import Assignee, PersonId
+from ledger.tasks import Milestone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +20,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssignTask(Request):
-    """交办."""
+    """交办; ``milestones`` lie before the deadline, ``said`` and what follows tell where the words came from."""
 
     title: str
     lead: tuple[Assignee, ...]
@@ -29,6 +30,10 @@ class AssignTask(Request):
     urgency: Urgency | None = None
     provisional: bool = False
     origin: str = ""
+    milestones: tuple[Milestone, ...] = ()
+    said: str = ""
+    about: Source | None = None
+    media: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,14 +1,19 @@
-"""How long the reading takes: ``python -m tests.benchmarks.reading`` prints one line per figure."""
+"""How well and how fast messages are read: ``python -m tests.benchmarks.reading`` prints one line per figure.
+
+With a corpus's name (``python -m tests.benchmarks.reading messages_dev.tsv``) it prints what is not read exactly in it.
+"""
 
 from __future__ import annotations
 
 import csv
 import statistics
+import sys
 import time
 from collections.abc import Callable
 
 from handlers.reading import Context, read
 from ledger.people import Person, PersonId, Role, Roster, Unit, UnitId, UnitKind
+from tests.reading import scoring
 from tests.reading.office import CALENDAR, CASES, HOURS, MONDAY, OFFICE, moment
 
 PIECES = (
@@ -50,8 +55,51 @@ def milliseconds(work: Callable[[], object]) -> float:
     return (time.process_time() - start) * 1000
 
 
+MESSAGES = ("messages_dev.tsv", "messages_held.tsv")
+SILENT = ("chatter.txt", "silent_dev.txt", "silent_held.txt")
+
+
+def quality() -> None:
+    """Print how much is read exactly, what would be wrong without a question, and what would be answered in vain."""
+    for name in MESSAGES:
+        found = scoring.results(name)
+        exact, wrong = (sum(map(what, found)) for what in (_exact, _wrong))
+        print(f"{name}: {exact} of {len(found)} exact ({exact / len(found):.1%}), {wrong} wrong without a question")
+    for name in SILENT:
+        lines = (scoring.DATA / name).read_text(encoding="utf-8").splitlines()
+        print(f"{name}: {len(scoring.answered(name))} of {len(lines)} answered")
+
+
+def _exact(result: scoring.Result) -> bool:
+    return result.is_exact
+
+
+def _wrong(result: scoring.Result) -> bool:
+    return result.is_silently_wrong
+
+
+def faults(name: str) -> None:
+    """Print what a corpus holds that is not read as it should be."""
+    if name in SILENT:
+        for text, role, intent in scoring.answered(name):
+            print(f"{intent.value} ({role.value}): {text}")
+        return
+    for result in scoring.results(name):
+        if not result.is_exact or result.is_silently_wrong:
+            print(result)
+
+
 def main() -> None:
-    """Print the figures."""
+    """Print the figures, or the faults of one corpus."""
+    if len(sys.argv) > 1:
+        faults(sys.argv[1])
+        return
+    quality()
+    speed()
+
+
+def speed() -> None:
+    """Print how long messages take with 5,000 people on the roster."""
     roster = city()
 
     def reading(text: str, role: Role) -> object:

@@ -14,7 +14,7 @@ from handlers.buttons import first_buttons, task_buttons
 from handlers.heard import Button
 from handlers.questions import WordsMissing
 from handlers.storing import Draft
-from handlers.wording import asking, assignments, attending, binding, refusals, running, tasks, terms, views
+from handlers.wording import asking, assignments, attending, binding, cards, refusals, running, tasks, terms, views
 from handlers.wording import commands as talk
 from handlers.wording.voice import Voice
 from ledger import entries as e
@@ -135,7 +135,10 @@ def _coordinator() -> dict[str, str]:
     draft = Draft(title=TITLE, lead=(HIS,), deadline=FRIDAY)
     now = voice(MONDAY)
     return {
-        "card": shown(assignments.card(now, (draft,), ()), labels=[terms.CONFIRM, terms.DROP]),
+        "card": shown(
+            cards.card(now, (draft,), ()),
+            labels=[terms.CONFIRM, terms.DROP, terms.OTHER_DEADLINE, terms.OTHER_ASSIGNEE],
+        ),
         "given": shown(assignments.assigned(now, (assigned,), ())),
         "given in the group": shown(assignments.assigned_in_group(now, assigned)),
         "when": shown(assignments._MISSING["deadline"]),

@@ -91,3 +91,12 @@ async def test_who_did_the_work_does_not_close_it(dialog: Dialog) -> None:
 async def test_an_edited_decision_changes_nothing(claimed: Dialog) -> None:
     assert await claimed.says(REVIEWER, "同意销号", reply_to=claimed.last_to(REVIEWER), edited=50) == []
     assert (await claimed.task()).status is Status.CLAIMED
+
+
+@pytest.mark.parametrize("words", ["DB-2026-1退回", "退回 1号", "/return 1", "1号 打回去"])
+async def test_a_return_without_a_word_about_what_is_missing_is_asked_for_it(assigned: Dialog, words: str) -> None:
+    await assigned.says(STAFF, "/ack 1")
+    await assigned.sends_photo(STAFF, "DB-2026-1 申请销号")
+    assert await assigned.says(COORDINATOR, words) == ["DB-2026-1 请回复本消息，写明缺少什么。"]
+    await assigned.says(COORDINATOR, "盖章版", reply_to=assigned.last_to(COORDINATOR))
+    assert (await assigned.task()).missing == "盖章版"

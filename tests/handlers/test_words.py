@@ -94,10 +94,10 @@ async def test_overdue_tasks_are_urged_together(assigned: Dialog) -> None:
 
 
 async def test_words_that_decide_nothing_are_asked_about(assigned: Dialog) -> None:
-    said = await assigned.says(STAFF, "正在与统计局对数", reply_to=assigned.last_to(STAFF))
-    assert said == ["DB-2026-1 请选择如何登记“正在与统计局对数”："]
+    said = await assigned.says(STAFF, "统计局口径与我们两样", reply_to=assigned.last_to(STAFF))
+    assert said == ["DB-2026-1 请选择如何登记“统计局口径与我们两样”："]
     await assigned.taps(STAFF, "反馈")
-    assert (await assigned.task()).last_note == "正在与统计局对数"
+    assert (await assigned.task()).last_note == "统计局口径与我们两样"
     assert await assigned.says(STAFF, "今天天气不错") == ["未能理解该内容，未作登记。发送 /help 查看用法。"]
     assert await assigned.says(STAFF, "今天天气不错", chat=GROUP) == []
 

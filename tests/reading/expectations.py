@@ -23,7 +23,8 @@ def people(reading: Reading) -> str:
     if reading.tasks:
         return "|".join(_of_task(task.support, task.lead, task.assignees) for task in reading.tasks)
     if reading.intent is Intent.SPLIT:
-        return f"lead={reading.args.get('unit')};sub={','.join(reading.args['to'])}"
+        lead = f"lead={reading.args['unit']};" if reading.args.get("unit") else ""
+        return f"{lead}sub={','.join(reading.args.get('to', ()))}"
     who = reading.args.get(_WHO.get(reading.intent, ""))
     named = "group=overdue" if who == "overdue" else who
     return ",".join(named) if isinstance(named, list) else named or ""

@@ -42,7 +42,7 @@ def test_a_mention_by_id_needs_no_name_on_the_roster():
     person = OFFICE.people[2].id
     reading = read(
         text, roster=OFFICE, calendar=CALENDAR, hours=HOURS, at=moment(MONDAY), role=Role.COORDINATOR,
-        context=Context.GROUP, mentions=[Mentioned(0, 2, person)],
+        context=Context.GROUP, mentions=[Mentioned(0, 2, Assignee(person=person))],
     )  # fmt: skip
     assert reading.tasks[0].assignee_ids == (Assignee(person=person),)
 

@@ -1,0 +1,265 @@
+"""The card of an assignment: what was understood, before it counts; each change by a tap or by words is a new card."""
+
+from __future__ import annotations
+
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from handlers.heard import Answer, Answers, Button, Heard
+from handlers.offering import deadlines_to_offer, people_to_offer
+from handlers.questions import NotUnderstood
+from handlers.speaking import rows_of
+from handlers.storing import Draft, assignee_from, assignee_json
+from handlers.twins import twin_of
+from handlers.understanding import assignees_in, deadline_in
+from handlers.wording import assignments, cards, terms
+from handlers.wording.voice import Voice
+from ledger.acts.assigning import check_assignment
+from ledger.acts.requests import AssignTask
+from ledger.entries import Completion, Source
+from ledger.people import Assignee, Role
+from ledger.permissions import may_assign
+from ledger.refusals import DeadlinePassed
+from ledger.tasks import Task
+from storage.actions import ActionGone
+from storage.books import OpenBooks
+
+WHEN, WHO = "when", "who"
+"""The panels under a card: 改时限 and 改责任."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """Drafts with the words that they were read from; ``doubts`` are what the reader asks to be looked at."""
+
+    drafts: tuple[Draft, ...]
+    text: str
+    source: int
+    doubts: tuple[str, ...] = ()
+    offers: tuple[Draft, ...] = ()
+    twins: tuple[str, ...] = ()
+
+    @classmethod
+    def from_json(cls, kept: Any) -> Card:
+        """Return the card that a button carries."""
+        return cls(
+            drafts=tuple(map(Draft.from_json, kept["drafts"])),
+            text=kept["text"],
+            source=int(kept["source"]),
+            doubts=tuple(kept["doubts"]),
+            offers=tuple(map(Draft.from_json, kept["offers"])),
+            twins=tuple(kept["twins"]),
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what a button carries on."""
+        return {
+            "drafts": [draft.as_json() for draft in self.drafts],
+            "text": self.text,
+            "source": self.source,
+            "doubts": list(self.doubts),
+            "offers": [draft.as_json() for draft in self.offers],
+            "twins": list(self.twins),
+        }
+
+
+async def show(books: OpenBooks, heard: Heard, card: Card, *, panel: str = "", only: int | None = None) -> Answer:
+    """Return the card with its buttons, or with a panel of changes (for the draft ``only``); older ones become void."""
+    proposing = all(is_proposal(books, heard, draft) for draft in card.drafts)
+    for draft in card.drafts:
+        _check(books, heard, draft, proposing=proposing)
+    known = await _twins(books, card)
+    card = replace(card, twins=tuple(task.number for task in known))
+    args = card.as_json()
+    kept = await keep(books, heard, "assign.mend", args, group="")
+    await _replace(books, heard, card.source, kept)
+    if panel:
+        buttons = rows_of(await _panel(books, heard, card, panel, only))
+    else:
+        buttons = rows_of(_buttons(card, args | {"card": kept}, known, proposing=proposing))
+    words = cards.card(Voice.of(books), card.drafts, (*card.doubts, *cards.twins(known)), proposing=proposing)
+    text = f"{words}\n{cards.asked(panel, several=_which(card, only))}" if panel else words
+    return Answer(text=text, buttons=buttons, purpose=f"card:{kept}", lapses=True, edit=True)
+
+
+async def _twins(books: OpenBooks, card: Card) -> tuple[Task, ...]:
+    """Return the open tasks that the drafts seem to repeat, each once."""
+    found = [await twin_of(books, draft) for draft in card.drafts]
+    return tuple(dict.fromkeys(one for one in found if one is not None))
+
+
+def _buttons(card: Card, args: dict[str, Any], known: tuple[Task, ...], *, proposing: bool) -> list[Button]:
+    confirm = "propose.confirm" if proposing else "assign.confirm"
+    buttons = [
+        Button(label=terms.CONFIRM, act=confirm, args=args),
+        Button(label=terms.DROP, act="assign.drop", args={"card": args["card"]}),
+        Button(label=terms.OTHER_DEADLINE, act="assign.change", args=args | {"panel": WHEN}),
+        Button(label=terms.OTHER_ASSIGNEE, act="assign.change", args=args | {"panel": WHO}),
+    ]
+    if card.offers and card.offers != card.drafts:
+        offered = args | {"drafts": args["offers"], "offers": [], "doubts": []}
+        buttons.append(Button(label=terms.UNTIL_DAY_BEFORE, act="assign.change", args=offered))
+    if len(card.drafts) == 1:
+        same = ((cards.same_as(task), args | {"same": task.number}) for task in known)
+        buttons += [Button(label=label, act="assign.same", args=chosen) for label, chosen in same]
+    return buttons
+
+
+def _which(card: Card, only: int | None) -> bool:
+    return only is None and len(card.drafts) > 1
+
+
+async def _panel(books: OpenBooks, heard: Heard, card: Card, panel: str, only: int | None) -> list[Button]:
+    args = card.as_json() | {"panel": panel}
+    back = Button(label=terms.BACK, act="assign.change", args=card.as_json())
+    if _which(card, only):
+        drafts = enumerate(card.drafts)
+        chosen = [Button(label=cards.choice(n, one), act="assign.change", args=args | {"only": n}) for n, one in drafts]
+        return [*chosen, back]
+    args |= {"only": only or 0, "panel": ""}
+    draft = card.drafts[only or 0]
+    if panel == WHEN:
+        return [*_deadline_buttons(books, heard, args), back]
+    return [*await _assignee_buttons(books, heard, draft, args), back]
+
+
+def _deadline_buttons(books: OpenBooks, heard: Heard, args: dict[str, Any]) -> list[Button]:
+    voice = Voice.of(books)
+    offered = deadlines_to_offer(books.house, heard.sent_at)
+    return [
+        Button(label=voice.day(one.date()), act="assign.change", args=args | {"until": one.isoformat()})
+        for one in offered
+    ]
+
+
+async def _assignee_buttons(books: OpenBooks, heard: Heard, draft: Draft, args: dict[str, Any]) -> list[Button]:
+    given = await books.tasks.assigned_by(heard.person.id)
+    offered = people_to_offer(books.roster, heard.person, draft, given)
+    buttons = [
+        Button(label=books.roster.name_of(one), act="assign.change", args=args | {"lead": [assignee_json(one)]})
+        for one in offered
+    ]
+    if len(draft.lead) > 1:
+        other = Completion.EACH if draft.completion is Completion.ANY else Completion.ANY
+        buttons.append(
+            Button(label=terms.COMPLETION[other], act="assign.change", args=args | {"completion": other.value})
+        )
+    return buttons
+
+
+def _check(books: OpenBooks, heard: Heard, draft: Draft, *, proposing: bool) -> None:
+    if not proposing:
+        check_assignment(books, request_for(heard, draft))
+    elif draft.deadline <= heard.sent_at:
+        raise DeadlinePassed(draft.deadline)
+
+
+def is_proposal(books: OpenBooks, heard: Heard, draft: Draft) -> bool:
+    """Tell whether this is a wish of staff for themselves, in private: what they may not assign, they may propose."""
+    own = (Assignee(person=heard.person.id),)
+    able = may_assign(books.roster, heard.person, own)
+    return heard.place.private and heard.person.has(Role.STAFF) and not able and draft.lead == own and not draft.support
+
+
+async def keep(books: OpenBooks, heard: Heard, act: str, args: dict[str, Any], *, group: str) -> str:
+    """Store an act of the person's own in this chat, and return its token."""
+    return await books.actions.store(
+        act=act,
+        task=None,
+        args=args,
+        person=heard.person.id,
+        chat=heard.place.chat,
+        version=None,
+        expires_at=None,
+        group=group or secrets.token_urlsafe(12),
+    )
+
+
+async def _replace(books: OpenBooks, heard: Heard, source: int, kept: str) -> None:
+    """Let the person's own message stand for one card at a time: a newer one makes the older void."""
+    before = await books.tasks.by_message(heard.place.chat, source)
+    kind, _, older = before.purpose.partition(":") if before else ("", "", "")
+    if kind == "card":
+        with suppress(ActionGone):
+            await spend(books, heard, older)
+    await books.tasks.link(heard.place.chat, source, task=None, purpose=f"card:{kept}")
+
+
+async def spend(books: OpenBooks, heard: Heard, kept: str) -> None:
+    """Use the card up; ``ActionGone`` where it was confirmed, dropped or replaced before. It has no life to outlast."""
+    await books.actions.take(kept, person=heard.person.id, chat=heard.place.chat, now_real=books.now)
+
+
+def request_for(heard: Heard, draft: Draft, *, origin: str = "", said: str = "") -> AssignTask:
+    """Return the request to assign the draft by the right of whoever was heard; ``said`` are the words as they came."""
+    chat = heard.place.chat
+    return AssignTask(
+        person=heard.person.id,
+        sent_at=heard.sent_at,
+        title=draft.title,
+        lead=draft.lead,
+        support=draft.support,
+        completion=draft.completion,
+        deadline=draft.deadline,
+        urgency=draft.urgency,
+        provisional=draft.provisional,
+        origin=origin or draft.origin,
+        milestones=draft.milestones,
+        said=said,
+        about=Source(chat=chat, message=draft.about) if draft.about is not None else None,
+        media=draft.media,
+    )
+
+
+async def on_change(books: OpenBooks, heard: Heard) -> Answers:
+    """Open or close a panel under the card, or take one of its choices; the card still asks to be confirmed."""
+    card, args = Card.from_json(heard.args), heard.args
+    only: int | None = args.get("only")
+    chosen = {name: args[name] for name in ("until", "lead", "completion") if name in args}
+    if chosen and only is not None:
+        drafts = list(card.drafts)
+        drafts[only] = _changed(drafts[only], chosen)
+        card = replace(card, drafts=tuple(drafts), doubts=() if "until" in chosen else card.doubts, offers=())
+    return (await show(books, heard, card, panel=str(args.get("panel", "")), only=only),)
+
+
+def _changed(draft: Draft, chosen: dict[str, Any]) -> Draft:
+    if "until" in chosen:
+        return replace(draft, deadline=datetime.fromisoformat(chosen["until"]), provisional=False)
+    if "completion" in chosen:
+        return replace(draft, completion=Completion(chosen["completion"]))
+    return _led_by(draft, tuple(map(assignee_from, chosen["lead"])))
+
+
+def _led_by(draft: Draft, lead: tuple[Assignee, ...]) -> Draft:
+    return replace(draft, lead=lead, support=tuple(one for one in draft.support if one not in lead))
+
+
+async def on_mend(books: OpenBooks, heard: Heard) -> Answers:
+    """Words in reply to a card: another deadline or other assignees make a new card in its place."""
+    card = Card.from_json(heard.args)
+    deadline = deadline_in(books, heard, heard.text)
+    named = assignees_in(books, heard, heard.text)
+    if deadline is None and not named:
+        raise NotUnderstood("mend")
+    drafts = tuple(replace(draft, deadline=deadline or draft.deadline) for draft in card.drafts)
+    if named:
+        drafts = tuple(_led_by(draft, named) for draft in drafts)
+    return (await show(books, heard, replace(card, drafts=drafts, doubts=(), offers=())),)
+
+
+async def on_drop(books: OpenBooks, heard: Heard) -> Answers:
+    """撤销 on the card: nothing was recorded, and nothing will be."""
+    await spend(books, heard, heard.args["card"])
+    return (Answer(text=assignments.dropped(), edit=True),)
+
+
+async def on_same(books: OpenBooks, heard: Heard) -> Answers:
+    """为同一事项 on the card: nothing is recorded twice; the message stands for the task that there is."""
+    await spend(books, heard, heard.args["card"])
+    task = await books.task(str(heard.args["same"]))
+    await books.tasks.link(heard.place.chat, int(heard.args["source"]), task=task.number, purpose="task")
+    return (Answer(text=cards.same(task), edit=True, task=task.number, purpose="task"),)

@@ -1,0 +1,15 @@
+"""The words that call upon somebody: 请, 由, 麻烦, 责成 …; one list for every rule that looks for a doer (点名词)."""
+
+from __future__ import annotations
+
+POLITE = "烦请|恳请|敬请|务请|还请|请|麻烦|劳烦|劳驾|有劳|辛苦|拜托"
+"""Words that ask."""
+
+CALL = f"{POLITE}|由|限|让|叫|安排|责成|责令|要求|通知|敦促|督促|指定|指派|委托|交办|派|转由|交由|转|@"
+"""Words that ask or order."""
+
+DUTY = (
+    "(?:总|来)?(?:牵头|牵个头|牵一下头|主办|主责|负责|首办|承办|会办|协办|配合|协助|参与|支持|领衔|牵总|"
+    "盯一盯|盯一下|盯着|盯紧|盯住|盯牢|跟一下|跟一跟|跟进|跟着|跟(?=$|[,。;!]))"
+)
+"""Words that say which part somebody has."""

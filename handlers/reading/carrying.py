@@ -1,0 +1,68 @@
+"""Times that lean on the one before them: 12月25日前…，28日前; 下周一…，当天下班前 (承前省略)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from handlers.reading.moments import ASK, Days, Now, Resolved, settle
+from handlers.reading.numerals import number
+from handlers.reading.resolve import resolve
+from handlers.reading.time_words import TimeWords
+from ledger.calendar import DAY
+
+_DATED = {"month_day", "full_date", "relative_month_day", "numeric_day", "day_of_month", "month_end", "tenth"}
+_THAT_DAY = {"当天": 0, "当日": 0, "次日": 1, "翌日": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The day that was said last."""
+
+    words: TimeWords
+    day: date
+
+
+def resolve_all(times: Sequence[TimeWords], now: Now) -> tuple[Resolved, ...]:
+    """Return each time's moment; one that only names a day of a month or 当天 looks back at the time before it."""
+    found: list[Resolved] = []
+    before: _Before | None = None
+    for words in times:
+        alone = resolve(words, now)
+        here = (_carried(words, alone, before, now) if before else None) or alone
+        found.append(here)
+        if here.value is not None and words.rule != "hour":
+            before = _Before(words, here.value.date())
+    return tuple(found)
+
+
+def _carried(words: TimeWords, alone: Resolved, before: _Before, now: Now) -> Resolved | None:
+    if words.rule == "day_of_month" and before.words.rule in _DATED:
+        return _same_month(words, alone, before, now)
+    if words.rule == "weekday" and not words.pieces.get("week"):
+        return _same_week(alone, before)
+    step = _THAT_DAY.get(words.pieces.get("relative") or "")
+    if step is None:
+        return None
+    return settle(words, Days((before.day + DAY * step,), explicit=True), now)
+
+
+def _same_month(words: TimeWords, alone: Resolved, before: _Before, now: Now) -> Resolved | None:
+    """12月25日前…，28日前: the same month where the first is a limit; behind a mere date nobody can know."""
+    day = number(words.pieces["dom"] or "") or 0
+    if day <= before.day.day or (alone.value and alone.value.date() >= before.day):
+        return None
+    if not before.words.bound:
+        return ASK if words.bound else None
+    try:
+        return settle(words, Days((before.day.replace(day=day),), explicit=True), now)
+    except ValueError:
+        return ASK
+
+
+def _same_week(alone: Resolved, before: _Before) -> Resolved | None:
+    """下周三前拿出初稿，周五前定稿: the Friday before that Wednesday, or the one after it? Asked."""
+    if not before.words.pieces.get("week", "").startswith("下") or not before.words.bound or alone.value is None:
+        return None
+    return ASK if alone.value.date() < before.day else None

@@ -1,0 +1,93 @@
+"""Corrections (更正): of one's own last words, of a limit just said, of a title, of the offices that support."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.reading.replies import STAFF, heard, names, only, which_task
+from handlers.reading.said import N, Said, T
+from handlers.reading.talk import in_earnest
+from handlers.reading.values import Context, Intent, Reading
+
+_WRONG = re.compile(
+    r"手滑|口误|笔误|(?:写|说|报|填|搞|弄)反了|以(?:这|此|本)条为准|"
+    r"(?:刚才|上一?条|刚刚|前面|昨天|之前|上面|刚报|刚发|日报)[^,。;\n]{0,10}?(?:写错|报错|说错|填错|发错|打错|错了|有误|不对|不准|弄错|搞错|数字错|数据错)|^[\s\ue001]{0,24}更正(?:一下)?(?:[::,]|\s)|(?:写|报|填|打|说)错(?:了|字|数|别字)"
+)
+_NEW = re.compile(
+    r"不是(?P<old>[^,。;\n]{1,20}?)[,，]?(?:而是|应该是|应为|应是|是)(?P<new>[^,。;\n]{1,20})|(?:应该是|应为|应是|改成|改为|更正为)(?P<only>[^,。;\n]{1,30})|是(?P<right>[^,。;\n]{1,20}?)[,，]?不是(?P<wrong>[^,。;\n]{1,20})"
+)
+_RETITLE = re.compile(
+    r"(?:标题|题目|内容|事项|任务名称?)(?:改一?下,?)?(?:请)?(?:改成|改为|更正为|应为)(?P<title>[^,。;\n]{2,60})"
+)
+_INSTEAD = re.compile(
+    r"[“\"「『](?P<old>[^”\"」』\n]{1,30})[”\"」』](?:这?[个几]?字)?(?:都)?(?:改成|改为|换成|更正为|应为)[“\"「『](?P<new>[^”\"」』\n]{1,30})[”\"」』]"
+)
+_SUPPORT = re.compile(
+    rf"(?:配合|协办|会办|协助)(?:单位|部门|人)?(?:里|中)?(?:再|请)?(?P<how>加上|增加|新增|加|去掉|删掉|删除|减去|减掉|换成|改成|改为|调整为)(?:一[家个])?[::]?\s?(?P<who>{N}(?:[、和,]{N}){{0,8}})|"
+    rf"(?:再|请)?(?P<more>加上?|增加|去掉)(?:一[家个])?(?:配合|协办|会办)(?:单位|部门|人)?[::]?\s?(?P<new>{N}(?:[、和,]{N}){{0,8}})|"
+    rf"(?:把|将)(?P<out>{N})从(?:配合|协办|会办)(?:单位|部门)?(?:里|中)?(?:去掉|删掉|拿掉|划掉|减掉)|"
+    rf"(?:再|请)?(?P<add>加上|增加|加|让|请)\s?(?P<helper>{N}(?:[、和,]{N}){{0,8}})(?:也|来|一起|一块)?(?:作为?)?(?:配合|协办)(?:单位|部门)?[。!\s]*$"
+)
+_ADDING = re.compile("加|增|让|请")
+_LIMIT_WRONG = re.compile(
+    rf"更正[^。]{{0,8}}(?:时限|期限|时间)(?:为|是|:)\s?(?:{T})|不是(?:{T}),?(?:而)?(?:是|应该是|应为)\s?(?:{T})|(?:口误|手滑|笔误|(?:说|写|打|搞|弄|发|看)错)了?,?(?:时间|时限)?(?:应该?)?(?:是|为)?\s?(?:{T})|(?:时间|时限|期限|日期|截止)[^,。]{{0,6}}(?:错|不对|有误)[^,。]{{0,2}},?(?:应该?)?(?:是|为|改成|改为)?\s?(?:{T})"
+)
+
+
+def corrected(said: Said) -> Reading | None:
+    """刚才写错了，不是27处是72处: staff's red ink over the own last words."""
+    slip = _WRONG.search(said.masked) or (said.context is Context.REPLY and _SLIP.search(said.bones))
+    if not slip or re.search(r"[?]|吗|扣", said.bones):
+        return None
+    new = _NEW.search(said.plain)
+    old, right = (new["old"] or new["wrong"], new["new"] or new["only"] or new["right"]) if new else (None, None)
+    return heard(said, Intent.AMEND, text=said.text.strip(), old=old, new=right)
+
+
+_SLIP = re.compile(
+    r"(?:数|数字|数据|户数|金额|日期)[^,。]{0,4}(?:不对|不准|错了|有误)|应该?(?:是|为)[^,。]{1,14}(?:,|,?)不是"
+)
+
+
+def retitled(said: Said) -> Reading | None:
+    """把任务里“三季度”改成“四季度”: the title of the task replied to, of the last one, or of a numbered one."""
+    if not (_told(said) or says_last(said)):
+        return None
+    title, part = _RETITLE.search(said.plain), _INSTEAD.search(said.plain)
+    if not (title or part):
+        return None
+    asks = () if says_last(said) else which_task(said)
+    if part:
+        return heard(said, Intent.AMEND, asks=asks, old=part["old"], new=part["new"])
+    return heard(said, Intent.AMEND, asks=asks, title=title["title"] if title else None)
+
+
+@in_earnest
+def supported(said: Said) -> Reading | None:
+    """118号配合单位加上公安局: who supports is widened or narrowed; nothing else changes."""
+    if not (_told(said) or (said.role not in STAFF and says_last(said))):
+        return None
+    found = _SUPPORT.search(said.bones)
+    if found is None or said.times or re.search(r"[?]|吗", said.bones):
+        return None
+    group = "who" if found["who"] else "new" if found["new"] else "out" if found["out"] else "helper"
+    who = only(names(said, found, group))
+    adding = bool(_ADDING.search(found["how"] or found["more"] or found["add"] or ""))
+    return heard(said, Intent.AMEND, support=who if adding else None, support_out=None if adding else who)
+
+
+def limit_corrected(said: Said) -> Reading | None:
+    """搞错了，不是周四是下周四: the last time said is the limit."""
+    if not (_told(said) or says_last(said)) or not _LIMIT_WRONG.search(said.bones) or re.search(r"[?]|吗", said.bones):
+        return None
+    found = said.resolved[-1]
+    return heard(said, Intent.AMEND, asks=found.asks, deadline=found.value, warnings=found.warnings, offer=found.offer)
+
+
+def says_last(said: Said) -> bool:
+    """Tell whether the words mean what was said last (刚才那条, 上一条)."""
+    return bool(re.search(r"上一?条|刚才|刚刚", said.bones))
+
+
+def _told(said: Said) -> bool:
+    return bool(said.number) or said.context is Context.REPLY

@@ -1,0 +1,30 @@
+"""What is understood already, while the act for it does not exist yet (尚未开通)."""
+
+from __future__ import annotations
+
+from handlers.reading.values import Intent
+
+NOT_SERVED = {
+    Intent.ASSIGN_RECURRING: "周期性交办",
+    Intent.REGISTER_DOC: "来文登记",
+    Intent.SPLIT: "事项分解",
+    Intent.EXTEND_REQUEST: "延期申请",
+    Intent.EXTEND_APPROVE: "延期审批",
+    Intent.EXTEND_REJECT: "延期审批",
+    Intent.ESCALATE: "督办单",
+    Intent.INSPECT: "蹲点督办",
+    Intent.SCORE_ADJUST: "考评赋分",
+    Intent.SCORE_APPEAL: "考评申诉",
+    Intent.NOTICE_REQUEST: "通报",
+    Intent.TRAINING: "培训",
+    Intent.SCHEDULE_CONFIG: "调整报送时间",
+}
+
+CONTENT_CHANGED = "更改事项内容"
+"""Of the changes of an assignment only that of the deadline is served."""
+
+
+def not_yet(intent: Intent) -> str:
+    """Say what was understood, and that nothing was recorded."""
+    what = NOT_SERVED.get(intent, CONTENT_CHANGED)
+    return f"“{what}”功能尚未开通，未作登记。发送 /help 查看可用功能。"

@@ -1,0 +1,71 @@
+"""Orders as people type them (``data/orders.tsv``): people, deadlines, questions and titles; and orders made from parts."""  # noqa: E501
+
+import csv
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from handlers.reading import Context, Intent, to_minute
+from ledger.people import Role
+from tests.reading.expectations import deadlines, people
+from tests.reading.office import said
+from tests.reading.scoring import DATA
+
+with (DATA / "orders.tsv").open(encoding="utf-8", newline="") as file:
+    ROWS = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["text"][:14])
+def test_an_order_is_read_as_noted(row):
+    reading = said(row["text"].replace("\\n", "\n"), at=row["at"], role=Role(row["role"]), context=Context.GROUP)
+    titles = " / ".join(task.title for task in reading.tasks).replace("\n", "\\n")
+    found = reading.intent.value, people(reading), deadlines(reading), ",".join(reading.asks), titles
+    assert found == (row["intent"], row["people"], row["deadline"], row["asks"], row["titles"])
+
+
+CALLS = ["请", "烦请", "麻烦", "辛苦", "劳驾", "让", "责成", "由", "通知", ""]
+WHO = {
+    "张三": "张三",
+    "综合科张三": "张三",
+    "市教育局": "教育局",
+    "公安局、水务局": "公安局,水务局",
+    "乌达区人民政府": "乌达区",
+    "王五和李明两个人": "王五,李明",
+}
+WHEN = {
+    "周五前": "2026-11-27T18:00",
+    "最晚周五": "2026-11-27T18:00",
+    "明儿晌午前": "2026-11-24T12:00",
+    "后天后晌五点前": "2026-11-25T17:00",
+    "于本月28日前": "2026-11-28T18:00",
+    "在年根儿之前": "2026-12-31T18:00",
+}
+WHAT = ["报送供热台账", "完成清欠自查", "拿出处置意见"]
+ENDS = ["", "，谢谢", "，别忘了", "，联系人赵六，电话3998111"]
+
+
+@given(*map(st.sampled_from, (CALLS, sorted(WHO), sorted(WHEN), WHAT, ENDS)))
+@settings(max_examples=200, deadline=None)
+def test_openings_and_ends_change_nothing(call, who, when, what, end):
+    reading = said(f"{call}{who}{when}{what}{end}")
+    (task,) = reading.tasks
+    found = people(reading), to_minute(task.deadline), task.title, reading.asks
+    assert (reading.intent, *found) == (Intent.ASSIGN, WHO[who], WHEN[when], what, ())
+
+
+STRANGERS = ["残联", "园林中心", "海勃湾区教育局", "财政局预算科", "城投公司", "相关单位"]
+
+
+@given(st.sampled_from(STRANGERS), st.sampled_from(sorted(WHEN)), st.sampled_from(WHAT))
+@settings(max_examples=60, deadline=None)
+def test_a_stranger_beside_a_known_office_is_never_dropped(stranger, when, what):
+    reading = said(f"请民政局、{stranger}{when}{what}")
+    assert "assignee" in reading.asks
+    assert people(reading) == "民政局"
+
+
+@given(st.sampled_from([("12月25日前", "28日前", "2026-12-28T18:00"), ("12月1日前", "5日前", "2026-12-05T18:00")]))
+def test_the_month_said_before_is_carried_on(days):
+    first, second, when = days
+    assert deadlines(said(f"请财政局{first}报预算，审计局{second}报意见")).split("|")[1] == when

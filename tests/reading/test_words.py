@@ -1,0 +1,83 @@
+"""The words of a task's life in the place where each is said: in reply, in private, in a group; and as mere talk."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from handlers.reading import Context, Intent
+from ledger.people import Role
+from tests.reading.expectations import deadlines, people
+from tests.reading.office import said
+
+with (Path(__file__).parent / "data" / "words.tsv").open(encoding="utf-8", newline="") as file:
+    ROWS = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@pytest.mark.parametrize("intent", sorted({row["intent"] for row in ROWS}))
+def test_words_are_read_where_they_are_said(intent):
+    wrong = []
+    for row in (row for row in ROWS if row["intent"] == intent):
+        found = said(row["text"], role=Role(row["sender_role"]), context=Context(row["context"]))
+        if (found.intent.value, people(found), deadlines(found)) != (intent, row["people"], row["deadline"]):
+            wrong.append((row["text"], found.as_json()))
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("context", "role", "text", "args"),
+    [
+        ("reply", "staff", "刚才发错了，应该是70%", {"new": "70%"}),
+        ("reply", "staff", "写错字了，是乌达区不是海南区", {"old": "海南区", "new": "乌达区"}),
+        ("reply", "coordinator", "把任务里“三季度”改成“四季度”", {"old": "三季度", "new": "四季度"}),
+        ("group", "coordinator", "118号配合单位加上公安局", {"support": "公安局"}),
+        ("reply", "coordinator", "配合单位去掉审计局", {"support_out": "审计局"}),
+        ("reply", "leader", "给你们再宽限两天，下不为例", {"delta": "+2d", "last": True}),
+        ("reply", "coordinator", "同意再宽限一周", {"delta": "+7d"}),
+        ("reply", "staff", "再给一周时间吧", {"delta": "+7d"}),
+        ("private", "staff", "昨天的日报补一下：走访企业3家", {"report_date": "2026-11-22", "late": True}),
+        ("private", "staff", "公休五天，从下周一开始，王五代管", {"from": "2026-11-30", "to": "2026-12-04"}),
+        ("private", "staff", "年假休到30号，期间任务由王五代", {"from": "2026-11-23", "to": "2026-11-30"}),
+        ("private", "staff", "因病住院，请假一周", {"from": "2026-11-23", "to": "2026-11-29"}),
+        ("reply", "staff", "财政局的数据给了，不卡了", {"cleared": True}),
+        ("reply", "staff", "卡住了，财政局一直不给数据", {"needs": "财政局"}),
+        ("reply", "staff", "差不多八成了", {"percent": 80}),
+        ("private", "coordinator", "周总结改到四点半发", {"time": "16:30", "report": "weekly"}),
+        ("group", "coordinator", "红灯的都催一遍", {"unit": "overdue"}),
+    ],
+)
+def test_what_the_words_say_is_kept(context, role, text, args):
+    found = said(text, role=Role(role), context=Context(context)).as_json()["args"]
+    assert {name: found.get(name) for name in args} == args
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("118同意销号", "DB-2026-118"),
+        ("118转给王五办", "DB-2026-118"),
+        ("把118撤了", "DB-2026-118"),
+        ("118到哪一步了", "DB-2026-118"),
+        ("2026同意", None),
+        ("60.5", None),
+    ],
+)
+def test_bare_digits_before_an_act_are_a_task(text, number):
+    assert said(text, context=Context.GROUP).task_number == number
+
+
+@pytest.mark.parametrize("text", ["收到，但是周五交不了", "收到，完成了", "收到，目前完成60%", "收到，能不能缓两天"])
+def test_a_receipt_that_says_more_is_no_receipt(text):
+    assert said(text, role=Role.STAFF, context=Context.REPLY).intent is not Intent.ACK
+
+
+@pytest.mark.parametrize(
+    "text", ["不同意延期", "不能同意延期", "118号延期不予批准", "不能再延了", "延期没门", "一天也不能拖"]
+)
+def test_a_refusal_is_never_a_consent(text):
+    assert said(text, role=Role.LEADER, context=Context.REPLY).intent is Intent.EXTEND_REJECT
+
+
+@pytest.mark.parametrize("text", ["先别销，照片看不清", "不能销号", "这次不能销", "还不能销"])
+def test_what_may_not_be_closed_is_not_closed(text):
+    assert said(text, role=Role.LEADER, context=Context.REPLY).intent is Intent.CLOSE_REJECT
