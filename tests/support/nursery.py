@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import importlib
 import os
 import signal
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+
+LOADED = ("alembic.command", "apscheduler.triggers.interval", "bot.cli.app", "bot.cli.running", "bot.wiring")
+"""What is imported only when it is needed, and then takes long."""
 
 
 class Forked:
@@ -79,8 +83,7 @@ class Nursery:
 
 def serve() -> None:
     """Fork a bot per line of the input; say its process id, and when it has ended its exit code."""
-    from bot.cli import main
-
+    main = _load()
     for _ in sys.stdin.buffer:
         pid = os.fork()
         if not pid:
@@ -98,6 +101,8 @@ def serve() -> None:
 
 def _load() -> Callable[[], None]:
     """Load what every bot would load; the database is opened once, which brings its driver and the migrations."""
+    for name in LOADED:
+        importlib.import_module(name)
     from bot.cli import main
     from bot.house import house_of
     from config.settings import load_settings
