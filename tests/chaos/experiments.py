@@ -7,6 +7,7 @@ from tests.chaos.crash_points import crash_points
 from tests.chaos.fuzz import fuzz
 from tests.chaos.kills import kills
 from tests.chaos.mixes import mixes
+from tests.chaos.processes import processes
 from tests.chaos.pushes import pushes
 from tests.chaos.run import Experiment
 from tests.chaos.stops import stops
@@ -17,6 +18,7 @@ EXPERIMENTS: dict[str, Experiment] = {
     "pushes": pushes,
     "mixes": mixes,
     "clocks": clocks,
+    "processes": processes,
     "crash_points": crash_points,
     "fuzz": fuzz,
 }

@@ -19,6 +19,11 @@ class Process(Protocol):
     """What is asked of a process, executed or forked."""
 
     @property
+    def pid(self) -> int:
+        """The process id."""
+        ...
+
+    @property
     def returncode(self) -> int | None:
         """The exit code, ``None`` while it runs."""
         ...
@@ -66,6 +71,11 @@ class BotProcess:
                 stdout=log,
                 stderr=log,
             )
+
+    @property
+    def pid(self) -> int:
+        """The process id of the bot that was started last."""
+        return self._started().pid
 
     @property
     def running(self) -> bool:

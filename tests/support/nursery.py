@@ -22,8 +22,13 @@ class Forked:
     """A bot that was forked, with what ``asyncio.subprocess.Process`` offers of one that was executed."""
 
     def __init__(self, pid: int, ending: asyncio.Task[int]) -> None:
-        self.pid = pid
+        self._pid = pid
         self._ending = ending
+
+    @property
+    def pid(self) -> int:
+        """The process id."""
+        return self._pid
 
     @property
     def returncode(self) -> int | None:
@@ -33,7 +38,7 @@ class Forked:
     def send_signal(self, how: signal.Signals) -> None:
         """Send it a signal; one that is just ending may miss it."""
         if not self._ending.done():
-            os.kill(self.pid, how)
+            os.kill(self._pid, how)
 
     async def wait(self) -> int:
         """Wait for its end and return the exit code."""
