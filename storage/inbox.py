@@ -104,6 +104,14 @@ class Inbox:
         async with self._database.reading() as connection:
             return {row.state: row.number for row in (await connection.execute(query)).all()}
 
+    async def set_aside(self) -> Mapping[str, int]:
+        """Return the number of quarantined rows by reason, the most frequent first."""
+        number = func.count().label("number")
+        query = select(inbox.c.reason, number).where(inbox.c.state == QUARANTINED).group_by(inbox.c.reason)
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(query.order_by(number.desc(), inbox.c.reason))).all()
+        return {row.reason: row.number for row in rows}
+
 
 async def take(connection: AsyncConnection, source: Incoming) -> None:
     """Hold the row until the books close; ``AlreadyDealt`` where it no longer waits."""

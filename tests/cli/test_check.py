@@ -6,10 +6,14 @@ import asyncio
 
 import pytest
 
+from bot.house import house_of
 from bot.sandbox.membership import set_status
 from bot.sandbox.server import TOKEN, running
 from bot.sandbox.world import World
+from config.settings import Settings
+from storage.store import Store
 from tests.cli.calling import in_books, taizhang
+from tests.storage.ledgers import kept
 
 pytestmark = pytest.mark.usefixtures("office")
 
@@ -55,6 +59,22 @@ def test_a_platform_that_answers_is_fine(office, monkeypatch):
 def test_a_group_that_the_bot_has_left_is_pointed_out(office, monkeypatch):
     called = asyncio.run(_checked(office, monkeypatch, status="left"))
     assert called.code == 0 and ("注意", "群权限 工作群") in lines(called)
+
+
+def test_what_was_set_aside_is_counted_by_its_reason(office):
+    asyncio.run(_set_aside(office, ["KeyError at a.py:1", "unreadable", "unreadable"]))
+    found = [line for line in taizhang("check").out.splitlines() if "搁置消息" in line]
+    assert found == ["注意\t搁置消息\t共 3 条（unreadable 2 条、KeyError at a.py:1 1 条），请转告系统维护人员"]
+
+
+async def _set_aside(url, reasons):
+    store = await Store.open(url, house=house_of(Settings(database_url=url)))
+    try:
+        for number, reason in enumerate(reasons):
+            row = await kept(store, number)
+            await store.inbox.failed(row.id, reason=reason, next_try=None, quarantine=True)
+    finally:
+        await store.close()
 
 
 async def _checked(url, monkeypatch, *, status):

@@ -42,6 +42,7 @@ async def test_what_is_set_aside_lets_its_lane_go_on(store: Store) -> None:
     following = await store.inbox.next_in("c7", now=MONDAY)
     assert following is not None
     assert following.update_id == 2
+    assert await store.inbox.set_aside() == {"KeyError": 1}
 
 
 async def test_an_effect_and_its_update_are_committed_together(store: Store) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from bot.cli.checks.findings import Finding, fine, mind, stops
@@ -15,6 +16,7 @@ from storage.chats import Chat
 from storage.store import Store
 
 NEEDED = {Role.ADMIN: "管理员", Role.COORDINATOR: "督查员", Role.LEADER: "分管领导"}
+REASONS_SHOWN = 3
 
 
 async def look_at_ledger(settings: Settings, at: datetime) -> tuple[list[Finding], list[Chat]]:
@@ -38,6 +40,7 @@ async def _findings(books: OpenBooks, store: Store, at: datetime, chats: list[Ch
         _bindings(await books.directory.bound_count(), books.roster),
         _chats(chats),
         _calendar(store.house.calendar, store.house.hours.local(at).year),
+        *_set_aside(await store.inbox.set_aside()),
     ]
 
 
@@ -68,3 +71,11 @@ def _calendar(calendar: WorkCalendar, year: int) -> Finding:
         return mind("日历", f"{year} 年放假安排未导入，按暂定计算；请运行 taizhang calendar import FILE")
     later = "已导入" if not calendar.is_provisional(year + 1) else "公布后请导入"
     return fine("日历", f"{year} 年已导入，{year + 1} 年{later}")
+
+
+def _set_aside(reasons: Mapping[str, int]) -> Iterator[Finding]:
+    """Yield how many updates were given up and why; the reasons are places in the program, not people's words."""
+    if reasons:
+        shown = "、".join(f"{reason} {count} 条" for reason, count in list(reasons.items())[:REASONS_SHOWN])
+        more = "等" if len(reasons) > REASONS_SHOWN else ""
+        yield mind("搁置消息", f"共 {sum(reasons.values())} 条（{shown}{more}），请转告系统维护人员")
