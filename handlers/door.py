@@ -25,6 +25,7 @@ from handlers import groups, tapping, visiting
 from handlers.conversation import hear
 from handlers.desk import Desk
 from handlers.incoming import FileWanted, files_in, heard_from, is_attributable, place_of
+from handlers.shape import flaw
 from handlers.speaking import Listener, speak
 from ledger.entries import Evidence
 from storage.books import OpenBooks
@@ -101,8 +102,11 @@ def _parsed(raw: Mapping[str, Any], bot: Bot | None) -> Update:
     try:
         update = Update.de_json(dict(raw), bot)
         _ = update.effective_message, update.effective_user, update.effective_chat
+        found = flaw(update)
     except Exception as reason:
         raise Unreadable(type(reason).__name__) from reason
+    if found is not None:
+        raise Unreadable(found)
     return update
 
 

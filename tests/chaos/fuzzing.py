@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import random
 from collections.abc import Callable, Iterator
-from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -100,7 +100,7 @@ class Fuzzer:
         elif how == 1:
             holder[key] = _nested(holder[key], self.chance.randrange(2, DEEPEST))
         else:
-            holder[key] = deepcopy(self.chance.choice(JUNK))
+            holder[key] = copy.deepcopy(self.chance.choice(JUNK))  # Else the next break would be in all of them.
 
     def _without_rights(self, made: Json) -> None:
         """Let nobody be heard who has a right to be: only strangers, bots, the anonymous, channels, forged taps."""

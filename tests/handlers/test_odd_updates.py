@@ -75,6 +75,18 @@ async def test_other_kinds_of_updates_have_no_effect_and_no_answer(assigned: Dia
         {"update_id": 1, "message": PLACE | {"entities": [{"type": 5}]}},
         {"message": PLACE},
         {"update_id": 1, "message": []},
+        {"update_id": 1, "message": PLACE | {"chat": CHAT | {"id": 10**40}}},
+        {"update_id": 1, "message": PLACE | {"chat": CHAT | {"type": "\ud83d"}}},
+        {"update_id": 1, "message": PLACE | {"chat": CHAT | {"title": ["x"]}}},
+        {"update_id": 1, "message": PLACE | {"from": USER | {"id": [1]}, "text": "/my"}},
+        {"update_id": 1, "message": PLACE | {"text": 5}},
+        {"update_id": 1, "message": PLACE | {"reply_to_message": PLACE | {"message_id": "5"}}},
+        {"update_id": 1, "callback_query": {"id": 7, "from": USER, "chat_instance": "1", "data": "x"}},
+        {"update_id": 1, "my_chat_member": {"chat": CHAT, "from": USER, "date": 1}},
+        {
+            "update_id": 1,
+            "my_chat_member": {"from": USER, "date": 1, "new_chat_member": {"status": "left", "user": USER}},
+        },
     ],
 )
 async def test_what_cannot_be_parsed_is_unreadable_and_wants_no_files(dialog: Dialog, raw: dict[str, Any]) -> None:
