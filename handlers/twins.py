@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from rapidfuzz import fuzz
+import re
 
 from handlers.storing import Draft
 from ledger.tasks import Task
 from storage.books import OpenBooks
 
-ALIKE = 88
-"""Of 100: titles that differ in a word or two. Another quarter or another document is another task all the same,
-so a twin is only ever proposed, never assumed."""
+_MARKS = re.compile(r"[\W_]+")
 
 
 async def twin_of(books: OpenBooks, draft: Draft) -> Task | None:
-    """Return the open task with the same lead, the same deadline and much the same title, the likest of them."""
+    """Return the open task with the same title, one of the same leads and the same deadline.
+
+    Marks and spaces aside, the words must be the same: another month or another document is another task.
+    """
     known = await books.tasks.due_at(draft.deadline)
-    alike = [(fuzz.ratio(draft.title, task.title), task) for task in known if _has_lead(task, draft)]
-    near = [pair for pair in alike if pair[0] >= ALIKE]
-    return max(near, key=lambda pair: pair[0])[1] if near else None
+    words = _plain(draft.title)
+    return next((task for task in known if _plain(task.title) == words and _has_lead(task, draft)), None)
+
+
+def _plain(title: str) -> str:
+    return _MARKS.sub("", title)
 
 
 def _has_lead(task: Task, draft: Draft) -> bool:

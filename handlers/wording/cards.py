@@ -55,7 +55,7 @@ def choice(at: int, one: Draft) -> str:
 
 def twins(known: Sequence[Task]) -> tuple[str, ...]:
     """Say which tasks the card seems to repeat."""
-    return tuple(f"与 {task.number} 内容相近，请核对是否为同一事项。" for task in known)
+    return tuple(f"与 {task.number} 内容相同，请核对是否为同一事项。" for task in known)
 
 
 def same_as(task: Task) -> str:

@@ -101,13 +101,17 @@ async def _pour(office: Office, honest: Honest, fuzzer: Fuzzer, count: int) -> f
             poured += 1
         honest_one = asyncio.create_task(honest.speaks())
         while (left := waiting(office)) > OUTSTANDING or not honest_one.done():
-            longest = max(longest, await _until_fewer(office, left))
+            if left == 0:  # A wait for fewer would be over before anybody else had a turn.
+                await asyncio.wait([honest_one])
+            else:
+                longest = max(longest, await _until_fewer(office, left))
+        honest_one.result()
     return longest
 
 
 async def _until_fewer(office: Office, left: int) -> float:
     """Wait until something more is dealt with, and return how long that took."""
-    return await office.until(lambda: waiting(office) != left or left == 0)
+    return await office.until(lambda: waiting(office) != left)
 
 
 def _effects(office: Office, honest: Honest) -> list[Figure]:

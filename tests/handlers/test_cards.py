@@ -150,7 +150,7 @@ async def test_the_same_order_in_another_group_is_proposed_as_one(dialog: Dialog
     await dialog.says(COORDINATOR, ORDER, chat=GROUP)
     await dialog.taps(COORDINATOR, "确认", chat=GROUP)
     said = await dialog.says(COORDINATOR, "请张三周五前报送值班安排。", chat=OFFICE_GROUP)
-    assert "与 DB-2026-1 内容相近，请核对是否为同一事项。" in said[0]
+    assert "与 DB-2026-1 内容相同，请核对是否为同一事项。" in said[0]
     said = await dialog.taps(COORDINATOR, "与 DB-2026-1 相同", chat=OFFICE_GROUP)
     assert said == ["与 DB-2026-1 为同一事项，未重复登记：报送值班安排。"]
     assert await dialog.entries("DB-2026-2") == []
@@ -168,7 +168,7 @@ async def test_two_open_cards_of_the_same_words_do_not_make_two_tasks_unseen(dia
     await dialog.says(COORDINATOR, ORDER, chat=OFFICE_GROUP)
     await dialog.taps(COORDINATOR, "确认", chat=GROUP)
     said = await dialog.taps(COORDINATOR, "确认", chat=OFFICE_GROUP)
-    assert "与 DB-2026-1 内容相近" in said[0]
+    assert "与 DB-2026-1 内容相同" in said[0]
     assert await dialog.entries("DB-2026-2") == []
 
 
