@@ -31,6 +31,10 @@ class Bell:
     async def stop(self) -> None:
         """Ring no more, and wait for the ring that is going on."""
         if self._scheduler.running:
+            self._scheduler.remove_all_jobs()
+            await asyncio.sleep(
+                0
+            )  # A stroke that was about to fall falls now; the shutdown would cancel it, and log that.
             self._scheduler.shutdown(wait=False)
         if self._going is not None:
             await self._going
