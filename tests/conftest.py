@@ -21,7 +21,7 @@ hypothesis.settings.load_profile("house")
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the longest tests first, so that no process is left with them at the end."""
-    items.sort(key=lambda item: "scenario" not in item.nodeid or "test_two_days" not in item.nodeid)
+    items.sort(key=lambda item: not any(long in item.nodeid for long in ("test_two_days", "tests/chaos/test_chaos")))
 
 
 @pytest.fixture(scope="session")
