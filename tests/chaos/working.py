@@ -10,7 +10,7 @@ from tests.chaos.office import LOOK_EVERY, Office
 
 OUTSTANDING = 120
 """So many updates wait at most while the crowd goes on."""
-PATIENCE = 180.0
+PATIENCE = 600.0
 
 
 async def warm_up(office: Office, crowd: Crowd, *, tasks: int = 4) -> None:
