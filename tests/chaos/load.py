@@ -16,6 +16,8 @@ from bot.sandbox.values import Room
 from tests.chaos.office import Json, Office
 
 SIGNS = "梅兰竹菊松柏桃杏莲荷桂枫榆槐柳桐"
+FAR_APART = 654_321
+"""Odd, so that no two numbers meet; neighbours differ in most signs, for titles that are alike are asked about."""
 UNITS = {
     "综合科": ("赵刚", "张三", "王五"),
     "秘书一科": ("吴敏", "赵六", "李明"),
@@ -186,7 +188,7 @@ class Crowd:
 
     def _word(self, entries: int = 1) -> str:
         """Return a word that nobody has used yet, and note how many entries it must become."""
-        number, word = len(self.effects) + 1, ""
+        number, word = (len(self.effects) + 1) * FAR_APART % len(SIGNS) ** 5, ""
         for _ in range(5):
             number, sign = divmod(number, len(SIGNS))
             word = SIGNS[sign] + word

@@ -35,8 +35,7 @@ async def stops(run: Run) -> list[Figure]:
         await warm_up(office, crowd)
         backlogs, codes = list[int](), list[int]()
         for _ in range(size.stops):
-            await _pile_up(office, crowd, size.backlog)
-            backlogs.append(waiting(office))
+            backlogs.append(await _pile_up(office, crowd, size.backlog))
             codes.append(await office.bot.stop(grace=GRACE))
             await office.bot.start()
         await finish(office, crowd)
@@ -49,11 +48,11 @@ async def stops(run: Run) -> list[Figure]:
         ]
 
 
-async def _pile_up(office: Office, crowd: Crowd, backlog: int) -> None:
-    """Let the crowd say more than the bot can deal with, once it is at work."""
+async def _pile_up(office: Office, crowd: Crowd, backlog: int) -> int:
+    """Let the crowd say more than the bot can deal with, once it is at work; return how much waits."""
     before = office.world.journal.seq
-    crowd.step()
-    crowd.step()
+    crowd.progresses()  # Which is answered: the bot is at work then.
     await office.until(lambda: bool(office.world.journal.since(before, "sendMessage")))
-    while waiting(office) < backlog:
+    while (behind := waiting(office)) < backlog:
         crowd.step()
+    return behind
