@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from telegram.error import BadRequest, NetworkError, RetryAfter
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 # Known by name: only ``storage`` knows the database's library.
 _OF_THE_DATABASE = frozenset({"OperationalError", "InterfaceError", "DisconnectionError", "TimeoutError"})
 
 
 def is_outage(error: BaseException) -> bool:
-    """Tell whether the network, the disk or the database was away."""
-    if isinstance(error, BadRequest):
+    """Tell whether the network, the disk, the database or the platform was away.
+
+    A platform that answers nonsense, or refuses the token or the poller, is away; one that refuses the call is not.
+    """
+    if isinstance(error, (BadRequest, Forbidden, ChatMigrated)):
         return False
-    if isinstance(error, (OSError, TimeoutError, NetworkError, RetryAfter)):
+    if isinstance(error, (OSError, TimeoutError, TelegramError)):
         return True
     return any(
         kind.__name__ in _OF_THE_DATABASE and kind.__module__.partition(".")[0] in {"sqlalchemy", "psycopg", "sqlite3"}

@@ -6,6 +6,7 @@ import asyncio
 import json
 
 import pytest
+from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.evidence import EvidenceFolder
 from bot.intake.dealing import Dealing
@@ -137,9 +138,14 @@ async def test_a_bug_is_reported_to_the_administrators_once_and_to_each_sender(w
     assert await store.outbox.counts() == {"waiting": 3}
 
 
-async def test_an_outage_is_waited_out_however_long(workers, dealing, store, real):
+AWAY = (ConnectionError(), TelegramError("Invalid server response"), InvalidToken(), Conflict("another"))
+"""What a file's download can meet while the platform is away."""
+
+
+@pytest.mark.parametrize("trouble", AWAY, ids=lambda error: type(error).__name__)
+async def test_an_outage_is_waited_out_however_long(workers, dealing, store, real, trouble):
     await keep(store, real, (1, 7))
-    dealing.trouble[1] = [ConnectionError() for _ in range(6)]
+    dealing.trouble[1] = [trouble for _ in range(6)]
     for _ in range(7):
         await settle(workers)
         real.pass_by(60)
