@@ -15,7 +15,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 BUSY_TIMEOUT = 10_000  # Milliseconds that SQLite waits for another process's commit.
-PAUSED = "30s"  # PostgreSQL ends a transaction whose process was paused, so that others can take over.
+PAUSED = "20s"  # PostgreSQL ends a transaction whose process was paused, so that others can take over.
 BEGIN = "taizhang_begin"
 JOIN = 5.0  # Seconds that closing waits for a connection's thread.
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import delete, func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engines import Database, insert_into
 from storage.entry_rows import chunks
 from storage.mail_tables import inbox
 
+_PATIENCE = text("SET LOCAL lock_timeout = '10s'")
 WAITING, DONE, IGNORED, QUARANTINED = "waiting", "done", "ignored", "quarantined"
 
 
@@ -114,7 +115,13 @@ class Inbox:
 
 
 async def take(connection: AsyncConnection, source: Incoming) -> None:
-    """Hold the row until the books close; ``AlreadyDealt`` where it no longer waits."""
+    """Hold the row until the books close; ``AlreadyDealt`` where it no longer waits.
+
+    PostgreSQL ends the transaction of a paused process; those that queue behind it in the same process must not
+    inherit its locks one after the other, so whoever waits for long gives up and tries again.
+    """
+    if connection.dialect.name == "postgresql":
+        await connection.execute(_PATIENCE)
     query = select(inbox.c.state).where(inbox.c.id == source.id).with_for_update()
     if (await connection.execute(query)).scalar_one_or_none() != WAITING:
         raise AlreadyDealt(source.id)

@@ -7,12 +7,16 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
+from bot.outages import is_outage
 from storage.inbox import AlreadyDealt
 from storage.store import Store
 from tests.ledger.house import MONDAY
 from tests.storage.ledgers import BOT, kept, raw
 from tests.storage.office import HOUSE
+from tests.support.databases import PostgresDatabases
 
 SOON = MONDAY + timedelta(seconds=30)
 
@@ -85,6 +89,23 @@ async def test_two_processes_deal_with_an_update_once(store: Store, office_url: 
         assert sorted(await asyncio.gather(deals(store), deals(other))) == [False, True]
     finally:
         await other.close()
+
+
+@pytest.mark.postgres
+async def test_who_waits_for_long_gives_up_and_tries_again(
+    postgres_databases: PostgresDatabases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Behind a paused process its other transactions would inherit the locks, each for another 20 s."""
+    monkeypatch.setattr("storage.inbox._PATIENCE", text("SET LOCAL lock_timeout = '50ms'"))
+    store = await Store.open(postgres_databases.fresh(), house=HOUSE)
+    head = await kept(store, 1)
+    async with store.books(now=MONDAY, source=head):
+        with pytest.raises(OperationalError) as gave_up:
+            async with store.books(now=MONDAY, source=head):
+                pass
+    assert is_outage(gave_up.value)
+    assert await store.inbox.counts() == {"done": 1}
+    await store.close()
 
 
 async def test_old_rows_are_forgotten_when_they_are_dealt_with(store: Store) -> None:
