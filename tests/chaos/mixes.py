@@ -36,6 +36,8 @@ REFUSALS: tuple[dict[str, Any], ...] = ({"kind": "error", "code": 403}, {"kind":
 """Where a message, a tap or a file is concerned the platform means them, and the bot gives up; here nothing is."""
 AT_WORK = ("getUpdates", "sendMessage", "editMessageText", "answerCallbackQuery", "getFile")
 AT_START = ("getMe", "deleteWebhook", "setMyCommands")
+UNDONE = (429, 409)
+"""Codes by which the platform says that it did nothing: they come before the effect only."""
 CONCERNS_NOTHING = ("getUpdates", *AT_START)
 
 
@@ -74,7 +76,7 @@ async def mixes(run: Run) -> list[Figure]:
 def _trials(chance: random.Random) -> Iterator[Trial]:
     """Yield every method with every fault that can meet it, before or after the effect, in an order of chance."""
     found = [
-        Trial(method, fault, chance.choice(("before", "after")))
+        Trial(method, fault, "before" if fault.get("code") in UNDONE else chance.choice(("before", "after")))
         for method in (*AT_WORK, *AT_START)
         for fault in (*PASSING, *(REFUSALS if method in CONCERNS_NOTHING else ()))
     ]
