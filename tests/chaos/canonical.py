@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import signal
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -33,28 +34,48 @@ class Day:
     office: Office
     cuts: list[int] = field(default_factory=list)
     """How many steps each life may take: the first life, the second, …; after the last cut it lives on."""
-    deaths: int = 0
+    lives: int = 0
+    _starting: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def live(self) -> None:
         """Live through the day; ``TimeoutError`` where something does not come about."""
         keeper, acts = asyncio.create_task(self._keep_alive()), asyncio.create_task(self._acts())
         await asyncio.wait([keeper, acts], return_when=asyncio.FIRST_COMPLETED)
-        for task in (keeper, acts):
-            task.cancel()
+        async with self._starting:
+            for task in (keeper, acts):
+                task.cancel()
         await asyncio.gather(keeper, return_exceptions=True)
         if not keeper.cancelled():
             keeper.result()
         await acts
-        if await self.office.bot.stop() != 0:
+        while await self._ended() == -signal.SIGKILL:
+            continue  # The last cut fell behind the last act.
+
+    async def _ended(self) -> int:
+        """Let the bot stop, which it does in order or by a power cut."""
+        await self._start()
+        code = await self.office.bot.stop()
+        if code not in {0, -signal.SIGKILL}:
             raise RuntimeError(f"the bot did not stop in order; its log: {self.office.bot.log}")
+        return code
 
     async def _keep_alive(self) -> None:
-        bot = self.office.bot
         while True:
-            cut_file(self.office).write_text(str(self.cuts.pop(0) if self.cuts else 0), "utf-8")
-            await bot.start()
-            await bot.ended()
-            self.deaths += 1
+            await self._start()
+            await self.office.bot.ended()
+
+    async def _start(self) -> None:
+        """Start the bot where it does not run, with the step at which this life ends."""
+        async with self._starting:
+            if not self.office.bot.running:
+                cut_file(self.office).write_text(str(self.cuts.pop(0) if self.cuts else 0), "utf-8")
+                await self.office.bot.start()
+                self.lives += 1
+
+    @property
+    def deaths(self) -> int:
+        """How often the power was cut."""
+        return self.lives - 1
 
     async def _acts(self) -> None:
         office, group = self.office, self.office.groups[0]
