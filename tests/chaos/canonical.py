@@ -23,6 +23,8 @@ POWER = Path(__file__).parent / "power"
 BOSS, DOER, DEAF, ADMIN = "李四", "张三", "王五", "孙明"
 PLAN = Plan(groups=1, start=at("2026-11-26 08:00"), bound=(BOSS, DOER, DEAF, ADMIN))
 HASH = re.compile("[0-9a-f]{8,}")
+ENDS = {False: {0}, True: {0, -signal.SIGTERM, -signal.SIGKILL}}
+"""Exit codes at the end of the day; a life that has just begun, or has a cut before it, may end by a signal."""
 PATIENCE = 90.0
 """Seconds for one act: two starts of the bot and a probe lie within it."""
 
@@ -48,16 +50,8 @@ class Day:
         if not keeper.cancelled():
             keeper.result()
         await acts
-        while await self._ended() == -signal.SIGKILL:
-            continue  # The last cut fell behind the last act.
-
-    async def _ended(self) -> int:
-        """Let the bot stop, which it does in order or by a power cut."""
-        await self._start()
-        code = await self.office.bot.stop()
-        if code not in {0, -signal.SIGKILL}:
+        if self.office.bot.running and await self.office.bot.stop() not in ENDS[self.deaths > 0]:
             raise RuntimeError(f"the bot did not stop in order; its log: {self.office.bot.log}")
-        return code
 
     async def _keep_alive(self) -> None:
         while True:
