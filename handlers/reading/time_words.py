@@ -37,7 +37,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "vague",
-        rf"(?P<fuzzy>(?:过[了完]|等)?(?:{_FEASTS})(?:节|假期|假)?{_AFTER}|过[了完]?(?:{_FEASTS})(?:节|假期|假)?|过[了完](?:年|节))",
+        rf"(?P<fuzzy>(?:过[了完]|等)?(?:{_FEASTS})(?:节|假期|假)?{_AFTER}"
+        rf"|过[了完]?(?:{_FEASTS})(?:节|假期|假)?|过[了完](?:年|节))",
     ),
     (
         "feast_before",
@@ -60,11 +61,13 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "granted",
-        rf"(?<=\ue000)(?P<grant_n>(?![俩仨]){NUMERAL}|半)(?P<grant_more>个半|个)?(?P<grant_unit>工作日|自然日|小时|钟头|天|周|星期|礼拜|(?<=个)月)(?!\d|[一二三四五六日末底内前])(?P<grant_time>的?时间|的?期限)?",
+        rf"(?<=\ue000)(?P<grant_n>(?![俩仨]){NUMERAL}|半)(?P<grant_more>个半|个)?"
+        r"(?P<grant_unit>工作日|自然日|小时|钟头|天|周|星期|礼拜|(?<=个)月)(?!\d|[一二三四五六日末底内前])(?P<grant_time>的?时间|的?期限)?",
     ),
     (
         "clause",
-        rf"(?:(?<=[,。;:\n])|(?<=[,。;:\n] ))(?P<clause_n>{NUMERAL}|半)(?P<clause_more>个半|个)?(?P<clause_unit>{_UNIT})(?=[,。;!\n]|$)",
+        rf"(?:(?<=[,。;:\n])|(?<=[,。;:\n] ))(?P<clause_n>{NUMERAL}|半)(?P<clause_more>个半|个)?"
+        rf"(?P<clause_unit>{_UNIT})(?=[,。;!\n]|$)",
     ),
     ("bare_workdays", rf"{_ALONE}(?P<bare_n>{NUMERAL})个工作日(?!{_AFTER}|前)"),
     ("after", rf"{_ALONE}(?P<later_n>{NUMERAL}|半)(?P<later_more>个半|个)?(?P<later_unit>{_UNIT}){_AFTER}"),
