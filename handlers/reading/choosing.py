@@ -159,7 +159,8 @@ _ACT = re.compile(ANY_VERB)
 
 
 def _acts_between(said: Said, one: int, other: int) -> bool:
-    return bool(_ACT.search(said.bones, said.times[one].end, said.times[other].start))
+    start, end = said.times[one].end, said.times[other].start
+    return bool(_ACT.search(said.bones, start, end) or _DRAFT.search(said.bones, start, end))
 
 
 def _one(said: Said, at: int) -> Chosen:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from handlers.reading.duties import Duty
@@ -32,7 +33,16 @@ def items_of(said: Said, targets: Sequence[Target]) -> list[Part]:
     ends = [*starts[1:], len(said.text)]
     parts = [(start, end, _inside(targets, start, end)) for start, end in zip(starts, ends, strict=True)]
     named = [part for part in parts if any(one.duty in (Duty.ASSIGNEE, Duty.LEAD) for one in part[2])]
-    return _with_head(parts, _inside(targets, 0, starts[0])) if len(named) >= 2 else []
+    head = _inside(targets, 0, starts[0])
+    return _with_head(parts, head) if len(named) >= 2 or (head and not named and _each_limited(said, parts)) else []
+
+
+def _each_limited(said: Said, parts: list[Part]) -> bool:
+    """张三干两件事：一是周三前…，二是周五前…: counted before they are listed, each with a limit of its own."""
+    counted = _COUNTED.search(said.bones, 0, parts[0][0])
+    return counted is not None and all(
+        any(time.bound and start <= time.start < end for time in said.times) for start, end, _ in parts
+    )
 
 
 def _with_head(parts: list[Part], head: tuple[Target, ...]) -> list[Part]:
@@ -42,3 +52,6 @@ def _with_head(parts: list[Part], head: tuple[Target, ...]) -> list[Part]:
 
 def _inside(targets: Sequence[Target], start: int, end: int) -> tuple[Target, ...]:
     return tuple(target for target in targets if start <= target.start < end)
+
+
+_COUNTED = re.compile(r"[两二三四五六七八几\d](?:件|项|个)(?:事|工作|任务|活)")

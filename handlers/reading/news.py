@@ -32,7 +32,9 @@ def is_news(said: Said, targets: Sequence[Target]) -> bool:
         and not _besides(said, targets)
     ):
         return True
-    if not marked and (_tells_the_past(said) or _FORETELLS.search(said.bones) or _all_past(said)):
+    if not marked and (
+        _tells_the_past(said) or _FORETELLS.search(said.bones) or _LAST_YEAR.search(said.bones) or _all_past(said)
+    ):
         return True
     return bool(_STATEMENT.search(said.bones)) and not (marked and has_limit(said))
 
@@ -43,6 +45,9 @@ _FORETELLS = re.compile(
     rf"|(?:如果|要是|假如)(?:{N})(?:{T})[^,。;\n]{{0,6}}不"
 )
 """住建局周五前就能修好, 农牧局周三前给过答复了: what will be or has been is no order."""
+
+
+_LAST_YEAR = re.compile(r"(?:去年|前年|往年|那年|上个?月)(?:的)?(?:这会儿|这时候?|此时|同期|这个时候|今天)")
 
 
 def _all_past(said: Said) -> bool:

@@ -20,7 +20,7 @@ from handlers.reading.verbs import ANY, STRONG
 from ledger.people import Role
 
 _COMMAND = re.compile(
-    r"务必|必须|抓紧|尽快|马上|立即|立刻|即刻|赶紧|赶快|火速|不得(?:迟于|晚于|延误)|限时|限期|特急|加急|平急|十万火急|要求|责成|牵头|盯紧|确保"
+    r"务必|必须|抓紧|尽快|马上|立即|立刻|即刻|赶紧|赶快|火速|不得(?:迟于|晚于|延误)|限时|限期|特急|加急|平急|十万火急|ASAP|asap|要求|责成|牵头|盯紧|确保"
 )
 _FOR_ME = re.compile(
     r"把|将|给我|发我|报我|交我|给个|发群里|发过来|报过来|报上来|交上来|报来|发来|交来|报督查室|报上|发到|放(?:到)?我|拿(?:来|给我)|(?:接|送|盯|改|弄|整|查|核|对|催|跑|布置|收拾|打扫|联系)一下|(?:出|见|要|有)(?:结果|分晓|答复|东西)|给(?:出|说法|答复|结果)"
@@ -29,7 +29,7 @@ _QUESTION = re.compile(
     r"[?]|吗(?:[,。!]|$)|呢(?:[,。!]|$)|谁(?:去|来(?!(?:办|负责|做)?:)|有(?!空)|在|能|想|要|知道|参加)|怎么(?:还|样|办|回事|没|不)|为什么|为啥|是不是|有没有|能不能|可不可以|可否|多少|(?:什么|啥)时候(?!(?:要|交|完成|报)?:)|哪[些天里]|哪[个家](?!先|有空|来办|办|做|都|也)|几点|行不行|好不好"
 )
 _STORY = re.compile(
-    r"上次(?!说|要的|安排|定的|布置|交办|会议?|开会|那个)|上回(?!说的|要的)|原定|听说|据说|肯定(?:能|会|要|是|交|回|不|来|完)|结果(?:没|不|还没)|应该能|好像|看来|怪不得|难怪|本来"
+    r"上次(?!说|要的|安排|定的|布置|交办|会议?|开会|那个)|上回(?!说的|要的)|原定|听说|据说|肯定(?:能|会|要|是|交|回|不|来|完)|结果(?:没|不|还没)|应该能|好像|看来|怪不得|难怪|本来|(?:我|咱|个人)(?:就|也|还是|倒)?(?:觉得|认为|感觉|寻思)"
 )
 _OWN = re.compile(
     rf"(?:^|[,。;!\n\s])(?:{T})?(?:我们?科?室?|咱们?|俺|本人)(?:{T})?(?!负责人|市|区|局|单位|办公室|这)(?:会|就|再|先|来|去|把|将|在|要|得|下午|上午|马上|尽快|报|交|发|{T})"
@@ -61,6 +61,8 @@ def _binding(said: Said, targets: Sequence[Target]) -> bool:
         return bool(ANY.search(said.bones))
     if not targets or FUN.search(said.bones):
         return False
+    if has_limit(said) and (_GIVEN.search(said.bones) or any(one.marked and one.duty is Duty.LEAD for one in targets)):
+        return said.role is not Role.STAFF
     if has_limit(said) and any(_limit_beside(said, target) for target in targets):
         return bool(ANY.search(said.bones) or _FOR_ME.search(said.bones))
     return bool(_FOR_ME.search(said.bones)) or (has_limit(said) and bool(STRONG.search(said.bones)))

@@ -52,11 +52,17 @@ def _each_once(said: Said, targets: Sequence[Target]) -> tuple[Target, ...]:
     own = {name for one in limited if len(one.mentions) == 1 for name in _names(one)}
     kept: list[Target] = []
     for one in targets:
-        address = len(one.mentions) > 1 and one not in limited and _names(one) <= own
+        address = one not in limited and (
+            (len(one.mentions) > 1 and _names(one) <= own) or any(_is_again(one, other) for other in limited)
+        )
         again = one not in limited and any(before.duty is one.duty and _names(one) <= _names(before) for before in kept)
         if not address and not again:
             kept.append(one)
     return tuple(kept)
+
+
+def _is_again(one: Target, other: Target) -> bool:
+    return one.start < other.start and one.duty is other.duty and _names(one) == _names(other)
 
 
 def _names(target: Target) -> set[str]:

@@ -44,6 +44,7 @@ _RULES: tuple[tuple[str, str], ...] = (
         "feast_before",
         rf"(?P<feast_year>明年|今年)?(?P<feast>{_FEASTS})(?:节假日|假期|小长假|长假|放假|佳节|节|假)?(?=之前|以前|前)",
     ),
+    ("vague", r"(?P<either>[今明]明?两天|明后(?:两?天|日)|后大后天|周[一二三四五](?!月)[二三四五六日](?![十\d月]))"),
     ("feast_vague", r"(?P<feast_vague>节前|节后|年前|年后|假前|假后)"),
     (
         "vague",
