@@ -159,7 +159,7 @@ _WITHIN_RULES = {
     "feast_after",
     "ahead",
 }
-_END_RULES = {"month_end", "quarter_end", "year_end", "weekend"}
+_END_RULES = {"month_end", "quarter_end", "year_end"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +259,7 @@ def _finish(
     before = _BEFORE.match(masked, end)
     prefix = _BOUND.search(masked, max(0, start - 10), start)
     within = rule in _WITHIN_RULES or any(pieces.get(name) for name in ("same", "tenth_end"))
+    within = within or (rule in _END_RULES and masked[end - 1] == "内")
     bound = bool(before or prefix) or within
     if before:
         end = before.end()
