@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import wraps
 
-from handlers.reading.orders import LEISURE
+from handlers.reading.leisure import LEISURE
 from handlers.reading.said import N, Said
 from handlers.reading.values import Context, Reading
 
