@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
-
-from pypinyin.constants import PINYIN_DICT
+from collections.abc import Mapping
+from functools import cache
 
 _ALIKE = ((re.compile("^([zcs])h"), r"\1"), (re.compile("([ei])ng$"), r"\1n"))
 """zh and z, eng and en are one sound to many who type by ear."""
+
+
+@cache
+def _spellings() -> Mapping[int, str]:
+    """Load the dictionary when the first name is heard: it takes longer than the rest of the reader."""
+    from pypinyin.constants import PINYIN_DICT
+
+    return PINYIN_DICT
 
 
 class _Sounds(dict[str, str]):
     """Fills itself: each character is looked up once in the life of the process."""
 
     def __missing__(self, character: str) -> str:
-        spelled = PINYIN_DICT.get(ord(character), character).partition(",")[0]
+        spelled = _spellings().get(ord(character), character).partition(",")[0]
         plain = "".join(one for one in unicodedata.normalize("NFD", spelled) if not unicodedata.combining(one))
         for pattern, instead in _ALIKE:
             plain = pattern.sub(instead, plain)
