@@ -67,7 +67,7 @@ def _blocker_line(view: View, task: Task, branch: Branch) -> Line:
     blocker = branch.blocker
     assert blocker is not None  # noqa: S101 - chosen for it
     needs = view.facts.roster.name_of(blocker.needs) if blocker.needs else ""
-    days = blocker_age(blocker, view.now, view.facts.house)
+    days = blocker_age(task, blocker, view.now, view.facts.house)
     return view.line(task, branch=branch, days=days, note=blocker.reason, why=needs)
 
 

@@ -14,8 +14,8 @@ from bot.demo.pictures import photo
 from bot.demo.plan import chat_plans, history, newcomers, office_rows
 from bot.demo.script import keys_in, script
 from bot.house import house_of
-from ledger.entries import KINDS
 from ledger.facts import Facts
+from ledger.kinds import KINDS
 from ledger.people import Role
 from ledger.roster_rows import PERSON
 from ledger.tasks import Status
