@@ -8,7 +8,7 @@ from datetime import datetime
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.meaning import UNCLEAR, check_shown_here, kept_words
 from handlers.questions import WhichTask
-from handlers.reading.reasons import denies, grants, is_last
+from handlers.reading.reasons import denies, grants, is_last, opinion_within
 from handlers.reading.values import Reading
 from handlers.recipients import workers
 from handlers.understanding import deadline_said
@@ -93,11 +93,11 @@ async def on_approve(books: OpenBooks, heard: Heard) -> Answers:
 
 
 async def on_reject(books: OpenBooks, heard: Heard) -> Answers:
-    """Refuse in words; they are kept as the reason."""
+    """Refuse in words; what they say beside the no is kept as the reason."""
     if heard.edited:
         return ()
     number = await _meant(books, heard, "extend_reject")
-    return await _decided(books, heard, number, granted=False, reason=heard.said.strip() or heard.text)
+    return await _decided(books, heard, number, granted=False, reason=opinion_within(heard.said.strip() or heard.text))
 
 
 async def on_agreed(books: OpenBooks, heard: Heard) -> Answers:

@@ -71,6 +71,7 @@ def _telling(bones: str) -> Iterator[tuple[int, int]]:
 
 _LAST = re.compile(r"下不为例|最后一次|仅此一次|不再顺延|没有下次")
 _DENIAL = re.compile(r"[不别没勿免甭]|拒绝|驳回")
+_REFUSAL = re.compile(r"[\s,:]*(?:不(?:予)?同意|不批准|不批|不准|不予|驳回|拒绝)(?:其?延期)?(?:申请)?[\s,。;:]*")
 _GRANT = re.compile(r"(?:[延宽缓推]|只能|最多|至多|给)[^,。;]{0,3}到")
 
 
@@ -82,6 +83,15 @@ def is_last(words: str) -> bool:
 def denies(words: str) -> bool:
     """Tell whether the words may be a refusal, whatever date stands in them."""
     return bool(_DENIAL.search(_LAST.sub("", normalise(words))))
+
+
+def opinion_within(words: str) -> str:
+    """Return what a refusal says beside the number and the no itself (不同意延期，按原时限办结)."""
+    plain = normalise(words)
+    first = next(iter(find_numbers(plain, 0)), None)
+    start = first.end if first is not None and not plain[: first.start].strip() else 0
+    found = _REFUSAL.match(plain, start)
+    return words[found.end() if found else start :].strip()
 
 
 def grants(words: str) -> bool:

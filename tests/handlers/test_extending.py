@@ -97,10 +97,14 @@ async def test_the_last_one_is_said_to_be_the_last(asked: Dialog) -> None:
     ]
 
 
-@pytest.mark.parametrize("words", ["不同意", "不同意延期，按原时限办结", "按原时限"])
-async def test_words_in_reply_to_the_card_refuse(asked: Dialog, words: str) -> None:
+@pytest.mark.parametrize(
+    ("words", "opinion"),
+    [("不同意", ""), ("不同意延期，按原时限办结", "意见：按原时限办结。"), ("按原时限", "意见：按原时限。")],
+)
+async def test_words_in_reply_to_the_card_refuse(asked: Dialog, words: str, opinion: str) -> None:
     said = await asked.says(LEADER, words, reply_to=asked.last_to(LEADER))
     assert said[0].startswith("DB-2026-1 延期申请未获同意")
+    assert said[0].endswith(f"审批人：陈静。{opinion}")
 
 
 @pytest.mark.parametrize("words", ["不行", "等我周五回来再说", "让他们来一下"])
