@@ -118,6 +118,8 @@ async def on_other_date(books: OpenBooks, heard: Heard) -> Answers:
 
 async def on_date(books: OpenBooks, heard: Heard) -> Answers:
     """Grant the date that 改期 asked for; words that name none, or say no, decide nothing."""
+    if heard.edited:
+        return ()
     assert heard.task is not None  # noqa: S101 - the prompt names its task
     words = heard.said.strip() or heard.text
     until = None if denies(words) else deadline_said(books, heard, words, await books.task(heard.task))
@@ -132,6 +134,8 @@ def _asked_again(number: str) -> Answer:
 
 async def on_unclear(books: OpenBooks, heard: Heard) -> Answers:
     """Take other words in reply to the card: a plain 只能延到周五 grants, the rest is asked about."""
+    if heard.edited:
+        return ()
     number = await _meant(books, heard, "extend_approve")
     words = heard.said.strip() or heard.text
     if not grants(words):

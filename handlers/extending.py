@@ -32,6 +32,8 @@ async def on_extend(books: OpenBooks, heard: Heard) -> Answers:
 
 async def on_more(books: OpenBooks, heard: Heard) -> Answers:
     """Words that were missing from a request, in reply to the question."""
+    if heard.edited:
+        return ()
     kept = heard.args
     until = datetime.fromisoformat(kept["until"]) if kept["until"] else None
     return await _with_what_was_said(books, heard, str(kept["number"]), until=until, reason=str(kept["reason"]))

@@ -116,6 +116,14 @@ async def test_words_that_say_neither_decide_nothing(asked: Dialog, words: str) 
     assert (await asked.task()).asked is not None
 
 
+async def test_an_edited_request_or_decision_changes_nothing(asked: Dialog) -> None:
+    card = asked.last_to(LEADER)
+    await asked.says(LEADER, "等我看看再说", reply_to=card)
+    assert await asked.says(LEADER, "可以，延到下周一", reply_to=card, edited=asked.last_message) == []
+    assert await asked.says(STAFF, "DB-2026-1申请延期到下周五，数据未核实", edited=asked.last_message) == []
+    assert await asked.kinds() == ["Assigned", "ExtensionRequested"]
+
+
 async def test_a_decision_names_the_task_where_it_answers_nothing(asked: Dialog) -> None:
     assert (await asked.says(LEADER, "DB-2026-1同意延期到下周一"))[0].startswith("DB-2026-1 延期获准")
     await asked.says(STAFF, ASK)
