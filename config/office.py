@@ -63,10 +63,11 @@ class UrgencyLimits(Section):
 
 
 class Extensions(Section):
-    """Extensions (延期): how many a task may have, and whether one may be asked for late."""
+    """Extensions (延期): how many a task may have, whether also late, and whether coordinators decide them, too."""
 
     at_most: Annotated[int, Field(ge=0, le=100)] = 2
     late_allowed: bool = True
+    coordinators_decide: bool = False
 
 
 class Reminders(Section):

@@ -6,10 +6,12 @@ from handlers.buttons import task_buttons
 from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import UNCLEAR, task_meant
 from handlers.questions import WhichTask
+from handlers.recipients import workers
 from handlers.wording import choices, tasks
 from handlers.wording.voice import Voice
 from ledger.acts.acknowledging import acknowledge
 from ledger.acts.requests import AcknowledgeTask
+from ledger.tasks import Task
 from ledger.transitions import Act
 from storage.books import OpenBooks
 
@@ -24,9 +26,20 @@ async def on_acknowledge(books: OpenBooks, heard: Heard) -> Answers:
         if asked.tasks or heard.args.get(UNCLEAR):
             raise
         return (Answer(text=choices.nothing_to_sign()),) if heard.place.private else ()
+    before = await books.task(number)
     task = await acknowledge(books, AcknowledgeTask(number=number, person=heard.person.id, sent_at=heard.sent_at))
     text = tasks.acknowledged(Voice.of(books), task)
+    relieved = _relieved(books, heard, before, task)
     if not heard.place.private:
-        return (Answer(text=text, task=task.number, purpose="task"),)
+        return Answer(text=text, task=task.number, purpose="task"), *relieved
     buttons = task_buttons(books.roster, heard.person, task)
-    return (Answer(text=text, buttons=buttons, task=task.number, purpose="task", edit=True),)
+    return Answer(text=text, buttons=buttons, task=task.number, purpose="task", edit=True), *relieved
+
+
+def _relieved(books: OpenBooks, heard: Heard, before: Task, task: Task) -> Answers:
+    """Tell the first handler of a declined branch that somebody else has signed for it."""
+    now = {branch.assignee for branch in task.branches}
+    gone = [branch for branch in before.branches if branch.assignee not in now]
+    text = tasks.taken_over(task, heard.person.name)
+    told = (one for one in workers(books.roster, gone) if one.id != heard.person.id)
+    return tuple(Answer(text=text, to=one.id, task=task.number) for one in told)

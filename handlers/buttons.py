@@ -8,8 +8,8 @@ from handlers.wording import terms
 from ledger.people import Person, Roster
 from ledger.permissions import branch_of, is_own, may
 from ledger.refusals import NotAllowed
-from ledger.tasks import Branch, Task
-from ledger.transitions import TRANSITIONS, Act
+from ledger.tasks import Branch, Status, Task
+from ledger.transitions import TRANSITIONS, Act, fits_branch
 
 ACT_NAMES: dict[Act, str] = {
     Act.ACKNOWLEDGE: "ack",
@@ -19,12 +19,15 @@ ACT_NAMES: dict[Act, str] = {
     Act.RAISE_BLOCKER: "blocker",
     Act.CLEAR_BLOCKER: "unblock",
     Act.CORRECT: "correct",
+    Act.REQUEST_EXTENSION: "extend",
     Act.CLOSE: "close",
     Act.RETURN: "return",
     Act.REMIND: "remind",
     Act.REASSIGN: "reassign",
     Act.AMEND: "amend",
     Act.WITHDRAW: "withdraw",
+    Act.SUSPEND: "suspend",
+    Act.RESUME: "resume",
 }
 """The name under which each act of a task is stored in a button and kept in the table of acts."""
 
@@ -36,18 +39,28 @@ _BRANCH_ACTS = (
     Act.RAISE_BLOCKER,
     Act.CLEAR_BLOCKER,
     Act.CORRECT,
+    Act.REQUEST_EXTENSION,
 )
-_TASK_ACTS = (Act.CLOSE, Act.RETURN, Act.REMIND, Act.REASSIGN, Act.AMEND, Act.WITHDRAW)
+_TASK_ACTS = (
+    Act.CLOSE,
+    Act.RETURN,
+    Act.REMIND,
+    Act.REASSIGN,
+    Act.AMEND,
+    Act.WITHDRAW,
+    Act.SUSPEND,
+    Act.RESUME,
+)
 _ON_SIGHT = frozenset({Act.CLOSE, Act.RETURN})  # Decided on what the card shows: void once the task has gone on.
 
 
 def acts_for(roster: Roster, person: Person, task: Task) -> tuple[Act, ...]:
     """Return the acts that are possible for the person where the task stands, in the order of the day's work."""
     branch = own_branch(roster, person, task)
-    own = [act for act in _BRANCH_ACTS if branch is not None and task.is_open and _fits(act, branch)]
+    own = [act for act in _BRANCH_ACTS if branch is not None and _fits(act, task, branch)]
     others = [act for act in _TASK_ACTS if task.status in TRANSITIONS[act] and may(roster, person, act, task)]
     reviewed = [act for act in others if act not in _ON_SIGHT or not is_own(person, task)]
-    if branch is not None and task.is_open and _hands_over(person, branch, others):
+    if branch is not None and _hands_over(person, task, branch, others):
         reviewed.append(Act.REASSIGN)
     return tuple(own + reviewed)
 
@@ -82,17 +95,19 @@ def own_branch(roster: Roster, person: Person, task: Task) -> Branch | None:
         return None
 
 
-def _fits(act: Act, branch: Branch) -> bool:
-    if act is Act.CLEAR_BLOCKER:
-        return branch.blocker is not None and branch.status in TRANSITIONS[act]
-    if act is Act.RAISE_BLOCKER and branch.blocker is not None:
-        return False
-    if act is Act.CORRECT and branch.percent is None:
-        return False
-    return branch.status in TRANSITIONS[act]
+def _fits(act: Act, task: Task, branch: Branch) -> bool:
+    """Leave out what fits the status and still has no object, or would only be refused."""
+    pointless = {
+        Act.CLEAR_BLOCKER: branch.blocker is None,
+        Act.RAISE_BLOCKER: branch.blocker is not None,
+        Act.CORRECT: branch.percent is None,
+        Act.DECLINE: branch.assignee in branch.decliners,
+        Act.REQUEST_EXTENSION: task.asked is not None or task.last_extension or branch.status is Status.ASSIGNED,
+    }
+    return not pointless.get(act, False) and fits_branch(act, task, branch)
 
 
-def _hands_over(person: Person, branch: Branch, others: list[Act]) -> bool:
+def _hands_over(person: Person, task: Task, branch: Branch, others: list[Act]) -> bool:
     """Staff may wish to hand over what is their own; the head decides."""
     own = branch.assignee.person == person.id
-    return Act.REASSIGN not in others and own and branch.status in TRANSITIONS[Act.REASSIGN]
+    return Act.REASSIGN not in others and own and fits_branch(Act.REASSIGN, task, branch)

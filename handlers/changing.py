@@ -78,7 +78,9 @@ async def _reassigned(
     task = await reassign(books, request)
     voice = Voice.of(books)
     gone = [branch for branch in before.branches if branch not in task.branches]
-    text = tasks.reassigned(voice, task, voice.names(one.assignee for one in gone), voice.assignee(new))
+    offered = any(one.offer is not None and one.offer.assignee == new for one in task.branches)
+    sentence = tasks.offered if offered else tasks.reassigned
+    text = sentence(voice, task, voice.names(one.assignee for one in gone), voice.assignee(new))
     told = people_behind(books.roster, new)
     answers = [Answer(text=text, task=task.number, purpose="task", edit=True)]
     answers += [_told(books, task, one) for one in told if one.id != heard.person.id]

@@ -16,12 +16,15 @@ from handlers import (
     chats,
     closing,
     confirming,
+    deciding,
     declining,
     delivering,
+    extending,
     progressing,
     proposing,
     reporting,
     showing,
+    suspending,
     talking,
     urging,
     viewing,
@@ -32,6 +35,7 @@ from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import with_number
 from handlers.questions import NotUnderstood, Question, WhichTask
 from handlers.reading.normalise import normalise
+from handlers.reading.reasons import stop_or_go
 from handlers.reading.values import Intent
 from handlers.several import perform_each
 from handlers.storing import evidence_json
@@ -65,6 +69,17 @@ ACTS: dict[str, Handler] = {
     "blocker": progressing.on_blocker,
     "unblock": progressing.on_unblock,
     "correct": progressing.on_correct,
+    "extend": extending.on_extend,
+    "extend.more": extending.on_more,
+    "extend_approve": deciding.on_approve,
+    "extend_reject": deciding.on_reject,
+    "extend_other": deciding.on_other_date,
+    "extension.agree": deciding.on_agreed,
+    "extension.refuse": deciding.on_refused,
+    "extension.date": deciding.on_date,
+    "extension.unclear": deciding.on_unclear,
+    "suspend": suspending.on_suspend,
+    "resume": suspending.on_resume,
     "claim": closing.on_claim,
     "close": closing.on_close,
     "return": closing.on_return,
@@ -101,7 +116,7 @@ ACTS: dict[str, Handler] = {
 }
 """Every act by the name that commands, buttons, prompts and intents share."""
 
-_WORDLESS = frozenset({"ack", "unblock", "remind", "task"})  # Nothing but a number can follow these commands.
+_WORDLESS = frozenset({"ack", "unblock", "remind", "task", "resume"})  # Nothing but a number can follow these commands.
 _COMMAND = re.compile(r"/(?P<name>[^\s@/]{1,32})(?:@(?P<bot>\w+))?(?:\s+(?P<words>.*))?", re.DOTALL)
 
 
@@ -217,13 +232,15 @@ async def _on_words(books: OpenBooks, heard: Heard) -> Answers:
         return await _on_files(books, heard)
     reading = understood(books, heard)
     act = act_of(reading)
-    if reading.intent is Intent.NONE:
+    if heard.reply_purpose == deciding.CARD:
+        act = deciding.in_reply(act, reading)
+    if act is None and reading.intent is Intent.NONE:
         return await _on_nothing(books, heard)
     if act is None:
         return () if _is_chat(heard) and not reading.certain else (Answer(text=later.not_yet(reading.intent)),)
     if act == "assign":
         return await perform(books, heard, act)
-    bare = bool(reading.args.get("bare")) and heard.reply_purpose == "claim"
+    bare = bool(reading.args.get("bare")) and heard.reply_purpose in {"claim", deciding.CARD}
     if doubtful(reading) and not bare:
         return () if _is_chat(heard) else (asking.question(Voice.of(books), NotUnderstood(act)),)
     return await perform_each(books, heard, reading, act, perform)
@@ -243,6 +260,9 @@ async def _on_nothing(books: OpenBooks, heard: Heard) -> Answers:
     numbered = with_number(heard, books.house)
     if numbered.task is not None and not numbered.text:
         return await perform(books, numbered, "task")
+    clock = stop_or_go(heard.said or heard.text, books.house.year(heard.sent_at))
+    if clock is not None and (clock[1] or heard.reply_task):
+        return await perform(books, replace(heard, task=clock[1], text=clock[2], said=clock[2], mentions=()), clock[0])
     if heard.reply_task is not None:
         return await perform(books, heard, "choose")
     return (Answer(text=wording.not_understood()),)

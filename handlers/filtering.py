@@ -69,7 +69,9 @@ def _concerns(books: OpenBooks, branch: Branch, whose: Assignee) -> bool:
 
 
 def _falls_in(books: OpenBooks, task: Task, period: tuple[date, date]) -> bool:
-    return task.deadline is not None and period[0] <= books.house.hours.local(task.deadline).date() <= period[1]
+    if task.deadline is None or not task.is_running:
+        return False
+    return period[0] <= books.house.hours.local(task.deadline).date() <= period[1]
 
 
 def _period(books: OpenBooks, wanted: Mapping[str, Any]) -> tuple[date, date] | None:

@@ -18,7 +18,7 @@ from ledger.people import Assignee, Person
 from ledger.permissions import authorise, branch_of, is_own_branch, may
 from ledger.refusals import NotAllowed, Refusal
 from ledger.tasks import Task
-from ledger.transitions import TRANSITIONS, Act
+from ledger.transitions import TRANSITIONS, Act, fits_branch
 from storage.books import OpenBooks
 
 UNCLEAR = "unclear"  # Said of words that seem to name a task: it is asked which, even where only one would fit.
@@ -37,6 +37,7 @@ _BRANCH_ACTS = frozenset(
         Act.CLEAR_BLOCKER,
         Act.CLAIM,
         Act.CORRECT,
+        Act.REQUEST_EXTENSION,
     }
 )
 
@@ -112,8 +113,8 @@ async def fitting_tasks(books: OpenBooks, heard: Heard, act: Act) -> tuple[Task,
 
 
 def _branch_fits(heard: Heard, act: Act, task: Task) -> bool:
-    own = [branch for branch in task.branches if is_own_branch(heard.person, branch)]
-    return any(branch.status in TRANSITIONS[act] for branch in own)
+    own = [branch for branch in task.held if is_own_branch(heard.person, branch)]
+    return any(fits_branch(act, task, branch) for branch in own)
 
 
 async def check_shown_here(books: OpenBooks, heard: Heard, act: Act, number: str) -> None:

@@ -28,9 +28,11 @@ VISITOR_ACTS: dict[str, Callable[[OpenBooks, int, dict[str, Any]], Awaitable[Ans
 }
 """What somebody who is not bound may press."""
 
-_ONCE = frozenset({"assign.confirm", "assign.drop", "ack", "close", "unblock", "chat.done", "chat.leave", "evidence"})
+_ONCE = frozenset(
+    {"assign.confirm", "assign.drop", "ack", "close", "unblock", "chat.done", "chat.leave", "evidence", "resume"}
+)
 _CARDS = ("assign.", "propose.")  # Their words are those of the sentence, which was read already.
-_ONCE_FAMILIES = ("handover.", "bind.", "propose.")
+_ONCE_FAMILIES = ("handover.", "bind.", "propose.", "extension.")
 
 
 async def on_tap(books: OpenBooks, desk: Desk, query: CallbackQuery) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from handlers.heard import Heard
 from handlers.meaning import UNCLEAR, assignee_named
-from handlers.reading.reader import read
+from handlers.reading.reader import read, read_deadline
+from handlers.reading.reasons import clauses
 from handlers.reading.values import Context, Intent, Mentioned, Reading
 from handlers.wording import frames
 from ledger.people import Assignee, Role, Roster
@@ -30,6 +32,9 @@ ACT_OF_INTENT: dict[Intent, str] = {
     Intent.CANCEL: "withdraw",
     Intent.REASSIGN: "reassign",
     Intent.URGE: "remind",
+    Intent.EXTEND_REQUEST: "extend",
+    Intent.EXTEND_APPROVE: "extend_approve",
+    Intent.EXTEND_REJECT: "extend_reject",
     Intent.CLOSE_APPROVE: "close",
     Intent.CLOSE_REJECT: "return",
     Intent.REPORT_REQUEST: "report",
@@ -38,7 +43,7 @@ ACT_OF_INTENT: dict[Intent, str] = {
 
 _ROLES = (Role.COORDINATOR, Role.LEADER, Role.HEAD, Role.REVIEWER)
 _ANSWERED_LATER = frozenset({"which_task", "evidence"})  # The acts themselves ask for these.
-_DELTA = re.compile(r"\+(\d{1,3})(d|wd)")
+_DELTA = re.compile(r"\+(\d{1,3})(d|wd|m)")
 
 
 def understood(books: OpenBooks, heard: Heard, text: str | None = None, mentions: Iterable[Mentioned] = ()) -> Reading:
@@ -90,7 +95,8 @@ def act_of(reading: Reading) -> str | None:
 
 def doubtful(reading: Reading) -> bool:
     """Tell whether something must be asked before the act can be asked of the rules."""
-    return any(ask not in _ANSWERED_LATER and not ask.startswith("confirm_") for ask in reading.asks)
+    later = _ANSWERED_LATER | ({"deadline"} if reading.intent is Intent.EXTEND_REQUEST else set())
+    return any(ask not in later and not ask.startswith("confirm_") for ask in reading.asks)
 
 
 def with_reading(heard: Heard, reading: Reading) -> Heard:
@@ -115,15 +121,58 @@ def deadline_in(books: OpenBooks, heard: Heard, words: str, task: Task | None = 
     return found.pop() if len(found) == 1 else None
 
 
+def deadline_said(books: OpenBooks, heard: Heard, words: str, task: Task) -> datetime | None:
+    """Return the deadline that words about an extension name; a span (延两天) is counted from the deadline in force.
+
+    Where that is past, the span is counted from the end of the day on which it was said.
+    """
+    wanted = {"deadline", "delta"}
+    known = heard.args if wanted & set(heard.args) else understood(books, heard, words).args
+    if not wanted & set(known):
+        known = understood(books, heard, frames.EXTENDED.format(words=words)).args
+    if isinstance(known.get("delta"), str):
+        return moved(books, _counted_from(books, heard, task), str(known["delta"]))
+    said = known.get("deadline")
+    return said if isinstance(said, datetime) else _plain_deadline(books, heard, words)
+
+
+def _counted_from(books: OpenBooks, heard: Heard, task: Task) -> datetime:
+    if task.deadline is not None and heard.sent_at <= task.deadline:
+        return task.deadline
+    return books.house.hours.end_of_business(books.house.hours.local(heard.sent_at).date())
+
+
+def _plain_deadline(books: OpenBooks, heard: Heard, words: str) -> datetime | None:
+    """Return the date that one of the clauses is (下周三，数据未核实)."""
+    house, at = books.house, heard.sent_at
+    for clause in clauses(words):
+        found = read_deadline(clause, roster=books.roster, calendar=house.calendar, hours=house.hours, at=at)
+        if found.value is not None:
+            return found.value
+    return None
+
+
 def moved(books: OpenBooks, deadline: datetime, delta: str) -> datetime | None:
-    """Return the deadline moved by ``+2d`` (days) or ``+3wd`` (workdays)."""
+    """Return the deadline moved by ``+2d`` (days), ``+3wd`` (workdays) or ``+1m`` (months), at its hour.
+
+    A last day of days or months that is a rest day rolls to the next workday (民法典 201, 203).
+    """
     found = _DELTA.fullmatch(delta)
     if found is None:
         return None
-    local, count = books.house.hours.local(deadline), int(found[1])
-    if found[2] == "d":
-        return local + timedelta(days=count)
-    return books.house.hours.at(books.house.calendar.add_workdays(local.date(), count), local.time())
+    hours, calendar = books.house.hours, books.house.calendar
+    local, count = hours.local(deadline), int(found[1])
+    if found[2] == "wd":
+        return hours.at(calendar.add_workdays(local.date(), count), local.time())
+    last = local.date() + timedelta(days=count) if found[2] == "d" else _months_after(local.date(), count)
+    return hours.at(last if calendar.is_workday(last) else calendar.next_workday(last), local.time())
+
+
+def _months_after(day: date, count: int) -> date:
+    """Return the same day so many months later, or the month's end (民法典 202)."""
+    years, month = divmod(day.month - 1 + count, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def assignees_in(books: OpenBooks, heard: Heard, words: str) -> tuple[Assignee, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from handlers.buttons import ACT_NAMES, acts_for, open_button, own_branch, task_buttons
+from handlers.deciding import decision_rows, waiting_for
 from handlers.filtering import filtered, names_in
 from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import UNCLEAR, check_shown_here, touches
@@ -28,14 +29,17 @@ MOST = 12  # More lines than this are not read on a phone.
 async def on_my(books: OpenBooks, heard: Heard) -> Answers:
     """我的待办: overdue, due this week, the rest, and what waits for one's decision."""
     tasks = await _mine(books, heard)
-    text = views.my_tasks(Voice.of(books), tasks, await _to_decide(books, heard), most=MOST)
+    asked = await waiting_for(books, heard.person) if heard.place.private else ()
+    text = views.my_tasks(Voice.of(books), tasks, await _to_decide(books, heard), asked, most=MOST)
     return _listed(heard, text, tasks)
 
 
 async def on_due(books: OpenBooks, heard: Heard) -> Answers:
     """本周到期."""
     end = _end_of_week(books, heard.sent_at)
-    tasks = tuple(task for task in await _mine(books, heard) if task.deadline is not None and task.deadline <= end)
+    tasks = tuple(
+        task for task in await _mine(books, heard) if task.is_running and task.deadline and task.deadline <= end
+    )
     return _listed(heard, views.due_this_week(Voice.of(books), tasks, most=MOST), tasks)
 
 
@@ -49,7 +53,8 @@ async def on_today(books: OpenBooks, heard: Heard) -> Answers:
     """``/today``: what falls due today and is overdue, of all that the asker may see here."""
     today = books.house.hours.local(books.now).date()
     seen = _visible(books, heard, await books.tasks.open_all())
-    due = tuple(task for task in seen if task.deadline and books.house.hours.local(task.deadline).date() == today)
+    running = (task for task in seen if task.is_running)
+    due = tuple(task for task in running if task.deadline and books.house.hours.local(task.deadline).date() == today)
     late = tuple(task for task in seen if task.is_overdue(books.now) and task not in due)
     return _listed(heard, views.today(Voice.of(books), due, late, most=MOST), due + late)
 
@@ -64,7 +69,9 @@ async def on_task(books: OpenBooks, heard: Heard) -> Answers:
     authorise(books.roster, heard.person, Act.SEE, task)
     own = own_branch(books.roster, heard.person, task) if heard.place.private else None
     text = views.task(Voice.of(books), task, await books.entries_of(number), own=own)
-    buttons = (*task_buttons(books.roster, heard.person, task), *evidence_row(task)) if heard.place.private else ()
+    decision = decision_rows(books, heard.person, task)
+    buttons = (*decision, *task_buttons(books.roster, heard.person, task), *evidence_row(task))
+    buttons = buttons if heard.place.private else ()
     return (Answer(text=text, buttons=buttons, task=number, purpose="task"),)
 
 

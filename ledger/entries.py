@@ -273,12 +273,3 @@ class Recorded:
     prev: str
     hash: str
     erased: frozenset[str] = frozenset()
-
-
-_ALL: tuple[type[Entry], ...] = (
-    Assigned, Acknowledged, Declined, ProgressNoted, EvidenceAdded, BlockerRaised, BlockerCleared,
-    CompletionClaimed, Closed, Returned, Reassigned, Withdrawn, Amended, Corrected, Reminded, DailyReported,
-    LeaveTaken, RosterImported, PersonBound, ChatBound, SettingChanged,
-)  # fmt: skip
-KINDS: dict[str, type[Entry]] = {kind.__name__: kind for kind in _ALL}
-"""Every kind of entry by the name that stands in the database and in exports."""

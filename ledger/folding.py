@@ -10,8 +10,9 @@ from dataclasses import replace
 from typing import Any
 
 from ledger import entries as e
+from ledger import time_entries as t
 from ledger.people import Assignee
-from ledger.tasks import Blocker, Branch, Milestone, Part, Status, Task
+from ledger.tasks import AskedExtension, Blocker, Branch, Milestone, Part, Status, Suspension, Task
 
 
 def replay(records: Iterable[e.Recorded]) -> Task:
@@ -59,18 +60,25 @@ def _milestones(entry: e.Assigned) -> Iterator[Milestone]:
 
 
 def _on_branch(task: Task, assignee: Assignee, change: Callable[[Branch], Branch]) -> Task:
-    return replace(
-        task, branches=tuple(change(branch) if branch.assignee == assignee else branch for branch in task.branches)
-    )
+    """Change the assignee's branch; whoever was offered one takes it over by the first entry of work."""
+
+    def changed(branch: Branch) -> Branch:
+        offered = branch.offer is not None and branch.offer.assignee == assignee
+        if branch.assignee != assignee and not offered:
+            return branch
+        return change(branch.offer if branch.offer is not None and offered else branch)
+
+    return replace(task, branches=tuple(map(changed, task.branches)))
 
 
 def _worked(branch: Branch, entry: e.BranchEntry) -> Branch:
-    """Whoever works on a branch has received it."""
+    """Whoever works on a branch has received it, and an offer to others is void."""
     return replace(
         branch,
         status=Status.ACTIVE if branch.status is Status.ASSIGNED else branch.status,
         acknowledged_at=branch.acknowledged_at or entry.at,
         declined_at=None,
+        offer=None,
         doers=branch.doers | ({entry.by} if entry.by is not None else set()),
     )
 
@@ -80,7 +88,16 @@ def _acknowledged(task: Task, entry: e.Acknowledged) -> Task:
 
 
 def _declined(task: Task, entry: e.Declined) -> Task:
-    return _on_branch(task, entry.assignee, lambda branch: replace(branch, declined_at=entry.at))
+    """Keep the branch with its first handler, whoever declines: the assignee, or somebody it was offered to."""
+
+    def change(branch: Branch) -> Branch:
+        holders = {branch.assignee} | ({branch.offer.assignee} if branch.offer is not None else set())
+        if entry.assignee not in holders:
+            return branch
+        decliners = branch.decliners | {entry.assignee}
+        return replace(branch, declined_at=entry.at, offer=None, decliners=decliners)
+
+    return replace(task, branches=tuple(map(change, task.branches)))
 
 
 def _progressed(task: Task, entry: e.ProgressNoted) -> Task:
@@ -89,7 +106,10 @@ def _progressed(task: Task, entry: e.ProgressNoted) -> Task:
         return replace(_worked(branch, entry), percent=percent)
 
     noted = _on_branch(task, entry.assignee, change)
-    return replace(noted, last_note=entry.note, last_note_at=entry.at, files=task.files + entry.files)
+    estimate = entry.estimate or task.estimate
+    return replace(
+        noted, last_note=entry.note, last_note_at=entry.at, estimate=estimate, files=task.files + entry.files
+    )
 
 
 def _evidence_added(task: Task, entry: e.EvidenceAdded) -> Task:
@@ -136,8 +156,18 @@ def _returned(task: Task, entry: e.Returned) -> Task:
 
 
 def _reassigned(task: Task, entry: e.Reassigned) -> Task:
+    """Put the new assignee in the place of the old; of a branch that was declined it is an offer only."""
+
     def change(branch: Branch) -> Branch:
-        return Branch(assignee=entry.new, part=branch.part, since=entry.at, percent=branch.percent, doers=branch.doers)
+        new = Branch(
+            assignee=entry.new,
+            part=branch.part,
+            since=entry.at,
+            percent=branch.percent,
+            doers=branch.doers,
+            decliners=branch.decliners,
+        )
+        return new if branch.declined_at is None else replace(branch, offer=new)
 
     return _on_branch(task, entry.old, change)
 
@@ -148,6 +178,40 @@ def _withdrawn(task: Task, entry: e.Withdrawn) -> Task:
 
 def _amended(task: Task, entry: e.Amended) -> Task:
     return replace(task, title=entry.title or task.title, deadline=entry.deadline or task.deadline)
+
+
+def _extension_asked(task: Task, entry: t.ExtensionRequested) -> Task:
+    asked = AskedExtension(
+        by=entry.by,
+        at=entry.at,
+        deadline=entry.deadline,
+        reason=entry.reason,
+        late=task.deadline is not None and entry.at > task.deadline,
+    )
+    return replace(_on_branch(task, entry.assignee, lambda branch: _worked(branch, entry)), asked=asked)
+
+
+def _extension_decided(task: Task, entry: t.ExtensionDecided) -> Task:
+    if not entry.granted:
+        return replace(task, asked=None)
+    return replace(
+        task,
+        asked=None,
+        deadline=entry.deadline or task.deadline,
+        provisional=False,
+        extensions=task.extensions + 1,
+        last_extension=entry.last,
+    )
+
+
+def _suspended(task: Task, entry: t.Suspended) -> Task:
+    begun = Suspension(since=entry.at, reason=entry.reason, awaiting=entry.awaiting)
+    return replace(task, suspensions=(*task.suspensions, begun))
+
+
+def _resumed(task: Task, entry: t.Resumed) -> Task:
+    *before, last = task.suspensions
+    return replace(task, suspensions=(*before, replace(last, until=entry.at)), deadline=entry.deadline or task.deadline)
 
 
 def _corrected(task: Task, entry: e.Corrected) -> Task:
@@ -174,6 +238,10 @@ _FOLDS: dict[type[e.Entry], Callable[[Task, Any], Task]] = {
     e.Reassigned: _reassigned,
     e.Withdrawn: _withdrawn,
     e.Amended: _amended,
+    t.ExtensionRequested: _extension_asked,
+    t.ExtensionDecided: _extension_decided,
+    t.Suspended: _suspended,
+    t.Resumed: _resumed,
     e.Corrected: _corrected,
     e.Reminded: _reminded,
 }

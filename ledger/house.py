@@ -25,6 +25,12 @@ class House:
     """Workdays to the deadline from which the light is yellow."""
     blocker_yellow: int = 3
     """Workdays after which an open blocker turns the light yellow."""
+    extensions_at_most: int = 2
+    """Extensions that one task may be granted."""
+    late_extensions: bool = True
+    """Whether an extension may be asked for after the deadline."""
+    coordinators_decide: bool = False
+    """Whether deciding on extensions is delegated to the coordinators of the field."""
     evidence_required: bool = True
     undo_within: timedelta = field(default=timedelta(minutes=10))
     timetable: Timetable = field(default_factory=Timetable)

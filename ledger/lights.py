@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from ledger.house import House
+from ledger.suspensions import running_workdays
 from ledger.tasks import Blocker, Status, Task
 
 
@@ -38,8 +39,8 @@ class Lit:
 
 
 def light_of(task: Task, now: datetime, house: House) -> Lit | None:
-    """Return the task's light; a claimed one keeps the light of its claim, and one that is not open has none."""
-    if not task.is_open:
+    """Return the task's light; a claimed one keeps the light of its claim, one not open or suspended has none."""
+    if not task.is_running:
         return None
     claimed = task.status is Status.CLAIMED
     moment = (task.claimed_at or now) if claimed else now
@@ -52,7 +53,7 @@ def _judge(task: Task, moment: datetime, house: House) -> tuple[Light, Why]:
         return Light.RED, Why.OVERDUE
     if task.deadline is not None and is_within(task.deadline, moment, house, workdays=house.yellow_within):
         return Light.YELLOW, Why.DEADLINE_NEAR
-    if any(blocker_age(blocker, moment, house) >= house.blocker_yellow for blocker in task.blockers):
+    if any(blocker_age(task, blocker, moment, house) >= house.blocker_yellow for blocker in task.blockers):
         return Light.YELLOW, Why.BLOCKED
     return Light.GREEN, Why.NO_DEADLINE if task.deadline is None else Why.IN_TIME
 
@@ -64,10 +65,9 @@ def is_within(deadline: datetime, moment: datetime, house: House, *, workdays: i
     return house.hours.local(deadline).date() < beyond
 
 
-def blocker_age(blocker: Blocker, moment: datetime, house: House) -> int:
-    """Return the age of a blocker in workdays; the day it was raised is not counted."""
-    hours = house.hours
-    return max(0, house.calendar.workdays_between(hours.local(blocker.since).date(), hours.local(moment).date()))
+def blocker_age(task: Task, blocker: Blocker, moment: datetime, house: House) -> int:
+    """Return the age of a blocker in workdays, suspended ones left out; the day it was raised is not counted."""
+    return running_workdays(blocker.since, moment, task.suspensions, house)
 
 
 def workdays_overdue(task: Task, now: datetime, house: House) -> int | None:

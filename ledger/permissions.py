@@ -22,6 +22,7 @@ class Scope(StrEnum):
     OWN = "own"
     OFFICE = "office"
     GIVEN = "given"
+    DELEGATED = "delegated"
     FIELD = "field"
     CLAIMED = "claimed"
     NOT_OWN = "not_own"
@@ -29,7 +30,7 @@ class Scope(StrEnum):
 
 
 _N, _OWN, _OFFICE, _GIVEN, _FIELD = Scope.NONE, Scope.OWN, Scope.OFFICE, Scope.GIVEN, Scope.FIELD
-_CLAIMED, _NOT_OWN, _ANY = Scope.CLAIMED, Scope.NOT_OWN, Scope.ANY
+_CLAIMED, _NOT_OWN, _ANY, _DELEGATED = Scope.CLAIMED, Scope.NOT_OWN, Scope.ANY, Scope.DELEGATED
 _WORK = (_OWN, _OFFICE, _OWN, _OWN, _OWN, _OWN)
 
 # fmt: off
@@ -51,6 +52,10 @@ _ROWS: dict[Act, tuple[Scope, Scope, Scope, Scope, Scope, Scope]] = {
     Act.REASSIGN:     (_N,     _OFFICE, _ANY,       _N,       _ANY,     _N),
     Act.WITHDRAW:     (_N,     _GIVEN,  _GIVEN,     _N,       _ANY,     _N),
     Act.AMEND:        (_N,     _GIVEN,  _GIVEN,     _N,       _ANY,     _N),
+    Act.REQUEST_EXTENSION: _WORK,
+    Act.DECIDE_EXTENSION: (_N, _N,      _DELEGATED, _N,       _FIELD,   _N),
+    Act.SUSPEND:      (_N,     _GIVEN,  _GIVEN,     _N,       _ANY,     _N),
+    Act.RESUME:       (_N,     _GIVEN,  _GIVEN,     _N,       _ANY,     _N),
     Act.REMIND:       (_N,     _OFFICE, _ANY,       _N,       _ANY,     _N),
     Act.REPORT_DAY:   (_OWN,   _OWN,    _OWN,       _OWN,     _OWN,     _OWN),
     Act.TAKE_LEAVE:   (_OWN,   _OFFICE, _FIELD,     _OWN,     _OWN,     _OWN),
@@ -115,7 +120,7 @@ def visible_units(roster: Roster, person: Person, act: Act = Act.SEE_REPORT) -> 
 
 def is_own(person: Person, task: Task) -> bool:
     """Tell whether the person is answerable for the task, belongs to a unit that is, or worked on it."""
-    return any(is_own_branch(person, branch) or person.id in branch.doers for branch in task.branches)
+    return any(is_own_branch(person, branch) or person.id in branch.doers for branch in task.held)
 
 
 def is_own_branch(person: Person, branch: Branch) -> bool:
@@ -128,11 +133,11 @@ def is_own_branch(person: Person, branch: Branch) -> bool:
 def branch_of(roster: Roster, person: Person, act: Act, task: Task) -> Branch:
     """Return the branch that the person's act is about: the own one first, then the office's; else refuse."""
     reach = scopes(person, act)
-    own = [branch for branch in task.branches if is_own_branch(person, branch)]
+    own = [branch for branch in task.held if is_own_branch(person, branch)]
     if own and reach & {Scope.OWN, Scope.OFFICE}:
         return min(own, key=lambda branch: branch.assignee.person is None)
     if Scope.OFFICE in reach:
-        for branch in task.branches:
+        for branch in task.held:
             if _in_office(roster, person, branch.assignee):
                 return branch
     raise NotAllowed(act, task.number)
@@ -172,10 +177,11 @@ def _reaches(roster: Roster, scope: Scope, person: Person, task: Task) -> bool:
         case Scope.OWN:
             reached = own
         case Scope.OFFICE:
-            reached = own or any(_in_office(roster, person, branch.assignee) for branch in task.branches)
+            reached = own or any(_in_office(roster, person, branch.assignee) for branch in task.held)
         case Scope.GIVEN:
             reached = _given(roster, person, task)
-        case Scope.FIELD:
+        case Scope.FIELD | Scope.DELEGATED:
+            # Whether anything was delegated is asked by the act itself, which knows the house rules.
             reached = own or task.assigned_by == person.id or _task_in_field(roster, person, task)
         case Scope.CLAIMED:
             reached = own or task.status in {Status.CLAIMED, Status.CLOSED}

@@ -1,6 +1,7 @@
-"""Rates (按期办结率、签收及时率、退回率) by fixed definitions, with the tasks behind numerator and denominator.
+"""Rates (按期办结率、签收及时率、延期率、退回率、平均逾期天数) by fixed definitions, with the tasks behind each figure.
 
-A task counts for the period (start, end] in which its deadline in force falls. Withdrawn tasks never count.
+A task counts for the period (start, end] in which its deadline in force falls. Withdrawn tasks never count, and
+suspended time is taken out: on resuming the deadline moves, and limits and days overdue do not run meanwhile.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from ledger.entries import Closed, Recorded, Returned
 from ledger.house import House
+from ledger.suspensions import limit_after
 from ledger.tasks import Branch, Task
 
 
@@ -54,17 +56,26 @@ def receipt(
     of: list[str] = []
     for task in tasks:
         for branch in task.branches if task.withdrawn_at is None else ():
-            limit = receipt_limit(branch, house)
-            if counts(branch) and start < limit <= end:
+            limit = receipt_limit(task, branch, house)
+            if limit is not None and counts(branch) and start < limit <= end:
                 of.append(task.number)
                 if branch.acknowledged_at is not None and branch.acknowledged_at <= limit:
                     hits.append(task.number)
     return Rate(tuple(hits), tuple(of))
 
 
-def receipt_limit(branch: Branch, house: House) -> datetime:
-    """Return the moment by which the branch must be signed: so many working hours after it was handed over."""
-    return house.hours.add_working_hours(branch.since, house.receipt_limit, house.calendar)
+def receipt_limit(task: Task, branch: Branch, house: House) -> datetime | None:
+    """Return the moment by which the branch must be signed: so many working hours after it was handed over.
+
+    ``None`` while the task is suspended before the limit.
+    """
+    return limit_after(branch.since, house.receipt_limit, task.suspensions, house)
+
+
+def extended(tasks: Iterable[Task], start: datetime, end: datetime) -> Rate:
+    """延期率: of the tasks whose original deadline falls in the period, those with at least one granted extension."""
+    due = [task for task in tasks if task.withdrawn_at is None and _falls(task.original_deadline, start, end)]
+    return Rate(tuple(task.number for task in due if task.extensions), tuple(task.number for task in due))
 
 
 def returned(
@@ -80,6 +91,56 @@ def returned(
             if isinstance(entry, Returned):
                 hits.append(entry.number)
     return Rate(tuple(hits), tuple(of))
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """Task numbers, each with its workdays overdue."""
+
+    days: tuple[tuple[str, int], ...]
+
+    @property
+    def value(self) -> Decimal | None:
+        """The mean to one decimal, half up; ``None`` where there is no task."""
+        if not self.days:
+            return None
+        exact = Decimal(sum(days for _, days in self.days)) / Decimal(len(self.days))
+        return exact.quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+    def __str__(self) -> str:
+        """Return 2.5, or – where there is no task."""
+        return "–" if self.value is None else str(self.value)
+
+
+def days_overdue(tasks: Iterable[Task], start: datetime, end: datetime, house: House) -> Mean:
+    """平均逾期天数: of the tasks overdue at any moment of the period, the workdays from deadline to accepted claim.
+
+    Where no claim was accepted by then, to the period's end, or to the moment at which the clock was stopped. A claim
+    in time that still waits for review is not overdue; a late one stops the count only once it is accepted.
+    """
+    found = ((task, _overdue_until(task, end)) for task in tasks)
+    late = ((task.number, task.deadline, until) for task, until in found if until is not None)
+    return Mean(
+        tuple(
+            (number, _workdays(deadline, until, house))
+            for number, deadline, until in late
+            if deadline is not None and until > max(deadline, start)
+        )
+    )
+
+
+def _overdue_until(task: Task, end: datetime) -> datetime | None:
+    """Return where the task's time of being overdue ends, if it is, or was, overdue at all."""
+    if task.deadline is None or task.withdrawn_at is not None:
+        return None
+    claimed = task.claimed_at
+    if claimed is not None and (task.closed_at is not None or claimed <= task.deadline):
+        return min(claimed, end)
+    return min(task.suspended.since, end) if task.suspended is not None else end
+
+
+def _workdays(deadline: datetime, until: datetime, house: House) -> int:
+    return house.calendar.workdays_between(house.hours.local(deadline).date(), house.hours.local(until).date())
 
 
 def _falls(moment: datetime | None, start: datetime, end: datetime) -> bool:

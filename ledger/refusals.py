@@ -108,5 +108,59 @@ class RemindedLately(Refusal):
 
 
 @dataclass(unsafe_hash=True)
+class DeciderIsDoer(Refusal):
+    """Who works on the task does not decide on its extension."""
+
+    number: str
+
+
+@dataclass(unsafe_hash=True)
+class ExtensionPending(Refusal):
+    """An extension was asked for already, to ``asked``, and is not decided yet."""
+
+    number: str
+    asked: datetime
+
+
+@dataclass(unsafe_hash=True)
+class ExtensionsUsedUp(Refusal):
+    """The task was extended as often as may be, or for the last time (``last``)."""
+
+    number: str
+    granted: int
+    last: bool
+
+
+@dataclass(unsafe_hash=True)
+class AskedTooLate(Refusal):
+    """The deadline has passed, and the house allows no extension afterwards."""
+
+    number: str
+    deadline: datetime
+
+
+@dataclass(unsafe_hash=True)
+class NotLater(Refusal):
+    """What was asked or granted is not later than the deadline in force."""
+
+    number: str
+    deadline: datetime
+
+
+@dataclass(unsafe_hash=True)
+class NothingAsked(Refusal):
+    """No extension waits to be decided."""
+
+    number: str
+
+
+@dataclass(unsafe_hash=True)
+class DeclinedBefore(Refusal):
+    """The assignee has declined this branch once; it is the assigner's turn."""
+
+    number: str
+
+
+@dataclass(unsafe_hash=True)
 class DateOrder(Refusal):
     """The last day of a leave lies before its first."""

@@ -16,11 +16,12 @@ class Status(StrEnum):
     ASSIGNED = "assigned"
     ACTIVE = "active"
     CLAIMED = "claimed"
+    SUSPENDED = "suspended"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
 
 
-OPEN = frozenset({Status.ASSIGNED, Status.ACTIVE, Status.CLAIMED})
+OPEN = frozenset({Status.ASSIGNED, Status.ACTIVE, Status.CLAIMED, Status.SUSPENDED})
 _ORDER = (Status.ASSIGNED, Status.ACTIVE, Status.CLAIMED, Status.CLOSED)
 
 
@@ -49,8 +50,33 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AskedExtension:
+    """An extension (延期) that was asked for and waits to be decided; ``late``: asked after the deadline."""
+
+    by: PersonId | None
+    at: datetime
+    deadline: datetime
+    reason: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suspension:
+    """A stretch in which the clock stood still (中止); ``until`` is ``None`` while it still does."""
+
+    since: datetime
+    until: datetime | None = None
+    reason: str = ""
+    awaiting: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Branch:
-    """One assignee's share of a task."""
+    """One assignee's share of a task.
+
+    ``offer`` is the branch as somebody else will have it, who was named after the assignee declined and has yet to
+    sign; until then the first handler (首办) keeps it. ``decliners`` have declined it once.
+    """
 
     assignee: Assignee
     part: Part
@@ -63,6 +89,8 @@ class Branch:
     percent: int | None = None
     blocker: Blocker | None = None
     doers: frozenset[PersonId] = frozenset()
+    offer: Branch | None = None
+    decliners: frozenset[Assignee] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,11 +112,15 @@ class Task:
     milestones: tuple[Milestone, ...] = ()
     last_note: str = ""
     last_note_at: datetime | None = None
+    estimate: datetime | None = None
     files: tuple[Evidence, ...] = ()
     missing: str = ""
     mend_by: datetime | None = None
     returns: int = 0
+    asked: AskedExtension | None = None
     extensions: int = 0
+    last_extension: bool = False
+    suspensions: tuple[Suspension, ...] = ()
     reminded_at: datetime | None = None
     closed_at: datetime | None = None
     closed_by: PersonId | None = None
@@ -107,11 +139,13 @@ class Task:
 
     @property
     def status(self) -> Status:
-        """As far as the slowest lead branch (each) or the fastest (any)."""
+        """As far as the slowest lead branch (each) or the fastest (any), unless the whole task stands still."""
         if self.withdrawn_at is not None:
             return Status.WITHDRAWN
         if self.closed_at is not None:
             return Status.CLOSED
+        if self.suspended is not None:
+            return Status.SUSPENDED
         pick = min if self.completion is Completion.EACH else max
         return pick((branch.status for branch in self.leads), key=_ORDER.index)
 
@@ -119,6 +153,23 @@ class Task:
     def is_open(self) -> bool:
         """Neither closed nor withdrawn."""
         return self.status in OPEN
+
+    @property
+    def is_running(self) -> bool:
+        """Open, and the clock does not stand still."""
+        return self.is_open and self.suspended is None
+
+    @property
+    def suspended(self) -> Suspension | None:
+        """The suspension that is not over yet; none once the task is."""
+        over = self.withdrawn_at is not None or self.closed_at is not None
+        last = self.suspensions[-1] if self.suspensions and not over else None
+        return last if last is not None and last.until is None else None
+
+    @property
+    def held(self) -> tuple[Branch, ...]:
+        """The branches as everybody holds them who is, or was asked to become, answerable."""
+        return self.branches + tuple(branch.offer for branch in self.branches if branch.offer is not None)
 
     @property
     def claimed_at(self) -> datetime | None:
@@ -157,7 +208,10 @@ class Task:
         raise KeyError(assignee)
 
     def is_overdue(self, now: datetime) -> bool:
-        """Tell whether the deadline has passed without a standing claim; the deadline itself is still in time."""
-        if not self.is_open or self.deadline is None:
+        """Tell whether the deadline has passed without a standing claim; the deadline itself is still in time.
+
+        While a task is suspended nothing is overdue: what it was before counts again once it is resumed.
+        """
+        if not self.is_running or self.deadline is None:
             return False
         return (self.claimed_at or now) > self.deadline

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from ledger.tasks import Status
+from ledger.tasks import Branch, Status, Task
 
 
 class Act(StrEnum):
@@ -25,6 +25,10 @@ class Act(StrEnum):
     REASSIGN = "reassign"
     WITHDRAW = "withdraw"
     AMEND = "amend"
+    REQUEST_EXTENSION = "request_extension"
+    DECIDE_EXTENSION = "decide_extension"
+    SUSPEND = "suspend"
+    RESUME = "resume"
     CORRECT = "correct"
     REMIND = "remind"
     REPORT_DAY = "report_day"
@@ -35,26 +39,38 @@ class Act(StrEnum):
 
 _WORKING = frozenset({Status.ASSIGNED, Status.ACTIVE})
 _OPEN = _WORKING | {Status.CLAIMED}
+_PAUSED = frozenset({Status.SUSPENDED})  # What becomes known is welcome also while the clock stands still.
 
 TRANSITIONS: dict[Act, frozenset[Status]] = {
-    Act.ACKNOWLEDGE: frozenset({Status.ASSIGNED}),
+    Act.ACKNOWLEDGE: frozenset({Status.ASSIGNED}) | _PAUSED,
     Act.DECLINE: frozenset({Status.ASSIGNED}),
-    Act.PROGRESS: _WORKING,
-    Act.ADD_EVIDENCE: _OPEN,
-    Act.RAISE_BLOCKER: _WORKING,
-    Act.CLEAR_BLOCKER: _WORKING,
+    Act.PROGRESS: _WORKING | _PAUSED,
+    Act.ADD_EVIDENCE: _OPEN | _PAUSED,
+    Act.RAISE_BLOCKER: _WORKING | _PAUSED,
+    Act.CLEAR_BLOCKER: _WORKING | _PAUSED,
     Act.CLAIM: _WORKING,
-    Act.CORRECT: _OPEN,
+    Act.CORRECT: _OPEN | _PAUSED,
     Act.CLOSE: frozenset({Status.CLAIMED}),
     Act.RETURN: frozenset({Status.CLAIMED}),
-    Act.REASSIGN: _WORKING,
-    Act.WITHDRAW: _OPEN,
+    Act.REASSIGN: _WORKING | _PAUSED,
+    Act.WITHDRAW: _OPEN | _PAUSED,
     Act.AMEND: _OPEN,
+    Act.REQUEST_EXTENSION: _WORKING,
+    Act.DECIDE_EXTENSION: _OPEN,
+    Act.SUSPEND: _WORKING,
+    Act.RESUME: _PAUSED,
     Act.REMIND: _WORKING,
 }
-"""Branch acts are held against the branch's status, the others against the task's."""
+"""Branch acts are held against the branch's status, the others against the task's; a suspended task stops all acts
+whose row does not name it."""
 
 
 def fits(act: Act, status: Status) -> bool:
     """Tell whether the act is possible where the task or branch stands."""
     return status in TRANSITIONS[act]
+
+
+def fits_branch(act: Act, task: Task, branch: Branch) -> bool:
+    """Tell whether an act about a branch is possible where it stands, and its task."""
+    stopped = not task.is_open or (task.suspended is not None and not fits(act, Status.SUSPENDED))
+    return not stopped and fits(act, branch.status)

@@ -21,8 +21,8 @@ class DailyDispatch:
 
     @property
     def is_nil(self) -> bool:
-        """Nothing to dispatch: the report is a nil return (零报告)."""
-        return not any(section.count for section in self.sections.values())
+        """Nothing to dispatch: the report is a nil return (零报告), whatever stands still."""
+        return not any(section.count for key, section in self.sections.items() if key != "suspended")
 
     @property
     def open_count(self) -> int:
@@ -47,5 +47,6 @@ def daily_dispatch(view: View, period: Period) -> DailyDispatch:
         lists.unacknowledged(view),
         lists.to_review(view),
         lists.blockers(view),
+        lists.suspended(view),
     )
     return DailyDispatch({section.key: section for section in sections}, by_unit(view))

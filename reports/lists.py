@@ -8,7 +8,7 @@ from datetime import date, datetime
 from ledger.entries import Returned
 from ledger.lights import Light, blocker_age
 from ledger.people import Assignee
-from ledger.tasks import Branch, Status, Task
+from ledger.tasks import Branch, Status, Suspension, Task
 from reports.view import Line, Section, View
 from reports.words import number_key
 
@@ -67,8 +67,19 @@ def _blocker_line(view: View, task: Task, branch: Branch) -> Line:
     blocker = branch.blocker
     assert blocker is not None  # noqa: S101 - chosen for it
     needs = view.facts.roster.name_of(blocker.needs) if blocker.needs else ""
-    days = blocker_age(blocker, view.now, view.facts.house)
+    days = blocker_age(task, blocker, view.now, view.facts.house)
     return view.line(task, branch=branch, days=days, note=blocker.reason, why=needs)
+
+
+def suspended(view: View) -> Section:
+    """中止: the clock stands still; the workdays since, and what is awaited."""
+    found = ((task, task.suspended) for task in view.tasks)
+    return Section("suspended", tuple(_suspended_line(view, task, one) for task, one in found if one is not None))
+
+
+def _suspended_line(view: View, task: Task, one: Suspension) -> Line:
+    days = view.facts.house.calendar.workdays_between(view.facts.house.hours.local(one.since).date(), view.today)
+    return view.line(task, days=days, note=one.awaiting or one.reason, why="awaited" if one.awaiting else "")
 
 
 def broken_chains(view: View) -> Section:
@@ -111,6 +122,8 @@ def newly_overdue(view: View, start: datetime, end: datetime, *, key: str = "new
 
 def _missed(task: Task, start: datetime, end: datetime) -> bool:
     if task.deadline is None or not start < task.deadline <= end:
+        return False
+    if task.suspended is not None and task.suspended.since <= task.deadline:
         return False
     # A deadline at the very cut-off is still in time at the cut-off.
     return task.claimed_at > task.deadline if task.claimed_at is not None else task.deadline < end

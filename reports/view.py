@@ -100,8 +100,8 @@ class View:
 
     @cached_property
     def open(self) -> tuple[Task, ...]:
-        """Those that are neither closed nor withdrawn."""
-        return tuple(task for task in self.tasks if task.is_open)
+        """Those whose clock runs: neither closed nor withdrawn nor suspended."""
+        return tuple(task for task in self.tasks if task.is_running)
 
     @cached_property
     def name(self) -> str:
@@ -150,7 +150,7 @@ class View:
         """The branches of the open tasks by who is answerable for them."""
         found: dict[Assignee, list[tuple[Task, Branch]]] = {}
         for task in self.open:
-            for branch in task.branches:
+            for branch in task.held:
                 found.setdefault(branch.assignee, []).append((task, branch))
         return found
 

@@ -55,6 +55,7 @@ class WeeklySummary:
     units: tuple[UnitWeek, ...]
     open: Section
     overdue: Section
+    suspended: Section
     rest_of_week: Section
     next_week: Section
 
@@ -65,7 +66,7 @@ class WeeklySummary:
 
     @property
     def _sections(self) -> tuple[Section, ...]:
-        return self.open, self.overdue, self.rest_of_week, self.next_week
+        return self.open, self.overdue, self.suspended, self.rest_of_week, self.next_week
 
     def as_data(self) -> dict[str, Any]:
         """Return figures and lists as JSON values."""
@@ -83,9 +84,7 @@ class WeeklySummary:
                 {**unit.lights.as_data(), "closed": list(unit.closed), "on_time": _rate_data(unit.on_time)}
                 for unit in self.units
             ],
-            "sections": sections_data(
-                {part.key: part for part in (self.open, self.overdue, self.rest_of_week, self.next_week)}
-            ),
+            "sections": sections_data({part.key: part for part in self._sections}),
         }
 
 
@@ -99,6 +98,7 @@ def weekly_summary(view: View, period: Period) -> WeeklySummary:
         units=_units(view, period),
         open=lists.still_open(view),
         overdue=lists.overdue(view),
+        suspended=lists.suspended(view),
         rest_of_week=lists.due_between(view, "rest_of_week", view.today, monday - timedelta(days=1)),
         next_week=lists.due_between(view, "next_week", monday, sunday),
     )

@@ -13,7 +13,8 @@ from pydantic import TypeAdapter
 from sqlalchemy import RowMapping
 
 from ledger.chain import text_hash
-from ledger.entries import KINDS, Entry, TaskEntry, free_fields
+from ledger.entries import Entry, TaskEntry, free_fields
+from ledger.kinds import KINDS
 from ledger.tasks import Task
 from storage.types import plain
 

@@ -57,7 +57,7 @@ async def _save_branches(connection: AsyncConnection, task: Task) -> None:
             "status": branch.status,
             "task_open": task.is_open,
         }
-        for n, branch in enumerate(task.branches)
+        for n, branch in enumerate(task.held)
     ]
     if rows:
         await connection.execute(insert(branches), rows)

@@ -10,6 +10,7 @@ from ledger.lights import Light
 
 if TYPE_CHECKING:
     from ledger.hours import OfficeHours
+    from ledger.tasks import Task
     from storage.export import TaskLine
 
 COLUMNS = (
@@ -44,5 +45,11 @@ def task_row(line: TaskLine, hours: OfficeHours) -> list[str]:
         str(task.extensions),
         shown(task.closed_at),
         "、".join(line.evidence),
-        task.reason or task.missing,
+        _remark(task),
     ]
+
+
+def _remark(task: Task) -> str:
+    """Return why the task was withdrawn, what is awaited while it stands still, or what a claim lacked."""
+    stood = (task.suspended.awaiting or task.suspended.reason) if task.suspended is not None else ""
+    return task.reason or stood or task.missing

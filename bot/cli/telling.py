@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ledger import entries as e
+from ledger import time_entries as t
 from ledger.hours import OfficeHours
 from ledger.people import Assignee, Roster
 from ledger.tasks import Part, Status, Task
@@ -23,6 +24,10 @@ KINDS = {
     e.Reassigned: "转办",
     e.Withdrawn: "撤回",
     e.Amended: "变更",
+    t.ExtensionRequested: "申请延期",
+    t.ExtensionDecided: "延期审批",
+    t.Suspended: "中止",
+    t.Resumed: "恢复办理",
     e.Corrected: "更正",
     e.Reminded: "催办",
 }
@@ -30,6 +35,7 @@ STATUSES = {
     Status.ASSIGNED: "待签收",
     Status.ACTIVE: "办理中",
     Status.CLAIMED: "待销号",
+    Status.SUSPENDED: "中止",
     Status.CLOSED: "已销号",
     Status.WITHDRAWN: "已撤回",
 }
@@ -51,7 +57,12 @@ def entry_line(record: e.Recorded, roster: Roster, hours: OfficeHours) -> str:
     """Return one entry: its number, when, who, what, and its words."""
     entry = record.entry
     by = roster.person(entry.by).name if entry.by is not None else "系统"
-    words = [KINDS.get(type(entry), type(entry).__name__), *_names(entry, roster), *_words(record)]
+    words = [
+        KINDS.get(type(entry), type(entry).__name__),
+        *_names(entry, roster),
+        *_moved(entry, hours),
+        *_words(record),
+    ]
     return f"{record.seq:>5}  {hours.local(entry.at):%m-%d %H:%M}  {by}  {' '.join(words)}"
 
 
@@ -67,6 +78,14 @@ def _names(entry: e.Entry, roster: Roster) -> list[str]:
             return [f"{entry.percent}%"]
         case _:
             return []
+
+
+def _moved(entry: e.Entry, hours: OfficeHours) -> list[str]:
+    """Return what the entry says of the deadline."""
+    if not isinstance(entry, t.ExtensionRequested | t.ExtensionDecided | t.Resumed):
+        return []
+    verdict = ["同意" if entry.granted else "不同意"] if isinstance(entry, t.ExtensionDecided) else []
+    return verdict + ([f"至{hours.local(entry.deadline):%Y-%m-%d %H:%M}"] if entry.deadline else [])
 
 
 def _joined(assignees: tuple[Assignee, ...], roster: Roster) -> str:

@@ -135,6 +135,43 @@ def _amend(asked: Asked) -> Wish:
     return Wish(act="amend", words=words, args={"deadline": asked.days.moment(Mark.read(asked.rest))})
 
 
+def _extend(asked: Asked) -> Wish:
+    until, reason = _dated(asked)
+    text = f"申请延期到{_day(asked.days, until)}，{reason}"
+    return Wish(
+        act="extend", words=f"{{number}}{text}", text=text, args={"deadline": asked.days.moment(Mark.read(until))}
+    )
+
+
+def _grant(asked: Asked) -> Wish:
+    until, comment = _dated(asked)
+    text = f"同意延期到{_day(asked.days, until)}" + (f"，{comment}" if comment else "")
+    return Wish(
+        act="extend_approve",
+        words=f"{{number}}{text}",
+        text=text,
+        args={"deadline": asked.days.moment(Mark.read(until))},
+    )
+
+
+def _refuse(asked: Asked) -> Wish:
+    return Wish(act="extend_reject", words=f"{{number}}{asked.rest}", text=asked.rest)
+
+
+def _suspend(asked: Asked) -> Wish:
+    return Wish(act="suspend", words=f"{{number}}先中止，{asked.rest}", text=asked.rest)
+
+
+def _resume(_: Asked) -> Wish:
+    return Wish(act="resume", words="{number}恢复办理")
+
+
+def _dated(asked: Asked) -> tuple[str, str]:
+    """Return the mark (``2 18:00``) at the beginning, and the words behind it."""
+    day, hour, *words = asked.rest.split(maxsplit=2)
+    return f"{day} {hour}", "".join(words)
+
+
 def _look(_: Asked) -> Wish:
     return Wish(act="task", words="{number}进展如何")
 
@@ -166,5 +203,10 @@ _ACTS: dict[str, Callable[[Asked], Wish]] = {
     "撤回": _withdraw,
     "转办": _reassign,
     "改期": _amend,
+    "申请延期": _extend,
+    "同意延期": _grant,
+    "不同意延期": _refuse,
+    "中止": _suspend,
+    "恢复": _resume,
     "查看": _look,
 }

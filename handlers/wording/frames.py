@@ -8,6 +8,9 @@ UNTIL = "请{name}{words}报送材料"
 ASSIGNED = "请{names}{deadline}{title}"
 """A card's draft with one part of it said anew."""
 
+EXTENDED = "申请延期{words}"
+"""A span said alone (两天), put where the reader expects one."""
+
 JOINED = "{first}，{more}"
 """A first message and what was missing from it."""
 

@@ -27,6 +27,8 @@ def _not_allowed(_voice: Voice, said: r.NotAllowed) -> str:
 
 
 def _wrong_status(_voice: Voice, said: r.WrongStatus) -> str:
+    if said.status is Status.SUSPENDED:
+        return f"{said.number} 已中止，恢复办理后方可{ACT[said.act]}。如需恢复，请联系交办人。"
     if said.act is Act.ACKNOWLEDGE and said.status is Status.ACTIVE:
         return f"{said.number} 此前已签收，无需重复签收。如有进展，请直接反馈。"
     return (
@@ -50,6 +52,23 @@ def _deadline_passed(voice: Voice, said: r.DeadlinePassed) -> str:
     return f"时限{voice.moment(said.deadline)}已过，未作登记。请给出新的时限。"
 
 
+def _pending(voice: Voice, said: r.ExtensionPending) -> str:
+    return f"{said.number} 已申请延至{voice.moment(said.asked)}，尚待审批。请等待审批结果，审批后方可再次申请。"
+
+
+def _used_up(_voice: Voice, said: r.ExtensionsUsedUp) -> str:
+    why = "上次延期已明确为最后一次" if said.last else f"已延期{said.granted}次，达到规定次数"
+    return f"{said.number} {why}，不再受理延期。请抓紧办结；确需调整的，请联系交办人。"
+
+
+def _not_later(voice: Voice, said: r.NotLater) -> str:
+    return f"{said.number} 现时限为{voice.moment(said.deadline)}，延期须晚于该时限。请写明新的日期。"
+
+
+def _too_late(voice: Voice, said: r.AskedTooLate) -> str:
+    return f"{said.number} 时限{voice.moment(said.deadline)}已过，不再受理延期申请。请抓紧办结，或联系交办人。"
+
+
 _SENTENCES: dict[type[r.Refusal], Callable[[Voice, Any], str]] = {
     r.NotAllowed: _not_allowed,
     r.NoSuchTask: lambda _voice, _said: NEUTRAL,
@@ -63,5 +82,14 @@ _SENTENCES: dict[type[r.Refusal], Callable[[Voice, Any], str]] = {
     r.AlreadyAssignee: _already,
     r.NothingToCorrect: lambda _voice, said: f"{said.number} 没有您的反馈记录，无可更正。请直接反馈进展。",
     r.RemindedLately: _reminded,
+    r.ExtensionPending: _pending,
+    r.ExtensionsUsedUp: _used_up,
+    r.AskedTooLate: _too_late,
+    r.NotLater: _not_later,
+    r.NothingAsked: lambda _voice, said: f"{said.number} 没有待审批的延期申请。如需调整时限，请发送 /amend。",
+    r.DeciderIsDoer: lambda _voice, said: f"{said.number} 由您参与办理，延期须由其他领导审批。",
+    r.DeclinedBefore: lambda _voice, said: (
+        f"{said.number} 此前已提出不予受理，不能重复提出。另行明确前仍须办理，请联系交办人。"
+    ),
     r.DateOrder: lambda _voice, _said: "结束日期早于开始日期，未作登记。请重新填写请假日期。",
 }

@@ -115,6 +115,17 @@ def reassigned(voice: Voice, task: Task, old: str, new: str) -> str:
     return f"{task.number} 已由{escape(old)}转{escape(new)}办理：{short(task.title)}，时限{voice.deadline(task)}。"
 
 
+def offered(voice: Voice, task: Task, old: str, new: str) -> str:
+    """Say that a declined task is to go to another, and who keeps it until that one signs."""
+    facts = f"{short(task.title)}，时限{voice.deadline(task)}"
+    return f"{task.number} 拟转{escape(new)}办理，待签收；签收前仍由首办{escape(old)}负责：{facts}。"
+
+
+def taken_over(task: Task, by: str) -> str:
+    """Tell the first handler that somebody else has signed."""
+    return f"{task.number} 已由{escape(by)}签收，您不再承办：{short(task.title)}。"
+
+
 def hand_over_asked(task: Task, new: str) -> str:
     """Confirm the wish to hand over, and who decides."""
     return f"{task.number} 转{escape(new)}办理的申请已报负责人。同意前仍由您负责。"

@@ -14,6 +14,7 @@ STATUS = {
     Status.ASSIGNED: "待签收",
     Status.ACTIVE: "办理中",
     Status.CLAIMED: "待审核销号",
+    Status.SUSPENDED: "中止",
     Status.CLOSED: "已销号",
     Status.WITHDRAWN: "已撤回",
 }
@@ -34,6 +35,10 @@ ACT = {
     Act.REASSIGN: "转办",
     Act.WITHDRAW: "撤回",
     Act.AMEND: "调整交办内容",
+    Act.REQUEST_EXTENSION: "申请延期",
+    Act.DECIDE_EXTENSION: "审批延期",
+    Act.SUSPEND: "中止",
+    Act.RESUME: "恢复办理",
     Act.CORRECT: "更正",
     Act.REMIND: "催办",
     Act.REPORT_DAY: "报送日报",
@@ -66,6 +71,7 @@ WHOLE_HOUSE = "全单位"
 BIND_HERE = "绑定此群"
 LEAVE_GROUP = "退出此群"
 UNTIL_DAY_BEFORE = "改到前一工作日"
+OTHER_DATE = "改期"
 OTHER_DEADLINE, OTHER_ASSIGNEE, BACK = "改时限", "改责任", "返回"
 COMPLETION = {Completion.ANY: "改为任一完成即可", Completion.EACH: "改为各自完成"}
 

@@ -6,26 +6,32 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from handlers.wording import extending, suspending
 from handlers.wording.terms import URGENCY
 from handlers.wording.voice import Voice, short, shown
 from ledger import entries as e
+from ledger import time_entries as t
 from ledger.tasks import Branch, Task
 
 SHOWN_ENTRIES = 15
 
 
-def my_tasks(voice: Voice, tasks: tuple[Task, ...], to_decide: tuple[Task, ...], *, most: int) -> str:
-    """Return the person's open tasks: overdue first, then this week's, then the rest."""
-    if not tasks and not to_decide:
+def my_tasks(
+    voice: Voice, tasks: tuple[Task, ...], to_decide: tuple[Task, ...], asked: tuple[Task, ...], *, most: int
+) -> str:
+    """Return the person's open tasks, overdue first, the suspended last, and what waits for a decision."""
+    if not tasks and not to_decide and not asked:
         return "目前没有待办事项。"
     today = voice.house.hours.local(voice.now).date()
     week = voice.house.hours.end_of_business(today + timedelta(days=6 - today.weekday()))
+    stopped = [task for task in tasks if task.suspended is not None]
     late = [task for task in tasks if task.is_overdue(voice.now)]
-    due = [task for task in tasks if task not in late and task.deadline and task.deadline <= week]
-    rest = [task for task in tasks if task not in late and task not in due]
+    due = [task for task in tasks if task not in [*late, *stopped] and task.deadline and task.deadline <= week]
+    rest = [task for task in tasks if task not in [*late, *due, *stopped]]
     parts = [f"<b>我的待办 {len(tasks)}项</b>"]
     parts += _block(voice, "逾期", late, most) + _block(voice, "本周到期", due, most)
-    parts += _block(voice, "其他", rest, most) + _block(voice, "待我审核", list(to_decide), most)
+    parts += _block(voice, "其他", rest, most) + _block(voice, "中止", stopped, most)
+    parts += _block(voice, "待我审核", list(to_decide), most) + _block(voice, "待我审批延期", list(asked), most)
     return "\n".join(parts)
 
 
@@ -62,11 +68,13 @@ def _block(voice: Voice, title: str, tasks: list[Task], most: int) -> list[str]:
 def task(voice: Voice, one: Task, records: tuple[e.Recorded, ...], *, own: Branch | None = None) -> str:
     """Return one task: what, who, until when, where it stands (``own``: the asker's branch), and what happened."""
     lines = [f"<b>{one.number} {shown(one.title)}</b>", *_states(voice, one, own), f"责任：{voice.leads(one)}"]
+    offers = [branch.offer.assignee for branch in one.branches if branch.offer is not None]
+    if offers:
+        lines.append(f"拟转：{voice.names(offers)}（签收前由首办负责）")
     if one.supports:
         lines.append(f"配合：{voice.supports(one)}")
     lines.append(f"时限：{voice.deadline(one)}")
-    if one.original_deadline and one.original_deadline != one.deadline:
-        lines.append(f"原定时限：{voice.moment(one.original_deadline)}")
+    lines += _dates(voice, one)
     if one.urgency:
         lines.append(f"紧急程度：{URGENCY[one.urgency]}")
     if one.missing:
@@ -74,6 +82,25 @@ def task(voice: Voice, one: Task, records: tuple[e.Recorded, ...], *, own: Branc
     lines += [f"卡点：{shown(blocker.reason)}" for blocker in one.blockers]
     lines.append(f"佐证材料：{len(one.files)}份")
     return "\n".join([*lines, "", "<b>办理过程</b>", *_timeline(voice, records)])
+
+
+def _dates(voice: Voice, one: Task) -> list[str]:
+    """Return the other dates of the task: original, asked for, expected, actual, and when the clock was stopped."""
+    extensions = f"（已延期{one.extensions}次）" if one.extensions else ""
+    lines = []
+    if one.original_deadline and one.original_deadline != one.deadline:
+        lines.append(f"原定时限：{voice.moment(one.original_deadline)}{extensions}")
+    if one.asked is not None and one.is_open:
+        lines.append(extending.pending(voice, one.asked))
+    if one.suspended is not None:
+        lines.append(suspending.standing(voice, one.suspended))
+    if one.estimate is not None and one.is_open:
+        lines.append(f"预计完成：{voice.moment(one.estimate)}")
+    if one.closed_at is not None and one.claimed_at is not None:
+        lines.append(f"实际完成：{voice.moment(one.claimed_at)}")
+    if one.withdrawn_at is not None:
+        lines.append(f"撤回原因：{shown(one.reason)}")
+    return lines
 
 
 def evidence_sent(one: Task, *, sent: int) -> str:
@@ -148,6 +175,23 @@ def _acknowledged(voice: Voice, said: e.Acknowledged) -> str:
     return "签收" if said.assignee.person == said.by else f"代{voice.assignee(said.assignee)}签收"
 
 
+def _decided(voice: Voice, said: t.ExtensionDecided) -> str:
+    if not said.granted:
+        return f"不同意延期{_with(said.reason)}"
+    until = f"至{voice.moment(said.deadline)}" if said.deadline else ""
+    return f"同意延期{until}{'，此后不再延期' if said.last else ''}"
+
+
+def _suspended(_voice: Voice, said: t.Suspended) -> str:
+    awaited = f"，等待{short(said.awaiting, 60)}" if said.awaiting else ""
+    return f"中止办理{awaited}{_because(said.reason)}"
+
+
+def _resumed(voice: Voice, said: t.Resumed) -> str:
+    until = f"，时限{voice.moment(said.deadline)}" if said.deadline else ""
+    return f"恢复办理{until}{_with(said.note)}"
+
+
 def _reassigned(voice: Voice, said: e.Reassigned) -> str:
     return f"转办：由{voice.assignee(said.old)}转{voice.assignee(said.new)}{_because(said.reason)}"
 
@@ -166,6 +210,10 @@ _SAID: dict[type[e.Entry], Callable[[Voice, Any], str]] = {
     e.Reassigned: _reassigned,
     e.Withdrawn: lambda _voice, said: f"撤回{_with(said.reason)}",
     e.Amended: _amended,
+    t.ExtensionRequested: lambda voice, said: f"申请延至{voice.moment(said.deadline)}{_because(said.reason)}",
+    t.ExtensionDecided: _decided,
+    t.Suspended: _suspended,
+    t.Resumed: _resumed,
     e.Corrected: _corrected,
     e.Reminded: lambda _voice, _said: "催办",
 }

@@ -91,6 +91,8 @@ class Voice:
         """Return how the deadline was kept, once there is a claim; before, how much time is left."""
         if task.withdrawn_at is not None:
             return STATUS[Status.WITHDRAWN]
+        if task.suspended is not None:
+            return f"{STATUS[Status.SUSPENDED]}，不计时限"
         if task.claimed_at is None:
             return self._left(deadline)
         return self._kept(deadline, task.claimed_at) + ("申请销号" if task.is_open else "办结")
@@ -137,6 +139,8 @@ class Voice:
         words = [STATUS[task.status]]
         if task.is_overdue(self.now):
             words.append("逾期")
+        if task.asked is not None and task.is_open:
+            words.append("延期待批")
         if task.percent is not None and task.is_open:
             words.append(f"{task.percent}%")
         if task.blockers and task.is_open:

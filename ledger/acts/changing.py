@@ -20,11 +20,14 @@ from ledger.transitions import Act
 
 
 async def reassign(books: Books, request: ReassignTask) -> Task:
-    """Put another assignee in the place of one; the new one has yet to acknowledge."""
+    """Put another assignee in the place of one; the new one has yet to acknowledge.
+
+    A branch that was declined stays with its first handler (首办) until the new one signs.
+    """
     task = await task_for(books, request.number, person=request.person, act=Act.REASSIGN)
     if not may_assign(books.roster, person_of(books, request.person), [request.new]):
         raise NotAllowed(Act.REASSIGN, task.number)
-    if any(branch.assignee == request.new for branch in task.branches):
+    if any(branch.assignee == request.new for branch in task.held):
         raise AlreadyAssignee(task.number, request.new)
     return await books.append(
         Reassigned(

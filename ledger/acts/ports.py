@@ -10,7 +10,7 @@ from ledger.people import Assignee, Person, PersonId, Roster
 from ledger.permissions import authorise, branch_of
 from ledger.refusals import WrongStatus
 from ledger.tasks import Branch, Task
-from ledger.transitions import Act, fits
+from ledger.transitions import Act, fits, fits_branch
 
 
 class Books(Protocol):
@@ -60,10 +60,9 @@ async def branch_for(books: Books, number: str, *, person: PersonId, act: Act) -
     """Return the task and the branch that the person's act is about; else refuse."""
     task = await books.task(number)
     branch = branch_of(books.roster, books.roster.person(person), act, task)
-    if not task.is_open:
-        raise WrongStatus(task.number, task.status, act)
-    if not fits(act, branch.status):
-        raise WrongStatus(task.number, branch.status, act)
+    if not fits_branch(act, task, branch):
+        status = branch.status if task.is_running else task.status
+        raise WrongStatus(task.number, status, act)
     return task, branch
 
 

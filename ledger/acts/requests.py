@@ -135,6 +135,39 @@ class AmendTask(TaskRequest):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RequestExtension(TaskRequest):
+    """申请延期 to ``deadline``, with the reason."""
+
+    deadline: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecideExtension(TaskRequest):
+    """同意 or 不同意延期; without ``deadline`` what was asked for is granted; ``last``: no further one follows."""
+
+    granted: bool
+    deadline: datetime | None = None
+    last: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuspendTask(TaskRequest):
+    """中止, with the reason or what is awaited."""
+
+    reason: str = ""
+    awaiting: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResumeTask(TaskRequest):
+    """恢复."""
+
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectProgress(TaskRequest):
     """更正 of one's own last progress."""
 

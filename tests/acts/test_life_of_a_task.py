@@ -156,7 +156,12 @@ async def test_who_declines_stays_answerable(ledger: Ledger) -> None:
     request = r.DeclineTask(person=STAFF.id, sent_at=LATER, number=FIRST, reason="属财政局职责")
     task = await ledger.does(decline, request)
     assert (task.branches[0].declined_at, task.branches[0].assignee) == (LATER, person(STAFF))
-    assert isinstance(await refused(ledger, decline, replace(request, reason=" ")), ReasonMissing)
+
+
+async def test_a_decline_needs_its_reason(ledger: Ledger) -> None:
+    await given(ledger)
+    request = r.DeclineTask(person=STAFF.id, sent_at=LATER, number=FIRST, reason=" ")
+    assert isinstance(await refused(ledger, decline, request), ReasonMissing)
 
 
 async def test_progress_is_also_the_receipt(ledger: Ledger) -> None:

@@ -14,8 +14,8 @@ from bot.demo.pictures import photo
 from bot.demo.plan import chat_plans, history, newcomers, office_rows
 from bot.demo.script import keys_in, script
 from bot.house import house_of
-from ledger.entries import KINDS
 from ledger.facts import Facts
+from ledger.kinds import KINDS
 from ledger.people import Role
 from ledger.roster_rows import PERSON
 from ledger.tasks import Status
@@ -40,6 +40,11 @@ ENTRY_OF = {
     "撤回": "Withdrawn",
     "转办": "Reassigned",
     "改期": "Amended",
+    "申请延期": "ExtensionRequested",
+    "同意延期": "ExtensionDecided",
+    "不同意延期": "ExtensionDecided",
+    "中止": "Suspended",
+    "恢复": "Resumed",
 }
 KIND_OF = {
     Act.ASSIGN: "Assigned",
@@ -55,6 +60,10 @@ KIND_OF = {
     Act.REASSIGN: "Reassigned",
     Act.WITHDRAW: "Withdrawn",
     Act.AMEND: "Amended",
+    Act.REQUEST_EXTENSION: "ExtensionRequested",
+    Act.DECIDE_EXTENSION: "ExtensionDecided",
+    Act.SUSPEND: "Suspended",
+    Act.RESUME: "Resumed",
     Act.CORRECT: "Corrected",
     Act.REMIND: "Reminded",
     Act.REPORT_DAY: "DailyReported",

@@ -7,18 +7,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from html import unescape
 
 from handlers.buttons import first_buttons, task_buttons
+from handlers.deciding import card_buttons
 from handlers.heard import Button
 from handlers.questions import WordsMissing
 from handlers.storing import Draft
-from handlers.wording import asking, assignments, attending, binding, cards, refusals, running, tasks, terms, views
+from handlers.wording import (
+    asking,
+    assignments,
+    attending,
+    binding,
+    cards,
+    extending,
+    refusals,
+    running,
+    tasks,
+    terms,
+    views,
+)
 from handlers.wording import commands as talk
 from handlers.wording.voice import Voice
 from ledger import entries as e
 from ledger import refusals as r
+from ledger import time_entries as t
 from ledger.acts.requests import TakeLeave
 from ledger.entries import Evidence, Source
 from ledger.folding import fold
@@ -115,7 +129,8 @@ def _staff() -> dict[str, str]:
         "blocked": shown(tasks.blocked(blocked)),
         "day": shown(attending.reported(voice(at(2, "17:00")), date(2026, 11, 25), late=False)),
         "leave": shown(attending.on_leave(voice(MONDAY), _leave())),
-        "my": shown(views.my_tasks(voice(at(3, "09:00")), (moved,), (), most=12), labels=[NUMBER]),
+        "my": shown(views.my_tasks(voice(at(3, "09:00")), (moved,), (), (), most=12), labels=[NUMBER]),
+        "asked for more time": _extension(moved)[0],
     }
 
 
@@ -155,7 +170,27 @@ def _coordinator() -> dict[str, str]:
 def _leader() -> dict[str, str]:
     records = tuple(record for _, record in story())
     task, _ = story()[-1]
-    return {"task": shown(views.task(voice(at(4, "16:05")), task, records))}
+    moved = story()[2][0]
+    return {
+        "task": shown(views.task(voice(at(4, "16:05")), task, records)),
+        "extension": _extension(moved)[1],
+    }
+
+
+def _extension(task: Task) -> tuple[str, str]:
+    """Return what the asker reads, and the card."""
+    request = t.ExtensionRequested(
+        number=NUMBER,
+        by=CHENG.id,
+        at=at(3, "09:00"),
+        assignee=HIS,
+        deadline=FRIDAY + timedelta(days=5),
+        reason="数据未核实",
+    )
+    now, asked = voice(request.at), fold(task, request, seq=9)
+    assert asked.asked is not None
+    card = shown(extending.card(now, asked, asked.asked), card_buttons(asked, asked.asked))
+    return shown(extending.requested(now, asked, asked.asked, [person("周启航").name])), card
 
 
 def _administrator() -> dict[str, str]:

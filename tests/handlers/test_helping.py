@@ -47,7 +47,13 @@ def phrase(section: str, label: str) -> str:
 
 @pytest.mark.parametrize(
     ("label", "kind"),
-    [("签收", "Acknowledged"), ("反馈", "ProgressNoted"), ("卡点", "BlockerRaised"), ("不予受理", "Declined")],
+    [
+        ("签收", "Acknowledged"),
+        ("反馈", "ProgressNoted"),
+        ("卡点", "BlockerRaised"),
+        ("不予受理", "Declined"),
+        ("延期", "ExtensionRequested"),
+    ],
 )
 async def test_what_the_help_tells_staff_to_write_works(assigned: Dialog, label: str, kind: str) -> None:
     await assigned.says(STAFF, phrase(helping._WORK, label))
@@ -63,7 +69,8 @@ async def test_what_the_help_tells_of_claim_and_day_works(assigned: Dialog) -> N
 
 
 @pytest.mark.parametrize(
-    ("label", "kind"), [("调整", "Amended"), ("转办", "Reassigned"), ("撤回", "Withdrawn"), ("催办", "Reminded")]
+    ("label", "kind"),
+    [("调整", "Amended"), ("转办", "Reassigned"), ("撤回", "Withdrawn"), ("催办", "Reminded"), ("中止", "Suspended")],
 )
 async def test_what_the_help_tells_coordinators_to_write_works(assigned: Dialog, label: str, kind: str) -> None:
     await assigned.says(COORDINATOR, phrase(helping._STEER, label))

@@ -7,7 +7,7 @@ import pytest
 from handlers.reading.values import Intent
 from handlers.understanding import ACT_OF_INTENT
 from handlers.wording.later import NOT_SERVED
-from tests.support.dialog import COORDINATOR, GROUP, STAFF, Dialog
+from tests.support.dialog import COORDINATOR, GROUP, Dialog
 
 
 def test_every_intent_is_served_or_named():
@@ -19,7 +19,6 @@ def test_every_intent_is_served_or_named():
     ("who", "words", "what"),
     [
         (COORDINATOR, "请财政局每周五16点前报送资金拨付情况", "周期性交办"),
-        (STAFF, "DB-2026-1申请延期到下周三，数据未核实", "延期申请"),
         (COORDINATOR, "DB-2026-1 发黄色督办单", "督办单"),
     ],
 )

@@ -41,6 +41,13 @@ SAMPLES: dict[type[r.Refusal], r.Refusal] = {
         r.AlreadyAssignee(NUMBER, Assignee(person=STAFF.id)),
         r.NothingToCorrect(NUMBER),
         r.RemindedLately(NUMBER, MONDAY, MONDAY),
+        r.ExtensionPending(NUMBER, FRIDAY),
+        r.ExtensionsUsedUp(NUMBER, 2, last=False),
+        r.AskedTooLate(NUMBER, FRIDAY),
+        r.NotLater(NUMBER, FRIDAY),
+        r.NothingAsked(NUMBER),
+        r.DeciderIsDoer(NUMBER),
+        r.DeclinedBefore(NUMBER),
         r.DateOrder(),
     )
 }

@@ -28,7 +28,7 @@ from tests.ledger.house import (
 )
 
 WORK = (Act.ACKNOWLEDGE, Act.DECLINE, Act.PROGRESS, Act.ADD_EVIDENCE, Act.RAISE_BLOCKER, Act.CLEAR_BLOCKER)
-WORK += (Act.CLAIM, Act.CORRECT)
+WORK += (Act.CLAIM, Act.CORRECT, Act.REQUEST_EXTENSION)
 
 OWN = assigned(person(STAFF))
 OFFICE = assigned(person(COLLEAGUE))
@@ -80,6 +80,24 @@ TABLE = {
     (REVIEWER, Act.REMIND): "n n n",
     (LEADER, Act.REMIND): "y y y",
     (ADMIN, Act.REMIND): "n n n",
+    (STAFF, Act.DECIDE_EXTENSION): "n n n",
+    (HEAD, Act.DECIDE_EXTENSION): "n n n",
+    (COORDINATOR, Act.DECIDE_EXTENSION): "y y y",
+    (REVIEWER, Act.DECIDE_EXTENSION): "n n n",
+    (LEADER, Act.DECIDE_EXTENSION): "y y n",
+    (ADMIN, Act.DECIDE_EXTENSION): "n n n",
+    (STAFF, Act.SUSPEND): "n n n",
+    (HEAD, Act.SUSPEND): "n n n",
+    (COORDINATOR, Act.SUSPEND): "y y y",
+    (REVIEWER, Act.SUSPEND): "n n n",
+    (LEADER, Act.SUSPEND): "y y y",
+    (ADMIN, Act.SUSPEND): "n n n",
+    (STAFF, Act.RESUME): "n n n",
+    (HEAD, Act.RESUME): "n n n",
+    (COORDINATOR, Act.RESUME): "y y y",
+    (REVIEWER, Act.RESUME): "n n n",
+    (LEADER, Act.RESUME): "y y y",
+    (ADMIN, Act.RESUME): "n n n",
 }
 
 

@@ -131,7 +131,10 @@ def test_transitions_as_the_table_says():
     """Nothing is possible once a task is closed or withdrawn, and only a claim can be closed or returned."""
     assert {act for act in TRANSITIONS if fits(act, Status.CLOSED) or fits(act, Status.WITHDRAWN)} == set()
     assert {act for act in TRANSITIONS if TRANSITIONS[act] == {Status.CLAIMED}} == {Act.CLOSE, Act.RETURN}
-    assert {act for act in TRANSITIONS if TRANSITIONS[act] == {Status.ASSIGNED}} == {Act.ACKNOWLEDGE, Act.DECLINE}
+    assert {act for act in TRANSITIONS if not fits(act, Status.ACTIVE) and fits(act, Status.ASSIGNED)} == {
+        Act.ACKNOWLEDGE,
+        Act.DECLINE,
+    }
     assert {act for act in TRANSITIONS if not fits(act, Status.CLAIMED)} == {
         Act.ACKNOWLEDGE,
         Act.DECLINE,
@@ -141,4 +144,21 @@ def test_transitions_as_the_table_says():
         Act.CLAIM,
         Act.REASSIGN,
         Act.REMIND,
+        Act.REQUEST_EXTENSION,
+        Act.SUSPEND,
+        Act.RESUME,
+    }
+
+
+def test_while_the_clock_stands_still_facts_are_noted_and_nothing_is_decided():
+    assert {act for act in TRANSITIONS if fits(act, Status.SUSPENDED)} == {
+        Act.ACKNOWLEDGE,
+        Act.PROGRESS,
+        Act.ADD_EVIDENCE,
+        Act.RAISE_BLOCKER,
+        Act.CLEAR_BLOCKER,
+        Act.CORRECT,
+        Act.REASSIGN,
+        Act.WITHDRAW,
+        Act.RESUME,
     }

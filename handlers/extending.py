@@ -1,0 +1,76 @@
+"""延期: an extension is asked for in words, by command or button; what is missing is asked, and both sides are told."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from handlers.cards import keep
+from handlers.deciding import CARD, card_buttons, deciders
+from handlers.heard import Answer, Answers, Heard
+from handlers.meaning import task_meant
+from handlers.reading.reasons import joined, reason_within
+from handlers.recipients import unreached
+from handlers.understanding import deadline_said
+from handlers.wording import extending, tasks
+from handlers.wording.voice import Voice
+from ledger.acts.extending import check_request, request_extension
+from ledger.acts.ports import branch_for
+from ledger.acts.requests import RequestExtension
+from ledger.tasks import Task
+from ledger.transitions import Act
+from storage.books import OpenBooks
+
+
+async def on_extend(books: OpenBooks, heard: Heard) -> Answers:
+    """Record the request and put it before those who decide; a date or a reason that is missing is asked for first."""
+    if heard.edited:
+        return ()
+    number = await task_meant(books, heard, Act.REQUEST_EXTENSION, name="extend")
+    return await _with_what_was_said(books, heard, number, until=None, reason="")
+
+
+async def on_more(books: OpenBooks, heard: Heard) -> Answers:
+    """Words that were missing from a request, in reply to the question."""
+    if heard.edited:
+        return ()
+    kept = heard.args
+    until = datetime.fromisoformat(kept["until"]) if kept["until"] else None
+    return await _with_what_was_said(books, heard, str(kept["number"]), until=until, reason=str(kept["reason"]))
+
+
+async def _with_what_was_said(
+    books: OpenBooks, heard: Heard, number: str, *, until: datetime | None, reason: str
+) -> Answers:
+    task, _ = await branch_for(books, number, person=heard.person.id, act=Act.REQUEST_EXTENSION)
+    check_request(books.house, task, heard.sent_at)
+    words = heard.said.strip() or heard.text
+    until = until or deadline_said(books, heard, words, task)
+    reason = joined(reason, reason_within(words, books.house.hours))
+    if until is None or not reason:
+        return (await _asked_for(books, heard, task, until=until, reason=reason),)
+    request = RequestExtension(
+        number=number, person=heard.person.id, sent_at=heard.sent_at, deadline=until, reason=reason
+    )
+    return await _told(books, heard, await request_extension(books, request))
+
+
+async def _asked_for(books: OpenBooks, heard: Heard, task: Task, *, until: datetime | None, reason: str) -> Answer:
+    """Ask for the rest; what was said so far is kept beside the question."""
+    known: dict[str, Any] = {"number": task.number, "until": until.isoformat() if until else "", "reason": reason}
+    token = await keep(books, heard, "extend.more", known, group="")
+    text = extending.missing(task.number, date=until is None, reason=not reason)
+    return Answer(text=text, task=task.number, purpose=f"more:{token}", prompt=True)
+
+
+async def _told(books: OpenBooks, heard: Heard, task: Task) -> Answers:
+    """Return the answer to the asker, and a card for each of those who decide."""
+    assert task.asked is not None  # noqa: S101 - it was asked for just now
+    voice, told = Voice.of(books), deciders(books, task)
+    text = extending.requested(voice, task, task.asked, [one.name for one in told])
+    answers = [Answer(text=text, task=task.number, purpose="task", edit=True)]
+    missed = await unreached(books, told)
+    answers += [Answer(text=tasks.not_bound(missed))] if missed else []
+    card = extending.card(voice, task, task.asked)
+    buttons = card_buttons(task, task.asked)
+    return *answers, *(Answer(text=card, to=one.id, buttons=buttons, task=task.number, purpose=CARD) for one in told)

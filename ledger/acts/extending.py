@@ -1,0 +1,100 @@
+"""延期: an extension is asked for with a date and a reason, and decided by those who may."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ledger.acts.ports import Books, branch_for, person_of, task_for
+from ledger.acts.requests import DecideExtension, RequestExtension
+from ledger.house import House
+from ledger.people import Person, Roster
+from ledger.permissions import Scope, is_own, may, scopes
+from ledger.refusals import (
+    AskedTooLate,
+    DeadlinePassed,
+    DeciderIsDoer,
+    ExtensionPending,
+    ExtensionsUsedUp,
+    NotAllowed,
+    NothingAsked,
+    NotLater,
+    ReasonMissing,
+)
+from ledger.tasks import AskedExtension, Task
+from ledger.time_entries import ExtensionDecided, ExtensionRequested
+from ledger.transitions import Act
+
+
+async def request_extension(books: Books, request: RequestExtension) -> Task:
+    """Record the request; the deadline in force stays as it is."""
+    task, branch = await branch_for(books, request.number, person=request.person, act=Act.REQUEST_EXTENSION)
+    check_request(books.house, task, request.sent_at)
+    if not request.reason.strip():
+        raise ReasonMissing(task.number, Act.REQUEST_EXTENSION)
+    _check_deadline(task, request.deadline, request.sent_at)
+    return await books.append(
+        ExtensionRequested(
+            number=task.number,
+            by=request.person,
+            at=request.sent_at,
+            assignee=branch.assignee,
+            deadline=request.deadline,
+            reason=request.reason,
+        )
+    )
+
+
+def check_request(house: House, task: Task, at: datetime) -> None:
+    """Refuse what no date and no reason would make possible: for the question, before anything is asked."""
+    if task.asked is not None:
+        raise ExtensionPending(task.number, task.asked.deadline)
+    if task.last_extension or task.extensions >= house.extensions_at_most:
+        raise ExtensionsUsedUp(task.number, task.extensions, last=task.last_extension)
+    if not house.late_extensions and task.deadline is not None and at > task.deadline:
+        raise AskedTooLate(task.number, task.deadline)
+
+
+def _check_deadline(task: Task, wanted: datetime, at: datetime) -> None:
+    if wanted <= at:
+        raise DeadlinePassed(wanted)
+    if task.deadline is not None and wanted <= task.deadline:
+        raise NotLater(task.number, task.deadline)
+
+
+async def decide_extension(books: Books, request: DecideExtension) -> Task:
+    """Record the decision; granted without a date, it is what was asked for. Whoever works on the task decides not."""
+    task = await task_for(books, request.number, person=request.person, act=Act.DECIDE_EXTENSION)
+    asked = _checked(books, task, request)
+    deadline = (request.deadline or asked.deadline) if request.granted else None
+    if deadline is not None:
+        _check_deadline(task, deadline, request.sent_at)
+    return await books.append(
+        ExtensionDecided(
+            number=task.number,
+            by=request.person,
+            at=request.sent_at,
+            granted=request.granted,
+            deadline=deadline,
+            last=request.last and request.granted,
+            reason=request.reason,
+        )
+    )
+
+
+def _checked(books: Books, task: Task, request: DecideExtension) -> AskedExtension:
+    person = person_of(books, request.person)
+    if not may_decide(books.roster, books.house, person, task):
+        raise NotAllowed(Act.DECIDE_EXTENSION, task.number)
+    if is_own(person, task):
+        raise DeciderIsDoer(task.number)
+    if task.asked is None:
+        raise NothingAsked(task.number)
+    return task.asked
+
+
+def may_decide(roster: Roster, house: House, person: Person, task: Task) -> bool:
+    """Tell whether the person decides extensions of the task: leaders in their field, others where it is delegated."""
+    delegated_only = scopes(person, Act.DECIDE_EXTENSION) == {Scope.DELEGATED}
+    if delegated_only and not house.coordinators_decide:
+        return False
+    return may(roster, person, Act.DECIDE_EXTENSION, task)

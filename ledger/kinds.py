@@ -1,0 +1,38 @@
+"""All kinds of entries (流水), by the name that stands in the database and in exports."""
+
+from __future__ import annotations
+
+from ledger.entries import (
+    Acknowledged,
+    Amended,
+    Assigned,
+    BlockerCleared,
+    BlockerRaised,
+    ChatBound,
+    Closed,
+    CompletionClaimed,
+    Corrected,
+    DailyReported,
+    Declined,
+    Entry,
+    EvidenceAdded,
+    LeaveTaken,
+    PersonBound,
+    ProgressNoted,
+    Reassigned,
+    Reminded,
+    Returned,
+    RosterImported,
+    SettingChanged,
+    Withdrawn,
+)
+from ledger.time_entries import ExtensionDecided, ExtensionRequested, Resumed, Suspended
+
+_ALL: tuple[type[Entry], ...] = (
+    Assigned, Acknowledged, Declined, ProgressNoted, EvidenceAdded, BlockerRaised, BlockerCleared,
+    CompletionClaimed, Closed, Returned, Reassigned, Withdrawn, Amended, ExtensionRequested, ExtensionDecided,
+    Suspended, Resumed, Corrected, Reminded, DailyReported, LeaveTaken, RosterImported, PersonBound, ChatBound,
+    SettingChanged,
+)  # fmt: skip
+KINDS: dict[str, type[Entry]] = {kind.__name__: kind for kind in _ALL}
+"""Every kind of entry; one that is missing here can be neither written nor read."""

@@ -1,0 +1,42 @@
+"""Entries about a task's time: extension (延期) and suspension (中止)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ledger.entries import BranchEntry, TaskEntry, free
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionRequested(BranchEntry):
+    """申请延期 to ``deadline``; nothing moves until it is decided. Sent after the deadline in force, it is late."""
+
+    deadline: datetime
+    reason: str = free()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionDecided(TaskEntry):
+    """延期审批: ``deadline`` is what was granted, perhaps less than was asked; ``last``: no further one follows."""
+
+    granted: bool
+    deadline: datetime | None = None
+    last: bool = False
+    reason: str = free("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suspended(TaskEntry):
+    """中止: the clock stands still; ``awaiting`` says what is waited for (待批复)."""
+
+    reason: str = free("")
+    awaiting: str = free("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resumed(TaskEntry):
+    """恢复: the clock runs again, to ``deadline``, which lies later by the suspended workdays."""
+
+    deadline: datetime | None = None
+    note: str = free("")
