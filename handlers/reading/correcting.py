@@ -40,10 +40,13 @@ def corrected(said: Said) -> Reading | None:
     if not slip or re.search(r"[?]|吗|扣", said.bones):
         return None
     new = _NEW.search(said.plain)
+    if said.context is Context.GROUP and not (said.number or new or _OF_WORDS.search(said.plain)):
+        return None
     old, right = (new["old"] or new["wrong"], new["new"] or new["only"] or new["right"]) if new else (None, None)
     return heard(said, Intent.AMEND, text=said.text.strip(), old=old, new=right)
 
 
+_OF_WORDS = re.compile(r"刚才|刚刚|上一?条|上面|前面|之前|日报|更正|数|进度|进展|户|件|处|反了|为准")
 _SLIP = re.compile(
     r"(?:数|数字|数据|户数|金额|日期)[^,。]{0,4}(?:不对|不准|错了|有误)|应该?(?:是|为)[^,。]{1,14}(?:,|,?)不是"
 )

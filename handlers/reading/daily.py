@@ -52,7 +52,8 @@ def daily_report(said: Said) -> Reading | None:
     marks = list(_MARKS.finditer(said.plain))
     with_colon = {mark.lastgroup for mark in marks if mark["colon"]}
     opens = bool(marks) and marks[0].start() == 0 and bool(marks[0]["done"] and marks[0]["colon"])
-    if not head and not opens and not (len(marks) >= 2 and with_colon) and not _is_spoken(said):
+    enough = 1 if said.context is not Context.GROUP or len(marks) > 2 else 2
+    if not head and not opens and not (len(marks) >= 2 and len(with_colon) >= enough) and not _is_spoken(said):
         return None
     if head and len(said.plain) - head.end() < (1 if said.context is Context.PRIVATE else 2):
         return None

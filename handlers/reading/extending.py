@@ -7,7 +7,7 @@ import re
 from handlers.reading.moments import Resolved
 from handlers.reading.replies import STAFF, delta, heard, which_task
 from handlers.reading.said import N, Said, T
-from handlers.reading.talk import in_earnest
+from handlers.reading.talk import in_earnest, is_tied
 from handlers.reading.values import Context, Intent, Reading
 
 _EXTEND = r"延期|延长|延后|延缓|延至|延到|延(?=\d|[一二两三四五六七八九十半几]|不|[,。!了吧]|$)|再延|顺延|展期|宽限|缓(?=到|至|\d|[一二两三四五六七八九十半几个]|一缓)|推迟|往后(?:推|延|拖|挪)|推后|晚(?=\d|[一二两三四五六七八九十半几])|放宽|宽(?=到|至|几|\d|[一二两三四五六七])|给到(?=\ue002)"  # noqa: E501
@@ -66,7 +66,8 @@ def _is_talk(said: Said, found: Reading) -> bool:
     """Tell whether a group hears of somebody else's extension, or of a thing that may be extended (这个能延期吗)."""
     if said.context is not Context.GROUP or said.number or found.args:
         return False
-    return bool(_QUESTION.search(said.bones) or said.mentions or not re.search("申请|请|希望|恳", said.bones))
+    asked = re.search("申请|请|希望|恳", said.bones) and is_tied(said)
+    return bool(_QUESTION.search(said.bones) or said.mentions or not asked)
 
 
 @in_earnest

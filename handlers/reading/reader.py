@@ -104,8 +104,13 @@ LOOSE = frozenset({Intent.EXTEND_APPROVE, Intent.LEAVE, Intent.QUERY, Intent.URG
 
 
 def _first(said: Said) -> Reading:
-    found = next((found for rule in RULES if (found := rule(said))), Reading(text=said.text))
+    found = next((found for rule in _rules(said) if (found := rule(said))), Reading(text=said.text))
     return (found.intent in LOOSE and ordered(said)) or found
+
+
+def _rules(said: Said) -> tuple[Rule, ...]:
+    """In a group staff order nothing: what sounds like an order there is told, supposed or meant among themselves."""
+    return RULES[:-1] if said.role is Role.STAFF and said.context is Context.GROUP else RULES
 
 
 def _commanded(said: Said, name: str) -> Reading:

@@ -9,7 +9,8 @@ from typing import Any
 from handlers.reading.numerals import number
 from handlers.reading.replies import STAFF, all_names, heard, names, only, which_task
 from handlers.reading.said import N, Said, T
-from handlers.reading.talk import in_earnest, is_tied
+from handlers.reading.talk import OURS, in_earnest, is_tied
+from handlers.reading.telling import MATTER
 from handlers.reading.values import Context, Intent, Reading
 
 _PERCENT = re.compile(
@@ -45,7 +46,7 @@ _PROMISE = re.compile(
 _ATTACHED = re.compile(
     r"附件(?:是|为|里|中)|见附件|盖章版|扫描件|(?:已|刚)(?:上传|发您|发给您|发群里|发到群)|(?:最新版|修改稿|修订稿|正式版|终稿|定稿)(?:已|发|来了|在|见|,|$)"
 )
-_NOT_PROGRESS = re.compile(r"[?]|同比|环比|电量|电池|涨了|跌了|打折|吗(?:[,。!]|$)|请(?:大家|各)|谁")
+_NOT_PROGRESS = re.compile(r"[?]|同比|环比|电量|电池|涨了|跌了|打折|吗(?:[,。!]|$)|请(?:大家|各)|谁|帮我")
 
 _STUCK = re.compile(
     rf"卡在|卡住|卡壳|卡点|推不动(?!车|门)|推进不(?:下去|动|了)|(?:干|办|做|弄|搞)不(?:动|下去|成)|进行不下去|(?:没法|没办法|无法)(?:继续)?(?:推进|干|办|施工|往下|开展|实施|进场|继续)|停滞|停工|停摆|受阻|僵住|僵持|陷入僵局|没(?:有|啥|什么)?进展|迟迟(?:未|没|不|批)|(?:一直|还在)等(?:着)?(?:{N})|不配合|遇到(?:困难|问题|阻力)|在等[^,。;\n]{{0,10}}(?:批复|审批|回复|意见|资金|到位|盖章)|"
@@ -81,6 +82,9 @@ def progress(said: Said) -> Reading | None:
     )
 
 
+_OF_A_TASK = re.compile(rf"{MATTER.pattern}|{N}|领导|我[科局]")
+"""What ties a hindrance told in a group to a task."""
+
 _CLEARED = re.compile(
     r"(?:卡点|堵点|难点|问题|障碍)(?:问题)?(?:都|均|现)?(?:已经?|业已)?(?:得到)?(?:解决|解除|消除|打通|化解|协调好)(?:了|完毕)?(?![^,。]{0,4}(?:不了|方案|办法|吗))|(?:解除|消除)卡点"
 )
@@ -93,7 +97,7 @@ def blocked(said: Said) -> Reading | None:
     stuck = _STUCK.search(said.bones) or (told and (_HINDERED.search(said.bones) or _FREED.search(said.bones)))
     if said.role not in STAFF or _NOT_PROGRESS.search(said.bones) or not stuck:
         return None
-    if not is_tied(said) or (said.context is Context.GROUP and not said.number and len(said.text) < 6):
+    if not told and (len(said.text) < 6 or not _OF_A_TASK.search(said.bones)):
         return None
     if _CLEARED.search(said.bones) or (told and _FREED.search(said.bones)):
         return heard(said, Intent.BLOCKED, asks=which_task(said), cleared=True)
@@ -108,12 +112,27 @@ def _is_progress(said: Said) -> bool:
     if said.role not in STAFF or _NOT_PROGRESS.search(said.bones):
         return False
     if share_of(said) is not None or _HEAD.search(said.bones) or _promises(said):
-        return is_tied(said)
+        return is_tied(said) and (said.context is not Context.GROUP or bool(said.number or _IS_WORK.search(said.bones)))
     if _goes_on(said):
         return True
-    if said.number or said.context is Context.REPLY or _numbers(said):
+    if said.number or said.context is Context.REPLY or _counts(said):
         return any(rule.search(said.bones) for rule in (_DONE_SO_FAR, _UNDER_WAY, _ATTACHED)) or bool(_estimate(said))
     return bool(_ATTACHED.search(said.bones) or _CLEARLY.search(said.bones))
+
+
+def _counts(said: Said) -> bool:
+    """已完成3栋，剩2栋: numbers of one's own work; a long text with numbers in a group is somebody's statistics."""
+    return bool(_numbers(said)) and (said.context is Context.PRIVATE or len(said.text) <= SHORT)
+
+
+SHORT = 40
+
+
+_IS_WORK = re.compile(
+    rf"^[\s]*(?:已经?|目前|现已?|截至(?:目前|{T})|累计|总体|整体|{T})?(?:的)?(?:完成|进度|进展|推进|办理|办|做)|{OURS.pattern}|{N}|"
+    r"任务|事项|督办|项目|资金|招标|合同|方案|台账|材料|施工|工程|验收|整改|评审|排查|数据|报告|工作|反馈|提交|上报|再报"
+)
+"""What shows in a group that a share or a promise is of the office's work."""
 
 
 def _goes_on(said: Said) -> bool:
@@ -154,10 +173,18 @@ def share_of(said: Said) -> int | None:
     if found["tenths"]:
         replied = said.context is Context.REPLY and re.search("成(?:了|多|左右|[,。]|$)", said.plain)
         return (number(found["tenths"]) or 0) * 10 if replied or re.search("完成|进度|进展", said.plain) else None
+    if said.context is Context.GROUP and not said.number and not _SHARE_OF_WORK.search(said.plain):
+        return None
     value = int(found["percent"]) if found["percent"] else number(found["spelled"].replace("百", "")) or 100
     told = said.number or said.context is Context.REPLY
     spoken_of = told or re.search(r"完成|进度|进展|推进|已|达到|剩|做了|办了|到了", said.plain)
     return value if value <= 100 and spoken_of else None
+
+
+_SHARE_OF_WORK = re.compile(
+    r"(?:完成(?:了|到|情况)?|进度|进展|推进|做|办|干|弄|到|过|已|^[^,。\n]{0,6}完成率)(?!率)[^,。;率\n]{0,6}?(?:\d{1,3}(?:\.\d+)?%|百分之)"
+)
+"""In a group a share is progress where it is a share of the work: not 增长8%, not 完成率100%."""
 
 
 def _estimate(said: Said) -> datetime | None:

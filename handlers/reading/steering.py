@@ -42,7 +42,9 @@ _CANCEL = re.compile(
     r"撤回|撤销|取消|作废|收回|撤(?:掉|了)|不用(?:办|报|做|交|弄)了|不(?:必|需要)(?:办|报|做|交)了|终止"
 )
 _TASK = re.compile(r"任务|交办|事项|督办|刚才|刚刚|上一?条|那条|这条|前面那|刚发|编号|工单|派单")
-_NOT_CANCEL = re.compile(r"会议|聚餐|活动|航班|订单|培训|比赛|点名|资格|证书|会[,。!]|的会|收费|限行|[?]|吗")
+_NOT_CANCEL = re.compile(
+    r"会议|聚餐|活动|航班|订单|培训|比赛|点名|资格|证书|会[,。!]|的会|撤[回销]的|是啥|什么|收费|限行|[?]|吗"
+)
 _TO_WHOM = re.compile(
     rf"(?:给|派给|发给|对|让|请|交给)\s?(?P<who>{N})|(?P<of>{N})的?(?:那个|那条|那件|那项|这条|这个|任务|交办|事项)"
 )
@@ -100,12 +102,15 @@ def escalate(said: Said) -> Reading | None:
         return None
     colour = level["level"] or level["to"]
     limit, who = deadline(said), all_names(said)
+    if said.context is Context.GROUP and not (who or said.number or len(said.text) <= SHORT):
+        return None
     asks = (*(() if who else which_task(said)), *(() if colour else ("level",)), *limit.asks)
     return heard(said, Intent.ESCALATE, asks=asks, unit=only(who), level=colour, deadline=limit.value)
 
 
+SHORT = 12  # 升级红色督办: nothing but the command.
 _HAD = re.compile(
-    r"(?:被|已经?|收到|接到|领到|挨|吃)[^,。;]{0,8}[蓝黄红](?:色|牌)|督[办查](?:单|函)(?:已经?|是什么|什么意思|怎么|的?(?:区别|流程|模板|格式|样式|颜色|样本))|[蓝黄红]色(?:预警|信号)"
+    r"(?:下|发|挂|给)了|(?:被|已经?|收到|接到|领到|挨|吃)[^,。;]{0,8}[蓝黄红](?:色|牌)|督[办查](?:单|函)(?:已经?|是什么|什么意思|怎么|的?(?:区别|流程|模板|格式|样式|颜色|样本))|[蓝黄红]色(?:预警|信号)"
 )
 _ASKING = re.compile(r"[?]|哪些|多少|吗|有几")
 
@@ -117,7 +122,8 @@ def inspect(said: Said) -> Reading | None:
     by = [one for target in find_targets(said) if target.duty in (Duty.ASSIGNEE, Duty.LEAD) for one in target.mentions]
     by = by or list(_goers(said))
     place = _PLACE.search(said.plain)
-    if not (by or place or said.number):
+    owed = said.number or by or any(time.bound for time in said.times)
+    if not (owed or (place and (said.context is not Context.GROUP or _SUPERVISED.search(said.bones)))):
         return None
     limit = deadline(said)
     who = tuple(one.entry.name for one in by)
@@ -125,6 +131,9 @@ def inspect(said: Said) -> Reading | None:
     return heard(
         said, Intent.INSPECT, asks=asks, by=only(who), place=place["place"] if place else None, deadline=limit.value
     )
+
+
+_SUPERVISED = re.compile("督[办查]|检查|核查|盯办")
 
 
 def _goers(said: Said) -> Iterator[Mention]:
@@ -146,8 +155,10 @@ def cancel(said: Said) -> Reading | None:
         return None
     to = _TO_WHOM.search(said.bones)
     who = names(said, to) or names(said, to, "of")
-    why = _WHY.search(said.plain, found.end())
     last = bool(_LAST.search(said.bones))
+    if said.context is Context.GROUP and not (said.number or who or last or len(said.text) <= SHORT // 2):
+        return None
+    why = _WHY.search(said.plain, found.end())
     return heard(
         said,
         Intent.CANCEL,
