@@ -42,11 +42,6 @@ MARKS: tuple[Mark, ...] = (
         text=True,
     ),
     Mark(
-        "a text with its source behind",
-        rf"[(][^()\n]{{0,14}}(?:{_MEDIA})[^()\n]{{0,6}}[)][\s。]*$",
-        text=True,
-    ),
-    Mark(
         "words of a law",
         rf"自(?:{T}|[^,。;\n]{{2,14}})起(?:施行|生效|试行)|负责解释|第[\ue001一二三四五六七八九十百\d]{{1,12}}条规定|(?:条例|办法|规定|法|准则|细则)[》\ue001]?(?:明确)?规定,|[\ue001]{{4,}}规定,|应当自",
         text=True,
@@ -88,10 +83,14 @@ MARKS: tuple[Mark, ...] = (
 )
 _TEXT = re.compile("|".join(mark.words for mark in MARKS if mark.text))
 _TOLD = re.compile("|".join(mark.words for mark in MARKS if not mark.text))
+_SOURCED = re.compile(rf"[(][^()\n]{{0,14}}(?:{_MEDIA})[^()\n]{{0,6}}[)][\s。]*$")
+"""A text with its source behind it (乌海日报)."""
+
 _OVER = re.compile(rf"(?:^|[,。;:!?\n\s{NAME}])(?:{_PAST})(?![^,。;!\n]{{0,8}}的)")
 """A day that is over, where it says when something happened; 昨天的记录 is a thing."""
 
 _PAST_DAY = re.compile(_PAST)
+_PAST_BEFORE = re.compile(rf"(?:{_PAST})[^,。;!\n]*$")
 _CALLING = re.compile(
     rf"(?:^|[,。;:!?\n\s])(?:{POLITE}|责成|责令|务必|@)\s?(?:{N}|{T}|各|你|把|将|抓紧|尽快|上述|相关)"
 )
@@ -116,11 +115,11 @@ def is_told(said: Said) -> bool:
 
 def is_text(said: Said) -> bool:
     """Tell whether the words are another text's, a law's or an opinion: then they act on nothing."""
-    return bool(_TEXT.search(said.bones))
+    return bool(_TEXT.search(said.bones) or _SOURCED.search(said.plain))
 
 
 def _is_commanded(said: Said, told: int) -> bool:
-    """Tell whether somebody is called upon, pressed, or limited behind what is told (电梯老是坏，行政科周五前修好)."""
+    """Tell whether somebody is called upon, pressed or limited behind what is told (灯老是坏，行政科周五前修好)."""
     if _CALLING.search(said.bones) and (_live_limits(said) or STRONG.search(said.bones)):
         return True
     if said.mentions and _PRESSED.search(said.bones, min(told, said.mentions[0].end)):
@@ -167,5 +166,6 @@ def _live_limits(said: Said, *, bound: bool = False) -> list[int]:
         time.start
         for time in said.times
         if (time.bound or (time.rule != "hour" and not bound))
-        and not _PAST_DAY.search(said.masked, max(0, time.start - 10), min(time.end, time.start + 6))
+        and not _PAST_DAY.match(said.masked, time.start)
+        and not _PAST_BEFORE.search(said.masked, max(0, time.start - 10), time.start)
     ]
