@@ -73,6 +73,11 @@ _REPORT = re.compile(
     r"(?:出|生成|导出?|来|做|打印|调出|拉|整)(?:一下|一份|一个|个|份|张)[^。\n]{0,16}?(?P<a>日报|日调度|周总结|周报|月报|月度|季报|季度|台账|排名|调度表|晨报|办文)|(?:导出|生成|重发|补发|推送一下)[^。\n]{0,16}?(?P<b>日报|日调度|周总结|周报|月报|月度|季报|季度|台账|排名|调度表)|"
     r"(?:把(?!关)|将(?![上来要军])|给我|发我|要|看看|看一?下)[^。\n]{0,18}?(?P<c>日报|日调度|周总结|周报|月报|月度报告|月度总结|季报|季度报告|台账|排名|调度表|晨报)[^。\n]{0,8}?(?:发|给|推|看看|导|$|来(?!了))[^。\n]{0,4}(?:我|群|一遍|一份|一下|出来|过来|看看|$)|(?P<d>日报|日调度|周总结|周报|月报|季报|台账|排名|调度表)[^,。\n]{0,8}(?:发我|给我|再发(?:一[次遍份]|我|过来)|重发)"
 )
+_WANTED = re.compile(
+    r"(?:^|[,。;!\s])(?:再|先)?(?:出|要|导|打|来)[^,。;\n请]{0,10}?(?P<a>日报|日调度|周总结|周报|月报|月度总结|季报|台账|排名|调度表|晨报)|(?P<b>日报|日调度|周总结|周报|月报|月度总结|季报|台账|排名|调度表)[^。\n]{0,12}(?:出|来|导|发)(?:我)?(?:一份|一张|一个|个|份)"
+)
+"""出上周的周总结，要PDF: in private, where nobody but the bot is spoken to."""
+
 _FORMATS = (
     ("docx", re.compile(r"GB|公文格式|[wW]ord|WORD|docx|文档")),
     ("xlsx", re.compile(r"[eE]xcel|EXCEL|xlsx|表格版?")),
@@ -92,7 +97,11 @@ _CIRCULAR_PERIOD = re.compile(
 @in_earnest
 def query(said: Said) -> Reading | None:
     """我还有哪些没办完的; 目前红灯的有哪些; 城管局这季度多少分."""
-    if not _QUERY.search(said.bones) or _NOT_QUERY.search(said.bones) or LEISURE.search(said.bones):
+    if (
+        not (_QUERY.search(said.bones) or _is_asked_in_private(said))
+        or _NOT_QUERY.search(said.bones)
+        or LEISURE.search(said.bones)
+    ):
         return None
     if said.context is Context.GROUP and not said.number and _goes_on_telling(said):
         return None
@@ -114,6 +123,32 @@ def query(said: Said) -> Reading | None:
     )
 
 
+_ASKS = re.compile(
+    r"[?]|多少|几[个项件家天次份篇]|哪[些个家几里一]|啥|什么|怎么样|咋样|如何|吗(?=[,。!]|$)|到哪|有没有|是否|为何|为什么|排第几|谁(?!负责落实)|没有(?=[,。]|$)"
+)
+_SHOW = re.compile(
+    r"(?:给我)?(?:列|查|看|调|拉|找|显示|汇总|统计|数|瞧)(?:一?下|一查|一看|看|出来|个|给我)|给我(?:看|瞧|列|查|一份|个)|发我(?:看|一份|一下)"
+)
+_OF_LEDGER = re.compile(
+    r"任务|事项|督办|待办|逾期|超期|超时|到期|临期|红灯|黄灯|绿灯|卡点|退回|销号|办结|签收|[日周月]报|得分|扣分|加分|打分|多少分|排名|排行|考核|考评|时限|期限|截止|进度|进展|办到|收文|发文|件文|\ue001文|延期|交办|台账|没报|未报|没交|未交|没反馈|没办|未办|催办|表扬|通报(?!稿)"
+)
+_LISTED = re.compile(
+    rf"^[\s]*(?:看看|看下|查下|要|我要)?(?:{N}|{T}|\ue001|我们?[科局]?|本[科局]|本?季度|[这本上]个?[周月季]|今年|全市|全部|所有|的|名下|手[上里头]|目前|当前|现在|[、和与及])*"
+    rf"(?:任务|事项|待办|逾期|超期|红灯|黄灯|得分|扣分|加分|排名|考核分|考评|办结|销号|卡点|督办件|台账|进度|进展)(?:[、和与及]?(?:得分|扣分|排名|明细|清单|列表|情况|数|率|统计|任务|事项|件))*[。!\s]*$"
+)
+"""乌达区本季度得分和排名: nothing but whose and what."""
+
+
+def _is_asked_in_private(said: Said) -> bool:
+    """卡点超过三天的给我看看: in private whoever asks, or says only a thing of the ledger, asks the ledger."""
+    if said.context is not Context.PRIVATE or any(time.bound for time in said.times):
+        return False
+    if any(target.called for target in find_targets(said)):
+        return False
+    asked = _ASKS.search(said.bones) if said.role in STAFF else _ASKS.search(said.bones) or _SHOW.search(said.bones)
+    return bool(asked and _OF_LEDGER.search(said.plain)) or bool(_LISTED.match(said.bones) and said.text.strip())
+
+
 def _goes_on_telling(said: Said) -> bool:
     """教育局排第几不重要，重要的是成长: whoever asks ends with the question, or says what to do with the answer."""
     clauses = [one for one in re.split(r"[,。;!?\n]", said.bones) if one.strip()]
@@ -130,8 +165,9 @@ _AND_THEN = re.compile(
 @in_earnest
 def report_request(said: Said) -> Reading | None:
     """把上周五的日报再发我一遍; 出一份本周周总结，按GB/T 9704排好版发我."""
-    found = _REPORT.search(_TITLES.sub("", said.plain))
-    if found is None or re.search(r"[?]|吗|没交|没报|我(?:发|交|报)", said.plain) or _has_doer(said):
+    plain = _TITLES.sub("", said.plain)
+    found = _REPORT.search(plain) or (said.context is Context.PRIVATE and _WANTED.search(plain))
+    if not found or re.search(r"[?]|吗|没交|没报|我(?:发|交|报)", said.plain) or _has_doer(said):
         return None
     kind = next(name for name, pattern in _KINDS if re.search(pattern, said.plain))
     form = next((name for name, pattern in _FORMATS if pattern.search(said.plain)), None)

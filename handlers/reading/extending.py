@@ -44,7 +44,7 @@ _DENIED = re.compile(
 """延期就不要想了; 一天也不能拖: a refusal in reply to a request."""
 
 _NOT_A_DATE = ("duration", "after", "bare_workdays", "allowance")
-_TO = re.compile(r"(?:到|至|成|为)\s?$")
+_TO = re.compile(r"(?:到|至|成|为|(?<!原)(?<!原定)(?:时限|期限))[::]?\s?$")
 _QUESTION = re.compile(r"吗|不$|[?]|能不能|能否|可否|可不可以")
 
 
@@ -127,7 +127,7 @@ def _new_limit(said: Said) -> Resolved | None:
     """Return the date behind 到 or 至; else a date right behind the verb."""
     pairs = [(time, found) for time, found in zip(said.times, said.resolved, strict=True) if time.start > _from(said)]
     for time, found in pairs:
-        if _TO.search(said.bones, max(0, time.start - 3), time.start):
+        if _TO.search(said.bones, max(0, time.start - 4), time.start):
             return found
     dated = [found for time, found in pairs if time.rule not in _NOT_A_DATE]
     if len(dated) == 1 and _CANNOT.search(said.bones):

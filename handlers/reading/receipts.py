@@ -36,7 +36,9 @@ _NEVER = re.compile(
 )
 """What will not go wrong is a promise: 绝不拖延."""
 
-_ACK = re.compile(rf"{_PAUSE}(?:(?:{_TAIL}|{_CLEAR}){_PAUSE})*(?:{_CORE})(?:{_PAUSE}(?:{_CORE}|{_CLEAR}|{_TAIL}))*{_PAUSE}")
+_ACK = re.compile(
+    rf"{_PAUSE}(?:(?:{_TAIL}|{_CLEAR}){_PAUSE})*(?:{_CORE})(?:{_PAUSE}(?:{_CORE}|{_CLEAR}|{_TAIL}))*{_PAUSE}"
+)
 _SHORT = re.compile(rf"{_PAUSE}(?:(?:{_CLEAR}|{_TAIL}|1){_PAUSE})+")
 _NUMBERED = re.compile(r"[\s\ue001]{1,24}|^这个|^这条")
 _REFUSAL = re.compile(

@@ -30,7 +30,7 @@ _ALL_LATE = re.compile(
 _NOT_URGE = re.compile(r"(?:别|不用|不要|甭|又|老|在|天天|一直|被|领导|先不|暂不)催|我(?:还没|怎么还)")
 _OVERDUE = re.compile(r"逾期|超期|过期|到期未|没按时|未按时|红灯")
 _LEVEL = re.compile(
-    r"(?P<level>[蓝黄红])(?:色|牌)?(?:督办|督查)(?:单|函|通知|令|件)?|(?P<up>升级督办|挂牌督办)|(?:升级?|改)(?:为|成|到)(?P<to>[蓝黄红])(?:色|牌)"
+    r"(?P<level>[蓝黄红])(?:色|牌)?(?:督办|督查)(?:单|函|通知|令|件)?|(?P<up>升级督办|挂牌督办)|(?:升级?|升格|改)(?:为|成|到)?(?P<to>[蓝黄红])(?:色|牌)|(?:下|发|出|亮|开|给)[^,。;蓝黄红]{0,8}(?P<card>[蓝黄红])(?:色|牌)?(?:单|牌|函|令|督办)"
 )
 _INSPECT = re.compile(
     r"蹲点(?!.{0,6}(?:总结|经验|日志))|现场督(?:办|查)|实地督(?:办|查)|驻点督(?:办|查)|现场(?:盯办|盯守)"
@@ -77,9 +77,23 @@ def _is_urging(said: Said, named: bool) -> bool:
         return True
     if named and _LATE.search(said.bones) and (_OWED.search(said.bones) or _HURRY.search(said.bones)):
         return not any(time.bound for time in said.times)
+    if named and _LATENESS.search(said.bones) and (_OWED.search(said.bones) or "\ue001" in said.bones):
+        return not _is_asked_anew(said)
     told = said.number or (said.context is Context.REPLY and not named and len(said.text) <= 16)
     owed = told and (_HURRY.search(said.bones) or (named and _WHEN.search(said.bones)))
     return bool(owed) and not said.times
+
+
+_LATENESS = re.compile(
+    r"(?:还|到现在|至今|一直|就|都)(?:没|未)(?!来得及)|没(?:到|影|见|交|报|动静|回音|下文|反馈)|拖(?:了|着|到)|(?:逾期|超期|过期|晚|迟)(?:了|\d|[一两二三四五好几多])|已(?:经)?(?:逾期|超期)|都?过去[^,。]{0,3}天|催了[^,。]{0,4}(?:遍|次|回)|[差缺剩](?:\d|[一二两三四五六七八九十几]|\ue001)[^,。]{0,3}(?:没|未)|[好完齐]没(?:有)?(?=[,。!?]|$)|(?:完|好|交|报|弄)了?没(?:有)?(?=[,。!?]|$)|到现在(?:也)?没有|等了[^,。]{1,4}(?:天|周)|该(?:交|报)的[^,。]{0,16}(?:呢|没|未)"
+)
+"""What is late: 还没到, 拖了一周了, 逾期两天了, 弄好没."""
+
+
+def _is_asked_anew(said: Said) -> bool:
+    """Tell whether a limit still to come is set: then it is an order."""
+    late = zip(said.times, said.resolved, strict=True)
+    return any(time.bound and found.value and found.value > said.now.at and not found.past for time, found in late)
 
 
 _WHEN = re.compile(r"(?:啥时候|什么时候|几时|何时)(?:才)?(?:能)?(?:报|交|办|完|给|反馈)")
@@ -100,7 +114,7 @@ def escalate(said: Said) -> Reading | None:
         or _HAD.search(said.bones)
     ):
         return None
-    colour = level["level"] or level["to"]
+    colour = level["level"] or level["to"] or level["card"]
     limit, who = deadline(said), all_names(said)
     if said.context is Context.GROUP and not (who or said.number or len(said.text) <= SHORT):
         return None
@@ -142,7 +156,9 @@ def _goers(said: Said) -> Iterator[Mention]:
     return (one for one in said.mentions if found and found.start() <= one.start < found.end())
 
 
-_GOES = re.compile(rf"(?:^|[,。;\n]|{T})\s?(?:{N})(?:[、和与]?(?:{N}))?(?:同志|{T})?\s?(?:到|去|赴|前往|上|下|进驻|在)")
+_GOES = re.compile(
+    rf"(?:^|[,。;\n]|{T})\s?(?:{N})(?:[、和与]?(?:{N}))?(?:同志|{T})?\s?(?:派人|派员|组织人员?)?(?:到|去|赴|前往|上|下|进驻|在)"
+)
 
 
 @in_earnest
