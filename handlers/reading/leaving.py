@@ -19,8 +19,8 @@ _LEAVE = re.compile(
     r"外出(?:学习|培训|开会|考察)|住院|不在(?:单位|办公室|岗)"
 )
 _AWAY = re.compile(
-    r"(?:去|到|赴|在)[^,。;\n]{1,10}(?:开会|学习|培训|考察|出差|参会|挂职|轮训|陪护|住院)|(?:来|上|到)不了(?:班|岗|单位)?|不在(?![乎意])|出国|探亲|"
-    r"(?:去|到|在|回)(?:医院|老家|外地|外省|北京|党校)|看病|复查|手术|体检|(?:参加|去)[^,。;\n]{0,8}(?:学习|培训|轮训|考试|会议)|(?:去|到|赴|前往)(?:[^,。;\n一下\ue000]{2,6})(?:跑|办|谈|对接|学|考)"
+    r"(?:去|到|赴|在)[^,。;\n]{1,10}(?:开会|会议|学习|培训|考察|出差|参会|挂职|轮训|陪护|住院)|(?:来|上|到)不了(?:班|岗|单位)?|不在(?![乎意])|出国|探亲|"
+    r"(?:去|到|在|回)(?:医院|老家|外地|外省|北京|党校)|公出|晚到|迟到|早走|看病|复查|手术|体检|(?:参加|去)[^,。;\n]{0,8}(?:学习|培训|轮训|考试|会议)|(?:去|到|赴|前往)(?:[^,。;\n一下\ue000]{2,6})(?:跑|办|谈|对接|学|考)"
 )
 """Where somebody is who is not at his desk."""
 
@@ -35,7 +35,7 @@ _WEEK = re.compile(r"[下本这]个?(?:周|星期|礼拜)(?![一二三四五六�
 _UNTIL = re.compile(rf"(?:休|请)(?:到|至)\s?(?={T})")
 _COUNT = re.compile(r"一[周星]|半天|(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})(?:个)?(?:天|日)")
 _DELEGATE = re.compile(
-    rf"(?:请|由|让|找|打给?|联系|交给?|移交给?|转给?|委托|拜托|暂由)\s?(?P<who>{N})|(?:代办|代管|接替|顶岗|代班|代理)人?(?:员)?(?:是|为|:)?\s?(?P<named>{N})|(?P<other>{N})(?:同志)?(?:来|先|暂时|帮忙|帮着|帮)*(?:代(?=[,。!]|$)|代一下|代收|顶一?下|顶着|顶(?=[,。!]|$)|替一?下|盯着|盯一?下|接着|接一?下|代签|签收|主持|代办|代为|替我|顶班|代理|代管|接替|代班|顶替|帮我|代我)"
+    rf"(?:请|由|让|找|打给?|联系|交给?|移交给?|转给?|委托|拜托|暂由)\s?(?P<who>{N})|(?:代办|代管|接替|顶岗|代班|代理)人?(?:员)?(?:是|为|:)?\s?(?P<named>{N})|(?:事|活儿?|工作|任务|文件|件)[^,。;\n]{{0,4}}(?:由|给|交给?|归|让)\s?(?P<hand>{N})|(?P<other>{N})(?:同志)?(?:来|先|暂时|帮忙|帮着|帮)*(?:代(?=[,。!]|$)|代一下|代收|顶一?下|顶着|顶(?=[,。!]|$)|替一?下|盯着|盯一?下|接着|接一?下|代签|签收|主持|代办|代为|替我|顶班|代理|代管|接替|代班|顶替|帮我|代我)"
 )
 LONGEST = 80
 
@@ -51,10 +51,12 @@ def leave(said: Said) -> Reading | None:
     vague = _COUNT.search(said.bones) or _WEEK.search(said.plain)
     if first is None and said.context is Context.GROUP and not vague:
         return None
+    if said.context is Context.REPLY and not said.times:
+        return None
     if said.number or (said.context is Context.REPLY and not _LEAVE.search(said.bones)):
         return None
     found = _DELEGATE.search(said.bones)
-    who = names(said, found) or names(said, found, "other") or names(said, found, "named")
+    who = names(said, found) or names(said, found, "other") or names(said, found, "hand") or names(said, found, "named")
     args = {"from": first.isoformat() if first else None, "to": last.isoformat() if last else None}
     return heard(said, Intent.LEAVE, asks=() if first else ("period",), **args, delegate=only(who))
 
