@@ -76,7 +76,7 @@ def schedule_config(said: Said) -> Reading | None:
     works, moved, stops = (
         _WORKS.search(said.bones) or _OPEN_DAY.search(said.plain),
         _MOVED.search(said.bones) or _FROM_NOW.search(said.bones),
-        _STOPS.search(said.bones) or _PAUSED.search(said.plain),
+        _STOPS.search(said.bones) or _STOPS.search(said.plain) or _PAUSED.search(said.plain),
     )
     if not (works or moved or stops):
         return None

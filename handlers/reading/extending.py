@@ -39,7 +39,7 @@ _GRANTED = re.compile(
 """可以，延到周五; 再给你们一周: a consent that only a reply or a number ties to a request."""
 
 _DENIED = re.compile(
-    rf"(?:一天|半天|一刻)(?:也|都)(?:不|别)|(?:{_EXTEND})[^,。]{{0,4}}(?:没门|免谈|没有?可能|就?不要?想|甭想|别想)|(?:没有?|无)[^,。]{{0,3}}(?:{_EXTEND})[^,。]{{0,3}}(?:余地|可能|空间)|(?:别|甭|不要|休)想(?:着)?[^,。]{{0,4}}(?:{_EXTEND}|拖)|不(?:能|许|准|可以|得)(?:再)?(?:拖|延)|^[\s\ue001,]{{0,24}}(?:时限|时间|期限)不(?:能|许)?变|(?:{_EXTEND})?(?:不可能|没可能)了?[。!\s]*$|(?:不批|不同意|不行|不可以|没门|没有?余地|没得商量|没商量)[^。\n]{{0,12}}(?:原定|原来的|按时|按期|如期|准时)|维持原|必须按期|没得商量|(?:时间|时限|期限)[^。\n]{{0,14}}(?:不能|不可以|不许)(?:改|变|动)|按原来?的?(?:定)?(?:时限|期限|时间|截止)"
+    rf"(?:一天|半天|一刻)(?:也|都)(?:不|别)|(?:{_EXTEND})[^,。]{{0,4}}(?:没门|免谈|没有?可能|就?不要?想|甭想|别想)|(?:没有?|无)[^,。]{{0,3}}(?:{_EXTEND})[^,。]{{0,3}}(?:余地|可能|空间)|(?:别|甭|不要|休)想(?:着)?[^,。]{{0,4}}(?:{_EXTEND}|拖)|不(?:能|许|准|可以|得)(?:再)?(?:拖|延)|^[\s\ue001,]{{0,24}}(?:时限|时间|期限)不(?:能|许)?变|(?:{_EXTEND})?(?:不可能|没可能)了?[。!\s]*$|(?:不批|不同意|不行|不可以|没门|没有?余地|没得商量|没商量)[^。\n]{{0,12}}(?:原定|原来的|原计划|按时|按期|如期|准时)|维持原|必须按期|没得商量|(?:时间|时限|期限)[^。\n]{{0,14}}(?:不能|不可以|不许)(?:改|变|动)|按原来?的?(?:定)?(?:时限|期限|时间|截止)"
 )
 """延期就不要想了; 一天也不能拖: a refusal in reply to a request."""
 
@@ -88,8 +88,16 @@ def extend_approve(said: Said) -> Reading | None:
     granted = _YES.search(said.bones) or _YES.search(said.masked) or (_told(said) and _GRANTED.search(said.masked))
     if said.role in STAFF or not granted or _QUESTION.search(said.bones) or _is_denied(said):
         return None
+    if said.context is Context.GROUP and not said.number and not _is_own_word(said, granted):
+        return None
     last = _NO.search(said.bones) or _LAST_ONE.search(said.bones)
     return _with_limit(said, Intent.EXTEND_APPROVE, last=True if last else None)
+
+
+def _is_own_word(said: Said, granted: re.Match[str]) -> bool:
+    """房东同意延期了 is somebody else's consent: the speaker's own opens its clause and is not over."""
+    opens = granted.start() == 0 or said.bones[granted.start() - 1] in " ,。;!\n"
+    return opens and not said.bones.startswith("了", granted.end())
 
 
 _LAST_ONE = re.compile(r"下不为例|最后一次|仅此一次|不再顺延|没有下次")

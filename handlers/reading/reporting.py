@@ -10,7 +10,6 @@ from handlers.reading.numerals import number
 from handlers.reading.replies import STAFF, all_names, heard, names, only, which_task
 from handlers.reading.said import N, Said, T
 from handlers.reading.talk import OURS, in_earnest, is_tied
-from handlers.reading.telling import MATTER
 from handlers.reading.values import Context, Intent, Reading
 
 _PERCENT = re.compile(
@@ -95,7 +94,9 @@ def progress(said: Said) -> Reading | None:
     )
 
 
-_OF_A_TASK = re.compile(rf"{MATTER.pattern}|{N}|领导|我[科局]")
+_OF_A_TASK = re.compile(
+    rf"任务|事项|督办|交办|施工|资金|批复|审批|手续|指标|用地|环评|招标|方案|台账|材料|数据|进展|协调|验收|整改|评审|财评|{N}|领导|我[科局]"
+)
 """What ties a hindrance told in a group to a task."""
 
 _CLEARED = re.compile(
@@ -166,7 +167,7 @@ def _goes_on(said: Said) -> bool:
 
 
 _ASPECT = re.compile(
-    r"[\u4e00-\u9fff](?<!为|除|罢|算|行|好|谢)了(?!解|吗|没)|(?:在|等|待|正)(?:着)?[\u4e00-\u9fff]{1,4}(?=[,。!]|$)|敲定|在路上|下一步|接下来|随后|基本|大体"
+    r"[\u4e00-\u9fff](?<!为|除|罢|算|行|好|谢)了(?!解|吗|没)|(?:在|等|待|正)(?:着)?[\u4e00-\u9fffA-Za-z]{1,8}(?=[,。!]|$)|[\u4e00-\u9fff]完(?:就|后|再)|敲定|在路上|下一步|接下来|随后|基本|大体"
 )
 """The marks of work that goes on, whatever the verb."""
 

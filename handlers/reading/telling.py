@@ -52,6 +52,11 @@ MARKS: tuple[Mark, ...] = (
         text=True,
     ),
     Mark("a comparison", r"不就是|就像|好比|相当于|跟[^,。]{1,8}(?:似的|一样)", text=True),
+    Mark(
+        "a speaker who is none of ours",
+        r"^[\s]*[\u4e00-\u9fff]{0,4}(?:客|友|商|妈|爸|哥|姐|东|主|老师|师傅|者|甲方|乙方|群众|短信|来电|群通知|女儿|儿子|同学)[::]",
+        text=True,
+    ),
     Mark("a certain somebody", _CERTAIN, text=True),
     Mark("nobody in particular", INDEFINITE.pattern),
     Mark("a habit", r"一般(?:都|得|要|需|是|来说|情况)|通常|往往|每次都|向来|从来|总是|老是|平时都"),
@@ -65,7 +70,7 @@ MARKS: tuple[Mark, ...] = (
     ),
     Mark(
         "a remark",
-        r"(?:^|[,。!\s])[^,。!\n]{0,8}(?:致敬|点赞|尴尬|捧场|真不容易|不容易|(?<=[,。])正常|了不起|不简单|好样的|给力|服了|无语|可惜|遗憾|巧了|挺好|真好|真快|真行|多好)[啊呀哦哈吧了的]?[。!~\s]*$",
+        r"(?:^|[,。!\s])[^,。!\n]{0,8}(?:致敬|点赞|尴尬|捧场|真不容易|不容易|(?<=[,。])正常|了不起|不简单|好样的|给力|服了|无语|笑了[^,。]{0,4}|可惜|遗憾|巧了|挺好|真好|真快|真行|多好)[啊呀哦哈吧了的]?[。!~\s]*$",
     ),
     Mark("what is free to all", r"自愿|不强制|有意者|先到先得", text=True),
     Mark(
@@ -153,10 +158,15 @@ def _is_between_people(said: Said) -> bool:
 
 
 def _is_nobodys(said: Said) -> bool:
-    """省里要求年底前全部完成: what is required of nobody here is told."""
-    return not said.mentions and "要求" in said.masked and not _ASKED.search(said.masked)
+    """省里要求年底前全部完成, 请在三日内领取包裹: what is required of nobody here, and is no office work, is told."""
+    if said.mentions or said.number:
+        return False
+    return not _OFFICE_WORK.search(said.bones) or ("要求" in said.masked and not _ASKED.search(said.masked))
 
 
+_OFFICE_WORK = re.compile(
+    r"任务|事项|督办|项目|批复|审批|方案|材料|数据|进展|进度|验收|整改|报告|统计|意见|把|将|回复|答复|报(?!名|警|销)|交(?:上?来|给我|稿|表|到|一下)|反馈|提交|给我|发我|发群|发过来|传过来|拿过来|办结|落实|汇总|梳理|排查|核实|拿出|起草|[稿表册单函件账]|[写弄做改整](?:好|完|出|一下)"
+)
 _ASKED = re.compile(r"请|把|将|务必|必须|报上来|交上来|报来|发我|报我|给我")
 
 
