@@ -6,7 +6,7 @@ import re
 
 from handlers.reading.replies import STAFF, deadline, heard, which_task
 from handlers.reading.reporting import share_of
-from handlers.reading.said import Said
+from handlers.reading.said import N, Said
 from handlers.reading.talk import in_earnest
 from handlers.reading.values import Context, Intent, Reading
 
@@ -112,7 +112,8 @@ def close_reject(said: Said) -> Reading | None:
     )
     if said.role in STAFF or not (_REFUSE.search(said.bones) or sent_back):
         return None
-    if said.context is Context.GROUP and not said.number and not _STRICT.search(said.bones):
+    in_group = said.context is Context.GROUP and not said.number
+    if in_group and not (_STRICT.search(said.bones) and _OF_A_CLAIM.search(said.bones)):
         return None
     limit = deadline(said)
     missing = _MISSING.search(said.plain)
@@ -120,6 +121,9 @@ def close_reject(said: Said) -> Reading | None:
     return heard(said, Intent.CLOSE_REJECT, asks=(*which_task(said), *limit.asks), deadline=limit.value, missing=what)
 
 
+_OF_A_CLAIM = re.compile(
+    rf"材料|佐证|证据|照片|整改|销号|验收|手续|附件|补正|补充|补齐|打回去|重报|重办|报告|回访|单|{N}"
+)
 _STRICT = re.compile(
     r"^[\s]*不同意(?=[,。!]?[^,。]{0,4}(?:缺|差|少|材料|佐证|证据|照片|整改|办结|补|重|理由))|销号|[^\s被又](?:退回|打回|驳回)(?!来)|^(?:退回|打回|驳回)(?!来|了?[\s。!]*$|的|原形)|补正|重报"
 )

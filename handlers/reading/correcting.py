@@ -40,7 +40,7 @@ def corrected(said: Said) -> Reading | None:
     if not slip or re.search(r"[?]|吗|扣", said.bones):
         return None
     new = _NEW.search(said.plain)
-    if said.context is Context.GROUP and not (said.number or new or _OF_WORDS.search(said.plain)):
+    if said.context is Context.GROUP and not (said.number or _OF_WORDS.search(said.plain)):
         return None
     old, right = (new["old"] or new["wrong"], new["new"] or new["only"] or new["right"]) if new else (None, None)
     return heard(said, Intent.AMEND, text=said.text.strip(), old=old, new=right)

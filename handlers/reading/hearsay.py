@@ -31,7 +31,7 @@ _ROTA = re.compile(rf"(?:^|\n) ?(?:{T}|{N})(?:[ 、:,和]{{0,3}}(?:{N}|{T}))+[ �
 
 def is_hearsay(said: Said) -> bool:
     """Tell whether the message tells, supposes, quotes or announces instead of ordering."""
-    if is_quoted(said) or is_supposed(said) or _PUBLIC.search(said.bones) or _is_rota(said):
+    if is_quoted(said) or is_supposed(said) or is_public(said) or _is_rota(said):
         return True
     return said.context is Context.GROUP and telling.is_told(said)
 
@@ -39,6 +39,11 @@ def is_hearsay(said: Said) -> bool:
 def is_quoted(said: Said) -> bool:
     """Tell whether the words are another text's or a machine's."""
     return bool(_QUOTED.search(said.bones) or _MACHINE.search(said.bones))
+
+
+def is_public(said: Said) -> bool:
+    """Tell whether the words are a notice to the public (请绕行, 敬请谅解)."""
+    return bool(_PUBLIC.search(said.bones))
 
 
 def is_told(said: Said) -> bool:

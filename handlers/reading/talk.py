@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import wraps
 
-from handlers.reading.hearsay import is_quoted
+from handlers.reading.hearsay import is_public, is_quoted
 from handlers.reading.orders import LEISURE
 from handlers.reading.said import N, Said
 from handlers.reading.telling import INDEFINITE, MATTER, is_text
@@ -41,6 +41,7 @@ def is_hearsay(said: Said) -> bool:
         table
         or is_text(said)
         or is_quoted(said)
+        or is_public(said)
         or bool(INDEFINITE.search(said.masked))
         or any(words.search(said.plain) for words in (_SUPPOSED, _TOLD))
     )
