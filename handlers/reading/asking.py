@@ -167,7 +167,7 @@ def report_request(said: Said) -> Reading | None:
     """把上周五的日报再发我一遍; 出一份本周周总结，按GB/T 9704排好版发我."""
     plain = _TITLES.sub("", said.plain)
     found = _REPORT.search(plain) or (said.context is Context.PRIVATE and _WANTED.search(plain))
-    if not found or re.search(r"[?]|吗|没交|没报|我(?:发|交|报)", said.plain) or _has_doer(said):
+    if not found or re.search(r"[?]|吗|没交|没报|(?<!给)我(?:发|交|报)", said.plain) or _has_doer(said):
         return None
     kind = next(name for name, pattern in _KINDS if re.search(pattern, said.plain))
     form = next((name for name, pattern in _FORMATS if pattern.search(said.plain)), None)

@@ -21,7 +21,7 @@ from handlers.reading.leaving import leave
 from handlers.reading.moments import ASK, Now, Resolved
 from handlers.reading.names import index_of
 from handlers.reading.receipts import acknowledge, decline
-from handlers.reading.reporting import blocked, progress
+from handlers.reading.reporting import blocked, noted, progress
 from handlers.reading.said import Said, prepare
 from handlers.reading.steering import cancel, escalate, inspect, urge
 from handlers.reading.values import Context, Intent, Mentioned, Reading
@@ -61,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     query,
     register_doc,
     progress,
+    noted,
     assign,
 )
 """Who looks first: narrow rules before broad ones; an order is what nothing else claims."""

@@ -7,9 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from handlers.reading.numerals import number
+from handlers.reading.orders import LEISURE
 from handlers.reading.replies import STAFF, all_names, heard, names, only, which_task
 from handlers.reading.said import N, Said, T
 from handlers.reading.talk import OURS, in_earnest, is_tied
+from handlers.reading.telling import MATTER
 from handlers.reading.values import Context, Intent, Reading
 
 _PERCENT = re.compile(
@@ -175,7 +177,7 @@ SHORTEST = 6
 
 
 LONGEST = 120
-_DENIED = re.compile(r"谢谢|辛苦|别催|不是(?:说|都)|哈哈|嘿嘿|笑死|凭|错|退回|不归|请假|延期|宽限")
+_DENIED = re.compile(r"打扰|抱歉|对不起|谢谢|辛苦|别催|不是(?:说|都)|哈哈|嘿嘿|笑死|凭|错|退回|不归|请假|延期|宽限")
 
 
 def _promises(said: Said) -> bool:
@@ -190,6 +192,28 @@ _CLEARLY = re.compile(
     rf"(?:预计|力争|争取|估计|计划)(?:{T})(?:前)?(?:能|可)?(?:全部)?(?:完成|完工|办结|报送|交付|到位|报齐)|还[剩差][^,。?]{{0,6}}没(?:报|交|办|完成|反馈)|"
     r"正在(?:抓紧|加紧|积极|有序|全力)?(?:推进|办理|整改|施工|会签|征求|汇总|协调|走流程|排查|落实|起草|修改|核实|对接)|"
     r"(?:初稿|方案|前期工作|招标|合同|材料|报告)(?:已|已经)(?:完成|形成|报送|提交|印发|起草|拟|签订|通过)"
+)
+
+
+def noted(said: Said) -> Reading | None:
+    """厂家不发货，说要先付款: what staff tell in reply to a task, in no words known, is still told of it."""
+    if said.role not in STAFF or said.context is not Context.REPLY or not _tells(said):
+        return None
+    if _NEGATED.search(said.bones):
+        return heard(said, Intent.BLOCKED, reason=said.text.strip(), needs=only(all_names(said)))
+    business = MATTER.search(said.bones) or said.mentions
+    return heard(said, Intent.PROGRESS, numbers=_numbers(said)) if business else None
+
+
+def _tells(said: Said) -> bool:
+    if not SHORTEST < len(said.text) <= LONGEST or _DENIED.search(said.bones) or LEISURE.search(said.bones):
+        return False
+    return not (_NOT_PROGRESS.search(said.bones) or _TALKING.search(said.bones))
+
+
+_NEGATED = re.compile(r"不(?![过错仅但同断]|好意思)[\u4e00-\u9fff]|没(?!事|问题|关系)|未(?!来)|停了|太[大紧难少多小]")
+_TALKING = re.compile(
+    r"您|你|咱们?|在吗|在不在|早上好|晚安|对不起|不好意思|抱歉|不用|不客气|没事|吧[。!\s]*$|啊[。!\s]*$|[呵嘿哈]{2}"
 )
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from handlers.reading.duties import Duty
 from handlers.reading.hearsay import is_told
+from handlers.reading.masks import CONTENT
+from handlers.reading.moments import Resolved
 from handlers.reading.names import Mention
 from handlers.reading.replies import all_names, deadline, heard, names, only, which_task
 from handlers.reading.said import N, Said, T
@@ -77,7 +79,11 @@ def _is_urging(said: Said, named: bool) -> bool:
         return True
     if named and _LATE.search(said.bones) and (_OWED.search(said.bones) or _HURRY.search(said.bones)):
         return not any(time.bound for time in said.times)
-    if named and _LATENESS.search(said.bones) and (_OWED.search(said.bones) or "\ue001" in said.bones):
+    if (
+        named
+        and (_LATENESS.search(said.bones) or _LATENESS.search(said.masked))
+        and (_OWED.search(said.bones) or CONTENT in said.bones)
+    ):
         return not _is_asked_anew(said)
     told = said.number or (said.context is Context.REPLY and not named and len(said.text) <= 16)
     owed = told and (_HURRY.search(said.bones) or (named and _WHEN.search(said.bones)))
@@ -139,7 +145,7 @@ def inspect(said: Said) -> Reading | None:
     owed = said.number or by or any(time.bound for time in said.times)
     if not (owed or (place and (said.context is not Context.GROUP or _SUPERVISED.search(said.bones)))):
         return None
-    limit = deadline(said)
+    limit = _report_by(said) or deadline(said)
     who = tuple(one.entry.name for one in by)
     asks = (*(() if who else ("assignee",)), *limit.asks)
     return heard(
@@ -148,6 +154,16 @@ def inspect(said: Said) -> Reading | None:
 
 
 _SUPERVISED = re.compile("督[办查]|检查|核查|盯办")
+
+
+def _report_by(said: Said) -> Resolved | None:
+    """周四去现场督办，周五报告: of several days the one on which to report is the limit."""
+    pairs = zip(said.times, said.resolved, strict=True)
+    found = [one for time, one in pairs if _REPORTS.match(said.bones, time.end)]
+    return found[-1] if found and len(said.times) > 1 and not any(time.bound for time in said.times) else None
+
+
+_REPORTS = re.compile(r"\s?(?:书面|再|要)?(?:报告|汇报|反馈|报(?!名|到))")
 
 
 def _goers(said: Said) -> Iterator[Mention]:
