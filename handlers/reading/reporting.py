@@ -11,7 +11,6 @@ from handlers.reading.orders import LEISURE
 from handlers.reading.replies import STAFF, all_names, heard, names, only, which_task
 from handlers.reading.said import N, Said, T
 from handlers.reading.talk import OURS, in_earnest, is_tied
-from handlers.reading.telling import MATTER
 from handlers.reading.values import Context, Intent, Reading
 
 _PERCENT = re.compile(
@@ -196,13 +195,12 @@ _CLEARLY = re.compile(
 
 
 def noted(said: Said) -> Reading | None:
-    """厂家不发货，说要先付款: what staff tell in reply to a task, in no words known, is still told of it."""
+    """厂家不发货，说要先付款: what staff deny in reply to a task is a blocker; what says nothing clearly is asked."""
     if said.role not in STAFF or said.context is not Context.REPLY or not _tells(said):
         return None
-    if _NEGATED.search(said.bones):
-        return heard(said, Intent.BLOCKED, reason=said.text.strip(), needs=only(all_names(said)))
-    business = MATTER.search(said.bones) or said.mentions
-    return heard(said, Intent.PROGRESS, numbers=_numbers(said)) if business else None
+    if not _NEGATED.search(said.bones):
+        return None
+    return heard(said, Intent.BLOCKED, reason=said.text.strip(), needs=only(all_names(said)))
 
 
 def _tells(said: Said) -> bool:
