@@ -8,7 +8,7 @@ from handlers.buttons import first_buttons
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.meaning import task_meant, words_of
 from handlers.questions import WhoIsMeant, WordsMissing
-from handlers.recipients import deciders, people_behind, unreached, workers
+from handlers.recipients import deciders, people_behind, unreached_behind, workers
 from handlers.speaking import rows_of
 from handlers.storing import assignee_from, assignee_json
 from handlers.understanding import assignees_in, deadline_in
@@ -85,7 +85,7 @@ async def _reassigned(
     answers += [
         Answer(text=text, to=one.id, task=task.number) for one in workers(books.roster, gone) if one not in told
     ]
-    missed = await unreached(books, told)
+    missed = await unreached_behind(books, [new])
     if missed:
         answers.append(Answer(text=tasks.not_bound(missed)))
     return tuple(answers)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.buttons import first_buttons
 from handlers.cards import Card, request_for, show, spend
 from handlers.heard import Answer, Answers, Heard
-from handlers.recipients import people_behind, unreached
+from handlers.recipients import people_behind, unreached_behind
 from handlers.twins import twin_of
 from handlers.wording import assignments, tasks
 from handlers.wording.voice import Voice
@@ -31,8 +31,7 @@ async def on_confirm(books: OpenBooks, heard: Heard) -> Answers:
     await spend(books, heard, heard.args["card"])
     books.said_in(Source(chat=heard.place.chat, message=card.source))
     given = tuple([await assign(books, request_for(heard, draft, said=card.text)) for draft in card.drafts])
-    told = {person.id: person for task in given for person in _told(books, task)}
-    missed = await unreached(books, told.values())
+    missed = await unreached_behind(books, [branch.assignee for task in given for branch in task.branches])
     await books.tasks.link(heard.place.chat, card.source, task=_only(given), purpose=ASSIGNED)
     private = (told_in_private(books, task, one) for task in given for one in _told(books, task))
     return *_outcome(Voice.of(books), given, missed, private=heard.place.private), *private

@@ -57,3 +57,12 @@ def deciders(roster: Roster, person: Person, task: Task) -> tuple[Person, ...]:
 async def unreached(books: OpenBooks, people: Iterable[Person]) -> tuple[str, ...]:
     """Return the names of those who cannot be told in private: not bound, or the bot is blocked."""
     return tuple([person.name for person in people if not await books.directory.reachable(person.id)])
+
+
+async def unreached_behind(books: OpenBooks, assignees: Iterable[Assignee]) -> tuple[str, ...]:
+    """Return whom a word about these assignees does not reach, each once: people, and units that have nobody."""
+    missed: list[str] = []
+    for assignee in assignees:
+        behind = people_behind(books.roster, assignee)
+        missed += await unreached(books, behind) if behind else [books.roster.name_of(assignee)]
+    return tuple(dict.fromkeys(missed))

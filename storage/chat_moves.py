@@ -16,11 +16,12 @@ _UNSENT = (OutboxState.WAITING, OutboxState.HELD, OutboxState.SENDING)
 
 
 async def move(connection: AsyncConnection, old: int, new: int) -> None:
-    """Move everything from the old id to the new one; a second call finds it done and changes nothing."""
+    """Move everything from the old id to the new one; a later call moves what was still written for the old one since.
+
+    What was done in the old group before it moved may be dealt with after the move: the chats have lanes of their own.
+    """
     row = (await connection.execute(select(chats).where(chats.c.id == old).with_for_update())).mappings().one_or_none()
-    if row is not None and row["moved_to"] is not None:
-        return
-    if row is not None:
+    if row is not None and row["moved_to"] is None:
         await _move_row(connection, dict(row), new)
     await _move_unsent(connection, old, new)
     await connection.execute(update(actions).where(actions.c.chat == old).values(chat=new))

@@ -90,7 +90,7 @@ class Chats:
         await self._connection.execute(gone)
 
     async def migrate_chat(self, old: int, new: int) -> None:
-        """Let everything follow the chat to its new id, once."""
+        """Let everything follow the chat to its new id, and whatever is still written for the old one at each call."""
         await chat_moves.move(self._connection, old, new)
 
 

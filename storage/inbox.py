@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -48,6 +48,18 @@ class Incoming:
     received_at: datetime
     tries: int
     marked: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """A quarantined row without its content; the reason is a place in the program."""
+
+    update_id: int
+    received_at: datetime
+    kind: str
+    chat: int | None
+    user: int | None
+    reason: str
 
 
 class AlreadyDealt(RuntimeError):  # noqa: N818 - what is so
@@ -104,6 +116,20 @@ class Inbox:
         query = select(inbox.c.state, func.count().label("number")).group_by(inbox.c.state)
         async with self._database.reading() as connection:
             return {row.state: row.number for row in (await connection.execute(query)).all()}
+
+    async def aside(self) -> tuple[SetAside, ...]:
+        """Return the quarantined rows in the order of their arrival."""
+        columns = (inbox.c[field.name] for field in fields(SetAside))
+        query = select(*columns).where(inbox.c.state == QUARANTINED).order_by(inbox.c.id)
+        async with self._database.reading() as connection:
+            return tuple(SetAside(**row) for row in (await connection.execute(query)).mappings())
+
+    async def again(self, updates: Collection[int]) -> int:
+        """Let quarantined updates wait once more, as if they had never been tried; return how many there were."""
+        which = (inbox.c.state == QUARANTINED, inbox.c.update_id.in_(updates))
+        values = {"state": WAITING, "reason": None, "tries": 0, "next_try": None}
+        async with self._database.writing() as connection:
+            return (await connection.execute(update(inbox).where(*which).values(**values))).rowcount
 
     async def set_aside(self) -> Mapping[str, int]:
         """Return the number of quarantined rows by reason, the most frequent first."""

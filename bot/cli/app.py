@@ -14,7 +14,18 @@ def _root(config: Config = None) -> None:
 
 
 def _assembled() -> typer.Typer:
-    from bot.cli import calendars, chats, checking, database, ledgers, reporting, rosters, running, understanding
+    from bot.cli import (
+        calendars,
+        chats,
+        checking,
+        database,
+        inboxes,
+        ledgers,
+        reporting,
+        rosters,
+        running,
+        understanding,
+    )
 
     root = typer_group(PURPOSE, shown="taizhang demo")
     root.callback()(_root)
@@ -22,7 +33,14 @@ def _assembled() -> typer.Typer:
     checking.add_to(root)
     reporting.add_to(root)
     understanding.add_to(root)
-    groups = {"roster": rosters, "chats": chats, "ledger": ledgers, "calendar": calendars, "db": database}
+    groups = {
+        "roster": rosters,
+        "chats": chats,
+        "ledger": ledgers,
+        "calendar": calendars,
+        "inbox": inboxes,
+        "db": database,
+    }
     for name, module in groups.items():
         root.add_typer(module.group, name=name)
     return root

@@ -97,7 +97,8 @@ class Sender:
             case Fate.UNKNOWN:
                 await outbox.unknown(row.id, reason=outcome.reason, until=now + HOLD)
             case Fate.MIGRATED if outcome.chat is not None:
-                await outbox.retry(row.id, at=now, reason=outcome.reason)
+                pause = self._pause(row, outcome) if row.tries else timedelta()
+                await outbox.retry(row.id, at=now + pause, reason=outcome.reason)
                 await self.alerts.migrated(row.chat, outcome.chat)
             case Fate.BLOCKED:
                 await outbox.undeliverable(row.id, reason=outcome.reason)

@@ -29,7 +29,10 @@ class Records(Asking):
         chat: Chat | Person | int | None = None,
         text: str | None = None,
     ) -> list[dict[str, Any]]:
-        """Return the Bot API calls: ``method``, ``params``, ``status``, ``answer``, ``moment``, ``fault``."""
+        """Return the Bot API calls: ``method``, ``params``, ``status``, ``answer``, ``moment``, ``fault``.
+
+        A post to a webhook stands there as the method ``webhook``, with its update as the result.
+        """
         number = chat if chat is None or isinstance(chat, int) else chat.id
         answer = await self.ask("GET", "/sandbox/journal", method=method, after=after, chat=number, text=text)
         calls: list[dict[str, Any]] = answer["calls"]

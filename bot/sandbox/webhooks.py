@@ -21,6 +21,8 @@ from bot.sandbox.updates import Pending
 from bot.sandbox.values import Bot, Webhook
 from bot.sandbox.world import World
 
+POSTED = "webhook"
+"""What the journal calls a post, among the methods; its status is 0 where nobody answered."""
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 ASK_AGAIN = 0.5
 LONGEST_WAIT = 60
@@ -33,6 +35,7 @@ class Outcome:
     """What came of one post: nothing amiss, or the problem; a call in the answer, or how long to wait."""
 
     problem: str | None = None
+    status: int = 0
     retry_after: int = 0
     called: tuple[Json, dict[str, Upload]] | None = None
 
@@ -84,6 +87,7 @@ class WebhookPump:
         queue, wait, fails = bot.queue, 1, 0
         while (hook := bot.webhook) and update in queue.pending:
             outcome = await self._post(session, hook, update.body)
+            self._note(bot, update.body, outcome)
             if outcome.problem is None:
                 queue.drop(update)
                 await self._answered(bot, outcome)
@@ -110,10 +114,18 @@ class WebhookPump:
         except aiohttp.ClientError:
             return Outcome("Webhook connection closed")
         if 200 <= response.status < 300:
-            return Outcome(called=await calls.out_of_answer(kind, content))
+            return Outcome(status=response.status, called=await calls.out_of_answer(kind, content))
         words = f"Wrong response from the webhook: {response.status} {response.reason}"
         asked = response.headers.get("Retry-After", "")
-        return Outcome(words, min(int(asked), LONGEST_RETRY_AFTER) if asked.isdecimal() else 0)
+        return Outcome(words, response.status, min(int(asked), LONGEST_RETRY_AFTER) if asked.isdecimal() else 0)
+
+    def _note(self, bot: Bot, update: Json, outcome: Outcome) -> None:
+        """Write the post into the journal, as a poll that fetched this update would stand there."""
+        answer: Json = {"ok": outcome.problem is None, "result": [update]}
+        if outcome.problem is not None:
+            answer["description"] = outcome.problem
+        moment = self.world.clock.now()
+        self.world.journal.note(moment, bot.id, POSTED, {}, status=outcome.status, answer=answer, fault=None)
 
     async def _answered(self, bot: Bot, outcome: Outcome) -> None:
         if outcome.called is not None:

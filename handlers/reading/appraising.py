@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from handlers.reading.hearsay import is_told
+from handlers.reading.leisure import LEISURE
 from handlers.reading.numerals import number
-from handlers.reading.orders import LEISURE
 from handlers.reading.replies import STAFF, all_names, heard, names, only
 from handlers.reading.said import N, Said
 from handlers.reading.talk import in_earnest

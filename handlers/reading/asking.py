@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from handlers.reading.duties import Duty
+from handlers.reading.leisure import LEISURE
 from handlers.reading.numerals import number
-from handlers.reading.orders import LEISURE
 from handlers.reading.replies import STAFF, all_names, heard, only
 from handlers.reading.resolve import RULES
 from handlers.reading.said import N, Said, T

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from handlers.reading.calls import CALL
-from handlers.reading.choosing import Chosen, choose
+from handlers.reading.choosing import Chosen, choose, is_meant
 from handlers.reading.duties import Duty
 from handlers.reading.lists import first_item, items_of
 from handlers.reading.moments import ASK
@@ -17,6 +17,7 @@ from handlers.reading.pairs import pairs_of, shares_limit
 from handlers.reading.people_of import People, people_of
 from handlers.reading.recurring import recurrence_of
 from handlers.reading.said import Said
+from handlers.reading.slips import mended
 from handlers.reading.strangers import strangers_in
 from handlers.reading.targets import Target, find_targets
 from handlers.reading.titles import title_of
@@ -33,6 +34,7 @@ Part = tuple[int, int, tuple[Target, ...]]
 
 def assign(said: Said) -> Reading | None:
     """Return the tasks that the message gives, or nothing where it orders nothing."""
+    said = mended(said)
     targets = find_targets(said)
     if not is_order(said, targets):
         return None
@@ -44,12 +46,16 @@ def assign(said: Said) -> Reading | None:
     return _reading(said, _titled([one_task(said, part) for part in _parts(said, targets)]), Intent.ASSIGN)
 
 
-_HEAD = re.compile(rf"\s?(?:{CALL})?\s?")
+_HEAD = re.compile(rf"(?:[^,。;!?\n]{{2,14}}[,。!])?\s?(?:{CALL})?\s?")
 
 
 def ordered(said: Said) -> Reading | None:
     """请财政局督促各区周五前完成拨付: who is to act stands at the head, with a limit; no word further on is the act."""
-    if said.role is Role.STAFF or said.number or not any(time.bound for time in said.times):
+    if said.role is Role.STAFF or said.number or not said.times:
+        return None
+    if not any(
+        time.bound or (is_meant(said, at) and said.resolved[at].value is not None) for at, time in enumerate(said.times)
+    ):
         return None
     first = next((one for one in find_targets(said) if one.duty in (Duty.ASSIGNEE, Duty.LEAD)), None)
     if first is None or not _HEAD.fullmatch(said.bones[: first.start]) or not ANY.search(said.bones, first.end):

@@ -25,7 +25,7 @@ def not_ours(plain: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 def joined(index: NameIndex, plain: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Return the names with 综合科张三 as one person; confirmed where he is said to be of an office that is not his."""
     found: list[Mention] = []
-    for one in (_with_government(plain, mention) for mention in mentions):
+    for one in _bracketed(index, plain, [_with_government(plain, mention) for mention in mentions]):
         if found and one.entry.group and found[-1].end == one.start and not found[-1].entry.group:
             found[-1] = replace(found[-1], end=one.end)  # 海勃湾、乌达、海南三个区
             continue
@@ -36,6 +36,46 @@ def joined(index: NameIndex, plain: str, mentions: Sequence[Mention]) -> tuple[M
         guessed = one.guessed or (one.entry.person and not index.works_in(one.entry.who, owner.entry.who))
         found[-1] = replace(one, start=owner.start, guessed=guessed, entry=_theirs(index, owner, one.entry))
     return tuple(found)
+
+
+def _bracketed(index: NameIndex, plain: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """综合科（张三）, 督查室（李四、王海南）: who stands in brackets behind his office is meant."""
+    found: list[Mention] = []
+    for one in mentions:
+        owner = found[-1] if found else None
+        if owner and _is_unit(owner) and one.entry.person and plain[owner.end : one.start].strip() == "(":
+            end = _closing(plain, mentions, one)
+            if end:
+                guessed = one.guessed or not index.works_in(one.entry.who, owner.entry.who)
+                found[-1] = replace(one, start=owner.start, end=end or one.end, guessed=guessed)
+                continue
+        found.append(one)
+    return found
+
+
+def _closing(plain: str, mentions: Sequence[Mention], first: Mention) -> int:
+    """Return where the first name's span ends, with the bracket behind it; 0 where other words stand in it."""
+    inside = _IN_BRACKETS.match(plain, first.end)
+    people = [one for one in mentions if inside and first.start <= one.start < inside.end() and one.entry.person]
+    if inside is None:
+        return 0
+    rest = blank_out(plain, people, first.start, inside.end())
+    if not _ONLY_NAMES.fullmatch(rest):
+        return 0
+    return inside.end() if len(people) == 1 else first.end
+
+
+_IN_BRACKETS = re.compile(r"[^()\n]{0,40}\)")
+_ONLY_NAMES = re.compile(r"[\s、,和及/]*(?:同志)?\)")
+
+
+def blank_out(plain: str, names: Sequence[Mention], start: int, end: int) -> str:
+    """Return what stands between the names of a span."""
+    pieces, at = [], start
+    for one in names:
+        pieces.append(plain[at : one.start])
+        at = one.end
+    return "".join((*pieces, plain[at:end]))
 
 
 def _theirs(index: NameIndex, owner: Mention, entry: Entry) -> Entry:

@@ -24,23 +24,27 @@ class _Before:
     day: date
 
 
-def resolve_all(times: Sequence[TimeWords], now: Now) -> tuple[Resolved, ...]:
-    """Return each time's moment; one that only names a day of a month or 当天 looks back at the time before it."""
+def resolve_all(times: Sequence[TimeWords], now: Now, items: Sequence[int] = ()) -> tuple[Resolved, ...]:
+    """Return each time's moment; one that only names a day of a month or 当天 looks back at the time before it.
+
+    ``items`` are where the items of a list begin: a weekday never looks back beyond its own item.
+    """
     found: list[Resolved] = []
     before: _Before | None = None
     for words in times:
         alone = resolve(words, now)
-        here = (_carried(words, alone, before, now) if before else None) or alone
+        apart = before is not None and any(before.words.end <= item <= words.start for item in items)
+        here = (_carried(words, alone, before, now, apart=apart) if before else None) or alone
         found.append(here)
         if here.value is not None and words.rule != "hour":
             before = _Before(words, here.value.date())
     return tuple(found)
 
 
-def _carried(words: TimeWords, alone: Resolved, before: _Before, now: Now) -> Resolved | None:
+def _carried(words: TimeWords, alone: Resolved, before: _Before, now: Now, *, apart: bool) -> Resolved | None:
     if words.rule == "day_of_month" and before.words.rule in _DATED:
         return _same_month(words, alone, before, now)
-    if words.rule == "weekday" and not words.pieces.get("week"):
+    if words.rule == "weekday" and not words.pieces.get("week") and not apart:
         return _same_week(alone, before)
     step = _THAT_DAY.get(words.pieces.get("relative") or "")
     if step is None:
@@ -53,12 +57,13 @@ def _same_month(words: TimeWords, alone: Resolved, before: _Before, now: Now) ->
     day = number(words.pieces["dom"] or "") or 0
     if day <= before.day.day or (alone.value and alone.value.date() >= before.day):
         return None
+    try:
+        same = before.day.replace(day=day)
+    except ValueError:
+        return ASK if before.words.bound else None  # 9月1号开学，31号前报: no other 31st is as near.
     if not before.words.bound:
         return ASK if words.bound else None
-    try:
-        return settle(words, Days((before.day.replace(day=day),), explicit=True), now)
-    except ValueError:
-        return ASK
+    return settle(words, Days((same,), explicit=True), now)
 
 
 def _same_week(alone: Resolved, before: _Before) -> Resolved | None:

@@ -28,12 +28,22 @@ _VERB_BEFORE = re.compile(
     r"(?:报|报送|发|汇报|起草|安排|准备|整理|完善|审定|反馈|上报|提交|拿出|做好|核实|统计|拟|写|更新|布置|筹备|通报|关于|围绕|针对|按照?|根据|对照|参加|召开|出席|汇总|梳理|落实|[(《“「])\s?$"
 )
 _NOUN_AFTER = re.compile(
-    r"\s?(?:的|份|以来|起草|召开|下发|印发的|发的|说的|定的|那|(?:就)?要(?:来|开|到|去|检查|验收|考察|调研)|(?:就)?(?:召开|开会|来检查|来调研|来人|举行|举办|到访)|这|同期|当天的|晚高峰)"
+    r"\s?(?:的|份|以来|起草|召开|下发|印发的|[发报送交提印下转说定要讲布安][\u4e00-\u9fff]{0,3}的|那|(?:就)?要(?:来|开|到|去|检查|验收|考察|调研)|(?:就)?(?:召开|开会|来检查|来调研|来人|举行|举办|到访)|这|同期|当天的|晚高峰)"
 )
 _GOES_ON = re.compile(
-    rf"\s?(?:,\s?)?(?:把|将|给|请|务必|必须|要|就|再|先|都|得|一定|统一|抓紧|尽快|准时|按时|各|分别|向|对|派|到|去|来|走|见|看|看到|出结果|之间|楼下|门口|集合|集中|出发|赶到|{ANY_VERB}|{N}|$|[,。;!\n@])"
+    rf"\s?(?:,\s?)?(?:把|将|给|请|务必|必须|要|就|再|先|都|得|一定|统一|抓紧|尽快|准时|按时|各|分别|向|对|派|到|去|来|走|见|看|看到|出结果|之间|楼下|门口|集合|集中|出发|赶到|{ANY_VERB}|{N}|、\s?{N}|$|[,。;!\n@])"
 )
 _OF = re.compile(r"[^,。;\n]{0,10}的")
+
+
+def has_limit(said: Said) -> bool:
+    """Tell whether 前, 内, 截止 or the like makes one of the times a limit."""
+    return any(time.bound for time in said.times)
+
+
+def meant(said: Said) -> bool:
+    """Tell whether one of the times is when something is owed."""
+    return any(time.bound or is_meant(said, at) for at, time in enumerate(said.times))
 
 
 def choose(said: Said) -> Chosen | None:
@@ -69,12 +79,25 @@ _SIGNED = re.compile(r"\s?(?:走签发|签发|当日签发|送签)")
 def _is_limit(said: Said, at: int) -> bool:
     """前 and 内 make a limit, and 今天走签发 is the office's way to set one."""
     time = said.times[at]
-    return time.bound or bool(_SIGNED.match(said.bones, time.end))
+    return (time.bound or bool(_SIGNED.match(said.bones, time.end))) and not _was_said(said, at)
+
+
+def _was_said(said: Said, at: int) -> bool:
+    """上次说周三报，现在改周五前: what was said before holds no more."""
+    start = said.times[at].start
+    return bool(_SAID_BEFORE.search(said.bones, max(0, start - 12), start))
+
+
+_SAID_BEFORE = re.compile(
+    r"(?:上次|上回|之前|原来|原本|原先|当时|本来)(?:[^,。;\n]{0,4}(?:说|定|要求|答应|承诺|讲|通知))(?:的|是|好)?\s?$"
+)
 
 
 def is_meant(said: Said, at: int) -> bool:
     """Tell whether a time without 前 or 内 is when something is owed, not what the work is about."""
     time = said.times[at]
+    if _was_said(said, at):
+        return False
     if _is_past(said, at) or time.rule in ("ahead", "vague", "event"):
         return time.rule == "vague" and not _VERB_BEFORE.search(said.bones, max(0, time.start - 4), time.start)
     if _VERB_BEFORE.search(said.bones[max(0, time.start - 4) : time.start]) or _NOUN_AFTER.match(said.bones, time.end):
@@ -124,6 +147,8 @@ def _staged(moments: list[tuple[TimeWords, Resolved]], spans: tuple[tuple[int, i
     dated = [(time, found) for time, found in moments if found.value is not None]
     if len(dated) < len(moments):
         return Chosen(ASK, spans, stages=tuple(moments))
+    if any(one.value > other.value for (_, one), (_, other) in pairwise(dated) if one.value and other.value):
+        return Chosen(Resolved(asks=("contradiction",)), spans, stages=())  # Stages are said in their order.
     ordered = sorted(dated, key=lambda pair: pair[1].value or pair[0].start)
     asks = tuple(dict.fromkeys(ask for _, found in ordered for ask in found.asks))
     warnings = tuple(dict.fromkeys(warning for _, found in ordered for warning in found.warnings))
@@ -134,7 +159,8 @@ _ACT = re.compile(ANY_VERB)
 
 
 def _acts_between(said: Said, one: int, other: int) -> bool:
-    return bool(_ACT.search(said.bones, said.times[one].end, said.times[other].start))
+    start, end = said.times[one].end, said.times[other].start
+    return bool(_ACT.search(said.bones, start, end) or _DRAFT.search(said.bones, start, end))
 
 
 def _one(said: Said, at: int) -> Chosen:
@@ -210,6 +236,8 @@ def _ranged(said: Said) -> Chosen | None:
         outside = any(time.bound and time not in (first, second) for time in said.times)
         if outside:
             continue  # 26日至28日到各区督查，30日前报告: the limit is what is owed.
+        if not second.bound and _NOUN_AFTER.match(said.bones, second.end):
+            continue  # 统计11月16日至22日的信访量
         if first.rule != "hour" and second.rule != "hour" and JOINED.fullmatch(said.bones, first.end, second.start):
             opened, closed = resolve_range(first, second, said.now)
             return Chosen(closed, ((first.start, second.end),), starts=opened)

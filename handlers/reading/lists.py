@@ -6,36 +6,43 @@ import re
 from collections.abc import Sequence
 
 from handlers.reading.duties import Duty
+from handlers.reading.masks import MARK
 from handlers.reading.said import Said
 from handlers.reading.targets import Target
 
-_MARK = re.compile(
-    r"(?=[①-⑩⑴-⑽⒈-⒑\s(\d一二三四五六七八九十•·*第首其再最-])(?:[①-⑩⑴-⑽⒈-⒑]|(?:^|(?<=[\n;。:,\s]))\s{0,12}(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:[.、)]|\s?[.、)])(?!\d)|[-•·*]\s|(?:第[一二三四五六七八九]|[一二三四五六七八九]是|首先|其次|再次|最后)(?:[,、:]|(?=[请由\ue000]|\ue002))))"
-)
 Part = tuple[int, int, tuple[Target, ...]]
 
 
 def after_mark(said: Said, start: int) -> int:
     """Return where an item's own words begin: its number or ① is no part of its title."""
-    found = _MARK.match(said.masked, start)
+    found = MARK.match(said.masked, start)
     return found.end() if found else start
 
 
 def first_item(said: Said) -> int:
     """Return where the list begins, 0 where there is none."""
-    found = _MARK.search(said.masked)
+    found = MARK.search(said.masked)
     return found.start() if found else 0
 
 
 def items_of(said: Said, targets: Sequence[Target]) -> list[Part]:
     """Return the items with their own targets; none unless at least two items name somebody."""
-    starts = [found.start() for found in _MARK.finditer(said.masked)]
+    starts = [found.start() for found in MARK.finditer(said.masked)]
     if len(starts) < 2:
         return []
     ends = [*starts[1:], len(said.text)]
     parts = [(start, end, _inside(targets, start, end)) for start, end in zip(starts, ends, strict=True)]
     named = [part for part in parts if any(one.duty in (Duty.ASSIGNEE, Duty.LEAD) for one in part[2])]
-    return _with_head(parts, _inside(targets, 0, starts[0])) if len(named) >= 2 else []
+    head = _inside(targets, 0, starts[0])
+    return _with_head(parts, head) if len(named) >= 2 or (head and not named and _each_limited(said, parts)) else []
+
+
+def _each_limited(said: Said, parts: list[Part]) -> bool:
+    """张三干两件事：一是周三前…，二是周五前…: counted before they are listed, each with a limit of its own."""
+    counted = _COUNTED.search(said.bones, 0, parts[0][0])
+    return counted is not None and all(
+        any(time.bound and start <= time.start < end for time in said.times) for start, end, _ in parts
+    )
 
 
 def _with_head(parts: list[Part], head: tuple[Target, ...]) -> list[Part]:
@@ -45,3 +52,6 @@ def _with_head(parts: list[Part], head: tuple[Target, ...]) -> list[Part]:
 
 def _inside(targets: Sequence[Target], start: int, end: int) -> tuple[Target, ...]:
     return tuple(target for target in targets if start <= target.start < end)
+
+
+_COUNTED = re.compile(r"[两二三四五六七八几\d](?:件|项|个)(?:事|工作|任务|活)")

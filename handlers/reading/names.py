@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 from handlers.reading.normalise import normalise
+from handlers.reading.sounds import sound_of
 from handlers.reading.values import Mentioned
 from ledger.people import Assignee, Group, Roster, UnitKind
 
@@ -24,7 +25,11 @@ _GENERIC: tuple[tuple[str, UnitKind | None], ...] = (
     ("各区", UnitKind.DISTRICT),
     ("其他区", UnitKind.DISTRICT),
     ("其余各区", UnitKind.DISTRICT),
+    ("各个区", UnitKind.DISTRICT),
     ("各部门", UnitKind.DEPARTMENT),
+    ("各个部门", UnitKind.DEPARTMENT),
+    ("所有部门", UnitKind.DEPARTMENT),
+    ("全部部门", UnitKind.DEPARTMENT),
     ("各委办局", UnitKind.DEPARTMENT),
     ("各局", UnitKind.DEPARTMENT),
     ("市直部门", UnitKind.DEPARTMENT),
@@ -35,6 +40,10 @@ _GENERIC: tuple[tuple[str, UnitKind | None], ...] = (
     ("其余部门", UnitKind.DEPARTMENT),
     ("其余各部门", UnitKind.DEPARTMENT),
     ("各科室", UnitKind.OFFICE),
+    ("各个科室", UnitKind.OFFICE),
+    ("所有科室", UnitKind.OFFICE),
+    ("全部科室", UnitKind.OFFICE),
+    ("每个科室", UnitKind.OFFICE),
     ("各科", UnitKind.OFFICE),
     ("各处室", UnitKind.OFFICE),
     ("其他科室", UnitKind.OFFICE),
@@ -87,6 +96,7 @@ class NameIndex:
         self._shorts = self._add_shorts(roster)
         self._by_head = self._heads()
         self._near = self._neighbours()
+        self._sounding = self._heard_alike()
 
     def find(self, plain: str, mentioned: Iterable[Mentioned] = ()) -> tuple[Mention, ...]:
         """Return the names from left to right, longest first, none overlapping."""
@@ -105,19 +115,32 @@ class NameIndex:
     def guess(self, plain: str, start: int) -> Mention | None:
         """Return the one name on the roster that differs in one character from what stands at ``start``."""
         said = plain[start : start + 6].translate(_DIGIT_AS_CHARACTER)
-        for look in (self._spelled, self._alike):
+        for look in (self._spelled, self._alike, self._heard):
             for length in range(len(said), 1, -1):
                 found = look(said[:length])
                 if found is not None:
                     return Mention(start, start + length, found, guessed=True)
         return None
 
+    def guess_whole(self, plain: str, start: int, end: int) -> Mention | None:
+        """Return the one name that the whole span is taken for, by its look or by its sound."""
+        said = plain[start:end].translate(_DIGIT_AS_CHARACTER)
+        found = self._spelled(said) or self._alike(said) or self._heard(said)
+        return Mention(start, end, found, guessed=True) if found else None
+
     def _spelled(self, said: str) -> Entry | None:
         return self._words[said] if said in self._names else None
 
     def _alike(self, said: str) -> Entry | None:
         near = {name for key in _holes(said) for name in self._near.get(key, ())}
+        if len(near) > 1:
+            near &= self._sounding.get(sound_of(said), set())
         return self._words[near.pop()] if len(near) == 1 else None
+
+    def _heard(self, said: str) -> Entry | None:
+        """章三 and 住健局 sound like one name on the roster."""
+        same = self._sounding.get(sound_of(said), set())
+        return self._words[next(iter(same))] if len(same) == 1 else None
 
     def _scan(self, plain: str, fixed: dict[int, Mentioned]) -> Iterator[Mention]:
         at, last, heads = 0, 0, self._by_head
@@ -232,6 +255,13 @@ class NameIndex:
             if not self._words[name].group:
                 for key in _holes(name):
                     found.setdefault(key, set()).add(name)
+        return found
+
+    def _heard_alike(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for name in self._names:
+            if not self._words[name].group:
+                found.setdefault(sound_of(name), set()).add(name)
         return found
 
 

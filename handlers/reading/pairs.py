@@ -19,15 +19,19 @@ _BEFORE = re.compile(r",?\s?(?:请|由|让|安排|责成|@)?\s?")
 
 def pairs_of(said: Said, targets: Sequence[Target]) -> list[Part]:
     """Return one part for each name with a limit of its own; none unless two limits differ."""
+    targets = _each_once(said, targets)
     owed = [target for target in targets if target.duty in (Duty.ASSIGNEE, Duty.LEAD)]
     if len(owed) < 2:
         return []
     if any(_ALONG.match(said.bones, one.end) for one in owed[1:]) and sum(time.bound for time in said.times) == 1:
         return []  # 各区27日前报送，高新区一并报送: one task for them all.
+    if _one_limit_each(said, owed):
+        return _cut(said, targets, [_opening(said, target.start) for target in owed])
     limits = [_limit_of(said, target) for target in owed]
     separate = _each_in_its_clause(said, owed) and (_limit_between(said, owed) or _limit_of_all(said, owed))
     if (
         not separate
+        and not _takes_over(said, owed, limits)
         and len({limit.start for limit in limits if limit}) < len(owed)
         and not _each_acts(said, owed, limits)
     ):
@@ -37,6 +41,57 @@ def pairs_of(said: Said, targets: Sequence[Target]) -> list[Part]:
         for target, limit in zip(owed, limits, strict=True)
     ]
     return _cut(said, targets, starts)
+
+
+def _each_once(said: Said, targets: Sequence[Target]) -> tuple[Target, ...]:
+    """Leave out the address where each is named with a limit (住建局、财政局：…，住建局今日18时前、财政局明日12时前…).
+
+    Whoever is named again without a limit (请应急局做好催收) has no second task.
+    """
+    limited = [one for one in targets if any(_joins_behind(said, time, one) for time in said.times)]
+    own = {name for one in limited if len(one.mentions) == 1 for name in _names(one)}
+    kept: list[Target] = []
+    for one in targets:
+        address = one not in limited and (
+            (len(one.mentions) > 1 and _names(one) <= own) or any(_is_again(one, other) for other in limited)
+        )
+        again = one not in limited and any(before.duty is one.duty and _names(one) <= _names(before) for before in kept)
+        if not address and not again:
+            kept.append(one)
+    return tuple(kept)
+
+
+def _is_again(one: Target, other: Target) -> bool:
+    return one.start < other.start and one.duty is other.duty and _names(one) == _names(other)
+
+
+def _names(target: Target) -> set[str]:
+    return {mention.entry.name for mention in target.mentions}
+
+
+def _joins_behind(said: Said, time: TimeWords, target: Target) -> bool:
+    return time.start >= target.end and bool(_NEXT.fullmatch(said.bones, target.end, time.start))
+
+
+def _one_limit_each(said: Said, owed: Sequence[Target]) -> bool:
+    """@张三 通知 今天下班前 @李四 桌签 明天上午前: between one name and the next stands just one limit."""
+    ends = [*(target.start for target in owed[1:]), len(said.text)]
+    return not any(time.bound and time.end <= owed[0].start for time in said.times) and all(
+        sum(time.bound and target.end <= time.start < end for time in said.times) == 1
+        for target, end in zip(owed, ends, strict=True)
+    )
+
+
+def _takes_over(said: Said, owed: Sequence[Target], limits: Sequence[TimeWords | None]) -> bool:
+    """请各部门9月22日前完成自查，9月24日前由应急局汇总: a further limit begins a further task."""
+    pairs = zip(pairwise(owed), limits[1:], strict=True)
+    return all(
+        limit is not None
+        and any(
+            time.bound and one.end <= time.start and time.end <= min(other.start, limit.start) for time in said.times
+        )
+        for (one, other), limit in pairs
+    )
 
 
 def shares_limit(said: Said, targets: Sequence[Target]) -> bool:
@@ -77,7 +132,7 @@ _OWN_ACT = re.compile(
     rf"\s?(?:同志)?(?:来|去|再|先|要|把|将)*(?:负责(?!人)[^,。;\n]{{2,20}}|[^,。;\n\ue000]{{0,40}}?(?:{ANY_VERB}))[^,。;\n]{{0,40}}(?:[,。;\n]|$)"
 )
 _ALONG = re.compile(r"\s?(?:一并|也|亦|同样)")
-_CLAUSE = re.compile(r"[,。;\n]\s?(?:另外?|同时|并|再|还)?\s?(?:请|由|让)?\s?$")
+_CLAUSE = re.compile(r"[,。;\n、]\s?(?:另外?|同时|并|再|还)?\s?(?:请|由|让)?\s?$")
 _ALL = re.compile(r"都|均|全部?|一律|一并|统一|一起|[,。;]\s?(?:请|务必|必须)?(?:于|在|最[迟晚])?\s?$")
 
 

@@ -100,7 +100,7 @@ def read_deadline(text: str, *, roster: Roster, calendar: WorkCalendar, hours: O
     return chosen.resolved if chosen else ASK
 
 
-LOOSE = frozenset({Intent.EXTEND_APPROVE, Intent.LEAVE, Intent.QUERY, Intent.URGE})
+LOOSE = frozenset({Intent.EXTEND_APPROVE, Intent.LEAVE, Intent.QUERY, Intent.REASSIGN, Intent.URGE})
 """What is known by a single word, which may as well stand in the middle of an order."""
 
 

@@ -6,8 +6,8 @@ import re
 from datetime import datetime
 from typing import Any
 
+from handlers.reading.leisure import LEISURE
 from handlers.reading.numerals import number
-from handlers.reading.orders import LEISURE
 from handlers.reading.replies import STAFF, all_names, heard, names, only, which_task
 from handlers.reading.said import N, Said, T
 from handlers.reading.talk import OURS, in_earnest, is_tied

@@ -28,6 +28,8 @@ RULES: dict[str, DayRule] = {
     "receipt": spans.receipt,
     "duration": spans.duration,
     "allowance": spans.allowance,
+    "granted": spans.granted,
+    "clause": spans.clause,
     "bare_workdays": spans.bare_workdays,
     "after": spans.after,
     "ahead": _no_day,

@@ -11,12 +11,13 @@ from handlers.reading.bare_numbers import hints_at_number
 from handlers.reading.belonging import joined, not_ours
 from handlers.reading.calls import POLITE
 from handlers.reading.carrying import resolve_all
-from handlers.reading.masks import NAME, TIME, mask_content
+from handlers.reading.masks import MARK, NAME, TIME, mask_content
 from handlers.reading.moments import Now, Resolved
 from handlers.reading.names import Mention, NameIndex
 from handlers.reading.normalise import normalise
 from handlers.reading.numbers import TaskNumber, find_numbers, mask_numbers, together
 from handlers.reading.shorts import out_of_place
+from handlers.reading.sounds import sound_of
 from handlers.reading.strangers import cut_short
 from handlers.reading.time_words import TimeWords, find_times
 from handlers.reading.values import Context, Mentioned
@@ -53,7 +54,8 @@ class Said:
     @cached_property
     def resolved(self) -> tuple[Resolved, ...]:
         """Each time's moment under the house rules."""
-        return resolve_all(self.times, self.now)
+        items = [one.start() for one in MARK.finditer(self.masked)] if len(self.times) > 1 else []
+        return resolve_all(self.times, self.now, items)
 
     @property
     def number(self) -> str | None:
@@ -116,7 +118,7 @@ def prepare(
         said = said.without(out_of_place(said.bones, mentions))
     strange = not_ours(plain, said.mentions)
     said = said.without(strange).with_mentions(joined(index, plain, _kept(said.mentions, strange)), instead=True)
-    found = said.with_mentions(_guessed(said, {one.start for one in strange})) if _CALLED.search(said.masked) else said
+    found = said.with_mentions((*_guessed(said, {one.start for one in strange}), *_misspelt(said)))
     return found.without(cut_short(found.bones, found.mentions))
 
 
@@ -130,6 +132,8 @@ def _kept(mentions: Iterable[Mention], gone: Iterable[Mention]) -> tuple[Mention
 
 def _guessed(said: Said, strange: set[int]) -> Iterable[Mention]:
     """Look for a misspelt name only where a name must stand."""
+    if not _CALLED.search(said.masked):
+        return
     for mention in said.mentions:
         if mention.alias and mention.end - mention.start <= 2:
             longer = said.index.guess(said.plain, mention.start)
@@ -151,10 +155,55 @@ def _guessed(said: Said, strange: set[int]) -> Iterable[Mention]:
             yield found
 
 
+_CLAUSE = re.compile(r"[,。;:!?\n\s)\]]")
+_FILLER = re.compile(r"(?:那个|这个|嗯+|呃+|就是|还有|另外|然后|同时|请|麻烦|让|由)+")
+_HAN = re.compile(r"[\u4e00-\u9fff]{2,6}")
+_DOER = re.compile(
+    r"\s?(?P<name>[\u4e00-\u9fff]{3,6}?)(?=把|将|要|请|,|:|务必|抓紧|给我|报|交|反馈|上报|提交|完成|拿出)"
+)
+
+
+def _misspelt(said: Said) -> Iterable[Mention]:
+    """Look for a misspelt name before a limit that opens the clause with it (住健局明天17点前…), and behind a limit."""
+    for time in (one for one in said.times if one.rule not in ("vague", "event")):
+        found = _before_limit(said, time) or _behind_limit(said, time)
+        if found and _is_free(said, found) and not _bites(said, found):
+            yield found
+
+
+def _is_free(said: Said, found: Mention) -> bool:
+    """Tell whether no other name is known there; 教育 in 教育据 is the beginning of the same one."""
+    within = [one for one in said.mentions if one.start < found.end and found.start < one.end]
+    return all(one.alias and one.start == found.start and one.entry == found.entry for one in within)
+
+
+def _before_limit(said: Said, time: TimeWords) -> Mention | None:
+    floor = max(0, time.start - 12)
+    opening = max((one.end() for one in _CLAUSE.finditer(said.masked, floor, time.start)), default=floor)
+    filler = _FILLER.match(said.masked, opening, time.start)
+    start = filler.end() if filler else opening
+    if (opening and opening == floor) or not _HAN.fullmatch(said.plain, start, time.start):
+        return None
+    return said.index.guess_whole(said.plain, start, time.start)
+
+
+def _behind_limit(said: Said, time: TimeWords) -> Mention | None:
+    word = _DOER.match(said.masked, time.end) if time.bound else None
+    return said.index.guess_whole(said.plain, *word.span("name")) if word else None
+
+
 def _bites(said: Said, found: Mention, sure: int = 0) -> bool:
     """Tell whether a guess would take the beginning of a time or of 三家 for the end of a name (请张周五前)."""
     counted = sure and bool(re.search("[一二两三四五六七八九十几各等、,]", said.plain[sure : found.end]))
-    return counted or any(time.start < found.end and found.start < time.end for time in said.times)
+    return counted or (
+        any(time.start < found.end and found.start < time.end for time in said.times) and not _is_heard(said, found)
+    )
+
+
+def _is_heard(said: Said, found: Mention) -> bool:
+    """请周三铭周四前: what sounds exactly like 周三明, with a limit right behind it, is no Wednesday."""
+    same = sound_of(said.plain[found.start : found.end]) == sound_of(found.entry.name)
+    return same and any(time.start == found.end for time in said.times)
 
 
 def blank(text: str, spans: Iterable[tuple[int, int]], filler: str) -> str:

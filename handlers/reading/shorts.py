@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from handlers.reading.calls import CALL, DUTY
 from handlers.reading.masks import NAME, TIME
@@ -15,7 +16,9 @@ _LEFT = re.compile(
     rf"(?:^|[,。;!?\n:{NAME}{TIME})\]]|[①-⑩⑴-⑽]|\d[.、)]|(?<![\u4e00-\u9fff])、)\s?"
     r"(?:那个|这个|嗯|呃|就是|还有|另外|然后|同时|特急|加急|急件|(?:谁|责任单位|责任人)[::])?\s?$"
 )
-_BY = re.compile(rf"(?:{CALL}|会同|联合|商|交给?|(?:牵头|责任|承办|主办|配合|协办)(?:单位|部门)?[::])\s?$")
+_BY = re.compile(
+    rf"(?:{CALL}|会同|联合|牵头(?:组织|协调|召集)|商|交给?|(?:牵头|责任|承办|主办|配合|协办)(?:单位|部门)?[::])\s?$"
+)
 _COUNT = r"(?:等)?(?:这)?(?:[一二两三四五六七八九十\d]{1,2}|你|各)?(?:个|家)?(?:单位|部门|家)?"
 _SPOKEN = r"(?:的?(?:同志|朋友|各位)|那边|这边|那里|这块|方面|啊|呀|哈|你们?|您)?"
 _RIGHT = re.compile(
@@ -45,6 +48,10 @@ def _runs(bones: str, mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
 def _is_in_place(bones: str, run: Sequence[Mention]) -> bool:
     start, end = run[0].start, run[-1].end
     head = bones[max(0, start - 10) : start]
+    if any(
+        other.short and _is_verb(other) and one.end == other.start and one.entry.person for one, other in pairwise(run)
+    ):
+        return False  # 请李四统计信访量
     if _BY.search(head):
         return bool(_RIGHT_OF_CALL.match(bones, end))
     right = _LIKE_A_VERB_MAY if any(one.short and _is_verb(one) for one in run) else _RIGHT

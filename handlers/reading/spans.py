@@ -28,6 +28,16 @@ def allowance(words: TimeWords, now: Now) -> Days:
     return _span(words.pieces.get("allow_n"), words.pieces.get("allow_more"), words.pieces.get("allow_unit"), now)
 
 
+def granted(words: TimeWords, now: Now) -> Days:
+    """给张三三天时间: read like N天内; who is given the time stands before it."""
+    return _span(words.pieces.get("grant_n"), words.pieces.get("grant_more"), words.pieces.get("grant_unit"), now)
+
+
+def clause(words: TimeWords, now: Now) -> Days:
+    """滨河路积水，水务局，48小时: a span that fills a clause is a limit."""
+    return _span(words.pieces.get("clause_n"), words.pieces.get("clause_more"), words.pieces.get("clause_unit"), now)
+
+
 def bare_workdays(words: TimeWords, now: Now) -> Days:
     """3个工作日 without 内."""
     if words.follows:

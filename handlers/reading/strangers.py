@@ -11,12 +11,12 @@ from handlers.reading.masks import NAME
 from handlers.reading.names import Mention
 from handlers.reading.verbs import ANY, ANY_VERB, STRONG_VERB
 
-_SURNAME = (
-    "(?:欧阳|司马|上官|诸葛|慕容|司徒|夏侯|皇甫|尉迟|公孙|长孙|"
+_FAMILY = (
     "[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛范彭郎鲁韦马苗方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕"
     "殷罗毕郝邬安常乐傅齐康伍余卜顾孟黄穆萧尹姚邵汪祁毛狄臧戴宋庞熊纪舒屈项祝董梁杜阮蓝闵季贾江童颜郭梅林钟徐邱骆高夏蔡田樊胡凌霍虞万"
-    "柯管卢莫房解丁邓郁单洪包左石崔吉龚程嵇邢裴陆荣翁荀甄曲封储靳段焦侯全班秋仲宫宁仇栾甘厉武符刘景詹龙叶司黎白蒲牛樊])"
+    "柯管卢莫房解丁邓郁单洪包左石崔吉龚程嵇邢裴陆荣翁荀甄曲封储靳段焦侯全班秋仲宫宁仇栾甘厉武符刘景詹龙叶司黎白蒲牛樊]"
 )
+_SURNAME = f"(?:欧阳|司马|上官|诸葛|慕容|司徒|夏侯|皇甫|尉迟|公孙|长孙|{_FAMILY})"
 _NO_PERSON = "马上|安排|方便|全[体力员面]|高度|安全|方案|常态|时间|单位|房屋|解决|后续|班[子组]|成员|任何|经济|应急|严格|石油|黄河|白天|司机"  # noqa: E501
 _PERSON = rf"(?!{_NO_PERSON}){_SURNAME}[\u4e00-\u9fff]{{1,2}}"
 _UNIT_NOT = (
@@ -38,6 +38,10 @@ _SOME = re.compile(
     rf"{NAME}(?:[、和与及]|以及)\s?(?P<name>(?:其他|其它)?(?:相关|有关|责任|成员|涉及|配合)(?:单位|部门|科室|企业|人员))"
 )
 _AT = re.compile(r"@(?P<name>(?!全体|所有|各)[\u4e00-\u9fff]{2,8}?)(?=[\s、,@:]|\ue002|$)")
+_NICK = re.compile(
+    rf"(?:^|[,。;:!\n\ue002]|{_CALL})\s?(?:那个|这个|另外|还有|对了)?,?(?P<name>[老小]{_FAMILY}|{_FAMILY}(?:副?(?:科长|主任|局长|处长|书记|区长|秘书长|部长|队长|站长|市长|院长)|老师|师傅|工|总|哥|姐|局|科|处|秘))"
+    r"(?=,?\s?(?:\ue002|你|您|把|将|抓紧|尽快|赶紧|务必))"
+)
 _LONGER = re.compile(rf"(?P<rest>[\u4e00-\u9fff])(?=\s?(?:\ue002|{STRONG_VERB}|{_DUTY}))")
 _NO_PART = re.compile(
     "[于在最应须要请将把务限得也再同各均都就能可会并牵负即明今后周本下上月每按去来到给对向从先尽抓速及和与或为你您老哥姐总处科局主任组工兄的定必第省市区县旗国初这那]"
@@ -47,9 +51,14 @@ _LIKE_A_VERB = re.compile(ANY_VERB)
 
 def strangers_in(bones: str) -> tuple[str, ...]:
     """Return the names, each once, from left to right."""
-    found = [one for pattern in (_CALLED, _WITH_DUTY, _LISTED, _SOME, _AT) for one in pattern.finditer(bones)]
+    found = [one for pattern in (_CALLED, _WITH_DUTY, _LISTED, _SOME, _AT, _NICK) for one in pattern.finditer(bones)]
     names = (one["name"] for one in sorted(found, key=lambda one: one.start("name")) if not ANY.match(one["name"]))
     return tuple(dict.fromkeys(names))
+
+
+def by_nickname(bones: str) -> bool:
+    """Tell whether somebody is spoken to as 老王, 小李 or 王科长, whom only the office knows."""
+    return _NICK.search(bones) is not None
 
 
 def cut_short(bones: str, mentions: Iterable[Mention]) -> tuple[Mention, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from handlers.reading.hearsay import is_public, is_quoted
-from handlers.reading.orders import LEISURE
+from handlers.reading.leisure import LEISURE
 from handlers.reading.said import N, Said
 from handlers.reading.telling import INDEFINITE, MATTER, is_text
 from handlers.reading.values import Context, Reading

@@ -16,7 +16,7 @@ _DAY = rf"(?:3[01]|[12]\d|0?[1-9]|{_CN})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _WITHIN = r"(?:之内|以内|内(?!部|容|蒙|涝|控|审|网|外|业|资|存|需|设|参))"
 _AFTER = r"(?:以后|之后|后(?!续|期|面|勤|方|台|备|天|日|儿))"
-_ALONE = r"(?<![\d.廿卅点、~\-几百千])(?<![\d一二三四五六七八九十][到至])"
+_ALONE = r"(?<![\d.廿卅点、~\-几百千])(?<![\d一二三四五六七八九十][到至])(?<![他她你我们](?=[俩仨]))"
 _NOT_DAY = (
     r"(?!任务|事项|楼|线|文|令|工单|院|门|路|桥|地块|机|井|库|房|车|会议室|公告|提案|议案|建议|仓|厂|段|热线|台风)"
 )
@@ -36,9 +36,15 @@ _RULES: tuple[tuple[str, str], ...] = (
         rf"(?:第(?P<after_nth>{NUMERAL})个工作日|(?P<after_n>{NUMERAL})个工作日|上班第(?P<after_day>一)天)(?:{_WITHIN})?",
     ),
     (
+        "vague",
+        rf"(?P<fuzzy>(?:过[了完]|等)?(?:{_FEASTS})(?:节|假期|假)?{_AFTER}"
+        rf"|过[了完]?(?:{_FEASTS})(?:节|假期|假)?|过[了完](?:年|节))",
+    ),
+    (
         "feast_before",
         rf"(?P<feast_year>明年|今年)?(?P<feast>{_FEASTS})(?:节假日|假期|小长假|长假|放假|佳节|节|假)?(?=之前|以前|前)",
     ),
+    ("vague", r"(?P<either>[今明]明?两天|明后(?:两?天|日)|后大后天|周[一二三四五](?!月)[二三四五六日](?![十\d月]))"),
     ("feast_vague", r"(?P<feast_vague>节前|节后|年前|年后|假前|假后)"),
     (
         "vague",
@@ -53,6 +59,16 @@ _RULES: tuple[tuple[str, str], ...] = (
     (
         "allowance",
         rf"(?:(?<!时)限时?|限期|给(?:你们?|他们?|大家)?|用)(?P<allow_n>{NUMERAL}|半)(?P<allow_more>个半|个)?(?P<allow_unit>{_UNIT})(?!\d|[一二三四五六七八九十]{{1,3}}[日号])(?:的?时间)?",
+    ),
+    (
+        "granted",
+        rf"(?<=\ue000)(?P<grant_n>(?![俩仨]){NUMERAL}|半)(?P<grant_more>个半|个)?"
+        r"(?P<grant_unit>工作日|自然日|小时|钟头|天|周|星期|礼拜|(?<=个)月)(?!\d|[一二三四五六日末底内前])(?P<grant_time>的?时间|的?期限)?",
+    ),
+    (
+        "clause",
+        rf"(?:(?<=[,。;:\n])|(?<=[,。;:\n] ))(?P<clause_n>{NUMERAL}|半)(?P<clause_more>个半|个)?"
+        rf"(?P<clause_unit>{_UNIT})(?=[,。;!\n]|$)",
     ),
     ("bare_workdays", rf"{_ALONE}(?P<bare_n>{NUMERAL})个工作日(?!{_AFTER}|前)"),
     ("after", rf"{_ALONE}(?P<later_n>{NUMERAL}|半)(?P<later_more>个半|个)?(?P<later_unit>{_UNIT}){_AFTER}"),
@@ -105,7 +121,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
 )
 
-_FIRST = "[除小腊今明后昨前大当翌次本这下上周星礼月年季节元新春清五劳端中国十\\d一二两三四六七八九几数零半廿卅收签接自个三在从于限给用过近改回晚稍假尽即开常专调办党例全推座协动会提]"  # noqa: E501
+_FIRST = "[除小腊今明后昨前大当翌次本这下上周星礼月年季节元新春清五劳端中国十\\d一二两三四六七八九几数零半廿卅俩仨收签接自个三在从于限给用过近改回晚稍假尽即开常专调办党例全推座协动会提]"  # noqa: E501
 _NAMED = re.compile(r"\(\?P<\w+>")
 _DAYS = re.compile(rf"(?={_FIRST})(?:" + "|".join(_NAMED.sub("(?:", pattern) for _, pattern in _RULES) + ")")
 _BY_RULE = tuple((rule, re.compile(pattern)) for rule, pattern in _RULES)
@@ -119,7 +135,7 @@ _BEFORE = re.compile(
     r"\s?(?P<before>之前|以前|前(?!期(?!间)|后(?!勤)|面(?!向|谈)|述|半|几|所未|瞻|[一二三\d]{1,2}(?:名|位|季|个月|天|周|年|强|批))|为止|为限|为期限|截止|止(?!步|损|血)|之内|以内|内(?!部|容|蒙|涝|控|审|网|外|业|资|存|需|设|参))"
 )
 _BOUND = re.compile(
-    r"(?:(?:啥|什么)时候(?:要|交|完成)?|截止时间|截止日期|截止到|截至|截止|时限|期限|完成时间|最迟|最晚|至迟|顶多|不晚于|不迟于|不得晚于|不得迟于|(?:不能|不得|不许|别|不要)?(?:晚于|迟于|超过)|不超过|务必于|务于|限于|赶在|抢在|请于|应于|须于|必须于|要在|需在|请在|必须在|务必在|应在|于|DDL|ddl|deadline)"
+    r"(?:(?:啥|什么)时候(?:要|交|完成)?|(?:^|[,。;!\n\s])赶(?:到|着)?|截止时间|截止日期|截止到|截至|截止|时限|期限|完成时间|最迟|最晚|至迟|顶多|不晚于|不迟于|不得晚于|不得迟于|(?:不能|不得|不许|别|不要)?(?:晚于|迟于|超过)|不超过|务必于|务于|限于|赶在|抢在|请于|应于|须于|必须于|要在|需在|请在|必须在|务必在|应在|(?<![定拟将划排计])于|DDL|ddl|deadline)"
     r"(?:要求|为|是|到|在)?[::\]]?\s?$"
 )
 _EVENT = re.compile(
@@ -133,6 +149,8 @@ _ABOUT = re.compile(r"\s?(?:前后|左右|上下(?!班)|附近)")
 _WITHIN_RULES = {
     "duration",
     "allowance",
+    "granted",
+    "clause",
     "bare_workdays",
     "week_within",
     "month_within",
@@ -141,7 +159,7 @@ _WITHIN_RULES = {
     "feast_after",
     "ahead",
 }
-_END_RULES = {"month_end", "quarter_end", "year_end", "weekend"}
+_END_RULES = {"month_end", "quarter_end", "year_end"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +206,10 @@ def at_least(day: re.Match[str] | None, at: int) -> int:
 
 
 def _from_day(day: re.Match[str], masked: str, hours: OfficeHours) -> TimeWords | None:
-    rule, said = next((rule, said) for rule, one in _BY_RULE if (said := one.match(masked, day.start())))
+    ruled = ((rule, said) for rule, one in _BY_RULE if (said := one.match(masked, day.start())))
+    rule, said = next((one for one in ruled if one[0] != "granted" or _is_granted(one[1])), (None, None))
+    if rule is None or said is None:
+        return None
     pieces = {name: value for name, value in said.groupdict().items() if value is not None}
     end, inner = said.end(), None
     paren = _PAREN.match(masked, end)
@@ -200,6 +221,14 @@ def _from_day(day: re.Match[str], masked: str, hours: OfficeHours) -> TimeWords 
         hour = clock_of(bracketed, hours)
     found = _finish(masked, day.start(), end, rule=rule, pieces=pieces, hour=hour, inner=inner)
     return None if rule == "numeric_day" and not (found.bound or hour) else found
+
+
+_GIVEN = re.compile(r"(?<![发报交送转派分传寄递拿献])(?:给|限|留给)(?:你们?|他们?)?\ue000{1,48}$")
+
+
+def _is_granted(said: re.Match[str]) -> bool:
+    """给张三两天, 张三三天时间: who is given time stands before the span, or 时间 behind it."""
+    return bool(said["grant_time"]) or bool(_GIVEN.search(said.string, max(0, said.start() - 52), said.start()))
 
 
 _SPOKEN_PART = {"明早": "早", "明晚": "晚", "今早": "早", "今晚": "晚", "今夜": "晚", "后晚": "晚", "昨晚": "晚"}
@@ -230,6 +259,7 @@ def _finish(
     before = _BEFORE.match(masked, end)
     prefix = _BOUND.search(masked, max(0, start - 10), start)
     within = rule in _WITHIN_RULES or any(pieces.get(name) for name in ("same", "tenth_end"))
+    within = within or (rule in _END_RULES and masked[end - 1] == "内")
     bound = bool(before or prefix) or within
     if before:
         end = before.end()

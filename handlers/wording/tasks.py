@@ -165,8 +165,8 @@ def reminder(voice: Voice, task: Task, by: str) -> str:
 
 
 def not_bound(names: tuple[str, ...]) -> str:
-    """Name those whom the bot cannot tell."""
-    return f"以下人员无法私信送达，请另行通知：{escape('、'.join(names))}。"
+    """Name the people, and the units without people, that the bot cannot tell."""
+    return f"以下责任人无法私信送达，请另行通知：{escape('、'.join(names))}。"
 
 
 def nothing_to_remind() -> str:

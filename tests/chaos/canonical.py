@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import signal
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -22,6 +23,8 @@ POWER = Path(__file__).parent / "power"
 BOSS, DOER, DEAF, ADMIN = "李四", "张三", "王五", "孙明"
 PLAN = Plan(groups=1, start=at("2026-11-26 08:00"), bound=(BOSS, DOER, DEAF, ADMIN))
 HASH = re.compile("[0-9a-f]{8,}")
+ENDS = {False: {0}, True: {0, -signal.SIGTERM, -signal.SIGKILL}}
+"""Exit codes at the end of the day; a life that has just begun, or has a cut before it, may end by a signal."""
 PATIENCE = 90.0
 """Seconds for one act: two starts of the bot and a probe lie within it."""
 
@@ -33,28 +36,40 @@ class Day:
     office: Office
     cuts: list[int] = field(default_factory=list)
     """How many steps each life may take: the first life, the second, …; after the last cut it lives on."""
-    deaths: int = 0
+    lives: int = 0
+    _starting: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def live(self) -> None:
         """Live through the day; ``TimeoutError`` where something does not come about."""
         keeper, acts = asyncio.create_task(self._keep_alive()), asyncio.create_task(self._acts())
         await asyncio.wait([keeper, acts], return_when=asyncio.FIRST_COMPLETED)
-        for task in (keeper, acts):
-            task.cancel()
+        async with self._starting:
+            for task in (keeper, acts):
+                task.cancel()
         await asyncio.gather(keeper, return_exceptions=True)
         if not keeper.cancelled():
             keeper.result()
         await acts
-        if await self.office.bot.stop() != 0:
+        if self.office.bot.running and await self.office.bot.stop() not in ENDS[self.deaths > 0]:
             raise RuntimeError(f"the bot did not stop in order; its log: {self.office.bot.log}")
 
     async def _keep_alive(self) -> None:
-        bot = self.office.bot
         while True:
-            cut_file(self.office).write_text(str(self.cuts.pop(0) if self.cuts else 0), "utf-8")
-            await bot.start()
-            await bot.ended()
-            self.deaths += 1
+            await self._start()
+            await self.office.bot.ended()
+
+    async def _start(self) -> None:
+        """Start the bot where it does not run, with the step at which this life ends."""
+        async with self._starting:
+            if not self.office.bot.running:
+                cut_file(self.office).write_text(str(self.cuts.pop(0) if self.cuts else 0), "utf-8")
+                await self.office.bot.start()
+                self.lives += 1
+
+    @property
+    def deaths(self) -> int:
+        """How often the power was cut."""
+        return self.lives - 1
 
     async def _acts(self) -> None:
         office, group = self.office, self.office.groups[0]

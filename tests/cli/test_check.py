@@ -64,7 +64,24 @@ def test_a_group_that_the_bot_has_left_is_pointed_out(office, monkeypatch):
 def test_what_was_set_aside_is_counted_by_its_reason(office):
     asyncio.run(_set_aside(office, ["KeyError at a.py:1", "unreadable", "unreadable"]))
     found = [line for line in taizhang("check").out.splitlines() if "搁置消息" in line]
-    assert found == ["注意\t搁置消息\t共 3 条（unreadable 2 条、KeyError at a.py:1 1 条），请转告系统维护人员"]
+    words = "共 3 条（unreadable 2 条、KeyError at a.py:1 1 条），请转告系统维护人员；明细见 taizhang inbox list"
+    assert found == [f"注意\t搁置消息\t{words}"]
+
+
+def test_what_was_set_aside_is_listed_without_its_words_and_tried_again(office):
+    asyncio.run(_set_aside(office, ["KeyError at a.py:1", "unreadable"]))
+    listed = [line.split("\t") for line in taizhang("inbox", "list").out.splitlines()]
+    assert [(line[0], *line[2:]) for line in listed] == [
+        ("0", "message", "7", "KeyError at a.py:1"),
+        ("1", "message", "7", "unreadable"),
+    ]
+    unknown = taizhang("inbox", "replay", "0", "5")
+    assert (unknown.code, unknown.err) == (1, "没有搁置序号为 5 的消息，请用 taizhang inbox list 核对。\n")
+    assert taizhang("inbox", "replay").code == 2
+    assert taizhang("inbox", "replay", "0").err == "已重新排队 1 条，由机器人处理。\n"
+    assert taizhang("inbox", "list").out.splitlines() == ["\t".join(listed[1])]
+    assert taizhang("inbox", "replay", "--all").err == "已重新排队 1 条，由机器人处理。\n"
+    assert taizhang("inbox", "list").out == ""
 
 
 async def _set_aside(url, reasons):

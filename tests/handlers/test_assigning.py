@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from ledger.entries import Assigned
-from tests.support.dialog import COORDINATOR, GROUP, HEAD, OUTSIDE_HEAD, STAFF, USERS, Dialog
+from ledger.roster_rows import PERSON
+from tests.support.dialog import COORDINATOR, GROUP, HEAD, OUTSIDE_HEAD, ROSTER, STAFF, USERS, Dialog
 
 
 async def test_a_sentence_becomes_a_card_and_counts_only_once_confirmed(dialog: Dialog) -> None:
@@ -26,7 +27,7 @@ async def test_several_tasks_in_a_group_are_signed_for_one_by_one(dialog: Dialog
     await dialog.says(COORDINATOR, "1. 请张三周五前报送值班安排\n2. 请郑未绑周四前报送会议纪要", chat=GROUP)
     said = await dialog.taps(COORDINATOR, "确认", chat=GROUP)
     assert said[0] == (
-        "已交办2项，请责任人在以下各项消息下分别回复“收到”签收。\n以下人员无法私信送达，请另行通知：郑未绑。"
+        "已交办2项，请责任人在以下各项消息下分别回复“收到”签收。\n以下责任人无法私信送达，请另行通知：郑未绑。"
     )
     assert [text.partition("：")[0] for text in said[1:3]] == ["DB-2026-1 已交办张三", "DB-2026-2 已交办郑未绑"]
 
@@ -35,7 +36,7 @@ async def test_in_a_group_too_whoever_is_not_bound_is_named(dialog: Dialog) -> N
     await dialog.says(COORDINATOR, "请郑未绑周五前报送值班安排", chat=GROUP)
     said = await dialog.taps(COORDINATOR, "确认", chat=GROUP)
     assert len(said) == 1
-    assert said[0].endswith("\n以下人员无法私信送达，请另行通知：郑未绑。")
+    assert said[0].endswith("\n以下责任人无法私信送达，请另行通知：郑未绑。")
 
 
 async def test_a_command_assigns_in_a_group_and_the_card_becomes_the_outcome(dialog: Dialog) -> None:
@@ -81,7 +82,16 @@ async def test_lead_and_support_stand_on_the_card(dialog: Dialog) -> None:
 async def test_whoever_is_not_bound_is_named_to_the_one_who_assigned(dialog: Dialog) -> None:
     await dialog.says(COORDINATOR, "请郑未绑周五前报送值班安排")
     said = await dialog.taps(COORDINATOR, "确认")
-    assert "以下人员无法私信送达，请另行通知：郑未绑。" in said[0]
+    assert "以下责任人无法私信送达，请另行通知：郑未绑。" in said[0]
+
+
+async def test_a_unit_without_people_is_named_like_whoever_is_not_bound(dialog: Dialog) -> None:
+    rows = tuple(row for row in ROSTER if row.kind != PERSON or row.unit != "财政局")
+    async with dialog.store.books(now=dialog.now) as books:
+        await books.directory.import_roster(rows, by=None, now=dialog.now, sha256="1" * 64)
+    await dialog.says(COORDINATOR, "由综合科牵头，财政局配合，周五前报送值班安排")
+    said = await dialog.taps(COORDINATOR, "确认")
+    assert said[0].endswith("以下责任人无法私信送达，请另行通知：财政局。")
 
 
 async def test_a_dropped_card_records_nothing(dialog: Dialog) -> None:

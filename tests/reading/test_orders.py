@@ -69,3 +69,36 @@ def test_a_stranger_beside_a_known_office_is_never_dropped(stranger, when, what)
 def test_the_month_said_before_is_carried_on(days):
     first, second, when = days
     assert deadlines(said(f"请财政局{first}报预算，审计局{second}报意见")).split("|")[1] == when
+
+
+SLIPS = ["不对，是", "哦不，", "说错了，是", "更正，", "口误，", "不，", "等等，", "打错了，应该是"]
+DAYS = {"周三": "2026-11-25", "周四": "2026-11-26", "下周一": "2026-11-30", "12月3日": "2026-12-03"}
+
+
+@given(st.sampled_from(sorted(DAYS)), st.sampled_from(SLIPS), st.sampled_from(sorted(DAYS)), st.sampled_from(WHAT))
+@settings(max_examples=100, deadline=None)
+def test_a_limit_taken_back_in_the_same_message_is_void(first, slip, second, what):
+    for text in (f"请张三{first}前{what}，{slip}{second}前", f"请张三{first}前，{slip}{second}前{what}"):
+        reading = said(text)
+        assert (people(reading), deadlines(reading), reading.asks) == ("张三", f"{DAYS[second]}T18:00", ())
+
+
+HEARD = {
+    "住健局": "住建局",
+    "章三": "张三",
+    "李思": "李四",
+    "周三铭": "周三明",
+    "教育据": "教育局",
+    "海渤湾区": "海勃湾区",
+}
+
+
+@given(st.sampled_from(sorted(HEARD)), st.sampled_from(["", "请", "麻烦", "让"]), st.sampled_from(WHAT))
+@settings(max_examples=60, deadline=None)
+def test_a_name_as_voice_input_writes_it_is_confirmed(written, call, what):
+    reading = said(f"{call}{written}周五前{what}")
+    assert (people(reading), deadlines(reading), reading.asks) == (
+        HEARD[written],
+        "2026-11-27T18:00",
+        ("confirm_name",),
+    )

@@ -83,6 +83,10 @@ async def test_a_group_that_moved_is_followed(store, office, delivery, zhang):
         known = await books.directory.chat(moved.id)
     assert known is not None
     assert known.reports == ("daily",)
+    (late,) = await put(store, sentence(group.id, "迟到的答复"))
+    await settle(delivery)
+    assert await texts(office, moved) == ["日报告", "迟到的答复"]
+    assert await state(store, late) == "sent"
 
 
 async def test_markup_that_cannot_be_read_goes_as_plain_text_once(store, office, delivery, zhang):

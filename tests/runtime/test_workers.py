@@ -111,6 +111,19 @@ async def test_a_bug_is_set_aside_after_three_tries_and_apologised_for_once(work
     assert await store.inbox.counts() == {"quarantined": 1, "done": 2}
 
 
+async def test_what_was_set_aside_is_dealt_with_once_the_bug_is_mended(workers, dealing, store, real):
+    await keep(store, real, (1, 7))
+    dealing.trouble[1] = [KeyError("x") for _ in range(3)]
+    for _ in range(3):
+        await settle(workers)
+        real.pass_by(3)
+    assert await store.inbox.counts() == {"quarantined": 1}
+    assert await store.inbox.again([1]) == 1
+    await settle(workers)
+    assert dealing.seen == [1]
+    assert await store.inbox.counts() == {"done": 1}
+
+
 class Broken(Dealing):
     """Has a bug in every update."""
 

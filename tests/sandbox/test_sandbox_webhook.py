@@ -88,8 +88,10 @@ async def test_updates_are_posted_with_the_secret_in_order(api: Api, zhang: Pers
     assert {secret for _, secret in receiver.got} == {"s3cret"}
 
 
-async def test_an_update_is_posted_again_until_it_is_taken(api: Api, zhang: Person, receiver: Receiver) -> None:
-    """A redirection is not followed; nothing behind it in its chat goes out before it is taken."""
+async def test_an_update_is_posted_again_until_it_is_taken(
+    api: Api, office: SandboxClient, zhang: Person, receiver: Receiver
+) -> None:
+    """A redirection is not followed; nothing behind it in its chat goes out before it is taken. All is written down."""
     receiver.answers = [500, 302, 404]
     await api.result("setWebhook", url=receiver.url)
     await zhang.says("甲")
@@ -99,6 +101,9 @@ async def test_an_update_is_posted_again_until_it_is_taken(api: Api, zhang: Pers
     info = await waiting(api, 0)
     assert info["last_error_message"] == "Wrong response from the webhook: 404 Not Found"
     assert info["last_error_date"] > 0
+    posts = await office.journal(method="webhook")
+    assert [post["status"] for post in posts] == [500, 302, 404, 200, 200]
+    assert [post["answer"]["result"][0]["message"]["text"] for post in posts] == [*"甲甲甲甲乙"]
 
 
 async def test_what_is_held_up_holds_up_its_chat_only(

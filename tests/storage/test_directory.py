@@ -134,9 +134,11 @@ async def test_everything_follows_a_group_to_its_new_id_once(store: Store) -> No
         await books.slots.claim(due, cut_off=MONDAY, since=MONDAY, body="日报告", head="0" * 64)
         await books.tasks.link(-7, 5, task="DB-2026-1", purpose="assignment")
         waiting = await books.outbox.put(Outgoing(chat=-7, method="sendMessage", payload={"chat_id": -7, "text": "一"}))
-    for _ in range(2):
-        async with store.books(now=MONDAY) as books:
-            await books.directory.migrate_chat(-7, -1007)
+    async with store.books(now=MONDAY) as books:
+        await books.directory.migrate_chat(-7, -1007)
+    async with store.books(now=MONDAY) as books:
+        late = await books.outbox.put(Outgoing(chat=-7, method="sendMessage", payload={"chat_id": -7, "text": "二"}))
+        await books.directory.migrate_chat(-7, -1007)
     async with store.reading(now=MONDAY) as books:
         (chat,) = await books.directory.chats()
         assert (chat.id, chat.reports, chat.active) == (-1007, ("daily",), True)
@@ -146,3 +148,7 @@ async def test_everything_follows_a_group_to_its_new_id_once(store: Store) -> No
     row = await store.outbox.next_in("c-1007", now=MONDAY)
     assert row is not None
     assert (row.id, row.chat, row.payload["chat_id"]) == (waiting, -1007, -1007)
+    await store.outbox.expired(waiting)
+    row = await store.outbox.next_in("c-1007", now=MONDAY)
+    assert row is not None
+    assert (row.id, row.chat, row.payload["chat_id"]) == (late, -1007, -1007)

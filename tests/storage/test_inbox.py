@@ -49,6 +49,18 @@ async def test_what_is_set_aside_lets_its_lane_go_on(store: Store) -> None:
     assert await store.inbox.set_aside() == {"KeyError": 1}
 
 
+async def test_what_is_set_aside_can_be_tried_again_at_its_place_in_the_lane(store: Store) -> None:
+    head = await kept(store, 1)
+    await store.inbox.keep(BOT, [raw(2)], received_at=MONDAY)
+    await store.inbox.failed(head.id, reason="KeyError", next_try=SOON, quarantine=True)
+    (aside,) = await store.inbox.aside()
+    assert (aside.update_id, aside.chat, aside.kind, aside.reason) == (1, 7, "message", "KeyError")
+    assert await store.inbox.again([2]) == 0
+    assert await store.inbox.again([1, 2]) == 1
+    assert await store.inbox.aside() == ()
+    assert await store.inbox.next_in("c7", now=MONDAY) == head
+
+
 async def test_an_effect_and_its_update_are_committed_together(store: Store) -> None:
     row = await kept(store, 1)
     with pytest.raises(RuntimeError):

@@ -50,6 +50,7 @@ class Nursery:
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
+        self._bearing: asyncio.Task[Forked] | None = None
 
     @classmethod
     async def open(cls, environment: Mapping[str, str], folder: Path, log: Path) -> Nursery:
@@ -67,6 +68,10 @@ class Nursery:
 
     async def bear(self) -> Forked:
         """Return a bot that has just begun; the one before must have ended."""
+        self._bearing = asyncio.create_task(self._bear())
+        return await asyncio.shield(self._bearing)
+
+    async def _bear(self) -> Forked:
         assert self._process.stdin is not None
         self._process.stdin.write(b"\n")
         pid = await self._number()
@@ -80,7 +85,11 @@ class Nursery:
         return int(line)
 
     async def close(self) -> None:
-        """End the process; its bot must have ended before."""
+        """End the process, and its bot where nobody waited for its birth."""
+        if self._bearing is not None:
+            last = await self._bearing
+            last.send_signal(signal.SIGKILL)
+            await last.wait()
         assert self._process.stdin is not None
         self._process.stdin.close()
         await self._process.wait()

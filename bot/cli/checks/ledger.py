@@ -78,4 +78,7 @@ def _set_aside(reasons: Mapping[str, int]) -> Iterator[Finding]:
     if reasons:
         shown = "、".join(f"{reason} {count} 条" for reason, count in list(reasons.items())[:REASONS_SHOWN])
         more = "等" if len(reasons) > REASONS_SHOWN else ""
-        yield mind("搁置消息", f"共 {sum(reasons.values())} 条（{shown}{more}），请转告系统维护人员")
+        yield mind(
+            "搁置消息",
+            f"共 {sum(reasons.values())} 条（{shown}{more}），请转告系统维护人员；明细见 taizhang inbox list",
+        )

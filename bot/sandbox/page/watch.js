@@ -60,11 +60,12 @@ async function look() {
   }
 }
 
-// A call as lines: each update that it fetched is one of its own.
+// A call as lines: each update that it fetched, or that was posted to a webhook, is one of its own.
 function lines(call) {
-  const updates = call.method === "getUpdates" && Array.isArray(call.answer?.result) ? call.answer.result : [];
+  const updates = ["getUpdates", "webhook"].includes(call.method) && Array.isArray(call.answer?.result) ? call.answer.result : [];
   const line = { id: `${call.seq}`, out: true, at: call.moment, method: call.method, chat: chatName(call.params.chat_id), words: brief(call), status: call.status, fault: call.fault, whole: call };
   const asked = updates.map((update) => asking(call, update));
+  if (call.method === "webhook") return asked.map((row) => ({ ...row, status: call.answer.ok ? 200 : call.status, words: call.answer.description ?? row.words }));
   return updates.length && call.status === 200 && !call.fault ? asked : [line, ...asked];
 }
 
@@ -133,7 +134,7 @@ function line(row) {
   const bad = row.status !== 200 || row.fault;
   const summary = make("summary", {},
     make("time", {}, time.format(new Date(row.at))), make("span", { class: "arrow", title: row.out ? "机器人调用" : "机器人收到", "aria-label": row.out ? "调用" : "收到" }, row.out ? "→" : "←"),
-    make("b", {}, row.method), bad ? make("i", { class: "status" }, row.fault ? `${row.status} 故障` : String(row.status)) : "", make("span", { class: "quiet chatname" }, row.chat), make("span", { class: "brief" }, ...lit(row.words)));
+    make("b", {}, row.method), bad ? make("i", { class: "status" }, row.fault ? `${row.status} 故障` : row.status ? String(row.status) : "无应答") : "", make("span", { class: "quiet chatname" }, row.chat), make("span", { class: "brief" }, ...lit(row.words)));
   const node = make("details", { open: open.has(row.id) }, summary);
   const fill = () => node.querySelector("pre") ?? node.append(make("pre", { tabindex: 0 }, JSON.stringify(unpacked(row.whole), null, 2)));
   if (open.has(row.id)) fill();

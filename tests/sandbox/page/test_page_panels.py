@@ -73,6 +73,17 @@ async def test_developers_see_what_the_bot_was_asked_and_answered(
     await expect(calls).to_have_count(2)
 
 
+async def test_what_is_posted_to_a_webhook_is_shown_like_what_is_fetched(page: Page, api: Api, zhang: Person) -> None:
+    await page.click("#watch-open")
+    await api.result("setWebhook", url="http://127.0.0.1:9/")
+    await zhang.says("收到")
+
+    posted = page.locator("#calls li", has_text="message").filter(has_text="无应答")
+    await expect(posted.first).to_contain_text("Connection refused", timeout=PATIENCE)
+    await posted.first.locator("summary").click()
+    await expect(posted.first.locator("pre")).to_contain_text('"text": "收到"')
+
+
 async def test_a_fault_is_planted_played_and_cleared(
     page: Page, api: Api, zhang: Person, office: SandboxClient
 ) -> None:

@@ -1,0 +1,46 @@
+"""Orders in a few words: 东风小区漏水，住建局，一周内; 一、张三：讲话稿，周四前 (电报体)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from handlers.reading.choosing import has_limit, meant
+from handlers.reading.leisure import FUN
+from handlers.reading.masks import MARK
+from handlers.reading.said import N, Said, T
+from handlers.reading.targets import Target
+from ledger.people import Role
+
+
+def itemised(said: Said, doers: Sequence[Target]) -> bool:
+    """一、张三：讲话稿，周四前。二、李明：主持词，周四前: items that each name somebody and a limit."""
+    items = sum(1 for _ in MARK.finditer(said.masked))
+    limits = sum(time.bound for time in said.times)
+    return said.role is not Role.STAFF and min(items, limits, len(doers)) > 1
+
+
+def in_telegram_style(said: Said, doers: Sequence[Target]) -> bool:
+    """东风小区漏水，住建局，一周内: a matter, an office and a limit, each in a clause of its own, in any order."""
+    if said.role is Role.STAFF or FUN.search(said.bones) or len(said.text) > _CURT:
+        return False
+    clauses = [clause.strip() for clause in re.split("[,。;:!\n]", said.bones) if clause.strip()]
+    names, when, rest = _sorted_out(clauses)
+    if not (2 <= len(clauses) <= 8 and names == 1 and when == 1 and rest):
+        return False
+    return has_limit(said) or (meant(said) and any(map(_DELIVERY.search, rest)))
+
+
+_CURT = 80
+_ONLY_NAMES = re.compile(rf"@?(?:{N})(?:[、和/]?@?(?:{N}))*")
+_ONLY_TIMES = re.compile(rf"(?:{T})+")
+_DELIVERY = re.compile(
+    r"(?:材料|稿子?|通报|报告|方案|表|清单|台账|数据|总结|计划|名单|简报|纪要|信息|情况|意见|预案|函|文件|说明|记录|汇报)$"
+)
+
+
+def _sorted_out(clauses: Sequence[str]) -> tuple[int, int, list[str]]:
+    """Count the clauses that are only names and those that are only a time; return the others."""
+    names = sum(bool(_ONLY_NAMES.fullmatch(one)) for one in clauses)
+    times = sum(bool(_ONLY_TIMES.fullmatch(one)) for one in clauses)
+    return names, times, [one for one in clauses if not (_ONLY_NAMES.fullmatch(one) or _ONLY_TIMES.fullmatch(one))]

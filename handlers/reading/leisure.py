@@ -1,0 +1,18 @@
+"""What people speak of beside their work: a word of it makes no order of a sentence (闲谈)."""
+
+from __future__ import annotations
+
+import re
+
+_PLEASURE = (
+    "聚餐|搞笑|哈哈|嘻嘻|嘿嘿|鸡腿|国足|游戏|吃饭|吃火锅|打球|爬山|生日|结婚|婚礼|喜酒|满月|请客|拼车|外卖|会餐|唱歌|团建|逛街|喝酒|喝茶|奶茶|"
+    "羽毛球|篮球|足球|乒乓|跑步|健身|相亲|老婆|老公|媳妇|接娃|理发|包饺子|月饼|粽子|打牌|麻将|钓鱼|看球|团购|拼单|红包|抢票|体重|减肥|瘦|份子|还我钱|借我|还钱"
+)
+_DAILY = (
+    "作业|电梯|堵车|孩子|快递|电影|旅游|咖啡|加油站|幼儿园|下雪|降温|天气真|食堂|早餐|午餐|晚餐|午饭|晚饭|搬家|装修|车位|挪车|挪一下车|感冒|"
+    "发烧|体检(?:报告)?|疫苗|献血"
+)
+LEISURE = re.compile(f"{_PLEASURE}|{_DAILY}")
+"""What people speak of beside their work; an office may have work with the second half of it."""
+FUN = re.compile(_PLEASURE)
+"""What is never an office's work."""
