@@ -74,10 +74,12 @@ def _read_as(books: OpenBooks, heard: Heard, role: Role, text: str | None, menti
 def reading_roles(heard: Heard) -> tuple[Role, ...]:
     """Return the roles in whose mouth the words are read: those that assign first; everybody may speak as staff.
 
-    In private an order is understood from anybody, so that the rules refuse it and say why.
+    In private, and where the bot is addressed, an order is understood from anybody, so that the rules refuse it and say
+    why.
     """
     own = (*(role for role in _ROLES if heard.person.has(role)), Role.STAFF)
-    return (*own, Role.COORDINATOR) if heard.place.private and Role.COORDINATOR not in own else own
+    answered = heard.place.private or heard.addressed
+    return (*own, Role.COORDINATOR) if answered and Role.COORDINATOR not in own else own
 
 
 def _mentions(heard: Heard) -> Iterator[Mentioned]:

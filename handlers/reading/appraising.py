@@ -7,8 +7,8 @@ import re
 from handlers.reading.hearsay import is_told
 from handlers.reading.leisure import LEISURE
 from handlers.reading.numerals import number
-from handlers.reading.replies import STAFF, all_names, heard, only
-from handlers.reading.said import Said
+from handlers.reading.replies import STAFF, all_names, heard, names, only
+from handlers.reading.said import N, Said
 from handlers.reading.talk import in_earnest
 from handlers.reading.values import Context, Intent, Reading
 
@@ -34,7 +34,7 @@ def score_adjust(said: Said) -> Reading | None:
         return None
     if LEISURE.search(said.bones) or is_told(said) or _SUFFERED.search(said.bones):
         return None
-    who = all_names(said)
+    who = names(said, _GIVEN_TO.search(said.bones)) or all_names(said)
     if not who and not said.number:
         return None
     value = _value(found["points"])
@@ -50,6 +50,12 @@ def score_adjust(said: Said) -> Reading | None:
         cites=cites["cites"] if cites else None,
         reason=said.text.strip(),
     )
+
+
+_GIVEN_TO = re.compile(
+    rf"(?:给|对|奖励|扣减?|加|扣除)\s?(?P<who>{N}(?:[、和与,]{N}){{0,8}})[^,。;\n]{{0,6}}(?:[加扣减奖\d\ue001]|[一二两三四五六七八九十半零]+分)"
+)
+"""给信息科加1分: those named elsewhere are the reason."""
 
 
 def _points_of_somebody(said: Said) -> re.Match[str] | None:

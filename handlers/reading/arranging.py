@@ -12,7 +12,7 @@ from handlers.reading.values import Intent, Reading
 from ledger.people import Role
 
 _TRAINING = re.compile(
-    rf"(?:培训|轮训|专题学习|业务讲座)[^。;\n]{{0,10}}?(?:定在|安排在|定于|拟于|放在|计划(?:在|于)|时间(?:定在|定为|定于|为|是|:))\s?(?:{T})|(?:定在|安排在|定于|拟于|计划(?:在|于)|安排)\s?(?:{T})[^,。;\n]{{0,16}}(?:培训|轮训|专题学习)"
+    rf"(?:培训|轮训|专题学习|业务讲座)[^。;\n]{{0,10}}?(?:定在|安排在|定于|拟于|放在|改在|改到|调到|推迟到|提前到|计划(?:在|于)|时间(?:定在|定为|定于|为|是|:))\s?(?:{T})|(?:定在|安排在|定于|拟于|计划(?:在|于)|安排)\s?(?:{T})[^,。;\n]{{0,16}}(?:培训|轮训|专题学习)"
 )
 _HELD = re.compile(
     rf"(?:{T})[^,。;\n]{{0,6}}?(?:搞|举办|组织|组织开展|开展|开|办|举行|安排|进行)(?:一|1|几)?(?:次|场|期|个|堂)?[^,。;\n]{{0,24}}?(?:培训(?!机构|材料|学校|中心)|轮训|专题学习|业务讲座)"
@@ -33,14 +33,17 @@ _REPORT_WORD = re.compile(r"日调度|日报告?|周总结|周报|晨报|早报|
 _MOVED = re.compile(
     rf"(?:改到|改为|改成|改在|调到|调整到|调整为|调整至|提前到|提前至|推迟到|推迟至|挪到|定在|换到|设为|设置为|设在|固定在)\s?(?:每(?:天|日|个?工作日|周)?)?\s?(?:的)?\s?(?:{T})"
 )
-_FROM_NOW = re.compile(rf"(?:以后|今后|往后)[^,。;\n]{{0,8}}(?:{T})(?:再)?(?:发|推|推送|出|报)")
+_FROM_NOW = re.compile(rf"(?:以后|今后|往后)[^,。;\n]{{0,8}}(?:{T})(?:再)?(?:发|推|推送|出|报|提醒|催)")
 """以后周总结周五下午三点发."""
 
 _WORKS = re.compile(rf"(?:{T})[^,。;\n]{{0,4}}?(?P<how>加班|补班|照常上班|正常上班|上班|放假|休息|不上班|调休)")
+_OPEN_DAY = re.compile(r"(?:周[一二三四五六日天末]|\d{1,2}[日号])(?:要|得|都)?(?P<how>上班)(?![前后])")
 _STOPS = re.compile(
     rf"(?:暂停|停发|恢复|关闭|开启)[^,。;\n]{{0,8}}(?:推送|日调度|日报|周总结|提醒)|(?:{T})[^,。;\n]{{0,6}}(?:不发|不推|停发|暂停)"
 )
-_PAUSED = re.compile(r"(?:日调度|日报|周总结|推送|提醒)(?:先|都)?(?:停发|停推|不发|不推|暂停)")
+_PAUSED = re.compile(
+    r"(?:不要|别|不用|不再|无需)(?:再)?(?:推|发)送?[^,。]{0,3}(?:日调度|日报|周总结|周报|提醒)|(?:日调度|日报|周总结|推送|提醒)(?:先|都)?(?:停发|停推|不发|不推|暂停)"
+)
 
 
 def training(said: Said) -> Reading | None:
@@ -71,9 +74,9 @@ def schedule_config(said: Said) -> Reading | None:
     if said.role in STAFF or not _REPORT_WORD.search(said.plain) or re.search(r"[?]|吗", said.plain):
         return None
     works, moved, stops = (
-        _WORKS.search(said.bones),
+        _WORKS.search(said.bones) or _OPEN_DAY.search(said.plain),
         _MOVED.search(said.bones) or _FROM_NOW.search(said.bones),
-        _STOPS.search(said.bones) or _PAUSED.search(said.plain),
+        _STOPS.search(said.bones) or _STOPS.search(said.plain) or _PAUSED.search(said.plain),
     )
     if not (works or moved or stops):
         return None

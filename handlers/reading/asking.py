@@ -12,7 +12,8 @@ from handlers.reading.resolve import RULES
 from handlers.reading.said import N, Said, T
 from handlers.reading.talk import in_earnest
 from handlers.reading.targets import find_targets
-from handlers.reading.values import Intent, Reading
+from handlers.reading.telling import is_text
+from handlers.reading.values import Context, Intent, Reading
 from ledger.calendar import DAY
 from ledger.people import Role
 
@@ -29,7 +30,7 @@ _QUERY = re.compile(
     rf"(?:{T}|[这本上]周|[这本上]个?月)(?:我(?:们科?)?)?(?:办结|完成|销号)了?(?:几|多少)|(?:{T})?我(?:{T})?(?:要|该|得)(?:干|办|做)(?:啥|什么|哪些)|(?:{N})(?:名下|手[上里头])|我名下|(?:各区|{N})(?:的)?[红黄绿]灯(?:情况|$)|谁手[上里]|办结率|(?:{N})(?:现在|目前)?(?:是)?(?:什么|啥)情况|\ue001{{1,24}}(?:的)?(?:要求|内容)是(?:啥|什么)|\ue001{{1,24}}(?:谁(?:在)?(?:负责|办|管))|把[^,。?!\n]{{0,6}}(?:红灯|黄灯|逾期|超期|待办|没办完|到期)[^,。?!\n]{{0,4}}(?:列|拉|调|找)(?:一下|出来|个)|"
     rf"^[\s]*(?:查|看)\s?\ue001{{1,24}}[。?\s]*$|(?:{N})[^,。?!\n]{{0,6}}(?:没办完|没办结|未办结|未完成|未办)的|"
     rf"(?:查一?下|问一?下|查一查|看一?下|查询|查看|看看|显示|列出|列一下|调出)[^,。?!\n]{{0,14}}(?:任务|待办|进度|进展|逾期|红灯|黄灯|事项|得分|台账(?!表)|[\ue001]{{2,}}号?|督办件)|"
-    rf"(?:{N})[^,。?!\n]{{0,8}}(?:进展|进度|办得|办理情况|完成情况)(?:如何|怎么样|咋样|到哪)|(?:{N})(?:还|现在|目前)?(?:有|欠|差)(?:几|哪些|多少)|谁(?:还)?(?:没|未)(?:交|报|签收|反馈|销号)"
+    rf"(?:{N})[^,。?!\n]{{0,8}}(?:进展|进度|办得|办理情况|完成情况)(?:如何|怎么样|咋样|到哪)|(?:{N})(?:还|现在|目前)?(?:有|欠|差)(?:几|哪些|多少)(?:[^,。?!\n]{{0,3}}[件项个条任事没未红黄绿逾超到]|(?=[,。?!\s]|$))|谁(?:还)?(?:没|未)(?:交|报|签收|反馈|销号)"
 )
 _NOT_QUERY = re.compile(
     rf"聚餐|吃|去不去|参加|打球|几点|天气|谁去|谁有空|请(?:{N})|电影|多少钱|快递|食堂|停车|请.{{0,6}}(?:报送|反馈|说明)"
@@ -56,6 +57,7 @@ _PERIODS = (
     ("year", re.compile(r"今年|本年")),
 )
 
+_TITLES = re.compile("《[^》\n]{0,80}》")
 _KINDS = (
     ("ranking", "排名|排行"),
     ("dispatch", "日调度|调度表|晨报|早报"),
@@ -71,6 +73,11 @@ _REPORT = re.compile(
     r"(?:出|生成|导出?|来|做|打印|调出|拉|整)(?:一下|一份|一个|个|份|张)[^。\n]{0,16}?(?P<a>日报|日调度|周总结|周报|月报|月度|季报|季度|台账|排名|调度表|晨报|办文)|(?:导出|生成|重发|补发|推送一下)[^。\n]{0,16}?(?P<b>日报|日调度|周总结|周报|月报|月度|季报|季度|台账|排名|调度表)|"
     r"(?:把(?!关)|将(?![上来要军])|给我|发我|要|看看|看一?下)[^。\n]{0,18}?(?P<c>日报|日调度|周总结|周报|月报|月度报告|月度总结|季报|季度报告|台账|排名|调度表|晨报)[^。\n]{0,8}?(?:发|给|推|看看|导|$|来(?!了))[^。\n]{0,4}(?:我|群|一遍|一份|一下|出来|过来|看看|$)|(?P<d>日报|日调度|周总结|周报|月报|季报|台账|排名|调度表)[^,。\n]{0,8}(?:发我|给我|再发(?:一[次遍份]|我|过来)|重发)"
 )
+_WANTED = re.compile(
+    r"(?:^|[,。;!\s])(?:再|先)?(?:出|要|导|打|来)[^,。;\n请]{0,10}?(?P<a>日报|日调度|周总结|周报|月报|月度总结|季报|台账|排名|调度表|晨报)|(?P<b>日报|日调度|周总结|周报|月报|月度总结|季报|台账|排名|调度表)[^。\n]{0,12}(?:(?:出|来|导|发)(?:我)?(?:一份|一张|一个|个|份)|导出)"
+)
+"""出上周的周总结，要PDF: in private, where nobody but the bot is spoken to."""
+
 _FORMATS = (
     ("docx", re.compile(r"GB|公文格式|[wW]ord|WORD|docx|文档")),
     ("xlsx", re.compile(r"[eE]xcel|EXCEL|xlsx|表格版?")),
@@ -90,7 +97,13 @@ _CIRCULAR_PERIOD = re.compile(
 @in_earnest
 def query(said: Said) -> Reading | None:
     """我还有哪些没办完的; 目前红灯的有哪些; 城管局这季度多少分."""
-    if not _QUERY.search(said.bones) or _NOT_QUERY.search(said.bones) or LEISURE.search(said.bones):
+    if (
+        not (_QUERY.search(said.bones) or _is_asked_in_private(said))
+        or _NOT_QUERY.search(said.bones)
+        or LEISURE.search(said.bones)
+    ):
+        return None
+    if said.context is Context.GROUP and not said.number and _goes_on_telling(said):
         return None
     if _SCORED.search(said.bones) and not (said.mentions or _OF_OFFICE.search(said.plain)):
         return None
@@ -110,11 +123,51 @@ def query(said: Said) -> Reading | None:
     )
 
 
+_ASKS = re.compile(
+    r"[?]|多少|几[个项件家天次份篇]|哪[些个家几里一天]|啥|什么|怎么样|咋样|如何|吗(?=[,。!]|$)|到哪|有没有|是否|为何|为什么|排第几|谁(?!负责落实)|没有(?=[,。]|$)"
+)
+_SHOW = re.compile(
+    r"(?:给我)?(?:列|查|看|调|拉|找|显示|汇总|统计|数|瞧)(?:一?下|一查|一看|看|出来|个|给我)|给我(?:看|瞧|列|查|一份|个)|发我(?:看|一份|一下)"
+)
+_OF_LEDGER = re.compile(
+    r"任务|事项|督办|待办|逾期|超期|超时|到期|临期|红灯|黄灯|绿灯|卡点|退回|销号|办结|签收|[日周月]报|得分|扣分|加分|打分|多少分|排名|排行|考核|考评|时限|期限|截止|进度|进展|办到|收文|发文|件文|\ue001文|延期|交办|台账|没报|未报|没交|未交|没反馈|没办|未办|催办|排第|到哪一?步|活儿?|表扬|通报(?!稿)"
+)
+_LISTED = re.compile(
+    rf"^(?:{N}|{T}|还|目前|\s)*+(?:没|未)(?:签收|报|交|反馈|办结|办完|销号|完成)的(?:单位|部门|科室|人|任务|事项)?[。!\s]*$|^[\s]*(?:看看|看下|查下|要|我要)?(?:{N}|{T}|\ue001|我们?[科局]?|本[科局]|本?季度|[这本上]个?[周月季]|今年|全市|全部|所有|的|名下|手[上里头]|目前|当前|现在|[、和与及])*"
+    rf"(?:任务|事项|待办|逾期|超期|红灯|黄灯|得分|扣分|加分|排名|考核分|考评|办结|销号|卡点|督办件|台账|进度|进展)(?:[、和与及]?(?:得分|扣分|排名|明细|清单|列表|情况|数|率|统计|任务|事项|件))*[。!\s]*$"
+)
+"""乌达区本季度得分和排名: nothing but whose and what."""
+
+
+def _is_asked_in_private(said: Said) -> bool:
+    """卡点超过三天的给我看看: in private whoever asks, or says only a thing of the ledger, asks the ledger."""
+    if said.context is not Context.PRIVATE or any(time.bound for time in said.times):
+        return False
+    if any(target.called for target in find_targets(said)):
+        return False
+    asked = _ASKS.search(said.bones) if said.role in STAFF else _ASKS.search(said.bones) or _SHOW.search(said.bones)
+    return bool(asked and _OF_LEDGER.search(said.plain)) or bool(_LISTED.match(said.bones) and said.text.strip())
+
+
+def _goes_on_telling(said: Said) -> bool:
+    """教育局排第几不重要，重要的是成长: whoever asks ends with the question, or says what to do with the answer."""
+    clauses = [one for one in re.split(r"[,。;!?\n]", said.bones) if one.strip()]
+    asked = max((at for at, one in enumerate(clauses) if _QUERY.search(one)), default=len(clauses) - 1)
+    return bool(_ASSERTED.search(said.bones)) or any(not _AND_THEN.search(one) for one in clauses[asked + 1 :])
+
+
+_ASSERTED = re.compile(r"谁说|猜|考了|高考|不重要|无所谓|没关系|不(?:意外|奇怪)|管(?:他|它)|查询[码号]")
+_AND_THEN = re.compile(
+    rf"列|发|报|给|说|看|查|调|导|统计|汇总|告诉|在哪|为什么|为啥|多少|几|哪|谁|抓紧|谢谢|辛苦|急|呢|^\s?(?:{N}|{T}|\ue001)*\s?$"
+)
+
+
 @in_earnest
 def report_request(said: Said) -> Reading | None:
     """把上周五的日报再发我一遍; 出一份本周周总结，按GB/T 9704排好版发我."""
-    found = _REPORT.search(said.plain)
-    if found is None or re.search(r"[?]|吗|没交|没报|我(?:发|交|报)", said.plain) or _has_doer(said):
+    plain = _TITLES.sub("", said.plain)
+    found = _REPORT.search(plain) or (said.context is Context.PRIVATE and _WANTED.search(plain))
+    if not found or re.search(r"[?]|吗|没交|没报|(?<!给)我(?:发|交|报)", said.plain) or _has_doer(said):
         return None
     kind = next(name for name, pattern in _KINDS if re.search(pattern, said.plain))
     form = next((name for name, pattern in _FORMATS if pattern.search(said.plain)), None)
@@ -133,13 +186,15 @@ def _report_date(said: Said) -> str | None:
 
 
 _TALKS = re.compile(
-    r"^论|排第|文采|怎么写|写(?:得|过|了|完了|起来)|听说|据说|昨天|上次|[?]|吗(?:[,。!]|$)|难写|不好写|最怕|(?:谁|我|他|她)(?:来)?写|如果|要是"
+    r"^论|排第|文采|怎么写|写(?:得|过|了|完了|起来)|听说|据说|昨天|上次|能不能|会不会|怎么|教(?:我|你|大家)|学(?:习|着|会)|[?]|吗(?:[,。!]|$)|难写|不好写|最怕|(?:谁|我|他|她)(?:来)?写|如果|要是"
 )
 
 
 def notice_request(said: Said) -> Reading | None:
     """起草三季度政务绩效考评通报，表扬前3名，点名后3名: a draft, published only after approval."""
     if said.role is Role.STAFF or not _CIRCULAR.search(said.bones) or _has_doer(said) or _TALKS.search(said.bones):
+        return None
+    if said.context is Context.GROUP and is_text(said):
         return None
     period, top, bottom = _CIRCULAR_PERIOD.search(said.plain), _TOP.search(said.plain), _BOTTOM.search(said.plain)
     return heard(

@@ -6,6 +6,7 @@ import re
 
 from handlers.reading.correcting import corrected, limit_corrected, retitled, says_last, supported
 from handlers.reading.duties import Duty
+from handlers.reading.moments import Resolved
 from handlers.reading.replies import STAFF, deadline, heard, names, only, which_task
 from handlers.reading.said import N, Said, T
 from handlers.reading.talk import in_earnest
@@ -13,7 +14,7 @@ from handlers.reading.targets import find_targets
 from handlers.reading.values import Context, Intent, Reading, TaskReading
 from ledger.people import Role
 
-_CHANGE = r"改成|改为|改到|改在|调整(?:到|为|至|成)|调到|提前到|提前至|推迟到|推迟至|延到|延至|更正为|变更为|变更到|换成|放宽(?:到|至)|延长(?:到|至)|缩短(?:到|至)|改"  # noqa: E501
+_CHANGE = r"改成|改为|改到|改在|调整(?:到|为|至|成)|调到|提前到|提前至|推迟到|推迟至|延到|延至|更正为|变更为|变更到|换成|放宽(?:到|至)|延长(?:到|至)|缩短(?:到|至)|(?:往[前后])?(?:挪|移|顺延|推|提)(?:到|至)|改"  # noqa: E501
 _WHICH = r"上一?条|刚才(?:那条|那个|的)?|刚刚(?:那条|的)?|上面那?条|前面那条|时限|期限|截止(?:时间|日期)?|这条|这个(?:任务|事项)?|该(?:任务|事项)|任务|\ue001{1,16}"  # noqa: E501
 _AMEND = re.compile(
     rf"(?:{_WHICH})[^。;\n]{{0,14}}?(?:{_CHANGE})[^,。;\n]{{0,6}}(?:{T})|(?:时间|时限|期限|截止)[^,。]{{0,4}}(?:改|调)(?:一下|下)?[,:]?\s?(?:{T})"
@@ -22,7 +23,7 @@ _MOVED = re.compile(rf"(?:改到|改成|改为|调到|调整到|挪到|放到|�
 """周五太紧，改到下周一吧: at the end of a reply; the last time said is the new limit."""
 
 _ONLY_LIMIT = re.compile(
-    rf"[\s,\ue001]{{0,24}}(?:时间)?(?:(?:说|搞|弄)错了,)?(?:请于|于|请|时限|期限|就|那就|改成|改为|改到|定在|最迟|截止到?|提前到?|推迟到?|延到|延至|延后到?|顺延到|调到|放宽到)?[::]?\s?(?:{T})(?:交|报|完成|报送|办结|反馈|上报|提交|给我|交给我|报我|发我)?(?:给我)?(?:上来)?(?:即可|就行|吧|就可以|为准|也行|前?就行|前?即可)?[。!\s]*"
+    rf"[\s,\ue001]{{0,24}}(?:(?:时间)?太(?:晚|慢|迟|紧|急|早|赶)了?,)?(?:时间)?(?:(?:说|搞|弄)错了,)?(?:请于|于|请|时限|期限|就|那就|改成|改为|改到|定在|最迟|截止到?|提前到?|推迟到?|延到|延至|延后到?|顺延到|调到|放宽到)?[::]?\s?(?:{T})(?:交|报|完成|报送|办结|反馈|上报|提交|给我|交给我|报我|发我)?(?:给我)?(?:上来)?(?:即可|就行|吧|就可以|为准|也行|前?就行|前?即可)?[。!\s]*"
 )
 _REASSIGN = re.compile(
     rf"(?:改由|改派给?|改交给?|改给|转办给?|换成|换给|移交给?|转派给?|重新派给|另派|调整(?:给|为|由)|转由|转交给?)\s?(?P<who>{N})"
@@ -34,7 +35,7 @@ _HANDED = re.compile(
 )
 _TURNED = re.compile(rf"(?:转给|转交给?|转由|交给|交由)\s?(?P<who>{N})")
 _PASSED = re.compile(
-    rf"(?:转给?|转交给?|改由|交给|交由|换(?:成|给)?|让|给|由|派给|移交给?)\s?(?P<who>{N})(?:(?:同志)?(?:来|去|负责|接替(?:{N}))?(?:来|办|办理|处理|接手|接办|承办|跟进|牵头|负责|弄|做|接|落实|盯|管))?(?:了|吧|一下)?(?=[,。!]|$|，)"
+    rf"(?:转给?|转交给?|改由|交给|交由|换(?:成|给)?|让|给|由|派给|移交给?)\s?(?P<who>{N})(?:(?:同志)?(?:来|去|负责|接着|继续|接替(?:{N}))?(?:来|办|办理|处理|接手|接办|承办|跟进|牵头|负责|弄|做|接|落实|盯|管))?(?:了|吧|一下)?(?=[,。!]|$|，)"
 )
 """转给财政局, 这个给李四办吧: whole words of a reply, or beside a number."""
 
@@ -61,11 +62,21 @@ def amend(said: Said) -> Reading | None:
         return None
     if said.context is Context.GROUP and not said.number and not _is_for_a_task(said):
         return None
-    limit = deadline(said)
+    limit = _changed_to(said) or deadline(said)
     if limit.value is None and not limit.asks and said.resolved:
         limit = said.resolved[-1]
     asks = limit.asks if last else (*which_task(said), *limit.asks)
     return heard(said, Intent.AMEND, asks=asks, deadline=limit.value, warnings=limit.warnings, offer=limit.offer)
+
+
+_TO = re.compile(rf"(?:{_CHANGE})(?:了|到|为|在)?\s?$")
+
+
+def _changed_to(said: Said) -> Resolved | None:
+    """由25日改为28日: the limit is the day right behind the change."""
+    pairs = zip(said.times, said.resolved, strict=True)
+    found = [one for time, one in pairs if _TO.search(said.bones, max(0, time.start - 6), time.start)]
+    return found[0] if len(found) == 1 and len(said.times) > 1 else None
 
 
 def _is_for_a_task(said: Said) -> bool:
@@ -92,7 +103,11 @@ def reassign(said: Said) -> Reading | None:
         found = _TURNED.search(said.bones)
     if found is None or re.search(r"[?]|吗|建议|应该|应由|看看|看下", said.bones):
         return None
-    if said.role in STAFF and _LEAVING.search(said.bones):
+    if (
+        said.role in STAFF
+        and not (said.context is Context.REPLY and _HANDED.search(said.bones))
+        and _LEAVING.search(said.bones)
+    ):
         return None
     limit = deadline(said)
     return heard(

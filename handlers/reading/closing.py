@@ -6,19 +6,19 @@ import re
 
 from handlers.reading.replies import STAFF, deadline, heard, which_task
 from handlers.reading.reporting import share_of
-from handlers.reading.said import Said
+from handlers.reading.said import N, Said
 from handlers.reading.talk import in_earnest
 from handlers.reading.values import Context, Intent, Reading
 
 _CLAIM = re.compile(
-    r"(?:申请|提请|请予|请求?|报请|恳请)(?:予以|给予|一并|办结|审核|领导|审批|督查室)*(?:销号|办结|销账|结项|验收|核销|结案)|(?:可以|能|请)销号"
+    r"(?:申请|提请|请予|请求?|报请|恳请)(?:予以|给予|一并|办结|审核|领导|审批|督查室)*(?:销号|办结|销账|结项|验收|核销|结案)|可以?(?:予以)?(?:办结|销账|结案)(?=[,。!\s]|$)|(?:可以|能|请)销(?:号|账)?(?:了)?(?:吧|吗|么|不)?(?=[,。!?\s]|$)|(?:可以|能|请)销号"
 )
 _FINISHED = re.compile(
     r"(?:已经?|全部|均已|都已?|现已|业已|今[天日])(?:全部|按期|按时|如期|提前|圆满|按要求|按照要求)*(?:办结|办完|完成(?!了?[\d\ue001]|[^,。]{0,6}[\d\ue001](?!号)|一半|大半|过半|初)|完工|整改到位|整改完(?:毕|成)|落实到位|处理完毕|处置完毕|办理完毕|整改完|落实完|销号|交付|验收通过|结束了?)|(?:整改|办理|处置|处理|落实|核查|修复)(?:完毕|到位)(?=[,。!\s]|$)|(?:^|[,。\s])(?:完工|竣工|完成|结束了)(?=[,。!✅☑✔\s]|$)|已(?:处理|办|修|弄|做|整改)好|(?:修|建|拆|装|铺|贴|换|验收)(?:好|完)了(?![\d\ue001])|"
-    r"(?:完成|办结|办完|弄完|做完|干完|整完|搞完|处理完|整改完|忙完|写完|办好|弄好|做好|搞好|整好|办妥|弄妥|改完|改好|报完|交完|落实完)(?:了|啦|咯|喽)(?![\d\ue001]|一半|大半|[^,。]{0,4}[\d\ue001])|搞定|搞掂|完事了|齐活|完工了|收工了|[Oo][Kk]了|妥了|(?:任务|事项|工作|整改|这块|这边|部分)(?:都|全部|全)?完(?:成)?了"
+    r"(?:完成|办结|办完|弄完|做完|干完|整完|搞完|处理完|整改完|忙完|写完|办好|弄好|做好|搞好|整好|办妥|弄妥|改完|改好|报完|交完|落实完)(?:了|啦|咯|喽)(?![\d\ue001]|一半|大半|[^,。]{0,4}[\d\ue001])|(?:弄|办|做|搞|干|修|收拾|处理)(?:得)?(?:利索|利落|停当|妥当|到位|齐活)了?|收官|(?:任务|事项|工作|整改)(?:已|都|全部)?(?:完成|办结)(?=[,。!\s]|$)|全部[^,。;]{1,6}(?:到位|完成|完毕)|搞定|搞掂|完事儿?了|齐活|完工了|收工了|[Oo][Kk]了|妥了|(?:任务|事项|工作|整改|这块|这边|部分)(?:都|全部|全)?完(?:成)?了"
 )
 _NOT_YET = re.compile(
-    r"(?:还没|没有?|未|尚未|快|即将|马上|就要|差点|等)(?:能|有)?(?:全部)?(?:弄|做|办|搞|完)|[?]|吗(?:[,。!]|$)|完成了没|完成率|不了|预计|进入|下一步|正在|继续|阶段|还(?:有|差|剩)|剩(?:余|下\d)|快(?:完|好)|(?:\ue002{1,24}|接着|然后|随后)(?:再|接着|继续|开始|做|进行|去做|搞)|准备(?:写|做|报)|就等|什么时候"
+    r"(?:还没|没有?|未|尚未|快|即将|马上|就要|差点|等)(?:能|有)?(?:全部)?(?:弄|做|办|搞|完)|[?]|吗(?:[,。!]|$)|完成了没|完成率|不了|预计|进入|下一步|正在|继续|阶段|还(?:有|差|剩)|剩(?:余|下\d)|快(?:完|好)|(?:\ue002{1,24}|接着|然后|随后)(?:再|接着|继续|开始|做|进行|去做|搞)|准备(?:写|做|报)|就等|什么时候|(?:初稿|草稿|讨论稿|征求意见稿|框架|提纲|第一稿|前期|大头|大部分|主体)[^,。]{0,6}(?:完|好)|完成了?[^,。;]{0,6}(?:摸底|起草|调研|论证|招标|立项|设计|勘察|初稿|征求意见|动员|部署|前期)|(?:能|会|可以|争取)搞定|剩点|剩些|差不多|基本(?:完|办|弄)|(?:在|等)(?:着)?(?:改|审|核|签|批|看|走|送|修|盖|印)"
 )
 _OWN = re.compile(r"我(?:们|科|局)?这(?:块|边|部分|一块|头)|我们?(?:科|局|单位)?(?:的)?部分|就差|只差|剩下(?:的)?是")
 _KINDS = re.compile(
@@ -39,8 +39,8 @@ _REFUSE = re.compile(
     r"(?:还)?(?:缺|差|少)[^,。;\n]{1,16}[,。;\s]?[^。]{0,12}(?:补|重报|再报|重新)"
 )
 _SENT_BACK = re.compile(
-    r"不(?:能|给|可以|准|予|要|该)(?:予)?销|不能算|哪算|不算(?:完|数|办结)|不符合|不到位|没(?:修|整改|盖章|签字)|没有(?:盖章|签字|附件|照片)|[差缺]一?(?:份|张|个)|重新[\u4e00-\u9fff]|(?:先)?(?:别|不要|暂不|先不|不忙|缓)销|打回(?:去)?|退回(?:去)?|(?:照片|材料|佐证|证据|附件|图片|截图|数据|内容)[^,。]{0,5}(?:模糊|看不清|不清|太少|对不上|有误|不实|不一致|是(?:去年|以前|旧)|没盖章|没签字|不足|不够)|"
-    r"(?:重新|(?<!不)再)(?:拍|核|弄|做|改|办|写|整|查|传|测|填)|重(?:做|拍|写|报|核|新来)|补(?:充|上|了|齐|好|全)[^,。]{0,6}(?:再|后)|(?:还?差|还?缺|少了?)[^,。;\n]{1,16}[,。;\s]?[^。]{0,12}补|没(?:办|弄|整改)(?:完|好|到位)"
+    r"不(?:能|给|可以|准|予|要|该)(?:予)?销|不能算|哪算|不算(?:完|数|办结)|不符合|不到位|没(?:修|整改|盖章|签字)|没有(?:盖章|签字|附件|照片)|[差缺]一?(?:份|张|个)|重新[\u4e00-\u9fff]|补[^,。;]{0,5},?再(?:报|传|交|送|发|申)|(?:先)?(?:别|不要|暂不|先不|不忙|缓)销|打回(?:去)?|退回(?:去)?|(?:照片|材料|佐证|证据|附件|图片|截图|数据|内容)[^,。]{0,5}(?:模糊|看不清|不清|太少|对不上|有误|不实|不一致|是(?:去年|以前|旧)|没盖章|没签字|不足|不够)|"
+    r"(?:重新|(?<!不)再)(?:拍|核|弄|做|改|办|写|整|查|传|测|填)|重(?:做|拍|写|报|核|传|发|交|提|新来)|补(?:充|上|了|齐|好|全)[^,。]{0,6}(?:再|后)|(?:还?差|还?缺|少了?)[^,。;\n]{1,16}[,。;\s]?[^。]{0,12}补|没(?:办|弄|整改)(?:完|好|到位)|(?:没|未)(?:有)?(?:解决|落实)|继续(?:整改|办理|落实)"
 )
 """先别销，照片看不清; 重新拍: a claim that is not accepted, said in reply or with the number."""
 
@@ -52,17 +52,28 @@ _MISSING = re.compile(
 @in_earnest
 def close_request(said: Said) -> Reading | None:
     """已办结…申请销号, 弄完了，照片发群里了, 搞定✅: evidence is asked where none is spoken of."""
-    if said.role not in STAFF or _NOT_YET.search(said.bones):
-        return None
     asked = bool(_CLAIM.search(said.bones))
+    if said.role not in STAFF or _NOT_YET.search(_CLAIM.sub("", said.bones)):
+        return None
     if not asked and (share_of(said) or 100) < 100:
         return None  # 完成40%，已完成数据汇总: a share is finished, not the task.
-    if not asked and not (_FINISHED.search(said.bones) and _spoken_of_a_task(said)):
+    told = said.number or said.context is not Context.GROUP
+    done = _FINISHED.search(said.bones) or (told and _RESULT.search(said.bones) and _SHOWN.search(said.plain))
+    if not asked and not (done and _spoken_of_a_task(said)):
         return None
     kinds = list(dict.fromkeys(one.group() for one in _KINDS.finditer(said.plain)))
     scope = "own" if _OWN.search(said.bones) else None
     asks = (*which_task(said), *(() if kinds else ("evidence",)))
     return heard(said, Intent.CLOSE_REQUEST, asks=asks, evidence=kinds, scope=scope)
+
+
+_RESULT = re.compile(
+    r"[\u4e00-\u9fff](?:好|完|平|通|亮|净|掉|上|齐|稳)了(?![\d\ue001])|到位(?=[,。!]|$)|已(?:经)?(?:全部)?落实(?=[,。!]|$)"
+)
+_SHOWN = re.compile(
+    r"(?:照片|图|表|报告|验收单|回执|凭证|材料|视频|截图|佐证)[^,。;]{0,6}(?:已|都|也)?(?:传|拍|发|交|附|见附件|在(?:群|邮箱|附件)|上传)|见(?:照片|图|附件|表)"
+)
+"""坑填平了，现场图已拍: what came about, and the proof of it."""
 
 
 def _spoken_of_a_task(said: Said) -> bool:
@@ -101,7 +112,8 @@ def close_reject(said: Said) -> Reading | None:
     )
     if said.role in STAFF or not (_REFUSE.search(said.bones) or sent_back):
         return None
-    if said.context is Context.GROUP and not said.number and not _STRICT.search(said.bones):
+    in_group = said.context is Context.GROUP and not said.number
+    if in_group and not (_STRICT.search(said.bones) and _OF_A_CLAIM.search(said.bones)):
         return None
     limit = deadline(said)
     missing = _MISSING.search(said.plain)
@@ -109,6 +121,9 @@ def close_reject(said: Said) -> Reading | None:
     return heard(said, Intent.CLOSE_REJECT, asks=(*which_task(said), *limit.asks), deadline=limit.value, missing=what)
 
 
+_OF_A_CLAIM = re.compile(
+    rf"材料|佐证|证据|照片|整改|销号|验收|手续|附件|补正|补充|补齐|打回去|重报|重办|报告|回访|单|{N}"
+)
 _STRICT = re.compile(
-    r"^[\s]*不同意(?=[,。!]?[^,。]{0,4}(?:缺|差|少|材料|佐证|证据|照片|整改|办结|补|重|理由))|销号|[^\s](?:退回|打回|驳回)|^(?:退回|打回|驳回)(?!了?[\s。!]*$|的|原形)|补正|重报"
+    r"^[\s]*不同意(?=[,。!]?[^,。]{0,4}(?:缺|差|少|材料|佐证|证据|照片|整改|办结|补|重|理由))|销号|[^\s被又](?:退回|打回|驳回)(?!来)|^(?:退回|打回|驳回)(?!来|了?[\s。!]*$|的|原形)|补正|重报"
 )

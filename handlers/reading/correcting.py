@@ -11,7 +11,7 @@ from handlers.reading.values import Context, Intent, Reading
 
 _WRONG = re.compile(
     r"手滑|口误|笔误|(?:写|说|报|填|搞|弄)反了|以(?:这|此|本)条为准|"
-    r"(?:刚才|上一?条|刚刚|前面|昨天|之前|上面|刚报|刚发|日报)[^,。;\n]{0,10}?(?:写错|报错|说错|填错|发错|打错|错了|有误|不对|不准|弄错|搞错|数字错|数据错)|^[\s\ue001]{0,24}更正(?:一下)?(?:[::,]|\s)|(?:写|报|填|打|说)错(?:了|字|数|别字)"
+    r"(?:刚才|上一?条|刚刚|前面|昨天|之前|上面|刚报|刚发|日报)[^,。;\n]{0,10}?(?:写错|报错|说错|填错|发错|打错|错了|有误|不对|不准|弄错|搞错|数字错|数据错)|^[\s\ue001]{0,24}更正(?:一下)?(?:[::,]|\s)|(?:写|报|填|打|说)错(?:了|字|数|别字|一)|(?:发|弄|搞)错了?,?(?:应该?|得)(?:是|为)|^\ue001\ue001里?[^,。]{0,6}(?:错|有误|不对)"
 )
 _NEW = re.compile(
     r"不是(?P<old>[^,。;\n]{1,20}?)[,，]?(?:而是|应该是|应为|应是|是)(?P<new>[^,。;\n]{1,20})|(?:应该是|应为|应是|改成|改为|更正为)(?P<only>[^,。;\n]{1,30})|是(?P<right>[^,。;\n]{1,20}?)[,，]?不是(?P<wrong>[^,。;\n]{1,20})"
@@ -40,10 +40,13 @@ def corrected(said: Said) -> Reading | None:
     if not slip or re.search(r"[?]|吗|扣", said.bones):
         return None
     new = _NEW.search(said.plain)
+    if said.context is Context.GROUP and not (said.number or _OF_WORDS.search(said.plain)):
+        return None
     old, right = (new["old"] or new["wrong"], new["new"] or new["only"] or new["right"]) if new else (None, None)
     return heard(said, Intent.AMEND, text=said.text.strip(), old=old, new=right)
 
 
+_OF_WORDS = re.compile(r"刚才|刚刚|上一?条|上面|前面|之前|日报|更正|数|进度|进展|户|件|处|反了|为准")
 _SLIP = re.compile(
     r"(?:数|数字|数据|户数|金额|日期)[^,。]{0,4}(?:不对|不准|错了|有误)|应该?(?:是|为)[^,。]{1,14}(?:,|,?)不是"
 )

@@ -19,22 +19,25 @@ _MARKS = re.compile(
     r"|(?P<difficulty>(?:存在)?(?:困难|问题|卡点|需协调(?:事项|问题)?|需要协调(?:的)?(?:事项|问题)?)(?:和困难|及问题|问题|建议|和问题)?))(?P<colon>\s?[::]\s?)?"
 )
 _HEAD = re.compile(
-    r"^\s*(?P<late>补(?:报|交|一下|一个)?)?[^,。;:\n]{0,10}?(?:工作)?(?:(?<!海)(?<!民)日报(?!推|表|社)告?|[今当本]日(?:工作)?小结|今天(?:的)?(?:工作)?小结)(?P<after>补(?:报|交|一下|上)?)?(?:如下|来了)?(?:[::,\s\]]+|(?=今[日天]|完成|[1一]))"
+    r"^\s*(?P<late>补(?:报|交|一下|一个)?)?[^,。;:\n]{0,10}?(?:工作)?(?:(?<!海)(?<!民)日报(?!推|表|社)告?|[今当本]日(?:工作)?小结|今天(?:的)?(?:工作)?小结)(?:[(][^)\n]{1,14}[)])?(?P<after>补(?:报|交|一下|上)?)?(?:如下|来了)?(?:[::,\s\]]+|(?=今[日天]|完成|[1一]))"
 )
 _LATE = re.compile(r"^\s*(?:补(?:报|交|上|一下)?|补充)")
 _REQUEST = re.compile(r"发我|发给我|给我|再发|出一份|导出|[?]|吗|推送|在哪|哪里|怎么|改到|没交|没报|谁")
-_LATE_HEAD = re.compile(r"^[^,。:\n]{0,8}日报[^,。:\n]{0,3}(?:漏|忘|没|补)[^:\n]{0,12}[::]")
+_NOTHING = re.compile(r"^[\s]*(?:今[日天])?(?:我?[科局]?)(?:零报告|无事项)[。!\s]*$")
+_LATE_HEAD = re.compile(
+    r"^[^。:\n]{0,8}(?:忘|漏)[^:\n]{0,10}日报[^:\n]{0,4}[::]|^[^,。:\n]{0,8}日报[^,。:\n]{0,3}(?:漏|忘|没|补)[^:\n]{0,12}[::]"
+)
 """前天日报漏报了，补一下：…"""
 
 _SPOKEN = (
     re.compile(
-        r"今[天日](?:我)?(?:们)?(?:主要|一共|共|就|都|全天|一天)?(?:就)?(?:是)?(?:的?工作|上午|下午|干|做|弄|忙|完成|处理|去|下|跑|走访|接待|办|写|整理|参加|开|核|修|起草|审|收)"
+        r"今[天日儿](?:我)?(?:们)?(?:主要|一共|共|就|都|全天|一天|没啥事,|没什么事,)*(?:就)?(?:是)?(?:的?工作|上午|下午|干|做|弄|忙|完成|处理|去|下|跑|走访|接|办|写|整理|参加|开|核|修|起草|审|收|陪|跟|改|报|填|准备)"
     ),
     re.compile(
-        r"明[天日](?:我)?(?:们)?(?:的?(?:计划|工作|安排)|准备|打算|计划|接着|继续|再|去|下|写|弄|做|办|跑|整理|开|还)"
+        r"明[天日儿](?:我)?(?:们)?(?:收尾|的?(?:计划|工作|安排)|准备|打算|计划|接着|继续|再|去|下|写|弄|做|办|跑|整理|开|还)"
     ),
     re.compile(
-        r"(?:没|无|暂无|没有|没啥|没什么)[^,。]{0,4}(?:困难|问题)|(?:困难|问题)(?:没有|无|暂无|是)|(?:需要?|请)[^,。]{1,8}(?:配合|协调|支持)|别的没"
+        r"(?:没|无|暂无|没有|没啥|没什么)[^,。]{0,6}(?:困难|问题|协调)|(?:困难|问题)(?:没有|无|暂无|是)|(?:需要?|请)[^,。]{1,8}(?:配合|协调|支持)|别的没"
     ),
 )
 """What is told without 今日：: what was done today, what comes tomorrow, what is difficult."""
@@ -48,13 +51,18 @@ def daily_report(said: Said) -> Reading | None:
     """今日：…明日：…困难：无; 日报 …; 补上周五日报：…."""
     if said.role not in STAFF or _REQUEST.search(said.bones):
         return None
-    head = _HEAD.match(said.plain) or _LATE_HEAD.match(said.plain)
+    head = _HEAD.match(said.plain) or _LATE_HEAD.match(said.plain) or _NOTHING.match(said.plain)
     marks = list(_MARKS.finditer(said.plain))
     with_colon = {mark.lastgroup for mark in marks if mark["colon"]}
     opens = bool(marks) and marks[0].start() == 0 and bool(marks[0]["done"] and marks[0]["colon"])
-    if not head and not opens and not (len(marks) >= 2 and with_colon) and not _is_spoken(said):
+    enough = 1 if said.context is not Context.GROUP or len(marks) > 2 else 2
+    if not head and not opens and not (len(marks) >= 2 and len(with_colon) >= enough) and not _is_spoken(said):
         return None
-    if head and len(said.plain) - head.end() < (1 if said.context is Context.PRIVATE else 2):
+    if (
+        head
+        and head.re is not _NOTHING
+        and len(said.plain) - head.end() < (1 if said.context is Context.PRIVATE else 2)
+    ):
         return None
     late = head is not None and _is_late(head, said)
     day = _day(said) if late else said.now.today
@@ -71,6 +79,8 @@ def daily_report(said: Said) -> Reading | None:
 
 
 def _is_late(head: re.Match[str], said: Said) -> bool:
+    if head.re is _NOTHING:
+        return False
     if head.re is _LATE_HEAD or _LATE.match(said.plain):
         return True
     return bool(head["late"] or head["after"])

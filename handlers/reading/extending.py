@@ -7,12 +7,13 @@ import re
 from handlers.reading.moments import Resolved
 from handlers.reading.replies import STAFF, delta, heard, which_task
 from handlers.reading.said import N, Said, T
-from handlers.reading.talk import in_earnest
+from handlers.reading.talk import in_earnest, is_tied
 from handlers.reading.values import Context, Intent, Reading
 
-_EXTEND = r"延期|延长|延后|延缓|延至|延到|延(?=\d|[一二两三四五六七八九十半几]|不|[,。!了吧]|$)|再延|顺延|展期|宽限|缓(?=到|至|\d|[一二两三四五六七八九十半几个]|一缓)|推迟|往后(?:推|延|拖|挪)|推后|晚(?=\d|[一二两三四五六七八九十半几])|放宽|宽(?=到|至|几|\d|[一二两三四五六七])|给到(?=\ue002)"  # noqa: E501
+_EXTEND = r"延期|延长|延后|延缓|延至|延到|延(?=\d|[一二两三四五六七八九十半几]|不|[,。!了吧]|$)|再延|顺延|展期|宽限|缓(?=到|至|\d|[一二两三四五六七八九十半几个]|一缓)|推迟|往后(?:推|延|拖|挪)|推后|晚(?=\d|[一二两三四五六七八九十半几])|拖(?=\d|[一二两三四五六七八九半几])|(?:往后)?挪到|推(?=到|至|\d|[一二两三四五六七])|调整?(?:到|为|至)(?=\ue002)|放宽|宽(?=到|至|几|\d|[一二两三四五六七])|给到(?=\ue002)"  # noqa: E501
+_MAY = "行不行|行吗|行不|可以吗|可以不|可不可以|可否|好吗|好不好|成吗|成不成|成不|中不中|妥否|能不能行"
 _ASKED = re.compile(
-    rf"(?:申请|恳请|请求|求|请领导|请示|能不能|能否|可否|可不可以|是否可以|希望|想|请予|望|需要?|特申请|拟申请|麻烦|请(?:批准|准予|同意|给予|允许))[^。;\n]{{0,24}}?(?:{_EXTEND})|(?:{_EXTEND})[^,。]{{0,10}}(?:行不行|行吗|可以吗|可以不|行不|可否|好吗|成吗|请批|请批准|妥否|望批准|[^,。]{{0,2}}不[?。]?$)|"
+    rf"(?:申请|恳请|请求|求|请领导|请示|能不能|能否|可否|可不可以|是否可以|希望|想|请予|望|需要?|特申请|拟申请|麻烦|请(?:批准|准予|同意|给予|允许))[^。;\n]{{0,24}}?(?:{_EXTEND})|(?:{_EXTEND})[^,。]{{0,10}}(?:{_MAY}|请批|请批准|妥否|望批准|[^,。]{{0,2}}不[?。]?$)|"
     r"延期申请"
 )
 _MORE = re.compile(
@@ -20,16 +21,16 @@ _MORE = re.compile(
 )
 _CANNOT = re.compile(
     rf"还(?:需要?|要|得)[^,。]{{0,10}},?(?:请批准|请批|可以吗|行吗|行不行)|"
-    rf"(?:{T}|下周|下个?月)(?:再)?(?:交|报|给)(?:行不行|行吗|可以吗|成吗|可否)|"
-    rf"(?:交不了|完不成|来不及|赶不(?:出来|上|及)|办不完|做不完|报不了|弄不完)[^。;\n]{{0,12}}?(?:{T})(?:再)?(?:报|交|完成|提交|给)?(?:行不行|行吗|可以吗|可否|好吗|成吗|再报|再交|完成|[?]|$)|"
+    rf"(?:{T}|下周|下个?月)(?:再|才)?(?:能)?(?:交|报|给|完成|弄|出|办)?(?:{_MAY})|(?:能(?:不能|否)|可不可以|可否|是否可以)[^,。;\n\ue002]{{0,4}}(?:{T})(?:再|才)?(?:交|报|给|完成|弄|出|办)|"
+    rf"(?:交不了|完不成|来不及|赶不(?:出来|上|及)|办不完|做不完|报不了|弄不完)[^。;\n]{{0,12}}?(?:{T})(?:再)?(?:报|交|完成|提交|给)?(?:您|你)?(?:{_MAY}|再报|再交|完成|[?]|$)|"
     rf"能(?:不能|否)?(?:再)?(?:晚|缓|延|推迟)|再要(?:\d|[一二两三四五六七八九十])"
 )
 _PLAIN = re.compile(rf"^[\s\ue001]{{0,24}}(?:申请)?(?:{_EXTEND})(?:到|至)?(?:{T}|\d|[一二两三四五六七八九十半])")
 _YES = re.compile(
-    rf"(?<![不未])(?:同意|批准|准予|准许|允许|可以|准)[^,。;\n]{{0,8}}?(?:{_EXTEND})|(?:{_EXTEND})(?:(?!不|未|没|难|驳)[^,。;\n]){{0,10}}?(?:可以|同意|行(?!不)|准了|批准)"
+    rf"(?<![不未])(?:同意|批准|准予|准许|允许|可以|准)\ue001{{0,24}}[^,。;\n]{{0,8}}?(?:{_EXTEND})|(?:{_EXTEND})(?:(?!不|未|没|难|驳)[^,。;\n]){{0,10}}?(?:可以|同意|行(?!不)|准了|批准|通过|批了)|延期(?:申请)?[^,。;\n不未没]{{0,3}}(?:通过|批了|准了|获批)"
 )
 _NO = re.compile(
-    rf"(?:不(?:能|会|便|宜|打算)同意|不同意|不准|不批准|不批|不予|不能|不可以|不得|不允许|驳回|拒绝|不再|别再?|不许)[^,。;\n]{{0,6}}?(?:{_EXTEND})|(?:{_EXTEND})[^,。;\n]{{0,8}}?(?:不同意|不批|不行|不予|驳回|不准)|不延|按原(?:定)?(?:时限|期限|时间|截止)"
+    rf"(?:不(?:能|会|便|宜|打算)同意|不同意|不准|不批准|不批|不予|不能|不可以|不得|不允许|驳回|拒绝|不再|别再?|不许)[^,。;\n]{{0,6}}?(?:{_EXTEND})|(?:{_EXTEND})[^。;\n]{{0,8}}?(?:不同意|不批|不行|不予|驳回|不准|不成立)|不延|按原(?:定)?(?:时限|期限|时间|截止)"
 )
 _GRANTED = re.compile(
     rf"^[\s\ue001,]{{0,24}}(?:可以|行吧|行|好吧|好|好的|同意|批准|准|准了|没问题|嗯)[,。!\s]{{0,3}}(?:那就|就|最多|但)?(?:给你们?)?(?:{_EXTEND}|再给|多给)|(?:再|多)(?:给|宽限)(?:你们?|他们?|她|(?:{N}))?[^,。]{{0,2}}(?:\d|[一二两三四五六七八九十半])|"
@@ -38,12 +39,12 @@ _GRANTED = re.compile(
 """可以，延到周五; 再给你们一周: a consent that only a reply or a number ties to a request."""
 
 _DENIED = re.compile(
-    rf"(?:一天|半天|一刻)(?:也|都)(?:不|别)|(?:{_EXTEND})[^,。]{{0,4}}(?:没门|免谈|没有?可能|就?不要?想|甭想|别想)|(?:没有?|无)[^,。]{{0,3}}(?:{_EXTEND})[^,。]{{0,3}}(?:余地|可能|空间)|(?:别|甭|不要|休)想(?:着)?[^,。]{{0,4}}(?:{_EXTEND}|拖)|不(?:能|许|准|可以|得)(?:再)?(?:拖|延)|^[\s\ue001,]{{0,24}}(?:时限|时间|期限)不(?:能|许)?变|维持原|必须按期|没得商量|按原来?的?(?:定)?(?:时限|期限|时间|截止)"
+    rf"(?:一天|半天|一刻)(?:也|都)(?:不|别)|(?:{_EXTEND})[^,。]{{0,4}}(?:没门|免谈|没有?可能|就?不要?想|甭想|别想)|(?:没有?|无)[^,。]{{0,3}}(?:{_EXTEND})[^,。]{{0,3}}(?:余地|可能|空间)|(?:别|甭|不要|休)想(?:着)?[^,。]{{0,4}}(?:{_EXTEND}|拖)|不(?:能|许|准|可以|得)(?:再)?(?:拖|延)|^[\s\ue001,]{{0,24}}(?:时限|时间|期限)不(?:能|许)?变|(?:{_EXTEND})?(?:不可能|没可能)了?[。!\s]*$|(?:不批|不同意|不行|不可以|没门|没有?余地|没得商量|没商量)[^。\n]{{0,12}}(?:原定|原来的|原计划|按时|按期|如期|准时)|维持原|必须按期|没得商量|(?:时间|时限|期限)[^。\n]{{0,14}}(?:不能|不可以|不许)(?:改|变|动)|按原来?的?(?:定)?(?:时限|期限|时间|截止)"
 )
 """延期就不要想了; 一天也不能拖: a refusal in reply to a request."""
 
 _NOT_A_DATE = ("duration", "after", "bare_workdays", "allowance")
-_TO = re.compile(r"(?:到|至|成|为)\s?$")
+_TO = re.compile(r"(?:到|至|成|为|(?<!原)(?<!原定)(?:时限|期限))[::]?\s?$")
 _QUESTION = re.compile(r"吗|不$|[?]|能不能|能否|可否|可不可以")
 
 
@@ -66,7 +67,8 @@ def _is_talk(said: Said, found: Reading) -> bool:
     """Tell whether a group hears of somebody else's extension, or of a thing that may be extended (这个能延期吗)."""
     if said.context is not Context.GROUP or said.number or found.args:
         return False
-    return bool(_QUESTION.search(said.bones) or said.mentions or not re.search("申请|请|希望|恳", said.bones))
+    asked = re.search("申请|请|希望|恳", said.bones) and is_tied(said)
+    return bool(_QUESTION.search(said.bones) or said.mentions or not asked)
 
 
 @in_earnest
@@ -86,8 +88,16 @@ def extend_approve(said: Said) -> Reading | None:
     granted = _YES.search(said.bones) or _YES.search(said.masked) or (_told(said) and _GRANTED.search(said.masked))
     if said.role in STAFF or not granted or _QUESTION.search(said.bones) or _is_denied(said):
         return None
+    if said.context is Context.GROUP and not said.number and not _is_own_word(said, granted):
+        return None
     last = _NO.search(said.bones) or _LAST_ONE.search(said.bones)
     return _with_limit(said, Intent.EXTEND_APPROVE, last=True if last else None)
+
+
+def _is_own_word(said: Said, granted: re.Match[str]) -> bool:
+    """房东同意延期了 is somebody else's consent: the speaker's own opens its clause and is not over."""
+    opens = granted.start() == 0 or said.bones[granted.start() - 1] in " ,。;!\n"
+    return opens and not said.bones.startswith("了", granted.end())
 
 
 _LAST_ONE = re.compile(r"下不为例|最后一次|仅此一次|不再顺延|没有下次")
@@ -114,14 +124,18 @@ def _from(said: Said) -> int:
     extend = re.compile(
         rf"{_EXTEND}|再给|多给|再宽|多宽|再要|交不了|完不成|来不及|赶不|办不完|做不完|报不了|弄不完"
     ).search(said.masked)
-    return extend.start() if extend else 0
+    asked = extend or _MAY_I.search(said.masked)
+    return asked.start() if asked else 0
+
+
+_MAY_I = re.compile("能不能|能否")
 
 
 def _new_limit(said: Said) -> Resolved | None:
     """Return the date behind 到 or 至; else a date right behind the verb."""
     pairs = [(time, found) for time, found in zip(said.times, said.resolved, strict=True) if time.start > _from(said)]
     for time, found in pairs:
-        if _TO.search(said.bones, max(0, time.start - 3), time.start):
+        if _TO.search(said.bones, max(0, time.start - 4), time.start):
             return found
     dated = [found for time, found in pairs if time.rule not in _NOT_A_DATE]
     if len(dated) == 1 and _CANNOT.search(said.bones):

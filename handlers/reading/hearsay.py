@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 
+from handlers.reading import telling
 from handlers.reading.said import N, Said, T
+from handlers.reading.values import Context
 
 _SUPPOSED = re.compile(
     r"(?:^|[,。;!\n\s])(?:如果|假如|假设|假使|倘若|倘使|要是|若是|要不是|早知道?|设若|万一|比如|譬如|好比)"
 )
 _UNREAL = re.compile(
-    r"当时|当初|早就|可能早|就好了|就不会|肯定早|的话[,。]?(?:就|我|咱|谁|那)|我就|我请|我倒|我给|大不了|岂不|恐怕|怕是|也就.{0,8}(?:不|出)"
+    r"当时|当初|早就|可能早|就好了|就不会|肯定早|的话[,。]?(?:就|我|咱|谁|那)|我就|我请|我倒|我给|大不了|岂不|恐怕|怕是|肯定(?:让|会|要|得|早)|(?:假如|要是|假设)[^,。]{1,8}是[^,。]{1,8},|也就.{0,8}(?:不|出)"
 )
 _QUOTED = re.compile(
     r"范文|例文|摘自|摘录自|转自|转载|来源[::]|出处[::]|节选自|原文如下|造句|(?:写法|格式|措辞|开头|模板).{0,12}(?:规范|学习|参考|不错|挺好|可以学)|存着学习|供学习|(?:报道|通讯员|编辑|责编|供稿)[::]|本报讯|本台消息|电视剧|小说|段子|笑话|歌词|诗句|台词|梦见|做梦|梦到|-+\s?这(?:个|份|条|篇|话|则|通知)?[^,。\n]{0,8}(?:写得|说得|真|太|挺|不错)|(?:刚|昨天|在网上|朋友圈)?看到(?:一|自治区|国家|省|文件|新闻|有|网上|个)"
 )
 _MACHINE = re.compile(
-    r"^[\s]*\[[^\]\n]{0,10}(?:助手|机器人|系统|平台|快讯|头条|播报|天气|广告|验证码|到账|物流|订单|会员|银行|医院|学校|家长)[^\]\n]{0,4}\]|您(?:预约|预订|尾号|的快递|的订单|的外卖|已成功|有一条)|退订|验证码|\b(?:def|return|import|function|const|SELECT|INSERT|UPDATE|print)\b[\s(]|\"[a-z_]{2,20}\":"
+    r"^[\s]*\[[^\]\n]{1,12}\][^。;\n]{0,6}(?:您|尊敬的)|^[\s]*\[[^\]\n]{0,10}(?:助手|机器人|系统|平台|快讯|头条|播报|天气|广告|验证码|到账|物流|订单|会员|银行|医院|学校|家长)[^\]\n]{0,4}\]|您(?:预约|预订|尾号|的快递|的订单|的外卖|已成功|有一条)|退订|验证码|\b(?:def|return|import|function|const|SELECT|INSERT|UPDATE|print)\b[\s(]|\"[a-z_]{2,20}\":"
 )
 _PUBLIC = re.compile(
     rf"过往(?:车辆|行人)|(?:广大)?(?:市民|群众|驾驶员|司机|业主|居民|考生|家长|游客)朋友|广大(?:市民|群众|驾驶员|业主|居民|考生|游客)|慢行|绕行|敬请(?:谅解|期待|关注|留意|知悉)|带来不便|公示期|自行|自觉|自备|请(?:各位)?(?:业主|家长|旅客|乘客|居民|住户|用户|客户|同学|考生|市民|车主|租户|商户|游客)|公示(?:如下|公告)|报名(?:网址|方式|费用)|咨询热线|(?:{N})(?:公示|公告|(?:发布|印发)了?(?:公告|通告|消息|指数|预警|招聘)|提示(?=:)|提醒您|提醒广大|温馨提示)"
@@ -29,7 +31,9 @@ _ROTA = re.compile(rf"(?:^|\n) ?(?:{T}|{N})(?:[ 、:,和]{{0,3}}(?:{N}|{T}))+[ �
 
 def is_hearsay(said: Said) -> bool:
     """Tell whether the message tells, supposes, quotes or announces instead of ordering."""
-    return is_quoted(said) or is_supposed(said) or bool(_PUBLIC.search(said.bones)) or _is_rota(said)
+    if is_quoted(said) or is_supposed(said) or is_public(said) or _is_rota(said):
+        return True
+    return said.context is Context.GROUP and telling.is_told(said)
 
 
 def is_quoted(said: Said) -> bool:
@@ -37,9 +41,15 @@ def is_quoted(said: Said) -> bool:
     return bool(_QUOTED.search(said.bones) or _MACHINE.search(said.bones))
 
 
+def is_public(said: Said) -> bool:
+    """Tell whether the words are a notice to the public (请绕行, 敬请谅解)."""
+    return bool(_PUBLIC.search(said.bones))
+
+
 def is_told(said: Said) -> bool:
     """Tell whether something of the past is being told: no act follows from it."""
-    return bool(_TOLD.search(said.bones)) or is_quoted(said) or is_supposed(said)
+    text = said.context is Context.GROUP and telling.is_text(said)
+    return text or bool(_TOLD.search(said.bones)) or is_quoted(said) or is_supposed(said)
 
 
 def is_supposed(said: Said) -> bool:

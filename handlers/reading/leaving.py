@@ -15,22 +15,27 @@ from handlers.reading.values import Context, Intent, Reading
 from ledger.calendar import DAY
 
 _LEAVE = re.compile(
-    r"(?:休|请|要请|想请)(?:个)?(?:[一二两三四五六七八九十半\d]{1,3}天)?(?:的)?(?:年|事|病|产|婚|丧|陪产|公|探亲|调|育儿|护理)?休?假(?!期|条|的人|审批|制度|单)|年休假?|(?:年|病|事|产|婚|丧)假(?!期|条|制度|怎么)|调休(?!安排|制度|[^,。]{0,3}(?:上班|\ue002))|公休|出差(?!费|报销|补|审批|人员|标准)|"
+    r"(?:休|请|要请|想请)(?:个)?(?:[一二两三四五六七八九十半\d]{1,3}(?:天|个?小时|个半天))?(?:的)?(?:年|事|病|产|婚|丧|陪产|公|探亲|调|育儿|护理)?休?假(?!期|条|的人|审批|制度|单)|年休假?|(?:年|病|事|产|婚|丧)假(?!期|条|制度|怎么)|调休(?!安排|制度|[^,。]{0,8}(?:班|\ue002))|公休|出差(?!费|报销|补|审批|人员|标准)|"
     r"外出(?:学习|培训|开会|考察)|住院|不在(?:单位|办公室|岗)"
 )
-_AWAY = re.compile(r"(?:去|到|赴|在)[^,。;\n]{1,10}(?:开会|学习|培训|考察|出差|参会|挂职|轮训|陪护|住院)")
+_AWAY = re.compile(
+    r"(?:去|到|赴|在)[^,。;\n]{1,10}(?:开会|会议|学习|培训|考察|出差|参会|挂职|轮训|陪护|住院)|(?:来|上|到)不了(?:班|岗|单位)?|不在(?![乎意])|出国|探亲|"
+    r"(?:去|到|在|回)(?:医院|老家|外地|外省|北京|党校)|公出|晚到|迟到|早走|看病|复查|手术|体检|(?:参加|去)[^,。;\n]{0,8}(?:学习|培训|轮训|考试|会议)|(?:去|到|赴|前往)(?:[^,。;\n一下\ue000]{2,6})(?:跑|办|谈|对接|学|考)"
+)
+"""Where somebody is who is not at his desk."""
+
 _SELF = re.compile(
     rf"我(?!们)|本人|^[\s]*(?:{T}|今明|明后|[下本这]个?(?:周|星期)|请|休|因|公休|[年事病婚产]假)|向.{{0,6}}请假"
 )
 _NOT = re.compile(
-    r"[?]|吗|谁|大家|各位|各科|通知|会议|王局|领导(?!安排|代|批|审)|市长|安排(?:好|表)|登记|统计|报送|审批|名单"
+    r"[?]|吗|谁|大家|各位|各科|通知|(?<!加)会议|王局|领导(?!安排|代|批|审)|市长|安排(?:好|表)|登记|统计|报送|审批|名单"
 )
 _TWO_DAYS = re.compile(r"(?P<pair>今明|明后)(?:两|二|2)?[天日]?(?:两[天日])?")
 _WEEK = re.compile(r"[下本这]个?(?:周|星期|礼拜)(?![一二三四五六日天末\d内])")
 _UNTIL = re.compile(rf"(?:休|请)(?:到|至)\s?(?={T})")
 _COUNT = re.compile(r"一[周星]|半天|(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})(?:个)?(?:天|日)")
 _DELEGATE = re.compile(
-    rf"(?:请|由|让|找|联系|交给?|移交给?|转给?|委托|拜托|暂由)\s?(?P<who>{N})|(?P<other>{N})(?:同志)?(?:来)?(?:代(?=[,。!]|$)|代办|代为|替我|顶班|代理|代管|接替|代班|顶替|帮我|代我)"
+    rf"(?:请|由|让|找|打给?|联系|交给?|移交给?|转给?|委托|拜托|暂由)\s?(?P<who>{N})|(?:代办|代管|接替|顶岗|代班|代理)人?(?:员)?(?:是|为|:)?\s?(?P<named>{N})|(?:事|活儿?|工作|任务|文件|件)[^,。;\n]{{0,4}}(?:由|给|交给?|归|让)\s?(?P<hand>{N})|(?P<other>{N})(?:同志)?(?:来|先|暂时|帮忙|帮着|帮)*(?:代(?=[,。!]|$)|代一下|代收|顶一?下|顶着|顶(?=[,。!]|$)|替一?下|盯着|盯一?下|接着|接一?下|顶岗|代签|签收|主持|代办|代为|替我|顶班|代理|代管|接替|代班|顶替|帮我|代我)"
 )
 LONGEST = 80
 
@@ -46,8 +51,12 @@ def leave(said: Said) -> Reading | None:
     vague = _COUNT.search(said.bones) or _WEEK.search(said.plain)
     if first is None and said.context is Context.GROUP and not vague:
         return None
+    if said.context is Context.REPLY and not said.times:
+        return None
+    if said.number or (said.context is Context.REPLY and not _LEAVE.search(said.bones)):
+        return None
     found = _DELEGATE.search(said.bones)
-    who = names(said, found) or names(said, found, "other")
+    who = names(said, found) or names(said, found, "other") or names(said, found, "hand") or names(said, found, "named")
     args = {"from": first.isoformat() if first else None, "to": last.isoformat() if last else None}
     return heard(said, Intent.LEAVE, asks=() if first else ("period",), **args, delegate=only(who))
 

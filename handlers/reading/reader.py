@@ -21,7 +21,7 @@ from handlers.reading.leaving import leave
 from handlers.reading.moments import ASK, Now, Resolved
 from handlers.reading.names import index_of
 from handlers.reading.receipts import acknowledge, decline
-from handlers.reading.reporting import blocked, progress
+from handlers.reading.reporting import blocked, noted, progress
 from handlers.reading.said import Said, prepare
 from handlers.reading.steering import cancel, escalate, inspect, urge
 from handlers.reading.values import Context, Intent, Mentioned, Reading
@@ -61,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     query,
     register_doc,
     progress,
+    noted,
     assign,
 )
 """Who looks first: narrow rules before broad ones; an order is what nothing else claims."""
@@ -104,8 +105,13 @@ LOOSE = frozenset({Intent.EXTEND_APPROVE, Intent.LEAVE, Intent.QUERY, Intent.REA
 
 
 def _first(said: Said) -> Reading:
-    found = next((found for rule in RULES if (found := rule(said))), Reading(text=said.text))
+    found = next((found for rule in _rules(said) if (found := rule(said))), Reading(text=said.text))
     return (found.intent in LOOSE and ordered(said)) or found
+
+
+def _rules(said: Said) -> tuple[Rule, ...]:
+    """In a group staff order nothing: what sounds like an order there is told, supposed or meant among themselves."""
+    return RULES[:-1] if said.role is Role.STAFF and said.context is Context.GROUP else RULES
 
 
 def _commanded(said: Said, name: str) -> Reading:

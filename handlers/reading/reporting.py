@@ -6,10 +6,11 @@ import re
 from datetime import datetime
 from typing import Any
 
+from handlers.reading.leisure import LEISURE
 from handlers.reading.numerals import number
 from handlers.reading.replies import STAFF, all_names, heard, names, only, which_task
 from handlers.reading.said import N, Said, T
-from handlers.reading.talk import in_earnest, is_tied
+from handlers.reading.talk import OURS, in_earnest, is_tied
 from handlers.reading.values import Context, Intent, Reading
 
 _PERCENT = re.compile(
@@ -45,12 +46,25 @@ _PROMISE = re.compile(
 _ATTACHED = re.compile(
     r"附件(?:是|为|里|中)|见附件|盖章版|扫描件|(?:已|刚)(?:上传|发您|发给您|发群里|发到群)|(?:最新版|修改稿|修订稿|正式版|终稿|定稿)(?:已|发|来了|在|见|,|$)"
 )
-_NOT_PROGRESS = re.compile(r"[?]|同比|环比|电量|电池|涨了|跌了|打折|吗(?:[,。!]|$)|请(?:大家|各)|谁")
+_NOT_PROGRESS = re.compile(r"[?]|同比|环比|电量|电池|涨了|跌了|打折|吗(?:[,。!]|$)|请(?:大家|各)|谁|帮我")
 
 _STUCK = re.compile(
     rf"卡在|卡住|卡壳|卡点|推不动(?!车|门)|推进不(?:下去|动|了)|(?:干|办|做|弄|搞)不(?:动|下去|成)|进行不下去|(?:没法|没办法|无法)(?:继续)?(?:推进|干|办|施工|往下|开展|实施|进场|继续)|停滞|停工|停摆|受阻|僵住|僵持|陷入僵局|没(?:有|啥|什么)?进展|迟迟(?:未|没|不|批)|(?:一直|还在)等(?:着)?(?:{N})|不配合|遇到(?:困难|问题|阻力)|在等[^,。;\n]{{0,10}}(?:批复|审批|回复|意见|资金|到位|盖章)|"
     rf"(?:请|恳请|需要?|希望|建议)(?:市?领导|市里|市政府|办公室|秘书长|督查室|帮忙|帮助|出面|予以)*协调|需要?(?:{N})(?:帮助|帮忙|予以|出面)?(?:协调|解决|支持|配合)|(?:{N})(?:一直|迟迟|还|始终)?(?:没|未|不)(?:批|给|配合|回复|答复|出|提供|同意|盖章|会签)"
 )
+_UNABLE = re.compile(
+    r"(?<![误忘少跑错差耽漏免丢说])(?!不得不)[\u4e00-\u9fff](?<![对])不(?:了(?![解多])|动|成(?![熟立])|上(?!报|班|级|午|升)(?:去|来)?|下(?:去|来)(?!的)|去(?!世)|来(?!及|得)|起来|出(?:来|去)|进(?:去|来)?(?!展|度|行)|开(?!工|展|会|始)|通(?!过|知|报)|拢|齐|够)"
+)
+"""What cannot be done, whatever the verb (浇不了, 拉不起来, 约不上): the potential complement."""
+
+_FAILED = re.compile(
+    r"(?:崩|断货|停产|流标|废标|谈崩|失败|瘫痪|中断|搁置|黄|跑路|撂挑子|停电|泡汤|退场|倒闭|破产|解散|撤资|停供)了|流标|废标|故障|踢皮球|扯皮|推诿|进退两难|干着急|没(?:人|谁)[\u4e00-\u9fff]|(?:没|未)(?:过|通过)(?=[,。!]|$)|没(?:着落|下文|回音)|(?:没(?:让|同意|松口|答应)|不(?:让|给|肯|同意|签|盖|理|愿意?|松口|答应|认可|支持))(?=[,。!\u4e00-\u9fff]|$)|(?:请示|请问|求助|不知道?|指导)[^,。]{0,6}(?:怎么办|咋办|如何)|怎么办[。!\s]*$|缺(?!席|点|陷|失|勤)[\u4e00-\u9fff]{1,6}"
+)
+"""What went wrong, or who will not."""
+
+_CAUGHT_UP = re.compile(r"(?:抢|赶|补|追)(?:得?回来|上(?:来|进度))|不(?:会)?影响|能(?:赶上|按时|按期|如期)")
+"""雪太大进不去山，后面三天抢回来: the work goes on."""
+
 _HINDERED = re.compile(
     rf"(?:动|干|弄|办|做|推|施|开)不(?:了|成|下去)(?:活|工|展)?|卡(?:着|了(?!壳))|没(?:法|办法)(?:开工|动工|弄|做|施工|报|进行)|进不(?:了|去)(?:场|门)?|(?:没有?|缺)(?:钱|资金|经费|图纸|施工图|指标|人手)|(?:资金|经费|钱|批复|手续|指标|图纸|专项债)[^,。]{{0,4}}(?:没|未)(?:下来|到位|批|出来|拨)|"
     rf"(?:一家|单独|自己)(?:办|干|搞|做)不(?:了|下来|定|成)|(?:要|得|需)(?:{N})(?:配合|协调|出面|支持|帮忙)|(?:人手|力量|资金|经费)不(?:够|足)|忙不过来|[装修拆铺建验测]不了(?=[,。!]|$)|没(?:到货|下来|解决|谈妥)|停着|(?:推进|实施|落实)困难|缺少|阻工|阻挠|没法|没办法|没把?[^,。]{{0,8}}给(?:我们?)?(?=[,。!]|$)|(?:协调|谈|沟通)不(?:动|拢|下来|成)|报不了|打不开|不让(?:施工|进|干|拆|动)|(?:难点|困难|堵点|瓶颈|障碍|卡点)(?:是|:|在)|需要(?:{N})"
@@ -81,6 +95,11 @@ def progress(said: Said) -> Reading | None:
     )
 
 
+_OF_A_TASK = re.compile(
+    rf"任务|事项|督办|交办|施工|资金|批复|审批|手续|指标|用地|环评|招标|方案|台账|材料|数据|进展|协调|验收|整改|评审|财评|{N}|领导|我[科局]"
+)
+"""What ties a hindrance told in a group to a task."""
+
 _CLEARED = re.compile(
     r"(?:卡点|堵点|难点|问题|障碍)(?:问题)?(?:都|均|现)?(?:已经?|业已)?(?:得到)?(?:解决|解除|消除|打通|化解|协调好)(?:了|完毕)?(?![^,。]{0,4}(?:不了|方案|办法|吗))|(?:解除|消除)卡点"
 )
@@ -90,10 +109,10 @@ _CLEARED = re.compile(
 def blocked(said: Said) -> Reading | None:
     """卡在自治区批复上; 请领导协调财政局: names whose help is needed."""
     told = said.number or said.context is not Context.GROUP
-    stuck = _STUCK.search(said.bones) or (told and (_HINDERED.search(said.bones) or _FREED.search(said.bones)))
+    stuck = _STUCK.search(said.bones) or (told and _is_hindered(said))
     if said.role not in STAFF or _NOT_PROGRESS.search(said.bones) or not stuck:
         return None
-    if not is_tied(said) or (said.context is Context.GROUP and not said.number and len(said.text) < 6):
+    if not told and (len(said.text) < 6 or not _OF_A_TASK.search(said.bones)):
         return None
     if _CLEARED.search(said.bones) or (told and _FREED.search(said.bones)):
         return heard(said, Intent.BLOCKED, asks=which_task(said), cleared=True)
@@ -104,26 +123,60 @@ def blocked(said: Said) -> Reading | None:
     return heard(said, Intent.BLOCKED, asks=which_task(said), reason=text.removesuffix("上"), needs=only(needs))
 
 
+def _is_hindered(said: Said) -> bool:
+    """浇不了，只能停; 不卡了: said of a task; a share of it done, or time made good, is progress all the same."""
+    if _FREED.search(said.bones):
+        return True
+    if _CAUGHT_UP.search(said.bones) or share_of(said) is not None:
+        return False
+    return any(words.search(said.bones) for words in (_HINDERED, _UNABLE, _FAILED))
+
+
 def _is_progress(said: Said) -> bool:
     if said.role not in STAFF or _NOT_PROGRESS.search(said.bones):
         return False
     if share_of(said) is not None or _HEAD.search(said.bones) or _promises(said):
-        return is_tied(said)
+        return is_tied(said) and (said.context is not Context.GROUP or bool(said.number or _IS_WORK.search(said.bones)))
     if _goes_on(said):
         return True
-    if said.number or said.context is Context.REPLY or _numbers(said):
+    if said.number or said.context is Context.REPLY or _counts(said):
         return any(rule.search(said.bones) for rule in (_DONE_SO_FAR, _UNDER_WAY, _ATTACHED)) or bool(_estimate(said))
     return bool(_ATTACHED.search(said.bones) or _CLEARLY.search(said.bones))
+
+
+def _counts(said: Said) -> bool:
+    """已完成3栋，剩2栋: numbers of one's own work; a long text with numbers in a group is somebody's statistics."""
+    return bool(_numbers(said)) and (said.context is Context.PRIVATE or len(said.text) <= SHORT)
+
+
+SHORT = 40
+
+
+_IS_WORK = re.compile(
+    rf"^[\s]*(?:已经?|目前|现已?|截至(?:目前|{T})|累计|总体|整体|{T})?(?:的)?(?:完成|进度|进展|推进|办理|办|做)|{OURS.pattern}|{N}|"
+    r"任务|事项|督办|项目|资金|招标|合同|方案|台账|材料|施工|工程|验收|整改|评审|排查|数据|报告|工作|反馈|提交|上报|再报"
+)
+"""What shows in a group that a share or a promise is of the office's work."""
 
 
 def _goes_on(said: Said) -> bool:
     """刚跟财政局对接完，材料下午给: short words on the work itself, in reply to a task or with its number."""
     told = said.number or said.context is Context.REPLY
-    return bool(told and len(said.text) <= LONGEST and _WENT_ON.search(said.bones) and not _DENIED.search(said.bones))
+    if not told or len(said.text) > LONGEST or _DENIED.search(said.bones):
+        return False
+    return bool(_WENT_ON.search(said.bones) or (len(said.text) >= SHORTEST and _ASPECT.search(said.bones)))
+
+
+_ASPECT = re.compile(
+    r"[\u4e00-\u9fff](?<!为|除|罢|算|行|好|谢)了(?!解|吗|没)|(?:在|等|待|正)(?:着)?[\u4e00-\u9fffA-Za-z]{1,8}(?=[,。!]|$)|[\u4e00-\u9fff]完(?:就|后|再)|敲定|在路上|下一步|接下来|随后|基本|大体"
+)
+"""The marks of work that goes on, whatever the verb."""
+
+SHORTEST = 6
 
 
 LONGEST = 120
-_DENIED = re.compile(r"谢谢|辛苦|别催|不是(?:说|都)|哈哈|凭|错|退回|不归|请假|延期|宽限")
+_DENIED = re.compile(r"打扰|抱歉|对不起|谢谢|辛苦|别催|不是(?:说|都)|哈哈|嘿嘿|笑死|凭|错|退回|不归|请假|延期|宽限")
 
 
 def _promises(said: Said) -> bool:
@@ -141,6 +194,27 @@ _CLEARLY = re.compile(
 )
 
 
+def noted(said: Said) -> Reading | None:
+    """厂家不发货，说要先付款: what staff deny in reply to a task is a blocker; what says nothing clearly is asked."""
+    if said.role not in STAFF or said.context is not Context.REPLY or not _tells(said):
+        return None
+    if not _NEGATED.search(said.bones):
+        return None
+    return heard(said, Intent.BLOCKED, reason=said.text.strip(), needs=only(all_names(said)))
+
+
+def _tells(said: Said) -> bool:
+    if not SHORTEST < len(said.text) <= LONGEST or _DENIED.search(said.bones) or LEISURE.search(said.bones):
+        return False
+    return not (_NOT_PROGRESS.search(said.bones) or _TALKING.search(said.bones))
+
+
+_NEGATED = re.compile(r"不(?![过错仅但同断]|好意思)[\u4e00-\u9fff]|没(?!事|问题|关系)|未(?!来)|停了|太[大紧难少多小]")
+_TALKING = re.compile(
+    r"您|你|咱们?|在吗|在不在|早上好|晚安|对不起|不好意思|抱歉|不用|不客气|没事|吧[。!\s]*$|啊[。!\s]*$|[呵嘿哈]{2}"
+)
+
+
 def _has_topic(said: Said) -> bool:
     """供热管网排查进展:… says in words which task is meant; the bot searches by them."""
     return bool(_HEAD.search(said.bones)) and len(said.text) > 12
@@ -154,10 +228,18 @@ def share_of(said: Said) -> int | None:
     if found["tenths"]:
         replied = said.context is Context.REPLY and re.search("成(?:了|多|左右|[,。]|$)", said.plain)
         return (number(found["tenths"]) or 0) * 10 if replied or re.search("完成|进度|进展", said.plain) else None
+    if said.context is Context.GROUP and not said.number and not _SHARE_OF_WORK.search(said.plain):
+        return None
     value = int(found["percent"]) if found["percent"] else number(found["spelled"].replace("百", "")) or 100
     told = said.number or said.context is Context.REPLY
     spoken_of = told or re.search(r"完成|进度|进展|推进|已|达到|剩|做了|办了|到了", said.plain)
     return value if value <= 100 and spoken_of else None
+
+
+_SHARE_OF_WORK = re.compile(
+    r"(?:完成(?:了|到|情况)?|进度|进展|推进|做|办|干|弄|到|过|已|^[^,。\n]{0,6}完成率)(?!率)[^,。;率\n]{0,6}?(?:\d{1,3}(?:\.\d+)?%|百分之)"
+)
+"""In a group a share is progress where it is a share of the work: not 增长8%, not 完成率100%."""
 
 
 def _estimate(said: Said) -> datetime | None:

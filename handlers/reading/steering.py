@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from handlers.reading.duties import Duty
 from handlers.reading.hearsay import is_told
+from handlers.reading.masks import CONTENT
+from handlers.reading.moments import Resolved
 from handlers.reading.names import Mention
 from handlers.reading.replies import all_names, deadline, heard, names, only, which_task
 from handlers.reading.said import N, Said, T
@@ -25,12 +27,12 @@ _LATE = re.compile(
 
 _HURRY = re.compile(r"抓紧|快点|赶紧|赶快|尽快|别(?:再)?拖|别磨蹭|没动静|催|怎么还没|还没好")
 _ALL_LATE = re.compile(
-    r"(?:没|未)(?:按时)?(?:报|交|反馈|签收|办结)的[^,。]{0,6}(?:单位|部门|科室|同志|人)?,?(?:请|都|全部|再)?(?:抓紧|赶紧|尽快|催|提醒)|(?:逾期|超期)的[^,。]{0,6}(?:抓紧|赶紧|尽快)|(?:催|提醒)[^,。]{0,6}(?:没|未)(?:按时)?(?:报|交|反馈|签收|办结)的"
+    r"(?:没|未)(?:按时)?(?:报|交|反馈|签收|办结)的[^,。]{0,6}(?:单位|部门|科室|同志|人)?,?(?:请|都|全部|再)?(?:抓紧|赶紧|尽快|催|提醒)|还有[^,。]{1,4}[家个人](?:单位|部门|科室)?(?:没|未)(?:交|报|签|反馈)[^。]{0,12}(?:抓紧|赶紧|尽快|催)|(?:逾期|超期)(?:的|单位|部门|任务|事项|未)[^,。]{0,6}(?:抓紧|赶紧|尽快)|(?:催|提醒)[^,。]{0,6}(?:没|未)(?:按时)?(?:报|交|反馈|签收|办结)的"
 )
 _NOT_URGE = re.compile(r"(?:别|不用|不要|甭|又|老|在|天天|一直|被|领导|先不|暂不)催|我(?:还没|怎么还)")
 _OVERDUE = re.compile(r"逾期|超期|过期|到期未|没按时|未按时|红灯")
 _LEVEL = re.compile(
-    r"(?P<level>[蓝黄红])(?:色|牌)?(?:督办|督查)(?:单|函|通知|令|件)?|(?P<up>升级督办|挂牌督办)|(?:升级?|改)(?:为|成|到)(?P<to>[蓝黄红])(?:色|牌)"
+    r"(?P<level>[蓝黄红])(?:色|牌)?(?:督办|督查)(?:单|函|通知|令|件)?|(?P<up>升级督办|挂牌督办)|(?:升级?|升格|改)(?:为|成|到)?(?P<to>[蓝黄红])(?:色|牌)|(?:下|发|出|亮|开|给)[^,。;蓝黄红]{0,8},?(?P<card>[蓝黄红])(?:色|牌)?(?:单|牌|函|令|督办|的(?=[。!\s]|$))"
 )
 _INSPECT = re.compile(
     r"蹲点(?!.{0,6}(?:总结|经验|日志))|现场督(?:办|查)|实地督(?:办|查)|驻点督(?:办|查)|现场(?:盯办|盯守)"
@@ -42,7 +44,9 @@ _CANCEL = re.compile(
     r"撤回|撤销|取消|作废|收回|撤(?:掉|了)|不用(?:办|报|做|交|弄)了|不(?:必|需要)(?:办|报|做|交)了|终止"
 )
 _TASK = re.compile(r"任务|交办|事项|督办|刚才|刚刚|上一?条|那条|这条|前面那|刚发|编号|工单|派单")
-_NOT_CANCEL = re.compile(r"会议|聚餐|活动|航班|订单|培训|比赛|点名|资格|证书|会[,。!]|的会|收费|限行|[?]|吗")
+_NOT_CANCEL = re.compile(
+    r"会议|聚餐|活动|航班|订单|培训|比赛|点名|资格|证书|会[,。!]|的会|撤[回销]的|是啥|什么|收费|限行|[?]|吗"
+)
 _TO_WHOM = re.compile(
     rf"(?:给|派给|发给|对|让|请|交给)\s?(?P<who>{N})|(?P<of>{N})的?(?:那个|那条|那件|那项|这条|这个|任务|交办|事项)"
 )
@@ -75,14 +79,32 @@ def _is_urging(said: Said, named: bool) -> bool:
         return True
     if named and _LATE.search(said.bones) and (_OWED.search(said.bones) or _HURRY.search(said.bones)):
         return not any(time.bound for time in said.times)
+    if (
+        named
+        and (_LATENESS.search(said.bones) or _LATENESS.search(said.masked))
+        and (_OWED.search(said.bones) or CONTENT in said.bones)
+    ):
+        return not _is_asked_anew(said)
     told = said.number or (said.context is Context.REPLY and not named and len(said.text) <= 16)
     owed = told and (_HURRY.search(said.bones) or (named and _WHEN.search(said.bones)))
     return bool(owed) and not said.times
 
 
+_LATENESS = re.compile(
+    r"(?:还|到现在|至今|一直|就|都)(?:没|未)(?!来得及)|没(?:到|影|见|交|报|动静|回音|下文|反馈)|拖(?:了|着|到)|(?:逾期|超期|过期|晚|迟)(?:了|\d|[一两二三四五好几多])|已(?:经)?(?:逾期|超期)|都?过去[^,。]{0,3}天|催了[^,。]{0,4}(?:遍|次|回)|[差缺剩](?:\d|[一二两三四五六七八九十几]|\ue001)[^,。]{0,3}(?:没|未)|[好完齐]没(?:有)?(?=[,。!?]|$)|(?:完|好|交|报|弄)了?没(?:有)?(?=[,。!?]|$)|到现在(?:也)?没有|(?:就|只|还)(?:[差剩缺]|等)(?:着)?(?:你|他|\ue000)|(?:什么|啥)时候(?:才)?(?:能)?(?:交|报|给|发|好)|何时(?:能)?(?:交|报|给)|等了[^,。]{1,4}(?:天|周)|该(?:交|报)的[^,。]{0,16}(?:呢|没|未)"
+)
+"""What is late: 还没到, 拖了一周了, 逾期两天了, 弄好没."""
+
+
+def _is_asked_anew(said: Said) -> bool:
+    """Tell whether a limit still to come is set: then it is an order."""
+    late = zip(said.times, said.resolved, strict=True)
+    return any(time.bound and found.value and found.value > said.now.at and not found.past for time, found in late)
+
+
 _WHEN = re.compile(r"(?:啥时候|什么时候|几时|何时)(?:才)?(?:能)?(?:报|交|办|完|给|反馈)")
 _OWED = re.compile(
-    r"方案|总结|稿|报告|材料|数据|数(?=还|呢)|台账|表|信息|任务|说明|清单|意见|反馈|回复|结果|专报|简报|初稿|二稿|文件|情况|周报|月报|日报|没报|没交|[\ue001]{2}"
+    r"方案|总结|稿|报告|材料|数据|数(?=还|呢)|台账|表|信息|任务|说明|清单|意见|反馈|回复|结果|专报|简报|初稿|二稿|文件|情况|周报|月报|日报|预案|函|账|图|清册|纪要|报表|统计|名单|底稿|没报|没交|[\ue001]{2}"
 )
 _CALLED = re.compile(r"材料|任务|督办|报告|反馈|方案|台账|总结|报表|没报|未报")
 
@@ -98,14 +120,17 @@ def escalate(said: Said) -> Reading | None:
         or _HAD.search(said.bones)
     ):
         return None
-    colour = level["level"] or level["to"]
+    colour = level["level"] or level["to"] or level["card"]
     limit, who = deadline(said), all_names(said)
+    if said.context is Context.GROUP and not (who or said.number or len(said.text) <= SHORT):
+        return None
     asks = (*(() if who else which_task(said)), *(() if colour else ("level",)), *limit.asks)
     return heard(said, Intent.ESCALATE, asks=asks, unit=only(who), level=colour, deadline=limit.value)
 
 
+SHORT = 12  # 升级红色督办: nothing but the command.
 _HAD = re.compile(
-    r"(?:被|已经?|收到|接到|领到|挨|吃)[^,。;]{0,8}[蓝黄红](?:色|牌)|督[办查](?:单|函)(?:已经?|是什么|什么意思|怎么|的?(?:区别|流程|模板|格式|样式|颜色|样本))|[蓝黄红]色(?:预警|信号)"
+    r"(?:下|发|挂|给)了|(?:被|已经?|收到|接到|领到|挨|吃)[^,。;]{0,8}[蓝黄红](?:色|牌)|督[办查](?:单|函)(?:已经?|是什么|什么意思|怎么|的?(?:区别|流程|模板|格式|样式|颜色|样本))|[蓝黄红]色(?:预警|信号)"
 )
 _ASKING = re.compile(r"[?]|哪些|多少|吗|有几")
 
@@ -117,14 +142,28 @@ def inspect(said: Said) -> Reading | None:
     by = [one for target in find_targets(said) if target.duty in (Duty.ASSIGNEE, Duty.LEAD) for one in target.mentions]
     by = by or list(_goers(said))
     place = _PLACE.search(said.plain)
-    if not (by or place or said.number):
+    owed = said.number or by or any(time.bound for time in said.times)
+    if not (owed or (place and (said.context is not Context.GROUP or _SUPERVISED.search(said.bones)))):
         return None
-    limit = deadline(said)
+    limit = _report_by(said) or deadline(said)
     who = tuple(one.entry.name for one in by)
     asks = (*(() if who else ("assignee",)), *limit.asks)
     return heard(
         said, Intent.INSPECT, asks=asks, by=only(who), place=place["place"] if place else None, deadline=limit.value
     )
+
+
+_SUPERVISED = re.compile("督[办查]|检查|核查|盯办")
+
+
+def _report_by(said: Said) -> Resolved | None:
+    """周四去现场督办，周五报告: of several days the one on which to report is the limit."""
+    pairs = zip(said.times, said.resolved, strict=True)
+    found = [one for time, one in pairs if _REPORTS.match(said.bones, time.end)]
+    return found[-1] if found and len(said.times) > 1 and not any(time.bound for time in said.times) else None
+
+
+_REPORTS = re.compile(r"\s?(?:书面|再|要)?(?:报告|汇报|反馈|报(?!名|到))")
 
 
 def _goers(said: Said) -> Iterator[Mention]:
@@ -133,7 +172,9 @@ def _goers(said: Said) -> Iterator[Mention]:
     return (one for one in said.mentions if found and found.start() <= one.start < found.end())
 
 
-_GOES = re.compile(rf"(?:^|[,。;\n]|{T})\s?(?:{N})(?:[、和与]?(?:{N}))?(?:同志|{T})?\s?(?:到|去|赴|前往|上|下|进驻|在)")
+_GOES = re.compile(
+    rf"(?:^|[,。;\n]|{T})\s?(?:{N})(?:[、和与]?(?:{N}))?(?:同志|{T})?\s?(?:派人|派员|带队|带人|牵头|组织人员?)?(?:到|去|赴|前往|上|下|进驻|在)"
+)
 
 
 @in_earnest
@@ -146,8 +187,10 @@ def cancel(said: Said) -> Reading | None:
         return None
     to = _TO_WHOM.search(said.bones)
     who = names(said, to) or names(said, to, "of")
-    why = _WHY.search(said.plain, found.end())
     last = bool(_LAST.search(said.bones))
+    if said.context is Context.GROUP and not (said.number or who or last or len(said.text) <= SHORT // 2):
+        return None
+    why = _WHY.search(said.plain, found.end())
     return heard(
         said,
         Intent.CANCEL,

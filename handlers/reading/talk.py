@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable
 from functools import wraps
 
+from handlers.reading.hearsay import is_public, is_quoted
 from handlers.reading.leisure import LEISURE
 from handlers.reading.said import N, Said
+from handlers.reading.telling import INDEFINITE, MATTER, is_text
 from handlers.reading.values import Context, Reading
 
 _SUPPOSED = re.compile(
@@ -35,7 +37,14 @@ def is_hearsay(said: Said) -> bool:
     if said.context is not Context.GROUP or said.number:
         return False
     table = "\t" in said.text or said.text.count("|") > 1
-    told = table or any(words.search(said.plain) for words in (_SUPPOSED, _TOLD))
+    told = (
+        table
+        or is_text(said)
+        or is_quoted(said)
+        or is_public(said)
+        or bool(INDEFINITE.search(said.masked))
+        or any(words.search(said.plain) for words in (_SUPPOSED, _TOLD))
+    )
     return told or any(words.search(said.bones) for words in (_NEWS, _THINGS, LEISURE))
 
 
@@ -52,11 +61,6 @@ def in_earnest(rule: Rule) -> Rule:
 
 OURS = re.compile(r"我(?!市|国|家|妈|爸)|本(?:科|局|区|单位|部门)|咱|俺|领导")
 """Somebody speaks of his own office."""
-
-MATTER = re.compile(
-    r"任务|事项|督办|交办|项目|资金|批复|审批|手续|指标|用地|环评|招标|合同|方案|台账|材料|数据|进展|进度|协调|施工|供应商|专项债|验收|整改|评审|报告|统计|财评|招投标|完成|推进|意见|这(?:个|件|项)?事"
-)
-"""A word of office business."""
 
 
 def is_tied(said: Said) -> bool:

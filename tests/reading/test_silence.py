@@ -33,3 +33,30 @@ def test_any_text_can_be_read(text, role, context):
     reading = said(text, role=role, context=context)
     assert reading.as_json()["intent"] in set(Intent)
     assert reading.certain == (not reading.asks)
+
+
+@pytest.mark.parametrize(
+    ("told", "ordered"),
+    [
+        ("昨晚住建局抢修了爆管", "昨晚爆管，请住建局周五前查清原因"),
+        ("楼道灯老是坏", "楼道灯老是坏，行政科周五前修好"),
+        ("有些单位总是拖", "有些单位总是拖，请各部门周五前报送"),
+        ("材料都交齐了", "材料都交齐了，张三周五前汇总"),
+        ("省里要求年底前完成", "省里要求年底前完成，请发改委周五前报方案"),
+    ],
+)
+def test_what_is_told_is_no_order_and_a_call_behind_it_is_one(told, ordered):
+    assert said(told).intent is Intent.NONE
+    assert said(ordered).intent is Intent.ASSIGN
+
+
+@pytest.mark.parametrize(
+    "text", ["案例：请财政局周五前报送。", "请财政局周五前报送（乌海日报）", "我觉得应该请财政局周五前报送"]
+)
+def test_no_call_makes_an_order_of_another_text(text):
+    assert said(text).intent is Intent.NONE
+
+
+def test_in_a_group_staff_order_nothing():
+    assert said("请张三周五前报送方案", role=Role.STAFF).intent is Intent.NONE
+    assert said("请张三周五前报送方案", role=Role.STAFF, context=Context.PRIVATE).intent is Intent.ASSIGN

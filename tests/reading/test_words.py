@@ -81,3 +81,8 @@ def test_a_refusal_is_never_a_consent(text):
 @pytest.mark.parametrize("text", ["先别销，照片看不清", "不能销号", "这次不能销", "还不能销"])
 def test_what_may_not_be_closed_is_not_closed(text):
     assert said(text, role=Role.LEADER, context=Context.REPLY).intent is Intent.CLOSE_REJECT
+
+
+@pytest.mark.parametrize("text", ["您吃了没", "你那边几点下班", "不好意思打扰了", "晚上一起吃饭啊", "哈哈哈哈哈哈哈"])
+def test_small_talk_in_reply_to_a_task_is_no_word_on_it(text):
+    assert said(text, role=Role.STAFF, context=Context.REPLY).intent is Intent.NONE
