@@ -57,8 +57,8 @@ def milliseconds(work: Callable[[], object]) -> float:
     return (time.process_time() - start) * 1000
 
 
-MESSAGES = ("messages_dev.tsv", "messages_held.tsv", "messages_third.tsv")
-SILENT = ("chatter.txt", "silent_dev.txt", "silent_held.txt", "silent_third.txt")
+MESSAGES = tuple(f"messages_{name}.tsv" for name in ("dev", "held", "third", "fourth", "fifth"))
+SILENT = ("chatter.txt", *(f"silent_{name}.txt" for name in ("dev", "held", "third", "fourth", "fifth")))
 
 
 def quality() -> None:
