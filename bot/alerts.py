@@ -9,7 +9,9 @@ from typing import Any
 
 from bot.cli.alarms import another_poller
 from bot.clock import Clock
+from handlers.unreached import named_in_groups
 from handlers.wording import running
+from handlers.wording.pressing import missed_message
 from ledger.people import Role
 from storage.books import OpenBooks
 from storage.outbox import Outbound, Outgoing
@@ -17,6 +19,8 @@ from storage.store import Store
 
 ALERT = "alert"
 """The purpose of an alert's row: one that cannot be delivered raises no other."""
+MISSED = "missed"
+"""The purpose of a row that names in a group somebody whom no private message reaches."""
 
 
 def sentence(
@@ -88,6 +92,16 @@ class Alerts:
             text = await (self._person_lost if row.chat > 0 else self._chat_lost)(books, row.chat, reason)
             if text and row.purpose != ALERT:
                 await tell(books, [Role.ADMIN], text)
+                await self._told_by_others(books, row)
+
+    @staticmethod
+    async def _told_by_others(books: OpenBooks, row: Outbound) -> None:
+        """Name in the group whom the first undelivered message about a task was for; the next ones know beforehand."""
+        person = await books.directory.person_of_user(row.chat) if row.task else None
+        if person is not None and row.task is not None:
+            for answer in await named_in_groups(books, {person.id: [missed_message(row.task)]}):
+                assert answer.chat is not None  # noqa: S101 - a group each
+                await books.outbox.put(sentence(answer.chat, answer.text, purpose=MISSED))
 
     async def refused(self, row: Outbound, reason: str) -> None:
         """Tell the administrators that the platform refuses a chat's messages; once per chat and reason."""

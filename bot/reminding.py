@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
@@ -13,13 +13,18 @@ from bot.alerts import WINDOW, sentence
 from bot.clock import Clock
 from config.office import Quiet
 from config.timetable import ReportKind, Rule, Timetable
+from handlers.pressing import tell_leaders
+from handlers.recipients import present
+from handlers.unreached import named_in_groups
+from handlers.wording.running import morning_gist, not_started
+from handlers.wording.voice import Voice
 from ledger.facts import Facts
 from ledger.house import House
-from ledger.people import Person, PersonId
+from ledger.people import Person, PersonId, Role
 from ledger.slots import MISSED, DueSlot, Slot, SlotState, due_slots
 from ledger.timetables import hour_before, in_force
 from reports import periods
-from reports.private import last_call, missing_names, prompt, todo
+from reports.private import Reminders, last_call, missing_names, prompt, todo
 from storage.books import OpenBooks
 from storage.store import Store
 
@@ -32,6 +37,7 @@ MISSING = "missing"
 KINDS = (ReportKind.TODO, ReportKind.PROMPT, ReportKind.LASTCALL)
 
 Texts = Mapping[PersonId, str]
+Gists = Mapping[PersonId, Sequence[tuple[str, int]]]
 
 
 @dataclass(frozen=True)
@@ -98,16 +104,39 @@ class Reminding:
     async def _remind(self, due: DueSlot) -> None:
         """Read the facts, compose beside the event loop, then claim the slot and queue all messages at once."""
         texts: Texts = {}
+        gists: Gists = {}
         async with self.store.reading(now=self.clock.now()) as books:
             if due.state is SlotState.PUBLISHED:
                 last = await self._last_cut_off(books, due)
                 since = periods.period_of("daily", due.due_at, books.house, last=last).before
                 facts = await books.facts(since=since, at=due.due_at)
                 texts = await asyncio.to_thread(self._texts, due, facts, last, await self._hour_of_report(books, due))
+                gists = await asyncio.to_thread(_gists, due, facts)
         async with self.store.books(now=self.clock.now()) as books:
             row = await books.slots.claim(due, cut_off=due.due_at, since=due.due_at, body="", head="")
-            if row is not None:
-                await self._queue(books, due, row, texts)
+            if row is None:
+                return
+            if due.slot.report == ReportKind.TODO and due.state is SlotState.PUBLISHED:
+                await tell_leaders(books, before=due.due_at)
+                texts = await self._with_unreached(books, row, texts, gists)
+            await self._queue(books, due, row, texts)
+
+    async def _with_unreached(self, books: OpenBooks, row: int, texts: Texts, gists: Gists) -> Texts:
+        """Name in their groups those who owe something and cannot be told; administrators read who they are."""
+        missed = [person for person in texts if not await books.directory.reachable(person)]
+        words = {person: [morning_gist(gists[person])] for person in missed if gists.get(person)}
+        for answer in await named_in_groups(books, words):
+            assert answer.chat is not None  # noqa: S101 - a group each
+            expires = self.real() + WINDOW
+            await books.outbox.put(
+                sentence(answer.chat, answer.text, purpose=ReportKind.TODO, bulk=True, slot=row, expires_at=expires)
+            )
+        if not missed:
+            return texts
+        listed = not_started(Voice.of(books), missed)
+        admins = [one.id for one in await present(books, books.roster.holders(Role.ADMIN))]
+        more = {one: f"{texts[one]}\n\n{listed}" if one in texts else listed for one in admins}
+        return {**texts, **more}
 
     async def _queue(self, books: OpenBooks, due: DueSlot, row: int, texts: Texts) -> None:
         users = await books.directory.users()
@@ -158,6 +187,13 @@ class Reminding:
         ]
         known = [moment for moment in cut_offs if moment is not None and moment < today]
         return max(known) if known else await hour_before(books, self.timetable, ReportKind.DAILY, today)
+
+
+def _gists(due: DueSlot, facts: Facts) -> Gists:
+    if due.slot.report != ReportKind.TODO:
+        return {}
+    reminders = Reminders(facts)
+    return {person.id: reminders.gist(person) for person in facts.roster.active_people}
 
 
 def _midnight(house: House, now: datetime) -> datetime:

@@ -34,6 +34,7 @@ from bot.intake.turns import PollingByTurns
 from bot.intake.webhook import serving
 from bot.intake.workers import Workers
 from bot.menus import set_menus
+from bot.pressing import Pressing
 from bot.process import Loop, Process, stop_at_signals
 from bot.publishing import Publishing
 from bot.readiness import Readiness
@@ -221,6 +222,7 @@ def _rounds(parts: Parts, settings: Settings, keeping: Housekeeping, ready: Read
     duties = [
         publishing.ring,
         Reminding(*timing).ring,
+        Pressing(parts.store, parts.clock, parts.desk).ring,
         keeping.lapse_cards,
         keeping.leave_unknown_groups,
         keeping.prune,

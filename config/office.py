@@ -9,6 +9,8 @@ from pydantic import Field, model_validator
 
 from config.section import Duration, Section, TimeOfDay, Workdays, WorkingHours
 
+NOTICE_NUMBERING = "督办〔{year}〕{n}号"
+
 
 class Hours(Section):
     """Working hours (办公时间) of a workday, in business time."""

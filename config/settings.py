@@ -18,6 +18,7 @@ from config.documents import DocumentLimits, EvidenceRule, Retention
 from config.loading import given_values, name_of
 from config.mistakes import WrongSetting, advice
 from config.office import (
+    NOTICE_NUMBERING,
     Cards,
     Escalation,
     Extensions,
@@ -51,7 +52,7 @@ class Settings(BaseSettings):
     clock_url: HttpUrl | None = None
     timezone: str = "Asia/Shanghai"
     numbering: str = "DB-{year}-{n}"
-    notice_numbering: str = "督办〔{year}〕{n}号"
+    notice_numbering: str = NOTICE_NUMBERING
     unknown_group_leave_after: Duration = timedelta(minutes=10)
     names_in_groups: bool = False
     hours: Hours = Hours()

@@ -19,6 +19,8 @@ from handlers import (
     deciding,
     declining,
     delivering,
+    escalating,
+    explaining,
     extending,
     progressing,
     proposing,
@@ -89,12 +91,14 @@ ACTS: dict[str, Handler] = {
     "withdraw": changing.on_withdraw,
     "amend": changing.on_amend,
     "remind": urging.on_remind,
+    "escalate": escalating.on_escalate,
     "report_day": attending.on_report_day,
     "leave": attending.on_leave,
     "my": viewing.on_my,
     "due": viewing.on_due,
     "late": viewing.on_late,
     "today": viewing.on_today,
+    "why": explaining.on_why,
     "task": viewing.on_task,
     "query": viewing.on_query,
     "choose": viewing.on_choose,
@@ -116,7 +120,8 @@ ACTS: dict[str, Handler] = {
 }
 """Every act by the name that commands, buttons, prompts and intents share."""
 
-_WORDLESS = frozenset({"ack", "unblock", "remind", "task", "resume"})  # Nothing but a number can follow these commands.
+_WORDLESS = frozenset({"ack", "unblock", "remind", "task", "why", "resume"})
+"""Nothing but a number can follow these commands."""
 _COMMAND = re.compile(r"/(?P<name>[^\s@/]{1,32})(?:@(?P<bot>\w+))?(?:\s+(?P<words>.*))?", re.DOTALL)
 
 

@@ -89,7 +89,7 @@ class Answer:
     ``chat`` and ``to`` (a person, in private) are ``None`` for the chat in which the person was heard. ``purpose``
     says what a reply to it means. ``edit`` puts it in the place of the card that was tapped, ``prompt`` opens the
     keyboard for words, ``lapses`` gives its buttons the short life of a card, ``toast`` answers the tap itself.
-    ``copies`` sends that very message once more instead of a text.
+    ``copies`` sends that very message once more instead of a text. ``about`` are the tasks of a merged message.
     """
 
     text: str
@@ -106,6 +106,7 @@ class Answer:
     bulk: bool = False
     toast: str = ""
     copies: Source | None = None
+    about: tuple[str, ...] = ()
 
 
 Answers = tuple[Answer, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ledger.people import Assignee, Person, PersonId, Role, Roster
-from ledger.permissions import is_own, may
+from ledger.permissions import in_field, is_own, may
 from ledger.tasks import Branch, Task
 from ledger.transitions import Act
 from storage.books import OpenBooks
@@ -52,6 +52,45 @@ def deciders(roster: Roster, person: Person, task: Task) -> tuple[Person, ...]:
     heads = roster.heads(person.unit) if person.unit is not None else ()
     able = tuple(head for head in heads if head.id != person.id and may(roster, head, Act.REASSIGN, task))
     return able or roster.holders(Role.COORDINATOR)
+
+
+def heads_over(roster: Roster, assignee: Assignee) -> tuple[Person, ...]:
+    """Return the heads of the assignee's unit beside the assignee; where those were told already, of the unit above."""
+    first = {one.id for one in people_behind(roster, assignee)}
+    unit = roster.unit_of(assignee)
+    while unit is not None:
+        heads = tuple(head for head in roster.heads(unit) if head.id not in first)
+        if heads:
+            return heads
+        unit = roster.unit(unit).parent
+    return ()
+
+
+def answerable(roster: Roster, task: Task) -> tuple[Person, ...]:
+    """Return who answers a supervision notice: those who still have work to do, and the heads of their units."""
+    branches = [branch for branch in task.branches if branch.claimed_at is None]
+    found = {one.id: one for one in workers(roster, branches)}
+    for branch in branches:
+        unit = roster.unit_of(branch.assignee)
+        found |= {head.id: head for head in roster.heads(unit)} if unit is not None else {}
+    return tuple(found.values())
+
+
+def coordinators(roster: Roster, task: Task, assignee: Assignee) -> tuple[Person, ...]:
+    """Return the coordinator who assigned the task, else those whose field holds the assignee."""
+    found = [one for one in roster.holders(Role.COORDINATOR) if in_field(roster, one, assignee)]
+    return tuple(one for one in found if one.id == task.assigned_by) or tuple(found)
+
+
+async def present(books: OpenBooks, people: Iterable[Person]) -> tuple[Person, ...]:
+    """Return those who are there today, and in the place of who is on leave (请假) the stand-in, each once."""
+    away = await books.away(books.house.hours.local(books.now).date())
+    found: dict[PersonId, Person] = {}
+    for one in people:
+        who = away.get(one.id) if one.id in away else one.id
+        if who is not None and who not in away and books.roster.person(who).is_active:
+            found[who] = books.roster.person(who)
+    return tuple(found.values())
 
 
 async def unreached(books: OpenBooks, people: Iterable[Person]) -> tuple[str, ...]:

@@ -9,7 +9,9 @@ from typing import Any
 
 from handlers.desk import TAP_LIFE, Desk
 from handlers.heard import Answer, Answers, Button, Heard
+from ledger.entries import Urgency
 from ledger.people import PersonId
+from ledger.slots import is_quiet
 from storage.books import OpenBooks
 from storage.outbox import Outgoing
 
@@ -32,11 +34,28 @@ class Listener:
 
 
 async def speak(books: OpenBooks, desk: Desk, listener: Listener, answers: Answers) -> None:
-    """Put every answer into the outbox; what is meant for somebody who is not bound is left out."""
+    """Put every answer into the outbox; what is meant for somebody who is not bound is left out.
+
+    What others than the listener would read about tasks in quiet time is held until the office opens, but for 特急.
+    """
     for answer in answers:
         chat = await _chat_of(books, listener, answer)
         if chat is not None:
             await (_put if answer.copies is None else _put_copy)(books, desk, listener, answer, chat)
+
+
+async def waits_for_morning(books: OpenBooks, numbers: Iterable[str]) -> bool:
+    """Tell whether it is quiet time, and none of the tasks is 特急; what is about no task waits for nothing."""
+    if not is_quiet(books.now, books.house, books.house.quiet):
+        return False
+    found = [await books.tasks.get(number) for number in numbers]
+    return bool(found) and all(task is None or task.urgency is not Urgency.CRITICAL for task in found)
+
+
+async def _is_held(books: OpenBooks, listener: Listener, answer: Answer) -> bool:
+    pushed = answer.to not in {None, listener.person} or answer.chat not in {None, listener.chat}
+    about = answer.about or ((answer.task,) if answer.task else ())
+    return pushed and await waits_for_morning(books, about)
 
 
 async def leave_chat(books: OpenBooks, chat: int) -> None:
@@ -82,6 +101,7 @@ async def _put(books: OpenBooks, desk: Desk, listener: Listener, answer: Answer,
             purpose=answer.purpose,
             bulk=answer.bulk,
             lane=f"c{chat}",
+            held=await _is_held(books, listener, answer),
         )
     )
 

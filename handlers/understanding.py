@@ -35,6 +35,7 @@ ACT_OF_INTENT: dict[Intent, str] = {
     Intent.EXTEND_REQUEST: "extend",
     Intent.EXTEND_APPROVE: "extend_approve",
     Intent.EXTEND_REJECT: "extend_reject",
+    Intent.ESCALATE: "escalate",
     Intent.CLOSE_APPROVE: "close",
     Intent.CLOSE_REJECT: "return",
     Intent.REPORT_REQUEST: "report",
@@ -42,7 +43,7 @@ ACT_OF_INTENT: dict[Intent, str] = {
 """Every other intent is understood but not served yet."""
 
 _ROLES = (Role.COORDINATOR, Role.LEADER, Role.HEAD, Role.REVIEWER)
-_ANSWERED_LATER = frozenset({"which_task", "evidence"})  # The acts themselves ask for these.
+_ANSWERED_LATER = frozenset({"which_task", "evidence", "level"})  # The acts themselves ask for these.
 _DELTA = re.compile(r"\+(\d{1,3})(d|wd|m)")
 
 

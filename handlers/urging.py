@@ -9,9 +9,10 @@ from handlers.buttons import act_button, open_button
 from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import UNCLEAR, assignee_named, check_shown_here, task_meant, touches
 from handlers.questions import WhichTask, WhoIsMeant
-from handlers.recipients import unreached, workers
-from handlers.speaking import rows_of
-from handlers.wording import tasks, urging
+from handlers.recipients import present, unreached, workers
+from handlers.speaking import rows_of, waits_for_morning
+from handlers.unreached import named_in_groups
+from handlers.wording import pressing, tasks, urging
 from handlers.wording.refusals import refusal
 from handlers.wording.voice import Voice
 from ledger.acts.changing import remind
@@ -55,7 +56,7 @@ async def on_remind(books: OpenBooks, heard: Heard) -> Answers:
     except RemindedLately as lately:
         text = refusal(Voice.of(books), lately)
         return (Answer(text=text, task=number, purpose="task", toast=text),)
-    told = _told(books, heard, _within(books, task, _meant(books, whose)) or _waiting(task))
+    told = await _told(books, heard, _within(books, task, _meant(books, whose)) or _waiting(task))
     return await _answers(books, heard, _Round([(task, told)]))
 
 
@@ -78,7 +79,7 @@ async def _urge_numbers(books: OpenBooks, heard: Heard, numbers: Iterable[str]) 
         except Refusal as said:
             refused.append(Answer(text=urging.about(number, refusal(Voice.of(books), said))))
             continue
-        done.done.append((task, _told(books, heard, _waiting(task))))
+        done.done.append((task, await _told(books, heard, _waiting(task))))
     return *(await _answers(books, heard, done) if done.done else ()), *refused
 
 
@@ -117,7 +118,7 @@ async def _urge_one(books: OpenBooks, heard: Heard, task: Task, branches: tuple[
     except RemindedLately:
         done.lately.append(task)
         return
-    done.done.append((urged, _told(books, heard, branches)))
+    done.done.append((urged, await _told(books, heard, branches)))
 
 
 def _waiting(task: Task) -> tuple[Branch, ...]:
@@ -136,8 +137,9 @@ def _lies_with(books: OpenBooks, assignee: Assignee, whose: Assignee) -> bool:
     )
 
 
-def _told(books: OpenBooks, heard: Heard, branches: Iterable[Branch]) -> tuple[Person, ...]:
-    return tuple(one for one in workers(books.roster, branches) if one.id != heard.person.id)
+async def _told(books: OpenBooks, heard: Heard, branches: Iterable[Branch]) -> tuple[Person, ...]:
+    found = await present(books, workers(books.roster, branches))
+    return tuple(one for one in found if one.id != heard.person.id)
 
 
 async def _answers(books: OpenBooks, heard: Heard, done: _Round) -> Answers:
@@ -146,10 +148,14 @@ async def _answers(books: OpenBooks, heard: Heard, done: _Round) -> Answers:
     lines = [tasks.reminded(task, tuple(one.name for one in told)) for task, told in done.done]
     if done.lately:
         lines.append(urging.lately(done.lately))
+    if await waits_for_morning(books, [task.number for task, _ in done.done]):
+        lines.append(pressing.held())
     only = done.done[0][0].number if len(done.done) == 1 else None
     answers = [Answer(text="\n".join(lines), task=only, purpose="task" if only else "")]
     missed = await unreached(books, [one for one, _ in by_person.values()])
     answers += [Answer(text=tasks.not_bound(missed))] if missed else []
+    named = {one: [pressing.of_urging(task) for task in urged] for one, (_, urged) in by_person.items()}
+    answers += await named_in_groups(books, named, about=tuple(task.number for task, _ in done.done))
     return *answers, *(_urged(books, heard, one, urged) for one, urged in by_person.values())
 
 
@@ -157,7 +163,10 @@ def _urged(books: OpenBooks, heard: Heard, one: Person, urged: list[Task]) -> An
     voice = Voice.of(books)
     if len(urged) > 1:
         text = urging.reminders(voice, urged, heard.person.name, most=MOST)
-        return Answer(text=text, to=one.id, buttons=rows_of((open_button(task) for task in urged[:MOST]), 3))
+        about = tuple(task.number for task in urged)
+        return Answer(
+            text=text, to=one.id, buttons=rows_of((open_button(task) for task in urged[:MOST]), 3), about=about
+        )
     text, task = tasks.reminder(voice, urged[0], heard.person.name), urged[0]
     buttons = ((act_button(Act.PROGRESS, task), act_button(Act.CLAIM, task)),)
     return Answer(text=text, to=one.id, buttons=buttons, task=task.number, purpose="task")

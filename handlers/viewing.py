@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from handlers.buttons import ACT_NAMES, acts_for, open_button, own_branch, task_buttons
 from handlers.deciding import decision_rows, waiting_for
+from handlers.explaining import on_why, why_row
 from handlers.filtering import filtered, names_in
 from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import UNCLEAR, check_shown_here, touches
@@ -15,6 +16,7 @@ from handlers.showing import evidence_row
 from handlers.speaking import rows_of
 from handlers.wording import asking, filters, terms, views
 from handlers.wording.commands import not_yet
+from handlers.wording.explaining import asks_why
 from handlers.wording.voice import Voice
 from ledger.people import Role
 from ledger.permissions import authorise, may
@@ -70,8 +72,9 @@ async def on_task(books: OpenBooks, heard: Heard) -> Answers:
     own = own_branch(books.roster, heard.person, task) if heard.place.private else None
     text = views.task(Voice.of(books), task, await books.entries_of(number), own=own)
     decision = decision_rows(books, heard.person, task)
-    buttons = (*decision, *task_buttons(books.roster, heard.person, task), *evidence_row(task))
-    buttons = buttons if heard.place.private else ()
+    acts = task_buttons(books.roster, heard.person, task)
+    rows = (*decision, *acts, *evidence_row(task), *why_row(books, task))
+    buttons = rows if heard.place.private else ()
     return (Answer(text=text, buttons=buttons, task=number, purpose="task"),)
 
 
@@ -80,6 +83,8 @@ async def on_query(books: OpenBooks, heard: Heard) -> Answers:
     wanted = heard.args
     if wanted.get("filter") == "score":
         return (Answer(text=not_yet("score")),)
+    if asks_why(heard.text):
+        return await on_why(books, heard)
     if wanted.get(UNCLEAR):
         raise WhichTask("task", await _mine(books, heard) if heard.place.private else ())
     if heard.task or heard.reply_task:

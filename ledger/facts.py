@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from ledger.entries import LeaveTaken, Recorded
@@ -24,6 +25,7 @@ class Facts:
     """The ledger as of ``at``, judged by the time of sending: entries sent later are not in it.
 
     ``tasks`` holds every task open at ``at``, and every other one whose deadline or any entry falls after ``since``.
+    ``heard`` says of each open task when somebody last put a word to it; nudges and the clock's entries are none.
     ``records`` holds all entries sent in (since, at], in the order of the chain.
     """
 
@@ -35,3 +37,4 @@ class Facts:
     records: tuple[Recorded, ...]
     leaves: tuple[LeaveTaken, ...]
     head: Head
+    heard: Mapping[str, datetime] = field(default_factory=dict)

@@ -11,8 +11,9 @@ from typing import Any
 
 from ledger import entries as e
 from ledger import time_entries as t
+from ledger.escalations import Escalated, ReceiptChased
 from ledger.people import Assignee
-from ledger.tasks import AskedExtension, Blocker, Branch, Milestone, Part, Status, Suspension, Task
+from ledger.tasks import AskedExtension, Blocker, Branch, Milestone, Notice, Part, Status, Suspension, Task
 
 
 def replay(records: Iterable[e.Recorded]) -> Task:
@@ -105,7 +106,7 @@ def _progressed(task: Task, entry: e.ProgressNoted) -> Task:
         percent = branch.percent if entry.percent is None else entry.percent
         return replace(_worked(branch, entry), percent=percent)
 
-    noted = _on_branch(task, entry.assignee, change)
+    noted = _replied(_on_branch(task, entry.assignee, change), entry)
     estimate = entry.estimate or task.estimate
     return replace(
         noted, last_note=entry.note, last_note_at=entry.at, estimate=estimate, files=task.files + entry.files
@@ -137,7 +138,7 @@ def _claimed(task: Task, entry: e.CompletionClaimed) -> Task:
             blocker=None,
         )
 
-    claimed = _on_branch(task, entry.assignee, change)
+    claimed = _replied(_on_branch(task, entry.assignee, change), entry)
     return replace(claimed, files=task.files + entry.files, missing="", mend_by=None)
 
 
@@ -225,6 +226,23 @@ def _reminded(task: Task, entry: e.Reminded) -> Task:
     return replace(task, reminded_at=entry.at)
 
 
+def _chased(task: Task, entry: ReceiptChased) -> Task:
+    return _on_branch(task, entry.assignee, lambda branch: replace(branch, chased=entry.rung, chased_at=entry.at))
+
+
+def _escalated(task: Task, entry: Escalated) -> Task:
+    notice = Notice(number=entry.notice, level=entry.level, at=entry.at, limit=entry.limit, deadline=task.deadline)
+    return replace(task, notice=notice)
+
+
+def _replied(task: Task, entry: e.ProgressNoted | e.CompletionClaimed) -> Task:
+    """Let the first word on the task after a notice answer it."""
+    notice = task.notice
+    if notice is None or notice.answered_at is not None or entry.at < notice.at:
+        return task
+    return replace(task, notice=replace(notice, answered_at=entry.at))
+
+
 _FOLDS: dict[type[e.Entry], Callable[[Task, Any], Task]] = {
     e.Acknowledged: _acknowledged,
     e.Declined: _declined,
@@ -244,4 +262,6 @@ _FOLDS: dict[type[e.Entry], Callable[[Task, Any], Task]] = {
     t.Resumed: _resumed,
     e.Corrected: _corrected,
     e.Reminded: _reminded,
+    ReceiptChased: _chased,
+    Escalated: _escalated,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from config.office import NOTICE_NUMBERING, Escalation, Quiet, Receipt, Reminders
 from config.timetable import Timetable
 from ledger.calendar import WorkCalendar
 from ledger.hours import OfficeHours
@@ -17,10 +18,11 @@ class House:
     calendar: WorkCalendar
     hours: OfficeHours
     numbering: str = "DB-{year}-{n}"
-    receipt_limit: int = 4
-    """Working hours from the assignment to the receipt."""
-    urge_pause: int = 4
-    """Working hours between two urgings of one task."""
+    notice_numbering: str = NOTICE_NUMBERING
+    quiet: Quiet = field(default_factory=Quiet)
+    receipt: Receipt = field(default_factory=Receipt)
+    reminders: Reminders = field(default_factory=Reminders)
+    escalation: Escalation = field(default_factory=Escalation)
     yellow_within: int = 3
     """Workdays to the deadline from which the light is yellow."""
     blocker_yellow: int = 3

@@ -26,13 +26,17 @@ from ledger.entries import (
     SettingChanged,
     Withdrawn,
 )
+from ledger.escalations import Escalated, ReceiptChased
 from ledger.time_entries import ExtensionDecided, ExtensionRequested, Resumed, Suspended
 
 _ALL: tuple[type[Entry], ...] = (
     Assigned, Acknowledged, Declined, ProgressNoted, EvidenceAdded, BlockerRaised, BlockerCleared,
     CompletionClaimed, Closed, Returned, Reassigned, Withdrawn, Amended, ExtensionRequested, ExtensionDecided,
-    Suspended, Resumed, Corrected, Reminded, DailyReported, LeaveTaken, RosterImported, PersonBound, ChatBound,
+    Suspended, Resumed, Corrected, Reminded, ReceiptChased, Escalated,
+    DailyReported, LeaveTaken, RosterImported, PersonBound, ChatBound,
     SettingChanged,
 )  # fmt: skip
 KINDS: dict[str, type[Entry]] = {kind.__name__: kind for kind in _ALL}
 """Every kind of entry; one that is missing here can be neither written nor read."""
+NUDGES = frozenset(kind.__name__ for kind in (Reminded, ReceiptChased, Escalated))
+"""Kinds that only press: a task that holds nothing but these since then is silent."""

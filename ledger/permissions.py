@@ -57,6 +57,7 @@ _ROWS: dict[Act, tuple[Scope, Scope, Scope, Scope, Scope, Scope]] = {
     Act.SUSPEND:      (_N,     _GIVEN,  _GIVEN,     _N,       _ANY,     _N),
     Act.RESUME:       (_N,     _GIVEN,  _GIVEN,     _N,       _ANY,     _N),
     Act.REMIND:       (_N,     _OFFICE, _ANY,       _N,       _ANY,     _N),
+    Act.ESCALATE:     (_N,     _OFFICE, _ANY,       _N,       _ANY,     _N),
     Act.REPORT_DAY:   (_OWN,   _OWN,    _OWN,       _OWN,     _OWN,     _OWN),
     Act.TAKE_LEAVE:   (_OWN,   _OFFICE, _FIELD,     _OWN,     _OWN,     _OWN),
     Act.BIND_PERSON:  (_N,     _OFFICE, _N,         _N,       _N,       _ANY),
@@ -104,7 +105,7 @@ def may_for(roster: Roster, person: Person, act: Act, other: Person) -> bool:
     target = Assignee(person=other.id)
     if Scope.OFFICE in reach and _in_office(roster, person, target):
         return True
-    return Scope.FIELD in reach and _in_field(roster, person, target)
+    return Scope.FIELD in reach and in_field(roster, person, target)
 
 
 def visible_units(roster: Roster, person: Person, act: Act = Act.SEE_REPORT) -> frozenset[UnitId] | None:
@@ -147,7 +148,8 @@ def _in_office(roster: Roster, person: Person, target: Assignee) -> bool:
     return person.unit is not None and roster.within(roster.unit_of(target), person.unit)
 
 
-def _in_field(roster: Roster, person: Person, target: Assignee) -> bool:
+def in_field(roster: Roster, person: Person, target: Assignee) -> bool:
+    """Tell whether the target lies in the person's field (分管); without a field, everything does."""
     if not person.fields:
         return True
     return any(roster.within(roster.unit_of(target), unit) for unit in person.fields)
@@ -165,7 +167,7 @@ def _given(roster: Roster, person: Person, task: Task) -> bool:
 
 
 def _task_in_field(roster: Roster, person: Person, task: Task) -> bool:
-    return any(_in_field(roster, person, branch.assignee) for branch in task.branches)
+    return any(in_field(roster, person, branch.assignee) for branch in task.branches)
 
 
 def _reaches(roster: Roster, scope: Scope, person: Person, task: Task) -> bool:

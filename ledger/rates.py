@@ -69,7 +69,7 @@ def receipt_limit(task: Task, branch: Branch, house: House) -> datetime | None:
 
     ``None`` while the task is suspended before the limit.
     """
-    return limit_after(branch.since, house.receipt_limit, task.suspensions, house)
+    return limit_after(branch.since, house.receipt.limit_hours, task.suspensions, house)
 
 
 def extended(tasks: Iterable[Task], start: datetime, end: datetime) -> Rate:

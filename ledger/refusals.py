@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ledger.people import Assignee
-from ledger.tasks import Status
+from ledger.tasks import Notice, Status
 from ledger.transitions import Act
 
 
@@ -159,6 +159,14 @@ class DeclinedBefore(Refusal):
     """The assignee has declined this branch once; it is the assigner's turn."""
 
     number: str
+
+
+@dataclass(unsafe_hash=True)
+class NoticeStands(Refusal):
+    """A notice at least as strong waits for its answer until its limit; a second one adds nothing."""
+
+    number: str
+    notice: Notice
 
 
 @dataclass(unsafe_hash=True)

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from ledger.entries import Completion, Evidence, Urgency
+from ledger.escalations import Level, Rung
 from ledger.people import Assignee, PersonId
 
 
@@ -39,6 +40,21 @@ class Blocker:
     reason: str
     since: datetime
     needs: Assignee | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """The latest supervision notice (督办单); ``deadline`` is the one in force when it was issued.
+
+    It is answered by the first progress or claim after it.
+    """
+
+    number: str
+    level: Level
+    at: datetime
+    limit: datetime
+    deadline: datetime | None = None
+    answered_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +102,8 @@ class Branch:
     declined_at: datetime | None = None
     claimed_at: datetime | None = None
     claimed_by: PersonId | None = None
+    chased: Rung | None = None
+    chased_at: datetime | None = None
     percent: int | None = None
     blocker: Blocker | None = None
     doers: frozenset[PersonId] = frozenset()
@@ -122,6 +140,7 @@ class Task:
     last_extension: bool = False
     suspensions: tuple[Suspension, ...] = ()
     reminded_at: datetime | None = None
+    notice: Notice | None = None
     closed_at: datetime | None = None
     closed_by: PersonId | None = None
     withdrawn_at: datetime | None = None

@@ -31,6 +31,7 @@ class Act(StrEnum):
     RESUME = "resume"
     CORRECT = "correct"
     REMIND = "remind"
+    ESCALATE = "escalate"
     REPORT_DAY = "report_day"
     TAKE_LEAVE = "take_leave"
     BIND_PERSON = "bind_person"
@@ -60,6 +61,7 @@ TRANSITIONS: dict[Act, frozenset[Status]] = {
     Act.SUSPEND: _WORKING,
     Act.RESUME: _PAUSED,
     Act.REMIND: _WORKING,
+    Act.ESCALATE: _WORKING,
 }
 """Branch acts are held against the branch's status, the others against the task's; a suspended task stops all acts
 whose row does not name it."""

@@ -48,5 +48,7 @@ def daily_dispatch(view: View, period: Period) -> DailyDispatch:
         lists.to_review(view),
         lists.blockers(view),
         lists.suspended(view),
+        lists.notices(view),
+        lists.silent(view),
     )
     return DailyDispatch({section.key: section for section in sections}, by_unit(view))

@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from ledger.entries import Returned
 from ledger.lights import Light, blocker_age
-from ledger.people import Assignee
-from ledger.tasks import Branch, Status, Suspension, Task
+from ledger.people import UnitId
+from ledger.tasks import Blocker, Branch, Notice, Status, Suspension, Task
 from reports.view import Line, Section, View
 from reports.words import number_key
 
@@ -36,9 +36,12 @@ def newly_assigned(view: View, start: datetime, end: datetime, *, key: str = "ne
 def unacknowledged(view: View) -> Section:
     """待签收: one line for each branch whose receipt is owed, with the workdays since it was handed over."""
     owed = [(task, branch) for task in view.open for branch in view.branches(task) if branch.status is Status.ASSIGNED]
-    return Section(
-        "unacknowledged", tuple(view.line(task, branch=branch, days=_age(view, branch)) for task, branch in owed)
-    )
+    return Section("unacknowledged", tuple(unsigned_line(view, task, branch) for task, branch in owed))
+
+
+def unsigned_line(view: View, task: Task, branch: Branch) -> Line:
+    """Return a branch whose receipt is owed, with the workdays since it was handed over."""
+    return view.line(task, branch=branch, days=_age(view, branch))
 
 
 def _age(view: View, branch: Branch) -> int:
@@ -58,14 +61,18 @@ def waiting(view: View) -> list[tuple[Line, Task]]:
 
 def blockers(view: View) -> Section:
     """卡点: one line for each branch that is held up, the oldest first."""
-    found = [(task, branch) for task in view.open for branch in view.branches(task) if branch.blocker]
-    found.sort(key=lambda pair: pair[1].blocker.since if pair[1].blocker else pair[1].since)
-    return Section("blockers", tuple(_blocker_line(view, task, branch) for task, branch in found))
+    return Section("blockers", tuple(line for line, _, _ in held_up(view)))
 
 
-def _blocker_line(view: View, task: Task, branch: Branch) -> Line:
-    blocker = branch.blocker
-    assert blocker is not None  # noqa: S101 - chosen for it
+def held_up(view: View) -> list[tuple[Line, Task, Blocker]]:
+    """Return the blockers with their lines and tasks, the oldest first."""
+    inside = ((task, branch) for task in view.open for branch in view.branches(task))
+    found = [(task, branch, branch.blocker) for task, branch in inside if branch.blocker is not None]
+    found.sort(key=lambda held: held[2].since)
+    return [(_blocker_line(view, task, branch, blocker), task, blocker) for task, branch, blocker in found]
+
+
+def _blocker_line(view: View, task: Task, branch: Branch, blocker: Blocker) -> Line:
     needs = view.facts.roster.name_of(blocker.needs) if blocker.needs else ""
     days = blocker_age(task, blocker, view.now, view.facts.house)
     return view.line(task, branch=branch, days=days, note=blocker.reason, why=needs)
@@ -83,7 +90,7 @@ def _suspended_line(view: View, task: Task, one: Suspension) -> Line:
 
 
 def broken_chains(view: View) -> Section:
-    """断链: open without a deadline, or with a lead who has left."""
+    """断链: open without a deadline or a target, or with an assignee who has left or has nobody to do it."""
     found = ((task, _break(view, task)) for task in view.open)
     return Section("broken", tuple(view.line(task, why=why) for task, why in found if why))
 
@@ -91,13 +98,43 @@ def broken_chains(view: View) -> Section:
 def _break(view: View, task: Task) -> str:
     if task.deadline is None:
         return "no_deadline"
-    if any(_has_left(view, branch.assignee) for branch in task.leads):
+    working = [branch.assignee for branch in task.branches if branch.claimed_at is None]
+    if any(one.person is not None and not view.facts.roster.person(one.person).is_active for one in working):
         return "no_assignee"
+    if any(one.unit is not None and not _has_people(view, one.unit) for one in working):
+        return "no_people"
     return "" if task.title.strip() else "no_target"
 
 
-def _has_left(view: View, assignee: Assignee) -> bool:
-    return assignee.person is not None and not view.facts.roster.person(assignee.person).is_active
+def _has_people(view: View, unit: UnitId) -> bool:
+    """Tell whether anybody active belongs to the unit, or to a unit below it."""
+    roster = view.facts.roster
+    return any(roster.within(person.unit, unit) for person in roster.active_people)
+
+
+def notices(view: View) -> Section:
+    """督办: open tasks with a supervision notice, those that have yet to answer first, then by its limit."""
+    found = [(task, task.notice) for task in view.open if task.notice is not None]
+    found.sort(key=lambda pair: (pair[1].answered_at is not None, pair[1].limit))
+    return Section("notices", tuple(notice_line(view, task, notice) for task, notice in found))
+
+
+def notice_line(view: View, task: Task, notice: Notice) -> Line:
+    """Return the task with the notice's number; ``why`` is its level, the date the limit of the answer."""
+    answered = "answered" if notice.answered_at is not None else "late" if view.now > notice.limit else "waits"
+    return view.line(task, note=notice.number, why=f"{notice.level}_{answered}", until=notice.limit)
+
+
+def silent(view: View) -> Section:
+    """久无进展: in time and under way, and nobody has put a word to it for so many workdays."""
+    house = view.facts.house
+    found = []
+    for task in by_deadline(view.open):
+        heard = view.facts.heard.get(task.number, task.assigned_at)
+        days = house.calendar.workdays_between(house.hours.local(heard).date(), view.today)
+        if task.status is not Status.CLAIMED and not task.is_overdue(view.now):
+            found += [view.line(task, days=days)] if days >= house.escalation.silent_workdays else []
+    return Section("silent", tuple(found))
 
 
 def closed(view: View, start: datetime, end: datetime, *, key: str = "closed") -> Section:

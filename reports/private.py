@@ -43,7 +43,7 @@ class Reminders:
         return reporters(self._facts, self._start)
 
     def todo(self, person: Person) -> str | None:
-        """Return the list of 08:30: due today, overdue, unsigned, due soon; a reviewer's and a coordinator's queue.
+        """Return the list of 08:30, each task under the reason why it is there; nobody gets an empty one.
 
         Somebody on leave gets none; whoever stands in for them reads their tasks among the own ones.
         """
@@ -52,7 +52,14 @@ class Reminders:
         sections = owed.sections(self._view, person)
         if not any(section.count for section in sections.values()):
             return None
-        return self._write("todo", {"s": sections})
+        return self._write("todo", {"s": sections, "view": self._view})
+
+    def gist(self, person: Person) -> list[tuple[str, int]]:
+        """Return what the person's list holds, in figures: for those who must be told of it by others."""
+        if not person.is_active or person.id in self._away:
+            return []
+        found = owed.sections(self._view, person)
+        return [(key, found[key].count) for key in owed.TOLD_BY_OTHERS if found[key].count]
 
     def prompt(self, person: Person) -> str | None:
         """Return the prompt of 16:30 with the day's entries and the open tasks of somebody who has yet to report.

@@ -19,7 +19,8 @@ from reports.words import clean, number_key
 class Line:
     """One line of a list; ``days`` are workdays of being overdue, of waiting or of a blocker, as the list has it.
 
-    ``why`` is a code that the template words: what breaks the chain, or whose help a blocker needs.
+    ``why`` is a code that the template words: what breaks the chain, or whose help a blocker needs. ``instead`` names
+    the one in whose place somebody reads the line in a private list.
     """
 
     number: str
@@ -31,6 +32,7 @@ class Line:
     percent: int | None = None
     note: str = ""
     why: str = ""
+    instead: str = ""
 
     def as_data(self) -> dict[str, Any]:
         """Return the line as JSON values."""
@@ -180,13 +182,14 @@ class View:
         percent: int | None = None,
         note: str = "",
         why: str = "",
+        until: datetime | None = None,
     ) -> Line:
-        """Return the task as a line, or one branch of it."""
+        """Return the task as a line, or one branch of it; ``until`` stands in the place of the deadline."""
         return Line(
             number=task.number,
             title=clean(task.title),
             who=self.who([branch] if branch else self.answering(task)),
-            deadline=self.local(task.deadline),
+            deadline=self.local(until or task.deadline),
             lit=self.light(task),
             days=days,
             percent=percent,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -11,7 +12,7 @@ from ledger.entries import Entry, Recorded, SettingChanged, Source, TaskEntry
 from ledger.facts import Facts, Head
 from ledger.folding import fold, replay
 from ledger.house import House
-from ledger.people import Roster
+from ledger.people import PersonId, Roster
 from ledger.refusals import NoSuchTask
 from ledger.tasks import Task
 from storage import facts, task_rows
@@ -28,7 +29,7 @@ from storage.slots import Slots
 from storage.tables import entries, settings
 from storage.task_queries import TaskQueries
 
-TASKS = "task"  # The series of task numbers.
+TASKS, NOTICES = "task", "notice"  # The series of numbers: tasks, and supervision notices.
 
 
 class OpenBooks:
@@ -92,6 +93,11 @@ class OpenBooks:
         n = await self._chain.take_number(TASKS, year)
         return self.house.numbering.format(year=year, n=n)
 
+    async def next_notice(self, year: int) -> str:
+        """Take the year's next number of a supervision notice, as ``next_number`` does."""
+        n = await self._chain.take_number(NOTICES, year)
+        return self.house.notice_numbering.format(year=year, n=n)
+
     def said_in(self, source: Source) -> None:
         """Let the entries that follow name this message as their source instead of the update's own."""
         self._chain.source = source
@@ -114,6 +120,11 @@ class OpenBooks:
     async def facts(self, *, since: datetime, at: datetime) -> Facts:
         """Return the ledger as of ``at`` by the time of sending, read in bulk."""
         return await facts.read(self.connection, house=self.house, roster=self.roster, since=since, at=at)
+
+    async def away(self, day: date) -> Mapping[PersonId, PersonId | None]:
+        """Return who is on leave on the day, and who stands in for each; of two leaves the later one names them."""
+        leaves = await facts.leaves(self.connection, first=day)
+        return {leave.person: leave.delegate for leave in leaves if leave.first <= day}
 
     async def task_as_of(self, number: str, at: datetime) -> Task:
         """Return the task as of a past moment, by the time of sending; ``NoSuchTask`` before its assignment."""

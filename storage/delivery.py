@@ -127,6 +127,15 @@ class Outbox:
         """Give it up: it was not sent while it made sense."""
         await self._change(number, _UNSETTLED, state=_S.EXPIRED)
 
+    async def release(self) -> int:
+        """Let what was held back over the quiet time be sent, and return how many messages that is."""
+        held = outbox.c.state == _S.HELD
+        async with self._database.reading() as connection:
+            if not (await connection.execute(select(exists().where(held)))).scalar_one():
+                return 0
+        async with self._database.writing() as connection:
+            return (await connection.execute(update(outbox).where(held).values(state=_S.WAITING))).rowcount
+
     async def skipped(self, number: int, *, reason: str) -> None:
         """Leave it out: the recipient lost the right to it between plan and send."""
         await self._change(number, _UNSETTLED, state=_S.SKIPPED, reason=reason)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.chain import GENESIS
@@ -13,6 +13,7 @@ from ledger.entries import Assigned, LeaveTaken, Recorded, TaskEntry
 from ledger.facts import Facts, Head
 from ledger.folding import replay
 from ledger.house import House
+from ledger.kinds import NUDGES
 from ledger.people import Roster
 from ledger.tasks import Task
 from storage.codec import load_task
@@ -23,15 +24,17 @@ from storage.tables import entries, tasks
 async def read(connection: AsyncConnection, *, house: House, roster: Roster, since: datetime, at: datetime) -> Facts:
     """Return what the ledger knew at ``at``; entries sent later are not in it."""
     records = await recorded(connection, entries.c.at > since, entries.c.at <= at)
+    known = await _tasks(connection, records, since=since, at=at)
     return Facts(
         since=since,
         at=at,
         house=house,
         roster=roster,
-        tasks=await _tasks(connection, records, since=since, at=at),
+        tasks=known,
         records=records,
-        leaves=await _leaves(connection, at=at, first=house.hours.local(since).date()),
+        leaves=await leaves(connection, at=at, first=house.hours.local(since).date()),
         head=await _head(connection, at),
+        heard=await _heard(connection, [task.number for task in known if task.is_open], at=at),
     )
 
 
@@ -63,11 +66,24 @@ async def _replayed(connection: AsyncConnection, numbers: list[str], *, at: date
     return {number: replay(records) for number, records in begun.items()}
 
 
-async def _leaves(connection: AsyncConnection, *, at: datetime, first: date) -> tuple[LeaveTaken, ...]:
-    """Return the leaves known at ``at`` that were not over before the first day."""
-    records = await recorded(connection, entries.c.kind == LeaveTaken.__name__, entries.c.at <= at)
+async def leaves(connection: AsyncConnection, *, first: date, at: datetime | None = None) -> tuple[LeaveTaken, ...]:
+    """Return the leaves (known at ``at``) that were not over before the first day."""
+    known = (entries.c.kind == LeaveTaken.__name__, *(() if at is None else (entries.c.at <= at,)))
+    records = await recorded(connection, *known)
     taken = (record.entry for record in records if isinstance(record.entry, LeaveTaken))
     return tuple(leave for leave in taken if leave.last >= first)
+
+
+async def _heard(connection: AsyncConnection, numbers: list[str], *, at: datetime) -> dict[str, datetime]:
+    """Return when somebody last said something about each task, by the time of sending."""
+    found: dict[str, datetime] = {}
+    by_somebody = (entries.c.by.is_not(None), entries.c.kind.not_in(NUDGES), entries.c.at <= at)
+    for chunk in chunks(numbers):
+        query = select(entries.c.task, func.max(entries.c.at).label("last")).where(
+            entries.c.task.in_(chunk), *by_somebody
+        )
+        found |= {row.task: row.last for row in (await connection.execute(query.group_by(entries.c.task))).all()}
+    return found
 
 
 async def _head(connection: AsyncConnection, at: datetime) -> Head:

@@ -20,7 +20,8 @@ __all__ = ["Outbound", "Outbox", "OutboxState", "OutboxWriter", "Outgoing"]
 class Outgoing:
     """One call of the Bot API to be made; ``not_before`` and ``expires_at`` are real time.
 
-    ``bulk`` gives way to answers in the same lane. ``edits`` is the outbox id whose message is meant.
+    ``bulk`` gives way to answers in the same lane. ``edits`` is the outbox id whose message is meant. ``held`` keeps it
+    back until ``release``.
     """
 
     chat: int
@@ -35,6 +36,7 @@ class Outgoing:
     slot: int | None = None
     part: int = 1
     edits: int | None = field(default=None)
+    held: bool = False
 
 
 class OutboxWriter:
@@ -55,7 +57,7 @@ class OutboxWriter:
             "task": outgoing.task,
             "purpose": outgoing.purpose,
             "bulk": outgoing.bulk,
-            "state": OutboxState.WAITING,
+            "state": OutboxState.HELD if outgoing.held else OutboxState.WAITING,
             "slot": outgoing.slot,
             "part": outgoing.part,
             "edits": outgoing.edits,

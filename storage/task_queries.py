@@ -33,6 +33,11 @@ class TaskQueries:
         """Return every open task."""
         return await self._listed(tasks.c.is_open.is_(True))
 
+    async def unsigned(self) -> tuple[Task, ...]:
+        """Return the open tasks with a branch whose receipt is owed."""
+        owed = select(branches.c.task).where(branches.c.status == Status.ASSIGNED, branches.c.task_open.is_(True))
+        return await self._listed(tasks.c.number.in_(owed))
+
     async def due_at(self, deadline: datetime) -> tuple[Task, ...]:
         """Return the open tasks with exactly this deadline."""
         return await self._listed(and_(tasks.c.is_open.is_(True), tasks.c.deadline == deadline))

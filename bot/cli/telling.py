@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ledger import entries as e
 from ledger import time_entries as t
+from ledger.escalations import Escalated, ReceiptChased
 from ledger.hours import OfficeHours
 from ledger.people import Assignee, Roster
 from ledger.tasks import Part, Status, Task
@@ -30,6 +31,8 @@ KINDS = {
     t.Resumed: "恢复办理",
     e.Corrected: "更正",
     e.Reminded: "催办",
+    ReceiptChased: "催签",
+    Escalated: "督办",
 }
 STATUSES = {
     Status.ASSIGNED: "待签收",
@@ -76,6 +79,8 @@ def _names(entry: e.Entry, roster: Roster) -> list[str]:
             return [f"需{roster.name_of(entry.needs)}"]
         case e.ProgressNoted() if entry.percent is not None:
             return [f"{entry.percent}%"]
+        case Escalated():
+            return [entry.notice]
         case _:
             return []
 

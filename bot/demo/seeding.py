@@ -22,6 +22,7 @@ from bot.reminding import Reminding
 from bot.sandbox.world import World
 from config.settings import Settings
 from config.timetable import GROUP_REPORTS
+from handlers.pressing import chase_receipts, issue_notices
 from ledger.entries import SettingChanged
 from ledger.people import Roster, UnitId
 from storage.books import OpenBooks
@@ -65,7 +66,9 @@ class Seeding:
             told = [one for one in past if one[0] <= hour]
             past = past[len(told) :]
             await self._tell(told, tasks)
+            await self._press(hour, mail, tasks)
             await self._ring(hour, mail)
+            tasks.known.clear()  # The bell writes entries of its own.
         self.clock.jump_to(self.days.start)
         return story.numbers
 
@@ -90,6 +93,18 @@ class Seeding:
                 self.clock.jump_to(at)
                 await tell(books, at)
             await books.write_down()
+
+    async def _press(self, hour: datetime, mail: Mail, tasks: Tasks) -> None:
+        """Let the clock press for receipts and answers, once the chats are there to hear of it."""
+        if hour < self.days.moment(BOUND):
+            return
+        self.clock.jump_to(hour)
+        async with self.store.books(now=hour) as opened:
+            books = QuickBooks(opened, self.store, tasks)
+            books.now = hour
+            said = (*await chase_receipts(books), *await issue_notices(books))
+            await books.write_down()
+            await mail.posted(books, said)
 
     async def _ring(self, hour: datetime, mail: Mail) -> None:
         """Publish what was due at the hour, and bring it to its chats."""

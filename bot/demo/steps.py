@@ -122,6 +122,11 @@ def _remind(_: Asked) -> Wish:
     return Wish(act="remind", words="催办 {number}")
 
 
+def _escalate(asked: Asked) -> Wish:
+    level, words = asked.rest.split(maxsplit=1)
+    return Wish(act="escalate", words=f"{{number}} 下{level}督办单，{words}", text=words, args={"level": level})
+
+
 def _withdraw(asked: Asked) -> Wish:
     return Wish(act="withdraw", words=f"撤回 {{number}}，{asked.rest}", text=asked.rest, args={"reason": asked.rest})
 
@@ -200,6 +205,7 @@ _ACTS: dict[str, Callable[[Asked], Wish]] = {
     "销号": _close,
     "退回": _return,
     "催办": _remind,
+    "督办": _escalate,
     "撤回": _withdraw,
     "转办": _reassign,
     "改期": _amend,

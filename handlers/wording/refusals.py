@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from handlers.wording.terms import ACT, STATUS
+from handlers.wording.terms import ACT, LEVEL, STATUS
 from handlers.wording.voice import Voice
 from ledger import refusals as r
 from ledger.tasks import Status
@@ -46,6 +46,12 @@ def _already(voice: Voice, said: r.AlreadyAssignee) -> str:
 
 def _reminded(voice: Voice, said: r.RemindedLately) -> str:
     return f"{said.number} 已于{voice.moment(said.last)}催办，{voice.moment(said.again_at)}后可再次催办。"
+
+
+def _notice_stands(voice: Voice, said: r.NoticeStands) -> str:
+    notice = said.notice
+    until = f"限{voice.moment(notice.limit)}前答复，尚未逾限"
+    return f"{said.number} 已有{notice.number}（{LEVEL[notice.level]}），{until}。如需加重，请下更高一级的督办单。"
 
 
 def _deadline_passed(voice: Voice, said: r.DeadlinePassed) -> str:
@@ -91,5 +97,6 @@ _SENTENCES: dict[type[r.Refusal], Callable[[Voice, Any], str]] = {
     r.DeclinedBefore: lambda _voice, said: (
         f"{said.number} 此前已提出不予受理，不能重复提出。另行明确前仍须办理，请联系交办人。"
     ),
+    r.NoticeStands: _notice_stands,
     r.DateOrder: lambda _voice, _said: "结束日期早于开始日期，未作登记。请重新填写请假日期。",
 }

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from html import escape
+
+from handlers.wording.voice import Voice
+from ledger.people import PersonId
 
 ARRIVED = "已收到"
 SEND_AGAIN = "重发"
@@ -78,3 +82,23 @@ def gap(begin: datetime, end: datetime) -> str:
         f"本助手自 {begin:%m-%d %H:%M} 至 {end:%m-%d %H:%M} 停止运行，超过24小时。"
         "其间较早的消息，平台已不再保留，请提醒有关同志补报。"
     )
+
+
+_NAMED = 40  # More names than this are not read on a phone.
+_GISTS = {"overdue": "逾期", "due_today": "今日到期", "notices": "督办单待答复", "unacknowledged": "待签收"}
+
+
+def morning_gist(counts: Iterable[tuple[str, int]]) -> str:
+    """Return what waits for somebody in figures, for a group in which others tell it."""
+    return "、".join(f"{_GISTS[key]}{count}项" for key, count in counts)
+
+
+def not_started(voice: Voice, people: Sequence[PersonId]) -> str:
+    """Name to administrators those who owe something and whom no private message reaches; no word of their tasks."""
+    found = [voice.roster.person(one) for one in people[:_NAMED]]
+    names = [
+        f"{voice.person(one.id)}（{voice.roster.unit(one.unit).name if one.unit else '未列单位'}）" for one in found
+    ]
+    more = f"等{len(people)}人" if len(people) > _NAMED else ""
+    heading = f"<b>未启用本助手、有待办事项的人员 {len(people)}</b>"
+    return f"{heading}\n{'、'.join(names)}{more}\n请发放绑定链接，或提醒本人重新启用。"

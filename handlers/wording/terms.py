@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledger.entries import Completion, Urgency
+from ledger.escalations import Level
 from ledger.people import Role
 from ledger.tasks import Status
 from ledger.transitions import Act
@@ -41,6 +42,7 @@ ACT = {
     Act.RESUME: "恢复办理",
     Act.CORRECT: "更正",
     Act.REMIND: "催办",
+    Act.ESCALATE: "下督办单",
     Act.REPORT_DAY: "报送日报",
     Act.TAKE_LEAVE: "请假",
     Act.BIND_PERSON: "审核人员绑定",
@@ -48,6 +50,8 @@ ACT = {
 }
 
 URGENCY = {Urgency.CRITICAL: "特急", Urgency.URGENT: "加急", Urgency.NORMAL: "平急"}
+
+LEVEL = {Level.BLUE: "蓝色", Level.YELLOW: "黄色", Level.RED: "红色"}
 
 ROLE = {
     Role.STAFF: "科员",

@@ -7,11 +7,12 @@ from datetime import timedelta
 from typing import Any
 
 from handlers.wording import extending, suspending
-from handlers.wording.terms import URGENCY
+from handlers.wording.terms import LEVEL, URGENCY
 from handlers.wording.voice import Voice, short, shown
 from ledger import entries as e
 from ledger import time_entries as t
-from ledger.tasks import Branch, Task
+from ledger.escalations import Escalated, ReceiptChased
+from ledger.tasks import Branch, Notice, Task
 
 SHOWN_ENTRIES = 15
 
@@ -80,6 +81,7 @@ def task(voice: Voice, one: Task, records: tuple[e.Recorded, ...], *, own: Branc
     if one.missing:
         lines.append(f"待补：{shown(one.missing)}")
     lines += [f"卡点：{shown(blocker.reason)}" for blocker in one.blockers]
+    lines += [f"督办：{notice(voice, one.notice)}"] if one.notice else []
     lines.append(f"佐证材料：{len(one.files)}份")
     return "\n".join([*lines, "", "<b>办理过程</b>", *_timeline(voice, records)])
 
@@ -101,6 +103,16 @@ def _dates(voice: Voice, one: Task) -> list[str]:
     if one.withdrawn_at is not None:
         lines.append(f"撤回原因：{shown(one.reason)}")
     return lines
+
+
+def notice(voice: Voice, one: Notice) -> str:
+    """Return the latest supervision notice, until when it is to be answered, and whether it was."""
+    if one.answered_at is not None:
+        late = "，逾限" if one.answered_at > one.limit else ""
+        standing = f"{voice.moment(one.answered_at)}已答复{late}"
+    else:
+        standing = "未答复" + ("，已逾限" if voice.now > one.limit else "")
+    return f"{one.number}（{LEVEL[one.level]}），限{voice.moment(one.limit)}前答复，{standing}"
 
 
 def evidence_sent(one: Task, *, sent: int) -> str:
@@ -145,6 +157,10 @@ def _with(words: str) -> str:
 
 def _because(words: str) -> str:
     return f"，原因：{short(words, 60)}" if words else ""
+
+
+def _asking(words: str) -> str:
+    return f"，要求：{short(words, 60)}" if words else ""
 
 
 def _assigned(voice: Voice, said: e.Assigned) -> str:
@@ -196,6 +212,15 @@ def _reassigned(voice: Voice, said: e.Reassigned) -> str:
     return f"转办：由{voice.assignee(said.old)}转{voice.assignee(said.new)}{_because(said.reason)}"
 
 
+def _chased(voice: Voice, said: ReceiptChased) -> str:
+    told = "、".join(voice.person(one) for one in said.told)
+    return f"提示{voice.assignee(said.assignee)}逾时未签收，{f'已告知{told}' if told else '无人可告知'}"
+
+
+def _escalated(voice: Voice, said: Escalated) -> str:
+    return f"下达{said.notice}（{LEVEL[said.level]}），限{voice.moment(said.limit)}前答复{_asking(said.reason)}"
+
+
 _SAID: dict[type[e.Entry], Callable[[Voice, Any], str]] = {
     e.Assigned: _assigned,
     e.Acknowledged: _acknowledged,
@@ -216,4 +241,6 @@ _SAID: dict[type[e.Entry], Callable[[Voice, Any], str]] = {
     t.Resumed: _resumed,
     e.Corrected: _corrected,
     e.Reminded: lambda _voice, _said: "催办",
+    ReceiptChased: _chased,
+    Escalated: _escalated,
 }

@@ -81,7 +81,7 @@ async def remind(books: Books, request: RemindTask) -> Task:
     task = await task_for(books, request.number, person=request.person, act=Act.REMIND)
     if task.reminded_at is not None:
         house = books.house
-        again_at = house.hours.add_working_hours(task.reminded_at, house.urge_pause, house.calendar)
+        again_at = house.hours.add_working_hours(task.reminded_at, house.escalation.urge_pause_hours, house.calendar)
         if request.sent_at < again_at:
             raise RemindedLately(task.number, task.reminded_at, again_at)
     return await books.append(Reminded(number=task.number, by=request.person, at=request.sent_at))

@@ -38,6 +38,10 @@ class Books(Protocol):
         """Take the year's next task number; it is given back if the books are not committed."""
         ...
 
+    async def next_notice(self, year: int) -> str:
+        """Take the year's next number of a supervision notice, as ``next_number`` does."""
+        ...
+
     async def append(self, entry: TaskEntry) -> Task:
         """Append an entry of a task to the chain and return the task as it now stands."""
         ...

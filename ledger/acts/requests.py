@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ledger.entries import Completion, Evidence, Source, Urgency
+from ledger.escalations import Level
 from ledger.people import Assignee, PersonId
 from ledger.tasks import Milestone
 
@@ -178,6 +179,15 @@ class CorrectProgress(TaskRequest):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemindTask(TaskRequest):
     """催办."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalateTask(TaskRequest):
+    """督办: a notice of this level, to be answered by ``limit`` (``None``: the house's reply limit)."""
+
+    level: Level
+    limit: datetime | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

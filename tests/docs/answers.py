@@ -21,6 +21,7 @@ from handlers.wording import (
     attending,
     binding,
     cards,
+    escalating,
     extending,
     refusals,
     running,
@@ -29,15 +30,18 @@ from handlers.wording import (
     views,
 )
 from handlers.wording import commands as talk
+from handlers.wording.explaining import why
 from handlers.wording.voice import Voice
 from ledger import entries as e
 from ledger import refusals as r
 from ledger import time_entries as t
 from ledger.acts.requests import TakeLeave
 from ledger.entries import Evidence, Source
+from ledger.escalations import Escalated, Level
+from ledger.explaining import explain
 from ledger.folding import fold
 from ledger.people import Assignee, Person
-from ledger.tasks import Task
+from ledger.tasks import Notice, Task
 from ledger.transitions import Act
 from tests.demo.memory import HOUSE, MemoryBooks
 
@@ -127,11 +131,31 @@ def _staff() -> dict[str, str]:
         "returned": shown(tasks.returned_notice(voice(at(4, "11:00")), returned, XU.name)),
         "closed": shown(tasks.closed(voice(at(4, "16:00")), closed)),
         "blocked": shown(tasks.blocked(blocked)),
+        "notice": shown(
+            escalating.told(voice(at(7, "08:30")), *_late()),
+            labels=[terms.ACT[Act.PROGRESS], terms.ACT[Act.CLAIM]],
+        ),
         "day": shown(attending.reported(voice(at(2, "17:00")), date(2026, 11, 25), late=False)),
         "leave": shown(attending.on_leave(voice(MONDAY), _leave())),
         "my": shown(views.my_tasks(voice(at(3, "09:00")), (moved,), (), (), most=12), labels=[NUMBER]),
         "asked for more time": _extension(moved)[0],
     }
+
+
+def _late() -> tuple[Task, Notice]:
+    """Return the task with the notice that it got by rule, one workday after its deadline."""
+    signed = story()[1][0]
+    level, limit = Level.BLUE, datetime.fromisoformat("2026-12-02T18:00+08:00")
+    issued = Escalated(number=NUMBER, by=None, at=at(7, "08:30"), notice="督办〔2026〕6号", level=level, limit=limit)
+    task = fold(signed, issued, seq=9)
+    assert task.notice is not None
+    return task, task.notice
+
+
+def _why() -> str:
+    """Return why the task that nobody put a word to since its receipt is red."""
+    records = [record for _, record in story()[:2]]
+    return why(voice(at(7, "09:00")), explain(records, at(7, "09:00"), HOUSE))
 
 
 def _leave() -> TakeLeave:
@@ -163,6 +187,7 @@ def _coordinator() -> dict[str, str]:
         ),
         "why return": shown(asking.question(now, WordsMissing("return", NUMBER)).text),
         "reminded": shown(tasks.reminded(moved, (CHENG.name,))),
+        "escalated": shown(escalating.escalated(voice(at(7, "08:30")), *_late(), (CHENG.name, JIANG.name))),
         "reminded lately": shown(refusals.refusal(now, r.RemindedLately(NUMBER, at(2, "16:00"), at(3, "10:00")))),
     }
 
@@ -174,6 +199,7 @@ def _leader() -> dict[str, str]:
     return {
         "task": shown(views.task(voice(at(4, "16:05")), task, records)),
         "extension": _extension(moved)[1],
+        "why": shown(_why()),
     }
 
 

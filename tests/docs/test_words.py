@@ -14,7 +14,6 @@ LATER = frozenset(
         "Appraisal",
         "Circular",
         "Document",
-        "Escalated",
         "Grade",
         "Instruction",
         "Rechecked",

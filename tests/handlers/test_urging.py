@@ -34,6 +34,20 @@ async def test_urging_a_unit_reaches_only_its_people_each_once(office: Dialog) -
     ]
 
 
+async def test_a_double_click_urges_once_and_says_when_it_was(office: Dialog) -> None:
+    await office.says(COORDINATOR, "DB-2026-3")
+    assert len(await office.taps(COORDINATOR, "催办")) == 2
+    assert await office.taps(COORDINATOR, "催办") == []
+    assert office.toasts[-1] == "DB-2026-3 已于11月23日（星期一）10:00催办，11月23日（星期一）16:30后可再次催办。"
+    assert await office.kinds("DB-2026-3") == ["Assigned", "Reminded"]
+
+
+async def test_whoever_is_on_leave_is_left_alone_and_the_stand_in_is_urged(office: Dialog) -> None:
+    await office.says(COLLEAGUE, "今天请假一天，由张三代办")
+    assert (await office.says(COORDINATOR, "催办 DB-2026-3"))[0] == "DB-2026-3 已催办张三。"
+    assert office.last_to(STAFF).text.startswith("DB-2026-3 李四催办")
+
+
 async def test_one_unit_of_a_task_and_several_tasks_by_number(office: Dialog) -> None:
     assert (await office.says(COORDINATOR, "催一下张三"))[0] == "DB-2026-1 已催办张三。\nDB-2026-2 已催办张三。"
     said = await office.says(COORDINATOR, "催办 3号和4号、9号")

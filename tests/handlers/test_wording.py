@@ -18,8 +18,9 @@ from handlers.wording.refusals import refusal
 from handlers.wording.terms import ACT, STATUS
 from handlers.wording.voice import Voice, escape
 from ledger import refusals as r
+from ledger.escalations import Level
 from ledger.people import Assignee
-from ledger.tasks import Status
+from ledger.tasks import Notice, Status
 from ledger.transitions import Act
 from tests.ledger.house import FRIDAY, MONDAY, ROSTER, STAFF, assigned, person
 from tests.support.dialog import house
@@ -48,6 +49,7 @@ SAMPLES: dict[type[r.Refusal], r.Refusal] = {
         r.NothingAsked(NUMBER),
         r.DeciderIsDoer(NUMBER),
         r.DeclinedBefore(NUMBER),
+        r.NoticeStands(NUMBER, Notice(number="督办〔2026〕1号", level=Level.RED, at=MONDAY, limit=FRIDAY)),
         r.DateOrder(),
     )
 }

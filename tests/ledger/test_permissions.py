@@ -98,6 +98,12 @@ TABLE = {
     (REVIEWER, Act.RESUME): "n n n",
     (LEADER, Act.RESUME): "y y y",
     (ADMIN, Act.RESUME): "n n n",
+    (STAFF, Act.ESCALATE): "n n n",
+    (HEAD, Act.ESCALATE): "y y n",
+    (COORDINATOR, Act.ESCALATE): "y y y",
+    (REVIEWER, Act.ESCALATE): "n n n",
+    (LEADER, Act.ESCALATE): "y y y",
+    (ADMIN, Act.ESCALATE): "n n n",
 }
 
 

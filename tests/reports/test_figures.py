@@ -33,6 +33,8 @@ TITLES = {
     "待签收": "unacknowledged",
     "待销号": "to_review",
     "卡点": "blockers",
+    "督办": "notices",
+    "久无进展": "silent",
     "销号": "closed",
     "有进展": "progressed",
 }

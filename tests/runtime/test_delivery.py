@@ -57,6 +57,21 @@ async def test_who_blocked_the_bot_is_not_tried_again_and_told_of_once(store, of
         assert not await books.directory.reachable(STAFF.id)
 
 
+async def test_whom_a_message_about_a_task_does_not_reach_is_named_in_the_group(store, office, delivery, zhang):
+    group = await office.group("工作群", [zhang])
+    await office.add_bot(group, TOKEN)
+    await bind_group(store, group.id, reports=("daily",))
+    await bind(store, STAFF.id, zhang.id)
+    await office.fault(method="sendMessage", chat=zhang.id, code=403, count=2)
+    await put(store, sentence(zhang.id, "一", task="DB-2026-1"), sentence(zhang.id, "二", task="DB-2026-1"))
+    await settle(delivery)
+    said = [one.text for one in await office.messages(group) if one.by_bot]
+    assert said == [
+        "以下同志未启用或已停用本助手，无法私信提醒，请转告：\n"
+        "张三：DB-2026-1 有消息未送达\n启用方法：请联系管理员获取绑定链接。"
+    ]
+
+
 async def test_a_group_that_put_the_bot_out_gets_no_more_reports(store, office, delivery, zhang):
     group = await office.group("工作群", [zhang])
     await office.add_bot(group, TOKEN)

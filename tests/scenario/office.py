@@ -172,14 +172,14 @@ class Office:
         """Wait for the one entry that the step must leave."""
 
         async def there() -> bool:
-            return bool(self.database.entries(after=self.seq))
+            return bool(self.database.acts(after=self.seq))
 
         try:
             await self.until(there)
         except TimeoutError as late:
             heard = await self.client.messages(self.group if step.in_group else self.people[step.who])
             raise AssertionError(f"{step}: no entry; last words: {[one.text for one in heard[-3:]]}") from late
-        entry = self.database.entries(after=self.seq)[0]
+        entry = self.database.acts(after=self.seq)[0]
         if step.act == "交办":
             assert entry.task is not None, step
             self.numbers[step.task] = entry.task

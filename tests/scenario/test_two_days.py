@@ -59,11 +59,20 @@ async def test_two_days_as_the_table_says(database_url, tmp_path):
 
         assert len(office.numbers) == 42
         assert sorted(office.numbers.values()) == sorted(f"DB-2026-{n}" for n in range(1, 43))
-        assert len(office.database.entries(after=start)) == sum(bool(step.kinds) for step in steps())
+        assert len(office.database.acts(after=start)) == sum(bool(step.kinds) for step in steps())
+        _check_clock(office, start)
         await _check_pushes(office)
         await _check_daily(office)
         assert await office.bot.stop() == 0
         await oracle.check(office)
+
+
+def _check_clock(office: Office, start: int) -> None:
+    """Hold that the clock pressed, and for nothing twice: each receipt a rung at a time, each notice its number."""
+    clocks = Counter(entry.kind for entry in office.database.entries(after=start) if entry.by is None)
+    assert set(clocks) == {"ReceiptChased", "Escalated"}
+    chased = office.database.rows("SELECT task, data FROM entries WHERE kind = 'ReceiptChased'")
+    assert len({(row.task, str(row.data)) for row in chased}) == len(chased)
 
 
 async def _check_pushes(office: Office) -> None:
@@ -115,7 +124,7 @@ async def test_two_days_under_kill_9(database_url, tmp_path, seed):
         await office.settle()
 
         assert office.bot.kills == KILLS, f"seed {seed}"
-        found: list[Kept] = office.database.entries(after=start)
+        found: list[Kept] = office.database.acts(after=start)
         assert len(found) == sum(bool(step.kinds) for step in steps()), f"seed {seed}"
         await _check_pushes(office)
         assert await office.bot.stop() == 0

@@ -111,3 +111,12 @@ async def test_two_processes_never_send_to_one_chat_at_once(store: Store, office
         if other is not store:
             await other.close()
     assert inside in (["a", "a", "b", "b"], ["b", "b", "a", "a"])
+
+
+async def test_what_is_held_is_sent_once_it_is_released(store: Store) -> None:
+    number = await put(store, held=True)
+    assert (await head(store), await store.outbox.counts()) == (None, {"held": 1})
+    assert [await store.outbox.release(), await store.outbox.release()] == [1, 0]
+    row = await store.outbox.next_in("c7", now=MONDAY)
+    assert row is not None
+    assert row.id == number

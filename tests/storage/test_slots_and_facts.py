@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import date, timedelta
 
 from ledger.acts.attending import take_leave
-from ledger.acts.changing import amend, withdraw
-from ledger.acts.requests import AmendTask, TakeLeave, WithdrawTask
+from ledger.acts.changing import amend, remind, withdraw
+from ledger.acts.escalating import escalate
+from ledger.acts.requests import AmendTask, EscalateTask, RemindTask, TakeLeave, WithdrawTask
 from ledger.entries import TaskEntry
+from ledger.escalations import Level
 from ledger.folding import replay
 from ledger.slots import DueSlot, Slot, SlotState
 from ledger.tasks import Status
@@ -101,3 +104,34 @@ async def test_what_is_long_over_is_no_fact_any_more(store: Store) -> None:
     assert [task.status for task in during.tasks] == [Status.WITHDRAWN]
     assert [leave.person for leave in during.leaves] == [STAFF.id]
     assert (after.tasks, after.records, after.leaves) == ((), (), ())
+
+
+async def test_who_was_heard_last_counts_neither_the_clock_nor_nudges(store: Store) -> None:
+    number = await assigned(store)
+    await received(store, number, at=MONDAY + HOUR)
+    async with store.books(now=MONDAY) as books:
+        await remind(books, RemindTask(person=COORDINATOR.id, sent_at=MONDAY + 3 * HOUR, number=number))
+        word = EscalateTask(person=COORDINATOR.id, sent_at=MONDAY + 4 * HOUR, number=number, level=Level.RED)
+        await escalate(books, word)
+    async with store.reading(now=MONDAY) as books:
+        early = await books.facts(since=MONDAY - HOUR, at=MONDAY)
+        late = await books.facts(since=MONDAY - HOUR, at=FRIDAY)
+    assert (early.heard, late.heard) == ({number: MONDAY}, {number: MONDAY + HOUR})
+
+
+async def test_who_is_away_on_a_day_and_who_stands_in(store: Store) -> None:
+    first, last = date(2026, 11, 24), date(2026, 11, 25)
+    leave = TakeLeave(person=STAFF.id, sent_at=MONDAY, whose=STAFF.id, first=first, last=last, delegate=HEAD.id)
+    async with store.books(now=MONDAY) as books:
+        await take_leave(books, leave)
+        await take_leave(books, replace(leave, first=last, delegate=None))
+    async with store.reading(now=MONDAY) as books:
+        found = [await books.away(date(2026, 11, day)) for day in (23, 24, 25, 26)]
+    assert found == [{}, {STAFF.id: HEAD.id}, {STAFF.id: None}, {}]
+
+
+async def test_only_tasks_whose_receipt_is_owed_are_unsigned(store: Store) -> None:
+    first, second = await assigned(store), await assigned(store)
+    await received(store, first)
+    async with store.reading(now=MONDAY) as books:
+        assert [task.number for task in await books.tasks.unsigned()] == [second]

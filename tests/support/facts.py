@@ -14,6 +14,7 @@ from ledger.facts import Facts, Head
 from ledger.folding import replay
 from ledger.hours import OfficeHours
 from ledger.house import House
+from ledger.kinds import NUDGES
 from ledger.people import Assignee, Person, PersonId, Role, Roster, Unit, UnitId, UnitKind
 
 HOUSE = House(calendar=WorkCalendar(load_calendars()), hours=OfficeHours())
@@ -105,7 +106,13 @@ class Diary:
             records=tuple(record for record in known if record.entry.at > since),
             leaves=tuple(record.entry for record in known if isinstance(record.entry, LeaveTaken)),
             head=Head(last.seq, last.hash) if last else Head(0, GENESIS),
+            heard={number: _heard(records) for number, records in _by_task(known).items()},
         )
+
+
+def _heard(records: Sequence[Recorded]) -> datetime:
+    words = (one.entry for one in records if one.entry.by is not None and type(one.entry).__name__ not in NUDGES)
+    return max(entry.at for entry in words)
 
 
 def _by_task(records: Sequence[Recorded]) -> dict[str, list[Recorded]]:

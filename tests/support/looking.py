@@ -46,6 +46,10 @@ class Database:
         found = self.rows('SELECT seq, kind, task, "by" FROM entries WHERE seq > :after ORDER BY seq', after=after)
         return [Kept(row.seq, row.kind, row.task, row.by) for row in found]
 
+    def acts(self, *, after: int = 0) -> list[Kept]:
+        """Return the entries that people made; what the clock presses for is left out."""
+        return [entry for entry in self.entries(after=after) if entry.by is not None]
+
     def unsettled(self) -> int:
         """Count what is still to be dealt with, sent or looked for."""
         inbox = self.rows("SELECT count(*) FROM inbox WHERE state = 'waiting'")[0][0]

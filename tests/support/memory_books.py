@@ -24,6 +24,7 @@ class MemoryBooks:
         self.records: list[Recorded] = []
         self._tasks: dict[str, Task] = {}
         self._numbers: dict[int, int] = {}
+        self._notices: dict[int, int] = {}
 
     @property
     def entries(self) -> list[Entry]:
@@ -47,6 +48,11 @@ class MemoryBooks:
         """Take the year's next number."""
         self._numbers[year] = self._numbers.get(year, 0) + 1
         return self.house.numbering.format(year=year, n=self._numbers[year])
+
+    async def next_notice(self, year: int) -> str:
+        """Take the year's next number of a supervision notice."""
+        self._notices[year] = self._notices.get(year, 0) + 1
+        return self.house.notice_numbering.format(year=year, n=self._notices[year])
 
     async def append(self, entry: TaskEntry) -> Task:
         """Append the entry and return the task as it now stands."""

@@ -1,0 +1,50 @@
+"""Pressing: overdue receipts and late tasks, as often as the bell rings; what was held over the night goes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import structlog
+
+from bot.clock import Clock
+from handlers.desk import Desk
+from handlers.pressing import chase_receipts, due_notices, due_receipts, issue_notices
+from handlers.speaking import Listener, speak
+from ledger.slots import is_quiet
+from storage.books import OpenBooks
+from storage.store import Store
+
+log = structlog.get_logger(__name__)
+
+NOBODY = Listener(chat=0)
+"""The clock says nothing to whoever would be listening: every answer names its chat or person."""
+
+
+@dataclass
+class Pressing:
+    """Presses for receipts and answers by the office's rules; entries and messages are one transaction."""
+
+    store: Store
+    clock: Clock
+    desk: Desk
+
+    async def ring(self) -> None:
+        """Do what is due now; looking costs a reading, only what is due opens the books for writing."""
+        now = self.clock.now()
+        async with self.store.reading(now=now) as books:
+            due = bool(await due_receipts(books)), bool(await due_notices(books))
+            opened = _is_open(books)
+        if any(due):
+            async with self.store.books(now=now) as books:
+                said = (*await chase_receipts(books), *await issue_notices(books))
+                await speak(books, self.desk, NOBODY, said)
+            log.info("pressed", messages=len(said))
+        if opened and (released := await self.store.outbox.release()):
+            log.info("released", messages=released)
+
+
+def _is_open(books: OpenBooks) -> bool:
+    """Tell whether what was held is read by somebody at work: from the morning's first hour on, outside quiet time."""
+    hours = books.house.hours
+    opened = hours.local(books.now).time() >= hours.morning_start
+    return opened and not is_quiet(books.now, books.house, books.house.quiet)
