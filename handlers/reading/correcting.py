@@ -80,11 +80,14 @@ def supported(said: Said) -> Reading | None:
 
 
 def limit_corrected(said: Said) -> Reading | None:
-    """搞错了，不是周四是下周四: the last time said is the limit."""
+    """搞错了，不是周四是下周四; 是周四不是周五: the time that is not denied is the limit."""
     if not (_told(said) or says_last(said)) or not _LIMIT_WRONG.search(said.bones) or re.search(r"[?]|吗", said.bones):
         return None
-    found = said.resolved[-1]
+    found = said.resolved[-2 if _DENIED_LAST.search(said.bones) else -1]
     return heard(said, Intent.AMEND, asks=found.asks, deadline=found.value, warnings=found.warnings, offer=found.offer)
+
+
+_DENIED_LAST = re.compile(rf"是\s?(?:{T})[,、]?\s?(?:而)?不是\s?(?:{T})[^\ue002]*$")
 
 
 def says_last(said: Said) -> bool:

@@ -52,6 +52,7 @@ RULES: tuple[DutyRule, ...] = (
         None,
         _right(r"(?:在[^,。;\n]{0,14})?(?:强调|指出|表示|批示|指示|提到|主持|听取)(?!意见)"),
     ),
+    DutyRule("author", Duty.CONTENT, _left("转发?"), _right(r"[^,。;\n]{0,8}(?:函|通知|文件|来文|意见|公告|简报)")),
     DutyRule(
         "told",
         Duty.ASSIGNEE,

@@ -65,10 +65,16 @@ def extend_request(said: Said) -> Reading | None:
 
 def _is_talk(said: Said, found: Reading) -> bool:
     """Tell whether a group hears of somebody else's extension, or of a thing that may be extended (这个能延期吗)."""
-    if said.context is not Context.GROUP or said.number or found.args:
+    if said.context is not Context.GROUP or said.number:
         return False
+    if found.args:
+        return bool(_HOW_OFTEN.search(said.bones))
     asked = re.search("申请|请|希望|恳", said.bones) and is_tied(said)
     return bool(_QUESTION.search(said.bones) or said.mentions or not asked)
+
+
+_HOW_OFTEN = re.compile(rf"(?:{_EXTEND})[^,。;\n]{{0,3}}[\d一两二三四五几]次")
+"""书能延期两次: how often a thing may be extended is its rule, and nobody's request."""
 
 
 @in_earnest

@@ -28,6 +28,9 @@ _TOLD = re.compile(
 )
 _ROTA = re.compile(rf"(?:^|\n) ?(?:{T}|{N})(?:[ 、:,和]{{0,3}}(?:{N}|{T}))+[ 。;,]*(?=\n|$)")
 
+_IN_TURN = re.compile(rf"(?:{T})[ :]?(?:{N})(?:[ 、,;]{{1,2}}(?:{T})[ :]?(?:{N})){{2,}}[。]?\s*$")
+"""1日陈静，2日李四，3日王海南: who is on duty when."""
+
 
 def is_hearsay(said: Said) -> bool:
     """Tell whether the message tells, supposes, quotes or announces instead of ordering."""
@@ -59,4 +62,5 @@ def is_supposed(said: Said) -> bool:
 
 def _is_rota(said: Said) -> bool:
     """Tell whether the text lists days and names (值班安排): it orders nothing."""
-    return len(_ROTA.findall(said.bones)) > 1 and not any(time.bound for time in said.times)
+    listed = len(_ROTA.findall(said.bones)) > 1 or _IN_TURN.search(said.bones)
+    return bool(listed) and not any(time.bound for time in said.times)
