@@ -20,10 +20,15 @@ from handlers import (
     declining,
     delivering,
     extending,
+    instructing,
+    orienting,
     progressing,
     proposing,
+    recurring,
     reporting,
     showing,
+    splitting,
+    supervising,
     suspending,
     talking,
     urging,
@@ -33,10 +38,11 @@ from handlers.commands import command_named
 from handlers.denying import refused
 from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import with_number
+from handlers.phrases import act_in
 from handlers.questions import NotUnderstood, Question, WhichTask
 from handlers.reading.normalise import normalise
 from handlers.reading.reasons import stop_or_go
-from handlers.reading.values import Intent
+from handlers.reading.values import Intent, Reading
 from handlers.several import perform_each
 from handlers.storing import evidence_json
 from handlers.understanding import act_of, doubtful, understood
@@ -62,6 +68,16 @@ ACTS: dict[str, Handler] = {
     "propose.confirm": proposing.on_propose,
     "propose.agree": proposing.on_agree,
     "propose.refuse": proposing.on_refuse,
+    "recur": recurring.on_recur,
+    "recur.confirm": recurring.on_confirm,
+    "recur.drop": recurring.on_drop,
+    "recur.stop": recurring.on_stop,
+    "recurring": recurring.on_recurring,
+    "split": splitting.on_split,
+    "instruct": instructing.on_instruct,
+    "orient": orienting.on_orient,
+    "inspect": supervising.on_inspect,
+    "visit": supervising.on_visit,
     "ack": acknowledging.on_acknowledge,
     "decline": declining.on_decline,
     "progress": progressing.on_progress,
@@ -117,6 +133,7 @@ ACTS: dict[str, Handler] = {
 """Every act by the name that commands, buttons, prompts and intents share."""
 
 _WORDLESS = frozenset({"ack", "unblock", "remind", "task", "resume"})  # Nothing but a number can follow these commands.
+_READ_WHOLE = frozenset({"assign", "recur"})  # They read the sentence themselves, and ask for what is missing.
 _COMMAND = re.compile(r"/(?P<name>[^\s@/]{1,32})(?:@(?P<bot>\w+))?(?:\s+(?P<words>.*))?", re.DOTALL)
 
 
@@ -230,15 +247,23 @@ async def _on_words(books: OpenBooks, heard: Heard) -> Answers:
     """Do what the reader makes of plain words; files without words are evidence."""
     if not heard.text:
         return await _on_files(books, heard)
-    reading = understood(books, heard)
+    named = act_in(heard, books.house)
+    if named is not None:
+        return await perform(books, named[1], named[0])
+    return await _on_reading(books, heard, understood(books, heard))
+
+
+async def _on_reading(books: OpenBooks, heard: Heard, reading: Reading) -> Answers:
     act = act_of(reading)
     if heard.reply_purpose == deciding.CARD:
         act = deciding.in_reply(act, reading)
+    if (act == "assign" or reading.intent is Intent.NONE) and await instructing.instructs(books, heard):
+        return await perform(books, heard, "instruct")
     if act is None and reading.intent is Intent.NONE:
         return await _on_nothing(books, heard)
     if act is None:
         return () if _is_chat(heard) and not reading.certain else (Answer(text=later.not_yet(reading.intent)),)
-    if act == "assign":
+    if act in _READ_WHOLE:
         return await perform(books, heard, act)
     bare = bool(reading.args.get("bare")) and heard.reply_purpose in {"claim", deciding.CARD}
     if doubtful(reading) and not bare:

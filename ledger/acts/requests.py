@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ledger.entries import Completion, Evidence, Source, Urgency
+from ledger.origins import OriginKind
 from ledger.people import Assignee, PersonId
 from ledger.tasks import Milestone
 
@@ -20,7 +21,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssignTask(Request):
-    """交办; ``milestones`` lie before the deadline, ``said`` and what follows tell where the words came from."""
+    """交办; ``milestones`` lie before the deadline, ``said`` and what follows tell where the words came from.
+
+    With a ``parent`` the task is split off it (分解); ``cause`` is the ``seq`` of the entry that it follows from.
+    """
 
     title: str
     lead: tuple[Assignee, ...]
@@ -34,6 +38,9 @@ class AssignTask(Request):
     said: str = ""
     about: Source | None = None
     media: str = ""
+    origin_kind: OriginKind | None = None
+    parent: str | None = None
+    cause: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

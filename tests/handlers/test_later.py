@@ -18,7 +18,6 @@ def test_every_intent_is_served_or_named():
 @pytest.mark.parametrize(
     ("who", "words", "what"),
     [
-        (COORDINATOR, "请财政局每周五16点前报送资金拨付情况", "周期性交办"),
         (COORDINATOR, "DB-2026-1 发黄色督办单", "督办单"),
     ],
 )

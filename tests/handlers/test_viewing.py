@@ -40,7 +40,16 @@ async def test_one_tap_leads_from_the_list_to_the_task(assigned: Dialog) -> None
 
 async def test_the_task_shows_the_acts_that_the_person_may_do(assigned: Dialog) -> None:
     await assigned.says(COORDINATOR, "/task 1")
-    assert list(assigned.last_to(COORDINATOR).buttons) == ["催办", "转办", "调整交办内容", "撤回", "中止"]
+    assert list(assigned.last_to(COORDINATOR).buttons) == [
+        "催办",
+        "转办",
+        "调整交办内容",
+        "撤回",
+        "中止",
+        "分解",
+        "重点事项",
+        "蹲点督办",
+    ]
     await assigned.says(STAFF, "/task 118")
     assert assigned.last_to(STAFF).text == NEUTRAL[0]
     await assigned.says(STAFF, "/task 1")

@@ -49,6 +49,10 @@ SAMPLES: dict[type[r.Refusal], r.Refusal] = {
         r.DeciderIsDoer(NUMBER),
         r.DeclinedBefore(NUMBER),
         r.DateOrder(),
+        r.OutlivesParent(NUMBER, MONDAY, FRIDAY),
+        r.NeverDue(),
+        r.NoSuchRecurrence(1),
+        r.VisitAhead(FRIDAY),
     )
 }
 

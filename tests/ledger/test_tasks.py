@@ -144,6 +144,7 @@ def test_transitions_as_the_table_says():
         Act.CLAIM,
         Act.REASSIGN,
         Act.REMIND,
+        Act.SPLIT,
         Act.REQUEST_EXTENSION,
         Act.SUSPEND,
         Act.RESUME,
