@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 from config.calendars import load_calendars
 from config.settings import Settings
 from ledger.calendar import WorkCalendar
+from ledger.entries import Urgency
 from ledger.hours import OfficeHours
 from ledger.house import House
 
@@ -36,6 +37,12 @@ def house_of(settings: Settings) -> House:
         extensions_at_most=settings.extensions.at_most,
         late_extensions=settings.extensions.late_allowed,
         coordinators_decide=settings.extensions.coordinators_decide,
+        recurrence_ahead=settings.recurrence.ahead_workdays,
+        urgency_workdays={
+            Urgency.CRITICAL: settings.urgency.critical_workdays,
+            Urgency.URGENT: settings.urgency.urgent_workdays,
+            Urgency.NORMAL: settings.urgency.normal_workdays,
+        },
         evidence_required=settings.evidence_for("default").at_least > 0,
         undo_within=settings.cards.undo,
         timetable=settings.timetable,

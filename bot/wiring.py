@@ -38,6 +38,7 @@ from bot.pressing import Pressing
 from bot.process import Loop, Process, stop_at_signals
 from bot.publishing import Publishing
 from bot.readiness import Readiness
+from bot.recurring import Recurring
 from bot.reminding import Reminding
 from bot.remote_clock import RemoteClock
 from bot.rounds import Rounds
@@ -221,6 +222,7 @@ def _rounds(parts: Parts, settings: Settings, keeping: Housekeeping, ready: Read
     publishing = Publishing(*timing, names=settings.names_in_groups)
     duties = [
         publishing.ring,
+        Recurring(parts.store, parts.clock, parts.desk, settings.quiet).ring,
         Reminding(*timing).ring,
         Pressing(parts.store, parts.clock, parts.desk).ring,
         keeping.lapse_cards,

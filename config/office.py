@@ -64,6 +64,12 @@ class UrgencyLimits(Section):
     normal_workdays: Workdays = 10
 
 
+class Recurrence(Section):
+    """Recurring duties (周期事项): workdays before it is due at which an occurrence is assigned at the earliest."""
+
+    ahead_workdays: Workdays = 5
+
+
 class Extensions(Section):
     """Extensions (延期): how many a task may have, whether also late, and whether coordinators decide them, too."""
 

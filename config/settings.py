@@ -28,6 +28,7 @@ from config.office import (
     Reading,
     Receipt,
     Recheck,
+    Recurrence,
     Reminders,
     UrgencyLimits,
 )
@@ -61,6 +62,7 @@ class Settings(BaseSettings):
     lights: Lights = Lights()
     receipt: Receipt = Receipt()
     urgency: UrgencyLimits = UrgencyLimits()
+    recurrence: Recurrence = Recurrence()
     extensions: Extensions = Extensions()
     reminders: Reminders = Reminders()
     escalation: Escalation = Escalation()

@@ -11,6 +11,7 @@ from handlers.confirming import ASSIGNED
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.questions import NotUnderstood
 from handlers.reading.pointing import points_back
+from handlers.reading.sources import SourceSaid, source_in, without_source
 from handlers.reading.values import Intent, Mentioned, Reading, TaskReading
 from handlers.recipients import workers
 from handlers.speaking import rows_of
@@ -21,7 +22,8 @@ from handlers.wording import assignments, cards, frames, tasks, terms
 from handlers.wording.voice import Voice
 from ledger.acts.changing import amend
 from ledger.acts.requests import AmendTask
-from ledger.entries import Completion
+from ledger.entries import Completion, Urgency
+from ledger.origins import OriginKind
 from ledger.people import Assignee, Roster
 from ledger.permissions import may_assign, scopes
 from ledger.tasks import Milestone, Task
@@ -56,7 +58,7 @@ async def assign_by(books: OpenBooks, heard: Heard, reading: Reading, text: str)
         return await on_edited(books, heard, reading)
     if reading.intent is not Intent.ASSIGN or not reading.tasks:
         raise NotUnderstood("assign")
-    whole = _with_proposals(reading)
+    whole = _with_proposals(books, heard, reading)
     strangers = tuple(reading.args.get("unknown", ()))
     if strangers:
         return (await _asked_for_more(books, heard, without(text, strangers), unknown(books.roster, strangers)),)
@@ -73,16 +75,27 @@ def _is_chatter(heard: Heard) -> bool:
     return not heard.place.private and not heard.addressed
 
 
-def _with_proposals(reading: Reading) -> Reading:
+def _with_proposals(books: OpenBooks, heard: Heard, reading: Reading) -> Reading:
     """Put the limit of the urgency rule where none was said; the card says so and asks."""
     if any(task.deadline is None and task.offer is None for task in reading.tasks):
         return reading
     proposed = {PROPOSED} if any(task.deadline is None for task in reading.tasks) else set()
-    tasks = tuple(
-        replace(task, offer=None, deadline=task.offer) if task.deadline is None else task for task in reading.tasks
-    )
+    tasks = tuple(_with_limit(books, heard, task) if task.deadline is None else task for task in reading.tasks)
     asks = [ask for ask in reading.asks if ask != "deadline" or not proposed]
     return replace(reading, tasks=tasks, asks=(*asks, *proposed))
+
+
+def _with_limit(books: OpenBooks, heard: Heard, task: TaskReading) -> TaskReading:
+    """Return the task with the limit that the house gives to its urgency (特急、加急、平急)."""
+    workdays = books.house.urgency_workdays.get(_urgency(task) or Urgency.NORMAL)
+    if task.offer is None or workdays is None:
+        return replace(task, offer=None, deadline=task.offer)
+    day = books.house.calendar.add_workdays(books.house.hours.local(heard.sent_at).date(), workdays)
+    return replace(task, offer=None, deadline=books.house.hours.end_of_business(day))
+
+
+def _urgency(task: TaskReading) -> Urgency | None:
+    return next((kind for kind, word in terms.URGENCY.items() if task.urgency in (kind, word)), None)
 
 
 def _card(books: OpenBooks, heard: Heard, reading: Reading, text: str) -> Card:
@@ -101,21 +114,29 @@ def _leads(task: TaskReading) -> tuple[Assignee, ...]:
 
 
 def _draft(heard: Heard, task: TaskReading) -> Draft:
-    lead = _leads(task)
+    lead, source = _leads(task), _source_said(heard)
     assert task.deadline is not None  # noqa: S101 - a missing deadline was asked for
     return Draft(
-        title=_title(heard, task.title),
+        title=_title(heard, without_source(task.title, source) if source else task.title),
         lead=lead,
         support=tuple(one for one in task.support_ids if one not in lead),
         completion=Completion(task.mode),
         deadline=task.deadline,
-        urgency=next((kind for kind, word in terms.URGENCY.items() if task.urgency in (kind, word)), None),
+        urgency=_urgency(task),
         provisional=task.provisional,
         milestones=tuple(Milestone(one.title, one.deadline) for one in task.milestones if one.deadline is not None),
-        origin=heard.origin[:LONGEST_ORIGIN],
         about=heard.reply_to if heard.origin else None,
         media=heard.media,
+        cause=heard.args.get("cause"),
+        origin=(heard.origin or (source.words if source else ""))[:LONGEST_ORIGIN],
+        origin_kind=source.kind if source else None,
     )
+
+
+def _source_said(heard: Heard) -> SourceSaid | None:
+    """Return what the task goes back to: what a rule says it does, or what the words themselves refer to."""
+    kind = heard.args.get("origin_kind")
+    return SourceSaid(OriginKind(kind), heard.origin) if kind else source_in(heard.said or heard.text)
 
 
 def _title(heard: Heard, title: str) -> str:
@@ -142,6 +163,8 @@ def _first_words(heard: Heard, text: str) -> dict[str, Any]:
         "media": heard.media,
         "picked": list(heard.args.get("picked", ())),
         "doubts": list(heard.args.get("doubts", ())),
+        "origin_kind": heard.args.get("origin_kind"),
+        "cause": heard.args.get("cause"),
     }
 
 

@@ -26,6 +26,10 @@ ACT_NAMES: dict[Act, str] = {
     Act.ESCALATE: "escalate",
     Act.REASSIGN: "reassign",
     Act.AMEND: "amend",
+    Act.SPLIT: "split",
+    Act.INSTRUCT: "instruct",
+    Act.ORIENT: "orient",
+    Act.VISIT: "visit",
     Act.WITHDRAW: "withdraw",
     Act.SUSPEND: "suspend",
     Act.RESUME: "resume",
@@ -52,6 +56,10 @@ _TASK_ACTS = (
     Act.WITHDRAW,
     Act.SUSPEND,
     Act.RESUME,
+    Act.SPLIT,
+    Act.INSTRUCT,
+    Act.ORIENT,
+    Act.VISIT,
 )
 _ON_SIGHT = frozenset({Act.CLOSE, Act.RETURN})  # Decided on what the card shows: void once the task has gone on.
 

@@ -70,7 +70,7 @@ async def show(books: OpenBooks, heard: Heard, card: Card, *, panel: str = "", o
     """Return the card with its buttons, or with a panel of changes (for the draft ``only``); older ones become void."""
     proposing = all(is_proposal(books, heard, draft) for draft in card.drafts)
     for draft in card.drafts:
-        _check(books, heard, draft, proposing=proposing)
+        await _check(books, heard, draft, proposing=proposing)
     known = await _twins(books, card)
     card = replace(card, twins=tuple(task.number for task in known))
     args = card.as_json()
@@ -150,9 +150,9 @@ async def _assignee_buttons(books: OpenBooks, heard: Heard, draft: Draft, args: 
     return buttons
 
 
-def _check(books: OpenBooks, heard: Heard, draft: Draft, *, proposing: bool) -> None:
+async def _check(books: OpenBooks, heard: Heard, draft: Draft, *, proposing: bool) -> None:
     if not proposing:
-        check_assignment(books, request_for(heard, draft))
+        await check_assignment(books, request_for(heard, draft))
     elif draft.deadline <= heard.sent_at:
         raise DeadlinePassed(draft.deadline)
 
@@ -161,7 +161,8 @@ def is_proposal(books: OpenBooks, heard: Heard, draft: Draft) -> bool:
     """Tell whether this is a wish of staff for themselves, in private: what they may not assign, they may propose."""
     own = (Assignee(person=heard.person.id),)
     able = may_assign(books.roster, heard.person, own)
-    return heard.place.private and heard.person.has(Role.STAFF) and not able and draft.lead == own and not draft.support
+    alone = draft.lead == own and not draft.support and draft.parent is None
+    return heard.place.private and heard.person.has(Role.STAFF) and not able and alone
 
 
 async def keep(books: OpenBooks, heard: Heard, act: str, args: dict[str, Any], *, group: str) -> str:
@@ -211,6 +212,9 @@ def request_for(heard: Heard, draft: Draft, *, origin: str = "", said: str = "")
         said=said,
         about=Source(chat=chat, message=draft.about) if draft.about is not None else None,
         media=draft.media,
+        origin_kind=draft.origin_kind,
+        parent=draft.parent,
+        cause=draft.cause,
     )
 
 

@@ -12,10 +12,11 @@ from handlers.recipients import deciders, people_behind, unreached_behind, worke
 from handlers.speaking import rows_of
 from handlers.storing import assignee_from, assignee_json
 from handlers.understanding import assignees_in, deadline_in
-from handlers.wording import choices, tasks, terms
+from handlers.wording import choices, splitting, tasks, terms
 from handlers.wording.voice import Voice
 from ledger.acts.changing import amend, reassign, withdraw
 from ledger.acts.requests import AmendTask, ReassignTask, WithdrawTask
+from ledger.acts.splitting import offspring
 from ledger.people import Assignee, Person
 from ledger.permissions import branch_of, may, scopes
 from ledger.refusals import NotAllowed
@@ -145,8 +146,12 @@ async def on_withdraw(books: OpenBooks, heard: Heard) -> Answers:
     number = await task_meant(books, heard, Act.WITHDRAW, name="withdraw")
     reason = words_of(heard, act="withdraw", number=number, arg="reason")
     request = WithdrawTask(number=number, person=heard.person.id, sent_at=heard.sent_at, reason=reason)
+    below = await offspring(books, await books.task(number))
     task = await withdraw(books, request)
-    return _everybody(books, heard, task, tasks.withdrawn(task))
+    gone = [await books.task(one.number) for one in below]
+    text = tasks.withdrawn(task) + splitting.also_withdrawn(gone)
+    told = [answer for one in gone for answer in _everybody(books, heard, one, tasks.withdrawn(one))[1:]]
+    return *_everybody(books, heard, task, text), *told
 
 
 async def on_amend(books: OpenBooks, heard: Heard) -> Answers:
@@ -155,8 +160,15 @@ async def on_amend(books: OpenBooks, heard: Heard) -> Answers:
     deadline = await _deadline(books, heard, number)
     before = await books.task(number)
     request = AmendTask(number=number, person=heard.person.id, sent_at=heard.sent_at, deadline=deadline)
+    below = await offspring(books, before)
     task = await amend(books, request)
-    return _everybody(books, heard, task, tasks.amended(Voice.of(books), task, before))
+    voice, moved = Voice.of(books), [(one, await books.task(one.number)) for one in below]
+    moved = [(was, now) for was, now in moved if was != now]
+    text = tasks.amended(voice, task, before) + splitting.also_shortened([now for _, now in moved])
+    told = [
+        answer for was, now in moved for answer in _everybody(books, heard, now, tasks.amended(voice, now, was))[1:]
+    ]
+    return *_everybody(books, heard, task, text), *told
 
 
 async def _deadline(books: OpenBooks, heard: Heard, number: str) -> datetime:

@@ -25,7 +25,7 @@ async def on_confirm(books: OpenBooks, heard: Heard) -> Answers:
     """
     card = Card.from_json(heard.args)
     for draft in card.drafts:
-        check_assignment(books, request_for(heard, draft))
+        await check_assignment(books, request_for(heard, draft))
     if await _has_new_twin(books, card):
         return (await show(books, heard, card),)
     await spend(books, heard, heard.args["card"])
@@ -33,7 +33,7 @@ async def on_confirm(books: OpenBooks, heard: Heard) -> Answers:
     given = tuple([await assign(books, request_for(heard, draft, said=card.text)) for draft in card.drafts])
     missed = await unreached_behind(books, [branch.assignee for task in given for branch in task.branches])
     await books.tasks.link(heard.place.chat, card.source, task=_only(given), purpose=ASSIGNED)
-    private = (told_in_private(books, task, one) for task in given for one in _told(books, task))
+    private = (answer for task in given for answer in assignees_told(books, task))
     return *_outcome(Voice.of(books), given, missed, private=heard.place.private), *private
 
 
@@ -63,6 +63,11 @@ def _told(books: OpenBooks, task: Task) -> tuple[Person, ...]:
     for branch in task.branches:
         found |= {one.id: one for one in people_behind(books.roster, branch.assignee)}
     return tuple(found.values())
+
+
+def assignees_told(books: OpenBooks, task: Task) -> Answers:
+    """Return the assignment for each of its assignees, in private."""
+    return tuple(told_in_private(books, task, one) for one in _told(books, task))
 
 
 def told_in_private(books: OpenBooks, task: Task, one: Person) -> Answer:

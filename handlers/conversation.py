@@ -3,42 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from handlers import (
-    acknowledging,
-    assigning,
-    attending,
-    binding,
-    cards,
-    changing,
-    chats,
-    closing,
-    confirming,
-    deciding,
-    declining,
-    delivering,
-    escalating,
-    explaining,
-    extending,
-    progressing,
-    proposing,
-    reporting,
-    showing,
-    suspending,
-    talking,
-    urging,
-    viewing,
-)
+from handlers import assigning, deciding, instructing
+from handlers.acts import ACTS
 from handlers.commands import command_named
 from handlers.denying import refused
 from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import with_number
+from handlers.phrases import act_in
 from handlers.questions import NotUnderstood, Question, WhichTask
 from handlers.reading.normalise import normalise
 from handlers.reading.reasons import stop_or_go
-from handlers.reading.values import Intent
+from handlers.reading.values import Intent, Reading
 from handlers.several import perform_each
 from handlers.storing import evidence_json
 from handlers.understanding import act_of, doubtful, understood
@@ -50,78 +27,8 @@ from ledger.refusals import NoSuchTask, NotAllowed, Refusal
 from storage.actions import ActionGone
 from storage.books import OpenBooks
 
-Handler = Callable[[OpenBooks, Heard], Awaitable[Answers]]
-
-ACTS: dict[str, Handler] = {
-    "assign": assigning.on_assign,
-    "assign.confirm": confirming.on_confirm,
-    "assign.drop": cards.on_drop,
-    "assign.change": cards.on_change,
-    "assign.same": cards.on_same,
-    "assign.more": assigning.on_more,
-    "assign.pick": assigning.on_pick,
-    "assign.mend": cards.on_mend,
-    "propose.confirm": proposing.on_propose,
-    "propose.agree": proposing.on_agree,
-    "propose.refuse": proposing.on_refuse,
-    "ack": acknowledging.on_acknowledge,
-    "decline": declining.on_decline,
-    "progress": progressing.on_progress,
-    "evidence": progressing.on_evidence,
-    "blocker": progressing.on_blocker,
-    "unblock": progressing.on_unblock,
-    "correct": progressing.on_correct,
-    "extend": extending.on_extend,
-    "extend.more": extending.on_more,
-    "extend_approve": deciding.on_approve,
-    "extend_reject": deciding.on_reject,
-    "extend_other": deciding.on_other_date,
-    "extension.agree": deciding.on_agreed,
-    "extension.refuse": deciding.on_refused,
-    "extension.date": deciding.on_date,
-    "extension.unclear": deciding.on_unclear,
-    "suspend": suspending.on_suspend,
-    "resume": suspending.on_resume,
-    "claim": closing.on_claim,
-    "close": closing.on_close,
-    "return": closing.on_return,
-    "reassign": changing.on_reassign,
-    "handover.agree": changing.on_hand_over_agreed,
-    "handover.refuse": changing.on_hand_over_refused,
-    "withdraw": changing.on_withdraw,
-    "amend": changing.on_amend,
-    "remind": urging.on_remind,
-    "escalate": escalating.on_escalate,
-    "report_day": attending.on_report_day,
-    "leave": attending.on_leave,
-    "my": viewing.on_my,
-    "due": viewing.on_due,
-    "late": viewing.on_late,
-    "today": viewing.on_today,
-    "why": explaining.on_why,
-    "task": viewing.on_task,
-    "query": viewing.on_query,
-    "choose": viewing.on_choose,
-    "evidence.show": showing.on_show_evidence,
-    "report": reporting.on_report,
-    "start": talking.on_start,
-    "help": talking.on_help,
-    "whoami": talking.on_whoami,
-    "sending.arrived": delivering.on_arrived,
-    "sending.again": delivering.on_send_again,
-    "not_yet": talking.on_not_yet,
-    "bind": chats.on_bind,
-    "chat.units": chats.on_bind,
-    "chat.reports": chats.on_reports,
-    "chat.done": chats.on_done,
-    "chat.leave": chats.on_leave_group,
-    "bind.approve": binding.on_approve,
-    "bind.refuse": binding.on_refuse,
-}
-"""Every act by the name that commands, buttons, prompts and intents share."""
-
-_WORDLESS = frozenset({"ack", "unblock", "remind", "task", "why", "resume"})
-"""Nothing but a number can follow these commands."""
+_WORDLESS = frozenset({"ack", "unblock", "remind", "task", "why", "resume"})  # Nothing but a number can follow.
+_READ_WHOLE = frozenset({"assign", "recur"})  # They read the sentence themselves, and ask for what is missing.
 _COMMAND = re.compile(r"/(?P<name>[^\s@/]{1,32})(?:@(?P<bot>\w+))?(?:\s+(?P<words>.*))?", re.DOTALL)
 
 
@@ -235,15 +142,33 @@ async def _on_words(books: OpenBooks, heard: Heard) -> Answers:
     """Do what the reader makes of plain words; files without words are evidence."""
     if not heard.text:
         return await _on_files(books, heard)
-    reading = understood(books, heard)
+    named = act_in(heard, books.house) or _stop_or_go(books, heard)
+    if named is not None:
+        return await perform(books, named[1], named[0])
+    return await _on_reading(books, heard, understood(books, heard))
+
+
+def _stop_or_go(books: OpenBooks, heard: Heard) -> tuple[str, Heard] | None:
+    """Return what suspends or resumes a task in plain words, in private only (118号先中止，等省里批复)."""
+    if not heard.place.private or heard.edited:
+        return None
+    clock = stop_or_go(heard.said or heard.text, books.house.year(heard.sent_at))
+    if clock is None or not (clock[1] or heard.reply_task):
+        return None
+    return clock[0], replace(heard, task=clock[1], text=clock[2], said=clock[2], mentions=())
+
+
+async def _on_reading(books: OpenBooks, heard: Heard, reading: Reading) -> Answers:
     act = act_of(reading)
     if heard.reply_purpose == deciding.CARD:
         act = deciding.in_reply(act, reading)
+    if (act == "assign" or reading.intent is Intent.NONE) and await instructing.instructs(books, heard):
+        return await perform(books, heard, "instruct")
     if act is None and reading.intent is Intent.NONE:
         return await _on_nothing(books, heard)
     if act is None:
         return () if _is_chat(heard) and not reading.certain else (Answer(text=later.not_yet(reading.intent)),)
-    if act == "assign":
+    if act in _READ_WHOLE:
         return await perform(books, heard, act)
     bare = bool(reading.args.get("bare")) and heard.reply_purpose in {"claim", deciding.CARD}
     if doubtful(reading) and not bare:
@@ -265,9 +190,6 @@ async def _on_nothing(books: OpenBooks, heard: Heard) -> Answers:
     numbered = with_number(heard, books.house)
     if numbered.task is not None and not numbered.text:
         return await perform(books, numbered, "task")
-    clock = stop_or_go(heard.said or heard.text, books.house.year(heard.sent_at))
-    if clock is not None and (clock[1] or heard.reply_task):
-        return await perform(books, replace(heard, task=clock[1], text=clock[2], said=clock[2], mentions=()), clock[0])
     if heard.reply_task is not None:
         return await perform(books, heard, "choose")
     return (Answer(text=wording.not_understood()),)

@@ -27,6 +27,7 @@ CARD = "extension"
 """The purpose of the card: a reply to it is a decision."""
 
 _IN_REPLY = {
+    "ack": "extend_approve",
     "close": "extend_approve",
     "amend": "extend_approve",
     "extend": "extend_approve",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.cards import request_for, spend
 from handlers.confirming import told_in_private
 from handlers.heard import Answer, Answers, Button, Heard
@@ -10,6 +12,7 @@ from handlers.storing import Draft
 from handlers.wording import assignments, terms
 from handlers.wording.voice import Voice
 from ledger.acts.assigning import assign, check_assignment
+from ledger.origins import OriginKind
 from ledger.people import Assignee, Person, PersonId, Role, Roster
 from ledger.permissions import may_assign
 from ledger.refusals import NotAllowed
@@ -51,9 +54,10 @@ async def on_agree(books: OpenBooks, heard: Heard) -> Answers:
     """Assign what was proposed, by the right of whoever agrees; the origin names the proposer."""
     proposer = books.roster.person(PersonId(int(heard.args["proposer"])))
     origin = assignments.origin(proposer.name)
-    requests = [request_for(heard, Draft.from_json(kept), origin=origin) for kept in heard.args["drafts"]]
+    drafts = [replace(Draft.from_json(kept), origin_kind=OriginKind.OWN) for kept in heard.args["drafts"]]
+    requests = [request_for(heard, draft, origin=origin) for draft in drafts]
     for request in requests:
-        check_assignment(books, request)
+        await check_assignment(books, request)
     await _settle(books, heard)
     given = tuple([await assign(books, request) for request in requests])
     text = assignments.assigned(Voice.of(books), given, await unreached(books, [proposer]))

@@ -16,7 +16,7 @@ Perform = Callable[[OpenBooks, Heard, str], Awaitable[Answers]]
 _SAFE = frozenset({"ack", "progress", "close", "query"})  # The same words hold for each of the tasks.
 _ABOUT_ONE = _SAFE | {
     "decline", "blocker", "unblock", "claim", "amend", "correct", "withdraw", "reassign", "remind", "escalate",
-    "return", "extend", "extend_approve", "extend_reject",
+    "return", "split", "extend", "extend_approve", "extend_reject",
 }  # fmt: skip
 
 

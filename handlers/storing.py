@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from ledger.entries import Completion, Evidence, Urgency
+from ledger.origins import OriginKind
 from ledger.people import Assignee, PersonId, UnitId
 from ledger.tasks import Milestone
 
@@ -17,7 +18,7 @@ class Draft:
     """One task as understood, before it counts; ``names`` of units and people are the roster's affair.
 
     ``about`` is the message in the same chat that the words answer or repeat, ``media`` the platform's id of its file,
-    ``origin`` what stands in it.
+    ``origin`` what stands in it. ``parent`` is the task that it is split off, ``cause`` the entry that it follows from.
     """
 
     title: str
@@ -31,6 +32,9 @@ class Draft:
     origin: str = ""
     about: int | None = None
     media: str = ""
+    origin_kind: OriginKind | None = None
+    parent: str | None = None
+    cause: int | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return what a stored action keeps."""
@@ -46,6 +50,9 @@ class Draft:
             "origin": self.origin,
             "about": self.about,
             "media": self.media,
+            "origin_kind": self.origin_kind.value if self.origin_kind else None,
+            "parent": self.parent,
+            "cause": self.cause,
         }
 
     @classmethod
@@ -63,6 +70,9 @@ class Draft:
             origin=kept["origin"],
             about=kept["about"],
             media=kept["media"],
+            origin_kind=OriginKind(kept["origin_kind"]) if kept.get("origin_kind") else None,
+            parent=kept.get("parent"),
+            cause=kept.get("cause"),
         )
 
 

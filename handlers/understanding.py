@@ -20,6 +20,9 @@ from storage.books import OpenBooks
 
 ACT_OF_INTENT: dict[Intent, str] = {
     Intent.ASSIGN: "assign",
+    Intent.ASSIGN_RECURRING: "recur",
+    Intent.SPLIT: "split",
+    Intent.INSPECT: "inspect",
     Intent.ACK: "ack",
     Intent.DECLINE: "decline",
     Intent.PROGRESS: "progress",
@@ -188,10 +191,11 @@ def assignees_in(books: OpenBooks, heard: Heard, words: str) -> tuple[Assignee, 
         return (to,)
     if isinstance(to, str) and (meant := assignee_named(books, to)) is not None:
         return (meant,)
-    return _names_within(books.roster, words)
+    return names_within(books.roster, words)
 
 
-def _names_within(roster: Roster, words: str) -> tuple[Assignee, ...]:
+def names_within(roster: Roster, words: str) -> tuple[Assignee, ...]:
+    """Return the people and units whose names stand in the words, the longest names first taken."""
     named = [(name, Assignee(person=one.id)) for one in roster.active_people for name in (one.name, *one.aliases)]
     named += [(name, Assignee(unit=one.id)) for one in roster.units for name in (one.name, *one.aliases)]
     found: list[Assignee] = []

@@ -18,13 +18,17 @@ from handlers.wording import asking, filters, terms, views
 from handlers.wording.commands import not_yet
 from handlers.wording.explaining import asks_why
 from handlers.wording.voice import Voice
+from ledger.entries import Recorded
+from ledger.origin_entries import SiteVisit
 from ledger.people import Role
 from ledger.permissions import authorise, may
 from ledger.tasks import Task
 from ledger.transitions import Act
 from storage.books import OpenBooks
 
-_TAKE_WORDS = frozenset({Act.PROGRESS, Act.RAISE_BLOCKER, Act.DECLINE, Act.RETURN, Act.REASSIGN, Act.AMEND})
+_TAKE_WORDS = frozenset(
+    {Act.PROGRESS, Act.RAISE_BLOCKER, Act.DECLINE, Act.RETURN, Act.REASSIGN, Act.AMEND, Act.SPLIT, Act.INSTRUCT}
+)
 MOST = 12  # More lines than this are not read on a phone.
 
 
@@ -70,12 +74,30 @@ async def on_task(books: OpenBooks, heard: Heard) -> Answers:
     task = await books.task(number)
     authorise(books.roster, heard.person, Act.SEE, task)
     own = own_branch(books.roster, heard.person, task) if heard.place.private else None
-    text = views.task(Voice.of(books), task, await books.entries_of(number), own=own)
+    family = await _family(books, task)
+    text = views.task(Voice.of(books), task, await _timeline(books, task), own=own, family=family)
     decision = decision_rows(books, heard.person, task)
     acts = task_buttons(books.roster, heard.person, task)
     rows = (*decision, *acts, *evidence_row(task), *why_row(books, task))
     buttons = rows if heard.place.private else ()
     return (Answer(text=text, buttons=buttons, task=number, purpose="task"),)
+
+
+async def _timeline(books: OpenBooks, task: Task) -> tuple[Recorded, ...]:
+    """Return the task's entries, and the visits that looked into it or from which it came."""
+    visits = [
+        record
+        for record in await books.records_of(SiteVisit)
+        if isinstance(record.entry, SiteVisit) and (record.entry.about == task.number or record.seq == task.cause)
+    ]
+    return tuple(sorted([*await books.entries_of(task.number), *visits], key=lambda record: record.seq))
+
+
+async def _family(books: OpenBooks, task: Task) -> views.Family:
+    """Return the task that this one was split off, and those that were split off it."""
+    parent = await books.tasks.get(task.parent) if task.parent else None
+    children = [await books.tasks.get(number) for number in task.children]
+    return views.Family(parent, tuple(child for child in children if child is not None))
 
 
 async def on_query(books: OpenBooks, heard: Heard) -> Answers:

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from ledger.origins import OriginKind
 from ledger.people import Assignee, PersonId, UnitId
 
 
@@ -87,6 +88,9 @@ class Assigned(TaskEntry):
 
     ``stages`` names the milestones (阶段), one a line, ``stage_deadlines`` their moments in the same order. ``said``
     are the words as they came, ``about`` the message that they answered, ``media`` the platform's id of its file.
+    ``origin`` quotes what the task goes back to (来源), ``origin_kind`` says what that is. ``parent`` is the task that
+    it was split off (分解), ``cause`` the ``seq`` of the entry that it follows from: instruction, visit or recurrence.
+    ``giver`` is on whose behalf the clock assigned it.
     """
 
     title: str = free()
@@ -102,6 +106,10 @@ class Assigned(TaskEntry):
     said: str = free("")
     about: Source | None = None
     media: str = ""
+    origin_kind: OriginKind | None = None
+    parent: str | None = None
+    cause: int | None = None
+    giver: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

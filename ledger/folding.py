@@ -10,8 +10,10 @@ from dataclasses import replace
 from typing import Any
 
 from ledger import entries as e
+from ledger import origin_entries as o
 from ledger import time_entries as t
 from ledger.escalations import Escalated, ReceiptChased
+from ledger.origins import Orientations
 from ledger.people import Assignee
 from ledger.tasks import AskedExtension, Blocker, Branch, Milestone, Notice, Part, Status, Suspension, Task
 
@@ -42,7 +44,7 @@ def _begin(entry: e.Assigned, seq: int) -> Task:
         number=entry.number,
         title=entry.title,
         branches=tuple(Branch(assignee=assignee, part=part, since=entry.at) for assignee, part in branches),
-        assigned_by=entry.by,
+        assigned_by=entry.by if entry.by is not None else entry.giver,
         assigned_at=entry.at,
         version=seq,
         completion=entry.completion,
@@ -51,6 +53,9 @@ def _begin(entry: e.Assigned, seq: int) -> Task:
         urgency=entry.urgency,
         provisional=entry.provisional,
         origin=entry.origin,
+        origin_kind=entry.origin_kind,
+        parent=entry.parent,
+        cause=entry.cause,
         milestones=tuple(_milestones(entry)),
     )
 
@@ -215,6 +220,21 @@ def _resumed(task: Task, entry: t.Resumed) -> Task:
     return replace(task, suspensions=(*before, replace(last, until=entry.at)), deadline=entry.deadline or task.deadline)
 
 
+def _split(task: Task, entry: o.Split) -> Task:
+    return replace(task, children=(*task.children, entry.child))
+
+
+def _instructed(task: Task, _entry: o.Instruction) -> Task:
+    return task
+
+
+def _oriented(task: Task, entry: o.OrientationsSet) -> Task:
+    """Write down what was said; what was not said stays as it was."""
+    before = task.orientations or Orientations()
+    said = {name: getattr(entry, name) or getattr(before, name) for name in Orientations.NAMES}
+    return replace(task, orientations=Orientations(**said))
+
+
 def _corrected(task: Task, entry: e.Corrected) -> Task:
     def change(branch: Branch) -> Branch:
         return branch if entry.percent is None else replace(branch, percent=entry.percent)
@@ -260,6 +280,9 @@ _FOLDS: dict[type[e.Entry], Callable[[Task, Any], Task]] = {
     t.ExtensionDecided: _extension_decided,
     t.Suspended: _suspended,
     t.Resumed: _resumed,
+    o.Split: _split,
+    o.Instruction: _instructed,
+    o.OrientationsSet: _oriented,
     e.Corrected: _corrected,
     e.Reminded: _reminded,
     ReceiptChased: _chased,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from config.office import NOTICE_NUMBERING, Escalation, Quiet, Receipt, Reminders
 from config.timetable import Timetable
 from ledger.calendar import WorkCalendar
+from ledger.entries import Urgency
 from ledger.hours import OfficeHours
 
 
@@ -33,6 +35,10 @@ class House:
     """Whether an extension may be asked for after the deadline."""
     coordinators_decide: bool = False
     """Whether deciding on extensions is delegated to the coordinators of the field."""
+    recurrence_ahead: int = 5
+    """Workdays before it is due at which the task of a recurring duty is assigned at the earliest."""
+    urgency_workdays: Mapping[Urgency, int] = field(default_factory=dict)
+    """Workdays proposed where no date was said; an urgency that is missing leaves what the reader proposes."""
     evidence_required: bool = True
     undo_within: timedelta = field(default=timedelta(minutes=10))
     timetable: Timetable = field(default_factory=Timetable)

@@ -27,13 +27,14 @@ from ledger.entries import (
     Withdrawn,
 )
 from ledger.escalations import Escalated, ReceiptChased
+from ledger.origin_entries import Instruction, OrientationsSet, RecurrenceSet, RecurrenceStopped, SiteVisit, Split
 from ledger.time_entries import ExtensionDecided, ExtensionRequested, Resumed, Suspended
 
 _ALL: tuple[type[Entry], ...] = (
     Assigned, Acknowledged, Declined, ProgressNoted, EvidenceAdded, BlockerRaised, BlockerCleared,
     CompletionClaimed, Closed, Returned, Reassigned, Withdrawn, Amended, ExtensionRequested, ExtensionDecided,
-    Suspended, Resumed, Corrected, Reminded, ReceiptChased, Escalated,
-    DailyReported, LeaveTaken, RosterImported, PersonBound, ChatBound,
+    Suspended, Resumed, Split, Instruction, OrientationsSet, SiteVisit, RecurrenceSet, RecurrenceStopped, Corrected,
+    Reminded, ReceiptChased, Escalated, DailyReported, LeaveTaken, RosterImported, PersonBound, ChatBound,
     SettingChanged,
 )  # fmt: skip
 KINDS: dict[str, type[Entry]] = {kind.__name__: kind for kind in _ALL}

@@ -21,6 +21,7 @@ class Scope(StrEnum):
     NONE = "none"
     OWN = "own"
     OFFICE = "office"
+    LED = "led"
     GIVEN = "given"
     DELEGATED = "delegated"
     FIELD = "field"
@@ -31,6 +32,7 @@ class Scope(StrEnum):
 
 _N, _OWN, _OFFICE, _GIVEN, _FIELD = Scope.NONE, Scope.OWN, Scope.OFFICE, Scope.GIVEN, Scope.FIELD
 _CLAIMED, _NOT_OWN, _ANY, _DELEGATED = Scope.CLAIMED, Scope.NOT_OWN, Scope.ANY, Scope.DELEGATED
+_LED = Scope.LED
 _WORK = (_OWN, _OFFICE, _OWN, _OWN, _OWN, _OWN)
 
 # fmt: off
@@ -39,6 +41,11 @@ _ROWS: dict[Act, tuple[Scope, Scope, Scope, Scope, Scope, Scope]] = {
     Act.SEE:          (_OWN,   _OFFICE, _ANY,       _CLAIMED, _FIELD,   _OWN),
     Act.SEE_REPORT:   (_N,     _OFFICE, _ANY,       _N,       _FIELD,   _N),
     Act.ASSIGN:       (_N,     _OFFICE, _ANY,       _N,       _ANY,     _N),
+    Act.SPLIT:        (_N,     _LED,    _ANY,       _N,       _ANY,     _N),
+    Act.RECUR:        (_N,     _OFFICE, _ANY,       _N,       _ANY,     _N),
+    Act.INSTRUCT:     (_N,     _N,      _N,         _N,       _FIELD,   _N),
+    Act.ORIENT:       (_N,     _LED,    _ANY,       _N,       _ANY,     _N),
+    Act.VISIT:        (_N,     _OFFICE, _ANY,       _N,       _ANY,     _N),
     Act.ACKNOWLEDGE:   _WORK,
     Act.DECLINE:       _WORK,
     Act.PROGRESS:      _WORK,
@@ -89,12 +96,22 @@ def authorise(roster: Roster, person: Person, act: Act, task: Task) -> None:
         raise NotAllowed(act, task.number)
 
 
-def may_assign(roster: Roster, person: Person, targets: Iterable[Assignee]) -> bool:
-    """Tell whether the person may assign to all of these."""
-    reach = scopes(person, Act.ASSIGN)
+def may_assign(roster: Roster, person: Person, targets: Iterable[Assignee], *, act: Act = Act.ASSIGN) -> bool:
+    """Tell whether the person may assign to all of these, once or (``RECUR``) again and again."""
+    reach = scopes(person, act)
     if Scope.ANY in reach:
         return True
     return Scope.OFFICE in reach and all(_in_office(roster, person, target) for target in targets)
+
+
+def may_split(roster: Roster, person: Person, task: Task, targets: Iterable[Assignee]) -> bool:
+    """Tell whether the person may split the task among these: a head among the office and those who share the task."""
+    if not may(roster, person, Act.SPLIT, task):
+        return False
+    if Scope.ANY in scopes(person, Act.SPLIT):
+        return True
+    sharing = {branch.assignee for branch in task.branches}
+    return all(target in sharing or _in_office(roster, person, target) for target in targets)
 
 
 def may_for(roster: Roster, person: Person, act: Act, other: Person) -> bool:
@@ -180,6 +197,8 @@ def _reaches(roster: Roster, scope: Scope, person: Person, task: Task) -> bool:
             reached = own
         case Scope.OFFICE:
             reached = own or any(_in_office(roster, person, branch.assignee) for branch in task.held)
+        case Scope.LED:
+            reached = any(_in_office(roster, person, branch.assignee) for branch in task.leads)
         case Scope.GIVEN:
             reached = _given(roster, person, task)
         case Scope.FIELD | Scope.DELEGATED:

@@ -50,10 +50,20 @@ class ReviewerIsDoer(Refusal):
 
 @dataclass(unsafe_hash=True)
 class OpenBranches(Refusal):
-    """Support branches are still open, and no reason was given."""
+    """Support branches, or tasks that were split off (``children``), are still open, and no reason was given."""
 
     number: str
     waiting: tuple[Assignee, ...]
+    children: tuple[str, ...] = ()
+
+
+@dataclass(unsafe_hash=True)
+class OutlivesParent(Refusal):
+    """A task that was split off cannot be due later (``wanted``) than the one it was split off (``deadline``)."""
+
+    parent: str
+    deadline: datetime
+    wanted: datetime
 
 
 @dataclass(unsafe_hash=True)
@@ -172,3 +182,22 @@ class NoticeStands(Refusal):
 @dataclass(unsafe_hash=True)
 class DateOrder(Refusal):
     """The last day of a leave lies before its first."""
+
+
+@dataclass(unsafe_hash=True)
+class NeverDue(Refusal):
+    """The recurrence that was asked for has no date left."""
+
+
+@dataclass(unsafe_hash=True)
+class NoSuchRecurrence(Refusal):
+    """No recurrence of that number is in force, or it is out of reach: one answer for both."""
+
+    n: int
+
+
+@dataclass(unsafe_hash=True)
+class VisitAhead(Refusal):
+    """A visit is recorded after it was held."""
+
+    held_at: datetime

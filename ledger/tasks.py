@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from ledger.entries import Completion, Evidence, Urgency
 from ledger.escalations import Level, Rung
+from ledger.origins import Orientations, OriginKind
 from ledger.people import Assignee, PersonId
 
 
@@ -127,6 +128,11 @@ class Task:
     urgency: Urgency | None = None
     provisional: bool = False
     origin: str = ""
+    origin_kind: OriginKind | None = None
+    parent: str | None = None
+    cause: int | None = None
+    children: tuple[str, ...] = ()
+    orientations: Orientations | None = None
     milestones: tuple[Milestone, ...] = ()
     last_note: str = ""
     last_note_at: datetime | None = None
@@ -218,6 +224,11 @@ class Task:
     def open_supports(self) -> tuple[Branch, ...]:
         """The support branches that are not done yet."""
         return tuple(branch for branch in self.supports if branch.status in {Status.ASSIGNED, Status.ACTIVE})
+
+    @property
+    def is_key(self) -> bool:
+        """A key task (重点事项): its four orientations are, at least in part, written down."""
+        return self.orientations is not None
 
     def branch(self, assignee: Assignee) -> Branch:
         """Return the assignee's branch; ``KeyError`` where there is none."""

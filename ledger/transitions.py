@@ -13,6 +13,11 @@ class Act(StrEnum):
     SEE = "see"
     SEE_REPORT = "see_report"
     ASSIGN = "assign"
+    SPLIT = "split"
+    RECUR = "recur"
+    INSTRUCT = "instruct"
+    ORIENT = "orient"
+    VISIT = "visit"
     ACKNOWLEDGE = "acknowledge"
     DECLINE = "decline"
     PROGRESS = "progress"
@@ -51,6 +56,10 @@ TRANSITIONS: dict[Act, frozenset[Status]] = {
     Act.CLEAR_BLOCKER: _WORKING | _PAUSED,
     Act.CLAIM: _WORKING,
     Act.CORRECT: _OPEN | _PAUSED,
+    Act.SPLIT: _WORKING,
+    Act.INSTRUCT: _OPEN,
+    Act.ORIENT: _OPEN,
+    Act.VISIT: _OPEN,
     Act.CLOSE: frozenset({Status.CLAIMED}),
     Act.RETURN: frozenset({Status.CLAIMED}),
     Act.REASSIGN: _WORKING | _PAUSED,

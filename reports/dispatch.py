@@ -10,6 +10,7 @@ from reports import lists
 from reports.offices import UnitLights, by_unit
 from reports.periods import Period
 from reports.view import Section, View, sections_data
+from reports.visits import Visit, visits_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +19,12 @@ class DailyDispatch:
 
     sections: Mapping[str, Section]
     units: tuple[UnitLights, ...]
+    visits: tuple[Visit, ...] = ()
 
     @property
     def is_nil(self) -> bool:
         """Nothing to dispatch: the report is a nil return (零报告), whatever stands still."""
-        return not any(section.count for key, section in self.sections.items() if key != "suspended")
+        return not self.visits and not any(part.count for key, part in self.sections.items() if key != "suspended")
 
     @property
     def open_count(self) -> int:
@@ -35,6 +37,7 @@ class DailyDispatch:
             "nil": self.is_nil,
             "sections": sections_data(self.sections),
             "units": [unit.as_data() for unit in self.units],
+            "visits": [visit.as_data() for visit in self.visits],
         }
 
 
@@ -51,4 +54,5 @@ def daily_dispatch(view: View, period: Period) -> DailyDispatch:
         lists.notices(view),
         lists.silent(view),
     )
-    return DailyDispatch({section.key: section for section in sections}, by_unit(view))
+    visits = visits_between(view, period.start, period.end)
+    return DailyDispatch({section.key: section for section in sections}, by_unit(view), visits)

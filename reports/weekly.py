@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from ledger.origins import Orientations
 from ledger.people import UnitId
 from ledger.rates import Rate, on_time, receipt, returned
 from ledger.tasks import Branch, Task
@@ -14,6 +15,7 @@ from reports import lists
 from reports.offices import UnitLights, by_unit, row
 from reports.periods import Period, end_of_next_week
 from reports.view import Section, View, sections_data
+from reports.words import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,20 @@ class UnitWeek:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyTask:
+    """A key task (重点事项) with its four orientations: 问题、目标、结果、成效."""
+
+    number: str
+    title: str
+    orientations: Orientations
+
+    def as_data(self) -> dict[str, Any]:
+        """Return number, title and the four as JSON values."""
+        four = {name: clean(getattr(self.orientations, name)) for name in Orientations.NAMES}
+        return {"number": self.number, "title": clean(self.title), **four}
+
+
+@dataclass(frozen=True, slots=True)
 class WeeklySummary:
     """The weekly summary as a value."""
 
@@ -58,6 +74,7 @@ class WeeklySummary:
     suspended: Section
     rest_of_week: Section
     next_week: Section
+    key: tuple[KeyTask, ...] = ()
 
     @property
     def is_nil(self) -> bool:
@@ -84,6 +101,7 @@ class WeeklySummary:
                 {**unit.lights.as_data(), "closed": list(unit.closed), "on_time": _rate_data(unit.on_time)}
                 for unit in self.units
             ],
+            "key": [one.as_data() for one in self.key],
             "sections": sections_data({part.key: part for part in self._sections}),
         }
 
@@ -101,7 +119,14 @@ def weekly_summary(view: View, period: Period) -> WeeklySummary:
         suspended=lists.suspended(view),
         rest_of_week=lists.due_between(view, "rest_of_week", view.today, monday - timedelta(days=1)),
         next_week=lists.due_between(view, "next_week", monday, sunday),
+        key=_key(view, period),
     )
+
+
+def _key(view: View, period: Period) -> tuple[KeyTask, ...]:
+    """Return the key tasks that are open, or were closed this week."""
+    led = (one for one in view.led if one.is_open or (one.closed_at is not None and one.closed_at > period.start))
+    return tuple(KeyTask(one.number, one.title, one.orientations) for one in led if one.orientations is not None)
 
 
 def _flows(view: View, period: Period) -> dict[str, Flow]:

@@ -111,11 +111,16 @@ class OpenBooks:
         await task_rows.save(self.connection, task, last_at=entry.at)
         return task
 
-    async def record(self, entry: Entry) -> None:
-        """Append an entry that belongs to no task."""
+    async def record(self, entry: Entry) -> Recorded:
+        """Append an entry that belongs to no task, and return it as it stands in the chain."""
         record = await self._chain.write(entry, recorded_at=self.now)
         if isinstance(entry, SettingChanged):
             await self._keep_setting(entry, record.seq)
+        return record
+
+    async def records_of(self, *kinds: type[Entry]) -> tuple[Recorded, ...]:
+        """Return all entries of these kinds in order; erased texts read as ``""``."""
+        return await recorded(self.connection, entries.c.kind.in_([kind.__name__ for kind in kinds]))
 
     async def facts(self, *, since: datetime, at: datetime) -> Facts:
         """Return the ledger as of ``at`` by the time of sending, read in bulk."""

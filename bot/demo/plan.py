@@ -47,7 +47,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskPlan:
-    """A task of the past days; ``key`` is its name in the script, ``chat`` the group in which it was given."""
+    """A task of the past days; ``key`` is its name in the script, ``chat`` the group in which it was given.
+
+    ``parent`` is the key of the task that it was split off.
+    """
 
     key: str
     by: str
@@ -60,6 +63,7 @@ class TaskPlan:
     urgency: Urgency | None = None
     origin: str = ""
     chat: str = ""
+    parent: str = ""
     steps: tuple[Step, ...] = ()
 
 
@@ -87,6 +91,16 @@ class DailyPlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecurrencePlan:
+    """Somebody sets a duty that recurs, and stops it where ``stopped`` says when."""
+
+    who: str
+    said: Mark
+    text: str
+    stopped: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
     """What people said among themselves in a group."""
 
@@ -104,6 +118,7 @@ class History:
     tasks: tuple[TaskPlan, ...]
     leaves: tuple[LeavePlan, ...]
     dailies: tuple[DailyPlan, ...]
+    recurrences: tuple[RecurrencePlan, ...]
     words: tuple[Word, ...]
 
 
@@ -133,6 +148,7 @@ def history() -> History:
         tasks=tuple(map(_task, given["task"])),
         leaves=tuple(LeavePlan(**_marked(leave)) for leave in given["leave"]),
         dailies=tuple(DailyPlan(**_marked(daily)) for daily in given["daily"]),
+        recurrences=tuple(map(_recurrence, given["recurrence"])),
         words=tuple(Word(**_marked(word)) for word in given["word"]),
     )
 
@@ -144,6 +160,11 @@ def data(name: str) -> dict[str, Any]:
 
 def _marked(given: Mapping[str, Any]) -> dict[str, Any]:
     return {**given, "said": Mark.read(given["said"])}
+
+
+def _recurrence(given: Mapping[str, Any]) -> RecurrencePlan:
+    stopped = Mark.read(given["stopped"]) if "stopped" in given else None
+    return RecurrencePlan(**{**_marked(given), "stopped": stopped})
 
 
 def _task(given: Mapping[str, Any]) -> TaskPlan:

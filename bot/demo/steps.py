@@ -177,6 +177,18 @@ def _dated(asked: Asked) -> tuple[str, str]:
     return f"{day} {hour}", "".join(words)
 
 
+def _instruct(asked: Asked) -> Wish:
+    return Wish(act="instruct", words=f"批示：{{number}} {asked.rest}", text=asked.rest)
+
+
+def _orient(asked: Asked) -> Wish:
+    return Wish(act="orient", words=f"{{number}} 重点事项 {asked.rest}", text=asked.rest)
+
+
+def _visit(asked: Asked) -> Wish:
+    return Wish(act="visit", words=f"/visit {{number}} {asked.rest}", text=asked.rest, file=asked.file)
+
+
 def _look(_: Asked) -> Wish:
     return Wish(act="task", words="{number}进展如何")
 
@@ -214,5 +226,8 @@ _ACTS: dict[str, Callable[[Asked], Wish]] = {
     "不同意延期": _refuse,
     "中止": _suspend,
     "恢复": _resume,
+    "批示": _instruct,
+    "四导向": _orient,
+    "蹲点": _visit,
     "查看": _look,
 }

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.demo.days import Days
 from bot.demo.mail import Mail
-from bot.demo.plan import DailyPlan, History, LeavePlan, Step, TaskPlan, Word, newcomers
+from bot.demo.plan import DailyPlan, History, LeavePlan, RecurrencePlan, Step, TaskPlan, Word, newcomers
 from bot.demo.steps import person_named, target, wish_of
-from bot.demo.words import asking_leave, giving, reporting
+from bot.demo.words import asking_leave, giving, reporting, stopping
+from handlers.acts import ACTS
 from handlers.confirming import told_in_private
-from handlers.conversation import ACTS
 from handlers.heard import Answer, Answers
 from handlers.recipients import workers
 from handlers.wording import assignments
@@ -48,6 +48,10 @@ class Story:
             yield self.days.moment(leave.said), self._left(leave)
         for daily in self.history.dailies:
             yield self.days.moment(daily.said), self._reported(daily)
+        for n, recurrence in enumerate(self.history.recurrences, start=1):
+            yield self.days.moment(recurrence.said), self._recurring(recurrence)
+            if recurrence.stopped is not None:
+                yield self.days.moment(recurrence.stopped), self._stopped(recurrence, n)
         for word in self.history.words:
             yield self.days.moment(word.said), self._chatted(word)
 
@@ -89,6 +93,7 @@ class Story:
             deadline=self.days.moment(plan.due),
             urgency=plan.urgency,
             origin=plan.origin,
+            parent=self.numbers[plan.parent] if plan.parent else None,
         )
 
     def _done(self, plan: TaskPlan, step: Step) -> Happening:
@@ -117,6 +122,24 @@ class Story:
             late = {"report_date": self.days.day(plan.day).isoformat()} if plan.day is not None else {}
             heard = self.mail.heard(books, plan.who, reporting(plan, self.days), args={**args, **late})
             await self.mail.answered(books, heard, await ACTS["report_day"](books, heard))
+
+        return tell
+
+    def _recurring(self, plan: RecurrencePlan) -> Happening:
+        async def tell(books: OpenBooks, _: datetime) -> None:
+            heard = self.mail.heard(books, plan.who, plan.text, text=plan.text, said=plan.text)
+            card = await ACTS["recur"](books, heard)
+            await self.mail.answered(books, heard, card)
+            confirmed = replace(heard, args=card[0].buttons[0][0].args)
+            await self.mail.answered(books, heard, await ACTS["recur.confirm"](books, confirmed))
+
+        return tell
+
+    def _stopped(self, plan: RecurrencePlan, n: int) -> Happening:
+        async def tell(books: OpenBooks, _: datetime) -> None:
+            words = stopping(n)
+            heard = self.mail.heard(books, plan.who, words, text=words, said=words)
+            await self.mail.answered(books, heard, await ACTS["recur.stop"](books, heard))
 
         return tell
 

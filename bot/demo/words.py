@@ -35,6 +35,11 @@ def reporting(plan: DailyPlan, days: Days) -> str:
     return f"{of}：{'；'.join(f'{name}：{said}' for name, said in parts if said)}"
 
 
+def stopping(n: int) -> str:
+    """Return the words that stop the ``n``-th recurrence."""
+    return f"停止周期{n}"
+
+
 def moment(days: Days, mark: Mark) -> str:
     """Return the deadline in words: the day, and the hour where it is not the end of business."""
     local = days.hours.local(days.moment(mark))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.storing import Draft
-from handlers.wording.terms import URGENCY
+from handlers.wording.terms import ORIGIN, URGENCY
 from handlers.wording.voice import Voice, escape, short, shown
 from ledger.entries import Completion
+from ledger.origins import OriginKind
 from ledger.people import Assignee, Roster, UnitId
 from ledger.tasks import Task
 
@@ -37,9 +38,16 @@ def draft(voice: Voice, one: Draft) -> str:
     lines += [f"阶段：{short(stage.title)}，{voice.moment(stage.deadline)}" for stage in one.milestones]
     if one.urgency:
         lines.append(f"紧急程度：{URGENCY[one.urgency]}")
-    if one.origin:
-        lines.append(f"来源：{short(one.origin)}")
+    if one.origin or one.origin_kind:
+        lines.append(f"来源：{origin(one.origin_kind, short(one.origin))}")
+    if one.parent:
+        lines.append(f"上级事项：{one.parent}")
     return "\n".join(lines)
+
+
+def origin(kind: OriginKind | None, words: str) -> str:
+    """Return what a task goes back to: the kind of source, and its words."""
+    return "｜".join(filter(None, (ORIGIN[kind] if kind else "", words)))
 
 
 def asked(panel: str, *, several: bool) -> str:

@@ -9,6 +9,11 @@ from ledger.people import Person
 ALIASES: dict[str, tuple[str, ...]] = {
     "start": ("开始",),
     "assign": ("交办", "派活"),
+    "split": ("分解",),
+    "recurring": ("周期", "周期事项"),
+    "instruct": ("批示",),
+    "key": ("重点事项", "四个导向"),
+    "visit": ("蹲点", "蹲点督办"),
     "ack": ("签收", "收到"),
     "decline": ("不予受理",),
     "progress": ("反馈", "进展"),
@@ -47,6 +52,11 @@ ALIASES: dict[str, tuple[str, ...]] = {
 DESCRIPTIONS: dict[str, str] = {
     "start": "开始使用",
     "assign": "交办事项，例：/assign 请张三周五前报送分析",
+    "split": "分解事项，例：/split 118 张三起草初稿，周三前",
+    "recurring": "周期事项，例：/recurring 停止 1",
+    "instruct": "批示，例：/instruct 118 请抓紧落实",
+    "key": "重点事项的问题、目标、结果、成效",
+    "visit": "登记蹲点督办，附现场照片",
     "ack": "签收，例：/ack 118",
     "decline": "不予受理，须写明原因",
     "progress": "反馈进展，例：/progress 118 完成80%",

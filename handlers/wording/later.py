@@ -5,10 +5,7 @@ from __future__ import annotations
 from handlers.reading.values import Intent
 
 NOT_SERVED = {
-    Intent.ASSIGN_RECURRING: "周期性交办",
     Intent.REGISTER_DOC: "来文登记",
-    Intent.SPLIT: "事项分解",
-    Intent.INSPECT: "蹲点督办",
     Intent.SCORE_ADJUST: "考评赋分",
     Intent.SCORE_APPEAL: "考评申诉",
     Intent.NOTICE_REQUEST: "通报",

@@ -23,7 +23,11 @@ def refusal(voice: Voice, said: r.Refusal) -> str:
 def _not_allowed(_voice: Voice, said: r.NotAllowed) -> str:
     if said.number is not None:
         return NEUTRAL  # The same words whether or not the task exists.
-    return NOT_YOURS_TO_ASSIGN if said.act is Act.ASSIGN else f"您没有“{ACT[said.act]}”的权限。如有需要，请联系督查员。"
+    return (
+        NOT_YOURS_TO_ASSIGN
+        if said.act in {Act.ASSIGN, Act.RECUR}
+        else f"您没有“{ACT[said.act]}”的权限。如有需要，请联系督查员。"
+    )
 
 
 def _wrong_status(_voice: Voice, said: r.WrongStatus) -> str:
@@ -37,7 +41,20 @@ def _wrong_status(_voice: Voice, said: r.WrongStatus) -> str:
 
 
 def _open_branches(voice: Voice, said: r.OpenBranches) -> str:
-    return f"{said.number} 的配合单位尚未完成：{voice.names(said.waiting)}。如仍需销号，请回复本消息说明原因。"
+    open_ = [f"配合单位尚未完成：{voice.names(said.waiting)}"] if said.waiting else []
+    open_ += [f"分解事项尚未办结：{'、'.join(said.children)}"] if said.children else []
+    return f"{said.number} 的{'；'.join(open_)}。如仍需销号，请回复本消息说明原因。"
+
+
+def _outlives(voice: Voice, said: r.OutlivesParent) -> str:
+    return (
+        f"分解事项的时限{voice.moment(said.wanted)}晚于 {said.parent} 的时限{voice.moment(said.deadline)}，未作登记。"
+        f"请提前该项时限，或先调整 {said.parent} 的时限。"
+    )
+
+
+def _visit_ahead(voice: Voice, said: r.VisitAhead) -> str:
+    return f"蹲点时间{voice.moment(said.held_at)}尚未到，未作登记。请在蹲点后登记，或写明实际时间。"
 
 
 def _already(voice: Voice, said: r.AlreadyAssignee) -> str:
@@ -81,6 +98,10 @@ _SENTENCES: dict[type[r.Refusal], Callable[[Voice, Any], str]] = {
     r.WrongStatus: _wrong_status,
     r.ReviewerIsDoer: lambda _voice, said: f"{said.number} 由您参与办理，须由他人审核销号。请联系督查员。",
     r.OpenBranches: _open_branches,
+    r.OutlivesParent: _outlives,
+    r.NeverDue: lambda _voice, _said: "所写周期已没有到期日，未作登记。请核对起止日期后重新发送。",
+    r.NoSuchRecurrence: lambda _voice, said: f"没有可停止的周期{said.n}。发送 /recurring 查看周期事项。",
+    r.VisitAhead: _visit_ahead,
     r.EvidenceMissing: lambda _voice, said: f"{said.number} 尚无佐证材料。请回复本消息并附照片或文件，即可申请销号。",
     r.ReasonMissing: lambda _voice, said: f"{said.number} {ACT[said.act]}须说明原因。请回复本消息说明。",
     r.DeadlinePassed: _deadline_passed,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from handlers.wording.cards import origin
 from handlers.wording.voice import Voice, escape, short, shown, within
 from ledger.tasks import Task
 
@@ -14,8 +15,10 @@ def assignment(voice: Voice, task: Task) -> str:
     if task.supports:
         lines.append(f"配合：{voice.supports(task)}")
     lines += [f"时限：{voice.deadline(task)}", f"交办人：{voice.person(task.assigned_by)}"]
-    if task.origin:
-        lines.append(f"来源：{shown(task.origin)}")
+    if task.origin or task.origin_kind:
+        lines.append(f"来源：{origin(task.origin_kind, shown(task.origin))}")
+    if task.parent:
+        lines.append(f"上级事项：{task.parent}")
     return "\n".join([*lines, "请先签收；办结后附佐证材料申请销号。"])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ledger.entries import Completion, Urgency
 from ledger.escalations import Level
+from ledger.origins import OriginKind
 from ledger.people import Role
 from ledger.tasks import Status
 from ledger.transitions import Act
@@ -24,6 +25,11 @@ ACT = {
     Act.SEE: "查看",
     Act.SEE_REPORT: "查看报告",
     Act.ASSIGN: "交办",
+    Act.SPLIT: "分解",
+    Act.RECUR: "设定周期事项",
+    Act.INSTRUCT: "批示",
+    Act.ORIENT: "重点事项",
+    Act.VISIT: "蹲点督办",
     Act.ACKNOWLEDGE: "签收",
     Act.DECLINE: "不予受理",
     Act.PROGRESS: "反馈",
@@ -52,6 +58,16 @@ ACT = {
 URGENCY = {Urgency.CRITICAL: "特急", Urgency.URGENT: "加急", Urgency.NORMAL: "平急"}
 
 LEVEL = {Level.BLUE: "蓝色", Level.YELLOW: "黄色", Level.RED: "红色"}
+ORIGIN = {
+    OriginKind.MEETING: "会议",
+    OriginKind.DOCUMENT: "上级文件",
+    OriginKind.INSTRUCTION: "批示",
+    OriginKind.VISIT: "蹲点督办",
+    OriginKind.RECURRENCE: "周期事项",
+    OriginKind.OWN: "自拟",
+}
+
+ORIENTATION = {"problem": "问题", "target": "目标", "result": "结果", "effect": "成效"}
 
 ROLE = {
     Role.STAFF: "科员",

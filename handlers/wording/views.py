@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from handlers.wording import extending, suspending
+from handlers.wording import extending, instructing, splitting, supervising, suspending
+from handlers.wording.cards import origin
 from handlers.wording.terms import LEVEL, URGENCY
 from handlers.wording.voice import Voice, short, shown
 from ledger import entries as e
+from ledger import origin_entries as o
 from ledger import time_entries as t
 from ledger.escalations import Escalated, ReceiptChased
 from ledger.tasks import Branch, Notice, Task
 
 SHOWN_ENTRIES = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The task that one was split off, and those that were split off it (分解)."""
+
+    parent: Task | None = None
+    children: tuple[Task, ...] = ()
 
 
 def my_tasks(
@@ -66,7 +77,14 @@ def _block(voice: Voice, title: str, tasks: list[Task], most: int) -> list[str]:
     return lines
 
 
-def task(voice: Voice, one: Task, records: tuple[e.Recorded, ...], *, own: Branch | None = None) -> str:
+def task(
+    voice: Voice,
+    one: Task,
+    records: tuple[e.Recorded, ...],
+    *,
+    own: Branch | None = None,
+    family: Family = Family(),
+) -> str:
     """Return one task: what, who, until when, where it stands (``own``: the asker's branch), and what happened."""
     lines = [f"<b>{one.number} {shown(one.title)}</b>", *_states(voice, one, own), f"责任：{voice.leads(one)}"]
     offers = [branch.offer.assignee for branch in one.branches if branch.offer is not None]
@@ -78,11 +96,18 @@ def task(voice: Voice, one: Task, records: tuple[e.Recorded, ...], *, own: Branc
     lines += _dates(voice, one)
     if one.urgency:
         lines.append(f"紧急程度：{URGENCY[one.urgency]}")
+    if one.origin or one.origin_kind:
+        lines.append(f"来源：{origin(one.origin_kind, short(one.origin, 100))}")
+    if family.parent is not None:
+        lines.append(splitting.parent(family.parent))
+    if one.orientations is not None:
+        lines += ["<b>重点事项</b>", *instructing.orientations(one.orientations)]
     if one.missing:
         lines.append(f"待补：{shown(one.missing)}")
     lines += [f"卡点：{shown(blocker.reason)}" for blocker in one.blockers]
     lines += [f"督办：{notice(voice, one.notice)}"] if one.notice else []
     lines.append(f"佐证材料：{len(one.files)}份")
+    lines += splitting.children(voice, family.children)
     return "\n".join([*lines, "", "<b>办理过程</b>", *_timeline(voice, records)])
 
 
@@ -239,6 +264,10 @@ _SAID: dict[type[e.Entry], Callable[[Voice, Any], str]] = {
     t.ExtensionDecided: _decided,
     t.Suspended: _suspended,
     t.Resumed: _resumed,
+    o.Split: lambda _voice, said: f"分解出 {said.child}",
+    o.Instruction: lambda _voice, said: f"批示{_with(said.words)}",
+    o.OrientationsSet: lambda _voice, _said: "登记重点事项四个导向",
+    o.SiteVisit: lambda _voice, said: supervising.line(said),
     e.Corrected: _corrected,
     e.Reminded: lambda _voice, _said: "催办",
     ReceiptChased: _chased,

@@ -1,10 +1,12 @@
-"""交办: a task begins."""
+"""交办: a task begins, by itself or split off another (分解)."""
 
 from __future__ import annotations
 
 from ledger.acts.ports import Books, person_of
 from ledger.acts.requests import AssignTask
+from ledger.acts.splitting import check_split
 from ledger.entries import Assigned
+from ledger.origin_entries import Split
 from ledger.permissions import may_assign
 from ledger.refusals import DeadlinePassed, NobodyAssigned, NotAllowed
 from ledger.tasks import Task
@@ -13,9 +15,9 @@ from ledger.transitions import Act
 
 async def assign(books: Books, request: AssignTask) -> Task:
     """Give the task its number and record the assignment; refuse past deadlines and targets out of reach."""
-    check_assignment(books, request)
+    await check_assignment(books, request)
     number = await books.next_number(books.house.year(request.sent_at))
-    return await books.append(
+    task = await books.append(
         Assigned(
             number=number,
             by=request.person,
@@ -33,15 +35,23 @@ async def assign(books: Books, request: AssignTask) -> Task:
             said=request.said,
             about=request.about,
             media=request.media,
+            origin_kind=request.origin_kind,
+            parent=request.parent,
+            cause=request.cause,
         )
     )
+    if request.parent is not None:
+        await books.append(Split(number=request.parent, by=request.person, at=request.sent_at, child=number))
+    return task
 
 
-def check_assignment(books: Books, request: AssignTask) -> None:
+async def check_assignment(books: Books, request: AssignTask) -> None:
     """Refuse what ``assign`` would refuse, without a number being taken: for the card before it counts."""
     if not request.lead:
         raise NobodyAssigned
-    if not may_assign(books.roster, person_of(books, request.person), request.lead + request.support):
+    if request.parent is not None:
+        await check_split(books, request, request.parent)
+    elif not may_assign(books.roster, person_of(books, request.person), request.lead + request.support):
         raise NotAllowed(Act.ASSIGN)
     if request.deadline <= request.sent_at:
         raise DeadlinePassed(request.deadline)

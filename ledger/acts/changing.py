@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ledger.acts.ports import Books, person_of, task_for
 from ledger.acts.requests import AmendTask, ReassignTask, RemindTask, WithdrawTask
+from ledger.acts.splitting import check_within_parent, shorten_children, withdraw_children
 from ledger.entries import Amended, Reassigned, Reminded, Withdrawn
 from ledger.people import Assignee
 from ledger.permissions import may_assign
@@ -50,20 +51,27 @@ def _branch_given_up(task: Task, old: Assignee | None) -> Assignee:
 
 
 async def withdraw(books: Books, request: WithdrawTask) -> Task:
-    """Withdraw the task; it stays in the ledger with the reason."""
+    """Withdraw the task, and with it what is open of what was split off; all stays in the ledger with the reason."""
     task = await task_for(books, request.number, person=request.person, act=Act.WITHDRAW)
     if not request.reason.strip():
         raise ReasonMissing(task.number, Act.WITHDRAW)
+    await withdraw_children(books, task, request)
     return await books.append(
         Withdrawn(number=task.number, by=request.person, at=request.sent_at, reason=request.reason)
     )
 
 
 async def amend(books: Books, request: AmendTask) -> Task:
-    """Change title or deadline of the assignment; the original deadline is kept beside it."""
+    """Change title or deadline of the assignment; the original deadline is kept beside it.
+
+    What was split off is never due later: brought forward, the deadline takes theirs along.
+    """
     task = await task_for(books, request.number, person=request.person, act=Act.AMEND)
     if request.deadline is not None and request.deadline <= request.sent_at:
         raise DeadlinePassed(request.deadline)
+    if request.deadline is not None:
+        await check_within_parent(books, task, request.deadline)
+    await shorten_children(books, task, request)
     return await books.append(
         Amended(
             number=task.number,

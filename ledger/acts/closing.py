@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ledger.acts.ports import Books, branch_for, person_of, task_for
 from ledger.acts.requests import ClaimCompletion, CloseTask, ReturnTask
+from ledger.acts.splitting import waiting_children
 from ledger.entries import Closed, CompletionClaimed, Returned
 from ledger.permissions import is_own
 from ledger.refusals import DeadlinePassed, EvidenceMissing, OpenBranches, ReasonMissing, ReviewerIsDoer
@@ -14,7 +15,7 @@ from ledger.transitions import Act
 async def claim(books: Books, request: ClaimCompletion) -> Task:
     """Record that the branch is said to be done; evidence must lie with the task or come along."""
     task, branch = await branch_for(books, request.number, person=request.person, act=Act.CLAIM)
-    _check_claim(books, task, branch, request)
+    await _check_claim(books, task, branch, request)
     return await books.append(
         CompletionClaimed(
             number=task.number,
@@ -28,13 +29,16 @@ async def claim(books: Books, request: ClaimCompletion) -> Task:
     )
 
 
-def _check_claim(books: Books, task: Task, branch: Branch, request: ClaimCompletion) -> None:
+async def _check_claim(books: Books, task: Task, branch: Branch, request: ClaimCompletion) -> None:
     if branch.part is Part.SUPPORT:
         return
     if books.house.evidence_required and not (task.files or request.files):
         raise EvidenceMissing(task.number)
-    if task.open_supports and not request.despite:
-        raise OpenBranches(task.number, tuple(open_.assignee for open_ in task.open_supports))
+    if request.despite:
+        return
+    waiting, children = tuple(one.assignee for one in task.open_supports), await waiting_children(books, task)
+    if waiting or children:
+        raise OpenBranches(task.number, waiting, children)
 
 
 async def close(books: Books, request: CloseTask) -> Task:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from ledger.acts.ports import Books, branch_for, person_of, task_for
 from ledger.acts.requests import DecideExtension, RequestExtension
+from ledger.acts.splitting import check_within_parent
 from ledger.house import House
 from ledger.people import Person, Roster
 from ledger.permissions import Scope, is_own, may, scopes
@@ -32,6 +33,7 @@ async def request_extension(books: Books, request: RequestExtension) -> Task:
     if not request.reason.strip():
         raise ReasonMissing(task.number, Act.REQUEST_EXTENSION)
     _check_deadline(task, request.deadline, request.sent_at)
+    await check_within_parent(books, task, request.deadline)
     return await books.append(
         ExtensionRequested(
             number=task.number,
@@ -68,6 +70,7 @@ async def decide_extension(books: Books, request: DecideExtension) -> Task:
     deadline = (request.deadline or asked.deadline) if request.granted else None
     if deadline is not None:
         _check_deadline(task, deadline, request.sent_at)
+        await check_within_parent(books, task, deadline)
     return await books.append(
         ExtensionDecided(
             number=task.number,

@@ -46,8 +46,12 @@ class Books(Protocol):
         """Append an entry of a task to the chain and return the task as it now stands."""
         ...
 
-    async def record(self, entry: Entry) -> None:
-        """Append an entry that belongs to no task."""
+    async def record(self, entry: Entry) -> Recorded:
+        """Append an entry that belongs to no task, and return it as it stands in the chain."""
+        ...
+
+    async def records_of(self, *kinds: type[Entry]) -> tuple[Recorded, ...]:
+        """Return all entries of these kinds in order."""
         ...
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from ledger.entries import Completion, Evidence, Source, Urgency
 from ledger.escalations import Level
+from ledger.origins import OriginKind
 from ledger.people import Assignee, PersonId
 from ledger.tasks import Milestone
 
@@ -21,7 +22,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssignTask(Request):
-    """交办; ``milestones`` lie before the deadline, ``said`` and what follows tell where the words came from."""
+    """交办; ``milestones`` lie before the deadline, ``said`` and what follows tell where the words came from.
+
+    With a ``parent`` the task is split off it (分解); ``cause`` is the ``seq`` of the entry that it follows from.
+    """
 
     title: str
     lead: tuple[Assignee, ...]
@@ -35,6 +39,9 @@ class AssignTask(Request):
     said: str = ""
     about: Source | None = None
     media: str = ""
+    origin_kind: OriginKind | None = None
+    parent: str | None = None
+    cause: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,10 +44,15 @@ class MemoryBooks:
         self.tasks[entry.number] = fold(self.tasks.get(entry.number), entry, seq=len(self.records))
         return self.tasks[entry.number]
 
-    async def record(self, entry: Entry) -> None:
+    async def record(self, entry: Entry) -> Recorded:
         """Keep the entry."""
         seq = len(self.records) + 1
         self.records.append(Recorded(seq=seq, entry=entry, recorded_at=entry.at, source=Source(), prev="", hash=""))
+        return self.records[-1]
+
+    async def records_of(self, *kinds: type[Entry]) -> tuple[Recorded, ...]:
+        """Return all entries of these kinds in order."""
+        return tuple(record for record in self.records if isinstance(record.entry, kinds))
 
     @property
     def moments(self) -> list[datetime]:

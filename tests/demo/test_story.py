@@ -46,9 +46,17 @@ ENTRY_OF = {
     "不同意延期": "ExtensionDecided",
     "中止": "Suspended",
     "恢复": "Resumed",
+    "批示": "Instruction",
+    "四导向": "OrientationsSet",
+    "蹲点": "SiteVisit",
 }
 KIND_OF = {
     Act.ASSIGN: "Assigned",
+    Act.SPLIT: "Split",
+    Act.RECUR: "RecurrenceSet",
+    Act.INSTRUCT: "Instruction",
+    Act.ORIENT: "OrientationsSet",
+    Act.VISIT: "SiteVisit",
     Act.ACKNOWLEDGE: "Acknowledged",
     Act.DECLINE: "Declined",
     Act.PROGRESS: "ProgressNoted",

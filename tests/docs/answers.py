@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from html import unescape
 
 from handlers.buttons import first_buttons, task_buttons
@@ -23,6 +23,7 @@ from handlers.wording import (
     cards,
     escalating,
     extending,
+    recurring,
     refusals,
     running,
     tasks,
@@ -40,6 +41,7 @@ from ledger.entries import Evidence, Source
 from ledger.escalations import Escalated, Level
 from ledger.explaining import explain
 from ledger.folding import fold
+from ledger.origin_entries import Every, RecurrenceSet
 from ledger.people import Assignee, Person
 from ledger.tasks import Notice, Task
 from ledger.transitions import Act
@@ -64,7 +66,7 @@ HIS = Assignee(person=CHENG.id)
 
 def at(day: int, hour: str) -> datetime:
     """Return an hour of the manual's week, days counted from Monday."""
-    return datetime.fromisoformat(f"2026-11-{23 + day}T{hour}+08:00")
+    return datetime.fromisoformat(f"2026-11-23T{hour}+08:00") + timedelta(days=day)
 
 
 def voice(now: datetime) -> Voice:
@@ -169,6 +171,19 @@ def _leave() -> TakeLeave:
     )
 
 
+def _recurrence() -> RecurrenceSet:
+    return RecurrenceSet(
+        by=XU.id,
+        at=MONDAY,
+        title="报送项目进展",
+        lead=(HIS,),
+        every=Every.WEEK,
+        weekdays=(4,),
+        hour=time(18),
+        starts=MONDAY.date(),
+    )
+
+
 def _coordinator() -> dict[str, str]:
     assigned, _, moved, claimed, *_ = (task for task, _ in story())
     draft = Draft(title=TITLE, lead=(HIS,), deadline=FRIDAY)
@@ -178,6 +193,8 @@ def _coordinator() -> dict[str, str]:
             cards.card(now, (draft,), ()),
             labels=[terms.CONFIRM, terms.DROP, terms.OTHER_DEADLINE, terms.OTHER_ASSIGNEE],
         ),
+        "outlives": shown(refusals.refusal(now, r.OutlivesParent(NUMBER, FRIDAY, at(11, "18:00")))),
+        "recurrence": shown(recurring.card(now, _recurrence(), ()), labels=[terms.CONFIRM, terms.DROP]),
         "given": shown(assignments.assigned(now, (assigned,), ())),
         "given in the group": shown(assignments.assigned_in_group(now, assigned)),
         "when": shown(assignments._MISSING["deadline"]),

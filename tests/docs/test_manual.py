@@ -6,11 +6,13 @@ import re
 
 import pytest
 
+from handlers.heard import Heard, Place
+from handlers.phrases import act_in
 from handlers.reading.reader import read
 from handlers.reading.values import Context, Intent
 from handlers.understanding import ACT_OF_INTENT
 from ledger.people import Role
-from tests.docs.answers import HOUSE, MONDAY, ROSTER, answers
+from tests.docs.answers import HOUSE, MONDAY, ROSTER, XU, answers
 from tests.docs.pages import MANUAL, rows, text_of
 from tests.docs.quotes import quoted, written_anew
 
@@ -50,8 +52,14 @@ def test_what_the_manual_tells_people_to_write_is_understood(role: Role, said: s
         context=Context.PRIVATE,
     )
 
-    assert reading.intent is not Intent.NONE
-    assert reading.intent in ACT_OF_INTENT
+    assert (reading.intent is not Intent.NONE and reading.intent in ACT_OF_INTENT) or names_an_act(said)
+
+
+def names_an_act(said: str) -> bool:
+    """Tell whether the words name an act by themselves, before the reader looks."""
+    place = Place(chat=1, private=True)
+    heard = Heard(person=XU, user=1, place=place, message=1, sent_at=MONDAY, text=said, said=said)
+    return act_in(heard, HOUSE) is not None
 
 
 def test_the_manuals_day_is_the_one_that_its_examples_are_counted_from():

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from ledger.entries import Assigned
+import pytest
+
+from ledger.entries import Assigned, Urgency
 from ledger.roster_rows import PERSON
 from tests.support.dialog import COORDINATOR, GROUP, HEAD, OUTSIDE_HEAD, ROSTER, STAFF, USERS, Dialog
 
@@ -191,3 +194,13 @@ async def test_urgency_proposes_a_limit_on_the_card(dialog: Dialog) -> None:
     assert "时限：11月24日（星期二）18:00（剩1个工作日）" in said[0]
     assert "紧急程度：特急" in said[0]
     assert "已按紧急程度拟定" in said[0]
+
+
+@pytest.mark.parametrize(("urgency", "until"), [("特急", "11月24日"), ("加急", "11月27日"), ("平急", "12月7日")])
+async def test_the_limit_of_an_urgency_is_the_houses(dialog: Dialog, urgency: str, until: str) -> None:
+    """加急 without a date is proposed on the card, by the settings where they say otherwise than the reader."""
+    limits = {Urgency.CRITICAL: 1, Urgency.URGENT: 4}
+    dialog.store.house = replace(dialog.store.house, urgency_workdays=limits)
+    card = (await dialog.says(COORDINATOR, f"{urgency}：请张三报送材料"))[0]
+    assert f"时限：{until}" in card
+    assert f"紧急程度：{urgency}\n未写明时限，已按紧急程度拟定，请核对。" in card

@@ -18,7 +18,7 @@ def test_every_intent_is_served_or_named():
 @pytest.mark.parametrize(
     ("who", "words", "what"),
     [
-        (COORDINATOR, "请财政局每周五16点前报送资金拨付情况", "周期性交办"),
+        (COORDINATOR, "起草一期四季度考评通报，表扬前3名", "通报"),
     ],
 )
 @pytest.mark.parametrize("chat", [None, GROUP])

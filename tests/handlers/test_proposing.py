@@ -18,7 +18,7 @@ async def test_a_proposal_counts_once_the_head_agrees(dialog: Dialog) -> None:
 
     said = await dialog.taps(HEAD, "同意")
     assert said[0].startswith("DB-2026-1 已交办张三：报送调研提纲")
-    assert "来源：张三自拟" in dialog.last_to(STAFF).text
+    assert "来源：自拟｜张三自拟" in dialog.last_to(STAFF).text
     assert "签收" in dialog.last_to(STAFF).buttons
     entry = (await dialog.entries())[0]
     task = await dialog.task()

@@ -47,6 +47,9 @@ async def test_the_task_shows_the_acts_that_the_person_may_do(assigned: Dialog) 
         "调整交办内容",
         "撤回",
         "中止",
+        "分解",
+        "重点事项",
+        "蹲点督办",
     ]
     await assigned.says(STAFF, "/task 118")
     assert assigned.last_to(STAFF).text == NEUTRAL[0]

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import handlers.wording
+from handlers.acts import ACTS
 from handlers.commands import ALIASES, COMMANDS, Scope, command_named, menu
-from handlers.conversation import ACTS
 from handlers.understanding import ACT_OF_INTENT
 from handlers.wording.asking import question
 from handlers.wording.refusals import refusal
@@ -51,6 +51,10 @@ SAMPLES: dict[type[r.Refusal], r.Refusal] = {
         r.DeclinedBefore(NUMBER),
         r.NoticeStands(NUMBER, Notice(number="督办〔2026〕1号", level=Level.RED, at=MONDAY, limit=FRIDAY)),
         r.DateOrder(),
+        r.OutlivesParent(NUMBER, MONDAY, FRIDAY),
+        r.NeverDue(),
+        r.NoSuchRecurrence(1),
+        r.VisitAhead(FRIDAY),
     )
 }
 

@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from ledger.people import Person, Role
-from ledger.permissions import PERMISSIONS, authorise, branch_of, may, may_assign, may_for, visible_units
+from ledger.permissions import PERMISSIONS, authorise, branch_of, may, may_assign, may_for, may_split, visible_units
 from ledger.refusals import NotAllowed
 from ledger.tasks import Task
 from ledger.transitions import Act
@@ -74,6 +74,30 @@ TABLE = {
     (REVIEWER, Act.AMEND): "n n n",
     (LEADER, Act.AMEND): "y y y",
     (ADMIN, Act.AMEND): "n n n",
+    (STAFF, Act.SPLIT): "n n n",
+    (HEAD, Act.SPLIT): "y y n",
+    (COORDINATOR, Act.SPLIT): "y y y",
+    (REVIEWER, Act.SPLIT): "n n n",
+    (LEADER, Act.SPLIT): "y y y",
+    (ADMIN, Act.SPLIT): "n n n",
+    (STAFF, Act.INSTRUCT): "n n n",
+    (HEAD, Act.INSTRUCT): "n n n",
+    (COORDINATOR, Act.INSTRUCT): "n n n",
+    (REVIEWER, Act.INSTRUCT): "n n n",
+    (LEADER, Act.INSTRUCT): "y y n",
+    (ADMIN, Act.INSTRUCT): "n n n",
+    (STAFF, Act.ORIENT): "n n n",
+    (HEAD, Act.ORIENT): "y y n",
+    (COORDINATOR, Act.ORIENT): "y y y",
+    (REVIEWER, Act.ORIENT): "n n n",
+    (LEADER, Act.ORIENT): "y y y",
+    (ADMIN, Act.ORIENT): "n n n",
+    (STAFF, Act.VISIT): "n n n",
+    (HEAD, Act.VISIT): "y y n",
+    (COORDINATOR, Act.VISIT): "y y y",
+    (REVIEWER, Act.VISIT): "n n n",
+    (LEADER, Act.VISIT): "y y y",
+    (ADMIN, Act.VISIT): "n n n",
     (STAFF, Act.REMIND): "n n n",
     (HEAD, Act.REMIND): "y y n",
     (COORDINATOR, Act.REMIND): "y y y",
@@ -175,9 +199,19 @@ def test_a_person_without_roles_may_nothing():
     ],
     ids=lambda value: getattr(value, "name", value),
 )
-def test_assigning_reaches_as_far_as_the_role(who: Person, inside: bool, outside: bool):
-    assert may_assign(ROSTER, who, [person(COLLEAGUE), unit(GENERAL)]) is inside
-    assert may_assign(ROSTER, who, [person(COLLEAGUE), unit(FINANCE)]) is outside
+@pytest.mark.parametrize("act", [Act.ASSIGN, Act.RECUR])
+def test_assigning_reaches_as_far_as_the_role(who: Person, inside: bool, outside: bool, act: Act):
+    assert may_assign(ROSTER, who, [person(COLLEAGUE), unit(GENERAL)], act=act) is inside
+    assert may_assign(ROSTER, who, [person(COLLEAGUE), unit(FINANCE)], act=act) is outside
+
+
+def test_a_head_splits_what_the_office_leads_among_its_people_and_those_who_share_it():
+    led, shared = assigned(unit(GENERAL), support=(unit(FINANCE),)), assigned(unit(FINANCE), support=(unit(GENERAL),))
+
+    assert may_split(ROSTER, HEAD, led, [person(STAFF), unit(FINANCE)])
+    assert not may_split(ROSTER, HEAD, led, [person(OUTSIDER)])
+    assert not may_split(ROSTER, HEAD, shared, [person(STAFF)])
+    assert may_split(ROSTER, COORDINATOR, shared, [person(STAFF)])
 
 
 @pytest.mark.parametrize(

@@ -145,6 +145,7 @@ def test_transitions_as_the_table_says():
         Act.REASSIGN,
         Act.REMIND,
         Act.ESCALATE,
+        Act.SPLIT,
         Act.REQUEST_EXTENSION,
         Act.SUSPEND,
         Act.RESUME,

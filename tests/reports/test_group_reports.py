@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 
 from ledger import entries as e
+from ledger.origin_entries import OrientationsSet, SiteVisit
 from reports import compose
 from reports.splitting import visible
 from tests.reports import scenes
 from tests.reports.goldens import agrees
-from tests.support.facts import BUDGET, FINANCE, GENERAL, LI, OFFICE, QIAN, WANG, ZHANG, ZHAO, Diary, local
+from tests.support.facts import BUDGET, FINANCE, GENERAL, LI, OFFICE, QIAN, WANG, ZHANG, ZHAO, Diary, local, to
 
 
 def test_the_dispatch_lists_what_the_morning_needs():
@@ -134,3 +135,30 @@ def test_a_note_is_printed_with_its_punctuation(note, printed):
     diary.on(e.ProgressNoted, 4, "11-26 10:00", ZHANG, who, note=note, percent=80)
     lines = visible(compose("daily", diary.facts("11-26 17:30")).text).splitlines()
     assert [line for line in lines if line.startswith("DB-2026-4") and line.endswith(printed)]
+
+
+def test_the_weekly_summary_lists_the_four_orientations_of_key_tasks():
+    diary = scenes.busy_week()
+    said = {"problem": "口径不一", "target": "统一口径", "result": "已统一"}
+    diary.on(OrientationsSet, 4, "11-26 09:00", LI, **said)
+    composed = compose("weekly", diary.facts("11-27 17:30"))
+    assert (
+        "重点事项 1\nDB-2026-4 报送三季度经济运行分析\n问题：口径不一\n目标：统一口径\n结果：已统一\n成效：未填\n"
+        in visible("\n\n".join(composed.parts))
+    )
+    assert composed.data["key"] == [
+        {"number": "DB-2026-4", "title": "报送三季度经济运行分析", "effect": "", **said},
+    ]
+
+
+def test_the_dispatch_lists_visits_since_the_one_before():
+    """A group reads those about its own tasks, and those that its own people made."""
+    diary = scenes.busy_week()
+    held = {"held_at": local("11-25 15:00"), "visitors": to(LI)}
+    diary.note(SiteVisit, "11-25 16:00", LI, place="换热站", findings="漏水\n无人值守", about="DB-2026-5", **held)
+    diary.note(SiteVisit, "11-24 16:00", LI, place="工地", findings="扬尘", **held)
+    facts = diary.facts("11-26 08:30")
+    line = "蹲点督办 1\nDB-2026-5 换热站｜李四｜漏水；无人值守"
+    assert line in visible("\n".join(compose("dispatch", facts).parts))
+    assert line in visible("\n".join(compose("dispatch", facts, units={FINANCE.id}).parts))
+    assert compose("dispatch", facts, units={OFFICE.id}).data["visits"] == []

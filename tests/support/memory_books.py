@@ -60,9 +60,13 @@ class MemoryBooks:
         self._tasks[entry.number] = fold(self._tasks.get(entry.number), record.entry, seq=record.seq)
         return self._tasks[entry.number]
 
-    async def record(self, entry: Entry) -> None:
+    async def record(self, entry: Entry) -> Recorded:
         """Append an entry that belongs to no task."""
-        self._write(entry)
+        return self._write(entry)
+
+    async def records_of(self, *kinds: type[Entry]) -> tuple[Recorded, ...]:
+        """Return all entries of these kinds in order."""
+        return tuple(record for record in self.records if isinstance(record.entry, kinds))
 
     def _write(self, entry: Entry) -> Recorded:
         entry = storable(entry)

@@ -1,0 +1,41 @@
+"""Words that name an act by themselves become that act before the reader is asked what they mean."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.heard import Heard
+from handlers.meaning import UNCLEAR, with_number
+from handlers.reading import phrases
+from handlers.reading.numbers import find_numbers
+from ledger.house import House
+
+
+def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
+    """Return the act that the words name, with what was heard after its number; nothing where the reader must look."""
+    numbered = _numbered(heard, house)
+    words = numbered.text
+    if phrases.is_instruction(words):
+        return "instruct", _without_prefix(numbered, house)
+    if phrases.lists_recurrences(words) or phrases.stops_recurrence(heard.text):
+        return "recurring", heard
+    if phrases.is_visit(words):
+        return "visit", numbered
+    if (numbered.task is not None or numbered.reply_task is not None) and phrases.is_orientation(words):
+        return "orient", numbered
+    return None
+
+
+def _numbered(heard: Heard, house: House) -> Heard:
+    """Take the number off the front, also where no space follows it (DB-2026-1蹲点督办)."""
+    numbered = with_number(heard, house)
+    found = find_numbers(heard.text, house.year(heard.sent_at)) if UNCLEAR in numbered.args else ()
+    if not found or found[0].start > 0:
+        return numbered
+    return replace(heard, task=found[0].number, text=heard.text[found[0].end :].strip())
+
+
+def _without_prefix(heard: Heard, house: House) -> Heard:
+    """Take 批示： off, and the number that may stand behind it as well as before."""
+    bare = replace(heard, text=phrases.without_prefix(heard.text), said=phrases.without_prefix(heard.said))
+    return bare if bare.task is not None else with_number(bare, house)

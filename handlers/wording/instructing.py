@@ -1,0 +1,31 @@
+"""Words about instructions (批示) and the four orientations of key tasks (重点事项、四个导向)."""
+
+from __future__ import annotations
+
+from handlers.wording.terms import ORIENTATION
+from handlers.wording.voice import Voice, escape, short, shown
+from ledger.origins import Orientations
+from ledger.tasks import Task
+
+
+def attached(task: Task, told: int) -> str:
+    """Confirm an instruction."""
+    who = f"，已告知{told}人" if told else ""
+    return f"{task.number} 批示已登记{who}：{short(task.title)}。"
+
+
+def notice(voice: Voice, task: Task, by: str, words: str) -> str:
+    """Tell those concerned what was written."""
+    facts = f"{short(task.title)}｜{voice.deadline(task)}"
+    return f"<b>{task.number} {escape(by)}批示</b>\n“{shown(words)}”\n事项：{facts}\n请落实并反馈。"
+
+
+def oriented(task: Task) -> str:
+    """Confirm what now stands in the four orientations."""
+    said = task.orientations or Orientations()
+    return "\n".join([f"{task.number} 重点事项已登记：{short(task.title)}", *orientations(said)])
+
+
+def orientations(said: Orientations) -> list[str]:
+    """Return the four orientations, one a line; those not said yet are left open."""
+    return [f"{label}：{shown(getattr(said, name)) or '未填'}" for name, label in ORIENTATION.items()]

@@ -1,0 +1,63 @@
+"""分解: what ties a task to those that were split off it; none of them outlives it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ledger.acts.ports import Books, person_of
+from ledger.acts.requests import AmendTask, AssignTask, WithdrawTask
+from ledger.entries import Amended, Withdrawn
+from ledger.permissions import may_split
+from ledger.refusals import NotAllowed, OutlivesParent, WrongStatus
+from ledger.tasks import Status, Task
+from ledger.transitions import Act, fits
+
+
+async def check_split(books: Books, request: AssignTask, parent: str) -> None:
+    """Refuse to split off what the person may not, what comes too late, or would outlive the parent."""
+    task = await books.task(parent)
+    if not may_split(books.roster, person_of(books, request.person), task, request.lead + request.support):
+        raise NotAllowed(Act.SPLIT, parent)
+    if not fits(Act.SPLIT, task.status):
+        raise WrongStatus(parent, task.status, Act.SPLIT)
+    _check_within(task, request.deadline)
+
+
+async def check_within_parent(books: Books, task: Task, deadline: datetime) -> None:
+    """Refuse (``OutlivesParent``) a new deadline of a task that lies after its parent's."""
+    if task.parent is not None:
+        _check_within(await books.task(task.parent), deadline)
+
+
+def _check_within(parent: Task, deadline: datetime) -> None:
+    if parent.is_open and parent.deadline is not None and deadline > parent.deadline:
+        raise OutlivesParent(parent.number, parent.deadline, deadline)
+
+
+async def offspring(books: Books, task: Task) -> tuple[Task, ...]:
+    """Return what is open of the tasks that were split off the task, and off those."""
+    found: list[Task] = []
+    for child in [await books.task(number) for number in task.children]:
+        found += [child] if child.is_open else []
+        found += await offspring(books, child)
+    return tuple(found)
+
+
+async def waiting_children(books: Books, task: Task) -> tuple[str, ...]:
+    """Return the numbers of the open children for which nobody has claimed completion yet."""
+    children = [await books.task(number) for number in task.children]
+    return tuple(one.number for one in children if one.is_open and one.status is not Status.CLAIMED)
+
+
+async def shorten_children(books: Books, task: Task, request: AmendTask) -> None:
+    """Bring the deadlines of what was split off forward with the task's own, where they would lie after it."""
+    until = request.deadline
+    for child in await offspring(books, task):
+        if until is not None and child.deadline is not None and child.deadline > until:
+            await books.append(Amended(number=child.number, by=request.person, at=request.sent_at, deadline=until))
+
+
+async def withdraw_children(books: Books, task: Task, request: WithdrawTask) -> None:
+    """Withdraw what is open of what was split off, for the same reason: without the whole it has no purpose."""
+    for child in await offspring(books, task):
+        await books.append(Withdrawn(number=child.number, by=request.person, at=request.sent_at, reason=request.reason))

@@ -1,0 +1,56 @@
+"""Visits on site (蹲点督办) as a report lists them: where, who went, what was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from ledger.origin_entries import SiteVisit
+from reports.view import View
+from reports.words import clean
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One visit; ``about`` is the number of the task that was looked into, where there is one."""
+
+    place: str
+    held_at: datetime
+    who: tuple[str, ...]
+    findings: tuple[str, ...]
+    about: str = ""
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the visit as JSON values."""
+        return {
+            "place": self.place,
+            "held_at": self.held_at.isoformat(),
+            "who": list(self.who),
+            "findings": list(self.findings),
+            "about": self.about or None,
+        }
+
+
+def visits_between(view: View, after: datetime, until: datetime) -> tuple[Visit, ...]:
+    """Return the visits recorded in (after, until] that the view covers: by the task, else by who went there."""
+    found = (record.entry for record in view.facts.records if after < record.entry.at <= until)
+    return tuple(_visit(view, one) for one in found if isinstance(one, SiteVisit) and _covers(view, one))
+
+
+def _covers(view: View, visit: SiteVisit) -> bool:
+    if view.units is None:
+        return True
+    if visit.about is not None:
+        return any(task.number == visit.about for task in view.tasks)
+    return any(view.covers(view.facts.roster.unit_of(one)) for one in visit.visitors)
+
+
+def _visit(view: View, visit: SiteVisit) -> Visit:
+    return Visit(
+        place=clean(visit.place),
+        held_at=view.facts.house.hours.local(visit.held_at),
+        who=tuple(view.facts.roster.name_of(one) for one in visit.visitors),
+        findings=tuple(map(clean, filter(None, visit.findings.split("\n")))),
+        about=visit.about or "",
+    )

@@ -1,0 +1,93 @@
+"""批示, what a task goes back to (来源), and the four orientations of key tasks."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledger.entries import Assigned
+from ledger.origins import OriginKind
+from tests.support.dialog import COORDINATOR, GROUP, HEAD, LEADER, STAFF, Dialog
+
+
+@pytest.mark.parametrize(
+    "words", ["批示：1号 务必核准数据", "DB-2026-1 批示：务必核准数据", "/instruct 1 务必核准数据"]
+)
+async def test_a_leaders_words_are_attached_and_told(assigned: Dialog, words: str) -> None:
+    said = await assigned.says(LEADER, words)
+    assert said[0] == "DB-2026-1 批示已登记，已告知2人：报送三季度经济运行分析。"
+    for who in (STAFF, COORDINATOR):
+        assert assigned.last_to(who).text.startswith("<b>DB-2026-1 陈静批示</b>\n“务必核准数据”")
+    assert (await assigned.kinds())[-1] == "Instruction"
+
+
+async def test_a_reply_to_the_task_is_an_instruction_and_thanks_are_none(assigned: Dialog) -> None:
+    await assigned.says(LEADER, "/task 1")
+    shown = assigned.last_to(LEADER)
+    assert (await assigned.says(LEADER, "数据口径必须一致", reply_to=shown))[0].startswith("DB-2026-1 批示已登记")
+    await assigned.says(LEADER, "好的，辛苦了", reply_to=shown)
+    assert (await assigned.kinds()).count("Instruction") == 1
+    assert "批示：数据口径必须一致" in (await assigned.says(STAFF, "/task 1"))[0]
+
+
+async def test_by_button(assigned: Dialog) -> None:
+    await assigned.says(LEADER, "/task 1")
+    assert await assigned.taps(LEADER, "批示") == ["DB-2026-1 请回复本消息，写明批示内容。"]
+    await assigned.says(LEADER, "请抓紧推进", reply_to=assigned.last_to(LEADER))
+    assert (await assigned.kinds())[-1] == "Instruction"
+
+
+async def test_a_duty_with_a_limit_becomes_a_task_that_names_the_instruction(assigned: Dialog) -> None:
+    said = await assigned.says(LEADER, "批示：DB-2026-1 请财政局周四前拨付工作经费")
+    assert "来源：批示｜请财政局周四前拨付工作经费" in said[1]
+    await assigned.taps(LEADER, "确认")
+    made, instruction = await assigned.task("DB-2026-2"), (await assigned.task()).version
+    assert (made.origin_kind, made.cause) == (OriginKind.INSTRUCTION, instruction)
+
+
+async def test_only_leaders_instruct(assigned: Dialog) -> None:
+    for who in (STAFF, HEAD, COORDINATOR):
+        await assigned.says(who, "批示：1号 务必核准数据")
+    assert "Instruction" not in await assigned.kinds()
+
+
+async def test_an_instruction_without_a_task_becomes_one(dialog: Dialog) -> None:
+    assert (
+        "来源：批示｜请财政局周四前拨付工作经费" in (await dialog.says(LEADER, "批示：请财政局周四前拨付工作经费"))[0]
+    )
+    assert (await dialog.says(LEADER, "批示：抓紧推进各项工作"))[0].startswith("请写明事项编号")
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "source"),
+    [
+        ("根据市政府第四十二次常务会议要求，请张三周五前报送方案", OriginKind.MEETING, "市政府第四十二次常务会议"),
+        ("按照《关于做好防汛工作的通知》要求，请张三周五前报送方案", OriginKind.DOCUMENT, "《关于做好防汛工作的通知》"),
+        ("落实陈静批示“抓紧办”，请张三周五前报送方案", OriginKind.INSTRUCTION, "陈静批示“抓紧办”"),
+        ("请张三周五前报送常务会议方案", None, ""),
+    ],
+)
+async def test_the_words_name_their_source(dialog: Dialog, words: str, kind: OriginKind | None, source: str) -> None:
+    await dialog.says(COORDINATOR, words)
+    await dialog.taps(COORDINATOR, "确认")
+    entry = (await dialog.entries())[0]
+    assert isinstance(entry, Assigned)
+    assert (entry.origin_kind, entry.origin) == (kind, source)
+
+
+async def test_orientations_are_set_by_words_command_and_button(assigned: Dialog) -> None:
+    said = await assigned.says(COORDINATOR, "DB-2026-1 重点事项 问题：口径不一；目标：统一口径")
+    assert said[0].endswith("问题：口径不一\n目标：统一口径\n结果：未填\n成效：未填")
+    assert assigned.last_to(STAFF).text == said[0]
+    await assigned.says(HEAD, "/key 1 结果：已统一")
+    await assigned.says(LEADER, "/task 1")
+    assert (await assigned.taps(LEADER, "重点事项"))[0].startswith("DB-2026-1 请回复本消息，按“问题：……")
+    await assigned.says(LEADER, "成效：少报一次", reply_to=assigned.last_to(LEADER))
+    shown = (await assigned.says(STAFF, "/task 1"))[0]
+    assert "<b>重点事项</b>\n问题：口径不一\n目标：统一口径\n结果：已统一\n成效：少报一次" in shown
+    await assigned.says(STAFF, "DB-2026-1 重点事项 成效：很好")
+    assert (await assigned.kinds()).count("OrientationsSet") == 3
+
+
+async def test_labels_in_a_daily_report_set_nothing(assigned: Dialog) -> None:
+    await assigned.says(STAFF, "日报：今日完成初稿；问题：数据不全；目标：明日补齐", chat=GROUP)
+    assert "OrientationsSet" not in await assigned.kinds()
