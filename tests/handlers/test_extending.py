@@ -167,7 +167,7 @@ async def test_another_request_is_refused_while_one_waits(asked: Dialog) -> None
 async def test_a_late_request_is_marked(assigned: Dialog) -> None:
     assigned.passes(days=7)
     said = await assigned.says(STAFF, "DB-2026-1申请延期两天，数据未核实")
-    assert said[0].startswith("DB-2026-1 延期申请（逾期申请）已报陈静审批：拟延至11月30日（星期一）18:00。")
+    assert said[0].startswith("DB-2026-1 延期申请（逾期申请）已报陈静审批：拟延至12月2日（星期三）18:00。")
     assert assigned.last_to(LEADER).text.startswith("<b>DB-2026-1 延期申请（逾期申请）</b>")
 
 

@@ -26,7 +26,7 @@ async def started(*state: str) -> tuple[Process, str, str, str]:
     """Start a sandbox and return it with its URL, a token and the page, as it prints them."""
     process = await asyncio.create_subprocess_exec(sys.executable, "-c", SERVE, *state, stdout=PIPE, stderr=PIPE)
     assert process.stdout is not None
-    lines = [(await asyncio.wait_for(process.stdout.readline(), 20)).decode().split() for _ in range(3)]
+    lines = [(await asyncio.wait_for(process.stdout.readline(), 60)).decode().split() for _ in range(3)]
     url, token, page = (line[-1] for line in lines)
     return process, url, token, page
 
