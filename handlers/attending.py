@@ -7,7 +7,7 @@ from typing import Any
 
 from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import assignee_named
-from handlers.questions import NotUnderstood
+from handlers.questions import NotUnderstood, WhoIsMeant
 from handlers.wording import attending
 from handlers.wording.voice import Voice
 from ledger.acts.attending import report_day, take_leave
@@ -38,7 +38,7 @@ async def on_leave(books: OpenBooks, heard: Heard) -> Answers:
     last = _day(heard.args.get("to")) or first
     if first is None or last is None:
         raise NotUnderstood("leave")
-    delegate = _person(books, heard.args.get("delegate"))
+    delegate = _stand_in(books, heard.args.get("delegate"))
     request = TakeLeave(
         person=heard.person.id,
         sent_at=heard.sent_at,
@@ -61,6 +61,14 @@ def _day(said: Any) -> date | None:
     if isinstance(said, str):
         return date.fromisoformat(said[:10])
     return said if isinstance(said, date) else None
+
+
+def _stand_in(books: OpenBooks, said: Any) -> PersonId | None:
+    """Return who stands in; a name that the roster does not hold is asked, never dropped."""
+    found = _person(books, said)
+    if isinstance(said, str) and said and found is None:
+        raise WhoIsMeant(said)
+    return found
 
 
 def _person(books: OpenBooks, said: Any) -> PersonId | None:

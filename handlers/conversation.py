@@ -57,6 +57,20 @@ def _asked(books: OpenBooks, heard: Heard, asked: Question) -> Answers:
 
 async def hear(books: OpenBooks, heard: Heard, *, username: str) -> Answers:
     """Return the answers to one message of a bound person; chatter has none."""
+    answers = await _answers(books, heard, username)
+    if heard.place.private and not heard.edited:
+        await _link(books, heard, answers)
+    return answers
+
+
+async def _link(books: OpenBooks, heard: Heard, answers: Answers) -> None:
+    """Let a reply to one's own words in private be about the task that they were about."""
+    task = next((answer.task for answer in answers if answer.task and answer.to is None), None)
+    if task is not None:
+        await books.tasks.link(heard.place.chat, heard.message, task=task, purpose="said")
+
+
+async def _answers(books: OpenBooks, heard: Heard, username: str) -> Answers:
     if heard.too_big and (heard.place.private or heard.reply_task):
         return (Answer(text=wording.too_big()),)
     if heard.forwarded:

@@ -9,7 +9,7 @@ from handlers.buttons import act_button, open_button
 from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import UNCLEAR, assignee_named, check_shown_here, task_meant, touches
 from handlers.questions import WhichTask, WhoIsMeant
-from handlers.recipients import present, unreached, workers
+from handlers.recipients import people_behind, present, unreached, workers
 from handlers.speaking import rows_of, waits_for_morning
 from handlers.unreached import named_in_groups
 from handlers.wording import pressing, tasks, urging
@@ -145,7 +145,10 @@ async def _told(books: OpenBooks, heard: Heard, branches: Iterable[Branch]) -> t
 async def _answers(books: OpenBooks, heard: Heard, done: _Round) -> Answers:
     """Return one line for each task to the one who urges, and one message for each person who is urged."""
     by_person = done.by_person()
-    lines = [tasks.reminded(task, tuple(one.name for one in told)) for task, told in done.done]
+    lines = [
+        tasks.reminded(task, tuple(one.name for one in told)) if told else _reached_nobody(books, heard, task)
+        for task, told in done.done
+    ]
     if done.lately:
         lines.append(urging.lately(done.lately))
     if await waits_for_morning(books, [task.number for task, _ in done.done]):
@@ -157,6 +160,16 @@ async def _answers(books: OpenBooks, heard: Heard, done: _Round) -> Answers:
     named = {one: [pressing.of_urging(task) for task in urged] for one, (_, urged) in by_person.items()}
     answers += await named_in_groups(books, named, about=tuple(task.number for task, _ in done.done))
     return *answers, *(_urged(books, heard, one, urged) for one, urged in by_person.values())
+
+
+def _reached_nobody(books: OpenBooks, heard: Heard, task: Task) -> str:
+    """Say why nobody was urged: units without people, people on leave without a stand-in, or the one who urges."""
+    branches = _waiting(task)
+    empty = [one.assignee for one in branches if not people_behind(books.roster, one.assignee)]
+    if empty:
+        return tasks.urged_nobody(task, tuple(books.roster.name_of(one) for one in empty))
+    away = tuple(one.name for one in workers(books.roster, branches) if one.id != heard.person.id)
+    return tasks.urged_absent(task, away) if away else tasks.urged_oneself(task)
 
 
 def _urged(books: OpenBooks, heard: Heard, one: Person, urged: list[Task]) -> Answer:

@@ -10,6 +10,7 @@ from handlers.reading.numerals import number
 from handlers.reading.replies import heard, names, only
 from handlers.reading.resolve import JOINED, resolve_range
 from handlers.reading.said import N, Said, T
+from handlers.reading.strangers import stand_in
 from handlers.reading.talk import in_earnest
 from handlers.reading.values import Context, Intent, Reading
 from ledger.calendar import DAY
@@ -57,8 +58,18 @@ def leave(said: Said) -> Reading | None:
         return None
     found = _DELEGATE.search(said.bones)
     who = names(said, found) or names(said, found, "other") or names(said, found, "hand") or names(said, found, "named")
+    if not who or _is_guessed(said, found):
+        unknown = stand_in(said.plain)
+        who = (unknown,) if unknown else who
     args = {"from": first.isoformat() if first else None, "to": last.isoformat() if last else None}
     return heard(said, Intent.LEAVE, asks=() if first else ("period",), **args, delegate=only(who))
+
+
+def _is_guessed(said: Said, found: re.Match[str] | None) -> bool:
+    """Tell whether a name was taken for one like it: a card would ask, but a leave counts at once."""
+    return found is not None and any(
+        one.guessed and not one.short for one in said.mentions if found.start() <= one.start < found.end()
+    )
 
 
 _OTHERS = re.compile(rf"^[\s]*(?:{N})|他|她")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
@@ -22,7 +23,7 @@ from handlers.reading.moments import ASK, Now, Resolved
 from handlers.reading.names import index_of
 from handlers.reading.receipts import acknowledge, decline
 from handlers.reading.reporting import blocked, noted, progress
-from handlers.reading.said import Said, prepare
+from handlers.reading.said import Said, T, prepare
 from handlers.reading.steering import cancel, escalate, inspect, urge
 from handlers.reading.values import Context, Intent, Mentioned, Reading
 from ledger.calendar import WorkCalendar
@@ -104,8 +105,14 @@ LOOSE = frozenset({Intent.EXTEND_APPROVE, Intent.LEAVE, Intent.QUERY, Intent.REA
 """What is known by a single word, which may as well stand in the middle of an order."""
 
 
+_OWN = re.compile(rf"\s*(?:我(?!们)|本人|(?:{T}|[\d日天号上下午、到至-])*(?:请|休)[^,]{{0,6}}假)")
+"""明天请假，由王五代办: the speaker's own leave, with a limit and a doer like an order's."""
+
+
 def _first(said: Said) -> Reading:
     found = next((found for rule in _rules(said) if (found := rule(said))), Reading(text=said.text))
+    if found.intent is Intent.LEAVE and found.args.get("delegate") and _OWN.match(said.bones):
+        return found
     return (found.intent in LOOSE and ordered(said)) or found
 
 

@@ -42,6 +42,9 @@ _NICK = re.compile(
     rf"(?:^|[,。;:!\n\ue002]|{_CALL})\s?(?:那个|这个|另外|还有|对了)?,?(?P<name>[老小]{_FAMILY}|{_FAMILY}(?:副?(?:科长|主任|局长|处长|书记|区长|秘书长|部长|队长|站长|市长|院长)|老师|师傅|工|总|哥|姐|局|科|处|秘))"
     r"(?=,?\s?(?:\ue002|你|您|把|将|抓紧|尽快|赶紧|务必))"
 )
+_STANDS_IN = re.compile(
+    rf"(?:由|请|让|找|托|委托|拜托)\s?(?P<name>{_PERSON}?)(?=(?:同志)?(?:来|先|暂时|帮忙|帮我|帮着)*(?:代|顶|替|盯|接手|接替|负责|处理|跟进))"
+)
 _LONGER = re.compile(rf"(?P<rest>[\u4e00-\u9fff])(?=\s?(?:\ue002|{STRONG_VERB}|{_DUTY}))")
 _NO_PART = re.compile(
     "[于在最应须要请将把务限得也再同各均都就能可会并牵负即明今后周本下上月每按去来到给对向从先尽抓速及和与或为你您老哥姐总处科局主任组工兄的定必第省市区县旗国初这那]"
@@ -54,6 +57,12 @@ def strangers_in(bones: str) -> tuple[str, ...]:
     found = [one for pattern in (_CALLED, _WITH_DUTY, _LISTED, _SOME, _AT, _NICK) for one in pattern.finditer(bones)]
     names = (one["name"] for one in sorted(found, key=lambda one: one.start("name")) if not ANY.match(one["name"]))
     return tuple(dict.fromkeys(names))
+
+
+def stand_in(bones: str) -> str | None:
+    """Return a name in the place of a stand-in (由苏敏代办) that the roster does not hold."""
+    found = _STANDS_IN.search(bones)
+    return found["name"] if found else None
 
 
 def by_nickname(bones: str) -> bool:

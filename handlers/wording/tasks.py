@@ -169,7 +169,22 @@ def corrected(task: Task) -> str:
 
 def reminded(task: Task, names: tuple[str, ...]) -> str:
     """Confirm an urging and who got it."""
-    return f"{task.number} 已催办{escape('、'.join(names)) or '责任单位'}。"
+    return f"{task.number} 已催办{escape('、'.join(names))}。"
+
+
+def urged_nobody(task: Task, units: tuple[str, ...]) -> str:
+    """Say that units without people cannot be urged, and what to do."""
+    return f"{task.number} 未催办：{escape('、'.join(units))}无在岗人员，请改派或补充花名册。"
+
+
+def urged_absent(task: Task, names: tuple[str, ...]) -> str:
+    """Say that people on leave without a stand-in are not urged, and what to do."""
+    return f"{task.number} 未催办：{escape('、'.join(names))}请假且未指定代办人，请改派或另行联系。"
+
+
+def urged_oneself(task: Task) -> str:
+    """Say that the task lies with the one who urges."""
+    return f"{task.number} 由您本人办理，无需催办。"
 
 
 def reminder(voice: Voice, task: Task, by: str) -> str:

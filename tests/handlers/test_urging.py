@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.dialog import COLLEAGUE, COORDINATOR, OUTSIDE_HEAD, OUTSIDER, STAFF, Dialog
+from ledger.roster_rows import RosterRow
+from tests.support.dialog import COLLEAGUE, COORDINATOR, OUTSIDE_HEAD, OUTSIDER, ROSTER, STAFF, Dialog
 
 
 @pytest.fixture
@@ -46,6 +47,21 @@ async def test_whoever_is_on_leave_is_left_alone_and_the_stand_in_is_urged(offic
     await office.says(COLLEAGUE, "今天请假一天，由张三代办")
     assert (await office.says(COORDINATOR, "催办 DB-2026-3"))[0] == "DB-2026-3 已催办张三。"
     assert office.last_to(STAFF).text.startswith("DB-2026-3 李四催办")
+
+
+async def test_whom_no_urging_reaches_is_said_with_the_reason(office: Dialog) -> None:
+    await office.says(COLLEAGUE, "今天请假一天")
+    assert await office.says(COORDINATOR, "催办 DB-2026-3") == [
+        "DB-2026-3 未催办：王五请假且未指定代办人，请改派或另行联系。"
+    ]
+    empty = RosterRow(kind="office", name="信息公开办", unit="市政府办公室")
+    async with office.store.books(now=office.now) as books:
+        await books.directory.import_roster((*ROSTER, empty), by=None, now=office.now, sha256="1" * 64)
+    await office.says(COORDINATOR, "请信息公开办周五下班前报送公开指南")
+    await office.taps(COORDINATOR, "确认")
+    assert await office.says(COORDINATOR, "催办 DB-2026-5") == [
+        "DB-2026-5 未催办：信息公开办无在岗人员，请改派或补充花名册。"
+    ]
 
 
 async def test_one_unit_of_a_task_and_several_tasks_by_number(office: Dialog) -> None:

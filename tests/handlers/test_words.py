@@ -136,6 +136,19 @@ async def test_a_leave_and_who_stands_in(dialog: Dialog, words: str) -> None:
     assert [one.first for one in facts.leaves if isinstance(one, LeaveTaken)] == [date(2026, 11, 24)]
 
 
+@pytest.mark.parametrize("words", ["明天请假一天，由苏敏代", "我明天休年假，请王小萌帮我盯一下"])
+async def test_a_stand_in_whom_nobody_knows_is_asked_and_never_dropped(dialog: Dialog, words: str) -> None:
+    name = "苏敏" if "苏敏" in words else "王小萌"
+    assert await dialog.says(STAFF, words) == [f"名册中未找到“{name}”，未作登记。请核对姓名或单位名称。"]
+
+
+async def test_a_reply_to_ones_own_words_is_about_their_task(assigned: Dialog) -> None:
+    received = assigned.message(STAFF, "收到", reply_to=assigned.last_to(STAFF))
+    await assigned.update(received)
+    said = await assigned.says(STAFF, "完成60%，初稿已成", reply_to=received["message"]["message_id"])
+    assert said[0].startswith("DB-2026-1 进展已登记，进度60%。")
+
+
 async def test_an_album_goes_where_its_first_picture_went(assigned: Dialog) -> None:
     said = await assigned.sends_photo(STAFF, "DB-2026-1完成80%", more={"media_group_id": "12345678901234"})
     assert len(said) == 1
