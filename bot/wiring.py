@@ -29,7 +29,7 @@ from bot.intake.fetching import Fetching
 from bot.intake.keeping import Keeper
 from bot.intake.polling import Polling, Pulse
 from bot.intake.rivals import Rivals
-from bot.intake.salvage import parse_updates
+from bot.intake.salvage import UpdatesParser
 from bot.intake.turns import PollingByTurns
 from bot.intake.webhook import serving
 from bot.intake.workers import Workers
@@ -118,7 +118,7 @@ def _hold(settings: Settings, stack: AsyncExitStack) -> None:
 
 def _bot(settings: Settings, stack: AsyncExitStack) -> Bot:
     calls = AiohttpRequest(settings.api_url)
-    polls = AiohttpRequest(settings.api_url, pool_size=2, parse=parse_updates)
+    polls = AiohttpRequest(settings.api_url, pool_size=2, parse=UpdatesParser())
     for request in (calls, polls):  # A bot that never learned its own name closes nothing.
         stack.push_async_callback(request.shutdown)
     return Bot(

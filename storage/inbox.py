@@ -47,6 +47,8 @@ class Incoming:
     kind: str
     received_at: datetime
     tries: int
+    starts: int = 0
+    begun: int = 0
     marked: str | None = None
 
 
@@ -96,9 +98,22 @@ class Inbox:
             row = (await connection.execute(query)).one_or_none()
         return None if row is None or (row.next_try is not None and row.next_try > now) else _incoming(row)
 
+    async def started(self) -> None:
+        """Note that a process starts: one of the rows that a lane begins with may have ended the last one."""
+        heads = select(func.min(inbox.c.id)).where(inbox.c.state == WAITING).group_by(inbox.c.lane)
+        statement = update(inbox).where(inbox.c.id.in_(heads)).values(starts=inbox.c.starts + 1)
+        async with self._database.writing() as connection:
+            await connection.execute(statement)
+
+    async def begin(self, row_id: int) -> None:
+        """Note that a row is begun, so that it is known after the death of the process under it."""
+        statement = update(inbox).where(inbox.c.id == row_id).values(begun=inbox.c.begun + 1)
+        async with self._database.writing() as connection:
+            await connection.execute(statement)
+
     async def failed(self, row_id: int, *, reason: str, next_try: datetime | None, quarantine: bool) -> None:
         """Count the failure; the row waits for its next try, or is set aside so that its lane can go on."""
-        values = {"reason": reason, "next_try": next_try, "tries": inbox.c.tries + 1}
+        values = {"reason": reason, "next_try": next_try, "tries": inbox.c.tries + 1, "begun": 0}
         if quarantine:
             values["state"] = QUARANTINED
         statement = update(inbox).where(inbox.c.id == row_id, inbox.c.state == WAITING).values(**values)
@@ -127,7 +142,7 @@ class Inbox:
     async def again(self, updates: Collection[int]) -> int:
         """Let quarantined updates wait once more, as if they had never been tried; return how many there were."""
         which = (inbox.c.state == QUARANTINED, inbox.c.update_id.in_(updates))
-        values = {"state": WAITING, "reason": None, "tries": 0, "next_try": None}
+        values = {"state": WAITING, "reason": None, "tries": 0, "starts": 0, "begun": 0, "next_try": None}
         async with self._database.writing() as connection:
             return (await connection.execute(update(inbox).where(*which).values(**values))).rowcount
 
@@ -192,5 +207,7 @@ def _incoming(row: Any) -> Incoming:
         kind=row.kind,
         received_at=row.received_at,
         tries=row.tries,
+        starts=row.starts,
+        begun=row.begun,
         marked=row.marked,
     )

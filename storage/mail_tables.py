@@ -23,12 +23,14 @@ inbox = Table(
     Column("reason", Text),
     Column("marked", String(200)),
     Column("tries", Integer, nullable=False),
+    Column("starts", Integer, nullable=False, server_default="0"),
+    Column("begun", Integer, nullable=False, server_default="0"),
     Column("next_try", Moment),
     UniqueConstraint("bot", "update_id"),
     Index(None, "state", "lane", "id"),
     sqlite_autoincrement=True,
 )
-"""States: waiting, done, ignored, quarantined."""
+"""States: waiting, done, ignored, quarantined. ``starts`` and ``begun``: see ``Inbox.started`` and ``Inbox.begin``."""
 
 outbox = Table(
     "outbox",

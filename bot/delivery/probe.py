@@ -13,7 +13,7 @@ from typing import Any
 
 import structlog
 from telegram import Bot
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.calls import Json, call
 from storage.known_messages import Known
@@ -35,7 +35,11 @@ _EDITS = {
 
 
 class Finding(StrEnum):
-    """What one candidate, or the whole probe, has shown; ``LATER``: the platform could not be asked just now."""
+    """What one candidate, or the whole probe, has shown.
+
+    ``LATER``: the platform could not be asked just now. ``BLOCKED``: it lets us write nothing there any more, and
+    ``MIGRATED``: not under this id, as it would say to the message itself.
+    """
 
     FOUND = "found"
     OTHER = "other"
@@ -43,14 +47,21 @@ class Finding(StrEnum):
     ABSENT = "absent"
     UNCLEAR = "unclear"
     LATER = "later"
+    BLOCKED = "blocked"
+    MIGRATED = "migrated"
 
 
 @dataclass(frozen=True, slots=True)
 class Probed:
-    """The finding, and the message's id where it was found."""
+    """The finding: the message's id where it was found, the refusal's words, the chat's new id."""
 
     finding: Finding
     message: int | None = None
+    reason: str = ""
+    chat: int | None = None
+
+
+_IN_VAIN = (Finding.NOBODY, Finding.OTHER)
 
 
 Tried = dict[int, Finding]
@@ -58,7 +69,7 @@ Tried = dict[int, Finding]
 
 
 async def probe(bot: Bot, row: Outbound, known: Known | None, tried: Tried) -> Probed:
-    """Return found (with its id), absent (it may be sent again), unclear (people must be asked) or later.
+    """Return found (with its id), absent (it may be sent again), unclear (people must be asked), later, or a refusal.
 
     Ids that were tried in vain enter ``tried``; whoever asks again with it goes on from there.
     """
@@ -66,12 +77,10 @@ async def probe(bot: Bot, row: Outbound, known: Known | None, tried: Tried) -> P
     if row.method not in _EDITS or not _can_be_edited(row) or candidates is None:
         return Probed(Finding.UNCLEAR)
     for candidate in [one for one in candidates if one not in tried][:CANDIDATES]:
-        finding = await _try(bot, row, candidate)
-        if finding is Finding.FOUND:
-            return Probed(Finding.FOUND, candidate)
-        if finding in (Finding.UNCLEAR, Finding.LATER):
-            return Probed(finding)
-        tried[candidate] = finding
+        looked = await _try(bot, row, candidate)
+        if looked.finding not in _IN_VAIN:
+            return looked
+        tried[candidate] = looked.finding
     if any(one not in tried for one in candidates):
         return Probed(Finding.LATER)
     return Probed(Finding.ABSENT if _is_the_end(known, candidates, tried) else Finding.UNCLEAR)
@@ -108,17 +117,22 @@ def _can_be_edited(row: Outbound) -> bool:
     return markup is None or (isinstance(markup, dict) and "inline_keyboard" in markup)
 
 
-async def _try(bot: Bot, row: Outbound, candidate: int) -> Finding:
+async def _try(bot: Bot, row: Outbound, candidate: int) -> Probed:
     method, payload = _edit(row, candidate)
     try:
         await call(bot, method, payload)
     except BadRequest as error:
-        return _meaning(error.message.lower())
-    except TelegramError:
-        return Finding.LATER
+        return Probed(_meaning(error.message.lower()), candidate)
+    except Forbidden as error:
+        return Probed(Finding.BLOCKED, reason=f"Forbidden: {error.message}"[:200])
+    except ChatMigrated as error:
+        return Probed(Finding.MIGRATED, chat=error.new_chat_id)
+    except TelegramError as error:
+        log.info("probe_put_off", outbox=row.id, kind=type(error).__name__)
+        return Probed(Finding.LATER)
     # The edit took hold: a message of ours lay there that nobody knew of, and it now says what it should.
     log.warning("probe_changed_a_message", outbox=row.id)
-    return Finding.FOUND
+    return Probed(Finding.FOUND, candidate)
 
 
 def _edit(row: Outbound, candidate: int) -> tuple[str, Json]:

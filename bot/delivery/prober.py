@@ -112,8 +112,17 @@ class Prober:
                 await self.store.outbox.sent(row.id, message=looked.message, now=now)
             case Finding.ABSENT:
                 await self.store.outbox.retry(row.id, at=now, reason="not found by the probe")
+            case Finding.BLOCKED:
+                await self.store.outbox.undeliverable(row.id, reason=looked.reason)
+                await self.alerts.unreachable(row, looked.reason)
             case Finding.LATER:
                 await self.store.outbox.unknown(row.id, reason=row.reason or "", until=now + HOLD)
+            case Finding.MIGRATED if looked.chat is not None:
+                await self.alerts.migrated(row.chat, looked.chat)  # What lies in the old group can be asked of nobody.
+                await self._ask(row)
             case _:
-                await self.store.outbox.unknown(row.id, reason=ASKED + (row.reason or ""))
-                await self.alerts.unknown(row)
+                await self._ask(row)
+
+    async def _ask(self, row: Outbound) -> None:
+        await self.store.outbox.unknown(row.id, reason=ASKED + (row.reason or ""))
+        await self.alerts.unknown(row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass
 
 from telegram.error import TelegramError
 
@@ -18,20 +18,41 @@ _UPDATE_ID = re.compile(r'"update_id"\s*:\s*(\d{1,18})\b')
 _TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},]', re.DOTALL)
 
 
-def parse_updates(payload: bytes) -> Json:
-    """Parse an answer to getUpdates; where it cannot be read as a whole, update by update.
+PATIENCE = 3
+"""An update that does not end is asked for so often: half an answer ends otherwise the next time."""
+
+
+@dataclass
+class UpdatesParser:
+    """Parses answers to getUpdates; where one cannot be read as a whole, update by update.
 
     An update that stays unreadable becomes ``{"update_id": n, "unreadable": sha256}``: its body is not kept, for
-    nobody could look into it for markings. Raises ``TelegramError`` where the answer is no list of updates at all.
+    nobody could look into it for markings. One at which the answer ends is left out, so that the platform hands it
+    out again: only when it has come so ``PATIENCE`` times is it unreadable.
     """
-    try:
-        return parse_quietly(payload)
-    except TelegramError:
-        text = payload.decode("utf-8", "replace")
-        opening = _RESULT.search(text)
-        if opening is None or _OK.match(text) is None:
-            raise
-        return {"ok": True, "result": [read_one(piece) for piece in _pieces(text, opening.end())]}
+
+    _unended: str = ""
+    _times: int = 0
+
+    def __call__(self, payload: bytes) -> Json:
+        """Return the answer; raises ``TelegramError`` where it is no list of updates, or half of one without any."""
+        try:
+            return parse_quietly(payload)
+        except TelegramError:
+            text = payload.decode("utf-8", "replace")
+            opening = _RESULT.search(text)
+            if opening is None or _OK.match(text) is None:
+                raise
+            whole, rest = _pieces(text, opening.end())
+            if not whole and rest and not self._is_known(rest):
+                raise
+            return {"ok": True, "result": [read_one(piece) for piece in whole or (rest,) if piece]}
+
+    def _is_known(self, unended: str) -> bool:
+        """Tell whether this very rest has come often enough to be what the platform means."""
+        self._times = self._times + 1 if unended == self._unended else 1
+        self._unended = unended
+        return self._times >= PATIENCE
 
 
 def unreadable(update_id: int | None, body: str) -> Json:
@@ -51,9 +72,12 @@ def read_one(piece: str) -> Json:
     return unreadable(int(known[1]) if known else None, piece)
 
 
-def _pieces(text: str, start: int) -> Iterator[str]:
-    """Yield the elements of the list that begins at ``start``, counting brackets outside strings."""
-    depth, begin = 0, start
+def _pieces(text: str, start: int) -> tuple[list[str], str]:
+    """Return the elements of the list that begins at ``start``, and what is left where the list never ends.
+
+    Brackets are counted outside strings.
+    """
+    found, depth, begin = list[str](), 0, start
     for token in _TOKENS.finditer(text, start):
         sign = token[0]
         if sign in "[{":
@@ -62,9 +86,8 @@ def _pieces(text: str, start: int) -> Iterator[str]:
             depth -= 1
         elif depth == 0 and sign in ",]":
             if text[begin : token.start()].strip():
-                yield text[begin : token.start()]
+                found.append(text[begin : token.start()])
             if sign == "]":
-                return
+                return found, ""
             begin = token.end()
-    if text[begin:].strip():
-        yield text[begin:]
+    return found, text[begin:].strip()

@@ -22,7 +22,10 @@ from storage.store import Store
 log = structlog.get_logger(__name__)
 
 TRIES = 3
-"""After so many bugs an update is set aside, so that its chat can go on."""
+"""After so many bugs an update is set aside, so that its chat can go on; after so many deaths under it as well."""
+SUSPECT = 2
+"""An update that its chat has begun with at so many starts may be what ends the process: it is dealt with alone."""
+DEADLY = "the process ended"
 AT_ONCE = 8  # More would only queue for the one writer of the database.
 BUG_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(seconds=30)
@@ -41,9 +44,11 @@ class Workers:
     at_once: int = AT_ONCE
     _busy: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     _bugs: Counter[int] = field(default_factory=Counter)
+    _alone: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until told to stop; what is begun then is finished first."""
+        await self._guarded(self.store.inbox.started(), "start_not_noted")
         while not stop.is_set():
             await self._guarded(self._look(stop), "inbox_not_read")
             await self.woken.wait(LOOK_EVERY, stop=stop)
@@ -68,8 +73,25 @@ class Workers:
         """Deal with the lane's rows in order until one fails or none is left."""
         while not stop.is_set():
             row = await self.store.inbox.next_in(lane, now=self.real())
-            if row is None or not await self._deal(row):
+            if row is None or not await self._deal_with(row):
                 return
+
+    async def _deal_with(self, row: Incoming) -> bool:
+        """Deal with a row, and with a suspect so that its guilt is known should the process end meanwhile."""
+        if row.starts < SUSPECT:
+            return await self._deal(row)
+        async with self._alone:
+            if row.begun >= TRIES:
+                log.error("deadly", update=row.update_id, begun=row.begun)
+                await self._set_aside(row, DEADLY)
+                return True
+            await self.store.inbox.begin(row.id)
+            return await self._deal(row)
+
+    async def _set_aside(self, row: Incoming, reason: str) -> None:
+        await self.store.inbox.failed(row.id, reason=reason, next_try=None, quarantine=True)
+        await self.dealing.apologise(row, reason)
+        self.done()
 
     async def _deal(self, row: Incoming) -> bool:
         """Deal with one row; return whether the lane can go on."""
@@ -94,11 +116,11 @@ class Workers:
         self._bugs[row.id] += 1
         last = self._bugs[row.id] >= TRIES
         log.error("bug", update=row.update_id, tries=self._bugs[row.id], where=where(error))
-        await self.store.inbox.failed(row.id, reason=where(error), next_try=now + BUG_PAUSE, quarantine=last)
         if last:
             del self._bugs[row.id]
-            await self.dealing.apologise(row, where(error))
-            self.done()
+            await self._set_aside(row, where(error))
+        else:
+            await self.store.inbox.failed(row.id, reason=where(error), next_try=now + BUG_PAUSE, quarantine=False)
         return last
 
     @staticmethod

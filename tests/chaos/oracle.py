@@ -55,12 +55,17 @@ def handed_out(office: Office) -> set[int]:
 
 
 def _entries(office: Office) -> Iterator[Figure]:
-    """Every entry since the opening names the one row that caused it, and no row caused the same entry twice."""
+    """Every entry since the opening names the one row that caused it, and no row caused the same entry twice.
+
+    What is by nobody is by the clock: no row caused it.
+    """
     found = office.database.rows(
-        "SELECT e.seq, e.kind, e.inbox, i.id FROM entries e LEFT JOIN inbox i ON i.id = e.inbox WHERE e.seq > :seq",
+        'SELECT e.seq, e.kind, e."by", e.inbox, i.id FROM entries e LEFT JOIN inbox i ON i.id = e.inbox '
+        "WHERE e.seq > :seq",
         seq=office.seq,
     )
-    yield none("entries without a cause", (tuple(row) for row in found if row.id is None))
+    by_clock = [row for row in found if row.by is None and row.inbox is None]
+    yield none("entries without a cause", (tuple(row) for row in found if row.id is None and row not in by_clock))
     yield none(
         "entries made twice of one row",
         office.database.rows(

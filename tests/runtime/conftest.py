@@ -17,7 +17,7 @@ from bot.delivery.prober import Prober
 from bot.delivery.pump import Delivery
 from bot.delivery.sender import Sender
 from bot.intake.keeping import Keeper
-from bot.intake.salvage import parse_updates
+from bot.intake.salvage import UpdatesParser
 from bot.sandbox.client import SandboxClient
 from bot.sandbox.server import running
 from bot.sandbox.world import World
@@ -87,7 +87,7 @@ async def bot(url: str, office: SandboxClient) -> AsyncIterator[Bot]:
         base_url=f"{url}/bot",
         base_file_url=f"{url}/file/bot",
         request=AiohttpRequest(url),
-        get_updates_request=AiohttpRequest(url, parse=parse_updates),
+        get_updates_request=AiohttpRequest(url, parse=UpdatesParser()),
     )
     async with made:
         yield made

@@ -8,7 +8,7 @@ import pytest
 
 from bot.alerts import sentence
 from storage.inbox import RawUpdate
-from tests.ledger.house import COORDINATOR
+from tests.ledger.house import ADMIN, COORDINATOR, STAFF
 from tests.runtime.conftest import TOKEN, bind
 from tests.runtime.mail import known_person, put, settle, state, texts
 
@@ -101,6 +101,54 @@ async def test_many_private_chats_interrupted_at_once_are_all_found_out(  # noqa
     await settle(delivery)
     assert {await state(store, number) for number in numbers} == {"sent"}
     assert [await texts(office, one) for one in people] == [[f"致{one.name}"] for one in people]
+
+
+@pytest.mark.parametrize("arrived", [False, True])
+async def test_whoever_blocks_the_bot_meanwhile_is_unreachable_and_the_search_ends(  # noqa: PLR0917 - fixtures
+    store, office, delivery, prober, bot, real, arrived
+):
+    """The process died over a message to somebody who lets the bot write nothing any more."""
+    zhang = await known_person(store, office, real)
+    await bind(store, STAFF.id, zhang.id)
+    admin = await office.user("管理员")
+    await admin.says("/start")
+    await bind(store, ADMIN.id, admin.id)
+    (number,) = await put(store, sentence(zhang.id, "只此一次"))
+    await store.outbox.sending(number, now=real.now())
+    if arrived:
+        await bot.send_message(zhang.id, "只此一次", parse_mode="HTML", link_preview_options={"is_disabled": True})
+    await zhang.blocks()
+    await prober.adopt(timedelta(0))
+    real.pass_by(20)
+    await prober.turn()
+    assert await state(store, number) == "undeliverable"
+    await settle(delivery)
+    assert len(await texts(office, zhang)) == arrived
+    (told,) = await texts(office, admin)
+    assert "私信无法送达" in told
+
+
+async def test_in_a_group_that_has_moved_people_are_asked(  # noqa: PLR0917 - fixtures
+    store, office, delivery, prober, bot, real
+):
+    watcher = await office.user("李四")
+    await watcher.says("/start")
+    await bind(store, COORDINATOR.id, watcher.id)
+    group = await office.group("工作群", [watcher], kind="group")
+    await office.add_bot(group, TOKEN, admin=True)
+    (first,) = await put(store, sentence(group.id, "之前"))
+    await settle(delivery)
+    (second,) = await put(store, sentence(group.id, "日报告", purpose="daily"))
+    await store.outbox.sending(second, now=real.now())
+    await office.migrate(group)
+    await prober.adopt(timedelta(0))
+    real.pass_by(20)
+    await prober.turn()
+    await prober.turn()
+    await settle(delivery)
+    assert (await state(store, first), await state(store, second)) == ("sent", "unknown")
+    (question,) = await texts(office, watcher)
+    assert "结果不明" in question
 
 
 async def test_where_nothing_can_be_found_out_people_are_asked(store, office, delivery, prober, real):

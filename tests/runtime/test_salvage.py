@@ -8,7 +8,7 @@ import pytest
 from telegram.error import TelegramError
 
 from bot.intake.extracting import raw_update
-from bot.intake.salvage import UNREADABLE, parse_updates
+from bot.intake.salvage import PATIENCE, UNREADABLE, UpdatesParser
 
 GOOD = {"update_id": 8, "message": {"message_id": 1, "text": '收到，[括号]{}与"引号"', "chat": {"id": 5}}}
 
@@ -18,7 +18,7 @@ def batch(*pieces: str) -> bytes:
 
 
 def test_a_good_batch_is_read_as_it_is():
-    assert parse_updates(batch(json.dumps(GOOD)))["result"] == [GOOD]
+    assert UpdatesParser()(batch(json.dumps(GOOD)))["result"] == [GOOD]
 
 
 @pytest.mark.parametrize(
@@ -30,16 +30,38 @@ def test_a_good_batch_is_read_as_it_is():
     ],
 )
 def test_one_broken_update_costs_only_itself(broken):
-    first, second = parse_updates(batch(broken, json.dumps(GOOD)))["result"]
+    first, second = UpdatesParser()(batch(broken, json.dumps(GOOD)))["result"]
     assert first["update_id"] == 7
     assert len(first[UNREADABLE]) == 64
     assert second == GOOD
 
 
+def test_half_an_answer_costs_nothing():
+    """Wherever it ends, what was whole is read and the rest is asked for again."""
+    first, second = {**GOOD, "update_id": 6}, {**GOOD, "update_id": 7}
+    whole = batch(*(json.dumps(one, ensure_ascii=False) for one in (first, second, GOOD)))
+    for end in range(len(whole)):
+        try:
+            read = UpdatesParser()(whole[:end])["result"]
+        except TelegramError:
+            read = []
+        assert read == [first, second, GOOD][: len(read)]
+
+
+def test_an_update_that_never_ends_is_unreadable_after_some_patience():
+    parser, broken = UpdatesParser(), '{"update_id": 7, "message": {"message_id": [[[}}'
+    assert parser(batch(json.dumps(GOOD), broken))["result"] == [GOOD]
+    for _ in range(PATIENCE - 1):
+        with pytest.raises(TelegramError):
+            parser(batch(broken, json.dumps(GOOD)))
+    (read,) = parser(batch(broken, json.dumps(GOOD)))["result"]
+    assert (read["update_id"], len(read[UNREADABLE])) == (7, 64)
+
+
 @pytest.mark.parametrize("page", [b"<html>502 Bad Gateway</html>", b"", b'{"ok":true,"res', b"[1,2]", b"\x00\xff"])
 def test_what_is_no_list_of_updates_is_an_error(page):
     with pytest.raises(TelegramError):
-        parse_updates(page)
+        UpdatesParser()(page)
 
 
 WHO = {"id": 9}

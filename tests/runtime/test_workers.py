@@ -12,7 +12,7 @@ from bot.evidence import EvidenceFolder
 from bot.intake.dealing import Dealing
 from bot.intake.extracting import raw_update
 from bot.intake.fetching import Fetching
-from bot.intake.workers import Workers, where
+from bot.intake.workers import DEADLY, Workers, where
 from bot.outages import is_outage
 from handlers import door
 from handlers.desk import Desk
@@ -122,6 +122,52 @@ async def test_what_was_set_aside_is_dealt_with_once_the_bug_is_mended(workers, 
     await settle(workers)
     assert dealing.seen == [1]
     assert await store.inbox.counts() == {"done": 1}
+
+
+class Death(BaseException):
+    """Ends the process: nothing that the program could catch."""
+
+
+async def life(store, dealing, real, deadly: int) -> bool:
+    """Let a process live until it has nothing to do, or until the deadly update ends it; return whether it lived."""
+    workers = Workers(store, dealing, real.now, lambda: None)
+    await store.inbox.started()
+    dealing.trouble[deadly] = [Death()]
+    try:
+        await settle(workers)
+    except Death:
+        return False
+    return True
+
+
+async def test_an_update_under_which_the_process_ends_is_set_aside_and_the_others_go_on(dealing, store, real):
+    await keep(store, real, (1, 7), (2, 7), (3, 8))
+    lives = [await life(store, dealing, real, deadly=1) for _ in range(6)]
+    assert lives == [False] * 4 + [True] * 2
+    assert sorted(dealing.seen) == [2, 3]
+    assert dealing.apologies == [1]
+    assert [one.reason for one in await store.inbox.aside()] == [DEADLY]
+
+
+async def test_whoever_waited_through_many_starts_is_not_blamed(workers, dealing, store, real):
+    await keep(store, real, *[(n, n) for n in range(1, 21)])
+    for _ in range(5):
+        await store.inbox.started()
+    await settle(workers)
+    assert len(dealing.seen) == 20
+    assert dealing.most_at_once == 1
+    assert dealing.apologies == []
+
+
+async def test_an_outage_is_not_held_against_a_suspect(workers, dealing, store, real):
+    await keep(store, real, (1, 7))
+    for _ in range(2):
+        await store.inbox.started()
+    dealing.trouble[1] = [ConnectionError() for _ in range(6)]
+    for _ in range(7):
+        await settle(workers)
+        real.pass_by(60)
+    assert dealing.seen == [1]
 
 
 class Broken(Dealing):
