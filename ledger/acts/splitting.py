@@ -9,6 +9,7 @@ from ledger.acts.requests import AmendTask, AssignTask, WithdrawTask
 from ledger.entries import Amended, Withdrawn
 from ledger.permissions import may_split
 from ledger.refusals import NotAllowed, OutlivesParent, WrongStatus
+from ledger.suspensions import deadline_after
 from ledger.tasks import Status, Task
 from ledger.transitions import Act, fits
 
@@ -27,6 +28,21 @@ async def check_within_parent(books: Books, task: Task, deadline: datetime) -> N
     """Refuse (``OutlivesParent``) a new deadline of a task that lies after its parent's."""
     if task.parent is not None:
         _check_within(await books.task(task.parent), deadline)
+
+
+async def latest_end(books: Books, number: str, at: datetime) -> datetime | None:
+    """Return when the task ends at the latest were it resumed at that moment, by its own parents' ends as well.
+
+    ``None`` where it is closed or has no deadline: then it sets no end to its parts.
+    """
+    task = await books.task(number)
+    if not task.is_open or task.deadline is None:
+        return None
+    since = task.suspended.since if task.suspended is not None else at
+    ends = [deadline_after(task.deadline, since, at, books.house)]
+    if task.parent is not None:
+        ends += filter(None, [await latest_end(books, task.parent, at)])
+    return min(ends)
 
 
 def _check_within(parent: Task, deadline: datetime) -> None:

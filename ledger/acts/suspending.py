@@ -6,7 +6,7 @@ from datetime import datetime
 
 from ledger.acts.ports import Books, task_for
 from ledger.acts.requests import ResumeTask, SuspendTask
-from ledger.house import House
+from ledger.acts.splitting import latest_end
 from ledger.refusals import ReasonMissing
 from ledger.suspensions import deadline_after
 from ledger.tasks import Task
@@ -31,20 +31,22 @@ async def suspend(books: Books, request: SuspendTask) -> Task:
 
 
 async def resume(books: Books, request: ResumeTask) -> Task:
-    """Let the clock run again; the deadline lies later by the suspended workdays."""
+    """Let the clock run again; the deadline lies later by the suspended workdays, but not after the whole's."""
     task = await task_for(books, request.number, person=request.person, act=Act.RESUME)
     return await books.append(
         Resumed(
             number=task.number,
             by=request.person,
             at=request.sent_at,
-            deadline=_deadline(books.house, task, request),
+            deadline=await _deadline(books, task, request),
             note=request.note,
         )
     )
 
 
-def _deadline(house: House, task: Task, request: ResumeTask) -> datetime | None:
+async def _deadline(books: Books, task: Task, request: ResumeTask) -> datetime | None:
     if task.deadline is None or task.suspended is None:
         return None
-    return deadline_after(task.deadline, task.suspended.since, request.sent_at, house)
+    moved = deadline_after(task.deadline, task.suspended.since, request.sent_at, books.house)
+    end = await latest_end(books, task.parent, request.sent_at) if task.parent is not None else None
+    return moved if end is None else max(task.deadline, min(moved, end))

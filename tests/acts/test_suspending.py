@@ -108,3 +108,36 @@ async def test_nothing_is_decided_or_urged_meanwhile(
 async def test_what_runs_cannot_be_resumed(ledger: Ledger) -> None:
     await given(ledger)
     assert await refused(ledger, resume, GO) == WrongStatus(FIRST, Status.ASSIGNED, Act.RESUME)
+
+
+async def parts(ledger: Ledger, *, depth: int) -> list[str]:
+    """Assign a task until Friday and split it ``depth`` times, each part off the one before and as long."""
+    await given(ledger)
+    numbers = [FIRST]
+    for _ in range(depth):
+        request = r.AssignTask(
+            person=COORDINATOR.id,
+            sent_at=MONDAY,
+            title="汇总数据",
+            lead=(person(STAFF),),
+            deadline=FRIDAY,
+            parent=numbers[-1],
+        )
+        numbers.append((await ledger.does(assign, request)).number)
+    return numbers
+
+
+@pytest.mark.parametrize(
+    ("depth", "stopped", "days"),
+    [(1, (1,), 0), (1, (0, 1), 4), (2, (2,), 0), (2, (1, 2), 0), (2, (0, 1, 2), 4)],
+    ids=["the part alone", "with its whole", "a part's part", "its whole runs on", "all of them"],
+)
+async def test_a_resumed_part_does_not_outlive_its_whole(
+    ledger: Ledger, depth: int, stopped: tuple[int, ...], days: int
+) -> None:
+    """A whole whose clock stands still as well will end later by as much."""
+    numbers = await parts(ledger, depth=depth)
+    for at in stopped:
+        await ledger.does(suspend, replace(STOP, number=numbers[at]))
+    task = await ledger.does(resume, replace(GO, number=numbers[-1]))
+    assert task.deadline == FRIDAY + timedelta(days=days)
