@@ -23,6 +23,9 @@ from storage.store import Store
 
 log = structlog.get_logger(__name__)
 
+DEADLY = "process ended"
+"""Why an update is set aside under which the process ended again and again."""
+
 
 @dataclass(frozen=True)
 class Dealing:
@@ -68,7 +71,7 @@ class Dealing:
         chat = row.chat if row.chat is not None else row.user
         async with self.store.books(now=self.clock.now()) as books:
             if reason not in self._told:
-                await tell(books, [Role.ADMIN], running.set_aside(row.update_id, reason))
+                await tell(books, [Role.ADMIN], _given_up(row.update_id, reason))
             if chat is not None and (chat > 0 or await _is_bound(books, chat)):
                 await books.outbox.put(sentence(chat, running.apology()))
         self._told.add(reason)
@@ -85,6 +88,10 @@ class Dealing:
             if row.chat is not None and (row.chat > 0 or await _is_bound(books, row.chat)):
                 await books.outbox.put(sentence(row.chat, running.marked(word), reply_to=row.message))
         log.warning("marked", update=row.update_id)
+
+
+def _given_up(update: int, reason: str) -> str:
+    return running.deadly(update) if reason == DEADLY else running.set_aside(update, reason)
 
 
 async def _is_bound(books: OpenBooks, chat: int) -> bool:

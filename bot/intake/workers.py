@@ -13,7 +13,7 @@ from pathlib import Path
 import structlog
 
 from bot.calls import Json
-from bot.intake.dealing import Dealing
+from bot.intake.dealing import DEADLY, Dealing
 from bot.outages import is_outage
 from bot.waiting import Waker
 from storage.inbox import AlreadyDealt, Incoming
@@ -25,7 +25,6 @@ TRIES = 3
 """After so many bugs an update is set aside, so that its chat can go on; after so many deaths under it as well."""
 SUSPECT = 2
 """An update that its chat has begun with at so many starts may be what ends the process: it is dealt with alone."""
-DEADLY = "the process ended"
 AT_ONCE = 8  # More would only queue for the one writer of the database.
 BUG_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(seconds=30)

@@ -25,6 +25,11 @@ def set_aside(update: int, reason: str) -> str:
     return f"消息 {update} 处理三次均失败，已搁置并告知发送人（{escape(reason)}）。请将本条转告系统维护人员。"
 
 
+def deadly(update: int) -> str:
+    """Tell an administrator that an update was given up because the program ended under it again and again."""
+    return f"程序处理消息 {update} 时接连退出，该消息已搁置并告知发送人，其他消息照常办理。请将本条转告系统维护人员。"
+
+
 def marked(word: str) -> str:
     """Advise somebody who sent marked text; the word is named without any form that is itself a marking."""
     return (

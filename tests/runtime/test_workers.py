@@ -9,10 +9,10 @@ import pytest
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.evidence import EvidenceFolder
-from bot.intake.dealing import Dealing
+from bot.intake.dealing import DEADLY, Dealing
 from bot.intake.extracting import raw_update
 from bot.intake.fetching import Fetching
-from bot.intake.workers import DEADLY, Workers, where
+from bot.intake.workers import Workers, where
 from bot.outages import is_outage
 from handlers import door
 from handlers.desk import Desk

@@ -16,8 +16,9 @@ from bot.sandbox.client import SandboxClient
 from bot.sandbox.world import World
 
 SERVE = """
-import sys, pathlib
+import pathlib, signal, sys
 from bot.sandbox.server import serve
+signal.signal(signal.SIGINT, signal.default_int_handler)  # Whoever runs the tests in the background ignores it.
 serve(0, state=pathlib.Path(sys.argv[1]) if sys.argv[1:] else None)
 """
 

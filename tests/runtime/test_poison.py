@@ -1,0 +1,80 @@
+"""An update under which the whole process dies: it is set aside, whoever restarts the process, and all others go on."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.intake.dealing import DEADLY
+from bot.intake.workers import SUSPECT, TRIES
+from storage.store import Store
+from tests.ledger.house import ADMIN, COORDINATOR, STAFF
+from tests.runtime.conftest import HOUSE, MONDAY, TOKEN, bind, rows
+from tests.support.bot_process import BotProcess
+
+POISON = Path(__file__).parent / "poison"
+PATIENCE = 30.0
+DEATHS = TRIES + SUSPECT
+"""At so many deaths the first two starts make it a suspect; under the others it was begun alone, which is written."""
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+async def books_kept(request, database_file) -> AsyncIterator[Store]:
+    postgres = request.param == "postgres"
+    url = request.getfixturevalue("postgres_databases").fresh() if postgres else database_file
+    opened = await Store.open(url, house=HOUSE)
+    async with opened.books(now=MONDAY) as books:
+        await books.directory.import_roster(rows(), by=None, now=MONDAY, sha256="0" * 64)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def process(books_kept, url, tmp_path) -> AsyncIterator[BotProcess]:
+    environment = {"TAIZHANG_TOKEN": TOKEN, "TAIZHANG_API_URL": url, "TAIZHANG_DATABASE_URL": books_kept.url}
+    made = BotProcess(environment | {"PYTHONPATH": str(POISON)}, tmp_path / "bot.log", tmp_path, forked=True)
+    yield made
+    await made.close()
+
+
+async def test_an_update_that_kills_the_process_is_set_aside(books_kept, process, office):
+    names = {"张三": STAFF, "李四": COORDINATOR, "孙明": ADMIN}
+    zhang, li, sun = [await office.user(name) for name in names]
+    for person, known in zip((zhang, li, sun), names.values(), strict=True):
+        await person.says("/start")
+        await bind(books_kept, known.id, person.id)
+    await zhang.says("剧毒")
+    for person in (zhang, li):
+        await person.says("/whoami")
+
+    deaths = await _deaths(process, books_kept)
+
+    assert len(deaths) in (DEATHS, DEATHS - 1)
+    assert set(deaths) == {-signal.SIGKILL}
+    await office.until(zhang, lambda message: "抱歉" in message.text, timeout=PATIENCE)
+    await office.until(zhang, lambda message: "张三" in message.text, timeout=PATIENCE)
+    await office.until(li, lambda message: "李四" in message.text, timeout=PATIENCE)
+    await office.until(sun, lambda message: "程序处理消息" in message.text, timeout=PATIENCE)
+    assert [one.reason for one in await books_kept.inbox.aside()] == [DEADLY]
+
+
+async def _deaths(process: BotProcess, store: Store) -> list[int]:
+    """Start the process again whenever it has died, until nothing waits; return the exit codes."""
+    found = list[int]()
+    async with asyncio.timeout(4 * PATIENCE):
+        while not found or await _waiting(store):
+            await process.start()
+            ending = asyncio.create_task(process.ended())
+            while not ending.done() and (not found or await _waiting(store)):
+                await asyncio.wait([ending], timeout=0.05)
+            if ending.done():
+                found.append(ending.result())
+    return found
+
+
+async def _waiting(store: Store) -> int:
+    return (await store.inbox.counts()).get("waiting", 0)
