@@ -1,7 +1,7 @@
 """``python -m tests.chaos [NAME …]``: run experiments and print one line per figure; exit 1 if a goal is missed.
 
 Examples: ``python -m tests.chaos``, ``python -m tests.chaos kills --database postgres --seed 7``,
-``python -m tests.chaos --short``.
+``python -m tests.chaos --short``, ``python -m tests.chaos crash_points --database postgres --cuts 233 12``.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def main() -> int:
     missed = 0
     for name in asked.names or EXPERIMENTS:
         for engine in [asked.database] if asked.database else ENGINES:
-            missed += _one(name, engine, seed=asked.seed, short=asked.short, keep=asked.keep)
+            missed += _one(name, engine, asked)
     return 1 if missed else 0
 
 
@@ -40,19 +40,21 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--database", choices=ENGINES, help="one engine only")
     parser.add_argument("--short", action="store_true", help="the size that runs in CI")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="leave logs and SQLite files there")
+    parser.add_argument("--cuts", type=int, nargs="+", default=(), metavar="STEP", help="one day of crash_points only")
     asked = parser.parse_args()
     if unknown := set(asked.names) - set(EXPERIMENTS):
         parser.error(f"no experiment {', '.join(sorted(unknown))}; there are {', '.join(EXPERIMENTS)}")
     return asked
 
 
-def _one(name: str, engine: str, *, seed: int, short: bool, keep: Path | None) -> int:
+def _one(name: str, engine: str, asked: argparse.Namespace) -> int:
     """Run one experiment on one engine and return how many goals it missed."""
-    size = " --short" if short else ""
-    repeat = f"python -m tests.chaos {name} --database {engine} --seed {seed}{size}"
+    size = " --short" if asked.short else ""
+    cuts = f" --cuts {' '.join(map(str, asked.cuts))}" if asked.cuts else ""
+    repeat = f"python -m tests.chaos {name} --database {engine} --seed {asked.seed}{size}{cuts}"
     start = time.monotonic()
-    with _folder(keep) as folder, _databases(engine, folder) as databases:
-        run = Run(name, databases, folder, seed, short)
+    with _folder(asked.keep) as folder, _databases(engine, folder) as databases:
+        run = Run(name, databases, folder, asked.seed, asked.short, tuple(asked.cuts))
         try:
             figures = asyncio.run(EXPERIMENTS[name](run))
         except BaseException:

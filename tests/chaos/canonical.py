@@ -50,8 +50,8 @@ class Day:
         if not keeper.cancelled():
             keeper.result()
         await acts
-        if self.office.bot.running and await self.office.bot.stop() not in ENDS[self.deaths > 0]:
-            raise RuntimeError(f"the bot did not stop in order; its log: {self.office.bot.log}")
+        if self.office.bot.running and (code := await self.office.bot.stop()) not in ENDS[self.deaths > 0]:
+            raise RuntimeError(f"the bot did not stop in order, but with {code}; its log: {self.office.bot.log}")
 
     async def _keep_alive(self) -> None:
         while True:

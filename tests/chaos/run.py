@@ -16,13 +16,17 @@ SHOWN = 5
 
 @dataclass(frozen=True)
 class Run:
-    """One experiment's surroundings: everything random comes from ``seed``; ``short`` is the size that CI can bear."""
+    """One experiment's surroundings: everything random comes from ``seed``; ``short`` is the size that CI can bear.
+
+    ``cuts`` are the steps at which the power is cut on one day, where only that day is wanted.
+    """
 
     name: str
     databases: Databases
     folder: Path
     seed: int
     short: bool
+    cuts: tuple[int, ...] = ()
 
     def chance(self, of: str = "") -> random.Random:
         """Return the stream of chance of one part, the same for the same seed whatever the other parts draw."""
