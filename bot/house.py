@@ -14,7 +14,7 @@ from ledger.house import House
 
 
 def house_of(settings: Settings) -> House:
-    """Return the rules in force; reads the shipped calendars and those that were imported."""
+    """Return the rules of the settings and files; the books lay over them what the ledger holds of the calendar."""
     folder = calendar_folder(settings)
     hours = settings.hours
     return House(
@@ -54,8 +54,14 @@ def evidence_folder(settings: Settings) -> Path:
     return settings.evidence_folder or database_folder(settings) / "evidence"
 
 
+def ledger_exists(settings: Settings) -> bool:
+    """Tell whether there is a ledger to be opened; a server is taken to have one."""
+    parts = urlsplit(settings.database_url)
+    return parts.scheme != "sqlite" or Path(unquote(parts.path.removeprefix("/"))).is_file()
+
+
 def calendar_folder(settings: Settings) -> Path:
-    """Return where imported calendar years are kept: ``calendars`` beside the database."""
+    """Return where local calendar files lie, which the ledger's own notices win over: ``calendars``."""
     return database_folder(settings) / "calendars"
 
 

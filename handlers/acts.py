@@ -9,6 +9,7 @@ from handlers import (
     assigning,
     attending,
     binding,
+    calendars,
     cards,
     changing,
     chats,
@@ -112,6 +113,10 @@ ACTS: dict[str, Handler] = {
     "chat.reports": chats.on_reports,
     "chat.done": chats.on_done,
     "chat.leave": chats.on_leave_group,
+    "calendar": calendars.on_calendar,
+    "calendar.keep": calendars.on_keep,
+    "calendar.own": calendars.on_own,
+    "calendar.drop": calendars.on_drop,
     "bind.approve": binding.on_approve,
     "bind.refuse": binding.on_refuse,
 }

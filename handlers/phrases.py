@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers.calendars import asks_for_calendar
 from handlers.heard import Heard
 from handlers.meaning import UNCLEAR, with_number
 from handlers.reading import phrases
@@ -13,6 +14,8 @@ from ledger.house import House
 
 def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
     """Return the act that the words name, with what was heard after its number; nothing where the reader must look."""
+    if asks_for_calendar(heard, house.hours.local(heard.sent_at).date()):
+        return "calendar", heard
     numbered = _numbered(heard, house)
     words = numbered.text
     if phrases.is_instruction(words):

@@ -23,6 +23,7 @@ class WorkCalendar:
         self._data = data
         self._published = frozenset(year.year for year in data.years if year.papers)
         self._named = {day.date: day for year in data.years for day in year.days}
+        self._own = frozenset(day.date for year in data.years if not year.papers for day in year.days)
         self._feasts = {name: feast for feast in data.feasts for name in (feast.name, *feast.aliases)}
         self._statutory = lru_cache(maxsize=64)(self._statutory_days)
 
@@ -33,6 +34,13 @@ class WorkCalendar:
             by_year.setdefault(day.date.year, []).append(day)
         local = tuple(CalendarYear(year=year, days=tuple(found)) for year, found in by_year.items())
         return WorkCalendar(self._data.model_copy(update={"years": self._data.years + local}))
+
+    def with_notices(self, years: Iterable[CalendarYear]) -> WorkCalendar:
+        """Return a calendar in which these notices stand in the place of earlier ones for the same years."""
+        newer = {year.year: year for year in years}
+        kept = [year for year in self._data.years if year.papers and year.year not in newer]
+        local = [year for year in self._data.years if not year.papers]
+        return WorkCalendar(self._data.model_copy(update={"years": (*kept, *newer.values(), *local)}))
 
     @property
     def feast_names(self) -> tuple[str, ...]:
@@ -45,6 +53,10 @@ class WorkCalendar:
         if named is not None:
             return not named.is_off_day
         return day.weekday() < 5 and not (self.is_provisional(day) and day in self._statutory(day.year))
+
+    def is_own(self, day: date) -> bool:
+        """Tell whether the office has a rule of its own for the day (本单位调整)."""
+        return day in self._own
 
     def is_provisional(self, when: date | int) -> bool:
         """Tell whether no notice is known for that year."""
@@ -101,6 +113,14 @@ class WorkCalendar:
         named = {day for day, entry in self._named.items() if day.year == year and entry.is_off_day}
         statutory = self._statutory(year) if self.is_provisional(year) else frozenset()
         return tuple(sorted(named | {day for day in statutory if not self.is_workday(day)}))
+
+    def special_days(self, year: int) -> tuple[date, ...]:
+        """Return every day of the year that a notice, the statute or the office names."""
+        return tuple(sorted({day for day in self._named if day.year == year} | set(self.days_off(year))))
+
+    def name_of(self, day: date) -> str:
+        """Return the feast for which a notice names the day; empty where none does."""
+        return self._named[day].name if day in self._named else ""
 
     def _is_feast_rest(self, day: date) -> bool:
         named = self._named.get(day)

@@ -69,6 +69,7 @@ _ROWS: dict[Act, tuple[Scope, Scope, Scope, Scope, Scope, Scope]] = {
     Act.TAKE_LEAVE:   (_OWN,   _OFFICE, _FIELD,     _OWN,     _OWN,     _OWN),
     Act.BIND_PERSON:  (_N,     _OFFICE, _N,         _N,       _N,       _ANY),
     Act.BIND_CHAT:    (_N,     _N,      _N,         _N,       _N,       _ANY),
+    Act.SET_CALENDAR: (_N,     _N,      _N,         _N,       _N,       _ANY),
 }
 # fmt: on
 

@@ -6,7 +6,7 @@ They are not frozen: context managers write an exception's traceback.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from ledger.people import Assignee
 from ledger.tasks import Notice, Status
@@ -201,3 +201,18 @@ class VisitAhead(Refusal):
     """A visit is recorded after it was held."""
 
     held_at: datetime
+
+
+@dataclass(unsafe_hash=True)
+class DayOver(Refusal):
+    """The calendar of a day that is over is not changed any more."""
+
+    day: date
+
+
+@dataclass(unsafe_hash=True)
+class NothingChanges(Refusal):
+    """The day is in the calendar as it was asked for: ``works`` says which."""
+
+    day: date
+    works: bool

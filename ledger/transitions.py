@@ -41,6 +41,7 @@ class Act(StrEnum):
     TAKE_LEAVE = "take_leave"
     BIND_PERSON = "bind_person"
     BIND_CHAT = "bind_chat"
+    SET_CALENDAR = "set_calendar"
 
 
 _WORKING = frozenset({Status.ASSIGNED, Status.ACTIVE})

@@ -12,10 +12,11 @@ from ledger.entries import Entry, Recorded, SettingChanged, Source, TaskEntry
 from ledger.facts import Facts, Head
 from ledger.folding import fold, replay
 from ledger.house import House
+from ledger.office_entries import CalendarDaySet, CalendarYearSet
 from ledger.people import PersonId, Roster
 from ledger.refusals import NoSuchTask
 from ledger.tasks import Task
-from storage import facts, task_rows
+from storage import calendars, facts, task_rows
 from storage.actions import Actions
 from storage.chain import Chain
 from storage.denials import Denials
@@ -44,11 +45,13 @@ class OpenBooks:
         now: datetime,
         source: Incoming | None = None,
         writable: bool = True,
+        shipped: House | None = None,
     ) -> None:
         self.connection = connection
         self.now = now
         self.source = source
         self._house = house
+        self._shipped = shipped or house
         self._roster = roster
         inbox = source.id if source else None
         place = Source(chat=source.chat, message=source.message) if source else Source()
@@ -116,6 +119,9 @@ class OpenBooks:
         record = await self._chain.write(entry, recorded_at=self.now)
         if isinstance(entry, SettingChanged):
             await self._keep_setting(entry, record.seq)
+        if isinstance(entry, CalendarYearSet | CalendarDaySet):
+            await calendars.keep(self.connection, entry, record.seq)
+            self._house = await calendars.laid_over(self._shipped, self.connection)
         return record
 
     async def records_of(self, *kinds: type[Entry]) -> tuple[Recorded, ...]:

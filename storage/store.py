@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ledger.house import House
 from storage.books import OpenBooks
+from storage.calendars import HouseInForce
 from storage.engines import Database
 from storage.inbox import AlreadyDealt, Inbox, Incoming, settle, take
 from storage.migrating import upgrade
@@ -19,7 +20,7 @@ __all__ = ["AlreadyDealt", "OpenBooks", "Store"]
 
 
 class Store:
-    """Everything that the program remembers."""
+    """Everything that the program remembers; ``house`` holds the calendar as shipped, the books the one in force."""
 
     def __init__(self, database: Database, *, url: str, house: House, evidence: Path | None = None) -> None:
         self.database = database
@@ -30,6 +31,7 @@ class Store:
         self.inbox = Inbox(database)
         self.outbox = Outbox(database)
         self._rosters = RosterCache()
+        self._rules = HouseInForce(house)
 
     @classmethod
     async def open(cls, url: str, *, house: House, evidence: Path | None = None) -> Store:
@@ -57,7 +59,8 @@ class Store:
             if source is not None:
                 await take(connection, source)
             roster = await self._rosters.current(connection)
-            books = OpenBooks(connection, house=self.house, roster=roster, now=now, source=source)
+            house = await self._rules.current(connection)
+            books = OpenBooks(connection, house=house, shipped=self.house, roster=roster, now=now, source=source)
             yield books
             if source is not None:
                 state, reason = books.settled
@@ -68,4 +71,5 @@ class Store:
         """Open the books as they stand at one moment; writing to the ledger raises ``ReadOnly``."""
         async with self.database.reading() as connection:
             roster = await self._rosters.current(connection)
-            yield OpenBooks(connection, house=self.house, roster=roster, now=now, writable=False)
+            house = await self._rules.current(connection)
+            yield OpenBooks(connection, house=house, roster=roster, now=now, writable=False)

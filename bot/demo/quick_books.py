@@ -25,7 +25,7 @@ class QuickBooks(OpenBooks):
     """Open books that nobody else writes into meanwhile."""
 
     def __init__(self, books: OpenBooks, store: Store, tasks: Tasks) -> None:
-        super().__init__(books.connection, house=store.house, roster=books.roster, now=books.now)
+        super().__init__(books.connection, house=books.house, roster=books.roster, now=books.now, shipped=store.house)
         self._kept = tasks
 
     async def task(self, number: str) -> Task:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.clock import ScaledClock, SystemClock
 from bot.demo.cast import Cast
@@ -20,11 +20,14 @@ from bot.evidence import EvidenceFolder
 from bot.publishing import Publishing
 from bot.reminding import Reminding
 from bot.sandbox.world import World
+from config.calendars import load_calendars
 from config.settings import Settings
 from config.timetable import GROUP_REPORTS
 from handlers.pressing import chase_receipts, issue_notices
+from ledger.calendar import DAY
 from ledger.entries import SettingChanged
-from ledger.people import Roster, UnitId
+from ledger.office_entries import CalendarDaySet, CalendarYearSet, NamedDay
+from ledger.people import PersonId, Roster, UnitId
 from storage.books import OpenBooks
 from storage.store import Store
 
@@ -41,6 +44,8 @@ REMINDED = Mark.read("-1 08:30")
 PRESSED_FROM = Mark.read("-1 08:00")
 """Cards from this moment on still have their buttons."""
 A_BIT = timedelta(minutes=1)
+WEEK = 7 * DAY
+SATURDAY = 5
 
 
 @dataclass(frozen=True)
@@ -123,6 +128,13 @@ class Seeding:
             await self._bind_people(books, at)
             by = person_named(books.roster, ADMINISTRATOR)
             await books.record(SettingChanged(by=by, at=at, name=CHANGED[0], value=CHANGED[1]))
+            await books.record(_shipped_notice(by, at))
+            await books.record(CalendarDaySet(by=by, at=at, day=self._saturday_at_work(), works=True))
+
+    def _saturday_at_work(self) -> date:
+        """Return a Saturday after all that the demo shows, on which the office works."""
+        later = self.days.day(0) + 3 * WEEK
+        return later + (SATURDAY - later.weekday()) % 7 * DAY
 
     async def _bind_people(self, books: OpenBooks, at: datetime) -> None:
         """Bind the administrator first, who then approves everybody else who has met the bot."""
@@ -147,6 +159,13 @@ def files_of_history() -> tuple[str, ...]:
     """Return the names of the history's files, each once."""
     words = (step.rest.partition(" ")[0] for task in history().tasks for step in task.steps)
     return tuple(dict.fromkeys(word for word in words if is_file(word)))
+
+
+def _shipped_notice(by: PersonId, at: datetime) -> CalendarYearSet:
+    """Return the latest published notice as the administrator kept it: the same as the shipped file."""
+    year = load_calendars().years[-1]
+    days = tuple(NamedDay(day=day.date, name=day.name, works=not day.is_off_day) for day in year.days)
+    return CalendarYearSet(by=by, at=at, year=year.year, paper=year.papers[0], days=days)
 
 
 def _sha256() -> str:

@@ -46,6 +46,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "help": ("帮助",),
     "whoami": ("我是谁",),
     "bind": ("绑定",),
+    "calendar": ("日历", "工作日历"),
 }
 """The Chinese names of each command, which the platform does not offer but people type."""
 
@@ -89,6 +90,7 @@ DESCRIPTIONS: dict[str, str] = {
     "help": "用法说明",
     "whoami": "本人身份",
     "bind": "绑定工作群（管理员）",
+    "calendar": "工作日历（管理员），例：/calendar 11月28日上班",
 }
 
 

@@ -119,5 +119,9 @@ _SENTENCES: dict[type[r.Refusal], Callable[[Voice, Any], str]] = {
         f"{said.number} 此前已提出不予受理，不能重复提出。另行明确前仍须办理，请联系交办人。"
     ),
     r.NoticeStands: _notice_stands,
+    r.DayOver: lambda voice, said: f"{voice.day(said.day)}已过，未作调整。请核对日期后重新发送。",
+    r.NothingChanges: lambda voice, said: (
+        f"{voice.day(said.day)}现已按{'上班' if said.works else '放假'}计算，无需调整。发送 /calendar 查看工作日历。"
+    ),
     r.DateOrder: lambda _voice, _said: "结束日期早于开始日期，未作登记。请重新填写请假日期。",
 }

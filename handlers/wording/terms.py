@@ -53,6 +53,7 @@ ACT = {
     Act.TAKE_LEAVE: "请假",
     Act.BIND_PERSON: "审核人员绑定",
     Act.BIND_CHAT: "绑定工作群",
+    Act.SET_CALENDAR: "调整工作日历",
 }
 
 URGENCY = {Urgency.CRITICAL: "特急", Urgency.URGENT: "加急", Urgency.NORMAL: "平急"}

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from storage import mail_tables, roster_tables, tables  # noqa: F401 - their tables must be known
+from storage import calendar_tables, mail_tables, roster_tables, tables  # noqa: F401 - their tables must be known
 from storage.types import METADATA
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=METADATA, transactional_ddl=True)

@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli import calling
 from tests.cli.calling import taizhang
+from tests.support.notices import MADE_2027
 
 ROSTER = str(calling.ROSTER)
 
@@ -66,7 +67,7 @@ def test_an_imported_year_is_shown_and_no_longer_provisional(tmp_path):
     }
     Path("2031.json").write_text(json.dumps(notice), "utf-8")
     called = taizhang("calendar", "import", "2031.json")
-    assert (called.code, called.err) == (0, "已导入 2031 年：放假 1 天，调休上班 0 天；重启机器人后生效。\n")
+    assert (called.code, called.err) == (0, "已导入 2031 年：放假 1 天，调休上班 0 天；立即生效。\n")
     shown = taizhang("calendar", "show", "2031")
     assert (shown.out, shown.err) == ("2031-01-01\t周三\t放假\t元旦\n", "")
 
@@ -74,7 +75,18 @@ def test_an_imported_year_is_shown_and_no_longer_provisional(tmp_path):
 def test_what_is_no_notice_is_refused():
     Path("x.json").write_text('{"year": 2031, "days": "none"}', "utf-8")
     called = taizhang("calendar", "import", "x.json")
-    assert (called.code, called.err) == (1, "x.json 不是放假安排（days 有误），请使用 holiday-cn 格式的 JSON。\n")
+    said = "x.json 不是放假安排（days 有误），请使用放假通知全文，或 holiday-cn 格式的 JSON。\n"
+    assert (called.code, called.err) == (1, said)
+
+
+def test_a_notice_in_words_is_imported_and_a_slip_is_named():
+    Path("2027.txt").write_text(MADE_2027, "utf-8")
+    called = taizhang("calendar", "import", "2027.txt")
+    assert (called.code, called.err) == (0, "已导入 2027 年：放假 27 天，调休上班 6 天；立即生效。\n")
+    assert "2027-02-20\t周六\t上班\t春节" in taizhang("calendar", "show", "2027").out
+    Path("2027.txt").write_text(MADE_2027.replace("共7天", "共6天"), "utf-8")
+    wrong = taizhang("calendar", "import", "2027.txt")
+    assert wrong.code == 1 and "春节共6天（读出7天）" in wrong.err
 
 
 def test_a_dry_run_checks_and_writes_nothing():

@@ -20,6 +20,7 @@ from handlers.wording import (
     assignments,
     attending,
     binding,
+    calendars,
     cards,
     escalating,
     extending,
@@ -237,7 +238,9 @@ def _extension(task: Task) -> tuple[str, str]:
 
 
 def _administrator() -> dict[str, str]:
+    own_day = calendars.own_card(voice(MONDAY), (date(2026, 11, 28),), works=True)
     return {
+        "ownday": shown(own_day, labels=(terms.CONFIRM, terms.DROP)),
         "is it you": shown(binding.is_it_you(CHENG, "综合一科"), labels=[terms.CONFIRM, terms.NOT_ME]),
         "waits": shown(binding.waits()),
         "approve": shown(binding.approve_card(CHENG, "综合一科", 20021), labels=[terms.APPROVE, terms.REFUSE]),

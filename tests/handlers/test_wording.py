@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -31,6 +31,8 @@ SAMPLES: dict[type[r.Refusal], r.Refusal] = {
     type(one): one
     for one in (
         r.NotAllowed(Act.ASSIGN),
+        r.DayOver(date(2026, 11, 20)),
+        r.NothingChanges(date(2026, 11, 28), works=False),
         r.NoSuchTask(NUMBER),
         r.WrongStatus(NUMBER, Status.CLOSED, Act.CLAIM),
         r.ReviewerIsDoer(NUMBER),

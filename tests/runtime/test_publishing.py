@@ -15,6 +15,7 @@ from config.timetable import Timetable
 from ledger.acts.assigning import assign
 from ledger.acts.requests import AssignTask
 from ledger.entries import SettingChanged
+from ledger.office_entries import CalendarDaySet
 from ledger.people import Assignee, UnitId
 from storage.store import Store
 from tests.ledger.house import COORDINATOR, MONDAY, STAFF
@@ -91,6 +92,19 @@ async def test_a_changed_hour_holds_from_the_next_slot_on(store, clock, real):
     clock.jump_to(EVENING)
     await publishing(store, clock, real).ring()
     assert len(await queued(store, "daily")) == 1
+
+
+async def test_a_saturday_on_which_the_office_works_has_its_dispatch(store, clock, real):
+    """B12: 11月28日上班, said after the program began, and only then."""
+    await bind_group(store, GROUP, reports=("dispatch",))
+    morning = datetime(2026, 11, 28, 0, 31, tzinfo=UTC)
+    clock.jump_to(morning)
+    await publishing(store, clock, real).ring()
+    assert await queued(store, "dispatch") == []
+    async with store.books(now=MONDAY) as books:
+        await books.record(CalendarDaySet(by=None, at=MONDAY, day=morning.date(), works=True))
+    await publishing(store, clock, real).ring()
+    assert [chat for chat, _ in await queued(store, "dispatch")] == [GROUP]
 
 
 async def test_a_quiet_day_is_told_as_such(store, clock, real):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
+from config.calendars import CalendarDay, CalendarYear
+from ledger.calendar import WorkCalendar
 from ledger.chain import GENESIS, entry_hash
 from ledger.entries import Entry, Recorded, Source, TaskEntry
 from ledger.folding import fold
 from ledger.house import House
+from ledger.office_entries import CalendarDaySet, CalendarYearSet
 from ledger.people import Roster
 from ledger.refusals import NoSuchTask
 from ledger.tasks import Task
@@ -19,7 +23,7 @@ class MemoryBooks:
 
     def __init__(self, *, roster: Roster, house: House, now: datetime | None = None) -> None:
         self.roster = roster
-        self.house = house
+        self.house = self._shipped = house
         self.now = now or datetime(2026, 11, 23, 2, tzinfo=UTC)
         self.records: list[Recorded] = []
         self._tasks: dict[str, Task] = {}
@@ -61,8 +65,26 @@ class MemoryBooks:
         return self._tasks[entry.number]
 
     async def record(self, entry: Entry) -> Recorded:
-        """Append an entry that belongs to no task."""
-        return self._write(entry)
+        """Append an entry that belongs to no task; what is about the calendar holds at once."""
+        record = self._write(entry)
+        if isinstance(entry, CalendarYearSet | CalendarDaySet):
+            self.house = replace(self._shipped, calendar=self._calendar())
+        return record
+
+    def _calendar(self) -> WorkCalendar:
+        """Lay the notices and the office's own days over the shipped years."""
+        years = {one.year: one for one in self.entries if isinstance(one, CalendarYearSet)}
+        own = {one.day: one.works for one in self.entries if isinstance(one, CalendarDaySet)}
+        notices = [
+            CalendarYear(
+                year=one.year,
+                papers=(one.paper,),
+                days=tuple(CalendarDay(name=day.name, date=day.day, isOffDay=not day.works) for day in one.days),
+            )
+            for one in years.values()
+        ]
+        days = [CalendarDay(name="", date=day, isOffDay=not works) for day, works in own.items() if works is not None]
+        return self._shipped.calendar.with_notices(notices).overlaid(days)
 
     async def records_of(self, *kinds: type[Entry]) -> tuple[Recorded, ...]:
         """Return all entries of these kinds in order."""

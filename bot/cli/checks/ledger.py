@@ -39,7 +39,7 @@ async def _findings(books: OpenBooks, store: Store, at: datetime, chats: list[Ch
         _roster(books.roster),
         _bindings(await books.directory.bound_count(), books.roster),
         _chats(chats),
-        _calendar(store.house.calendar, store.house.hours.local(at).year),
+        _calendar(books.house.calendar, books.house.hours.local(at).year),
         *_set_aside(await store.inbox.set_aside()),
     ]
 

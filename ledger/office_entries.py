@@ -1,0 +1,34 @@
+"""Entries about the office itself: its calendar (工作日历)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ledger.entries import Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedDay:
+    """A day that a notice names (节假日安排): a day off, or where ``works`` a make-up workday (调休)."""
+
+    day: date
+    name: str
+    works: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarYearSet(Entry):
+    """The notice for ``year`` was kept, in the place of an earlier one; ``paper`` is its title."""
+
+    year: int
+    paper: str
+    days: tuple[NamedDay, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarDaySet(Entry):
+    """The office's own rule for one day (本单位调整), which wins over every notice; ``None``: no own rule any more."""
+
+    day: date
+    works: bool | None
