@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Self
@@ -64,6 +64,14 @@ class CalendarData(BaseModel):
 
     years: tuple[CalendarYear, ...] = ()
     feasts: tuple[Feast, ...] = ()
+
+    def overlaid(self, days: Iterable[CalendarDay]) -> CalendarData:
+        """Return the same data with the office's own days behind them, so that those win."""
+        by_year: dict[int, list[CalendarDay]] = {}
+        for day in days:
+            by_year.setdefault(day.date.year, []).append(day)
+        local = tuple(CalendarYear(year=year, days=tuple(found)) for year, found in by_year.items())
+        return self.model_copy(update={"years": self.years + local})
 
 
 def load_calendars(extra: Path | None = None) -> CalendarData:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from config.calendars import CalendarData, CalendarDay, CalendarYear, Feast
+if TYPE_CHECKING:  # The models of the files take a fifth of a second to import, and whoever holds data has them.
+    from config.calendars import CalendarData, CalendarDay, Feast
 
 DAY = timedelta(days=1)
 LONGEST_RUN = 60  # No run of rest days is longer; a calendar that says so is broken.
@@ -29,11 +31,7 @@ class WorkCalendar:
 
     def overlaid(self, days: Iterable[CalendarDay]) -> WorkCalendar:
         """Return a calendar in which the office's own days win (本单位调整)."""
-        by_year: dict[int, list[CalendarDay]] = {}
-        for day in days:
-            by_year.setdefault(day.date.year, []).append(day)
-        local = tuple(CalendarYear(year=year, days=tuple(found)) for year, found in by_year.items())
-        return WorkCalendar(self._data.model_copy(update={"years": self._data.years + local}))
+        return WorkCalendar(self._data.overlaid(days))
 
     def with_notices(self, years: Iterable[CalendarYear]) -> WorkCalendar:
         """Return a calendar in which these notices stand in the place of earlier ones for the same years."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.reading.hearsay import is_told
+from handlers.reading.late import Late
 from handlers.reading.leisure import LEISURE
 from handlers.reading.numerals import number
 from handlers.reading.replies import STAFF, all_names, heard, names, only
@@ -12,10 +13,10 @@ from handlers.reading.said import N, Said
 from handlers.reading.talk import in_earnest
 from handlers.reading.values import Context, Intent, Reading
 
-_POINTS = re.compile(
+_POINTS = Late(
     r"(?P<sign>加|扣|减|奖励?|扣减|奖)(?:除|掉|去|罚)?(?:了)?(?:我们?|我科|科室)?(?P<points>\d+(?:\.\d+)?|[一二两三四五六七八九十半]{1,2}|零点[一二三四五六七八九])分(?!钟)"
 )
-_SUFFERED = re.compile(
+_SUFFERED = Late(
     r"被(?:加|扣|减|罚)|(?:已|刚|才|又|都|要)(?:被)?(?:加|扣|减)(?:了)?|(?:驾照|驾驶证|违章|闯红灯|高考|考试|科目|模拟|比赛|球|满分|期末|语文|数学|英语)|(?:加|扣|减)了[^,。;]{1,8}分(?:呢|啊|吧|哟|哦)"
 )
 _CITES = re.compile(r"(?:按照?|依据|根据|依照|参照)(?P<cites>[^,。;\n]{2,24}?)(?=扣|加|减|给|予|,|。|$)")
@@ -52,7 +53,7 @@ def score_adjust(said: Said) -> Reading | None:
     )
 
 
-_GIVEN_TO = re.compile(
+_GIVEN_TO = Late(
     rf"(?:给|对|奖励|扣减?|加|扣除)\s?(?P<who>{N}(?:[、和与,]{N}){{0,8}})[^,。;\n]{{0,6}}(?:[加扣减奖\d\ue001]|[一二两三四五六七八九十半零]+分)"
 )
 """给信息科加1分: those named elsewhere are the reason."""

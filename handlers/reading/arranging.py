@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from handlers.reading.late import Late
 from handlers.reading.moments import moment_on
 from handlers.reading.replies import STAFF, all_names, heard, only
 from handlers.reading.resolve import RULES
@@ -11,17 +12,17 @@ from handlers.reading.said import N, Said, T
 from handlers.reading.values import Intent, Reading
 from ledger.people import Role
 
-_TRAINING = re.compile(
+_TRAINING = Late(
     rf"(?:培训|轮训|专题学习|业务讲座)[^。;\n]{{0,10}}?(?:定在|安排在|定于|拟于|放在|改在|改到|调到|推迟到|提前到|计划(?:在|于)|时间(?:定在|定为|定于|为|是|:))\s?(?:{T})|(?:定在|安排在|定于|拟于|计划(?:在|于)|安排)\s?(?:{T})[^,。;\n]{{0,16}}(?:培训|轮训|专题学习)"
 )
-_HELD = re.compile(
+_HELD = Late(
     rf"(?:{T})[^,。;\n]{{0,6}}?(?:搞|举办|组织|组织开展|开展|开|办|举行|安排|进行)(?:一|1|几)?(?:次|场|期|个|堂)?[^,。;\n]{{0,24}}?(?:培训(?!机构|材料|学校|中心)|轮训|专题学习|业务讲座)"
     rf"|(?:培训|轮训)[^,。;\n]{{0,6}}(?:{T})(?:开始|开班|举行|举办)"
 )
 _ATTENDED = re.compile(
     rf"(?:{N})[^,。;\n]{{0,10}}(?:参加|参训|派|到场|听课|都来|都要来)|(?:参加|参训)(?:人员|对象|范围)?[:为是]?\s?(?:{N})|(?:面向|对)(?:{N})"
 )
-_SUBJECT = re.compile(r"(?:讲|内容[是为:]|主题[是为:]|培训内容[是为:]?)(?P<title>[^,。;\n]{2,30})")
+_SUBJECT = Late(r"(?:讲|内容[是为:]|主题[是为:]|培训内容[是为:]?)(?P<title>[^,。;\n]{2,30})")
 _REPORTS = (
     ("dispatch", "日调度|调度|晨报|早报"),
     ("daily", "日报告?"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from handlers.reading.late import Late
 from handlers.reading.masks import CONTENT, NAME
 
 DATE_MARKS = r"\s*(?:之?前|以前|下班|上午|下午|中午|晚|早|凌晨|\d|点|起|至|到|楼|院|线|文|路|门|会议室)"
@@ -17,7 +18,7 @@ SHARE_MARKS = r"[\d.]*[%％:点月天日]"
 
 _END = r"(?=$|[\s,。;:!?、)了吧])"
 _URGED = r"催(?:办|一下|一催|下|促)?"
-_STATUS = re.compile(
+_STATUS = Late(
     r"\s?(?:都|均|也|全都?|各|两项|几项|这几项)?\s?(?:"
     rf"已|完成了|完成[^,。;\n]{{0,12}}?(?:\d%|百分之|过半|一半|[一二三四五六七八九]成)|办结|逾期{_END}|进展|进度|办到|到哪|怎么样|"
     r"啥情况|什么情况|卡在|卡住|搞定|弄完|办完|做完|干完|不归|"
@@ -28,7 +29,7 @@ _STATUS = re.compile(
 )
 """What follows a task number at the head of a sentence: an act or a status, never 前, 上午 or a plain verb."""
 
-_BARE_STATUS = re.compile(
+_BARE_STATUS = Late(
     rf"\s?(?:同意|不同意|可以(?:销|办结)|不用(?:办|做|管|报)|不能销|别销|终止|取消|撤|作废|缓一缓|抓紧|赶紧|快点|弄好|办好|做好|弄到|做到|怎么|咋|啥时候|什么时候|几号到期|还剩|还有|还差|"
     rf"转(?=给|由|{NAME})|给(?={NAME})|由(?={NAME})|换(?={NAME})|延|想延|想申请|能不能|能延|再给|宽限|改|时限|期限|截止|配合单位|牵头|没|推不动|归|这|收到|已阅|知悉|驳回)"
 )

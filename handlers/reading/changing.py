@@ -6,6 +6,7 @@ import re
 
 from handlers.reading.correcting import corrected, limit_corrected, retitled, says_last, supported
 from handlers.reading.duties import Duty
+from handlers.reading.late import Late
 from handlers.reading.moments import Resolved
 from handlers.reading.replies import STAFF, deadline, heard, names, only, which_task
 from handlers.reading.said import N, Said, T
@@ -15,7 +16,7 @@ from handlers.reading.values import Context, Intent, Reading, TaskReading
 from ledger.people import Role
 
 _CHANGE = r"改成|改为|改到|改在|调整(?:到|为|至|成)|调到|提前到|提前至|推迟到|推迟至|延到|延至|更正为|变更为|变更到|换成|放宽(?:到|至)|延长(?:到|至)|缩短(?:到|至)|(?:往[前后])?(?:挪|移|顺延|推|提)(?:到|至)|改"  # noqa: E501
-_WHICH = r"上一?条|刚才(?:那条|那个|的)?|刚刚(?:那条|的)?|上面那?条|前面那条|时限|期限|截止(?:时间|日期)?|这条|这个(?:任务|事项)?|该(?:任务|事项)|任务|\ue001{1,16}"  # noqa: E501
+_WHICH = r"上一?条|刚才(?:那条|那个|的)?|刚刚(?:那条|的)?|上面那?条|前面那条|时限|期限|截止(?:时间|日期)?|这条|这个(?:任务|事项)?|该(?:任务|事项)|任务|\ue001(?!\ue001)"  # noqa: E501
 _AMEND = re.compile(
     rf"(?:{_WHICH})[^。;\n]{{0,14}}?(?:{_CHANGE})[^,。;\n]{{0,6}}(?:{T})|(?:时间|时限|期限|截止)[^,。]{{0,4}}(?:改|调)(?:一下|下)?[,:]?\s?(?:{T})"
 )
@@ -34,7 +35,7 @@ _HANDED = re.compile(
     rf"(?:转给|已转|转|(?<![把料件表])交给|让)\s?(?P<who>{N})(?:了|吧|办|来办|处理|接手|负责(?!人)|牵头|跟进|承办|去办)"
 )
 _TURNED = re.compile(rf"(?:转给|转交给?|转由|交给|交由)\s?(?P<who>{N})")
-_PASSED = re.compile(
+_PASSED = Late(
     rf"(?:转给?|转交给?|改由|交给|交由|换(?:成|给)?|让|给|由|派给|移交给?)\s?(?P<who>{N})(?:(?:同志)?(?:来|去|负责|接着|继续|接替(?:{N}))?(?:来|办|办理|处理|接手|接办|承办|跟进|牵头|负责|弄|做|接|落实|盯|管))?(?:了|吧|一下)?(?=[,。!]|$|，)"
 )
 """转给财政局, 这个给李四办吧: whole words of a reply, or beside a number."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from handlers.reading.late import Late
 from handlers.reading.moments import ASK, Resolved
 from handlers.reading.resolve import JOINED, resolve, resolve_ahead, resolve_range
 from handlers.reading.said import N, Said
@@ -27,10 +28,10 @@ class Chosen:
 _VERB_BEFORE = re.compile(
     r"(?:报|报送|发|汇报|起草|安排|准备|整理|完善|审定|反馈|上报|提交|拿出|做好|核实|统计|拟|写|更新|布置|筹备|通报|关于|围绕|针对|按照?|根据|对照|参加|召开|出席|汇总|梳理|落实|[(《“「])\s?$"
 )
-_NOUN_AFTER = re.compile(
+_NOUN_AFTER = Late(
     r"\s?(?:的|份|以来|起草|召开|下发|印发的|[发报送交提印下转说定要讲布安][\u4e00-\u9fff]{0,3}的|那|(?:就)?要(?:来|开|到|去|检查|验收|考察|调研)|(?:就)?(?:召开|开会|来检查|来调研|来人|举行|举办|到访)|这|同期|当天的|晚高峰)"
 )
-_GOES_ON = re.compile(
+_GOES_ON = Late(
     rf"\s?(?:,\s?)?(?:把|将|给|请|务必|必须|要|就|再|先|都|得|一定|统一|抓紧|尽快|准时|按时|各|分别|向|对|派|到|去|来|走|见|看|看到|出结果|之间|楼下|门口|集合|集中|出发|赶到|{ANY_VERB}|{N}|、\s?{N}|$|[,。;!\n@])"
 )
 _OF = re.compile(r"[^,。;\n]{0,10}的")

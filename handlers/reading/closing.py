@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from handlers.reading.late import Late
 from handlers.reading.replies import STAFF, deadline, heard, which_task
 from handlers.reading.reporting import share_of
 from handlers.reading.said import N, Said
@@ -27,7 +28,7 @@ _KINDS = re.compile(
 _AGREE = re.compile(
     r"(?<!不)(?:同意|准予|批准|可以|予以|准许)(?:予以)?(?:销号|办结|销账|结项|结案|核销)|销号(?:通过|吧|同意|可以)|(?:审核|验收|核验)(?:通过|合格)|^[\s\ue001]{0,24}(?:请)?(?:予以)?(?:销号|销账|通过|审核通过|办结)[吧了。!\s]*$"
 )
-_SIGNED_OFF = re.compile(
+_SIGNED_OFF = Late(
     r"(?<![不未])通过[,。!\s]+销号|(?<!不)(?:达到|符合)销号|(?:^|[,。!\s])(?:好|行|准|那就|予以|可以|同意|都|给他们?)?销(?:号|账)?(?:了|吧|掉)?(?=[。!\s]|$)|(?<![不别先没能再])(?:可以|行|准|同意|能|给)?销(?:号|账)?(?:了|吧|掉)|(?<![不])(?:可以|准予|予以|同意)销|(?:核实|核查|核对|审核|查看|看过|情况)(?:无误|属实|清楚|过了)[^。]{0,10}(?:同意|销|办结|通过)|(?:已|确已)(?:办结|整改到位|完成|落实)[^。]{0,10}(?:同意|销号|准予)|"
     r"(?:同意|准予|批准)[\ue001、和与,\s]{1,24}(?:号)?(?:一并|全部)?(?:予以)?(?:销号|销账|办结)"
 )
@@ -67,7 +68,7 @@ def close_request(said: Said) -> Reading | None:
     return heard(said, Intent.CLOSE_REQUEST, asks=asks, evidence=kinds, scope=scope)
 
 
-_RESULT = re.compile(
+_RESULT = Late(
     r"[\u4e00-\u9fff](?:好|完|平|通|亮|净|掉|上|齐|稳)了(?![\d\ue001])|到位(?=[,。!]|$)|已(?:经)?(?:全部)?落实(?=[,。!]|$)"
 )
 _SHOWN = re.compile(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from handlers.reading.assigning import one_task
 from handlers.reading.duties import Duty
 from handlers.reading.hearsay import is_told
+from handlers.reading.late import Late
 from handlers.reading.said import Said
 from handlers.reading.targets import find_targets
 from handlers.reading.values import Intent, Reading
@@ -23,7 +24,7 @@ _KINDS = (
         ),
     ),
 )
-_NUMBER = re.compile(r"(?<=文号)[::]?\s?[^\s,。;]{3,24}|[\u4e00-\u9fff]{0,8}[〔\[(](?:19|20)\d\d[〕\])]\s?第?\d{1,5}号")
+_NUMBER = Late(r"(?<=文号)[::]?\s?[^\s,。;]{3,24}|[\u4e00-\u9fff]{0,8}[〔\[(](?:19|20)\d\d[〕\])]\s?第?\d{1,5}号")
 _QUESTION = re.compile(r"[?]|吗|怎么|哪些|多少")
 
 

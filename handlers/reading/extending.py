@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from handlers.reading.late import Late
 from handlers.reading.moments import Resolved
 from handlers.reading.replies import STAFF, delta, heard, which_task
 from handlers.reading.said import N, Said, T
@@ -32,13 +33,13 @@ _YES = re.compile(
 _NO = re.compile(
     rf"(?:不(?:能|会|便|宜|打算)同意|不同意|不准|不批准|不批|不予|不能|不可以|不得|不允许|驳回|拒绝|不再|别再?|不许)[^,。;\n]{{0,6}}?(?:{_EXTEND})|(?:{_EXTEND})[^。;\n]{{0,8}}?(?:不同意|不批|不行|不予|驳回|不准|不成立)|不延|按原(?:定)?(?:时限|期限|时间|截止)"
 )
-_GRANTED = re.compile(
+_GRANTED = Late(
     rf"^[\s\ue001,]{{0,24}}(?:可以|行吧|行|好吧|好|好的|同意|批准|准|准了|没问题|嗯)[,。!\s]{{0,3}}(?:那就|就|最多|但)?(?:给你们?)?(?:{_EXTEND}|再给|多给)|(?:再|多)(?:给|宽限)(?:你们?|他们?|她|(?:{N}))?[^,。]{{0,2}}(?:\d|[一二两三四五六七八九十半])|"
     rf"^[\s\ue001,]{{0,24}}(?:给你们?|给他们?|给)[^,。]{{0,4}}(?:{_EXTEND}|\d|[一二两三四五六七八九十半])|最多(?:再)?(?:给|{_EXTEND})|(?:{_EXTEND})(?:(?!不|未|没批)[^,。;]){{0,4}}(?:没问题|准)|(?<![不未])同意[^,。]{{0,3}}(?:{_EXTEND})"
 )
 """可以，延到周五; 再给你们一周: a consent that only a reply or a number ties to a request."""
 
-_DENIED = re.compile(
+_DENIED = Late(
     rf"(?:一天|半天|一刻)(?:也|都)(?:不|别)|(?:{_EXTEND})[^,。]{{0,4}}(?:没门|免谈|没有?可能|就?不要?想|甭想|别想)|(?:没有?|无)[^,。]{{0,3}}(?:{_EXTEND})[^,。]{{0,3}}(?:余地|可能|空间)|(?:别|甭|不要|休)想(?:着)?[^,。]{{0,4}}(?:{_EXTEND}|拖)|不(?:能|许|准|可以|得)(?:再)?(?:拖|延)|^[\s\ue001,]{{0,24}}(?:时限|时间|期限)不(?:能|许)?变|(?:{_EXTEND})?(?:不可能|没可能)了?[。!\s]*$|(?:不批|不同意|不行|不可以|没门|没有?余地|没得商量|没商量)[^。\n]{{0,12}}(?:原定|原来的|原计划|按时|按期|如期|准时)|维持原|必须按期|没得商量|(?:时间|时限|期限)[^。\n]{{0,14}}(?:不能|不可以|不许)(?:改|变|动)|按原来?的?(?:定)?(?:时限|期限|时间|截止)"
 )
 """延期就不要想了; 一天也不能拖: a refusal in reply to a request."""
@@ -73,7 +74,7 @@ def _is_talk(said: Said, found: Reading) -> bool:
     return bool(_QUESTION.search(said.bones) or said.mentions or not asked)
 
 
-_HOW_OFTEN = re.compile(rf"(?:{_EXTEND})[^,。;\n]{{0,3}}[\d一两二三四五几]次")
+_HOW_OFTEN = Late(rf"(?:{_EXTEND})[^,。;\n]{{0,3}}[\d一两二三四五几]次")
 """书能延期两次: how often a thing may be extended is its rule, and nobody's request."""
 
 

@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime
 from itertools import pairwise
 
+from handlers.reading.late import Late
 from handlers.reading.numerals import number
 from handlers.reading.replies import heard, names, only
 from handlers.reading.resolve import JOINED, resolve_range
@@ -35,7 +36,7 @@ _TWO_DAYS = re.compile(r"(?P<pair>今明|明后)(?:两|二|2)?[天日]?(?:两[�
 _WEEK = re.compile(r"[下本这]个?(?:周|星期|礼拜)(?![一二三四五六日天末\d内])")
 _UNTIL = re.compile(rf"(?:休|请)(?:到|至)\s?(?={T})")
 _COUNT = re.compile(r"一[周星]|半天|(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})(?:个)?(?:天|日)")
-_DELEGATE = re.compile(
+_DELEGATE = Late(
     rf"(?:请|由|让|找|打给?|联系|交给?|移交给?|转给?|委托|拜托|暂由)\s?(?P<who>{N})|(?:代办|代管|接替|顶岗|代班|代理)人?(?:员)?(?:是|为|:)?\s?(?P<named>{N})|(?:事|活儿?|工作|任务|文件|件)[^,。;\n]{{0,4}}(?:由|给|交给?|归|让)\s?(?P<hand>{N})|(?P<other>{N})(?:同志)?(?:来|先|暂时|帮忙|帮着|帮)*(?:代(?=[,。!]|$)|代一下|代收|顶一?下|顶着|顶(?=[,。!]|$)|替一?下|盯着|盯一?下|接着|接一?下|顶岗|代签|签收|主持|代办|代为|替我|顶班|代理|代管|接替|代班|顶替|帮我|代我)"
 )
 LONGEST = 80

@@ -6,8 +6,10 @@ import re
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock
 
+from handlers.reading.late import Late
 from handlers.reading.normalise import normalise
 from handlers.reading.sounds import sound_of
 from handlers.reading.values import Mentioned
@@ -16,7 +18,7 @@ from ledger.people import Assignee, Group, Roster, UnitKind
 _DIGIT_AS_CHARACTER = str.maketrans("0123456789", "零一二三四五六七八九")
 
 # A name must not swallow the beginning of a day: 周三|明天 although 周三明 is on the roster.
-_DAY_SPLIT = re.compile(r"天|[早晚儿日](?![\u4e00-\u9fff]?[报把])|确|显|年")
+_DAY_SPLIT = Late(r"天|[早晚儿日](?![\u4e00-\u9fff]?[报把])|确|显|年")
 
 _GENERIC: tuple[tuple[str, UnitKind | None], ...] = (
     ("各区县", UnitKind.DISTRICT),
@@ -55,7 +57,7 @@ _GENERIC: tuple[tuple[str, UnitKind | None], ...] = (
 _OF_CITY = re.compile("(?<![城超都上门股闹楼集区海])市")
 """市教育局 is the roster's 教育局: an office of the city leaves the word out in its own roster."""
 _COUNTS = "零一两三四五六七八九"
-_SUFFIX = re.compile(r"(?P<short>[\u4e00-\u9fff]{2,5})(?:局|委|部|办|管委会|区)")
+_SUFFIX = Late(r"(?P<short>[\u4e00-\u9fff]{2,5})(?:局|委|部|办|管委会|区)")
 EVERYBODY = "全体"
 """The group that 大家 and 所有人 speak of."""
 _EVERYBODY = ("大家", "全体", "全体人员", "全体同志", "全员", "所有人", "各位", "全体干部")
@@ -84,7 +86,7 @@ class Mention:
 
 
 class NameIndex:
-    """Everything on one roster by its spelling; made once per roster."""
+    """Everything on one roster by its spelling; made once per roster, what guesses need with the first guess."""
 
     def __init__(self, roster: Roster) -> None:
         self._roster = roster
@@ -95,8 +97,6 @@ class NameIndex:
         self._add_groups(roster)
         self._shorts = self._add_shorts(roster)
         self._by_head = self._heads()
-        self._near = self._neighbours()
-        self._sounding = self._heard_alike()
 
     def find(self, plain: str, mentioned: Iterable[Mentioned] = ()) -> tuple[Mention, ...]:
         """Return the names from left to right, longest first, none overlapping."""
@@ -249,7 +249,8 @@ class NameIndex:
             found.setdefault(word[:2], []).append(word)
         return {head: sorted(words, key=len, reverse=True) for head, words in found.items()}
 
-    def _neighbours(self) -> dict[str, set[str]]:
+    @cached_property
+    def _near(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
         for name in self._names:
             if not self._words[name].group:
@@ -257,7 +258,8 @@ class NameIndex:
                     found.setdefault(key, set()).add(name)
         return found
 
-    def _heard_alike(self) -> dict[str, set[str]]:
+    @cached_property
+    def _sounding(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
         for name in self._names:
             if not self._words[name].group:

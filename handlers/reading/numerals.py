@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from handlers.reading.late import Late
 
 NUMERAL = r"(?:\d{1,3}|[一二两三四五六七八九十百零几数俩仨]{1,4})"
 
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2, "俩": 2, "仨": 3}
-_SPELLED = re.compile(
-    r"(?:([一二两三四五六七八九])百零?)?(?:([一二三四五六七八九])?(十))?([零一二两三四五六七八九俩仨])?"
-)
+_SPELLED = Late(r"(?:([一二两三四五六七八九])百零?)?(?:([一二三四五六七八九])?(十))?([零一二两三四五六七八九俩仨])?")
 
 
 def number(said: str) -> int | None:

@@ -9,6 +9,7 @@ from handlers.reading.choosing import has_limit, meant
 from handlers.reading.curt import in_telegram_style, itemised
 from handlers.reading.duties import Duty
 from handlers.reading.hearsay import is_hearsay
+from handlers.reading.late import Late
 from handlers.reading.leisure import FUN, LEISURE
 from handlers.reading.names import EVERYBODY
 from handlers.reading.news import is_news
@@ -88,7 +89,7 @@ def _polite(said: Said, targets: Sequence[Target]) -> bool:
     return bool(targets) and bool(_PLEASE.search(said.bones)) and not _QUESTION.search(_COULD.sub("", said.bones))
 
 
-_INDIRECT = re.compile(
+_INDIRECT = Late(
     r"(?:看看?|查|核实|核|了解|问|摸清|搞清楚?|弄清楚?|说明|说清楚?|讲清楚?|确认|核对|研究|算|统计|写明|列明|落实)(?:一下|下)?[^,。;?\n]{0,24}?"
     r"(?:是不是|有没有|能不能|可不可以|多少|为什么|为啥|怎么\w|哪[些天里个家])[^,。;\n\ue002]{0,16}"
 )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from handlers.reading.duties import Duty
+from handlers.reading.late import Late
 from handlers.reading.said import Said
 from handlers.reading.targets import Target
 from handlers.reading.time_words import TimeWords
@@ -49,13 +50,16 @@ def _each_once(said: Said, targets: Sequence[Target]) -> tuple[Target, ...]:
     Whoever is named again without a limit (请应急局做好催收) has no second task.
     """
     limited = [one for one in targets if any(_joins_behind(said, time, one) for time in said.times)]
+    apart = {one.start for one in limited}
     own = {name for one in limited if len(one.mentions) == 1 for name in _names(one)}
     kept: list[Target] = []
     for one in targets:
-        address = one not in limited and (
+        address = one.start not in apart and (
             (len(one.mentions) > 1 and _names(one) <= own) or any(_is_again(one, other) for other in limited)
         )
-        again = one not in limited and any(before.duty is one.duty and _names(one) <= _names(before) for before in kept)
+        again = one.start not in apart and any(
+            before.duty is one.duty and _names(one) <= _names(before) for before in kept
+        )
         if not address and not again:
             kept.append(one)
     return tuple(kept)
@@ -128,7 +132,7 @@ def _limit_between(said: Said, owed: Sequence[Target]) -> bool:
     return any(time.bound and owed[0].end < time.start < owed[-1].start for time in said.times)
 
 
-_OWN_ACT = re.compile(
+_OWN_ACT = Late(
     rf"\s?(?:同志)?(?:来|去|再|先|要|把|将)*(?:负责(?!人)[^,。;\n]{{2,20}}|[^,。;\n\ue000]{{0,40}}?(?:{ANY_VERB}))[^,。;\n]{{0,40}}(?:[,。;\n]|$)"
 )
 _ALONG = re.compile(r"\s?(?:一并|也|亦|同样)")

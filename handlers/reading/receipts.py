@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from handlers.reading.late import Late
 from handlers.reading.replies import STAFF, heard, names, only, which_task
 from handlers.reading.said import N, Said, T
 from handlers.reading.talk import in_earnest
@@ -21,16 +22,16 @@ _RECEIVED = re.compile(
     rf"{_PAUSE}(?:(?:好的?|嗯+|是|领导|主任|(?:{N})|我们?[科局区办]?|本[科局])[\s,、]*)?(?:{_CORE})(?:了|啦|哈|哦|噢|呢|谢谢)?(?=[\s,。!、~;…-]|$)(?P<rest>[^\n]{{0,40}})"
 )
 _SIR = r"(?:[\u4e00-\u9fff]|\ue000{1,12})?(?:领导|主任|科长|局长|处长|秘书长|市长|书记|部长|老师)"
-_AGREED = re.compile(
+_AGREED = Late(
     rf"{_PAUSE}(?:哦+|嗯+)?(?:{_CLEAR}|{_PLEDGE}|好的?|好吧|嗯+|是)(?:{_SIR})?(?=[\s,。!、~;…]|$)(?P<rest>[^\n]{{0,30}})"
 )
-_PLEDGED = re.compile(
+_PLEDGED = Late(
     rf"{_PAUSE}(?:(?:{_PLEDGE}){_PAUSE})+(?:{_TAIL})?{_PAUSE}|{_PAUSE}(?:我(?:们)?)?(?:这就|马上|立即|立刻)(?:去)?(?:弄|办|做|安排|落实|处理|报|去)(?:了|吧|哈)?{_PAUSE}"
 )
 _WILL = re.compile(
     rf"{T}|我们?|马上|立即|立刻|这就|尽快|抓紧|按时|按期|一定|会|将|保证|安排|加班|盯|着手|组织|落实|办|报|交|发您|给您|对接|联系|研究|知道|记下|记住|包在|执行|责成|专人|搞定|照|改|在(?:弄|办|做|写)"
 )
-_OTHERWISE = re.compile(
+_OTHERWISE = Late(
     r"[?%]|吗|呢|不(?!会|误|耽误|折不扣|遗余力|打折扣)|没(?!问题|事)|未|但|可是|只是|能否|进展|进度|困难|卡|退|延|错|缓|宽限|假(?!日|期)|出差|转给|转交|交给|更正|照片|附件|截图|作废|撤|[给发报交]我(?!们)|"
     r"(?:完|好|妥)(?:成|毕)?了|已(?:经)?(?:全部)?(?:完|办结|报|交(?!办|代)|弄|整改|处理|落实|发)|[::]"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 
 from handlers.reading.bare_numbers import hints_at_number
 from handlers.reading.belonging import joined, not_ours
@@ -122,6 +123,7 @@ def prepare(
     return found.without(cut_short(found.bones, found.mentions))
 
 
+_MOST = 60  # Calls and limits beside which a misspelt name is looked for; no order has more.
 _CALLED = re.compile(rf"(?:{POLITE}|由|@|责成|责令|让|派|转)(?=[^\ue001\s,。])")
 
 
@@ -144,7 +146,7 @@ def _guessed(said: Said, strange: set[int]) -> Iterable[Mention]:
                 and not _bites(said, longer, mention.end)
             ):
                 yield longer
-    for call in _CALLED.finditer(said.masked):
+    for call in islice(_CALLED.finditer(said.masked), _MOST):
         found = said.index.guess(said.plain, call.end())
         if (
             found
@@ -165,7 +167,7 @@ _DOER = re.compile(
 
 def _misspelt(said: Said) -> Iterable[Mention]:
     """Look for a misspelt name before a limit that opens the clause with it (住健局明天17点前…), and behind a limit."""
-    for time in (one for one in said.times if one.rule not in ("vague", "event")):
+    for time in islice((one for one in said.times if one.rule not in ("vague", "event")), _MOST):
         found = _before_limit(said, time) or _behind_limit(said, time)
         if found and _is_free(said, found) and not _bites(said, found):
             yield found

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from handlers.reading.calls import CALL, DUTY
+from handlers.reading.late import Late
 from handlers.reading.masks import NAME, TIME
 from handlers.reading.names import Mention
 from handlers.reading.verbs import STRONG, STRONG_VERB
 
 _JOINT = re.compile(r"(?:等|的?同志)?\s?(?:[、,/和与及跟]|以及|还有)?\s?@?")
-_LEFT = re.compile(
+_LEFT = Late(
     rf"(?:^|[,。;!?\n:{NAME}{TIME})\]]|[①-⑩⑴-⑽]|\d[.、)]|(?<![\u4e00-\u9fff])、)\s?"
     r"(?:那个|这个|嗯|呃|就是|还有|另外|然后|同时|特急|加急|急件|(?:谁|责任单位|责任人)[::])?\s?$"
 )
@@ -21,12 +22,12 @@ _BY = re.compile(
 )
 _COUNT = r"(?:等)?(?:这)?(?:[一二两三四五六七八九十\d]{1,2}|你|各)?(?:个|家)?(?:单位|部门|家)?"
 _SPOKEN = r"(?:的?(?:同志|朋友|各位)|那边|这边|那里|这块|方面|啊|呀|哈|你们?|您)?"
-_RIGHT = re.compile(
+_RIGHT = Late(
     rf"{_COUNT}{_SPOKEN}\s?(?:$|[,。;!\n):@]|{TIME}|{NAME}|{DUTY}|别|不要|都|均|各|分别|要|须|应|得|请|务必|必须|抓紧|尽快|马上|立即|赶紧|再|把|将|"
     r"最[迟晚]|不[晚迟]于|会同|商|联合|予以|积极|给(?:我|个)|报(?:我|来|上来|一下)|来|你们?俩?|的?同志|啊|呀)"
 )
-_RIGHT_OF_CALL = re.compile(rf"{_RIGHT.pattern}|\s?(?:{STRONG_VERB})")
-_LIKE_A_VERB_MAY = re.compile(rf"{_COUNT}{_SPOKEN}\s?(?:$|[,。;!\n):]|{NAME}|{DUTY}|会同|商|联合)")
+_RIGHT_OF_CALL = Late(rf"{_RIGHT.pattern}|\s?(?:{STRONG_VERB})")
+_LIKE_A_VERB_MAY = Late(rf"{_COUNT}{_SPOKEN}\s?(?:$|[,。;!\n):]|{NAME}|{DUTY}|会同|商|联合)")
 
 
 def out_of_place(bones: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:

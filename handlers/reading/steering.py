@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from handlers.reading.duties import Duty
 from handlers.reading.hearsay import is_told
+from handlers.reading.late import Late
 from handlers.reading.masks import CONTENT
 from handlers.reading.moments import Resolved
 from handlers.reading.names import Mention
@@ -129,7 +130,7 @@ def escalate(said: Said) -> Reading | None:
 
 
 SHORT = 12  # 升级红色督办: nothing but the command.
-_HAD = re.compile(
+_HAD = Late(
     r"(?:下|发|挂|给)了|(?:被|已经?|收到|接到|领到|挨|吃)[^,。;]{0,8}[蓝黄红](?:色|牌)|督[办查](?:单|函)(?:已经?|是什么|什么意思|怎么|的?(?:区别|流程|模板|格式|样式|颜色|样本))|[蓝黄红]色(?:预警|信号)"
 )
 _ASKING = re.compile(r"[?]|哪些|多少|吗|有几")

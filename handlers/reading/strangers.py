@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from handlers.reading.calls import CALL
 from handlers.reading.calls import DUTY as _DUTY
+from handlers.reading.late import Late
 from handlers.reading.masks import NAME
 from handlers.reading.names import Mention
 from handlers.reading.verbs import ANY, ANY_VERB, STRONG_VERB
@@ -42,10 +43,10 @@ _NICK = re.compile(
     rf"(?:^|[,。;:!\n\ue002]|{_CALL})\s?(?:那个|这个|另外|还有|对了)?,?(?P<name>[老小]{_FAMILY}|{_FAMILY}(?:副?(?:科长|主任|局长|处长|书记|区长|秘书长|部长|队长|站长|市长|院长)|老师|师傅|工|总|哥|姐|局|科|处|秘))"
     r"(?=,?\s?(?:\ue002|你|您|把|将|抓紧|尽快|赶紧|务必))"
 )
-_STANDS_IN = re.compile(
+_STANDS_IN = Late(
     rf"(?:由|请|让|找|托|委托|拜托)\s?(?P<name>{_PERSON}?)(?=(?:同志)?(?:来|先|暂时|帮忙|帮我|帮着)*(?:代|顶|替|盯|接手|接替|负责|处理|跟进))"
 )
-_LONGER = re.compile(rf"(?P<rest>[\u4e00-\u9fff])(?=\s?(?:\ue002|{STRONG_VERB}|{_DUTY}))")
+_LONGER = Late(rf"(?P<rest>[\u4e00-\u9fff])(?=\s?(?:\ue002|{STRONG_VERB}|{_DUTY}))")
 _NO_PART = re.compile(
     "[于在最应须要请将把务限得也再同各均都就能可会并牵负即明今后周本下上月每按去来到给对向从先尽抓速及和与或为你您老哥姐总处科局主任组工兄的定必第省市区县旗国初这那]"
 )
@@ -80,7 +81,7 @@ def _is_cut_unit(bones: str, one: Mention) -> bool:
     return one.guessed and bool(_UNIT_GOES_ON.match(bones, one.end))
 
 
-_UNIT_GOES_ON = re.compile(rf"[\u4e00-\u9fff]{{0,6}}?(?:局|委|办|科|室|处|中心)(?=\s?(?:\ue002|{STRONG_VERB}|{_DUTY}))")
+_UNIT_GOES_ON = Late(rf"[\u4e00-\u9fff]{{0,6}}?(?:局|委|办|科|室|处|中心)(?=\s?(?:\ue002|{STRONG_VERB}|{_DUTY}))")
 
 
 def _is_cut_person(bones: str, one: Mention) -> bool:

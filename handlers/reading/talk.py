@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from handlers.reading.hearsay import is_public, is_quoted
+from handlers.reading.late import Late
 from handlers.reading.leisure import LEISURE
 from handlers.reading.said import N, Said
 from handlers.reading.telling import INDEFINITE, MATTER, is_text
@@ -15,7 +16,7 @@ from handlers.reading.values import Context, Reading
 _SUPPOSED = re.compile(
     r"如果|要是|假如|假设|倘若|早知道|万一|若是|换作|换成我|最怕|就好了|该多好|恨不得|梦见|做梦|幻想|哪怕|反正(?:我|他)|[“\"]?造句"
 )
-_TOLD = re.compile(
+_TOLD = Late(
     r"听说|据说|据称|传言|传闻|听人说|居然|竟然|笑死|好家伙|当年|从前|那年|那次|那回|有一[次回年]|小时候|(?:去|前|大前)年|上个?世纪|(?:19|20)[01]\d年|很久|以前(?!报|交|完)|"
     r"都说|人家|他们那|他们局|她们|(?:他|她)(?:请|休|说|把|都|又|还)|隔壁|我妈|我爸|老师|同学|邻居|朋友圈|抖音|微博|热搜|知乎|小红书"
 )
@@ -23,7 +24,7 @@ _NEWS = re.compile(
     rf"记者|本台|消息[::]|新闻|来源[::]|(?:乌海|内蒙古)发布|日报社|摘自|摘登|摘抄|节选|转载|会议指出|公示期|我市|本市|讲评会|事迹|条例》|范文|名词解释|科普|抽检[::]|通报[::]|"
     rf"^[\s]*(?:{N})[::][^,。]{{0,30}}(?:路段|高速|施工|提醒|招聘|公告)"
 )
-_THINGS = re.compile(
+_THINGS = Late(
     r"快递|驾照|年审|驾驶证|身份证|护照|签证|房贷|信用卡|话费|会员|保修|保险|手机|打印机|卡纸|进度条|下载|安装包|更新包|软件|拼图|路上|早高峰|晚高峰|堵|高架|红绿灯|闯红灯|电梯|地铁|航班|"
     r"笑话|视频|段子|表情|照骗|歌|小说|连载|电视剧|综艺|球赛|比赛|比分|裁判|糕点|食品|超市|菜|奶|肉|猫|狗|花|减肥|体重|娃|闺女|儿子|丈母娘|婆婆|彩票|股票|基金|房价|油价|罚\d|违章|扣6分|"
     r"门禁|饭卡|充值|酒|烟|麻将|牌"

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from handlers.reading.calls import CALL
 from handlers.reading.duties import RULES, Duty
+from handlers.reading.late import Late
 from handlers.reading.masks import CONTENT
 from handlers.reading.names import EVERYBODY, Mention
 from handlers.reading.said import N, Said, T
@@ -39,12 +40,12 @@ _STARTS = re.compile(
 )
 _HEARD = re.compile(r"\s?(?:同志)?,?(?:啊|呀|哎|诶|嘛|你俩|你们两?|你|您)(?!的)")
 _STRANGER = r"[\u4e00-\u9fff]{2,8}?(?:局|委|办|部|中心|公司|科|室|院|站|所|支队|大队|集团|残联|妇联)"
-_BEHIND = re.compile(rf"(?:{_STRANGER}[、和与及])+")
-_BEFORE_STRANGER = re.compile(rf"(?:[、和与及]{_STRANGER})+(?=\s?(?:{T}|[,:]|{N}|{ANY_VERB}))")
+_BEHIND = Late(rf"(?:{_STRANGER}[、和与及])+")
+_BEFORE_STRANGER = Late(rf"(?:[、和与及]{_STRANGER})+(?=\s?(?:{T}|[,:]|{N}|{ANY_VERB}))")
 _TOPIC = re.compile(
     r"[^,。;!?\n]{2,24}?(?:这块儿?|那块儿?|这边|这事儿?|那事儿?|的事儿?|的事情|这件事|这项工作|这摊子?|一事|那个|那件)(?:,|\s)?"
 )
-_DOES_VERB = re.compile(rf"\s?(?:{ANY_VERB})")
+_DOES_VERB = Late(rf"\s?(?:{ANY_VERB})")
 _WHOLE = re.compile(r"\s?(?:$|[,。;!?\n])")
 _TITLE = re.compile(
     r"(?:副?(?:科长|主任|局长|处长|秘书长|书记|区长|部长|组长|站长|队长)|同志|老师)?(?:、|,)?(?:你们?俩?|您)?"
@@ -54,8 +55,8 @@ _AFTER_COUNT = ",。;:、各分都均于在把将要先就给也尽抓马务请�
 _COUNT = re.compile(
     rf"你们[俩两仨三]个?科室?|等(?:单位|部门|科室|同志)|(?:等)?(?:这|你们|咱们)?[一二两三四五六七八九十\d]{{1,2}}(?:个(?:单位|部门|区|人|局|科室|同志)|家(?:单位|部门)|位(?:同志|领导|科长|局长|主任|老师|负责人|兄弟)?(?=[{_AFTER_COUNT}]|{T}|$)|名(?:同志|干部)|家(?=[{_AFTER_COUNT}]|{T}|$))|[俩仨](?=[{_AFTER_COUNT}]|{T}|$)"
 )
-_SEPARATOR = re.compile(r"\s?(?:[、/&和与及或跟]|以及|还有|,?还有|或者|@|[,、 ]@?|\s)?\s?@?")
-_JOINED_BY_WITH = re.compile(rf"\s?(?:{T}|[,。;!\n:]|$|一起|一块|共同|都|两|俩|把|将|[、和与及跟]\s?{N})")
+_SEPARATOR = Late(r"\s?(?:[、/&和与及或跟]|以及|还有|,?还有|或者|@|[,、 ]@?|\s)?\s?@?")
+_JOINED_BY_WITH = Late(rf"\s?(?:{T}|[,。;!\n:]|$|一起|一块|共同|都|两|俩|把|将|[、和与及跟]\s?{N})")
 _BEFORE_COMMA = re.compile(r"(?:报|报送|发|发给|送|给|交|向|反馈|反馈给)$")
 _AFTER_COMMA = re.compile(rf"(?:{T})?(?:积极|做好)?(?:配合|牵头|负责|协助|协办|主办|落实)|[::]|{T}")
 
@@ -224,7 +225,7 @@ def _person_behind_limit(said: Said, run: tuple[Mention, ...]) -> bool:
     return run[0].entry.person and any(time.bound and time.end == run[0].start for time in said.times)
 
 
-_IN_A_ROW = re.compile(rf"(?:{ANY_VERB})[^,。;!?\n的]{{1,20}}(?=[,。;!\n、]|$)")
+_IN_A_ROW = Late(rf"(?:{ANY_VERB})[^,。;!?\n的]{{1,20}}(?=[,。;!\n、]|$)")
 """综合科写材料、行政科订会议室: a clause of his own, although only 、 parts it from the one before."""
 
 
@@ -238,8 +239,8 @@ def _behind_its_matter(said: Said, run: tuple[Mention, ...], opening: int, start
 
 
 _MATTER = re.compile(rf"(?!{CALL})[^\ue000\n]{{2,30}}(?<![省市县旗州盟区])")
-_AT_ONCE = re.compile(rf"\s?(?:务必|必须|马上|立即|立刻|赶紧|尽快|抓紧)(?:去|给)?(?:{ANY_VERB})")
-_SHORT_ACT = re.compile(rf"(?:来|去)?(?:{ANY_VERB})(?:一下|下|掉|完|好)?(?=[,。;!\n]|$|{T})")
+_AT_ONCE = Late(rf"\s?(?:务必|必须|马上|立即|立刻|赶紧|尽快|抓紧)(?:去|给)?(?:{ANY_VERB})")
+_SHORT_ACT = Late(rf"(?:来|去)?(?:{ANY_VERB})(?:一下|下|掉|完|好)?(?=[,。;!\n]|$|{T})")
 
 
 def _limit_further_on(said: Said, end: int) -> bool:
@@ -248,6 +249,6 @@ def _limit_further_on(said: Said, end: int) -> bool:
     return found is not None and any(time.bound and time.start == found.end() for time in said.times)
 
 
-_MATTER_THEN_LIMIT = re.compile(
+_MATTER_THEN_LIMIT = Late(
     rf"[\u4e00-\u9fff\ue001\d]{{2,24}}?(?=(?:{T})(?:务必|统一|全部|书面|都)?(?:报|上报|提交|交|反馈|汇总|发|送|拿出|给|完成|办结))"
 )

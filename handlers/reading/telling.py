@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from handlers.reading.calls import POLITE
+from handlers.reading.late import Late
 from handlers.reading.masks import NAME
 from handlers.reading.said import N, Said, T
 from handlers.reading.verbs import STRONG
@@ -30,9 +31,7 @@ _YEARS = r"(?:[一二两三四五六七八九十几多\d]{1,3}年(?:之?前|以�
 _PAST = rf"昨[天日晚夜]|前[天晚](?!之)|上(?:个?(?:周|星期|礼拜|月|季度))|{_YEARS}"
 
 _CERTAIN = r"(?<!\d)某(?:市|县|区|局|省|地|单位|部门|人|些|位|领导|企业)"
-INDEFINITE = re.compile(
-    rf"{_CERTAIN}|有(?:些|的)(?:事|活|单位|部门|人|地方|同志|科室)|那(?:帮|群|伙)|他们(?:局|科|单位|那)"
-)
+INDEFINITE = Late(rf"{_CERTAIN}|有(?:些|的)(?:事|活|单位|部门|人|地方|同志|科室)|那(?:帮|群|伙)|他们(?:局|科|单位|那)")
 """Somebody who is not named: nobody is called upon, and nobody's task is spoken of."""
 
 MARKS: tuple[Mark, ...] = (
@@ -170,7 +169,7 @@ def _is_nobodys(said: Said) -> bool:
     return not _OFFICE_WORK.search(said.bones) or ("要求" in said.masked and not _ASKED.search(said.masked))
 
 
-_OFFICE_WORK = re.compile(
+_OFFICE_WORK = Late(
     r"任务|事项|督办|项目|批复|审批|方案|材料|数据|进展|进度|验收|整改|报告|统计|意见|把|将|回复|答复|报(?!名|警|销)|交(?:上?来|给我|稿|表|到|一下)|反馈|提交|给我|发我|发群|发过来|传过来|拿过来|办结|落实|汇总|梳理|排查|核实|拿出|起草|[稿表册单函件账]|[写弄做改整](?:好|完|出|一下)"
 )
 _ASKED = re.compile(r"请|把|将|务必|必须|报上来|交上来|报来|发我|报我|给我")

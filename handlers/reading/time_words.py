@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from handlers.reading.clock_words import HOUR, ClockWords, clock_of
+from handlers.reading.late import Late
 from handlers.reading.numerals import NUMERAL
 from ledger.hours import OfficeHours
 
@@ -124,7 +125,7 @@ _RULES: tuple[tuple[str, str], ...] = (
 _FIRST = "[除小腊今明后昨前大当翌次本这下上周星礼月年季节元新春清五劳端中国十\\d一二两三四六七八九几数零半廿卅俩仨收签接自个三在从于限给用过近改回晚稍假尽即开常专调办党例全推座协动会提]"  # noqa: E501
 _NAMED = re.compile(r"\(\?P<\w+>")
 _DAYS = re.compile(rf"(?={_FIRST})(?:" + "|".join(_NAMED.sub("(?:", pattern) for _, pattern in _RULES) + ")")
-_BY_RULE = tuple((rule, re.compile(pattern)) for rule, pattern in _RULES)
+_BY_RULE = tuple((rule, Late(pattern)) for rule, pattern in _RULES)
 _HOURS = re.compile(HOUR)
 _HOUR_START = re.compile(
     rf"(?=[上下收零午凌清早一中正傍晚夜半深大晌头前后掌擦天\d二两三四五六七八九十])(?<![\d.:最不])(?:{HOUR})"

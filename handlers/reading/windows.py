@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from handlers.reading.late import Late
 from handlers.reading.moments import Now, Resolved, add_months, monday
 from handlers.reading.numerals import number
 from handlers.reading.resolve import JOINED, resolve, resolve_range
@@ -15,11 +16,11 @@ from ledger.calendar import DAY
 _TO = r"(?:持续到|延续到|一直到|直到|直至|截止到?|截至|到|至)"
 _CN_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _UNTIL = re.compile(rf"{_TO}\s?$")
-_UNTIL_MONTH = re.compile(
+_UNTIL_MONTH = Late(
     rf"{_TO}(?P<year>明年|今年|20\d\d年)?(?P<month>{_CN_MONTH})月份?(?![\d一二三四五六七八九十]|底|末|[上中下]旬)(?:为止|止|结束)?"
 )
 _DAYLIKE = "[\\d月年旬周节]|元旦|清明|五一|端午|中秋|国庆|除夕|假|两会|年前"
-_UNREAD = re.compile(
+_UNREAD = Late(
     rf"(?:{_TO}|[,;])[^,。;\n]{{0,8}}(?:{_DAYLIKE})[^,。;\n]{{0,4}}(?:为止|止|结束|不停|不断|不间断)|(?:持续到|延续到|一直到|直到|直至)[^,。;\n]{{0,8}}(?:{_DAYLIKE})"
 )
 _SINCE = re.compile(r"\s?(?:起|开始|后)")

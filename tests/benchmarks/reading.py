@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import csv
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Callable
 
 from handlers.reading import Context, read
+from handlers.reading.names import index_of
 from ledger.people import Person, PersonId, Role, Roster, Unit, UnitId, UnitKind
 from tests.reading import scoring
 from tests.reading.office import CALENDAR, CASES, HOURS, MONDAY, OFFICE, moment
@@ -91,11 +93,51 @@ def faults(name: str) -> None:
             print(result)
 
 
+BEGIN = """
+import statistics, sys, time
+start = time.process_time()
+import handlers.reading
+print(time.process_time() - start)
+from handlers.reading.names import index_of
+from tests.benchmarks.reading import city, firsts, milliseconds, reading
+roster = city()
+index_of(roster)
+said = firsts()[int(sys.argv[1])]
+print(milliseconds(lambda: reading(*said, roster=roster)))
+"""
+"""What a new process pays: seconds for the import, milliseconds for the message that it reads first."""
+
+
+def beginnings() -> None:
+    """Print what new processes pay for the import and for the first message that they ever read."""
+    runs = [
+        subprocess.check_output([sys.executable, "-c", BEGIN, str(at)], text=True).split()
+        for at in range(len(firsts()))
+    ]
+    imports, first = ([float(run[at]) for run in runs] for at in (0, 1))
+    print(f"import handlers.reading, median of {len(runs)} new processes: {statistics.median(imports):.3f} s")
+    print(f"the first message of each: median {statistics.median(first):.1f} ms, worst {max(first):.1f} ms")
+
+
+def firsts() -> list[tuple[str, Role, Context]]:
+    """Return every sixtieth of the words about tasks, each in its place, and the long texts."""
+    with (scoring.DATA / "words.tsv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))[::60]
+    words = [(row["text"], Role(row["sender_role"]), Context(row["context"])) for row in rows]
+    return words + [((piece * 4096)[:4096], Role.COORDINATOR, Context.GROUP) for piece in PIECES]
+
+
+def reading(text: str, role: Role, context: Context = Context.GROUP, *, roster: Roster) -> object:
+    """Read a message on a Monday morning."""
+    return read(text, roster=roster, calendar=CALENDAR, hours=HOURS, at=moment(MONDAY), role=role, context=context)
+
+
 def main() -> None:
     """Print the figures, or the faults of one corpus."""
     if len(sys.argv) > 1:
         faults(sys.argv[1])
         return
+    beginnings()
     quality()
     speed()
 
@@ -104,19 +146,15 @@ def speed() -> None:
     """Print how long messages take with 5,000 people on the roster."""
     roster = city()
 
-    def reading(text: str, role: Role) -> object:
-        return read(
-            text, roster=roster, calendar=CALENDAR, hours=HOURS, at=moment(MONDAY), role=role, context=Context.GROUP
-        )
-
-    print(f"first message, roster indexed: {milliseconds(lambda: reading('收到', Role.STAFF)):.0f} ms")
+    print(f"the index of the roster: {milliseconds(lambda: index_of(roster)):.0f} ms")
     with (CASES / "phrases.tsv").open(encoding="utf-8", newline="") as file:
         rows = [(row["text"], Role(row["sender_role"])) for row in csv.DictReader(file, delimiter="\t")]
-    each = [milliseconds(lambda row=row: reading(*row)) for row in rows * 5]  # type: ignore[misc]
+    each = [milliseconds(lambda row=row: reading(*row, roster=roster)) for row in rows * 5]  # type: ignore[misc]
     print(f"a message, median of {len(each)}: {statistics.median(each):.3f} ms")
     texts = [(piece * 4096)[:4096] for piece in PIECES]
     worst = max(
-        min(milliseconds(lambda text=text: reading(text, Role.COORDINATOR)) for _ in range(3)) for text in texts
+        min(milliseconds(lambda text=text: reading(text, Role.COORDINATOR, roster=roster)) for _ in range(3))
+        for text in texts
     )  # type: ignore[misc]
     print(f"the slowest of {len(texts)} texts of 4096 characters: {worst:.1f} ms")
 
