@@ -25,7 +25,7 @@ from ledger.acts.requests import AmendTask
 from ledger.entries import Completion, Urgency
 from ledger.origins import OriginKind
 from ledger.people import Assignee, Roster
-from ledger.permissions import may_assign, scopes
+from ledger.permissions import may, may_assign, scopes
 from ledger.tasks import Milestone, Task
 from ledger.transitions import Act
 from storage.books import OpenBooks
@@ -38,6 +38,22 @@ LONGEST_TITLE = 120
 async def on_assign(books: OpenBooks, heard: Heard) -> Answers:
     """Show a sentence that assigns as a card; ask for what is missing; nothing counts before 确认."""
     return await assign_by(books, heard, understood(books, heard), heard.text)
+
+
+async def about_the_task(books: OpenBooks, heard: Heard, reading: Reading) -> tuple[Heard, Reading]:
+    """Say what an order in reply to a task is about where it only points there (请王五周五前办结此件).
+
+    To whoever leads that task it is a change of its limit, to others an order of the same matter.
+    """
+    if heard.reply_task is None or heard.origin or len(reading.tasks) != 1 or not points_back(reading.tasks[0].title):
+        return heard, reading
+    task, said = await books.tasks.get(heard.reply_task), reading.tasks[0]
+    if reading.intent is not Intent.ASSIGN or task is None or not may(books.roster, heard.person, Act.SEE, task):
+        return heard, reading
+    if said.deadline is not None and set(_leads(said)) == {branch.assignee for branch in task.leads}:
+        args = {"deadline": said.deadline}
+        return heard, Reading(text=reading.text, intent=Intent.AMEND, args=args, asks=reading.asks)
+    return replace(heard, origin=task.title), reading
 
 
 async def on_forwarded(books: OpenBooks, heard: Heard, reading: Reading) -> Answers:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from handlers import assigning, deciding, instructing
 from handlers.acts import ACTS
+from handlers.buttons import own_branch
 from handlers.commands import command_named
 from handlers.denying import refused
 from handlers.heard import Answer, Answers, Heard
@@ -23,11 +24,13 @@ from handlers.wording import asking, frames, later, terms
 from handlers.wording import commands as wording
 from handlers.wording.refusals import NEUTRAL, refusal
 from handlers.wording.voice import Voice
+from ledger.people import Role
 from ledger.refusals import NoSuchTask, NotAllowed, Refusal
 from storage.actions import ActionGone
 from storage.books import OpenBooks
 
 _WORDLESS = frozenset({"ack", "unblock", "remind", "task", "why", "resume"})  # Nothing but a number can follow.
+_OF_WORK = frozenset({Intent.PROGRESS, Intent.BLOCKED})  # Said by whoever works on a task, or meant for nobody.
 _READ_WHOLE = frozenset({"assign", "recur"})  # They read the sentence themselves, and ask for what is missing.
 _COMMAND = re.compile(r"/(?P<name>[^\s@/]{1,32})(?:@(?P<bot>\w+))?(?:\s+(?P<words>.*))?", re.DOTALL)
 
@@ -173,10 +176,14 @@ def _stop_or_go(books: OpenBooks, heard: Heard) -> tuple[str, Heard] | None:
 
 
 async def _on_reading(books: OpenBooks, heard: Heard, reading: Reading) -> Answers:
+    if await _is_not_ones_own(books, heard, reading):
+        reading = Reading(text=reading.text)
+    heard, reading = await assigning.about_the_task(books, heard, reading)
     act = act_of(reading)
     if heard.reply_purpose == deciding.CARD:
         act = deciding.in_reply(act, reading)
-    if (act == "assign" or reading.intent is Intent.NONE) and await instructing.instructs(books, heard):
+    ordered = act == "assign" and not heard.origin
+    if (ordered or reading.intent is Intent.NONE) and await instructing.instructs(books, heard):
         return await perform(books, heard, "instruct")
     if act is None and reading.intent is Intent.NONE:
         return await _on_nothing(books, heard)
@@ -188,6 +195,15 @@ async def _on_reading(books: OpenBooks, heard: Heard, reading: Reading) -> Answe
     if doubtful(reading) and not bare:
         return () if _is_chat(heard) else (asking.question(Voice.of(books), NotUnderstood(act)),)
     return await perform_each(books, heard, reading, act, perform)
+
+
+async def _is_not_ones_own(books: OpenBooks, heard: Heard, reading: Reading) -> bool:
+    """Tell whether words of work (限行了打不到车) answer a task on which whoever says them does not work: mere talk."""
+    talk = reading.intent in _OF_WORK and reading.task_number is None and heard.reply_task is not None
+    if not talk or not (_is_chat(heard) or heard.person.has(Role.LEADER)):
+        return False
+    task = await books.tasks.get(str(heard.reply_task))
+    return task is not None and own_branch(books.roster, heard.person, task) is None
 
 
 def _is_chat(heard: Heard) -> bool:

@@ -8,8 +8,9 @@ from handlers.assigning import assign_by
 from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import UNCLEAR, check_shown_here
 from handlers.questions import WhichTask, WordsMissing
-from handlers.reading.phrases import directs, is_weighty, without_prefix
-from handlers.reading.values import Intent, Reading
+from handlers.reading.phrases import without_prefix
+from handlers.reading.reader import read_directive
+from handlers.reading.values import Context, Intent, Reading
 from handlers.recipients import workers
 from handlers.understanding import understood
 from handlers.wording import instructing
@@ -29,10 +30,22 @@ async def instructs(books: OpenBooks, heard: Heard) -> bool:
     told = heard.reply_task is not None and heard.reply_purpose == "task"  # A card asks for its own answer.
     if not told or heard.edited or not heard.person.has(Role.LEADER):
         return False
-    if not (is_weighty if heard.place.private else directs)(heard.text):
+    if not _directs(books, heard):
         return False
     task = await books.task(str(heard.reply_task))
     return fits(Act.INSTRUCT, task.status) and may(books.roster, heard.person, Act.INSTRUCT, task)
+
+
+def _directs(books: OpenBooks, heard: Heard) -> bool:
+    house = books.house
+    return read_directive(
+        heard.said or heard.text,
+        roster=books.roster,
+        calendar=house.calendar,
+        hours=house.hours,
+        at=heard.sent_at,
+        context=Context.PRIVATE if heard.place.private else Context.GROUP,
+    )
 
 
 async def on_instruct(books: OpenBooks, heard: Heard) -> Answers:

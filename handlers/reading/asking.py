@@ -99,7 +99,7 @@ _CIRCULAR_PERIOD = re.compile(
 def query(said: Said) -> Reading | None:
     """我还有哪些没办完的; 目前红灯的有哪些; 城管局这季度多少分."""
     if (
-        not (_QUERY.search(said.bones) or _is_asked_in_private(said))
+        not (_QUERY.search(said.bones) or _is_asked_in_private(said) or _is_asked_of_it(said))
         or _NOT_QUERY.search(said.bones)
         or LEISURE.search(said.bones)
     ):
@@ -140,10 +140,28 @@ _LISTED = Late(
 """乌达区本季度得分和排名: nothing but whose and what."""
 
 
+_OF_IT = Late(
+    r"[\s,]*(?:请问)?(?:现在|目前|这两天|最近)?(?:(?:此|该|本|这)(?:件|个|项|条)?(?:事项|事情|事|任务|工作)?)?(?:现在|目前)?的?"
+    r"(?:(?:最新|办理|落实|推进|工作|完成|整改)?(?:进展|进度|情况|结果|状态)(?:情况)?(?:到|是|现在)?(?:如何|怎么样|怎样|咋样|呢|哪一?步|什么样?|啥样?)|"
+    r"(?:办|做|弄|搞|推进|进行|落实|整改)(?:理|结)?(?:得|的)?(?:情况)?(?:如何|怎么样|怎样|咋样)|(?:办|做|弄|搞|推进|进行|走)?到(?:哪一?步|哪儿?|哪里|什么(?:程度|阶段|环节))|"
+    r"(?:是)?(?:什么|啥)(?:情况|进展|进度|状态)|(?:有)?(?:没有?)?(?:新|什么|啥)?进展(?:吗|没有?|了吗)?[?]|有(?:没有?)?(?:新|什么|啥)?进展(?:吗|没有?|了吗)?|(?:办|做|弄|搞)?(?:完成|完|好|妥|结)了?(?:吗|没有?|没))(?:了|啊|呀|呢)?[?。!\s]*"
+)
+"""进展如何 in reply: nothing but a question about the task replied to."""
+
+
+def _is_asked_of_it(said: Said) -> bool:
+    return said.context is Context.REPLY and bool(_OF_IT.fullmatch(said.bones))
+
+
+_MINE = re.compile(r"\s*我的[。!?\s]*")
+
+
 def _is_asked_in_private(said: Said) -> bool:
     """卡点超过三天的给我看看: in private whoever asks, or says only a thing of the ledger, asks the ledger."""
     if said.context is not Context.PRIVATE or any(time.bound for time in said.times):
         return False
+    if _MINE.fullmatch(said.plain):
+        return True
     if any(target.called for target in find_targets(said)):
         return False
     asked = _ASKS.search(said.bones) if said.role in STAFF else _ASKS.search(said.bones) or _SHOW.search(said.bones)

@@ -12,6 +12,7 @@ from handlers.reading.choosing import Chosen, choose, is_meant
 from handlers.reading.duties import Duty
 from handlers.reading.lists import first_item, items_of
 from handlers.reading.moments import ASK
+from handlers.reading.moving import moves_it
 from handlers.reading.orders import is_order
 from handlers.reading.pairs import pairs_of, shares_limit
 from handlers.reading.people_of import People, people_of
@@ -36,7 +37,7 @@ def assign(said: Said) -> Reading | None:
     """Return the tasks that the message gives, or nothing where it orders nothing."""
     said = mended(said)
     targets = find_targets(said)
-    if not is_order(said, targets):
+    if moves_it(said) or not is_order(said, targets):
         return None
     recurring = recurrence_of(said)
     if recurring is not None:

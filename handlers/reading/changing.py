@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from handlers.reading.calls import POLITE
 from handlers.reading.correcting import corrected, limit_corrected, retitled, says_last, supported
 from handlers.reading.duties import Duty
 from handlers.reading.late import Late
 from handlers.reading.moments import Resolved
+from handlers.reading.moving import moves_it
 from handlers.reading.replies import STAFF, deadline, heard, names, only, which_task
 from handlers.reading.said import N, Said, T
 from handlers.reading.talk import in_earnest
@@ -40,6 +42,12 @@ _PASSED = Late(
 )
 """转给财政局, 这个给李四办吧: whole words of a reply, or beside a number."""
 
+_DOES_THIS = re.compile(
+    rf"[\s,\ue001]{{0,24}}(?:{POLITE}|让|由|交由|转)\s?(?P<who>{N})(?:同志)?(?:来|去|负责|具体|牵头|抓紧|尽快|接着)*"
+    r"(?:办理?|办结|处理|承办|牵头|负责|跟进|落实|接手|盯)(?:好)?(?:此|该|本|这)(?:件|个|项|条)?(?:事项|事情|事|任务|工作)?(?:吧|了)?[。!\s]*"
+)
+"""请王五办此件: of the task replied to."""
+
 _TAKES = re.compile(rf"(?P<who>{N})(?:来)?(?:接手|接办|接替|顶上)")
 _THIS = re.compile(
     r"[\ue001]|这(?:个|条|件|项)(?!视频|笑话|链接|照片|图|表情|号)|刚才|上一?条|该任务|那(?:个|条|件)|我(?:这|手)"
@@ -56,9 +64,10 @@ def amend(said: Said) -> Reading | None:
     if found:
         return found
     last = says_last(said)
-    if said.context is Context.REPLY and len(said.times) > 1 and _MOVED.search(said.bones) and "会" not in said.bones:
-        end = said.resolved[-1]
-        return heard(said, Intent.AMEND, asks=end.asks, deadline=end.value, warnings=end.warnings, offer=end.offer)
+    if moves_it(said) or _ends_moved(said):
+        end, asks = said.resolved[-1], which_task(said)
+        asks = (*asks, *end.asks)
+        return heard(said, Intent.AMEND, asks=asks, deadline=end.value, warnings=end.warnings, offer=end.offer)
     if not _AMEND.search(said.bones) and not _ONLY_LIMIT.fullmatch(said.bones):
         return None
     if said.context is Context.GROUP and not said.number and not _is_for_a_task(said):
@@ -68,6 +77,11 @@ def amend(said: Said) -> Reading | None:
         limit = said.resolved[-1]
     asks = limit.asks if last else (*which_task(said), *limit.asks)
     return heard(said, Intent.AMEND, asks=asks, deadline=limit.value, warnings=limit.warnings, offer=limit.offer)
+
+
+def _ends_moved(said: Said) -> bool:
+    replied = said.context is Context.REPLY and len(said.times) > 1
+    return replied and bool(_MOVED.search(said.bones)) and "会" not in said.bones
 
 
 _TO = re.compile(rf"(?:{_CHANGE})(?:了|到|为|在)?\s?$")
@@ -96,6 +110,8 @@ def reassign(said: Said) -> Reading | None:
         return None
     if found is None and said.role in STAFF and not re.search("把|将", said.bones):
         found = _HANDED.search(said.bones) or _TAKES.search(said.bones)
+    if found is None and _told(said):
+        found = _DOES_THIS.fullmatch(said.bones)
     if found is None and _told(said) and not re.search(r"报|交(?!给|由|办)|发(?!错)|抄送|联系", said.bones):
         found = _TAKES.search(said.bones) or max(
             _PASSED.finditer(said.bones), key=lambda one: one.start(), default=None

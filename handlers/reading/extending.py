@@ -26,7 +26,20 @@ _CANNOT = re.compile(
     rf"(?:交不了|完不成|来不及|赶不(?:出来|上|及)|办不完|做不完|报不了|弄不完)[^。;\n]{{0,12}}?(?:{T})(?:再)?(?:报|交|完成|提交|给)?(?:您|你)?(?:{_MAY}|再报|再交|完成|[?]|$)|"
     rf"能(?:不能|否)?(?:再)?(?:晚|缓|延|推迟)|再要(?:\d|[一二两三四五六七八九十])"
 )
-_PLAIN = re.compile(rf"^[\s\ue001]{{0,24}}(?:申请)?(?:{_EXTEND})(?:到|至)?(?:{T}|\d|[一二两三四五六七八九十半])")
+_PLAIN = re.compile(
+    rf"^[\s\ue001]{{0,24}}(?:申请|请|望|恳请|麻烦|烦请)?(?:给|帮|让)?(?:我们?|我科|我局)?(?:再)?(?:{_EXTEND})(?:到|至)?(?:{T}|\d|[一二两三四五六七八九十半])"
+)
+_THEREFORE = Late(
+    rf"[,。;]\s?(?:故|所以|因此)?(?:申请|请|望|恳请|麻烦|烦请)?(?:给|帮|让)?(?:我们?|我科|我局)?(?:再)?(?:{_EXTEND})(?:到|至)?(?:{T})[。!\s]*$"
+)
+"""数据没出齐，请延期到下周二: the reason before the request."""
+
+_MOVED = Late(
+    rf"[\s,\ue001]{{0,24}}(?:请|麻烦|想|申请)?(?:帮我们?|给我们?)?(?:把|将)?(?:(?:此|该|本|这)(?:件|个|项|条)?(?:事项|事|任务)?)?(?:的?(?:时限|时间|期限))?"
+    rf"(?:改到|改成|改为|调到|调整到|调整为|推到|推迟到|挪到)(?:{T})(?:前)?(?:交|报|报送|办结|完成|提交)?(?:吧)?[。!\s]*"
+)
+"""请改到周四 in staff's mouth: the deadline stays until somebody approves."""
+
 _YES = re.compile(
     rf"(?<![不未])(?:同意|批准|准予|准许|允许|可以|准)\ue001{{0,24}}[^,。;\n]{{0,8}}?(?:{_EXTEND})|(?:{_EXTEND})(?:(?!不|未|没|难|驳)[^,。;\n]){{0,10}}?(?:可以|同意|行(?!不)|准了|批准|通过|批了)|延期(?:申请)?[^,。;\n不未没]{{0,3}}(?:通过|批了|准了|获批)"
 )
@@ -58,6 +71,7 @@ def extend_request(said: Said) -> Reading | None:
         or _PLAIN.search(said.bones)
         or _CANNOT.search(said.bones)
         or _MORE.search(said.masked)
+        or (_told(said) and (_MOVED.fullmatch(said.bones) or _THEREFORE.search(said.bones)))
     ):
         return None
     found = _with_limit(said, Intent.EXTEND_REQUEST)

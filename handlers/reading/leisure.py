@@ -12,6 +12,11 @@ _DAILY = (
     "作业|电梯|堵车|孩子|快递|电影|旅游|咖啡|加油站|幼儿园|下雪|降温|天气真|食堂|早餐|午餐|晚餐|午饭|晚饭|搬家|装修|车位|挪车|挪一下车|感冒|"
     "发烧|体检(?:报告)?|疫苗|献血"
 )
+_WEATHER = "下(?:大|小|暴)?[雨雪雹]|[真好太]热|热死|[真好太]冷|冷死|冻死|降温|刮风|大风|沙尘|雾霾|出太阳|天气|中暑"
+_ON_THE_WAY = "限行|打不?到车|打车|堵车|路上堵|堵(?:了|得|死)|公交|地铁|早高峰|晚高峰|停车|红绿灯|迟到"
+SMALL_TALK = re.compile(f"{_WEATHER}|{_ON_THE_WAY}")
+"""Weather and traffic: they hinder work, too, but only with a word of work beside them."""
+
 LEISURE = re.compile(f"{_PLEASURE}|{_DAILY}")
 """What people speak of beside their work; an office may have work with the second half of it."""
 FUN = re.compile(_PLEASURE)

@@ -12,9 +12,6 @@ _COURTESY = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST = 4  # Characters: less is a word in passing, and no instruction.
-_DIRECTS = re.compile(
-    r"^\s*批示|(?:^|[,，。;；!！\s])(?:请|要|务必|必须|责成|抓紧|尽快|立即|马上|限|由|转|同意|认真|高度重视|加大|加快|盯)"
-)
 _STOP = re.compile(r"停止\D{0,6}?(?P<n>\d{1,6})|(?P<first>\d{1,6})\D{0,6}?停止")
 _STOPS = re.compile(
     r"(?:请)?(?:停止[^\d,，。]{0,6}周期\D{0,4}\d{1,6}(?:号|项)?|周期\D{0,4}\d{1,6}(?:号|项)?停止)[。!！\s]*"
@@ -40,11 +37,6 @@ def without_prefix(text: str) -> str:
 def is_weighty(text: str) -> bool:
     """Tell whether a leader's words are more than thanks and a nod."""
     return len(text) >= _SHORTEST and _COURTESY.search(text) is None
-
-
-def directs(text: str) -> bool:
-    """Tell whether a leader's words direct somebody: in a group remarks are made, too (这个办得漂亮)."""
-    return is_weighty(text) and _DIRECTS.search(text) is not None
 
 
 def stops_recurrence(text: str) -> bool:

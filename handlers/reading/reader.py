@@ -16,6 +16,7 @@ from handlers.reading.changing import amend, reassign, split
 from handlers.reading.choosing import choose
 from handlers.reading.closing import close_approve, close_reject, close_request
 from handlers.reading.daily import daily_report
+from handlers.reading.directing import directs
 from handlers.reading.documents import register_doc
 from handlers.reading.extending import extend_approve, extend_reject, extend_request
 from handlers.reading.leaving import leave
@@ -99,6 +100,14 @@ def read_deadline(text: str, *, roster: Roster, calendar: WorkCalendar, hours: O
     said = prepare(text[:LONGEST], index=index_of(roster), now=now, role=Role.COORDINATOR, context=Context.PRIVATE)
     chosen = choose(said)
     return chosen.resolved if chosen else ASK
+
+
+def read_directive(
+    text: str, *, roster: Roster, calendar: WorkCalendar, hours: OfficeHours, at: datetime, context: Context
+) -> bool:
+    """Tell whether a leader's words in reply to a task are an instruction (批示), not a remark."""
+    now = Now(hours.local(at), calendar, hours)
+    return directs(prepare(text[:LONGEST], index=index_of(roster), now=now, role=Role.LEADER, context=context))
 
 
 LOOSE = frozenset({Intent.EXTEND_APPROVE, Intent.LEAVE, Intent.QUERY, Intent.REASSIGN, Intent.URGE})

@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from handlers.reading.late import Late
-from handlers.reading.leisure import LEISURE
+from handlers.reading.leisure import LEISURE, SMALL_TALK
 from handlers.reading.numerals import number
 from handlers.reading.replies import STAFF, all_names, heard, names, only, which_task
 from handlers.reading.said import N, Said, T
 from handlers.reading.talk import OURS, in_earnest, is_tied
+from handlers.reading.telling import MATTER
 from handlers.reading.values import Context, Intent, Reading
 
 _PERCENT = re.compile(
@@ -130,7 +131,17 @@ def _is_hindered(said: Said) -> bool:
         return True
     if _CAUGHT_UP.search(said.bones) or share_of(said) is not None:
         return False
-    return any(words.search(said.bones) for words in (_HINDERED, _UNABLE, _FAILED))
+    weak = () if _is_idle(said) else (_UNABLE, _FAILED)
+    return any(words.search(said.bones) for words in (_HINDERED, *weak))
+
+
+def _is_idle(said: Said) -> bool:
+    """限行了打不到车: of the weather, the way or pleasure, without a word of work."""
+    idle = LEISURE.search(said.bones) or SMALL_TALK.search(said.bones)
+    return bool(idle) and not _AT_WORK.search(said.bones)
+
+
+_AT_WORK = re.compile(rf"{MATTER.pattern}|[工场山货机]|设备|现场|管[道网线]|[浇拆修装抢铺挖运]|报(?!名)|{N}")
 
 
 def _is_progress(said: Said) -> bool:
@@ -163,9 +174,17 @@ _IS_WORK = re.compile(
 def _goes_on(said: Said) -> bool:
     """刚跟财政局对接完，材料下午给: short words on the work itself, in reply to a task or with its number."""
     told = said.number or said.context is Context.REPLY
-    if not told or len(said.text) > LONGEST or _DENIED.search(said.bones):
+    if not told or len(said.text) > LONGEST or _is_idle(said) or _DENIED.search(said.bones):
         return False
+    if _is_of_somebody(said):
+        return bool(_WENT_ON.search(said.bones))
     return bool(_WENT_ON.search(said.bones) or (len(said.text) >= SHORTEST and _ASPECT.search(said.bones)))
+
+
+def _is_of_somebody(said: Said) -> bool:
+    """张三最近胖了: what is told of a person is the work's own only where it speaks of work."""
+    first = next(iter(said.mentions), None)
+    return first is not None and first.entry.person and not first.start and not MATTER.search(said.bones)
 
 
 _ASPECT = Late(
@@ -205,7 +224,7 @@ def noted(said: Said) -> Reading | None:
 
 
 def _tells(said: Said) -> bool:
-    if not SHORTEST < len(said.text) <= LONGEST or _DENIED.search(said.bones) or LEISURE.search(said.bones):
+    if not SHORTEST < len(said.text) <= LONGEST or _DENIED.search(said.bones) or _is_idle(said):
         return False
     return not (_NOT_PROGRESS.search(said.bones) or _TALKING.search(said.bones))
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from handlers.reading.duties import Duty
 from handlers.reading.hearsay import is_told
 from handlers.reading.late import Late
+from handlers.reading.leisure import LEISURE, SMALL_TALK
 from handlers.reading.masks import CONTENT
 from handlers.reading.moments import Resolved
 from handlers.reading.names import Mention
@@ -86,7 +87,8 @@ def _is_urging(said: Said, named: bool) -> bool:
         and (_OWED.search(said.bones) or CONTENT in said.bones)
     ):
         return not _is_asked_anew(said)
-    told = said.number or (said.context is Context.REPLY and not named and len(said.text) <= 16)
+    idle = LEISURE.search(said.bones) or SMALL_TALK.search(said.bones)
+    told = said.number or (said.context is Context.REPLY and not named and not idle and len(said.text) <= 16)
     owed = told and (_HURRY.search(said.bones) or (named and _WHEN.search(said.bones)))
     return bool(owed) and not said.times
 

@@ -6,7 +6,7 @@ import pytest
 
 from ledger.entries import Assigned
 from ledger.origins import OriginKind
-from tests.support.dialog import COORDINATOR, GROUP, HEAD, LEADER, STAFF, Dialog
+from tests.support.dialog import COORDINATOR, GROUP, HEAD, LEADER, OUTSIDER, STAFF, Dialog, Shown
 
 
 @pytest.mark.parametrize(
@@ -91,3 +91,106 @@ async def test_orientations_are_set_by_words_command_and_button(assigned: Dialog
 async def test_labels_in_a_daily_report_set_nothing(assigned: Dialog) -> None:
     await assigned.says(STAFF, "日报：今日完成初稿；问题：数据不全；目标：明日补齐", chat=GROUP)
     assert "OrientationsSet" not in await assigned.kinds()
+
+
+async def _card_in_the_group(dialog: Dialog) -> Shown:
+    """Let a task be assigned in the group, and return its message there."""
+    await dialog.says(COORDINATOR, "请张三周五下班前报送三季度经济运行分析", chat=GROUP)
+    await dialog.taps(COORDINATOR, "确认", chat=GROUP)
+    return next(one for one in reversed(dialog.shown) if one.chat == GROUP and "DB-2026-1" in one.text)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "限行了打不到车",
+            "今天真热，要下雨了",
+            "同意楼上的看法",
+            "由于下雨路上堵",
+            "要我说这个方案不错",
+            "请大家吃糖",
+        ),
+        *(
+            "要是早点就好了",
+            "马上下班了",
+            "这个办得漂亮",
+            "张三最近胖了",
+            "可以的，挺好",
+            "尽快吃饭去吧",
+            "这材料写得真细",
+        ),
+    ],
+)
+@pytest.mark.parametrize("who", [LEADER, COORDINATOR, STAFF, OUTSIDER])
+async def test_remarks_on_a_task_in_a_group_are_not_answered(dialog: Dialog, words: str, who: str) -> None:
+    card = await _card_in_the_group(dialog)
+    before = await dialog.kinds()
+    assert await dialog.says(who, words, chat=GROUP, reply_to=card) == []
+    assert await dialog.kinds() == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "请核准数据口径",
+            "要求各单位核实到户",
+            "责成统计局核对口径",
+            "务必把数据核准",
+            "认真核对，不得有误",
+            "同意。请财政局配合核数",
+        ),
+        *(
+            "张三要尽快拿出初稿",
+            "请财政局配合核对",
+            "由王五协助核数",
+            "立即核实并报告",
+            "高度重视，注意口径",
+            "批示：数据要准",
+        ),
+    ],
+)
+async def test_what_calls_for_work_in_a_group_is_an_instruction(dialog: Dialog, words: str) -> None:
+    card = await _card_in_the_group(dialog)
+    assert (await dialog.says(LEADER, words, chat=GROUP, reply_to=card))[0].startswith("DB-2026-1 批示已登记")
+
+
+@pytest.mark.parametrize("words", ["由于下雨路上堵", "进展如何", "办到哪一步了", "情况怎么样", "挺好的一件事"])
+async def test_questions_and_remarks_in_private_are_no_instruction(assigned: Dialog, words: str) -> None:
+    await assigned.says(LEADER, "/task 1")
+    said = await assigned.says(LEADER, words, reply_to=assigned.last_to(LEADER))
+    assert "Instruction" not in await assigned.kinds()
+    assert said[0].startswith("<b>DB-2026-1") or "DB-2026-1" in said[0]
+
+
+@pytest.mark.parametrize("words", ["请张三改到周四", "请延期到周四", "此件改到周四办结", "请张三周四前办结此件"])
+@pytest.mark.parametrize("who", [LEADER, COORDINATOR])
+async def test_a_new_limit_in_reply_is_a_change_of_the_task(assigned: Dialog, words: str, who: str) -> None:
+    await assigned.says(who, "/task 1")
+    await assigned.says(who, words, reply_to=assigned.last_to(who))
+    assert (await assigned.kinds())[1:] == ["Amended"]
+    deadline = (await assigned.task()).deadline
+    assert deadline is not None
+    assert deadline.date().isoformat() == "2026-11-26"
+
+
+async def test_staff_ask_for_a_later_limit_in_the_same_words(assigned: Dialog) -> None:
+    card = assigned.last_to(STAFF)
+    await assigned.says(STAFF, "收到", reply_to=card)
+    await assigned.says(STAFF, "数据没出齐，请延期到下周二", reply_to=card)
+    assert (await assigned.kinds())[-1] == "ExtensionRequested"
+
+
+@pytest.mark.parametrize("words", ["请王五周四前办结此件", "王五周四前办结该事项", "请王五周四前落实这件事"])
+@pytest.mark.parametrize("who", [LEADER, COORDINATOR])
+async def test_an_order_of_this_very_matter_bears_its_title(assigned: Dialog, words: str, who: str) -> None:
+    await assigned.says(who, "/task 1")
+    said = await assigned.says(who, words, reply_to=assigned.last_to(who))
+    assert "事项：报送三季度经济运行分析" in said[0] or "报送三季度经济运行分析" in said[0]
+    assert "Instruction" not in await assigned.kinds()
+
+
+async def test_mine_alone_is_ones_list(assigned: Dialog) -> None:
+    for words in ("我的", "我的事项", "我的台账"):
+        assert "DB-2026-1" in (await assigned.says(STAFF, words))[0]
