@@ -29,6 +29,12 @@ _TOLD = Late(
 )
 _ROTA = re.compile(rf"(?:^|\n) ?(?:{T}|{N})(?:[ 、:,和]{{0,3}}(?:{N}|{T}))+[ 。;,]*(?=\n|$)")
 
+_ON_DUTY = re.compile(
+    rf"^[\s]*(?:{T})?[^,。;:\n]{{0,6}}(?:值班|带班|轮值|当班|值守)(?:人员|安排|领导|表)?:\s?"
+    rf"(?:{N})(?:[、,和 ]{{1,2}}(?:{N}))*(?=[,。!~\s]|$)"
+)
+"""明早八点值班：李四、王五: who has the watch."""
+
 _IN_TURN = re.compile(rf"(?:{T})[ :]?(?:{N})(?:[ 、,;]{{1,2}}(?:{T})[ :]?(?:{N})){{2,}}[。]?\s*$")
 """1日陈静，2日李四，3日王海南: who is on duty when."""
 
@@ -63,5 +69,5 @@ def is_supposed(said: Said) -> bool:
 
 def _is_rota(said: Said) -> bool:
     """Tell whether the text lists days and names (值班安排): it orders nothing."""
-    listed = len(_ROTA.findall(said.bones)) > 1 or _IN_TURN.search(said.bones)
+    listed = len(_ROTA.findall(said.bones)) > 1 or _IN_TURN.search(said.bones) or _ON_DUTY.search(said.bones)
     return bool(listed) and not any(time.bound for time in said.times)

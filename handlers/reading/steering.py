@@ -80,7 +80,7 @@ def _is_urging(said: Said, named: bool) -> bool:
     if _URGE.search(said.bones) or _ALL_LATE.search(said.bones):
         return True
     if named and _LATE.search(said.bones) and (_OWED.search(said.bones) or _HURRY.search(said.bones)):
-        return not any(time.bound for time in said.times)
+        return not any(time.bound for time in said.times) and not _HANDED_IN.search(said.bones)
     if (
         named
         and (_LATENESS.search(said.bones) or _LATENESS.search(said.masked))
@@ -92,6 +92,9 @@ def _is_urging(said: Said, named: bool) -> bool:
     owed = told and (_HURRY.search(said.bones) or (named and _WHEN.search(said.bones)))
     return bool(owed) and not said.times
 
+
+_HANDED_IN = re.compile("(?<!没)(?<!没有)(?:交|报|发|弄|办|写|做|送)(?:完|好|齐|过来|上来)?了(?!没|吗)")
+"""张三的名单昨天就交了呢: nothing is owed any more."""
 
 _LATENESS = re.compile(
     r"(?:还|到现在|至今|一直|就|都)(?:没|未)(?!来得及)|没(?:到|影|见|交|报|动静|回音|下文|反馈)|拖(?:了|着|到)|(?:逾期|超期|过期|晚|迟)(?:了|\d|[一两二三四五好几多])|已(?:经)?(?:逾期|超期)|都?过去[^,。]{0,3}天|催了[^,。]{0,4}(?:遍|次|回)|[差缺剩](?:\d|[一二两三四五六七八九十几]|\ue001)[^,。]{0,3}(?:没|未)|[好完齐]没(?:有)?(?=[,。!?]|$)|(?:完|好|交|报|弄)了?没(?:有)?(?=[,。!?]|$)|到现在(?:也)?没有|(?:就|只|还)(?:[差剩缺]|等)(?:着)?(?:你|他|\ue000)|(?:什么|啥)时候(?:才)?(?:能)?(?:交|报|给|发|好)|何时(?:能)?(?:交|报|给)|等了[^,。]{1,4}(?:天|周)|该(?:交|报)的[^,。]{0,16}(?:呢|没|未)"

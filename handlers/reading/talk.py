@@ -18,7 +18,7 @@ _SUPPOSED = re.compile(
 )
 _TOLD = Late(
     r"听说|据说|据称|传言|传闻|听人说|居然|竟然|笑死|好家伙|当年|从前|那年|那次|那回|有一[次回年]|小时候|(?:去|前|大前)年|上个?世纪|(?:19|20)[01]\d年|很久|以前(?!报|交|完)|"
-    r"都说|人家|他们那|他们局|她们|(?:他|她)(?:请|休|说|把|都|又|还)|隔壁|我妈|我爸|老师|同学|邻居|朋友圈|抖音|微博|热搜|知乎|小红书"
+    r"多亏|幸亏|亏得|全靠|都说|人家|他们那|他们局|她们|(?:他|她)(?:请|休|说|把|都|又|还)|隔壁|我妈|我爸|老师|同学|邻居|朋友圈|抖音|微博|热搜|知乎|小红书"
 )
 _NEWS = re.compile(
     rf"记者|本台|消息[::]|新闻|来源[::]|(?:乌海|内蒙古)发布|日报社|摘自|摘登|摘抄|节选|转载|会议指出|公示期|我市|本市|讲评会|事迹|条例》|范文|名词解释|科普|抽检[::]|通报[::]|"
@@ -37,7 +37,7 @@ def is_hearsay(said: Said) -> bool:
     """Tell whether words in a group, tied to no task, only tell, suppose, quote or speak of private things."""
     if said.context is not Context.GROUP or said.number:
         return False
-    table = "\t" in said.text or said.text.count("|") > 1
+    table = "\t" in said.text or said.text.count("|") > 1 or "://" in said.plain
     told = (
         table
         or is_text(said)
