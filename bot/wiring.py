@@ -48,6 +48,7 @@ from config.mistakes import WrongSetting
 from config.settings import Settings
 from handlers.desk import Desk
 from handlers.door import App, build_application
+from handlers.reading import learn
 from handlers.wording.running import already_running, token_refused
 from storage.lock import HeldByAnother, single_process
 from storage.poller_turn import PollerTurn
@@ -177,6 +178,7 @@ async def _reach(application: App, stop: asyncio.Event) -> bool:
 async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
     await announce(parts.bot, settings.webhook, stop, pause=API_PAUSE)
     await set_menus(parts.bot)
+    await _learn_names(parts)
     last_alive, pulse = parts.mark.last(), Pulse()
     alerts = Alerts(parts.store, parts.clock)
     delivery, prober = _sending(parts, settings, alerts, pulse)
@@ -195,6 +197,11 @@ async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
     async with _ringing(rounds, every=USUAL if _speed(parts.clock) == 1.0 and settings.clock_url is None else OFTEN):
         await Process(first=[intake, workers.run, prober.run], then=[delivery.run]).run(stop)
     keeping.mark.touch()
+
+
+async def _learn_names(parts: Parts) -> None:
+    async with parts.store.reading(now=parts.clock.now()) as books:
+        learn(books.roster)
 
 
 def _sending(parts: Parts, settings: Settings, alerts: Alerts, pulse: Pulse) -> tuple[Delivery, Prober]:

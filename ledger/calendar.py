@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # The models of the files take a fifth of a second to import, and whoever holds data has them.
-    from config.calendars import CalendarData, CalendarDay, Feast
+    from config.calendars import CalendarData, CalendarDay, CalendarYear, Feast
 
 DAY = timedelta(days=1)
 LONGEST_RUN = 60  # No run of rest days is longer; a calendar that says so is broken.

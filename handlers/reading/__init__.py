@@ -2,7 +2,7 @@
 
 from handlers.reading.lines import default_context, understand_lines
 from handlers.reading.moments import Resolved
-from handlers.reading.reader import read, read_deadline
+from handlers.reading.reader import learn, read, read_deadline
 from handlers.reading.values import Context, Intent, Mentioned, Milestone, Reading, Recurrence, TaskReading, to_minute
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Resolved",
     "TaskReading",
     "default_context",
+    "learn",
     "read",
     "read_deadline",
     "to_minute",

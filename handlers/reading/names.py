@@ -98,6 +98,10 @@ class NameIndex:
         self._shorts = self._add_shorts(roster)
         self._by_head = self._heads()
 
+    def complete(self) -> None:
+        """Make what guesses need beforehand, so that no message waits for it."""
+        _ = self._near, self._sounding
+
     def find(self, plain: str, mentioned: Iterable[Mentioned] = ()) -> tuple[Mention, ...]:
         """Return the names from left to right, longest first, none overlapping."""
         fixed = {one.start: one for one in mentioned}

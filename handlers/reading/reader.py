@@ -94,6 +94,11 @@ def read(
     return replace(found, asks=(*found.asks, "too_long"))
 
 
+def learn(roster: Roster) -> None:
+    """Index the roster's names and their sounds, so that the first message does not wait for it."""
+    index_of(roster).complete()
+
+
 def read_deadline(text: str, *, roster: Roster, calendar: WorkCalendar, hours: OfficeHours, at: datetime) -> Resolved:
     """Return the deadline that a few words name (改时限): 下周三下午3点, 月底前; ``value`` is empty where one must ask."""  # noqa: E501
     now = Now(hours.local(at), calendar, hours)

@@ -12,8 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from handlers.reading import Context, read
-from handlers.reading.names import index_of
+from handlers.reading import Context, learn, read
 from ledger.people import Person, PersonId, Role, Roster, Unit, UnitId, UnitKind
 from tests.reading import scoring
 from tests.reading.office import CALENDAR, CASES, HOURS, MONDAY, OFFICE, moment
@@ -98,10 +97,9 @@ import statistics, sys, time
 start = time.process_time()
 import handlers.reading
 print(time.process_time() - start)
-from handlers.reading.names import index_of
 from tests.benchmarks.reading import city, firsts, milliseconds, reading
 roster = city()
-index_of(roster)
+handlers.reading.learn(roster)
 said = firsts()[int(sys.argv[1])]
 print(milliseconds(lambda: reading(*said, roster=roster)))
 """
@@ -146,7 +144,7 @@ def speed() -> None:
     """Print how long messages take with 5,000 people on the roster."""
     roster = city()
 
-    print(f"the index of the roster: {milliseconds(lambda: index_of(roster)):.0f} ms")
+    print(f"the index of the roster: {milliseconds(lambda: learn(roster)):.0f} ms")
     with (CASES / "phrases.tsv").open(encoding="utf-8", newline="") as file:
         rows = [(row["text"], Role(row["sender_role"])) for row in csv.DictReader(file, delimiter="\t")]
     each = [milliseconds(lambda row=row: reading(*row, roster=roster)) for row in rows * 5]  # type: ignore[misc]
