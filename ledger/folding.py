@@ -12,7 +12,9 @@ from typing import Any
 from ledger import entries as e
 from ledger import origin_entries as o
 from ledger import time_entries as t
+from ledger.carrying import taken_over
 from ledger.escalations import Escalated, ReceiptChased
+from ledger.import_entries import TaskImported
 from ledger.origins import Orientations
 from ledger.people import Assignee
 from ledger.tasks import AskedExtension, Blocker, Branch, Milestone, Notice, Part, Status, Suspension, Task
@@ -285,6 +287,7 @@ _FOLDS: dict[type[e.Entry], Callable[[Task, Any], Task]] = {
     o.OrientationsSet: _oriented,
     e.Corrected: _corrected,
     e.Reminded: _reminded,
+    TaskImported: taken_over,
     ReceiptChased: _chased,
     Escalated: _escalated,
 }

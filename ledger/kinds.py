@@ -27,6 +27,7 @@ from ledger.entries import (
     Withdrawn,
 )
 from ledger.escalations import Escalated, ReceiptChased
+from ledger.import_entries import LedgerImported, TaskImported
 from ledger.office_entries import CalendarDaySet, CalendarYearSet
 from ledger.origin_entries import Instruction, OrientationsSet, RecurrenceSet, RecurrenceStopped, SiteVisit, Split
 from ledger.time_entries import ExtensionDecided, ExtensionRequested, Resumed, Suspended
@@ -36,7 +37,7 @@ _ALL: tuple[type[Entry], ...] = (
     CompletionClaimed, Closed, Returned, Reassigned, Withdrawn, Amended, ExtensionRequested, ExtensionDecided,
     Suspended, Resumed, Split, Instruction, OrientationsSet, SiteVisit, RecurrenceSet, RecurrenceStopped, Corrected,
     Reminded, ReceiptChased, Escalated, DailyReported, LeaveTaken, RosterImported, PersonBound, ChatBound,
-    SettingChanged, CalendarYearSet, CalendarDaySet,
+    SettingChanged, CalendarYearSet, CalendarDaySet, LedgerImported, TaskImported,
 )  # fmt: skip
 KINDS: dict[str, type[Entry]] = {kind.__name__: kind for kind in _ALL}
 """Every kind of entry; one that is missing here can be neither written nor read."""

@@ -87,6 +87,15 @@ class Suspension:
     awaiting: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What an imported task brought from the ledger it stood in: its old number, the names of files, the remark."""
+
+    reference: str
+    evidence: str = ""
+    remark: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Branch:
     """One assignee's share of a task.
@@ -151,6 +160,7 @@ class Task:
     closed_by: PersonId | None = None
     withdrawn_at: datetime | None = None
     reason: str = ""
+    carried: Carried | None = None
 
     @property
     def leads(self) -> tuple[Branch, ...]:

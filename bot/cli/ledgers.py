@@ -1,4 +1,4 @@
-"""``taizhang ledger``: the ledger as files, one task with its entries, and the proof that nothing was changed."""
+"""``taizhang ledger``: files in and out, one task with its entries, the proof that nothing was changed."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from storage.books import OpenBooks
     from storage.verify import Verdict
 
-group = typer_group("台账：核验、导出、查看一件事项。", shown="taizhang ledger export 台账.xlsx")
+group = typer_group("台账：核验、导入、导出、查看一件事项。", shown="taizhang ledger export 台账.xlsx")
 
 VERIFY = "核验台账：流水是否连续、未被改动，触发器是否有效，事项状态是否与流水一致；不一致时退出码为 1。"
+IMPORT = "导入原有台账：逐行检查，正确的行登记为新事项，有误的行列出原因；重复导入不会重复登记。"
 EXPORT = "导出台账：.jsonl 每行一条流水，.csv 和 .xlsx 每行一件事项。"
 TASK = "查看一件事项和它的全部流水。"
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="ISO", help="截至何时；默认现在。")]
@@ -45,6 +46,25 @@ def verify(
     for line in verdict_lines(verdict):
         data(line)
     if not verdict.is_whole:
+        raise typer.Exit(1)
+
+
+@group.command("import", help=IMPORT, epilog=example("taizhang ledger import 原台账.xlsx --dry-run"))
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="原有台账，.xlsx 或 .csv，列名与导出相同或相近。")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只检查，不写入。")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="每行输出一个 JSON 对象。")] = False,
+    config: Config = None,
+) -> None:
+    """Take over the tasks of a ledger that was kept elsewhere; exit 1 where a row was not taken."""
+    from bot.cli.ledger_importing import import_file, outcome_lines, summary
+
+    with busy("正在导入"):
+        done = run(import_file(settings_from(config), file, dry_run=dry_run))
+    for line in outcome_lines(done, as_json=as_json):
+        data(line)
+    note(summary(done))
+    if done.refused:
         raise typer.Exit(1)
 
 

@@ -44,12 +44,23 @@ def task_row(line: TaskLine, hours: OfficeHours) -> list[str]:
         task.last_note,
         str(task.extensions),
         shown(task.closed_at),
-        "、".join(line.evidence),
+        "、".join((*line.evidence, *_carried_files(task))),
         _remark(task),
     ]
 
 
+def _carried_files(task: Task) -> tuple[str, ...]:
+    return (task.carried.evidence,) if task.carried is not None and task.carried.evidence else ()
+
+
 def _remark(task: Task) -> str:
-    """Return why the task was withdrawn, what is awaited while it stands still, or what a claim lacked."""
+    """Return why the task was withdrawn, what is awaited while it stands still, or what a claim lacked.
+
+    An imported task has its old remark instead where there is nothing newer, and its old number.
+    """
     stood = (task.suspended.awaiting or task.suspended.reason) if task.suspended is not None else ""
-    return task.reason or stood or task.missing
+    remark = task.reason or stood or task.missing
+    if task.carried is None:
+        return remark
+    old = f"原编号 {task.carried.reference}" if task.carried.reference else ""
+    return "；".join(part for part in (remark or task.carried.remark, old) if part)

@@ -8,6 +8,7 @@ from ledger import entries as e
 from ledger import time_entries as t
 from ledger.escalations import Escalated, ReceiptChased
 from ledger.hours import OfficeHours
+from ledger.import_entries import TaskImported
 from ledger.people import Assignee, Roster
 from ledger.tasks import Part, Status, Task
 
@@ -33,6 +34,7 @@ KINDS = {
     e.Reminded: "催办",
     ReceiptChased: "催签",
     Escalated: "督办",
+    TaskImported: "导入",
 }
 STATUSES = {
     Status.ASSIGNED: "待签收",

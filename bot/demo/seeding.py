@@ -24,10 +24,12 @@ from config.calendars import load_calendars
 from config.settings import Settings
 from config.timetable import GROUP_REPORTS
 from handlers.pressing import chase_receipts, issue_notices
+from ledger.acts.importing import OldTask, import_tasks
 from ledger.calendar import DAY
 from ledger.entries import SettingChanged
 from ledger.office_entries import CalendarDaySet, CalendarYearSet, NamedDay
-from ledger.people import PersonId, Roster, UnitId
+from ledger.people import Assignee, PersonId, Roster, UnitId
+from ledger.tasks import Status
 from storage.books import OpenBooks
 from storage.store import Store
 
@@ -43,6 +45,7 @@ REMINDED = Mark.read("-1 08:30")
 """When the private chats got the to-do lists that they hold."""
 PRESSED_FROM = Mark.read("-1 08:00")
 """Cards from this moment on still have their buttons."""
+OLD_LEDGER, OLD_UNIT = "2026年督查台账.xlsx", "综合一科"
 A_BIT = timedelta(minutes=1)
 WEEK = 7 * DAY
 SATURDAY = 5
@@ -74,6 +77,7 @@ class Seeding:
             await self._press(hour, mail, tasks)
             await self._ring(hour, mail)
             tasks.known.clear()  # The bell writes entries of its own.
+        await self._take_over()
         self.clock.jump_to(self.days.start)
         return story.numbers
 
@@ -136,6 +140,13 @@ class Seeding:
         later = self.days.day(0) + 3 * WEEK
         return later + (SATURDAY - later.weekday()) % 7 * DAY
 
+    async def _take_over(self) -> None:
+        """Import the one line of the old ledger that was still kept elsewhere: long closed, it changes no figure."""
+        at = self.days.start - A_BIT
+        async with self.store.books(now=at) as books:
+            row = old_line(self.days, _unit(books.roster, OLD_UNIT))
+            await import_tasks(books, [row], by=None, at=at, name=OLD_LEDGER, sha256=_sha256())
+
     async def _bind_people(self, books: OpenBooks, at: datetime) -> None:
         """Bind the administrator first, who then approves everybody else who has met the bot."""
         first = person_named(books.roster, ADMINISTRATOR)
@@ -147,6 +158,20 @@ class Seeding:
     async def _bind_chats(self, books: OpenBooks, at: datetime) -> None:
         for plan in chat_plans():
             await _bind_chat(books, plan, at, self.cast.chats[plan.title])
+
+
+def old_line(days: Days, unit: UnitId) -> OldTask:
+    """Return the line of the old ledger."""
+    return OldTask(
+        reference="督〔2026〕31号",
+        title="冬季供暖保障方案报审",
+        lead=(Assignee(unit=unit),),
+        assigned_at=days.moment(Mark.read("-34 09:00")),
+        deadline=days.moment(Mark.read("-27 18:00")),
+        status=Status.CLOSED,
+        ended=days.moment(Mark.read("-28 16:00")),
+        note="方案已批复",
+    )
 
 
 async def keep_evidence(folder: EvidenceFolder) -> None:

@@ -5,77 +5,66 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import PurePath
 from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from bot.roster_files.packages import UNREADABLE, check_package
 from bot.roster_files.problems import RosterFileError
 
 MAX_BYTES = 10_000_000
-MAX_UNPACKED = 100_000_000  # Nothing an office types by hand comes near; a bomb is far beyond.
 MAX_ROWS = 20_000
 MAX_COLUMNS = 50
 
 Line = tuple[int, list[str]]
 
 
-def read_table(name: str, data: bytes) -> list[Line]:
-    """Return the lines that hold anything, numbered as in the file, as NFKC texts without outer spaces."""
+def normal_text(cell: Any) -> str:
+    """Return the cell as NFKC text; a phone number that the spreadsheet took for a number keeps its digits."""
+    return unicodedata.normalize("NFKC", plain_text(cell)).strip()
+
+
+def plain_text(cell: Any) -> str:
+    """Return the cell as its text stands, without outer spaces; whole numbers without a decimal point."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return str(cell).strip()
+
+
+def read_table(name: str, data: bytes, *, text: Callable[[Any], str] = normal_text) -> list[Line]:
+    """Return the lines that hold anything, numbered as in the file; ``text`` makes a text of each cell."""
     if len(data) > MAX_BYTES:
         raise RosterFileError.whole(f"文件超过 {MAX_BYTES // 1_000_000} MB，请拆分或去掉图片后再导入。")
     ending = PurePath(name).suffix.lower()
     if ending not in {".xlsx", ".csv"}:
         raise RosterFileError.whole(f"不认识的文件格式“{ending or name}”，请另存为 .xlsx 或 .csv 后再导入。")
     rows = _xlsx_rows(data) if ending == ".xlsx" else _csv_rows(data)
-    return [(number, cells) for number, cells in enumerate(_limited(rows), start=1) if any(cells)]
+    return [(number, cells) for number, cells in enumerate(_limited(rows, text), start=1) if any(cells)]
 
 
-def _limited(rows: Iterator[list[Any]]) -> Iterator[list[str]]:
+def _limited(rows: Iterator[list[Any]], text: Callable[[Any], str]) -> Iterator[list[str]]:
     for number, row in enumerate(rows, start=1):
         if number > MAX_ROWS:
             raise RosterFileError.whole(f"超过 {MAX_ROWS} 行，请拆分后分次导入。")
-        cells = [_text(cell) for cell in row]
+        cells = [text(cell) for cell in row]
         if any(cells[MAX_COLUMNS:]):
-            raise RosterFileError.whole(f"第 {number} 行超过 {MAX_COLUMNS} 列，请只保留花名册的列。")
+            raise RosterFileError.whole(f"第 {number} 行超过 {MAX_COLUMNS} 列，请只保留需要的列。")
         yield cells[:MAX_COLUMNS]
 
 
-def _text(cell: Any) -> str:
-    """Return the cell as text; a phone number that the spreadsheet took for a number keeps its digits."""
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return unicodedata.normalize("NFKC", str(cell)).strip()
-
-
 def _xlsx_rows(data: bytes) -> Iterator[list[Any]]:
-    _check_package(data)
+    check_package(data, rows=MAX_ROWS, columns=MAX_COLUMNS)
     try:
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
         skipped = sheet.start[0] if sheet.start else 0
         rows: list[list[Any]] = sheet.to_python(skip_empty_area=True)
     except (CalamineError, IndexError) as error:
-        raise RosterFileError.whole("文件打不开，请在 Excel 或 WPS 中另存为 .xlsx 后再导入。") from error
+        raise RosterFileError.whole(UNREADABLE) from error
     return iter([[] for _ in range(skipped)] + rows)
-
-
-def _check_package(data: bytes) -> None:
-    """Refuse what is no plain .xlsx package before anything is unpacked."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            entries = package.infolist()
-    except zipfile.BadZipFile as error:
-        raise RosterFileError.whole(
-            "文件不是真正的 .xlsx（可能是加密或改过后缀），请另存为 .xlsx 后再导入。"
-        ) from error
-    if len(entries) > 1_000 or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-        raise RosterFileError.whole("文件解开后过大，请只保留花名册一张表后再导入。")
-    if any(entry.filename.lower().endswith("vbaproject.bin") for entry in entries):
-        raise RosterFileError.whole("文件带有宏，请另存为不带宏的 .xlsx 后再导入。")
 
 
 def _csv_rows(data: bytes) -> Iterator[list[Any]]:

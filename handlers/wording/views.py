@@ -15,6 +15,7 @@ from ledger import entries as e
 from ledger import origin_entries as o
 from ledger import time_entries as t
 from ledger.escalations import Escalated, ReceiptChased
+from ledger.import_entries import TaskImported
 from ledger.tasks import Branch, Notice, Task
 
 SHOWN_ENTRIES = 15
@@ -269,6 +270,7 @@ _SAID: dict[type[e.Entry], Callable[[Voice, Any], str]] = {
     o.OrientationsSet: lambda _voice, _said: "登记重点事项四个导向",
     o.SiteVisit: lambda _voice, said: supervising.line(said),
     e.Corrected: _corrected,
+    TaskImported: lambda _voice, said: f"自原台账导入（原编号{said.reference or '无'}）{_with(said.note)}",
     e.Reminded: lambda _voice, _said: "催办",
     ReceiptChased: _chased,
     Escalated: _escalated,
