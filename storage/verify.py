@@ -29,12 +29,14 @@ WINDOW = 1000  # Entries in memory at once.
 class Verdict:
     """What was found; ``broken`` names the first entry that does not fit: gap, link, hash, text or lost.
 
+    ``broken_task`` is the task that this entry belongs to, where it is there and names one.
     ``head_found`` is ``None`` where no printed head was given; ``False`` means a tail was lost or rewritten.
     """
 
     entries: int
     head: Head
     broken: Break | None
+    broken_task: str | None
     erased: int
     triggers_missing: tuple[str, ...]
     triggers_effective: bool
@@ -56,16 +58,17 @@ class _Walk:
     seq: int = 0
     hash: str = GENESIS
     broken: Break | None = None
+    broken_task: str | None = None
     erased: int = 0
     found: bool = False
     tasks: dict[str, Task | None] = field(default_factory=dict)
 
 
 async def verify(store: Store, *, head: str | None = None) -> Verdict:
-    """Read everything once and say what does not fit; ``head`` is a hash that was printed on a report."""
+    """Read everything once and say what does not fit; ``head`` is a hash, or its beginning, as reports print it."""
     effective = await _triggers_effective(store.database)
     async with store.database.reading() as connection:
-        walk = _Walk(head, found=head == GENESIS)
+        walk = _Walk(head, found=bool(head) and GENESIS.startswith(head or ""))
         async for rows, words in _windows(connection):
             for row in rows:
                 _step(walk, row, words)
@@ -78,6 +81,7 @@ async def verify(store: Store, *, head: str | None = None) -> Verdict:
             entries=walk.seq,
             head=Head(walk.seq, walk.hash),
             broken=walk.broken,
+            broken_task=walk.broken_task,
             erased=walk.erased,
             triggers_missing=await _triggers_missing(connection),
             triggers_effective=effective,
@@ -96,9 +100,10 @@ def _step(
     mine = words.get(row["seq"], {})
     walk.broken = first_break([link], after=walk.hash, seq=walk.seq) or _text_break(row, mine)
     if walk.broken is not None:
+        walk.broken_task = row["task"] if row["seq"] == walk.broken.seq else None
         return
     walk.seq, walk.hash = row["seq"], row["hash"]
-    walk.found = walk.found or row["hash"] == walk.wanted
+    walk.found = walk.found or (bool(walk.wanted) and row["hash"].startswith(walk.wanted))
     entry, erased = decode(row, {name: word for name, (word, _) in mine.items()})
     walk.erased += len(erased)
     if isinstance(entry, TaskEntry):

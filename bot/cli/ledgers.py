@@ -41,6 +41,8 @@ def verify(
     """Check the whole ledger; exit 1 where something does not fit."""
     from bot.cli.verdicts import verdict_lines
 
+    if head is not None and not re.fullmatch(r"[0-9a-f]{12,64}", head := head.strip().lower()):
+        raise wrong_use("校验码是日报告上印的 12 位字母和数字（0-9、a-f），请核对后重试。")
     with busy("正在核验"):
         verdict = run(_verdict(settings_from(config), head))
     for line in verdict_lines(verdict):

@@ -23,7 +23,8 @@ def verdict_lines(verdict: Verdict) -> Iterator[str]:
     erased = f"，其中已按规定清除文字 {verdict.erased} 处" if verdict.erased else ""
     yield f"流水 {verdict.entries} 条{erased}；校验码 {verdict.head.hash}"
     if verdict.broken is not None:
-        yield f"第 {verdict.broken.seq} 条流水{BREAKS.get(verdict.broken.why, verdict.broken.why)}。"
+        task = f"（{verdict.broken_task}）" if verdict.broken_task else ""
+        yield f"第 {verdict.broken.seq} 条流水{task}{BREAKS.get(verdict.broken.why, verdict.broken.why)}。"
     if verdict.triggers_missing:
         yield f"缺少防改触发器：{'、'.join(verdict.triggers_missing)}，请运行 taizhang db upgrade 或联系维护人员。"
     if not verdict.triggers_effective:

@@ -87,6 +87,12 @@ def test_a_head_that_is_not_in_the_chain_is_told(seeded_file):
     assert called.code == 1 and "所给校验码不在链上" in called.out
 
 
+def test_the_head_is_checked_as_the_daily_report_prints_it(seeded_file):
+    head = taizhang("ledger", "verify").out.splitlines()[1].rpartition(" ")[2]
+    assert taizhang("ledger", "verify", "--head", head[:12]).code == 0
+    assert taizhang("ledger", "verify", "--head", "校验码").code == 2
+
+
 def test_entries_are_exported_one_a_line(seeded_file):
     assert taizhang("ledger", "export", "all.jsonl").code == 0
     entries = [json.loads(line) for line in Path("all.jsonl").read_text("utf-8").splitlines()]

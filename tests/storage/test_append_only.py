@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from bot.cli.verdicts import verdict_lines
 from ledger.chain import Break
 from storage import triggers
 from storage.erasing import erase
@@ -51,13 +52,16 @@ async def test_a_whole_ledger_is_found_whole_with_the_head_that_was_printed(stor
         printed = await books.head()
     verdict = await verify(store, head=printed.hash)
     assert verdict.is_whole
+    assert (await verify(store, head=printed.hash[:12])).head_found
     assert (verdict.entries, verdict.head, verdict.head_found) == (3, printed, True)
 
 
 async def test_a_flipped_byte_names_the_first_broken_entry(store: Store) -> None:
     await received(store, await assigned(store))
     await tamper(store, "UPDATE entries SET data = replace(data, 'each', 'eaci') WHERE seq = 2")
-    assert (await verify(store)).broken == Break(2, "hash")
+    verdict = await verify(store)
+    assert (verdict.broken, verdict.broken_task) == (Break(2, "hash"), "DB-2026-1")
+    assert "第 2 条流水（DB-2026-1）内容被改动。" in list(verdict_lines(verdict))
 
 
 async def test_data_that_is_no_json_any_more_is_a_break(store: Store) -> None:
@@ -82,6 +86,7 @@ async def test_a_lost_tail_shows_against_the_head_that_was_printed(store: Store)
     await run(store, "UPDATE chain SET seq = 2, hash = (SELECT hash FROM entries WHERE seq = 2)")
     verdict = await verify(store, head=printed.hash)
     assert (verdict.head_found, verdict.is_whole) == (False, False)
+    assert (await verify(store, head=printed.hash[:12])).head_found is False
 
 
 async def test_missing_triggers_are_named(store: Store) -> None:
