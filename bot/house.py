@@ -9,6 +9,7 @@ from config.calendars import load_calendars
 from config.settings import Settings
 from ledger.calendar import WorkCalendar
 from ledger.entries import Urgency
+from ledger.evidence import EvidenceKind
 from ledger.hours import OfficeHours
 from ledger.house import House
 
@@ -44,6 +45,9 @@ def house_of(settings: Settings) -> House:
             Urgency.NORMAL: settings.urgency.normal_workdays,
         },
         evidence_required=settings.evidence_for("default").at_least > 0,
+        evidence_needs={
+            name: tuple(map(EvidenceKind, settings.evidence_for(name).needs)) for name in settings.categories
+        },
         undo_within=settings.cards.undo,
         timetable=settings.timetable,
     )

@@ -11,10 +11,20 @@ from config.section import Duration, Section, Workdays
 
 
 class EvidenceRule(Section):
-    """What a claim (申请销号) must bring: how many files, and of which kinds."""
+    """What a claim (申请销号) must bring: files at all, which count, and one of each kind it ``needs``."""
 
     at_least: Annotated[int, Field(ge=0, le=20)] = 1
     kinds: tuple[Literal["photo", "document"], ...] = ("photo", "document")
+    needs: tuple[Literal["photo", "stamped", "acceptance", "number"], ...] = ()
+
+
+CATEGORIES = {
+    "民生": EvidenceRule(needs=("photo",)),
+    "项目": EvidenceRule(needs=("photo", "acceptance")),
+    "督查": EvidenceRule(needs=("stamped",)),
+    "指标": EvidenceRule(needs=("number",)),
+}
+"""The categories (类别) of an office that has set none."""
 
 
 class DocumentLimits(Section):

@@ -14,7 +14,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from config.channels import Health, Logs, Pacing, Probe, Webhook
-from config.documents import DocumentLimits, EvidenceRule, Retention
+from config.documents import CATEGORIES, DocumentLimits, EvidenceRule, Retention
 from config.loading import given_values, name_of
 from config.mistakes import WrongSetting, advice
 from config.office import (
@@ -66,7 +66,7 @@ class Settings(BaseSettings):
     extensions: Extensions = Extensions()
     reminders: Reminders = Reminders()
     escalation: Escalation = Escalation()
-    evidence: Mapping[str, EvidenceRule] = {ANY_CATEGORY: EvidenceRule()}
+    evidence: Mapping[str, EvidenceRule] = {ANY_CATEGORY: EvidenceRule(), **CATEGORIES}
     documents: DocumentLimits = DocumentLimits()
     cards: Cards = Cards()
     recheck: Recheck = Recheck()
@@ -95,6 +95,11 @@ class Settings(BaseSettings):
     def evidence_for(self, category: str) -> EvidenceRule:
         """Return the rule of the category, or the office's general one."""
         return self.evidence.get(category) or self.evidence.get(ANY_CATEGORY) or EvidenceRule()
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """The names of the categories (类别) that a task may have."""
+        return tuple(name for name in self.evidence if name != ANY_CATEGORY)
 
     @classmethod
     def settings_customise_sources(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,7 @@ from handlers.cards import Card, keep, show
 from handlers.confirming import ASSIGNED
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.questions import NotUnderstood
+from handlers.reading.evidence import category_in, without_category
 from handlers.reading.pointing import points_back
 from handlers.reading.sources import SourceSaid, source_in, without_source
 from handlers.reading.values import Intent, Mentioned, Reading, TaskReading
@@ -115,8 +117,9 @@ def _urgency(task: TaskReading) -> Urgency | None:
 
 
 def _card(books: OpenBooks, heard: Heard, reading: Reading, text: str) -> Card:
-    drafts = tuple(_draft(heard, task) for task in reading.tasks)
-    offers = tuple(_draft(heard, replace(task, deadline=task.offer or task.deadline)) for task in reading.tasks)
+    names = tuple(books.house.evidence_needs)
+    drafts = tuple(_draft(heard, task, names) for task in reading.tasks)
+    offers = tuple(_draft(heard, replace(task, deadline=task.offer or task.deadline), names) for task in reading.tasks)
     doubts = (*heard.args.get("doubts", ()), *assignments.doubts(Voice.of(books), reading))
     return Card(drafts=drafts, text=text, source=_source(heard), doubts=doubts, offers=offers)
 
@@ -129,11 +132,12 @@ def _leads(task: TaskReading) -> tuple[Assignee, ...]:
     return (task.lead_id,) if task.lead_id is not None else task.assignee_ids
 
 
-def _draft(heard: Heard, task: TaskReading) -> Draft:
+def _draft(heard: Heard, task: TaskReading, categories: Collection[str]) -> Draft:
     lead, source = _leads(task), _source_said(heard)
+    title = without_category(task.title, categories)
     assert task.deadline is not None  # noqa: S101 - a missing deadline was asked for
     return Draft(
-        title=_title(heard, without_source(task.title, source) if source else task.title),
+        title=_title(heard, without_source(title, source) if source else title),
         lead=lead,
         support=tuple(one for one in task.support_ids if one not in lead),
         completion=Completion(task.mode),
@@ -146,6 +150,7 @@ def _draft(heard: Heard, task: TaskReading) -> Draft:
         cause=heard.args.get("cause"),
         origin=(heard.origin or (source.words if source else ""))[:LONGEST_ORIGIN],
         origin_kind=source.kind if source else None,
+        category=category_in(heard.said or heard.text, categories),
     )
 
 

@@ -26,6 +26,7 @@ ACT_NAMES: dict[Act, str] = {
     Act.ESCALATE: "escalate",
     Act.REASSIGN: "reassign",
     Act.AMEND: "amend",
+    Act.CATEGORISE: "category",
     Act.SPLIT: "split",
     Act.INSTRUCT: "instruct",
     Act.ORIENT: "orient",

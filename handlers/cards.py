@@ -215,6 +215,7 @@ def request_for(heard: Heard, draft: Draft, *, origin: str = "", said: str = "")
         origin_kind=draft.origin_kind,
         parent=draft.parent,
         cause=draft.cause,
+        category=draft.category,
     )
 
 

@@ -8,14 +8,16 @@ from handlers.buttons import act_button, first_buttons
 from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import note_of, reason_of, task_meant
 from handlers.progressing import files_of
+from handlers.reading.evidence import kinds_in
 from handlers.recipients import reviewers, workers
 from handlers.showing import evidence_row
 from handlers.wording import tasks
 from handlers.wording.refusals import refusal
 from handlers.wording.voice import Voice
-from ledger.acts.closing import claim, close, return_
-from ledger.acts.progressing import add_evidence
-from ledger.acts.requests import AddEvidence, ClaimCompletion, CloseTask, ReturnTask
+from ledger.acts.closing import claim, close, lacking, return_
+from ledger.acts.progressing import add_evidence, note_progress
+from ledger.acts.requests import AddEvidence, ClaimCompletion, CloseTask, NoteProgress, ReturnTask
+from ledger.evidence import EvidenceKind
 from ledger.refusals import EvidenceMissing, OpenBranches
 from ledger.tasks import Status, Task
 from ledger.transitions import Act
@@ -27,18 +29,20 @@ async def on_claim(books: OpenBooks, heard: Heard) -> Answers:
     if heard.edited:
         return ()
     number = await task_meant(books, heard, Act.CLAIM, name="claim")
+    files = files_of(heard)
     request = ClaimCompletion(
         number=number,
         person=heard.person.id,
         sent_at=heard.sent_at,
         note=note_of(heard, "claim", number),
         despite=heard.text if heard.reply_purpose == "ask:despite" else "",
-        files=files_of(heard),
+        files=files,
+        shows=kinds_in(heard.text, files, books.house.hours, asked=await _asked_kinds(books, heard, number)),
     )
     try:
         task = await claim(books, request)
     except EvidenceMissing as missing:
-        return (_asked(books, missing, "ask:claim"),)
+        return (await _asked_for_evidence(books, request, missing),)
     except OpenBranches as waiting:
         return (await _asked_why(books, request, waiting),)
     answer = Answer(text=tasks.claimed(task), task=task.number, purpose="task", edit=True)
@@ -50,14 +54,47 @@ def _asked(books: OpenBooks, missing: EvidenceMissing | OpenBranches, purpose: s
     return Answer(text=text, task=missing.number, purpose=purpose, prompt=True)
 
 
+async def _asked_kinds(books: OpenBooks, heard: Heard, number: str) -> tuple[EvidenceKind, ...]:
+    """Return the kinds that were asked for in the message replied to."""
+    if heard.reply_purpose != "ask:claim":
+        return ()
+    task = await books.task(number)
+    return lacking(books.house, task)
+
+
+async def _asked_for_evidence(books: OpenBooks, request: ClaimCompletion, missing: EvidenceMissing) -> Answer:
+    """Ask for what is missing; what came already, files or a figure, is kept and need not come again."""
+    asked = _asked(books, missing, "ask:claim")
+    if request.files:
+        return await _with_files(books, request, asked)
+    if request.shows and request.note:
+        kept = NoteProgress(
+            number=request.number,
+            person=request.person,
+            sent_at=request.sent_at,
+            note=request.note,
+            shows=request.shows,
+        )
+        await note_progress(books, kept)
+    return asked
+
+
+async def _with_files(books: OpenBooks, request: ClaimCompletion, asked: Answer) -> Answer:
+    kept = AddEvidence(
+        number=request.number,
+        person=request.person,
+        sent_at=request.sent_at,
+        files=request.files,
+        shows=request.shows,
+    )
+    await add_evidence(books, kept)
+    return replace(asked, text=tasks.with_files_kept(asked.text, len(request.files)))
+
+
 async def _asked_why(books: OpenBooks, request: ClaimCompletion, waiting: OpenBranches) -> Answer:
     """Ask for the reason; files that came with the claim are evidence already, and need not come again with it."""
     asked = _asked(books, waiting, "ask:despite")
-    if not request.files:
-        return asked
-    kept = AddEvidence(number=request.number, person=request.person, sent_at=request.sent_at, files=request.files)
-    await add_evidence(books, kept)
-    return replace(asked, text=tasks.with_files_kept(asked.text, len(request.files)))
+    return await _with_files(books, request, asked) if request.files else asked
 
 
 def _cards(books: OpenBooks, heard: Heard, task: Task, note: str) -> Answers:

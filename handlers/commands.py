@@ -76,6 +76,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("escalate", "escalate", _HERE, Act.ESCALATE),
     _command("reassign", "reassign", _HERE),
     _command("amend", "amend", _HERE, Act.AMEND),
+    _command("category", "category", _HERE, Act.CATEGORISE),
     _command("withdraw", "withdraw", _HERE, Act.WITHDRAW),
     _command("suspend", "suspend", _HERE, Act.SUSPEND),
     _command("resume", "resume", _HERE, Act.RESUME),

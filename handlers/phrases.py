@@ -8,6 +8,7 @@ from handlers.calendars import asks_for_calendar
 from handlers.heard import Heard
 from handlers.meaning import UNCLEAR, with_number
 from handlers.reading import phrases
+from handlers.reading.evidence import is_category
 from handlers.reading.numbers import find_numbers
 from ledger.house import House
 
@@ -24,9 +25,10 @@ def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
         return "recurring", heard
     if phrases.is_visit(words):
         return "visit", numbered
-    if (numbered.task is not None or numbered.reply_task is not None) and phrases.is_orientation(words):
-        return "orient", numbered
-    return None
+    if numbered.task is None and numbered.reply_task is None:
+        return None
+    told = {"orient": phrases.is_orientation(words), "category": is_category(words)}
+    return next(((act, numbered) for act, said in told.items() if said), None)
 
 
 def _numbered(heard: Heard, house: House) -> Heard:

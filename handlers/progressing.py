@@ -10,6 +10,7 @@ from handlers.buttons import task_buttons
 from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import assignee_named, note_of, reason_of, task_meant
 from handlers.questions import WordsMissing
+from handlers.reading.evidence import kinds_in
 from handlers.storing import evidence_from
 from handlers.wording import tasks
 from handlers.wording.voice import Voice
@@ -39,6 +40,7 @@ async def on_progress(books: OpenBooks, heard: Heard) -> Answers:
         percent=percent,
         estimate=_estimate(heard.args.get("estimate")),
         files=files,
+        shows=kinds_in(heard.text, files, books.house.hours),
     )
     task = await note_progress(books, request)
     text = tasks.progressed(Voice.of(books), task, files=len(files), percent=percent)
@@ -51,7 +53,8 @@ async def on_evidence(books: OpenBooks, heard: Heard) -> Answers:
     files = files_of(heard)
     if not files:
         raise WordsMissing("claim", number)
-    request = AddEvidence(number=number, person=heard.person.id, sent_at=heard.sent_at, files=files)
+    shows = kinds_in(heard.text, files, books.house.hours)
+    request = AddEvidence(number=number, person=heard.person.id, sent_at=heard.sent_at, files=files, shows=shows)
     task = await add_evidence(books, request)
     return (_under_task(books, heard, task, tasks.evidence_added(task, len(files))),)
 

@@ -35,6 +35,7 @@ class Draft:
     origin_kind: OriginKind | None = None
     parent: str | None = None
     cause: int | None = None
+    category: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return what a stored action keeps."""
@@ -53,6 +54,7 @@ class Draft:
             "origin_kind": self.origin_kind.value if self.origin_kind else None,
             "parent": self.parent,
             "cause": self.cause,
+            "category": self.category,
         }
 
     @classmethod
@@ -73,6 +75,7 @@ class Draft:
             origin_kind=OriginKind(kept["origin_kind"]) if kept.get("origin_kind") else None,
             parent=kept.get("parent"),
             cause=kept.get("cause"),
+            category=kept.get("category", ""),
         )
 
 

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from ledger.evidence import EvidenceKind
 from ledger.origins import OriginKind
 from ledger.people import Assignee, PersonId, UnitId
 
@@ -90,7 +91,7 @@ class Assigned(TaskEntry):
     are the words as they came, ``about`` the message that they answered, ``media`` the platform's id of its file.
     ``origin`` quotes what the task goes back to (来源), ``origin_kind`` says what that is. ``parent`` is the task that
     it was split off (分解), ``cause`` the ``seq`` of the entry that it follows from: instruction, visit or recurrence.
-    ``giver`` is on whose behalf the clock assigned it.
+    ``giver`` is on whose behalf the clock assigned it, ``category`` (类别) decides which evidence a claim must bring.
     """
 
     title: str = free()
@@ -110,6 +111,7 @@ class Assigned(TaskEntry):
     parent: str | None = None
     cause: int | None = None
     giver: PersonId | None = None
+    category: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,12 +128,16 @@ class Declined(BranchEntry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressNoted(BranchEntry):
-    """反馈: a note, perhaps a percentage (0–100) and files; an estimate never moves the deadline."""
+    """反馈: a note, perhaps a percentage (0–100) and files; an estimate never moves the deadline.
+
+    ``shows`` are the kinds of evidence that note and files are.
+    """
 
     note: str = free()
     percent: int | None = None
     estimate: datetime | None = None
     files: tuple[Evidence, ...] = ()
+    shows: tuple[EvidenceKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +145,7 @@ class EvidenceAdded(BranchEntry):
     """佐证材料 sent without a word about progress."""
 
     files: tuple[Evidence, ...]
+    shows: tuple[EvidenceKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +168,7 @@ class CompletionClaimed(BranchEntry):
     note: str = free("")
     despite: str = free("")
     files: tuple[Evidence, ...] = ()
+    shows: tuple[EvidenceKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

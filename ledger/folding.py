@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from ledger import closing_entries as c
 from ledger import entries as e
 from ledger import origin_entries as o
 from ledger import time_entries as t
@@ -58,6 +59,7 @@ def _begin(entry: e.Assigned, seq: int) -> Task:
         origin_kind=entry.origin_kind,
         parent=entry.parent,
         cause=entry.cause,
+        category=entry.category,
         milestones=tuple(_milestones(entry)),
     )
 
@@ -115,14 +117,16 @@ def _progressed(task: Task, entry: e.ProgressNoted) -> Task:
 
     noted = _replied(_on_branch(task, entry.assignee, change), entry)
     estimate = entry.estimate or task.estimate
-    return replace(
-        noted, last_note=entry.note, last_note_at=entry.at, estimate=estimate, files=task.files + entry.files
-    )
+    return replace(_shown(noted, entry), last_note=entry.note, last_note_at=entry.at, estimate=estimate)
 
 
 def _evidence_added(task: Task, entry: e.EvidenceAdded) -> Task:
     worked = _on_branch(task, entry.assignee, lambda branch: _worked(branch, entry))
-    return replace(worked, files=task.files + entry.files)
+    return _shown(worked, entry)
+
+
+def _shown(task: Task, entry: e.ProgressNoted | e.EvidenceAdded | e.CompletionClaimed) -> Task:
+    return replace(task, files=task.files + entry.files, shown=task.shown | set(entry.shows))
 
 
 def _blocked(task: Task, entry: e.BlockerRaised) -> Task:
@@ -146,7 +150,7 @@ def _claimed(task: Task, entry: e.CompletionClaimed) -> Task:
         )
 
     claimed = _replied(_on_branch(task, entry.assignee, change), entry)
-    return replace(claimed, files=task.files + entry.files, missing="", mend_by=None)
+    return replace(_shown(claimed, entry), missing="", mend_by=None)
 
 
 def _closed(task: Task, entry: e.Closed) -> Task:
@@ -186,6 +190,10 @@ def _withdrawn(task: Task, entry: e.Withdrawn) -> Task:
 
 def _amended(task: Task, entry: e.Amended) -> Task:
     return replace(task, title=entry.title or task.title, deadline=entry.deadline or task.deadline)
+
+
+def _categorised(task: Task, entry: c.Categorised) -> Task:
+    return replace(task, category=entry.category)
 
 
 def _extension_asked(task: Task, entry: t.ExtensionRequested) -> Task:
@@ -278,6 +286,7 @@ _FOLDS: dict[type[e.Entry], Callable[[Task, Any], Task]] = {
     e.Reassigned: _reassigned,
     e.Withdrawn: _withdrawn,
     e.Amended: _amended,
+    c.Categorised: _categorised,
     t.ExtensionRequested: _extension_asked,
     t.ExtensionDecided: _extension_decided,
     t.Suspended: _suspended,

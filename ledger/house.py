@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from config.documents import CATEGORIES
 from config.office import NOTICE_NUMBERING, Escalation, Quiet, Receipt, Reminders
 from config.timetable import Timetable
 from ledger.calendar import WorkCalendar
 from ledger.entries import Urgency
+from ledger.evidence import EvidenceKind
 from ledger.hours import OfficeHours
 
 
@@ -40,6 +42,10 @@ class House:
     urgency_workdays: Mapping[Urgency, int] = field(default_factory=dict)
     """Workdays proposed where no date was said; an urgency that is missing leaves what the reader proposes."""
     evidence_required: bool = True
+    evidence_needs: Mapping[str, tuple[EvidenceKind, ...]] = field(
+        default_factory=lambda: {name: tuple(map(EvidenceKind, rule.needs)) for name, rule in CATEGORIES.items()}
+    )
+    """The categories (类别), each with the kinds of evidence that a claim must bring."""
     undo_within: timedelta = field(default=timedelta(minutes=10))
     timetable: Timetable = field(default_factory=Timetable)
     """The settings file's; ``ledger.timetables`` says what is in force."""

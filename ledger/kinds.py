@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ledger.closing_entries import Categorised
 from ledger.entries import (
     Acknowledged,
     Amended,
@@ -37,7 +38,7 @@ _ALL: tuple[type[Entry], ...] = (
     CompletionClaimed, Closed, Returned, Reassigned, Withdrawn, Amended, ExtensionRequested, ExtensionDecided,
     Suspended, Resumed, Split, Instruction, OrientationsSet, SiteVisit, RecurrenceSet, RecurrenceStopped, Corrected,
     Reminded, ReceiptChased, Escalated, DailyReported, LeaveTaken, RosterImported, PersonBound, ChatBound,
-    SettingChanged, CalendarYearSet, CalendarDaySet, LedgerImported, TaskImported,
+    SettingChanged, CalendarYearSet, CalendarDaySet, LedgerImported, TaskImported, Categorised,
 )  # fmt: skip
 KINDS: dict[str, type[Entry]] = {kind.__name__: kind for kind in _ALL}
 """Every kind of entry; one that is missing here can be neither written nor read."""

@@ -59,6 +59,7 @@ _ROWS: dict[Act, tuple[Scope, Scope, Scope, Scope, Scope, Scope]] = {
     Act.REASSIGN:     (_N,     _OFFICE, _ANY,       _N,       _ANY,     _N),
     Act.WITHDRAW:     (_N,     _GIVEN,  _GIVEN,     _N,       _ANY,     _N),
     Act.AMEND:        (_N,     _GIVEN,  _GIVEN,     _N,       _ANY,     _N),
+    Act.CATEGORISE:   (_N,     _GIVEN,  _GIVEN,     _N,       _ANY,     _N),
     Act.REQUEST_EXTENSION: _WORK,
     Act.DECIDE_EXTENSION: (_N, _N,      _DELEGATED, _N,       _FIELD,   _N),
     Act.SUSPEND:      (_N,     _GIVEN,  _GIVEN,     _N,       _ANY,     _N),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from ledger.evidence import EvidenceKind
 from ledger.people import Assignee
 from ledger.tasks import Notice, Status
 from ledger.transitions import Act
@@ -68,9 +69,19 @@ class OutlivesParent(Refusal):
 
 @dataclass(unsafe_hash=True)
 class EvidenceMissing(Refusal):
-    """A claim needs at least one file of evidence."""
+    """A claim needs at least one file of evidence; with ``kinds``, those of its ``category`` that are not there yet."""
 
     number: str
+    kinds: tuple[EvidenceKind, ...] = ()
+    category: str = ""
+
+
+@dataclass(unsafe_hash=True)
+class NoSuchCategory(Refusal):
+    """The house has no category (类别) of that name; ``known`` are those that it has."""
+
+    number: str
+    known: tuple[str, ...]
 
 
 @dataclass(unsafe_hash=True)

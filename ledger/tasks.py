@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from ledger.entries import Completion, Evidence, Urgency
 from ledger.escalations import Level, Rung
+from ledger.evidence import EvidenceKind
 from ledger.origins import Orientations, OriginKind
 from ledger.people import Assignee, PersonId
 
@@ -146,7 +147,9 @@ class Task:
     last_note: str = ""
     last_note_at: datetime | None = None
     estimate: datetime | None = None
+    category: str = ""
     files: tuple[Evidence, ...] = ()
+    shown: frozenset[EvidenceKind] = frozenset()
     missing: str = ""
     mend_by: datetime | None = None
     returns: int = 0

@@ -30,6 +30,7 @@ class Act(StrEnum):
     REASSIGN = "reassign"
     WITHDRAW = "withdraw"
     AMEND = "amend"
+    CATEGORISE = "categorise"
     REQUEST_EXTENSION = "request_extension"
     DECIDE_EXTENSION = "decide_extension"
     SUSPEND = "suspend"
@@ -66,6 +67,7 @@ TRANSITIONS: dict[Act, frozenset[Status]] = {
     Act.REASSIGN: _WORKING | _PAUSED,
     Act.WITHDRAW: _OPEN | _PAUSED,
     Act.AMEND: _OPEN,
+    Act.CATEGORISE: _OPEN,
     Act.REQUEST_EXTENSION: _WORKING,
     Act.DECIDE_EXTENSION: _OPEN,
     Act.SUSPEND: _WORKING,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ledger import closing_entries as c
 from ledger import entries as e
 from ledger import time_entries as t
 from ledger.escalations import Escalated, ReceiptChased
@@ -26,6 +27,7 @@ KINDS = {
     e.Reassigned: "转办",
     e.Withdrawn: "撤回",
     e.Amended: "变更",
+    c.Categorised: "归类",
     t.ExtensionRequested: "申请延期",
     t.ExtensionDecided: "延期审批",
     t.Suspended: "中止",

@@ -140,6 +140,10 @@ def _amend(asked: Asked) -> Wish:
     return Wish(act="amend", words=words, args={"deadline": asked.days.moment(Mark.read(asked.rest))})
 
 
+def _categorise(asked: Asked) -> Wish:
+    return Wish(act="category", words=f"{{number}} 类别：{asked.rest}", args={"category": asked.rest})
+
+
 def _extend(asked: Asked) -> Wish:
     until, reason = _dated(asked)
     text = f"申请延期到{_day(asked.days, until)}，{reason}"
@@ -221,6 +225,7 @@ _ACTS: dict[str, Callable[[Asked], Wish]] = {
     "撤回": _withdraw,
     "转办": _reassign,
     "改期": _amend,
+    "归类": _categorise,
     "申请延期": _extend,
     "同意延期": _grant,
     "不同意延期": _refuse,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.storing import Draft
+from handlers.wording import evidence
 from handlers.wording.terms import ORIGIN, URGENCY
 from handlers.wording.voice import Voice, escape, short, shown
 from ledger.entries import Completion
@@ -42,6 +43,8 @@ def draft(voice: Voice, one: Draft) -> str:
         lines.append(f"来源：{origin(one.origin_kind, short(one.origin))}")
     if one.parent:
         lines.append(f"上级事项：{one.parent}")
+    if one.category:
+        lines.append(f"类别：{escape(one.category)}，{evidence.asked_for(voice.house, one.category)}")
     return "\n".join(lines)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from handlers.wording import evidence
 from handlers.wording.terms import ACT, LEVEL, STATUS
 from handlers.wording.voice import Voice
 from ledger import refusals as r
@@ -92,6 +93,12 @@ def _too_late(voice: Voice, said: r.AskedTooLate) -> str:
     return f"{said.number} 时限{voice.moment(said.deadline)}已过，不再受理延期申请。请抓紧办结，或联系交办人。"
 
 
+def _evidence_missing(_voice: Voice, said: r.EvidenceMissing) -> str:
+    if said.kinds:
+        return evidence.missing(said.number, said.kinds, said.category)
+    return f"{said.number} 尚无佐证材料。请回复本消息并附照片或文件，即可申请销号。"
+
+
 _SENTENCES: dict[type[r.Refusal], Callable[[Voice, Any], str]] = {
     r.NotAllowed: _not_allowed,
     r.NoSuchTask: lambda _voice, _said: NEUTRAL,
@@ -102,7 +109,8 @@ _SENTENCES: dict[type[r.Refusal], Callable[[Voice, Any], str]] = {
     r.NeverDue: lambda _voice, _said: "所写周期已没有到期日，未作登记。请核对起止日期后重新发送。",
     r.NoSuchRecurrence: lambda _voice, said: f"没有可停止的周期{said.n}。发送 /recurring 查看周期事项。",
     r.VisitAhead: _visit_ahead,
-    r.EvidenceMissing: lambda _voice, said: f"{said.number} 尚无佐证材料。请回复本消息并附照片或文件，即可申请销号。",
+    r.EvidenceMissing: _evidence_missing,
+    r.NoSuchCategory: lambda _voice, said: evidence.no_such_category(said.number, said.known),
     r.ReasonMissing: lambda _voice, said: f"{said.number} {ACT[said.act]}须说明原因。请回复本消息说明。",
     r.DeadlinePassed: _deadline_passed,
     r.NobodyAssigned: lambda _voice, _said: "尚未明确责任单位或责任人。请写明由谁办理。",

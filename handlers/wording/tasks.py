@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from handlers.wording import evidence
 from handlers.wording.cards import origin
 from handlers.wording.voice import Voice, escape, short, shown, within
 from ledger.tasks import Task
@@ -19,7 +20,10 @@ def assignment(voice: Voice, task: Task) -> str:
         lines.append(f"来源：{origin(task.origin_kind, shown(task.origin))}")
     if task.parent:
         lines.append(f"上级事项：{task.parent}")
-    return "\n".join([*lines, "请先签收；办结后附佐证材料申请销号。"])
+    if task.category:
+        lines.append(f"类别：{escape(task.category)}")
+    needs = voice.house.evidence_needs.get(task.category, ())
+    return "\n".join([*lines, f"请先签收；办结后附{evidence.named(needs) or '佐证材料'}申请销号。"])
 
 
 def acknowledged(voice: Voice, task: Task) -> str:
@@ -84,6 +88,7 @@ def claim_card(voice: Voice, task: Task, by: str, note: str) -> str:
     lines = [f"<b>{task.number} 申请销号</b>", shown(task.title), f"申请：{escape(by)}"]
     if note:
         lines.append(f"说明：{shown(note)}")
+    lines += [evidence.standing(voice.house, task)] if task.category else []
     lines += [f"佐证材料：{len(task.files)}份{_file_names(task)}", f"时限：{voice.deadline(task)}"]
     return "\n".join([*lines, "请审核：同意销号，或退回并写明缺少什么。"])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ledger.entries import Completion, Urgency
 from ledger.escalations import Level
+from ledger.evidence import EvidenceKind
 from ledger.origins import OriginKind
 from ledger.people import Role
 from ledger.tasks import Status
@@ -42,6 +43,7 @@ ACT = {
     Act.REASSIGN: "转办",
     Act.WITHDRAW: "撤回",
     Act.AMEND: "调整交办内容",
+    Act.CATEGORISE: "归类",
     Act.REQUEST_EXTENSION: "申请延期",
     Act.DECIDE_EXTENSION: "审批延期",
     Act.SUSPEND: "中止",
@@ -66,6 +68,13 @@ ORIGIN = {
     OriginKind.VISIT: "蹲点督办",
     OriginKind.RECURRENCE: "周期事项",
     OriginKind.OWN: "自拟",
+}
+
+EVIDENCE_KIND = {
+    EvidenceKind.PHOTO: "现场照片",
+    EvidenceKind.STAMPED: "盖章文件",
+    EvidenceKind.ACCEPTANCE: "验收单",
+    EvidenceKind.NUMBER: "完成数据",
 }
 
 ORIENTATION = {"problem": "问题", "target": "目标", "result": "结果", "effect": "成效"}

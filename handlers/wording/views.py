@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from handlers.wording import extending, instructing, splitting, supervising, suspending
+from handlers.wording import evidence, extending, instructing, splitting, supervising, suspending
 from handlers.wording.cards import origin
 from handlers.wording.terms import LEVEL, URGENCY
-from handlers.wording.voice import Voice, short, shown
+from handlers.wording.voice import Voice, escape, short, shown
+from ledger import closing_entries as c
 from ledger import entries as e
 from ledger import origin_entries as o
 from ledger import time_entries as t
@@ -107,6 +108,7 @@ def task(
         lines.append(f"待补：{shown(one.missing)}")
     lines += [f"卡点：{shown(blocker.reason)}" for blocker in one.blockers]
     lines += [f"督办：{notice(voice, one.notice)}"] if one.notice else []
+    lines += [evidence.standing(voice.house, one)] if one.category else []
     lines.append(f"佐证材料：{len(one.files)}份")
     lines += splitting.children(voice, family.children)
     return "\n".join([*lines, "", "<b>办理过程</b>", *_timeline(voice, records)])
@@ -261,6 +263,7 @@ _SAID: dict[type[e.Entry], Callable[[Voice, Any], str]] = {
     e.Reassigned: _reassigned,
     e.Withdrawn: lambda _voice, said: f"撤回{_with(said.reason)}",
     e.Amended: _amended,
+    c.Categorised: lambda _voice, said: f"归入{escape(said.category)}类",
     t.ExtensionRequested: lambda voice, said: f"申请延至{voice.moment(said.deadline)}{_because(said.reason)}",
     t.ExtensionDecided: _decided,
     t.Suspended: _suspended,

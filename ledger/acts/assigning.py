@@ -38,6 +38,7 @@ async def assign(books: Books, request: AssignTask) -> Task:
             origin_kind=request.origin_kind,
             parent=request.parent,
             cause=request.cause,
+            category=request.category,
         )
     )
     if request.parent is not None:

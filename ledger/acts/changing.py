@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ledger.acts.ports import Books, person_of, task_for
-from ledger.acts.requests import AmendTask, ReassignTask, RemindTask, WithdrawTask
+from ledger.acts.requests import AmendTask, CategoriseTask, ReassignTask, RemindTask, WithdrawTask
 from ledger.acts.splitting import check_within_parent, shorten_children, withdraw_children
+from ledger.closing_entries import Categorised
 from ledger.entries import Amended, Reassigned, Reminded, Withdrawn
 from ledger.people import Assignee
 from ledger.permissions import may_assign
@@ -12,6 +13,7 @@ from ledger.refusals import (
     AlreadyAssignee,
     DeadlinePassed,
     NobodyAssigned,
+    NoSuchCategory,
     NotAllowed,
     ReasonMissing,
     RemindedLately,
@@ -81,6 +83,17 @@ async def amend(books: Books, request: AmendTask) -> Task:
             deadline=request.deadline,
             reason=request.reason,
         )
+    )
+
+
+async def categorise(books: Books, request: CategoriseTask) -> Task:
+    """Put the task under one of the house's categories (类别); its evidence is asked for from the next claim on."""
+    task = await task_for(books, request.number, person=request.person, act=Act.CATEGORISE)
+    known = tuple(books.house.evidence_needs)
+    if request.category not in known:
+        raise NoSuchCategory(task.number, known)
+    return await books.append(
+        Categorised(number=task.number, by=request.person, at=request.sent_at, category=request.category)
     )
 
 

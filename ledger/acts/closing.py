@@ -6,6 +6,8 @@ from ledger.acts.ports import Books, branch_for, person_of, task_for
 from ledger.acts.requests import ClaimCompletion, CloseTask, ReturnTask
 from ledger.acts.splitting import waiting_children
 from ledger.entries import Closed, CompletionClaimed, Returned
+from ledger.evidence import EvidenceKind
+from ledger.house import House
 from ledger.permissions import is_own
 from ledger.refusals import DeadlinePassed, EvidenceMissing, OpenBranches, ReasonMissing, ReviewerIsDoer
 from ledger.tasks import Branch, Part, Task
@@ -25,6 +27,7 @@ async def claim(books: Books, request: ClaimCompletion) -> Task:
             note=request.note,
             despite=request.despite,
             files=request.files,
+            shows=request.shows,
         )
     )
 
@@ -32,13 +35,25 @@ async def claim(books: Books, request: ClaimCompletion) -> Task:
 async def _check_claim(books: Books, task: Task, branch: Branch, request: ClaimCompletion) -> None:
     if branch.part is Part.SUPPORT:
         return
-    if books.house.evidence_required and not (task.files or request.files):
+    wanting = tuple(kind for kind in lacking(books.house, task) if kind not in request.shows)
+    if wanting:
+        raise EvidenceMissing(task.number, wanting, task.category)
+    if (
+        not books.house.evidence_needs.get(task.category)
+        and books.house.evidence_required
+        and not (task.files or request.files)
+    ):
         raise EvidenceMissing(task.number)
     if request.despite:
         return
     waiting, children = tuple(one.assignee for one in task.open_supports), await waiting_children(books, task)
     if waiting or children:
         raise OpenBranches(task.number, waiting, children)
+
+
+def lacking(house: House, task: Task) -> tuple[EvidenceKind, ...]:
+    """Return the kinds of evidence that the task's category asks for and that are not there yet."""
+    return tuple(kind for kind in house.evidence_needs.get(task.category, ()) if kind not in task.shown)
 
 
 async def close(books: Books, request: CloseTask) -> Task:

@@ -23,6 +23,7 @@ async def note_progress(books: Books, request: NoteProgress) -> Task:
             percent=request.percent,
             estimate=request.estimate,
             files=request.files,
+            shows=request.shows,
         )
     )
 
@@ -37,6 +38,7 @@ async def add_evidence(books: Books, request: AddEvidence) -> Task:
             at=request.sent_at,
             assignee=branch.assignee,
             files=request.files,
+            shows=request.shows,
         )
     )
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from ledger.entries import Completion, Evidence, Source, Urgency
 from ledger.escalations import Level
+from ledger.evidence import EvidenceKind
 from ledger.origins import OriginKind
 from ledger.people import Assignee, PersonId
 from ledger.tasks import Milestone
@@ -42,6 +43,7 @@ class AssignTask(Request):
     origin_kind: OriginKind | None = None
     parent: str | None = None
     cause: int | None = None
+    category: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +73,7 @@ class NoteProgress(TaskRequest):
     percent: int | None = None
     estimate: datetime | None = None
     files: tuple[Evidence, ...] = ()
+    shows: tuple[EvidenceKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +81,7 @@ class AddEvidence(TaskRequest):
     """佐证材料."""
 
     files: tuple[Evidence, ...]
+    shows: tuple[EvidenceKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +104,7 @@ class ClaimCompletion(TaskRequest):
     note: str = ""
     despite: str = ""
     files: tuple[Evidence, ...] = ()
+    shows: tuple[EvidenceKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +145,13 @@ class AmendTask(TaskRequest):
     title: str = ""
     deadline: datetime | None = None
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoriseTask(TaskRequest):
+    """归类 under one of the house's categories (类别)."""
+
+    category: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

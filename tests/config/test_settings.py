@@ -182,3 +182,12 @@ def test_the_example_file_names_every_setting():
     missing = [name for name in Settings.model_fields if not re.search(rf"^(# )?\[?{name}\b", text, re.MULTILINE)]
 
     assert missing == ["token", "clock_url"]
+
+
+def test_a_category_has_kinds_of_evidence_of_its_own(tmp_path):
+    file = tmp_path / "taizhang.toml"
+    file.write_text('[evidence."重点项目"]\nneeds = ["stamped", "number"]\n', encoding="utf-8")
+    settings = load_settings(file)
+    assert settings.categories == ("重点项目",)
+    assert settings.evidence_for("重点项目").needs == ("stamped", "number")
+    assert settings.evidence_for("default").at_least == 1

@@ -40,6 +40,7 @@ from ledger import time_entries as t
 from ledger.acts.requests import TakeLeave
 from ledger.entries import Evidence, Source
 from ledger.escalations import Escalated, Level
+from ledger.evidence import EvidenceKind
 from ledger.explaining import explain
 from ledger.folding import fold
 from ledger.origin_entries import Every, RecurrenceSet
@@ -53,6 +54,7 @@ NUMBER = "DB-2026-118"
 TITLE = "报送三季度经济运行分析"
 MONDAY = datetime.fromisoformat("2026-11-23T10:00+08:00")
 FRIDAY = datetime.fromisoformat("2026-11-27T18:00+08:00")
+LACKING = r.EvidenceMissing(NUMBER, (EvidenceKind.ACCEPTANCE,), "项目")
 PHOTO = Evidence(sha256="0" * 64, name="分析报告.pdf", size=1, kind="document")
 
 
@@ -129,6 +131,7 @@ def _staff() -> dict[str, str]:
         "assigned": shown(tasks.assignment(voice(MONDAY), assigned), first_buttons(ROSTER, CHENG, assigned)),
         "signed": shown(tasks.acknowledged(voice(at(0, "10:06")), signed), task_buttons(ROSTER, CHENG, signed)),
         "moved": shown(tasks.progressed(voice(at(2, "15:20")), moved, files=0, percent=60)),
+        "lacking": shown(refusals.refusal(voice(MONDAY), LACKING)),
         "no evidence": shown(refusals.refusal(voice(MONDAY), r.EvidenceMissing(NUMBER))),
         "claimed": shown(tasks.claimed(claimed)),
         "returned": shown(tasks.returned_notice(voice(at(4, "11:00")), returned, XU.name)),

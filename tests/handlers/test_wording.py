@@ -19,6 +19,7 @@ from handlers.wording.terms import ACT, STATUS
 from handlers.wording.voice import Voice, escape
 from ledger import refusals as r
 from ledger.escalations import Level
+from ledger.evidence import EvidenceKind
 from ledger.people import Assignee
 from ledger.tasks import Notice, Status
 from ledger.transitions import Act
@@ -37,7 +38,8 @@ SAMPLES: dict[type[r.Refusal], r.Refusal] = {
         r.WrongStatus(NUMBER, Status.CLOSED, Act.CLAIM),
         r.ReviewerIsDoer(NUMBER),
         r.OpenBranches(NUMBER, (Assignee(person=STAFF.id),)),
-        r.EvidenceMissing(NUMBER),
+        r.EvidenceMissing(NUMBER, (EvidenceKind.PHOTO, EvidenceKind.ACCEPTANCE), "项目"),
+        r.NoSuchCategory(NUMBER, ("民生", "项目")),
         r.ReasonMissing(NUMBER, Act.RETURN),
         r.DeadlinePassed(MONDAY),
         r.NobodyAssigned(),
