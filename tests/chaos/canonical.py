@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import accumulate
 from pathlib import Path
 
 from bot.demo.pictures import photo
@@ -34,7 +35,7 @@ class Day:
     """Lives the day in an office whose bot dies at the ordered steps, and is started again each time."""
 
     office: Office
-    cuts: list[int] = field(default_factory=list)
+    cuts: tuple[int, ...] = ()
     """How many steps each life may take: the first life, the second, …; after the last cut it lives on."""
     lives: int = 0
     _starting: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -50,8 +51,20 @@ class Day:
         if not keeper.cancelled():
             keeper.result()
         await acts
-        if self.office.bot.running and (code := await self.office.bot.stop()) not in ENDS[self.deaths > 0]:
+        await self._end()
+
+    async def _end(self) -> None:
+        """Stop the bot in order; one whose power is cut over that, or was at the last step, is started again first."""
+        code = await self._stopped()
+        while self.deaths < self._cuts_made():
+            await self._start()
+            await self.office.until(lambda: self.office.settled() or not self.office.bot.running, patience=PATIENCE)
+            code = await self._stopped()
+        if code not in ENDS[self.deaths > 0]:
             raise RuntimeError(f"the bot did not stop in order, but with {code}; its log: {self.office.bot.log}")
+
+    async def _stopped(self) -> int:
+        return await self.office.bot.stop() if self.office.bot.running else 0
 
     async def _keep_alive(self) -> None:
         while True:
@@ -62,7 +75,8 @@ class Day:
         """Start the bot where it does not run, with the step at which this life ends."""
         async with self._starting:
             if not self.office.bot.running:
-                cut_file(self.office).write_text(str(self.cuts.pop(0) if self.cuts else 0), "utf-8")
+                cut = self.cuts[self.lives] if self.lives < len(self.cuts) else 0
+                cut_file(self.office).write_text(str(cut), "utf-8")
                 await self.office.bot.start()
                 self.lives += 1
 
@@ -70,6 +84,12 @@ class Day:
     def deaths(self) -> int:
         """How often the power was cut."""
         return self.lives - 1
+
+    def _cuts_made(self) -> int:
+        """Return how many cuts the steps taken so far have reached."""
+        log = steps_log(self.office)
+        taken = len(log.read_text("utf-8").splitlines()) if log.exists() else 0
+        return sum(until <= taken for until in accumulate(self.cuts))
 
     async def _acts(self) -> None:
         office, group = self.office, self.office.groups[0]
@@ -164,7 +184,7 @@ async def a_day(run: Run, *cuts: int) -> AsyncIterator[Day]:
     """Open an office for the day, with the steps at which the power is cut."""
     async with opened(run, PLAN, PYTHONPATH=str(POWER)) as office:
         office.bot.environment |= {"POWER_LOG": str(steps_log(office)), "POWER_CUT": str(cut_file(office))}
-        yield Day(office, list(cuts))
+        yield Day(office, cuts)
 
 
 def cut_file(office: Office) -> Path:
