@@ -9,6 +9,7 @@ from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import note_of, reason_of, task_meant
 from handlers.progressing import files_of
 from handlers.reading.evidence import kinds_in
+from handlers.reading.notes import list_within
 from handlers.recipients import reviewers, workers
 from handlers.showing import evidence_row
 from handlers.wording import tasks
@@ -128,7 +129,8 @@ async def on_return(books: OpenBooks, heard: Heard) -> Answers:
     if heard.edited:
         return ()
     number = await task_meant(books, heard, Act.RETURN, name="return")
-    missing = str(heard.args.get("missing") or reason_of(heard, "return", number))
+    listed = list_within(note_of(heard, "return", number))
+    missing = listed or str(heard.args.get("missing") or reason_of(heard, "return", number))
     limit = heard.args.get("deadline")
     request = ReturnTask(number=number, person=heard.person.id, sent_at=heard.sent_at, missing=missing, limit=limit)
     task = await return_(books, request)

@@ -7,6 +7,9 @@ import re
 from handlers.reading.normalise import normalise
 from handlers.reading.numbers import find_numbers
 
+_ITEM = re.compile(r"(?:^|(?<=[\s,，;；。:：]))(?:\d{1,2}[.、．)）](?!\d)|[(（]\d{1,2}[)）]|[①-⑨])\s*")
+_UNTIL = re.compile(r"[,，]\s*[^,，]{1,14}前(?:补齐|补正|补充|报送|重报|完成)?(?:后?重新申请)?[。.\s]*$")
+_SEPARATOR = re.compile(r"[;；\n]+")
 _MARKS = r"\s,。:;、!"
 _GAP = re.compile(rf"[{_MARKS}]*")
 _CLAUSE = re.compile(rf"[^{_MARKS}]*")
@@ -65,3 +68,16 @@ def _skipped(plain: str, start: int, numbers: dict[int, int], act: str) -> int |
     if clause and clause.group() and _EMPTY[act].fullmatch(clause.group()):
         return clause.end()
     return at if at > start else None
+
+
+def items_within(words: str) -> tuple[str, ...]:
+    """Return the parts of a list that was written in one message: by its numbers, else by semicolons and lines."""
+    marked = _ITEM.split(words)
+    parts = marked[1:] if len(marked) > 2 else _SEPARATOR.split(words)
+    return tuple(part for one in parts if (part := one.strip(" \t\n,，;；。")))
+
+
+def list_within(words: str) -> str:
+    """Return several things to put right (补正), one a line, without the limit of them all; ``""`` for only one."""
+    items = items_within(_UNTIL.sub("", words))
+    return "\n".join(items) if len(items) > 1 else ""

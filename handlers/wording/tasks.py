@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from handlers.reading.notes import items_within
 from handlers.wording import evidence
 from handlers.wording.cards import origin
 from handlers.wording.voice import Voice, escape, short, shown, within
@@ -111,11 +112,25 @@ def returned(voice: Voice, task: Task) -> str:
     return f"{task.number} 已退回{voice.leads(task)}：{within(task.missing)}。"
 
 
+def to_mend(missing: str) -> str:
+    """Return the list of what to put right (补正), numbered where it is more than one thing."""
+    items = items_within(missing)
+    if len(items) < 2:
+        return shown(missing)
+    return "\n".join(f"{n}. {shown(one)}" for n, one in enumerate(items, 1))
+
+
+def _to_mend(task: Task) -> str:
+    items = items_within(task.missing)
+    if len(items) > 1:
+        return f"需补正{len(items)}项：\n{to_mend(task.missing)}"
+    return f"缺少：{shown(_LACKING.sub('', task.missing, count=1) or task.missing)}"
+
+
 def returned_notice(voice: Voice, task: Task, by: str) -> str:
     """Tell the assignees what is missing."""
     limit = f"请于{voice.moment(task.mend_by)}前补齐后重新申请销号。" if task.mend_by else "请补齐后重新申请销号。"
-    missing = shown(_LACKING.sub("", task.missing, count=1) or task.missing)
-    return f"{task.number} 销号申请被{escape(by)}退回，缺少：{missing}\n{limit}时限{voice.deadline(task)}。"
+    return f"{task.number} 销号申请被{escape(by)}退回，{_to_mend(task)}\n{limit}时限{voice.deadline(task)}。"
 
 
 def reassigned(voice: Voice, task: Task, old: str, new: str) -> str:

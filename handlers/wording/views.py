@@ -9,6 +9,7 @@ from typing import Any
 
 from handlers.wording import evidence, extending, instructing, splitting, supervising, suspending
 from handlers.wording.cards import origin
+from handlers.wording.tasks import to_mend
 from handlers.wording.terms import LEVEL, URGENCY
 from handlers.wording.voice import Voice, escape, short, shown
 from ledger import closing_entries as c
@@ -105,7 +106,8 @@ def task(
     if one.orientations is not None:
         lines += ["<b>重点事项</b>", *instructing.orientations(one.orientations)]
     if one.missing:
-        lines.append(f"待补：{shown(one.missing)}")
+        limit = f"（{voice.moment(one.mend_by)}前）" if one.mend_by else ""
+        lines.append(f"待补{limit}：{to_mend(one.missing)}")
     lines += [f"卡点：{shown(blocker.reason)}" for blocker in one.blockers]
     lines += [f"督办：{notice(voice, one.notice)}"] if one.notice else []
     lines += [evidence.standing(voice.house, one)] if one.category else []

@@ -74,6 +74,29 @@ async def test_a_return_by_button_asks_what_is_missing(claimed: Dialog) -> None:
     assert (await claimed.task()).status is Status.ACTIVE
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["/return 1 1.补照片 2.补盖章件", "/return 1 补照片；补盖章件", "/return 1 ①补照片，②补盖章件。"],
+)
+async def test_several_things_to_put_right_are_a_numbered_list(claimed: Dialog, words: str) -> None:
+    await claimed.says(COORDINATOR, words)
+    notice = claimed.last_to(STAFF).text
+    assert notice.startswith(
+        "DB-2026-1 销号申请被李四退回，需补正2项：\n1. 补照片\n2. 补盖章件\n请补齐后重新申请销号。"
+    )
+    await claimed.says(STAFF, "/task 1")
+    assert "待补：1. 补照片\n2. 补盖章件\n" in claimed.last_to(STAFF).text
+
+
+async def test_a_list_in_plain_words_keeps_every_part_and_its_limit(claimed: Dialog) -> None:
+    words = "退回，1.补照片；2.补盖章件，周三前补齐"
+    await claimed.says(REVIEWER, words, reply_to=claimed.last_to(REVIEWER))
+    assert "需补正2项：\n1. 补照片\n2. 补盖章件" in claimed.last_to(STAFF).text
+    assert (await claimed.task()).mend_by is not None
+    await claimed.says(STAFF, "/task 1")
+    assert "待补（11月25日（星期三）18:00前）：1. 补照片" in claimed.last_to(STAFF).text
+
+
 async def test_close_and_return_by_command(claimed: Dialog) -> None:
     assert (await claimed.says(COORDINATOR, "/return 1 缺照片"))[0] == "DB-2026-1 已退回张三：缺照片。"
     await claimed.taps(STAFF, "申请销号")
