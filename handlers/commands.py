@@ -53,6 +53,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("my", "my", _BOTH, number=False),
     _command("task", "task", _BOTH),
     _command("today", "today", _BOTH, number=False),
+    _command("find", "find", _BOTH),
     _command("why", "why", _BOTH),
     _command("assign", "assign", _BOTH, Act.ASSIGN, number=False),
     _command("split", "split", _HERE, Act.SPLIT),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from handlers import assigning, deciding, instructing
+from handlers import assigning, deciding, instructing, lists
 from handlers.acts import ACTS
 from handlers.buttons import own_branch
 from handlers.commands import command_named
@@ -162,6 +162,8 @@ async def _on_words(books: OpenBooks, heard: Heard) -> Answers:
     named = act_in(heard, books.house) or _stop_or_go(books, heard)
     if named is not None:
         return await perform(books, named[1], named[0])
+    if heard.addressed and _is_bare_question(heard) and (asked := lists.list_words(books, heard)):
+        return await perform(books, replace(heard, args=asked), "query")
     return await _on_reading(books, heard, understood(books, heard))
 
 
@@ -206,6 +208,11 @@ async def _is_not_ones_own(books: OpenBooks, heard: Heard, reading: Reading) -> 
     return task is not None and own_branch(books.roster, heard.person, task) is None
 
 
+def _is_bare_question(heard: Heard) -> bool:
+    """Tell whether words in a group are about no task: said to the bot they may be those of a list (红灯)."""
+    return not heard.place.private and heard.reply_task is None and not heard.edited
+
+
 def _is_chat(heard: Heard) -> bool:
     """Tell whether this was said in a group, to nobody in particular: it is left alone."""
     return not heard.place.private and not heard.addressed
@@ -222,7 +229,7 @@ async def _on_nothing(books: OpenBooks, heard: Heard) -> Answers:
         return await perform(books, numbered, "task")
     if heard.reply_task is not None:
         return await perform(books, heard, "choose")
-    return (Answer(text=wording.not_understood()),)
+    return await lists.on_word(books, heard) or (Answer(text=wording.not_understood()),)
 
 
 async def _on_files(books: OpenBooks, heard: Heard) -> Answers:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from handlers.filtering import filtered
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.meaning import UNCLEAR, check_shown_here, touches
 from handlers.questions import WhichTask
@@ -44,7 +43,8 @@ async def _number(books: OpenBooks, heard: Heard) -> str:
         for task in await books.tasks.open_all()
         if may(books.roster, heard.person, Act.SEE, task) and touches(books, task, heard)
     ]
-    lit = filtered(books, seen, {"light": heard.args.get("light") or "red"})
+    wanted = Light(heard.args.get("light") or Light.RED)
+    lit = tuple(task for task in seen if (shown := light_of(task, books.now, books.house)) and shown.light is wanted)
     found = tuple(task for task in lit if task.number in own) or lit
     if len(found) == 1:
         return found[0].number

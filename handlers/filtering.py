@@ -1,47 +1,50 @@
-"""Which tasks a question in words asks for: by light, state, unit or person, and period."""
+"""From the words of a question to a query: light, state, unit or person, period, urgency, source, text."""
 
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from handlers.meaning import assignee_named
 from handlers.questions import WhoIsMeant
+from handlers.reading.names import index_of
 from ledger.calendar import DAY
-from ledger.lights import light_of
-from ledger.people import Assignee
-from ledger.tasks import Branch, Status, Task
+from ledger.entries import Urgency
+from ledger.lights import Light
+from ledger.origins import OriginKind
+from ledger.people import Assignee, Person
+from ledger.queries import State, TaskQuery
 from storage.books import OpenBooks
 
-_STATES: Mapping[str, Callable[[OpenBooks, Task], bool]] = {
-    "overdue": lambda books, task: task.is_overdue(books.now),
-    "unacknowledged": lambda _books, task: any(one.status is Status.ASSIGNED for one in task.branches),
-    "to_review": lambda _books, task: task.status is Status.CLAIMED,
-    "blocked": lambda _books, task: bool(task.blockers),
-    "unreported": lambda _books, task: any(one.claimed_at is None for one in task.branches),
-}
-"""What each of the reader's filters keeps; the others keep all that is open."""
+ASKED = ("filter", "unit", "mine", "light", "period", "urgency", "origin", "text")
+"""The names under which a reading says what is asked for; their values can be kept in a button."""
+
+_GROUP = "group="
+_STATES = frozenset(State)
 
 
-def filtered(books: OpenBooks, tasks: Iterable[Task], wanted: Mapping[str, Any]) -> tuple[Task, ...]:
-    """Return the tasks for which everything that was asked for holds."""
-    state = _STATES.get(str(wanted.get("filter") or ""), _any)
-    light, period = wanted.get("light"), _period(books, wanted)
-    whose = tuple(_meant(books, name) for name in names_in(wanted))
-    return tuple(
-        task
-        for task in tasks
-        if state(books, task)
-        and (not light or _has_light(books, task, str(light)))
-        and (period is None or _falls_in(books, task, period))
-        and (not whose or any(_concerns(books, one, who) for one in task.branches for who in whose))
+def asked_in(args: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the reading asks for, and nothing else."""
+    return {name: args[name] for name in ASKED if args.get(name)}
+
+
+def query_of(books: OpenBooks, person: Person, wanted: Mapping[str, Any]) -> TaskQuery:
+    """Return the person's query; ``WhoIsMeant`` where a name stands for nobody, or for several."""
+    said = str(wanted.get("filter") or "")
+    names = names_in(wanted)
+    light, urgency, origin = wanted.get("light"), wanted.get("urgency"), wanted.get("origin")
+    return TaskQuery(
+        state=State(said) if said in _STATES else State.OPEN,
+        light=Light(light) if light else None,
+        period=_period(books, wanted),
+        whose=tuple(who for name in names for who in _meant(books, name)),
+        mine=person.id if wanted.get("mine") and not names else None,
+        urgency=Urgency(urgency) if urgency else None,
+        origin=OriginKind(origin) if origin else None,
+        text=str(wanted.get("text") or ""),
     )
-
-
-def _any(_books: OpenBooks, _task: Task) -> bool:
-    return True
 
 
 def names_in(wanted: Mapping[str, Any]) -> tuple[str, ...]:
@@ -50,33 +53,18 @@ def names_in(wanted: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(map(str, said)) if isinstance(said, list | tuple) else (str(said),) if said else ()
 
 
-def _meant(books: OpenBooks, name: str) -> Assignee:
+def _meant(books: OpenBooks, name: str) -> tuple[Assignee, ...]:
+    if name.startswith(_GROUP):
+        return tuple(who for one in index_of(books.roster).find(name.removeprefix(_GROUP)) for who in one.entry.who)
     found = assignee_named(books, name)
     if found is None:
         raise WhoIsMeant(name)
-    return found
-
-
-def _has_light(books: OpenBooks, task: Task, light: str) -> bool:
-    lit = light_of(task, books.now, books.house)
-    return lit is not None and lit.light.value == light
-
-
-def _concerns(books: OpenBooks, branch: Branch, whose: Assignee) -> bool:
-    if whose.unit is None:
-        return branch.assignee == whose
-    return books.roster.within(books.roster.unit_of(branch.assignee), whose.unit)
-
-
-def _falls_in(books: OpenBooks, task: Task, period: tuple[date, date]) -> bool:
-    if task.deadline is None or not task.is_running:
-        return False
-    return period[0] <= books.house.hours.local(task.deadline).date() <= period[1]
+    return (found,)
 
 
 def _period(books: OpenBooks, wanted: Mapping[str, Any]) -> tuple[date, date] | None:
     """Return the first and last day that were named; 到期 alone means this week."""
-    said = wanted.get("period") or ("week" if wanted.get("filter") == "due" else None)
+    said = wanted.get("period") or ("week" if wanted.get("filter") == State.DUE else None)
     today = books.house.hours.local(books.now).date()
     monday = today - timedelta(days=today.weekday())
     first = today.replace(day=1)

@@ -14,7 +14,7 @@ from handlers.reading.notes import note_within
 from handlers.storing import evidence_json
 from handlers.wording.terms import NUMBER_MARK
 from ledger.house import House
-from ledger.people import Assignee, Person
+from ledger.people import Assignee, Person, UnitId
 from ledger.permissions import authorise, branch_of, is_own_branch, may
 from ledger.refusals import NotAllowed, Refusal
 from ledger.tasks import Task
@@ -131,7 +131,11 @@ async def check_shown_here(books: OpenBooks, heard: Heard, act: Act, number: str
 
 def touches(books: OpenBooks, task: Task, heard: Heard) -> bool:
     """Tell whether a branch of the task lies in the unit that the group is bound to."""
-    unit = heard.place.unit
+    return lies_in(books, task, heard.place.unit)
+
+
+def lies_in(books: OpenBooks, task: Task, unit: UnitId | None) -> bool:
+    """Tell whether a branch of the task lies in the unit or below it; ``None`` is the whole house."""
     return unit is None or any(
         books.roster.within(books.roster.unit_of(branch.assignee), unit) for branch in task.branches
     )

@@ -8,10 +8,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from ledger.people import Person, PersonId, UnitId
+from ledger.house import House
+from ledger.people import Person, PersonId, Roster, UnitId
+from ledger.queries import TaskQuery, holds_text, matches, rank
 from ledger.tasks import Status, Task
 from storage import message_links, task_rows
 from storage.message_links import MessageLink
+from storage.narrowing import narrowed
 from storage.tables import branches, tasks
 
 
@@ -68,6 +71,19 @@ class TaskQueries:
             where.append(exists().where(branches.c.task == tasks.c.number, branches.c.unit == unit))
         query = _states().where(*where).order_by(tasks.c.assigned_at.desc(), tasks.c.version.desc()).limit(limit)
         return await task_rows.load_all(self._connection, query)
+
+    async def matching(self, query: TaskQuery, *, now: datetime, roster: Roster, house: House) -> tuple[Task, ...]:
+        """Return the tasks for which the query holds at ``now``, open ones first, then by deadline.
+
+        Indexes leave out what cannot be meant; lights and claims are derived, so ``ledger.queries`` has the last word.
+        """
+        wanted = narrowed(query, now=now, roster=roster, hours=house.hours)
+        if query.text:
+            titles = await self._connection.execute(select(tasks.c.number, tasks.c.title).where(*wanted))
+            wanted = [tasks.c.number.in_([row.number for row in titles if holds_text(row.title, query.text)])]
+        found = await task_rows.load_all(self._connection, _states().where(*wanted))
+        kept = (task for task in found if matches(query, task, now=now, roster=roster, house=house))
+        return tuple(sorted(kept, key=rank))
 
     async def get(self, number: str) -> Task | None:
         """Return the task as it stands, without holding it; ``None`` where there is none."""

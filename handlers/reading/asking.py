@@ -7,6 +7,7 @@ import re
 from handlers.reading.duties import Duty
 from handlers.reading.late import Late
 from handlers.reading.leisure import LEISURE
+from handlers.reading.listing import is_bare
 from handlers.reading.numerals import number
 from handlers.reading.replies import STAFF, all_names, heard, only
 from handlers.reading.resolve import RULES
@@ -104,7 +105,7 @@ def query(said: Said) -> Reading | None:
         or LEISURE.search(said.bones)
     ):
         return None
-    if said.context is Context.GROUP and not said.number and _goes_on_telling(said):
+    if said.context is Context.GROUP and not said.number and (_goes_on_telling(said) or is_bare(said)):
         return None
     if _SCORED.search(said.bones) and not (said.mentions or _OF_OFFICE.search(said.plain)):
         return None

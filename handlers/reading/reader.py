@@ -20,6 +20,7 @@ from handlers.reading.directing import directs
 from handlers.reading.documents import register_doc
 from handlers.reading.extending import extend_approve, extend_reject, extend_request
 from handlers.reading.leaving import leave
+from handlers.reading.listing import listing
 from handlers.reading.moments import ASK, Now, Resolved
 from handlers.reading.names import index_of
 from handlers.reading.receipts import acknowledge, decline
@@ -60,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     amend,
     close_request,
     blocked,
+    listing,
     query,
     register_doc,
     progress,

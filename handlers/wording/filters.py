@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from handlers.wording.voice import Voice, escape
-from ledger.tasks import Task
+from handlers.wording.terms import ORIGIN, URGENCY
+from handlers.wording.voice import escape, short
+from ledger.entries import Urgency
+from ledger.origins import OriginKind
 
 _LIGHTS = {"red": "红灯", "yellow": "黄灯", "green": "绿灯"}
 _STATES = {
@@ -15,33 +17,41 @@ _STATES = {
     "to_review": "待审核",
     "blocked": "有卡点",
     "unreported": "尚未办结",
+    "suspended": "中止",
+    "closed": "已销号",
+    "withdrawn": "已撤回",
 }
-_PERIODS = {
-    "today": "今日到期",
-    "tomorrow": "明日到期",
-    "week": "本周到期",
-    "next_week": "下周到期",
-    "month": "本月到期",
-}
+_DAYS = {"today": "今日", "tomorrow": "明日", "week": "本周", "next_week": "下周", "month": "本月"}
+_GROUP = "group="
 
 
-def listed(voice: Voice, tasks: Sequence[Task], wanted: Mapping[str, Any], names: Sequence[str], *, most: int) -> str:
-    """Return the list under its heading, or the sentence that there is none."""
-    heading = _heading(wanted)
-    whose = escape("、".join(names))
-    if not tasks:
-        return f"{whose}没有{heading}事项。"
-    lines = [f"<b>{whose}{heading}（{len(tasks)}）</b>"] + [voice.line(task) for task in tasks[:most]]
-    if len(tasks) > most:
-        lines.append(f"另有{len(tasks) - most}项，请按编号查询。")
-    return "\n".join(lines)
-
-
-def _heading(wanted: Mapping[str, Any]) -> str:
-    due = "week" if wanted.get("filter") == "due" else ""
+def heading(wanted: Mapping[str, Any], names: Sequence[str]) -> tuple[str, str]:
+    """Return whose tasks were asked for, and which of them."""
+    whose = escape("、".join(name.removeprefix(_GROUP) for name in names))
+    said = str(wanted.get("filter") or "")
+    text = f"标题含“{short(str(wanted['text']))}”" if wanted.get("text") else ""
     words = [
-        _PERIODS.get(str(wanted.get("period") or due), ""),
+        _period(wanted, said),
         _LIGHTS.get(str(wanted.get("light")), ""),
-        _STATES.get(str(wanted.get("filter")), ""),
+        URGENCY[Urgency(wanted["urgency"])] if wanted.get("urgency") else "",
+        f"{ORIGIN[OriginKind(wanted['origin'])]}来源" if wanted.get("origin") else "",
+        _STATES.get(said, ""),
+        text,
     ]
-    return "".join(words) or "未办结"
+    return whose, "".join(words) or "未办结"
+
+
+def _period(wanted: Mapping[str, Any], said: str) -> str:
+    """Return 本周到期; of what is closed the period says when that was done."""
+    day = _DAYS.get(str(wanted.get("period") or ("week" if said == "due" else "")), "")
+    return day if not day or said == "closed" else f"{day}到期"
+
+
+def nothing(whose: str, which: str) -> str:
+    """Return the sentence that there is none."""
+    return f"{whose}没有{which}{'的' if which.endswith('”') else ''}事项。"
+
+
+def too_short() -> str:
+    """Ask for more of the title."""
+    return "查找标题请至少写两个字，例：查供热。"

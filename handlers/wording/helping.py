@@ -37,6 +37,7 @@ _STEER = """· 调整：118号改到下周三
 _WITHIN_OFFICE = "以上限于本科室承办或交出的事项。"
 _REVIEW = """<b>审核销号</b>
 收到申请后先看“佐证材料”，再点“同意销号”或“退回”；退回须写明缺少什么。本人参与办理的，须由他人审核。"""
+_FIND = "<b>查询</b>：住建局红灯；查供热"
 _ADMIN = """<b>管理</b>
 工作群：在群内发送 /bind，选定单位和报告。人员：绑定申请在私聊审核。
 日历：将放假通知全文粘贴发送；另有安排写“11月28日上班”或“12月3日放假”。"""
@@ -64,7 +65,7 @@ def _private(person: Person, commands: Collection[str]) -> list[str]:
     if person.has(Role.ADMIN):
         parts.append(_ADMIN)
     work = f"{_WORK}\n{_PROPOSE.format(name=escape(person.name))}" if _proposes(person, commands) else _WORK
-    return [work, _REPORT, *parts] if owes_report(person) else [*parts, _OWN]
+    return [work, _REPORT, *parts, _FIND] if owes_report(person) else [*parts, _OWN, _FIND]
 
 
 def _proposes(person: Person, commands: Collection[str]) -> bool:

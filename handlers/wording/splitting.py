@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from handlers.reading.values import Intent
 from handlers.storing import Draft
+from handlers.wording.terms import MARKS
 from handlers.wording.voice import Voice, short
-from ledger.lights import Light, light_of
+from ledger.lights import light_of
 from ledger.tasks import Task
-
-_MARKS = {Light.RED: "🔴", Light.YELLOW: "🟡", Light.GREEN: "🟢"}
 
 
 def sentences(number: str, clause: str) -> tuple[tuple[str, Intent], ...]:
@@ -40,7 +39,7 @@ def children(voice: Voice, tasks: Sequence[Task]) -> list[str]:
 
 def _light(voice: Voice, task: Task) -> str:
     lit = light_of(task, voice.now, voice.house)
-    return f"{_MARKS[lit.light]} " if lit is not None else ""
+    return f"{MARKS[lit.light]} " if lit is not None else ""
 
 
 def parent(task: Task) -> str:

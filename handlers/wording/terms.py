@@ -5,6 +5,7 @@ from __future__ import annotations
 from ledger.entries import Completion, Urgency
 from ledger.escalations import Level
 from ledger.evidence import EvidenceKind
+from ledger.lights import Light
 from ledger.origins import OriginKind
 from ledger.people import Role
 from ledger.tasks import Status
@@ -60,6 +61,7 @@ ACT = {
 
 URGENCY = {Urgency.CRITICAL: "特急", Urgency.URGENT: "加急", Urgency.NORMAL: "平急"}
 
+MARKS = {Light.RED: "🔴", Light.YELLOW: "🟡", Light.GREEN: "🟢"}
 LEVEL = {Level.BLUE: "蓝色", Level.YELLOW: "黄色", Level.RED: "红色"}
 ORIGIN = {
     OriginKind.MEETING: "会议",
@@ -103,6 +105,7 @@ LEAVE_GROUP = "退出此群"
 UNTIL_DAY_BEFORE = "改到前一工作日"
 OTHER_DATE = "改期"
 OTHER_DEADLINE, OTHER_ASSIGNEE, BACK = "改时限", "改责任", "返回"
+PAGE_BACK, PAGE_ON = "上一页", "下一页"
 COMPLETION = {Completion.ANY: "改为任一完成即可", Completion.EACH: "改为各自完成"}
 
 MY, DUE, LATE, HELP = "我的待办", "本周到期", "逾期", "帮助"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from handlers.wording import evidence, extending, instructing, splitting, supervising, suspending
@@ -29,55 +28,6 @@ class Family:
 
     parent: Task | None = None
     children: tuple[Task, ...] = ()
-
-
-def my_tasks(
-    voice: Voice, tasks: tuple[Task, ...], to_decide: tuple[Task, ...], asked: tuple[Task, ...], *, most: int
-) -> str:
-    """Return the person's open tasks, overdue first, the suspended last, and what waits for a decision."""
-    if not tasks and not to_decide and not asked:
-        return "目前没有待办事项。"
-    today = voice.house.hours.local(voice.now).date()
-    week = voice.house.hours.end_of_business(today + timedelta(days=6 - today.weekday()))
-    stopped = [task for task in tasks if task.suspended is not None]
-    late = [task for task in tasks if task.is_overdue(voice.now)]
-    due = [task for task in tasks if task not in [*late, *stopped] and task.deadline and task.deadline <= week]
-    rest = [task for task in tasks if task not in [*late, *due, *stopped]]
-    parts = [f"<b>我的待办 {len(tasks)}项</b>"]
-    parts += _block(voice, "逾期", late, most) + _block(voice, "本周到期", due, most)
-    parts += _block(voice, "其他", rest, most) + _block(voice, "中止", stopped, most)
-    parts += _block(voice, "待我审核", list(to_decide), most) + _block(voice, "待我审批延期", list(asked), most)
-    return "\n".join(parts)
-
-
-def due_this_week(voice: Voice, tasks: tuple[Task, ...], *, most: int) -> str:
-    """Return what falls due this week."""
-    return "\n".join(_block(voice, "本周到期", list(tasks), most)) or "本周没有到期事项。"
-
-
-def overdue(voice: Voice, tasks: tuple[Task, ...], *, most: int) -> str:
-    """Return what is overdue."""
-    return "\n".join(_block(voice, "逾期", list(tasks), most)) or "没有逾期事项。"
-
-
-def today(voice: Voice, due: tuple[Task, ...], late: tuple[Task, ...], *, most: int) -> str:
-    """Return what falls due today and what is overdue."""
-    lines = _block(voice, "今日到期", list(due), most) + _block(voice, "逾期", list(late), most)
-    return "\n".join(lines) or "今日没有到期或逾期事项。"
-
-
-def sent_in_private() -> str:
-    """Say in a group that the answer went to the asker alone."""
-    return "已私信。"
-
-
-def _block(voice: Voice, title: str, tasks: list[Task], most: int) -> list[str]:
-    if not tasks:
-        return []
-    lines = [f"<b>{title}（{len(tasks)}）</b>"] + [voice.line(task) for task in tasks[:most]]
-    if len(tasks) > most:
-        lines.append(f"另有{len(tasks) - most}项，请按编号查询。")
-    return lines
 
 
 def task(

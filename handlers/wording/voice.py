@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from html import escape as _escape
 
-from handlers.wording.terms import STATUS
+from handlers.wording.terms import MARKS, STATUS
 from ledger.house import House
+from ledger.lights import light_of
 from ledger.people import Assignee, PersonId, Roster
 from ledger.tasks import Branch, Status, Task
 from reports.words import moment_words
@@ -159,3 +160,10 @@ class Voice:
     def line(self, task: Task) -> str:
         """Return the task on one line, number first."""
         return f"{task.number} {short(task.title)}｜{self._brief_deadline(task)}｜{self.state(task)}"
+
+    def row(self, task: Task, *, asker: PersonId) -> str:
+        """Return a row of a list: number, title, who (unless the asker alone), deadline, light and state."""
+        who = "" if [one.assignee.person for one in task.leads] == [asker] else f"{self.leads(task)}｜"
+        lit = light_of(task, self.now, self.house)
+        light = MARKS[lit.light] if lit is not None else ""
+        return f"{task.number} {short(task.title)}｜{who}{self._brief_deadline(task)}｜{light}{self.state(task)}"

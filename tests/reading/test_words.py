@@ -86,3 +86,32 @@ def test_what_may_not_be_closed_is_not_closed(text):
 @pytest.mark.parametrize("text", ["您吃了没", "你那边几点下班", "不好意思打扰了", "晚上一起吃饭啊", "哈哈哈哈哈哈哈"])
 def test_small_talk_in_reply_to_a_task_is_no_word_on_it(text):
     assert said(text, role=Role.STAFF, context=Context.REPLY).intent is Intent.NONE
+
+
+@pytest.mark.parametrize(
+    ("text", "args"),
+    [
+        ("住建局", {"unit": "住建局", "filter": "open"}),
+        ("住建局红灯", {"unit": "住建局", "light": "red"}),
+        ("张三逾期", {"unit": "张三", "filter": "overdue"}),
+        ("本周到期的加急件", {"filter": "due", "period": "week", "urgency": "urgent"}),
+        ("会议交办的事项", {"origin": "meeting", "filter": "open"}),
+        ("本周已办结", {"filter": "closed", "period": "week"}),
+        ("待审核", {"filter": "to_review"}),
+        ("中止", {"filter": "suspended"}),
+        ("我的红灯", {"mine": True, "light": "red"}),
+        ("查供热", {"filter": "any", "text": "供热"}),
+        ("搜索老旧小区的任务", {"filter": "any", "text": "老旧小区"}),
+    ],
+)
+def test_the_words_of_a_list_alone_ask_for_it_in_private_only(text, args):
+    found = said(text, role=Role.COORDINATOR, context=Context.PRIVATE)
+    assert found.intent is Intent.QUERY
+    assert {name: found.args.get(name) for name in args} == args
+    assert said(text, role=Role.COORDINATOR, context=Context.GROUP).intent is Intent.NONE
+
+
+@pytest.mark.parametrize("text", ["今天", "会议", "批示", "红灯黄灯", "查一下原因", "查天气", "供热", "张三好", "事项"])
+def test_a_word_in_passing_names_no_list(text):
+    found = said(text, role=Role.COORDINATOR, context=Context.PRIVATE)
+    assert not (found.intent is Intent.QUERY and {"text", "light", "unit"} & set(found.args)), found.as_json()

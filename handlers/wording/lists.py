@@ -1,0 +1,98 @@
+"""Lists of tasks in blocks, ten rows a page, short enough for a phone (清单)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from handlers.wording.voice import Voice
+from ledger.people import PersonId
+from ledger.tasks import Task
+
+ROWS = 10
+"""Rows of one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Tasks under one title, and how many there are."""
+
+    title: str
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list; ``first`` is the place of its first row, counted over all blocks from 0."""
+
+    number: int
+    pages: int
+    first: int
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A whole list: its heading, if the blocks' titles are not enough, and what is said where it is empty."""
+
+    blocks: tuple[Block, ...]
+    nothing: str
+    heading: str = ""
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """All rows in order."""
+        return tuple(task for block in self.blocks for task in block.tasks)
+
+    def page(self, number: int) -> Page:
+        """Return the page; the nearest there is where the list has become shorter."""
+        rows = self.tasks
+        pages = max(1, -(-len(rows) // ROWS))
+        number = min(max(number, 1), pages)
+        first = (number - 1) * ROWS
+        return Page(number, pages, first, rows[first : first + ROWS])
+
+
+def listed(voice: Voice, whole: Listing, page: Page, *, asker: PersonId) -> str:
+    """Return the page's text: each block's title with the number of all its tasks, then the rows of this page."""
+    if not page.tasks:
+        return whole.nothing
+    lines = [f"<b>{whole.heading}</b>"] if whole.heading else []
+    start = 0
+    for block in whole.blocks:
+        low, high = max(page.first, start), min(page.first + ROWS, start + len(block.tasks))
+        if low < high:
+            lines.append(f"<b>{block.title}（{len(block.tasks)}）</b>")
+            lines += [voice.row(task, asker=asker) for task in block.tasks[low - start : high - start]]
+        start += len(block.tasks)
+    return "\n".join([*lines, f"第{page.number}/{page.pages}页"] if page.pages > 1 else lines)
+
+
+def my_tasks(voice: Voice, tasks: tuple[Task, ...], to_decide: tuple[Task, ...], asked: tuple[Task, ...]) -> Listing:
+    """Return the person's open tasks, overdue first, the suspended last, and what waits for a decision."""
+    today = voice.house.hours.local(voice.now).date()
+    week = voice.house.hours.end_of_business(today + timedelta(days=6 - today.weekday()))
+    stopped = [task for task in tasks if task.suspended is not None]
+    late = [task for task in tasks if task.is_overdue(voice.now)]
+    due = [task for task in tasks if task not in [*late, *stopped] and task.deadline and task.deadline <= week]
+    rest = [task for task in tasks if task not in [*late, *due, *stopped]]
+    blocks: tuple[tuple[str, Sequence[Task]], ...] = (
+        ("逾期", late),
+        ("本周到期", due),
+        ("其他", rest),
+        ("中止", stopped),
+        ("待我审核", to_decide),
+        ("待我审批延期", asked),
+    )
+    return Listing(
+        heading=f"我的待办 {len(tasks)}项",
+        blocks=tuple(Block(title, tuple(found)) for title, found in blocks if found),
+        nothing="目前没有待办事项。",
+    )
+
+
+def today(due: tuple[Task, ...], late: tuple[Task, ...]) -> Listing:
+    """Return what falls due today and what is overdue."""
+    blocks = tuple(Block(title, found) for title, found in (("今日到期", due), ("逾期", late)) if found)
+    return Listing(blocks=blocks, nothing="今日没有到期或逾期事项。")

@@ -1,0 +1,137 @@
+"""Which tasks a question asks for (查询): a pure value, and the predicate that decides over folded tasks."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from ledger.entries import Urgency
+from ledger.house import House
+from ledger.lights import Light, light_of
+from ledger.origins import OriginKind
+from ledger.people import Assignee, PersonId, Roster, UnitId
+from ledger.tasks import Branch, Status, Task
+
+SHORTEST_TEXT = 2
+"""Characters; a single one stands in half of all titles."""
+
+
+class State(StrEnum):
+    """What is asked for of where tasks stand; ``DUE`` and ``OPEN`` ask for all that is open."""
+
+    OPEN = "open"
+    DUE = "due"
+    OVERDUE = "overdue"
+    UNACKNOWLEDGED = "unacknowledged"
+    TO_REVIEW = "to_review"
+    BLOCKED = "blocked"
+    UNREPORTED = "unreported"
+    SUSPENDED = "suspended"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+    ANY = "any"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskQuery:
+    """What was asked for; every part that is set must hold.
+
+    ``whose`` are people and units of which any may hold a branch, a unit together with those below it; ``mine`` is a
+    person's own: held by the person, or by exactly the person's unit. ``period`` holds the first and last local day of
+    the deadline (of closed tasks: of the day they were closed), ``text`` a part of the title.
+    """
+
+    state: State = State.OPEN
+    light: Light | None = None
+    period: tuple[date, date] | None = None
+    whose: tuple[Assignee, ...] = ()
+    mine: PersonId | None = None
+    urgency: Urgency | None = None
+    origin: OriginKind | None = None
+    text: str = ""
+
+
+def matches(query: TaskQuery, task: Task, *, now: datetime, roster: Roster, house: House) -> bool:
+    """Tell whether everything that was asked for holds of the task at this moment."""
+    return (
+        _STATES[query.state](task, now)
+        and (query.light is None or _has_light(task, query.light, now, house))
+        and (query.period is None or _falls_in(task, query.period, house))
+        and (not query.whose or any(_concerns(roster, one, who) for one in task.held for who in query.whose))
+        and (query.mine is None or any(_is_mine(roster, one, query.mine) for one in task.held))
+        and query.urgency in {None, task.urgency}
+        and query.origin in {None, task.origin_kind}
+        and (not query.text or holds_text(task.title, query.text))
+    )
+
+
+def holds_text(title: str, text: str) -> bool:
+    """Tell whether the title holds the words, whatever their width and case."""
+    return folded(text) in folded(title)
+
+
+def folded(text: str) -> str:
+    """Return the text as it is compared: NFKC, without case and spaces."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def rank(task: Task) -> tuple[bool, bool, datetime, datetime, int, str]:
+    """Return the place of a task in a list: open ones first, by deadline, those without one last."""
+    deadline = task.deadline or task.assigned_at
+    return not task.is_open, task.deadline is None, deadline, task.assigned_at, len(task.number), task.number
+
+
+def concerned(roster: Roster, whose: tuple[Assignee, ...]) -> tuple[frozenset[PersonId], frozenset[UnitId]]:
+    """Return the people and units whose branches lie with those who were asked about."""
+    roots = [who.unit for who in whose if who.unit is not None]
+    units = {unit.id for unit in roster.units for root in roots if roster.within(unit.id, root)}
+    people = {who.person for who in whose if who.person is not None}
+    people |= {person.id for person in roster.people if person.unit in units}
+    return frozenset(people), frozenset(units)
+
+
+def _open(task: Task, _now: datetime) -> bool:
+    return task.is_open
+
+
+_STATES: Mapping[State, Callable[[Task, datetime], bool]] = {
+    State.OPEN: _open,
+    State.DUE: _open,
+    State.OVERDUE: lambda task, now: task.is_overdue(now),
+    State.UNACKNOWLEDGED: lambda task, _now: bool(task.unacknowledged),
+    State.TO_REVIEW: lambda task, _now: task.status is Status.CLAIMED,
+    State.BLOCKED: lambda task, _now: task.is_open and bool(task.blockers),
+    State.UNREPORTED: lambda task, _now: task.is_open and any(one.claimed_at is None for one in task.branches),
+    State.SUSPENDED: lambda task, _now: task.status is Status.SUSPENDED,
+    State.CLOSED: lambda task, _now: task.status is Status.CLOSED,
+    State.WITHDRAWN: lambda task, _now: task.status is Status.WITHDRAWN,
+    State.ANY: lambda _task, _now: True,
+}
+
+
+def _has_light(task: Task, light: Light, now: datetime, house: House) -> bool:
+    lit = light_of(task, now, house)
+    return lit is not None and lit.light is light
+
+
+def _falls_in(task: Task, period: tuple[date, date], house: House) -> bool:
+    """While the clock stands still nothing falls due; of what is closed the day counts on which that was done."""
+    moment = task.closed_at or task.deadline
+    if moment is None or task.suspended is not None:
+        return False
+    return period[0] <= house.hours.local(moment).date() <= period[1]
+
+
+def _concerns(roster: Roster, branch: Branch, who: Assignee) -> bool:
+    if who.unit is None:
+        return branch.assignee == who
+    return roster.within(roster.unit_of(branch.assignee), who.unit)
+
+
+def _is_mine(roster: Roster, branch: Branch, person: PersonId) -> bool:
+    if branch.assignee.person is not None:
+        return branch.assignee.person == person
+    return branch.assignee.unit == roster.person(person).unit

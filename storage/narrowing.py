@@ -1,0 +1,65 @@
+"""A query as conditions on indexed columns: they keep every task that it asks for, and leave out most others."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from sqlalchemy import ColumnElement, and_, or_, select
+
+from ledger.hours import OfficeHours
+from ledger.lights import Light
+from ledger.people import PersonId, Roster, UnitId
+from ledger.queries import State, TaskQuery, concerned
+from ledger.tasks import Status
+from storage.tables import branches, tasks
+
+Conditions = list[ColumnElement[bool]]
+
+_OVER = {
+    State.TO_REVIEW: Status.CLAIMED,
+    State.SUSPENDED: Status.SUSPENDED,
+    State.CLOSED: Status.CLOSED,
+    State.WITHDRAWN: Status.WITHDRAWN,
+}
+"""States that the column of statuses says by itself."""
+
+
+def narrowed(query: TaskQuery, *, now: datetime, roster: Roster, hours: OfficeHours) -> Conditions:
+    """Return the conditions; a task that breaks one of them is surely not asked for."""
+    return [*_standing(query, now), *_due(query, hours), *_held(query, roster)]
+
+
+def _standing(query: TaskQuery, now: datetime) -> Conditions:
+    if query.state in _OVER:
+        return [tasks.c.status == _OVER[query.state]]
+    found: Conditions = []
+    if query.state is not State.ANY or query.light is not None:
+        found.append(tasks.c.is_open.is_(True))
+    if query.state is State.OVERDUE or query.light is Light.RED:
+        # A claim keeps the light of its moment, which may lie after the moment of the question by a clock's width.
+        found.append(or_(tasks.c.deadline < now, tasks.c.status == Status.CLAIMED))
+    return found
+
+
+def _due(query: TaskQuery, hours: OfficeHours) -> Conditions:
+    if query.period is None or query.state in {State.CLOSED, State.ANY}:
+        return []
+    first, last = query.period
+    end = hours.at(last + timedelta(days=1), time())
+    return [and_(tasks.c.deadline >= hours.at(first, time()), tasks.c.deadline < end)]
+
+
+def _held(query: TaskQuery, roster: Roster) -> Conditions:
+    """Return the conditions on who holds a branch."""
+    found: Conditions = []
+    if query.whose:
+        found.append(_branch_of(*concerned(roster, query.whose)))
+    if query.mine is not None:
+        unit = roster.person(query.mine).unit
+        found.append(_branch_of(frozenset({query.mine}), frozenset() if unit is None else frozenset({unit})))
+    return found
+
+
+def _branch_of(people: frozenset[PersonId], units: frozenset[UnitId]) -> ColumnElement[bool]:
+    held = or_(branches.c.person.in_(sorted(people)), branches.c.unit.in_(sorted(units)))
+    return tasks.c.number.in_(select(branches.c.task).where(held))
