@@ -234,10 +234,6 @@ def _split(task: Task, entry: o.Split) -> Task:
     return replace(task, children=(*task.children, entry.child))
 
 
-def _instructed(task: Task, _entry: o.Instruction) -> Task:
-    return task
-
-
 def _oriented(task: Task, entry: o.OrientationsSet) -> Task:
     """Write down what was said; what was not said stays as it was."""
     before = task.orientations or Orientations()
@@ -292,7 +288,7 @@ _FOLDS: dict[type[e.Entry], Callable[[Task, Any], Task]] = {
     t.Suspended: _suspended,
     t.Resumed: _resumed,
     o.Split: _split,
-    o.Instruction: _instructed,
+    o.Instruction: lambda task, _entry: task,
     o.OrientationsSet: _oriented,
     e.Corrected: _corrected,
     e.Reminded: _reminded,
