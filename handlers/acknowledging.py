@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.buttons import task_buttons
+from handlers.buttons import own_branch, task_buttons
 from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import UNCLEAR, task_meant
 from handlers.questions import WhichTask
@@ -28,7 +28,8 @@ async def on_acknowledge(books: OpenBooks, heard: Heard) -> Answers:
         return (Answer(text=choices.nothing_to_sign()),) if heard.place.private else ()
     before = await books.task(number)
     task = await acknowledge(books, AcknowledgeTask(number=number, person=heard.person.id, sent_at=heard.sent_at))
-    text = tasks.acknowledged(Voice.of(books), task)
+    own = own_branch(books.roster, heard.person, task)
+    text = tasks.acknowledged(Voice.of(books), task, due=own.due if own and task.term else None)
     relieved = _relieved(books, heard, before, task)
     if not heard.place.private:
         return Answer(text=text, task=task.number, purpose="task"), *relieved

@@ -19,7 +19,7 @@ from handlers.recipients import workers
 from handlers.speaking import rows_of
 from handlers.storing import Draft, assignee_from, assignee_json
 from handlers.suggesting import unknown, without
-from handlers.understanding import understood
+from handlers.understanding import term_of, understood
 from handlers.wording import assignments, cards, frames, tasks, terms
 from handlers.wording.voice import Voice
 from ledger.acts.changing import amend
@@ -95,12 +95,16 @@ def _is_chatter(heard: Heard) -> bool:
 
 def _with_proposals(books: OpenBooks, heard: Heard, reading: Reading) -> Reading:
     """Put the limit of the urgency rule where none was said; the card says so and asks."""
-    if any(task.deadline is None and task.offer is None for task in reading.tasks):
+    if any(_lacks_limit(task) and task.offer is None for task in reading.tasks):
         return reading
-    proposed = {PROPOSED} if any(task.deadline is None for task in reading.tasks) else set()
-    tasks = tuple(_with_limit(books, heard, task) if task.deadline is None else task for task in reading.tasks)
+    proposed = {PROPOSED} if any(map(_lacks_limit, reading.tasks)) else set()
+    tasks = tuple(_with_limit(books, heard, task) if _lacks_limit(task) else task for task in reading.tasks)
     asks = [ask for ask in reading.asks if ask != "deadline" or not proposed]
     return replace(reading, tasks=tasks, asks=(*asks, *proposed))
+
+
+def _lacks_limit(task: TaskReading) -> bool:
+    return task.deadline is None and term_of(task) is None
 
 
 def _with_limit(books: OpenBooks, heard: Heard, task: TaskReading) -> TaskReading:
@@ -135,13 +139,13 @@ def _leads(task: TaskReading) -> tuple[Assignee, ...]:
 def _draft(heard: Heard, task: TaskReading, categories: Collection[str]) -> Draft:
     lead, source = _leads(task), _source_said(heard)
     title = without_category(task.title, categories)
-    assert task.deadline is not None  # noqa: S101 - a missing deadline was asked for
     return Draft(
         title=_title(heard, without_source(title, source) if source else title),
         lead=lead,
         support=tuple(one for one in task.support_ids if one not in lead),
         completion=Completion(task.mode),
         deadline=task.deadline,
+        term=term_of(task),
         urgency=_urgency(task),
         provisional=task.provisional,
         milestones=tuple(Milestone(one.title, one.deadline) for one in task.milestones if one.deadline is not None),
@@ -244,6 +248,9 @@ async def on_edited(books: OpenBooks, heard: Heard, reading: Reading) -> Answers
     title = _title(heard, said.title)
     title = title if title != before.title else ""
     hint = _other_leads(before, said)
+    term = term_of(said)
+    if term is not None and term != before.original_term:
+        return (Answer(text=assignments.edited_term(before)),)
     if deadline is None and not title:
         return (Answer(text=assignments.edited_leads(before), task=before.number),) if hint else ()
     request = AmendTask(

@@ -14,7 +14,7 @@ from handlers.questions import NotUnderstood
 from handlers.speaking import rows_of
 from handlers.storing import Draft, assignee_from, assignee_json
 from handlers.twins import twin_of
-from handlers.understanding import assignees_in, deadline_in
+from handlers.understanding import assignees_in, deadline_in, term_in
 from handlers.wording import assignments, cards, terms
 from handlers.wording.voice import Voice
 from ledger.acts.assigning import check_assignment
@@ -153,7 +153,7 @@ async def _assignee_buttons(books: OpenBooks, heard: Heard, draft: Draft, args: 
 async def _check(books: OpenBooks, heard: Heard, draft: Draft, *, proposing: bool) -> None:
     if not proposing:
         await check_assignment(books, request_for(heard, draft))
-    elif draft.deadline <= heard.sent_at:
+    elif draft.deadline is not None and draft.deadline <= heard.sent_at:
         raise DeadlinePassed(draft.deadline)
 
 
@@ -205,6 +205,7 @@ def request_for(heard: Heard, draft: Draft, *, origin: str = "", said: str = "")
         support=draft.support,
         completion=draft.completion,
         deadline=draft.deadline,
+        term=draft.term,
         urgency=draft.urgency,
         provisional=draft.provisional,
         origin=origin or draft.origin,
@@ -233,7 +234,7 @@ async def on_change(books: OpenBooks, heard: Heard) -> Answers:
 
 def _changed(draft: Draft, chosen: dict[str, Any]) -> Draft:
     if "until" in chosen:
-        return replace(draft, deadline=datetime.fromisoformat(chosen["until"]), provisional=False)
+        return replace(draft, deadline=datetime.fromisoformat(chosen["until"]), term=None, provisional=False)
     if "completion" in chosen:
         return replace(draft, completion=Completion(chosen["completion"]))
     return _led_by(draft, tuple(map(assignee_from, chosen["lead"])))
@@ -246,11 +247,13 @@ def _led_by(draft: Draft, lead: tuple[Assignee, ...]) -> Draft:
 async def on_mend(books: OpenBooks, heard: Heard) -> Answers:
     """Words in reply to a card: another deadline or other assignees make a new card in its place."""
     card = Card.from_json(heard.args)
-    deadline = deadline_in(books, heard, heard.text)
+    deadline, term = deadline_in(books, heard, heard.text), term_in(books, heard, heard.text)
     named = assignees_in(books, heard, heard.text)
-    if deadline is None and not named:
+    if deadline is None and term is None and not named:
         raise NotUnderstood("mend")
-    drafts = tuple(replace(draft, deadline=deadline or draft.deadline) for draft in card.drafts)
+    drafts = card.drafts
+    if deadline is not None or term is not None:
+        drafts = tuple(replace(draft, deadline=deadline, term=None if deadline else term) for draft in drafts)
     if named:
         drafts = tuple(_led_by(draft, named) for draft in drafts)
     return (await show(books, heard, replace(card, drafts=drafts, doubts=(), offers=())),)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from handlers.cards import Card, show
 from handlers.heard import Answers, Heard
 from handlers.meaning import task_meant
@@ -12,7 +10,7 @@ from handlers.reading.normalise import normalise
 from handlers.reading.phrases import clauses_of
 from handlers.reading.values import TaskReading
 from handlers.storing import Draft
-from handlers.understanding import understood
+from handlers.understanding import term_of, understood
 from handlers.wording import splitting as wording
 from handlers.wording.voice import Voice
 from ledger.tasks import Task
@@ -27,9 +25,9 @@ async def on_split(books: OpenBooks, heard: Heard) -> Answers:
     number = await task_meant(books, heard, Act.SPLIT, name="split")
     parent = await books.task(number)
     parts = _parts(books, heard, parent)
-    if not parts or parent.deadline is None:
+    if not parts or (parent.deadline is None and parent.term is None):
         raise WordsMissing("split", number)
-    drafts = tuple(_draft(heard, parent, part, parent.deadline) for part in parts)
+    drafts = tuple(_draft(heard, parent, part) for part in parts)
     source = int(heard.args.get("source", heard.message))
     doubts = wording.doubts(Voice.of(books), parent, drafts)
     return (await show(books, heard, Card(drafts=drafts, text=heard.text, source=source, doubts=doubts)),)
@@ -50,12 +48,14 @@ def _read(books: OpenBooks, heard: Heard, parent: Task, clause: str) -> tuple[Ta
     raise WordsMissing("split", parent.number)
 
 
-def _draft(heard: Heard, parent: Task, part: TaskReading, deadline: datetime) -> Draft:
+def _draft(heard: Heard, parent: Task, part: TaskReading) -> Draft:
+    said = part.deadline is not None or term_of(part) is not None
     return Draft(
         title=wording.title(parent, part.title),
         lead=(part.lead_id,) if part.lead_id is not None else part.assignee_ids,
         support=part.support_ids,
-        deadline=part.deadline or deadline,
+        deadline=part.deadline if said else parent.deadline,
+        term=term_of(part) if said else None if parent.deadline else parent.term,
         urgency=parent.urgency,
         provisional=part.provisional if part.deadline else parent.provisional,
         origin=parent.origin,

@@ -11,21 +11,24 @@ from ledger.entries import Completion, Evidence, Urgency
 from ledger.origins import OriginKind
 from ledger.people import Assignee, PersonId, UnitId
 from ledger.tasks import Milestone
+from ledger.terms import Term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """One task as understood, before it counts; ``names`` of units and people are the roster's affair.
 
-    ``about`` is the message in the same chat that the words answer or repeat, ``media`` the platform's id of its file,
-    ``origin`` what stands in it. ``parent`` is the task that it is split off, ``cause`` the entry that it follows from.
+    It has a ``deadline``, or a ``term`` that runs from the receipt. ``about`` is the message in the same chat that the
+    words answer or repeat, ``media`` the platform's id of its file, ``origin`` what stands in it. ``parent`` is
+    the task that it is split off, ``cause`` the entry that it follows from.
     """
 
     title: str
     lead: tuple[Assignee, ...]
     support: tuple[Assignee, ...] = ()
     completion: Completion = Completion.EACH
-    deadline: datetime
+    deadline: datetime | None = None
+    term: Term | None = None
     urgency: Urgency | None = None
     provisional: bool = False
     milestones: tuple[Milestone, ...] = ()
@@ -44,7 +47,8 @@ class Draft:
             "lead": [assignee_json(one) for one in self.lead],
             "support": [assignee_json(one) for one in self.support],
             "completion": self.completion.value,
-            "deadline": self.deadline.isoformat(),
+            "deadline": self.deadline.isoformat() if self.deadline else None,
+            "term": str(self.term) if self.term else None,
             "urgency": self.urgency.value if self.urgency else None,
             "provisional": self.provisional,
             "milestones": [[one.title, one.deadline.isoformat()] for one in self.milestones],
@@ -65,7 +69,8 @@ class Draft:
             lead=tuple(assignee_from(one) for one in kept["lead"]),
             support=tuple(assignee_from(one) for one in kept["support"]),
             completion=Completion(kept["completion"]),
-            deadline=datetime.fromisoformat(kept["deadline"]),
+            deadline=datetime.fromisoformat(kept["deadline"]) if kept["deadline"] else None,
+            term=Term.parse(kept["term"]) if kept.get("term") else None,
             urgency=Urgency(kept["urgency"]) if kept["urgency"] else None,
             provisional=kept["provisional"],
             milestones=tuple(Milestone(name, datetime.fromisoformat(at)) for name, at in kept["milestones"]),

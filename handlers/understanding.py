@@ -12,10 +12,11 @@ from handlers.heard import Heard
 from handlers.meaning import UNCLEAR, assignee_named
 from handlers.reading.reader import read, read_deadline
 from handlers.reading.reasons import clauses
-from handlers.reading.values import Context, Intent, Mentioned, Reading
+from handlers.reading.values import FROM_RECEIPT, Context, Intent, Mentioned, Reading, TaskReading
 from handlers.wording import frames
 from ledger.people import Assignee, Role, Roster
 from ledger.tasks import Task
+from ledger.terms import Term
 from storage.books import OpenBooks
 
 ACT_OF_INTENT: dict[Intent, str] = {
@@ -125,6 +126,20 @@ def deadline_in(books: OpenBooks, heard: Heard, words: str, task: Task | None = 
     reading = understood(books, heard, frames.UNTIL.format(name=name, words=words))
     found = {one.deadline for one in reading.tasks if one.deadline is not None}
     return found.pop() if len(found) == 1 else None
+
+
+def term_in(books: OpenBooks, heard: Heard, words: str) -> Term | None:
+    """Return the term from the receipt that the words name (签收后3个工作日), if they name exactly one."""
+    name = next((person.name for person in books.roster.active_people), "")
+    reading = understood(books, heard, frames.UNTIL.format(name=name, words=words))
+    found = {term_of(one) for one in reading.tasks}
+    return found.pop() if len(found) == 1 else None
+
+
+def term_of(task: TaskReading) -> Term | None:
+    """Return the term from the receipt that was read; ``None`` where the task has a date or nothing."""
+    from_receipt = task.deadline is None and task.relative_to == FROM_RECEIPT and task.delta is not None
+    return Term.parse(task.delta) if from_receipt and task.delta else None
 
 
 def deadline_said(books: OpenBooks, heard: Heard, words: str, task: Task) -> datetime | None:

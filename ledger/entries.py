@@ -14,6 +14,7 @@ from typing import Any
 from ledger.evidence import EvidenceKind
 from ledger.origins import OriginKind
 from ledger.people import Assignee, PersonId, UnitId
+from ledger.terms import Term
 
 
 def free(default: str | None = None) -> Any:
@@ -84,8 +85,21 @@ class BranchEntry(TaskEntry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Receiving(BranchEntry):
+    """Work on a branch: the first such entry is its receipt.
+
+    ``due`` is the limit that runs from this receipt (签收后时限), ``provisional`` where its year has no notice.
+    """
+
+    due: datetime | None = None
+    provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assigned(TaskEntry):
     """交办: the task begins; ``lead`` holds one lead, or several of equal rank.
+
+    It has a ``deadline``, or a ``term`` that runs from the receipt.
 
     ``stages`` names the milestones (阶段), one a line, ``stage_deadlines`` their moments in the same order. ``said``
     are the words as they came, ``about`` the message that they answered, ``media`` the platform's id of its file.
@@ -112,10 +126,11 @@ class Assigned(TaskEntry):
     cause: int | None = None
     giver: PersonId | None = None
     category: str = ""
+    term: Term | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Acknowledged(BranchEntry):
+class Acknowledged(Receiving):
     """签收: receipt, not consent."""
 
 
@@ -127,7 +142,7 @@ class Declined(BranchEntry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProgressNoted(BranchEntry):
+class ProgressNoted(Receiving):
     """反馈: a note, perhaps a percentage (0–100) and files; an estimate never moves the deadline.
 
     ``shows`` are the kinds of evidence that note and files are.
@@ -141,7 +156,7 @@ class ProgressNoted(BranchEntry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceAdded(BranchEntry):
+class EvidenceAdded(Receiving):
     """佐证材料 sent without a word about progress."""
 
     files: tuple[Evidence, ...]
@@ -149,7 +164,7 @@ class EvidenceAdded(BranchEntry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BlockerRaised(BranchEntry):
+class BlockerRaised(Receiving):
     """卡点: names whose help is needed, where known."""
 
     reason: str = free()
@@ -162,7 +177,7 @@ class BlockerCleared(BranchEntry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CompletionClaimed(BranchEntry):
+class CompletionClaimed(Receiving):
     """申请销号; ``despite`` says why although support branches are still open."""
 
     note: str = free("")

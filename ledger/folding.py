@@ -18,6 +18,7 @@ from ledger.escalations import Escalated, ReceiptChased
 from ledger.import_entries import TaskImported
 from ledger.origins import Orientations
 from ledger.people import Assignee
+from ledger.receipts import fixed
 from ledger.tasks import AskedExtension, Blocker, Branch, Milestone, Notice, Part, Status, Suspension, Task
 
 
@@ -53,6 +54,8 @@ def _begin(entry: e.Assigned, seq: int) -> Task:
         completion=entry.completion,
         original_deadline=entry.deadline,
         deadline=entry.deadline,
+        original_term=entry.term,
+        term=entry.term,
         urgency=entry.urgency,
         provisional=entry.provisional,
         origin=entry.origin,
@@ -93,8 +96,13 @@ def _worked(branch: Branch, entry: e.BranchEntry) -> Branch:
     )
 
 
-def _acknowledged(task: Task, entry: e.Acknowledged) -> Task:
-    return _on_branch(task, entry.assignee, lambda branch: _worked(branch, entry))
+def _received(task: Task, entry: e.Receiving, change: Callable[[Branch], Branch] = lambda branch: branch) -> Task:
+    """Note the work on its branch, then what else it ``change``s there; a receipt may fix the deadline."""
+
+    def worked(branch: Branch) -> Branch:
+        return change(replace(_worked(branch, entry), due=branch.due or entry.due))
+
+    return fixed(_on_branch(task, entry.assignee, worked), entry)
 
 
 def _declined(task: Task, entry: e.Declined) -> Task:
@@ -113,16 +121,15 @@ def _declined(task: Task, entry: e.Declined) -> Task:
 def _progressed(task: Task, entry: e.ProgressNoted) -> Task:
     def change(branch: Branch) -> Branch:
         percent = branch.percent if entry.percent is None else entry.percent
-        return replace(_worked(branch, entry), percent=percent)
+        return replace(branch, percent=percent)
 
-    noted = _replied(_on_branch(task, entry.assignee, change), entry)
+    noted = _replied(_received(task, entry, change), entry)
     estimate = entry.estimate or task.estimate
     return replace(_shown(noted, entry), last_note=entry.note, last_note_at=entry.at, estimate=estimate)
 
 
 def _evidence_added(task: Task, entry: e.EvidenceAdded) -> Task:
-    worked = _on_branch(task, entry.assignee, lambda branch: _worked(branch, entry))
-    return _shown(worked, entry)
+    return _shown(_received(task, entry), entry)
 
 
 def _shown(task: Task, entry: e.ProgressNoted | e.EvidenceAdded | e.CompletionClaimed) -> Task:
@@ -131,7 +138,7 @@ def _shown(task: Task, entry: e.ProgressNoted | e.EvidenceAdded | e.CompletionCl
 
 def _blocked(task: Task, entry: e.BlockerRaised) -> Task:
     blocker = Blocker(reason=entry.reason, since=entry.at, needs=entry.needs)
-    return _on_branch(task, entry.assignee, lambda branch: replace(_worked(branch, entry), blocker=blocker))
+    return _received(task, entry, lambda branch: replace(branch, blocker=blocker))
 
 
 def _unblocked(task: Task, entry: e.BlockerCleared) -> Task:
@@ -141,7 +148,7 @@ def _unblocked(task: Task, entry: e.BlockerCleared) -> Task:
 def _claimed(task: Task, entry: e.CompletionClaimed) -> Task:
     def change(branch: Branch) -> Branch:
         return replace(
-            _worked(branch, entry),
+            branch,
             status=Status.CLAIMED,
             claimed_at=entry.at,
             claimed_by=entry.by,
@@ -149,7 +156,7 @@ def _claimed(task: Task, entry: e.CompletionClaimed) -> Task:
             blocker=None,
         )
 
-    claimed = _replied(_on_branch(task, entry.assignee, change), entry)
+    claimed = _replied(_received(task, entry, change), entry)
     return replace(_shown(claimed, entry), missing="", mend_by=None)
 
 
@@ -178,6 +185,7 @@ def _reassigned(task: Task, entry: e.Reassigned) -> Task:
             percent=branch.percent,
             doers=branch.doers,
             decliners=branch.decliners,
+            due=branch.due,
         )
         return new if branch.declined_at is None else replace(branch, offer=new)
 
@@ -189,7 +197,8 @@ def _withdrawn(task: Task, entry: e.Withdrawn) -> Task:
 
 
 def _amended(task: Task, entry: e.Amended) -> Task:
-    return replace(task, title=entry.title or task.title, deadline=entry.deadline or task.deadline)
+    amended = replace(task, title=entry.title or task.title)
+    return amended if entry.deadline is None else replace(amended, deadline=entry.deadline, term=None)
 
 
 def _categorised(task: Task, entry: c.Categorised) -> Task:
@@ -204,7 +213,7 @@ def _extension_asked(task: Task, entry: t.ExtensionRequested) -> Task:
         reason=entry.reason,
         late=task.deadline is not None and entry.at > task.deadline,
     )
-    return replace(_on_branch(task, entry.assignee, lambda branch: _worked(branch, entry)), asked=asked)
+    return replace(_received(task, entry), asked=asked)
 
 
 def _extension_decided(task: Task, entry: t.ExtensionDecided) -> Task:
@@ -214,6 +223,7 @@ def _extension_decided(task: Task, entry: t.ExtensionDecided) -> Task:
         task,
         asked=None,
         deadline=entry.deadline or task.deadline,
+        term=None,
         provisional=False,
         extensions=task.extensions + 1,
         last_extension=entry.last,
@@ -270,7 +280,7 @@ def _replied(task: Task, entry: e.ProgressNoted | e.CompletionClaimed) -> Task:
 
 
 _FOLDS: dict[type[e.Entry], Callable[[Task, Any], Task]] = {
-    e.Acknowledged: _acknowledged,
+    e.Acknowledged: _received,
     e.Declined: _declined,
     e.ProgressNoted: _progressed,
     e.EvidenceAdded: _evidence_added,

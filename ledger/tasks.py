@@ -11,6 +11,7 @@ from ledger.escalations import Level, Rung
 from ledger.evidence import EvidenceKind
 from ledger.origins import Orientations, OriginKind
 from ledger.people import Assignee, PersonId
+from ledger.terms import Term
 
 
 class Status(StrEnum):
@@ -102,7 +103,8 @@ class Branch:
     """One assignee's share of a task.
 
     ``offer`` is the branch as somebody else will have it, who was named after the assignee declined and has yet to
-    sign; until then the first handler (首办) keeps it. ``decliners`` have declined it once.
+    sign; until then the first handler (首办) keeps it. ``decliners`` have declined it once. ``due`` is the branch's own
+    limit, where that runs from the receipt.
     """
 
     assignee: Assignee
@@ -120,11 +122,15 @@ class Branch:
     doers: frozenset[PersonId] = frozenset()
     offer: Branch | None = None
     decliners: frozenset[Assignee] = frozenset()
+    due: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One line of the ledger as of its entry ``version``."""
+    """One line of the ledger as of its entry ``version``.
+
+    ``term`` is the rule by which receipts fix the deadline; none once another deadline was decided.
+    """
 
     number: str
     title: str
@@ -135,6 +141,8 @@ class Task:
     completion: Completion = Completion.EACH
     original_deadline: datetime | None = None
     deadline: datetime | None = None
+    original_term: Term | None = None
+    term: Term | None = None
     urgency: Urgency | None = None
     provisional: bool = False
     origin: str = ""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from ledger.entries import BranchEntry, TaskEntry, free
+from ledger.entries import Receiving, TaskEntry, free
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExtensionRequested(BranchEntry):
+class ExtensionRequested(Receiving):
     """申请延期 to ``deadline``; nothing moves until it is decided. Sent after the deadline in force, it is late."""
 
     deadline: datetime

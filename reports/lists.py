@@ -96,7 +96,7 @@ def broken_chains(view: View) -> Section:
 
 
 def _break(view: View, task: Task) -> str:
-    if task.deadline is None:
+    if task.deadline is None and task.term is None:  # One that runs from the receipt waits for that.
         return "no_deadline"
     working = [branch.assignee for branch in task.branches if branch.claimed_at is None]
     if any(one.person is not None and not view.facts.roster.person(one.person).is_active for one in working):

@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ledger.lights import Light
-from reports.words import clipped, moment_words
+from reports.words import clipped, moment_words, term_words
 
 _MARKS = {Light.RED: "🔴", Light.YELLOW: "🟡", Light.GREEN: "🟢"}
 
@@ -36,5 +36,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["clip"] = clipped
+    environment.filters["term"] = term_words
     environment.globals["marks"] = {light.value: mark for light, mark in _MARKS.items()}
     return environment

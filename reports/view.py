@@ -12,6 +12,7 @@ from ledger.facts import Facts
 from ledger.lights import Lit, light_of, workdays_overdue
 from ledger.people import Assignee, UnitId
 from ledger.tasks import Branch, Part, Status, Task
+from ledger.terms import Term
 from reports.words import clean, number_key
 
 
@@ -20,7 +21,7 @@ class Line:
     """One line of a list; ``days`` are workdays of being overdue, of waiting or of a blocker, as the list has it.
 
     ``why`` is a code that the template words: what breaks the chain, or whose help a blocker needs. ``instead`` names
-    the one in whose place somebody reads the line in a private list.
+    the one in whose place somebody reads the line in a private list. ``term`` runs from a receipt that is owed.
     """
 
     number: str
@@ -33,6 +34,7 @@ class Line:
     note: str = ""
     why: str = ""
     instead: str = ""
+    term: Term | None = None
 
     def as_data(self) -> dict[str, Any]:
         """Return the line as JSON values."""
@@ -195,6 +197,7 @@ class View:
             percent=percent,
             note=clean(note),
             why=why,
+            term=task.term,
         )
 
     def overdue_line(self, task: Task) -> Line:

@@ -6,6 +6,9 @@ import re
 import unicodedata
 from datetime import date, datetime
 
+from ledger.terms import Term, TermUnit
+
+_TERM_UNITS = {TermUnit.WORKDAYS: "个工作日", TermUnit.DAYS: "天", TermUnit.HOURS: "小时"}
 _JOINER = "\u200d"
 _TITLE = 40  # Two lines on a phone.
 
@@ -38,6 +41,11 @@ def moment_words(moment: datetime, today: date) -> str:
     if moment.date() == today:
         return f"{moment:%H:%M}"
     return f"{moment:%m-%d %H:%M}" if moment.year == today.year else f"{moment:%Y-%m-%d %H:%M}"
+
+
+def term_words(term: Term) -> str:
+    """Return 签收后2个工作日 for a term that runs from the receipt."""
+    return f"签收后{term.amount}{_TERM_UNITS[term.unit]}"
 
 
 def number_key(number: str) -> tuple[tuple[int, str], ...]:

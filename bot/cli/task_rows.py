@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.cli.telling import STATUSES
 from ledger.lights import Light
+from reports.words import term_words
 
 if TYPE_CHECKING:
     from ledger.hours import OfficeHours
@@ -28,6 +29,7 @@ def task_row(line: TaskLine, hours: OfficeHours) -> list[str]:
     def shown(moment: datetime | None) -> str:
         return f"{hours.local(moment):%Y-%m-%d %H:%M}" if moment is not None else ""
 
+    term = term_words(task.original_term) if task.original_term is not None else ""
     return [
         task.number,
         task.title,
@@ -36,8 +38,8 @@ def task_row(line: TaskLine, hours: OfficeHours) -> list[str]:
         "、".join(line.support_units),
         "、".join(line.people),
         shown(task.assigned_at),
-        shown(task.original_deadline),
-        shown(task.deadline),
+        shown(task.original_deadline) or term,
+        shown(task.deadline) or (term if task.term is not None else ""),
         STATUSES[task.status],
         LIGHTS[line.light.light] if line.light is not None else "",
         "" if task.percent is None else f"{task.percent}%",

@@ -12,6 +12,7 @@ from ledger.hours import OfficeHours
 from ledger.import_entries import TaskImported
 from ledger.people import Assignee, Roster
 from ledger.tasks import Part, Status, Task
+from reports.words import term_words
 
 KINDS = {
     e.Assigned: "交办",
@@ -52,12 +53,16 @@ PARTS = {Part.LEAD: "牵头", Part.SUPPORT: "配合"}
 def task_lines(task: Task, roster: Roster, hours: OfficeHours) -> Iterator[str]:
     """Yield where the task stands, and each of its branches."""
     yield f"{task.number}  {task.title}"
-    deadline = f"{hours.local(task.deadline):%Y-%m-%d %H:%M}" if task.deadline else "未定"
+    deadline = f"{hours.local(task.deadline):%Y-%m-%d %H:%M}" if task.deadline else _without_date(task)
     yield f"状态：{STATUSES[task.status]}  时限：{deadline}"
     for branch in task.branches:
         stands = branch.status if task.is_open else task.status  # The task's end is the end of each branch.
         percent = "" if branch.percent is None else f" {branch.percent}%"
         yield f"{PARTS[branch.part]}：{roster.name_of(branch.assignee)}  {STATUSES[stands]}{percent}"
+
+
+def _without_date(task: Task) -> str:
+    return term_words(task.term) if task.term is not None else "未定"
 
 
 def entry_line(record: e.Recorded, roster: Roster, hours: OfficeHours) -> str:
@@ -91,10 +96,13 @@ def _names(entry: e.Entry, roster: Roster) -> list[str]:
 
 def _moved(entry: e.Entry, hours: OfficeHours) -> list[str]:
     """Return what the entry says of the deadline."""
+    if isinstance(entry, e.Assigned) and entry.term is not None:
+        return [term_words(entry.term)]
+    fixed = [f"时限{hours.local(entry.due):%Y-%m-%d %H:%M}"] if isinstance(entry, e.Receiving) and entry.due else []
     if not isinstance(entry, t.ExtensionRequested | t.ExtensionDecided | t.Resumed):
-        return []
+        return fixed
     verdict = ["同意" if entry.granted else "不同意"] if isinstance(entry, t.ExtensionDecided) else []
-    return verdict + ([f"至{hours.local(entry.deadline):%Y-%m-%d %H:%M}"] if entry.deadline else [])
+    return verdict + ([f"至{hours.local(entry.deadline):%Y-%m-%d %H:%M}"] if entry.deadline else []) + fixed
 
 
 def _joined(assignees: tuple[Assignee, ...], roster: Roster) -> str:

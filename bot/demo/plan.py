@@ -13,6 +13,7 @@ from bot.demo.days import Mark
 from bot.roster_files import read_roster
 from ledger.entries import Completion, Urgency
 from ledger.roster_rows import RosterRows
+from ledger.terms import Term
 
 _DATA = files("bot.demo") / "data"
 
@@ -49,7 +50,7 @@ class Step:
 class TaskPlan:
     """A task of the past days; ``key`` is its name in the script, ``chat`` the group in which it was given.
 
-    ``parent`` is the key of the task that it was split off.
+    It is ``due`` at a moment, or a ``term`` after the receipt. ``parent`` is the key of the task that it was split off.
     """
 
     key: str
@@ -57,7 +58,8 @@ class TaskPlan:
     given: Mark
     title: str
     lead: tuple[str, ...]
-    due: Mark
+    due: Mark | None = None
+    term: Term | None = None
     support: tuple[str, ...] = ()
     mode: Completion = Completion.EACH
     urgency: Urgency | None = None
@@ -170,7 +172,8 @@ def _recurrence(given: Mapping[str, Any]) -> RecurrencePlan:
 def _task(given: Mapping[str, Any]) -> TaskPlan:
     read: dict[str, Any] = {
         "given": Mark.read(given["given"]),
-        "due": Mark.read(given["due"]),
+        "due": Mark.read(given["due"]) if "due" in given else None,
+        "term": Term.parse(given["term"]) if "term" in given else None,
         "steps": tuple(map(Step.read, given.get("steps", ()))),
         "mode": Completion(given.get("mode", "each")),
         "urgency": Urgency(given["urgency"]) if "urgency" in given else None,

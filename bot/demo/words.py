@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.demo.days import Days, Mark
 from bot.demo.plan import DailyPlan, LeavePlan, TaskPlan
 from ledger.entries import Completion, Urgency
+from reports.words import term_words
 
 _URGENCY = {Urgency.CRITICAL: "特急：", Urgency.URGENT: "加急：", Urgency.NORMAL: "平急："}
 
@@ -12,13 +13,19 @@ _URGENCY = {Urgency.CRITICAL: "特急：", Urgency.URGENT: "加急：", Urgency.
 def giving(plan: TaskPlan, days: Days) -> str:
     """Return the sentence by which the task was given."""
     urgency = _URGENCY[plan.urgency] if plan.urgency else ""
-    until = f"{moment(days, plan.due)}前{plan.title}"
+    until = f"{_limit(plan, days)}{plan.title}"
     if plan.support:
         return f"{urgency}由{'、'.join(plan.lead)}牵头，{'、'.join(plan.support)}配合，{until}"
     if len(plan.lead) > 1 and plan.mode is Completion.ANY:
         return f"{urgency}请{'或者'.join(plan.lead)}{until}"
     each = "分别" if len(plan.lead) > 1 else ""
     return f"{urgency}请{'、'.join(plan.lead)}{each}{until}"
+
+
+def _limit(plan: TaskPlan, days: Days) -> str:
+    if plan.term is not None:
+        return f"{term_words(plan.term)}内"
+    return f"{moment(days, plan.due)}前" if plan.due is not None else ""
 
 
 def asking_leave(plan: LeavePlan, days: Days) -> str:

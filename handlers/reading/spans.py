@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from handlers.reading.moments import Days, Now, add_months, rolled
 from handlers.reading.numerals import number
 from handlers.reading.time_words import TimeWords
+from handlers.reading.values import FROM_RECEIPT
 from ledger.calendar import DAY
 
 _MINUTES = {"小时": 60, "钟头": 60, "分钟": 1, "刻钟": 15}
@@ -57,9 +58,9 @@ def receipt(words: TimeWords, now: Now) -> Days:
     """收到后N个工作日: starts at the receipt, so there is no date yet."""
     count, unit = number(words.pieces["receipt_n"] or ""), words.pieces["receipt_unit"]
     if not count:
-        return Days(relative_to="签收", asks=("deadline",))
+        return Days(relative_to=FROM_RECEIPT, asks=("deadline",))
     letter = {"工作日": "wd", "小时": "h"}.get(unit or "", "d")
-    return Days(relative_to="签收", delta=f"+{count}{letter}")
+    return Days(relative_to=FROM_RECEIPT, delta=f"+{count}{letter}")
 
 
 def _span(

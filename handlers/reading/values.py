@@ -10,6 +10,8 @@ from typing import Any
 
 from ledger.people import Assignee
 
+FROM_RECEIPT = "签收"  # What a deadline may be relative to: 收到后N个工作日.
+
 
 class Context(StrEnum):
     """Where a message was said."""

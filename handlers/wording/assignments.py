@@ -42,7 +42,7 @@ def missing(voice: Voice, reading: Reading) -> str | None:
 
 def _lacking(tasks: tuple[TaskReading, ...]) -> str | None:
     for task in tasks:
-        if task.deadline is None:
+        if task.deadline is None and task.delta is None:
             return _MISSING["deadline"]
         if task.lead_id is None and not task.assignee_ids:
             return _MISSING["assignee"]
@@ -116,6 +116,11 @@ def dropped() -> str:
 def edited_too_much() -> str:
     """Say that an edited message cannot be matched with what it became."""
     return "该消息已登记为交办事项，修改后的内容无法对应，台账未作改动。请按编号调整，例如：/amend 118 下周三。"
+
+
+def edited_term(task: Task) -> str:
+    """Say that a deadline does not become one that runs from the receipt."""
+    return f"{task.number} 时限未变更；如需改为签收后起算，请先撤回再重新交办：/withdraw {task.number} 原因。"
 
 
 def edited_leads(task: Task) -> str:

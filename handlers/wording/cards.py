@@ -11,6 +11,7 @@ from handlers.wording.voice import Voice, escape, short, shown
 from ledger.entries import Completion
 from ledger.origins import OriginKind
 from ledger.people import Assignee, Roster, UnitId
+from ledger.receipts import latest_from
 from ledger.tasks import Task
 
 _ASKED = {
@@ -35,7 +36,7 @@ def draft(voice: Voice, one: Draft) -> str:
     lines = [f"事项：{shown(one.title)}", f"{label}：{voice.names(one.lead)}{rule}"]
     if one.support:
         lines.append(f"配合：{voice.names(one.support)}")
-    lines.append(f"时限：{voice.time_left(one.deadline, provisional=one.provisional)}")
+    lines.append(f"时限：{_limit(voice, one)}")
     lines += [f"阶段：{short(stage.title)}，{voice.moment(stage.deadline)}" for stage in one.milestones]
     if one.urgency:
         lines.append(f"紧急程度：{URGENCY[one.urgency]}")
@@ -46,6 +47,13 @@ def draft(voice: Voice, one: Draft) -> str:
     if one.category:
         lines.append(f"类别：{escape(one.category)}，{evidence.asked_for(voice.house, one.category)}")
     return "\n".join(lines)
+
+
+def _limit(voice: Voice, one: Draft) -> str:
+    """Return the deadline, or the term from the receipt and when that ends at the latest."""
+    if one.deadline is not None:
+        return voice.time_left(one.deadline, provisional=one.provisional)
+    return voice.term(one.term, latest_from(one.term, voice.now, voice.house)) if one.term is not None else "未定时限"
 
 
 def origin(kind: OriginKind | None, words: str) -> str:

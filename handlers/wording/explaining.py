@@ -10,6 +10,7 @@ from handlers.wording.voice import Voice, short
 from ledger.explaining import Explanation
 from ledger.lights import Light, Why, blocker_age
 from ledger.tasks import Task
+from reports.words import term_words
 
 ASK_WHY = "亮灯依据"
 _NAMES = {Light.RED: "🔴红灯", Light.YELLOW: "🟡黄灯", Light.GREEN: "🟢绿灯"}
@@ -47,7 +48,7 @@ def why(voice: Voice, found: Explanation) -> str:
 def _reason(voice: Voice, task: Task, reason: Why) -> str:
     match reason:
         case Why.NO_DEADLINE:
-            return "未定时限"
+            return "未定时限" if task.term is None else f"时限为{term_words(task.term)}，尚未签收"
         case Why.BLOCKED:
             ages = (blocker_age(task, blocker, voice.now, voice.house) for blocker in task.blockers)
             return f"卡点已{max(ages, default=0)}个工作日未解除"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 from handlers.reading.notes import items_within
 from handlers.wording import evidence
@@ -27,8 +28,10 @@ def assignment(voice: Voice, task: Task) -> str:
     return "\n".join([*lines, f"请先签收；办结后附{evidence.named(needs) or '佐证材料'}申请销号。"])
 
 
-def acknowledged(voice: Voice, task: Task) -> str:
-    """Confirm the receipt and say what is expected next."""
+def acknowledged(voice: Voice, task: Task, *, due: datetime | None = None) -> str:
+    """Confirm the receipt and say what is expected next, and by when: the branch's own limit, where it has one."""
+    if due is not None:
+        return f"{task.number} 已签收，时限自签收起算，请于{voice.moment(due)}前办结并申请销号。"
     if task.deadline is None:
         return f"{task.number} 已签收，请抓紧办理，办结后申请销号。"
     return f"{task.number} 已签收，请于{voice.moment(task.deadline)}前办结并申请销号。"

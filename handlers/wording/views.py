@@ -18,6 +18,7 @@ from ledger import time_entries as t
 from ledger.escalations import Escalated, ReceiptChased
 from ledger.import_entries import TaskImported
 from ledger.tasks import Branch, Notice, Task
+from reports.words import term_words
 
 SHOWN_ENTRIES = 15
 
@@ -69,7 +70,7 @@ def task(
 def _dates(voice: Voice, one: Task) -> list[str]:
     """Return the other dates of the task: original, asked for, expected, actual, and when the clock was stopped."""
     extensions = f"（已延期{one.extensions}次）" if one.extensions else ""
-    lines = []
+    lines = _terms(voice, one)
     if one.original_deadline and one.original_deadline != one.deadline:
         lines.append(f"原定时限：{voice.moment(one.original_deadline)}{extensions}")
     if one.asked is not None and one.is_open:
@@ -82,6 +83,17 @@ def _dates(voice: Voice, one: Task) -> list[str]:
         lines.append(f"实际完成：{voice.moment(one.claimed_at)}")
     if one.withdrawn_at is not None:
         lines.append(f"撤回原因：{shown(one.reason)}")
+    return lines
+
+
+def _terms(voice: Voice, one: Task) -> list[str]:
+    """Return the term that the deadline was counted by, and the limit of each of several leads."""
+    if one.original_term is None:
+        return []
+    lines = [f"时限规则：{term_words(one.original_term)}"] if one.deadline is not None else []
+    if one.term is not None and len(one.leads) > 1 and one.completion is e.Completion.EACH:
+        each = (f"{voice.assignee(b.assignee)}{voice.moment(b.due) if b.due else '待签收'}" for b in one.leads)
+        lines.append(f"各自时限：{'；'.join(each)}")
     return lines
 
 
@@ -121,8 +133,15 @@ def _timeline(voice: Voice, records: tuple[e.Recorded, ...]) -> list[str]:
 def entry(voice: Voice, record: e.Recorded) -> str:
     """Return one entry on one line: when, who, what, from where."""
     local = voice.house.hours.local(record.entry.at)
-    said = _SAID[type(record.entry)](voice, record.entry)
+    said = _SAID[type(record.entry)](voice, record.entry) + _due(voice, record.entry)
     return f"{local:%m-%d %H:%M} {voice.person(record.entry.by)} {said}{_source(record.source)}"
+
+
+def _due(voice: Voice, said: e.Entry) -> str:
+    """Return the limit that a receipt fixed."""
+    if not isinstance(said, e.Receiving) or said.due is None:
+        return ""
+    return f"，时限定为{voice.moment(said.due)}{'（暂定）' if said.provisional else ''}"
 
 
 def _source(source: e.Source) -> str:
@@ -145,6 +164,7 @@ def _asking(words: str) -> str:
 
 def _assigned(voice: Voice, said: e.Assigned) -> str:
     until = f"，时限{voice.moment(said.deadline)}" if said.deadline else ""
+    until = f"，时限{term_words(said.term)}" if said.term else until
     return f"交办{voice.names(said.lead + said.support)}{until}"
 
 

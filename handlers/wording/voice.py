@@ -11,8 +11,10 @@ from handlers.wording.terms import MARKS, STATUS
 from ledger.house import House
 from ledger.lights import light_of
 from ledger.people import Assignee, PersonId, Roster
+from ledger.receipts import latest_due
 from ledger.tasks import Branch, Status, Task
-from reports.words import moment_words
+from ledger.terms import Term
+from reports.words import moment_words, term_words
 from storage.books import OpenBooks
 
 LONGEST = 600  # Characters of one free text; the whole stands in the ledger.
@@ -72,12 +74,16 @@ class Voice:
     def deadline(self, task: Task) -> str:
         """Return the deadline in force, and what is left of it or how it was kept."""
         if task.deadline is None:
-            return "未定时限"
+            return "未定时限" if task.term is None else self.term(task.term, latest_due(task, self.house))
         return f"{self.moment(task.deadline)}（{self._standing(task, task.deadline, '，')}）"
+
+    def term(self, term: Term, latest: datetime | None) -> str:
+        """Return 签收后2个工作日, with the day on which it ends if the receipt comes at the end of its limit."""
+        return term_words(term) + (f"（最迟{self.moment(latest)}）" if latest is not None else "")
 
     def _brief_deadline(self, task: Task) -> str:
         if task.deadline is None:
-            return "未定时限"
+            return "未定时限" if task.term is None else term_words(task.term)
         return f"{self.brief(task.deadline)} · {self._standing(task, task.deadline, ' · ')}"
 
     def time_left(self, deadline: datetime, *, provisional: bool = False) -> str:

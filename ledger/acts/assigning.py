@@ -27,6 +27,7 @@ async def assign(books: Books, request: AssignTask) -> Task:
             support=request.support,
             completion=request.completion,
             deadline=request.deadline,
+            term=request.term,
             urgency=request.urgency,
             provisional=request.provisional,
             origin=request.origin,
@@ -54,5 +55,5 @@ async def check_assignment(books: Books, request: AssignTask) -> None:
         await check_split(books, request, request.parent)
     elif not may_assign(books.roster, person_of(books, request.person), request.lead + request.support):
         raise NotAllowed(Act.ASSIGN)
-    if request.deadline <= request.sent_at:
+    if request.deadline is not None and request.deadline <= request.sent_at:
         raise DeadlinePassed(request.deadline)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledger.acts.ports import Books, branch_for, person_of, task_for
+from ledger.acts.receiving import receive
 from ledger.acts.requests import ClaimCompletion, CloseTask, ReturnTask
 from ledger.acts.splitting import waiting_children
 from ledger.entries import Closed, CompletionClaimed, Returned
@@ -18,7 +19,10 @@ async def claim(books: Books, request: ClaimCompletion) -> Task:
     """Record that the branch is said to be done; evidence must lie with the task or come along."""
     task, branch = await branch_for(books, request.number, person=request.person, act=Act.CLAIM)
     await _check_claim(books, task, branch, request)
-    return await books.append(
+    return await receive(
+        books,
+        task,
+        branch,
         CompletionClaimed(
             number=task.number,
             by=request.person,
@@ -28,7 +32,7 @@ async def claim(books: Books, request: ClaimCompletion) -> Task:
             despite=request.despite,
             files=request.files,
             shows=request.shows,
-        )
+        ),
     )
 
 

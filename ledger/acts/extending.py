@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from ledger.acts.ports import Books, branch_for, person_of, task_for
+from ledger.acts.receiving import due_if_received, receive
 from ledger.acts.requests import DecideExtension, RequestExtension
 from ledger.acts.splitting import check_within_parent
 from ledger.house import House
@@ -33,8 +34,14 @@ async def request_extension(books: Books, request: RequestExtension) -> Task:
     if not request.reason.strip():
         raise ReasonMissing(task.number, Act.REQUEST_EXTENSION)
     _check_deadline(task, request.deadline, request.sent_at)
+    due = await due_if_received(books, task, branch, request.sent_at)  # Asking is a receipt, too.
+    if due is not None and request.deadline <= due:
+        raise NotLater(task.number, due)
     await check_within_parent(books, task, request.deadline)
-    return await books.append(
+    return await receive(
+        books,
+        task,
+        branch,
         ExtensionRequested(
             number=task.number,
             by=request.person,
@@ -42,7 +49,7 @@ async def request_extension(books: Books, request: RequestExtension) -> Task:
             assignee=branch.assignee,
             deadline=request.deadline,
             reason=request.reason,
-        )
+        ),
     )
 
 

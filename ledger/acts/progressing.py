@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledger.acts.ports import Books, branch_for, last_progress
+from ledger.acts.receiving import receive
 from ledger.acts.requests import AddEvidence, ClearBlocker, CorrectProgress, NoteProgress, RaiseBlocker
 from ledger.entries import BlockerCleared, BlockerRaised, Corrected, EvidenceAdded, ProgressNoted
 from ledger.refusals import NothingToCorrect
@@ -13,7 +14,10 @@ from ledger.transitions import Act
 async def note_progress(books: Books, request: NoteProgress) -> Task:
     """Record progress; work on a branch is its receipt, too."""
     task, branch = await branch_for(books, request.number, person=request.person, act=Act.PROGRESS)
-    return await books.append(
+    return await receive(
+        books,
+        task,
+        branch,
         ProgressNoted(
             number=task.number,
             by=request.person,
@@ -24,14 +28,17 @@ async def note_progress(books: Books, request: NoteProgress) -> Task:
             estimate=request.estimate,
             files=request.files,
             shows=request.shows,
-        )
+        ),
     )
 
 
 async def add_evidence(books: Books, request: AddEvidence) -> Task:
     """Record files that were sent for the branch."""
     task, branch = await branch_for(books, request.number, person=request.person, act=Act.ADD_EVIDENCE)
-    return await books.append(
+    return await receive(
+        books,
+        task,
+        branch,
         EvidenceAdded(
             number=task.number,
             by=request.person,
@@ -39,14 +46,17 @@ async def add_evidence(books: Books, request: AddEvidence) -> Task:
             assignee=branch.assignee,
             files=request.files,
             shows=request.shows,
-        )
+        ),
     )
 
 
 async def raise_blocker(books: Books, request: RaiseBlocker) -> Task:
     """Record what holds the branch up, and whose help is needed."""
     task, branch = await branch_for(books, request.number, person=request.person, act=Act.RAISE_BLOCKER)
-    return await books.append(
+    return await receive(
+        books,
+        task,
+        branch,
         BlockerRaised(
             number=task.number,
             by=request.person,
@@ -54,7 +64,7 @@ async def raise_blocker(books: Books, request: RaiseBlocker) -> Task:
             assignee=branch.assignee,
             reason=request.reason,
             needs=request.needs,
-        )
+        ),
     )
 
 

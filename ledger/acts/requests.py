@@ -11,6 +11,7 @@ from ledger.evidence import EvidenceKind
 from ledger.origins import OriginKind
 from ledger.people import Assignee, PersonId
 from ledger.tasks import Milestone
+from ledger.terms import Term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +24,9 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssignTask(Request):
-    """交办; ``milestones`` lie before the deadline, ``said`` and what follows tell where the words came from.
+    """交办, until the ``deadline`` or within a ``term`` from the receipt.
+
+    ``milestones`` lie before the deadline, ``said`` and what follows tell where the words came from.
 
     With a ``parent`` the task is split off it (分解); ``cause`` is the ``seq`` of the entry that it follows from.
     """
@@ -32,7 +35,8 @@ class AssignTask(Request):
     lead: tuple[Assignee, ...]
     support: tuple[Assignee, ...] = ()
     completion: Completion = Completion.EACH
-    deadline: datetime
+    deadline: datetime | None = None
+    term: Term | None = None
     urgency: Urgency | None = None
     provisional: bool = False
     origin: str = ""

@@ -8,6 +8,7 @@ from ledger.acts.ports import Books, person_of
 from ledger.acts.requests import AmendTask, AssignTask, WithdrawTask
 from ledger.entries import Amended, Withdrawn
 from ledger.permissions import may_split
+from ledger.receipts import due_after
 from ledger.refusals import NotAllowed, OutlivesParent, WrongStatus
 from ledger.suspensions import deadline_after
 from ledger.tasks import Status, Task
@@ -21,7 +22,9 @@ async def check_split(books: Books, request: AssignTask, parent: str) -> None:
         raise NotAllowed(Act.SPLIT, parent)
     if not fits(Act.SPLIT, task.status):
         raise WrongStatus(parent, task.status, Act.SPLIT)
-    _check_within(task, request.deadline)
+    due = due_after(request.term, request.sent_at, books.house) if request.term is not None else request.deadline
+    if due is not None:
+        _check_within(task, due)
 
 
 async def check_within_parent(books: Books, task: Task, deadline: datetime) -> None:

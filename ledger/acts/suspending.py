@@ -47,6 +47,12 @@ async def resume(books: Books, request: ResumeTask) -> Task:
 async def _deadline(books: Books, task: Task, request: ResumeTask) -> datetime | None:
     if task.deadline is None or task.suspended is None:
         return None
-    moved = deadline_after(task.deadline, task.suspended.since, request.sent_at, books.house)
+    moved = deadline_after(task.deadline, _stood_since(task, task.suspended.since), request.sent_at, books.house)
     end = await latest_end(books, task.parent, request.sent_at) if task.parent is not None else None
     return moved if end is None else max(task.deadline, min(moved, end))
+
+
+def _stood_since(task: Task, since: datetime) -> datetime:
+    """Return from when the clock stood for the deadline: one that a receipt fixed meanwhile ran from then on."""
+    signed = [one.acknowledged_at for one in task.leads if one.due == task.deadline and one.acknowledged_at is not None]
+    return max([since, *signed]) if task.term is not None else since
