@@ -13,7 +13,7 @@ from typing import Any
 
 from ledger.evidence import EvidenceKind
 from ledger.origins import OriginKind
-from ledger.people import Assignee, PersonId, UnitId
+from ledger.people import Assignee, PersonId
 from ledger.terms import Term
 
 
@@ -258,39 +258,6 @@ class LeaveTaken(Entry):
     first: date
     last: date
     delegate: PersonId | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RosterImported(Entry):
-    """The roster was replaced from a file with this SHA-256."""
-
-    sha256: str
-    people: int
-    units: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonBound(Entry):
-    """The person's chat identity was approved; the identity itself lies in the directory."""
-
-    person: PersonId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChatBound(Entry):
-    """A group chat was bound to a unit (``None``: the whole house) and its reports were chosen."""
-
-    chat: int
-    unit: UnitId | None = None
-    reports: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SettingChanged(Entry):
-    """A setting was changed by chat or command, and holds from the next slot on."""
-
-    name: str
-    value: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,13 +13,13 @@ from ledger import closing_entries as c
 from ledger import entries as e
 from ledger import origin_entries as o
 from ledger import time_entries as t
+from ledger import whole_folds as whole
 from ledger.carrying import taken_over
 from ledger.escalations import Escalated, ReceiptChased
 from ledger.import_entries import TaskImported
-from ledger.origins import Orientations
 from ledger.people import Assignee
 from ledger.receipts import fixed
-from ledger.tasks import AskedExtension, Blocker, Branch, Milestone, Notice, Part, Status, Suspension, Task
+from ledger.tasks import AskedExtension, Blocker, Branch, Milestone, Part, Status, Task
 
 
 def replay(records: Iterable[e.Recorded]) -> Task:
@@ -192,19 +192,6 @@ def _reassigned(task: Task, entry: e.Reassigned) -> Task:
     return _on_branch(task, entry.old, change)
 
 
-def _withdrawn(task: Task, entry: e.Withdrawn) -> Task:
-    return replace(task, withdrawn_at=entry.at, reason=entry.reason)
-
-
-def _amended(task: Task, entry: e.Amended) -> Task:
-    amended = replace(task, title=entry.title or task.title)
-    return amended if entry.deadline is None else replace(amended, deadline=entry.deadline, term=None)
-
-
-def _categorised(task: Task, entry: c.Categorised) -> Task:
-    return replace(task, category=entry.category)
-
-
 def _extension_asked(task: Task, entry: t.ExtensionRequested) -> Task:
     asked = AskedExtension(
         by=entry.by,
@@ -216,41 +203,6 @@ def _extension_asked(task: Task, entry: t.ExtensionRequested) -> Task:
     return replace(_received(task, entry), asked=asked)
 
 
-def _extension_decided(task: Task, entry: t.ExtensionDecided) -> Task:
-    if not entry.granted:
-        return replace(task, asked=None)
-    return replace(
-        task,
-        asked=None,
-        deadline=entry.deadline or task.deadline,
-        term=None,
-        provisional=False,
-        extensions=task.extensions + 1,
-        last_extension=entry.last,
-    )
-
-
-def _suspended(task: Task, entry: t.Suspended) -> Task:
-    begun = Suspension(since=entry.at, reason=entry.reason, awaiting=entry.awaiting)
-    return replace(task, suspensions=(*task.suspensions, begun))
-
-
-def _resumed(task: Task, entry: t.Resumed) -> Task:
-    *before, last = task.suspensions
-    return replace(task, suspensions=(*before, replace(last, until=entry.at)), deadline=entry.deadline or task.deadline)
-
-
-def _split(task: Task, entry: o.Split) -> Task:
-    return replace(task, children=(*task.children, entry.child))
-
-
-def _oriented(task: Task, entry: o.OrientationsSet) -> Task:
-    """Write down what was said; what was not said stays as it was."""
-    before = task.orientations or Orientations()
-    said = {name: getattr(entry, name) or getattr(before, name) for name in Orientations.NAMES}
-    return replace(task, orientations=Orientations(**said))
-
-
 def _corrected(task: Task, entry: e.Corrected) -> Task:
     def change(branch: Branch) -> Branch:
         return branch if entry.percent is None else replace(branch, percent=entry.percent)
@@ -258,17 +210,8 @@ def _corrected(task: Task, entry: e.Corrected) -> Task:
     return replace(_on_branch(task, entry.assignee, change), last_note=entry.note, last_note_at=entry.at)
 
 
-def _reminded(task: Task, entry: e.Reminded) -> Task:
-    return replace(task, reminded_at=entry.at)
-
-
 def _chased(task: Task, entry: ReceiptChased) -> Task:
     return _on_branch(task, entry.assignee, lambda branch: replace(branch, chased=entry.rung, chased_at=entry.at))
-
-
-def _escalated(task: Task, entry: Escalated) -> Task:
-    notice = Notice(number=entry.notice, level=entry.level, at=entry.at, limit=entry.limit, deadline=task.deadline)
-    return replace(task, notice=notice)
 
 
 def _replied(task: Task, entry: e.ProgressNoted | e.CompletionClaimed) -> Task:
@@ -290,19 +233,19 @@ _FOLDS: dict[type[e.Entry], Callable[[Task, Any], Task]] = {
     e.Closed: _closed,
     e.Returned: _returned,
     e.Reassigned: _reassigned,
-    e.Withdrawn: _withdrawn,
-    e.Amended: _amended,
-    c.Categorised: _categorised,
+    e.Withdrawn: whole.withdrawn,
+    e.Amended: whole.amended,
+    c.Categorised: whole.categorised,
     t.ExtensionRequested: _extension_asked,
-    t.ExtensionDecided: _extension_decided,
-    t.Suspended: _suspended,
-    t.Resumed: _resumed,
-    o.Split: _split,
+    t.ExtensionDecided: whole.extension_decided,
+    t.Suspended: whole.suspended,
+    t.Resumed: whole.resumed,
+    o.Split: whole.split,
     o.Instruction: lambda task, _entry: task,
-    o.OrientationsSet: _oriented,
+    o.OrientationsSet: whole.oriented,
     e.Corrected: _corrected,
-    e.Reminded: _reminded,
+    e.Reminded: whole.reminded,
     TaskImported: taken_over,
     ReceiptChased: _chased,
-    Escalated: _escalated,
+    Escalated: whole.escalated,
 }

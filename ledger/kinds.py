@@ -9,7 +9,6 @@ from ledger.entries import (
     Assigned,
     BlockerCleared,
     BlockerRaised,
-    ChatBound,
     Closed,
     CompletionClaimed,
     Corrected,
@@ -18,18 +17,22 @@ from ledger.entries import (
     Entry,
     EvidenceAdded,
     LeaveTaken,
-    PersonBound,
     ProgressNoted,
     Reassigned,
     Reminded,
     Returned,
-    RosterImported,
-    SettingChanged,
     Withdrawn,
 )
 from ledger.escalations import Escalated, ReceiptChased
 from ledger.import_entries import LedgerImported, TaskImported
-from ledger.office_entries import CalendarDaySet, CalendarYearSet
+from ledger.office_entries import (
+    CalendarDaySet,
+    CalendarYearSet,
+    ChatBound,
+    PersonBound,
+    RosterImported,
+    SettingChanged,
+)
 from ledger.origin_entries import Instruction, OrientationsSet, RecurrenceSet, RecurrenceStopped, SiteVisit, Split
 from ledger.time_entries import ExtensionDecided, ExtensionRequested, Resumed, Suspended
 

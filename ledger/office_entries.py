@@ -1,4 +1,4 @@
-"""Entries about the office itself: its calendar (工作日历)."""
+"""Entries about the office itself: its people, chats and settings, its calendar (工作日历)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ledger.entries import Entry
+from ledger.people import PersonId, UnitId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,3 +33,36 @@ class CalendarDaySet(Entry):
 
     day: date
     works: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterImported(Entry):
+    """The roster was replaced from a file with this SHA-256."""
+
+    sha256: str
+    people: int
+    units: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonBound(Entry):
+    """The person's chat identity was approved; the identity itself lies in the directory."""
+
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatBound(Entry):
+    """A group chat was bound to a unit (``None``: the whole house) and its reports were chosen."""
+
+    chat: int
+    unit: UnitId | None = None
+    reports: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingChanged(Entry):
+    """A setting was changed by chat or command, and holds from the next slot on."""
+
+    name: str
+    value: str

@@ -8,11 +8,11 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from ledger.entries import Entry, Recorded, SettingChanged, Source, TaskEntry
+from ledger.entries import Entry, Recorded, Source, TaskEntry
 from ledger.facts import Facts, Head
 from ledger.folding import fold, replay
 from ledger.house import House
-from ledger.office_entries import CalendarDaySet, CalendarYearSet
+from ledger.office_entries import CalendarDaySet, CalendarYearSet, SettingChanged
 from ledger.people import PersonId, Roster
 from ledger.refusals import NoSuchTask
 from ledger.tasks import Task

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, update
 
-from ledger.entries import ChatBound
+from ledger.office_entries import ChatBound
 from ledger.people import PersonId, UnitId
 from storage import chat_moves
 from storage.engines import insert_into

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, func, insert, select, update
 
-from ledger.entries import PersonBound
+from ledger.office_entries import PersonBound
 from ledger.people import Person, PersonId
 from storage import invitations, rosters
 from storage.chats import Chat, Chats

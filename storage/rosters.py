@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, exists, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from ledger.entries import RosterImported
+from ledger.office_entries import RosterImported
 from ledger.people import PersonId
 from ledger.roster_rows import GROUP, KIND_PREFIX, PERSON, RosterRow, RosterRows
 from storage.chain import next_count

@@ -26,8 +26,7 @@ from config.timetable import GROUP_REPORTS
 from handlers.pressing import chase_receipts, issue_notices
 from ledger.acts.importing import OldTask, import_tasks
 from ledger.calendar import DAY
-from ledger.entries import SettingChanged
-from ledger.office_entries import CalendarDaySet, CalendarYearSet, NamedDay
+from ledger.office_entries import CalendarDaySet, CalendarYearSet, NamedDay, SettingChanged
 from ledger.people import Assignee, PersonId, Roster, UnitId
 from ledger.tasks import Status
 from storage.books import OpenBooks

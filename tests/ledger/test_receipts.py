@@ -48,5 +48,5 @@ def test_a_term_is_read_as_it_was_written(delta: str) -> None:
 
 @pytest.mark.parametrize("delta", ["2wd", "+wd", "+2m", "-2d", ""])
 def test_what_is_no_term_is_refused(delta: str) -> None:
-    with pytest.raises(ValueError, match=re.escape(delta)):
+    with pytest.raises(ValueError, match=f"^{re.escape(delta)}$"):
         Term.parse(delta)

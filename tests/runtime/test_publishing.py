@@ -14,8 +14,7 @@ from config.office import Quiet
 from config.timetable import Timetable
 from ledger.acts.assigning import assign
 from ledger.acts.requests import AssignTask
-from ledger.entries import SettingChanged
-from ledger.office_entries import CalendarDaySet
+from ledger.office_entries import CalendarDaySet, SettingChanged
 from ledger.people import Assignee, UnitId
 from storage.store import Store
 from tests.ledger.house import COORDINATOR, MONDAY, STAFF

@@ -10,7 +10,8 @@ import pytest
 from ledger.acts.acknowledging import acknowledge
 from ledger.acts.assigning import assign
 from ledger.acts.requests import AcknowledgeTask, AssignTask
-from ledger.entries import Assigned, SettingChanged
+from ledger.entries import Assigned
+from ledger.office_entries import SettingChanged
 from ledger.people import Person
 from ledger.refusals import WrongStatus
 from storage.chain import ReadOnly

@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
-from ledger.entries import ChatBound, PersonBound, RosterImported
+from ledger.office_entries import ChatBound, PersonBound, RosterImported
 from ledger.people import Role
 from ledger.roster_rows import RosterRow
 from ledger.slots import DueSlot, Slot

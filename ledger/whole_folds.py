@@ -1,0 +1,79 @@
+"""How entries about a task as a whole fold into it; those about a branch lie in ``folding``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ledger import closing_entries as c
+from ledger import entries as e
+from ledger import origin_entries as o
+from ledger import time_entries as t
+from ledger.escalations import Escalated
+from ledger.origins import Orientations
+from ledger.tasks import Notice, Suspension, Task
+
+
+def withdrawn(task: Task, entry: e.Withdrawn) -> Task:
+    """撤回: the task is over, with its reason."""
+    return replace(task, withdrawn_at=entry.at, reason=entry.reason)
+
+
+def amended(task: Task, entry: e.Amended) -> Task:
+    """调整: a new title or deadline, which no receipt moves any more."""
+    amended = replace(task, title=entry.title or task.title)
+    return amended if entry.deadline is None else replace(amended, deadline=entry.deadline, term=None)
+
+
+def categorised(task: Task, entry: c.Categorised) -> Task:
+    """归类."""
+    return replace(task, category=entry.category)
+
+
+def extension_decided(task: Task, entry: t.ExtensionDecided) -> Task:
+    """延期审批: granted, the deadline moves and counts."""
+    if not entry.granted:
+        return replace(task, asked=None)
+    return replace(
+        task,
+        asked=None,
+        deadline=entry.deadline or task.deadline,
+        term=None,
+        provisional=False,
+        extensions=task.extensions + 1,
+        last_extension=entry.last,
+    )
+
+
+def suspended(task: Task, entry: t.Suspended) -> Task:
+    """中止: the clock stands still from now on."""
+    begun = Suspension(since=entry.at, reason=entry.reason, awaiting=entry.awaiting)
+    return replace(task, suspensions=(*task.suspensions, begun))
+
+
+def resumed(task: Task, entry: t.Resumed) -> Task:
+    """恢复: it runs again, to the deadline that was worked out."""
+    *before, last = task.suspensions
+    return replace(task, suspensions=(*before, replace(last, until=entry.at)), deadline=entry.deadline or task.deadline)
+
+
+def split(task: Task, entry: o.Split) -> Task:
+    """分解: one more part."""
+    return replace(task, children=(*task.children, entry.child))
+
+
+def oriented(task: Task, entry: o.OrientationsSet) -> Task:
+    """Write down what was said; what was not said stays as it was."""
+    before = task.orientations or Orientations()
+    said = {name: getattr(entry, name) or getattr(before, name) for name in Orientations.NAMES}
+    return replace(task, orientations=Orientations(**said))
+
+
+def reminded(task: Task, entry: e.Reminded) -> Task:
+    """催办."""
+    return replace(task, reminded_at=entry.at)
+
+
+def escalated(task: Task, entry: Escalated) -> Task:
+    """督办: the latest notice is the one that counts."""
+    notice = Notice(number=entry.notice, level=entry.level, at=entry.at, limit=entry.limit, deadline=task.deadline)
+    return replace(task, notice=notice)
