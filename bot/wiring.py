@@ -20,6 +20,7 @@ from bot.delivery.pacing import Pacing
 from bot.delivery.prober import Prober
 from bot.delivery.pump import Delivery
 from bot.delivery.sender import Sender
+from bot.departing import Departing
 from bot.evidence import EvidenceFolder
 from bot.house import evidence_folder, house_of
 from bot.housekeeping import Housekeeping
@@ -231,6 +232,7 @@ def _rounds(parts: Parts, settings: Settings, keeping: Housekeeping, ready: Read
         publishing.ring,
         Recurring(parts.store, parts.clock, parts.desk, settings.quiet).ring,
         Reminding(*timing).ring,
+        Departing(parts.store, parts.clock, parts.desk).ring,
         Pressing(parts.store, parts.clock, parts.desk).ring,
         keeping.lapse_cards,
         keeping.leave_unknown_groups,

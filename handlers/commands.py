@@ -88,6 +88,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("whoami", "whoami", _HERE, number=False),
     _command("bind", "bind", _ADMIN, Act.BIND_CHAT, number=False),
     _command("calendar", "calendar", _HERE, Act.SET_CALENDAR, number=False),
+    _command("roster", "roster", _HERE, Act.CHANGE_ROSTER, number=False),
     _command("start", "start", _NOWHERE, number=False),
     _command("score", "not_yet", _NOWHERE, command="score"),
     _command("export", "not_yet", _NOWHERE, command="export"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from handlers import assigning, deciding, instructing, lists
+from handlers import assigning, deciding, departing, instructing, lists
 from handlers.acts import ACTS
 from handlers.buttons import own_branch
 from handlers.commands import command_named
@@ -159,6 +159,8 @@ async def _on_words(books: OpenBooks, heard: Heard) -> Answers:
     """Do what the reader makes of plain words; files without words are evidence."""
     if not heard.text:
         return await _on_files(books, heard)
+    if departing.changes_roster(heard, books):
+        return await perform(books, heard, "roster")
     named = act_in(heard, books.house) or _stop_or_go(books, heard)
     if named is not None:
         return await perform(books, named[1], named[0])

@@ -32,7 +32,17 @@ _ONCE = frozenset(
     {"assign.confirm", "assign.drop", "ack", "close", "unblock", "chat.done", "chat.leave", "evidence", "resume"}
 )
 _CARDS = ("assign.", "propose.")  # Their words are those of the sentence, which was read already.
-_ONCE_FAMILIES = ("handover.", "bind.", "propose.", "extension.", "recur.confirm", "recur.drop", "calendar.")
+_ONCE_FAMILIES = (
+    "handover.",
+    "bind.",
+    "propose.",
+    "extension.",
+    "recur.confirm",
+    "recur.drop",
+    "calendar.",
+    "depart.",
+    "move.",
+)
 
 
 async def on_tap(books: OpenBooks, desk: Desk, query: CallbackQuery) -> None:

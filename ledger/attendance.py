@@ -121,3 +121,9 @@ def _office(
         missing=tuple(person for person in silent if person not in away),
         on_leave=tuple(person for person in silent if person in away),
     )
+
+
+def leaves_covered(leaves: Iterable[LeaveTaken], who: PersonId, day: date) -> list[LeaveTaken]:
+    """Return the leaves, not over on the day, in which the person stands in; a later word about a leave prevails."""
+    latest = {(leave.person, leave.last): leave for leave in leaves if leave.last >= day}
+    return [leave for leave in latest.values() if leave.delegate == who]

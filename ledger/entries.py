@@ -203,11 +203,12 @@ class Returned(TaskEntry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reassigned(TaskEntry):
-    """转办: ``new`` takes the place of ``old``, and has yet to acknowledge."""
+    """转办: ``new`` takes the place of ``old`` (``left``: who is there no more), and has yet to acknowledge."""
 
     old: Assignee
     new: Assignee
     reason: str = free("")
+    left: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from ledger import whole_folds as whole
 from ledger.carrying import taken_over
 from ledger.escalations import Escalated, ReceiptChased
 from ledger.import_entries import TaskImported
+from ledger.inheriting import inherited, passed_on
 from ledger.people import Assignee
 from ledger.receipts import fixed
 from ledger.tasks import AskedExtension, Blocker, Branch, Milestone, Part, Status, Task
@@ -176,20 +177,9 @@ def _returned(task: Task, entry: e.Returned) -> Task:
 
 def _reassigned(task: Task, entry: e.Reassigned) -> Task:
     """Put the new assignee in the place of the old; of a branch that was declined it is an offer only."""
-
-    def change(branch: Branch) -> Branch:
-        new = Branch(
-            assignee=entry.new,
-            part=branch.part,
-            since=entry.at,
-            percent=branch.percent,
-            doers=branch.doers,
-            decliners=branch.decliners,
-            due=branch.due,
-        )
-        return new if branch.declined_at is None else replace(branch, offer=new)
-
-    return _on_branch(task, entry.old, change)
+    if entry.left:
+        return replace(task, branches=tuple(inherited(branch, entry) for branch in task.branches))
+    return _on_branch(task, entry.old, lambda branch: passed_on(branch, entry))
 
 
 def _extension_asked(task: Task, entry: t.ExtensionRequested) -> Task:

@@ -29,7 +29,10 @@ from ledger.office_entries import (
     CalendarDaySet,
     CalendarYearSet,
     ChatBound,
+    DepartureSet,
     PersonBound,
+    PersonLeft,
+    PersonMoved,
     RosterImported,
     SettingChanged,
 )
@@ -42,6 +45,7 @@ _ALL: tuple[type[Entry], ...] = (
     Suspended, Resumed, Split, Instruction, OrientationsSet, SiteVisit, RecurrenceSet, RecurrenceStopped, Corrected,
     Reminded, ReceiptChased, Escalated, DailyReported, LeaveTaken, RosterImported, PersonBound, ChatBound,
     SettingChanged, CalendarYearSet, CalendarDaySet, LedgerImported, TaskImported, Categorised,
+    DepartureSet, PersonLeft, PersonMoved,
 )  # fmt: skip
 KINDS: dict[str, type[Entry]] = {kind.__name__: kind for kind in _ALL}
 """Every kind of entry; one that is missing here can be neither written nor read."""

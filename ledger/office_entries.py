@@ -1,12 +1,13 @@
-"""Entries about the office itself: its people, chats and settings, its calendar (工作日历)."""
+"""Entries about the office itself: its people, who also leave and move (离任、调动), chats, settings and calendar (工作日历)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
-from ledger.entries import Entry
-from ledger.people import PersonId, UnitId
+from ledger.entries import Entry, free
+from ledger.people import PersonId, Role, UnitId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,3 +67,39 @@ class SettingChanged(Entry):
 
     name: str
     value: str
+
+
+class Leaving(StrEnum):
+    """Why somebody leaves the office: 调离, 离职, 退休."""
+
+    TRANSFERRED = "transferred"
+    RESIGNED = "resigned"
+    RETIRED = "retired"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepartureSet(Entry):
+    """Somebody will leave at the beginning of ``day``; ``None``: stays after all."""
+
+    person: PersonId
+    how: Leaving
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonLeft(Entry):
+    """离任: from now on the person may do nothing; what was open has gone to others by entries of its own."""
+
+    person: PersonId
+    how: Leaving
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonMoved(Entry):
+    """调动: another unit, post and role; ``carried``: the open tasks went along."""
+
+    person: PersonId
+    unit: UnitId
+    roles: tuple[Role, ...]
+    title: str = free("")
+    carried: bool = False

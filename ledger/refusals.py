@@ -227,3 +227,25 @@ class NothingChanges(Refusal):
 
     day: date
     works: bool
+
+
+@dataclass(unsafe_hash=True)
+class HasLeft(Refusal):
+    """The person is not there any more."""
+
+    name: str
+
+
+@dataclass(unsafe_hash=True)
+class LastAdministrator(Refusal):
+    """Without this administrator nobody could run the system."""
+
+    name: str
+
+
+@dataclass(unsafe_hash=True)
+class NobodySucceeds(Refusal):
+    """There is nobody to whom the task of somebody who leaves could go."""
+
+    name: str
+    number: str

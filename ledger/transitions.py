@@ -43,6 +43,7 @@ class Act(StrEnum):
     BIND_PERSON = "bind_person"
     BIND_CHAT = "bind_chat"
     SET_CALENDAR = "set_calendar"
+    CHANGE_ROSTER = "change_roster"
 
 
 _WORKING = frozenset({Status.ASSIGNED, Status.ACTIVE})

@@ -12,11 +12,11 @@ from ledger.entries import Entry, Recorded, Source, TaskEntry
 from ledger.facts import Facts, Head
 from ledger.folding import fold, replay
 from ledger.house import House
-from ledger.office_entries import CalendarDaySet, CalendarYearSet, SettingChanged
+from ledger.office_entries import CalendarDaySet, CalendarYearSet, PersonLeft, PersonMoved, SettingChanged
 from ledger.people import PersonId, Roster
 from ledger.refusals import NoSuchTask
 from ledger.tasks import Task
-from storage import calendars, facts, task_rows
+from storage import calendars, changes, facts, task_rows
 from storage.actions import Actions
 from storage.chain import Chain
 from storage.denials import Denials
@@ -122,6 +122,9 @@ class OpenBooks:
         if isinstance(entry, CalendarYearSet | CalendarDaySet):
             await calendars.keep(self.connection, entry, record.seq)
             self._house = await calendars.laid_over(self._shipped, self.connection)
+        if isinstance(entry, PersonLeft | PersonMoved):
+            await changes.keep(self.connection, entry)
+            await self.reread_roster()
         return record
 
     async def records_of(self, *kinds: type[Entry]) -> tuple[Recorded, ...]:

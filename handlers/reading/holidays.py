@@ -91,6 +91,12 @@ def _section(names: str, body: str, year: int) -> tuple[list[NamedDay], list[str
     return days, faults
 
 
+def days_named(words: str, *, today: date) -> tuple[tuple[date, ...], tuple[str, ...]]:
+    """Return the days that the words name, and what in them is no day or not on its weekday."""
+    found = _days_in(words, today.year, today=today)
+    return found.days, found.faults
+
+
 def own_days(text: str, *, today: date) -> OwnDays | None:
     """Return the office's own days that the whole message sets: 11月28日(周六)上班, 取消12月3日放假."""
     said = _OWN.fullmatch(text.strip().rstrip("。"))

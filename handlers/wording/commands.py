@@ -49,6 +49,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "whoami": ("我是谁",),
     "bind": ("绑定",),
     "calendar": ("日历", "工作日历"),
+    "roster": ("名册", "人员"),
 }
 """The Chinese names of each command, which the platform does not offer but people type."""
 
@@ -94,6 +95,7 @@ DESCRIPTIONS: dict[str, str] = {
     "help": "用法说明",
     "whoami": "本人身份",
     "bind": "绑定工作群（管理员）",
+    "roster": "人员离任和调动（管理员），例：/roster 张三调离",
     "calendar": "工作日历（管理员），例：/calendar 11月28日上班",
 }
 

@@ -7,13 +7,16 @@ from typing import Any
 
 from handlers.wording import evidence
 from handlers.wording.terms import ACT, LEVEL, STATUS
-from handlers.wording.voice import Voice
+from handlers.wording.voice import Voice, escape
 from ledger import refusals as r
 from ledger.tasks import Status
 from ledger.transitions import Act
 
 NEUTRAL = "未找到可办理的事项。请核对编号，或发送 /my 查看本人待办。"
 NOT_YOURS_TO_ASSIGN = "该交办超出您的权限范围。科室负责人可向本科室交办，其他事项请联系督查员。"
+
+
+_BY_ADMINISTRATORS = dict.fromkeys((Act.SET_CALENDAR, Act.CHANGE_ROSTER, Act.BIND_CHAT), "系统管理员")
 
 
 def refusal(voice: Voice, said: r.Refusal) -> str:
@@ -27,7 +30,7 @@ def _not_allowed(_voice: Voice, said: r.NotAllowed) -> str:
     return (
         NOT_YOURS_TO_ASSIGN
         if said.act in {Act.ASSIGN, Act.RECUR}
-        else f"您没有“{ACT[said.act]}”的权限。如有需要，请联系督查员。"
+        else f"您没有“{ACT[said.act]}”的权限。如有需要，请联系{_BY_ADMINISTRATORS.get(said.act, '督查员')}。"
     )
 
 
@@ -127,6 +130,14 @@ _SENTENCES: dict[type[r.Refusal], Callable[[Voice, Any], str]] = {
         f"{said.number} 此前已提出不予受理，不能重复提出。另行明确前仍须办理，请联系交办人。"
     ),
     r.NoticeStands: _notice_stands,
+    r.HasLeft: lambda _voice, said: f"{escape(said.name)}已离任，无法办理。请核对姓名。",
+    r.LastAdministrator: lambda _voice, said: (
+        f"{escape(said.name)}是唯一的系统管理员，暂不能离任或调动。请先在名册中增加一名管理员并完成绑定。"
+    ),
+    r.NobodySucceeds: lambda _voice, said: (
+        f"{said.number} 没有可接手{escape(said.name)}的负责人，尚未办理。"
+        f"请督查员先将该事项转办，例如：{said.number} 转给其他人员，再办理离任。"
+    ),
     r.DayOver: lambda voice, said: f"{voice.day(said.day)}已过，未作调整。请核对日期后重新发送。",
     r.NothingChanges: lambda voice, said: (
         f"{voice.day(said.day)}现已按{'上班' if said.works else '放假'}计算，无需调整。发送 /calendar 查看工作日历。"

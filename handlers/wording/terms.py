@@ -57,6 +57,7 @@ ACT = {
     Act.BIND_PERSON: "审核人员绑定",
     Act.BIND_CHAT: "绑定工作群",
     Act.SET_CALENDAR: "调整工作日历",
+    Act.CHANGE_ROSTER: "调整名册",
 }
 
 URGENCY = {Urgency.CRITICAL: "特急", Urgency.URGENT: "加急", Urgency.NORMAL: "平急"}

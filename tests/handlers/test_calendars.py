@@ -64,6 +64,6 @@ async def test_a_card_is_dropped_and_others_are_refused(dialog: Dialog) -> None:
     assert await dialog.taps(ADMIN, "撤销") == ["已撤销，未作登记。"]
     for who in (STAFF, COORDINATOR):
         for words in ("/calendar 12月3日放假", MADE_2027):
-            assert await dialog.says(who, words) == ["您没有“调整工作日历”的权限。如有需要，请联系督查员。"]
+            assert await dialog.says(who, words) == ["您没有“调整工作日历”的权限。如有需要，请联系系统管理员。"]
     assert await dialog.says(ADMIN, "12月3日放假", chat=GROUP) == []
     assert await is_workday(dialog, date(2026, 12, 3))

@@ -32,6 +32,9 @@ SAMPLES: dict[type[r.Refusal], r.Refusal] = {
     type(one): one
     for one in (
         r.NotAllowed(Act.ASSIGN),
+        r.HasLeft("张三"),
+        r.LastAdministrator("孙管理"),
+        r.NobodySucceeds("张三", NUMBER),
         r.DayOver(date(2026, 11, 20)),
         r.NothingChanges(date(2026, 11, 28), works=False),
         r.NoSuchTask(NUMBER),

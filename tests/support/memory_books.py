@@ -11,8 +11,8 @@ from ledger.chain import GENESIS, entry_hash
 from ledger.entries import Entry, Recorded, Source, TaskEntry
 from ledger.folding import fold
 from ledger.house import House
-from ledger.office_entries import CalendarDaySet, CalendarYearSet
-from ledger.people import Roster
+from ledger.office_entries import CalendarDaySet, CalendarYearSet, PersonLeft, PersonMoved
+from ledger.people import Person, Roster
 from ledger.refusals import NoSuchTask
 from ledger.tasks import Task
 from storage.codec import body_of, encode, storable
@@ -69,6 +69,9 @@ class MemoryBooks:
         record = self._write(entry)
         if isinstance(entry, CalendarYearSet | CalendarDaySet):
             self.house = replace(self._shipped, calendar=self._calendar())
+        if isinstance(entry, PersonLeft | PersonMoved):
+            people = tuple(_changed(one, entry) for one in self.roster.people)
+            self.roster = replace(self.roster, people=people)
         return record
 
     def _calendar(self) -> WorkCalendar:
@@ -114,3 +117,11 @@ class MemoryBooks:
         )
         self.records.append(record)
         return record
+
+
+def _changed(person: Person, entry: PersonLeft | PersonMoved) -> Person:
+    if person.id != entry.person:
+        return person
+    if isinstance(entry, PersonLeft):
+        return replace(person, left_at=entry.at)
+    return replace(person, unit=entry.unit, roles=frozenset(entry.roles), title=entry.title)
