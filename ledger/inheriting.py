@@ -1,4 +1,4 @@
-"""What becomes of a branch that goes to somebody else: passed on (转办), or its assignee is there no more (离任、调动)."""
+"""What becomes of a branch that goes to somebody else: passed on (转办), or its assignee has left (离任、调动)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Entries about the office itself: its people, who also leave and move (离任、调动), chats, settings and calendar (工作日历)."""
+"""Entries about the office: its people, who also leave and move (离任、调动), chats, settings and calendar."""
 
 from __future__ import annotations
 
