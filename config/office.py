@@ -104,7 +104,7 @@ class Escalation(Section):
 
 
 class Cards(Section):
-    """Life of a card and of an undo, in real time."""
+    """Life of a card, in real time, and how long one's own last act may be undone, by the time of sending."""
 
     life: Duration = timedelta(minutes=10)
     undo: Duration = timedelta(minutes=10)

@@ -35,6 +35,7 @@ from handlers import (
     supervising,
     suspending,
     talking,
+    undoing,
     urging,
     viewing,
 )
@@ -89,6 +90,7 @@ ACTS: dict[str, Handler] = {
     "reassign": changing.on_reassign,
     "handover.agree": changing.on_hand_over_agreed,
     "handover.refuse": changing.on_hand_over_refused,
+    "undo": undoing.on_undo,
     "withdraw": changing.on_withdraw,
     "amend": changing.on_amend,
     "category": categorising.on_categorise,

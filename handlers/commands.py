@@ -79,6 +79,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("amend", "amend", _HERE, Act.AMEND),
     _command("category", "category", _HERE, Act.CATEGORISE),
     _command("withdraw", "withdraw", _HERE, Act.WITHDRAW),
+    _command("undo", "undo", _BOTH),
     _command("suspend", "suspend", _HERE, Act.SUSPEND),
     _command("resume", "resume", _HERE, Act.RESUME),
     _command("dispatch", "report", _BOTH, Act.SEE_REPORT, number=False, kind="dispatch"),
@@ -92,7 +93,6 @@ COMMANDS: tuple[Command, ...] = (
     _command("start", "start", _NOWHERE, number=False),
     _command("score", "not_yet", _NOWHERE, command="score"),
     _command("export", "not_yet", _NOWHERE, command="export"),
-    _command("undo", "not_yet", _NOWHERE, command="undo"),
 )
 """In the order of the menu."""
 

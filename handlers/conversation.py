@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from handlers import assigning, deciding, departing, instructing, lists
+from handlers import assigning, deciding, departing, instructing, lists, undoing
 from handlers.acts import ACTS
 from handlers.buttons import own_branch
 from handlers.commands import command_named
@@ -29,7 +29,7 @@ from ledger.refusals import NoSuchTask, NotAllowed, Refusal
 from storage.actions import ActionGone
 from storage.books import OpenBooks
 
-_WORDLESS = frozenset({"ack", "unblock", "remind", "task", "why", "resume"})  # Nothing but a number can follow.
+_WORDLESS = frozenset({"ack", "unblock", "remind", "task", "why", "resume", "undo"})  # Nothing but a number can follow.
 _OF_WORK = frozenset({Intent.PROGRESS, Intent.BLOCKED})  # Said by whoever works on a task, or meant for nobody.
 _READ_WHOLE = frozenset({"assign", "recur"})  # They read the sentence themselves, and ask for what is missing.
 _COMMAND = re.compile(r"/(?P<name>[^\s@/]{1,32})(?:@(?P<bot>\w+))?(?:\s+(?P<words>.*))?", re.DOTALL)
@@ -38,7 +38,7 @@ _COMMAND = re.compile(r"/(?P<name>[^\s@/]{1,32})(?:@(?P<bot>\w+))?(?:\s+(?P<word
 async def perform(books: OpenBooks, heard: Heard, act: str) -> Answers:
     """Do the act; a refusal or a question is an answer, and nothing was recorded."""
     try:
-        return await ACTS[act](books, heard)
+        return await undoing.with_button(books, heard, await ACTS[act](books, heard))
     except Refusal as said:
         if isinstance(said, NotAllowed | NoSuchTask):
             await refused(books, user=heard.user, person=heard.person.id, act=act, chat=heard.place.chat)
@@ -161,7 +161,7 @@ async def _on_words(books: OpenBooks, heard: Heard) -> Answers:
         return await _on_files(books, heard)
     if departing.changes_roster(heard, books):
         return await perform(books, heard, "roster")
-    named = act_in(heard, books.house) or _stop_or_go(books, heard)
+    named = act_in(heard, books.house) or _stop_or_go(books, heard) or await undoing.undoes(books, heard)
     if named is not None:
         return await perform(books, named[1], named[0])
     if heard.addressed and _is_bare_question(heard) and (asked := lists.list_words(books, heard)):

@@ -12,6 +12,7 @@ from ledger.entries import Recorded, Source
 from ledger.permissions import authorise
 from ledger.tasks import Task
 from ledger.transitions import Act
+from ledger.undoing import standing
 from storage.books import OpenBooks
 
 MOST = 10  # More pictures than this bury the chat; the closing line says how many there are.
@@ -32,7 +33,7 @@ async def on_show_evidence(books: OpenBooks, heard: Heard) -> Answers:
     await check_shown_here(books, heard, Act.SEE, number)
     task = await books.task(number)
     authorise(books.roster, heard.person, Act.SEE, task)
-    found = await _within_reach(books, sources_of(await books.entries_of(number)))
+    found = await _within_reach(books, sources_of(standing(await books.entries_of(number))))
     copies = tuple(Answer(text="", copies=one, to=heard.person.id, task=number, purpose="task") for one in found[:MOST])
     text = views.evidence_sent(task, sent=len(copies))
     return *copies, Answer(text=text, to=heard.person.id, task=number, purpose="task")

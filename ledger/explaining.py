@@ -12,6 +12,7 @@ from ledger.folding import fold
 from ledger.house import House
 from ledger.lights import Lit, light_of
 from ledger.tasks import Status, Task
+from ledger.undoing import standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,7 @@ class Explanation:
 
 def explain(records: Sequence[Recorded], now: datetime, house: House) -> Explanation:
     """Return why the task shows its light at ``now``; the records begin with its assignment."""
+    records = standing(records)
     task, deadlines = _folded(records)
     return Explanation(
         task=task,

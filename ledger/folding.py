@@ -21,20 +21,22 @@ from ledger.inheriting import inherited, passed_on
 from ledger.people import Assignee
 from ledger.receipts import fixed
 from ledger.tasks import AskedExtension, Blocker, Branch, Milestone, Part, Status, Task
+from ledger.undoing import standing
 
 
 def replay(records: Iterable[e.Recorded]) -> Task:
-    """Return the task as the records leave it; they must begin with its assignment."""
+    """Return the task as the records leave it, without what was undone; they must begin with its assignment."""
+    known = tuple(records)
     task: Task | None = None
-    for record in records:
+    for record in standing(known):
         task = fold(task, record.entry, seq=record.seq)
     if task is None:
         raise ValueError("a task has at least one entry")
-    return task
+    return replace(task, version=known[-1].seq)
 
 
 def fold(task: Task | None, entry: e.Entry, *, seq: int) -> Task:
-    """Return the task after one more of its entries."""
+    """Return the task after one more of its entries; after ``Undone`` it has to be replayed."""
     if isinstance(entry, e.Assigned):
         return _begin(entry, seq)
     if task is None:

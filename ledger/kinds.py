@@ -38,13 +38,14 @@ from ledger.office_entries import (
 )
 from ledger.origin_entries import Instruction, OrientationsSet, RecurrenceSet, RecurrenceStopped, SiteVisit, Split
 from ledger.time_entries import ExtensionDecided, ExtensionRequested, Resumed, Suspended
+from ledger.undo_entries import Undone
 
 _ALL: tuple[type[Entry], ...] = (
     Assigned, Acknowledged, Declined, ProgressNoted, EvidenceAdded, BlockerRaised, BlockerCleared,
     CompletionClaimed, Closed, Returned, Reassigned, Withdrawn, Amended, ExtensionRequested, ExtensionDecided,
     Suspended, Resumed, Split, Instruction, OrientationsSet, SiteVisit, RecurrenceSet, RecurrenceStopped, Corrected,
     Reminded, ReceiptChased, Escalated, DailyReported, LeaveTaken, RosterImported, PersonBound, ChatBound,
-    SettingChanged, CalendarYearSet, CalendarDaySet, LedgerImported, TaskImported, Categorised,
+    SettingChanged, CalendarYearSet, CalendarDaySet, LedgerImported, TaskImported, Categorised, Undone,
     DepartureSet, PersonLeft, PersonMoved,
 )  # fmt: skip
 KINDS: dict[str, type[Entry]] = {kind.__name__: kind for kind in _ALL}

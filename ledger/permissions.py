@@ -66,6 +66,7 @@ _ROWS: dict[Act, tuple[Scope, Scope, Scope, Scope, Scope, Scope]] = {
     Act.RESUME:       (_N,     _GIVEN,  _GIVEN,     _N,       _ANY,     _N),
     Act.REMIND:       (_N,     _OFFICE, _ANY,       _N,       _ANY,     _N),
     Act.ESCALATE:     (_N,     _OFFICE, _ANY,       _N,       _ANY,     _N),
+    Act.UNDO:         (_OWN,   _OWN,    _OWN,       _OWN,     _OWN,     _OWN),
     Act.REPORT_DAY:   (_OWN,   _OWN,    _OWN,       _OWN,     _OWN,     _OWN),
     Act.TAKE_LEAVE:   (_OWN,   _OFFICE, _FIELD,     _OWN,     _OWN,     _OWN),
     Act.BIND_PERSON:  (_N,     _OFFICE, _N,         _N,       _N,       _ANY),
@@ -118,7 +119,7 @@ def may_split(roster: Roster, person: Person, task: Task, targets: Iterable[Assi
 
 
 def may_for(roster: Roster, person: Person, act: Act, other: Person) -> bool:
-    """Tell whether the person may do an act that concerns another person (leave, binding)."""
+    """Tell whether the person may do an act that concerns a person (leave, binding, taking back one's own)."""
     reach = scopes(person, act)
     if Scope.ANY in reach or (Scope.OWN in reach and person.id == other.id):
         return True

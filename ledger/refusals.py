@@ -6,10 +6,10 @@ They are not frozen: context managers write an exception's traceback.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from ledger.evidence import EvidenceKind
-from ledger.people import Assignee
+from ledger.people import Assignee, PersonId
 from ledger.tasks import Notice, Status
 from ledger.transitions import Act
 
@@ -180,6 +180,46 @@ class DeclinedBefore(Refusal):
     """The assignee has declined this branch once; it is the assigner's turn."""
 
     number: str
+
+
+@dataclass(unsafe_hash=True)
+class NothingToUndo(Refusal):
+    """The person has done nothing that could be undone."""
+
+
+@dataclass(unsafe_hash=True)
+class UndoneAlready(Refusal):
+    """The last act was undone; what came before it stays."""
+
+    number: str
+
+
+@dataclass(unsafe_hash=True)
+class NotLastAct(Refusal):
+    """The task or entry that was named is not what the person did last."""
+
+
+@dataclass(unsafe_hash=True)
+class UndoTooLate(Refusal):
+    """The last act lies longer back than ``within``."""
+
+    within: timedelta
+
+
+@dataclass(unsafe_hash=True)
+class NotUndoable(Refusal):
+    """What the person did last (an entry of that ``kind``) is not undone but mended in another way."""
+
+    kind: str
+
+
+@dataclass(unsafe_hash=True)
+class ActedSince(Refusal):
+    """Somebody (``by``; ``None``: the clock) has gone on from there, by an entry of that ``kind``."""
+
+    number: str
+    by: PersonId | None
+    kind: str
 
 
 @dataclass(unsafe_hash=True)

@@ -38,6 +38,7 @@ class Act(StrEnum):
     CORRECT = "correct"
     REMIND = "remind"
     ESCALATE = "escalate"
+    UNDO = "undo"
     REPORT_DAY = "report_day"
     TAKE_LEAVE = "take_leave"
     BIND_PERSON = "bind_person"

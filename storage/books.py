@@ -16,6 +16,7 @@ from ledger.office_entries import CalendarDaySet, CalendarYearSet, PersonLeft, P
 from ledger.people import PersonId, Roster
 from ledger.refusals import NoSuchTask
 from ledger.tasks import Task
+from ledger.undo_entries import Undone
 from storage import calendars, changes, facts, task_rows
 from storage.actions import Actions
 from storage.chain import Chain
@@ -62,6 +63,7 @@ class OpenBooks:
         self.actions = Actions(connection)
         self.denials = Denials(connection)
         self.slots = Slots(connection)
+        self.written: list[Recorded] = []
         marked = source.marked if source else None
         self.settled: tuple[str, str | None] = (IGNORED, f"marked:{marked}") if marked else (DONE, None)
 
@@ -91,6 +93,17 @@ class OpenBooks:
         """Return the task's entries in order; erased texts read as ``""``."""
         return await recorded(self.connection, entries.c.task == number)
 
+    async def last_act(self, person: PersonId) -> tuple[Recorded, ...]:
+        """Return all entries of the person's latest message or tap that left any, in order."""
+        await self._chain.hold()
+        mine = entries.c.by == person
+        last = select(entries.c.seq, entries.c.at).where(mine).order_by(entries.c.seq.desc()).limit(1)
+        newest = (await self.connection.execute(last)).one_or_none()
+        if newest is None:
+            return ()
+        found = await recorded(self.connection, mine, entries.c.at == newest.at)
+        return tuple(record for record in found if record.source == found[-1].source)
+
     async def next_number(self, year: int) -> str:
         """Take the year's next task number; it is given back if the books are not committed."""
         n = await self._chain.take_number(TASKS, year)
@@ -110,13 +123,16 @@ class OpenBooks:
         await self._chain.hold()
         before = await task_rows.load(self.connection, entry.number)
         record = await self._chain.write(entry, recorded_at=self.now)
-        task = fold(before, record.entry, seq=record.seq)
+        undoes = isinstance(entry, Undone)
+        task = replay(await self.entries_of(entry.number)) if undoes else fold(before, record.entry, seq=record.seq)
+        self.written.append(record)
         await task_rows.save(self.connection, task, last_at=entry.at)
         return task
 
     async def record(self, entry: Entry) -> Recorded:
         """Append an entry that belongs to no task, and return it as it stands in the chain."""
         record = await self._chain.write(entry, recorded_at=self.now)
+        self.written.append(record)
         if isinstance(entry, SettingChanged):
             await self._keep_setting(entry, record.seq)
         if isinstance(entry, CalendarYearSet | CalendarDaySet):

@@ -16,6 +16,8 @@ from ledger.house import House
 from ledger.kinds import NUDGES
 from ledger.people import Roster
 from ledger.tasks import Task
+from ledger.undo_entries import Undone
+from ledger.undoing import standing, undone_by
 from storage.codec import load_task
 from storage.entry_rows import chunks, recorded
 from storage.tables import entries, tasks
@@ -23,7 +25,7 @@ from storage.tables import entries, tasks
 
 async def read(connection: AsyncConnection, *, house: House, roster: Roster, since: datetime, at: datetime) -> Facts:
     """Return what the ledger knew at ``at``; entries sent later are not in it."""
-    records = await recorded(connection, entries.c.at > since, entries.c.at <= at)
+    records = standing(await recorded(connection, entries.c.at > since, entries.c.at <= at))
     known = await _tasks(connection, records, since=since, at=at)
     return Facts(
         since=since,
@@ -79,9 +81,10 @@ async def _heard(connection: AsyncConnection, numbers: list[str], *, at: datetim
     found: dict[str, datetime] = {}
     by_somebody = (entries.c.by.is_not(None), entries.c.kind.not_in(NUDGES), entries.c.at <= at)
     for chunk in chunks(numbers):
-        query = select(entries.c.task, func.max(entries.c.at).label("last")).where(
-            entries.c.task.in_(chunk), *by_somebody
-        )
+        mine = entries.c.task.in_(chunk)
+        gone = await recorded(connection, mine, entries.c.kind == Undone.__name__, entries.c.at <= at)
+        stands = entries.c.seq.not_in([*undone_by(gone), *(one.seq for one in gone)])
+        query = select(entries.c.task, func.max(entries.c.at).label("last")).where(mine, stands, *by_somebody)
         found |= {row.task: row.last for row in (await connection.execute(query.group_by(entries.c.task))).all()}
     return found
 

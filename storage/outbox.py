@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.delivery import Outbound, Outbox, OutboxState
 from storage.mail_tables import actions, outbox
+from storage.tables import entries
 
 __all__ = ["Outbound", "Outbox", "OutboxState", "OutboxWriter", "Outgoing"]
 
@@ -71,6 +72,13 @@ class OutboxWriter:
         number: int = found.scalar_one()
         await self._mark_buttons(number, outgoing.payload)
         return number
+
+    async def chats_told(self, seqs: Collection[int]) -> tuple[int, ...]:
+        """Return the chats that got a message from the update which left these entries."""
+        caused = select(entries.c.inbox).where(entries.c.seq.in_(seqs), entries.c.inbox.is_not(None))
+        said = outbox.c.method.in_(("sendMessage", "editMessageText"))
+        query = select(outbox.c.chat).where(outbox.c.inbox.in_(caused), said).distinct().order_by(outbox.c.chat)
+        return tuple((await self._connection.execute(query)).scalars())
 
     async def _mark_buttons(self, number: int, payload: Mapping[str, Any]) -> None:
         tokens = tuple(_tokens(payload))

@@ -14,11 +14,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from ledger.chain import GENESIS, Break, Link, first_break, text_hash
 from ledger.entries import TaskEntry
 from ledger.facts import Head
-from ledger.folding import fold
+from ledger.folding import fold, replay
 from ledger.tasks import Task
+from ledger.undo_entries import Undone
 from storage import triggers
 from storage.codec import HASHED, body_of, decode, load_task
 from storage.engines import Database
+from storage.entry_rows import recorded
 from storage.store import Store
 from storage.tables import chain, entries, tasks, texts
 
@@ -62,6 +64,7 @@ class _Walk:
     erased: int = 0
     found: bool = False
     tasks: dict[str, Task | None] = field(default_factory=dict)
+    undone: set[str] = field(default_factory=set)
 
 
 async def verify(store: Store, *, head: str | None = None) -> Verdict:
@@ -106,7 +109,9 @@ def _step(
     walk.found = walk.found or (bool(walk.wanted) and row["hash"].startswith(walk.wanted))
     entry, erased = decode(row, {name: word for name, (word, _) in mine.items()})
     walk.erased += len(erased)
-    if isinstance(entry, TaskEntry):
+    if isinstance(entry, Undone):
+        walk.undone.add(entry.number)
+    elif isinstance(entry, TaskEntry):
         walk.tasks[entry.number] = fold(walk.tasks.get(entry.number), entry, seq=row["seq"])
 
 
@@ -146,6 +151,8 @@ async def _last(connection: AsyncConnection) -> Head:
 
 async def _tasks_differ(connection: AsyncConnection, walk: _Walk) -> tuple[str, ...]:
     """Return the numbers whose cached state is not the fold, is missing, or has no entries."""
+    for number in walk.undone:
+        walk.tasks[number] = replay(await recorded(connection, entries.c.task == number))
     cached = (await connection.stream(select(tasks.c.number, tasks.c.state))).mappings()
     differ: set[str] = set()
     unseen = set(walk.tasks)

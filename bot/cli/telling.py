@@ -12,6 +12,7 @@ from ledger.hours import OfficeHours
 from ledger.import_entries import TaskImported
 from ledger.people import Assignee, Roster
 from ledger.tasks import Part, Status, Task
+from ledger.undo_entries import Undone
 from reports.words import term_words
 
 KINDS = {
@@ -38,6 +39,7 @@ KINDS = {
     ReceiptChased: "催签",
     Escalated: "督办",
     TaskImported: "导入",
+    Undone: "撤销",
 }
 STATUSES = {
     Status.ASSIGNED: "待签收",

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from ledger.entries import TaskEntry
-from ledger.folding import fold
+from ledger.folding import fold, replay
 from ledger.tasks import Task
+from ledger.undo_entries import Undone
 from storage import task_rows
 from storage.books import OpenBooks
 from storage.store import Store
@@ -37,7 +38,10 @@ class QuickBooks(OpenBooks):
     async def append(self, entry: TaskEntry) -> Task:
         """Append an entry to the chain and fold it into its task."""
         record = await self._chain.write(entry, recorded_at=self.now)
-        task = fold(self._kept.known.get(entry.number), record.entry, seq=record.seq)
+        if isinstance(entry, Undone):
+            task = replay(await self.entries_of(entry.number))
+        else:
+            task = fold(self._kept.known.get(entry.number), record.entry, seq=record.seq)
         self._kept.known[entry.number], self._kept.changed[entry.number] = task, entry.at
         return task
 

@@ -193,6 +193,10 @@ def _visit(asked: Asked) -> Wish:
     return Wish(act="visit", words=f"/visit {{number}} {asked.rest}", text=asked.rest, file=asked.file)
 
 
+def _undo(_: Asked) -> Wish:
+    return Wish(act="undo", words="/undo {number}")
+
+
 def _look(_: Asked) -> Wish:
     return Wish(act="task", words="{number}进展如何")
 
@@ -234,5 +238,6 @@ _ACTS: dict[str, Callable[[Asked], Wish]] = {
     "批示": _instruct,
     "四导向": _orient,
     "蹲点": _visit,
+    "撤销": _undo,
     "查看": _look,
 }

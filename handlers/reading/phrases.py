@@ -20,6 +20,14 @@ _LIST = re.compile(r"(?:查看|列出)?(?:全部|所有)?周期(?:事项|任务)
 _VISIT = re.compile(r"(?:蹲点|现场督[办查]|实地督[办查]).*发现", re.DOTALL)
 _KEY = re.compile(r"(?:列为|设为)?重点事项")
 _ENOUGH = 2  # Of the four labels: fewer may stand in any report.
+_SLIP = r"(?:(?:我)?(?:刚才|刚刚)?(?:不小心)?(?:点|发|填|报|写|操作|登记|提交|签)错了?[,，。]?)?"
+_DONE = r"操作|办理|签收|反馈|进展|卡点|申请|销号|延期|退回|转办|中止|恢复|更正|决定|审批|内容|材料|佐证材料"
+_UNDO = re.compile(
+    rf"\W*{_SLIP}(?:请|麻烦|帮我|我要|给我)*(?:撤销|撤回|取消)(?:一下)?(?:我)?"
+    rf"(?:(?:的)?(?:上一?[步次条个])(?:的)?(?:{_DONE})?|(?:刚才|刚刚|最近)(?:的)?(?:那|这)?(?:[一]?[次步]|[一]?条)?(?:的)?(?:{_DONE})"
+    rf"|(?:本次|这次|此次|本步)(?:的)?(?:{_DONE})?)(?:吧|了)?\W*"
+)
+_BARE_UNDO = re.compile(rf"\W*{_SLIP}(?:请|麻烦|帮我|我要)*撤销(?:一下)?(?:吧)?\W*")
 _SPLIT = re.compile(r"(?:分解|拆分|拆解|细分)(?:给|为|成|如下)?[:：,，\s]*")
 _CLAUSES = re.compile(r"[;；\n]+")
 
@@ -64,6 +72,16 @@ def is_orientation(text: str) -> bool:
     """Tell whether the words set orientations of a key task: 重点事项 with a label, or two labels."""
     labels = labels_in(text)
     return labels >= _ENOUGH or bool(labels and _KEY.match(text))
+
+
+def is_undo(text: str) -> bool:
+    """Tell whether the words take back one's own last act (撤回上一步, 点错了，撤销刚才的签收)."""
+    return _UNDO.fullmatch(text) is not None
+
+
+def is_bare_undo(text: str) -> bool:
+    """Tell whether nothing but 撤销 was said; in the mouth of whoever assigns that may mean the task itself."""
+    return _BARE_UNDO.fullmatch(text) is not None
 
 
 def clauses_of(text: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from handlers.wording import evidence
+from handlers.wording import evidence, undoing
 from handlers.wording.terms import ACT, LEVEL, STATUS
 from handlers.wording.voice import Voice, escape
 from ledger import refusals as r
@@ -142,5 +142,15 @@ _SENTENCES: dict[type[r.Refusal], Callable[[Voice, Any], str]] = {
     r.NothingChanges: lambda voice, said: (
         f"{voice.day(said.day)}现已按{'上班' if said.works else '放假'}计算，无需调整。发送 /calendar 查看工作日历。"
     ),
+    r.NothingToUndo: lambda _voice, _said: "您还没有可撤销的操作。发送 /my 查看本人待办。",
+    r.UndoneAlready: lambda _voice, said: (
+        f"{said.number} 的上一步已撤销，不能再往前撤销。如需更正，请重新办理或发送 /correct。"
+    ),
+    r.NotLastAct: lambda _voice, _said: "只能撤销您最近的一次操作，所指的不是最近一次。发送 /undo 撤销最近一次。",
+    r.UndoTooLate: lambda _voice, said: (
+        f"操作已超过{int(said.within.total_seconds() // 60)}分钟，不能撤销。如需更正，请发送 /correct，或联系交办人。"
+    ),
+    r.NotUndoable: lambda _voice, said: undoing.instead(said.kind),
+    r.ActedSince: lambda voice, said: undoing.acted_since(voice, said.number, said.by, said.kind),
     r.DateOrder: lambda _voice, _said: "结束日期早于开始日期，未作登记。请重新填写请假日期。",
 }

@@ -52,6 +52,7 @@ ACT = {
     Act.CORRECT: "更正",
     Act.REMIND: "催办",
     Act.ESCALATE: "下督办单",
+    Act.UNDO: "撤销",
     Act.REPORT_DAY: "报送日报",
     Act.TAKE_LEAVE: "请假",
     Act.BIND_PERSON: "审核人员绑定",

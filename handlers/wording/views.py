@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.wording import evidence, extending, instructing, splitting, supervising, suspending
+from handlers.wording import evidence, extending, instructing, splitting, supervising, suspending, undoing
 from handlers.wording.cards import origin
 from handlers.wording.tasks import to_mend
 from handlers.wording.terms import LEVEL, URGENCY
@@ -18,6 +18,7 @@ from ledger import time_entries as t
 from ledger.escalations import Escalated, ReceiptChased
 from ledger.import_entries import TaskImported
 from ledger.tasks import Branch, Notice, Task
+from ledger.undo_entries import Undone
 from reports.words import term_words
 
 SHOWN_ENTRIES = 15
@@ -247,6 +248,7 @@ _SAID: dict[type[e.Entry], Callable[[Voice, Any], str]] = {
     e.Corrected: _corrected,
     TaskImported: lambda _voice, said: f"自原台账导入（原编号{said.reference or '无'}）{_with(said.note)}",
     e.Reminded: lambda _voice, _said: "催办",
+    Undone: lambda _voice, said: f"撤销“{undoing.DONE[said.kind]}”",
     ReceiptChased: _chased,
     Escalated: _escalated,
 }

@@ -11,6 +11,7 @@ from ledger.permissions import authorise, branch_of
 from ledger.refusals import WrongStatus
 from ledger.tasks import Branch, Task
 from ledger.transitions import Act, fits, fits_branch
+from ledger.undoing import standing
 
 
 class Books(Protocol):
@@ -50,6 +51,10 @@ class Books(Protocol):
         """Append an entry that belongs to no task, and return it as it stands in the chain."""
         ...
 
+    async def last_act(self, person: PersonId) -> tuple[Recorded, ...]:
+        """Return all entries of the person's latest message or tap that left any, in order."""
+        ...
+
     async def records_of(self, *kinds: type[Entry]) -> tuple[Recorded, ...]:
         """Return all entries of these kinds in order."""
         ...
@@ -76,7 +81,7 @@ async def branch_for(books: Books, number: str, *, person: PersonId, act: Act) -
 
 async def last_progress(books: Books, number: str, *, by: PersonId, assignee: Assignee) -> Recorded | None:
     """Return the person's latest progress entry of the branch."""
-    for record in reversed(await books.entries_of(number)):
+    for record in reversed(standing(await books.entries_of(number))):
         entry = record.entry
         if isinstance(entry, ProgressNoted) and entry.by == by and entry.assignee == assignee:
             return record

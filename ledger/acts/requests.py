@@ -214,6 +214,14 @@ class EscalateTask(TaskRequest):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UndoLast(Request):
+    """撤销 of the last act: of the task that was named, and of the entry (``seq``) that a button stands for."""
+
+    number: str | None = None
+    seq: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportDay(Request):
     """日报 of one person."""
 

@@ -9,9 +9,10 @@ from bot.roster_files import roster_of
 from config.calendars import load_calendars
 from ledger.calendar import WorkCalendar
 from ledger.entries import Entry, Recorded, Source, TaskEntry
-from ledger.folding import fold
+from ledger.folding import replay
 from ledger.hours import OfficeHours
 from ledger.house import House
+from ledger.people import PersonId
 from ledger.tasks import Task
 
 HOUSE = House(calendar=WorkCalendar(load_calendars()), hours=OfficeHours())
@@ -34,6 +35,11 @@ class MemoryBooks:
         """Return the task's entries."""
         return tuple(r for r in self.records if isinstance(r.entry, TaskEntry) and r.entry.number == number)
 
+    async def last_act(self, person: PersonId) -> tuple[Recorded, ...]:
+        """Return the entries of the person's latest moment of sending."""
+        mine = [record for record in self.records if record.entry.by == person]
+        return tuple(record for record in mine if record.entry.at == mine[-1].entry.at)
+
     async def next_number(self, year: int) -> str:
         """Take the next number."""
         return f"DB-{year}-{len(self.tasks) + 1}"
@@ -41,7 +47,7 @@ class MemoryBooks:
     async def append(self, entry: TaskEntry) -> Task:
         """Fold the entry into its task."""
         await self.record(entry)
-        self.tasks[entry.number] = fold(self.tasks.get(entry.number), entry, seq=len(self.records))
+        self.tasks[entry.number] = replay(await self.entries_of(entry.number))
         return self.tasks[entry.number]
 
     async def record(self, entry: Entry) -> Recorded:

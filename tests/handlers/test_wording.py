@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -58,6 +58,12 @@ SAMPLES: dict[type[r.Refusal], r.Refusal] = {
         r.DeclinedBefore(NUMBER),
         r.NoticeStands(NUMBER, Notice(number="督办〔2026〕1号", level=Level.RED, at=MONDAY, limit=FRIDAY)),
         r.DateOrder(),
+        r.NothingToUndo(),
+        r.UndoneAlready(NUMBER),
+        r.NotLastAct(),
+        r.UndoTooLate(timedelta(minutes=10)),
+        r.NotUndoable("Assigned"),
+        r.ActedSince(NUMBER, STAFF.id, "Closed"),
         r.OutlivesParent(NUMBER, MONDAY, FRIDAY),
         r.NeverDue(),
         r.NoSuchRecurrence(1),

@@ -16,6 +16,7 @@ from ledger.hours import OfficeHours
 from ledger.house import House
 from ledger.kinds import NUDGES
 from ledger.people import Assignee, Person, PersonId, Role, Roster, Unit, UnitId, UnitKind
+from ledger.undoing import standing
 
 HOUSE = House(calendar=WorkCalendar(load_calendars()), hours=OfficeHours())
 
@@ -103,7 +104,7 @@ class Diary:
             house=self.house,
             roster=self.roster,
             tasks=tuple(replay(records) for records in _by_task(known).values()),
-            records=tuple(record for record in known if record.entry.at > since),
+            records=standing(record for record in known if record.entry.at > since),
             leaves=tuple(record.entry for record in known if isinstance(record.entry, LeaveTaken)),
             head=Head(last.seq, last.hash) if last else Head(0, GENESIS),
             heard={number: _heard(records) for number, records in _by_task(known).items()},
@@ -111,7 +112,9 @@ class Diary:
 
 
 def _heard(records: Sequence[Recorded]) -> datetime:
-    words = (one.entry for one in records if one.entry.by is not None and type(one.entry).__name__ not in NUDGES)
+    words = (
+        one.entry for one in standing(records) if one.entry.by is not None and type(one.entry).__name__ not in NUDGES
+    )
     return max(entry.at for entry in words)
 
 

@@ -9,10 +9,10 @@ from config.calendars import CalendarDay, CalendarYear
 from ledger.calendar import WorkCalendar
 from ledger.chain import GENESIS, entry_hash
 from ledger.entries import Entry, Recorded, Source, TaskEntry
-from ledger.folding import fold
+from ledger.folding import replay
 from ledger.house import House
 from ledger.office_entries import CalendarDaySet, CalendarYearSet, PersonLeft, PersonMoved
-from ledger.people import Person, Roster
+from ledger.people import Person, PersonId, Roster
 from ledger.refusals import NoSuchTask
 from ledger.tasks import Task
 from storage.codec import body_of, encode, storable
@@ -48,6 +48,11 @@ class MemoryBooks:
             record for record in self.records if isinstance(record.entry, TaskEntry) and record.entry.number == number
         )
 
+    async def last_act(self, person: PersonId) -> tuple[Recorded, ...]:
+        """Return the entries of the person's latest moment of sending."""
+        mine = [record for record in self.records if record.entry.by == person]
+        return tuple(record for record in mine if record.entry.at == mine[-1].entry.at)
+
     async def next_number(self, year: int) -> str:
         """Take the year's next number."""
         self._numbers[year] = self._numbers.get(year, 0) + 1
@@ -60,8 +65,8 @@ class MemoryBooks:
 
     async def append(self, entry: TaskEntry) -> Task:
         """Append the entry and return the task as it now stands."""
-        record = self._write(entry)
-        self._tasks[entry.number] = fold(self._tasks.get(entry.number), record.entry, seq=record.seq)
+        self._write(entry)
+        self._tasks[entry.number] = replay(await self.entries_of(entry.number))
         return self._tasks[entry.number]
 
     async def record(self, entry: Entry) -> Recorded:

@@ -1,0 +1,115 @@
+"""Sentences about 撤销: what was taken back, who hears of it, and what to do where that is not possible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from handlers.wording.terms import STATUS
+from handlers.wording.voice import Voice, escape
+from ledger import closing_entries as c
+from ledger import entries as e
+from ledger import office_entries as f
+from ledger import origin_entries as o
+from ledger import time_entries as t
+from ledger.escalations import Escalated, ReceiptChased
+from ledger.import_entries import LedgerImported, TaskImported
+from ledger.people import PersonId
+from ledger.tasks import Status, Task
+from ledger.undo_entries import Undone
+
+BUTTON = "撤销本次操作"
+
+DONE = {
+    kind.__name__: word
+    for kind, word in {
+        e.Assigned: "交办",
+        e.Acknowledged: "签收",
+        e.Declined: "不予受理",
+        e.ProgressNoted: "反馈",
+        e.EvidenceAdded: "补充佐证材料",
+        e.BlockerRaised: "报告卡点",
+        e.BlockerCleared: "解除卡点",
+        e.CompletionClaimed: "申请销号",
+        e.Closed: "同意销号",
+        e.Returned: "退回",
+        e.Reassigned: "转办",
+        e.Withdrawn: "撤回",
+        e.Amended: "调整交办内容",
+        t.ExtensionRequested: "申请延期",
+        t.ExtensionDecided: "延期审批",
+        t.Suspended: "中止",
+        t.Resumed: "恢复办理",
+        o.Split: "分解",
+        o.Instruction: "批示",
+        o.OrientationsSet: "登记四个导向",
+        o.SiteVisit: "蹲点督办登记",
+        o.RecurrenceSet: "周期事项设定",
+        o.RecurrenceStopped: "周期事项停止",
+        e.Corrected: "更正",
+        e.Reminded: "催办",
+        ReceiptChased: "签收提示",
+        Escalated: "督办单",
+        e.DailyReported: "日报",
+        e.LeaveTaken: "请假",
+        f.RosterImported: "名册导入",
+        f.PersonBound: "人员绑定",
+        f.ChatBound: "工作群绑定",
+        f.SettingChanged: "设置调整",
+        c.Categorised: "归类",
+        f.CalendarYearSet: "工作日历登记",
+        f.CalendarDaySet: "工作日调整",
+        f.DepartureSet: "离任安排",
+        f.PersonLeft: "离任登记",
+        f.PersonMoved: "调动登记",
+        LedgerImported: "台账导入",
+        TaskImported: "台账导入",
+        Undone: "撤销",
+    }.items()
+}
+"""What each kind of entry is called, as something that was done."""
+
+_INSTEAD = {
+    "Assigned": "如不再办理，请回复“撤回”并说明原因；如需调整，请写明新的时限或责任人。",
+    "Split": "如不再办理，请撤回该分解事项并说明原因。",
+    "Instruction": "如有变化，请另行批示。",
+    "SiteVisit": "如有出入，请重新登记蹲点情况。",
+    "RecurrenceSet": "如不再需要，请发送 /recurring 查看并停止。",
+    "RecurrenceStopped": "如仍需要，请重新设定。",
+    "Reminded": "消息已发出，如系误发，请向对方说明。",
+    "Escalated": "督办单已编号下达，如系误下，请向承办单位说明并督促答复。",
+    "DailyReported": "请直接重新报送，以最后一次为准。",
+    "DepartureSet": "如有变化，请写“取消某某离任”。",
+    "CalendarDaySet": "如有出入，请重新写明该日上班或放假。",
+    "LeaveTaken": "请重新登记请假日期，或联系督查员。",
+}
+_ELSE = "如有出入，请联系管理员。"
+
+
+def instead(kind: str) -> str:
+    """Say that such an act is not taken back, and what to do instead."""
+    return f"{DONE[kind]}已生效，不能撤销。{_INSTEAD.get(kind, _ELSE)}"
+
+
+def acted_since(voice: Voice, number: str, by: PersonId | None, kind: str) -> str:
+    """Say who has gone on from there."""
+    who = f"由{voice.person(by)}" if by is not None else ""
+    return f"{number} 此后已{who}{DONE[kind]}，不能撤销。如需更正，请发送 /correct，或联系交办人。"
+
+
+def undone(voice: Voice, done: Iterable[tuple[Task, str]]) -> str:
+    """Confirm to whoever took it back what stands now; one line for each task."""
+    lines = [f"{task.number} 的“{DONE[kind]}”已撤销，{_stands(voice, task)}。" for task, kind in done]
+    return "\n".join([*lines, "台账保留撤销记录，可重新办理。"])
+
+
+def undone_notice(voice: Voice, by: str, done: Iterable[tuple[Task, str]]) -> str:
+    """Tell those who heard of the act that it no longer counts."""
+    return "\n".join(
+        f"{task.number} {escape(by)}撤销了刚才的“{DONE[kind]}”，{_stands(voice, task)}。请以此为准。"
+        for task, kind in done
+    )
+
+
+def _stands(voice: Voice, task: Task) -> str:
+    where = f"恢复为“{STATUS[task.status]}”"
+    return where if task.status in {Status.CLOSED, Status.WITHDRAWN} else f"{where}，时限{voice.deadline(task)}"

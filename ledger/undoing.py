@@ -1,0 +1,98 @@
+"""撤销: one's own last act is taken back by a further entry; what may be taken back, and what counts afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ledger import closing_entries as c
+from ledger import entries as e
+from ledger import office_entries as f
+from ledger import origin_entries as o
+from ledger import time_entries as t
+from ledger.escalations import Escalated, ReceiptChased
+from ledger.import_entries import LedgerImported, TaskImported
+from ledger.kinds import NUDGES
+from ledger.undo_entries import Undone
+
+UNDOABLE: dict[type[e.Entry], bool] = {
+    e.Acknowledged: True,
+    e.Declined: True,
+    e.ProgressNoted: True,
+    e.EvidenceAdded: True,
+    e.BlockerRaised: True,
+    e.BlockerCleared: True,
+    e.Corrected: True,
+    e.CompletionClaimed: True,
+    e.Closed: True,
+    e.Returned: True,
+    e.Reassigned: True,
+    e.Withdrawn: True,
+    e.Amended: True,
+    t.ExtensionRequested: True,
+    t.ExtensionDecided: True,
+    t.Suspended: True,
+    t.Resumed: True,
+    o.OrientationsSet: True,
+    # A number, a push or a leader's word is out in the world; a report or a leave is replaced by the next one.
+    e.Assigned: False,
+    o.Split: False,
+    o.Instruction: False,
+    o.SiteVisit: False,
+    o.RecurrenceSet: False,
+    o.RecurrenceStopped: False,
+    e.Reminded: False,
+    ReceiptChased: False,
+    Escalated: False,
+    e.DailyReported: False,
+    e.LeaveTaken: False,
+    f.RosterImported: False,
+    f.PersonBound: False,
+    f.ChatBound: False,
+    f.SettingChanged: False,
+    c.Categorised: True,
+    f.CalendarYearSet: False,
+    f.CalendarDaySet: False,
+    f.DepartureSet: False,
+    f.PersonLeft: False,
+    f.PersonMoved: False,
+    LedgerImported: False,
+    TaskImported: False,
+    Undone: False,
+}
+"""Every kind of entry: whether the one who made it may take it back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """An entry that its author takes back, and the task's entries, all of them and in order."""
+
+    record: e.Recorded
+    entry: e.TaskEntry
+    records: tuple[e.Recorded, ...]
+
+    @property
+    def since(self) -> e.Recorded | None:
+        """The first entry by which somebody has gone on from there; another branch's own work does not count."""
+        own = (self.entry.by, self.entry.at)
+        later = (one for one in standing(self.records) if one.seq > self.record.seq)
+        return next((one for one in later if (one.entry.by, one.entry.at) != own and self._goes_on(one.entry)), None)
+
+    def _goes_on(self, later: e.Entry) -> bool:
+        if not isinstance(self.entry, e.BranchEntry):
+            return True
+        if isinstance(later, e.BranchEntry) and not isinstance(later, e.CompletionClaimed):
+            return later.assignee == self.entry.assignee
+        return type(later).__name__ not in NUDGES
+
+
+def standing(records: Iterable[e.Recorded]) -> tuple[e.Recorded, ...]:
+    """Return the entries that count: those that were not taken back; of what was taken back, both are left out."""
+    known = tuple(records)
+    undone = undone_by(known)
+    return tuple(one for one in known if one.seq not in undone and not isinstance(one.entry, Undone))
+
+
+def undone_by(records: Iterable[e.Recorded]) -> frozenset[int]:
+    """Return the numbers (``seq``) of the entries that these take back."""
+    return frozenset(one.entry.undoes for one in records if isinstance(one.entry, Undone))
