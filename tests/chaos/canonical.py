@@ -42,6 +42,7 @@ class Day:
 
     async def live(self) -> None:
         """Live through the day; ``TimeoutError`` where something does not come about."""
+        await self._start()  # Loading the program takes long on a busy machine, and is nobody's patience.
         keeper, acts = asyncio.create_task(self._keep_alive()), asyncio.create_task(self._acts())
         await asyncio.wait([keeper, acts], return_when=asyncio.FIRST_COMPLETED)
         async with self._starting:
