@@ -88,6 +88,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("help", "help", _BOTH, number=False),
     _command("whoami", "whoami", _HERE, number=False),
     _command("bind", "bind", _ADMIN, Act.BIND_CHAT, number=False),
+    _command("timetable", "timetable", _HERE, Act.SET_TIMETABLE, number=False),
     _command("calendar", "calendar", _HERE, Act.SET_CALENDAR, number=False),
     _command("roster", "roster", _HERE, Act.CHANGE_ROSTER, number=False),
     _command("start", "start", _NOWHERE, number=False),

@@ -42,6 +42,7 @@ _ONCE_FAMILIES = (
     "calendar.",
     "depart.",
     "move.",
+    "timetable.",
 )
 
 

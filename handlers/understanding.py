@@ -43,6 +43,7 @@ ACT_OF_INTENT: dict[Intent, str] = {
     Intent.CLOSE_APPROVE: "close",
     Intent.CLOSE_REJECT: "return",
     Intent.REPORT_REQUEST: "report",
+    Intent.SCHEDULE_CONFIG: "timetable",
 }
 """Every other intent is understood but not served yet."""
 

@@ -72,6 +72,7 @@ _ROWS: dict[Act, tuple[Scope, Scope, Scope, Scope, Scope, Scope]] = {
     Act.BIND_PERSON:  (_N,     _OFFICE, _N,         _N,       _N,       _ANY),
     Act.BIND_CHAT:    (_N,     _N,      _N,         _N,       _N,       _ANY),
     Act.SET_CALENDAR: (_N,     _N,      _N,         _N,       _N,       _ANY),
+    Act.SET_TIMETABLE: (_N,    _N,      _FIELD,     _N,       _N,       _ANY),
     Act.CHANGE_ROSTER: (_N,    _N,      _N,         _N,       _N,       _ANY),
 }
 # fmt: on

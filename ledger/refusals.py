@@ -6,7 +6,7 @@ They are not frozen: context managers write an exception's traceback.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from ledger.evidence import EvidenceKind
 from ledger.people import Assignee, PersonId
@@ -252,40 +252,3 @@ class VisitAhead(Refusal):
     """A visit is recorded after it was held."""
 
     held_at: datetime
-
-
-@dataclass(unsafe_hash=True)
-class DayOver(Refusal):
-    """The calendar of a day that is over is not changed any more."""
-
-    day: date
-
-
-@dataclass(unsafe_hash=True)
-class NothingChanges(Refusal):
-    """The day is in the calendar as it was asked for: ``works`` says which."""
-
-    day: date
-    works: bool
-
-
-@dataclass(unsafe_hash=True)
-class HasLeft(Refusal):
-    """The person is not there any more."""
-
-    name: str
-
-
-@dataclass(unsafe_hash=True)
-class LastAdministrator(Refusal):
-    """Without this administrator nobody could run the system."""
-
-    name: str
-
-
-@dataclass(unsafe_hash=True)
-class NobodySucceeds(Refusal):
-    """There is nobody to whom the task of somebody who leaves could go."""
-
-    name: str
-    number: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import Protocol
 
-from config.timetable import ReportKind, Rule, Timetable
+from config.timetable import DEFAULTS, ReportKind, Rule, Timetable
 from ledger.calendar import DAY, LONGEST_RUN
 from ledger.house import House
 
@@ -24,16 +24,31 @@ class Overrides(Protocol):
 
 
 async def in_force(books: Overrides, timetable: Timetable) -> tuple[Rule, ...]:
-    """Return the rules that ring; ``timetable.daily.time`` = ``17:00`` moves the daily report."""
-    return tuple([await _changed(books, rule) for rule in timetable.rules])
+    """Return the rules that ring; ``timetable.daily.time`` = ``17:00`` moves it, ``.enabled`` stops it."""
+    return tuple(rule for rule in await all_rules(books, timetable) if rule.enabled)
+
+
+async def all_rules(books: Overrides, timetable: Timetable) -> tuple[Rule, ...]:
+    """Return every rule as changed since, ringing or not, in the order of the day."""
+    return tuple([await _changed(books, timetable.rule(kind)) for kind in DEFAULTS])
+
+
+def setting_of(report: ReportKind, *, hour: time | None, rings: bool | None) -> tuple[str, str]:
+    """Return name and value of the setting that moves the report, or stops it or lets it ring again."""
+    if hour is not None:
+        return f"timetable.{report.value}.time", hour.isoformat("minutes")
+    return f"timetable.{report.value}.enabled", "true" if rings else "false"
 
 
 async def _changed(books: Overrides, rule: Rule) -> Rule:
-    value = await books.setting(f"timetable.{rule.report.value}.time")
+    hour = await books.setting(f"timetable.{rule.report.value}.time")
+    rings = await books.setting(f"timetable.{rule.report.value}.enabled")
+    enabled = rule.enabled if rings is None else rings == "true"
     try:
-        return rule if value is None else rule.model_copy(update={"time": time.fromisoformat(value)})
+        moved = rule.time if hour is None else time.fromisoformat(hour)
     except ValueError:
-        return rule  # What was stored by an older version must not stop the bell.
+        moved = rule.time  # What was stored by an older version must not stop the bell.
+    return rule.model_copy(update={"time": moved, "enabled": enabled})
 
 
 async def hour_before(books: Overrides, timetable: Timetable, report: ReportKind, at: datetime) -> datetime | None:

@@ -45,6 +45,7 @@ class Act(StrEnum):
     BIND_CHAT = "bind_chat"
     SET_CALENDAR = "set_calendar"
     CHANGE_ROSTER = "change_roster"
+    SET_TIMETABLE = "set_timetable"
 
 
 _WORKING = frozenset({Status.ASSIGNED, Status.ACTIVE})

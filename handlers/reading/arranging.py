@@ -89,7 +89,7 @@ def schedule_config(said: Said) -> Reading | None:
         time=_hour(said),
         date=_date(said),
         workday=None if works is None else works["how"] not in ("放假", "休息", "不上班", "调休"),
-        paused=True if stops and "恢复" not in stops.group() else None,
+        paused=None if not stops else not re.match("恢复|开启", stops.group()),
     )
 
 

@@ -48,6 +48,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "help": ("帮助",),
     "whoami": ("我是谁",),
     "bind": ("绑定",),
+    "timetable": ("推送时间", "时刻表"),
     "calendar": ("日历", "工作日历"),
     "roster": ("名册", "人员"),
 }
@@ -96,6 +97,7 @@ DESCRIPTIONS: dict[str, str] = {
     "whoami": "本人身份",
     "bind": "绑定工作群（管理员）",
     "roster": "人员离任和调动（管理员），例：/roster 张三调离",
+    "timetable": "推送时间，例：/timetable 日报改到18:00",
     "calendar": "工作日历（管理员），例：/calendar 11月28日上班",
 }
 

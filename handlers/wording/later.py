@@ -10,7 +10,6 @@ NOT_SERVED = {
     Intent.SCORE_APPEAL: "考评申诉",
     Intent.NOTICE_REQUEST: "通报",
     Intent.TRAINING: "培训",
-    Intent.SCHEDULE_CONFIG: "调整报送时间",
 }
 
 CONTENT_CHANGED = "更改事项内容"

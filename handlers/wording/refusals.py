@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from handlers.wording import evidence, undoing
-from handlers.wording.terms import ACT, LEVEL, STATUS
+from handlers.wording.terms import ACT, LEVEL, RULE, STATUS
 from handlers.wording.voice import Voice, escape
+from ledger import office_refusals as office
 from ledger import refusals as r
 from ledger.tasks import Status
 from ledger.transitions import Act
@@ -16,7 +17,9 @@ NEUTRAL = "未找到可办理的事项。请核对编号，或发送 /my 查看�
 NOT_YOURS_TO_ASSIGN = "该交办超出您的权限范围。科室负责人可向本科室交办，其他事项请联系督查员。"
 
 
-_BY_ADMINISTRATORS = dict.fromkeys((Act.SET_CALENDAR, Act.CHANGE_ROSTER, Act.BIND_CHAT), "系统管理员")
+_BY_ADMINISTRATORS = dict.fromkeys(
+    (Act.SET_CALENDAR, Act.CHANGE_ROSTER, Act.SET_TIMETABLE, Act.BIND_CHAT), "系统管理员"
+)
 
 
 def refusal(voice: Voice, said: r.Refusal) -> str:
@@ -130,16 +133,24 @@ _SENTENCES: dict[type[r.Refusal], Callable[[Voice, Any], str]] = {
         f"{said.number} 此前已提出不予受理，不能重复提出。另行明确前仍须办理，请联系交办人。"
     ),
     r.NoticeStands: _notice_stands,
-    r.HasLeft: lambda _voice, said: f"{escape(said.name)}已离任，无法办理。请核对姓名。",
-    r.LastAdministrator: lambda _voice, said: (
+    office.QuietHour: lambda _voice, said: (
+        f"{said.hour:%H:%M}属免打扰时段，届时不推送。请另选上班前后的时间，例如：日报改到17:00。"
+    ),
+    office.RingsAlready: lambda _voice, said: (
+        f"{RULE[said.report]}现为{said.hour:%H:%M}推送，无需调整。发送 /timetable 查看推送时间。"
+        if said.rings
+        else f"{RULE[said.report]}目前已停发。如需恢复，请写“恢复{RULE[said.report]}”。"
+    ),
+    office.HasLeft: lambda _voice, said: f"{escape(said.name)}已离任，无法办理。请核对姓名。",
+    office.LastAdministrator: lambda _voice, said: (
         f"{escape(said.name)}是唯一的系统管理员，暂不能离任或调动。请先在名册中增加一名管理员并完成绑定。"
     ),
-    r.NobodySucceeds: lambda _voice, said: (
+    office.NobodySucceeds: lambda _voice, said: (
         f"{said.number} 没有可接手{escape(said.name)}的负责人，尚未办理。"
         f"请督查员先将该事项转办，例如：{said.number} 转给其他人员，再办理离任。"
     ),
-    r.DayOver: lambda voice, said: f"{voice.day(said.day)}已过，未作调整。请核对日期后重新发送。",
-    r.NothingChanges: lambda voice, said: (
+    office.DayOver: lambda voice, said: f"{voice.day(said.day)}已过，未作调整。请核对日期后重新发送。",
+    office.NothingChanges: lambda voice, said: (
         f"{voice.day(said.day)}现已按{'上班' if said.works else '放假'}计算，无需调整。发送 /calendar 查看工作日历。"
     ),
     r.NothingToUndo: lambda _voice, _said: "您还没有可撤销的操作。发送 /my 查看本人待办。",

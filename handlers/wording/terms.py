@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from config.timetable import ReportKind
 from ledger.entries import Completion, Urgency
 from ledger.escalations import Level
 from ledger.evidence import EvidenceKind
@@ -59,6 +60,7 @@ ACT = {
     Act.BIND_CHAT: "绑定工作群",
     Act.SET_CALENDAR: "调整工作日历",
     Act.CHANGE_ROSTER: "调整名册",
+    Act.SET_TIMETABLE: "调整推送时间",
 }
 
 URGENCY = {Urgency.CRITICAL: "特急", Urgency.URGENT: "加急", Urgency.NORMAL: "平急"}
@@ -92,6 +94,15 @@ ROLE = {
     Role.ADMIN: "系统管理员",
 }
 
+RULE = {
+    ReportKind.DISPATCH: "日调度",
+    ReportKind.TODO: "待办提醒",
+    ReportKind.DIGEST: "领导摘要",
+    ReportKind.PROMPT: "日报提醒",
+    ReportKind.LASTCALL: "日报催报",
+    ReportKind.DAILY: "日报告",
+    ReportKind.WEEKLY: "周总结",
+}
 REPORT = {"dispatch": "日调度", "daily": "日报告", "weekly": "周总结"}
 
 CONFIRM = "确认"

@@ -9,9 +9,10 @@ from ledger.acts.ports import Books, person_of
 from ledger.acts.requests import Request
 from ledger.entries import Recorded
 from ledger.office_entries import CalendarDaySet, CalendarYearSet, NamedDay
+from ledger.office_refusals import DayOver, NothingChanges
 from ledger.people import PersonId
 from ledger.permissions import scopes
-from ledger.refusals import DayOver, NotAllowed, NothingChanges
+from ledger.refusals import NotAllowed
 from ledger.transitions import Act
 
 

@@ -11,9 +11,10 @@ from ledger.acts.requests import Request
 from ledger.attendance import leaves_covered
 from ledger.entries import LeaveTaken, Reassigned
 from ledger.office_entries import DepartureSet, Leaving, PersonLeft, PersonMoved
+from ledger.office_refusals import DayOver, HasLeft, LastAdministrator, NobodySucceeds
 from ledger.people import Assignee, Person, PersonId, Role, Roster, UnitId
 from ledger.permissions import scopes
-from ledger.refusals import DayOver, HasLeft, LastAdministrator, NobodySucceeds, NotAllowed
+from ledger.refusals import NotAllowed
 from ledger.tasks import Task
 from ledger.transitions import Act
 

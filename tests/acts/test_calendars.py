@@ -9,8 +9,9 @@ import pytest
 from ledger.acts.calendars import KeepNotice, SetOwnDays, keep_notice, set_own_days
 from ledger.acts.ports import Books
 from ledger.office_entries import CalendarDaySet, CalendarYearSet, NamedDay
+from ledger.office_refusals import DayOver, NothingChanges
 from ledger.people import Person
-from ledger.refusals import DayOver, NotAllowed, NothingChanges
+from ledger.refusals import NotAllowed
 from tests.acts.conftest import Ledger
 from tests.ledger.house import ADMIN, COORDINATOR, HEAD, LEADER, MONDAY, REVIEWER, STAFF
 

@@ -15,8 +15,9 @@ from ledger.acts.ports import Books
 from ledger.acts.requests import AcknowledgeTask, AssignTask, TakeLeave
 from ledger.entries import LeaveTaken, Reassigned
 from ledger.office_entries import DepartureSet, Leaving, PersonLeft, PersonMoved
+from ledger.office_refusals import DayOver, HasLeft, LastAdministrator, NobodySucceeds
 from ledger.people import Assignee, Person, Role
-from ledger.refusals import DayOver, HasLeft, LastAdministrator, NobodySucceeds, NotAllowed
+from ledger.refusals import NotAllowed
 from ledger.tasks import Status
 from tests.acts.conftest import Ledger
 from tests.ledger.house import (

@@ -89,6 +89,7 @@ KIND_OF = {
     Act.BIND_CHAT: "ChatBound",
     Act.SET_CALENDAR: "CalendarDaySet",
     Act.CHANGE_ROSTER: "PersonLeft",
+    Act.SET_TIMETABLE: "SettingChanged",
 }
 SEEN_BY = {Act.SEE: "进展如何", Act.SEE_REPORT: "/weekly"}
 """Acts that leave no entry, and the words by which somebody does them on the demo's day."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ast
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
 import handlers.wording
+from config.timetable import ReportKind
 from handlers.acts import ACTS
 from handlers.commands import ALIASES, COMMANDS, Scope, command_named, menu
 from handlers.understanding import ACT_OF_INTENT
@@ -17,6 +18,7 @@ from handlers.wording.asking import question
 from handlers.wording.refusals import refusal
 from handlers.wording.terms import ACT, STATUS
 from handlers.wording.voice import Voice, escape
+from ledger import office_refusals as office
 from ledger import refusals as r
 from ledger.escalations import Level
 from ledger.evidence import EvidenceKind
@@ -32,11 +34,13 @@ SAMPLES: dict[type[r.Refusal], r.Refusal] = {
     type(one): one
     for one in (
         r.NotAllowed(Act.ASSIGN),
-        r.HasLeft("张三"),
-        r.LastAdministrator("孙管理"),
-        r.NobodySucceeds("张三", NUMBER),
-        r.DayOver(date(2026, 11, 20)),
-        r.NothingChanges(date(2026, 11, 28), works=False),
+        office.HasLeft("张三"),
+        office.QuietHour(time(21)),
+        office.RingsAlready(ReportKind.DAILY, time(17, 30), rings=False),
+        office.LastAdministrator("孙管理"),
+        office.NobodySucceeds("张三", NUMBER),
+        office.DayOver(date(2026, 11, 20)),
+        office.NothingChanges(date(2026, 11, 28), works=False),
         r.NoSuchTask(NUMBER),
         r.WrongStatus(NUMBER, Status.CLOSED, Act.CLAIM),
         r.ReviewerIsDoer(NUMBER),

@@ -1,0 +1,62 @@
+"""Refusals about the office itself: its calendar, its people, its timetable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from config.timetable import ReportKind
+from ledger.refusals import Refusal
+
+
+@dataclass(unsafe_hash=True)
+class DayOver(Refusal):
+    """The calendar of a day that is over is not changed any more."""
+
+    day: date
+
+
+@dataclass(unsafe_hash=True)
+class NothingChanges(Refusal):
+    """The day is in the calendar as it was asked for: ``works`` says which."""
+
+    day: date
+    works: bool
+
+
+@dataclass(unsafe_hash=True)
+class HasLeft(Refusal):
+    """The person is not there any more."""
+
+    name: str
+
+
+@dataclass(unsafe_hash=True)
+class LastAdministrator(Refusal):
+    """Without this administrator nobody could run the system."""
+
+    name: str
+
+
+@dataclass(unsafe_hash=True)
+class NobodySucceeds(Refusal):
+    """There is nobody to whom the task of somebody who leaves could go."""
+
+    name: str
+    number: str
+
+
+@dataclass(unsafe_hash=True)
+class QuietHour(Refusal):
+    """Nothing is sent at that hour."""
+
+    hour: time
+
+
+@dataclass(unsafe_hash=True)
+class RingsAlready(Refusal):
+    """The report rings, or does not, as it was asked for."""
+
+    report: ReportKind
+    hour: time
+    rings: bool
