@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from handlers import (
     acknowledging,
+    asof,
     assigning,
     attending,
     binding,
@@ -35,6 +36,7 @@ from handlers import (
     supervising,
     suspending,
     talking,
+    timeline,
     timetable,
     undoing,
     urging,
@@ -105,6 +107,8 @@ ACTS: dict[str, Handler] = {
     "today": lists.on_today,
     "why": explaining.on_why,
     "task": viewing.on_task,
+    "timeline": timeline.on_timeline,
+    "asof": asof.on_asof,
     "query": lists.on_query,
     "find": lists.on_find,
     "page": lists.on_page,

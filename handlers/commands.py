@@ -52,6 +52,8 @@ def _command(
 COMMANDS: tuple[Command, ...] = (
     _command("my", "my", _BOTH, number=False),
     _command("task", "task", _BOTH),
+    _command("timeline", "timeline", _HERE),
+    _command("asof", "asof", _HERE),
     _command("today", "today", _BOTH, number=False),
     _command("find", "find", _BOTH),
     _command("why", "why", _BOTH),

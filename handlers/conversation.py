@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from handlers import assigning, deciding, departing, instructing, lists, undoing
 from handlers.acts import ACTS
+from handlers.asof import asks_then
 from handlers.buttons import own_branch
 from handlers.commands import command_named
 from handlers.denying import refused
@@ -29,7 +30,8 @@ from ledger.refusals import NoSuchTask, NotAllowed, Refusal
 from storage.actions import ActionGone
 from storage.books import OpenBooks
 
-_WORDLESS = frozenset({"ack", "unblock", "remind", "task", "why", "resume", "undo"})  # Nothing but a number can follow.
+_WORDLESS = frozenset({"ack", "unblock", "remind", "task", "timeline", "why", "resume", "undo"})
+"""Acts whose command nothing but a number can follow."""
 _OF_WORK = frozenset({Intent.PROGRESS, Intent.BLOCKED})  # Said by whoever works on a task, or meant for nobody.
 _READ_WHOLE = frozenset({"assign", "recur"})  # They read the sentence themselves, and ask for what is missing.
 _COMMAND = re.compile(r"/(?P<name>[^\s@/]{1,32})(?:@(?P<bot>\w+))?(?:\s+(?P<words>.*))?", re.DOTALL)
@@ -161,12 +163,22 @@ async def _on_words(books: OpenBooks, heard: Heard) -> Answers:
         return await _on_files(books, heard)
     if departing.changes_roster(heard, books):
         return await perform(books, heard, "roster")
-    named = act_in(heard, books.house) or _stop_or_go(books, heard) or await undoing.undoes(books, heard)
+    named = act_in(heard, books.house) or _as_of(books, heard) or _stop_or_go(books, heard)
+    named = named or await undoing.undoes(books, heard)
     if named is not None:
         return await perform(books, named[1], named[0])
     if heard.addressed and _is_bare_question(heard) and (asked := lists.list_words(books, heard)):
         return await perform(books, replace(heard, args=asked), "query")
     return await _on_reading(books, heard, understood(books, heard))
+
+
+def _as_of(books: OpenBooks, heard: Heard) -> tuple[str, Heard] | None:
+    """Return the question how things stood (118号上周五的情况); in a group only of a task, or where one is asked."""
+    numbered = with_number(heard, books.house)
+    about = numbered.task is not None or numbered.reply_task is not None
+    if heard.edited or not (about or heard.place.private or heard.addressed):
+        return None
+    return ("asof", numbered) if asks_then(books, heard, numbered.text, about_a_task=about) else None
 
 
 def _stop_or_go(books: OpenBooks, heard: Heard) -> tuple[str, Heard] | None:

@@ -27,7 +27,11 @@ def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
         return "visit", numbered
     if numbered.task is None and numbered.reply_task is None:
         return None
-    told = {"orient": phrases.is_orientation(words), "category": is_category(words)}
+    told = {
+        "timeline": phrases.asks_timeline(words),
+        "orient": phrases.is_orientation(words),
+        "category": is_category(words),
+    }
     return next(((act, numbered) for act, said in told.items() if said), None)
 
 

@@ -9,10 +9,9 @@ from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import check_shown_here, touches
 from handlers.questions import WhichTask
 from handlers.showing import evidence_row
+from handlers.timeline import records_about, timeline_row
 from handlers.wording import asking, terms, views
 from handlers.wording.voice import Voice
-from ledger.entries import Recorded
-from ledger.origin_entries import SiteVisit
 from ledger.permissions import authorise, may
 from ledger.tasks import Task
 from ledger.transitions import Act
@@ -33,22 +32,12 @@ async def on_task(books: OpenBooks, heard: Heard) -> Answers:
     authorise(books.roster, heard.person, Act.SEE, task)
     own = own_branch(books.roster, heard.person, task) if heard.place.private else None
     family = await _family(books, task)
-    text = views.task(Voice.of(books), task, await _timeline(books, task), own=own, family=family)
+    text = views.task(Voice.of(books), task, await records_about(books, task), own=own, family=family)
     decision = decision_rows(books, heard.person, task)
     acts = task_buttons(books.roster, heard.person, task)
-    rows = (*decision, *acts, *evidence_row(task), *why_row(books, task))
+    rows = (*decision, *acts, *evidence_row(task), *why_row(books, task), *timeline_row(task))
     buttons = rows if heard.place.private else ()
     return (Answer(text=text, buttons=buttons, task=number, purpose="task"),)
-
-
-async def _timeline(books: OpenBooks, task: Task) -> tuple[Recorded, ...]:
-    """Return the task's entries, and the visits that looked into it or from which it came."""
-    visits = [
-        record
-        for record in await books.records_of(SiteVisit)
-        if isinstance(record.entry, SiteVisit) and (record.entry.about == task.number or record.seq == task.cause)
-    ]
-    return tuple(sorted([*await books.entries_of(task.number), *visits], key=lambda record: record.seq))
 
 
 async def _family(books: OpenBooks, task: Task) -> views.Family:

@@ -17,7 +17,7 @@ from ledger.people import PersonId, Roster
 from ledger.refusals import NoSuchTask
 from ledger.tasks import Task
 from ledger.undo_entries import Undone
-from storage import calendars, changes, facts, task_rows
+from storage import calendars, changes, facts, past, task_rows
 from storage.actions import Actions
 from storage.chain import Chain
 from storage.denials import Denials
@@ -162,6 +162,10 @@ class OpenBooks:
         if not known:
             raise NoSuchTask(number)
         return replay(known)
+
+    async def tasks_at(self, moment: datetime) -> tuple[Task, ...]:
+        """Return every task that was in the ledger at a past moment, as it stood, by the time of recording."""
+        return await past.tasks_at(self.connection, moment)
 
     async def head(self) -> Head:
         """Return the last link of the chain."""

@@ -18,6 +18,9 @@ _STOPS = re.compile(
 )
 _LIST = re.compile(r"(?:查看|列出)?(?:全部|所有)?周期(?:事项|任务)(?:有哪些|清单)?[?？。\s]*")
 _VISIT = re.compile(r"(?:蹲点|现场督[办查]|实地督[办查]).*发现", re.DOTALL)
+_TIMELINE = re.compile(
+    r"(?:的)?(?:全部|所有|整个|完整)?(?:办理)?(?:的)?(?:经过|过程|时间线|来龙去脉|全过程)(?:是什么|怎么样|如何)?[?？。\s]*"
+)
 _KEY = re.compile(r"(?:列为|设为)?重点事项")
 _ENOUGH = 2  # Of the four labels: fewer may stand in any report.
 _SLIP = r"(?:(?:我)?(?:刚才|刚刚)?(?:不小心)?(?:点|发|填|报|写|操作|登记|提交|签)错了?[,，。]?)?"
@@ -66,6 +69,11 @@ def lists_recurrences(text: str) -> bool:
 def is_visit(text: str) -> bool:
     """Tell whether the words report a visit on site and what was found."""
     return _VISIT.search(text) is not None
+
+
+def asks_timeline(text: str) -> bool:
+    """Tell whether the words behind a number ask for everything that happened to the task (经过)."""
+    return _TIMELINE.fullmatch(text) is not None
 
 
 def is_orientation(text: str) -> bool:

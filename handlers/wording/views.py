@@ -131,11 +131,12 @@ def _timeline(voice: Voice, records: tuple[e.Recorded, ...]) -> list[str]:
     return [f"（此前{hidden}条从略）", *lines] if hidden > 0 else lines
 
 
-def entry(voice: Voice, record: e.Recorded) -> str:
+def entry(voice: Voice, record: e.Recorded, *, where: str | None = None) -> str:
     """Return one entry on one line: when, who, what, from where."""
     local = voice.house.hours.local(record.entry.at)
     said = _SAID[type(record.entry)](voice, record.entry) + _due(voice, record.entry)
-    return f"{local:%m-%d %H:%M} {voice.person(record.entry.by)} {said}{_source(record.source)}"
+    place = _source(record.source) if where is None else where
+    return f"{local:%m-%d %H:%M} {voice.person(record.entry.by)} {said}{place}"
 
 
 def _due(voice: Voice, said: e.Entry) -> str:

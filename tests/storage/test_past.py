@@ -1,0 +1,91 @@
+"""The ledger at a past moment is the fold of what was recorded until then, whenever it was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from random import Random
+
+import pytest
+
+from ledger import entries as e
+from ledger import time_entries as t
+from ledger.entries import Recorded, TaskEntry
+from ledger.folding import replay
+from ledger.tasks import Task
+from ledger.terms import Term
+from storage.entry_rows import recorded
+from storage.store import Store
+from tests.ledger.house import COLLEAGUE, COORDINATOR, FRIDAY, MONDAY, REVIEWER, STAFF, person
+
+STEPS = 60
+
+
+def _any_entry(dice: Random, number: str, at: datetime) -> TaskEntry:
+    """Return an entry that may follow any other: the fold knows no rules."""
+    own = {"number": number, "by": STAFF.id, "at": at, "assignee": person(STAFF)}
+    above = {"number": number, "by": COORDINATOR.id, "at": at}
+    return dice.choice(
+        [
+            e.Acknowledged(**own, due=FRIDAY),
+            e.ProgressNoted(**own, note="进展", percent=dice.randrange(101)),
+            e.BlockerRaised(**own, reason="缺经费"),
+            e.BlockerCleared(**own),
+            e.CompletionClaimed(**own),
+            e.Returned(**above, missing="照片"),
+            e.Closed(number=number, by=REVIEWER.id, at=at),
+            e.Amended(**above, deadline=FRIDAY + timedelta(days=dice.randrange(9))),
+            t.Suspended(**above, awaiting="批复"),
+            e.Reassigned(**above, old=person(STAFF), new=person(COLLEAGUE)),
+        ]
+    )
+
+
+async def _walk(store: Store, seed: int) -> list[datetime]:
+    """Fill the ledger, each entry at a later moment of recording and sent at any moment before; return the moments."""
+    dice, now, numbers, moments = Random(seed), MONDAY, list[str](), list[datetime]()
+    for _ in range(STEPS):
+        now += timedelta(minutes=dice.randrange(1, 90))
+        moments.append(now)
+        sent = now - timedelta(minutes=dice.randrange(600))
+        async with store.books(now=now) as books:
+            if not numbers or dice.random() < 0.2:
+                number = await books.next_number(2026)
+                numbers.append(number)
+                limit = {"term": Term.parse("+2wd")} if dice.random() < 0.5 else {"deadline": FRIDAY}
+                await books.append(
+                    e.Assigned(number=number, by=COORDINATOR.id, at=sent, title="方案", lead=(person(STAFF),), **limit)
+                )
+            else:
+                await books.append(_any_entry(dice, dice.choice(numbers), sent))
+    return moments
+
+
+def _projected(records: Iterable[Recorded], moment: datetime) -> dict[str, Task]:
+    found: dict[str, list[Recorded]] = {}
+    for record in records:
+        if isinstance(record.entry, TaskEntry) and record.recorded_at <= moment:
+            found.setdefault(record.entry.number, []).append(record)
+    return {number: replay(known) for number, known in found.items()}
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_the_ledger_at_any_moment_is_the_projection_of_what_was_recorded(store: Store, seed: int) -> None:
+    moments = await _walk(store, seed)
+    async with store.reading(now=moments[-1]) as books:
+        records = await recorded(books.connection)
+        for moment in [MONDAY, *moments, *(one - timedelta(seconds=1) for one in moments)]:
+            then = {task.number: task for task in await books.tasks_at(moment)}
+            assert then == _projected(records, moment)
+        assert await books.tasks_at(MONDAY) == ()
+
+
+async def test_what_was_sent_before_and_recorded_later_was_not_known(store: Store) -> None:
+    noon, evening = MONDAY + timedelta(hours=2), MONDAY + timedelta(hours=8)
+    async with store.books(now=evening) as books:
+        number = await books.next_number(2026)
+        await books.append(e.Assigned(number=number, by=COORDINATOR.id, at=MONDAY, title="方案", lead=(person(STAFF),)))
+    async with store.reading(now=evening) as books:
+        assert await books.tasks_at(noon) == ()
+        assert (await books.task_as_of(number, noon)).number == number
+        assert [task.number for task in await books.tasks_at(evening)] == [number]
