@@ -34,6 +34,7 @@ class Housekeeping:
     mark: AliveMark
     leave_after: timedelta = timedelta(minutes=10)
     keep_updates: timedelta = timedelta(days=30)
+    keep_papers: timedelta = timedelta(days=7)
     _pruned_at: datetime | None = None
 
     async def sign_of_life(self) -> None:
@@ -73,11 +74,12 @@ class Housekeeping:
             await books.outbox.put(Outgoing(chat=chat, method="leaveChat", payload={"chat_id": chat}))
 
     async def prune(self) -> None:
-        """Throw away updates that were dealt with long ago; once an hour is often enough."""
+        """Throw away updates that were dealt with long ago, and files; once an hour is often enough."""
         now = self.real()
         if self._pruned_at is not None and now - self._pruned_at < PRUNE_EVERY:
             return
         self._pruned_at = now
+        await self.store.papers.prune(before=now - self.keep_papers)
         gone = await self.store.inbox.prune(before=now - self.keep_updates)
         if gone:
             log.info("pruned", updates=gone)

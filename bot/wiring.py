@@ -185,7 +185,7 @@ async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
     delivery, prober = _sending(parts, settings, alerts, pulse)
     workers = _workers(parts, delivery)
     keeper = Keeper(parts.store.inbox, parts.bot.id, REAL.now, workers.woken.ring)
-    limits = (settings.unknown_group_leave_after, settings.retention.updates)
+    limits = (settings.unknown_group_leave_after, settings.retention.updates, settings.retention.exports)
     keeping = Housekeeping(parts.store, parts.clock, REAL.now, parts.mark, *limits)
     rounds = _rounds(parts, settings, keeping, Readiness(parts.store.inbox, pulse), delivery)
     if settings.webhook is None:

@@ -87,6 +87,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("dispatch", "report", _BOTH, Act.SEE_REPORT, number=False, kind="dispatch"),
     _command("daily", "report", _BOTH, Act.SEE_REPORT, number=False, kind="daily"),
     _command("weekly", "report", _BOTH, Act.SEE_REPORT, number=False, kind="weekly"),
+    _command("export", "export", _HERE, Act.EXPORT, number=False),
     _command("help", "help", _BOTH, number=False),
     _command("whoami", "whoami", _HERE, number=False),
     _command("bind", "bind", _ADMIN, Act.BIND_CHAT, number=False),
@@ -95,7 +96,6 @@ COMMANDS: tuple[Command, ...] = (
     _command("roster", "roster", _HERE, Act.CHANGE_ROSTER, number=False),
     _command("start", "start", _NOWHERE, number=False),
     _command("score", "not_yet", _NOWHERE, command="score"),
-    _command("export", "not_yet", _NOWHERE, command="export"),
 )
 """In the order of the menu."""
 

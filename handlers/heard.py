@@ -82,6 +82,14 @@ class Button:
     version: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file to be sent (导出文件)."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """One message to one chat: HTML text, rows of buttons, and the task it is about.
@@ -90,6 +98,7 @@ class Answer:
     says what a reply to it means. ``edit`` puts it in the place of the card that was tapped, ``prompt`` opens the
     keyboard for words, ``lapses`` gives its buttons the short life of a card, ``toast`` answers the tap itself.
     ``copies`` sends that very message once more instead of a text. ``about`` are the tasks of a merged message.
+    ``paper`` is sent as a file with the text as its caption, within a day or not at all.
     """
 
     text: str
@@ -107,6 +116,7 @@ class Answer:
     toast: str = ""
     copies: Source | None = None
     about: tuple[str, ...] = ()
+    paper: Paper | None = None
 
 
 Answers = tuple[Answer, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from config.timetable import ReportKind
+from handlers.exporting import on_export
 from handlers.heard import Answer, Answers, Heard
 from handlers.questions import NotUnderstood
 from ledger.people import UnitId
@@ -21,6 +22,8 @@ KINDS = ("dispatch", "daily", "weekly")
 async def on_report(books: OpenBooks, heard: Heard) -> Answers:
     """Return the report as it stands now; it is not the published one and claims no slot."""
     kind = str(heard.args.get("kind") or "")
+    if kind == "ledger":
+        return await on_export(books, heard)
     if kind not in KINDS:
         raise NotUnderstood("report")
     units = _units(books, heard)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from handlers.desk import TAP_LIFE, Desk
@@ -14,8 +15,11 @@ from ledger.people import PersonId
 from ledger.slots import is_quiet
 from storage.books import OpenBooks
 from storage.outbox import Outgoing
+from storage.papers import keep_paper
 
 LONGEST = 4096
+PAPER_LIFE = timedelta(days=1)
+"""A file that could not be sent for so long is asked for anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +45,8 @@ async def speak(books: OpenBooks, desk: Desk, listener: Listener, answers: Answe
     for answer in answers:
         chat = await _chat_of(books, listener, answer)
         if chat is not None:
-            await (_put if answer.copies is None else _put_copy)(books, desk, listener, answer, chat)
+            put = _put_copy if answer.copies is not None else _put_paper if answer.paper is not None else _put
+            await put(books, desk, listener, answer, chat)
 
 
 async def waits_for_morning(books: OpenBooks, numbers: Iterable[str]) -> bool:
@@ -118,6 +123,24 @@ async def _put_copy(books: OpenBooks, _desk: Desk, _listener: Listener, answer: 
             task=answer.task,
             purpose=answer.purpose,
             lane=f"c{chat}",
+        )
+    )
+
+
+async def _put_paper(books: OpenBooks, desk: Desk, _listener: Listener, answer: Answer, chat: int) -> None:
+    """Keep the file beside its message; whoever sends it reads it there, however often the process died between."""
+    assert answer.paper is not None  # noqa: S101 - speak has looked
+    now = desk.real_now()
+    number = await keep_paper(books.connection, name=answer.paper.name, content=answer.paper.content, now=now)
+    file = {"document": {"paper": number}, "caption": answer.text, "parse_mode": "HTML"}
+    await books.outbox.put(
+        Outgoing(
+            chat=chat,
+            method="sendDocument",
+            payload={"chat_id": chat} | file,
+            purpose=answer.purpose,
+            lane=f"c{chat}",
+            expires_at=now + PAPER_LIFE,
         )
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -64,6 +64,11 @@ async def task_lines(books: OpenBooks, *, as_of: datetime | None = None) -> tupl
             found.setdefault(record.entry.number, []).append(record)
     begun = (records for records in found.values() if isinstance(records[0].entry, Assigned))
     return tuple(_line(books, replay(records), moment) for records in begun)
+
+
+def lines_of(books: OpenBooks, tasks: Iterable[Task]) -> tuple[TaskLine, ...]:
+    """Return the lines of these tasks as they stand now."""
+    return tuple(_line(books, task, books.now) for task in tasks)
 
 
 def _line(books: OpenBooks, task: Task, moment: datetime) -> TaskLine:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, String, Table, Text, UniqueConstraint
 
 from storage.types import BIG, METADATA, Json, Moment
 
@@ -62,6 +62,18 @@ outbox = Table(
     sqlite_autoincrement=True,
 )
 """States: waiting, sending, sent, unknown, undeliverable, expired, held, skipped."""
+
+papers = Table(
+    "papers",
+    METADATA,
+    Column("id", BIG, primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Index(None, "made_at"),
+    sqlite_autoincrement=True,
+)
+"""Files that the outbox sends; a payload names them by number."""
 
 messages = Table(
     "messages",

@@ -14,6 +14,7 @@ from storage.engines import Database
 from storage.inbox import AlreadyDealt, Inbox, Incoming, settle, take
 from storage.migrating import upgrade
 from storage.outbox import Outbox
+from storage.papers import Papers
 from storage.roster_rows import RosterCache
 
 __all__ = ["AlreadyDealt", "OpenBooks", "Store"]
@@ -30,6 +31,7 @@ class Store:
         self.evidence = evidence
         self.inbox = Inbox(database)
         self.outbox = Outbox(database)
+        self.papers = Papers(database)
         self._rosters = RosterCache()
         self._rules = HouseInForce(house)
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.cli.opening import now, opened
-from bot.cli.telling import STATUSES
 from bot.ledger_import import LedgerFile, Weighed, read_ledger, weigh
+from handlers.wording.ledger_rows import STATUSES
 from ledger.acts.importing import Fate, OldTask, import_tasks
 
 if TYPE_CHECKING:

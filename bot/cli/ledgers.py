@@ -84,8 +84,8 @@ def export(
         with file.open("w", encoding="utf-8", newline="\n") as out:
             note(f"已导出 {run(_write_entries(settings, out, as_of))} 条流水到 {file}。")
         return
-    from bot.cli.ledger_files import write_csv, write_xlsx
-    from bot.cli.task_rows import COLUMNS
+    from handlers.wording.ledger_rows import COLUMNS
+    from reports.sheets import write_csv, write_xlsx
 
     rows = run(_rows(settings, as_of))
     (write_csv if ending == ".csv" else write_xlsx)(file, COLUMNS, rows)
@@ -160,7 +160,7 @@ async def _write_entries(settings: Settings, out: TextIO, as_of: str | None) -> 
 
 
 async def _rows(settings: Settings, as_of: str | None) -> list[list[str]]:
-    from bot.cli.task_rows import task_row
+    from handlers.wording.ledger_rows import task_row
     from storage.export import task_lines
 
     with busy("正在导出"):

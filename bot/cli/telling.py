@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handlers.wording.ledger_rows import STATUSES
 from ledger import closing_entries as c
 from ledger import entries as e
 from ledger import time_entries as t
@@ -11,7 +12,7 @@ from ledger.escalations import Escalated, ReceiptChased
 from ledger.hours import OfficeHours
 from ledger.import_entries import TaskImported
 from ledger.people import Assignee, Roster
-from ledger.tasks import Part, Status, Task
+from ledger.tasks import Part, Task
 from ledger.undo_entries import Undone
 from reports.words import term_words
 
@@ -40,14 +41,6 @@ KINDS = {
     Escalated: "督办",
     TaskImported: "导入",
     Undone: "撤销",
-}
-STATUSES = {
-    Status.ASSIGNED: "待签收",
-    Status.ACTIVE: "办理中",
-    Status.CLAIMED: "待销号",
-    Status.SUSPENDED: "中止",
-    Status.CLOSED: "已销号",
-    Status.WITHDRAWN: "已撤回",
 }
 PARTS = {Part.LEAD: "牵头", Part.SUPPORT: "配合"}
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
-from telegram import Bot
+from telegram import Bot, InputFile
 
 from bot.alerts import Alerts
 from bot.calls import Json, call
@@ -25,6 +25,7 @@ LONGEST_PAUSE = 60.0
 HOLD = timedelta(seconds=60)
 """So long a lane waits for the probe of its unknown message, before what comes after it goes on."""
 NOTHING_TO_EDIT = "nothing to edit"
+PAPER_GONE = "paper thrown away"
 LONGEST_TEXT = 4096  # UTF-16 units, Bot API limit; whoever makes the text has split it.
 
 
@@ -56,11 +57,23 @@ class Sender:
             if row.target is None:
                 return Outcome(Fate.REFUSED, NOTHING_TO_EDIT), None
             payload["message_id"] = row.target
+        if not await self._with_paper(payload):
+            return Outcome(Fate.REFUSED, PAPER_GONE), None
         outcome, message = await self._call(row.method, payload)
         if outcome.fate is Fate.PLAIN:
             log.warning("sent_without_markup", outbox=row.id)
             outcome, message = await self._call(row.method, in_plain(payload))
         return outcome, message
+
+    async def _with_paper(self, payload: Json) -> bool:
+        """Put the kept file in the place of its number; tell whether it is still there."""
+        named = payload.get("document")
+        if not isinstance(named, dict):
+            return True
+        kept = await self.store.papers.get(int(named["paper"]))
+        if kept is not None:
+            payload["document"] = InputFile(kept[1], filename=kept[0])
+        return kept is not None
 
     async def _call(self, method: str, payload: Json) -> tuple[Outcome, int | None]:
         if visible_units(payload) > LONGEST_TEXT:

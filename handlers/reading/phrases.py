@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from handlers.reading.orientations import labels_in
 
@@ -33,6 +34,16 @@ _UNDO = re.compile(
 _BARE_UNDO = re.compile(rf"\W*{_SLIP}(?:请|麻烦|帮我|我要)*撤销(?:一下)?(?:吧)?\W*")
 _SPLIT = re.compile(r"(?:分解|拆分|拆解|细分)(?:给|为|成|如下)?[:：,，\s]*")
 _CLAUSES = re.compile(r"[;；\n]+")
+
+
+_EXPORT = re.compile(
+    r"导出来?|台账|[eE]xcel|EXCEL|xlsx|电子表格|表格|文件|一下|一份|一个|请|帮我|把|给我|发给?我|全部|的$|^的|[，,。\s]"
+)
+
+
+def without_export(text: str) -> str:
+    """Return what stands beside the words of an export (导出住建局红灯台账 → 住建局红灯)."""
+    return _EXPORT.sub("", unicodedata.normalize("NFKC", text))
 
 
 def is_instruction(text: str) -> bool:

@@ -95,7 +95,7 @@ DESCRIPTIONS: dict[str, str] = {
     "find": "查找和清单，例：/find 住建局红灯",
     "why": "亮灯依据，例：/why 118",
     "score": "考评得分",
-    "export": "导出台账",
+    "export": "导出台账，例：/export 住建局红灯",
     "undo": "撤销本人上一步操作",
     "help": "用法说明",
     "whoami": "本人身份",

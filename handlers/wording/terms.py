@@ -27,6 +27,7 @@ STATUS = {
 ACT = {
     Act.SEE: "查看",
     Act.SEE_REPORT: "查看报告",
+    Act.EXPORT: "导出台账",
     Act.ASSIGN: "交办",
     Act.SPLIT: "分解",
     Act.RECUR: "设定周期事项",

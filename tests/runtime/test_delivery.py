@@ -11,6 +11,7 @@ from bot.delivery.pump import Delivery
 from bot.delivery.sender import Sender
 from bot.transport import surely_not_sent
 from storage.outbox import Outgoing
+from storage.papers import keep_paper
 from tests.ledger.house import ADMIN, MONDAY, STAFF
 from tests.runtime.conftest import TOKEN, bind, bind_group
 from tests.runtime.mail import put, settle, state, texts
@@ -150,3 +151,31 @@ async def test_under_the_limits_everything_arrives_once_and_in_order(store, offi
     await running
     for one in people:
         assert [message.text for message in await office.messages(one) if message.by_bot] == ["0", "1"]
+
+
+async def _queued(store, chat: int) -> int:
+    """Commit a message with a file, as the door does, and return its number."""
+    async with store.books(now=MONDAY) as books:
+        paper = await keep_paper(books.connection, name="台账.xlsx", content=b"PK\x03\x04\x00", now=MONDAY)
+        payload = {"chat_id": chat, "document": {"paper": paper}, "caption": "台账导出 1件"}
+        return await books.outbox.put(Outgoing(chat=chat, method="sendDocument", payload=payload, lane=f"c{chat}"))
+
+
+async def test_a_kept_file_is_sent_whole_also_at_the_second_try(store, office, delivery, real, zhang):
+    number = await _queued(store, zhang.id)
+    await office.fault(method="sendDocument", code=429, retry_after=30)
+    await settle(delivery)
+    assert await state(store, number) == "waiting"
+    real.pass_by(40)
+    await settle(delivery)
+    assert await state(store, number) == "sent"
+    (message,) = [one for one in await office.messages(zhang) if one.raw.get("document")]
+    assert (message.raw["document"]["file_name"], message.raw["document"]["file_size"]) == ("台账.xlsx", 5)
+
+
+async def test_a_file_that_was_thrown_away_is_given_up(store, office, delivery, zhang):
+    number = await _queued(store, zhang.id)
+    assert await store.papers.prune(before=MONDAY) == 0
+    assert await store.papers.prune(before=MONDAY + timedelta(days=7)) == 1
+    await settle(delivery)
+    assert await state(store, number) == "undeliverable"

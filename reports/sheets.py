@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
+from io import BytesIO
 from pathlib import Path
 
 FORMULA = frozenset("=+-@\t\r＝")
@@ -22,13 +23,20 @@ def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) 
     return written
 
 
-def write_xlsx(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
+def xlsx_of(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Return a workbook's bytes."""
+    held = BytesIO()
+    write_xlsx(held, header, rows)
+    return held.getvalue()
+
+
+def write_xlsx(path: Path | BytesIO, header: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
     """Write a workbook whose cells are all texts; return how many rows."""
     import xlsxwriter  # type: ignore[import-untyped]
 
     written = 0
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(str(path), options) as book:
+    with xlsxwriter.Workbook(path if isinstance(path, BytesIO) else str(path), options) as book:
         sheet = book.add_worksheet("台账")
         sheet.write_row(0, 0, header, book.add_format({"bold": True, "bottom": 1}))
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})

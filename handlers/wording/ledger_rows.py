@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.cli.telling import STATUSES
 from ledger.lights import Light
+from ledger.tasks import Status
 from reports.words import term_words
 
 if TYPE_CHECKING:
@@ -19,6 +19,14 @@ COLUMNS = (
     "状态", "亮灯", "进度", "最近进展", "延期次数", "销号时间", "佐证", "备注",
 )  # fmt: skip
 
+STATUSES = {
+    Status.ASSIGNED: "待签收",
+    Status.ACTIVE: "办理中",
+    Status.CLAIMED: "待销号",
+    Status.SUSPENDED: "中止",
+    Status.CLOSED: "已销号",
+    Status.WITHDRAWN: "已撤回",
+}
 LIGHTS = {Light.GREEN: "绿灯", Light.YELLOW: "黄灯", Light.RED: "红灯"}
 
 
