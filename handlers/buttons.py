@@ -6,7 +6,7 @@ from handlers.heard import Button
 from handlers.speaking import rows_of
 from handlers.wording import terms
 from ledger.people import Person, Roster
-from ledger.permissions import branch_of, is_own, may
+from ledger.permissions import branch_of, may, takes_part
 from ledger.refusals import NotAllowed
 from ledger.tasks import Branch, Status, Task
 from ledger.transitions import TRANSITIONS, Act, fits_branch
@@ -68,9 +68,9 @@ _ON_SIGHT = frozenset({Act.CLOSE, Act.RETURN})  # Decided on what the card shows
 def acts_for(roster: Roster, person: Person, task: Task) -> tuple[Act, ...]:
     """Return the acts that are possible for the person where the task stands, in the order of the day's work."""
     branch = own_branch(roster, person, task)
-    own = [act for act in _BRANCH_ACTS if branch is not None and _fits(act, task, branch)]
+    own = [act for act in _BRANCH_ACTS if _is_possible(roster, person, act, task)]
     others = [act for act in _TASK_ACTS if task.status in TRANSITIONS[act] and may(roster, person, act, task)]
-    reviewed = [act for act in others if act not in _ON_SIGHT or not is_own(person, task)]
+    reviewed = [act for act in others if act not in _ON_SIGHT or not takes_part(roster, person, task)]
     if branch is not None and _hands_over(person, task, branch, others):
         reviewed.append(Act.REASSIGN)
     return tuple(own + reviewed)
@@ -98,12 +98,17 @@ def open_button(task: Task) -> Button:
     return Button(label=task.number, act="task", task=task.number)
 
 
-def own_branch(roster: Roster, person: Person, task: Task) -> Branch | None:
-    """Return the branch that the person's acts are about: the own one first, then the office's."""
+def own_branch(roster: Roster, person: Person, task: Task, act: Act = Act.CLAIM) -> Branch | None:
+    """Return the branch that the person's act is about: the own one first, then the office's, then a colleague's."""
     try:
-        return branch_of(roster, person, Act.CLAIM, task)
+        return branch_of(roster, person, act, task)
     except NotAllowed:
         return None
+
+
+def _is_possible(roster: Roster, person: Person, act: Act, task: Task) -> bool:
+    branch = own_branch(roster, person, task, act)
+    return branch is not None and _fits(act, task, branch)
 
 
 def _fits(act: Act, task: Task, branch: Branch) -> bool:

@@ -17,7 +17,7 @@ from handlers.wording.voice import Voice
 from ledger.acts.extending import decide_extension, may_decide
 from ledger.acts.requests import DecideExtension
 from ledger.people import Person, Role
-from ledger.permissions import is_own
+from ledger.permissions import takes_part
 from ledger.tasks import AskedExtension, Task
 from ledger.transitions import Act
 from storage.actions import ActionGone
@@ -47,7 +47,7 @@ def deciders(books: OpenBooks, task: Task) -> tuple[Person, ...]:
     able = [
         one
         for one in books.roster.holders(role)
-        if may_decide(books.roster, books.house, one, task) and not is_own(one, task)
+        if may_decide(books.roster, books.house, one, task) and not takes_part(books.roster, one, task)
     ]
     nearest = [one for one in able if one.id == task.assigned_by] or [one for one in able if one.fields]
     return tuple(nearest or able)
@@ -68,7 +68,7 @@ def card_buttons(task: Task, asked: AskedExtension) -> tuple[tuple[Button, ...],
 
 def decision_rows(books: OpenBooks, person: Person, task: Task) -> tuple[tuple[Button, ...], ...]:
     """Return the buttons of a request that waits for this person, under the task."""
-    waits = task.asked is not None and task.is_running and not is_own(person, task)
+    waits = task.asked is not None and task.is_running and not takes_part(books.roster, person, task)
     if task.asked is None or not waits or not may_decide(books.roster, books.house, person, task):
         return ()
     return card_buttons(task, task.asked)

@@ -15,7 +15,7 @@ from handlers.storing import evidence_json
 from handlers.wording.terms import NUMBER_MARK
 from ledger.house import House
 from ledger.people import Assignee, Person, UnitId
-from ledger.permissions import authorise, branch_of, is_own_branch, may
+from ledger.permissions import authorise, branch_of, may, stands_in
 from ledger.refusals import NotAllowed, Refusal
 from ledger.tasks import Task
 from ledger.transitions import TRANSITIONS, Act, fits_branch
@@ -105,16 +105,27 @@ def kept_words(heard: Heard) -> dict[str, Any]:
 async def fitting_tasks(books: OpenBooks, heard: Heard, act: Act) -> tuple[Task, ...]:
     """Return the person's tasks for which the act is possible where they stand."""
     if act in _BRANCH_ACTS:
-        return tuple(task for task in await books.tasks.open_of(heard.person) if _branch_fits(heard, act, task))
+        return tuple(task for task in await open_for(books, heard.person) if _branch_fits(books, heard, act, task))
     tasks = await (books.tasks.claimed() if act in {Act.CLOSE, Act.RETURN} else books.tasks.open_all())
     return tuple(
         task for task in tasks if task.status in TRANSITIONS[act] and may(books.roster, heard.person, act, task)
     )
 
 
-def _branch_fits(heard: Heard, act: Act, task: Task) -> bool:
-    own = [branch for branch in task.held if is_own_branch(heard.person, branch)]
-    return any(fits_branch(act, task, branch) for branch in own)
+async def open_for(books: OpenBooks, person: Person) -> tuple[Task, ...]:
+    """Return the person's own open tasks, then those of colleagues on leave in whose place the person stands."""
+    found = {task.number: task for task in await books.tasks.open_of(person)}
+    for absent in books.roster.covered_by(person.id):
+        theirs = await books.tasks.open_of(absent)
+        found |= {task.number: task for task in theirs if stands_in(books.roster, person, task)}
+    return tuple(found.values())
+
+
+def _branch_fits(books: OpenBooks, heard: Heard, act: Act, task: Task) -> bool:
+    try:
+        return fits_branch(act, task, branch_of(books.roster, heard.person, act, task))
+    except NotAllowed:
+        return False
 
 
 async def check_shown_here(books: OpenBooks, heard: Heard, act: Act, number: str) -> None:

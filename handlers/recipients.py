@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ledger.people import Assignee, Person, PersonId, Role, Roster
-from ledger.permissions import in_field, is_own, may
+from ledger.permissions import in_field, may, takes_part
 from ledger.tasks import Branch, Task
 from ledger.transitions import Act
 from storage.books import OpenBooks
@@ -44,7 +44,7 @@ def reviewers(roster: Roster, task: Task) -> tuple[Person, ...]:
 
 
 def _able(roster: Roster, task: Task, people: Iterable[Person]) -> tuple[Person, ...]:
-    return tuple(one for one in people if may(roster, one, Act.CLOSE, task) and not is_own(one, task))
+    return tuple(one for one in people if may(roster, one, Act.CLOSE, task) and not takes_part(roster, one, task))
 
 
 def deciders(roster: Roster, person: Person, task: Task) -> tuple[Person, ...]:
@@ -84,7 +84,7 @@ def coordinators(roster: Roster, task: Task, assignee: Assignee) -> tuple[Person
 
 async def present(books: OpenBooks, people: Iterable[Person]) -> tuple[Person, ...]:
     """Return those who are there today, and in the place of who is on leave (请假) the stand-in, each once."""
-    away = await books.away(books.house.hours.local(books.now).date())
+    away = {one.person: one.delegate for one in books.roster.absences}
     found: dict[PersonId, Person] = {}
     for one in people:
         who = away.get(one.id) if one.id in away else one.id

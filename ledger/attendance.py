@@ -16,7 +16,7 @@ from ledger.entries import (
     ProgressNoted,
 )
 from ledger.facts import Facts
-from ledger.people import Person, PersonId, Role, Roster, UnitId
+from ledger.people import Absence, Person, PersonId, Role, Roster, UnitId
 
 REPORTERS = frozenset({Role.STAFF, Role.HEAD, Role.COORDINATOR, Role.REVIEWER})
 _COUNTS_AS_REPORT = (ProgressNoted, EvidenceAdded, BlockerRaised, CompletionClaimed)
@@ -86,6 +86,12 @@ def reporters(facts: Facts, since: datetime) -> frozenset[PersonId]:
 def absentees(leaves: Iterable[LeaveTaken], day: date) -> frozenset[PersonId]:
     """Return everybody whose leave covers the day."""
     return frozenset(leave.person for leave in leaves if leave.first <= day <= leave.last)
+
+
+def absences(leaves: Iterable[LeaveTaken], day: date) -> tuple[Absence, ...]:
+    """Return the leaves that cover the day, one for each person; of two the later one prevails."""
+    covering = {leave.person: leave for leave in leaves if leave.first <= day <= leave.last}
+    return tuple(Absence(one.person, one.last, one.delegate) for one in covering.values())
 
 
 def attendance(facts: Facts, *, units: Collection[UnitId] | None, since: datetime) -> Attendance:

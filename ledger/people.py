@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import NewType
@@ -94,14 +94,27 @@ class Assignee:
             raise ValueError("an assignee is either a person or a unit")
 
 
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Somebody's leave (请假) that covers the day: its last day, and who stands in (代办), if anybody does."""
+
+    person: PersonId
+    last: date
+    delegate: PersonId | None = None
+
+
 @dataclass(frozen=True)
 class Roster:
-    """Everybody and every unit at one moment; lookups by id, by name and by belonging."""
+    """Everybody and every unit at one moment; lookups by id, by name and by belonging.
+
+    ``absences`` are those of the day on which the books were opened, one for each person.
+    """
 
     units: tuple[Unit, ...] = ()
     people: tuple[Person, ...] = ()
     groups: tuple[Group, ...] = ()
     version: int = field(default=0, compare=False)
+    absences: tuple[Absence, ...] = field(default=(), compare=False)
 
     @cached_property
     def _unit_by_id(self) -> dict[UnitId, Unit]:
@@ -147,6 +160,14 @@ class Roster:
             seen.add(unit)
             unit = self._unit_by_id[unit].parent if unit in self._unit_by_id else None
         return False
+
+    def absence_of(self, person: PersonId) -> Absence | None:
+        """Return the person's leave that covers the day; ``None`` where there is none."""
+        return next((one for one in self.absences if one.person == person), None)
+
+    def covered_by(self, person: PersonId) -> tuple[Person, ...]:
+        """Return those on leave in whose place the person stands (代办)."""
+        return tuple(self.person(one.person) for one in self.absences if one.delegate == person)
 
     def members(self, unit: UnitId) -> tuple[Person, ...]:
         """Return the active people whose own unit this is, in roster order."""

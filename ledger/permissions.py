@@ -12,7 +12,7 @@ from enum import StrEnum
 from ledger.people import Assignee, Person, Role, Roster, UnitId
 from ledger.refusals import NotAllowed
 from ledger.tasks import Branch, Status, Task
-from ledger.transitions import Act
+from ledger.transitions import Act, fits_branch
 
 
 class Scope(StrEnum):
@@ -78,6 +78,20 @@ _ROWS: dict[Act, tuple[Scope, Scope, Scope, Scope, Scope, Scope]] = {
 }
 # fmt: on
 
+STANDING_IN = frozenset(
+    {
+        Act.SEE,
+        Act.ACKNOWLEDGE,
+        Act.PROGRESS,
+        Act.ADD_EVIDENCE,
+        Act.RAISE_BLOCKER,
+        Act.CLEAR_BLOCKER,
+        Act.CLAIM,
+        Act.CORRECT,
+    }
+)
+"""What whoever stands in (代办) may do, on the tasks of somebody on leave (请假) and while the leave lasts."""
+
 PERMISSIONS: dict[tuple[Role, Act], Scope] = {
     (role, act): scope for act, row in _ROWS.items() for role, scope in zip(Role, row, strict=True)
 }
@@ -93,7 +107,10 @@ def scopes(person: Person, act: Act) -> frozenset[Scope]:
 
 def may(roster: Roster, person: Person, act: Act, task: Task) -> bool:
     """Tell whether the person may do the act on the task."""
-    return any(_reaches(roster, scope, person, task) for scope in scopes(person, act))
+    reach = scopes(person, act)
+    if any(_reaches(roster, scope, person, task) for scope in reach):
+        return True
+    return act in STANDING_IN and bool(reach) and stands_in(roster, person, task)
 
 
 def authorise(roster: Roster, person: Person, act: Act, task: Task) -> None:
@@ -154,17 +171,47 @@ def is_own_branch(person: Person, branch: Branch) -> bool:
     return branch.assignee.unit == person.unit
 
 
+def stands_in(roster: Roster, person: Person, task: Task) -> bool:
+    """Tell whether the person stands in today for somebody who is answerable for the task."""
+    return any(_is_covered(roster, person, branch) for branch in task.held)
+
+
+def takes_part(roster: Roster, person: Person, task: Task) -> bool:
+    """Tell whether the person works on the task, also in somebody's place: such a one never decides about it."""
+    return is_own(person, task) or stands_in(roster, person, task)
+
+
+def _is_covered(roster: Roster, person: Person, branch: Branch) -> bool:
+    """Tell whether the branch is that of somebody on leave for whom the person stands in; a unit's is its head's."""
+    return any(
+        is_own_branch(absent, branch) and (branch.assignee.person is not None or absent.has(Role.HEAD))
+        for absent in roster.covered_by(person.id)
+    )
+
+
 def branch_of(roster: Roster, person: Person, act: Act, task: Task) -> Branch:
-    """Return the branch that the person's act is about: the own one first, then the office's; else refuse."""
+    """Return the branch that the person's act is about; else refuse.
+
+    The own one comes first, then the office's, then that of somebody on leave for whom the person stands in. Whoever
+    has nothing left to do of that kind on the own branch means the colleague's.
+    """
+    found = _branches(roster, person, act, task)
+    if not found:
+        raise NotAllowed(act, task.number)
+    return next((branch for branch in found if fits_branch(act, task, branch)), found[0])
+
+
+def _branches(roster: Roster, person: Person, act: Act, task: Task) -> list[Branch]:
     reach = scopes(person, act)
     own = [branch for branch in task.held if is_own_branch(person, branch)]
+    found: list[Branch] = []
     if own and reach & {Scope.OWN, Scope.OFFICE}:
-        return min(own, key=lambda branch: branch.assignee.person is None)
-    if Scope.OFFICE in reach:
-        for branch in task.held:
-            if _in_office(roster, person, branch.assignee):
-                return branch
-    raise NotAllowed(act, task.number)
+        found.append(min(own, key=lambda branch: branch.assignee.person is None))
+    elif Scope.OFFICE in reach:
+        found += [branch for branch in task.held if _in_office(roster, person, branch.assignee)][:1]
+    if act in STANDING_IN and reach:
+        found += [branch for branch in task.held if _is_covered(roster, person, branch) and branch not in found]
+    return found
 
 
 def _in_office(roster: Roster, person: Person, target: Assignee) -> bool:

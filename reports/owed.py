@@ -12,7 +12,7 @@ from ledger.entries import LeaveTaken
 from ledger.escalations import Rung
 from ledger.lights import blocker_age
 from ledger.people import Assignee, Person, PersonId, Role
-from ledger.permissions import in_field, is_own, may
+from ledger.permissions import in_field, may, takes_part
 from ledger.pressing import waits_for_reply
 from ledger.tasks import Branch, Status, Task
 from ledger.transitions import Act
@@ -175,4 +175,4 @@ def _stood_for(view: View, person: Person) -> frozenset[PersonId]:
 def _queue(view: View, person: Person) -> tuple[Line, ...]:
     if not person.roles & {Role.REVIEWER, Role.COORDINATOR}:
         return ()
-    return tuple(line for line, task in lists.waiting(view) if not is_own(person, task))
+    return tuple(line for line, task in lists.waiting(view) if not takes_part(view.facts.roster, person, task))

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from ledger.entries import Entry, Recorded, Source, TaskEntry
+from ledger.entries import Entry, LeaveTaken, Recorded, Source, TaskEntry
 from ledger.facts import Facts, Head
 from ledger.folding import fold, replay
 from ledger.house import House
 from ledger.office_entries import CalendarDaySet, CalendarYearSet, PersonLeft, PersonMoved, SettingChanged
-from ledger.people import PersonId, Roster
+from ledger.people import Roster
 from ledger.refusals import NoSuchTask
 from ledger.tasks import Task
 from ledger.undo_entries import Undone
@@ -138,7 +137,7 @@ class OpenBooks:
         if isinstance(entry, CalendarYearSet | CalendarDaySet):
             await calendars.keep(self.connection, entry, record.seq)
             self._house = await calendars.laid_over(self._shipped, self.connection)
-        if isinstance(entry, PersonLeft | PersonMoved):
+        if isinstance(entry, PersonLeft | PersonMoved | LeaveTaken):
             await changes.keep(self.connection, entry)
             await self.reread_roster()
         return record
@@ -150,11 +149,6 @@ class OpenBooks:
     async def facts(self, *, since: datetime, at: datetime) -> Facts:
         """Return the ledger as of ``at`` by the time of sending, read in bulk."""
         return await facts.read(self.connection, house=self.house, roster=self.roster, since=since, at=at)
-
-    async def away(self, day: date) -> Mapping[PersonId, PersonId | None]:
-        """Return who is on leave on the day, and who stands in for each; of two leaves the later one names them."""
-        leaves = await facts.leaves(self.connection, first=day)
-        return {leave.person: leave.delegate for leave in leaves if leave.first <= day}
 
     async def task_as_of(self, number: str, at: datetime) -> Task:
         """Return the task as of a past moment, by the time of sending; ``NoSuchTask`` before its assignment."""
@@ -188,7 +182,7 @@ class OpenBooks:
 
     async def reread_roster(self) -> None:
         """See the roster as this transaction has changed it."""
-        self._roster = await read_roster(self.connection)
+        self._roster = await read_roster(self.connection, self.house.hours.local(self.now).date())
 
     async def _keep_setting(self, entry: SettingChanged, seq: int) -> None:
         row = {"name": entry.name, "value": entry.value, "seq": seq}

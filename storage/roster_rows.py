@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from ledger.attendance import absences
 from ledger.people import Group, Person, Role, Roster, Unit, UnitKind
 from storage.chain import count
+from storage.facts import leaves
 from storage.roster_tables import groups, people, units
 
 SERIES = "roster"
@@ -19,17 +23,25 @@ class RosterCache:
 
     def __init__(self) -> None:
         self._known: Roster | None = None
+        self._day: date | None = None
 
-    async def current(self, connection: AsyncConnection) -> Roster:
-        """Return the roster as committed; one small query while it is unchanged."""
+    async def current(self, connection: AsyncConnection, day: date) -> Roster:
+        """Return the roster as committed, with the absences of the day; one small query while both are unchanged.
+
+        While nobody comes or goes the object stays the same: what the reader has made of its names is kept with it.
+        """
         version = await count(connection, SERIES)
         if self._known is None or self._known.version != version:
-            self._known = await read_roster(connection)
+            self._known, self._day = await read_roster(connection, day), day
+        elif self._day != day:
+            away = absences(await leaves(connection, first=day), day)
+            self._known = self._known if away == self._known.absences else replace(self._known, absences=away)
+            self._day = day
         return self._known
 
 
-async def read_roster(connection: AsyncConnection) -> Roster:
-    """Return the roster as this transaction sees it."""
+async def read_roster(connection: AsyncConnection, day: date) -> Roster:
+    """Return the roster as this transaction sees it, with who is on leave that day."""
     # The version first: rows that are newer than their version are only read once more, never kept too long.
     version = await count(connection, SERIES)
     return Roster(
@@ -37,6 +49,7 @@ async def read_roster(connection: AsyncConnection) -> Roster:
         people=tuple(_person(row) for row in await _rows(connection, people)),
         groups=tuple(_group(row) for row in await _rows(connection, groups)),
         version=version,
+        absences=absences(await leaves(connection, first=day), day),
     )
 
 

@@ -60,7 +60,7 @@ class Store:
         async with self.database.writing() as connection:
             if source is not None:
                 await take(connection, source)
-            roster = await self._rosters.current(connection)
+            roster = await self._rosters.current(connection, self.house.hours.local(now).date())
             house = await self._rules.current(connection)
             books = OpenBooks(connection, house=house, shipped=self.house, roster=roster, now=now, source=source)
             yield books
@@ -72,6 +72,6 @@ class Store:
     async def reading(self, *, now: datetime) -> AsyncIterator[OpenBooks]:
         """Open the books as they stand at one moment; writing to the ledger raises ``ReadOnly``."""
         async with self.database.reading() as connection:
-            roster = await self._rosters.current(connection)
+            roster = await self._rosters.current(connection, self.house.hours.local(now).date())
             house = await self._rules.current(connection)
             yield OpenBooks(connection, house=house, roster=roster, now=now, writable=False)

@@ -9,7 +9,7 @@ from ledger.acts.splitting import waiting_children
 from ledger.entries import Closed, CompletionClaimed, Returned
 from ledger.evidence import EvidenceKind
 from ledger.house import House
-from ledger.permissions import is_own
+from ledger.permissions import takes_part
 from ledger.refusals import DeadlinePassed, EvidenceMissing, OpenBranches, ReasonMissing, ReviewerIsDoer
 from ledger.tasks import Branch, Part, Task
 from ledger.transitions import Act
@@ -89,5 +89,5 @@ async def return_(books: Books, request: ReturnTask) -> Task:
 
 
 def _check_reviewer(books: Books, task: Task, request: CloseTask | ReturnTask) -> None:
-    if is_own(person_of(books, request.person), task):
+    if takes_part(books.roster, person_of(books, request.person), task):
         raise ReviewerIsDoer(task.number)

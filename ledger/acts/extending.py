@@ -10,7 +10,7 @@ from ledger.acts.requests import DecideExtension, RequestExtension
 from ledger.acts.splitting import check_within_parent
 from ledger.house import House
 from ledger.people import Person, Roster
-from ledger.permissions import Scope, is_own, may, scopes
+from ledger.permissions import Scope, may, scopes, takes_part
 from ledger.refusals import (
     AskedTooLate,
     DeadlinePassed,
@@ -95,7 +95,7 @@ def _checked(books: Books, task: Task, request: DecideExtension) -> AskedExtensi
     person = person_of(books, request.person)
     if not may_decide(books.roster, books.house, person, task):
         raise NotAllowed(Act.DECIDE_EXTENSION, task.number)
-    if is_own(person, task):
+    if takes_part(books.roster, person, task):
         raise DeciderIsDoer(task.number)
     if task.asked is None:
         raise NothingAsked(task.number)

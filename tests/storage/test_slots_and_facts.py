@@ -13,6 +13,7 @@ from ledger.acts.requests import AmendTask, EscalateTask, RemindTask, TakeLeave,
 from ledger.entries import TaskEntry
 from ledger.escalations import Level
 from ledger.folding import replay
+from ledger.people import Absence
 from ledger.slots import DueSlot, Slot, SlotState
 from ledger.tasks import Status
 from storage.entry_rows import recorded
@@ -125,9 +126,24 @@ async def test_who_is_away_on_a_day_and_who_stands_in(store: Store) -> None:
     async with store.books(now=MONDAY) as books:
         await take_leave(books, leave)
         await take_leave(books, replace(leave, first=last, delegate=None))
+    found = []
+    for days in range(4):
+        async with store.reading(now=MONDAY + timedelta(days=days)) as books:
+            found.append(books.roster.absences)
+    assert found == [(), (Absence(STAFF.id, last, HEAD.id),), (Absence(STAFF.id, last),), ()]
+
+
+async def test_a_leave_holds_at_once_also_inside_its_own_transaction(store: Store) -> None:
+    day = MONDAY.date()
+    async with store.books(now=MONDAY) as books:
+        request = TakeLeave(person=STAFF.id, sent_at=MONDAY, whose=STAFF.id, first=day, last=day, delegate=HEAD.id)
+        await take_leave(books, request)
+        inside = books.roster.absences
     async with store.reading(now=MONDAY) as books:
-        found = [await books.away(date(2026, 11, day)) for day in (23, 24, 25, 26)]
-    assert found == [{}, {STAFF.id: HEAD.id}, {STAFF.id: None}, {}]
+        first = books.roster
+    async with store.reading(now=MONDAY) as books:
+        assert books.roster is first  # What the reader has made of its names is kept with it.
+    assert inside == first.absences == (Absence(STAFF.id, day, HEAD.id),)
 
 
 async def test_only_tasks_whose_receipt_is_owed_are_unsigned(store: Store) -> None:

@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from config.calendars import CalendarDay, CalendarYear
+from ledger.attendance import absences
 from ledger.calendar import WorkCalendar
 from ledger.chain import GENESIS, entry_hash
-from ledger.entries import Entry, Recorded, Source, TaskEntry
+from ledger.entries import Entry, LeaveTaken, Recorded, Source, TaskEntry
 from ledger.folding import replay
 from ledger.house import House
 from ledger.office_entries import CalendarDaySet, CalendarYearSet, PersonLeft, PersonMoved
@@ -74,6 +75,12 @@ class MemoryBooks:
         record = self._write(entry)
         if isinstance(entry, CalendarYearSet | CalendarDaySet):
             self.house = replace(self._shipped, calendar=self._calendar())
+        if isinstance(entry, LeaveTaken):
+            day, taken = (
+                self.house.hours.local(self.now).date(),
+                [one for one in self.entries if isinstance(one, LeaveTaken)],
+            )
+            self.roster = replace(self.roster, absences=absences(taken, day))
         if isinstance(entry, PersonLeft | PersonMoved):
             people = tuple(_changed(one, entry) for one in self.roster.people)
             self.roster = replace(self.roster, people=people)
