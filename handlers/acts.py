@@ -91,6 +91,7 @@ ACTS: dict[str, Handler] = {
     "claim": closing.on_claim,
     "close": closing.on_close,
     "return": closing.on_return,
+    "archive": closing.on_archive,
     "reassign": changing.on_reassign,
     "handover.agree": changing.on_hand_over_agreed,
     "handover.refuse": changing.on_hand_over_refused,

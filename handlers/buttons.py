@@ -22,6 +22,7 @@ ACT_NAMES: dict[Act, str] = {
     Act.REQUEST_EXTENSION: "extend",
     Act.CLOSE: "close",
     Act.RETURN: "return",
+    Act.ARCHIVE: "archive",
     Act.REMIND: "remind",
     Act.ESCALATE: "escalate",
     Act.REASSIGN: "reassign",
@@ -50,6 +51,7 @@ _BRANCH_ACTS = (
 _TASK_ACTS = (
     Act.CLOSE,
     Act.RETURN,
+    Act.ARCHIVE,
     Act.REMIND,
     Act.ESCALATE,
     Act.REASSIGN,

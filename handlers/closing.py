@@ -15,9 +15,9 @@ from handlers.showing import evidence_row
 from handlers.wording import tasks
 from handlers.wording.refusals import refusal
 from handlers.wording.voice import Voice
-from ledger.acts.closing import claim, close, lacking, return_
+from ledger.acts.closing import archive, claim, close, lacking, return_
 from ledger.acts.progressing import add_evidence, note_progress
-from ledger.acts.requests import AddEvidence, ClaimCompletion, CloseTask, NoteProgress, ReturnTask
+from ledger.acts.requests import AddEvidence, ArchiveTask, ClaimCompletion, CloseTask, NoteProgress, ReturnTask
 from ledger.evidence import EvidenceKind
 from ledger.refusals import EvidenceMissing, OpenBranches
 from ledger.tasks import Status, Task
@@ -147,3 +147,12 @@ async def on_return(books: OpenBooks, heard: Heard) -> Answers:
         )
         for one in told
     )
+
+
+async def on_archive(books: OpenBooks, heard: Heard) -> Answers:
+    """Put a closed task away: ``/archive 118``, 118号归档, or the button on it."""
+    if heard.edited:
+        return ()
+    number = await task_meant(books, heard, Act.ARCHIVE, name="archive")
+    task = await archive(books, ArchiveTask(number=number, person=heard.person.id, sent_at=heard.sent_at))
+    return (Answer(text=tasks.archived(task), task=task.number, purpose="task", edit=True),)

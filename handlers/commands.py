@@ -75,6 +75,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("extend", "extend", _HERE),
     _command("close", "close", _HERE, Act.CLOSE),
     _command("return", "return", _HERE, Act.RETURN),
+    _command("archive", "archive", _HERE, Act.ARCHIVE),
     _command("remind", "remind", _BOTH, Act.REMIND),
     _command("escalate", "escalate", _HERE, Act.ESCALATE),
     _command("reassign", "reassign", _HERE),

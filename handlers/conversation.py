@@ -30,7 +30,7 @@ from ledger.refusals import NoSuchTask, NotAllowed, Refusal
 from storage.actions import ActionGone
 from storage.books import OpenBooks
 
-_WORDLESS = frozenset({"ack", "unblock", "remind", "task", "timeline", "why", "resume", "undo"})
+_WORDLESS = frozenset({"ack", "archive", "unblock", "remind", "task", "timeline", "why", "resume", "undo"})
 """Acts whose command nothing but a number can follow."""
 _OF_WORK = frozenset({Intent.PROGRESS, Intent.BLOCKED})  # Said by whoever works on a task, or meant for nobody.
 _READ_WHOLE = frozenset({"assign", "recur"})  # They read the sentence themselves, and ask for what is missing.

@@ -31,6 +31,7 @@ def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
         "timeline": phrases.asks_timeline(words),
         "orient": phrases.is_orientation(words),
         "category": is_category(words),
+        "archive": phrases.is_archiving(words),
     }
     return next(((act, numbered) for act, said in told.items() if said), None)
 

@@ -29,7 +29,18 @@ VISITOR_ACTS: dict[str, Callable[[OpenBooks, int, dict[str, Any]], Awaitable[Ans
 """What somebody who is not bound may press."""
 
 _ONCE = frozenset(
-    {"assign.confirm", "assign.drop", "ack", "close", "unblock", "chat.done", "chat.leave", "evidence", "resume"}
+    {
+        "assign.confirm",
+        "assign.drop",
+        "ack",
+        "close",
+        "archive",
+        "unblock",
+        "chat.done",
+        "chat.leave",
+        "evidence",
+        "resume",
+    }
 )
 _CARDS = ("assign.", "propose.")  # Their words are those of the sentence, which was read already.
 _ONCE_FAMILIES = (

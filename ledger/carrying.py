@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ledger.import_entries import TaskImported
-from ledger.tasks import Branch, Carried, Part, Status, Suspension, Task
+from ledger.tasks import OVER, Branch, Carried, Part, Status, Suspension, Task
 
 
 def taken_over(task: Task, entry: TaskImported) -> Task:
@@ -14,7 +14,7 @@ def taken_over(task: Task, entry: TaskImported) -> Task:
     def change(branch: Branch) -> Branch:
         if entry.status is Status.ASSIGNED:
             return branch
-        done = entry.status in {Status.CLAIMED, Status.CLOSED}
+        done = entry.status in {Status.CLAIMED, *OVER}
         return replace(
             branch,
             status=Status.CLAIMED if done else Status.ACTIVE,
@@ -33,7 +33,8 @@ def taken_over(task: Task, entry: TaskImported) -> Task:
         last_note=entry.note,
         last_note_at=entry.at if entry.note else None,
         suspensions=(Suspension(since=entry.at, reason=entry.remark),) if stands else (),
-        closed_at=ended if entry.status is Status.CLOSED else None,
+        closed_at=ended if entry.status in OVER else None,
+        archived_at=ended if entry.status is Status.ARCHIVED else None,
         withdrawn_at=ended if entry.status is Status.WITHDRAWN else None,
         reason=entry.remark if entry.status is Status.WITHDRAWN else "",
         carried=Carried(entry.reference, evidence=entry.evidence, remark=entry.remark),

@@ -1,4 +1,4 @@
-"""Entries about how a task is closed: its category (类别), and with it the evidence that a claim must bring."""
+"""Entries about how a task ends: its category (类别) says what evidence a claim brings; the archive (归档)."""
 
 from __future__ import annotations
 
@@ -12,3 +12,8 @@ class Categorised(TaskEntry):
     """归类: the task belongs to this category (类别) from now on; ``""`` for none."""
 
     category: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archived(TaskEntry):
+    """归档: the closed task is put away; it still counts as closed, and only a recheck touches it."""

@@ -228,6 +228,7 @@ _FOLDS: dict[type[e.Entry], Callable[[Task, Any], Task]] = {
     e.Withdrawn: whole.withdrawn,
     e.Amended: whole.amended,
     c.Categorised: whole.categorised,
+    c.Archived: whole.archived,
     t.ExtensionRequested: _extension_asked,
     t.ExtensionDecided: whole.extension_decided,
     t.Suspended: whole.suspended,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledger.closing_entries import Categorised
+from ledger.closing_entries import Archived, Categorised
 from ledger.entries import (
     Acknowledged,
     Amended,
@@ -45,7 +45,7 @@ _ALL: tuple[type[Entry], ...] = (
     CompletionClaimed, Closed, Returned, Reassigned, Withdrawn, Amended, ExtensionRequested, ExtensionDecided,
     Suspended, Resumed, Split, Instruction, OrientationsSet, SiteVisit, RecurrenceSet, RecurrenceStopped, Corrected,
     Reminded, ReceiptChased, Escalated, DailyReported, LeaveTaken, RosterImported, PersonBound, ChatBound,
-    SettingChanged, CalendarYearSet, CalendarDaySet, LedgerImported, TaskImported, Categorised, Undone,
+    SettingChanged, CalendarYearSet, CalendarDaySet, LedgerImported, TaskImported, Categorised, Archived, Undone,
     DepartureSet, PersonLeft, PersonMoved,
 )  # fmt: skip
 KINDS: dict[str, type[Entry]] = {kind.__name__: kind for kind in _ALL}

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from ledger.people import Assignee, Person, Role, Roster, UnitId
 from ledger.refusals import NotAllowed
-from ledger.tasks import Branch, Status, Task
+from ledger.tasks import OVER, Branch, Status, Task
 from ledger.transitions import Act, fits_branch
 
 
@@ -57,6 +57,7 @@ _ROWS: dict[Act, tuple[Scope, Scope, Scope, Scope, Scope, Scope]] = {
     Act.CORRECT:       _WORK,
     Act.CLOSE:        (_N,     _N,      _NOT_OWN,   _NOT_OWN, _NOT_OWN, _N),
     Act.RETURN:       (_N,     _N,      _NOT_OWN,   _NOT_OWN, _NOT_OWN, _N),
+    Act.ARCHIVE:      (_N,     _N,      _ANY,       _CLAIMED, _ANY,     _N),
     Act.REASSIGN:     (_N,     _OFFICE, _ANY,       _N,       _ANY,     _N),
     Act.WITHDRAW:     (_N,     _GIVEN,  _GIVEN,     _N,       _ANY,     _N),
     Act.AMEND:        (_N,     _GIVEN,  _GIVEN,     _N,       _ANY,     _N),
@@ -258,7 +259,7 @@ def _reaches(roster: Roster, scope: Scope, person: Person, task: Task) -> bool:
             # Whether anything was delegated is asked by the act itself, which knows the house rules.
             reached = own or task.assigned_by == person.id or _task_in_field(roster, person, task)
         case Scope.CLAIMED:
-            reached = own or task.status in {Status.CLAIMED, Status.CLOSED}
+            reached = own or task.status in {Status.CLAIMED, *OVER}
         case Scope.NONE:
             reached = False
     return reached

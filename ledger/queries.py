@@ -13,7 +13,7 @@ from ledger.house import House
 from ledger.lights import Light, light_of
 from ledger.origins import OriginKind
 from ledger.people import Assignee, PersonId, Roster, UnitId
-from ledger.tasks import Branch, Status, Task
+from ledger.tasks import OVER, Branch, Status, Task
 
 SHORTEST_TEXT = 2
 """Characters; a single one stands in half of all titles."""
@@ -31,6 +31,7 @@ class State(StrEnum):
     UNREPORTED = "unreported"
     SUSPENDED = "suspended"
     CLOSED = "closed"
+    ARCHIVED = "archived"
     WITHDRAWN = "withdrawn"
     ANY = "any"
 
@@ -106,7 +107,8 @@ _STATES: Mapping[State, Callable[[Task, datetime], bool]] = {
     State.BLOCKED: lambda task, _now: task.is_open and bool(task.blockers),
     State.UNREPORTED: lambda task, _now: task.is_open and any(one.claimed_at is None for one in task.branches),
     State.SUSPENDED: lambda task, _now: task.status is Status.SUSPENDED,
-    State.CLOSED: lambda task, _now: task.status is Status.CLOSED,
+    State.CLOSED: lambda task, _now: task.status in OVER,
+    State.ARCHIVED: lambda task, _now: task.status is Status.ARCHIVED,
     State.WITHDRAWN: lambda task, _now: task.status is Status.WITHDRAWN,
     State.ANY: lambda _task, _now: True,
 }

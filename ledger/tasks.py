@@ -22,10 +22,13 @@ class Status(StrEnum):
     CLAIMED = "claimed"
     SUSPENDED = "suspended"
     CLOSED = "closed"
+    ARCHIVED = "archived"
     WITHDRAWN = "withdrawn"
 
 
 OPEN = frozenset({Status.ASSIGNED, Status.ACTIVE, Status.CLAIMED, Status.SUSPENDED})
+OVER = frozenset({Status.CLOSED, Status.ARCHIVED})
+"""Struck off, whether it was put away since or not."""
 _ORDER = (Status.ASSIGNED, Status.ACTIVE, Status.CLAIMED, Status.CLOSED)
 
 
@@ -169,6 +172,7 @@ class Task:
     notice: Notice | None = None
     closed_at: datetime | None = None
     closed_by: PersonId | None = None
+    archived_at: datetime | None = None
     withdrawn_at: datetime | None = None
     reason: str = ""
     carried: Carried | None = None
@@ -189,7 +193,7 @@ class Task:
         if self.withdrawn_at is not None:
             return Status.WITHDRAWN
         if self.closed_at is not None:
-            return Status.CLOSED
+            return Status.CLOSED if self.archived_at is None else Status.ARCHIVED
         if self.suspended is not None:
             return Status.SUSPENDED
         pick = min if self.completion is Completion.EACH else max

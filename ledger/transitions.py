@@ -28,6 +28,7 @@ class Act(StrEnum):
     CLAIM = "claim"
     CLOSE = "close"
     RETURN = "return"
+    ARCHIVE = "archive"
     REASSIGN = "reassign"
     WITHDRAW = "withdraw"
     AMEND = "amend"
@@ -68,6 +69,7 @@ TRANSITIONS: dict[Act, frozenset[Status]] = {
     Act.VISIT: _OPEN,
     Act.CLOSE: frozenset({Status.CLAIMED}),
     Act.RETURN: frozenset({Status.CLAIMED}),
+    Act.ARCHIVE: frozenset({Status.CLOSED}),
     Act.REASSIGN: _WORKING | _PAUSED,
     Act.WITHDRAW: _OPEN | _PAUSED,
     Act.AMEND: _OPEN,

@@ -51,6 +51,7 @@ UNDOABLE: dict[type[e.Entry], bool] = {
     f.ChatBound: False,
     f.SettingChanged: False,
     c.Categorised: True,
+    c.Archived: True,
     f.CalendarYearSet: False,
     f.CalendarDaySet: False,
     f.DepartureSet: False,

@@ -29,6 +29,11 @@ def categorised(task: Task, entry: c.Categorised) -> Task:
     return replace(task, category=entry.category)
 
 
+def archived(task: Task, entry: c.Archived) -> Task:
+    """归档."""
+    return replace(task, archived_at=entry.at)
+
+
 def extension_decided(task: Task, entry: t.ExtensionDecided) -> Task:
     """延期审批: granted, the deadline moves and counts."""
     if not entry.granted:

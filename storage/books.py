@@ -12,7 +12,7 @@ from ledger.facts import Facts, Head
 from ledger.folding import fold, replay
 from ledger.house import House
 from ledger.office_entries import CalendarDaySet, CalendarYearSet, PersonLeft, PersonMoved, SettingChanged
-from ledger.people import Roster
+from ledger.people import PersonId, Roster
 from ledger.refusals import NoSuchTask
 from ledger.tasks import Task
 from ledger.undo_entries import Undone

@@ -10,16 +10,17 @@ from ledger.hours import OfficeHours
 from ledger.lights import Light
 from ledger.people import PersonId, Roster, UnitId
 from ledger.queries import State, TaskQuery, concerned
-from ledger.tasks import Status
+from ledger.tasks import OVER, Status
 from storage.tables import branches, tasks
 
 Conditions = list[ColumnElement[bool]]
 
 _OVER = {
-    State.TO_REVIEW: Status.CLAIMED,
-    State.SUSPENDED: Status.SUSPENDED,
-    State.CLOSED: Status.CLOSED,
-    State.WITHDRAWN: Status.WITHDRAWN,
+    State.TO_REVIEW: {Status.CLAIMED},
+    State.SUSPENDED: {Status.SUSPENDED},
+    State.CLOSED: OVER,
+    State.ARCHIVED: {Status.ARCHIVED},
+    State.WITHDRAWN: {Status.WITHDRAWN},
 }
 """States that the column of statuses says by itself."""
 
@@ -31,7 +32,7 @@ def narrowed(query: TaskQuery, *, now: datetime, roster: Roster, hours: OfficeHo
 
 def _standing(query: TaskQuery, now: datetime) -> Conditions:
     if query.state in _OVER:
-        return [tasks.c.status == _OVER[query.state]]
+        return [tasks.c.status.in_(sorted(_OVER[query.state]))]
     found: Conditions = []
     if query.state is not State.ANY or query.light is not None:
         found.append(tasks.c.is_open.is_(True))
@@ -42,7 +43,7 @@ def _standing(query: TaskQuery, now: datetime) -> Conditions:
 
 
 def _due(query: TaskQuery, hours: OfficeHours) -> Conditions:
-    if query.period is None or query.state in {State.CLOSED, State.ANY}:
+    if query.period is None or query.state in {State.CLOSED, State.ARCHIVED, State.ANY}:
         return []
     first, last = query.period
     end = hours.at(last + timedelta(days=1), time())

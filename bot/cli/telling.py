@@ -31,6 +31,7 @@ KINDS = {
     e.Withdrawn: "撤回",
     e.Amended: "变更",
     c.Categorised: "归类",
+    c.Archived: "归档",
     t.ExtensionRequested: "申请延期",
     t.ExtensionDecided: "延期审批",
     t.Suspended: "中止",

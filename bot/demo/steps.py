@@ -144,6 +144,10 @@ def _categorise(asked: Asked) -> Wish:
     return Wish(act="category", words=f"{{number}} 类别：{asked.rest}", args={"category": asked.rest})
 
 
+def _archive(_: Asked) -> Wish:
+    return Wish(act="archive", words="{number}归档")
+
+
 def _extend(asked: Asked) -> Wish:
     until, reason = _dated(asked)
     text = f"申请延期到{_day(asked.days, until)}，{reason}"
@@ -230,6 +234,7 @@ _ACTS: dict[str, Callable[[Asked], Wish]] = {
     "转办": _reassign,
     "改期": _amend,
     "归类": _categorise,
+    "归档": _archive,
     "申请延期": _extend,
     "同意延期": _grant,
     "不同意延期": _refuse,

@@ -42,7 +42,8 @@ _STATES = {
     ),
     Status.CLAIMED: "待销号 待审核 待核验 申请销号 已申请销号 待验收",
     Status.SUSPENDED: "中止 已中止 暂停 已暂停 暂缓 挂起",
-    Status.CLOSED: "已销号 销号 已办结 办结 已完成 完成 归档 已归档 按期办结 逾期办结 已结 是",
+    Status.CLOSED: "已销号 销号 已办结 办结 已完成 完成 按期办结 逾期办结 已结 是",
+    Status.ARCHIVED: "已归档 归档",
     Status.WITHDRAWN: "已撤回 撤回 撤销 已撤销 取消 已取消 终止 已终止",
 }
 STATES = {word: status for status, words in _STATES.items() for word in words.split()}

@@ -18,14 +18,14 @@ from bot.roster_files.tables import Line, plain_text, read_table
 from ledger.acts.importing import OldTask
 from ledger.hours import OfficeHours
 from ledger.people import Roster
-from ledger.tasks import Status
+from ledger.tasks import OVER, Status
 
 HEADER_WITHIN = 10
 """The header stands among the first lines that hold anything; above it are titles and dates."""
 _FOOTER = re.compile(
     r"(?:填表人|制表人|审核人|填报人|填报单位|联系电话|合计|总计|备注|注)[:：].*|(?:合计|总计|小计)\s*\d*\D?"
 )
-_OVER = frozenset({Status.CLOSED, Status.WITHDRAWN})
+_OVER = OVER | {Status.WITHDRAWN}
 
 
 def read_ledger(name: str, data: bytes, *, roster: Roster, hours: OfficeHours, now: datetime) -> LedgerFile:
@@ -144,7 +144,7 @@ def _check_times(
         cells.complain(c.DEADLINE, "早于交办时间，请核对日期。")
     if ended is not None and (ended > cells.now or (assigned is not None and ended < assigned)):
         cells.complain(c.ENDED, "早于交办时间或晚于现在，请核对日期。")
-    if status is Status.CLOSED and ended is None and not cells.cells.get(c.ENDED):
+    if status in OVER and ended is None and not cells.cells.get(c.ENDED):
         cells.complain(c.ENDED, "已销号的事项须填销号（办结）日期，否则无法计算是否按期。")
 
 

@@ -22,6 +22,7 @@ _VISIT = re.compile(r"(?:蹲点|现场督[办查]|实地督[办查]).*发现", r
 _TIMELINE = re.compile(
     r"(?:的)?(?:全部|所有|整个|完整)?(?:办理)?(?:的)?(?:经过|过程|时间线|来龙去脉|全过程)(?:是什么|怎么样|如何)?[?？。\s]*"
 )
+_ARCHIVE = re.compile(r"[\W_]*(?:请|同意|可以?|予以|现予)*归档(?:吧|了)?[。\s]*")
 _KEY = re.compile(r"(?:列为|设为)?重点事项")
 _ENOUGH = 2  # Of the four labels: fewer may stand in any report.
 _SLIP = r"(?:(?:我)?(?:刚才|刚刚)?(?:不小心)?(?:点|发|填|报|写|操作|登记|提交|签)错了?[,，。]?)?"
@@ -85,6 +86,11 @@ def is_visit(text: str) -> bool:
 def asks_timeline(text: str) -> bool:
     """Tell whether the words behind a number ask for everything that happened to the task (经过)."""
     return _TIMELINE.fullmatch(text) is not None
+
+
+def is_archiving(text: str) -> bool:
+    """Tell whether the words put a task away (归档), and say nothing else."""
+    return _ARCHIVE.fullmatch(text) is not None
 
 
 def is_orientation(text: str) -> bool:

@@ -12,7 +12,7 @@ from ledger.entries import Recorded
 from ledger.folding import replay
 from ledger.lights import Light, light_of
 from ledger.people import Assignee
-from ledger.tasks import Status, Task
+from ledger.tasks import OVER, Status, Task
 
 _MARKS = {Light.RED: "🔴", Light.YELLOW: "🟡", Light.GREEN: "🟢"}
 _BY_RECORDING = "（按入账时间）"
@@ -44,7 +44,7 @@ def ledger(voice: Voice, tasks: Sequence[Task], page: Page[Task], whose: Sequenc
 
 
 def _counts(voice: Voice, tasks: Sequence[Task]) -> str:
-    closed = sum(one.status is Status.CLOSED for one in tasks)
+    closed = sum(one.status in OVER for one in tasks)
     withdrawn = sum(one.status is Status.WITHDRAWN for one in tasks)
     still_open = [one for one in tasks if one.is_open]
     overdue = sum(one.is_overdue(voice.now) for one in still_open)

@@ -19,6 +19,7 @@ _STATES = {
     "unreported": "尚未办结",
     "suspended": "中止",
     "closed": "已销号",
+    "archived": "已归档",
     "withdrawn": "已撤回",
 }
 _DAYS = {"today": "今日", "tomorrow": "明日", "week": "本周", "next_week": "下周", "month": "本月"}

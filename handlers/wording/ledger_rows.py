@@ -25,6 +25,7 @@ STATUSES = {
     Status.CLAIMED: "待销号",
     Status.SUSPENDED: "中止",
     Status.CLOSED: "已销号",
+    Status.ARCHIVED: "已归档",
     Status.WITHDRAWN: "已撤回",
 }
 LIGHTS = {Light.GREEN: "绿灯", Light.YELLOW: "黄灯", Light.RED: "红灯"}

@@ -107,6 +107,11 @@ def closed(voice: Voice, task: Task) -> str:
     return f"{task.number} 已销号：{short(task.title)}。审核人：{voice.person(task.closed_by)}。"
 
 
+def archived(task: Task) -> str:
+    """Confirm that the closed task is put away."""
+    return f"{task.number} 已归档：{short(task.title)}。发送 /task {task.number} 可随时查看。"
+
+
 _LACKING = re.compile(r"^(?:还)?(?:缺少|欠缺|缺失|缺)[了:：，,\s]*")  # What the sentence around it says already.
 
 

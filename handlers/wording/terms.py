@@ -21,6 +21,7 @@ STATUS = {
     Status.CLAIMED: "待审核销号",
     Status.SUSPENDED: "中止",
     Status.CLOSED: "已销号",
+    Status.ARCHIVED: "已归档",
     Status.WITHDRAWN: "已撤回",
 }
 
@@ -43,6 +44,7 @@ ACT = {
     Act.CLAIM: "申请销号",
     Act.CLOSE: "同意销号",
     Act.RETURN: "退回",
+    Act.ARCHIVE: "归档",
     Act.REASSIGN: "转办",
     Act.WITHDRAW: "撤回",
     Act.AMEND: "调整交办内容",

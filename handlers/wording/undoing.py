@@ -14,7 +14,7 @@ from ledger import time_entries as t
 from ledger.escalations import Escalated, ReceiptChased
 from ledger.import_entries import LedgerImported, TaskImported
 from ledger.people import PersonId
-from ledger.tasks import Status, Task
+from ledger.tasks import OVER, Status, Task
 from ledger.undo_entries import Undone
 
 BUTTON = "撤销本次操作"
@@ -56,6 +56,7 @@ DONE = {
         f.ChatBound: "工作群绑定",
         f.SettingChanged: "设置调整",
         c.Categorised: "归类",
+        c.Archived: "归档",
         f.CalendarYearSet: "工作日历登记",
         f.CalendarDaySet: "工作日调整",
         f.DepartureSet: "离任安排",
@@ -112,4 +113,4 @@ def undone_notice(voice: Voice, by: str, done: Iterable[tuple[Task, str]]) -> st
 
 def _stands(voice: Voice, task: Task) -> str:
     where = f"恢复为“{STATUS[task.status]}”"
-    return where if task.status in {Status.CLOSED, Status.WITHDRAWN} else f"{where}，时限{voice.deadline(task)}"
+    return where if task.status in {*OVER, Status.WITHDRAWN} else f"{where}，时限{voice.deadline(task)}"

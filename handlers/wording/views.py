@@ -237,6 +237,7 @@ _SAID: dict[type[e.Entry], Callable[[Voice, Any], str]] = {
     e.Reassigned: _reassigned,
     e.Withdrawn: lambda _voice, said: f"撤回{_with(said.reason)}",
     e.Amended: _amended,
+    c.Archived: lambda _voice, _said: "归档",
     c.Categorised: lambda _voice, said: f"归入{escape(said.category)}类",
     t.ExtensionRequested: lambda voice, said: f"申请延至{voice.moment(said.deadline)}{_because(said.reason)}",
     t.ExtensionDecided: _decided,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ledger.acts.ports import Books, branch_for, person_of, task_for
 from ledger.acts.receiving import receive
-from ledger.acts.requests import ClaimCompletion, CloseTask, ReturnTask
+from ledger.acts.requests import ArchiveTask, ClaimCompletion, CloseTask, ReturnTask
 from ledger.acts.splitting import waiting_children
+from ledger.closing_entries import Archived
 from ledger.entries import Closed, CompletionClaimed, Returned
 from ledger.evidence import EvidenceKind
 from ledger.house import House
@@ -86,6 +87,12 @@ async def return_(books: Books, request: ReturnTask) -> Task:
             limit=request.limit,
         )
     )
+
+
+async def archive(books: Books, request: ArchiveTask) -> Task:
+    """Put the closed task away (归档); it counts as closed as before."""
+    task = await task_for(books, request.number, person=request.person, act=Act.ARCHIVE)
+    return await books.append(Archived(number=task.number, by=request.person, at=request.sent_at))
 
 
 def _check_reviewer(books: Books, task: Task, request: CloseTask | ReturnTask) -> None:

@@ -127,6 +127,11 @@ class ReturnTask(TaskRequest):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveTask(TaskRequest):
+    """归档."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReassignTask(TaskRequest):
     """转办 from one assignee (``None``: the single lead) to another."""
 

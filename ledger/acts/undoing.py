@@ -26,7 +26,12 @@ from ledger.transitions import Act
 from ledger.undo_entries import Undone
 from ledger.undoing import UNDOABLE, Undoing, undone_by
 
-_RELIED_ON = {Status.CLAIMED: CompletionClaimed, Status.CLOSED: Closed, Status.WITHDRAWN: Withdrawn}
+_RELIED_ON = {
+    Status.CLAIMED: CompletionClaimed,
+    Status.CLOSED: Closed,
+    Status.ARCHIVED: Closed,
+    Status.WITHDRAWN: Withdrawn,
+}
 
 
 async def undo(books: Books, request: UndoLast) -> tuple[Recorded, ...]:

@@ -13,7 +13,7 @@ from ledger.acts import requests as r
 from ledger.acts.acknowledging import acknowledge
 from ledger.acts.assigning import assign
 from ledger.acts.changing import amend, reassign, remind, withdraw
-from ledger.acts.closing import claim, close, return_
+from ledger.acts.closing import archive, claim, close, return_
 from ledger.acts.declining import decline
 from ledger.acts.progressing import add_evidence, clear_blocker, correct_progress, note_progress, raise_blocker
 from ledger.entries import Corrected, Evidence, Urgency
@@ -232,6 +232,17 @@ async def test_a_reviewer_closes_what_others_did(ledger: Ledger) -> None:
     assert (task.status, task.closed_by, task.closed_at) == (Status.CLOSED, REVIEWER.id, LATER)
     again = r.CloseTask(person=LEADER.id, sent_at=LATER, number=FIRST)
     assert isinstance(await refused(ledger, close, again), WrongStatus)
+
+
+async def test_what_is_closed_is_archived_once_by_those_who_may(ledger: Ledger) -> None:
+    await claimed(ledger)
+    request = r.ArchiveTask(person=COORDINATOR.id, sent_at=LATER, number=FIRST)
+    assert isinstance(await refused(ledger, archive, request), WrongStatus)
+    await ledger.does(close, r.CloseTask(person=REVIEWER.id, sent_at=LATER, number=FIRST))
+    assert isinstance(await refused(ledger, archive, replace(request, person=STAFF.id)), NotAllowed)
+    task = await ledger.does(archive, request)
+    assert (task.status, task.is_open, task.closed_at) == (Status.ARCHIVED, False, LATER)
+    assert isinstance(await refused(ledger, archive, request), WrongStatus)
 
 
 async def test_nobody_closes_the_own_work_or_what_is_not_claimed(ledger: Ledger) -> None:

@@ -73,7 +73,7 @@ def test_a_dry_run_says_what_each_row_becomes_and_writes_nothing(office):
 
     assert called.code == 0
     assert called.out.splitlines()[0] == "登记\t第 2 行\t新编号\t督1\t报送三季度经济运行分析\t办理中\t2026-11-28 18:00"
-    assert [line.split("\t")[5] for line in called.out.splitlines()] == ["办理中", "中止", "已销号", "已撤回"]
+    assert [line.split("\t")[5] for line in called.out.splitlines()] == ["办理中", "中止", "已归档", "已撤回"]
     assert called.err == "共 4 行：可登记 4 件，已有 0 件。未写入，去掉 --dry-run 即可导入。\n"
     assert tasks_of(office) == ([], ())
 
@@ -84,7 +84,7 @@ def test_tasks_begin_where_they_stood_with_their_dates_and_old_numbers(office):
     assert called.code == 0 and [row["number"] for row in rows] == [f"DB-2026-{n}" for n in range(1, 5)]
     found, (batch,) = tasks_of(office)
     assert [(task.status, task.carried.reference) for _, task in found] == [
-        ("active", "督1"), ("suspended", "督2"), ("closed", "督3"), ("withdrawn", "督4"),
+        ("active", "督1"), ("suspended", "督2"), ("archived", "督3"), ("withdrawn", "督4"),
     ]  # fmt: skip
     first, closed = found[0][1], found[2][1]
     assert (

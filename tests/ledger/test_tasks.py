@@ -128,8 +128,9 @@ def test_an_entry_before_the_assignment_cannot_be_replayed():
 
 
 def test_transitions_as_the_table_says():
-    """Nothing is possible once a task is closed or withdrawn, and only a claim can be closed or returned."""
-    assert {act for act in TRANSITIONS if fits(act, Status.CLOSED) or fits(act, Status.WITHDRAWN)} == set()
+    """Nothing but the archive is possible once a task is closed, and only a claim can be closed or returned."""
+    assert {act for act in TRANSITIONS if fits(act, Status.CLOSED)} == {Act.ARCHIVE}
+    assert {act for act in TRANSITIONS if fits(act, Status.ARCHIVED) or fits(act, Status.WITHDRAWN)} == set()
     assert {act for act in TRANSITIONS if TRANSITIONS[act] == {Status.CLAIMED}} == {Act.CLOSE, Act.RETURN}
     assert {act for act in TRANSITIONS if not fits(act, Status.ACTIVE) and fits(act, Status.ASSIGNED)} == {
         Act.ACKNOWLEDGE,
@@ -137,6 +138,7 @@ def test_transitions_as_the_table_says():
     }
     assert {act for act in TRANSITIONS if not fits(act, Status.CLAIMED)} == {
         Act.ACKNOWLEDGE,
+        Act.ARCHIVE,
         Act.DECLINE,
         Act.PROGRESS,
         Act.RAISE_BLOCKER,
