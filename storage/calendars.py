@@ -27,12 +27,13 @@ class HouseInForce:
         self._version = 0
         self._known = shipped
 
-    async def current(self, connection: AsyncConnection) -> House:
-        """Return the rules; one small query while the calendar is unchanged."""
+    async def current(self, connection: AsyncConnection, shipped: House) -> House:
+        """Return the rules, laid over those that were shipped; one small query while the calendar is unchanged."""
         # The version first: rows that are newer than their version are only read once more, never kept too long.
         version = await count(connection, SERIES)
-        if version != self._version:
-            self._known, self._version = await laid_over(self._shipped, connection), version
+        if version != self._version or shipped is not self._shipped:
+            self._known = await laid_over(shipped, connection)
+            self._shipped, self._version = shipped, version
         return self._known
 
 

@@ -61,7 +61,7 @@ class Store:
             if source is not None:
                 await take(connection, source)
             roster = await self._rosters.current(connection, self.house.hours.local(now).date())
-            house = await self._rules.current(connection)
+            house = await self._rules.current(connection, self.house)
             books = OpenBooks(connection, house=house, shipped=self.house, roster=roster, now=now, source=source)
             yield books
             if source is not None:
@@ -73,5 +73,5 @@ class Store:
         """Open the books as they stand at one moment; writing to the ledger raises ``ReadOnly``."""
         async with self.database.reading() as connection:
             roster = await self._rosters.current(connection, self.house.hours.local(now).date())
-            house = await self._rules.current(connection)
+            house = await self._rules.current(connection, self.house)
             yield OpenBooks(connection, house=house, roster=roster, now=now, writable=False)

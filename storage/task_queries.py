@@ -98,7 +98,11 @@ class TaskQueries:
         await message_links.link(self._connection, chat, message, task=task, purpose=purpose)
 
     async def _listed(self, where: ColumnElement[bool]) -> tuple[Task, ...]:
-        query = _states().where(where).order_by(tasks.c.deadline.is_(None), tasks.c.deadline, tasks.c.assigned_at)
+        query = (
+            _states()
+            .where(where)
+            .order_by(tasks.c.deadline.is_(None), tasks.c.deadline, tasks.c.assigned_at, tasks.c.version)
+        )
         return await task_rows.load_all(self._connection, query)
 
 

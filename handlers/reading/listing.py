@@ -43,6 +43,8 @@ _ORIGINS = (
     ("own", "自拟"),
 )
 _OWN = "我(?:自己)?(?:的|名下)?|本人"
+_OWN_LIST = re.compile(r"\s*我的待办[。!！\s]*")
+"""What only the bot can answer, wherever it is said."""
 _FILLER = (
     "的|了|有|是|都|还|目前|现在|当前|全部|所有|一下|下|名下|手[上里]|内|以内|和|与|及|或|共|来源|交办|"
     "事项|任务|督办件|件|清单|列表|明细|情况|台账|哪些|哪几[项件个家]|什么|多少|几[项件]|[、,，。?？\\s]"
@@ -87,7 +89,9 @@ def listing(said: Said) -> Reading | None:
 
 def is_bare(said: Said) -> bool:
     """Tell whether list words stand in a group without asking anything (逾期): they may be meant for anybody."""
-    return said.context is Context.GROUP and not _ASKED.search(said.plain) and words_of_list(said) is not None
+    if said.context is not Context.GROUP or _ASKED.search(said.plain) or _OWN_LIST.fullmatch(said.plain):
+        return False
+    return words_of_list(said) is not None
 
 
 def words_of_list(said: Said) -> dict[str, Any] | None:

@@ -35,7 +35,7 @@ async def test_each_role_reads_its_own_duties(dialog: Dialog, who: str) -> None:
     assert re.findall(r"<b>(.+?)</b>", private) == SECTIONS[who]
     group = (await dialog.says(who, "/help", chat=GROUP))[0]
     assert re.findall(r"<b>(.+?)</b>", group) == ["命令"]
-    assert len(group) < len(private) < 1024
+    assert len(group) < len(private) < 1200  # Some three screens of a phone.
 
 
 def phrase(section: str, label: str) -> str:

@@ -64,7 +64,7 @@ async def test_no_light_before_the_receipt_says_why(dialog: Dialog) -> None:
     assert "🟢绿灯" in text
     assert "原因：时限为签收后2个工作日，尚未签收" in text
     assert "无时限" not in (await dialog.says(COORDINATOR, "/dispatch"))[0]
-    assert "DB-2026-1 报送三季度经济运行分析｜签收后2个工作日｜待签收" in (await dialog.says(STAFF, "/my"))[0]
+    assert "DB-2026-1 报送三季度经济运行分析｜签收后2个工作日｜🟢待签收" in (await dialog.says(STAFF, "/my"))[0]
 
 
 async def test_a_part_without_a_limit_has_the_term_of_the_whole(dialog: Dialog) -> None:
@@ -77,8 +77,9 @@ async def test_a_part_without_a_limit_has_the_term_of_the_whole(dialog: Dialog) 
 
 
 async def test_an_edit_does_not_turn_a_date_into_a_term(dialog: Dialog) -> None:
-    await dialog.says(COORDINATOR, "请张三周五前报送三季度经济运行分析")
+    body = dialog.message(COORDINATOR, "请张三周五前报送三季度经济运行分析")
     source = dialog.last_message
+    await dialog.update(body)
     await dialog.taps(COORDINATOR, "确认")
     said = await dialog.says(COORDINATOR, ORDER, edited=source)
     assert said == ["DB-2026-1 时限未变更；如需改为签收后起算，请先撤回再重新交办：/withdraw DB-2026-1 原因。"]
