@@ -52,7 +52,7 @@ def _command(
 COMMANDS: tuple[Command, ...] = (
     _command("my", "my", _BOTH, number=False),
     _command("task", "task", _BOTH),
-    _command("timeline", "timeline", _HERE),
+    _command("timeline", "timeline", _NOWHERE),  # The button 经过 and the word are nearer than the menu.
     _command("asof", "asof", _HERE),
     _command("today", "today", _BOTH, number=False),
     _command("find", "find", _BOTH),

@@ -13,7 +13,7 @@ from handlers.commands import command_named
 from handlers.denying import refused
 from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import with_number
-from handlers.phrases import act_in
+from handlers.phrases import act_in, numbered
 from handlers.questions import NotUnderstood, Question, WhichTask
 from handlers.reading.normalise import normalise
 from handlers.reading.reasons import stop_or_go
@@ -174,11 +174,11 @@ async def _on_words(books: OpenBooks, heard: Heard) -> Answers:
 
 def _as_of(books: OpenBooks, heard: Heard) -> tuple[str, Heard] | None:
     """Return the question how things stood (118号上周五的情况); in a group only of a task, or where one is asked."""
-    numbered = with_number(heard, books.house)
-    about = numbered.task is not None or numbered.reply_task is not None
+    asked = numbered(heard, books.house)
+    about = asked.task is not None or asked.reply_task is not None
     if heard.edited or not (about or heard.place.private or heard.addressed):
         return None
-    return ("asof", numbered) if asks_then(books, heard, numbered.text, about_a_task=about) else None
+    return ("asof", asked) if asks_then(books, heard, asked.text, about_a_task=about) else None
 
 
 def _stop_or_go(books: OpenBooks, heard: Heard) -> tuple[str, Heard] | None:
@@ -238,9 +238,9 @@ async def _on_nothing(books: OpenBooks, heard: Heard) -> Answers:
         return await perform(books, with_number(heard, books.house), "progress")
     if not heard.place.private or heard.edited:
         return ()
-    numbered = with_number(heard, books.house)
-    if numbered.task is not None and not numbered.text:
-        return await perform(books, numbered, "task")
+    with_task = with_number(heard, books.house)
+    if with_task.task is not None and not with_task.text:
+        return await perform(books, with_task, "task")
     if heard.reply_task is not None:
         return await perform(books, heard, "choose")
     return await lists.on_word(books, heard) or (Answer(text=wording.not_understood()),)

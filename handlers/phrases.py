@@ -17,15 +17,15 @@ def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
     """Return the act that the words name, with what was heard after its number; nothing where the reader must look."""
     if asks_for_calendar(heard, house.hours.local(heard.sent_at).date()):
         return "calendar", heard
-    numbered = _numbered(heard, house)
-    words = numbered.text
+    about = numbered(heard, house)
+    words = about.text
     if phrases.is_instruction(words):
-        return "instruct", _without_prefix(numbered, house)
+        return "instruct", _without_prefix(about, house)
     if phrases.lists_recurrences(words) or phrases.stops_recurrence(heard.text):
         return "recurring", heard
     if phrases.is_visit(words):
-        return "visit", numbered
-    if numbered.task is None and numbered.reply_task is None:
+        return "visit", about
+    if about.task is None and about.reply_task is None:
         return None
     told = {
         "timeline": phrases.asks_timeline(words),
@@ -33,15 +33,15 @@ def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
         "category": is_category(words),
         "archive": phrases.is_archiving(words),
     }
-    return next(((act, numbered) for act, said in told.items() if said), None)
+    return next(((act, about) for act, said in told.items() if said), None)
 
 
-def _numbered(heard: Heard, house: House) -> Heard:
+def numbered(heard: Heard, house: House) -> Heard:
     """Take the number off the front, also where no space follows it (DB-2026-1蹲点督办)."""
-    numbered = with_number(heard, house)
-    found = find_numbers(heard.text, house.year(heard.sent_at)) if UNCLEAR in numbered.args else ()
+    front = with_number(heard, house)
+    found = find_numbers(heard.text, house.year(heard.sent_at)) if UNCLEAR in front.args else ()
     if not found or found[0].start > 0:
-        return numbered
+        return front
     return replace(heard, task=found[0].number, text=heard.text[found[0].end :].strip())
 
 

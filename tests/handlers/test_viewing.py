@@ -50,11 +50,12 @@ async def test_the_task_shows_the_acts_that_the_person_may_do(assigned: Dialog) 
         "分解",
         "重点事项",
         "蹲点督办",
+        "经过",
     ]
     await assigned.says(STAFF, "/task 118")
     assert assigned.last_to(STAFF).text == NEUTRAL[0]
     await assigned.says(STAFF, "/task 1")
-    assert list(assigned.last_to(STAFF).buttons) == ["签收", "不予受理", "反馈", "申请销号", "报告卡点", "转办"]
+    assert list(assigned.last_to(STAFF).buttons) == ["签收", "不予受理", "反馈", "申请销号", "报告卡点", "转办", "经过"]
 
 
 async def test_a_task_is_shown_to_nobody_else(assigned: Dialog) -> None:

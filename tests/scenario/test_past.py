@@ -30,6 +30,7 @@ async def test_signed_a_day_later_and_looked_at_as_it_was(sqlite_databases, tmp_
         await office.settle()
 
         await office.reach(local(27, "23:30"))
+        await office.ring()  # What is recorded is dated by the bot's own clock.
         signed = await doer.says("收到")
         assert "请于12月1日（星期二）18:00前办结" in await _hears(office, doer, "已签收", signed)
 
