@@ -9,6 +9,7 @@ from ledger.acts.ports import Books, person_of
 from ledger.acts.requests import UndoLast
 from ledger.entries import Closed, CompletionClaimed, Recorded, TaskEntry, Withdrawn
 from ledger.folding import replay
+from ledger.office_entries import PersonLeft
 from ledger.permissions import may_for
 from ledger.refusals import (
     ActedSince,
@@ -86,9 +87,10 @@ async def _checked(books: Books, record: Recorded) -> Undoing:
 
 
 async def _check_family(books: Books, undoings: Iterable[Undoing], at: datetime) -> None:
-    """Refuse what would let a part outlive its whole, or open a part that the whole was claimed or ended without."""
+    """Refuse what would let a part outlive its whole, open one that the whole was claimed without, or serve nobody."""
     restored = _restored(undoings)
     for task in restored.values():
+        _check_present(books, task)
         for number in task.children:
             _check_within(books, task, restored.get(number) or await books.task(number), at)
         if task.parent is None:
@@ -111,6 +113,13 @@ def _restored(undoings: Iterable[Undoing]) -> Mapping[str, Task]:
         number: replay(record for record in known if record.seq not in gone[number])
         for number, known in records.items()
     }
+
+
+def _check_present(books: Books, task: Task) -> None:
+    """Refuse to give an open branch back to somebody who has left meanwhile."""
+    people = (branch.assignee.person for branch in task.held if task.is_open)
+    if any(person is not None and not person_of(books, person).is_active for person in people):
+        raise ActedSince(task.number, None, PersonLeft.__name__)
 
 
 def _check_within(books: Books, whole: Task, part: Task, at: datetime) -> None:

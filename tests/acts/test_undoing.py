@@ -12,11 +12,11 @@ import pytest
 from ledger.acts import requests as r
 from ledger.acts.acknowledging import acknowledge
 from ledger.acts.assigning import assign
-from ledger.acts.changing import amend, remind, withdraw
+from ledger.acts.changing import amend, reassign, remind, withdraw
 from ledger.acts.closing import claim, close, return_
 from ledger.acts.declining import decline
 from ledger.acts.extending import decide_extension, request_extension
-from ledger.acts.progressing import clear_blocker, note_progress, raise_blocker
+from ledger.acts.progressing import clear_blocker, correct_progress, note_progress, raise_blocker
 from ledger.acts.suspending import resume, suspend
 from ledger.acts.undoing import undo
 from ledger.entries import Evidence, ProgressNoted
@@ -231,8 +231,6 @@ async def test_an_assignment_and_an_urging_are_not_taken_back(ledger: Ledger) ->
 
 
 async def test_what_was_taken_back_is_not_corrected(ledger: Ledger) -> None:
-    from ledger.acts.progressing import correct_progress
-
     await signed(ledger)
     await ledger.does(note_progress, by(r.NoteProgress, STAFF, 2, note="完成60%", percent=60))
     await ledger.does(undo, taking_back(STAFF, 3))
@@ -278,6 +276,14 @@ async def test_somebody_who_left_takes_back_nothing(ledger: Ledger, monkeypatch:
         monkeypatch.setattr("ledger.acts.undoing.person_of", lambda *_: gone)
         with pytest.raises(NotAllowed):
             await undo(books, taking_back(STAFF, 2))
+
+
+async def test_nothing_is_given_back_to_somebody_who_has_left(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    await given(ledger)
+    await ledger.does(reassign, by(r.ReassignTask, COORDINATOR, 1, new=person(COLLEAGUE)))
+    left = replace(STAFF, left_at=at(2))
+    monkeypatch.setattr("ledger.acts.undoing.person_of", lambda books, who: left if who == STAFF.id else COORDINATOR)
+    assert await refused(ledger, taking_back(COORDINATOR, 3)) == ActedSince(FIRST, None, "PersonLeft")
 
 
 def test_every_kind_of_entry_has_its_row() -> None:

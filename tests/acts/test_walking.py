@@ -1,0 +1,170 @@
+"""Random walks over all acts and roles reach no illegal state, on every kind of books; and the oracle can say no."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from dataclasses import replace
+from random import Random
+from typing import Any
+
+import pytest
+
+from ledger.chain import GENESIS
+from ledger.entries import Acknowledged, Closed, CompletionClaimed, ProgressNoted, Recorded, Source
+from ledger.folding import replay
+from ledger.kinds import KINDS
+from ledger.refusals import Refusal
+from ledger.transitions import Act
+from ledger.undo_entries import Undone
+from tests.acts.conftest import Ledger
+from tests.ledger.house import MONDAY, REVIEWER, ROSTER, STAFF, person
+from tests.support.legality import Illegal, Oracle
+from tests.support.walking import ELSEWHERE, WISHES, World, wish
+
+LONGER = int(os.environ.get("TAIZHANG_WALK", "1"))
+"""So many times as long as in CI."""
+
+
+async def walk(ledger: Ledger, seed: int, steps: int) -> Counter[str]:
+    """Take the steps; after each, the oracle looks at what it left. Return the kinds of entries, and the refusals."""
+    world, oracle, seen = World(Random(seed)), Oracle(ROSTER), Counter[str]()
+    looked = ledger.before
+    for _ in range(steps):
+        world.goes_on()
+        act, request = wish(world)
+        refused = await _refused(ledger, act, request)
+        records = await ledger.records()
+        new = records[looked:]
+        assert not (refused and new), (refused, new)
+        looked = len(records)
+        await _check(ledger, oracle, oracle.look(new))
+        for one in new:
+            world.hears(one.entry)
+        seen.update([type(one.entry).__name__ for one in new] or [type(refused).__name__])
+    _chain_holds(await ledger.records())
+    return seen
+
+
+async def _refused(ledger: Ledger, act: Any, request: Any) -> Refusal | None:
+    """Do the act, refused as at the door: what was written before is committed all the same."""
+    async with ledger.opened() as books:
+        try:
+            await act(books, request)
+        except Refusal as said:
+            return said
+    return None
+
+
+async def _check(ledger: Ledger, oracle: Oracle, touched: set[str]) -> None:
+    async with ledger.opened() as books:
+        for number in touched:
+            task = await books.task(number)
+            assert task == replay(await books.entries_of(number)), number
+            oracle.agree(task)
+    oracle.parts_end_with_their_wholes()
+    oracle.numbered_without_gap()
+
+
+def _chain_holds(records: tuple[Recorded, ...]) -> None:
+    before = GENESIS
+    for n, record in enumerate(records, start=1):
+        assert (record.seq, record.prev) == (n, before)
+        before = record.hash
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_a_walk_over_all_acts_reaches_no_illegal_state(ledger: Ledger, office_url: str | None, seed: int) -> None:
+    steps = (600 if office_url is None else 100) * LONGER
+    seen = await walk(ledger, seed, steps)
+    assert seen["Assigned"] >= 3
+    assert sum(count for kind, count in seen.items() if kind in KINDS) > steps / 6, seen
+    assert office_url is not None or {"Undone", "CompletionClaimed", "Suspended", "Withdrawn"} <= set(seen), seen
+
+
+def test_every_act_has_a_wish() -> None:
+    assert set(WISHES) | ELSEWHERE == set(Act)
+    assert not set(WISHES) & ELSEWHERE
+
+
+def chained(*entries: Any) -> list[Recorded]:
+    """Return the entries as a chain holds them."""
+    return [
+        Recorded(seq=n, entry=entry, recorded_at=entry.at, source=Source(), prev="", hash="")
+        for n, entry in enumerate(entries, start=1)
+    ]
+
+
+def _life() -> list[Any]:
+    from ledger.entries import Assigned, Evidence
+    from tests.ledger.house import COORDINATOR, FRIDAY
+
+    number = "DB-2026-1"
+    photo = Evidence(sha256="ab" * 32, name="现场.jpg", size=1, kind="photo")
+    at: dict[str, Any] = {"number": number, "at": MONDAY}
+    own: dict[str, Any] = {**at, "by": STAFF.id, "assignee": person(STAFF)}
+    return [
+        Assigned(**at, by=COORDINATOR.id, title="报送方案", lead=(person(STAFF),), deadline=FRIDAY),
+        Acknowledged(**own),
+        CompletionClaimed(**own, files=(photo,)),
+        Closed(**at, by=REVIEWER.id),
+    ]
+
+
+def test_a_lawful_life_is_let_through() -> None:
+    Oracle(ROSTER).look(chained(*_life()))
+
+
+def _planted(name: str) -> list[Any]:
+    given, signed, claimed, closed = _life()
+    note = ProgressNoted(number=given.number, by=STAFF.id, at=MONDAY, assignee=person(STAFF), note="又有进展")
+    return {
+        "closed without a claim": [given, signed, closed],
+        "moved after the end": [given, signed, claimed, closed, note],
+        "closed by the doer": [given, signed, claimed, replace(closed, by=STAFF.id)],
+        "signed twice": [given, signed, signed],
+        "a branch of nobody": [given, replace(signed, assignee=person(REVIEWER))],
+        "nothing before": [signed],
+        "a number twice": [given, given],
+        "undone by another": [
+            given,
+            signed,
+            Undone(number=given.number, by=REVIEWER.id, at=MONDAY, undoes=2, kind="Acknowledged"),
+        ],
+    }[name]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "closed without a claim",
+        "moved after the end",
+        "closed by the doer",
+        "signed twice",
+        "a branch of nobody",
+        "nothing before",
+        "a number twice",
+        "undone by another",
+    ],
+)
+def test_a_planted_violation_is_seen(name: str) -> None:
+    with pytest.raises(Illegal):
+        Oracle(ROSTER).look(chained(*_planted(name)))
+
+
+async def test_a_rule_that_is_switched_off_is_seen_by_the_walk(
+    monkeypatch: pytest.MonkeyPatch, ledger: Ledger, office_url: str | None
+) -> None:
+    """Without the rule that the doer is no reviewer, the same walks are stopped by the oracle."""
+    if office_url is not None:
+        pytest.skip("one kind of books is enough for a rule")
+    monkeypatch.setattr("ledger.acts.closing._check_reviewer", lambda *_: None)
+    with pytest.raises(Illegal, match="the doer is no reviewer"):
+        for seed in range(40):
+            await walk(_fresh(), seed, 400)
+
+
+def _fresh() -> Ledger:
+    from tests.acts.conftest import _in_memory
+
+    return _in_memory()

@@ -1,0 +1,246 @@
+"""Random walks over the acts: each step is a wish, plausible or not, that somebody has of the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from random import Random
+from typing import Any
+
+from ledger.acts import origin_requests as o
+from ledger.acts import requests as r
+from ledger.acts.acknowledging import acknowledge
+from ledger.acts.assigning import assign
+from ledger.acts.attending import report_day, take_leave
+from ledger.acts.calendars import SetOwnDays, set_own_days
+from ledger.acts.changing import amend, categorise, reassign, remind, withdraw
+from ledger.acts.closing import archive, claim, close, return_
+from ledger.acts.declining import decline
+from ledger.acts.escalating import escalate
+from ledger.acts.extending import decide_extension, request_extension
+from ledger.acts.instructing import instruct, orient
+from ledger.acts.progressing import add_evidence, clear_blocker, correct_progress, note_progress, raise_blocker
+from ledger.acts.recurring import set_recurrence
+from ledger.acts.supervising import record_visit
+from ledger.acts.suspending import resume, suspend
+from ledger.acts.undoing import undo
+from ledger.entries import Assigned, Completion, Entry, Evidence
+from ledger.escalations import Level
+from ledger.origin_entries import Every
+from ledger.origins import Orientations
+from ledger.people import Assignee, Person
+from ledger.transitions import Act
+from tests.ledger.house import COORDINATOR, HEAD, LEADER, MONDAY, PEOPLE, REVIEWER, ROSTER
+
+PHOTO = Evidence(sha256="ab" * 32, name="现场.jpg", size=1024, kind="photo")
+STRIDES = (1,) * 5 + (2, 2, 2, 3, 3, 5, 9, 11, 40, 240, 1440)
+"""Minutes between two wishes: within an undo, an hour, a day."""
+
+PLAUSIBLE = 0.7
+STEERING = (COORDINATOR, COORDINATOR, LEADER, REVIEWER, HEAD)
+WORK = frozenset(
+    {r.AcknowledgeTask, r.DeclineTask, r.NoteProgress, r.AddEvidence, r.RaiseBlocker, r.ClearBlocker}
+    | {r.ClaimCompletion, r.RequestExtension, r.CorrectProgress}
+)
+
+Wish = tuple[Callable[[Any, Any], Awaitable[Any]], r.Request]
+
+
+@dataclass
+class World:
+    """What whoever wishes knows: the people, the numbers that were given, and the hour."""
+
+    chance: Random
+    now: datetime = MONDAY
+    numbers: list[str] = field(default_factory=list)
+    holders: dict[str, tuple[Assignee, ...]] = field(default_factory=dict)
+    last: Person = PEOPLE[0]
+    who: Person = PEOPLE[0]
+
+    def hears(self, entry: Entry) -> None:
+        """Learn from an entry which tasks there are, and who did something last."""
+        if isinstance(entry, Assigned):
+            self.numbers.append(entry.number)
+            self.holders[entry.number] = entry.lead + entry.support
+        if entry.by is not None:
+            self.last = ROSTER.person(entry.by)
+
+    def goes_on(self) -> None:
+        """Let time pass, and somebody else speak; often it is the same person again."""
+        self.now += timedelta(minutes=self.chance.choice(STRIDES))
+        if self.chance.random() < 0.7:
+            self.who = self.chance.choice(PEOPLE)
+
+    def number(self) -> str:
+        """Return a task, mostly one of the latest; now and then one that there is not."""
+        if not self.numbers or self.chance.random() < 0.03:
+            return "DB-2026-999"
+        return self.chance.choice(self.numbers[-6:])
+
+    def target(self) -> Assignee:
+        """Return a person or a unit."""
+        if self.chance.random() < 0.7:
+            return Assignee(person=self.chance.choice(PEOPLE).id)
+        return Assignee(unit=self.chance.choice(ROSTER.units).id)
+
+    def targets(self, most: int) -> tuple[Assignee, ...]:
+        """Return up to so many of them, each once."""
+        return tuple(dict.fromkeys(self.target() for _ in range(self.chance.randint(1, most))))
+
+    def day(self) -> datetime:
+        """Return a moment around now; one in six lies in the past."""
+        return self.now + timedelta(days=self.chance.choice((-1, 1, 2, 5, 9, 20)))
+
+    def asks(self, kind: type[Any], **more: Any) -> Any:
+        """Return a request about some task, mostly of somebody who might have such a wish."""
+        number = self.number()
+        if self.chance.random() < PLAUSIBLE:
+            self.who = self.chance.choice(self._workers(number) if kind in WORK else STEERING)
+        return kind(person=self.who.id, sent_at=self.now, number=number, **more)
+
+    def _workers(self, number: str) -> tuple[Person, ...]:
+        held = self.holders.get(number, ())
+        units = {one.unit for one in held}
+        return tuple(one for one in PEOPLE if Assignee(person=one.id) in held or one.unit in units) or PEOPLE
+
+    def steers(self) -> None:
+        """Let mostly somebody speak who assigns."""
+        if self.chance.random() < PLAUSIBLE:
+            self.who = self.chance.choice(STEERING)
+
+    def words(self, said: str) -> str:
+        """Return the words, or none."""
+        return said if self.chance.random() < 0.9 else " "
+
+
+def _assign(world: World, parent: str | None = None) -> Wish:
+    world.steers()
+    lead = world.targets(3)
+    support = tuple(one for one in world.targets(2) if one not in lead) if world.chance.random() < 0.4 else ()
+    request = r.AssignTask(
+        person=world.who.id,
+        sent_at=world.now,
+        title="报送方案",
+        lead=lead,
+        support=support,
+        completion=world.chance.choice(tuple(Completion)),
+        deadline=world.day(),
+        parent=parent,
+    )
+    return assign, request
+
+
+def _recur(world: World) -> Wish:
+    starts = world.day().date()
+    request = o.SetRecurrence(
+        person=world.who.id,
+        sent_at=world.now,
+        title="报送进展",
+        lead=world.targets(1),
+        every=Every.WEEK,
+        weekdays=(4,),
+        hour=time(18),
+        starts=starts,
+        until=starts + timedelta(days=world.chance.choice((-3, 30))),
+    )
+    return set_recurrence, request
+
+
+def _visit(world: World) -> Wish:
+    held = world.now + timedelta(hours=world.chance.choice((-2, -1, 1)))
+    return record_visit, o.RecordVisit(
+        person=world.who.id, sent_at=world.now, place="现场", held_at=held, about=world.number()
+    )
+
+
+def _leave(world: World) -> Wish:
+    request = r.TakeLeave(
+        person=world.who.id,
+        sent_at=world.now,
+        whose=world.chance.choice(PEOPLE).id,
+        first=world.day().date(),
+        last=world.day().date(),
+    )
+    return take_leave, request
+
+
+def _undo(world: World) -> Wish:
+    about = world.number() if world.chance.random() < 0.1 else None
+    who = world.last if world.chance.random() < PLAUSIBLE else world.who
+    return undo, r.UndoLast(person=who.id, sent_at=world.now, number=about)
+
+
+def _report(world: World) -> Wish:
+    return report_day, r.ReportDay(person=world.who.id, sent_at=world.now, day=world.now.date(), done="完成初稿")
+
+
+def _calendar(world: World) -> Wish:
+    day = world.day().date() + timedelta(days=400)
+    return set_own_days, SetOwnDays(person=world.who.id, sent_at=world.now, days=(day,), works=False)
+
+
+def _files(world: World) -> tuple[Evidence, ...]:
+    return (PHOTO,) if world.chance.random() < 0.7 else ()
+
+
+def _percent(world: World) -> int | None:
+    return world.chance.choice((None, 10, 60, 100))
+
+
+WISHES: dict[Act, Callable[[World], Wish]] = {
+    Act.ASSIGN: _assign,
+    Act.SPLIT: lambda w: _assign(w, parent=w.number()),
+    Act.RECUR: _recur,
+    Act.INSTRUCT: lambda w: (instruct, w.asks(o.InstructTask, words=w.words("抓紧落实"))),
+    Act.ORIENT: lambda w: (orient, w.asks(o.OrientTask, orientations=Orientations(problem=w.words("进度慢")))),
+    Act.VISIT: _visit,
+    Act.ACKNOWLEDGE: lambda w: (acknowledge, w.asks(r.AcknowledgeTask)),
+    Act.DECLINE: lambda w: (decline, w.asks(r.DeclineTask, reason=w.words("不归我科"))),
+    Act.PROGRESS: lambda w: (note_progress, w.asks(r.NoteProgress, note="在办", percent=_percent(w), files=_files(w))),
+    Act.ADD_EVIDENCE: lambda w: (add_evidence, w.asks(r.AddEvidence, files=(PHOTO,))),
+    Act.RAISE_BLOCKER: lambda w: (raise_blocker, w.asks(r.RaiseBlocker, reason="缺经费", needs=w.target())),
+    Act.CLEAR_BLOCKER: lambda w: (clear_blocker, w.asks(r.ClearBlocker)),
+    Act.CLAIM: lambda w: (
+        claim,
+        w.asks(r.ClaimCompletion, files=_files(w), despite=w.chance.choice(("", "已并入本单位材料"))),
+    ),
+    Act.CLOSE: lambda w: (close, w.asks(r.CloseTask)),
+    Act.ARCHIVE: lambda w: (archive, w.asks(r.ArchiveTask)),
+    Act.RETURN: lambda w: (return_, w.asks(r.ReturnTask, missing=w.words("缺盖章件"), limit=w.day())),
+    Act.REASSIGN: lambda w: (reassign, w.asks(r.ReassignTask, new=w.target(), old=w.chance.choice((None, w.target())))),
+    Act.WITHDRAW: lambda w: (withdraw, w.asks(r.WithdrawTask, reason=w.words("重复交办"))),
+    Act.AMEND: lambda w: (amend, w.asks(r.AmendTask, deadline=w.day())),
+    Act.CATEGORISE: lambda w: (categorise, w.asks(r.CategoriseTask, category="")),
+    Act.REQUEST_EXTENSION: lambda w: (
+        request_extension,
+        w.asks(r.RequestExtension, deadline=w.day(), reason=w.words("数据未核实")),
+    ),
+    Act.DECIDE_EXTENSION: lambda w: (
+        decide_extension,
+        w.asks(r.DecideExtension, granted=w.chance.random() < 0.7, deadline=w.chance.choice((None, w.day()))),
+    ),
+    Act.SUSPEND: lambda w: (suspend, w.asks(r.SuspendTask, awaiting=w.words("省里批复"))),
+    Act.RESUME: lambda w: (resume, w.asks(r.ResumeTask)),
+    Act.CORRECT: lambda w: (correct_progress, w.asks(r.CorrectProgress, note="应为一半", percent=50)),
+    Act.REMIND: lambda w: (remind, w.asks(r.RemindTask)),
+    Act.ESCALATE: lambda w: (escalate, w.asks(r.EscalateTask, level=w.chance.choice(tuple(Level)))),
+    Act.UNDO: _undo,
+    Act.REPORT_DAY: _report,
+    Act.TAKE_LEAVE: _leave,
+    Act.SET_CALENDAR: _calendar,
+}
+"""Every act that leaves an entry through a rule of ``ledger.acts``."""
+
+ELSEWHERE = frozenset(
+    {Act.SEE, Act.SEE_REPORT, Act.BIND_PERSON, Act.BIND_CHAT, Act.CHANGE_ROSTER, Act.SET_TIMETABLE, Act.EXPORT}
+)
+"""Views, and acts upon directory, roster and settings: no step of a task's life; a walk keeps the same nine people."""
+
+_OFTEN = (Act.ASSIGN, Act.ACKNOWLEDGE, Act.PROGRESS, Act.CLAIM, Act.CLOSE, Act.UNDO, Act.SPLIT, Act.RESUME)
+
+
+def wish(world: World) -> Wish:
+    """Return what is wished next; what a task's life is made of comes more often."""
+    acts = tuple(WISHES) + _OFTEN * 3 + (Act.ASSIGN,) * 4
+    return WISHES[world.chance.choice(acts)](world)
