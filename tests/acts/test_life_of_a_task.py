@@ -12,7 +12,7 @@ import pytest
 from ledger.acts import requests as r
 from ledger.acts.acknowledging import acknowledge
 from ledger.acts.assigning import assign
-from ledger.acts.changing import amend, reassign, remind, withdraw
+from ledger.acts.changing import reassign, withdraw
 from ledger.acts.closing import archive, claim, close, return_
 from ledger.acts.declining import decline
 from ledger.acts.progressing import add_evidence, clear_blocker, correct_progress, note_progress, raise_blocker
@@ -29,7 +29,6 @@ from ledger.refusals import (
     OpenBranches,
     ReasonMissing,
     Refusal,
-    RemindedLately,
     ReviewerIsDoer,
     WrongStatus,
 )
@@ -285,23 +284,3 @@ async def test_a_withdrawn_task_stays_with_its_reason(ledger: Ledger) -> None:
     task = await ledger.does(withdraw, request)
     assert (task.status, task.reason) == (Status.WITHDRAWN, "重复交办")
     assert isinstance(await refused(ledger, withdraw, request), WrongStatus)
-
-
-async def test_an_amended_assignment_keeps_its_original_deadline(ledger: Ledger) -> None:
-    await given(ledger)
-    later = FRIDAY + timedelta(days=3)
-    request = r.AmendTask(person=COORDINATOR.id, sent_at=LATER, number=FIRST, deadline=later)
-    task = await ledger.does(amend, request)
-    assert (task.deadline, task.original_deadline, task.title) == (later, FRIDAY, "报送三季度经济运行分析")
-    assert await refused(ledger, amend, replace(request, deadline=LATER)) == DeadlinePassed(LATER)
-
-
-async def test_a_second_urging_within_four_working_hours_is_refused(ledger: Ledger) -> None:
-    """Monday 11:00 in the office, plus one hour of the morning and three of the afternoon."""
-    await given(ledger)
-    request = r.RemindTask(person=COORDINATOR.id, sent_at=LATER, number=FIRST)
-    assert (await ledger.does(remind, request)).reminded_at == LATER
-    again_at = MONDAY.replace(hour=9, minute=30)
-    found = await refused(ledger, remind, replace(request, sent_at=again_at - timedelta(seconds=1)))
-    assert found == RemindedLately(FIRST, LATER, again_at)
-    assert (await ledger.does(remind, replace(request, sent_at=again_at))).reminded_at == again_at
