@@ -30,7 +30,7 @@ async def test_the_buttons_stand_under_the_task_of_those_who_may(assigned: Dialo
     assert (
         "时限：11月27日（星期五）18:00（中止，不计时限）\n中止：自11月23日（星期一）10:00起，资金未到位" in shown.text
     )
-    assert list(shown.buttons) == ["转办", "撤回", "恢复办理"]
+    assert list(shown.buttons) == ["转办", "撤回", "恢复办理", "经过"]
     assert (await assigned.taps(LEADER, "恢复办理"))[0].startswith("DB-2026-1 已恢复办理，时限不变")
 
 
