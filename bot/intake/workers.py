@@ -22,7 +22,9 @@ from storage.store import Store
 log = structlog.get_logger(__name__)
 
 TRIES = 3
-"""After so many bugs an update is set aside, so that its chat can go on; after so many deaths under it as well."""
+"""After so many bugs an update is set aside, so that its chat can go on."""
+DEATHS = 5
+"""After so many deaths under a suspect it is set aside; more, for a process may be killed over and over by others."""
 SUSPECT = 2
 """An update that its chat has begun with at so many starts may be what ends the process: it is dealt with alone."""
 AT_ONCE = 8  # More would only queue for the one writer of the database.
@@ -80,7 +82,7 @@ class Workers:
         if row.starts < SUSPECT:
             return await self._deal(row)
         async with self._alone:
-            if row.begun >= TRIES:
+            if row.begun >= DEATHS:
                 log.error("deadly", update=row.update_id, begun=row.begun)
                 await self._set_aside(row, DEADLY)
                 return True

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.intake.dealing import DEADLY
-from bot.intake.workers import SUSPECT, TRIES
+from bot.intake.workers import DEATHS as LIMIT
+from bot.intake.workers import SUSPECT
 from storage.store import Store
 from tests.ledger.house import ADMIN, COORDINATOR, STAFF
 from tests.runtime.conftest import HOUSE, MONDAY, TOKEN, bind, rows
@@ -18,7 +19,7 @@ from tests.support.bot_process import BotProcess
 
 POISON = Path(__file__).parent / "poison"
 PATIENCE = 30.0
-DEATHS = TRIES + SUSPECT
+DEATHS = LIMIT + SUSPECT
 """At so many deaths the first two starts make it a suspect; under the others it was begun alone, which is written."""
 
 

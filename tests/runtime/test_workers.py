@@ -142,8 +142,8 @@ async def life(store, dealing, real, deadly: int) -> bool:
 
 async def test_an_update_under_which_the_process_ends_is_set_aside_and_the_others_go_on(dealing, store, real):
     await keep(store, real, (1, 7), (2, 7), (3, 8))
-    lives = [await life(store, dealing, real, deadly=1) for _ in range(6)]
-    assert lives == [False] * 4 + [True] * 2
+    lives = [await life(store, dealing, real, deadly=1) for _ in range(8)]
+    assert lives == [False] * 6 + [True] * 2
     assert sorted(dealing.seen) == [2, 3]
     assert dealing.apologies == [1]
     assert [one.reason for one in await store.inbox.aside()] == [DEADLY]
