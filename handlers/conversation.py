@@ -206,11 +206,19 @@ async def _on_reading(books: OpenBooks, heard: Heard, reading: Reading) -> Answe
     if act is None:
         return () if _is_chat(heard) and not reading.certain else (Answer(text=later.not_yet(reading.intent)),)
     if act in _READ_WHOLE:
-        return await perform(books, heard, act)
+        about = _about_its_number(books, heard, reading) if act == "assign" else None
+        return await perform(books, about or heard, act if about is None else "choose")
     bare = bool(reading.args.get("bare")) and heard.reply_purpose in {"claim", deciding.CARD}
     if doubtful(reading) and not bare:
         return () if _is_chat(heard) else (asking.question(Voice.of(books), NotUnderstood(act)),)
     return await perform_each(books, heard, reading, act, perform)
+
+
+def _about_its_number(books: OpenBooks, heard: Heard, reading: Reading) -> Heard | None:
+    """Return an order in private with a number and nobody's name (118号抓紧办，周三前拿出来) as words on that task."""
+    about = numbered(heard, books.house)
+    nobody = reading.tasks and not any(task.lead_id or task.assignee_ids for task in reading.tasks)
+    return replace(about, reply_task=about.task) if nobody and heard.place.private and about.task is not None else None
 
 
 async def _is_not_ones_own(books: OpenBooks, heard: Heard, reading: Reading) -> bool:

@@ -58,8 +58,8 @@ def milliseconds(work: Callable[[], object]) -> float:
     return (time.process_time() - start) * 1000
 
 
-MESSAGES = tuple(f"messages_{name}.tsv" for name in ("dev", "held", "third", "fourth", "fifth"))
-SILENT = ("chatter.txt", *(f"silent_{name}.txt" for name in ("dev", "held", "third", "fourth", "fifth")))
+MESSAGES = tuple(f"messages_{name}.tsv" for name in ("dev", "held", "third", "fourth", "fifth", "sixth"))
+SILENT = ("chatter.txt", *(f"silent_{name}.txt" for name in ("dev", "held", "third", "fourth", "fifth", "sixth")))
 
 
 def quality() -> None:

@@ -94,6 +94,9 @@ class Day:
 
     async def _acts(self) -> None:
         office, group = self.office, self.office.groups[0]
+        await self._at("08:00")
+        office.says(DOER, "/start")  # As everybody has: in a chat without a known message nothing can be found out.
+        await self._settled()
         await self._at("08:05")
         await self._assigned(f"请{DOER}今天下班前报送简报", group)
         await self._rung("08:30", "dispatch", "todo")

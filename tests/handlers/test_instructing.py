@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from ledger.entries import Assigned
@@ -194,3 +196,11 @@ async def test_an_order_of_this_very_matter_bears_its_title(assigned: Dialog, wo
 async def test_mine_alone_is_ones_list(assigned: Dialog) -> None:
     for words in ("我的", "我的事项", "我的台账"):
         assert "DB-2026-1" in (await assigned.says(STAFF, words))[0]
+
+
+async def test_an_order_that_names_a_task_and_nobody_is_asked_about(assigned: Dialog) -> None:
+    said = await assigned.says(COORDINATOR, "DB-2026-1抓紧办，周三前必须拿出来")
+    assert said[0].startswith("DB-2026-1 请选择如何登记")
+    assert "调整交办内容" in assigned.last_to(COORDINATOR).buttons
+    await assigned.taps(COORDINATOR, "调整交办内容")
+    assert (await assigned.task()).deadline == datetime(2026, 11, 25, 10, tzinfo=UTC)
