@@ -134,7 +134,7 @@ class Reminding:
         if not missed:
             return texts
         listed = not_started(Voice.of(books), missed)
-        admins = [one.id for one in await present(books, books.roster.holders(Role.ADMIN))]
+        admins = [one.id for one in present(books.roster, books.roster.holders(Role.ADMIN))]
         more = {one: f"{texts[one]}\n\n{listed}" if one in texts else listed for one in admins}
         return {**texts, **more}
 

@@ -11,11 +11,12 @@ from typing import Any
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.offering import deadlines_to_offer, people_to_offer
 from handlers.questions import NotUnderstood
+from handlers.recipients import absences_behind, stand_in_of
 from handlers.speaking import rows_of
 from handlers.storing import Draft, assignee_from, assignee_json
 from handlers.twins import twin_of
 from handlers.understanding import assignees_in, deadline_in, term_in
-from handlers.wording import assignments, cards, terms
+from handlers.wording import assignments, attending, cards, terms
 from handlers.wording.voice import Voice
 from ledger.acts.assigning import check_assignment
 from ledger.acts.requests import AssignTask
@@ -80,9 +81,17 @@ async def show(books: OpenBooks, heard: Heard, card: Card, *, panel: str = "", o
         buttons = rows_of(await _panel(books, heard, card, panel, only))
     else:
         buttons = rows_of(_buttons(card, args | {"card": kept}, known, proposing=proposing))
-    words = cards.card(Voice.of(books), card.drafts, (*card.doubts, *cards.twins(known)), proposing=proposing)
+    doubts = (*card.doubts, *cards.twins(known), *_away(books, card))
+    words = cards.card(Voice.of(books), card.drafts, doubts, proposing=proposing)
     text = f"{words}\n{cards.asked(panel, several=_which(card, only))}" if panel else words
     return Answer(text=text, buttons=buttons, purpose=f"card:{kept}", lapses=True, edit=True)
+
+
+def _away(books: OpenBooks, card: Card) -> tuple[str, ...]:
+    """Return who is on leave among those whom the card names, and who stands in."""
+    named = [one for draft in card.drafts for one in (*draft.lead, *draft.support)]
+    voice, found = Voice.of(books), absences_behind(books.roster, named)
+    return tuple(attending.away(voice, one, stand_in_of(books.roster, one)) for one in found)
 
 
 async def _twins(books: OpenBooks, card: Card) -> tuple[Task, ...]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from handlers.buttons import first_buttons
+from handlers.confirming import to_know, told_of
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.meaning import task_meant, words_of
 from handlers.questions import WhoIsMeant, WordsMissing
-from handlers.recipients import deciders, people_behind, unreached_behind, workers
+from handlers.recipients import deciders, people_behind, workers
 from handlers.speaking import rows_of
 from handlers.storing import assignee_from, assignee_json
 from handlers.understanding import assignees_in, deadline_in
@@ -17,7 +17,7 @@ from handlers.wording.voice import Voice
 from ledger.acts.changing import amend, reassign, withdraw
 from ledger.acts.requests import AmendTask, ReassignTask, WithdrawTask
 from ledger.acts.splitting import offspring
-from ledger.people import Assignee, Person
+from ledger.people import Assignee
 from ledger.permissions import branch_of, may, scopes
 from ledger.refusals import NotAllowed
 from ledger.tasks import Task
@@ -84,20 +84,14 @@ async def _reassigned(
     text = sentence(voice, task, voice.names(one.assignee for one in gone), voice.assignee(new))
     told = people_behind(books.roster, new)
     answers = [Answer(text=text, task=task.number, purpose="task", edit=True)]
-    answers += [_told(books, task, one) for one in told if one.id != heard.person.id]
+    answers += [one for one in told_of(books, task, told) if one.to != heard.person.id]
     answers += [
         Answer(text=text, to=one.id, task=task.number) for one in workers(books.roster, gone) if one not in told
     ]
-    missed = await unreached_behind(books, [new])
-    if missed:
-        answers.append(Answer(text=tasks.not_bound(missed)))
+    then = await to_know(books, [new])
+    if then:
+        answers.append(Answer(text="\n".join(then)))
     return tuple(answers)
-
-
-def _told(books: OpenBooks, task: Task, one: Person) -> Answer:
-    text = tasks.assignment(Voice.of(books), task)
-    buttons = first_buttons(books.roster, one, task)
-    return Answer(text=text, to=one.id, buttons=buttons, task=task.number, purpose="task")
 
 
 def _hand_over(books: OpenBooks, heard: Heard, task: Task, new: Assignee) -> Answers:

@@ -93,7 +93,7 @@ async def _answers(books: OpenBooks, heard: Heard, task: Task, words: str) -> An
     """Confirm the notice, and put it before those who do the work and their heads."""
     notice, voice = task.notice, Voice.of(books)
     assert notice is not None  # noqa: S101 - it was just issued
-    told = [one for one in await present(books, answerable(books.roster, task)) if one.id != heard.person.id]
+    told = [one for one in present(books.roster, answerable(books.roster, task)) if one.id != heard.person.id]
     text = escalating.escalated(voice, task, notice, [one.name for one in told])
     before = escalating.told(voice, task, notice, by=heard.person.name, words=words)
     answer = Answer(text=text, task=task.number, purpose="task", edit=heard.tapped)

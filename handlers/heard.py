@@ -97,8 +97,8 @@ class Answer:
     ``chat`` and ``to`` (a person, in private) are ``None`` for the chat in which the person was heard. ``purpose``
     says what a reply to it means. ``edit`` puts it in the place of the card that was tapped, ``prompt`` opens the
     keyboard for words, ``lapses`` gives its buttons the short life of a card, ``toast`` answers the tap itself.
-    ``copies`` sends that very message once more instead of a text. ``about`` are the tasks of a merged message.
-    ``paper`` is sent as a file with the text as its caption, within a day or not at all.
+    ``silent`` arrives without a sound. ``copies`` sends that very message once more instead of a text. ``about`` are
+    the tasks of a merged message. ``paper`` is sent as a file with the text as its caption, within a day or not at all.
     """
 
     text: str
@@ -113,6 +113,7 @@ class Answer:
     prompt: bool = False
     lapses: bool = False
     bulk: bool = False
+    silent: bool = False
     toast: str = ""
     copies: Source | None = None
     about: tuple[str, ...] = ()

@@ -60,7 +60,7 @@ async def chase_receipts(books: OpenBooks) -> Answers:
     await books.hold()
     told: dict[PersonId, list[Unsigned]] = {}
     for one in await due_receipts(books):
-        people = await present(books, _listeners(books.roster, one))
+        people = present(books.roster, _listeners(books.roster, one))
         number, assignee = one.task.number, one.branch.assignee
         task = await chase(books, number, assignee, one.rung, told=[who.id for who in people], at=books.now)
         for who in people if task is not None else ():
@@ -114,7 +114,7 @@ async def issue_notices(books: OpenBooks) -> Answers:
         task = await escalate_by_rule(books, late.number, at=books.now)
         if task is None or task.notice is None:
             continue
-        for one in await present(books, answerable(books.roster, task)):
+        for one in present(books.roster, answerable(books.roster, task)):
             told.setdefault(one.id, []).append((task, task.notice))
     voice = Voice.of(books)
     private = (_notices(voice, person, issued) for person, issued in told.items())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ledger.people import Assignee, Person, PersonId, Role, Roster
+from ledger.people import Absence, Assignee, Person, PersonId, Role, Roster
 from ledger.permissions import in_field, may, takes_part
 from ledger.tasks import Branch, Task
 from ledger.transitions import Act
@@ -82,14 +82,32 @@ def coordinators(roster: Roster, task: Task, assignee: Assignee) -> tuple[Person
     return tuple(one for one in found if one.id == task.assigned_by) or tuple(found)
 
 
-async def present(books: OpenBooks, people: Iterable[Person]) -> tuple[Person, ...]:
+def present(roster: Roster, people: Iterable[Person]) -> tuple[Person, ...]:
     """Return those who are there today, and in the place of who is on leave (请假) the stand-in, each once."""
-    away = {one.person: one.delegate for one in books.roster.absences}
     found: dict[PersonId, Person] = {}
     for one in people:
-        who = away.get(one.id) if one.id in away else one.id
-        if who is not None and who not in away and books.roster.person(who).is_active:
-            found[who] = books.roster.person(who)
+        absence = roster.absence_of(one.id)
+        who = one if absence is None else stand_in_of(roster, absence)
+        if who is not None and who.is_active:
+            found[who.id] = who
+    return tuple(found.values())
+
+
+def stand_in_of(roster: Roster, absence: Absence) -> Person | None:
+    """Return who stands in (代办); nobody where that person has left or is on leave, too."""
+    if absence.delegate is None or roster.absence_of(absence.delegate) is not None:
+        return None
+    who = roster.person(absence.delegate)
+    return who if who.is_active else None
+
+
+def absences_behind(roster: Roster, assignees: Iterable[Assignee]) -> tuple[Absence, ...]:
+    """Return the leaves of those behind the assignees, each once, wherever all behind the same one are away."""
+    found: dict[PersonId, Absence] = {}
+    for assignee in assignees:
+        away = [roster.absence_of(one.id) for one in people_behind(roster, assignee)]
+        if all(away):
+            found |= {one.person: one for one in away if one is not None}
     return tuple(found.values())
 
 
@@ -99,9 +117,13 @@ async def unreached(books: OpenBooks, people: Iterable[Person]) -> tuple[str, ..
 
 
 async def unreached_behind(books: OpenBooks, assignees: Iterable[Assignee]) -> tuple[str, ...]:
-    """Return whom a word about these assignees does not reach, each once: people, and units that have nobody."""
+    """Return whom a word about these assignees does not reach, each once: people, and units that have nobody.
+
+    In the place of who is on leave it is the stand-in whom it must reach.
+    """
     missed: list[str] = []
     for assignee in assignees:
         behind = people_behind(books.roster, assignee)
-        missed += await unreached(books, behind) if behind else [books.roster.name_of(assignee)]
+        told = [who for one in behind for who in present(books.roster, (one,)) or (one,)]
+        missed += await unreached(books, told) if told else [books.roster.name_of(assignee)]
     return tuple(dict.fromkeys(missed))

@@ -97,6 +97,8 @@ async def _put(books: OpenBooks, desk: Desk, listener: Listener, answer: Answer,
         payload["reply_parameters"] = {"message_id": listener.message, "allow_sending_without_reply": True}
     if markup:
         payload["reply_markup"] = markup
+    if answer.silent and not editing:
+        payload["disable_notification"] = True
     await books.outbox.put(
         Outgoing(
             chat=chat,

@@ -138,7 +138,7 @@ def _lies_with(books: OpenBooks, assignee: Assignee, whose: Assignee) -> bool:
 
 
 async def _told(books: OpenBooks, heard: Heard, branches: Iterable[Branch]) -> tuple[Person, ...]:
-    found = await present(books, workers(books.roster, branches))
+    found = present(books.roster, workers(books.roster, branches))
     return tuple(one for one in found if one.id != heard.person.id)
 
 

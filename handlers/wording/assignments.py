@@ -61,12 +61,12 @@ def doubts(voice: Voice, reading: Reading) -> tuple[str, ...]:
     return tuple(dict.fromkeys(said))
 
 
-def assigned(voice: Voice, tasks: tuple[Task, ...], unreached: tuple[str, ...]) -> str:
-    """Confirm an assignment to the one who gave it."""
+def assigned(voice: Voice, tasks: tuple[Task, ...], then: tuple[str, ...]) -> str:
+    """Confirm an assignment to the one who gave it; ``then`` is what else there is to know."""
     lines = [
         f"{task.number} 已交办{voice.leads(task)}：{short(task.title)}，时限{voice.deadline(task)}。" for task in tasks
     ]
-    return with_unreached("\n".join(lines), unreached)
+    return "\n".join([*lines, *then])
 
 
 def with_unreached(text: str, unreached: tuple[str, ...]) -> str:
