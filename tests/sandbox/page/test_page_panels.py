@@ -123,7 +123,7 @@ async def test_a_tour_is_followed_by_hand_left_resumed_and_done_for_one(
     await expect(page.locator("#tour-state")).to_have_text("已完成", timeout=PATIENCE)
 
     await page.click("#tour-next")
-    await expect(page.locator(".inline.aimed")).to_have_text("确认")
+    await expect(page.locator(".inline.aimed")).to_have_text("确认", timeout=PATIENCE)
     await page.click("#tour-leave")
     await enter(page, "工作群")
     await page.reload()
