@@ -27,6 +27,13 @@ _PUBLIC = re.compile(
 _TOLD = Late(
     r"据说|翻(?:到|出)(?:一|了|以前|当年)|多年(?:了|前)|听说|据传|传说|那(?:次|回|年|天)(?!的(?:材料|报告|方案|数据|会))|(?:上|前)(?:次|回|年|个?月|周|星期)(?:被|给|下|挨|因|就)|当年|想当年|小时候|以前(?:有|我|他|咱|在)|曾经|后来|结果(?:他|她|人家|没|不)|居然|竟然|难怪|怪不得|连夜赶回|脸(?:都)?(?:黑|绿|红)了|笑死|哭笑不得"
 )
+_ELSEWHERE = Late(
+    r"(?:^|[,。;!?\s])(?:看(?:了|到)?(?:新闻|网上)|新闻[上里]?说|网上说|有人说|听人说|老师(?:让|叫|要求|说|布置)"
+    r"|(?:隔壁|别人|人家|外省|外地|外市|邻市|兄弟(?:市|单位))[^,。;!?请]{0,6}(?:要求|让|叫|规定|说|都|才))"
+    r"|不知道?真假|(?:还)?没想好|(?:上个?(?:月|周|季度)|去年|前年)[^。;!?]{0,24}(?:批了|批下来了|过了|通过了)[。!\s]*$"
+)
+"""隔壁市要求各局天天报数, 有人说任务撤了: of others, of the past, or of what nobody has decided."""
+
 _ROTA = re.compile(rf"(?:^|\n) ?(?:{T}|{N})(?:[ 、:,和]{{0,3}}(?:{N}|{T}))+[ 。;,]*(?=\n|$)")
 
 _ON_DUTY = re.compile(
@@ -42,6 +49,8 @@ _IN_TURN = re.compile(rf"(?:{T})[ :]?(?:{N})(?:[ 、,;]{{1,2}}(?:{T})[ :]?(?:{N}
 def is_hearsay(said: Said) -> bool:
     """Tell whether the message tells, supposes, quotes or announces instead of ordering."""
     if is_quoted(said) or is_supposed(said) or is_public(said) or _is_rota(said):
+        return True
+    if said.context is not Context.PRIVATE and _ELSEWHERE.search(said.plain):
         return True
     return said.context is Context.GROUP and telling.is_told(said)
 
