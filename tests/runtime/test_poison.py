@@ -23,11 +23,9 @@ DEATHS = LIMIT + SUSPECT
 """At so many deaths the first two starts make it a suspect; under the others it was begun alone, which is written."""
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-async def books_kept(request, database_file) -> AsyncIterator[Store]:
-    postgres = request.param == "postgres"
-    url = request.getfixturevalue("postgres_databases").fresh() if postgres else database_file
-    opened = await Store.open(url, house=HOUSE)
+@pytest.fixture
+async def books_kept(database_file) -> AsyncIterator[Store]:
+    opened = await Store.open(database_file, house=HOUSE)
     async with opened.books(now=MONDAY) as books:
         await books.directory.import_roster(rows(), by=None, now=MONDAY, sha256="0" * 64)
     yield opened
