@@ -15,16 +15,17 @@ from handlers.explaining import on_why
 from handlers.filtering import asked_in, names_in, query_of
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.meaning import UNCLEAR, lies_in
+from handlers.paging import Page
 from handlers.questions import WhichTask
 from handlers.reading.reader import read
 from handlers.reading.values import Context, Intent
 from handlers.speaking import rows_of
 from handlers.understanding import reading_roles
 from handlers.viewing import on_task, own_tasks
-from handlers.wording import filters, lists, terms
+from handlers.wording import filters, lists
 from handlers.wording.commands import not_yet, sent_in_private
 from handlers.wording.explaining import asks_why
-from handlers.wording.lists import Block, Listing, Page
+from handlers.wording.lists import Block, Listing
 from handlers.wording.voice import Voice
 from ledger.people import Person, Role, UnitId
 from ledger.permissions import may
@@ -157,22 +158,16 @@ async def _first_page(books: OpenBooks, heard: Heard, name: str, asked: Mapping[
 
 def _shown(books: OpenBooks, wanted: Wanted, made: Listing, number: int) -> Answers:
     page = made.page(number)
-    opening = rows_of((open_button(task) for task in page.tasks), 3)
+    opening = rows_of((open_button(task) for task in page.shown), 3)
     text = lists.listed(Voice.of(books), made, page, asker=wanted.person.id)
     return (Answer(text=text, buttons=(*opening, *_turning(wanted, page))),)
 
 
-def _turning(wanted: Wanted, page: Page) -> tuple[tuple[Button, ...], ...]:
+def _turning(wanted: Wanted, page: Page[Task]) -> tuple[tuple[Button, ...], ...]:
     """Return the row that turns the pages, where there are several."""
-
-    def to(label: str, number: int) -> Button:
-        args = {"list": wanted.name, "asked": dict(wanted.asked), "page": number, "private": wanted.private}
-        kept = args if wanted.within is None else args | {"within": int(wanted.within)}
-        return Button(label=label, act="page", args=kept)
-
-    back = [to(terms.PAGE_BACK, page.number - 1)] if page.number > 1 else []
-    on = [to(terms.PAGE_ON, page.number + 1)] if page.number < page.pages else []
-    return ((*back, *on),) if back or on else ()
+    args = {"list": wanted.name, "asked": dict(wanted.asked), "private": wanted.private}
+    turning = page.buttons("page", args=args if wanted.within is None else args | {"within": int(wanted.within)})
+    return (turning,) if turning else ()
 
 
 async def _my(books: OpenBooks, wanted: Wanted) -> Listing:

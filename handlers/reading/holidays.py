@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from handlers.reading.days import WEEKDAYS
 from ledger.calendar import DAY
 from ledger.office_entries import NamedDay
 
@@ -19,7 +20,6 @@ _DATE = re.compile(
 )
 _RANGE = re.compile(r"\s*(?:至|到|-)\s*")
 _COUNT = re.compile(r"(?:共|放假)\s*(?P<count>\d{1,2})天")
-_WEEKDAYS = "一二三四五六日"
 _MOST_OFF = 31  # A range that is longer was misread.
 
 
@@ -145,7 +145,7 @@ def _day(found: re.Match[str], year: int, month: int, *, january: bool, today: d
 
 
 def _falls_on(day: date, weekday: str) -> bool:
-    return _WEEKDAYS[day.weekday()] == weekday.replace("天", "日")
+    return WEEKDAYS[weekday] == day.weekday()
 
 
 def _until(first: date, last: date) -> Iterator[date]:

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from handlers.paging import Page
 from handlers.wording import views
+from handlers.wording.terms import MARKS
 from handlers.wording.voice import Voice, escape
 from ledger.entries import Recorded
 from ledger.folding import replay
-from ledger.lights import Light, light_of
+from ledger.lights import light_of
 from ledger.people import Assignee
 from ledger.tasks import OVER, Status, Task
 
-_MARKS = {Light.RED: "🔴", Light.YELLOW: "🟡", Light.GREEN: "🟢"}
 _BY_RECORDING = "（按入账时间）"
 MOST_UNITS = 12
 
@@ -22,7 +22,7 @@ MOST_UNITS = 12
 def task(voice: Voice, records: tuple[Recorded, ...]) -> str:
     """Return one task as its entries left it then, with the light that it showed."""
     one = replay(records)
-    head = f"{_light(voice, one)}<b>截至{voice.moment(voice.now)}的情况{_BY_RECORDING}</b>"
+    head = f"{voice.light(one)} <b>截至{voice.moment(voice.now)}的情况{_BY_RECORDING}</b>".lstrip()
     return f"{head}\n{views.task(voice, one, records)}"
 
 
@@ -40,7 +40,7 @@ def ledger(voice: Voice, tasks: Sequence[Task], page: Page[Task], whose: Sequenc
         lines += _by_unit(voice, still_open)
     if page.of > 1:
         lines.append(f"第{page.n}/{page.of}页")
-    return "\n".join([*lines, *(f"{_light(voice, one)}{voice.line(one)}" for one in page.shown)])
+    return "\n".join([*lines, *map(voice.lit_line, page.shown)])
 
 
 def _counts(voice: Voice, tasks: Sequence[Task]) -> str:
@@ -69,9 +69,4 @@ def _by_unit(voice: Voice, tasks: Sequence[Task]) -> list[str]:
 def _lights(voice: Voice, tasks: Sequence[Task]) -> str:
     lit = (light_of(one, voice.now, voice.house) for one in tasks)
     found = Counter(one.light for one in lit if one is not None)
-    return " ".join(f"{mark}{found[light]}" for light, mark in _MARKS.items())
-
-
-def _light(voice: Voice, one: Task) -> str:
-    lit = light_of(one, voice.now, voice.house)
-    return f"{_MARKS[lit.light]} " if lit is not None else ""
+    return " ".join(f"{mark}{found[light]}" for light, mark in MARKS.items())

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from handlers.paging import Page
 from handlers.wording.voice import Voice
 from ledger.people import PersonId
 from ledger.tasks import Task
@@ -22,16 +23,6 @@ class Block:
     tasks: tuple[Task, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of a list; ``first`` is the place of its first row, counted over all blocks from 0."""
-
-    number: int
-    pages: int
-    first: int
-    tasks: tuple[Task, ...]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
     """A whole list: its heading, if the blocks' titles are not enough, and what is said where it is empty."""
@@ -45,28 +36,24 @@ class Listing:
         """All rows in order."""
         return tuple(task for block in self.blocks for task in block.tasks)
 
-    def page(self, number: int) -> Page:
+    def page(self, number: int) -> Page[Task]:
         """Return the page; the nearest there is where the list has become shorter."""
-        rows = self.tasks
-        pages = max(1, -(-len(rows) // ROWS))
-        number = min(max(number, 1), pages)
-        first = (number - 1) * ROWS
-        return Page(number, pages, first, rows[first : first + ROWS])
+        return Page.cut(self.tasks, number, size=ROWS)
 
 
-def listed(voice: Voice, whole: Listing, page: Page, *, asker: PersonId) -> str:
+def listed(voice: Voice, whole: Listing, page: Page[Task], *, asker: PersonId) -> str:
     """Return the page's text: each block's title with the number of all its tasks, then the rows of this page."""
-    if not page.tasks:
+    if not page.shown:
         return whole.nothing
     lines = [f"<b>{whole.heading}</b>"] if whole.heading else []
-    start = 0
+    start, first = 0, (page.n - 1) * ROWS
     for block in whole.blocks:
-        low, high = max(page.first, start), min(page.first + ROWS, start + len(block.tasks))
+        low, high = max(first, start), min(first + ROWS, start + len(block.tasks))
         if low < high:
             lines.append(f"<b>{block.title}（{len(block.tasks)}）</b>")
             lines += [voice.row(task, asker=asker) for task in block.tasks[low - start : high - start]]
         start += len(block.tasks)
-    return "\n".join([*lines, f"第{page.number}/{page.pages}页"] if page.pages > 1 else lines)
+    return "\n".join([*lines, f"第{page.n}/{page.of}页"] if page.of > 1 else lines)
 
 
 def my_tasks(voice: Voice, tasks: tuple[Task, ...], to_decide: tuple[Task, ...], asked: tuple[Task, ...]) -> Listing:

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 
 from handlers.reading.values import Intent
 from handlers.storing import Draft
-from handlers.wording.terms import MARKS
 from handlers.wording.voice import Voice, short
-from ledger.lights import light_of
 from ledger.tasks import Task
 
 
@@ -34,12 +32,7 @@ def children(voice: Voice, tasks: Sequence[Task]) -> list[str]:
     """Return the tasks that were split off, each on a line with its light."""
     if not tasks:
         return []
-    return [f"<b>分解事项（{len(tasks)}）</b>", *(f"{_light(voice, one)}{voice.line(one)}" for one in tasks)]
-
-
-def _light(voice: Voice, task: Task) -> str:
-    lit = light_of(task, voice.now, voice.house)
-    return f"{MARKS[lit.light]} " if lit is not None else ""
+    return [f"<b>分解事项（{len(tasks)}）</b>", *map(voice.lit_line, tasks)]
 
 
 def parent(task: Task) -> str:

@@ -170,6 +170,14 @@ class Voice:
     def row(self, task: Task, *, asker: PersonId) -> str:
         """Return a row of a list: number, title, who (unless the asker alone), deadline, light and state."""
         who = "" if [one.assignee.person for one in task.leads] == [asker] else f"{self.leads(task)}｜"
+        facts = f"{who}{self._brief_deadline(task)}｜{self.light(task)}{self.state(task)}"
+        return f"{task.number} {short(task.title)}｜{facts}"
+
+    def lit_line(self, task: Task) -> str:
+        """Return the task on one line behind its light."""
+        return f"{self.light(task)} {self.line(task)}".lstrip()
+
+    def light(self, task: Task) -> str:
+        """Return the mark of the task's light; empty where it has none."""
         lit = light_of(task, self.now, self.house)
-        light = MARKS[lit.light] if lit is not None else ""
-        return f"{task.number} {short(task.title)}｜{who}{self._brief_deadline(task)}｜{light}{self.state(task)}"
+        return MARKS[lit.light] if lit is not None else ""

@@ -14,7 +14,7 @@ from bot.intake.workers import DEATHS as LIMIT
 from bot.intake.workers import SUSPECT
 from storage.store import Store
 from tests.ledger.house import ADMIN, COORDINATOR, STAFF
-from tests.runtime.conftest import HOUSE, MONDAY, TOKEN, bind, rows
+from tests.runtime.conftest import TOKEN, bind
 from tests.support.bot_process import BotProcess
 
 POISON = Path(__file__).parent / "poison"
@@ -24,33 +24,24 @@ DEATHS = LIMIT + SUSPECT
 
 
 @pytest.fixture
-async def books_kept(database_file) -> AsyncIterator[Store]:
-    opened = await Store.open(database_file, house=HOUSE)
-    async with opened.books(now=MONDAY) as books:
-        await books.directory.import_roster(rows(), by=None, now=MONDAY, sha256="0" * 64)
-    yield opened
-    await opened.close()
-
-
-@pytest.fixture
-async def process(books_kept, url, tmp_path) -> AsyncIterator[BotProcess]:
-    environment = {"TAIZHANG_TOKEN": TOKEN, "TAIZHANG_API_URL": url, "TAIZHANG_DATABASE_URL": books_kept.url}
+async def process(store, url, tmp_path) -> AsyncIterator[BotProcess]:
+    environment = {"TAIZHANG_TOKEN": TOKEN, "TAIZHANG_API_URL": url, "TAIZHANG_DATABASE_URL": store.url}
     made = BotProcess(environment | {"PYTHONPATH": str(POISON)}, tmp_path / "bot.log", tmp_path, forked=True)
     yield made
     await made.close()
 
 
-async def test_an_update_that_kills_the_process_is_set_aside(books_kept, process, office):
+async def test_an_update_that_kills_the_process_is_set_aside(store, process, office):
     names = {"张三": STAFF, "李四": COORDINATOR, "孙明": ADMIN}
     zhang, li, sun = [await office.user(name) for name in names]
     for person, known in zip((zhang, li, sun), names.values(), strict=True):
         await person.says("/start")
-        await bind(books_kept, known.id, person.id)
+        await bind(store, known.id, person.id)
     await zhang.says("剧毒")
     for person in (zhang, li):
         await person.says("/whoami")
 
-    deaths = await _deaths(process, books_kept)
+    deaths = await _deaths(process, store)
 
     assert len(deaths) in (DEATHS, DEATHS - 1)
     assert set(deaths) == {-signal.SIGKILL}
@@ -58,7 +49,7 @@ async def test_an_update_that_kills_the_process_is_set_aside(books_kept, process
     await office.until(zhang, lambda message: "张三" in message.text, timeout=PATIENCE)
     await office.until(li, lambda message: "李四" in message.text, timeout=PATIENCE)
     await office.until(sun, lambda message: "程序处理消息" in message.text, timeout=PATIENCE)
-    assert [one.reason for one in await books_kept.inbox.aside()] == [DEADLY]
+    assert [one.reason for one in await store.inbox.aside()] == [DEADLY]
 
 
 async def _deaths(process: BotProcess, store: Store) -> list[int]:
