@@ -103,9 +103,10 @@ def run(config: Config = None) -> None:
     token = settings.bot_token
     check_folder(settings)
     from bot.logs import set_up_logs
+    from bot.redaction import secrets_of
     from bot.wiring import run as run_bot
 
-    set_up_logs(settings.logs, secrets=[token])
+    set_up_logs(settings.logs, secrets=[token, *secrets_of(settings)])
     run_async(run_bot(settings))
 
 

@@ -12,6 +12,8 @@ import warnings
 import pytest
 import structlog
 
+from bot import wiring
+from bot.cli.running import run
 from bot.logs import QUIET, set_up_logs
 from config.channels import Logs
 
@@ -166,3 +168,19 @@ def test_a_second_set_up_replaces_the_first():
     assert first.getvalue() == ""
     assert second.getvalue().count("loud") == 1
     assert "quiet" not in second.getvalue()
+
+
+def test_no_secret_of_the_settings_reaches_the_log(tmp_path, monkeypatch, capsys):
+    """The bot itself is left out; whatever it might log goes through what the command has set up."""
+
+    async def tells(settings):
+        structlog.get_logger("bot").warning("connecting", url=settings.database_url, token=settings.bot_token)
+
+    monkeypatch.setattr(wiring, "run", tells)
+    monkeypatch.setenv("TAIZHANG_TOKEN", TOKEN)
+    monkeypatch.setenv("TAIZHANG_DATABASE_URL", "postgresql://office:canary-in-the-mine@127.0.0.1/ledger")
+    monkeypatch.chdir(tmp_path)
+    run()
+    said = capsys.readouterr().err
+    assert "connecting" in said
+    assert "canary" not in said and TOKEN.partition(":")[2] not in said
