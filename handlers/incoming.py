@@ -16,7 +16,6 @@ from storage.books import OpenBooks
 from storage.chats import Chat
 
 GROUP_ANONYMOUS, SERVICE = 1087968824, 777000
-GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

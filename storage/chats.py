@@ -78,12 +78,6 @@ class Chats:
             raise KeyError(chat)
         await self._books.record(ChatBound(by=by, at=now, chat=chat, unit=unit, reports=reports))
 
-    async def set_reports(
-        self, chat: int, reports: tuple[str, ...], *, unit: UnitId | None, by: PersonId | None, now: datetime
-    ) -> None:
-        """Choose other reports for a chat; the same as binding it anew."""
-        await self.bind_chat(chat, unit=unit, reports=reports, by=by, now=now)
-
     async def drop_chat(self, chat: int, *, reason: str, now: datetime) -> None:
         """Send nothing there until the bot is seen there again; unit and reports are kept."""
         gone = update(chats).where(chats.c.id == chat).values(active=False, dropped=plain(reason)[:200])

@@ -19,8 +19,3 @@ COMMANDS = {
     "leave": "请假：{words}",
 }
 """Commands whose words are read as the sentence that they shorten."""
-
-
-def plain_deadline(month: int, day: int, hour: int, minute: int, year: int) -> str:
-    """Return a deadline in words that can be read in one way only."""
-    return f"{year}年{month}月{day}日{hour}时{minute:02d}分前"

@@ -13,8 +13,6 @@ from ledger.tasks import Status
 from ledger.transitions import Act
 
 NUMBER_MARK = "号"
-BOT_NAME = "台账助手"
-
 STATUS = {
     Status.ASSIGNED: "待签收",
     Status.ACTIVE: "办理中",
