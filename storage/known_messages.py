@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.mail_tables import inbox, outbox
@@ -26,7 +26,7 @@ class Known:
     """When the call left, the highest id known then, and the ids known to belong to other messages since.
 
     ``ceiling`` is the id of the first message that left after this one had arrived, if at all; ``unsettled`` counts the
-    messages of unknown fate that may have got ids meanwhile.
+    messages of unknown fate that may have got ids meanwhile, ``beside`` those in the same chat, without this one.
     """
 
     sending_at: datetime
@@ -34,6 +34,7 @@ class Known:
     since: frozenset[int]
     ceiling: int | None = None
     unsettled: int = 0
+    beside: int = 0
 
 
 async def known_messages(connection: AsyncConnection, number: int, *, after: timedelta = timedelta(0)) -> Known | None:
@@ -54,7 +55,8 @@ async def known_messages(connection: AsyncConnection, number: int, *, after: tim
         highest,
         frozenset(one for one in since if highest is None or one > highest),
         ceiling=await _ceiling(connection, row.chat, row.sending_at + after),
-        unsettled=await _unsettled(connection, row.chat),
+        unsettled=await _unsettled(connection, _counted_with(outbox, row.chat)),
+        beside=await _unsettled(connection, and_(outbox.c.chat == row.chat, outbox.c.id != number)),
     )
 
 
@@ -67,10 +69,8 @@ async def _ceiling(connection: AsyncConnection, chat: int, arrived: datetime) ->
     return found
 
 
-async def _unsettled(connection: AsyncConnection, chat: int) -> int:
-    query = select(func.count()).where(
-        outbox.c.state.in_(("sending", "unknown")), _makes_a_message(), _counted_with(outbox, chat)
-    )
+async def _unsettled(connection: AsyncConnection, where: ColumnElement[bool]) -> int:
+    query = select(func.count()).where(outbox.c.state.in_(("sending", "unknown")), _makes_a_message(), where)
     number: int = (await connection.execute(query)).scalar_one()
     return number
 

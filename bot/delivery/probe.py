@@ -2,6 +2,9 @@
 
 Editing a message into what it already is changes nothing, and the platform says so: "message is not modified" means
 that the message is there. So the ids that it can have got are tried one after the other.
+
+A message with a keyboard under the input line cannot be edited, and the platform says that, too. In a private chat only
+people's messages are refused so besides, and those are known; one that is nobody's is the message looked for.
 """
 
 from __future__ import annotations
@@ -71,19 +74,36 @@ Tried = dict[int, Finding]
 async def probe(bot: Bot, row: Outbound, known: Known | None, tried: Tried) -> Probed:
     """Return found (with its id), absent (it may be sent again), unclear (people must be asked), later, or a refusal.
 
-    Ids that were tried in vain enter ``tried``; whoever asks again with it goes on from there.
+    Ids that were tried in vain enter ``tried``; whoever asks again with it, knowing all that people have written
+    meanwhile, goes on from there.
     """
     candidates = _candidates(known)
-    if row.method not in _EDITS or not _can_be_edited(row) or candidates is None:
+    if row.method not in _EDITS or candidates is None or not _tells(row, known):
         return Probed(Finding.UNCLEAR)
+    if (found := _nobody_elses(row, candidates, tried)) is not None:
+        return Probed(Finding.FOUND, found)
     for candidate in [one for one in candidates if one not in tried][:CANDIDATES]:
         looked = await _try(bot, row, candidate)
         if looked.finding not in _IN_VAIN:
             return looked
         tried[candidate] = looked.finding
-    if any(one not in tried for one in candidates):
+    if any(one not in tried for one in candidates) or _nobody_elses(row, candidates, tried) is not None:
         return Probed(Finding.LATER)
     return Probed(Finding.ABSENT if _is_the_end(known, candidates, tried) else Finding.UNCLEAR)
+
+
+def _tells(row: Outbound, known: Known | None) -> bool:
+    """Tell whether an edit can show anything: one refused means something only of one message, in a private chat."""
+    return _can_be_edited(row) or (row.chat > 0 and known is not None and not known.beside)
+
+
+def _nobody_elses(row: Outbound, candidates: Sequence[int], tried: Tried) -> int | None:
+    """Return the id that was refused for a message that cannot be edited, if any.
+
+    Somebody may have written just now: only one that is still nobody's at the next look is the message.
+    """
+    refused = (one for one in candidates if tried.get(one) is Finding.OTHER)
+    return None if _can_be_edited(row) else next(refused, None)
 
 
 def _is_the_end(known: Known | None, candidates: Sequence[int], tried: Tried) -> bool:
@@ -136,9 +156,11 @@ async def _try(bot: Bot, row: Outbound, candidate: int) -> Probed:
 
 
 def _edit(row: Outbound, candidate: int) -> tuple[str, Json]:
-    """Return the edit that would change nothing: the same words, the same keyboard."""
+    """Return the edit that would change nothing: the same words, the same inline keyboard."""
     method, words = _EDITS[row.method]
-    wanted = ("chat_id", words, "parse_mode", "link_preview_options", "reply_markup")
+    wanted = ["chat_id", words, "parse_mode", "link_preview_options"]
+    if _can_be_edited(row):
+        wanted.append("reply_markup")
     payload: dict[str, Any] = {name: row.payload[name] for name in wanted if name in row.payload}
     return method, {**payload, "message_id": candidate}
 

@@ -38,14 +38,11 @@ async def known_person(store, office, real, number=1):
     """Return a person whose /start lies in the inbox, as it does for everybody who can be written to."""
     person = await office.user(f"张{number}")
     said = await person.says("/start")
-    row = RawUpdate(
-        update_id=number,
-        raw="{}",
-        chat=person.id,
-        user=person.id,
-        message=said.id,
-        kind="message",
-        lane=f"c{person.id}",
-    )
-    await store.inbox.keep(1, [row], received_at=real.now())
+    await store.inbox.keep(1, [arrival(number, person, said)], received_at=real.now())
     return person
+
+
+def arrival(number: int, person, said) -> RawUpdate:
+    """Return the inbox row of what somebody said in private."""
+    where = {"chat": person.id, "user": person.id, "lane": f"c{person.id}"}
+    return RawUpdate(update_id=number, raw="{}", message=said.id, kind="message", **where)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from bot.alerts import sentence
 from storage.inbox import RawUpdate
 from tests.ledger.house import ADMIN, COORDINATOR, STAFF
 from tests.runtime.conftest import TOKEN, bind
-from tests.runtime.mail import known_person, put, settle, state, texts
+from tests.runtime.mail import arrival, known_person, put, settle, state, texts
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
@@ -74,6 +75,35 @@ async def test_a_tap_on_the_message_of_unknown_fate_does_not_hide_it(  # noqa: P
     await prober.turn()
     await settle(delivery)
     assert await texts(office, zhang) == ["请确认"]
+    assert await state(store, number) == "sent"
+
+
+UNDER_THE_INPUT_LINE = {"keyboard": [[{"text": "我的待办"}]], "resize_keyboard": True}
+
+
+@pytest.mark.parametrize("arrived", [False, True])
+@pytest.mark.parametrize("written", [False, True])
+async def test_a_greeting_with_a_keyboard_under_the_input_line_is_found_out(  # noqa: PLR0917 - fixtures
+    store, office, delivery, prober, bot, real, arrived, written
+):
+    """It cannot be edited, and in a private chat that alone tells it from what people ``written`` meanwhile."""
+    zhang = await known_person(store, office, real)
+    payload = {**sentence(zhang.id, "您好").payload, "reply_markup": UNDER_THE_INPUT_LINE}
+    (number,) = await put(store, replace(sentence(zhang.id, "您好"), payload=payload))
+    await store.outbox.sending(number, now=real.now())
+    if arrived:
+        await bot.send_message(zhang.id, "您好", parse_mode="HTML", reply_markup=UNDER_THE_INPUT_LINE)
+    said = await zhang.says("在吗") if written else None
+    await prober.adopt(timedelta(0))
+    real.pass_by(20)
+    await prober.turn()
+    if said is not None:
+        await store.inbox.keep(1, [arrival(2, zhang, said)], received_at=real.now())
+    for _ in range(3):
+        await prober.turn()
+    real.pass_by(61)
+    await settle(delivery)
+    assert await texts(office, zhang) == ["您好"]
     assert await state(store, number) == "sent"
 
 

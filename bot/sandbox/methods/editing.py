@@ -58,7 +58,8 @@ def own_message(call: Call) -> tuple[Room, Json]:
         raise bad_request("message to edit not found")
     own = room.authors[number] == call.bot.id
     editor = room.kind == "channel" and may(room, call.member(room), "can_edit_messages")
-    if not (own or editor) or "forward_origin" in message or is_service(message):
+    under = number in room.keyboards  # Only messages without a keyboard, or with an inline one, can be edited.
+    if not (own or editor) or under or "forward_origin" in message or is_service(message):
         raise bad_request("message can't be edited")
     return room, message
 
