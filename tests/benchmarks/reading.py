@@ -58,8 +58,9 @@ def milliseconds(work: Callable[[], object]) -> float:
     return (time.process_time() - start) * 1000
 
 
-MESSAGES = tuple(f"messages_{name}.tsv" for name in ("dev", "held", "third", "fourth", "fifth", "sixth"))
-SILENT = ("chatter.txt", *(f"silent_{name}.txt" for name in ("dev", "held", "third", "fourth", "fifth", "sixth")))
+CORPORA = ("dev", "held", "third", "fourth", "fifth", "sixth", "seventh")
+MESSAGES = tuple(f"messages_{name}.tsv" for name in CORPORA)
+SILENT = ("chatter.txt", *(f"silent_{name}.txt" for name in CORPORA))
 
 
 def quality() -> None:
