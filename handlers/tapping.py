@@ -67,6 +67,7 @@ async def on_tap(books: OpenBooks, desk: Desk, query: CallbackQuery) -> None:
     listener = Listener(
         chat=chat.id, message=query.message.message_id, person=person.id if person else None, tapped=True
     )
+    await books.outbox.tapped(query.data, message=query.message.message_id, now_real=desk.real_now())
     try:
         action = await _taken(books, desk, query.data, person, chat.id)
     except ActionGone as gone:

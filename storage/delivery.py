@@ -36,6 +36,18 @@ _S = OutboxState
 _UNSETTLED = (_S.WAITING, _S.SENDING, _S.UNKNOWN, _S.HELD)
 
 
+async def arrived(
+    connection: AsyncConnection, which: ColumnElement[bool], *, message: int | None, now: datetime
+) -> None:
+    """Record that the one row arrived as that message, unless its fate is known already."""
+    mine = update(outbox).where(which, outbox.c.state.in_(_UNSETTLED))
+    values = {"state": _S.SENT, "message": message, "sent_at": now, "reason": None, "next_try": None}
+    returned = outbox.c.id, outbox.c.chat, outbox.c.task, outbox.c.purpose
+    row = (await connection.execute(mine.values(**values).returning(*returned))).one_or_none()
+    if row is not None and message is not None and (row.task or row.purpose):
+        await link(connection, row.chat, message, task=row.task, purpose=row.purpose, outbox=row.id)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outbound:
     """A message to be sent; ``target`` is the message to be edited, once that was sent."""
@@ -103,13 +115,8 @@ class Outbox:
 
     async def sent(self, number: int, *, message: int | None, now: datetime) -> None:
         """Record the arrival; a reply to the message is then known to be about its task."""
-        mine = update(outbox).where(outbox.c.id == number, outbox.c.state.in_(_UNSETTLED))
-        values = {"state": _S.SENT, "message": message, "sent_at": now, "reason": None, "next_try": None}
-        returned = outbox.c.chat, outbox.c.task, outbox.c.purpose
         async with self._database.writing() as connection:
-            row = (await connection.execute(mine.values(**values).returning(*returned))).one_or_none()
-            if row is not None and message is not None and (row.task or row.purpose):
-                await link(connection, row.chat, message, task=row.task, purpose=row.purpose, outbox=number)
+            await arrived(connection, outbox.c.id == number, message=message, now=now)
 
     async def retry(self, number: int, *, at: datetime, reason: str) -> None:
         """Let the message wait at the head of its lane until ``at``."""

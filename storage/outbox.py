@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import and_, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.delivery import Outbound, Outbox, OutboxState
+from storage.delivery import Outbound, Outbox, OutboxState, arrived
 from storage.mail_tables import actions, outbox
 from storage.tables import entries
 
@@ -72,6 +72,12 @@ class OutboxWriter:
         number: int = found.scalar_one()
         await self._mark_buttons(number, outgoing.payload)
         return number
+
+    async def tapped(self, token: str, *, message: int, now_real: datetime) -> None:
+        """Learn from a press of its button that a message of unknown fate has arrived, and as which."""
+        carrier = select(actions.c.outbox).where(actions.c.token == token).scalar_subquery()
+        which = and_(outbox.c.id == carrier, outbox.c.method.startswith("send"))
+        await arrived(self._connection, which, message=message, now=now_real)
 
     async def chats_told(self, seqs: Collection[int]) -> tuple[int, ...]:
         """Return the chats that got a message from the update which left these entries."""

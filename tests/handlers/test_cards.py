@@ -9,6 +9,7 @@ import pytest
 from ledger.entries import Assigned, Completion
 from ledger.people import Role
 from ledger.roster_rows import RosterRow
+from storage.outbox import OutboxState
 from tests.support.dialog import COORDINATOR, GROUP, OFFICE_GROUP, ROSTER, STAFF, USERS, Dialog
 
 ORDER = "请张三周五前报送值班安排"
@@ -185,3 +186,20 @@ async def test_a_name_that_exists_twice_is_chosen_by_button(dialog: Dialog) -> N
     await dialog.taps(COORDINATOR, "确认")
     assert dialog.last_to(STAFF).chat == USERS[STAFF]
     assert dialog.last_to(STAFF).text.startswith("<b>DB-2026-1 交办事项</b>")
+
+
+async def test_a_tap_tells_that_a_message_of_unknown_fate_has_arrived(dialog: Dialog, monkeypatch) -> None:
+    """The answer was lost; once the tap has changed its text, no probe could tell, and it would be sent again."""
+
+    async def lost(number: int, **_known: object) -> None:
+        await dialog.store.outbox.unknown(number, reason="answer lost")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(dialog.store.outbox, "sent", lost)
+        await dialog.says(COORDINATOR, "请张三周五下班前报送三季度经济运行分析")
+    (row,) = await dialog.store.outbox.unknowns()
+    await dialog.taps(COORDINATOR, "确认")
+    assert await dialog.store.outbox.unknowns() == ()
+    found = await dialog.store.outbox.get(row.id)
+    assert found is not None
+    assert found.state is OutboxState.SENT
