@@ -6,7 +6,7 @@ from bot.sandbox.errors import Json, WrongUse
 from bot.sandbox.forwarding import carried, origin_fields
 from bot.sandbox.privacy import sees
 from bot.sandbox.senders import Speaker, by_platform
-from bot.sandbox.values import Room
+from bot.sandbox.values import Bot, Room
 from bot.sandbox.world import World
 
 STRIPPED = ("reply_to_message", "reply_markup")  # A quoted message does not quote or offer buttons in its turn.
@@ -14,7 +14,7 @@ STRIPPED = ("reply_to_message", "reply_markup")  # A quoted message does not quo
 
 def post(world: World, room: Room, speaker: Speaker, content: Json, *, keyboard: Json | None = None) -> Json:
     """Put a message into a room, tell the watchers and queue updates; return the message."""
-    number = _next_id(room)
+    number = _next_id(world, room)
     message = {"message_id": number, "date": world.moment(), "chat": room.chat, **speaker.fields, **content}
     if keyboard and "inline_keyboard" in keyboard:
         message["reply_markup"] = keyboard
@@ -29,11 +29,18 @@ def post(world: World, room: Room, speaker: Speaker, content: Json, *, keyboard:
     return message
 
 
-def _next_id(room: Room) -> int:
-    """Private chats of one bot share a row of numbers, as on the platform; each group has its own."""
-    owner = room.bot or room
-    owner.last_message_id += 1
-    return owner.last_message_id
+def _next_id(world: World, room: Room) -> int:
+    """Private chats and plain groups of one bot share a row of numbers, as on the platform; others have their own.
+
+    Each account numbers a plain group for itself there; here the highest of its bots counts for all.
+    """
+    owners: list[Bot | Room] = [room.bot or room]
+    if room.kind == "group":
+        owners += [bot for number, bot in world.bots.items() if number in room.members]
+    number = 1 + max(owner.last_message_id for owner in owners)
+    for owner in owners:
+        owner.last_message_id = number
+    return number
 
 
 def _carry_over(world: World, channel: Room, message: Json) -> None:

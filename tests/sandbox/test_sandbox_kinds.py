@@ -200,3 +200,17 @@ async def test_protected_words_go_nowhere(api: Api, zhang: Person, group: Chat) 
     assert sent["has_protected_content"] is True
     assert await api.refusal("forwardMessage", **source) == "Bad Request: the message can't be forwarded"
     assert await api.refusal("copyMessage", **source) == "Bad Request: the message can't be copied"
+
+
+async def test_plain_groups_share_the_numbers_of_private_chats_and_supergroups_have_their_own(
+    office: SandboxClient, api: Api, zhang: Person
+) -> None:
+    """As on the platform, where an account counts private chats and plain groups together."""
+    plain = await office.group("值班群", [zhang], kind="group")
+    large = await office.group("工作群", [zhang])
+    for chat in (plain, large):
+        await office.add_bot(chat, TOKEN, admin=True)
+    sent = [await api.result("sendMessage", chat_id=chat, text="在") for chat in (zhang.id, plain.id, zhang.id)]
+    first, second, third = [message["message_id"] for message in sent]
+    assert first < second < third
+    assert (await api.result("sendMessage", chat_id=large.id, text="在"))["message_id"] < third
