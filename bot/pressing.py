@@ -9,15 +9,12 @@ import structlog
 from bot.clock import Clock
 from handlers.desk import Desk
 from handlers.pressing import chase_receipts, due_notices, due_receipts, issue_notices
-from handlers.speaking import Listener, speak
+from handlers.speaking import NOBODY, speak
 from ledger.slots import is_quiet
 from storage.books import OpenBooks
 from storage.store import Store
 
 log = structlog.get_logger(__name__)
-
-NOBODY = Listener(chat=0)
-"""The clock says nothing to whoever would be listening: every answer names its chat or person."""
 
 
 @dataclass

@@ -9,12 +9,15 @@ from datetime import datetime, time
 
 import structlog
 
-from bot.alerts import WINDOW, sentence
+from bot.alerts import WINDOW, sentence, tell
 from bot.clock import Clock
 from config.office import Quiet
 from config.timetable import ReportKind, Rule, Timetable
+from handlers.digest import digests
+from handlers.heard import Answer
 from handlers.pressing import tell_leaders
 from handlers.recipients import present
+from handlers.speaking import Push, push
 from handlers.unreached import named_in_groups
 from handlers.wording.running import morning_gist, not_started
 from handlers.wording.voice import Voice
@@ -34,7 +37,7 @@ EVERYBODY = 0
 """Stands for the chat in the slot of a private report: one row for all who got one."""
 MISSING = "missing"
 """Who has not reported (未报人员), to coordinators and heads when the daily report goes out."""
-KINDS = (ReportKind.TODO, ReportKind.PROMPT, ReportKind.LASTCALL)
+KINDS = (ReportKind.TODO, ReportKind.DIGEST, ReportKind.PROMPT, ReportKind.LASTCALL)
 
 Texts = Mapping[PersonId, str]
 Gists = Mapping[PersonId, Sequence[tuple[str, int]]]
@@ -51,7 +54,7 @@ class Everybody:
 
 @dataclass
 class Reminding:
-    """Sends the morning's to-do lists, the afternoon's prompt and the last call to the missing only."""
+    """Sends the morning's to-do lists, the leaders' digest, the afternoon's prompt and the last call to the missing."""
 
     store: Store
     clock: Clock
@@ -105,21 +108,43 @@ class Reminding:
         """Read the facts, compose beside the event loop, then claim the slot and queue all messages at once."""
         texts: Texts = {}
         gists: Gists = {}
+        found: Sequence[tuple[Answer, int]] = ()
         async with self.store.reading(now=self.clock.now()) as books:
             if due.state is SlotState.PUBLISHED:
                 last = await self._last_cut_off(books, due)
                 since = periods.period_of("daily", due.due_at, books.house, last=last).before
                 facts = await books.facts(since=since, at=due.due_at)
-                texts = await asyncio.to_thread(self._texts, due, facts, last, await self._hour_of_report(books, due))
-                gists = await asyncio.to_thread(_gists, due, facts)
+                if due.slot.report == ReportKind.DIGEST:
+                    found = await asyncio.to_thread(digests, facts)
+                else:
+                    hour = await self._hour_of_report(books, due)
+                    texts = await asyncio.to_thread(self._texts, due, facts, last, hour)
+                    gists = await asyncio.to_thread(_gists, due, facts)
         async with self.store.books(now=self.clock.now()) as books:
             row = await books.slots.claim(due, cut_off=due.due_at, since=due.due_at, body="", head="")
             if row is None:
                 return
-            if due.slot.report == ReportKind.TODO and due.state is SlotState.PUBLISHED:
-                await tell_leaders(books, before=due.due_at)
+            if due.state is not SlotState.PUBLISHED:
+                return
+            if due.slot.report == ReportKind.DIGEST:
+                await self._tell_leaders(books, due, row, found)
+                return
+            if due.slot.report == ReportKind.TODO:
                 texts = await self._with_unreached(books, row, texts, gists)
             await self._queue(books, due, row, texts)
+
+    async def _tell_leaders(
+        self, books: OpenBooks, due: DueSlot, row: int, found: Sequence[tuple[Answer, int]]
+    ) -> None:
+        """Queue the digests; administrators read which leaders wait for something and cannot be told."""
+        await tell_leaders(books, before=due.due_at)
+        under = Push(slot=row, expires_at=self.real() + WINDOW)
+        told = await push(books, tuple(one for one, _ in found), under)
+        waiting = [one.to for one, count in found if count and one.to is not None]
+        missed = [person for person in waiting if not await books.directory.reachable(person)]
+        if missed:
+            await tell(books, [Role.ADMIN], not_started(Voice.of(books), missed))
+        log.info("reminded", report=due.slot.report, people=told, late=due.late)
 
     async def _with_unreached(self, books: OpenBooks, row: int, texts: Texts, gists: Gists) -> Texts:
         """Name in their groups those who owe something and cannot be told; administrators read who they are."""

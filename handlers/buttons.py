@@ -11,6 +11,9 @@ from ledger.refusals import NotAllowed
 from ledger.tasks import Branch, Status, Task
 from ledger.transitions import TRANSITIONS, Act, fits_branch
 
+ASIDE = "aside"
+"""The argument of a button under a list: what comes of it is said below the list, which stays."""
+
 ACT_NAMES: dict[Act, str] = {
     Act.ACKNOWLEDGE: "ack",
     Act.DECLINE: "decline",

@@ -88,6 +88,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("dispatch", "report", _BOTH, Act.SEE_REPORT, number=False, kind="dispatch"),
     _command("daily", "report", _BOTH, Act.SEE_REPORT, number=False, kind="daily"),
     _command("weekly", "report", _BOTH, Act.SEE_REPORT, number=False, kind="weekly"),
+    _command("digest", "digest", _HERE, Act.SEE_DIGEST, number=False),
     _command("export", "export", _HERE, Act.EXPORT, number=False),
     _command("help", "help", _BOTH, number=False),
     _command("whoami", "whoami", _HERE, number=False),

@@ -41,18 +41,6 @@ def in_reply(act: str | None, reading: Reading) -> str | None:
     return act if act not in _IN_REPLY or reading.task_number else _IN_REPLY[act]
 
 
-def deciders(books: OpenBooks, task: Task) -> tuple[Person, ...]:
-    """Return who is asked: whoever assigned, else those of the field, else everybody who may; never who works on it."""
-    role = Role.COORDINATOR if books.house.coordinators_decide else Role.LEADER
-    able = [
-        one
-        for one in books.roster.holders(role)
-        if may_decide(books.roster, books.house, one, task) and not takes_part(books.roster, one, task)
-    ]
-    nearest = [one for one in able if one.id == task.assigned_by] or [one for one in able if one.fields]
-    return tuple(nearest or able)
-
-
 def card_buttons(task: Task, asked: AskedExtension) -> tuple[tuple[Button, ...], ...]:
     """Return 同意, 不同意 and 改期 for exactly this request."""
     args = {"asked": asked.at.isoformat()}

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers.cards import keep
-from handlers.deciding import CARD, card_buttons, deciders
+from handlers.deciding import CARD, card_buttons
 from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import task_meant
 from handlers.reading.reasons import joined, reason_within
@@ -14,7 +14,7 @@ from handlers.recipients import unreached
 from handlers.understanding import deadline_said
 from handlers.wording import extending, tasks
 from handlers.wording.voice import Voice
-from ledger.acts.extending import check_request, request_extension
+from ledger.acts.extending import check_request, request_extension, who_decides
 from ledger.acts.ports import branch_for
 from ledger.acts.requests import RequestExtension
 from ledger.tasks import Task
@@ -66,7 +66,7 @@ async def _asked_for(books: OpenBooks, heard: Heard, task: Task, *, until: datet
 async def _told(books: OpenBooks, heard: Heard, task: Task) -> Answers:
     """Return the answer to the asker, and a card for each of those who decide."""
     assert task.asked is not None  # noqa: S101 - it was asked for just now
-    voice, told = Voice.of(books), deciders(books, task)
+    voice, told = Voice.of(books), who_decides(books.roster, books.house, task)
     text = extending.requested(voice, task, task.asked, [one.name for one in told])
     answers = [Answer(text=text, task=task.number, purpose="task", edit=True)]
     missed = await unreached(books, told)

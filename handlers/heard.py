@@ -71,7 +71,8 @@ class Heard:
 class Button:
     """A button that stands for a stored act; the one it was shown to may press it, or ``anyone`` in the chat.
 
-    ``version`` makes the press fail once the task has gone on.
+    ``version`` makes the press fail once the task has gone on. One press spends the buttons of its ``item``: all that a
+    message has, unless it lists several.
     """
 
     label: str
@@ -80,6 +81,7 @@ class Button:
     args: Mapping[str, Any] = field(default_factory=dict)
     anyone: bool = False
     version: int | None = None
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,12 @@ from ledger.house import House
 
 def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
     """Return the act that the words name, with what was heard after its number; nothing where the reader must look."""
-    if asks_for_calendar(heard, house.hours.local(heard.sent_at).date()):
-        return "calendar", heard
+    alone = {
+        "calendar": asks_for_calendar(heard, house.hours.local(heard.sent_at).date()),
+        "digest": heard.place.private and phrases.asks_digest(heard.text),
+    }
+    if (act := next((act for act, said in alone.items() if said), None)) is not None:
+        return act, heard
     about = numbered(heard, house)
     words = about.text
     if phrases.is_instruction(words):

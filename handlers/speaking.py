@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import secrets
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from handlers.desk import TAP_LIFE, Desk
-from handlers.heard import Answer, Answers, Button, Heard
-from ledger.entries import Urgency
+from handlers.heard import Answer, Answers, Button, Heard, Paper
+from ledger.entries import Source, Urgency
 from ledger.people import PersonId
 from ledger.slots import is_quiet
 from storage.books import OpenBooks
@@ -37,6 +38,26 @@ class Listener:
         return cls(chat=heard.place.chat, message=heard.message, person=heard.person.id, tapped=heard.tapped)
 
 
+@dataclass(frozen=True, slots=True)
+class Push:
+    """What a push by the clock is counted under (its slot's row), and the real moment after which it helps nobody."""
+
+    slot: int
+    expires_at: datetime
+
+
+NOBODY = Listener(chat=0)
+"""The clock says nothing to whoever would be listening: every answer names its chat or person."""
+
+
+async def push(books: OpenBooks, answers: Answers, under: Push) -> int:
+    """Put what the clock says into the outbox; return to how many it goes: those who are bound, and groups."""
+    told = [(answer, chat) for answer in answers if (chat := await _chat_of(books, NOBODY, answer))]
+    for answer, chat in told:
+        await _put(books, NOBODY, answer, chat, under=under)
+    return len(told)
+
+
 async def speak(books: OpenBooks, desk: Desk, listener: Listener, answers: Answers) -> None:
     """Put every answer into the outbox; what is meant for somebody who is not bound is left out.
 
@@ -44,9 +65,15 @@ async def speak(books: OpenBooks, desk: Desk, listener: Listener, answers: Answe
     """
     for answer in answers:
         chat = await _chat_of(books, listener, answer)
-        if chat is not None:
-            put = _put_copy if answer.copies is not None else _put_paper if answer.paper is not None else _put
-            await put(books, desk, listener, answer, chat)
+        if chat is None:
+            continue
+        if answer.copies is not None:
+            await _put_copy(books, answer, answer.copies, chat)
+        elif answer.paper is not None:
+            await _put_paper(books, answer, answer.paper, chat, now=desk.real_now())
+        else:
+            lapses_at = desk.real_now() + desk.card_life if answer.lapses else None
+            await _put(books, listener, answer, chat, lapses_at=lapses_at)
 
 
 async def waits_for_morning(books: OpenBooks, numbers: Iterable[str]) -> bool:
@@ -87,10 +114,18 @@ async def _chat_of(books: OpenBooks, listener: Listener, answer: Answer) -> int 
     return answer.chat if answer.chat is not None else listener.chat
 
 
-async def _put(books: OpenBooks, desk: Desk, listener: Listener, answer: Answer, chat: int) -> None:
+async def _put(
+    books: OpenBooks,
+    listener: Listener,
+    answer: Answer,
+    chat: int,
+    *,
+    lapses_at: datetime | None = None,
+    under: Push | None = None,
+) -> None:
     editing = answer.edit and listener.tapped
     payload: dict[str, Any] = {"chat_id": chat, "text": clipped(answer.text), "parse_mode": "HTML"}
-    markup = await _markup(books, desk, listener, answer, chat)
+    markup = await _markup(books, listener, answer, chat, lapses_at)
     if editing:
         payload["message_id"] = listener.message
     elif answer.reply and chat == listener.chat and listener.message is not None and not listener.tapped:
@@ -109,14 +144,15 @@ async def _put(books: OpenBooks, desk: Desk, listener: Listener, answer: Answer,
             bulk=answer.bulk,
             lane=f"c{chat}",
             held=await _is_held(books, listener, answer),
+            slot=under.slot if under else None,
+            expires_at=under.expires_at if under else None,
         )
     )
 
 
-async def _put_copy(books: OpenBooks, _desk: Desk, _listener: Listener, answer: Answer, chat: int) -> None:
+async def _put_copy(books: OpenBooks, answer: Answer, source: Source, chat: int) -> None:
     """Send a message as it once came, files included; the platform keeps the bytes."""
-    assert answer.copies is not None  # noqa: S101 - speak has looked
-    origin = {"from_chat_id": answer.copies.chat, "message_id": answer.copies.message}
+    origin = {"from_chat_id": source.chat, "message_id": source.message}
     await books.outbox.put(
         Outgoing(
             chat=chat,
@@ -129,11 +165,9 @@ async def _put_copy(books: OpenBooks, _desk: Desk, _listener: Listener, answer: 
     )
 
 
-async def _put_paper(books: OpenBooks, desk: Desk, _listener: Listener, answer: Answer, chat: int) -> None:
+async def _put_paper(books: OpenBooks, answer: Answer, paper: Paper, chat: int, *, now: datetime) -> None:
     """Keep the file beside its message; whoever sends it reads it there, however often the process died between."""
-    assert answer.paper is not None  # noqa: S101 - speak has looked
-    now = desk.real_now()
-    number = await keep_paper(books.connection, name=answer.paper.name, content=answer.paper.content, now=now)
+    number = await keep_paper(books.connection, name=paper.name, content=paper.content, now=now)
     file = {"document": {"paper": number}, "caption": answer.text, "parse_mode": "HTML"}
     await books.outbox.put(
         Outgoing(
@@ -147,9 +181,11 @@ async def _put_paper(books: OpenBooks, desk: Desk, _listener: Listener, answer: 
     )
 
 
-async def _markup(books: OpenBooks, desk: Desk, listener: Listener, answer: Answer, chat: int) -> dict[str, Any] | None:
+async def _markup(
+    books: OpenBooks, listener: Listener, answer: Answer, chat: int, lapses_at: datetime | None
+) -> dict[str, Any] | None:
     if answer.buttons:
-        return {"inline_keyboard": await _inline(books, desk, listener, answer, chat)}
+        return {"inline_keyboard": await _inline(books, listener, answer, chat, lapses_at)}
     if answer.prompt:
         return {"force_reply": True, "selective": True}
     if answer.keyboard and not answer.edit:
@@ -159,10 +195,9 @@ async def _markup(books: OpenBooks, desk: Desk, listener: Listener, answer: Answ
 
 
 async def _inline(
-    books: OpenBooks, desk: Desk, listener: Listener, answer: Answer, chat: int
+    books: OpenBooks, listener: Listener, answer: Answer, chat: int, lapses_at: datetime | None
 ) -> list[list[dict[str, str]]]:
-    group = secrets.token_urlsafe(12)
-    expires_at = desk.real_now() + desk.card_life if answer.lapses else None
+    cards: defaultdict[str, str] = defaultdict(lambda: secrets.token_urlsafe(12))
     owner = answer.to or listener.person
 
     async def stored(button: Button) -> dict[str, str]:
@@ -173,8 +208,8 @@ async def _inline(
             person=_presser(button, owner),
             chat=chat,
             version=button.version,
-            expires_at=expires_at,
-            group=group,
+            expires_at=lapses_at,
+            group=cards[button.item],
         )
         return {"text": button.label, "callback_data": token}
 

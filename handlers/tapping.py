@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from telegram import CallbackQuery
 from telegram.constants import ChatType
 
 from handlers import binding, denying
+from handlers.buttons import ASIDE
 from handlers.conversation import perform
 from handlers.desk import Desk
 from handlers.heard import Answer, Answers, Heard
@@ -81,6 +83,8 @@ async def on_tap(books: OpenBooks, desk: Desk, query: CallbackQuery) -> None:
     else:
         _attribute(books, chat.id, action)
         answers = await perform(books, await _heard(books, desk, query, person, action), action.act)
+        if action.args.get(ASIDE):
+            answers = tuple(replace(answer, edit=False) for answer in answers)
     toast = next((answer.toast for answer in answers if answer.toast), "")
     await speak(books, desk, listener, tuple(answer for answer in answers if not answer.toast))
     await answer_tap(books, desk, query.id, chat.id, toast)

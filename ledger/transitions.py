@@ -12,6 +12,7 @@ class Act(StrEnum):
 
     SEE = "see"
     SEE_REPORT = "see_report"
+    SEE_DIGEST = "see_digest"
     EXPORT = "export"
     ASSIGN = "assign"
     SPLIT = "split"

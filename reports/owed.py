@@ -9,13 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ledger.entries import LeaveTaken
-from ledger.escalations import Rung
-from ledger.lights import blocker_age
 from ledger.people import Assignee, Person, PersonId, Role
-from ledger.permissions import in_field, may, takes_part
+from ledger.permissions import takes_part
 from ledger.pressing import waits_for_reply
 from ledger.tasks import Branch, Status, Task
-from ledger.transitions import Act
 from reports import lists
 from reports.view import Line, Section, View
 
@@ -41,8 +38,6 @@ def sections(view: View, person: Person) -> dict[str, Section]:
         *(_naming(section, instead) for section in lists_of_own),
         Section("to_review", _queue(view, person)),
         Section("broken", lists.broken_chains(view).lines if person.has(Role.COORDINATOR) else ()),
-        Section("blocked", tuple(_blocked(view, person))),
-        Section("raised", tuple(_raised(view, person))),
     )
     return {section.key: section for section in found}
 
@@ -94,35 +89,6 @@ def _to_answer(view: View, mine: Sequence[Task]) -> Iterator[Line]:
         notice = waits_for_reply(task)
         if notice is not None:
             yield lists.notice_line(view, task, notice)
-
-
-def _blocked(view: View, person: Person) -> Iterator[Line]:
-    """Yield the blockers in a leader's field that are as old as they may become without the leader."""
-    if not person.has(Role.LEADER):
-        return
-    house = view.facts.house
-    for line, task, blocker in lists.held_up(view):
-        old = blocker_age(task, blocker, view.now, house) >= house.blocker_yellow
-        if old and may(view.facts.roster, person, Act.SEE, task):
-            yield line
-
-
-def _raised(view: View, person: Person) -> Iterator[Line]:
-    """Yield the receipts in a leader's field that nobody below has brought about; each once."""
-    if person.has(Role.LEADER):
-        for task, branch in raised(view):
-            if in_field(view.facts.roster, person, branch.assignee):
-                yield lists.unsigned_line(view, task, branch)
-
-
-def raised(view: View) -> tuple[tuple[Task, Branch], ...]:
-    """Return the branches of which the coordinators have heard, and the leaders not yet (领办逾期)."""
-    return tuple(
-        (task, branch)
-        for task in view.open
-        for branch in task.unacknowledged
-        if branch.chased is Rung.COORDINATOR and branch.declined_at is None
-    )
 
 
 @dataclass(frozen=True, slots=True)

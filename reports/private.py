@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -15,8 +15,7 @@ from ledger.people import Person, PersonId, Role
 from ledger.slots import DueSlot
 from reports import owed
 from reports.periods import period_of
-from reports.rendering import blocks_of
-from reports.splitting import LIMIT, units, visible
+from reports.rendering import one_message
 from reports.view import View
 
 _LENGTHS = (30, 12, 6, 3)  # Lines per list: a private text is one message, so long lists say how many more there are.
@@ -112,7 +111,7 @@ class Reminders:
         return {task.number: task.title for task in self._facts.tasks}
 
     def _write(self, name: str, values: Mapping[str, Any]) -> str:
-        return _one_message(f"{name}.html.j2", self._view.today, values)
+        return one_message(f"{name}.html.j2", self._view.today, values, _LENGTHS)[0]
 
 
 def todo(facts: Facts, person: Person) -> str | None:
@@ -142,13 +141,5 @@ def missed(slots: Sequence[DueSlot], *, house: House, titles: Mapping[int, str] 
     if not slots:
         return None
     rows = [(due, house.hours.local(due.due_at)) for due in sorted(slots, key=lambda due: due.due_at)]
-    return _one_message("missed.html.j2", rows[-1][1].date(), {"rows": rows, "titles": titles or {}})
-
-
-def _one_message(template: str, today: date, values: Mapping[str, Any]) -> str:
-    """Render with the longest lists that still fit into one message."""
-    for most in _LENGTHS:
-        text = "\n\n".join(blocks_of(template, {**values, "most": most}, today=today))
-        if units(visible(text)) <= LIMIT:
-            break
-    return text
+    values = {"rows": rows, "titles": titles or {}}
+    return one_message("missed.html.j2", rows[-1][1].date(), values, _LENGTHS)[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ledger.lights import Light
+from reports.splitting import LIMIT, units, visible
 from reports.words import clipped, moment_words, term_words
 
 _MARKS = {Light.RED: "🔴", Light.YELLOW: "🟡", Light.GREEN: "🟢"}
@@ -24,6 +25,15 @@ def blocks_of(template: str, values: Mapping[str, Any], *, today: date) -> tuple
 
     text = _environment().get_template(template).render(**values, today=today, moment=moment)
     return tuple(block.strip("\n") for block in text.split("\n\n") if block.strip())
+
+
+def one_message(template: str, today: date, values: Mapping[str, Any], lengths: Sequence[int]) -> tuple[str, int]:
+    """Return the text with the longest lists (``lengths``, falling) that fit into one message, and that length."""
+    for most in lengths:
+        text = "\n\n".join(blocks_of(template, {**values, "most": most}, today=today))
+        if units(visible(text)) <= LIMIT:
+            break
+    return text, most
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,7 @@ from ledger.acts.receiving import due_if_received, receive
 from ledger.acts.requests import DecideExtension, RequestExtension
 from ledger.acts.splitting import check_within_parent
 from ledger.house import House
-from ledger.people import Person, Roster
+from ledger.people import Person, Role, Roster
 from ledger.permissions import Scope, may, scopes, takes_part
 from ledger.refusals import (
     AskedTooLate,
@@ -108,3 +108,18 @@ def may_decide(roster: Roster, house: House, person: Person, task: Task) -> bool
     if delegated_only and not house.coordinators_decide:
         return False
     return may(roster, person, Act.DECIDE_EXTENSION, task)
+
+
+def who_decides(roster: Roster, house: House, task: Task) -> tuple[Person, ...]:
+    """Return who is asked about an extension: whoever assigned, else those of the field, else everybody who may.
+
+    Never somebody who works on the task.
+    """
+    role = Role.COORDINATOR if house.coordinators_decide else Role.LEADER
+    able = [
+        one
+        for one in roster.holders(role)
+        if may_decide(roster, house, one, task) and not takes_part(roster, one, task)
+    ]
+    nearest = [one for one in able if one.id == task.assigned_by] or [one for one in able if one.fields]
+    return tuple(nearest or able)

@@ -8,8 +8,10 @@ import pytest
 from config.office import Reminders
 from ledger import entries as e
 from ledger.escalations import Escalated, Level, ReceiptChased, Rung
-from ledger.people import Unit, UnitId, UnitKind
+from ledger.people import Person, Unit, UnitId, UnitKind
 from reports import compose, todo
+from reports.digest import digest, digest_text
+from reports.view import View
 from tests.support.facts import (
     BUDGET,
     CHEN,
@@ -161,18 +163,21 @@ def test_a_unit_with_people_only_below_it_is_whole():
     assert "断链" not in (todo(diary.facts("11-25 08:30"), LI) or "")
 
 
-def test_a_blocker_is_on_the_leaders_list_from_the_third_workday():
+def digest_of(diary: Diary, day: str, leader: Person = CHEN) -> dict[str, int]:
+    """Return what the leader reads at 08:40, in figures."""
+    found = digest(View(diary.facts(f"{day} 08:40")), leader)
+    assert found is not None
+    return {key: section.count for key, section in found.sections.items() if section.count}
+
+
+def test_a_blocker_is_in_the_leaders_digest_from_the_third_workday():
     diary = signed(ZHANG, due="12-31 18:00")
     diary.on(e.BlockerRaised, 1, "11-20 10:00", ZHANG, to(ZHANG)[0], reason="缺数据", needs=to(FINANCE)[0])
-    assert [todo(diary.facts(f"{day} 08:30"), CHEN) is None for day in ("11-23", "11-24", "11-25")] == [
-        True,
-        True,
-        False,
-    ]
-    assert "卡点 1" in headings(todo(diary.facts("11-25 08:30"), CHEN))
+    assert [digest_of(diary, day) for day in ("11-23", "11-24", "11-25")] == [{}, {}, {"blocked": 1}]
     texts = [compose("dispatch", diary.facts(f"{day} 08:30")).text for day in ("11-24", "11-25")]
     assert ["【报领导】" in text for text in texts] == [False, True]
     diary.on(e.BlockerCleared, 1, "11-25 09:00", ZHANG, to(ZHANG)[0])
+    assert digest_of(diary, "11-26") == {}
     assert todo(diary.facts("11-26 08:30"), CHEN) is None
 
 
@@ -185,11 +190,13 @@ def test_leaders_read_receipts_of_their_field_once():
     for number, who in ((1, lead), (2, other)):
         raised = {"number": f"DB-2026-{number}", "assignee": who, "rung": Rung.COORDINATOR}
         diary.note(ReceiptChased, "11-24 16:00", None, **raised)
-    text = todo(diary.facts("11-25 08:30"), leader) or ""
-    assert headings(text) == ["领办逾期 1"]
-    assert "DB-2026-1 🟢报送分析｜张三｜2个工作日未签收" in text
-    diary.note(ReceiptChased, "11-25 08:30", None, number="DB-2026-1", assignee=lead, rung=Rung.LEADER)
-    assert todo(diary.facts("11-26 08:30"), leader) is None
+    view = View(diary.facts("11-25 08:40"))
+    found = digest(view, leader)
+    assert found is not None
+    assert "1. DB-2026-1 报送分析｜张三｜2个工作日未签收" in digest_text(view, found)[0]
+    assert digest_of(diary, "11-25", leader) == {"raised": 1}
+    diary.note(ReceiptChased, "11-25 08:40", None, number="DB-2026-1", assignee=lead, rung=Rung.LEADER)
+    assert digest_of(diary, "11-26", leader) == {}
 
 
 def test_the_stand_in_of_a_head_reads_what_the_unit_owes():

@@ -233,7 +233,16 @@ WISHES: dict[Act, Callable[[World], Wish]] = {
 """Every act that leaves an entry through a rule of ``ledger.acts``."""
 
 ELSEWHERE = frozenset(
-    {Act.SEE, Act.SEE_REPORT, Act.BIND_PERSON, Act.BIND_CHAT, Act.CHANGE_ROSTER, Act.SET_TIMETABLE, Act.EXPORT}
+    {
+        Act.SEE,
+        Act.SEE_REPORT,
+        Act.SEE_DIGEST,
+        Act.BIND_PERSON,
+        Act.BIND_CHAT,
+        Act.CHANGE_ROSTER,
+        Act.SET_TIMETABLE,
+        Act.EXPORT,
+    }
 )
 """Views, and acts upon directory, roster and settings: no step of a task's life; a walk keeps the same nine people."""
 

@@ -1,0 +1,70 @@
+"""Leaders' digest (领导摘要): each line can be decided where it stands, by a button or in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from handlers.buttons import ASIDE, act_button, open_button
+from handlers.deciding import card_buttons
+from handlers.heard import Answer, Answers, Button, Heard
+from handlers.speaking import rows_of
+from handlers.wording.digest import ONLY_IN_PRIVATE, VIEW, ordered
+from ledger.attendance import absentees
+from ledger.facts import Facts
+from ledger.people import Person, Role
+from ledger.permissions import scopes
+from ledger.refusals import NotAllowed
+from ledger.tasks import Task
+from ledger.transitions import Act
+from reports.digest import Digest, digest, digest_text
+from reports.view import View
+from storage.books import OpenBooks
+
+PURPOSE = "digest"
+
+
+def digests(facts: Facts) -> tuple[tuple[Answer, int], ...]:
+    """Return the digest of every leader who is not on leave, and how many things wait in it; pure."""
+    view = View(facts)
+    away = absentees(facts.leaves, view.today)
+    leaders = [one for one in facts.roster.holders(Role.LEADER) if one.id not in away]
+    return tuple(_written(view, one, found) for one in leaders if (found := digest(view, one)) is not None)
+
+
+async def on_digest(books: OpenBooks, heard: Heard) -> Answers:
+    """``/digest``, 领导摘要: the leader's own digest as it stands now, in private; others are refused."""
+    if not scopes(heard.person, Act.SEE_DIGEST):
+        raise NotAllowed(Act.SEE_DIGEST)
+    if not heard.place.private:
+        return (Answer(text=ONLY_IN_PRIVATE),)
+    view = View(await books.facts(since=books.now, at=books.now))
+    found = digest(view, heard.person)
+    return () if found is None else (_written(view, heard.person, found)[0],)
+
+
+def _written(view: View, person: Person, found: Digest) -> tuple[Answer, int]:
+    text, shown = digest_text(view, found)
+    tasks = {task.number: task for task in view.facts.tasks}
+    lines = [(key, tasks[line.number]) for key, line in shown]
+    about = tuple(dict.fromkeys(task.number for _, task in lines))
+    return Answer(text=text, to=person.id, buttons=tuple(_rows(lines)), purpose=PURPOSE, about=about), found.count
+
+
+def _rows(lines: Sequence[tuple[str, Task]]) -> Iterator[tuple[Button, ...]]:
+    """Yield a row of decisions for each line that only a leader decides; of the others a button each opens them."""
+    views: list[Button] = []
+    for ordinal, (key, task) in enumerate(lines, start=1):
+        if key == "extensions" and task.asked is not None:
+            yield tuple(_beside(ordinal, one) for row in card_buttons(task, task.asked) for one in row)
+        elif key == "disputes":
+            yield tuple(_beside(ordinal, act_button(act, task)) for act in (Act.CLOSE, Act.RETURN))
+        else:
+            views.append(replace(open_button(task), label=ordered(ordinal, VIEW), args={ASIDE: True}))
+    yield from rows_of(views, 4)
+
+
+def _beside(ordinal: int, button: Button) -> Button:
+    """Return the button under its line's ordinal: it is spent with those of its line, and the digest stays."""
+    args = {**button.args, ASIDE: True}
+    return replace(button, label=ordered(ordinal, button.label), args=args, item=str(ordinal))

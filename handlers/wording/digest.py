@@ -1,0 +1,11 @@
+"""Words under the leaders' digest (领导摘要)."""
+
+from __future__ import annotations
+
+VIEW = "查看"
+ONLY_IN_PRIVATE = "领导摘要仅供本人查阅，请私信发送 /digest 查看。"
+
+
+def ordered(ordinal: int, label: str) -> str:
+    """Return the label of a button that belongs to one line of a list."""
+    return f"{ordinal}. {label}"

@@ -1,0 +1,107 @@
+"""Leaders' digest (领导摘要) of 08:40: what needs a leader's decision, and nothing else.
+
+What is on no leader's field, or somebody else's to decide, is not in it; the leader's own tasks are in the to-do list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ledger.acts.extending import who_decides
+from ledger.escalations import Rung
+from ledger.lights import blocker_age
+from ledger.people import Person
+from ledger.permissions import in_field, may, scopes, takes_part
+from ledger.tasks import Branch, Status, Task
+from ledger.transitions import Act
+from reports import lists
+from reports.rendering import one_message
+from reports.view import Line, Section, View, sections_data
+
+_LENGTHS = (8, 5, 3)  # Lines per list: a digest is read in twenty seconds, and the buttons open the rest.
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """One leader's digest as a value; ``sections`` in the order of printing: first what only a leader can decide."""
+
+    sections: Mapping[str, Section]
+
+    @property
+    def count(self) -> int:
+        """How many things wait; a task that waits for two decisions counts twice."""
+        return sum(section.count for section in self.sections.values())
+
+    def as_data(self) -> dict[str, Any]:
+        """Return figures and lists as JSON values."""
+        return {"nil": not self.count, "count": self.count, "sections": sections_data(self.sections)}
+
+
+def digest(view: View, person: Person) -> Digest | None:
+    """Return what waits for the leader, ``None`` for everybody who is none, or has left."""
+    if not scopes(person, Act.SEE_DIGEST):
+        return None
+    seen = [task for task in view.open if may(view.facts.roster, person, Act.SEE, task)]
+    sections = (
+        Section("extensions", tuple(_extensions(view, person))),
+        Section("disputes", tuple(_disputes(view, person, seen))),
+        Section("red", tuple(_red(view, seen))),
+        Section("blocked", tuple(_blocked(view, seen))),
+        Section("raised", tuple(_raised(view, person))),
+    )
+    return Digest({section.key: section for section in sections})
+
+
+def digest_text(view: View, found: Digest) -> tuple[str, tuple[tuple[str, Line], ...]]:
+    """Return the digest as one message, and what it shows in the order of the ordinals: each line with its section."""
+    text, most = one_message("digest.html.j2", view.today, {"s": found.sections, "count": found.count}, _LENGTHS)
+    return text, tuple((key, line) for key, section in found.sections.items() for line in section.lines[:most])
+
+
+def _extensions(view: View, person: Person) -> Iterator[Line]:
+    """Yield the requests (延期待批) that this leader is asked about, the oldest first; ``until`` is the date wanted."""
+    house, roster = view.facts.house, view.facts.roster
+    asked = [(task, task.asked) for task in view.open if task.asked is not None]
+    for task, one in sorted(asked, key=lambda pair: pair[1].at):
+        if person in who_decides(roster, house, task):
+            yield view.line(task, note=one.reason, until=one.deadline, why="late" if one.late else "")
+
+
+def _disputes(view: View, person: Person, seen: list[Task]) -> Iterator[Line]:
+    """Yield the claims on which reviewer and doer disagree (销号争议): returned before, and claimed again."""
+    for task in seen:
+        if task.status is Status.CLAIMED and task.returns and not takes_part(view.facts.roster, person, task):
+            yield view.line(task, days=task.returns, note=task.missing)
+
+
+def _red(view: View, seen: list[Task]) -> Iterator[Line]:
+    """Yield what is overdue and not claimed (红灯), the longest first."""
+    late = [task for task in seen if task.is_overdue(view.now) and task.claimed_at is None]
+    return (view.overdue_line(task) for task in lists.by_deadline(late))
+
+
+def _blocked(view: View, seen: list[Task]) -> Iterator[Line]:
+    """Yield the blockers that are as old as they may become without the leader (求助)."""
+    house, numbers = view.facts.house, {task.number for task in seen}
+    for line, task, blocker in lists.held_up(view):
+        if task.number in numbers and blocker_age(task, blocker, view.now, house) >= house.blocker_yellow:
+            yield line
+
+
+def _raised(view: View, person: Person) -> Iterator[Line]:
+    """Yield the receipts in the leader's field that nobody below has brought about; each once."""
+    for task, branch in raised(view):
+        if in_field(view.facts.roster, person, branch.assignee):
+            yield lists.unsigned_line(view, task, branch)
+
+
+def raised(view: View) -> tuple[tuple[Task, Branch], ...]:
+    """Return the branches of which the coordinators have heard, and the leaders not yet (领办逾期)."""
+    return tuple(
+        (task, branch)
+        for task in view.open
+        for branch in task.unacknowledged
+        if branch.chased is Rung.COORDINATOR and branch.declined_at is None
+    )
