@@ -30,7 +30,7 @@ _STATUS = Late(
 """What follows a task number at the head of a sentence: an act or a status, never 前, 上午 or a plain verb."""
 
 _BARE_STATUS = Late(
-    rf"\s?(?:同意|不同意|可以(?:销|办结)|不用(?:办|做|管|报)|不能销|别销|终止|取消|撤|作废|缓一缓|抓紧|赶紧|快点|弄好|办好|做好|弄到|做到|怎么|咋|啥时候|什么时候|几号到期|还剩|还有|还差|"
+    rf"\s?(?:同意|不同意|可以(?:销|办结)|不用(?:办|做|管|报)|不能销|别销|终止|取消|撤|作废|缓一缓|抓紧|赶紧|快点|弄好|办好|做好|弄到|做到|怎么|咋|啥时候|什么时候|(?:现在|目前|这会儿?)(?:是)?(?:啥|什么|怎么|咋|到哪|办|谁|进展|进度|还)|啥|几号到期|还剩|还有|还差|"
     rf"转(?=给|由|{NAME})|给(?={NAME})|由(?={NAME})|换(?={NAME})|延|想延|想申请|能不能|能延|再给|宽限|改|时限|期限|截止|配合单位|牵头|没|推不动|归|这|收到|已阅|知悉|驳回)"
 )
 """What may follow bare digits at the head of a sentence besides: digits without 号 are never a day."""

@@ -38,7 +38,7 @@ _LIMIT_WRONG = Late(
 def corrected(said: Said) -> Reading | None:
     """刚才写错了，不是27处是72处: staff's red ink over the own last words."""
     slip = _WRONG.search(said.masked) or (said.context is Context.REPLY and _SLIP.search(said.bones))
-    if not slip or re.search(r"[?]|吗|扣", said.bones):
+    if not slip or re.search(r"[?]|吗|扣|是不是|错群", said.bones):
         return None
     new = _NEW.search(said.plain)
     if said.context is Context.GROUP and not (said.number or _OF_WORDS.search(said.plain)):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from handlers.reading.calls import CALL, DUTY
+from handlers.reading.calls import CALL, DUTY, WORK_GIVEN
 from handlers.reading.said import N, T
 
 
@@ -132,6 +132,13 @@ RULES: tuple[DutyRule, ...] = (
         marked=True,
     ),
     DutyRule(
+        "given work",
+        Duty.ASSIGNEE,
+        _left("(?:^|[,。;:!\\n\\s])(?:帮我|请|麻烦|帮忙)?(?:再|也|就)?给"),
+        _right(f"(?:再|也)?(?:{WORK_GIVEN})"),
+        marked=True,
+    ),
+    DutyRule(
         "handed over",
         Duty.ASSIGNEE,
         _left("(?:批|已)?转(?:给|交|由)?|交给?|移交|批给?|派给?"),
@@ -159,7 +166,7 @@ RULES: tuple[DutyRule, ...] = (
         "content",
         Duty.CONTENT,
         _left(
-            "把|将|关于|对|就|针对|根据|按照?|据|以|的|及|转发|传达|检查|协调|涉及|替|帮|为|看看?|接|(?<![一二三四五六七八九个件项点事])是|了|于|被|等|全|原|某|比|像|含|凭|说|听|因|如|由于|学习|贯彻|"
+            "把|将|关于|对|就|针对|根据|按照?|据|以|的|及|转发|传达|检查|协调|涉及|替|帮|为|(?<!我)看看?|接|(?<![一二三四五六七八九个件项点事])是|了|于|被|等|全|原|某|比|像|含|凭|说|听|因|如|由于|学习|贯彻|"
             "[上去今]年|完成|做好|开展|推进|整理|汇总|梳理|更新|核实|统计|拿出|准备|起草|审核|拟|写|修改"
         ),
     ),

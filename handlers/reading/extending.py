@@ -18,7 +18,7 @@ _ASKED = re.compile(
     r"延期申请"
 )
 _MORE = re.compile(
-    r"能(?:不能|否)?(?:再)?(?:晚|缓|推迟|宽)(?!上|会|饭|敞|松)|(?:再|多)(?:给|宽|容)(?:我们?|我科|点|限)?(?:\d|[一二两三四五六七八九十半])"
+    r"能(?:不能|否)?(?:再)?(?:晚|缓|推迟|宽)(?!上|会|饭|敞|松)|(?:(?:再|多)(?:给|宽|容)|[给宽]多)(?:我们?|我科|点|限)?(?:\d|[一二两三四五六七八九十半])"
 )
 _CANNOT = re.compile(
     rf"还(?:需要?|要|得)[^,。]{{0,10}},?(?:请批准|请批|可以吗|行吗|行不行)|"
@@ -48,7 +48,7 @@ _NO = re.compile(
 )
 _GRANTED = Late(
     rf"^[\s\ue001,]{{0,24}}(?:可以|行吧|行|好吧|好|好的|同意|批准|准|准了|没问题|嗯)[,。!\s]{{0,3}}(?:那就|就|最多|但)?(?:给你们?)?(?:{_EXTEND}|再给|多给)|(?:再|多)(?:给|宽限)(?:你们?|他们?|她|(?:{N}))?[^,。]{{0,2}}(?:\d|[一二两三四五六七八九十半])|"
-    rf"^[\s\ue001,]{{0,24}}(?:给你们?|给他们?|给)[^,。]{{0,4}}(?:{_EXTEND}|\d|[一二两三四五六七八九十半])|最多(?:再)?(?:给|{_EXTEND})|(?:{_EXTEND})(?:(?!不|未|没批)[^,。;]){{0,4}}(?:没问题|准)|(?<![不未])同意[^,。]{{0,3}}(?:{_EXTEND})"
+    rf"^[\s\ue001,]{{0,24}}(?:只|就|最多|顶多|再)?(?:能)?(?:给你们?|给他们?|给)[^,。]{{0,4}}(?:{_EXTEND}|\d|[一二两三四五六七八九十半])|最多(?:再)?(?:给|{_EXTEND})|(?:{_EXTEND})(?:(?!不|未|没批)[^,。;]){{0,4}}(?:没问题|准)|(?<![不未])同意[^,。]{{0,3}}(?:{_EXTEND})"
 )
 """可以，延到周五; 再给你们一周: a consent that only a reply or a number ties to a request."""
 
@@ -111,7 +111,7 @@ def extend_approve(said: Said) -> Reading | None:
         return None
     if said.context is Context.GROUP and not said.number and not _is_own_word(said, granted):
         return None
-    last = _NO.search(said.bones) or _LAST_ONE.search(said.bones)
+    last = _NO.search(said.bones) or _granted_once(said) or _LAST_ONE.search(said.bones)
     return _with_limit(said, Intent.EXTEND_APPROVE, last=True if last else None)
 
 
@@ -124,8 +124,24 @@ def _is_own_word(said: Said, granted: re.Match[str]) -> bool:
 _LAST_ONE = re.compile(r"下不为例|最后一次|仅此一次|不再顺延|没有下次")
 
 
+_NO_MORE = re.compile(
+    r"[,。;\s](?:但|以后|之后|到时|到期|绝|一律|可|再)*不(?:得|能|许|准|可|要|会)(?:以)?再(?:延|拖|推|缓|改)"
+)
+_CONSENT = re.compile(r"(?<![不未])(?:同意|批准|准(?!时|备|确)|允许|可以)|(?<![不可])行(?=[,。\s])")
+_REFUSED = re.compile(r"不(?:行|同意|批|准|可以|允许)|没门|免谈")
+
+
+def _granted_once(said: Said) -> re.Match[str] | None:
+    """同意延到12月4日，不得再延: what is denied behind a consent is the next one."""
+    more = _NO_MORE.search(said.bones)
+    if more is None or _REFUSED.search(said.bones, 0, more.start()):
+        return None
+    return more if _CONSENT.search(said.bones, 0, more.start() + 1) else None
+
+
 def _is_denied(said: Said) -> bool:
-    return bool(_DENIED.search(said.bones) or re.search(r"不(?:能|会|便|宜|打算)同意", said.bones))
+    words = said.bones[: more.start()] if (more := _granted_once(said)) else said.bones
+    return bool(_DENIED.search(words) or re.search(r"不(?:能|会|便|宜|打算)同意", said.bones))
 
 
 def _told(said: Said) -> bool:
@@ -143,7 +159,7 @@ def _with_limit(said: Said, intent: Intent, *, last: bool | None = None) -> Read
 
 def _from(said: Said) -> int:
     extend = re.compile(
-        rf"{_EXTEND}|再给|多给|再宽|多宽|再要|交不了|完不成|来不及|赶不|办不完|做不完|报不了|弄不完"
+        rf"{_EXTEND}|再给|多给|给多|宽多|再宽|多宽|再要|交不了|完不成|来不及|赶不|办不完|做不完|报不了|弄不完"
     ).search(said.masked)
     asked = extend or _MAY_I.search(said.masked)
     return asked.start() if asked else 0

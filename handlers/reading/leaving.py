@@ -12,7 +12,7 @@ from handlers.reading.replies import heard, names, only
 from handlers.reading.resolve import JOINED, resolve_range
 from handlers.reading.said import N, Said, T
 from handlers.reading.strangers import stand_in
-from handlers.reading.talk import in_earnest
+from handlers.reading.talk import is_hearsay
 from handlers.reading.values import Context, Intent, Reading
 from ledger.calendar import DAY
 
@@ -30,22 +30,26 @@ _SELF = re.compile(
     rf"我(?!们)|本人|^[\s]*(?:{T}|今明|明后|[下本这]个?(?:周|星期)|请|休|因|公休|[年事病婚产]假)|向.{{0,6}}请假"
 )
 _NOT = re.compile(
-    r"[?]|吗|谁|大家|各位|各科|通知|(?<!加)会议|王局|领导(?!安排|代|批|审)|市长|安排(?:好|表)|登记|统计|报送|审批|名单"
+    r"[?]|开玩笑|闹着玩|逗你|吗|谁|大家|各位|各科|通知|(?<!加)会议|王局|领导(?!安排|代|批|审)|市长|安排(?:好|表)|登记|统计|报送|审批|名单"
 )
+_ASKED_FOR = re.compile(
+    rf"\s*(?:我(?!们|家|妈|爸)|本人)?(?:{T})(?:我|本人)?(?:上午|下午)?(?:想|要|得|需)?(?:请|休)[^,。]{{0,6}}假"
+)
+"""明天请假一天，孩子发烧: asked for at the head, whatever the reason."""
+
 _TWO_DAYS = re.compile(r"(?P<pair>今明|明后)(?:两|二|2)?[天日]?(?:两[天日])?")
 _WEEK = re.compile(r"[下本这]个?(?:周|星期|礼拜)(?![一二三四五六日天末\d内])")
 _UNTIL = re.compile(rf"(?:休|请)(?:到|至)\s?(?={T})")
 _COUNT = re.compile(r"一[周星]|半天|(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})(?:个)?(?:天|日)")
 _DELEGATE = Late(
-    rf"(?:请|由|让|找|打给?|联系|交给?|移交给?|转给?|委托|拜托|暂由)\s?(?P<who>{N})|(?:代办|代管|接替|顶岗|代班|代理)人?(?:员)?(?:是|为|:)?\s?(?P<named>{N})|(?:事|活儿?|工作|任务|文件|件)[^,。;\n]{{0,4}}(?:由|给|交给?|归|让)\s?(?P<hand>{N})|(?P<other>{N})(?:同志)?(?:来|先|暂时|帮忙|帮着|帮)*(?:代(?=[,。!]|$)|代一下|代收|顶一?下|顶着|顶(?=[,。!]|$)|替一?下|盯着|盯一?下|接着|接一?下|顶岗|代签|签收|主持|代办|代为|替我|顶班|代理|代管|接替|代班|顶替|帮我|代我)"
+    rf"(?:请|由|让|找|打给?|联系|交给?|移交给?|转给?|委托|拜托|暂由)\s?(?P<who>{N})|(?:代办|代管|接替|顶岗|代班|代理)人?(?:员)?(?:是|为|:)?\s?(?P<named>{N})|(?:事|活儿?|工作|任务|文件|件)[^,。;\n]{{0,4}}(?:由|给|交给?|归|让)\s?(?P<hand>{N})|(?P<other>{N})(?:同志)?(?:来|先|暂时|帮忙|帮着|帮)*(?:代(?=[,。!]|$)|代一下|代收|顶一?下|顶着|顶(?=[,。!]|$)|替一?下|盯着|盯一?下|接着|接一?下|顶岗|代签|签收|主持|代办|代为|替我|顶班|代理|代管|接替|代班|顶替|帮我|代我|接(?:手|管)?(?=[,。!]|$))"
 )
 LONGEST = 80
 
 
-@in_earnest
 def leave(said: Said) -> Reading | None:
     """我明后两天去呼市开会，任务请王五代办; 周三到周五休年假."""
-    if len(said.text) > LONGEST or not (_LEAVE.search(said.bones) or _is_away(said)) or _NOT.search(said.bones):
+    if not _is_about_leave(said):
         return None
     if not _SELF.search(said.bones) and (said.context is Context.GROUP or _OTHERS.search(said.bones)):
         return None
@@ -64,6 +68,12 @@ def leave(said: Said) -> Reading | None:
         who = (unknown,) if unknown else who
     args = {"from": first.isoformat() if first else None, "to": last.isoformat() if last else None}
     return heard(said, Intent.LEAVE, asks=() if first else ("period",), **args, delegate=only(who))
+
+
+def _is_about_leave(said: Said) -> bool:
+    if len(said.text) > LONGEST or _NOT.search(said.bones) or not (_LEAVE.search(said.bones) or _is_away(said)):
+        return False
+    return bool(_ASKED_FOR.match(said.bones)) or not is_hearsay(said)
 
 
 def _is_guessed(said: Said, found: re.Match[str] | None) -> bool:

@@ -14,7 +14,7 @@ from handlers.reading.leisure import FUN, LEISURE
 from handlers.reading.names import EVERYBODY
 from handlers.reading.news import is_news
 from handlers.reading.recurring import EVERY
-from handlers.reading.said import Said, T
+from handlers.reading.said import N, Said, T
 from handlers.reading.strangers import by_nickname
 from handlers.reading.targets import Target
 from handlers.reading.verbs import ANY, STRONG
@@ -31,6 +31,7 @@ _QUESTION = re.compile(
 )
 _STORY = re.compile(
     r"上次(?!说|要的|安排|定的|布置|交办|会议?|开会|那个)|上回(?!说的|要的)|原定|听说|据说|肯定(?:能|会|要|是|交|回|不|来|完)|结果(?:没|不|还没)|应该能|好像|看来|怪不得|难怪|本来|(?:我|咱|个人)(?:就|也|还是|倒)?(?:觉得|认为|感觉|寻思)"
+    rf"|(?:^|[,。;!\n\s])(?:{N})(?:那边)?(?:说|讲|答应|承诺|表示)(?:好|过|了)?(?:{T})[^,。;!?\n]{{0,12}}[给发交报送]我们?[。!\s]*$"
 )
 _OWN = re.compile(
     rf"(?:^|[,。;!\n\s])(?:{T})?(?:我们?科?室?|咱们?|俺|本人)(?:{T})?(?!负责人|市|区|局|单位|办公室|这)(?:会|就|再|先|来|去|把|将|在|要|得|下午|上午|马上|尽快|报|交|发|{T})"
@@ -57,7 +58,7 @@ def is_order(said: Said, targets: Sequence[Target]) -> bool:
 def _binding(said: Said, targets: Sequence[Target]) -> bool:
     """请教育局周五前报幼儿园情况: with a limit and a verb, an order whatever it is about."""
     if not meant(said):
-        return False
+        return _pressed(said, targets)
     if any(target.called for target in targets) and has_limit(said):
         return bool(ANY.search(said.bones))
     if not targets or FUN.search(said.bones):
@@ -67,6 +68,17 @@ def _binding(said: Said, targets: Sequence[Target]) -> bool:
     if has_limit(said) and any(_limit_beside(said, target) for target in targets):
         return bool(ANY.search(said.bones) or _FOR_ME.search(said.bones))
     return bool(_FOR_ME.search(said.bones)) or (has_limit(said) and bool(STRONG.search(said.bones)))
+
+
+def _pressed(said: Said, targets: Sequence[Target]) -> bool:
+    """文旅局抓紧把旅游推介稿改出来: an office at the head, pressed to make something, even without a limit."""
+    first = targets[0] if targets and said.role is not Role.STAFF and not FUN.search(said.bones) else None
+    if first is None or said.bones[: first.start].strip() or _are_people([first]):
+        return False
+    return bool(_PRESSED.match(said.bones, first.end))
+
+
+_PRESSED = re.compile(rf"[\s,:]?(?:{T})?(?:请|要|必须|务必|抓紧|尽快|马上|立即|赶紧|赶快)+(?:时间)?(?:把|将)")
 
 
 def _limit_beside(said: Said, target: Target) -> bool:
@@ -186,6 +198,16 @@ _ERRANDS = re.compile(r"[^,。;!\n]{2,}")
 
 _AT_ONCE = re.compile(r"(?:同志|老师)?\s?(?:限|务必|必须|抓紧|尽快|于|在|要|得|最[迟晚])*")
 
+
+def _awaited(said: Said, doers: Sequence[Target]) -> bool:
+    """李四，这个事你盯一下，下周三我要听汇报: the speaker says when he wants to see it."""
+    return said.role is not Role.STAFF and bool(_AWAITED.search(said.bones))
+
+
+_AWAITED = re.compile(
+    rf"(?:{T})[^,。;!?\n]{{0,4}}(?:[见要](?:个|到)?(?:结果|成效|东西)|我?(?:要|得|来)?听(?:取)?(?:你们?|他们?)?的?(?:汇报|结果|回音|情况)|我要(?:看|见|结果|检查))"
+)
+
 _RULES = (
     _asked_and_strong,
     _led_in_time,
@@ -197,6 +219,7 @@ _RULES = (
     _gathered,
     _attended,
     _called_with_limit,
+    _awaited,
     in_telegram_style,
 )
 

@@ -37,6 +37,8 @@ def people_of(said: Said, targets: Sequence[Target]) -> People:
     """Sort the targets into the parts of a task."""
     lead, support = _entries(targets, Duty.LEAD), _entries(targets, Duty.SUPPORT)
     assignees, left_out = _entries(targets, Duty.ASSIGNEE), _entries(targets, Duty.EXCEPT)
+    if assignees and not any(entry.group for entry in assignees):
+        left_out = []  # 请海南区、乌达区报，海勃湾区不用报: nobody is taken from the two.
     if lead or support:
         lead, support = _led(lead, support, assignees)
         assignees = lead

@@ -39,6 +39,11 @@ _LEVEL = re.compile(
 _INSPECT = re.compile(
     r"蹲点(?!.{0,6}(?:总结|经验|日志))|现场督(?:办|查)|实地督(?:办|查)|驻点督(?:办|查)|现场(?:盯办|盯守)"
 )
+_ON_SITE = re.compile(
+    rf"(?:{N})(?:同志|{T})?(?:再)?(?:派人|带队)?(?:到|去|赴)(?:一趟)?现场(?:再)?(?:看|查|核|盯|督|瞧|了解)"
+)
+"""督查室明天去现场看看: somebody who goes there for the task replied to."""
+
 _PLACE = re.compile(
     r"(?:到|去|赴|前往|在|进驻)(?P<place>[^,。;\n]{2,30}?)(?:进行|开展|实施)?(?:蹲点|现场督|实地督|驻点|现场盯)"
 )
@@ -89,9 +94,14 @@ def _is_urging(said: Said, named: bool) -> bool:
         return not _is_asked_anew(said)
     idle = LEISURE.search(said.bones) or SMALL_TALK.search(said.bones)
     told = said.number or (said.context is Context.REPLY and not named and not idle and len(said.text) <= 16)
-    owed = told and (_HURRY.search(said.bones) or (named and _WHEN.search(said.bones)))
+    owed = told and (_SLOW.search(said.bones) or _HURRY.search(said.bones) or (named and _WHEN.search(said.bones)))
     return bool(owed) and not said.times
 
+
+_SLOW = Late(
+    r"(?:还|一直|到现在|至今|怎么|咋)(?:还)?(?:没|未)(?:有)?(?:结果|消息|动静|进展|回音|下文|反应|见|报|交|动)|(?:这么|那么)(?:久|慢|长时间)|太慢|拖(?:了|到)(?:多久|几天|这么久|现在|今天)"
+)
+"""怎么回事，这么久还没结果: in reply to a task, and nobody named."""
 
 _HANDED_IN = re.compile("(?<!没)(?<!没有)(?:交|报|发|弄|办|写|做|送)(?:完|好|齐|过来|上来)?了(?!没|吗)")
 """张三的名单昨天就交了呢: nothing is owed any more."""
@@ -143,7 +153,8 @@ _ASKING = re.compile(r"[?]|哪些|多少|吗|有几")
 
 def inspect(said: Said) -> Reading | None:
     """请督查室今天下午到乌达区清洁取暖现场蹲点督办，明早9点前报情况."""
-    if said.role is Role.STAFF or not _INSPECT.search(said.bones) or _ASKING.search(said.bones) or is_told(said):
+    there = _INSPECT.search(said.bones) or (which_task(said) == () and _ON_SITE.search(said.bones))
+    if said.role is Role.STAFF or not there or _ASKING.search(said.bones) or is_told(said):
         return None
     by = [one for target in find_targets(said) if target.duty in (Duty.ASSIGNEE, Duty.LEAD) for one in target.mentions]
     by = by or list(_goers(said))

@@ -55,6 +55,10 @@ MARKS: tuple[Mark, ...] = (
         "reported speech",
         rf"(?:{N})的(?:同志|人|领导|朋友|小伙子?|工作人员)[^,。;\n]{{0,4}}(?:说|讲|回复|答复|表示|透露|打电话来)",
     ),
+    Mark(
+        "what others promise",
+        rf"(?<![跟和给向对叫让\ue000])(?:{N})(?:那边|同志)?(?:都|也|已经?|刚才?)?(?:说|讲|答应|承诺|表示)(?:好|过|了)?(?:的是|,)?(?:{T})",
+    ),
     Mark("a comparison", r"不就是|就像|好比|相当于|跟[^,。]{1,8}(?:似的|一样)", text=True),
     Mark(
         "a speaker who is none of ours",

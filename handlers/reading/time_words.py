@@ -12,6 +12,7 @@ from handlers.reading.numerals import NUMERAL
 from ledger.hours import OfficeHours
 
 WEEK = r"(?:周|星期|礼拜)"
+_NEXT = r"(?<![^统十周期拜]一)下"  # 整理一下周四前发我: the 下 of 一下 is no next week.
 _CN = r"[一二三四五六七八九十零]{1,3}"
 _DAY = rf"(?:3[01]|[12]\d|0?[1-9]|{_CN})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -52,7 +53,7 @@ _RULES: tuple[tuple[str, str], ...] = (
         rf"(?P<unclear>[十几三两]天半个?月(?:{_WITHIN})?|个把(?:星期|月|小时|礼拜)(?:{_WITHIN})?|{NUMERAL}[、~到至-]{NUMERAL}(?:工作日|个工作日|自然日|个?小时|天|日|周|个?星期|个月)(?:{_WITHIN})?"
         rf"|[廿卅][一二三四五六七八九]?[日号]|\d+\.\d+个?{_UNIT}{_WITHIN})",
     ),
-    ("quarter_end", rf"(?P<quarter>本|这个?|下个?|第?[一二三四1-4])?季度?(?:{_PERIOD}|{_WITHIN})"),
+    ("quarter_end", rf"(?P<quarter>本|这个?|{_NEXT}个?|第?[一二三四1-4])?季度?(?:{_PERIOD}|{_WITHIN})"),
     (
         "duration",
         rf"{_ALONE}(?P<n>{NUMERAL}|半)(?P<more>个半|个)?(?P<unit>{_UNIT})(?P<half>半)?(?:的?时间)?(?P<within>{_WITHIN})",
@@ -84,22 +85,22 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "relative_month_day",
-        rf"(?P<rel_month>本月|这个?月|当月|下下个?月|下个?月|次月|上个?月)(?P<rel_day>{_DAY})(?:日|号)",
+        rf"(?P<rel_month>本月|这个?月|当月|{_NEXT}下个?月|{_NEXT}个?月|次月|上个?月)(?P<rel_day>{_DAY})(?:日|号)",
     ),
     ("numeric_day", r"(?<![\d./-])(?P<nm>1[0-2]|0?[1-9])[/.-](?P<nd>3[01]|[12]\d|0?[1-9])(?:日|号)?(?![\d./%-])"),
     (
         "tenth",
-        rf"(?P<tenth_month>本月|这个?月|下个?月|{_MONTH}月)份?(?P<tenth>[上中下])旬(?P<tenth_end>内|之内|以内|底|末)?",
+        rf"(?P<tenth_month>本月|这个?月|{_NEXT}个?月|{_MONTH}月)份?(?P<tenth>[上中下])旬(?P<tenth_end>内|之内|以内|底|末)?",
     ),
-    ("week_within", rf"(?P<within_week>本|这个?|下下个?|下个?){WEEK}{_WITHIN}"),
-    ("weekend", rf"(?P<weekend>本|这个?|下下个?|下个?)?{WEEK}末"),
+    ("week_within", rf"(?P<within_week>本|这个?|{_NEXT}下个?|{_NEXT}个?){WEEK}{_WITHIN}"),
+    ("weekend", rf"(?P<weekend>本|这个?|{_NEXT}下个?|{_NEXT}个?)?{WEEK}末"),
     (
         "weekday",
-        rf"(?P<week>上上个?|上个?|本|这个?|下下个?|下个?)?{WEEK}"
+        rf"(?P<week>上上个?|(?<![线网])上个?|本|这个?|{_NEXT}下个?|{_NEXT}个?)?{WEEK}"
         r"(?P<weekday>[一二三四五六日天]|[1-7](?!\d|个|天|次|项|家|篇|件|处|起|份|名|人|场|年|期|周|\.))(?!年(?!底|末)|期)",
     ),
-    ("month_end", rf"(?P<end_month>本|这个?|当|下下个?|下个?|次|{_MONTH})?月份?(?:{_PERIOD})"),
-    ("month_within", rf"(?P<within_month>本|这个?|当|下个?|{_MONTH})月份?{_WITHIN}"),
+    ("month_end", rf"(?P<end_month>本|这个?|当|{_NEXT}下个?|{_NEXT}个?|次|{_MONTH})?月份?(?:{_PERIOD})"),
+    ("month_within", rf"(?P<within_month>本|这个?|当|{_NEXT}个?|{_MONTH})月份?{_WITHIN}"),
     ("year_end", rf"(?P<end_year>今|本|明|当)?年(?:{_PERIOD}|终(?=前)|根儿?|{_WITHIN})"),
     (
         "relative_day",
@@ -117,7 +118,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("ahead", rf"提前(?P<ahead_n>{NUMERAL}|半)(?P<ahead_more>个半|个)?(?P<ahead_unit>工作日|小时|天|日|周|星期)"),
     (
         "vague",
-        r"(?P<vague>除夕|小年|腊[月八]|年三十|月中|月初|年初|年中|过两天|过几天|这两天|这几天|近日|近期|改天|回头|中旬|上旬|下旬|晚些时候|稍后|(?:本|这个?|下下个?|下个?)(?:周|星期|礼拜|月)"
+        rf"(?P<vague>除夕|小年|腊[月八]|年三十|月中|月初|年初|年中|过两天|过几天|这两天|这几天|近日|近期|改天|回头|中旬|上旬|下旬|晚些时候|稍后|(?:本|这个?|{_NEXT}下个?|{_NEXT}个?)(?:周|星期|礼拜|月)"
         r"(?![一二三四五六日天末底度])|节假日|尽早)",
     ),
 )

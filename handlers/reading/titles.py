@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from handlers.reading.calls import CALL
+from handlers.reading.calls import CALL, WORK_GIVEN
 from handlers.reading.duties import Duty
 from handlers.reading.lists import after_mark
 from handlers.reading.said import Said, blank
@@ -46,6 +46,8 @@ _TIDY = (
         ),
         "",
     ),
+    (re.compile(rf"^(?:{WORK_GIVEN})[\s,:：，]*|^(?:我看[,，]+)?要?(?=[把将])|^我看[,，]+"), ""),
+    (re.compile(r"[,，](?:我?要?[见看要](?:到)?结果|我?(?:要|来)?听(?:取)?(?:你们?)?的?(?:汇报|结果))$"), ""),
     (re.compile(r"[\s,;:、。@，；：！!]+$"), ""),
     (re.compile(r"[,，]{2,}"), ","),
     (re.compile(rf"[(（][\s,，、;；]*(?:{_DUTY})?[\s,，、;；]*[)）]"), ""),

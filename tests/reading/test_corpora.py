@@ -8,10 +8,10 @@ KEPT = {
     "dev": (300, 0, 0),
     "held": (299, 0, 0),
     "third": (292, 0, 0),
-    "fourth": (275, 0, 1),
-    "fifth": (280, 0, 0),
+    "fourth": (276, 0, 1),
+    "fifth": (281, 0, 0),
     "sixth": (204, 0, 3),
-    "seventh": (177, 1, 4),
+    "seventh": (195, 0, 1),
 }
 """At least so many exact, at most so many silently wrong, at most so many lines answered (``docs/reading.md``)."""
 

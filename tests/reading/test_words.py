@@ -44,6 +44,10 @@ def test_words_are_read_where_they_are_said(intent):
         ("reply", "staff", "差不多八成了", {"percent": 80}),
         ("private", "coordinator", "周总结改到四点半发", {"time": "16:30", "report": "weekly"}),
         ("group", "coordinator", "红灯的都催一遍", {"unit": "overdue"}),
+        ("reply", "leader", "准延三天，到期不许再拖", {"delta": "+3d", "last": True}),
+        ("reply", "leader", "顶多再给一周", {"delta": "+7d"}),
+        ("reply", "staff", "给多一周，材料没齐", {"delta": "+7d"}),
+        ("group", "staff", "后天我要请一天假，带娃打疫苗", {"from": "2026-11-25", "to": "2026-11-25"}),
     ],
 )
 def test_what_the_words_say_is_kept(context, role, text, args):
