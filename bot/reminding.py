@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 
 import structlog
 
-from bot.alerts import WINDOW, sentence, tell
+from bot.alerts import WINDOW
 from bot.clock import Clock
 from config.office import Quiet
 from config.timetable import ReportKind, Rule, Timetable
 from handlers.digest import digests
-from handlers.heard import Answer
+from handlers.heard import Answer, Answers
 from handlers.pressing import tell_leaders
+from handlers.prompting import prompts
 from handlers.recipients import present
 from handlers.speaking import Push, push
 from handlers.unreached import named_in_groups
@@ -27,7 +28,7 @@ from ledger.people import Person, PersonId, Role
 from ledger.slots import MISSED, DueSlot, Slot, SlotState, due_slots
 from ledger.timetables import hour_before, in_force
 from reports import periods
-from reports.private import Reminders, last_call, missing_names, prompt, todo
+from reports.private import Reminders
 from storage.books import OpenBooks
 from storage.store import Store
 
@@ -39,8 +40,14 @@ MISSING = "missing"
 """Who has not reported (未报人员), to coordinators and heads when the daily report goes out."""
 KINDS = (ReportKind.TODO, ReportKind.DIGEST, ReportKind.PROMPT, ReportKind.LASTCALL)
 
-Texts = Mapping[PersonId, str]
-Gists = Mapping[PersonId, Sequence[tuple[str, int]]]
+
+@dataclass(frozen=True)
+class Said:
+    """What a private report says: its messages, for whom something waits, and the gist of it, for others to tell."""
+
+    answers: Answers = ()
+    waiting: tuple[PersonId, ...] = ()
+    gists: Mapping[PersonId, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -106,96 +113,26 @@ class Reminding:
 
     async def _remind(self, due: DueSlot) -> None:
         """Read the facts, compose beside the event loop, then claim the slot and queue all messages at once."""
-        texts: Texts = {}
-        gists: Gists = {}
-        found: Sequence[tuple[Answer, int]] = ()
-        async with self.store.reading(now=self.clock.now()) as books:
-            if due.state is SlotState.PUBLISHED:
+        said = Said()
+        if due.state is SlotState.PUBLISHED:
+            async with self.store.reading(now=self.clock.now()) as books:
                 last = await self._last_cut_off(books, due)
+                hour = await self._hour_of_report(books, due)
                 since = periods.period_of("daily", due.due_at, books.house, last=last).before
                 facts = await books.facts(since=since, at=due.due_at)
-                if due.slot.report == ReportKind.DIGEST:
-                    found = await asyncio.to_thread(digests, facts)
-                else:
-                    hour = await self._hour_of_report(books, due)
-                    texts = await asyncio.to_thread(self._texts, due, facts, last, hour)
-                    gists = await asyncio.to_thread(_gists, due, facts)
+            said = await asyncio.to_thread(_composed, due.slot.report, facts, last, hour)
         async with self.store.books(now=self.clock.now()) as books:
             row = await books.slots.claim(due, cut_off=due.due_at, since=due.due_at, body="", head="")
-            if row is None:
+            if row is None or due.state is not SlotState.PUBLISHED:
                 return
-            if due.state is not SlotState.PUBLISHED:
-                return
-            if due.slot.report == ReportKind.DIGEST:
-                await self._tell_leaders(books, due, row, found)
-                return
+            answers = said.answers
             if due.slot.report == ReportKind.TODO:
-                texts = await self._with_unreached(books, row, texts, gists)
-            await self._queue(books, due, row, texts)
-
-    async def _tell_leaders(
-        self, books: OpenBooks, due: DueSlot, row: int, found: Sequence[tuple[Answer, int]]
-    ) -> None:
-        """Queue the digests; administrators read which leaders wait for something and cannot be told."""
-        await tell_leaders(books, before=due.due_at)
-        under = Push(slot=row, expires_at=self.real() + WINDOW)
-        told = await push(books, tuple(one for one, _ in found), under)
-        waiting = [one.to for one, count in found if count and one.to is not None]
-        missed = [person for person in waiting if not await books.directory.reachable(person)]
-        if missed:
-            await tell(books, [Role.ADMIN], not_started(Voice.of(books), missed))
+                answers = await _with_unreached(books, said)
+            elif due.slot.report == ReportKind.DIGEST:
+                await tell_leaders(books, before=due.due_at)
+                answers = (*answers, *await _unreached(books, said.waiting))
+            told = await push(books, answers, Push(slot=row, expires_at=self.real() + WINDOW))
         log.info("reminded", report=due.slot.report, people=told, late=due.late)
-
-    async def _with_unreached(self, books: OpenBooks, row: int, texts: Texts, gists: Gists) -> Texts:
-        """Name in their groups those who owe something and cannot be told; administrators read who they are."""
-        missed = [person for person in texts if not await books.directory.reachable(person)]
-        words = {person: [morning_gist(gists[person])] for person in missed if gists.get(person)}
-        for answer in await named_in_groups(books, words):
-            assert answer.chat is not None  # noqa: S101 - a group each
-            expires = self.real() + WINDOW
-            await books.outbox.put(
-                sentence(answer.chat, answer.text, purpose=ReportKind.TODO, bulk=True, slot=row, expires_at=expires)
-            )
-        if not missed:
-            return texts
-        listed = not_started(Voice.of(books), missed)
-        admins = [one.id for one in present(books.roster, books.roster.holders(Role.ADMIN))]
-        more = {one: f"{texts[one]}\n\n{listed}" if one in texts else listed for one in admins}
-        return {**texts, **more}
-
-    async def _queue(self, books: OpenBooks, due: DueSlot, row: int, texts: Texts) -> None:
-        users = await books.directory.users()
-        told = [person for person in texts if person in users]
-        for person in told:
-            await books.outbox.put(
-                sentence(
-                    users[person],
-                    texts[person],
-                    purpose=due.slot.report,
-                    bulk=True,
-                    slot=row,
-                    expires_at=self.real() + WINDOW,
-                )
-            )
-        log.info("reminded", report=due.slot.report, people=len(told), late=due.late)
-
-    def _texts(self, due: DueSlot, facts: Facts, last: datetime | None, hour: datetime | None) -> Texts:
-        found = {
-            person.id: self._text(due.slot.report, facts, person, last, hour) for person in facts.roster.active_people
-        }
-        return {person: text for person, text in found.items() if text}
-
-    @staticmethod
-    def _text(report: str, facts: Facts, person: Person, last: datetime | None, hour: datetime | None) -> str | None:
-        match report:
-            case ReportKind.TODO:
-                return todo(facts, person)
-            case ReportKind.PROMPT:
-                return prompt(facts, person, since=last, due=hour)
-            case ReportKind.LASTCALL:
-                return last_call(facts, person, since=last, due=hour)
-            case _:
-                return missing_names(facts, person, since=last)
 
     async def _hour_of_report(self, books: OpenBooks, due: DueSlot) -> datetime | None:
         rules = await in_force(books, self.timetable)
@@ -214,11 +151,60 @@ class Reminding:
         return max(known) if known else await hour_before(books, self.timetable, ReportKind.DAILY, today)
 
 
-def _gists(due: DueSlot, facts: Facts) -> Gists:
-    if due.slot.report != ReportKind.TODO:
-        return {}
+def _composed(report: str, facts: Facts, last: datetime | None, hour: datetime | None) -> Said:
+    """Return what a private report says to whom; pure."""
+    match report:
+        case ReportKind.TODO:
+            return _todo(facts)
+        case ReportKind.DIGEST:
+            found = digests(facts)
+            waiting = tuple(one.to for one, count in found if count and one.to is not None)
+            return Said(tuple(one for one, _ in found), waiting)
+        case ReportKind.PROMPT | ReportKind.LASTCALL:
+            return Said(prompts(facts, since=last, due=hour, last=report == ReportKind.LASTCALL))
+        case _:
+            reminders = Reminders(facts, since=last)
+            return Said(_to_each(facts, reminders.missing_names, purpose=report))
+
+
+def _to_each(facts: Facts, write: Callable[[Person], str | None], *, purpose: str) -> Answers:
+    written = ((person.id, write(person)) for person in facts.roster.active_people)
+    return tuple(Answer(text=text, to=who, purpose=purpose, bulk=True) for who, text in written if text)
+
+
+def _todo(facts: Facts) -> Said:
     reminders = Reminders(facts)
-    return {person.id: reminders.gist(person) for person in facts.roster.active_people}
+    answers = _to_each(facts, reminders.todo, purpose=ReportKind.TODO)
+    told = tuple(one.to for one in answers if one.to is not None)
+    found = {person: reminders.gist(facts.roster.person(person)) for person in told}
+    return Said(answers, told, {person: morning_gist(gist) for person, gist in found.items() if gist})
+
+
+async def _with_unreached(books: OpenBooks, said: Said) -> Answers:
+    """Name in their groups those who owe something and cannot be told; administrators read who they are."""
+    missed = [person for person in said.waiting if not await books.directory.reachable(person)]
+    words = {person: [said.gists[person]] for person in missed if person in said.gists}
+    named = [replace(one, purpose=ReportKind.TODO, bulk=True) for one in await named_in_groups(books, words)]
+    return (*named, *_joined(said.answers, await _unreached(books, missed)))
+
+
+async def _unreached(books: OpenBooks, people: Sequence[PersonId]) -> Answers:
+    """Return to every administrator who of these people cannot be told; nothing where everybody can."""
+    missed = [person for person in people if not await books.directory.reachable(person)]
+    if not missed:
+        return ()
+    text = not_started(Voice.of(books), missed)
+    admins = present(books.roster, books.roster.holders(Role.ADMIN))
+    return tuple(Answer(text=text, to=one.id, purpose=ReportKind.TODO, bulk=True) for one in admins)
+
+
+def _joined(answers: Answers, more: Answers) -> Iterator[Answer]:
+    """Yield one message a person: what comes on top stands below."""
+    on_top = {one.to: one for one in more}
+    for one in answers:
+        below = on_top.pop(one.to, None)
+        yield one if below is None else replace(one, text=f"{one.text}\n\n{below.text}")
+    yield from on_top.values()
 
 
 def _midnight(house: House, now: datetime) -> datetime:

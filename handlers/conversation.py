@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from handlers import assigning, deciding, departing, instructing, lists, undoing
+from handlers import assigning, deciding, departing, instructing, lists, prompting, undoing
 from handlers.acts import ACTS
 from handlers.asof import asks_then
 from handlers.buttons import own_branch
@@ -251,6 +251,8 @@ async def _on_nothing(books: OpenBooks, heard: Heard) -> Answers:
         return await perform(books, with_task, "task")
     if heard.reply_task is not None:
         return await perform(books, heard, "choose")
+    if (reporting := await prompting.meant(books, heard)) is not None:
+        return await perform(books, heard, reporting)
     return await lists.on_word(books, heard) or (Answer(text=wording.not_understood()),)
 
 

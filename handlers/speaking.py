@@ -52,10 +52,12 @@ NOBODY = Listener(chat=0)
 
 async def push(books: OpenBooks, answers: Answers, under: Push) -> int:
     """Put what the clock says into the outbox; return to how many it goes: those who are bound, and groups."""
-    told = [(answer, chat) for answer in answers if (chat := await _chat_of(books, NOBODY, answer))]
+    users = await books.directory.users()
+    told = [(one, one.chat if one.to is None else users.get(one.to)) for one in answers]
     for answer, chat in told:
-        await _put(books, NOBODY, answer, chat, under=under)
-    return len(told)
+        if chat is not None:
+            await _put(books, NOBODY, answer, chat, under=under)
+    return sum(chat is not None for _, chat in told)
 
 
 async def speak(books: OpenBooks, desk: Desk, listener: Listener, answers: Answers) -> None:

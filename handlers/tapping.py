@@ -56,6 +56,7 @@ _ONCE_FAMILIES = (
     "depart.",
     "move.",
     "timetable.",
+    "day.",
 )
 
 

@@ -2,17 +2,13 @@
 
 from reports.composing import Composed, compose
 from reports.periods import Period, period_of
-from reports.private import Reminders, last_call, missed, missing_names, prompt, todo
+from reports.private import Reminders, missed
 
 __all__ = [
     "Composed",
     "Period",
     "Reminders",
     "compose",
-    "last_call",
     "missed",
-    "missing_names",
     "period_of",
-    "prompt",
-    "todo",
 ]

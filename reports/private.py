@@ -17,6 +17,7 @@ from reports import owed
 from reports.periods import period_of
 from reports.rendering import one_message
 from reports.view import View
+from reports.words import ENTRIES, ENTRY, clipped
 
 _LENGTHS = (30, 12, 6, 3)  # Lines per list: a private text is one message, so long lists say how many more there are.
 
@@ -72,7 +73,13 @@ class Reminders:
 
     def last_call(self, person: Person) -> str | None:
         """Return the last reminder of 17:15; ``None`` for everybody who is not missing."""
-        return self._write("last_call", {"due": self._due}) if self._is_missing(person) else None
+        if not self._is_missing(person):
+            return None
+        return self._write("last_call", {"done": self._entries_of(person), "due": self._due})
+
+    def draft(self, person: Person) -> str:
+        """Return the daily report that the prompt proposes, one line for each entry of the day; empty without any."""
+        return "\n".join(f"{one['what']}：{one['title']}（{one['number']}）" for one in self._entries_of(person))
 
     def missing_names(self, person: Person) -> str | None:
         """Return the names of those who have not reported, for a coordinator (all) or a head (the own unit)."""
@@ -92,11 +99,12 @@ class Reminders:
         return owes_report(person) and person.id not in self._away and person.id not in self._reporters
 
     def _entries_of(self, person: Person) -> list[dict[str, Any]]:
-        """Return what the person did in the period, by kind and task."""
-        return [
-            {"kind": type(entry).__name__, "number": entry.number, "title": self._titles.get(entry.number, "")}
+        """Return what the person did in the period: what it was, on which task; once, however often."""
+        done = [
+            (ENTRIES.get(type(entry).__name__, ENTRY), entry.number, clipped(self._titles.get(entry.number, "")))
             for entry in self._entries.get(person.id, ())
         ]
+        return [{"what": what, "number": number, "title": title} for what, number, title in dict.fromkeys(done)]
 
     @cached_property
     def _entries(self) -> dict[PersonId, list[TaskEntry]]:
@@ -112,28 +120,6 @@ class Reminders:
 
     def _write(self, name: str, values: Mapping[str, Any]) -> str:
         return one_message(f"{name}.html.j2", self._view.today, values, _LENGTHS)[0]
-
-
-def todo(facts: Facts, person: Person) -> str | None:
-    """Return ``Reminders.todo`` for one person; for many, keep one ``Reminders``."""
-    return Reminders(facts).todo(person)
-
-
-def prompt(facts: Facts, person: Person, *, since: datetime | None = None, due: datetime | None = None) -> str | None:
-    """Return ``Reminders.prompt`` for one person."""
-    return Reminders(facts, since=since, due=due).prompt(person)
-
-
-def last_call(
-    facts: Facts, person: Person, *, since: datetime | None = None, due: datetime | None = None
-) -> str | None:
-    """Return ``Reminders.last_call`` for one person."""
-    return Reminders(facts, since=since, due=due).last_call(person)
-
-
-def missing_names(facts: Facts, person: Person, *, since: datetime | None = None) -> str | None:
-    """Return ``Reminders.missing_names`` for one person."""
-    return Reminders(facts, since=since).missing_names(person)
 
 
 def missed(slots: Sequence[DueSlot], *, house: House, titles: Mapping[int, str] | None = None) -> str | None:

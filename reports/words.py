@@ -9,6 +9,26 @@ from datetime import date, datetime
 from ledger.terms import Term, TermUnit
 
 _TERM_UNITS = {TermUnit.WORKDAYS: "个工作日", TermUnit.DAYS: "天", TermUnit.HOURS: "小时"}
+ENTRIES = {
+    "Assigned": "交办",
+    "Acknowledged": "签收",
+    "Declined": "不予受理",
+    "BlockerCleared": "解除卡点",
+    "Closed": "审核销号",
+    "Returned": "审核退回",
+    "Reassigned": "转办",
+    "Withdrawn": "撤回",
+    "Amended": "调整",
+    "ExtensionRequested": "申请延期",
+    "ExtensionDecided": "审批延期",
+    "Suspended": "中止",
+    "Resumed": "恢复办理",
+    "Corrected": "更正",
+    "Reminded": "催办",
+    "Escalated": "督办",
+}
+"""What somebody did on a task, by the kind of the entry; the rest is ``ENTRY``."""
+ENTRY = "记录"
 _JOINER = "\u200d"
 _TITLE = 40  # Two lines on a phone.
 

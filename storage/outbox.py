@@ -14,7 +14,7 @@ from storage.delivery import Outbound, Outbox, OutboxState, arrived
 from storage.mail_tables import actions, outbox
 from storage.tables import entries
 
-__all__ = ["Outbound", "Outbox", "OutboxState", "OutboxWriter", "Outgoing"]
+__all__ = ["Outbound", "Outbox", "OutboxState", "OutboxWriter", "Outgoing", "tokens_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +79,15 @@ class OutboxWriter:
         which = and_(outbox.c.id == carrier, outbox.c.method.startswith("send"))
         await arrived(self._connection, which, message=message, now=now_real)
 
+    async def latest_payload(self, chat: int, purposes: Collection[str]) -> Mapping[str, Any] | None:
+        """Return what the chat's latest message of such a purpose said that has arrived, or perhaps has."""
+        there = outbox.c.state.in_((OutboxState.SENT, OutboxState.UNKNOWN))
+        query = select(outbox.c.payload).where(there, outbox.c.lane == f"c{chat}", outbox.c.purpose.in_(purposes))
+        found: Mapping[str, Any] | None = (
+            await self._connection.execute(query.order_by(outbox.c.id.desc()).limit(1))
+        ).scalar_one_or_none()
+        return found
+
     async def chats_told(self, seqs: Collection[int]) -> tuple[int, ...]:
         """Return the chats that got a message from the update which left these entries."""
         caused = select(entries.c.inbox).where(entries.c.seq.in_(seqs), entries.c.inbox.is_not(None))
@@ -87,12 +96,13 @@ class OutboxWriter:
         return tuple((await self._connection.execute(query)).scalars())
 
     async def _mark_buttons(self, number: int, payload: Mapping[str, Any]) -> None:
-        tokens = tuple(_tokens(payload))
+        tokens = tuple(tokens_of(payload))
         if tokens:
             await self._connection.execute(update(actions).where(actions.c.token.in_(tokens)).values(outbox=number))
 
 
-def _tokens(payload: Mapping[str, Any]) -> Iterator[str]:
+def tokens_of(payload: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what the buttons under the message carry, in their order."""
     markup = payload.get("reply_markup")
     rows = markup.get("inline_keyboard", ()) if isinstance(markup, Mapping) else ()
     for row in rows:

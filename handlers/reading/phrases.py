@@ -22,6 +22,10 @@ _VISIT = re.compile(r"(?:蹲点|现场督[办查]|实地督[办查]).*发现", r
 _TIMELINE = re.compile(
     r"(?:的)?(?:全部|所有|整个|完整)?(?:办理)?(?:的)?(?:经过|过程|时间线|来龙去脉|全过程)(?:是什么|怎么样|如何)?[?？。\s]*"
 )
+_AGREES = re.compile(
+    r"(?=[^\s,，。!！])(?:对的?|是的?|没错|没问题|无误|可以|行|好的?|嗯)?[,，。!！\s]*"
+    r"(?:就?照此(?:报送?)?|就这样(?:报吧?)?|按这个报|确认|对|无误)?[,，。!！\s]*"
+)
 _DIGEST = re.compile(
     r"(?:看看|发我|查看)?(?:今[天日](?:的)?)?(?:领导摘要|摘要|待决事项|(?:有)?(?:什么|哪些)?(?:需要|需|要|等|待)我(?:来)?(?:决定|拍板|定|批|定夺|审批)的?(?:有哪些|有什么|事项)?)"
     r"[?？。\s]*"
@@ -90,6 +94,11 @@ def is_visit(text: str) -> bool:
 def asks_timeline(text: str) -> bool:
     """Tell whether the words behind a number ask for everything that happened to the task (经过)."""
     return _TIMELINE.fullmatch(text) is not None
+
+
+def agrees(text: str) -> bool:
+    """Tell whether these words say that what was proposed is right (对)."""
+    return _AGREES.fullmatch(text) is not None
 
 
 def asks_digest(text: str) -> bool:

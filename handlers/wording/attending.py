@@ -14,6 +14,16 @@ def reported(voice: Voice, day: date, *, late: bool) -> str:
     return f"{voice.day(day)}日报已登记{'（补报）' if late else ''}。当日再次报送的，以最后一次为准。"
 
 
+def agreed(voice: Voice, day: date, done: str, *, late: bool) -> str:
+    """Confirm a report that was proposed, and say what it holds."""
+    return f"{reported(voice, day, late=late)}\n\n{escape(done)}"
+
+
+def as_report(done: str) -> str:
+    """Ask whether a line is meant as the daily report."""
+    return f"是否登记为今日日报？\n\n{escape(done)}"
+
+
 def on_leave(voice: Voice, leave: TakeLeave) -> str:
     """Confirm a leave."""
     stands_in = f"，由{voice.person(leave.delegate)}代办" if leave.delegate is not None else ""

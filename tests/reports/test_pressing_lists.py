@@ -9,7 +9,7 @@ from config.office import Reminders
 from ledger import entries as e
 from ledger.escalations import Escalated, Level, ReceiptChased, Rung
 from ledger.people import Person, Unit, UnitId, UnitKind
-from reports import compose, todo
+from reports import compose
 from reports.digest import digest, digest_text
 from reports.view import View
 from tests.support.facts import (
@@ -30,6 +30,7 @@ from tests.support.facts import (
     local,
     to,
 )
+from tests.support.private_texts import todo
 
 
 def headings(text: str | None) -> list[str]:

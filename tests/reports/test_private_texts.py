@@ -4,11 +4,13 @@ from datetime import date
 
 from ledger import entries as e
 from ledger.slots import MISSED, DueSlot, Slot, SlotState
-from reports import compose, last_call, missed, missing_names, prompt, todo
+from reports import compose, missed
+from reports.private import Reminders
 from reports.splitting import LIMIT, units, visible
 from tests.reports import scenes
 from tests.reports.goldens import agrees
 from tests.support.facts import CHEN, GENERAL, HOUSE, LI, QIAN, SUN, WANG, WU, ZHANG, ZHAO, ZHOU, Diary, local, to
+from tests.support.private_texts import last_call, missing_names, prompt, todo
 
 CUT_OFF = local("11-25 17:30")
 DUE = local("11-26 17:30")
@@ -62,10 +64,14 @@ def test_the_prompt_is_filled_from_the_days_entries():
 
 def test_the_prompt_says_what_is_so_with_entries_and_without():
     facts = scenes.busy_week().facts("11-26 17:10")
-    assert "今日已有您的记录2条，均未涉及工作进展，请于17:30前回复" in (prompt(facts, LI, since=CUT_OFF, due=DUE) or "")
+    assert "请于17:30前报送日报。今日已记 2 条，可照此报送：" in (prompt(facts, LI, since=CUT_OFF, due=DUE) or "")
     silent = prompt(facts, ZHAO, since=CUT_OFF, due=DUE) or ""
     assert "今日尚未收到您的工作进展，请于17:30前回复" in silent
     assert "今日已记" not in silent
+    assert [Reminders(facts, since=CUT_OFF).draft(one) for one in (LI, ZHAO)] == [
+        "交办：起草元旦值班安排（DB-2026-8）\n签收：起草元旦值班安排（DB-2026-8）",
+        "",
+    ]
 
 
 def test_only_those_who_owe_a_report_are_prompted():

@@ -11,9 +11,9 @@ from ledger import time_entries as t
 from ledger.lights import light_of
 from reports import lists
 from reports.composing import compose
-from reports.private import todo
 from reports.view import View
 from tests.support.facts import HOUSE, LI, ZHANG, ZHOU, Diary, local
+from tests.support.private_texts import todo
 
 
 @pytest.fixture
