@@ -16,7 +16,9 @@ from handlers.meaning import with_number
 from handlers.phrases import act_in, numbered
 from handlers.questions import NotUnderstood, Question, WhichTask
 from handlers.reading.normalise import normalise
+from handlers.reading.phrases import says_how
 from handlers.reading.reasons import stop_or_go
+from handlers.reading.smalltalk import asks_for_nothing
 from handlers.reading.values import Intent, Reading
 from handlers.several import perform_each
 from handlers.storing import evidence_json
@@ -199,7 +201,9 @@ async def _on_reading(books: OpenBooks, heard: Heard, reading: Reading) -> Answe
     if heard.reply_purpose == deciding.CARD:
         act = deciding.in_reply(act, reading)
     ordered = act == "assign" and not heard.origin
-    if (ordered or reading.intent is Intent.NONE) and await instructing.instructs(books, heard):
+    pressed = reading.intent is Intent.URGE and says_how(heard.said or heard.text)
+    told = ordered or pressed or reading.intent is Intent.NONE
+    if told and await instructing.instructs(books, heard):
         return await perform(books, heard, "instruct")
     if act is None and reading.intent is Intent.NONE:
         return await _on_nothing(books, heard)
@@ -223,11 +227,18 @@ def _about_its_number(books: OpenBooks, heard: Heard, reading: Reading) -> Heard
 
 async def _is_not_ones_own(books: OpenBooks, heard: Heard, reading: Reading) -> bool:
     """Tell whether words of work (限行了打不到车) answer a task on which whoever says them does not work: mere talk."""
-    talk = reading.intent in _OF_WORK and reading.task_number is None and heard.reply_task is not None
-    if not talk or not (_is_chat(heard) or heard.person.has(Role.LEADER)):
+    if reading.task_number is not None or heard.reply_task is None or not _is_of_work(heard, reading):
         return False
     task = await books.tasks.get(str(heard.reply_task))
     return task is not None and own_branch(books.roster, heard.person, task) is None
+
+
+def _is_of_work(heard: Heard, reading: Reading) -> bool:
+    """Tell whether the words are of whoever works on a task: 收到 of a leader or coordinator is mostly a nod."""
+    decides = heard.person.has(Role.LEADER) or heard.person.has(Role.COORDINATOR)
+    if reading.intent is Intent.ACK:
+        return decides and heard.place.private and heard.reply_purpose == "task"  # A card asks for its own answer.
+    return reading.intent in _OF_WORK and (decides or _is_chat(heard))
 
 
 def _is_bare_question(heard: Heard) -> bool:
@@ -250,7 +261,7 @@ async def _on_nothing(books: OpenBooks, heard: Heard) -> Answers:
     if with_task.task is not None and not with_task.text:
         return await perform(books, with_task, "task")
     if heard.reply_task is not None:
-        return await perform(books, heard, "choose")
+        return () if asks_for_nothing(normalise(heard.said or heard.text)) else await perform(books, heard, "choose")
     if (reporting := await prompting.meant(books, heard)) is not None:
         return await perform(books, heard, reporting)
     return await lists.on_word(books, heard) or (Answer(text=wording.not_understood()),)

@@ -35,7 +35,7 @@ _QUERY = re.compile(
     rf"(?:{N})[^,。?!\n]{{0,8}}(?:进展|进度|办得|办理情况|完成情况)(?:如何|怎么样|咋样|到哪)|(?:{N})(?:还|现在|目前)?(?:有|欠|差)(?:几|哪些|多少)(?:[^,。?!\n]{{0,3}}[件项个条任事没未红黄绿逾超到]|(?=[,。?!\s]|$))|谁(?:还)?(?:没|未)(?:交|报|签收|反馈|销号)"
 )
 _NOT_QUERY = re.compile(
-    rf"谁有(?![没未逾几任事])|聚餐|吃|去不去|参加|打球|几点|天气|谁去|谁有空|请(?:{N})|电影|多少钱|快递|食堂|停车|请.{{0,6}}(?:报送|反馈|说明)"
+    rf"://|是人(?:干|做|办|写)的|有(?:啥|什么|何)区别|谁(?:做|写|设计|画|起|发明)的|谁说的|人民日报|酒驾|谁有(?![没未逾几任事])|聚餐|吃|去不去|参加|打球|几点|天气|谁去|谁有空|请(?:{N})|电影|多少钱|快递|食堂|停车|请.{{0,6}}(?:报送|反馈|说明)"
 )
 _SCORED = re.compile(r"分|排名")
 _OF_OFFICE = re.compile(r"我|科|局|单位|季度|本月|这个月|今年|年度|考核|考评|部门|各区")
@@ -103,6 +103,7 @@ def query(said: Said) -> Reading | None:
         not (_QUERY.search(said.bones) or _is_asked_in_private(said) or _is_asked_of_it(said))
         or _NOT_QUERY.search(said.bones)
         or LEISURE.search(said.bones)
+        or "://" in said.plain
     ):
         return None
     if said.context is Context.GROUP and not said.number and (_goes_on_telling(said) or is_bare(said)):

@@ -70,7 +70,7 @@ def amend(said: Said) -> Reading | None:
         return heard(said, Intent.AMEND, asks=asks, deadline=end.value, warnings=end.warnings, offer=end.offer)
     if not _AMEND.search(said.bones) and not _ONLY_LIMIT.fullmatch(said.bones):
         return None
-    if said.context is Context.GROUP and not said.number and not _is_for_a_task(said):
+    if said.context is not Context.REPLY and not said.number and not _is_for_a_task(said) and _is_passing(said):
         return None
     limit = _changed_to(said) or deadline(said)
     if limit.value is None and not limit.asks and said.resolved:
@@ -92,6 +92,11 @@ def _changed_to(said: Said) -> Resolved | None:
     pairs = zip(said.times, said.resolved, strict=True)
     found = [one for time, one in pairs if _TO.search(said.bones, max(0, time.start - 6), time.start)]
     return found[0] if len(found) == 1 and len(said.times) > 1 else None
+
+
+def _is_passing(said: Said) -> bool:
+    """Tell whether a bare time is chatter: any in a group, a mere hour in private (17:59, 早)."""
+    return said.context is Context.GROUP or all(time.rule == "hour" for time in said.times)
 
 
 def _is_for_a_task(said: Said) -> bool:

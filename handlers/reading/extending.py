@@ -96,11 +96,19 @@ _HOW_OFTEN = Late(rf"(?:{_EXTEND})[^,。;\n]{{0,3}}[\d一两二三四五几]次"
 def extend_reject(said: Said) -> Reading | None:
     """不同意延期，按原时限办结."""
     denied = _NO.search(said.bones) or (_told(said) and _DENIED.search(said.bones))
-    if said.role in STAFF or not denied or (_YES.search(said.bones) and not _is_denied(said)):
+    if (
+        said.role in STAFF
+        or not denied
+        or _WHAT_IF.search(said.bones)
+        or (_YES.search(said.bones) and not _is_denied(said))
+    ):
         return None
     if not _told(said) and any(time.bound for time in said.times):
         return None  # …最迟下周一报上来，别再往后拖了 is an order.
     return heard(said, Intent.EXTEND_REJECT, asks=which_task(said))
+
+
+_WHAT_IF = re.compile(r"万一|如果|假如|要是")
 
 
 @in_earnest

@@ -12,7 +12,7 @@ from handlers.reading.replies import heard, names, only
 from handlers.reading.resolve import JOINED, resolve_range
 from handlers.reading.said import N, Said, T
 from handlers.reading.strangers import stand_in
-from handlers.reading.talk import is_hearsay
+from handlers.reading.talk import is_hearsay, is_mere_talk
 from handlers.reading.values import Context, Intent, Reading
 from ledger.calendar import DAY
 
@@ -30,7 +30,7 @@ _SELF = re.compile(
     rf"我(?!们)|本人|^[\s]*(?:{T}|今明|明后|[下本这]个?(?:周|星期)|请|休|因|公休|[年事病婚产]假)|向.{{0,6}}请假"
 )
 _NOT = re.compile(
-    r"[?]|开玩笑|闹着玩|逗你|吗|谁|大家|各位|各科|通知|(?<!加)会议|王局|领导(?!安排|代|批|审)|市长|安排(?:好|表)|登记|统计|报送|审批|名单"
+    r"[?]|开玩笑|咋|闹着玩|逗你|吗|谁|大家|各位|各科|通知|(?<!加)会议|王局|领导(?!安排|代|批|审)|市长|安排(?:好|表)|登记|统计|报送|审批|名单"
 )
 _ASKED_FOR = re.compile(
     rf"\s*(?:我(?!们|家|妈|爸)|本人)?(?:{T})(?:我|本人)?(?:上午|下午)?(?:想|要|得|需)?(?:请|休)[^,。]{{0,6}}假"
@@ -73,7 +73,9 @@ def leave(said: Said) -> Reading | None:
 def _is_about_leave(said: Said) -> bool:
     if len(said.text) > LONGEST or _NOT.search(said.bones) or not (_LEAVE.search(said.bones) or _is_away(said)):
         return False
-    return bool(_ASKED_FOR.match(said.bones)) or not is_hearsay(said)
+    if _ASKED_FOR.match(said.bones):
+        return True
+    return not (is_hearsay(said) or (is_mere_talk(said) and not _FREE.search(said.bones)))
 
 
 def _is_guessed(said: Said, found: re.Match[str] | None) -> bool:
@@ -83,7 +85,10 @@ def _is_guessed(said: Said, found: re.Match[str] | None) -> bool:
     )
 
 
-_OTHERS = re.compile(rf"^[\s]*(?:{N})|他|她")
+_OTHERS = re.compile(
+    rf"^[\s]*(?:{N})|他|她|(?:老师|同学|幼儿园|学校|班|邻居|家长)[^,。]{{0,12}}(?:请|休)[^,。]{{0,4}}假|假(?:还|都|也)(?:要|得)"
+)
+_FREE = re.compile(r"(?:请|休)[^,。]{0,6}假")
 
 
 def _is_away(said: Said) -> bool:

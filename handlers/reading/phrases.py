@@ -13,6 +13,11 @@ _COURTESY = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST = 4  # Characters: less is a word in passing, and no instruction.
+_CHARGE = re.compile(
+    r"\W*(?:(?:好的?|同意|可以|已阅|阅|请|要|务必|必须|一定要?|大家|各单位)[\s,，。]*)*"
+    r"(?:抓紧|尽快|加快|加紧|抓好|全力|切实|认真|加大力度|盯紧|再)+(?:时间|组织|协调|研究|进度|抓好|做好|予以|依法|依规|稳妥)*"
+    r"(?:推进|落实|办理|办结|实施|处置|处理|整改|协调|解决|研究|督办|完善|核实|跟进)(?:到位|落实|见效|下去|好|此事|该事项|这件事|进度)?[吧啊\W]*"
+)
 _STOP = re.compile(r"停止\D{0,6}?(?P<n>\d{1,6})|(?P<first>\d{1,6})\D{0,6}?停止")
 _STOPS = re.compile(
     r"(?:请)?(?:停止[^\d,，。]{0,6}周期\D{0,4}\d{1,6}(?:号|项)?|周期\D{0,4}\d{1,6}(?:号|项)?停止)[。!！\s]*"
@@ -68,6 +73,11 @@ def without_prefix(text: str) -> str:
 def is_weighty(text: str) -> bool:
     """Tell whether a leader's words are more than thanks and a nod."""
     return len(text) >= _SHORTEST and _COURTESY.search(text) is None
+
+
+def says_how(text: str) -> bool:
+    """Tell whether the words press for the work itself (抓紧推进), not for haste (抓紧) or what is owed (抓紧报)."""
+    return _CHARGE.fullmatch(text) is not None
 
 
 def stops_recurrence(text: str) -> bool:

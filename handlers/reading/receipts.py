@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.reading.late import Late
+from handlers.reading.phrases import says_how
 from handlers.reading.replies import STAFF, heard, names, only, which_task
 from handlers.reading.said import N, Said, T
 from handlers.reading.talk import in_earnest
@@ -70,8 +71,8 @@ LONGEST = 60  # A receipt is short; a long text that begins with 收到 says som
 def acknowledge(said: Said) -> Reading | None:
     """收到, 已签收，按时报, 1: a receipt as a reply or with a number; in a group only the plain words for it."""
     words = _NUMBERED.sub("", said.masked)
-    if len(words) > LONGEST or not words:
-        return None
+    if len(words) > LONGEST or not words or (said.role not in STAFF and says_how(said.plain)):
+        return None  # 抓紧推进 is a promise in the mouth of staff, and an order in a leader's.
     if not (_ACK.fullmatch(words) or (said.context is Context.REPLY and _SHORT.fullmatch(words)) or _promises(said)):
         return None
     return heard(said, Intent.ACK, asks=which_task(said))

@@ -48,7 +48,9 @@ _PROMISE = re.compile(
 _ATTACHED = re.compile(
     r"附件(?:是|为|里|中)|见附件|盖章版|扫描件|(?:已|刚)(?:上传|发您|发给您|发群里|发到群)|(?:最新版|修改稿|修订稿|正式版|终稿|定稿)(?:已|发|来了|在|见|,|$)"
 )
-_NOT_PROGRESS = re.compile(r"[?]|同比|环比|电量|电池|涨了|跌了|打折|吗(?:[,。!]|$)|请(?:大家|各)|谁|帮我")
+_NOT_PROGRESS = re.compile(
+    r"有没有|会不会|要不要|算不算|去不去|在不在|(?<!也)是不是|在几楼|咋[^,。]{0,8}[呀啊呢]|[了在好完]没(?:有)?[。!\s]*$|[?]|同比|环比|电量|电池|涨了|跌了|打折|吗(?:[,。!]|$)|请(?:大家|各)|谁|帮我"
+)
 
 _STUCK = re.compile(
     rf"卡在|卡住|卡壳|卡点|推不动(?!车|门)|推进不(?:下去|动|了)|(?:干|办|做|弄|搞)不(?:动|下去|成)|进行不下去|(?:没法|没办法|无法)(?:继续)?(?:推进|干|办|施工|往下|开展|实施|进场|继续)|停滞|停工|停摆|受阻|僵住|僵持|陷入僵局|没(?:有|啥|什么)?进展|迟迟(?:未|没|不|批)|(?:一直|还在)等(?:着)?(?:{N})|不配合|遇到(?:困难|问题|阻力)|在等[^,。;\n]{{0,10}}(?:批复|审批|回复|意见|资金|到位|盖章)|"
@@ -214,6 +216,7 @@ _CLEARLY = re.compile(
 )
 
 
+@in_earnest
 def noted(said: Said) -> Reading | None:
     """厂家不发货，说要先付款: what staff deny in reply to a task is a blocker; what says nothing clearly is asked."""
     if said.role not in STAFF or said.context is not Context.REPLY or not _tells(said):

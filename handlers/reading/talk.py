@@ -10,6 +10,7 @@ from handlers.reading.hearsay import is_public, is_quoted
 from handlers.reading.late import Late
 from handlers.reading.leisure import LEISURE
 from handlers.reading.said import N, Said
+from handlers.reading.smalltalk import is_small_talk
 from handlers.reading.telling import INDEFINITE, MATTER, is_text
 from handlers.reading.values import Context, Reading
 
@@ -49,13 +50,18 @@ def is_hearsay(said: Said) -> bool:
     return told or any(words.search(said.bones) for words in (_NEWS, _THINGS, LEISURE))
 
 
+def is_mere_talk(said: Said) -> bool:
+    """Tell whether words outside a group, that name no task, are small talk."""
+    return said.context is not Context.GROUP and not said.number and is_small_talk(said.plain)
+
+
 def in_earnest(rule: Rule) -> Rule:
-    """Make a rule pass over hearsay."""
+    """Make a rule pass over hearsay in a group, and over small talk in reply to a task or in private."""
 
     @wraps(rule)
     def earnest(said: Said) -> Reading | None:
         found = rule(said)
-        return None if found is None or is_hearsay(said) else found
+        return None if found is None or is_hearsay(said) or is_mere_talk(said) else found
 
     return earnest
 

@@ -158,7 +158,7 @@ async def test_what_calls_for_work_in_a_group_is_an_instruction(dialog: Dialog, 
     assert (await dialog.says(LEADER, words, chat=GROUP, reply_to=card))[0].startswith("DB-2026-1 批示已登记")
 
 
-@pytest.mark.parametrize("words", ["由于下雨路上堵", "进展如何", "办到哪一步了", "情况怎么样", "挺好的一件事"])
+@pytest.mark.parametrize("words", ["进展如何", "办到哪一步了", "情况怎么样", "挺好的一件事"])
 async def test_questions_and_remarks_in_private_are_no_instruction(assigned: Dialog, words: str) -> None:
     await assigned.says(LEADER, "/task 1")
     said = await assigned.says(LEADER, words, reply_to=assigned.last_to(LEADER))
@@ -204,3 +204,52 @@ async def test_an_order_that_names_a_task_and_nobody_is_asked_about(assigned: Di
     assert "调整交办内容" in assigned.last_to(COORDINATOR).buttons
     await assigned.taps(COORDINATOR, "调整交办内容")
     assert (await assigned.task()).deadline == datetime(2026, 11, 25, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("words", ["抓紧推进", "请尽快落实到位", "加快办理进度", "同意，抓紧整改"])
+async def test_a_leaders_pressing_for_the_work_is_an_instruction(assigned: Dialog, words: str) -> None:
+    await assigned.says(LEADER, "/task 1")
+    said = await assigned.says(LEADER, words, reply_to=assigned.last_to(LEADER))
+    assert said[0].startswith("DB-2026-1 批示已登记")
+
+
+@pytest.mark.parametrize("words", ["抓紧", "催一下", "抓紧报上来", "怎么还没报"])
+async def test_a_leaders_word_of_haste_urges(assigned: Dialog, words: str) -> None:
+    await assigned.says(LEADER, "/task 1")
+    await assigned.says(LEADER, words, reply_to=assigned.last_to(LEADER))
+    assert (await assigned.kinds())[1:] == ["Reminded"]
+
+
+@pytest.mark.parametrize("words", ["抓紧推进", "请尽快落实到位"])
+async def test_a_coordinators_pressing_for_the_work_urges(assigned: Dialog, words: str) -> None:
+    await assigned.says(COORDINATOR, "/task 1")
+    await assigned.says(COORDINATOR, words, reply_to=assigned.last_to(COORDINATOR))
+    assert (await assigned.kinds())[1:] == ["Reminded"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "哈哈哈，真行",
+        "外头下大雪了，路不好走",
+        "中午吃火锅去不",
+        "辛苦啦",
+        "我家娃今天月考",
+        "😂😂",
+        "早上好",
+        "昨晚追剧追到两点",
+    ],
+)
+@pytest.mark.parametrize("who", [STAFF, COORDINATOR, LEADER])
+async def test_small_talk_in_private_in_reply_to_a_task_is_left_alone(assigned: Dialog, words: str, who: str) -> None:
+    await assigned.says(who, "/task 1")
+    before = await assigned.kinds()
+    assert await assigned.says(who, words, reply_to=assigned.last_to(who)) == []
+    assert await assigned.kinds() == before
+
+
+@pytest.mark.parametrize("words", ["食堂的燃气管道也要一并查", "数据口径跟去年不一样", "下雪天施工要注意安全"])
+async def test_words_about_the_work_in_private_are_asked_about(assigned: Dialog, words: str) -> None:
+    await assigned.says(COORDINATOR, "/task 1")
+    said = await assigned.says(COORDINATOR, words, reply_to=assigned.last_to(COORDINATOR))
+    assert said[0].startswith("DB-2026-1 请选择如何登记")

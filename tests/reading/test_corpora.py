@@ -11,7 +11,7 @@ KEPT = {
     "fourth": (276, 0, 1),
     "fifth": (281, 0, 0),
     "sixth": (204, 0, 3),
-    "seventh": (195, 0, 1),
+    "seventh": (196, 0, 0),
 }
 """At least so many exact, at most so many silently wrong, at most so many lines answered (``docs/reading.md``)."""
 
