@@ -12,7 +12,7 @@ from handlers.heard import Answer, Answers, Heard, Paper
 from handlers.lists import list_words, visible
 from handlers.reading.phrases import without_export
 from handlers.wording import exporting
-from handlers.wording.ledger_rows import COLUMNS, task_row
+from handlers.wording.ledger_rows import COLUMNS, SHADES, task_row
 from handlers.wording.voice import Voice
 from ledger.permissions import may, scopes
 from ledger.queries import State
@@ -37,7 +37,7 @@ async def on_export(books: OpenBooks, heard: Heard) -> Answers:
     if not tasks:
         return (Answer(text=exporting.nothing()),)
     rows = [task_row(line, books.house.hours) for line in lines_of(books, tasks)]
-    content = await asyncio.to_thread(xlsx_of, COLUMNS, rows)
+    content = await asyncio.to_thread(xlsx_of, COLUMNS, rows, shades=SHADES)
     voice = Voice.of(books)
     return (Answer(text=exporting.caption(voice, tasks), paper=Paper(exporting.name(voice), content)),)
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 FORMULA = frozenset("=+-@\t\r＝")
 """A spreadsheet takes a CSV cell that begins with one of these for a formula."""
+
+_WIDE, _MIDDLE, _NARROW = 40, 18, 12
+_PAPER_A4 = 9
+_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
@@ -23,31 +28,60 @@ def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) 
     return written
 
 
-def xlsx_of(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+def xlsx_of(
+    header: Sequence[str], rows: Iterable[Sequence[str]], *, shades: Mapping[str, tuple[str, str]] | None = None
+) -> bytes:
     """Return a workbook's bytes."""
     held = BytesIO()
-    write_xlsx(held, header, rows)
+    write_xlsx(held, header, rows, shades=shades)
     return held.getvalue()
 
 
-def write_xlsx(path: Path | BytesIO, header: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
-    """Write a workbook whose cells are all texts; return how many rows."""
+def write_xlsx(
+    path: Path | BytesIO,
+    header: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    shades: Mapping[str, tuple[str, str]] | None = None,
+) -> int:
+    """Write a workbook whose cells are all texts, ready to be filtered and printed; return how many rows.
+
+    ``shades`` gives cells with exactly that text a background and a colour of their own (lights).
+    """
     import xlsxwriter  # type: ignore[import-untyped]
 
     written = 0
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(path if isinstance(path, BytesIO) else str(path), options) as book:
+    with xlsxwriter.Workbook(path if isinstance(path, BytesIO) else str(path), _OPTIONS) as book:
         sheet = book.add_worksheet("台账")
-        sheet.write_row(0, 0, header, book.add_format({"bold": True, "bottom": 1}))
-        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        title = {"bold": True, "bg_color": "#E7ECF3", "border": 1, "text_wrap": True, "valign": "vcenter"}
+        sheet.write_row(0, 0, header, book.add_format({**title, "align": "center"}))
+        cell = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#C9CED6"}
+        plain = book.add_format(cell)
+        shaded = {
+            text: book.add_format({**cell, "bg_color": back, "font_color": ink})
+            for text, (back, ink) in (shades or {}).items()
+        }
         for written, row in enumerate(rows, start=1):
-            for column, cell in enumerate(row):
-                sheet.write_string(written, column, cell, wrapped)
-        sheet.freeze_panes(1, 2)
-        sheet.autofilter(0, 0, max(written, 1), len(header) - 1)
-        sheet.set_column(0, len(header) - 1, 14)
-        sheet.set_column(1, 1, 40)
+            for column, text in enumerate(row):
+                sheet.write_string(written, column, text, shaded.get(text, plain))
+        _lay_out(sheet, written, len(header))
     return written
+
+
+def _lay_out(sheet: Any, rows: int, columns: int) -> None:
+    """Freeze and filter the header; A4 landscape, one page wide, the header and the page's number on each page."""
+    sheet.freeze_panes(1, 2)
+    sheet.autofilter(0, 0, max(rows, 1), columns - 1)
+    sheet.set_column(0, columns - 1, _NARROW)
+    sheet.set_column(1, 1, _WIDE)
+    sheet.set_column(6, 8, _MIDDLE)
+    sheet.set_column(12, 12, _WIDE)
+    sheet.set_landscape()
+    sheet.set_paper(_PAPER_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+    sheet.set_footer("&C&P / &N")
 
 
 def _inert(cell: str) -> str:

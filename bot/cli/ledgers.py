@@ -84,11 +84,14 @@ def export(
         with file.open("w", encoding="utf-8", newline="\n") as out:
             note(f"已导出 {run(_write_entries(settings, out, as_of))} 条流水到 {file}。")
         return
-    from handlers.wording.ledger_rows import COLUMNS
+    from handlers.wording.ledger_rows import COLUMNS, SHADES
     from reports.sheets import write_csv, write_xlsx
 
     rows = run(_rows(settings, as_of))
-    (write_csv if ending == ".csv" else write_xlsx)(file, COLUMNS, rows)
+    if ending == ".csv":
+        write_csv(file, COLUMNS, rows)
+    else:
+        write_xlsx(file, COLUMNS, rows, shades=SHADES)
     note(f"已导出 {len(rows)} 件事项到 {file}。")
 
 
