@@ -33,6 +33,7 @@ def house_of(settings: Settings) -> House:
         receipt=settings.receipt,
         reminders=settings.reminders,
         escalation=settings.escalation,
+        papers=settings.papers,
         yellow_within=settings.lights.yellow_workdays,
         blocker_yellow=settings.lights.blocker_workdays,
         extensions_at_most=settings.extensions.at_most,

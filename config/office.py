@@ -121,3 +121,11 @@ class Reading(Section):
     """How a deadline is read: beyond so many days it is asked about."""
 
     confirm_beyond_days: Annotated[int, Field(gt=0)] = 90
+
+
+class Papers(Section):
+    """Papers and pictures: who signs and who is addressed, and whether a group's report comes with a picture."""
+
+    issuer: Annotated[str, Field(max_length=60)] = ""
+    addressee: Annotated[str, Field(max_length=300)] = ""
+    pictures: bool = True

@@ -24,6 +24,7 @@ from config.office import (
     Extensions,
     Hours,
     Lights,
+    Papers,
     Quiet,
     Reading,
     Receipt,
@@ -71,6 +72,7 @@ class Settings(BaseSettings):
     cards: Cards = Cards()
     recheck: Recheck = Recheck()
     reading: Reading = Reading()
+    papers: Papers = Papers()
     webhook: Webhook | None = None
     pacing: Pacing = Pacing()
     probe: Probe = Probe()

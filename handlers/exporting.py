@@ -12,13 +12,14 @@ from handlers.heard import Answer, Answers, Heard, Paper
 from handlers.lists import list_words, visible
 from handlers.reading.phrases import without_export
 from handlers.wording import exporting
-from handlers.wording.ledger_rows import COLUMNS, SHADES, task_row
+from handlers.wording.ledger_rows import COLUMNS, task_row
 from handlers.wording.voice import Voice
 from ledger.permissions import may, scopes
 from ledger.queries import State
 from ledger.refusals import NotAllowed
 from ledger.transitions import Act
 from reports.sheets import xlsx_of
+from reports.tables import SHADES
 from storage.books import OpenBooks
 from storage.export import lines_of
 

@@ -25,13 +25,37 @@ class Report(Protocol):
         """Return figures and lists as JSON values."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """A report as a value with what every form of it is printed from; text, picture and paper share its figures.
+
+    ``planned`` is the planned time of a late one, ``names`` whether it tells who has not reported.
+    """
+
+    kind: str
+    view: View
+    period: Period
+    report: Report
+    planned: datetime | None = None
+    names: bool = False
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What a template is given."""
+        return {"report": self.report, "view": self.view, "planned": self.planned, "names": self.names}
+
+
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A report ready to be sent: Telegram HTML in parts of at most 4096 UTF-16 units, and the same as JSON values."""
+    """A report ready to be sent: Telegram HTML in parts of at most 4096 UTF-16 units, and the same as JSON values.
+
+    ``built`` is the value that both were made of.
+    """
 
     kind: str
     parts: tuple[str, ...]
     data: dict[str, Any]
+    built: Built
 
     @property
     def text(self) -> str:
@@ -65,26 +89,28 @@ def compose(
     """
     view = View(facts, units)
     period = period_of(kind, facts.at, facts.house, last=since)
-    report = BUILDERS[kind](view, period)
-    values = {
-        "report": report,
-        "view": view,
-        "planned": view.local(planned or facts.at) if late else None,
-        "names": names,
-    }
-    heading, *blocks = blocks_of(f"{kind}.html.j2", values, today=view.today)
-    return Composed(kind, split(heading, blocks), _data(kind, view, period, report, late=late))
+    built = Built(
+        kind=kind,
+        view=view,
+        period=period,
+        report=BUILDERS[kind](view, period),
+        planned=view.local(planned or facts.at) if late else None,
+        names=names,
+    )
+    heading, *blocks = blocks_of(f"{kind}.html.j2", built.values, today=view.today)
+    return Composed(kind, split(heading, blocks), _data(built, late=late), built)
 
 
-def _data(kind: str, view: View, period: Period, report: Report, *, late: bool) -> dict[str, Any]:
+def _data(built: Built, *, late: bool) -> dict[str, Any]:
+    view, period = built.view, built.period
     return {
-        "kind": kind,
+        "kind": built.kind,
         "date": view.today.isoformat(),
         "unit": view.name or None,
         "period": {"after": _stamp(view, period.start), "until": _stamp(view, period.end)},
         "late": late,
         "head": {"seq": view.facts.head.seq, "hash": view.facts.head.hash},
-        **report.as_data(),
+        **built.report.as_data(),
     }
 
 

@@ -14,6 +14,7 @@ from ledger.lights import Light
 from reports.splitting import LIMIT, units, visible
 from reports.words import clipped, moment_words, term_words
 
+FOLDER = Path(__file__).with_name("templates")
 _MARKS = {Light.RED: "🔴", Light.YELLOW: "🟡", Light.GREEN: "🟢"}
 
 
@@ -23,7 +24,7 @@ def blocks_of(template: str, values: Mapping[str, Any], *, today: date) -> tuple
     def moment(value: datetime) -> str:
         return moment_words(value, today)
 
-    text = _environment().get_template(template).render(**values, today=today, moment=moment)
+    text = environment(FOLDER).get_template(template).render(**values, today=today, moment=moment)
     return tuple(block.strip("\n") for block in text.split("\n\n") if block.strip())
 
 
@@ -36,16 +37,17 @@ def one_message(template: str, today: date, values: Mapping[str, Any], lengths: 
     return text, most
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).with_name("templates")),
-        autoescape=True,
+@lru_cache(maxsize=2)
+def environment(folder: Path, *, escaping: bool = True) -> Environment:
+    """Return the environment of a folder of templates; without ``escaping`` what comes of it is no markup."""
+    made = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=escaping,  # noqa: S701 - see above
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["clip"] = clipped
-    environment.filters["term"] = term_words
-    environment.globals["marks"] = {light.value: mark for light, mark in _MARKS.items()}
-    return environment
+    made.filters["clip"] = clipped
+    made.filters["term"] = term_words
+    made.globals["marks"] = {light.value: mark for light, mark in _MARKS.items()}
+    return made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 FORMULA = frozenset("=+-@\t\r＝")
 """A spreadsheet takes a CSV cell that begins with one of these for a formula."""
 
-_WIDE, _MIDDLE, _NARROW = 40, 18, 12
+_NARROWEST, _WIDEST = 8, 40
 _PAPER_A4 = 9
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
@@ -61,21 +62,27 @@ def write_xlsx(
             text: book.add_format({**cell, "bg_color": back, "font_color": ink})
             for text, (back, ink) in (shades or {}).items()
         }
+        widths = [_width(text) for text in header]
         for written, row in enumerate(rows, start=1):
             for column, text in enumerate(row):
                 sheet.write_string(written, column, text, shaded.get(text, plain))
-        _lay_out(sheet, written, len(header))
+                widths[column] = max(widths[column], _width(text))
+        _lay_out(sheet, written, widths)
     return written
 
 
-def _lay_out(sheet: Any, rows: int, columns: int) -> None:
+def _width(text: str) -> int:
+    """Return the room that the text takes, in Latin letters, within bounds."""
+    taken = sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text[:_WIDEST])
+    return min(max(taken + 2, _NARROWEST), _WIDEST)
+
+
+def _lay_out(sheet: Any, rows: int, widths: Sequence[int]) -> None:
     """Freeze and filter the header; A4 landscape, one page wide, the header and the page's number on each page."""
     sheet.freeze_panes(1, 2)
-    sheet.autofilter(0, 0, max(rows, 1), columns - 1)
-    sheet.set_column(0, columns - 1, _NARROW)
-    sheet.set_column(1, 1, _WIDE)
-    sheet.set_column(6, 8, _MIDDLE)
-    sheet.set_column(12, 12, _WIDE)
+    sheet.autofilter(0, 0, max(rows, 1), len(widths) - 1)
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
     sheet.set_landscape()
     sheet.set_paper(_PAPER_A4)
     sheet.fit_to_pages(1, 0)

@@ -84,8 +84,9 @@ def export(
         with file.open("w", encoding="utf-8", newline="\n") as out:
             note(f"已导出 {run(_write_entries(settings, out, as_of))} 条流水到 {file}。")
         return
-    from handlers.wording.ledger_rows import COLUMNS, SHADES
+    from handlers.wording.ledger_rows import COLUMNS
     from reports.sheets import write_csv, write_xlsx
+    from reports.tables import SHADES
 
     rows = run(_rows(settings, as_of))
     if ending == ".csv":

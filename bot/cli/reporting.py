@@ -37,6 +37,14 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    DOCX = "docx"
+    PDF = "pdf"
+    XLSX = "xlsx"
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is for a program, and goes into a file only."""
+        return self not in {Format.TEXT, Format.JSON}
 
 
 def add_to(app: typer.Typer) -> None:
@@ -49,17 +57,21 @@ def report(
     *,
     on: Annotated[str, typer.Option("--on", metavar="DATE", help="哪一天；默认今天，截至现在。")] = "",
     chat: Annotated[int | None, typer.Option("--chat", metavar="CHAT", help="哪个群的报告；默认全办。")] = None,
-    shape: Annotated[Format, typer.Option("--format", help="文字或 JSON。")] = Format.TEXT,
+    shape: Annotated[Format, typer.Option("--format", help="文字、JSON，或 Word、PDF、Excel 文件。")] = Format.TEXT,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="写入文件；默认显示在屏幕上。")] = None,
     config: Config = None,
 ) -> None:
     """Compose a report and show it."""
+    if shape.is_file and out is None:
+        raise wrong_use(f"{shape.value} 格式须写入文件，请加 --out，例：--out 周总结.{shape.value}。")
     shown = run(_shown(settings_from(config), kind.value, _day(on), chat, shape))
     if out is None:
-        data(shown)
+        data(str(shown))
         return
-    out.write_text(shown + "\n", "utf-8")
-    note(f"已写入 {out}。")
+    for number, content in enumerate(shown if isinstance(shown, tuple) else (f"{shown}\n".encode(),)):
+        file = out.with_stem(f"{out.stem}-{number + 1}") if number else out
+        file.write_bytes(content)
+        note(f"已写入 {file}。")
 
 
 def _day(text: str) -> date | None:
@@ -69,7 +81,9 @@ def _day(text: str) -> date | None:
         raise wrong_use(f"“{text}”不是日期，请写成 2026-11-27 这样。") from None
 
 
-async def _shown(settings: Settings, kind: str, day: date | None, chat: int | None, shape: Format) -> str:
+async def _shown(
+    settings: Settings, kind: str, day: date | None, chat: int | None, shape: Format
+) -> str | tuple[bytes, ...]:
     """Return the report: in words as it was published, where it was; else as it would be."""
     current = await now(settings)
     at = _cut_off(settings, kind, day) if day else current
@@ -78,7 +92,29 @@ async def _shown(settings: Settings, kind: str, day: date | None, chat: int | No
         if shape is Format.TEXT and day and chat is not None and (body := await _published(books, kind, chat, day)):
             return _plain(body)
         composed = await _composed(books, kind, at, unit, names=settings.names_in_groups)
+    if shape.is_file:
+        return files_of(composed, shape)
     return json.dumps(composed.data, ensure_ascii=False, indent=2) if shape is Format.JSON else _plain(composed.text)
+
+
+def files_of(composed: Composed, shape: Format) -> tuple[bytes, ...]:
+    """Return the report as files of the format: one, or one for each page of a picture."""
+    from reports.papers import docx_of, paper_of, pdf_of
+    from reports.tables import xlsx_of_report
+
+    if shape is Format.XLSX:
+        return (xlsx_of_report(composed),)
+    paper = paper_of(composed.built)
+    if shape is Format.DOCX:
+        return (docx_of(paper),)
+    printed = pdf_of(paper)
+    _say_missing(printed.missing)
+    return printed.pages
+
+
+def _say_missing(count: int) -> None:
+    if count:
+        note(f"字库缺 {count} 个字，已以“〓”代替，请以 Word 版为准。")
 
 
 async def _published(books: OpenBooks, kind: str, chat: int, day: date) -> str | None:

@@ -29,12 +29,6 @@ STATUSES = {
     Status.WITHDRAWN: "已撤回",
 }
 LIGHTS = {Light.GREEN: "绿灯", Light.YELLOW: "黄灯", Light.RED: "红灯"}
-SHADES = {
-    LIGHTS[Light.GREEN]: ("#E3F3E8", "#1E6B3A"),
-    LIGHTS[Light.YELLOW]: ("#FFF2CC", "#7A5200"),
-    LIGHTS[Light.RED]: ("#FBE0DE", "#A11B14"),
-}
-"""Background and ink of a light's cell in a workbook; the word stays, so that a black print says it, too."""
 
 
 def task_row(line: TaskLine, hours: OfficeHours) -> list[str]:

@@ -6,8 +6,9 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from handlers.wording.ledger_rows import COLUMNS, SHADES
+from handlers.wording.ledger_rows import COLUMNS
 from reports.sheets import write_csv, xlsx_of
+from reports.tables import SHADES
 
 HOSTILE = [
     "=1+1",

@@ -1,0 +1,243 @@
+"""A paper as .docx in the form of GB/T 9704-2012; fonts are named, never embedded: the office has them."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import UTC
+from io import BytesIO
+from typing import Any
+
+from reports.papers.paper import Block, Kind, Paper
+from reports.papers.sheet import (
+    BODY_LINE,
+    FONTS,
+    HEADING_FONTS,
+    NUMBER_FONT,
+    ROWS,
+    SIDES,
+    TITLE_FONT,
+    Face,
+    signature_gaps,
+)
+
+_AFTER_SPACES = ("w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:rPr")
+_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def docx_of(paper: Paper) -> bytes:
+    """Return the file; the same paper gives the same bytes."""
+    from docx import Document
+
+    document = Document()
+    _set_up(document, paper)
+    _head(document, paper)
+    table: list[Block] = []
+    for block in paper.blocks:
+        if block.kind is Kind.ROW:
+            table.append(block)
+            continue
+        _table(document, table)
+        table = []
+        paragraph = _paragraph(document, block.text, HEADING_FONTS.get(block.kind, FONTS), indent=2)
+        paragraph.paragraph_format.keep_with_next = block.kind in HEADING_FONTS
+    _table(document, table)
+    _foot(document, paper)
+    return _bytes_of(document)
+
+
+def _head(document: Any, paper: Paper) -> None:
+    if paper.number:
+        _paragraph(document, paper.number, FONTS, align="center")
+    title = _paragraph(document, paper.title, TITLE_FONT, align="center", line=ROWS.title)
+    title.paragraph_format.keep_with_next = True
+    if paper.subtitle:
+        _paragraph(document, paper.subtitle, FONTS, align="center")
+    _paragraph(document, "", FONTS)
+    if paper.addressee:
+        _paragraph(document, f"{paper.addressee.rstrip('：:')}：", FONTS)
+
+
+def _foot(document: Any, paper: Paper) -> None:
+    """Sign as without a seal (7.3.5.2): the body two signs from the right, the date below, two signs further in."""
+    by, on = signature_gaps(paper.signed, paper.day)
+    if document.paragraphs:
+        document.paragraphs[-1].paragraph_format.keep_with_next = True  # No page bears the signature alone.
+    _paragraph(document, "", FONTS).paragraph_format.keep_with_next = True
+    if paper.signed:
+        name = _paragraph(document, paper.signed, FONTS, align="right", right=by)
+        name.paragraph_format.keep_with_next = True
+    _paragraph(document, paper.day, FONTS, align="right", right=on)
+
+
+def _set_up(document: Any, paper: Paper) -> None:
+    from docx.oxml.ns import qn
+    from docx.shared import Mm, Pt
+
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin, section.bottom_margin = Mm(SIDES.top), Mm(SIDES.bottom)
+    section.left_margin, section.right_margin = Mm(SIDES.left), Mm(SIDES.right)
+    section.footer_distance = Mm(SIDES.footer)
+    grid = section._sectPr.find(qn("w:docGrid"))
+    if grid is None:
+        grid = _element(section._sectPr, "w:docGrid")
+    for key, value in {"type": "lines", "linePitch": str(ROWS.pitch)}.items():
+        grid.set(qn(f"w:{key}"), value)
+    normal = document.styles["Normal"]
+    normal.font.size = Pt(FONTS.size)
+    _named(normal.element.get_or_add_rPr(), FONTS)
+    document.settings.odd_and_even_pages_header_footer = True
+    _page_number(section.footer, "right")
+    _page_number(section.even_page_footer, "left")
+    core, made = document.core_properties, paper.made_at.astimezone(UTC).replace(tzinfo=None)
+    core.title, core.author, core.language, core.comments = paper.title, paper.signed, "zh-CN", ""
+    core.created = core.modified = made
+
+
+def _paragraph(
+    document: Any,
+    text: str,
+    face: Face,
+    *,
+    align: str = "both",
+    indent: int = 0,
+    right: float = 0,
+    line: float = BODY_LINE,
+) -> Any:
+    paragraph = document.add_paragraph()
+    _shape(paragraph, align=align, line=line)
+    if indent or right:
+        _indent(paragraph, first=indent, right=right)
+    if text:
+        _run(paragraph, text, face)
+    return paragraph
+
+
+def _shape(paragraph: Any, *, align: str, line: float) -> None:
+    from docx.enum.text import WD_LINE_SPACING
+    from docx.shared import Pt
+
+    shape = paragraph.paragraph_format
+    shape.alignment = _alignment(align)
+    shape.space_before = shape.space_after = Pt(0)
+    shape.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    shape.line_spacing = Pt(line)
+    shape.widow_control = False
+    properties = paragraph._p.get_or_add_pPr()
+    for space in ("w:autoSpaceDE", "w:autoSpaceDN"):  # 2026年, not 2026 年.
+        properties.insert_element_before(_element(None, space, val="0"), *_AFTER_SPACES)
+
+
+def _alignment(name: str) -> Any:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+
+    return {"both": ALIGN.JUSTIFY, "center": ALIGN.CENTER, "right": ALIGN.RIGHT, "left": ALIGN.LEFT}[name]
+
+
+def _indent(paragraph: Any, *, first: int, right: float) -> None:
+    """Indent by signs of the body, and by the same length for programs that don't count in signs."""
+    from docx.oxml.ns import qn
+
+    indent = paragraph._p.get_or_add_pPr().get_or_add_ind()
+    for side, signs in (("firstLine", first), ("right", right)):
+        if signs:
+            indent.set(qn(f"w:{side}Chars"), str(round(100 * signs)))
+            indent.set(qn(f"w:{side}"), str(round(20 * signs * (FONTS.size + FONTS.spacing))))
+
+
+def _run(paragraph: Any, text: str, face: Face) -> Any:
+    from docx.shared import Pt
+
+    run = paragraph.add_run(text)
+    run.font.size = Pt(face.size)
+    properties = run._r.get_or_add_rPr()
+    _named(properties, face)
+    if face.spacing:
+        spacing = _element(None, "w:spacing", val=str(round(20 * face.spacing)))
+        properties.insert_element_before(spacing, "w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:lang")
+    return run
+
+
+def _named(properties: Any, face: Face) -> None:
+    """Name the font for every script, and say that the words are Chinese."""
+    from docx.oxml.ns import qn
+
+    fonts = properties.get_or_add_rFonts()
+    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
+        fonts.set(qn(f"w:{script}"), face.font)
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{theme}"), None)
+    fonts.set(qn("w:hint"), "eastAsia")
+    for old in properties.findall(qn("w:lang")):
+        properties.remove(old)
+    _element(properties, "w:lang", val="zh-CN", eastAsia="zh-CN")
+
+
+def _element(parent: Any, name: str, **values: str) -> Any:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    made = OxmlElement(name)
+    for key, value in values.items():
+        made.set(qn(f"w:{key}"), value)
+    if parent is not None:
+        parent.append(made)
+    return made
+
+
+def _page_number(footer: Any, align: str) -> None:
+    """Print — 1 — one sign from the outer edge: right on odd pages, left on even ones (7.5)."""
+    from docx.oxml.ns import qn
+
+    footer.is_linked_to_previous = False
+    paragraph = footer.paragraphs[0]
+    paragraph.paragraph_format.alignment = _alignment(align)
+    indent = paragraph._p.get_or_add_pPr().get_or_add_ind()
+    indent.set(qn(f"w:{align}Chars"), "100")
+    indent.set(qn(f"w:{align}"), str(20 * NUMBER_FONT.size))
+    _run(paragraph, "— ", NUMBER_FONT)
+    for kind, word in (("begin", ""), ("", " PAGE "), ("separate", ""), ("text", "1"), ("end", "")):
+        run = _run(paragraph, "", NUMBER_FONT)
+        if kind == "text":
+            run.text = word
+        elif kind:
+            _element(run._r, "w:fldChar", fldCharType=kind)
+        else:
+            _element(run._r, "w:instrText").text = word
+    _run(paragraph, " —", NUMBER_FONT)
+
+
+def _table(document: Any, rows: list[Block]) -> None:
+    """Print the rows across the whole measure; the header is repeated on each page."""
+    from docx.shared import Mm
+
+    if not rows:
+        return
+    columns = max(len(row.cells) for row in rows)
+    table = document.add_table(rows=0, cols=columns, style="Table Grid")
+    table.autofit = False
+    rest = SIDES.table_column
+    widths = [SIDES.width - rest * (columns - 1), *([rest] * (columns - 1))]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+    for number, row in enumerate(rows):
+        line = table.add_row()
+        properties = line._tr.get_or_add_trPr()
+        _element(properties, "w:cantSplit")
+        if number == 0:
+            _element(properties, "w:tblHeader")
+        for place, (cell, width) in enumerate(zip(line.cells, widths, strict=True)):
+            cell.width = Mm(width)
+            paragraph = cell.paragraphs[0]
+            _shape(paragraph, align="left" if place == 0 and number else "center", line=ROWS.table)
+            _run(paragraph, row.cells[place] if place < len(row.cells) else "", ROWS.table_face(header=number == 0))
+
+
+def _bytes_of(document: Any) -> bytes:
+    """Return the package with every member's time set back: the hour of printing is no fact."""
+    held, packed = BytesIO(), BytesIO()
+    document.save(held)
+    with zipfile.ZipFile(held) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            target.writestr(zipfile.ZipInfo(name, _ZIP_EPOCH), source.read(name), zipfile.ZIP_DEFLATED)
+    return packed.getvalue()

@@ -1,0 +1,46 @@
+"""A report's lists as one table, a row for each line; the figure of a list is the number of its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from reports.composing import Composed
+from reports.sheets import xlsx_of
+
+COLUMNS = ("清单", "编号", "事项", "责任", "时限", "亮灯", "工作日", "进度", "说明")
+LIGHTS = {"red": "红灯", "yellow": "黄灯", "green": "绿灯"}
+SHADES = {
+    "绿灯": ("#E3F3E8", "#1E6B3A"),
+    "黄灯": ("#FFF2CC", "#7A5200"),
+    "红灯": ("#FBE0DE", "#A11B14"),
+}
+"""Background and ink of a light's cell; the word stays, so that a black print says it, too."""
+TITLES = {
+    "due_today": "今日到期", "overdue": "逾期", "new": "新交办", "unacknowledged": "待签收", "to_review": "待销号",
+    "blockers": "卡点", "suspended": "中止", "notices": "督办", "silent": "久无进展", "closed": "销号",
+    "progressed": "有进展", "open": "在办", "rest_of_week": "本周尚待到期", "next_week": "下周到期",
+    "returned": "退回", "newly_overdue": "新逾期",
+}  # fmt: skip
+
+
+def xlsx_of_report(composed: Composed) -> bytes:
+    """Return the workbook of a report's lists, this week's flows of a weekly summary among them."""
+    return xlsx_of(COLUMNS, list(rows_of(composed)), shades=SHADES)
+
+
+def rows_of(composed: Composed) -> Iterator[list[str]]:
+    """Yield the rows, list by list in the order of the report."""
+    flows = {key: flow["this_week"] for key, flow in composed.data.get("flows", {}).items()}
+    for key, section in {**flows, **composed.data["sections"]}.items():
+        for line in section["lines"]:
+            yield [TITLES[key], *_cells(line)]
+
+
+def _cells(line: Mapping[str, Any]) -> list[str]:
+    due = f"{datetime.fromisoformat(line['deadline']):%Y-%m-%d %H:%M}" if line["deadline"] else ""
+    light = LIGHTS.get(line["light"], "")
+    days = "" if line["days"] is None else str(line["days"])
+    percent = "" if line["percent"] is None else f"{line['percent']}%"
+    return [line["number"], line["title"], "、".join(line["who"]), due, light, days, percent, line["note"]]

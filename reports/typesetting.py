@@ -1,0 +1,66 @@
+"""Typesetting: a template of typst and JSON values become pictures or a PDF, in our own fonts only."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+from reports.fonts import FOLDER, shown
+
+TALLEST = 9000
+"""The platform takes no picture whose width and height are more than 10,000 together (Bot API, sendPhoto)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """Pages of a picture, or the one file; ``missing`` counts the signs that no font has, printed as 〓."""
+
+    pages: tuple[bytes, ...]
+    missing: int
+
+
+def typeset(
+    template: Path, values: Mapping[str, Any], *, form: Literal["png", "pdf"], made_at: datetime | None = None
+) -> Typeset:
+    """Return what the template makes of the values; the same values give the same bytes.
+
+    Values reach the template as data, so that no text of users is ever read as markup. Runs without the GIL.
+    """
+    import typst
+
+    printable, missing = _printable(values)
+    data = json.dumps({**printable, "missing": missing}, ensure_ascii=False, sort_keys=True)
+    compiler = typst.Compiler(template.read_bytes(), font_paths=_fonts())
+    made = compiler.compile(format=form, ppi=144, sys_inputs={"data": data}, timestamp=_stamp(made_at))
+    pages = made if isinstance(made, list) else [made]
+    return Typeset(tuple(page for page in pages if page is not None), missing)
+
+
+def _stamp(moment: datetime | None) -> int | None:
+    """Return whole seconds: typst takes no fractions."""
+    return None if moment is None else int(moment.timestamp())
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> Any:
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FOLDER)])
+
+
+def _printable(value: Any) -> tuple[Any, int]:
+    """Return the value with every sign that would be an empty box replaced, and how many they are."""
+    if isinstance(value, str):
+        return shown(value)
+    if isinstance(value, Mapping):
+        pairs = {key: _printable(one) for key, one in value.items()}
+        return {key: one for key, (one, _) in pairs.items()}, sum(count for _, count in pairs.values())
+    if isinstance(value, list | tuple):
+        items = [_printable(one) for one in value]
+        return [one for one, _ in items], sum(count for _, count in items)
+    return value, 0
