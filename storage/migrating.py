@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from alembic import command
 from alembic.config import Config
@@ -15,15 +17,23 @@ PLACE = Path(__file__).with_name("migrations")
 LOCK = 7_240_118  # Any number, the same for all processes of the program on one PostgreSQL.
 
 
+_TURNS: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
+
+
+def _turn() -> asyncio.Lock:
+    """Return what lets one migration of this loop run after the other: Alembic keeps the current one in globals."""
+    return _TURNS.setdefault(asyncio.get_running_loop(), asyncio.Lock())
+
+
 async def upgrade(database: Database, revision: str = "head") -> None:
     """Bring the schema to the revision in one transaction; a second process waits, then finds it done."""
-    async with database.writing() as connection:
+    async with _turn(), database.writing() as connection:
         await connection.run_sync(_upgrade, revision)
 
 
 async def downgrade(database: Database, revision: str) -> None:
     """Take the schema back to the revision (``base``: empty); what newer tables held is lost."""
-    async with database.writing() as connection:
+    async with _turn(), database.writing() as connection:
         await connection.run_sync(_downgrade, revision)
 
 

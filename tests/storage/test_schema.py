@@ -16,6 +16,7 @@ from storage.engines import PRAGMAS, Database
 from storage.lock import HeldByAnother, OnNetwork, refuse_network, single_process
 from storage.migrating import current, downgrade, upgrade
 from storage.types import METADATA
+from tests.support.databases import PostgresDatabases
 
 
 def _differences(connection: Connection) -> list[object]:
@@ -53,6 +54,19 @@ async def test_two_processes_that_start_at_once_upgrade_once(database_url: str) 
     finally:
         await first.close()
         await second.close()
+
+
+@pytest.mark.postgres
+async def test_many_databases_of_one_process_are_upgraded_at_once(postgres_databases: PostgresDatabases) -> None:
+    """Alembic keeps the migration under way in globals; on several connections at once they went astray."""
+    several = [Database(postgres_databases.fresh()) for _ in range(6)]
+    try:
+        await asyncio.gather(*map(upgrade, several))
+        await asyncio.gather(*map(upgrade, several))
+        assert len({await current(one) for one in several}) == 1
+    finally:
+        for one in several:
+            await one.close()
 
 
 async def test_every_sqlite_connection_is_safe(tmp_path: Path) -> None:
