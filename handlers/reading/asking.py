@@ -190,9 +190,16 @@ def report_request(said: Said) -> Reading | None:
     found = _REPORT.search(plain) or (said.context is Context.PRIVATE and _WANTED.search(plain))
     if not found or re.search(r"[?]|吗|没交|没报|(?<!给)我(?:发|交|报)", said.plain) or _has_doer(said):
         return None
+    if said.mentions and _is_to_come(said):
+        return None  # 月底前把供热台账报来财政局: the bot is given no limit.
     kind = next(name for name, pattern in _KINDS if re.search(pattern, said.plain))
     form = next((name for name, pattern in _FORMATS if pattern.search(said.plain)), None)
     return heard(said, Intent.REPORT_REQUEST, kind=kind, date=_report_date(said), format=form)
+
+
+def _is_to_come(said: Said) -> bool:
+    pairs = zip(said.times, said.resolved, strict=True)
+    return any(time.bound or (one.value and one.value.date() > said.now.today) for time, one in pairs)
 
 
 def _report_date(said: Said) -> str | None:

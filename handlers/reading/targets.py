@@ -217,7 +217,8 @@ def _stands_first(said: Said, run: tuple[Mention, ...], start: int, end: int) ->
     if all(one.entry.group for one in run) and said.bones[end : end + 1] == CONTENT:
         return True  # 各党支部第一季度党费: a group at the head is spoken to.
     short = any(one.alias and not one.entry.group and one.end - one.start <= 2 for one in run)
-    return not short and bool(_DOES_VERB.match(said.bones, end))
+    behind = any(time.bound and not said.bones[time.end : start].strip(" ,:") for time in said.times)
+    return (behind or not short) and bool(_DOES_VERB.match(said.bones, end))
 
 
 def _is_spoken_to(said: Said, run: tuple[Mention, ...], end: int) -> bool:
@@ -253,9 +254,14 @@ def _behind_its_matter(said: Said, run: tuple[Mention, ...], opening: int, start
     """管网漏水住建局马上处理, 模板王五改: the matter first, then who and when, without a comma."""
     if not _MATTER.fullmatch(said.bones, opening, start) or any(one.short for one in run):
         return False
-    if any(time.bound and time.start == end for time in said.times):
+    if any(time.bound and end == time.start for time in said.times) or _limit_then_does(said, start, end):
         return True
     return bool(_AT_ONCE.match(said.bones, end) or _SHORT_ACT.match(said.bones, end))
+
+
+def _limit_then_does(said: Said, start: int, end: int) -> bool:
+    """供热台账5天内环保局汇总一下: the matter, the limit, and then who is to act."""
+    return any(time.bound and time.end == start for time in said.times) and bool(_DOES_VERB.match(said.bones, end))
 
 
 _MATTER = re.compile(rf"(?!{CALL})[^\ue000\n]{{2,30}}(?<![省市县旗州盟区])")
@@ -270,5 +276,5 @@ def _limit_further_on(said: Said, end: int) -> bool:
 
 
 _MATTER_THEN_LIMIT = Late(
-    rf"[\u4e00-\u9fff\ue001\d]{{2,24}}?(?=(?:{T})(?:务必|统一|全部|书面|都)?(?:公示|整改|梳理|核实|清理|修复|拆除|落实|汇报|报|上报|提交|交|反馈|汇总|发|送|拿出|给|完成|办结))"
+    rf"[\u4e00-\u9fff\ue001\d]{{2,24}}?(?=(?:{T})(?:务必|统一|全部|书面|都)?(?:公示|整改|整理|梳理|核实|核对|清理|修复|拆除|落实|汇报|补齐|[改写弄做修办备]好|[改写弄做修办]完|报|上报|提交|交|反馈|汇总|发|送|拿出|给|完成|办结))"
 )
