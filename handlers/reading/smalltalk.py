@@ -37,6 +37,11 @@ _PASSED_ON = (
     "尊敬的(?:业主|客户|用户|家长|会员|机主)|\\[(?:中国移动|中国联通|中国电信|美团|菜鸟|顺丰|京东)[^\\]]{0,4}\\]|五星好评"
 )
 _TALK = Late(f"{_HOME}|{_BODY}|{_TABLE}|{_MONEY}|{_PLAY}|{_MOOD}|{_PASSED_ON}")
+_OWN_LIFE = Late(
+    r"我[家妈爸娃媳妹弟哥姐](?!们)|家里(?:那|的)?(?:点|些)?(?:装修|事|活|饭)|闺女|老婆|老公|媳妇|遛狗|带娃|接娃|扫地机器人|打游戏|五星好评|下载好慢"
+)
+"""Words of one's own life, which no word of work makes an office's: 我家扫地机器人完成率100%."""
+
 _ACT = re.compile(
     r"申请|延期|宽限|请假|销号|办结|督办|时限|期限|驳回申请|上报|反馈|[编\d]号|供[热暖水电]|施工|工程|设备|厂家|施工队"
 )
@@ -48,6 +53,8 @@ _ONLY = Late(
 
 def is_small_talk(text: str) -> bool:
     """Tell whether the words are of home, table, play or mood, or only passed on, and no word of work is among them."""
+    if _OWN_LIFE.search(text):
+        return not _ACT.search(text)
     return bool(_TALK.search(text)) and not _is_of_work(text)
 
 
