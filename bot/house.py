@@ -32,6 +32,7 @@ def house_of(settings: Settings) -> House:
         quiet=settings.quiet,
         receipt=settings.receipt,
         reminders=settings.reminders,
+        recheck=settings.recheck,
         escalation=settings.escalation,
         papers=settings.papers,
         yellow_within=settings.lights.yellow_workdays,

@@ -26,6 +26,8 @@ ACT_NAMES: dict[Act, str] = {
     Act.CLOSE: "close",
     Act.RETURN: "return",
     Act.ARCHIVE: "archive",
+    Act.RECHECK: "true",
+    Act.REOPEN: "reopen",
     Act.REMIND: "remind",
     Act.ESCALATE: "escalate",
     Act.REASSIGN: "reassign",
@@ -55,6 +57,8 @@ _TASK_ACTS = (
     Act.CLOSE,
     Act.RETURN,
     Act.ARCHIVE,
+    Act.RECHECK,
+    Act.REOPEN,
     Act.REMIND,
     Act.ESCALATE,
     Act.REASSIGN,
@@ -67,7 +71,8 @@ _TASK_ACTS = (
     Act.ORIENT,
     Act.VISIT,
 )
-_ON_SIGHT = frozenset({Act.CLOSE, Act.RETURN})  # Decided on what the card shows: void once the task has gone on.
+_ON_SIGHT = frozenset({Act.CLOSE, Act.RETURN, Act.RECHECK, Act.REOPEN})
+"""Decided on what the card shows, by others than the doer: void once the task has gone on."""
 
 
 def acts_for(roster: Roster, person: Person, task: Task) -> tuple[Act, ...]:

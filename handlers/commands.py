@@ -76,6 +76,8 @@ COMMANDS: tuple[Command, ...] = (
     _command("close", "close", _HERE, Act.CLOSE),
     _command("return", "return", _HERE, Act.RETURN),
     _command("archive", "archive", _HERE, Act.ARCHIVE),
+    _command("recheck", "recheck", _HERE, Act.RECHECK, number=False),
+    _command("reopen", "reopen", _HERE, Act.REOPEN),
     _command("remind", "remind", _BOTH, Act.REMIND),
     _command("escalate", "escalate", _HERE, Act.ESCALATE),
     _command("reassign", "reassign", _HERE),

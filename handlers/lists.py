@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from handlers.buttons import open_button
@@ -22,11 +23,13 @@ from handlers.reading.values import Context, Intent
 from handlers.speaking import rows_of
 from handlers.understanding import reading_roles
 from handlers.viewing import on_task, own_tasks
-from handlers.wording import filters, lists
+from handlers.wording import filters, lists, rechecking
 from handlers.wording.commands import not_yet, sent_in_private
 from handlers.wording.explaining import asks_why
 from handlers.wording.lists import Block, Listing
 from handlers.wording.voice import Voice
+from ledger.acts.rechecking import drawn_for
+from ledger.acts.requests import DrawRecheck
 from ledger.people import Person, Role, UnitId
 from ledger.permissions import may
 from ledger.queries import SHORTEST_TEXT, State, TaskQuery, folded
@@ -52,22 +55,22 @@ class Wanted:
 
 async def on_my(books: OpenBooks, heard: Heard) -> Answers:
     """我的待办: overdue, due this week, the rest, and what waits for one's decision."""
-    return await _first_page(books, heard, "my", {})
+    return await first_page(books, heard, "my", {})
 
 
 async def on_due(books: OpenBooks, heard: Heard) -> Answers:
     """本周到期."""
-    return await _first_page(books, heard, "query", {"filter": State.DUE.value} | _own(heard.person))
+    return await first_page(books, heard, "query", {"filter": State.DUE.value} | _own(heard.person))
 
 
 async def on_late(books: OpenBooks, heard: Heard) -> Answers:
     """逾期."""
-    return await _first_page(books, heard, "query", {"filter": State.OVERDUE.value} | _own(heard.person))
+    return await first_page(books, heard, "query", {"filter": State.OVERDUE.value} | _own(heard.person))
 
 
 async def on_today(books: OpenBooks, heard: Heard) -> Answers:
     """``/today``: what falls due today and is overdue, of all that the asker may see here."""
-    return await _first_page(books, heard, "today", {})
+    return await first_page(books, heard, "today", {})
 
 
 async def on_query(books: OpenBooks, heard: Heard) -> Answers:
@@ -142,10 +145,10 @@ def list_words(books: OpenBooks, heard: Heard) -> dict[str, Any] | None:
 async def _listed(books: OpenBooks, heard: Heard, asked: Mapping[str, Any]) -> Answers:
     if "text" in asked and len(folded(str(asked["text"]))) < SHORTEST_TEXT:
         return (Answer(text=filters.too_short()),)
-    return await _first_page(books, heard, "query", asked)
+    return await first_page(books, heard, "query", asked)
 
 
-async def _first_page(books: OpenBooks, heard: Heard, name: str, asked: Mapping[str, Any]) -> Answers:
+async def first_page(books: OpenBooks, heard: Heard, name: str, asked: Mapping[str, Any]) -> Answers:
     """Return the first page; lists asked for in a group come in private, and hold what the group is bound to."""
     private = heard.place.private
     within = None if private else heard.place.unit
@@ -190,10 +193,20 @@ async def _query(books: OpenBooks, wanted: Wanted) -> Listing:
     return Listing(blocks=(Block(f"{whose}{heading}", found),), nothing=filters.nothing(whose, heading))
 
 
+async def _recheck(books: OpenBooks, wanted: Wanted) -> Listing:
+    """Return the month's sample (回头看), as far as the asker may see it."""
+    first = date.fromisoformat(str(wanted.asked["first"]))
+    drawn = await drawn_for(books, DrawRecheck(person=wanted.person.id, sent_at=books.now, first=first))
+    numbers = drawn.numbers if drawn is not None else ()
+    found = [task for number in numbers if (task := await books.tasks.get(number)) is not None]
+    return rechecking.sample(first, [task for task in found if may(books.roster, wanted.person, Act.SEE, task)])
+
+
 _LISTS: Mapping[str, Callable[[OpenBooks, Wanted], Awaitable[Listing]]] = {
     "my": _my,
     "today": _today,
     "query": _query,
+    "recheck": _recheck,
 }
 
 

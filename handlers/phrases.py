@@ -18,6 +18,7 @@ def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
     alone = {
         "calendar": asks_for_calendar(heard, house.hours.local(heard.sent_at).date()),
         "digest": heard.place.private and phrases.asks_digest(heard.text),
+        "recheck": heard.place.private and phrases.asks_recheck(heard.text),
     }
     if (act := next((act for act, said in alone.items() if said), None)) is not None:
         return act, heard
@@ -36,6 +37,8 @@ def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
         "orient": phrases.is_orientation(words),
         "category": is_category(words),
         "archive": phrases.is_archiving(words),
+        "true": phrases.confirms(words),
+        "reopen": phrases.reopens(words),
     }
     return next(((act, about) for act, said in told.items() if said), None)
 

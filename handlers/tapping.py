@@ -37,6 +37,7 @@ _ONCE = frozenset(
         "ack",
         "close",
         "archive",
+        "true",
         "unblock",
         "chat.done",
         "chat.leave",
@@ -57,6 +58,7 @@ _ONCE_FAMILIES = (
     "move.",
     "timetable.",
     "day.",
+    "recheck.",
 )
 
 

@@ -1,10 +1,11 @@
-"""Entries about how a task ends: its category (类别) says what evidence a claim brings; the archive (归档)."""
+"""Entries about how a task ends: its category (类别) says what a claim must bring; archive (归档), recheck (回头看)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
-from ledger.entries import TaskEntry
+from ledger.entries import Entry, TaskEntry, free
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,3 +18,34 @@ class Categorised(TaskEntry):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Archived(TaskEntry):
     """归档: the closed task is put away; it still counts as closed, and only a recheck touches it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecheckDrawn(Entry):
+    """回头看抽查: which of the tasks closed from ``first`` to ``last`` (both included) are looked at again.
+
+    ``seed`` is the month and the ledger's head at the draw; ``population`` the SHA-256 of the ``count`` numbers to draw
+    from (``ledger.rechecks``), so that anybody can draw the same ``numbers`` again.
+    """
+
+    first: date
+    last: date
+    seed: str
+    count: int
+    population: str
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rechecked(TaskEntry):
+    """复核属实: somebody looked at the closed task again, and it is as it was claimed."""
+
+    note: str = free("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopened(TaskEntry):
+    """重新办理: what was claimed is not so; the task is open again, until ``deadline``."""
+
+    reason: str = free("")
+    deadline: datetime

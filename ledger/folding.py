@@ -229,6 +229,8 @@ _FOLDS: dict[type[e.Entry], Callable[[Task, Any], Task]] = {
     e.Amended: whole.amended,
     c.Categorised: whole.categorised,
     c.Archived: whole.archived,
+    c.Rechecked: whole.rechecked,
+    c.Reopened: whole.reopened,
     t.ExtensionRequested: _extension_asked,
     t.ExtensionDecided: whole.extension_decided,
     t.Suspended: whole.suspended,

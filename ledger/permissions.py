@@ -59,6 +59,8 @@ _ROWS: dict[Act, tuple[Scope, Scope, Scope, Scope, Scope, Scope]] = {
     Act.CLOSE:        (_N,     _N,      _NOT_OWN,   _NOT_OWN, _NOT_OWN, _N),
     Act.RETURN:       (_N,     _N,      _NOT_OWN,   _NOT_OWN, _NOT_OWN, _N),
     Act.ARCHIVE:      (_N,     _N,      _ANY,       _CLAIMED, _ANY,     _N),
+    Act.RECHECK:      (_N,     _N,      _NOT_OWN,   _NOT_OWN, _NOT_OWN, _N),
+    Act.REOPEN:       (_N,     _N,      _NOT_OWN,   _NOT_OWN, _NOT_OWN, _N),
     Act.REASSIGN:     (_N,     _OFFICE, _ANY,       _N,       _ANY,     _N),
     Act.WITHDRAW:     (_N,     _GIVEN,  _GIVEN,     _N,       _ANY,     _N),
     Act.AMEND:        (_N,     _GIVEN,  _GIVEN,     _N,       _ANY,     _N),

@@ -6,7 +6,7 @@ They are not frozen: context managers write an exception's traceback.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from ledger.evidence import EvidenceKind
 from ledger.people import Assignee, PersonId
@@ -47,6 +47,35 @@ class ReviewerIsDoer(Refusal):
     """Who did the work does not close it."""
 
     number: str
+
+
+@dataclass(unsafe_hash=True)
+class CheckerClosedIt(Refusal):
+    """Who struck the task off does not confirm it as well; that it was wrong may be said by anybody entitled."""
+
+    number: str
+
+
+@dataclass(unsafe_hash=True)
+class DrawnAlready(Refusal):
+    """The month's tasks were drawn before: one draw a month."""
+
+    first: date
+
+
+@dataclass(unsafe_hash=True)
+class NothingClosed(Refusal):
+    """No task was closed in the month."""
+
+    first: date
+
+
+@dataclass(unsafe_hash=True)
+class WholeIsOver(Refusal):
+    """A part is not reopened while the task that it was split off is closed."""
+
+    number: str
+    parent: str
 
 
 @dataclass(unsafe_hash=True)

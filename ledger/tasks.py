@@ -132,7 +132,8 @@ class Branch:
 class Task:
     """One line of the ledger as of its entry ``version``.
 
-    ``term`` is the rule by which receipts fix the deadline; none once another deadline was decided.
+    ``term`` is the rule by which receipts fix the deadline; none once another deadline was decided. The first ``stale``
+    of the ``files`` were there before the task was opened again, and prove nothing any more.
     """
 
     number: str
@@ -160,6 +161,7 @@ class Task:
     estimate: datetime | None = None
     category: str = ""
     files: tuple[Evidence, ...] = ()
+    stale: int = 0
     shown: frozenset[EvidenceKind] = frozenset()
     missing: str = ""
     mend_by: datetime | None = None
@@ -173,6 +175,8 @@ class Task:
     closed_at: datetime | None = None
     closed_by: PersonId | None = None
     archived_at: datetime | None = None
+    rechecked_at: datetime | None = None
+    reopenings: int = 0
     withdrawn_at: datetime | None = None
     reason: str = ""
     carried: Carried | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from ledger.tasks import Branch, Status, Task
+from ledger.tasks import OVER, Branch, Status, Task
 
 
 class Act(StrEnum):
@@ -30,6 +30,8 @@ class Act(StrEnum):
     CLOSE = "close"
     RETURN = "return"
     ARCHIVE = "archive"
+    RECHECK = "recheck"
+    REOPEN = "reopen"
     REASSIGN = "reassign"
     WITHDRAW = "withdraw"
     AMEND = "amend"
@@ -71,6 +73,8 @@ TRANSITIONS: dict[Act, frozenset[Status]] = {
     Act.CLOSE: frozenset({Status.CLAIMED}),
     Act.RETURN: frozenset({Status.CLAIMED}),
     Act.ARCHIVE: frozenset({Status.CLOSED}),
+    Act.RECHECK: OVER,
+    Act.REOPEN: OVER,
     Act.REASSIGN: _WORKING | _PAUSED,
     Act.WITHDRAW: _OPEN | _PAUSED,
     Act.AMEND: _OPEN,

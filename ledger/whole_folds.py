@@ -10,7 +10,7 @@ from ledger import origin_entries as o
 from ledger import time_entries as t
 from ledger.escalations import Escalated
 from ledger.origins import Orientations
-from ledger.tasks import Notice, Suspension, Task
+from ledger.tasks import Notice, Part, Status, Suspension, Task
 
 
 def withdrawn(task: Task, entry: e.Withdrawn) -> Task:
@@ -32,6 +32,37 @@ def categorised(task: Task, entry: c.Categorised) -> Task:
 def archived(task: Task, entry: c.Archived) -> Task:
     """归档."""
     return replace(task, archived_at=entry.at)
+
+
+def rechecked(task: Task, entry: c.Rechecked) -> Task:
+    """复核属实."""
+    return replace(task, rechecked_at=entry.at)
+
+
+def reopened(task: Task, entry: c.Reopened) -> Task:
+    """重新办理: the leads are at work again, evidence is owed anew, and the deadline is the new one."""
+    branches = tuple(
+        replace(one, status=Status.ACTIVE, claimed_at=None, claimed_by=None) if one.part is Part.LEAD else one
+        for one in task.branches
+    )
+    return replace(
+        task,
+        branches=branches,
+        closed_at=None,
+        closed_by=None,
+        archived_at=None,
+        rechecked_at=None,
+        shown=frozenset(),
+        stale=len(task.files),
+        missing=entry.reason,
+        mend_by=None,
+        asked=None,
+        deadline=entry.deadline,
+        term=None,
+        provisional=False,
+        estimate=None,
+        reopenings=task.reopenings + 1,
+    )
 
 
 def extension_decided(task: Task, entry: t.ExtensionDecided) -> Task:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -13,6 +13,7 @@ from ledger.folding import fold, replay
 from ledger.house import House
 from ledger.office_entries import CalendarDaySet, CalendarYearSet, PersonLeft, PersonMoved, SettingChanged
 from ledger.people import PersonId, Roster
+from ledger.queries import State, TaskQuery
 from ledger.refusals import NoSuchTask
 from ledger.tasks import Task
 from ledger.undo_entries import Undone
@@ -84,9 +85,15 @@ class OpenBooks:
             raise NoSuchTask(number)
         return task
 
-    async def hold(self) -> None:
+    async def hold(self) -> Head:
         """Wait for other writers, and keep them waiting until the books close; before any row that they may want."""
-        await self._chain.hold()
+        return await self._chain.hold()
+
+    async def closed_in(self, first: date, last: date) -> tuple[str, ...]:
+        """Return the numbers of the tasks that are closed, and were closed on one of these local days."""
+        query = TaskQuery(state=State.CLOSED, period=(first, last))
+        found = await self.tasks.matching(query, now=self.now, roster=self.roster, house=self.house)
+        return tuple(task.number for task in found)
 
     async def entries_of(self, number: str) -> tuple[Recorded, ...]:
         """Return the task's entries in order; erased texts read as ``""``."""

@@ -32,6 +32,8 @@ KINDS = {
     e.Amended: "变更",
     c.Categorised: "归类",
     c.Archived: "归档",
+    c.Rechecked: "复核属实",
+    c.Reopened: "重新办理",
     t.ExtensionRequested: "申请延期",
     t.ExtensionDecided: "延期审批",
     t.Suspended: "中止",

@@ -103,6 +103,15 @@ class RecurrencePlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DrawPlan:
+    """Somebody draws a sample of the month's closed tasks (回头看), in so many words."""
+
+    who: str
+    said: Mark
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
     """What people said among themselves in a group."""
 
@@ -121,6 +130,7 @@ class History:
     leaves: tuple[LeavePlan, ...]
     dailies: tuple[DailyPlan, ...]
     recurrences: tuple[RecurrencePlan, ...]
+    draws: tuple[DrawPlan, ...]
     words: tuple[Word, ...]
 
 
@@ -151,6 +161,7 @@ def history() -> History:
         leaves=tuple(LeavePlan(**_marked(leave)) for leave in given["leave"]),
         dailies=tuple(DailyPlan(**_marked(daily)) for daily in given["daily"]),
         recurrences=tuple(map(_recurrence, given["recurrence"])),
+        draws=tuple(DrawPlan(**_marked(one)) for one in given["draw"]),
         words=tuple(Word(**_marked(word)) for word in given["word"]),
     )
 

@@ -148,6 +148,17 @@ def _archive(_: Asked) -> Wish:
     return Wish(act="archive", words="{number}归档")
 
 
+def _found_true(asked: Asked) -> Wish:
+    text = f"复核属实，{asked.rest}"
+    return Wish(act="true", words=f"{{number}}{text}", text=text)
+
+
+def _reopen(asked: Asked) -> Wish:
+    until, reason = _dated(asked)
+    text = f"不属实，重新办理，{reason}，{_day(asked.days, until)}前"
+    return Wish(act="reopen", words=f"{{number}}{text}", text=text)
+
+
 def _extend(asked: Asked) -> Wish:
     until, reason = _dated(asked)
     text = f"申请延期到{_day(asked.days, until)}，{reason}"
@@ -235,6 +246,8 @@ _ACTS: dict[str, Callable[[Asked], Wish]] = {
     "改期": _amend,
     "归类": _categorise,
     "归档": _archive,
+    "属实": _found_true,
+    "重新办理": _reopen,
     "申请延期": _extend,
     "同意延期": _grant,
     "不同意延期": _refuse,

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.demo.days import Days
 from bot.demo.mail import Mail
-from bot.demo.plan import DailyPlan, History, LeavePlan, RecurrencePlan, Step, TaskPlan, Word, newcomers
+from bot.demo.plan import DailyPlan, DrawPlan, History, LeavePlan, RecurrencePlan, Step, TaskPlan, Word, newcomers
 from bot.demo.steps import person_named, target, wish_of
 from bot.demo.words import asking_leave, giving, reporting, stopping
 from handlers.acts import ACTS
@@ -52,6 +52,8 @@ class Story:
             yield self.days.moment(recurrence.said), self._recurring(recurrence)
             if recurrence.stopped is not None:
                 yield self.days.moment(recurrence.stopped), self._stopped(recurrence, n)
+        for draw in self.history.draws:
+            yield self.days.moment(draw.said), self._drawn(draw)
         for word in self.history.words:
             yield self.days.moment(word.said), self._chatted(word)
 
@@ -123,6 +125,14 @@ class Story:
             late = {"report_date": self.days.day(plan.day).isoformat()} if plan.day is not None else {}
             heard = self.mail.heard(books, plan.who, reporting(plan, self.days), args={**args, **late})
             await self.mail.answered(books, heard, await ACTS["report_day"](books, heard))
+
+        return tell
+
+    def _drawn(self, plan: DrawPlan) -> Happening:
+        async def tell(books: OpenBooks, at: datetime) -> None:
+            first = self.days.hours.local(at).date().replace(day=1)
+            heard = self.mail.heard(books, plan.who, plan.text, args={"first": first.isoformat()})
+            await self.mail.answered(books, heard, await ACTS["recheck.draw"](books, heard))
 
         return tell
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date, timedelta
 
 from handlers.reading.orientations import labels_in
 
@@ -34,6 +35,20 @@ _AGREES = re.compile(
 _DIGEST = re.compile(
     r"(?:看看|发我|查看)?(?:今[天日](?:的)?)?(?:领导摘要|摘要|待决事项|(?:有)?(?:什么|哪些)?(?:需要|需|要|等|待)我(?:来)?(?:决定|拍板|定|批|定夺|审批)的?(?:有哪些|有什么|事项)?)"
     r"[?？。\s]*"
+)
+_MONTH = re.compile(r"(?:本|这个?|上个?)月|(?P<n>\d{1,2})月份?")
+_MONTHS = range(12)
+_RECHECK = re.compile(
+    r"[\W_]*(?:请|看看|查看|开始|开展|进行|组织|做|来)?(?:一[次下])?(?:抽查|抽取|回头看|复查)?(?:一下)?(?:(?:本|这个?|上个?)月份?|\d{1,2}月份?)?"
+    r"(?:的)?(?:已)?(?:销号|办结)?(?:的)?(?:事项|任务)?(?:的)?(?:抽查|回头看|复查)(?:名单|情况|结果)?[?？。\s]*"
+    r"|[\W_]*(?:抽查|抽取|回头看)(?:一下)?(?:(?:本|这个?|上个?)月份?|\d{1,2}月份?)(?:的)?(?:已)?(?:销号|办结)(?:的)?(?:事项|任务)?[?？。\s]*"
+)
+_CHECKED = r"(?:经)?(?:现场)?(?:复核|核查|复查|核实|回头看)?(?:情况|结果)?"
+_END = r"(?=$|[\s,，。;；:：!！])[\W_]*"
+_TRUE = re.compile(rf"[\W_]*{_CHECKED}(?:基本)?属实{_END}")
+_AGAIN = r"(?:请|应|须|要)?(?:重新办理|重办|重新整改)"
+_UNTRUE = re.compile(
+    rf"[\W_]*(?:{_CHECKED}(?:(?:并?不|未)属实|(?:与实际)?不符|有出入)(?:[\s,，。;；]*{_AGAIN})?|{_AGAIN}){_END}"
 )
 _ARCHIVE = re.compile(r"[\W_]*(?:请|同意|可以?|予以|现予)*归档(?:吧|了)?[。\s]*")
 _KEY = re.compile(r"(?:列为|设为)?重点事项")
@@ -114,6 +129,40 @@ def agrees(text: str) -> bool:
 def asks_digest(text: str) -> bool:
     """Tell whether these words ask for what waits for one's own decision (领导摘要)."""
     return _DIGEST.fullmatch(text) is not None
+
+
+def asks_recheck(text: str) -> bool:
+    """Tell whether these words ask for the sample of closed tasks (回头看), or for its draw."""
+    return _RECHECK.fullmatch(text) is not None
+
+
+def month_meant(text: str, today: date) -> date | None:
+    """Return a day of the month that is named: 本月, 上月, or the latest of its number that is not ahead."""
+    found = _MONTH.search(text)
+    if found is None:
+        return None
+    if found["n"]:
+        number = int(found["n"])
+        year = today.year if number <= today.month else today.year - 1
+        return date(year, number, 1) if 1 <= number <= len(_MONTHS) else None
+    first = today.replace(day=1)
+    return first - timedelta(days=1) if "上" in found[0] else first
+
+
+def confirms(text: str) -> bool:
+    """Tell whether these words find a closed task as it was claimed (属实)."""
+    return _TRUE.match(text) is not None
+
+
+def reopens(text: str) -> bool:
+    """Tell whether these words find it otherwise (不属实，重新办理)."""
+    return _UNTRUE.match(text) is not None
+
+
+def without_verdict(text: str) -> str:
+    """Return what is said beside 属实 or 不属实，重新办理."""
+    verdict = _UNTRUE.match(text) or _TRUE.match(text)
+    return text[verdict.end() if verdict else 0 :].strip(" ,，。;；:：")
 
 
 def is_archiving(text: str) -> bool:

@@ -109,6 +109,14 @@ _SENTENCES: dict[type[r.Refusal], Callable[[Voice, Any], str]] = {
     r.NotAllowed: _not_allowed,
     r.NoSuchTask: lambda _voice, _said: NEUTRAL,
     r.WrongStatus: _wrong_status,
+    r.CheckerClosedIt: lambda _voice, said: (
+        f"{said.number} 由您审核销号，须由他人复核。如发现不属实，可直接写明情况和时限，重新办理。"
+    ),
+    r.DrawnAlready: lambda _voice, said: (
+        f"{said.first.year}年{said.first.month}月已抽取，每月一次。发送 /recheck 查看名单。"
+    ),
+    r.NothingClosed: lambda _voice, said: f"{said.first.year}年{said.first.month}月没有已销号的事项，无需抽取。",
+    r.WholeIsOver: lambda _voice, said: f"{said.number} 所属的 {said.parent} 已销号，请先重新办理 {said.parent}。",
     r.ReviewerIsDoer: lambda _voice, said: f"{said.number} 由您参与办理，须由他人审核销号。请联系督查员。",
     r.OpenBranches: _open_branches,
     r.OutlivesParent: _outlives,

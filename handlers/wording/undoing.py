@@ -57,6 +57,9 @@ DONE = {
         f.SettingChanged: "设置调整",
         c.Categorised: "归类",
         c.Archived: "归档",
+        c.RecheckDrawn: "回头看抽取",
+        c.Rechecked: "复核属实",
+        c.Reopened: "重新办理",
         f.CalendarYearSet: "工作日历登记",
         f.CalendarDaySet: "工作日调整",
         f.DepartureSet: "离任安排",
@@ -81,6 +84,7 @@ _INSTEAD = {
     "DailyReported": "请直接重新报送，以最后一次为准。",
     "DepartureSet": "如有变化，请写“取消某某离任”。",
     "CalendarDaySet": "如有出入，请重新写明该日上班或放假。",
+    "RecheckDrawn": "每月抽取一次，请按名单复核。",
     "LeaveTaken": "请重新登记请假日期，或联系督查员。",
 }
 _ELSE = "如有出入，请联系管理员。"

@@ -238,6 +238,8 @@ _SAID: dict[type[e.Entry], Callable[[Voice, Any], str]] = {
     e.Withdrawn: lambda _voice, said: f"撤回{_with(said.reason)}",
     e.Amended: _amended,
     c.Archived: lambda _voice, _said: "归档",
+    c.Rechecked: lambda _voice, said: f"复核属实{_with(said.note)}",
+    c.Reopened: lambda voice, said: f"重新办理，时限{voice.moment(said.deadline)}{_with(said.reason)}",
     c.Categorised: lambda _voice, said: f"归入{escape(said.category)}类",
     t.ExtensionRequested: lambda voice, said: f"申请延至{voice.moment(said.deadline)}{_because(said.reason)}",
     t.ExtensionDecided: _decided,

@@ -46,7 +46,7 @@ async def _check_claim(books: Books, task: Task, branch: Branch, request: ClaimC
     if (
         not books.house.evidence_needs.get(task.category)
         and books.house.evidence_required
-        and not (task.files or request.files)
+        and not (task.files[task.stale :] or request.files)
     ):
         raise EvidenceMissing(task.number)
     if request.despite:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Protocol
 
 from ledger.entries import Entry, ProgressNoted, Recorded, TaskEntry
+from ledger.facts import Head
 from ledger.house import House
 from ledger.people import Assignee, Person, PersonId, Roster
 from ledger.permissions import authorise, branch_of
@@ -53,6 +55,14 @@ class Books(Protocol):
 
     async def last_act(self, person: PersonId) -> tuple[Recorded, ...]:
         """Return all entries of the person's latest message or tap that left any, in order."""
+        ...
+
+    async def closed_in(self, first: date, last: date) -> tuple[str, ...]:
+        """Return the numbers of the tasks that are closed, and were closed on one of these local days."""
+        ...
+
+    async def hold(self) -> Head:
+        """Wait for other writers, and keep them waiting until the books close; return the last link of the chain."""
         ...
 
     async def records_of(self, *kinds: type[Entry]) -> tuple[Recorded, ...]:

@@ -132,6 +132,28 @@ class ArchiveTask(TaskRequest):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DrawRecheck(Request):
+    """抽查: of the tasks closed in the month that begins at ``first``."""
+
+    first: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecheckTask(TaskRequest):
+    """复核属实."""
+
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReopenTask(TaskRequest):
+    """重新办理, until the deadline."""
+
+    reason: str
+    deadline: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReassignTask(TaskRequest):
     """转办 from one assignee (``None``: the single lead) to another."""
 

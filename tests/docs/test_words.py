@@ -15,9 +15,7 @@ LATER = frozenset(
         "Circular",
         "Document",
         "Grade",
-        "Rechecked",
         "Regulation",
-        "Reopened",
         "ScoreLine",
     }
 )

@@ -128,9 +128,10 @@ def test_an_entry_before_the_assignment_cannot_be_replayed():
 
 
 def test_transitions_as_the_table_says():
-    """Nothing but the archive is possible once a task is closed, and only a claim can be closed or returned."""
-    assert {act for act in TRANSITIONS if fits(act, Status.CLOSED)} == {Act.ARCHIVE}
-    assert {act for act in TRANSITIONS if fits(act, Status.ARCHIVED) or fits(act, Status.WITHDRAWN)} == set()
+    """Once a task is closed it is put away or looked at again, and only a claim can be closed or returned."""
+    assert {act for act in TRANSITIONS if fits(act, Status.CLOSED)} == {Act.ARCHIVE, Act.RECHECK, Act.REOPEN}
+    assert {act for act in TRANSITIONS if fits(act, Status.ARCHIVED)} == {Act.RECHECK, Act.REOPEN}
+    assert {act for act in TRANSITIONS if fits(act, Status.WITHDRAWN)} == set()
     assert {act for act in TRANSITIONS if TRANSITIONS[act] == {Status.CLAIMED}} == {Act.CLOSE, Act.RETURN}
     assert {act for act in TRANSITIONS if not fits(act, Status.ACTIVE) and fits(act, Status.ASSIGNED)} == {
         Act.ACKNOWLEDGE,
@@ -139,6 +140,8 @@ def test_transitions_as_the_table_says():
     assert {act for act in TRANSITIONS if not fits(act, Status.CLAIMED)} == {
         Act.ACKNOWLEDGE,
         Act.ARCHIVE,
+        Act.RECHECK,
+        Act.REOPEN,
         Act.DECLINE,
         Act.PROGRESS,
         Act.RAISE_BLOCKER,

@@ -96,7 +96,8 @@ class Oracle:
 
     def _check(self, record: Recorded, life: Life) -> None:
         entry, kind = record.entry, type(record.entry).__name__
-        must(not life.over or (life.over, kind) == ("Closed", "Archived"), record, f"the task is over ({life.over})")
+        after = {"Closed": {"Archived", "Rechecked", "Reopened"}, "Archived": {"Rechecked", "Reopened"}}
+        must(not life.over or kind in after.get(life.over, ()), record, f"the task is over ({life.over})")
         must(not life.stopped or kind in WHILE_STOPPED or kind == "Instruction", record, "its clock stands still")
         share = life.share(entry.assignee) if hasattr(entry, "assignee") else None
         if kind in WORK | {"Corrected", "Declined"}:
@@ -109,7 +110,13 @@ class Oracle:
 
     def _check_decision(self, record: Recorded, life: Life) -> None:
         entry, kind = record.entry, type(record.entry).__name__
-        must(kind != "Archived" or life.over, record, "only what is closed is put away")
+        must(
+            kind not in {"Archived", "Rechecked", "Reopened"} or life.over,
+            record,
+            "only what is closed is gone back to",
+        )
+        if kind in {"Rechecked", "Reopened"}:
+            must(not self._does(entry.by, life), record, "the doer looks at nothing again")
         if kind in {"Closed", "Returned"}:
             must(life.claimed, record, "only what was claimed is decided")
             must(not self._does(entry.by, life), record, "the doer is no reviewer")

@@ -95,6 +95,13 @@ def _send_back(life: Life, _entry: object) -> None:
         share.state = WORKING if share.lead and share.state == CLAIMED else share.state
 
 
+def _again(life: Life, entry: object) -> None:
+    """Let the leads work again, until the new deadline: what was claimed was not so."""
+    for share in life.shares.values():
+        share.state = WORKING if share.lead else share.state
+    life.over, life.asked, life.deadline = "", None, entry.deadline  # type: ignore[attr-defined]
+
+
 def _decline(life: Life, entry: object) -> None:
     share = life.share(entry.assignee)  # type: ignore[attr-defined]
     if share is not None:
@@ -153,5 +160,6 @@ _TELL = {
     "Resumed": _go_on,
     "Closed": _end,
     "Archived": _end,
+    "Reopened": _again,
     "Withdrawn": _end,
 }

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from config.calendars import CalendarDay, CalendarYear
 from ledger.attendance import absences
 from ledger.calendar import WorkCalendar
 from ledger.chain import GENESIS, entry_hash
 from ledger.entries import Entry, LeaveTaken, Recorded, Source, TaskEntry
+from ledger.facts import Head
 from ledger.folding import replay
 from ledger.house import House
 from ledger.office_entries import CalendarDaySet, CalendarYearSet, PersonLeft, PersonMoved
@@ -100,6 +101,16 @@ class MemoryBooks:
         ]
         days = [CalendarDay(name="", date=day, isOffDay=not works) for day, works in own.items() if works is not None]
         return self._shipped.calendar.with_notices(notices).overlaid(days)
+
+    async def hold(self) -> Head:
+        """Return the last link; nobody else writes here."""
+        return Head(len(self.records), self.records[-1].hash if self.records else GENESIS)
+
+    async def closed_in(self, first: date, last: date) -> tuple[str, ...]:
+        """Return the numbers of the tasks that are closed, and were closed on one of these local days."""
+        over = ((task.number, task.closed_at) for task in self._tasks.values())
+        days = {number: self.house.hours.local(at).date() for number, at in over if at is not None}
+        return tuple(number for number, day in days.items() if first <= day <= last)
 
     async def records_of(self, *kinds: type[Entry]) -> tuple[Recorded, ...]:
         """Return all entries of these kinds in order."""

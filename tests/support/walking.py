@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from random import Random
 from typing import Any
@@ -21,11 +21,12 @@ from ledger.acts.escalating import escalate
 from ledger.acts.extending import decide_extension, request_extension
 from ledger.acts.instructing import instruct, orient
 from ledger.acts.progressing import add_evidence, clear_blocker, correct_progress, note_progress, raise_blocker
+from ledger.acts.rechecking import recheck, reopen
 from ledger.acts.recurring import set_recurrence
 from ledger.acts.supervising import record_visit
 from ledger.acts.suspending import resume, suspend
 from ledger.acts.undoing import undo
-from ledger.entries import Assigned, Completion, Entry, Evidence
+from ledger.entries import Assigned, Closed, Completion, Entry, Evidence
 from ledger.escalations import Level
 from ledger.origin_entries import Every
 from ledger.origins import Orientations
@@ -55,6 +56,7 @@ class World:
     now: datetime = MONDAY
     numbers: list[str] = field(default_factory=list)
     holders: dict[str, tuple[Assignee, ...]] = field(default_factory=dict)
+    closed: list[str] = field(default_factory=list)
     last: Person = PEOPLE[0]
     who: Person = PEOPLE[0]
 
@@ -63,6 +65,8 @@ class World:
         if isinstance(entry, Assigned):
             self.numbers.append(entry.number)
             self.holders[entry.number] = entry.lead + entry.support
+        if isinstance(entry, Closed):
+            self.closed.append(entry.number)
         if entry.by is not None:
             self.last = ROSTER.person(entry.by)
 
@@ -103,6 +107,11 @@ class World:
         held = self.holders.get(number, ())
         units = {one.unit for one in held}
         return tuple(one for one in PEOPLE if Assignee(person=one.id) in held or one.unit in units) or PEOPLE
+
+    def checks(self, kind: type[Any], **more: Any) -> Any:
+        """Return a request about a task that was struck off once, mostly of somebody who might look at it again."""
+        asked = self.asks(kind, **more)
+        return replace(asked, number=self.chance.choice(self.closed)) if self.closed else asked
 
     def steers(self) -> None:
         """Let mostly somebody speak who assigns."""
@@ -207,6 +216,8 @@ WISHES: dict[Act, Callable[[World], Wish]] = {
     ),
     Act.CLOSE: lambda w: (close, w.asks(r.CloseTask)),
     Act.ARCHIVE: lambda w: (archive, w.asks(r.ArchiveTask)),
+    Act.RECHECK: lambda w: (recheck, w.checks(r.RecheckTask)),
+    Act.REOPEN: lambda w: (reopen, w.checks(r.ReopenTask, reason="现场仍未整改", deadline=w.day())),
     Act.RETURN: lambda w: (return_, w.asks(r.ReturnTask, missing=w.words("缺盖章件"), limit=w.day())),
     Act.REASSIGN: lambda w: (reassign, w.asks(r.ReassignTask, new=w.target(), old=w.chance.choice((None, w.target())))),
     Act.WITHDRAW: lambda w: (withdraw, w.asks(r.WithdrawTask, reason=w.words("重复交办"))),

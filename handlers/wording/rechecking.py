@@ -1,0 +1,85 @@
+"""Sentences about 回头看: the draw, what was found true, and what is to be done again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from config.office import Recheck
+from handlers.wording.lists import Block, Listing
+from handlers.wording.voice import Voice, escape
+from ledger.closing_entries import RecheckDrawn
+from ledger.tasks import Task
+
+
+def only_in_private() -> str:
+    """Send whoever asks in a group to the private chat."""
+    return "回头看请私信办理，发送 /recheck。"
+
+
+def card(first: date, count: int, rule: Recheck, *, over: bool) -> str:
+    """Ask whether to draw, and say from what and how many."""
+    size = min(count, max(rule.at_least, -(-rule.percent * count // 100)))
+    running = "" if over else "\n本月尚未结束，只在目前已销号的事项中抽取。"
+    return (
+        f"<b>{_month(first)}销号事项回头看</b>\n"
+        f"已销号 {count} 项，按{rule.percent}%且不少于{rule.at_least}项随机抽取 {size} 项。"
+        f"{running}\n每月抽取一次，抽取依据记入台账，可复核。"
+    )
+
+
+def drawn(entry: RecheckDrawn) -> str:
+    """Say what was drawn, and by what seed."""
+    return (
+        f"{_month(entry.first)}销号事项回头看：{entry.count} 项中抽取 {len(entry.numbers)} 项。\n"
+        f"抽取依据：{entry.seed[:20]}，名单校验码 {entry.population[:12]}。"
+    )
+
+
+def dropped() -> str:
+    """Say that nothing was drawn."""
+    return "已撤销，未抽取。"
+
+
+def sample(first: date, tasks: Sequence[Task]) -> Listing:
+    """Return the sample by what became of each task."""
+    again = tuple(task for task in tasks if task.reopenings)
+    true = tuple(task for task in tasks if task.rechecked_at is not None and task not in again)
+    waiting = tuple(task for task in tasks if task not in again and task not in true)
+    blocks = (("待复核", waiting), ("属实", true), ("重新办理", again))
+    return Listing(
+        heading=f"{_month(first)}销号事项回头看 {len(tasks)}项",
+        blocks=tuple(Block(title, found) for title, found in blocks if found),
+        nothing="抽取的事项均不在您可查看的范围内。",
+    )
+
+
+def confirmed(task: Task) -> str:
+    """Confirm that the task was found as claimed."""
+    return f"{task.number} 复核属实，已登记。"
+
+
+def missing(number: str, *, date: bool, reason: bool) -> str:
+    """Ask for what is missing: what is not so, and by when it is to be done."""
+    if date and reason:
+        return f"请回复 {number} 不属实的情况和新的时限，例如：现场仍有积水，12月4日前。"
+    if date:
+        return f"请回复 {number} 重新办理的时限，例如：12月4日前。"
+    return f"请回复 {number} 不属实的情况，例如：现场仍有积水。"
+
+
+def reopened(voice: Voice, task: Task) -> str:
+    """Confirm that the task is open again."""
+    return f"{task.number} 已重新办理，时限{voice.deadline(task)}，已告知责任人。"
+
+
+def reopened_notice(voice: Voice, task: Task, by: str) -> str:
+    """Tell those who work on it what is not so, and by when it is to be done."""
+    return (
+        f"<b>{task.number} 重新办理</b>\n{escape(task.title)}\n{escape(by)}复核认为不属实：{escape(task.missing)}\n"
+        f"时限：{voice.deadline(task)}\n办结后请重新附佐证材料申请销号。"
+    )
+
+
+def _month(first: date) -> str:
+    return f"{first.year}年{first.month}月"
