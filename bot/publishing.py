@@ -6,11 +6,13 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import structlog
 
 from bot.alerts import WINDOW, sentence, tell
 from bot.clock import Clock
+from bot.illustrating import drawn, photo
 from config.office import Quiet
 from config.timetable import GROUP_REPORTS, Timetable
 from ledger.facts import Facts
@@ -19,6 +21,7 @@ from ledger.slots import LOOK_BACK, DueSlot, SlotState, due_slots
 from ledger.timetables import in_force
 from reports.composing import Composed, compose
 from reports.periods import period_of
+from reports.pictures import Picture
 from reports.private import missed
 from storage.store import Store
 
@@ -35,6 +38,7 @@ class Publishing:
     timetable: Timetable
     quiet: Quiet
     names: bool = False
+    pictures: bool = False
 
     async def ring(self) -> None:
         """Publish what is due; one chat's failure is logged and tried again at the next ring."""
@@ -69,7 +73,8 @@ class Publishing:
             facts = await books.facts(since=since, at=cut_off)
         unit = chat.unit if chat is not None else None
         report = await asyncio.to_thread(self._compose, due, facts, unit, last)
-        await self._claim(due, report, since=since, head=facts.head.hash)
+        pictures = await asyncio.to_thread(drawn, report) if self.pictures else ()
+        await self._claim(due, report, pictures, since=since, head=facts.head.hash)
 
     def _compose(self, due: DueSlot, facts: Facts, unit: UnitId | None, last: datetime | None) -> Composed:
         return compose(
@@ -82,7 +87,9 @@ class Publishing:
             names=self.names,
         )
 
-    async def _claim(self, due: DueSlot, report: Composed, *, since: datetime, head: str) -> None:
+    async def _claim(
+        self, due: DueSlot, report: Composed, pictures: tuple[Picture, ...], *, since: datetime, head: str
+    ) -> None:
         slot = due.slot
         async with self.store.books(now=self.clock.now()) as books:
             chat = await books.directory.chat(slot.chat)
@@ -91,11 +98,12 @@ class Publishing:
             row = await books.slots.claim(due, cut_off=due.due_at, since=since, body=report.text, head=head)
             if row is None:
                 return  # Another process was first.
+            now = self.real()
+            common: dict[str, Any] = {"purpose": slot.report, "bulk": True, "slot": row, "expires_at": now + WINDOW}
             for part, text in enumerate(report.parts, start=1):
-                until = self.real() + WINDOW
-                await books.outbox.put(
-                    sentence(slot.chat, text, purpose=slot.report, bulk=True, slot=row, part=part, expires_at=until)
-                )
+                await books.outbox.put(sentence(slot.chat, text, part=part, **common))
+            for part, picture in enumerate(pictures, start=len(report.parts) + 1):
+                await books.outbox.put(await photo(books, slot.chat, picture, now=now, part=part, **common))
         log.info("published", report=slot.report, chat=slot.chat, period=slot.period, late=due.late)
 
     async def _skip(self, due: DueSlot, reason: str) -> bool:

@@ -227,7 +227,7 @@ def _workers(parts: Parts, delivery: Delivery) -> Workers:
 
 def _rounds(parts: Parts, settings: Settings, keeping: Housekeeping, ready: Readiness, delivery: Delivery) -> Rounds:
     timing = (parts.store, parts.clock, REAL.now, settings.timetable, settings.quiet)
-    publishing = Publishing(*timing, names=settings.names_in_groups)
+    publishing = Publishing(*timing, names=settings.names_in_groups, pictures=settings.papers.pictures)
     duties = [
         publishing.ring,
         Recurring(parts.store, parts.clock, parts.desk, settings.quiet).ring,

@@ -49,13 +49,14 @@ class Built:
 class Composed:
     """A report ready to be sent: Telegram HTML in parts of at most 4096 UTF-16 units, and the same as JSON values.
 
-    ``built`` is the value that both were made of.
+    ``built`` is the value that both were made of, ``opening`` the heading and the first figures of the text.
     """
 
     kind: str
     parts: tuple[str, ...]
     data: dict[str, Any]
     built: Built
+    opening: str
 
     @property
     def text(self) -> str:
@@ -98,7 +99,8 @@ def compose(
         names=names,
     )
     heading, *blocks = blocks_of(f"{kind}.html.j2", built.values, today=view.today)
-    return Composed(kind, split(heading, blocks), _data(built, late=late), built)
+    opening = "\n".join([heading, *blocks[: 2 if late else 1]])
+    return Composed(kind, split(heading, blocks), _data(built, late=late), built, opening)
 
 
 def _data(built: Built, *, late: bool) -> dict[str, Any]:

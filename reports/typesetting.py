@@ -35,7 +35,7 @@ def typeset(
 
     printable, missing = _printable(values)
     data = json.dumps({**printable, "missing": missing}, ensure_ascii=False, sort_keys=True)
-    compiler = typst.Compiler(template.read_bytes(), font_paths=_fonts())
+    compiler = typst.Compiler(str(template), root=str(template.parent), font_paths=_fonts())
     made = compiler.compile(format=form, ppi=144, sys_inputs={"data": data}, timestamp=_stamp(made_at))
     pages = made if isinstance(made, list) else [made]
     return Typeset(tuple(page for page in pages if page is not None), missing)

@@ -12,6 +12,7 @@ from ledger.people import UnitId
 from ledger.rates import Rate, on_time, receipt, returned
 from ledger.tasks import Branch, Task
 from reports import lists
+from reports.burning import DayEnd, day_ends
 from reports.offices import UnitLights, by_unit, row
 from reports.periods import Period, end_of_next_week
 from reports.view import Section, View, sections_data
@@ -41,11 +42,12 @@ class RatePair:
 
 @dataclass(frozen=True, slots=True)
 class UnitWeek:
-    """One unit's week: what it closed, its open tasks by light, its on-time rate."""
+    """One unit's week: what it closed, its open tasks by light, its on-time rate and that of the week before."""
 
     lights: UnitLights
     closed: tuple[str, ...]
     on_time: Rate
+    on_time_before: Rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class WeeklySummary:
     rest_of_week: Section
     next_week: Section
     key: tuple[KeyTask, ...] = ()
+    days: tuple[DayEnd, ...] = ()
 
     @property
     def is_nil(self) -> bool:
@@ -101,6 +104,7 @@ class WeeklySummary:
                 {**unit.lights.as_data(), "closed": list(unit.closed), "on_time": _rate_data(unit.on_time)}
                 for unit in self.units
             ],
+            "days": [day.as_data() for day in self.days],
             "key": [one.as_data() for one in self.key],
             "sections": sections_data({part.key: part for part in self._sections}),
         }
@@ -120,6 +124,7 @@ def weekly_summary(view: View, period: Period) -> WeeklySummary:
         rest_of_week=lists.due_between(view, "rest_of_week", view.today, monday - timedelta(days=1)),
         next_week=lists.due_between(view, "next_week", monday, sunday),
         key=_key(view, period),
+        days=day_ends(view, period),
     )
 
 
@@ -174,7 +179,8 @@ def _units(view: View, period: Period) -> tuple[UnitWeek, ...]:
 
 def _unit_week(lights: UnitLights, tasks: Sequence[Task], period: Period) -> UnitWeek:
     closed = (task for task in tasks if task.closed_at is not None and period.start < task.closed_at <= period.end)
-    return UnitWeek(lights, tuple(task.number for task in closed), on_time(tasks, period.start, period.end))
+    now, before = on_time(tasks, period.start, period.end), on_time(tasks, period.before, period.start)
+    return UnitWeek(lights, tuple(task.number for task in closed), now, before)
 
 
 def _rate_data(rate: Rate) -> dict[str, Any]:

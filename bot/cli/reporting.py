@@ -30,6 +30,7 @@ class Kind(StrEnum):
     DISPATCH = "dispatch"
     DAILY = "daily"
     WEEKLY = "weekly"
+    RANKING = "ranking"
 
 
 class Format(StrEnum):
@@ -37,6 +38,7 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    PNG = "png"
     DOCX = "docx"
     PDF = "pdf"
     XLSX = "xlsx"
@@ -53,17 +55,19 @@ def add_to(app: typer.Typer) -> None:
 
 
 def report(
-    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="dispatch、daily 或 weekly。")],
+    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="dispatch、daily、weekly、ranking（按期率，仅 png）。")],
     *,
     on: Annotated[str, typer.Option("--on", metavar="DATE", help="哪一天；默认今天，截至现在。")] = "",
     chat: Annotated[int | None, typer.Option("--chat", metavar="CHAT", help="哪个群的报告；默认全办。")] = None,
-    shape: Annotated[Format, typer.Option("--format", help="文字、JSON，或 Word、PDF、Excel 文件。")] = Format.TEXT,
+    shape: Annotated[Format, typer.Option("--format", help="text、json、png、docx、pdf 或 xlsx。")] = Format.TEXT,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="写入文件；默认显示在屏幕上。")] = None,
     config: Config = None,
 ) -> None:
     """Compose a report and show it."""
     if shape.is_file and out is None:
         raise wrong_use(f"{shape.value} 格式须写入文件，请加 --out，例：--out 周总结.{shape.value}。")
+    if kind is Kind.RANKING and shape is not Format.PNG:
+        raise wrong_use("ranking 只有图片，请加 --format png --out 排名.png。")
     shown = run(_shown(settings_from(config), kind.value, _day(on), chat, shape))
     if out is None:
         data(str(shown))
@@ -85,6 +89,8 @@ async def _shown(
     settings: Settings, kind: str, day: date | None, chat: int | None, shape: Format
 ) -> str | tuple[bytes, ...]:
     """Return the report: in words as it was published, where it was; else as it would be."""
+    ranked = kind == Kind.RANKING
+    kind = Kind.WEEKLY.value if ranked else kind
     current = await now(settings)
     at = _cut_off(settings, kind, day) if day else current
     async with opened(settings) as store, store.reading(now=current) as books:
@@ -93,17 +99,22 @@ async def _shown(
             return _plain(body)
         composed = await _composed(books, kind, at, unit, names=settings.names_in_groups)
     if shape.is_file:
-        return files_of(composed, shape)
+        return files_of(composed, shape, ranked=ranked)
     return json.dumps(composed.data, ensure_ascii=False, indent=2) if shape is Format.JSON else _plain(composed.text)
 
 
-def files_of(composed: Composed, shape: Format) -> tuple[bytes, ...]:
+def files_of(composed: Composed, shape: Format, *, ranked: bool = False) -> tuple[bytes, ...]:
     """Return the report as files of the format: one, or one for each page of a picture."""
     from reports.papers import docx_of, paper_of, pdf_of
+    from reports.pictures import pictures_of, ranking_of
     from reports.tables import xlsx_of_report
 
     if shape is Format.XLSX:
         return (xlsx_of_report(composed),)
+    if shape is Format.PNG:
+        pictures = ranking_of(composed) if ranked else pictures_of(composed)
+        _say_missing(pictures[0].missing)
+        return tuple(picture.content for picture in pictures)
     paper = paper_of(composed.built)
     if shape is Format.DOCX:
         return (docx_of(paper),)

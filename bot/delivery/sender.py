@@ -67,12 +67,12 @@ class Sender:
 
     async def _with_paper(self, payload: Json) -> bool:
         """Put the kept file in the place of its number; tell whether it is still there."""
-        named = payload.get("document")
-        if not isinstance(named, dict):
+        place = next((key for key in ("document", "photo") if isinstance(payload.get(key), dict)), None)
+        if place is None:
             return True
-        kept = await self.store.papers.get(int(named["paper"]))
+        kept = await self.store.papers.get(int(payload[place]["paper"]))
         if kept is not None:
-            payload["document"] = InputFile(kept[1], filename=kept[0])
+            payload[place] = InputFile(kept[1], filename=kept[0])
         return kept is not None
 
     async def _call(self, method: str, payload: Json) -> tuple[Outcome, int | None]:

@@ -127,7 +127,7 @@ def test_a_database_that_cannot_be_opened_is_one_sentence(tmp_path, monkeypatch)
     assert (called.code, called.err.count("\n"), called.err[:6]) == (1, 1, "数据库打不开")
 
 
-@pytest.mark.parametrize(("shape", "begins"), [("docx", b"PK"), ("xlsx", b"PK"), ("pdf", b"%PDF")])
+@pytest.mark.parametrize(("shape", "begins"), [("docx", b"PK"), ("xlsx", b"PK"), ("pdf", b"%PDF"), ("png", b"\x89PNG")])
 @pytest.mark.parametrize("kind", ["dispatch", "daily", "weekly"])
 def test_a_report_goes_into_a_file_of_the_office(office, kind, shape, begins):
     called = taizhang("report", kind, "--format", shape, "--out", f"a.{shape}")
@@ -139,3 +139,9 @@ def test_a_file_is_not_shown_on_the_screen(office):
     called = taizhang("report", "weekly", "--format", "docx")
     assert (called.code, called.out) == (2, "")
     assert "docx 格式须写入文件，请加 --out，例：--out 周总结.docx。" in called.err
+
+
+def test_the_ranking_is_a_picture(office):
+    called = taizhang("report", "ranking", "--format", "png", "--out", "r.png")
+    assert (called.code, called.err) == (0, "已写入 r.png。\n")
+    assert "ranking 只有图片，请加 --format png --out 排名.png。" in taizhang("report", "ranking").err

@@ -16,6 +16,12 @@ from tests.ledger.house import ADMIN, MONDAY, STAFF
 from tests.runtime.conftest import TOKEN, bind, bind_group
 from tests.runtime.mail import put, settle, state, texts
 
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000"
+    "0500015a5d7e530000000049454e44ae426082"
+)
+"""A PNG of one dot."""
+
 
 async def test_messages_of_one_chat_arrive_in_order(store, office, delivery, zhang):
     await put(store, *[sentence(zhang.id, f"第{n}条") for n in range(1, 8)])
@@ -171,6 +177,19 @@ async def test_a_kept_file_is_sent_whole_also_at_the_second_try(store, office, d
     assert await state(store, number) == "sent"
     (message,) = [one for one in await office.messages(zhang) if one.raw.get("document")]
     assert (message.raw["document"]["file_name"], message.raw["document"]["file_size"]) == ("台账.xlsx", 5)
+
+
+async def test_a_kept_picture_is_sent_as_a_photo(store, office, delivery, zhang):
+    async with store.books(now=MONDAY) as books:
+        paper = await keep_paper(books.connection, name="report.png", content=PICTURE, now=MONDAY)
+        payload = {"chat_id": zhang.id, "photo": {"paper": paper}, "caption": "日报告"}
+        row = Outgoing(chat=zhang.id, method="sendPhoto", payload=payload, lane=f"c{zhang.id}")
+        number = await books.outbox.put(row)
+    await settle(delivery)
+    assert await state(store, number) == "sent"
+    (message,) = [one for one in await office.messages(zhang) if one.raw.get("photo")]
+    assert message.raw["caption"] == "日报告"
+    assert message.raw["photo"][-1]["width"] == 1
 
 
 async def test_a_file_that_was_thrown_away_is_given_up(store, office, delivery, zhang):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.publishing import Publishing
 from bot.reminding import Reminding
@@ -16,6 +18,7 @@ from ledger.acts.assigning import assign
 from ledger.acts.requests import AssignTask
 from ledger.office_entries import CalendarDaySet, SettingChanged
 from ledger.people import Assignee, UnitId
+from storage.outbox import Outbound
 from storage.store import Store
 from tests.ledger.house import COORDINATOR, MONDAY, STAFF
 from tests.runtime.conftest import HOUSE, bind, bind_group, rows
@@ -54,6 +57,24 @@ async def queued(store: Store, purpose: str) -> list[tuple[int, str]]:
         if row is not None and row.purpose == purpose:
             found.append((row.chat, row.payload["text"]))
     return found
+
+
+async def assigned(store: Store) -> None:
+    async with store.books(now=MONDAY) as books:
+        request = AssignTask(
+            person=COORDINATOR.id,
+            sent_at=MONDAY,
+            title="报送三季度经济运行分析",
+            lead=(Assignee(person=STAFF.id),),
+            deadline=datetime(2026, 11, 24, 10, 0, tzinfo=UTC),
+        )
+        await assign(books, request)
+
+
+async def waiting(store: Store) -> list[Outbound]:
+    """Return every row to the group in the order in which it was queued."""
+    found = [await store.outbox.get(number) for number in range(1, 10)]
+    return [row for row in found if row is not None and row.chat == GROUP]
 
 
 async def test_two_programs_publish_once(stores, clock, real):
@@ -117,15 +138,7 @@ async def test_a_quiet_day_is_told_as_such(store, clock, real):
 async def test_in_the_morning_only_those_who_owe_something_hear(stores, clock, real):
     for person, user in ((STAFF, 11), (COORDINATOR, 14)):
         await bind(stores[0], person.id, user)
-    async with stores[0].books(now=MONDAY) as books:
-        request = AssignTask(
-            person=COORDINATOR.id,
-            sent_at=MONDAY,
-            title="报送三季度经济运行分析",
-            lead=(Assignee(person=STAFF.id),),
-            deadline=datetime(2026, 11, 24, 10, 0, tzinfo=UTC),
-        )
-        await assign(books, request)
+    await assigned(stores[0])
     clock.jump_to(MORNING)
     await asyncio.gather(*(reminding(store, clock, real).ring() for store in stores))
     ((chat, text),) = await queued(stores[0], "todo")
@@ -149,3 +162,34 @@ async def test_late_in_the_day_one_call_is_enough(store, clock, real):
     await reminding(store, clock, real).ring()
     assert [chat for chat, _ in await queued(store, "lastcall")] == [11]
     assert await store.outbox.counts() == {"waiting": 1}
+
+
+async def test_the_picture_follows_its_text_in_the_same_transaction(store, clock, real):
+    await assigned(store)
+    await bind_group(store, GROUP, reports=("daily",))
+    clock.jump_to(EVENING)
+    await replace(publishing(store, clock, real), pictures=True).ring()
+    text, picture = await waiting(store)
+    assert (text.method, picture.method) == ("sendMessage", "sendPhoto")
+    assert (text.slot, text.part, picture.part) == (picture.slot, 1, 2)
+    assert picture.payload["caption"] == "<b>日报告</b>｜2026-11-23 周一｜全办\n销号 0｜新交办 1｜有进展 0"
+    name, content = await store.papers.get(picture.payload["photo"]["paper"])
+    assert name == "report.png" and content.startswith(b"\x89PNG")
+
+
+async def test_a_text_whose_picture_cannot_be_drawn_goes_alone(store, clock, real, monkeypatch, tmp_path):
+    monkeypatch.setattr("reports.pictures.drawing.FOLDER", tmp_path)
+    await assigned(store)
+    await bind_group(store, GROUP, reports=("daily",))
+    clock.jump_to(EVENING)
+    with capture_logs() as logs:
+        await replace(publishing(store, clock, real), pictures=True).ring()
+    assert [row.method for row in await waiting(store)] == ["sendMessage"]
+    assert [log["event"] for log in logs if log["event"] == "not_drawn"] == ["not_drawn"]
+
+
+async def test_a_nil_return_needs_no_picture(store, clock, real):
+    await bind_group(store, GROUP, reports=("daily",))
+    clock.jump_to(EVENING)
+    await replace(publishing(store, clock, real), pictures=True).ring()
+    assert [row.method for row in await waiting(store)] == ["sendMessage"]

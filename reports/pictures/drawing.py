@@ -1,0 +1,56 @@
+"""Drawing: a composed report becomes the pictures that go with its text; the figures are those of its value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from reports.composing import Built, Composed
+from reports.pictures.values import board, daily, ranking, weekly
+from reports.typesetting import typeset
+
+FOLDER = Path(__file__).with_name("templates")
+LONGEST_CAPTION = 1024  # UTF-16 units, Bot API limit.
+
+_DRAWN: Mapping[str, tuple[str, Callable[[Built], dict[str, Any]]]] = {
+    "dispatch": ("board.typ", board),
+    "daily": ("daily.typ", daily),
+    "weekly": ("weekly.typ", weekly),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG and the words that say the same (alternative text, Telegram HTML); ``missing`` signs are printed as 〓."""
+
+    content: bytes = field(repr=False)
+    caption: str
+    missing: int = 0
+
+
+def pictures_of(composed: Composed) -> tuple[Picture, ...]:
+    """Return the report's pictures; many units take more than one."""
+    template, values = _DRAWN[composed.kind]
+    return _drawn(template, values(composed.built), caption(composed))
+
+
+def ranking_of(composed: Composed) -> tuple[Picture, ...]:
+    """Return the units of a weekly summary by on-time rate; for leaders: groups read a ranking in a circular only."""
+    return _drawn("ranking.typ", ranking(composed.built), caption(composed))
+
+
+def caption(composed: Composed) -> str:
+    """Return the report's heading and its first figures, as the text has them."""
+    words = composed.opening
+    return words if len(words.encode("utf-16-le", "surrogatepass")) // 2 <= LONGEST_CAPTION else words.split("\n")[0]
+
+
+def _drawn(template: str, values: Mapping[str, Any], words: str) -> tuple[Picture, ...]:
+    drawn = typeset(FOLDER / template, values, form="png")
+    several = len(drawn.pages) > 1
+    return tuple(
+        Picture(page, f"{words}\n（图{number}／{len(drawn.pages)}）" if several else words, drawn.missing)
+        for number, page in enumerate(drawn.pages, start=1)
+    )
