@@ -149,7 +149,7 @@ def may_for(roster: Roster, person: Person, act: Act, other: Person) -> bool:
     target = Assignee(person=other.id)
     if Scope.OFFICE in reach and _in_office(roster, person, target):
         return True
-    return Scope.FIELD in reach and in_field(roster, person, target)
+    return Scope.FIELD in reach and (person.id == other.id or in_field(roster, person, target))
 
 
 def visible_units(roster: Roster, person: Person, act: Act = Act.SEE_REPORT) -> frozenset[UnitId] | None:

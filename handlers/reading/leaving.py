@@ -67,7 +67,9 @@ def leave(said: Said) -> Reading | None:
         unknown = stand_in(said.plain)
         who = (unknown,) if unknown else who
     args = {"from": first.isoformat() if first else None, "to": last.isoformat() if last else None}
-    return heard(said, Intent.LEAVE, asks=() if first else ("period",), **args, delegate=only(who))
+    whose = names(said, _WHOSE.match(said.bones), "whose")
+    person = only(whose) if whose and whose != who else None
+    return heard(said, Intent.LEAVE, asks=() if first else ("period",), **args, delegate=only(who), person=person)
 
 
 def _is_about_leave(said: Said) -> bool:
@@ -85,6 +87,8 @@ def _is_guessed(said: Said, found: re.Match[str] | None) -> bool:
     )
 
 
+_WHOSE = re.compile(rf"请假:\s*(?P<whose>{N})")
+"""Whoever is named first in the command's words is on leave: /leave 张三12月9日请假 is a head's or coordinator's."""
 _OTHERS = re.compile(
     rf"^[\s]*(?:{N})|他|她|(?:老师|同学|幼儿园|学校|班|邻居|家长)[^,。]{{0,12}}(?:请|休)[^,。]{{0,4}}假|假(?:还|都|也)(?:要|得)"
 )

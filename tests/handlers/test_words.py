@@ -9,11 +9,14 @@ import pytest
 from ledger.entries import DailyReported, LeaveTaken
 from ledger.tasks import Status
 from tests.support.dialog import (
+    ADMIN,
     COLLEAGUE,
     COORDINATOR,
     GROUP,
+    HEAD,
     LEADER,
     MONDAY,
+    OUTSIDE_HEAD,
     OUTSIDER,
     REVIEWER,
     STAFF,
@@ -134,6 +137,15 @@ async def test_a_leave_and_who_stands_in(dialog: Dialog, words: str) -> None:
     async with dialog.store.reading(now=dialog.now) as books:
         facts = await books.facts(since=MONDAY.replace(hour=0), at=dialog.now)
     assert [one.first for one in facts.leaves if isinstance(one, LeaveTaken)] == [date(2026, 11, 24)]
+
+
+async def test_a_leave_of_somebody_else_is_theirs_or_refused(dialog: Dialog) -> None:
+    """Whoever is named first is on leave; without the right nothing is recorded, least of all a leave of one's own."""
+    words = "/leave 张三12月9日"
+    assert await dialog.says(HEAD, words) == ["张三请假已登记：12月9日（星期三）。"]
+    assert await dialog.says(COORDINATOR, "/leave 张三12月10日") == ["张三请假已登记：12月10日（星期四）。"]
+    for who in (COLLEAGUE, OUTSIDE_HEAD, ADMIN):
+        assert await dialog.says(who, words) == ["您没有“请假”的权限。如有需要，请联系督查员。"]
 
 
 @pytest.mark.parametrize("words", ["明天请假一天，由苏敏代", "我明天休年假，请王小萌帮我盯一下"])

@@ -260,3 +260,11 @@ def test_figures_are_seen_by_office_by_field_or_whole():
     assert visible_units(ROSTER, LEADER) == {GENERAL.id}
     assert visible_units(ROSTER, COORDINATOR) is None
     assert visible_units(ROSTER, ADMIN) == frozenset()
+
+
+def test_a_coordinator_of_a_field_is_on_leave_like_anybody():
+    """The own leave is the person's, whatever the field says."""
+    coordinator = dataclasses.replace(COORDINATOR, fields=(FINANCE.id,))
+    assert may_for(ROSTER, coordinator, Act.TAKE_LEAVE, coordinator)
+    assert may_for(ROSTER, coordinator, Act.TAKE_LEAVE, OUTSIDER)
+    assert not may_for(ROSTER, coordinator, Act.TAKE_LEAVE, STAFF)

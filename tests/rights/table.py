@@ -1,0 +1,99 @@
+"""The rights as the design has them (access.md), written down by hand: nothing here asks ``ledger.permissions``.
+
+Every task of a cell is 张三's, of 综合科; whoever reviews one of their own has it instead. Outcomes: ``y`` done, ``n``
+refused, ``d`` refused because the person is the doer, ``?`` a card or a question to somebody else, nothing recorded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PRINCIPALS = (
+    *("own", "colleague", "other", "head", "head_gave", "other_head", "in_field", "gave", "out_field"),
+    *("reviewer", "own_reviewer", "leader", "other_leader", "admin", "stranger", "leaver"),
+)
+"""The columns; ``head_gave`` is the head of the office that assigned the task, ``gave`` a coordinator who did."""
+
+
+TOPICS = (
+    *("供热", "防汛", "消防", "招商", "信访", "统计", "档案", "民政"),
+    *("环保", "教育", "交通", "水利", "农业", "卫生", "文旅", "审计"),
+)
+"""One for each column: two orders in the same words would be taken for one."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """How an act is asked for, on what kind of task, what it leaves, and what comes of it for each of PRINCIPALS."""
+
+    words: str
+    state: str
+    kind: str
+    cells: str
+    name: str = ""
+
+    def expected(self, who: str) -> str:
+        """Return the outcome for a principal."""
+        return dict(zip(PRINCIPALS, self.cells.split(), strict=True))[who]
+
+
+_WORK = "y n n y y n n n n n y n n n n n"
+_GIVEN = "n n n n y n y y n n n y y n n n"
+_PRESSING = "n n n y y n y y y n n y y n n n"
+_DECIDING = "n n n n n n y y y y d y y n n n"
+
+ON_A_TASK: dict[str, Row] = {
+    #                                                                           own coll oth head gave oh inf gave out
+    #                                                                           rev ownrev lead ol admin stranger left
+    "see": Row("{n}进展如何", "active", "", "y n n y y n y y y n y y n n n n"),
+    "see.claimed": Row("/task {n}", "claimed", "", "y n n y y n y y y y y y n n n n"),
+    "acknowledge": Row("{n} 收到", "assigned", "Acknowledged", _WORK),
+    "decline": Row("/decline {n} 不属我科职责", "assigned", "Declined", _WORK),
+    "progress": Row("{n} 完成50%，初稿已成", "active", "ProgressNoted", _WORK),
+    "raise_blocker": Row("/blocker {n} 数据未到", "active", "BlockerRaised", _WORK),
+    "clear_blocker": Row("/unblock {n}", "blocked", "BlockerCleared", _WORK),
+    "claim": Row("{n} 申请销号", "shown", "CompletionClaimed", _WORK),
+    "correct": Row("/correct {n} 完成40%", "noted", "Corrected", _WORK),
+    "request_extension": Row("{n} 申请延期到12月18日，数据未核实", "active", "ExtensionRequested", _WORK),
+    "split": Row("/split {n} 王五起草{t}初稿，12月4日前", "active", "Split", _PRESSING),
+    "instruct": Row("/instruct {n} 务必核准数据", "active", "Instruction", "n n n n n n n n n n n y n n n n"),
+    "orient": Row("/key {n} 问题：口径不一；目标：统一口径", "active", "OrientationsSet", _PRESSING),
+    "visit": Row("/visit {n} 地点：换热站；时间：今天9:30；人员：张三；发现：漏水", "active", "SiteVisit", _PRESSING),
+    "close": Row("/close {n}", "claimed", "Closed", _DECIDING),
+    "return": Row("/return {n} 缺盖章版", "claimed", "Returned", _DECIDING),
+    "archive": Row("/archive {n}", "closed", "Archived", "n n n n n n y y y y y y y n n n"),
+    "recheck": Row("{n} 复核属实", "closed", "Rechecked", _DECIDING),
+    "reopen": Row("/reopen {n} 数据不实，12月18日前", "closed", "Reopened", _DECIDING),
+    "reassign": Row("/reassign {n} 王五", "active", "Reassigned", "? n n y y n y y y n ? y y n n n"),
+    "withdraw": Row("/withdraw {n} 重复交办", "active", "Withdrawn", _GIVEN),
+    "amend": Row("/amend {n} 12月18日前", "active", "Amended", _GIVEN),
+    "categorise": Row("/category {n} 项目", "active", "Categorised", _GIVEN),
+    "suspend": Row("/suspend {n} 等省里批复", "active", "Suspended", _GIVEN),
+    "resume": Row("/resume {n}", "suspended", "Resumed", _GIVEN),
+    "decide_extension": Row("{n}同意延期", "asked", "ExtensionDecided", "n n n n n n n n n n n y n n n n"),
+    "remind": Row("催办 {n}", "active", "Reminded", _PRESSING),
+    "escalate": Row("/escalate {n} 蓝色", "active", "Escalated", _PRESSING),
+}
+"""Acts on one task; ``{n}`` is its number."""
+
+ON_ONESELF: dict[str, Row] = {
+    "see_report": Row("/daily", "", "", "n n n y y y y y y n n y y n n n", name="日报告"),
+    "see_digest": Row("/digest", "", "", "n n n n n n n n n n n y y n n n", name="领导摘要"),
+    "export": Row("/export", "", "", "y y y y y y y y y n n y y n n n", name="台账"),
+    "assign": Row("请张三12月9日前报送{t}材料", "", "Assigned", "? n n y y n y y y n n y y n n n"),
+    "recur": Row("请张三每周五下班前报送{t}进展", "", "RecurrenceSet", "n n n y y n y y y n n y y n n n"),
+    "report_day": Row("日报：今日完成初稿；明日送审；困难无", "", "DailyReported", "y y y y y y y y y y y y y y n n"),
+    "take_leave": Row("/leave 张三12月{d}日请假", "", "LeaveTaken", "y n n y y n y y n n n n n n n n"),
+    "set_calendar": Row("/calendar 12月{d}日放假", "", "CalendarDaySet", "n n n n n n n n n n n n n y n n"),
+    "set_timetable": Row("/timetable 日报推送改到18:{d}", "", "SettingChanged", "n n n n n n n y n n n n n y n n"),
+    "change_roster": Row("/roster 唐将离离任", "", "", "n n n n n n n n n n n n n ? n n"),
+}
+"""Acts on no task: about oneself, 张三, or the house; in private."""
+
+ELSEWHERE = {
+    "add_evidence": "test_a_photo_in_reply_to_a_task_in_the_group",
+    "undo": "test_only_the_own_last_act_is_taken_back",
+    "bind_person": "test_who_approves_a_binding",
+    "bind_chat": "test_a_group_is_bound_by_administrators",
+}
+"""Acts whose cells need more than one message: the test that has them."""
