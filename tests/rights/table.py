@@ -62,7 +62,7 @@ ON_A_TASK: dict[str, Row] = {
     "close": Row("/close {n}", "claimed", "Closed", _DECIDING),
     "return": Row("/return {n} 缺盖章版", "claimed", "Returned", _DECIDING),
     "archive": Row("/archive {n}", "closed", "Archived", "n n n n n n y y y y y y y n n n"),
-    "recheck": Row("{n} 复核属实", "closed", "Rechecked", _DECIDING),
+    "recheck": Row("{n} 复核属实", "closed", "Rechecked", "n n n n n n y y y y d d y n n n"),  # The leader closed it.
     "reopen": Row("/reopen {n} 数据不实，12月18日前", "closed", "Reopened", _DECIDING),
     "reassign": Row("/reassign {n} 王五", "active", "Reassigned", "? n n y y n y y y n ? y y n n n"),
     "withdraw": Row("/withdraw {n} 重复交办", "active", "Withdrawn", _GIVEN),
@@ -71,7 +71,7 @@ ON_A_TASK: dict[str, Row] = {
     "suspend": Row("/suspend {n} 等省里批复", "active", "Suspended", _GIVEN),
     "resume": Row("/resume {n}", "suspended", "Resumed", _GIVEN),
     "decide_extension": Row("{n}同意延期", "asked", "ExtensionDecided", "n n n n n n n n n n n y n n n n"),
-    "remind": Row("催办 {n}", "active", "Reminded", _PRESSING),
+    "remind": Row("/remind {n}", "active", "Reminded", _PRESSING),
     "escalate": Row("/escalate {n} 蓝色", "active", "Escalated", _PRESSING),
 }
 """Acts on one task; ``{n}`` is its number."""
