@@ -6,11 +6,14 @@ import asyncio
 
 import pytest
 
+from bot.cli.checks.findings import State
+from bot.cli.checks.ledger import names_in_fonts
 from bot.house import house_of
 from bot.sandbox.membership import set_status
 from bot.sandbox.server import TOKEN, running
 from bot.sandbox.world import World
 from config.settings import Settings
+from ledger.people import Roster, Unit, UnitId, UnitKind
 from storage.store import Store
 from tests.cli.calling import in_books, taizhang
 from tests.storage.ledgers import kept
@@ -31,11 +34,22 @@ def test_without_a_token_the_job_is_stopped():
         ("正常", "数据库"),
         ("正常", "表结构"),
         ("正常", "花名册"),
+        ("正常", "字库"),
         ("注意", "绑定"),
         ("注意", "工作群"),
         ("正常", "日历"),
         ("不行", "令牌"),
     ]
+
+
+def test_signs_of_names_that_pictures_cannot_print_are_named():
+    units = (
+        Unit(id=UnitId(1), kind=UnitKind.DISTRICT, name="㴘水区㴘"),
+        Unit(id=UnitId(2), kind=UnitKind.CENTRE, name="喆"),
+    )
+    finding = names_in_fonts(Roster(units=units, people=()))
+    assert str(finding) == "注意\t字库\t缺 1 个字（㴘），图片和 PDF 中以“〓”代替，请以 Word 版为准"
+    assert names_in_fonts(Roster(units=units[1:], people=())).state is State.FINE
 
 
 def test_a_platform_that_does_not_answer_stops_the_job(monkeypatch):

@@ -17,6 +17,7 @@ from storage.store import Store
 
 NEEDED = {Role.ADMIN: "管理员", Role.COORDINATOR: "督查员", Role.LEADER: "分管领导"}
 REASONS_SHOWN = 3
+SIGNS_SHOWN = 20
 
 
 async def look_at_ledger(settings: Settings, at: datetime) -> tuple[list[Finding], list[Chat]]:
@@ -37,6 +38,7 @@ async def _findings(books: OpenBooks, store: Store, at: datetime, chats: list[Ch
         fine("数据库", f"{kind}，流水 {(await books.head()).seq} 条"),
         fine("表结构", "已是最新"),
         _roster(books.roster),
+        names_in_fonts(books.roster),
         _bindings(await books.directory.bound_count(), books.roster),
         _chats(chats),
         _calendar(books.house.calendar, books.house.hours.local(at).year),
@@ -51,6 +53,18 @@ def _roster(roster: Roster) -> Finding:
     missing = [word for role, word in NEEDED.items() if not roster.holders(role)]
     said = f"人员 {len(people)} 名，单位 {len(roster.units)} 个"
     return mind("花名册", f"{said}；没有{'、'.join(missing)}，请在角色一列补上") if missing else fine("花名册", said)
+
+
+def names_in_fonts(roster: Roster) -> Finding:
+    """Tell which signs of names the pictures and PDFs will print as 〓."""
+    from reports.fonts import INSTEAD, shown
+
+    names = "".join([unit.name for unit in roster.units] + [person.name for person in roster.active_people])
+    missing = [sign for sign in dict.fromkeys(names) if shown(sign)[1]]
+    if missing:
+        signs = "".join(missing[:SIGNS_SHOWN]) + ("等" if len(missing) > SIGNS_SHOWN else "")
+        return mind("字库", f"缺 {len(missing)} 个字（{signs}），图片和 PDF 中以“{INSTEAD}”代替，请以 Word 版为准")
+    return fine("字库", "花名册用字齐全")
 
 
 def _bindings(count: int, roster: Roster) -> Finding:
