@@ -2,35 +2,91 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable, Mapping
 from datetime import datetime
+
+import structlog
 
 from config.timetable import ReportKind
 from handlers.exporting import on_export
-from handlers.heard import Answer, Answers, Heard
+from handlers.heard import Answer, Answers, Heard, Paper
 from handlers.questions import NotUnderstood
+from handlers.wording import reporting as wording
+from handlers.wording.voice import Voice
 from ledger.people import UnitId
 from ledger.permissions import visible_units
 from ledger.refusals import NotAllowed
 from ledger.timetables import hour_before
 from ledger.transitions import Act
-from reports import compose, period_of
+from reports import Composed, compose, period_of
+from reports.papers import docx_of, paper_of, pdf_of
+from reports.pictures import pictures_of
+from reports.tables import xlsx_of_report
+from reports.typesetting import Typeset
 from storage.books import OpenBooks
+
+log = structlog.get_logger(__name__)
 
 KINDS = ("dispatch", "daily", "weekly")
 
 
 async def on_report(books: OpenBooks, heard: Heard) -> Answers:
-    """Return the report as it stands now; it is not the published one and claims no slot."""
+    """Return the report as it stands now, as words or as a file; it is not the published one and claims no slot."""
     kind = str(heard.args.get("kind") or "")
     if kind == "ledger":
         return await on_export(books, heard)
     if kind not in KINDS:
         raise NotUnderstood("report")
+    form = str(heard.args.get("format") or "")
+    if form in FORMS and not heard.place.private:
+        return (Answer(text=wording.only_in_private()),)
     units = _units(books, heard)
     last = await _last_cut_off(books, heard, kind)
     facts = await books.facts(since=period_of(kind, books.now, books.house, last=last).before, at=books.now)
-    parts = compose(kind, facts, units=units, since=last).parts
-    return tuple(Answer(text=part, reply=number == 0, bulk=number > 0) for number, part in enumerate(parts))
+    composed = await asyncio.to_thread(compose, kind, facts, units=units, since=last)
+    if form in FORMS:
+        return await _files(books, composed, form)
+    buttons = wording.buttons(kind) if heard.place.private else ()
+    final = len(composed.parts) - 1
+    return tuple(
+        Answer(text=part, reply=number == 0, bulk=number > 0, buttons=buttons if number == final else ())
+        for number, part in enumerate(composed.parts)
+    )
+
+
+async def _files(books: OpenBooks, composed: Composed, form: str) -> Answers:
+    """Return the report as files of that form, made beside the event loop."""
+    voice = Voice.of(books)
+    printed = await asyncio.to_thread(FORMS[form], composed)
+    if printed.missing:
+        log.warning("missing_glyphs", report=composed.kind, count=printed.missing)
+    said = wording.caption(composed.opening, missing=printed.missing)
+    return tuple(
+        Answer(text=said, paper=Paper(wording.name(voice, composed.kind, form, number), page))
+        for number, page in enumerate(printed.pages)
+    )
+
+
+def _docx(composed: Composed) -> Typeset:
+    return Typeset((docx_of(paper_of(composed.built)),), 0)
+
+
+def _pdf(composed: Composed) -> Typeset:
+    return pdf_of(paper_of(composed.built))
+
+
+def _png(composed: Composed) -> Typeset:
+    pictures = pictures_of(composed)
+    return Typeset(tuple(picture.content for picture in pictures), pictures[0].missing)
+
+
+def _xlsx(composed: Composed) -> Typeset:
+    return Typeset((xlsx_of_report(composed),), 0)
+
+
+FORMS: Mapping[str, Callable[[Composed], Typeset]] = {"docx": _docx, "pdf": _pdf, "png": _png, "xlsx": _xlsx}
+"""The forms of file that a report comes in, as the reading names them."""
 
 
 async def _last_cut_off(books: OpenBooks, heard: Heard, kind: str) -> datetime | None:

@@ -170,11 +170,12 @@ async def _put_copy(books: OpenBooks, answer: Answer, source: Source, chat: int)
 async def _put_paper(books: OpenBooks, answer: Answer, paper: Paper, chat: int, *, now: datetime) -> None:
     """Keep the file beside its message; whoever sends it reads it there, however often the process died between."""
     number = await keep_paper(books.connection, name=paper.name, content=paper.content, now=now)
-    file = {"document": {"paper": number}, "caption": answer.text, "parse_mode": "HTML"}
+    method, place = ("sendPhoto", "photo") if paper.name.endswith(".png") else ("sendDocument", "document")
+    file = {place: {"paper": number}, "caption": answer.text, "parse_mode": "HTML"}
     await books.outbox.put(
         Outgoing(
             chat=chat,
-            method="sendDocument",
+            method=method,
             payload={"chat_id": chat} | file,
             purpose=answer.purpose,
             lane=f"c{chat}",

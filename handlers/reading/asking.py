@@ -79,6 +79,10 @@ _WANTED = Late(
     r"(?:^|[,。;!\s])(?:再|先)?(?:出|要|导|打|来|发(?:一下|我|给我|一份|个))[^,。;\n请]{0,10}?(?P<a>日报|日调度|周总结|周报|月报|月度总结|季报|台账|排名|调度表|晨报)|(?P<b>日报|日调度|周总结|周报|月报|月度总结|季报|台账|排名|调度表)[^。\n]{0,12}(?:(?:出|来|导|发)(?:我)?(?:一份|一张|一个|个|份)|导出)"
 )
 """出上周的周总结，要PDF: in private, where nobody but the bot is spoken to."""
+_CURT = Late(
+    r"[\W_]*(?:请|给我|发我|要)?(?:今[天日]|昨[天日]|本周|这周|上周)?的?(?P<a>日报告?|日调度|周总结|周报)的?(?:[wW]ord|WORD|docx|文档|pdf|PDF|图片|长图|[eE]xcel|EXCEL|xlsx|表格)(?:版|格式|文件)?(?:发我|给我)?[\W_]*$"
+)
+"""周总结PDF: a report and a form of file, and nothing else, in private."""
 
 _FORMATS = (
     ("docx", re.compile(r"GB|公文格式|[wW]ord|WORD|docx|文档")),
@@ -187,7 +191,7 @@ _AND_THEN = re.compile(
 def report_request(said: Said) -> Reading | None:
     """把上周五的日报再发我一遍; 出一份本周周总结，按GB/T 9704排好版发我."""
     plain = _QUOTED.sub("", said.plain)
-    found = _REPORT.search(plain) or (said.context is Context.PRIVATE and _WANTED.search(plain))
+    found = _REPORT.search(plain) or (said.context is Context.PRIVATE and (_WANTED.search(plain) or _CURT.match(plain)))
     if not found or re.search(r"[?]|吗|没交|没报|(?<!给)我(?:发|交|报)", said.plain) or _has_doer(said):
         return None
     if said.mentions and _is_to_come(said):

@@ -36,11 +36,11 @@ class Rows:
 
     pitch: int = 579
     title: float = 35
-    table: float = 22
+    table: float = 20
 
     def table_face(self, *, header: bool) -> Face:
         """Return the face of a cell."""
-        return Face("黑体" if header else "仿宋_GB2312", 14, 0)
+        return Face("黑体" if header else "仿宋_GB2312", 12, 0)
 
 
 SIDES = Sides()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from docx import Document
 
 from ledger.slots import DueSlot, Slot
 from tests.support.dialog import (
@@ -108,3 +110,48 @@ async def test_the_weekly_summary_on_request_compares_with_the_whole_week_before
     await assigned.says(COORDINATOR, "请王五周五下班前汇总会议题")
     await assigned.taps(COORDINATOR, "确认")
     assert "销号 0（上周 1，↓1）" in (await assigned.says(COORDINATOR, "/weekly"))[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "begins"),
+    [
+        ("把日报导出成Word", "日报告_20261123_1000.docx", b"PK"),
+        ("周总结PDF", "周总结_20261123_1000.pdf", b"%PDF"),
+        ("出一份本周周总结，按GB/T 9704排好版发我", "周总结_20261123_1000.docx", b"PK"),
+        ("日调度图片", "日调度_20261123_1000.png", b"\x89PNG"),
+        ("周总结表格版", "周总结_20261123_1000.xlsx", b"PK"),
+    ],
+)
+async def test_a_report_comes_as_a_file_in_private(assigned: Dialog, words: str, name: str, begins: bytes) -> None:
+    await assigned.says(COORDINATOR, words)
+    sent = assigned.calls[-1]
+    place = "photo" if name.endswith("png") else "document"
+    assert sent.method == ("sendPhoto" if place == "photo" else "sendDocument")
+    kept = await assigned.store.papers.get(sent.payload[place]["paper"])
+    assert kept is not None and kept[0] == name and kept[1].startswith(begins)
+    assert sent.payload["caption"].startswith(f"<b>{name.split('_', maxsplit=1)[0]}</b>｜2026-11-23 周一｜全办\n")
+
+
+@pytest.mark.parametrize("label", ["Word 版", "PDF 版", "图片"])
+async def test_a_button_under_the_report_brings_the_file(assigned: Dialog, label: str) -> None:
+    await assigned.says(LEADER, "/daily")
+    await assigned.taps(LEADER, label)
+    assert [call.method for call in assigned.calls if call.method in {"sendDocument", "sendPhoto"}]
+
+
+async def test_the_file_holds_what_the_asker_may_see(two_offices: Dialog) -> None:
+    await two_offices.says(HEAD, "日报Word")
+    kept = await two_offices.store.papers.get(two_offices.calls[-1].payload["document"]["paper"])
+    words = "\n".join(one.text for one in Document(BytesIO(kept[1])).paragraphs)
+    assert "综合科" in words.split("\n")[0]
+    assert "DB-2026-1" in words
+    assert "DB-2026-2" not in words
+
+
+async def test_staff_get_no_report_as_a_file_either(assigned: Dialog) -> None:
+    assert await assigned.says(STAFF, "周总结PDF") == REFUSED
+
+
+async def test_no_file_is_sent_to_a_group(assigned: Dialog) -> None:
+    said = await assigned.says(LEADER, "把周总结导出成PDF发我", chat=GROUP)
+    assert said == ["报告文件只在私聊发送，请私聊本助手，例：周总结PDF。"]

@@ -235,3 +235,13 @@ def test_each_level_counts_anew_below_the_next_higher():
     assert [block.text for block in paper.blocks] == [
         "一、甲", "（一）乙", "1. 丙", "（1）丁", "（二）戊", "1. 己", "二、庚", "1. 辛",
     ]  # fmt: skip
+
+
+def test_a_list_of_the_whole_city_is_cut_and_says_so():
+    diary = Diary()
+    for n in range(1, 131):
+        diary.assign(n, "督促落实会议定事项", WU, at="11-16 09:00", due="11-20 18:00")
+    paper = paper_of(built("dispatch", diary).built)
+    shown = [block.text for block in paper.blocks]
+    assert "二、逾期事项（130项）" in shown
+    assert shown.count("另有30项，见台账。") == 2  # 逾期 and 待签收.
