@@ -90,9 +90,9 @@ class Office:
         acts.press(self.world, chat or self.room(who), self.people[who], message["message_id"], text=label, data=None)
 
     def said(self, chat: str | Room, *, after: int = 0) -> list[Json]:
-        """Return what the bot has written in a chat, as it stands now."""
-        messages = self.room(chat).messages.values()
-        return [one for one in messages if one["message_id"] > after and one["from"]["id"] == self.account.id]
+        """Return what the bot has written in a chat, as it stands now, without the pictures of reports."""
+        written = (one for one in self.room(chat).messages.values() if "photo" not in one)
+        return [one for one in written if one["message_id"] > after and one["from"]["id"] == self.account.id]
 
     def fault(self, kind: str = "error", **more: Any) -> Fault:
         """Let a fault wait for its call and return it, so that one can see whether it was played."""

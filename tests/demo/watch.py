@@ -56,7 +56,8 @@ class Watch:
         for title, chat in self.stage.cast.chats.items():
             for message in self.said(self.stage.world.room(chat)):
                 head = text_of(message).partition("\n")[0]
-                if message["from"]["is_bot"] and head.startswith(("日调度", "日报告", "周总结")):
+                drawn = "photo" in message
+                if message["from"]["is_bot"] and not drawn and head.startswith(("日调度", "日报告", "周总结")):
                     found.append((message["date"], f"{self.clock(message)} {title}：{head}"))
         return [line for _, line in sorted(found)]
 
