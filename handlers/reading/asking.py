@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.reading.duties import Duty
+from handlers.reading.key import Key
 from handlers.reading.late import Late
 from handlers.reading.leisure import LEISURE
 from handlers.reading.listing import is_bare
@@ -84,6 +85,11 @@ _CURT = Late(
 )
 """周总结PDF: a report and a form of file, and nothing else, in private."""
 
+_QUERIES, _REQUESTS = (
+    Key("?什任何几列台名呢咋哪啥少待得怎手找拉显有查清灯率的看考详谁调逾问", _QUERY),
+    Key("做出发导将打把拉推整来生看给要", _REPORT, _WANTED),
+)
+
 _FORMATS = (
     ("docx", re.compile(r"GB|公文格式|[wW]ord|WORD|docx|文档")),
     ("xlsx", re.compile(r"[eE]xcel|EXCEL|xlsx|表格版?")),
@@ -103,6 +109,8 @@ _CIRCULAR_PERIOD = re.compile(
 @in_earnest
 def query(said: Said) -> Reading | None:
     """我还有哪些没办完的; 目前红灯的有哪些; 城管局这季度多少分."""
+    if said.context is Context.GROUP and not _QUERIES.fits(said.letters):
+        return None
     if (
         not (_QUERY.search(said.bones) or _is_asked_in_private(said) or _is_asked_of_it(said))
         or _NOT_QUERY.search(said.bones)
@@ -190,6 +198,8 @@ _AND_THEN = re.compile(
 @in_earnest
 def report_request(said: Said) -> Reading | None:
     """把上周五的日报再发我一遍; 出一份本周周总结，按GB/T 9704排好版发我."""
+    if not _REQUESTS.fits(said.letters):
+        return None
     plain = _QUOTED.sub("", said.plain)
     found = _REPORT.search(plain) or (said.context is Context.PRIVATE and (_WANTED.search(plain) or _CURT.match(plain)))
     if not found or re.search(r"[?]|吗|没交|没报|(?<!给)我(?:发|交|报)", said.plain) or _has_doer(said):

@@ -7,6 +7,7 @@ import re
 from handlers.reading.calls import POLITE
 from handlers.reading.correcting import corrected, limit_corrected, retitled, says_last, supported
 from handlers.reading.duties import Duty
+from handlers.reading.key import Key
 from handlers.reading.late import Late
 from handlers.reading.moments import Resolved
 from handlers.reading.moving import moves_it
@@ -53,6 +54,10 @@ _THIS = re.compile(
     r"[\ue001]|这(?:个|条|件|项)(?!视频|笑话|链接|照片|图|表情|号)|刚才|上一?条|该任务|那(?:个|条|件)|我(?:这|手)"
 )
 _SPLIT = re.compile(r"分解|拆分|拆解|拆成|分派给|分给|细分")
+_HANDS_ON, _SPLITS = (
+    Key("换接改整本此派由移给让该转这顶", _LED_BY, _REASSIGN, _HANDED, _TAKES, _DOES_THIS, _PASSED, _TURNED),
+    Key("分拆", _SPLIT),
+)
 
 
 @in_earnest
@@ -61,8 +66,8 @@ def amend(said: Said) -> Reading | None:
     if said.role is Role.STAFF:
         return corrected(said)
     found = (said.role in STAFF and corrected(said)) or retitled(said) or supported(said) or limit_corrected(said)
-    if found:
-        return found
+    if found or not said.times:
+        return found or None
     last = says_last(said)
     if moves_it(said) or _ends_moved(said):
         end, asks = said.resolved[-1], which_task(said)
@@ -110,6 +115,8 @@ _SAYS_SO = re.compile(r"交|报|完成|办结|反馈|提交|给我|改|调整|�
 @in_earnest
 def reassign(said: Said) -> Reading | None:
     """DB-2026-120改由王五负责; 转给李四了，他更熟."""
+    if not said.mentions or not _HANDS_ON.fits(said.letters):
+        return None
     found = _LED_BY.search(said.bones) or _REASSIGN.search(said.bones)
     if found and _WEAK.match(found.group()) and not (which_task(said) == () or _THIS.search(said.bones)):
         return None
@@ -150,8 +157,10 @@ _LEAVING = re.compile(r"请假|休假|年假|出差|开会|协调|申请|困难|
 
 def split(said: Said) -> Reading | None:
     """118号请住建局分解：海勃湾区3栋、乌达区2栋，都是下周四前."""
+    if said.role is Role.STAFF or not _SPLITS.fits(said.letters):
+        return None
     found = _SPLIT.search(said.bones)
-    if found is None or said.role is Role.STAFF or not (said.number or said.context is Context.REPLY):
+    if found is None or not (said.number or said.context is Context.REPLY):
         return None
     after = [one for one in said.mentions if one.start >= found.end()]
     lead = next(

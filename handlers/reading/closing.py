@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from handlers.reading.key import Key
 from handlers.reading.late import Late
 from handlers.reading.replies import STAFF, deadline, heard, which_task
 from handlers.reading.reporting import share_of
@@ -45,6 +46,10 @@ _SENT_BACK = re.compile(
 )
 """先别销，照片看不清; 重新拍: a claim that is not accepted, said in reply or with the number."""
 
+_CONSENTS, _RETURNS = (
+    Key("准可同异格结见过销", _AGREE, _SIGNED_OFF, _BARE_YES),
+    Key("不再别少差打是未没算糊继缓缺补误退重驳", _REFUSE, _SENT_BACK),
+)
 _MISSING = re.compile(
     r"(?:缺少?|还?差|少了?|没有|未附|未提供|没附|没见到?)(?P<missing>[^,。;!\n]{1,24})|(?:补齐|补正|补上|补充|补)(?P<add>[^,。;!\n后再]{2,20})"
 )
@@ -53,8 +58,10 @@ _MISSING = re.compile(
 @in_earnest
 def close_request(said: Said) -> Reading | None:
     """已办结…申请销号, 弄完了，照片发群里了, 搞定✅: evidence is asked where none is spoken of."""
+    if said.role not in STAFF or not _CLAIMS.fits(said.letters):
+        return None
     asked = bool(_CLAIM.search(said.bones))
-    if said.role not in STAFF or _NOT_YET.search(_CLAIM.sub("", said.bones)):
+    if _NOT_YET.search(_CLAIM.sub("", said.bones)):
         return None
     if not asked and (share_of(said) or 100) < 100:
         return None  # 完成40%，已完成数据汇总: a share is finished, not the task.
@@ -76,6 +83,8 @@ _SHOWN = re.compile(
 )
 """坑填平了，现场图已拍: what came about, and the proof of it."""
 
+_CLAIMS = Key("了付位利好妥完当搞收活竣结落销", _CLAIM, _FINISHED, _RESULT)
+
 
 def _spoken_of_a_task(said: Said) -> bool:
     told = said.number or _KINDS.search(said.plain) or _OWN.search(said.bones)
@@ -85,7 +94,7 @@ def _spoken_of_a_task(said: Said) -> bool:
 @in_earnest
 def close_approve(said: Said) -> Reading | None:
     """同意销号; a bare 同意 in reply is asked what it agrees to where the message replied to does not say."""
-    if said.role in STAFF:
+    if said.role in STAFF or not _CONSENTS.fits(said.letters):
         return None
     if _is_agreed(said) and not _REFUSE.search(said.bones) and not _NOT_SO.search(said.bones):
         return heard(said, Intent.CLOSE_APPROVE, asks=which_task(said))
@@ -105,13 +114,15 @@ _NOT_SO = re.compile(r"[?]|吗|不(?:能|给|可以|准|予|要|该)(?:予)?销|
 @in_earnest
 def close_reject(said: Said) -> Reading | None:
     """不同意，缺验收单，明天下班前补正重报: what is missing, and by when."""
+    if said.role in STAFF or not _RETURNS.fits(said.letters):
+        return None
     told = said.number or said.context is Context.REPLY
     sent_back = (
         told
         and _SENT_BACK.search(said.bones)
         and not re.search(r"[?]|吗|延期|宽限|作废|撤|取消|我(?:再|重新)", said.bones)
     )
-    if said.role in STAFF or not (_REFUSE.search(said.bones) or sent_back):
+    if not (_REFUSE.search(said.bones) or sent_back):
         return None
     in_group = said.context is Context.GROUP and not said.number
     if in_group and not (_STRICT.search(said.bones) and _OF_A_CLAIM.search(said.bones)):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from handlers.reading.assigning import one_task
 from handlers.reading.duties import Duty
 from handlers.reading.hearsay import is_told
+from handlers.reading.key import Key
 from handlers.reading.late import Late
 from handlers.reading.said import Said
 from handlers.reading.targets import find_targets
@@ -24,14 +25,17 @@ _KINDS = (
         ),
     ),
 )
+_DOCUMENTS = Key("函文稿签首", *(pattern for _, pattern in _KINDS))
 _NUMBER = Late(r"(?<=文号)[::]?\s?[^\s,。;]{3,24}|[\u4e00-\u9fff]{0,8}[〔\[(](?:19|20)\d\d[〕\])]\s?第?\d{1,5}号")
 _QUESTION = re.compile(r"[?]|吗|怎么|哪些|多少")
 
 
 def register_doc(said: Said) -> Reading | None:
     """收文内政办发〔2026〕35号,秘书二科首办,2个工作日内办理完毕."""
+    if said.role is Role.STAFF or not _DOCUMENTS.fits(said.letters):
+        return None
     kind = next((name for name, pattern in _KINDS if pattern.search(said.plain)), None)
-    if kind is None or said.role is Role.STAFF or _QUESTION.search(said.bones) or is_told(said):
+    if kind is None or _QUESTION.search(said.bones) or is_told(said):
         return None
     targets = tuple(target for target in find_targets(said) if target.duty is not Duty.EXCEPT)
     if not targets and not any(one.value or one.delta for one in said.resolved):

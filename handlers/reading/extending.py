@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from handlers.reading.key import Key
 from handlers.reading.late import Late
 from handlers.reading.moments import Resolved
 from handlers.reading.replies import STAFF, delta, heard, which_task
@@ -57,6 +58,12 @@ _DENIED = Late(
 )
 """延期就不要想了; 一天也不能拖: a refusal in reply to a request."""
 
+_REQUESTS = Key("不再可否好容宽展延成拖挪推改晚给缓行调还", _ASKED, _MORE, _CANNOT, _PLAIN, _THEREFORE, _MOVED)
+_CONSENTS, _DENIALS = (
+    Key("允再准可同嗯多好批给行过问", _YES, _GRANTED),
+    Key("也予余免再准别原变可同延得想批拒空立能行许都量门须驳", _NO, _DENIED),
+)
+
 _NOT_A_DATE = ("duration", "after", "bare_workdays", "allowance")
 _TO = re.compile(r"(?:到|至|成|为|(?<!原)(?<!原定)(?:时限|期限))[::]?\s?$")
 _QUESTION = re.compile(r"吗|不$|[?]|能不能|能否|可否|可不可以")
@@ -65,7 +72,9 @@ _QUESTION = re.compile(r"吗|不$|[?]|能不能|能否|可否|可不可以")
 @in_earnest
 def extend_request(said: Said) -> Reading | None:
     """申请延期到12月4日, 能不能再缓两天: the deadline stays until somebody approves."""
-    if said.role not in STAFF or not (
+    if said.role not in STAFF or not _REQUESTS.fits(said.letters):
+        return None
+    if not (
         _ASKED.search(said.bones)
         or _ASKED.search(said.masked)
         or _PLAIN.search(said.bones)
@@ -95,13 +104,10 @@ _HOW_OFTEN = Late(rf"(?:{_EXTEND})[^,。;\n]{{0,3}}[\d一两二三四五几]次"
 @in_earnest
 def extend_reject(said: Said) -> Reading | None:
     """不同意延期，按原时限办结."""
+    if said.role in STAFF or not _DENIALS.fits(said.letters):
+        return None
     denied = _NO.search(said.bones) or (_told(said) and _DENIED.search(said.bones))
-    if (
-        said.role in STAFF
-        or not denied
-        or _WHAT_IF.search(said.bones)
-        or (_YES.search(said.bones) and not _is_denied(said))
-    ):
+    if not denied or _WHAT_IF.search(said.bones) or (_YES.search(said.bones) and not _is_denied(said)):
         return None
     if not _told(said) and any(time.bound for time in said.times):
         return None  # …最迟下周一报上来，别再往后拖了 is an order.
@@ -114,8 +120,10 @@ _WHAT_IF = re.compile(r"万一|如果|假如|要是")
 @in_earnest
 def extend_approve(said: Said) -> Reading | None:
     """同意延期到下周二; 延两天可以，再延不行."""
+    if said.role in STAFF or not _CONSENTS.fits(said.letters):
+        return None
     granted = _YES.search(said.bones) or _YES.search(said.masked) or (_told(said) and _GRANTED.search(said.masked))
-    if said.role in STAFF or not granted or _QUESTION.search(said.bones) or _is_denied(said):
+    if not granted or _QUESTION.search(said.bones) or _is_denied(said):
         return None
     if said.context is Context.GROUP and not said.number and not _is_own_word(said, granted):
         return None

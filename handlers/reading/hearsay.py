@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.reading import telling
+from handlers.reading.key import Key
 from handlers.reading.late import Late
 from handlers.reading.said import N, Said, T
 from handlers.reading.values import Context
@@ -45,24 +46,31 @@ _ON_DUTY = re.compile(
 _IN_TURN = re.compile(rf"(?:{T})[ :]?(?:{N})(?:[ 、,;]{{1,2}}(?:{T})[ :]?(?:{N})){{2,}}[。]?\s*$")
 """1日陈静，2日李四，3日王海南: who is on duty when."""
 
+_QUOTES, _NOTICES, _SUPPOSITIONS = (
+    Key(":SU[fpsu例剧句太如学得您挺摘梦段消看真码笑考范订讯词说转选错", _QUOTED, _MACHINE),
+    Key("主便印告咨址学客布广式往慢户敬朋民示绕考自费醒长", _PUBLIC),
+    Key("万使倘如是比知设", _SUPPOSED),
+)
+_FAR, _WATCHES = Key("兄别外家师想批真网说过邻闻隔", _ELSEWHERE), Key(":", _ON_DUTY)
+
 
 def is_hearsay(said: Said) -> bool:
     """Tell whether the message tells, supposes, quotes or announces instead of ordering."""
     if is_quoted(said) or is_supposed(said) or is_public(said) or _is_rota(said):
         return True
-    if said.context is not Context.PRIVATE and _ELSEWHERE.search(said.plain):
+    if said.context is not Context.PRIVATE and _FAR.fits(said.letters) and _ELSEWHERE.search(said.plain):
         return True
     return said.context is Context.GROUP and telling.is_told(said)
 
 
 def is_quoted(said: Said) -> bool:
     """Tell whether the words are another text's or a machine's."""
-    return bool(_QUOTED.search(said.bones) or _MACHINE.search(said.bones))
+    return _QUOTES.fits(said.letters) and bool(_QUOTED.search(said.bones) or _MACHINE.search(said.bones))
 
 
 def is_public(said: Said) -> bool:
     """Tell whether the words are a notice to the public (请绕行, 敬请谅解)."""
-    return bool(_PUBLIC.search(said.bones))
+    return _NOTICES.fits(said.letters) and bool(_PUBLIC.search(said.bones))
 
 
 def is_told(said: Said) -> bool:
@@ -73,10 +81,14 @@ def is_told(said: Said) -> bool:
 
 def is_supposed(said: Said) -> bool:
     """如果当时住建局牵头，可能早就弄完了: nobody is told to do anything; 如果没报，请张三补报 is an order."""
+    if not _SUPPOSITIONS.fits(said.letters):
+        return False
     return bool(_SUPPOSED.search(said.bones)) and bool(_UNREAL.search(said.bones))
 
 
 def _is_rota(said: Said) -> bool:
     """Tell whether the text lists days and names (值班安排): it orders nothing."""
-    listed = len(_ROTA.findall(said.bones)) > 1 or _IN_TURN.search(said.bones) or _ON_DUTY.search(said.bones)
-    return bool(listed) and not any(time.bound for time in said.times)
+    if any(time.bound for time in said.times):
+        return False
+    listed = len(_ROTA.findall(said.bones)) > 1 or _IN_TURN.search(said.bones)
+    return bool(listed or (_WATCHES.fits(said.letters) and _ON_DUTY.search(said.bones)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 
@@ -34,6 +34,6 @@ class Late:
         """Return the matches within the span, from left to right."""
         return self._compiled.finditer(text, start, end)
 
-    def sub(self, instead: str, text: str) -> str:
+    def sub(self, instead: str | Callable[[re.Match[str]], str], text: str) -> str:
         """Return the text with something else in the place of every match."""
         return self._compiled.sub(instead, text)

@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime
 from itertools import pairwise
 
+from handlers.reading.key import Key
 from handlers.reading.late import Late
 from handlers.reading.numerals import number
 from handlers.reading.replies import heard, names, only
@@ -26,6 +27,7 @@ _AWAY = re.compile(
 )
 """Where somebody is who is not at his desk."""
 
+_ABSENCES = Key("不京休体假党公到去参国在复外差往探术病老走赴院", _LEAVE, _AWAY)
 _SELF = re.compile(
     rf"我(?!们)|本人|^[\s]*(?:{T}|今明|明后|[下本这]个?(?:周|星期)|请|休|因|公休|[年事病婚产]假)|向.{{0,6}}请假"
 )
@@ -73,7 +75,9 @@ def leave(said: Said) -> Reading | None:
 
 
 def _is_about_leave(said: Said) -> bool:
-    if len(said.text) > LONGEST or _NOT.search(said.bones) or not (_LEAVE.search(said.bones) or _is_away(said)):
+    if len(said.text) > LONGEST or not _ABSENCES.fits(said.letters) or _NOT.search(said.bones):
+        return False
+    if not (_LEAVE.search(said.bones) or _is_away(said)):
         return False
     if _ASKED_FOR.match(said.bones):
         return True

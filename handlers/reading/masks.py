@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from handlers.reading.late import Late
+
 NAME, CONTENT, TIME = "\ue000", "\ue001", "\ue002"
 """What stands in the masked text in place of a name, of content and (in the bones) of a time; no rule meets them by accident."""  # noqa: E501
 
@@ -14,7 +16,6 @@ _UNITS = (
 
 _CONTENT: tuple[tuple[str, str], ...] = (
     ("quoted title", r"《[^》\n]{0,80}》|“[^”\n]{1,60}”|「[^」\n]{1,60}」|『[^』\n]{1,60}』"),
-    ("link", r"https?://[^\s,。]{1,300}|[\w.+-]{1,60}@[\w-]{1,60}\.[\w.]{2,60}"),
     ("standard", r"GB ?/ ?T? ?\d{2,6}(?:[.-]\d{1,4}){0,2}"),
     ("document number", r"[〔\[(](?:19|20)\d\d[〕\])]\s?第?\d{1,5}号"),
     ("numbered order", r"第[\d-]{1,8}(?:号|批|期|轮|届|次|章|条|版)(?:工单|文件|文|令|公告|提案|议案|建议)?"),
@@ -42,9 +43,21 @@ MARK = re.compile(
 )
 """What opens an item of a list: 1. （二） ③ 一是 第二, 首先."""
 
-_ANY = re.compile("|".join(pattern for _, pattern in _CONTENT))
+_LINK = r"https?://[^\s,。]{1,300}|[\w.+-]{1,60}@[\w-]{1,60}\.[\w.]{2,60}"
+"""A link or a mail address: it may begin with any letter, so it is looked for only where :// or @ stands."""
+
+_FIRST = r"[《“”\"「『GPvV〔\[(\d第前本上今去下明年周日月双三两一二四五六七八九十]"
+_OTHER = "|".join(pattern for _, pattern in _CONTENT)
+_ANY = re.compile(rf"(?={_FIRST})(?:{_OTHER})")  # The first characters first: most places in a text begin no content.
+ALL_CONTENT = Late(f"{_LINK}|{_OTHER}")
+"""Any content, links too, looked for at every place."""
 
 
 def mask_content(masked: str) -> str:
     """Return the text with all content that must not be read as a time blanked out, same length."""
-    return _ANY.sub(lambda found: CONTENT * len(found.group()), masked)
+    words = ALL_CONTENT if "@" in masked or "://" in masked else _ANY
+    return words.sub(_blanked, masked)
+
+
+def _blanked(found: re.Match[str]) -> str:
+    return CONTENT * len(found.group())

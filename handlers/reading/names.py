@@ -72,6 +72,10 @@ class Entry:
     group: bool = False
     person: bool = False
 
+    def __hash__(self) -> int:
+        """Return the name's hash: equal entries have one name, and a group's members are many."""
+        return hash(self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -97,6 +101,7 @@ class NameIndex:
         self._add_groups(roster)
         self._shorts = self._add_shorts(roster)
         self._by_head = self._heads()
+        self._first = frozenset(head[0] for head in self._by_head)
 
     def complete(self) -> None:
         """Make what guesses need beforehand, so that no message waits for it."""
@@ -147,24 +152,23 @@ class NameIndex:
         return self._words[next(iter(same))] if len(same) == 1 else None
 
     def _scan(self, plain: str, fixed: dict[int, Mentioned]) -> Iterator[Mention]:
-        at, last, heads = 0, 0, self._by_head
-        while at < len(plain) - 1:
+        end, last, heads, first = 0, 0, self._by_head, self._first
+        for at in [at for at, letter in enumerate(plain[:-1]) if letter in first or at in fixed]:
+            if at < end:
+                continue
             given = fixed.get(at)
             if given is not None:
                 yield Mention(at, given.end, self._given(plain[at : given.end], given))
-                at = given.end
+                end = given.end
                 continue
             words = heads.get(plain[at : at + 2])
             word = next((word for word in words if self._stands(plain, at, word)), None) if words else None
-            if word is None:
-                at += 1
-            else:
+            if word is not None:
                 short = word in self._shorts
                 alias = word not in self._names
                 start = at - 1 if at > last and not self._words[word].person and _OF_CITY.match(plain, at - 1) else at
-                yield Mention(start, at + len(word), self._words[word], alias=alias, guessed=short, short=short)
-                at += len(word)
-                last = at
+                end = last = at + len(word)
+                yield Mention(start, end, self._words[word], alias=alias, guessed=short, short=short)
 
     def _stands(self, plain: str, at: int, word: str) -> bool:
         if not plain.startswith(word, at):

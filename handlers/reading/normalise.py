@@ -34,6 +34,7 @@ class _Plain(dict[int, str]):
 
 _TABLE = _Plain({ord(old): new for old, new in zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True)})
 _TABLE.update({ord(dash): "-" for dash in "–—−‐‑―~～〜"})
+_TABLE.update(dict.fromkeys(range(0xE000, 0xE004), "\ufffd"))  # Our own marks (masks) mean nothing in a message.
 _TABLE.update({ord("〇"): "零", ord("\r"): " ", ord("﹕"): ":", ord("【"): "[", ord("】"): "]"})
 
 

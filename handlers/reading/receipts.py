@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from handlers.reading.key import Key
 from handlers.reading.late import Late
 from handlers.reading.phrases import says_how
 from handlers.reading.replies import STAFF, heard, names, only, which_task
@@ -65,11 +66,17 @@ _BETTER = re.compile(
     rf"(?:应该?|应当|建议|请|归|属于|得|该)?(?:是|由|归|转给?|转|找|改派给?|改由|属于|派给?)\s?(?P<who>{N})"
 )
 _OUR_OFFICE = re.compile(r"我们|[我本](?:科|局|区|单位|部门)")
+_RECEIPTS, _REFUSALS = (
+    Key("悉接收阅领", _ACK, _RECEIVED),
+    Key("与业什伍何划力受另咋和啥在属应归怎承接是权格沾派离移签管职议该负质走超跟转适重错非", _REFUSAL),
+)
 LONGEST = 60  # A receipt is short; a long text that begins with 收到 says something else.
 
 
 def acknowledge(said: Said) -> Reading | None:
     """收到, 已签收，按时报, 1: a receipt as a reply or with a number; in a group only the plain words for it."""
+    if said.context is not Context.REPLY and not _RECEIPTS.fits(said.letters):
+        return None
     words = _NUMBERED.sub("", said.masked)
     if len(words) > LONGEST or not words or (said.role not in STAFF and says_how(said.plain)):
         return None  # 抓紧推进 is a promise in the mouth of staff, and an order in a leader's.
@@ -97,8 +104,7 @@ def _promises(said: Said) -> bool:
 @in_earnest
 def decline(said: Said) -> Reading | None:
     """这事不归我们科: goes to the coordinator, never moved by itself."""
-    refusal = _REFUSAL.search(said.bones)
-    if not refusal or said.role not in STAFF:
+    if said.role not in STAFF or not _REFUSALS.fits(said.letters) or not _REFUSAL.search(said.bones):
         return None
     if said.context is Context.GROUP and not said.number and not _OUR_OFFICE.search(said.bones):
         return None

@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 from typing import Any
 
+from handlers.reading.key import Key
 from handlers.reading.late import Late
 from handlers.reading.leisure import LEISURE, SMALL_TALK
 from handlers.reading.numerals import number
@@ -78,6 +79,14 @@ _HINDERED = Late(
 _FREED = re.compile(
     r"不卡了|不堵了|(?:已经?|都)?(?:协调|疏通|打通|谈|理顺)(?:好|妥|通|下来)了|可以继续(?:推进|干|施工|办|了)|恢复施工|(?:困难|难点|难题|堵点|障碍|瓶颈)[^,。不没]{0,3}解决"
 )
+_OBSTACLES = Key(
+    "不何停僵协卡咋堵失崩干废忙怎恢打扯持推搁撂撤故散断未没法泡流瓶疏痪破碍等继缺谈跑踢迟退遇配闭阻难需面顺黄",
+    _STUCK,
+    _HINDERED,
+    _UNABLE,
+    _FAILED,
+    _FREED,
+)
 _REASON = re.compile(r"卡在(?P<reason>[^,。;!\n]{1,40})|因(?:为)?(?P<why>[^,。;!\n]{2,40})")
 _HELPER = re.compile(
     rf"(?:协调|需要?|等着?|请|找|卡在|希望|由)(?:市?领导|一下|解决|出面)*\s?(?P<who>{N})|(?P<other>{N})(?:一直|迟迟|还|始终)?(?:没|未|不)"
@@ -112,9 +121,11 @@ _CLEARED = re.compile(
 @in_earnest
 def blocked(said: Said) -> Reading | None:
     """卡在自治区批复上; 请领导协调财政局: names whose help is needed."""
+    if said.role not in STAFF or not _OBSTACLES.fits(said.letters):
+        return None
     told = said.number or said.context is not Context.GROUP
     stuck = _STUCK.search(said.bones) or (told and _is_hindered(said))
-    if said.role not in STAFF or _NOT_PROGRESS.search(said.bones) or not stuck:
+    if not stuck or _NOT_PROGRESS.search(said.bones):
         return None
     if not told and (len(said.text) < 6 or not _OF_A_TASK.search(said.bones)):
         return None

@@ -43,6 +43,11 @@ class Said:
     index: NameIndex
 
     @cached_property
+    def letters(self) -> frozenset[str]:
+        """The letters said, for the keys of the rules."""
+        return frozenset(self.plain)
+
+    @cached_property
     def times(self) -> tuple[TimeWords, ...]:
         """The times that are said, from left to right."""
         return find_times(self.masked, self.now.hours)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from handlers.reading.choosing import is_meant
+from handlers.reading.key import Key
 from handlers.reading.masks import NAME, TIME
 from handlers.reading.said import Said, blank
 
@@ -20,11 +21,12 @@ _TIME_MENDED = re.compile(
 )
 _NAME_MENDED = re.compile(rf"[,。;!\s(]{{0,8}}{_CUE}[,。;:!\s]*{_IS}\s?(?={NAME})")
 _NOT_BUT = re.compile(rf"不是(?P<wrong>{TIME}{{1,24}}+)[,\s]*(?:而)?是(?={TIME})")
+_SLIPS = Key("不变提改整正滑等误迟错顺", _TIME_MENDED, _NAME_MENDED, _NOT_BUT)
 
 
 def mended(said: Said) -> Said:
     """Return the message without what it takes back itself: the void words are spaces, all else stays where it was."""
-    gone = [*_void_times(said), *_void_names(said)]
+    gone = [*_void_times(said), *_void_names(said)] if _SLIPS.fits(said.letters) else []
     if not gone:
         return said
     spans = sorted(gone)

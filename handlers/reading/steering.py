@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from handlers.reading.duties import Duty
 from handlers.reading.hearsay import is_told
+from handlers.reading.key import Key
 from handlers.reading.late import Late
 from handlers.reading.leisure import LEISURE, SMALL_TALK
 from handlers.reading.masks import CONTENT
@@ -50,6 +51,11 @@ _PLACE = re.compile(
 _CANCEL = re.compile(
     r"撤回|撤销|取消|作废|收回|撤(?:掉|了)|不用(?:办|报|做|交|弄)了|不(?:必|需要)(?:办|报|做|交)了|终止"
 )
+_LEVELS, _VISITS, _CANCELS = (
+    Key("升挂红蓝黄", _LEVEL),
+    Key("地现蹲驻", _INSPECT, _ON_SITE),
+    Key("回废必撤消用终需", _CANCEL),
+)
 _TASK = re.compile(r"任务|交办|事项|督办|刚才|刚刚|上一?条|那条|这条|前面那|刚发|编号|工单|派单")
 _NOT_CANCEL = re.compile(
     r"会议|聚餐|活动|航班|订单|培训|比赛|点名|资格|证书|会[,。!]|的会|撤[回销]的|是啥|什么|收费|限行|[?]|吗"
@@ -63,7 +69,7 @@ _WHY = re.compile(r"[,。;]\s?(?P<reason>[^,。;!\n]{2,40})")
 @in_earnest
 def urge(said: Said) -> Reading | None:
     """催一下住建局; 11月20日前报送的材料怎么还没交？民政局; 把逾期的全部催办一遍."""
-    if said.role is Role.STAFF:
+    if said.role is Role.STAFF or not _URGES.fits(said.letters):
         return None
     who = all_names(said)
     if not _is_urging(said, bool(who)) or _NOT_URGE.search(said.bones):
@@ -119,6 +125,9 @@ def _is_asked_anew(said: Said) -> bool:
 
 
 _WHEN = re.compile(r"(?:啥时候|什么时候|几时|何时)(?:才)?(?:能)?(?:报|交|办|完|给|反馈)")
+_URGES = Key(
+    "么何促催几只呢咋啥就快慢抓拖晚未沉没等赶超蹭过还迟逾醒", _URGE, _ALL_LATE, _LATE, _LATENESS, _HURRY, _WHEN, _SLOW
+)
 _OWED = re.compile(
     r"方案|总结|稿|报告|材料|数据|数(?=还|呢)|台账|表|信息|任务|说明|清单|意见|反馈|回复|结果|专报|简报|初稿|二稿|文件|情况|周报|月报|日报|预案|函|账|图|清册|纪要|报表|统计|名单|底稿|没报|没交|[\ue001]{2}"
 )
@@ -127,14 +136,10 @@ _CALLED = re.compile(r"材料|任务|督办|报告|反馈|方案|台账|总结|�
 
 def escalate(said: Said) -> Reading | None:
     """住建局拖太久了，下黄色督办单，周三前书面说明原因."""
+    if said.role is Role.STAFF or not _LEVELS.fits(said.letters):
+        return None
     level = _LEVEL.search(said.bones)
-    if (
-        said.role is Role.STAFF
-        or level is None
-        or _ASKING.search(said.bones)
-        or is_told(said)
-        or _HAD.search(said.bones)
-    ):
+    if level is None or _ASKING.search(said.bones) or is_told(said) or _HAD.search(said.bones):
         return None
     colour = level["level"] or level["to"] or level["card"]
     limit, who = deadline(said), all_names(said)
@@ -153,8 +158,10 @@ _ASKING = re.compile(r"[?]|哪些|多少|吗|有几")
 
 def inspect(said: Said) -> Reading | None:
     """请督查室今天下午到乌达区清洁取暖现场蹲点督办，明早9点前报情况."""
+    if said.role is Role.STAFF or not _VISITS.fits(said.letters):
+        return None
     there = _INSPECT.search(said.bones) or (which_task(said) == () and _ON_SITE.search(said.bones))
-    if said.role is Role.STAFF or not there or _ASKING.search(said.bones) or is_told(said):
+    if not there or _ASKING.search(said.bones) or is_told(said):
         return None
     by = [one for target in find_targets(said) if target.duty in (Duty.ASSIGNEE, Duty.LEAD) for one in target.mentions]
     by = by or list(_goers(said))
@@ -197,8 +204,10 @@ _GOES = re.compile(
 @in_earnest
 def cancel(said: Said) -> Reading | None:
     """撤回刚才给张三的任务，发错群了."""
+    if said.role is Role.STAFF or not _CANCELS.fits(said.letters):
+        return None
     found = _CANCEL.search(said.bones)
-    if said.role is Role.STAFF or found is None or _NOT_CANCEL.search(said.bones):
+    if found is None or _NOT_CANCEL.search(said.bones):
         return None
     if not (_TASK.search(said.bones) or said.number or (said.context is Context.REPLY and len(said.text) < 30)):
         return None

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from handlers.reading.calls import POLITE
+from handlers.reading.key import Key
 from handlers.reading.late import Late
 from handlers.reading.masks import NAME
 from handlers.reading.said import N, Said, T
@@ -100,6 +101,8 @@ _TOLD = re.compile("|".join(mark.words for mark in MARKS if not mark.text))
 _SOURCED = re.compile(rf"[(][^()\n]{{0,14}}(?:{_MEDIA})[^()\n]{{0,6}}[)][\s。]*$")
 """A text with its source behind it (乌海日报)."""
 
+_TEXTS = Key("(:]似先如寻就强当怀愿效施某样比猜看者规觉认讲试说适释", _TEXT, _SOURCED)
+
 _OVER = re.compile(rf"(?:^|[,。;:!?\n\s{NAME}])(?:{_PAST})(?![^,。;!\n]{{0,8}}的)")
 """A day that is over, where it says when something happened; 昨天的记录 is a thing."""
 
@@ -129,7 +132,7 @@ def is_told(said: Said) -> bool:
 
 def is_text(said: Said) -> bool:
     """Tell whether the words are another text's, a law's or an opinion: then they act on nothing."""
-    return bool(_TEXT.search(said.bones) or _SOURCED.search(said.plain))
+    return _TEXTS.fits(said.letters) and bool(_TEXT.search(said.bones) or _SOURCED.search(said.plain))
 
 
 def _is_commanded(said: Said, told: int) -> bool:

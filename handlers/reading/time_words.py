@@ -128,8 +128,10 @@ _RULES: tuple[tuple[str, str], ...] = (
 
 _FIRST = "[除小腊今明后昨前大当翌次本这下上周星礼月年季节元新春清五劳端中国十\\d一二两三四六七八九几数零半廿卅俩仨收签接自个三在从于限给用过近改回晚稍假尽即开常专调办党例全推座协动会提]"  # noqa: E501
 _NAMED = re.compile(r"\(\?P<\w+>")
-_DAYS = re.compile(rf"(?={_FIRST})(?:" + "|".join(_NAMED.sub("(?:", pattern) for _, pattern in _RULES) + ")")
-_BY_RULE = tuple((rule, Late(pattern)) for rule, pattern in _RULES)
+DAYS = re.compile(rf"(?={_FIRST})(?:" + "|".join(f"({_NAMED.sub('(?:', pattern)})" for _, pattern in _RULES) + ")")
+"""Any day; the number of its only group is the place of its rule in the table."""
+
+BY_RULE = tuple((rule, Late(pattern)) for rule, pattern in _RULES)
 _HOURS = re.compile(HOUR)
 _HOUR_START = re.compile(
     rf"(?=[上下收零午凌清早一中正傍晚夜半深大晌头前后掌擦天\d二两三四五六七八九十])(?<![\d.:最不])(?:{HOUR})"
@@ -190,7 +192,7 @@ def find_times(masked: str, hours: OfficeHours) -> tuple[TimeWords, ...]:
 
 def _scan(masked: str, hours: OfficeHours) -> Iterator[TimeWords]:
     at = 0
-    day, hour = _DAYS.search(masked), _HOUR_START.search(masked)
+    day, hour = DAYS.search(masked), _HOUR_START.search(masked)
     while day or hour:
         if day and (hour is None or day.start() <= hour.start()):
             found = _from_day(day, masked, hours)
@@ -201,7 +203,7 @@ def _scan(masked: str, hours: OfficeHours) -> Iterator[TimeWords]:
         if found:
             yield found
         at = found.end if found else at_least(day, at)
-        day = _DAYS.search(masked, at) if day and day.start() < at else day
+        day = DAYS.search(masked, at) if day and day.start() < at else day
         hour = _HOUR_START.search(masked, at) if hour and hour.start() < at else hour
 
 
@@ -211,14 +213,15 @@ def at_least(day: re.Match[str] | None, at: int) -> int:
 
 
 def _from_day(day: re.Match[str], masked: str, hours: OfficeHours) -> TimeWords | None:
-    ruled = ((rule, said) for rule, one in _BY_RULE if (said := one.match(masked, day.start())))
+    at_first = (day.lastindex or 1) - 1  # No rule before that one fits here.
+    ruled = ((rule, said) for rule, one in BY_RULE[at_first:] if (said := one.match(masked, day.start())))
     rule, said = next((one for one in ruled if one[0] != "granted" or _is_granted(one[1])), (None, None))
     if rule is None or said is None:
         return None
     pieces = {name: value for name, value in said.groupdict().items() if value is not None}
     end, inner = said.end(), None
     paren = _PAREN.match(masked, end)
-    if paren and (_DAYS.match(paren["inner"]) or _HOURS.match(paren["inner"])):
+    if paren and (DAYS.match(paren["inner"]) or _HOURS.match(paren["inner"])):
         end, inner = paren.end(), paren["inner"]
     bracketed = _HOURS.fullmatch(inner) if inner else None
     hour, end = _hour_after(masked, end, rule, hours, pieces)
