@@ -87,7 +87,7 @@ _CURT = Late(
 
 _QUERIES, _REQUESTS = (
     Key("?什任何几列台名呢咋哪啥少待得怎手找拉显有查清灯率的看考详谁调逾问", _QUERY),
-    Key("做出发导将打把拉推整来生看给要", _REPORT, _WANTED),
+    Key("做出发导将打把拉推整来生看给要dD档图xX格", _REPORT, _WANTED, _CURT),
 )
 
 _FORMATS = (
