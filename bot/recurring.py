@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -17,13 +18,16 @@ from handlers.speaking import Listener, speak
 from handlers.wording import assignments, recurring
 from handlers.wording.voice import Voice
 from ledger.acts.recurring import begin_occurrence, recurrences
-from ledger.recurrence import Standing, current
+from ledger.house import House
+from ledger.recurrence import Standing, current, due_instead
 from ledger.slots import DueSlot, Slot, is_quiet
 from ledger.tasks import Task
 from storage.books import OpenBooks
 from storage.store import Store
 
 log = structlog.get_logger(__name__)
+
+_LONGEST_REST = timedelta(days=15)  # A notice moves an occurrence by no more.
 
 
 @dataclass
@@ -50,8 +54,8 @@ class Recurring:
             if is_quiet(now, house, self.quiet):
                 return []
             known = [(one, current(one.rule, house, now)) for one in await recurrences(books)]
-            begun = await books.slots.published(since=now)
-            return [(one, due) for one, due in known if due is not None and slot_of(one, due) not in begun]
+            begun = await books.slots.published(since=now - _LONGEST_REST)
+            return [(one, due) for one, due in known if due is not None and not _is_begun(one, due, begun, house)]
 
     async def _begin(self, standing: Standing, due: datetime) -> None:
         async with self.store.books(now=self.clock.now()) as books:
@@ -65,6 +69,22 @@ class Recurring:
             task = await begin_occurrence(books, standing, due=due, at=books.now, origin=origin)
             await speak(books, self.desk, Listener(chat=0), await _answers(books, standing, task))
         log.info("recurrence_begun", recurrence=standing.n, task=task.number)
+
+
+def _is_begun(standing: Standing, due: datetime, begun: Collection[Slot], house: House) -> bool:
+    """Tell whether the occurrence was begun, be it for another day: a notice may have come since."""
+    mine = [slot for slot in begun if slot.report == slot_of(standing, due).report]
+    return any(due in (then, _moved(standing, then, house)) for then in (_due_of(slot, house) for slot in mine))
+
+
+def _moved(standing: Standing, then: datetime, house: House) -> datetime | None:
+    before = replace(house, calendar=house.calendar.without_notices({then.year}))
+    return due_instead(standing.rule, then, before=before, house=house)
+
+
+def _due_of(slot: Slot, house: House) -> datetime:
+    local = datetime.fromisoformat(slot.period)
+    return house.hours.at(local.date(), local.time())
 
 
 def slot_of(standing: Standing, due: datetime) -> Slot:

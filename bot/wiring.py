@@ -39,6 +39,7 @@ from bot.pressing import Pressing
 from bot.process import Loop, Process, stop_at_signals
 from bot.publishing import Publishing
 from bot.readiness import Readiness
+from bot.recounting import Recounting
 from bot.recurring import Recurring
 from bot.reminding import Reminding
 from bot.remote_clock import RemoteClock
@@ -233,6 +234,7 @@ def _rounds(parts: Parts, settings: Settings, keeping: Housekeeping, ready: Read
         Recurring(parts.store, parts.clock, parts.desk, settings.quiet).ring,
         Reminding(*timing).ring,
         Departing(parts.store, parts.clock, parts.desk).ring,
+        Recounting(parts.store, parts.clock, parts.desk).ring,
         Pressing(parts.store, parts.clock, parts.desk).ring,
         keeping.lapse_cards,
         keeping.leave_unknown_groups,

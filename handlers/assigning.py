@@ -28,6 +28,7 @@ from ledger.entries import Completion, Urgency
 from ledger.origins import OriginKind
 from ledger.people import Assignee, Roster
 from ledger.permissions import may, may_assign, scopes
+from ledger.receipts import is_provisional
 from ledger.tasks import Milestone, Task
 from ledger.transitions import Act
 from storage.books import OpenBooks
@@ -110,10 +111,12 @@ def _lacks_limit(task: TaskReading) -> bool:
 def _with_limit(books: OpenBooks, heard: Heard, task: TaskReading) -> TaskReading:
     """Return the task with the limit that the house gives to its urgency (特急、加急、平急)."""
     workdays = books.house.urgency_workdays.get(_urgency(task) or Urgency.NORMAL)
-    if task.offer is None or workdays is None:
-        return replace(task, offer=None, deadline=task.offer)
-    day = books.house.calendar.add_workdays(books.house.hours.local(heard.sent_at).date(), workdays)
-    return replace(task, offer=None, deadline=books.house.hours.end_of_business(day))
+    deadline = task.offer
+    if deadline is not None and workdays is not None:
+        day = books.house.calendar.add_workdays(books.house.hours.local(heard.sent_at).date(), workdays)
+        deadline = books.house.hours.end_of_business(day)
+    provisional = deadline is not None and is_provisional(heard.sent_at, deadline, books.house)
+    return replace(task, offer=None, deadline=deadline, provisional=provisional)
 
 
 def _urgency(task: TaskReading) -> Urgency | None:
@@ -254,7 +257,12 @@ async def on_edited(books: OpenBooks, heard: Heard, reading: Reading) -> Answers
     if deadline is None and not title:
         return (Answer(text=assignments.edited_leads(before), task=before.number),) if hint else ()
     request = AmendTask(
-        number=before.number, person=heard.person.id, sent_at=heard.sent_at, title=title, deadline=deadline
+        number=before.number,
+        person=heard.person.id,
+        sent_at=heard.sent_at,
+        title=title,
+        deadline=deadline,
+        said=heard.text,
     )
     task = await amend(books, request)
     text = tasks.amended(Voice.of(books), task, before)

@@ -153,7 +153,9 @@ async def on_amend(books: OpenBooks, heard: Heard) -> Answers:
     number = await task_meant(books, heard, Act.AMEND, name="amend")
     deadline = await _deadline(books, heard, number)
     before = await books.task(number)
-    request = AmendTask(number=number, person=heard.person.id, sent_at=heard.sent_at, deadline=deadline)
+    request = AmendTask(
+        number=number, person=heard.person.id, sent_at=heard.sent_at, deadline=deadline, said=heard.text
+    )
     below = await offspring(books, before)
     task = await amend(books, request)
     voice, moved = Voice.of(books), [(one, await books.task(one.number)) for one in below]

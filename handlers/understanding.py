@@ -14,6 +14,7 @@ from handlers.reading.reader import read, read_deadline
 from handlers.reading.reasons import clauses
 from handlers.reading.values import FROM_RECEIPT, Context, Intent, Mentioned, Reading, TaskReading
 from handlers.wording import frames
+from ledger.house import House
 from ledger.people import Assignee, Role, Roster
 from ledger.tasks import Task
 from ledger.terms import Term
@@ -123,7 +124,7 @@ def deadline_in(books: OpenBooks, heard: Heard, words: str, task: Task | None = 
     if isinstance(said, datetime):
         return said
     if task is not None and task.deadline is not None and isinstance(direct.get("delta"), str):
-        return moved(books, task.deadline, str(direct["delta"]))
+        return moved(books.house, task.deadline, str(direct["delta"]))
     reading = understood(books, heard, frames.UNTIL.format(name=name, words=words))
     found = {one.deadline for one in reading.tasks if one.deadline is not None}
     return found.pop() if len(found) == 1 else None
@@ -153,7 +154,7 @@ def deadline_said(books: OpenBooks, heard: Heard, words: str, task: Task) -> dat
     if not wanted & set(known):
         known = understood(books, heard, frames.EXTENDED.format(words=words)).args
     if isinstance(known.get("delta"), str):
-        return moved(books, _counted_from(books, heard, task), str(known["delta"]))
+        return moved(books.house, _counted_from(books, heard, task), str(known["delta"]))
     said = known.get("deadline")
     return said if isinstance(said, datetime) else _plain_deadline(books, heard, words)
 
@@ -174,7 +175,7 @@ def _plain_deadline(books: OpenBooks, heard: Heard, words: str) -> datetime | No
     return None
 
 
-def moved(books: OpenBooks, deadline: datetime, delta: str) -> datetime | None:
+def moved(house: House, deadline: datetime, delta: str) -> datetime | None:
     """Return the deadline moved by ``+2d`` (days), ``+3wd`` (workdays) or ``+1m`` (months), at its hour.
 
     A last day of days or months that is a rest day rolls to the next workday (民法典 201, 203).
@@ -182,7 +183,7 @@ def moved(books: OpenBooks, deadline: datetime, delta: str) -> datetime | None:
     found = _DELTA.fullmatch(delta)
     if found is None:
         return None
-    hours, calendar = books.house.hours, books.house.calendar
+    hours, calendar = house.hours, house.calendar
     local, count = hours.local(deadline), int(found[1])
     if found[2] == "wd":
         return hours.at(calendar.add_workdays(local.date(), count), local.time())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -39,6 +39,11 @@ class WorkCalendar:
         kept = [year for year in self._data.years if year.papers and year.year not in newer]
         local = [year for year in self._data.years if not year.papers]
         return WorkCalendar(self._data.model_copy(update={"years": (*kept, *newer.values(), *local)}))
+
+    def without_notices(self, years: Collection[int]) -> WorkCalendar:
+        """Return the calendar as it was while no notice for these years was known."""
+        kept = tuple(year for year in self._data.years if not year.papers or year.year not in years)
+        return WorkCalendar(self._data.model_copy(update={"years": kept}))
 
     @property
     def feast_names(self) -> tuple[str, ...]:

@@ -220,11 +220,13 @@ class Withdrawn(TaskEntry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amended(TaskEntry):
-    """The assignment itself was changed; empty or ``None`` means unchanged."""
+    """The assignment itself was changed; empty or ``None`` means unchanged. ``said`` are the words as they came."""
 
     title: str = free("")
     deadline: datetime | None = None
     reason: str = free("")
+    said: str = free("")
+    provisional: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -235,6 +235,7 @@ _FOLDS: dict[type[e.Entry], Callable[[Task, Any], Task]] = {
     t.ExtensionDecided: whole.extension_decided,
     t.Suspended: whole.suspended,
     t.Resumed: whole.resumed,
+    t.Recounted: whole.recounted,
     o.Split: whole.split,
     o.Instruction: lambda task, _entry: task,
     o.OrientationsSet: whole.oriented,

@@ -37,7 +37,7 @@ from ledger.office_entries import (
     SettingChanged,
 )
 from ledger.origin_entries import Instruction, OrientationsSet, RecurrenceSet, RecurrenceStopped, SiteVisit, Split
-from ledger.time_entries import ExtensionDecided, ExtensionRequested, Resumed, Suspended
+from ledger.time_entries import ExtensionDecided, ExtensionRequested, Recounted, Resumed, Suspended
 from ledger.undo_entries import Undone
 
 _ALL: tuple[type[Entry], ...] = (
@@ -46,8 +46,7 @@ _ALL: tuple[type[Entry], ...] = (
     Suspended, Resumed, Split, Instruction, OrientationsSet, SiteVisit, RecurrenceSet, RecurrenceStopped, Corrected,
     Reminded, ReceiptChased, Escalated, DailyReported, LeaveTaken, RosterImported, PersonBound, ChatBound,
     SettingChanged, CalendarYearSet, CalendarDaySet, LedgerImported, TaskImported, Categorised, Archived, Undone,
-    RecheckDrawn, Rechecked, Reopened,
-    DepartureSet, PersonLeft, PersonMoved,
+    RecheckDrawn, Rechecked, Reopened, DepartureSet, PersonLeft, PersonMoved, Recounted,
 )  # fmt: skip
 KINDS: dict[str, type[Entry]] = {kind.__name__: kind for kind in _ALL}
 """Every kind of entry; one that is missing here can be neither written nor read."""

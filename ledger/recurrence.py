@@ -16,6 +16,7 @@ from ledger.origin_entries import Every, RecurrenceSet, RecurrenceStopped
 KINDS = (RecurrenceSet, RecurrenceStopped)
 _WEEK = 7
 _LAST = -1
+_LONGEST_REST = 15  # Days off on end, with room to spare.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +43,27 @@ def occurrences(rule: RecurrenceSet, house: House, *, after: datetime) -> Iterat
     """Yield the moments after ``after`` at which the duty is due; a rest day gives way to the workday before."""
     last: date | None = None
     for nominal in takewhile(lambda day: rule.until is None or day <= rule.until, _nominal(rule, house)):
-        day = nominal if house.calendar.is_workday(nominal) else house.calendar.previous_workday(nominal)
+        day = _worked(nominal, house)
         if day < rule.starts or (last is not None and day <= last):
             continue
         last = day
         moment = house.hours.at(day, rule.hour)
         if moment > after:
             yield moment
+
+
+def due_instead(rule: RecurrenceSet, due: datetime, *, before: House, house: House) -> datetime | None:
+    """Return when the occurrence that was due then by the calendar before is due now; ``None`` where there is none."""
+    wanted = house.hours.local(due).date()
+    if rule.every is Every.WORKDAY:
+        return house.hours.at(_worked(wanted, house), rule.hour)
+    days = takewhile(lambda day: day <= wanted + DAY * _LONGEST_REST, _nominal(rule, before))
+    nominal = next((day for day in days if before.hours.at(_worked(day, before), rule.hour) == due), None)
+    return None if nominal is None else house.hours.at(_worked(nominal, house), rule.hour)
+
+
+def _worked(day: date, house: House) -> date:
+    return day if house.calendar.is_workday(day) else house.calendar.previous_workday(day)
 
 
 def next_dates(rule: RecurrenceSet, house: House, *, after: datetime, count: int = 3) -> tuple[datetime, ...]:

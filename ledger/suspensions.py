@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from ledger.house import House
-from ledger.tasks import Suspension
+from ledger.tasks import Suspension, Task
 
 
 def deadline_after(deadline: datetime, since: datetime, until: datetime, house: House) -> datetime:
@@ -19,6 +19,12 @@ def deadline_after(deadline: datetime, since: datetime, until: datetime, house: 
     days = calendar.workdays_between(hours.local(since).date(), hours.local(until).date())
     local = hours.local(deadline)
     return hours.at(calendar.add_workdays(local.date(), days), local.time()) if days > 0 else deadline
+
+
+def stood_since(task: Task, since: datetime) -> datetime:
+    """Return from when the clock stood for the deadline: one that a receipt fixed meanwhile ran from then on."""
+    signed = [one.acknowledged_at for one in task.leads if one.due == task.deadline and one.acknowledged_at is not None]
+    return max([since, *signed]) if task.term is not None else since
 
 
 def running_workdays(start: datetime, end: datetime, suspensions: Iterable[Suspension], house: House) -> int:

@@ -39,4 +39,21 @@ class Resumed(TaskEntry):
     """恢复: the clock runs again, to ``deadline``, which lies later by the suspended workdays."""
 
     deadline: datetime | None = None
+    provisional: bool = False
     note: str = free("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recounted(TaskEntry):
+    """重算: what was provisional (暂定) is counted by the notice that was kept meanwhile.
+
+    ``deadline`` is ``None`` where it stays as it was; ``stage_deadlines`` are empty where none moved. A branch's limit
+    that is one of ``dues_before`` becomes the one in the same place of ``dues``. ``provisional``: another year's
+    notice is still missing.
+    """
+
+    deadline: datetime | None = None
+    stage_deadlines: tuple[datetime, ...] = ()
+    dues_before: tuple[datetime, ...] = ()
+    dues: tuple[datetime, ...] = ()
+    provisional: bool = False

@@ -56,6 +56,7 @@ UNDOABLE: dict[type[e.Entry], bool] = {
     c.Rechecked: True,
     c.Reopened: True,
     f.CalendarYearSet: False,
+    t.Recounted: False,
     f.CalendarDaySet: False,
     f.DepartureSet: False,
     f.PersonLeft: False,

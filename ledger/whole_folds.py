@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from ledger import closing_entries as c
 from ledger import entries as e
@@ -10,7 +12,7 @@ from ledger import origin_entries as o
 from ledger import time_entries as t
 from ledger.escalations import Escalated
 from ledger.origins import Orientations
-from ledger.tasks import Notice, Part, Status, Suspension, Task
+from ledger.tasks import Branch, Notice, Part, Status, Suspension, Task
 
 
 def withdrawn(task: Task, entry: e.Withdrawn) -> Task:
@@ -21,7 +23,10 @@ def withdrawn(task: Task, entry: e.Withdrawn) -> Task:
 def amended(task: Task, entry: e.Amended) -> Task:
     """调整: a new title or deadline, which no receipt moves any more."""
     amended = replace(task, title=entry.title or task.title)
-    return amended if entry.deadline is None else replace(amended, deadline=entry.deadline, term=None)
+    if entry.deadline is None:
+        return amended
+    provisional = task.provisional if entry.provisional is None else entry.provisional
+    return replace(amended, deadline=entry.deadline, term=None, provisional=provisional)
 
 
 def categorised(task: Task, entry: c.Categorised) -> Task:
@@ -89,7 +94,38 @@ def suspended(task: Task, entry: t.Suspended) -> Task:
 def resumed(task: Task, entry: t.Resumed) -> Task:
     """恢复: it runs again, to the deadline that was worked out."""
     *before, last = task.suspensions
-    return replace(task, suspensions=(*before, replace(last, until=entry.at)), deadline=entry.deadline or task.deadline)
+    return replace(
+        task,
+        suspensions=(*before, replace(last, until=entry.at)),
+        deadline=entry.deadline or task.deadline,
+        provisional=task.provisional or entry.provisional,
+    )
+
+
+def recounted(task: Task, entry: t.Recounted) -> Task:
+    """重算: the notice holds; limits of branches and stages move with it."""
+    dues = dict(zip(entry.dues_before, entry.dues, strict=True))
+    stages = tuple(
+        replace(one, deadline=deadline)
+        for one, deadline in zip(task.milestones, entry.stage_deadlines or _stages(task), strict=True)
+    )
+    return replace(
+        task,
+        deadline=entry.deadline or task.deadline,
+        milestones=stages,
+        branches=tuple(_with_due(branch, dues) for branch in task.branches),
+        provisional=entry.provisional,
+    )
+
+
+def _stages(task: Task) -> tuple[datetime, ...]:
+    return tuple(one.deadline for one in task.milestones)
+
+
+def _with_due(branch: Branch, dues: Mapping[datetime, datetime]) -> Branch:
+    offer = _with_due(branch.offer, dues) if branch.offer is not None else None
+    due = dues.get(branch.due, branch.due) if branch.due is not None else None
+    return replace(branch, due=due, offer=offer)
 
 
 def split(task: Task, entry: o.Split) -> Task:

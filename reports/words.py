@@ -23,6 +23,7 @@ ENTRIES = {
     "ExtensionDecided": "审批延期",
     "Suspended": "中止",
     "Resumed": "恢复办理",
+    "Recounted": "时限重算",
     "Corrected": "更正",
     "Reminded": "催办",
     "Escalated": "督办",

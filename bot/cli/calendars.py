@@ -64,7 +64,7 @@ def import_(
     kept = _pasted(file) or _read(file)
     run(_keep(settings_from(config), kept))
     off = sum(not day.works for day in kept.days)
-    note(f"已导入 {kept.year} 年：放假 {off} 天，调休上班 {len(kept.days) - off} 天；立即生效。")
+    note(f"已导入 {kept.year} 年：放假 {off} 天，调休上班 {len(kept.days) - off} 天；立即生效，暂定时限随之重算。")
 
 
 async def _keep(settings: Settings, kept: Notice) -> None:

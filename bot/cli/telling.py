@@ -38,6 +38,7 @@ KINDS = {
     t.ExtensionDecided: "延期审批",
     t.Suspended: "中止",
     t.Resumed: "恢复办理",
+    t.Recounted: "时限重算",
     e.Corrected: "更正",
     e.Reminded: "催办",
     ReceiptChased: "催签",
@@ -97,7 +98,7 @@ def _moved(entry: e.Entry, hours: OfficeHours) -> list[str]:
     if isinstance(entry, e.Assigned) and entry.term is not None:
         return [term_words(entry.term)]
     fixed = [f"时限{hours.local(entry.due):%Y-%m-%d %H:%M}"] if isinstance(entry, e.Receiving) and entry.due else []
-    if not isinstance(entry, t.ExtensionRequested | t.ExtensionDecided | t.Resumed):
+    if not isinstance(entry, t.ExtensionRequested | t.ExtensionDecided | t.Resumed | t.Recounted):
         return fixed
     verdict = ["同意" if entry.granted else "不同意"] if isinstance(entry, t.ExtensionDecided) else []
     return verdict + ([f"至{hours.local(entry.deadline):%Y-%m-%d %H:%M}"] if entry.deadline else []) + fixed

@@ -30,6 +30,7 @@ from ledger.calendar import DAY
 from ledger.office_entries import CalendarDaySet, CalendarYearSet, NamedDay, SettingChanged
 from ledger.people import Assignee, PersonId, Roster, UnitId
 from ledger.tasks import Status
+from ledger.time_entries import Recounted
 from storage.books import OpenBooks
 from storage.store import Store
 
@@ -142,11 +143,15 @@ class Seeding:
         return later + (SATURDAY - later.weekday()) % 7 * DAY
 
     async def _take_over(self) -> None:
-        """Import the one line of the old ledger that was still kept elsewhere: long closed, it changes no figure."""
+        """Import the one line of the old ledger that was still kept elsewhere: long closed, it changes no figure.
+
+        Its limit was counted by the notice that is kept by now.
+        """
         at = self.days.start - A_BIT
         async with self.store.books(now=at) as books:
             row = old_line(self.days, _unit(books.roster, OLD_UNIT))
-            await import_tasks(books, [row], by=None, at=at, name=OLD_LEDGER, sha256=_sha256())
+            (task,) = await import_tasks(books, [row], by=None, at=at, name=OLD_LEDGER, sha256=_sha256())
+            await books.append(Recounted(number=task.number, by=None, at=at))
 
     async def _bind_people(self, books: OpenBooks, at: datetime) -> None:
         """Bind the administrator first, who then approves everybody else who has met the bot."""

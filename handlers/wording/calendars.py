@@ -57,7 +57,7 @@ def notice_faulty(faults: Sequence[str]) -> str:
 
 def notice_kept(year: int) -> str:
     """Confirm that the notice holds."""
-    return f"{year}年放假安排已登记，即时生效。如本单位另有安排，可写“11月28日上班”或“12月3日放假”。"
+    return f"{year}年放假安排已登记，即时生效，暂定时限随之重算。如本单位另有安排，可写“11月28日上班”或“12月3日放假”。"
 
 
 def notice_same(year: int) -> str:

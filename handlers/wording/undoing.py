@@ -61,6 +61,7 @@ DONE = {
         c.Rechecked: "复核属实",
         c.Reopened: "重新办理",
         f.CalendarYearSet: "工作日历登记",
+        t.Recounted: "时限重算",
         f.CalendarDaySet: "工作日调整",
         f.DepartureSet: "离任安排",
         f.PersonLeft: "离任登记",

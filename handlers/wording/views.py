@@ -210,6 +210,11 @@ def _resumed(voice: Voice, said: t.Resumed) -> str:
     return f"恢复办理{until}{_with(said.note)}"
 
 
+def _recounted(voice: Voice, said: t.Recounted) -> str:
+    until = f"时限改为{voice.moment(said.deadline)}" if said.deadline else "时限不变"
+    return f"按放假安排重算，{until}{'（仍为暂定）' if said.provisional else ''}"
+
+
 def _reassigned(voice: Voice, said: e.Reassigned) -> str:
     return f"转办：由{voice.assignee(said.old)}转{voice.assignee(said.new)}{_because(said.reason)}"
 
@@ -245,6 +250,7 @@ _SAID: dict[type[e.Entry], Callable[[Voice, Any], str]] = {
     t.ExtensionDecided: _decided,
     t.Suspended: _suspended,
     t.Resumed: _resumed,
+    t.Recounted: _recounted,
     o.Split: lambda _voice, said: f"分解出 {said.child}",
     o.Instruction: lambda _voice, said: f"批示{_with(said.words)}",
     o.OrientationsSet: lambda _voice, _said: "登记重点事项四个导向",

@@ -9,6 +9,7 @@ from ledger.closing_entries import Categorised
 from ledger.entries import Amended, Reassigned, Reminded, Withdrawn
 from ledger.people import Assignee
 from ledger.permissions import may_assign
+from ledger.receipts import is_provisional
 from ledger.refusals import (
     AlreadyAssignee,
     DeadlinePassed,
@@ -82,8 +83,15 @@ async def amend(books: Books, request: AmendTask) -> Task:
             title=request.title,
             deadline=request.deadline,
             reason=request.reason,
+            said=request.said,
+            provisional=_is_provisional(books, request),
         )
     )
+
+
+def _is_provisional(books: Books, request: AmendTask) -> bool | None:
+    deadline = request.deadline
+    return None if deadline is None else is_provisional(request.sent_at, deadline, books.house)
 
 
 async def categorise(books: Books, request: CategoriseTask) -> Task:

@@ -171,11 +171,12 @@ class WithdrawTask(TaskRequest):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmendTask(TaskRequest):
-    """A change of the assignment itself."""
+    """A change of the assignment itself; ``said`` are the words as they came."""
 
     title: str = ""
     deadline: datetime | None = None
     reason: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

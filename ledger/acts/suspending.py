@@ -7,8 +7,9 @@ from datetime import datetime
 from ledger.acts.ports import Books, task_for
 from ledger.acts.requests import ResumeTask, SuspendTask
 from ledger.acts.splitting import latest_end
+from ledger.receipts import is_provisional
 from ledger.refusals import ReasonMissing
-from ledger.suspensions import deadline_after
+from ledger.suspensions import deadline_after, stood_since
 from ledger.tasks import Task
 from ledger.time_entries import Resumed, Suspended
 from ledger.transitions import Act
@@ -33,12 +34,14 @@ async def suspend(books: Books, request: SuspendTask) -> Task:
 async def resume(books: Books, request: ResumeTask) -> Task:
     """Let the clock run again; the deadline lies later by the suspended workdays, but not after the whole's."""
     task = await task_for(books, request.number, person=request.person, act=Act.RESUME)
+    deadline = await _deadline(books, task, request)
     return await books.append(
         Resumed(
             number=task.number,
             by=request.person,
             at=request.sent_at,
-            deadline=await _deadline(books, task, request),
+            deadline=deadline,
+            provisional=deadline is not None and is_provisional(request.sent_at, deadline, books.house),
             note=request.note,
         )
     )
@@ -47,12 +50,6 @@ async def resume(books: Books, request: ResumeTask) -> Task:
 async def _deadline(books: Books, task: Task, request: ResumeTask) -> datetime | None:
     if task.deadline is None or task.suspended is None:
         return None
-    moved = deadline_after(task.deadline, _stood_since(task, task.suspended.since), request.sent_at, books.house)
+    moved = deadline_after(task.deadline, stood_since(task, task.suspended.since), request.sent_at, books.house)
     end = await latest_end(books, task.parent, request.sent_at) if task.parent is not None else None
     return moved if end is None else max(task.deadline, min(moved, end))
-
-
-def _stood_since(task: Task, since: datetime) -> datetime:
-    """Return from when the clock stood for the deadline: one that a receipt fixed meanwhile ran from then on."""
-    signed = [one.acknowledged_at for one in task.leads if one.due == task.deadline and one.acknowledged_at is not None]
-    return max([since, *signed]) if task.term is not None else since

@@ -67,7 +67,10 @@ def test_an_imported_year_is_shown_and_no_longer_provisional(tmp_path):
     }
     Path("2031.json").write_text(json.dumps(notice), "utf-8")
     called = taizhang("calendar", "import", "2031.json")
-    assert (called.code, called.err) == (0, "已导入 2031 年：放假 1 天，调休上班 0 天；立即生效。\n")
+    assert (called.code, called.err) == (
+        0,
+        "已导入 2031 年：放假 1 天，调休上班 0 天；立即生效，暂定时限随之重算。\n",
+    )
     shown = taizhang("calendar", "show", "2031")
     assert (shown.out, shown.err) == ("2031-01-01\t周三\t放假\t元旦\n", "")
 
@@ -82,7 +85,10 @@ def test_what_is_no_notice_is_refused():
 def test_a_notice_in_words_is_imported_and_a_slip_is_named():
     Path("2027.txt").write_text(MADE_2027, "utf-8")
     called = taizhang("calendar", "import", "2027.txt")
-    assert (called.code, called.err) == (0, "已导入 2027 年：放假 27 天，调休上班 6 天；立即生效。\n")
+    assert (called.code, called.err) == (
+        0,
+        "已导入 2027 年：放假 27 天，调休上班 6 天；立即生效，暂定时限随之重算。\n",
+    )
     assert "2027-02-20\t周六\t上班\t春节" in taizhang("calendar", "show", "2027").out
     Path("2027.txt").write_text(MADE_2027.replace("共7天", "共6天"), "utf-8")
     wrong = taizhang("calendar", "import", "2027.txt")

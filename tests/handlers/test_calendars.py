@@ -24,7 +24,10 @@ async def test_a_pasted_notice_is_shown_and_counts_once_confirmed(dialog: Dialog
     assert "合计：放假27天，调休上班6天；" in card
     assert not await is_workday(dialog, date(2027, 2, 20))
     said = await dialog.taps(ADMIN, "确认")
-    assert said[0] == "2027年放假安排已登记，即时生效。如本单位另有安排，可写“11月28日上班”或“12月3日放假”。"
+    assert (
+        said[0]
+        == "2027年放假安排已登记，即时生效，暂定时限随之重算。如本单位另有安排，可写“11月28日上班”或“12月3日放假”。"
+    )
     assert await is_workday(dialog, date(2027, 2, 20)) and not await is_workday(dialog, date(2027, 2, 11))
     assert (await dialog.says(ADMIN, MADE_2027))[0].startswith("2027年放假安排此前已登记，内容一致")
 

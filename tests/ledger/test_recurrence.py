@@ -8,9 +8,11 @@ from itertools import islice
 
 import pytest
 
+from config.calendars import CalendarDay, CalendarYear
 from ledger.entries import Recorded, Source
+from ledger.house import House
 from ledger.origin_entries import Every, RecurrenceSet, RecurrenceStopped
-from ledger.recurrence import current, in_force, next_dates, occurrences, opening
+from ledger.recurrence import current, due_instead, in_force, next_dates, occurrences, opening
 from tests.ledger.house import COORDINATOR, MONDAY, STAFF, person
 from tests.storage.office import HOUSE
 
@@ -85,3 +87,22 @@ def test_what_is_in_force_is_what_was_set_and_not_stopped():
     stop = RecurrenceStopped(by=COORDINATOR.id, at=MONDAY, recurrence=4)
     standing = in_force([record(4, FRIDAYS), record(7, FRIDAYS), record(9, stop)])
     assert [(one.n, one.seq) for one in standing] == [(2, 7)]
+
+
+@pytest.mark.parametrize(("every", "was", "due"), [(Every.WEEK, "02-12", "02-12"), (Every.MONTH, "02-09", "02-04")])
+def test_an_occurrence_is_due_on_another_day_once_the_notice_is_known(every: Every, was: str, due: str) -> None:
+    known = _with_spring_festival()
+    duty = replace(FRIDAYS, every=every, day=9)
+    found = due_instead(duty, _evening(was), before=HOUSE, house=known)
+    assert found == _evening(due)
+    assert due_instead(duty, _evening("02-10"), before=HOUSE, house=known) is None
+
+
+def _evening(day: str) -> datetime:
+    return HOUSE.hours.at(date.fromisoformat(f"2027-{day}"), time(18))
+
+
+def _with_spring_festival() -> House:
+    days = tuple(CalendarDay(name="春节", date=date(2027, 2, day), isOffDay=True) for day in range(5, 12))
+    year = CalendarYear(year=2027, papers=("通知",), days=days)
+    return replace(HOUSE, calendar=HOUSE.calendar.with_notices([year]))
