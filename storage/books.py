@@ -158,8 +158,8 @@ class OpenBooks:
         return await facts.read(self.connection, house=self.house, roster=self.roster, since=since, at=at)
 
     async def task_as_of(self, number: str, at: datetime) -> Task:
-        """Return the task as of a past moment, by the time of sending; ``NoSuchTask`` before its assignment."""
-        known = await recorded(self.connection, entries.c.task == number, entries.c.at <= at)
+        """Return the task as the ledger held it at a past moment; ``NoSuchTask`` before its assignment was recorded."""
+        known = await recorded(self.connection, entries.c.task == number, entries.c.recorded_at <= at)
         if not known:
             raise NoSuchTask(number)
         return replay(known)

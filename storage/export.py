@@ -38,7 +38,8 @@ class TaskLine:
 async def entry_objects(books: OpenBooks, *, as_of: datetime | None = None) -> AsyncIterator[dict[str, Any]]:
     """Yield the entries in the order of the chain; ``texts`` holds the free words that are not erased.
 
-    seq, kind, task, at, recorded_at, by, source and data are what is hashed: anyone can recompute the chain.
+    seq, kind, task, at, recorded_at, by, source and data are what is hashed: anyone can recompute the chain. With
+    ``as_of`` they are those that the ledger held at that moment.
     """
     after = 0
     while True:
@@ -48,7 +49,7 @@ async def entry_objects(books: OpenBooks, *, as_of: datetime | None = None) -> A
             return
         words = await texts_of(books.connection, window)
         for row in rows:
-            if as_of is None or row["at"] <= as_of:
+            if as_of is None or row["recorded_at"] <= as_of:
                 known = {name: word for name, word in words.get(row["seq"], {}).items() if word is not None}
                 links = {"prev": row["prev"], "hash": row["hash"]}
                 yield body_of(row) | links | {"by_name": _name(books.roster, row["by"]), "texts": known}
@@ -56,10 +57,10 @@ async def entry_objects(books: OpenBooks, *, as_of: datetime | None = None) -> A
 
 
 async def task_lines(books: OpenBooks, *, as_of: datetime | None = None) -> tuple[TaskLine, ...]:
-    """Return every task of the ledger as of a moment (by the time of sending), in the order of assignment."""
+    """Return every task as the ledger held it at a moment, in the order of assignment."""
     moment = as_of or books.now
     found: dict[str, list[Recorded]] = {}
-    for record in await recorded(books.connection, entries.c.task.is_not(None), entries.c.at <= moment):
+    for record in await recorded(books.connection, entries.c.task.is_not(None), entries.c.recorded_at <= moment):
         if isinstance(record.entry, TaskEntry):
             found.setdefault(record.entry.number, []).append(record)
     begun = (records for records in found.values() if isinstance(records[0].entry, Assigned))

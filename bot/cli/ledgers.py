@@ -28,7 +28,7 @@ VERIFY = "核验台账：流水是否连续、未被改动，触发器是否有�
 IMPORT = "导入原有台账：逐行检查，正确的行登记为新事项，有误的行列出原因；重复导入不会重复登记。"
 EXPORT = "导出台账：.jsonl 每行一条流水，.csv 和 .xlsx 每行一件事项。"
 TASK = "查看一件事项和它的全部流水。"
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="ISO", help="截至何时；默认现在。")]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="ISO", help="台账在何时的记载，按入账时间；默认现在。")]
 
 
 @group.command("verify", help=VERIFY, epilog=example("taizhang ledger verify"))
@@ -116,8 +116,8 @@ async def _task(settings: Settings, number: str, as_of: str | None) -> list[str]
         at = moment(as_of, hours) if as_of else None
         found = await _as_it_stood(books, whole, at)
         if found is None:
-            raise Failed(f"没有编号为 {whole} 的事项，请核对编号，或检查 --as-of 是否早于交办时间。")
-        records = [record for record in await books.entries_of(whole) if at is None or record.entry.at <= at]
+            raise Failed(f"没有编号为 {whole} 的事项，请核对编号，或检查 --as-of 是否早于入账时间。")
+        records = [record for record in await books.entries_of(whole) if at is None or record.recorded_at <= at]
         told = [entry_line(record, books.roster, hours) for record in records]
         return [*task_lines(found, books.roster, hours), "", *told]
 

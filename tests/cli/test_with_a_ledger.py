@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ import pytest
 from bot.roster_files import read_roster_file
 from bot.sandbox.server import TOKEN, running
 from bot.sandbox.world import World
-from tests.cli.calling import ROSTER, in_books, taizhang
+from ledger.entries import Assigned
+from ledger.people import Assignee
+from tests.cli.calling import MONDAY, ROSTER, in_books, taizhang
 
 GROUP = -1001000000001
 
@@ -100,7 +103,7 @@ def test_migrations(database):
 def test_a_task_that_is_not_there(office):
     called = taizhang("ledger", "task", "2026-7号")
     assert (called.code, called.out) == (1, "")
-    assert called.err == "没有编号为 DB-2026-7 的事项，请核对编号，或检查 --as-of 是否早于交办时间。\n"
+    assert called.err == "没有编号为 DB-2026-7 的事项，请核对编号，或检查 --as-of 是否早于入账时间。\n"
 
 
 def test_a_folder_that_is_not_there_is_named(monkeypatch):
@@ -145,3 +148,20 @@ def test_the_ranking_is_a_picture(office):
     called = taizhang("report", "ranking", "--format", "png", "--out", "r.png")
     assert (called.code, called.err) == (0, "已写入 r.png。\n")
     assert "ranking 只有图片，请加 --format png --out 排名.png。" in taizhang("report", "ranking").err
+
+
+def test_a_past_moment_is_what_the_ledger_held_then(office):
+    """Sent at seven and recorded at nine, after a downtime: at eight the ledger knew nothing of it."""
+
+    async def given_late(books):
+        by, to = (next(one.id for one in books.roster.people if one.name == name) for name in ("李四", "张三"))
+        sent = books.house.hours.at(MONDAY, time(7))
+        lead = (Assignee(person=to),)
+        await books.append(Assigned(number="DB-2026-1", by=by, at=sent, title="报送方案", lead=lead))
+
+    asyncio.run(in_books(office, given_late))
+    assert taizhang("ledger", "task", "2026-1", "--as-of", f"{MONDAY}T08:00").code == 1
+    assert "报送方案" in taizhang("ledger", "task", "2026-1", "--as-of", f"{MONDAY}T09:00").out
+    for until, lines in (("08:00", 0), ("09:00", 1)):
+        taizhang("ledger", "export", "then.csv", "--as-of", f"{MONDAY}T{until}")
+        assert Path("then.csv").read_text("utf-8-sig").count("报送方案") == lines

@@ -12,9 +12,11 @@ from ledger import entries as e
 from ledger import time_entries as t
 from ledger.entries import Recorded, TaskEntry
 from ledger.folding import replay
+from ledger.refusals import NoSuchTask
 from ledger.tasks import Task
 from ledger.terms import Term
 from storage.entry_rows import recorded
+from storage.export import entry_objects, task_lines
 from storage.store import Store
 from tests.ledger.house import COLLEAGUE, COORDINATOR, FRIDAY, MONDAY, REVIEWER, STAFF, person
 
@@ -87,5 +89,10 @@ async def test_what_was_sent_before_and_recorded_later_was_not_known(store: Stor
         await books.append(e.Assigned(number=number, by=COORDINATOR.id, at=MONDAY, title="方案", lead=(person(STAFF),)))
     async with store.reading(now=evening) as books:
         assert await books.tasks_at(noon) == ()
-        assert (await books.task_as_of(number, noon)).number == number
+        with pytest.raises(NoSuchTask):
+            await books.task_as_of(number, noon)
+        assert await task_lines(books, as_of=noon) == ()
+        assert [line["task"] async for line in entry_objects(books, as_of=noon)] == [None]
+        assert [line.task.number for line in await task_lines(books, as_of=evening)] == [number]
+        assert (await books.task_as_of(number, evening)).number == number
         assert [task.number for task in await books.tasks_at(evening)] == [number]
