@@ -9,7 +9,7 @@ import structlog
 from bot.clock import Clock
 from handlers.departing import leave_by_clock
 from handlers.desk import Desk
-from handlers.speaking import Listener, speak
+from handlers.speaking import NOBODY, speak
 from ledger.acts.departing import departures_set
 from ledger.office_entries import DepartureSet
 from storage.books import OpenBooks
@@ -35,7 +35,7 @@ class Departing:
                 await books.hold()
                 if any(known.person == one.person for known in await _due(books)):  # Nobody else was first.
                     answers = await leave_by_clock(books, one.person, one.how)
-                    await speak(books, self.desk, Listener(chat=0), answers)
+                    await speak(books, self.desk, NOBODY, answers)
             log.info("departed", person=one.person)
 
 

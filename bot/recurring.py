@@ -14,7 +14,7 @@ from handlers.confirming import assignees_told
 from handlers.desk import Desk
 from handlers.heard import Answer, Answers
 from handlers.recipients import unreached_behind
-from handlers.speaking import Listener, speak
+from handlers.speaking import NOBODY, speak
 from handlers.wording import assignments, recurring
 from handlers.wording.voice import Voice
 from ledger.acts.recurring import begin_occurrence, recurrences
@@ -67,7 +67,7 @@ class Recurring:
                 return  # Another process was first.
             origin = recurring.origin(Voice.of(books), standing)
             task = await begin_occurrence(books, standing, due=due, at=books.now, origin=origin)
-            await speak(books, self.desk, Listener(chat=0), await _answers(books, standing, task))
+            await speak(books, self.desk, NOBODY, await _answers(books, standing, task))
         log.info("recurrence_begun", recurrence=standing.n, task=task.number)
 
 
