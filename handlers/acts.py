@@ -44,6 +44,7 @@ from handlers import (
     timetable,
     undoing,
     urging,
+    verifying,
     viewing,
 )
 from handlers.heard import Answers, Heard
@@ -131,6 +132,7 @@ ACTS: dict[str, Handler] = {
     "report": reporting.on_report,
     "digest": digest.on_digest,
     "export": exporting.on_export,
+    "verify": verifying.on_verify,
     "start": talking.on_start,
     "help": talking.on_help,
     "whoami": talking.on_whoami,

@@ -92,6 +92,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("weekly", "report", _BOTH, Act.SEE_REPORT, number=False, kind="weekly"),
     _command("digest", "digest", _HERE, Act.SEE_DIGEST, number=False),
     _command("export", "export", _HERE, Act.EXPORT, number=False),
+    _command("verify", "verify", _HERE, Act.VERIFY, number=False),
     _command("help", "help", _BOTH, number=False),
     _command("whoami", "whoami", _HERE, number=False),
     _command("bind", "bind", _ADMIN, Act.BIND_CHAT, number=False),

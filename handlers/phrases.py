@@ -19,6 +19,7 @@ def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
         "calendar": asks_for_calendar(heard, house.hours.local(heard.sent_at).date()),
         "digest": heard.place.private and phrases.asks_digest(heard.text),
         "recheck": heard.place.private and phrases.asks_recheck(heard.text),
+        "verify": heard.place.private and phrases.asks_to_verify(heard.text),
     }
     if (act := next((act for act, said in alone.items() if said), None)) is not None:
         return act, heard

@@ -42,6 +42,7 @@ _ROWS: dict[Act, tuple[Scope, Scope, Scope, Scope, Scope, Scope]] = {
     Act.SEE_REPORT:   (_N,     _OFFICE, _ANY,       _N,       _FIELD,   _N),
     Act.SEE_DIGEST:   (_N,     _N,      _N,         _N,       _FIELD,   _N),
     Act.EXPORT:       (_OWN,   _OFFICE, _ANY,       _N,       _ANY,     _N),
+    Act.VERIFY:       (_N,     _N,      _ANY,       _N,       _ANY,     _ANY),
     Act.ASSIGN:       (_N,     _OFFICE, _ANY,       _N,       _ANY,     _N),
     Act.SPLIT:        (_N,     _LED,    _ANY,       _N,       _ANY,     _N),
     Act.RECUR:        (_N,     _OFFICE, _ANY,       _N,       _ANY,     _N),

@@ -14,6 +14,7 @@ class Act(StrEnum):
     SEE_REPORT = "see_report"
     SEE_DIGEST = "see_digest"
     EXPORT = "export"
+    VERIFY = "verify"
     ASSIGN = "assign"
     SPLIT = "split"
     RECUR = "recur"

@@ -26,6 +26,7 @@ from storage.engines import insert_into
 from storage.entry_rows import recorded
 from storage.inbox import DONE, IGNORED, Incoming
 from storage.outbox import OutboxWriter
+from storage.proving import Proof, prove
 from storage.roster_rows import read_roster
 from storage.slots import Slots
 from storage.tables import entries, settings
@@ -175,6 +176,10 @@ class OpenBooks:
     def settle(self, state: str, reason: str) -> None:
         """Let the inbox row become ``ignored`` or ``quarantined`` with its reason instead of ``done``."""
         self.settled = state, reason
+
+    async def proof(self, head: str = "") -> Proof:
+        """Prove the chain's last entries, and that a printed hash, or its beginning, is one of its own."""
+        return await prove(self.connection, head=head)
 
     async def setting(self, name: str) -> str | None:
         """Return what was changed by chat or command; ``None`` where the settings file holds."""

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Text, select, text, type_coerce, update
+from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from ledger.chain import GENESIS, Break, Link, first_break, text_hash
+from ledger.chain import GENESIS, Break, Link, first_break
 from ledger.entries import TaskEntry
 from ledger.facts import Head
 from ledger.folding import fold, replay
 from ledger.tasks import Task
 from ledger.undo_entries import Undone
 from storage import triggers
-from storage.codec import HASHED, body_of, decode, load_task
+from storage.codec import body_of, decode, load_task
 from storage.engines import Database
 from storage.entry_rows import recorded
+from storage.proving import last_link, text_break, windows
 from storage.store import Store
-from storage.tables import chain, entries, tasks, texts
-
-WINDOW = 1000  # Entries in memory at once.
+from storage.tables import entries, tasks
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,12 +70,12 @@ async def verify(store: Store, *, head: str | None = None) -> Verdict:
     effective = await _triggers_effective(store.database)
     async with store.database.reading() as connection:
         walk = _Walk(head, found=bool(head) and GENESIS.startswith(head or ""))
-        async for rows, words in _windows(connection):
+        async for rows, words in windows(connection):
             for row in rows:
                 _step(walk, row, words)
             if walk.broken:
                 break
-        last = await _last(connection)
+        last = await last_link(connection)
         if walk.broken is None and (last.seq, last.hash) != (walk.seq, walk.hash):
             walk.broken = Break(walk.seq + 1, "lost")
         return Verdict(
@@ -101,7 +99,7 @@ def _step(
         return
     link = Link(row["seq"], body_of(row), row["prev"], row["hash"])
     mine = words.get(row["seq"], {})
-    walk.broken = first_break([link], after=walk.hash, seq=walk.seq) or _text_break(row, mine)
+    walk.broken = first_break([link], after=walk.hash, seq=walk.seq) or text_break(row, mine)
     if walk.broken is not None:
         walk.broken_task = row["task"] if row["seq"] == walk.broken.seq else None
         return
@@ -113,40 +111,6 @@ def _step(
         walk.undone.add(entry.number)
     elif isinstance(entry, TaskEntry):
         walk.tasks[entry.number] = fold(walk.tasks.get(entry.number), entry, seq=row["seq"])
-
-
-def _text_break(row: Mapping[str, Any], words: Mapping[str, tuple[str | None, str | None]]) -> Break | None:
-    for name, (word, salt) in words.items():
-        if word is not None and row["data"].get(name) != HASHED + text_hash(salt or "", word):
-            return Break(row["seq"], "text")
-    return None
-
-
-async def _windows(
-    connection: AsyncConnection,
-) -> AsyncIterator[tuple[list[dict[str, Any]], dict[int, dict[str, tuple[str | None, str | None]]]]]:
-    """Yield the entries in order with their texts; data that is no JSON any more becomes ``None``."""
-    columns = [column for column in entries.c if column.name != "data"]
-    query = select(*columns, type_coerce(entries.c.data, Text).label("data")).order_by(entries.c.seq).limit(WINDOW)
-    after = 0
-    while rows := (await connection.execute(query.where(entries.c.seq > after))).mappings().all():
-        first, after = rows[0]["seq"], rows[-1]["seq"]
-        words: dict[int, dict[str, tuple[str | None, str | None]]] = {}
-        for row in (await connection.execute(select(texts).where(texts.c.seq.between(first, after)))).all():
-            words.setdefault(row.seq, {})[row.field] = (row.text, row.salt)
-        yield [dict(row) | {"data": _json(row["data"])} for row in rows], words
-
-
-def _json(stored: str) -> Any:
-    try:
-        return json.loads(stored)
-    except ValueError:
-        return None
-
-
-async def _last(connection: AsyncConnection) -> Head:
-    row = (await connection.execute(select(chain.c.seq, chain.c.hash))).one()
-    return Head(row.seq, row.hash)
 
 
 async def _tasks_differ(connection: AsyncConnection, walk: _Walk) -> tuple[str, ...]:

@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from handlers.wording.verifying import BREAKS
+
 if TYPE_CHECKING:
     from storage.verify import Verdict
-
-BREAKS = {
-    "gap": "编号不连续",
-    "link": "与上一条对不上",
-    "hash": "内容被改动",
-    "text": "文字被改动",
-    "lost": "缺失",
-}
 
 
 def verdict_lines(verdict: Verdict) -> Iterator[str]:

@@ -50,6 +50,10 @@ _AGAIN = r"(?:请|应|须|要)?(?:重新办理|重办|重新整改)"
 _UNTRUE = re.compile(
     rf"[\W_]*(?:{_CHECKED}(?:(?:并?不|未)属实|(?:与实际)?不符|有出入)(?:[\s,，。;；]*{_AGAIN})?|{_AGAIN}){_END}"
 )
+_VERIFY = re.compile(
+    r"(?:请|帮我)?(?:核验|校验|验证)(?:一下)?(?:台账|流水)?(?:是否完整)?[,，:：\s]*(?:校验码)?[:：\s]*(?P<head>[0-9a-fA-F]{12,64})?[?？。\s]*"
+)
+_HEAD = re.compile(r"(?<![0-9a-zA-Z])[0-9a-fA-F]{12,64}(?![0-9a-zA-Z])")
 _ARCHIVE = re.compile(r"[\W_]*(?:请|同意|可以?|予以|现予)*归档(?:吧|了)?[。\s]*")
 _KEY = re.compile(r"(?:列为|设为)?重点事项")
 _ENOUGH = 2  # Of the four labels: fewer may stand in any report.
@@ -124,6 +128,17 @@ def asks_timeline(text: str) -> bool:
 def agrees(text: str) -> bool:
     """Tell whether these words say that what was proposed is right (对)."""
     return _AGREES.fullmatch(text) is not None
+
+
+def asks_to_verify(text: str) -> bool:
+    """核验台账; 核验 校验码 81bc5b36a482."""
+    return _VERIFY.fullmatch(text) is not None
+
+
+def printed_head(text: str) -> str:
+    """Return the 校验码 as a daily report prints it, in small letters; nothing where there is none."""
+    found = _HEAD.search(text)
+    return found[0].lower() if found else ""
 
 
 def asks_digest(text: str) -> bool:

@@ -26,6 +26,7 @@ STATUS = {
 ACT = {
     Act.SEE: "查看",
     Act.SEE_REPORT: "查看报告",
+    Act.VERIFY: "核验台账",
     Act.SEE_DIGEST: "查看领导摘要",
     Act.EXPORT: "导出台账",
     Act.ASSIGN: "交办",

@@ -80,6 +80,7 @@ ON_ONESELF: dict[str, Row] = {
     "see_report": Row("/daily", "", "", "n n n y y y y y y n n y y n n n", name="日报告"),
     "see_digest": Row("/digest", "", "", "n n n n n n n n n n n y y n n n", name="领导摘要"),
     "export": Row("/export", "", "", "y y y y y y y y y n n y y n n n", name="台账"),
+    "verify": Row("/verify", "", "", "n n n n n n y y y n n y y y n n", name="台账完整"),
     "assign": Row("请张三12月9日前报送{t}材料", "", "Assigned", "? n n y y n y y y n n y y n n n"),
     "recur": Row("请张三每周五下班前报送{t}进展", "", "RecurrenceSet", "n n n y y n y y y n n y y n n n"),
     "report_day": Row("日报：今日完成初稿；明日送审；困难无", "", "DailyReported", "y y y y y y y y y y y y y y n n"),
