@@ -97,7 +97,13 @@ KIND_OF = {
     Act.CHANGE_ROSTER: "PersonLeft",
     Act.SET_TIMETABLE: "SettingChanged",
 }
-SEEN_BY = {Act.SEE: "进展如何", Act.SEE_REPORT: "/weekly", Act.SEE_DIGEST: "/digest", Act.EXPORT: "导出台账"}
+SEEN_BY = {
+    Act.SEE: "进展如何",
+    Act.SEE_REPORT: "/weekly",
+    Act.SEE_DIGEST: "/digest",
+    Act.VERIFY: "/verify",
+    Act.EXPORT: "导出台账",
+}
 """Acts that leave no entry, and the words by which somebody does them on the demo's day."""
 
 

@@ -248,6 +248,7 @@ ELSEWHERE = frozenset(
         Act.SEE,
         Act.SEE_REPORT,
         Act.SEE_DIGEST,
+        Act.VERIFY,
         Act.BIND_PERSON,
         Act.BIND_CHAT,
         Act.CHANGE_ROSTER,
