@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import structlog
 
 from bot.clock import Clock
-from handlers.departing import leave_by_clock
+from handlers.departing import hand_over_after_import, leave_by_clock
 from handlers.desk import Desk
 from handlers.speaking import NOBODY, speak
 from ledger.acts.departing import departures_set
-from ledger.office_entries import DepartureSet
+from ledger.office_entries import DepartureSet, RosterImported
+from ledger.slots import DueSlot, Slot
 from storage.books import OpenBooks
 from storage.store import Store
 
@@ -37,6 +38,29 @@ class Departing:
                     answers = await leave_by_clock(books, one.person, one.how)
                     await speak(books, self.desk, NOBODY, answers)
             log.info("departed", person=one.person)
+        await self._hand_over()
+
+    async def _hand_over(self) -> None:
+        """Hand over what is open with people who were missing from a roster imported since; its slot decides, once."""
+        async with self.store.reading(now=self.clock.now()) as books:
+            due = await _imported(books)
+        if due is None:
+            return
+        async with self.store.books(now=self.clock.now()) as books:
+            await books.hold()
+            if await books.slots.claim(due, cut_off=books.now, since=due.due_at, body="", head="") is None:
+                return  # Another process was first.
+            await speak(books, self.desk, NOBODY, await hand_over_after_import(books))
+
+
+async def _imported(books: OpenBooks) -> DueSlot | None:
+    """Return the slot of the latest roster import, unless it was dealt with."""
+    latest = (await books.records_of(RosterImported))[-1:]
+    if not latest:
+        return None
+    slot = Slot("handover", 0, f"{latest[0].seq}")
+    due = DueSlot(slot=slot, due_at=latest[0].entry.at)
+    return None if slot in await books.slots.published(since=due.due_at) else due
 
 
 async def _due(books: OpenBooks) -> list[DepartureSet]:

@@ -23,6 +23,8 @@ from ledger.acts.departing import (
     check_departure,
     check_roster,
     depart,
+    end_stand_ins,
+    hand_over,
     holds,
     let_go,
     move,
@@ -30,6 +32,7 @@ from ledger.acts.departing import (
     stands_in_for,
     successors,
 )
+from ledger.entries import LeaveTaken
 from ledger.office_entries import Leaving
 from ledger.people import Person, PersonId, Role, UnitId
 from ledger.tasks import Task
@@ -109,11 +112,35 @@ async def leave_by_clock(books: OpenBooks, who: PersonId, how: Leaving) -> Answe
     voice = Voice.of(books)
     done = wording.done(voice, person, how, handed)
     answers = [Answer(text=done, to=one.id, reply=False) for one in books.roster.holders(Role.ADMIN)]
-    left = [one.number for one in tasks if one.number not in {each.task.number for each in handed}]
-    if left:
-        text = wording.orphaned(person, left)
-        answers += [Answer(text=text, to=one.id, reply=False) for one in books.roster.holders(Role.COORDINATOR)]
+    answers += _orphaned(books, person, tasks, handed)
     return *answers, *_told(books, person, user, how, handed), *_unattended(person, absent)
+
+
+async def hand_over_after_import(books: OpenBooks) -> Answers:
+    """Hand over what is open with people whom an imported roster names no more, as when somebody leaves."""
+    answers: list[Answer] = []
+    found = await books.tasks.open_all()
+    leaves = [record.entry for record in await books.records_of(LeaveTaken)]
+    stand_ins = {leave.delegate for leave in leaves if isinstance(leave, LeaveTaken)}
+    for person in books.roster.people:
+        tasks = [task for task in found if holds(task, person.id)]
+        if person.is_active or not (tasks or person.id in stand_ins):
+            continue
+        absent = await _with_stand_in(books, person.id)
+        handed = await hand_over(books, person.id, [one.number for one in tasks], by=None, at=books.now)
+        await end_stand_ins(books, person.id, by=None, at=books.now)
+        answers += [*_orphaned(books, person, tasks, handed), *_inheritance(books, person, terms.LEFT, handed)]
+        answers += _unattended(person, absent)
+    return tuple(answers)
+
+
+def _orphaned(books: OpenBooks, person: Person, tasks: Iterable[Task], handed: Iterable[HandedOver]) -> Answers:
+    """Tell coordinators of what nobody could take over."""
+    taken = {one.task.number for one in handed}
+    left = [one.number for one in tasks if one.number not in taken]
+    text = wording.orphaned(person, left)
+    people = books.roster.holders(Role.COORDINATOR) if left else ()
+    return tuple(Answer(text=text, to=one.id, reply=False) for one in people)
 
 
 def _told(books: OpenBooks, person: Person, user: int | None, how: Leaving, handed: Sequence[HandedOver]) -> Answers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,8 +16,9 @@ from bot.cli.printing import counting, data, note
 
 if TYPE_CHECKING:
     from config.settings import Settings
-    from ledger.people import Person, Role, Roster
+    from ledger.people import Person, PersonId, Role, Roster
     from ledger.roster_rows import RosterRows
+    from storage.books import OpenBooks
 
 group = typer_group("花名册：人员、单位、分组，以及一次性绑定链接。", shown="taizhang roster import 花名册.xlsx")
 
@@ -37,10 +39,12 @@ def import_(
     from bot.roster_files import read_roster_file
 
     rows = read_roster_file(file)
+    settings = settings_from(config)
     if dry_run:
-        note(f"检查通过：{_counted(rows)}；未写入，去掉 --dry-run 即可导入。")
+        leaving = run(_would_leave(settings, rows, _sha256(file)))
+        note(f"检查通过：{_counted(rows)}{leaving}；未写入，去掉 --dry-run 即可导入。")
         return
-    run(_import(settings_from(config), rows, _sha256(file)))
+    run(_import(settings, rows, _sha256(file)))
 
 
 @group.command("export", help=EXPORT, epilog=example("taizhang roster export 花名册.csv"))
@@ -82,8 +86,49 @@ def _sha256(file: Path) -> str:
 async def _import(settings: Settings, rows: RosterRows, sha256: str) -> None:
     moment = await now(settings)
     async with opened(settings) as store, store.books(now=moment) as books:
+        before = books.roster
         change = await books.directory.import_roster(rows, by=None, now=moment, sha256=sha256)
-    note(f"已导入 {_counted(rows)}；新到 {len(change.joined)} 名，离任 {len(change.left)} 名{_names(change.left)}。")
+        open_ = _handed(await _open_with(books, _gone(before, books.roster)))
+    left = f"离任 {len(change.left)} 名{_names(change.left)}{open_}"
+    note(f"已导入 {_counted(rows)}；新到 {len(change.joined)} 名，{left}。")
+
+
+class _NotMeant(Exception):  # noqa: N818 - an import that is only looked at is taken back whole
+    """Takes the import back."""
+
+
+async def _would_leave(settings: Settings, rows: RosterRows, sha256: str) -> str:
+    """Say who would leave and what is open with them; nothing where nobody would, or there is no ledger yet."""
+    from bot.house import ledger_exists
+
+    if not ledger_exists(settings):
+        return ""
+    moment, said = await now(settings), ""
+    with suppress(_NotMeant):
+        async with opened(settings) as store, store.books(now=moment) as books:
+            before = books.roster
+            change = await books.directory.import_roster(rows, by=None, now=moment, sha256=sha256)
+            if change.left:
+                open_ = _handed(await _open_with(books, _gone(before, books.roster)))
+                said = f"；将离任 {len(change.left)} 名{_names(change.left)}{open_}"
+            raise _NotMeant
+    return said
+
+
+def _gone(before: Roster, after: Roster) -> list[PersonId]:
+    return [one.id for one in before.active_people if not after.person(one.id).is_active]
+
+
+async def _open_with(books: OpenBooks, people: list[PersonId]) -> int:
+    """Count the open tasks that these people hold."""
+    from ledger.acts.departing import holds
+
+    found = await books.tasks.open_all() if people else ()
+    return sum(any(holds(task, one) for one in people) for task in found)
+
+
+def _handed(count: int) -> str:
+    return f"，未办结事项 {count} 项由机器人转接任负责人" if count else ""
 
 
 def _names(left: tuple[str, ...]) -> str:

@@ -133,3 +133,5 @@ COMPLETION = {Completion.ANY: "改为任一完成即可", Completion.EACH: "改�
 MY, DUE, LATE, HELP = "我的待办", "本周到期", "逾期", "帮助"
 KEYBOARD = ((MY, DUE), (LATE, HELP))
 KEYBOARD_ACTS = {MY: "my", DUE: "due", LATE: "late", HELP: "help"}
+
+LEFT = "离任"

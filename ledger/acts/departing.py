@@ -78,12 +78,17 @@ async def depart(
 ) -> tuple[HandedOver, ...]:
     """Let the person leave now, as was asked, or by the clock (``by`` is ``None``) as was set."""
     handed = await hand_over(books, who, tasks, by=by, at=at)
+    await end_stand_ins(books, who, by=by, at=at)
+    await books.record(PersonLeft(by=by, at=at, person=who, how=how))
+    return handed
+
+
+async def end_stand_ins(books: Books, who: PersonId, *, by: PersonId | None, at: datetime) -> None:
+    """Let the person stand in (代办) for nobody any more."""
     today = books.house.hours.local(at).date()
     for leave in await stands_in_for(books, who, today):
         first = max(leave.first, today)
         await books.record(LeaveTaken(by=by, at=at, person=leave.person, first=first, last=leave.last))
-    await books.record(PersonLeft(by=by, at=at, person=who, how=how))
-    return handed
 
 
 async def move(books: Books, request: Move) -> tuple[HandedOver, ...]:

@@ -165,3 +165,19 @@ def test_a_past_moment_is_what_the_ledger_held_then(office):
     for until, lines in (("08:00", 0), ("09:00", 1)):
         taizhang("ledger", "export", "then.csv", "--as-of", f"{MONDAY}T{until}")
         assert Path("then.csv").read_text("utf-8-sig").count("报送方案") == lines
+
+
+def test_what_is_open_with_people_who_are_missing_is_counted(office):
+    async def given(books):
+        to = next(one.id for one in books.roster.people if one.name == "张三")
+        lead = (Assignee(person=to),)
+        await books.append(Assigned(number="DB-2026-1", by=None, at=books.now, title="报送方案", lead=lead))
+
+    asyncio.run(in_books(office, given))
+    rows = [line for line in ROSTER.read_text("utf-8").splitlines() if "张三" not in line]
+    Path("next.csv").write_text("\n".join(rows), "utf-8")
+    tried = taizhang("roster", "import", "next.csv", "--dry-run").err
+    assert "；将离任 1 名（张三），未办结事项 1 项由机器人转接任负责人；未写入" in tried
+    assert "张三" in taizhang("roster", "invite").out
+    done = taizhang("roster", "import", "next.csv").err
+    assert "离任 1 名（张三），未办结事项 1 项由机器人转接任负责人。" in done

@@ -15,6 +15,7 @@ from tests.support.dialog import (
     COORDINATOR,
     GROUP,
     HEAD,
+    ROSTER,
     STAFF,
     USERS,
     Dialog,
@@ -160,3 +161,16 @@ async def test_who_stands_in_no_more_is_told_to_the_one_on_leave(dialog: Dialog)
     await dialog.says(COLLEAGUE, "今天请假，由张三代办")
     said = await leaves(dialog)
     assert "您请假期间的代办人张三已离任。请另行明确代办人，例如：请假期间由其他同志代办。" in said
+
+
+async def test_whoever_is_missing_from_an_imported_roster_hands_over_as_when_leaving(assigned: Dialog) -> None:
+    rows = [row for row in ROSTER if row.name != STAFF]
+    async with assigned.store.books(now=assigned.now) as books:
+        await books.directory.import_roster(rows, by=None, now=assigned.now, sha256="1" * 64)
+    for _ in range(2):
+        await Departing(assigned.store, Standing(assigned.now), assigned.desk).ring()
+    said = await assigned.delivered()
+    assert len(said) == 2, said
+    assert assigned.last_to(HEAD).text.startswith("<b>张三已离任，以下1项转由您负责</b>\n· DB-2026-1 ")
+    assert assigned.last_to(COORDINATOR).text.startswith("<b>张三已离任，您交办的以下事项已转赵科长</b>")
+    assert await assigned.kinds() == ["Assigned", "Reassigned"]
