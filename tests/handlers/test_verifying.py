@@ -46,6 +46,7 @@ async def test_others_are_refused_and_a_group_hears_nothing_of_it(assigned: Dial
     for who in (STAFF, HEAD, REVIEWER):
         assert await assigned.says(who, "核验台账") == ["您没有“核验台账”的权限。如有需要，请联系督查员。"]
     assert await assigned.says(ADMIN, "核验台账", chat=GROUP) == []
+    assert "权限" not in (await assigned.says(STAFF, "验证"))[0]  # A word in passing asks for nothing.
     assert await assigned.says(ADMIN, "/verify", chat=GROUP) == ["核验结果仅在私聊答复，请私信发送 /verify。"]
 
 
