@@ -24,6 +24,8 @@ from ledger.tasks import Task
 from ledger.transitions import Act
 from storage.books import OpenBooks
 
+_LONGEST_TITLE = 120
+
 
 async def on_reassign(books: OpenBooks, heard: Heard) -> Answers:
     """Hand the task to somebody else; where the person may not, ask those who may by a card."""
@@ -149,12 +151,17 @@ async def on_withdraw(books: OpenBooks, heard: Heard) -> Answers:
 
 
 async def on_amend(books: OpenBooks, heard: Heard) -> Answers:
-    """Change the deadline of an assignment, and tell those who work on it what it was and is."""
+    """Change deadline or title of an assignment, and tell those who work on it what it was and is."""
     number = await task_meant(books, heard, Act.AMEND, name="amend")
-    deadline = await _deadline(books, heard, number)
     before = await books.task(number)
+    title = _title(heard, before)
     request = AmendTask(
-        number=number, person=heard.person.id, sent_at=heard.sent_at, deadline=deadline, said=heard.text
+        number=number,
+        person=heard.person.id,
+        sent_at=heard.sent_at,
+        title=title,
+        deadline=None if title else await _deadline(books, heard, number),
+        said=heard.text,
     )
     below = await offspring(books, before)
     task = await amend(books, request)
@@ -165,6 +172,17 @@ async def on_amend(books: OpenBooks, heard: Heard) -> Answers:
         answer for was, now in moved for answer in _everybody(books, heard, now, tasks.amended(voice, now, was))[1:]
     ]
     return *_everybody(books, heard, task, text), *told
+
+
+def _title(heard: Heard, task: Task) -> str:
+    """Return the title that was said, whole or in part (“三季度”改成“四季度”); empty where it is not about that."""
+    old, new = heard.args.get("old"), heard.args.get("new")
+    if isinstance(old, str) and isinstance(new, str):
+        if old not in task.title:
+            raise WordsMissing("amend", task.number)
+        return task.title.replace(old, new, 1)
+    said = heard.args.get("title")
+    return " ".join(said.split())[:_LONGEST_TITLE] if isinstance(said, str) else ""
 
 
 async def _deadline(books: OpenBooks, heard: Heard, number: str) -> datetime:

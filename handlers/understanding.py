@@ -98,7 +98,9 @@ def act_of(reading: Reading) -> str | None:
     if reading.intent is Intent.BLOCKED and reading.args.get("cleared"):
         return "unblock"
     if reading.intent is Intent.AMEND and not {"deadline", "delta"} & set(reading.args):
-        return "correct" if "text" in reading.args else None
+        if "text" in reading.args:
+            return "correct"
+        return "amend" if {"title", "old"} & set(reading.args) else None
     return ACT_OF_INTENT.get(reading.intent)
 
 

@@ -13,7 +13,7 @@ NOT_SERVED = {
 }
 
 CONTENT_CHANGED = "更改事项内容"
-"""Of the changes of an assignment only that of the deadline is served."""
+"""Of the changes of an assignment those of deadline and title are served."""
 
 
 def not_yet(intent: Intent) -> str:

@@ -186,7 +186,8 @@ def amended(voice: Voice, task: Task, before: Task) -> str:
         was = voice.moment(before.deadline) if before.deadline else "未定"
         parts.append(f"时限由{was}改为{voice.deadline(task)}")
     if task.title != before.title:
-        parts.append(f"事项由“{short(before.title)}”改为“{short(task.title)}”")
+        was = f"由“{short(before.title)}”" if before.title else ""
+        parts.append(f"事项{was}改为“{short(task.title)}”")
     return f"{task.number} 已调整：{'；'.join(parts) or '内容未变'}。"
 
 
