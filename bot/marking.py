@@ -12,8 +12,9 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-WORDS = ("工作秘密", "绝密", "机密", "秘密", "内部资料")
-_SPACED = "|".join(r"[ \t]*".join(word) for word in WORDS)  # Headings are often spaced out: 机 密.
+WORDS = ("工作秘密", "绝密", "机密", "秘密", "内部资料", "内部文件", "内部")
+_SPACED = "|".join(r"[ \t·・]*".join(word) for word in WORDS)  # Headings are often spaced out: 机 密.
+_SIMPLIFIED = str.maketrans("機絕內資級閱傳", "机绝内资级阅传")
 _WORD = rf"(?P<word>{_SPACED})"
 _GRADE = r"(?:级|件|文件|资料)?"
 _TERM = r"(?:\d{1,3}[ \t]*[年月天日]|长期|启用前)"
@@ -26,12 +27,15 @@ _FORMS = tuple(
         rf"[【\[(〔「『<{{]\s*{_WORD}{_GRADE}[ \t]*{_TERM}?\s*[】\])〕」』>}}]",
         rf"^[^\w\n]*{_WORD}{_GRADE}(?:[^\w\n]|{_TERM})*$",  # A line of its own, as on a title page.
         rf"^[^\w\n]*{_WORD}{_GRADE}[ \t]*[::|—]",
-        rf"{_WORD}[^\w\n]{{0,3}}(?:注意保[存密管]|(?:请勿|不得|严禁|禁止|切勿|勿)(?:外传|外泄|扩散|转发|转载|复制|传阅|上网))",
+        rf"{_WORD}{_GRADE}[^\w\n]{{0,3}}(?:注意保[存密管]|(?:请勿|不得|严禁|禁止|切勿|勿)(?:外传|外泄|扩散|转发|转载|复制|传阅|上网))",
     )
 )
 _NAME_BREAKS = re.compile(r"[\s\-_.,+()\[\]【】〔〕「」—·、]+")
 _NAME_PIECE = re.compile(rf"(?:\d*{_WORD}(?:级|件|文件|版)?\d*)")
-_TEXT_KEYS = frozenset({"text", "caption", "question", "explanation", "quote", "title", "description"})
+_TEXT_KEYS = frozenset(
+    {"text", "caption", "question", "explanation", "quote", "title", "description", "new_chat_title"}
+    | {"first_name", "last_name", "sender_user_name", "performer", "address", "query", "data"}
+)
 _APART = frozenset({"chat", "from", "sender_chat", "via_bot", "entities", "caption_entities", "reply_markup"})
 
 
@@ -83,9 +87,10 @@ def _is_ours(node: Mapping[str, Any]) -> bool:
 
 
 def _plain(text: str) -> str:
-    """NFKC, and without the invisible characters that would split a word."""
-    return "".join(char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf")
+    """NFKC, in simplified characters, and without the invisible ones that would split a word."""
+    plain = unicodedata.normalize("NFKC", text).translate(_SIMPLIFIED)
+    return "".join(char for char in plain if unicodedata.category(char) not in {"Cf", "Mn"})
 
 
 def _first(matches: Iterator[re.Match[str] | None]) -> str | None:
-    return next((re.sub(r"\s", "", match["word"]) for match in matches if match), None)
+    return next((re.sub(r"[\s·・]", "", match["word"]) for match in matches if match), None)

@@ -27,13 +27,22 @@ TOKEN = "123456789:AAE-canary_canary_canary_canary_can"
         "+4917612345678",
         "0571-87654321",
         '{"phone_number":"13812345678"}',
+        "（0571）87654321",
+        "(0571)87654321",
+        "0571 87654321",
+        "１３８１２３４５６７８",
+        "身份证110101199003075678",
+        "11010119900307567X",
+        "110101900307567，身份证",
+        "卡号 6222 0212 3456 5678",
+        "6222021234565678567",
     ],
 )
 def test_canaries_are_hidden(text):
     cleaned = Redaction()(text)
 
     assert "***" in cleaned
-    assert not any(canary in cleaned for canary in ("canary", "5678", "654321"))
+    assert not any(canary in cleaned for canary in ("canary", "5678", "654321", "５６７８", "307567"))
 
 
 @pytest.mark.parametrize(
@@ -49,6 +58,9 @@ def test_canaries_are_hidden(text):
         "督办〔2026〕35号",
         "1.13812345678",
         "in 1795816800.123456 s",
+        "head 9f86d0818841234567890123456789a2feaa0c55ad015a3bf4f1b2b0b822cd15",
+        "内政办发〔2026〕35号，12345热线",
+        "20261127173000",
     ],
 )
 def test_the_rest_is_kept(text):

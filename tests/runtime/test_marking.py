@@ -26,6 +26,15 @@ MARKED = {
     "［机密级］方案": "机密",
     "秘密：招商方案": "秘密",
     "<绝密>": "绝密",
+    "機密★1年": "机密",
+    "【絕密】": "绝密",
+    "內部資料 注意保存": "内部资料",
+    "【内部】": "内部",
+    "【内部文件】": "内部文件",
+    "内部文件 不得外传": "内部文件",
+    "机·密★": "机密",
+    "机\u034f密★": "机密",
+    "秘\ufe0f密：方案": "秘密",
 }
 
 ORDINARY = [
@@ -40,6 +49,9 @@ ORDINARY = [
     "绝密档案柜检修",
     "这不是什么秘密",
     "工作秘密事项目录编制，周四前",
+    "加强内部管理，请人事科周五前报方案",
+    "内部审计整改台账周四前报送",
+    "请各科室内部先行讨论",
 ]
 
 
@@ -62,6 +74,9 @@ def test_an_ordinary_word_is_no_marking(text):
         "名单_工作秘密_终稿.xlsx",
         "内部资料.zip",
         "2026机密.pdf",
+        "机密-方案.docx",
+        "機密-方案.docx",
+        "内部-方案.docx",
     ],
 )
 def test_a_file_name_carries_a_marking(name):
@@ -78,6 +93,22 @@ def test_captions_file_names_and_quoted_messages_are_looked_at():
     assert marking_in({"message": {"document": {"file_name": "秘密-1.docx"}}}) == "秘密"
     assert marking_in({"message": {"text": "收到", "reply_to_message": {"message_id": 1, "text": "机密★"}}}) == "机密"
     assert marking_in({"edited_message": {"text": "密级：秘密"}}) == "秘密"
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        {"message": {"contact": {"first_name": "【机密】"}}},
+        {"message": {"new_chat_title": "【机密】专班"}},
+        {"message": {"audio": {"performer": "机密★"}}},
+        {"message": {"venue": {"address": "【机密】"}}},
+        {"message": {"forward_origin": {"type": "hidden_user", "sender_user_name": "【机密】"}}},
+        {"inline_query": {"query": "机密★1年"}},
+        {"callback_query": {"data": "【机密】"}},
+    ],
+)
+def test_a_marking_is_seen_wherever_words_can_come_in(update):
+    assert marking_in(update) == "机密"
 
 
 def test_names_of_chats_and_the_bots_own_words_are_not_the_senders():
