@@ -44,6 +44,7 @@ from bot.recurring import Recurring
 from bot.reminding import Reminding
 from bot.remote_clock import RemoteClock
 from bot.rounds import Rounds
+from bot.sheets import Sheets
 from bot.transport import AiohttpRequest, surely_not_sent
 from bot.waiting import Waker
 from config.mistakes import WrongSetting
@@ -222,7 +223,8 @@ def _sending(parts: Parts, settings: Settings, alerts: Alerts, pulse: Pulse) -> 
 
 def _workers(parts: Parts, delivery: Delivery) -> Workers:
     fetching = Fetching(parts.bot, parts.folder)
-    dealing = Dealing(parts.store, parts.clock, parts.desk, fetching)
+    sheets = Sheets(parts.store, parts.clock, parts.folder, REAL.now)
+    dealing = Dealing(parts.store, parts.clock, parts.desk, fetching, sheets)
     return Workers(parts.store, dealing, REAL.now, delivery.wake)
 
 

@@ -26,6 +26,7 @@ from handlers import (
     explaining,
     exporting,
     extending,
+    importing,
     instructing,
     lists,
     orienting,
@@ -156,6 +157,10 @@ ACTS: dict[str, Handler] = {
     "depart.confirm": departing.on_confirm,
     "depart.drop": departing.on_drop,
     "move.confirm": departing.on_move,
+    "import": importing.on_import,
+    "import.submit": importing.on_submit,
+    "import.confirm": importing.on_confirm,
+    "import.drop": importing.on_drop,
     "bind.approve": binding.on_approve,
     "bind.refuse": binding.on_refuse,
 }

@@ -99,6 +99,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("timetable", "timetable", _HERE, Act.SET_TIMETABLE, number=False),
     _command("calendar", "calendar", _HERE, Act.SET_CALENDAR, number=False),
     _command("roster", "roster", _HERE, Act.CHANGE_ROSTER, number=False),
+    _command("import", "import", _HERE, Act.PREPARE_IMPORT, number=False),
     _command("start", "start", _NOWHERE, number=False),
     _command("score", "not_yet", _NOWHERE, command="score"),
 )

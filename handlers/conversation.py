@@ -80,8 +80,13 @@ async def _link(books: OpenBooks, heard: Heard, answers: Answers) -> None:
 async def _answers(books: OpenBooks, heard: Heard, username: str) -> Answers:
     if heard.too_big and (heard.place.private or heard.reply_task):
         return (Answer(text=wording.too_big()),)
-    if heard.forwarded:
-        return await _on_forwarded(books, heard)
+    if heard.sheet is not None:
+        return await perform(books, heard, "import")
+    return await (_on_forwarded(books, heard) if heard.forwarded else _on_message(books, heard, username))
+
+
+async def _on_message(books: OpenBooks, heard: Heard, username: str) -> Answers:
+    """Take what somebody says or sends of their own."""
     found = _COMMAND.fullmatch(heard.text)
     if found is not None:
         return await _on_command(books, heard, found, username)

@@ -26,6 +26,7 @@ from handlers.conversation import hear
 from handlers.desk import Desk
 from handlers.incoming import FileWanted, files_in, heard_from, is_attributable, place_of
 from handlers.shape import flaw
+from handlers.sheets import LedgerSheet
 from handlers.speaking import Listener, speak
 from ledger.entries import Evidence
 from storage.books import OpenBooks
@@ -45,6 +46,7 @@ class Turn:
     books: OpenBooks
     desk: Desk
     files: tuple[Evidence, ...] = ()
+    sheet: LedgerSheet | None = None
     taken: bool = False
     failure: Exception | None = None
 
@@ -64,13 +66,19 @@ def build_application(bot: Bot) -> App:
     return application
 
 
-async def deal(raw: Mapping[str, Any], books: OpenBooks, desk: Desk, files: tuple[Evidence, ...] = ()) -> None:
-    """Deal with one update inside its open books; ``files`` are those of ``files_wanted``.
+async def deal(
+    raw: Mapping[str, Any],
+    books: OpenBooks,
+    desk: Desk,
+    files: tuple[Evidence, ...] = (),
+    sheet: LedgerSheet | None = None,
+) -> None:
+    """Deal with one update inside its open books; ``files`` are those of ``files_wanted``, ``sheet`` the table in them.
 
     ``Unreadable`` where the update cannot be parsed; whatever else a callback raises comes out as it is.
     """
     update = _parsed(raw, desk.application.bot)
-    turn = Turn(books, desk, files)
+    turn = Turn(books, desk, files, sheet)
     token = _TURN.set(turn)
     try:
         await desk.application.process_update(update)
@@ -96,6 +104,21 @@ def files_wanted(raw: Mapping[str, Any]) -> tuple[FileWanted, ...]:
     private = message.chat.type == ChatType.PRIVATE
     matters = private or bool(message.reply_to_message or message.caption or message.media_group_id)
     return tuple(one for one in files_in(message) if not one.too_big) if matters else ()
+
+
+def caption_of_table(raw: Mapping[str, Any]) -> str | None:
+    """Return the words under a document that somebody sent in private and that answers nothing, else ``None``."""
+    message = _parsed(raw, None).message
+    if message is None or message.document is None or message.reply_to_message is not None:
+        return None
+    return (message.caption or "").strip() if message.chat.type == ChatType.PRIVATE else None
+
+
+def token_tapped(raw: Mapping[str, Any]) -> str | None:
+    """Return the token of the button that was pressed in private, if this is a tap."""
+    query = _parsed(raw, None).callback_query
+    private = query is not None and query.message is not None and query.message.chat.type == ChatType.PRIVATE
+    return query.data if query is not None and private else None
 
 
 def _parsed(raw: Mapping[str, Any], bot: Bot | None) -> Update:
@@ -130,7 +153,7 @@ async def _on_message(update: Update, _context: Context) -> None:
         if place.private:
             await turn.books.directory.mark_reachable(message.from_user.id)
         heard = await heard_from(turn.books, turn.desk, message, person, place)
-        heard = replace(heard, files=turn.files)
+        heard = replace(heard, files=turn.files, sheet=turn.sheet)
         answers = await hear(turn.books, heard, username=turn.desk.username)
         await speak(turn.books, turn.desk, Listener.of(heard), answers)
     elif place.private:
@@ -142,7 +165,7 @@ async def _on_message(update: Update, _context: Context) -> None:
 async def _on_tap(update: Update, _context: Context) -> None:
     turn = _take()
     assert update.callback_query is not None  # noqa: S101 - the handler lets only taps through
-    await tapping.on_tap(turn.books, turn.desk, update.callback_query)
+    await tapping.on_tap(turn.books, turn.desk, update.callback_query, turn.sheet)
 
 
 async def _on_membership(update: Update, _context: Context) -> None:

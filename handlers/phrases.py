@@ -9,6 +9,7 @@ from handlers.heard import Heard
 from handlers.meaning import UNCLEAR, with_number
 from handlers.reading import phrases
 from handlers.reading.evidence import is_category
+from handlers.reading.importing import asks_import
 from handlers.reading.numbers import find_numbers
 from ledger.house import House
 
@@ -19,6 +20,7 @@ def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
         "calendar": asks_for_calendar(heard, house.hours.local(heard.sent_at).date()),
         "digest": heard.place.private and phrases.asks_digest(heard.text),
         "recheck": heard.place.private and phrases.asks_recheck(heard.text),
+        "import": _means(heard) and asks_import(heard.text),
         "verify": heard.place.private and phrases.asks_to_verify(heard.text),
     }
     if (act := next((act for act, said in alone.items() if said), None)) is not None:
@@ -42,6 +44,11 @@ def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
         "reopen": phrases.reopens(words),
     }
     return next(((act, about) for act, said in told.items() if said), None)
+
+
+def _means(heard: Heard) -> bool:
+    """Tell whether the words are said to the bot, or stand under a file; an edit asks for nothing."""
+    return (heard.place.private or heard.addressed or bool(heard.files)) and not heard.edited
 
 
 def numbered(heard: Heard, house: House) -> Heard:

@@ -16,6 +16,7 @@ from handlers.conversation import perform
 from handlers.desk import Desk
 from handlers.heard import Answer, Answers, Heard
 from handlers.incoming import place_of
+from handlers.sheets import LedgerSheet
 from handlers.speaking import Listener, answer_tap, speak
 from handlers.wording import commands as wording
 from handlers.wording import running
@@ -59,11 +60,12 @@ _ONCE_FAMILIES = (
     "timetable.",
     "day.",
     "recheck.",
+    "import.",
 )
 
 
-async def on_tap(books: OpenBooks, desk: Desk, query: CallbackQuery) -> None:
-    """Do what the button stands for, or say why not; the tap itself is always answered."""
+async def on_tap(books: OpenBooks, desk: Desk, query: CallbackQuery, sheet: LedgerSheet | None = None) -> None:
+    """Do what the button stands for, or say why not; the tap itself is always answered. ``sheet``: its table."""
     if query.message is None or not query.data:
         books.settle("ignored", "tap without a message")
         return
@@ -85,7 +87,8 @@ async def on_tap(books: OpenBooks, desk: Desk, query: CallbackQuery) -> None:
             return
     else:
         _attribute(books, chat.id, action)
-        answers = await perform(books, await _heard(books, desk, query, person, action), action.act)
+        heard = replace(await _heard(books, desk, query, person, action), sheet=sheet)
+        answers = await perform(books, heard, action.act)
         if action.args.get(ASIDE):
             answers = tuple(replace(answer, edit=False) for answer in answers)
     toast = next((answer.toast for answer in answers if answer.toast), "")

@@ -52,6 +52,8 @@ class Act(StrEnum):
     SET_CALENDAR = "set_calendar"
     CHANGE_ROSTER = "change_roster"
     SET_TIMETABLE = "set_timetable"
+    PREPARE_IMPORT = "prepare_import"
+    IMPORT = "import"
 
 
 _WORKING = frozenset({Status.ASSIGNED, Status.ACTIVE})

@@ -99,6 +99,15 @@ class Actions:
             await self._connection.execute(card.values(used_at=now_real, used_by=person))
         return _stored(row)
 
+    async def standing(self, token: str, *, person: PersonId, chat: int, now_real: datetime) -> StoredAction | None:
+        """Return the action if the person could press it here and now; it stays unused."""
+        row = await self._row(token, held=False)
+        try:
+            await self._check(row, person=person, chat=chat, now_real=now_real)
+        except ActionGone:
+            return None
+        return _stored(row)
+
     async def peek(self, token: str) -> StoredAction | None:
         """Return what the button stands for without pressing it."""
         row = await self._row(token, held=False)

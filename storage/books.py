@@ -150,9 +150,10 @@ class OpenBooks:
             await self.reread_roster()
         return record
 
-    async def records_of(self, *kinds: type[Entry]) -> tuple[Recorded, ...]:
-        """Return all entries of these kinds in order; erased texts read as ``""``."""
-        return await recorded(self.connection, entries.c.kind.in_([kind.__name__ for kind in kinds]))
+    async def records_of(self, *kinds: type[Entry], after: int = 0) -> tuple[Recorded, ...]:
+        """Return all entries of these kinds in order, those behind that ``seq``; erased texts read as ``""``."""
+        of_kind = entries.c.kind.in_([kind.__name__ for kind in kinds])
+        return await recorded(self.connection, of_kind, entries.c.seq > after)
 
     async def facts(self, *, since: datetime, at: datetime) -> Facts:
         """Return the ledger as of ``at`` by the time of sending, read in bulk."""

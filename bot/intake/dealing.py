@@ -12,6 +12,7 @@ from bot.clock import Clock
 from bot.intake.extracting import MARKED
 from bot.intake.fetching import Fetching
 from bot.intake.salvage import UNREADABLE
+from bot.sheets import Sheets
 from handlers import door
 from handlers.desk import Desk
 from handlers.wording import running
@@ -35,6 +36,7 @@ class Dealing:
     clock: Clock
     desk: Desk
     fetching: Fetching
+    sheets: Sheets
     _told: set[str] = field(default_factory=set)
 
     async def deal(self, update: Json, row: Incoming) -> None:
@@ -47,10 +49,11 @@ class Dealing:
             await self._hand_over(update, row)
 
     async def _hand_over(self, update: Json, row: Incoming) -> None:
-        files = await self._files(update, row)
         try:
+            files = await self._files(update, row)
+            sheet = await self.sheets.of(update, row, files)
             async with self.store.books(now=self.clock.now(), source=row) as books:
-                await door.deal(update, books, self.desk, files)
+                await door.deal(update, books, self.desk, files, sheet)
         except door.Unreadable as error:
             await self._settle(row, "quarantined", f"{UNREADABLE}: {error}")
 

@@ -13,7 +13,7 @@ from bot.ledger_import.cells import Cells
 from bot.ledger_import.names import Names, assignees
 from bot.ledger_import.rows import LedgerFile, Row
 from bot.marking import marking_of_name
-from bot.roster_files.problems import Problem, RosterFileError
+from bot.roster_files.problems import Problem, RosterFileError, WrongTableError
 from bot.roster_files.tables import Line, plain_text, read_table
 from ledger.acts.importing import OldTask
 from ledger.hours import OfficeHours
@@ -60,9 +60,9 @@ def _header(lines: list[Line]) -> tuple[int, list[str], tuple[str, ...]]:
     known = [(line, [c.column_of(word) or "" for word in cells], cells) for line, cells in lines[:HEADER_WITHIN]]
     line, columns, words = max(known, key=lambda one: len(set(one[1])), default=(0, [], []))
     if c.TITLE not in columns:
-        raise RosterFileError.whole("没有找到表头，请保留一行列名，至少写明“事项”和“牵头单位”或“责任人”。")
+        raise WrongTableError.whole("没有找到表头，请保留一行列名，至少写明“事项”和“牵头单位”或“责任人”。")
     if c.LEAD not in columns and c.PEOPLE not in columns:
-        raise RosterFileError([Problem(line, "表头", "缺少“牵头单位”或“责任人”列，请补上。")])
+        raise WrongTableError([Problem(line, "表头", "缺少“牵头单位”或“责任人”列，请补上。")])
     twice = [column for column in dict.fromkeys(columns) if column and columns.count(column) > 1]
     if twice:
         raise RosterFileError([Problem(line, "表头", f"“{one}”列出现了两次，请只保留一列。") for one in twice])

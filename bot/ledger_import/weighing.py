@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.ledger_import import columns as c
-from bot.ledger_import.rows import LedgerFile, Row
+from bot.ledger_import.rows import Row
 from bot.roster_files.problems import Problem
-from ledger.acts.importing import Fate, Imported, imported_before
+from ledger.acts.importing import Fate, Imported
 from storage.books import OpenBooks
 
 
@@ -21,10 +22,11 @@ class Weighed:
     problems: tuple[Problem, ...] = ()
 
 
-async def weigh(books: OpenBooks, file: LedgerFile) -> tuple[Weighed, ...]:
-    """Return what becomes of each row, in the order of the file."""
-    known = await imported_before(books)
-    return tuple([await _weighed(books, known, row) for row in file.rows])
+async def weigh(books: OpenBooks, rows: Iterable[Row], known: Imported | None = None) -> tuple[Weighed, ...]:
+    """Return what becomes of each row, in their order; ``known`` need not be read again for the next rows."""
+    known = known or Imported()
+    await known.learn(books)
+    return tuple([await _weighed(books, known, row) for row in rows])
 
 
 async def _weighed(books: OpenBooks, known: Imported, row: Row) -> Weighed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,6 +30,10 @@ class RosterFileError(ValueError):
         super().__init__("\n".join(map(str, self.problems)))
 
     @classmethod
-    def whole(cls, what: str) -> RosterFileError:
+    def whole(cls, what: str) -> Self:
         """Return the error of a file that cannot be read at all."""
         return cls([Problem(0, "", what)])
+
+
+class WrongTableError(RosterFileError):
+    """The table is about something else: its header has none of the columns that make it a ledger or a roster."""

@@ -58,6 +58,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "timetable": ("推送时间", "时刻表"),
     "calendar": ("日历", "工作日历"),
     "roster": ("名册", "人员"),
+    "import": ("导入", "导入台账"),
 }
 """The Chinese names of each command, which the platform does not offer but people type."""
 
@@ -113,6 +114,7 @@ DESCRIPTIONS: dict[str, str] = {
     "roster": "人员离任和调动（管理员），例：/roster 张三调离",
     "timetable": "推送时间，例：/timetable 日报改到18:00",
     "calendar": "工作日历（管理员），例：/calendar 11月28日上班",
+    "import": "导入原有台账，把 .xlsx 或 .csv 发来",
 }
 
 

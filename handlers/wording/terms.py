@@ -66,6 +66,8 @@ ACT = {
     Act.SET_CALENDAR: "调整工作日历",
     Act.CHANGE_ROSTER: "调整名册",
     Act.SET_TIMETABLE: "调整推送时间",
+    Act.PREPARE_IMPORT: "导入台账",
+    Act.IMPORT: "导入台账",
 }
 
 URGENCY = {Urgency.CRITICAL: "特急", Urgency.URGENT: "加急", Urgency.NORMAL: "平急"}
@@ -112,6 +114,7 @@ REPORT = {"dispatch": "日调度", "daily": "日报告", "weekly": "周总结"}
 
 CONFIRM = "确认"
 DROP = "撤销"
+CANCEL = "取消"
 NOT_ME = "不是我"
 APPROVE = "同意"
 REFUSE = "不同意"

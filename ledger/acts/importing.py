@@ -5,15 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from ledger.acts.ports import Books
+from ledger.acts.ports import Books, person_of
 from ledger.entries import Assigned
 from ledger.import_entries import LedgerImported, TaskImported
 from ledger.people import Assignee, PersonId
+from ledger.permissions import scopes
+from ledger.refusals import NotAllowed
 from ledger.tasks import Status, Task
+from ledger.transitions import Act
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +42,7 @@ class OldTask:
     @property
     def digest(self) -> str:
         """The SHA-256 of everything that the row says, however its cells were typed."""
-        said = {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
+        said = {one.name: _plain(getattr(self, one.name)) for one in fields(self)}
         known = {name: value for name, value in said.items() if value}  # A column more leaves old digests as they are.
         return hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()
 
@@ -53,12 +56,13 @@ class Fate(StrEnum):
     TAKEN = "taken"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Imported:
     """What is known of earlier imports: number and digest by the old number, and numbers by digest."""
 
-    by_reference: dict[str, tuple[str, str]]
-    by_digest: dict[str, str]
+    by_reference: dict[str, tuple[str, str]] = field(default_factory=dict)
+    by_digest: dict[str, str] = field(default_factory=dict)
+    seq: int = 0
 
     def find(self, old: OldTask) -> tuple[Fate, str]:
         """Return whether the row is new, the same or changed, and the number that it has here."""
@@ -69,24 +73,31 @@ class Imported:
             return Fate.SAME, self.by_digest[old.digest]
         return Fate.NEW, ""
 
+    async def learn(self, books: Books) -> None:
+        """Learn what was imported since the last look."""
+        for record in await books.records_of(TaskImported, after=self.seq):
+            entry, self.seq = record.entry, record.seq
+            if isinstance(entry, TaskImported):
+                self.by_digest[entry.digest] = entry.number
+                if entry.reference:
+                    self.by_reference[entry.reference] = entry.number, entry.digest
 
-async def imported_before(books: Books) -> Imported:
-    """Return what earlier imports brought."""
-    by_reference: dict[str, tuple[str, str]] = {}
-    by_digest: dict[str, str] = {}
-    for record in await books.records_of(TaskImported):
-        entry = record.entry
-        if isinstance(entry, TaskImported):
-            by_digest[entry.digest] = entry.number
-            if entry.reference:
-                by_reference[entry.reference] = entry.number, entry.digest
-    return Imported(by_reference, by_digest)
+
+def check_import(books: Books, person: PersonId, act: Act = Act.IMPORT) -> None:
+    """Refuse (``NotAllowed``) whoever may not import, or (``PREPARE_IMPORT``) see what an import would do."""
+    if not scopes(person_of(books, person), act):
+        raise NotAllowed(act)
 
 
 async def import_tasks(
     books: Books, rows: Sequence[OldTask], *, by: PersonId | None, at: datetime, name: str, sha256: str
 ) -> tuple[Task, ...]:
-    """Begin each task with a number of its own; the caller has seen that every row is new. Without rows, no entry."""
+    """Begin each task with a number of its own; the caller has seen that every row is new. Without rows, no entry.
+
+    ``by`` is ``None`` on the command line, where whoever runs the server imports.
+    """
+    if by is not None:
+        check_import(books, by)
     if not rows:
         return ()
     batch = await books.record(LedgerImported(by=by, at=at, name=name, sha256=sha256, tasks=len(rows)))

@@ -65,8 +65,8 @@ class Books(Protocol):
         """Wait for other writers, and keep them waiting until the books close; return the last link of the chain."""
         ...
 
-    async def records_of(self, *kinds: type[Entry]) -> tuple[Recorded, ...]:
-        """Return all entries of these kinds in order."""
+    async def records_of(self, *kinds: type[Entry], after: int = 0) -> tuple[Recorded, ...]:
+        """Return all entries of these kinds in order; with ``after`` those behind that ``seq``."""
         ...
 
 

@@ -56,9 +56,9 @@ class MemoryBooks:
         self.records.append(Recorded(seq=seq, entry=entry, recorded_at=entry.at, source=Source(), prev="", hash=""))
         return self.records[-1]
 
-    async def records_of(self, *kinds: type[Entry]) -> tuple[Recorded, ...]:
-        """Return all entries of these kinds in order."""
-        return tuple(record for record in self.records if isinstance(record.entry, kinds))
+    async def records_of(self, *kinds: type[Entry], after: int = 0) -> tuple[Recorded, ...]:
+        """Return all entries of these kinds in order; with ``after`` those behind that ``seq``."""
+        return tuple(one for one in self.records[after:] if isinstance(one.entry, kinds))
 
     @property
     def moments(self) -> list[datetime]:

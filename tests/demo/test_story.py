@@ -96,6 +96,7 @@ KIND_OF = {
     Act.SET_CALENDAR: "CalendarDaySet",
     Act.CHANGE_ROSTER: "PersonLeft",
     Act.SET_TIMETABLE: "SettingChanged",
+    Act.IMPORT: "LedgerImported",
 }
 SEEN_BY = {
     Act.SEE: "进展如何",
@@ -103,6 +104,7 @@ SEEN_BY = {
     Act.SEE_DIGEST: "/digest",
     Act.VERIFY: "/verify",
     Act.EXPORT: "导出台账",
+    Act.PREPARE_IMPORT: "导入台账",
 }
 """Acts that leave no entry, and the words by which somebody does them on the demo's day."""
 

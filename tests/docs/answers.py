@@ -14,6 +14,7 @@ from handlers.buttons import first_buttons, task_buttons
 from handlers.deciding import card_buttons
 from handlers.heard import Button
 from handlers.questions import WordsMissing
+from handlers.sheets import Fault, LedgerSheet
 from handlers.storing import Draft
 from handlers.wording import (
     asking,
@@ -24,6 +25,7 @@ from handlers.wording import (
     cards,
     escalating,
     extending,
+    importing,
     lists,
     recurring,
     refusals,
@@ -38,6 +40,7 @@ from handlers.wording.voice import Voice
 from ledger import entries as e
 from ledger import refusals as r
 from ledger import time_entries as t
+from ledger.acts.importing import Fate
 from ledger.acts.requests import TakeLeave
 from ledger.entries import Evidence, Source
 from ledger.escalations import Escalated, Level
@@ -57,6 +60,10 @@ MONDAY = datetime.fromisoformat("2026-11-23T10:00+08:00")
 FRIDAY = datetime.fromisoformat("2026-11-27T18:00+08:00")
 LACKING = r.EvidenceMissing(NUMBER, (EvidenceKind.ACCEPTANCE,), "项目")
 PHOTO = Evidence(sha256="0" * 64, name="分析报告.pdf", size=1, kind="document")
+FAULT = Fault(12, "牵头单位", "花名册里没有单位“市建委”，请改为花名册中的名称，或先在花名册中为它加别名。")
+LEDGER = LedgerSheet(
+    name="督查台账.xlsx", sha256="0" * 64, fates={Fate.NEW: 36, Fate.SAME: 2, None: 1}, late=5, faults=(FAULT,)
+)
 
 
 def person(name: str) -> Person:
@@ -253,6 +260,7 @@ def _administrator() -> dict[str, str]:
         "ownday": shown(own_day, labels=(terms.CONFIRM, terms.DROP)),
         "is it you": shown(binding.is_it_you(CHENG, "综合一科"), labels=[terms.CONFIRM, terms.NOT_ME]),
         "waits": shown(binding.waits()),
+        "import": shown(importing.card(LEDGER, 6, imports=True), labels=[importing.IMPORT, terms.CANCEL]),
         "approve": shown(binding.approve_card(CHENG, "综合一科", 20021), labels=[terms.APPROVE, terms.REFUSE]),
         "bound": shown(binding.bound(CHENG, "综合一科")),
         "group": shown(

@@ -87,12 +87,14 @@ ON_ONESELF: dict[str, Row] = {
     "take_leave": Row("/leave 张三12月{d}日请假", "", "LeaveTaken", "y n n y y n y y n n n n n n n n"),
     "set_calendar": Row("/calendar 12月{d}日放假", "", "CalendarDaySet", "n n n n n n n n n n n n n y n n"),
     "set_timetable": Row("/timetable 日报推送改到18:{d}", "", "SettingChanged", "n n n n n n n y n n n n n y n n"),
+    "prepare_import": Row("/import", "", "", "n n n n n n y y y n n n n y n n", name="原台账"),
     "change_roster": Row("/roster 唐将离离任", "", "", "n n n n n n n n n n n n n ? n n"),
 }
 """Acts on no task: about oneself, 张三, or the house; in private."""
 
 ELSEWHERE = {
     "add_evidence": "test_a_photo_in_reply_to_a_task_in_the_group",
+    "import": "test_a_ledger_is_imported_by_coordinators",
     "undo": "test_only_the_own_last_act_is_taken_back",
     "bind_person": "test_who_approves_a_binding",
     "bind_chat": "test_a_group_is_bound_by_administrators",

@@ -9,6 +9,7 @@ import pytest_asyncio
 
 from bot.demo.pictures import photo
 from bot.sandbox.people import Message, Person
+from reports.sheets import xlsx_of
 from tests.rights.asking import (
     GROUPS,
     LONG,
@@ -165,6 +166,27 @@ async def test_only_the_own_last_act_is_taken_back(rights: Rights):
         ("Acknowledged", rights.ids["own"]),
         ("Undone", rights.ids["own"]),
     ]
+
+
+async def test_a_ledger_is_imported_by_coordinators(rights: Rights):
+    """导入台账: everybody sends the same file; the button 导入 is shown to coordinators, and to nobody else."""
+    header, row = ("编号", "事项", "牵头单位", "交办时间"), ("督1", "清理公文", "综合科", "2026-11-02")
+    table, heard = xlsx_of(header, [row]), rights.heard()
+    for person in rights.people.values():
+        await person.sends_document(table, name="台账.xlsx", caption="导入台账")
+    await rights.settle(heard + len(rights.people))
+    shown = {who: card for who, person in rights.people.items() if (card := await _import_card(rights, person))}
+    assert set(shown) == {"in_field", "gave", "out_field"}
+    for who, card in shown.items():
+        await rights.people[who].presses("导入", card)
+    await rights.settle(heard + len(rights.people) + len(shown))
+    kinds = [kind for kind, *_ in rights.entries() if kind in {"LedgerImported", "TaskImported"}]
+    assert kinds == ["LedgerImported", "TaskImported"]
+
+
+async def _import_card(rights: Rights, person: Person) -> Message | None:
+    heard = await rights.client.messages(person)
+    return next((one for one in heard if "导入" in one.buttons), None)
 
 
 @pytest.mark.parametrize(("name", "approver"), [*zip(INVITED, ("head", "admin"), strict=True)])

@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from telegram.ext import ExtBot
 
+from bot.evidence import EvidenceFolder
+from bot.sheets import Sheets
 from config.calendars import load_calendars
 from handlers import door
 from handlers.desk import Desk
@@ -26,6 +28,7 @@ from storage.inbox import RawUpdate
 from storage.outbox import Outbound
 from storage.store import Store
 from tests.handlers.offline import BOT, USERNAME, Offline
+from tests.support.shown import Hands, Shown, buttons_of
 
 MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # 10:00 in the office.
 
@@ -89,17 +92,6 @@ async def _fill(url: str) -> None:
     await store.close()
 
 
-@dataclass
-class Shown:
-    """A message as it stands in a chat: its text and its buttons by label."""
-
-    chat: int
-    message: int
-    text: str
-    buttons: dict[str, str] = field(default_factory=dict)
-    payload: Mapping[str, Any] = field(default_factory=dict)
-
-
 class Dialog:
     """The office's chats; each word or tap goes through the inbox, the door and the outbox."""
 
@@ -108,6 +100,8 @@ class Dialog:
         self.now = MONDAY
         self.real = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
         self.shown: list[Shown] = []
+        self._folder = TemporaryDirectory()
+        self.sheets = Sheets(store, Hands(lambda: self.now), EvidenceFolder(Path(self._folder.name)), lambda: self.real)
         self.calls: list[Outbound] = []
         self.toasts: list[str] = []
         self._update = 0
@@ -130,6 +124,7 @@ class Dialog:
 
     async def close(self) -> None:
         """Close application and store."""
+        self._folder.cleanup()
         await self.application.shutdown()
         await self.store.close()
 
@@ -197,6 +192,16 @@ class Dialog:
     def _from(user: int) -> dict[str, Any]:
         return {"id": user, "is_bot": user == BOT, "first_name": f"用户{user}"}
 
+    async def sends_table(self, who: str | int, name: str, content: bytes, caption: str = "", **how: Any) -> list[str]:
+        """Send a document, kept in the folder before the door as intake does."""
+        document = {"file_id": f"f{self._update}", "file_unique_id": "u", "file_name": name, "file_size": len(content)}
+        more = {"document": document} | ({"caption": caption} if caption else {})
+        sha256 = await self.sheets.folder.keep(content)
+        file = Evidence(sha256=sha256, name=name, size=len(content), kind="document")
+        body = self.message(who, "", **how | {"more": more | how.get("more", {})})
+        wanted = door.files_wanted(body | {"update_id": 1})
+        return await self.update(body, (file,) if wanted else ())
+
     async def update(self, body: dict[str, Any], files: tuple[Evidence, ...] = ()) -> list[str]:
         """Keep the update, deal with it, deliver what it made; return the texts."""
         self._update += 1
@@ -206,16 +211,22 @@ class Dialog:
             update_id=self._update,
             raw=json.dumps(raw),
             chat=inner.get("chat", {}).get("id"),
-            user=inner.get("from", {}).get("id"),
+            user=(body.get("callback_query") or inner).get("from", {}).get("id"),
             message=inner.get("message_id"),
             kind=next(iter(body)),
             lane="c1",
         )
         await self.store.inbox.keep(BOT, [kept], received_at=self.real)
+        return await self.again(files)
+
+    async def again(self, files: tuple[Evidence, ...] = ()) -> list[str]:
+        """Deal with the update that waits, be it for the second time; return the texts."""
         row = await self.store.inbox.next_in("c1", now=self.real)
         assert row is not None
+        raw = json.loads(row.raw)
+        sheet = await self.sheets.of(raw, row, files)
         async with self.store.books(now=self.now, source=row) as books:
-            await door.deal(raw, books, self.desk, files)
+            await door.deal(raw, books, self.desk, files, sheet)
         return await self.delivered()
 
     async def sends_photo(self, who: str | int, caption: str = "", **how: Any) -> list[str]:
@@ -252,7 +263,7 @@ class Dialog:
         text = one.payload["text"]
         number = one.payload.get("message_id")
         raw = self._message_of(BOT, text, chat=one.chat, message=number)
-        self.shown.append(Shown(one.chat, raw["message_id"], text, _buttons(one.payload), one.payload))
+        self.shown.append(Shown(one.chat, raw["message_id"], text, buttons_of(one.payload), one.payload))
         await self.store.outbox.sent(one.id, message=raw["message_id"], now=self.real)
         return [text]
 
@@ -276,11 +287,6 @@ class Dialog:
         """Let business time and real time pass alike."""
         self.now += timedelta(**span)
         self.real += timedelta(**span)
-
-
-def _buttons(payload: Mapping[str, Any]) -> dict[str, str]:
-    rows = payload.get("reply_markup", {}).get("inline_keyboard", [])
-    return {button["text"]: button["callback_data"] for row in rows for button in row}
 
 
 def evidence(name: str = "photo.jpg", kind: str = "photo") -> Evidence:

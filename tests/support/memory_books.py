@@ -112,9 +112,9 @@ class MemoryBooks:
         days = {number: self.house.hours.local(at).date() for number, at in over if at is not None}
         return tuple(number for number, day in days.items() if first <= day <= last)
 
-    async def records_of(self, *kinds: type[Entry]) -> tuple[Recorded, ...]:
-        """Return all entries of these kinds in order."""
-        return tuple(record for record in self.records if isinstance(record.entry, kinds))
+    async def records_of(self, *kinds: type[Entry], after: int = 0) -> tuple[Recorded, ...]:
+        """Return all entries of these kinds in order; with ``after`` those behind that ``seq``."""
+        return tuple(one for one in self.records[after:] if isinstance(one.entry, kinds))
 
     def _write(self, entry: Entry) -> Recorded:
         entry = storable(entry)

@@ -254,6 +254,8 @@ ELSEWHERE = frozenset(
         Act.CHANGE_ROSTER,
         Act.SET_TIMETABLE,
         Act.EXPORT,
+        Act.PREPARE_IMPORT,
+        Act.IMPORT,
     }
 )
 """Views, and acts upon directory, roster and settings: no step of a task's life; a walk keeps the same nine people."""

@@ -1,0 +1,56 @@
+"""What a sent table (.xlsx, .csv) comes to: read and weighed before the books of its update open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ledger.acts.importing import Fate
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault of a table: the line (0: the whole file), the column, and what is wrong with the remedy."""
+
+    line: int
+    column: str
+    what: str
+
+
+class Wanted(StrEnum):
+    """What a file or a tap wants of a table, by the names of the acts."""
+
+    LOOK = "import"
+    SUBMIT = "import.submit"
+    IMPORT = "import.confirm"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerSheet:
+    """A ledger that was kept elsewhere (台账): what became, or would become, of its rows.
+
+    ``fates`` counts the rows (``None``: wrong ones), ``late`` the open tasks past their limit among the new ones,
+    ``ignored`` are header words that nobody understands. ``done`` counts the tasks that this card has brought, from
+    ``first`` to ``last``. A file that cannot be taken as a whole has ``faults`` and no ``fates``.
+    """
+
+    name: str
+    sha256: str
+    fates: Mapping[Fate | None, int] = field(default_factory=dict)
+    late: int = 0
+    faults: tuple[Fault, ...] = ()
+    ignored: tuple[str, ...] = ()
+    done: int = 0
+    first: str = ""
+    last: str = ""
+
+    @property
+    def rows(self) -> int:
+        """How many rows the file has."""
+        return sum(self.fates.values())
+
+    @property
+    def new(self) -> int:
+        """How many rows are not here yet."""
+        return self.fates.get(Fate.NEW, 0)
