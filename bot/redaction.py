@@ -14,7 +14,7 @@ HIDDEN = "***"
 
 _TOKEN = re.compile(r"[0-9]{6,}(?::|%3[Aa])[A-Za-z0-9_-]{20,}")
 _MOBILE = r"(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}"
-_LANDLINE = r"[(（]?0[1-9]\d{1,2}(?:-|[)）][ -]?|[ ])\d{7,8}"
+_LANDLINE = r"[(\uff08]?0[1-9]\d{1,2}(?:-|[)\uff09][ -]?|[ ])\d{7,8}"
 _ABROAD = r"\+[1-9]\d{7,14}"
 _DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 _IDENTITY = rf"[1-9]\d{{5}}(?:(?:19|20)\d{{2}}{_DAY}\d{{3}}[\dXx]|\d{{2}}{_DAY}\d{{3}})"
@@ -23,7 +23,7 @@ _PERSONAL = re.compile(
     rf"(?<![\dA-Za-z.])(?:{_IDENTITY}|{_CARD})(?![\dA-Za-z])|(?<![\d.])(?:{_MOBILE}|{_LANDLINE}|{_ABROAD})(?!\d)"
 )
 """Numbers of people: identity cards of 18 and 15 digits, bank cards, telephones; full-width digits, too."""
-_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
+_NARROW = str.maketrans({chr(0xFF10 + digit): str(digit) for digit in range(10)})  # Full-width digits.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 _MANY_LINES = frozenset({"exception", "stack"})
 
