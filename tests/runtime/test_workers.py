@@ -14,6 +14,7 @@ from bot.intake.extracting import raw_update
 from bot.intake.fetching import Fetching
 from bot.intake.workers import Workers, where
 from bot.outages import is_outage
+from bot.sheets import Sheets
 from handlers import door
 from handlers.desk import Desk
 from storage.inbox import Incoming
@@ -180,7 +181,8 @@ class Broken(Dealing):
 @pytest.fixture
 def broken(store, bot, clock, real, tmp_path) -> Broken:
     desk = Desk(application=door.build_application(bot), bot_id=bot.id, username="taizhang_bot", real_now=real.now)
-    return Broken(store, clock, desk, Fetching(bot, EvidenceFolder(tmp_path)))
+    folder = EvidenceFolder(tmp_path)
+    return Broken(store, clock, desk, Fetching(bot, folder), Sheets(store, clock, folder, real.now))
 
 
 async def test_a_bug_is_reported_to_the_administrators_once_and_to_each_sender(workers, broken, store, real):
