@@ -116,9 +116,14 @@ class Day:
             raise RuntimeError("the lossy send was not played")
         await self._moved()
         await self._rung("16:30", "prompt")
+        await office.until(self._chased, patience=PATIENCE)  # The same ring's further duty, or the next one's.
         office.says(DOER, "日报：今日完成简报；明日校对；困难：无")
         await self._settled()
         await self._rung("17:30", "lastcall", "missing", "daily", groups=2)
+
+    def _chased(self) -> bool:
+        """Tell whether the receipt that is overdue by then has been pressed for."""
+        return bool(self.office.database.rows("SELECT seq FROM entries WHERE kind = 'ReceiptChased'"))
 
     async def _moved(self) -> None:
         """Let a new group be bound by the administrator, and become a supergroup."""
