@@ -91,8 +91,11 @@ class Office:
 
     def said(self, chat: str | Room, *, after: int = 0) -> list[Json]:
         """Return what the bot has written in a chat, as it stands now, without the pictures of reports."""
-        written = (one for one in self.room(chat).messages.values() if "photo" not in one)
-        return [one for one in written if one["message_id"] > after and one["from"]["id"] == self.account.id]
+        return [one for one in self.written(chat) if one["message_id"] > after and "photo" not in one]
+
+    def written(self, chat: str | Room) -> list[Json]:
+        """Return everything that the bot has sent to a chat, as it stands now."""
+        return [one for one in self.room(chat).messages.values() if one["from"]["id"] == self.account.id]
 
     def fault(self, kind: str = "error", **more: Any) -> Fault:
         """Let a fault wait for its call and return it, so that one can see whether it was played."""

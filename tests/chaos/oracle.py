@@ -95,7 +95,9 @@ def _messages(office: Office) -> Iterator[Figure]:
         (int(row.chat), int(row.message or 0))
         for row in office.database.rows(f"SELECT chat, message FROM outbox WHERE state = 'sent' AND {_SENDS}")
     )
-    there = Counter((room.id, one["message_id"]) for room in office.world.rooms.values() for one in office.said(room))
+    there = Counter(
+        (room.id, one["message_id"]) for room in office.world.rooms.values() for one in office.written(room)
+    )
     doubtful = Counter(int(row[0]) for row in office.database.rows("SELECT chat FROM outbox WHERE state = 'unknown'"))
     unclaimed = Counter(chat for chat, _ in (there - sent).elements())
     yield none("rows marked sent without their message", (sent - there).elements())
