@@ -81,7 +81,7 @@ def one_task(said: Said, part: Part) -> tuple[TaskReading, tuple[str, ...]]:
     """Read one part of the message as one task; the second value is what must be asked."""
     start, end, targets = part
     inside = said.part(start, end) if (start, end) != (0, len(said.text)) else said
-    chosen = choose(inside) or _inherited(said, start) or _common(said) or Chosen(ASK)
+    chosen = choose(inside) or _inherited(said, start) or said.once(_common) or Chosen(ASK)
     return _task(said, part, people_of(said, targets), chosen)
 
 

@@ -26,6 +26,8 @@ _AMEND = re.compile(
 _MOVED = re.compile(rf"(?:改到|改成|改为|调到|调整到|挪到|放到|推到)\s?(?:{T})(?:吧|即可|就行)?[。!\s]*$")
 """周五太紧，改到下周一吧: at the end of a reply; the last time said is the new limit."""
 
+_CHANGES = Key("为变宽延成挪推提改移缩调", _AMEND)
+
 _ONLY_LIMIT = re.compile(
     rf"[\s,\ue001]{{0,24}}(?:(?:时间)?太(?:晚|慢|迟|紧|急|早|赶)了?,)?(?:时间)?(?:(?:说|搞|弄)错了,)?(?:请于|于|请|时限|期限|就|那就|改成|改为|改到|定在|最迟|截止到?|提前到?|推迟到?|延到|延至|延后到?|顺延到|调到|放宽到)?[::]?\s?(?:{T})(?:交|报|完成|报送|办结|反馈|上报|提交|给我|交给我|报我|发我)?(?:给我)?(?:上来)?(?:即可|就行|吧|就可以|为准|也行|前?就行|前?即可)?[。!\s]*"
 )
@@ -73,7 +75,7 @@ def amend(said: Said) -> Reading | None:
         end, asks = said.resolved[-1], which_task(said)
         asks = (*asks, *end.asks)
         return heard(said, Intent.AMEND, asks=asks, deadline=end.value, warnings=end.warnings, offer=end.offer)
-    if not _AMEND.search(said.bones) and not _ONLY_LIMIT.fullmatch(said.bones):
+    if not (_CHANGES.fits(said.letters) and _AMEND.search(said.bones)) and not _ONLY_LIMIT.fullmatch(said.bones):
         return None
     if said.context is not Context.REPLY and not said.number and not _is_for_a_task(said) and _is_passing(said):
         return None

@@ -93,7 +93,10 @@ _DENIED_LAST = re.compile(rf"是\s?(?:{T})[,、]?\s?(?:而)?不是\s?(?:{T})[^\u
 
 def says_last(said: Said) -> bool:
     """Tell whether the words mean what was said last (刚才那条, 上一条)."""
-    return bool(re.search(r"上一?条|刚才|刚刚", said.bones))
+    return _LAST.search(said.bones) is not None
+
+
+_LAST = re.compile(r"上一?条|刚才|刚刚")
 
 
 def _told(said: Said) -> bool:

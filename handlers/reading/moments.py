@@ -83,8 +83,8 @@ def _first_ahead(words: TimeWords, days: Days, now: Now) -> Resolved:
     for choice, day in enumerate(days.candidates):
         moment = moment_on(day, words, now)
         if moment > now.at:
-            later = ("confirm_past",) if choice and days.confirm_later else ()
-            return _checked(moment, words, replace(days, asks=days.asks + later), now)
+            later = choice and days.confirm_later
+            return _checked(moment, words, replace(days, asks=(*days.asks, "confirm_past")) if later else days, now)
     last = moment_on(days.candidates[-1], words, now)
     return Resolved(asks=("deadline",), past=last.date() < now.today)
 

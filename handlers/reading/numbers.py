@@ -37,6 +37,8 @@ class TaskNumber:
 
 def find_numbers(masked: str, year: int) -> tuple[TaskNumber, ...]:
     """Return the task numbers; a short one belongs to the year of the message."""
+    if not _DIGIT.search(masked):
+        return ()
     found = [TaskNumber(*one.span(), f"{one[1].upper()}-{one[2]}-{int(one[3])}") for one in _FULL.finditer(masked)]
     blank = mask_numbers(masked, found)
     found += [TaskNumber(*one.span(), f"DB-{one[1]}-{int(one[2])}") for one in _YEAR.finditer(blank)]
@@ -59,6 +61,7 @@ def together(masked: str, numbers: Sequence[TaskNumber]) -> bool:
 
 
 _BETWEEN = re.compile(r"\s?(?:[、,/]|和|与|及|跟|以及)?\s?(?:第|任务|事项)?\s?")
+_DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"(?<![\d.第〕\]-])(\d{1,6})(?![\d年月日天个%.:/点号-])")
 
 _BESIDE = re.compile(rf"(?<={CONTENT})(?:、|和)(\d{{1,6}})号?(?![\d年月日天个%.:/点楼栋户家件-])")

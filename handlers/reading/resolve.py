@@ -63,7 +63,7 @@ def resolve(words: TimeWords, now: Now) -> Resolved:
     if words.inner and (contradiction := _contradicts(words, found, now)) is not None:
         return contradiction
     settled = settle(words, found, now)
-    return replace(settled, past=settled.past or found.past)
+    return replace(settled, past=True) if found.past and not settled.past else settled
 
 
 def _contradicts(words: TimeWords, found: Days, now: Now) -> Resolved | None:

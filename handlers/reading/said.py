@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
+from typing import Any, TypeVar
 
 from handlers.reading.bare_numbers import hints_at_number
 from handlers.reading.belonging import joined, not_ours
@@ -24,6 +25,7 @@ from handlers.reading.time_words import TimeWords, find_times
 from handlers.reading.values import Context, Mentioned
 from ledger.people import Role
 
+R = TypeVar("R")
 N, T = f"{NAME}{{1,48}}+", f"{TIME}{{1,24}}+"
 """A name and a time, for the patterns on the bones; bounded, so that no input makes a search quadratic."""
 
@@ -62,6 +64,17 @@ class Said:
         """Each time's moment under the house rules."""
         items = [one.start() for one in MARK.finditer(self.masked)] if len(self.times) > 1 else []
         return resolve_all(self.times, self.now, items)
+
+    @cached_property
+    def _known(self) -> dict[Callable[[Said], Any], Any]:
+        return {}
+
+    def once(self, find: Callable[[Said], R]) -> R:
+        """Return what is found in the message; many rules ask for the same, and it is looked for once."""
+        if find not in self._known:
+            self._known[find] = find(self)
+        found: R = self._known[find]
+        return found
 
     @property
     def number(self) -> str | None:

@@ -63,6 +63,10 @@ _AFTER_COMMA = re.compile(rf"(?:{T})?(?:积极|做好)?(?:配合|牵头|负责|�
 
 def find_targets(said: Said) -> tuple[Target, ...]:
     """Return the names in their parts, from left to right; content is left out."""
+    return said.once(_find_targets)
+
+
+def _find_targets(said: Said) -> tuple[Target, ...]:
     found = [target for run in _runs(said) for target in _parts_of(said, run)]
     found = _in_brackets_last(said, found)
     found = _unsigned(said, _named_before(said, _passing_on(said, found)))

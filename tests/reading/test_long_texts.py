@@ -2,6 +2,7 @@
 
 import pytest
 
+from handlers.reading import Context, targets
 from ledger.people import Role
 from tests.reading.office import said
 
@@ -20,3 +21,13 @@ def test_a_long_order_is_always_confirmed():
     """Only its beginning is read."""
     reading = said("请张三周五前报送材料。" + "情况说明。" * 400)
     assert "too_long" in reading.asks
+
+
+def test_the_parts_of_the_names_are_looked_for_once_however_many_tasks_there_are(monkeypatch):
+    """A list of a hundred items costs a hundred times one item, not ten thousand times."""
+    classified = []
+    classify = targets._classify
+    monkeypatch.setattr(targets, "_classify", lambda said, run: classified.append(run) or classify(said, run))
+    reading = said("会议议定：" + "".join(f"{n}.由住建局牵头整改；" for n in range(1, 41)), context=Context.PRIVATE)
+    assert len(reading.tasks) == 40
+    assert len(classified) == 40
