@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 
 from handlers.reading.choosing import is_meant
@@ -44,12 +45,13 @@ def _is_second(start: int, spans: list[tuple[int, int]]) -> bool:
 def _void_times(said: Said) -> list[tuple[int, int]]:
     """Return the spans of the times taken back, and of the words that take them back."""
     gone: list[tuple[int, int]] = []
-    for cue in _TIME_MENDED.finditer(said.bones):
-        before = [
-            time for at, time in enumerate(said.times) if time.end <= cue.start() and (time.bound or is_meant(said, at))
-        ]
+    cues = list(_TIME_MENDED.finditer(said.bones))
+    owed = [time for at, time in enumerate(said.times) if time.bound or is_meant(said, at)] if cues else []
+    ends = [time.end for time in owed]
+    for cue in cues:
+        before = bisect_right(ends, cue.start())
         if before:
-            gone += [(before[-1].start, before[-1].end), cue.span()]
+            gone += [(owed[before - 1].start, owed[before - 1].end), cue.span()]
     gone += [found.span() for found in _NOT_BUT.finditer(said.bones)]
     return gone
 
