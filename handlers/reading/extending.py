@@ -174,19 +174,21 @@ def _with_limit(said: Said, intent: Intent, *, last: bool | None = None) -> Read
 
 
 def _from(said: Said) -> int:
-    extend = re.compile(
-        rf"{_EXTEND}|再给|多给|给多|宽多|再宽|多宽|再要|交不了|完不成|来不及|赶不|办不完|做不完|报不了|弄不完"
-    ).search(said.masked)
+    extend = _ASKED_FOR.search(said.masked)
     asked = extend or _MAY_I.search(said.masked)
     return asked.start() if asked else 0
 
 
+_ASKED_FOR = Late(
+    rf"{_EXTEND}|再给|多给|给多|宽多|再宽|多宽|再要|交不了|完不成|来不及|赶不|办不完|做不完|报不了|弄不完"
+)
 _MAY_I = re.compile("能不能|能否")
 
 
 def _new_limit(said: Said) -> Resolved | None:
     """Return the date behind 到 or 至; else a date right behind the verb."""
-    pairs = [(time, found) for time, found in zip(said.times, said.resolved, strict=True) if time.start > _from(said)]
+    start = _from(said)
+    pairs = [(time, found) for time, found in zip(said.times, said.resolved, strict=True) if time.start > start]
     for time, found in pairs:
         if _TO.search(said.bones, max(0, time.start - 4), time.start):
             return found
@@ -194,6 +196,6 @@ def _new_limit(said: Said) -> Resolved | None:
     if len(dated) == 1 and _CANNOT.search(said.bones):
         return dated[0]
     return next(
-        (found for time, found in pairs if time.start - _from(said) <= 4 and time.rule not in _NOT_A_DATE),
+        (found for time, found in pairs if time.start - start <= 4 and time.rule not in _NOT_A_DATE),
         None,
     )

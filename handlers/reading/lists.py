@@ -26,14 +26,17 @@ def first_item(said: Said) -> int:
 
 
 def items_of(said: Said, targets: Sequence[Target]) -> list[Part]:
-    """Return the items with their own targets; none unless at least two items name somebody."""
-    starts = [found.start() for found in MARK.finditer(said.masked)]
-    if len(starts) < 2:
+    """Return the items with their own targets; none unless two name somebody; a mark without words is no item."""
+    marks = list(MARK.finditer(said.masked))
+    if len(marks) < 2:
         return []
-    ends = [*starts[1:], len(said.text)]
-    parts = [(start, end, _inside(targets, start, end)) for start, end in zip(starts, ends, strict=True)]
+    ends = [*(found.start() for found in marks[1:]), len(said.text)]
+    items = [(one.start(), end) for one, end in zip(marks, ends, strict=True) if said.masked[one.end() : end].strip()]
+    if len(items) < 2:
+        return []
+    parts = [(start, end, _inside(targets, start, end)) for start, end in items]
     named = [part for part in parts if any(one.duty in (Duty.ASSIGNEE, Duty.LEAD) for one in part[2])]
-    head = _inside(targets, 0, starts[0])
+    head = _inside(targets, 0, items[0][0])
     return _with_head(parts, head) if len(named) >= 2 or (head and not named and _each_limited(said, parts)) else []
 
 

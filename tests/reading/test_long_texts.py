@@ -31,3 +31,8 @@ def test_the_parts_of_the_names_are_looked_for_once_however_many_tasks_there_are
     reading = said("会议议定：" + "".join(f"{n}.由住建局牵头整改；" for n in range(1, 41)), context=Context.PRIVATE)
     assert len(reading.tasks) == 40
     assert len(classified) == 40
+
+
+def test_marks_without_words_are_no_tasks():
+    reading = said("安排两件事 1、赵六明天中午前订好会议室 2、王五明天下班前印好材料" + "①" * 800)
+    assert [task.title.rstrip("①") for task in reading.tasks] == ["订好会议室", "印好材料"]
