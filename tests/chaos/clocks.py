@@ -56,8 +56,7 @@ async def clocks(run: Run) -> list[Figure]:
         if not run.short:
             await _asleep(office, expected)
             await _abroad(office, expected)
-        await office.settle()
-        await office.bot.stop()
+        await office.finish()
         return [
             at_least("periods", len(expected.periods), 5 if run.short else 10),
             at_most("seconds until a push was there, at most", round(max(expected.took), 1), SOON),

@@ -62,10 +62,8 @@ async def fuzz(run: Run) -> list[Figure]:
         standstill = await _pour(office, honest, _fuzzer(run, office), count)
         await office.settle(patience=180)
         afterwards = await honest.speaks()
-        await office.settle()
         alive = office.bot.running
-        if await office.bot.stop() != 0:
-            raise RuntimeError(f"the bot did not stop in order; its log: {office.bot.log}")
+        await office.finish()
         return [
             at_least("malformed and forged updates", office.updates - honest.said, count),
             none("ended by itself", () if alive else ["dead"]),

@@ -137,6 +137,17 @@ class Office:
 
         await self.until(rung)
 
+    async def finish(self) -> None:
+        """Let the clock's debts be paid and everything come to rest, then stop the bot in order.
+
+        What the clock owes is queued by the bot's rounds, so that a settled office may still owe something until two
+        of them have gone by.
+        """
+        await self.ring()
+        await self.settle()
+        if await self.bot.stop() != 0:
+            raise RuntimeError(f"the bot did not stop in order; its log: {self.bot.log}")
+
     async def close(self) -> None:
         """End every process and give the connections back."""
         for process in self.processes:

@@ -57,6 +57,8 @@ async def _second_stays_out(office: Office) -> list[Figure]:
     office.says("张三", "我的待办")
     await office.until(lambda: bool(office.said("张三")))
     holder = f"pid {office.bot.pid}" in said
+    await office.ring()
+    await office.settle()
     stopped = await office.bot.stop()
     return [
         Figure("exit code of the second", code, "1", reached=code == 1),

@@ -67,9 +67,7 @@ async def pushes(run: Run) -> list[Figure]:
             await _live(office, chance, _share(size.kills, number, len(moments)), calls=len(now))
             await office.until(_come(office, now), patience=PATIENCE)
         office.world.faults.clear()
-        await office.ring()
-        await office.settle()
-        await office.bot.stop()
+        await office.finish()
         lossy = sum(fault.played for fault in played)
         return [
             at_least("kills", office.bot.kills, size.kills),

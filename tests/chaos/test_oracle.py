@@ -109,9 +109,7 @@ async def a_short_day(office: Office) -> None:
     await office.until(lambda: bool(office.said("赵刚")))
     office.says("张三", "DB-2026-1完成40%，已完成数据汇总")
     office.says("张三", "周五聚餐谁去？", chat=group)
-    await office.ring()  # What the morning owes leaves with the first rounds.
-    await office.settle()
-    assert await office.bot.stop() == 0
+    await office.finish()
 
 
 async def missed(office: Office) -> list[str]:

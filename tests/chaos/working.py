@@ -50,7 +50,5 @@ async def rest(office: Office, crowd: Crowd, *, patience: float = PATIENCE) -> N
 
 async def finish(office: Office, crowd: Crowd) -> None:
     """Let the bot come to rest, and stop it."""
-    await office.ring()  # What the clock owes leaves with its next rounds.
     await rest(office, crowd)
-    if await office.bot.stop() != 0:
-        raise RuntimeError(f"the bot did not stop in order; its log: {office.bot.log}")
+    await office.finish()
