@@ -125,12 +125,9 @@ class Reminding:
             row = await books.slots.claim(due, cut_off=due.due_at, since=due.due_at, body="", head="")
             if row is None or due.state is not SlotState.PUBLISHED:
                 return
-            answers = said.answers
-            if due.slot.report == ReportKind.TODO:
-                answers = await _with_unreached(books, said)
-            elif due.slot.report == ReportKind.DIGEST:
+            if due.slot.report == ReportKind.DIGEST:
                 await tell_leaders(books, before=due.due_at)
-                answers = (*answers, *await _unreached(books, said.waiting))
+            answers = await _with_unreached(books, said, purpose=due.slot.report)
             told = await push(books, answers, Push(slot=row, expires_at=self.real() + WINDOW))
         log.info("reminded", report=due.slot.report, people=told, late=due.late)
 
@@ -180,25 +177,23 @@ def _todo(facts: Facts) -> Said:
     return Said(answers, told, {person: morning_gist(gist) for person, gist in found.items() if gist})
 
 
-async def _with_unreached(books: OpenBooks, said: Said) -> Answers:
-    """Name in their groups those who owe something and cannot be told; administrators read who they are."""
+async def _with_unreached(books: OpenBooks, said: Said, *, purpose: str) -> Answers:
+    """Add what others are told of those for whom something waits and who cannot be told; nothing where all can.
+
+    Where there is a gist it is told in their groups; administrators read who they are.
+    """
     missed = [person for person in said.waiting if not await books.directory.reachable(person)]
-    words = {person: [said.gists[person]] for person in missed if person in said.gists}
-    named = [replace(one, purpose=ReportKind.TODO, bulk=True) for one in await named_in_groups(books, words)]
-    return (*named, *_joined(said.answers, await _unreached(books, missed)))
-
-
-async def _unreached(books: OpenBooks, people: Sequence[PersonId]) -> Answers:
-    """Return to every administrator who of these people cannot be told; nothing where everybody can."""
-    missed = [person for person in people if not await books.directory.reachable(person)]
     if not missed:
-        return ()
+        return said.answers
+    words = {person: [said.gists[person]] for person in missed if person in said.gists}
+    named = [replace(one, purpose=purpose, bulk=True) for one in await named_in_groups(books, words)]
     text = not_started(Voice.of(books), missed)
     admins = present(books.roster, books.roster.holders(Role.ADMIN))
-    return tuple(Answer(text=text, to=one.id, purpose=ReportKind.TODO, bulk=True) for one in admins)
+    told = [Answer(text=text, to=one.id, purpose=purpose, bulk=True) for one in admins]
+    return (*named, *_joined(said.answers, told))
 
 
-def _joined(answers: Answers, more: Answers) -> Iterator[Answer]:
+def _joined(answers: Answers, more: Sequence[Answer]) -> Iterator[Answer]:
     """Yield one message a person: what comes on top stands below."""
     on_top = {one.to: one for one in more}
     for one in answers:

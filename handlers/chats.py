@@ -11,8 +11,7 @@ from handlers.speaking import leave_chat, rows_of
 from handlers.wording import binding as wording
 from handlers.wording import commands, terms
 from ledger.people import Role, Unit, UnitId, UnitKind
-from ledger.permissions import scopes
-from ledger.refusals import NotAllowed
+from ledger.permissions import check_right
 from ledger.transitions import Act
 from storage.books import OpenBooks
 
@@ -36,7 +35,7 @@ def alert(books: OpenBooks, chat: int, title: str) -> Answers:
 
 async def on_bind(books: OpenBooks, heard: Heard) -> Answers:
     """``/bind`` in a group by an administrator, or the alert's button: choose the unit, or first its kind."""
-    _check(heard)
+    check_right(heard.person, Act.BIND_CHAT)
     if heard.place.private and "chat" not in heard.args:
         return (Answer(text=commands.only_in_group()),)
     args = {"chat": heard.args.get("chat", heard.place.chat), "title": heard.args.get("title", heard.place.title)}
@@ -90,7 +89,7 @@ def _ways(args: Mapping[str, Any], kind: UnitKind, page: int, pages: int) -> tup
 
 async def on_reports(books: OpenBooks, heard: Heard) -> Answers:
     """Show the reports as they would be, once the unit is chosen or a report was switched."""
-    _check(heard)
+    check_right(heard.person, Act.BIND_CHAT)
     chosen = tuple(heard.args.get("reports", KINDS))
     text = wording.choose_reports(str(heard.args["title"]), _unit_name(books, heard.args["unit"]))
     toggles = tuple(
@@ -116,7 +115,7 @@ def _with_reports(args: Mapping[str, Any], reports: Iterable[str]) -> dict[str, 
 
 async def on_done(books: OpenBooks, heard: Heard) -> Answers:
     """Bind the group: unit and reports are chosen."""
-    _check(heard)
+    check_right(heard.person, Act.BIND_CHAT)
     chat, unit = int(heard.args["chat"]), heard.args["unit"]
     reports = tuple(str(kind) for kind in heard.args["reports"])
     bound = UnitId(unit) if unit is not None else None
@@ -128,7 +127,7 @@ async def on_done(books: OpenBooks, heard: Heard) -> Answers:
 
 async def on_leave_group(books: OpenBooks, heard: Heard) -> Answers:
     """Have the bot leave a group that nobody bound."""
-    _check(heard)
+    check_right(heard.person, Act.BIND_CHAT)
     chat = int(heard.args["chat"])
     known = await books.directory.chat(chat)
     if known is not None and known.bound_at is not None:
@@ -136,11 +135,6 @@ async def on_leave_group(books: OpenBooks, heard: Heard) -> Answers:
     await books.directory.drop_chat(chat, reason="asked", now=books.now)
     await leave_chat(books, chat)
     return (Answer(text=wording.group_left(str(heard.args["title"])), edit=True),)
-
-
-def _check(heard: Heard) -> None:
-    if not scopes(heard.person, Act.BIND_CHAT):
-        raise NotAllowed(Act.BIND_CHAT)
 
 
 def _unit_name(books: OpenBooks, unit: int | None) -> str:

@@ -13,8 +13,7 @@ from handlers.wording.digest import ONLY_IN_PRIVATE, VIEW, ordered
 from ledger.attendance import absentees
 from ledger.facts import Facts
 from ledger.people import Person, Role
-from ledger.permissions import scopes
-from ledger.refusals import NotAllowed
+from ledger.permissions import check_right
 from ledger.tasks import Task
 from ledger.transitions import Act
 from reports.digest import Digest, digest, digest_text
@@ -34,8 +33,7 @@ def digests(facts: Facts) -> tuple[tuple[Answer, int], ...]:
 
 async def on_digest(books: OpenBooks, heard: Heard) -> Answers:
     """``/digest``, 领导摘要: the leader's own digest as it stands now, in private; others are refused."""
-    if not scopes(heard.person, Act.SEE_DIGEST):
-        raise NotAllowed(Act.SEE_DIGEST)
+    check_right(heard.person, Act.SEE_DIGEST)
     if not heard.place.private:
         return (Answer(text=ONLY_IN_PRIVATE),)
     view = View(await books.facts(since=books.now, at=books.now))

@@ -14,9 +14,8 @@ from handlers.reading.phrases import without_export
 from handlers.wording import exporting
 from handlers.wording.ledger_rows import COLUMNS, task_row
 from handlers.wording.voice import Voice
-from ledger.permissions import may, scopes
+from ledger.permissions import check_right, may
 from ledger.queries import State
-from ledger.refusals import NotAllowed
 from ledger.transitions import Act
 from reports.sheets import xlsx_of
 from reports.tables import SHADES
@@ -26,8 +25,7 @@ from storage.export import lines_of
 
 async def on_export(books: OpenBooks, heard: Heard) -> Answers:
     """``/export``, 导出台账, 导出住建局红灯: every task of the ledger, or those of a list."""
-    if not scopes(heard.person, Act.EXPORT):
-        raise NotAllowed(Act.EXPORT)
+    check_right(heard.person, Act.EXPORT)
     if not heard.place.private:
         return (Answer(text=exporting.only_in_private()),)
     asked = _asked(books, heard)

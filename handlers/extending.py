@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
-
-from handlers.cards import keep
 from handlers.deciding import CARD, card_buttons
 from handlers.heard import Answer, Answers, Heard
+from handlers.limits import Limit
 from handlers.meaning import task_meant
-from handlers.reading.reasons import joined, reason_within
+from handlers.reading.reasons import reason_within
 from handlers.recipients import unreached
 from handlers.understanding import deadline_said
 from handlers.wording import extending, tasks
@@ -27,40 +24,27 @@ async def on_extend(books: OpenBooks, heard: Heard) -> Answers:
     if heard.edited:
         return ()
     number = await task_meant(books, heard, Act.REQUEST_EXTENSION, name="extend")
-    return await _with_what_was_said(books, heard, number, until=None, reason="")
+    return await _with_what_was_said(books, heard, Limit(number=number))
 
 
 async def on_more(books: OpenBooks, heard: Heard) -> Answers:
     """Words that were missing from a request, in reply to the question."""
-    if heard.edited:
-        return ()
-    kept = heard.args
-    until = datetime.fromisoformat(kept["until"]) if kept["until"] else None
-    return await _with_what_was_said(books, heard, str(kept["number"]), until=until, reason=str(kept["reason"]))
+    return () if heard.edited else await _with_what_was_said(books, heard, Limit.kept(heard.args))
 
 
-async def _with_what_was_said(
-    books: OpenBooks, heard: Heard, number: str, *, until: datetime | None, reason: str
-) -> Answers:
-    task, _ = await branch_for(books, number, person=heard.person.id, act=Act.REQUEST_EXTENSION)
+async def _with_what_was_said(books: OpenBooks, heard: Heard, before: Limit) -> Answers:
+    task, _ = await branch_for(books, before.number, person=heard.person.id, act=Act.REQUEST_EXTENSION)
     check_request(books.house, task, heard.sent_at)
     words = heard.said.strip() or heard.text
-    until = until or deadline_said(books, heard, words, task)
-    reason = joined(reason, reason_within(words, books.house.hours))
-    if until is None or not reason:
-        return (await _asked_for(books, heard, task, until=until, reason=reason),)
+    until = deadline_said(books, heard, words, task)
+    said = before.with_more(until=until, reason=reason_within(words, books.house.hours))
+    if said.until is None or not said.reason:
+        text = extending.missing(task.number, date=said.until is None, reason=not said.reason)
+        return (await said.ask(books, heard, act="extend.more", text=text),)
     request = RequestExtension(
-        number=number, person=heard.person.id, sent_at=heard.sent_at, deadline=until, reason=reason
+        number=task.number, person=heard.person.id, sent_at=heard.sent_at, deadline=said.until, reason=said.reason
     )
     return await _told(books, heard, await request_extension(books, request))
-
-
-async def _asked_for(books: OpenBooks, heard: Heard, task: Task, *, until: datetime | None, reason: str) -> Answer:
-    """Ask for the rest; what was said so far is kept beside the question."""
-    known: dict[str, Any] = {"number": task.number, "until": until.isoformat() if until else "", "reason": reason}
-    token = await keep(books, heard, "extend.more", known, group="")
-    text = extending.missing(task.number, date=until is None, reason=not reason)
-    return Answer(text=text, task=task.number, purpose=f"more:{token}", prompt=True)
 
 
 async def _told(books: OpenBooks, heard: Heard, task: Task) -> Answers:

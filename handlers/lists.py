@@ -29,7 +29,6 @@ from handlers.wording.explaining import asks_why
 from handlers.wording.lists import Block, Listing
 from handlers.wording.voice import Voice
 from ledger.acts.rechecking import drawn_for
-from ledger.acts.requests import DrawRecheck
 from ledger.people import Person, Role, UnitId
 from ledger.permissions import may
 from ledger.queries import SHORTEST_TEXT, State, TaskQuery, folded
@@ -195,11 +194,10 @@ async def _query(books: OpenBooks, wanted: Wanted) -> Listing:
 
 async def _recheck(books: OpenBooks, wanted: Wanted) -> Listing:
     """Return the month's sample (回头看), as far as the asker may see it."""
-    first = date.fromisoformat(str(wanted.asked["first"]))
-    drawn = await drawn_for(books, DrawRecheck(person=wanted.person.id, sent_at=books.now, first=first))
-    numbers = drawn.numbers if drawn is not None else ()
-    found = [task for number in numbers if (task := await books.tasks.get(number)) is not None]
-    return rechecking.sample(first, [task for task in found if may(books.roster, wanted.person, Act.SEE, task)])
+    drawn = await drawn_for(books, date.fromisoformat(str(wanted.asked["first"])))
+    assert drawn is not None  # noqa: S101 - the list is opened after the draw only
+    found = [task for number in drawn.numbers if (task := await books.tasks.get(number)) is not None]
+    return rechecking.sample(drawn, [task for task in found if may(books.roster, wanted.person, Act.SEE, task)])
 
 
 _LISTS: Mapping[str, Callable[[OpenBooks, Wanted], Awaitable[Listing]]] = {

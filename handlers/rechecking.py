@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, timedelta
 
 from handlers.buttons import first_buttons
-from handlers.cards import keep
 from handlers.closing import on_close, on_return
 from handlers.heard import Answer, Answers, Button, Heard
+from handlers.limits import Limit
 from handlers.lists import first_page
 from handlers.meaning import task_meant
 from handlers.reading import phrases
@@ -17,27 +16,29 @@ from handlers.recipients import workers
 from handlers.understanding import deadline_said
 from handlers.wording import rechecking, terms
 from handlers.wording.voice import Voice
+from ledger.acts.ports import task_for
 from ledger.acts.rechecking import draw, drawn_for, recheck, reopen
 from ledger.acts.requests import DrawRecheck, RecheckTask, ReopenTask
-from ledger.permissions import scopes
+from ledger.permissions import check_right
 from ledger.rechecks import month_of
-from ledger.refusals import NotAllowed, NothingClosed
+from ledger.refusals import NothingClosed
 from ledger.tasks import Status, Task
 from ledger.transitions import Act
 from storage.books import OpenBooks
 
 LIST = "recheck"
+MONTH_IS_YOUNG = 10
+"""Until that day of a month 回头看 without a month means the last one."""
 
 
 async def on_recheck(books: OpenBooks, heard: Heard) -> Answers:
     """``/recheck``, 回头看, 抽查上月销号事项: the month's sample as it stands; before the draw, a card to draw it."""
-    if not scopes(heard.person, Act.RECHECK):
-        raise NotAllowed(Act.RECHECK)
+    check_right(heard.person, Act.RECHECK)
     if not heard.place.private:
         return (Answer(text=rechecking.only_in_private()),)
     today = books.house.hours.local(heard.sent_at).date()
     first, last = month_of(_month(heard, today))
-    if await drawn_for(books, _request(heard, first)) is not None:
+    if await drawn_for(books, first) is not None:
         return await _sample(books, heard, first)
     numbers = await books.closed_in(first, last)
     if not numbers:
@@ -85,26 +86,26 @@ async def on_reopen(books: OpenBooks, heard: Heard) -> Answers:
     if await _waits_for_review(books, heard):
         return await on_return(books, heard)
     number = await task_meant(books, heard, Act.REOPEN, name="reopen")
-    return await _reopened(books, heard, number, reason="", until=None)
+    return await _reopened(books, heard, Limit(number=number))
 
 
 async def on_more(books: OpenBooks, heard: Heard) -> Answers:
     """Words that were missing, in reply to the question."""
-    if heard.edited:
-        return ()
-    kept = heard.args
-    until = datetime.fromisoformat(kept["until"]) if kept["until"] else None
-    return await _reopened(books, heard, str(kept["number"]), reason=str(kept["reason"]), until=until)
+    return () if heard.edited else await _reopened(books, heard, Limit.kept(heard.args))
 
 
-async def _reopened(books: OpenBooks, heard: Heard, number: str, *, reason: str, until: datetime | None) -> Answers:
-    before = await books.task(number)
+async def _reopened(books: OpenBooks, heard: Heard, so_far: Limit) -> Answers:
+    number = so_far.number
+    before = await task_for(books, number, person=heard.person.id, act=Act.REOPEN)
     words = phrases.without_verdict(heard.text)
-    until = until or (deadline_said(books, heard, words, before) if words else None)
-    reason = joined(reason, _reason(books, heard, words, before))
-    if until is None or not reason:
-        return (await _asked_for(books, heard, before, until=until, reason=reason),)
-    request = ReopenTask(number=number, person=heard.person.id, sent_at=heard.sent_at, reason=reason, deadline=until)
+    until = deadline_said(books, heard, words, before) if words else None
+    said = so_far.with_more(until=until, reason=_reason(books, heard, words, before))
+    if said.until is None or not said.reason:
+        text = rechecking.missing(number, date=said.until is None, reason=not said.reason)
+        return (await said.ask(books, heard, act="reopen.more", text=text),)
+    request = ReopenTask(
+        number=number, person=heard.person.id, sent_at=heard.sent_at, reason=said.reason, deadline=said.until
+    )
     task = await reopen(books, request)
     voice, by = Voice.of(books), heard.person
     answers = [Answer(text=rechecking.reopened(voice, task), task=number, purpose="task", edit=heard.tapped)]
@@ -129,19 +130,12 @@ def _reason(books: OpenBooks, heard: Heard, words: str, task: Task) -> str:
     return joined(*(one for one in clauses(words) if deadline_said(books, heard, one, task) is None))
 
 
-async def _asked_for(books: OpenBooks, heard: Heard, task: Task, *, until: datetime | None, reason: str) -> Answer:
-    known: dict[str, Any] = {"number": task.number, "until": until.isoformat() if until else "", "reason": reason}
-    token = await keep(books, heard, "reopen.more", known, group="")
-    text = rechecking.missing(task.number, date=until is None, reason=not reason)
-    return Answer(text=text, task=task.number, purpose=f"more:{token}", prompt=True)
-
-
 def _month(heard: Heard, today: date) -> date:
-    """Return a day of the month that is meant: the one that is named, else last month in its first week."""
+    """Return a day of the month that is meant: the one that is named, else last month while this one is young."""
     named = phrases.month_meant(heard.text, today)
     if named is not None:
         return named
-    return today.replace(day=1) - timedelta(days=1) if today.day <= terms.MONTH_IS_YOUNG else today
+    return today.replace(day=1) - timedelta(days=1) if today.day <= MONTH_IS_YOUNG else today
 
 
 def _request(heard: Heard, first: date) -> DrawRecheck:

@@ -24,9 +24,8 @@ from ledger.acts.recurring import check_recurrence, reachable_recurrences, rule_
 from ledger.entries import Completion
 from ledger.origin_entries import Every, RecurrenceSet
 from ledger.people import Assignee, Person
-from ledger.permissions import scopes
+from ledger.permissions import check_right, scopes
 from ledger.recurrence import next_dates
-from ledger.refusals import NotAllowed
 from ledger.transitions import Act
 from storage.books import OpenBooks
 
@@ -118,8 +117,7 @@ async def on_drop(_books: OpenBooks, _heard: Heard) -> Answers:
 
 async def on_recurring(books: OpenBooks, heard: Heard) -> Answers:
     """List what recurs within the person's reach, each with its button; or stop the one that the words name."""
-    if not scopes(heard.person, Act.RECUR):
-        raise NotAllowed(Act.RECUR)
+    check_right(heard.person, Act.RECUR)
     if number_to_stop(heard.text) is not None:
         return await on_stop(books, heard)
     known = await reachable_recurrences(books, heard.person.id)

@@ -5,16 +5,14 @@ from __future__ import annotations
 from handlers.heard import Answer, Answers, Heard
 from handlers.reading.phrases import printed_head
 from handlers.wording import verifying
-from ledger.permissions import scopes
-from ledger.refusals import NotAllowed
+from ledger.permissions import check_right
 from ledger.transitions import Act
 from storage.books import OpenBooks
 
 
 async def on_verify(books: OpenBooks, heard: Heard) -> Answers:
     """``/verify``, 核验台账, 核验 校验码 81bc5b36a482: in private, what the proof found; nothing is recorded."""
-    if not scopes(heard.person, Act.VERIFY):
-        raise NotAllowed(Act.VERIFY)
+    check_right(heard.person, Act.VERIFY)
     if not heard.place.private:
         return (Answer(text=verifying.ONLY_IN_PRIVATE),)
     head = printed_head(heard.text)

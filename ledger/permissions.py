@@ -112,6 +112,12 @@ def scopes(person: Person, act: Act) -> frozenset[Scope]:
     return frozenset(PERMISSIONS.get((role, act), Scope.NONE) for role in person.roles) - {Scope.NONE}
 
 
+def check_right(person: Person, act: Act) -> None:
+    """Refuse (``NotAllowed``) whoever may not do the act on anything at all."""
+    if not scopes(person, act):
+        raise NotAllowed(act)
+
+
 def may(roster: Roster, person: Person, act: Act, task: Task) -> bool:
     """Tell whether the person may do the act on the task."""
     reach = scopes(person, act)

@@ -20,10 +20,14 @@ def seed_of(first: date, head: Head) -> str:
 
 
 def sample(numbers: Iterable[str], seed: str, rule: Recheck) -> tuple[str, ...]:
-    """Return the numbers that are drawn, in the order of the draw: a share of them, but at least so many."""
+    """Return the numbers that are drawn, in the order of the draw."""
     known = sorted(set(numbers))
-    size = min(len(known), max(rule.at_least, -(-rule.percent * len(known) // 100)))
-    return tuple(sorted(known, key=lambda number: _digest(f"{seed}:{number}"))[:size])
+    return tuple(sorted(known, key=lambda number: _digest(f"{seed}:{number}"))[: size_of(len(known), rule)])
+
+
+def size_of(count: int, rule: Recheck) -> int:
+    """Return how many of ``count`` tasks are drawn: the share rounded up, but at least so many, if there are."""
+    return min(count, max(rule.at_least, -(-rule.percent * count // 100)))
 
 
 def population_of(numbers: Iterable[str]) -> str:

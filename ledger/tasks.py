@@ -176,7 +176,7 @@ class Task:
     closed_by: PersonId | None = None
     archived_at: datetime | None = None
     rechecked_at: datetime | None = None
-    reopenings: int = 0
+    reopened_at: datetime | None = None
     withdrawn_at: datetime | None = None
     reason: str = ""
     carried: Carried | None = None

@@ -66,7 +66,7 @@ def reopened(task: Task, entry: c.Reopened) -> Task:
         term=None,
         provisional=False,
         estimate=None,
-        reopenings=task.reopenings + 1,
+        reopened_at=entry.at,
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from config.office import Recheck
 from handlers.wording.lists import Block, Listing
 from handlers.wording.voice import Voice, escape
 from ledger.closing_entries import RecheckDrawn
+from ledger.rechecks import size_of
 from ledger.tasks import Task
 
 
@@ -19,11 +20,10 @@ def only_in_private() -> str:
 
 def card(first: date, count: int, rule: Recheck, *, over: bool) -> str:
     """Ask whether to draw, and say from what and how many."""
-    size = min(count, max(rule.at_least, -(-rule.percent * count // 100)))
     running = "" if over else "\n本月尚未结束，只在目前已销号的事项中抽取。"
     return (
         f"<b>{_month(first)}销号事项回头看</b>\n"
-        f"已销号 {count} 项，按{rule.percent}%且不少于{rule.at_least}项随机抽取 {size} 项。"
+        f"已销号 {count} 项，按{rule.percent}%且不少于{rule.at_least}项随机抽取 {size_of(count, rule)} 项。"
         f"{running}\n每月抽取一次，抽取依据记入台账，可复核。"
     )
 
@@ -41,17 +41,21 @@ def dropped() -> str:
     return "已撤销，未抽取。"
 
 
-def sample(first: date, tasks: Sequence[Task]) -> Listing:
-    """Return the sample by what became of each task."""
-    again = tuple(task for task in tasks if task.reopenings)
-    true = tuple(task for task in tasks if task.rechecked_at is not None and task not in again)
+def sample(drawn: RecheckDrawn, tasks: Sequence[Task]) -> Listing:
+    """Return the sample by what became of each task since the draw."""
+    again = tuple(task for task in tasks if _since(task.reopened_at, drawn))
+    true = tuple(task for task in tasks if _since(task.rechecked_at, drawn) and task not in again)
     waiting = tuple(task for task in tasks if task not in again and task not in true)
     blocks = (("待复核", waiting), ("属实", true), ("重新办理", again))
     return Listing(
-        heading=f"{_month(first)}销号事项回头看 {len(tasks)}项",
+        heading=f"{_month(drawn.first)}销号事项回头看 {len(tasks)}项",
         blocks=tuple(Block(title, found) for title, found in blocks if found),
         nothing="抽取的事项均不在您可查看的范围内。",
     )
+
+
+def _since(moment: datetime | None, drawn: RecheckDrawn) -> bool:
+    return moment is not None and moment >= drawn.at
 
 
 def confirmed(task: Task) -> str:

@@ -45,7 +45,7 @@ ACT = {
     Act.CLOSE: "同意销号",
     Act.RETURN: "退回",
     Act.ARCHIVE: "归档",
-    Act.RECHECK: "属实",
+    Act.RECHECK: "复核属实",
     Act.REOPEN: "重新办理",
     Act.REASSIGN: "转办",
     Act.WITHDRAW: "撤回",
@@ -120,8 +120,6 @@ APPROVE = "同意"
 REFUSE = "不同意"
 DONE = "完成"
 DRAW = "抽取"
-MONTH_IS_YOUNG = 10
-"""Until that day 回头看 without a month means the last one."""
 AS_DRAFTED, NOTHING_TODAY, AS_REPORT = "对，照此报送", "今日无事项", "登记为今日日报"
 EVIDENCE = "佐证材料"
 WHOLE_HOUSE = "全单位"

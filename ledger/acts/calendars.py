@@ -11,8 +11,7 @@ from ledger.entries import Recorded
 from ledger.office_entries import CalendarDaySet, CalendarYearSet, NamedDay
 from ledger.office_refusals import DayOver, NothingChanges
 from ledger.people import PersonId
-from ledger.permissions import scopes
-from ledger.refusals import NotAllowed
+from ledger.permissions import check_right
 from ledger.transitions import Act
 
 
@@ -35,8 +34,7 @@ class SetOwnDays(Request):
 
 def check_calendar(books: Books, person: PersonId) -> None:
     """Refuse (``NotAllowed``) whoever may not change the calendar."""
-    if not scopes(person_of(books, person), Act.SET_CALENDAR):
-        raise NotAllowed(Act.SET_CALENDAR)
+    check_right(person_of(books, person), Act.SET_CALENDAR)
 
 
 async def keep_notice(books: Books, request: KeepNotice) -> Recorded:

@@ -13,8 +13,7 @@ from ledger.entries import LeaveTaken, Reassigned
 from ledger.office_entries import DepartureSet, Leaving, PersonLeft, PersonMoved
 from ledger.office_refusals import DayOver, HasLeft, LastAdministrator, NobodySucceeds
 from ledger.people import Assignee, Person, PersonId, Role, Roster, UnitId
-from ledger.permissions import scopes
-from ledger.refusals import NotAllowed
+from ledger.permissions import check_right
 from ledger.tasks import Task
 from ledger.transitions import Act
 
@@ -51,8 +50,7 @@ class HandedOver:
 
 def check_roster(books: Books, person: PersonId) -> None:
     """Refuse (``NotAllowed``) whoever may not change the roster."""
-    if not scopes(person_of(books, person), Act.CHANGE_ROSTER):
-        raise NotAllowed(Act.CHANGE_ROSTER)
+    check_right(person_of(books, person), Act.CHANGE_ROSTER)
 
 
 async def check_departure(books: Books, request: LetGo) -> None:

@@ -13,8 +13,7 @@ from ledger.acts.ports import Books, person_of
 from ledger.entries import Assigned
 from ledger.import_entries import LedgerImported, TaskImported
 from ledger.people import Assignee, PersonId
-from ledger.permissions import scopes
-from ledger.refusals import NotAllowed
+from ledger.permissions import check_right
 from ledger.tasks import Status, Task
 from ledger.transitions import Act
 
@@ -85,8 +84,7 @@ class Imported:
 
 def check_import(books: Books, person: PersonId, act: Act = Act.IMPORT) -> None:
     """Refuse (``NotAllowed``) whoever may not import, or (``PREPARE_IMPORT``) see what an import would do."""
-    if not scopes(person_of(books, person), act):
-        raise NotAllowed(act)
+    check_right(person_of(books, person), act)
 
 
 async def import_tasks(

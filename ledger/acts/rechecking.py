@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ledger.acts.ports import Books, person_of, task_for
 from ledger.acts.requests import DrawRecheck, RecheckTask, ReopenTask
 from ledger.acts.splitting import check_within_parent
 from ledger.closing_entries import RecheckDrawn, Rechecked, Reopened
-from ledger.permissions import scopes, takes_part
+from ledger.permissions import check_right, takes_part
 from ledger.rechecks import month_of, population_of, sample, seed_of
 from ledger.refusals import (
     CheckerClosedIt,
     DeadlinePassed,
     DrawnAlready,
-    NotAllowed,
     NothingClosed,
     ReasonMissing,
     ReviewerIsDoer,
@@ -24,11 +25,10 @@ from ledger.transitions import Act
 
 async def draw(books: Books, request: DrawRecheck) -> RecheckDrawn:
     """Draw the month's sample and record it; there is one draw a month, so that nobody draws until it suits."""
-    if not scopes(person_of(books, request.person), Act.RECHECK):
-        raise NotAllowed(Act.RECHECK)
+    check_right(person_of(books, request.person), Act.RECHECK)
     first, last = month_of(request.first)
     head = await books.hold()  # Of two who draw at once, one finds that the other has.
-    if await drawn_for(books, request) is not None:
+    if await drawn_for(books, first) is not None:
         raise DrawnAlready(first)
     numbers = await books.closed_in(first, last)
     if not numbers:
@@ -48,9 +48,8 @@ async def draw(books: Books, request: DrawRecheck) -> RecheckDrawn:
     return drawn
 
 
-async def drawn_for(books: Books, request: DrawRecheck) -> RecheckDrawn | None:
-    """Return the draw of the month, if there was one."""
-    first, _ = month_of(request.first)
+async def drawn_for(books: Books, first: date) -> RecheckDrawn | None:
+    """Return the draw of the month that begins at ``first``, if there was one."""
     known = [one.entry for one in await books.records_of(RecheckDrawn)]
     return next((one for one in known if isinstance(one, RecheckDrawn) and one.first == first), None)
 

@@ -6,8 +6,8 @@ from ledger.acts.origin_requests import RecordVisit
 from ledger.acts.ports import Books, person_of, task_for
 from ledger.entries import Recorded
 from ledger.origin_entries import SiteVisit
-from ledger.permissions import scopes
-from ledger.refusals import DeadlinePassed, NotAllowed, VisitAhead
+from ledger.permissions import check_right
+from ledger.refusals import DeadlinePassed, VisitAhead
 from ledger.transitions import Act
 
 
@@ -15,8 +15,8 @@ async def record_visit(books: Books, request: RecordVisit) -> Recorded:
     """Record the visit and return its entry, which the tasks made of the findings will name."""
     if request.about is not None:
         await task_for(books, request.about, person=request.person, act=Act.VISIT)
-    elif not scopes(person_of(books, request.person), Act.VISIT):
-        raise NotAllowed(Act.VISIT)
+    else:
+        check_right(person_of(books, request.person), Act.VISIT)
     if request.held_at > request.sent_at:
         raise VisitAhead(request.held_at)
     if request.fix_by is not None and request.fix_by <= request.sent_at:

@@ -159,7 +159,7 @@ async def test_a_reopened_task_is_worked_on_proved_and_counted_anew(ledger):
     of = {"number": number, "person": STAFF.id}
     task = await ledger.does(reopen, again(number))
     assert (task.status, task.deadline, task.original_deadline) == (Status.ACTIVE, LATER, FRIDAY)
-    assert (task.missing, task.reopenings, task.claimed_at, task.closed_at) == ("现场仍有积水", 1, None, None)
+    assert (task.missing, task.reopened_at, task.claimed_at, task.closed_at) == ("现场仍有积水", MONDAY, None, None)
     assert on_time([task], MONDAY, FRIDAY).of == ()
     with pytest.raises(EvidenceMissing):
         await ledger.does(claim, ClaimCompletion(sent_at=MONDAY + timedelta(days=1), **of))

@@ -39,7 +39,7 @@ async def test_the_months_sample_is_drawn_in_two_taps(closed: Dialog, words: str
     assert said[0].startswith(f"2026年11月销号事项回头看：1 项中抽取 1 项。\n抽取依据：{drawn.seed[:20]}")
     assert said[1].splitlines()[:2] == ["<b>2026年11月销号事项回头看 1项</b>", "<b>待复核（1）</b>"]
     await closed.taps(COORDINATOR, "DB-2026-1")
-    assert {"属实", "重新办理"} <= set(closed.last_to(COORDINATOR).buttons)
+    assert {"复核属实", "重新办理"} <= set(closed.last_to(COORDINATOR).buttons)
 
 
 async def test_the_card_lets_go_without_a_draw(closed: Dialog) -> None:
@@ -56,6 +56,19 @@ async def test_asked_again_the_sample_says_what_became_of_it(closed: Dialog) -> 
     assert "<b>属实（1）</b>" in listed
     (told,) = await closed.says(COORDINATOR, "DB-2026-1")
     assert "陈静 复核属实：现场已看" in told
+
+
+async def test_what_was_reopened_before_the_draw_waits_to_be_looked_at(closed: Dialog) -> None:
+    """Struck off for the second time, it is one of those drawn like any other, until it is opened again once more."""
+    await closed.says(LEADER, "DB-2026-1 不属实，重新办理，现场仍有积水，12月4日前")
+    await closed.sends_photo(STAFF, "DB-2026-1 申请销号")
+    await closed.says(REVIEWER, "同意销号 DB-2026-1")
+    closed.passes(minutes=5)
+    await closed.says(COORDINATOR, "本月回头看")
+    assert "<b>待复核（1）</b>" in (await closed.taps(COORDINATOR, "抽取"))[1]
+    await closed.says(LEADER, "DB-2026-1 不属实，重新办理，又有积水，12月4日前")
+    (listed,) = await closed.says(COORDINATOR, "本月回头看")
+    assert "<b>重新办理（1）</b>" in listed
 
 
 @pytest.mark.parametrize(
@@ -87,6 +100,11 @@ async def test_what_is_missing_is_asked_for(closed: Dialog) -> None:
     assert said[0] == AGAIN
 
 
+async def test_whoever_may_not_is_refused_before_anything_is_asked(closed: Dialog) -> None:
+    (said,) = await closed.says(STAFF, "/reopen 1")
+    assert said == "未找到可办理的事项。请核对编号，或发送 /my 查看本人待办。"
+
+
 async def test_said_of_a_claim_it_is_the_review(assigned: Dialog) -> None:
     await assigned.sends_photo(STAFF, "DB-2026-1 申请销号")
     await assigned.says(REVIEWER, "不属实，缺盖章版", reply_to=assigned.last_to(REVIEWER))
@@ -103,7 +121,7 @@ async def test_whoever_struck_it_off_does_not_confirm_it(closed: Dialog) -> None
 
 async def test_the_draw_is_private_and_not_for_everybody(closed: Dialog) -> None:
     assert await closed.says(COORDINATOR, "/recheck", chat=GROUP) == ["回头看请私信办理，发送 /recheck。"]
-    assert await closed.says(STAFF, "/recheck") == ["您没有“属实”的权限。如有需要，请联系督查员。"]
+    assert await closed.says(STAFF, "/recheck") == ["您没有“复核属实”的权限。如有需要，请联系督查员。"]
     assert await draws(closed) == []
 
 
