@@ -63,11 +63,13 @@ class Sheets:
 
     async def of(self, update: Json, row: Incoming, files: Sequence[Evidence]) -> LedgerSheet | None:
         """Return what the table in the update comes to; nothing where the update is about no table."""
-        token = door.token_tapped(update)
-        if token is not None:
-            return await self._of_tap(token, row)
+        if row.kind == "callback_query":
+            token = door.token_tapped(update)
+            return None if token is None else await self._of_tap(token, row)
+        if row.kind != "message" or len(files) != 1 or row.user is None:
+            return None
         caption = door.caption_of_table(update)
-        if caption is None or len(files) != 1 or row.user is None:
+        if caption is None:
             return None
         return await self._of_file(
             files[0], row.user, asked=asks_import(caption, under_a_file=True), silent=not caption

@@ -39,8 +39,8 @@ class Heard:
     ``text`` is NFKC-normalised, ``said`` the words as they came, where spans of mentions fit. ``task`` and ``args``
     come from a button, a command or the reading. ``made`` is the task that this very message brought about, which an
     edit changes; ``album`` joins the pictures that were sent as one. ``origin`` are the words of the person's message
-    that this one answers, ``media`` the platform's id of the file in it. ``sheet`` is
-    what a sent table comes to, or what a tap on its card did.
+    that this one answers, ``media`` the platform's id of the file in it. ``sheet`` is what a sent table
+    comes to, or what a tap on its card did.
     """
 
     person: Person

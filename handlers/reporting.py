@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
 from datetime import datetime
 
 import structlog
@@ -20,10 +19,7 @@ from ledger.refusals import NotAllowed
 from ledger.timetables import hour_before
 from ledger.transitions import Act
 from reports import Composed, compose, period_of
-from reports.papers import docx_of, paper_of, pdf_of
-from reports.pictures import pictures_of
-from reports.tables import xlsx_of_report
-from reports.typesetting import Typeset
+from reports.files import FORMS
 from storage.books import OpenBooks
 
 log = structlog.get_logger(__name__)
@@ -66,27 +62,6 @@ async def _files(books: OpenBooks, composed: Composed, form: str) -> Answers:
         Answer(text=said, paper=Paper(wording.name(voice, composed.kind, form, number), page))
         for number, page in enumerate(printed.pages)
     )
-
-
-def _docx(composed: Composed) -> Typeset:
-    return Typeset((docx_of(paper_of(composed.built)),), 0)
-
-
-def _pdf(composed: Composed) -> Typeset:
-    return pdf_of(paper_of(composed.built))
-
-
-def _png(composed: Composed) -> Typeset:
-    pictures = pictures_of(composed)
-    return Typeset(tuple(picture.content for picture in pictures), pictures[0].missing)
-
-
-def _xlsx(composed: Composed) -> Typeset:
-    return Typeset((xlsx_of_report(composed),), 0)
-
-
-FORMS: Mapping[str, Callable[[Composed], Typeset]] = {"docx": _docx, "pdf": _pdf, "png": _png, "xlsx": _xlsx}
-"""The forms of file that a report comes in, as the reading names them."""
 
 
 async def _last_cut_off(books: OpenBooks, heard: Heard, kind: str) -> datetime | None:

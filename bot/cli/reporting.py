@@ -99,26 +99,16 @@ async def _shown(
             return _plain(body)
         composed = await _composed(books, kind, at, unit, names=settings.names_in_groups)
     if shape.is_file:
-        return files_of(composed, shape, ranked=ranked)
+        return _files(composed, shape, ranked=ranked)
     return json.dumps(composed.data, ensure_ascii=False, indent=2) if shape is Format.JSON else _plain(composed.text)
 
 
-def files_of(composed: Composed, shape: Format, *, ranked: bool = False) -> tuple[bytes, ...]:
+def _files(composed: Composed, shape: Format, *, ranked: bool) -> tuple[bytes, ...]:
     """Return the report as files of the format: one, or one for each page of a picture."""
-    from reports.papers import docx_of, paper_of, pdf_of
-    from reports.pictures import pictures_of, ranking_of
-    from reports.tables import xlsx_of_report
+    from reports.files import FORMS, pages_of
+    from reports.pictures import ranking_of
 
-    if shape is Format.XLSX:
-        return (xlsx_of_report(composed),)
-    if shape is Format.PNG:
-        pictures = ranking_of(composed) if ranked else pictures_of(composed)
-        _say_missing(pictures[0].missing)
-        return tuple(picture.content for picture in pictures)
-    paper = paper_of(composed.built)
-    if shape is Format.DOCX:
-        return (docx_of(paper),)
-    printed = pdf_of(paper)
+    printed = pages_of(ranking_of(composed)) if ranked else FORMS[shape](composed)
     _say_missing(printed.missing)
     return printed.pages
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from handlers.heard import Button
+from handlers.wording.terms import REPORT
 from handlers.wording.voice import Voice
 
-TITLES = {"dispatch": "日调度", "daily": "日报告", "weekly": "周总结"}
 _LABELS = {"docx": "Word 版", "pdf": "PDF 版", "png": "图片"}
 
 
@@ -21,7 +21,7 @@ def buttons(kind: str) -> tuple[tuple[Button, ...], ...]:
 def name(voice: Voice, kind: str, form: str, number: int = 0) -> str:
     """Return the file's name with the moment up to which it holds."""
     page = f"_{number + 1}" if number else ""
-    return f"{TITLES[kind]}_{voice.house.hours.local(voice.now):%Y%m%d_%H%M}{page}.{form}"
+    return f"{REPORT[kind]}_{voice.house.hours.local(voice.now):%Y%m%d_%H%M}{page}.{form}"
 
 
 def caption(opening: str, *, missing: int) -> str:
