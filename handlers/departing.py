@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from handlers import rostering
 from handlers.buttons import open_button
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.questions import NotUnderstood
@@ -40,15 +41,19 @@ from storage.books import OpenBooks
 
 
 def changes_roster(heard: Heard, books: OpenBooks) -> bool:
-    """Tell whether the words say that somebody of the roster leaves or moves; in private only."""
+    """Tell whether the words change the roster: who leaves, moves, comes or changes; in private only."""
     if not heard.place.private or heard.edited:
         return False
-    return _departure(books, heard) is not None or transfer(heard.text, roster=books.roster) is not None
+    if _departure(books, heard) is not None or transfer(heard.text, roster=books.roster) is not None:
+        return True
+    return rostering.change_meant(books, heard) is not None
 
 
 async def on_roster(books: OpenBooks, heard: Heard) -> Answers:
-    """Show a card for whoever leaves or moves; nothing counts before it is confirmed."""
+    """Show a card for whoever leaves, moves, comes or changes; nothing counts before it is confirmed."""
     check_roster(books, heard.person.id)
+    if (change := rostering.change_meant(books, heard)) is not None:
+        return await rostering.on_change(books, heard, change)
     leaves, moves = _departure(books, heard), transfer(heard.text, roster=books.roster)
     said = leaves or moves
     if said is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers import waiting
 from handlers.cards import request_for, spend
 from handlers.confirming import told_in_private
 from handlers.heard import Answer, Answers, Button, Heard
@@ -25,13 +26,8 @@ async def on_propose(books: OpenBooks, heard: Heard) -> Answers:
     await spend(books, heard, heard.args["card"])
     drafts = tuple(Draft.from_json(kept) for kept in heard.args["drafts"])
     asked = deciders(books.roster, heard.person)
-    pending = await books.actions.store(act="propose", task=None, args={}, person=None, chat=heard.place.chat)
-    args = {
-        "drafts": heard.args["drafts"],
-        "proposer": heard.person.id,
-        "pending": pending,
-        "chat": heard.place.chat,
-    }
+    waits = await waiting.begin(books, heard, "propose")
+    args = {"drafts": heard.args["drafts"], "proposer": heard.person.id} | waits
     buttons = (
         Button(label=terms.APPROVE, act="propose.agree", args=args),
         Button(label=terms.REFUSE, act="propose.refuse", args=args),
@@ -58,7 +54,7 @@ async def on_agree(books: OpenBooks, heard: Heard) -> Answers:
     requests = [request_for(heard, draft, origin=origin) for draft in drafts]
     for request in requests:
         await check_assignment(books, request)
-    await _settle(books, heard)
+    await waiting.settle(books, heard)
     given = tuple([await assign(books, request) for request in requests])
     text = assignments.assigned(Voice.of(books), given, await unreached(books, [proposer]))
     only = given[0].number if len(given) == 1 else None
@@ -71,12 +67,6 @@ async def on_refuse(books: OpenBooks, heard: Heard) -> Answers:
     proposer = PersonId(int(heard.args["proposer"]))
     if not may_assign(books.roster, heard.person, (Assignee(person=proposer),)):
         raise NotAllowed(Act.ASSIGN)
-    await _settle(books, heard)
+    await waiting.settle(books, heard)
     text = assignments.proposal_refused(tuple(Draft.from_json(kept) for kept in heard.args["drafts"]))
     return Answer(text=text, edit=True), Answer(text=text, to=proposer)
-
-
-async def _settle(books: OpenBooks, heard: Heard) -> None:
-    """Decide once, however many were asked; ``ActionGone`` for whoever comes later."""
-    pending, chat = str(heard.args["pending"]), int(heard.args["chat"])
-    await books.actions.take(pending, person=heard.person.id, chat=chat, now_real=books.now)

@@ -33,6 +33,8 @@ class OutboxState(StrEnum):
 
 
 _S = OutboxState
+ONE_TIME = "one_time"
+"""The purpose of a message whose words are forgotten as soon as it has arrived: a one-time link."""
 _UNSETTLED = (_S.WAITING, _S.SENDING, _S.UNKNOWN, _S.HELD)
 
 
@@ -44,6 +46,8 @@ async def arrived(
     values = {"state": _S.SENT, "message": message, "sent_at": now, "reason": None, "next_try": None}
     returned = outbox.c.id, outbox.c.chat, outbox.c.task, outbox.c.purpose
     row = (await connection.execute(mine.values(**values).returning(*returned))).one_or_none()
+    if row is not None and row.purpose == ONE_TIME:
+        await connection.execute(update(outbox).where(outbox.c.id == row.id).values(payload={"chat_id": row.chat}))
     if row is not None and message is not None and (row.task or row.purpose):
         await link(connection, row.chat, message, task=row.task, purpose=row.purpose, outbox=row.id)
 

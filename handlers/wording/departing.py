@@ -19,10 +19,12 @@ MOVED = "调动"
 GO_ON, SURE, KEEP_HERE, CARRY = "办理离任", "确认离任", "确认，事项留原单位", "确认，事项随本人"
 
 
-def which(voice: Voice, people: Sequence[Person]) -> str:
+def which(voice: Voice, people: Sequence[Person], example: str = "调离") -> str:
     """Ask for the unit where several people have the name."""
     named = "、".join(f"{escape(unit_of(voice, one))}{escape(one.name)}" for one in people)
-    return f"名册中有{len(people)}位同名人员：{named}。请写明单位后重新发送，例如：{named.partition('、')[0]}调离。"
+    return (
+        f"名册中有{len(people)}位同名人员：{named}。请写明单位后重新发送，例如：{named.partition('、')[0]}{example}。"
+    )
 
 
 def unit_of(voice: Voice, person: Person) -> str:
