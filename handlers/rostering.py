@@ -242,6 +242,11 @@ def second_people(books: OpenBooks, args: Mapping[str, Any]) -> tuple[Person, ..
     return seconds(books.roster, request.person, request.who)
 
 
+def asker_of(books: OpenBooks, args: Mapping[str, Any]) -> Person:
+    """Return who asked for the roles of such a card."""
+    return person_of(books, _ROLES.validate_python(args["roles"]).person)
+
+
 async def on_agree(books: OpenBooks, heard: Heard) -> Answers:
     """Grant the roles, as a second person agreed, and tell who asked and whom it is about."""
     request = _ROLES.validate_python(heard.args["roles"])

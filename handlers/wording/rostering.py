@@ -138,6 +138,11 @@ def asker_gone() -> str:
     return "提出人已不是系统管理员，该申请已失效。如仍需调整，请由现任系统管理员重新提出。"
 
 
+def nobody_seconds() -> str:
+    """Tell who asked that whoever was asked in the second place is there no more."""
+    return "所提角色申请的审核人已离任，目前没有其他可同意的人员，名册未作调整。请待有第二人后重新提出。"
+
+
 def invitation(person: Person, link: str, *, beyond: bool) -> str:
     """Return the link, and how it is passed on."""
     approver = "另一名系统管理员或本单位负责人" if beyond else "系统管理员或本单位负责人"

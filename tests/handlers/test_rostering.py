@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
 
 import pytest
 
 from ledger.entries import Entry
-from ledger.office_entries import PersonAdded, PersonBound, PersonCorrected, PersonInvited, RolesSet
+from ledger.office_entries import PersonAdded, PersonCorrected, PersonInvited, RolesSet
 from ledger.people import Person, Role
 from storage.mail_tables import outbox
-from storage.store import Store
 from tests.support.dialog import (
     ADMIN,
     COLLEAGUE,
