@@ -12,6 +12,7 @@ from handlers.reading.binding import binds
 from handlers.reading.evidence import is_category
 from handlers.reading.importing import asks_import
 from handlers.reading.numbers import find_numbers
+from handlers.wording.helping import topic_called
 from ledger.house import House
 from ledger.permissions import scopes
 from ledger.transitions import Act
@@ -24,6 +25,7 @@ def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
         "digest": heard.place.private and phrases.asks_digest(heard.text),
         "recheck": heard.place.private and phrases.asks_recheck(heard.text),
         "import": _means(heard) and asks_import(heard.text),
+        "help": _means(heard) and topic_called(phrases.help_topic(heard.text)) is not None,
         "bind": binds(heard.text) and _may_bind(heard),
         "verify": heard.place.private and phrases.asks_to_verify(heard.text),
     }

@@ -81,7 +81,7 @@ async def add_person(books: Books, request: AddPerson) -> Person:
             roles=_in_order(request.roles),
             name=request.name,
             title=request.title,
-            aliases="、".join(request.aliases),
+            aliases="\n".join(request.aliases),
         )
     )
     return books.roster.person(number)
@@ -106,7 +106,7 @@ async def correct_person(books: Books, request: CorrectPerson) -> Person:
             at=request.sent_at,
             person=person.id,
             name=person.name,
-            aliases="、".join(person.aliases),
+            aliases="\n".join(person.aliases),
             phone=person.phone != before.phone,
         )
     )
