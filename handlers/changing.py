@@ -99,9 +99,9 @@ async def _reassigned(
 
 
 def _hand_over(books: OpenBooks, heard: Heard, task: Task, new: Assignee) -> Answers:
-    if not scopes(heard.person, Act.CLAIM):
+    if not scopes(heard.person, Act.DECLINE):
         raise NotAllowed(Act.REASSIGN, task.number)
-    old = branch_of(books.roster, heard.person, Act.CLAIM, task).assignee
+    old = branch_of(books.roster, heard.person, Act.DECLINE, task).assignee  # Whose own it is, and no stand-in.
     args = {"old": assignee_json(old), "new": assignee_json(new), "wisher": heard.person.id}
     cards = hand_over_cards(books, task, args, deciders(books.roster, heard.person, task))
     text = tasks.hand_over_asked(task, books.roster.name_of(new))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -137,22 +138,19 @@ async def move(books: Books, request: Move) -> tuple[HandedOver, ...]:
 async def hand_over(
     books: Books, who: PersonId, tasks: Iterable[str], *, by: PersonId | None, at: datetime
 ) -> tuple[HandedOver, ...]:
-    """Put the next in line in the person's place on each task; ``NobodySucceeds`` where there is none.
+    """Put the next in line in the person's place on each task; ``NobodySucceeds`` before any where one has none.
 
-    By the clock (``by`` is ``None``) such a task is left out.
+    By the clock (``by`` is ``None``) such a task is left out: access ends all the same, and coordinators are told.
     """
     person, old = person_of(books, who), Assignee(person=who)
-    handed = []
+    found: list[tuple[str, Assignee]] = []
     for number in tasks:
         task = await books.task(number)
-        if not any(branch.assignee == old for branch in task.held):
-            continue
-        try:
-            new = _next_in_line(books.roster, person, task)
-        except NobodySucceeds:
-            if by is None:
-                continue  # The day has come all the same: access ends, and the task is put before the coordinators.
-            raise
+        if any(branch.assignee == old for branch in task.held):
+            with suppress(*(NobodySucceeds,) if by is None else ()):
+                found.append((number, _next_in_line(books.roster, person, task)))
+    handed = []
+    for number, new in found:
         task = await books.append(Reassigned(number=number, by=by, at=at, old=old, new=new, left=True))
         handed.append(HandedOver(task, new))
     return tuple(handed)
