@@ -8,11 +8,12 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcon
 from threading import Thread
 from typing import Any
 
-import aiosqlite
 from sqlalchemy import Connection, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from storage.one_trip import OneTripConnection
 
 BUSY_TIMEOUT = 10_000  # Milliseconds that SQLite waits for another process's commit.
 PAUSED = "20s"  # PostgreSQL ends a transaction whose process was paused, so that others can take over.
@@ -86,9 +87,9 @@ class Database:
     def _open_by_us(self, _dialect: object, _record: object, _args: object, params: dict[str, Any]) -> None:
         params["async_creator_fn"] = self._opened
 
-    def _opened(self, *args: Any, **params: Any) -> aiosqlite.Connection:
+    def _opened(self, database: str, **how: Any) -> OneTripConnection:
         """Begin to open a connection; its thread is known from the start, for one that cannot be opened ends late."""
-        connection = aiosqlite.connect(*args, **params)
+        connection = OneTripConnection.to(database, **how)
         self._threads = {thread for thread in self._threads if thread.is_alive()}
         self._threads.add(connection._thread)
         return connection
