@@ -25,7 +25,7 @@ from ledger.people import Assignee, Role
 from ledger.permissions import may_assign
 from ledger.refusals import DeadlinePassed
 from ledger.tasks import Task
-from storage.actions import ActionGone
+from storage.actions import ActionGone, NewAction
 from storage.books import OpenBooks
 
 WHEN, WHO = "when", "who"
@@ -176,16 +176,9 @@ def is_proposal(books: OpenBooks, heard: Heard, draft: Draft) -> bool:
 
 async def keep(books: OpenBooks, heard: Heard, act: str, args: dict[str, Any], *, group: str) -> str:
     """Store an act of the person's own in this chat, and return its token."""
-    return await books.actions.store(
-        act=act,
-        task=None,
-        args=args,
-        person=heard.person.id,
-        chat=heard.place.chat,
-        version=None,
-        expires_at=None,
-        group=group or secrets.token_urlsafe(12),
-    )
+    person, chat = heard.person.id, heard.place.chat
+    group = group or secrets.token_urlsafe(12)
+    return await books.actions.store(NewAction(act=act, task=None, args=args, person=person, chat=chat, group=group))
 
 
 async def _replace(books: OpenBooks, heard: Heard, source: int, kept: str) -> None:

@@ -17,6 +17,7 @@ from ledger.people import Assignee, Person, PersonId, Role, Roster
 from ledger.permissions import may_assign
 from ledger.refusals import NotAllowed
 from ledger.transitions import Act
+from storage.actions import NewAction
 from storage.books import OpenBooks
 
 
@@ -25,7 +26,9 @@ async def on_propose(books: OpenBooks, heard: Heard) -> Answers:
     await spend(books, heard, heard.args["card"])
     drafts = tuple(Draft.from_json(kept) for kept in heard.args["drafts"])
     asked = deciders(books.roster, heard.person)
-    pending = await books.actions.store(act="propose", task=None, args={}, person=None, chat=heard.place.chat)
+    pending = await books.actions.store(
+        NewAction(act="propose", task=None, args={}, person=None, chat=heard.place.chat)
+    )
     args = {
         "drafts": heard.args["drafts"],
         "proposer": heard.person.id,
