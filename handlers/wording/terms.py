@@ -55,6 +55,7 @@ ACT = {
     Act.DECIDE_EXTENSION: "审批延期",
     Act.SUSPEND: "中止",
     Act.RESUME: "恢复办理",
+    Act.MEND: "补正",
     Act.CORRECT: "更正",
     Act.REMIND: "催办",
     Act.ESCALATE: "下督办单",

@@ -231,10 +231,9 @@ class Dialog:
             try:
                 async with self.store.books(now=self.now, source=row) as books:
                     await door.deal(raw, books, self.desk, files, sheet, ready=ready)
-                break
+                return await self.delivered()
             except Beforehand as wanted:
                 ready = await made_ready(wanted, self.store.reading(now=self.now))
-        return await self.delivered()
 
     async def sends_photo(self, who: str | int, caption: str = "", **how: Any) -> list[str]:
         """Send a photo, fetched before the door as intake does."""
