@@ -11,8 +11,10 @@ from handlers.progressing import files_of
 from handlers.reading.evidence import kinds_in
 from handlers.reading.notes import list_within
 from handlers.recipients import reviewers, workers
+from handlers.returning import item_buttons
 from handlers.showing import evidence_row
-from handlers.wording import tasks
+from handlers.speaking import rows_of
+from handlers.wording import returning, tasks
 from handlers.wording.refusals import refusal
 from handlers.wording.voice import Voice
 from ledger.acts.closing import archive, claim, close, lacking, return_
@@ -20,6 +22,7 @@ from ledger.acts.progressing import add_evidence, note_progress
 from ledger.acts.requests import AddEvidence, ArchiveTask, ClaimCompletion, CloseTask, NoteProgress, ReturnTask
 from ledger.evidence import EvidenceKind
 from ledger.refusals import EvidenceMissing, OpenBranches
+from ledger.returns import before_claim
 from ledger.tasks import Status, Task
 from ledger.transitions import Act
 from storage.books import OpenBooks
@@ -47,7 +50,7 @@ async def on_claim(books: OpenBooks, heard: Heard) -> Answers:
     except OpenBranches as waiting:
         return (await _asked_why(books, request, waiting),)
     answer = Answer(text=tasks.claimed(task), task=task.number, purpose="task", edit=True)
-    return answer, *_cards(books, heard, task, request.note)
+    return answer, *await _cards(books, heard, task, request.note)
 
 
 def _asked(books: OpenBooks, missing: EvidenceMissing | OpenBranches, purpose: str) -> Answer:
@@ -98,10 +101,11 @@ async def _asked_why(books: OpenBooks, request: ClaimCompletion, waiting: OpenBr
     return await _with_files(books, request, asked) if request.files else asked
 
 
-def _cards(books: OpenBooks, heard: Heard, task: Task, note: str) -> Answers:
+async def _cards(books: OpenBooks, heard: Heard, task: Task, note: str) -> Answers:
     if task.status is not Status.CLAIMED:
         return ()
-    text = tasks.claim_card(Voice.of(books), task, heard.person.name, note)
+    lacked = before_claim(task, await books.entries_of(task.number)) if task.returns else None
+    text = tasks.claim_card(Voice.of(books), task, heard.person.name, note, lacked)
     buttons = ((act_button(Act.CLOSE, task), act_button(Act.RETURN, task)), *evidence_row(task))
     return tuple(
         Answer(text=text, to=person.id, buttons=buttons, task=task.number, purpose="claim")
@@ -135,13 +139,13 @@ async def on_return(books: OpenBooks, heard: Heard) -> Answers:
     request = ReturnTask(number=number, person=heard.person.id, sent_at=heard.sent_at, missing=missing, limit=limit)
     task = await return_(books, request)
     voice = Voice.of(books)
-    notice = tasks.returned_notice(voice, task, heard.person.name)
+    notice = returning.returned_notice(voice, task, heard.person.name)
     told = workers(books.roster, task.leads)
-    return Answer(text=tasks.returned(voice, task), task=task.number, purpose="task"), *(
+    return Answer(text=returning.returned(voice, task), task=task.number, purpose="task"), *(
         Answer(
             text=notice,
             to=one.id,
-            buttons=first_buttons(books.roster, one, task),
+            buttons=(*rows_of(item_buttons(task), 3), *first_buttons(books.roster, one, task)),
             task=task.number,
             purpose="task",
         )

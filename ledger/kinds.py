@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledger.closing_entries import Archived, Categorised, RecheckDrawn, Rechecked, Reopened
+from ledger.closing_entries import Archived, Categorised, Mended, RecheckDrawn, Rechecked, Reopened
 from ledger.entries import (
     Acknowledged,
     Amended,
@@ -46,7 +46,7 @@ _ALL: tuple[type[Entry], ...] = (
     Suspended, Resumed, Split, Instruction, OrientationsSet, SiteVisit, RecurrenceSet, RecurrenceStopped, Corrected,
     Reminded, ReceiptChased, Escalated, DailyReported, LeaveTaken, RosterImported, PersonBound, ChatBound,
     SettingChanged, CalendarYearSet, CalendarDaySet, LedgerImported, TaskImported, Categorised, Archived, Undone,
-    RecheckDrawn, Rechecked, Reopened, DepartureSet, PersonLeft, PersonMoved, Recounted,
+    Mended, RecheckDrawn, Rechecked, Reopened, DepartureSet, PersonLeft, PersonMoved, Recounted,
 )  # fmt: skip
 KINDS: dict[str, type[Entry]] = {kind.__name__: kind for kind in _ALL}
 """Every kind of entry; one that is missing here can be neither written nor read."""

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from ledger.personal import masked, masked_markup
 from storage.delivery import Outbound, Outbox, OutboxState, arrival, arrived
 from storage.mail_tables import actions, outbox
 from storage.tables import entries
@@ -54,12 +55,18 @@ class OutboxWriter:
         self._inbox = inbox
 
     async def put(self, outgoing: Outgoing) -> int:
-        """Queue the call and return its id; stored actions on its buttons learn which message carries them."""
+        """Queue the call and return its id; stored actions on its buttons learn which message carries them.
+
+        What is said in a group is masked here, whoever wrote it: numbers of people are read in private only.
+        """
+        payload = dict(outgoing.payload)
+        if outgoing.chat < 0:
+            payload = _masked(payload)
         values = {
             "lane": outgoing.lane or f"c{outgoing.chat}",
             "chat": outgoing.chat,
             "method": outgoing.method,
-            "payload": dict(outgoing.payload),
+            "payload": payload,
             "task": outgoing.task,
             "purpose": outgoing.purpose,
             "bulk": outgoing.bulk,
@@ -102,6 +109,21 @@ class OutboxWriter:
         tokens = tuple(tokens_of(payload))
         if tokens:
             await self._connection.execute(_BUTTONS, {"tokens": tokens, "outbox": number})
+
+
+def _masked(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the call without numbers of people in its text, its caption and the labels of its buttons."""
+    said: dict[str, Any] = {name: masked_markup(payload[name]) for name in ("text", "caption") if name in payload}
+    markup = payload.get("reply_markup")
+    if isinstance(markup, Mapping):
+        said["reply_markup"] = {name: _labels_masked(held) for name, held in markup.items()}
+    return {**payload, **said}
+
+
+def _labels_masked(held: Any) -> Any:
+    if not isinstance(held, list):
+        return held
+    return [[{**button, "text": masked(button["text"])} for button in row] for row in held]
 
 
 def tokens_of(payload: Mapping[str, Any]) -> Iterator[str]:

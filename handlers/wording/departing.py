@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from handlers.wording.terms import ROLE
-from handlers.wording.voice import Voice, escape, short
+from handlers.wording.voice import Voice, escape, headline
 from ledger.acts.departing import HandedOver
 from ledger.office_entries import Leaving
 from ledger.people import Person, Role, Unit
@@ -58,7 +58,7 @@ def _open(tasks: Sequence[Task], heirs: str) -> list[str]:
     if not tasks:
         return ["没有未办结事项。"]
     lines = [f"未办结事项{len(tasks)}项，转由{heirs}负责："]
-    return [*lines, *(f"· {task.number} {short(task.title, 24)}" for task in tasks[:_MOST]), *_rest(len(tasks))]
+    return [*lines, *(f"· {task.number} {headline(task.title, 24)}" for task in tasks[:_MOST]), *_rest(len(tasks))]
 
 
 def _rest(count: int) -> list[str]:
@@ -131,7 +131,7 @@ def orphaned(person: Person, tasks: Sequence[str]) -> str:
 
 def _tasks(voice: Voice, handed: Sequence[HandedOver]) -> list[str]:
     lines = [
-        f"· {one.task.number} {short(one.task.title, 24)}｜时限{voice.deadline(one.task)}" for one in handed[:_MOST]
+        f"· {one.task.number} {headline(one.task.title, 24)}｜时限{voice.deadline(one.task)}" for one in handed[:_MOST]
     ]
     return [*lines, *_rest(len(handed))]
 

@@ -118,10 +118,13 @@ class Rights:
             await extending.request_extension(books, ask.RequestExtension(**mine, deadline=WANTED, reason="数据未到"))
         elif state == "suspended":
             await suspending.suspend(books, ask.SuspendTask(**(mine | {"person": giver}), reason="等批复"))
-        elif state in {"claimed", "closed"}:
+        elif state in {"claimed", "closed", "returned"}:
             await closing.claim(books, ask.ClaimCompletion(**mine, files=files))
         if state == "closed":
             await closing.close(books, ask.CloseTask(number=number, person=self.ids["leader"], sent_at=at))
+        if state == "returned":
+            back = ask.ReturnTask(number=number, person=self.ids["leader"], sent_at=at, missing="盖章版\n数据")
+            await closing.return_(books, back)
         return number
 
     def heard(self) -> int:

@@ -18,6 +18,7 @@ from bot.evidence import EvidenceFolder
 from bot.sheets import Sheets
 from config.calendars import load_calendars
 from handlers import door
+from handlers.beforehand import Beforehand, made_ready
 from handlers.desk import Desk
 from ledger.calendar import WorkCalendar
 from ledger.entries import Entry, Evidence
@@ -240,9 +241,14 @@ class Dialog:
         assert row is not None
         raw = json.loads(row.raw)
         sheet = await self.sheets.of(raw, row, files)
-        async with self.store.books(now=self.now, source=row) as books:
-            await door.deal(raw, books, self.desk, files, sheet)
-        return await self.delivered()
+        ready = None
+        while True:
+            try:
+                async with self.store.books(now=self.now, source=row) as books:
+                    await door.deal(raw, books, self.desk, files, sheet, ready=ready)
+                return await self.delivered()
+            except Beforehand as wanted:
+                ready = await made_ready(wanted, self.store.reading(now=self.now))
 
     async def sends_photo(self, who: str | int, caption: str = "", **how: Any) -> list[str]:
         """Send a photo, fetched before the door as intake does."""
