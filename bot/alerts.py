@@ -13,6 +13,7 @@ from handlers.unreached import named_in_groups
 from handlers.wording import running
 from handlers.wording.pressing import missed_message
 from ledger.people import Role
+from storage.actions import NewAction
 from storage.books import OpenBooks
 from storage.outbox import Outbound, Outgoing
 from storage.store import Store
@@ -63,7 +64,7 @@ async def tell(books: OpenBooks, roles: Iterable[Role], text: str, *, acts: Acts
 async def _buttons(books: OpenBooks, chat: int, acts: Acts) -> dict[str, Any]:
     row = []
     for label, (act, args) in acts.items():
-        token = await books.actions.store(act=act, task=None, args=args, person=None, chat=chat)
+        token = await books.actions.store(NewAction(act=act, task=None, args=args, person=None, chat=chat))
         row.append({"text": label, "callback_data": token})
     return {"inline_keyboard": [row]}
 

@@ -33,6 +33,7 @@ def house_of(settings: Settings) -> House:
         receipt=settings.receipt,
         reminders=settings.reminders,
         recheck=settings.recheck,
+        archive=settings.archive,
         escalation=settings.escalation,
         papers=settings.papers,
         yellow_within=settings.lights.yellow_workdays,

@@ -9,21 +9,12 @@ from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from config.settings import Settings
+from ledger.personal import NUMBER, narrow
 
 HIDDEN = "***"
 
 _TOKEN = re.compile(r"[0-9]{6,}(?::|%3[Aa])[A-Za-z0-9_-]{20,}")
-_MOBILE = r"(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}"
-_LANDLINE = r"[(\uff08]?0[1-9]\d{1,2}(?:-|[)\uff09][ -]?|[ ])\d{7,8}"
-_ABROAD = r"\+[1-9]\d{7,14}"
-_DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
-_IDENTITY = rf"[1-9]\d{{5}}(?:(?:19|20)\d{{2}}{_DAY}\d{{3}}[\dXx]|\d{{2}}{_DAY}\d{{3}})"
-_CARD = r"[3-6]\d{3}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?"
-_PERSONAL = re.compile(
-    rf"(?<![\dA-Za-z.])(?:{_IDENTITY}|{_CARD})(?![\dA-Za-z])|(?<![\d.])(?:{_MOBILE}|{_LANDLINE}|{_ABROAD})(?!\d)"
-)
-"""Numbers of people: identity cards of 18 and 15 digits, bank cards, telephones; full-width digits, too."""
-_NARROW = str.maketrans({chr(0xFF10 + digit): str(digit) for digit in range(10)})  # Full-width digits.
+_LANDLINE = re.compile(r"(?<![\d.])[(\uff08]?0[1-9]\d{1,2}(?:-|[)\uff09][ -]?|[ ])\d{7,8}(?!\d)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 _MANY_LINES = frozenset({"exception", "stack"})
 
@@ -39,10 +30,11 @@ class Redaction:
         self._secrets = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
 
     def __call__(self, text: str) -> str:
-        """Return the text without secrets, bot tokens and numbers of people."""
+        """Return the text without secrets, bot tokens and whatever has the form of a person's or an office's number."""
         if self._secrets is not None:
             text = self._secrets.sub(HIDDEN, text)
-        return _PERSONAL.sub(HIDDEN, _TOKEN.sub(HIDDEN, text.translate(_NARROW)))
+        plain = _TOKEN.sub(HIDDEN, narrow(text))
+        return _LANDLINE.sub(HIDDEN, NUMBER.sub(HIDDEN, plain))
 
     def processor(self, _logger: Any, _method: str, event: Event) -> Event:
         """Clean an event of structlog's: each value, however deep; nothing said by people starts a new line."""

@@ -17,6 +17,7 @@ from handlers.digest import digests
 from handlers.heard import Answer, Answers
 from handlers.pressing import tell_leaders
 from handlers.prompting import prompts
+from handlers.rechecking import proposals
 from handlers.recipients import present
 from handlers.speaking import Push, push
 from handlers.unreached import named_in_groups
@@ -127,6 +128,9 @@ class Reminding:
                 return
             if due.slot.report == ReportKind.DIGEST:
                 await tell_leaders(books, before=due.due_at)
+            if due.slot.report == ReportKind.TODO:
+                more = [replace(one, purpose=due.slot.report) for one in await proposals(books, due.due_at)]
+                said = replace(said, answers=tuple(_joined(said.answers, more)))
             answers = await _with_unreached(books, said, purpose=due.slot.report)
             told = await push(books, answers, Push(slot=row, expires_at=self.real() + WINDOW))
         log.info("reminded", report=due.slot.report, people=told, late=due.late)
@@ -198,8 +202,12 @@ def _joined(answers: Answers, more: Sequence[Answer]) -> Iterator[Answer]:
     on_top = {one.to: one for one in more}
     for one in answers:
         below = on_top.pop(one.to, None)
-        yield one if below is None else replace(one, text=f"{one.text}\n\n{below.text}")
+        yield one if below is None else _below(one, below)
     yield from on_top.values()
+
+
+def _below(one: Answer, more: Answer) -> Answer:
+    return replace(one, text=f"{one.text}\n\n{more.text}", buttons=(*one.buttons, *more.buttons))
 
 
 def _midnight(house: House, now: datetime) -> datetime:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import PurePath
 
 import structlog
@@ -110,9 +111,10 @@ class Sheets:
 
     async def _read(self, name: str, sha256: str) -> LedgerFile:
         async with self.store.reading(now=self.clock.now()) as books:
-            roster, hours = books.roster, books.house.hours
+            roster, house = books.roster, books.house
         content = await asyncio.to_thread(self.folder.path(sha256).read_bytes)
-        return await asyncio.to_thread(read_ledger, name, content, roster=roster, hours=hours, now=self.clock.now())
+        read = partial(read_ledger, roster=roster, hours=house.hours, categories=house.evidence_needs)
+        return await asyncio.to_thread(read, name, content, now=self.clock.now())
 
     async def _weighed(self, file: LedgerFile, name: str) -> LedgerSheet:
         async with self.store.reading(now=self.clock.now()) as books:

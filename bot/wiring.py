@@ -14,6 +14,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.alerts import Alerts
 from bot.alive import AliveMark
+from bot.archiving import Archiving
 from bot.bell import OFTEN, USUAL, Bell
 from bot.clock import Clock, SystemClock
 from bot.delivery.pacing import Pacing
@@ -238,6 +239,7 @@ def _rounds(parts: Parts, settings: Settings, keeping: Housekeeping, ready: Read
         Departing(parts.store, parts.clock, parts.desk).ring,
         Recounting(parts.store, parts.clock, parts.desk).ring,
         Pressing(parts.store, parts.clock, parts.desk).ring,
+        Archiving(parts.store, parts.clock).ring,
         keeping.lapse_cards,
         keeping.leave_unknown_groups,
         keeping.prune,

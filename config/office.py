@@ -117,6 +117,12 @@ class Recheck(Section):
     at_least: Annotated[int, Field(ge=0)] = 3
 
 
+class Archive(Section):
+    """Days after its last entry at which a closed task is archived (归档) by the clock; 0: by hand only."""
+
+    after_days: Annotated[int, Field(ge=0, le=3660)] = 90
+
+
 class Reading(Section):
     """How a deadline is read: beyond so many days it is asked about."""
 

@@ -19,6 +19,7 @@ from config.loading import given_values, name_of
 from config.mistakes import WrongSetting, advice
 from config.office import (
     NOTICE_NUMBERING,
+    Archive,
     Cards,
     Escalation,
     Extensions,
@@ -71,6 +72,7 @@ class Settings(BaseSettings):
     documents: DocumentLimits = DocumentLimits()
     cards: Cards = Cards()
     recheck: Recheck = Recheck()
+    archive: Archive = Archive()
     reading: Reading = Reading()
     papers: Papers = Papers()
     webhook: Webhook | None = None

@@ -22,6 +22,7 @@ ACT_NAMES: dict[Act, str] = {
     Act.RAISE_BLOCKER: "blocker",
     Act.CLEAR_BLOCKER: "unblock",
     Act.CORRECT: "correct",
+    Act.MEND: "mend",
     Act.REQUEST_EXTENSION: "extend",
     Act.CLOSE: "close",
     Act.RETURN: "return",
@@ -51,6 +52,7 @@ _BRANCH_ACTS = (
     Act.RAISE_BLOCKER,
     Act.CLEAR_BLOCKER,
     Act.CORRECT,
+    Act.MEND,
     Act.REQUEST_EXTENSION,
 )
 _TASK_ACTS = (
@@ -127,6 +129,7 @@ def _fits(act: Act, task: Task, branch: Branch) -> bool:
         Act.CLEAR_BLOCKER: branch.blocker is None,
         Act.RAISE_BLOCKER: branch.blocker is not None,
         Act.CORRECT: branch.percent is None,
+        Act.MEND: not (task.mending is not None and task.mending.is_list and task.mending.waiting),
         Act.DECLINE: branch.assignee in branch.decliners,
         Act.REQUEST_EXTENSION: task.asked is not None or task.last_extension or branch.status is Status.ASSIGNED,
     }

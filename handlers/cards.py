@@ -9,11 +9,12 @@ from datetime import datetime
 from typing import Any
 
 from handlers.heard import Answer, Answers, Button, Heard
-from handlers.offering import deadlines_to_offer, people_to_offer
+from handlers.panels import WHAT, WHEN, WHO, asks_which, panel_buttons
 from handlers.questions import NotUnderstood
+from handlers.reading.evidence import category_said, is_category
 from handlers.recipients import absences_behind, stand_in_of
 from handlers.speaking import rows_of
-from handlers.storing import Draft, assignee_from, assignee_json
+from handlers.storing import Draft, assignee_from
 from handlers.twins import twin_of
 from handlers.understanding import assignees_in, deadline_in, term_in
 from handlers.wording import assignments, attending, cards, terms
@@ -23,13 +24,10 @@ from ledger.acts.requests import AssignTask
 from ledger.entries import Completion, Source
 from ledger.people import Assignee, Role
 from ledger.permissions import may_assign
-from ledger.refusals import DeadlinePassed
+from ledger.refusals import DeadlinePassed, NoSuchCategory
 from ledger.tasks import Task
-from storage.actions import ActionGone
+from storage.actions import ActionGone, NewAction
 from storage.books import OpenBooks
-
-WHEN, WHO = "when", "who"
-"""The panels under a card: 改时限 and 改责任."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,12 +76,16 @@ async def show(books: OpenBooks, heard: Heard, card: Card, *, panel: str = "", o
     kept = await keep(books, heard, "assign.mend", args, group="")
     await _replace(books, heard, card.source, kept)
     if panel:
-        buttons = rows_of(await _panel(books, heard, card, panel, only))
+        buttons = rows_of(await panel_buttons(books, heard, card, panel, only))
     else:
-        buttons = rows_of(_buttons(card, args | {"card": kept}, known, proposing=proposing))
+        buttons = rows_of(
+            _buttons(
+                card, args | {"card": kept}, known, proposing=proposing, categories=bool(books.house.evidence_needs)
+            )
+        )
     doubts = (*card.doubts, *cards.twins(known), *_away(books, card))
     words = cards.card(Voice.of(books), card.drafts, doubts, proposing=proposing)
-    text = f"{words}\n{cards.asked(panel, several=_which(card, only))}" if panel else words
+    text = f"{words}\n{cards.asked(panel, several=asks_which(card, only))}" if panel else words
     return Answer(text=text, buttons=buttons, purpose=f"card:{kept}", lapses=True, edit=True)
 
 
@@ -100,7 +102,9 @@ async def _twins(books: OpenBooks, card: Card) -> tuple[Task, ...]:
     return tuple(dict.fromkeys(one for one in found if one is not None))
 
 
-def _buttons(card: Card, args: dict[str, Any], known: tuple[Task, ...], *, proposing: bool) -> list[Button]:
+def _buttons(
+    card: Card, args: dict[str, Any], known: tuple[Task, ...], *, proposing: bool, categories: bool
+) -> list[Button]:
     confirm = "propose.confirm" if proposing else "assign.confirm"
     buttons = [
         Button(label=terms.CONFIRM, act=confirm, args=args),
@@ -108,54 +112,14 @@ def _buttons(card: Card, args: dict[str, Any], known: tuple[Task, ...], *, propo
         Button(label=terms.OTHER_DEADLINE, act="assign.change", args=args | {"panel": WHEN}),
         Button(label=terms.OTHER_ASSIGNEE, act="assign.change", args=args | {"panel": WHO}),
     ]
+    if categories:
+        buttons.append(Button(label=terms.OTHER_CATEGORY, act="assign.change", args=args | {"panel": WHAT}))
     if card.offers and card.offers != card.drafts:
         offered = args | {"drafts": args["offers"], "offers": [], "doubts": []}
         buttons.append(Button(label=terms.UNTIL_DAY_BEFORE, act="assign.change", args=offered))
     if len(card.drafts) == 1:
         same = ((cards.same_as(task), args | {"same": task.number}) for task in known)
         buttons += [Button(label=label, act="assign.same", args=chosen) for label, chosen in same]
-    return buttons
-
-
-def _which(card: Card, only: int | None) -> bool:
-    return only is None and len(card.drafts) > 1
-
-
-async def _panel(books: OpenBooks, heard: Heard, card: Card, panel: str, only: int | None) -> list[Button]:
-    args = card.as_json() | {"panel": panel}
-    back = Button(label=terms.BACK, act="assign.change", args=card.as_json())
-    if _which(card, only):
-        drafts = enumerate(card.drafts)
-        chosen = [Button(label=cards.choice(n, one), act="assign.change", args=args | {"only": n}) for n, one in drafts]
-        return [*chosen, back]
-    args |= {"only": only or 0, "panel": ""}
-    draft = card.drafts[only or 0]
-    if panel == WHEN:
-        return [*_deadline_buttons(books, heard, args), back]
-    return [*await _assignee_buttons(books, heard, draft, args), back]
-
-
-def _deadline_buttons(books: OpenBooks, heard: Heard, args: dict[str, Any]) -> list[Button]:
-    voice = Voice.of(books)
-    offered = deadlines_to_offer(books.house, heard.sent_at)
-    return [
-        Button(label=voice.day(one.date()), act="assign.change", args=args | {"until": one.isoformat()})
-        for one in offered
-    ]
-
-
-async def _assignee_buttons(books: OpenBooks, heard: Heard, draft: Draft, args: dict[str, Any]) -> list[Button]:
-    given = await books.tasks.assigned_by(heard.person.id)
-    offered = people_to_offer(books.roster, heard.person, draft, given)
-    buttons = [
-        Button(label=books.roster.name_of(one), act="assign.change", args=args | {"lead": [assignee_json(one)]})
-        for one in offered
-    ]
-    if len(draft.lead) > 1:
-        other = Completion.EACH if draft.completion is Completion.ANY else Completion.ANY
-        buttons.append(
-            Button(label=terms.COMPLETION[other], act="assign.change", args=args | {"completion": other.value})
-        )
     return buttons
 
 
@@ -176,16 +140,9 @@ def is_proposal(books: OpenBooks, heard: Heard, draft: Draft) -> bool:
 
 async def keep(books: OpenBooks, heard: Heard, act: str, args: dict[str, Any], *, group: str) -> str:
     """Store an act of the person's own in this chat, and return its token."""
-    return await books.actions.store(
-        act=act,
-        task=None,
-        args=args,
-        person=heard.person.id,
-        chat=heard.place.chat,
-        version=None,
-        expires_at=None,
-        group=group or secrets.token_urlsafe(12),
-    )
+    person, chat = heard.person.id, heard.place.chat
+    group = group or secrets.token_urlsafe(12)
+    return await books.actions.store(NewAction(act=act, task=None, args=args, person=person, chat=chat, group=group))
 
 
 async def _replace(books: OpenBooks, heard: Heard, source: int, kept: str) -> None:
@@ -233,7 +190,7 @@ async def on_change(books: OpenBooks, heard: Heard) -> Answers:
     """Open or close a panel under the card, or take one of its choices; the card still asks to be confirmed."""
     card, args = Card.from_json(heard.args), heard.args
     only: int | None = args.get("only")
-    chosen = {name: args[name] for name in ("until", "lead", "completion") if name in args}
+    chosen = {name: args[name] for name in ("until", "lead", "completion", "category") if name in args}
     if chosen and only is not None:
         drafts = list(card.drafts)
         drafts[only] = _changed(drafts[only], chosen)
@@ -246,6 +203,8 @@ def _changed(draft: Draft, chosen: dict[str, Any]) -> Draft:
         return replace(draft, deadline=datetime.fromisoformat(chosen["until"]), term=None, provisional=False)
     if "completion" in chosen:
         return replace(draft, completion=Completion(chosen["completion"]))
+    if "category" in chosen:
+        return replace(draft, category=chosen["category"])
     return _led_by(draft, tuple(map(assignee_from, chosen["lead"])))
 
 
@@ -254,8 +213,10 @@ def _led_by(draft: Draft, lead: tuple[Assignee, ...]) -> Draft:
 
 
 async def on_mend(books: OpenBooks, heard: Heard) -> Answers:
-    """Words in reply to a card: another deadline or other assignees make a new card in its place."""
+    """Words in reply to a card: another deadline, other assignees or a category make a new card in its place."""
     card = Card.from_json(heard.args)
+    if is_category(heard.text):
+        return (await _with_category(books, heard, card),)
     deadline, term = deadline_in(books, heard, heard.text), term_in(books, heard, heard.text)
     named = assignees_in(books, heard, heard.text)
     if deadline is None and term is None and not named:
@@ -266,6 +227,14 @@ async def on_mend(books: OpenBooks, heard: Heard) -> Answers:
     if named:
         drafts = tuple(_led_by(draft, named) for draft in drafts)
     return (await show(books, heard, replace(card, drafts=drafts, doubts=(), offers=())),)
+
+
+async def _with_category(books: OpenBooks, heard: Heard, card: Card) -> Answer:
+    name, known = category_said(heard.text), tuple(books.house.evidence_needs)
+    if name not in known:
+        raise NoSuchCategory("", known)
+    drafts = tuple(replace(draft, category=name) for draft in card.drafts)
+    return await show(books, heard, replace(card, drafts=drafts))
 
 
 async def on_drop(books: OpenBooks, heard: Heard) -> Answers:

@@ -12,8 +12,10 @@ from handlers.progressing import files_of
 from handlers.reading.evidence import kinds_in
 from handlers.reading.notes import list_within
 from handlers.recipients import reviewers, workers
+from handlers.returning import item_buttons
 from handlers.showing import evidence_row
-from handlers.wording import tasks
+from handlers.speaking import rows_of
+from handlers.wording import returning, tasks
 from handlers.wording.refusals import refusal
 from handlers.wording.voice import Voice
 from ledger.acts.closing import archive, claim, close, lacking, return_
@@ -22,6 +24,7 @@ from ledger.acts.requests import AddEvidence, ArchiveTask, ClaimCompletion, Clos
 from ledger.evidence import EvidenceKind
 from ledger.people import Person
 from ledger.refusals import EvidenceMissing, OpenBranches
+from ledger.returns import before_claim
 from ledger.tasks import Status, Task
 from ledger.transitions import Act
 from storage.books import OpenBooks
@@ -49,8 +52,9 @@ async def on_claim(books: OpenBooks, heard: Heard) -> Answers:
     except OpenBranches as waiting:
         return (await _asked_why(books, request, waiting),)
     answer = Answer(text=tasks.claimed(task), task=task.number, purpose="task", edit=True)
-    cards = claim_cards(books, task, heard.person, request.note, reviewers(books.roster, task))
-    return answer, *(cards if task.status is Status.CLAIMED else ())
+    if task.status is not Status.CLAIMED:
+        return (answer,)
+    return answer, *await claim_cards(books, task, heard.person, request.note, reviewers(books.roster, task))
 
 
 def _asked(books: OpenBooks, missing: EvidenceMissing | OpenBranches, purpose: str) -> Answer:
@@ -101,9 +105,10 @@ async def _asked_why(books: OpenBooks, request: ClaimCompletion, waiting: OpenBr
     return await _with_files(books, request, asked) if request.files else asked
 
 
-def claim_cards(books: OpenBooks, task: Task, claimant: Person, note: str, people: Iterable[Person]) -> Answers:
+async def claim_cards(books: OpenBooks, task: Task, claimant: Person, note: str, people: Iterable[Person]) -> Answers:
     """Return the card by which each of these may decide the claim."""
-    text = tasks.claim_card(Voice.of(books), task, claimant.name, note)
+    lacked = before_claim(task, await books.entries_of(task.number)) if task.returns else None
+    text = tasks.claim_card(Voice.of(books), task, claimant.name, note, lacked)
     buttons = ((act_button(Act.CLOSE, task), act_button(Act.RETURN, task)), *evidence_row(task))
     return tuple(
         Answer(text=text, to=person.id, buttons=buttons, task=task.number, purpose="claim") for person in people
@@ -136,13 +141,13 @@ async def on_return(books: OpenBooks, heard: Heard) -> Answers:
     request = ReturnTask(number=number, person=heard.person.id, sent_at=heard.sent_at, missing=missing, limit=limit)
     task = await return_(books, request)
     voice = Voice.of(books)
-    notice = tasks.returned_notice(voice, task, heard.person.name)
+    notice = returning.returned_notice(voice, task, heard.person.name)
     told = workers(books.roster, task.leads)
-    return Answer(text=tasks.returned(voice, task), task=task.number, purpose="task"), *(
+    return Answer(text=returning.returned(voice, task), task=task.number, purpose="task"), *(
         Answer(
             text=notice,
             to=one.id,
-            buttons=first_buttons(books.roster, one, task),
+            buttons=(*rows_of(item_buttons(task), 3), *first_buttons(books.roster, one, task)),
             task=task.number,
             purpose="task",
         )

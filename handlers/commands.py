@@ -70,6 +70,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("unblock", "unblock", _HERE),
     _command("decline", "decline", _HERE),
     _command("correct", "correct", _HERE),
+    _command("mend", "mend", _HERE),
     _command("submit", "report_day", _HERE, number=False),
     _command("leave", "leave", _HERE, number=False),
     _command("extend", "extend", _HERE),

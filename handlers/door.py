@@ -24,6 +24,7 @@ from telegram.ext import (
 from handlers import groups, tapping, visiting
 from handlers.conversation import hear
 from handlers.desk import Desk
+from handlers.heard import Ready
 from handlers.incoming import FileWanted, files_in, heard_from, is_attributable, place_of
 from handlers.shape import flaw
 from handlers.sheets import LedgerSheet
@@ -47,6 +48,7 @@ class Turn:
     desk: Desk
     files: tuple[Evidence, ...] = ()
     sheet: LedgerSheet | None = None
+    ready: Ready | None = None
     taken: bool = False
     failure: Exception | None = None
 
@@ -72,13 +74,16 @@ async def deal(
     desk: Desk,
     files: tuple[Evidence, ...] = (),
     sheet: LedgerSheet | None = None,
+    *,
+    ready: Ready | None = None,
 ) -> None:
     """Deal with one update inside its open books; ``files`` are those of ``files_wanted``, ``sheet`` the table in them.
 
+    ``Beforehand`` where something is to be made first: then the update comes once more, with the answers ``ready``.
     ``Unreadable`` where the update cannot be parsed; whatever else a callback raises comes out as it is.
     """
     update = _parsed(raw, desk.application.bot)
-    turn = Turn(books, desk, files, sheet)
+    turn = Turn(books, desk, files, sheet, ready)
     token = _TURN.set(turn)
     try:
         await desk.application.process_update(update)
@@ -153,7 +158,7 @@ async def _on_message(update: Update, _context: Context) -> None:
         if place.private:
             await turn.books.directory.mark_reachable(message.from_user.id)
         heard = await heard_from(turn.books, turn.desk, message, person, place)
-        heard = replace(heard, files=turn.files, sheet=turn.sheet)
+        heard = replace(heard, files=turn.files, sheet=turn.sheet, ready=turn.ready)
         answers = await hear(turn.books, heard, username=turn.desk.username)
         await speak(turn.books, turn.desk, Listener.of(heard), answers)
     elif place.private:
@@ -165,7 +170,7 @@ async def _on_message(update: Update, _context: Context) -> None:
 async def _on_tap(update: Update, _context: Context) -> None:
     turn = _take()
     assert update.callback_query is not None  # noqa: S101 - the handler lets only taps through
-    await tapping.on_tap(turn.books, turn.desk, update.callback_query, turn.sheet)
+    await tapping.on_tap(turn.books, turn.desk, update.callback_query, turn.sheet, turn.ready)
 
 
 async def _on_membership(update: Update, _context: Context) -> None:

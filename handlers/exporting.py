@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from handlers.beforehand import beforehand
 from handlers.filtering import query_of
 from handlers.heard import Answer, Answers, Heard, Paper
 from handlers.lists import list_words, visible
@@ -20,7 +20,7 @@ from ledger.transitions import Act
 from reports.sheets import xlsx_of
 from reports.tables import SHADES
 from storage.books import OpenBooks
-from storage.export import lines_of
+from storage.export import TaskLine, lines_of
 
 
 async def on_export(books: OpenBooks, heard: Heard) -> Answers:
@@ -31,14 +31,22 @@ async def on_export(books: OpenBooks, heard: Heard) -> Answers:
     asked = _asked(books, heard)
     if asked is None:
         return (Answer(text=exporting.which()),)
-    seen = await visible(books, heard.person, query_of(books, heard.person, asked))
-    tasks = tuple(task for task in seen if may(books.roster, heard.person, Act.EXPORT, task))
-    if not tasks:
+    person = heard.person
+
+    async def read(books: OpenBooks) -> tuple[Voice, tuple[TaskLine, ...]]:
+        seen = await visible(books, person, query_of(books, person, asked))
+        return Voice.of(books), lines_of(books, (one for one in seen if may(books.roster, person, Act.EXPORT, one)))
+
+    return beforehand(heard, read, _workbook)
+
+
+def _workbook(found: tuple[Voice, tuple[TaskLine, ...]]) -> Answers:
+    voice, lines = found
+    if not lines:
         return (Answer(text=exporting.nothing()),)
-    rows = [task_row(line, books.house.hours) for line in lines_of(books, tasks)]
-    content = await asyncio.to_thread(xlsx_of, COLUMNS, rows, shades=SHADES)
-    voice = Voice.of(books)
-    return (Answer(text=exporting.caption(voice, tasks), paper=Paper(exporting.name(voice), content)),)
+    content = xlsx_of(COLUMNS, [task_row(line, voice.house.hours) for line in lines], shades=SHADES)
+    caption = exporting.caption(voice, [line.task for line in lines])
+    return (Answer(text=caption, paper=Paper(exporting.name(voice), content)),)
 
 
 def _asked(books: OpenBooks, heard: Heard) -> Mapping[str, Any] | None:

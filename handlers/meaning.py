@@ -37,6 +37,7 @@ _BRANCH_ACTS = frozenset(
         Act.CLEAR_BLOCKER,
         Act.CLAIM,
         Act.CORRECT,
+        Act.MEND,
         Act.REQUEST_EXTENSION,
     }
 )

@@ -55,7 +55,7 @@ async def _claim(books: OpenBooks, task: Task, before: Roster) -> Answers:
     claimant = claims[-1].by if claims else None
     if not people or claimant is None:
         return ()
-    return closing.claim_cards(books, task, books.roster.person(claimant), claims[-1].note, people)
+    return await closing.claim_cards(books, task, books.roster.person(claimant), claims[-1].note, people)
 
 
 async def _stored(books: OpenBooks, one: StoredAction, before: Roster) -> Answers:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from handlers.buttons import first_buttons
+from handlers.buttons import ASIDE, first_buttons
 from handlers.closing import on_close, on_return
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.limits import Limit
@@ -12,13 +12,14 @@ from handlers.lists import first_page
 from handlers.meaning import task_meant
 from handlers.reading import phrases
 from handlers.reading.reasons import clauses, joined
-from handlers.recipients import workers
+from handlers.recipients import present, workers
 from handlers.understanding import deadline_said
 from handlers.wording import rechecking, terms
 from handlers.wording.voice import Voice
 from ledger.acts.ports import task_for
 from ledger.acts.rechecking import draw, drawn_for, recheck, reopen
 from ledger.acts.requests import DrawRecheck, RecheckTask, ReopenTask
+from ledger.people import Role
 from ledger.permissions import check_right
 from ledger.rechecks import month_of
 from ledger.refusals import NothingClosed
@@ -49,6 +50,22 @@ async def on_recheck(books: OpenBooks, heard: Heard) -> Answers:
     )
     text = rechecking.card(first, len(numbers), books.house.recheck, over=today > last)
     return (Answer(text=text, buttons=(buttons,), lapses=True),)
+
+
+async def proposals(books: OpenBooks, at: datetime) -> Answers:
+    """Remind coordinators, while a month is young, that nothing was drawn from what the last one closed."""
+    today = books.house.hours.local(at).date()
+    first, last = month_of(_last_month(today))
+    if today.day > MONTH_IS_YOUNG or await drawn_for(books, first) is not None:
+        return ()
+    numbers = await books.closed_in(first, last)
+    if not numbers:
+        return ()
+    text = rechecking.proposed(first, len(numbers), books.house.recheck)
+    button = Button(label=terms.DRAW, act="recheck.draw", args={"first": first.isoformat(), ASIDE: True})
+    there = present(books.roster, books.roster.holders(Role.COORDINATOR))
+    told = (one for one in there if one.has(Role.COORDINATOR))
+    return tuple(Answer(text=text, to=one.id, buttons=((button,),), bulk=True) for one in told)
 
 
 async def on_draw(books: OpenBooks, heard: Heard) -> Answers:
@@ -135,7 +152,11 @@ def _month(heard: Heard, today: date) -> date:
     named = phrases.month_meant(heard.text, today)
     if named is not None:
         return named
-    return today.replace(day=1) - timedelta(days=1) if today.day <= MONTH_IS_YOUNG else today
+    return _last_month(today) if today.day <= MONTH_IS_YOUNG else today
+
+
+def _last_month(today: date) -> date:
+    return today.replace(day=1) - timedelta(days=1)
 
 
 def _request(heard: Heard, first: date) -> DrawRecheck:

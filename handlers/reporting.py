@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import datetime
 
 import structlog
 
 from config.timetable import ReportKind
+from handlers.beforehand import beforehand
 from handlers.exporting import on_export
 from handlers.heard import Answer, Answers, Heard, Paper
 from handlers.questions import NotUnderstood
 from handlers.wording import reporting as wording
 from handlers.wording.voice import Voice
+from ledger.facts import Facts
 from ledger.people import UnitId
 from ledger.permissions import visible_units
 from ledger.refusals import NotAllowed
@@ -38,12 +39,22 @@ async def on_report(books: OpenBooks, heard: Heard) -> Answers:
     if form in FORMS and not heard.place.private:
         return (Answer(text=wording.only_in_private()),)
     units = _units(books, heard)
-    last = await _last_cut_off(books, heard, kind)
-    facts = await books.facts(since=period_of(kind, books.now, books.house, last=last).before, at=books.now)
-    composed = await asyncio.to_thread(compose, kind, facts, units=units, since=last)
-    if form in FORMS:
-        return await _files(books, composed, form)
-    buttons = wording.buttons(kind) if heard.place.private else ()
+
+    async def read(books: OpenBooks) -> tuple[Voice, Facts, datetime | None]:
+        last = await _last_cut_off(books, heard, kind)
+        since = period_of(kind, books.now, books.house, last=last).before
+        return Voice.of(books), await books.facts(since=since, at=books.now), last
+
+    def make(found: tuple[Voice, Facts, datetime | None]) -> Answers:
+        voice, facts, last = found
+        composed = compose(kind, facts, units=units, since=last)
+        return _files(voice, composed, form) if form in FORMS else _texts(composed, private=heard.place.private)
+
+    return beforehand(heard, read, make)
+
+
+def _texts(composed: Composed, *, private: bool) -> Answers:
+    buttons = wording.buttons(composed.kind) if private else ()
     final = len(composed.parts) - 1
     return tuple(
         Answer(text=part, reply=number == 0, bulk=number > 0, buttons=buttons if number == final else ())
@@ -51,10 +62,9 @@ async def on_report(books: OpenBooks, heard: Heard) -> Answers:
     )
 
 
-async def _files(books: OpenBooks, composed: Composed, form: str) -> Answers:
-    """Return the report as files of that form, made beside the event loop."""
-    voice = Voice.of(books)
-    printed = await asyncio.to_thread(FORMS[form], composed)
+def _files(voice: Voice, composed: Composed, form: str) -> Answers:
+    """Return the report as files of that form."""
+    printed = FORMS[form](composed)
     if printed.missing:
         log.warning("missing_glyphs", report=composed.kind, count=printed.missing)
     said = wording.caption(composed.opening, missing=printed.missing)

@@ -14,6 +14,7 @@ from handlers.heard import Answer, Answers, Button, Heard, Paper
 from ledger.entries import Source, Urgency
 from ledger.people import PersonId
 from ledger.slots import is_quiet
+from storage.actions import NewAction
 from storage.books import OpenBooks
 from storage.outbox import Outgoing
 from storage.papers import keep_paper
@@ -202,21 +203,22 @@ async def _inline(
 ) -> list[list[dict[str, str]]]:
     cards: defaultdict[str, str] = defaultdict(lambda: secrets.token_urlsafe(12))
     owner = answer.to or listener.person
-
-    async def stored(button: Button) -> dict[str, str]:
-        token = await books.actions.store(
+    actions = [
+        NewAction(
             act=button.act,
             task=button.task,
-            args=dict(button.args),
+            args=button.args,
             person=_presser(button, owner),
             chat=chat,
             version=button.version,
             expires_at=lapses_at,
             group=cards[button.item],
         )
-        return {"text": button.label, "callback_data": token}
-
-    return [[await stored(button) for button in row] for row in answer.buttons]
+        for row in answer.buttons
+        for button in row
+    ]
+    tokens = iter(await books.actions.store_all(actions))
+    return [[{"text": button.label, "callback_data": next(tokens)} for button in row] for row in answer.buttons]
 
 
 def _presser(button: Button, owner: PersonId | None) -> PersonId | None:

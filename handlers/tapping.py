@@ -14,7 +14,7 @@ from handlers import binding, denying
 from handlers.buttons import ASIDE
 from handlers.conversation import perform
 from handlers.desk import Desk
-from handlers.heard import Answer, Answers, Heard
+from handlers.heard import Answer, Answers, Heard, Ready
 from handlers.incoming import place_of
 from handlers.sheets import LedgerSheet
 from handlers.speaking import Listener, answer_tap, speak
@@ -67,7 +67,13 @@ _ONCE_FAMILIES = (
 )
 
 
-async def on_tap(books: OpenBooks, desk: Desk, query: CallbackQuery, sheet: LedgerSheet | None = None) -> None:
+async def on_tap(
+    books: OpenBooks,
+    desk: Desk,
+    query: CallbackQuery,
+    sheet: LedgerSheet | None = None,
+    ready: Ready | None = None,
+) -> None:
     """Do what the button stands for, or say why not; the tap itself is always answered. ``sheet``: its table."""
     if query.message is None or not query.data:
         books.settle("ignored", "tap without a message")
@@ -90,7 +96,7 @@ async def on_tap(books: OpenBooks, desk: Desk, query: CallbackQuery, sheet: Ledg
             return
     else:
         _attribute(books, chat.id, action)
-        heard = replace(await _heard(books, desk, query, person, action), sheet=sheet)
+        heard = replace(await _heard(books, desk, query, person, action), sheet=sheet, ready=ready)
         answers = await perform(books, heard, action.act)
         if action.args.get(ASIDE):
             answers = tuple(replace(answer, edit=False) for answer in answers)

@@ -7,13 +7,14 @@ from typing import Any
 
 from handlers.heard import Heard
 from ledger.people import PersonId
+from storage.actions import NewAction
 from storage.books import OpenBooks
 
 
 async def begin(books: OpenBooks, heard: Heard, act: str) -> dict[str, Any]:
     """Let a question wait, and return what each button that decides it carries on."""
     chat = heard.place.chat
-    pending = await books.actions.store(act=act, task=None, args={}, person=None, chat=chat)
+    pending = await books.actions.store(NewAction(act=act, task=None, args={}, person=None, chat=chat))
     return {"pending": pending, "chat": chat}
 
 

@@ -1,11 +1,11 @@
-"""Entries about how a task ends: its category (类别) says what a claim must bring; archive (归档), recheck (回头看)."""
+"""Entries about how a task ends: category (类别), what is put right (补正), archive (归档), recheck (回头看)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ledger.entries import Entry, TaskEntry, free
+from ledger.entries import Entry, Receiving, TaskEntry, free
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +13,13 @@ class Categorised(TaskEntry):
     """归类: the task belongs to this category (类别) from now on; ``""`` for none."""
 
     category: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mended(Receiving):
+    """补正: whoever works on the returned claim says which ``items`` of its list, counted from 1, are put right."""
+
+    items: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -174,7 +174,18 @@ def _returned(task: Task, entry: e.Returned) -> Task:
         return replace(branch, status=Status.ACTIVE, claimed_at=None, claimed_by=None)
 
     branches = tuple(change(branch) for branch in task.branches)
-    return replace(task, branches=branches, missing=entry.missing, mend_by=entry.limit, returns=task.returns + 1)
+    return replace(
+        task,
+        branches=branches,
+        missing=entry.missing,
+        mended=frozenset(),
+        mend_by=entry.limit,
+        returns=task.returns + 1,
+    )
+
+
+def _mended(task: Task, entry: c.Mended) -> Task:
+    return replace(_received(task, entry), mended=task.mended | set(entry.items))
 
 
 def _reassigned(task: Task, entry: e.Reassigned) -> Task:
@@ -228,6 +239,7 @@ _FOLDS: dict[type[e.Entry], Callable[[Task, Any], Task]] = {
     e.Withdrawn: whole.withdrawn,
     e.Amended: whole.amended,
     c.Categorised: whole.categorised,
+    c.Mended: _mended,
     c.Archived: whole.archived,
     c.Rechecked: whole.rechecked,
     c.Reopened: whole.reopened,

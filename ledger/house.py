@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from config.documents import CATEGORIES
-from config.office import NOTICE_NUMBERING, Escalation, Papers, Quiet, Receipt, Recheck, Reminders
+from config.office import NOTICE_NUMBERING, Archive, Escalation, Papers, Quiet, Receipt, Recheck, Reminders
 from config.timetable import Timetable
 from ledger.calendar import WorkCalendar
 from ledger.entries import Urgency
@@ -28,6 +28,7 @@ class House:
     reminders: Reminders = field(default_factory=Reminders)
     escalation: Escalation = field(default_factory=Escalation)
     recheck: Recheck = field(default_factory=Recheck)
+    archive: Archive = field(default_factory=Archive)
     papers: Papers = field(default_factory=Papers)
     yellow_within: int = 3
     """Workdays to the deadline from which the light is yellow."""

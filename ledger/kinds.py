@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledger.closing_entries import Archived, Categorised, RecheckDrawn, Rechecked, Reopened
+from ledger.closing_entries import Archived, Categorised, Mended, RecheckDrawn, Rechecked, Reopened
 from ledger.entries import (
     Acknowledged,
     Amended,
@@ -57,9 +57,9 @@ _ALL: tuple[type[Entry], ...] = (
     Closed, Returned, Reassigned, Withdrawn, Amended, ExtensionRequested, ExtensionDecided, Suspended, Resumed, Split,
     Instruction, OrientationsSet, SiteVisit, RecurrenceSet, RecurrenceHanded, RecurrenceStopped, Corrected, Reminded,
     ReceiptChased, Escalated, DailyReported, LeaveTaken, RosterImported, PersonBound, ChatBound, SettingChanged,
-    CalendarYearSet, CalendarDaySet, LedgerImported, TaskImported, Categorised, Archived, Undone, RecheckDrawn,
-    Rechecked, Reopened, DepartureSet, PersonLeft, PersonMoved, Recounted, PersonAdded, PersonCorrected, RolesSet,
-    PersonInvited,
+    CalendarYearSet, CalendarDaySet, LedgerImported, TaskImported, Categorised, Archived, Undone, Mended,
+    RecheckDrawn, Rechecked, Reopened, DepartureSet, PersonLeft, PersonMoved, Recounted, PersonAdded, PersonCorrected,
+    RolesSet, PersonInvited,
 )  # fmt: skip
 KINDS: dict[str, type[Entry]] = {kind.__name__: kind for kind in _ALL}
 """Every kind of entry; one that is missing here can be neither written nor read."""

@@ -57,6 +57,7 @@ _ROWS: dict[Act, tuple[Scope, Scope, Scope, Scope, Scope, Scope]] = {
     Act.CLEAR_BLOCKER: _WORK,
     Act.CLAIM:         _WORK,
     Act.CORRECT:       _WORK,
+    Act.MEND:          _WORK,
     Act.CLOSE:        (_N,     _N,      _NOT_OWN,   _NOT_OWN, _NOT_OWN, _N),
     Act.RETURN:       (_N,     _N,      _NOT_OWN,   _NOT_OWN, _NOT_OWN, _N),
     Act.ARCHIVE:      (_N,     _N,      _ANY,       _CLAIMED, _ANY,     _N),
@@ -95,6 +96,7 @@ STANDING_IN = frozenset(
         Act.RAISE_BLOCKER,
         Act.CLEAR_BLOCKER,
         Act.CLAIM,
+        Act.MEND,
         Act.CORRECT,
     }
 )

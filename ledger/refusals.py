@@ -142,6 +142,14 @@ class AlreadyAssignee(Refusal):
 
 
 @dataclass(unsafe_hash=True)
+class NothingToMend(Refusal):
+    """No list of things to put right (补正) waits, or none of its items that is meant; ``of``: how many it has."""
+
+    number: str
+    of: int = 0
+
+
+@dataclass(unsafe_hash=True)
 class NothingToCorrect(Refusal):
     """The person has noted no progress that could be corrected."""
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from ledger.entries import Completion, Evidence, Urgency
 from ledger.escalations import Level, Rung
 from ledger.evidence import EvidenceKind
+from ledger.mending import Mending
 from ledger.origins import Orientations, OriginKind
 from ledger.people import Assignee, PersonId
 from ledger.terms import Term
@@ -132,6 +133,9 @@ class Branch:
 class Task:
     """One line of the ledger as of its entry ``version``.
 
+    ``missing`` is what is still to be put right, until the next claim; ``mended`` are the items of it that were ticked
+    off, also beside that claim.
+
     ``term`` is the rule by which receipts fix the deadline; none once another deadline was decided. The first ``stale``
     of the ``files`` were there before the task was opened again, and prove nothing any more.
     """
@@ -164,6 +168,7 @@ class Task:
     stale: int = 0
     shown: frozenset[EvidenceKind] = frozenset()
     missing: str = ""
+    mended: frozenset[int] = frozenset()
     mend_by: datetime | None = None
     returns: int = 0
     asked: AskedExtension | None = None
@@ -253,6 +258,11 @@ class Task:
     def open_supports(self) -> tuple[Branch, ...]:
         """The support branches that are not done yet."""
         return tuple(branch for branch in self.supports if branch.status in {Status.ASSIGNED, Status.ACTIVE})
+
+    @property
+    def mending(self) -> Mending | None:
+        """What was sent back and is still to be put right."""
+        return Mending(self.missing, self.mended) if self.missing else None
 
     @property
     def is_key(self) -> bool:

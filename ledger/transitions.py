@@ -30,6 +30,7 @@ class Act(StrEnum):
     CLAIM = "claim"
     CLOSE = "close"
     RETURN = "return"
+    MEND = "mend"
     ARCHIVE = "archive"
     RECHECK = "recheck"
     REOPEN = "reopen"
@@ -69,6 +70,7 @@ TRANSITIONS: dict[Act, frozenset[Status]] = {
     Act.RAISE_BLOCKER: _WORKING | _PAUSED,
     Act.CLEAR_BLOCKER: _WORKING | _PAUSED,
     Act.CLAIM: _WORKING,
+    Act.MEND: _WORKING | _PAUSED,
     Act.CORRECT: _OPEN | _PAUSED,
     Act.SPLIT: _WORKING,
     Act.INSTRUCT: _OPEN,

@@ -53,6 +53,7 @@ UNDOABLE: dict[type[e.Entry], bool] = {
     f.ChatBound: False,
     f.SettingChanged: False,
     c.Categorised: True,
+    c.Mended: True,
     c.Archived: True,
     c.RecheckDrawn: False,
     c.Rechecked: True,

@@ -60,6 +60,7 @@ def reopened(task: Task, entry: c.Reopened) -> Task:
         shown=frozenset(),
         stale=len(task.files),
         missing=entry.reason,
+        mended=frozenset(),
         mend_by=None,
         asked=None,
         deadline=entry.deadline,

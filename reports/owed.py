@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from config.office import Reminders as ReminderRule
 from ledger.entries import LeaveTaken
 from ledger.people import Assignee, Person, PersonId, Role
 from ledger.permissions import takes_part
@@ -20,7 +21,7 @@ _WORKING = frozenset({Status.ASSIGNED, Status.ACTIVE})
 AHEAD = "ahead_"
 """Begins the keys of what is due some workdays from now; the number follows."""
 
-TOLD_BY_OTHERS = ("overdue", "due_today", "notices", "unacknowledged")
+TOLD_BY_OTHERS = ("overdue", "due_today", "mend", "notices", "unacknowledged")
 """The lists that are worth a word in a group, where no private message reaches the person."""
 
 
@@ -31,6 +32,7 @@ def sections(view: View, person: Person) -> dict[str, Section]:
     instead = {one.task.number: one.instead for one in own}
     lists_of_own = (
         *_by_deadline(view, mine),
+        Section("mend", tuple(_to_mend(view, mine))),
         Section("notices", tuple(_to_answer(view, mine))),
         Section("unacknowledged", tuple(view.line(one.task) for one in own if not one.signed)),
     )
@@ -81,6 +83,26 @@ def _stages(view: View, task: Task) -> Iterator[Line]:
         due = view.local(stage.deadline)
         if due is not None and view.now <= stage.deadline and due.date() <= last:
             yield view.line(task, note=stage.title, until=stage.deadline)
+
+
+def _to_mend(view: View, mine: Sequence[Task]) -> Iterator[Line]:
+    """Yield returned claims (补正) whose limit is near or over; ``note`` is how many items of the list still wait."""
+    house = view.facts.house
+    for task in mine:
+        if task.mend_by is None or task.mending is None:
+            continue
+        days = house.calendar.workdays_between(view.today, house.hours.local(task.mend_by).date())
+        late = view.now > task.mend_by
+        if _is_reminded(house.reminders, days, late=late):
+            note = f"{len(task.mending.waiting)}" if task.mending.is_list else ""
+            yield view.line(task, days=-days if late else None, note=note, until=task.mend_by)
+
+
+def _is_reminded(rule: ReminderRule, days: int, *, late: bool) -> bool:
+    """Tell whether the morning reminds of a limit that is so many workdays away."""
+    if late:
+        return rule.while_overdue
+    return days in rule.workdays_before or (days == 0 and rule.on_the_day)
 
 
 def _to_answer(view: View, mine: Sequence[Task]) -> Iterator[Line]:

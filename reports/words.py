@@ -6,6 +6,7 @@ import re
 import unicodedata
 from datetime import date, datetime
 
+from ledger.personal import masked
 from ledger.terms import Term, TermUnit
 
 _TERM_UNITS = {TermUnit.WORKDAYS: "个工作日", TermUnit.DAYS: "天", TermUnit.HOURS: "小时"}
@@ -16,6 +17,7 @@ ENTRIES = {
     "BlockerCleared": "解除卡点",
     "Closed": "审核销号",
     "Returned": "审核退回",
+    "Mended": "补正",
     "Reassigned": "转办",
     "Withdrawn": "撤回",
     "Amended": "调整",
@@ -35,9 +37,12 @@ _TITLE = 40  # Two lines on a phone.
 
 
 def clean(text: str) -> str:
-    """Return the text on one line, without control, zero-width and direction characters; emoji stay whole."""
+    """Return the text on one line, without control, zero-width and direction characters; emoji stay whole.
+
+    Numbers of people are masked: whatever a report is printed as may be passed on.
+    """
     kept = (_kept(sign) for sign in text)
-    return " ".join("".join(kept).split()).strip(_JOINER)
+    return masked(" ".join("".join(kept).split()).strip(_JOINER))
 
 
 def _kept(sign: str) -> str:

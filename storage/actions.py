@@ -3,17 +3,53 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, exists, insert, select, update
+from sqlalchemy import and_, bindparam, exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.people import PersonId
 from storage.mail_tables import actions, outbox
 from storage.tables import tasks
+
+_STORE = insert(actions)
+_STORED = select(actions).where(actions.c.token == bindparam("pressed"))
+_HELD = _STORED.with_for_update()
+_USE = update(actions).where(actions.c.card == bindparam("of"), actions.c.used_at.is_(None))
+_VERSION = select(tasks.c.version).where(tasks.c.number == bindparam("of"))
+_OVER = and_(actions.c.lapsed.is_(False), actions.c.expires_at <= bindparam("now"))
+_other = actions.alias()
+_LAPSED = (
+    select(actions.c.card, outbox.c.id, outbox.c.chat, outbox.c.message, outbox.c.payload, outbox.c.task)
+    .join(outbox, outbox.c.id == actions.c.outbox)
+    .where(
+        _OVER,
+        ~exists().where(_other.c.card == actions.c.card, _other.c.used_at.is_not(None)),
+        outbox.c.message.is_not(None),
+    )
+    .order_by(outbox.c.id)
+)
+_arrived = select(outbox.c.id).where(outbox.c.message.is_not(None))
+_LAPSE = (
+    update(actions).where(_OVER, actions.c.outbox.in_(_arrived) | actions.c.used_at.is_not(None)).values(lapsed=True)
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewAction:
+    """What a button is to stand for; ``version`` is the task's that the card showed, ``group`` names the card."""
+
+    act: str
+    task: str | None
+    args: Mapping[str, Any]
+    person: PersonId | None
+    chat: int
+    version: int | None = None
+    expires_at: datetime | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,35 +94,17 @@ class Actions:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def store(
-        self,
-        *,
-        act: str,
-        task: str | None,
-        args: Mapping[str, Any],
-        person: PersonId | None,
-        chat: int,
-        version: int | None = None,
-        expires_at: datetime | None = None,
-        group: str = "",
-    ) -> str:
-        """Return the token to be put into the button; ``version`` is the task's that the card showed."""
-        token = secrets.token_urlsafe(16)
-        await self._connection.execute(
-            insert(actions).values(
-                token=token,
-                card=group or token,
-                act=act,
-                task=task,
-                args=dict(args),
-                person=person,
-                chat=chat,
-                version=version,
-                expires_at=expires_at,
-                lapsed=False,
-            )
-        )
+    async def store(self, action: NewAction) -> str:
+        """Return the token to be put into the button."""
+        (token,) = await self.store_all([action])
         return token
+
+    async def store_all(self, wanted: Sequence[NewAction]) -> tuple[str, ...]:
+        """Return the tokens to be put into the buttons, in their order."""
+        rows = [_row(action) for action in wanted]
+        if rows:
+            await self._connection.execute(_STORE, rows)
+        return tuple(row["token"] for row in rows)
 
     async def take(
         self, token: str, *, person: PersonId | None, chat: int, now_real: datetime, once: bool = True
@@ -95,8 +113,7 @@ class Actions:
         row = await self._row(token, held=True)
         await self._check(row, person=person, chat=chat, now_real=now_real)
         if once:
-            card = update(actions).where(actions.c.card == row.card, actions.c.used_at.is_(None))
-            await self._connection.execute(card.values(used_at=now_real, used_by=person))
+            await self._connection.execute(_USE, {"of": row.card, "used_at": now_real, "used_by": person})
         return _stored(row)
 
     async def standing(self, token: str, *, person: PersonId, chat: int, now_real: datetime) -> StoredAction | None:
@@ -124,25 +141,13 @@ class Actions:
 
     async def lapsed(self, now_real: datetime) -> tuple[LapsedCard, ...]:
         """Return the cards that ran out unused and were sent, each once, to be edited as 已失效."""
-        over = and_(actions.c.lapsed.is_(False), actions.c.expires_at <= now_real)
-        other = actions.alias()
-        used = exists().where(other.c.card == actions.c.card, other.c.used_at.is_not(None))
-        query = (
-            select(actions.c.card, outbox.c.id, outbox.c.chat, outbox.c.message, outbox.c.payload, outbox.c.task)
-            .join(outbox, outbox.c.id == actions.c.outbox)
-            .where(over, ~used, outbox.c.message.is_not(None))
-            .order_by(outbox.c.id)
-        )
-        rows = (await self._connection.execute(query)).all()
-        sent = select(outbox.c.id).where(outbox.c.message.is_not(None))
-        gone = update(actions).where(over, actions.c.outbox.in_(sent) | actions.c.used_at.is_not(None))
-        await self._connection.execute(gone.values(lapsed=True))
+        rows = (await self._connection.execute(_LAPSED, {"now": now_real})).all()
+        await self._connection.execute(_LAPSE, {"now": now_real})
         cards = {row.card: row for row in rows}
         return tuple(_lapsed(row) for row in cards.values())
 
     async def _row(self, token: str, *, held: bool) -> Any:
-        query = select(actions).where(actions.c.token == token)
-        return (await self._connection.execute(query.with_for_update() if held else query)).one_or_none()
+        return (await self._connection.execute(_HELD if held else _STORED, {"pressed": token})).one_or_none()
 
     async def _check(self, row: Any, *, person: PersonId | None, chat: int, now_real: datetime) -> None:
         if row is None or row.chat != chat:
@@ -157,10 +162,24 @@ class Actions:
             raise ActionGone("changed")
 
     async def _version(self, number: str | None) -> int | None:
-        found: int | None = (
-            await self._connection.execute(select(tasks.c.version).where(tasks.c.number == number))
-        ).scalar_one_or_none()
+        found: int | None = (await self._connection.execute(_VERSION, {"of": number})).scalar_one_or_none()
         return found
+
+
+def _row(action: NewAction) -> dict[str, Any]:
+    token = secrets.token_urlsafe(16)
+    return {
+        "token": token,
+        "card": action.group or token,
+        "act": action.act,
+        "task": action.task,
+        "args": dict(action.args),
+        "person": action.person,
+        "chat": action.chat,
+        "version": action.version,
+        "expires_at": action.expires_at,
+        "lapsed": False,
+    }
 
 
 def _stored(row: Any) -> StoredAction:

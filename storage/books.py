@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.entries import Entry, LeaveTaken, Recorded, Source, TaskEntry
@@ -22,7 +22,7 @@ from storage.actions import Actions
 from storage.chain import Chain
 from storage.denials import Denials
 from storage.directory import Directory
-from storage.engines import insert_into
+from storage.engines import replace_in
 from storage.entry_rows import recorded
 from storage.inbox import DONE, IGNORED, Incoming
 from storage.outbox import OutboxWriter
@@ -33,6 +33,7 @@ from storage.tables import entries, settings
 from storage.task_queries import TaskQueries
 
 TASKS, NOTICES = "task", "notice"  # The series of numbers: tasks, and supervision notices.
+_SETTING = select(settings.c.value).where(settings.c.name == bindparam("wanted"))
 
 
 class OpenBooks:
@@ -64,6 +65,7 @@ class OpenBooks:
         self.actions = Actions(connection)
         self.denials = Denials(connection)
         self.slots = Slots(connection)
+        self._known: dict[str, Task] = {}
         self.written: list[Recorded] = []
         marked = source.marked if source else None
         self.settled: tuple[str, str | None] = (IGNORED, f"marked:{marked}") if marked else (DONE, None)
@@ -80,11 +82,20 @@ class OpenBooks:
 
     async def task(self, number: str) -> Task:
         """Return the task, held against other writers until the books close; ``NoSuchTask`` where there is none."""
-        await self._chain.hold()
-        task = await task_rows.load(self.connection, number)
+        task = await self._held(number)
         if task is None:
             raise NoSuchTask(number)
         return task
+
+    async def _held(self, number: str) -> Task | None:
+        """Return the task if there is one; once the chain is held, nobody but these books can change it."""
+        await self._chain.hold()
+        if number not in self._known:
+            task = await task_rows.load(self.connection, number)
+            if task is None:
+                return None
+            self._known[number] = task
+        return self._known[number]
 
     async def hold(self) -> Head:
         """Wait for other writers, and keep them waiting until the books close; before any row that they may want."""
@@ -127,14 +138,18 @@ class OpenBooks:
 
     async def append(self, entry: TaskEntry) -> Task:
         """Append an entry of a task to the chain and return the task as it now stands."""
-        await self._chain.hold()
-        before = await task_rows.load(self.connection, entry.number)
+        before = await self._held(entry.number)
         record = await self._chain.write(entry, recorded_at=self.now)
         undoes = isinstance(entry, Undone)
         task = replay(await self.entries_of(entry.number)) if undoes else fold(before, record.entry, seq=record.seq)
         self.written.append(record)
-        await task_rows.save(self.connection, task, last_at=entry.at)
+        await self.keep(task, last_at=entry.at)
         return task
+
+    async def keep(self, task: Task, *, last_at: datetime) -> None:
+        """Let the task stand as folded; ``last_at`` is the sending time of its entry."""
+        await task_rows.save(self.connection, task, last_at=last_at, before=self._known.get(task.number))
+        self._known[task.number] = task
 
     async def record(self, entry: Entry) -> Recorded:
         """Append an entry that belongs to no task, and return it as it stands in the chain."""
@@ -191,8 +206,7 @@ class OpenBooks:
 
     async def setting(self, name: str) -> str | None:
         """Return what was changed by chat or command; ``None`` where the settings file holds."""
-        query = select(settings.c.value).where(settings.c.name == name)
-        found: str | None = (await self.connection.execute(query)).scalar_one_or_none()
+        found: str | None = (await self.connection.execute(_SETTING, {"wanted": name})).scalar_one_or_none()
         return found
 
     async def settings(self) -> dict[str, str]:
@@ -206,5 +220,4 @@ class OpenBooks:
 
     async def _keep_setting(self, entry: SettingChanged, seq: int) -> None:
         row = {"name": entry.name, "value": entry.value, "seq": seq}
-        statement = insert_into(self.connection, settings).values(row)
-        await self.connection.execute(statement.on_conflict_do_update(index_elements=[settings.c.name], set_=row))
+        await self.connection.execute(replace_in(self.connection, settings), row)

@@ -12,8 +12,8 @@ from config.calendars import CalendarDay, CalendarYear
 from ledger.house import House
 from ledger.office_entries import CalendarDaySet, CalendarYearSet
 from storage.calendar_tables import calendar_days, calendar_years
-from storage.chain import count, next_count
-from storage.engines import insert_into
+from storage.chain import next_count
+from storage.engines import insert_into, replace_in
 from storage.types import plain
 
 SERIES = "calendar"
@@ -27,10 +27,8 @@ class HouseInForce:
         self._version = 0
         self._known = shipped
 
-    async def current(self, connection: AsyncConnection, shipped: House) -> House:
-        """Return the rules, laid over those that were shipped; one small query while the calendar is unchanged."""
-        # The version first: rows that are newer than their version are only read once more, never kept too long.
-        version = await count(connection, SERIES)
+    async def current(self, connection: AsyncConnection, shipped: House, *, version: int) -> House:
+        """Return the rules, laid over those that were shipped; nothing is read while the calendar's version stands."""
         if version != self._version or shipped is not self._shipped:
             self._known = await laid_over(shipped, connection)
             self._shipped, self._version = shipped, version
@@ -43,8 +41,7 @@ async def keep(connection: AsyncConnection, entry: CalendarYearSet | CalendarDay
     if isinstance(entry, CalendarYearSet):
         days = [[one.day.isoformat(), plain(one.name), one.works] for one in entry.days]
         year = {"year": entry.year, "paper": plain(entry.paper), "days": days, "seq": seq}
-        kept = insert_into(connection, calendar_years).values(year)
-        await connection.execute(kept.on_conflict_do_update(index_elements=[calendar_years.c.year], set_=year))
+        await connection.execute(replace_in(connection, calendar_years), year)
         return
     await connection.execute(delete(calendar_days).where(calendar_days.c.day == entry.day))
     if entry.works is not None:

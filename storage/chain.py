@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.chain import GENESIS, entry_hash
@@ -14,8 +15,16 @@ from ledger.facts import Head
 from storage.codec import Coded, body_of, encode, storable
 from storage.tables import chain, counters, entries, texts
 
-T = TypeVar("T")
 _ROW = 1
+_HEAD = select(chain.c.seq, chain.c.hash).where(chain.c.id == _ROW)
+_HELD = _HEAD.with_for_update()
+_MOVE = update(chain).where(chain.c.id == _ROW)
+_ENTRY, _TEXT, _COUNTER = insert(entries), insert(texts), insert(counters)
+_MINE = (counters.c.series == bindparam("of")) & (counters.c.year == bindparam("in_year"))
+_RAISE = update(counters).where(_MINE).values(n=counters.c.n + 1).returning(counters.c.n)
+_COUNTS = select(counters.c.series, counters.c.n).where(
+    counters.c.series.in_(bindparam("of", expanding=True)), counters.c.year == 0
+)
 
 
 class ReadOnly(RuntimeError):  # noqa: N818 - what is so
@@ -39,8 +48,7 @@ class Chain:
     async def hold(self) -> Head:
         """Wait for other writers, then return the head; readers wait for nobody."""
         if self._head is None:
-            query = select(chain.c.seq, chain.c.hash).where(chain.c.id == _ROW)
-            row = (await self._connection.execute(query.with_for_update() if self._writable else query)).one()
+            row = (await self._connection.execute(_HELD if self._writable else _HEAD)).one()
             self._head = Head(row.seq, row.hash)
         return self._head
 
@@ -48,7 +56,7 @@ class Chain:
         """Return the last link without holding it."""
         if self._head is not None:
             return self._head
-        row = (await self._connection.execute(select(chain.c.seq, chain.c.hash).where(chain.c.id == _ROW))).one()
+        row = (await self._connection.execute(_HEAD)).one()
         return Head(row.seq, row.hash)
 
     async def write(self, entry: Entry, *, recorded_at: datetime) -> Recorded:
@@ -58,7 +66,7 @@ class Chain:
         head, entry = await self.hold(), storable(entry)
         coded = encode(entry)
         row = self._row(entry, coded, head, recorded_at)
-        await self._connection.execute(insert(entries).values(**row, inbox=self._inbox))
+        await self._connection.execute(_ENTRY, row | {"inbox": self._inbox})
         await self._keep_texts(row["seq"], coded)
         await self._move(Head(row["seq"], row["hash"]))
         return Recorded(
@@ -92,29 +100,27 @@ class Chain:
     async def _keep_texts(self, seq: int, coded: Coded) -> None:
         rows = [{"seq": seq, "field": text.field, "text": text.text, "salt": text.salt} for text in coded.texts]
         if rows:
-            await self._connection.execute(insert(texts), rows)
+            await self._connection.execute(_TEXT, rows)
 
     async def _move(self, head: Head) -> None:
-        await self._connection.execute(update(chain).where(chain.c.id == _ROW).values(seq=head.seq, hash=head.hash))
+        await self._connection.execute(_MOVE, {"seq": head.seq, "hash": head.hash})
         self._head = head
 
 
 async def next_count(connection: AsyncConnection, series: str, year: int = 0) -> int:
     """Raise the counter by one and return it; a new one begins with 1."""
-    mine = (counters.c.series == series) & (counters.c.year == year)
-    raised = await connection.execute(update(counters).where(mine).values(n=counters.c.n + 1).returning(counters.c.n))
+    raised = await connection.execute(_RAISE, {"of": series, "in_year": year})
     found: int | None = raised.scalar_one_or_none()
     if found is None:
-        await connection.execute(insert(counters).values(series=series, year=year, n=1))
+        await connection.execute(_COUNTER, {"series": series, "year": year, "n": 1})
         return 1
     return found
 
 
-async def count(connection: AsyncConnection, series: str, year: int = 0) -> int:
-    """Return where the counter stands; 0 before its first use."""
-    mine = (counters.c.series == series) & (counters.c.year == year)
-    found: int | None = (await connection.execute(select(counters.c.n).where(mine))).scalar_one_or_none()
-    return found or 0
+async def counts(connection: AsyncConnection, series: Collection[str]) -> Mapping[str, int]:
+    """Return where the counters without a year stand; 0 before their first use."""
+    found = (await connection.execute(_COUNTS, {"of": series})).all()
+    return dict.fromkeys(series, 0) | {row.series: row.n for row in found}
 
 
 GENESIS_ROW = {"id": _ROW, "seq": 0, "hash": GENESIS}

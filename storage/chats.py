@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from ledger.office_entries import ChatBound
 from ledger.people import PersonId, UnitId
@@ -33,6 +33,9 @@ class Chat:
     first_seen: datetime
 
 
+_CHAT = select(chats).where(chats.c.id == bindparam("which"))
+
+
 class Chats:
     """The chats, inside the books' transaction."""
 
@@ -42,7 +45,7 @@ class Chats:
 
     async def chat(self, chat: int) -> Chat | None:
         """Return the chat; ``None`` where it was never seen."""
-        row = (await self._connection.execute(select(chats).where(chats.c.id == chat))).one_or_none()
+        row = (await self._connection.execute(_CHAT, {"which": chat})).one_or_none()
         return None if row is None else _chat(row)
 
     async def chats(self) -> tuple[Chat, ...]:

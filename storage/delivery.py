@@ -11,12 +11,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, text, update
+from sqlalchemy import ColumnElement, Update, and_, bindparam, case, exists, func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engines import Database
 from storage.mail_tables import outbox
 from storage.message_links import link
+from storage.types import Moment
 
 
 class OutboxState(StrEnum):
@@ -36,16 +37,64 @@ _S = OutboxState
 ONE_TIME = "one_time"
 """The purpose of a message whose words are forgotten as soon as it has arrived: a one-time link."""
 _UNSETTLED = (_S.WAITING, _S.SENDING, _S.UNKNOWN, _S.HELD)
+_NOW = bindparam("now", type_=Moment())
+
+_first, _other, _edited = outbox.alias(), outbox.alias(), outbox.alias("edited")
+_before = or_(
+    and_(_first.c.bulk.is_(False), outbox.c.bulk.is_(True)),
+    and_(_first.c.bulk == outbox.c.bulk, _first.c.id <= outbox.c.id),
+)
+_HELD_UP = exists().where(
+    _first.c.state == _S.WAITING, _first.c.lane == outbox.c.lane, _before, _first.c.next_try > _NOW
+)
+"""Something before it in its lane, or it itself, waits for another try."""
+
+_BUSY = exists().where(
+    _other.c.lane == outbox.c.lane,
+    _other.c.state.in_((_S.SENDING, _S.UNKNOWN)),
+    or_(_other.c.state == _S.SENDING, and_(_other.c.state == _S.UNKNOWN, _other.c.next_try > _NOW)),
+)
+"""One send in flight per lane; an unknown outcome that is still being looked into holds the lane, too."""
+
+_ALLOWED = and_(outbox.c.state == _S.WAITING, or_(outbox.c.not_before.is_(None), outbox.c.not_before <= _NOW))
+_LANES = (
+    select(outbox.c.lane)
+    .where(_ALLOWED, ~_HELD_UP, ~_BUSY)
+    .group_by(outbox.c.lane)
+    .order_by(func.min(case((outbox.c.bulk, 1), else_=0)), func.min(outbox.c.id))
+)
+
+_OUTBOUND = select(
+    outbox, select(_edited.c.message).where(_edited.c.id == outbox.c.edits).scalar_subquery().label("target")
+)
+_NEXT = (
+    _OUTBOUND.where(_ALLOWED, outbox.c.lane == bindparam("of"), ~_BUSY).order_by(outbox.c.bulk, outbox.c.id).limit(1)
+)
+_MINE = outbox.c.id == bindparam("number")
+_ONE = _OUTBOUND.where(_MINE)
+_SENDING = (
+    update(outbox)
+    .where(_MINE, outbox.c.state == _S.WAITING)
+    .values(state=_S.SENDING, sending_at=_NOW, tries=outbox.c.tries + 1)
+)
+_CHANGE = update(outbox).where(_MINE, outbox.c.state.in_(_UNSETTLED))
+
+
+def arrival(which: ColumnElement[bool]) -> Update:
+    """Return the statement for ``arrived`` that means the one row."""
+    mine = update(outbox).where(which, outbox.c.state.in_(_UNSETTLED))
+    values = mine.values(state=_S.SENT, reason=None, next_try=None)
+    return values.returning(outbox.c.id, outbox.c.chat, outbox.c.task, outbox.c.purpose)
+
+
+_ARRIVED = arrival(_MINE)
 
 
 async def arrived(
-    connection: AsyncConnection, which: ColumnElement[bool], *, message: int | None, now: datetime
+    connection: AsyncConnection, statement: Update, which: Mapping[str, Any], *, message: int | None, now: datetime
 ) -> None:
     """Record that the one row arrived as that message, unless its fate is known already."""
-    mine = update(outbox).where(which, outbox.c.state.in_(_UNSETTLED))
-    values = {"state": _S.SENT, "message": message, "sent_at": now, "reason": None, "next_try": None}
-    returned = outbox.c.id, outbox.c.chat, outbox.c.task, outbox.c.purpose
-    row = (await connection.execute(mine.values(**values).returning(*returned))).one_or_none()
+    row = (await connection.execute(statement, {"message": message, "sent_at": now, **which})).one_or_none()
     if row is not None and row.purpose == ONE_TIME:
         await connection.execute(update(outbox).where(outbox.c.id == row.id).values(payload={"chat_id": row.chat}))
     if row is not None and message is not None and (row.task or row.purpose):
@@ -84,59 +133,46 @@ class Outbox:
 
     async def lanes(self, *, now: datetime) -> tuple[str, ...]:
         """Return the lanes in which something can be sent now; those with answers come first."""
-        query = (
-            select(outbox.c.lane)
-            .where(_due(now), ~_lane_is_busy(now))
-            .group_by(outbox.c.lane)
-            .order_by(func.min(_rank()), func.min(outbox.c.id))
-        )
         async with self._database.reading() as connection:
-            return tuple((await connection.execute(query)).scalars())
+            return tuple((await connection.execute(_LANES, {"now": now})).scalars())
 
     async def next_in(self, lane: str, *, now: datetime) -> Outbound | None:
         """Return the head of the lane; ``None`` while it has to wait, or while one of the lane is on its way."""
-        allowed = or_(outbox.c.not_before.is_(None), outbox.c.not_before <= now)
-        query = (
-            _outbound()
-            .where(outbox.c.state == _S.WAITING, outbox.c.lane == lane, allowed, ~_lane_is_busy(now))
-            .order_by(outbox.c.bulk, outbox.c.id)
-            .limit(1)
-        )
         async with self._database.reading() as connection:
-            row = (await connection.execute(query)).one_or_none()
+            row = (await connection.execute(_NEXT, {"of": lane, "now": now})).one_or_none()
         return None if row is None or (row.next_try is not None and row.next_try > now) else as_outbound(row)
 
     async def get(self, number: int) -> Outbound | None:
         """Return one message, whatever became of it."""
         async with self._database.reading() as connection:
-            row = (await connection.execute(_outbound().where(outbox.c.id == number))).one_or_none()
+            row = (await connection.execute(_ONE, {"number": number})).one_or_none()
         return None if row is None else as_outbound(row)
 
     async def sending(self, number: int, *, now: datetime) -> bool:
         """Commit that the message goes to the wire; ``False`` where somebody else has it."""
-        values = {"state": _S.SENDING, "sending_at": now, "tries": outbox.c.tries + 1}
-        return await self._change(number, (_S.WAITING,), **values)
+        async with self._database.writing() as connection:
+            return (await connection.execute(_SENDING, {"number": number, "now": now})).rowcount == 1
 
     async def sent(self, number: int, *, message: int | None, now: datetime) -> None:
         """Record the arrival; a reply to the message is then known to be about its task."""
         async with self._database.writing() as connection:
-            await arrived(connection, outbox.c.id == number, message=message, now=now)
+            await arrived(connection, _ARRIVED, {"number": number}, message=message, now=now)
 
     async def retry(self, number: int, *, at: datetime, reason: str) -> None:
         """Let the message wait at the head of its lane until ``at``."""
-        await self._change(number, _UNSETTLED, state=_S.WAITING, next_try=at, reason=reason)
+        await self._change(number, state=_S.WAITING, next_try=at, reason=reason)
 
     async def unknown(self, number: int, *, reason: str, until: datetime | None = None) -> None:
         """Nobody can tell whether it arrived; its lane waits until ``until``, if given."""
-        await self._change(number, _UNSETTLED, state=_S.UNKNOWN, next_try=until, reason=reason)
+        await self._change(number, state=_S.UNKNOWN, next_try=until, reason=reason)
 
     async def undeliverable(self, number: int, *, reason: str) -> None:
         """Give it up: it will never arrive."""
-        await self._change(number, _UNSETTLED, state=_S.UNDELIVERABLE, reason=reason)
+        await self._change(number, state=_S.UNDELIVERABLE, reason=reason)
 
     async def expired(self, number: int) -> None:
         """Give it up: it was not sent while it made sense."""
-        await self._change(number, _UNSETTLED, state=_S.EXPIRED)
+        await self._change(number, state=_S.EXPIRED)
 
     async def release(self) -> int:
         """Let what was held back over the quiet time be sent, and return how many messages that is."""
@@ -149,11 +185,11 @@ class Outbox:
 
     async def skipped(self, number: int, *, reason: str) -> None:
         """Leave it out: the recipient lost the right to it between plan and send."""
-        await self._change(number, _UNSETTLED, state=_S.SKIPPED, reason=reason)
+        await self._change(number, state=_S.SKIPPED, reason=reason)
 
     async def replace(self, number: int, payload: Mapping[str, Any]) -> None:
         """Change what a message that waits will say (plain text after the platform refused its marks)."""
-        await self._change(number, _UNSETTLED, payload=dict(payload))
+        await self._change(number, payload=dict(payload))
 
     async def interrupted(self, *, before: datetime | None = None) -> tuple[Outbound, ...]:
         """Return what a dead process left on its way to the wire (``before`` that real moment)."""
@@ -183,14 +219,13 @@ class Outbox:
                 async with _advisory_lock(connection, chat):
                     yield
 
-    async def _change(self, number: int, states: tuple[OutboxState, ...], **values: Any) -> bool:
-        mine = update(outbox).where(outbox.c.id == number, outbox.c.state.in_(states)).values(**values)
+    async def _change(self, number: int, **values: Any) -> None:
         async with self._database.writing() as connection:
-            return (await connection.execute(mine)).rowcount == 1
+            await connection.execute(_CHANGE, {"number": number} | values)
 
     async def _all(self, where: ColumnElement[bool]) -> tuple[Outbound, ...]:
         async with self._database.reading() as connection:
-            rows = (await connection.execute(_outbound().where(where).order_by(outbox.c.id))).all()
+            rows = (await connection.execute(_OUTBOUND.where(where).order_by(outbox.c.id))).all()
         return tuple(as_outbound(row) for row in rows)
 
 
@@ -201,34 +236,6 @@ async def _advisory_lock(connection: AsyncConnection, chat: int) -> AsyncIterato
         yield
     finally:
         await connection.execute(text("SELECT pg_advisory_unlock(:chat)"), {"chat": chat})
-
-
-def _rank() -> ColumnElement[int]:
-    return case((outbox.c.bulk, 1), else_=0)
-
-
-def _due(now: datetime) -> ColumnElement[bool]:
-    """Return whether it is allowed by now, and nothing before it in its lane waits for another try."""
-    first = outbox.alias()
-    before = or_(
-        and_(first.c.bulk.is_(False), outbox.c.bulk.is_(True)),
-        and_(first.c.bulk == outbox.c.bulk, first.c.id <= outbox.c.id),
-    )
-    held_up = exists().where(first.c.state == _S.WAITING, first.c.lane == outbox.c.lane, before, first.c.next_try > now)
-    return and_(outbox.c.state == _S.WAITING, or_(outbox.c.not_before.is_(None), outbox.c.not_before <= now), ~held_up)
-
-
-def _lane_is_busy(now: datetime) -> ColumnElement[bool]:
-    """One send in flight per lane; an unknown outcome that is still being looked into holds the lane, too."""
-    other = outbox.alias()
-    busy = or_(other.c.state == _S.SENDING, and_(other.c.state == _S.UNKNOWN, other.c.next_try > now))
-    return exists().where(other.c.lane == outbox.c.lane, other.c.state.in_((_S.SENDING, _S.UNKNOWN)), busy)
-
-
-def _outbound() -> Select[Any]:
-    edited = outbox.alias("edited")
-    target = select(edited.c.message).where(edited.c.id == outbox.c.edits).scalar_subquery().label("target")
-    return select(outbox, target)
 
 
 def as_outbound(row: Any) -> Outbound:

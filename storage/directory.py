@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, insert, select, update
 
 from ledger.office_entries import PersonBound
 from ledger.people import Person, PersonId
 from storage import invitations, rosters
 from storage.chats import Chat, Chats
-from storage.engines import insert_into
+from storage.engines import replace_in
 from storage.invitations import Invite
 from storage.roster_tables import bindings, unreachable
 from storage.types import plain
@@ -26,6 +26,13 @@ if TYPE_CHECKING:
 __all__ = ["Chat", "Directory", "Invite", "PendingBinding"]
 
 PENDING, ACTIVE, ENDED = "pending", "active", "ended"
+
+_BOUND = bindings.c.state == ACTIVE
+_PERSON = select(bindings.c.person).where(bindings.c.user == bindparam("behind"), _BOUND)
+_USER = select(bindings.c.user).where(bindings.c.person == bindparam("whose"), _BOUND)
+_USERS = select(bindings.c.person, bindings.c.user).where(_BOUND)
+_BLOCKED = select(unreachable.c.user).where(unreachable.c.user == bindparam("who"))
+_REACHED = delete(unreachable).where(unreachable.c.user == bindparam("who"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +55,7 @@ class Directory(Chats):
 
     async def person_of_user(self, user: int) -> Person | None:
         """Return the active person behind the numeric id; names and usernames never identify."""
-        query = select(bindings.c.person).where(bindings.c.user == user, bindings.c.state == ACTIVE)
-        found = (await self._connection.execute(query)).scalar_one_or_none()
+        found = (await self._connection.execute(_PERSON, {"behind": user})).scalar_one_or_none()
         if found is None:
             return None
         person = self._people.roster.person(found)
@@ -57,15 +63,12 @@ class Directory(Chats):
 
     async def user_of(self, person: PersonId) -> int | None:
         """Return the person's numeric id in the chats."""
-        query = select(bindings.c.user).where(bindings.c.person == person, bindings.c.state == ACTIVE)
-        found: int | None = (await self._connection.execute(query)).scalar_one_or_none()
+        found: int | None = (await self._connection.execute(_USER, {"whose": person})).scalar_one_or_none()
         return found
 
     async def users(self) -> Mapping[PersonId, int]:
         """Return everybody who is bound and has not left."""
-        rows = await self._connection.execute(
-            select(bindings.c.person, bindings.c.user).where(bindings.c.state == ACTIVE)
-        )
+        rows = await self._connection.execute(_USERS)
         active = {person.id for person in self._people.roster.active_people}
         return {PersonId(person): user for person, user in rows.all() if person in active}
 
@@ -74,18 +77,17 @@ class Directory(Chats):
         user = await self.user_of(person)
         if user is None:
             return False
-        blocked = await self._connection.execute(select(unreachable.c.user).where(unreachable.c.user == user))
+        blocked = await self._connection.execute(_BLOCKED, {"who": user})
         return blocked.scalar_one_or_none() is None
 
     async def mark_unreachable(self, user: int, reason: str) -> None:
         """Remember that the person blocked the bot or never started it."""
         row = {"user": user, "reason": plain(reason)[:200]}
-        statement = insert_into(self._connection, unreachable).values(row)
-        await self._connection.execute(statement.on_conflict_do_update(index_elements=[unreachable.c.user], set_=row))
+        await self._connection.execute(replace_in(self._connection, unreachable), row)
 
     async def mark_reachable(self, user: int) -> None:
         """Forget that nothing arrived: the person wrote to the bot."""
-        await self._connection.execute(unreachable.delete().where(unreachable.c.user == user))
+        await self._connection.execute(_REACHED, {"who": user})
 
     async def invite(self, person: PersonId, *, admin: bool = False, expires_at: datetime) -> str:
         """Return a one-time token of 128 bits for the person; only its SHA-256 is kept."""

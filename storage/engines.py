@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from functools import cache
 from threading import Thread
 from typing import Any
 
-import aiosqlite
-from sqlalchemy import Connection, Table, event
+from sqlalchemy import Connection, Table, case, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from storage.one_trip import OneTripConnection
 
 BUSY_TIMEOUT = 10_000  # Milliseconds that SQLite waits for another process's commit.
 PAUSED = "20s"  # PostgreSQL ends a transaction whose process was paused, so that others can take over.
@@ -86,9 +88,9 @@ class Database:
     def _open_by_us(self, _dialect: object, _record: object, _args: object, params: dict[str, Any]) -> None:
         params["async_creator_fn"] = self._opened
 
-    def _opened(self, *args: Any, **params: Any) -> aiosqlite.Connection:
+    def _opened(self, database: str, **how: Any) -> OneTripConnection:
         """Begin to open a connection; its thread is known from the start, for one that cannot be opened ends late."""
-        connection = aiosqlite.connect(*args, **params)
+        connection = OneTripConnection.to(database, **how)
         self._threads = {thread for thread in self._threads if thread.is_alive()}
         self._threads.add(connection._thread)
         return connection
@@ -96,7 +98,25 @@ class Database:
 
 def insert_into(connection: AsyncConnection, table: Table) -> Any:
     """Return an INSERT that knows ON CONFLICT, which SQLAlchemy keeps apart by dialect."""
-    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+    return _insert(connection.dialect.name, table)
+
+
+def replace_in(connection: AsyncConnection, table: Table, *, latest: str = "") -> Any:
+    """Return the INSERT of a row that takes the place of the one with its key; ``latest`` never becomes smaller."""
+    return _replace(connection.dialect.name, table, latest)
+
+
+def _insert(dialect: str, table: Table) -> Any:
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+
+
+@cache
+def _replace(dialect: str, table: Table, latest: str) -> Any:
+    statement = _insert(dialect, table)
+    row: dict[str, Any] = {one.name: statement.excluded[one.name] for one in table.columns if not one.primary_key}
+    if latest:
+        row[latest] = case((table.c[latest] > row[latest], table.c[latest]), else_=row[latest])
+    return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=row)
 
 
 def _sqlite(url: URL) -> AsyncEngine:

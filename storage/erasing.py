@@ -8,7 +8,6 @@ from sqlalchemy import update
 
 from ledger.entries import TaskEntry
 from ledger.folding import replay
-from storage import task_rows
 from storage.books import OpenBooks
 from storage.entry_rows import recorded
 from storage.tables import entries, texts
@@ -23,5 +22,5 @@ async def erase(books: OpenBooks, seqs: Collection[int]) -> int:
         await books.task(number)  # Held against other writers.
         records = await books.entries_of(number)
         last_at = max(record.entry.at for record in records)
-        await task_rows.save(books.connection, replay(records), last_at=last_at)
+        await books.keep(replay(records), last_at=last_at)
     return gone.rowcount

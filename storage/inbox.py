@@ -7,15 +7,26 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select, text, update
+from sqlalchemy import bindparam, delete, func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engines import Database, insert_into
-from storage.entry_rows import chunks
 from storage.mail_tables import inbox
 
 _PATIENCE = text("SET LOCAL lock_timeout = '10s'")
 WAITING, DONE, IGNORED, QUARANTINED = "waiting", "done", "ignored", "quarantined"
+
+_MINE = inbox.c.id == bindparam("number")
+_HEADS = select(func.min(inbox.c.id)).where(inbox.c.state == WAITING).group_by(inbox.c.lane)
+_LANES = (
+    select(inbox.c.lane)
+    .where(inbox.c.id.in_(_HEADS), or_(inbox.c.next_try.is_(None), inbox.c.next_try <= bindparam("now")))
+    .order_by(inbox.c.id)
+)
+_NEXT = select(inbox).where(inbox.c.state == WAITING, inbox.c.lane == bindparam("of")).order_by(inbox.c.id).limit(1)
+_BEGIN = update(inbox).where(_MINE).values(begun=inbox.c.begun + 1)
+_TAKE = select(inbox.c.state).where(_MINE).with_for_update()
+_SETTLE = update(inbox).where(_MINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,39 +88,33 @@ class Inbox:
     async def keep(self, bot: int, updates: Sequence[RawUpdate], *, received_at: datetime) -> int:
         """Commit the batch at once and return how many were new; a repeated update changes nothing."""
         rows = [_row(bot, one, received_at) for one in updates]
-        new = 0
+        if not rows:
+            return 0
         async with self._database.writing() as connection:
-            for chunk in chunks(rows):
-                statement = insert_into(connection, inbox).values(chunk).on_conflict_do_nothing().returning(inbox.c.id)
-                new += len((await connection.execute(statement)).all())
-        return new
+            new = insert_into(connection, inbox).on_conflict_do_nothing().returning(inbox.c.id)
+            return len((await connection.execute(new, rows)).all())
 
     async def lanes(self, *, now: datetime) -> tuple[str, ...]:
         """Return the lanes whose oldest waiting row may be tried now, the longest waiting first."""
-        heads = select(func.min(inbox.c.id)).where(inbox.c.state == WAITING).group_by(inbox.c.lane)
-        query = select(inbox.c.lane).where(inbox.c.id.in_(heads), _due(now)).order_by(inbox.c.id)
         async with self._database.reading() as connection:
-            return tuple((await connection.execute(query)).scalars())
+            return tuple((await connection.execute(_LANES, {"now": now})).scalars())
 
     async def next_in(self, lane: str, *, now: datetime) -> Incoming | None:
         """Return the lane's oldest waiting row, unless its next try is still to come."""
-        query = select(inbox).where(inbox.c.state == WAITING, inbox.c.lane == lane).order_by(inbox.c.id).limit(1)
         async with self._database.reading() as connection:
-            row = (await connection.execute(query)).one_or_none()
+            row = (await connection.execute(_NEXT, {"of": lane})).one_or_none()
         return None if row is None or (row.next_try is not None and row.next_try > now) else _incoming(row)
 
     async def started(self) -> None:
         """Note that a process starts: one of the rows that a lane begins with may have ended the last one."""
-        heads = select(func.min(inbox.c.id)).where(inbox.c.state == WAITING).group_by(inbox.c.lane)
-        statement = update(inbox).where(inbox.c.id.in_(heads)).values(starts=inbox.c.starts + 1)
+        statement = update(inbox).where(inbox.c.id.in_(_HEADS)).values(starts=inbox.c.starts + 1)
         async with self._database.writing() as connection:
             await connection.execute(statement)
 
     async def begin(self, row_id: int) -> None:
         """Note that a row is begun, so that it is known after the death of the process under it."""
-        statement = update(inbox).where(inbox.c.id == row_id).values(begun=inbox.c.begun + 1)
         async with self._database.writing() as connection:
-            await connection.execute(statement)
+            await connection.execute(_BEGIN, {"number": row_id})
 
     async def failed(self, row_id: int, *, reason: str, next_try: datetime | None, quarantine: bool) -> None:
         """Count the failure; the row waits for its next try, or is set aside so that its lane can go on."""
@@ -163,18 +168,13 @@ async def take(connection: AsyncConnection, source: Incoming) -> None:
     """
     if connection.dialect.name == "postgresql":
         await connection.execute(_PATIENCE)
-    query = select(inbox.c.state).where(inbox.c.id == source.id).with_for_update()
-    if (await connection.execute(query)).scalar_one_or_none() != WAITING:
+    if (await connection.execute(_TAKE, {"number": source.id})).scalar_one_or_none() != WAITING:
         raise AlreadyDealt(source.id)
 
 
 async def settle(connection: AsyncConnection, source: Incoming, *, state: str, reason: str | None) -> None:
     """Say what became of the row, in the transaction of its effect."""
-    await connection.execute(update(inbox).where(inbox.c.id == source.id).values(state=state, reason=reason))
-
-
-def _due(now: datetime) -> Any:
-    return or_(inbox.c.next_try.is_(None), inbox.c.next_try <= now)
+    await connection.execute(_SETTLE, {"number": source.id, "state": state, "reason": reason})
 
 
 def _row(bot: int, one: RawUpdate, received_at: datetime) -> dict[str, Any]:

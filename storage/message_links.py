@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.engines import insert_into
+from storage.engines import replace_in
 from storage.mail_tables import messages
+
+_LINK = select(messages).where(messages.c.chat == bindparam("in_chat"), messages.c.message == bindparam("about"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,13 +27,10 @@ async def link(
 ) -> None:
     """Remember what the message is about; the last word counts."""
     row = {"chat": chat, "message": message, "task": task, "purpose": purpose, "outbox": outbox}
-    statement = insert_into(connection, messages).values(row)
-    key = [messages.c.chat, messages.c.message]
-    await connection.execute(statement.on_conflict_do_update(index_elements=key, set_=row))
+    await connection.execute(replace_in(connection, messages), row)
 
 
 async def linked(connection: AsyncConnection, chat: int, message: int) -> MessageLink | None:
     """Return what a reply to the message is about."""
-    query = select(messages).where(messages.c.chat == chat, messages.c.message == message)
-    row = (await connection.execute(query)).one_or_none()
+    row = (await connection.execute(_LINK, {"in_chat": chat, "about": message})).one_or_none()
     return None if row is None else MessageLink(task=row.task, purpose=row.purpose, outbox_id=row.outbox)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from functools import cache
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from storage.engines import Database
 
 PLACE = Path(__file__).with_name("migrations")
+HEAD = "head"
 LOCK = 7_240_118  # Any number, the same for all processes of the program on one PostgreSQL.
 
 
@@ -25,7 +28,7 @@ def _turn() -> asyncio.Lock:
     return _TURNS.setdefault(asyncio.get_running_loop(), asyncio.Lock())
 
 
-async def upgrade(database: Database, revision: str = "head") -> None:
+async def upgrade(database: Database, revision: str = HEAD) -> None:
     """Bring the schema to the revision in one transaction; a second process waits, then finds it done."""
     async with _turn(), database.writing() as connection:
         await connection.run_sync(_upgrade, revision)
@@ -40,12 +43,24 @@ async def downgrade(database: Database, revision: str) -> None:
 async def current(database: Database) -> str | None:
     """Return the revision of the schema; ``None`` for an empty database."""
     async with database.reading() as connection:
-        return await connection.run_sync(lambda plain: MigrationContext.configure(plain).get_current_revision())
+        return await connection.run_sync(_current)
+
+
+def _current(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def _upgrade(connection: Connection, revision: str) -> None:
     _alone(connection)
+    if revision == HEAD and _current(connection) == _newest():
+        return
     command.upgrade(_config(connection), revision)
+
+
+@cache
+def _newest() -> str | None:
+    """Return the last revision that the program knows."""
+    return ScriptDirectory(str(PLACE)).get_current_head()
 
 
 def _downgrade(connection: Connection, revision: str) -> None:

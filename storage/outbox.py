@@ -7,14 +7,20 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, insert, select, update
+from sqlalchemy import and_, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.delivery import Outbound, Outbox, OutboxState, arrived
+from ledger.personal import masked, masked_markup
+from storage.delivery import Outbound, Outbox, OutboxState, arrival, arrived
 from storage.mail_tables import actions, outbox
 from storage.tables import entries
 
 __all__ = ["Outbound", "Outbox", "OutboxState", "OutboxWriter", "Outgoing", "tokens_of"]
+
+_PUT = insert(outbox).returning(outbox.c.id)
+_BUTTONS = update(actions).where(actions.c.token.in_(bindparam("tokens", expanding=True)))
+_carrier = select(actions.c.outbox).where(actions.c.token == bindparam("pressed")).scalar_subquery()
+_TAPPED = arrival(and_(outbox.c.id == _carrier, outbox.c.method.startswith("send")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +55,18 @@ class OutboxWriter:
         self._inbox = inbox
 
     async def put(self, outgoing: Outgoing) -> int:
-        """Queue the call and return its id; stored actions on its buttons learn which message carries them."""
+        """Queue the call and return its id; stored actions on its buttons learn which message carries them.
+
+        What is said in a group is masked here, whoever wrote it: numbers of people are read in private only.
+        """
+        payload = dict(outgoing.payload)
+        if outgoing.chat < 0:
+            payload = _masked(payload)
         values = {
             "lane": outgoing.lane or f"c{outgoing.chat}",
             "chat": outgoing.chat,
             "method": outgoing.method,
-            "payload": dict(outgoing.payload),
+            "payload": payload,
             "task": outgoing.task,
             "purpose": outgoing.purpose,
             "bulk": outgoing.bulk,
@@ -68,16 +80,14 @@ class OutboxWriter:
             "not_before": outgoing.not_before,
             "expires_at": outgoing.expires_at,
         }
-        found = await self._connection.execute(insert(outbox).values(**values).returning(outbox.c.id))
+        found = await self._connection.execute(_PUT, values)
         number: int = found.scalar_one()
         await self._mark_buttons(number, outgoing.payload)
         return number
 
     async def tapped(self, token: str, *, message: int, now_real: datetime) -> None:
         """Learn from a press of its button that a message of unknown fate has arrived, and as which."""
-        carrier = select(actions.c.outbox).where(actions.c.token == token).scalar_subquery()
-        which = and_(outbox.c.id == carrier, outbox.c.method.startswith("send"))
-        await arrived(self._connection, which, message=message, now=now_real)
+        await arrived(self._connection, _TAPPED, {"pressed": token}, message=message, now=now_real)
 
     async def latest_payload(self, chat: int, purposes: Collection[str]) -> Mapping[str, Any] | None:
         """Return what the chat's latest message of such a purpose said that has arrived, or perhaps has."""
@@ -98,7 +108,22 @@ class OutboxWriter:
     async def _mark_buttons(self, number: int, payload: Mapping[str, Any]) -> None:
         tokens = tuple(tokens_of(payload))
         if tokens:
-            await self._connection.execute(update(actions).where(actions.c.token.in_(tokens)).values(outbox=number))
+            await self._connection.execute(_BUTTONS, {"tokens": tokens, "outbox": number})
+
+
+def _masked(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the call without numbers of people in its text, its caption and the labels of its buttons."""
+    said: dict[str, Any] = {name: masked_markup(payload[name]) for name in ("text", "caption") if name in payload}
+    markup = payload.get("reply_markup")
+    if isinstance(markup, Mapping):
+        said["reply_markup"] = {name: _labels_masked(held) for name, held in markup.items()}
+    return {**payload, **said}
+
+
+def _labels_masked(held: Any) -> Any:
+    if not isinstance(held, list):
+        return held
+    return [[{**button, "text": masked(button["text"])} for button in row] for row in held]
 
 
 def tokens_of(payload: Mapping[str, Any]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.attendance import absences
 from ledger.people import Group, Person, Role, Roster, Unit, UnitKind
-from storage.chain import count
+from storage.chain import counts
 from storage.facts import leaves
 from storage.roster_tables import groups, people, units
 
@@ -25,12 +25,11 @@ class RosterCache:
         self._known: Roster | None = None
         self._day: date | None = None
 
-    async def current(self, connection: AsyncConnection, day: date) -> Roster:
-        """Return the roster as committed, with the absences of the day; one small query while both are unchanged.
+    async def current(self, connection: AsyncConnection, day: date, *, version: int) -> Roster:
+        """Return the roster of that version, with the absences of the day; nothing is read while both are unchanged.
 
         While nobody comes or goes the object stays the same: what the reader has made of its names is kept with it.
         """
-        version = await count(connection, SERIES)
         if self._known is None or self._known.version != version:
             self._known, self._day = await read_roster(connection, day), day
         elif self._day != day:
@@ -43,7 +42,7 @@ class RosterCache:
 async def read_roster(connection: AsyncConnection, day: date) -> Roster:
     """Return the roster as this transaction sees it, with who is on leave that day."""
     # The version first: rows that are newer than their version are only read once more, never kept too long.
-    version = await count(connection, SERIES)
+    version = (await counts(connection, [SERIES]))[SERIES]
     return Roster(
         units=tuple(_unit(row) for row in await _rows(connection, units)),
         people=tuple(_person(row) for row in await _rows(connection, people)),

@@ -7,9 +7,14 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from ledger.house import House
+from ledger.people import Roster
+from storage import calendars, roster_rows
 from storage.books import OpenBooks
 from storage.calendars import HouseInForce
+from storage.chain import counts
 from storage.engines import Database
 from storage.inbox import AlreadyDealt, Inbox, Incoming, settle, take
 from storage.migrating import upgrade
@@ -60,8 +65,7 @@ class Store:
         async with self.database.writing() as connection:
             if source is not None:
                 await take(connection, source)
-            roster = await self._rosters.current(connection, self.house.hours.local(now).date())
-            house = await self._rules.current(connection, self.house)
+            roster, house = await self._in_force(connection, now)
             books = OpenBooks(connection, house=house, shipped=self.house, roster=roster, now=now, source=source)
             yield books
             if source is not None:
@@ -72,6 +76,13 @@ class Store:
     async def reading(self, *, now: datetime) -> AsyncIterator[OpenBooks]:
         """Open the books as they stand at one moment; writing to the ledger raises ``ReadOnly``."""
         async with self.database.reading() as connection:
-            roster = await self._rosters.current(connection, self.house.hours.local(now).date())
-            house = await self._rules.current(connection, self.house)
+            roster, house = await self._in_force(connection, now)
             yield OpenBooks(connection, house=house, roster=roster, now=now, writable=False)
+
+    async def _in_force(self, connection: AsyncConnection, now: datetime) -> tuple[Roster, House]:
+        """Return roster and rules as committed; one small query while both are unchanged."""
+        # The versions first: rows that are newer than their version are only read once more, never kept too long.
+        versions = await counts(connection, (roster_rows.SERIES, calendars.SERIES))
+        today = self.house.hours.local(now).date()
+        roster = await self._rosters.current(connection, today, version=versions[roster_rows.SERIES])
+        return roster, await self._rules.current(connection, self.house, version=versions[calendars.SERIES])

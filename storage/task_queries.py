@@ -49,6 +49,11 @@ class TaskQueries:
         """Return the tasks that wait for a reviewer."""
         return await self._listed(tasks.c.status == Status.CLAIMED)
 
+    async def closed_before(self, moment: datetime, *, limit: int) -> tuple[Task, ...]:
+        """Return tasks that are closed and not archived, and whose last entry was sent before; at most so many."""
+        untouched = _states().where(tasks.c.status == Status.CLOSED, tasks.c.last_at < moment)
+        return await task_rows.load_all(self._connection, untouched.order_by(tasks.c.last_at).limit(limit))
+
     async def overdue(self, now: datetime) -> tuple[Task, ...]:
         """Return the open tasks whose deadline has passed without a standing claim."""
         late = await self._listed(and_(tasks.c.is_open.is_(True), tasks.c.deadline < now))

@@ -5,18 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, insert, select
+from sqlalchemy import Select, bindparam, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.tasks import Task
 from storage.codec import dump_task, load_task
-from storage.engines import insert_into
+from storage.engines import replace_in
 from storage.tables import branches, tasks
+
+_STATE = select(tasks.c.state).where(tasks.c.number == bindparam("wanted"))
+_NO_BRANCHES = delete(branches).where(branches.c.task == bindparam("whole"))
+_BRANCH = insert(branches)
 
 
 async def load(connection: AsyncConnection, number: str) -> Task | None:
     """Return the task as it stands."""
-    found = (await connection.execute(select(tasks.c.state).where(tasks.c.number == number))).scalar_one_or_none()
+    found = (await connection.execute(_STATE, {"wanted": number})).scalar_one_or_none()
     return None if found is None else load_task(found)
 
 
@@ -25,9 +29,8 @@ async def load_all(connection: AsyncConnection, query: Select[Any]) -> tuple[Tas
     return tuple(load_task(state) for state in (await connection.execute(query)).scalars())
 
 
-async def save(connection: AsyncConnection, task: Task, *, last_at: datetime) -> None:
-    """Put the task in the place of what stood there; ``last_at`` is the sending time of the entry."""
-    known = (await connection.execute(select(tasks.c.last_at).where(tasks.c.number == task.number))).scalar()
+async def save(connection: AsyncConnection, task: Task, *, last_at: datetime, before: Task | None = None) -> None:
+    """Put the task in the place of ``before``, where that is known; ``last_at`` is the sending time of the entry."""
     row = {
         "number": task.number,
         "version": task.version,
@@ -36,18 +39,24 @@ async def save(connection: AsyncConnection, task: Task, *, last_at: datetime) ->
         "deadline": task.deadline,
         "assigned_at": task.assigned_at,
         "assigned_by": task.assigned_by,
-        "last_at": max(known, last_at) if known else last_at,
+        "last_at": last_at,
         "title": task.title,
         "state": dump_task(task),
     }
-    statement = insert_into(connection, tasks).values(row)
-    await connection.execute(statement.on_conflict_do_update(index_elements=[tasks.c.number], set_=row))
-    await _save_branches(connection, task)
+    await connection.execute(replace_in(connection, tasks, latest="last_at"), row)
+    rows = _branches(task)
+    if before is None or rows != _branches(before):
+        await _save_branches(connection, task.number, rows)
 
 
-async def _save_branches(connection: AsyncConnection, task: Task) -> None:
-    await connection.execute(delete(branches).where(branches.c.task == task.number))
-    rows = [
+async def _save_branches(connection: AsyncConnection, number: str, rows: list[dict[str, Any]]) -> None:
+    await connection.execute(_NO_BRANCHES, {"whole": number})
+    if rows:
+        await connection.execute(_BRANCH, rows)
+
+
+def _branches(task: Task) -> list[dict[str, Any]]:
+    return [
         {
             "task": task.number,
             "n": n,
@@ -59,5 +68,3 @@ async def _save_branches(connection: AsyncConnection, task: Task) -> None:
         }
         for n, branch in enumerate(task.held)
     ]
-    if rows:
-        await connection.execute(insert(branches), rows)

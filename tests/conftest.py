@@ -10,7 +10,8 @@ import pytest
 from playwright.async_api import Browser
 
 from tests.support.browsing import chromium, running_browser
-from tests.support.databases import Databases, PostgresDatabases, SqliteDatabases, databases_on
+from tests.support.databases import Databases, PostgresDatabases, SqliteDatabases, databases_on, quick_folder
+from tests.support.engines import share_compiled
 from tests.support.postgres import NoPostgres, running_postgres
 from tests.support.require import missing
 
@@ -22,6 +23,14 @@ hypothesis.settings.load_profile("house")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the longest tests first, so that no process is left with them at the end."""
     items.sort(key=lambda item: not any(long in item.nodeid for long in ("test_two_days", "tests/chaos/test_chaos")))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_engines() -> Iterator[None]:
+    """Compile each statement once in a process, whatever the number of databases."""
+    with pytest.MonkeyPatch.context() as patch:
+        share_compiled(patch)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -42,16 +51,18 @@ def postgres_databases(postgres_url: str) -> Iterator[PostgresDatabases]:
 
 
 @pytest.fixture(scope="session")
-def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> SqliteDatabases:
+def sqlite_databases() -> Iterator[SqliteDatabases]:
     """Databases in files, each test its own."""
-    return SqliteDatabases(tmp_path_factory.mktemp("sqlite"))
+    with quick_folder() as folder:
+        yield SqliteDatabases(folder)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def databases(request: pytest.FixtureRequest) -> Databases:
+def databases(request: pytest.FixtureRequest) -> Iterator[Databases]:
     """Both kinds of databases in turn; ``copy_of`` gives each test a filled one in milliseconds."""
     found: Databases = request.getfixturevalue(f"{request.param}_databases")
-    return found
+    yield found
+    found.clear()
 
 
 @pytest.fixture

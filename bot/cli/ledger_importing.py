@@ -57,7 +57,9 @@ async def import_file(settings: Settings, path: Path, *, dry_run: bool) -> Done:
 
 async def _done(books: OpenBooks, name: str, content: bytes, *, dry_run: bool) -> Done:
     hours = books.house.hours
-    file = read_ledger(name, content, roster=books.roster, hours=hours, now=books.now)
+    file = read_ledger(
+        name, content, roster=books.roster, hours=hours, now=books.now, categories=books.house.evidence_needs
+    )
     rows = await weigh(books, file.rows)
     new = [(one.row.line, one.row.task) for one in rows if one.fate is Fate.NEW and one.row.task is not None]
     numbers: dict[int, str] = {}

@@ -102,13 +102,14 @@ def task(
     as_of: AsOf = None,
     config: Config = None,
 ) -> None:
-    """Print where the task stands and everything that happened to it."""
+    """Print where the task stands and everything that happened to it, numbers of people masked."""
     for line in run(_task(settings_from(config), number, as_of)):
         data(line)
 
 
 async def _task(settings: Settings, number: str, as_of: str | None) -> list[str]:
     from bot.cli.telling import entry_line, task_lines
+    from ledger.personal import masked
 
     current = await now(settings)
     async with opened(settings) as store, store.reading(now=current) as books:
@@ -119,7 +120,7 @@ async def _task(settings: Settings, number: str, as_of: str | None) -> list[str]
             raise Failed(f"没有编号为 {whole} 的事项，请核对编号，或检查 --as-of 是否早于入账时间。")
         records = [record for record in await books.entries_of(whole) if at is None or record.recorded_at <= at]
         told = [entry_line(record, books.roster, hours) for record in records]
-        return [*task_lines(found, books.roster, hours), "", *told]
+        return [masked(line) for line in (*task_lines(found, books.roster, hours), "", *told)]
 
 
 async def _as_it_stood(books: OpenBooks, number: str, at: datetime | None) -> Task | None:

@@ -31,6 +31,7 @@ KINDS = {
     e.Withdrawn: "撤回",
     e.Amended: "变更",
     c.Categorised: "归类",
+    c.Mended: "补正",
     c.Archived: "归档",
     c.Rechecked: "复核属实",
     c.Reopened: "重新办理",

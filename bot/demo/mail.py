@@ -22,6 +22,7 @@ from bot.sandbox.world import World
 from handlers.heard import Answer, Answers, Button, Heard, Place
 from ledger.entries import Evidence, Source
 from ledger.people import PersonId
+from storage.actions import NewAction
 from storage.books import OpenBooks
 from storage.outbox import Outbound
 from storage.store import Store
@@ -138,13 +139,14 @@ async def _owner(books: OpenBooks, chat: int) -> PersonId | None:
 
 async def _stored(books: OpenBooks, button: Button, owner: PersonId | None, chat: int, group: str) -> Json:
     token = await books.actions.store(
-        act=button.act,
-        task=button.task,
-        args=dict(button.args),
-        person=None if button.anyone else owner,
-        chat=chat,
-        version=button.version,
-        expires_at=None,
-        group=group,
+        NewAction(
+            act=button.act,
+            task=button.task,
+            args=button.args,
+            person=None if button.anyone else owner,
+            chat=chat,
+            version=button.version,
+            group=group,
+        )
     )
     return {"text": button.label, "callback_data": token}

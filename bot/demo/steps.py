@@ -144,6 +144,10 @@ def _categorise(asked: Asked) -> Wish:
     return Wish(act="category", words=f"{{number}} 类别：{asked.rest}", args={"category": asked.rest})
 
 
+def _mend(asked: Asked) -> Wish:
+    return Wish(act="mend", words=f"{{number}} 第{asked.rest}项已补", args={"items": [int(asked.rest)]})
+
+
 def _archive(_: Asked) -> Wish:
     return Wish(act="archive", words="{number}归档")
 
@@ -245,6 +249,7 @@ _ACTS: dict[str, Callable[[Asked], Wish]] = {
     "转办": _reassign,
     "改期": _amend,
     "归类": _categorise,
+    "补正": _mend,
     "归档": _archive,
     "属实": _found_true,
     "重新办理": _reopen,

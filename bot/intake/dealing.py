@@ -14,7 +14,10 @@ from bot.intake.fetching import Fetching
 from bot.intake.salvage import UNREADABLE
 from bot.sheets import Sheets
 from handlers import door
+from handlers.beforehand import Beforehand, made_ready
 from handlers.desk import Desk
+from handlers.heard import Ready
+from handlers.sheets import LedgerSheet
 from handlers.wording import running
 from ledger.entries import Evidence
 from ledger.people import Role
@@ -30,7 +33,7 @@ DEADLY = "process ended"
 
 @dataclass(frozen=True)
 class Dealing:
-    """Opens the books once per update and lets the door deal with it."""
+    """Opens the books once per update and lets the door deal with it; once more, where something is made beforehand."""
 
     store: Store
     clock: Clock
@@ -52,10 +55,21 @@ class Dealing:
         try:
             files = await self._files(update, row)
             sheet = await self.sheets.of(update, row, files)
-            async with self.store.books(now=self.clock.now(), source=row) as books:
-                await door.deal(update, books, self.desk, files, sheet)
+            await self._until_ready(update, row, files, sheet)
         except door.Unreadable as error:
             await self._settle(row, "quarantined", f"{UNREADABLE}: {error}")
+
+    async def _until_ready(
+        self, update: Json, row: Incoming, files: tuple[Evidence, ...], sheet: LedgerSheet | None
+    ) -> None:
+        """Open the books, and once more where something was to be made first; others open theirs meanwhile."""
+        ready: Ready | None = None
+        while True:
+            try:
+                async with self.store.books(now=self.clock.now(), source=row) as books:
+                    return await door.deal(update, books, self.desk, files, sheet, ready=ready)
+            except Beforehand as wanted:
+                ready = await made_ready(wanted, self.store.reading(now=self.clock.now()))
 
     async def _files(self, update: Json, row: Incoming) -> tuple[Evidence, ...]:
         """Fetch what the door wants; the files of strangers are nobody's evidence."""

@@ -10,6 +10,7 @@ from ledger.tasks import Status
 NUMBER, TITLE, ORIGIN, LEAD, SUPPORT, PEOPLE = "编号", "事项", "来源", "牵头单位", "配合单位", "责任人"
 ASSIGNED, ORIGINAL, DEADLINE, STATUS = "交办时间", "原定时限", "现时限", "状态"
 PERCENT, NOTE, EXTENSIONS, ENDED, EVIDENCE, REMARK = "进度", "最近进展", "延期次数", "销号时间", "佐证", "备注"
+CATEGORY = "类别"
 DERIVED = frozenset({"亮灯", "序号"})
 """Columns that are understood and not read: they follow from the others."""
 
@@ -30,6 +31,7 @@ _ALSO = {
     ENDED: "办结时间 办结日期 销号日期 实际完成时间 归档时间 完成日期",
     EVIDENCE: "佐证材料 印证材料 附件",
     REMARK: "说明 备注说明",
+    CATEGORY: "事项类别 督办类别 任务类别",
 }
 COLUMNS = {word: column for column, words in _ALSO.items() for word in (column, *words.split())}
 """Every header word that is understood, to the standard column."""

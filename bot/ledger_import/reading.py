@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -28,9 +28,12 @@ _FOOTER = re.compile(
 _OVER = OVER | {Status.WITHDRAWN}
 
 
-def read_ledger(name: str, data: bytes, *, roster: Roster, hours: OfficeHours, now: datetime) -> LedgerFile:
+def read_ledger(
+    name: str, data: bytes, *, roster: Roster, hours: OfficeHours, now: datetime, categories: Collection[str] = ()
+) -> LedgerFile:
     """Return the rows of the file; ``RosterFileError`` where the file as a whole cannot be taken.
 
+    A category that is none of ``categories`` stays in the remark: other offices sort their tasks by other words.
     Formulas count by the value that was last shown; nothing is computed and no link is followed.
     """
     marked = marking_of_name(name)
@@ -40,7 +43,7 @@ def read_ledger(name: str, data: bytes, *, roster: Roster, hours: OfficeHours, n
     header, columns, ignored = _header(lines)
     names = Names(roster)
     rows = tuple(
-        _row(Cells(line, dict(zip(columns, cells, strict=False)), hours, now), names)
+        _row(Cells(line, dict(zip(columns, cells, strict=False)), hours, now), names, categories)
         for line, cells in lines
         if line > header and not _is_footer(cells)
     )
@@ -75,7 +78,7 @@ def _is_footer(cells: list[str]) -> bool:
     return bool(_FOOTER.fullmatch(filled[0].split("\n")[0])) and len(filled) <= 3
 
 
-def _row(cells: Cells, names: Names) -> Row:
+def _row(cells: Cells, names: Names, categories: Collection[str]) -> Row:
     hours = cells.hours
     assigned = cells.moment(c.ASSIGNED, not_before=None, default=hours.morning_start)
     first = hours.local(assigned).date() if assigned else None
@@ -83,6 +86,7 @@ def _row(cells: Cells, names: Names) -> Row:
     deadline = cells.moment(c.DEADLINE, not_before=first, default=hours.afternoon_end) or original
     ended = cells.moment(c.ENDED, not_before=first, default=hours.morning_start)
     status = cells.state(is_over=ended is not None)
+    category, remark = _category(cells, categories)
     who = _who(cells, names, is_open=status not in _OVER)
     said: dict[str, Any] = {
         "reference": cells.text(c.NUMBER),
@@ -90,7 +94,8 @@ def _row(cells: Cells, names: Names) -> Row:
         "origin": cells.text(c.ORIGIN),
         "note": cells.text(c.NOTE),
         "evidence": cells.text(c.EVIDENCE),
-        "remark": cells.text(c.REMARK),
+        "remark": remark,
+        "category": category,
         "percent": cells.percent(),
         "extensions": cells.extensions(),
     }
@@ -110,6 +115,15 @@ def _row(cells: Cells, names: Names) -> Row:
         ended=ended if status in _OVER else None,
     )
     return Row(line=cells.line, task=task)
+
+
+def _category(cells: Cells, known: Collection[str]) -> tuple[str, str]:
+    """Return the category, if it is one of the house's, and the remark, which keeps any other."""
+    said, remark = cells.text(c.CATEGORY), cells.text(c.REMARK)
+    name = said.removesuffix("类")
+    if not said or name in known:
+        return name, remark
+    return "", "；".join(filter(None, (remark, f"原类别 {said}")))
 
 
 def _who(cells: Cells, names: Names, *, is_open: bool) -> tuple[Any, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.heard import Answer, Button
 from handlers.questions import NotUnderstood, Question, WhichTask, WhoIsMeant, WordsMissing
 from handlers.speaking import rows_of
-from handlers.wording.voice import Voice, escape, short
+from handlers.wording.voice import Voice, escape, headline, short
 from ledger.tasks import Task
 
 _PROMPTS = {
@@ -68,7 +68,7 @@ def _which_task(voice: Voice, asked: WhichTask) -> Answer:
     if not asked.tasks:
         return Answer(text="请写明事项编号，或直接回复该事项的消息。发送 /my 查看本人待办。")
     shown = asked.tasks[:8]
-    lines = ["请选择事项："] + [f"{task.number} {short(task.title)}" for task in shown]
+    lines = ["请选择事项："] + [f"{task.number} {headline(task.title)}" for task in shown]
     buttons = rows_of(Button(label=task.number, act=asked.act, task=task.number, args=asked.said) for task in shown)
     return Answer(text="\n".join(lines), buttons=buttons, lapses=True)
 

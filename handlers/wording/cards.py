@@ -11,11 +11,13 @@ from handlers.wording.voice import Voice, escape, short, shown
 from ledger.entries import Completion
 from ledger.origins import OriginKind
 from ledger.people import Assignee, Roster, UnitId
+from ledger.personal import cut
 from ledger.receipts import latest_from
 from ledger.tasks import Task
 
 _ASKED = {
     "when": "请选择时限，或直接回复本消息写明，例如：下周三下班前。",
+    "what": "请选择类别，销号时按类别附佐证材料；也可直接回复本消息写明，例如：改类别为民生。",
     "who": "请选择责任单位或责任人，或直接回复本消息写明姓名、单位。",
 }
 _WHICH = "请选择要修改的事项；直接回复本消息则各项一并修改。"
@@ -68,8 +70,7 @@ def asked(panel: str, *, several: bool) -> str:
 
 def choice(at: int, one: Draft) -> str:
     """Return the label of one of several tasks on a card."""
-    line = " ".join(one.title.split())
-    return f"{at + 1}. {line[:12]}{'…' if len(line) > 12 else ''}"
+    return f"{at + 1}. {cut(' '.join(one.title.split()), 13)}"
 
 
 def twins(known: Sequence[Task]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from handlers.wording.recurring import rhythm
 from handlers.wording.terms import ROLE
-from handlers.wording.voice import Voice, escape, short
+from handlers.wording.voice import Voice, escape, headline
 from ledger.acts.departing import HandedOver
 from ledger.office_entries import Leaving
 from ledger.people import Person, Role, Unit
@@ -63,7 +63,7 @@ def _open(tasks: Sequence[Task], heirs: str) -> list[str]:
     if not tasks:
         return ["没有未办结事项。"]
     lines = [f"未办结事项{len(tasks)}项，转由{heirs}负责："]
-    return [*lines, *(f"· {task.number} {short(task.title, 24)}" for task in tasks[:_MOST]), *_rest(len(tasks))]
+    return [*lines, *(f"· {task.number} {headline(task.title, 24)}" for task in tasks[:_MOST]), *_rest(len(tasks))]
 
 
 def _rest(count: int) -> list[str]:
@@ -132,13 +132,13 @@ def without_stand_in(person: Person) -> str:
 def duties(voice: Voice, person: Person, why: str, own: Sequence[Standing]) -> str:
     """Tell the one who answers for what recurs now, all in one message."""
     lines = [f"<b>{escape(person.name)}已{why}，以下{len(own)}项周期事项转由您负责</b>"]
-    lines += [f"· 周期{one.n} {rhythm(one.rule)}，{short(one.rule.title, 24)}" for one in own[:_MOST]]
+    lines += [f"· 周期{one.n} {rhythm(one.rule)}，{headline(one.rule.title, 24)}" for one in own[:_MOST]]
     return "\n".join([*lines, *_rest(len(own)), "届时自动交办；需要另行安排的，请联系设定人或督查员。"])
 
 
 def duty_orphaned(voice: Voice, person: Person, why: str, duty: Standing) -> str:
     """Ask whoever set a duty to see to it, as nobody could take it over."""
-    what = f"周期{duty.n}（{rhythm(duty.rule)}，{short(duty.rule.title, 24)}）"
+    what = f"周期{duty.n}（{rhythm(duty.rule)}，{headline(duty.rule.title, 24)}）"
     return f"{escape(person.name)}已{why}，{what}没有可接手的负责人。请写“停止周期{duty.n}”，并另行设定。"
 
 
@@ -149,7 +149,7 @@ def orphaned(person: Person, tasks: Sequence[str]) -> str:
 
 def _tasks(voice: Voice, handed: Sequence[HandedOver]) -> list[str]:
     lines = [
-        f"· {one.task.number} {short(one.task.title, 24)}｜时限{voice.deadline(one.task)}" for one in handed[:_MOST]
+        f"· {one.task.number} {headline(one.task.title, 24)}｜时限{voice.deadline(one.task)}" for one in handed[:_MOST]
     ]
     return [*lines, *_rest(len(handed))]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.wording.terms import LEVEL
-from handlers.wording.voice import Voice, escape, short, shown
+from handlers.wording.voice import Voice, escape, headline, shown
 from ledger.escalations import Level
 from ledger.tasks import Notice, Task
 
@@ -56,7 +56,7 @@ def several(voice: Voice, issued: Sequence[tuple[Task, Notice]], *, most: int) -
     """Put several notices of one morning before one person, in one message."""
     lines = [f"<b>督办单（{len(issued)}份）</b>"]
     lines += [
-        f"{notice.number}（{LEVEL[notice.level]}）{task.number} {short(task.title)}｜"
+        f"{notice.number}（{LEVEL[notice.level]}）{task.number} {headline(task.title)}｜"
         f"{voice.leads(task)}｜限{voice.brief(notice.limit)}前答复"
         for task, notice in issued[:most]
     ]

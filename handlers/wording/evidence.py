@@ -54,6 +54,8 @@ def which_category(number: str) -> str:
 
 
 def no_such_category(number: str, known: Iterable[str]) -> str:
-    """Name the categories that there are."""
-    names = "、".join(map(escape, known))
-    return f"{number} 未归类：没有该类别。可选类别：{names}，例如：/category {number} {next(iter(known), '')}。"
+    """Name the categories that there are; without a number it is said under a card."""
+    names, first = "、".join(map(escape, known)), next(iter(known), "")
+    if not number:
+        return f"没有该类别，卡片未改。可选类别：{names}，例如：改类别为{first}。"
+    return f"{number} 未归类：没有该类别。可选类别：{names}，例如：/category {number} {first}。"

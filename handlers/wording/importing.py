@@ -9,6 +9,7 @@ from handlers.sheets import Fault, LedgerSheet
 from handlers.wording.voice import escape
 from ledger.acts.importing import Fate
 from ledger.people import Person
+from ledger.personal import masked
 
 IMPORT, SUBMIT = "导入", "提交督查员"
 FAULT_COLUMNS = ("行", "列", "问题和改法")
@@ -97,7 +98,7 @@ def faults_caption(sheet: LedgerSheet) -> str:
 
 def fault_row(fault: Fault) -> tuple[str, str, str]:
     """Return the fault as a row of that file."""
-    return (str(fault.line) if fault.line else "", fault.column, fault.what)
+    return (str(fault.line) if fault.line else "", fault.column, masked(fault.what))
 
 
 def _told(sheet: LedgerSheet, shown: int) -> Iterable[str]:
@@ -125,4 +126,5 @@ def _faults(sheet: LedgerSheet, shown: int) -> Iterable[str]:
 
 def _fault(fault: Fault) -> str:
     column = f"“{fault.column}”" if fault.column else ""
-    return escape(f"· 第{fault.line}行{column}：{fault.what}" if fault.line else f"· {fault.what}")
+    what = masked(fault.what)
+    return escape(f"· 第{fault.line}行{column}：{what}" if fault.line else f"· {what}")

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ledger.lights import Light
+from ledger.personal import masked
 from ledger.tasks import Status
 from reports.words import term_words
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "编号", "事项", "来源", "牵头单位", "配合单位", "责任人", "交办时间", "原定时限", "现时限",
-    "状态", "亮灯", "进度", "最近进展", "延期次数", "销号时间", "佐证", "备注",
+    "状态", "亮灯", "进度", "最近进展", "延期次数", "销号时间", "佐证", "备注", "类别",
 )  # fmt: skip
 
 STATUSES = {
@@ -32,14 +33,14 @@ LIGHTS = {Light.GREEN: "绿灯", Light.YELLOW: "黄灯", Light.RED: "红灯"}
 
 
 def task_row(line: TaskLine, hours: OfficeHours) -> list[str]:
-    """Return the row's cells as texts, in the order of ``COLUMNS``."""
+    """Return the row's cells as texts, in the order of ``COLUMNS``; numbers of people are masked, for files travel."""
     task = line.task
 
     def shown(moment: datetime | None) -> str:
         return f"{hours.local(moment):%Y-%m-%d %H:%M}" if moment is not None else ""
 
     term = term_words(task.original_term) if task.original_term is not None else ""
-    return [
+    cells = [
         task.number,
         task.title,
         task.origin or line.assigned_by,
@@ -57,7 +58,9 @@ def task_row(line: TaskLine, hours: OfficeHours) -> list[str]:
         shown(task.closed_at),
         "、".join((*line.evidence, *_carried_files(task))),
         _remark(task),
+        task.category,
     ]
+    return list(map(masked, cells))
 
 
 def _carried_files(task: Task) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers.wording.voice import Voice, escape, short
+from handlers.wording.voice import Voice, escape, headline, short
 from ledger.escalations import Rung
 from ledger.tasks import Branch, Task
 
@@ -37,7 +37,8 @@ def receipts_overdue(voice: Voice, unsigned: Sequence[Unsigned], *, most: int) -
     """Tell one person of several in one message."""
     lines = [f"<b>逾时未签收（{len(unsigned)}项）</b>"]
     lines += [
-        f"{one.task.number} {short(one.task.title)}｜{voice.assignee(one.branch.assignee)}｜{_hours(voice, one)}未签收"
+        f"{one.task.number} {headline(one.task.title)}｜"
+        f"{voice.assignee(one.branch.assignee)}｜{_hours(voice, one)}未签收"
         for one in unsigned[:most]
     ]
     if len(unsigned) > most:

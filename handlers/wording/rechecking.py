@@ -28,6 +28,14 @@ def card(first: date, count: int, rule: Recheck, *, over: bool) -> str:
     )
 
 
+def proposed(first: date, count: int, rule: Recheck) -> str:
+    """Say in the morning's list that a month's draw is due."""
+    return (
+        f"<b>{_month(first)}回头看尚未抽取</b>\n"
+        f"上月销号 {count} 项，应抽 {size_of(count, rule)} 项。点“抽取”，或发送 /recheck 办理。"
+    )
+
+
 def drawn(entry: RecheckDrawn) -> str:
     """Say what was drawn, and by what seed."""
     return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from handlers.wording.voice import Voice, short
+from handlers.wording.voice import Voice, headline
 from ledger.acts.recounting import Counted
 
 _MOST = 20  # More lines than this are not read on a phone.
@@ -40,7 +40,7 @@ def _more(lines: list[str]) -> list[str]:
 
 
 def _named(one: Counted) -> str:
-    return f"{one.after.number} {short(one.after.title)}"
+    return f"{one.after.number} {headline(one.after.title)}"
 
 
 def _change(voice: Voice, one: Counted) -> str:

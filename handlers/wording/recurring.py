@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.wording.terms import URGENCY
-from handlers.wording.voice import WEEKDAYS, Voice, escape, short, shown
+from handlers.wording.voice import WEEKDAYS, Voice, escape, headline, short, shown
 from ledger.entries import Completion
 from ledger.origin_entries import Every, RecurrenceSet
 from ledger.recurrence import Standing, next_dates
@@ -88,7 +88,7 @@ def listed(voice: Voice, known: Sequence[tuple[Standing, Sequence[datetime]]]) -
 
 def _line(voice: Voice, one: Standing, dates: Sequence[datetime]) -> str:
     due = f"下次{voice.moment(dates[0])}" if dates else "已到期满"
-    return f"周期{one.n} {short(one.rule.title)}｜{voice.names(one.rule.lead)}｜{rhythm(one.rule)}｜{due}"
+    return f"周期{one.n} {headline(one.rule.title)}｜{voice.names(one.rule.lead)}｜{rhythm(one.rule)}｜{due}"
 
 
 def stop_label(n: int) -> str:

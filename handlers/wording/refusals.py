@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from handlers.wording import evidence, undoing
+from handlers.wording import evidence, returning, undoing
 from handlers.wording.terms import ACT, LEVEL, RULE, STATUS
 from handlers.wording.voice import Voice, escape
 from ledger import office_refusals as office
@@ -142,6 +142,7 @@ _SENTENCES: dict[type[r.Refusal], Callable[[Voice, Any], str]] = {
     r.DeadlinePassed: _deadline_passed,
     r.NobodyAssigned: lambda _voice, _said: "尚未明确责任单位或责任人。请写明由谁办理。",
     r.AlreadyAssignee: _already,
+    r.NothingToMend: lambda _voice, said: returning.nothing_to_mend(said),
     r.NothingToCorrect: lambda _voice, said: f"{said.number} 没有您的反馈记录，无可更正。请直接反馈进展。",
     r.RemindedLately: _reminded,
     r.ExtensionPending: _pending,

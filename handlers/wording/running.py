@@ -90,7 +90,13 @@ def gap(begin: datetime, end: datetime) -> str:
 
 
 _NAMED = 40  # More names than this are not read on a phone.
-_GISTS = {"overdue": "逾期", "due_today": "今日到期", "notices": "督办单待答复", "unacknowledged": "待签收"}
+_GISTS = {
+    "overdue": "逾期",
+    "due_today": "今日到期",
+    "mend": "退回待补正",
+    "notices": "督办单待答复",
+    "unacknowledged": "待签收",
+}
 
 
 def morning_gist(counts: Iterable[tuple[str, int]]) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
-from handlers.reading.notes import items_within
-from handlers.wording import evidence
+from handlers.wording import evidence, returning
 from handlers.wording.cards import origin
 from handlers.wording.voice import Voice, escape, short, shown, within
+from ledger.mending import Mending
 from ledger.tasks import Task
 
 
@@ -87,11 +86,12 @@ def claimed(task: Task) -> str:
     return f"{task.number} 已申请销号，待审核。审核结果将在此通知。"
 
 
-def claim_card(voice: Voice, task: Task, by: str, note: str) -> str:
-    """Put the claim before those who decide it."""
+def claim_card(voice: Voice, task: Task, by: str, note: str, lacked: Mending | None = None) -> str:
+    """Put the claim before those who decide it; ``lacked``: what the claim before it was sent back for."""
     lines = [f"<b>{task.number} 申请销号</b>", shown(task.title), f"申请：{escape(by)}"]
     if note:
         lines.append(f"说明：{shown(note)}")
+    lines += returning.before_claim(lacked)
     lines += [evidence.standing(voice.house, task)] if task.category else []
     lines += [f"佐证材料：{len(task.files)}份{_file_names(task)}", f"时限：{voice.deadline(task)}"]
     return "\n".join([*lines, "请审核：同意销号，或退回并写明缺少什么。"])
@@ -110,35 +110,6 @@ def closed(voice: Voice, task: Task) -> str:
 def archived(task: Task) -> str:
     """Confirm that the closed task is put away."""
     return f"{task.number} 已归档：{short(task.title)}。发送 /task {task.number} 可随时查看。"
-
-
-_LACKING = re.compile(r"^(?:还)?(?:缺少|欠缺|缺失|缺)[了:：，,\s]*")  # What the sentence around it says already.
-
-
-def returned(voice: Voice, task: Task) -> str:
-    """Confirm that a claim was sent back."""
-    return f"{task.number} 已退回{voice.leads(task)}：{within(task.missing)}。"
-
-
-def to_mend(missing: str) -> str:
-    """Return the list of what to put right (补正), numbered where it is more than one thing."""
-    items = items_within(missing)
-    if len(items) < 2:
-        return shown(missing)
-    return "\n".join(f"{n}. {shown(one)}" for n, one in enumerate(items, 1))
-
-
-def _to_mend(task: Task) -> str:
-    items = items_within(task.missing)
-    if len(items) > 1:
-        return f"需补正{len(items)}项：\n{to_mend(task.missing)}"
-    return f"缺少：{shown(_LACKING.sub('', task.missing, count=1) or task.missing)}"
-
-
-def returned_notice(voice: Voice, task: Task, by: str) -> str:
-    """Tell the assignees what is missing."""
-    limit = f"请于{voice.moment(task.mend_by)}前补齐后重新申请销号。" if task.mend_by else "请补齐后重新申请销号。"
-    return f"{task.number} 销号申请被{escape(by)}退回，{_to_mend(task)}\n{limit}时限{voice.deadline(task)}。"
 
 
 def reassigned(voice: Voice, task: Task, old: str, new: str) -> str:

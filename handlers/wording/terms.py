@@ -55,6 +55,7 @@ ACT = {
     Act.DECIDE_EXTENSION: "审批延期",
     Act.SUSPEND: "中止",
     Act.RESUME: "恢复办理",
+    Act.MEND: "补正",
     Act.CORRECT: "更正",
     Act.REMIND: "催办",
     Act.ESCALATE: "下督办单",
@@ -128,7 +129,8 @@ BIND_HERE = "绑定此群"
 LEAVE_GROUP = "退出此群"
 UNTIL_DAY_BEFORE = "改到前一工作日"
 OTHER_DATE = "改期"
-OTHER_DEADLINE, OTHER_ASSIGNEE, BACK = "改时限", "改责任", "返回"
+OTHER_DEADLINE, OTHER_ASSIGNEE, OTHER_CATEGORY, BACK = "改时限", "改责任", "改类别", "返回"
+NO_CATEGORY = "不分类"
 PAGE_BACK, PAGE_ON = "上一页", "下一页"
 COMPLETION = {Completion.ANY: "改为任一完成即可", Completion.EACH: "改为各自完成"}
 

@@ -56,6 +56,7 @@ DONE = {
         f.ChatBound: "工作群绑定",
         f.SettingChanged: "设置调整",
         c.Categorised: "归类",
+        c.Mended: "补正",
         c.Archived: "归档",
         c.RecheckDrawn: "回头看抽取",
         c.Rechecked: "复核属实",

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.wording import evidence, extending, instructing, splitting, supervising, suspending, undoing
+from handlers.wording import evidence, extending, instructing, returning, splitting, supervising, suspending, undoing
 from handlers.wording.cards import origin
-from handlers.wording.tasks import to_mend
 from handlers.wording.terms import LEVEL, URGENCY
 from handlers.wording.voice import Voice, escape, short, shown
 from ledger import closing_entries as c
@@ -17,6 +16,7 @@ from ledger import origin_entries as o
 from ledger import time_entries as t
 from ledger.escalations import Escalated, ReceiptChased
 from ledger.import_entries import TaskImported
+from ledger.returns import before_claim
 from ledger.tasks import Branch, Notice, Task
 from ledger.undo_entries import Undone
 from reports.words import term_words
@@ -57,9 +57,11 @@ def task(
         lines.append(splitting.parent(family.parent))
     if one.orientations is not None:
         lines += ["<b>重点事项</b>", *instructing.orientations(one.orientations)]
-    if one.missing:
+    if one.mending is not None:
         limit = f"（{voice.moment(one.mend_by)}前）" if one.mend_by else ""
-        lines.append(f"待补{limit}：{to_mend(one.missing)}")
+        lines.append(f"待补{limit}：{returning.to_mend(one.mending)}")
+    elif one.is_open:
+        lines += returning.before_claim(before_claim(one, records))
     lines += [f"卡点：{shown(blocker.reason)}" for blocker in one.blockers]
     lines += [f"督办：{notice(voice, one.notice)}"] if one.notice else []
     lines += [evidence.standing(voice.house, one)] if one.category else []
@@ -245,6 +247,7 @@ _SAID: dict[type[e.Entry], Callable[[Voice, Any], str]] = {
     c.Archived: lambda _voice, _said: "归档",
     c.Rechecked: lambda _voice, said: f"复核属实{_with(said.note)}",
     c.Reopened: lambda voice, said: f"重新办理，时限{voice.moment(said.deadline)}{_with(said.reason)}",
+    c.Mended: lambda _voice, said: returning.items_mended(said.items),
     c.Categorised: lambda _voice, said: f"归入{escape(said.category)}类",
     t.ExtensionRequested: lambda voice, said: f"申请延至{voice.moment(said.deadline)}{_because(said.reason)}",
     t.ExtensionDecided: _decided,

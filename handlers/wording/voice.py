@@ -11,6 +11,7 @@ from handlers.wording.terms import MARKS, STATUS
 from ledger.house import House
 from ledger.lights import light_of
 from ledger.people import Assignee, PersonId, Roster
+from ledger.personal import cut, masked
 from ledger.receipts import latest_due
 from ledger.tasks import Branch, Status, Task
 from ledger.terms import Term
@@ -29,13 +30,17 @@ def escape(text: str) -> str:
 
 def short(text: str, limit: int = 40) -> str:
     """Return the words on one line, cut where they are long, escaped."""
-    line = " ".join(text.split())
-    return escape(line if len(line) <= limit else line[: limit - 1] + "…")
+    return escape(cut(" ".join(text.split()), limit))
+
+
+def headline(text: str, limit: int = 40) -> str:
+    """Return a title among those of other tasks: short, numbers of people masked; each task shows its own whole."""
+    return short(masked(text), limit)
 
 
 def shown(text: str) -> str:
     """Return the users' words as written, cut so that a message stays within the platform's limit."""
-    return escape(text if len(text) <= LONGEST else text[: LONGEST - 1] + "…")
+    return escape(cut(text, LONGEST))
 
 
 def within(text: str) -> str:
@@ -165,13 +170,13 @@ class Voice:
 
     def line(self, task: Task) -> str:
         """Return the task on one line, number first."""
-        return f"{task.number} {short(task.title)}｜{self._brief_deadline(task)}｜{self.state(task)}"
+        return f"{task.number} {headline(task.title)}｜{self._brief_deadline(task)}｜{self.state(task)}"
 
     def row(self, task: Task, *, asker: PersonId) -> str:
         """Return a row of a list: number, title, who (unless the asker alone), deadline, light and state."""
         who = "" if [one.assignee.person for one in task.leads] == [asker] else f"{self.leads(task)}｜"
         facts = f"{who}{self._brief_deadline(task)}｜{self.light(task)}{self.state(task)}"
-        return f"{task.number} {short(task.title)}｜{facts}"
+        return f"{task.number} {headline(task.title)}｜{facts}"
 
     def lit_line(self, task: Task) -> str:
         """Return the task on one line behind its light."""

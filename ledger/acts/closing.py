@@ -1,11 +1,14 @@
-"""申请销号, 销号 and 退回: a task is claimed as complete, then struck off or sent back."""
+"""申请销号, 销号, 退回 and 归档: a task is claimed as complete, struck off or sent back, and put away in the end."""
 
 from __future__ import annotations
+
+from datetime import datetime
 
 from ledger.acts.ports import Books, branch_for, person_of, task_for
 from ledger.acts.receiving import receive
 from ledger.acts.requests import ArchiveTask, ClaimCompletion, CloseTask, ReturnTask
 from ledger.acts.splitting import waiting_children
+from ledger.archiving import archive_is_due
 from ledger.closing_entries import Archived
 from ledger.entries import Closed, CompletionClaimed, Returned
 from ledger.evidence import EvidenceKind
@@ -93,6 +96,14 @@ async def archive(books: Books, request: ArchiveTask) -> Task:
     """Put the closed task away (归档); it counts as closed as before."""
     task = await task_for(books, request.number, person=request.person, act=Act.ARCHIVE)
     return await books.append(Archived(number=task.number, by=request.person, at=request.sent_at))
+
+
+async def archive_by_rule(books: Books, number: str, *, at: datetime) -> Task | None:
+    """Put the task away by the clock; ``None`` where that is not (or no longer) due."""
+    task = await books.task(number)
+    if not archive_is_due(task, at, books.house):
+        return None
+    return await books.append(Archived(number=number, by=None, at=at))
 
 
 def _check_reviewer(books: Books, task: Task, request: CloseTask | ReturnTask) -> None:

@@ -37,6 +37,7 @@ class OldTask:
     ended: datetime | None = None
     evidence: str = ""
     remark: str = ""
+    category: str = ""
 
     @property
     def digest(self) -> str:
@@ -117,6 +118,7 @@ async def _begin(books: Books, row: OldTask, *, by: PersonId | None, at: datetim
             support=row.support,
             deadline=row.original_deadline or row.deadline,
             origin=row.origin,
+            category=row.category,
             cause=batch,
         )
     )

@@ -127,6 +127,13 @@ class ReturnTask(TaskRequest):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MendItems(TaskRequest):
+    """补正: these items of the list are put right, counted from 1; none named means all that wait."""
+
+    items: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArchiveTask(TaskRequest):
     """归档."""
 

@@ -21,7 +21,7 @@ from bot.sandbox.world import World
 from tests.chaos import seeding
 from tests.chaos.run import Run
 from tests.chaos.seeding import Plan
-from tests.support.bot_process import BotProcess
+from tests.support.bot_process import BotProcess, at_the_sandbox
 from tests.support.looking import Database
 
 SECRET = "sandbox-token-that-opens-nothing"
@@ -163,7 +163,8 @@ async def opened(run: Run, plan: Plan, **more: str) -> AsyncIterator[Office]:
     folder = run.folder / f"office-{len(list(run.folder.iterdir()))}"
     folder.mkdir()
     async with running(world, clock=clock) as url:
-        office = Office(world, clock, _environment(url, database_url) | more, folder)
+        settings = at_the_sandbox(url, token=TOKEN, database_url=database_url, folder=folder)
+        office = Office(world, clock, settings | {"TAIZHANG_PROBE__AFTER": "1"} | more, folder)
         try:
             office.move_in(plan)
             yield office
@@ -174,16 +175,3 @@ async def opened(run: Run, plan: Plan, **more: str) -> AsyncIterator[Office]:
 def at(moment: str) -> datetime:
     """Return a moment of the office, like ``2026-11-26 08:30``."""
     return datetime.fromisoformat(f"{moment}+08:00")
-
-
-def _environment(url: str, database_url: str) -> dict[str, str]:
-    return {
-        "TAIZHANG_TOKEN": TOKEN,
-        "TAIZHANG_API_URL": url,
-        "TAIZHANG_CLOCK_URL": f"{url}/clock",
-        "TAIZHANG_DATABASE_URL": database_url,
-        "TAIZHANG_PACING__PER_SECOND": "1000",
-        "TAIZHANG_PACING__CHAT_SECONDS": "0",
-        "TAIZHANG_PACING__GROUP_PER_MINUTE": "6000",
-        "TAIZHANG_PROBE__AFTER": "1",
-    }

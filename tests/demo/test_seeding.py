@@ -23,7 +23,7 @@ from tests.demo.conftest import START
 
 COLUMNS = [
     "编号", "事项", "来源", "牵头单位", "配合单位", "责任人", "交办时间", "原定时限", "现时限",
-    "状态", "亮灯", "进度", "最近进展", "延期次数", "销号时间", "佐证", "备注",
+    "状态", "亮灯", "进度", "最近进展", "延期次数", "销号时间", "佐证", "备注", "类别",
 ]  # fmt: skip
 DRAFT = "拿出产业项目奖补办法修改稿"
 FIELDS = {"seq", "kind", "task", "at", "recorded_at", "by", "source", "data", "prev", "hash"}

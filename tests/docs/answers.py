@@ -29,6 +29,7 @@ from handlers.wording import (
     lists,
     recurring,
     refusals,
+    returning,
     running,
     tasks,
     terms,
@@ -142,7 +143,7 @@ def _staff() -> dict[str, str]:
         "lacking": shown(refusals.refusal(voice(MONDAY), LACKING)),
         "no evidence": shown(refusals.refusal(voice(MONDAY), r.EvidenceMissing(NUMBER))),
         "claimed": shown(tasks.claimed(claimed)),
-        "returned": shown(tasks.returned_notice(voice(at(4, "11:00")), returned, XU.name)),
+        "returned": shown(returning.returned_notice(voice(at(4, "11:00")), returned, XU.name)),
         "closed": shown(tasks.closed(voice(at(4, "16:00")), closed)),
         "blocked": shown(tasks.blocked(blocked)),
         "notice": shown(
@@ -209,7 +210,7 @@ def _coordinator() -> dict[str, str]:
     return {
         "card": shown(
             cards.card(now, (draft,), ()),
-            labels=[terms.CONFIRM, terms.DROP, terms.OTHER_DEADLINE, terms.OTHER_ASSIGNEE],
+            labels=[terms.CONFIRM, terms.DROP, terms.OTHER_DEADLINE, terms.OTHER_ASSIGNEE, terms.OTHER_CATEGORY],
         ),
         "outlives": shown(refusals.refusal(now, r.OutlivesParent(NUMBER, FRIDAY, at(11, "18:00")))),
         "recurrence": shown(recurring.card(now, _recurrence(), ()), labels=[terms.CONFIRM, terms.DROP]),

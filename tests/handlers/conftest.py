@@ -9,6 +9,7 @@ import pytest
 from storage.store import Store
 from tests.support.databases import Databases
 from tests.support.dialog import COORDINATOR, Dialog, fill, house
+from tests.support.scenes import scene
 
 
 @pytest.fixture
@@ -25,9 +26,8 @@ async def dialog(office_url: str) -> AsyncIterator[Dialog]:
     await talk.close()
 
 
-@pytest.fixture
-async def assigned(dialog: Dialog) -> Dialog:
-    """Return the chats with one task assigned to 张三, in private."""
+@scene
+async def assigned(dialog: Dialog) -> None:
+    """Begin with one task assigned to 张三, in private."""
     await dialog.says(COORDINATOR, "请张三周五下班前报送三季度经济运行分析")
     await dialog.taps(COORDINATOR, "确认")
-    return dialog

@@ -8,16 +8,16 @@ from handlers.wording.refusals import NEUTRAL
 from ledger.closing_entries import Archived
 from ledger.tasks import Status
 from tests.support.dialog import COORDINATOR, HEAD, LEADER, REVIEWER, STAFF, Dialog
+from tests.support.scenes import scene
 
 DONE = "DB-2026-1 已归档：报送三季度经济运行分析。发送 /task DB-2026-1 可随时查看。"
 
 
-@pytest.fixture
-async def closed(assigned: Dialog) -> Dialog:
-    """Return the chats with the task struck off."""
+@scene
+async def closed(assigned: Dialog) -> None:
+    """Begin with the task struck off."""
     await assigned.sends_photo(STAFF, "申请销号", reply_to=assigned.last_to(STAFF))
     await assigned.taps(REVIEWER, "同意销号")
-    return assigned
 
 
 @pytest.mark.parametrize("words", ["/archive 1", "DB-2026-1归档", "DB-2026-1 同意归档。", "/归档 1"])

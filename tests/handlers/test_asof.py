@@ -6,10 +6,11 @@ import pytest
 
 from handlers.wording.refusals import NEUTRAL
 from tests.support.dialog import COLLEAGUE, COORDINATOR, GROUP, OUTSIDER, STAFF, Dialog
+from tests.support.scenes import scene
 
 
-@pytest.fixture
-async def later(assigned: Dialog) -> Dialog:
+@scene
+async def later(assigned: Dialog) -> None:
     """Let a week go by: signed on Tuesday, at 60 % on Wednesday, overdue since Friday, extended on Monday."""
     assigned.passes(days=1)
     await assigned.says(STAFF, "收到")
@@ -17,7 +18,6 @@ async def later(assigned: Dialog) -> Dialog:
     await assigned.says(STAFF, "DB-2026-1完成60%，初稿已成")
     assigned.passes(days=5)
     await assigned.says(COORDINATOR, "/amend 1 12月4日前")
-    return assigned
 
 
 async def test_one_task_as_it_stood(later: Dialog) -> None:

@@ -125,3 +125,56 @@ async def test_an_unknown_category_is_answered_with_those_there_are(assigned: Di
 async def test_nobody_else_sets_a_category(assigned: Dialog, who: str) -> None:
     for number in (1, 99):
         assert await assigned.says(who, f"/category {number} 民生") == [NEUTRAL]
+
+
+async def test_the_card_s_category_is_chosen_by_two_taps(dialog: Dialog) -> None:
+    await dialog.says(COORDINATOR, "请张三周五下班前报送改造情况")
+    (panel,) = await dialog.taps(COORDINATOR, "改类别")
+    assert "请选择类别，销号时按类别附佐证材料" in panel
+    assert list(dialog.last_to(COORDINATOR).buttons) == ["民生", "项目", "督查", "指标", "返回"]
+    (card,) = await dialog.taps(COORDINATOR, "项目")
+    assert "类别：项目，销号须附现场照片、验收单" in card
+    await dialog.taps(COORDINATOR, "改类别")
+    (card,) = await dialog.taps(COORDINATOR, "不分类")
+    assert "类别" not in card.replace("改类别", "")
+    await dialog.taps(COORDINATOR, "改类别")
+    await dialog.taps(COORDINATOR, "民生")
+    await dialog.taps(COORDINATOR, "确认")
+    assert (await dialog.task()).category == "民生"
+
+
+@pytest.mark.parametrize(
+    "words", ["改类别为民生", "类别改为民生", "类别：民生", "把类别改成民生", "改为民生类", "归入民生类"]
+)
+async def test_the_card_s_category_is_changed_by_a_reply(dialog: Dialog, words: str) -> None:
+    await dialog.says(COORDINATOR, "请张三周五下班前报送改造情况，类别：项目")
+    (card,) = await dialog.says(COORDINATOR, words, reply_to=dialog.last_to(COORDINATOR))
+    assert "类别：民生，销号须附现场照片" in card
+    await dialog.taps(COORDINATOR, "确认")
+    task = await dialog.task()
+    assert (task.category, task.title) == ("民生", "报送改造情况")
+
+
+async def test_a_category_that_there_is_not_leaves_the_card_as_it_was(dialog: Dialog) -> None:
+    await dialog.says(COORDINATOR, "请张三周五下班前报送改造情况，类别：项目")
+    assert await dialog.says(COORDINATOR, "改类别为党建", reply_to=dialog.last_to(COORDINATOR)) == [
+        "没有该类别，卡片未改。可选类别：民生、项目、督查、指标，例如：改类别为民生。"
+    ]
+    await dialog.taps(COORDINATOR, "确认")
+    assert (await dialog.task()).category == "项目"
+
+
+async def test_of_several_tasks_on_a_card_one_gets_the_category(dialog: Dialog) -> None:
+    await dialog.says(COORDINATOR, "1. 张三周五前报送改造情况\n2. 王五周五前报送验收情况")
+    await dialog.taps(COORDINATOR, "改类别")
+    await dialog.taps(COORDINATOR, "2. ")
+    await dialog.taps(COORDINATOR, "督查")
+    await dialog.taps(COORDINATOR, "确认")
+    assert [(await dialog.task(f"DB-2026-{n}")).category for n in (1, 2)] == ["", "督查"]
+
+
+async def test_a_task_is_put_under_another_category_in_words(dialog: Dialog) -> None:
+    await given(dialog, "项目")
+    await dialog.says(COORDINATOR, "DB-2026-1 改类别为指标")
+    assert (await dialog.task()).category == "指标"
+    assert "类别：指标" in (await dialog.says(STAFF, "/task 1"))[0]

@@ -7,14 +7,14 @@ import pytest
 from ledger.entries import Returned
 from ledger.tasks import Status
 from tests.support.dialog import COORDINATOR, HEAD, REVIEWER, STAFF, Dialog
+from tests.support.scenes import scene
 
 
-@pytest.fixture
-async def claimed(assigned: Dialog) -> Dialog:
-    """Return the chats with the task claimed."""
+@scene
+async def claimed(assigned: Dialog) -> None:
+    """Begin with the task claimed."""
     await assigned.sends_photo(STAFF, reply_to=assigned.last_to(STAFF))
     await assigned.taps(STAFF, "申请销号")
-    return assigned
 
 
 async def test_a_claim_without_evidence_asks_for_it(assigned: Dialog) -> None:

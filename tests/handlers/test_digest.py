@@ -10,20 +10,20 @@ from config.office import Quiet
 from config.timetable import Timetable
 from tests.handlers.test_extending import ASK, GRANTED
 from tests.support.dialog import COLLEAGUE, COORDINATOR, GROUP, LEADER, REVIEWER, STAFF, USERS, Dialog
+from tests.support.scenes import scene
 
 PRIVATE = "领导摘要仅供本人查阅，请私信发送 /digest 查看。"
 
 
-@pytest.fixture
-async def waiting(assigned: Dialog) -> Dialog:
-    """Return the chats after 张三 asked for an extension, and 王五's claim was returned and claimed again."""
+@scene
+async def waiting(assigned: Dialog) -> None:
+    """Begin after 张三 asked for an extension, and 王五's claim was returned and claimed again."""
     await assigned.says(STAFF, ASK)
     await assigned.says(COORDINATOR, "请王五周四前汇总常务会议题")
     await assigned.taps(COORDINATOR, "确认")
     await assigned.sends_photo(COLLEAGUE, "DB-2026-2 申请销号")
     await assigned.says(REVIEWER, "退回 DB-2026-2，缺议题二的背景材料")
     await assigned.sends_photo(COLLEAGUE, "DB-2026-2 已补齐，申请销号")
-    return assigned
 
 
 async def test_the_digest_offers_a_decision_for_each_line(waiting: Dialog) -> None:

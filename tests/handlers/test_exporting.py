@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import dataclass, field, replace
 from io import BytesIO
+from threading import Event
+from typing import Any
 
 import openpyxl
+import pytest
 
+from handlers import exporting
 from handlers.wording.ledger_rows import COLUMNS
+from ledger.acts.acknowledging import acknowledge
+from ledger.acts.departing import depart
+from ledger.acts.requests import AcknowledgeTask
+from ledger.office_entries import Leaving
+from ledger.people import PersonId, Role
+from reports.sheets import xlsx_of
+from storage.books import OpenBooks
 from tests.support.dialog import (
     ADMIN,
     COORDINATOR,
@@ -15,6 +28,7 @@ from tests.support.dialog import (
     LEADER,
     OUTSIDER,
     REVIEWER,
+    ROSTER,
     STAFF,
     Dialog,
 )
@@ -78,3 +92,71 @@ async def test_nothing_is_exported_in_a_group(dialog: Dialog) -> None:
     await seeded(dialog)
     assert await dialog.says(COORDINATOR, "/export", chat=GROUP) == ["台账只在私聊导出，请私聊本助手发送 /export。"]
     assert all(call.method != "sendDocument" for call in dialog.calls)
+
+
+@dataclass
+class Slow:
+    """A workbook that waits in its thread until it is let go on."""
+
+    begun: Event = field(default_factory=Event)
+    goes_on: Event = field(default_factory=Event)
+
+    def __call__(self, *given: Any, **options: Any) -> bytes:
+        self.begun.set()
+        assert self.goes_on.wait(30)
+        return xlsx_of(*given, **options)
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
+    """Return what makes the workbook in these tests."""
+    made = Slow()
+    monkeypatch.setattr(exporting, "xlsx_of", made)
+    return made
+
+
+async def test_others_are_not_held_up_while_the_workbook_is_made(dialog: Dialog, slow: Slow) -> None:
+    await seeded(dialog)
+    export = asyncio.create_task(dialog.says(COORDINATOR, "/export"))
+    assert await asyncio.to_thread(slow.begun.wait, 30)
+
+    async with dialog.store.books(now=dialog.now) as books:  # Else this would wait for the workbook, and it for this.
+        await acknowledge(books, AcknowledgeTask(number="DB-2026-1", person=_id(books, STAFF), sent_at=dialog.now))
+
+    slow.goes_on.set()
+    await export
+    assert dialog.calls[-1].method == "sendDocument"
+
+
+async def test_whoever_leaves_meanwhile_gets_no_workbook(dialog: Dialog, slow: Slow) -> None:
+    """The right is looked up again once the books are open for the message."""
+    await seeded(dialog)
+    export = asyncio.create_task(dialog.says(OUTSIDER, "/export"))
+    assert await asyncio.to_thread(slow.begun.wait, 30)
+
+    async with dialog.store.books(now=dialog.now) as books:
+        who = _id(books, OUTSIDER)
+        await depart(books, who, how=Leaving.TRANSFERRED, tasks=(), by=None, at=dialog.now)
+
+    slow.goes_on.set()
+    await export
+    assert not any(call.method == "sendDocument" for call in dialog.calls)
+
+
+async def test_whoever_has_another_role_meanwhile_gets_what_that_role_may_see(dialog: Dialog, slow: Slow) -> None:
+    """The workbook that was made for a coordinator is thrown away, and one is made for whom the roster has now."""
+    await seeded(dialog)
+    export = asyncio.create_task(dialog.says(COORDINATOR, "/export"))
+    assert await asyncio.to_thread(slow.begun.wait, 30)
+
+    rows = tuple(replace(row, roles=(Role.STAFF,)) if row.name == COORDINATOR else row for row in ROSTER)
+    async with dialog.store.books(now=dialog.now) as books:
+        await books.directory.import_roster(rows, by=None, now=dialog.now, sha256="1" * 64)
+
+    slow.goes_on.set()
+    assert await export == ["没有可导出的事项。发送 /my 查看本人待办。"]
+    assert not any(call.method == "sendDocument" for call in dialog.calls)
+
+
+def _id(books: OpenBooks, name: str) -> PersonId:
+    return next(one.id for one in books.roster.active_people if one.name == name)

@@ -11,6 +11,7 @@ from handlers.wording.refusals import NEUTRAL
 from ledger.hours import OfficeHours
 from storage.store import Store
 from tests.support.dialog import COORDINATOR, GROUP, HEAD, LEADER, OUTSIDER, REVIEWER, STAFF, Dialog, house
+from tests.support.scenes import scene
 
 ASK = "DB-2026-1申请延期到下周三，数据未核实"
 PENDING = "DB-2026-1 延期申请已报陈静审批：拟延至12月2日（星期三）18:00。批准前仍按11月27日（星期五）18:00办理。"
@@ -19,11 +20,10 @@ GRANTED = (
 )
 
 
-@pytest.fixture
-async def asked(assigned: Dialog) -> Dialog:
-    """Return the chats after 张三 asked for an extension to next Wednesday."""
+@scene
+async def asked(assigned: Dialog) -> None:
+    """Begin after 张三 asked for an extension to next Wednesday."""
     await assigned.says(STAFF, ASK)
-    return assigned
 
 
 async def test_a_request_goes_to_the_leader_and_moves_nothing(assigned: Dialog) -> None:

@@ -7,6 +7,7 @@ import io
 import zipfile
 from collections.abc import Sequence
 
+import openpyxl
 import pytest
 
 from bot.ledger_import import LedgerFile, Weighed
@@ -217,3 +218,26 @@ async def test_a_table_of_something_else_is_evidence_and_so_is_one_that_answers_
     (said,) = await assigned.sends_table(COORDINATOR, "打分表.xlsx", other, caption="导入台账")
     assert "没有找到表头，请保留一行列名" in said
     assert await imported(assigned) == []
+
+
+async def test_a_category_of_the_house_is_taken_over_and_any_other_stays_in_the_remark(dialog: Dialog) -> None:
+    header = (*HEADER, "备注", "督办类别")
+    rows = [(*ROWS[n], remark, category) for n, remark, category in ((0, "", "民生类"), (1, "重点", "政府工作报告"))]
+    await dialog.sends_table(COORDINATOR, "督查台账.xlsx", xlsx_of(header, rows))
+    await dialog.taps(COORDINATOR, "导入")
+    assert [(await dialog.task(f"DB-2026-{n}")).category for n in (1, 2)] == ["民生", ""]
+    assert [one.remark for one in await imported(dialog)] == ["", "重点；原类别 政府工作报告"]
+
+
+async def test_what_is_exported_is_imported_with_its_category(dialog: Dialog) -> None:
+    await dialog.says(COORDINATOR, "请张三周五下班前报送改造情况，类别：项目")
+    await dialog.taps(COORDINATOR, "确认")
+    await dialog.says(COORDINATOR, "/export")
+    kept = await dialog.store.papers.get(dialog.calls[-1].payload["document"]["paper"])
+    assert kept is not None
+    header, row = openpyxl.load_workbook(io.BytesIO(kept[1])).active.iter_rows(values_only=True)
+    assert dict(zip(header, row, strict=True))["类别"] == "项目"
+    moved = ["督9" if name == "编号" else cell or "" for name, cell in zip(header, row, strict=True)]
+    await dialog.sends_table(COORDINATOR, "台账.xlsx", xlsx_of(header, [moved]))
+    await dialog.taps(COORDINATOR, "导入")
+    assert (await dialog.task("DB-2026-2")).category == "项目"

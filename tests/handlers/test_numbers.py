@@ -6,20 +6,20 @@ import pytest
 
 from ledger.tasks import Status
 from tests.support.dialog import COLLEAGUE, COORDINATOR, STAFF, Dialog
+from tests.support.scenes import scene
 
 FIRST, SECOND, THIRD = "DB-2026-1", "DB-2026-2", "DB-2026-3"
 
 
-@pytest.fixture
-async def three(dialog: Dialog) -> Dialog:
-    """Return the chats with three tasks of 张三's; the first is claimed, the others are under way."""
+@scene
+async def three(dialog: Dialog) -> None:
+    """Begin with three tasks of 张三's; the first is claimed, the others are under way."""
     for title in ("经济运行分析", "供热排查清单", "会议材料目录"):
         await dialog.says(COORDINATOR, f"请张三周五下班前报送{title}")
         await dialog.taps(COORDINATOR, "确认")
     for number in (1, 2, 3):
         await dialog.says(STAFF, f"/ack {number}")
     await dialog.sends_photo(STAFF, "DB-2026-1 申请销号")
-    return dialog
 
 
 async def states(dialog: Dialog) -> list[Status]:

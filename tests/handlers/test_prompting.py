@@ -13,6 +13,7 @@ from config.timetable import Timetable
 from ledger.entries import DailyReported
 from storage.entry_rows import recorded
 from tests.support.dialog import COORDINATOR, GROUP, HEAD, Dialog, Shown
+from tests.support.scenes import scene
 
 DRAFT = "交办：报送三季度经济运行分析（DB-2026-1）"
 REPORTED = f"11月23日（星期一）日报已登记。当日再次报送的，以最后一次为准。\n\n{DRAFT}"
@@ -27,11 +28,10 @@ async def ring(dialog: Dialog, hour: int, minute: int) -> None:
     await dialog.delivered()
 
 
-@pytest.fixture
-async def prompted(assigned: Dialog) -> Dialog:
-    """Return the chats after the prompt of 16:30; 李四 has assigned one task that day."""
+@scene
+async def prompted(assigned: Dialog) -> None:
+    """Begin after the prompt of 16:30; 李四 has assigned one task that day."""
     await ring(assigned, 16, 31)
-    return assigned
 
 
 async def reports(dialog: Dialog) -> list[tuple[int | None, str]]:

@@ -7,6 +7,7 @@ import pytest
 from ledger.closing_entries import RecheckDrawn
 from ledger.tasks import Status
 from tests.support.dialog import COORDINATOR, GROUP, LEADER, REVIEWER, STAFF, Dialog
+from tests.support.scenes import scene
 
 CARD = (
     "<b>2026年11月销号事项回头看</b>\n已销号 1 项，按10%且不少于3项随机抽取 1 项。\n"
@@ -15,12 +16,11 @@ CARD = (
 AGAIN = "DB-2026-1 已重新办理，时限12月4日（星期五）18:00（剩9个工作日），已告知责任人。"
 
 
-@pytest.fixture
-async def closed(assigned: Dialog) -> Dialog:
-    """Return the chats after 张三's task was struck off by the reviewer."""
+@scene
+async def closed(assigned: Dialog) -> None:
+    """Begin after 张三's task was struck off by the reviewer."""
     await assigned.sends_photo(STAFF, "DB-2026-1 申请销号")
     await assigned.says(REVIEWER, "同意销号 DB-2026-1")
-    return assigned
 
 
 async def draws(dialog: Dialog) -> list[RecheckDrawn]:

@@ -6,16 +6,16 @@ import pytest
 
 from ledger.origin_entries import RecurrenceSet, RecurrenceStopped
 from tests.support.dialog import COORDINATOR, GROUP, HEAD, STAFF, Dialog
+from tests.support.scenes import scene
 
 WORDS = "请张三每周五下班前报送项目进展"
 
 
-@pytest.fixture
-async def weekly(dialog: Dialog) -> Dialog:
+@scene
+async def weekly(dialog: Dialog) -> None:
     """Set a duty of every Friday."""
     await dialog.says(COORDINATOR, WORDS)
     await dialog.taps(COORDINATOR, "确认")
-    return dialog
 
 
 async def kinds(dialog: Dialog) -> list[str]:

@@ -23,17 +23,17 @@ from tests.support.dialog import (
     STAFF,
     Dialog,
 )
+from tests.support.scenes import scene
 
 EVENING = MONDAY + timedelta(hours=7.5)  # 17:30 in the office.
 REFUSED = ["您没有“查看报告”的权限。如有需要，请联系督查员。"]
 
 
-@pytest.fixture
-async def two_offices(assigned: Dialog) -> Dialog:
-    """Return the chats with one task in 综合科 and one in 财政局."""
+@scene
+async def two_offices(assigned: Dialog) -> None:
+    """Begin with one task in 综合科 and one in 财政局."""
     await assigned.says(COORDINATOR, "请吴财周五下班前报送预算执行情况")
     await assigned.taps(COORDINATOR, "确认")
-    return assigned
 
 
 async def in_charge_of(dialog: Dialog, *fields: str) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from ledger.tasks import Status
 from tests.support.dialog import COLLEAGUE, COORDINATOR, HEAD, LEADER, OUTSIDE_HEAD, STAFF, Dialog
+from tests.support.scenes import scene
 
 OUTLIVES = (
     "分解事项的时限12月4日（星期五）18:00晚于 DB-2026-1 的时限11月27日（星期五）18:00，未作登记。"
@@ -13,12 +12,11 @@ OUTLIVES = (
 )
 
 
-@pytest.fixture
-async def whole(dialog: Dialog) -> Dialog:
+@scene
+async def whole(dialog: Dialog) -> None:
     """Give an office a task until Friday."""
     await dialog.says(COORDINATOR, "由综合科牵头，财政局配合，周五前报送三季度经济运行分析")
     await dialog.taps(COORDINATOR, "确认")
-    return dialog
 
 
 async def test_the_leads_head_splits_by_words_and_everybody_is_told(whole: Dialog) -> None:

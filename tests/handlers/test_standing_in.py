@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
-
 from ledger.people import PersonId
 from tests.support.dialog import COLLEAGUE, COORDINATOR, GROUP, OUTSIDER, STAFF, UNBOUND, Dialog
+from tests.support.scenes import scene
 
 ORDER = "请张三周五下班前报送值班安排"
 UNTIL = "11月25日（星期三）"
 
 
-@pytest.fixture
-async def leave(dialog: Dialog) -> Dialog:
-    """Return the chats with 张三 on leave until Wednesday, 吴财 of another office standing in."""
+@scene
+async def leave(dialog: Dialog) -> None:
+    """Begin with 张三 on leave until Wednesday, 吴财 of another office standing in."""
     await dialog.says(STAFF, "11月23日至25日请假，由吴财代办")
-    return dialog
 
 
 async def person(dialog: Dialog, name: str) -> PersonId:

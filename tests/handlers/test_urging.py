@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-
 from ledger.roster_rows import RosterRow
 from tests.support.dialog import COLLEAGUE, COORDINATOR, OUTSIDE_HEAD, OUTSIDER, ROSTER, STAFF, Dialog
+from tests.support.scenes import scene
 
 
-@pytest.fixture
-async def office(dialog: Dialog) -> Dialog:
-    """Return the chats with two tasks shared by two units, one of 张三's and one of 吴财's alone."""
+@scene
+async def office(dialog: Dialog) -> None:
+    """Begin with two tasks shared by two units, one of 张三's and one of 吴财's alone."""
     for words in (
         "请张三、吴财周五下班前报送经济运行分析",
         "请张三、吴财周五下班前报送供热清单",
@@ -19,7 +18,6 @@ async def office(dialog: Dialog) -> Dialog:
     ):
         await dialog.says(COORDINATOR, words)
         await dialog.taps(COORDINATOR, "确认")
-    return dialog
 
 
 async def test_urging_a_unit_reaches_only_its_people_each_once(office: Dialog) -> None:

@@ -58,6 +58,7 @@ SAMPLES: dict[type[r.Refusal], r.Refusal] = {
         r.DeadlinePassed(MONDAY),
         r.NobodyAssigned(),
         r.AlreadyAssignee(NUMBER, Assignee(person=STAFF.id)),
+        r.NothingToMend(NUMBER, of=3),
         r.NothingToCorrect(NUMBER),
         r.RemindedLately(NUMBER, MONDAY, MONDAY),
         r.ExtensionPending(NUMBER, FRIDAY),

@@ -2,7 +2,10 @@
 
 from datetime import date
 
+import pytest
+
 from ledger import entries as e
+from ledger.closing_entries import Mended
 from ledger.slots import MISSED, DueSlot, Slot, SlotState
 from reports import compose, missed
 from reports.private import Reminders
@@ -113,3 +116,49 @@ def test_reports_given_up_are_summed_up_for_the_coordinator():
     ]
     agrees("missed", missed(slots, house=HOUSE, titles={-100: "督查<工作>群"}))
     assert missed([], house=HOUSE) is None
+
+
+def returned(missing: str = "盖章版\n验收单\n数据") -> Diary:
+    """Return a claim that was sent back on Monday, to be put right by Friday 12:00; the task is due much later."""
+    diary = Diary()
+    zhang = diary.assign(1, "报送方案", ZHANG, at="11-16 09:00", due="12-24 18:00")
+    diary.on(e.CompletionClaimed, 1, "11-20 16:00", ZHANG, zhang)
+    diary.on(e.Returned, 1, "11-23 10:00", QIAN, missing=missing, limit=local("11-27 12:00"))
+    return diary
+
+
+@pytest.mark.parametrize(
+    ("morning", "told"),
+    [
+        ("11-24 08:30", "｜限11-27 12:00前补正，尚余3项"),
+        ("11-25 08:30", None),
+        ("11-26 08:30", "｜限11-27 12:00前补正，尚余3项"),
+        ("11-27 08:30", "｜限12:00前补正，尚余3项"),
+        ("11-28 08:30", "｜补正已过时限，尚余3项"),
+        ("11-30 08:30", "｜补正逾期1个工作日，尚余3项"),
+        ("12-01 08:30", "｜补正逾期2个工作日，尚余3项"),
+    ],
+)
+def test_a_returned_claim_is_reminded_of_by_its_own_limit(morning: str, told: str | None) -> None:
+    found = todo(returned().facts(morning), ZHANG)
+    assert found is None if told is None else f"<b>退回待补正 1</b>\nDB-2026-1 🟢报送方案{told}" in (found or "")
+
+
+def test_what_is_ticked_off_is_counted_and_a_claim_ends_it():
+    diary = returned()
+    diary.on(Mended, 1, "11-25 10:00", ZHANG, to(ZHANG)[0], items=(1, 3))
+    assert "前补正，尚余1项" in (todo(diary.facts("11-26 08:30"), ZHANG) or "")
+    diary.on(e.CompletionClaimed, 1, "11-26 10:00", ZHANG, to(ZHANG)[0])
+    assert todo(diary.facts("11-27 08:30"), ZHANG) is None
+
+
+def test_one_thing_to_put_right_is_no_list():
+    assert "前补正\n" in f"{todo(returned('缺盖章版').facts('11-26 08:30'), ZHANG)}\n"
+
+
+def test_the_limit_of_a_returned_claim_stands_in_the_same_message():
+    diary = returned()
+    diary.assign(2, "报送总结", ZHANG, at="11-23 09:00", due="11-26 18:00")
+    found = todo(diary.facts("11-26 08:30"), ZHANG) or ""
+    assert "今日到期 1" in found
+    assert "退回待补正 1" in found

@@ -58,7 +58,7 @@ def test_each_light_has_its_colour_and_keeps_its_word():
 
 def test_the_sheet_is_filtered_frozen_and_set_up_for_a4_landscape():
     sheet = sheet_of(a_row(), a_row())
-    assert sheet.auto_filter.ref == "A1:Q3"
+    assert sheet.auto_filter.ref == "A1:R3"
     assert sheet.freeze_panes == "C2"
     assert sheet.print_title_rows == "$1:$1"
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)

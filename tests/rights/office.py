@@ -24,7 +24,7 @@ from ledger.roster_rows import RosterRow
 from storage.books import OpenBooks
 from storage.store import Store
 from tests.rights.table import PRINCIPALS
-from tests.support.bot_process import BotProcess
+from tests.support.bot_process import BotProcess, at_the_sandbox
 from tests.support.dialog import evidence, house
 from tests.support.looking import Database
 
@@ -120,10 +120,13 @@ class Rights:
             await extending.request_extension(books, ask.RequestExtension(**mine, deadline=WANTED, reason="数据未到"))
         elif state == "suspended":
             await suspending.suspend(books, ask.SuspendTask(**(mine | {"person": giver}), reason="等批复"))
-        elif state in {"claimed", "closed"}:
+        elif state in {"claimed", "closed", "returned"}:
             await closing.claim(books, ask.ClaimCompletion(**mine, files=files))
         if state == "closed":
             await closing.close(books, ask.CloseTask(number=number, person=self.ids["leader"], sent_at=at))
+        if state == "returned":
+            back = ask.ReturnTask(number=number, person=self.ids["leader"], sent_at=at, missing="盖章版\n数据")
+            await closing.return_(books, back)
         return number
 
     def heard(self) -> int:
@@ -169,16 +172,7 @@ async def an_office_of_rights(database_url: str, folder: Path) -> AsyncIterator[
     world.brakes = False
     async with running(world, clock=clock) as url, SandboxClient(url) as client:
         await client.bot(TOKEN, username="taizhang_bot", first_name="台账助手")
-        environment = {
-            "TAIZHANG_TOKEN": TOKEN,
-            "TAIZHANG_API_URL": url,
-            "TAIZHANG_CLOCK_URL": f"{url}/clock",
-            "TAIZHANG_DATABASE_URL": database_url,
-            "TAIZHANG_EVIDENCE_FOLDER": str(folder / "evidence"),
-            "TAIZHANG_PACING__PER_SECOND": "1000",
-            "TAIZHANG_PACING__CHAT_SECONDS": "0",
-            "TAIZHANG_PACING__GROUP_PER_MINUTE": "6000",
-        }
+        environment = at_the_sandbox(url, token=TOKEN, database_url=database_url, folder=folder)
         store = await Store.open(database_url, house=house())
         bot = BotProcess(environment, folder / "bot.log", folder)
         rights = Rights(client, clock, store, bot, Database(database_url))

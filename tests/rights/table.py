@@ -56,6 +56,7 @@ ON_A_TASK: dict[str, Row] = {
     "raise_blocker": Row("/blocker {n} 数据未到", "active", "BlockerRaised", _WORK),
     "clear_blocker": Row("/unblock {n}", "blocked", "BlockerCleared", _WORK),
     "claim": Row("{n} 申请销号", "shown", "CompletionClaimed", _WORK),
+    "mend": Row("/mend {n} 1", "returned", "Mended", _WORK),
     "correct": Row("/correct {n} 完成40%", "noted", "Corrected", _WORK),
     "request_extension": Row("{n} 申请延期到12月18日，数据未核实", "active", "ExtensionRequested", _WORK),
     "split": Row("/split {n} 王五起草{t}初稿，12月4日前", "active", "Split", _PRESSING),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -30,6 +30,7 @@ from ledger.people import PersonId
 from ledger.roster_rows import PERSON, RosterRow, RosterRows
 from storage.store import Store
 from tests.ledger.house import MONDAY, ROSTER
+from tests.support.databases import SqliteDatabases
 
 TOKEN = "4242:sandbox-token"
 HOUSE = House(calendar=WorkCalendar(load_calendars()), hours=OfficeHours())
@@ -94,15 +95,26 @@ async def bot(url: str, office: SandboxClient) -> AsyncIterator[Bot]:
 
 
 @pytest.fixture
-def database_file(tmp_path) -> str:
-    return f"sqlite:///{tmp_path}/taizhang.db"
+def database_file(sqlite_databases: SqliteDatabases) -> Iterator[str]:
+    yield sqlite_databases.copy_of("runtime", fill)
+    sqlite_databases.clear()
+
+
+def fill(url: str) -> None:
+    """Import the small office's roster."""
+    asyncio.run(_fill(url))
+
+
+async def _fill(url: str) -> None:
+    store = await Store.open(url, house=HOUSE)
+    async with store.books(now=MONDAY) as books:
+        await books.directory.import_roster(rows(), by=None, now=MONDAY, sha256="0" * 64)
+    await store.close()
 
 
 @pytest.fixture
 async def store(database_file: str) -> AsyncIterator[Store]:
     opened = await Store.open(database_file, house=HOUSE)
-    async with opened.books(now=MONDAY) as books:
-        await books.directory.import_roster(rows(), by=None, now=MONDAY, sha256="0" * 64)
     yield opened
     await opened.close()
 

@@ -13,12 +13,14 @@ from config.timetable import Timetable
 from ledger.acts.acknowledging import acknowledge
 from ledger.acts.assigning import assign
 from ledger.acts.progressing import note_progress
-from ledger.acts.requests import AcknowledgeTask, AssignTask, NoteProgress
+from ledger.acts.rechecking import draw
+from ledger.acts.requests import AcknowledgeTask, AssignTask, DrawRecheck, NoteProgress
 from ledger.people import Assignee
 from ledger.slots import Slot
 from storage.store import Store
-from tests.ledger.house import COORDINATOR, FRIDAY, MONDAY, STAFF
+from tests.ledger.house import COORDINATOR, FRIDAY, MONDAY, REVIEWER, STAFF
 from tests.runtime.conftest import bind, bind_group
+from tests.runtime.test_archiving import closes
 
 GROUP, USER = -1001, 11
 BOTH = ["prompt", "lastcall"]
@@ -78,3 +80,25 @@ async def test_prompt_and_report_agree_on_who_has_reported(house, noted, asked, 
     async with store.reading(now=clock.now()) as books:
         body = await books.slots.body(Slot("daily", GROUP, "2026-11-24"))
     assert f"｜已报 {0 if asked else 1}｜" in body
+
+
+@pytest.mark.parametrize(
+    ("month", "day", "drawn", "told"),
+    [(12, 1, False, True), (12, 10, False, True), (12, 11, False, False), (12, 1, True, False), (11, 30, False, False)],
+)
+async def test_coordinators_are_reminded_of_last_month_s_draw(house, month, day, drawn, told):
+    """While a month is young and nothing was drawn, the morning's list says so, with a button."""
+    store, clock, real = house
+    await bind(store, COORDINATOR.id, USER)
+    await bind(store, REVIEWER.id, USER + 1)
+    await closes(store)
+    if drawn:
+        async with store.books(now=MONDAY) as books:
+            await draw(books, DrawRecheck(person=COORDINATOR.id, sent_at=MONDAY, first=MONDAY.date()))
+    clock.jump_to(datetime(2026, month, day, 0, 31, tzinfo=UTC))
+    await Reminding(store, clock, real.now, Timetable(), Quiet()).ring()
+    rows = [await store.outbox.next_in(f"c{user}", now=real.now()) for user in (USER, USER + 1)]
+    said = [row is not None and "2026年11月回头看尚未抽取" in row.payload["text"] for row in rows]
+    assert said == [told, False]
+    if told:
+        assert rows[0].payload["reply_markup"]["inline_keyboard"][-1][0]["text"] == "抽取"

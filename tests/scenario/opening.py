@@ -12,7 +12,7 @@ from bot.sandbox.server import running
 from bot.sandbox.world import World
 from tests.scenario.office import TOKEN, Office
 from tests.scenario.script import local
-from tests.support.bot_process import BotProcess
+from tests.support.bot_process import BotProcess, at_the_sandbox
 
 
 @asynccontextmanager
@@ -22,18 +22,8 @@ async def an_office(
     """Open the sandbox and the office; the bot is a process beside us, ``more`` goes into its environment."""
     clock = ScaledClock(local(26, "08:00"), speed=0)
     async with running(World(), clock=clock) as url, SandboxClient(url) as client:
-        environment = {
-            "TAIZHANG_TOKEN": TOKEN,
-            "TAIZHANG_API_URL": url,
-            "TAIZHANG_CLOCK_URL": f"{url}/clock",
-            "TAIZHANG_DATABASE_URL": database_url,
-            "TAIZHANG_EVIDENCE_FOLDER": str(folder / "evidence"),
-            "TAIZHANG_PACING__PER_SECOND": "1000",
-            "TAIZHANG_PACING__CHAT_SECONDS": "0",
-            "TAIZHANG_PACING__GROUP_PER_MINUTE": "6000",
-            "TAIZHANG_PROBE__AFTER": "1",
-            **more,
-        }
+        environment = at_the_sandbox(url, token=TOKEN, database_url=database_url, folder=folder)
+        environment |= {"TAIZHANG_PROBE__AFTER": "1"} | more
         await client.bot(TOKEN, username="taizhang_bot", first_name="台账助手")
         bot = BotProcess(environment, folder / "bot.log", folder)
         office = Office(client, clock, bot, database_url)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ledger.people import Person
-from storage.actions import ActionGone, StoredAction
+from storage.actions import ActionGone, NewAction, StoredAction
 from storage.outbox import Outgoing
 from storage.store import Store
 from tests.ledger.house import MONDAY, OUTSIDER, STAFF
@@ -22,7 +22,7 @@ SOON = MONDAY + timedelta(minutes=10)
 async def stored(store: Store, **more: Any) -> str:
     asked: dict[str, Any] = {"task": None, "args": {"percent": 80}, "person": STAFF.id, "chat": 7, "version": None}
     async with store.books(now=MONDAY) as books:
-        return await books.actions.store(act="ack", **(asked | more))
+        return await books.actions.store(NewAction(act="ack", **(asked | more)))
 
 
 async def press(store: Store, token: str, *, who: Person = STAFF, chat: int = 7, at: Any = MONDAY) -> StoredAction:

@@ -15,6 +15,20 @@ from tests.support.nursery import Nursery
 ROOT = Path(__file__).parent.parent.parent
 
 
+def at_the_sandbox(url: str, *, token: str, database_url: str, folder: Path) -> dict[str, str]:
+    """Return the settings of a bot that serves the sandbox by its clock and whose sending nothing holds back."""
+    return {
+        "TAIZHANG_TOKEN": token,
+        "TAIZHANG_API_URL": url,
+        "TAIZHANG_CLOCK_URL": f"{url}/clock",
+        "TAIZHANG_DATABASE_URL": database_url,
+        "TAIZHANG_EVIDENCE_FOLDER": str(folder / "evidence"),
+        "TAIZHANG_PACING__PER_SECOND": "1000",
+        "TAIZHANG_PACING__CHAT_SECONDS": "0",
+        "TAIZHANG_PACING__GROUP_PER_MINUTE": "6000",
+    }
+
+
 class Process(Protocol):
     """What is asked of a process, executed or forked."""
 

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import tempfile
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 from psycopg import sql
+
+from tests.support.postgres import given_server
+
+SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - its files are named by tempfile
+ROOM = 2 * 1024**3
+"""Bytes that all databases of a run may take at most; they are thrown away test by test."""
 
 Fill = Callable[[str], None]
 """Brings the empty database at the URL into the state that every copy starts from."""
@@ -25,6 +34,10 @@ class Databases(Protocol):
 
     def copy_of(self, name: str, fill: Fill) -> str:
         """Return the URL of a new copy of the template ``name``, which ``fill`` made the first time."""
+        ...
+
+    def clear(self) -> None:
+        """Throw away what the tests so far had, but for the templates, if that is cheaper than leaving it."""
         ...
 
 
@@ -49,12 +62,27 @@ class SqliteDatabases:
         shutil.copyfile(self._templates[name], copy)
         return f"sqlite:///{copy}"
 
+    def clear(self) -> None:
+        """Remove the files of the tests so far; whoever still has one open keeps what it holds."""
+        kept = {path.name for path in self._templates.values()}
+        for path in self._folder.iterdir():
+            if path.name not in kept:
+                path.unlink()
+
     def _new_path(self) -> Path:
         return self._folder / f"{uuid.uuid4().hex}.db"
 
 
+@contextmanager
+def quick_folder() -> Iterator[Path]:
+    """Yield a folder in memory where there is room, else on the disk: SQLite waits for the disk at each commit."""
+    usable = os.access(SHARED_MEMORY, os.W_OK) and shutil.disk_usage(SHARED_MEMORY).free > ROOM
+    with tempfile.TemporaryDirectory(prefix="taizhang-", dir=SHARED_MEMORY if usable else None) as folder:
+        yield Path(folder)
+
+
 class PostgresDatabases:
-    """Each database lies on the one server; all of them are dropped at the end."""
+    """Each database lies on the one server; they are dropped at the end, if the server goes on then."""
 
     def __init__(self, server_url: str) -> None:
         self._server_url = server_url
@@ -73,9 +101,8 @@ class PostgresDatabases:
             self._templates[name] = urlsplit(url).path.strip("/")
         return self._create(self._templates[name])
 
-    def drop(self, url: str) -> None:
-        """Drop the database, whoever is still connected."""
-        self._run(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)"), urlsplit(url).path.strip("/"))
+    def clear(self) -> None:
+        """Leave all: to drop a database costs a checkpoint, more than to copy one."""
 
     def drop_all(self) -> None:
         """Leave the server as it was found."""
@@ -84,7 +111,7 @@ class PostgresDatabases:
 
     def _create(self, template: str) -> str:
         name = f"taizhang_{uuid.uuid4().hex}"
-        self._run(sql.SQL("CREATE DATABASE {} TEMPLATE {}"), name, template)
+        self._run(sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy"), name, template)
         self._made.append(name)
         return urlunsplit(urlsplit(self._server_url)._replace(path=f"/{name}"))
 
@@ -94,9 +121,10 @@ class PostgresDatabases:
 
 
 def databases_on(server_url: str) -> Iterator[PostgresDatabases]:
-    """Yield the databases of the server and drop them afterwards."""
+    """Yield the databases of the server; those on a server that was given are dropped afterwards."""
     databases = PostgresDatabases(server_url)
     try:
         yield databases
     finally:
-        databases.drop_all()
+        if server_url == given_server():
+            databases.drop_all()

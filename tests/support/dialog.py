@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +18,7 @@ from bot.evidence import EvidenceFolder
 from bot.sheets import Sheets
 from config.calendars import load_calendars
 from handlers import door
+from handlers.beforehand import Beforehand, made_ready
 from handlers.desk import Desk
 from ledger.calendar import WorkCalendar
 from ledger.entries import Entry, Evidence
@@ -92,6 +95,9 @@ async def _fill(url: str) -> None:
     await store.close()
 
 
+_REMEMBERED = ("now", "real", "shown", "calls", "toasts", "_update", "_message", "_by_id")
+
+
 class Dialog:
     """The office's chats; each word or tap goes through the inbox, the door and the outbox."""
 
@@ -127,6 +133,16 @@ class Dialog:
         self._folder.cleanup()
         await self.application.shutdown()
         await self.store.close()
+
+    def memory(self) -> dict[str, Any]:
+        """Return what the chats hold beside the database, for ``remember`` in others."""
+        assert not any(self.sheets.folder.folder.iterdir()), "files that were sent are not remembered"
+        return {name: copy.copy(getattr(self, name)) for name in _REMEMBERED}
+
+    def remember(self, memory: Mapping[str, Any]) -> None:
+        """Go on where other chats stood; the store holds a copy of their database."""
+        for name, value in memory.items():
+            setattr(self, name, copy.copy(value))
 
     async def says(self, who: str | int, text: str, **how: Any) -> list[str]:
         """Send words; return the texts that were sent in consequence, to whomever."""
@@ -225,9 +241,14 @@ class Dialog:
         assert row is not None
         raw = json.loads(row.raw)
         sheet = await self.sheets.of(raw, row, files)
-        async with self.store.books(now=self.now, source=row) as books:
-            await door.deal(raw, books, self.desk, files, sheet)
-        return await self.delivered()
+        ready = None
+        while True:
+            try:
+                async with self.store.books(now=self.now, source=row) as books:
+                    await door.deal(raw, books, self.desk, files, sheet, ready=ready)
+                return await self.delivered()
+            except Beforehand as wanted:
+                ready = await made_ready(wanted, self.store.reading(now=self.now))
 
     async def sends_photo(self, who: str | int, caption: str = "", **how: Any) -> list[str]:
         """Send a photo, fetched before the door as intake does."""
@@ -240,14 +261,12 @@ class Dialog:
     async def delivered(self) -> list[str]:
         """Send what waits in the outbox and return the new texts in order."""
         texts: list[str] = []
-        while lanes := await self.store.outbox.lanes(now=self.real):
-            for lane in lanes:
-                while (one := await self.store.outbox.next_in(lane, now=self.real)) is not None:
-                    texts += await self._deliver(one)
+        for lane in await self.store.outbox.lanes(now=self.real):
+            while (one := await self.store.outbox.next_in(lane, now=self.real)) is not None:
+                texts += await self._deliver(one)
         return texts
 
     async def _deliver(self, one: Outbound) -> list[str]:
-        await self.store.outbox.sending(one.id, now=self.real)
         self.calls.append(one)
         if one.method == "answerCallbackQuery":
             await self.store.outbox.sent(one.id, message=None, now=self.real)

@@ -185,6 +185,8 @@ class Oracle:
         if kind in {"Closed", "Returned"}:
             must(life.claimed, record, "only what was claimed is decided")
             must(not self._does(entry.by, life), record, "the doer is no reviewer")
+        if kind == "Mended":
+            must(life.returned, record, "only what was sent back or opened again is mended")
         if kind == "ExtensionRequested":
             must(life.asked is None, record, "one request at a time")
             must(life.deadline is None or entry.deadline > life.deadline, record, "an extension is later")  # type: ignore[attr-defined]

@@ -11,7 +11,7 @@ from ledger.people import Assignee, PersonId
 WAITING, WORKING, CLAIMED = "waiting", "working", "claimed"
 WORK = frozenset(
     {"Acknowledged", "ProgressNoted", "EvidenceAdded", "BlockerRaised", "BlockerCleared", "CompletionClaimed"}
-    | {"ExtensionRequested"}
+    | {"ExtensionRequested", "Mended"}
 )
 
 
@@ -38,6 +38,7 @@ class Life:
     asked: datetime | None = None
     stopped: bool = False
     over: str = ""
+    returned: bool = False  # Sent back, or opened again: something was to be put right.
 
     @property
     def claimed(self) -> bool:
@@ -91,6 +92,7 @@ def _claim(life: Life, entry: object) -> None:
 
 
 def _send_back(life: Life, _entry: object) -> None:
+    life.returned = True
     for share in life.shares.values():
         share.state = WORKING if share.lead and share.state == CLAIMED else share.state
 
@@ -100,6 +102,7 @@ def _again(life: Life, entry: object) -> None:
     for share in life.shares.values():
         share.state = WORKING if share.lead else share.state
     life.over, life.asked, life.deadline = "", None, entry.deadline  # type: ignore[attr-defined]
+    life.returned = True
 
 
 def _decline(life: Life, entry: object) -> None:

@@ -16,7 +16,14 @@ from pathlib import Path
 
 import psycopg
 
-SPEED_OVER_SAFETY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
+SPEED_OVER_SAFETY = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "autovacuum=off",
+    "jit=off",
+    "max_connections=60",
+)
 PATIENCE = 60.0  # Seconds; two cores shared with a browser can be slow.
 
 
@@ -24,10 +31,15 @@ class NoPostgres(Exception):  # noqa: N818 - what is so
     """No server was given and none could be started; the text says why."""
 
 
+def given_server() -> str | None:
+    """Return the URL of a server that was there before the tests and will be there afterwards."""
+    return os.environ.get("TAIZHANG_TEST_POSTGRES")
+
+
 @contextlib.contextmanager
 def running_postgres() -> Iterator[str]:
     """Yield the URL of a server's maintenance database; a server of our own ends with the block."""
-    if given := os.environ.get("TAIZHANG_TEST_POSTGRES"):
+    if given := given_server():
         yield given
         return
     folder = Path(tempfile.mkdtemp(prefix="taizhang-postgres-"))

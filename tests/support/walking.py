@@ -31,6 +31,7 @@ from ledger.acts.escalating import escalate
 from ledger.acts.extending import decide_extension, request_extension
 from ledger.acts.importing import OldTask, import_tasks
 from ledger.acts.instructing import instruct, orient
+from ledger.acts.mending import mend
 from ledger.acts.progressing import add_evidence, clear_blocker, correct_progress, note_progress, raise_blocker
 from ledger.acts.rechecking import recheck, reopen
 from ledger.acts.recurring import set_recurrence
@@ -47,7 +48,7 @@ from ledger.acts.rostering import (
 from ledger.acts.supervising import record_visit
 from ledger.acts.suspending import resume, suspend
 from ledger.acts.undoing import undo
-from ledger.entries import Assigned, Closed, Completion, Entry, Evidence
+from ledger.entries import Assigned, Closed, Completion, CompletionClaimed, Entry, Evidence, Returned
 from ledger.escalations import Level
 from ledger.office_entries import Leaving, PersonAdded, PersonMoved
 from ledger.origin_entries import Every
@@ -90,7 +91,9 @@ class World:
     now: datetime = MONDAY
     numbers: list[str] = field(default_factory=list)
     holders: dict[str, tuple[Assignee, ...]] = field(default_factory=dict)
+    claimed: list[str] = field(default_factory=list)
     closed: list[str] = field(default_factory=list)
+    returned: list[str] = field(default_factory=list)
     last: Person = PEOPLE[0]
     who: Person = PEOPLE[0]
     people: dict[PersonId, Person] = field(default_factory=lambda: {one.id: one for one in PEOPLE})
@@ -101,12 +104,16 @@ class World:
         if isinstance(entry, Assigned):
             self.numbers.append(entry.number)
             self.holders[entry.number] = entry.lead + entry.support
+        if isinstance(entry, CompletionClaimed):
+            self.claimed.append(entry.number)
         if isinstance(entry, Closed):
             self.closed.append(entry.number)
         if isinstance(entry, PersonAdded):
             self.people[entry.person] = Person(id=entry.person, name=entry.name, unit=entry.unit)
         if isinstance(entry, PersonMoved):
             self.people[entry.person] = replace(self.people[entry.person], unit=entry.unit)
+        if isinstance(entry, Returned):
+            self.returned.append(entry.number)
         if entry.by is not None:
             self.last = self.people[entry.by]
 
@@ -159,10 +166,18 @@ class World:
         people = self.people.values()
         return tuple(one for one in people if Assignee(person=one.id) in held or one.unit in units) or PEOPLE
 
-    def checks(self, kind: type[Any], **more: Any) -> Any:
-        """Return a request about a task that was struck off once, mostly of somebody who might look at it again."""
+    def checks(self, kind: type[Any], known: list[str], **more: Any) -> Any:
+        """Return a request about a task that was claimed, or struck off, once; mostly of somebody who might have it."""
         asked = self.asks(kind, **more)
-        return replace(asked, number=self.chance.choice(self.closed)) if self.closed else asked
+        return replace(asked, number=self.chance.choice(known[-6:])) if known else asked
+
+    def mends(self) -> Any:
+        """Return a wish to tick off what was sent back, mostly of somebody who works on it."""
+        number = self.chance.choice(self.returned) if self.returned else self.number()
+        if self.chance.random() < PLAUSIBLE:
+            self.who = self.chance.choice(self._workers(number))
+        items = self.chance.choice(((), (1,), (2,), (1, 2)))
+        return r.MendItems(person=self.who.id, sent_at=self.now, number=number, items=items)
 
     def steers(self) -> None:
         """Let mostly somebody speak who assigns."""
@@ -378,11 +393,17 @@ WISHES: dict[Act, Callable[[World], Wish]] = {
         claim,
         w.asks(r.ClaimCompletion, files=_files(w), despite=w.chance.choice(("", "已并入本单位材料"))),
     ),
-    Act.CLOSE: lambda w: (close, w.asks(r.CloseTask)),
+    Act.CLOSE: lambda w: (close, w.checks(r.CloseTask, w.claimed)),
     Act.ARCHIVE: lambda w: (archive, w.asks(r.ArchiveTask)),
-    Act.RECHECK: lambda w: (recheck, w.checks(r.RecheckTask)),
-    Act.REOPEN: lambda w: (reopen, w.checks(r.ReopenTask, reason="现场仍未整改", deadline=w.day())),
-    Act.RETURN: lambda w: (return_, w.asks(r.ReturnTask, missing=w.words("缺盖章件"), limit=w.day())),
+    Act.RECHECK: lambda w: (recheck, w.checks(r.RecheckTask, w.closed)),
+    Act.REOPEN: lambda w: (reopen, w.checks(r.ReopenTask, w.closed, reason="现场仍未整改", deadline=w.day())),
+    Act.RETURN: lambda w: (
+        return_,
+        w.checks(
+            r.ReturnTask, w.claimed, missing=w.words(w.chance.choice(("缺盖章件", "缺盖章件\n缺数据"))), limit=w.day()
+        ),
+    ),
+    Act.MEND: lambda w: (mend, w.mends()),
     Act.REASSIGN: lambda w: (reassign, w.asks(r.ReassignTask, new=w.target(), old=w.chance.choice((None, w.target())))),
     Act.WITHDRAW: lambda w: (withdraw, w.asks(r.WithdrawTask, reason=w.words("重复交办"))),
     Act.AMEND: lambda w: (amend, w.asks(r.AmendTask, deadline=w.day())),
@@ -425,7 +446,7 @@ ELSEWHERE = frozenset(
 )
 """Views, and acts upon directory and settings: no step of a task's life."""
 
-_OFTEN = (Act.ASSIGN, Act.ACKNOWLEDGE, Act.PROGRESS, Act.CLAIM, Act.CLOSE, Act.UNDO, Act.SPLIT, Act.RESUME)
+_OFTEN = (Act.ASSIGN, Act.ACKNOWLEDGE, Act.PROGRESS, Act.CLAIM, Act.CLOSE, Act.UNDO, Act.SPLIT, Act.RESUME, Act.RETURN)
 
 
 def wish(world: World) -> Wish:
