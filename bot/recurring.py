@@ -13,7 +13,7 @@ from config.office import Quiet
 from handlers.confirming import assignees_told
 from handlers.desk import Desk
 from handlers.heard import Answer, Answers
-from handlers.recipients import unreached_behind
+from handlers.recipients import setters, unreached_behind
 from handlers.speaking import NOBODY, speak
 from handlers.wording import assignments, recurring
 from handlers.wording.voice import Voice
@@ -103,7 +103,8 @@ async def _answers(books: OpenBooks, standing: Standing, task: Task) -> Answers:
             text = assignments.with_unreached(assignments.assigned_in_group(voice, task), missed)
             answers.append(Answer(text=text, chat=chat, task=task.number, purpose="task"))
             return tuple(answers)
-    if missed and standing.rule.by is not None:
+    if missed:
         text = assignments.assigned(voice, (task,), missed)
-        answers.append(Answer(text=text, to=standing.rule.by, task=task.number, purpose="task"))
+        told = setters(books.roster, standing.rule.by)
+        answers += [Answer(text=text, to=one.id, task=task.number, purpose="task") for one in told]
     return tuple(answers)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.visitor import Visitor
 from handlers.wording import binding as wording
 from handlers.wording import terms
+from ledger.acts.rostering import approvers
 from ledger.people import Person, PersonId
-from ledger.permissions import may_for
 from ledger.refusals import NotAllowed
 from ledger.transitions import Act
 from storage.books import OpenBooks
@@ -18,7 +19,7 @@ from storage.books import OpenBooks
 async def on_link(books: OpenBooks, visitor: Visitor, token: str) -> Answers:
     """``/start TOKEN``: show the name of the link and ask whether it is theirs; nothing for any wrong link."""
     invite = await books.directory.look_up_invite(token, now=books.now)
-    if invite is None:
+    if invite is None or not books.roster.person(invite.person).is_active:
         return ()
     return (_name_card(books, visitor, invite.person, {"token": token}),)
 
@@ -53,7 +54,7 @@ async def on_mine(books: OpenBooks, user: int, args: dict[str, Any]) -> Answers:
     at_once = False
     if "token" in args:
         invite = await books.directory.use_invite(str(args["token"]), user=user, now=books.now)
-        if invite is None or invite.person != person:
+        if invite is None or invite.person != person or not books.roster.person(person).is_active:
             return (Answer(text=wording.link_void(), chat=user, edit=True),)
         at_once = invite.admin and await books.directory.bound_count() == 0
     if at_once:
@@ -61,7 +62,9 @@ async def on_mine(books: OpenBooks, user: int, args: dict[str, Any]) -> Answers:
     request = await books.directory.request_binding(
         person, user, via="link" if "token" in args else "contact", now=books.now
     )
-    return Answer(text=wording.waits(), chat=user, edit=True), *_approval_cards(books, person, user, request)
+    args = {"person": person, "user": user, "request": request}
+    asked = approval_cards(books, args, await approvers(books, person))
+    return Answer(text=wording.waits(), chat=user, edit=True), *asked
 
 
 async def on_not_mine(_books: OpenBooks, user: int, _args: dict[str, Any]) -> Answers:
@@ -69,29 +72,20 @@ async def on_not_mine(_books: OpenBooks, user: int, _args: dict[str, Any]) -> An
     return (Answer(text=wording.not_yours(), chat=user, edit=True),)
 
 
-def _approval_cards(books: OpenBooks, person: PersonId, user: int, request: int) -> Answers:
-    args = {"person": person, "user": user, "request": request}
+def approval_cards(books: OpenBooks, args: Mapping[str, Any], people: Iterable[Person]) -> Answers:
+    """Return the card by which each of these may approve the binding."""
+    person, user = PersonId(int(args["person"])), int(args["user"])
     buttons = (
         Button(label=terms.APPROVE, act="bind.approve", args=args),
         Button(label=terms.REFUSE, act="bind.refuse", args=args),
     )
     text = wording.approve_card(books.roster.person(person), _unit_name(books, person), user)
-    return tuple(Answer(text=text, to=approver.id, buttons=(buttons,)) for approver in approvers(books, person))
-
-
-def approvers(books: OpenBooks, person: PersonId) -> tuple[Person, ...]:
-    """Return who may approve: administrators and the heads of the unit, never the person."""
-    target = books.roster.person(person)
-    return tuple(
-        one
-        for one in books.roster.active_people
-        if one.id != person and may_for(books.roster, one, Act.BIND_PERSON, target)
-    )
+    return tuple(Answer(text=text, to=approver.id, buttons=(buttons,)) for approver in people)
 
 
 async def on_approve(books: OpenBooks, heard: Heard) -> Answers:
     """Bind the identity, as an administrator or head agreed, and tell both."""
-    person, user = _asked(books, heard)
+    person, user = await _asked(books, heard)
     if not await _waits(books, person, user):
         return _decided()
     approved = Answer(text=wording.approved(books.roster.person(person)), edit=True)
@@ -100,7 +94,7 @@ async def on_approve(books: OpenBooks, heard: Heard) -> Answers:
 
 async def on_refuse(books: OpenBooks, heard: Heard) -> Answers:
     """Bind nothing, as an administrator or head did not agree, and tell the visitor where to turn."""
-    person, user = _asked(books, heard)
+    person, user = await _asked(books, heard)
     if not await _waits(books, person, user):
         return _decided()
     await books.directory.reject_binding(int(heard.args["request"]), now=books.now)
@@ -108,11 +102,11 @@ async def on_refuse(books: OpenBooks, heard: Heard) -> Answers:
     return Answer(text=text, edit=True), Answer(text=wording.not_approved(), chat=user)
 
 
-def _asked(books: OpenBooks, heard: Heard) -> tuple[PersonId, int]:
+async def _asked(books: OpenBooks, heard: Heard) -> tuple[PersonId, int]:
     """Return whose request it is; binding a coordinator or leader always takes a second person."""
     person, user = PersonId(int(heard.args["person"])), int(heard.args["user"])
-    self_approved = heard.person.id == person or heard.user == user
-    if self_approved or not may_for(books.roster, heard.person, Act.BIND_PERSON, books.roster.person(person)):
+    able = await approvers(books, person)
+    if heard.user == user or all(one.id != heard.person.id for one in able):
         raise NotAllowed(Act.BIND_PERSON)
     return person, user
 

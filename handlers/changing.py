@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from handlers.confirming import to_know, told_of
 from handlers.heard import Answer, Answers, Button, Heard
@@ -17,7 +19,7 @@ from handlers.wording.voice import Voice
 from ledger.acts.changing import amend, reassign, withdraw
 from ledger.acts.requests import AmendTask, ReassignTask, WithdrawTask
 from ledger.acts.splitting import offspring
-from ledger.people import Assignee
+from ledger.people import Assignee, Person
 from ledger.permissions import branch_of, may, scopes
 from ledger.refusals import NotAllowed
 from ledger.tasks import Task
@@ -97,24 +99,31 @@ async def _reassigned(
 
 
 def _hand_over(books: OpenBooks, heard: Heard, task: Task, new: Assignee) -> Answers:
-    if not scopes(heard.person, Act.CLAIM):
+    if not scopes(heard.person, Act.DECLINE):
         raise NotAllowed(Act.REASSIGN, task.number)
-    old = branch_of(books.roster, heard.person, Act.CLAIM, task).assignee
-    voice = Voice.of(books)
-    name = books.roster.name_of(new)
-    card = tasks.hand_over_card(voice, task, heard.person.name, name, "")
+    old = branch_of(books.roster, heard.person, Act.DECLINE, task).assignee  # Whose own it is, and no stand-in.
     args = {"old": assignee_json(old), "new": assignee_json(new), "wisher": heard.person.id}
+    cards = hand_over_cards(books, task, args, deciders(books.roster, heard.person, task))
+    text = tasks.hand_over_asked(task, books.roster.name_of(new))
+    return Answer(text=text, task=task.number, purpose="task"), *cards
+
+
+def hand_over_cards(books: OpenBooks, task: Task, args: Mapping[str, Any], people: Iterable[Person]) -> Answers:
+    """Return the card by which each of these may agree that the task is handed over."""
+    wisher, new = books.roster.person(args["wisher"]), assignee_from(args["new"])
+    text = tasks.hand_over_card(Voice.of(books), task, wisher.name, books.roster.name_of(new), "")
     buttons = (
         (
             Button(label=terms.APPROVE, act="handover.agree", task=task.number, args=args),
             Button(label=terms.REFUSE, act="handover.refuse", task=task.number, args=args),
         ),
     )
-    cards = tuple(
-        Answer(text=card, to=one.id, buttons=buttons, task=task.number, purpose="task")
-        for one in deciders(books.roster, heard.person, task)
-    )
-    return Answer(text=tasks.hand_over_asked(task, name), task=task.number, purpose="task"), *cards
+    return tuple(Answer(text=text, to=one.id, buttons=buttons, task=task.number, purpose="task") for one in people)
+
+
+def hands_over(task: Task, args: Mapping[str, Any]) -> bool:
+    """Tell whether the branch that is to go over is still held by who wished it."""
+    return any(branch.assignee == assignee_from(args["old"]) for branch in task.held)
 
 
 async def on_hand_over_agreed(books: OpenBooks, heard: Heard) -> Answers:
@@ -122,6 +131,8 @@ async def on_hand_over_agreed(books: OpenBooks, heard: Heard) -> Answers:
     assert heard.task is not None  # noqa: S101 - the button always names its task
     task = await books.task(heard.task)
     old, new = assignee_from(heard.args["old"]), assignee_from(heard.args["new"])
+    if not hands_over(task, heard.args):
+        return (Answer(text=tasks.hand_over_moot(task, books.roster.name_of(old)), edit=True, task=task.number),)
     return await _reassigned(books, heard, task, old=old, new=new)
 
 

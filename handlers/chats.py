@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from handlers.heard import Answer, Answers, Button, Heard
+from handlers.reading.binding import unit_meant, unit_named
 from handlers.speaking import leave_chat, rows_of
 from handlers.wording import binding as wording
 from handlers.wording import commands, terms
@@ -34,17 +35,28 @@ def alert(books: OpenBooks, chat: int, title: str) -> Answers:
 
 
 async def on_bind(books: OpenBooks, heard: Heard) -> Answers:
-    """``/bind`` in a group by an administrator, or the alert's button: choose the unit, or first its kind."""
+    """``/bind``, ``/bind 综合科`` or 本群绑定综合科 by an administrator, or the alert's button: unit, then reports."""
     check_right(heard.person, Act.BIND_CHAT)
     if heard.place.private and "chat" not in heard.args:
         return (Answer(text=commands.only_in_group()),)
     args = {"chat": heard.args.get("chat", heard.place.chat), "title": heard.args.get("title", heard.place.title)}
+    words = unit_named(heard.text)
+    named, unit = unit_meant(words, books.roster)
+    if named:
+        return await on_reports(books, replace(heard, args=args | {"unit": unit.id if unit else None}))
+    if words:
+        return (replace(_first_choice(books, args), text=wording.no_such_unit(words)),)
     kind = heard.args.get("kind")
-    if len(books.roster.units) <= _PAGE:
-        return (_choice(args, [_whole_house(args), *_units(args, books.roster.units)]),)
-    if kind is None:
-        return (_choice(args, [_whole_house(args), *_kinds(books, args)]),)
+    if kind is None or len(books.roster.units) <= _PAGE:
+        return (_first_choice(books, args),)
     return (_page(books, args, UnitKind(kind), int(heard.args.get("page", 0))),)
+
+
+def _first_choice(books: OpenBooks, args: Mapping[str, Any]) -> Answer:
+    """Offer every unit of a small house, else the kinds of units."""
+    few = len(books.roster.units) <= _PAGE
+    units = _units(args, books.roster.units) if few else _kinds(books, args)
+    return _choice(args, [_whole_house(args), *units])
 
 
 def _choice(args: Mapping[str, Any], buttons: Iterable[Button], where: str = "") -> Answer:

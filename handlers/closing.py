@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from handlers.buttons import act_button, first_buttons
@@ -21,6 +22,7 @@ from ledger.acts.closing import archive, claim, close, lacking, return_
 from ledger.acts.progressing import add_evidence, note_progress
 from ledger.acts.requests import AddEvidence, ArchiveTask, ClaimCompletion, CloseTask, NoteProgress, ReturnTask
 from ledger.evidence import EvidenceKind
+from ledger.people import Person
 from ledger.refusals import EvidenceMissing, OpenBranches
 from ledger.returns import before_claim
 from ledger.tasks import Status, Task
@@ -50,7 +52,9 @@ async def on_claim(books: OpenBooks, heard: Heard) -> Answers:
     except OpenBranches as waiting:
         return (await _asked_why(books, request, waiting),)
     answer = Answer(text=tasks.claimed(task), task=task.number, purpose="task", edit=True)
-    return answer, *await _cards(books, heard, task, request.note)
+    if task.status is not Status.CLAIMED:
+        return (answer,)
+    return answer, *await claim_cards(books, task, heard.person, request.note, reviewers(books.roster, task))
 
 
 def _asked(books: OpenBooks, missing: EvidenceMissing | OpenBranches, purpose: str) -> Answer:
@@ -101,15 +105,13 @@ async def _asked_why(books: OpenBooks, request: ClaimCompletion, waiting: OpenBr
     return await _with_files(books, request, asked) if request.files else asked
 
 
-async def _cards(books: OpenBooks, heard: Heard, task: Task, note: str) -> Answers:
-    if task.status is not Status.CLAIMED:
-        return ()
+async def claim_cards(books: OpenBooks, task: Task, claimant: Person, note: str, people: Iterable[Person]) -> Answers:
+    """Return the card by which each of these may decide the claim."""
     lacked = before_claim(task, await books.entries_of(task.number)) if task.returns else None
-    text = tasks.claim_card(Voice.of(books), task, heard.person.name, note, lacked)
+    text = tasks.claim_card(Voice.of(books), task, claimant.name, note, lacked)
     buttons = ((act_button(Act.CLOSE, task), act_button(Act.RETURN, task)), *evidence_row(task))
     return tuple(
-        Answer(text=text, to=person.id, buttons=buttons, task=task.number, purpose="claim")
-        for person in reviewers(books.roster, task)
+        Answer(text=text, to=person.id, buttons=buttons, task=task.number, purpose="claim") for person in people
     )
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from handlers import rostering
 from handlers.buttons import open_button
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.questions import NotUnderstood
 from handlers.reading.departing import Departure, Transfer, departure, is_head, transfer
-from handlers.recipients import people_behind
+from handlers.reasking import ask_others
+from handlers.recipients import people_behind, setters
 from handlers.speaking import rows_of
 from handlers.wording import assignments, terms
 from handlers.wording import departing as wording
@@ -23,8 +26,10 @@ from ledger.acts.departing import (
     check_departure,
     check_roster,
     depart,
+    duties_of,
     end_stand_ins,
     hand_over,
+    hand_over_duties,
     holds,
     let_go,
     move,
@@ -32,23 +37,28 @@ from ledger.acts.departing import (
     stands_in_for,
     successors,
 )
-from ledger.entries import LeaveTaken
-from ledger.office_entries import Leaving
+from ledger.acts.recurring import recurrences
+from ledger.office_entries import Leaving, RosterImported
 from ledger.people import Person, PersonId, Role, UnitId
+from ledger.recurrence import Standing
 from ledger.tasks import Task
 from storage.books import OpenBooks
 
 
 def changes_roster(heard: Heard, books: OpenBooks) -> bool:
-    """Tell whether the words say that somebody of the roster leaves or moves; in private only."""
+    """Tell whether the words change the roster: who leaves, moves, comes or changes; in private only."""
     if not heard.place.private or heard.edited:
         return False
-    return _departure(books, heard) is not None or transfer(heard.text, roster=books.roster) is not None
+    if _departure(books, heard) is not None or transfer(heard.text, roster=books.roster) is not None:
+        return True
+    return rostering.change_meant(books, heard) is not None
 
 
 async def on_roster(books: OpenBooks, heard: Heard) -> Answers:
-    """Show a card for whoever leaves or moves; nothing counts before it is confirmed."""
+    """Show a card for whoever leaves, moves, comes or changes; nothing counts before it is confirmed."""
     check_roster(books, heard.person.id)
+    if (change := rostering.change_meant(books, heard)) is not None:
+        return await rostering.on_change(books, heard, change)
     leaves, moves = _departure(books, heard), transfer(heard.text, roster=books.roster)
     said = leaves or moves
     if said is None:
@@ -78,7 +88,8 @@ async def _on_departure(books: OpenBooks, heard: Heard, said: Departure) -> Answ
     await check_departure(books, request)
     voice = Voice.of(books)
     heirs = voice.names(dict.fromkeys(successors(books.roster, person, tasks)))
-    text = wording.card(voice, person, wording.starting(voice, said.how, said.day), tasks, heirs)
+    duties = len(await duties_of(books, person.id))
+    text = wording.card(voice, person, wording.starting(voice, said.how, said.day), tasks, heirs, duties=duties)
     return (_card(text, wording.GO_ON, "depart.sure", _args(person.id, said.how, said.day)),)
 
 
@@ -95,42 +106,71 @@ async def on_confirm(books: OpenBooks, heard: Heard) -> Answers:
     who, how, day = _asked(heard)
     person, user = books.roster.person(who), await books.directory.user_of(who)
     request = _request(heard, who, how, day, await _open_with(books, who))
-    absent = await _with_stand_in(books, who)
+    absent, duties = await _with_stand_in(books, who), await duties_of(books, who)
     handed = await let_go(books, request)
     voice = Voice.of(books)
     if day is not None and books.roster.person(who).is_active:
         return (Answer(text=wording.will(voice, person, how, day), edit=True),)
     answer = Answer(text=wording.done(voice, person, how, handed), edit=True)
-    return answer, *_told(books, person, user, how, handed), *_unattended(person, absent)
+    told = _told(books, person, user, how, handed)
+    return answer, *told, *_unattended(person, absent), *await _gone(books, person, wording.HOW[how], duties)
+
+
+async def _gone(books: OpenBooks, person: Person, why: str, duties: Iterable[Standing]) -> Answers:
+    """Return the word about duties that recur, and the questions that waited for who was ``person``."""
+    return *await _duties_told(books, person, why, duties), *await ask_others(books, person)
+
+
+async def _duties_told(books: OpenBooks, person: Person, why: str, duties: Iterable[Standing]) -> Answers:
+    """Tell those who answer for the duties now; where nobody could take one over, who set it is asked to."""
+    now, voice = {one.seq: one for one in await recurrences(books)}, Voice.of(books)
+    heirs: defaultdict[PersonId, list[Standing]] = defaultdict(list)
+    answers: list[Answer] = []
+    for before in duties:
+        duty = now[before.seq]
+        new = set(duty.rule.lead + duty.rule.support) - set(before.rule.lead + before.rule.support)
+        for heir in (one for assignee in new for one in people_behind(books.roster, assignee)):
+            heirs[heir.id].append(duty)
+        if not new:
+            text = wording.duty_orphaned(voice, person, why, duty)
+            answers += [Answer(text=text, to=one.id, reply=False) for one in setters(books.roster, duty.rule.by)]
+    inherited = (
+        Answer(text=wording.duties(voice, person, why, own), to=one, reply=False) for one, own in heirs.items()
+    )
+    return *inherited, *answers
 
 
 async def leave_by_clock(books: OpenBooks, who: PersonId, how: Leaving) -> Answers:
     """Let somebody leave whose day has come; what nobody can take over goes on the coordinators' list."""
     person, user = books.roster.person(who), await books.directory.user_of(who)
-    tasks, absent = await _open_with(books, who), await _with_stand_in(books, who)
+    tasks, absent, duties = (
+        await _open_with(books, who),
+        await _with_stand_in(books, who),
+        await duties_of(books, who),
+    )
     handed = await depart(books, who, how=how, tasks=[one.number for one in tasks], by=None, at=books.now)
     voice = Voice.of(books)
     done = wording.done(voice, person, how, handed)
     answers = [Answer(text=done, to=one.id, reply=False) for one in books.roster.holders(Role.ADMIN)]
     answers += _orphaned(books, person, tasks, handed)
-    return *answers, *_told(books, person, user, how, handed), *_unattended(person, absent)
+    answers += [*_told(books, person, user, how, handed), *_unattended(person, absent)]
+    return *answers, *await _gone(books, person, wording.HOW[how], duties)
 
 
 async def hand_over_after_import(books: OpenBooks) -> Answers:
     """Hand over what is open with people whom an imported roster names no more, as when somebody leaves."""
     answers: list[Answer] = []
-    found = await books.tasks.open_all()
-    leaves = [record.entry for record in await books.records_of(LeaveTaken)]
-    stand_ins = {leave.delegate for leave in leaves if isinstance(leave, LeaveTaken)}
-    for person in books.roster.people:
+    found, latest = await books.tasks.open_all(), (await books.records_of(RosterImported))[-1].entry.at
+    for person in (one for one in books.roster.people if one.left_at is not None):
         tasks = [task for task in found if holds(task, person.id)]
-        if person.is_active or not (tasks or person.id in stand_ins):
-            continue
-        absent = await _with_stand_in(books, person.id)
+        absent, duties = await _with_stand_in(books, person.id), await duties_of(books, person.id)
         handed = await hand_over(books, person.id, [one.number for one in tasks], by=None, at=books.now)
+        await hand_over_duties(books, person.id, by=None, at=books.now)
         await end_stand_ins(books, person.id, by=None, at=books.now)
         answers += [*_orphaned(books, person, tasks, handed), *_inheritance(books, person, terms.LEFT, handed)]
         answers += _unattended(person, absent)
+        if person.left_at is not None and person.left_at >= latest:
+            answers += await _gone(books, replace(person, left_at=None), terms.LEFT, duties)
     return tuple(answers)
 
 
@@ -208,7 +248,7 @@ async def on_move(books: OpenBooks, heard: Heard) -> Answers:
     """Move the person, by the right and at the moment of the tap; both sides are told."""
     who, unit = PersonId(int(heard.args["who"])), books.roster.unit(UnitId(int(heard.args["unit"])))
     person, title = books.roster.person(who), str(heard.args["title"])
-    tasks = await _open_with(books, who)
+    tasks, duties = await _open_with(books, who), await duties_of(books, who)
     request = Move(
         person=heard.person.id,
         sent_at=heard.sent_at,
@@ -223,7 +263,8 @@ async def on_move(books: OpenBooks, heard: Heard) -> Answers:
     voice = Voice.of(books)
     answer = Answer(text=wording.moved(voice, person, unit, title, handed), edit=True)
     own = Answer(text=wording.moved_yourself(voice, unit, title, handed), to=who, reply=False)
-    return answer, own, *_inheritance(books, person, wording.MOVED, handed)
+    heirs = _inheritance(books, person, wording.MOVED, handed)
+    return answer, own, *heirs, *await _gone(books, person, wording.MOVED, () if request.carry else duties)
 
 
 async def on_drop(_books: OpenBooks, _heard: Heard) -> Answers:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from handlers.deciding import CARD, card_buttons
 from handlers.heard import Answer, Answers, Heard
 from handlers.limits import Limit
@@ -14,7 +16,8 @@ from handlers.wording.voice import Voice
 from ledger.acts.extending import check_request, request_extension, who_decides
 from ledger.acts.ports import branch_for
 from ledger.acts.requests import RequestExtension
-from ledger.tasks import Task
+from ledger.people import Person
+from ledger.tasks import AskedExtension, Task
 from ledger.transitions import Act
 from storage.books import OpenBooks
 
@@ -55,6 +58,10 @@ async def _told(books: OpenBooks, heard: Heard, task: Task) -> Answers:
     answers = [Answer(text=text, task=task.number, purpose="task", edit=True)]
     missed = await unreached(books, told)
     answers += [Answer(text=tasks.not_bound(missed))] if missed else []
-    card = extending.card(voice, task, task.asked)
-    buttons = card_buttons(task, task.asked)
-    return *answers, *(Answer(text=card, to=one.id, buttons=buttons, task=task.number, purpose=CARD) for one in told)
+    return *answers, *decision_cards(books, task, task.asked, told)
+
+
+def decision_cards(books: OpenBooks, task: Task, asked: AskedExtension, people: Iterable[Person]) -> Answers:
+    """Return the card by which each of these may decide the request."""
+    card, buttons = extending.card(Voice.of(books), task, asked), card_buttons(task, asked)
+    return tuple(Answer(text=card, to=one.id, buttons=buttons, task=task.number, purpose=CARD) for one in people)

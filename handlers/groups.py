@@ -12,6 +12,8 @@ from handlers.commands import command_named
 from handlers.conversation import perform
 from handlers.desk import Desk
 from handlers.heard import Heard, Place
+from handlers.incoming import without_bot
+from handlers.reading.binding import binds
 from handlers.speaking import Listener, speak
 from ledger.people import Person
 from ledger.permissions import scopes
@@ -40,7 +42,8 @@ async def on_membership(books: OpenBooks, desk: Desk, change: ChatMemberUpdated)
 async def on_unbound(books: OpenBooks, desk: Desk, message: Message, person: Person | None) -> None:
     """In a group that nobody bound only an administrator's /bind is heard; all else is silence."""
     await _seen(books, desk, message.chat.id, message.chat.title or "", message.chat.type)
-    if person is None or not _is_bind(message, desk) or not scopes(person, Act.BIND_CHAT):
+    words = _words_of_bind(message, desk)
+    if person is None or words is None or not scopes(person, Act.BIND_CHAT):
         books.settle("ignored", "unbound group")
         return
     assert message.from_user is not None  # noqa: S101 - the person wrote it
@@ -50,15 +53,21 @@ async def on_unbound(books: OpenBooks, desk: Desk, message: Message, person: Per
         place=Place(chat=message.chat.id, private=False, bound=False, title=message.chat.title or ""),
         message=message.message_id,
         sent_at=message.date,
+        text=words,
     )
     await speak(books, desk, Listener.of(heard), await perform(books, heard, "bind"))
 
 
-def _is_bind(message: Message, desk: Desk) -> bool:
-    word = unicodedata.normalize("NFKC", message.text or "").strip().split(maxsplit=1)
-    name, _, bot = word[0].removeprefix("/").partition("@") if word else ("", "", "")
-    command = command_named(name) if word and word[0].startswith("/") else None
-    return command is not None and command.name == "bind" and bot.lower() in {"", desk.username.lower()}
+def _words_of_bind(message: Message, desk: Desk) -> str | None:
+    """Return what follows /bind, or the sentence that binds the group (本群绑定综合科); ``None`` for all else."""
+    said = unicodedata.normalize("NFKC", without_bot(message, desk)[0]).strip()
+    if binds(said):
+        return said
+    first, _, rest = said.partition(" ")
+    name, _, bot = first.removeprefix("/").partition("@")
+    command = command_named(name) if first.startswith("/") else None
+    meant = command is not None and command.name == "bind" and bot.lower() in {"", desk.username.lower()}
+    return rest.strip() if meant else None
 
 
 async def _seen(books: OpenBooks, desk: Desk, chat: int, title: str, kind: str) -> None:

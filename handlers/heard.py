@@ -40,7 +40,7 @@ class Heard:
     come from a button, a command or the reading. ``made`` is the task that this very message brought about, which an
     edit changes; ``album`` joins the pictures that were sent as one. ``origin`` are the words of the person's message
     that this one answers, ``media`` the platform's id of the file in it. ``sheet`` is what a sent table
-    comes to, or what a tap on its card did, ``ready`` what was made beforehand.
+    comes to, or what a tap on its card did, ``ready`` what was made beforehand. ``bot`` is the bot's own username.
     """
 
     person: Person
@@ -69,6 +69,7 @@ class Heard:
     media: str = ""
     sheet: LedgerSheet | None = None
     ready: Ready | None = None
+    bot: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,7 +75,7 @@ def group_place(chat: int, known: Chat | None) -> Place:
 async def heard_from(books: OpenBooks, desk: Desk, message: Message, person: Person, place: Place) -> Heard:
     """Return what a bound person said in this message; the files are fetched elsewhere."""
     assert message.from_user is not None  # noqa: S101 - is_attributable has looked
-    blanked, addressed = _without_bot(message, desk)
+    blanked, addressed = without_bot(message, desk)
     said = plain(blanked)
     reply_to = message.reply_to_message
     about = await books.tasks.by_message(place.chat, reply_to.message_id) if reply_to else None
@@ -100,6 +100,7 @@ async def heard_from(books: OpenBooks, desk: Desk, message: Message, person: Per
         album=_album(message),
         made=made.task if made else None,
         made_purpose=made.purpose if made else "",
+        bot=desk.username,
         origin=plain(_words(told)) if told else "",
         media=_media(told) if told else "",
     )
@@ -132,7 +133,7 @@ def _entities(message: Message) -> tuple[MessageEntity, ...]:
     return tuple(message.entities or message.caption_entities or ())
 
 
-def _without_bot(message: Message, desk: Desk) -> tuple[str, bool]:
+def without_bot(message: Message, desk: Desk) -> tuple[str, bool]:
     """Blank out the bot's own @name, in place, so that spans still fit; a command keeps its ``@bot``."""
     text = message.text or message.caption or ""
     name = f"@{desk.username}"

@@ -90,7 +90,7 @@ async def _check_right(books: OpenBooks, person: Person, act: Act, number: str) 
     elif act is not Act.REASSIGN:
         authorise(books.roster, person, act, task)
     elif not may(books.roster, person, act, task):
-        branch_of(books.roster, person, Act.CLAIM, task)  # Whose own it is may wish to hand it over.
+        branch_of(books.roster, person, Act.DECLINE, task)  # Whose own it is may wish to hand it over, no stand-in.
 
 
 def kept_words(heard: Heard) -> dict[str, Any]:

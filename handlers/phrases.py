@@ -8,10 +8,14 @@ from handlers.calendars import asks_for_calendar
 from handlers.heard import Heard
 from handlers.meaning import UNCLEAR, with_number
 from handlers.reading import phrases
+from handlers.reading.binding import binds
 from handlers.reading.evidence import is_category
 from handlers.reading.importing import asks_import
 from handlers.reading.numbers import find_numbers
+from handlers.wording.helping import topic_called
 from ledger.house import House
+from ledger.permissions import scopes
+from ledger.transitions import Act
 
 
 def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
@@ -21,6 +25,8 @@ def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
         "digest": heard.place.private and phrases.asks_digest(heard.text),
         "recheck": heard.place.private and phrases.asks_recheck(heard.text),
         "import": _means(heard) and asks_import(heard.text),
+        "help": _means(heard) and topic_called(phrases.help_topic(heard.text)) is not None,
+        "bind": binds(heard.text) and _may_bind(heard),
         "verify": heard.place.private and phrases.asks_to_verify(heard.text),
     }
     if (act := next((act for act, said in alone.items() if said), None)) is not None:
@@ -49,6 +55,12 @@ def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
 def _means(heard: Heard) -> bool:
     """Tell whether the words are said to the bot, or stand under a file; an edit asks for nothing."""
     return (heard.place.private or heard.addressed or bool(heard.files)) and not heard.edited
+
+
+def _may_bind(heard: Heard) -> bool:
+    """Tell whether words about the group are heard: those of an administrator, or of whoever speaks to the bot."""
+    may = heard.addressed or bool(scopes(heard.person, Act.BIND_CHAT))
+    return may and not heard.place.private and not heard.edited
 
 
 def numbered(heard: Heard, house: House) -> Heard:

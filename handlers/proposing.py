@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
+from handlers import waiting
 from handlers.cards import request_for, spend
 from handlers.confirming import told_in_private
 from handlers.heard import Answer, Answers, Button, Heard
@@ -17,32 +20,37 @@ from ledger.people import Assignee, Person, PersonId, Role, Roster
 from ledger.permissions import may_assign
 from ledger.refusals import NotAllowed
 from ledger.transitions import Act
-from storage.actions import NewAction
 from storage.books import OpenBooks
 
 
 async def on_propose(books: OpenBooks, heard: Heard) -> Answers:
     """确认 on the card: nothing is recorded yet; those who may assign the task are asked to."""
     await spend(books, heard, heard.args["card"])
-    drafts = tuple(Draft.from_json(kept) for kept in heard.args["drafts"])
     asked = deciders(books.roster, heard.person)
-    pending = await books.actions.store(
-        NewAction(act="propose", task=None, args={}, person=None, chat=heard.place.chat)
-    )
-    args = {
-        "drafts": heard.args["drafts"],
-        "proposer": heard.person.id,
-        "pending": pending,
-        "chat": heard.place.chat,
-    }
+    waits = await waiting.begin(books, heard, "propose")
+    args = {"drafts": heard.args["drafts"], "proposer": heard.person.id} | waits
+    missed = await unreached(books, asked)
+    answer = Answer(text=assignments.with_unreached(assignments.proposed(), missed), edit=True)
+    return answer, *proposal_cards(books, args, asked)
+
+
+def proposal_cards(books: OpenBooks, args: Mapping[str, Any], people: Iterable[Person]) -> Answers:
+    """Return the card by which each of these may agree to the proposal."""
     buttons = (
         Button(label=terms.APPROVE, act="propose.agree", args=args),
         Button(label=terms.REFUSE, act="propose.refuse", args=args),
     )
-    text = assignments.proposal(Voice.of(books), drafts, heard.person.name)
-    missed = await unreached(books, asked)
-    answer = Answer(text=assignments.with_unreached(assignments.proposed(), missed), edit=True)
-    return answer, *(Answer(text=text, to=one.id, buttons=(buttons,)) for one in asked)
+    text = assignments.proposal(Voice.of(books), _drafts(args), proposer_of(books, args).name)
+    return tuple(Answer(text=text, to=one.id, buttons=(buttons,)) for one in people)
+
+
+def proposer_of(books: OpenBooks, args: Mapping[str, Any]) -> Person:
+    """Return whose proposal it is."""
+    return books.roster.person(PersonId(int(args["proposer"])))
+
+
+def _drafts(args: Mapping[str, Any]) -> tuple[Draft, ...]:
+    return tuple(Draft.from_json(kept) for kept in args["drafts"])
 
 
 def deciders(roster: Roster, person: Person) -> tuple[Person, ...]:
@@ -55,13 +63,15 @@ def deciders(roster: Roster, person: Person) -> tuple[Person, ...]:
 
 async def on_agree(books: OpenBooks, heard: Heard) -> Answers:
     """Assign what was proposed, by the right of whoever agrees; the origin names the proposer."""
-    proposer = books.roster.person(PersonId(int(heard.args["proposer"])))
+    proposer = proposer_of(books, heard.args)
+    if not proposer.is_active:
+        return await _moot(books, heard, proposer)
     origin = assignments.origin(proposer.name)
-    drafts = [replace(Draft.from_json(kept), origin_kind=OriginKind.OWN) for kept in heard.args["drafts"]]
+    drafts = [replace(draft, origin_kind=OriginKind.OWN) for draft in _drafts(heard.args)]
     requests = [request_for(heard, draft, origin=origin) for draft in drafts]
     for request in requests:
         await check_assignment(books, request)
-    await _settle(books, heard)
+    await waiting.settle(books, heard)
     given = tuple([await assign(books, request) for request in requests])
     text = assignments.assigned(Voice.of(books), given, await unreached(books, [proposer]))
     only = given[0].number if len(given) == 1 else None
@@ -69,17 +79,17 @@ async def on_agree(books: OpenBooks, heard: Heard) -> Answers:
     return Answer(text=text, edit=True, task=only, purpose="task"), *told
 
 
+async def _moot(books: OpenBooks, heard: Heard, proposer: Person) -> Answers:
+    """Say that whoever proposed it is there no more; nothing is assigned."""
+    await waiting.settle(books, heard)
+    return (Answer(text=assignments.proposer_gone(proposer), edit=True),)
+
+
 async def on_refuse(books: OpenBooks, heard: Heard) -> Answers:
     """Record nothing, and tell the proposer."""
-    proposer = PersonId(int(heard.args["proposer"]))
+    proposer = proposer_of(books, heard.args).id
     if not may_assign(books.roster, heard.person, (Assignee(person=proposer),)):
         raise NotAllowed(Act.ASSIGN)
-    await _settle(books, heard)
-    text = assignments.proposal_refused(tuple(Draft.from_json(kept) for kept in heard.args["drafts"]))
+    await waiting.settle(books, heard)
+    text = assignments.proposal_refused(_drafts(heard.args))
     return Answer(text=text, edit=True), Answer(text=text, to=proposer)
-
-
-async def _settle(books: OpenBooks, heard: Heard) -> None:
-    """Decide once, however many were asked; ``ActionGone`` for whoever comes later."""
-    pending, chat = str(heard.args["pending"]), int(heard.args["chat"])
-    await books.actions.take(pending, person=heard.person.id, chat=chat, now_real=books.now)

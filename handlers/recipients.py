@@ -82,6 +82,12 @@ def coordinators(roster: Roster, task: Task, assignee: Assignee) -> tuple[Person
     return tuple(one for one in found if one.id == task.assigned_by) or tuple(found)
 
 
+def setters(roster: Roster, by: PersonId | None) -> tuple[Person, ...]:
+    """Return who set a recurring duty; where nobody did who is still there, the coordinators."""
+    setter = roster.person(by) if by is not None else None
+    return (setter,) if setter is not None and setter.is_active else roster.holders(Role.COORDINATOR)
+
+
 def present(roster: Roster, people: Iterable[Person]) -> tuple[Person, ...]:
     """Return those who are there today, and in the place of who is on leave (请假) the stand-in, each once."""
     found: dict[PersonId, Person] = {}

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from handlers.commands import offered
-from handlers.heard import Answer, Answers, Heard
+from handlers.heard import Answer, Answers, Button, Heard
+from handlers.reading.phrases import help_topic
+from handlers.speaking import rows_of
 from handlers.wording import commands as wording
 from handlers.wording import helping, terms
 from storage.books import OpenBooks
+
+_TOPICS_IN_A_ROW = 4
 
 
 async def on_start(_books: OpenBooks, heard: Heard) -> Answers:
@@ -15,10 +19,20 @@ async def on_start(_books: OpenBooks, heard: Heard) -> Answers:
 
 
 async def on_help(_books: OpenBooks, heard: Heard) -> Answers:
-    """Return the help by role and place."""
+    """Return the start by role and place with a button for each topic, or the topic that was asked for."""
     names = offered(heard.person, private=heard.place.private)
-    text = helping.help_text(heard.person, names, private=heard.place.private)
-    return (Answer(text=text, keyboard=_keyboard(heard)),)
+    wanted = str(heard.args.get("topic") or help_topic(heard.text) or heard.text.strip())
+    topic = helping.topic_called(wanted)
+    if topic is not None:
+        return (Answer(text=helping.on_topic(topic, heard.person), reply=False),)
+    if wanted == helping.COMMANDS:
+        return (Answer(text=helping.command_list(names), reply=False),)
+    text = helping.start(heard.person, names, private=heard.place.private)
+    if not heard.place.private:
+        return (Answer(text=text),)
+    labels = [*(topic.name for topic in helping.topics_for(heard.person, names)), helping.COMMANDS]
+    buttons = rows_of((Button(label=one, act="help", args={"topic": one}) for one in labels), _TOPICS_IN_A_ROW)
+    return (Answer(text=text, buttons=buttons),)
 
 
 async def on_whoami(books: OpenBooks, heard: Heard) -> Answers:

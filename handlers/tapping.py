@@ -61,6 +61,9 @@ _ONCE_FAMILIES = (
     "day.",
     "recheck.",
     "import.",
+    "roster.confirm",
+    "roster.drop",
+    "role.",
 )
 
 
@@ -146,6 +149,7 @@ async def _heard(books: OpenBooks, desk: Desk, query: CallbackQuery, person: Per
         addressed=True,
         task=action.task,
         args=action.args,
+        bot=desk.username,
     )
 
 

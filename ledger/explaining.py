@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from ledger.entries import BlockerRaised, BranchEntry, CompletionClaimed, Recorded
+from ledger.closing_entries import Reopened
+from ledger.entries import BlockerRaised, BranchEntry, CompletionClaimed, Recorded, Returned
 from ledger.escalations import Escalated
 from ledger.folding import fold
 from ledger.house import House
@@ -19,8 +20,9 @@ from ledger.undoing import standing
 class Explanation:
     """The light at a moment (``None``: the task is not open), and the entries behind it, each list in order.
 
-    ``deadlines`` begin with the assignment and go on with whatever moved the deadline; ``last_word`` is the latest
-    entry of those who do the work.
+    ``deadlines`` begin with the assignment and go on with whatever moved the deadline, a reopening (重新办理) always;
+    ``returned`` is the last decision that sent the work back and was not answered by a claim yet; ``last_word`` is the
+    latest entry of those who do the work.
     """
 
     task: Task
@@ -28,6 +30,7 @@ class Explanation:
     deadlines: tuple[Recorded, ...]
     blockers: tuple[Recorded, ...]
     claim: Recorded | None
+    returned: Recorded | None
     last_word: Recorded | None
     notice: Recorded | None
 
@@ -42,6 +45,7 @@ def explain(records: Sequence[Recorded], now: datetime, house: House) -> Explana
         deadlines=deadlines,
         blockers=tuple(record for record in records if _is_open_blocker(task, record)),
         claim=_last(records, CompletionClaimed) if task.status is Status.CLAIMED else None,
+        returned=_unanswered(records) if task.is_running else None,
         last_word=next((one for one in reversed(records) if _is_word(one)), None),
         notice=_last(records, Escalated),
     )
@@ -53,12 +57,18 @@ def _folded(records: Sequence[Recorded]) -> tuple[Task, tuple[Recorded, ...]]:
     moved: list[Recorded] = []
     for record in records:
         after = fold(task, record.entry, seq=record.seq)
-        if task is None or after.deadline != task.deadline:
+        if task is None or after.deadline != task.deadline or isinstance(record.entry, Reopened):
             moved.append(record)
         task = after
     if task is None:
         raise ValueError("a task has at least one entry")
     return task, tuple(moved)
+
+
+def _unanswered(records: Sequence[Recorded]) -> Recorded | None:
+    decided = (CompletionClaimed, Returned, Reopened)
+    latest = next((record for record in reversed(records) if isinstance(record.entry, decided)), None)
+    return latest if latest is not None and isinstance(latest.entry, Returned) else None
 
 
 def _is_open_blocker(task: Task, record: Recorded) -> bool:

@@ -30,23 +30,36 @@ from ledger.office_entries import (
     CalendarYearSet,
     ChatBound,
     DepartureSet,
+    PersonAdded,
     PersonBound,
+    PersonCorrected,
+    PersonInvited,
     PersonLeft,
     PersonMoved,
+    RolesSet,
     RosterImported,
     SettingChanged,
 )
-from ledger.origin_entries import Instruction, OrientationsSet, RecurrenceSet, RecurrenceStopped, SiteVisit, Split
+from ledger.origin_entries import (
+    Instruction,
+    OrientationsSet,
+    RecurrenceHanded,
+    RecurrenceSet,
+    RecurrenceStopped,
+    SiteVisit,
+    Split,
+)
 from ledger.time_entries import ExtensionDecided, ExtensionRequested, Recounted, Resumed, Suspended
 from ledger.undo_entries import Undone
 
 _ALL: tuple[type[Entry], ...] = (
-    Assigned, Acknowledged, Declined, ProgressNoted, EvidenceAdded, BlockerRaised, BlockerCleared,
-    CompletionClaimed, Closed, Returned, Reassigned, Withdrawn, Amended, ExtensionRequested, ExtensionDecided,
-    Suspended, Resumed, Split, Instruction, OrientationsSet, SiteVisit, RecurrenceSet, RecurrenceStopped, Corrected,
-    Reminded, ReceiptChased, Escalated, DailyReported, LeaveTaken, RosterImported, PersonBound, ChatBound,
-    SettingChanged, CalendarYearSet, CalendarDaySet, LedgerImported, TaskImported, Categorised, Archived, Undone,
-    Mended, RecheckDrawn, Rechecked, Reopened, DepartureSet, PersonLeft, PersonMoved, Recounted,
+    Assigned, Acknowledged, Declined, ProgressNoted, EvidenceAdded, BlockerRaised, BlockerCleared, CompletionClaimed,
+    Closed, Returned, Reassigned, Withdrawn, Amended, ExtensionRequested, ExtensionDecided, Suspended, Resumed, Split,
+    Instruction, OrientationsSet, SiteVisit, RecurrenceSet, RecurrenceHanded, RecurrenceStopped, Corrected, Reminded,
+    ReceiptChased, Escalated, DailyReported, LeaveTaken, RosterImported, PersonBound, ChatBound, SettingChanged,
+    CalendarYearSet, CalendarDaySet, LedgerImported, TaskImported, Categorised, Archived, Undone, Mended,
+    RecheckDrawn, Rechecked, Reopened, DepartureSet, PersonLeft, PersonMoved, Recounted, PersonAdded, PersonCorrected,
+    RolesSet, PersonInvited,
 )  # fmt: skip
 KINDS: dict[str, type[Entry]] = {kind.__name__: kind for kind in _ALL}
 """Every kind of entry; one that is missing here can be neither written nor read."""

@@ -46,6 +46,46 @@ class RosterImported(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PersonAdded(Entry):
+    """新增人员: the roster holds one person more; the phone number lies in the directory alone."""
+
+    person: PersonId
+    unit: UnitId
+    roles: tuple[Role, ...]
+    fields: tuple[UnitId, ...] = ()
+    name: str = free()
+    title: str = free("")
+    aliases: str = free("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonCorrected(Entry):
+    """更正人员信息: what the roster says of a person now; ``phone``: the number, too, is another one."""
+
+    person: PersonId
+    name: str = free()
+    aliases: str = free("")
+    phone: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RolesSet(Entry):
+    """调整角色: the person's roles and field (分管) from now on; ``agreed`` is the second person behind a grant."""
+
+    person: PersonId
+    roles: tuple[Role, ...]
+    fields: tuple[UnitId, ...] = ()
+    agreed: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonInvited(Entry):
+    """邀请: a one-time link was made in the chat; the link itself is kept nowhere."""
+
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonBound(Entry):
     """The person's chat identity was approved; the identity itself lies in the directory."""
 

@@ -7,6 +7,7 @@ from datetime import date, time
 
 from config.timetable import ReportKind
 from ledger.refusals import Refusal
+from ledger.transitions import Act
 
 
 @dataclass(unsafe_hash=True)
@@ -29,6 +30,28 @@ class HasLeft(Refusal):
     """The person is not there any more."""
 
     name: str
+
+
+@dataclass(unsafe_hash=True)
+class NameTaken(Refusal):
+    """Somebody or some unit is called so already: two of a name could not be told apart."""
+
+    name: str
+
+
+@dataclass(unsafe_hash=True)
+class AsItIs(Refusal):
+    """The roster says of the person what it is asked to say."""
+
+    name: str
+
+
+@dataclass(unsafe_hash=True)
+class SecondNeeded(Refusal):
+    """It takes a second person, who neither asked for it nor gains by it: for a role, or for a binding."""
+
+    name: str
+    act: Act
 
 
 @dataclass(unsafe_hash=True)

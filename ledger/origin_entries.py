@@ -83,6 +83,15 @@ class RecurrenceSet(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecurrenceHanded(Entry):
+    """周期事项转接: ``new`` answers for the duty in the place of ``old``, who has left or moved."""
+
+    recurrence: int
+    old: Assignee
+    new: Assignee
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecurrenceStopped(Entry):
     """停止周期事项: ``recurrence`` is the ``seq`` of the entry that set it; tasks that there are stay."""
 

@@ -14,6 +14,8 @@ from typing import NewType
 
 PersonId = NewType("PersonId", int)
 UnitId = NewType("UnitId", int)
+NEWCOMER = PersonId(0)
+"""The id of somebody who is about to be put on the roster."""
 
 
 class Role(StrEnum):

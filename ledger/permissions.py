@@ -81,6 +81,7 @@ _ROWS: dict[Act, tuple[Scope, Scope, Scope, Scope, Scope, Scope]] = {
     Act.SET_CALENDAR: (_N,     _N,      _N,         _N,       _N,       _ANY),
     Act.SET_TIMETABLE: (_N,    _N,      _FIELD,     _N,       _N,       _ANY),
     Act.CHANGE_ROSTER: (_N,    _N,      _N,         _N,       _N,       _ANY),
+    Act.GRANT_ROLE:   (_N,     _N,      _N,         _N,       _FIELD,   _ANY),
     Act.PREPARE_IMPORT: (_N,   _N,      _ANY,       _N,       _N,       _ANY),
     Act.IMPORT:       (_N,     _N,      _ANY,       _N,       _N,       _N),
 }

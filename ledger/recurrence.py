@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import islice, takewhile
 
 from ledger.calendar import DAY
 from ledger.entries import Recorded, Source
 from ledger.house import House
-from ledger.origin_entries import Every, RecurrenceSet, RecurrenceStopped
+from ledger.origin_entries import Every, RecurrenceHanded, RecurrenceSet, RecurrenceStopped
+from ledger.people import Assignee
 
-KINDS = (RecurrenceSet, RecurrenceStopped)
+KINDS = (RecurrenceSet, RecurrenceHanded, RecurrenceStopped)
 _WEEK = 7
 _LAST = -1
 _LONGEST_REST = 15  # Days off on end, with room to spare.
@@ -35,8 +36,25 @@ def in_force(records: Iterable[Recorded]) -> tuple[Standing, ...]:
     stopped = {record.entry.recurrence for record in known if isinstance(record.entry, RecurrenceStopped)}
     rules = ((record, record.entry) for record in known if isinstance(record.entry, RecurrenceSet))
     numbered = enumerate(rules, start=1)
-    standing = (Standing(n=n, seq=record.seq, rule=rule, source=record.source) for n, (record, rule) in numbered)
+    handed = [record.entry for record in known if isinstance(record.entry, RecurrenceHanded)]
+    standing = (
+        Standing(n=n, seq=record.seq, rule=_handed(rule, record.seq, handed), source=record.source)
+        for n, (record, rule) in numbered
+    )
     return tuple(one for one in standing if one.seq not in stopped)
+
+
+def _handed(rule: RecurrenceSet, seq: int, handed: Iterable[RecurrenceHanded]) -> RecurrenceSet:
+    """Return the rule with those who answer for it now."""
+    for one in handed:
+        if one.recurrence == seq:
+            lead, support = (_instead(which, one) for which in (rule.lead, rule.support))
+            rule = replace(rule, lead=lead, support=support)
+    return rule
+
+
+def _instead(assignees: tuple[Assignee, ...], handed: RecurrenceHanded) -> tuple[Assignee, ...]:
+    return tuple(handed.new if one == handed.old else one for one in assignees)
 
 
 def occurrences(rule: RecurrenceSet, house: House, *, after: datetime) -> Iterator[datetime]:

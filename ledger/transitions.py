@@ -52,6 +52,7 @@ class Act(StrEnum):
     BIND_CHAT = "bind_chat"
     SET_CALENDAR = "set_calendar"
     CHANGE_ROSTER = "change_roster"
+    GRANT_ROLE = "grant_role"
     SET_TIMETABLE = "set_timetable"
     PREPARE_IMPORT = "prepare_import"
     IMPORT = "import"

@@ -34,12 +34,14 @@ UNDOABLE: dict[type[e.Entry], bool] = {
     t.Suspended: True,
     t.Resumed: True,
     o.OrientationsSet: True,
-    # A number, a push or a leader's word is out in the world; a report or a leave is replaced by the next one.
+    # A number, a push or a leader's word is out in the world; a report, a leave or what the roster says is replaced
+    # by the next one.
     e.Assigned: False,
     o.Split: False,
     o.Instruction: False,
     o.SiteVisit: False,
     o.RecurrenceSet: False,
+    o.RecurrenceHanded: False,
     o.RecurrenceStopped: False,
     e.Reminded: False,
     ReceiptChased: False,
@@ -62,6 +64,10 @@ UNDOABLE: dict[type[e.Entry], bool] = {
     f.DepartureSet: False,
     f.PersonLeft: False,
     f.PersonMoved: False,
+    f.PersonAdded: False,
+    f.PersonCorrected: False,
+    f.RolesSet: False,
+    f.PersonInvited: False,
     LedgerImported: False,
     TaskImported: False,
     Undone: False,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -129,6 +129,15 @@ class Actions:
         """Return what the button stands for without pressing it."""
         row = await self._row(token, held=False)
         return None if row is None else _stored(row)
+
+    async def left_by(self, person: PersonId, acts: Collection[str], *, now_real: datetime) -> tuple[StoredAction, ...]:
+        """Return what still waited for the person to press, and end everything that was theirs."""
+        mine = actions.c.person == person, actions.c.used_at.is_(None)
+        fresh = actions.c.expires_at.is_(None) | (actions.c.expires_at > now_real)
+        query = select(actions).where(*mine, fresh, actions.c.act.in_(acts)).order_by(actions.c.outbox, actions.c.token)
+        waiting = (await self._connection.execute(query)).all()
+        await self._connection.execute(update(actions).where(*mine).values(used_at=now_real, used_by=person))
+        return tuple(map(_stored, waiting))
 
     async def lapsed(self, now_real: datetime) -> tuple[LapsedCard, ...]:
         """Return the cards that ran out unused and were sent, each once, to be edited as 已失效."""

@@ -12,7 +12,7 @@ from ledger.facts import Facts, Head
 from ledger.folding import fold, replay
 from ledger.house import House
 from ledger.office_entries import CalendarDaySet, CalendarYearSet, PersonLeft, PersonMoved, SettingChanged
-from ledger.people import PersonId, Roster
+from ledger.people import Person, PersonId, Roster
 from ledger.queries import State, TaskQuery
 from ledger.refusals import NoSuchTask
 from ledger.tasks import Task
@@ -164,6 +164,13 @@ class OpenBooks:
             await changes.keep(self.connection, entry)
             await self.reread_roster()
         return record
+
+    async def put_person(self, person: Person) -> PersonId:
+        """Let the roster say this of the person, a newcomer included; return the id."""
+        await self.hold()
+        number = await changes.put(self.connection, person)
+        await self.reread_roster()
+        return number
 
     async def records_of(self, *kinds: type[Entry], after: int = 0) -> tuple[Recorded, ...]:
         """Return all entries of these kinds in order, those behind that ``seq``; erased texts read as ``""``."""

@@ -1,12 +1,13 @@
-"""Changes of the roster by the ledger's own entries: somebody left, has another post, or is on leave."""
+"""Changes of the roster from the chat: somebody came, left, has another post, name or role, or is on leave."""
 
 from __future__ import annotations
 
-from sqlalchemy import update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.entries import LeaveTaken
 from ledger.office_entries import PersonLeft, PersonMoved
+from ledger.people import NEWCOMER, Person, PersonId
 from storage.chain import next_count
 from storage.roster_rows import SERIES
 from storage.roster_tables import bindings, invites, people
@@ -28,3 +29,24 @@ async def keep(connection: AsyncConnection, entry: PersonLeft | PersonMoved | Le
     await connection.execute(bound.values(state="ended", ended_at=entry.at))
     links = update(invites).where(invites.c.person == entry.person, invites.c.used_at.is_(None))
     await connection.execute(links.values(expires_at=entry.at))
+
+
+async def put(connection: AsyncConnection, person: Person) -> PersonId:
+    """Let the roster say this of the person from now on; a newcomer stands at its end."""
+    await next_count(connection, SERIES)
+    values = {
+        "name": plain(person.name),
+        "unit": person.unit,
+        "roles": sorted(role.value for role in person.roles),
+        "title": plain(person.title),
+        "phone": plain(person.phone),
+        "aliases": [plain(one) for one in person.aliases],
+        "superior": person.superior,
+        "fields": list(person.fields),
+    }
+    if person.id != NEWCOMER:
+        await connection.execute(update(people).where(people.c.id == person.id).values(values))
+        return person.id
+    last = (await connection.execute(select(func.coalesce(func.max(people.c.position), 0)))).scalar_one()
+    made = await connection.execute(insert(people).values(position=last + 1, **values).returning(people.c.id))
+    return PersonId(made.scalar_one())

@@ -34,6 +34,8 @@ class OutboxState(StrEnum):
 
 
 _S = OutboxState
+ONE_TIME = "one_time"
+"""The purpose of a message whose words are forgotten as soon as it has arrived: a one-time link."""
 _UNSETTLED = (_S.WAITING, _S.SENDING, _S.UNKNOWN, _S.HELD)
 _NOW = bindparam("now", type_=Moment())
 
@@ -93,6 +95,8 @@ async def arrived(
 ) -> None:
     """Record that the one row arrived as that message, unless its fate is known already."""
     row = (await connection.execute(statement, {"message": message, "sent_at": now, **which})).one_or_none()
+    if row is not None and row.purpose == ONE_TIME:
+        await connection.execute(update(outbox).where(outbox.c.id == row.id).values(payload={"chat_id": row.chat}))
     if row is not None and message is not None and (row.task or row.purpose):
         await link(connection, row.chat, message, task=row.task, purpose=row.purpose, outbox=row.id)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import insert, select, update
@@ -13,6 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.people import PersonId
 from storage.roster_tables import invites
+
+LINK_LIFE = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

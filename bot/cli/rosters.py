@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,7 +24,6 @@ group = typer_group("花名册：人员、单位、分组，以及一次性绑�
 IMPORT = "导入花名册：逐行检查，全部正确才写入；表中没有的人员记为离任。"
 EXPORT = "导出花名册，格式与导入相同。"
 INVITE = "生成一次性绑定链接，每行“姓名<TAB>链接”，7 天内有效。"
-LINK_LIFE = timedelta(days=7)
 LEFT_SHOWN = 10
 
 
@@ -69,10 +67,12 @@ def invite(
     config: Config = None,
 ) -> None:
     """Print one-time links, one person a line."""
+    from handlers.wording.binding import link
+
     settings = settings_from(config)
     username = run(_username(settings))
     for name, token in run(_invite(settings, names or [], admin=admin)):
-        data(f"{name}\t{_link(username, token)}")
+        data(f"{name}\t{link(username, token)}")
     if not username:
         note("暂时连不上机器人接口，不知道机器人的用户名；请把每行的“/start …”私聊发给机器人，或恢复连接后重新生成。")
 
@@ -143,6 +143,8 @@ async def _roster(settings: Settings) -> Roster:
 
 
 async def _invite(settings: Settings, names: list[str], *, admin: bool) -> list[tuple[str, str]]:
+    from storage.invitations import LINK_LIFE
+
     moment = await now(settings)
     async with opened(settings) as store, store.books(now=moment) as books:
         bound = set(await books.directory.users())
@@ -202,10 +204,6 @@ async def _username(settings: Settings) -> str:
             return str((await api.call("getMe"))["username"])
     except BotUnreachable:
         return ""
-
-
-def _link(username: str, token: str) -> str:
-    return f"https://t.me/{username}?start={token}" if username else f"/start {token}"
 
 
 def _counted(rows: RosterRows) -> str:

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from bot.clock import ScaledClock, SystemClock
 from bot.demo.cast import Cast
 from bot.demo.days import Days, Mark
-from bot.demo.leaver import FORMER, let_somebody_go
+from bot.demo.leaver import let_somebody_come_and_go
 from bot.demo.mail import Mail
 from bot.demo.papers import content_of, is_file
 from bot.demo.plan import ChatPlan, chat_plans, history, newcomers, office_rows
@@ -128,13 +128,13 @@ class Seeding:
 
     async def _settle(self, at: datetime) -> None:
         async with self.store.books(now=at) as books:
-            await books.directory.import_roster((*office_rows(), FORMER), by=None, now=at, sha256=_sha256())
+            await books.directory.import_roster(office_rows(), by=None, now=at, sha256=_sha256())
         async with self.store.books(now=at) as books:
             await self._bind_people(books, at)
             by = person_named(books.roster, ADMINISTRATOR)
             await books.record(SettingChanged(by=by, at=at, name=CHANGED[0], value=CHANGED[1]))
             await books.record(_shipped_notice(by, at))
-            await let_somebody_go(books, by, at)
+            await let_somebody_come_and_go(books, by, at)
             await books.record(CalendarDaySet(by=by, at=at, day=self._saturday_at_work(), works=True))
 
     def _saturday_at_work(self) -> date:
@@ -158,7 +158,7 @@ class Seeding:
         first = person_named(books.roster, ADMINISTRATOR)
         await books.directory.bind(first, self.cast.users[ADMINISTRATOR], approved_by=None, now=at)
         for person in books.roster.active_people:
-            if person.id != first and person.name not in {*newcomers(), FORMER.name}:
+            if person.id != first and person.name not in newcomers():
                 await books.directory.bind(person.id, self.cast.users[person.name], approved_by=first, now=at)
 
     async def _bind_chats(self, books: OpenBooks, at: datetime) -> None:

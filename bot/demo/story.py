@@ -18,6 +18,7 @@ from handlers.recipients import workers
 from handlers.wording import assignments
 from handlers.wording.voice import Voice
 from ledger.acts.assigning import assign
+from ledger.acts.recurring import recurrences
 from ledger.acts.requests import AssignTask
 from ledger.entries import Source
 from ledger.tasks import Task
@@ -48,10 +49,10 @@ class Story:
             yield self.days.moment(leave.said), self._left(leave)
         for daily in self.history.dailies:
             yield self.days.moment(daily.said), self._reported(daily)
-        for n, recurrence in enumerate(self.history.recurrences, start=1):
+        for recurrence in self.history.recurrences:
             yield self.days.moment(recurrence.said), self._recurring(recurrence)
             if recurrence.stopped is not None:
-                yield self.days.moment(recurrence.stopped), self._stopped(recurrence, n)
+                yield self.days.moment(recurrence.stopped), self._stopped(recurrence)
         for draw in self.history.draws:
             yield self.days.moment(draw.said), self._drawn(draw)
         for word in self.history.words:
@@ -146,9 +147,9 @@ class Story:
 
         return tell
 
-    def _stopped(self, plan: RecurrencePlan, n: int) -> Happening:
+    def _stopped(self, plan: RecurrencePlan) -> Happening:
         async def tell(books: OpenBooks, _: datetime) -> None:
-            words = stopping(n)
+            words = stopping(next(one.n for one in await recurrences(books) if one.rule.said == plan.text))
             heard = self.mail.heard(books, plan.who, words, text=words, said=words)
             await self.mail.answered(books, heard, await ACTS["recur.stop"](books, heard))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.reading.rostering import ROLES as SAID
 from ledger.people import Role, UnitKind
 from ledger.roster_rows import GROUP, PERSON
 
@@ -42,16 +43,7 @@ ROLE_WORDS = {
     Role.LEADER: "分管领导",
     Role.ADMIN: "管理员",
 }
-_ROLES_ALSO = {
-    "联络员": Role.COORDINATOR,
-    "负责人": Role.HEAD,
-    "审核员": Role.REVIEWER,
-    "领导": Role.LEADER,
-    "系统管理员": Role.ADMIN,
-    "administrator": Role.ADMIN,
-    "工作人员": Role.STAFF,
-}
-ROLES = {**{role.value: role for role in Role}, **{word: role for role, word in ROLE_WORDS.items()}, **_ROLES_ALSO}
+ROLES = {**{role.value: role for role in Role}, "administrator": Role.ADMIN, **SAID}
 """Every word for a role, to the role."""
 
 KIND_MEMBER_PREFIXES = ("kind:", "类型:")

@@ -36,6 +36,11 @@ _DIGEST = re.compile(
     r"(?:看看|发我|查看)?(?:今[天日](?:的)?)?(?:领导摘要|摘要|待决事项|(?:有)?(?:什么|哪些)?(?:需要|需|要|等|待)我(?:来)?(?:决定|拍板|定|批|定夺|审批)的?(?:有哪些|有什么|事项)?)"
     r"[?？。\s]*"
 )
+_HELP = re.compile(
+    r"(?:查看|看看)?(?:帮助|用法|说明)[:,\s]*(?P<topic>[^\W\d_]{2,5})[?？。\s]*"
+    r"|(?P<how>[^\W\d_]{2,5}?)(?:的)?(?:怎么|如何|咋)(?:写|办理?|操作|用|弄|做|说|发)[?？。\s]*"
+    r"|(?:怎么|如何|咋)(?:办理?|写|做|操作)?(?P<what>[^\W\d_]{2,5}?)[?？。\s]*"
+)
 _MONTH = re.compile(r"(?:本|这个?|上个?)月|(?P<n>\d{1,2})月份?")
 _MONTHS = range(12)
 _RECHECK = re.compile(
@@ -139,6 +144,12 @@ def printed_head(text: str) -> str:
     """Return the 校验码 as a daily report prints it, in small letters; nothing where there is none."""
     found = _HEAD.search(text)
     return found[0].lower() if found else ""
+
+
+def help_topic(text: str) -> str:
+    """Return the topic about which these words ask (帮助 延期, 延期怎么写, 怎么申请延期), or nothing."""
+    found = _HELP.fullmatch(text.strip())
+    return next(filter(None, found.groups()), "") if found else ""
 
 
 def asks_digest(text: str) -> bool:

@@ -7,6 +7,7 @@ from handlers.storing import Draft
 from handlers.wording import cards
 from handlers.wording.tasks import not_bound
 from handlers.wording.voice import Voice, escape, short
+from ledger.people import Person
 from ledger.tasks import Task
 
 _MISSING = {
@@ -100,6 +101,11 @@ def proposed() -> str:
 def origin(name: str) -> str:
     """Name the proposer as the source of the task."""
     return f"{name}自拟"
+
+
+def proposer_gone(person: Person) -> str:
+    """Say that the proposal is void, for nobody is there to work on it."""
+    return f"提出人{escape(person.name)}已离任，该自拟事项已失效。如仍需办理，请直接交办给其他人员。"
 
 
 def proposal_refused(drafts: tuple[Draft, ...]) -> str:

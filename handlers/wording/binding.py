@@ -27,6 +27,11 @@ def link_void() -> str:
     return "链接无效或已失效，请联系本单位管理员重新获取。"
 
 
+def link(username: str, token: str) -> str:
+    """Return the one-time link; where the bot's name is not known, what is to be sent to it instead."""
+    return f"https://t.me/{username}?start={token}" if username else f"/start {token}"
+
+
 def is_it_you(person: Person, unit: str) -> str:
     """Show the name that the link stands for."""
     return f"即将绑定：<b>{escape(person.name)}</b>{_of(unit)}。请确认是否为本人。"
@@ -90,6 +95,11 @@ def group_alert(title: str, chat: int) -> str:
 def choose_unit(title: str, where: str = "") -> str:
     """Ask what the group belongs to; ``where`` says which of the units are shown."""
     return f"请选择群“{escape(title)}”对应的单位{where}："
+
+
+def no_such_unit(words: str) -> str:
+    """Say that the roster holds no such unit; the buttons below offer those that it has."""
+    return f"名册中没有“{escape(words)}”。请在下方选择，或写名册中的单位名称，例如：本群绑定综合科。"
 
 
 def unit_page(kind: UnitKind, page: int, pages: int) -> str:

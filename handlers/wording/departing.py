@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from handlers.wording.recurring import rhythm
 from handlers.wording.terms import ROLE
 from handlers.wording.voice import Voice, escape, headline
 from ledger.acts.departing import HandedOver
 from ledger.office_entries import Leaving
 from ledger.people import Person, Role, Unit
+from ledger.recurrence import Standing
 from ledger.tasks import Task
 
 _MOST = 8  # More lines than this are not read on a phone.
@@ -19,10 +21,12 @@ MOVED = "调动"
 GO_ON, SURE, KEEP_HERE, CARRY = "办理离任", "确认离任", "确认，事项留原单位", "确认，事项随本人"
 
 
-def which(voice: Voice, people: Sequence[Person]) -> str:
+def which(voice: Voice, people: Sequence[Person], example: str = "调离") -> str:
     """Ask for the unit where several people have the name."""
     named = "、".join(f"{escape(unit_of(voice, one))}{escape(one.name)}" for one in people)
-    return f"名册中有{len(people)}位同名人员：{named}。请写明单位后重新发送，例如：{named.partition('、')[0]}调离。"
+    return (
+        f"名册中有{len(people)}位同名人员：{named}。请写明单位后重新发送，例如：{named.partition('、')[0]}{example}。"
+    )
 
 
 def unit_of(voice: Voice, person: Person) -> str:
@@ -37,13 +41,14 @@ def who(voice: Voice, person: Person) -> str:
     return f"{escape(person.name)}（{escape(known)}）" if known else escape(person.name)
 
 
-def card(voice: Voice, person: Person, when: str, tasks: Sequence[Task], heirs: str) -> str:
+def card(voice: Voice, person: Person, when: str, tasks: Sequence[Task], heirs: str, *, duties: int) -> str:
     """Show a departure before it counts: first of two steps."""
     return "\n".join(
         [
             "<b>请核对人员离任</b>",
             f"{who(voice, person)}{when}。",
             *_open(tasks, heirs),
+            *([f"周期事项{duties}项，一并转接。"] if duties else []),
             "生效后账号和邀请链接立即失效，不再提醒；历史记录保留。",
         ]
     )
@@ -122,6 +127,19 @@ def told(voice: Voice, person: Person, why: str, handed: Sequence[HandedOver]) -
 def without_stand_in(person: Person) -> str:
     """Tell somebody on leave that the stand-in is gone."""
     return f"您请假期间的代办人{escape(person.name)}已离任。请另行明确代办人，例如：请假期间由其他同志代办。"
+
+
+def duties(voice: Voice, person: Person, why: str, own: Sequence[Standing]) -> str:
+    """Tell the one who answers for what recurs now, all in one message."""
+    lines = [f"<b>{escape(person.name)}已{why}，以下{len(own)}项周期事项转由您负责</b>"]
+    lines += [f"· 周期{one.n} {rhythm(one.rule)}，{headline(one.rule.title, 24)}" for one in own[:_MOST]]
+    return "\n".join([*lines, *_rest(len(own)), "届时自动交办；需要另行安排的，请联系设定人或督查员。"])
+
+
+def duty_orphaned(voice: Voice, person: Person, why: str, duty: Standing) -> str:
+    """Ask whoever set a duty to see to it, as nobody could take it over."""
+    what = f"周期{duty.n}（{rhythm(duty.rule)}，{headline(duty.rule.title, 24)}）"
+    return f"{escape(person.name)}已{why}，{what}没有可接手的负责人。请写“停止周期{duty.n}”，并另行设定。"
 
 
 def orphaned(person: Person, tasks: Sequence[str]) -> str:

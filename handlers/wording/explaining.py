@@ -7,6 +7,7 @@ import re
 from handlers.wording.terms import STATUS
 from handlers.wording.views import entry
 from handlers.wording.voice import Voice, short
+from ledger.closing_entries import Reopened
 from ledger.explaining import Explanation
 from ledger.lights import Light, Why, blocker_age
 from ledger.tasks import Task
@@ -31,18 +32,28 @@ def why(voice: Voice, found: Explanation) -> str:
     lines = [
         f"<b>{task.number} {_NAMES[found.lit.light]}</b>{claimed}",
         short(task.title),
-        f"原因：{_reason(voice, task, found.lit.why)}",
+        f"原因：{_reason(voice, task, found.lit.why)}{_history(voice, found)}",
         f"规则：{_rule(voice)}",
         "",
         "<b>依据</b>",
         *(entry(voice, record) for record in (*found.deadlines, *found.blockers)),
     ]
-    lines += [entry(voice, one) for one in (found.notice, found.claim) if one is not None]
+    lines += [entry(voice, one) for one in (found.returned, found.notice, found.claim) if one is not None]
     if found.last_word is None:
         lines.append("责任单位尚无反馈。")
     elif found.last_word not in (*found.blockers, found.claim):
         lines.append(f"最近记录：{entry(voice, found.last_word)}")
     return "\n".join(lines)
+
+
+def _history(voice: Voice, found: Explanation) -> str:
+    """Say that the work came back: it was returned, and by when it is to be mended, or it was reopened."""
+    if found.returned is not None:
+        until = found.task.mend_by
+        if until is None:
+            return "；申请销号已退回"
+        return f"；申请销号已退回，限{voice.moment(until)}前补正{'，已超过' if voice.now > until else ''}"
+    return "；销号后经复核重新办理" if isinstance(found.deadlines[-1].entry, Reopened) else ""
 
 
 def _reason(voice: Voice, task: Task, reason: Why) -> str:

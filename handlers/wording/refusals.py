@@ -18,7 +18,7 @@ NOT_YOURS_TO_ASSIGN = "该交办超出您的权限范围。科室负责人可向
 
 
 _BY_ADMINISTRATORS = dict.fromkeys(
-    (Act.SET_CALENDAR, Act.CHANGE_ROSTER, Act.SET_TIMETABLE, Act.BIND_CHAT), "系统管理员"
+    (Act.SET_CALENDAR, Act.CHANGE_ROSTER, Act.GRANT_ROLE, Act.SET_TIMETABLE, Act.BIND_CHAT), "系统管理员"
 )
 
 
@@ -105,6 +105,19 @@ def _evidence_missing(_voice: Voice, said: r.EvidenceMissing) -> str:
     return f"{said.number} 尚无佐证材料。请回复本消息并附照片或文件，即可申请销号。"
 
 
+def _second_needed(_voice: Voice, said: office.SecondNeeded) -> str:
+    name = escape(said.name)
+    if said.act is Act.BIND_PERSON:
+        return (
+            f"{name}的绑定须由第二人审核，目前没有其他可审核的人员，未生成链接。"
+            "请由另一名系统管理员办理，或在服务器上用 taizhang roster invite 生成链接。"
+        )
+    return (
+        f"{name}的角色须由第二人同意，目前没有其他已绑定的系统管理员或分管领导，未作调整。"
+        "请先由其完成绑定，或在花名册文件中调整后重新导入。"
+    )
+
+
 _SENTENCES: dict[type[r.Refusal], Callable[[Voice, Any], str]] = {
     r.NotAllowed: _not_allowed,
     r.NoSuchTask: lambda _voice, _said: NEUTRAL,
@@ -152,8 +165,13 @@ _SENTENCES: dict[type[r.Refusal], Callable[[Voice, Any], str]] = {
     ),
     office.HasLeft: lambda _voice, said: f"{escape(said.name)}已离任，无法办理。请核对姓名。",
     office.LastAdministrator: lambda _voice, said: (
-        f"{escape(said.name)}是唯一的系统管理员，暂不能离任或调动。请先在名册中增加一名管理员并完成绑定。"
+        f"{escape(said.name)}是唯一的系统管理员，暂不能离任或调动。请先增加一名管理员并完成绑定，例如：设李四为系统管理员。"
     ),
+    office.NameTaken: lambda _voice, said: (
+        f"名册中已有“{escape(said.name)}”，未作登记。请核对；确为另一人的，请用可区分的姓名，例如：小{escape(said.name)}。"
+    ),
+    office.AsItIs: lambda _voice, said: f"名册中{escape(said.name)}的信息与所写一致，无需调整。发送 /roster 查看写法。",
+    office.SecondNeeded: _second_needed,
     office.NobodySucceeds: lambda _voice, said: (
         f"{said.number} 没有可接手{escape(said.name)}的负责人，尚未办理。"
         f"请督查员先将该事项转办，例如：{said.number} 转给其他人员，再办理离任。"

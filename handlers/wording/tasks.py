@@ -140,6 +140,11 @@ def hand_over_card(voice: Voice, task: Task, by: str, new: str, reason: str) -> 
     return f"{task.number} {escape(by)}申请转{escape(new)}办理：{facts}{why}\n请决定是否同意。"
 
 
+def hand_over_moot(task: Task, old: str) -> str:
+    """Say that the wish is void, for the task has gone on."""
+    return f"{task.number} 已不由{escape(old)}办理，该转办申请已失效。发送 /task {task.number} 查看现在的责任人。"
+
+
 def hand_over_refused(task: Task) -> str:
     """Say that the wish to hand over was turned down."""
     return f"{task.number} 转办申请未获同意，请继续办理。"

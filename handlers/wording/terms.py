@@ -66,6 +66,7 @@ ACT = {
     Act.BIND_CHAT: "绑定工作群",
     Act.SET_CALENDAR: "调整工作日历",
     Act.CHANGE_ROSTER: "调整名册",
+    Act.GRANT_ROLE: "同意角色调整",
     Act.SET_TIMETABLE: "调整推送时间",
     Act.PREPARE_IMPORT: "导入台账",
     Act.IMPORT: "导入台账",

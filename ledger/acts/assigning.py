@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledger.acts.ports import Books, person_of
+from ledger.acts.ports import Books, check_present, person_of
 from ledger.acts.requests import AssignTask
 from ledger.acts.splitting import check_split
 from ledger.entries import Assigned
@@ -55,5 +55,6 @@ async def check_assignment(books: Books, request: AssignTask) -> None:
         await check_split(books, request, request.parent)
     elif not may_assign(books.roster, person_of(books, request.person), request.lead + request.support):
         raise NotAllowed(Act.ASSIGN)
+    check_present(books, request.lead + request.support)
     if request.deadline is not None and request.deadline <= request.sent_at:
         raise DeadlinePassed(request.deadline)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ledger.acts.ports import Books, person_of
+from ledger.acts.ports import Books, check_present, person_of
 from ledger.acts.requests import ReportDay, TakeLeave
 from ledger.entries import DailyReported, LeaveTaken
+from ledger.people import Assignee
 from ledger.permissions import may_for
 from ledger.refusals import DateOrder, NotAllowed
 from ledger.transitions import Act
@@ -31,6 +32,8 @@ async def take_leave(books: Books, request: TakeLeave) -> None:
     """Record a leave, both days included, and who stands in."""
     if not may_for(books.roster, person_of(books, request.person), Act.TAKE_LEAVE, person_of(books, request.whose)):
         raise NotAllowed(Act.TAKE_LEAVE)
+    named = [request.whose] if request.delegate is None else [request.whose, request.delegate]
+    check_present(books, (Assignee(person=one) for one in named))
     if request.last < request.first:
         raise DateOrder
     await books.record(

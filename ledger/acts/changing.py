@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledger.acts.ports import Books, person_of, task_for
+from ledger.acts.ports import Books, check_present, person_of, task_for
 from ledger.acts.requests import AmendTask, CategoriseTask, ReassignTask, RemindTask, WithdrawTask
 from ledger.acts.splitting import check_within_parent, shorten_children, withdraw_children
 from ledger.closing_entries import Categorised
@@ -31,6 +31,7 @@ async def reassign(books: Books, request: ReassignTask) -> Task:
     task = await task_for(books, request.number, person=request.person, act=Act.REASSIGN)
     if not may_assign(books.roster, person_of(books, request.person), [request.new]):
         raise NotAllowed(Act.REASSIGN, task.number)
+    check_present(books, [request.new])
     if any(branch.assignee == request.new for branch in task.held):
         raise AlreadyAssignee(task.number, request.new)
     return await books.append(

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from ledger.acts.ports import Books, person_of
+from ledger.acts.recurring import recurrences
 from ledger.acts.requests import Request
 from ledger.attendance import leaves_covered
 from ledger.entries import LeaveTaken, Reassigned
 from ledger.office_entries import DepartureSet, Leaving, PersonLeft, PersonMoved
 from ledger.office_refusals import DayOver, HasLeft, LastAdministrator, NobodySucceeds
+from ledger.origin_entries import RecurrenceHanded
 from ledger.people import Assignee, Person, PersonId, Role, Roster, UnitId
 from ledger.permissions import check_right
+from ledger.recurrence import Standing
 from ledger.tasks import Task
 from ledger.transitions import Act
 
@@ -76,9 +80,25 @@ async def depart(
 ) -> tuple[HandedOver, ...]:
     """Let the person leave now, as was asked, or by the clock (``by`` is ``None``) as was set."""
     handed = await hand_over(books, who, tasks, by=by, at=at)
+    await hand_over_duties(books, who, by=by, at=at)
     await end_stand_ins(books, who, by=by, at=at)
     await books.record(PersonLeft(by=by, at=at, person=who, how=how))
     return handed
+
+
+async def hand_over_duties(books: Books, who: PersonId, *, by: PersonId | None, at: datetime) -> None:
+    """Let the next in line answer for what recurs (周期事项); a duty that nobody could take over stays as it is."""
+    person, old = person_of(books, who), Assignee(person=who)
+    for duty in await duties_of(books, who):
+        new = _next_beside(books.roster, person, duty.rule.lead + duty.rule.support)
+        if new is not None:
+            await books.record(RecurrenceHanded(by=by, at=at, recurrence=duty.seq, old=old, new=new))
+
+
+async def duties_of(books: Books, who: PersonId) -> tuple[Standing, ...]:
+    """Return the recurring duties for which the person answers."""
+    mine = Assignee(person=who)
+    return tuple(one for one in await recurrences(books) if mine in one.rule.lead + one.rule.support)
 
 
 async def end_stand_ins(books: Books, who: PersonId, *, by: PersonId | None, at: datetime) -> None:
@@ -96,10 +116,11 @@ async def move(books: Books, request: Move) -> tuple[HandedOver, ...]:
     if not person.is_active:
         raise HasLeft(person.name)
     if Role.ADMIN not in request.roles:
-        _check_administrator(books.roster, person)
-    handed = (
-        () if request.carry else await hand_over(books, person.id, request.tasks, by=request.person, at=request.sent_at)
-    )
+        check_administrator(books.roster, person)
+    handed: tuple[HandedOver, ...] = ()
+    if not request.carry:
+        handed = await hand_over(books, person.id, request.tasks, by=request.person, at=request.sent_at)
+        await hand_over_duties(books, person.id, by=request.person, at=request.sent_at)
     await books.record(
         PersonMoved(
             by=request.person,
@@ -117,22 +138,19 @@ async def move(books: Books, request: Move) -> tuple[HandedOver, ...]:
 async def hand_over(
     books: Books, who: PersonId, tasks: Iterable[str], *, by: PersonId | None, at: datetime
 ) -> tuple[HandedOver, ...]:
-    """Put the next in line in the person's place on each task; ``NobodySucceeds`` where there is none.
+    """Put the next in line in the person's place on each task; ``NobodySucceeds`` before any where one has none.
 
-    By the clock (``by`` is ``None``) such a task is left out.
+    By the clock (``by`` is ``None``) such a task is left out: access ends all the same, and coordinators are told.
     """
     person, old = person_of(books, who), Assignee(person=who)
-    handed = []
+    found: list[tuple[str, Assignee]] = []
     for number in tasks:
         task = await books.task(number)
-        if not any(branch.assignee == old for branch in task.held):
-            continue
-        try:
-            new = _next_in_line(books.roster, person, task)
-        except NobodySucceeds:
-            if by is None:
-                continue  # The day has come all the same: access ends, and the task is put before the coordinators.
-            raise
+        if any(branch.assignee == old for branch in task.held):
+            with suppress(*(NobodySucceeds,) if by is None else ()):
+                found.append((number, _next_in_line(books.roster, person, task)))
+    handed = []
+    for number, new in found:
         task = await books.append(Reassigned(number=number, by=by, at=at, old=old, new=new, left=True))
         handed.append(HandedOver(task, new))
     return tuple(handed)
@@ -195,10 +213,14 @@ def _above(roster: Roster, unit: UnitId | None) -> Iterator[UnitId]:
 def _next_in_line(roster: Roster, person: Person, task: Task) -> Assignee:
     """Return the first in line who does not hold a branch of the task already."""
     taken = {branch.assignee for branch in task.held}
-    found = next((one for one in line_of(roster, person) if one not in taken), None)
+    found = _next_beside(roster, person, taken)
     if found is None:
         raise NobodySucceeds(person.name, task.number)
     return found
+
+
+def _next_beside(roster: Roster, person: Person, taken: Container[Assignee]) -> Assignee | None:
+    return next((one for one in line_of(roster, person) if one not in taken), None)
 
 
 async def stands_in_for(books: Books, who: PersonId, today: date) -> Sequence[LeaveTaken]:
@@ -214,10 +236,10 @@ def _check_leaving(books: Books, request: LetGo) -> None:
         raise HasLeft(person.name)
     if request.day is not None and request.day < books.house.hours.local(request.sent_at).date():
         raise DayOver(request.day)
-    _check_administrator(books.roster, person)
+    check_administrator(books.roster, person)
 
 
-def _check_administrator(roster: Roster, person: Person) -> None:
+def check_administrator(roster: Roster, person: Person) -> None:
     """Somebody must be there who can run the system."""
     if person.has(Role.ADMIN) and all(one.id == person.id for one in roster.holders(Role.ADMIN)):
         raise LastAdministrator(person.name)

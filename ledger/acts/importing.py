@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from ledger.acts.ports import Books, person_of
+from ledger.acts.ports import Books, check_present, person_of
 from ledger.entries import Assigned
 from ledger.import_entries import LedgerImported, TaskImported
 from ledger.people import Assignee, PersonId
 from ledger.permissions import check_right
-from ledger.tasks import Status, Task
+from ledger.tasks import OVER, Status, Task
 from ledger.transitions import Act
 
 
@@ -99,6 +99,8 @@ async def import_tasks(
         check_import(books, by)
     if not rows:
         return ()
+    for row in rows:
+        check_present(books, () if row.status in OVER else row.lead + row.support)
     batch = await books.record(LedgerImported(by=by, at=at, name=name, sha256=sha256, tasks=len(rows)))
     return tuple([await _begin(books, row, by=by, at=at, batch=batch.seq) for row in rows])
 

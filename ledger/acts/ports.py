@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
 
 from ledger.entries import Entry, ProgressNoted, Recorded, TaskEntry
 from ledger.facts import Head
 from ledger.house import House
+from ledger.office_refusals import HasLeft
 from ledger.people import Assignee, Person, PersonId, Roster
 from ledger.permissions import authorise, branch_of
 from ledger.refusals import WrongStatus
@@ -61,6 +63,10 @@ class Books(Protocol):
         """Return the numbers of the tasks that are closed, and were closed on one of these local days."""
         ...
 
+    async def put_person(self, person: Person) -> PersonId:
+        """Let the roster say this of the person, a ``NEWCOMER`` included; return the id."""
+        ...
+
     async def hold(self) -> Head:
         """Wait for other writers, and keep them waiting until the books close; return the last link of the chain."""
         ...
@@ -96,6 +102,13 @@ async def last_progress(books: Books, number: str, *, by: PersonId, assignee: As
         if isinstance(entry, ProgressNoted) and entry.by == by and entry.assignee == assignee:
             return record
     return None
+
+
+def check_present(books: Books, assignees: Iterable[Assignee]) -> None:
+    """Refuse (``HasLeft``) what would make somebody answerable who is there no more."""
+    for one in assignees:
+        if one.person is not None and not person_of(books, one.person).is_active:
+            raise HasLeft(person_of(books, one.person).name)
 
 
 def person_of(books: Books, person: PersonId) -> Person:

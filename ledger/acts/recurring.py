@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from ledger.acts.origin_requests import SetRecurrence, StopRecurrence
-from ledger.acts.ports import Books, person_of
+from ledger.acts.ports import Books, check_present, person_of
 from ledger.entries import Assigned, Recorded
 from ledger.origin_entries import RecurrenceSet, RecurrenceStopped
 from ledger.origins import OriginKind
@@ -30,6 +30,7 @@ def check_recurrence(books: Books, request: SetRecurrence) -> None:
     person = person_of(books, request.person)
     if not may_assign(books.roster, person, request.lead + request.support, act=Act.RECUR):
         raise NotAllowed(Act.RECUR)
+    check_present(books, request.lead + request.support)
     if not next_dates(rule_of(request), books.house, after=request.sent_at, count=1):
         raise NeverDue
 

@@ -97,6 +97,7 @@ KIND_OF = {
     Act.BIND_CHAT: "ChatBound",
     Act.SET_CALENDAR: "CalendarDaySet",
     Act.CHANGE_ROSTER: "PersonLeft",
+    Act.GRANT_ROLE: "RolesSet",
     Act.SET_TIMETABLE: "SettingChanged",
     Act.IMPORT: "LedgerImported",
 }

@@ -16,6 +16,7 @@ from config.settings import Settings
 from config.timetable import Rule
 from handlers.commands import COMMANDS, Command, Scope
 from handlers.wording.commands import ALIASES
+from handlers.wording.helping import TOPICS
 from handlers.wording.terms import ROLE
 from ledger.people import Role
 from ledger.permissions import PERMISSIONS
@@ -35,6 +36,11 @@ def commands() -> list[list[str]]:
         for one in COMMANDS
         if one.act != "not_yet"
     ]
+
+
+def topics() -> list[list[str]]:
+    """Return the manual's table of topics of the help: name, other names."""
+    return [[one.name, "、".join(one.also)] for one in TOPICS]
 
 
 def _places(command: Command) -> str:
@@ -110,7 +116,12 @@ def _line(cells: list[str]) -> str:
 
 
 def _main() -> None:
-    for row in [*commands(), *permissions(), *([f"`{name}`", f"`{value}`"] for name, value in settings().items())]:
+    for row in [
+        *commands(),
+        *topics(),
+        *permissions(),
+        *([f"`{name}`", f"`{value}`"] for name, value in settings().items()),
+    ]:
         print(_line(row))  # noqa: T201 - this is what it is for
 
 

@@ -19,6 +19,10 @@ def test_the_manual_lists_the_commands_that_there_are():
     assert shown == tables.commands()
 
 
+def test_the_manual_lists_the_topics_of_the_help():
+    assert rows(text_of(MANUAL), "七、帮助主题") == tables.topics()
+
+
 def test_the_table_of_rights_is_the_table_that_is_asked():
     shown = [[code(row[0]), *row[1:]] for row in rows(text_of(ACCESS), "Rights")]
 

@@ -139,10 +139,12 @@ async def test_a_card_is_dropped(dialog: Dialog) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("孙管理调离", "孙管理是唯一的系统管理员，暂不能离任或调动。请先在名册中增加一名管理员并完成绑定。"),
+        (
+            "孙管理调离",
+            "孙管理是唯一的系统管理员，暂不能离任或调动。请先增加一名管理员并完成绑定，例如：设李四为系统管理员。",
+        ),
         ("张三11月20日离职", "11月20日（星期五）已过，未作调整。请核对日期后重新发送。"),
         ("张三12月32日离职", "日期“12月32日”与日历不符，未作登记。请核对后重新发送。"),
-        ("/roster", "请写明谁离任或调到哪里，例如：张三12月1日起调离；张三调到财政局任科长；取消张三离任。"),
     ],
 )
 async def test_what_cannot_be_done_is_refused_with_advice(dialog: Dialog, words: str, said: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.dialog import COORDINATOR, OUTSIDER, STAFF, Dialog
+from tests.support.dialog import COORDINATOR, OUTSIDER, REVIEWER, STAFF, Dialog
 
 RULE = "规则：超过时限为红灯；距时限3个工作日以内，或卡点满3个工作日，为黄灯；其余为绿灯。"
 GIVEN = "11-23 10:00 李四 交办张三，时限11月27日（星期五）18:00（私信）"
@@ -62,3 +62,24 @@ async def test_the_button_under_a_task_asks_too_and_strangers_learn_nothing(assi
 async def test_a_closed_task_shows_no_light(assigned: Dialog) -> None:
     await assigned.says(COORDINATOR, "撤回DB-2026-1，重复交办")
     assert await assigned.says(STAFF, "/why 2026-1") == ["DB-2026-1 已撤回，不再亮灯。"]
+
+
+async def test_a_return_is_named_with_the_limit_to_mend_by(assigned: Dialog) -> None:
+    await assigned.sends_photo(STAFF, "DB-2026-1申请销号")
+    await assigned.says(REVIEWER, "DB-2026-1 退回，缺盖章版，11月26日17:00前补正")
+    said = (await assigned.says(STAFF, "DB-2026-1为什么是黄灯"))[0].splitlines()
+    assert said[2].endswith("；申请销号已退回，限11月26日（星期四）17:00前补正")
+    assert said[7].startswith("11-23 10:00 钱审核 退回：")
+    assigned.passes(days=8)
+    assert (await assigned.says(STAFF, "为什么红灯"))[0].splitlines()[2].endswith("17:00前补正，已超过")
+    await assigned.sends_photo(STAFF, "DB-2026-1申请销号")
+    assert "已退回" not in (await assigned.says(STAFF, "DB-2026-1为什么红灯"))[0]
+
+
+async def test_a_reopening_is_named(assigned: Dialog) -> None:
+    await assigned.sends_photo(STAFF, "DB-2026-1申请销号")
+    await assigned.says(REVIEWER, "DB-2026-1 同意销号")
+    await assigned.says(COORDINATOR, "/reopen 2026-1 数据不实，11月26日前")
+    said = (await assigned.says(STAFF, "DB-2026-1为什么是黄灯"))[0].splitlines()
+    assert said[2].endswith("；销号后经复核重新办理")
+    assert said[7].startswith("11-23 10:00 李四 重新办理，时限11月26日（星期四）")

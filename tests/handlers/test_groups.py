@@ -114,3 +114,26 @@ async def test_what_nobody_wrote_is_nobodys_act(assigned: Dialog, more: dict[str
     for words in ("/ack 1", "/withdraw 1 误发", "请张三周五前报送值班安排"):
         assert await assigned.update(assigned.message(COORDINATOR, words, chat=GROUP, more=more)) == []
     assert await assigned.kinds() == ["Assigned"]
+
+
+@pytest.mark.parametrize(
+    ("words", "bound"),
+    [("本群绑定综合科", "综合科"), ("/bind 财政局", "财政局"), ("把本群绑定到全单位", "全单位")],
+)
+async def test_a_group_is_bound_by_words(dialog: Dialog, words: str, bound: str) -> None:
+    """In one that nobody bound, and in one that is bound to another unit; the reports are chosen as ever."""
+    for chat in (-1009, GROUP):
+        (card,) = (await dialog.says(ADMIN, words, chat=chat))[-1:]
+        assert f"对应{bound}。请选择推送的报告" in card
+        assert f"已绑定{bound}。" in (await dialog.taps(ADMIN, "完成", chat=chat))[0]
+
+
+async def test_a_unit_that_there_is_not_is_asked_about(dialog: Dialog) -> None:
+    (said,) = await dialog.says(ADMIN, "本群绑定民政局", chat=GROUP)
+    assert said == "名册中没有“民政局”。请在下方选择，或写名册中的单位名称，例如：本群绑定综合科。"
+    await dialog.taps(ADMIN, "财政局", chat=GROUP)
+
+
+async def test_others_words_about_the_group_are_chatter(dialog: Dialog) -> None:
+    for chat in (-1009, GROUP):
+        assert "选择" not in "".join(await dialog.says(STAFF, "本群绑定综合科", chat=chat))

@@ -35,6 +35,9 @@ SAMPLES: dict[type[r.Refusal], r.Refusal] = {
     for one in (
         r.NotAllowed(Act.ASSIGN),
         office.HasLeft("张三"),
+        office.NameTaken("张三"),
+        office.AsItIs("张三"),
+        office.SecondNeeded("张三", Act.GRANT_ROLE),
         office.QuietHour(time(21)),
         office.RingsAlready(ReportKind.DAILY, time(17, 30), rings=False),
         office.LastAdministrator("孙管理"),

@@ -15,7 +15,7 @@ from bot.sandbox.client import SandboxClient
 from bot.sandbox.people import Chat, Message, Person
 from bot.sandbox.server import running
 from bot.sandbox.world import World
-from ledger.acts import acknowledging, assigning, closing, departing, extending, progressing, suspending
+from ledger.acts import acknowledging, assigning, attending, closing, departing, extending, progressing, suspending
 from ledger.acts import requests as ask
 from ledger.entries import Evidence
 from ledger.office_entries import Leaving
@@ -51,6 +51,7 @@ WHO: dict[str, tuple[str, str, Role, tuple[str, ...]]] = {
     "leader": ("陈静", "市政府办公室", Role.LEADER, (GENERAL,)),
     "other_leader": ("郑远分", "市政府办公室", Role.LEADER, (FINANCE,)),
     "admin": ("孙管理", SUPERVISION, Role.ADMIN, ()),
+    "stand_in": ("施代办", FINANCE, Role.STAFF, ()),
     "leaver": ("何已离", GENERAL, Role.STAFF, ()),
 }
 LEAVING = "唐将离"
@@ -107,7 +108,8 @@ class Rights:
             return number
         mine = {"number": number, "person": lead, "sent_at": at}
         await acknowledging.acknowledge(books, ask.AcknowledgeTask(**mine))
-        noting = mine | ({"person": self.ids["head"]} if state == "noted" and who.startswith("head") else {})
+        writer = {"head": "head", "head_gave": "head", "stand_in": "stand_in"}.get(who) if state == "noted" else None
+        noting = mine | ({"person": self.ids[writer]} if writer else {})
         await progressing.note_progress(books, ask.NoteProgress(**noting, note="完成20%", percent=20))
         files: tuple[Evidence, ...] = (evidence(),)
         if state == "blocked":
@@ -209,6 +211,15 @@ async def _move_in(rights: Rights) -> None:
             person=rights.ids["admin"], sent_at=BEFORE, who=rights.ids["leaver"], how=Leaving.TRANSFERRED
         )
         await departing.let_go(books, gone)
+        leave = ask.TakeLeave(
+            person=rights.ids["own"],
+            sent_at=BEFORE,
+            whose=rights.ids["own"],
+            first=NOW.date(),
+            last=NOW.date(),
+            delegate=rights.ids["stand_in"],
+        )
+        await attending.take_leave(books, leave)
         theirs = tuple(Assignee(person=rights.ids[who]) for who in ("own", "other", "colleague"))
         given = ask.AssignTask(
             person=rights.ids["gave"], sent_at=BEFORE, title="报送拨付情况", lead=theirs, deadline=DEADLINE

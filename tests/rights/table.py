@@ -6,18 +6,21 @@ refused, ``d`` refused because the person is the doer, ``?`` a card or a questio
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 PRINCIPALS = (
     *("own", "colleague", "other", "head", "head_gave", "other_head", "in_field", "gave", "out_field"),
-    *("reviewer", "own_reviewer", "leader", "other_leader", "admin", "stranger", "leaver"),
+    *("reviewer", "own_reviewer", "leader", "other_leader", "admin", "stranger", "leaver", "stand_in"),
 )
-"""The columns; ``head_gave`` is the head of the office that assigned the task, ``gave`` a coordinator who did."""
+"""The columns; ``head_gave`` is the head of the office that assigned the task, ``gave`` a coordinator who did.
+
+``stand_in`` (代办) is staff of another office, in whose care 张三 left the tasks for the days of a leave.
+"""
 
 
 TOPICS = (
     *("供热", "防汛", "消防", "招商", "信访", "统计", "档案", "民政"),
-    *("环保", "教育", "交通", "水利", "农业", "卫生", "文旅", "审计"),
+    *("环保", "教育", "交通", "水利", "农业", "卫生", "文旅", "审计", "林业"),
 )
 """One for each column: two orders in the same words would be taken for one."""
 
@@ -77,6 +80,14 @@ ON_A_TASK: dict[str, Row] = {
 }
 """Acts on one task; ``{n}`` is its number."""
 
+IN_ANOTHERS_PLACE = frozenset(
+    {"see", "see.claimed", "acknowledge", "progress", "raise_blocker", "clear_blocker", "claim", "correct"}
+)
+"""What a stand-in does on a task of who is on leave; the rest is left to the head, and decided by neither."""
+ON_A_TASK = {
+    act: replace(row, cells=f"{row.cells} {'y' if act in IN_ANOTHERS_PLACE else 'n'}") for act, row in ON_A_TASK.items()
+}
+
 ON_ONESELF: dict[str, Row] = {
     "see_report": Row("/daily", "", "", "n n n y y y y y y n n y y n n n", name="日报告"),
     "see_digest": Row("/digest", "", "", "n n n n n n n n n n n y y n n n", name="领导摘要"),
@@ -92,12 +103,15 @@ ON_ONESELF: dict[str, Row] = {
     "change_roster": Row("/roster 唐将离离任", "", "", "n n n n n n n n n n n n n ? n n"),
 }
 """Acts on no task: about oneself, 张三, or the house; in private."""
+ON_ONESELF = {act: replace(row, cells=f"{row.cells} {row.cells.split()[2]}") for act, row in ON_ONESELF.items()}
+"""There a stand-in is staff of another office like any other."""
 
 ELSEWHERE = {
     "add_evidence": "test_a_photo_in_reply_to_a_task_in_the_group",
     "import": "test_a_ledger_is_imported_by_coordinators",
     "undo": "test_only_the_own_last_act_is_taken_back",
     "bind_person": "test_who_approves_a_binding",
+    "grant_role": "test_who_agrees_to_a_role",
     "bind_chat": "test_a_group_is_bound_by_administrators",
 }
 """Acts whose cells need more than one message: the test that has them."""

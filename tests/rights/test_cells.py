@@ -24,7 +24,7 @@ from tests.rights.asking import (
     in_turn,
     unnoted,
 )
-from tests.rights.office import GENERAL, INVITED, WHO, Rights, an_office_of_rights
+from tests.rights.office import GENERAL, INVITED, LEAVING, WHO, Rights, an_office_of_rights
 from tests.rights.table import ON_A_TASK, ON_ONESELF, PRINCIPALS
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -107,7 +107,7 @@ async def test_nobody_speaks_for_an_anonymous_administrator_or_a_channel(rights:
 
 
 async def test_a_photo_in_reply_to_a_task_in_the_group(rights: Rights):
-    """佐证材料: whose the task is, and the head, add a picture; from others it counts for nothing."""
+    """佐证材料: whose the task is, who stands in, and the head add a picture; from others it counts for nothing."""
     (number,) = await rights.tasks([("own", "active")])
     group, heard = rights.groups[GENERAL], rights.heard()
     asked_ = await rights.people["own"].says(f"/task {number}", chat=group)
@@ -118,8 +118,8 @@ async def test_a_photo_in_reply_to_a_task_in_the_group(rights: Rights):
     }
     await rights.settle(heard + 1 + len(sent))
     added = {message for kind, task, _, message in rights.entries() if kind == "EvidenceAdded" and task == number}
-    assert {who for who, message in sent.items() if message.id in added} == {"own", "head"}
-    assert len(added) == 2
+    assert {who for who, message in sent.items() if message.id in added} == {"own", "head", "stand_in"}
+    assert len(added) == 3
 
 
 async def test_a_copied_button_is_nobody_elses(rights: Rights):
@@ -213,6 +213,37 @@ async def test_who_approves_a_binding(rights: Rights, name: str, approver: str):
     await rights.people[approver].presses("同意", card)
     await rights.settle(heard + 3 + len(others))
     assert _bound(rights) == before + 1
+
+
+async def test_who_agrees_to_a_role(rights: Rights):
+    """An administrator asks; the card comes to the leader of the field alone, and in other hands grants nothing."""
+    admin, heard = rights.people["admin"], rights.heard()
+    said = await admin.says(f"设{LEAVING}为销号审核")
+    await rights.settle(heard + 1)
+    await admin.presses("确认", (await rights.answers(admin))[said.id])
+    await rights.settle(heard + 2)
+    rights.denials()
+    cards = {who: found for who, person in rights.people.items() if (found := await _role_card(rights, person))}
+    assert set(cards) == {"leader"}
+    data = cards["leader"].raw["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+    others = [person for who, person in rights.people.items() if who in WHO and who != "leader"]
+    for person in others:
+        await person.forges(data, next(one for one in await rights.client.messages(person) if one.by_bot))
+    await rights.settle(heard + 2 + len(others))
+    assert not [kind for kind, *_ in rights.entries() if kind == "RolesSet"]
+    assert len(rights.denials()) == len(others)
+    await rights.people["leader"].presses("同意", cards["leader"])
+    await rights.settle(heard + 3 + len(others))
+    said = await admin.says(f"取消{LEAVING}的销号审核")
+    await rights.settle(heard + 4 + len(others))
+    await admin.presses("确认", (await rights.answers(admin))[said.id])
+    await rights.settle(heard + 5 + len(others))
+    assert [kind for kind, *_ in rights.entries() if kind == "RolesSet"] == ["RolesSet", "RolesSet"]
+
+
+async def _role_card(rights: Rights, person: Person) -> Message | None:
+    heard = await rights.client.messages(person)
+    return next((one for one in heard if "角色申请" in one.text and "同意" in one.buttons), None)
 
 
 def _bound(rights: Rights) -> int:

@@ -15,6 +15,7 @@ from tests.support.lives import CLAIMED, WAITING, WORK, WORKING, Life, tell
 
 NUDGES = frozenset({"Reminded", "ReceiptChased", "Escalated"})
 WHILE_STOPPED = WORK - {"CompletionClaimed", "ExtensionRequested"} | {"Corrected", "Reassigned", "Withdrawn", "Resumed"}
+ROSTER_WORK = frozenset({"PersonAdded", "PersonCorrected", "RolesSet", "PersonInvited", "PersonLeft", "DepartureSet"})
 WHILE_STOPPED |= {"Amended"}  # Only as a whole is brought forward: its parts come along.
 
 
@@ -28,11 +29,56 @@ def must(holds: object, record: Recorded, why: str) -> None:
         raise Illegal(f"{record.seq} {type(record.entry).__name__}: {why}\n{record.entry}")
 
 
+class Office:
+    """The people as the entries tell of them: where they are, what they may be, and who is there no more."""
+
+    def __init__(self, roster: Roster) -> None:
+        self.units = {one.id: one.unit for one in roster.people}
+        self.roles = {one.id: {role.value for role in one.roles} for one in roster.people}
+        self.gone = {one.id for one in roster.people if not one.is_active}
+
+    def look(self, record: Recorded) -> None:
+        """Check that nobody who left does or is given anything, and that more than a post is granted by two."""
+        entry, kind = record.entry, type(record.entry).__name__
+        must(entry.by not in self.gone, record, "whoever left does nothing any more")
+        given: tuple[Assignee, ...] = ()
+        if kind == "RecurrenceSet" or (kind == "Assigned" and entry.by is not None):
+            given = (*entry.lead, *entry.support)  # type: ignore[attr-defined]
+        if kind in {"Reassigned", "RecurrenceHanded"}:
+            given = (entry.new,)  # type: ignore[attr-defined]
+        must(not {one.person for one in given} & self.gone, record, "whoever left is given nothing any more")
+        if kind in ROSTER_WORK:
+            must(entry.by is None or "admin" in self.roles[entry.by], record, "the roster is the administrators'")
+        if kind == "RolesSet":
+            self._check_roles(record)
+        if kind in {"PersonAdded", "PersonMoved", "RolesSet"}:
+            who = entry.person  # type: ignore[attr-defined]
+            self.units[who] = getattr(entry, "unit", self.units.get(who))
+            self.roles[who] = {role.value for role in entry.roles}  # type: ignore[attr-defined]
+        if kind == "PersonLeft":
+            must(entry.person not in self.gone, record, "one leaves once")  # type: ignore[attr-defined]
+            self.gone.add(entry.person)  # type: ignore[attr-defined]
+        if kind in {"PersonLeft", "PersonMoved", "RolesSet"}:
+            must(self._held("admin"), record, "somebody runs the system")
+
+    def _check_roles(self, record: Recorded) -> None:
+        entry = record.entry
+        who, second = entry.person, entry.agreed  # type: ignore[attr-defined]
+        new = {role.value for role in entry.roles} - self.roles[who] - {"staff", "head"}  # type: ignore[attr-defined]
+        if not new:
+            return
+        must(second is not None and second not in {entry.by, who}, record, "more than a post is granted by two")
+        must(second not in self.gone and self.roles[second] & {"admin", "leader"}, record, "the second one may agree")
+
+    def _held(self, role: str) -> bool:
+        return any(role in roles for who, roles in self.roles.items() if who not in self.gone)
+
+
 class Oracle:
     """Looks at every entry once, in order."""
 
     def __init__(self, roster: Roster) -> None:
-        self._roster = roster
+        self._office = Office(roster)
         self._known: dict[str, list[Recorded]] = {}
         self._lives: dict[str, Life] = {}
 
@@ -40,10 +86,26 @@ class Oracle:
         """Check the further entries of the chain; return the numbers of the tasks that they are about."""
         touched: set[str] = set()
         for record in records:
+            self._office.look(record)
+            if type(record.entry).__name__ == "PersonLeft" and record.entry.by is not None:
+                self._nothing_is_left_with(record)
             if isinstance(record.entry, TaskEntry):
                 self._follow(record, record.entry)
                 touched.add(record.entry.number)
         return touched
+
+    def open_numbers(self) -> tuple[str, ...]:
+        """Return the tasks that are not over."""
+        return tuple(number for number, life in self._lives.items() if not life.over)
+
+    def drops(self, who: Iterable[PersonId]) -> None:
+        """Learn whom an imported roster names no more: no entry tells that."""
+        self._office.gone |= set(who)
+
+    def _nothing_is_left_with(self, record: Recorded) -> None:
+        mine = Assignee(person=record.entry.person)  # type: ignore[attr-defined]
+        held = [number for number in self.open_numbers() if self._lives[number].share(mine) is not None]
+        must(not held, record, f"whoever leaves holds nothing any more: {held}")
 
     def agree(self, task: Task) -> None:
         """Compare what the ledger says of a task with what its entries tell."""
@@ -96,6 +158,9 @@ class Oracle:
 
     def _check(self, record: Recorded, life: Life) -> None:
         entry, kind = record.entry, type(record.entry).__name__
+        if kind == "TaskImported" and entry.status not in {"closed", "archived", "withdrawn"}:  # type: ignore[attr-defined]
+            there = not {one.person for one in life.shares} & self._office.gone
+            must(there, record, "whoever left is given nothing any more, nor by an old ledger")
         after = {"Closed": {"Archived", "Rechecked", "Reopened"}, "Archived": {"Rechecked", "Reopened"}}
         must(not life.over or kind in after.get(life.over, ()), record, f"the task is over ({life.over})")
         must(not life.stopped or kind in WHILE_STOPPED or kind == "Instruction", record, "its clock stands still")
@@ -140,7 +205,7 @@ class Oracle:
     def _does(self, who: PersonId | None, life: Life) -> bool:
         if who is None:
             return False
-        unit = self._roster.person(who).unit
+        unit = self._office.units[who]
         held = {one for share in life.shares.values() for one in (share.offered,) if one} | set(life.shares)
         mine = Assignee(person=who) in held or (unit is not None and Assignee(unit=unit) in held)
         return mine or any(who in share.doers for share in life.shares.values())

@@ -113,6 +113,9 @@ def _decline(life: Life, entry: object) -> None:
 
 def _reassign(life: Life, entry: object) -> None:
     old, new = entry.old, entry.new  # type: ignore[attr-defined]
+    if entry.left:  # type: ignore[attr-defined]
+        _inherit(life, old, new)
+        return
     share = life.shares.get(old)
     if share is not None and share.declined:
         share.offered = new
@@ -121,6 +124,29 @@ def _reassign(life: Life, entry: object) -> None:
         (new if one == old else one): (Share(lead=kept.lead, doers=kept.doers) if one == old else kept)
         for one, kept in life.shares.items()
     }
+
+
+def _inherit(life: Life, old: Assignee, new: Assignee) -> None:
+    """Let the next in line stand where somebody who left stood: a claim goes along, all else is signed for anew."""
+    for share in life.shares.values():
+        share.offered = new if share.offered == old else share.offered
+    gone = life.shares.get(old)
+    if gone is not None:
+        state = CLAIMED if gone.state == CLAIMED else WAITING
+        heir = Share(state=state, lead=gone.lead, doers=gone.doers)
+        life.shares = {
+            (new if one == old else one): (heir if one == old else kept) for one, kept in life.shares.items()
+        }
+
+
+def _take_over(life: Life, entry: object) -> None:
+    """Let an imported task stand where its line of the old ledger says."""
+    status = entry.status.value  # type: ignore[attr-defined]
+    state = {"active": WORKING, "claimed": CLAIMED, "closed": CLAIMED, "archived": CLAIMED}.get(status, WAITING)
+    for share in life.shares.values():
+        share.state = state
+    life.over = {"closed": "Closed", "archived": "Archived"}.get(status, "")
+    life.deadline = entry.deadline or life.deadline  # type: ignore[attr-defined]
 
 
 def _due(life: Life, entry: object) -> None:
@@ -165,4 +191,5 @@ _TELL = {
     "Archived": _end,
     "Reopened": _again,
     "Withdrawn": _end,
+    "TaskImported": _take_over,
 }

@@ -14,7 +14,7 @@ from ledger.facts import Head
 from ledger.folding import replay
 from ledger.house import House
 from ledger.office_entries import CalendarDaySet, CalendarYearSet, PersonLeft, PersonMoved
-from ledger.people import Person, PersonId, Roster
+from ledger.people import NEWCOMER, Person, PersonId, Roster
 from ledger.refusals import NoSuchTask
 from ledger.tasks import Task
 from storage.codec import body_of, encode, storable
@@ -105,6 +105,14 @@ class MemoryBooks:
     async def hold(self) -> Head:
         """Return the last link; nobody else writes here."""
         return Head(len(self.records), self.records[-1].hash if self.records else GENESIS)
+
+    async def put_person(self, person: Person) -> PersonId:
+        """Let the roster say this of the person, a newcomer at its end."""
+        number = person.id or PersonId(1 + max(one.id for one in self.roster.people))
+        kept = replace(person, id=number)
+        others = tuple(kept if one.id == number else one for one in self.roster.people)
+        self.roster = replace(self.roster, people=(*others, kept) if person.id == NEWCOMER else others)
+        return number
 
     async def closed_in(self, first: date, last: date) -> tuple[str, ...]:
         """Return the numbers of the tasks that are closed, and were closed on one of these local days."""

@@ -1,0 +1,30 @@
+"""Words that bind the group in which they are said: 本群绑定综合科, or what follows /bind; pure."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.reading.rostering import unit_called
+from ledger.people import Roster, Unit
+
+_BINDS = re.compile(
+    r"\W*(?:请)?(?:(?:把|将)?(?:本群|这个群|此群)(?:绑定|对应)|绑定(?:本群|这个群|此群))(?:到|为|给|在)?[:\s]*(?P<unit>\S{0,20}?)[。!\s]*"
+)
+_WHOLE = frozenset({"全单位", "全办", "全局", "全市", "全体", "全部"})
+
+
+def binds(text: str) -> bool:
+    """Tell whether the words bind the group."""
+    return _BINDS.fullmatch(text) is not None
+
+
+def unit_named(text: str) -> str:
+    """Return the words for the unit, in a sentence or behind the command; empty where there are none."""
+    found = _BINDS.fullmatch(text)
+    return found["unit"] if found else text.strip()
+
+
+def unit_meant(words: str, roster: Roster) -> tuple[bool, Unit | None]:
+    """Return whether the words name a unit, and which: ``None`` is the whole house."""
+    unit = unit_called(words, roster)
+    return unit is not None or words in _WHOLE, unit

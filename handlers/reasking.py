@@ -1,0 +1,80 @@
+"""Questions that waited for somebody who left or moved are put before whoever decides them now (转请审批)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from handlers import changing, closing, extending, proposing, rostering, waiting
+from handlers.heard import Answer, Answers
+from handlers.recipients import deciders, reviewers
+from handlers.wording import rostering as wording
+from ledger.acts.extending import who_decides
+from ledger.entries import CompletionClaimed
+from ledger.people import Person, Roster
+from ledger.tasks import Status, Task
+from storage.actions import StoredAction
+from storage.books import OpenBooks
+
+_PROPOSAL, _HAND_OVER, _ROLES = "propose.agree", "handover.agree", "role.agree"
+
+
+async def ask_others(books: OpenBooks, person: Person) -> Answers:
+    """Return the cards for those who decide in the place of the person, who is given as before; each question once.
+
+    Who was asked beside the person, and is still there, has the card already.
+    """
+    before = replace(books.roster, people=tuple(person if one.id == person.id else one for one in books.roster.people))
+    answers: list[Answer] = []
+    for task in await books.tasks.open_all():
+        answers += await _extension(books, task, before)
+        answers += await _claim(books, task, before)
+    left = await books.actions.left_by(person.id, (_PROPOSAL, _HAND_OVER, _ROLES), now_real=books.now)
+    for one in left:
+        answers += await _stored(books, one, before)
+    return tuple(answers)
+
+
+def _new(now: Iterable[Person], before: Iterable[Person]) -> Iterator[Person]:
+    asked = {one.id for one in before}
+    return (one for one in now if one.id not in asked)
+
+
+async def _extension(books: OpenBooks, task: Task, before: Roster) -> Answers:
+    if task.asked is None or not task.is_running:
+        return ()
+    people = _new(who_decides(books.roster, books.house, task), who_decides(before, books.house, task))
+    return extending.decision_cards(books, task, task.asked, people)
+
+
+async def _claim(books: OpenBooks, task: Task, before: Roster) -> Answers:
+    if task.status is not Status.CLAIMED:
+        return ()
+    people = tuple(_new(reviewers(books.roster, task), reviewers(before, task)))
+    claims = [one.entry for one in await books.entries_of(task.number) if isinstance(one.entry, CompletionClaimed)]
+    claimant = claims[-1].by if claims else None
+    if not people or claimant is None:
+        return ()
+    return await closing.claim_cards(books, task, books.roster.person(claimant), claims[-1].note, people)
+
+
+async def _stored(books: OpenBooks, one: StoredAction, before: Roster) -> Answers:
+    if one.act == _HAND_OVER:
+        return await _hand_over(books, one, before)
+    asker = proposing.proposer_of(books, one.args) if one.act == _PROPOSAL else rostering.asker_of(books, one.args)
+    if not asker.is_active or not await waiting.waits(books, one.args, person=asker.id):
+        return ()
+    if one.act == _PROPOSAL:
+        people = _new(proposing.deciders(books.roster, asker), proposing.deciders(before, asker))
+        return proposing.proposal_cards(books, one.args, people)
+    if rostering.second_people(books, one.args):
+        return ()
+    return (Answer(text=wording.nobody_seconds(), to=asker.id, reply=False),)
+
+
+async def _hand_over(books: OpenBooks, one: StoredAction, before: Roster) -> Answers:
+    task, wisher = await books.task(str(one.task)), books.roster.person(one.args["wisher"])
+    if not wisher.is_active or not task.is_open or not changing.hands_over(task, one.args):
+        return ()
+    people = _new(deciders(books.roster, wisher, task), deciders(before, wisher, task))
+    return changing.hand_over_cards(books, task, one.args, people)

@@ -1,0 +1,30 @@
+"""A question that several are asked and one of them decides: it waits as one stored action beside their buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from handlers.heard import Heard
+from ledger.people import PersonId
+from storage.actions import NewAction
+from storage.books import OpenBooks
+
+
+async def begin(books: OpenBooks, heard: Heard, act: str) -> dict[str, Any]:
+    """Let a question wait, and return what each button that decides it carries on."""
+    chat = heard.place.chat
+    pending = await books.actions.store(NewAction(act=act, task=None, args={}, person=None, chat=chat))
+    return {"pending": pending, "chat": chat}
+
+
+async def settle(books: OpenBooks, heard: Heard) -> None:
+    """Decide it once, however many were asked; ``ActionGone`` for whoever comes later."""
+    pending, chat = str(heard.args["pending"]), int(heard.args["chat"])
+    await books.actions.take(pending, person=heard.person.id, chat=chat, now_real=books.now)
+
+
+async def waits(books: OpenBooks, args: Mapping[str, Any], *, person: PersonId) -> bool:
+    """Tell whether nobody has decided it yet."""
+    pending, chat = str(args["pending"]), int(args["chat"])
+    return await books.actions.standing(pending, person=person, chat=chat, now_real=books.now) is not None
