@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import openpyxl
 import pytest
@@ -179,14 +179,14 @@ async def test_a_right_that_has_gone_meanwhile_imports_nothing(dialog: Dialog) -
     assert await imported(dialog) == []
 
 
-def _macro() -> bytes:
+def macro() -> bytes:
     held = io.BytesIO(FILE)
     with zipfile.ZipFile(held, "a") as package:
         package.writestr("xl/vbaProject.bin", b"x")
     return held.getvalue()
 
 
-def _bomb() -> bytes:
+def bomb() -> bytes:
     held = io.BytesIO(FILE)
     with zipfile.ZipFile(held, "a", zipfile.ZIP_DEFLATED) as package:
         package.writestr("xl/media/a.bin", bytes(120_000_000))
@@ -196,14 +196,16 @@ def _bomb() -> bytes:
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("a.xlsx", _macro(), "文件带有宏，请另存为不带宏的 .xlsx 后再导入。"),
-        ("a.xlsx", _bomb(), "文件解开后过大，请只保留一张表后再导入。"),
-        ("a.xlsx", b"not a zip", "文件不是真正的 .xlsx（可能是加密或改过后缀），请另存为 .xlsx 后再导入。"),
-        ("a.csv", b"x" * 10_000_001, "文件超过 10 MB，请拆分或去掉图片后再导入。"),
+        ("a.xlsx", macro, "文件带有宏，请另存为不带宏的 .xlsx 后再导入。"),
+        ("a.xlsx", bomb, "文件解开后过大，请只保留一张表后再导入。"),
+        ("a.xlsx", lambda: b"not a zip", "文件不是真正的 .xlsx（可能是加密或改过后缀），请另存为 .xlsx 后再导入。"),
+        ("a.csv", lambda: b"x" * 10_000_001, "文件超过 10 MB，请拆分或去掉图片后再导入。"),
     ],
 )
-async def test_a_hostile_file_is_refused_with_the_remedy(dialog: Dialog, name: str, content: bytes, said: str) -> None:
-    (answer,) = await dialog.sends_table(COORDINATOR, name, content)
+async def test_a_hostile_file_is_refused_with_the_remedy(
+    dialog: Dialog, name: str, content: Callable[[], bytes], said: str
+) -> None:
+    (answer,) = await dialog.sends_table(COORDINATOR, name, content())
     assert answer == f"<b>文件未能导入</b>\n文件：{name}\n· {said}\n如系佐证材料，请回复对应事项发送。"
 
 
