@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from handlers.reading.calls import WHOEVER
 from handlers.reading.choosing import has_limit, meant
 from handlers.reading.curt import in_telegram_style, itemised
 from handlers.reading.duties import Duty
@@ -12,7 +13,7 @@ from handlers.reading.hearsay import is_hearsay
 from handlers.reading.late import Late
 from handlers.reading.leisure import FUN, LEISURE
 from handlers.reading.names import EVERYBODY
-from handlers.reading.news import is_news
+from handlers.reading.news import SENDS, is_news
 from handlers.reading.recurring import EVERY
 from handlers.reading.said import N, Said, T
 from handlers.reading.strangers import by_nickname
@@ -96,6 +97,8 @@ def _polite(said: Said, targets: Sequence[Target]) -> bool:
         return True
     if targets and "?" not in said.bones and not _QUESTION.search(_INDIRECT.sub("", said.bones)):
         return True
+    if targets and _THEN_ORDERED.search(said.bones):
+        return True
     if targets and _COMMAND.search(said.bones) and not _QUESTION.search(_ASKED.sub("", said.bones)):
         return True  # 统计局，数呢？下午4点前必须给我
     return bool(targets) and bool(_PLEASE.search(said.bones)) and not _QUESTION.search(_COULD.sub("", said.bones))
@@ -108,6 +111,10 @@ _INDIRECT = Late(
 """看一下稿子有没有问题 asks nothing of the reader's own: it is what is to be found out."""
 _GIVE = re.compile(r"\s?(?:要|得|必须|务必|尽快)?给(?:我|个|出|一个)")
 _ASKED = re.compile(r"[^,。;!?\n]{0,40}[?]")
+_THEN_ORDERED = Late(
+    rf"[?]\s?(?:请|务必|必须|最[迟晚])?(?:{T})(?:一定|务必|必须|就|要|得)?(?:给(?!你|您|他|她|\ue000)|报|交|发|拿|回话|弄|办|答复|反馈|提交)[^?]{{0,16}}$"
+)
+"""资产盘点什么时候能完？周五前给个结果: behind the question stands what is owed and when."""
 _PLEASE = re.compile(r"麻烦|辛苦|劳驾|烦请|拜托|请|帮忙|帮我|谢谢|感谢")
 _COULD = re.compile(r"能不能|可不可以|可否|行不行|好不好")
 
@@ -205,8 +212,24 @@ def _awaited(said: Said, doers: Sequence[Target]) -> bool:
 
 
 _AWAITED = re.compile(
-    rf"(?:{T})[^,。;!?\n]{{0,4}}(?:[见要](?:个|到)?(?:结果|成效|东西)|我?(?:要|得|来)?听(?:取)?(?:你们?|他们?)?的?(?:汇报|结果|回音|情况)|我要(?:看|见|结果|检查))"
+    rf"(?:{T})[^,。;!?\n]{{0,4}}(?:[见要](?:个|到)?(?:结果|成效|东西)|我?(?:要|得|来)?听(?:取)?(?:你们?|他们?)?的?(?:汇报|结果|回音|情况)|我要(?:看|见|结果|检查)|我(?:来|再)?(?:看(?!见|到|过|着|了|得|不|看书)|验收|检查)[。!\s]*$)"
 )
+
+
+def _whoever(said: Said, doers: Sequence[Target]) -> bool:
+    """张三李明谁手头不忙，下午去机场取个文件: several people by name, whoever of them is free."""
+    called = said.role is not Role.STAFF and len([one for target in doers for one in target.mentions]) > 1
+    return called and bool(_FREE.search(said.bones)) and meant(said) and bool(ANY.search(said.bones))
+
+
+_FREE = Late(WHOEVER)
+
+
+def _sends(said: Said, doers: Sequence[Target]) -> bool:
+    """各科室派一人，下午三点到一楼搬桌子: who is to send somebody, and when."""
+    sent = any(SENDS.match(said.bones, target.end) for target in doers)
+    return sent and said.role is not Role.STAFF and meant(said)
+
 
 _RULES = (
     _asked_and_strong,
@@ -220,6 +243,8 @@ _RULES = (
     _attended,
     _called_with_limit,
     _awaited,
+    _whoever,
+    _sends,
     in_telegram_style,
 )
 
