@@ -19,7 +19,10 @@ from handlers.reading.values import Context, Intent, Reading
 _PERCENT = re.compile(
     r"(?P<percent>\d{1,3})(?:\.\d+)?%|百分之(?P<spelled>[一二三四五六七八九十百]{1,4})|(?P<tenths>[一二三四五六七八九])成(?!立|为|果|员|本|绩|功|效|都|型|分|套)"
 )
-_HALF = re.compile(r"(?:完成|进度|进展|做|写|干|办|弄|搞|改|查|排查|整理|整改|核对|录)[^,。]{0,4}(?:过半|一半|一?大半)")
+_HALF = re.compile(
+    r"(?:完成|进度|进展|做|写|干|办|弄|搞|改|查|排查|整理|整改|核对|录|(?:^|[,。\s])已?到)[^,。]{0,4}(?:过半|一半|一?大半)(?![的人])"
+)
+_FRACTION = Late("(?P<of>[三四五六七八九十])分之(?P<n>[一二两三四五六七八九])(?!的)")
 _ESTIMATE = re.compile(r"(?:预计|估计|力争|争取|计划|大概|大约|拟|打算|最快|应该能?|有望)[^,。;\n\ue002]{0,6}$")
 _NUMBERS = re.compile(
     r"(?P<label>[\u4e00-\u9fff]{2,10}?)(?P<value>\d+(?:\.\d+)?)(?P<unit>公里|千米|平方米|米|吨|亩|万元|亿元|元|户|栋|处|件|篇|条|项|家|份|张|台|辆|名|人次|人|起|次|个|%)"
@@ -50,11 +53,11 @@ _ATTACHED = re.compile(
     r"附件(?:是|为|里|中)|见附件|盖章版|扫描件|(?:已|刚)(?:上传|发您|发给您|发群里|发到群)|(?:最新版|修改稿|修订稿|正式版|终稿|定稿)(?:已|发|来了|在|见|,|$)"
 )
 _NOT_PROGRESS = re.compile(
-    r"有没有|会不会|要不要|算不算|去不去|在不在|(?<!也)是不是|在几楼|咋[^,。]{0,8}[呀啊呢]|[了在好完]没(?:有)?[。!\s]*$|[?]|同比|环比|电量|电池|涨了|跌了|打折|吗(?:[,。!]|$)|请(?:大家|各)|谁|帮我"
+    r"有没有|会不会|要不要|算不算|去不去|在不在|(?<!也)是不是|在几楼|排第|咋[^,。]{0,8}[呀啊呢]|[了在好完]没(?:有)?[。!\s]*$|[?]|同比|环比|电量|电池|涨了|跌了|打折|吗(?:[,。!]|$)|请(?:大家|各)|谁|帮我"
 )
 
 _STUCK = re.compile(
-    rf"卡在|卡住|卡壳|卡点|推不动(?!车|门)|推进不(?:下去|动|了)|(?:干|办|做|弄|搞)不(?:动|下去|成)|进行不下去|(?:没法|没办法|无法)(?:继续)?(?:推进|干|办|施工|往下|开展|实施|进场|继续)|停滞|停工|停摆|受阻|僵住|僵持|陷入僵局|没(?:有|啥|什么)?进展|迟迟(?:未|没|不|批)|(?:一直|还在)等(?:着)?(?:{N})|不配合|遇到(?:困难|问题|阻力)|在等[^,。;\n]{{0,10}}(?:批复|审批|回复|意见|资金|到位|盖章)|"
+    rf"卡在|卡住|卡壳|卡点|推不动(?!车|门)|推进不(?:下去|动|了)|(?:干|办|做|弄|搞)不(?:动|下去|成)|进行不下去|(?:没法|没办法|无法)(?:继续)?(?:推进|干|办|施工|往下|开展|实施|进场|继续)|停滞|停工|停摆|受阻|僵住|僵持|陷入僵局|没(?:有|啥|什么)?进展|迟迟(?:未|没|不|批)|(?:一直|还在)等(?:着)?(?:{N})|等[^,。;\n]{{1,10}}(?:批复|审批|回复|意见|资金|手续)呢|催了[^,。;\n]{{1,4}}[次回遍趟][^,。;\n]{{0,3}}[没不]|不配合|遇到(?:困难|问题|阻力)|在等[^,。;\n]{{0,10}}(?:批复|审批|回复|意见|资金|到位|盖章)|"
     rf"(?:请|恳请|需要?|希望|建议)(?:市?领导|市里|市政府|办公室|秘书长|督查室|帮忙|帮助|出面|予以)*协调|需要?(?:{N})(?:帮助|帮忙|予以|出面)?(?:协调|解决|支持|配合)|(?:{N})(?:一直|迟迟|还|始终)?(?:没|未|不)(?:批|给|配合|回复|答复|出|提供|同意|盖章|会签)"
 )
 _UNABLE = Late(
@@ -63,7 +66,7 @@ _UNABLE = Late(
 """What cannot be done, whatever the verb (浇不了, 拉不起来, 约不上): the potential complement."""
 
 _FAILED = Late(
-    r"(?:崩|断货|停产|流标|废标|谈崩|失败|瘫痪|中断|搁置|黄|跑路|撂挑子|停电|泡汤|退场|倒闭|破产|解散|撤资|停供)了|流标|废标|故障|踢皮球|扯皮|推诿|进退两难|干着急|没(?:人|谁)[\u4e00-\u9fff]|(?:没|未)(?:过|通过)(?=[,。!]|$)|没(?:着落|下文|回音)|(?:没(?:让|同意|松口|答应)|不(?:让|给|肯|同意|签|盖|理|愿意?|松口|答应|认可|支持))(?=[,。!\u4e00-\u9fff]|$)|(?:请示|请问|求助|不知道?|指导)[^,。]{0,6}(?:怎么办|咋办|如何)|怎么办[。!\s]*$|缺(?!席|点|陷|失|勤)[\u4e00-\u9fff]{1,6}"
+    r"(?:崩|断货|停产|流标|废标|谈崩|失败|瘫痪|中断|搁置|黄|跑路|撂挑子|停电|泡汤|退场|倒闭|破产|解散|撤资|停供)了|流标|废标|故障|踢皮球|扯皮|推诿|进退两难|干着急|没(?:人|谁)[\u4e00-\u9fff]|(?:没|未)(?:过|通过)(?=[,。!]|$)|没(?:着落|下文|回音)|(?:没(?:让|同意|松口|答应)|不(?:敢|让|给|肯|同意|签|盖|理|愿意?|松口|答应|认可|支持))(?=[,。!\u4e00-\u9fff]|$)|(?:请示|请问|求助|不知道?|指导)[^,。]{0,6}(?:怎么办|咋办|如何)|怎么办[。!\s]*$|缺(?!席|点|陷|失|勤)[\u4e00-\u9fff]{1,6}"
 )
 """What went wrong, or who will not."""
 
@@ -243,7 +246,7 @@ def _tells(said: Said) -> bool:
     return not (_NOT_PROGRESS.search(said.bones) or _TALKING.search(said.bones))
 
 
-_NEGATED = Late(r"不(?![过错仅但同断]|好意思)[\u4e00-\u9fff]|没(?!事|问题|关系)|未(?!来)|停了|太[大紧难少多小]")
+_NEGATED = Late(r"不(?![过错仅但同断影耽]|好意思)[\u4e00-\u9fff]|没(?!事|问题|关系)|未(?!来)|停了|太[大紧难少多小]")
 _TALKING = re.compile(
     r"您|你|咱们?|在吗|在不在|早上好|晚安|对不起|不好意思|抱歉|不用|不客气|没事|吧[。!\s]*$|啊[。!\s]*$|[呵嘿哈]{2}"
 )
@@ -258,7 +261,7 @@ def share_of(said: Said) -> int | None:
     """Return the percentage that is said to be done; 完成过半 counts as 50."""
     found = _PERCENT.search(said.plain)
     if found is None:
-        return 50 if _HALF.search(said.bones) else None
+        return 50 if _HALF.search(said.bones) else _fraction(said)
     if found["tenths"]:
         replied = said.context is Context.REPLY and re.search("成(?:了|多|左右|[,。]|$)", said.plain)
         return (number(found["tenths"]) or 0) * 10 if replied or re.search("完成|进度|进展", said.plain) else None
@@ -268,6 +271,13 @@ def share_of(said: Said) -> int | None:
     told = said.number or said.context is Context.REPLY
     spoken_of = told or re.search(r"完成|进度|进展|推进|已|达到|剩|做了|办了|到了", said.plain)
     return value if value <= 100 and spoken_of else None
+
+
+def _fraction(said: Said) -> int | None:
+    """三分之二了: of a task or in private only."""
+    found = _FRACTION.search(said.plain) if said.number or said.context is not Context.GROUP else None
+    whole, part = (number(found["of"]) or 0, number(found["n"]) or 0) if found else (0, 0)
+    return 100 * part // whole if part < whole else None
 
 
 _SHARE_OF_WORK = re.compile(
