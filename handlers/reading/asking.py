@@ -203,7 +203,12 @@ def report_request(said: Said) -> Reading | None:
         return None
     plain = _QUOTED.sub("", said.plain)
     found = _REPORT.search(plain) or (said.context is Context.PRIVATE and (_WANTED.search(plain) or _CURT.match(plain)))
-    if not found or re.search(r"[?]|吗|没交|没报|(?<!给)我(?:发|交|报)", said.plain) or _has_doer(said) or by_nickname(said.bones):
+    if (
+        not found
+        or re.search(r"[?]|吗|没交|没报|(?<!给)我(?:发|交|报)", said.plain)
+        or _has_doer(said)
+        or by_nickname(said.bones)
+    ):
         return None
     if said.mentions and _is_to_come(said):
         return None  # 月底前把供热台账报来财政局: the bot is given no limit.

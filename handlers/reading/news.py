@@ -84,5 +84,7 @@ def _besides(said: Said, targets: Sequence[Target]) -> bool:
     return sent or any(STRONG.search(said.bones, one.end) for one in named) or bool(named and has_limit(said))
 
 
-SENDS = Late(rf"\s?(?:{T})?(?:各|分别|要|需|请|安排|再)*(?:派|出|抽|抽调)(?:[一两二三四五\d]{{1,2}}(?:人|名|位|个人)|人|员|专人|代表|骨干|\ue001{{2,3}}|工作人员|一?(?:台|辆)车)")
+SENDS = Late(
+    rf"\s?(?:{T})?(?:各|分别|要|需|请|安排|再)*(?:派|出|抽|抽调)(?:[一两二三四五\d]{{1,2}}(?:人|名|位|个人)|人|员|专人|代表|骨干|\ue001{{2,3}}|工作人员|一?(?:台|辆)车)"
+)
 """请发改委派人明天下午参加评审会: whoever is to send somebody has something to do."""

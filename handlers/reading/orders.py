@@ -241,13 +241,16 @@ def _handed_out(said: Said, doers: Sequence[Target]) -> bool:
 
 _HANDED_OUT = Late(r"(?:派|派发|布置|安排|下达|交办?|分配)[^,。;:]{0,4}给\s?$")
 
+
 def _finishes(said: Said, doers: Sequence[Target]) -> bool:
     """会议室门锁坏了，行政科今天修好: an office, a day, and what is to be done by then."""
     offices = said.role is not Role.STAFF and not any(one.entry.person for target in doers for one in target.mentions)
     return offices and meant(said) and any(_FINISHED.match(said.bones, target.end) for target in doers)
 
 
-_FINISHED = Late(rf"(?:{T})(?:必须|务必|一定|要|得)?(?![能会可就已])[\u4e00-\u9fff]{{1,3}}(?:好|完|掉|齐|到位)(?=[,。!]|$)")
+_FINISHED = Late(
+    rf"(?:{T})(?:必须|务必|一定|要|得)?(?![能会可就已])[\u4e00-\u9fff]{{1,3}}(?:好|完|掉|齐|到位)(?=[,。!]|$)"
+)
 
 _RULES = (
     _asked_and_strong,

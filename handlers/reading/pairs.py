@@ -138,6 +138,8 @@ def _limit_between(said: Said, owed: Sequence[Target]) -> bool:
 _OWN_ACT = Late(
     rf"\s?(?:同志)?(?:来|去|再|先|要|把|将)*(?:负责(?!人)[^,。;\n]{{2,20}}|[^,。;\n\ue000]{{0,40}}?(?:{ANY_VERB}))[^,。;\n]{{0,40}}(?:[,。;\n]|$)"
 )
+
+
 def _acts_shortly(said: Said, target: Target, end: int) -> bool:
     """王五统稿: somebody by name and a few characters, where the others' clauses are like it."""
     person = all(one.entry.person for one in target.mentions)
