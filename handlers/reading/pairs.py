@@ -146,7 +146,7 @@ def _acts_shortly(said: Said, target: Target, end: int) -> bool:
     return person and not target.marked and bool(_FEW_WORDS.match(said.bones, target.end, end))
 
 
-_FEW_WORDS = Late(r"[\u4e00-\u9fff]{2,6}(?<!了)[,、;]")
+_FEW_WORDS = Late(r"[\u4e00-\u9fff]{1,6}(?<![了呢啊吧嘛呀哈好你您])[,、;]")
 _ALONG = re.compile(r"\s?(?:一并|也|亦|同样)")
 _CLAUSE = re.compile(r"[,。;\n、]\s?(?:另外?|同时|并|再|还)?\s?(?:请|由|让)?\s?$")
 _ALL = re.compile(r"都|均|全部?|一律|一并|统一|一起|[,。;]\s?(?:请|务必|必须)?(?:于|在|最[迟晚])?\s?$")

@@ -106,7 +106,7 @@ def _opens(said: Said, one: Target) -> bool:
     return one.start == 0 or bool(_CALL.search(said.bones, 0, one.start) or said.bones[one.start - 1] in ",、;\n ")
 
 
-_FEW_WORDS = Late(r"[\u4e00-\u9fff]{2,6}(?<!了)(?=[,、;。!\n]|$)")
+_FEW_WORDS = Late(r"[\u4e00-\u9fff]{1,6}(?<![了呢啊吧嘛呀哈好你您])(?=[,、;。!\n]|$)")
 
 
 def _in_brackets_last(said: Said, found: list[Target]) -> list[Target]:
