@@ -120,7 +120,7 @@ def close_reject(said: Said) -> Reading | None:
     sent_back = (
         told
         and _SENT_BACK.search(said.bones)
-        and not re.search(r"[?]|吗|延期|宽限|作废|撤|取消|我(?:再|重新)", said.bones)
+        and not re.search(r"[?]|吗|为什么|为啥|怎么|咋|延期|宽限|作废|撤|取消|我(?:再|重新)", said.bones)
     )
     if not (_REFUSE.search(said.bones) or sent_back):
         return None

@@ -10,6 +10,7 @@ from handlers.reading.leisure import FUN
 from handlers.reading.masks import MARK
 from handlers.reading.said import N, Said, T
 from handlers.reading.targets import Target
+from handlers.reading.values import Context
 from ledger.people import Role
 
 
@@ -24,7 +25,8 @@ def in_telegram_style(said: Said, doers: Sequence[Target]) -> bool:
     """东风小区漏水，住建局，一周内: a matter, an office and a limit, each in a clause of its own, in any order."""
     if said.role is Role.STAFF or FUN.search(said.bones) or len(said.text) > _CURT:
         return False
-    clauses = [clause.strip() for clause in re.split("[,。;:!\n]", said.bones) if clause.strip()]
+    between = "[,。;:!\\s]" if said.context is Context.PRIVATE else "[,。;:!\n]"
+    clauses = [clause.strip() for clause in re.split(between, said.bones) if clause.strip()]
     names, when, rest = _sorted_out(clauses)
     if not (2 <= len(clauses) <= 8 and names == 1 and when == 1 and rest):
         return False
@@ -35,7 +37,7 @@ _CURT = 80
 _ONLY_NAMES = re.compile(rf"@?(?:{N})(?:[、和/]?@?(?:{N}))*")
 _ONLY_TIMES = re.compile(rf"(?:{T})+")
 _DELIVERY = re.compile(
-    r"(?:材料|稿子?|通报|报告|方案|表|清单|台账|数据|总结|计划|名单|简报|纪要|信息|情况|意见|预案|函|文件|说明|记录|汇报)$"
+    r"(?:材料|稿子?|通报|报告|方案|表|清单|台账|数据|总结|计划|名单|简报|纪要|信息|汇编|专报|情况|意见|预案|函|文件|说明|记录|汇报)$"
 )
 
 

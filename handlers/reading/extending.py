@@ -45,10 +45,10 @@ _YES = re.compile(
     rf"(?<![不未])(?:同意|批准|准予|准许|允许|可以|准)\ue001{{0,24}}[^,。;\n]{{0,8}}?(?:{_EXTEND})|(?:{_EXTEND})(?:(?!不|未|没|难|驳)[^,。;\n]){{0,10}}?(?:可以|同意|行(?!不)|准了|批准|通过|批了)|延期(?:申请)?[^,。;\n不未没]{{0,3}}(?:通过|批了|准了|获批)"
 )
 _NO = re.compile(
-    rf"(?:不(?:能|会|便|宜|打算)同意|不同意|不准|不批准|不批|不予|不能|不可以|不得|不允许|驳回|拒绝|不再|别再?|不许)[^,。;\n]{{0,6}}?(?:{_EXTEND})|(?:{_EXTEND})[^。;\n]{{0,8}}?(?:不同意|不批|不行|不予|驳回|不准|不成立)|不延|按原(?:定)?(?:时限|期限|时间|截止)"
+    rf"(?:不(?:能|会|便|宜|打算)同意|不同意|不准|不批准|不批|不予|(?<!能)不能|(?<!可)不可以|不得|不允许|驳回|拒绝|不再|别再?|不许)[^,。;\n]{{0,6}}?(?:{_EXTEND})|(?:{_EXTEND})[^。;\n]{{0,8}}?(?:不同意|不批|不行|不予|驳回|不准|不成立)|不延|按原(?:定)?(?:时限|期限|时间|截止)"
 )
 _GRANTED = Late(
-    rf"^[\s\ue001,]{{0,24}}(?:可以|行吧|行|好吧|好|好的|同意|批准|准|准了|没问题|嗯)[,。!\s]{{0,3}}(?:那就|就|最多|但)?(?:给你们?)?(?:{_EXTEND}|再给|多给)|(?:再|多)(?:给|宽限)(?:你们?|他们?|她|(?:{N}))?[^,。]{{0,2}}(?:\d|[一二两三四五六七八九十半])|"
+    rf"^[\s\ue001,]{{0,24}}(?:可以|行吧|行|好吧|好|好的|同意|批准|准|准了|没问题|嗯)[,。!\s]{{0,3}}(?:那就|就|最多|但)?(?:给你们?)?(?:{_EXTEND}|再给|多给|给?到(?![位达场]))|(?:再|多)(?:给|宽限)(?:你们?|他们?|她|(?:{N}))?[^,。]{{0,2}}(?:\d|[一二两三四五六七八九十半])|"
     rf"^[\s\ue001,]{{0,24}}(?:只|就|最多|顶多|再)?(?:能)?(?:给你们?|给他们?|给)[^,。]{{0,4}}(?:{_EXTEND}|\d|[一二两三四五六七八九十半])|最多(?:再)?(?:给|{_EXTEND})|(?:{_EXTEND})(?:(?!不|未|没批)[^,。;]){{0,4}}(?:没问题|准)|(?<![不未])同意[^,。]{{0,3}}(?:{_EXTEND})"
 )
 """可以，延到周五; 再给你们一周: a consent that only a reply or a number ties to a request."""
@@ -92,11 +92,13 @@ def _is_talk(said: Said, found: Reading) -> bool:
     if said.context is not Context.GROUP or said.number:
         return False
     if found.args:
-        return bool(_HOW_OFTEN.search(said.bones))
+        return bool(_GIVEN_BACK.search(said.bones) or _HOW_OFTEN.search(said.bones))
     asked = re.search("申请|请|希望|恳", said.bones) and is_tied(said)
     return bool(_QUESTION.search(said.bones) or said.mentions or not asked)
 
 
+_GIVEN_BACK = Late(r"再还(?![要需])|再说[。!\s]*$|还(?:你|我|他|她|钱|书|款)")
+"""能不能缓两天再还: what one person owes another."""
 _HOW_OFTEN = Late(rf"(?:{_EXTEND})[^,。;\n]{{0,3}}[\d一两二三四五几]次")
 """书能延期两次: how often a thing may be extended is its rule, and nobody's request."""
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from handlers.reading.choosing import has_limit, is_meant
+from handlers.reading.late import Late
 from handlers.reading.said import N, Said, T
 from handlers.reading.targets import Target
 from handlers.reading.verbs import STRONG
@@ -17,7 +18,7 @@ _NOTICE = re.compile(
     r"注意着装|做好准备(?:$|[。!,])|报名(?:截止|时间|从)|招聘公告|温馨提示|请大家(?:注意|知悉|互相转告|做好防|关注|支持|理解|谅解)|请(?:各位)?知悉|周知|互相转告|节日快乐|祝大家|祝各位|停水|停电|天气预报|气象台|预警信号|放假(?:通知|安排)|据.{2,12}(?:报道|消息|记者)|记者|新华社|讯[ ,]"  # noqa: E501
 )
 _STATEMENT = re.compile(
-    rf"(?:将于|将在|拟于|定于|已经?(?:于|在|完成|报|交|发|办|上报|落实|整改|按)|正在|日前|近日|刚刚|昨[天日晚]|(?:计划|预计|力争|争取|有望)(?:{T})|(?:{N})(?:召开|举行|组织召开|印发了|发布了|完成了|开展了|通报了|表示|介绍|指出|强调|获|荣获|被评))"
+    rf"(?:将于|将在|拟于|定于|已经?(?:于|在|完成|报|交|发|办|上报|落实|整改|按)|正在|日前|近日|刚刚|昨[天日晚]|(?:(?<![\u4e00-\u9fff])计划|(?<=[原拟也还已们])计划|预计|力争|争取|有望)(?:{T})|(?:{N})(?:召开|举行|组织召开|印发了|发布了|完成了|开展了|通报了|表示|介绍|指出|强调|获|荣获|被评))"
 )
 
 
@@ -40,9 +41,10 @@ def is_news(said: Said, targets: Sequence[Target]) -> bool:
 
 
 _FORETELLS = re.compile(
-    rf"(?:{N})[^,。;\n\ue000\ue002]{{0,4}}(?:{T})(?:就能|就会|就可以|才能|才会|应该能|估计|恐怕|大概能|肯定|可能|能不能)"
+    rf"(?:{N})[^,。;\n\ue000\ue002]{{0,4}}(?:{T})(?:就能|会(?![商同签办议审诊谈见])|就会|就可以|才能|才会|应该能|估计|恐怕|大概能|肯定|可能|能不能)"
     rf"|(?:{N})[^,。;\n\ue000\ue002]{{0,4}}(?:{T})[^,。;\n]{{0,4}}[给打报交说来去问找看催](?:我|咱|他|她)?[^,。;\n]{{0,2}}过(?!一?遍|一下|目|关|去|来|程)"
     rf"|(?:如果|要是|假如)(?:{N})(?:{T})[^,。;\n]{{0,6}}不"
+    rf"|(?:{N})(?:要是|如果|若是)[^,。;\n]{{0,8}}[没不][^,。;\n]{{0,8}},(?:咱|我|你们?就|大家|就)"
 )
 """住建局周五前就能修好, 农牧局周三前给过答复了: what will be or has been is no order."""
 
@@ -78,4 +80,11 @@ def _is_due(said: Said) -> bool:
 def _besides(said: Said, targets: Sequence[Target]) -> bool:
     """明天开会，请张三准备材料: a duty for somebody by name beside the notice."""
     named = [one for one in targets if one.called and not any(mention.entry.group for mention in one.mentions)]
-    return any(STRONG.search(said.bones, one.end) for one in named) or bool(named and has_limit(said))
+    sent = any(SENDS.match(said.bones, one.end) for one in named)
+    return sent or any(STRONG.search(said.bones, one.end) for one in named) or bool(named and has_limit(said))
+
+
+SENDS = Late(
+    rf"\s?(?:{T})?(?:各|分别|要|需|请|安排|再)*(?:派|出|抽|抽调)(?:[一两二三四五\d]{{1,2}}(?:人|名|位|个人)|人|员|专人|代表|骨干|\ue001{{2,3}}|工作人员|一?(?:台|辆)车)"
+)
+"""请发改委派人明天下午参加评审会: whoever is to send somebody has something to do."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from handlers.reading.calls import WHOEVER
 from handlers.reading.choosing import has_limit, meant
 from handlers.reading.curt import in_telegram_style, itemised
 from handlers.reading.duties import Duty
@@ -12,11 +13,12 @@ from handlers.reading.hearsay import is_hearsay
 from handlers.reading.late import Late
 from handlers.reading.leisure import FUN, LEISURE
 from handlers.reading.names import EVERYBODY
-from handlers.reading.news import is_news
+from handlers.reading.news import SENDS, is_news
 from handlers.reading.recurring import EVERY
 from handlers.reading.said import N, Said, T
 from handlers.reading.strangers import by_nickname
 from handlers.reading.targets import Target
+from handlers.reading.values import Context
 from handlers.reading.verbs import ANY, STRONG
 from ledger.people import Role
 
@@ -24,13 +26,13 @@ _COMMAND = re.compile(
     r"务必|必须|抓紧|尽快|马上|立即|立刻|即刻|赶紧|赶快|火速|不得(?:迟于|晚于|延误)|限时|限期|特急|加急|平急|十万火急|ASAP|asap|要求|责成|牵头|盯紧|确保"
 )
 _FOR_ME = re.compile(
-    r"把|将|给我|发我|报我|交我|给个|发群里|发过来|报过来|报上来|交上来|报来|发来|交来|报督查室|报上|发到|放(?:到)?我|拿(?:来|给我)|(?:接|送|盯|改|弄|整|查|核|对|催|跑|布置|收拾|打扫|联系)一下|(?:出|见|要|有)(?:结果|分晓|答复|东西)|给(?:出|说法|答复|结果)"
+    r"把|将|给我|发我|报我|交我|给个|发群里|发过来|报过来|报上来|交上来|报来|发来|交来|报督查室|报上|发到|放(?:到)?我|拿(?:来|给我)|(?:接|送|盯|改|弄|整|查|核|对|催|跑|布置|收拾|打扫|联系)一下|(?:出|见|要|有)(?:结果|分晓|答复|东西)|给(?:出|说法|答复|结果|意见|回话|回复|准话|准信|一下)"
 )
 _QUESTION = re.compile(
-    r"[?]|吗(?:[,。!]|$)|呢(?:[,。!]|$)|谁(?:去|来(?!(?:办|负责|做)?:)|有(?!空)|在|能|想|要|知道|参加)|怎么(?:还|样|办|回事|没|不)|为什么|为啥|是不是|有没有|能不能|可不可以|可否|多少|(?:什么|啥)时候(?!(?:要|交|完成|报)?:)|哪[些天里]|哪[个家](?!先|有空|来办|办|做|都|也)|几点|行不行|好不好"
+    r"[?]|吗(?:[,。!]|$)|呢(?:[,。!]|$)|谁(?:去|来(?!(?:办|负责|做)?:)|有(?!空)|在|能|想|要|知道|参加)|怎么(?:还|样|办|回事|没|不)|为什么|为啥|是不是|有没有|能不能|可不可以|可否|多少|(?:什么|啥)时候(?!(?:要|交|完成|报)?:)|哪[些天里]|哪[个家](?!先|有空|来办|办|做|都|也)|几点|行不行|好不好|(?:能|会|要|想)(?!不)[^,。;!?\n]{1,8}不[。!\s]*$"
 )
 _STORY = re.compile(
-    r"上次(?!说|要的|安排|定的|布置|交办|会议?|开会|那个)|上回(?!说的|要的)|原定|听说|据说|肯定(?:能|会|要|是|交|回|不|来|完)|结果(?:没|不|还没)|应该能|好像|看来|怪不得|难怪|本来|(?:我|咱|个人)(?:就|也|还是|倒)?(?:觉得|认为|感觉|寻思)"
+    r"上次(?!说|要的|安排|定的|布置|交办|会议?|开会|那个)|上回(?!说的|要的)|原定|听说|据说|肯定(?:能|会|要|是|交|回|不|来|完)|结果(?:没|不|还没)|应该能|好像|看来|怪不得|难怪|本来|来着[。!\s]*$|(?:我|咱|个人)(?:就|也|还是|倒)?(?:觉得|认为|感觉|寻思)"
     rf"|(?:^|[,。;!\n\s])(?:{N})(?:那边)?(?:说|讲|答应|承诺|表示)(?:好|过|了)?(?:{T})[^,。;!?\n]{{0,12}}[给发交报送]我们?[。!\s]*$"
 )
 _OWN = re.compile(
@@ -91,10 +93,13 @@ def _limit_beside(said: Said, target: Target) -> bool:
 def _polite(said: Said, targets: Sequence[Target]) -> bool:
     """请住建局说明为什么…, 麻烦您能不能…: a question inside an order that names its doer and limit."""
     if not has_limit(said):
-        return False
+        asked = _QUESTION.search(_INDIRECT.sub("", said.bones))
+        return bool(targets) and "?" not in said.bones and not asked and meant(said)
     if any(target.marked or _GIVE.match(said.bones, target.end) for target in targets):
         return True
     if targets and "?" not in said.bones and not _QUESTION.search(_INDIRECT.sub("", said.bones)):
+        return True
+    if targets and _THEN_ORDERED.search(said.bones):
         return True
     if targets and _COMMAND.search(said.bones) and not _QUESTION.search(_ASKED.sub("", said.bones)):
         return True  # 统计局，数呢？下午4点前必须给我
@@ -108,6 +113,11 @@ _INDIRECT = Late(
 """看一下稿子有没有问题 asks nothing of the reader's own: it is what is to be found out."""
 _GIVE = re.compile(r"\s?(?:要|得|必须|务必|尽快)?给(?:我|个|出|一个)")
 _ASKED = re.compile(r"[^,。;!?\n]{0,40}[?]")
+_THEN_ORDERED = Late(
+    rf"[?]\s?(?:没[^,。;?]{{1,5}},?)?(?:请|务必|必须|最[迟晚])?(?:{T})(?:一定|务必|必须|就|要|得)?(?:给(?!你|您|他|她|\ue000)|报|交|发|拿|回话|弄|办|排|写|做|改|整|补|答复|反馈|提交)[^?]{{0,16}}$"
+    rf"|(?:把|给我|报|交)[^?]{{0,16}}[?]\s?(?:最[迟晚]|至迟|必须)\s?(?:{T})[。!\s]*$"
+)
+"""资产盘点什么时候能完？周五前给个结果: behind the question stands what is owed and when."""
 _PLEASE = re.compile(r"麻烦|辛苦|劳驾|烦请|拜托|请|帮忙|帮我|谢谢|感谢")
 _COULD = re.compile(r"能不能|可不可以|可否|行不行|好不好")
 
@@ -205,7 +215,42 @@ def _awaited(said: Said, doers: Sequence[Target]) -> bool:
 
 
 _AWAITED = re.compile(
-    rf"(?:{T})[^,。;!?\n]{{0,4}}(?:[见要](?:个|到)?(?:结果|成效|东西)|我?(?:要|得|来)?听(?:取)?(?:你们?|他们?)?的?(?:汇报|结果|回音|情况)|我要(?:看|见|结果|检查))"
+    rf"(?:{T})[^,。;!?\n]{{0,4}}(?:[见要](?:个|到)?(?:结果|成效|东西)|我?(?:要|得|来)?听(?:取)?(?:你们?|他们?)?的?(?:汇报|结果|回音|情况)|我要(?:看|见|结果|检查)|我(?:来|再)?(?:看(?!见|到|过|着|了|得|不|看书)|验收|检查)[。!\s]*$)"
+)
+
+
+def _whoever(said: Said, doers: Sequence[Target]) -> bool:
+    """张三李明谁手头不忙，下午去机场取个文件: several people by name, whoever of them is free."""
+    called = said.role is not Role.STAFF and len([one for target in doers for one in target.mentions]) > 1
+    return called and bool(_FREE.search(said.bones)) and meant(said) and bool(ANY.search(said.bones))
+
+
+_FREE = Late(WHOEVER)
+
+
+def _sends(said: Said, doers: Sequence[Target]) -> bool:
+    """各科室派一人，下午三点到一楼搬桌子: who is to send somebody, and when."""
+    sent = any(SENDS.match(said.bones, target.end) for target in doers)
+    return sent and said.role is not Role.STAFF and meant(said)
+
+
+def _handed_out(said: Said, doers: Sequence[Target]) -> bool:
+    """派给王五：简报，明天下午5点: in private, where nobody but the bot is spoken to, whatever the matter."""
+    private = said.context is Context.PRIVATE and said.role is not Role.STAFF
+    return private and meant(said) and any(_HANDED_OUT.search(said.bones, 0, target.start) for target in doers)
+
+
+_HANDED_OUT = Late(r"(?:派|派发|布置|安排|下达|交办?|分配)[^,。;:]{0,4}给\s?$")
+
+
+def _finishes(said: Said, doers: Sequence[Target]) -> bool:
+    """会议室门锁坏了，行政科今天修好: an office, a day, and what is to be done by then."""
+    offices = said.role is not Role.STAFF and not any(one.entry.person for target in doers for one in target.mentions)
+    return offices and meant(said) and any(_FINISHED.match(said.bones, target.end) for target in doers)
+
+
+_FINISHED = Late(
+    rf"(?:{T})(?:必须|务必|一定|要|得)?(?![能会可就已])[\u4e00-\u9fff]{{1,3}}(?:好|完|掉|齐|到位)(?=[,。!]|$)"
 )
 
 _RULES = (
@@ -220,6 +265,10 @@ _RULES = (
     _attended,
     _called_with_limit,
     _awaited,
+    _whoever,
+    _sends,
+    _handed_out,
+    _finishes,
     in_telegram_style,
 )
 

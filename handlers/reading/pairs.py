@@ -112,7 +112,10 @@ def _cut(said: Said, targets: Sequence[Target], starts: Sequence[int]) -> list[P
 def _each_in_its_clause(said: Said, owed: Sequence[Target]) -> bool:
     """王五写稿子，李明做PPT: everybody opens a clause of his own and has something of his own to do in it."""
     ends = [*(target.start for target in owed[1:]), len(said.text)]
-    own = all(_OWN_ACT.match(said.bones, target.end, end) for target, end in zip(owed, ends, strict=True))
+    own = all(
+        _OWN_ACT.match(said.bones, target.end, end) or _acts_shortly(said, target, end)
+        for target, end in zip(owed, ends, strict=True)
+    )
     return own and all(_CLAUSE.search(said.bones, max(0, one.start - 6), one.start) for one in owed[1:])
 
 
@@ -135,6 +138,15 @@ def _limit_between(said: Said, owed: Sequence[Target]) -> bool:
 _OWN_ACT = Late(
     rf"\s?(?:同志)?(?:来|去|再|先|要|把|将)*(?:负责(?!人)[^,。;\n]{{2,20}}|[^,。;\n\ue000]{{0,40}}?(?:{ANY_VERB}))[^,。;\n]{{0,40}}(?:[,。;\n]|$)"
 )
+
+
+def _acts_shortly(said: Said, target: Target, end: int) -> bool:
+    """王五统稿: somebody by name and a few characters, where the others' clauses are like it."""
+    person = all(one.entry.person for one in target.mentions)
+    return person and not target.marked and bool(_FEW_WORDS.match(said.bones, target.end, end))
+
+
+_FEW_WORDS = Late(r"[\u4e00-\u9fff]{1,6}(?<![了呢啊吧嘛呀哈好你您])[,、;]")
 _ALONG = re.compile(r"\s?(?:一并|也|亦|同样)")
 _CLAUSE = re.compile(r"[,。;\n、]\s?(?:另外?|同时|并|再|还)?\s?(?:请|由|让)?\s?$")
 _ALL = re.compile(r"都|均|全部?|一律|一并|统一|一起|[,。;]\s?(?:请|务必|必须)?(?:于|在|最[迟晚])?\s?$")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from handlers.reading.calls import WHOEVER
 from handlers.reading.duties import Duty
 from handlers.reading.names import Entry, Mention
 from handlers.reading.said import Said
@@ -14,7 +15,7 @@ from ledger.people import Assignee
 
 _EITHER = re.compile(r"或者?|/")
 _ANY = re.compile(
-    r"任[一意](?:人|个|家|单位|科室)?|谁有空|谁先|其中(?:一|任)|有一[人家个](?:完成|办|报)?即可|一[人家个](?:办|完成|报)即可"
+    rf"任[一意](?:人|个|家|单位|科室)?|{WHOEVER}|其中(?:一|任)|有一[人家个](?:完成|办|报)?即可|一[人家个](?:办|完成|报)即可"
 )
 
 

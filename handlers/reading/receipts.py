@@ -13,16 +13,16 @@ from handlers.reading.talk import in_earnest
 from handlers.reading.values import Context, Intent, Reading
 
 _PAUSE = r"[\s,。!、~.…;-]*"
-_CORE = r"(?:已经?)?(?:收到|签收|接收|收悉|知悉|已阅|阅悉|接到|领到|领受|接单|接令)(?:了|啦|咯|嘞|哈|(?:领导)?的?(?:任务|通知|指示|要求|安排|交办单?|督办单|文件))?|收到收到|立即签收|(?:任务|通知)(?:已经?)?(?:收到|接收|签收|收悉)"  # noqa: E501
-_CLEAR = r"哦+|没事|明白了?|了解了?|知道了?|清楚了?|遵命|照办|没问题|保证完成(?:任务)?|得令|得[嘞咧了]|可以|(?i:ok+|okay|roger|copy)(?i:that)?|[👌👍🫡✅🙏💪]|好嘞|好滴|好哒|行"  # noqa: E501
+_CORE = r"(?:已经?)?(?:收到|签收|接收|收悉|知悉|阅知|已阅|阅悉|接到|领到|领受|接单|接令)(?:了|啦|咯|嘞|哈|(?:领导)?的?(?:任务|通知|指示|要求|安排|交办单?|督办单|文件))?|收到收到|立即签收|(?:任务|通知)(?:已经?)?(?:收到|接收|签收|收悉)"  # noqa: E501
+_CLEAR = r"哦+|没事|明白了?|了解了?|知道了?|清楚了?|遵命|照办|没问题|保证完成(?:任务)?|得令|得[嘞咧了]|可以|(?i:ok+|okay|roger|copy)(?i:that)?|[👌👍🫡✅🙏💪]|好嘞|好滴|好哒|行|我(?:们)?接(?:了|下了?)"  # noqa: E501
 _TAIL = (
     r"好的?|嗯+|是|谢谢(?:领导|主任|提醒)?|感谢|辛苦了?|领导|主任|局长|科长|请(?:领导)?放心|"
     r"(?:我们?|我们?科|我们?局|本科室)?(?:这就|马上|立即|立刻|尽快|抓紧|按时|按期|按要求|及时|会|将|一定|准时|认真|全力|正在)+(?:办理|落实|办|报送|报|完成|推进|处理|对接|反馈|安排|组织|研究|去办|着手|提交|上报|整改|核实)(?:中)?"
 )
-_PLEDGE = r"领命|阅|(?:请)?(?:领导|主任|秘书长)?(?:请)?放心|保证[^,。不没]{1,6}|保证(?:按期|按时|如期)?完成(?:任务)?|坚决服从[^,。]{0,6}|来了来了|遵照(?:执行|办理)|遵办|照办|坚决(?:落实|执行|完成)(?:任务|到位)?|(?:按|照)(?:要求|指示|通知|时间|方案)(?:抓紧|认真)?(?:落实|执行|办理|办|完成|推进)|即办|晓得了?|妥|中"  # noqa: E501
+_PLEDGE = r"领命|阅|(?:请)?(?:领导|主任|秘书长)?(?:请)?放心吧?|保证[^,。不没]{1,6}|保证(?:按期|按时|如期)?完成(?:任务)?|坚决服从[^,。]{0,6}|来了来了|遵照(?:执行|办理)|遵办|照办|坚决(?:落实|执行|完成)(?:任务|到位)?|(?:按|照)(?:要求|指示|通知|时间|方案)(?:抓紧|认真)?(?:落实|执行|办理|办|完成|推进)|即办|晓得了?|妥|中"  # noqa: E501
 _LATE = r"不好意思|抱歉|对不起|(?:刚刚?|刚才|才)(?:才)?(?:看到|看见|开完会|在开会|散会|在忙|忙完)(?:了|消息|通知|信息)?"
 _RECEIVED = re.compile(
-    rf"{_PAUSE}(?:(?:好的?|嗯+|是|领导|主任|(?:{N})|我们?[科局区办]?|本[科局]|{_LATE})[\s,、]*){{0,3}}(?:{_CORE})(?:了|啦|哈|哦|噢|呢|谢谢)?(?=[\s,。!、~;…-]|$)(?P<rest>[^\n]{{0,40}})"
+    rf"{_PAUSE}(?:(?:好的?|嗯+|是|领导|主任|(?:{N})|我们?[科局区办]?|本[科局]|{_LATE})[\s,、]*){{0,3}}(?:{_CORE})(?:了|啦|哈|哦|噢|呢|谢谢)?(?:领导|主任|秘书长|科长|局长|老师)?(?=[\s,。!、~;…-]|$)(?P<rest>[^\n]{{0,40}})"
 )
 _SIR = r"(?:[\u4e00-\u9fff]|\ue000{1,12})?(?:领导|主任|科长|局长|处长|秘书长|市长|书记|部长|老师)"
 _AGREED = Late(
@@ -80,9 +80,17 @@ def acknowledge(said: Said) -> Reading | None:
     words = _NUMBERED.sub("", said.masked)
     if len(words) > LONGEST or not words or (said.role not in STAFF and says_how(said.plain)):
         return None  # 抓紧推进 is a promise in the mouth of staff, and an order in a leader's.
+    if _THANKS.fullmatch(words) or (said.role not in STAFF and _HASTE.match(words)):
+        return None
     if not (_ACK.fullmatch(words) or (said.context is Context.REPLY and _SHORT.fullmatch(words)) or _promises(said)):
         return None
     return heard(said, Intent.ACK, asks=which_task(said))
+
+
+_THANKS = Late(rf"{_PAUSE}(?:(?:谢谢|多谢|感谢|辛苦了?|领导|主任|局长|科长|您|大家){_PAUSE})+")
+"""谢谢: courtesy alone is no receipt."""
+_HASTE = Late(r"[\s\ue001,]{0,24}(?:抓紧|尽快|赶紧|赶快|马上|立即|立刻|按时|按期)")
+"""抓紧报: a promise in the mouth of staff; who assigns urges with it."""
 
 
 def _promises(said: Said) -> bool:

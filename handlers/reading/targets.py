@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from handlers.reading.calls import CALL
+from handlers.reading.calls import CALL, WHOEVER
 from handlers.reading.duties import RULES, Duty
 from handlers.reading.late import Late
 from handlers.reading.masks import CONTENT, NAME
@@ -34,10 +34,10 @@ class Target:
 _CALL = re.compile(rf"(?:{CALL}|交给?)\s?(?:一下)?(?:各位)?[,:]?(?:{T})?,?\s?$")
 _BOUNDARY = re.compile(r"(?<=[\u4e00-\u9fff)])(?<![一二三四五六七八九十])、|[),。;!?\n\s:①-⑩⑴-⑽⒈-⒑]")
 _FILLER = re.compile(
-    rf"(?:喂|我看|哎|诶|欸|哟|对了|你们?[俩两几仨三]?(?:个|位|家)?|咱们?|咱们的|给你们?|有空的话|方便的话|反正|总之|所以|那么?|不急|抓紧|赶紧|回头|就这样|[一二三四五六七八九]是|首先|其次|再次|最后|那个|这个|嗯+|呃+|额|就是|好的?|另外|还有|还|往后|今后|以后|从今往后|然后|同时|再|其中|特急|加急|平急|紧急|急件|急|重要|通知|补充|交办|任务|以下|其他|其余|[\[\]()*#\-\d.、①-⑩一二三四五六七八九十@!·•>]|第|每(?:个)?(?:工作日|[天日周月]|季度?|[一二两三四五六七八九十\d]+[天日])?|逐日|按[日周月]|到|至|起|止|{T})*"
+    rf"(?:喂|我看|哎|诶|欸|哟|对了|你们?[俩两几仨三]?(?:个|位|家)?|咱们?|咱们的|给你们?|有空的话|方便的话|反正|总之|所以|那么?|不急|抓紧|赶紧|回头|就这样|[一二三四五六七八九]是|首先|其次|再次|最后|那个谁|那个|这个|嗯+|呃+|额|就是|好的?|另外|还有|还|往后|今后|以后|从今往后|然后|同时|再|其中|特急|加急|平急|紧急|急件|急|重要|通知|补充|交办|任务|以下|其他|其余|[\[\]()*#\-\d.、①-⑩一二三四五六七八九十@!·•>]|第|每(?:个)?(?:工作日|[天日周月]|季度?|[一二两三四五六七八九十\d]+[天日])?|逐日|按[日周月]|到|至|起|止|{T})*"
 )
 _STARTS = re.compile(
-    rf"\s?(?:同志|啊|呀|哈|哎|诶|嘛|呢|你们?|您|那边(?!的)|这边(?!的)|那里|(?:注意|听好)(?:了|啦|一下)?)*\s?(?:[,:]?\s?(?:{T})|[,:]|\s|$|\n|[。;!(]|一起|一块|共同|自己|自行(?!车)|联合(?=,|{T})|联手|陪|任[意一]|这(?:件|个|项)事|谁有空|谁先|(?:干|办|做|有|盯)[一二两三四五六几\d](?:件|项|个)|每|逐日|按[日周月]|各|分别|都|均|要|需|应|须|必须|务必|得|记得|别|不要|从|自|[于在](?={T}(?!的))|限(?!制|度|量|额|行)|去(?!年|了|过|哪|世)|帮(?:我|忙)|替我|跑一趟|一并|也|亦|同样|同步|最[迟晚]|至迟|不[晚迟]于|赶在|抢在|麻烦|辛苦|烦请|劳驾|给个|给我|抓紧|尽快|马上|立即|立刻|赶紧|把|将|请|再|按|于|做好)"
+    rf"\s?(?:同志|啊|呀|哈|哎|诶|嘛|呢|你们?|您|那边(?!的)|这边(?!的)|那里|(?:注意|听好)(?:了|啦|一下)?)*\s?(?:[,:]?\s?(?:{T})|[,:]|\s|$|\n|[。;!(]|一起|一块|共同|自己|自行(?!车)|联合(?!会|国|体|发文|通报|检查组|公报|声明|党|收割)|联手|陪|任[意一]|这(?:件|个|项)事|{WHOEVER}|(?:干|办|做|有|盯)[一二两三四五六几\d](?:件|项|个)|每|逐日|按[日周月]|各|分别|都|均|要|需|应|须|必须|务必|得|记得|别|不要|从|自|[于在](?={T}(?!的))|限(?!制|度|量|额|行)|去(?!年|了|过|哪|世)|帮(?:我|忙)|替我|跑一趟|一并|也|亦|同样|同步|最[迟晚]|至迟|不[晚迟]于|赶在|抢在|麻烦|辛苦|烦请|劳驾|给个|给我|抓紧|尽快|马上|立即|立刻|赶紧|把|将|请|再|按|于|做好|怎么(?:搞|弄|回事)|咋(?:搞|回事)|(?:派|抽调)(?=[一两三四五\d人员专\ue001])|看(?:看|一?下)|[跟和与](?=[^,。;\n\ue002]{{1,8}}(?:对接|沟通|协商|联系|商量|碰))|对(?=[^,。;\n]{{1,16}}(?:把|进行|开展|[作做]|予以|再)))"
 )
 _HEARD = re.compile(r"\s?(?:同志)?,?(?:啊|呀|哎|诶|嘛|你俩|你们两?|你|您)(?!的)")
 _STRANGER = r"[\u4e00-\u9fff]{2,8}?(?:局|委|办|部|中心|公司|科|室|院|站|所|支队|大队|集团|残联|妇联)"
@@ -48,12 +48,12 @@ _TOPIC = re.compile(
 )
 _DOES_VERB = Late(rf"\s?(?:{ANY_VERB})")
 _TITLE = re.compile(
-    r"(?:副?(?:科长|主任|局长|处长|秘书长|书记|区长|部长|组长|站长|队长)|同志|老师)?(?:、|,)?(?:你们?俩?|您)?"
+    r"(?:副?(?:科长|主任|局长|处长|秘书长|书记|区长|部长|组长|站长|队长)|同志|老师|[哥姐工总](?=[,:、\s你您把将麻辛请\ue002]))?(?:、|,)?(?:你们?俩?|您)?"
 )
 _SPOKEN = re.compile(r"(?:的?(?:同志|各位同志|各位|伙计)们?|(?:那边|这边|方面|那头|这头)(?!的))?")
 _AFTER_COUNT = ",。;:、各分都均于在把将要先就给也尽抓马务请须应共一联负牵配协"
 _COUNT = re.compile(
-    rf"你们[俩两仨三]个?科室?|等(?:单位|部门|科室|同志)|(?:等)?(?:这|你们|咱们)?[一二两三四五六七八九十\d]{{1,2}}(?:个(?:单位|部门|区|人|局|科室|同志)|家(?:单位|部门)|位(?:同志|领导|科长|局长|主任|老师|负责人|兄弟)?(?=[{_AFTER_COUNT}]|{T}|$)|名(?:同志|干部)|家(?=[{_AFTER_COUNT}]|{T}|$))|[俩仨](?=[{_AFTER_COUNT}]|{T}|$)"
+    rf"你们[俩两仨三]个?科室?|等(?:单位|部门|科室|同志)|(?:等)?(?:这|你们|咱们)?[一二两三四五六七八九十\d]{{1,2}}(?:个(?:单位|部门|区|人|局|科室?(?!长)|同志)|(?:区|局|部门|单位|科室)(?=[{_AFTER_COUNT}]|{T}|$)|家(?:单位|部门)|位(?:同志|领导|科长|局长|主任|老师|负责人|兄弟)?(?=[{_AFTER_COUNT}]|{T}|$)|名(?:同志|干部)|家(?=[{_AFTER_COUNT}]|{T}|$))|[俩仨](?=[{_AFTER_COUNT}]|{T}|$)"
 )
 _SEPARATOR = Late(r"\s?(?:[、/&和与及或跟]|以及|还有|,?还有|或者|@|[,、 ]@?|\s)?\s?@?")
 _JOINED_BY_WITH = Late(rf"\s?(?:{T}|[,。;!\n:]|$|一起|一块|共同|都|两|俩|把|将|[、和与及跟]\s?{N})")
@@ -68,7 +68,7 @@ def find_targets(said: Said) -> tuple[Target, ...]:
 
 def _find_targets(said: Said) -> tuple[Target, ...]:
     found = [target for run in _runs(said) for target in _parts_of(said, run)]
-    found = _in_brackets_last(said, found)
+    found = _in_brackets_last(said, _in_parallel(said, found))
     found = _unsigned(said, _named_before(said, _passing_on(said, found)))
     return _spoken_to(said, [target for target in found if target.duty is not Duty.CONTENT])
 
@@ -89,6 +89,24 @@ def _spoken_to(said: Said, found: list[Target]) -> tuple[Target, ...]:
     doers = [one for one in found if one.duty in (Duty.ASSIGNEE, Duty.LEAD)]
     again = [one for one in doers[1:] if all(mention.entry.name == EVERYBODY for mention in one.mentions)]
     return tuple(one for one in found if one not in again)
+
+
+def _in_parallel(said: Said, found: list[Target]) -> list[Target]:
+    """张三写初稿，王五统稿，李明校对: whoever opens a clause like the others', of a few characters, acts as they do."""
+    if len(found) < 2 or not all(one.mentions[0].entry.person for one in found):
+        return found
+    clauses = [bool(_FEW_WORDS.match(said.bones, one.end)) and _opens(said, one) for one in found]
+    acting = any(few and one.duty is Duty.ASSIGNEE for few, one in zip(clauses, found, strict=True))
+    if not acting or sum(clauses) < len(found):
+        return found
+    return [replace(one, duty=Duty.ASSIGNEE) if one.duty is Duty.CONTENT else one for one in found]
+
+
+def _opens(said: Said, one: Target) -> bool:
+    return one.start == 0 or bool(_CALL.search(said.bones, 0, one.start) or said.bones[one.start - 1] in ",、;\n ")
+
+
+_FEW_WORDS = Late(r"[\u4e00-\u9fff]{1,6}(?<![了呢啊吧嘛呀哈好你您])(?=[,、;。!\n]|$)")
 
 
 def _in_brackets_last(said: Said, found: list[Target]) -> list[Target]:
@@ -182,6 +200,8 @@ def _title_end(said: Said, mention: Mention) -> int:
 def _classify(said: Said, run: tuple[Mention, ...]) -> Target:
     start, end = run[0].start, _title_end(said, run[-1])
     left, right = said.bones[max(0, start - _SPAN) : start], said.bones[end : end + _SPAN]
+    if run[0].entry.name == EVERYBODY and _OF_A_KIND.match(said.bones, run[0].end):
+        return Target(start, end, run, Duty.CONTENT)
     if _is_given_time(said, start, run[-1].end):
         return Target(start, end, run, Duty.ASSIGNEE, marked=True, called=True)
     for rule in RULES:
@@ -189,6 +209,10 @@ def _classify(said: Said, run: tuple[Mention, ...]) -> Target:
             return Target(start, end, run, rule.duty, rule.marked, rule.marked and _is_called(left))
     duty = Duty.ASSIGNEE if _stands_first(said, run, start, end) else Duty.CONTENT
     return Target(start, end, run, duty)
+
+
+_OF_A_KIND = Late("联络员|信息员|通讯员|联系人|科长|局长|主任|书记|负责人|专员|干事|委员|代表|组长|区长|镇长")
+"""各位联络员 are not everybody: who they are is asked."""
 
 
 def _is_given_time(said: Said, start: int, end: int) -> bool:

@@ -102,3 +102,37 @@ def test_a_name_as_voice_input_writes_it_is_confirmed(written, call, what):
         "2026-11-27T18:00",
         ("confirm_name",),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "when"),
+    [
+        ("布置任务给张三：汇总除雪情况，明天中午12点前", "张三", "2026-11-24T12:00"),
+        ("派给王五：简报第35期，明天下午5点", "王五", "2026-11-24T17:00"),
+        ("张三 周五 信息汇编", "张三", "2026-11-27T18:00"),
+    ],
+)
+def test_what_is_handed_out_in_private_is_an_order(text, who, when):
+    reading = said(text, context=Context.PRIVATE)
+    assert (reading.intent, people(reading), deadlines(reading), reading.asks) == (Intent.ASSIGN, who, when, ())
+
+
+@pytest.mark.parametrize("text", ["派给王五的活他早干完了", "张三 周五 团建", "布置给孩子的作业明天交"])
+def test_what_only_sounds_handed_out_is_none(text):
+    assert said(text, context=Context.PRIVATE).intent is Intent.NONE
+
+
+@pytest.mark.parametrize(
+    ("told", "ordered"),
+    [
+        ("城管局三天内拆了四十处，效率真高", "城管局三天内把违建拆了"),
+        ("张三周五前去不了", "张三周五前报不了的要书面说明原因"),
+        ("农牧局那边回话了，说12月5日前能完", "农牧局12月5日前回复"),
+        ("文旅局元旦前有演出", "文旅局元旦前有演出，请公安局周五前报安保方案"),
+        ("宣传部周五来拍宣传片", "综合科明天上午来把文件领走"),
+        ("城管局周三前拆完了", "城管局周三前拆完"),
+    ],
+)
+def test_what_is_told_of_an_office_is_no_order(told, ordered):
+    assert said(told).intent is Intent.NONE
+    assert said(ordered).intent is Intent.ASSIGN
