@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -71,10 +71,12 @@ class Publishing:
             last = await books.slots.last_cut_off(slot.report, slot.chat)
             since = period_of(slot.report, cut_off, books.house, last=last).before
             facts = await books.facts(since=since, at=cut_off)
+            seen = (await books.head()).seq
         unit = chat.unit if chat is not None else None
         report = await asyncio.to_thread(self._compose, due, facts, unit, last)
         pictures = await asyncio.to_thread(drawn, report) if self.pictures else ()
-        await self._claim(due, report, pictures, since=since, head=facts.head.hash)
+        known = {"since": since, "head": facts.head.hash, "unit": unit, "seen": seen}
+        await self._claim(due, report, pictures, known)
 
     def _compose(self, due: DueSlot, facts: Facts, unit: UnitId | None, last: datetime | None) -> Composed:
         return compose(
@@ -88,14 +90,15 @@ class Publishing:
         )
 
     async def _claim(
-        self, due: DueSlot, report: Composed, pictures: tuple[Picture, ...], *, since: datetime, head: str
+        self, due: DueSlot, report: Composed, pictures: tuple[Picture, ...], known: Mapping[str, Any]
     ) -> None:
         slot = due.slot
         async with self.store.books(now=self.clock.now()) as books:
             chat = await books.directory.chat(slot.chat)
             if chat is None or not chat.active or slot.report not in chat.reports:
                 return  # Unbound between the plan and the row: nothing is owed any more.
-            row = await books.slots.claim(due, cut_off=due.due_at, since=since, body=report.text, head=head)
+            told = {"body": report.text, "figures": report.figures, **known}
+            row = await books.slots.claim(due, cut_off=due.due_at, **told)
             if row is None:
                 return  # Another process was first.
             now = self.real()
