@@ -30,6 +30,7 @@ def sentence(
     *,
     purpose: str = "",
     bulk: bool = False,
+    silent: bool = False,
     reply_to: int | None = None,
     markup: Mapping[str, Any] | None = None,
     **more: Any,
@@ -39,6 +40,8 @@ def sentence(
     payload["link_preview_options"] = {"is_disabled": True}
     if markup is not None:
         payload["reply_markup"] = dict(markup)
+    if silent:
+        payload["disable_notification"] = True
     if reply_to is not None:
         payload["reply_parameters"] = {"message_id": reply_to, "allow_sending_without_reply": True}
     return Outgoing(
@@ -112,6 +115,12 @@ class Alerts:
         async with self.store.books(now=self.clock.now()) as books:
             await tell(books, [Role.ADMIN], running.refused(await title_of(books, row.chat), reason))
 
+    async def lost(self, row: Outbound) -> None:
+        """Deal with an edit whose message is gone, or cannot be edited any more."""
+        async with self.store.books(now=self.clock.now()) as books:
+            if row.slot is not None:
+                await say_lost(books, row.slot)
+
     async def rival(self) -> None:
         """Tell the administrators that another program takes this bot's updates."""
         async with self.store.books(now=self.clock.now()) as books:
@@ -138,6 +147,15 @@ class Alerts:
             return ""
         await books.directory.drop_chat(chat, reason=reason, now=books.now)
         return running.chat_lost(known.title)
+
+
+async def say_lost(books: OpenBooks, slot: int) -> None:
+    """Tell the group, once for each report, that it was updated but cannot be changed where it stood."""
+    report = await books.slots.named(slot)
+    if report is None or any(one.part == 0 for one in await books.outbox.of_slot(slot)):
+        return
+    text = running.report_lost(report.report, report.period)
+    await books.outbox.put(sentence(report.chat, text, bulk=True, silent=True, slot=slot, part=0))
 
 
 async def title_of(books: OpenBooks, chat: int) -> str:

@@ -44,6 +44,7 @@ from bot.recounting import Recounting
 from bot.recurring import Recurring
 from bot.reminding import Reminding
 from bot.remote_clock import RemoteClock
+from bot.revising import Revising
 from bot.rounds import Rounds
 from bot.sheets import Sheets
 from bot.transport import AiohttpRequest, surely_not_sent
@@ -234,6 +235,7 @@ def _rounds(parts: Parts, settings: Settings, keeping: Housekeeping, ready: Read
     publishing = Publishing(*timing, names=settings.names_in_groups, pictures=settings.papers.pictures)
     duties = [
         publishing.ring,
+        Revising(parts.store, parts.clock, REAL.now, names=settings.names_in_groups).ring,
         Recurring(parts.store, parts.clock, parts.desk, settings.quiet).ring,
         Reminding(*timing).ring,
         Departing(parts.store, parts.clock, parts.desk).ring,

@@ -65,6 +65,12 @@ class Slots:
         query = select(slots.c.report, slots.c.chat, slots.c.period).where(slots.c.due_at >= since)
         return frozenset(Slot(*row) for row in (await self._connection.execute(query)).all())
 
+    async def named(self, number: int) -> Slot | None:
+        """Return the slot behind the id of a row."""
+        query = select(slots.c.report, slots.c.chat, slots.c.period).where(slots.c.id == number)
+        row = (await self._connection.execute(query)).one_or_none()
+        return None if row is None else Slot(*row)
+
     async def last_cut_off(self, report: str, chat: int, *, before: datetime | None = None) -> datetime | None:
         """Return up to when the chat has been told by this report, or was by the one before that cut-off."""
         told = [slots.c.report == report, slots.c.chat == chat, slots.c.state == SlotState.PUBLISHED]

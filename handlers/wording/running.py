@@ -64,6 +64,24 @@ def unknown_sending(title: str, purpose: str, at: datetime) -> str:
     return f"{at:%m-%d %H:%M} 发往“{escape(title)}”的{what}发送结果不明，未再重发。请核实后点击下方按钮。"
 
 
+def part_gone(heading: str) -> str:
+    """Stand in the place of a part that the updated report needs no more."""
+    return f"{heading}\n更新后报告变短，本条内容已并入前面各条。"
+
+
+def picture_of_version(opening: str, number: int) -> str:
+    """Say under a picture that the text has gone on."""
+    return f"{opening}\n图为更新前所绘，数字以文字第{number}版为准。"
+
+
+def report_lost(report: str, period: str) -> str:
+    """Tell a group that a report was updated whose message is gone or too old."""
+    return (
+        f"{period} {_KINDS[report]}因补报或更正已更新，群内原消息已删除或不能修改，以后的更正不再逐次提示。"
+        "需要最新一版的，请联系督查员调取。"
+    )
+
+
 def unknown_settled(*, arrived: bool, first: bool) -> str:
     """Confirm what somebody found out about a message of unknown fate."""
     if not first:
