@@ -37,6 +37,7 @@ from bot.intake.webhook import serving
 from bot.intake.workers import Workers
 from bot.menus import set_menus
 from bot.pressing import Pressing
+from bot.previewing import Previewing
 from bot.process import Loop, Process, stop_at_signals
 from bot.publishing import Publishing
 from bot.readiness import Readiness
@@ -238,6 +239,7 @@ def _rounds(parts: Parts, settings: Settings, keeping: Housekeeping, ready: Read
         Revising(parts.store, parts.clock, REAL.now, names=settings.names_in_groups).ring,
         Recurring(parts.store, parts.clock, parts.desk, settings.quiet).ring,
         Reminding(*timing).ring,
+        Previewing(*timing, names=settings.names_in_groups).ring,
         Departing(parts.store, parts.clock, parts.desk).ring,
         Recounting(parts.store, parts.clock, parts.desk).ring,
         Pressing(parts.store, parts.clock, parts.desk).ring,

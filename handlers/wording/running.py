@@ -12,7 +12,14 @@ from ledger.people import PersonId
 ARRIVED = "已收到"
 SEND_AGAIN = "重发"
 
-_KINDS = {"dispatch": "日调度", "daily": "日报告", "weekly": "周总结", "todo": "今日待办", "prompt": "日报提醒"}
+_KINDS = {
+    "dispatch": "日调度",
+    "daily": "日报告",
+    "weekly": "周总结",
+    "todo": "今日待办",
+    "prompt": "日报提醒",
+    "preview": "发布预览",
+}
 
 
 def apology() -> str:

@@ -107,6 +107,7 @@ RULE = {
     ReportKind.TODO: "待办提醒",
     ReportKind.DIGEST: "领导摘要",
     ReportKind.PROMPT: "日报提醒",
+    ReportKind.PREVIEW: "发布预览",
     ReportKind.LASTCALL: "日报催报",
     ReportKind.DAILY: "日报告",
     ReportKind.WEEKLY: "周总结",
