@@ -16,6 +16,7 @@ from bot.alerts import Alerts
 from bot.alive import AliveMark
 from bot.archiving import Archiving
 from bot.bell import OFTEN, USUAL, Bell
+from bot.boards import Boards
 from bot.clock import Clock, SystemClock
 from bot.delivery.pacing import Pacing
 from bot.delivery.prober import Prober
@@ -240,6 +241,7 @@ def _rounds(parts: Parts, settings: Settings, keeping: Housekeeping, ready: Read
         Recurring(parts.store, parts.clock, parts.desk, settings.quiet).ring,
         Reminding(*timing).ring,
         Previewing(*timing, names=settings.names_in_groups).ring,
+        Boards(parts.store, parts.clock, REAL.now, settings.quiet).ring,
         Departing(parts.store, parts.clock, parts.desk).ring,
         Recounting(parts.store, parts.clock, parts.desk).ring,
         Pressing(parts.store, parts.clock, parts.desk).ring,

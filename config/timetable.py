@@ -46,6 +46,8 @@ class ReportKind(StrEnum):
         return self not in GROUP_REPORTS
 
 
+BOARD = "board"
+"""The live board (工作看板): a group chooses it as it chooses its reports, but it has no hour."""
 GROUP_REPORTS = frozenset({ReportKind.DISPATCH, ReportKind.DAILY, ReportKind.WEEKLY})
 
 

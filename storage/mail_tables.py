@@ -154,3 +154,14 @@ versions = Table(
     sqlite_autoincrement=True,
 )
 """What a published report said after it was updated in place: the second version and those that followed."""
+
+boards = Table(
+    "boards",
+    METADATA,
+    Column("chat", BIG, primary_key=True, autoincrement=False),
+    Column("body", Text, nullable=False),
+    Column("shown", BIG, nullable=False),
+    Column("last", BIG, nullable=False),
+    Column("pinned_at", Moment),
+)
+"""The live board (工作看板) of each group: what it says, and the outbox rows of its message and latest edit."""

@@ -19,6 +19,7 @@ _KINDS = {
     "todo": "今日待办",
     "prompt": "日报提醒",
     "preview": "发布预览",
+    "board": "工作看板",
 }
 
 
@@ -69,6 +70,14 @@ def unknown_sending(title: str, purpose: str, at: datetime) -> str:
     """Ask whether a message arrived whose fate could not be found out."""
     what = _KINDS.get(purpose, "消息")
     return f"{at:%m-%d %H:%M} 发往“{escape(title)}”的{what}发送结果不明，未再重发。请核实后点击下方按钮。"
+
+
+def cannot_pin(title: str) -> str:
+    """Tell an administrator that the group's board cannot be pinned."""
+    return (
+        f"工作群“{escape(title)}”：工作看板已发出，但本助手没有置顶消息的权限。"
+        "请由群主将本助手设为管理员并允许置顶，次日自动置顶；也可由群管理员手动置顶该消息。"
+    )
 
 
 def part_gone(heading: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from config.timetable import ReportKind
+from config.timetable import BOARD, ReportKind
 from ledger.entries import Completion, Urgency
 from ledger.escalations import Level
 from ledger.evidence import EvidenceKind
@@ -112,7 +112,7 @@ RULE = {
     ReportKind.DAILY: "日报告",
     ReportKind.WEEKLY: "周总结",
 }
-REPORT = {"dispatch": "日调度", "daily": "日报告", "weekly": "周总结"}
+REPORT = {"dispatch": "日调度", "daily": "日报告", "weekly": "周总结", BOARD: "工作看板"}
 
 CONFIRM = "确认"
 DROP = "撤销"
