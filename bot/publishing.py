@@ -15,8 +15,7 @@ from bot.clock import Clock
 from bot.illustrating import drawn, photo
 from config.office import Quiet
 from config.timetable import GROUP_REPORTS, Timetable
-from ledger.facts import Facts
-from ledger.people import Role, UnitId
+from ledger.people import Role
 from ledger.slots import LOOK_BACK, DueSlot, SlotState, due_slots
 from ledger.timetables import in_force
 from reports.composing import Composed, compose
@@ -72,22 +71,22 @@ class Publishing:
             since = period_of(slot.report, cut_off, books.house, last=last).before
             facts = await books.facts(since=since, at=cut_off)
             seen = (await books.head()).seq
+            unseen = await books.alarms.before(slot.chat, cut_off)
         unit = chat.unit if chat is not None else None
-        report = await asyncio.to_thread(self._compose, due, facts, unit, last)
-        pictures = await asyncio.to_thread(drawn, report) if self.pictures else ()
-        known = {"since": since, "head": facts.head.hash, "unit": unit, "seen": seen}
-        await self._claim(due, report, pictures, known)
-
-    def _compose(self, due: DueSlot, facts: Facts, unit: UnitId | None, last: datetime | None) -> Composed:
-        return compose(
-            due.slot.report,
+        report = await asyncio.to_thread(
+            compose,
+            slot.report,
             facts,
             units=None if unit is None else (unit,),
             late=due.late,
-            planned=due.due_at,
+            planned=cut_off,
             since=last,
             names=self.names,
+            unseen=unseen,
         )
+        pictures = await asyncio.to_thread(drawn, report) if self.pictures else ()
+        known = {"since": since, "head": facts.head.hash, "unit": unit, "seen": seen}
+        await self._claim(due, report, pictures, known)
 
     async def _claim(
         self, due: DueSlot, report: Composed, pictures: tuple[Picture, ...], known: Mapping[str, Any]

@@ -64,6 +64,7 @@ class Revising:
             last = await books.slots.last_cut_off(slot.report, slot.chat, before=stale.cut_off)
             since = period_of(slot.report, stale.cut_off, books.house, last=last).before
             facts = await books.facts(since=since, at=stale.cut_off, amended=True)
+            unseen = await books.alarms.before(slot.chat, stale.due_at)
         report = await asyncio.to_thread(
             compose,
             slot.report,
@@ -74,6 +75,7 @@ class Revising:
             since=last,
             names=self.names,
             revision=Revision(stale.version + 1, now),
+            unseen=unseen,
         )
         async with self.store.books(now=now) as books:
             if await books.versions.settle(stale, seen=facts.head.seq) and report.figures != stale.figures:

@@ -51,6 +51,7 @@ from bot.rounds import Rounds
 from bot.sheets import Sheets
 from bot.transport import AiohttpRequest, surely_not_sent
 from bot.waiting import Waker
+from bot.watching import Watching
 from config.mistakes import WrongSetting
 from config.settings import Settings
 from handlers.desk import Desk
@@ -240,6 +241,7 @@ def _rounds(parts: Parts, settings: Settings, keeping: Housekeeping, ready: Read
         Revising(parts.store, parts.clock, REAL.now, names=settings.names_in_groups).ring,
         Recurring(parts.store, parts.clock, parts.desk, settings.quiet).ring,
         Reminding(*timing).ring,
+        Watching(parts.store, parts.clock, settings.timetable, settings.quiet).ring,
         Previewing(*timing, names=settings.names_in_groups).ring,
         Boards(parts.store, parts.clock, REAL.now, settings.quiet).ring,
         Departing(parts.store, parts.clock, parts.desk).ring,

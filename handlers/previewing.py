@@ -21,6 +21,7 @@ from ledger.refusals import NotAllowed
 from ledger.slots import DueSlot, Slot, is_quiet
 from ledger.timetables import in_force
 from ledger.transitions import Act
+from ledger.watching import Unseen
 from reports.composing import Composed, compose
 from reports.periods import period_of
 from storage.books import OpenBooks
@@ -41,11 +42,12 @@ class Coming:
     chat: Chat
     last: datetime | None
     facts: Facts
+    unseen: tuple[Unseen, ...]
 
     def composed(self, *, names: bool) -> Composed:
         """Return the report as it would be published now."""
         units = None if self.chat.unit is None else (self.chat.unit,)
-        return compose(self.rule.report, self.facts, units=units, since=self.last, names=names)
+        return compose(self.rule.report, self.facts, units=units, since=self.last, names=names, unseen=self.unseen)
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ async def coming(books: OpenBooks, timetable: Timetable, at: datetime) -> tuple[
             since = period_of(rule.report, at, books.house, last=last).before
             if since not in known:
                 known[since] = await books.facts(since=since, at=at)
-            found.append(Coming(rule, chat, last, known[since]))
+            found.append(Coming(rule, chat, last, known[since], await books.alarms.before(chat.id, at)))
     return tuple(found)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
 from ledger.facts import Facts
 from ledger.people import UnitId
+from ledger.watching import Unseen
 from reports.daily import daily_report
 from reports.dispatch import daily_dispatch
 from reports.periods import Period, period_of
@@ -40,7 +41,7 @@ class Built:
     """A report as a value with what every form of it is printed from; text, picture and paper share its figures.
 
     ``planned`` is the planned time of a late one, ``names`` whether it tells who has not reported, ``revision`` which
-    version this is of a report that is updated.
+    version this is of a report that is updated, ``unseen`` what the group did not get before.
     """
 
     kind: str
@@ -50,6 +51,7 @@ class Built:
     planned: datetime | None = None
     names: bool = False
     revision: Revision | None = None
+    unseen: Sequence[Unseen] = ()
 
     @property
     def values(self) -> dict[str, Any]:
@@ -60,6 +62,7 @@ class Built:
             "planned": self.planned,
             "names": self.names,
             "revision": self.revision,
+            "unseen": self.unseen,
         }
 
 
@@ -106,12 +109,14 @@ def compose(
     since: datetime | None = None,
     names: bool = False,
     revision: Revision | None = None,
+    unseen: Sequence[Unseen] = (),
 ) -> Composed:
     """Return the report for the units and everything below them (``None``: the whole house); pure.
 
     ``since`` is the cut-off of the report before this one; without it the planned one of the workday (the week)
     before counts. ``late`` prints 迟发 with the ``planned`` time (else the cut-off). ``names`` prints who has not
-    reported, ``revision`` that this is an update. ``KeyError`` for an unknown kind or unit.
+    reported, ``revision`` that this is an update,
+    ``unseen`` which reports the group did not get in time. ``KeyError`` for an unknown kind or unit.
     """
     view = View(facts, units)
     period = period_of(kind, facts.at, facts.house, last=since)
@@ -122,10 +127,11 @@ def compose(
         report=BUILDERS[kind](view, period),
         planned=view.local(planned or facts.at) if late else None,
         names=names,
+        unseen=tuple(unseen),
         revision=revision and Revision(revision.number, facts.house.hours.local(revision.made_at)),
     )
     heading, *blocks = blocks_of(f"{kind}.html.j2", built.values, today=view.today)
-    marks = sum((late, revision is not None))
+    marks = sum((late, revision is not None, bool(unseen)))
     opening = "\n".join([heading, *blocks[: marks + 1]])
     return Composed(kind, split(heading, blocks), _data(built, late=late), built, opening)
 

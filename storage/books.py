@@ -19,6 +19,7 @@ from ledger.tasks import Task
 from ledger.undo_entries import Undone
 from storage import amendments, calendars, changes, facts, past, task_rows
 from storage.actions import Actions
+from storage.alarms import Alarms
 from storage.boards import Boards
 from storage.chain import Chain
 from storage.denials import Denials
@@ -67,6 +68,7 @@ class OpenBooks:
         self.actions = Actions(connection)
         self.denials = Denials(connection)
         self.slots = Slots(connection, now=now)
+        self.alarms = Alarms(connection, now=now)
         self.boards = Boards(connection)
         self.versions = Versions(connection, now=now)
         self._known: dict[str, Task] = {}

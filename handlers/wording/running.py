@@ -8,6 +8,7 @@ from html import escape
 
 from handlers.wording.voice import Voice
 from ledger.people import PersonId
+from ledger.watching import Missing, Unseen
 
 ARRIVED = "已收到"
 SEND_AGAIN = "重发"
@@ -70,6 +71,32 @@ def unknown_sending(title: str, purpose: str, at: datetime) -> str:
     """Ask whether a message arrived whose fate could not be found out."""
     what = _KINDS.get(purpose, "消息")
     return f"{at:%m-%d %H:%M} 发往“{escape(title)}”的{what}发送结果不明，未再重发。请核实后点击下方按钮。"
+
+
+_MISSING = {
+    Missing.REMOVED: "本助手已不在群内。请将其重新加入并在群内发送 /bind；该群不再使用的，请取消其报告",
+    Missing.NOT_MADE: "报告未能生成。请查看运行日志并联系系统维护人员",
+    Missing.WAITING: "网络或平台不通，恢复后自动补发。请检查服务器网络",
+    Missing.UNKNOWN: "发送结果不明，未再重发。请到群内核实，再在私信中点“已收到”或“重发”",
+    Missing.REFUSED: "平台拒收。请检查本助手在群内的发言权限",
+    Missing.EXPIRED: "长时间未能发出，已不再补发。请检查服务器网络，并将报告转告该群",
+}
+
+
+def unseen_report(one: Unseen, title: str, due: datetime) -> str:
+    """Return one line of the alarm: which report, where, why, and what to do."""
+    said = f"（{escape(one.said)}）" if one.why is Missing.REFUSED and one.said else ""
+    return f"{due:%m-%d %H:%M} {_KINDS[one.slot.report]}｜{escape(title)}：{_MISSING[one.why]}{said}。"
+
+
+def not_seen(lines: Sequence[str]) -> str:
+    """Tell administrators which reports have not arrived."""
+    more = f"\n……另有 {len(lines) - _LINES} 份。" if len(lines) > _LINES else ""
+    shown = "\n".join(lines[:_LINES])
+    return f"<b>未按时送达的报告 {len(lines)}</b>\n{shown}{more}\n该群下一份报告将注明。"
+
+
+_LINES = 12  # More than these are not read on a phone.
 
 
 def cannot_pin(title: str) -> str:
