@@ -130,10 +130,12 @@ class Alerts:
 
     async def lost(self, row: Outbound) -> None:
         """Deal with an edit whose message is gone, or cannot be edited any more."""
+        if row.slot is None and row.purpose != BOARD:
+            return  # A card that lapsed after somebody had deleted it is nobody's loss.
         async with self.store.books(now=self.clock.now()) as books:
             if row.slot is not None:
                 await say_lost(books, row.slot)
-            elif row.purpose == BOARD:
+            else:
                 await books.boards.forget(row.chat, message=row.edits)
 
     async def rival(self) -> None:

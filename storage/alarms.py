@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from config.timetable import GROUP_REPORTS
-from ledger.slots import DueSlot, Slot, SlotState
+from ledger.slots import LOOK_BACK, DueSlot, Slot, SlotState
 from ledger.watching import Missing, OnItsWay, Unseen
 from storage.delivery import OutboxState
 from storage.mail_tables import outbox, slots
@@ -62,7 +62,8 @@ class Alarms:
         same = (alarm.c.chat == slots.c.chat, alarm.c.period == slots.c.period)
         alarmed = select(alarm.c.id).where(*same, alarm.c.report == _ALARM + slots.c.report).exists()
         reached = and_(slots.c.report.in_(GROUP_REPORTS), slots.c.state == SlotState.PUBLISHED, ~alarmed)
-        mine: tuple[ColumnElement[bool], ...] = (slots.c.chat == chat, slots.c.due_at < due_at)
+        lately = (slots.c.due_at < due_at, slots.c.due_at >= due_at - 2 * LOOK_BACK)
+        mine: tuple[ColumnElement[bool], ...] = (slots.c.chat == chat, *lately)
         last = (await self._connection.execute(select(func.max(slots.c.due_at)).where(*mine, reached))).scalar_one()
         later = [] if last is None else [slots.c.due_at > last]
         query = select(slots).where(*mine, slots.c.report.startswith(_ALARM), *later)

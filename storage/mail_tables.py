@@ -129,6 +129,7 @@ slots = Table(
     Column("stale", Moment),
     UniqueConstraint("report", "chat", "period"),
     Index(None, "due_at"),
+    Index(None, "report", "period"),
     Index(None, "stale"),
     sqlite_autoincrement=True,
 )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from config.timetable import ReportKind
+from ledger.calendar import LONGEST_RUN
 from ledger.entries import Corrected, DailyReported, Entry, Recorded
 from ledger.people import UnitId
 from ledger.slots import Slot, SlotState
@@ -78,10 +79,7 @@ class Versions:
         if isinstance(entry, DailyReported):
             await self._mark(slots.c.period == entry.day.isoformat(), seen=record.seq)
         elif (moment := await self._inked(entry)) is not None:
-            later = slots.alias()
-            around = (later.c.report == slots.c.report, later.c.chat == slots.c.chat, later.c.state == slots.c.state)
-            first = select(func.min(later.c.cut_off)).where(*around, later.c.cut_off >= moment).scalar_subquery()
-            await self._mark(slots.c.cut_off == first, seen=record.seq)
+            await self._mark(slots.c.id.in_(await self._told_of(moment)), seen=record.seq)
 
     async def behind(self, *, since: datetime) -> tuple[int, ...]:
         """Return the reports due since then that missed an entry sent before their cut-off, or of their own day."""
@@ -121,6 +119,13 @@ class Versions:
     async def _mark(self, which: ColumnElement[bool], *, seen: Any) -> None:
         values = {"stale": func.coalesce(slots.c.stale, self._now), "seen": seen}
         await self._connection.execute(update(slots).where(_PUBLISHED, which).values(values))
+
+    async def _told_of(self, moment: datetime) -> tuple[int, ...]:
+        """Return the report of each group that tells what was sent at that moment: the first one cut off after it."""
+        soon = slots.c.due_at.between(moment, moment + timedelta(days=LONGEST_RUN))
+        query = select(slots.c.chat, slots.c.id).where(_PUBLISHED, soon, slots.c.cut_off >= moment)
+        found = (await self._connection.execute(query.order_by(slots.c.cut_off.desc()))).all()
+        return tuple({row.chat: row.id for row in found}.values())
 
     async def _inked(self, entry: Entry) -> datetime | None:
         """Return when the progress was told that red ink corrects, or that the end of red ink restores."""

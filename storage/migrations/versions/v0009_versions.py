@@ -21,6 +21,7 @@ def upgrade() -> None:
     op.add_column("slots", sa.Column("seen", BIG, nullable=False, server_default="0"))
     op.add_column("slots", sa.Column("stale", Moment, nullable=True))
     op.create_index(op.f("ix_slots_stale"), "slots", ["stale"], unique=False)
+    op.create_index(op.f("ix_slots_report_period"), "slots", ["report", "period"], unique=False)
     op.create_table(
         "versions",
         sa.Column("id", BIG, nullable=False),
@@ -40,6 +41,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Drop them; each report is left as it was first published."""
     op.drop_table("versions")
+    op.drop_index(op.f("ix_slots_report_period"), table_name="slots")
     op.drop_index(op.f("ix_slots_stale"), table_name="slots")
     for name in COLUMNS:
         op.drop_column("slots", name)
