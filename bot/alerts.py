@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.cli.alarms import another_poller
 from bot.clock import Clock
+from config.timetable import BOARD
 from handlers.unreached import named_in_groups
 from handlers.wording import running
 from handlers.wording.pressing import missed_message
@@ -20,6 +21,8 @@ from storage.store import Store
 
 ALERT = "alert"
 """The purpose of an alert's row: one that cannot be delivered raises no other."""
+BOARD_AGAIN = "board.again"
+"""The purpose of pinning a board once more, or no longer: nobody hears of it where it cannot be done."""
 MISSED = "missed"
 """The purpose of a row that names in a group somebody whom no private message reaches."""
 
@@ -30,8 +33,10 @@ def sentence(
     *,
     purpose: str = "",
     bulk: bool = False,
+    silent: bool = False,
     reply_to: int | None = None,
     markup: Mapping[str, Any] | None = None,
+    method: str = "sendMessage",
     **more: Any,
 ) -> Outgoing:
     """Return the row of one message in HTML to a chat; ``more`` are fields of the row."""
@@ -39,11 +44,11 @@ def sentence(
     payload["link_preview_options"] = {"is_disabled": True}
     if markup is not None:
         payload["reply_markup"] = dict(markup)
+    if silent:
+        payload["disable_notification"] = True
     if reply_to is not None:
         payload["reply_parameters"] = {"message_id": reply_to, "allow_sending_without_reply": True}
-    return Outgoing(
-        chat=chat, method="sendMessage", payload=payload, purpose=purpose, bulk=bulk, lane=f"c{chat}", **more
-    )
+    return Outgoing(chat=chat, method=method, payload=payload, purpose=purpose, bulk=bulk, lane=f"c{chat}", **more)
 
 
 Acts = Mapping[str, tuple[str, Mapping[str, Any]]]
@@ -108,9 +113,30 @@ class Alerts:
         """Tell the administrators that the platform refuses a chat's messages; once per chat and reason."""
         if row.purpose == ALERT or (row.chat, reason) in self._said:
             return
+        if row.edits is not None and row.purpose in {BOARD, BOARD_AGAIN}:
+            await self._board_refused(row, reason)
+            return
         self._said.add((row.chat, reason))
         async with self.store.books(now=self.clock.now()) as books:
             await tell(books, [Role.ADMIN], running.refused(await title_of(books, row.chat), reason))
+
+    async def _board_refused(self, row: Outbound, reason: str) -> None:
+        """Give a board up whose message is gone; else tell once that the group does not let it be pinned."""
+        async with self.store.books(now=self.clock.now()) as books:
+            if row.method == "editMessageText" or "not found" in reason:
+                await books.boards.forget(row.chat, message=row.edits)
+            elif row.purpose == BOARD:
+                await tell(books, [Role.ADMIN], running.cannot_pin(await title_of(books, row.chat)))
+
+    async def lost(self, row: Outbound) -> None:
+        """Deal with an edit whose message is gone, or cannot be edited any more."""
+        if row.slot is None and row.purpose != BOARD:
+            return  # A card that lapsed after somebody had deleted it is nobody's loss.
+        async with self.store.books(now=self.clock.now()) as books:
+            if row.slot is not None:
+                await say_lost(books, row.slot)
+            else:
+                await books.boards.forget(row.chat, message=row.edits)
 
     async def rival(self) -> None:
         """Tell the administrators that another program takes this bot's updates."""
@@ -138,6 +164,15 @@ class Alerts:
             return ""
         await books.directory.drop_chat(chat, reason=reason, now=books.now)
         return running.chat_lost(known.title)
+
+
+async def say_lost(books: OpenBooks, slot: int) -> None:
+    """Tell the group, once for each report, that it was updated but cannot be changed where it stood."""
+    report = await books.slots.named(slot)
+    if report is None or any(one.part == 0 for one in await books.outbox.of_slot(slot)):
+        return
+    text = running.report_lost(report.report, report.period)
+    await books.outbox.put(sentence(report.chat, text, bulk=True, silent=True, slot=slot, part=0))
 
 
 async def title_of(books: OpenBooks, chat: int) -> str:

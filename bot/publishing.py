@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,8 +15,7 @@ from bot.clock import Clock
 from bot.illustrating import drawn, photo
 from config.office import Quiet
 from config.timetable import GROUP_REPORTS, Timetable
-from ledger.facts import Facts
-from ledger.people import Role, UnitId
+from ledger.people import Role
 from ledger.slots import LOOK_BACK, DueSlot, SlotState, due_slots
 from ledger.timetables import in_force
 from reports.composing import Composed, compose
@@ -71,31 +70,34 @@ class Publishing:
             last = await books.slots.last_cut_off(slot.report, slot.chat)
             since = period_of(slot.report, cut_off, books.house, last=last).before
             facts = await books.facts(since=since, at=cut_off)
+            seen = (await books.head()).seq
+            unseen = await books.alarms.before(slot.chat, cut_off)
         unit = chat.unit if chat is not None else None
-        report = await asyncio.to_thread(self._compose, due, facts, unit, last)
-        pictures = await asyncio.to_thread(drawn, report) if self.pictures else ()
-        await self._claim(due, report, pictures, since=since, head=facts.head.hash)
-
-    def _compose(self, due: DueSlot, facts: Facts, unit: UnitId | None, last: datetime | None) -> Composed:
-        return compose(
-            due.slot.report,
+        report = await asyncio.to_thread(
+            compose,
+            slot.report,
             facts,
             units=None if unit is None else (unit,),
             late=due.late,
-            planned=due.due_at,
+            planned=cut_off,
             since=last,
             names=self.names,
+            unseen=unseen,
         )
+        pictures = await asyncio.to_thread(drawn, report) if self.pictures else ()
+        known = {"since": since, "head": facts.head.hash, "unit": unit, "seen": seen}
+        await self._claim(due, report, pictures, known)
 
     async def _claim(
-        self, due: DueSlot, report: Composed, pictures: tuple[Picture, ...], *, since: datetime, head: str
+        self, due: DueSlot, report: Composed, pictures: tuple[Picture, ...], known: Mapping[str, Any]
     ) -> None:
         slot = due.slot
         async with self.store.books(now=self.clock.now()) as books:
             chat = await books.directory.chat(slot.chat)
             if chat is None or not chat.active or slot.report not in chat.reports:
                 return  # Unbound between the plan and the row: nothing is owed any more.
-            row = await books.slots.claim(due, cut_off=due.due_at, since=since, body=report.text, head=head)
+            told = {"body": report.text, "figures": report.figures, **known}
+            row = await books.slots.claim(due, cut_off=due.due_at, **told)
             if row is None:
                 return  # Another process was first.
             now = self.real()

@@ -16,7 +16,7 @@ from config.timetable import ReportKind, Rule, Timetable
 from handlers.digest import digests
 from handlers.heard import Answer, Answers
 from handlers.pressing import tell_leaders
-from handlers.prompting import prompts
+from handlers.prompting import prompts, reporting_hour, reporting_since
 from handlers.rechecking import proposals
 from handlers.recipients import present
 from handlers.speaking import Push, push
@@ -27,7 +27,7 @@ from ledger.facts import Facts
 from ledger.house import House
 from ledger.people import Person, PersonId, Role
 from ledger.slots import MISSED, DueSlot, Slot, SlotState, due_slots
-from ledger.timetables import hour_before, in_force
+from ledger.timetables import in_force
 from reports import periods
 from reports.private import Reminders
 from storage.books import OpenBooks
@@ -82,13 +82,13 @@ class Reminding:
         now = self.clock.now()
         async with self.store.reading(now=now) as books:
             rules = {rule.report: rule for rule in await in_force(books, self.timetable)}
-            published = await books.slots.published(since=_midnight(books.house, now))
+            published = await books.slots.published(since=midnight(books.house, now))
             return list(self._slots(rules, books.house, now, {*published}))
 
     def _slots(
         self, rules: Mapping[ReportKind, Rule], house: House, now: datetime, published: set[Slot]
     ) -> Iterator[DueSlot]:
-        everybody = Everybody(bound_at=_midnight(house, now))
+        everybody = Everybody(bound_at=midnight(house, now))
         wanted = [rules[kind] for kind in KINDS if kind in rules]
         due = list(due_slots(wanted, now=now, house=house, quiet=self.quiet, chats=[everybody], published=published))
         last_call_is_due = any(item.slot.report == ReportKind.LASTCALL for item in due)
@@ -117,8 +117,8 @@ class Reminding:
         said = Said()
         if due.state is SlotState.PUBLISHED:
             async with self.store.reading(now=self.clock.now()) as books:
-                last = await self._last_cut_off(books, due)
-                hour = await self._hour_of_report(books, due)
+                last = await reporting_since(books, due.due_at, self.timetable)
+                hour = await reporting_hour(books, due.due_at, self.timetable)
                 since = periods.period_of("daily", due.due_at, books.house, last=last).before
                 facts = await books.facts(since=since, at=due.due_at)
             said = await asyncio.to_thread(_composed, due.slot.report, facts, last, hour)
@@ -134,22 +134,6 @@ class Reminding:
             answers = await _with_unreached(books, said, purpose=due.slot.report)
             told = await push(books, answers, Push(slot=row, expires_at=self.real() + WINDOW))
         log.info("reminded", report=due.slot.report, people=told, late=due.late)
-
-    async def _hour_of_report(self, books: OpenBooks, due: DueSlot) -> datetime | None:
-        rules = await in_force(books, self.timetable)
-        day = books.house.hours.local(due.due_at).date()
-        return next((books.house.hours.at(day, rule.time) for rule in rules if rule.report is ReportKind.DAILY), None)
-
-    async def _last_cut_off(self, books: OpenBooks, due: DueSlot) -> datetime | None:
-        """Return the last daily report's cut-off before today, else its last hour: what came after is today's."""
-        today = _midnight(books.house, due.due_at)
-        cut_offs = [
-            await books.slots.last_cut_off(ReportKind.DAILY, chat.id)
-            for chat in await books.directory.chats()
-            if ReportKind.DAILY in chat.reports
-        ]
-        known = [moment for moment in cut_offs if moment is not None and moment < today]
-        return max(known) if known else await hour_before(books, self.timetable, ReportKind.DAILY, today)
 
 
 def _composed(report: str, facts: Facts, last: datetime | None, hour: datetime | None) -> Said:
@@ -210,5 +194,6 @@ def _below(one: Answer, more: Answer) -> Answer:
     return replace(one, text=f"{one.text}\n\n{more.text}", buttons=(*one.buttons, *more.buttons))
 
 
-def _midnight(house: House, now: datetime) -> datetime:
+def midnight(house: House, now: datetime) -> datetime:
+    """Return when the local day of the moment began."""
     return house.hours.at(house.hours.local(now).date(), time())

@@ -16,6 +16,7 @@ from bot.alerts import Alerts
 from bot.alive import AliveMark
 from bot.archiving import Archiving
 from bot.bell import OFTEN, USUAL, Bell
+from bot.boards import Boards
 from bot.clock import Clock, SystemClock
 from bot.delivery.pacing import Pacing
 from bot.delivery.prober import Prober
@@ -37,6 +38,7 @@ from bot.intake.webhook import serving
 from bot.intake.workers import Workers
 from bot.menus import set_menus
 from bot.pressing import Pressing
+from bot.previewing import Previewing
 from bot.process import Loop, Process, stop_at_signals
 from bot.publishing import Publishing
 from bot.readiness import Readiness
@@ -44,10 +46,12 @@ from bot.recounting import Recounting
 from bot.recurring import Recurring
 from bot.reminding import Reminding
 from bot.remote_clock import RemoteClock
+from bot.revising import Revising
 from bot.rounds import Rounds
 from bot.sheets import Sheets
 from bot.transport import AiohttpRequest, surely_not_sent
 from bot.waiting import Waker
+from bot.watching import Watching
 from config.mistakes import WrongSetting
 from config.settings import Settings
 from handlers.desk import Desk
@@ -234,8 +238,12 @@ def _rounds(parts: Parts, settings: Settings, keeping: Housekeeping, ready: Read
     publishing = Publishing(*timing, names=settings.names_in_groups, pictures=settings.papers.pictures)
     duties = [
         publishing.ring,
+        Revising(parts.store, parts.clock, REAL.now, names=settings.names_in_groups).ring,
         Recurring(parts.store, parts.clock, parts.desk, settings.quiet).ring,
         Reminding(*timing).ring,
+        Watching(parts.store, parts.clock, settings.timetable, settings.quiet).ring,
+        Previewing(*timing, names=settings.names_in_groups).ring,
+        Boards(parts.store, parts.clock, REAL.now, settings.quiet).ring,
         Departing(parts.store, parts.clock, parts.desk).ring,
         Recounting(parts.store, parts.clock, parts.desk).ring,
         Pressing(parts.store, parts.clock, parts.desk).ring,

@@ -36,15 +36,18 @@ class ReportKind(StrEnum):
     WEEKLY = "weekly"
     TODO = "todo"
     PROMPT = "prompt"
+    PREVIEW = "preview"
     LASTCALL = "lastcall"
     DIGEST = "digest"
 
     @property
     def is_private(self) -> bool:
-        """To-do lists, prompts, last calls and digests go to people, never to a group."""
+        """To-do lists, prompts, previews, last calls and digests go to people, never to a group."""
         return self not in GROUP_REPORTS
 
 
+BOARD = "board"
+"""The live board (工作看板): a group chooses it as it chooses its reports, but it has no hour."""
 GROUP_REPORTS = frozenset({ReportKind.DISPATCH, ReportKind.DAILY, ReportKind.WEEKLY})
 
 
@@ -88,6 +91,7 @@ DEFAULTS: Mapping[ReportKind, Rule] = {
         _rule(ReportKind.TODO, 8, 30),
         _rule(ReportKind.DIGEST, 8, 40),
         _rule(ReportKind.PROMPT, 16, 30),
+        _rule(ReportKind.PREVIEW, 16, 50),
         _rule(ReportKind.LASTCALL, 17, 15),
         _rule(ReportKind.DAILY, 17, 30),
         _rule(ReportKind.WEEKLY, 17, 30, "last_workday_of_week"),
@@ -103,6 +107,7 @@ class Timetable(Section):
     todo: Rule = DEFAULTS[ReportKind.TODO]
     digest: Rule = DEFAULTS[ReportKind.DIGEST]
     prompt: Rule = DEFAULTS[ReportKind.PROMPT]
+    preview: Rule = DEFAULTS[ReportKind.PREVIEW]
     lastcall: Rule = DEFAULTS[ReportKind.LASTCALL]
     daily: Rule = DEFAULTS[ReportKind.DAILY]
     weekly: Rule = DEFAULTS[ReportKind.WEEKLY]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from config.timetable import BOARD
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.reading.binding import unit_meant, unit_named
 from handlers.speaking import leave_chat, rows_of
@@ -17,6 +18,8 @@ from ledger.transitions import Act
 from storage.books import OpenBooks
 
 KINDS = ("dispatch", "daily", "weekly")
+CHOICES = (*KINDS, BOARD)
+"""What a group may choose; the board is not chosen beforehand, for it needs the right to pin."""
 _KINDS_OF_UNITS = (UnitKind.OFFICE, UnitKind.CENTRE, UnitKind.DEPARTMENT, UnitKind.DISTRICT)
 _PAGE = 12  # Units under one card: more is a wall of buttons on a phone.
 
@@ -110,15 +113,15 @@ async def on_reports(books: OpenBooks, heard: Heard) -> Answers:
             act="chat.reports",
             args=_with_reports(heard.args, _toggled(chosen, kind)),
         )
-        for kind in KINDS
+        for kind in CHOICES
     )
     done = Button(label=terms.DONE, act="chat.done", args=_with_reports(heard.args, chosen))
-    return (Answer(text=text, buttons=(*rows_of(toggles, 3), (done,)), lapses=True, edit=True),)
+    return (Answer(text=text, buttons=(*rows_of(toggles, 2), (done,)), lapses=True, edit=True),)
 
 
 def _toggled(chosen: tuple[str, ...], kind: str) -> tuple[str, ...]:
     wanted = set(chosen) ^ {kind}
-    return tuple(one for one in KINDS if one in wanted)
+    return tuple(one for one in CHOICES if one in wanted)
 
 
 def _with_reports(args: Mapping[str, Any], reports: Iterable[str]) -> dict[str, Any]:

@@ -24,6 +24,7 @@ def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
         "calendar": asks_for_calendar(heard, house.hours.local(heard.sent_at).date()),
         "digest": heard.place.private and phrases.asks_digest(heard.text),
         "recheck": heard.place.private and phrases.asks_recheck(heard.text),
+        "day.remind": heard.place.private and phrases.reminds_missing(heard.text),
         "import": _means(heard) and asks_import(heard.text),
         "help": _means(heard) and topic_called(phrases.help_topic(heard.text)) is not None,
         "bind": binds(heard.text) and _may_bind(heard),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 
-from config.timetable import ReportKind
+from config.timetable import ReportKind, Timetable
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.reading import phrases
 from handlers.wording import attending
@@ -16,6 +16,7 @@ from ledger.acts.attending import report_day
 from ledger.acts.requests import ReportDay
 from ledger.facts import Facts
 from ledger.people import Person
+from ledger.timetables import hour_before, in_force
 from reports.private import Reminders
 from storage.books import OpenBooks
 from storage.outbox import tokens_of
@@ -44,6 +45,27 @@ def _buttons(reminders: Reminders, person: Person, day: date) -> Iterator[Button
     draft = reminders.draft(person)
     label, done = (AS_DRAFTED, draft) if draft else (NOTHING_TODAY, NOTHING_TODAY)
     yield Button(label=label, act=AGREE, args={"done": done, "report_date": day.isoformat()})
+
+
+async def reporting_since(books: OpenBooks, at: datetime, timetable: Timetable | None = None) -> datetime | None:
+    """Return the last daily report's cut-off before the day of ``at``, else its last hour: what came after counts."""
+    today = books.house.hours.at(books.house.hours.local(at).date(), time())
+    cut_offs = [
+        await books.slots.last_cut_off(ReportKind.DAILY, chat.id)
+        for chat in await books.directory.chats()
+        if ReportKind.DAILY in chat.reports
+    ]
+    known = [moment for moment in cut_offs if moment is not None and moment < today]
+    if known:
+        return max(known)
+    return await hour_before(books, timetable or books.house.timetable, ReportKind.DAILY, today)
+
+
+async def reporting_hour(books: OpenBooks, at: datetime, timetable: Timetable | None = None) -> datetime | None:
+    """Return the hour of the daily report on the day of ``at``; ``None`` for one that does not ring."""
+    rules = await in_force(books, timetable or books.house.timetable)
+    day = books.house.hours.local(at).date()
+    return next((books.house.hours.at(day, rule.time) for rule in rules if rule.report is ReportKind.DAILY), None)
 
 
 async def meant(books: OpenBooks, heard: Heard) -> str | None:

@@ -80,7 +80,14 @@ def reporters(facts: Facts, since: datetime) -> frozenset[PersonId]:
     """Return everybody who reported in the period (since, at] for the local day of ``facts.at``."""
     day = facts.house.hours.local(facts.at).date()
     found = (record.entry for record in facts.records if since < record.entry.at <= facts.at)
-    return frozenset(entry.by for entry in found if entry.by is not None and counts_as_report(entry, day))
+    in_time = frozenset(entry.by for entry in found if entry.by is not None and counts_as_report(entry, day))
+    return in_time | late_reporters(facts)
+
+
+def late_reporters(facts: Facts) -> frozenset[PersonId]:
+    """Return everybody who returned a report for the local day of ``facts.at`` afterwards (补报)."""
+    returns = (record.entry for record in facts.late if isinstance(record.entry, DailyReported))
+    return frozenset(entry.by for entry in returns if entry.by is not None)
 
 
 def absentees(leaves: Iterable[LeaveTaken], day: date) -> frozenset[PersonId]:

@@ -26,7 +26,8 @@ class Facts:
 
     ``tasks`` holds every task open at ``at``, and every other one whose deadline or any entry falls after ``since``.
     ``heard`` says of each open task when somebody last put a word to it; nudges and the clock's entries are none.
-    ``records`` holds all entries sent in (since, at], in the order of the chain.
+    ``records`` holds all entries sent in (since, at], in the order of the chain, ``late`` what was sent afterwards and
+    still counts for the day: late returns (补报), and red ink (更正) over these entries, which ``tasks`` then know.
     """
 
     since: datetime
@@ -38,3 +39,4 @@ class Facts:
     leaves: tuple[LeaveTaken, ...]
     head: Head
     heard: Mapping[str, datetime] = field(default_factory=dict)
+    late: tuple[Recorded, ...] = ()

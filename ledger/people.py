@@ -6,7 +6,7 @@ The roster answers questions of belonging; what somebody may do is asked of ``le
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
@@ -133,6 +133,12 @@ class Roster:
     def person(self, person: PersonId) -> Person:
         """Return the person, also one who left; ``KeyError`` where the roster has none."""
         return self._person_by_id[person]
+
+    def as_of(self, moment: datetime) -> Roster:
+        """Return the roster with those who have left only since then still there."""
+        left = [one for one in self.people if one.left_at is not None and one.left_at > moment]
+        back = {one.id: replace(one, left_at=None) for one in left}
+        return replace(self, people=tuple(back.get(one.id, one) for one in self.people)) if back else self
 
     @property
     def active_people(self) -> Iterator[Person]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+import hashlib
+import json
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
 from ledger.facts import Facts
 from ledger.people import UnitId
+from ledger.watching import Unseen
 from reports.daily import daily_report
 from reports.dispatch import daily_dispatch
 from reports.periods import Period, period_of
@@ -25,11 +28,20 @@ class Report(Protocol):
         """Return figures and lists as JSON values."""
 
 
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """Which version of a published report this is, from the second on, and since when it stands (更新)."""
+
+    number: int
+    made_at: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
     """A report as a value with what every form of it is printed from; text, picture and paper share its figures.
 
-    ``planned`` is the planned time of a late one, ``names`` whether it tells who has not reported.
+    ``planned`` is the planned time of a late one, ``names`` whether it tells who has not reported, ``revision`` which
+    version this is of a report that is updated, ``unseen`` what the group did not get before.
     """
 
     kind: str
@@ -38,11 +50,20 @@ class Built:
     report: Report
     planned: datetime | None = None
     names: bool = False
+    revision: Revision | None = None
+    unseen: Sequence[Unseen] = ()
 
     @property
     def values(self) -> dict[str, Any]:
         """What a template is given."""
-        return {"report": self.report, "view": self.view, "planned": self.planned, "names": self.names}
+        return {
+            "report": self.report,
+            "view": self.view,
+            "planned": self.planned,
+            "names": self.names,
+            "revision": self.revision,
+            "unseen": self.unseen,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +84,12 @@ class Composed:
         """All parts in one, as the published body is kept."""
         return "\n\n".join(self.parts)
 
+    @property
+    def figures(self) -> str:
+        """A digest of all that the report says, whatever marks it bears: equal where there is nothing to update."""
+        said = {name: value for name, value in self.data.items() if name not in {"head", "late"}}
+        return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
+
 
 BUILDERS: Mapping[str, Callable[[View, Period], Report]] = {
     "dispatch": daily_dispatch,
@@ -81,12 +108,15 @@ def compose(
     planned: datetime | None = None,
     since: datetime | None = None,
     names: bool = False,
+    revision: Revision | None = None,
+    unseen: Sequence[Unseen] = (),
 ) -> Composed:
     """Return the report for the units and everything below them (``None``: the whole house); pure.
 
     ``since`` is the cut-off of the report before this one; without it the planned one of the workday (the week)
     before counts. ``late`` prints 迟发 with the ``planned`` time (else the cut-off). ``names`` prints who has not
-    reported. ``KeyError`` for an unknown kind or unit.
+    reported, ``revision`` that this is an update,
+    ``unseen`` which reports the group did not get in time. ``KeyError`` for an unknown kind or unit.
     """
     view = View(facts, units)
     period = period_of(kind, facts.at, facts.house, last=since)
@@ -97,9 +127,12 @@ def compose(
         report=BUILDERS[kind](view, period),
         planned=view.local(planned or facts.at) if late else None,
         names=names,
+        unseen=tuple(unseen),
+        revision=revision and Revision(revision.number, facts.house.hours.local(revision.made_at)),
     )
     heading, *blocks = blocks_of(f"{kind}.html.j2", built.values, today=view.today)
-    opening = "\n".join([heading, *blocks[: 2 if late else 1]])
+    marks = sum((late, revision is not None, bool(unseen)))
+    opening = "\n".join([heading, *blocks[: marks + 1]])
     return Composed(kind, split(heading, blocks), _data(built, late=late), built, opening)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from ledger.attendance import Attendance, OfficeAttendance, attendance
+from ledger.attendance import Attendance, OfficeAttendance, attendance, reporters
 from ledger.entries import BranchEntry, CompletionClaimed, Corrected, EvidenceAdded, ProgressNoted
 from ledger.facts import Head
-from ledger.people import UnitId
+from ledger.people import PersonId, UnitId
 from ledger.tasks import Task
 from reports import lists
 from reports.periods import Period
@@ -22,12 +22,13 @@ _PROGRESS = (ProgressNoted, EvidenceAdded, CompletionClaimed)
 
 @dataclass(frozen=True, slots=True)
 class DailyReport:
-    """The daily report as a value; ``sections`` in the order of printing."""
+    """The daily report as a value; ``sections`` in the order of printing, ``late`` who reported afterwards (补报)."""
 
     sections: Mapping[str, Section]
     attendance: Attendance
     head: Head
     unit_names: Mapping[UnitId | None, str]
+    late: tuple[PersonId, ...] = ()
 
     @property
     def is_nil(self) -> bool:
@@ -46,7 +47,7 @@ class DailyReport:
         return {
             "nil": self.is_nil,
             "sections": sections_data(self.sections),
-            "attendance": {**_present(present), "offices": offices},
+            "attendance": {**_present(present), "late": list(self.late), "offices": offices},
         }
 
 
@@ -68,7 +69,15 @@ def daily_report(view: View, period: Period) -> DailyReport:
     )
     present = attendance(view.facts, units=view.units, since=_reporting_since(view, period))
     names = {office.unit: view.unit_name(office.unit) for office in present.offices}
-    return DailyReport({section.key: section for section in sections}, present, view.facts.head, names)
+    return DailyReport(
+        {section.key: section for section in sections}, present, view.facts.head, names, _late(view, period, present)
+    )
+
+
+def _late(view: View, period: Period, present: Attendance) -> tuple[PersonId, ...]:
+    """Return who is among those who reported by a late return only."""
+    in_time = reporters(replace(view.facts, late=()), _reporting_since(view, period))
+    return tuple(one for one in present.reported if one not in in_time)
 
 
 def _reporting_since(view: View, period: Period) -> datetime:
@@ -89,9 +98,12 @@ def progressed(view: View, period: Period) -> Section:
 
 
 def _branch_entries(view: View, period: Period) -> Iterator[BranchEntry]:
-    """Yield the entries of the period about branches inside the unit."""
+    """Yield the entries of the period about branches inside the unit, and the red ink put over them afterwards."""
     roster = view.facts.roster
-    for entry in (record.entry for record in view.facts.records if period.start < record.entry.at <= period.end):
+    of_period = [record for record in view.facts.records if period.start < record.entry.at <= period.end]
+    told = {record.seq for record in of_period}
+    inked = [one for one in view.facts.late if isinstance(one.entry, Corrected) and one.entry.corrects in told]
+    for entry in (record.entry for record in (*of_period, *inked)):
         if isinstance(entry, BranchEntry) and view.covers(roster.unit_of(entry.assignee)):
             yield entry
 

@@ -17,8 +17,10 @@ from ledger.queries import State, TaskQuery
 from ledger.refusals import NoSuchTask
 from ledger.tasks import Task
 from ledger.undo_entries import Undone
-from storage import calendars, changes, facts, past, task_rows
+from storage import amendments, calendars, changes, facts, past, task_rows
 from storage.actions import Actions
+from storage.alarms import Alarms
+from storage.boards import Boards
 from storage.chain import Chain
 from storage.denials import Denials
 from storage.directory import Directory
@@ -31,6 +33,7 @@ from storage.roster_rows import read_roster
 from storage.slots import Slots
 from storage.tables import entries, settings
 from storage.task_queries import TaskQueries
+from storage.versions import Versions
 
 TASKS, NOTICES = "task", "notice"  # The series of numbers: tasks, and supervision notices.
 _SETTING = select(settings.c.value).where(settings.c.name == bindparam("wanted"))
@@ -64,7 +67,10 @@ class OpenBooks:
         self.outbox = OutboxWriter(connection, now=now, inbox=inbox)
         self.actions = Actions(connection)
         self.denials = Denials(connection)
-        self.slots = Slots(connection)
+        self.slots = Slots(connection, now=now)
+        self.alarms = Alarms(connection, now=now)
+        self.boards = Boards(connection)
+        self.versions = Versions(connection, now=now)
         self._known: dict[str, Task] = {}
         self.written: list[Recorded] = []
         marked = source.marked if source else None
@@ -143,6 +149,7 @@ class OpenBooks:
         undoes = isinstance(entry, Undone)
         task = replay(await self.entries_of(entry.number)) if undoes else fold(before, record.entry, seq=record.seq)
         self.written.append(record)
+        await self.versions.outdate(record)
         await self.keep(task, last_at=entry.at)
         return task
 
@@ -155,6 +162,7 @@ class OpenBooks:
         """Append an entry that belongs to no task, and return it as it stands in the chain."""
         record = await self._chain.write(entry, recorded_at=self.now)
         self.written.append(record)
+        await self.versions.outdate(record)
         if isinstance(entry, SettingChanged):
             await self._keep_setting(entry, record.seq)
         if isinstance(entry, CalendarYearSet | CalendarDaySet):
@@ -177,9 +185,13 @@ class OpenBooks:
         of_kind = entries.c.kind.in_([kind.__name__ for kind in kinds])
         return await recorded(self.connection, of_kind, entries.c.seq > after)
 
-    async def facts(self, *, since: datetime, at: datetime) -> Facts:
-        """Return the ledger as of ``at`` by the time of sending, read in bulk."""
-        return await facts.read(self.connection, house=self.house, roster=self.roster, since=since, at=at)
+    async def facts(self, *, since: datetime, at: datetime, amended: bool = False) -> Facts:
+        """Return the ledger as of ``at`` by the time of sending, read in bulk.
+
+        ``amended`` adds what was sent afterwards about that day: late returns (补报) and red ink (更正).
+        """
+        found = await facts.read(self.connection, house=self.house, roster=self.roster, since=since, at=at)
+        return await amendments.amended(self.connection, found, head=await self.head()) if amended else found
 
     async def task_as_of(self, number: str, at: datetime) -> Task:
         """Return the task as the ledger held it at a past moment; ``NoSuchTask`` before its assignment was recorded."""

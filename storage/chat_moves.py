@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.delivery import OutboxState
-from storage.mail_tables import actions, inbox, messages, outbox, slots
+from storage.mail_tables import actions, boards, inbox, messages, outbox, slots
 from storage.roster_tables import chats
 
 # What is on its way fails with the migration notice and is tried again: it needs the new id by then.
@@ -26,6 +26,7 @@ async def move(connection: AsyncConnection, old: int, new: int) -> None:
     await _move_unsent(connection, old, new)
     await connection.execute(update(actions).where(actions.c.chat == old).values(chat=new))
     await _move_keyed(connection, old, new)
+    await connection.execute(delete(boards).where(boards.c.chat == old))  # The new group gets a board of its own.
     waiting = update(inbox).where(inbox.c.lane == f"c{old}", inbox.c.state == "waiting")
     await connection.execute(waiting.values(lane=f"c{new}"))
 

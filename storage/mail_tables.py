@@ -122,8 +122,47 @@ slots = Table(
     Column("cut_off", Moment, nullable=False),
     Column("body", Text, nullable=False),
     Column("head", String(64), nullable=False),
+    Column("unit", BIG),
+    Column("made_at", Moment),
+    Column("figures", String(64), nullable=False, server_default=""),
+    Column("seen", BIG, nullable=False, server_default="0"),
+    Column("stale", Moment),
     UniqueConstraint("report", "chat", "period"),
     Index(None, "due_at"),
+    Index(None, "report", "period"),
+    Index(None, "stale"),
     sqlite_autoincrement=True,
 )
-"""Published or given up, once per report, chat and period."""
+"""Published or given up, once per report, chat and period; the row holds the first version of the report.
+
+``unit`` is the one that the chat was bound to, ``figures`` the digest of what the report says. ``stale`` is since when
+an entry waits that changes it (late return, red ink), ``seen`` the last entry known to bear on it. Rows without
+``made_at`` are older than versions.
+"""
+
+versions = Table(
+    "versions",
+    METADATA,
+    Column("id", BIG, primary_key=True),
+    Column("slot", BIG, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("figures", String(64), nullable=False),
+    Column("head", String(64), nullable=False),
+    UniqueConstraint("slot", "number"),
+    sqlite_autoincrement=True,
+)
+"""What a published report said after it was updated in place: the second version and those that followed."""
+
+boards = Table(
+    "boards",
+    METADATA,
+    Column("chat", BIG, primary_key=True, autoincrement=False),
+    Column("body", Text, nullable=False),
+    Column("shown", BIG, nullable=False),
+    Column("last", BIG, nullable=False),
+    Column("pinned_at", Moment),
+)
+"""The live board (工作看板) of each group: what it says, and the outbox rows of its message and latest edit."""

@@ -15,7 +15,7 @@ from storage.delivery import Outbound, Outbox, OutboxState, arrival, arrived
 from storage.mail_tables import actions, outbox
 from storage.tables import entries
 
-__all__ = ["Outbound", "Outbox", "OutboxState", "OutboxWriter", "Outgoing", "tokens_of"]
+__all__ = ["Outbound", "Outbox", "OutboxState", "OutboxWriter", "Outgoing", "Sent", "tokens_of"]
 
 _PUT = insert(outbox).returning(outbox.c.id)
 _BUTTONS = update(actions).where(actions.c.token.in_(bindparam("tokens", expanding=True)))
@@ -44,6 +44,27 @@ class Outgoing:
     part: int = 1
     edits: int | None = field(default=None)
     held: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A message that was queued for a slot; ``lost``: it never arrived, or nobody can tell which one it is."""
+
+    id: int
+    chat: int
+    method: str
+    part: int
+    payload: Mapping[str, Any]
+    state: OutboxState
+    reason: str | None
+
+    @property
+    def lost(self) -> bool:
+        """Whether there is no message that could be edited."""
+        return self.state in _NOT_THERE
+
+
+_NOT_THERE = (OutboxState.UNDELIVERABLE, OutboxState.EXPIRED, OutboxState.SKIPPED, OutboxState.UNKNOWN)
 
 
 class OutboxWriter:
@@ -89,6 +110,13 @@ class OutboxWriter:
         """Learn from a press of its button that a message of unknown fate has arrived, and as which."""
         await arrived(self._connection, _TAPPED, {"pressed": token}, message=message, now=now_real)
 
+    async def of_slot(self, slot: int) -> tuple[Sent, ...]:
+        """Return the messages that make the report of a slot, in the order of its parts; not what was edited later."""
+        mine = select(outbox).where(outbox.c.slot == slot, outbox.c.method.startswith("send"))
+        return tuple(
+            _sent(row) for row in (await self._connection.execute(mine.order_by(outbox.c.part, outbox.c.id))).all()
+        )
+
     async def latest_payload(self, chat: int, purposes: Collection[str]) -> Mapping[str, Any] | None:
         """Return what the chat's latest message of such a purpose said that has arrived, or perhaps has."""
         there = outbox.c.state.in_((OutboxState.SENT, OutboxState.UNKNOWN))
@@ -124,6 +152,18 @@ def _labels_masked(held: Any) -> Any:
     if not isinstance(held, list):
         return held
     return [[{**button, "text": masked(button["text"])} for button in row] for row in held]
+
+
+def _sent(row: Any) -> Sent:
+    return Sent(
+        id=row.id,
+        chat=row.chat,
+        method=row.method,
+        part=row.part,
+        payload=row.payload,
+        state=OutboxState(row.state),
+        reason=row.reason,
+    )
 
 
 def tokens_of(payload: Mapping[str, Any]) -> Iterator[str]:

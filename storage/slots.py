@@ -8,20 +8,37 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from ledger.people import UnitId
 from ledger.slots import DueSlot, Slot, SlotState
 from storage.engines import insert_into
 from storage.mail_tables import slots
 from storage.types import plain
+from storage.versions import Versions
 
 
 class Slots:
     """What was published or given up, once per report, chat and period."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, *, now: datetime) -> None:
         self._connection = connection
+        self._now = now
 
-    async def claim(self, due: DueSlot, *, cut_off: datetime, since: datetime, body: str, head: str) -> int | None:
-        """Return the id of the slot's row; ``None`` where somebody else has published it or given it up."""
+    async def claim(
+        self,
+        due: DueSlot,
+        *,
+        cut_off: datetime,
+        since: datetime,
+        body: str,
+        head: str,
+        figures: str = "",
+        unit: UnitId | None = None,
+        seen: int = 0,
+    ) -> int | None:
+        """Return the id of the slot's row; ``None`` where somebody else has published it or given it up.
+
+        ``figures``, ``unit`` and ``seen`` (the last entry known when it was composed) let a report be updated later.
+        """
         row = {
             "report": due.slot.report,
             "chat": due.slot.chat,
@@ -34,6 +51,10 @@ class Slots:
             "cut_off": cut_off,
             "body": plain(body),
             "head": head,
+            "unit": unit,
+            "made_at": self._now,
+            "figures": figures,
+            "seen": seen,
         }
         statement = insert_into(self._connection, slots).values(row).on_conflict_do_nothing().returning(slots.c.id)
         found: int | None = (await self._connection.execute(statement)).scalar_one_or_none()
@@ -44,18 +65,21 @@ class Slots:
         query = select(slots.c.report, slots.c.chat, slots.c.period).where(slots.c.due_at >= since)
         return frozenset(Slot(*row) for row in (await self._connection.execute(query)).all())
 
-    async def last_cut_off(self, report: str, chat: int) -> datetime | None:
-        """Return up to when the chat has been told by this report."""
-        query = select(func.max(slots.c.cut_off)).where(
-            slots.c.report == report, slots.c.chat == chat, slots.c.state == SlotState.PUBLISHED
-        )
+    async def named(self, number: int) -> Slot | None:
+        """Return the slot behind the id of a row."""
+        query = select(slots.c.report, slots.c.chat, slots.c.period).where(slots.c.id == number)
+        row = (await self._connection.execute(query)).one_or_none()
+        return None if row is None else Slot(*row)
+
+    async def last_cut_off(self, report: str, chat: int, *, before: datetime | None = None) -> datetime | None:
+        """Return up to when the chat has been told by this report, or was by the one before that cut-off."""
+        told = [slots.c.report == report, slots.c.chat == chat, slots.c.state == SlotState.PUBLISHED]
+        query = select(func.max(slots.c.cut_off)).where(*told, *([slots.c.cut_off < before] if before else []))
         found: datetime | None = (await self._connection.execute(query)).scalar_one_or_none()
         return found
 
-    async def body(self, slot: Slot) -> str | None:
-        """Return what was published, frozen as of the cut-off."""
-        query = select(slots.c.body).where(
-            slots.c.report == slot.report, slots.c.chat == slot.chat, slots.c.period == slot.period
-        )
-        found: str | None = (await self._connection.execute(query)).scalar_one_or_none()
-        return found
+    async def body(self, slot: Slot, version: int | None = None) -> str | None:
+        """Return what was published, as the version said it (without one: the latest); ``None`` where there is none."""
+        known = await Versions(self._connection, now=self._now).of(slot)
+        wanted = (one.body for one in reversed(known) if version in {None, one.number})
+        return next(wanted, None)

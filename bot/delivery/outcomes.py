@@ -30,6 +30,7 @@ _DONE = (
     "message to copy not found",
 )
 _GONE = ("message can't be edited", "message_id_invalid", "query id is invalid")
+_LOST = ("message to edit not found", "message can't be edited", "message_id_invalid")
 _UNPARSED = "can't parse"
 _TAG = re.compile(r"<[^>]*>")
 
@@ -84,6 +85,11 @@ def _was_refused(error: Exception) -> bool:
 def is_idempotent(method: str) -> bool:
     """Tell whether doing it twice is the same as doing it once; only sending is not."""
     return not method.startswith(("send", "copy", "forward"))
+
+
+def is_lost(method: str, reason: str) -> bool:
+    """Tell whether an edit changed nothing because its message is gone, or is not to be changed any more."""
+    return method.startswith("edit") and any(words in reason.lower() for words in _LOST)
 
 
 def in_plain(payload: Json) -> Json:

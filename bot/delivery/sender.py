@@ -12,7 +12,7 @@ from telegram import Bot, InputFile
 
 from bot.alerts import Alerts
 from bot.calls import Json, call
-from bot.delivery.outcomes import Fate, Outcome, in_plain, outcome_of
+from bot.delivery.outcomes import Fate, Outcome, in_plain, is_lost, outcome_of
 from bot.outages import is_outage
 from storage.outbox import Outbound
 from storage.store import Store
@@ -104,6 +104,8 @@ class Sender:
             log.warning("not_sent", outbox=row.id, fate=outcome.fate.value, reason=outcome.reason)
         match outcome.fate:
             case Fate.DONE:
+                if row.edits is not None and is_lost(row.method, outcome.reason):
+                    await self.alerts.lost(row)
                 await outbox.sent(row.id, message=message, now=now)
             case Fate.RETRY:
                 await outbox.retry(row.id, at=now + self._pause(row, outcome), reason=outcome.reason)

@@ -32,6 +32,10 @@ _AGREES = re.compile(
     r"(?=[^\s,，。!！])(?:对的?|是的?|没错|没问题|无误|可以|行|好的?|嗯)?[,，。!！\s]*"
     r"(?:就?照此(?:报送?)?|就这样(?:报吧?)?|按这个报|确认|对|无误)?[,，。!！\s]*"
 )
+_MISSING = re.compile(
+    r"请?(?:帮我|再)?(?:提醒|催促?|催报)(?:一下|一遍)?(?:今[天日]|当日)?(?:还)?(?:未报|没报|没有报|未报送|没交)(?:日报)?的?"
+    r"(?:人员?|同志)?[。\s]*"
+)
 _DIGEST = re.compile(
     r"(?:看看|发我|查看)?(?:今[天日](?:的)?)?(?:领导摘要|摘要|待决事项|(?:有)?(?:什么|哪些)?(?:需要|需|要|等|待)我(?:来)?(?:决定|拍板|定|批|定夺|审批)的?(?:有哪些|有什么|事项)?)"
     r"[?？。\s]*"
@@ -155,6 +159,11 @@ def help_topic(text: str) -> str:
 def asks_digest(text: str) -> bool:
     """Tell whether these words ask for what waits for one's own decision (领导摘要)."""
     return _DIGEST.fullmatch(text) is not None
+
+
+def reminds_missing(text: str) -> bool:
+    """Tell whether these words have those reminded who have not reported today (提醒未报)."""
+    return _MISSING.fullmatch(text) is not None
 
 
 def asks_recheck(text: str) -> bool:

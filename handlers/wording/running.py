@@ -8,11 +8,20 @@ from html import escape
 
 from handlers.wording.voice import Voice
 from ledger.people import PersonId
+from ledger.watching import Missing, Unseen
 
 ARRIVED = "已收到"
 SEND_AGAIN = "重发"
 
-_KINDS = {"dispatch": "日调度", "daily": "日报告", "weekly": "周总结", "todo": "今日待办", "prompt": "日报提醒"}
+_KINDS = {
+    "dispatch": "日调度",
+    "daily": "日报告",
+    "weekly": "周总结",
+    "todo": "今日待办",
+    "prompt": "日报提醒",
+    "preview": "发布预览",
+    "board": "工作看板",
+}
 
 
 def apology() -> str:
@@ -62,6 +71,58 @@ def unknown_sending(title: str, purpose: str, at: datetime) -> str:
     """Ask whether a message arrived whose fate could not be found out."""
     what = _KINDS.get(purpose, "消息")
     return f"{at:%m-%d %H:%M} 发往“{escape(title)}”的{what}发送结果不明，未再重发。请核实后点击下方按钮。"
+
+
+_MISSING = {
+    Missing.REMOVED: "本助手已不在群内。请将其重新加入并在群内发送 /bind；该群不再使用的，请取消其报告",
+    Missing.NOT_MADE: "报告未能生成。请查看运行日志并联系系统维护人员",
+    Missing.WAITING: "网络或平台不通，恢复后自动补发。请检查服务器网络",
+    Missing.UNKNOWN: "发送结果不明，未再重发。请到群内核实，再在私信中点“已收到”或“重发”",
+    Missing.REFUSED: "平台拒收。请检查本助手在群内的发言权限",
+    Missing.EXPIRED: "长时间未能发出，已不再补发。请检查服务器网络，并将报告转告该群",
+}
+
+
+def unseen_report(one: Unseen, title: str, due: datetime) -> str:
+    """Return one line of the alarm: which report, where, why, and what to do."""
+    said = f"（{escape(one.said)}）" if one.why is Missing.REFUSED and one.said else ""
+    return f"{due:%m-%d %H:%M} {_KINDS[one.slot.report]}｜{escape(title)}：{_MISSING[one.why]}{said}。"
+
+
+def not_seen(lines: Sequence[str]) -> str:
+    """Tell administrators which reports have not arrived."""
+    more = f"\n……另有 {len(lines) - _LINES} 份。" if len(lines) > _LINES else ""
+    shown = "\n".join(lines[:_LINES])
+    return f"<b>未按时送达的报告 {len(lines)}</b>\n{shown}{more}\n该群下一份报告将注明。"
+
+
+_LINES = 12  # More than these are not read on a phone.
+
+
+def cannot_pin(title: str) -> str:
+    """Tell an administrator that the group's board cannot be pinned."""
+    return (
+        f"工作群“{escape(title)}”：工作看板已发出，但本助手没有置顶消息的权限。"
+        "请由群主将本助手设为管理员并允许置顶，次日自动置顶；也可由群管理员手动置顶该消息。"
+    )
+
+
+def part_gone(heading: str) -> str:
+    """Stand in the place of a part that the updated report needs no more."""
+    return f"{heading}\n更新后报告变短，本条内容已并入前面各条。"
+
+
+def picture_of_version(opening: str, number: int) -> str:
+    """Say under a picture that the text has gone on."""
+    return f"{opening}\n图为更新前所绘，数字以文字第{number}版为准。"
+
+
+def report_lost(report: str, period: str) -> str:
+    """Tell a group that a report was updated whose message is gone or too old."""
+    return (
+        f"{period} {_KINDS[report]}因补报或更正已更新，群内原消息已删除或不能修改，以后的更正不再逐次提示。"
+        "需要最新一版的，请联系督查员调取。"
+    )
 
 
 def unknown_settled(*, arrived: bool, first: bool) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from config.timetable import ReportKind
+from config.timetable import BOARD, ReportKind
 from ledger.entries import Completion, Urgency
 from ledger.escalations import Level
 from ledger.evidence import EvidenceKind
@@ -108,11 +108,12 @@ RULE = {
     ReportKind.TODO: "待办提醒",
     ReportKind.DIGEST: "领导摘要",
     ReportKind.PROMPT: "日报提醒",
+    ReportKind.PREVIEW: "发布预览",
     ReportKind.LASTCALL: "日报催报",
     ReportKind.DAILY: "日报告",
     ReportKind.WEEKLY: "周总结",
 }
-REPORT = {"dispatch": "日调度", "daily": "日报告", "weekly": "周总结"}
+REPORT = {"dispatch": "日调度", "daily": "日报告", "weekly": "周总结", BOARD: "工作看板"}
 
 CONFIRM = "确认"
 DROP = "撤销"

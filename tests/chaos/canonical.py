@@ -119,6 +119,7 @@ class Day:
         await office.until(self._chased, patience=PATIENCE)  # The same ring's further duty, or the next one's.
         office.says(DOER, "日报：今日完成简报；明日校对；困难：无")
         await self._settled()
+        await self._rung("16:50", "preview")
         await self._rung("17:30", "lastcall", "missing", "daily", groups=2)
 
     def _chased(self) -> bool:

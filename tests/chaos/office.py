@@ -94,8 +94,9 @@ class Office:
         return [one for one in self.written(chat) if one["message_id"] > after and "photo" not in one]
 
     def written(self, chat: str | Room) -> list[Json]:
-        """Return everything that the bot has sent to a chat, as it stands now."""
-        return [one for one in self.room(chat).messages.values() if one["from"]["id"] == self.account.id]
+        """Return everything that the bot has sent to a chat, as it stands now; not what the platform says of a pin."""
+        own = (one for one in self.room(chat).messages.values() if one["from"]["id"] == self.account.id)
+        return [one for one in own if "pinned_message" not in one]
 
     def fault(self, kind: str = "error", **more: Any) -> Fault:
         """Let a fault wait for its call and return it, so that one can see whether it was played."""

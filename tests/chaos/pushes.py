@@ -17,12 +17,14 @@ from tests.chaos.office import Office, at, opened
 from tests.chaos.run import Figure, Run, at_least, at_most, none
 from tests.chaos.seeding import Plan
 
-HOURS = (time(8, 30), time(16, 30), time(17, 15), time(17, 30))
+MORNING, PROMPT, PREVIEW, LAST, EVENING = HOURS = (time(8, 30), time(16, 30), time(16, 50), time(17, 15), time(17, 30))
 START = at("2026-11-01 12:00")
 NOT_OWING = ("陈静", "孙明")
 """The leader and the administrator owe no daily report; all others are asked for theirs, and nobody gives any."""
 TOLD_WHO_IS_MISSING = ("李四", "周琳", "赵刚", "吴敏", "郑华", "冯涛", "韩雪", "杨帆", "朱江")
 """The coordinators and the heads."""
+COORDINATORS = TOLD_WHO_IS_MISSING[:2]
+"""They read at 16:50 what the groups will get; all groups read the same."""
 UNKNOWN = 0.5
 PATIENCE = 180.0
 IDLE = 2.5
@@ -102,16 +104,19 @@ def _moments(days: int) -> Iterator[datetime]:
 def _owed(office: Office, moment: datetime) -> Iterator[Push]:
     """Yield what must arrive at that moment, by the timetable alone."""
     owing = [name for name in office.people if name not in NOT_OWING]
-    groups: dict[time, tuple[str, ...]] = {HOURS[0]: ("日调度",), HOURS[3]: ("日报告", *_weekly(moment.date()))}
+    groups: dict[time, tuple[str, ...]] = {MORNING: ("日调度",), EVENING: ("日报告", *_weekly(moment.date()))}
     people = {
-        HOURS[1]: ("日报提醒", owing),
-        HOURS[2]: ("日报提醒", owing),
-        HOURS[3]: ("日报未报人员", TOLD_WHO_IS_MISSING),
+        PROMPT: ("日报提醒", owing),
+        LAST: ("日报提醒", owing),
+        EVENING: ("日报未报人员", TOLD_WHO_IS_MISSING),
     }
     for report in groups.get(moment.time(), ()):
         yield from ((group.id, report, moment) for group in office.groups)
     head, names = people.get(moment.time(), ("", []))
     yield from ((office.people[name].id, head, moment) for name in names)
+    if moment.time() == PREVIEW:
+        shown = ("发布预览", *groups[EVENING])
+        yield from ((office.people[name].id, report, moment) for name in COORDINATORS for report in shown)
 
 
 def _weekly(day: date) -> tuple[str, ...]:

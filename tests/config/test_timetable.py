@@ -27,6 +27,7 @@ def test_the_day_of_the_office():
         ("todo", "08:30", "workday"),
         ("digest", "08:40", "workday"),
         ("prompt", "16:30", "workday"),
+        ("preview", "16:50", "workday"),
         ("lastcall", "17:15", "workday"),
         ("daily", "17:30", "workday"),
         ("weekly", "17:30", "last_workday_of_week"),

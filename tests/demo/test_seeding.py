@@ -63,7 +63,7 @@ async def _is_whole(stage, at):
     assert verdict.is_whole and verdict.entries > 800 and not waiting
     assert bound == 96 and len(overdue) >= 5
     assert {chat.title: chat.reports for chat in chats if chat.bound_at} == {
-        "市政府办公室工作群": ("dispatch", "daily", "weekly"),
+        "市政府办公室工作群": ("dispatch", "daily", "weekly", "board"),
         "督查工作群": ("dispatch", "daily"),
         "部门联络员群": ("dispatch", "weekly"),
     }

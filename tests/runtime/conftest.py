@@ -26,7 +26,7 @@ from config.calendars import load_calendars
 from ledger.calendar import WorkCalendar
 from ledger.hours import OfficeHours
 from ledger.house import House
-from ledger.people import PersonId
+from ledger.people import Person, PersonId
 from ledger.roster_rows import PERSON, RosterRow, RosterRows
 from storage.store import Store
 from tests.ledger.house import MONDAY, ROSTER
@@ -129,8 +129,8 @@ def never() -> asyncio.Event:
     return asyncio.Event()
 
 
-def rows() -> RosterRows:
-    """Return the small office as the rows of a roster file, in the order of its ids."""
+def rows(*, without: Person | None = None) -> RosterRows:
+    """Return the small office as the rows of a roster file, in the order of its ids; ``without`` somebody who left."""
     units = tuple(
         RosterRow(kind=unit.kind.value, name=unit.name, unit=ROSTER.unit(unit.parent).name if unit.parent else "")
         for unit in ROSTER.units
@@ -140,6 +140,7 @@ def rows() -> RosterRows:
             kind=PERSON, name=one.name, unit=ROSTER.unit(one.unit).name if one.unit else "", roles=tuple(one.roles)
         )
         for one in ROSTER.people
+        if one != without
     )
     return (*units, *people)
 

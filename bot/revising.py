@@ -1,0 +1,118 @@
+"""Revising (更新): a late return or red ink changes the published daily report in place, as its next version."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import zip_longest
+from typing import Any
+
+import structlog
+
+from bot.alerts import WINDOW, say_lost, sentence
+from bot.clock import Clock
+from handlers.wording import running
+from reports.composing import Composed, Revision, compose
+from reports.periods import period_of
+from storage.books import OpenBooks
+from storage.outbox import Outgoing, Sent
+from storage.store import Store
+from storage.versions import Stale
+
+log = structlog.get_logger(__name__)
+
+GATHERING = timedelta(minutes=2)
+"""What comes within this after the first late return makes one version together with it."""
+LATECOMERS = timedelta(hours=1)
+"""For so long after the cut-off a message that was sent before it may still be on its way to us."""
+
+
+@dataclass
+class Revising:
+    """Updates published daily reports; the row decides which process does, and every version is made once."""
+
+    store: Store
+    clock: Clock
+    real: Callable[[], datetime]
+    names: bool = False
+
+    async def ring(self) -> None:
+        """Make the next version of each report that is out of date, in the groups that still hold it."""
+        now = self.clock.now()
+        async with self.store.reading(now=now) as books:
+            behind = await books.versions.behind(since=now - LATECOMERS)
+            stale = await books.versions.stale(before=now - GATHERING)
+            active = {chat.id for chat in await books.directory.chats() if chat.active}
+        if behind:
+            async with self.store.books(now=now) as books:
+                await books.versions.outdate_all(behind)
+        for one in stale:
+            if one.slot.chat in active:
+                await self._guarded(one)
+
+    async def _guarded(self, stale: Stale) -> None:
+        try:
+            await self._revise(stale)
+        except Exception as error:  # A door: the next group's report does not wait for this one's.
+            log.warning("not_revised", chat=stale.slot.chat, period=stale.slot.period, kind=type(error).__name__)
+
+    async def _revise(self, stale: Stale) -> None:
+        slot, now = stale.slot, self.clock.now()
+        async with self.store.reading(now=now) as books:
+            last = await books.slots.last_cut_off(slot.report, slot.chat, before=stale.cut_off)
+            since = period_of(slot.report, stale.cut_off, books.house, last=last).before
+            facts = await books.facts(since=since, at=stale.cut_off, amended=True)
+            unseen = await books.alarms.before(slot.chat, stale.due_at)
+        report = await asyncio.to_thread(
+            compose,
+            slot.report,
+            facts,
+            units=None if stale.unit is None else (stale.unit,),
+            late=stale.late,
+            planned=stale.due_at,
+            since=last,
+            names=self.names,
+            revision=Revision(stale.version + 1, now),
+            unseen=unseen,
+        )
+        async with self.store.books(now=now) as books:
+            if await books.versions.settle(stale, seen=facts.head.seq) and report.figures != stale.figures:
+                await books.versions.add(stale, body=report.text, figures=report.figures, head=facts.head.hash)
+                await self._edit(books, stale, report)
+                log.info("revised", chat=slot.chat, period=slot.period, version=stale.version + 1)
+
+    async def _edit(self, books: OpenBooks, stale: Stale, report: Composed) -> None:
+        """Put the new text in the place of the old one; a group that holds it no longer is told so, once."""
+        sent = await books.outbox.of_slot(stale.id)
+        here = [one for one in sent if one.chat == stale.slot.chat and not one.lost]
+        common: dict[str, Any] = {"slot": stale.id, "expires_at": self.real() + WINDOW}
+        if here:
+            for outgoing in _changes(stale, report, here, common):
+                await books.outbox.put(outgoing)
+        elif sent:
+            await say_lost(books, stale.id)
+
+
+def _changes(stale: Stale, report: Composed, sent: Sequence[Sent], common: dict[str, Any]) -> Iterator[Outgoing]:
+    """Yield the edits of the texts, the parts that are new, and a note under each picture."""
+    chat, purpose = stale.slot.chat, stale.slot.report
+    texts = [one for one in sent if one.method == "sendMessage" and one.part > 0]
+    for number, (text, old) in enumerate(zip_longest(report.parts, texts), start=1):
+        if old is None:
+            yield sentence(chat, text, purpose=purpose, bulk=True, silent=True, part=number, **common)
+        else:
+            yield _edit(old, text or running.part_gone(report.opening.partition("\n")[0]), common)
+    for old in (one for one in sent if one.method == "sendPhoto"):
+        yield _edit(old, running.picture_of_version(report.opening, stale.version + 1), common)
+
+
+def _edit(old: Sent, words: str, common: dict[str, Any]) -> Outgoing:
+    """Return the edit of a message's words; its buttons stay."""
+    method, field = ("editMessageText", "text") if old.method == "sendMessage" else ("editMessageCaption", "caption")
+    payload = {"chat_id": old.chat, field: words, "parse_mode": "HTML"}
+    payload |= {name: old.payload[name] for name in ("link_preview_options", "reply_markup") if name in old.payload}
+    return Outgoing(
+        chat=old.chat, method=method, payload=payload, lane=f"c{old.chat}", bulk=True, edits=old.id, **common
+    )
