@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from functools import cache
 from threading import Thread
@@ -51,14 +51,11 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = async_url(url)
         self.dialect = self.url.get_backend_name()
-        self.engine: AsyncEngine = _sqlite(self.url) if self.dialect == "sqlite" else _postgresql(self.url)
         self._threads: set[Thread] = set()
-        if self.dialect == "sqlite":
-            event.listen(self.engine.sync_engine, "do_connect", self._open_by_us)
+        in_file = self.dialect == "sqlite"
+        self.engine: AsyncEngine = _sqlite(self.url, self._opened) if in_file else _postgresql(self.url)
         # Writers of one process queue here; SQLite's own waiting polls, and is unfair.
-        self._one_writer: AbstractAsyncContextManager[Any] = (
-            asyncio.Lock() if self.dialect == "sqlite" else nullcontext()
-        )
+        self._one_writer: AbstractAsyncContextManager[Any] = asyncio.Lock() if in_file else nullcontext()
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
@@ -84,9 +81,6 @@ class Database:
         for thread in [thread for thread in self._threads if thread.is_alive()]:
             await asyncio.to_thread(thread.join, JOIN)
         self._threads.clear()
-
-    def _open_by_us(self, _dialect: object, _record: object, _args: object, params: dict[str, Any]) -> None:
-        params["async_creator_fn"] = self._opened
 
     def _opened(self, database: str, **how: Any) -> OneTripConnection:
         """Begin to open a connection; its thread is known from the start, for one that cannot be opened ends late."""
@@ -119,8 +113,8 @@ def _replace(dialect: str, table: Table, latest: str) -> Any:
     return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=row)
 
 
-def _sqlite(url: URL) -> AsyncEngine:
-    engine = create_async_engine(url)
+def _sqlite(url: URL, opened: Callable[..., OneTripConnection]) -> AsyncEngine:
+    engine = create_async_engine(url, connect_args={"async_creator_fn": opened})
     event.listen(engine.sync_engine, "connect", _set_up)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine

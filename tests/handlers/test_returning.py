@@ -8,16 +8,16 @@ from handlers.wording.refusals import NEUTRAL
 from ledger.closing_entries import Mended
 from ledger.tasks import Status
 from tests.support.dialog import COLLEAGUE, COORDINATOR, GROUP, HEAD, REVIEWER, STAFF, Dialog
+from tests.support.scenes import scene
 
 LIST = "1. 盖章版\n2. 验收单\n3. 三季度数据"
 
 
-@pytest.fixture
-async def returned(assigned: Dialog) -> Dialog:
-    """Return the chats after 张三's claim was sent back with three things to put right."""
+@scene
+async def returned(assigned: Dialog) -> None:
+    """Begin after 张三's claim was sent back with three things to put right."""
     await assigned.sends_photo(STAFF, "申请销号", reply_to=assigned.last_to(STAFF))
     await assigned.says(REVIEWER, "退回 DB-2026-1，1. 盖章版 2. 验收单 3. 三季度数据，周四下班前补齐")
-    return assigned
 
 
 async def ticked(dialog: Dialog) -> list[tuple[int, ...]]:

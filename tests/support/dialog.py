@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import copy
 import hashlib
 import json
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -95,9 +93,6 @@ async def _fill(url: str) -> None:
     await store.close()
 
 
-_REMEMBERED = ("now", "real", "shown", "calls", "toasts", "_update", "_message", "_by_id")
-
-
 class Dialog:
     """The office's chats; each word or tap goes through the inbox, the door and the outbox."""
 
@@ -133,16 +128,6 @@ class Dialog:
         self._folder.cleanup()
         await self.application.shutdown()
         await self.store.close()
-
-    def memory(self) -> dict[str, Any]:
-        """Return what the chats hold beside the database, for ``remember`` in others."""
-        assert not any(self.sheets.folder.folder.iterdir()), "files that were sent are not remembered"
-        return {name: copy.copy(getattr(self, name)) for name in _REMEMBERED}
-
-    def remember(self, memory: Mapping[str, Any]) -> None:
-        """Go on where other chats stood; the store holds a copy of their database."""
-        for name, value in memory.items():
-            setattr(self, name, copy.copy(value))
 
     async def says(self, who: str | int, text: str, **how: Any) -> list[str]:
         """Send words; return the texts that were sent in consequence, to whomever."""

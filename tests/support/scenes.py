@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import inspect
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
@@ -17,6 +18,9 @@ Play = Callable[[Dialog], Awaitable[object]]
 
 OPENING = "dialog"
 """The chats before anything has happened."""
+
+_BESIDE = ("now", "real", "shown", "calls", "toasts", "_update", "_message", "_by_id")
+"""What the chats hold beside the database."""
 
 _PLAYS: dict[str, tuple[Play, ...]] = {}
 _MEMORIES: dict[tuple[Databases, str], dict[str, Any]] = {}
@@ -35,7 +39,7 @@ def scene(play: Play) -> Any:
     async def staged(databases: Databases) -> AsyncIterator[Dialog]:
         url = await asyncio.to_thread(databases.copy_of, name, lambda empty: _play(databases, name, plays, empty))
         talk = await Dialog(await Store.open(url, house=house())).open()
-        talk.remember(_MEMORIES[databases, name])
+        vars(talk).update(_memory(_MEMORIES[databases, name]))
         yield talk
         await talk.close()
 
@@ -58,8 +62,12 @@ def _play(databases: Databases, name: str, plays: tuple[Play, ...], url: str) ->
         talk = await Dialog(await Store.open(url, house=house())).open()
         for play in plays:
             await play(talk)
-        memory = talk.memory()
+        assert not any(talk.sheets.folder.folder.iterdir()), "files that were sent are not copied"
         await talk.close()
-        return memory
+        return _memory(vars(talk))
 
     _MEMORIES[databases, name] = asyncio.run(played())
+
+
+def _memory(held: dict[str, Any]) -> dict[str, Any]:
+    return {name: copy.copy(held[name]) for name in _BESIDE}

@@ -1,0 +1,95 @@
+"""SQLite's cursors: one trip for a statement, and all of its rows however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from storage.engines import Database
+from storage.one_trip import OneTripConnection
+from tests.support.databases import SqliteDatabases
+
+MANY = 25
+
+
+@pytest.fixture
+async def database(sqlite_databases: SqliteDatabases, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Database]:
+    """Yield a database with a table of numbers, whose statements bring only few rows with them."""
+    monkeypatch.setattr("storage.one_trip.AHEAD", 10)
+    opened = Database(sqlite_databases.fresh())
+    async with opened.writing() as connection:
+        await connection.execute(text("CREATE TABLE numbers (n INTEGER PRIMARY KEY)"))
+        await connection.execute(text("INSERT INTO numbers VALUES (:n)"), [{"n": n} for n in range(MANY)])
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def trips(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Return a list that grows with each trip to a connection's thread."""
+    made: list[object] = []
+    goes = OneTripConnection.does
+
+    async def counted(self: OneTripConnection, work: Any) -> Any:
+        made.append(work)
+        return await goes(self, work)
+
+    monkeypatch.setattr(OneTripConnection, "does", counted)
+    return made
+
+
+async def numbers(database: Database, where: str = "") -> list[int]:
+    async with database.reading() as connection:
+        return list((await connection.execute(text(f"SELECT n FROM numbers {where} ORDER BY n"))).scalars())  # noqa: S608
+
+
+async def test_a_statement_and_its_rows_are_one_trip(database: Database, trips: list[object]) -> None:
+    async with database.writing() as connection:
+        trips.clear()
+        assert len((await connection.execute(text("SELECT n FROM numbers WHERE n < 9"))).all()) == 9
+        assert (await connection.execute(text("UPDATE numbers SET n = n + 100 WHERE n < 3"))).rowcount == 3
+        returned = await connection.execute(text("INSERT INTO numbers VALUES (77) RETURNING n"))
+        assert returned.scalar_one() == 77
+        assert len(trips) == 3
+
+
+async def test_rows_beyond_the_first_are_fetched(database: Database) -> None:
+    assert await numbers(database) == list(range(MANY))
+    assert await numbers(database, "WHERE n < 10") == list(range(10))
+
+
+async def test_a_stream_is_fetched_piece_by_piece_and_beside_other_statements(
+    database: Database, trips: list[object]
+) -> None:
+    seen = []
+    async with database.reading() as connection:
+        stream = (await connection.stream(text("SELECT n FROM numbers ORDER BY n"))).scalars()
+        trips.clear()
+        async for n in stream:
+            seen.append(n)
+            assert (await connection.execute(text("SELECT count(*) FROM numbers"))).scalar_one() == MANY
+    assert seen == list(range(MANY))
+    assert len(trips) > MANY
+
+
+async def test_a_stream_that_is_left_does_not_hold_up_what_follows(database: Database) -> None:
+    async with database.reading() as connection:
+        stream = await connection.stream(text("SELECT n FROM numbers ORDER BY n"))
+        assert (await stream.fetchone()) == (0,)
+        await stream.close()
+    async with database.writing() as connection:
+        await connection.execute(text("DROP TABLE numbers"))
+
+
+async def test_a_statement_that_fails_leaves_the_connection_of_use(database: Database) -> None:
+    async with database.writing() as connection:
+        with pytest.raises(IntegrityError):
+            await connection.execute(text("INSERT INTO numbers VALUES (0)"))
+        with pytest.raises(OperationalError, match="no such table"):
+            await connection.execute(text("SELECT * FROM nowhere"))
+        await connection.execute(text("INSERT INTO numbers VALUES (99)"))
+    assert (await numbers(database))[-1] == 99
