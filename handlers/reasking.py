@@ -29,9 +29,11 @@ async def ask_others(books: OpenBooks, person: Person) -> Answers:
     for task in await books.tasks.open_all():
         answers += await _extension(books, task, before)
         answers += await _claim(books, task, before)
-    left = await books.actions.left_by(person.id, (_PROPOSAL, _HAND_OVER, _ROLES), now_real=books.now)
-    for one in left:
+    kept = await books.actions.waiting_for(person.id, (_PROPOSAL, _HAND_OVER, _ROLES), now_real=books.now)
+    for one in kept:
         answers += await _stored(books, one, before)
+    if not books.roster.person(person.id).is_active:
+        await books.actions.end_all(person.id, now_real=books.now)
     return tuple(answers)
 
 

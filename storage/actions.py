@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, exists, insert, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.people import PersonId
@@ -130,14 +130,19 @@ class Actions:
         row = await self._row(token, held=False)
         return None if row is None else _stored(row)
 
-    async def left_by(self, person: PersonId, acts: Collection[str], *, now_real: datetime) -> tuple[StoredAction, ...]:
-        """Return what still waited for the person to press, and end everything that was theirs."""
-        mine = actions.c.person == person, actions.c.used_at.is_(None)
+    async def waiting_for(
+        self, person: PersonId, acts: Collection[str], *, now_real: datetime
+    ) -> tuple[StoredAction, ...]:
+        """Return what of these acts still waits for the person to press."""
         fresh = actions.c.expires_at.is_(None) | (actions.c.expires_at > now_real)
-        query = select(actions).where(*mine, fresh, actions.c.act.in_(acts)).order_by(actions.c.outbox, actions.c.token)
-        waiting = (await self._connection.execute(query)).all()
-        await self._connection.execute(update(actions).where(*mine).values(used_at=now_real, used_by=person))
-        return tuple(map(_stored, waiting))
+        query = select(actions).where(*_unused_by(person), fresh, actions.c.act.in_(acts))
+        rows = (await self._connection.execute(query.order_by(actions.c.outbox, actions.c.token))).all()
+        return tuple(map(_stored, rows))
+
+    async def end_all(self, person: PersonId, *, now_real: datetime) -> None:
+        """Use up whatever was the person's to press."""
+        mine = update(actions).where(*_unused_by(person))
+        await self._connection.execute(mine.values(used_at=now_real, used_by=person))
 
     async def lapsed(self, now_real: datetime) -> tuple[LapsedCard, ...]:
         """Return the cards that ran out unused and were sent, each once, to be edited as 已失效."""
@@ -180,6 +185,10 @@ def _row(action: NewAction) -> dict[str, Any]:
         "expires_at": action.expires_at,
         "lapsed": False,
     }
+
+
+def _unused_by(person: PersonId) -> tuple[ColumnElement[bool], ...]:
+    return actions.c.person == person, actions.c.used_at.is_(None)
 
 
 def _stored(row: Any) -> StoredAction:

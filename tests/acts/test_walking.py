@@ -23,7 +23,8 @@ from ledger.undo_entries import Undone
 from tests.acts.conftest import Ledger
 from tests.ledger.house import MONDAY, REVIEWER, ROSTER, STAFF, person
 from tests.support.legality import Illegal, Oracle
-from tests.support.walking import ELSEWHERE, WISHES, World, wish
+from tests.support.walkers import World
+from tests.support.walking import ELSEWHERE, WISHES, wish
 
 LONGER = int(os.environ.get("TAIZHANG_WALK", "1"))
 """So many times as many walks as in CI; each begins in a full office, which departures empty by and by."""

@@ -88,8 +88,8 @@ async def test_today_shows_what_is_due(assigned: Dialog) -> None:
 
 
 async def test_help_and_whoami_by_role_and_place(dialog: Dialog) -> None:
-    assert "/assign" not in (await dialog.says(STAFF, "/help"))[0]
-    assert "/assign" in (await dialog.says(COORDINATOR, "/帮助"))[0]
+    assert "/assign" not in (await dialog.says(STAFF, "/help 命令"))[0]
+    assert "/assign" in (await dialog.says(COORDINATOR, "/帮助 命令"))[0]
     assert "/bind" in (await dialog.says(ADMIN, "/help", chat=GROUP))[0]
     assert await dialog.says(STAFF, "/whoami") == [
         "姓名：张三\n单位：综合科\n角色：科员\n如与实际不符，请联系管理员更正名册。"

@@ -189,6 +189,12 @@ async def an_office_of_rights(database_url: str, folder: Path) -> AsyncIterator[
             await store.close()
 
 
+def _with_a_stand_in(rights: Rights) -> ask.TakeLeave:
+    """Return the leave of whose task it is, for the day."""
+    own, delegate, today = rights.ids["own"], rights.ids["stand_in"], NOW.date()
+    return ask.TakeLeave(person=own, sent_at=BEFORE, whose=own, first=today, last=today, delegate=delegate)
+
+
 async def _move_in(rights: Rights) -> None:
     """Let everybody be known and bound, one have left, and the groups stand there with the bot inside."""
     for who in PRINCIPALS:
@@ -211,15 +217,7 @@ async def _move_in(rights: Rights) -> None:
             person=rights.ids["admin"], sent_at=BEFORE, who=rights.ids["leaver"], how=Leaving.TRANSFERRED
         )
         await departing.let_go(books, gone)
-        leave = ask.TakeLeave(
-            person=rights.ids["own"],
-            sent_at=BEFORE,
-            whose=rights.ids["own"],
-            first=NOW.date(),
-            last=NOW.date(),
-            delegate=rights.ids["stand_in"],
-        )
-        await attending.take_leave(books, leave)
+        await attending.take_leave(books, _with_a_stand_in(rights))
         theirs = tuple(Assignee(person=rights.ids[who]) for who in ("own", "other", "colleague"))
         given = ask.AssignTask(
             person=rights.ids["gave"], sent_at=BEFORE, title="报送拨付情况", lead=theirs, deadline=DEADLINE
