@@ -187,7 +187,7 @@ class OpenBooks:
         return await recorded(self.connection, of_kind, entries.c.seq > after)
 
     async def facts(self, *, since: datetime, at: datetime, amended: bool = False, upto: Head | None = None) -> Facts:
-        """Return the ledger as of ``at`` by the time of sending, read in bulk; ``upto``: as the chain had it up to there.
+        """Return the ledger as of ``at`` by the time of sending, in bulk; ``upto``: by the first links alone.
 
         ``amended`` adds what was sent afterwards about that day: late returns (补报) and red ink (更正).
         """

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.revising import Revising
 from config.timetable import ReportKind
 from handlers.replaying import Replay, replayed
 from ledger.acts.assigning import assign
@@ -14,6 +15,7 @@ from ledger.people import Assignee
 from ledger.slots import Slot
 from tests.handlers.test_figures import publish, published  # noqa: F401 - a fixture
 from tests.support.dialog import COORDINATOR, GROUP, HEAD, LEADER, MONDAY, OFFICE_GROUP, STAFF, Dialog
+from tests.support.shown import Hands
 
 SLOT = Slot("daily", GROUP, "2026-11-23")
 
@@ -58,6 +60,24 @@ async def test_only_what_came_late_makes_a_difference(published: Dialog) -> None
     assert any("新交办 3" in line for line in added)
     assert any("迟到的交办" in line for line in added)
     assert found.otherwise == ()
+
+
+async def test_of_an_updated_report_the_version_that_the_group_holds_comes_again(published: Dialog) -> None:  # noqa: F811
+    """A late return makes the second version; its buttons open its own lists, and it is made anew to the byte, too."""
+    published.passes(hours=15)
+    await published.says(STAFF, "补报11月23日日报 核对数据")
+    await published.says(HEAD, "补报11月23日日报 核对数据")
+    published.passes(minutes=3)
+    await Revising(published.store, Hands(lambda: published.now), lambda: published.real).ring()
+    await published.delivered()
+    held = published.last_to(GROUP)
+    assert ("第2版" in held.text, "未报 6" in held.buttons, "已报 2" in held.buttons) == (True, True, True)
+    found = await replay(published)
+    assert (found.published.version, found.published.body) == (2, held.text)
+    assert found.is_same
+    assert found.by_late_entries == ()
+    said = await published.taps(COORDINATOR, "已报 2", chat=GROUP)
+    assert said[0].endswith("\n综合科 2：张三、赵科长")
 
 
 async def test_it_is_asked_for_in_words(published: Dialog) -> None:  # noqa: F811
