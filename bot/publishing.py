@@ -15,6 +15,9 @@ from bot.clock import Clock
 from bot.illustrating import drawn, photo
 from config.office import Quiet
 from config.timetable import GROUP_REPORTS, Timetable
+from handlers.figures import figure_rows
+from handlers.heard import Button
+from handlers.speaking import keyboard
 from ledger.people import Role
 from ledger.slots import LOOK_BACK, DueSlot, SlotState, due_slots
 from ledger.timetables import in_force
@@ -23,6 +26,8 @@ from reports.periods import period_of
 from reports.pictures import Picture
 from reports.private import missed
 from storage.store import Store
+
+Rows = tuple[tuple[Button, ...], ...]
 
 log = structlog.get_logger(__name__)
 
@@ -86,10 +91,16 @@ class Publishing:
         )
         pictures = await asyncio.to_thread(drawn, report) if self.pictures else ()
         known = {"since": since, "head": facts.head.hash, "unit": unit, "seen": seen}
-        await self._claim(due, report, pictures, known)
+        lists = await asyncio.to_thread(figure_rows, report, anyone=True)
+        await self._claim(due, report, pictures, lists, known)
 
     async def _claim(
-        self, due: DueSlot, report: Composed, pictures: tuple[Picture, ...], known: Mapping[str, Any]
+        self,
+        due: DueSlot,
+        report: Composed,
+        pictures: tuple[Picture, ...],
+        lists: Rows,
+        known: Mapping[str, Any],
     ) -> None:
         slot = due.slot
         async with self.store.books(now=self.clock.now()) as books:
@@ -102,8 +113,10 @@ class Publishing:
                 return  # Another process was first.
             now = self.real()
             common: dict[str, Any] = {"purpose": slot.report, "bulk": True, "slot": row, "expires_at": now + WINDOW}
+            markup = await keyboard(books, lists, slot.chat) if lists else None
             for part, text in enumerate(report.parts, start=1):
-                await books.outbox.put(sentence(slot.chat, text, part=part, **common))
+                below = markup if part == len(report.parts) else None
+                await books.outbox.put(sentence(slot.chat, text, part=part, markup=below, **common))
             for part, picture in enumerate(pictures, start=len(report.parts) + 1):
                 await books.outbox.put(await photo(books, slot.chat, picture, now=now, part=part, **common))
         log.info("published", report=slot.report, chat=slot.chat, period=slot.period, late=due.late)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import zip_longest
@@ -13,6 +13,8 @@ import structlog
 
 from bot.alerts import WINDOW, say_lost, sentence
 from bot.clock import Clock
+from handlers.figures import figure_rows
+from handlers.speaking import keyboard
 from handlers.wording import running
 from reports.composing import Composed, Revision, compose
 from reports.periods import period_of
@@ -89,30 +91,36 @@ class Revising:
         here = [one for one in sent if one.chat == stale.slot.chat and not one.lost]
         common: dict[str, Any] = {"slot": stale.id, "expires_at": self.real() + WINDOW}
         if here:
-            for outgoing in _changes(stale, report, here, common):
+            rows = figure_rows(report, anyone=True)
+            lists = await keyboard(books, rows, stale.slot.chat) if rows else None
+            for outgoing in _changes(stale, report, here, lists, common):
                 await books.outbox.put(outgoing)
         elif sent:
             await say_lost(books, stale.id)
 
 
-def _changes(stale: Stale, report: Composed, sent: Sequence[Sent], common: dict[str, Any]) -> Iterator[Outgoing]:
-    """Yield the edits of the texts, the parts that are new, and a note under each picture."""
+def _changes(
+    stale: Stale, report: Composed, sent: Sequence[Sent], lists: Mapping[str, Any] | None, common: dict[str, Any]
+) -> Iterator[Outgoing]:
+    """Yield the edits of the texts, the parts that are new, and a note under each picture; lists open from the last."""
     chat, purpose = stale.slot.chat, stale.slot.report
     texts = [one for one in sent if one.method == "sendMessage" and one.part > 0]
     for number, (text, old) in enumerate(zip_longest(report.parts, texts), start=1):
+        below = lists if number == len(report.parts) else None
         if old is None:
-            yield sentence(chat, text, purpose=purpose, bulk=True, silent=True, part=number, **common)
+            yield sentence(chat, text, purpose=purpose, bulk=True, silent=True, part=number, markup=below, **common)
         else:
-            yield _edit(old, text or running.part_gone(report.opening.partition("\n")[0]), common)
+            yield _edit(old, text or running.part_gone(report.opening.partition("\n")[0]), common, below)
     for old in (one for one in sent if one.method == "sendPhoto"):
         yield _edit(old, running.picture_of_version(report.opening, stale.version + 1), common)
 
 
-def _edit(old: Sent, words: str, common: dict[str, Any]) -> Outgoing:
-    """Return the edit of a message's words; its buttons stay."""
+def _edit(old: Sent, words: str, common: dict[str, Any], markup: Mapping[str, Any] | None = None) -> Outgoing:
+    """Return the edit of a message's words, with the buttons of the new version."""
     method, field = ("editMessageText", "text") if old.method == "sendMessage" else ("editMessageCaption", "caption")
     payload = {"chat_id": old.chat, field: words, "parse_mode": "HTML"}
-    payload |= {name: old.payload[name] for name in ("link_preview_options", "reply_markup") if name in old.payload}
+    payload |= {name: old.payload[name] for name in ("link_preview_options",) if name in old.payload}
+    payload |= {"reply_markup": dict(markup)} if markup is not None else {}
     return Outgoing(
         chat=old.chat, method=method, payload=payload, lane=f"c{old.chat}", bulk=True, edits=old.id, **common
     )

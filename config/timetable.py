@@ -18,6 +18,8 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 On = Literal[
     "workday",
     "last_workday_of_week",
+    "last_workday_of_month",
+    "last_workday_of_quarter",
     "monday",
     "tuesday",
     "wednesday",
@@ -29,11 +31,13 @@ On = Literal[
 
 
 class ReportKind(StrEnum):
-    """What is published by the clock: three reports to groups, the rest in private."""
+    """What is published by the clock: reports to groups, the rest in private."""
 
     DISPATCH = "dispatch"
     DAILY = "daily"
     WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
     TODO = "todo"
     PROMPT = "prompt"
     PREVIEW = "preview"
@@ -48,7 +52,13 @@ class ReportKind(StrEnum):
 
 BOARD = "board"
 """The live board (工作看板): a group chooses it as it chooses its reports, but it has no hour."""
-GROUP_REPORTS = frozenset({ReportKind.DISPATCH, ReportKind.DAILY, ReportKind.WEEKLY})
+GROUP_REPORTS = (
+    ReportKind.DISPATCH,
+    ReportKind.DAILY,
+    ReportKind.WEEKLY,
+    ReportKind.MONTHLY,
+    ReportKind.QUARTERLY,
+)
 
 
 class Workdays(Protocol):
@@ -60,6 +70,14 @@ class Workdays(Protocol):
 
     def is_last_workday_of_week(self, day: date) -> bool:
         """Tell whether the day is the last workday of its Monday-to-Sunday week."""
+        ...
+
+    def last_workday_of_month(self, day: date) -> date:
+        """Return the last workday of the day's month."""
+        ...
+
+    def last_workday_of_quarter(self, day: date) -> date:
+        """Return the last workday of the day's quarter."""
         ...
 
 
@@ -76,6 +94,10 @@ class Rule(Section):
         """Tell whether the rule rings on the local day."""
         if self.on == "last_workday_of_week":
             return calendar.is_last_workday_of_week(day)
+        if self.on == "last_workday_of_month":
+            return day == calendar.last_workday_of_month(day)
+        if self.on == "last_workday_of_quarter":
+            return day == calendar.last_workday_of_quarter(day)
         named = self.on == "workday" or self.on == WEEKDAYS[day.weekday()]
         return named and calendar.is_workday(day)
 
@@ -95,6 +117,8 @@ DEFAULTS: Mapping[ReportKind, Rule] = {
         _rule(ReportKind.LASTCALL, 17, 15),
         _rule(ReportKind.DAILY, 17, 30),
         _rule(ReportKind.WEEKLY, 17, 30, "last_workday_of_week"),
+        _rule(ReportKind.MONTHLY, 17, 30, "last_workday_of_month"),
+        _rule(ReportKind.QUARTERLY, 17, 30, "last_workday_of_quarter"),
     )
 }
 
@@ -111,6 +135,8 @@ class Timetable(Section):
     lastcall: Rule = DEFAULTS[ReportKind.LASTCALL]
     daily: Rule = DEFAULTS[ReportKind.DAILY]
     weekly: Rule = DEFAULTS[ReportKind.WEEKLY]
+    monthly: Rule = DEFAULTS[ReportKind.MONTHLY]
+    quarterly: Rule = DEFAULTS[ReportKind.QUARTERLY]
 
     @property
     def rules(self) -> tuple[Rule, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from config.timetable import BOARD
+from config.timetable import BOARD, GROUP_REPORTS
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.reading.binding import unit_meant, unit_named
 from handlers.speaking import leave_chat, rows_of
@@ -17,9 +17,9 @@ from ledger.permissions import check_right
 from ledger.transitions import Act
 from storage.books import OpenBooks
 
-KINDS = ("dispatch", "daily", "weekly")
-CHOICES = (*KINDS, BOARD)
-"""What a group may choose; the board is not chosen beforehand, for it needs the right to pin."""
+CHOICES = (*(kind.value for kind in GROUP_REPORTS), BOARD)
+FIRST = ("dispatch", "daily", "weekly")
+"""What a group gets unless somebody chooses otherwise; the board is not among them, for it needs the right to pin."""
 _KINDS_OF_UNITS = (UnitKind.OFFICE, UnitKind.CENTRE, UnitKind.DEPARTMENT, UnitKind.DISTRICT)
 _PAGE = 12  # Units under one card: more is a wall of buttons on a phone.
 
@@ -105,7 +105,7 @@ def _ways(args: Mapping[str, Any], kind: UnitKind, page: int, pages: int) -> tup
 async def on_reports(books: OpenBooks, heard: Heard) -> Answers:
     """Show the reports as they would be, once the unit is chosen or a report was switched."""
     check_right(heard.person, Act.BIND_CHAT)
-    chosen = tuple(heard.args.get("reports", KINDS))
+    chosen = tuple(heard.args.get("reports", FIRST))
     text = wording.choose_reports(str(heard.args["title"]), _unit_name(books, heard.args["unit"]))
     toggles = tuple(
         Button(

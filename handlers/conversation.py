@@ -20,6 +20,7 @@ from handlers.reading.phrases import says_how
 from handlers.reading.reasons import stop_or_go
 from handlers.reading.smalltalk import asks_for_nothing
 from handlers.reading.values import Intent, Reading
+from handlers.replaying import asks_replay
 from handlers.several import perform_each
 from handlers.storing import evidence_json
 from handlers.understanding import act_of, doubtful, understood
@@ -170,6 +171,8 @@ async def _on_words(books: OpenBooks, heard: Heard) -> Answers:
         return await _on_files(books, heard)
     if departing.changes_roster(heard, books):
         return await perform(books, heard, "roster")
+    if asks_replay(books, heard):
+        return await perform(books, heard, "replay")
     named = act_in(heard, books.house) or _as_of(books, heard) or _stop_or_go(books, heard)
     named = named or await returning.mends(books, heard) or await undoing.undoes(books, heard)
     if named is not None:

@@ -1,49 +1,62 @@
-"""日调度, 日报告 and 周总结 on request: composed for the units that the asker may see and the chat is bound to."""
+"""Reports on request: composed for the units that the asker may see and the chat is bound to."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
 import structlog
 
 from config.timetable import ReportKind
 from handlers.beforehand import beforehand
 from handlers.exporting import on_export
+from handlers.figures import figure_rows
 from handlers.heard import Answer, Answers, Heard, Paper
 from handlers.questions import NotUnderstood
+from handlers.reading.replaying import AskedReport, period_before
+from handlers.replaying import on_replay, readable
 from handlers.wording import reporting as wording
+from handlers.wording.terms import REPORT
 from handlers.wording.voice import Voice
+from ledger.calendar import DAY
 from ledger.facts import Facts
 from ledger.people import UnitId
 from ledger.permissions import visible_units
 from ledger.refusals import NotAllowed
-from ledger.timetables import hour_before
+from ledger.timetables import all_rules, hour_before
 from ledger.transitions import Act
 from reports import Composed, compose, period_of
 from reports.files import FORMS
+from reports.periods import first_day, next_first
+from reports.words import SPANS
 from storage.books import OpenBooks
 
 log = structlog.get_logger(__name__)
 
-KINDS = ("dispatch", "daily", "weekly")
-
 
 async def on_report(books: OpenBooks, heard: Heard) -> Answers:
-    """Return the report as it stands now, as words or as a file; it is not the published one and claims no slot."""
+    """Return the report as words or as a file: as it stands now, or as of a past day that is named.
+
+    What was published on that day comes as it was published; any other claims no slot.
+    """
     kind = str(heard.args.get("kind") or "")
     if kind == "ledger":
         return await on_export(books, heard)
-    if kind not in KINDS:
+    if kind not in REPORT:
         raise NotUnderstood("report")
     form = str(heard.args.get("format") or "")
     if form in FORMS and not heard.place.private:
         return (Answer(text=wording.only_in_private()),)
-    units = _units(books, heard)
+    units, day = _units(books, heard), _past_day(books, heard, kind)
+    asked = None if day is None or form in FORMS else AskedReport(kind, day, changes=False)
+    if asked is not None and await readable(books, heard, asked):
+        return await on_replay(books, replace(heard, args=asked.kept))
 
     async def read(books: OpenBooks) -> tuple[Voice, Facts, datetime | None]:
-        last = await _last_cut_off(books, heard, kind)
-        since = period_of(kind, books.now, books.house, last=last).before
-        return Voice.of(books), await books.facts(since=since, at=books.now), last
+        at = books.now if day is None else await _hour_of(books, kind, day)
+        last = await _last_cut_off(books, heard, kind, at)
+        since = period_of(kind, at, books.house, last=last).before
+        return Voice(books.roster, books.house, at), await books.facts(since=since, at=at), last
 
     def make(found: tuple[Voice, Facts, datetime | None]) -> Answers:
         voice, facts, last = found
@@ -54,7 +67,7 @@ async def on_report(books: OpenBooks, heard: Heard) -> Answers:
 
 
 def _texts(composed: Composed, *, private: bool) -> Answers:
-    buttons = wording.buttons(composed.kind) if private else ()
+    buttons = (*figure_rows(composed, anyone=not private), *(wording.buttons(composed.kind) if private else ()))
     final = len(composed.parts) - 1
     return tuple(
         Answer(text=part, reply=number == 0, bulk=number > 0, buttons=buttons if number == final else ())
@@ -74,10 +87,28 @@ def _files(voice: Voice, composed: Composed, form: str) -> Answers:
     )
 
 
-async def _last_cut_off(books: OpenBooks, heard: Heard, kind: str) -> datetime | None:
+def _past_day(books: OpenBooks, heard: Heard, kind: str) -> date | None:
+    """Return a day of the past week, month, quarter or the past day whose report is asked for."""
+    today = books.house.hours.local(books.now).date()
+    said = heard.args.get("date")
+    day = date.fromisoformat(said) if said else period_before(heard.text, kind, today)
+    return day if day is not None and day < first_day(kind, today) else None
+
+
+async def _hour_of(books: OpenBooks, kind: str, day: date) -> datetime:
+    """Return the hour at which the report of that day, or of the period that holds it, was due."""
+    rules = await all_rules(books, books.house.timetable)
+    rule = next(rule for rule in rules if rule.report == kind)
+    last = next_first(kind, day) - DAY if kind in SPANS else day
+    days = (last - DAY * back for back in range((last - first_day(kind, last)).days + 1))
+    falls = next((one for one in days if rule.falls_on(one, books.house.calendar)), day)
+    return books.house.hours.at(falls, rule.time)
+
+
+async def _last_cut_off(books: OpenBooks, heard: Heard, kind: str, at: datetime) -> datetime | None:
     """Return up to when the chat has been told, else the last hour of the timetable: no fact is told twice."""
-    told = await books.slots.last_cut_off(kind, heard.place.chat)
-    return told or await hour_before(books, books.house.timetable, ReportKind(kind), books.now)
+    told = await books.slots.last_cut_off(kind, heard.place.chat) if at == books.now else None
+    return told or await hour_before(books, books.house.timetable, ReportKind(kind), at)
 
 
 def _units(books: OpenBooks, heard: Heard) -> frozenset[UnitId] | None:

@@ -189,7 +189,8 @@ async def _markup(
     books: OpenBooks, listener: Listener, answer: Answer, chat: int, lapses_at: datetime | None
 ) -> dict[str, Any] | None:
     if answer.buttons:
-        return {"inline_keyboard": await _inline(books, listener, answer, chat, lapses_at)}
+        owner = answer.to or listener.person
+        return await keyboard(books, answer.buttons, chat, owner=owner, lapses_at=lapses_at)
     if answer.prompt:
         return {"force_reply": True, "selective": True}
     if answer.keyboard and not answer.edit:
@@ -198,11 +199,17 @@ async def _markup(
     return None
 
 
-async def _inline(
-    books: OpenBooks, listener: Listener, answer: Answer, chat: int, lapses_at: datetime | None
-) -> list[list[dict[str, str]]]:
+async def keyboard(
+    books: OpenBooks,
+    rows: Iterable[Iterable[Button]],
+    chat: int,
+    *,
+    owner: PersonId | None = None,
+    lapses_at: datetime | None = None,
+) -> dict[str, Any]:
+    """Store what the buttons stand for, and return the markup that carries them; ``owner`` may press them."""
     cards: defaultdict[str, str] = defaultdict(lambda: secrets.token_urlsafe(12))
-    owner = answer.to or listener.person
+    laid_out = [tuple(row) for row in rows]
     actions = [
         NewAction(
             act=button.act,
@@ -214,11 +221,12 @@ async def _inline(
             expires_at=lapses_at,
             group=cards[button.item],
         )
-        for row in answer.buttons
+        for row in laid_out
         for button in row
     ]
     tokens = iter(await books.actions.store_all(actions))
-    return [[{"text": button.label, "callback_data": next(tokens)} for button in row] for row in answer.buttons]
+    keys = [[{"text": button.label, "callback_data": next(tokens)} for button in row] for row in laid_out]
+    return {"inline_keyboard": keys}
 
 
 def _presser(button: Button, owner: PersonId | None) -> PersonId | None:

@@ -30,7 +30,7 @@ async def on_timeline(books: OpenBooks, heard: Heard) -> Answers:
     authorise(books.roster, heard.person, Act.SEE, task)
     records = await records_about(books, task)
     page = Page.cut(records, int(heard.args.get("page", len(records))), size=PAGE)
-    text = wording.page(Voice.of(books), task, page, await _titles(books, page.shown), count=len(records))
+    text = wording.page(Voice.of(books), task, page, await titles_of(books, page.shown), count=len(records))
     turning = page.buttons("timeline", task=number)
     return (Answer(text=text, buttons=(turning,) if turning else (), task=number, purpose="task", edit=heard.tapped),)
 
@@ -50,7 +50,7 @@ async def records_about(books: OpenBooks, task: Task) -> tuple[Recorded, ...]:
     return tuple(sorted([*await books.entries_of(task.number), *visits], key=lambda record: record.seq))
 
 
-async def _titles(books: OpenBooks, records: Iterable[Recorded]) -> dict[int, str]:
+async def titles_of(books: OpenBooks, records: Iterable[Recorded]) -> dict[int, str]:
     """Return the titles of the groups in which the entries were said."""
     groups = {record.source.chat for record in records if record.source.chat is not None and record.source.chat < 0}
     known = [await books.directory.chat(chat) for chat in sorted(groups)]

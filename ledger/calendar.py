@@ -98,6 +98,10 @@ class WorkCalendar:
         """Return the last workday of the month that ``day`` lies in."""
         return self.previous_workday((day.replace(day=1) + DAY * 32).replace(day=1))
 
+    def last_workday_of_quarter(self, day: date) -> date:
+        """Return the last workday of the quarter that ``day`` lies in."""
+        return self.last_workday_of_month(day.replace(day=1, month=(day.month + 2) // 3 * 3))
+
     def feast_day(self, name: str, year: int) -> date:
         """Return the feast's own day (春节 is the first day of the lunar year); ``UnknownFeast`` without one."""
         feast = self._feasts.get(name)

@@ -119,14 +119,16 @@ def days_overdue(tasks: Iterable[Task], start: datetime, end: datetime, house: H
     in time that still waits for review is not overdue; a late one stops the count only once it is accepted.
     """
     found = ((task, _overdue_until(task, end)) for task in tasks)
-    late = ((task.number, task.deadline, until) for task, until in found if until is not None)
-    return Mean(
-        tuple(
-            (number, _workdays(deadline, until, house))
-            for number, deadline, until in late
-            if deadline is not None and until > max(deadline, start)
-        )
-    )
+    late = [(task, late_by(task, end, house)) for task, until in found if until is not None and until > start]
+    return Mean(tuple((task.number, days) for task, days in late if days is not None))
+
+
+def late_by(task: Task, end: datetime, house: House) -> int | None:
+    """Return by how many workdays the task is, or was, overdue at ``end``; ``None`` where it is not."""
+    until = _overdue_until(task, end)
+    if until is None or task.deadline is None or until <= task.deadline:
+        return None
+    return _workdays(task.deadline, until, house)
 
 
 def _overdue_until(task: Task, end: datetime) -> datetime | None:

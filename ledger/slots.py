@@ -15,6 +15,7 @@ from config.office import Quiet
 from config.timetable import ReportKind, Rule
 from ledger.calendar import DAY
 from ledger.house import House
+from ledger.people import UnitId
 
 GRACE = timedelta(minutes=5)  # What comes later than this after its hour is marked late (迟发).
 LOOK_BACK = timedelta(days=7)  # Whoever was down longer is told of the gap, not of every slot in it.
@@ -30,7 +31,7 @@ class SlotState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """``period`` is a local date (2026-11-27) or an ISO week (2026-W48), never an instant."""
+    """``period`` is a local date (2026-11-27), an ISO week (2026-W48), month or quarter (2026-Q4), never an instant."""
 
     report: str
     chat: int
@@ -46,6 +47,28 @@ class DueSlot:
     state: SlotState = SlotState.PUBLISHED
     late: bool = False
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """What a chat holds: the latest version of what it was told, as it was told (``body``), and what it was made of.
+
+    ``head`` is the hash of the last entry known then, ``hash`` that of the body. ``told`` is the cut-off of the report
+    before it (``None`` for the first one). Reports older than versions have no ``made_at``, and their ``unit`` is not
+    known.
+    """
+
+    slot: Slot
+    unit: UnitId | None
+    due_at: datetime
+    cut_off: datetime
+    late: bool
+    told: datetime | None
+    made_at: datetime | None
+    version: int
+    body: str
+    hash: str
+    head: str
 
 
 class Subscriber(Protocol):
@@ -93,11 +116,17 @@ def due_slots(
 
 
 def period_of(report: ReportKind, day: date) -> str:
-    """Return the period that a report of that day is about: the date, or the ISO week of the weekly summary."""
-    if report is not ReportKind.WEEKLY:
-        return day.isoformat()
-    year, week, _ = day.isocalendar()
-    return f"{year}-W{week:02d}"
+    """Return the period that a report of that day is about: the date; of a summary the ISO week, month or quarter."""
+    match report:
+        case ReportKind.WEEKLY:
+            year, week, _ = day.isocalendar()
+            return f"{year}-W{week:02d}"
+        case ReportKind.MONTHLY:
+            return f"{day:%Y-%m}"
+        case ReportKind.QUARTERLY:
+            return f"{day.year}-Q{(day.month + 2) // 3}"
+        case _:
+            return day.isoformat()
 
 
 def is_quiet(moment: datetime, house: House, quiet: Quiet) -> bool:

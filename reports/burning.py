@@ -1,4 +1,4 @@
-"""How the open tasks of a week went down, or up, from workday to workday (在办变化)."""
+"""How the open tasks of a period went down, or up: from day to day, week to week, month to month (在办变化)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from ledger.calendar import WorkCalendar
 from ledger.tasks import Task
 from reports.periods import Period
 from reports.view import View
@@ -13,7 +14,7 @@ from reports.view import View
 
 @dataclass(frozen=True, slots=True)
 class DayEnd:
-    """What was open at the hour of the summary, on a workday; the first day is the cut-off of the week before."""
+    """What was open at the hour of the summary, on a workday; the first day is the cut-off of the summary before."""
 
     day: date
     open: tuple[str, ...]
@@ -23,14 +24,23 @@ class DayEnd:
         return {"day": self.day.isoformat(), "open": list(self.open)}
 
 
-def day_ends(view: View, period: Period) -> tuple[DayEnd, ...]:
-    """Return the cut-off before, each workday since at the same hour, and the cut-off itself."""
+def day_ends(view: View, period: Period, kind: str) -> tuple[DayEnd, ...]:
+    """Return the cut-off before, the workdays since at the same hour, and the cut-off itself.
+
+    In a week it is every workday, in a month the last one of each week, in a quarter the last one of each month.
+    """
     house = view.facts.house
     first, last = house.hours.local(period.start), house.hours.local(period.end)
     between = (first.date() + timedelta(days=n) for n in range(1, (last.date() - first.date()).days))
-    ends = [house.hours.at(day, last.time()) for day in between if house.calendar.is_workday(day)]
+    ends = [house.hours.at(day, last.time()) for day in between if _is_shown(kind, day, house.calendar)]
     moments = [period.start, *ends, period.end]
     return tuple(DayEnd(house.hours.local(moment).date(), _open_at(view, moment)) for moment in moments)
+
+
+def _is_shown(kind: str, day: date, calendar: WorkCalendar) -> bool:
+    if kind == "quarterly":
+        return day == calendar.last_workday_of_month(day)
+    return calendar.is_last_workday_of_week(day) if kind == "monthly" else calendar.is_workday(day)
 
 
 def _open_at(view: View, moment: datetime) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Composing: facts in, a report as text parts and data out; the one door to the three reports of a group."""
+"""Composing: facts in, a report as text parts and data out; the one door to the reports of a group."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from reports.dispatch import daily_dispatch
 from reports.periods import Period, period_of
 from reports.rendering import blocks_of
 from reports.splitting import split
+from reports.summary import summary_of
 from reports.view import View
-from reports.weekly import weekly_summary
+from reports.words import SPANS
 
 
 class Report(Protocol):
@@ -63,7 +64,13 @@ class Built:
             "names": self.names,
             "revision": self.revision,
             "unseen": self.unseen,
+            "words": SPANS.get(self.kind),
         }
+
+    @property
+    def form(self) -> str:
+        """The name of the templates that print it: one for all summaries."""
+        return "summary" if self.kind in SPANS else self.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +101,7 @@ class Composed:
 BUILDERS: Mapping[str, Callable[[View, Period], Report]] = {
     "dispatch": daily_dispatch,
     "daily": daily_report,
-    "weekly": weekly_summary,
+    **{kind: summary_of(kind) for kind in SPANS},
 }
 """The kinds of report by the name that settings and the command line use."""
 
@@ -130,7 +137,7 @@ def compose(
         unseen=tuple(unseen),
         revision=revision and Revision(revision.number, facts.house.hours.local(revision.made_at)),
     )
-    heading, *blocks = blocks_of(f"{kind}.html.j2", built.values, today=view.today)
+    heading, *blocks = blocks_of(f"{built.form}.html.j2", built.values, today=view.today)
     marks = sum((late, revision is not None, bool(unseen)))
     opening = "\n".join([heading, *blocks[: marks + 1]])
     return Composed(kind, split(heading, blocks), _data(built, late=late), built, opening)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from ledger.entries import Returned
 from ledger.lights import Light, blocker_age
 from ledger.people import UnitId
+from ledger.rates import late_by
 from ledger.tasks import Blocker, Branch, Notice, Status, Suspension, Task
 from reports.view import Line, Section, View
 from reports.words import number_key
@@ -22,9 +23,17 @@ def due_today(view: View) -> Section:
 
 
 def overdue(view: View) -> Section:
-    """逾期: past the deadline; a late claim that waits for review is still among them."""
+    """逾期: past the deadline, with the reason on record; a late claim that waits for review is still among them."""
     tasks = by_deadline(task for task in view.open if task.is_overdue(view.now))
-    return Section("overdue", tuple(view.overdue_line(task) for task in tasks))
+    return Section("overdue", tuple(view.overdue_line(task, note=_reason(view, task)) for task in tasks))
+
+
+def _reason(view: View, task: Task) -> str:
+    """Return why a task is late, as far as anybody said: what blocks it, what more time was asked for, what lacked."""
+    blocked = (blocker.reason for blocker in task.blockers)
+    asked = task.asked.reason if task.asked is not None else ""
+    said = (*blocked, asked, task.missing, view.lacked.get(task.number, ""), task.last_note)
+    return next(filter(None, said), "")
 
 
 def newly_assigned(view: View, start: datetime, end: datetime, *, key: str = "new") -> Section:
@@ -138,9 +147,14 @@ def silent(view: View) -> Section:
 
 
 def closed(view: View, start: datetime, end: datetime, *, key: str = "closed") -> Section:
-    """销号: struck off in (start, end]."""
+    """销号: struck off in (start, end]; of what was late, by how many workdays and why."""
     found = (task for task in view.tasks if task.closed_at is not None and start < task.closed_at <= end)
-    return Section(key, tuple(view.line(task) for task in found))
+    return Section(key, tuple(late_line(view, task, late_by(task, end, view.facts.house)) for task in found))
+
+
+def late_line(view: View, task: Task, days: int | None) -> Line:
+    """Return the task with its workdays overdue and the reason on record; without them where it was in time."""
+    return view.line(task, days=days, note="" if days is None else _reason(view, task))
 
 
 def sent_back(view: View, start: datetime, end: datetime, *, key: str = "returned") -> Section:

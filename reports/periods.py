@@ -7,8 +7,6 @@ from datetime import date, datetime, timedelta
 
 from ledger.house import House
 
-WEEKLY = "weekly"
-
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -22,8 +20,8 @@ class Period:
 def period_of(kind: str, at: datetime, house: House, *, last: datetime | None = None) -> Period:
     """Return the period of a report cut off at ``at``; ``last`` is the cut-off before it, where one is known.
 
-    Without one, the cut-off before is taken to be at the same hour of the previous workday, or for the weekly
-    summary of the previous week's last workday. Facts must reach back to ``before``.
+    Without one, the cut-off before is taken to be at the same hour of the previous workday, or for a summary of the
+    last workday of the week (month, quarter) before. Facts must reach back to ``before``.
     """
     start = last if last is not None and last < at else _cut_off_before(kind, at, house)
     return Period(before=_cut_off_before(kind, start, house), start=start, end=at)
@@ -35,13 +33,24 @@ def _cut_off_before(kind: str, at: datetime, house: House) -> datetime:
 
 
 def _day_before(kind: str, day: date, house: House) -> date:
-    if kind == WEEKLY:
-        # The workday before this week's Monday: the last one of the last week that had any.
-        return house.calendar.previous_workday(day - timedelta(days=day.weekday()))
-    return house.calendar.previous_workday(day)
+    # The workday before this week's Monday is the last one of the last week that had any; alike for a month.
+    return house.calendar.previous_workday(first_day(kind, day))
 
 
-def end_of_next_week(at: datetime, house: House) -> date:
-    """Return the Sunday of the week after the one that ``at`` lies in."""
-    day = house.hours.local(at).date()
-    return day + timedelta(days=13 - day.weekday())
+def first_day(kind: str, day: date) -> date:
+    """Return the first day of the week, month or quarter that the day lies in; of a day's report that day."""
+    match kind:
+        case "weekly":
+            return day - timedelta(days=day.weekday())
+        case "monthly":
+            return day.replace(day=1)
+        case "quarterly":
+            return day.replace(day=1, month=(day.month - 1) // 3 * 3 + 1)
+        case _:
+            return day
+
+
+def next_first(kind: str, day: date) -> date:
+    """Return the first day of the week, month or quarter after the one that the day lies in."""
+    longest = {"weekly": 7, "monthly": 31, "quarterly": 92}[kind]
+    return first_day(kind, first_day(kind, day) + timedelta(days=longest))

@@ -8,6 +8,7 @@ from typing import Any
 
 from reports.composing import Composed
 from reports.sheets import xlsx_of
+from reports.words import SPANS
 
 COLUMNS = ("清单", "编号", "事项", "责任", "时限", "亮灯", "工作日", "进度", "说明")
 LIGHTS = {"red": "红灯", "yellow": "黄灯", "green": "绿灯"}
@@ -20,19 +21,22 @@ SHADES = {
 TITLES = {
     "due_today": "今日到期", "overdue": "逾期", "new": "新交办", "unacknowledged": "待签收", "to_review": "待销号",
     "blockers": "卡点", "suspended": "中止", "notices": "督办", "silent": "久无进展", "closed": "销号",
-    "progressed": "有进展", "open": "在办", "rest_of_week": "本周尚待到期", "next_week": "下周到期",
+    "progressed": "有进展", "open": "在办",
+    "rest_of_week": "本周尚待到期", "rest_of_month": "本月尚待到期", "rest_of_quarter": "本季度尚待到期",
+    "next_week": "下周到期", "next_month": "下月到期", "next_quarter": "下季度到期",
     "returned": "退回", "newly_overdue": "新逾期",
 }  # fmt: skip
 
 
 def xlsx_of_report(composed: Composed) -> bytes:
-    """Return the workbook of a report's lists, this week's flows of a weekly summary among them."""
+    """Return the workbook of a report's lists, the flows of a summary's own period among them."""
     return xlsx_of(COLUMNS, list(rows_of(composed)), shades=SHADES)
 
 
 def rows_of(composed: Composed) -> Iterator[list[str]]:
     """Yield the rows, list by list in the order of the report."""
-    flows = {key: flow["this_week"] for key, flow in composed.data.get("flows", {}).items()}
+    span = SPANS.get(composed.kind)
+    flows = {key: flow[f"this_{span.key}"] for key, flow in composed.data["flows"].items()} if span else {}
     for key, section in {**flows, **composed.data["sections"]}.items():
         for line in section["lines"]:
             yield [TITLES[key], *_cells(line)]

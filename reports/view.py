@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from ledger.entries import Returned
 from ledger.facts import Facts
 from ledger.lights import Lit, light_of, workdays_overdue
 from ledger.people import Assignee, UnitId
@@ -120,6 +121,12 @@ class View:
         roots = [roster.unit(unit).id for unit in self.units or ()]
         return frozenset(unit.id for unit in roster.units if any(roster.within(unit.id, root) for root in roots))
 
+    @cached_property
+    def lacked(self) -> dict[str, str]:
+        """What was missing when a task was last sent back, by its number."""
+        entries = (record.entry for record in self.facts.records)
+        return {entry.number: entry.missing for entry in entries if isinstance(entry, Returned)}
+
     def unit_name(self, unit: UnitId | None) -> str:
         """Return the unit's name; empty where there is no unit."""
         return "" if unit is None else clean(self.facts.roster.unit(unit).name)
@@ -200,9 +207,9 @@ class View:
             term=task.term,
         )
 
-    def overdue_line(self, task: Task) -> Line:
+    def overdue_line(self, task: Task, *, note: str = "") -> Line:
         """Return the task with its workdays overdue."""
-        return self.line(task, days=workdays_overdue(task, self.now, self.facts.house))
+        return self.line(task, days=workdays_overdue(task, self.now, self.facts.house), note=note)
 
     def is_due_today(self, task: Task) -> bool:
         """Tell whether the deadline is still ahead today and no claim stands."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from ledger.personal import masked
@@ -32,6 +33,25 @@ ENTRIES = {
 }
 """What somebody did on a task, by the kind of the entry; the rest is ``ENTRY``."""
 ENTRY = "记录"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The period of a summary: its name in data, and how the summary calls itself, it, the one before and the next."""
+
+    key: str
+    name: str
+    this: str
+    last: str
+    next: str
+
+
+SPANS = {
+    "weekly": Span("week", "周总结", "本周", "上周", "下周"),
+    "monthly": Span("month", "月度总结", "本月", "上月", "下月"),
+    "quarterly": Span("quarter", "季度总结", "本季度", "上季度", "下季度"),
+}
+"""By the kind of the summary."""
 _JOINER = "\u200d"
 _TITLE = 40  # Two lines on a phone.
 

@@ -18,11 +18,13 @@ _KINDS = (DailyReported.__name__, Corrected.__name__, Undone.__name__)
 
 
 async def amended(connection: AsyncConnection, facts: Facts, *, head: Head) -> Facts:
-    """Return the facts of a past cut-off with what was sent afterwards about them, up to the chain's ``head`` of now.
+    """Return the facts of a past cut-off with what was sent afterwards about them, up to that ``head`` of the chain.
 
     Who has left since then was there that day.
     """
-    later = standing(await recorded(connection, entries.c.kind.in_(_KINDS), entries.c.at > facts.at))
+    later = standing(
+        await recorded(connection, entries.c.kind.in_(_KINDS), entries.c.at > facts.at, entries.c.seq <= head.seq)
+    )
     day = facts.house.hours.local(facts.at).date()
     told = {record.seq for record in facts.records}
     late = tuple(

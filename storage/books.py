@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from ledger.chain import GENESIS
 from ledger.entries import Entry, LeaveTaken, Recorded, Source, TaskEntry
 from ledger.facts import Facts, Head
 from ledger.folding import fold, replay
@@ -185,13 +186,24 @@ class OpenBooks:
         of_kind = entries.c.kind.in_([kind.__name__ for kind in kinds])
         return await recorded(self.connection, of_kind, entries.c.seq > after)
 
-    async def facts(self, *, since: datetime, at: datetime, amended: bool = False) -> Facts:
-        """Return the ledger as of ``at`` by the time of sending, read in bulk.
+    async def facts(self, *, since: datetime, at: datetime, amended: bool = False, upto: Head | None = None) -> Facts:
+        """Return the ledger as of ``at`` by the time of sending, in bulk; ``upto``: by the first links alone.
 
         ``amended`` adds what was sent afterwards about that day: late returns (补报) and red ink (更正).
         """
-        found = await facts.read(self.connection, house=self.house, roster=self.roster, since=since, at=at)
-        return await amendments.amended(self.connection, found, head=await self.head()) if amended else found
+        seq = None if upto is None else upto.seq
+        found = await facts.read(self.connection, house=self.house, roster=self.roster, since=since, at=at, upto=seq)
+        return await amendments.amended(self.connection, found, head=upto or await self.head()) if amended else found
+
+    async def late_for(self, at: datetime, head: Head) -> tuple[Recorded, ...]:
+        """Return what was sent until ``at``, and recorded only behind that link of the chain (迟到的记录)."""
+        return await recorded(self.connection, entries.c.at <= at, entries.c.seq > head.seq)
+
+    async def head_with(self, digest: str) -> Head | None:
+        """Return the link of the chain with that hash, which may be its beginning; ``None`` where there is none."""
+        query = select(entries.c.seq).where(entries.c.hash == digest)
+        seq = 0 if digest == GENESIS else (await self.connection.execute(query)).scalar_one_or_none()
+        return None if seq is None else Head(seq, digest)
 
     async def task_as_of(self, number: str, at: datetime) -> Task:
         """Return the task as the ledger held it at a past moment; ``NoSuchTask`` before its assignment was recorded."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.chain import GENESIS
@@ -23,32 +25,56 @@ from storage.entry_rows import chunks, recorded
 from storage.tables import entries, tasks
 
 
-async def read(connection: AsyncConnection, *, house: House, roster: Roster, since: datetime, at: datetime) -> Facts:
-    """Return what the ledger knew at ``at``; entries sent later are not in it."""
-    records = standing(await recorded(connection, entries.c.at > since, entries.c.at <= at))
-    known = await _tasks(connection, records, since=since, at=at)
+async def read(
+    connection: AsyncConnection, *, house: House, roster: Roster, since: datetime, at: datetime, upto: int | None = None
+) -> Facts:
+    """Return what the ledger knew at ``at``; entries sent later are not in it.
+
+    ``upto`` leaves out what was recorded behind that link of the chain, however early it was sent.
+    """
+    known = _Known(at, upto)
+    records = standing(await recorded(connection, entries.c.at > since, *known.entries))
+    found = await _tasks(connection, records, since=since, known=known)
     return Facts(
         since=since,
         at=at,
         house=house,
         roster=roster,
-        tasks=known,
+        tasks=found,
         records=records,
-        leaves=await leaves(connection, at=at, first=house.hours.local(since).date()),
-        head=await _head(connection, at),
-        heard=await _heard(connection, [task.number for task in known if task.is_open], at=at),
+        leaves=await leaves(connection, *known.entries, first=house.hours.local(since).date()),
+        head=await _head(connection, known),
+        heard=await _heard(connection, [task.number for task in found if task.is_open], known),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Which entries count: sent until ``at``, and recorded not behind the link ``upto``, where one is named."""
+
+    at: datetime
+    upto: int | None
+
+    @property
+    def entries(self) -> tuple[ColumnElement[bool], ...]:
+        """The conditions that hold of them."""
+        return entries.c.at <= self.at, *(() if self.upto is None else (entries.c.seq <= self.upto,))
+
+    def is_all(self, task: Any) -> bool:
+        """Tell whether nothing of the task is left out: it stands as it stood."""
+        return task.last_at <= self.at and (self.upto is None or task.version <= self.upto)
+
+
 async def _tasks(
-    connection: AsyncConnection, records: Iterable[Recorded], *, since: datetime, at: datetime
+    connection: AsyncConnection, records: Iterable[Recorded], *, since: datetime, known: _Known
 ) -> tuple[Task, ...]:
     """Open tasks, and those whose deadline or any entry falls after ``since``; touched later means replayed."""
-    wanted = or_(tasks.c.is_open.is_(True), tasks.c.deadline > since, tasks.c.last_at > since)
-    query = select(tasks.c.number, tasks.c.state, tasks.c.last_at).where(wanted, tasks.c.assigned_at <= at)
-    rows = (await connection.execute(query)).all()
-    found = {row.number: load_task(row.state) for row in rows if row.last_at <= at}
-    found |= await _replayed(connection, [row.number for row in rows if row.last_at > at], at=at)
+    touched = () if known.upto is None else (tasks.c.version > known.upto,)
+    wanted = or_(tasks.c.is_open.is_(True), tasks.c.deadline > since, tasks.c.last_at > since, *touched)
+    query = select(tasks.c.number, tasks.c.state, tasks.c.last_at, tasks.c.version)
+    rows = (await connection.execute(query.where(wanted, tasks.c.assigned_at <= known.at))).all()
+    found = {row.number: load_task(row.state) for row in rows if known.is_all(row)}
+    found |= await _replayed(connection, [row.number for row in rows if not known.is_all(row)], known)
     moved = {record.entry.number for record in records if isinstance(record.entry, TaskEntry)}
     chosen = (task for task in found.values() if task.number in moved or _counts(task, since))
     return tuple(sorted(chosen, key=lambda task: (task.assigned_at, task.number)))
@@ -58,38 +84,37 @@ def _counts(task: Task, since: datetime) -> bool:
     return task.is_open or (task.deadline is not None and task.deadline > since)
 
 
-async def _replayed(connection: AsyncConnection, numbers: list[str], *, at: datetime) -> dict[str, Task]:
+async def _replayed(connection: AsyncConnection, numbers: list[str], known: _Known) -> dict[str, Task]:
     found: dict[str, list[Recorded]] = {}
     for chunk in chunks(numbers):
-        for record in await recorded(connection, entries.c.task.in_(chunk), entries.c.at <= at):
+        for record in await recorded(connection, entries.c.task.in_(chunk), *known.entries):
             if isinstance(record.entry, TaskEntry):
                 found.setdefault(record.entry.number, []).append(record)
     begun = {number: records for number, records in found.items() if isinstance(records[0].entry, Assigned)}
     return {number: replay(records) for number, records in begun.items()}
 
 
-async def leaves(connection: AsyncConnection, *, first: date, at: datetime | None = None) -> tuple[LeaveTaken, ...]:
-    """Return the leaves (known at ``at``) that were not over before the first day."""
-    known = (entries.c.kind == LeaveTaken.__name__, *(() if at is None else (entries.c.at <= at,)))
-    records = await recorded(connection, *known)
+async def leaves(connection: AsyncConnection, *known: ColumnElement[bool], first: date) -> tuple[LeaveTaken, ...]:
+    """Return the leaves (those for which the conditions hold) that were not over before the first day."""
+    records = await recorded(connection, entries.c.kind == LeaveTaken.__name__, *known)
     taken = (record.entry for record in records if isinstance(record.entry, LeaveTaken))
     return tuple(leave for leave in taken if leave.last >= first)
 
 
-async def _heard(connection: AsyncConnection, numbers: list[str], *, at: datetime) -> dict[str, datetime]:
+async def _heard(connection: AsyncConnection, numbers: list[str], known: _Known) -> dict[str, datetime]:
     """Return when somebody last said something about each task, by the time of sending."""
     found: dict[str, datetime] = {}
-    by_somebody = (entries.c.by.is_not(None), entries.c.kind.not_in(NUDGES), entries.c.at <= at)
+    by_somebody = (entries.c.by.is_not(None), entries.c.kind.not_in(NUDGES), *known.entries)
     for chunk in chunks(numbers):
         mine = entries.c.task.in_(chunk)
-        gone = await recorded(connection, mine, entries.c.kind == Undone.__name__, entries.c.at <= at)
+        gone = await recorded(connection, mine, entries.c.kind == Undone.__name__, *known.entries)
         stands = entries.c.seq.not_in([*undone_by(gone), *(one.seq for one in gone)])
         query = select(entries.c.task, func.max(entries.c.at).label("last")).where(mine, stands, *by_somebody)
         found |= {row.task: row.last for row in (await connection.execute(query.group_by(entries.c.task))).all()}
     return found
 
 
-async def _head(connection: AsyncConnection, at: datetime) -> Head:
-    query = select(entries.c.seq, entries.c.hash).where(entries.c.at <= at).order_by(entries.c.seq.desc()).limit(1)
+async def _head(connection: AsyncConnection, known: _Known) -> Head:
+    query = select(entries.c.seq, entries.c.hash).where(*known.entries).order_by(entries.c.seq.desc()).limit(1)
     row = (await connection.execute(query)).one_or_none()
     return Head(row.seq, row.hash) if row else Head(0, GENESIS)

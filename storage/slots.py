@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.people import UnitId
-from ledger.slots import DueSlot, Slot, SlotState
+from ledger.slots import DueSlot, Published, Slot, SlotState
 from storage.engines import insert_into
 from storage.mail_tables import slots
 from storage.types import plain
@@ -83,3 +84,49 @@ class Slots:
         known = await Versions(self._connection, now=self._now).of(slot)
         wanted = (one.body for one in reversed(known) if version in {None, one.number})
         return next(wanted, None)
+
+    async def published_as(self, slot: Slot) -> Published | None:
+        """Return what was published in the slot, frozen as of the cut-off; ``None`` where nothing was."""
+        found = await self._published(
+            slots.c.report == slot.report, slots.c.chat == slot.chat, slots.c.period == slot.period
+        )
+        return next(iter(found), None)
+
+    async def all_published(self, report: str, period: str) -> tuple[Published, ...]:
+        """Return what every chat was told by this report of that period."""
+        return await self._published(slots.c.report == report, slots.c.period == period)
+
+    async def last_published(self, report: str) -> tuple[Published, ...]:
+        """Return what every chat was told by the latest of these reports."""
+        newest = select(func.max(slots.c.due_at)).where(slots.c.report == report, slots.c.state == SlotState.PUBLISHED)
+        return await self._published(slots.c.report == report, slots.c.due_at == newest.scalar_subquery())
+
+    async def _published(self, *where: ColumnElement[bool]) -> tuple[Published, ...]:
+        """Return the rows, each with the cut-off up to which its chat had been told when it was made."""
+        earlier = slots.alias()
+        told = (
+            select(func.max(earlier.c.cut_off))
+            .where(earlier.c.report == slots.c.report, earlier.c.chat == slots.c.chat, earlier.c.id < slots.c.id)
+            .where(earlier.c.state == SlotState.PUBLISHED)
+            .scalar_subquery()
+        )
+        query = select(slots, told.label("told")).where(slots.c.state == SlotState.PUBLISHED, *where)
+        rows = (await self._connection.execute(query.order_by(slots.c.id))).all()
+        return tuple([await self._latest(row) for row in rows])
+
+    async def _latest(self, row: Any) -> Published:
+        slot = Slot(row.report, row.chat, row.period)
+        *_, last = await Versions(self._connection, now=self._now).of(slot)
+        return Published(
+            slot=slot,
+            unit=row.unit,
+            due_at=row.due_at,
+            cut_off=row.cut_off,
+            late=row.late,
+            told=row.told,
+            made_at=last.made_at if row.made_at is not None else None,
+            version=last.number,
+            body=last.body,
+            hash=last.hash,
+            head=last.head,
+        )

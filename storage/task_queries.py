@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from ledger.people import Person, PersonId, Roster, UnitId
 from ledger.queries import TaskQuery, holds_text, matches, rank
 from ledger.tasks import Status, Task
 from storage import message_links, task_rows
+from storage.entry_rows import chunks
 from storage.message_links import MessageLink
 from storage.narrowing import narrowed
 from storage.tables import branches, tasks
@@ -93,6 +95,11 @@ class TaskQueries:
     async def get(self, number: str) -> Task | None:
         """Return the task as it stands, without holding it; ``None`` where there is none."""
         return await task_rows.load(self._connection, number)
+
+    async def these(self, numbers: Iterable[str]) -> tuple[Task, ...]:
+        """Return the tasks of these numbers as they stand."""
+        wanted = [_states().where(tasks.c.number.in_(some)) for some in chunks(numbers)]
+        return tuple([task for query in wanted for task in await task_rows.load_all(self._connection, query)])
 
     async def by_message(self, chat: int, message: int) -> MessageLink | None:
         """Return what a reply to the message is about."""

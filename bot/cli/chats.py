@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 group = typer_group("工作群：绑定哪个单位、收哪些报告。", shown="taizhang chats list")
 
-
+KINDS = "dispatch、daily、weekly、monthly、quarterly、board"
 LIST = "列出机器人所在的群，每行：群编号、群名、是否绑定、单位、报告，以制表符分隔。"
-REPORTS = "dispatch、daily、weekly、board（置顶的工作看板），以逗号分隔。"
+REPORTS = f"{KINDS}（置顶的工作看板），以逗号分隔。"
 SET = "设定一个群绑定的单位和推送的报告，正在运行的机器人立即生效。"
 
 
@@ -38,12 +38,7 @@ def list_(config: Config = None) -> None:
 )
 def set_(
     chat: Annotated[int, typer.Argument(metavar="CHAT", help="群编号，见 chats list。")],
-    reports: Annotated[
-        str,
-        typer.Option(
-            "--reports", metavar="LIST", help="dispatch、daily、weekly、board（置顶的工作看板），以逗号分隔。"
-        ),
-    ],
+    reports: Annotated[str, typer.Option("--reports", metavar="LIST", help=REPORTS)],
     unit: Annotated[str, typer.Option("--unit", metavar="UNIT", help="单位名称；不写为全办。")] = "",
     config: Config = None,
 ) -> None:
@@ -58,7 +53,7 @@ def _kinds(text: str) -> tuple[str, ...]:
     kinds = [word.strip() for word in text.replace("，", ",").split(",") if word.strip()]
     for kind in kinds:
         if kind not in known:
-            raise wrong_use(f"没有“{kind}”这种报告，请从 dispatch、daily、weekly、board 中选。")
+            raise wrong_use(f"没有“{kind}”这种报告，请从 {KINDS} 中选。")
     return tuple(dict.fromkeys(kinds))
 
 

@@ -17,11 +17,13 @@ from bot.cli.printing import data, note
 
 if TYPE_CHECKING:
     from config.settings import Settings
+    from ledger.house import House
     from ledger.people import UnitId
+    from ledger.slots import Published
     from reports.composing import Composed
     from storage.books import OpenBooks
 
-REPORT = "显示某一天应发（或已发）的日调度、日报告或周总结；只显示，不发送。"
+REPORT = "显示某一天应发（或已发）的报告；已发的按原文重放，可与目前台账比对。只显示，不发送。"
 
 
 class Kind(StrEnum):
@@ -30,6 +32,8 @@ class Kind(StrEnum):
     DISPATCH = "dispatch"
     DAILY = "daily"
     WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
     RANKING = "ranking"
 
 
@@ -37,6 +41,7 @@ class Format(StrEnum):
     """How a report is shown."""
 
     TEXT = "text"
+    HTML = "html"
     JSON = "json"
     PNG = "png"
     DOCX = "docx"
@@ -46,7 +51,12 @@ class Format(StrEnum):
     @property
     def is_file(self) -> bool:
         """Whether it is for a program, and goes into a file only."""
-        return self not in {Format.TEXT, Format.JSON}
+        return self not in {Format.TEXT, Format.HTML, Format.JSON}
+
+    @property
+    def is_message(self) -> bool:
+        """Whether it is the message that a chat got: its words, or all of it to the byte."""
+        return self in {Format.TEXT, Format.HTML}
 
 
 def add_to(app: typer.Typer) -> None:
@@ -55,24 +65,34 @@ def add_to(app: typer.Typer) -> None:
 
 
 def report(
-    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="dispatch、daily、weekly、ranking（按期率，仅 png）。")],
+    kind: Annotated[
+        Kind,
+        typer.Argument(metavar="KIND", help="dispatch、daily、weekly、monthly、quarterly、ranking（按期率，仅 png）。"),
+    ],
     *,
     on: Annotated[str, typer.Option("--on", metavar="DATE", help="哪一天；默认今天，截至现在。")] = "",
     chat: Annotated[int | None, typer.Option("--chat", metavar="CHAT", help="哪个群的报告；默认全办。")] = None,
-    shape: Annotated[Format, typer.Option("--format", help="text、json、png、docx、pdf 或 xlsx。")] = Format.TEXT,
+    shape: Annotated[
+        Format, typer.Option("--format", help="text、html（发送原文）、json、png、docx、pdf 或 xlsx。")
+    ] = Format.TEXT,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="写入文件；默认显示在屏幕上。")] = None,
+    diff: Annotated[bool, typer.Option("--diff", help="已发的报告与目前台账的差异，及引起差异的迟到记录。")] = False,
     config: Config = None,
 ) -> None:
-    """Compose a report and show it."""
+    """Compose a report and show it; with ``--diff``, exit 1 where late entries do not explain all that differs."""
     if shape.is_file and out is None:
         raise wrong_use(f"{shape.value} 格式须写入文件，请加 --out，例：--out 周总结.{shape.value}。")
     if kind is Kind.RANKING and shape is not Format.PNG:
         raise wrong_use("ranking 只有图片，请加 --format png --out 排名.png。")
+    if diff:
+        _show_difference(settings_from(config), kind.value, _day(on), chat)
+        return
     shown = run(_shown(settings_from(config), kind.value, _day(on), chat, shape))
     if out is None:
         data(str(shown))
         return
-    for number, content in enumerate(shown if isinstance(shown, tuple) else (f"{shown}\n".encode(),)):
+    end = "" if shape is Format.HTML else "\n"  # What was sent, and nothing else: its SHA-256 is that of the file.
+    for number, content in enumerate(shown if isinstance(shown, tuple) else (f"{shown}{end}".encode(),)):
         file = out.with_stem(f"{out.stem}-{number + 1}") if number else out
         file.write_bytes(content)
         note(f"已写入 {file}。")
@@ -89,18 +109,60 @@ async def _shown(
     settings: Settings, kind: str, day: date | None, chat: int | None, shape: Format
 ) -> str | tuple[bytes, ...]:
     """Return the report: in words as it was published, where it was; else as it would be."""
+    from reports.differing import plain
+
     ranked = kind == Kind.RANKING
     kind = Kind.WEEKLY.value if ranked else kind
     current = await now(settings)
     at = _cut_off(settings, kind, day) if day else current
     async with opened(settings) as store, store.reading(now=current) as books:
         unit = await _unit(books, chat)
-        if shape is Format.TEXT and day and chat is not None and (body := await _published(books, kind, chat, day)):
-            return _plain(body)
+        if shape.is_message and day and chat is not None and (known := await _published(books, kind, chat, day)):
+            note(_proof(known, books.house))
+            return known.body if shape is Format.HTML else plain(known.body)
         composed = await _composed(books, kind, at, unit, names=settings.names_in_groups)
     if shape.is_file:
         return _files(composed, shape, ranked=ranked)
-    return json.dumps(composed.data, ensure_ascii=False, indent=2) if shape is Format.JSON else _plain(composed.text)
+    if shape is Format.JSON:
+        return json.dumps(composed.data, ensure_ascii=False, indent=2)
+    return composed.text if shape is Format.HTML else plain(composed.text)
+
+
+def _proof(published: Published, house: House) -> str:
+    """Return when the report was published and by which hashes it is known."""
+    at = f"{house.hours.local(published.cut_off):%Y-%m-%d %H:%M}"
+    return f"{at} 发布的原文，SHA-256 {published.hash}，台账校验码 {published.head}。"
+
+
+def _show_difference(settings: Settings, kind: str, day: date | None, chat: int | None) -> None:
+    if day is None or chat is None:
+        raise wrong_use("--diff 须同时写明 --on 和 --chat，例：--on 2026-11-27 --chat -1001234567890。")
+    lines, explained = run(_difference(settings, kind, day, chat))
+    for line in lines:
+        data(line)
+    if not explained:
+        note("另有变化不是迟到记录引起的：发布后人员、单位、日历、设置有调整，文字已清除，或程序已升级。")
+        raise typer.Exit(1)
+
+
+async def _difference(settings: Settings, kind: str, day: date, chat: int) -> tuple[list[str], bool]:
+    """Return the lines that differ with the late entries behind them, and whether those explain it all."""
+    from bot.cli.telling import entry_line
+    from handlers.replaying import replayed
+
+    async with opened(settings) as store, store.reading(now=await now(settings)) as books:
+        published = await _published(books, kind, chat, day)
+        if published is None:
+            raise Failed(f"群 {chat} 没有 {day} 的已发报告，请用 taizhang chats list 核对群编号，或换一个日期。")
+        note(_proof(published, books.house))
+        replay = await replayed(books, published)
+        if replay is None:
+            raise Failed("台账链上没有发布时的校验码，请用 taizhang ledger verify 核验台账。")
+        changed = [f"{sign} {line}" for sign, line in (*replay.otherwise, *replay.by_late_entries)]
+        late = [entry_line(one, books.roster, books.house.hours) for one in replay.late]
+    if not changed:
+        note("按目前台账重新计算，与原文逐字一致。")
+    return [*changed, *(["", f"迟到记录 {len(late)}：", *late] if late else [])], replay.is_same
 
 
 def _files(composed: Composed, shape: Format, *, ranked: bool) -> tuple[bytes, ...]:
@@ -118,11 +180,11 @@ def _say_missing(count: int) -> None:
         note(f"字库缺 {count} 个字，已以“〓”代替，请以 Word 版为准。")
 
 
-async def _published(books: OpenBooks, kind: str, chat: int, day: date) -> str | None:
+async def _published(books: OpenBooks, kind: str, chat: int, day: date) -> Published | None:
     from config.timetable import ReportKind
     from ledger.slots import Slot, period_of
 
-    return await books.slots.body(Slot(kind, chat, period_of(ReportKind(kind), day)))
+    return await books.slots.published_as(Slot(kind, chat, period_of(ReportKind(kind), day)))
 
 
 async def _composed(books: OpenBooks, kind: str, at: datetime, unit: UnitId | None, *, names: bool) -> Composed:
@@ -148,11 +210,3 @@ async def _unit(books: OpenBooks, chat: int | None) -> UnitId | None:
     if known is None:
         raise Failed(f"没有群 {chat}，请用 taizhang chats list 核对群编号。")
     return known.unit
-
-
-def _plain(html: str) -> str:
-    """Return the text of a message without its Telegram tags."""
-    import re
-    from html import unescape
-
-    return unescape(re.sub(r"</?[a-z][^<>]*>", "", html))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from html import escape
 
+from handlers.wording.terms import REPORT
 from handlers.wording.voice import Voice
 from ledger.people import PersonId
 from ledger.watching import Missing, Unseen
@@ -13,15 +14,7 @@ from ledger.watching import Missing, Unseen
 ARRIVED = "已收到"
 SEND_AGAIN = "重发"
 
-_KINDS = {
-    "dispatch": "日调度",
-    "daily": "日报告",
-    "weekly": "周总结",
-    "todo": "今日待办",
-    "prompt": "日报提醒",
-    "preview": "发布预览",
-    "board": "工作看板",
-}
+_KINDS = {**REPORT, "todo": "今日待办", "prompt": "日报提醒", "preview": "发布预览"}
 
 
 def apology() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from config.timetable import BOARD, ReportKind
+from config.timetable import BOARD, GROUP_REPORTS, ReportKind
 from ledger.entries import Completion, Urgency
 from ledger.escalations import Level
 from ledger.evidence import EvidenceKind
@@ -112,8 +112,10 @@ RULE = {
     ReportKind.LASTCALL: "日报催报",
     ReportKind.DAILY: "日报告",
     ReportKind.WEEKLY: "周总结",
+    ReportKind.MONTHLY: "月度总结",
+    ReportKind.QUARTERLY: "季度总结",
 }
-REPORT = {"dispatch": "日调度", "daily": "日报告", "weekly": "周总结", BOARD: "工作看板"}
+REPORT = {**{kind.value: RULE[kind] for kind in GROUP_REPORTS}, BOARD: "工作看板"}
 
 CONFIRM = "确认"
 DROP = "撤销"

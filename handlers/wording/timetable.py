@@ -8,7 +8,12 @@ from config.timetable import Rule
 from handlers.wording.terms import RULE
 from handlers.wording.voice import escape
 
-ON = {"workday": "每个工作日", "last_workday_of_week": "每周最后一个工作日"}
+ON = {
+    "workday": "每个工作日",
+    "last_workday_of_week": "每周最后一个工作日",
+    "last_workday_of_month": "每月最后一个工作日",
+    "last_workday_of_quarter": "每季度最后一个工作日",
+}
 WEEKDAYS = {
     "monday": "每周一",
     "tuesday": "每周二",

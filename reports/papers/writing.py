@@ -15,12 +15,12 @@ FOLDER = Path(__file__).with_name("templates")
 
 
 def paper_of(built: Built) -> Paper:
-    """Return the dispatch, the daily report or the weekly summary as a paper, with the figures of the text."""
+    """Return a report as a paper, with the figures of the text."""
     view = built.view
     start = view.local(built.period.start)
     issuer = view.facts.house.papers
     values = {**built.values, "start": start, "now": view.local(view.now), "issuer": issuer}
-    return written(f"{built.kind}.paper.j2", values, dated=view.today, made_at=view.facts.house.hours.local(view.now))
+    return written(f"{built.form}.paper.j2", values, dated=view.today, made_at=view.facts.house.hours.local(view.now))
 
 
 def written(template: str, values: Mapping[str, Any], *, dated: date, made_at: datetime) -> Paper:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from reports.composing import Built, Composed
-from reports.pictures.values import board, daily, ranking, weekly
+from reports.pictures.values import board, daily, ranking, summary
 from reports.typesetting import typeset
 
 FOLDER = Path(__file__).with_name("templates")
@@ -17,7 +17,7 @@ LONGEST_CAPTION = 1024  # UTF-16 units, Bot API limit.
 _DRAWN: Mapping[str, tuple[str, Callable[[Built], dict[str, Any]]]] = {
     "dispatch": ("board.typ", board),
     "daily": ("daily.typ", daily),
-    "weekly": ("weekly.typ", weekly),
+    "summary": ("summary.typ", summary),
 }
 
 
@@ -32,7 +32,7 @@ class Picture:
 
 def pictures_of(composed: Composed) -> tuple[Picture, ...]:
     """Return the report's pictures; many units take more than one."""
-    template, values = _DRAWN[composed.kind]
+    template, values = _DRAWN[composed.built.form]
     return _drawn(template, values(composed.built), caption(composed))
 
 

@@ -10,9 +10,9 @@ from ledger.people import UnitId, UnitKind
 from ledger.rates import Rate
 from reports.composing import Built
 from reports.offices import UnitLights
+from reports.summary import Flow, RatePair, UnitSummary
 from reports.view import Section
-from reports.weekly import Flow, RatePair, UnitWeek
-from reports.words import clipped, moment_words
+from reports.words import SPANS, clipped, moment_words
 
 _WEEKDAYS = "一二三四五六日"
 _NAME = 40
@@ -66,12 +66,14 @@ def daily(built: Built) -> dict[str, Any]:
     return {**_head("日报告", built), "tiles": tiles, "people": counts, "offices": offices, "nil": report.is_nil}
 
 
-def weekly(built: Built) -> dict[str, Any]:
-    """Return the week: flows and rates against the week before, open tasks by day, and the table of units."""
+def summary(built: Built) -> dict[str, Any]:
+    """Return the period: flows and rates against the one before, open tasks by day, and the table of units."""
     report: Any = built.report
-    flows = report.flows
+    flows, words = report.flows, SPANS[built.kind]
     return {
-        **_head("周总结", built),
+        **_head(words.name, built),
+        "this": words.this,
+        "last": words.last,
         "flows": [
             _flow("新交办", flows["new"]),
             _flow("销号", flows["closed"]),
@@ -92,9 +94,9 @@ def weekly(built: Built) -> dict[str, Any]:
 
 
 def ranking(built: Built) -> dict[str, Any]:
-    """Return the units that had something due this week by on-time rate, each kind of unit for itself."""
+    """Return the units that had something due in the period by on-time rate, each kind of unit for itself."""
     report: Any = built.report
-    found: dict[str, list[UnitWeek]] = {}
+    found: dict[str, list[UnitSummary]] = {}
     for unit in report.units:
         if unit.on_time.of:
             found.setdefault(_group(built, unit.lights.unit), []).append(unit)
@@ -103,14 +105,14 @@ def ranking(built: Built) -> dict[str, Any]:
     return {**_head("按期办结率", built), "groups": groups}
 
 
-def _ranked(units: Sequence[UnitWeek]) -> list[dict[str, Any]]:
+def _ranked(units: Sequence[UnitSummary]) -> list[dict[str, Any]]:
     """Return the rows from the best; the same rate is the same place."""
     ordered = sorted(units, key=lambda unit: (-_percent(unit.on_time), -len(unit.on_time.of)))
     rates = [_percent(unit.on_time) for unit in ordered]
     return [{"place": rates.index(_percent(unit.on_time)) + 1, **_bar(unit)} for unit in ordered]
 
 
-def _bar(unit: UnitWeek) -> dict[str, Any]:
+def _bar(unit: UnitSummary) -> dict[str, Any]:
     now, before = unit.on_time, unit.on_time_before
     change = None if before.percent is None else str(_percent(now) - _percent(before))
     return {
@@ -165,7 +167,7 @@ def _lights(unit: UnitLights) -> dict[str, Any]:
     return {"name": _name(unit.name), "all": len(unit.all), **counts}
 
 
-def _week(unit: UnitWeek) -> dict[str, Any]:
+def _week(unit: UnitSummary) -> dict[str, Any]:
     return {**_lights(unit.lights), "closed": len(unit.closed), "on_time": str(unit.on_time)}
 
 

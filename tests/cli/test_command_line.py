@@ -22,6 +22,7 @@ def _commands(command=None, path=()) -> Iterator[tuple[str, ...]]:
 
 
 COMMANDS = list(_commands())
+NO_SUCH_REPORT = "没有“yearly”这种报告，请从 dispatch、daily、weekly、monthly、quarterly 中选。"
 
 
 def test_the_commands_of_the_contract_are_there():
@@ -52,7 +53,7 @@ def test_without_a_command_the_help_is_shown():
         (["report"], "缺少 KIND，请运行 taizhang report --help 查看用法。"),
         (["report", "daly"], "KIND 的值不对，请运行 taizhang report --help 查看用法。"),
         (["report", "daily", "--on", "昨天"], "“昨天”不是日期，请写成 2026-11-27 这样。"),
-        (["chats", "set", "1", "--reports", "monthly"], "没有“monthly”这种报告，请从 dispatch、daily、weekly 中选。"),
+        (["chats", "set", "1", "--reports", "yearly"], NO_SUCH_REPORT),
         (["demo", "--at", "明天"], "“明天”不是时间，请写成 2026-11-27T08:20 这样。"),
         (
             ["demo", "--database", "mysql://x"],

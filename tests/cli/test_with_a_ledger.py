@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from datetime import time
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from bot.sandbox.server import TOKEN, running
 from bot.sandbox.world import World
 from ledger.entries import Assigned
 from ledger.people import Assignee
+from ledger.slots import DueSlot, Slot
+from reports import compose, period_of
 from tests.cli.calling import MONDAY, ROSTER, in_books, taizhang
 
 GROUP = -1001000000001
@@ -181,3 +184,46 @@ def test_what_is_open_with_people_who_are_missing_is_counted(office):
     assert "张三" in taizhang("roster", "invite").out
     done = taizhang("roster", "import", "next.csv").err
     assert "离任 1 名（张三），未办结事项 1 项由机器人转接任负责人。" in done
+
+
+def test_a_published_report_comes_again_to_the_byte(office):
+    """The file's own SHA-256 is what the command names; a late entry is all that makes a difference."""
+
+    async def publishes(books):
+        now = books.house.hours.at(MONDAY, time(17, 30))
+        await books.directory.note_chat(GROUP, title="市政府工作群", kind="supergroup", now=now)
+        await books.directory.bind_chat(GROUP, unit=None, reports=("daily",), by=None, now=now)
+        facts = await books.facts(since=period_of("daily", now, books.house).before, at=now)
+        due = DueSlot(slot=Slot("daily", GROUP, MONDAY.isoformat()), due_at=now)
+        body = compose("daily", facts).text
+        await books.slots.claim(due, cut_off=now, since=now, body=body, head=facts.head.hash)
+
+    asyncio.run(in_books(office, publishes))
+    where = ("report", "daily", "--on", str(MONDAY), "--chat", str(GROUP))
+    called = taizhang(*where, "--format", "html", "--out", "sent.html")
+    digest = hashlib.sha256(Path("sent.html").read_bytes()).hexdigest()
+    assert f"SHA-256 {digest}，" in called.err
+    same = taizhang(*where, "--diff")
+    assert (same.code, same.out) == (0, "")
+    assert "逐字一致" in same.err
+
+    async def comes_late(books):
+        by, to = (next(one.id for one in books.roster.people if one.name == name) for name in ("李四", "张三"))
+        sent = books.house.hours.at(MONDAY, time(17))
+        lead = (Assignee(person=to),)
+        await books.append(Assigned(number="DB-2026-1", by=by, at=sent, title="报送方案", lead=lead))
+
+    asyncio.run(in_books(office, comes_late))
+    other = taizhang(*where, "--diff")
+    assert other.code == 0
+    assert "+ 销号 0｜新交办 1｜有进展 0" in other.out
+    assert "迟到记录 1：\n" in other.out and "报送方案" in other.out
+    assert taizhang(*where, "--format", "html", "--out", "again.html").code == 0
+    assert Path("again.html").read_bytes() == Path("sent.html").read_bytes()
+
+
+def test_a_difference_is_of_a_published_report(office):
+    assert "--diff 须同时写明 --on 和 --chat" in taizhang("report", "daily", "--diff").err
+    called = taizhang("report", "daily", "--diff", "--on", str(MONDAY), "--chat", str(GROUP))
+    assert (called.code, called.out) == (1, "")
+    assert f"群 {GROUP} 没有 {MONDAY} 的已发报告" in called.err

@@ -20,6 +20,12 @@ class PlainWeeks:
     def is_last_workday_of_week(self, day: date) -> bool:
         return day.weekday() == 4
 
+    def last_workday_of_month(self, day: date) -> date:
+        return date(2026, 11, 26)
+
+    def last_workday_of_quarter(self, day: date) -> date:
+        return date(2026, 11, 27)
+
 
 def test_the_day_of_the_office():
     assert [(rule.report.value, f"{rule.time:%H:%M}", rule.on) for rule in Timetable().rules] == [
@@ -31,6 +37,8 @@ def test_the_day_of_the_office():
         ("lastcall", "17:15", "workday"),
         ("daily", "17:30", "workday"),
         ("weekly", "17:30", "last_workday_of_week"),
+        ("monthly", "17:30", "last_workday_of_month"),
+        ("quarterly", "17:30", "last_workday_of_quarter"),
     ]
     assert all(rule.catch_up == timedelta(hours=3) for rule in Timetable().rules)
 
@@ -65,7 +73,14 @@ def test_a_rule_keeps_its_report(tmp_path):
 
 @pytest.mark.parametrize(
     ("on", "days"),
-    [("workday", [23, 24, 25, 26, 27]), ("last_workday_of_week", [27]), ("monday", [23]), ("sunday", [])],
+    [
+        ("workday", [23, 24, 25, 26, 27]),
+        ("last_workday_of_week", [27]),
+        ("monday", [23]),
+        ("sunday", []),
+        ("last_workday_of_month", [26]),
+        ("last_workday_of_quarter", [27]),
+    ],
 )
 def test_on_which_days_of_a_plain_week_a_rule_rings(on, days):
     rule = Rule(report=ReportKind.DAILY, time=time(17), on=on)
@@ -73,6 +88,6 @@ def test_on_which_days_of_a_plain_week_a_rule_rings(on, days):
     assert [day for day in range(23, 30) if rule.falls_on(date(2026, 11, day), PlainWeeks())] == days
 
 
-def test_only_three_reports_go_to_groups():
-    assert {kind.value for kind in GROUP_REPORTS} == {"dispatch", "daily", "weekly"}
+def test_lists_and_prompts_never_go_to_groups():
+    assert [kind.value for kind in GROUP_REPORTS] == ["dispatch", "daily", "weekly", "monthly", "quarterly"]
     assert ReportKind.DIGEST.is_private

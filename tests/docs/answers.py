@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from html import unescape
 
-from config.timetable import BOARD
 from handlers.buttons import first_buttons, task_buttons
+from handlers.chats import CHOICES, FIRST
 from handlers.deciding import card_buttons
 from handlers.heard import Button
 from handlers.questions import WordsMissing
@@ -270,9 +270,9 @@ def _administrator() -> dict[str, str]:
         ),
         "reports": shown(
             binding.choose_reports("综合一科工作群", "综合一科"),
-            labels=[*(binding.report_toggle(kind, chosen=kind != BOARD) for kind in terms.REPORT), terms.DONE],
+            labels=[*(binding.report_toggle(kind, chosen=kind in FIRST) for kind in CHOICES), terms.DONE],
         ),
-        "group bound": shown(binding.group_bound("综合一科工作群", "综合一科", terms.REPORT)),
+        "group bound": shown(binding.group_bound("综合一科工作群", "综合一科", FIRST)),
         "unknown": shown(running.unknown_sending("综合一科工作群", "daily", at(4, "17:30"))),
     }
 

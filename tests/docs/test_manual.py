@@ -11,6 +11,7 @@ from handlers.phrases import act_in, numbered
 from handlers.reading.moments import Now
 from handlers.reading.past import asked_then
 from handlers.reading.reader import read
+from handlers.reading.replaying import asked_report
 from handlers.reading.values import Context, Intent
 from handlers.understanding import ACT_OF_INTENT
 from ledger.people import Role
@@ -64,7 +65,8 @@ def names_an_act(said: str) -> bool:
     heard = Heard(person=XU, user=1, place=place, message=1, sent_at=MONDAY, text=said, said=said)
     at = Now(HOUSE.hours.local(MONDAY), HOUSE.calendar, HOUSE.hours)
     then = asked_then(numbered(heard, HOUSE).text, roster=ROSTER, now=at)
-    return act_in(heard, HOUSE) is not None or (then is not None and then.rest in {"", *UNITS})
+    past = then is not None and then.rest in {"", *UNITS}
+    return act_in(heard, HOUSE) is not None or past or asked_report(said, roster=ROSTER, now=at) is not None
 
 
 def test_the_manuals_day_is_the_one_that_its_examples_are_counted_from():

@@ -15,12 +15,12 @@ from ledger.time_entries import Resumed, Suspended
 from reports import compose
 from reports.fonts import characters, shown
 from reports.pictures import caption, pictures_of, ranking_of
-from reports.pictures.values import board, daily, ranking, weekly
+from reports.pictures.values import board, daily, ranking, summary
 from reports.splitting import units
 from tests.reports import scenes
 from tests.support.facts import LI, QIAN, WANG, WU, ZHANG, Diary, local, to
 
-KINDS = {"dispatch": "11-26 08:30", "daily": "11-26 17:30", "weekly": "11-27 17:30"}
+KINDS = {"dispatch": "11-26 08:30", "daily": "11-26 17:30", "weekly": "11-27 17:30", "monthly": "11-30 17:30"}
 SLOWEST = 3.0  # Seconds; a picture takes a tenth of one where nobody else works.
 
 
@@ -94,7 +94,7 @@ def test_the_daily_picture_counts_what_the_text_counts():
 
 def test_the_weekly_picture_counts_what_the_text_counts():
     report = composed("weekly")
-    values = weekly(report.built)
+    values = summary(report.built)
     for flow in values["flows"]:
         assert f"{flow['title']} {flow['now']}（上周 {flow['before']}" in report.text
     for rate in values["rates"]:
@@ -120,7 +120,7 @@ def test_a_suspended_task_is_not_open_while_it_stands_still():
     diary.on(Suspended, 1, "11-24 10:00", QIAN, reason="等待批复")
     diary.on(Resumed, 1, "11-26 10:00", QIAN, deadline=local("12-28 18:00"))
     report = composed("weekly", diary)
-    assert [one["open"] for one in weekly(report.built)["days"]] == [1, 1, 0, 0, 1, 1]
+    assert [one["open"] for one in summary(report.built)["days"]] == [1, 1, 0, 0, 1, 1]
 
 
 def test_units_are_ranked_by_their_rate_and_the_same_rate_is_the_same_place():

@@ -125,6 +125,22 @@ def test_a_make_up_sunday_is_the_last_workday_of_its_week():
     assert sunday == [("weekly", "2026-W38", "published", False)]
 
 
+@pytest.mark.parametrize(
+    ("report", "day", "period"),
+    [
+        ("monthly", "2026-11-30", "2026-11"),
+        ("monthly", "2026-10-30", "2026-10"),  # A Friday: the 31st is a Saturday.
+        ("quarterly", "2026-09-30", "2026-Q3"),
+        ("quarterly", "2026-12-31", "2026-Q4"),
+    ],
+)
+def test_the_longer_summaries_come_on_the_last_workday_to_those_who_chose_them(report, day, period):
+    before = [item for item in due(f"{day}T17:29", bound=f"{day}T00:00", reports=(report,)) if item[0] == report]
+    assert before == []
+    assert due(f"{day}T17:30", bound=f"{day}T00:00", reports=(report,)) == [(report, period, "published", False)]
+    assert not [item for item in due(f"{day}T17:30", bound=f"{day}T00:00") if item[0] == report]
+
+
 def test_a_chat_is_owed_nothing_from_before_it_was_bound():
     assert only_after("2026-11-25T17:31", "2026-11-25T17:40") == []
     assert due("2026-11-25T17:40", bound=None) == []

@@ -1,27 +1,29 @@
-"""Weekly summary (周总结): this week against the last, rates, by unit, what is open and what is due next."""
+"""Summary (周总结、月度总结、季度总结): this period against the last, by unit, what was late and why, what is due."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import partial
 from typing import Any
 
+from ledger.calendar import DAY
 from ledger.origins import Orientations
 from ledger.people import UnitId
-from ledger.rates import Rate, on_time, receipt, returned
+from ledger.rates import Mean, Rate, days_overdue, on_time, receipt, returned
 from ledger.tasks import Branch, Task
 from reports import lists
 from reports.burning import DayEnd, day_ends
 from reports.offices import UnitLights, by_unit, row
-from reports.periods import Period, end_of_next_week
+from reports.periods import Period, next_first
 from reports.view import Section, View, sections_data
-from reports.words import clean
+from reports.words import SPANS, clean
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """One figure of this week beside last week's."""
+    """One figure of this period beside that of the last."""
 
     now: Section
     before: Section
@@ -34,15 +36,23 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class RatePair:
-    """One rate of this week beside last week's."""
+    """One rate of this period beside that of the last."""
 
     now: Rate
     before: Rate
 
 
 @dataclass(frozen=True, slots=True)
-class UnitWeek:
-    """One unit's week: what it closed, its open tasks by light, its on-time rate and that of the week before."""
+class MeanPair:
+    """The mean days overdue of this period beside those of the last."""
+
+    now: Mean
+    before: Mean
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSummary:
+    """One unit's period: what it closed, its open tasks by light, its on-time rate and that of the period before."""
 
     lights: UnitLights
     closed: tuple[str, ...]
@@ -65,17 +75,19 @@ class KeyTask:
 
 
 @dataclass(frozen=True, slots=True)
-class WeeklySummary:
-    """The weekly summary as a value."""
+class Summary:
+    """The summary of a week, a month or a quarter as a value; ``span`` names which (week, month, quarter)."""
 
+    span: str
     flows: Mapping[str, Flow]
     rates: Mapping[str, RatePair]
-    units: tuple[UnitWeek, ...]
+    days_overdue: MeanPair
+    units: tuple[UnitSummary, ...]
     open: Section
     overdue: Section
     suspended: Section
-    rest_of_week: Section
-    next_week: Section
+    rest: Section
+    next: Section
     key: tuple[KeyTask, ...] = ()
     days: tuple[DayEnd, ...] = ()
 
@@ -86,20 +98,22 @@ class WeeklySummary:
 
     @property
     def _sections(self) -> tuple[Section, ...]:
-        return self.open, self.overdue, self.suspended, self.rest_of_week, self.next_week
+        return self.open, self.overdue, self.suspended, self.rest, self.next
 
     def as_data(self) -> dict[str, Any]:
         """Return figures and lists as JSON values."""
+        this, last = f"this_{self.span}", f"last_{self.span}"
+        mean = self.days_overdue
         return {
             "nil": self.is_nil,
             "flows": {
-                key: {"this_week": flow.now.as_data(), "last_week": flow.before.as_data(), "change": flow.change}
+                key: {this: flow.now.as_data(), last: flow.before.as_data(), "change": flow.change}
                 for key, flow in self.flows.items()
             },
             "rates": {
-                key: {"this_week": _rate_data(pair.now), "last_week": _rate_data(pair.before)}
-                for key, pair in self.rates.items()
+                key: {this: _rate_data(pair.now), last: _rate_data(pair.before)} for key, pair in self.rates.items()
             },
+            "days_overdue": {this: _mean_data(mean.now), last: _mean_data(mean.before)},
             "units": [
                 {**unit.lights.as_data(), "closed": list(unit.closed), "on_time": _rate_data(unit.on_time)}
                 for unit in self.units
@@ -110,26 +124,32 @@ class WeeklySummary:
         }
 
 
-def weekly_summary(view: View, period: Period) -> WeeklySummary:
-    """Return the summary for the view's unit; a week runs from one summary's cut-off to the next."""
-    sunday = end_of_next_week(view.now, view.facts.house)
-    monday = sunday - timedelta(days=6)
-    return WeeklySummary(
+def summary_of(kind: str) -> Callable[[View, Period], Summary]:
+    """Return what makes the summary of that kind."""
+    return partial(_summary, kind)
+
+
+def _summary(kind: str, view: View, period: Period) -> Summary:
+    """Return the summary for the view's unit; a period runs from one summary's cut-off to the next."""
+    span, first = SPANS[kind].key, next_first(kind, view.today)
+    return Summary(
+        span=span,
         flows=_flows(view, period),
         rates=_rates(view, period),
+        days_overdue=MeanPair(_mean(view, period.start, period.end), _mean(view, period.before, period.start)),
         units=_units(view, period),
         open=lists.still_open(view),
         overdue=lists.overdue(view),
         suspended=lists.suspended(view),
-        rest_of_week=lists.due_between(view, "rest_of_week", view.today, monday - timedelta(days=1)),
-        next_week=lists.due_between(view, "next_week", monday, sunday),
+        rest=lists.due_between(view, f"rest_of_{span}", view.today, first - DAY),
+        next=lists.due_between(view, f"next_{span}", first, next_first(kind, first) - DAY),
         key=_key(view, period),
-        days=day_ends(view, period),
+        days=day_ends(view, period, kind),
     )
 
 
 def _key(view: View, period: Period) -> tuple[KeyTask, ...]:
-    """Return the key tasks that are open, or were closed this week."""
+    """Return the key tasks that are open, or were closed in the period."""
     led = (one for one in view.led if one.is_open or (one.closed_at is not None and one.closed_at > period.start))
     return tuple(KeyTask(one.number, one.title, one.orientations) for one in led if one.orientations is not None)
 
@@ -148,11 +168,11 @@ def _flows(view: View, period: Period) -> dict[str, Flow]:
 
 
 def _rates(view: View, period: Period) -> dict[str, RatePair]:
-    now, before = _week(view, period.start, period.end), _week(view, period.before, period.start)
+    now, before = _rates_between(view, period.start, period.end), _rates_between(view, period.before, period.start)
     return {key: RatePair(now[key], before[key]) for key in now}
 
 
-def _week(view: View, start: datetime, end: datetime) -> dict[str, Rate]:
+def _rates_between(view: View, start: datetime, end: datetime) -> dict[str, Rate]:
     facts = view.facts
     led = {task.number for task in view.led}
 
@@ -166,21 +186,25 @@ def _week(view: View, start: datetime, end: datetime) -> dict[str, Rate]:
     }
 
 
-def _units(view: View, period: Period) -> tuple[UnitWeek, ...]:
+def _mean(view: View, start: datetime, end: datetime) -> Mean:
+    return days_overdue(view.led, start, end, view.facts.house)
+
+
+def _units(view: View, period: Period) -> tuple[UnitSummary, ...]:
     """Return every unit with an open task, first those with lights, then those that closed or owed something."""
     lit = {row_.unit: row_ for row_ in by_unit(view)}
     homes: dict[UnitId | None, list[Task]] = {}
     for task in view.led:
         homes.setdefault(view.home(task), []).append(task)
     rest = [row(view, unit, {}) for unit in view.in_order(homes) if unit not in lit]
-    weeks = [_unit_week(lights, homes.get(lights.unit, []), period) for lights in (*lit.values(), *rest)]
-    return tuple(week for week in weeks if week.lights.all or week.closed or week.on_time.of)
+    found = [_unit(lights, homes.get(lights.unit, []), period) for lights in (*lit.values(), *rest)]
+    return tuple(one for one in found if one.lights.all or one.closed or one.on_time.of)
 
 
-def _unit_week(lights: UnitLights, tasks: Sequence[Task], period: Period) -> UnitWeek:
+def _unit(lights: UnitLights, tasks: Sequence[Task], period: Period) -> UnitSummary:
     closed = (task for task in tasks if task.closed_at is not None and period.start < task.closed_at <= period.end)
     now, before = on_time(tasks, period.start, period.end), on_time(tasks, period.before, period.start)
-    return UnitWeek(lights, tuple(task.number for task in closed), now, before)
+    return UnitSummary(lights, tuple(task.number for task in closed), now, before)
 
 
 def _rate_data(rate: Rate) -> dict[str, Any]:
@@ -191,3 +215,7 @@ def _rate_data(rate: Rate) -> dict[str, Any]:
         "hits": list(rate.hits),
         "of": list(rate.of),
     }
+
+
+def _mean_data(mean: Mean) -> dict[str, Any]:
+    return {"mean": None if mean.value is None else str(mean.value), "days": dict(mean.days)}
