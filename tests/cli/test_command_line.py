@@ -22,7 +22,7 @@ def _commands(command=None, path=()) -> Iterator[tuple[str, ...]]:
 
 
 COMMANDS = list(_commands())
-NO_SUCH_REPORT = "没有“yearly”这种报告，请从 dispatch、daily、weekly、monthly、quarterly 中选。"
+NO_SUCH_REPORT = "没有“yearly”这种报告，请从 dispatch、daily、weekly、monthly、quarterly、board 中选。"
 
 
 def test_the_commands_of_the_contract_are_there():
