@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+import shutil
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from telegram import Bot
@@ -95,9 +97,10 @@ async def bot(url: str, office: SandboxClient) -> AsyncIterator[Bot]:
 
 
 @pytest.fixture
-def database_file(sqlite_databases: SqliteDatabases) -> Iterator[str]:
-    yield sqlite_databases.copy_of("runtime", fill)
-    sqlite_databases.clear()
+def database_file(sqlite_databases: SqliteDatabases, tmp_path: Path) -> str:
+    """URL of a database in a folder of its own, where the program puts other files beside it."""
+    copied = sqlite_databases.copy_of("runtime", fill).removeprefix("sqlite:///")
+    return f"sqlite:///{shutil.move(copied, tmp_path / 'taizhang.db')}"
 
 
 def fill(url: str) -> None:

@@ -16,11 +16,11 @@ WORD = "剧毒"
 _deal = door.deal
 
 
-async def deal(update: dict[str, Any], *more: Any) -> None:
+async def deal(update: dict[str, Any], *more: Any, **named: Any) -> None:
     """Deal with the update as ever, unless it is the deadly one."""
     if WORD in str(update):
         os.kill(os.getpid(), signal.SIGKILL)
-    await _deal(update, *more)
+    await _deal(update, *more, **named)
 
 
 door.deal = deal
