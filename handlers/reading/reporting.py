@@ -50,7 +50,7 @@ _PROMISE = re.compile(
     rf"(?:(?:{T})(?:之?前)?,?(?:我们?|我科|我局|本科室|我们科|我们局)|(?:我们?|我科|我局|本科室|我们科|我们局)(?:在|于|会|争取|力争|将)?(?:{T}))(?:会|就|再|一定|可以|能|将|把[^,。]{{1,16}})?(?:再)?(?:报|上报|反馈|提交|交|汇报|补报|补充|完善|送|发|修改|更新|完成|拿出)"
 )
 _ATTACHED = re.compile(
-    r"附件(?:是|为|里|中)|见附件|盖章版|扫描件|(?:已|刚)(?:上传|发您|发给您|发群里|发到群)|(?:最新版|修改稿|修订稿|正式版|终稿|定稿)(?:已|发|来了|在|见|,|$)"
+    r"附件(?:是|为|里|中)|见附件|盖章版|扫描件|(?:已|刚)(?:上传|发您|发给您|发群里|发到群)|(?:最新版|修改稿|修订稿|正式版|终稿|定稿)(?:已|发|来了|在|见|,|(?<![稿案表件]定稿)$)"
 )
 _NOT_PROGRESS = re.compile(
     r"有没有|会不会|要不要|算不算|去不去|在不在|(?<!也)是不是|在几楼|排第|咋[^,。]{0,8}[呀啊呢]|[了在好完]没(?:有)?[。!\s]*$|[?]|同比|环比|电量|电池|涨了|跌了|打折|吗(?:[,。!]|$)|请(?:大家|各)|谁|帮我"
@@ -164,7 +164,13 @@ def _is_progress(said: Said) -> bool:
     if said.role not in STAFF or _NOT_PROGRESS.search(said.bones):
         return False
     if share_of(said) is not None or _HEAD.search(said.bones) or _promises(said):
-        return is_tied(said) and (said.context is not Context.GROUP or bool(said.number or _IS_WORK.search(said.bones)))
+        work = (
+            said.context is not Context.GROUP
+            or said.number
+            or _IS_WORK.search(said.bones)
+            or _TALLIED.search(said.bones)
+        )
+        return is_tied(said) and bool(work)
     if _goes_on(said):
         return True
     if said.number or said.context is Context.REPLY or _counts(said):
@@ -185,6 +191,12 @@ _IS_WORK = re.compile(
     r"任务|事项|督办|项目|资金|招标|合同|方案|台账|材料|施工|工程|验收|整改|评审|排查|数据|报告|工作|反馈|提交|上报|再报"
 )
 """What shows in a group that a share or a promise is of the office's work."""
+
+
+_TALLIED = Late(
+    r"(?:进展|进度|推进情况|办理情况|落实情况)(?:情况)?[::]\s?(?:目前|累计|现|已经?|共)*(?:受理|完成|办结|整改|排查|拨付|[收办完拨建拆发签改查报交清修开]\S)[^,。;\n]{0,6}[\ue001\d]"
+)
+"""投诉办理进展：受理215件: under such a heading what is counted is work."""
 
 
 def _goes_on(said: Said) -> bool:
