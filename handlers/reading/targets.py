@@ -99,7 +99,7 @@ def _spoken_to(said: Said, found: list[Target]) -> tuple[Target, ...]:
     return tuple(one for one in found if one not in again)
 
 
-_ADDRESSED = re.compile(r"(?:同志们?|好|早|请?注意(?:一?下)?|了|啦)*[,:!。]")
+_ADDRESSED = re.compile(r"(?:同志们?|好|早|(?:都|也)?(?:很|挺|太)?(?:辛苦|忙|累)|请?注意(?:一?下)?|了|啦)*[,:!。]")
 
 
 def _in_parallel(said: Said, found: list[Target]) -> list[Target]:
@@ -216,7 +216,12 @@ def _classify(said: Said, run: tuple[Mention, ...]) -> Target:
     if _is_given_time(said, start, run[-1].end):
         return Target(start, end, run, Duty.ASSIGNEE, marked=True, called=True)
     limited = any(time.bound and time.start > end for time in said.times)
-    if limited and _OF_THEM.match(said.bones, end) and _FILLER.fullmatch(said.bones, 0, start):
+    if (
+        limited
+        and not run[-1].entry.person
+        and _OF_THEM.match(said.bones, end)
+        and _FILLER.fullmatch(said.bones, 0, start)
+    ):
         return Target(start, end + 1, run, Duty.ASSIGNEE)
     for rule in RULES:
         if (rule.left is None or rule.left.search(left)) and (rule.right is None or rule.right.match(right)):
