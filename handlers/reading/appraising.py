@@ -81,12 +81,20 @@ _POINTS_OF = re.compile(
 _OF_OFFICE = re.compile(r"我|科|局|考核|考评|赋分|申诉|复核|复议|督查|督办|通报")
 
 
+_DISPUTED = Late(
+    r"对(?![^,。;\n]*(?:交警|驾|违章|裁判|球|比赛|考试|作业|老师))[^,。;\n]{0,8}[扣减][^,。;\n]{0,6}(?:分|\ue001)[^,。;\n]{0,6}(?:异议|不服|不认可)"
+)
+"""对上周扣1分有异议: the deduction that the speaker disputes is his own."""
+
+
 @in_earnest
 def score_appeal(said: Said) -> Reading | None:
     """凭啥扣我0.5分: opens an appeal with the score line."""
     if said.role not in STAFF or not _APPEAL.search(said.bones) or not _SCORE.search(said.bones):
         return None
-    if said.context is Context.GROUP and not said.number and not _OF_OFFICE.search(said.bones):
+    if said.context is Context.GROUP and not (
+        said.number or _OF_OFFICE.search(said.bones) or _DISPUTED.search(said.bones)
+    ):
         return None
     found = _POINTS.search(said.plain)
     return heard(said, Intent.SCORE_APPEAL, points=_value(found["points"]) if found else None, reason=said.text.strip())

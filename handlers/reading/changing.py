@@ -138,6 +138,7 @@ def reassign(said: Said) -> Reading | None:
         said.role in STAFF
         and not (said.context is Context.REPLY and _HANDED.search(said.bones))
         and _LEAVING.search(said.bones)
+        and not (said.number and _AWAY.match(said.bones))
     ):
         return None
     limit = deadline(said)
@@ -154,6 +155,11 @@ def _told(said: Said) -> bool:
     return bool(said.number) or said.context is Context.REPLY
 
 
+_AWAY = re.compile(
+    rf"\s*(?:{N})(?:{T}|已经?|要|去|在|正)*(?:出差|请假|休假|住院|学习|培训|开会|借调|调走|离岗)[^,。;\n]{{0,6}},"
+)
+"""张三出差了，他的121号任务交给赵六: somebody else is away, and his task goes on to another."""
+
 _LEAVING = re.compile(r"请假|休假|年假|出差|开会|协调|申请|困难|卡")
 
 
@@ -165,6 +171,7 @@ def split(said: Said) -> Reading | None:
     if found is None or not (said.number or said.context is Context.REPLY):
         return None
     after = [one for one in said.mentions if one.start >= found.end()]
+    after = [one for one in after if not one.entry.group] or after  # 三个区：A、B、C are named one by one.
     lead = next(
         (
             one

@@ -7,8 +7,8 @@ import re
 from handlers.reading.key import Key
 from handlers.reading.late import Late
 from handlers.reading.replies import STAFF, deadline, heard, which_task
-from handlers.reading.reporting import share_of
 from handlers.reading.said import N, Said
+from handlers.reading.shares import share_of
 from handlers.reading.talk import in_earnest
 from handlers.reading.values import Context, Intent, Reading
 

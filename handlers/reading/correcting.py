@@ -12,10 +12,10 @@ from handlers.reading.values import Context, Intent, Reading
 
 _WRONG = re.compile(
     r"手滑|口误|笔误|(?:写|说|报|填|搞|弄)反了|以(?:这|此|本)条为准|"
-    r"(?:刚才|上一?条|刚刚|前面|昨天|之前|上面|刚报|刚发|日报)[^,。;\n]{0,10}?(?:写错|报错|说错|填错|发错|打错|错了|有误|不对|不准|弄错|搞错|数字错|数据错)|^[\s\ue001]{0,24}更正(?:一下)?(?:[::,]|\s)|(?:写|报|填|打|说)错(?:了|字|数|别字|一)|(?:发|弄|搞)错了?,?(?:应该?|得)(?:是|为)|^\ue001\ue001里?[^,。]{0,6}(?:错|有误|不对)"
+    r"(?:刚才|上一?条|刚刚|前面|昨天|之前|上面|刚报|刚发|日报)[^,。;\n]{0,10}?(?:写错|报错|说错|填错|发错|打错|错了|有误|不对|不准|弄错|搞错|数字错|数据错)|^[\s\ue001]{0,24}(?:更正(?:一下)?(?:[::,]|\s)|(?:更正|订正|勘误|纠正|修正)(?:一下)?[^,。;:\n你他]{0,10}(?:日报|周报|\ue001{2}|数据?|进[度展]|反馈|上报)[^,。;:\n]{0,4}(?:[::]|,[^,。;\n]{1,12}(?:应|是|为)))|(?:写|报|填|打|说)错(?:了|字|数|别字|一)|(?:发|弄|搞)错了?,?(?:应该?|得)(?:是|为)|^\ue001\ue001里?[^,。]{0,6}(?:错|有误|不对)"
 )
 _NEW = Late(
-    r"不是(?P<old>[^,。;\n]{1,20}?)[,，]?(?:而是|应该是|应为|应是|是)(?P<new>[^,。;\n]{1,20})|(?:应该是|应为|应是|改成|改为|更正为)(?P<only>[^,。;\n]{1,30})|是(?P<right>[^,。;\n]{1,20}?)[,，]?不是(?P<wrong>[^,。;\n]{1,20})"
+    r"(?:应该是|应为|应是)(?P<meant>[^,。;\n]{1,20}),(?:误|错)(?:写|报|填|录|打)(?:成|为)了?(?P<mistaken>[^,。;\n]{1,20})|不是(?P<old>[^,。;\n]{1,20}?)[,，]?(?:而是|应该是|应为|应是|是)(?P<new>[^,。;\n]{1,20})|(?:应该是|应为|应是|改成|改为|更正为)(?P<only>[^,。;\n]{1,30})|是(?P<right>[^,。;\n]{1,20}?)[,，]?不是(?P<wrong>[^,。;\n]{1,20})"
 )
 _RETITLE = re.compile(
     r"(?:标题|题目|内容|事项|任务名称?)(?:改一?下,?)?(?:请)?(?:改成|改为|更正为|应为)(?P<title>[^,。;\n]{2,60})"
@@ -43,7 +43,8 @@ def corrected(said: Said) -> Reading | None:
     new = _NEW.search(said.plain)
     if said.context is Context.GROUP and not (said.number or _OF_WORDS.search(said.plain)):
         return None
-    old, right = (new["old"] or new["wrong"], new["new"] or new["only"] or new["right"]) if new else (None, None)
+    old = (new["old"] or new["wrong"] or new["mistaken"]) if new else None
+    right = (new["new"] or new["only"] or new["right"] or new["meant"]) if new else None
     return heard(said, Intent.AMEND, text=said.text.strip(), old=old, new=right)
 
 
@@ -96,7 +97,7 @@ def says_last(said: Said) -> bool:
     return _LAST.search(said.bones) is not None
 
 
-_LAST = re.compile(r"上一?条|刚才|刚刚")
+_LAST = re.compile(r"上一?条|刚才|刚刚|刚发的?(?:那|这)?(?:条|个|项|任务|通知|交办)")
 
 
 def _told(said: Said) -> bool:

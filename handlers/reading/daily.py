@@ -23,7 +23,12 @@ _HEAD = re.compile(
 )
 _LATE = re.compile(r"^\s*(?:补(?:报|交|上|一下)?|补充)")
 _REQUEST = re.compile(r"发我|发给我|给我|再发|出一份|导出|[?]|吗|推送|摸鱼|躺平|在哪|哪里|怎么|改到|没交|没报|谁")
-_NOTHING = re.compile(r"^[\s]*(?:今[日天])?(?:我?[科局]?)(?:零报告|无事项)[。!\s]*$")
+_CORRECTS = re.compile(r"\s*(?:更正|订正|勘误|纠正|修正)")
+"""更正今天的日报：…: the last report in red ink, no new one."""
+
+_NOTHING = re.compile(
+    r"^[\s]*(?:今[日天]|本日|当日)?(?:[我本]?[科局]?)(?:(?:无|没有|暂无)(?:新增|其他|其它|新的?)?(?:工作)?(?:事项|情况|任务)[,。;\s]*)?(?:零报告|无(?:新增)?事项)[。!\s]*$"
+)
 _LATE_HEAD = re.compile(
     r"^[^。:\n]{0,8}(?:忘|漏)[^:\n]{0,10}日报[^:\n]{0,4}[::]|^[^,。:\n]{0,8}日报[^,。:\n]{0,3}(?:漏|忘|没|补)[^:\n]{0,12}[::]"
 )
@@ -50,6 +55,8 @@ _NONE = re.compile(r"^(?:暂?无|没有|没|暂时没有|无困难|暂无困难|
 def daily_report(said: Said) -> Reading | None:
     """今日：…明日：…困难：无; 日报 …; 补上周五日报：…."""
     if said.role not in STAFF or _REQUEST.search(said.bones):
+        return None
+    if _CORRECTS.match(said.plain):
         return None
     head = _HEAD.match(said.plain) or _LATE_HEAD.match(said.plain) or _NOTHING.match(said.plain)
     marks = list(_MARKS.finditer(said.plain))

@@ -61,7 +61,9 @@ def leave(said: Said) -> Reading | None:
         return None
     if said.context is Context.REPLY and not said.times:
         return None
-    if said.number or (said.context is Context.REPLY and not _LEAVE.search(said.bones)):
+    if (said.number and not _KEEPS.search(said.bones)) or (
+        said.context is Context.REPLY and not _LEAVE.search(said.bones)
+    ):
         return None
     found = _DELEGATE.search(said.bones)
     who = names(said, found) or names(said, found, "other") or names(said, found, "hand") or names(said, found, "named")
@@ -72,6 +74,12 @@ def leave(said: Said) -> Reading | None:
     whose = names(said, _WHOSE.match(said.bones), "whose")
     person = only(whose) if whose and whose != who else None
     return heard(said, Intent.LEAVE, asks=() if first else ("period",), **args, delegate=only(who), person=person)
+
+
+_KEEPS = Late(
+    rf"\ue001(?:任务|事项|件|这件)?(?:,|先|就|都)*(?:由|请|让)(?:{N})(?:同志)?(?:来|先|暂时)*(?:代管|代办|代为|代|盯着|盯|照看|接手)"
+)
+"""周四出差，118号由李明代管: whoever is away says who stands in, and names the task; it is no order of its own."""
 
 
 def _is_about_leave(said: Said) -> bool:
@@ -117,12 +125,27 @@ def _span(said: Said) -> tuple[date | None, date | None]:
         if JOINED.fullmatch(said.bones, one.end, other.start):
             opened, closed = resolve_range(one, other, said.now)
             return (_day(opened.value), _day(closed.value)) if opened.value and closed.value else (None, None)
+    following = _side_by_side(said)
+    if following:
+        return following
     first = next((_day(found.value) for found in said.resolved if found.value), None)
     if first and _UNTIL.search(said.bones):
         return said.now.today, first
     if first is None and said.context is not Context.GROUP and _COUNT.search(said.bones):
         first = said.now.today
     return first, _last(said, first)
+
+
+def _side_by_side(said: Said) -> tuple[date, date] | None:
+    """周四周五, 26日、27日: two days, one right after the other."""
+    for at, (one, other) in enumerate(pairwise(said.times)):
+        first, second = (_day(found.value) for found in said.resolved[at : at + 2])
+        if first and second and second - first == DAY and _BESIDE.fullmatch(said.bones, one.end, other.start):
+            return first, second
+    return None
+
+
+_BESIDE = re.compile("[、和]?")
 
 
 def _last(said: Said, first: date | None) -> date | None:

@@ -12,6 +12,7 @@ from handlers.reading.duties import Duty
 from handlers.reading.hearsay import is_hearsay
 from handlers.reading.late import Late
 from handlers.reading.leisure import FUN, LEISURE
+from handlers.reading.nameless import names_nobody
 from handlers.reading.names import EVERYBODY
 from handlers.reading.news import SENDS, is_news
 from handlers.reading.recurring import EVERY
@@ -32,15 +33,11 @@ _QUESTION = re.compile(
     r"[?]|吗(?:[,。!]|$)|呢(?:[,。!]|$)|谁(?:去|来(?!(?:办|负责|做)?:)|有(?!空)|在|能|想|要|知道|参加)|怎么(?:还|样|办|回事|没|不)|为什么|为啥|是不是|有没有|能不能|可不可以|可否|多少|(?:什么|啥)时候(?!(?:要|交|完成|报)?:)|哪[些天里]|哪[个家](?!先|有空|来办|办|做|都|也)|几点|行不行|好不好|(?:能|会|要|想)(?!不)[^,。;!?\n]{1,8}不[。!\s]*$"
 )
 _STORY = re.compile(
-    r"上次(?!说|要的|安排|定的|布置|交办|会议?|开会|那个)|上回(?!说的|要的)|原定|听说|据说|肯定(?:能|会|要|是|交|回|不|来|完)|结果(?:没|不|还没)|应该能|好像|看来|怪不得|难怪|本来|来着[。!\s]*$|(?:我|咱|个人)(?:就|也|还是|倒)?(?:觉得|认为|感觉|寻思)"
+    r"上次(?!说|要的|安排|定的|布置|交办|会议?|开会|那个|[^,。;\n]{0,8}(?:会|调研|检查|督查|考察|走访)[^,。;\n]{0,6}(?:反映|反馈|提|要求|定|布置|梳理|发现|指出|交办))|上回(?!说的|要的)|原定|听说|据说|肯定(?:能|会|要|是|交|回|不|来|完)|结果(?:没|不|还没)|应该能|好像|看来|怪不得|难怪|本来|来着[。!\s]*$|(?:我|咱|个人)(?:就|也|还是|倒)?(?:觉得|认为|感觉|寻思)"
     rf"|(?:^|[,。;!\n\s])(?:{N})(?:那边)?(?:说|讲|答应|承诺|表示)(?:好|过|了)?(?:{T})[^,。;!?\n]{{0,12}}[给发交报送]我们?[。!\s]*$"
-)
-_OWN = re.compile(
-    rf"(?:^|[,。;!\n\s])(?:{T})?(?:我们?科?室?|咱们?|俺|本人)(?:{T})?(?!负责人|市|区|局|单位|办公室|这)(?:会|就|再|先|来|去|把|将|在|要|得|下午|上午|马上|尽快|报|交|发|{T})"
 )
 _GATHER = re.compile(r"集合|集中|出发|到岗|到位|值班|带队|去现场|赶到|随(?:队|行)|陪同")
 _ERRAND = re.compile(r"这(?:件|个|项)?事|此事|此件|该事项|这(?:个|项)(?:任务|工作)|以下(?:工作|事项|任务)")
-_LONG = 500  # A text longer than this is a document; only plain commands in it count.
 
 
 def is_order(said: Said, targets: Sequence[Target]) -> bool:
@@ -53,7 +50,7 @@ def is_order(said: Said, targets: Sequence[Target]) -> bool:
         return False
     doers = [target for target in targets if target.duty in (Duty.ASSIGNEE, Duty.LEAD)]
     if not doers:
-        return _without_a_name(said) or _only_supporters(said, targets) or _nicknamed(said)
+        return names_nobody(said) or _only_supporters(said, targets) or _nicknamed(said)
     return any(rule(said, doers) for rule in _RULES)
 
 
@@ -283,25 +280,9 @@ def _only_supporters(said: Said, targets: Sequence[Target]) -> bool:
     )
 
 
-_URGENT = re.compile(
-    r"^\s?(?:请|麻烦|辛苦)?(?:尽快|抓紧|马上|立即|立刻|赶紧|赶快)(?:时间)?(?:把|将)[^,。;\n]{2,30}?(?:报|交|发|送|拿|传)(?:上来|过来|给我|我|来|出来)"
-    r"|谁(?:来)?(?:做|弄|整理|写|报|核|拟|办|盯|跟)一下[,。]\s?(?:抓紧|尽快|急|马上|立即)"
-)
-
-
 def _nicknamed(said: Said) -> bool:
     """老王明天上午把车派一下: somebody whom the roster does not know by that name; who is meant is asked."""
     if said.role is Role.STAFF or FUN.search(said.bones) or not meant(said):
         return False
     owed = _FOR_ME.search(said.bones) or STRONG.search(said.bones) or (has_limit(said) and ANY.search(said.bones))
     return bool(owed) and by_nickname(said.bones)
-
-
-def _without_a_name(said: Said) -> bool:
-    """周五前把材料报上来: an order from somebody who assigns; who is meant is asked."""
-    if said.role is Role.STAFF or _OWN.search(said.bones) or len(said.text) > _LONG:
-        return False
-    if _URGENT.search(said.bones) and not FUN.search(said.bones):
-        return True
-    asked = re.search(r"请|把|将|务必|必须|要求|报上来|交上来|报来|发我|报我|给我", said.bones)
-    return has_limit(said) and bool(asked) and bool(ANY.search(said.bones))

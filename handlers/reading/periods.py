@@ -13,6 +13,9 @@ from ledger.calendar import DAY, UnknownFeast
 _NEAR = 30  # 节前 speaks of a feast that is this many days away, if no other follows as soon.
 
 
+_JUST_OVER = 3  # 10月底前, said in November: so many months back the writer erred, and hardly means the next year.
+
+
 def week_end(words: TimeWords, now: Now) -> Days:
     """本周内, 下周内, 周末前: the last workday of that week; 周末 alone names no day."""
     said = words.pieces.get("within_week") or words.pieces.get("weekend")
@@ -118,13 +121,13 @@ def _only_near_feast(now: Now) -> date | None:
 
 
 def _month_said(said: str | None, now: Now) -> date | None:
-    """Return the first of the month that 本, 下, 次 or a number says; a month already over is next year's."""
+    """Return the first of the month said; one long over is next year's, one just over is asked."""
     first = now.today.replace(day=1)
     if said is None or said[0] in "本这当":
         return first
     if said[0] in "下次":
         return add_months(first, max(1, said.count("下")))
     month = number(said.removesuffix("月"))
-    if not month or month > 12:
+    if not month or month > 12 or 0 < now.today.month - month <= _JUST_OVER:
         return None
     return date(now.today.year + (month < now.today.month), month, 1)

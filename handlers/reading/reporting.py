@@ -9,20 +9,13 @@ from typing import Any
 from handlers.reading.key import Key
 from handlers.reading.late import Late
 from handlers.reading.leisure import LEISURE, SMALL_TALK
-from handlers.reading.numerals import number
 from handlers.reading.replies import STAFF, all_names, heard, names, only, which_task
 from handlers.reading.said import N, Said, T
+from handlers.reading.shares import share_of
 from handlers.reading.talk import OURS, in_earnest, is_tied
 from handlers.reading.telling import MATTER
 from handlers.reading.values import Context, Intent, Reading
 
-_PERCENT = re.compile(
-    r"(?P<percent>\d{1,3})(?:\.\d+)?%|百分之(?P<spelled>[一二三四五六七八九十百]{1,4})|(?P<tenths>[一二三四五六七八九])成(?!立|为|果|员|本|绩|功|效|都|型|分|套)"
-)
-_HALF = re.compile(
-    r"(?:完成|进度|进展|做|写|干|办|弄|搞|改|查|排查|整理|整改|核对|录|(?:^|[,。\s])已?到)[^,。]{0,4}(?:过半|一半|一?大半)(?![的人])"
-)
-_FRACTION = Late("(?P<of>[三四五六七八九十])分之(?P<n>[一二两三四五六七八九])(?!的)")
 _ESTIMATE = re.compile(r"(?:预计|估计|力争|争取|计划|大概|大约|拟|打算|最快|应该能?|有望)[^,。;\n\ue002]{0,6}$")
 _NUMBERS = re.compile(
     r"(?P<label>[\u4e00-\u9fff]{2,10}?)(?P<value>\d+(?:\.\d+)?)(?P<unit>公里|千米|平方米|米|吨|亩|万元|亿元|元|户|栋|处|件|篇|条|项|家|份|张|台|辆|名|人次|人|起|次|个|%)"
@@ -50,7 +43,7 @@ _PROMISE = re.compile(
     rf"(?:(?:{T})(?:之?前)?,?(?:我们?|我科|我局|本科室|我们科|我们局)|(?:我们?|我科|我局|本科室|我们科|我们局)(?:在|于|会|争取|力争|将)?(?:{T}))(?:会|就|再|一定|可以|能|将|把[^,。]{{1,16}})?(?:再)?(?:报|上报|反馈|提交|交|汇报|补报|补充|完善|送|发|修改|更新|完成|拿出)"
 )
 _ATTACHED = re.compile(
-    r"附件(?:是|为|里|中)|见附件|盖章版|扫描件|(?:已|刚)(?:上传|发您|发给您|发群里|发到群)|(?:最新版|修改稿|修订稿|正式版|终稿|定稿)(?:已|发|来了|在|见|,|$)"
+    r"附件(?:是|为|里|中)|见附件|盖章版|扫描件|(?:已|刚)(?:上传|发您|发给您|发群里|发到群)|(?:最新版|修改稿|修订稿|正式版|终稿|定稿)(?:已|发|来了|在|见|,|(?<![稿案表件]定稿)$)"
 )
 _NOT_PROGRESS = re.compile(
     r"有没有|会不会|要不要|算不算|去不去|在不在|(?<!也)是不是|在几楼|排第|咋[^,。]{0,8}[呀啊呢]|[了在好完]没(?:有)?[。!\s]*$|[?]|同比|环比|电量|电池|涨了|跌了|打折|吗(?:[,。!]|$)|请(?:大家|各)|谁|帮我"
@@ -164,7 +157,13 @@ def _is_progress(said: Said) -> bool:
     if said.role not in STAFF or _NOT_PROGRESS.search(said.bones):
         return False
     if share_of(said) is not None or _HEAD.search(said.bones) or _promises(said):
-        return is_tied(said) and (said.context is not Context.GROUP or bool(said.number or _IS_WORK.search(said.bones)))
+        work = (
+            said.context is not Context.GROUP
+            or said.number
+            or _IS_WORK.search(said.bones)
+            or _TALLIED.search(said.bones)
+        )
+        return is_tied(said) and bool(work)
     if _goes_on(said):
         return True
     if said.number or said.context is Context.REPLY or _counts(said):
@@ -185,6 +184,12 @@ _IS_WORK = re.compile(
     r"任务|事项|督办|项目|资金|招标|合同|方案|台账|材料|施工|工程|验收|整改|评审|排查|数据|报告|工作|反馈|提交|上报|再报"
 )
 """What shows in a group that a share or a promise is of the office's work."""
+
+
+_TALLIED = Late(
+    r"(?:进展|进度|推进情况|办理情况|落实情况)(?:情况)?[::]\s?(?:目前|累计|现|已经?|共)*(?:受理|完成|办结|整改|排查|拨付|化解|处置|接访|走访|[收办完拨建拆发签改查报交清修开]\S)[^,。;\n]{0,6}[\ue001\d]"
+)
+"""投诉办理进展：受理215件: under such a heading what is counted is work."""
 
 
 def _goes_on(said: Said) -> bool:
@@ -255,35 +260,6 @@ _TALKING = re.compile(
 def _has_topic(said: Said) -> bool:
     """供热管网排查进展:… says in words which task is meant; the bot searches by them."""
     return bool(_HEAD.search(said.bones)) and len(said.text) > 12
-
-
-def share_of(said: Said) -> int | None:
-    """Return the percentage that is said to be done; 完成过半 counts as 50."""
-    found = _PERCENT.search(said.plain)
-    if found is None:
-        return 50 if _HALF.search(said.bones) else _fraction(said)
-    if found["tenths"]:
-        replied = said.context is Context.REPLY and re.search("成(?:了|多|左右|[,。]|$)", said.plain)
-        return (number(found["tenths"]) or 0) * 10 if replied or re.search("完成|进度|进展", said.plain) else None
-    if said.context is Context.GROUP and not said.number and not _SHARE_OF_WORK.search(said.plain):
-        return None
-    value = int(found["percent"]) if found["percent"] else number(found["spelled"].replace("百", "")) or 100
-    told = said.number or said.context is Context.REPLY
-    spoken_of = told or re.search(r"完成|进度|进展|推进|已|达到|剩|做了|办了|到了", said.plain)
-    return value if value <= 100 and spoken_of else None
-
-
-def _fraction(said: Said) -> int | None:
-    """三分之二了: of a task or in private only."""
-    found = _FRACTION.search(said.plain) if said.number or said.context is not Context.GROUP else None
-    whole, part = (number(found["of"]) or 0, number(found["n"]) or 0) if found else (0, 0)
-    return 100 * part // whole if part < whole else None
-
-
-_SHARE_OF_WORK = re.compile(
-    r"(?:完成(?:了|到|情况)?|进度|进展|推进|做|办|干|弄|到|过|已|^[^,。\n]{0,6}完成率)(?!率)[^,。;率\n]{0,6}?(?:\d{1,3}(?:\.\d+)?%|百分之)"
-)
-"""In a group a share is progress where it is a share of the work: not 增长8%, not 完成率100%."""
 
 
 def _estimate(said: Said) -> datetime | None:

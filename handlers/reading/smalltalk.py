@@ -38,9 +38,9 @@ _PASSED_ON = (
 )
 _TALK = Late(f"{_HOME}|{_BODY}|{_TABLE}|{_MONEY}|{_PLAY}|{_MOOD}|{_PASSED_ON}")
 _OWN_LIFE = Late(
-    r"我[家妈爸娃媳妹弟哥姐](?!们)|家里(?:那|的)?(?:点|些)?(?:装修|事|活|饭)|闺女|老婆|老公|媳妇|遛狗|带娃|接娃|扫地机器人|打游戏|五星好评|下载好慢"
+    r"我[家妈爸娃媳妹弟哥姐](?!们)|家里(?:那|的)?(?:点|些)?(?:装修|事|活|饭)|闺女|老婆|老公|媳妇|遛狗|带娃|接娃|扫地机器人|打游戏|五星好评|下载好慢|睡着了|睡过头|犯困|打瞌睡|困死"
 )
-"""Words of one's own life, which no word of work makes an office's: 我家扫地机器人完成率100%."""
+"""Words of one's own life and body, which no word of work makes an office's: 我家扫地机器人完成率100%."""
 
 _ACT = re.compile(
     r"申请|延期|宽限|请假|销号|办结|督办|时限|期限|驳回申请|上报|反馈|[编\d]号|供[热暖水电]|施工|工程|设备|厂家|施工队"

@@ -45,6 +45,7 @@ def is_hearsay(said: Said) -> bool:
         or is_quoted(said)
         or is_public(said)
         or bool(INDEFINITE.search(said.masked))
+        or is_small_talk(said.plain)
         or any(words.search(said.plain) for words in (_SUPPOSED, _TOLD))
     )
     return told or any(words.search(said.bones) for words in (_NEWS, _THINGS, LEISURE))

@@ -150,8 +150,9 @@ _EVENT = re.compile(
 )
 _SINCE = re.compile(r"(?<![今最然之日])(?:后|以后|之后|之日起)(?:的)?$")
 _INEXACT = re.compile(
-    r"(?:(?:第|(?<![们\ue000]))[一二三四五首末\d]个|最后一?个|最后|第[一二三四五]|大约|大概|差不多|约|前后|争取在?|尽量在?)\s?$"
+    r"(?:(?:第|(?<![们\ue000]))[一二三四五首末\d]个|最后一?个|最后|第[一二三四五]|大约|大概|差不多|约|前后)\s?$"
 )
+_HOPED = re.compile(r"(?:争取在?|尽量在?)\s?$")
 _ABOUT = re.compile(r"\s?(?:前后|左右|上下(?!班)|附近)")
 _WITHIN_RULES = {
     "duration",
@@ -273,8 +274,9 @@ def _finish(
         end = before.end()
     about = _ABOUT.match(masked, end)
     end = about.end() if about else end
-    if about or _INEXACT.search(masked, max(0, start - 6), start):
-        rule = "vague"  # 12月第一个周五 and 大约周五 name no day that this grammar knows.
+    hoped = not before and _HOPED.search(masked, max(0, start - 3), start)
+    if about or hoped or _INEXACT.search(masked, max(0, start - 6), start):
+        rule = "vague"  # 12月第一个周五, 大约周五 and 争取周五 name no day; 争取周五前 is a limit.
     said_event = event["event"] if event else pieces.get("event")
     return TimeWords(start, end, rule, pieces, hour, bound, bool(before), inner, said_event, _follows(masked, start))
 

@@ -87,7 +87,8 @@ def _until(said: Said, every: re.Match[str], opened: Resolved | None) -> Found:
     for time in said.times:
         before = _UNTIL.search(said.bones, max(0, time.start - 4), time.start)
         after = time.start > every.end() + 1  # 每周一至周三 is no end of the recurrence.
-        if before and after and time.rule != "hour":
+        closed = time.end <= every.start() and said.masked[time.end - 1] == "止"  # 到12月31日止，每周四…
+        if before and (after or closed) and time.rule != "hour":
             return resolve(time, said.now), (before.start(), time.end)
     return None, None
 

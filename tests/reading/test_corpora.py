@@ -6,14 +6,14 @@ from tests.reading import scoring
 
 KEPT = {
     "dev": (300, 0, 0),
-    "held": (299, 0, 0),
-    "third": (292, 0, 0),
-    "fourth": (277, 0, 1),
-    "fifth": (281, 0, 0),
+    "held": (300, 0, 0),
+    "third": (293, 0, 0),
+    "fourth": (278, 0, 1),
+    "fifth": (284, 0, 0),
     "sixth": (204, 0, 3),
     "seventh": (196, 0, 0),
-    "eighth": (273, 0, 7),
-    "ninth": (96, 0, 27),
+    "eighth": (300, 0, 0),
+    "ninth": (96, 0, 24),
 }
 """At least so many exact, at most so many silently wrong, at most so many lines answered (``docs/reading.md``)."""
 
