@@ -13,7 +13,8 @@ from config.mistakes import WrongSetting
 
 PREFIX = "TAIZHANG_"
 DEFAULT_FILE = Path("taizhang.toml")
-BESIDE_SETTINGS = frozenset({"TAIZHANG_CONFIG", "TAIZHANG_TOKEN_FILE", "TAIZHANG_REQUIRE"})
+_OF_THE_TESTS = frozenset({"TAIZHANG_REQUIRE", "TAIZHANG_LONG", "TAIZHANG_WALK"})
+BESIDE_SETTINGS = frozenset({"TAIZHANG_CONFIG", "TAIZHANG_TOKEN_FILE"}) | _OF_THE_TESTS
 TESTING = "TAIZHANG_TEST_"  # Test servers and fail points: never a setting of the office.
 
 Values = dict[str, Any]

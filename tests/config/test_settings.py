@@ -166,7 +166,8 @@ def test_another_clock_is_followed_only_beside_a_loopback_server():
 
 
 def test_test_servers_are_no_settings():
-    assert load_settings(env={"TAIZHANG_TEST_POSTGRES": "x", "TAIZHANG_REQUIRE": "postgres"}) == Settings()
+    theirs = {"TAIZHANG_TEST_POSTGRES": "x", "TAIZHANG_REQUIRE": "postgres", "TAIZHANG_LONG": "1", "TAIZHANG_WALK": "9"}
+    assert load_settings(env=theirs) == Settings()
 
 
 EXAMPLE = Path(__file__).parents[2] / "config" / "example.toml"

@@ -65,7 +65,8 @@ class Outcome:
         elif cell.expected == "?":
             right = not self.kinds and bool(self.text) and not is_refusal(self.text)
         else:
-            right = not self.kinds and is_refusal(self.text)
+            chatter = cell.row.decides and self.said.raw["chat"]["type"] != "private" and not self.text
+            right = not self.kinds and (chatter or is_refusal(self.text))
         if silent and self.text:
             right = False
         return None if right else f"{cell.who} × {cell.act}: {cell.expected} {cell.words} → {self.kinds} {self.text!r}"

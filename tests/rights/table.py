@@ -27,13 +27,17 @@ TOPICS = (
 
 @dataclass(frozen=True)
 class Row:
-    """How an act is asked for, on what kind of task, what it leaves, and what comes of it for each of PRINCIPALS."""
+    """How an act is asked for, on what kind of task, what it leaves, and what comes of it for each of PRINCIPALS.
+
+    ``decides``: words that are an act in the mouth of who decides only; said by others in a group they are chatter.
+    """
 
     words: str
     state: str
     kind: str
     cells: str
     name: str = ""
+    decides: bool = False
 
     def expected(self, who: str) -> str:
         """Return the outcome for a principal."""
@@ -74,14 +78,16 @@ ON_A_TASK: dict[str, Row] = {
     "categorise": Row("/category {n} 项目", "active", "Categorised", _GIVEN),
     "suspend": Row("/suspend {n} 等省里批复", "active", "Suspended", _GIVEN),
     "resume": Row("/resume {n}", "suspended", "Resumed", _GIVEN),
-    "decide_extension": Row("{n}同意延期", "asked", "ExtensionDecided", "n n n n n n n n n n n y n n n n"),
+    "decide_extension": Row(
+        "{n}同意延期", "asked", "ExtensionDecided", "n n n n n n n n n n n y n n n n", decides=True
+    ),
     "remind": Row("/remind {n}", "active", "Reminded", _PRESSING),
     "escalate": Row("/escalate {n} 蓝色", "active", "Escalated", _PRESSING),
 }
 """Acts on one task; ``{n}`` is its number."""
 
 IN_ANOTHERS_PLACE = frozenset(
-    {"see", "see.claimed", "acknowledge", "progress", "raise_blocker", "clear_blocker", "claim", "correct"}
+    {"see", "see.claimed", "acknowledge", "progress", "raise_blocker", "clear_blocker", "claim", "mend", "correct"}
 )
 """What a stand-in does on a task of who is on leave; the rest is left to the head, and decided by neither."""
 ON_A_TASK = {
