@@ -17,18 +17,12 @@ from ledger.house import House
 def house_of(settings: Settings) -> House:
     """Return the rules of the settings and files; the books lay over them what the ledger holds of the calendar."""
     folder = calendar_folder(settings)
-    hours = settings.hours
     return House(
         calendar=WorkCalendar(load_calendars(folder if folder.is_dir() else None)),
-        hours=OfficeHours(
-            morning_start=hours.morning_start,
-            morning_end=hours.morning_end,
-            afternoon_start=hours.afternoon_start,
-            afternoon_end=hours.afternoon_end,
-            timezone=settings.timezone,
-        ),
+        hours=_hours(settings),
         numbering=settings.numbering,
         notice_numbering=settings.notice_numbering,
+        circular_numbering=settings.circular_numbering,
         quiet=settings.quiet,
         receipt=settings.receipt,
         reminders=settings.reminders,
@@ -53,6 +47,17 @@ def house_of(settings: Settings) -> House:
         },
         undo_within=settings.cards.undo,
         timetable=settings.timetable,
+    )
+
+
+def _hours(settings: Settings) -> OfficeHours:
+    hours = settings.hours
+    return OfficeHours(
+        morning_start=hours.morning_start,
+        morning_end=hours.morning_end,
+        afternoon_start=hours.afternoon_start,
+        afternoon_end=hours.afternoon_end,
+        timezone=settings.timezone,
     )
 
 

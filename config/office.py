@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from config.section import Duration, Section, TimeOfDay, Workdays, WorkingHours
 
 NOTICE_NUMBERING = "督办〔{year}〕{n}号"
+CIRCULAR_NUMBERING = "督查通报〔{year}〕{n}号"
 
 
 class Hours(Section):

@@ -18,6 +18,7 @@ from config.documents import CATEGORIES, DocumentLimits, EvidenceRule, Retention
 from config.loading import given_values, name_of
 from config.mistakes import WrongSetting, advice
 from config.office import (
+    CIRCULAR_NUMBERING,
     NOTICE_NUMBERING,
     Archive,
     Cards,
@@ -56,6 +57,7 @@ class Settings(BaseSettings):
     timezone: str = "Asia/Shanghai"
     numbering: str = "DB-{year}-{n}"
     notice_numbering: str = NOTICE_NUMBERING
+    circular_numbering: str = CIRCULAR_NUMBERING
     unknown_group_leave_after: Duration = timedelta(minutes=10)
     names_in_groups: bool = False
     hours: Hours = Hours()
@@ -151,7 +153,7 @@ class Settings(BaseSettings):
             raise ValueError("应写成 Asia/Shanghai 这样的时区名") from error
         return name
 
-    @field_validator("numbering", "notice_numbering")
+    @field_validator("numbering", "notice_numbering", "circular_numbering")
     @classmethod
     def _numbered(cls, pattern: str) -> str:
         if {"{year}", "{n}"} == set(re.findall(r"\{[^{}]*\}", pattern)):

@@ -92,6 +92,8 @@ COMMANDS: tuple[Command, ...] = (
     _command("daily", "report", _BOTH, Act.SEE_REPORT, number=False, kind="daily"),
     _command("weekly", "report", _BOTH, Act.SEE_REPORT, number=False, kind="weekly"),
     _command("digest", "digest", _HERE, Act.SEE_DIGEST, number=False),
+    _command("circular", "circular", _HERE, Act.DRAFT_CIRCULAR, number=False),
+    _command("minutes", "minutes", _HERE, Act.MAKE_MINUTES, number=False),
     _command("export", "export", _HERE, Act.EXPORT, number=False),
     _command("verify", "verify", _HERE, Act.VERIFY, number=False),
     _command("help", "help", _BOTH, number=False),

@@ -106,6 +106,7 @@ class Answer:
     keyboard for words, ``lapses`` gives its buttons the short life of a card, ``toast`` answers the tap itself.
     ``silent`` arrives without a sound. ``copies`` sends that very message once more instead of a text. ``about`` are
     the tasks of a merged message. ``paper`` is sent as a file with the text as its caption, within a day or not at all.
+    ``slot`` is the row under which a publication is counted, ``part`` its place there.
     """
 
     text: str
@@ -125,14 +126,17 @@ class Answer:
     copies: Source | None = None
     about: tuple[str, ...] = ()
     paper: Paper | None = None
+    slot: int | None = None
+    part: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """Answers that were made beforehand, for somebody as the roster had them then."""
+    """What was made beforehand, for somebody as the roster had them then; ``of`` says what for."""
 
     asker: Person
-    answers: Answers
+    made: Any
+    of: Any = None
 
 
 Answers = tuple[Answer, ...]

@@ -23,11 +23,12 @@ from handlers.reading.values import Context, Intent
 from handlers.speaking import rows_of
 from handlers.understanding import reading_roles
 from handlers.viewing import on_task, own_tasks
-from handlers.wording import filters, lists, rechecking
+from handlers.wording import circulars, filters, lists, rechecking
 from handlers.wording.commands import not_yet, sent_in_private
 from handlers.wording.explaining import asks_why
 from handlers.wording.lists import Block, Listing
 from handlers.wording.voice import Voice
+from ledger.acts.circulars import all_circulars
 from ledger.acts.rechecking import drawn_for
 from ledger.people import Person, Role, UnitId
 from ledger.permissions import may
@@ -200,11 +201,19 @@ async def _recheck(books: OpenBooks, wanted: Wanted) -> Listing:
     return rechecking.sample(drawn, [task for task in found if may(books.roster, wanted.person, Act.SEE, task)])
 
 
+async def _circular(books: OpenBooks, wanted: Wanted) -> Listing:
+    """Return the tasks behind a circular's sentences, as far as the asker may see them."""
+    one = (await all_circulars(books))[int(wanted.asked["circular"])]
+    found = [task for number in one.tasks if (task := await books.tasks.get(number)) is not None]
+    return circulars.tasks(one, [task for task in found if may(books.roster, wanted.person, Act.SEE, task)])
+
+
 _LISTS: Mapping[str, Callable[[OpenBooks, Wanted], Awaitable[Listing]]] = {
     "my": _my,
     "today": _today,
     "query": _query,
     "recheck": _recheck,
+    "circular": _circular,
 }
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from handlers.calendars import asks_for_calendar
 from handlers.heard import Heard
 from handlers.meaning import UNCLEAR, with_number
-from handlers.reading import phrases
+from handlers.reading import circulars, phrases
 from handlers.reading.binding import binds
 from handlers.reading.evidence import is_category
 from handlers.reading.importing import asks_import
@@ -28,6 +28,9 @@ def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
         "import": _means(heard) and asks_import(heard.text),
         "help": _means(heard) and topic_called(phrases.help_topic(heard.text)) is not None,
         "bind": binds(heard.text) and _may_bind(heard),
+        "minutes": _means(heard) and circulars.asks_minutes(heard.text),
+        "circular": _drafts(heard) and circulars.calls_for_praise(heard.text),
+        "circular.words": _is_on_circular(heard, house),
         "verify": heard.place.private and phrases.asks_to_verify(heard.text),
     }
     if (act := next((act for act, said in alone.items() if said), None)) is not None:
@@ -62,6 +65,17 @@ def _may_bind(heard: Heard) -> bool:
     """Tell whether words about the group are heard: those of an administrator, or of whoever speaks to the bot."""
     may = heard.addressed or bool(scopes(heard.person, Act.BIND_CHAT))
     return may and not heard.place.private and not heard.edited
+
+
+def _drafts(heard: Heard) -> bool:
+    return heard.place.private and not heard.edited and bool(scopes(heard.person, Act.DRAFT_CIRCULAR))
+
+
+def _is_on_circular(heard: Heard, house: House) -> bool:
+    """Tell whether whoever drafts or approves says in private, in reply to no task, what becomes of a circular."""
+    able = _drafts(heard) or (heard.place.private and bool(scopes(heard.person, Act.APPROVE_CIRCULAR)))
+    alone = able and heard.reply_task is None and not heard.edited
+    return alone and circulars.names_circular(heard.said or heard.text, house.year(heard.sent_at))
 
 
 def numbered(heard: Heard, house: House) -> Heard:

@@ -147,7 +147,8 @@ async def _put(
             bulk=answer.bulk,
             lane=f"c{chat}",
             held=await _is_held(books, listener, answer),
-            slot=under.slot if under else None,
+            slot=under.slot if under else answer.slot,
+            part=answer.part,
             expires_at=under.expires_at if under else None,
         )
     )
@@ -179,8 +180,11 @@ async def _put_paper(books: OpenBooks, answer: Answer, paper: Paper, chat: int, 
             method=method,
             payload={"chat_id": chat} | file,
             purpose=answer.purpose,
+            bulk=answer.bulk,
             lane=f"c{chat}",
             expires_at=now + PAPER_LIFE,
+            slot=answer.slot,
+            part=answer.part,
         )
     )
 

@@ -45,6 +45,7 @@ ACT_OF_INTENT: dict[Intent, str] = {
     Intent.CLOSE_REJECT: "return",
     Intent.REPORT_REQUEST: "report",
     Intent.SCHEDULE_CONFIG: "timetable",
+    Intent.NOTICE_REQUEST: "circular",
 }
 """Every other intent is understood but not served yet."""
 

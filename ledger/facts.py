@@ -40,3 +40,8 @@ class Facts:
     head: Head
     heard: Mapping[str, datetime] = field(default_factory=dict)
     late: tuple[Recorded, ...] = ()
+
+    def days_unheard(self, task: Task) -> int:
+        """Return the workdays since somebody last put a word to the open task, else since its assignment."""
+        heard, local = self.heard.get(task.number, task.assigned_at), self.house.hours.local
+        return self.house.calendar.workdays_between(local(heard).date(), local(self.at).date())

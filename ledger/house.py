@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from config.documents import CATEGORIES
-from config.office import NOTICE_NUMBERING, Archive, Escalation, Papers, Quiet, Receipt, Recheck, Reminders
+from config.office import (
+    CIRCULAR_NUMBERING,
+    NOTICE_NUMBERING,
+    Archive,
+    Escalation,
+    Papers,
+    Quiet,
+    Receipt,
+    Recheck,
+    Reminders,
+)
 from config.timetable import Timetable
 from ledger.calendar import WorkCalendar
 from ledger.entries import Urgency
@@ -23,6 +33,7 @@ class House:
     hours: OfficeHours
     numbering: str = "DB-{year}-{n}"
     notice_numbering: str = NOTICE_NUMBERING
+    circular_numbering: str = CIRCULAR_NUMBERING
     quiet: Quiet = field(default_factory=Quiet)
     receipt: Receipt = field(default_factory=Receipt)
     reminders: Reminders = field(default_factory=Reminders)

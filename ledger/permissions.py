@@ -84,6 +84,9 @@ _ROWS: dict[Act, tuple[Scope, Scope, Scope, Scope, Scope, Scope]] = {
     Act.GRANT_ROLE:   (_N,     _N,      _N,         _N,       _FIELD,   _ANY),
     Act.PREPARE_IMPORT: (_N,   _N,      _ANY,       _N,       _N,       _ANY),
     Act.IMPORT:       (_N,     _N,      _ANY,       _N,       _N,       _N),
+    Act.DRAFT_CIRCULAR: (_N,   _N,      _ANY,       _N,       _N,       _N),
+    Act.APPROVE_CIRCULAR: (_N, _N,      _N,         _N,       _FIELD,   _N),
+    Act.MAKE_MINUTES: (_N,     _N,      _ANY,       _N,       _N,       _N),
 }
 # fmt: on
 

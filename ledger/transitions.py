@@ -56,6 +56,9 @@ class Act(StrEnum):
     SET_TIMETABLE = "set_timetable"
     PREPARE_IMPORT = "prepare_import"
     IMPORT = "import"
+    DRAFT_CIRCULAR = "draft_circular"
+    APPROVE_CIRCULAR = "approve_circular"
+    MAKE_MINUTES = "make_minutes"
 
 
 _WORKING = frozenset({Status.ASSIGNED, Status.ACTIVE})

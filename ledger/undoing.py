@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ledger import circular_entries as n
 from ledger import closing_entries as c
 from ledger import entries as e
 from ledger import office_entries as f
@@ -68,6 +69,14 @@ UNDOABLE: dict[type[e.Entry], bool] = {
     f.PersonCorrected: False,
     f.RolesSet: False,
     f.PersonInvited: False,
+    # A circular is changed by a further version, sent back, or withdrawn; each of them is a step of its own.
+    n.CircularDrafted: False,
+    n.CircularChanged: False,
+    n.CircularSubmitted: False,
+    n.CircularApproved: False,
+    n.CircularReturned: False,
+    n.CircularPublished: False,
+    n.CircularWithdrawn: False,
     LedgerImported: False,
     TaskImported: False,
     Undone: False,

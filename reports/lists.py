@@ -136,13 +136,12 @@ def notice_line(view: View, task: Task, notice: Notice) -> Line:
 
 def silent(view: View) -> Section:
     """久无进展: in time and under way, and nobody has put a word to it for so many workdays."""
-    house = view.facts.house
+    longest = view.facts.house.escalation.silent_workdays
     found = []
     for task in by_deadline(view.open):
-        heard = view.facts.heard.get(task.number, task.assigned_at)
-        days = house.calendar.workdays_between(house.hours.local(heard).date(), view.today)
+        days = view.facts.days_unheard(task)
         if task.status is not Status.CLAIMED and not task.is_overdue(view.now):
-            found += [view.line(task, days=days)] if days >= house.escalation.silent_workdays else []
+            found += [view.line(task, days=days)] if days >= longest else []
     return Section("silent", tuple(found))
 
 

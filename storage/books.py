@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.chain import GENESIS
-from ledger.entries import Entry, LeaveTaken, Recorded, Source, TaskEntry
+from ledger.entries import Assigned, Entry, LeaveTaken, Recorded, Source, TaskEntry
 from ledger.facts import Facts, Head
 from ledger.folding import fold, replay
 from ledger.house import House
@@ -117,6 +117,17 @@ class OpenBooks:
     async def entries_of(self, number: str) -> tuple[Recorded, ...]:
         """Return the task's entries in order; erased texts read as ``""``."""
         return await recorded(self.connection, entries.c.task == number)
+
+    async def assigned_by(self, person: PersonId, said: Source | None = None) -> tuple[Recorded, ...]:
+        """Return what the person assigned by that message, else by the latest that brought about a task."""
+        mine = (entries.c.by == person, entries.c.kind == Assigned.__name__, entries.c.message.is_not(None))
+        if said is None:
+            last = select(entries.c.chat, entries.c.message).where(*mine).order_by(entries.c.seq.desc()).limit(1)
+            newest = (await self.connection.execute(last)).one_or_none()
+            if newest is None:
+                return ()
+            said = Source(chat=newest.chat, message=newest.message)
+        return await recorded(self.connection, *mine, entries.c.chat == said.chat, entries.c.message == said.message)
 
     async def last_act(self, person: PersonId) -> tuple[Recorded, ...]:
         """Return all entries of the person's latest message or tap that left any, in order."""

@@ -110,6 +110,11 @@ class Mail:
         return None if name in newcomers() else self.cast.users[name]
 
     async def _put(self, books: OpenBooks, answer: Answer, chat: int) -> None:
+        if answer.paper is not None:
+            sent = (answer.paper.name, answer.paper.content)
+            room, bot = self._room(chat), self.world.bot_of(TOKEN).user
+            send_file(self.world, room, bot, sent, kind="document", given={"caption": answer.text})
+            return
         fresh = self.clock.now() >= self.buttons_from
         payload: Json = {"chat_id": chat, "text": answer.text, "parse_mode": "HTML"}
         if answer.buttons and fresh:

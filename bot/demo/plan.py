@@ -103,8 +103,8 @@ class RecurrencePlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DrawPlan:
-    """Somebody draws a sample of the month's closed tasks (回头看), in so many words."""
+class Remark:
+    """What somebody says to the bot in private: to draw a sample (回头看), or to take a circular (通报) on."""
 
     who: str
     said: Mark
@@ -130,7 +130,8 @@ class History:
     leaves: tuple[LeavePlan, ...]
     dailies: tuple[DailyPlan, ...]
     recurrences: tuple[RecurrencePlan, ...]
-    draws: tuple[DrawPlan, ...]
+    draws: tuple[Remark, ...]
+    circulars: tuple[Remark, ...]
     words: tuple[Word, ...]
 
 
@@ -161,7 +162,8 @@ def history() -> History:
         leaves=tuple(LeavePlan(**_marked(leave)) for leave in given["leave"]),
         dailies=tuple(DailyPlan(**_marked(daily)) for daily in given["daily"]),
         recurrences=tuple(map(_recurrence, given["recurrence"])),
-        draws=tuple(DrawPlan(**_marked(one)) for one in given["draw"]),
+        draws=tuple(Remark(**_marked(one)) for one in given["draw"]),
+        circulars=tuple(Remark(**_marked(one)) for one in given["circular"]),
         words=tuple(Word(**_marked(word)) for word in given["word"]),
     )
 

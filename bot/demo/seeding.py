@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from bot.clock import ScaledClock, SystemClock
 from bot.demo.cast import Cast
+from bot.demo.circulating import Circulating
 from bot.demo.days import Days, Mark
 from bot.demo.leaver import let_somebody_come_and_go
 from bot.demo.mail import Mail
@@ -71,10 +72,15 @@ class Seeding:
         bound = (self.days.moment(BOUND), self._bind_chats)
         tasks = Tasks()
         past = sorted((*story.happenings(), bound), key=lambda one: one[0])
-        for hour in (*self._hours(), self.days.start - A_BIT):
+        remarks = {self.days.moment(one.said): one for one in history().circulars}
+        for hour in (*sorted({*self._hours(), *remarks}), self.days.start - A_BIT):
             told = [one for one in past if one[0] <= hour]
             past = past[len(told) :]
             await self._tell(told, tasks)
+            if hour in remarks:
+                self.clock.jump_to(hour)
+                await Circulating(self.store, mail).say(remarks[hour], hour)
+                continue
             await self._press(hour, mail, tasks)
             await self._ring(hour, mail)
             tasks.known.clear()  # The bell writes entries of its own.

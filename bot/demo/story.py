@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.demo.days import Days
 from bot.demo.mail import Mail
-from bot.demo.plan import DailyPlan, DrawPlan, History, LeavePlan, RecurrencePlan, Step, TaskPlan, Word, newcomers
+from bot.demo.plan import DailyPlan, History, LeavePlan, RecurrencePlan, Remark, Step, TaskPlan, Word, newcomers
 from bot.demo.steps import person_named, target, wish_of
 from bot.demo.words import asking_leave, giving, reporting, stopping
 from handlers.acts import ACTS
@@ -129,7 +129,7 @@ class Story:
 
         return tell
 
-    def _drawn(self, plan: DrawPlan) -> Happening:
+    def _drawn(self, plan: Remark) -> Happening:
         async def tell(books: OpenBooks, at: datetime) -> None:
             first = self.days.hours.local(at).date().replace(day=1)
             heard = self.mail.heard(books, plan.who, plan.text, args={"first": first.isoformat()})

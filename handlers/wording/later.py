@@ -8,7 +8,6 @@ NOT_SERVED = {
     Intent.REGISTER_DOC: "来文登记",
     Intent.SCORE_ADJUST: "考评赋分",
     Intent.SCORE_APPEAL: "考评申诉",
-    Intent.NOTICE_REQUEST: "通报",
     Intent.TRAINING: "培训",
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from handlers.wording import evidence, returning, undoing
+from handlers.wording import circular_refusals, evidence, returning, undoing
 from handlers.wording.terms import ACT, LEVEL, RULE, STATUS
 from handlers.wording.voice import Voice, escape
 from ledger import office_refusals as office
@@ -17,9 +17,9 @@ NEUTRAL = "未找到可办理的事项。请核对编号，或发送 /my 查看�
 NOT_YOURS_TO_ASSIGN = "该交办超出您的权限范围。科室负责人可向本科室交办，其他事项请联系督查员。"
 
 
-_BY_ADMINISTRATORS = dict.fromkeys(
+_BY_OTHERS = dict.fromkeys(
     (Act.SET_CALENDAR, Act.CHANGE_ROSTER, Act.GRANT_ROLE, Act.SET_TIMETABLE, Act.BIND_CHAT), "系统管理员"
-)
+) | {Act.APPROVE_CIRCULAR: "分管领导"}
 
 
 def refusal(voice: Voice, said: r.Refusal) -> str:
@@ -33,7 +33,7 @@ def _not_allowed(_voice: Voice, said: r.NotAllowed) -> str:
     return (
         NOT_YOURS_TO_ASSIGN
         if said.act in {Act.ASSIGN, Act.RECUR}
-        else f"您没有“{ACT[said.act]}”的权限。如有需要，请联系{_BY_ADMINISTRATORS.get(said.act, '督查员')}。"
+        else f"您没有“{ACT[said.act]}”的权限。如有需要，请联系{_BY_OTHERS.get(said.act, '督查员')}。"
     )
 
 
@@ -190,5 +190,6 @@ _SENTENCES: dict[type[r.Refusal], Callable[[Voice, Any], str]] = {
     ),
     r.NotUndoable: lambda _voice, said: undoing.instead(said.kind),
     r.ActedSince: lambda voice, said: undoing.acted_since(voice, said.number, said.by, said.kind),
+    **circular_refusals.SENTENCES,
     r.DateOrder: lambda _voice, _said: "结束日期早于开始日期，未作登记。请重新填写请假日期。",
 }

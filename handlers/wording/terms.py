@@ -70,6 +70,9 @@ ACT = {
     Act.SET_TIMETABLE: "调整推送时间",
     Act.PREPARE_IMPORT: "导入台账",
     Act.IMPORT: "导入台账",
+    Act.DRAFT_CIRCULAR: "起草通报",
+    Act.APPROVE_CIRCULAR: "批准通报",
+    Act.MAKE_MINUTES: "出纪要",
 }
 
 URGENCY = {Urgency.CRITICAL: "特急", Urgency.URGENT: "加急", Urgency.NORMAL: "平急"}

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from handlers.wording.terms import STATUS
 from handlers.wording.voice import Voice, escape
+from ledger import circular_entries as n
 from ledger import closing_entries as c
 from ledger import entries as e
 from ledger import office_entries as f
@@ -72,6 +73,13 @@ DONE = {
         f.PersonCorrected: "人员信息更正",
         f.RolesSet: "角色调整",
         f.PersonInvited: "邀请",
+        n.CircularDrafted: "通报起草",
+        n.CircularChanged: "通报修改",
+        n.CircularSubmitted: "通报报批",
+        n.CircularApproved: "通报批准",
+        n.CircularReturned: "通报退回修改",
+        n.CircularPublished: "通报印发",
+        n.CircularWithdrawn: "通报撤稿",
         LedgerImported: "台账导入",
         TaskImported: "台账导入",
         Undone: "撤销",
@@ -95,6 +103,13 @@ _INSTEAD = {
     "RolesSet": "如有出入，请重新设定或取消该角色。",
     "CalendarDaySet": "如有出入，请重新写明该日上班或放假。",
     "RecheckDrawn": "每月抽取一次，请按名单复核。",
+    "CircularDrafted": "如不再需要，请点通报稿下方的“撤稿”。",
+    "CircularChanged": "请直接修改，以最后一版为准。",
+    "CircularSubmitted": "如需修改，请直接修改通报稿，领导处的旧稿随即失效。",
+    "CircularApproved": "印发前如不同意，请点“退回修改”，或直接回复原因。",
+    "CircularReturned": "如同意，请督查员重新报批后批准。",
+    "CircularPublished": "通报已发到群内，如有出入，请另行起草更正。",
+    "CircularWithdrawn": "如仍需要，请重新起草。",
     "LeaveTaken": "请重新登记请假日期，或联系督查员。",
 }
 _ELSE = "如有出入，请联系管理员。"

@@ -16,12 +16,14 @@ from ledger.entries import Acknowledged, Closed, CompletionClaimed, ProgressNote
 from ledger.folding import replay
 from ledger.kinds import KINDS
 from ledger.office_entries import RosterImported
-from ledger.people import PersonId, Roster
+from ledger.people import PersonId, Role, Roster
+from ledger.permissions import PERMISSIONS, Scope
 from ledger.refusals import Refusal
 from ledger.transitions import Act
 from ledger.undo_entries import Undone
 from tests.acts.conftest import Ledger
 from tests.ledger.house import MONDAY, REVIEWER, ROSTER, STAFF, person
+from tests.support.circulating import learn
 from tests.support.legality import Illegal, Oracle
 from tests.support.walkers import World
 from tests.support.walking import ELSEWHERE, WISHES, wish
@@ -49,6 +51,7 @@ async def walk(ledger: Ledger, seed: int, steps: int) -> Counter[str]:
         await _check(ledger, oracle, oracle.look(new))
         for one in new:
             world.hears(one.entry)
+            learn(world, one)
         seen.update([type(one.entry).__name__ for one in new] or [type(refused).__name__])
     _chain_holds(await ledger.records())
     return seen
@@ -209,4 +212,21 @@ async def test_a_role_that_one_grants_alone_is_seen_by_the_walk(
     monkeypatch.setattr("ledger.acts.rostering.takes_second", lambda *_: False)
     with pytest.raises(Illegal, match=r"granted by two|the second one may agree"):
         for seed in range(40):
+            await walk(_fresh(), seed, 400)
+
+
+async def test_an_approver_who_wrote_it_is_seen_by_the_walk(
+    monkeypatch: pytest.MonkeyPatch, ledger: Ledger, office_url: str | None
+) -> None:
+    """With one person for both rights, and without the rule that parts them, the oracle stops the walk."""
+    if office_url is not None:
+        pytest.skip("one kind of books is enough for a rule")
+
+    async def nothing(*_: Any) -> None:
+        return None
+
+    monkeypatch.setattr("ledger.acts.circulars._hindrance", nothing)
+    monkeypatch.setitem(PERMISSIONS, (Role.COORDINATOR, Act.APPROVE_CIRCULAR), Scope.ANY)
+    with pytest.raises(Illegal, match="whoever wrote it does not approve"):
+        for seed in range(60):
             await walk(_fresh(), seed, 400)

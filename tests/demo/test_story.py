@@ -100,6 +100,8 @@ KIND_OF = {
     Act.GRANT_ROLE: "RolesSet",
     Act.SET_TIMETABLE: "SettingChanged",
     Act.IMPORT: "LedgerImported",
+    Act.DRAFT_CIRCULAR: "CircularDrafted",
+    Act.APPROVE_CIRCULAR: "CircularApproved",
 }
 SEEN_BY = {
     Act.SEE: "进展如何",
@@ -108,6 +110,7 @@ SEEN_BY = {
     Act.VERIFY: "/verify",
     Act.EXPORT: "导出台账",
     Act.PREPARE_IMPORT: "导入台账",
+    Act.MAKE_MINUTES: "出一份纪要",
 }
 """Acts that leave no entry, and the words by which somebody does them on the demo's day."""
 

@@ -54,6 +54,7 @@ from ledger.people import Assignee, Person
 from ledger.tasks import Notice, Task
 from ledger.transitions import Act
 from tests.demo.memory import HOUSE, MemoryBooks
+from tests.docs.circulars import LABELS, circular_draft
 
 ROSTER = MemoryBooks().roster
 NUMBER = "DB-2026-118"
@@ -213,6 +214,7 @@ def _coordinator() -> dict[str, str]:
             cards.card(now, (draft,), ()),
             labels=[terms.CONFIRM, terms.DROP, terms.OTHER_DEADLINE, terms.OTHER_ASSIGNEE, terms.OTHER_CATEGORY],
         ),
+        "circular": shown(circular_draft(ROSTER, voice(at(7, "09:00")), story()[-1][0], *_late()), labels=LABELS),
         "outlives": shown(refusals.refusal(now, r.OutlivesParent(NUMBER, FRIDAY, at(11, "18:00")))),
         "recurrence": shown(recurring.card(now, _recurrence(), ()), labels=[terms.CONFIRM, terms.DROP]),
         "given": shown(assignments.assigned(now, (assigned,), ())),

@@ -12,7 +12,6 @@ GLOSSARY = ROOT / "docs" / "glossary.md"
 LATER = frozenset(
     {
         "Appraisal",
-        "Circular",
         "Document",
         "Grade",
         "Regulation",

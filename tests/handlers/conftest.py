@@ -8,7 +8,7 @@ import pytest
 
 from storage.store import Store
 from tests.support.databases import Databases
-from tests.support.dialog import COORDINATOR, Dialog, fill, house
+from tests.support.dialog import COORDINATOR, OUTSIDE_HEAD, REVIEWER, STAFF, Dialog, fill, house
 from tests.support.scenes import scene
 
 
@@ -31,3 +31,18 @@ async def assigned(dialog: Dialog) -> None:
     """Begin with one task assigned to 张三, in private."""
     await dialog.says(COORDINATOR, "请张三周五下班前报送三季度经济运行分析")
     await dialog.taps(COORDINATOR, "确认")
+
+
+@scene
+async def week(assigned: Dialog) -> None:
+    """Begin on Friday afternoon, after a week with one task closed early, one overdue and one returned."""
+    await assigned.sends_photo(STAFF, "DB-2026-1 申请销号")
+    await assigned.says(REVIEWER, "同意销号 DB-2026-1")
+    await assigned.says(COORDINATOR, "请王五周三下班前报送供热情况")
+    await assigned.taps(COORDINATOR, "确认")
+    await assigned.says(COORDINATOR, "请财政局12月4日前报送预算执行情况")
+    await assigned.taps(COORDINATOR, "确认")
+    await assigned.says(OUTSIDE_HEAD, "DB-2026-3 收到")
+    await assigned.sends_photo(OUTSIDE_HEAD, "DB-2026-3 申请销号")
+    await assigned.says(REVIEWER, "DB-2026-3 退回，缺盖章版")
+    assigned.passes(days=4, hours=5)

@@ -34,7 +34,7 @@ SECTIONS = {
 BUTTONS = {
     STAFF: "签收 反馈 延期 销号 日报 查询 撤销 命令",
     HEAD: "签收 反馈 延期 销号 日报 交办 调整 催办 查询 报表 撤销 命令",
-    COORDINATOR: "签收 反馈 延期 销号 日报 交办 调整 催办 审核 查询 报表 撤销 推送 导入 命令",
+    COORDINATOR: "签收 反馈 延期 销号 日报 交办 调整 催办 审核 查询 报表 通报 撤销 推送 导入 命令",
     REVIEWER: "签收 反馈 延期 销号 日报 审核 查询 撤销 命令",
     LEADER: "交办 调整 催办 批示 审核 查询 报表 撤销 签收 反馈 延期 销号 命令",
     ADMIN: "查询 撤销 名册 工作群 推送 日历 导入 签收 反馈 延期 销号 命令",
@@ -143,6 +143,21 @@ async def test_what_the_help_tells_coordinators_to_write_works(
     await assigned.says(COORDINATOR, phrases(topic, label)[0])
     assert await assigned.kinds() == ["Assigned", kind]
     assert "请核对交办内容" in (await assigned.says(COORDINATOR, phrases("交办", "交办")[0]))[0]
+
+
+async def test_what_the_help_tells_of_circulars_works(assigned: Dialog) -> None:
+    assigned.passes(days=7)
+    week, month = phrases("通报", "起草")
+    assert "没有可通报的事项" in (await assigned.says(COORDINATOR, month))[0]
+    assert (await assigned.says(COORDINATOR, week))[0].startswith("<b>通报稿（第1版，待报批）</b>")
+    card = assigned.last_to(COORDINATOR)
+    assert (await assigned.says(COORDINATOR, "删去第2条", reply_to=card))[0].startswith("该通报稿共1条")
+    await assigned.says(COORDINATOR, phrases("通报", "报批")[0], reply_to=card)
+    await assigned.says(LEADER, "同意", reply_to=assigned.last_to(LEADER))
+    said = (await assigned.says(COORDINATOR, phrases("通报", "印发")[0]))[0]
+    assert said == "督查通报〔2026〕1号已印发至：全办工作群。"
+    await assigned.says(COORDINATOR, phrases("通报", "纪要")[0])
+    assert assigned.calls[-1].method == "sendDocument"
 
 
 async def test_what_the_help_tells_leaders_to_write_works(assigned: Dialog) -> None:

@@ -18,7 +18,7 @@ def test_every_intent_is_served_or_named():
 @pytest.mark.parametrize(
     ("who", "words", "what"),
     [
-        (COORDINATOR, "起草一期四季度考评通报，表扬前3名", "通报"),
+        (COORDINATOR, "给财政局加2分，依据督查考核办法第3条", "考评赋分"),
     ],
 )
 @pytest.mark.parametrize("chat", [None, GROUP])

@@ -18,8 +18,10 @@ from handlers.wording.asking import question
 from handlers.wording.refusals import refusal
 from handlers.wording.terms import ACT, STATUS
 from handlers.wording.voice import Voice, escape
+from ledger import circular_refusals as circular
 from ledger import office_refusals as office
 from ledger import refusals as r
+from ledger.circulars import Stage
 from ledger.escalations import Level
 from ledger.evidence import EvidenceKind
 from ledger.people import Assignee
@@ -44,6 +46,17 @@ SAMPLES: dict[type[r.Refusal], r.Refusal] = {
         office.NobodySucceeds("张三", NUMBER),
         office.DayOver(date(2026, 11, 20)),
         office.NothingChanges(date(2026, 11, 28), works=False),
+        circular.PeriodAhead(date(2026, 12, 1)),
+        circular.NothingToSay(date(2026, 11, 23), date(2026, 11, 27)),
+        circular.CircularMoved(2),
+        *(circular.WrongStage(stage) for stage in Stage),
+        circular.ApproverDrafted(),
+        circular.BeyondField(NUMBER),
+        circular.NoApprover(),
+        circular.NoGroupChosen(),
+        circular.NotInQuietTime(),
+        circular.NoSuchSentence(9, 3),
+        circular.TooLong(),
         r.NoSuchTask(NUMBER),
         r.WrongStatus(NUMBER, Status.CLOSED, Act.CLAIM),
         r.ReviewerIsDoer(NUMBER),

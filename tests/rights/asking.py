@@ -147,7 +147,7 @@ async def _answers(
     for key, room in rooms.items():
         found |= {(key, to): answer for to, answer in (await rights.answers(room)).items()}
         papers = [one for one in await rights.client.messages(room) if one.by_bot and "document" in one.raw]
-        wanted = [message for cell, message in said if message.room == key and cell.act == "export"]
+        wanted = [message for cell, message in said if message.room == key and cell.act in {"export", "make_minutes"}]
         found |= {(key, one.id): paper for one, paper in zip(wanted, papers, strict=False)}
     return found
 

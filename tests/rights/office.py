@@ -15,8 +15,19 @@ from bot.sandbox.client import SandboxClient
 from bot.sandbox.people import Chat, Message, Person
 from bot.sandbox.server import running
 from bot.sandbox.world import World
-from ledger.acts import acknowledging, assigning, attending, closing, departing, extending, progressing, suspending
+from ledger.acts import (
+    acknowledging,
+    assigning,
+    attending,
+    circulars,
+    closing,
+    departing,
+    extending,
+    progressing,
+    suspending,
+)
 from ledger.acts import requests as ask
+from ledger.circulars import Point, Tone
 from ledger.entries import Evidence
 from ledger.office_entries import Leaving
 from ledger.people import Assignee, PersonId, Role
@@ -128,6 +139,19 @@ class Rights:
             back = ask.ReturnTask(number=number, person=self.ids["leader"], sent_at=at, missing="盖章版\n数据")
             await closing.return_(books, back)
         return number
+
+    async def lay_a_circular(self, number: str) -> None:
+        """Let the coordinator who gave the task draft a circular about it and lay it before the leader of its field."""
+        point = Point(Tone.PRAISE, number, "按期办结。")
+        gave, day = {"person": self.ids["gave"], "sent_at": BEFORE}, BEFORE.date()
+        wanted = circulars.DraftCircular(
+            **gave, first=day, last=day, as_of=BEFORE, title="通报", points=(point,), chats=(self.groups[GENERAL].id,)
+        )
+        async with self.store.books(now=BEFORE) as books:
+            await books.reread_roster()
+            one = await circulars.draft(books, wanted)
+            laid = circulars.SubmitCircular(**gave, circular=one.id, version=1, to=self.ids["leader"])
+            await circulars.submit(books, laid)
 
     def heard(self) -> int:
         """Count the updates that have arrived."""

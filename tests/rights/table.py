@@ -106,6 +106,7 @@ ON_ONESELF: dict[str, Row] = {
     "set_calendar": Row("/calendar 12月{d}日放假", "", "CalendarDaySet", "n n n n n n n n n n n n n y n n"),
     "set_timetable": Row("/timetable 日报推送改到18:{d}", "", "SettingChanged", "n n n n n n n y n n n n n y n n"),
     "prepare_import": Row("/import", "", "", "n n n n n n y y y n n n n y n n", name="原台账"),
+    "make_minutes": Row("出一份纪要", "", "", "n n n n n n y y y n n n n n n n", name="会议纪要"),
     "change_roster": Row("/roster 唐将离离任", "", "", "n n n n n n n n n n n n n ? n n"),
 }
 """Acts on no task: about oneself, 张三, or the house; in private."""
@@ -115,6 +116,8 @@ ON_ONESELF = {act: replace(row, cells=f"{row.cells} {row.cells.split()[2]}") for
 ELSEWHERE = {
     "add_evidence": "test_a_photo_in_reply_to_a_task_in_the_group",
     "import": "test_a_ledger_is_imported_by_coordinators",
+    "draft_circular": "test_who_drafts_and_who_approves_a_circular",
+    "approve_circular": "test_who_drafts_and_who_approves_a_circular",
     "undo": "test_only_the_own_last_act_is_taken_back",
     "bind_person": "test_who_approves_a_binding",
     "grant_role": "test_who_agrees_to_a_role",

@@ -185,6 +185,25 @@ async def test_a_ledger_is_imported_by_coordinators(rights: Rights):
     assert kinds == ["LedgerImported", "TaskImported"]
 
 
+async def test_who_drafts_and_who_approves_a_circular(rights: Rights):
+    """通报: everybody asks for a draft, coordinators get one; everybody says 同意, and the leader's word counts."""
+    (number,) = await rights.tasks([("own", "closed")])
+    heard, before = rights.heard(), len(rights.database.entries())
+    for person in rights.people.values():
+        await person.says("/circular 本月")
+    await rights.settle(heard := heard + len(rights.people))
+    drafted = [entry.by for entry in rights.database.entries()[before:] if entry.kind == "CircularDrafted"]
+    assert sorted(drafted) == sorted(rights.ids[who] for who in ("in_field", "gave", "out_field"))
+    await rights.lay_a_circular(number)
+    everybody = sorted(rights.people.items(), key=lambda one: one[0] == "leader")
+    for _, person in everybody:
+        await person.says("同意印发通报")
+    await rights.settle(heard + len(everybody))
+    approved = [entry.by for entry in rights.database.entries() if entry.kind == "CircularApproved"]
+    assert approved == [rights.ids["leader"]]
+    assert "CircularPublished" not in {kind for kind, *_ in rights.entries()}
+
+
 async def _import_card(rights: Rights, person: Person) -> Message | None:
     heard = await rights.client.messages(person)
     return next((one for one in heard if "导入" in one.buttons), None)

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
+from ledger.circular_entries import CIRCULARS
 from ledger.entries import Recorded, TaskEntry
 from ledger.people import Assignee, PersonId, Roster
 from ledger.tasks import Task
+from tests.support.circulating import Circulation
 from tests.support.lives import CLAIMED, WAITING, WORK, WORKING, Life, tell
 
 NUDGES = frozenset({"Reminded", "ReceiptChased", "Escalated"})
@@ -81,6 +83,7 @@ class Oracle:
         self._office = Office(roster)
         self._known: dict[str, list[Recorded]] = {}
         self._lives: dict[str, Life] = {}
+        self._circulation = Circulation(must)
 
     def look(self, records: Iterable[Recorded]) -> set[str]:
         """Check the further entries of the chain; return the numbers of the tasks that they are about."""
@@ -89,6 +92,8 @@ class Oracle:
             self._office.look(record)
             if type(record.entry).__name__ == "PersonLeft" and record.entry.by is not None:
                 self._nothing_is_left_with(record)
+            if isinstance(record.entry, CIRCULARS):
+                self._circulation.look(record)
             if isinstance(record.entry, TaskEntry):
                 self._follow(record, record.entry)
                 touched.add(record.entry.number)

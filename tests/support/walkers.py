@@ -49,6 +49,7 @@ class World:
     claimed: list[str] = field(default_factory=list)
     closed: list[str] = field(default_factory=list)
     returned: list[str] = field(default_factory=list)
+    circulars: dict[int, int] = field(default_factory=dict)
     last: Person = PEOPLE[0]
     who: Person = PEOPLE[0]
     people: dict[PersonId, Person] = field(default_factory=lambda: {one.id: one for one in PEOPLE})

@@ -29,6 +29,7 @@ from ledger.escalations import Level
 from ledger.origin_entries import Every
 from ledger.origins import Orientations
 from ledger.transitions import Act
+from tests.support import circulating
 from tests.support.walkers import PHOTO, PLAUSIBLE, Wish, World
 from tests.support.walking_office import grant, import_ledger, rostered
 
@@ -157,6 +158,8 @@ WISHES: dict[Act, Callable[[World], Wish]] = {
     Act.REPORT_DAY: _report,
     Act.TAKE_LEAVE: _leave,
     Act.SET_CALENDAR: _calendar,
+    Act.DRAFT_CIRCULAR: circulating.drafts,
+    Act.APPROVE_CIRCULAR: circulating.decides,
     Act.CHANGE_ROSTER: rostered,
     Act.GRANT_ROLE: grant,
     Act.IMPORT: import_ledger,
@@ -174,14 +177,22 @@ ELSEWHERE = frozenset(
         Act.SET_TIMETABLE,
         Act.EXPORT,
         Act.PREPARE_IMPORT,
+        Act.MAKE_MINUTES,
     }
 )
 """Views, and acts upon directory and settings: no step of a task's life."""
 
 _OFTEN = (Act.ASSIGN, Act.ACKNOWLEDGE, Act.PROGRESS, Act.CLAIM, Act.CLOSE, Act.UNDO, Act.SPLIT, Act.RESUME, Act.RETURN)
+_CIRCULAR = (Act.DRAFT_CIRCULAR, Act.APPROVE_CIRCULAR) * 3
 
 
 def wish(world: World) -> Wish:
     """Return what is wished next; what a task's life is made of comes more often."""
-    acts = tuple(WISHES) + _OFTEN * 3 + (Act.ASSIGN,) * 4 + (Act.CHANGE_ROSTER,) * 2
+    acts = (
+        tuple(WISHES)
+        + _OFTEN * 3
+        + (Act.ASSIGN,) * 4
+        + (Act.CHANGE_ROSTER,) * 2
+        + (Act.DRAFT_CIRCULAR, Act.APPROVE_CIRCULAR)
+    )
     return WISHES[world.chance.choice(acts)](world)
