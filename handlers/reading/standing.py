@@ -1,4 +1,4 @@
-"""Where a name stands: at the head of its clause, behind its matter, before its limit (句中位置): then it is who is spoken to."""  # noqa: E501
+"""Where a name stands in its clause (句中位置): at the head, behind the matter or before the limit it is spoken to."""
 
 from __future__ import annotations
 
