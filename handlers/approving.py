@@ -60,7 +60,10 @@ async def approve(books: OpenBooks, heard: Heard, about: About, _words: Circular
 
 async def on_return(books: OpenBooks, heard: Heard) -> Answers:
     """退回修改, by tap: what is to be otherwise is asked for."""
-    about = About.of(heard)
+    return await _asked_why(books, heard, About.of(heard))
+
+
+async def _asked_why(books: OpenBooks, heard: Heard, about: About) -> Answers:
     one = await acts.circular_for(books, about.asks(acts.AboutCircular, heard), Act.APPROVE_CIRCULAR, LAID)
     token = await kept_for(books, heard.person, one, "circular.return.why")
     return (Answer(text=wording.why_return(one), purpose=f"more:{token}", prompt=True),)
@@ -75,7 +78,9 @@ async def on_return_why(books: OpenBooks, heard: Heard) -> Answers:
 
 
 async def send_back(books: OpenBooks, heard: Heard, about: About, words: CircularWords) -> Answers:
-    """Send it back with the reason; whoever wrote it reads that above the card."""
+    """Send it back with the reason, which is asked for; whoever wrote it reads that above the card."""
+    if not words.words:
+        return await _asked_why(books, heard, about)
     one = await acts.send_back(books, about.asks(acts.ReturnCircular, heard, reason=words.words))
     told = await told_authors(books, heard, one, note=wording.returned_by(heard.person.name, words.words))
     return Answer(text=wording.returned(one)), *told

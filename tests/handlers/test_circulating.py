@@ -162,3 +162,12 @@ async def test_what_is_published_is_out_however_the_week_goes_on(week: Dialog) -
     week.passes(minutes=5)
     await presses(week, COORDINATOR, "印发")
     assert texts_in(week, GROUP) == [PUBLISHED]
+
+
+async def test_a_circular_is_not_sent_back_without_a_word(week: Dialog) -> None:
+    await drafted(week)
+    await week.taps(COORDINATOR, "报批")
+    (asked,) = await week.says(LEADER, "退回通报")
+    assert asked == "请回复本消息，写明第1版需要修改之处。"
+    (said, *_) = await week.says(LEADER, "第2条核实后再报", reply_to=week.last_to(LEADER))
+    assert said == "通报稿第1版已退回督查员修改。"
