@@ -57,12 +57,13 @@ def masked(text: str) -> str:
     """Return the text in which of every number of a person only head and tail are left."""
     pieces, at = [], 0
     for found in numbers_in(text):
-        pieces += [text[at : found.start()], _hidden(found.group())]
+        pieces += [text[at : found.start()], hidden(found.group())]
         at = found.end()
     return "".join([*pieces, text[at:]])
 
 
-def _hidden(number: str) -> str:
+def hidden(number: str) -> str:
+    """Return head and tail of a number: 138****5678."""
     signs = re.sub(r"[^\dXx+]", "", number)
     return signs[:_HEAD] + "*" * (len(signs) - _HEAD - _TAIL) + signs[-_TAIL:]
 

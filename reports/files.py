@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from reports.composing import Composed
-from reports.papers import docx_of, paper_of, pdf_of
+from reports.papers import Paper, docx_of, paper_of, pdf_of
 from reports.pictures import Picture, pictures_of
 from reports.tables import xlsx_of_report
 from reports.typesetting import Typeset
@@ -16,12 +16,17 @@ def pages_of(pictures: tuple[Picture, ...]) -> Typeset:
     return Typeset(tuple(picture.content for picture in pictures), pictures[0].missing)
 
 
+def printed(paper: Paper, form: str) -> Typeset:
+    """Return the paper as ``docx`` or ``pdf``; Word has the office's own fonts, and lacks no sign."""
+    return pdf_of(paper) if form == "pdf" else Typeset((docx_of(paper),), 0)
+
+
 def _docx(composed: Composed) -> Typeset:
-    return Typeset((docx_of(paper_of(composed.built)),), 0)
+    return printed(paper_of(composed.built), "docx")
 
 
 def _pdf(composed: Composed) -> Typeset:
-    return pdf_of(paper_of(composed.built))
+    return printed(paper_of(composed.built), "pdf")
 
 
 def _png(composed: Composed) -> Typeset:

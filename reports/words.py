@@ -106,3 +106,8 @@ def beside_share(note: str, percent: int | None) -> str:
     """Return the words without the percentage at their front, where the line shows the same one already."""
     found = _SHARE.match(note)
     return note[found.end() :] if found and int(found[1]) == percent else note
+
+
+def signs_missing(count: int) -> str:
+    """Say how many signs no font of ours has; they are printed as 〓."""
+    return f"字库缺 {count} 个字，已以“〓”代替，请以 Word 版为准。" if count else ""

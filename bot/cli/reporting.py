@@ -177,7 +177,9 @@ def _files(composed: Composed, shape: Format, *, ranked: bool) -> tuple[bytes, .
 
 def _say_missing(count: int) -> None:
     if count:
-        note(f"字库缺 {count} 个字，已以“〓”代替，请以 Word 版为准。")
+        from reports.words import signs_missing
+
+        note(signs_missing(count))
 
 
 async def _published(books: OpenBooks, kind: str, chat: int, day: date) -> Published | None:

@@ -33,8 +33,7 @@ def _nothing(_voice: Voice, said: r.NothingToSay) -> str:
 
 
 def _quiet(voice: Voice, _said: r.NotInQuietTime) -> str:
-    quiet = voice.house.quiet
-    return f"现为免打扰时段，未印发。请在工作日{quiet.ends:%H:%M}至{quiet.starts:%H:%M}点“印发”。"
+    return f"现为免打扰时段，未印发。请在{voice.waking_hours()}点“印发”。"
 
 
 SENTENCES: Mapping[type[Refusal], Callable[[Voice, Any], str]] = {

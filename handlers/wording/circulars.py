@@ -11,7 +11,7 @@ from ledger.circulars import Circular, Point, Stage, Tone
 from ledger.tasks import Task
 from reports.papers import CircularDraft
 from reports.splitting import split
-from reports.words import clean
+from reports.words import clean, signs_missing
 
 SUBMIT, APPROVE, RETURN, PUBLISH, WITHDRAW = "报批", "批准", "退回修改", "印发", "撤稿"
 TASKS, GROUPS, WORD, DONE = "事项清单", "印发范围", "Word 版", "完成"
@@ -62,7 +62,7 @@ def paper(voice: Voice, one: Circular, number: str) -> CircularDraft:
     return CircularDraft(
         issuer=voice.house.papers.issuer,
         addressee=voice.house.papers.addressee,
-        title=one.title,
+        title=clean(one.title),
         number=number,
         opening=opening(voice, one),
         parts=[(PARTS[tone], [_told(point) for point in one.of_tone(tone)]) for tone in _tones(one)],
@@ -80,7 +80,7 @@ def published(voice: Voice, one: Circular, number: str, day: date) -> tuple[str,
     parts = (_block(title, sentences, 1) for title, sentences in shown.parts)
     signed = "　".join(filter(None, (shown.issuer, f"{day.year}年{day.month}月{day.day}日")))
     first = f"{escape(number)}\n{escape(shown.opening)}"
-    return split(f"<b>{escape(clean(one.title))}</b>", [first, *parts, f"{escape(shown.closing)}\n{escape(signed)}"])
+    return split(f"<b>{escape(shown.title)}</b>", [first, *parts, f"{escape(shown.closing)}\n{escape(signed)}"])
 
 
 def _block(title: str, sentences: Iterable[str], start: int) -> str:
@@ -168,8 +168,7 @@ def returned(one: Circular) -> str:
 
 def returned_by(name: str, reason: str) -> str:
     """Tell the authors why it came back."""
-    why = f"：{escape(clean(reason))}" if reason else "。"
-    return f"{escape(name)}退回修改{why}"
+    return f"{escape(name)}退回修改：{escape(clean(reason))}"
 
 
 def published_in(one: Circular, groups: Sequence[str], gone: int) -> str:
@@ -191,7 +190,7 @@ def withdrawn_notice(one: Circular, name: str) -> str:
 def caption(one: Circular, number: str, *, missing: int = 0) -> str:
     """Return what stands under a file, and what the fonts could not print."""
     said = escape(number) if number else f"通报稿（第{one.version}版，{STAGES[one.stage]}），未编文号"
-    return f"{said}\n字库缺 {missing} 个字，已以“〓”代替，请以 Word 版为准。" if missing else said
+    return "\n".join(filter(None, (said, signs_missing(missing))))
 
 
 def file_name(one: Circular, number: str, form: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.heard import Button
 from handlers.wording.terms import REPORT
 from handlers.wording.voice import Voice
+from reports.words import signs_missing
 
 _LABELS = {"docx": "Word 版", "pdf": "PDF 版", "png": "图片"}
 
@@ -26,7 +27,7 @@ def name(voice: Voice, kind: str, form: str, number: int = 0) -> str:
 
 def caption(opening: str, *, missing: int) -> str:
     """Return the report's heading and first figures, and what the fonts could not print."""
-    return f"{opening}\n字库缺 {missing} 个字，已以“〓”代替，请以 Word 版为准。" if missing else opening
+    return "\n".join(filter(None, (opening, signs_missing(missing))))
 
 
 def only_in_private() -> str:

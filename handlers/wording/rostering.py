@@ -9,6 +9,7 @@ from handlers.wording.terms import ROLE
 from handlers.wording.voice import Voice, escape
 from ledger.acts.rostering import AddPerson, SetRoles
 from ledger.people import Person, Role, Unit
+from ledger.personal import hidden
 
 LINK = "邀请链接"
 EXAMPLE = "的邀请链接"
@@ -39,7 +40,7 @@ def addition(voice: Voice, unit: Unit, request: AddPerson, beyond: Collection[Ro
     post = f"，{request.title}" if request.title else ""
     facts = f"{request.name}（{unit.name}，{roles_in_words(request.roles)}{post}）"
     lines = ["<b>请核对新增人员</b>", escape(facts)]
-    lines += [f"手机：{_masked(request.phone)}"] if request.phone else []
+    lines += [f"手机：{hidden(request.phone)}"] if request.phone else []
     lines += [f"别名：{escape('、'.join(request.aliases))}"] if request.aliases else []
     if beyond:
         over = _over(voice, beyond, [one.id for one in fields])
@@ -79,11 +80,7 @@ def _changes(before: Person, after: Person) -> Iterable[str]:
     if gone:
         yield f"取消别名“{escape('、'.join(gone))}”"
     if before.phone != after.phone:
-        yield f"手机改为{_masked(after.phone)}"
-
-
-def _masked(phone: str) -> str:
-    return f"{phone[:3]}****{phone[-4:]}"
+        yield f"手机改为{hidden(after.phone)}"
 
 
 def roles(voice: Voice, person: Person, request: SetRoles, *, second: bool) -> str:

@@ -76,6 +76,11 @@ class Voice:
         hours = self.house.hours
         return moment_words(hours.local(moment), hours.local(self.now).date())
 
+    def waking_hours(self) -> str:
+        """Return when people may be disturbed: 工作日08:00至20:00, by the settings of the house."""
+        quiet = self.house.quiet
+        return f"{'工作日' if quiet.rest_days else '每日'}{quiet.ends:%H:%M}至{quiet.starts:%H:%M}"
+
     def deadline(self, task: Task) -> str:
         """Return the deadline in force, and what is left of it or how it was kept."""
         if task.deadline is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from datetime import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -153,16 +154,16 @@ def test_the_ranking_is_a_picture(office):
     assert "ranking 只有图片，请加 --format png --out 排名.png。" in taizhang("report", "ranking").err
 
 
+async def recorded_late(books, *, sent: time) -> None:
+    """Assign 张三 something that 李四 sent at that hour of Monday and that is recorded only now."""
+    by, to = (next(one.id for one in books.roster.people if one.name == name) for name in ("李四", "张三"))
+    at = books.house.hours.at(MONDAY, sent)
+    await books.append(Assigned(number="DB-2026-1", by=by, at=at, title="报送方案", lead=(Assignee(person=to),)))
+
+
 def test_a_past_moment_is_what_the_ledger_held_then(office):
     """Sent at seven and recorded at nine, after a downtime: at eight the ledger knew nothing of it."""
-
-    async def given_late(books):
-        by, to = (next(one.id for one in books.roster.people if one.name == name) for name in ("李四", "张三"))
-        sent = books.house.hours.at(MONDAY, time(7))
-        lead = (Assignee(person=to),)
-        await books.append(Assigned(number="DB-2026-1", by=by, at=sent, title="报送方案", lead=lead))
-
-    asyncio.run(in_books(office, given_late))
+    asyncio.run(in_books(office, partial(recorded_late, sent=time(7))))
     assert taizhang("ledger", "task", "2026-1", "--as-of", f"{MONDAY}T08:00").code == 1
     assert "报送方案" in taizhang("ledger", "task", "2026-1", "--as-of", f"{MONDAY}T09:00").out
     for until, lines in (("08:00", 0), ("09:00", 1)):
@@ -207,13 +208,7 @@ def test_a_published_report_comes_again_to_the_byte(office):
     assert (same.code, same.out) == (0, "")
     assert "逐字一致" in same.err
 
-    async def comes_late(books):
-        by, to = (next(one.id for one in books.roster.people if one.name == name) for name in ("李四", "张三"))
-        sent = books.house.hours.at(MONDAY, time(17))
-        lead = (Assignee(person=to),)
-        await books.append(Assigned(number="DB-2026-1", by=by, at=sent, title="报送方案", lead=lead))
-
-    asyncio.run(in_books(office, comes_late))
+    asyncio.run(in_books(office, partial(recorded_late, sent=time(17))))
     other = taizhang(*where, "--diff")
     assert other.code == 0
     assert "+ 销号 0｜新交办 1｜有进展 0" in other.out
