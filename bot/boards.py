@@ -11,7 +11,6 @@ import structlog
 
 from bot.alerts import BOARD_AGAIN, sentence
 from bot.clock import Clock
-from config.office import Quiet
 from config.timetable import BOARD, ReportKind
 from ledger.facts import Facts
 from ledger.slots import is_quiet
@@ -48,7 +47,6 @@ class Boards:
     store: Store
     clock: Clock
     real: Callable[[], datetime]
-    quiet: Quiet
     _looked: dict[int, tuple[int, datetime]] = field(default_factory=dict)
 
     async def ring(self) -> None:
@@ -57,7 +55,7 @@ class Boards:
         async with self.store.reading(now=now) as books:
             known = await books.boards.all()
             chats = [chat for chat in await books.directory.chats() if chat.active and chat.bound_at is not None]
-            quiet = is_quiet(now, books.house, self.quiet)
+            quiet = is_quiet(now, books.house)
             today = books.house.hours.local(now).date()
             wanted = {chat.id: chat for chat in chats if BOARD in chat.reports}
             head = (await books.head()).seq

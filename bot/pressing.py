@@ -44,4 +44,4 @@ def _is_open(books: OpenBooks) -> bool:
     """Tell whether what was held is read by somebody at work: from the morning's first hour on, outside quiet time."""
     hours = books.house.hours
     opened = hours.local(books.now).time() >= hours.morning_start
-    return opened and not is_quiet(books.now, books.house, books.house.quiet)
+    return opened and not is_quiet(books.now, books.house)

@@ -12,8 +12,7 @@ import structlog
 from bot.alerts import WINDOW
 from bot.clock import Clock
 from bot.reminding import Everybody, midnight
-from config.office import Quiet
-from config.timetable import ReportKind, Timetable
+from config.timetable import ReportKind
 from handlers.previewing import Same, alike, coming, count_missing, previews
 from handlers.speaking import Push, push
 from ledger.slots import DueSlot, SlotState, due_slots
@@ -32,22 +31,20 @@ class Previewing:
     store: Store
     clock: Clock
     real: Callable[[], datetime]
-    timetable: Timetable
-    quiet: Quiet
     names: bool = False
 
     async def ring(self) -> None:
         """Send the preview that is due today; what was missed on an earlier day helps nobody any more."""
         now = self.clock.now()
         async with self.store.reading(now=now) as books:
-            rules = [rule for rule in await in_force(books, self.timetable) if rule.report is ReportKind.PREVIEW]
+            rules = [rule for rule in await in_force(books) if rule.report is ReportKind.PREVIEW]
             begin = midnight(books.house, now)
             published = await books.slots.published(since=begin)
             house, reader = books.house, Everybody(bound_at=begin, reports=(ReportKind.PREVIEW,))
-            slots = due_slots(rules, now=now, house=house, quiet=self.quiet, chats=[reader], published=published)
+            slots = due_slots(rules, now=now, house=house, chats=[reader], published=published)
             if (due := next(slots, None)) is None:
                 return
-            reports, missing = await coming(books, self.timetable, now), await count_missing(books, now)
+            reports, missing = await coming(books, now), await count_missing(books, now)
         await self._send(due, await asyncio.to_thread(alike, reports, names=self.names), missing)
 
     async def _send(self, due: DueSlot, same: tuple[Same, ...], missing: int) -> None:

@@ -13,8 +13,7 @@ import structlog
 from bot.alerts import WINDOW, sentence, tell
 from bot.clock import Clock
 from bot.illustrating import drawn, photo
-from config.office import Quiet
-from config.timetable import GROUP_REPORTS, Timetable
+from config.timetable import GROUP_REPORTS
 from handlers.figures import figure_rows
 from handlers.heard import Button
 from handlers.speaking import keyboard
@@ -39,8 +38,6 @@ class Publishing:
     store: Store
     clock: Clock
     real: Callable[[], datetime]
-    timetable: Timetable
-    quiet: Quiet
     names: bool = False
     pictures: bool = False
 
@@ -61,11 +58,10 @@ class Publishing:
     async def _due(self) -> list[DueSlot]:
         now = self.clock.now()
         async with self.store.reading(now=now) as books:
-            rules = [rule for rule in await in_force(books, self.timetable) if rule.report in GROUP_REPORTS]
+            rules = [rule for rule in await in_force(books) if rule.report in GROUP_REPORTS]
             chats = [chat for chat in await books.directory.chats() if chat.active]
             published = await books.slots.published(since=now - 2 * LOOK_BACK)
-            house, quiet = books.house, self.quiet
-            return list(due_slots(rules, now=now, house=house, quiet=quiet, chats=chats, published=published))
+            return list(due_slots(rules, now=now, house=books.house, chats=chats, published=published))
 
     async def _publish(self, due: DueSlot) -> None:
         """Read the facts as of the slot's own hour, compose beside the event loop, claim the slot and queue."""

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.clock import Clock
-from config.office import Quiet
 from handlers.confirming import assignees_told
 from handlers.desk import Desk
 from handlers.heard import Answer, Answers
@@ -37,7 +36,6 @@ class Recurring:
     store: Store
     clock: Clock
     desk: Desk
-    quiet: Quiet
 
     async def ring(self) -> None:
         """Assign the current occurrence of every rule that has none yet, outside quiet time."""
@@ -51,7 +49,7 @@ class Recurring:
         now = self.clock.now()
         async with self.store.reading(now=now) as books:
             house = books.house
-            if is_quiet(now, house, self.quiet):
+            if is_quiet(now, house):
                 return []
             known = [(one, current(one.rule, house, now)) for one in await recurrences(books)]
             begun = await books.slots.published(since=now - _LONGEST_REST)

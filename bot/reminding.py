@@ -11,8 +11,7 @@ import structlog
 
 from bot.alerts import WINDOW
 from bot.clock import Clock
-from config.office import Quiet
-from config.timetable import ReportKind, Rule, Timetable
+from config.timetable import ReportKind, Rule
 from handlers.digest import digests
 from handlers.heard import Answer, Answers
 from handlers.pressing import tell_leaders
@@ -67,8 +66,6 @@ class Reminding:
     store: Store
     clock: Clock
     real: Callable[[], datetime]
-    timetable: Timetable
-    quiet: Quiet
 
     async def ring(self) -> None:
         """Send what is due today; what was missed on an earlier day helps nobody any more."""
@@ -81,7 +78,7 @@ class Reminding:
     async def _due(self) -> list[DueSlot]:
         now = self.clock.now()
         async with self.store.reading(now=now) as books:
-            rules = {rule.report: rule for rule in await in_force(books, self.timetable)}
+            rules = {rule.report: rule for rule in await in_force(books)}
             published = await books.slots.published(since=midnight(books.house, now))
             return list(self._slots(rules, books.house, now, {*published}))
 
@@ -90,7 +87,7 @@ class Reminding:
     ) -> Iterator[DueSlot]:
         everybody = Everybody(bound_at=midnight(house, now))
         wanted = [rules[kind] for kind in KINDS if kind in rules]
-        due = list(due_slots(wanted, now=now, house=house, quiet=self.quiet, chats=[everybody], published=published))
+        due = list(due_slots(wanted, now=now, house=house, chats=[everybody], published=published))
         last_call_is_due = any(item.slot.report == ReportKind.LASTCALL for item in due)
         for item in due:
             if item.slot.report == ReportKind.PROMPT and last_call_is_due:
@@ -107,7 +104,7 @@ class Reminding:
             return
         daily = replace(everybody, reports=(ReportKind.DAILY,))
         rule = [rules[ReportKind.DAILY]]
-        for item in due_slots(rule, now=now, house=house, quiet=self.quiet, chats=[daily], published=()):
+        for item in due_slots(rule, now=now, house=house, chats=[daily], published=()):
             named = replace(item, slot=replace(item.slot, report=MISSING))
             if named.slot not in published:
                 yield named
@@ -117,8 +114,8 @@ class Reminding:
         said = Said()
         if due.state is SlotState.PUBLISHED:
             async with self.store.reading(now=self.clock.now()) as books:
-                last = await reporting_since(books, due.due_at, self.timetable)
-                hour = await reporting_hour(books, due.due_at, self.timetable)
+                last = await reporting_since(books, due.due_at)
+                hour = await reporting_hour(books, due.due_at)
                 since = periods.period_of("daily", due.due_at, books.house, last=last).before
                 facts = await books.facts(since=since, at=due.due_at)
             said = await asyncio.to_thread(_composed, due.slot.report, facts, last, hour)

@@ -8,8 +8,7 @@ import structlog
 
 from bot.alerts import tell, title_of
 from bot.clock import Clock
-from config.office import Quiet
-from config.timetable import GROUP_REPORTS, Timetable
+from config.timetable import GROUP_REPORTS
 from handlers.wording import running
 from ledger.people import Role
 from ledger.slots import LOOK_BACK, due_slots
@@ -27,8 +26,6 @@ class Watching:
 
     store: Store
     clock: Clock
-    timetable: Timetable
-    quiet: Quiet
 
     async def ring(self) -> None:
         """Record every report that is missing by now, and tell the administrators in one message."""
@@ -44,11 +41,11 @@ class Watching:
         log.warning("not_seen", reports=len(found))
 
     async def _unseen(self, books: OpenBooks) -> list[Unseen]:
-        rules = [rule for rule in await in_force(books, self.timetable) if rule.report in GROUP_REPORTS]
+        rules = [rule for rule in await in_force(books) if rule.report in GROUP_REPORTS]
         chats = [chat for chat in await books.directory.chats() if chat.bound_at is not None]
         since = books.now - max((rule.catch_up for rule in rules), default=LOOK_BACK)
         known = await books.alarms.since(since)
-        owed = due_slots(rules, now=books.now, house=books.house, quiet=self.quiet, chats=chats, published=known)
+        owed = due_slots(rules, now=books.now, house=books.house, chats=chats, published=known)
         return list(
             unseen(
                 owed,

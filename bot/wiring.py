@@ -234,16 +234,16 @@ def _workers(parts: Parts, delivery: Delivery) -> Workers:
 
 
 def _rounds(parts: Parts, settings: Settings, keeping: Housekeeping, ready: Readiness, delivery: Delivery) -> Rounds:
-    timing = (parts.store, parts.clock, REAL.now, settings.timetable, settings.quiet)
+    timing = (parts.store, parts.clock, REAL.now)
     publishing = Publishing(*timing, names=settings.names_in_groups, pictures=settings.papers.pictures)
     duties = [
         publishing.ring,
-        Revising(parts.store, parts.clock, REAL.now, names=settings.names_in_groups).ring,
-        Recurring(parts.store, parts.clock, parts.desk, settings.quiet).ring,
+        Revising(*timing, names=settings.names_in_groups).ring,
+        Recurring(parts.store, parts.clock, parts.desk).ring,
         Reminding(*timing).ring,
-        Watching(parts.store, parts.clock, settings.timetable, settings.quiet).ring,
+        Watching(parts.store, parts.clock).ring,
         Previewing(*timing, names=settings.names_in_groups).ring,
-        Boards(parts.store, parts.clock, REAL.now, settings.quiet).ring,
+        Boards(*timing).ring,
         Departing(parts.store, parts.clock, parts.desk).ring,
         Recounting(parts.store, parts.clock, parts.desk).ring,
         Pressing(parts.store, parts.clock, parts.desk).ring,

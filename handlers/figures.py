@@ -23,9 +23,21 @@ from handlers.timeline import titles_of
 from handlers.wording import figures as wording
 from handlers.wording.terms import REPORT
 from handlers.wording.timeline import where
-from ledger.entries import Recorded
+from ledger.entries import (
+    BlockerRaised,
+    Closed,
+    CompletionClaimed,
+    Corrected,
+    Entry,
+    EvidenceAdded,
+    ProgressNoted,
+    Recorded,
+    Returned,
+)
+from ledger.escalations import Escalated
 from ledger.people import UnitId
 from ledger.permissions import may, scopes, visible_units
+from ledger.time_entries import Suspended
 from ledger.transitions import Act
 from reports import Composed, compose, period_of
 from reports.figure_text import FigurePage, figure_text
@@ -39,14 +51,14 @@ MOST = 8
 """Buttons under a report; what there is beyond opens by 更多."""
 _ROWS, _OFFICES = 10, 6
 _BY_UNIT, _MORE = "units", "more"
-_ENTRIES = {
-    "closed": {"Closed"},
-    "returned": {"Returned"},
-    "to_review": {"CompletionClaimed"},
-    "blockers": {"BlockerRaised"},
-    "suspended": {"Suspended"},
-    "notices": {"Escalated"},
-    "progressed": {"ProgressNoted", "EvidenceAdded", "CompletionClaimed", "Corrected"},
+_ENTRIES: Mapping[str, tuple[type[Entry], ...]] = {
+    "closed": (Closed,),
+    "returned": (Returned,),
+    "to_review": (CompletionClaimed,),
+    "blockers": (BlockerRaised,),
+    "suspended": (Suspended,),
+    "notices": (Escalated,),
+    "progressed": (ProgressNoted, EvidenceAdded, CompletionClaimed, Corrected),
 }
 """Which entry put a task into a list; into the others it came by its assignment."""
 
@@ -208,12 +220,12 @@ def _named(books: OpenBooks, heard: Heard, figure: Figure) -> Collection[UnitId 
 
 async def _links(books: OpenBooks, cut: Cut, key: str, numbers: Iterable[str]) -> dict[str, str]:
     """Return the way to the message by which each task came into the list."""
-    wanted = _ENTRIES.get(key.removeprefix("last."), set())
+    wanted = _ENTRIES.get(key.removeprefix("last."), ())
     found = {number: _entry(cut.at, await books.entries_of(number), wanted) for number in numbers}
     titles = await titles_of(books, found.values())
     return {number: where(record.source, titles) for number, record in found.items()}
 
 
-def _entry(at: datetime, records: Sequence[Recorded], wanted: Collection[str]) -> Recorded:
+def _entry(at: datetime, records: Sequence[Recorded], wanted: tuple[type[Entry], ...]) -> Recorded:
     known = (one for one in records if one.entry.at <= at)
-    return next((one for one in reversed(list(known)) if type(one.entry).__name__ in wanted), records[0])
+    return next((one for one in reversed(list(known)) if isinstance(one.entry, wanted)), records[0])

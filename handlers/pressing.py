@@ -32,7 +32,7 @@ MOST = 12  # More lines than this are not read on a phone.
 
 async def due_receipts(books: OpenBooks) -> tuple[Unsigned, ...]:
     """Return the receipts for which a rung of the ladder is due; in quiet time only those of 特急."""
-    quiet = is_quiet(books.now, books.house, books.house.quiet)
+    quiet = is_quiet(books.now, books.house)
     found = await books.tasks.unsigned()
     return tuple(one for task in found if not quiet or task.urgency is Urgency.CRITICAL for one in _rungs(books, task))
 
@@ -49,7 +49,7 @@ async def due_notices(books: OpenBooks) -> tuple[Task, ...]:
     """Return the late tasks that are to get a notice by rule; none before the office opens, or in quiet time."""
     hours = books.house.hours
     opened = hours.local(books.now).time() >= hours.morning_start
-    if not opened or is_quiet(books.now, books.house, books.house.quiet):
+    if not opened or is_quiet(books.now, books.house):
         return ()
     late = await books.tasks.overdue(books.now)
     return tuple(task for task in late if level_due(task, books.now, books.house) is not None)

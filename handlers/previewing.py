@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
-from config.timetable import GROUP_REPORTS, Rule, Timetable
+from config.timetable import GROUP_REPORTS, Rule
+from handlers.beforehand import beforehand
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.prompting import prompts, reporting_hour, reporting_since
 from handlers.recipients import unreached
@@ -59,11 +61,11 @@ class Same:
     parts: tuple[str, ...]
 
 
-async def coming(books: OpenBooks, timetable: Timetable, at: datetime) -> tuple[Coming, ...]:
+async def coming(books: OpenBooks, at: datetime) -> tuple[Coming, ...]:
     """Return what is to be published on the rest of the day, in its order, with the facts as of ``at``."""
     local, found = books.house.hours.local(at), list[Coming]()
     known: dict[datetime, Facts] = {}
-    rules = [rule for rule in await in_force(books, timetable) if rule.report in GROUP_REPORTS]
+    rules = [rule for rule in await in_force(books) if rule.report in GROUP_REPORTS]
     chats = [chat for chat in await books.directory.chats() if chat.active and chat.bound_at is not None]
     for rule in sorted(rules, key=lambda rule: rule.time):
         if rule.time <= local.time() or not rule.falls_on(local.date(), books.house.calendar):
@@ -113,24 +115,27 @@ async def on_show(books: OpenBooks, heard: Heard) -> Answers:
     seen = visible_units(books.roster, heard.person)
     if known is None or not (seen is None or known.unit in seen):
         raise NotAllowed(Act.SEE_REPORT)
-    wanted = (heard.args["report"], known.id)
-    found = [
-        one
-        for one in await coming(books, books.house.timetable, books.now)
-        if (one.rule.report.value, one.chat.id) == wanted
-    ]
-    if not found:
-        return (Answer(text=wording.nothing_more()),)
-    return tuple(Answer(text=part, bulk=True) for part in found[0].composed(names=bool(heard.args["names"])).parts)
+    wanted, names = (heard.args["report"], known.id), bool(heard.args["names"])
+
+    async def read(books: OpenBooks) -> Coming | None:
+        found = await coming(books, books.now)
+        return next((one for one in found if (one.rule.report.value, one.chat.id) == wanted), None)
+
+    def make(found: Coming | None) -> Answers:
+        if found is None:
+            return (Answer(text=wording.nothing_more()),)
+        return tuple(Answer(text=part, bulk=True) for part in found.composed(names=names).parts)
+
+    return beforehand(heard, read, make)
 
 
 async def on_remind(books: OpenBooks, heard: Heard) -> Answers:
     """提醒未报: everybody who has yet to report gets the last call now; once a day, the second press says when."""
     check_right(heard.person, Act.REMIND)
     units = visible_units(books.roster, heard.person, Act.REMIND)
-    if is_quiet(books.now, books.house, books.house.quiet):
-        return (Answer(text=wording.quiet()),)
-    missing = await missing_at(books, books.now, units)
+    if is_quiet(books.now, books.house):
+        return (Answer(text=wording.quiet(Voice.of(books))),)
+    missing = beforehand(heard, reporting, partial(_last_calls, units=units))
     if not missing:
         return (Answer(text=wording.nobody_missing()),)
     voice = Voice.of(books)
@@ -153,12 +158,17 @@ async def count_missing(books: OpenBooks, at: datetime) -> int:
     return len(attendance(facts, units=None, since=period.start).missing)
 
 
-async def missing_at(books: OpenBooks, at: datetime, units: frozenset[UnitId] | None) -> Answers:
-    """Return the last call of everybody in the units who has not reported by then."""
-    last = await reporting_since(books, at)
-    facts = await books.facts(since=period_of("daily", at, books.house, last=last).before, at=at)
-    hour = await reporting_hour(books, at)
-    due = hour if hour is not None and hour > at else None
+async def reporting(books: OpenBooks) -> tuple[Facts, datetime | None, datetime | None]:
+    """Return the facts as of now, since when a report counts as today's, and the hour until which it is awaited."""
+    last, hour = await reporting_since(books, books.now), await reporting_hour(books, books.now)
+    facts = await books.facts(since=period_of("daily", books.now, books.house, last=last).before, at=books.now)
+    return facts, last, hour
+
+
+def _last_calls(found: tuple[Facts, datetime | None, datetime | None], units: frozenset[UnitId] | None) -> Answers:
+    """Return the last call of everybody in the units who has not reported by then; pure."""
+    facts, last, hour = found
+    due = hour if hour is not None and hour > facts.at else None
     within = _people_in(facts, units)
     return tuple(one for one in prompts(facts, since=last, due=due, last=True) if one.to in within)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from config.timetable import ReportKind, Timetable
+from config.timetable import ReportKind
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.reading import phrases
 from handlers.wording import attending
@@ -47,7 +47,7 @@ def _buttons(reminders: Reminders, person: Person, day: date) -> Iterator[Button
     yield Button(label=label, act=AGREE, args={"done": done, "report_date": day.isoformat()})
 
 
-async def reporting_since(books: OpenBooks, at: datetime, timetable: Timetable | None = None) -> datetime | None:
+async def reporting_since(books: OpenBooks, at: datetime) -> datetime | None:
     """Return the last daily report's cut-off before the day of ``at``, else its last hour: what came after counts."""
     today = books.house.hours.at(books.house.hours.local(at).date(), time())
     cut_offs = [
@@ -58,12 +58,12 @@ async def reporting_since(books: OpenBooks, at: datetime, timetable: Timetable |
     known = [moment for moment in cut_offs if moment is not None and moment < today]
     if known:
         return max(known)
-    return await hour_before(books, timetable or books.house.timetable, ReportKind.DAILY, today)
+    return await hour_before(books, ReportKind.DAILY, today)
 
 
-async def reporting_hour(books: OpenBooks, at: datetime, timetable: Timetable | None = None) -> datetime | None:
+async def reporting_hour(books: OpenBooks, at: datetime) -> datetime | None:
     """Return the hour of the daily report on the day of ``at``; ``None`` for one that does not ring."""
-    rules = await in_force(books, timetable or books.house.timetable)
+    rules = await in_force(books)
     day = books.house.hours.local(at).date()
     return next((books.house.hours.at(day, rule.time) for rule in rules if rule.report is ReportKind.DAILY), None)
 

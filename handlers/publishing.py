@@ -17,8 +17,8 @@ from ledger.acts import circulars as acts
 from ledger.circulars import Circular
 from ledger.slots import DueSlot, Slot
 from ledger.transitions import Act
+from reports.files import printed
 from reports.papers import circular as paper_of
-from reports.papers import docx_of, pdf_of
 from storage.books import OpenBooks
 from storage.chats import Chat
 
@@ -63,12 +63,11 @@ def _papers(voice: Voice, one: Circular, number: str, at: datetime, *, forms: tu
     paper = paper_of(wording.paper(voice, one, number), dated=local.date(), made_at=local)
     found = []
     for form in forms:
-        printed = pdf_of(paper) if form == "pdf" else None
-        content, missing = (printed.pages[0], printed.missing) if printed is not None else (docx_of(paper), 0)
-        if missing:
-            log.warning("missing_glyphs", report=REPORT, count=missing)
-        file = Paper(wording.file_name(one, number, form), content)
-        found.append(Answer(text=wording.caption(one, number, missing=missing), paper=file))
+        made = printed(paper, form)
+        if made.missing:
+            log.warning("missing_glyphs", report=REPORT, count=made.missing)
+        file = Paper(wording.file_name(one, number, form), made.pages[0])
+        found.append(Answer(text=wording.caption(one, number, missing=made.missing), paper=file))
     return tuple(found)
 
 

@@ -97,7 +97,7 @@ def _past_day(books: OpenBooks, heard: Heard, kind: str) -> date | None:
 
 async def _hour_of(books: OpenBooks, kind: str, day: date) -> datetime:
     """Return the hour at which the report of that day, or of the period that holds it, was due."""
-    rules = await all_rules(books, books.house.timetable)
+    rules = await all_rules(books)
     rule = next(rule for rule in rules if rule.report == kind)
     last = next_first(kind, day) - DAY if kind in SPANS else day
     days = (last - DAY * back for back in range((last - first_day(kind, last)).days + 1))
@@ -108,7 +108,7 @@ async def _hour_of(books: OpenBooks, kind: str, day: date) -> datetime:
 async def _last_cut_off(books: OpenBooks, heard: Heard, kind: str, at: datetime) -> datetime | None:
     """Return up to when the chat has been told, else the last hour of the timetable: no fact is told twice."""
     told = await books.slots.last_cut_off(kind, heard.place.chat) if at == books.now else None
-    return told or await hour_before(books, books.house.timetable, ReportKind(kind), at)
+    return told or await hour_before(books, ReportKind(kind), at)
 
 
 def _units(books: OpenBooks, heard: Heard) -> frozenset[UnitId] | None:

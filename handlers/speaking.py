@@ -81,7 +81,7 @@ async def speak(books: OpenBooks, desk: Desk, listener: Listener, answers: Answe
 
 async def waits_for_morning(books: OpenBooks, numbers: Iterable[str]) -> bool:
     """Tell whether it is quiet time, and none of the tasks is 特急; what is about no task waits for nothing."""
-    if not is_quiet(books.now, books.house, books.house.quiet):
+    if not is_quiet(books.now, books.house):
         return False
     found = [await books.tasks.get(number) for number in numbers]
     return bool(found) and all(task is None or task.urgency is not Urgency.CRITICAL for task in found)

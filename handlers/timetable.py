@@ -32,7 +32,7 @@ async def on_timetable(books: OpenBooks, heard: Heard) -> Answers:
         return ()
     args = heard.args or (dict(understood(books, heard).args) if heard.text else {})
     if not heard.text and not args:
-        return (Answer(text=wording.listed(await all_rules(books, books.house.timetable))),)
+        return (Answer(text=wording.listed(await all_rules(books))),)
     request = _request(heard, args)
     before = await _in_force(books, request.report)
     check_change(books, request, before)
@@ -76,7 +76,7 @@ def _request(heard: Heard, args: Any) -> ChangeTimetable:
 
 
 async def _in_force(books: OpenBooks, report: ReportKind) -> Rule:
-    return next(rule for rule in await all_rules(books, books.house.timetable) if rule.report is report)
+    return next(rule for rule in await all_rules(books) if rule.report is report)
 
 
 def _after(before: Rule, request: ChangeTimetable) -> Rule:

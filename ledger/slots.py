@@ -11,7 +11,6 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from config.office import Quiet
 from config.timetable import ReportKind, Rule
 from ledger.calendar import DAY
 from ledger.house import House
@@ -95,7 +94,6 @@ def due_slots(
     *,
     now: datetime,
     house: House,
-    quiet: Quiet,
     chats: Iterable[Subscriber],
     published: Container[Slot],
 ) -> Iterator[DueSlot]:
@@ -106,7 +104,7 @@ def due_slots(
     """
     subscribers = tuple(chats)
     for due_at, rule in sorted(_rung(rules, now, house), key=lambda hour: hour[0]):
-        outcome = _outcome(rule, due_at, now, house, quiet)
+        outcome = _outcome(rule, due_at, now, house)
         if outcome is None:
             continue
         for chat in subscribers:
@@ -129,10 +127,10 @@ def period_of(report: ReportKind, day: date) -> str:
             return day.isoformat()
 
 
-def is_quiet(moment: datetime, house: House, quiet: Quiet) -> bool:
+def is_quiet(moment: datetime, house: House) -> bool:
     """Tell whether nothing but 特急 is sent at that moment: by night and on rest days."""
     local = house.hours.local(moment)
-    return quiet.covers(local.time()) or (quiet.rest_days and not house.calendar.is_workday(local.date()))
+    return house.quiet.covers(local.time()) or (house.quiet.rest_days and not house.calendar.is_workday(local.date()))
 
 
 def _rung(rules: Iterable[Rule], now: datetime, house: House) -> Iterator[tuple[datetime, Rule]]:
@@ -146,11 +144,11 @@ def _rung(rules: Iterable[Rule], now: datetime, house: House) -> Iterator[tuple[
                 yield due_at, rule
 
 
-def _outcome(rule: Rule, due_at: datetime, now: datetime, house: House, quiet: Quiet) -> SlotState | None:
+def _outcome(rule: Rule, due_at: datetime, now: datetime, house: House) -> SlotState | None:
     """Decide between publishing, giving up, and waiting: the night may end before the window does."""
     if now > due_at + rule.catch_up:
         return SlotState.SKIPPED
-    return None if is_quiet(now, house, quiet) else SlotState.PUBLISHED
+    return None if is_quiet(now, house) else SlotState.PUBLISHED
 
 
 def _is_owed(chat: Subscriber, rule: Rule, due_at: datetime) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import Protocol
 
-from config.timetable import DEFAULTS, ReportKind, Rule, Timetable
+from config.timetable import DEFAULTS, ReportKind, Rule
 from ledger.calendar import DAY, LONGEST_RUN
 from ledger.house import House
 
@@ -23,14 +23,14 @@ class Overrides(Protocol):
         ...
 
 
-async def in_force(books: Overrides, timetable: Timetable) -> tuple[Rule, ...]:
+async def in_force(books: Overrides) -> tuple[Rule, ...]:
     """Return the rules that ring; ``timetable.daily.time`` = ``17:00`` moves it, ``.enabled`` stops it."""
-    return tuple(rule for rule in await all_rules(books, timetable) if rule.enabled)
+    return tuple(rule for rule in await all_rules(books) if rule.enabled)
 
 
-async def all_rules(books: Overrides, timetable: Timetable) -> tuple[Rule, ...]:
+async def all_rules(books: Overrides) -> tuple[Rule, ...]:
     """Return every rule as changed since, ringing or not, in the order of the day."""
-    return tuple([await _changed(books, timetable.rule(kind)) for kind in DEFAULTS])
+    return tuple([await _changed(books, books.house.timetable.rule(kind)) for kind in DEFAULTS])
 
 
 def setting_of(report: ReportKind, *, hour: time | None, rings: bool | None) -> tuple[str, str]:
@@ -51,9 +51,9 @@ async def _changed(books: Overrides, rule: Rule) -> Rule:
     return rule.model_copy(update={"time": moved, "enabled": enabled})
 
 
-async def hour_before(books: Overrides, timetable: Timetable, report: ReportKind, at: datetime) -> datetime | None:
+async def hour_before(books: Overrides, report: ReportKind, at: datetime) -> datetime | None:
     """Return the last hour before ``at`` at which the report is due; ``None`` for one that does not ring."""
-    rule = next((rule for rule in await in_force(books, timetable) if rule.report is report), None)
+    rule = next((rule for rule in await in_force(books) if rule.report is report), None)
     return None if rule is None else _last_rung(rule, at, books.house)
 
 

@@ -122,8 +122,8 @@ def compose(
 
     ``since`` is the cut-off of the report before this one; without it the planned one of the workday (the week)
     before counts. ``late`` prints 迟发 with the ``planned`` time (else the cut-off). ``names`` prints who has not
-    reported, ``revision`` that this is an update,
-    ``unseen`` which reports the group did not get in time. ``KeyError`` for an unknown kind or unit.
+    reported, ``revision`` that this is an update, ``unseen`` which reports the group did not get in time.
+    ``KeyError`` for an unknown kind or unit.
     """
     view = View(facts, units)
     period = period_of(kind, facts.at, facts.house, last=since)

@@ -126,7 +126,7 @@ class Seeding:
         """Publish what was due at the hour, and bring it to its chats."""
         real = SystemClock().now
         self.clock.jump_to(hour)
-        timing = (self.store, self.clock, real, self.settings.timetable, self.settings.quiet)
+        timing = (self.store, self.clock, real)
         await Publishing(*timing, names=self.settings.names_in_groups).ring()
         if hour == self.days.moment(REMINDED):
             await Reminding(*timing).ring()

@@ -55,6 +55,6 @@ def nobody_missing() -> str:
     return "应报人员均已报送或请假，无需提醒。"
 
 
-def quiet() -> str:
+def quiet(voice: Voice) -> str:
     """Say that nobody is disturbed now."""
-    return "现为免打扰时段，未发提醒。请在工作日 08:00 至 20:00 之间再试。"
+    return f"现为免打扰时段，未发提醒。请在{voice.waking_hours()}再试。"

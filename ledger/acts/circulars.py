@@ -183,7 +183,7 @@ async def check_publication(books: Books, request: PublishCircular) -> str:
     before = await circular_for(books, request, Act.DRAFT_CIRCULAR, PUBLISHABLE)
     if not request.chats or not set(request.chats) <= set(before.chats):
         raise NoGroupChosen
-    if is_quiet(request.now, books.house, books.house.quiet):
+    if is_quiet(request.now, books.house):
         raise NotInQuietTime
     year = books.house.year(request.sent_at)
     return next_paper(await books.records_of(CircularPublished), year, books.house)

@@ -8,8 +8,6 @@ from sqlalchemy import update
 
 from bot.clock import ScaledClock
 from bot.reminding import Reminding
-from config.office import Quiet
-from config.timetable import Timetable
 from storage.chain import next_count
 from storage.erasing import erase
 from storage.roster_rows import SERIES
@@ -21,7 +19,7 @@ async def morning(dialog: Dialog, day: int) -> str:
     """Let the clock ring at 08:30 of that day of November, and return what the coordinator reads."""
     now = datetime(2026, 11, day, 0, 31, tzinfo=UTC)
     dialog.passes(seconds=(now - dialog.now).total_seconds())
-    await Reminding(dialog.store, ScaledClock(now, speed=0), lambda: dialog.real, Timetable(), Quiet()).ring()
+    await Reminding(dialog.store, ScaledClock(now, speed=0), lambda: dialog.real).ring()
     await dialog.delivered()
     return dialog.last_to(COORDINATOR).text
 

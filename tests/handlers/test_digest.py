@@ -6,8 +6,6 @@ import pytest
 
 from bot.clock import ScaledClock
 from bot.reminding import Reminding
-from config.office import Quiet
-from config.timetable import Timetable
 from tests.handlers.test_extending import ASK, GRANTED
 from tests.support.dialog import COLLEAGUE, COORDINATOR, GROUP, LEADER, REVIEWER, STAFF, USERS, Dialog
 from tests.support.scenes import scene
@@ -80,7 +78,7 @@ async def test_at_0840_every_leader_gets_one_and_nobody_else(waiting: Dialog) ->
     """The morning after, by the clock; the same hour brings no second one."""
     clock = ScaledClock(waiting.now, speed=0)
     clock.jump_to(waiting.now.replace(day=24, hour=0, minute=41))
-    reminding = Reminding(waiting.store, clock, lambda: waiting.real, Timetable(), Quiet())
+    reminding = Reminding(waiting.store, clock, lambda: waiting.real)
     await reminding.ring()
     await reminding.ring()
     waiting.passes(days=1)

@@ -8,8 +8,6 @@ from datetime import timedelta
 import pytest
 
 from bot.publishing import Publishing
-from config.office import Quiet
-from config.timetable import Timetable
 from ledger.acts.assigning import assign
 from ledger.acts.requests import AssignTask
 from ledger.people import Assignee
@@ -31,7 +29,7 @@ EVENING = MONDAY + timedelta(hours=7.5)  # 17:30 in the office.
 
 async def publish(dialog: Dialog) -> None:
     """Let the clock publish what is due, and bring it to the groups."""
-    publishing = Publishing(dialog.store, Hands(lambda: dialog.now), lambda: dialog.real, Timetable(), Quiet())
+    publishing = Publishing(dialog.store, Hands(lambda: dialog.now), lambda: dialog.real)
     await publishing.ring()
     await dialog.delivered()
 

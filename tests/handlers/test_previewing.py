@@ -8,8 +8,6 @@ import pytest
 
 from bot.clock import ScaledClock
 from bot.previewing import Previewing
-from config.office import Quiet
-from config.timetable import Timetable
 from tests.support.dialog import COORDINATOR, GROUP, HEAD, STAFF, Dialog
 
 DONE = "今日：校对简报；明日：报送；困难：无"
@@ -19,7 +17,7 @@ async def ring(dialog: Dialog, hour: int, minute: int) -> None:
     now = datetime(2026, 11, 23, hour - 8, minute, tzinfo=UTC)
     dialog.passes(seconds=(now - dialog.now).total_seconds())
     clock = ScaledClock(dialog.now, speed=0)
-    await Previewing(dialog.store, clock, lambda: dialog.real, Timetable(), Quiet()).ring()
+    await Previewing(dialog.store, clock, lambda: dialog.real).ring()
     await dialog.delivered()
 
 
@@ -64,5 +62,5 @@ async def test_in_quiet_time_nobody_is_disturbed(previewed: Dialog) -> None:
     await ring(previewed, 20, 30)
     before = heard(previewed, HEAD)
     (said,) = await previewed.says(COORDINATOR, "提醒未报")
-    assert said == "现为免打扰时段，未发提醒。请在工作日 08:00 至 20:00 之间再试。"
+    assert said == "现为免打扰时段，未发提醒。请在工作日08:00至20:00再试。"
     assert heard(previewed, HEAD) == before

@@ -8,8 +8,6 @@ import pytest
 
 from bot.clock import ScaledClock
 from bot.reminding import Reminding
-from config.office import Quiet
-from config.timetable import Timetable
 from ledger.entries import DailyReported
 from storage.entry_rows import recorded
 from tests.support.dialog import COORDINATOR, GROUP, HEAD, Dialog, Shown
@@ -24,7 +22,7 @@ async def ring(dialog: Dialog, hour: int, minute: int) -> None:
     now = datetime(2026, 11, 23, hour - 8, minute, tzinfo=UTC)
     dialog.passes(seconds=(now - dialog.now).total_seconds())
     clock = ScaledClock(dialog.now, speed=0)
-    await Reminding(dialog.store, clock, lambda: dialog.real, Timetable(), Quiet()).ring()
+    await Reminding(dialog.store, clock, lambda: dialog.real).ring()
     await dialog.delivered()
 
 

@@ -8,7 +8,6 @@ import pytest
 
 from bot.departing import Departing
 from bot.recurring import Recurring
-from config.office import Quiet
 from ledger.origin_entries import RecurrenceHanded
 from ledger.people import Role
 from tests.handlers.test_departing import Standing
@@ -110,7 +109,7 @@ async def test_what_recurs_goes_to_the_head_and_goes_on(dialog: Dialog) -> None:
         (record,) = await books.records_of(RecurrenceHanded)
     assert "赵科长" in (await dialog.says(COORDINATOR, "周期事项"))[0]
     dialog.passes(days=2)
-    await Recurring(dialog.store, Standing(dialog.now), dialog.desk, Quiet()).ring()
+    await Recurring(dialog.store, Standing(dialog.now), dialog.desk).ring()
     await dialog.delivered()
     assert [one.assignee.person for one in (await dialog.task()).leads] == [record.entry.new.person]  # type: ignore[attr-defined]
 

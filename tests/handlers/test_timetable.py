@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from config.timetable import ReportKind, Timetable
+from config.timetable import ReportKind
 from ledger.timetables import in_force
 from tests.support.dialog import ADMIN, COORDINATOR, GROUP, HEAD, STAFF, Dialog
 
 
 async def hours(dialog: Dialog) -> dict[ReportKind, str]:
     async with dialog.store.reading(now=dialog.now) as books:
-        return {rule.report: f"{rule.time:%H:%M}" for rule in await in_force(books, Timetable())}
+        return {rule.report: f"{rule.time:%H:%M}" for rule in await in_force(books)}
 
 
 @pytest.mark.parametrize("words", ["日报推送改到每天18:00", "/timetable 日报推送改到18:00"])

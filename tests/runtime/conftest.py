@@ -182,3 +182,16 @@ async def zhang(office):
     person = await office.user("张三")
     await person.says("/start")
     return person
+
+
+@pytest.fixture
+async def stores(databases) -> AsyncIterator[list[Store]]:
+    """Two programs on one database, SQLite and PostgreSQL in turn."""
+    url = databases.fresh()
+    first = await Store.open(url, house=HOUSE)
+    async with first.books(now=MONDAY) as books:
+        await books.directory.import_roster(rows(), by=None, now=MONDAY, sha256="0" * 64)
+    second = await Store.open(url, house=HOUSE)
+    yield [first, second]
+    await first.close()
+    await second.close()

@@ -10,7 +10,6 @@ import pytest
 from bot.boards import Boards
 from bot.sandbox.pins import unpin
 from bot.sandbox.posting import remove
-from config.office import Quiet
 from config.timetable import BOARD
 from ledger.acts.acknowledging import acknowledge
 from ledger.acts.requests import AcknowledgeTask
@@ -18,7 +17,6 @@ from tests.ledger.house import ADMIN, MONDAY, STAFF
 from tests.runtime.conftest import TOKEN, bind, bind_group
 from tests.runtime.mail import settle
 from tests.runtime.test_publishing import assigned
-from tests.runtime.test_revising import stores  # noqa: F401 - a fixture
 
 MINUTE = timedelta(minutes=1)
 
@@ -34,10 +32,10 @@ async def group(office, store, zhang):
 @pytest.fixture
 def rounds(store, clock, real, delivery):
     """Return what makes rounds: show, pin and edit, after some real time went by."""
-    first = Boards(store, clock, real.now, Quiet())
+    first = Boards(store, clock, real.now)
 
     async def go(passed: float = 61.0, *, restarted: bool = False) -> None:
-        duty = Boards(store, clock, real.now, Quiet()) if restarted else first
+        duty = Boards(store, clock, real.now) if restarted else first
         real.pass_by(passed)
         clock.jump_to(clock.now() + timedelta(seconds=passed))
         for _ in range(2):
@@ -180,9 +178,9 @@ async def test_at_night_no_board_appears(office, store, group, rounds):
     assert len(await boards(office, group)) == 1
 
 
-async def test_two_programs_show_one_board_and_make_one_edit(stores, clock, real):  # noqa: F811
+async def test_two_programs_show_one_board_and_make_one_edit(stores, clock, real):
     await bind_group(stores[0], -1001, reports=(BOARD,))
-    duties = [Boards(store, clock, real.now, Quiet()) for store in stores]
+    duties = [Boards(store, clock, real.now) for store in stores]
     await asyncio.gather(*(duty.ring() for duty in duties))
     await stores[0].outbox.sent(1, message=7, now=real.now())
     await assigned(stores[0])

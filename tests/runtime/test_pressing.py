@@ -11,8 +11,6 @@ import pytest
 from bot.clock import ScaledClock
 from bot.pressing import Pressing
 from bot.reminding import Reminding
-from config.office import Quiet
-from config.timetable import Timetable
 from handlers.desk import Desk
 from ledger.acts.acknowledging import acknowledge
 from ledger.acts.assigning import assign
@@ -99,7 +97,7 @@ async def pressed(store: Store) -> Office:
 async def test_a_receipt_goes_up_the_ladder_one_rung_at_a_time(pressed: Office):
     """16:30 the assignee; 11:00 the head; 17:30 the coordinator; next morning the leader's digest: each once."""
     await pressed.gives(person(STAFF))
-    reminding = Reminding(pressed.store, pressed.clock, lambda: MONDAY, Timetable(), Quiet())
+    reminding = Reminding(pressed.store, pressed.clock, lambda: MONDAY)
     heard: list[tuple[int, int, int]] = []
     for moment in (office(23 + hours // 24, hours % 24, minute) for hours in range(11, 66) for minute in (0, 30)):
         for chat, texts in (await pressed.rings(moment)).items():
@@ -189,7 +187,7 @@ async def test_whoever_is_not_bound_is_named_in_the_group_and_to_the_administrat
         "张三：DB-2026-1 待签收\n启用方法：请联系管理员获取绑定链接。"
     ]
     pressed.clock.jump_to(office(27, 8, 31))
-    await Reminding(pressed.store, pressed.clock, lambda: MONDAY, Timetable(), Quiet()).ring()
+    await Reminding(pressed.store, pressed.clock, lambda: MONDAY).ring()
     sent = await pressed.sent()
     assert "张三：今日到期1项、待签收1项" in sent[-1001][0]
     assert sent[user(ADMIN)] == [

@@ -9,14 +9,11 @@ import pytest
 
 from bot.previewing import Previewing
 from bot.publishing import Publishing
-from config.office import Quiet
-from config.timetable import Timetable
 from ledger.acts.attending import report_day, take_leave
 from ledger.acts.requests import ReportDay, TakeLeave
 from ledger.office_entries import SettingChanged
 from tests.ledger.house import COORDINATOR, FINANCE, GENERAL, MONDAY, STAFF
 from tests.runtime.conftest import bind, bind_group
-from tests.runtime.test_revising import stores  # noqa: F401 - a fixture
 
 GROUP, OTHER, THIRD = -1001, -1002, -1003
 BEFORE = datetime(2026, 11, 23, 8, 50, tzinfo=UTC)  # 16:50 in the office.
@@ -25,7 +22,7 @@ BOSS = 14
 
 
 def previewing(store, clock, real) -> Previewing:
-    return Previewing(store, clock, real.now, Timetable(), Quiet())
+    return Previewing(store, clock, real.now)
 
 
 async def sent(store, chat: int) -> list[str]:
@@ -52,7 +49,7 @@ async def test_the_text_of_the_preview_is_the_text_of_the_group(store, clock, re
         "未报 7 人。届时自动发布，无需确认；发布前的新情况仍会计入。报告现文如下：",
     ]
     clock.jump_to(HOUR)
-    await Publishing(store, clock, real.now, Timetable(), Quiet()).ring()
+    await Publishing(store, clock, real.now).ring()
     assert await sent(store, GROUP) == [text]
 
 
@@ -92,7 +89,7 @@ async def test_nobody_is_disturbed_where_there_is_nothing_to_preview(store, cloc
     assert await sent(store, BOSS) == []
 
 
-async def test_two_programs_preview_once(stores, clock, real):  # noqa: F811
+async def test_two_programs_preview_once(stores, clock, real):
     await bind(stores[0], COORDINATOR.id, BOSS)
     await bind_group(stores[0], GROUP, reports=("daily",))
     clock.jump_to(BEFORE)

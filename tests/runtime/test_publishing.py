@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import pytest
 from structlog.testing import capture_logs
 
 from bot.publishing import Publishing
 from bot.reminding import Reminding
-from config.office import Quiet
-from config.timetable import Timetable
 from ledger.acts.assigning import assign
 from ledger.acts.requests import AssignTask
 from ledger.office_entries import CalendarDaySet, SettingChanged
@@ -21,32 +17,19 @@ from ledger.people import Assignee, UnitId
 from storage.outbox import Outbound
 from storage.store import Store
 from tests.ledger.house import COORDINATOR, MONDAY, STAFF
-from tests.runtime.conftest import HOUSE, bind, bind_group, rows
+from tests.runtime.conftest import bind, bind_group
 
 GROUP, OTHER, THIRD = -1001, -1002, -1003
 EVENING = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)  # 17:30 in the office.
 MORNING = datetime(2026, 11, 24, 0, 30, tzinfo=UTC)
 
 
-@pytest.fixture
-async def stores(databases) -> AsyncIterator[list[Store]]:
-    """Two programs on one database, SQLite and PostgreSQL in turn."""
-    url = databases.fresh()
-    first = await Store.open(url, house=HOUSE)
-    async with first.books(now=MONDAY) as books:
-        await books.directory.import_roster(rows(), by=None, now=MONDAY, sha256="0" * 64)
-    second = await Store.open(url, house=HOUSE)
-    yield [first, second]
-    await first.close()
-    await second.close()
-
-
 def publishing(store: Store, clock, real) -> Publishing:
-    return Publishing(store, clock, real.now, Timetable(), Quiet())
+    return Publishing(store, clock, real.now)
 
 
 def reminding(store: Store, clock, real) -> Reminding:
-    return Reminding(store, clock, real.now, Timetable(), Quiet())
+    return Reminding(store, clock, real.now)
 
 
 async def queued(store: Store, purpose: str) -> list[tuple[int, str]]:

@@ -11,7 +11,6 @@ from typing import cast
 import pytest
 
 from bot.recurring import Recurring
-from config.office import Quiet
 from handlers.desk import Desk
 from ledger.acts.origin_requests import SetRecurrence, StopRecurrence
 from ledger.acts.recurring import set_recurrence, stop_recurrence
@@ -52,7 +51,7 @@ async def weekly(store, clock, real) -> Recurring:
             starts=date(2026, 11, 23),
         )
         await set_recurrence(books, request)
-    return Recurring(store, clock, cast(Desk, QuietDesk(real.now)), Quiet())
+    return Recurring(store, clock, cast(Desk, QuietDesk(real.now)))
 
 
 async def deadlines(store) -> list[str]:
@@ -80,7 +79,7 @@ async def test_each_occurrence_is_assigned_once_however_often_it_rings(weekly, s
 
 
 async def test_two_processes_assign_it_once_and_tell_once(weekly, store, clock, real):
-    twin = Recurring(store, clock, weekly.desk, Quiet())
+    twin = Recurring(store, clock, weekly.desk)
     await asyncio.gather(*(one.ring() for one in (weekly, twin) for _ in range(3)))
     assert await deadlines(store) == ["11-27 18"]
     told = Counter()

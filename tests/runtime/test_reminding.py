@@ -8,8 +8,6 @@ import pytest
 
 from bot.publishing import Publishing
 from bot.reminding import Reminding
-from config.office import Quiet
-from config.timetable import Timetable
 from ledger.acts.acknowledging import acknowledge
 from ledger.acts.assigning import assign
 from ledger.acts.progressing import note_progress
@@ -62,8 +60,8 @@ async def received(store: Store, real) -> list[str]:
 async def test_prompt_and_report_agree_on_who_has_reported(house, noted, asked, bound_at):
     """What came before Monday's 17:30 was Monday's, on a group's first day, too."""
     store, clock, real = house
-    publishing = Publishing(store, clock, real.now, Timetable(), Quiet())
-    reminding = Reminding(store, clock, real.now, Timetable(), Quiet())
+    publishing = Publishing(store, clock, real.now)
+    reminding = Reminding(store, clock, real.now)
     await bind(store, STAFF.id, USER)
     await bind_group(store, GROUP, reports=("daily",), now=office_time(*bound_at))
     await note(store, office_time(*noted))
@@ -96,7 +94,7 @@ async def test_coordinators_are_reminded_of_last_month_s_draw(house, month, day,
         async with store.books(now=MONDAY) as books:
             await draw(books, DrawRecheck(person=COORDINATOR.id, sent_at=MONDAY, first=MONDAY.date()))
     clock.jump_to(datetime(2026, month, day, 0, 31, tzinfo=UTC))
-    await Reminding(store, clock, real.now, Timetable(), Quiet()).ring()
+    await Reminding(store, clock, real.now).ring()
     rows = [await store.outbox.next_in(f"c{user}", now=real.now()) for user in (USER, USER + 1)]
     said = [row is not None and "2026年11月回头看尚未抽取" in row.payload["text"] for row in rows]
     assert said == [told, False]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -12,8 +11,6 @@ import pytest
 from bot.publishing import Publishing
 from bot.revising import GATHERING, Revising
 from bot.sandbox.posting import remove
-from config.office import Quiet
-from config.timetable import Timetable
 from ledger.acts.acknowledging import acknowledge
 from ledger.acts.assigning import assign
 from ledger.acts.attending import report_day
@@ -24,7 +21,7 @@ from ledger.people import Assignee, UnitId
 from ledger.slots import Slot
 from storage.store import Store
 from tests.ledger.house import COLLEAGUE, COORDINATOR, FINANCE, FRIDAY, GENERAL, HEAD, MONDAY, OUTSIDER, STAFF
-from tests.runtime.conftest import HOUSE, TOKEN, bind_group, rows
+from tests.runtime.conftest import TOKEN, bind_group, rows
 from tests.runtime.mail import settle
 
 DAY = date(2026, 11, 23)
@@ -46,7 +43,7 @@ def rounds(store, clock, real, delivery):
 
     async def go(at: datetime) -> None:
         clock.jump_to(at)
-        await Publishing(store, clock, real.now, Timetable(), Quiet()).ring()
+        await Publishing(store, clock, real.now).ring()
         await Revising(store, clock, real.now).ring()
         await settle(delivery)
 
@@ -223,22 +220,10 @@ async def test_who_has_left_since_was_there_that_day(office, store, group, round
     assert "应报 7｜已报 1" in text
 
 
-@pytest.fixture
-async def stores(databases) -> AsyncIterator[list[Store]]:
-    url = databases.fresh()
-    first = await Store.open(url, house=HOUSE)
-    async with first.books(now=MONDAY) as books:
-        await books.directory.import_roster(rows(), by=None, now=MONDAY, sha256="0" * 64)
-    second = await Store.open(url, house=HOUSE)
-    yield [first, second]
-    await first.close()
-    await second.close()
-
-
 async def test_two_programs_make_a_version_once(stores, clock, real):
     await bind_group(stores[0], -1001, reports=("daily",))
     clock.jump_to(EVENING)
-    await Publishing(stores[0], clock, real.now, Timetable(), Quiet()).ring()
+    await Publishing(stores[0], clock, real.now).ring()
     await stores[0].outbox.sent(1, message=7, now=real.now())
     await returned(stores[0], STAFF, NEXT_DAY)
     clock.jump_to(NEXT_DAY + GATHERING)

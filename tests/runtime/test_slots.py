@@ -8,7 +8,6 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from config.calendars import load_calendars
-from config.office import Quiet
 from config.timetable import Timetable
 from ledger.calendar import WorkCalendar
 from ledger.hours import OfficeHours
@@ -39,7 +38,6 @@ def due(now: str, *, bound="2026-01-01T00:00", published=(), timetable=None, rep
         (timetable or Timetable()).rules,
         now=moment(now),
         house=HOUSE,
-        quiet=Quiet(),
         chats=[group],
         published={Slot(report, GROUP, period) for report, period in published},
     )
@@ -167,5 +165,5 @@ def test_a_clock_set_back_publishes_nothing_again():
 def test_the_hour_is_told_with_the_slot():
     group = Group(reports=("daily",), bound_at=moment("2026-11-25T09:00"))
     now = moment("2026-11-25T18:20")
-    (item,) = due_slots(Timetable().rules, now=now, house=HOUSE, quiet=Quiet(), chats=[group], published=())
+    (item,) = due_slots(Timetable().rules, now=now, house=HOUSE, chats=[group], published=())
     assert (item.due_at, item.state, item.reason) == (now - timedelta(minutes=50), SlotState.PUBLISHED, "")

@@ -10,12 +10,9 @@ import pytest
 from bot.publishing import Publishing
 from bot.sandbox.faults import Fault
 from bot.watching import Watching
-from config.office import Quiet
-from config.timetable import Timetable
 from tests.ledger.house import ADMIN, MONDAY
 from tests.runtime.conftest import TOKEN, bind, bind_group
 from tests.runtime.mail import settle
-from tests.runtime.test_revising import stores  # noqa: F401 - a fixture
 
 EVENING = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)  # 17:30 in the office.
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -52,8 +49,8 @@ def rounds(store, clock, real, delivery):
 
     async def go(at: datetime, *, sending: bool = True) -> None:
         clock.jump_to(at)
-        await Publishing(store, clock, real.now, Timetable(), Quiet()).ring()
-        await Watching(store, clock, Timetable(), Quiet()).ring()
+        await Publishing(store, clock, real.now).ring()
+        await Watching(store, clock).ring()
         if sending:
             await settle(delivery)
 
@@ -148,11 +145,11 @@ async def test_groups_of_one_ring_are_told_in_one_message(store, group, alarms, 
     assert text.startswith("未按时送达的报告 14\n") and "……另有 2 份。" in text
 
 
-async def test_two_programs_alarm_once(stores, clock):  # noqa: F811
+async def test_two_programs_alarm_once(stores, clock):
     await bind(stores[0], ADMIN.id, 17)
     await bind_group(stores[0], -1001, reports=("daily",))
     await removed(stores[0], -1001)
     clock.jump_to(EVENING + 5 * MINUTE)
     for _ in range(2):
-        await asyncio.gather(*(Watching(store, clock, Timetable(), Quiet()).ring() for store in stores))
+        await asyncio.gather(*(Watching(store, clock).ring() for store in stores))
     assert await stores[0].outbox.counts() == {"waiting": 1}
