@@ -56,5 +56,5 @@ async def _tries(page: Page, one) -> None:
     await page.get_by_role("button", name=f"以{one['name']}试一试").click()
     await expect(page.locator("#text")).to_have_value(one["say"], timeout=PATIENCE)
     await page.press("#text", "Enter")
-    answers = {"程若溪": "进展已登记，进度80%", "许言之": "请核对交办内容", "林静姝": "日调度"}
+    answers = {"程若溪": "进展已登记，进度80%", "许言之": "请核对交办内容", "林静姝": "延期待批"}
     await expect(page.locator(".message.bot").last).to_contain_text(answers[one["name"]], timeout=PATIENCE)
