@@ -1,0 +1,172 @@
+"""A rule file (考评细则): who is scored, under which items, by which rules, and what grades and links follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, Field, field_validator, model_validator
+
+from config.appraisal.events import BURDEN, BY_WORKDAY, OFF, ON, Event, scores_use_of_the_bot
+from config.section import Section
+
+Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]{0,31}$")]
+Words = Annotated[str, Field(min_length=1, max_length=200)]
+Scored = Literal["district", "department", "office"]
+
+
+def _exact(value: object) -> object:
+    """Points are exact: 0.1 in the file is a tenth, not the binary number beside it."""
+    if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
+        raise ValueError("应写成数字，例如 -0.5")  # noqa: TRY004 - pydantic collects this one
+    return Decimal(str(value))
+
+
+Points = Annotated[Decimal, BeforeValidator(_exact), Field(ge=-1000, le=1000, decimal_places=2)]
+
+
+class Category(Section):
+    """One class of items (类), worth ``full`` points together."""
+
+    key: Key
+    name: Words
+    full: Points = Decimal()
+
+
+class Item(Section):
+    """One item (项) or duty (职责): what is owed, and how a task shows that it belongs here.
+
+    ``unit`` owes it, by its name on the roster; an empty one: every unit that is scored. A task belongs to the first
+    item of its unit of which a word stands in the title, or whose category (类别) the task has; else to the first item
+    that asks for neither.
+    """
+
+    key: Key
+    category: Key
+    text: Words
+    unit: str = ""
+    words: tuple[Words, ...] = ()
+    kinds: tuple[Words, ...] = ()
+    cites: str = ""
+
+    @property
+    def is_general(self) -> bool:
+        """Whether any task belongs here that belongs nowhere else."""
+        return not self.words and not self.kinds
+
+
+class When(Section):
+    """Conditions on the task behind an event; all that are given must hold."""
+
+    urgency: tuple[Literal["critical", "urgent", "normal"], ...] = ()
+    part: Literal["lead", "support"] | None = None
+    key_task: bool | None = None
+    level: tuple[Literal["blue", "yellow", "red"], ...] = ()
+    at_least: Annotated[int, Field(ge=1, le=366)] = 1
+    """Workdays overdue, or beforehand, from which the rule holds."""
+
+
+class Rule(Section):
+    """So many points each time (or workday) that the event happens, at most ``cap`` in a quarter under one item."""
+
+    key: Key
+    name: Words
+    event: Event
+    points: Points
+    per: Literal["time", "workday"] = "time"
+    cap: Points | None = None
+    items: tuple[Key, ...] = ()
+    when: When = When()
+    evidence: Literal["ledger", "file"] = "ledger"
+    cites: Words
+
+    @field_validator("event", mode="before")
+    @classmethod
+    def _is_about_a_duty(cls, event: object) -> object:
+        if isinstance(event, str) and scores_use_of_the_bot(event):
+            raise ValueError(BURDEN)
+        return event
+
+    @model_validator(mode="after")
+    def _makes_sense(self) -> Self:
+        for wrong, advice in self._mistakes():
+            if wrong:
+                raise ValueError(advice)
+        return self
+
+    def _mistakes(self) -> Iterable[tuple[bool, str]]:
+        event, points, cap = self.event, self.points, self.cap
+        yield scores_use_of_the_bot(self.name), BURDEN
+        yield event is Event.EXTENDED and points != 0, "经批准的延期不得扣分，points 应写成 0"
+        yield event is not Event.EXTENDED and points == 0, "points 不能为 0，请写明加减多少分"
+        yield event in OFF and points > 0, "此类事实只能扣分，points 应写成负数"
+        yield event in ON and points < 0, "此类事实只能加分，points 应写成正数"
+        yield self.per == "workday" and event not in BY_WORKDAY, "只有逾期和提前销号可按工作日计分，per 请写成 time"
+        yield event is Event.DECIDED and self.evidence != "file", "人工认定须有佐证，evidence 应写成 file"
+        yield event is not Event.DECIDED and self.evidence == "file", "由台账得出的分数无须另附佐证，请删去 evidence"
+        yield bool(self.when.level) and event is not Event.NOTICE, "level 只用于督办单（notice），请删去"
+        yield self.when.at_least > 1 and event not in BY_WORKDAY, "at_least 只用于逾期和提前销号，请删去"
+        yield cap is not None and cap * points <= 0, "cap 与 points 应同为正数或同为负数"
+        yield cap is not None and abs(cap) < abs(points), "cap 不应小于一次的分值，请改大或删去"
+
+
+class Grades(Section):
+    """Standards of the grades (等级); at most ``excellent_share`` per cent of those ranked are excellent."""
+
+    excellent: Points = Decimal(95)
+    good: Points = Decimal(85)
+    passing: Points = Decimal(70)
+    excellent_share: Annotated[int, Field(ge=0, le=100)] = 20
+
+    @model_validator(mode="after")
+    def _descend(self) -> Self:
+        if not self.excellent > self.good > self.passing > 0:
+            raise ValueError("等级标准应由高到低：excellent、good、passing，且大于 0")
+        return self
+
+
+class Linkage(Section):
+    """How a person's score hangs on the office's: the office counts ``office_share`` per cent, the person the rest."""
+
+    office_share: Annotated[int, Field(ge=0, le=100)] = 30
+
+
+class Dimension(Section):
+    """One side of a cadre's year (政治素质、组织领导、工作实绩、工作作风): the categories whose lines speak of it."""
+
+    name: Words
+    weight: Annotated[int, Field(gt=0, le=100)]
+    categories: tuple[Key, ...]
+
+
+class Register(Section):
+    """One register of rules; ``version`` and ``effective`` say which one judges a day, ``regulation`` why."""
+
+    key: Key
+    name: Words
+    version: Annotated[int, Field(ge=1)]
+    effective: date
+    regulation: Words
+    scored: tuple[Scored, ...] = Field(min_length=1)
+    base: Points = Decimal(100)
+    ceiling: Points = Decimal(120)
+    grades: Grades = Grades()
+    linkage: Linkage | None = None
+    dimension: tuple[Dimension, ...] = ()
+    category: tuple[Category, ...]
+    item: tuple[Item, ...]
+    rule: tuple[Rule, ...]
+
+    def items_of(self, unit: str) -> tuple[Item, ...]:
+        """Return what the unit of that name is scored under, its own duties first."""
+        own = tuple(item for item in self.item if item.unit == unit)
+        return own + tuple(item for item in self.item if not item.unit)
+
+    def named(self, key: str) -> Rule:
+        """Return the rule; ``KeyError`` where the register has none."""
+        for rule in self.rule:
+            if rule.key == key:
+                return rule
+        raise KeyError(key)
