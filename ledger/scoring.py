@@ -5,7 +5,7 @@ Everything is derived: the same entries, rules and roster give the same lines on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from config.appraisal.events import BY_WORKDAY, Event
 from config.appraisal.model import Item, Register, Rule
+from config.appraisal.reading import in_force
 from ledger.circulars import Circular
 from ledger.facts import Facts
 from ledger.happenings import Excuse, Happening, happenings
@@ -80,15 +81,50 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A unit's place (名次) among its kind; units that nothing tells apart share one."""
+    """A unit's ``place`` (名次) among ``of`` units of its kind; units that nothing tells apart share one."""
 
     place: int
+    of: int
     score: Score
     grade: Grade
 
 
-def scores(facts: Facts, register: Register, circulars: Iterable[Circular] = ()) -> tuple[Score, ...]:
-    """Return the score of every unit that the register scores over (facts.since, facts.at], in roster order."""
+@dataclass(frozen=True, slots=True)
+class Appraisal:
+    """What comes of one register over a period: every unit that it scores, kind by kind, the best first."""
+
+    register: Register
+    rows: tuple[Ranked, ...]
+
+    def of(self, unit: UnitId) -> Ranked | None:
+        """Return the unit's row; ``None`` where the register does not score it."""
+        return next((row for row in self.rows if row.score.unit == unit), None)
+
+
+def appraise(facts: Facts, circulars: Iterable[Circular] = ()) -> tuple[Appraisal, ...]:
+    """Return the appraisal by each register in force at the end of (facts.since, facts.at]."""
+    day, known = facts.house.hours.local(facts.at).date(), tuple(circulars)
+    registers = facts.house.registers
+    valid = (in_force(registers, key, day) for key in dict.fromkeys(one.key for one in registers))
+    return tuple(Appraisal(one, appraised(facts, one, known)) for one in valid if one is not None)
+
+
+def appraised(facts: Facts, register: Register, circulars: Iterable[Circular] = ()) -> tuple[Ranked, ...]:
+    """Return every unit that the register scores over (facts.since, facts.at], ranked among its kind, kind by kind.
+
+    Of equal scores the higher on-time rate comes first, then fewer days overdue; what nothing tells apart shares a
+    place. Grades follow the register's standards; where more are excellent than its share, the rest of them are good.
+    """
+    found = _scores(facts, register, tuple(circulars))
+    kinds = dict.fromkeys(facts.roster.unit(score.unit).kind for score in found)
+    return tuple(
+        one
+        for kind in kinds
+        for one in _ranked([score for score in found if facts.roster.unit(score.unit).kind is kind], register, facts)
+    )
+
+
+def _scores(facts: Facts, register: Register, circulars: Iterable[Circular]) -> tuple[Score, ...]:
     roster = facts.roster
     units = tuple(unit for unit in roster.units if unit.kind.value in register.scored)
     of: dict[UnitId, list[Happening]] = {unit.id: [] for unit in units}
@@ -99,19 +135,16 @@ def scores(facts: Facts, register: Register, circulars: Iterable[Circular] = ())
     return tuple(Score(unit.id, tuple(_lines(register, unit.name, of[unit.id], facts))) for unit in units)
 
 
-def ranking(found: Sequence[Score], register: Register, facts: Facts) -> tuple[Ranked, ...]:
-    """Return the scores, best first: of equal ones the higher on-time rate, then fewer days overdue, then one place.
-
-    Grades follow the register's standards; where more are excellent than its share, the last of them are good.
-    """
-    keys = {score.unit: (-score.total, *_tie(score.unit, facts)) for score in found}
+def _ranked(found: Sequence[Score], register: Register, facts: Facts) -> tuple[Ranked, ...]:
+    led = _led(facts, {score.unit for score in found})
+    keys = {score.unit: (-score.total, *_tie(led[score.unit], facts)) for score in found}
     ordered = sorted(found, key=lambda score: keys[score.unit])
     most = len(ordered) * register.grades.excellent_share // 100
     rows: list[Ranked] = []
     for n, score in enumerate(ordered):
         tied = rows[-1] if rows and keys[rows[-1].score.unit] == keys[score.unit] else None
         place = tied.place if tied is not None else n + 1
-        rows.append(Ranked(place, score, _grade(score.total, register, may_excel=place <= most)))
+        rows.append(Ranked(place, len(ordered), score, _grade(score.total, register, may_excel=place <= most)))
     return tuple(rows)
 
 
@@ -124,16 +157,22 @@ def _grade(total: Decimal, register: Register, *, may_excel: bool) -> Grade:
     return Grade.PASSING if total >= grades.passing else Grade.FAILING
 
 
-def _tie(unit: UnitId, facts: Facts) -> tuple[Decimal, Decimal]:
+def _led(facts: Facts, units: Collection[UnitId]) -> dict[UnitId, list[Task]]:
+    """Return the tasks that each of the units leads, or somebody or something below it."""
+    led: dict[UnitId, list[Task]] = {unit: [] for unit in units}
+    for task in facts.tasks:
+        homes = {_scored_unit(facts.roster, branch.assignee, led) for branch in task.leads}
+        for unit in homes:
+            if unit is not None:
+                led[unit].append(task)
+    return led
+
+
+def _tie(own: Sequence[Task], facts: Facts) -> tuple[Decimal, Decimal]:
     """Return what decides between equal scores, the better the smaller."""
-    own = [task for task in facts.tasks if any(_belongs(facts.roster, one.assignee, unit) for one in task.leads)]
     rate = on_time(own, facts.since, facts.at).percent
     late = days_overdue(own, facts.since, facts.at, facts.house).value
     return -(rate if rate is not None else Decimal(100)), late or Decimal()
-
-
-def _belongs(roster: Roster, whom: Assignee, unit: UnitId) -> bool:
-    return roster.within(roster.unit_of(whom), unit)
 
 
 def _scored_unit(roster: Roster, whom: Assignee, scored: Mapping[UnitId, object]) -> UnitId | None:
