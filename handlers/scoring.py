@@ -55,8 +55,8 @@ async def on_score(books: OpenBooks, heard: Heard) -> Answers:
         return (Answer(text=wording.no_unit()),)
     if unit is not None and seen is not None and unit not in seen:
         raise NotAllowed(ACT)
-    since = _start(span, books.now, books.house)
-    facts, found = beforehand(heard, partial(_read, since=since), _made, of=(unit, span))
+    since = start_of(span, books.now, books.house)
+    facts, found = beforehand(heard, partial(material, since=since, at=books.now), _made, of=(unit, span))
     if unit is None:
         parts = ranking_text(facts, wording.SPANS[span], found, seen)
     elif all(one.of(unit) is None for one in found):
@@ -82,17 +82,18 @@ def _sees_others(person: Person) -> bool:
     return bool(scopes(person, ACT) & {Scope.ANY, Scope.FIELD})
 
 
-def _start(span: str, now: datetime, house: House) -> datetime:
+def start_of(span: str, now: datetime, house: House) -> datetime:
     """Return the beginning of the span's first day."""
     today = house.hours.local(now).date()
     first = today.replace(month=1, day=1) if span == "year" else first_day(f"{span}ly", today)
     return house.hours.at(first, time())
 
 
-async def _read(books: OpenBooks, *, since: datetime) -> Material:
-    facts = await books.facts(since=since, at=books.now)
+async def material(books: OpenBooks, *, since: datetime, at: datetime) -> Material:
+    """Read what the scores over (since, at] are made of."""
+    facts = await books.facts(since=since, at=at)
     return Material(facts, tuple(circulars_of(await books.records_of(*CIRCULARS)).values()))
 
 
-def _made(material: Material) -> tuple[Facts, tuple[Appraisal, ...]]:
-    return material.facts, appraise(material.facts, material.circulars)
+def _made(read: Material) -> tuple[Facts, tuple[Appraisal, ...]]:
+    return read.facts, appraise(read.facts, read.circulars)
