@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from config.appraisal.reading import shipped_registers
 from config.calendars import load_calendars
 from config.settings import Settings
 from ledger.calendar import WorkCalendar
@@ -47,6 +48,7 @@ def house_of(settings: Settings) -> House:
         },
         undo_within=settings.cards.undo,
         timetable=settings.timetable,
+        registers=shipped_registers(),
     )
 
 

@@ -156,7 +156,6 @@ ACTS: dict[str, Handler] = {
     "whoami": talking.on_whoami,
     "sending.arrived": delivering.on_arrived,
     "sending.again": delivering.on_send_again,
-    "not_yet": talking.on_not_yet,
     "bind": chats.on_bind,
     "chat.units": chats.on_bind,
     "chat.reports": chats.on_reports,

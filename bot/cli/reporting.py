@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reports.composing import Composed
     from storage.books import OpenBooks
 
+KINDS = "dispatch、daily、weekly、monthly、quarterly、ranking（按期率，仅 png）、scores（本季度考评）。"
 REPORT = "显示某一天应发（或已发）的报告；已发的按原文重放，可与目前台账比对。只显示，不发送。"
 
 
@@ -70,7 +71,7 @@ def report(
         Kind,
         typer.Argument(
             metavar="KIND",
-            help="dispatch、daily、weekly、monthly、quarterly、ranking（按期率，仅 png）、scores（本季度考评）。",
+            help=KINDS,
         ),
     ],
     *,

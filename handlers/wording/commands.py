@@ -129,13 +129,6 @@ def greeting(person: Person) -> str:
     return f"{escape(person.name)}，您好。发送 /my 查看待办，发送 /help 查看用法。"
 
 
-def not_yet(name: str) -> str:
-    """Say that a command is not available yet."""
-    if name not in DESCRIPTIONS:
-        return "该功能尚未开通。发送 /help 查看可用功能。"
-    return f"“{DESCRIPTIONS[name].partition('，')[0]}”功能尚未开通。发送 /help 查看可用功能。"
-
-
 def not_understood() -> str:
     """Say in private that nothing was recorded."""
     return "未能理解该内容，未作登记。发送 /help 查看用法。"

@@ -14,6 +14,7 @@ from telegram.ext import ExtBot
 
 from bot.evidence import EvidenceFolder
 from bot.sheets import Sheets
+from config.appraisal.reading import shipped_registers
 from config.calendars import load_calendars
 from handlers import door
 from handlers.beforehand import Beforehand, made_ready
@@ -70,7 +71,7 @@ ROSTER = tuple(
 
 def house() -> House:
     """Return the default house rules with the shipped calendars."""
-    return House(calendar=WorkCalendar(load_calendars()), hours=OfficeHours())
+    return House(calendar=WorkCalendar(load_calendars()), hours=OfficeHours(), registers=shipped_registers())
 
 
 def fill(url: str) -> None:
