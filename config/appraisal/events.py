@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from unicodedata import normalize
 
 
 class Event(StrEnum):
@@ -50,12 +51,16 @@ ON = frozenset({Event.CLOSED_IN_TIME, Event.CLOSED_EARLY, Event.PRAISED})
 """Events that may only bring points."""
 
 _OF_THE_BOT = re.compile(
-    "check.?in|message.?count|messages?$|online|log.?in|likes?$|clicks?$|active.?days|daily.?report|read.?count"
-    "|打卡|在线时长|在线率|登录次数|登录率|活跃度|发言数|发言次数|消息数|点赞|转发量|阅读量|点击量|使用时长|日报次数"
+    "check.?in|messages?.?(count|sent)|messagecount|messages?$|online|log.?ins?$|login|likes?$|clicks?$|active.?days"
+    "|daily.?report|read.?count|usage|streak"
+    "|打卡|在线(时长|时间|天数|率)|上线(次数|天数|率)|登[录陆](次数|天数|率)|活跃|日活"
+    "|发言(数|次数|条数|量)|(消息|发帖|回复)(数|次数|条数|量)|点赞|转发(量|数|次数)|(阅读|点击|浏览)(量|数|次数)"
+    "|使用(时长|次数|率|频次)|日报(次数|篇数)|签到(次数|率|天数)|(每日|平台|线上)签到"
 )
 BURDEN = "按照整治指尖上的形式主义的要求，不得以打卡、在线时长、发言数等使用情况计分，请改为按时限、质量和佐证计分"
 
 
 def scores_use_of_the_bot(words: str) -> bool:
     """Tell whether a rule is about using the bot, whatever it is called."""
-    return _OF_THE_BOT.search(words.casefold()) is not None
+    folded = "".join(normalize("NFKC", words).casefold().split())
+    return _OF_THE_BOT.search(folded) is not None

@@ -2,29 +2,57 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, field_validator, model_validator
+from pydantic_core import InitErrorDetails
 
 from config.appraisal.events import BURDEN, BY_WORKDAY, OFF, ON, Event, scores_use_of_the_bot
 from config.section import Section
-
-Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]{0,31}$")]
-Words = Annotated[str, Field(min_length=1, max_length=200)]
-Scored = Literal["district", "department", "office"]
 
 
 def _exact(value: object) -> object:
     """Points are exact: 0.1 in the file is a tenth, not the binary number beside it."""
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
         raise ValueError("应写成数字，例如 -0.5")  # noqa: TRY004 - pydantic collects this one
-    return Decimal(str(value))
+    exact = value if isinstance(value, int) else Decimal(str(value))
+    if not math.isfinite(exact) or abs(exact) > 1000 or exact != round(exact, 2):
+        raise ValueError("应写成 -1000 至 1000 之间的数，至多两位小数")
+    return Decimal(exact)
 
 
-Points = Annotated[Decimal, BeforeValidator(_exact), Field(ge=-1000, le=1000, decimal_places=2)]
+def _key(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9.-]{0,31}", text):
+        raise ValueError("应以字母或数字开头，只含字母、数字、点和连字符，至多 32 位")
+    return text
+
+
+def _one_line(text: str) -> str:
+    if not text.strip() or len(text) > 200 or not text.isprintable():
+        raise ValueError("应写成一行文字，不得为空，至多 200 字")
+    return text
+
+
+def _day(value: object) -> object:
+    """A day as TOML knows it, or the same in quotes; never a moment, nor a number that might be seconds."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    try:
+        return date.fromisoformat(str(value) if isinstance(value, str) else "")
+    except ValueError:
+        raise ValueError("应写成日期，例如 2027-01-01") from None
+
+
+Points = Annotated[Decimal, BeforeValidator(_exact)]
+Key = Annotated[str, AfterValidator(_key)]
+Words = Annotated[str, AfterValidator(_one_line)]
+Day = Annotated[date, BeforeValidator(_day)]
+Scored = Literal["district", "department", "office"]
 
 
 class Category(Section):
@@ -38,15 +66,16 @@ class Category(Section):
 class Item(Section):
     """One item (项) or duty (职责): what is owed, and how a task shows that it belongs here.
 
-    ``unit`` owes it, by its name on the roster; an empty one: every unit that is scored. A task belongs to the first
-    item of its unit of which a word stands in the title, or whose category (类别) the task has; else to the first item
-    that asks for neither.
+    ``unit`` owes it, by its name on the roster; an empty one: every unit that is scored. ``full`` is its share of the
+    category's points; 0 where those are not divided. A task belongs to the first item of its unit of which a word
+    stands in the title, or whose category (类别) the task has; else to the first item that asks for neither; else to none.
     """
 
     key: Key
     category: Key
     text: Words
     unit: str = ""
+    full: Points = Decimal()
     words: tuple[Words, ...] = ()
     kinds: tuple[Words, ...] = ()
     cites: str = ""
@@ -91,25 +120,43 @@ class Rule(Section):
 
     @model_validator(mode="after")
     def _makes_sense(self) -> Self:
-        for wrong, advice in self._mistakes():
-            if wrong:
-                raise ValueError(advice)
+        told = [_told(name, advice) for wrong, name, advice in self._mistakes() if wrong]
+        if told:
+            raise ValidationError.from_exception_data("rule", told)
         return self
 
-    def _mistakes(self) -> Iterable[tuple[bool, str]]:
+    def _mistakes(self) -> Iterable[tuple[bool, str, str]]:
+        """Yield what may be wrong: whether it is, the name in the file, and what to write instead."""
         event, points, cap = self.event, self.points, self.cap
-        yield scores_use_of_the_bot(self.name), BURDEN
-        yield event is Event.EXTENDED and points != 0, "经批准的延期不得扣分，points 应写成 0"
-        yield event is not Event.EXTENDED and points == 0, "points 不能为 0，请写明加减多少分"
-        yield event in OFF and points > 0, "此类事实只能扣分，points 应写成负数"
-        yield event in ON and points < 0, "此类事实只能加分，points 应写成正数"
-        yield self.per == "workday" and event not in BY_WORKDAY, "只有逾期和提前销号可按工作日计分，per 请写成 time"
-        yield event is Event.DECIDED and self.evidence != "file", "人工认定须有佐证，evidence 应写成 file"
-        yield event is not Event.DECIDED and self.evidence == "file", "由台账得出的分数无须另附佐证，请删去 evidence"
-        yield bool(self.when.level) and event is not Event.NOTICE, "level 只用于督办单（notice），请删去"
-        yield self.when.at_least > 1 and event not in BY_WORKDAY, "at_least 只用于逾期和提前销号，请删去"
-        yield cap is not None and cap * points <= 0, "cap 与 points 应同为正数或同为负数"
-        yield cap is not None and abs(cap) < abs(points), "cap 不应小于一次的分值，请改大或删去"
+        yield scores_use_of_the_bot(self.name), "name", BURDEN
+        yield event is Event.EXTENDED and points != 0, "points", "经批准的延期不得扣分，应写成 0"
+        yield event is not Event.EXTENDED and points == 0, "points", "不能为 0，请写明加减多少分"
+        yield event in OFF and points > 0, "points", "此类事实只能扣分，应写成负数"
+        yield event in ON and points < 0, "points", "此类事实只能加分，应写成正数"
+        yield (
+            self.per == "workday" and event not in BY_WORKDAY,
+            "per",
+            "只有逾期和提前销号可按工作日计分，应写成 time",
+        )
+        yield event is Event.DECIDED and self.evidence != "file", "evidence", '人工认定须有佐证，应写成 "file"'
+        yield event is not Event.DECIDED and self.evidence == "file", "evidence", "由台账得出的分数无须另附佐证，请删去"
+        yield bool(self.when.level) and event is not Event.NOTICE, "when", "level 只用于督办单（notice），请删去"
+        yield (
+            self.when.at_least > 1 and event not in BY_WORKDAY,
+            "when",
+            "at_least 只用于逾期和提前销号，请删去",
+        )
+        yield cap is not None and cap * points < 0, "cap", "与 points 应同为正数或同为负数"
+        yield (
+            cap is not None and cap * points >= 0 and abs(cap) < abs(points),
+            "cap",
+            "不应小于一次的分值，请改大或删去",
+        )
+
+
+def _told(name: str, advice: str) -> InitErrorDetails:
+    """Return a mistake of one name in a section, as the validation tells its own."""
+    return InitErrorDetails(type="value_error", loc=(name,), input=None, ctx={"error": ValueError(advice)})
 
 
 class Grades(Section):
@@ -147,7 +194,7 @@ class Register(Section):
     key: Key
     name: Words
     version: Annotated[int, Field(ge=1)]
-    effective: date
+    effective: Day
     regulation: Words
     scored: tuple[Scored, ...] = Field(min_length=1)
     base: Points = Decimal(100)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,9 +15,10 @@ from pydantic import ValidationError
 
 from config.appraisal.fitting import contradictions
 from config.appraisal.model import Register
-from config.mistakes import advice
+from config.mistakes import WrongSetting, advice
 
 SHIPPED = Path(__file__).with_name("registers")
+RULES_SETTING = "appraisal.rules"
 LARGEST = 1024 * 1024
 """Bytes of a rule file; 138 duties take about 40,000."""
 
@@ -53,7 +54,7 @@ def read_register(content: bytes) -> Register:
     lines = Lines(text)
     try:
         values = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # Numbers too long to read, and nests too deep, beside wrong TOML.
         raise WrongRules([_unreadable(error, lines)]) from None
     try:
         register = Register.model_validate(values)
@@ -68,7 +69,32 @@ def read_register(content: bytes) -> Register:
 @cache
 def shipped_registers() -> tuple[Register, ...]:
     """Return the registers that come with the program, as complete examples of the fictional office."""
-    return tuple(read_register(path.read_bytes()) for path in sorted(SHIPPED.glob("*.toml")))
+    return registers_in(SHIPPED)
+
+
+def registers_in(folder: Path) -> tuple[Register, ...]:
+    """Return every version of every register in the folder's ``.toml`` files; ``WrongSetting`` says what is wrong."""
+    found: dict[Path, Register] = {}
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            found[path] = read_register(path.read_bytes())
+        except WrongRules as wrong:
+            said = f"{path} 有 {len(wrong.mistakes)} 处错误，请运行 taizhang rules check {path} 逐处改正"
+            raise WrongSetting(RULES_SETTING, said) from None
+    if not found:
+        raise WrongSetting(RULES_SETTING, f"{folder} 中没有 .toml 细则文件，请核对文件夹，或删去此项")
+    _refuse_doubles(found)
+    return tuple(found.values())
+
+
+def _refuse_doubles(found: Mapping[Path, Register]) -> None:
+    """Of two files with one version, or one first day, nobody could tell which one judges."""
+    seen: dict[tuple[str, int | date], Path] = {}
+    for path, one in found.items():
+        for said, mark in ((f"第 {one.version} 版", one.version), (f"{one.effective} 施行", one.effective)):
+            if (other := seen.setdefault((one.key, mark), path)) != path:
+                advice = f"{other.name} 和 {path.name} 都是 {one.key} {said}，请改其中一个的 version 和 effective"
+                raise WrongSetting(RULES_SETTING, advice)
 
 
 def in_force(registers: Iterable[Register], key: str, day: date) -> Register | None:
@@ -77,17 +103,29 @@ def in_force(registers: Iterable[Register], key: str, day: date) -> Register | N
     return max(known, key=lambda one: (one.effective, one.version), default=None)
 
 
+def unknown_units(content: bytes, register: Register, names: Collection[str]) -> tuple[Mistake, ...]:
+    """Return the units of the register, read from this content, that are not among the names on the roster."""
+    lines = Lines(_decoded(content))
+    advice = "花名册中没有此名称的考评单位，其各项不会计分，请写花名册中的全名"
+    strange = [n for n, item in enumerate(register.item) if item.unit and item.unit not in names]
+    return tuple(lines.mistake(("item", n, "unit"), f"{register.item[n].unit}：{advice}") for n in strange)
+
+
 class Lines:
     """Where names stand in the text of a file: the parser does not tell."""
 
     def __init__(self, text: str) -> None:
-        self._lines = text.splitlines()
+        self._lines = text.rstrip().split("\n")
         self._headers = [(n, found[1]) for n, line in enumerate(self._lines) if (found := _HEADER.match(line))]
 
     @property
     def last(self) -> int:
         """The number of the last line."""
-        return max(1, len(self._lines))
+        return len(self._lines)
+
+    def has_a_date(self, line: int) -> bool:
+        """Tell whether the line gives a name something like a date."""
+        return line <= self.last and _DATE.search(self._lines[line - 1]) is not None
 
     def mistake(self, place: Place, what: str) -> Mistake:
         """Return the mistake at the place that the validation names."""
@@ -120,11 +158,12 @@ class Lines:
         return begun[nth], next(over, len(self._lines))
 
     def _keys(self, name: str, start: int, end: int) -> Iterator[int]:
-        key = re.compile(rf"\s*(?:[\w.-]+\s*=\s*\{{.*\b)?\"?{re.escape(name)}\"?\s*=")
+        key = re.compile(rf"\s*(?:[\w-]+\s*=\s*\{{.*\b)?\"?{re.escape(name)}\"?\s*[=.]")
         return (n for n in range(start, end) if key.match(self._lines[n]))
 
 
 _HEADER = re.compile(r"\s*\[\[?\s*([\w.-]+)\s*\]")
+_DATE = re.compile(r"=\s*\d{4}-\d+-\d")
 
 
 def _decoded(content: bytes) -> str:
@@ -135,10 +174,15 @@ def _decoded(content: bytes) -> str:
         raise WrongRules([Mistake(line, "文件", "不是 UTF-8 编码，请另存为 UTF-8 后再试")]) from None
 
 
-def _unreadable(error: tomllib.TOMLDecodeError, lines: Lines) -> Mistake:
+def _unreadable(error: Exception, lines: Lines) -> Mistake:
     """Return where the TOML went wrong; the parser's own words are English and may quote anything."""
     found = re.search(r"at line (\d+), column (\d+)", str(error))
     line, column = (int(found[1]), f"第 {found[2]} 列附近") if found else (lines.last, "末尾")
-    if "overwrite" in str(error).casefold() or "twice" in str(error).casefold():
+    said = str(error).casefold()
+    if any(word in said for word in ("overwrite", "twice", "duplicate")):
         return Mistake(line, "文件", f"{column}的名称在前面已经写过，请删去一处")
+    if "date" in said or lines.has_a_date(line):
+        return Mistake(line, "文件", f"{column}的日期不存在，请核对年月日")
+    if not isinstance(error, tomllib.TOMLDecodeError):
+        return Mistake(1, "文件", "数字过长或括号层数过多，无法读取，请核对是否选错文件")
     return Mistake(line, "文件", f"{column}不合 TOML 格式，请检查引号、括号和等号是否成对")
