@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from config.appraisal.reading import shipped_registers
+from config.appraisal.model import Register
+from config.appraisal.reading import registers_in, shipped_registers
 from config.calendars import load_calendars
 from config.settings import Settings
 from ledger.calendar import WorkCalendar
@@ -48,7 +49,7 @@ def house_of(settings: Settings) -> House:
         },
         undo_within=settings.cards.undo,
         timetable=settings.timetable,
-        registers=shipped_registers(),
+        registers=registers_of(settings),
     )
 
 
@@ -61,6 +62,12 @@ def _hours(settings: Settings) -> OfficeHours:
         afternoon_end=hours.afternoon_end,
         timezone=settings.timezone,
     )
+
+
+def registers_of(settings: Settings) -> tuple[Register, ...]:
+    """Return the appraisal rules, every version: those of the office's folder alone, else the shipped examples."""
+    folder = settings.appraisal.rules
+    return shipped_registers() if folder is None else registers_in(folder)
 
 
 def evidence_folder(settings: Settings) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -17,13 +16,16 @@ from config.section import Section
 
 
 def _exact(value: object) -> object:
-    """Points are exact: 0.1 in the file is a tenth, not the binary number beside it."""
+    """Keep points exact: 0.1 in the file is a tenth, not the binary number beside it."""
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
         raise ValueError("应写成数字，例如 -0.5")  # noqa: TRY004 - pydantic collects this one
-    exact = value if isinstance(value, int) else Decimal(str(value))
-    if not math.isfinite(exact) or abs(exact) > 1000 or exact != round(exact, 2):
+    if (isinstance(value, int) and abs(value) > 1000) or not _fits(exact := Decimal(str(value))):
         raise ValueError("应写成 -1000 至 1000 之间的数，至多两位小数")
-    return Decimal(exact)
+    return exact
+
+
+def _fits(points: Decimal) -> bool:
+    return points.is_finite() and abs(points) <= 1000 and points == round(points, 2)
 
 
 def _key(text: str) -> str:
@@ -39,7 +41,7 @@ def _one_line(text: str) -> str:
 
 
 def _day(value: object) -> object:
-    """A day as TOML knows it, or the same in quotes; never a moment, nor a number that might be seconds."""
+    """Take a day as TOML knows it, or the same in quotes; never a moment, nor a number that might be seconds."""
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     try:
@@ -68,7 +70,8 @@ class Item(Section):
 
     ``unit`` owes it, by its name on the roster; an empty one: every unit that is scored. ``full`` is its share of the
     category's points; 0 where those are not divided. A task belongs to the first item of its unit of which a word
-    stands in the title, or whose category (类别) the task has; else to the first item that asks for neither; else to none.
+    stands in the title, or whose category (类别) the task has; else to the first item that asks for neither; else
+    to none.
     """
 
     key: Key
