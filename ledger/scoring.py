@@ -126,7 +126,7 @@ def appraised(facts: Facts, register: Register, circulars: Iterable[Circular] = 
 
 def _scores(facts: Facts, register: Register, circulars: Iterable[Circular]) -> tuple[Score, ...]:
     roster = facts.roster
-    units = tuple(unit for unit in roster.units if unit.kind.value in register.scored)
+    units = tuple(one for one in roster.units if one.kind.value in register.scored and register.items_of(one.name))
     of: dict[UnitId, list[Happening]] = {unit.id: [] for unit in units}
     for one in happenings(facts, circulars):
         unit = _scored_unit(roster, one.whom, of)

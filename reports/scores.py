@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from config.appraisal.model import Register
+from config.appraisal.model import Register, Rule
 from ledger.facts import Facts
 from ledger.happenings import Excuse
 from ledger.people import UnitId, UnitKind
@@ -120,14 +120,14 @@ def _printed(register: Register, row: Ranked, facts: Facts) -> Iterator[PrintedL
             rule = register.named(line.rule)
             excuse = _EXCUSES[line.excuse] if line.excuse else ""
             yield PrintedLine(
-                line.task, titles.get(line.task, ""), rule.name, _sum(line), line.points, rule.cites, excuse
+                line.task, titles.get(line.task, ""), rule.name, _sum(line, rule), line.points, rule.cites, excuse
             )
 
 
-def _sum(line: ScoreLine) -> str:
-    """Return the arithmetic (3 × -0.5 = -1.5), and what a cap left of it."""
-    whole = signed(line.whole)
-    product = f"{line.times} × {signed(line.each)} = {whole}" if line.times > 1 else whole
+def _sum(line: ScoreLine, rule: Rule) -> str:
+    """Return the arithmetic (3个工作日 × -0.5 = -1.5), and what a cap left of it."""
+    whole, lasts = signed(line.whole), "个工作日" if rule.per == "workday" else "次"
+    product = f"{line.times}{lasts} × {signed(line.each)} = {whole}" if line.times > 1 else whole
     return f"{product}，封顶计 {signed(line.points)}" if line.is_capped else product
 
 
