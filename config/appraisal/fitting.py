@@ -61,6 +61,8 @@ def _sums(register: Register) -> Iterator[Contradiction]:
         shares = sum(item.full for item in register.item if item.category == category.key)
         if shares and shares != category.full:
             yield ("category", n, "full"), f"所属各项分值之和为 {shares}，应等于本类的 full（{category.full}）"
+    if register.base <= 0:
+        yield ("base",), "应大于 0，例如 100"
     if register.ceiling < register.base:
         yield ("ceiling",), "ceiling 不应低于 base"
     if register.dimension and sum(side.weight for side in register.dimension) != 100:
@@ -89,8 +91,7 @@ def _homeless(register: Register) -> Iterator[Contradiction]:
     general = {item.unit for item in register.item if item.is_general}
     if not general or "" in general:
         return
-    seen = set[str]()
-    for n, item in enumerate(register.item):
-        if item.unit not in general | seen:
-            yield ("item", n, "unit"), f"{item.unit or '各单位'}没有兜底的一项（不写 words 和 kinds），请补上"
-        seen.add(item.unit)
+    last = {item.unit: n for n, item in enumerate(register.item)}
+    for unit, n in last.items():
+        if unit not in general:
+            yield ("item", n, "unit"), f"{unit or '各单位'}没有兜底的一项（不写 words 和 kinds），请补上"

@@ -50,9 +50,17 @@ def _day(value: object) -> object:
         raise ValueError("应写成日期，例如 2027-01-01") from None
 
 
+def _worth(points: Decimal) -> Decimal:
+    if points < 0:
+        raise ValueError("不应小于 0")
+    return points
+
+
 Points = Annotated[Decimal, BeforeValidator(_exact)]
+Worth = Annotated[Points, AfterValidator(_worth)]
 Key = Annotated[str, AfterValidator(_key)]
 Words = Annotated[str, AfterValidator(_one_line)]
+MaybeWords = Annotated[str, AfterValidator(lambda text: text and _one_line(text))]
 Day = Annotated[date, BeforeValidator(_day)]
 Scored = Literal["district", "department", "office"]
 
@@ -62,7 +70,7 @@ class Category(Section):
 
     key: Key
     name: Words
-    full: Points = Decimal()
+    full: Worth = Decimal()
 
 
 class Item(Section):
@@ -77,11 +85,11 @@ class Item(Section):
     key: Key
     category: Key
     text: Words
-    unit: str = ""
-    full: Points = Decimal()
+    unit: MaybeWords = ""
+    full: Worth = Decimal()
     words: tuple[Words, ...] = ()
     kinds: tuple[Words, ...] = ()
-    cites: str = ""
+    cites: MaybeWords = ""
 
     @property
     def is_general(self) -> bool:
@@ -131,30 +139,22 @@ class Rule(Section):
     def _mistakes(self) -> Iterable[tuple[bool, str, str]]:
         """Yield what may be wrong: whether it is, the name in the file, and what to write instead."""
         event, points, cap = self.event, self.points, self.cap
+        against = (event in OFF and points > 0) or (event in ON and points < 0)
+        crossed = cap is not None and cap * points < 0
+        small = cap is not None and abs(cap) < abs(points)
+        loose = self.when.at_least > 1 and event not in BY_WORKDAY
+        daily = self.per == "workday" and event not in BY_WORKDAY
         yield scores_use_of_the_bot(self.name), "name", BURDEN
         yield event is Event.EXTENDED and points != 0, "points", "经批准的延期不得扣分，应写成 0"
         yield event is not Event.EXTENDED and points == 0, "points", "不能为 0，请写明加减多少分"
-        yield event in OFF and points > 0, "points", "此类事实只能扣分，应写成负数"
-        yield event in ON and points < 0, "points", "此类事实只能加分，应写成正数"
-        yield (
-            self.per == "workday" and event not in BY_WORKDAY,
-            "per",
-            "只有逾期和提前销号可按工作日计分，应写成 time",
-        )
+        yield against, "points", "此类事实只能扣分，应写成负数" if event in OFF else "此类事实只能加分，应写成正数"
+        yield daily, "per", "只有逾期和提前销号可按工作日计分，应写成 time"
         yield event is Event.DECIDED and self.evidence != "file", "evidence", '人工认定须有佐证，应写成 "file"'
         yield event is not Event.DECIDED and self.evidence == "file", "evidence", "由台账得出的分数无须另附佐证，请删去"
         yield bool(self.when.level) and event is not Event.NOTICE, "when", "level 只用于督办单（notice），请删去"
-        yield (
-            self.when.at_least > 1 and event not in BY_WORKDAY,
-            "when",
-            "at_least 只用于逾期和提前销号，请删去",
-        )
-        yield cap is not None and cap * points < 0, "cap", "与 points 应同为正数或同为负数"
-        yield (
-            cap is not None and cap * points >= 0 and abs(cap) < abs(points),
-            "cap",
-            "不应小于一次的分值，请改大或删去",
-        )
+        yield loose, "when", "at_least 只用于逾期和提前销号，请删去"
+        yield crossed and not against, "cap", "与 points 应同为正数或同为负数"
+        yield small and not crossed, "cap", "不应小于一次的分值，请改大或删去"
 
 
 def _told(name: str, advice: str) -> InitErrorDetails:

@@ -170,7 +170,7 @@ def _decoded(content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
+        line = error.object[: error.start].count(b"\n") + 1
         raise WrongRules([Mistake(line, "文件", "不是 UTF-8 编码，请另存为 UTF-8 后再试")]) from None
 
 
