@@ -8,6 +8,7 @@ import pytest
 
 from config.appraisal.reading import SHIPPED
 from tests.cli.calling import taizhang
+from tests.support.sources import ROOT
 
 DUTIES, PARTY, GOVERNMENT = (SHIPPED / f"{name}.toml" for name in ("duties", "party", "government"))
 NO_ROSTER = "花名册尚未导入，未核对单位名称；导入后请再检查一次。\n"
@@ -17,15 +18,15 @@ SUMMARY = "party\t机关党建考评\t第1版\t2026-01-01\t科室\t7\t27\t36\t�
 
 @pytest.fixture
 def alone(tmp_path, monkeypatch) -> Path:
-    """An empty folder, and no ledger."""
+    """Work in an empty folder, without a ledger."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
 @pytest.fixture
 def demo_office(database: str) -> None:
-    """The office that the shipped registers were written for."""
-    assert taizhang("roster", "import", str(Path("bot/demo/data/roster.csv").absolute())).code == 0
+    """Import the office that the shipped registers were written for."""
+    assert taizhang("roster", "import", str(ROOT / "bot" / "demo" / "data" / "roster.csv")).code == 0
 
 
 @pytest.mark.parametrize(
@@ -49,9 +50,10 @@ def test_every_mistake_is_a_line_and_nothing_is_printed_as_data(alone):
     called = taizhang("rules", "check", "mine.toml")
 
     assert (called.code, called.out) == (1, "")
-    assert called.err == (
-        "第 9 行 version：应写成不小于 1 的数。\n第 16 行 grades：等级标准应由高到低：excellent、good、passing，且大于 0。\n"
-    )
+    assert called.err.splitlines() == [
+        "第 9 行 version：应写成不小于 1 的数。",
+        "第 16 行 grades：等级标准应由高到低：excellent、good、passing，且大于 0。",
+    ]
 
 
 def test_a_file_that_is_not_there_is_named(alone):
@@ -114,15 +116,10 @@ def test_a_register_that_is_not_there_is_refused_with_those_that_are(alone):
 def test_the_office_s_own_folder_stands_instead_of_the_examples(alone, monkeypatch):
     (alone / "rules").mkdir()
     monkeypatch.setenv("TAIZHANG_APPRAISAL__RULES", "rules")
-    text = (
-        PARTY.read_text("utf-8")
-        .replace("机关党建考评", "支部考评", 1)
-        .replace('name = "机关党建考评"', 'name = "支部考评"')
-    )
+    text = PARTY.read_text("utf-8").replace('name = "机关党建考评"', 'name = "支部考评"')
+    later = text.replace("version = 1", "version = 2").replace("2026-01-01", "2100-01-01")
     Path("rules/2026.toml").write_text(text, "utf-8")
-    Path("rules/2100.toml").write_text(
-        text.replace("version = 1", "version = 2").replace("2026-01-01", "2100-01-01"), "utf-8"
-    )
+    Path("rules/2100.toml").write_text(later, "utf-8")
     called = taizhang("rules", "show")
 
     assert (called.code, called.err) == (0, "")
@@ -137,3 +134,28 @@ def test_a_wrong_file_in_the_folder_stops_with_the_way_to_its_mistakes(alone, mo
 
     said = "rules/mine.toml 有 2 处错误，请运行 taizhang rules check rules/mine.toml 逐处改正"
     assert (called.code, called.out, called.err) == (1, "", f"设置项 appraisal.rules 有误：{said}。\n")
+
+
+def _checked() -> str:
+    (line,) = [line for line in taizhang("check").out.splitlines() if "\t考评细则\t" in line]
+    return line
+
+
+@pytest.mark.usefixtures("demo_office")
+def test_check_tells_whose_rules_are_in_force(tmp_path, monkeypatch):
+    assert _checked().startswith("注意\t考评细则\t正在使用随附的示例")
+
+    (tmp_path / "rules").mkdir()
+    monkeypatch.setenv("TAIZHANG_APPRAISAL__RULES", str(tmp_path / "rules"))
+    file, text = tmp_path / "rules" / "duties.toml", DUTIES.read_text("utf-8")
+    file.write_text(text, "utf-8")
+    assert _checked() == "正常\t考评细则\t生效：科室职责考评第 1 版"
+
+    file.write_text(text.replace('unit = "秘书一科"', 'unit = "文书科"'), "utf-8")
+    assert _checked().startswith("注意\t考评细则\t花名册中没有 文书科 1 个单位，")
+
+    file.write_text(text.replace("effective = 2026", "effective = 2100"), "utf-8")
+    assert _checked().startswith("注意\t考评细则\t没有已施行的版本，")
+
+    file.write_text(text.replace("good = 85", "good = 99"), "utf-8")
+    assert _checked().startswith("不行\t考评细则\t设置项 appraisal.rules 有误：")
