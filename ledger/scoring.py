@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from itertools import groupby
 
 from config.appraisal.events import BY_WORKDAY, Event
 from config.appraisal.model import Item, Register, Rule
@@ -113,7 +114,7 @@ def appraised(facts: Facts, register: Register, circulars: Iterable[Circular] = 
     """Return every unit that the register scores over (facts.since, facts.at], ranked among its kind, kind by kind.
 
     Of equal scores the higher on-time rate comes first, then fewer days overdue; what nothing tells apart shares a
-    place. Grades follow the register's standards; where more are excellent than its share, the rest of them are good.
+    place. Grades follow the register's standards; those whom its share of excellent ones has no room for are good.
     """
     found = _scores(facts, register, tuple(circulars))
     kinds = dict.fromkeys(facts.roster.unit(score.unit).kind for score in found)
@@ -138,13 +139,12 @@ def _scores(facts: Facts, register: Register, circulars: Iterable[Circular]) -> 
 def _ranked(found: Sequence[Score], register: Register, facts: Facts) -> tuple[Ranked, ...]:
     led = _led(facts, {score.unit for score in found})
     keys = {score.unit: (-score.total, *_tie(led[score.unit], facts)) for score in found}
-    ordered = sorted(found, key=lambda score: keys[score.unit])
-    most = len(ordered) * register.grades.excellent_share // 100
+    most = len(found) * register.grades.excellent_share // 100
     rows: list[Ranked] = []
-    for n, score in enumerate(ordered):
-        tied = rows[-1] if rows and keys[rows[-1].score.unit] == keys[score.unit] else None
-        place = tied.place if tied is not None else n + 1
-        rows.append(Ranked(place, len(ordered), score, _grade(score.total, register, may_excel=place <= most)))
+    for _, equal in groupby(sorted(found, key=lambda one: keys[one.unit]), key=lambda one: keys[one.unit]):
+        tied, before = tuple(equal), len(rows)
+        may_excel = before + len(tied) <= most
+        rows += (Ranked(before + 1, len(found), one, _grade(one.total, register, may_excel=may_excel)) for one in tied)
     return tuple(rows)
 
 

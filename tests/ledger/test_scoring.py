@@ -9,6 +9,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from config.appraisal.model import Grades
 from ledger import entries as e
 from ledger.closing_entries import Reopened
 from ledger.escalations import Escalated, Level
@@ -153,6 +154,14 @@ def test_equal_scores_share_a_place_and_the_best_fifth_alone_is_excellent():
     rows = appraised(facts(Diary()), REGISTER)
     assert [one.place for one in rows] == [1, 1, 1]
     assert {one.grade for one in rows} == {Grade.GOOD}  # A fifth of three is nobody.
+
+
+def test_equal_ones_are_excellent_together_or_not_at_all():
+    half = REGISTER.model_copy(update={"grades": Grades(excellent_share=67)})
+    assert [one.grade for one in appraised(facts(Diary()), half)] == [Grade.GOOD] * 3
+    diary = Diary()
+    begun(diary)
+    assert [one.grade for one in appraised(facts(diary), half)] == [Grade.EXCELLENT, Grade.EXCELLENT, Grade.GOOD]
 
 
 @given(days=st.lists(st.integers(0, 40), max_size=12), close=st.booleans())
