@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
 from datetime import date
 
@@ -14,6 +15,7 @@ from config.appraisal.model import Register
 from config.appraisal.reading import in_force, shipped_registers
 from config.appraisal.wording import rule_in_words
 from config.documents import CATEGORIES
+from tests.support.sources import ROOT
 
 REGISTERS = {one.key: one for one in shipped_registers()}
 UNITS = {unit.name: unit.kind.value for unit in roster_of(office_rows()).units}
@@ -70,6 +72,19 @@ def test_every_unit_is_on_the_roster_and_of_a_kind_that_is_scored(register: Regi
 def test_no_two_items_or_rules_say_the_same(register: Register):
     for said in ([item.text for item in register.item], [rule.name for rule in register.rule]):
         assert len(said) == len(set(said))
+
+
+def test_most_tasks_of_the_demo_belong_to_an_item_that_names_them():
+    """Words follow how tasks are called in such an office; what none of them names falls to the item for the rest."""
+    roster = roster_of(office_rows())
+    home = {person.name: roster.unit(person.unit).name for person in roster.people}
+    history = tomllib.loads((ROOT / "bot" / "demo" / "data" / "history.toml").read_text("utf-8"))
+    given = [(task["title"], home.get(who, who)) for task in history["task"] for who in task.get("lead", ())]
+    items = {unit: [item for one in REGISTERS.values() for item in one.items_of(unit)] for _, unit in given}
+
+    named = [any(word in title for item in items[unit] for word in item.words) for title, unit in given]
+    assert len(named) > 150
+    assert sum(named) / len(named) > 0.75
 
 
 @every_register
