@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from config.appraisal.model import Register
-from config.appraisal.reading import registers_in, shipped_registers
+from config.appraisal.reading import registers_in
 from config.calendars import load_calendars
 from config.settings import Settings
 from ledger.calendar import WorkCalendar
@@ -65,9 +65,9 @@ def _hours(settings: Settings) -> OfficeHours:
 
 
 def registers_of(settings: Settings) -> tuple[Register, ...]:
-    """Return the appraisal rules, every version: those of the office's folder alone, else the shipped examples."""
+    """Return the appraisal rules of the office's folder, every version; without a folder nobody is scored."""
     folder = settings.appraisal.rules
-    return shipped_registers() if folder is None else registers_in(folder)
+    return () if folder is None else registers_in(folder)
 
 
 def evidence_folder(settings: Settings) -> Path:

@@ -120,7 +120,7 @@ class Recheck(Section):
 
 
 class AppraisalRules(Section):
-    """The folder of the office's own appraisal rules (考评细则); without one the shipped examples are in force."""
+    """The folder of the office's own appraisal rules (考评细则); without one nobody is scored."""
 
     rules: Path | None = None
 

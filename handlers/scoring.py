@@ -29,7 +29,6 @@ from reports.scores import ranking_text, score_text
 from storage.books import OpenBooks
 
 ACT = Act.SEE_SCORES
-USUAL = "quarter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +44,22 @@ async def on_score(books: OpenBooks, heard: Heard) -> Answers:
     check_right(heard.person, ACT)
     if not heard.place.private:
         return (Answer(text=wording.ONLY_IN_PRIVATE),)
-    if not books.house.registers:
-        return (Answer(text=wording.NO_RULES),)
-    span = str(heard.args.get("period"))
-    span = span if span in wording.SPANS else USUAL
     unit, sees_others = _unit(books, heard), _sees_others(heard.person)
     seen = visible_units(books.roster, heard.person, ACT)
     if unit is None and not sees_others:
         return (Answer(text=wording.no_unit()),)
     if unit is not None and seen is not None and unit not in seen:
         raise NotAllowed(ACT)
-    since = start_of(span, books.now, books.house)
-    facts, found = beforehand(heard, partial(material, since=since, at=books.now), _made, of=(unit, span))
+    if not books.house.registers:
+        return (Answer(text=wording.NO_RULES),)
+    since = quarter_start(books.now, books.house)
+    facts, found = beforehand(heard, partial(material, since=since, at=books.now), _made, of=unit)
     if unit is None:
-        parts = ranking_text(facts, wording.SPANS[span], found, seen)
+        parts = ranking_text(facts, wording.QUARTER, found, seen)
     elif all(one.of(unit) is None for one in found):
         return (Answer(text=wording.not_scored(books.roster.unit(unit).name)),)
     else:
-        parts = score_text(facts, unit, wording.SPANS[span], found, placed=sees_others)
+        parts = score_text(facts, unit, wording.QUARTER, found, placed=sees_others)
     return tuple(Answer(text=part, to=heard.person.id) for part in parts)
 
 
@@ -82,11 +79,9 @@ def _sees_others(person: Person) -> bool:
     return bool(scopes(person, ACT) & {Scope.ANY, Scope.FIELD})
 
 
-def start_of(span: str, now: datetime, house: House) -> datetime:
-    """Return the beginning of the span's first day."""
-    today = house.hours.local(now).date()
-    first = today.replace(month=1, day=1) if span == "year" else first_day(f"{span}ly", today)
-    return house.hours.at(first, time())
+def quarter_start(now: datetime, house: House) -> datetime:
+    """Return the beginning of the quarter's first day."""
+    return house.hours.at(first_day("quarterly", house.hours.local(now).date()), time())
 
 
 async def material(books: OpenBooks, *, since: datetime, at: datetime) -> Material:

@@ -235,13 +235,20 @@ def _holds(rule: Rule, one: Happening) -> bool:
 def _line(
     register: Register, rule: Rule, item: Item, one: Happening, taken: dict[tuple[str, str], Decimal]
 ) -> ScoreLine:
-    """Return the line; ``taken`` holds what the rule gave or took under the item so far."""
+    """Return the line; ``taken`` holds what the rule gave or took under the item so far, and all that the item lost.
+
+    An item loses no more than it is worth (扣完为止).
+    """
     times = one.times if rule.per == "workday" else min(one.times, 1)
     points, key = times * rule.points, (rule.key, item.key)
     before = taken.get(key, Decimal())
     if rule.cap is not None:
         left = rule.cap - before
         points = max(points, left) if rule.cap < 0 else min(points, left)
+    if item.full and points < 0:
+        lost = taken.get(("", item.key), Decimal())
+        points = max(points, -item.full - lost)
+        taken["", item.key] = lost + points
     taken[key] = before + points
     return ScoreLine(
         kind=Kind.RULE,

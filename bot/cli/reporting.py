@@ -149,7 +149,7 @@ def _show_scores(settings: Settings, day: date | None, shape: Format, out: Path 
 
 
 async def _scores(settings: Settings, day: date | None, shape: Format) -> str:
-    from handlers.scoring import material, start_of
+    from handlers.scoring import material, quarter_start
     from ledger.scoring import appraise
     from reports.differing import plain
     from reports.scores import appraisal_data, ranking_text
@@ -158,7 +158,7 @@ async def _scores(settings: Settings, day: date | None, shape: Format) -> str:
     async with opened(settings) as store, store.reading(now=current) as books:
         house = books.house
         at = house.hours.end_of_business(day) if day else current
-        read = await material(books, since=start_of("quarter", at, house), at=at)
+        read = await material(books, since=quarter_start(at, house), at=at)
     found = appraise(read.facts, read.circulars)
     if shape is Format.JSON:
         return json.dumps(appraisal_data(read.facts, found), ensure_ascii=False, indent=2)

@@ -81,11 +81,11 @@ async def _today(settings: Settings) -> date:
 
 def _in_force(settings: Settings, today: date) -> dict[str, Register]:
     from bot.house import registers_of
-    from config.appraisal.reading import in_force
+    from config.appraisal.reading import in_force, shipped_registers
 
     if settings.appraisal.rules is None:
-        note("以下为随附的示例细则；启用本单位的细则，请将文件放入一个文件夹，并设 appraisal.rules。")
-    known = registers_of(settings)
+        note("尚未启用考评，以下为随附的示例细则；启用请将本单位的细则放入一个文件夹，并设 appraisal.rules。")
+    known = registers_of(settings) or shipped_registers()
     valid = (in_force(known, key, today) for key in sorted({one.key for one in known}))
     return {one.key: one for one in valid if one is not None}
 

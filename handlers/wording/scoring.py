@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 
 ONLY_IN_PRIVATE = "考评得分和排名仅在私聊中查询，请私信发送 /score 查看。"
-NO_RULES = "尚无生效的考评细则，请联系管理员用 taizhang rules check 核对细则文件。"
-SPANS = {"month": "本月", "quarter": "本季度", "year": "本年度"}
+NO_RULES = "本单位尚未启用考评，请联系管理员设置考评细则。"
+QUARTER = "本季度"
 
 
 def not_scored(name: str) -> str:

@@ -12,7 +12,7 @@ from tests.support.sources import ROOT
 
 DUTIES, PARTY, GOVERNMENT = (SHIPPED / f"{name}.toml" for name in ("duties", "party", "government"))
 NO_ROSTER = "花名册尚未导入，未核对单位名称；导入后请再检查一次。\n"
-EXAMPLES = "以下为随附的示例细则；启用本单位的细则，请将文件放入一个文件夹，并设 appraisal.rules。\n"
+EXAMPLES = "尚未启用考评，以下为随附的示例细则；启用请将本单位的细则放入一个文件夹，并设 appraisal.rules。\n"
 SUMMARY = "party\t机关党建考评\t第1版\t2026-01-01\t科室\t7\t27\t36\t《云岭市人民政府办公室机关党建考评细则》"
 
 
@@ -143,7 +143,7 @@ def _checked() -> str:
 
 @pytest.mark.usefixtures("demo_office")
 def test_check_tells_whose_rules_are_in_force(tmp_path, monkeypatch):
-    assert _checked().startswith("注意\t考评细则\t正在使用随附的示例")
+    assert _checked().startswith("正常\t考评细则\t未启用考评")
 
     (tmp_path / "rules").mkdir()
     monkeypatch.setenv("TAIZHANG_APPRAISAL__RULES", str(tmp_path / "rules"))

@@ -78,6 +78,15 @@ def test_a_cap_leaves_what_is_left_of_it_and_the_line_says_so():
     ]
 
 
+def test_an_item_loses_no_more_than_it_is_worth():
+    diary = Diary()
+    begun(diary)
+    items = tuple(one.model_copy(update={"full": Decimal(1)}) for one in REGISTER.item)
+    small = REGISTER.model_copy(update={"item": items})
+    (found,) = [one for one in appraised(facts(diary), small) if one.score.unit == GENERAL.id]
+    assert found.score.total == 99
+
+
 def test_overdue_counts_each_workday_until_the_accepted_claim():
     diary = Diary()
     begun(diary)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from config.appraisal.reading import read_register
 
 RULES = """
@@ -79,3 +81,11 @@ points = 0
 cites = "第十四条"
 """
 REGISTER = read_register(RULES.encode())
+
+
+def rules_in(folder: Path) -> Path:
+    """Write the register into a folder of rules inside the folder, and return that."""
+    rules = folder / "rules"
+    rules.mkdir(exist_ok=True)
+    (rules / "duties.toml").write_text(RULES, "utf-8")
+    return rules

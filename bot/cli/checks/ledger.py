@@ -98,7 +98,7 @@ def rules_in_force(settings: Settings, roster: Roster, at: datetime) -> Finding:
     day, registers = house_of(settings).hours.local(at).date(), registers_of(settings)
     valid = [one for key in {one.key for one in registers} if (one := in_force(registers, key, day))]
     if settings.appraisal.rules is None:
-        return mind("考评细则", "正在使用随附的示例，请编写本单位的细则，并设 appraisal.rules；不考评的可不理会")
+        return fine("考评细则", "未启用考评；启用请编写本单位的细则，并设 appraisal.rules")
     if not valid:
         return mind("考评细则", "没有已施行的版本，暂不计分，请核对各文件的 effective")
     names = {unit.name for unit in roster.units}
