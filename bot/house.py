@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from config.appraisal.model import Register
+from config.appraisal.reading import registers_in
 from config.calendars import load_calendars
 from config.settings import Settings
 from ledger.calendar import WorkCalendar
@@ -47,6 +49,7 @@ def house_of(settings: Settings) -> House:
         },
         undo_within=settings.cards.undo,
         timetable=settings.timetable,
+        registers=registers_of(settings),
     )
 
 
@@ -59,6 +62,12 @@ def _hours(settings: Settings) -> OfficeHours:
         afternoon_end=hours.afternoon_end,
         timezone=settings.timezone,
     )
+
+
+def registers_of(settings: Settings) -> tuple[Register, ...]:
+    """Return the appraisal rules of the office's folder, every version; without a folder nobody is scored."""
+    folder = settings.appraisal.rules
+    return () if folder is None else registers_in(folder)
 
 
 def evidence_folder(settings: Settings) -> Path:

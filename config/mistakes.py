@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 HINTS = {
     "extra_forbidden": "没有这一项，请核对名称或删去",
     "missing": "必须填写",
+    "too_short": "至少写一项",
     "frozen_instance": "不能在运行中改动",
     "bool": "应写成 true 或 false",
     "int": "应写成整数",

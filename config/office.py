@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import time, timedelta
+from pathlib import Path
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -116,6 +117,12 @@ class Recheck(Section):
 
     percent: Annotated[int, Field(ge=0, le=100)] = 10
     at_least: Annotated[int, Field(ge=0)] = 3
+
+
+class AppraisalRules(Section):
+    """The folder of the office's own appraisal rules (考评细则); without one nobody is scored."""
+
+    rules: Path | None = None
 
 
 class Archive(Section):

@@ -20,6 +20,7 @@ from config.mistakes import WrongSetting, advice
 from config.office import (
     CIRCULAR_NUMBERING,
     NOTICE_NUMBERING,
+    AppraisalRules,
     Archive,
     Cards,
     Escalation,
@@ -74,6 +75,7 @@ class Settings(BaseSettings):
     documents: DocumentLimits = DocumentLimits()
     cards: Cards = Cards()
     recheck: Recheck = Recheck()
+    appraisal: AppraisalRules = AppraisalRules()
     archive: Archive = Archive()
     reading: Reading = Reading()
     papers: Papers = Papers()

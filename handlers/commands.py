@@ -92,6 +92,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("daily", "report", _BOTH, Act.SEE_REPORT, number=False, kind="daily"),
     _command("weekly", "report", _BOTH, Act.SEE_REPORT, number=False, kind="weekly"),
     _command("digest", "digest", _HERE, Act.SEE_DIGEST, number=False),
+    _command("score", "score", _HERE, Act.SEE_SCORES, number=False),
     _command("circular", "circular", _HERE, Act.DRAFT_CIRCULAR, number=False),
     _command("minutes", "minutes", _HERE, Act.MAKE_MINUTES, number=False),
     _command("export", "export", _HERE, Act.EXPORT, number=False),
@@ -104,7 +105,6 @@ COMMANDS: tuple[Command, ...] = (
     _command("roster", "roster", _HERE, Act.CHANGE_ROSTER, number=False),
     _command("import", "import", _HERE, Act.PREPARE_IMPORT, number=False),
     _command("start", "start", _NOWHERE, number=False),
-    _command("score", "not_yet", _NOWHERE, command="score"),
 )
 """In the order of the menu."""
 

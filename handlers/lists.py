@@ -20,11 +20,12 @@ from handlers.paging import Page
 from handlers.questions import WhichTask
 from handlers.reading.reader import read
 from handlers.reading.values import Context, Intent
+from handlers.scoring import on_score
 from handlers.speaking import rows_of
 from handlers.understanding import reading_roles
 from handlers.viewing import on_task, own_tasks
 from handlers.wording import circulars, filters, lists, rechecking
-from handlers.wording.commands import not_yet, sent_in_private
+from handlers.wording.commands import sent_in_private
 from handlers.wording.explaining import asks_why
 from handlers.wording.lists import Block, Listing
 from handlers.wording.voice import Voice
@@ -77,7 +78,7 @@ async def on_query(books: OpenBooks, heard: Heard) -> Answers:
     """Answer a question in words: about one task, or those of a light, a state, a unit or a period."""
     wanted = heard.args
     if wanted.get("filter") == "score":
-        return (Answer(text=not_yet("score")),)
+        return await on_score(books, heard)
     if asks_why(heard.text):
         return await on_why(books, heard)
     if wanted.get(UNCLEAR):

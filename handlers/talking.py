@@ -43,10 +43,5 @@ async def on_whoami(books: OpenBooks, heard: Heard) -> Answers:
     return (answer,) if heard.place.private else (answer, Answer(text=wording.sent_in_private()))
 
 
-async def on_not_yet(_books: OpenBooks, heard: Heard) -> Answers:
-    """Say politely that something is not available yet."""
-    return (Answer(text=wording.not_yet(str(heard.args.get("command") or ""))),)
-
-
 def _keyboard(heard: Heard) -> tuple[tuple[str, ...], ...]:
     return terms.KEYBOARD if heard.place.private else ()

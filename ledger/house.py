@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from config.appraisal.model import Register
 from config.documents import CATEGORIES
 from config.office import (
     CIRCULAR_NUMBERING,
@@ -60,6 +61,8 @@ class House:
         default_factory=lambda: {name: tuple(map(EvidenceKind, rule.needs)) for name, rule in CATEGORIES.items()}
     )
     """The categories (类别), each with the kinds of evidence that a claim must bring."""
+    registers: tuple[Register, ...] = ()
+    """The appraisal rules (考评细则), every version that is known."""
     undo_within: timedelta = field(default=timedelta(minutes=10))
     timetable: Timetable = field(default_factory=Timetable)
     """The settings file's; ``ledger.timetables`` says what is in force."""

@@ -23,6 +23,7 @@ def _assembled() -> typer.Typer:
         ledgers,
         reporting,
         rosters,
+        rules,
         running,
         understanding,
     )
@@ -38,6 +39,7 @@ def _assembled() -> typer.Typer:
         "chats": chats,
         "ledger": ledgers,
         "calendar": calendars,
+        "rules": rules,
         "inbox": inboxes,
         "db": database,
     }

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reports.composing import Composed
     from storage.books import OpenBooks
 
+KINDS = "dispatch、daily、weekly、monthly、quarterly、ranking（按期率，仅 png）、scores（本季度考评）。"
 REPORT = "显示某一天应发（或已发）的报告；已发的按原文重放，可与目前台账比对。只显示，不发送。"
 
 
@@ -35,6 +36,7 @@ class Kind(StrEnum):
     MONTHLY = "monthly"
     QUARTERLY = "quarterly"
     RANKING = "ranking"
+    SCORES = "scores"
 
 
 class Format(StrEnum):
@@ -67,7 +69,10 @@ def add_to(app: typer.Typer) -> None:
 def report(
     kind: Annotated[
         Kind,
-        typer.Argument(metavar="KIND", help="dispatch、daily、weekly、monthly、quarterly、ranking（按期率，仅 png）。"),
+        typer.Argument(
+            metavar="KIND",
+            help=KINDS,
+        ),
     ],
     *,
     on: Annotated[str, typer.Option("--on", metavar="DATE", help="哪一天；默认今天，截至现在。")] = "",
@@ -84,6 +89,9 @@ def report(
         raise wrong_use(f"{shape.value} 格式须写入文件，请加 --out，例：--out 周总结.{shape.value}。")
     if kind is Kind.RANKING and shape is not Format.PNG:
         raise wrong_use("ranking 只有图片，请加 --format png --out 排名.png。")
+    if kind is Kind.SCORES:
+        _show_scores(settings_from(config), _day(on), shape, out)
+        return
     if diff:
         _show_difference(settings_from(config), kind.value, _day(on), chat)
         return
@@ -126,6 +134,35 @@ async def _shown(
     if shape is Format.JSON:
         return json.dumps(composed.data, ensure_ascii=False, indent=2)
     return composed.text if shape is Format.HTML else plain(composed.text)
+
+
+def _show_scores(settings: Settings, day: date | None, shape: Format, out: Path | None) -> None:
+    """Print the ranking in words, or every line of every score as JSON."""
+    if shape not in {Format.TEXT, Format.JSON}:
+        raise wrong_use("scores 只有 text 和 json 两种格式，请加 --format json 或不写。")
+    shown = run(_scores(settings, day, shape))
+    if out is None:
+        data(shown)
+        return
+    out.write_text(f"{shown}\n", "utf-8")
+    note(f"已写入 {out}。")
+
+
+async def _scores(settings: Settings, day: date | None, shape: Format) -> str:
+    from handlers.scoring import material, quarter_start
+    from ledger.scoring import appraise
+    from reports.differing import plain
+    from reports.scores import appraisal_data, ranking_text
+
+    current = await now(settings)
+    async with opened(settings) as store, store.reading(now=current) as books:
+        house = books.house
+        at = house.hours.end_of_business(day) if day else current
+        read = await material(books, since=quarter_start(at, house), at=at)
+    found = appraise(read.facts, read.circulars)
+    if shape is Format.JSON:
+        return json.dumps(appraisal_data(read.facts, found), ensure_ascii=False, indent=2)
+    return "\n".join(map(plain, ranking_text(read.facts, "本季度", found, None)))
 
 
 def _proof(published: Published, house: House) -> str:

@@ -15,6 +15,8 @@ from bot.demo.seeding import SETTLED, Seeding, keep_evidence
 from bot.evidence import EvidenceFolder
 from bot.house import evidence_folder, house_of
 from bot.sandbox.world import World
+from config.appraisal.reading import SHIPPED
+from config.office import AppraisalRules
 from config.settings import Settings
 from storage.store import Store
 
@@ -61,6 +63,7 @@ def settings_for(folder: Path, database: str = "", api_url: str = "http://127.0.
         api_url=api_url,
         database_url=database or f"sqlite:///{folder / 'demo.db'}",
         evidence_folder=folder / "evidence",
+        appraisal=AppraisalRules(rules=SHIPPED),
     )
 
 

@@ -108,7 +108,7 @@ DESCRIPTIONS: dict[str, str] = {
     "leave": "请假，例：/leave 明天",
     "find": "查找和清单，例：/find 住建局红灯",
     "why": "亮灯依据，例：/why 118",
-    "score": "考评得分",
+    "score": "考评得分和排名，例：/score 城管局",
     "circular": "通报：起草、查看，例：/circular 本周",
     "minutes": "出会议纪要，先发议定事项并确认",
     "export": "导出台账，例：/export 住建局红灯",
@@ -127,13 +127,6 @@ DESCRIPTIONS: dict[str, str] = {
 def greeting(person: Person) -> str:
     """Greet somebody who is bound."""
     return f"{escape(person.name)}，您好。发送 /my 查看待办，发送 /help 查看用法。"
-
-
-def not_yet(name: str) -> str:
-    """Say that a command is not available yet."""
-    if name not in DESCRIPTIONS:
-        return "该功能尚未开通。发送 /help 查看可用功能。"
-    return f"“{DESCRIPTIONS[name].partition('，')[0]}”功能尚未开通。发送 /help 查看可用功能。"
 
 
 def not_understood() -> str:

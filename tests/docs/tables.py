@@ -32,9 +32,7 @@ _PER_DAY, _PER_HOUR, _PER_MINUTE = 86_400, 3_600, 60
 def commands() -> list[list[str]]:
     """Return the manual's table of commands: name, other names, purpose, where, who."""
     return [
-        [f"/{one.name}", "、".join(ALIASES[one.name]), one.description, _places(one), _users(one)]
-        for one in COMMANDS
-        if one.act != "not_yet"
+        [f"/{one.name}", "、".join(ALIASES[one.name]), one.description, _places(one), _users(one)] for one in COMMANDS
     ]
 
 

@@ -35,6 +35,7 @@ from ledger.roster_rows import RosterRow
 from storage.books import OpenBooks
 from storage.store import Store
 from tests.rights.table import PRINCIPALS
+from tests.support.appraisal import rules_in
 from tests.support.bot_process import BotProcess, at_the_sandbox
 from tests.support.dialog import evidence, house
 from tests.support.looking import Database
@@ -197,6 +198,7 @@ async def an_office_of_rights(database_url: str, folder: Path) -> AsyncIterator[
     async with running(world, clock=clock) as url, SandboxClient(url) as client:
         await client.bot(TOKEN, username="taizhang_bot", first_name="台账助手")
         environment = at_the_sandbox(url, token=TOKEN, database_url=database_url, folder=folder)
+        environment["TAIZHANG_APPRAISAL__RULES"] = str(rules_in(folder))
         store = await Store.open(database_url, house=house())
         bot = BotProcess(environment, folder / "bot.log", folder)
         rights = Rights(client, clock, store, bot, Database(database_url))

@@ -29,6 +29,7 @@ from storage.inbox import RawUpdate
 from storage.outbox import Outbound
 from storage.store import Store
 from tests.handlers.offline import BOT, USERNAME, Offline
+from tests.support.appraisal import REGISTER
 from tests.support.shown import Hands, Shown, buttons_of
 
 MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # 10:00 in the office.
@@ -70,7 +71,7 @@ ROSTER = tuple(
 
 def house() -> House:
     """Return the default house rules with the shipped calendars."""
-    return House(calendar=WorkCalendar(load_calendars()), hours=OfficeHours())
+    return House(calendar=WorkCalendar(load_calendars()), hours=OfficeHours(), registers=(REGISTER,))
 
 
 def fill(url: str) -> None:

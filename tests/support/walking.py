@@ -171,6 +171,7 @@ ELSEWHERE = frozenset(
         Act.SEE,
         Act.SEE_REPORT,
         Act.SEE_DIGEST,
+        Act.SEE_SCORES,
         Act.VERIFY,
         Act.BIND_PERSON,
         Act.BIND_CHAT,

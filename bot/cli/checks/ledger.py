@@ -8,6 +8,9 @@ from datetime import datetime
 from bot.cli.checks.findings import Finding, fine, mind, stops
 from bot.cli.failing import DATABASE_CLOSED, Failed
 from bot.cli.opening import opened
+from bot.house import house_of, registers_of
+from config.appraisal.reading import in_force
+from config.mistakes import WrongSetting
 from config.settings import Settings
 from ledger.calendar import WorkCalendar
 from ledger.people import Role, Roster
@@ -18,6 +21,7 @@ from storage.store import Store
 NEEDED = {Role.ADMIN: "管理员", Role.COORDINATOR: "督查员", Role.LEADER: "分管领导"}
 REASONS_SHOWN = 3
 SIGNS_SHOWN = 20
+UNITS_SHOWN = 5
 
 
 async def look_at_ledger(settings: Settings, at: datetime) -> tuple[list[Finding], list[Chat]]:
@@ -25,9 +29,11 @@ async def look_at_ledger(settings: Settings, at: datetime) -> tuple[list[Finding
     try:
         async with opened(settings) as store, store.reading(now=at) as books:
             chats = [chat for chat in await books.directory.chats() if chat.active and chat.bound_at]
-            return await _findings(books, store, at, chats), chats
+            return [*await _findings(books, store, at, chats), rules_in_force(settings, books.roster, at)], chats
     except Failed as problem:
         return [stops("数据库", str(problem))], []
+    except WrongSetting as wrong:
+        return [stops("考评细则", str(wrong))], []
     except Exception:  # noqa: BLE001, RUF100 - whatever it is, the ledger cannot be opened
         return [stops("数据库", DATABASE_CLOSED)], []
 
@@ -85,6 +91,22 @@ def _calendar(calendar: WorkCalendar, year: int) -> Finding:
         return mind("日历", f"{year} 年放假安排未导入，按暂定计算；请运行 taizhang calendar import FILE")
     later = "已导入" if not calendar.is_provisional(year + 1) else "公布后请导入"
     return fine("日历", f"{year} 年已导入，{year + 1} 年{later}")
+
+
+def rules_in_force(settings: Settings, roster: Roster, at: datetime) -> Finding:
+    """Tell by whose appraisal rules scores are counted, and whether the units that these name are there."""
+    day, registers = house_of(settings).hours.local(at).date(), registers_of(settings)
+    valid = [one for key in {one.key for one in registers} if (one := in_force(registers, key, day))]
+    if settings.appraisal.rules is None:
+        return fine("考评细则", "未启用考评；启用请编写本单位的细则，并设 appraisal.rules")
+    if not valid:
+        return mind("考评细则", "没有已施行的版本，暂不计分，请核对各文件的 effective")
+    names = {unit.name for unit in roster.units}
+    strange = sorted({item.unit for one in valid for item in one.item if item.unit} - names)
+    if strange:
+        shown = "、".join(strange[:UNITS_SHOWN]) + ("等" if len(strange) > UNITS_SHOWN else "")
+        return mind("考评细则", f"花名册中没有 {shown} {len(strange)} 个单位，请用 taizhang rules check 逐个文件核对")
+    return fine("考评细则", "生效：" + "、".join(f"{one.name}第 {one.version} 版" for one in valid))
 
 
 def _set_aside(reasons: Mapping[str, int]) -> Iterator[Finding]:

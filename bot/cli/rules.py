@@ -1,0 +1,109 @@
+"""``taizhang rules``: appraisal rules (考评细则) checked and shown."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.failing import Failed
+from bot.cli.opening import now, opened, run, settings_from
+from bot.cli.options import Config, example, typer_group
+from bot.cli.printing import data, note
+
+if TYPE_CHECKING:
+    from config.appraisal.model import Register
+    from config.settings import Settings
+
+group = typer_group("考评细则：检查细则文件，查看生效的细则。", shown="taizhang rules check 细则.toml")
+
+CHECK = "检查一个细则文件：合格的说明版本和条数，不合格的逐行列出错误和改法；已有花名册的一并核对单位名称。"
+SHOW = "列出生效的登记册，每行：代号、名称、版本、施行日期、考评对象、类数、项数、规则数、依据，以制表符分隔。"
+KEY = "登记册的代号；列出其各类、各项、各条规则，首列为类、项或规则。"
+
+
+@group.command("check", help=CHECK, epilog=example("taizhang rules check 科室职责2027.toml"))
+def check(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="细则文件，.toml。")], config: Config = None
+) -> None:
+    """Say that the file can be used, or everything that is wrong in it."""
+    from config.appraisal.reading import WrongRules, read_register, unknown_units
+    from config.appraisal.wording import counts
+
+    content = file.read_bytes()
+    try:
+        register = read_register(content)
+    except WrongRules as wrong:
+        raise Failed(str(wrong)) from None
+    names = run(_scored_units(settings_from(config), register))
+    if names and (strange := unknown_units(content, register, names)):
+        raise Failed("\n".join(map(str, strange)))
+    if not names:
+        note("花名册尚未导入，未核对单位名称；导入后请再检查一次。")
+    version = f"第 {register.version} 版，{register.effective} 起施行"
+    data(f"合格：{register.name}（{register.key}）{version}，{counts(register)}。")
+
+
+async def _scored_units(settings: Settings, register: Register) -> frozenset[str]:
+    """Return the names on the roster that the register may score; nothing without a ledger, and none is made."""
+    from bot.house import ledger_exists
+
+    if not ledger_exists(settings):
+        return frozenset()
+    async with opened(settings) as store, store.reading(now=await now(settings)) as books:
+        return frozenset(unit.name for unit in books.roster.units if unit.kind.value in register.scored)
+
+
+@group.command("show", help=SHOW, epilog=example("taizhang rules show", "taizhang rules show --key duties"))
+def show(
+    key: Annotated[str | None, typer.Option("--key", metavar="KEY", help=KEY)] = None, config: Config = None
+) -> None:
+    """Print the registers in force, or one of them whole."""
+    settings = settings_from(config)
+    valid = _in_force(settings, run(_today(settings)))
+    if key is None:
+        for register in valid.values():
+            data("\t".join(_summary(register)))
+    elif key in valid:
+        _show_whole(valid[key])
+    else:
+        known = "、".join(valid) or "无"
+        raise Failed(f"没有生效的登记册 {key}，现有：{known}；请运行 taizhang rules show 查看。")
+
+
+async def _today(settings: Settings) -> date:
+    from bot.house import house_of
+
+    return house_of(settings).hours.local(await now(settings)).date()
+
+
+def _in_force(settings: Settings, today: date) -> dict[str, Register]:
+    from bot.house import registers_of
+    from config.appraisal.reading import in_force, shipped_registers
+
+    if settings.appraisal.rules is None:
+        note("尚未启用考评，以下为随附的示例细则；启用请将本单位的细则放入一个文件夹，并设 appraisal.rules。")
+    known = registers_of(settings) or shipped_registers()
+    valid = (in_force(known, key, today) for key in sorted({one.key for one in known}))
+    return {one.key: one for one in valid if one is not None}
+
+
+def _summary(register: Register) -> tuple[str, ...]:
+    from config.appraisal.wording import scored_in_words
+
+    size = (len(register.category), len(register.item), len(register.rule))
+    first = (register.key, register.name, f"第{register.version}版", str(register.effective))
+    return (*first, scored_in_words(register), *map(str, size), register.regulation)
+
+
+def _show_whole(register: Register) -> None:
+    from config.appraisal.wording import rule_in_words
+
+    for category in register.category:
+        data(f"类\t{category.key}\t{category.name}\t{category.full}")
+    for item in register.item:
+        data(f"项\t{item.key}\t{item.category}\t{item.unit}\t{item.text}\t{'、'.join(item.words + item.kinds)}")
+    for rule in register.rule:
+        data(f"规则\t{rule.key}\t{rule.name}\t{rule_in_words(rule)}\t{rule.cites}")

@@ -1,0 +1,66 @@
+"""What a rule may score: facts of the ledger about duties, and what somebody decides with evidence.
+
+Use of the bot is no fact about a duty, so there is no event for it; files that ask for one are told why.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from unicodedata import normalize
+
+
+class Event(StrEnum):
+    """A fact that is worth points; its name in rule files."""
+
+    CLOSED_IN_TIME = "closed_in_time"
+    CLOSED_EARLY = "closed_early"
+    OVERDUE = "overdue"
+    RECEIPT_LATE = "receipt_late"
+    RETURNED = "returned"
+    REOPENED = "reopened"
+    NOTICE = "notice"
+    NOTICE_UNANSWERED = "notice_unanswered"
+    EXTENDED = "extended"
+    PRAISED = "praised"
+    CRITICISED = "criticised"
+    DECIDED = "decided"
+
+
+NAMES = {
+    Event.CLOSED_IN_TIME: "按期销号",
+    Event.CLOSED_EARLY: "提前销号",
+    Event.OVERDUE: "逾期",
+    Event.RECEIPT_LATE: "领办逾期",
+    Event.RETURNED: "销号退回",
+    Event.REOPENED: "回头看不实",
+    Event.NOTICE: "督办单",
+    Event.NOTICE_UNANSWERED: "督办单逾期未复",
+    Event.EXTENDED: "批准延期",
+    Event.PRAISED: "通报表扬",
+    Event.CRITICISED: "通报批评",
+    Event.DECIDED: "人工认定",
+}
+"""What an event is called in papers and answers."""
+
+BY_WORKDAY = frozenset({Event.CLOSED_EARLY, Event.OVERDUE})
+"""Events that last, or come so many workdays beforehand."""
+OFF = frozenset({Event.OVERDUE, Event.RECEIPT_LATE, Event.RETURNED, Event.REOPENED, Event.NOTICE_UNANSWERED})
+"""Events that may only cost points."""
+ON = frozenset({Event.CLOSED_IN_TIME, Event.CLOSED_EARLY, Event.PRAISED})
+"""Events that may only bring points."""
+
+_OF_THE_BOT = re.compile(
+    "check.?in|messages?.?(count|sent)|messagecount|messages?$|online|log.?ins?$|login|likes?$|clicks?$|active.?days"
+    "|daily.?report|read.?count|usage|streak"
+    "|打卡|在线(时长|时间|天数|率)|上线(次数|天数|率)|登[录陆](次数|天数|率)|活跃|日活"
+    "|发言(数|次数|条数|量)|(消息|发帖|回复)(数|次数|条数|量)|点赞|转发(量|数|次数)|(阅读|点击|浏览)(量|数|次数)"
+    "|使用(时长|次数|率|频次)|日报(次数|篇数)|签到(次数|率|天数)|(每日|平台|线上)签到"
+)
+BURDEN = "按照整治指尖上的形式主义的要求，不得以打卡、在线时长、发言数等使用情况计分，请改为按时限、质量和佐证计分"
+
+
+def scores_use_of_the_bot(words: str) -> bool:
+    """Tell whether a rule is about using the bot, whatever it is called."""
+    folded = "".join(normalize("NFKC", words).casefold().split())
+    return _OF_THE_BOT.search(folded) is not None

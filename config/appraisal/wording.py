@@ -1,0 +1,58 @@
+"""Rules in words: what a fact is worth, how far, and of which tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from config.appraisal.events import NAMES, Event
+from config.appraisal.model import Register, Rule
+
+URGENCY = {"critical": "特急", "urgent": "加急", "normal": "平急"}
+LEVELS = {"blue": "蓝色", "yellow": "黄色", "red": "红色"}
+SCORED = {"district": "区", "department": "部门", "office": "科室"}
+ITEMS_NAMED = 5
+
+
+def rule_in_words(rule: Rule) -> str:
+    """Return the rule as a person reads it: 逾期每个工作日扣 0.5 分，每项每季度至多扣 4 分，限牵头."""
+    return "，".join(_parts(rule))
+
+
+def counts(register: Register) -> str:
+    """Return how much there is in a register."""
+    return f"{len(register.category)} 类、{len(register.item)} 项、{len(register.rule)} 条规则"
+
+
+def scored_in_words(register: Register) -> str:
+    """Return the kinds of units that the register scores."""
+    return "、".join(SCORED[kind] for kind in register.scored)
+
+
+def _parts(rule: Rule) -> Iterator[str]:
+    does = "加" if rule.points > 0 else "扣"
+    each = "每个工作日" if rule.per == "workday" else "每次"
+    yield f"{NAMES[rule.event]}{each}{does} {abs(rule.points)} 分" if rule.points else f"{NAMES[rule.event]}不计分"
+    if rule.cap:
+        yield f"每项每季度至多{does} {abs(rule.cap)} 分"
+    yield from _conditions(rule)
+    if rule.evidence == "file":
+        yield "须附佐证"
+    if rule.items:
+        named = "、".join(rule.items[:ITEMS_NAMED])
+        yield f"限 {named} 等 {len(rule.items)} 项" if len(rule.items) > ITEMS_NAMED else f"限 {named} 项"
+
+
+def _conditions(rule: Rule) -> Iterator[str]:
+    when = rule.when
+    if when.at_least > 1:
+        yield (
+            f"提前 {when.at_least} 个工作日以上" if rule.event is Event.CLOSED_EARLY else f"满 {when.at_least} 个工作日"
+        )
+    if when.urgency:
+        yield "限" + "、".join(URGENCY[one] for one in when.urgency)
+    if when.level:
+        yield "限" + "、".join(LEVELS[one] for one in when.level)
+    if when.part is not None:
+        yield "限牵头单位" if when.part == "lead" else "限配合单位"
+    if when.key_task is not None:
+        yield "限重点事项" if when.key_task else "限非重点事项"

@@ -1,0 +1,94 @@
+"""Scores asked for in private (城管局这季度多少分，扣在哪了): each line with its rule and task, and how it was counted.
+
+A ranking goes to leaders and coordinators only; a group sees one in an approved circular, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from functools import partial
+
+from handlers.beforehand import beforehand
+from handlers.filtering import names_in
+from handlers.heard import Answer, Answers, Heard
+from handlers.meaning import assignee_named
+from handlers.questions import WhoIsMeant
+from handlers.wording import scoring as wording
+from ledger.circular_entries import CIRCULARS
+from ledger.circulars import Circular, circulars_of
+from ledger.facts import Facts
+from ledger.house import House
+from ledger.people import Person, UnitId
+from ledger.permissions import Scope, check_right, scopes, visible_units
+from ledger.refusals import NotAllowed
+from ledger.scoring import Appraisal, appraise
+from ledger.transitions import Act
+from reports.periods import first_day
+from reports.scores import ranking_text, score_text
+from storage.books import OpenBooks
+
+ACT = Act.SEE_SCORES
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What scores are made of."""
+
+    facts: Facts
+    circulars: tuple[Circular, ...]
+
+
+async def on_score(books: OpenBooks, heard: Heard) -> Answers:
+    """``/score``, 多少分: the unit that was named, else the own one; leaders and coordinators get the ranking."""
+    check_right(heard.person, ACT)
+    if not heard.place.private:
+        return (Answer(text=wording.ONLY_IN_PRIVATE),)
+    unit, sees_others = _unit(books, heard), _sees_others(heard.person)
+    seen = visible_units(books.roster, heard.person, ACT)
+    if unit is None and not sees_others:
+        return (Answer(text=wording.no_unit()),)
+    if unit is not None and seen is not None and unit not in seen:
+        raise NotAllowed(ACT)
+    if not books.house.registers:
+        return (Answer(text=wording.NO_RULES),)
+    since = quarter_start(books.now, books.house)
+    facts, found = beforehand(heard, partial(material, since=since, at=books.now), _made, of=unit)
+    if unit is None:
+        parts = ranking_text(facts, wording.QUARTER, found, seen)
+    elif all(one.of(unit) is None for one in found):
+        return (Answer(text=wording.not_scored(books.roster.unit(unit).name)),)
+    else:
+        parts = score_text(facts, unit, wording.QUARTER, found, placed=sees_others)
+    return tuple(Answer(text=part, to=heard.person.id) for part in parts)
+
+
+def _unit(books: OpenBooks, heard: Heard) -> UnitId | None:
+    """Return whose score is asked for; ``None`` for everybody's, which is for who sees more than one office."""
+    names = names_in(heard.args) or ((heard.text.strip(),) if heard.text.strip() and not heard.args else ())
+    if names:
+        found = assignee_named(books, names[0])
+        if found is None or found.unit is None:
+            raise WhoIsMeant(names[0])
+        return found.unit
+    return None if _sees_others(heard.person) and not heard.args.get("mine") else heard.person.unit
+
+
+def _sees_others(person: Person) -> bool:
+    """Tell whether the person may see how units stand against each other."""
+    return bool(scopes(person, ACT) & {Scope.ANY, Scope.FIELD})
+
+
+def quarter_start(now: datetime, house: House) -> datetime:
+    """Return the beginning of the quarter's first day."""
+    return house.hours.at(first_day("quarterly", house.hours.local(now).date()), time())
+
+
+async def material(books: OpenBooks, *, since: datetime, at: datetime) -> Material:
+    """Read what the scores over (since, at] are made of."""
+    facts = await books.facts(since=since, at=at)
+    return Material(facts, tuple(circulars_of(await books.records_of(*CIRCULARS)).values()))
+
+
+def _made(read: Material) -> tuple[Facts, tuple[Appraisal, ...]]:
+    return read.facts, appraise(read.facts, read.circulars)

@@ -1,0 +1,19 @@
+"""Words about scores (考评得分)."""
+
+from __future__ import annotations
+
+from html import escape
+
+ONLY_IN_PRIVATE = "考评得分和排名仅在私聊中查询，请私信发送 /score 查看。"
+NO_RULES = "本单位尚未启用考评，请联系管理员设置考评细则。"
+QUARTER = "本季度"
+
+
+def not_scored(name: str) -> str:
+    """Say that no register scores the unit."""
+    return f"{escape(name)}不在考评范围内。可查询区、部门或科室，例：/score 督查室。"
+
+
+def no_unit() -> str:
+    """Say to somebody who belongs to no unit that one must be named."""
+    return "请写明单位，例：/score 督查室。"

@@ -1,0 +1,194 @@
+"""What happened with duties in a period, as the appraisal (考评) looks at it: facts of the ledger, no points yet.
+
+Only what is told of tasks counts, never how much somebody wrote or how often. Withdrawn tasks do not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from config.appraisal.events import Event
+from ledger.attendance import absentees
+from ledger.circulars import Circular, Tone
+from ledger.closing_entries import Reopened
+from ledger.entries import Closed, Completion, Recorded, Returned, TaskEntry
+from ledger.escalations import Escalated, Level
+from ledger.facts import Facts
+from ledger.people import Assignee
+from ledger.rates import receipt_limit
+from ledger.tasks import OVER, Branch, Part, Task
+from ledger.time_entries import ExtensionDecided
+
+
+class Excuse(StrEnum):
+    """Why something costs nothing that otherwise would."""
+
+    EXTENSION = "extension"
+    SUSPENSION = "suspension"
+    LEAVE = "leave"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """One thing that happened with one assignee's share of a task.
+
+    ``times`` counts workdays where the event lasts, else 1; 0 where nothing is left of it after the excuse. ``seq`` is
+    the entry that tells it, or after which the task stood so.
+    """
+
+    event: Event
+    task: Task
+    whom: Assignee
+    part: Part
+    at: datetime
+    seq: int
+    times: int = 1
+    level: Level | None = None
+    excuse: Excuse | None = None
+
+
+def happenings(facts: Facts, circulars: Iterable[Circular] = ()) -> tuple[Happening, ...]:
+    """Return what happened in (facts.since, facts.at], in the order of time; ``circulars`` are all that there are."""
+    tasks = {task.number: task for task in facts.tasks if task.withdrawn_at is None}
+    found = [
+        *(one for task in tasks.values() for one in _of_task(task, facts)),
+        *(one for record in facts.records for one in _of_record(record, tasks)),
+        *(one for circular in circulars for one in _of_circular(circular, tasks, facts)),
+    ]
+    return tuple(sorted(found, key=lambda one: (one.at, one.seq, one.event, one.task.number)))
+
+
+def _of_task(task: Task, facts: Facts) -> Iterator[Happening]:
+    """Yield what follows from where the task stands: closed, overdue, receipts, a notice without reply."""
+    yield from _closed(task, facts)
+    for branch in task.branches:
+        yield from _overdue(task, branch, facts)
+        yield from _receipt(task, branch, facts)
+    notice = task.notice
+    if (
+        notice is not None
+        and facts.since < notice.limit <= facts.at
+        and not _answered(notice.answered_at, notice.limit)
+    ):
+        yield from _each_lead(task, Event.NOTICE_UNANSWERED, notice.limit, task.version, level=notice.level)
+
+
+def _closed(task: Task, facts: Facts) -> Iterator[Happening]:
+    claimed, deadline = task.claimed_at, task.deadline
+    if task.status not in OVER or task.closed_at is None or not facts.since < task.closed_at <= facts.at:
+        return
+    if claimed is None or deadline is None or claimed > deadline:
+        return
+    seq = max((one.seq for one in facts.records if _closes(one, task.number)), default=task.version)
+    yield from _each_lead(task, Event.CLOSED_IN_TIME, task.closed_at, seq)
+    if early := _workdays(claimed, deadline, facts):
+        yield from _each_lead(task, Event.CLOSED_EARLY, task.closed_at, seq, times=early)
+
+
+def _closes(record: Recorded, number: str) -> bool:
+    return isinstance(record.entry, Closed) and record.entry.number == number
+
+
+def _overdue(task: Task, branch: Branch, facts: Facts) -> Iterator[Happening]:
+    """Yield the workdays of the period in which the share was late; those of a suspension or of leave cost nothing."""
+    deadline = branch.due or task.deadline
+    if deadline is None:
+        return
+    until, paused = _until(task, branch, deadline, facts)
+    since = max(deadline, facts.since)
+    late = _workdays(since, until, facts) if until > since else 0
+    away = _days_away(branch.assignee, since, until, facts) if late else 0
+    event, at = Event.OVERDUE, min(max(until, since), facts.at)
+    if late > away:
+        excuse = Excuse.LEAVE if away else None
+        yield _one(event, task, branch, at, task.version, times=late - away, excuse=excuse)
+    elif late:
+        yield _one(event, task, branch, at, task.version, times=0, excuse=Excuse.LEAVE)
+    elif paused and facts.since < deadline <= facts.at:
+        yield _one(event, task, branch, at, task.version, times=0, excuse=Excuse.SUSPENSION)
+
+
+def _until(task: Task, branch: Branch, deadline: datetime, facts: Facts) -> tuple[datetime, bool]:
+    """Return where the time of being late ends, and whether it is a suspension that ends it."""
+    claimed = task.claimed_at if task.completion is Completion.ANY and branch.part is Part.LEAD else branch.claimed_at
+    if claimed is not None and (task.closed_at is not None or claimed <= deadline):
+        return min(claimed, facts.at), False
+    if branch.part is Part.SUPPORT and task.closed_at is not None:
+        return deadline, False  # The work was accepted without it.
+    if task.suspended is not None:
+        return min(task.suspended.since, facts.at), True
+    return facts.at, False
+
+
+def _receipt(task: Task, branch: Branch, facts: Facts) -> Iterator[Happening]:
+    limit = receipt_limit(task, branch, facts.house)
+    if limit is None or not facts.since < limit <= facts.at or _answered(branch.acknowledged_at, limit):
+        return
+    if away := _is_away(branch.assignee, limit, facts):
+        yield _one(Event.RECEIPT_LATE, task, branch, limit, task.version, times=0, excuse=away)
+    else:
+        yield _one(Event.RECEIPT_LATE, task, branch, limit, task.version)
+
+
+def _of_record(record: Recorded, tasks: dict[str, Task]) -> Iterator[Happening]:
+    """Yield what an entry tells of everybody who leads the task."""
+    entry = record.entry
+    task = tasks.get(entry.number) if isinstance(entry, TaskEntry) else None
+    if task is None:
+        return
+    match entry:
+        case Returned():
+            yield from _each_lead(task, Event.RETURNED, entry.at, record.seq)
+        case Reopened():
+            yield from _each_lead(task, Event.REOPENED, entry.at, record.seq)
+        case Escalated():
+            yield from _each_lead(task, Event.NOTICE, entry.at, record.seq, level=entry.level)
+        case ExtensionDecided() if entry.granted:
+            yield from _each_lead(task, Event.EXTENDED, entry.at, record.seq, excuse=Excuse.EXTENSION)
+        case _:
+            return
+
+
+def _of_circular(circular: Circular, tasks: dict[str, Task], facts: Facts) -> Iterator[Happening]:
+    """Yield the praise and criticism of a circular that went out, once for each task and tone."""
+    out = circular.published_at
+    if out is None or not facts.since < out <= facts.at:
+        return
+    for tone, event in ((Tone.PRAISE, Event.PRAISED), (Tone.CRITICISM, Event.CRITICISED)):
+        for number in dict.fromkeys(point.task for point in circular.of_tone(tone)):
+            if number in tasks:
+                yield from _each_lead(tasks[number], event, out, circular.id)
+
+
+def _each_lead(task: Task, event: Event, at: datetime, seq: int, **more: object) -> Iterator[Happening]:
+    return (_one(event, task, branch, at, seq, **more) for branch in task.leads)
+
+
+def _one(event: Event, task: Task, branch: Branch, at: datetime, seq: int, **more: object) -> Happening:
+    return Happening(event=event, task=task, whom=branch.assignee, part=branch.part, at=at, seq=seq, **more)  # type: ignore[arg-type]
+
+
+def _answered(answered: datetime | None, limit: datetime) -> bool:
+    return answered is not None and answered <= limit
+
+
+def _workdays(start: datetime, end: datetime, facts: Facts) -> int:
+    local = facts.house.hours.local
+    return facts.house.calendar.workdays_between(local(start).date(), local(end).date())
+
+
+def _is_away(whom: Assignee, moment: datetime, facts: Facts) -> Excuse | None:
+    day = facts.house.hours.local(moment).date()
+    return Excuse.LEAVE if whom.person in absentees(facts.leaves, day) else None
+
+
+def _days_away(whom: Assignee, since: datetime, until: datetime, facts: Facts) -> int:
+    """Return the workdays after ``since``, up to ``until``, on which the person was on leave; a unit never is."""
+    if whom.person is None:
+        return 0
+    first, last = (facts.house.hours.local(moment).date() for moment in (since, until))
+    days = (first + timedelta(days=n + 1) for n in range((last - first).days))
+    return sum(facts.house.calendar.is_workday(day) and whom.person in absentees(facts.leaves, day) for day in days)

@@ -1,0 +1,265 @@
+"""Scores (赋分): each line says which rule was applied to which fact, and how; the sum of the lines is the score.
+
+Everything is derived: the same entries, rules and roster give the same lines on any day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from itertools import groupby
+
+from config.appraisal.events import BY_WORKDAY, Event
+from config.appraisal.model import Item, Register, Rule
+from config.appraisal.reading import in_force
+from ledger.circulars import Circular
+from ledger.facts import Facts
+from ledger.happenings import Excuse, Happening, happenings
+from ledger.people import Assignee, Roster, UnitId
+from ledger.rates import days_overdue, on_time
+from ledger.tasks import Part, Task
+
+
+class Grade(StrEnum):
+    """等级, the best first."""
+
+    EXCELLENT = "excellent"
+    GOOD = "good"
+    PASSING = "passing"
+    FAILING = "failing"
+
+
+class Kind(StrEnum):
+    """What a line does: begins, applies a rule, or keeps the score inside its bounds."""
+
+    BASE = "base"
+    RULE = "rule"
+    BOUND = "bound"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreLine:
+    """One line: ``points`` is ``times`` × ``each``, unless a cap (封顶) or an excuse left less of it."""
+
+    kind: Kind
+    at: datetime
+    points: Decimal
+    version: int
+    rule: str = ""
+    item: str = ""
+    task: str = ""
+    seq: int | None = None
+    times: int = 1
+    each: Decimal = Decimal()
+    excuse: Excuse | None = None
+
+    @property
+    def whole(self) -> Decimal:
+        """What it would be without a cap."""
+        return self.times * self.each
+
+    @property
+    def is_capped(self) -> bool:
+        """Whether a cap took something off it."""
+        return self.kind is Kind.RULE and self.points != self.whole
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A unit's score in a register over a period, with every line, in the order of time."""
+
+    unit: UnitId
+    lines: tuple[ScoreLine, ...]
+
+    @property
+    def total(self) -> Decimal:
+        """The sum of the lines, always."""
+        return sum((line.points for line in self.lines), Decimal())
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A unit's ``place`` (名次) among ``of`` units of its kind; units that nothing tells apart share one."""
+
+    place: int
+    of: int
+    score: Score
+    grade: Grade
+
+
+@dataclass(frozen=True, slots=True)
+class Appraisal:
+    """What comes of one register over a period: every unit that it scores, kind by kind, the best first."""
+
+    register: Register
+    rows: tuple[Ranked, ...]
+
+    def of(self, unit: UnitId) -> Ranked | None:
+        """Return the unit's row; ``None`` where the register does not score it."""
+        return next((row for row in self.rows if row.score.unit == unit), None)
+
+
+def appraise(facts: Facts, circulars: Iterable[Circular] = ()) -> tuple[Appraisal, ...]:
+    """Return the appraisal by each register in force at the end of (facts.since, facts.at]."""
+    day, known = facts.house.hours.local(facts.at).date(), tuple(circulars)
+    registers = facts.house.registers
+    valid = (in_force(registers, key, day) for key in dict.fromkeys(one.key for one in registers))
+    return tuple(Appraisal(one, appraised(facts, one, known)) for one in valid if one is not None)
+
+
+def appraised(facts: Facts, register: Register, circulars: Iterable[Circular] = ()) -> tuple[Ranked, ...]:
+    """Return every unit that the register scores over (facts.since, facts.at], ranked among its kind, kind by kind.
+
+    Of equal scores the higher on-time rate comes first, then fewer days overdue; what nothing tells apart shares a
+    place. Grades follow the register's standards; those whom its share of excellent ones has no room for are good.
+    """
+    found = _scores(facts, register, tuple(circulars))
+    kinds = dict.fromkeys(facts.roster.unit(score.unit).kind for score in found)
+    return tuple(
+        one
+        for kind in kinds
+        for one in _ranked([score for score in found if facts.roster.unit(score.unit).kind is kind], register, facts)
+    )
+
+
+def _scores(facts: Facts, register: Register, circulars: Iterable[Circular]) -> tuple[Score, ...]:
+    roster = facts.roster
+    units = tuple(one for one in roster.units if one.kind.value in register.scored and register.items_of(one.name))
+    of: dict[UnitId, list[Happening]] = {unit.id: [] for unit in units}
+    for one in happenings(facts, circulars):
+        unit = _scored_unit(roster, one.whom, of)
+        if unit is not None:
+            of[unit].append(one)
+    return tuple(Score(unit.id, tuple(_lines(register, unit.name, of[unit.id], facts))) for unit in units)
+
+
+def _ranked(found: Sequence[Score], register: Register, facts: Facts) -> tuple[Ranked, ...]:
+    led = _led(facts, {score.unit for score in found})
+    keys = {score.unit: (-score.total, *_tie(led[score.unit], facts)) for score in found}
+    most = len(found) * register.grades.excellent_share // 100
+    rows: list[Ranked] = []
+    for _, equal in groupby(sorted(found, key=lambda one: keys[one.unit]), key=lambda one: keys[one.unit]):
+        tied, before = tuple(equal), len(rows)
+        may_excel = before + len(tied) <= most
+        rows += (Ranked(before + 1, len(found), one, _grade(one.total, register, may_excel=may_excel)) for one in tied)
+    return tuple(rows)
+
+
+def _grade(total: Decimal, register: Register, *, may_excel: bool) -> Grade:
+    grades = register.grades
+    if total >= grades.excellent and may_excel:
+        return Grade.EXCELLENT
+    if total >= grades.good:
+        return Grade.GOOD
+    return Grade.PASSING if total >= grades.passing else Grade.FAILING
+
+
+def _led(facts: Facts, units: Collection[UnitId]) -> dict[UnitId, list[Task]]:
+    """Return the tasks that each of the units leads, or somebody or something below it."""
+    led: dict[UnitId, list[Task]] = {unit: [] for unit in units}
+    for task in facts.tasks:
+        homes = {_scored_unit(facts.roster, branch.assignee, led) for branch in task.leads}
+        for unit in homes:
+            if unit is not None:
+                led[unit].append(task)
+    return led
+
+
+def _tie(own: Sequence[Task], facts: Facts) -> tuple[Decimal, Decimal]:
+    """Return what decides between equal scores, the better the smaller."""
+    rate = on_time(own, facts.since, facts.at).percent
+    late = days_overdue(own, facts.since, facts.at, facts.house).value
+    return -(rate if rate is not None else Decimal(100)), late or Decimal()
+
+
+def _scored_unit(roster: Roster, whom: Assignee, scored: Mapping[UnitId, object]) -> UnitId | None:
+    """Return the nearest unit, from the assignee's own upwards, that is scored."""
+    unit, seen = roster.unit_of(whom), set[UnitId]()
+    while unit is not None and unit not in scored and unit not in seen:
+        seen.add(unit)
+        unit = roster.unit(unit).parent
+    return unit if unit in scored else None
+
+
+def _lines(register: Register, unit: str, found: Iterable[Happening], facts: Facts) -> Iterator[ScoreLine]:
+    """Yield base, one line for each fact and rule, and what keeps the sum between 0 and the ceiling."""
+    version = register.version
+    yield ScoreLine(kind=Kind.BASE, at=facts.since, points=register.base, version=version)
+    total, taken = register.base, dict[tuple[str, str], Decimal]()
+    items = register.items_of(unit)
+    for one in found:
+        for rule, item in _rules(register, items, one):
+            line = _line(register, rule, item, one, taken)
+            total += line.points
+            yield line
+    bounded = min(max(total, Decimal()), register.ceiling)
+    if bounded != total:
+        yield ScoreLine(kind=Kind.BOUND, at=facts.at, points=bounded - total, version=version)
+
+
+def _rules(register: Register, items: Sequence[Item], one: Happening) -> Iterator[tuple[Rule, Item]]:
+    """Yield the rules that hold of the fact, each with the item that it counts under."""
+    for rule in register.rule:
+        if rule.event is one.event and _holds(rule, one):
+            item = _item(rule, items, one.task)
+            if item is not None:
+                yield rule, item
+
+
+def _item(rule: Rule, items: Sequence[Item], task: Task) -> Item | None:
+    """Return the item that the task belongs to, if the rule is about it."""
+    own = next((item for item in items if _names(item, task)), None)
+    own = own or next((item for item in items if item.is_general), None)
+    return own if own is not None and (not rule.items or own.key in rule.items) else None
+
+
+def _names(item: Item, task: Task) -> bool:
+    return any(word in task.title for word in item.words) or task.category in item.kinds
+
+
+def _holds(rule: Rule, one: Happening) -> bool:
+    when, task = rule.when, one.task
+    part = when.part or (None if one.event is Event.RECEIPT_LATE else Part.LEAD.value)
+    return (
+        (part is None or one.part.value == part)
+        and (not when.urgency or (task.urgency is not None and task.urgency.value in when.urgency))
+        and (when.key_task is None or task.is_key is when.key_task)
+        and (not when.level or (one.level is not None and one.level.value in when.level))
+        and (one.event not in BY_WORKDAY or one.excuse is not None or one.times >= when.at_least)
+    )
+
+
+def _line(
+    register: Register, rule: Rule, item: Item, one: Happening, taken: dict[tuple[str, str], Decimal]
+) -> ScoreLine:
+    """Return the line; ``taken`` holds what the rule gave or took under the item so far, and all that the item lost.
+
+    An item loses no more than it is worth (扣完为止).
+    """
+    times = one.times if rule.per == "workday" else min(one.times, 1)
+    points, key = times * rule.points, (rule.key, item.key)
+    before = taken.get(key, Decimal())
+    if rule.cap is not None:
+        left = rule.cap - before
+        points = max(points, left) if rule.cap < 0 else min(points, left)
+    if item.full and points < 0:
+        lost = taken.get(("", item.key), Decimal())
+        points = max(points, -item.full - lost)
+        taken["", item.key] = lost + points
+    taken[key] = before + points
+    return ScoreLine(
+        kind=Kind.RULE,
+        at=one.at,
+        points=points,
+        version=register.version,
+        rule=rule.key,
+        item=item.key,
+        task=one.task.number,
+        seq=one.seq,
+        times=times,
+        each=rule.points,
+        excuse=one.excuse,
+    )

@@ -1,0 +1,145 @@
+"""A unit's score (考评得分) as text and data: what every line adds or takes, by which rule, on which task."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from config.appraisal.model import Register, Rule
+from ledger.facts import Facts
+from ledger.happenings import Excuse
+from ledger.people import UnitId, UnitKind
+from ledger.scoring import Appraisal, Grade, Kind, Ranked, ScoreLine
+from reports.rendering import blocks_of
+from reports.splitting import split
+
+_GRADES = {Grade.EXCELLENT: "优秀", Grade.GOOD: "良好", Grade.PASSING: "合格", Grade.FAILING: "不合格"}
+_EXCUSES = {Excuse.EXTENSION: "经批准延期", Excuse.SUSPENSION: "中止期间不计", Excuse.LEAVE: "请假期间不计"}
+_KINDS = {UnitKind.DISTRICT: "区", UnitKind.DEPARTMENT: "部门", UnitKind.OFFICE: "科室"}
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A line as it is read: what it is about, how it is counted, and by which rule."""
+
+    task: str
+    title: str
+    rule: str
+    sum: str
+    points: Decimal
+    cites: str
+    excuse: str
+
+
+def score_text(facts: Facts, unit: UnitId, span: str, found: Sequence[Appraisal], *, placed: bool) -> tuple[str, ...]:
+    """Return the parts of the message about the unit in ``span`` (本季度); ``placed`` tells its place, too."""
+    values = {
+        "standings": [_values(one.register, row, facts) for one in found if (row := one.of(unit)) is not None],
+        "placed": placed,
+    }
+    heading = f"<b>考评得分</b>｜{facts.roster.unit(unit).name}｜{span}"
+    return split(heading, blocks_of("scores.html.j2", values, today=_today(facts)))
+
+
+def ranking_text(
+    facts: Facts, span: str, found: Sequence[Appraisal], units: frozenset[UnitId] | None
+) -> tuple[str, ...]:
+    """Return the parts of the ranking (排名), kinds apart; of it the units that may be seen, ``None``: all."""
+    lists = []
+    for one in found:
+        seen = [row for row in one.rows if units is None or row.score.unit in units]
+        for kind, rows in groupby(seen, key=lambda row: facts.roster.unit(row.score.unit).kind):
+            lists.append((f"{one.register.name}·{_KINDS[kind]}", [_row(row, facts) for row in rows]))
+    return split(f"<b>考评排名</b>｜{span}", blocks_of("ranking.html.j2", {"lists": lists}, today=_today(facts)))
+
+
+def appraisal_data(facts: Facts, found: Sequence[Appraisal]) -> list[dict[str, Any]]:
+    """Return every score with place, grade and lines as JSON values; points are exact decimals in words."""
+    return [_row_data(facts, one.register, row) for one in found for row in one.rows]
+
+
+def _row_data(facts: Facts, register: Register, row: Ranked) -> dict[str, Any]:
+    return {
+        "unit": facts.roster.unit(row.score.unit).name,
+        "register": register.key,
+        "version": register.version,
+        "total": str(row.score.total),
+        "place": row.place,
+        "of": row.of,
+        "grade": row.grade.value,
+        "lines": [_line_data(line) for line in row.score.lines],
+    }
+
+
+def _line_data(line: ScoreLine) -> dict[str, Any]:
+    return {
+        "kind": line.kind.value,
+        "at": line.at.isoformat(),
+        "rule": line.rule,
+        "item": line.item,
+        "task": line.task,
+        "seq": line.seq,
+        "times": line.times,
+        "each": str(line.each),
+        "points": str(line.points),
+        "excuse": line.excuse.value if line.excuse else None,
+    }
+
+
+def _row(row: Ranked, facts: Facts) -> dict[str, Any]:
+    name = facts.roster.unit(row.score.unit).name
+    return {"place": row.place, "name": name, "total": shown(row.score.total), "grade": _GRADES[row.grade]}
+
+
+def _values(register: Register, row: Ranked, facts: Facts) -> dict[str, Any]:
+    lines = tuple(_printed(register, row, facts))
+    parts = (
+        ("扣分", [one for one in lines if one.points < 0]),
+        ("加分", [one for one in lines if one.points > 0]),
+        ("不计分", [one for one in lines if one.points == 0]),
+    )
+    bound = sum((one.points for one in row.score.lines if one.kind is Kind.BOUND), Decimal())
+    return {
+        "register": register,
+        "base": shown(register.base),
+        "bound": signed(bound) if bound else "",
+        "parts": [(title, part, signed(sum(one.points for one in part))) for title, part in parts if part],
+        **_row(row, facts),
+        "of": row.of,
+    }
+
+
+def _printed(register: Register, row: Ranked, facts: Facts) -> Iterator[PrintedLine]:
+    titles = {task.number: task.title for task in facts.tasks}
+    for line in row.score.lines:
+        if line.kind is Kind.RULE:
+            rule = register.named(line.rule)
+            excuse = _EXCUSES[line.excuse] if line.excuse else ""
+            yield PrintedLine(
+                line.task, titles.get(line.task, ""), rule.name, _sum(line, rule), line.points, rule.cites, excuse
+            )
+
+
+def _sum(line: ScoreLine, rule: Rule) -> str:
+    """Return the arithmetic (3个工作日 × -0.5 = -1.5), and what a cap left of it."""
+    whole, lasts = signed(line.whole), "个工作日" if rule.per == "workday" else "次"
+    product = f"{line.times}{lasts} × {signed(line.each)} = {whole}" if line.times > 1 else whole
+    return f"{product}，封顶计 {signed(line.points)}" if line.is_capped else product
+
+
+def shown(points: Decimal | int) -> str:
+    """Return 98.5 for 98.50, and 100 for 1E+2."""
+    return f"{points:.2f}".rstrip("0").rstrip(".")
+
+
+def signed(points: Decimal | int) -> str:
+    """Return the points with their sign; 0 has none."""
+    return f"+{shown(points)}" if points > 0 else shown(points)
+
+
+def _today(facts: Facts) -> date:
+    return facts.house.hours.local(facts.at).date()

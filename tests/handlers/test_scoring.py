@@ -1,0 +1,59 @@
+"""考评得分 in the chat: in private only, one's own office for staff, the ranking for those who see more than one."""
+
+from __future__ import annotations
+
+from tests.support.dialog import COORDINATOR, GROUP, HEAD, LEADER, OUTSIDER, REVIEWER, STAFF, Dialog
+from tests.support.scenes import scene
+
+
+@scene
+async def late(assigned: Dialog) -> None:
+    """Go on to the second workday after the deadline of 张三's task, which was received in time."""
+    await assigned.says(STAFF, "收到", reply_to=assigned.last_to(STAFF))
+    assigned.passes(days=8)
+
+
+async def test_a_score_is_told_line_by_line_with_its_rule_and_sum(late: Dialog) -> None:
+    (said,) = await late.says(STAFF, "我们科这个季度多少分，扣在哪了")
+    assert said.splitlines() == [
+        "<b>考评得分</b>｜综合科｜本季度",
+        "<b>科室量化考评细则</b>（第2版，云政办发〔2026〕18号）",
+        "得分 99｜良好",
+        "基础分 100｜扣分 -1",
+        "",
+        "<b>扣分 1</b>",
+        "<blockquote>DB-2026-1 报送三季度经济运行分析｜逾期 2个工作日 × -0.5 = -1（第九条）</blockquote>",
+    ]
+
+
+async def test_who_sees_more_than_one_office_gets_the_ranking(late: Dialog) -> None:
+    for who in (COORDINATOR, LEADER):
+        (said,) = await late.says(who, "/score")
+        assert said.splitlines()[0] == "<b>考评排名</b>｜本季度"
+    (said,) = await late.says(COORDINATOR, "/score")
+    assert said.splitlines()[1:] == [
+        "<b>科室量化考评细则·科室</b>",
+        "<blockquote>1. 督查室｜100｜良好",
+        "1. 审核科｜100｜良好",
+        "3. 综合科｜99｜良好</blockquote>",
+    ]
+    (said,) = await late.says(COORDINATOR, "综合科这季度多少分，扣在哪了")
+    assert said.splitlines()[2] == "得分 99｜良好｜第3名（共3）"
+
+
+async def test_who_sees_one_office_gets_that_and_no_place(late: Dialog) -> None:
+    (said,) = await late.says(HEAD, "/score")
+    assert said.splitlines()[0] == "<b>考评得分</b>｜综合科｜本季度"
+    assert "名" not in said.splitlines()[2]
+
+
+async def test_scores_are_not_told_in_groups(late: Dialog) -> None:
+    (said,) = await late.says(COORDINATOR, "综合科这季度多少分", chat=GROUP)
+    assert said == "考评得分和排名仅在私聊中查询，请私信发送 /score 查看。"
+
+
+async def test_other_offices_and_those_who_only_review_are_refused(late: Dialog) -> None:
+    for who, words in ((STAFF, "/score 督查室"), (OUTSIDER, "/score 综合科"), (REVIEWER, "/score 综合科")):
+        (said,) = await late.says(who, words)
+        assert "考评得分" in said
+        assert "得分 " not in said
