@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import tempfile
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import hypothesis
 import pytest
 from playwright.async_api import Browser
 
 from tests.support.browsing import chromium, running_browser
-from tests.support.databases import Databases, PostgresDatabases, SqliteDatabases, databases_on, quick_folder
+from tests.support.databases import Databases, PostgresDatabases, SqliteDatabases, databases_on
 from tests.support.engines import share_compiled
 from tests.support.postgres import NoPostgres, running_postgres
+from tests.support.quick import quick_place
 from tests.support.require import missing
 
 # The same examples everywhere and every time; a shared machine's pauses are no failure.
@@ -53,8 +56,8 @@ def postgres_databases(postgres_url: str) -> Iterator[PostgresDatabases]:
 @pytest.fixture(scope="session")
 def sqlite_databases() -> Iterator[SqliteDatabases]:
     """Databases in files, each test its own."""
-    with quick_folder() as folder:
-        yield SqliteDatabases(folder)
+    with tempfile.TemporaryDirectory(prefix="taizhang-sqlite-", dir=quick_place()) as folder:
+        yield SqliteDatabases(Path(folder))
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
