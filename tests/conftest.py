@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -23,9 +24,18 @@ hypothesis.settings.register_profile("house", derandomize=True, deadline=None, p
 hypothesis.settings.load_profile("house")
 
 
+LONG = ("tests/chaos/test_chaos", "tests/rights/test_cells", "tests/scenario/")
+"""What takes longest, and waits most of the time for processes of its own."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the longest tests first, so that no process is left with them at the end."""
-    items.sort(key=lambda item: not any(long in item.nodeid for long in ("test_two_days", "tests/chaos/test_chaos")))
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was collected out of every later collection of garbage: thousands of tests, and all modules."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
