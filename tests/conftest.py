@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import gc
+import tempfile
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import hypothesis
 import pytest
 from playwright.async_api import Browser
 
 from tests.support.browsing import chromium, running_browser
-from tests.support.databases import Databases, PostgresDatabases, SqliteDatabases, databases_on, quick_folder
+from tests.support.databases import Databases, PostgresDatabases, SqliteDatabases, databases_on
 from tests.support.engines import share_compiled
 from tests.support.postgres import NoPostgres, running_postgres
+from tests.support.quick import quick_place
 from tests.support.require import missing
 
 # The same examples everywhere and every time; a shared machine's pauses are no failure.
@@ -20,9 +24,18 @@ hypothesis.settings.register_profile("house", derandomize=True, deadline=None, p
 hypothesis.settings.load_profile("house")
 
 
+LONG = ("tests/chaos/test_chaos", "tests/rights/test_cells", "tests/scenario/")
+"""What takes longest, and waits most of the time for processes of its own."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the longest tests first, so that no process is left with them at the end."""
-    items.sort(key=lambda item: not any(long in item.nodeid for long in ("test_two_days", "tests/chaos/test_chaos")))
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was collected out of every later collection of garbage: thousands of tests, and all modules."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -53,8 +66,8 @@ def postgres_databases(postgres_url: str) -> Iterator[PostgresDatabases]:
 @pytest.fixture(scope="session")
 def sqlite_databases() -> Iterator[SqliteDatabases]:
     """Databases in files, each test its own."""
-    with quick_folder() as folder:
-        yield SqliteDatabases(folder)
+    with tempfile.TemporaryDirectory(prefix="taizhang-sqlite-", dir=quick_place()) as folder:
+        yield SqliteDatabases(Path(folder))
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from typing import TypeVar
@@ -49,12 +49,14 @@ def _fill(url: str) -> None:
 
 
 @pytest.fixture(params=["memory", "sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def office_url(request: pytest.FixtureRequest) -> str | None:
+def office_url(request: pytest.FixtureRequest) -> Iterator[str | None]:
     """URL of a database with the small office; ``None`` for the books in memory."""
     if request.param == "memory":
-        return None
+        yield None
+        return
     databases: Databases = request.getfixturevalue(f"{request.param}_databases")
-    return databases.copy_of("acts", _fill)
+    yield databases.copy_of("acts", _fill)
+    databases.clear()
 
 
 @pytest.fixture

@@ -98,7 +98,7 @@ async def bot(url: str, office: SandboxClient) -> AsyncIterator[Bot]:
 
 @pytest.fixture
 def database_file(sqlite_databases: SqliteDatabases, tmp_path: Path) -> str:
-    """URL of a database in a folder of its own, where the program puts other files beside it."""
+    """URL of a database beside which the program puts its other files."""
     copied = sqlite_databases.copy_of("runtime", fill).removeprefix("sqlite:///")
     return f"sqlite:///{shutil.move(copied, tmp_path / 'taizhang.db')}"
 

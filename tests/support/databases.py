@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import tempfile
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 from psycopg import sql
-
-from tests.support.postgres import given_server
-
-SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - its files are named by tempfile
-ROOM = 2 * 1024**3
-"""Bytes that all databases of a run may take at most; they are thrown away test by test."""
 
 Fill = Callable[[str], None]
 """Brings the empty database at the URL into the state that every copy starts from."""
@@ -37,12 +28,12 @@ class Databases(Protocol):
         ...
 
     def clear(self) -> None:
-        """Throw away what the tests so far had, but for the templates, if that is cheaper than leaving it."""
+        """Throw away what the tests so far had, but for the templates."""
         ...
 
 
 class SqliteDatabases:
-    """Each database is a file in the folder."""
+    """Each database is a file in a folder of its own, for the program puts others beside it."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -64,29 +55,24 @@ class SqliteDatabases:
 
     def clear(self) -> None:
         """Remove the files of the tests so far; whoever still has one open keeps what it holds."""
-        kept = {path.name for path in self._templates.values()}
-        for path in self._folder.iterdir():
-            if path.name not in kept:
-                path.unlink()
+        kept = {path.parent for path in self._templates.values()}
+        for folder in self._folder.iterdir():
+            if folder not in kept:
+                shutil.rmtree(folder)
 
     def _new_path(self) -> Path:
-        return self._folder / f"{uuid.uuid4().hex}.db"
-
-
-@contextmanager
-def quick_folder() -> Iterator[Path]:
-    """Yield a folder in memory where there is room, else on the disk: SQLite waits for the disk at each commit."""
-    usable = os.access(SHARED_MEMORY, os.W_OK) and shutil.disk_usage(SHARED_MEMORY).free > ROOM
-    with tempfile.TemporaryDirectory(prefix="taizhang-", dir=SHARED_MEMORY if usable else None) as folder:
-        yield Path(folder)
+        folder = self._folder / uuid.uuid4().hex
+        folder.mkdir()
+        return folder / "taizhang.db"
 
 
 class PostgresDatabases:
-    """Each database lies on the one server; they are dropped at the end, if the server goes on then."""
+    """Each database lies on the one server, to which one connection stays open: a new one costs as much as a copy."""
 
     def __init__(self, server_url: str) -> None:
         self._server_url = server_url
-        self._made: list[str] = []
+        self._connection = psycopg.connect(server_url, autocommit=True)
+        self._made: set[str] = set()
         self._templates: dict[str, str] = {}
 
     def fresh(self) -> str:
@@ -102,29 +88,33 @@ class PostgresDatabases:
         return self._create(self._templates[name])
 
     def clear(self) -> None:
-        """Leave all: to drop a database costs a checkpoint, more than to copy one."""
+        """Drop the databases of the tests so far, whoever is still connected."""
+        self._drop(self._made - set(self._templates.values()))
 
-    def drop_all(self) -> None:
+    def close(self) -> None:
         """Leave the server as it was found."""
-        for name in self._made:
-            self._run(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)"), name)
+        self._drop(set(self._made))
+        self._connection.close()
+
+    def _drop(self, names: Collection[str]) -> None:
+        for name in names:
+            self._run(sql.SQL("DROP DATABASE {} WITH (FORCE)"), name)
+        self._made.difference_update(names)
 
     def _create(self, template: str) -> str:
         name = f"taizhang_{uuid.uuid4().hex}"
         self._run(sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy"), name, template)
-        self._made.append(name)
+        self._made.add(name)
         return urlunsplit(urlsplit(self._server_url)._replace(path=f"/{name}"))
 
     def _run(self, statement: sql.SQL, *names: str) -> None:
-        with psycopg.connect(self._server_url, autocommit=True) as connection:
-            connection.execute(statement.format(*(sql.Identifier(name) for name in names)))
+        self._connection.execute(statement.format(*(sql.Identifier(name) for name in names)))
 
 
 def databases_on(server_url: str) -> Iterator[PostgresDatabases]:
-    """Yield the databases of the server; those on a server that was given are dropped afterwards."""
+    """Yield the databases of the server and drop them afterwards."""
     databases = PostgresDatabases(server_url)
     try:
         yield databases
     finally:
-        if server_url == given_server():
-            databases.drop_all()
+        databases.close()

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import psycopg
 
+from tests.support.quick import quick_place
+
 SPEED_OVER_SAFETY = (
     "fsync=off",
     "synchronous_commit=off",
@@ -31,18 +33,13 @@ class NoPostgres(Exception):  # noqa: N818 - what is so
     """No server was given and none could be started; the text says why."""
 
 
-def given_server() -> str | None:
-    """Return the URL of a server that was there before the tests and will be there afterwards."""
-    return os.environ.get("TAIZHANG_TEST_POSTGRES")
-
-
 @contextlib.contextmanager
 def running_postgres() -> Iterator[str]:
     """Yield the URL of a server's maintenance database; a server of our own ends with the block."""
-    if given := given_server():
+    if given := os.environ.get("TAIZHANG_TEST_POSTGRES"):
         yield given
         return
-    folder = Path(tempfile.mkdtemp(prefix="taizhang-postgres-"))
+    folder = Path(tempfile.mkdtemp(prefix="taizhang-postgres-", dir=quick_place()))
     try:
         with _started(_binaries(), folder) as url:
             yield url
