@@ -39,8 +39,8 @@ from ledger.people import UnitId
 from ledger.permissions import may, scopes, visible_units
 from ledger.time_entries import Suspended
 from ledger.transitions import Act
-from reports import Composed, compose, period_of
-from reports.figure_text import FigurePage, figure_text
+from reports import Built, Composed, build, period_of
+from reports.figure_text import FigurePage, figure_text, heading_of
 from reports.figures import Figure, Figures, Part, Undrawn
 from reports.view import Line
 from reports.visits import Visit
@@ -98,12 +98,12 @@ class Cut:
         return {**known, **moments, "list": key}
 
 
-async def composed_as_of(books: OpenBooks, cut: Cut) -> Composed:
+async def built_as_of(books: OpenBooks, cut: Cut) -> Built:
     """Return the report as it was made, from what the ledger knew then."""
     since = period_of(cut.report, cut.at, books.house, last=cut.after).before
     head = await books.head_with(cut.head)
     facts = await books.facts(since=since, at=cut.at, amended=cut.amended, upto=head)
-    return await asyncio.to_thread(compose, cut.report, facts, units=cut.units, since=cut.after)
+    return await asyncio.to_thread(build, cut.report, facts, units=cut.units, since=cut.after)
 
 
 def figure_rows(composed: Composed, *, anyone: bool) -> tuple[tuple[Button, ...], ...]:
@@ -124,8 +124,9 @@ def _buttons(cut: Cut, figures: Iterable[Figure], *, anyone: bool = False) -> li
 
 
 def _by_unit(cut: Cut, figures: Figures, *, anyone: bool = False) -> list[Button]:
-    label = wording.by_unit(len(figures.units))
-    return [Button(label=label, act=ACT, args=cut.kept(_BY_UNIT), anyone=anyone)] if figures.units else []
+    count = figures.unit_count
+    label = wording.by_unit(count)
+    return [Button(label=label, act=ACT, args=cut.kept(_BY_UNIT), anyone=anyone)] if count else []
 
 
 async def on_figure(books: OpenBooks, heard: Heard) -> Answers:
@@ -137,16 +138,16 @@ async def on_figure(books: OpenBooks, heard: Heard) -> Answers:
 
 async def _opened(books: OpenBooks, heard: Heard) -> Answers:
     cut, key = Cut.read(heard.args), str(heard.args["list"])
-    composed = await composed_as_of(books, cut)
-    figures, turned = Figures(composed.built), "page" in heard.args
+    built = await built_as_of(books, cut)
+    figures, turned = Figures(built), "page" in heard.args
     within = heard.args.get("within") if heard.place.private else heard.place.unit
     figure = figures.named(key)
     if key == _MORE:
-        answer = _menu(composed, [*_buttons(cut, figures.whole), *_by_unit(cut, figures)], wording.all_lists())
+        answer = _menu(built, [*_buttons(cut, figures.whole), *_by_unit(cut, figures)], wording.all_lists())
     elif key == _BY_UNIT:
         page = Page.cut(figures.units, int(heard.args.get("page", 1)), size=_ROWS)
         turning = page.buttons(ACT, args=cut.kept(key) | {"within": within})
-        answer = _menu(composed, _buttons(cut, page.shown), wording.by_unit(len(figures.units)), turning)
+        answer = _menu(built, _buttons(cut, page.shown), wording.by_unit(len(figures.units)), turning)
     elif figure is None:
         return (Answer(text="", toast=wording.gone()),)
     else:
@@ -156,9 +157,9 @@ async def _opened(books: OpenBooks, heard: Heard) -> Answers:
     return replace(answer, to=heard.person.id), Answer(text="", toast=wording.in_private())
 
 
-def _menu(composed: Composed, buttons: Sequence[Button], title: str, turning: tuple[Button, ...] = ()) -> Answer:
+def _menu(built: Built, buttons: Sequence[Button], title: str, turning: tuple[Button, ...] = ()) -> Answer:
     rows = (*rows_of(buttons, 2), *((turning,) if turning else ()))
-    return Answer(text=wording.menu(composed.opening.partition("\n")[0], title), buttons=rows)
+    return Answer(text=wording.menu(heading_of(built, REPORT[built.kind]), title), buttons=rows)
 
 
 async def _listed(

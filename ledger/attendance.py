@@ -43,6 +43,10 @@ class Attendance:
 
     offices: tuple[OfficeAttendance, ...]
 
+    def of_units(self, units: Collection[UnitId | None]) -> Attendance:
+        """Return the offices among these units."""
+        return Attendance(tuple(office for office in self.offices if office.unit in units))
+
     @property
     def reported(self) -> tuple[PersonId, ...]:
         """已报."""

@@ -12,6 +12,8 @@ if TYPE_CHECKING:  # The models of the files take a fifth of a second to import,
 
 DAY = timedelta(days=1)
 LONGEST_RUN = 60  # No run of rest days is longer; a calendar that says so is broken.
+REMEMBERED = 4096
+"""Answers of one kind that are kept, for what never changes: a report asks the same of thousands of tasks."""
 
 
 class UnknownFeast(LookupError):  # noqa: N818 - named for what is so, as refusals are
@@ -28,6 +30,9 @@ class WorkCalendar:
         self._own = frozenset(day.date for year in data.years if not year.papers for day in year.days)
         self._feasts = {name: feast for feast in data.feasts for name in (feast.name, *feast.aliases)}
         self._statutory = lru_cache(maxsize=64)(self._statutory_days)
+        self._is_workday = lru_cache(maxsize=REMEMBERED)(self._judged)
+        self._added = lru_cache(maxsize=REMEMBERED)(self._stepped)
+        self._between = lru_cache(maxsize=REMEMBERED)(self._counted)
 
     def overlaid(self, days: Iterable[CalendarDay]) -> WorkCalendar:
         """Return a calendar in which the office's own days win (本单位调整)."""
@@ -52,6 +57,9 @@ class WorkCalendar:
 
     def is_workday(self, day: date) -> bool:
         """Tell whether the office works on that day."""
+        return self._is_workday(day)
+
+    def _judged(self, day: date) -> bool:
         named = self._named.get(day)
         if named is not None:
             return not named.is_off_day
@@ -75,6 +83,9 @@ class WorkCalendar:
 
     def add_workdays(self, day: date, count: int) -> date:
         """Return the ``count``-th workday after ``day`` (before it for a negative count); ``day`` is not counted."""
+        return self._added(day, count)
+
+    def _stepped(self, day: date, count: int) -> date:
         step = self.next_workday if count > 0 else self.previous_workday
         for _ in range(abs(count)):
             day = step(day)
@@ -82,8 +93,9 @@ class WorkCalendar:
 
     def workdays_between(self, start: date, end: date) -> int:
         """Count the workdays after ``start`` up to and including ``end``; negative where ``end`` lies before."""
-        if end < start:
-            return -self.workdays_between(end, start)
+        return self._between(start, end) if start <= end else -self._between(end, start)
+
+    def _counted(self, start: date, end: date) -> int:
         return sum(self.is_workday(start + DAY * step) for step in range(1, (end - start).days + 1))
 
     def last_workday_of_week(self, day: date) -> date:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
-from ledger.calendar import DAY, WorkCalendar
+from ledger.calendar import DAY, REMEMBERED, WorkCalendar
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,17 +24,21 @@ class OfficeHours:
     def __post_init__(self) -> None:
         if not self.morning_start < self.morning_end <= self.afternoon_start < self.afternoon_end:
             raise ValueError("office hours must follow each other")
-        ZoneInfo(self.timezone)
+        assert self._zone  # noqa: S101 - ZoneInfo raises where there is no such zone
+
+    @cached_property
+    def _zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
 
     def local(self, moment: datetime) -> datetime:
         """Return the moment in business time; a moment without a zone is refused."""
         if moment.tzinfo is None:
             raise ValueError("a moment needs a time zone")
-        return moment.astimezone(ZoneInfo(self.timezone))
+        return moment.astimezone(self._zone)
 
     def at(self, day: date, hour: time) -> datetime:
         """Return that hour of the day in business time."""
-        return datetime.combine(day, hour, ZoneInfo(self.timezone))
+        return datetime.combine(day, hour, self._zone)
 
     def end_of_business(self, day: date) -> datetime:
         """Return the end of the day's business (下班)."""
@@ -67,6 +72,10 @@ class OfficeHours:
                 if closes > start:
                     yield max(opens, start), closes
 
-    def _halves(self, day: date) -> tuple[tuple[datetime, datetime], tuple[datetime, datetime]]:
+    @cached_property
+    def _halves(self) -> Callable[[date], tuple[tuple[datetime, datetime], tuple[datetime, datetime]]]:
+        return lru_cache(maxsize=REMEMBERED)(self._halves_of)
+
+    def _halves_of(self, day: date) -> tuple[tuple[datetime, datetime], tuple[datetime, datetime]]:
         morning = self.at(day, self.morning_start), self.at(day, self.morning_end)
         return morning, (self.at(day, self.afternoon_start), self.at(day, self.afternoon_end))

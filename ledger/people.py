@@ -161,13 +161,18 @@ class Roster:
 
     def within(self, unit: UnitId | None, whole: UnitId) -> bool:
         """Tell whether ``unit`` is ``whole`` or lies below it."""
-        seen: set[UnitId] = set()
-        while unit is not None and unit not in seen:
-            if unit == whole:
-                return True
-            seen.add(unit)
-            unit = self._unit_by_id[unit].parent if unit in self._unit_by_id else None
-        return False
+        return unit is not None and (unit == whole or whole in self._above.get(unit, frozenset()))
+
+    @cached_property
+    def _above(self) -> dict[UnitId, frozenset[UnitId]]:
+        return {unit.id: self._chain_above(unit) for unit in self.units}
+
+    def _chain_above(self, unit: Unit) -> frozenset[UnitId]:
+        found, above = set[UnitId](), unit.parent
+        while above is not None and above not in found:  # A circle ends where it began.
+            found.add(above)
+            above = self._unit_by_id[above].parent if above in self._unit_by_id else None
+        return frozenset(found)
 
     def absence_of(self, person: PersonId) -> Absence | None:
         """Return the person's leave that covers the day; ``None`` where there is none."""
@@ -195,4 +200,8 @@ class Roster:
 
     def holders(self, role: Role) -> tuple[Person, ...]:
         """Return the active people with the role, in roster order."""
-        return tuple(person for person in self.active_people if person.has(role))
+        return self._holders_by_role.get(role, ())
+
+    @cached_property
+    def _holders_by_role(self) -> dict[Role, tuple[Person, ...]]:
+        return {role: tuple(person for person in self.active_people if person.has(role)) for role in Role}

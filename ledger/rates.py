@@ -118,27 +118,29 @@ def days_overdue(tasks: Iterable[Task], start: datetime, end: datetime, house: H
     Where no claim was accepted by then, to the period's end, or to the moment at which the clock was stopped. A claim
     in time that still waits for review is not overdue; a late one stops the count only once it is accepted.
     """
-    found = ((task, _overdue_until(task, end)) for task in tasks)
-    late = [(task, late_by(task, end, house)) for task, until in found if until is not None and until > start]
-    return Mean(tuple((task.number, days) for task, days in late if days is not None))
+    late = [task for task in tasks if (until := _overdue_until(task, end)) is not None and until > start]
+    days = ((task.number, late_by(task, end, house)) for task in late)
+    return Mean(tuple((number, count) for number, count in days if count is not None))
 
 
 def late_by(task: Task, end: datetime, house: House) -> int | None:
     """Return by how many workdays the task is, or was, overdue at ``end``; ``None`` where it is not."""
     until = _overdue_until(task, end)
-    if until is None or task.deadline is None or until <= task.deadline:
+    if until is None or task.deadline is None:
         return None
     return _workdays(task.deadline, until, house)
 
 
 def _overdue_until(task: Task, end: datetime) -> datetime | None:
     """Return where the task's time of being overdue ends, if it is, or was, overdue at all."""
-    if task.deadline is None or task.withdrawn_at is not None:
+    if task.deadline is None or task.deadline >= end or task.withdrawn_at is not None:
         return None
-    claimed = task.claimed_at
+    claimed, until = task.claimed_at, end
     if claimed is not None and (task.closed_at is not None or claimed <= task.deadline):
-        return min(claimed, end)
-    return min(task.suspended.since, end) if task.suspended is not None else end
+        until = min(claimed, end)
+    elif task.suspended is not None:
+        until = min(task.suspended.since, end)
+    return until if until > task.deadline else None
 
 
 def _workdays(deadline: datetime, until: datetime, house: House) -> int:

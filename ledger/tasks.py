@@ -27,7 +27,6 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-OPEN = frozenset({Status.ASSIGNED, Status.ACTIVE, Status.CLAIMED, Status.SUSPENDED})
 OVER = frozenset({Status.CLOSED, Status.ARCHIVED})
 """Struck off, whether it was put away since or not."""
 _ORDER = (Status.ASSIGNED, Status.ACTIVE, Status.CLAIMED, Status.CLOSED)
@@ -189,12 +188,12 @@ class Task:
     @property
     def leads(self) -> tuple[Branch, ...]:
         """The branches that decide when the task is complete."""
-        return tuple(branch for branch in self.branches if branch.part is Part.LEAD)
+        return tuple([branch for branch in self.branches if branch.part is Part.LEAD])
 
     @property
     def supports(self) -> tuple[Branch, ...]:
         """The branches of those who support."""
-        return tuple(branch for branch in self.branches if branch.part is Part.SUPPORT)
+        return tuple([branch for branch in self.branches if branch.part is Part.SUPPORT])
 
     @property
     def status(self) -> Status:
@@ -205,13 +204,16 @@ class Task:
             return Status.CLOSED if self.archived_at is None else Status.ARCHIVED
         if self.suspended is not None:
             return Status.SUSPENDED
+        leads = self.leads
+        if len(leads) == 1:
+            return leads[0].status
         pick = min if self.completion is Completion.EACH else max
-        return pick((branch.status for branch in self.leads), key=_ORDER.index)
+        return pick((branch.status for branch in leads), key=_ORDER.index)
 
     @property
     def is_open(self) -> bool:
         """Neither closed nor withdrawn."""
-        return self.status in OPEN
+        return self.withdrawn_at is None and self.closed_at is None
 
     @property
     def is_running(self) -> bool:
@@ -233,8 +235,9 @@ class Task:
     @property
     def claimed_at(self) -> datetime | None:
         """The moment that decides whether the task was on time; ``None`` while no claim stands."""
-        claims = [branch.claimed_at for branch in self.leads if branch.claimed_at is not None]
-        if not claims or (self.completion is Completion.EACH and len(claims) < len(self.leads)):
+        leads = self.leads
+        claims = [branch.claimed_at for branch in leads if branch.claimed_at is not None]
+        if not claims or (self.completion is Completion.EACH and len(claims) < len(leads)):
             return None
         return max(claims) if self.completion is Completion.EACH else min(claims)
 

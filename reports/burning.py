@@ -48,7 +48,12 @@ def _open_at(view: View, moment: datetime) -> tuple[str, ...]:
 
 
 def _was_running(task: Task, moment: datetime) -> bool:
-    over = (end for end in (task.closed_at, task.withdrawn_at) if end is not None)
-    if task.assigned_at > moment or any(end <= moment for end in over):
+    if task.assigned_at > moment or _is_past(task.closed_at, moment) or _is_past(task.withdrawn_at, moment):
         return False
+    if not task.suspensions:
+        return True
     return not any(one.since <= moment and (one.until is None or moment < one.until) for one in task.suspensions)
+
+
+def _is_past(end: datetime | None, moment: datetime) -> bool:
+    return end is not None and end <= moment

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -106,6 +106,17 @@ BUILDERS: Mapping[str, Callable[[View, Period], Report]] = {
 """The kinds of report by the name that settings and the command line use."""
 
 
+def build(kind: str, facts: Facts, *, units: Collection[UnitId] | None = None, since: datetime | None = None) -> Built:
+    """Return the report for the units and everything below them (``None``: the whole house) as a value; pure.
+
+    ``since`` is the cut-off of the report before this one; without it the planned one of the workday (the week)
+    before counts. ``KeyError`` for an unknown kind or unit.
+    """
+    view = View(facts, units)
+    period = period_of(kind, facts.at, facts.house, last=since)
+    return Built(kind=kind, view=view, period=period, report=BUILDERS[kind](view, period))
+
+
 def compose(
     kind: str,
     facts: Facts,
@@ -118,39 +129,33 @@ def compose(
     revision: Revision | None = None,
     unseen: Sequence[Unseen] = (),
 ) -> Composed:
-    """Return the report for the units and everything below them (``None``: the whole house); pure.
+    """Return what ``build`` makes of the same as text and as data; pure.
 
-    ``since`` is the cut-off of the report before this one; without it the planned one of the workday (the week)
-    before counts. ``late`` prints 迟发 with the ``planned`` time (else the cut-off). ``names`` prints who has not
-    reported, ``revision`` that this is an update, ``unseen`` which reports the group did not get in time.
-    ``KeyError`` for an unknown kind or unit.
+    ``late`` prints 迟发 with the ``planned`` time (else the cut-off). ``names`` prints who has not reported,
+    ``revision`` that this is an update, ``unseen`` which reports the group did not get in time.
     """
-    view = View(facts, units)
-    period = period_of(kind, facts.at, facts.house, last=since)
-    built = Built(
-        kind=kind,
-        view=view,
-        period=period,
-        report=BUILDERS[kind](view, period),
-        planned=view.local(planned or facts.at) if late else None,
+    built = build(kind, facts, units=units, since=since)
+    built = replace(
+        built,
+        planned=built.view.local(planned or facts.at) if late else None,
         names=names,
         unseen=tuple(unseen),
         revision=revision and Revision(revision.number, facts.house.hours.local(revision.made_at)),
     )
-    heading, *blocks = blocks_of(f"{built.form}.html.j2", built.values, today=view.today)
+    heading, *blocks = blocks_of(f"{built.form}.html.j2", built.values, today=built.view.today)
     marks = sum((late, revision is not None, bool(unseen)))
     opening = "\n".join([heading, *blocks[: marks + 1]])
-    return Composed(kind, split(heading, blocks), _data(built, late=late), built, opening)
+    return Composed(kind, split(heading, blocks), _data(built), built, opening)
 
 
-def _data(built: Built, *, late: bool) -> dict[str, Any]:
+def _data(built: Built) -> dict[str, Any]:
     view, period = built.view, built.period
     return {
         "kind": built.kind,
         "date": view.today.isoformat(),
         "unit": view.name or None,
         "period": {"after": _stamp(view, period.start), "until": _stamp(view, period.end)},
-        "late": late,
+        "late": built.planned is not None,
         "head": {"seq": view.facts.head.seq, "hash": view.facts.head.hash},
         **built.report.as_data(),
     }

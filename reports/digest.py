@@ -5,7 +5,7 @@ What is on no leader's field, or somebody else's to decide, is not in it; the le
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from ledger.escalations import Rung
 from ledger.lights import blocker_age
 from ledger.people import Person
 from ledger.permissions import in_field, may, scopes, takes_part
-from ledger.tasks import Branch, Status, Task
+from ledger.tasks import Branch, Task
 from ledger.transitions import Act
 from reports import lists
 from reports.rendering import one_message
@@ -43,12 +43,15 @@ def digest(view: View, person: Person) -> Digest | None:
     """Return what waits for the leader, ``None`` for everybody who is none, or has left."""
     if not scopes(person, Act.SEE_DIGEST):
         return None
-    seen = [task for task in view.open if may(view.facts.roster, person, Act.SEE, task)]
+
+    def sees(task: Task) -> bool:
+        return may(view.facts.roster, person, Act.SEE, task)
+
     sections = (
         Section("extensions", tuple(_extensions(view, person))),
-        Section("disputes", tuple(_disputes(view, person, seen))),
-        Section("red", tuple(_red(view, seen))),
-        Section("blocked", tuple(_blocked(view, seen))),
+        Section("disputes", tuple(_disputes(view, person, sees))),
+        Section("red", tuple(_red(view, sees))),
+        Section("blocked", tuple(_blocked(view, sees))),
         Section("raised", tuple(_raised(view, person))),
     )
     return Digest({section.key: section for section in sections})
@@ -69,25 +72,24 @@ def _extensions(view: View, person: Person) -> Iterator[Line]:
             yield view.line(task, note=one.reason, until=one.deadline, why="late" if one.late else "")
 
 
-def _disputes(view: View, person: Person, seen: list[Task]) -> Iterator[Line]:
+def _disputes(view: View, person: Person, sees: Callable[[Task], bool]) -> Iterator[Line]:
     """Yield the claims on which reviewer and doer disagree (销号争议): returned before, and claimed again."""
-    for task in seen:
-        if task.status is Status.CLAIMED and task.returns and not takes_part(view.facts.roster, person, task):
+    for task in view.claimed:
+        if task.returns and sees(task) and not takes_part(view.facts.roster, person, task):
             yield view.line(task, days=task.returns, note=task.missing)
 
 
-def _red(view: View, seen: list[Task]) -> Iterator[Line]:
+def _red(view: View, sees: Callable[[Task], bool]) -> Iterator[Line]:
     """Yield what is overdue and not claimed (红灯), the longest first."""
-    late = [task for task in seen if task.is_overdue(view.now) and task.claimed_at is None]
-    return (view.overdue_line(task) for task in lists.by_deadline(late))
+    return (view.overdue_line(task) for task in view.overdue if task.claimed_at is None and sees(task))
 
 
-def _blocked(view: View, seen: list[Task]) -> Iterator[Line]:
+def _blocked(view: View, sees: Callable[[Task], bool]) -> Iterator[Line]:
     """Yield the blockers that are as old as they may become without the leader (求助)."""
-    house, numbers = view.facts.house, {task.number for task in seen}
-    for line, task, blocker in lists.held_up(view):
-        if task.number in numbers and blocker_age(task, blocker, view.now, house) >= house.blocker_yellow:
-            yield line
+    house = view.facts.house
+    for task, branch, blocker in lists.held_up(view):
+        if blocker_age(task, blocker, view.now, house) >= house.blocker_yellow and sees(task):
+            yield lists.blocker_line(view, task, branch, blocker)
 
 
 def _raised(view: View, person: Person) -> Iterator[Line]:

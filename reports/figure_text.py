@@ -30,6 +30,11 @@ class FigurePage:
     named: Collection[UnitId | None]
 
 
+def heading_of(built: Built, name: str) -> str:
+    """Return the first line of the report; ``name`` is that of the report."""
+    return one_message("heading.html.j2", built.view.today, {"name": name, "view": built.view}, _NAMES)[0]
+
+
 def figure_text(built: Built, name: str, figure: Figure, page: FigurePage) -> str:
     """Return the page of the report's list; ``name`` is that of the report."""
     view = built.view

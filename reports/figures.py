@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -107,6 +108,12 @@ class Figures:
             return tuple(Figure(_unit_key(one.unit), one.name or _NOBODY, self._lit([one])) for one in report.units)
         return tuple(self._unit_summary(one) for one in report.units)
 
+    @property
+    def unit_count(self) -> int:
+        """How many units have a figure."""
+        report: Any = self.built.report
+        return len(report.attendance.offices if self.built.form == "daily" else report.units)
+
     def named(self, key: str) -> Figure | None:
         """Return the figure of that key."""
         return next((one for one in (*self.whole, *self.units) if one.key == key), None)
@@ -169,10 +176,7 @@ class Figures:
     def _rate(self, key: str, rate: Rate, *, of: str = "") -> Figure:
         """Return a rate: those that count for it, and the rest."""
         title, yes, no = _RATES[key]
-        rest = list(rate.of)
-        for number in rate.hits:
-            rest.remove(number)
-        parts = (Part(yes, self._lines(rate.hits)), Part(no, self._lines(rest)))
+        parts = (Part(yes, self._lines(rate.hits)), Part(no, self._lines(_misses(rate))))
         name = f"last.{key}" if of else key
         return Figure(name, of + title, tuple(part for part in parts if part.count), hits=len(rate.hits))
 
@@ -185,6 +189,17 @@ class Figures:
     @cached_property
     def _tasks(self) -> Mapping[str, Any]:
         return {task.number: task for task in self.built.view.facts.tasks}
+
+
+def _misses(rate: Rate) -> list[str]:
+    """Return the denominator without the numerator; a task may stand there more than once."""
+    hits, rest = Counter(rate.hits), list[str]()
+    for number in rate.of:
+        if hits[number]:
+            hits[number] -= 1
+        else:
+            rest.append(number)
+    return rest
 
 
 def _of_section(section: Section, *, key: str = "", title: str = "") -> Figure:

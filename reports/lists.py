@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from ledger.entries import Returned
@@ -11,21 +10,18 @@ from ledger.people import UnitId
 from ledger.rates import late_by
 from ledger.tasks import Blocker, Branch, Notice, Status, Suspension, Task
 from reports.view import Line, Section, View
-from reports.words import number_key
 
 _LIGHTS = (Light.RED, Light.YELLOW, Light.GREEN)
 
 
 def due_today(view: View) -> Section:
     """今日到期: the deadline is still ahead today, and no claim stands."""
-    tasks = by_deadline(task for task in view.open if view.is_due_today(task))
-    return Section("due_today", tuple(view.line(task) for task in tasks))
+    return Section("due_today", tuple(view.line(task) for task in view.due_within(view.today, view.today)))
 
 
 def overdue(view: View) -> Section:
     """逾期: past the deadline, with the reason on record; a late claim that waits for review is still among them."""
-    tasks = by_deadline(task for task in view.open if task.is_overdue(view.now))
-    return Section("overdue", tuple(view.overdue_line(task, note=_reason(view, task)) for task in tasks))
+    return Section("overdue", tuple(view.overdue_line(task, note=_reason(view, task)) for task in view.overdue))
 
 
 def _reason(view: View, task: Task) -> str:
@@ -60,28 +56,23 @@ def _age(view: View, branch: Branch) -> int:
 
 def to_review(view: View) -> Section:
     """待销号: claimed, waiting for the reviewer."""
-    return Section("to_review", tuple(line for line, _ in waiting(view)))
-
-
-def waiting(view: View) -> list[tuple[Line, Task]]:
-    """Return the claimed tasks with their lines, which say how late the claim was."""
-    return [(view.overdue_line(task), task) for task in view.open if task.status is Status.CLAIMED]
+    return Section("to_review", tuple(map(view.overdue_line, view.claimed)))
 
 
 def blockers(view: View) -> Section:
     """卡点: one line for each branch that is held up, the oldest first."""
-    return Section("blockers", tuple(line for line, _, _ in held_up(view)))
+    return Section("blockers", tuple(blocker_line(view, *held) for held in held_up(view)))
 
 
-def held_up(view: View) -> list[tuple[Line, Task, Blocker]]:
-    """Return the blockers with their lines and tasks, the oldest first."""
+def held_up(view: View) -> list[tuple[Task, Branch, Blocker]]:
+    """Return the branches that are held up, with their tasks, the oldest blocker first."""
     inside = ((task, branch) for task in view.open for branch in view.branches(task))
     found = [(task, branch, branch.blocker) for task, branch in inside if branch.blocker is not None]
-    found.sort(key=lambda held: held[2].since)
-    return [(_blocker_line(view, task, branch, blocker), task, blocker) for task, branch, blocker in found]
+    return sorted(found, key=lambda held: held[2].since)
 
 
-def _blocker_line(view: View, task: Task, branch: Branch, blocker: Blocker) -> Line:
+def blocker_line(view: View, task: Task, branch: Branch, blocker: Blocker) -> Line:
+    """Return a branch that is held up, with the blocker's age; ``why`` is whose help it needs."""
     needs = view.facts.roster.name_of(blocker.needs) if blocker.needs else ""
     days = blocker_age(task, blocker, view.now, view.facts.house)
     return view.line(task, branch=branch, days=days, note=blocker.reason, why=needs)
@@ -137,12 +128,8 @@ def notice_line(view: View, task: Task, notice: Notice) -> Line:
 def silent(view: View) -> Section:
     """久无进展: in time and under way, and nobody has put a word to it for so many workdays."""
     longest = view.facts.house.escalation.silent_workdays
-    found = []
-    for task in by_deadline(view.open):
-        days = view.facts.days_unheard(task)
-        if task.status is not Status.CLAIMED and not task.is_overdue(view.now):
-            found += [view.line(task, days=days)] if days >= longest else []
-    return Section("silent", tuple(found))
+    unheard = ((task, view.facts.days_unheard(task)) for task in view.ahead)
+    return Section("silent", tuple(view.line(task, days=days) for task, days in unheard if days >= longest))
 
 
 def closed(view: View, start: datetime, end: datetime, *, key: str = "closed") -> Section:
@@ -181,27 +168,15 @@ def _missed(task: Task, start: datetime, end: datetime) -> bool:
 
 def still_open(view: View) -> Section:
     """在办: everything open, red before yellow before green, then by deadline."""
-    tasks = sorted(by_deadline(view.open), key=lambda task: _rank(view, task))
-    return Section("open", tuple(view.overdue_line(task) for task in tasks))
+    tasks = sorted(view.by_deadline, key=lambda task: _rank(view, task))
+    return Section("open", tuple(map(view.overdue_line, tasks)))
 
 
 def due_between(view: View, key: str, first: date, last: date) -> Section:
     """Return what is due on those days, is not past its deadline and not claimed."""
-    waiting = (task for task in view.open if task.status is not Status.CLAIMED and not task.is_overdue(view.now))
-    inside = (task for task in waiting if (due := view.local(task.deadline)) and first <= due.date() <= last)
-    return Section(key, tuple(view.line(task) for task in by_deadline(inside)))
+    return Section(key, tuple(map(view.line, view.due_within(first, last))))
 
 
 def _rank(view: View, task: Task) -> int:
     lit = view.light(task)
     return _LIGHTS.index(lit.light) if lit else len(_LIGHTS)
-
-
-def by_deadline(tasks: Iterable[Task]) -> list[Task]:
-    """Return the tasks by deadline, those without one last, then by number."""
-
-    def key(task: Task) -> tuple[bool, float, tuple[tuple[int, str], ...]]:
-        stamp = task.deadline.timestamp() if task.deadline else 0.0
-        return task.deadline is None, stamp, number_key(task.number)
-
-    return sorted(tasks, key=key)

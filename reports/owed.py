@@ -60,7 +60,7 @@ def _by_deadline(view: View, mine: Sequence[Task]) -> Iterator[Section]:
     """Yield what is overdue, due, or due so many workdays from now as the house reminds of; and stages alike."""
     rule = view.facts.house.reminders
     late = [task for task in mine if task.is_overdue(view.now)]
-    today = [task for task in mine if view.is_due_today(task)]
+    today = [task for task in mine if task.number in view.due_today]
     ahead = [(task, _workdays_to(view, task)) for task in mine if task not in late and task not in today]
     yield Section("overdue", tuple(view.overdue_line(task) for task in late if rule.while_overdue))
     yield Section("due_today", tuple(view.line(task) for task in today if rule.on_the_day))
@@ -131,7 +131,7 @@ def _own(view: View, person: Person) -> list[_Owed]:
             known = found.get(task.number, _Owed(task, signed=True, instead=instead))
             signed = known.signed and branch.status is not Status.ASSIGNED
             found[task.number] = replace(known, signed=signed)
-    return [found[task.number] for task in lists.by_deadline(one.task for one in found.values())]
+    return sorted(found.values(), key=lambda one: view.place[one.task.number])
 
 
 def _branches_of(view: View, who: PersonId) -> Iterator[tuple[Task, Branch]]:
@@ -163,4 +163,4 @@ def _stood_for(view: View, person: Person) -> frozenset[PersonId]:
 def _queue(view: View, person: Person) -> tuple[Line, ...]:
     if not person.roles & {Role.REVIEWER, Role.COORDINATOR}:
         return ()
-    return tuple(line for line, task in lists.waiting(view) if not takes_part(view.facts.roster, person, task))
+    return tuple(view.overdue_line(task) for task in view.claimed if not takes_part(view.facts.roster, person, task))

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from ledger.attendance import absentees, attendance, owes_report, reporters
+from ledger.attendance import Attendance, absentees, attendance, owes_report, reporters
 from ledger.entries import TaskEntry
 from ledger.facts import Facts
 from ledger.house import House
@@ -84,16 +84,19 @@ class Reminders:
     def missing_names(self, person: Person) -> str | None:
         """Return the names of those who have not reported, for a coordinator (all) or a head (the own unit)."""
         if person.has(Role.COORDINATOR):
-            units = None
+            view, found = self._view, self._attendance
         elif person.has(Role.HEAD) and person.unit is not None:
-            units = (person.unit,)
+            view = View(self._facts, (person.unit,))
+            found = self._attendance.of_units(view.inside)
         else:
             return None
-        found = attendance(self._facts, units=units, since=self._start)
         if not found.missing:
             return None
-        values = {"view": View(self._facts, units), "attendance": found, "roster": self._facts.roster}
-        return self._write("missing", values)
+        return self._write("missing", {"view": view, "attendance": found, "roster": self._facts.roster})
+
+    @cached_property
+    def _attendance(self) -> Attendance:
+        return attendance(self._facts, units=None, since=self._start)
 
     def _is_missing(self, person: Person) -> bool:
         return owes_report(person) and person.id not in self._away and person.id not in self._reporters

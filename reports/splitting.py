@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 LIMIT = 4096
-_TOKEN = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);|.", re.DOTALL)
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
+_TOKEN = re.compile(rf"{_MARKUP.pattern}|.", re.DOTALL)
 _BETWEEN = "\n\n"
 _MARK = "（99/99）"  # As long as a mark gets in a report that anybody reads.
 
@@ -22,7 +23,7 @@ def units(text: str) -> int:
 
 def visible(markup: str) -> str:
     """Return the text that is left when tags and entities are resolved."""
-    return "".join(_shown(token) for token in _TOKEN.findall(markup))
+    return _MARKUP.sub(lambda found: _shown(found[0]), markup)
 
 
 def split(heading: str, blocks: Iterable[str], *, limit: int = LIMIT) -> tuple[str, ...]:

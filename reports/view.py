@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from ledger.entries import Returned
@@ -99,9 +99,8 @@ class View:
     @cached_property
     def tasks(self) -> tuple[Task, ...]:
         """The tasks with at least one branch inside the unit, by number."""
-        return tuple(
-            sorted((task for task in self.facts.tasks if self.branches(task)), key=lambda task: number_key(task.number))
-        )
+        inside = (task for task in self.facts.tasks if self.branches(task))
+        return tuple(sorted(inside, key=lambda task: number_key(task.number)))
 
     @cached_property
     def open(self) -> tuple[Task, ...]:
@@ -109,14 +108,54 @@ class View:
         return tuple(task for task in self.tasks if task.is_running)
 
     @cached_property
+    def by_deadline(self) -> tuple[Task, ...]:
+        """The open tasks by deadline, those without one last, then by number."""
+
+        def key(task: Task) -> tuple[bool, float]:
+            return task.deadline is None, task.deadline.timestamp() if task.deadline else 0.0
+
+        return tuple(sorted(self.open, key=key))
+
+    @cached_property
+    def place(self) -> Mapping[str, int]:
+        """The place of each open task by deadline."""
+        return {task.number: place for place, task in enumerate(self.by_deadline)}
+
+    @cached_property
+    def claimed(self) -> tuple[Task, ...]:
+        """Those of the open tasks that wait for the reviewer, by number."""
+        return tuple(task for task in self.open if task.number in self._claimed)
+
+    @cached_property
+    def overdue(self) -> tuple[Task, ...]:
+        """Those past their deadline, by deadline; a late claim that waits for review is still among them."""
+        return tuple(task for task in self.by_deadline if task.number in self._days_late)
+
+    @cached_property
+    def ahead(self) -> tuple[Task, ...]:
+        """Those that are neither overdue nor claimed, by deadline."""
+        others = self._claimed | self._days_late.keys()
+        return tuple(task for task in self.by_deadline if task.number not in others)
+
+    @cached_property
+    def _claimed(self) -> frozenset[str]:
+        return frozenset(task.number for task in self.open if task.status is Status.CLAIMED)
+
+    @cached_property
+    def _days_late(self) -> Mapping[str, int]:
+        late = ((task.number, workdays_overdue(task, self.now, self.facts.house)) for task in self.open)
+        return {number: days for number, days in late if days is not None}
+
+    @cached_property
     def name(self) -> str:
         """The names of the uppermost units; empty for the whole house."""
-        roster, inside = self.facts.roster, self._inside
+        roster, inside = self.facts.roster, self.inside
         tops = [unit for unit in roster.units if unit.id in inside and unit.parent not in inside]
         return "" if self.units is None else "、".join(clean(unit.name) for unit in tops)
 
     @cached_property
-    def _inside(self) -> frozenset[UnitId]:
+    def inside(self) -> frozenset[UnitId]:
+        """The units and all below them."""
         roster = self.facts.roster
         roots = [roster.unit(unit).id for unit in self.units or ()]
         return frozenset(unit.id for unit in roster.units if any(roster.within(unit.id, root) for root in roots))
@@ -133,19 +172,24 @@ class View:
 
     def covers(self, unit: UnitId | None) -> bool:
         """Tell whether the unit lies inside."""
-        return self.units is None or unit in self._inside
+        return self.units is None or unit in self.inside
 
     def branches(self, task: Task) -> tuple[Branch, ...]:
         """Return the task's branches inside the unit, the lead ones first."""
-        inside = (task.leads, task.supports)
-        return tuple(
-            branch for part in inside for branch in part if self.covers(self.facts.roster.unit_of(branch.assignee))
-        )
+        return self._branches[task.number]
+
+    @cached_property
+    def _branches(self) -> Mapping[str, tuple[Branch, ...]]:
+        unit_of = self.facts.roster.unit_of
+        return {
+            task.number: tuple([one for one in (*task.leads, *task.supports) if self.covers(unit_of(one.assignee))])
+            for task in self.facts.tasks
+        }
 
     def answering(self, task: Task) -> tuple[Branch, ...]:
         """Return the leads inside the unit, else the supports: a group reads no names from outside."""
         inside = self.branches(task)
-        return tuple(branch for branch in inside if branch.part is Part.LEAD) or inside
+        return tuple([branch for branch in inside if branch.part is Part.LEAD]) or inside
 
     def home(self, task: Task) -> UnitId | None:
         """Return the unit that the task is counted under: that of its first lead here, else of its first support."""
@@ -175,12 +219,22 @@ class View:
         return None if moment is None else self.facts.house.hours.local(moment)
 
     def light(self, task: Task) -> Lit | None:
-        """Return the task's light at the cut-off."""
-        return light_of(task, self.now, self.facts.house)
+        """Return the task's light at the cut-off; one that is not open has none."""
+        if task.number not in self._lights:
+            self._lights[task.number] = light_of(task, self.now, self.facts.house)
+        return self._lights[task.number]
+
+    @cached_property
+    def _lights(self) -> dict[str, Lit | None]:
+        return {}
 
     def who(self, branches: Iterable[Branch]) -> tuple[str, ...]:
         """Return the names of the assignees."""
-        return tuple(clean(self.facts.roster.name_of(branch.assignee)) for branch in branches)
+        return tuple([self._name_of(branch.assignee) for branch in branches])
+
+    @cached_property
+    def _name_of(self) -> Callable[[Assignee], str]:
+        return cache(lambda assignee: clean(self.facts.roster.name_of(assignee)))
 
     def line(
         self,
@@ -209,10 +263,14 @@ class View:
 
     def overdue_line(self, task: Task, *, note: str = "") -> Line:
         """Return the task with its workdays overdue."""
-        return self.line(task, days=workdays_overdue(task, self.now, self.facts.house), note=note)
+        return self.line(task, days=self._days_late.get(task.number), note=note)
 
-    def is_due_today(self, task: Task) -> bool:
-        """Tell whether the deadline is still ahead today and no claim stands."""
-        deadline = self.local(task.deadline)
-        waiting = task.status is not Status.CLAIMED and not task.is_overdue(self.now)
-        return waiting and deadline is not None and deadline.date() == self.today
+    @cached_property
+    def due_today(self) -> frozenset[str]:
+        """The numbers of what falls due today and is neither overdue nor claimed."""
+        return frozenset(task.number for task in self.due_within(self.today, self.today))
+
+    def due_within(self, first: date, last: date) -> tuple[Task, ...]:
+        """Return what falls due on those days and is neither overdue nor claimed, by deadline."""
+        days = ((task, self.local(task.deadline)) for task in self.ahead)
+        return tuple(task for task, due in days if due is not None and first <= due.date() <= last)

@@ -61,8 +61,8 @@ def clean(text: str) -> str:
 
     Numbers of people are masked: whatever a report is printed as may be passed on.
     """
-    kept = (_kept(sign) for sign in text)
-    return masked(" ".join("".join(kept).split()).strip(_JOINER))
+    kept = text if text.isprintable() else "".join(map(_kept, text))
+    return masked(" ".join(kept.split()).strip(_JOINER))
 
 
 def _kept(sign: str) -> str:
@@ -96,7 +96,10 @@ def term_words(term: Term) -> str:
 
 def number_key(number: str) -> tuple[tuple[int, str], ...]:
     """Return a key that sorts DB-2026-9 before DB-2026-10."""
-    return tuple((int(bit), "") if bit.isdecimal() else (0, bit) for bit in re.split(r"(\d+)", number))
+    return tuple([(int(bit), "") if bit.isdecimal() else (0, bit) for bit in _DIGITS.split(number)])
+
+
+_DIGITS = re.compile(r"(\d+)")
 
 
 _SHARE = re.compile(r"^(?:目前|现|已|累计|总体|进度)*(?:完成|达到?|推进)?(?:了)?\s*(\d{1,3})[%％][，,。；;、：:\s]*")

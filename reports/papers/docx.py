@@ -20,7 +20,7 @@ from reports.papers.sheet import (
     signature_gaps,
 )
 
-_AFTER_SPACES = ("w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:rPr")
+_AFTER_SPACES = ("w:bidi", "w:adjustRightInd", "w:spacing", "w:ind", "w:jc", "w:rPr")
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -123,9 +123,12 @@ def _shape(paragraph: Any, *, align: str, line: float) -> None:
     shape.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     shape.line_spacing = Pt(line)
     shape.widow_control = False
+    off = ["w:autoSpaceDE", "w:autoSpaceDN"]  # 2026年, not 2026 年.
+    if line != BODY_LINE:
+        off.append("w:snapToGrid")  # Some programs stretch each line to the next one of the grid.
     properties = paragraph._p.get_or_add_pPr()
-    for space in ("w:autoSpaceDE", "w:autoSpaceDN"):  # 2026年, not 2026 年.
-        properties.insert_element_before(_element(None, space, val="0"), *_AFTER_SPACES)
+    for name in off:
+        properties.insert_element_before(_element(None, name, val="0"), *_AFTER_SPACES)
 
 
 def _alignment(name: str) -> Any:
@@ -209,6 +212,7 @@ def _page_number(footer: Any, align: str) -> None:
 
 def _table(document: Any, rows: list[Block]) -> None:
     """Print the rows across the whole measure; the header is repeated on each page."""
+    from docx.enum.table import WD_TABLE_ALIGNMENT
     from docx.shared import Mm
 
     if not rows:
@@ -216,6 +220,7 @@ def _table(document: Any, rows: list[Block]) -> None:
     columns = max(len(row.cells) for row in rows)
     table = document.add_table(rows=0, cols=columns, style="Table Grid")
     table.autofit = False
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER  # Else it stands out of the measure by the inset of a cell.
     rest = SIDES.table_column
     widths = [SIDES.width - rest * (columns - 1), *([rest] * (columns - 1))]
     for column, width in zip(table.columns, widths, strict=True):

@@ -79,6 +79,17 @@ def test_the_sheet_has_the_margins_and_the_grid_of_the_standard():
     assert Mm(156).pt >= 28 * (16 - 0.25)
 
 
+def test_only_lines_of_the_body_keep_to_the_grid_and_a_table_to_the_measure():
+    """What is taller or lower would be stretched to the next line of the grid (seen in LibreOffice)."""
+    document = file_of(paper_of(built("weekly").built))
+    free = [one.text for one in document.paragraphs if one._p.pPr.find(qn("w:snapToGrid")) is not None]
+    assert free == ["市政府督查室督查事项周总结"]
+    (table,) = document.tables
+    assert table.alignment.name == "CENTER"
+    assert sum(column.width for column in table.columns) <= Mm(156)
+    assert all(one.paragraphs[0]._p.pPr.find(qn("w:snapToGrid")) is not None for one in table.rows[1].cells)
+
+
 def test_title_headings_and_body_have_the_fonts_of_the_standard():
     diary = scenes.busy_week()
     diary.note(OrientationsSet, "11-27 17:10", LI, number="DB-2026-4", problem="口径不一", target="按时报送")
