@@ -201,6 +201,7 @@ async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
     else:
         intake = serving(settings.webhook, keeper.keep, pulse)
     await keeping.tell_gap(last_alive)
+    await workers.note_start()
     log.info("running", bot=parts.bot.username, database=parts.store.dialect)
     async with _ringing(rounds, every=USUAL if _speed(parts.clock) == 1.0 and settings.clock_url is None else OFTEN):
         await Process(first=[intake, workers.run, prober.run], then=[delivery.run]).run(stop)

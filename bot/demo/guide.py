@@ -21,6 +21,7 @@ from bot.sandbox.server import create_app
 from bot.sandbox.transport import listening
 from bot.sandbox.webhooks import WebhookPump
 from config.timetable import ReportKind
+from handlers.wording.terms import RULE
 
 ADDRESS = "/page/guide.json"
 """The page comes with an empty one; here the demo's stands in its place."""
@@ -30,14 +31,15 @@ PHOTOS = "/page/photos/{name}"
 AHEAD = 60
 """Days for which the page is told when the office rests."""
 
-MOMENTS = {
-    ReportKind.DISPATCH: "日调度",
-    ReportKind.DIGEST: "领导摘要",
-    ReportKind.PROMPT: "填报提醒",
-    ReportKind.LASTCALL: "催报",
-    ReportKind.DAILY: "日报告",
-    ReportKind.WEEKLY: "周总结",
-}
+MOMENTS = (
+    ReportKind.DISPATCH,
+    ReportKind.DIGEST,
+    ReportKind.PROMPT,
+    ReportKind.PREVIEW,
+    ReportKind.LASTCALL,
+    ReportKind.DAILY,
+    ReportKind.WEEKLY,
+)
 
 
 def guide(stage: Stage) -> dict[str, Any]:
@@ -58,7 +60,7 @@ def _staff(stage: Stage) -> list[dict[str, Any]]:
 
 def _moments(stage: Stage) -> list[dict[str, str]]:
     rules = [rule for rule in stage.settings.timetable.rules if rule.report in MOMENTS]
-    at = [{"at": f"{rule.time:%H:%M}", "name": MOMENTS[rule.report]} for rule in rules]
+    at = [{"at": f"{rule.time:%H:%M}", "name": RULE[rule.report]} for rule in rules]
     weekly = [{"on": "week_end"} if rule.on == "last_workday_of_week" else {} for rule in rules]
     return [{**moment, **on} for moment, on in zip(at, weekly, strict=True)]
 

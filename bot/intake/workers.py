@@ -47,9 +47,12 @@ class Workers:
     _bugs: Counter[int] = field(default_factory=Counter)
     _alone: asyncio.Lock = field(default_factory=asyncio.Lock)
 
+    async def note_start(self) -> None:
+        """Note what waits while the process starts; called before anything comes in that no process has died of."""
+        await self._guarded(self.store.inbox.started(), "start_not_noted")
+
     async def run(self, stop: asyncio.Event) -> None:
         """Work until told to stop; what is begun then is finished first."""
-        await self._guarded(self.store.inbox.started(), "start_not_noted")
         while not stop.is_set():
             await self._guarded(self._look(stop), "inbox_not_read")
             await self.woken.wait(LOOK_EVERY, stop=stop)

@@ -26,6 +26,7 @@ PLAN = Plan(groups=1, start=at("2026-11-26 08:00"), bound=(BOSS, DOER, DEAF, ADM
 HASH = re.compile("[0-9a-f]{8,}")
 ENDS = {False: {0}, True: {0, -signal.SIGTERM, -signal.SIGKILL}}
 """Exit codes at the end of the day; a life that has just begun, or has a cut before it, may end by a signal."""
+MUTED = "Bad Request: not enough rights to send text messages to the chat"
 PATIENCE = 90.0
 """Seconds for one act: two starts of the bot and a probe lie within it."""
 
@@ -114,20 +115,32 @@ class Day:
         await self._settled()
         if lossy.played != 1:
             raise RuntimeError("the lossy send was not played")
-        await self._moved()
+        duty = await self._moved()
+        office.fault(code=400, description=MUTED, chat=duty.id, contains="日报告", count=-1)
         await self._rung("16:30", "prompt")
-        await office.until(self._chased, patience=PATIENCE)  # The same ring's further duty, or the next one's.
+        await self._there("entries WHERE kind = 'ReceiptChased'")  # The same ring's further duty, or the next one's.
         office.says(DOER, "日报：今日完成简报；明日校对；困难：无")
         await self._settled()
         await self._rung("16:50", "preview")
         await self._rung("17:30", "lastcall", "missing", "daily", groups=2)
+        await self._after_hours()
 
-    def _chased(self) -> bool:
-        """Tell whether the receipt that is overdue by then has been pressed for."""
-        return bool(self.office.database.rows("SELECT seq FROM entries WHERE kind = 'ReceiptChased'"))
+    async def _after_hours(self) -> None:
+        """Let the watch miss the report that a group refused, a late return change the other's, a board be pinned."""
+        office, group = self.office, self.office.groups[0]
+        office.clock.jump_to(_moment("17:40"))
+        await self._there("slots WHERE report = 'alarm.daily'")
+        office.says(BOSS, "日报：今日督办三项；明日复核；困难：无")
+        await self._settled()
+        office.clock.jump_to(_moment("17:45"))
+        await self._there("versions", 2)
+        office.says(ADMIN, "/bind", chat=group)
+        for label in ("全单位", "☐ 工作看板", "完成"):
+            await self._pressed(ADMIN, label, group)
+        await self._there("boards WHERE pinned_at IS NOT NULL")
 
-    async def _moved(self) -> None:
-        """Let a new group be bound by the administrator, and become a supergroup."""
+    async def _moved(self) -> Room:
+        """Let a new group be bound by the administrator, and become a supergroup; return that."""
         world = self.office.world
         group = world.create_group("值班群", self.office.people.values(), kind="group")
         membership.set_status(world, group, self.office.account.user, "member", by=self.office.people[ADMIN])
@@ -135,8 +148,9 @@ class Day:
         self.office.says(ADMIN, "/bind", chat=group)
         for label in ("全单位", "完成"):
             await self._pressed(ADMIN, label, group)
-        membership.migrate(world, group)
+        moved = membership.migrate(world, group)
         await self._settled()
+        return moved
 
     async def _at(self, hour: str) -> None:
         self.office.clock.jump_to(_moment(hour))
@@ -144,6 +158,12 @@ class Day:
 
     async def _settled(self) -> None:
         await self.office.settle(patience=PATIENCE)
+
+    async def _there(self, what: str, number: int = 1) -> None:
+        """Wait until the clock's duties have made so many rows, and what they say has been sent."""
+        query = f"SELECT count(*) FROM {what}"
+        await self.office.until(lambda: self.office.database.rows(query)[0][0] >= number, patience=PATIENCE)
+        await self._settled()
 
     async def _rung(self, hour: str, *reports: str, groups: int = 1) -> None:
         """Let the clock reach the hour, and the reports that are due then reach the chats: group reports so many."""
@@ -217,6 +237,8 @@ STATE = {
     "groups": "SELECT id, title, kind, unit, reports, active FROM chats ORDER BY id",
     "unreachable": 'SELECT "user", reason FROM unreachable ORDER BY "user"',
     "slots": "SELECT report, chat, period, state FROM slots ORDER BY report, chat, period",
+    "versions": "SELECT s.report, s.chat, v.number FROM versions v JOIN slots s ON s.id = v.slot ORDER BY 2, 3",
+    "boards": "SELECT chat, pinned_at FROM boards ORDER BY chat",
     "inbox": "SELECT state, count(*) FROM inbox GROUP BY state ORDER BY state",
     "outbox": "SELECT chat, method, state, count(*) FROM outbox GROUP BY chat, method, state ORDER BY chat, method",
 }
@@ -228,8 +250,10 @@ def final(office: Office) -> dict[str, object]:
     found: dict[str, object] = {
         what: [tuple(map(str, row)) for row in office.database.rows(statement)] for what, statement in STATE.items()
     }
-    chats = {room.key: [_text(one) for one in office.said(room)] for room in office.world.rooms.values()}
-    return found | {"chats": chats}
+    rooms = office.world.rooms.values()
+    chats = {room.key: [_text(one) for one in office.said(room)] for room in rooms}
+    pinned = {room.key: [_text(room.messages[number]) for number in room.pinned] for room in rooms}
+    return found | {"chats": chats, "pinned": pinned}
 
 
 def _text(message: Json) -> str:

@@ -29,6 +29,7 @@ def test_the_page_learns_posts_hours_and_rest_days(stage):
     assert {one["user"] for one in told["staff"]} == set(stage.cast.users.values())
     assert all(one["title"] and one["unit"] for one in told["staff"])
     assert {"at": "17:30", "name": "周总结", "on": "week_end"} in told["moments"]
+    assert {"at": "16:50", "name": "发布预览"} in told["moments"]
     days = [START.date() + timedelta(days=ahead) for ahead in range(60)]
     assert told["rest_days"] == [str(day) for day in days if not stage.days.calendar.is_workday(day)]
 

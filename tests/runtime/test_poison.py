@@ -19,8 +19,8 @@ from tests.support.bot_process import BotProcess
 
 POISON = Path(__file__).parent / "poison"
 PATIENCE = 30.0
-DEATHS = LIMIT + SUSPECT
-"""At so many deaths the first two starts make it a suspect; under the others it was begun alone, which is written."""
+DEATHS = SUSPECT + LIMIT
+"""In the life in which it came and after one start more it is no suspect yet; in the others it was begun alone."""
 
 
 @pytest.fixture
@@ -43,8 +43,7 @@ async def test_an_update_that_kills_the_process_is_set_aside(store, process, off
 
     deaths = await _deaths(process, store)
 
-    assert len(deaths) in (DEATHS, DEATHS - 1)
-    assert set(deaths) == {-signal.SIGKILL}
+    assert deaths == [-signal.SIGKILL] * DEATHS
     await office.until(zhang, lambda message: "抱歉" in message.text, timeout=PATIENCE)
     await office.until(zhang, lambda message: "张三" in message.text, timeout=PATIENCE)
     await office.until(li, lambda message: "李四" in message.text, timeout=PATIENCE)
