@@ -105,3 +105,15 @@ async def test_a_task_passed_on_to_somebody_on_leave_reaches_the_stand_in(leave:
 
     assert f"张三请假至{UNTIL}，由吴财代办。" in said
     assert leave.last_to(OUTSIDER).text.endswith(f"张三请假至{UNTIL}，由您代办。")
+
+
+async def test_the_stand_in_reads_the_tasks_among_the_own_ones(leave: Dialog) -> None:
+    await leave.says(COORDINATOR, ORDER)
+    await leave.taps(COORDINATOR, "确认")
+    assert await leave.says(OUTSIDER, "我的待办") == [
+        "<b>我的待办 1项</b>\n<b>代办（1）</b>\n"
+        "DB-2026-1 报送值班安排｜张三｜11-27 18:00 · 剩4个工作日｜🟢待签收"
+    ]
+    assert list(leave.last_to(OUTSIDER).buttons) == ["DB-2026-1"]
+    leave.passes(days=3)
+    assert await leave.says(OUTSIDER, "我的待办") == ["目前没有待办事项。"]
