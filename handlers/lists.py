@@ -54,7 +54,7 @@ class Wanted:
 
 
 async def on_my(books: OpenBooks, heard: Heard) -> Answers:
-    """我的待办: overdue, due this week, the rest, what one does in another's place, and what waits for one's decision."""
+    """我的待办: overdue, due this week, the rest, what is done in another's place, and what waits for a decision."""
     return await first_page(books, heard, "my", {})
 
 

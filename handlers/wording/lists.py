@@ -63,7 +63,7 @@ def my_tasks(
     to_decide: tuple[Task, ...],
     asked: tuple[Task, ...],
 ) -> Listing:
-    """Return the person's open tasks, overdue first, the suspended last; those of colleagues on leave; what to decide."""
+    """Return the person's open tasks, overdue first, those of colleagues on leave, and what waits for a decision."""
     today = voice.house.hours.local(voice.now).date()
     week = voice.house.hours.end_of_business(today + timedelta(days=6 - today.weekday()))
     stopped = [task for task in tasks if task.suspended is not None]
