@@ -88,7 +88,8 @@ async def _reassigned(
     text = sentence(voice, task, voice.names(one.assignee for one in gone), voice.assignee(new))
     told = people_behind(books.roster, new)
     answers = [Answer(text=text, task=task.number, purpose="task", edit=True)]
-    answers += [one for one in told_of(books, task, told) if one.to != heard.person.id]
+    note = tasks.offer_note(voice.names(one.assignee for one in gone), voice.assignee(new)) if offered else ""
+    answers += [one for one in told_of(books, task, told, note=note) if one.to != heard.person.id]
     answers += [
         Answer(text=text, to=one.id, task=task.number) for one in workers(books.roster, gone) if one not in told
     ]

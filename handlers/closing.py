@@ -21,6 +21,7 @@ from handlers.wording.voice import Voice
 from ledger.acts.closing import archive, claim, close, lacking, return_
 from ledger.acts.progressing import add_evidence, note_progress
 from ledger.acts.requests import AddEvidence, ArchiveTask, ClaimCompletion, CloseTask, NoteProgress, ReturnTask
+from ledger.acts.splitting import waiting_children
 from ledger.evidence import EvidenceKind
 from ledger.people import Person
 from ledger.refusals import EvidenceMissing, OpenBranches
@@ -108,7 +109,8 @@ async def _asked_why(books: OpenBooks, request: ClaimCompletion, waiting: OpenBr
 async def claim_cards(books: OpenBooks, task: Task, claimant: Person, note: str, people: Iterable[Person]) -> Answers:
     """Return the card by which each of these may decide the claim."""
     lacked = before_claim(task, await books.entries_of(task.number)) if task.returns else None
-    text = tasks.claim_card(Voice.of(books), task, claimant.name, note, lacked)
+    parts = await waiting_children(books, task)
+    text = tasks.claim_card(Voice.of(books), task, claimant, note, lacked=lacked, parts=parts)
     buttons = ((act_button(Act.CLOSE, task), act_button(Act.RETURN, task)), *evidence_row(task))
     return tuple(
         Answer(text=text, to=person.id, buttons=buttons, task=task.number, purpose="claim") for person in people

@@ -73,26 +73,26 @@ def assignees_told(books: OpenBooks, task: Task) -> Answers:
     return told_of(books, task, _told(books, task))
 
 
-def told_of(books: OpenBooks, task: Task, people: Iterable[Person]) -> Answers:
+def told_of(books: OpenBooks, task: Task, people: Iterable[Person], *, note: str = "") -> Answers:
     """Return the assignment for these people; of those on leave (请假) the stand-in reads it, they without a sound."""
     found: dict[PersonId, Answer] = {}
     for one in people:
         absence = books.roster.absence_of(one.id)
         if absence is None:
-            found[one.id] = told_in_private(books, task, one)
+            found[one.id] = told_in_private(books, task, one, note)
             continue
         voice, stand_in = Voice.of(books), stand_in_of(books.roster, absence)
         if stand_in is not None:
-            answer = told_in_private(books, task, stand_in, note=attending.in_place(voice, absence))
+            answer = told_in_private(books, task, stand_in, note, attending.in_place(voice, absence))
             found.setdefault(stand_in.id, answer)
-        note = attending.while_away(voice, absence, stand_in)
-        found[one.id] = replace(told_in_private(books, task, one, note=note), silent=True)
+        away = attending.while_away(voice, absence, stand_in)
+        found[one.id] = replace(told_in_private(books, task, one, note, away), silent=True)
     return tuple(found.values())
 
 
-def told_in_private(books: OpenBooks, task: Task, one: Person, *, note: str = "") -> Answer:
+def told_in_private(books: OpenBooks, task: Task, one: Person, *notes: str) -> Answer:
     """Return the assignment as whoever is told reads it."""
-    text = "\n".join(filter(None, (tasks.assignment(Voice.of(books), task), note)))
+    text = "\n".join(filter(None, (tasks.assignment(Voice.of(books), task), *notes)))
     buttons = first_buttons(books.roster, one, task)
     return Answer(text=text, to=one.id, buttons=buttons, task=task.number, purpose="task")
 

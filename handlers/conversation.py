@@ -23,7 +23,7 @@ from handlers.reading.values import Intent, Reading
 from handlers.replaying import asks_replay
 from handlers.several import perform_each
 from handlers.storing import evidence_json
-from handlers.understanding import act_of, doubtful, understood
+from handlers.understanding import act_of, args_of, doubtful, understood
 from handlers.wording import asking, frames, later, terms
 from handlers.wording import commands as wording
 from handlers.wording.refusals import NEUTRAL, refusal
@@ -36,6 +36,7 @@ from storage.books import OpenBooks
 _WORDLESS = frozenset({"ack", "archive", "unblock", "remind", "task", "timeline", "why", "resume", "undo"})
 """Acts whose command nothing but a number can follow."""
 _OF_WORK = frozenset({Intent.PROGRESS, Intent.BLOCKED})  # Said by whoever works on a task, or meant for nobody.
+_IN_PROMPTS = frozenset({"percent", "estimate", "deadline", "delta"})
 _READ_WHOLE = frozenset({"assign", "recur"})  # They read the sentence themselves, and ask for what is missing.
 _COMMAND = re.compile(r"/(?P<name>[^\s@/]{1,32})(?:@(?P<bot>\w+))?(?:\s+(?P<words>.*))?", re.DOTALL)
 
@@ -141,7 +142,7 @@ async def _on_command(books: OpenBooks, heard: Heard, found: re.Match[str], user
     asked = replace(heard, text=words, said=said, mentions=(), args=command.args, addressed=True)
     if command.act in frames.COMMANDS and words:
         sentence = frames.COMMANDS[command.act].format(words=words)
-        asked = replace(asked, args=dict(understood(books, asked, sentence).args))
+        asked = replace(asked, args=args_of(understood(books, asked, sentence)))
     if command.takes_number:
         asked = with_number(asked, books.house)
     if command.act in _WORDLESS and asked.task is None and asked.text:
@@ -153,7 +154,7 @@ async def _on_prompt(books: OpenBooks, heard: Heard, act: str) -> Answers:
     """Do the act that a prompt asked words for; a percentage or deadline in them is read as well."""
     name = "claim" if act == "despite" else act
     reading = understood(books, heard)
-    args = {key: value for key, value in reading.args.items() if key in {"percent", "estimate", "deadline", "delta"}}
+    args = {key: value for key, value in args_of(reading).items() if key in _IN_PROMPTS}
     return await perform(books, replace(heard, task=heard.reply_task, args=args), name)
 
 

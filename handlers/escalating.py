@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from handlers.buttons import act_button
+from handlers.buttons import first_buttons
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.meaning import assignee_named, fitting_tasks, kept_words, note_of, task_meant
 from handlers.questions import WhichTask, WhoIsMeant
@@ -100,11 +100,11 @@ async def _answers(books: OpenBooks, heard: Heard, task: Task, words: str) -> An
     missed = {one.id: (pressing.of_notice(task),) for one in told}
     return (
         answer,
-        *(_told(before, task, one) for one in told),
+        *(_told(books, before, task, one) for one in told),
         *await named_in_groups(books, missed, about=(task.number,)),
     )
 
 
-def _told(text: str, task: Task, one: Person) -> Answer:
-    buttons = ((act_button(Act.PROGRESS, task), act_button(Act.CLAIM, task)),)
+def _told(books: OpenBooks, text: str, task: Task, one: Person) -> Answer:
+    buttons = first_buttons(books.roster, one, task)
     return Answer(text=text, to=one.id, buttons=buttons, task=task.number, purpose="task")

@@ -15,7 +15,7 @@ from handlers.deciding import waiting_for
 from handlers.explaining import on_why
 from handlers.filtering import asked_in, names_in, query_of
 from handlers.heard import Answer, Answers, Button, Heard
-from handlers.meaning import UNCLEAR, lies_in
+from handlers.meaning import UNCLEAR, lies_in, open_for
 from handlers.paging import Page
 from handlers.questions import WhichTask
 from handlers.reading.reader import read
@@ -55,7 +55,7 @@ class Wanted:
 
 
 async def on_my(books: OpenBooks, heard: Heard) -> Answers:
-    """我的待办: overdue, due this week, the rest, and what waits for one's decision."""
+    """我的待办: overdue, due this week, the rest, what is done in another's place, and what waits for a decision."""
     return await first_page(books, heard, "my", {})
 
 
@@ -177,8 +177,9 @@ def _turning(wanted: Wanted, page: Page[Task]) -> tuple[tuple[Button, ...], ...]
 async def _my(books: OpenBooks, wanted: Wanted) -> Listing:
     asker = wanted.person
     tasks = await _visible(books, wanted, TaskQuery(mine=asker.id))
+    covered = _within(books, (one for one in await open_for(books, asker) if one not in tasks), wanted.within)
     asked = await waiting_for(books, asker) if wanted.private else ()
-    return lists.my_tasks(Voice.of(books), tasks, await _to_decide(books, wanted), asked)
+    return lists.my_tasks(Voice.of(books), tasks, covered, await _to_decide(books, wanted), asked)
 
 
 async def _today(books: OpenBooks, wanted: Wanted) -> Listing:

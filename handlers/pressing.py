@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from handlers.buttons import act_button, open_button
+from handlers.buttons import act_button, first_buttons, open_button
 from handlers.heard import Answer, Answers
 from handlers.recipients import answerable, coordinators, heads_over, people_behind, present
 from handlers.speaking import rows_of
@@ -128,7 +128,7 @@ def _notices(voice: Voice, person: PersonId, issued: Sequence[tuple[Task, Notice
     if len(issued) > 1:
         return _merged(escalating.several(voice, issued, most=MOST), person, [task for task, _ in issued])
     task, notice = issued[0]
-    buttons = ((act_button(Act.PROGRESS, task), act_button(Act.CLAIM, task)),)
+    buttons = first_buttons(voice.roster, voice.roster.person(person), task)
     text = escalating.told(voice, task, notice)
     return Answer(text=text, to=person, buttons=buttons, task=task.number, purpose="task")
 

@@ -130,7 +130,8 @@ async def _reopened(books: OpenBooks, heard: Heard, so_far: Limit) -> Answers:
     notice = rechecking.reopened_notice(voice, task, by.name)
     for one in told.values():
         buttons = first_buttons(books.roster, one, task)
-        answers.append(Answer(text=notice, to=one.id, buttons=buttons, task=number, purpose="task"))
+        text = rechecking.claim_anew(notice)
+        answers.append(Answer(text=text, to=one.id, buttons=buttons, task=number, purpose="task"))
     others = {before.closed_by, before.assigned_by} - {None, by.id, *told}
     answers += [Answer(text=notice, to=one, task=number, purpose="task") for one in sorted(filter(None, others))]
     return tuple(answers)

@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from handlers.heard import Heard
 from handlers.meaning import UNCLEAR, assignee_named
@@ -16,6 +17,7 @@ from handlers.reading.values import FROM_RECEIPT, Context, Intent, Mentioned, Re
 from handlers.wording import frames
 from ledger.house import House
 from ledger.people import Assignee, Role, Roster
+from ledger.refusals import DeadlinePassed
 from ledger.tasks import Task
 from ledger.terms import Term
 from storage.books import OpenBooks
@@ -51,6 +53,7 @@ ACT_OF_INTENT: dict[Intent, str] = {
 
 _ROLES = (Role.COORDINATOR, Role.LEADER, Role.HEAD, Role.REVIEWER)
 _ANSWERED_LATER = frozenset({"which_task", "evidence", "level"})  # The acts themselves ask for these.
+_NEXT_YEAR = frozenset({"confirm_past", "confirm_far"})
 _DELTA = re.compile(r"\+(\d{1,3})(d|wd|m)")
 
 
@@ -112,23 +115,50 @@ def doubtful(reading: Reading) -> bool:
 
 
 def with_reading(heard: Heard, reading: Reading) -> Heard:
-    """Return what was heard together with what the reader found in it."""
+    """Return what was heard together with what the reader found in it; 撤回 alone leaves no words for a reason."""
+    args = args_of(reading)
+    if reading.intent is Intent.CANCEL and not args:
+        heard = replace(heard, text="", said="")
     if not reading.unclear:
-        return replace(heard, task=reading.task_number or heard.task, args=dict(reading.args))
+        return replace(heard, task=reading.task_number or heard.task, args=args)
     guess = heard.reply_task is None or reading.task_number is not None  # A reply says by itself what it is about.
-    return replace(heard, args={**reading.args, **({UNCLEAR: True} if guess else {})})
+    return replace(heard, args={**args, **({UNCLEAR: True} if guess else {})})
+
+
+def args_of(reading: Reading) -> dict[str, Any]:
+    """Return what the reader found, without a date of this year that is over: the act asks for another itself."""
+    left_out = {"deadline"} if _over(reading) is not None else set()
+    return {key: value for key, value in reading.args.items() if key not in left_out}
+
+
+def _over(reading: Reading) -> datetime | None:
+    """Return the date that was said where it is over and the same day of next year was taken for it.
+
+    A card asks whether that is meant; what is recorded at once takes no date on trust that is a year away.
+    """
+    found = {reading.args.get("deadline"), *(task.deadline for task in reading.tasks)} - {None}
+    if len(found) != 1 or not _NEXT_YEAR.issubset(reading.asks):
+        return None
+    (ahead,) = found
+    return ahead.replace(year=ahead.year - 1) if isinstance(ahead, datetime) else None
+
+
+def _must_be_ahead(reading: Reading) -> Reading:
+    if (over := _over(reading)) is not None:
+        raise DeadlinePassed(over)
+    return reading
 
 
 def deadline_in(books: OpenBooks, heard: Heard, words: str, task: Task | None = None) -> datetime | None:
     """Return the deadline that the words name, if they name exactly one."""
     name = next((person.name for person in books.roster.active_people), "")
-    direct = understood(books, heard, words).args
+    direct = _must_be_ahead(understood(books, heard, words)).args
     said = direct.get("deadline")
     if isinstance(said, datetime):
         return said
     if task is not None and task.deadline is not None and isinstance(direct.get("delta"), str):
         return moved(books.house, task.deadline, str(direct["delta"]))
-    reading = understood(books, heard, frames.UNTIL.format(name=name, words=words))
+    reading = _must_be_ahead(understood(books, heard, frames.UNTIL.format(name=name, words=words)))
     found = {one.deadline for one in reading.tasks if one.deadline is not None}
     return found.pop() if len(found) == 1 else None
 
@@ -153,9 +183,9 @@ def deadline_said(books: OpenBooks, heard: Heard, words: str, task: Task) -> dat
     Where that is past, the span is counted from the end of the day on which it was said.
     """
     wanted = {"deadline", "delta"}
-    known = heard.args if wanted & set(heard.args) else understood(books, heard, words).args
+    known = heard.args if wanted & set(heard.args) else _must_be_ahead(understood(books, heard, words)).args
     if not wanted & set(known):
-        known = understood(books, heard, frames.EXTENDED.format(words=words)).args
+        known = _must_be_ahead(understood(books, heard, frames.EXTENDED.format(words=words))).args
     if isinstance(known.get("delta"), str):
         return moved(books.house, _counted_from(books, heard, task), str(known["delta"]))
     said = known.get("deadline")

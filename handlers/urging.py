@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from handlers.buttons import act_button, open_button
+from handlers.buttons import first_buttons, open_button
 from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import UNCLEAR, assignee_named, check_shown_here, task_meant, touches
 from handlers.questions import WhichTask, WhoIsMeant
@@ -181,5 +181,5 @@ def _urged(books: OpenBooks, heard: Heard, one: Person, urged: list[Task]) -> An
             text=text, to=one.id, buttons=rows_of((open_button(task) for task in urged[:MOST]), 3), about=about
         )
     text, task = tasks.reminder(voice, urged[0], heard.person.name), urged[0]
-    buttons = ((act_button(Act.PROGRESS, task), act_button(Act.CLAIM, task)),)
+    buttons = first_buttons(books.roster, one, task)
     return Answer(text=text, to=one.id, buttons=buttons, task=task.number, purpose="task")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.buttons import ACT_NAMES, acts_for, own_branch, task_buttons
+from handlers.buttons import ACT_NAMES, acts_for, open_button, own_branch, task_buttons
 from handlers.deciding import decision_rows
 from handlers.explaining import why_row
 from handlers.heard import Answer, Answers, Heard
@@ -54,6 +54,8 @@ async def on_choose(books: OpenBooks, heard: Heard) -> Answers:
     authorise(books.roster, heard.person, Act.SEE, task)
     possible = [act for act in acts_for(books.roster, heard.person, task) if act in _TAKE_WORDS]
     acts = tuple((terms.ACT[act], ACT_NAMES[act]) for act in possible)
+    if not acts:
+        return (Answer(text=asking.nothing_to_choose(task), buttons=((open_button(task),),), task=task.number),)
     return (asking.choose(task, acts, heard.said.strip() or heard.text),)
 
 

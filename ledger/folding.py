@@ -140,8 +140,13 @@ def _shown(task: Task, entry: e.ProgressNoted | e.EvidenceAdded | e.CompletionCl
 
 
 def _blocked(task: Task, entry: e.BlockerRaised) -> Task:
-    blocker = Blocker(reason=entry.reason, since=entry.at, needs=entry.needs)
-    return _received(task, entry, lambda branch: replace(branch, blocker=blocker))
+    """Hold the branch up; what is said once more of one that is held up already makes its blocker no younger."""
+
+    def change(branch: Branch) -> Branch:
+        since = branch.blocker.since if branch.blocker is not None else entry.at
+        return replace(branch, blocker=Blocker(reason=entry.reason, since=since, needs=entry.needs))
+
+    return _received(task, entry, change)
 
 
 def _unblocked(task: Task, entry: e.BlockerCleared) -> Task:

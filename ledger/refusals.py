@@ -150,6 +150,13 @@ class NothingToMend(Refusal):
 
 
 @dataclass(unsafe_hash=True)
+class NothingToClear(Refusal):
+    """No blocker holds the person's branch up."""
+
+    number: str
+
+
+@dataclass(unsafe_hash=True)
 class NothingToCorrect(Refusal):
     """The person has noted no progress that could be corrected."""
 

@@ -75,6 +75,11 @@ def _which_task(voice: Voice, asked: WhichTask) -> Answer:
     return Answer(text="\n".join(lines), buttons=buttons, lapses=True)
 
 
+def nothing_to_choose(task: Task) -> str:
+    """Say that nothing the person may do with the task takes words."""
+    return f"{task.number} 未作登记：该事项目前没有可由您登记的操作。请点下方按钮查看。"
+
+
 def choose(task: Task, acts: tuple[tuple[str, str], ...], text: str) -> Answer:
     """Ask what words in reply to a task are to be recorded as; ``acts`` are labels and names."""
     buttons = rows_of(Button(label=label, act=act, task=task.number, args={"text": text}) for label, act in acts)

@@ -27,6 +27,8 @@ def why(voice: Voice, found: Explanation) -> str:
     """Return why the task shows its light: what is so, the rule, and each entry that it rests on."""
     task = found.task
     if found.lit is None:
+        if task.suspended is not None:
+            return f"{task.number} 已中止，中止期间不计时限、不亮灯。"
         return f"{task.number} {STATUS[task.status]}，不再亮灯。"
     claimed = "（待审核销号，保留申请时的灯）" if found.lit.claimed else ""
     lines = [

@@ -56,8 +56,14 @@ def listed(voice: Voice, whole: Listing, page: Page[Task], *, asker: PersonId) -
     return "\n".join([*lines, f"第{page.n}/{page.of}页"] if page.of > 1 else lines)
 
 
-def my_tasks(voice: Voice, tasks: tuple[Task, ...], to_decide: tuple[Task, ...], asked: tuple[Task, ...]) -> Listing:
-    """Return the person's open tasks, overdue first, the suspended last, and what waits for a decision."""
+def my_tasks(
+    voice: Voice,
+    tasks: tuple[Task, ...],
+    covered: tuple[Task, ...],
+    to_decide: tuple[Task, ...],
+    asked: tuple[Task, ...],
+) -> Listing:
+    """Return the person's open tasks, overdue first, those of colleagues on leave, and what waits for a decision."""
     today = voice.house.hours.local(voice.now).date()
     week = voice.house.hours.end_of_business(today + timedelta(days=6 - today.weekday()))
     stopped = [task for task in tasks if task.suspended is not None]
@@ -69,11 +75,12 @@ def my_tasks(voice: Voice, tasks: tuple[Task, ...], to_decide: tuple[Task, ...],
         ("本周到期", due),
         ("其他", rest),
         ("中止", stopped),
+        ("代办", covered),
         ("待我审核", to_decide),
         ("待我审批延期", asked),
     )
     return Listing(
-        heading=f"我的待办 {len(tasks)}项",
+        heading=f"我的待办 {len(tasks) + len(covered)}项",
         blocks=tuple(Block(title, tuple(found)) for title, found in blocks if found),
         nothing="目前没有待办事项。",
     )

@@ -86,11 +86,16 @@ def reopened(voice: Voice, task: Task) -> str:
 
 
 def reopened_notice(voice: Voice, task: Task, by: str) -> str:
-    """Tell those who work on it what is not so, and by when it is to be done."""
+    """Tell all sides what is not so, and by when it is to be done."""
     return (
         f"<b>{task.number} 重新办理</b>\n{escape(task.title)}\n{escape(by)}复核认为不属实：{escape(task.missing)}\n"
-        f"时限：{voice.deadline(task)}\n办结后请重新附佐证材料申请销号。"
+        f"时限：{voice.deadline(task)}"
     )
+
+
+def claim_anew(notice: str) -> str:
+    """Add to the notice what is expected of those who work on the task."""
+    return f"{notice}\n办结后请重新附佐证材料申请销号。"
 
 
 def _month(first: date) -> str:

@@ -10,6 +10,7 @@ from handlers.wording.terms import ACT, LEVEL, RULE, STATUS
 from handlers.wording.voice import Voice, escape
 from ledger import office_refusals as office
 from ledger import refusals as r
+from ledger.escalations import Level
 from ledger.tasks import Status
 from ledger.transitions import Act
 
@@ -39,7 +40,7 @@ def _not_allowed(_voice: Voice, said: r.NotAllowed) -> str:
 
 def _wrong_status(_voice: Voice, said: r.WrongStatus) -> str:
     if said.status is Status.SUSPENDED:
-        return f"{said.number} 已中止，恢复办理后方可{ACT[said.act]}。如需恢复，请联系交办人。"
+        return f"{said.number} 已中止，恢复办理后方可{ACT[said.act]}。如需恢复，请交办人回复“恢复办理”。"
     if said.act is Act.ACKNOWLEDGE and said.status is Status.ACTIVE:
         return f"{said.number} 此前已签收，无需重复签收。如有进展，请直接反馈。"
     return (
@@ -75,7 +76,8 @@ def _reminded(voice: Voice, said: r.RemindedLately) -> str:
 def _notice_stands(voice: Voice, said: r.NoticeStands) -> str:
     notice = said.notice
     until = f"限{voice.moment(notice.limit)}前答复，尚未逾限"
-    return f"{said.number} 已有{notice.number}（{LEVEL[notice.level]}），{until}。如需加重，请下更高一级的督办单。"
+    then = "逾限未答复的，可再次下达" if notice.level is Level.RED else "如需加重，请下更高一级的督办单"
+    return f"{said.number} 已有{notice.number}（{LEVEL[notice.level]}），{until}。{then}。"
 
 
 def _deadline_passed(voice: Voice, said: r.DeadlinePassed) -> str:
@@ -143,6 +145,7 @@ _SENTENCES: dict[type[r.Refusal], Callable[[Voice, Any], str]] = {
     r.NobodyAssigned: lambda _voice, _said: "尚未明确责任单位或责任人。请写明由谁办理。",
     r.AlreadyAssignee: _already,
     r.NothingToMend: lambda _voice, said: returning.nothing_to_mend(said),
+    r.NothingToClear: lambda _voice, said: f"{said.number} 没有未解除的卡点，无需解除。如有进展，请直接反馈。",
     r.NothingToCorrect: lambda _voice, said: f"{said.number} 没有您的反馈记录，无可更正。请直接反馈进展。",
     r.RemindedLately: _reminded,
     r.ExtensionPending: _pending,

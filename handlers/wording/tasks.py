@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.wording import evidence, returning
 from handlers.wording.cards import origin
 from handlers.wording.voice import Voice, escape, short, shown, within
 from ledger.mending import Mending
+from ledger.people import Person
 from ledger.tasks import Task
 
 
@@ -86,15 +88,36 @@ def claimed(task: Task) -> str:
     return f"{task.number} 已申请销号，待审核。审核结果将在此通知。"
 
 
-def claim_card(voice: Voice, task: Task, by: str, note: str, lacked: Mending | None = None) -> str:
-    """Put the claim before those who decide it; ``lacked``: what the claim before it was sent back for."""
-    lines = [f"<b>{task.number} 申请销号</b>", shown(task.title), f"申请：{escape(by)}"]
+def claim_card(
+    voice: Voice, task: Task, by: Person, note: str, *, lacked: Mending | None = None, parts: Sequence[str] = ()
+) -> str:
+    """Put the claim before those who decide it.
+
+    ``lacked``: what the claim before it was sent back for; ``parts``: the numbers of what was split off and is open.
+    """
+    who = f"{escape(by.name)}{_in_place(voice, task, by)}"
+    lines = [f"<b>{task.number} 申请销号</b>", shown(task.title), f"申请：{who}"]
     if note:
         lines.append(f"说明：{shown(note)}")
+    lines += _still_open(voice, task, parts)
     lines += returning.before_claim(lacked)
     lines += [evidence.standing(voice.house, task)] if task.category else []
     lines += [f"佐证材料：{len(task.files)}份{_file_names(task)}", f"时限：{voice.deadline(task)}"]
     return "\n".join([*lines, "请审核：同意销号，或退回并写明缺少什么。"])
+
+
+def _in_place(voice: Voice, task: Task, by: Person) -> str:
+    """Say in whose place the claim was made, where it was not the claimant's own branch."""
+    claimed = [branch.assignee for branch in task.branches if branch.claimed_by == by.id and branch.assignee.person]
+    others = [one for one in claimed if one.person != by.id]
+    return f"（代{voice.names(others)}）" if others else ""
+
+
+def _still_open(voice: Voice, task: Task, parts: Sequence[str]) -> list[str]:
+    """Name what is not done yet of a task whose completion is claimed all the same."""
+    open_ = [f"配合单位{voice.names(one.assignee for one in task.open_supports)}"] if task.open_supports else []
+    open_ += [f"分解事项{'、'.join(parts)}"] if parts else []
+    return [f"尚未完成：{'；'.join(open_)}"] if open_ else []
 
 
 def _file_names(task: Task) -> str:
@@ -121,6 +144,11 @@ def offered(voice: Voice, task: Task, old: str, new: str) -> str:
     """Say that a declined task is to go to another, and who keeps it until that one signs."""
     facts = f"{short(task.title)}，时限{voice.deadline(task)}"
     return f"{task.number} 拟转{escape(new)}办理，待签收；签收前仍由首办{escape(old)}负责：{facts}。"
+
+
+def offer_note(old: str, new: str) -> str:
+    """Tell whoever a declined task is offered to who is answerable for it, and from when they are."""
+    return f"首办{escape(old)}不予受理，拟转{escape(new)}办理：签收后由{escape(new)}负责，签收前仍由首办负责。"
 
 
 def taken_over(task: Task, by: str) -> str:

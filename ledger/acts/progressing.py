@@ -6,7 +6,7 @@ from ledger.acts.ports import Books, branch_for, last_progress
 from ledger.acts.receiving import receive
 from ledger.acts.requests import AddEvidence, ClearBlocker, CorrectProgress, NoteProgress, RaiseBlocker
 from ledger.entries import BlockerCleared, BlockerRaised, Corrected, EvidenceAdded, ProgressNoted
-from ledger.refusals import NothingToCorrect
+from ledger.refusals import NothingToClear, NothingToCorrect
 from ledger.tasks import Task
 from ledger.transitions import Act
 
@@ -69,8 +69,10 @@ async def raise_blocker(books: Books, request: RaiseBlocker) -> Task:
 
 
 async def clear_blocker(books: Books, request: ClearBlocker) -> Task:
-    """Record that the branch is no longer held up."""
+    """Record that the branch is no longer held up; refuse where nothing holds it up."""
     task, branch = await branch_for(books, request.number, person=request.person, act=Act.CLEAR_BLOCKER)
+    if branch.blocker is None:
+        raise NothingToClear(task.number)
     return await books.append(
         BlockerCleared(number=task.number, by=request.person, at=request.sent_at, assignee=branch.assignee)
     )

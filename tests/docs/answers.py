@@ -221,7 +221,7 @@ def _coordinator() -> dict[str, str]:
         "given in the group": shown(assignments.assigned_in_group(now, assigned)),
         "when": shown(assignments._MISSING["deadline"]),
         "claim": shown(
-            tasks.claim_card(voice(at(4, "10:30")), claimed, CHENG.name, ""),
+            tasks.claim_card(voice(at(4, "10:30")), claimed, CHENG, ""),
             labels=[terms.ACT[Act.CLOSE], terms.ACT[Act.RETURN], terms.EVIDENCE],
         ),
         "why return": shown(asking.question(now, WordsMissing("return", NUMBER)).text),

@@ -50,6 +50,7 @@ async def test_a_stranger_to_the_task_cannot_wish_it_away(assigned: Dialog) -> N
 
 async def test_a_withdrawal_needs_its_reason(assigned: Dialog) -> None:
     assert await assigned.says(COORDINATOR, "/withdraw 1") == ["DB-2026-1 请回复本消息，说明撤回原因。"]
+    assert await assigned.says(COORDINATOR, "撤回DB-2026-1") == ["DB-2026-1 请回复本消息，说明撤回原因。"]
     said = await assigned.says(COORDINATOR, "重复交办", reply_to=assigned.last_to(COORDINATOR))
     assert said == ["DB-2026-1 已撤回：报送三季度经济运行分析。原因：重复交办。台账保留记录。"] * 2
     said = await assigned.says(STAFF, "/ack 1")
@@ -62,6 +63,18 @@ async def test_a_deadline_is_changed_with_before_and_after(assigned: Dialog) -> 
     assert await assigned.says(COORDINATOR, "/amend 1 尽快吧") == [
         "DB-2026-1 请回复本消息，写明新的时限，例如：改到下周三。"
     ]
+
+
+@pytest.mark.parametrize("words", ["DB-2026-1改到11月16日", "/amend 1 11月16日"])
+async def test_a_day_that_is_over_does_not_become_next_year_s(assigned: Dialog, words: str) -> None:
+    assert await assigned.says(COORDINATOR, words) == ["时限11月16日（星期一）18:00已过，未作登记。请给出新的时限。"]
+
+
+async def test_words_in_reply_to_a_task_that_is_over_are_no_dead_end(assigned: Dialog) -> None:
+    await assigned.says(COORDINATOR, "/withdraw 1 重复交办")
+    said = await assigned.says(COORDINATOR, "已合并办理", reply_to=assigned.last_to(COORDINATOR))
+    assert said == ["DB-2026-1 未作登记：该事项目前没有可由您登记的操作。请点下方按钮查看。"]
+    assert list(assigned.last_to(COORDINATOR).buttons) == ["DB-2026-1"]
 
 
 async def test_urging_reaches_the_assignee_and_a_second_press_shows_the_last(assigned: Dialog) -> None:

@@ -37,6 +37,7 @@ async def test_a_picture_that_came_with_a_claim_outlives_the_question_for_a_reas
     said = await dialog.says(HEAD, "财政局意见已并入", reply_to=dialog.last_to(HEAD))
     assert said[0] == "DB-2026-1 已申请销号，待审核。审核结果将在此通知。"
     assert len((await dialog.task()).files) == 1
+    assert "说明：财政局意见已并入\n尚未完成：配合单位财政局\n" in dialog.last_to(REVIEWER).text
 
 
 async def test_a_claim_goes_to_who_assigned_and_to_the_reviewers(claimed: Dialog) -> None:

@@ -10,7 +10,9 @@ async def test_the_first_handler_keeps_it_until_the_new_one_signs(assigned: Dial
     said = await assigned.says(COORDINATOR, "/reassign 1 王五")
     assert said[0].startswith("DB-2026-1 拟转王五办理，待签收；签收前仍由首办张三负责")
     assert assigned.last_to(STAFF).text == said[0]
-    assert assigned.last_to(COLLEAGUE).text.startswith("<b>DB-2026-1 交办事项</b>")
+    offer = assigned.last_to(COLLEAGUE).text
+    assert offer.startswith("<b>DB-2026-1 交办事项</b>")
+    assert offer.endswith("首办张三不予受理，拟转王五办理：签收后由王五负责，签收前仍由首办负责。")
     await assigned.says(COORDINATOR, "/task 1")
     assert "责任：张三\n拟转：王五（签收前由首办负责）" in assigned.last_to(COORDINATOR).text
 

@@ -95,3 +95,13 @@ async def test_whoever_is_not_bound_is_named_in_the_nearest_group(dialog: Dialog
     assert not any(one.chat == GROUP for one in dialog.shown)
     await dialog.says(COORDINATOR, "催办 DB-2026-1")
     assert f"{UNBOUND}：DB-2026-1 催办" in dialog.last_to(-1002).text
+
+
+async def test_a_lighter_notice_is_refused_and_above_red_there_is_none(assigned: Dialog) -> None:
+    await assigned.says(LEADER, "DB-2026-1 发黄色督办单")
+    (said,) = await assigned.says(COORDINATOR, "DB-2026-1 发蓝色督办单")
+    assert said.endswith("尚未逾限。如需加重，请下更高一级的督办单。")
+    await assigned.says(LEADER, "DB-2026-1 发红色督办单")
+    assert list(assigned.last_to(STAFF).buttons) == ["签收", "不予受理", "反馈", "申请销号"]
+    (said,) = await assigned.says(COORDINATOR, "DB-2026-1 发黄色督办单")
+    assert said.endswith("尚未逾限。逾限未答复的，可再次下达。")

@@ -42,6 +42,22 @@ async def test_the_answer_changes_when_the_deadline_does(assigned: Dialog) -> No
     ]
 
 
+async def test_a_blocker_told_of_once_more_is_no_younger(assigned: Dialog) -> None:
+    await assigned.says(COORDINATOR, "/amend 1 12月18日")
+    await assigned.says(STAFF, "DB-2026-1 卡点：财政局数据未反馈")
+    assigned.passes(days=2)
+    await assigned.says(STAFF, "DB-2026-1 卡点：财政局数据仍未反馈")
+    assigned.passes(days=1)
+    said = (await assigned.says(STAFF, "DB-2026-1为什么是黄灯"))[0]
+    assert "原因：卡点已3个工作日未解除" in said
+    assert "11-23 10:00 张三 报告卡点：财政局数据未反馈（私信）" in said
+
+
+async def test_of_a_suspended_task_is_said_that_it_shows_none(assigned: Dialog) -> None:
+    await assigned.says(COORDINATOR, "/suspend 1 等省里批复")
+    assert await assigned.says(STAFF, "/why 1") == ["DB-2026-1 已中止，中止期间不计时限、不亮灯。"]
+
+
 async def test_a_blocker_is_named_with_its_age_and_its_entry(assigned: Dialog) -> None:
     await assigned.says(COORDINATOR, "DB-2026-1改到12月31日")
     await assigned.says(STAFF, "DB-2026-1 卡点：财政局数据未反馈")

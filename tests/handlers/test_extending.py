@@ -57,6 +57,15 @@ async def test_one_tap_grants_and_all_sides_are_told(asked: Dialog) -> None:
     assert await asked.kinds() == ["Assigned", "ExtensionRequested", "ExtensionDecided"]
 
 
+async def test_a_day_that_is_over_is_asked_for_again(assigned: Dialog) -> None:
+    over = "时限11月16日（星期一）18:00已过，未作登记。请给出新的时限。"
+    assert await assigned.says(STAFF, "DB-2026-1申请延期到11月16日，数据未核实") == [over]
+    assert await assigned.says(STAFF, "/extend 1 11月16日，数据未核实") == [over]
+    await assigned.says(STAFF, "/extend 1")
+    assert await assigned.says(STAFF, "延到11月16日，数据未核实", reply_to=assigned.last_to(STAFF)) == [over]
+    assert (await assigned.task()).asked is None
+
+
 async def test_one_tap_refuses(asked: Dialog) -> None:
     said = await asked.taps(LEADER, "不同意")
     assert said[0] == ("DB-2026-1 延期申请未获同意，仍按11月27日（星期五）18:00（剩4个工作日）办理。审批人：陈静。")

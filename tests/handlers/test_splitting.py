@@ -71,6 +71,8 @@ async def test_claimed_and_withdrawn_with_its_parts(whole: Dialog) -> None:
     await whole.taps(HEAD, "确认")
     said = (await whole.sends_photo(HEAD, "DB-2026-1 申请销号"))[0]
     assert "财政局；分解事项尚未办结：DB-2026-2。如仍需销号，请回复本消息说明原因。" in said
+    await whole.says(HEAD, "已并入正文", reply_to=whole.last_to(HEAD))
+    assert "尚未完成：配合单位财政局；分解事项DB-2026-2\n" in whole.last_to(COORDINATOR).text
     said = await whole.says(COORDINATOR, "/withdraw 1 重复交办")
     assert said[0].endswith("台账保留记录。\n一并撤回的分解事项：DB-2026-2。")
     assert whole.last_to(STAFF).text.startswith("DB-2026-2 已撤回")

@@ -44,6 +44,7 @@ async def test_the_stand_in_signs_and_reports_by_buttons_and_words(leave: Dialog
     assert (await leave.taps(OUTSIDER, "签收"))[0].startswith("DB-2026-1 已签收")
     assert (await leave.says(OUTSIDER, "反馈 完成60%，初稿已成"))[0].startswith("DB-2026-1 进展已登记，进度60%")
     assert (await leave.sends_photo(OUTSIDER, "申请销号 DB-2026-1 值班表已印发"))[0].startswith("DB-2026-1 已申请销号")
+    assert "申请：吴财（代张三）\n" in leave.last_to(COORDINATOR).text
 
     assert (await leave.task()).branches[0].assignee.person == await person(leave, STAFF)
     assert {one.by for one in (await leave.entries())[1:]} == {await person(leave, OUTSIDER)}
@@ -105,3 +106,14 @@ async def test_a_task_passed_on_to_somebody_on_leave_reaches_the_stand_in(leave:
 
     assert f"张三请假至{UNTIL}，由吴财代办。" in said
     assert leave.last_to(OUTSIDER).text.endswith(f"张三请假至{UNTIL}，由您代办。")
+
+
+async def test_the_stand_in_reads_the_tasks_among_the_own_ones(leave: Dialog) -> None:
+    await leave.says(COORDINATOR, ORDER)
+    await leave.taps(COORDINATOR, "确认")
+    assert await leave.says(OUTSIDER, "我的待办") == [
+        "<b>我的待办 1项</b>\n<b>代办（1）</b>\nDB-2026-1 报送值班安排｜张三｜11-27 18:00 · 剩4个工作日｜🟢待签收"
+    ]
+    assert list(leave.last_to(OUTSIDER).buttons) == ["DB-2026-1"]
+    leave.passes(days=3)
+    assert await leave.says(OUTSIDER, "我的待办") == ["目前没有待办事项。"]

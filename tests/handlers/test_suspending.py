@@ -42,7 +42,7 @@ async def test_a_suspended_task_is_listed_as_such_and_is_not_overdue(assigned: D
     await assigned.says(STAFF, "逾期")
     assert assigned.last_to(STAFF).text == "没有逾期事项。"
     assert await assigned.says(COORDINATOR, "/remind 1") == [
-        "DB-2026-1 已中止，恢复办理后方可催办。如需恢复，请联系交办人。"
+        "DB-2026-1 已中止，恢复办理后方可催办。如需恢复，请交办人回复“恢复办理”。"
     ]
 
 
@@ -50,7 +50,7 @@ async def test_what_becomes_known_is_noted_and_the_rest_waits(assigned: Dialog) 
     await assigned.says(COORDINATOR, "/suspend 1 等省里批复")
     assert (await assigned.says(STAFF, "DB-2026-1进展：省里已受理"))[0].startswith("DB-2026-1 进展已登记")
     assert await assigned.says(STAFF, "DB-2026-1申请延期到下周三，数据未核实") == [
-        "DB-2026-1 已中止，恢复办理后方可申请延期。如需恢复，请联系交办人。"
+        "DB-2026-1 已中止，恢复办理后方可申请延期。如需恢复，请交办人回复“恢复办理”。"
     ]
 
 

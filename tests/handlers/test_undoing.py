@@ -89,9 +89,10 @@ async def test_an_assignment_is_withdrawn_instead(assigned: Dialog) -> None:
 
 
 async def test_in_the_mouth_of_whoever_assigned_a_bare_word_in_reply_still_means_the_task(assigned: Dialog) -> None:
-    """撤销 in reply to the assignment withdraws the task; said once more, it takes that back."""
+    """撤销 in reply to the assignment withdraws the task once a reason is given; said once more, it takes that back."""
     given = assigned.last_to(COORDINATOR)
-    await assigned.says(COORDINATOR, "撤销", reply_to=given)
+    assert await assigned.says(COORDINATOR, "撤销", reply_to=given) == ["DB-2026-1 请回复本消息，说明撤回原因。"]
+    await assigned.says(COORDINATOR, "重复交办", reply_to=assigned.last_to(COORDINATOR))
     assert await assigned.kinds() == ["Assigned", "Withdrawn"]
     (text, *_) = await assigned.says(COORDINATOR, "撤销", reply_to=given)
     assert text.startswith("DB-2026-1 的“撤回”已撤销，恢复为“待签收”")

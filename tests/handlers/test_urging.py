@@ -36,6 +36,7 @@ async def test_urging_a_unit_reaches_only_its_people_each_once(office: Dialog) -
 async def test_a_double_click_urges_once_and_says_when_it_was(office: Dialog) -> None:
     await office.says(COORDINATOR, "DB-2026-3")
     assert len(await office.taps(COORDINATOR, "催办")) == 2
+    assert list(office.last_to(COLLEAGUE).buttons) == ["签收", "不予受理", "反馈", "申请销号"]
     assert await office.taps(COORDINATOR, "催办") == []
     assert office.toasts[-1] == "DB-2026-3 已于11月23日（星期一）10:00催办，11月23日（星期一）16:30后可再次催办。"
     assert await office.kinds("DB-2026-3") == ["Assigned", "Reminded"]

@@ -173,6 +173,8 @@ async def test_a_blocker_is_raised_told_and_cleared(assigned: Dialog) -> None:
 
     assert await assigned.taps(STAFF, "解除卡点") == ["DB-2026-1 卡点已解除，请继续办理。"]
     assert (await assigned.task()).blockers == ()
+    assert await assigned.says(STAFF, "/unblock 1") == ["DB-2026-1 没有未解除的卡点，无需解除。如有进展，请直接反馈。"]
+    assert await assigned.kinds() == ["Assigned", "BlockerRaised", "BlockerCleared"]
 
 
 async def test_a_correction_is_red_ink(assigned: Dialog) -> None:

@@ -136,7 +136,7 @@ def _worked(work: Work, at: datetime, data: Entry, kind: str) -> None:
         share.signed, share.declined, share.offered = share.signed or at, False, None
         share.due = share.due or moment(data.get("due"))
         if kind == "BlockerRaised":
-            share.blocked = at
+            share.blocked = share.blocked or at
         if kind == "BlockerCleared":
             share.blocked = None
         if kind == "CompletionClaimed":
