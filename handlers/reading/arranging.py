@@ -9,7 +9,7 @@ from handlers.reading.moments import moment_on
 from handlers.reading.replies import STAFF, all_names, heard, only
 from handlers.reading.resolve import RULES
 from handlers.reading.said import N, Said, T
-from handlers.reading.values import Intent, Reading
+from handlers.reading.values import Context, Intent, Reading
 from ledger.people import Role
 
 _TRAINING = Late(
@@ -85,6 +85,8 @@ def schedule_config(said: Said) -> Reading | None:
     )
     if not (works or moved or stops):
         return None
+    if said.context is Context.GROUP and _REMARKED.search(said.plain):
+        return None
     report = next((name for name, pattern in _REPORTS if re.search(pattern, said.plain)), None)
     return heard(
         said,
@@ -95,6 +97,10 @@ def schedule_config(said: Said) -> Reading | None:
         workday=None if works is None else works["how"] not in ("放假", "休息", "不上班", "调休"),
         paused=None if not stops else not re.match("恢复|开启", stops.group()),
     )
+
+
+_REMARKED = Late(r"了(?=[,。!]|$)|吧[。!\s]*$|无语|也要写|不用写|差点")
+"""提醒改到下午了，我差点没听见: in a group what is said of the timetable changes nothing."""
 
 
 def _hour(said: Said) -> str | None:

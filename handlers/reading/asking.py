@@ -210,6 +210,8 @@ def report_request(said: Said) -> Reading | None:
         or by_nickname(said.bones)
     ):
         return None
+    if said.context is Context.GROUP and (_CHATTED.search(plain) or not (said.times or _WHICH.search(plain))):
+        return None
     if (said.mentions or _MADE_READY.search(said.bones)) and _is_to_come(said):
         return None  # 月底前把供热台账报来财政局, 周五前把台账更新好: the bot is given no limit.
     kind = next(name for name, pattern in _KINDS if re.search(pattern, said.plain))
@@ -219,6 +221,13 @@ def report_request(said: Said) -> Reading | None:
 
 _MADE_READY = Late(r"[把将][^,。;\n]{1,14}(?:更新|补齐|补全|补充|整理|完善|核对|填|修改|建|[改做弄补录]好|录入)")
 """What people do to a ledger, and the bot never."""
+
+
+_WHICH = Late(
+    "今|昨|前天|[本这上]个?(?:周|星期|月|季)|季度|年|月份?|导|生成|重发|补发|再发|推送|出一|来份|一份|版|格式|(?i:pdf|word|excel)"
+)
+_CHATTED = Late("抄|不会写|举手|谁第|长啥|学学|有没有|上有")
+"""周报给我看看，我抄一下: colleagues ask one another; the bot is told which report, or its form."""
 
 
 def _is_to_come(said: Said) -> bool:

@@ -48,7 +48,7 @@ def corrected(said: Said) -> Reading | None:
     return heard(said, Intent.AMEND, text=said.text.strip(), old=old, new=right)
 
 
-_OF_WORDS = re.compile(r"刚才|刚刚|上一?条|上面|前面|之前|日报|更正|数|进度|进展|户|件|处|反了|为准")
+_OF_WORDS = re.compile(r"日报|数|进度|进展|户|件|处|反了|为准|报(?![错销名纸站社])|任务|时限|情况|材料|[\d%]")
 _SLIP = re.compile(
     r"(?:数|数字|数据|户数|金额|日期)[^,。]{0,4}(?:不对|不准|错了|有误)|应该?(?:是|为)[^,。]{1,14}(?:,|,?)不是"
 )

@@ -7,6 +7,7 @@ import re
 from handlers.reading import telling
 from handlers.reading.key import Key
 from handlers.reading.late import Late
+from handlers.reading.mood import is_coloured
 from handlers.reading.said import N, Said, T
 from handlers.reading.values import Context
 
@@ -60,7 +61,7 @@ def is_hearsay(said: Said) -> bool:
         return True
     if said.context is not Context.PRIVATE and _FAR.fits(said.letters) and _ELSEWHERE.search(said.plain):
         return True
-    return said.context is Context.GROUP and telling.is_told(said)
+    return said.context is Context.GROUP and (is_coloured(said) or telling.is_told(said))
 
 
 def is_quoted(said: Said) -> bool:

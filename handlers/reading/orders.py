@@ -30,7 +30,7 @@ _FOR_ME = re.compile(
     r"把|将|给我|发我|报我|交我|给个|发群里|发过来|报过来|报上来|交上来|报来|发来|交来|报督查室|报上|发到|放(?:到)?我|拿(?:来|给我)|(?:接|送|盯|改|弄|整|查|核|对|催|跑|布置|收拾|打扫|联系)一下|(?:出|见|要|有)(?:结果|分晓|答复|东西)|给(?:出|说法|答复|结果|意见|回话|回复|准话|准信|一下)"
 )
 _QUESTION = re.compile(
-    r"[?]|吗(?:[,。!]|$)|呢(?:[,。!]|$)|谁(?:去|来(?!(?:办|负责|做)?:)|有(?!空)|在|能|想|要|知道|参加)|怎么(?:还|样|办|回事|没|不)|为什么|为啥|是不是|有没有|能不能|可不可以|可否|多少|(?:什么|啥)时候(?!(?:要|交|完成|报)?:)|哪[些天里]|哪[个家](?!先|有空|来办|办|做|都|也)|几点|行不行|好不好|(?:能|会|要|想)(?!不)[^,。;!?\n]{1,8}不[。!\s]*$"
+    r"[?]|吗(?:[,。!]|$)|呢(?:[,。!]|$)|谁(?:去|来(?!(?:办|负责|做)?:)|有(?!空)|在|能|想|要|知道|参加)|怎么(?:还|样|办|回事|没|不)|为什么|为啥|是不是|有没有|能不能|可不可以|可否|多少|(?:什么|啥)时候(?!(?:要|交|完成|报)?:)|哪[些天里]|哪[个家](?!先|有空|来办|办|做|都|也)|几点|行不行|好不好|(?P<v>[\u4e00-\u9fff])不(?P=v)|(?:能|会|要|想)(?!不)[^,。;!?\n]{1,8}不[。!\s]*$"
 )
 _STORY = re.compile(
     r"上次(?!说|要的|安排|定的|布置|交办|会议?|开会|那个|[^,。;\n]{0,8}(?:会|调研|检查|督查|考察|走访)[^,。;\n]{0,6}(?:反映|反馈|提|要求|定|布置|梳理|发现|指出|交办))|上回(?!说的|要的)|原定|听说|据说|肯定(?:能|会|要|是|交|回|不|来|完)|结果(?:没|不|还没)|应该能|好像|看来|怪不得|难怪|本来|来着[。!\s]*$|(?:我|咱|个人)(?:就|也|还是|倒)?(?:觉得|认为|感觉|寻思)"
@@ -89,25 +89,31 @@ def _limit_beside(said: Said, target: Target) -> bool:
 
 def _polite(said: Said, targets: Sequence[Target]) -> bool:
     """请住建局说明为什么…, 麻烦您能不能…: a question inside an order that names its doer and limit."""
-    if not has_limit(said):
-        asked = _QUESTION.search(_INDIRECT.sub("", said.bones))
-        return bool(targets) and "?" not in said.bones and not asked and meant(said)
-    if any(target.marked or _GIVE.match(said.bones, target.end) for target in targets):
+    if not targets or not (has_limit(said) or _is_found_out(said)):
+        return False
+    if has_limit(said) and _TRULY_ASKED.search(said.bones):
+        return False
+    if any(target.marked or _GIVE.match(said.bones, target.end) for target in targets) or _is_found_out(said):
         return True
-    if targets and "?" not in said.bones and not _QUESTION.search(_INDIRECT.sub("", said.bones)):
+    if _THEN_ORDERED.search(said.bones):
         return True
-    if targets and _THEN_ORDERED.search(said.bones):
-        return True
-    if targets and _COMMAND.search(said.bones) and not _QUESTION.search(_ASKED.sub("", said.bones)):
+    if _COMMAND.search(said.bones) and not _QUESTION.search(_ASKED.sub("", said.bones)):
         return True  # 统计局，数呢？下午4点前必须给我
-    return bool(targets) and bool(_PLEASE.search(said.bones)) and not _QUESTION.search(_COULD.sub("", said.bones))
+    return bool(_PLEASE.search(said.bones)) and not _QUESTION.search(_COULD.sub("", said.bones))
+
+
+def _is_found_out(said: Said) -> bool:
+    """财政局看看能不能从预备费里出，后天给意见: the question is what is to be found out by then."""
+    return meant(said) and "?" not in said.bones and not _QUESTION.search(_INDIRECT.sub("", said.bones))
 
 
 _INDIRECT = Late(
     r"(?:看看?|查|核实|核|了解|问|摸清|搞清楚?|弄清楚?|说明|说清楚?|讲清楚?|确认|核对|研究|算|统计|写明|列明|落实)(?:一下|下)?[^,。;?\n]{0,24}?"
-    r"(?:是不是|有没有|能不能|可不可以|多少|为什么|为啥|怎么\w|哪[些天里个家])[^,。;\n\ue002]{0,16}"
+    r"(?:是不是|有没有|能不能|可不可以|(?P<v>[\u4e00-\u9fff])不(?P=v)|多少|为什么|为啥|怎么\w|哪[些天里个家])[^,。;\n\ue002]{0,16}"
 )
 """看一下稿子有没有问题 asks nothing of the reader's own: it is what is to be found out."""
+_TRULY_ASKED = Late(r"(?<!可以)(?<![行好成便])吗[?。!\s]*$")
+"""你让财政局周五前报，人家听你的吗 asks; …，可以吗 only softens."""
 _GIVE = re.compile(r"\s?(?:要|得|必须|务必|尽快)?给(?:我|个|出|一个)")
 _ASKED = re.compile(r"[^,。;!?\n]{0,40}[?]")
 _THEN_ORDERED = Late(

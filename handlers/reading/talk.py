@@ -9,9 +9,10 @@ from functools import wraps
 from handlers.reading.hearsay import is_public, is_quoted
 from handlers.reading.late import Late
 from handlers.reading.leisure import LEISURE
+from handlers.reading.marks import INDEFINITE
 from handlers.reading.said import N, Said
 from handlers.reading.smalltalk import is_small_talk
-from handlers.reading.telling import INDEFINITE, MATTER, is_text
+from handlers.reading.telling import MATTER, is_text
 from handlers.reading.values import Context, Reading
 
 _SUPPOSED = re.compile(

@@ -10,10 +10,10 @@ KEPT = {
     "third": (293, 0, 0),
     "fourth": (278, 0, 1),
     "fifth": (284, 0, 0),
-    "sixth": (204, 0, 3),
-    "seventh": (196, 0, 0),
+    "sixth": (205, 0, 3),
+    "seventh": (197, 0, 0),
     "eighth": (300, 0, 0),
-    "ninth": (96, 0, 24),
+    "ninth": (96, 0, 23),
 }
 """At least so many exact, at most so many silently wrong, at most so many lines answered (``docs/reading.md``)."""
 

@@ -1,0 +1,154 @@
+"""The mood of a clause (语气): what is supposed, longed for, remembered or wanted by others has nobody do anything.
+
+Such words colour the clause in which they stand, or the whole sentence. What is left of the message is an order only
+where somebody is called upon in it, or somebody of the roster is given a limit, pressed, or told what to do.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from handlers.reading.calls import POLITE
+from handlers.reading.late import Late
+from handlers.reading.masks import NAME, TIME
+from handlers.reading.said import N, Said, T, blank
+from handlers.reading.verbs import ANY_VERB, STRONG
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """One mood with the words that show it; ``sentence`` where they colour the sentence, not only their clause."""
+
+    name: str
+    words: str
+    sentence: bool = False
+
+
+_OPENS = r"(?:^|[,。;:!?\n\s])"
+_KIN = "妈妈?|爸爸?|哥|姐|弟|妹|婶|叔|姨|舅|奶奶?|爷爷?|媳妇|老[婆公]|对象|闺女|儿子|女儿|孩子|娃"
+_PRIVATE = (
+    f"[我他她你咱](?:们?家)?(?:{_KIN})|丈母娘|婆婆|岳[父母]|亲家|邻居|同学|闺蜜|室友|朋友|亲戚|老乡|战友|"
+    "业委会|居委会|物业|小区|家委会|家长群|班主任|老师|教练|校长|园长|医生|大夫|护士|医院|银行|保险公司|客服|房东|中介|导游|领队|群主|团长|"
+    "驾校|健身房|店家|老板娘?|师傅|裁判|媒人|月嫂|保姆|法院|电视台?|广播|网友|博主|主播|专家|砖家"
+)
+_WANTS = (
+    "要求|让|叫|说|讲|通知|催|规定|提醒|嘱咐|叮嘱|交代|布置|吩咐|留言|回复|发话|发火|念叨|抱怨|建议|劝|喊|逼|非要|@"
+)
+_MINISTRY = (
+    r"国家[\u4e00-\u9fff]{2,6}|中央[\u4e00-\u9fff]{0,4}|国务院|(?:教育|财政|公安|民政|交通(?:运输)?|住建|人社|农业农村|工信|商务|司法|水利|生态环境|自然资源|应急(?:管理)?|文旅|审计|统计|\ue000{2,6})[部厅]|"
+    r"外[省市地]|[邻兄][近弟]?(?:省|市|县|盟市)|隔壁(?:[省市县区]|单位|科室?)?|某[省市县地]"
+)
+_THEN = "当时|当初|那时候?|那会儿|那阵子?|那年|彼时|早年|小时候|年轻时|上学时|上学那"
+_YEARS = r"(?:[一二两三四五六七八九十几多]{1,3}年(?:之?前|以前)|(?:19\d\d|20[01]\d|202[0-5])年|[去前]年|大前年|上世纪|上[个回次]|头[几两]年)"
+
+MOODS: tuple[Mood, ...] = (
+    Mood(
+        "what is supposed",
+        rf"(?:{_OPENS}|{NAME})(?:如果|如(?=有|遇|需|能|无|未|不|确)|假如|假设|假使|假若|倘若|倘使|要是|若是|若(?!干)|要不是|万一|哪怕|就算|即便|即使|除非|只要|一旦|换作|换成|(?<=[,。])早知道?)",
+    ),
+    Mood(
+        "what is longed for",
+        r"[真多好只就]希望|[真多好最]想(?!办法)|(?:^|[,。;!\n\s])(?:要|若|如|假如)能|但凡|恨不得|巴不得|恨不能|做梦都|(?:什么|啥)时候(?:才|也)?能|要是[^,。;!\n]{1,24}(?:该多|多好|就好|多省)|谢天谢地|阿弥陀佛|求求|(?:老天|菩萨|锦鲤)保佑|(?:许|许了)个愿|愿望|(?:就|可|那)(?:太好|更好|最好|完美|圆满|省心|省事|轻松)(?:了|啦)",
+    ),
+    Mood(
+        "what is remembered",
+        rf"{_OPENS}(?:我|咱们?|还)*(?:记得|想起来?|回想起?|说起|提起)(?:那|当|以前|从前|之前|去年|前年|有一?[次回年]|上[次回]|小时候|刚|我们?|咱|他|她|\ue002{{1,24}}+(?:的时候|那))|{_OPENS}(?:其实|要是|也|我们?|咱们?|就|还|在|而)*(?:{_THEN})(?!的[^,。;\n]{{0,8}}(?:材料|报告|方案|数据|台账|纪要))|{_YEARS}[^,。;\n]{{0,16}}(?:的时候|那会儿|那阵|那次|这会儿)",
+        sentence=True,
+    ),
+    Mood(
+        "how the story went on",
+        rf"(?:{_OPENS})(?:后来|到头来|到最后|最后还(?:是|不是)|结果(?:还是|还|也|又|呢|拖|没|不|人家|一(?!式|并)|他|她|两|三|全|都)|没想到|谁知|谁料|哪知|哪想到|不料|岂料|果然|果真|转眼|这才|怎料|好在|亏得|总之那)",
+        sentence=True,
+    ),
+    Mood(
+        "what came to one's ears",
+        rf"亲耳|亲口|无意中听|听(?:到|见|闻)(?:有?人|说|他|她|领导|隔壁|{N})|{_OPENS}(?:老|小|大)[\u4e00-\u9fff](?:跟我|跟大家|跟人|又|刚才?|昨天|也|就|还|总|老)*(?:说|讲|告诉我|念叨|抱怨|吹牛|嘀咕|感慨)(?!明|清|好)|(?:网上|网友|新闻里?|电视里?|手机上|群里|朋友圈|公众号|抖音|视频里?)(?:都|有人|刚|上)*(?:说|讲|看到|刷到|传|写|看的)",
+    ),
+    Mood(
+        "what private people want",
+        rf"{_OPENS}(?!请)[\u4e00-\u9fff]{{0,4}}?(?:{_PRIVATE})(?:们)?[^,。;:!?\n请把将{NAME}{TIME}]{{0,6}}(?:{_WANTS})",
+    ),
+    Mood(
+        "what is wanted of others",
+        rf"{_OPENS}(?:昨[天晚]|今早|刚刚?|上周|近日|日前|据悉|听说)?,?(?:{_MINISTRY})(?:也|又|刚|都|今年)?(?:要求|规定|印发|发布|下令|责令|部署|通知|出台|启动|召开|约谈)",
+    ),
+    Mood(
+        "what was not demanded",
+        r"(?:并未|从未|从没|并没有?|没有|没人|未曾|不曾|不存在|谁也没)(?:要求|让|叫|请|安排|规定|通知|催|下达|布置)",
+    ),
+    Mood(
+        "what ought to have been",
+        r"本该|本应|早该|原该|理应|按理说|按说|照理|(?:当初|那时|其实)就?(?:应该?|不该)|(?<![应活])不该",
+    ),
+    Mood(
+        "what may be",
+        rf"可能|也许|或许|说不定|没准|八成(?!以上)|似乎|想必|未必|不一定|(?:^|[,。;!\n\s{NAME}{TIME}])(?:大概(?:率)?(?!{TIME})|估计|多半|恐怕|好像|看样子|指不定)",
+    ),
+    Mood(
+        "what would suit better",
+        rf"(?:由|让|请|派|找)(?:{N})[^,。;!\n{TIME}]{{0,10}}(?:更|比较|最|也)(?:合适|妥当|妥|靠谱|顺手|专业|在行|对口|好)",
+    ),
+    Mood("what an office made known", rf"(?<![请由让]){N}(?:发布|公布|推出|上线了?|启用|开通|新增|迎来|开设|成立|亮相|获批|入选)(?!{T})"),
+    Mood(
+        "what figures tell",
+        r"(?:上涨|下降|增长|回落|下滑|攀升|突破|下跌|高达|同比|环比)了?(?:近|约|超)?(?:[\d\ue001一二三四五六七八九十两半]|新高|历史)",
+    ),
+    Mood(
+        "what was done this morning",
+        rf"(?:{_OPENS}|{NAME})(?:今天|今日)?(?:早上|今早|早晨|清[早晨]|一?大早|凌晨|方才|适才|刚才|刚刚|早些时候|夜里|半夜|头天)[^,。;!?\n]{{1,24}}了(?=[,。;!\s]|$)",
+    ),
+)
+_CLAUSE = Late("|".join(one.words for one in MOODS[:-1] if not one.sentence))
+_SENTENCE = Late("|".join(one.words for one in MOODS if one.sentence))
+_MORNING = Late(MOODS[-1].words)
+"""Looked for where the times of day still stand."""
+
+_CALL = rf"(?:{POLITE}|责成|责令|务必|@)\s?(?:{N}|{T}|各|你|相关|上述|把|将|抓紧|尽快)"
+_CALLED = re.compile(rf"(?:^|[,。;:!?\n\s])(?:再|就|那就|另|并|同时)?{_CALL}|{_CALL}[^,。;!\n]{{2,}}")
+_ENDS = re.compile(rf"[,。;!?\n]|{_CALL}|就(?={ANY_VERB}|请|让|由|马上|立即|赶紧)")
+_ENDS_ALL = re.compile(rf"[。;!?\n]|(?<=[,:\s]){_CALL}")
+_BEGINS_ALL = re.compile(r"[。;!?\n]")
+_PRESSED = re.compile("抓紧|尽快|务必|必须|立即|马上|赶紧|给我|报我|发我|把|将|向我")
+_PAUSE = re.compile(r"[,。;!?\n]")
+
+
+def is_coloured(said: Said) -> bool:
+    """Tell whether the words only suppose, long for, remember or pass on, and nobody is spoken to beside that."""
+    return said.once(_is_coloured)
+
+
+def _is_coloured(said: Said) -> bool:
+    spans = _spans(said)
+    return bool(spans) and not _speaks_to_somebody(blank(said.bones, spans, " "))
+
+
+def _spans(said: Said) -> list[tuple[int, int]]:
+    """Return what the moods colour, from left to right."""
+    bones = said.bones
+    clauses = [(one.start(), _end(_ENDS, bones, one.end())) for one in _CLAUSE.finditer(bones)]
+    mornings = [one.span() for one in _MORNING.finditer(said.masked)]
+    whole = [
+        (_start(bones, one.start() + 1), _end(_ENDS_ALL, bones, one.end())) for one in _SENTENCE.finditer(bones)
+    ]
+    return sorted(clauses + mornings + whole)
+
+
+def _end(stops: re.Pattern[str], bones: str, at: int) -> int:
+    found = stops.search(bones, at)
+    return found.start() if found else len(bones)
+
+
+def _start(bones: str, at: int) -> int:
+    """Return where the sentence begins, or where the last call in it ends."""
+    return max((one.end() for one in _BEGINS_ALL.finditer(bones, 0, at)), default=0)
+
+
+def _speaks_to_somebody(rest: str) -> bool:
+    """Tell whether what is left calls upon somebody, or names somebody with a limit or with something to do."""
+    if _CALLED.search(rest):
+        return True
+    return any(
+        NAME in clause and (TIME in clause or _PRESSED.search(clause) or STRONG.search(clause))
+        for clause in _PAUSE.split(rest)
+    ) or bool(_PRESSED.search(rest) and STRONG.search(rest))
