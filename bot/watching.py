@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import structlog
 
@@ -22,19 +23,26 @@ log = structlog.get_logger(__name__)
 
 @dataclass
 class Watching:
-    """Looks at each ring whether what was promised has arrived; the row of the alarm decides who tells, once."""
+    """Looks at each ring whether what was promised has arrived; the row of the alarm decides who tells, once.
+
+    What is missing is judged as of the ring before (``looked``): since then a whole round had time to make it, even if
+    the clock jumped, or the process has only just started.
+    """
 
     store: Store
     clock: Clock
+    looked: datetime | None = None
 
     async def ring(self) -> None:
-        """Record every report that is missing by now, and tell the administrators in one message."""
-        now = self.clock.now()
-        async with self.store.reading(now=now) as books:
+        """Record every report that was missing at the ring before and still is, and tell the administrators in one go."""
+        as_of, self.looked = self.looked, self.clock.now()
+        if as_of is None:
+            return
+        async with self.store.reading(now=as_of) as books:
             found = await self._unseen(books)
         if not found:
             return
-        async with self.store.books(now=now) as books:
+        async with self.store.books(now=self.looked) as books:
             lines = [line for one in found if (line := await _recorded(books, one)) is not None]
             if lines:
                 await tell(books, [Role.ADMIN], running.not_seen(lines))

@@ -50,7 +50,7 @@ def rounds(store, clock, real, delivery):
     async def go(at: datetime, *, sending: bool = True) -> None:
         clock.jump_to(at)
         await Publishing(store, clock, real.now).ring()
-        await Watching(store, clock).ring()
+        await Watching(store, clock, looked=at).ring()
         if sending:
             await settle(delivery)
 
@@ -151,5 +151,20 @@ async def test_two_programs_alarm_once(stores, clock):
     await removed(stores[0], -1001)
     clock.jump_to(EVENING + 5 * MINUTE)
     for _ in range(2):
-        await asyncio.gather(*(Watching(store, clock).ring() for store in stores))
+        await asyncio.gather(*(Watching(store, clock, looked=clock.now()).ring() for store in stores))
     assert await stores[0].outbox.counts() == {"waiting": 1}
+
+
+@pytest.mark.usefixtures("group")
+async def test_a_clock_that_jumps_within_a_round_alarms_nobody(store, clock, real, delivery, alarms):
+    watching = Watching(store, clock)
+    clock.jump_to(EVENING - MINUTE)
+    await watching.ring()
+    await Publishing(store, clock, real.now).ring()
+    clock.jump_to(EVENING + 10 * MINUTE)  # The report fell due after its turn to be made.
+    await watching.ring()
+    await Publishing(store, clock, real.now).ring()
+    await settle(delivery)
+    await watching.ring()
+    await settle(delivery)
+    assert await alarms() == []
