@@ -34,7 +34,7 @@ class Watching:
     looked: datetime | None = None
 
     async def ring(self) -> None:
-        """Record every report that was missing at the ring before and still is, and tell the administrators in one go."""
+        """Record what was missing at the ring before and still is, and tell the administrators in one message."""
         as_of, self.looked = self.looked, self.clock.now()
         if as_of is None:
             return
