@@ -86,7 +86,8 @@ class Publishing:
             unseen=unseen,
         )
         pictures = await asyncio.to_thread(drawn, report) if self.pictures else ()
-        known = {"since": since, "head": facts.head.hash, "unit": unit, "seen": seen}
+        figures = await asyncio.to_thread(lambda: report.figures)
+        known = {"since": since, "head": facts.head.hash, "unit": unit, "seen": seen, "figures": figures}
         lists = await asyncio.to_thread(figure_rows, report, anyone=True)
         await self._claim(due, report, pictures, lists, known)
 
@@ -103,8 +104,7 @@ class Publishing:
             chat = await books.directory.chat(slot.chat)
             if chat is None or not chat.active or slot.report not in chat.reports:
                 return  # Unbound between the plan and the row: nothing is owed any more.
-            told = {"body": report.text, "figures": report.figures, **known}
-            row = await books.slots.claim(due, cut_off=due.due_at, **told)
+            row = await books.slots.claim(due, cut_off=due.due_at, body=report.text, **known)
             if row is None:
                 return  # Another process was first.
             now = self.real()

@@ -22,6 +22,8 @@ from handlers.speaking import Push, push
 from handlers.unreached import named_in_groups
 from handlers.wording.running import morning_gist, not_started
 from handlers.wording.voice import Voice
+from ledger.acts.circulars import all_circulars
+from ledger.circulars import Circular
 from ledger.facts import Facts
 from ledger.house import House
 from ledger.people import Person, PersonId, Role
@@ -118,7 +120,8 @@ class Reminding:
                 hour = await reporting_hour(books, due.due_at)
                 since = periods.period_of("daily", due.due_at, books.house, last=last).before
                 facts = await books.facts(since=since, at=due.due_at)
-            said = await asyncio.to_thread(_composed, due.slot.report, facts, last, hour)
+                circulars = tuple((await all_circulars(books)).values()) if due.slot.report == ReportKind.DIGEST else ()
+            said = await asyncio.to_thread(_composed, due.slot.report, facts, circulars, last, hour)
         async with self.store.books(now=self.clock.now()) as books:
             row = await books.slots.claim(due, cut_off=due.due_at, since=due.due_at, body="", head="")
             if row is None or due.state is not SlotState.PUBLISHED:
@@ -133,13 +136,15 @@ class Reminding:
         log.info("reminded", report=due.slot.report, people=told, late=due.late)
 
 
-def _composed(report: str, facts: Facts, last: datetime | None, hour: datetime | None) -> Said:
+def _composed(
+    report: str, facts: Facts, circulars: tuple[Circular, ...], last: datetime | None, hour: datetime | None
+) -> Said:
     """Return what a private report says to whom; pure."""
     match report:
         case ReportKind.TODO:
             return _todo(facts)
         case ReportKind.DIGEST:
-            found = digests(facts)
+            found = digests(facts, circulars)
             waiting = tuple(one.to for one, count in found if count and one.to is not None)
             return Said(tuple(one for one, _ in found), waiting)
         case ReportKind.PROMPT | ReportKind.LASTCALL:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from handlers.buttons import ASIDE, act_button, open_button
+from handlers.circular_cards import STEP, About
 from handlers.deciding import card_buttons
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.speaking import rows_of
-from handlers.wording.digest import ONLY_IN_PRIVATE, VIEW, ordered
+from handlers.wording.circulars import APPROVE, RETURN
+from handlers.wording.digest import ONLY_IN_PRIVATE, VIEW, of_circular, ordered
+from ledger.acts.circulars import all_circulars
 from ledger.attendance import absentees
+from ledger.circulars import Circular
 from ledger.facts import Facts
 from ledger.people import Person, Role
 from ledger.permissions import check_right
@@ -23,12 +27,18 @@ from storage.books import OpenBooks
 PURPOSE = "digest"
 
 
-def digests(facts: Facts) -> tuple[tuple[Answer, int], ...]:
+def digests(facts: Facts, circulars: Collection[Circular]) -> tuple[tuple[Answer, int], ...]:
     """Return the digest of every leader who is not on leave, and how many things wait in it; pure."""
     view = View(facts)
-    away = absentees(facts.leaves, view.today)
-    leaders = [one for one in facts.roster.holders(Role.LEADER) if one.id not in away]
-    return tuple(_written(view, one, found) for one in leaders if (found := digest(view, one)) is not None)
+    return tuple(_written(view, one, found) for one, found in of_leaders(view, circulars))
+
+
+def of_leaders(view: View, circulars: Collection[Circular]) -> Iterator[tuple[Person, Digest]]:
+    """Yield every leader who is not on leave with the digest."""
+    away = absentees(view.facts.leaves, view.today)
+    for one in view.facts.roster.holders(Role.LEADER):
+        if one.id not in away and (found := digest(view, one, circulars)) is not None:
+            yield one, found
 
 
 async def on_digest(books: OpenBooks, heard: Heard) -> Answers:
@@ -37,16 +47,28 @@ async def on_digest(books: OpenBooks, heard: Heard) -> Answers:
     if not heard.place.private:
         return (Answer(text=ONLY_IN_PRIVATE),)
     view = View(await books.facts(since=books.now, at=books.now))
-    found = digest(view, heard.person)
+    found = digest(view, heard.person, (await all_circulars(books)).values())
     return () if found is None else (_written(view, heard.person, found)[0],)
 
 
 def _written(view: View, person: Person, found: Digest) -> tuple[Answer, int]:
     text, shown = digest_text(view, found)
     tasks = {task.number: task for task in view.facts.tasks}
-    lines = [(key, tasks[line.number]) for key, line in shown]
+    lines = [(key, tasks[line.number]) for key, section in shown.sections.items() for line in section.lines]
     about = tuple(dict.fromkeys(task.number for _, task in lines))
-    return Answer(text=text, to=person.id, buttons=tuple(_rows(lines)), purpose=PURPOSE, about=about), found.count
+    buttons = (*_of_circulars(shown.circulars), *_rows(lines))
+    return Answer(text=text, to=person.id, buttons=buttons, purpose=PURPOSE, about=about), found.count
+
+
+def _of_circulars(laid: Sequence[Circular]) -> Iterator[tuple[Button, ...]]:
+    """Yield a row for each circular: to read it, to approve exactly the version that waits, or to send it back."""
+    for place, one in enumerate(laid, start=1):
+        about, item = About(one.id, one.version), f"circular{one.id}"
+        steps = ((VIEW, "circular.open", ""), (APPROVE, STEP, "approve"), (RETURN, "circular.return", "return"))
+        yield tuple(
+            Button(label=of_circular(place, label), act=act, args=about.kept(what=what, **{ASIDE: True}), item=item)
+            for label, act, what in steps
+        )
 
 
 def _rows(lines: Sequence[tuple[str, Task]]) -> Iterator[tuple[Button, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import time, timedelta
 
 from handlers.beforehand import beforehand
@@ -45,11 +45,7 @@ async def _drafted(books: OpenBooks, heard: Heard) -> tuple[Circular, int]:
     offices = {Tone.PRAISE: heard.args.get("top"), Tone.CRITICISM: heard.args.get("bottom")}
 
     def make(facts: Facts) -> tuple[tuple[Point, ...], int]:
-        tones = tones_meant(heard.text)
-        seen = _seen(facts, person)
-        kept = chosen(seen, facts.roster, tones=tones, offices=offices)
-        points = tuple(sentence(facts.roster, one, facts.at) for one in kept)
-        return points, sum(one.tone in tones for one in seen) - len(kept)
+        return points_of(facts, _seen(facts, person), tones=tones_meant(heard.text), offices=offices)
 
     points, left = beforehand(heard, lambda books: books.facts(since=since, at=until), make)
     last = min(span.last, hours.local(until).date())
@@ -64,6 +60,15 @@ async def _drafted(books: OpenBooks, heard: Heard) -> tuple[Circular, int]:
         chats=tuple(chat.id for chat in await groups(books) if chat.unit is None),
     )
     return await acts.draft(books, request), left
+
+
+def points_of(
+    facts: Facts, found: Sequence[Finding], *, tones: Collection[Tone], offices: Mapping[Tone, int | None]
+) -> tuple[tuple[Point, ...], int]:
+    """Return the sentences that a draft has of itself, and how many findings it leaves out; pure."""
+    kept = chosen(found, facts.roster, tones=tones, offices=offices)
+    points = tuple(sentence(facts.roster, one, facts.at) for one in kept)
+    return points, sum(one.tone in tones for one in found) - len(kept)
 
 
 def _seen(facts: Facts, person: Person) -> list[Finding]:

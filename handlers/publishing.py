@@ -17,8 +17,8 @@ from ledger.acts import circulars as acts
 from ledger.circulars import Circular
 from ledger.slots import DueSlot, Slot
 from ledger.transitions import Act
+from reports import papers as official
 from reports.files import printed
-from reports.papers import circular as paper_of
 from storage.books import OpenBooks
 from storage.chats import Chat
 
@@ -59,8 +59,7 @@ def _made(books: OpenBooks, heard: Heard, one: Circular, number: str, *, of: obj
 
 
 def _papers(voice: Voice, one: Circular, number: str, at: datetime, *, forms: tuple[str, ...]) -> Answers:
-    local = voice.house.hours.local(at)
-    paper = paper_of(wording.paper(voice, one, number), dated=local.date(), made_at=local)
+    paper = paper_at(voice, one, number, at)
     found = []
     for form in forms:
         made = printed(paper, form)
@@ -69,6 +68,12 @@ def _papers(voice: Voice, one: Circular, number: str, at: datetime, *, forms: tu
         file = Paper(wording.file_name(one, number, form), made.pages[0])
         found.append(Answer(text=wording.caption(one, number, missing=made.missing), paper=file))
     return tuple(found)
+
+
+def paper_at(voice: Voice, one: Circular, number: str, at: datetime) -> official.Paper:
+    """Return the circular as a paper of that moment; of one that is out, the paper that went out."""
+    local = voice.house.hours.local(at)
+    return official.circular(wording.paper(voice, one, number), dated=local.date(), made_at=local)
 
 
 async def _sent(books: OpenBooks, heard: Heard, one: Circular, made: Answers, chats: list[Chat]) -> Answers:

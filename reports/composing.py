@@ -98,6 +98,9 @@ class Composed:
         return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
 
 
+LENGTHS, MOST_PARTS = (100, 30, 10, 5), 5
+"""Lines of a list, falling: nobody reads more messages of one report, and the buttons below open each list whole."""
+
 BUILDERS: Mapping[str, Callable[[View, Period], Report]] = {
     "dispatch": daily_dispatch,
     "daily": daily_report,
@@ -142,10 +145,21 @@ def compose(
         unseen=tuple(unseen),
         revision=revision and Revision(revision.number, facts.house.hours.local(revision.made_at)),
     )
-    heading, *blocks = blocks_of(f"{built.form}.html.j2", built.values, today=built.view.today)
+    heading, blocks, parts = _printed(built)
     marks = sum((late, revision is not None, bool(unseen)))
     opening = "\n".join([heading, *blocks[: marks + 1]])
-    return Composed(kind, split(heading, blocks), _data(built), built, opening)
+    return Composed(kind, parts, _data(built), built, opening)
+
+
+def _printed(built: Built) -> tuple[str, Sequence[str], tuple[str, ...]]:
+    """Return heading, blocks and parts with the longest lists (``LENGTHS``) that leave few enough messages."""
+    for most in LENGTHS:
+        values = {**built.values, "most": most}
+        heading, *blocks = blocks_of(f"{built.form}.html.j2", values, today=built.view.today)
+        parts = split(heading, blocks)
+        if len(parts) <= MOST_PARTS:
+            break
+    return heading, blocks, parts
 
 
 def _data(built: Built) -> dict[str, Any]:

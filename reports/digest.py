@@ -5,11 +5,12 @@ What is on no leader's field, or somebody else's to decide, is not in it; the le
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ledger.acts.extending import who_decides
+from ledger.circulars import Circular, Stage
 from ledger.escalations import Rung
 from ledger.lights import blocker_age
 from ledger.people import Person
@@ -19,28 +20,42 @@ from ledger.transitions import Act
 from reports import lists
 from reports.rendering import one_message
 from reports.view import Line, Section, View, sections_data
+from reports.words import clean
 
 _LENGTHS = (8, 5, 3)  # Lines per list: a digest is read in twenty seconds, and the buttons open the rest.
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """One leader's digest as a value; ``sections`` in the order of printing: first what only a leader can decide."""
+    """One leader's digest as a value; ``sections`` in the order of printing: first what only a leader can decide.
+
+    ``circulars`` (通报待批) are those that were laid before this leader.
+    """
 
     sections: Mapping[str, Section]
+    circulars: tuple[Circular, ...] = ()
 
     @property
     def count(self) -> int:
         """How many things wait; a task that waits for two decisions counts twice."""
-        return sum(section.count for section in self.sections.values())
+        return len(self.circulars) + sum(section.count for section in self.sections.values())
 
     def as_data(self) -> dict[str, Any]:
         """Return figures and lists as JSON values."""
-        return {"nil": not self.count, "count": self.count, "sections": sections_data(self.sections)}
+        laid = [{"title": clean(one.title), "version": one.version, "tasks": list(one.tasks)} for one in self.circulars]
+        return {
+            "nil": not self.count,
+            "count": self.count,
+            "circulars": {"count": len(laid), "lines": laid},
+            "sections": sections_data(self.sections),
+        }
 
 
-def digest(view: View, person: Person) -> Digest | None:
-    """Return what waits for the leader, ``None`` for everybody who is none, or has left."""
+def digest(view: View, person: Person, circulars: Iterable[Circular] = ()) -> Digest | None:
+    """Return what waits for the leader, ``None`` for everybody who is none, or has left; ``circulars`` are everybody's.
+
+    Of these it takes what was laid before this leader and is not decided.
+    """
     if not scopes(person, Act.SEE_DIGEST):
         return None
 
@@ -54,13 +69,16 @@ def digest(view: View, person: Person) -> Digest | None:
         Section("blocked", tuple(_blocked(view, sees))),
         Section("raised", tuple(_raised(view, person))),
     )
-    return Digest({section.key: section for section in sections})
+    laid = tuple(one for one in circulars if one.stage is Stage.SUBMITTED and one.to == person.id)
+    return Digest({section.key: section for section in sections}, laid)
 
 
-def digest_text(view: View, found: Digest) -> tuple[str, tuple[tuple[str, Line], ...]]:
-    """Return the digest as one message, and what it shows in the order of the ordinals: each line with its section."""
-    text, most = one_message("digest.html.j2", view.today, {"s": found.sections, "count": found.count}, _LENGTHS)
-    return text, tuple((key, line) for key, section in found.sections.items() for line in section.lines[:most])
+def digest_text(view: View, found: Digest) -> tuple[str, Digest]:
+    """Return the digest as one message, and what it shows of each list; ordinals run through the sections."""
+    values = {"s": found.sections, "circulars": found.circulars, "count": found.count}
+    text, most = one_message("digest.html.j2", view.today, values, _LENGTHS)
+    shown = {key: Section(key, section.lines[:most]) for key, section in found.sections.items()}
+    return text, Digest(shown, found.circulars[:most])
 
 
 def _extensions(view: View, person: Person) -> Iterator[Line]:

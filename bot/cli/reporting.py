@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
-from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +14,7 @@ from bot.cli.failing import Failed, wrong_use
 from bot.cli.opening import now, opened, run, settings_from
 from bot.cli.options import Config, example
 from bot.cli.printing import data, note
+from bot.cli.report_kinds import KINDS, Format, Kind, check
 
 if TYPE_CHECKING:
     from config.settings import Settings
@@ -23,42 +24,7 @@ if TYPE_CHECKING:
     from reports.composing import Composed
     from storage.books import OpenBooks
 
-KINDS = "dispatch、daily、weekly、monthly、quarterly、ranking（按期率，仅 png）、scores（本季度考评）。"
 REPORT = "显示某一天应发（或已发）的报告；已发的按原文重放，可与目前台账比对。只显示，不发送。"
-
-
-class Kind(StrEnum):
-    """The reports that there are."""
-
-    DISPATCH = "dispatch"
-    DAILY = "daily"
-    WEEKLY = "weekly"
-    MONTHLY = "monthly"
-    QUARTERLY = "quarterly"
-    RANKING = "ranking"
-    SCORES = "scores"
-
-
-class Format(StrEnum):
-    """How a report is shown."""
-
-    TEXT = "text"
-    HTML = "html"
-    JSON = "json"
-    PNG = "png"
-    DOCX = "docx"
-    PDF = "pdf"
-    XLSX = "xlsx"
-
-    @property
-    def is_file(self) -> bool:
-        """Whether it is for a program, and goes into a file only."""
-        return self not in {Format.TEXT, Format.HTML, Format.JSON}
-
-    @property
-    def is_message(self) -> bool:
-        """Whether it is the message that a chat got: its words, or all of it to the byte."""
-        return self in {Format.TEXT, Format.HTML}
 
 
 def add_to(app: typer.Typer) -> None:
@@ -85,17 +51,13 @@ def report(
     config: Config = None,
 ) -> None:
     """Compose a report and show it; with ``--diff``, exit 1 where late entries do not explain all that differs."""
-    if shape.is_file and out is None:
-        raise wrong_use(f"{shape.value} 格式须写入文件，请加 --out，例：--out 周总结.{shape.value}。")
-    if kind is Kind.RANKING and shape is not Format.PNG:
-        raise wrong_use("ranking 只有图片，请加 --format png --out 排名.png。")
-    if kind is Kind.SCORES:
-        _show_scores(settings_from(config), _day(on), shape, out)
-        return
+    check(kind, shape, out, diff=diff)
     if diff:
         _show_difference(settings_from(config), kind.value, _day(on), chat)
         return
-    shown = run(_shown(settings_from(config), kind.value, _day(on), chat, shape))
+    own = {Kind.CIRCULAR: _circulars, Kind.DIGEST: _digests, Kind.SCORES: _scores}
+    make = own.get(kind, partial(_shown, kind=kind.value))
+    shown = run(make(settings_from(config), day=_day(on), chat=chat, shape=shape))
     if out is None:
         data(str(shown))
         return
@@ -114,7 +76,7 @@ def _day(text: str) -> date | None:
 
 
 async def _shown(
-    settings: Settings, kind: str, day: date | None, chat: int | None, shape: Format
+    settings: Settings, *, kind: str, day: date | None, chat: int | None, shape: Format
 ) -> str | tuple[bytes, ...]:
     """Return the report: in words as it was published, where it was; else as it would be."""
     from reports.differing import plain
@@ -136,24 +98,15 @@ async def _shown(
     return composed.text if shape is Format.HTML else plain(composed.text)
 
 
-def _show_scores(settings: Settings, day: date | None, shape: Format, out: Path | None) -> None:
-    """Print the ranking in words, or every line of every score as JSON."""
-    if shape not in {Format.TEXT, Format.JSON}:
-        raise wrong_use("scores 只有 text 和 json 两种格式，请加 --format json 或不写。")
-    shown = run(_scores(settings, day, shape))
-    if out is None:
-        data(shown)
-        return
-    out.write_text(f"{shown}\n", "utf-8")
-    note(f"已写入 {out}。")
-
-
-async def _scores(settings: Settings, day: date | None, shape: Format) -> str:
+async def _scores(settings: Settings, *, day: date | None, chat: int | None, shape: Format) -> str:
+    """Return the ranking of the quarter in words, or every line of every score as JSON; no group's."""
     from handlers.scoring import material, quarter_start
     from ledger.scoring import appraise
     from reports.differing import plain
     from reports.scores import appraisal_data, ranking_text
 
+    if chat is not None:
+        raise wrong_use("考评按全办计算，请去掉 --chat。")
     current = await now(settings)
     async with opened(settings) as store, store.reading(now=current) as books:
         house = books.house
@@ -163,6 +116,53 @@ async def _scores(settings: Settings, day: date | None, shape: Format) -> str:
     if shape is Format.JSON:
         return json.dumps(appraisal_data(read.facts, found), ensure_ascii=False, indent=2)
     return "\n".join(map(plain, ranking_text(read.facts, "本季度", found, None)))
+
+
+async def _circulars(
+    settings: Settings, *, day: date | None, chat: int | None, shape: Format
+) -> str | tuple[bytes, ...]:
+    """Return the circulars that the group was sent on the day, as they were sent; else what a draft would say."""
+    from bot.cli.circulating import as_json, circulars_shown, workbook
+    from reports.differing import plain
+    from reports.files import printed
+
+    async with opened(settings) as store, store.reading(now=await now(settings)) as books:
+        await _unit(books, chat)
+        shown = await circulars_shown(books, day, chat)
+        for one in shown:
+            note(_proof(one.published, books.house) if one.published else "尚未发布，以下为按台账起草的内容。")
+    if shape is Format.XLSX:
+        return (workbook(shown),)
+    if shape.is_file:
+        made = [printed(one.paper, shape.value) for one in shown]
+        _say_missing(sum(one.missing for one in made))
+        return tuple(page for one in made for page in one.pages)
+    if shape is Format.JSON:
+        return as_json(shown)
+    text = "\n\n".join(one.text for one in shown)
+    return text if shape is Format.HTML else plain(text)
+
+
+async def _digests(settings: Settings, *, day: date | None, chat: int | None, shape: Format) -> str:
+    """Return every leader's digest, as of its hour on that day, else of now; they are private, and no group's."""
+    from handlers.digest import of_leaders
+    from ledger.acts.circulars import all_circulars
+    from reports.differing import plain
+    from reports.digest import digest_text
+    from reports.view import View
+
+    if chat is not None:
+        raise wrong_use("领导摘要只发给领导本人，请去掉 --chat。")
+    current = await now(settings)
+    at = _cut_off(settings, Kind.DIGEST, day) if day else current
+    async with opened(settings) as store, store.reading(now=current) as books:
+        view = View(await books.facts(since=at, at=at))
+        leaders = list(of_leaders(view, (await all_circulars(books)).values()))
+    if shape is Format.JSON:
+        data = [{"kind": "digest", "person": one.id, **found.as_data()} for one, found in leaders]
+        return json.dumps(data, ensure_ascii=False, indent=2)
+    texts = (f"{one.name}\n{digest_text(view, found)[0]}" for one, found in leaders)
+    return "\n\n".join(text if shape is Format.HTML else plain(text) for text in texts)
 
 
 def _proof(published: Published, house: House) -> str:

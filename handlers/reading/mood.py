@@ -89,7 +89,10 @@ MOODS: tuple[Mood, ...] = (
         "what would suit better",
         rf"(?:由|让|请|派|找)(?:{N})[^,。;!\n{TIME}]{{0,10}}(?:更|比较|最|也)(?:合适|妥当|妥|靠谱|顺手|专业|在行|对口|好)",
     ),
-    Mood("what an office made known", rf"(?<![请由让]){N}(?:发布|公布|推出|上线了?|启用|开通|新增|迎来|开设|成立|亮相|获批|入选)(?!{T})"),
+    Mood(
+        "what an office made known",
+        rf"(?<![请由让]){N}(?:发布|公布|推出|上线了?|启用|开通|新增|迎来|开设|成立|亮相|获批|入选)(?!{T})",
+    ),
     Mood(
         "what figures tell",
         r"(?:上涨|下降|增长|回落|下滑|攀升|突破|下跌|高达|同比|环比)了?(?:近|约|超)?(?:[\d\ue001一二三四五六七八九十两半]|新高|历史)",
@@ -128,9 +131,7 @@ def _spans(said: Said) -> list[tuple[int, int]]:
     bones = said.bones
     clauses = [(one.start(), _end(_ENDS, bones, one.end())) for one in _CLAUSE.finditer(bones)]
     mornings = [one.span() for one in _MORNING.finditer(said.masked)]
-    whole = [
-        (_start(bones, one.start() + 1), _end(_ENDS_ALL, bones, one.end())) for one in _SENTENCE.finditer(bones)
-    ]
+    whole = [(_start(bones, one.start() + 1), _end(_ENDS_ALL, bones, one.end())) for one in _SENTENCE.finditer(bones)]
     return sorted(clauses + mornings + whole)
 
 

@@ -75,11 +75,11 @@ def _tones(one: Circular) -> Sequence[Tone]:
 
 
 def published(voice: Voice, one: Circular, number: str, day: date) -> tuple[str, ...]:
-    """Return the circular as a group reads it: the words of the paper, in parts of a message each."""
+    """Return the circular as a group reads it: the words of the paper, in parts of a message; a draft has no number."""
     shown = paper(voice, one, number)
     parts = (_block(title, sentences, 1) for title, sentences in shown.parts)
     signed = "　".join(filter(None, (shown.issuer, f"{day.year}年{day.month}月{day.day}日")))
-    first = f"{escape(number)}\n{escape(shown.opening)}"
+    first = "\n".join(filter(None, (escape(number), escape(shown.opening))))
     return split(f"<b>{escape(shown.title)}</b>", [first, *parts, f"{escape(shown.closing)}\n{escape(signed)}"])
 
 

@@ -171,3 +171,51 @@ async def test_a_circular_is_not_sent_back_without_a_word(week: Dialog) -> None:
     assert asked == "请回复本消息，写明第1版需要修改之处。"
     (said, *_) = await week.says(LEADER, "第2条核实后再报", reply_to=week.last_to(LEADER))
     assert said == "通报稿第1版已退回督查员修改。"
+
+
+async def laid(week: Dialog) -> None:
+    """Let the week's draft be laid before the leader, who opens the digest."""
+    await drafted(week)
+    await week.taps(COORDINATOR, "报批")
+    await week.says(LEADER, "/digest")
+
+
+async def test_the_digest_counts_what_waits_and_is_answered_by_a_tap(week: Dialog) -> None:
+    await laid(week)
+    digest = week.last_to(LEADER)
+    assert "<b>通报待批 1</b>\n通报1 关于2026年11月23日至27日督查事项办理情况的通报｜第1版，3条" in digest.text
+    assert list(digest.buttons)[:3] == ["通报1 查看", "通报1 批准", "通报1 退回修改"]
+    (shown,) = await week.press(LEADER, digest.buttons["通报1 查看"], digest)
+    assert shown.startswith("<b>通报稿（第1版，待批准）</b>")
+    said = await week.press(LEADER, digest.buttons["通报1 批准"], digest)
+    assert said[0].startswith("已批准通报稿第1版")
+    assert await stage(week) is Stage.APPROVED
+    assert "通报待批" not in (await week.says(LEADER, "/digest"))[0]
+
+
+async def test_the_digest_is_answered_in_words(week: Dialog) -> None:
+    await laid(week)
+    await week.says(LEADER, "退回通报，第2条核实后再报", reply_to=week.last_to(LEADER))
+    assert await stage(week) is Stage.DRAFT
+    await week.taps(COORDINATOR, "报批")
+    await week.says(LEADER, "/digest")
+    await week.says(LEADER, "批准通报", reply_to=week.last_to(LEADER))
+    assert await stage(week) is Stage.APPROVED
+
+
+async def test_what_comes_back_from_the_digest_needs_a_word(week: Dialog) -> None:
+    await laid(week)
+    digest = week.last_to(LEADER)
+    (asked,) = await week.press(LEADER, digest.buttons["通报1 退回修改"], digest)
+    assert asked == "请回复本消息，写明第1版需要修改之处。"
+    await week.says(LEADER, "第2条请核实", reply_to=week.last_to(LEADER))
+    assert await stage(week) is Stage.DRAFT
+
+
+async def test_an_old_digest_does_not_approve_a_newer_version(week: Dialog) -> None:
+    await laid(week)
+    digest = week.last_to(LEADER)
+    await week.says(COORDINATOR, "删去第2条")
+    await week.taps(COORDINATOR, "报批")
+    await week.press(LEADER, digest.buttons["通报1 批准"], digest)
+    assert await stage(week) is Stage.SUBMITTED

@@ -146,7 +146,7 @@ async def _printed(dialog: Dialog, said: Said) -> None:
     said.in_("to-do list", Reminders(facts).todo(person) or "")
     said.in_("prompt", Reminders(facts, since=since).prompt(person) or "")
     late = replace(facts, at=facts.tasks[0].deadline.replace(hour=23))  # type: ignore[union-attr]
-    said.in_("digest", "".join(answer.text for answer, _ in digests(late)))
+    said.in_("digest", "".join(answer.text for answer, _ in digests(late, ())))
     composed = compose("dispatch", facts)
     said.in_("report as text", composed.text)
     said.in_("report as values", json.dumps(composed.data, ensure_ascii=False))

@@ -1,13 +1,14 @@
 """The leaders' digest: only what needs a decision, each line once, short."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from ledger import entries as e
+from ledger.circulars import Circular, Point, Stage, Tone
 from ledger.escalations import ReceiptChased, Rung
-from ledger.people import Role, Roster
+from ledger.people import Person, Role, Roster
 from ledger.time_entries import ExtensionRequested
 from reports.digest import digest, digest_text
 from reports.splitting import LIMIT, units, visible
@@ -24,6 +25,7 @@ from tests.support.facts import (
     WANG,
     WU,
     ZHANG,
+    ZHAO,
     ZHOU,
     Diary,
     local,
@@ -60,8 +62,9 @@ def test_the_digest_of_a_morning():
     assert found is not None
     text, shown = digest_text(view, found)
     agrees("digest", text)
-    assert [line.number for _, line in shown] == [f"DB-2026-{n}" for n in range(1, 6)]
-    assert found.count == len(shown) == 5
+    lines = [line for section in shown.sections.values() for line in section.lines]
+    assert [line.number for line in lines] == [f"DB-2026-{n}" for n in range(1, 6)]
+    assert found.count == shown.count == 5
 
 
 def test_nothing_that_waits_is_one_line():
@@ -69,6 +72,43 @@ def test_nothing_that_waits_is_one_line():
     found = digest(view, CHEN)
     assert found is not None
     assert digest_text(view, found)[0].splitlines()[1:] == ["今日无待决事项。"]
+
+
+def laid(number: int, *, to: Person = CHEN, stage: Stage = Stage.SUBMITTED) -> Circular:
+    """Return a circular of two sentences that was laid before somebody."""
+    return Circular(
+        id=number,
+        version=2,
+        title="关于2026年11月23日至26日督查事项办理情况的通报",
+        points=tuple(Point(tone, "DB-2026-1", "办理情况。") for tone in Tone),
+        chats=(),
+        first=date(2026, 11, 23),
+        last=date(2026, 11, 26),
+        as_of=local(MORNING),
+        authors=frozenset({LI.id}),
+        stage=stage,
+        to=to.id,
+    )
+
+
+def test_circulars_that_wait_for_this_leader_are_counted_and_come_first():
+    view = View(morning().facts(MORNING))
+    others = [laid(n, stage=stage) for n, stage in enumerate(Stage, start=3) if stage is not Stage.SUBMITTED]
+    found = digest(view, CHEN, [laid(1), laid(2, to=ZHAO), *others])
+    assert found is not None
+    text, _ = digest_text(view, found)
+    agrees("digest_circular", text)
+    assert found.count == 6
+    assert found.as_data()["circulars"]["count"] == len(found.circulars) == 1
+
+
+def test_many_circulars_stay_one_short_message():
+    view = View(Diary().facts(MORNING))
+    found = digest(view, CHEN, [laid(n) for n in range(1, 31)])
+    assert found is not None
+    text, shown = digest_text(view, found)
+    assert (found.count, len(shown.circulars)) == (30, 8)
+    assert "通报待批 30" in text and "另有 22 份，发送 /circular 查看。" in text
 
 
 def test_only_leaders_get_one():
@@ -113,7 +153,7 @@ def test_sixty_red_lights_stay_one_short_message():
     text, shown = digest_text(view, found)
     assert "红灯 60" in text
     assert "另有 52 项，发送“红灯”查看。" in text
-    assert len(shown) == 8
+    assert shown.count == 8
     assert units(visible(text)) < LIMIT / 4
 
 

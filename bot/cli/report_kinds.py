@@ -1,0 +1,73 @@
+"""Which reports ``taizhang report`` shows, and in which formats each can be had."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+
+from bot.cli.failing import wrong_use
+
+KINDS = (
+    "dispatch、daily、weekly、monthly、quarterly、digest（领导摘要）、ranking（按期率，仅 png）、"
+    "scores（本季度考评）、circular（通报）。"
+)
+
+
+class Kind(StrEnum):
+    """The reports that there are."""
+
+    DISPATCH = "dispatch"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    DIGEST = "digest"
+    RANKING = "ranking"
+    SCORES = "scores"
+    CIRCULAR = "circular"
+
+
+class Format(StrEnum):
+    """How a report is shown."""
+
+    TEXT = "text"
+    HTML = "html"
+    JSON = "json"
+    PNG = "png"
+    DOCX = "docx"
+    PDF = "pdf"
+    XLSX = "xlsx"
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is for a program, and goes into a file only."""
+        return self not in {Format.TEXT, Format.HTML, Format.JSON}
+
+    @property
+    def is_message(self) -> bool:
+        """Whether it is the message that a chat got: its words, or all of it to the byte."""
+        return self in {Format.TEXT, Format.HTML}
+
+
+_WORDS = frozenset({Format.TEXT, Format.HTML, Format.JSON})
+FORMATS: Mapping[Kind, frozenset[Format]] = {
+    Kind.RANKING: frozenset({Format.PNG}),
+    Kind.DIGEST: _WORDS,
+    Kind.SCORES: frozenset({Format.TEXT, Format.JSON}),
+    Kind.CIRCULAR: _WORDS | {Format.DOCX, Format.PDF, Format.XLSX},
+}
+"""In which formats these reports can be had; all others in any."""
+
+
+def check(kind: Kind, shape: Format, out: Path | None, *, diff: bool) -> None:
+    """Refuse what cannot be had, with what can."""
+    if shape.is_file and out is None:
+        raise wrong_use(f"{shape.value} 格式须写入文件，请加 --out，例：--out 周总结.{shape.value}。")
+    if kind is Kind.RANKING and shape is not Format.PNG:
+        raise wrong_use("ranking 只有图片，请加 --format png --out 排名.png。")
+    if shape not in FORMATS.get(kind, Format):
+        usable = "、".join(one.value for one in Format if one in FORMATS[kind])
+        raise wrong_use(f"{kind.value} 没有 {shape.value} 格式，可用 {usable}。")
+    if diff and kind in FORMATS:
+        raise wrong_use(f"--diff 不适用于 {kind.value}，可用于日调度、日报告和各类总结。")
