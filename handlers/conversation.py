@@ -11,7 +11,7 @@ from handlers.asof import asks_then
 from handlers.buttons import own_branch
 from handlers.commands import command_named
 from handlers.denying import refused
-from handlers.heard import Answer, Answers, Heard
+from handlers.heard import Answer, Answers, Button, Heard
 from handlers.meaning import with_number
 from handlers.phrases import act_in, numbered
 from handlers.questions import NotUnderstood, Question, WhichTask
@@ -29,13 +29,14 @@ from handlers.wording import commands as wording
 from handlers.wording.refusals import NEUTRAL, refusal
 from handlers.wording.voice import Voice
 from ledger.people import Role
-from ledger.refusals import NoSuchTask, NotAllowed, Refusal
+from ledger.refusals import NoSuchTask, NotAllowed, Refusal, WrongStatus
 from storage.actions import ActionGone
 from storage.books import OpenBooks
 
 _WORDLESS = frozenset({"ack", "archive", "unblock", "remind", "task", "timeline", "why", "resume", "undo"})
 """Acts whose command nothing but a number can follow."""
 _OF_WORK = frozenset({Intent.PROGRESS, Intent.BLOCKED})  # Said by whoever works on a task, or meant for nobody.
+_DECIDING = frozenset({Role.COORDINATOR, Role.REVIEWER, Role.LEADER})
 _IN_PROMPTS = frozenset({"percent", "estimate", "deadline", "delta"})
 _READ_WHOLE = frozenset({"assign", "recur"})  # They read the sentence themselves, and ask for what is missing.
 _COMMAND = re.compile(r"/(?P<name>[^\s@/]{1,32})(?:@(?P<bot>\w+))?(?:\s+(?P<words>.*))?", re.DOTALL)
@@ -49,12 +50,19 @@ async def perform(books: OpenBooks, heard: Heard, act: str) -> Answers:
         if isinstance(said, NotAllowed | NoSuchTask):
             await refused(books, user=heard.user, person=heard.person.id, act=act, chat=heard.place.chat)
         text = refusal(Voice.of(books), said)
-        return (Answer(text=text, toast=text, purpose="refused", task=None),)
+        return (Answer(text=text, toast=text, buttons=_to_look(heard, said), purpose="refused", task=None),)
     except ActionGone as gone:
         text = wording.tap_gone(gone.reason)
         return (Answer(text=text, toast=text),)
     except Question as asked:
         return _asked(books, heard, asked)
+
+
+def _to_look(heard: Heard, said: Refusal) -> tuple[tuple[Button, ...], ...]:
+    """Return the button that opens the task where the refusal sends the person to look at it."""
+    if not isinstance(said, WrongStatus) or not heard.place.private:
+        return ()
+    return ((Button(label=said.number, act="task", task=said.number),),)
 
 
 def _asked(books: OpenBooks, heard: Heard, asked: Question) -> Answers:
@@ -175,12 +183,18 @@ async def _on_words(books: OpenBooks, heard: Heard) -> Answers:
     if asks_replay(books, heard):
         return await perform(books, heard, "replay")
     named = act_in(heard, books.house) or _as_of(books, heard) or _stop_or_go(books, heard)
-    named = named or await returning.mends(books, heard) or await undoing.undoes(books, heard)
+    named = named or _yes_or_no(heard) or await returning.mends(books, heard) or await undoing.undoes(books, heard)
     if named is not None:
         return await perform(books, named[1], named[0])
     if heard.addressed and _is_bare_question(heard) and (asked := lists.list_words(books, heard)):
         return await perform(books, replace(heard, args=asked), "query")
     return await _on_reading(books, heard, understood(books, heard))
+
+
+def _yes_or_no(heard: Heard) -> tuple[str, Heard] | None:
+    """Return what 同意 asks for in the mouth of somebody who decides, where it is said of nothing."""
+    decides = heard.place.private and not heard.edited and bool(heard.person.roles & _DECIDING)
+    return ("yes_or_no", heard) if decides and heard.reply_task is None and asking.decides(heard.text) else None
 
 
 def _as_of(books: OpenBooks, heard: Heard) -> tuple[str, Heard] | None:

@@ -1,4 +1,7 @@
-"""Questions that waited for somebody who left or moved are put before whoever decides them now (转请审批)."""
+"""Questions that wait are put once more (转请审批): before whoever decides them now that somebody left or moved.
+
+And before whoever says 同意 without saying to what.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from handlers import changing, closing, extending, proposing, rostering, waiting
-from handlers.heard import Answer, Answers
+from handlers.deciding import waiting_for
+from handlers.heard import Answer, Answers, Heard
+from handlers.lists import on_my
+from handlers.questions import NotUnderstood
 from handlers.recipients import deciders, reviewers
 from handlers.wording import rostering as wording
 from ledger.acts.extending import who_decides
@@ -16,6 +22,7 @@ from ledger.tasks import Status, Task
 from storage.actions import StoredAction
 from storage.books import OpenBooks
 
+_CARDS = 3  # More at once bury the chat.
 _PROPOSAL, _HAND_OVER, _ROLES = "propose.agree", "handover.agree", "role.agree"
 
 
@@ -49,10 +56,30 @@ async def _extension(books: OpenBooks, task: Task, before: Roster) -> Answers:
     return extending.decision_cards(books, task, task.asked, people)
 
 
+async def on_yes_or_no(books: OpenBooks, heard: Heard) -> Answers:
+    """Return once more the cards that wait for whoever says 同意 and not to what; a long row of them as a list."""
+    cards = await _waiting_cards(books, heard.person)
+    if not cards:
+        raise NotUnderstood("yes_or_no")
+    return await on_my(books, heard) if len(cards) > _CARDS else cards
+
+
+async def _waiting_cards(books: OpenBooks, person: Person) -> Answers:
+    asked = [(task, task.asked) for task in await waiting_for(books, person) if task.asked is not None]
+    answers = [card for task, one in asked for card in extending.decision_cards(books, task, one, (person,))]
+    for task in await books.tasks.claimed():
+        if person in reviewers(books.roster, task):
+            answers += await _claim_cards(books, task, (person,))
+    return tuple(answers)
+
+
 async def _claim(books: OpenBooks, task: Task, before: Roster) -> Answers:
     if task.status is not Status.CLAIMED:
         return ()
-    people = tuple(_new(reviewers(books.roster, task), reviewers(before, task)))
+    return await _claim_cards(books, task, tuple(_new(reviewers(books.roster, task), reviewers(before, task))))
+
+
+async def _claim_cards(books: OpenBooks, task: Task, people: tuple[Person, ...]) -> Answers:
     claims = [one.entry for one in await books.entries_of(task.number) if isinstance(one.entry, CompletionClaimed)]
     claimant = claims[-1].by if claims else None
     if not people or claimant is None:

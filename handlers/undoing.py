@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers.buttons import task_buttons
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.meaning import check_shown_here, with_number
 from handlers.reading import phrases
@@ -33,7 +34,8 @@ async def on_undo(books: OpenBooks, heard: Heard) -> Answers:
     taken = await undo(books, request)
     done = [(await books.task(number), kind) for number, kind in _kinds(taken)]
     voice, only = Voice.of(books), done[0][0].number if len(done) == 1 else None
-    answer = Answer(text=wording.undone(voice, done), task=only, purpose="task", edit=True)
+    buttons = task_buttons(books.roster, heard.person, done[0][0]) if only and heard.place.private else ()
+    answer = Answer(text=wording.undone(voice, done), buttons=buttons, task=only, purpose="task", edit=True)
     notice = wording.undone_notice(voice, heard.person.name, done)
     told = await _told(books, heard, taken)
     return answer, *(Answer(text=notice, chat=chat, task=only, purpose="task") for chat in told)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from handlers.heard import Answer, Button
 from handlers.questions import NotUnderstood, Question, WhichTask, WhoIsMeant, WordsMissing
 from handlers.speaking import rows_of
@@ -36,7 +38,7 @@ _HOW = {
     "close": "请写明同意哪一项，例如：DB-2026-118 同意销号；或点击卡片上的按钮。",
     "recur": "请写明由谁办理、多久一次、何时报送，例如：请张三每周五下班前报送项目进展。",
     "inspect": "请写明由谁、到何处蹲点、何时前报情况，例如：请督查室今天下午到清洁取暖现场蹲点督办，明天9点前报情况。",
-    "visit": "请写明地点和发现的问题，例如：/visit 118 地点：清洁取暖现场；发现：3栋未通暖；整改：周五前。",
+    "visit": "请回复本消息，写明地点和发现的问题，可附照片，例如：地点：供暖现场；发现：3栋未通暖；整改：周五前。",
     "roster": (
         "请写明要办什么，例如：新增人员 张三，综合科，科员；张三改名为张珊；设张三为督查员；邀请张三；"
         "张三12月1日起调离；张三调到财政局任科长。"
@@ -48,7 +50,15 @@ _HOW = {
     "circular": "请写明如何处理该通报稿，例如：删去第2条；第1条改为……；增加一条 DB-2026-12；报批；退回，第2条须核实。",
     "report": "请写明要哪一份报告：/dispatch 日调度，/daily 日报告，/weekly 周总结。",
 }
+_ASKED_FOR = frozenset({"visit"})
+"""What the example in the answer shows is complete with a reply to it."""
+_YES_OR_NO = re.compile(r"我?不?(?:同意|批准|准予)[吧了啊]?\W*|(?:没有?|无)(?:意见|异议)\W*")
 _NOT_UNDERSTOOD = "未能理解该内容，未作登记。发送 /help 查看用法。"
+
+
+def decides(words: str) -> bool:
+    """Tell whether the words say yes or no, and nothing else."""
+    return _YES_OR_NO.fullmatch(words) is not None
 
 
 def question(voice: Voice, asked: Question) -> Answer:
@@ -62,7 +72,8 @@ def question(voice: Voice, asked: Question) -> Answer:
         case WhoIsMeant():
             return Answer(text=f"名册中未找到“{escape(asked.name)}”，未作登记。请核对姓名或单位名称。")
         case NotUnderstood():
-            return Answer(text=_HOW.get(asked.act, _NOT_UNDERSTOOD))
+            purpose = f"ask:{asked.act}" if asked.act in _ASKED_FOR else ""
+            return Answer(text=_HOW.get(asked.act, _NOT_UNDERSTOOD), purpose=purpose, prompt=bool(purpose))
     raise TypeError(type(asked))
 
 

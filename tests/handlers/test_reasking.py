@@ -152,3 +152,27 @@ async def _holders(dialog: Dialog) -> set[Role]:
     async with dialog.store.reading(now=dialog.now) as books:
         unit = next(one.id for one in books.roster.units if one.name == "综合科")
         return {role for one in books.roster.members(unit) for role in one.roles}
+
+
+async def test_yes_and_not_to_what_shows_the_cards_that_wait(assigned: Dialog) -> None:
+    """One tap more decides; who is asked nothing hears that it was not understood."""
+    await assigned.says(STAFF, "DB-2026-1申请延期到下周三，数据未核实")
+    for words in ("同意", "不同意。", "没意见"):
+        (card,) = await assigned.says(LEADER, words)
+        assert card.startswith("<b>DB-2026-1 延期申请</b>")
+    assert (await assigned.taps(LEADER, "同意"))[0].startswith("DB-2026-1 延期获准")
+    assert await assigned.says(LEADER, "同意") == ["未能理解该内容，未作登记。发送 /help 查看用法。"]
+    await assigned.sends_photo(STAFF, "DB-2026-1申请销号")
+    (card,) = await assigned.says(COORDINATOR, "同意")
+    assert card.startswith("<b>DB-2026-1 申请销号</b>")
+    assert list(assigned.last_to(COORDINATOR).buttons) == ["同意销号", "退回", "佐证材料"]
+    assert (await assigned.kinds())[-1] == "CompletionClaimed"
+
+
+async def test_many_that_wait_are_a_list(dialog: Dialog) -> None:
+    for n in range(1, 5):
+        await dialog.says(COORDINATOR, f"请张三周五下班前报送第{n}号方案材料")
+        await dialog.taps(COORDINATOR, "确认")
+        await dialog.says(STAFF, f"DB-2026-{n}申请延期到下周三，数据未核实")
+    (said,) = await dialog.says(LEADER, "同意")
+    assert "<b>待我审批延期（4）</b>" in said

@@ -65,3 +65,11 @@ async def test_who_may_not_records_no_visit(assigned: Dialog) -> None:
 async def test_a_visit_ahead_is_refused(assigned: Dialog) -> None:
     said = await assigned.says(COORDINATOR, "/visit 1 地点：换热站；时间：今天下午3点；发现：漏水")
     assert said == ["蹲点时间11月23日（星期一）15:00尚未到，未作登记。请在蹲点后登记，或写明实际时间。"]
+
+
+async def test_words_in_reply_to_what_a_visit_lacks_record_it(dialog: Dialog) -> None:
+    (asked,) = await dialog.says(COORDINATOR, "/visit")
+    assert asked.startswith("请回复本消息，写明地点和发现的问题")
+    said = await dialog.sends_photo(COORDINATOR, "地点：锅炉房；发现：无人值班", reply_to=dialog.last_to(COORDINATOR))
+    assert said[0].startswith("蹲点督办已登记：锅炉房")
+    assert [(one.about, len(one.files)) for one in await visits(dialog)] == [(None, 1)]

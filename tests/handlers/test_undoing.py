@@ -96,6 +96,7 @@ async def test_in_the_mouth_of_whoever_assigned_a_bare_word_in_reply_still_means
     assert await assigned.kinds() == ["Assigned", "Withdrawn"]
     (text, *_) = await assigned.says(COORDINATOR, "撤销", reply_to=given)
     assert text.startswith("DB-2026-1 的“撤回”已撤销，恢复为“待签收”")
+    assert {"催办", "转办", "撤回"} <= set(assigned.last_to(COORDINATOR).buttons)
 
 
 async def test_nothing_was_done_yet(dialog: Dialog) -> None:

@@ -72,6 +72,7 @@ SAMPLES: dict[type[r.Refusal], r.Refusal] = {
         r.NobodyAssigned(),
         r.AlreadyAssignee(NUMBER, Assignee(person=STAFF.id)),
         r.NothingToMend(NUMBER, of=3),
+        r.NothingToClear(NUMBER),
         r.NothingToCorrect(NUMBER),
         r.RemindedLately(NUMBER, MONDAY, MONDAY),
         r.ExtensionPending(NUMBER, FRIDAY),
