@@ -62,7 +62,8 @@ def progressed(voice: Voice, task: Task, *, files: int, percent: int | None) -> 
 
 def evidence_added(task: Task, files: int) -> str:
     """Confirm files of evidence."""
-    return f"{task.number} 已收佐证材料{files}份，共{len(task.files)}份。办结后请申请销号。"
+    then = "已一并报审核人" if task.claimed_at is not None else "办结后请申请销号"
+    return f"{task.number} 已收佐证材料{files}份，共{len(task.files)}份。{then}。"
 
 
 def with_files_kept(text: str, files: int) -> str:
