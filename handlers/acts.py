@@ -90,7 +90,7 @@ ACTS: dict[str, Handler] = {
     "ack": acknowledging.on_acknowledge,
     "decline": declining.on_decline,
     "progress": progressing.on_progress,
-    "evidence": progressing.on_evidence,
+    "evidence": closing.on_evidence,
     "blocker": progressing.on_blocker,
     "unblock": progressing.on_unblock,
     "correct": progressing.on_correct,

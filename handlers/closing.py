@@ -8,7 +8,7 @@ from dataclasses import replace
 from handlers.buttons import act_button, first_buttons
 from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import note_of, reason_of, task_meant
-from handlers.progressing import files_of
+from handlers.progressing import add_files, files_of
 from handlers.reading.evidence import kinds_in
 from handlers.reading.notes import list_within
 from handlers.recipients import reviewers, workers
@@ -22,6 +22,7 @@ from ledger.acts.closing import archive, claim, close, lacking, return_
 from ledger.acts.progressing import add_evidence, note_progress
 from ledger.acts.requests import AddEvidence, ArchiveTask, ClaimCompletion, CloseTask, NoteProgress, ReturnTask
 from ledger.acts.splitting import waiting_children
+from ledger.entries import CompletionClaimed
 from ledger.evidence import EvidenceKind
 from ledger.people import Person
 from ledger.refusals import EvidenceMissing, OpenBranches
@@ -115,6 +116,24 @@ async def claim_cards(books: OpenBooks, task: Task, claimant: Person, note: str,
     return tuple(
         Answer(text=text, to=person.id, buttons=buttons, task=task.number, purpose="claim") for person in people
     )
+
+
+async def claim_cards_again(books: OpenBooks, task: Task, people: tuple[Person, ...]) -> Answers:
+    """Return the card of the claim that waits, as it stands now: the buttons of the one before are void."""
+    claims = [one.entry for one in await books.entries_of(task.number) if isinstance(one.entry, CompletionClaimed)]
+    claimant = claims[-1].by if claims else None
+    if not people or claimant is None:
+        return ()
+    return await claim_cards(books, task, books.roster.person(claimant), claims[-1].note, people)
+
+
+async def on_evidence(books: OpenBooks, heard: Heard) -> Answers:
+    """Record files that came without words; of a claim that waits for its review the reviewers get the card anew."""
+    answers = await add_files(books, heard)
+    task = await books.task(str(answers[0].task))
+    if task.status is not Status.CLAIMED:
+        return answers
+    return *answers, *await claim_cards_again(books, task, reviewers(books.roster, task))
 
 
 async def on_close(books: OpenBooks, heard: Heard) -> Answers:

@@ -36,7 +36,7 @@ from storage.books import OpenBooks
 _WORDLESS = frozenset({"ack", "archive", "unblock", "remind", "task", "timeline", "why", "resume", "undo"})
 """Acts whose command nothing but a number can follow."""
 _OF_WORK = frozenset({Intent.PROGRESS, Intent.BLOCKED})  # Said by whoever works on a task, or meant for nobody.
-_DECIDING = frozenset({Role.COORDINATOR, Role.REVIEWER, Role.LEADER})
+_DECIDING = frozenset({Role.HEAD, Role.COORDINATOR, Role.REVIEWER, Role.LEADER})
 _IN_PROMPTS = frozenset({"percent", "estimate", "deadline", "delta"})
 _READ_WHOLE = frozenset({"assign", "recur"})  # They read the sentence themselves, and ask for what is missing.
 _COMMAND = re.compile(r"/(?P<name>[^\s@/]{1,32})(?:@(?P<bot>\w+))?(?:\s+(?P<words>.*))?", re.DOTALL)

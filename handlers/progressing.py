@@ -47,7 +47,7 @@ async def on_progress(books: OpenBooks, heard: Heard) -> Answers:
     return (_under_task(books, heard, task, text),)
 
 
-async def on_evidence(books: OpenBooks, heard: Heard) -> Answers:
+async def add_files(books: OpenBooks, heard: Heard) -> Answers:
     """Record files that came without words: in reply to the task, or for the only one that is open."""
     number = await task_meant(books, heard, Act.ADD_EVIDENCE, name="evidence")
     files = files_of(heard)

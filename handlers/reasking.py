@@ -16,7 +16,6 @@ from handlers.questions import NotUnderstood
 from handlers.recipients import deciders, reviewers
 from handlers.wording import rostering as wording
 from ledger.acts.extending import who_decides
-from ledger.entries import CompletionClaimed
 from ledger.people import Person, Roster
 from ledger.tasks import Status, Task
 from storage.actions import StoredAction
@@ -69,22 +68,15 @@ async def _waiting_cards(books: OpenBooks, person: Person) -> Answers:
     answers = [card for task, one in asked for card in extending.decision_cards(books, task, one, (person,))]
     for task in await books.tasks.claimed():
         if person in reviewers(books.roster, task):
-            answers += await _claim_cards(books, task, (person,))
+            answers += await closing.claim_cards_again(books, task, (person,))
     return tuple(answers)
 
 
 async def _claim(books: OpenBooks, task: Task, before: Roster) -> Answers:
     if task.status is not Status.CLAIMED:
         return ()
-    return await _claim_cards(books, task, tuple(_new(reviewers(books.roster, task), reviewers(before, task))))
-
-
-async def _claim_cards(books: OpenBooks, task: Task, people: tuple[Person, ...]) -> Answers:
-    claims = [one.entry for one in await books.entries_of(task.number) if isinstance(one.entry, CompletionClaimed)]
-    claimant = claims[-1].by if claims else None
-    if not people or claimant is None:
-        return ()
-    return await closing.claim_cards(books, task, books.roster.person(claimant), claims[-1].note, people)
+    people = _new(reviewers(books.roster, task), reviewers(before, task))
+    return await closing.claim_cards_again(books, task, tuple(people))
 
 
 async def _stored(books: OpenBooks, one: StoredAction, before: Roster) -> Answers:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import secrets
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from handlers.desk import TAP_LIFE, Desk
 from handlers.heard import Answer, Answers, Button, Heard, Paper
+from handlers.wording import pressing
 from ledger.entries import Source, Urgency
 from ledger.people import PersonId
 from ledger.slots import is_quiet
@@ -64,9 +65,10 @@ async def push(books: OpenBooks, answers: Answers, under: Push) -> int:
 async def speak(books: OpenBooks, desk: Desk, listener: Listener, answers: Answers) -> None:
     """Put every answer into the outbox; what is meant for somebody who is not bound is left out.
 
-    What others than the listener would read about tasks in quiet time is held until the office opens, but for 特急.
+    What others than the listener would read about tasks in quiet time is held until the office opens, but for 特急; the
+    listener is told so.
     """
-    for answer in answers:
+    for answer in await _with_word_of_delay(books, listener, answers):
         chat = await _chat_of(books, listener, answer)
         if chat is None:
             continue
@@ -79,18 +81,27 @@ async def speak(books: OpenBooks, desk: Desk, listener: Listener, answers: Answe
             await _put(books, listener, answer, chat, lapses_at=lapses_at)
 
 
-async def waits_for_morning(books: OpenBooks, numbers: Iterable[str]) -> bool:
-    """Tell whether it is quiet time, and none of the tasks is 特急; what is about no task waits for nothing."""
-    if not is_quiet(books.now, books.house):
-        return False
-    found = [await books.tasks.get(number) for number in numbers]
-    return bool(found) and all(task is None or task.urgency is not Urgency.CRITICAL for task in found)
+async def _with_word_of_delay(books: OpenBooks, listener: Listener, answers: Answers) -> Answers:
+    """Add to the first answer to the listener that others are told when the office opens, where that is so."""
+    if not answers or _is_pushed(listener, answers[0]):
+        return answers
+    held = [one for one in answers if await _is_held(books, listener, one)]
+    if not any([await _chat_of(books, listener, one) is not None for one in held]):
+        return answers
+    return replace(answers[0], text=f"{answers[0].text}\n{pressing.held()}"), *answers[1:]
 
 
 async def _is_held(books: OpenBooks, listener: Listener, answer: Answer) -> bool:
-    pushed = answer.to not in {None, listener.person} or answer.chat not in {None, listener.chat}
+    """Tell whether it is quiet time, and none of the tasks is 特急; what is about no task waits for nothing."""
     about = answer.about or ((answer.task,) if answer.task else ())
-    return pushed and await waits_for_morning(books, about)
+    if not about or not _is_pushed(listener, answer) or not is_quiet(books.now, books.house):
+        return False
+    found = [await books.tasks.get(number) for number in about]
+    return all(task is None or task.urgency is not Urgency.CRITICAL for task in found)
+
+
+def _is_pushed(listener: Listener, answer: Answer) -> bool:
+    return answer.to not in {None, listener.person} or answer.chat not in {None, listener.chat}
 
 
 async def leave_chat(books: OpenBooks, chat: int) -> None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from handlers.buttons import task_buttons
+from handlers.closing import claim_cards_again
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.meaning import check_shown_here, with_number
 from handlers.reading import phrases
+from handlers.recipients import reviewers
 from handlers.wording import undoing as wording
 from handlers.wording.voice import Voice
 from ledger.acts.requests import UndoLast
 from ledger.acts.undoing import undo
 from ledger.entries import Recorded, TaskEntry
 from ledger.people import Role
+from ledger.tasks import Status, Task
 from ledger.transitions import Act
 from ledger.undoing import UNDOABLE
 from storage.books import OpenBooks
@@ -38,7 +42,17 @@ async def on_undo(books: OpenBooks, heard: Heard) -> Answers:
     answer = Answer(text=wording.undone(voice, done), buttons=buttons, task=only, purpose="task", edit=True)
     notice = wording.undone_notice(voice, heard.person.name, done)
     told = await _told(books, heard, taken)
-    return answer, *(Answer(text=notice, chat=chat, task=only, purpose="task") for chat in told)
+    others = [Answer(text=notice, chat=chat, task=only, purpose="task") for chat in told]
+    return answer, *others, *await _to_review(books, heard, done)
+
+
+async def _to_review(books: OpenBooks, heard: Heard, done: Iterable[tuple[Task, str]]) -> Answers:
+    """Return the cards of claims that wait again, as their decision was taken back, for the other reviewers."""
+    answers: list[Answer] = []
+    for task in [task for task, kind in done if kind in {"Closed", "Returned"} and task.status is Status.CLAIMED]:
+        people = [one for one in reviewers(books.roster, task) if one.id != heard.person.id]
+        answers += await claim_cards_again(books, task, tuple(people))
+    return tuple(answers)
 
 
 def _kinds(taken: tuple[Recorded, ...]) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,7 @@ from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import UNCLEAR, assignee_named, check_shown_here, task_meant, touches
 from handlers.questions import WhichTask, WhoIsMeant
 from handlers.recipients import people_behind, present, unreached, workers
-from handlers.speaking import rows_of, waits_for_morning
+from handlers.speaking import rows_of
 from handlers.unreached import named_in_groups
 from handlers.wording import pressing, tasks, urging
 from handlers.wording.refusals import refusal
@@ -151,8 +151,6 @@ async def _answers(books: OpenBooks, heard: Heard, done: _Round) -> Answers:
     ]
     if done.lately:
         lines.append(urging.lately(done.lately))
-    if await waits_for_morning(books, [task.number for task, _ in done.done]):
-        lines.append(pressing.held())
     only = done.done[0][0].number if len(done.done) == 1 else None
     answers = [Answer(text="\n".join(lines), task=only, purpose="task" if only else "")]
     missed = await unreached(books, [one for one, _ in by_person.values()])

@@ -81,5 +81,5 @@ def named(people: Sequence[tuple[str, Sequence[str]]]) -> str:
 
 
 def held() -> str:
-    """Say that what is not 特急 arrives when the quiet time is over."""
-    return "现为休息时间，非特急事项的提醒将于下一工作日上班时送达。"
+    """Say that what others are told arrives when the quiet time is over."""
+    return "现为休息时间，发给他人的消息将于下一工作日上班时送达。"

@@ -32,10 +32,14 @@ def assignment(voice: Voice, task: Task) -> str:
 def acknowledged(voice: Voice, task: Task, *, due: datetime | None = None) -> str:
     """Confirm the receipt and say what is expected next, and by when: the branch's own limit, where it has one."""
     if due is not None:
-        return f"{task.number} 已签收，时限自签收起算，请于{voice.moment(due)}前办结并申请销号。"
+        return f"{task.number} 已签收，时限自签收起算，请于{_until(voice, task, due)}前办结并申请销号。"
     if task.deadline is None:
         return f"{task.number} 已签收，请抓紧办理，办结后申请销号。"
-    return f"{task.number} 已签收，请于{voice.moment(task.deadline)}前办结并申请销号。"
+    return f"{task.number} 已签收，请于{_until(voice, task, task.deadline)}前办结并申请销号。"
+
+
+def _until(voice: Voice, task: Task, limit: datetime) -> str:
+    return f"{voice.moment(limit)}（暂定）" if task.provisional else voice.moment(limit)
 
 
 def declined(voice: Voice, task: Task) -> str:
@@ -58,7 +62,8 @@ def progressed(voice: Voice, task: Task, *, files: int, percent: int | None) -> 
 
 def evidence_added(task: Task, files: int) -> str:
     """Confirm files of evidence."""
-    return f"{task.number} 已收佐证材料{files}份，共{len(task.files)}份。办结后请申请销号。"
+    then = "已一并报审核人" if task.claimed_at is not None else "办结后请申请销号"
+    return f"{task.number} 已收佐证材料{files}份，共{len(task.files)}份。{then}。"
 
 
 def with_files_kept(text: str, files: int) -> str:

@@ -161,7 +161,7 @@ def _staff() -> dict[str, str]:
 
 def _my(teller: Voice, task: Task) -> str:
     """Return 程若溪's list with the one task in it."""
-    listing = lists.my_tasks(teller, (task,), (), ())
+    listing = lists.my_tasks(teller, (task,), (), (), ())
     return lists.listed(teller, listing, listing.page(1), asker=CHENG.id)
 
 

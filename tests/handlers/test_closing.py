@@ -124,3 +124,20 @@ async def test_a_return_without_a_word_about_what_is_missing_is_asked_for_it(ass
     assert await assigned.says(COORDINATOR, words) == ["DB-2026-1 请回复本消息，写明缺少什么。"]
     await assigned.says(COORDINATOR, "盖章版", reply_to=assigned.last_to(COORDINATOR))
     assert (await assigned.task()).missing == "盖章版"
+
+
+async def test_a_file_that_follows_the_claim_brings_the_reviewers_a_card_that_works(claimed: Dialog) -> None:
+    said = await claimed.sends_photo(STAFF, reply_to=claimed.last_to(STAFF))
+    assert said[0] == "DB-2026-1 已收佐证材料1份，共2份。已一并报审核人。"
+    assert "佐证材料：2份" in claimed.last_to(REVIEWER).text
+    await claimed.taps(REVIEWER, "同意销号")
+    assert (await claimed.task()).status is Status.CLOSED
+
+
+async def test_a_decision_that_was_taken_back_waits_with_the_other_reviewers_too(claimed: Dialog) -> None:
+    await claimed.taps(REVIEWER, "同意销号")
+    await claimed.taps(REVIEWER, "撤销本次操作")
+    assert {"同意销号", "退回"} <= set(claimed.last_to(REVIEWER).buttons)
+    assert claimed.last_to(COORDINATOR).text.startswith("<b>DB-2026-1 申请销号</b>")
+    await claimed.taps(COORDINATOR, "同意销号")
+    assert (await claimed.task()).status is Status.CLOSED

@@ -28,6 +28,14 @@ async def test_signing_the_next_day_sets_the_deadline(dialog: Dialog) -> None:
     assert "张三 签收，时限定为11月26日（星期四）18:00（私信）" in text
 
 
+async def test_in_a_year_without_a_published_calendar_the_receipt_says_so(dialog: Dialog) -> None:
+    dialog.passes(days=42)
+    await dialog.says(COORDINATOR, ORDER)
+    await dialog.taps(COORDINATOR, "确认")
+    said = await dialog.taps(STAFF, "签收")
+    assert said[0] == "DB-2027-1 已签收，时限自签收起算，请于1月6日（星期三）18:00（暂定）前办结并申请销号。"
+
+
 async def test_each_of_several_has_a_limit(dialog: Dialog) -> None:
     await dialog.says(COORDINATOR, "请张三、王五收到后2个工作日内分别报送材料", chat=GROUP)
     await dialog.taps(COORDINATOR, "确认", chat=GROUP)
