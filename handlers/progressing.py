@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 from typing import Any
 
-from handlers.buttons import task_buttons
+from handlers.buttons import open_button, task_buttons
 from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import assignee_named, note_of, reason_of, task_meant
 from handlers.questions import WordsMissing
@@ -70,7 +70,8 @@ async def on_blocker(books: OpenBooks, heard: Heard) -> Answers:
     if task.assigned_by is None or task.assigned_by == heard.person.id:
         return (answer,)
     notice = tasks.blocked_notice(Voice.of(books), task, heard.person.name, reason)
-    return answer, Answer(text=notice, to=task.assigned_by, task=task.number, purpose="task")
+    buttons = ((open_button(task),),)
+    return answer, Answer(text=notice, to=task.assigned_by, buttons=buttons, task=task.number, purpose="task")
 
 
 async def on_unblock(books: OpenBooks, heard: Heard) -> Answers:

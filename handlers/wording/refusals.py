@@ -18,6 +18,8 @@ NEUTRAL = "未找到可办理的事项。请核对编号，或发送 /my 查看�
 NOT_YOURS_TO_ASSIGN = "该交办超出您的权限范围。科室负责人可向本科室交办，其他事项请联系督查员。"
 
 
+_RIGHT = {Act.RECHECK: "回头看"}
+"""What a right is called where that is more than its button says."""
 _BY_OTHERS = dict.fromkeys(
     (Act.SET_CALENDAR, Act.CHANGE_ROSTER, Act.GRANT_ROLE, Act.SET_TIMETABLE, Act.BIND_CHAT), "系统管理员"
 ) | {Act.APPROVE_CIRCULAR: "分管领导"}
@@ -31,11 +33,10 @@ def refusal(voice: Voice, said: r.Refusal) -> str:
 def _not_allowed(_voice: Voice, said: r.NotAllowed) -> str:
     if said.number is not None:
         return NEUTRAL  # The same words whether or not the task exists.
-    return (
-        NOT_YOURS_TO_ASSIGN
-        if said.act in {Act.ASSIGN, Act.RECUR}
-        else f"您没有“{ACT[said.act]}”的权限。如有需要，请联系{_BY_OTHERS.get(said.act, '督查员')}。"
-    )
+    if said.act in {Act.ASSIGN, Act.RECUR}:
+        return NOT_YOURS_TO_ASSIGN
+    right, others = _RIGHT.get(said.act, ACT[said.act]), _BY_OTHERS.get(said.act, "督查员")
+    return f"您没有“{right}”的权限。如有需要，请联系{others}。"
 
 
 def _wrong_status(_voice: Voice, said: r.WrongStatus) -> str:

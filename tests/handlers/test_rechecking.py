@@ -122,7 +122,7 @@ async def test_whoever_struck_it_off_does_not_confirm_it(closed: Dialog) -> None
 
 async def test_the_draw_is_private_and_not_for_everybody(closed: Dialog) -> None:
     assert await closed.says(COORDINATOR, "/recheck", chat=GROUP) == ["回头看请私信办理，发送 /recheck。"]
-    assert await closed.says(STAFF, "/recheck") == ["您没有“复核属实”的权限。如有需要，请联系督查员。"]
+    assert await closed.says(STAFF, "/recheck") == ["您没有“回头看”的权限。如有需要，请联系督查员。"]
     assert await draws(closed) == []
 
 

@@ -169,6 +169,7 @@ async def test_a_blocker_is_raised_told_and_cleared(assigned: Dialog) -> None:
     said = await assigned.says(STAFF, "/blocker 1 财政局数据未到")
     assert said[0].startswith("DB-2026-1 卡点已登记")
     assert said[1].startswith("DB-2026-1 张三报告卡点：财政局数据未到")
+    assert list(assigned.last_to(COORDINATOR).buttons) == ["DB-2026-1"]
     assert isinstance((await assigned.entries())[-1], BlockerRaised)
 
     assert await assigned.taps(STAFF, "解除卡点") == ["DB-2026-1 卡点已解除，请继续办理。"]
