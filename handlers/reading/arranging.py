@@ -99,8 +99,10 @@ def schedule_config(said: Said) -> Reading | None:
     )
 
 
-_REMARKED = Late(r"了(?=[,。!]|$)|吧[。!\s]*$|无语|也要写|不用写|差点")
-"""提醒改到下午了，我差点没听见: in a group what is said of the timetable changes nothing."""
+_REMARKED = Late(
+    r"了(?=[,。!]|$)|吧[。!\s]*$|无语|也要写|不用写|差点|(?:调度|日报|周报|总结|例|晨|早)会(?!议(?:材料|纪要))|会议"
+)
+"""提醒改到下午了，我差点没听见, 调度会改到四点: in a group a remark, or the hour of a meeting, changes no timetable."""
 
 
 def _hour(said: Said) -> str | None:

@@ -68,7 +68,7 @@ def amend(said: Said) -> Reading | None:
     if said.role is Role.STAFF:
         return corrected(said)
     found = (said.role in STAFF and corrected(said)) or retitled(said) or supported(said) or limit_corrected(said)
-    if found or not said.times:
+    if found or not said.times or _is_of_a_meeting(said):
         return found or None
     last = says_last(said)
     if moves_it(said) or _ends_moved(said):
@@ -84,6 +84,14 @@ def amend(said: Said) -> Reading | None:
         limit = said.resolved[-1]
     asks = limit.asks if last else (*which_task(said), *limit.asks)
     return heard(said, Intent.AMEND, asks=asks, deadline=limit.value, warnings=limit.warnings, offer=limit.offer)
+
+
+def _is_of_a_meeting(said: Said) -> bool:
+    """周例会改到下午四点: in a group the hour of a meeting is no task's."""
+    return said.context is Context.GROUP and not said.number and bool(_MEETING_MOVED.search(said.plain))
+
+
+_MEETING_MOVED = Late(rf"会议?(?:时间)?(?:又|也|都|再)?(?:{_CHANGE})")
 
 
 def _ends_moved(said: Said) -> bool:

@@ -48,7 +48,11 @@ def corrected(said: Said) -> Reading | None:
     return heard(said, Intent.AMEND, text=said.text.strip(), old=old, new=right)
 
 
-_OF_WORDS = re.compile(r"日报|数|进度|进展|户|件|处|反了|为准|报(?![错销名纸站社])|任务|时限|情况|材料|[\d%]")
+_OF_WORDS = re.compile(
+    r"日报|数|进度|进展|反了|为准|报(?![错销名纸站社])|任务|时限|情况|材料|%|[\d\ue001一二两三四五六七八九十百千万][余多]?(?:户|[件处家吨亩](?!事)|万|亿|公里|平方|个百分点)"
+)
+"""What of a report or an order is corrected; other slips of the tongue are among colleagues."""
+
 _SLIP = re.compile(
     r"(?:数|数字|数据|户数|金额|日期)[^,。]{0,4}(?:不对|不准|错了|有误)|应该?(?:是|为)[^,。]{1,14}(?:,|,?)不是"
 )
@@ -56,7 +60,7 @@ _SLIP = re.compile(
 
 def retitled(said: Said) -> Reading | None:
     """把任务里“三季度”改成“四季度”: the title of the task replied to, of the last one, or of a numbered one."""
-    if not (_told(said) or says_last(said)):
+    if not (_told(said) or says_last(said)) or (_TYPO.search(said.plain) and not _OF_A_TASK.search(said.plain)):
         return None
     title, part = _RETITLE.search(said.plain), _INSTEAD.search(said.plain)
     if not (title or part):
@@ -65,6 +69,10 @@ def retitled(said: Said) -> Reading | None:
     if part:
         return heard(said, Intent.AMEND, asks=asks, old=part["old"], new=part["new"])
     return heard(said, Intent.AMEND, asks=asks, title=title["title"] if title else None)
+
+
+_TYPO, _OF_A_TASK = Late("错别?字"), Late("标题|题目|任务|事项|台账|通报|交办")
+"""上一条打错字了: a slip of spelling among colleagues, where no title is spoken of."""
 
 
 @in_earnest

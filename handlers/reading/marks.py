@@ -190,7 +190,7 @@ MARKS: tuple[Mark, ...] = (
     ),
     Mark(
         "what is remembered",
-        r"我记得|(?:当初|原先|早就)[^,。;\n]{0,4}定",
+        r"我记得",
         text=True,
     ),
     Mark("hearsay", rf"(?:^|[,。;!\s])听(?:{N}|(?!我)[\u4e00-\u9fff]{{1,4}}?)(?:讲|说|提起)", text=True),

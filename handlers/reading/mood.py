@@ -1,13 +1,16 @@
 """The mood of a clause (语气): what is supposed, longed for, remembered or wanted by others has nobody do anything.
 
-Such words colour the clause in which they stand, or the whole sentence. What is left of the message is an order only
-where somebody is called upon in it, or somebody of the roster is given a limit, pressed, or told what to do.
+Such words colour the clause in which they stand, the whole sentence, or all that follows. What is left of the message
+is an order only where somebody is called upon in it, or somebody of the roster is given a limit, pressed, or told what
+to do.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from handlers.reading.calls import POLITE
 from handlers.reading.late import Late
@@ -15,14 +18,20 @@ from handlers.reading.masks import NAME, TIME
 from handlers.reading.said import N, Said, T, blank
 from handlers.reading.verbs import ANY_VERB, STRONG
 
+Reach = Literal["clause", "sentence", "text"]
+
 
 @dataclass(frozen=True, slots=True)
 class Mood:
-    """One mood with the words that show it; ``sentence`` where they colour the sentence, not only their clause."""
+    """One mood with the words that show it, and what they colour: their clause, their sentence, or all that follows.
+
+    ``dated`` where the words are times themselves, so that they are looked for where the times still stand.
+    """
 
     name: str
     words: str
-    sentence: bool = False
+    reach: Reach = "clause"
+    dated: bool = False
 
 
 _OPENS = r"(?:^|[,。;:!?\n\s])"
@@ -39,8 +48,11 @@ _MINISTRY = (
     r"国家[\u4e00-\u9fff]{2,6}|中央[\u4e00-\u9fff]{0,4}|国务院|(?:教育|财政|公安|民政|交通(?:运输)?|住建|人社|农业农村|工信|商务|司法|水利|生态环境|自然资源|应急(?:管理)?|文旅|审计|统计|\ue000{2,6})[部厅]|"
     r"外[省市地]|[邻兄][近弟]?(?:省|市|县|盟市)|隔壁(?:[省市县区]|单位|科室?)?|某[省市县地]"
 )
-_THEN = "当时|当初|那时候?|那会儿|那阵子?|那年|彼时|早年|小时候|年轻时|上学时|上学那"
-_YEARS = r"(?:[一二两三四五六七八九十几多]{1,3}年(?:之?前|以前)|(?:19\d\d|20[01]\d|202[0-5])年|[去前]年|大前年|上世纪|上[个回次]|头[几两]年)"
+_THEN = "当时|当初|那时候?|那会儿|那阵子?|那年|彼时|早年间?|早些年|小时候|年轻时|上学时|上学那"
+_YEARS = (
+    r"(?:[一二两三四五六七八九十几多]{1,3}年(?:之?前|以前)|(?:19\d\d|20[01]\d|202[0-5])年|[去前]年|大前年|上世纪|上[个回次]|"
+    r"头[几两]年)"
+)
 
 MOODS: tuple[Mood, ...] = (
     Mood(
@@ -49,17 +61,25 @@ MOODS: tuple[Mood, ...] = (
     ),
     Mood(
         "what is longed for",
-        r"[真多好只就]希望|[真多好最]想(?!办法)|(?:^|[,。;!\n\s])(?:要|若|如|假如)能|但凡|恨不得|巴不得|恨不能|做梦都|(?:什么|啥)时候(?:才|也)?能|要是[^,。;!\n]{1,24}(?:该多|多好|就好|多省)|谢天谢地|阿弥陀佛|求求|(?:老天|菩萨|锦鲤)保佑|(?:许|许了)个愿|愿望|(?:就|可|那)(?:太好|更好|最好|完美|圆满|省心|省事|轻松)(?:了|啦)",
+        r"[真多好只就]希望|[真多好最]想(?!办法)|(?:^|[,。;!\n\s])(?:要|若|如|假如)能|但凡|恨不得|巴不得|恨不能|做梦都|(?<!到底)(?:什么|啥)时候(?:才|也)能(?![给交报])|要是[^,。;!\n]{1,24}(?:该多|多好|就好|多省)|求求|(?:老天|菩萨|锦鲤)保佑|(?:许|许了)个愿|愿望|能[^,。;!\n]{1,24}(?:就|可|那)(?:更好|省心|省事|轻松)(?:了|啦)",
+    ),
+    Mood(
+        "what would be bliss",
+        r"(?:就|可|那|真是?)(?:太好|完美|圆满|谢天谢地|烧高香|阿弥陀佛)(?:了|啦)?|谢天谢地|阿弥陀佛",
+        "sentence",
     ),
     Mood(
         "what is remembered",
-        rf"{_OPENS}(?:我|咱们?|还)*(?:记得|想起来?|回想起?|说起|提起)(?:那|当|以前|从前|之前|去年|前年|有一?[次回年]|上[次回]|小时候|刚|我们?|咱|他|她|\ue002{{1,24}}+(?:的时候|那))|{_OPENS}(?:其实|要是|也|我们?|咱们?|就|还|在|而)*(?:{_THEN})(?!的[^,。;\n]{{0,8}}(?:材料|报告|方案|数据|台账|纪要))|{_YEARS}[^,。;\n]{{0,16}}(?:的时候|那会儿|那阵|那次|这会儿)",
-        sentence=True,
+        rf"{_OPENS}(?:我|咱们?|还)*(?:记得|想起来?|回想起?|说起|提起)(?:那|当|以前|从前|之前|去年|前年|有一?[次回年]|上[次回]|小时候|刚|我们?|咱|他|她|\ue002{{1,24}}+(?:的时候|那))|{_OPENS}(?:其实|要是|也|我们?|咱们?|就|还|在|而)*(?:{_THEN})(?!的[^,。;\n]{{0,8}}(?:材料|报告|方案|数据|台账|纪要))",
+        "sentence",
+    ),
+    Mood(
+        "what lies years back", rf"{_YEARS}[^,。;\n]{{0,16}}(?:的时候|那会儿|那阵|那次|这会儿)", "sentence", dated=True
     ),
     Mood(
         "how the story went on",
         rf"(?:{_OPENS})(?:后来|到头来|到最后|最后还(?:是|不是)|结果(?:还是|还|也|又|呢|拖|没|不|人家|一(?!式|并)|他|她|两|三|全|都)|没想到|谁知|谁料|哪知|哪想到|不料|岂料|果然|果真|转眼|这才|怎料|好在|亏得|总之那)",
-        sentence=True,
+        "sentence",
     ),
     Mood(
         "what came to one's ears",
@@ -99,19 +119,40 @@ MOODS: tuple[Mood, ...] = (
     ),
     Mood(
         "what was done this morning",
-        rf"(?:{_OPENS}|{NAME})(?:今天|今日)?(?:早上|今早|早晨|清[早晨]|一?大早|凌晨|方才|适才|刚才|刚刚|早些时候|夜里|半夜|头天)[^,。;!?\n]{{1,24}}了(?=[,。;!\s]|$)",
+        rf"(?:{_OPENS}|{NAME})(?:今天|今日)?(?:早上|今早|早晨|清[早晨]|一?大早|凌晨|(?:方才|适才|刚才|刚刚)(?={NAME})|(?<={NAME})刚[才刚]|早些时候|夜里|半夜|头天)[^,。;!?\n]{{1,24}}了(?=[,。;!\s]|$)",
+        dated=True,
+    ),
+    Mood("a rumour", "网传|谣传|疯传|(?:都|在)传|传言|传闻|辟谣|造谣"),
+    Mood(
+        "what entertains or is staged",
+        r"^[^,。;!?\n:]{0,10}?(?:绕口令|打油诗|[古新歌]?诗歌?|歌词?|三句半|快板|顺口溜|脱口秀|段子|剧本|(?:演练|模拟|情景|小品|话剧|短剧|拍摄|桌面推演)[^,。;!?\n:]{0,4}脚本|串词|朗诵稿?|连载|小说|故事|第[一二三四五六七八九十百\d\ue001]{1,4}[章回幕集场节]|[^\n:]?(?:选|断|空|答|考|练习|模拟|面试|申论|思考|例|习|抢答)题|联播|大事记|谣言|辟谣|真相|(?:案例|个案)分析|(?:产品|功能|公司|品牌)(?:介绍|简介|说明)|(?:精彩|会议|活动|节目)预告|盘点|攻略|测评|文案|花絮|冷知识|鸡汤|读后感|观后感)[^,。;!?\n:]{0,3}(?:[(][^)\n]{0,12}[)])?[\])]?\s?[:\n]",
+        "text",
+    ),
+    Mood("a part in a play", r"(?:^|\n)\s?[^\n:]{0,4}(?:旁白|演员.?|主持人?|画外音|[甲乙丙丁]方?)[:]", "text"),
+    Mood(
+        "what is put to choose",
+        r"(?:^|[\s,。;:?])[A-D][.、:)][^\n]{1,30}?[\s,。;][B-D][.、:)]|[(]\s{0,8}[)]|_{2,}",
+        "text",
+    ),
+    Mood("what is for sale", "一键|扫码|下单|立减|原价|现价|包邮|到手价|领券|不是梦|家人们|宝子|上新|限量", "sentence"),
+    Mood(
+        "what somebody cried",
+        r"(?:大声|高声|低声|笑着|哭着|他|她|众人|怒)(?:喊|说|叫|笑|叹|吼|问|答)?道|[”\"\ue001][^,。\n]{0,4}(?:喊|笑|叹|吼|问|答|说)道",
+        "text",
     ),
 )
-_CLAUSE = Late("|".join(one.words for one in MOODS[:-1] if not one.sentence))
-_SENTENCE = Late("|".join(one.words for one in MOODS if one.sentence))
-_MORNING = Late(MOODS[-1].words)
-"""Looked for where the times of day still stand."""
-
+_FOUND = {
+    (reach, dated): Late("|".join(one.words for one in MOODS if (one.reach, one.dated) == (reach, dated)))
+    for reach, dated in {(one.reach, one.dated): None for one in MOODS}
+}
 _CALL = rf"(?:{POLITE}|责成|责令|务必|@)\s?(?:{N}|{T}|各|你|相关|上述|把|将|抓紧|尽快)"
 _CALLED = re.compile(rf"(?:^|[,。;:!?\n\s])(?:再|就|那就|另|并|同时)?{_CALL}|{_CALL}[^,。;!\n]{{2,}}")
-_ENDS = re.compile(rf"[,。;!?\n]|{_CALL}|就(?={ANY_VERB}|请|让|由|马上|立即|赶紧)")
-_ENDS_ALL = re.compile(rf"[。;!?\n]|(?<=[,:\s]){_CALL}")
-_BEGINS_ALL = re.compile(r"[。;!?\n]")
+_STOPS = {
+    "clause": re.compile(rf"[,。;!?\n]|{_CALL}|就(?={ANY_VERB}|请|让|由|马上|立即|赶紧)"),
+    "sentence": re.compile(rf"[。;!?\n]|(?<=[,:\s]){_CALL}"),
+    "text": re.compile(rf"(?<=[,。:;!?\s]){_CALL}"),
+}
+_SENTENCE_ENDS = re.compile(r"[。;!?\n]")
 _PRESSED = re.compile("抓紧|尽快|务必|必须|立即|马上|赶紧|给我|报我|发我|把|将|向我")
 _PAUSE = re.compile(r"[,。;!?\n]")
 
@@ -122,34 +163,29 @@ def is_coloured(said: Said) -> bool:
 
 
 def _is_coloured(said: Said) -> bool:
-    spans = _spans(said)
+    spans = sorted(_spans(said))
     return bool(spans) and not _speaks_to_somebody(blank(said.bones, spans, " "))
 
 
-def _spans(said: Said) -> list[tuple[int, int]]:
-    """Return what the moods colour, from left to right."""
-    bones = said.bones
-    clauses = [(one.start(), _end(_ENDS, bones, one.end())) for one in _CLAUSE.finditer(bones)]
-    mornings = [one.span() for one in _MORNING.finditer(said.masked)]
-    whole = [(_start(bones, one.start() + 1), _end(_ENDS_ALL, bones, one.end())) for one in _SENTENCE.finditer(bones)]
-    return sorted(clauses + mornings + whole)
+def _spans(said: Said) -> Iterator[tuple[int, int]]:
+    """Return what the moods colour."""
+    for (reach, dated), words in _FOUND.items():
+        for found in words.finditer(said.masked if dated else said.bones):
+            begins = _beginning(said.bones, found.start() + 1) if reach == "sentence" else found.start()
+            stop = _STOPS[reach].search(said.bones, found.end())
+            yield begins, stop.start() if stop else len(said.bones)
 
 
-def _end(stops: re.Pattern[str], bones: str, at: int) -> int:
-    found = stops.search(bones, at)
-    return found.start() if found else len(bones)
-
-
-def _start(bones: str, at: int) -> int:
-    """Return where the sentence begins, or where the last call in it ends."""
-    return max((one.end() for one in _BEGINS_ALL.finditer(bones, 0, at)), default=0)
+def _beginning(bones: str, at: int) -> int:
+    """Return where the sentence begins."""
+    return max((one.end() for one in _SENTENCE_ENDS.finditer(bones, 0, at)), default=0)
 
 
 def _speaks_to_somebody(rest: str) -> bool:
     """Tell whether what is left calls upon somebody, or names somebody with a limit or with something to do."""
-    if _CALLED.search(rest):
+    if _CALLED.search(rest) or (_PRESSED.search(rest) and STRONG.search(rest)):
         return True
     return any(
         NAME in clause and (TIME in clause or _PRESSED.search(clause) or STRONG.search(clause))
         for clause in _PAUSE.split(rest)
-    ) or bool(_PRESSED.search(rest) and STRONG.search(rest))
+    )

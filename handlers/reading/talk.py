@@ -10,6 +10,7 @@ from handlers.reading.hearsay import is_public, is_quoted
 from handlers.reading.late import Late
 from handlers.reading.leisure import LEISURE
 from handlers.reading.marks import INDEFINITE
+from handlers.reading.mood import is_coloured
 from handlers.reading.said import N, Said
 from handlers.reading.smalltalk import is_small_talk
 from handlers.reading.telling import MATTER, is_text
@@ -47,6 +48,7 @@ def is_hearsay(said: Said) -> bool:
         or is_public(said)
         or bool(INDEFINITE.search(said.masked))
         or is_small_talk(said.plain)
+        or is_coloured(said)
         or any(words.search(said.plain) for words in (_SUPPOSED, _TOLD))
     )
     return told or any(words.search(said.bones) for words in (_NEWS, _THINGS, LEISURE))
