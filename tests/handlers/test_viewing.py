@@ -97,8 +97,7 @@ async def test_help_and_whoami_by_role_and_place(dialog: Dialog) -> None:
     assert "已私信。" in await dialog.says(STAFF, "/whoami", chat=GROUP)
 
 
-async def test_what_is_not_built_yet_says_so(dialog: Dialog) -> None:
-    assert await dialog.says(STAFF, "/score") == ["“考评得分”功能尚未开通。发送 /help 查看可用功能。"]
+async def test_a_command_that_does_not_exist_says_so_in_private_only(dialog: Dialog) -> None:
     assert await dialog.says(STAFF, "/nonsense") == ["没有该命令。发送 /help 查看用法。"]
     assert await dialog.says(STAFF, "/nonsense", chat=GROUP) == []
     assert await dialog.says(STAFF, "/my@another_bot", chat=GROUP) == []
@@ -126,10 +125,6 @@ async def test_questions_in_words_are_answered_by_light_unit_and_period(dialog: 
         assert said.startswith(f"<b>{heading}（{len(numbers)}）</b>" if numbers else heading), words
     assert (await dialog.says(STAFF, "我有哪些红灯的事项"))[0].startswith("<b>红灯（1）</b>")
     assert (await dialog.says(OUTSIDER, "目前红灯的有哪些")) == ["没有红灯事项。"]
-
-
-async def test_a_question_for_points_is_not_open_yet(dialog: Dialog) -> None:
-    assert await dialog.says(COORDINATOR, "财政局这季度多少分") == ["“考评得分”功能尚未开通。发送 /help 查看可用功能。"]
 
 
 async def test_who_has_signed_reads_so_whatever_the_others_do(dialog: Dialog) -> None:
