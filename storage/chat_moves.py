@@ -8,6 +8,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.delivery import OutboxState
+from storage.inbox import WAITING
 from storage.mail_tables import actions, boards, inbox, messages, outbox, slots
 from storage.roster_tables import chats
 
@@ -27,8 +28,7 @@ async def move(connection: AsyncConnection, old: int, new: int) -> None:
     await connection.execute(update(actions).where(actions.c.chat == old).values(chat=new))
     await _move_keyed(connection, old, new)
     await connection.execute(delete(boards).where(boards.c.chat == old))  # The new group gets a board of its own.
-    waiting = update(inbox).where(inbox.c.lane == f"c{old}", inbox.c.state == "waiting")
-    await connection.execute(waiting.values(lane=f"c{new}"))
+    await _move_waiting(connection, old, new)
 
 
 async def _move_row(connection: AsyncConnection, row: dict[str, Any], new: int) -> None:
@@ -50,6 +50,13 @@ async def _move_unsent(connection: AsyncConnection, old: int, new: int) -> None:
         lane = f"c{new}" if row.lane == f"c{old}" else row.lane
         mine = update(outbox).where(outbox.c.id == row.id)
         await connection.execute(mine.values(chat=new, lane=lane, payload=payload))
+
+
+async def _move_waiting(connection: AsyncConnection, old: int, new: int) -> None:
+    """Let the new lane take what waits, but for what is being dealt with: the notice in the old group waits for us."""
+    waiting = select(inbox.c.id).where(inbox.c.lane == f"c{old}", inbox.c.state == WAITING)
+    free = (await connection.execute(waiting.with_for_update(skip_locked=True))).scalars().all()
+    await connection.execute(update(inbox).where(inbox.c.id.in_(free)).values(lane=f"c{new}"))
 
 
 async def _move_keyed(connection: AsyncConnection, old: int, new: int) -> None:

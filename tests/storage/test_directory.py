@@ -6,6 +6,9 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+from sqlalchemy import text
+
 from ledger.office_entries import ChatBound, PersonBound, RosterImported
 from ledger.people import Role
 from ledger.roster_rows import RosterRow
@@ -15,8 +18,9 @@ from storage.invitations import Invite
 from storage.outbox import Outgoing
 from storage.store import Store
 from tests.ledger.house import ADMIN, COLLEAGUE, FINANCE, GENERAL, MONDAY, OUTSIDER, ROSTER, STAFF
-from tests.storage.ledgers import assigned
+from tests.storage.ledgers import BOT, assigned, kept, raw
 from tests.storage.office import HOUSE, rows
+from tests.support.databases import PostgresDatabases
 
 SOON = MONDAY + timedelta(hours=1)
 
@@ -152,3 +156,23 @@ async def test_everything_follows_a_group_to_its_new_id_once(store: Store) -> No
     row = await store.outbox.next_in("c-1007", now=MONDAY)
     assert row is not None
     assert (row.id, row.chat, row.payload["chat_id"]) == (late, -1007, -1007)
+
+
+@pytest.mark.postgres
+async def test_both_notices_of_a_move_are_dealt_with_at_once(
+    postgres_databases: PostgresDatabases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The old group's and the new one's come together, each in a lane of its own."""
+    monkeypatch.setattr("storage.inbox._PATIENCE", text("SET LOCAL lock_timeout = '500ms'"))
+    store = await Store.open(postgres_databases.fresh(), house=HOUSE)
+    leaving, arriving = await kept(store, 1, chat=-7), await kept(store, 2, chat=-1007)
+    await store.inbox.keep(BOT, [raw(3, chat=-7)], received_at=MONDAY)
+    async with store.books(now=MONDAY) as books:
+        await books.directory.note_chat(-7, title="工作群", kind="group", now=MONDAY)
+    async with store.books(now=MONDAY, source=leaving) as in_the_old:
+        async with store.books(now=MONDAY, source=arriving) as in_the_new:
+            await in_the_new.directory.migrate_chat(-7, -1007)
+        await in_the_old.directory.migrate_chat(-7, -1007)
+    assert await store.inbox.counts() == {"done": 2, "waiting": 1}
+    assert await store.inbox.lanes(now=MONDAY) == ("c-1007",)
+    await store.close()
