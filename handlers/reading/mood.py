@@ -142,6 +142,47 @@ MOODS: tuple[Mood, ...] = (
         rf"(?:{_OPENS}|{NAME})(?:今天|今日)?(?:早上|今早|早晨|清[早晨]|一?大早|凌晨|(?:方才|适才|刚才|刚刚)(?={NAME})|(?<={NAME})刚[才刚]|早些时候|夜里|半夜|头天)[^,。;!?\n]{{1,24}}了(?=[,。;!\s]|$)",
         dated=True,
     ),
+    Mood(
+        "what superiors want of the speaker",
+        "催叫找留让问",
+        r"(?:领导|科长|主任|局长|市长|书记|秘书长|上面|上级|老板|头儿)(?:又|也|刚|昨天|今天)?(?:让|叫|催|问|找|留)(?:我|咱)",
+    ),
+    Mood("what nobody knows", "啥什咋怎", r"不知道(?:啥|什么|咋|怎么回)", "sentence"),
+    Mood(
+        "what was asked for has come",
+        "了式样模",
+        rf"(?:{T})[^,。;!\n把将]{{0,6}}(?:报|交|要|反馈|提交)的[^,。;!\n]{{1,8}}(?:(?:报来|交来|收到|到|齐|发你|发您|给你|来)了|,[^,。;!\n]{{0,2}}(?:模板|格式|样表))|(?:请|让|由|责成)\s?(?:{N})[^,。;!\n]{{1,8}}的(?:那|这)[^,。;!\n]{{1,12}}了[。!\s]*$",
+        "sentence",
+    ),
+    Mood(
+        "who was told already",
+        "已",
+        r"(?:^|[,。;!\s])(?:我|咱)?们?已经?(?:请|通知|让|安排|责成|要求|催|致电)",
+    ),
+    Mood("news of a rumour", "属已是有", r"的(?:消息|传言|说法|传闻)(?:是|不是|属实|有|已)", "sentence"),
+    Mood(
+        "what people outside demand",
+        "催叫求知让",
+        r"(?:^|[,。;!\s])(?:法院|物业|医生|医院|导游|老师|学校|银行|群主|房东|师傅|我?[妈爸]|媳妇|老[婆公]|家里|客户|甲方|保险公司|快递|中介|驾校|教练|商家|平台)(?:又|刚|也|非|昨天|今天)?(?:让|叫|要求|通知|催)",
+    ),
+    Mood(
+        "a feeling",
+        "亏可幸怪恭祝",
+        r"(?:^|[,。;!\s])(?:幸亏|幸好|多亏|亏得|可惜|难怪|怪不得|恭喜|祝贺)",
+        "sentence",
+    ),
+    Mood("what the speaker remembers", "记", "我记得"),
+    Mood(
+        "what somebody was heard to say",
+        "听",
+        rf"(?:^|[,。;!\s])听(?:{N}|(?!我)[\u4e00-\u9fff]{{1,4}}?)(?:讲|说|提起)",
+        "sentence",
+    ),
+    Mood(
+        "one's own doings",
+        "我",
+        rf"(?:^|[,。;!\s])我(?:刚才?|昨[天晚]|已经?|也|都)?(?:让|叫|请|托|催过?|替|帮)\s?(?:{N})(?!的)",
+    ),
     Mood("a rumour", "传疯网言谣辟闻", "网传|谣传|疯传|(?:都|在)传|传言|传闻|辟谣|造谣"),
     Mood(
         "what entertains or is staged",
@@ -190,6 +231,15 @@ _PAUSE = re.compile(r"[,。;!?\n]")
 def is_coloured(said: Said) -> bool:
     """Tell whether the words only suppose, long for, remember or pass on, and nobody is spoken to beside that."""
     return said.once(_is_coloured)
+
+
+def calls_beside(said: Said, found: re.Match[str]) -> bool:
+    """Tell whether somebody is called upon in a clause behind those words, with a limit: 本来不急，请张三周五前报."""
+    call = _CALL_TO.search(said.bones, found.end())
+    return call is not None and any(time.bound and time.start >= call.start() for time in said.times)
+
+
+_CALL_TO = re.compile(rf"(?<=[,。;:!?\n])\s?(?:就|现)?(?:{POLITE}|责成|责令|务必|@)\s?{N}")
 
 
 def _is_coloured(said: Said) -> bool:

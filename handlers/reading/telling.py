@@ -82,9 +82,13 @@ def _is_commanded(said: Said, told: int) -> bool:
         return True
     if said.mentions and _PRESSED.search(said.bones, min(told, said.mentions[0].end)):
         return True
+    if said.mentions and _OWED.search(said.bones, max(0, told - 1)):
+        return True
     return any(_names_somebody(said, at, told) for at in _live_limits(said, bound=True))
 
 
+_OWED = Late(rf"[,。;!\n]\s?(?:请|最[迟晚]|务必|必须)?(?:{T})(?:请|务必|必须|要)?(?:把|将)")
+"""财政局刚才报的数有误，周五前把它改好: behind what is told, a limit and what is to be done."""
 _PRESSED = re.compile("抓紧|尽快|务必|必须|立即|马上|赶紧|给我|报我|发我")
 
 
