@@ -6,6 +6,7 @@ import re
 
 from handlers.reading.late import Late
 from handlers.reading.moments import moment_on
+from handlers.reading.moving import moves_a_meeting
 from handlers.reading.replies import STAFF, all_names, heard, only
 from handlers.reading.resolve import RULES
 from handlers.reading.said import N, Said, T
@@ -85,7 +86,7 @@ def schedule_config(said: Said) -> Reading | None:
     )
     if not (works or moved or stops):
         return None
-    if said.context is Context.GROUP and _REMARKED.search(said.plain):
+    if said.context is Context.GROUP and (_REMARKED.search(said.plain) or moves_a_meeting(said)):
         return None
     report = next((name for name, pattern in _REPORTS if re.search(pattern, said.plain)), None)
     return heard(
@@ -99,10 +100,8 @@ def schedule_config(said: Said) -> Reading | None:
     )
 
 
-_REMARKED = Late(
-    r"了(?=[,。!]|$)|吧[。!\s]*$|无语|也要写|不用写|差点|(?:调度|日报|周报|总结|例|晨|早)会(?!议(?:材料|纪要))|会议"
-)
-"""提醒改到下午了，我差点没听见, 调度会改到四点: in a group a remark, or the hour of a meeting, changes no timetable."""
+_REMARKED = Late(r"了(?=[,。!]|$)|吧[。!\s]*$|无语|也要写|不用写|差点")
+"""提醒改到下午了，我差点没听见: in a group a remark changes no timetable."""
 
 
 def _hour(said: Said) -> str | None:

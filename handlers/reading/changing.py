@@ -10,7 +10,7 @@ from handlers.reading.duties import Duty
 from handlers.reading.key import Key
 from handlers.reading.late import Late
 from handlers.reading.moments import Resolved
-from handlers.reading.moving import moves_it
+from handlers.reading.moving import moves_a_meeting, moves_it
 from handlers.reading.replies import STAFF, deadline, heard, names, only, which_task
 from handlers.reading.said import N, Said, T
 from handlers.reading.talk import in_earnest
@@ -68,7 +68,7 @@ def amend(said: Said) -> Reading | None:
     if said.role is Role.STAFF:
         return corrected(said)
     found = (said.role in STAFF and corrected(said)) or retitled(said) or supported(said) or limit_corrected(said)
-    if found or not said.times or _is_of_a_meeting(said):
+    if found or not said.times or moves_a_meeting(said):
         return found or None
     last = says_last(said)
     if moves_it(said) or _ends_moved(said):
@@ -84,14 +84,6 @@ def amend(said: Said) -> Reading | None:
         limit = said.resolved[-1]
     asks = limit.asks if last else (*which_task(said), *limit.asks)
     return heard(said, Intent.AMEND, asks=asks, deadline=limit.value, warnings=limit.warnings, offer=limit.offer)
-
-
-def _is_of_a_meeting(said: Said) -> bool:
-    """周例会改到下午四点: in a group the hour of a meeting is no task's."""
-    return said.context is Context.GROUP and not said.number and bool(_MEETING_MOVED.search(said.plain))
-
-
-_MEETING_MOVED = Late(rf"会议?(?:时间)?(?:又|也|都|再)?(?:{_CHANGE})")
 
 
 def _ends_moved(said: Said) -> bool:

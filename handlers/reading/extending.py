@@ -7,6 +7,7 @@ import re
 from handlers.reading.key import Key
 from handlers.reading.late import Late
 from handlers.reading.moments import Resolved
+from handlers.reading.moving import moves_a_meeting
 from handlers.reading.replies import STAFF, delta, heard, which_task
 from handlers.reading.said import N, Said, T
 from handlers.reading.talk import in_earnest, is_tied
@@ -72,7 +73,7 @@ _QUESTION = re.compile(r"吗|不$|[?]|能不能|能否|可否|可不可以")
 @in_earnest
 def extend_request(said: Said) -> Reading | None:
     """申请延期到12月4日, 能不能再缓两天: the deadline stays until somebody approves."""
-    if said.role not in STAFF or not _REQUESTS.fits(said.letters):
+    if said.role not in STAFF or not _REQUESTS.fits(said.letters) or moves_a_meeting(said):
         return None
     if not (
         _ASKED.search(said.bones)

@@ -76,8 +76,8 @@ def is_public(said: Said) -> bool:
 
 def is_told(said: Said) -> bool:
     """Tell whether something of the past is being told: no act follows from it."""
-    text = said.context is Context.GROUP and telling.is_text(said)
-    return text or bool(_TOLD.search(said.bones)) or is_quoted(said) or is_supposed(said)
+    coloured = said.context is Context.GROUP and (telling.is_text(said) or is_coloured(said))
+    return coloured or bool(_TOLD.search(said.bones)) or is_quoted(said) or is_supposed(said)
 
 
 def is_supposed(said: Said) -> bool:

@@ -17,3 +17,11 @@ class Key:
     def fits(self, said: frozenset[str]) -> bool:
         """Tell whether one of the patterns may find something in a text of these letters."""
         return not self.letters.isdisjoint(said)
+
+
+class Keyed(Late):
+    """One pattern of a table, with its key."""
+
+    def __init__(self, letters: str, words: str) -> None:
+        super().__init__(words)
+        self.key = Key(letters, self)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.reading.calls import POLITE
+from handlers.reading.late import Late
 from handlers.reading.said import N, Said, T
 from handlers.reading.values import Context
 
@@ -29,3 +30,11 @@ def moves_it(said: Said) -> bool:
     if "提前" in found.group():
         return False  # 请张三提前到周四完成 may as well be the first that 张三 hears of it.
     return bool(said.mentions) or (said.context is Context.PRIVATE and bool(found["call"] or found["it"]))
+
+
+def moves_a_meeting(said: Said) -> bool:
+    """周例会改到下午四点: in a group, of no task, the hour of a meeting is no deadline and no timetable."""
+    return said.context is Context.GROUP and not said.number and bool(_MEETING.search(said.plain))
+
+
+_MEETING = Late(r"会议?(?:时间)?(?:又|也|都|再|要|得)?(?:改|推迟|提前|调整?[到至为]|挪|定[在于]|延[到至期后]|换[到成])")

@@ -12,6 +12,7 @@ from handlers.reading.duties import Duty
 from handlers.reading.hearsay import is_hearsay
 from handlers.reading.late import Late
 from handlers.reading.leisure import FUN, LEISURE
+from handlers.reading.mood import calls_beside
 from handlers.reading.nameless import names_nobody
 from handlers.reading.names import EVERYBODY
 from handlers.reading.news import SENDS, is_news
@@ -42,7 +43,10 @@ _ERRAND = re.compile(r"这(?:件|个|项)?事|此事|此件|该事项|这(?:个|
 
 def is_order(said: Said, targets: Sequence[Target]) -> bool:
     """Tell whether the message gives somebody something to do."""
-    if is_hearsay(said) or _STORY.search(said.bones) or (LEISURE.search(said.bones) and not _binding(said, targets)):
+    if is_hearsay(said) or (LEISURE.search(said.bones) and not _binding(said, targets)):
+        return False
+    story = _STORY.search(said.bones)
+    if story and not calls_beside(said, story):
         return False
     if _QUESTION.search(said.bones) and not _polite(said, targets):
         return False

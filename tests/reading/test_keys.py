@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 import handlers.reading
 from handlers.reading import Context, time_words
 from handlers.reading.key import Key
+from handlers.reading.marks import MARKS
 from handlers.reading.masks import ALL_CONTENT, CONTENT, mask_content
+from handlers.reading.mood import MOODS
 from handlers.reading.normalise import normalise
 from ledger.people import Role
 from tests.benchmarks.reading import MESSAGES
@@ -81,6 +83,12 @@ def test_a_letter_of_its_key_stands_in_whatever_a_pattern_finds(name):
     for pattern in key.patterns:
         tree = parser.parse(pattern.pattern)
         assert holds(tree, key.letters), missed(tree, key.letters)
+
+
+@pytest.mark.parametrize("sign", (*MARKS, *MOODS), ids=lambda sign: sign.name)
+def test_a_letter_of_its_key_stands_in_whatever_a_mark_or_a_mood_finds(sign):
+    tree = parser.parse(sign.words)
+    assert holds(tree, frozenset(sign.letters)), missed(tree, frozenset(sign.letters))
 
 
 def test_the_proof_sees_what_is_missing():
