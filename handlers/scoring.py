@@ -15,8 +15,8 @@ from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import assignee_named
 from handlers.questions import WhoIsMeant
 from handlers.wording import scoring as wording
-from ledger.circular_entries import CIRCULARS
-from ledger.circulars import Circular, circulars_of
+from ledger.acts.circulars import all_circulars
+from ledger.circulars import Circular
 from ledger.facts import Facts
 from ledger.house import House
 from ledger.people import Person, UnitId
@@ -87,7 +87,7 @@ def quarter_start(now: datetime, house: House) -> datetime:
 async def material(books: OpenBooks, *, since: datetime, at: datetime) -> Material:
     """Read what the scores over (since, at] are made of."""
     facts = await books.facts(since=since, at=at)
-    return Material(facts, tuple(circulars_of(await books.records_of(*CIRCULARS)).values()))
+    return Material(facts, tuple((await all_circulars(books)).values()))
 
 
 def _made(read: Material) -> tuple[Facts, tuple[Appraisal, ...]]:

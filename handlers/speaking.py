@@ -83,7 +83,7 @@ async def speak(books: OpenBooks, desk: Desk, listener: Listener, answers: Answe
 
 async def _with_word_of_delay(books: OpenBooks, listener: Listener, answers: Answers) -> Answers:
     """Add to the first answer to the listener that others are told when the office opens, where that is so."""
-    if not answers or _is_pushed(listener, answers[0]):
+    if not answers or not answers[0].text or _is_pushed(listener, answers[0]):
         return answers
     held = [one for one in answers if await _is_held(books, listener, one)]
     if not any([await _chat_of(books, listener, one) is not None for one in held]):

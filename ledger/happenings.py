@@ -5,13 +5,13 @@ Only what is told of tasks counts, never how much somebody wrote or how often. W
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from config.appraisal.events import Event
-from ledger.attendance import absentees
 from ledger.circulars import Circular, Tone
 from ledger.closing_entries import Reopened
 from ledger.entries import Closed, Completion, Recorded, Returned, TaskEntry
@@ -53,7 +53,9 @@ class Happening:
 def happenings(facts: Facts, circulars: Iterable[Circular] = ()) -> tuple[Happening, ...]:
     """Return what happened in (facts.since, facts.at], in the order of time; ``circulars`` are all that there are."""
     tasks = {task.number: task for task in facts.tasks if task.withdrawn_at is None}
+    closings = {one.entry.number: one.seq for one in facts.records if isinstance(one.entry, Closed)}
     found = [
+        *(one for task in tasks.values() for one in _closed(task, closings, facts)),
         *(one for task in tasks.values() for one in _of_task(task, facts)),
         *(one for record in facts.records for one in _of_record(record, tasks)),
         *(one for circular in circulars for one in _of_circular(circular, tasks, facts)),
@@ -62,8 +64,7 @@ def happenings(facts: Facts, circulars: Iterable[Circular] = ()) -> tuple[Happen
 
 
 def _of_task(task: Task, facts: Facts) -> Iterator[Happening]:
-    """Yield what follows from where the task stands: closed, overdue, receipts, a notice without reply."""
-    yield from _closed(task, facts)
+    """Yield what follows from where the task stands: overdue, receipts, a notice without reply."""
     for branch in task.branches:
         yield from _overdue(task, branch, facts)
         yield from _receipt(task, branch, facts)
@@ -76,20 +77,17 @@ def _of_task(task: Task, facts: Facts) -> Iterator[Happening]:
         yield from _each_lead(task, Event.NOTICE_UNANSWERED, notice.limit, task.version, level=notice.level)
 
 
-def _closed(task: Task, facts: Facts) -> Iterator[Happening]:
+def _closed(task: Task, closings: Mapping[str, int], facts: Facts) -> Iterator[Happening]:
+    """Yield that the task was closed in time, or before; ``closings`` holds the last such entry of each."""
     claimed, deadline = task.claimed_at, task.deadline
     if task.status not in OVER or task.closed_at is None or not facts.since < task.closed_at <= facts.at:
         return
     if claimed is None or deadline is None or claimed > deadline:
         return
-    seq = max((one.seq for one in facts.records if _closes(one, task.number)), default=task.version)
+    seq = closings.get(task.number, task.version)
     yield from _each_lead(task, Event.CLOSED_IN_TIME, task.closed_at, seq)
     if early := _workdays(claimed, deadline, facts):
         yield from _each_lead(task, Event.CLOSED_EARLY, task.closed_at, seq, times=early)
-
-
-def _closes(record: Recorded, number: str) -> bool:
-    return isinstance(record.entry, Closed) and record.entry.number == number
 
 
 def _overdue(task: Task, branch: Branch, facts: Facts) -> Iterator[Happening]:
@@ -127,8 +125,8 @@ def _receipt(task: Task, branch: Branch, facts: Facts) -> Iterator[Happening]:
     limit = receipt_limit(task, branch, facts.house)
     if limit is None or not facts.since < limit <= facts.at or _answered(branch.acknowledged_at, limit):
         return
-    if away := _is_away(branch.assignee, limit, facts):
-        yield _one(Event.RECEIPT_LATE, task, branch, limit, task.version, times=0, excuse=away)
+    if _is_away(branch.assignee, facts.house.hours.local(limit).date(), facts):
+        yield _one(Event.RECEIPT_LATE, task, branch, limit, task.version, times=0, excuse=Excuse.LEAVE)
     else:
         yield _one(Event.RECEIPT_LATE, task, branch, limit, task.version)
 
@@ -163,12 +161,12 @@ def _of_circular(circular: Circular, tasks: dict[str, Task], facts: Facts) -> It
                 yield from _each_lead(tasks[number], event, out, circular.id)
 
 
-def _each_lead(task: Task, event: Event, at: datetime, seq: int, **more: object) -> Iterator[Happening]:
+def _each_lead(task: Task, event: Event, at: datetime, seq: int, **more: Any) -> Iterator[Happening]:
     return (_one(event, task, branch, at, seq, **more) for branch in task.leads)
 
 
-def _one(event: Event, task: Task, branch: Branch, at: datetime, seq: int, **more: object) -> Happening:
-    return Happening(event=event, task=task, whom=branch.assignee, part=branch.part, at=at, seq=seq, **more)  # type: ignore[arg-type]
+def _one(event: Event, task: Task, branch: Branch, at: datetime, seq: int, **more: Any) -> Happening:
+    return Happening(event=event, task=task, whom=branch.assignee, part=branch.part, at=at, seq=seq, **more)
 
 
 def _answered(answered: datetime | None, limit: datetime) -> bool:
@@ -180,15 +178,13 @@ def _workdays(start: datetime, end: datetime, facts: Facts) -> int:
     return facts.house.calendar.workdays_between(local(start).date(), local(end).date())
 
 
-def _is_away(whom: Assignee, moment: datetime, facts: Facts) -> Excuse | None:
-    day = facts.house.hours.local(moment).date()
-    return Excuse.LEAVE if whom.person in absentees(facts.leaves, day) else None
+def _is_away(whom: Assignee, day: date, facts: Facts) -> bool:
+    """Tell whether the person is on leave on the day; a unit never is."""
+    return any(leave.person == whom.person and leave.first <= day <= leave.last for leave in facts.leaves)
 
 
 def _days_away(whom: Assignee, since: datetime, until: datetime, facts: Facts) -> int:
-    """Return the workdays after ``since``, up to ``until``, on which the person was on leave; a unit never is."""
-    if whom.person is None:
-        return 0
+    """Return the workdays after ``since``, up to ``until``, on which the person was on leave."""
     first, last = (facts.house.hours.local(moment).date() for moment in (since, until))
     days = (first + timedelta(days=n + 1) for n in range((last - first).days))
-    return sum(facts.house.calendar.is_workday(day) and whom.person in absentees(facts.leaves, day) for day in days)
+    return sum(facts.house.calendar.is_workday(day) and _is_away(whom, day, facts) for day in days)

@@ -92,48 +92,61 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Appraisal:
-    """What comes of one register over a period: every unit that it scores, kind by kind, the best first."""
+    """What comes of one register over a period: every unit that it scores, kind by kind, the best first.
+
+    ``register`` is the version in force at the end, which base, bounds, grades and the units are taken from; each fact
+    is judged by whichever of the ``versions`` was in force on its day.
+    """
 
     register: Register
+    versions: tuple[Register, ...]
     rows: tuple[Ranked, ...]
 
     def of(self, unit: UnitId) -> Ranked | None:
         """Return the unit's row; ``None`` where the register does not score it."""
         return next((row for row in self.rows if row.score.unit == unit), None)
 
+    def rule(self, line: ScoreLine) -> Rule:
+        """Return the rule by which the line was made."""
+        return next(one for one in self.versions if one.version == line.version).named(line.rule)
+
 
 def appraise(facts: Facts, circulars: Iterable[Circular] = ()) -> tuple[Appraisal, ...]:
-    """Return the appraisal by each register in force at the end of (facts.since, facts.at]."""
-    day, known = facts.house.hours.local(facts.at).date(), tuple(circulars)
-    registers = facts.house.registers
-    valid = (in_force(registers, key, day) for key in dict.fromkeys(one.key for one in registers))
-    return tuple(Appraisal(one, appraised(facts, one, known)) for one in valid if one is not None)
-
-
-def appraised(facts: Facts, register: Register, circulars: Iterable[Circular] = ()) -> tuple[Ranked, ...]:
-    """Return every unit that the register scores over (facts.since, facts.at], ranked among its kind, kind by kind.
+    """Return the appraisal over (facts.since, facts.at] by each register that is in force at its end.
 
     Of equal scores the higher on-time rate comes first, then fewer days overdue; what nothing tells apart shares a
     place. Grades follow the register's standards; those whom its share of excellent ones has no room for are good.
     """
-    found = _scores(facts, register, tuple(circulars))
-    kinds = dict.fromkeys(facts.roster.unit(score.unit).kind for score in found)
-    return tuple(
-        one
-        for kind in kinds
-        for one in _ranked([score for score in found if facts.roster.unit(score.unit).kind is kind], register, facts)
-    )
+    found, registers = happenings(facts, circulars), facts.house.registers
+    day = facts.house.hours.local(facts.at).date()
+    kept = []
+    for key in dict.fromkeys(one.key for one in registers):
+        if (last := in_force(registers, key, day)) is not None:
+            versions = tuple(one for one in registers if one.key == key)
+            kept.append(Appraisal(last, versions, _rows(last, versions, found, facts)))
+    return tuple(kept)
 
 
-def _scores(facts: Facts, register: Register, circulars: Iterable[Circular]) -> tuple[Score, ...]:
-    roster = facts.roster
-    units = tuple(one for one in roster.units if one.kind.value in register.scored and register.items_of(one.name))
-    of: dict[UnitId, list[Happening]] = {unit.id: [] for unit in units}
-    for one in happenings(facts, circulars):
+def _rows(last: Register, versions: Sequence[Register], found: Iterable[Happening], facts: Facts) -> tuple[Ranked, ...]:
+    scores = _scores(last, versions, found, facts)
+    kind_of = {unit.id: unit.kind for unit in facts.roster.units}
+    kinds = dict.fromkeys(kind_of[score.unit] for score in scores)
+    by_kind = ([score for score in scores if kind_of[score.unit] is kind] for kind in kinds)
+    return tuple(row for same in by_kind for row in _ranked(same, last, facts))
+
+
+def _scores(
+    last: Register, versions: Sequence[Register], found: Iterable[Happening], facts: Facts
+) -> tuple[Score, ...]:
+    roster, day_of = facts.roster, facts.house.hours.local
+    units = tuple(one for one in roster.units if one.kind.value in last.scored and last.items_of(one.name))
+    of: dict[UnitId, list[tuple[Register, Happening]]] = {unit.id: [] for unit in units}
+    for one in found:
         unit = _scored_unit(roster, one.whom, of)
-        if unit is not None:
-            of[unit].append(one)
-    return tuple(Score(unit.id, tuple(_lines(register, unit.name, of[unit.id], facts))) for unit in units)
+        register = in_force(versions, last.key, day_of(one.at).date())
+        if unit is not None and register is not None:
+            of[unit].append((register, one))
+    return tuple(Score(unit.id, tuple(_lines(last, unit.name, of[unit.id], facts))) for unit in units)
 
 
 def _ranked(found: Sequence[Score], register: Register, facts: Facts) -> tuple[Ranked, ...]:
@@ -184,20 +197,18 @@ def _scored_unit(roster: Roster, whom: Assignee, scored: Mapping[UnitId, object]
     return unit if unit in scored else None
 
 
-def _lines(register: Register, unit: str, found: Iterable[Happening], facts: Facts) -> Iterator[ScoreLine]:
+def _lines(last: Register, unit: str, found: Iterable[tuple[Register, Happening]], facts: Facts) -> Iterator[ScoreLine]:
     """Yield base, one line for each fact and rule, and what keeps the sum between 0 and the ceiling."""
-    version = register.version
-    yield ScoreLine(kind=Kind.BASE, at=facts.since, points=register.base, version=version)
-    total, taken = register.base, dict[tuple[str, str], Decimal]()
-    items = register.items_of(unit)
-    for one in found:
-        for rule, item in _rules(register, items, one):
+    yield ScoreLine(kind=Kind.BASE, at=facts.since, points=last.base, version=last.version)
+    total, taken = last.base, dict[tuple[str, str], Decimal]()
+    for register, one in found:
+        for rule, item in _rules(register, register.items_of(unit), one):
             line = _line(register, rule, item, one, taken)
             total += line.points
             yield line
-    bounded = min(max(total, Decimal()), register.ceiling)
+    bounded = min(max(total, Decimal()), last.ceiling)
     if bounded != total:
-        yield ScoreLine(kind=Kind.BOUND, at=facts.at, points=bounded - total, version=version)
+        yield ScoreLine(kind=Kind.BOUND, at=facts.at, points=bounded - total, version=last.version)
 
 
 def _rules(register: Register, items: Sequence[Item], one: Happening) -> Iterator[tuple[Rule, Item]]:
@@ -228,7 +239,7 @@ def _holds(rule: Rule, one: Happening) -> bool:
         and (not when.urgency or (task.urgency is not None and task.urgency.value in when.urgency))
         and (when.key_task is None or task.is_key is when.key_task)
         and (not when.level or (one.level is not None and one.level.value in when.level))
-        and (one.event not in BY_WORKDAY or one.excuse is not None or one.times >= when.at_least)
+        and (one.event not in BY_WORKDAY or max(one.times, 1) >= when.at_least)
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from html import escape
 from itertools import groupby
 from typing import Any
 
@@ -16,10 +17,12 @@ from ledger.people import UnitId, UnitKind
 from ledger.scoring import Appraisal, Grade, Kind, Ranked, ScoreLine
 from reports.rendering import blocks_of
 from reports.splitting import split
+from reports.words import clean
 
 _GRADES = {Grade.EXCELLENT: "优秀", Grade.GOOD: "良好", Grade.PASSING: "合格", Grade.FAILING: "不合格"}
 _EXCUSES = {Excuse.EXTENSION: "经批准延期", Excuse.SUSPENSION: "中止期间不计", Excuse.LEAVE: "请假期间不计"}
-_KINDS = {UnitKind.DISTRICT: "区", UnitKind.DEPARTMENT: "部门", UnitKind.OFFICE: "科室"}
+KINDS = {UnitKind.DISTRICT: "区", UnitKind.DEPARTMENT: "部门", UnitKind.OFFICE: "科室"}
+"""What units of a kind are called together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,10 @@ class PrintedLine:
 def score_text(facts: Facts, unit: UnitId, span: str, found: Sequence[Appraisal], *, placed: bool) -> tuple[str, ...]:
     """Return the parts of the message about the unit in ``span`` (本季度); ``placed`` tells its place, too."""
     values = {
-        "standings": [_values(one.register, row, facts) for one in found if (row := one.of(unit)) is not None],
+        "standings": [_values(one, row, facts) for one in found if (row := one.of(unit)) is not None],
         "placed": placed,
     }
-    heading = f"<b>考评得分</b>｜{facts.roster.unit(unit).name}｜{span}"
+    heading = f"<b>考评得分</b>｜{escape(clean(facts.roster.unit(unit).name))}｜{span}"
     return split(heading, blocks_of("scores.html.j2", values, today=_today(facts)))
 
 
@@ -53,7 +56,7 @@ def ranking_text(
     for one in found:
         seen = [row for row in one.rows if units is None or row.score.unit in units]
         for kind, rows in groupby(seen, key=lambda row: facts.roster.unit(row.score.unit).kind):
-            lists.append((f"{one.register.name}·{_KINDS[kind]}", [_row(row, facts) for row in rows]))
+            lists.append((f"{one.register.name}·{KINDS[kind]}", [_row(row, facts) for row in rows]))
     return split(f"<b>考评排名</b>｜{span}", blocks_of("ranking.html.j2", {"lists": lists}, today=_today(facts)))
 
 
@@ -66,7 +69,6 @@ def _row_data(facts: Facts, register: Register, row: Ranked) -> dict[str, Any]:
     return {
         "unit": facts.roster.unit(row.score.unit).name,
         "register": register.key,
-        "version": register.version,
         "total": str(row.score.total),
         "place": row.place,
         "of": row.of,
@@ -79,6 +81,7 @@ def _line_data(line: ScoreLine) -> dict[str, Any]:
     return {
         "kind": line.kind.value,
         "at": line.at.isoformat(),
+        "version": line.version,
         "rule": line.rule,
         "item": line.item,
         "task": line.task,
@@ -95,29 +98,29 @@ def _row(row: Ranked, facts: Facts) -> dict[str, Any]:
     return {"place": row.place, "name": name, "total": shown(row.score.total), "grade": _GRADES[row.grade]}
 
 
-def _values(register: Register, row: Ranked, facts: Facts) -> dict[str, Any]:
-    lines = tuple(_printed(register, row, facts))
+def _values(one: Appraisal, row: Ranked, facts: Facts) -> dict[str, Any]:
+    lines = tuple(_printed(one, row, facts))
     parts = (
-        ("扣分", [one for one in lines if one.points < 0]),
-        ("加分", [one for one in lines if one.points > 0]),
-        ("不计分", [one for one in lines if one.points == 0]),
+        ("扣分", [line for line in lines if line.points < 0]),
+        ("加分", [line for line in lines if line.points > 0]),
+        ("不计分", [line for line in lines if line.points == 0]),
     )
-    bound = sum((one.points for one in row.score.lines if one.kind is Kind.BOUND), Decimal())
+    bound = sum((line.points for line in row.score.lines if line.kind is Kind.BOUND), Decimal())
     return {
-        "register": register,
-        "base": shown(register.base),
+        "register": one.register,
+        "base": shown(one.register.base),
         "bound": signed(bound) if bound else "",
-        "parts": [(title, part, signed(sum(one.points for one in part))) for title, part in parts if part],
+        "parts": [(title, part, signed(sum(line.points for line in part))) for title, part in parts if part],
         **_row(row, facts),
         "of": row.of,
     }
 
 
-def _printed(register: Register, row: Ranked, facts: Facts) -> Iterator[PrintedLine]:
+def _printed(one: Appraisal, row: Ranked, facts: Facts) -> Iterator[PrintedLine]:
     titles = {task.number: task.title for task in facts.tasks}
     for line in row.score.lines:
         if line.kind is Kind.RULE:
-            rule = register.named(line.rule)
+            rule = one.rule(line)
             excuse = _EXCUSES[line.excuse] if line.excuse else ""
             yield PrintedLine(
                 line.task, titles.get(line.task, ""), rule.name, _sum(line, rule), line.points, rule.cites, excuse

@@ -62,12 +62,10 @@ FORMATS: Mapping[Kind, frozenset[Format]] = {
 
 def check(kind: Kind, shape: Format, out: Path | None, *, diff: bool) -> None:
     """Refuse what cannot be had, with what can."""
-    if shape.is_file and out is None:
-        raise wrong_use(f"{shape.value} 格式须写入文件，请加 --out，例：--out 周总结.{shape.value}。")
-    if kind is Kind.RANKING and shape is not Format.PNG:
-        raise wrong_use("ranking 只有图片，请加 --format png --out 排名.png。")
     if shape not in FORMATS.get(kind, Format):
         usable = "、".join(one.value for one in Format if one in FORMATS[kind])
-        raise wrong_use(f"{kind.value} 没有 {shape.value} 格式，可用 {usable}。")
+        raise wrong_use(f"{kind.value} 没有 {shape.value} 格式，可用 {usable}；请加 --format。")
+    if shape.is_file and out is None:
+        raise wrong_use(f"{shape.value} 格式须写入文件，请加 --out，例：--out 周总结.{shape.value}。")
     if diff and kind in FORMATS:
         raise wrong_use(f"--diff 不适用于 {kind.value}，可用于日调度、日报告和各类总结。")

@@ -35,10 +35,7 @@ def add_to(app: typer.Typer) -> None:
 def report(
     kind: Annotated[
         Kind,
-        typer.Argument(
-            metavar="KIND",
-            help=KINDS,
-        ),
+        typer.Argument(metavar="KIND", help=KINDS),
     ],
     *,
     on: Annotated[str, typer.Option("--on", metavar="DATE", help="哪一天；默认今天，截至现在。")] = "",

@@ -29,8 +29,8 @@ def check(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="细则文件，.toml。")], config: Config = None
 ) -> None:
     """Say that the file can be used, or everything that is wrong in it."""
+    from bot.cli.rule_words import counts
     from config.appraisal.reading import WrongRules, read_register, unknown_units
-    from config.appraisal.wording import counts
 
     content = file.read_bytes()
     try:
@@ -91,7 +91,7 @@ def _in_force(settings: Settings, today: date) -> dict[str, Register]:
 
 
 def _summary(register: Register) -> tuple[str, ...]:
-    from config.appraisal.wording import scored_in_words
+    from bot.cli.rule_words import scored_in_words
 
     size = (len(register.category), len(register.item), len(register.rule))
     first = (register.key, register.name, f"第{register.version}版", str(register.effective))
@@ -99,7 +99,7 @@ def _summary(register: Register) -> tuple[str, ...]:
 
 
 def _show_whole(register: Register) -> None:
-    from config.appraisal.wording import rule_in_words
+    from bot.cli.rule_words import rule_in_words
 
     for category in register.category:
         data(f"类\t{category.key}\t{category.name}\t{category.full}")

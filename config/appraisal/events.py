@@ -27,22 +27,6 @@ class Event(StrEnum):
     DECIDED = "decided"
 
 
-NAMES = {
-    Event.CLOSED_IN_TIME: "按期销号",
-    Event.CLOSED_EARLY: "提前销号",
-    Event.OVERDUE: "逾期",
-    Event.RECEIPT_LATE: "领办逾期",
-    Event.RETURNED: "销号退回",
-    Event.REOPENED: "回头看不实",
-    Event.NOTICE: "督办单",
-    Event.NOTICE_UNANSWERED: "督办单逾期未复",
-    Event.EXTENDED: "批准延期",
-    Event.PRAISED: "通报表扬",
-    Event.CRITICISED: "通报批评",
-    Event.DECIDED: "人工认定",
-}
-"""What an event is called in papers and answers."""
-
 BY_WORKDAY = frozenset({Event.CLOSED_EARLY, Event.OVERDUE})
 """Events that last, or come so many workdays beforehand."""
 OFF = frozenset({Event.OVERDUE, Event.RECEIPT_LATE, Event.RETURNED, Event.REOPENED, Event.NOTICE_UNANSWERED})

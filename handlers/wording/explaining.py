@@ -15,7 +15,9 @@ from reports.words import term_words
 
 ASK_WHY = "亮灯依据"
 _NAMES = {Light.RED: "🔴红灯", Light.YELLOW: "🟡黄灯", Light.GREEN: "🟢绿灯"}
-_ASKED = re.compile(r"(?:为什么|为何|为啥|怎么|凭什么)[^,，。]{0,6}[红黄绿]灯|[红黄绿]灯的?(?:原因|依据|理由)")
+_ASKED = re.compile(
+    r"(?:怎么|咋|为什么|为何|为啥)(?:又|还|就|突然)?(?:变|亮)?[红黄]了|(?:为什么|为何|为啥|怎么|凭什么)[^,，。]{0,6}[红黄绿]灯|[红黄绿]灯的?(?:原因|依据|理由)"
+)
 
 
 def asks_why(words: str) -> bool:

@@ -8,12 +8,12 @@ from datetime import date
 
 import pytest
 
+from bot.cli.rule_words import rule_in_words
 from bot.demo.plan import office_rows
 from bot.roster_files import roster_of
 from config.appraisal.events import Event
 from config.appraisal.model import Register
 from config.appraisal.reading import in_force, shipped_registers
-from config.appraisal.wording import rule_in_words
 from config.documents import CATEGORIES
 from tests.support.sources import ROOT
 

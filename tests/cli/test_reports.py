@@ -93,9 +93,12 @@ def test_a_published_circular_comes_again_to_the_byte(office):
     [
         (
             ("circular", "--format", "png", "--out", "a.png"),
-            "circular 没有 png 格式，可用 text、html、json、docx、pdf、xlsx。",
+            "circular 没有 png 格式，可用 text、html、json、docx、pdf、xlsx；请加 --format。",
         ),
-        (("digest", "--format", "docx", "--out", "a.docx"), "digest 没有 docx 格式，可用 text、html、json。"),
+        (
+            ("digest", "--format", "docx", "--out", "a.docx"),
+            "digest 没有 docx 格式，可用 text、html、json；请加 --format。",
+        ),
         (("circular", "--diff"), "--diff 不适用于 circular"),
         (("digest", "--chat", "-5"), "领导摘要只发给领导本人，请去掉 --chat。"),
     ],

@@ -151,7 +151,7 @@ def test_a_file_is_not_shown_on_the_screen(office):
 def test_the_ranking_is_a_picture(office):
     called = taizhang("report", "ranking", "--format", "png", "--out", "r.png")
     assert (called.code, called.err) == (0, "已写入 r.png。\n")
-    assert "ranking 只有图片，请加 --format png --out 排名.png。" in taizhang("report", "ranking").err
+    assert "ranking 没有 text 格式，可用 png；请加 --format。" in taizhang("report", "ranking").err
 
 
 async def recorded_late(books, *, sent: time) -> None:

@@ -99,3 +99,11 @@ async def test_a_reopening_is_named(assigned: Dialog) -> None:
     said = (await assigned.says(STAFF, "DB-2026-1为什么是黄灯"))[0].splitlines()
     assert said[2].endswith("；销号后经复核重新办理")
     assert said[7].startswith("11-23 10:00 李四 重新办理，时限11月26日（星期四）")
+
+
+async def test_a_question_why_it_turned_red_records_nothing(assigned: Dialog) -> None:
+    before = await assigned.kinds()
+    for words in ("2026-1怎么红了", "DB-2026-1怎么又红了？", "2026-1咋变黄了"):
+        (said,) = await assigned.says(STAFF, words)
+        assert "🟢" in said or "绿灯" in said, words
+    assert await assigned.kinds() == before

@@ -9,14 +9,14 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.appraisal.model import Grades
+from config.appraisal.model import Grades, Register, When
 from ledger import entries as e
 from ledger.closing_entries import Reopened
 from ledger.escalations import Escalated, Level
 from ledger.facts import Facts
 from ledger.happenings import Excuse
 from ledger.people import Unit
-from ledger.scoring import Grade, Kind, Ranked, ScoreLine, appraised
+from ledger.scoring import Appraisal, Grade, Kind, Ranked, ScoreLine, appraise
 from ledger.time_entries import ExtensionDecided, ExtensionRequested, Resumed, Suspended
 from tests.support.appraisal import REGISTER
 from tests.support.facts import GENERAL, LI, QIAN, ZHANG, Diary, local, to
@@ -24,13 +24,25 @@ from tests.support.facts import GENERAL, LI, QIAN, ZHANG, Diary, local, to
 TO_ZHANG = to(ZHANG)[0]
 
 
-def facts(diary: Diary, at: str = "11-27 18:00") -> Facts:
+def facts(diary: Diary, at: str = "11-27 18:00", since: str = "10-01 00:00") -> Facts:
     """Return the facts of the quarter until then."""
-    return replace(diary.facts(at, days=60), since=local("10-01 00:00"))
+    return replace(diary.facts(at, days=60), since=local(since))
+
+
+def appraised(found: Facts, *versions: Register) -> Appraisal:
+    """Return the appraisal by the versions of the one register."""
+    (one,) = appraise(replace(found, house=replace(found.house, registers=versions or (REGISTER,))))
+    return one
+
+
+def scored(found: Facts, *versions: Register, unit: Unit = GENERAL) -> Ranked:
+    row_ = appraised(found, *versions).of(unit.id)
+    assert row_ is not None
+    return row_
 
 
 def row(diary: Diary, unit: Unit = GENERAL, at: str = "11-27 18:00") -> Ranked:
-    return next(one for one in appraised(facts(diary, at), REGISTER) if one.score.unit == unit.id)
+    return scored(facts(diary, at), unit=unit)
 
 
 def lines(diary: Diary, unit: Unit = GENERAL, at: str = "11-27 18:00") -> list[ScoreLine]:
@@ -83,8 +95,7 @@ def test_an_item_loses_no_more_than_it_is_worth():
     begun(diary)
     items = tuple(one.model_copy(update={"full": Decimal(1)}) for one in REGISTER.item)
     small = REGISTER.model_copy(update={"item": items})
-    (found,) = [one for one in appraised(facts(diary), small) if one.score.unit == GENERAL.id]
-    assert found.score.total == 99
+    assert scored(facts(diary), small).score.total == 99
 
 
 def test_overdue_counts_each_workday_until_the_accepted_claim():
@@ -99,8 +110,7 @@ def test_overdue_counts_each_workday_until_the_accepted_claim():
 def test_days_before_the_period_are_not_counted_again():
     diary = Diary()
     begun(diary)
-    period = replace(facts(diary, "11-27 18:00"), since=local("11-24 23:59"))
-    (found,) = [one for one in appraised(period, REGISTER) if one.score.unit == GENERAL.id]
+    found = scored(facts(diary, since="11-24 23:59"))
     assert [line.times for line in found.score.lines if line.rule == "late"] == [3]
 
 
@@ -160,17 +170,17 @@ def test_what_was_withdrawn_never_counts():
 
 
 def test_equal_scores_share_a_place_and_the_best_fifth_alone_is_excellent():
-    rows = appraised(facts(Diary()), REGISTER)
+    rows = appraised(facts(Diary())).rows
     assert [one.place for one in rows] == [1, 1, 1]
     assert {one.grade for one in rows} == {Grade.GOOD}  # A fifth of three is nobody.
 
 
 def test_equal_ones_are_excellent_together_or_not_at_all():
     half = REGISTER.model_copy(update={"grades": Grades(excellent_share=67)})
-    assert [one.grade for one in appraised(facts(Diary()), half)] == [Grade.GOOD] * 3
+    assert [one.grade for one in appraised(facts(Diary()), half).rows] == [Grade.GOOD] * 3
     diary = Diary()
     begun(diary)
-    assert [one.grade for one in appraised(facts(diary), half)] == [Grade.EXCELLENT, Grade.EXCELLENT, Grade.GOOD]
+    assert [one.grade for one in appraised(facts(diary), half).rows] == [Grade.EXCELLENT, Grade.EXCELLENT, Grade.GOOD]
 
 
 @given(days=st.lists(st.integers(0, 40), max_size=12), close=st.booleans())
@@ -182,9 +192,45 @@ def test_the_lines_add_up_whatever_happens(days: list[int], close: bool):
             moment = local("11-17 09:00") + timedelta(days=late)
             claimed(diary, f"{moment:%m-%d} 10:00", n)
             diary.on(e.Closed, n, f"{moment:%m-%d} 11:00", QIAN)
-    for one in appraised(facts(diary, "12-31 18:00"), REGISTER):
+    for one in appraised(facts(diary, "12-31 18:00")).rows:
         lines_ = one.score.lines
         assert one.score.total == sum((line.points for line in lines_), Decimal())
         assert 0 <= one.score.total <= REGISTER.ceiling
         assert all(abs(line.points) <= abs(line.whole) for line in lines_ if line.kind is Kind.RULE)
         assert sum(line.points for line in lines_ if line.rule == "late" and line.item == "all") >= -2
+
+
+def test_each_fact_is_judged_by_the_version_of_its_day():
+    diary = Diary()
+    for n, (claim, close) in enumerate((("11-17 10:00", "11-18 09:00"), ("11-19 10:00", "11-24 09:00")), start=1):
+        begun(diary, n=n)
+        claimed(diary, claim, n)
+        diary.on(e.Closed, n, close, QIAN)
+    rules = tuple(one.model_copy(update={"points": Decimal(1)}) for one in REGISTER.rule if one.key == "in-time")
+    newer = REGISTER.model_copy(update={"version": 3, "effective": date(2026, 11, 20), "rule": rules})
+    found = appraised(facts(diary), REGISTER, newer)
+    row_ = found.of(GENERAL.id)
+    assert row_ is not None
+    lines_ = [line for line in row_.score.lines if line.kind is Kind.RULE]
+    assert [(line.task, line.version, str(line.points)) for line in lines_] == [
+        ("DB-2026-1", 2, "0.5"),
+        ("DB-2026-2", 3, "0.5"),  # The cap of 1 holds for the rule, whichever version gave what of it.
+    ]
+    assert found.rule(lines_[1]).points == 1
+
+
+def test_before_its_first_day_a_register_judges_nothing():
+    diary = Diary()
+    begun(diary)
+    later = REGISTER.model_copy(update={"effective": date(2026, 11, 26)})
+    assert appraise(replace(facts(diary, "11-25 12:00"), house=replace(diary.house, registers=(later,)))) == ()
+
+
+def test_a_rule_from_so_many_days_on_leaves_out_what_leave_made_shorter():
+    diary = Diary()
+    begun(diary)
+    diary.note(e.LeaveTaken, "11-20 09:00", ZHANG, person=ZHANG.id, first=date(2026, 11, 23), last=date(2026, 11, 24))
+    long = tuple(one.model_copy(update={"when": When(at_least=3)}) for one in REGISTER.rule if one.key == "late")
+    strict = REGISTER.model_copy(update={"rule": long})
+    late = [line for line in scored(facts(diary, "11-26 18:00"), strict).score.lines if line.kind is Kind.RULE]
+    assert late == []  # Four workdays late, two of them on leave.

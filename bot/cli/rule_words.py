@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from config.appraisal.events import NAMES, Event
+from config.appraisal.events import Event
 from config.appraisal.model import Register, Rule
+from handlers.wording.terms import LEVEL, URGENCY
+from ledger.entries import Urgency
+from ledger.escalations import Level
+from ledger.people import UnitKind
+from reports.scores import KINDS
 
-URGENCY = {"critical": "特急", "urgent": "加急", "normal": "平急"}
-LEVELS = {"blue": "蓝色", "yellow": "黄色", "red": "红色"}
-SCORED = {"district": "区", "department": "部门", "office": "科室"}
-ITEMS_NAMED = 5
+_EVENTS = {
+    Event.CLOSED_IN_TIME: "按期销号",
+    Event.CLOSED_EARLY: "提前销号",
+    Event.OVERDUE: "逾期",
+    Event.RECEIPT_LATE: "领办逾期",
+    Event.RETURNED: "销号退回",
+    Event.REOPENED: "回头看不实",
+    Event.NOTICE: "督办单",
+    Event.NOTICE_UNANSWERED: "督办单逾期未复",
+    Event.EXTENDED: "批准延期",
+    Event.PRAISED: "通报表扬",
+    Event.CRITICISED: "通报批评",
+    Event.DECIDED: "人工认定",
+}
+_ITEMS_NAMED = 5
 
 
 def rule_in_words(rule: Rule) -> str:
@@ -25,21 +41,21 @@ def counts(register: Register) -> str:
 
 def scored_in_words(register: Register) -> str:
     """Return the kinds of units that the register scores."""
-    return "、".join(SCORED[kind] for kind in register.scored)
+    return "、".join(KINDS[UnitKind(kind)] for kind in register.scored)
 
 
 def _parts(rule: Rule) -> Iterator[str]:
     does = "加" if rule.points > 0 else "扣"
     each = "每个工作日" if rule.per == "workday" else "每次"
-    yield f"{NAMES[rule.event]}{each}{does} {abs(rule.points)} 分" if rule.points else f"{NAMES[rule.event]}不计分"
+    yield f"{_EVENTS[rule.event]}{each}{does} {abs(rule.points)} 分" if rule.points else f"{_EVENTS[rule.event]}不计分"
     if rule.cap:
         yield f"每项每季度至多{does} {abs(rule.cap)} 分"
     yield from _conditions(rule)
     if rule.evidence == "file":
         yield "须附佐证"
     if rule.items:
-        named = "、".join(rule.items[:ITEMS_NAMED])
-        yield f"限 {named} 等 {len(rule.items)} 项" if len(rule.items) > ITEMS_NAMED else f"限 {named} 项"
+        named = "、".join(rule.items[:_ITEMS_NAMED])
+        yield f"限 {named} 等 {len(rule.items)} 项" if len(rule.items) > _ITEMS_NAMED else f"限 {named} 项"
 
 
 def _conditions(rule: Rule) -> Iterator[str]:
@@ -49,9 +65,9 @@ def _conditions(rule: Rule) -> Iterator[str]:
             f"提前 {when.at_least} 个工作日以上" if rule.event is Event.CLOSED_EARLY else f"满 {when.at_least} 个工作日"
         )
     if when.urgency:
-        yield "限" + "、".join(URGENCY[one] for one in when.urgency)
+        yield "限" + "、".join(URGENCY[Urgency(one)] for one in when.urgency)
     if when.level:
-        yield "限" + "、".join(LEVELS[one] for one in when.level)
+        yield "限" + "、".join(LEVEL[Level(one)] for one in when.level)
     if when.part is not None:
         yield "限牵头单位" if when.part == "lead" else "限配合单位"
     if when.key_task is not None:
