@@ -53,7 +53,9 @@ def _chosen(run: Run, steps: int) -> list[Cuts]:
         return [run.cuts]
     chance = run.chance("cuts")
     places = chance.sample(range(1, steps + 1), SAMPLED) if run.short else range(1, steps + 1)
-    return [(n,) if number % 2 else (n, chance.randint(1, RECOVERY)) for number, n in enumerate(places)]
+    days = [(n,) if number % 2 else (n, chance.randint(1, RECOVERY)) for number, n in enumerate(places)]
+    first, last = run.steps or (1, steps)
+    return [cuts for cuts in days if first <= cuts[0] <= last]
 
 
 async def _undisturbed(run: Run) -> tuple[dict[str, object], int]:
