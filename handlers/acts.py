@@ -133,6 +133,7 @@ ACTS: dict[str, Handler] = {
     "day.remind": previewing.on_remind,
     "preview.show": previewing.on_show,
     "leave": attending.on_leave,
+    "back": attending.on_back,
     "my": lists.on_my,
     "due": lists.on_due,
     "late": lists.on_late,

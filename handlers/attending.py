@@ -1,17 +1,17 @@
-"""日报 and 请假: what a person says of the own day."""
+"""日报, 请假 and 销假: what a person says of the own day."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
 
-from handlers.heard import Answer, Answers, Heard
+from handlers.heard import Answer, Answers, Button, Heard
 from handlers.meaning import assignee_named
 from handlers.questions import NotUnderstood, WhoIsMeant
 from handlers.wording import attending
 from handlers.wording.voice import Voice
-from ledger.acts.attending import report_day, take_leave
-from ledger.acts.requests import ReportDay, TakeLeave
+from ledger.acts.attending import end_leave, report_day, take_leave
+from ledger.acts.requests import EndLeave, ReportDay, TakeLeave
 from ledger.people import Assignee, PersonId
 from storage.books import OpenBooks
 
@@ -49,10 +49,38 @@ async def on_leave(books: OpenBooks, heard: Heard) -> Answers:
     )
     await take_leave(books, request)
     voice = Voice.of(books)
-    answer = Answer(text=attending.on_leave(voice, request))
+    back = Button(label=attending.BACK, act="back", args={"begins": first.isoformat(), "whose": request.whose})
+    answer = Answer(text=attending.on_leave(voice, request), buttons=((back,),) if heard.place.private else ())
     if delegate is None:
         return (answer,)
     return answer, Answer(text=attending.stands_in(voice, request), to=delegate)
+
+
+async def on_back(books: OpenBooks, heard: Heard) -> Answers:
+    """Let a leave end before its last day, or not begin; the stand-in and whose leave it was are told."""
+    if heard.edited:
+        return ()
+    ended, cut = await end_leave(books, _back(books, heard))
+    voice, whose = Voice.of(books), ended.person
+    delegates = {leave.last: leave.delegate for leave in cut}.values()
+    freed = tuple(dict.fromkeys(one for one in delegates if one is not None and one != heard.person.id))
+    answers = [Answer(text=attending.back(voice, ended, cut, freed), edit=heard.tapped)]
+    answers += [Answer(text=attending.no_longer_stands_in(voice, ended, cut), to=one) for one in freed]
+    if whose != heard.person.id:
+        answers.append(Answer(text=attending.back_for_you(voice, heard.person.name, ended, cut), to=whose))
+    return tuple(answers)
+
+
+def _back(books: OpenBooks, heard: Heard) -> EndLeave:
+    """Return who is back from when on, as the words or the button under the leave say."""
+    said = heard.args
+    if "begins" in said:
+        first = max(date.fromisoformat(said["begins"]), books.house.hours.local(heard.sent_at).date())
+        return EndLeave(person=heard.person.id, sent_at=heard.sent_at, whose=said["whose"], first=first)
+    if heard.text and not said.get("ends"):
+        raise NotUnderstood("back")
+    whose = _person(books, said.get("person")) or heard.person.id
+    return EndLeave(person=heard.person.id, sent_at=heard.sent_at, whose=whose, first=_day(said.get("from")))
 
 
 def _day(said: Any) -> date | None:

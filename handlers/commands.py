@@ -73,6 +73,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("mend", "mend", _HERE),
     _command("submit", "report_day", _HERE, number=False),
     _command("leave", "leave", _HERE, number=False),
+    _command("back", "back", _HERE, number=False),
     _command("extend", "extend", _HERE),
     _command("close", "close", _HERE, Act.CLOSE),
     _command("return", "return", _HERE, Act.RETURN),

@@ -24,7 +24,7 @@ from handlers.timeline import titles_of
 from handlers.wording import replaying as wording
 from handlers.wording.timeline import where
 from handlers.wording.voice import Voice
-from ledger.entries import DailyReported, LeaveTaken, Recorded, TaskEntry
+from ledger.entries import DailyReported, LeaveEnded, LeaveTaken, Recorded, TaskEntry
 from ledger.facts import Facts, Head
 from ledger.people import UnitId
 from ledger.permissions import check_right, visible_units
@@ -80,7 +80,7 @@ async def replayed(books: OpenBooks, published: Published) -> Replay | None:
     make = partial(_made, published, await unit_of(books, published), unseen)
     then, today = await asyncio.to_thread(_made_anew, make, published.body, known, facts)
     late = await books.late_for(published.cut_off, head)
-    counting = tuple(one for one in late if isinstance(one.entry, TaskEntry | DailyReported | LeaveTaken))
+    counting = tuple(one for one in late if isinstance(one.entry, TaskEntry | DailyReported | LeaveTaken | LeaveEnded))
     return Replay(published=published, head=head, then=then, today=today, late=counting)
 
 

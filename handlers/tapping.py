@@ -44,6 +44,7 @@ _ONCE = frozenset(
         "chat.leave",
         "evidence",
         "resume",
+        "back",
     }
 )
 _CARDS = ("assign.", "propose.")  # Their words are those of the sentence, which was read already.

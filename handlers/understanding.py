@@ -99,6 +99,8 @@ def _mentions(heard: Heard) -> Iterator[Mentioned]:
 
 def act_of(reading: Reading) -> str | None:
     """Return the name of the act; a correction of one's own words is red ink (更正)."""
+    if reading.intent is Intent.LEAVE and reading.args.get("ends"):
+        return "back"
     if reading.intent is Intent.BLOCKED and reading.args.get("cleared"):
         return "unblock"
     if reading.intent is Intent.AMEND and not {"deadline", "delta"} & set(reading.args):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from ledger.calendar import DAY
 from ledger.entries import (
     BlockerRaised,
     CompletionClaimed,
     DailyReported,
     Entry,
     EvidenceAdded,
+    LeaveEnded,
     LeaveTaken,
     ProgressNoted,
 )
@@ -92,6 +94,30 @@ def late_reporters(facts: Facts) -> frozenset[PersonId]:
     """Return everybody who returned a report for the local day of ``facts.at`` afterwards (补报)."""
     returns = (record.entry for record in facts.late if isinstance(record.entry, DailyReported))
     return frozenset(entry.by for entry in returns if entry.by is not None)
+
+
+LEAVE = (LeaveTaken, LeaveEnded)
+"""The kinds of entries that say who is on leave."""
+
+
+def leaves_in_force(said: Iterable[Entry]) -> tuple[LeaveTaken, ...]:
+    """Return the leaves as they stand after every end (销假) that was put to them, in the order of the chain."""
+    found: list[LeaveTaken] = []
+    for entry in said:
+        if isinstance(entry, LeaveTaken):
+            found.append(entry)
+        elif isinstance(entry, LeaveEnded):
+            found = [rest for leave in found if (rest := _without(leave, entry)) is not None]
+    return tuple(found)
+
+
+def _without(leave: LeaveTaken, ended: LeaveEnded) -> LeaveTaken | None:
+    """Return what is left of the leave; nothing where all its days were taken back."""
+    if leave.person != ended.person or leave.last < ended.first or leave.first > ended.last:
+        return leave
+    if leave.first < ended.first:
+        return replace(leave, last=ended.first - DAY)
+    return replace(leave, first=ended.last + DAY) if leave.last > ended.last else None
 
 
 def absentees(leaves: Iterable[LeaveTaken], day: date) -> frozenset[PersonId]:

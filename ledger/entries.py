@@ -264,6 +264,15 @@ class LeaveTaken(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveEnded(Entry):
+    """销假: from ``first`` to ``last``, both included, ``person`` is there after all."""
+
+    person: PersonId
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
     """An entry as it stands in the chain: numbered, dated, linked."""
 

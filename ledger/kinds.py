@@ -17,6 +17,7 @@ from ledger.entries import (
     Declined,
     Entry,
     EvidenceAdded,
+    LeaveEnded,
     LeaveTaken,
     ProgressNoted,
     Reassigned,
@@ -60,7 +61,7 @@ _ALL: tuple[type[Entry], ...] = (
     ReceiptChased, Escalated, DailyReported, LeaveTaken, RosterImported, PersonBound, ChatBound, SettingChanged,
     CalendarYearSet, CalendarDaySet, LedgerImported, TaskImported, Categorised, Archived, Undone, Mended,
     RecheckDrawn, Rechecked, Reopened, DepartureSet, PersonLeft, PersonMoved, Recounted, PersonAdded, PersonCorrected,
-    RolesSet, PersonInvited,
+    RolesSet, PersonInvited, LeaveEnded,
     *CIRCULARS,
 )  # fmt: skip
 KINDS: dict[str, type[Entry]] = {kind.__name__: kind for kind in _ALL}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from config.timetable import ReportKind
+from ledger.people import PersonId
 from ledger.refusals import Refusal
 from ledger.transitions import Act
 
@@ -23,6 +24,22 @@ class NothingChanges(Refusal):
 
     day: date
     works: bool
+
+
+@dataclass(unsafe_hash=True)
+class NotOnLeave(Refusal):
+    """There is no leave of the person that could be ended on the day; ``None``: none at all from now on."""
+
+    person: PersonId
+    day: date | None
+
+
+@dataclass(unsafe_hash=True)
+class SeveralLeaves(Refusal):
+    """The person has several leaves ahead, from first to last day, and it was not said which is taken back."""
+
+    person: PersonId
+    spans: tuple[tuple[date, date], ...]
 
 
 @dataclass(unsafe_hash=True)

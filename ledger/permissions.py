@@ -77,6 +77,7 @@ _ROWS: dict[Act, tuple[Scope, Scope, Scope, Scope, Scope, Scope]] = {
     Act.UNDO:         (_OWN,   _OWN,    _OWN,       _OWN,     _OWN,     _OWN),
     Act.REPORT_DAY:   (_OWN,   _OWN,    _OWN,       _OWN,     _OWN,     _OWN),
     Act.TAKE_LEAVE:   (_OWN,   _OFFICE, _FIELD,     _OWN,     _OWN,     _OWN),
+    Act.END_LEAVE:    (_OWN,   _OFFICE, _FIELD,     _OWN,     _OWN,     _OWN),
     Act.BIND_PERSON:  (_N,     _OFFICE, _N,         _N,       _N,       _ANY),
     Act.BIND_CHAT:    (_N,     _N,      _N,         _N,       _N,       _ANY),
     Act.SET_CALENDAR: (_N,     _N,      _N,         _N,       _N,       _ANY),

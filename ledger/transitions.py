@@ -49,6 +49,7 @@ class Act(StrEnum):
     UNDO = "undo"
     REPORT_DAY = "report_day"
     TAKE_LEAVE = "take_leave"
+    END_LEAVE = "end_leave"
     BIND_PERSON = "bind_person"
     BIND_CHAT = "bind_chat"
     SET_CALENDAR = "set_calendar"

@@ -49,6 +49,7 @@ UNDOABLE: dict[type[e.Entry], bool] = {
     Escalated: False,
     e.DailyReported: False,
     e.LeaveTaken: False,
+    e.LeaveEnded: False,
     f.RosterImported: False,
     f.PersonBound: False,
     f.ChatBound: False,

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.chain import GENESIS
-from ledger.entries import Assigned, Entry, LeaveTaken, Recorded, Source, TaskEntry
+from ledger.entries import Assigned, Entry, LeaveEnded, LeaveTaken, Recorded, Source, TaskEntry
 from ledger.facts import Facts, Head
 from ledger.folding import fold, replay
 from ledger.house import House
@@ -180,7 +180,7 @@ class OpenBooks:
         if isinstance(entry, CalendarYearSet | CalendarDaySet):
             await calendars.keep(self.connection, entry, record.seq)
             self._house = await calendars.laid_over(self._shipped, self.connection)
-        if isinstance(entry, PersonLeft | PersonMoved | LeaveTaken):
+        if isinstance(entry, PersonLeft | PersonMoved | LeaveTaken | LeaveEnded):
             await changes.keep(self.connection, entry)
             await self.reread_roster()
         return record

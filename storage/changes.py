@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from ledger.entries import LeaveTaken
+from ledger.entries import LeaveEnded, LeaveTaken
 from ledger.office_entries import PersonLeft, PersonMoved
 from ledger.people import NEWCOMER, Person, PersonId
 from storage.chain import next_count
@@ -14,10 +14,10 @@ from storage.roster_tables import bindings, invites, people
 from storage.types import plain
 
 
-async def keep(connection: AsyncConnection, entry: PersonLeft | PersonMoved | LeaveTaken) -> None:
+async def keep(connection: AsyncConnection, entry: PersonLeft | PersonMoved | LeaveTaken | LeaveEnded) -> None:
     """Let the entry hold from now on, in every process."""
     await next_count(connection, SERIES)
-    if isinstance(entry, LeaveTaken):
+    if isinstance(entry, LeaveTaken | LeaveEnded):
         return  # The entry itself is what the absences are read from.
     row = update(people).where(people.c.id == entry.person)
     if isinstance(entry, PersonMoved):

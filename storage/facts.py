@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from ledger.attendance import LEAVE, leaves_in_force
 from ledger.chain import GENESIS
 from ledger.entries import Assigned, LeaveTaken, Recorded, TaskEntry
 from ledger.facts import Facts, Head
@@ -96,9 +97,8 @@ async def _replayed(connection: AsyncConnection, numbers: list[str], known: _Kno
 
 async def leaves(connection: AsyncConnection, *known: ColumnElement[bool], first: date) -> tuple[LeaveTaken, ...]:
     """Return the leaves (those for which the conditions hold) that were not over before the first day."""
-    records = await recorded(connection, entries.c.kind == LeaveTaken.__name__, *known)
-    taken = (record.entry for record in records if isinstance(record.entry, LeaveTaken))
-    return tuple(leave for leave in taken if leave.last >= first)
+    said = await recorded(connection, entries.c.kind.in_([kind.__name__ for kind in LEAVE]), *known)
+    return tuple(leave for leave in leaves_in_force(record.entry for record in said) if leave.last >= first)
 
 
 async def _heard(connection: AsyncConnection, numbers: list[str], known: _Known) -> dict[str, datetime]:

@@ -71,13 +71,14 @@ class TaskPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeavePlan:
-    """Somebody is away from the ``first`` to the ``last`` day of the story."""
+    """Somebody is away from the ``first`` to the ``last`` day of the story, or says before that to be ``back``."""
 
     who: str
     said: Mark
     first: int
     last: int
     delegate: str = ""
+    back: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +160,7 @@ def history() -> History:
     given = data("history")
     return History(
         tasks=tuple(map(_task, given["task"])),
-        leaves=tuple(LeavePlan(**_marked(leave)) for leave in given["leave"]),
+        leaves=tuple(map(_leave, given["leave"])),
         dailies=tuple(DailyPlan(**_marked(daily)) for daily in given["daily"]),
         recurrences=tuple(map(_recurrence, given["recurrence"])),
         draws=tuple(Remark(**_marked(one)) for one in given["draw"]),
@@ -175,6 +176,11 @@ def data(name: str) -> dict[str, Any]:
 
 def _marked(given: Mapping[str, Any]) -> dict[str, Any]:
     return {**given, "said": Mark.read(given["said"])}
+
+
+def _leave(given: Mapping[str, Any]) -> LeavePlan:
+    back = Mark.read(given["back"]) if "back" in given else None
+    return LeavePlan(**{**_marked(given), "back": back})
 
 
 def _recurrence(given: Mapping[str, Any]) -> RecurrencePlan:

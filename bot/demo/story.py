@@ -10,7 +10,7 @@ from bot.demo.days import Days
 from bot.demo.mail import Mail
 from bot.demo.plan import DailyPlan, History, LeavePlan, RecurrencePlan, Remark, Step, TaskPlan, Word, newcomers
 from bot.demo.steps import person_named, target, wish_of
-from bot.demo.words import asking_leave, giving, reporting, stopping
+from bot.demo.words import COMING_BACK, asking_leave, giving, reporting, stopping
 from handlers.acts import ACTS
 from handlers.confirming import told_in_private
 from handlers.heard import Answer, Answers
@@ -47,6 +47,8 @@ class Story:
                 yield self.days.moment(step.mark), self._done(task, step)
         for leave in self.history.leaves:
             yield self.days.moment(leave.said), self._left(leave)
+            if leave.back is not None:
+                yield self.days.moment(leave.back), self._back(leave)
         for daily in self.history.dailies:
             yield self.days.moment(daily.said), self._reported(daily)
         for recurrence in self.history.recurrences:
@@ -117,6 +119,13 @@ class Story:
             delegate = {"delegate": plan.delegate} if plan.delegate else {}
             heard = self.mail.heard(books, plan.who, asking_leave(plan, self.days), args={**args, **delegate})
             await self.mail.answered(books, heard, await ACTS["leave"](books, heard))
+
+        return tell
+
+    def _back(self, plan: LeavePlan) -> Happening:
+        async def tell(books: OpenBooks, _: datetime) -> None:
+            heard = self.mail.heard(books, plan.who, COMING_BACK, args={"ends": True})
+            await self.mail.answered(books, heard, await ACTS["back"](books, heard))
 
         return tell
 

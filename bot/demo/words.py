@@ -35,6 +35,10 @@ def asking_leave(plan: LeavePlan, days: Days) -> str:
     return f"{span}，工作由{plan.delegate}代办" if plan.delegate else span
 
 
+COMING_BACK = "提前返岗，销假"
+"""The words by which somebody is back before the last day of a leave."""
+
+
 def reporting(plan: DailyPlan, days: Days) -> str:
     """Return the daily report as it was written."""
     of = f"补报{date_of(days, plan.day)}日报" if plan.day is not None else "日报"

@@ -15,6 +15,7 @@ from handlers.reading.assigning import assign, listed, ordered
 from handlers.reading.changing import amend, reassign, split
 from handlers.reading.choosing import choose
 from handlers.reading.closing import close_approve, close_reject, close_request
+from handlers.reading.coming_back import ends_leave
 from handlers.reading.daily import daily_report
 from handlers.reading.directing import directs
 from handlers.reading.documents import register_doc
@@ -37,6 +38,7 @@ LONGEST = 1200  # Of a longer text only the beginning is read, and then everythi
 
 RULES: tuple[Rule, ...] = (
     acknowledge,
+    ends_leave,
     daily_report,
     listed,
     score_appeal,

@@ -1,12 +1,16 @@
-"""Answers to a daily report and to a leave (日报、请假)."""
+"""Answers to a daily report, to a leave and to its end (日报、请假、销假)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from handlers.wording.voice import Voice, escape
 from ledger.acts.requests import TakeLeave
-from ledger.people import Absence, Person
+from ledger.entries import LeaveEnded, LeaveTaken
+from ledger.people import Absence, Person, PersonId
+
+BACK = "销假"
 
 
 def reported(voice: Voice, day: date, *, late: bool) -> str:
@@ -28,6 +32,49 @@ def on_leave(voice: Voice, leave: TakeLeave) -> str:
     """Confirm a leave."""
     stands_in = f"，由{voice.person(leave.delegate)}代办" if leave.delegate is not None else ""
     return f"{voice.person(leave.whose)}请假已登记：{_span(voice, leave)}{stands_in}。"
+
+
+def back(voice: Voice, ended: LeaveEnded, cut: Sequence[LeaveTaken], freed: Sequence[PersonId]) -> str:
+    """Confirm that a leave ends before its last day, or does not begin; say what becomes of what was covered."""
+    return f"{_back(voice, ended, cut)}{_back_in_hand(voice, freed)}"
+
+
+def back_for_you(voice: Voice, by: str, ended: LeaveEnded, cut: Sequence[LeaveTaken]) -> str:
+    """Tell the person whose leave somebody else ended."""
+    return f"{escape(by)}已代为办理：{_back(voice, ended, cut)}事项由您本人办理；如有出入，请重新登记请假日期。"
+
+
+def no_longer_stands_in(voice: Voice, ended: LeaveEnded, cut: Sequence[LeaveTaken]) -> str:
+    """Tell the stand-in that the tasks are the person's again."""
+    return f"{_back(voice, ended, cut)}您不再代办，有关事项由其本人办理。"
+
+
+def not_on_leave(voice: Voice, whose: PersonId, day: date | None) -> str:
+    """Say that there is nothing to end."""
+    when = f"{voice.day(day)}" if day is not None else "目前"
+    return f"{voice.person(whose)}{when}没有请假登记，无需销假。请核对姓名和日期。"
+
+
+def several_leaves(voice: Voice, spans: Sequence[tuple[date, date]]) -> str:
+    """Ask which of the leaves ahead is meant."""
+    listed = "；".join(_days(voice, first, last) for first, last in spans)
+    first = spans[0][0]
+    return f"尚未开始的请假有{len(spans)}次：{listed}。请写明日期，例如：取消{first.month}月{first.day}日的请假。"
+
+
+def _back(voice: Voice, ended: LeaveEnded, cut: Sequence[LeaveTaken]) -> str:
+    """Say of a leave that has begun when it ends, and of one that has not that it is off."""
+    name = voice.person(ended.person)
+    if any(leave.first < ended.first for leave in cut):
+        return f"{name}销假已登记：{voice.day(ended.first)}起到岗。"
+    return f"{name}{_days(voice, ended.first, ended.last)}的请假已取消。"
+
+
+def _back_in_hand(voice: Voice, freed: Sequence[PersonId]) -> str:
+    if not freed:
+        return ""
+    names = "、".join(voice.person(one) for one in freed)
+    return f"由{names}代办的事项转回本人，已告知{names}。"
 
 
 def stands_in(voice: Voice, leave: TakeLeave) -> str:
@@ -67,6 +114,8 @@ def _until(voice: Voice, absence: Absence) -> str:
 
 
 def _span(voice: Voice, leave: TakeLeave) -> str:
-    if leave.first == leave.last:
-        return voice.day(leave.first)
-    return f"{voice.day(leave.first)}至{voice.day(leave.last)}"
+    return _days(voice, leave.first, leave.last)
+
+
+def _days(voice: Voice, first: date, last: date) -> str:
+    return voice.day(first) if first == last else f"{voice.day(first)}至{voice.day(last)}"

@@ -17,5 +17,6 @@ JOINED = "{first}，{more}"
 COMMANDS = {
     "report_day": "日报：{words}",
     "leave": "请假：{words}",
+    "back": "{words}销假",
 }
 """Commands whose words are read as the sentence that they shorten."""

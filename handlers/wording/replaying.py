@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from handlers.wording.terms import REPORT
+from handlers.wording.undoing import DONE
 from handlers.wording.views import entry
 from handlers.wording.voice import Voice, short
-from ledger.entries import LeaveTaken, Recorded, TaskEntry
+from ledger.entries import Recorded, TaskEntry
 from ledger.personal import masked
 
 if TYPE_CHECKING:
@@ -79,5 +80,5 @@ def _late(voice: Voice, record: Recorded) -> str:
     said = record.entry
     if isinstance(said, TaskEntry):
         return f"{said.number} {masked(entry(voice, record, where=''))}"
-    what = "请假" if isinstance(said, LeaveTaken) else "日报"
+    what = DONE[type(said).__name__]
     return f"{voice.house.hours.local(said.at):%m-%d %H:%M} {voice.person(said.by)} {what}"

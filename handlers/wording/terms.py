@@ -63,6 +63,7 @@ ACT = {
     Act.UNDO: "撤销",
     Act.REPORT_DAY: "报送日报",
     Act.TAKE_LEAVE: "请假",
+    Act.END_LEAVE: "销假",
     Act.BIND_PERSON: "审核人员绑定",
     Act.BIND_CHAT: "绑定工作群",
     Act.SET_CALENDAR: "调整工作日历",

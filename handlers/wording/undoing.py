@@ -53,6 +53,7 @@ DONE = {
         Escalated: "督办单",
         e.DailyReported: "日报",
         e.LeaveTaken: "请假",
+        e.LeaveEnded: "销假",
         f.RosterImported: "名册导入",
         f.PersonBound: "人员绑定",
         f.ChatBound: "工作群绑定",
@@ -110,7 +111,8 @@ _INSTEAD = {
     "CircularReturned": "如同意，请督查员重新报批后批准。",
     "CircularPublished": "通报已发到群内，如有出入，请另行起草更正。",
     "CircularWithdrawn": "如仍需要，请重新起草。",
-    "LeaveTaken": "请重新登记请假日期，或联系督查员。",
+    "LeaveTaken": "如有变化，请写“取消请假”，再按实际日期登记。",
+    "LeaveEnded": "如仍需请假，请重新登记请假日期。",
 }
 _ELSE = "如有出入，请联系管理员。"
 

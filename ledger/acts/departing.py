@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from ledger.acts.attending import all_leaves
 from ledger.acts.ports import Books, person_of
 from ledger.acts.recurring import recurrences
 from ledger.acts.requests import Request
@@ -225,8 +226,7 @@ def _next_beside(roster: Roster, person: Person, taken: Container[Assignee]) -> 
 
 async def stands_in_for(books: Books, who: PersonId, today: date) -> Sequence[LeaveTaken]:
     """Return the leaves, not over yet, in which the person is the stand-in by the latest word."""
-    taken = [record.entry for record in await books.records_of(LeaveTaken)]
-    return leaves_covered([leave for leave in taken if isinstance(leave, LeaveTaken)], who, today)
+    return leaves_covered(await all_leaves(books), who, today)
 
 
 def _check_leaving(books: Books, request: LetGo) -> None:

@@ -274,3 +274,11 @@ class TakeLeave(Request):
     first: date
     last: date
     delegate: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndLeave(Request):
+    """销假, one's own or somebody else's (``whose``), from ``first`` on; ``None``: from the day on which it is said."""
+
+    whose: PersonId
+    first: date | None = None

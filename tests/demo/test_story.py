@@ -93,6 +93,7 @@ KIND_OF = {
     Act.UNDO: "Undone",
     Act.REPORT_DAY: "DailyReported",
     Act.TAKE_LEAVE: "LeaveTaken",
+    Act.END_LEAVE: "LeaveEnded",
     Act.BIND_PERSON: "PersonBound",
     Act.BIND_CHAT: "ChatBound",
     Act.SET_CALENDAR: "CalendarDaySet",
@@ -167,6 +168,7 @@ async def test_each_step_of_the_history_left_its_entry(stage):
     assert {kind: kinds[kind] for kind in steps} == dict(steps)
     assert kinds["Assigned"] == len(history().tasks) and kinds["DailyReported"] == len(history().dailies)
     assert kinds["LeaveTaken"] == len(history().leaves)
+    assert kinds["LeaveEnded"] == sum(leave.back is not None for leave in history().leaves)
 
 
 async def test_every_kind_of_entry_and_every_act_has_its_place(stage):

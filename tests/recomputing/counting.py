@@ -153,11 +153,10 @@ class Count:
             if one["kind"] in REPORTS
             or (one["kind"] == "DailyReported" and one["data"]["day"] == self.today.isoformat())
         }
-        away = {
-            one["data"]["person"]
-            for one in self.entries
-            if one["kind"] == "LeaveTaken" and one["data"]["first"] <= self.today.isoformat() <= one["data"]["last"]
-        }
+        leave = [one for one in self.entries if one["kind"] in {"LeaveTaken", "LeaveEnded"}]
+        today = [one for one in leave if one["data"]["first"] <= self.today.isoformat() <= one["data"]["last"]]
+        word = {one["data"]["person"]: one["kind"] for one in today}  # The last word about the day counts.
+        away = {person for person, kind in word.items() if kind == "LeaveTaken"}
         return {
             "reported": owing & said,
             "missing": owing - said - away,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bot.sandbox.people import Chat, Message
 from tests.rights.office import FINANCE, GENERAL, TITLE, Rights
-from tests.rights.table import PRINCIPALS, TOPICS, Row
+from tests.rights.table import APART, PRINCIPALS, TOPICS, Row
 
 NEUTRAL = "未找到可办理的事项。请核对编号，或发送 /my 查看本人待办。"
 NOWHERE = "DB-2026-99999"
@@ -35,7 +35,8 @@ class Cell:
     def words(self) -> str:
         """What the person writes; days and topics differ, so that nothing is asked for twice."""
         column = PRINCIPALS.index(self.who)
-        return self.row.words.format(n=self.number, d=8 + column, t=TOPICS[column])
+        month, day = APART[column]
+        return self.row.words.format(n=self.number, d=8 + column, t=TOPICS[column], apart=f"{month}月{day}日")
 
 
 @dataclass

@@ -7,7 +7,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from bot.clock import ScaledClock
@@ -34,7 +34,7 @@ from ledger.people import Assignee, PersonId, Role
 from ledger.roster_rows import RosterRow
 from storage.books import OpenBooks
 from storage.store import Store
-from tests.rights.table import PRINCIPALS
+from tests.rights.table import APART, PRINCIPALS
 from tests.support.appraisal import rules_in
 from tests.support.bot_process import BotProcess, at_the_sandbox
 from tests.support.dialog import evidence, house
@@ -221,6 +221,15 @@ def _with_a_stand_in(rights: Rights) -> ask.TakeLeave:
     return ask.TakeLeave(person=own, sent_at=BEFORE, whose=own, first=today, last=today, delegate=delegate)
 
 
+async def _take_leaves(rights: Rights, books: OpenBooks) -> None:
+    """Let 张三 be on leave today, and on one day for each column of the table, to be taken back."""
+    await attending.take_leave(books, _with_a_stand_in(rights))
+    for month, number in APART:
+        own, day = rights.ids["own"], date(NOW.year + 1, month, number)
+        leave = ask.TakeLeave(person=own, sent_at=BEFORE, whose=own, first=day, last=day)
+        await attending.take_leave(books, leave)
+
+
 async def _move_in(rights: Rights) -> None:
     """Let everybody be known and bound, one have left, and the groups stand there with the bot inside."""
     for who in PRINCIPALS:
@@ -243,7 +252,7 @@ async def _move_in(rights: Rights) -> None:
             person=rights.ids["admin"], sent_at=BEFORE, who=rights.ids["leaver"], how=Leaving.TRANSFERRED
         )
         await departing.let_go(books, gone)
-        await attending.take_leave(books, _with_a_stand_in(rights))
+        await _take_leaves(rights, books)
         theirs = tuple(Assignee(person=rights.ids[who]) for who in ("own", "other", "colleague"))
         given = ask.AssignTask(
             person=rights.ids["gave"], sent_at=BEFORE, title="报送拨付情况", lead=theirs, deadline=DEADLINE

@@ -25,6 +25,10 @@ TOPICS = (
 """One for each column: two orders in the same words would be taken for one."""
 
 
+APART = tuple((1 + at // 9, 1 + at % 9 * 3) for at in range(len(PRINCIPALS)))
+"""A month and a day for each column, no two in a row: 张三's leaves of one day each."""
+
+
 @dataclass(frozen=True)
 class Row:
     """How an act is asked for, on what kind of task, what it leaves, and what comes of it for each of PRINCIPALS.
@@ -104,6 +108,7 @@ ON_ONESELF: dict[str, Row] = {
     "recur": Row("请张三每周五下班前报送{t}进展", "", "RecurrenceSet", "n n n y y n y y y n n y y n n n"),
     "report_day": Row("日报：今日完成初稿；明日送审；困难无", "", "DailyReported", "y y y y y y y y y y y y y y n n"),
     "take_leave": Row("/leave 张三12月{d}日请假", "", "LeaveTaken", "y n n y y n y y n n n n n n n n"),
+    "end_leave": Row("取消张三{apart}的请假", "", "LeaveEnded", "y n n y y n y y n n n n n n n n"),
     "set_calendar": Row("/calendar 12月{d}日放假", "", "CalendarDaySet", "n n n n n n n n n n n n n y n n"),
     "set_timetable": Row("/timetable 日报推送改到18:{d}", "", "SettingChanged", "n n n n n n n y n n n n n y n n"),
     "prepare_import": Row("/import", "", "", "n n n n n n y y y n n n n y n n", name="原台账"),

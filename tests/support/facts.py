@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from config.calendars import load_calendars
+from ledger.attendance import leaves_in_force
 from ledger.calendar import WorkCalendar
 from ledger.chain import GENESIS, entry_hash
-from ledger.entries import Assigned, Entry, LeaveTaken, Recorded, Source, TaskEntry
+from ledger.entries import Assigned, Entry, Recorded, Source, TaskEntry
 from ledger.facts import Facts, Head
 from ledger.folding import replay
 from ledger.hours import OfficeHours
@@ -105,7 +106,7 @@ class Diary:
             roster=self.roster,
             tasks=tuple(replay(records) for records in _by_task(known).values()),
             records=standing(record for record in known if record.entry.at > since),
-            leaves=tuple(record.entry for record in known if isinstance(record.entry, LeaveTaken)),
+            leaves=leaves_in_force(record.entry for record in known),
             head=Head(last.seq, last.hash) if last else Head(0, GENESIS),
             heard={number: _heard(records) for number, records in _by_task(known).items()},
         )

@@ -6,7 +6,7 @@ It is written from the glossary and the house rules, not from transitions, permi
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from ledger.circular_entries import CIRCULARS
 from ledger.entries import Recorded, TaskEntry
@@ -15,6 +15,7 @@ from ledger.tasks import Task
 from tests.support.circulating import Circulation
 from tests.support.lives import CLAIMED, WAITING, WORK, WORKING, Life, tell
 
+OFFICE = timedelta(hours=8)  # Asia/Shanghai, told in UTC.
 NUDGES = frozenset({"Reminded", "ReceiptChased", "Escalated"})
 WHILE_STOPPED = WORK - {"CompletionClaimed", "ExtensionRequested"} | {"Corrected", "Reassigned", "Withdrawn", "Resumed"}
 ROSTER_WORK = frozenset({"PersonAdded", "PersonCorrected", "RolesSet", "PersonInvited", "PersonLeft", "DepartureSet"})
@@ -38,6 +39,7 @@ class Office:
         self.units = {one.id: one.unit for one in roster.people}
         self.roles = {one.id: {role.value for role in one.roles} for one in roster.people}
         self.gone = {one.id for one in roster.people if not one.is_active}
+        self.away: dict[PersonId, set[date]] = {}
 
     def look(self, record: Recorded) -> None:
         """Check that nobody who left does or is given anything, and that more than a post is granted by two."""
@@ -57,11 +59,24 @@ class Office:
             who = entry.person  # type: ignore[attr-defined]
             self.units[who] = getattr(entry, "unit", self.units.get(who))
             self.roles[who] = {role.value for role in entry.roles}  # type: ignore[attr-defined]
+        if kind in {"LeaveTaken", "LeaveEnded"}:
+            self._keep_leave(record)
         if kind == "PersonLeft":
             must(entry.person not in self.gone, record, "one leaves once")  # type: ignore[attr-defined]
             self.gone.add(entry.person)  # type: ignore[attr-defined]
         if kind in {"PersonLeft", "PersonMoved", "RolesSet"}:
             must(self._held("admin"), record, "somebody runs the system")
+
+    def _keep_leave(self, record: Recorded) -> None:
+        who, first, last = (getattr(record.entry, name) for name in ("person", "first", "last"))
+        days = {first + timedelta(days=n) for n in range((last - first).days + 1)}
+        known = self.away.setdefault(who, set())
+        if type(record.entry).__name__ == "LeaveTaken":
+            known |= days
+            return
+        must(first >= (record.entry.at + OFFICE).date(), record, "days that are over stay as they were")
+        must(days <= known, record, "only days of leave are taken back")
+        known -= days
 
     def _check_roles(self, record: Recorded) -> None:
         entry = record.entry

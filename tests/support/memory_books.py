@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from config.calendars import CalendarDay, CalendarYear
-from ledger.attendance import absences
+from ledger.attendance import LEAVE, absences, leaves_in_force
 from ledger.calendar import WorkCalendar
 from ledger.chain import GENESIS, entry_hash
-from ledger.entries import Entry, LeaveTaken, Recorded, Source, TaskEntry
+from ledger.entries import Entry, Recorded, Source, TaskEntry
 from ledger.facts import Head
 from ledger.folding import replay
 from ledger.house import House
@@ -76,12 +76,9 @@ class MemoryBooks:
         record = self._write(entry)
         if isinstance(entry, CalendarYearSet | CalendarDaySet):
             self.house = replace(self._shipped, calendar=self._calendar())
-        if isinstance(entry, LeaveTaken):
-            day, taken = (
-                self.house.hours.local(self.now).date(),
-                [one for one in self.entries if isinstance(one, LeaveTaken)],
-            )
-            self.roster = replace(self.roster, absences=absences(taken, day))
+        if isinstance(entry, LEAVE):
+            today = self.house.hours.local(self.now).date()
+            self.roster = replace(self.roster, absences=absences(leaves_in_force(self.entries), today))
         if isinstance(entry, PersonLeft | PersonMoved):
             people = tuple(_changed(one, entry) for one in self.roster.people)
             self.roster = replace(self.roster, people=people)

@@ -9,7 +9,7 @@ from ledger.acts import origin_requests as o
 from ledger.acts import requests as r
 from ledger.acts.acknowledging import acknowledge
 from ledger.acts.assigning import assign
-from ledger.acts.attending import report_day, take_leave
+from ledger.acts.attending import end_leave, report_day, take_leave
 from ledger.acts.calendars import SetOwnDays, set_own_days
 from ledger.acts.changing import amend, categorise, reassign, remind, withdraw
 from ledger.acts.closing import archive, claim, close, return_
@@ -86,6 +86,12 @@ def _leave(world: World) -> Wish:
     return take_leave, request
 
 
+def _back(world: World) -> Wish:
+    whose = world.who if world.chance.random() < PLAUSIBLE else world.somebody()
+    first = world.chance.choice((None, world.day().date()))
+    return end_leave, r.EndLeave(person=world.who.id, sent_at=world.now, whose=whose.id, first=first)
+
+
 def _undo(world: World) -> Wish:
     about = world.number() if world.chance.random() < 0.1 else None
     who = world.last if world.chance.random() < PLAUSIBLE else world.who
@@ -157,6 +163,7 @@ WISHES: dict[Act, Callable[[World], Wish]] = {
     Act.UNDO: _undo,
     Act.REPORT_DAY: _report,
     Act.TAKE_LEAVE: _leave,
+    Act.END_LEAVE: _back,
     Act.SET_CALENDAR: _calendar,
     Act.DRAFT_CIRCULAR: circulating.drafts,
     Act.APPROVE_CIRCULAR: circulating.decides,

@@ -1,0 +1,42 @@
+"""End of leave (销假): who is back before the last day, and from when on; the whole message says nothing else."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from handlers.reading.moments import Resolved
+from handlers.reading.replies import all_names, heard, only
+from handlers.reading.said import N, Said, T
+from handlers.reading.values import Context, Intent, Reading
+from ledger.people import Role
+
+_OFF = "(?:请|休|病|事|年休?|婚|产|丧|公|探亲)*假期?"
+_BESIDE = (
+    rf"(?:{N}|{T}|我|本人|同志|已经?|现|正式|提前|提早|临时|回来|回(?:单位|岗)|返(?:岗|回)|到岗|上班|结束|休假|假期|"
+    r"即日|[从自于]|起|开始|申请|办理?|登记|一下|[请帮给为替](?=[帮给为替\ue000-\uf8ff])|特此?|报告|领导|[您你]好|因?有?事(?:情)?|"
+    r"[了的把就,。.:;!、\s])*+"
+)
+_BACK = re.compile(
+    rf"{_BESIDE}(?:销假|(?:取消|撤销|撤回|不用|不必|无需){_BESIDE}{_OFF}|不(?:请|休)假|假(?:不请|不休)|"
+    rf"{_OFF}{_BESIDE}(?:取消|撤销|作废)){_BESIDE}"
+)
+LONGEST = 60
+
+
+def ends_leave(said: Said) -> Reading | None:
+    """销假; 我提前回来了，销假; 张三明天起销假; 取消12月1日的请假."""
+    if len(said.text) > LONGEST or "假" not in said.letters or not _BACK.fullmatch(said.bones):
+        return None
+    if said.context is Context.GROUP and said.mentions and said.role is Role.STAFF:
+        return None
+    first = next((_day(found, found.value) for found in said.resolved if found.value), None)
+    people = all_names(said)
+    unclear = len(people) > 1 or len(said.times) > 1 or (said.times and first is None)
+    back = {"ends": True, "from": first.isoformat() if first else None, "person": only(people)}
+    return heard(said, Intent.LEAVE, asks=("period",) if unclear else (), **back)
+
+
+def _day(found: Resolved, value: datetime) -> date:
+    """Return the day; one that is over is that of this year: nobody takes back a leave of the next."""
+    return value.date().replace(year=value.year - 1) if "confirm_past" in found.asks else value.date()
