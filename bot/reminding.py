@@ -14,6 +14,7 @@ from bot.clock import Clock
 from config.timetable import ReportKind, Rule
 from handlers.digest import digests
 from handlers.heard import Answer, Answers
+from handlers.morning import todo
 from handlers.pressing import tell_leaders
 from handlers.prompting import prompts, reporting_hour, reporting_since
 from handlers.rechecking import proposals
@@ -161,7 +162,7 @@ def _to_each(facts: Facts, write: Callable[[Person], str | None], *, purpose: st
 
 def _todo(facts: Facts) -> Said:
     reminders = Reminders(facts)
-    answers = _to_each(facts, reminders.todo, purpose=ReportKind.TODO)
+    answers = tuple(one for person in facts.roster.active_people if (one := todo(reminders, person)) is not None)
     told = tuple(one.to for one in answers if one.to is not None)
     found = {person: reminders.gist(facts.roster.person(person)) for person in told}
     return Said(answers, told, {person: morning_gist(gist) for person, gist in found.items() if gist})

@@ -22,13 +22,14 @@ from ledger.acts.closing import archive, claim, close, lacking, return_
 from ledger.acts.progressing import add_evidence, note_progress
 from ledger.acts.requests import AddEvidence, ArchiveTask, ClaimCompletion, CloseTask, NoteProgress, ReturnTask
 from ledger.acts.splitting import waiting_children
-from ledger.entries import CompletionClaimed
+from ledger.entries import CompletionClaimed, EvidenceAdded
 from ledger.evidence import EvidenceKind
 from ledger.people import Person
 from ledger.refusals import EvidenceMissing, OpenBranches
 from ledger.returns import before_claim
 from ledger.tasks import Status, Task
 from ledger.transitions import Act
+from ledger.undoing import standing
 from storage.books import OpenBooks
 
 
@@ -120,16 +121,18 @@ async def claim_cards(books: OpenBooks, task: Task, claimant: Person, note: str,
 
 async def claim_cards_again(books: OpenBooks, task: Task, people: tuple[Person, ...]) -> Answers:
     """Return the card of the claim that waits, as it stands now: the buttons of the one before are void."""
-    claims = [one.entry for one in await books.entries_of(task.number) if isinstance(one.entry, CompletionClaimed)]
-    claimant = claims[-1].by if claims else None
-    if not people or claimant is None:
+    said = [record.entry for record in standing(await books.entries_of(task.number))]
+    claims = [at for at, entry in enumerate(said) if isinstance(entry, CompletionClaimed)]
+    claim = said[claims[-1]] if claims else None
+    if not people or claim is None or claim.by is None:
         return ()
-    return await claim_cards(books, task, books.roster.person(claimant), claims[-1].note, people)
+    beside = [one.note for one in said[claims[-1] :] if isinstance(one, CompletionClaimed | EvidenceAdded) and one.note]
+    return await claim_cards(books, task, books.roster.person(claim.by), "；".join(beside), people)
 
 
-async def on_evidence(books: OpenBooks, heard: Heard) -> Answers:
+async def on_evidence(books: OpenBooks, heard: Heard, *, said_as: str = "") -> Answers:
     """Record files that came without words; of a claim that waits for its review the reviewers get the card anew."""
-    answers = await add_files(books, heard)
+    answers = await add_files(books, heard, said_as=said_as)
     task = await books.task(str(answers[0].task))
     if task.status is not Status.CLAIMED:
         return answers

@@ -174,7 +174,7 @@ async def _decided(
     )
     task = await decide_extension(books, request)
     voice, by = Voice.of(books), heard.person.name
-    text = extending.granted(voice, task, before, by) if granted else extending.refused(voice, task, by, reason)
+    text = extending.granted(voice, task, by) if granted else extending.refused(voice, task, by, reason)
     answer = Answer(text=text, task=number, purpose="task", edit=True)
     told = {one.id: one for one in workers(books.roster, task.branches)}
     asker = before.asked.by if before.asked is not None else None

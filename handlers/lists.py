@@ -24,7 +24,7 @@ from handlers.scoring import on_score
 from handlers.speaking import rows_of
 from handlers.understanding import reading_roles
 from handlers.viewing import on_task, own_tasks
-from handlers.wording import circulars, filters, lists, rechecking
+from handlers.wording import circulars, filters, lists, morning, rechecking
 from handlers.wording.commands import sent_in_private
 from handlers.wording.explaining import asks_why
 from handlers.wording.lists import Block, Listing
@@ -195,6 +195,14 @@ async def _query(books: OpenBooks, wanted: Wanted) -> Listing:
     return Listing(blocks=(Block(f"{whose}{heading}", found),), nothing=filters.nothing(whose, heading))
 
 
+async def _todo(books: OpenBooks, wanted: Wanted) -> Listing:
+    """Return one list of the morning (待办): those of its tasks that are still open."""
+    key = str(wanted.asked["key"])
+    found = [task for number in wanted.asked["numbers"] if (task := await books.tasks.get(str(number))) is not None]
+    seen = tuple(task for task in found if task.is_open and may(books.roster, wanted.person, Act.SEE, task))
+    return Listing(blocks=(Block(morning.name_of(key), seen),), nothing=morning.nothing(key))
+
+
 async def _recheck(books: OpenBooks, wanted: Wanted) -> Listing:
     """Return the month's sample (回头看), as far as the asker may see it."""
     drawn = await drawn_for(books, date.fromisoformat(str(wanted.asked["first"])))
@@ -214,6 +222,7 @@ _LISTS: Mapping[str, Callable[[OpenBooks, Wanted], Awaitable[Listing]]] = {
     "my": _my,
     "today": _today,
     "query": _query,
+    "todo": _todo,
     "recheck": _recheck,
     "circular": _circular,
 }

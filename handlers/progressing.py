@@ -47,14 +47,20 @@ async def on_progress(books: OpenBooks, heard: Heard) -> Answers:
     return (_under_task(books, heard, task, text),)
 
 
-async def add_files(books: OpenBooks, heard: Heard) -> Answers:
-    """Record files that came without words: in reply to the task, or for the only one that is open."""
+async def add_files(books: OpenBooks, heard: Heard, *, said_as: str = "") -> Answers:
+    """Record files that came without words: in reply to the task, or for the only one that is open.
+
+    ``said_as`` is the act that the words beside them would have been: what is left of them is kept as the note.
+    """
     number = await task_meant(books, heard, Act.ADD_EVIDENCE, name="evidence")
     files = files_of(heard)
     if not files:
         raise WordsMissing("claim", number)
     shows = kinds_in(heard.text, files, books.house.hours)
-    request = AddEvidence(number=number, person=heard.person.id, sent_at=heard.sent_at, files=files, shows=shows)
+    note = note_of(heard, said_as, number) if said_as else ""
+    request = AddEvidence(
+        number=number, person=heard.person.id, sent_at=heard.sent_at, files=files, shows=shows, note=note
+    )
     task = await add_evidence(books, request)
     return (_under_task(books, heard, task, tasks.evidence_added(task, len(files))),)
 

@@ -157,10 +157,11 @@ class ProgressNoted(Receiving):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceAdded(Receiving):
-    """佐证材料 sent without a word about progress."""
+    """佐证材料 sent without a word about progress; ``note`` says what it is about, beside a claim under review."""
 
     files: tuple[Evidence, ...]
     shows: tuple[EvidenceKind, ...] = ()
+    note: str = free("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from ledger.slots import DueSlot
 from reports import owed
 from reports.periods import period_of
 from reports.rendering import one_message
-from reports.view import View
+from reports.view import Section, View
 from reports.words import ENTRIES, ENTRY, clipped
 
 _LENGTHS = (30, 12, 6, 3)  # Lines per list: a private text is one message, so long lists say how many more there are.
@@ -33,6 +33,7 @@ class Reminders:
         self._view = View(facts, None)
         self._start = period_of("daily", facts.at, facts.house, last=since).start
         self._due = self._view.local(due)
+        self._owed: dict[PersonId, Mapping[str, Section]] = {}
 
     @cached_property
     def _away(self) -> frozenset[PersonId]:
@@ -47,19 +48,23 @@ class Reminders:
 
         Somebody on leave gets none; whoever stands in for them reads their tasks among the own ones.
         """
-        if not person.is_active or person.id in self._away:
-            return None
-        sections = owed.sections(self._view, person)
+        sections = self.owed(person)
         if not any(section.count for section in sections.values()):
             return None
         return self._write("todo", {"s": sections, "view": self._view})
 
+    def owed(self, person: Person) -> Mapping[str, Section]:
+        """Return the lists of 08:30 in the order of printing; none for somebody on leave."""
+        if not person.is_active or person.id in self._away:
+            return {}
+        if person.id not in self._owed:
+            self._owed[person.id] = owed.sections(self._view, person)
+        return self._owed[person.id]
+
     def gist(self, person: Person) -> list[tuple[str, int]]:
         """Return what the person's list holds, in figures: for those who must be told of it by others."""
-        if not person.is_active or person.id in self._away:
-            return []
-        found = owed.sections(self._view, person)
-        return [(key, found[key].count) for key in owed.TOLD_BY_OTHERS if found[key].count]
+        found = self.owed(person)
+        return [(key, found[key].count) for key in owed.TOLD_BY_OTHERS if key in found and found[key].count]
 
     def prompt(self, person: Person) -> str | None:
         """Return the prompt of 16:30 with the day's entries and the open tasks of somebody who has yet to report.

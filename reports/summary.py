@@ -11,10 +11,11 @@ from typing import Any
 from ledger.calendar import DAY
 from ledger.origins import Orientations
 from ledger.people import UnitId
-from ledger.rates import Mean, Rate, days_overdue, on_time, receipt, returned
-from ledger.tasks import Branch, Task
+from ledger.rates import Mean, Rate, days_overdue, on_time
+from ledger.tasks import Task
 from reports import lists
 from reports.burning import DayEnd, day_ends
+from reports.measures import rates_between
 from reports.offices import UnitLights, by_unit, row
 from reports.periods import Period, next_first
 from reports.view import Section, View, sections_data
@@ -168,22 +169,8 @@ def _flows(view: View, period: Period) -> dict[str, Flow]:
 
 
 def _rates(view: View, period: Period) -> dict[str, RatePair]:
-    now, before = _rates_between(view, period.start, period.end), _rates_between(view, period.before, period.start)
+    now, before = rates_between(view, period.start, period.end), rates_between(view, period.before, period.start)
     return {key: RatePair(now[key], before[key]) for key in now}
-
-
-def _rates_between(view: View, start: datetime, end: datetime) -> dict[str, Rate]:
-    facts = view.facts
-    led = {task.number for task in view.led}
-
-    def inside(branch: Branch) -> bool:
-        return view.covers(facts.roster.unit_of(branch.assignee))
-
-    return {
-        "on_time": on_time(view.led, start, end),
-        "receipt": receipt(view.tasks, start, end, facts.house, counts=inside),
-        "return": returned(facts.records, start, end, counts=led.__contains__),
-    }
 
 
 def _mean(view: View, start: datetime, end: datetime) -> Mean:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 group = typer_group("台账：核验、导入、导出、查看一件事项。", shown="taizhang ledger export 台账.xlsx")
 
 VERIFY = "核验台账：流水是否连续、未被改动，触发器是否有效，事项状态是否与流水一致；不一致时退出码为 1。"
+REBUILD = "按流水重新生成事项状态：升级后或核验提示事项状态与流水不一致时使用；流水不改动。"
 IMPORT = "导入原有台账：逐行检查，正确的行登记为新事项，有误的行列出原因；重复导入不会重复登记。"
 EXPORT = "导出台账：.jsonl 每行一条流水，.csv 和 .xlsx 每行一件事项。"
 TASK = "查看一件事项和它的全部流水。"
@@ -48,6 +49,19 @@ def verify(
     for line in verdict_lines(verdict):
         data(line)
     if not verdict.is_whole:
+        raise typer.Exit(1)
+
+
+@group.command("rebuild", help=REBUILD, epilog=example("taizhang ledger rebuild"))
+def rebuild(config: Config = None) -> None:
+    """Fold anew what is not the fold of its entries; exit 1 where the entries themselves are broken."""
+    from bot.cli.verdicts import rebuilt_lines
+
+    with busy("正在核对"):
+        found = run(_rebuilt(settings_from(config)))
+    for line in rebuilt_lines(found):
+        data(line)
+    if found.broken is not None:
         raise typer.Exit(1)
 
 
@@ -148,6 +162,13 @@ async def _verdict(settings: Settings, head: str | None) -> Verdict:
 
     async with opened(settings) as store:
         return await check(store, head=head)
+
+
+async def _rebuilt(settings: Settings) -> Verdict:
+    from storage.rebuilding import rebuild as build_anew
+
+    async with opened(settings) as store:
+        return await build_anew(store, now=await now(settings))
 
 
 async def _write_entries(settings: Settings, out: TextIO, as_of: str | None) -> int:

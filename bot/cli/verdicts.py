@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handlers.wording.verifying import BREAKS
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 def verdict_lines(verdict: Verdict) -> Iterator[str]:
     """Yield the verdict, one fact a line; the first line says whether the ledger is whole."""
-    yield "台账完整。" if verdict.is_whole else "台账不完整，请停用并从备份核对。"
+    yield _first(verdict)
     erased = f"，其中已按规定清除文字 {verdict.erased} 处" if verdict.erased else ""
     yield f"流水 {verdict.entries} 条{erased}；校验码 {verdict.head.hash}"
     if verdict.broken is not None:
@@ -24,6 +25,26 @@ def verdict_lines(verdict: Verdict) -> Iterator[str]:
     if not verdict.triggers_effective:
         yield "防改触发器不起作用：流水可以被改动。"
     if verdict.tasks_differ:
-        yield f"事项状态与流水不一致：{'、'.join(verdict.tasks_differ)}。"
+        numbers = "、".join(verdict.tasks_differ)
+        yield f"事项状态与流水不一致：{numbers}。请运行 taizhang ledger rebuild 按流水重新生成。"
     if verdict.head_found is False:
         yield "所给校验码不在链上：报告之后的流水被删除或改写。"
+
+
+def _first(verdict: Verdict) -> str:
+    """Say whether the ledger is whole; rows that are only its cache are no reason to stop."""
+    if verdict.is_whole:
+        return "台账完整。"
+    if replace(verdict, tasks_differ=()).is_whole:
+        return "流水完整，部分事项状态须重新生成。"
+    return "台账不完整，请停用并从备份核对。"
+
+
+def rebuilt_lines(found: Verdict) -> Iterator[str]:
+    """Yield what was made anew, or why nothing was."""
+    if found.broken is not None:
+        yield "流水不完整，未作改动。请运行 taizhang ledger verify 查看。"
+    elif found.tasks_differ:
+        yield f"已按流水重新生成 {len(found.tasks_differ)} 件事项的状态：{'、'.join(found.tasks_differ)}。"
+    else:
+        yield "事项状态与流水一致，无需重新生成。"

@@ -46,9 +46,9 @@ def _kind(asked: AskedExtension) -> str:
     return "延期申请（逾期申请）" if asked.late else "延期申请"
 
 
-def granted(voice: Voice, task: Task, before: Task, by: str) -> str:
-    """Say what was granted, and by whom."""
-    was = f"原时限{voice.moment(before.deadline)}，" if before.deadline else ""
+def granted(voice: Voice, task: Task, by: str) -> str:
+    """Say what was granted, and by whom; the deadline of the beginning stays on record, however often it was moved."""
+    was = f"原时限{voice.moment(task.original_deadline)}，" if task.original_deadline else ""
     last = "此后不再延期。" if task.last_extension else ""
     return f"{task.number} 延期获准：{was}现延至{voice.deadline(task)}。审批人：{escape(by)}。{last}"
 

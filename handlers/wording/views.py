@@ -235,7 +235,7 @@ _SAID: dict[type[e.Entry], Callable[[Voice, Any], str]] = {
     e.Acknowledged: _acknowledged,
     e.Declined: lambda _voice, said: f"不予受理{_with(said.reason)}",
     e.ProgressNoted: _progressed,
-    e.EvidenceAdded: lambda _voice, said: f"补充佐证材料{len(said.files)}份",
+    e.EvidenceAdded: lambda _voice, said: f"补充佐证材料{len(said.files)}份{_with(said.note)}",
     e.BlockerRaised: lambda _voice, said: f"报告卡点{_with(said.reason)}",
     e.BlockerCleared: lambda _voice, _said: "解除卡点",
     e.CompletionClaimed: lambda _voice, said: f"申请销号{_with(said.note)}",

@@ -46,6 +46,7 @@ async def add_evidence(books: Books, request: AddEvidence) -> Task:
             assignee=branch.assignee,
             files=request.files,
             shows=request.shows,
+            note=request.note,
         ),
     )
 

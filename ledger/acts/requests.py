@@ -82,10 +82,11 @@ class NoteProgress(TaskRequest):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddEvidence(TaskRequest):
-    """佐证材料."""
+    """佐证材料, with what is said of them."""
 
     files: tuple[Evidence, ...]
     shows: tuple[EvidenceKind, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ import pytest
 
 from ledger.entries import Returned
 from ledger.tasks import Status
-from tests.support.dialog import COORDINATOR, HEAD, REVIEWER, STAFF, Dialog
+from tests.support.dialog import COORDINATOR, HEAD, OUTSIDER, REVIEWER, STAFF, Dialog
 from tests.support.scenes import scene
 
 
@@ -141,3 +141,35 @@ async def test_a_decision_that_was_taken_back_waits_with_the_other_reviewers_too
     assert claimed.last_to(COORDINATOR).text.startswith("<b>DB-2026-1 申请销号</b>")
     await claimed.taps(COORDINATOR, "同意销号")
     assert (await claimed.task()).status is Status.CLOSED
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["DB-2026-1 补充盖章版", "补充盖章版", "DB-2026-1 申请销号，补充盖章版"],
+    ids=["number", "words", "claim"],
+)
+async def test_a_photo_with_words_on_a_claimed_task_is_further_evidence(claimed: Dialog, caption: str) -> None:
+    """The reviewers read the card anew with the words, and its buttons count; nothing is refused."""
+    before = len(claimed.shown)
+    said = await claimed.sends_photo(STAFF, caption)
+
+    assert said[0] == "DB-2026-1 已收佐证材料1份，共2份。已一并报审核人。"
+    assert (await claimed.kinds())[-1] == "EvidenceAdded"
+    assert (await claimed.task()).status is Status.CLAIMED
+    for who in (COORDINATOR, REVIEWER):
+        card = claimed.last_to(who)
+        assert card in claimed.shown[before:]
+        assert "补充盖章版" in next(line for line in card.text.splitlines() if line.startswith("说明："))
+        assert "佐证材料：2份" in card.text
+    assert "补充佐证材料1份：补充盖章版" in "\n".join(await claimed.says(STAFF, "/timeline 1"))
+    assert (await claimed.taps(REVIEWER, "同意销号"))[0].startswith("DB-2026-1 已销号")
+
+
+async def test_words_alone_on_a_claimed_task_are_no_evidence(claimed: Dialog) -> None:
+    await claimed.says(STAFF, "DB-2026-1 完成90%")
+    assert (await claimed.kinds())[-1] == "CompletionClaimed"
+
+
+async def test_nobody_else_adds_to_a_claim(claimed: Dialog) -> None:
+    await claimed.sends_photo(OUTSIDER, "DB-2026-1 补充盖章版")
+    assert (await claimed.kinds())[-1] == "CompletionClaimed"

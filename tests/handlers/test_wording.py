@@ -37,6 +37,10 @@ SAMPLES: dict[type[r.Refusal], r.Refusal] = {
     for one in (
         r.NotAllowed(Act.ASSIGN),
         office.HasLeft("张三"),
+        office.NotOnLeave(STAFF.id, date(2026, 11, 30)),
+        office.SeveralLeaves(
+            STAFF.id, ((date(2026, 11, 30), date(2026, 12, 1)), (date(2026, 12, 9), date(2026, 12, 9)))
+        ),
         office.NameTaken("张三"),
         office.AsItIs("张三"),
         office.SecondNeeded("张三", Act.GRANT_ROLE),

@@ -1,0 +1,60 @@
+"""Words that ask for a rate (按期办结率、签收及时率、延期率、退回率、平均逾期天数), and for which period; pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from handlers.reading.normalise import normalise
+
+_RATES = {
+    "on_time": re.compile(r"(?:按期|按时|及时)?(?:办结|完成|销号)率"),
+    "receipt": re.compile(r"(?:签收及时|及时签收|按时签收|签收)率"),
+    "extended": re.compile(r"延期率"),
+    "return": re.compile(r"(?:退回|返工)率"),
+    "days_overdue": re.compile(r"平均逾期(?:了)?(?:天数|时间|几天|多少天|多久)|逾期平均天数"),
+}
+_PERIODS = {
+    "this week": re.compile(r"(?:本|这|这个)(?:周|星期)"),
+    "last week": re.compile(r"上个?(?:周|星期)"),
+    "this month": re.compile(r"(?:本|这|这个|当)月"),
+    "last month": re.compile(r"上个?月"),
+    "this quarter": re.compile(r"(?:本|这|这个|当)季度?"),
+    "last quarter": re.compile(r"上个?季度?"),
+    "this year": re.compile(r"今年|本年度?|全年"),
+    "last year": re.compile(r"去年|上年度?"),
+}
+DEFAULT = "this month"
+OWN = re.compile(r"我们?(?:科室?|单位|局|办|处室?)|本(?:科室?|单位|局)")
+ASKS = re.compile(r"多少|几|怎么样|怎样|如何|高不高|[?？]|是啥|啥情况")
+_BESIDE = re.compile(
+    r"(?:多少|是|有|怎么样|怎样|如何|高不高|情况|多高|几|啥|查一?下|查询|看一?下|看看|请问|请|问一?下|帮我|现在|目前|截至|的|在|呢|吗|啊|"
+    r"达到|分别|统计|百分之|全[办市府]|整体|总体|[\s,。、?!:;])+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRate:
+    """Which rate, of which period, and the words beside: nothing but names may stand there."""
+
+    rate: str
+    period: str
+    own: bool
+    rest: str
+
+
+def asked_rate(words: str) -> AskedRate | None:
+    """住建局本月签收及时率; 按期办结率多少; 我们科上季度平均逾期天数."""
+    text = normalise(words)
+    found = [(rate, one) for rate, pattern in _RATES.items() if (one := pattern.search(text))]
+    if len(found) != 1:
+        return None
+    (rate, said), period = found[0], DEFAULT
+    rest = f"{text[: said.start()]} {text[said.end() :]}"
+    named = [(name, one) for name, pattern in _PERIODS.items() if (one := pattern.search(rest))]
+    if len(named) > 1:
+        return None
+    for period, one in named:
+        rest = f"{rest[: one.start()]} {rest[one.end() :]}"
+    own = OWN.search(rest) is not None
+    return AskedRate(rate, period, own, _BESIDE.sub(" ", OWN.sub(" ", rest)).strip())
