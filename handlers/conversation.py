@@ -15,6 +15,7 @@ from handlers.heard import Answer, Answers, Button, Heard
 from handlers.meaning import with_number
 from handlers.phrases import act_in, numbered
 from handlers.questions import NotUnderstood, Question, WhichTask
+from handlers.rates import asks_rate
 from handlers.reading.normalise import normalise
 from handlers.reading.phrases import says_how
 from handlers.reading.reasons import stop_or_go
@@ -182,7 +183,7 @@ async def _on_words(books: OpenBooks, heard: Heard) -> Answers:
         return await perform(books, heard, "roster")
     if asks_replay(books, heard):
         return await perform(books, heard, "replay")
-    named = act_in(heard, books.house) or _as_of(books, heard) or _stop_or_go(books, heard)
+    named = asks_rate(books, heard) or act_in(heard, books.house) or _as_of(books, heard) or _stop_or_go(books, heard)
     named = named or _yes_or_no(heard) or await returning.mends(books, heard) or await undoing.undoes(books, heard)
     if named is not None:
         return await perform(books, named[1], named[0])

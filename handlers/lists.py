@@ -24,7 +24,7 @@ from handlers.scoring import on_score
 from handlers.speaking import rows_of
 from handlers.understanding import reading_roles
 from handlers.viewing import on_task, own_tasks
-from handlers.wording import circulars, filters, lists, morning, rechecking
+from handlers.wording import circulars, filters, lists, rechecking
 from handlers.wording.commands import sent_in_private
 from handlers.wording.explaining import asks_why
 from handlers.wording.lists import Block, Listing
@@ -41,6 +41,10 @@ from storage.books import OpenBooks
 _SURVEYING = frozenset({Role.COORDINATOR, Role.LEADER})
 """Whoever holds one of these and says 逾期 asks for all that is, the others for their own."""
 _LONGEST_WORD = 20  # Characters; longer words said to the bot are no title to be looked for.
+
+
+NUMBERED = ("title", "numbers", "open")
+"""What a button keeps that names its tasks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +114,12 @@ async def on_word(books: OpenBooks, heard: Heard) -> Answers:
     wanted = Wanted(person=heard.person, name="query", asked=asked)
     made = await _LISTS["query"](books, wanted)
     return _shown(books, wanted, made, 1) if made.tasks else ()
+
+
+async def on_numbered(books: OpenBooks, heard: Heard) -> Answers:
+    """Open the tasks that the pressed button names."""
+    asked = {name: heard.args[name] for name in NUMBERED if name in heard.args}
+    return await first_page(books, heard, "numbered", asked)
 
 
 async def on_page(books: OpenBooks, heard: Heard) -> Answers:
@@ -195,12 +205,15 @@ async def _query(books: OpenBooks, wanted: Wanted) -> Listing:
     return Listing(blocks=(Block(f"{whose}{heading}", found),), nothing=filters.nothing(whose, heading))
 
 
-async def _todo(books: OpenBooks, wanted: Wanted) -> Listing:
-    """Return one list of the morning (待办): those of its tasks that are still open."""
-    key = str(wanted.asked["key"])
+async def _numbered(books: OpenBooks, wanted: Wanted) -> Listing:
+    """Return the tasks that a button names, as far as the asker may see them; ``open``: those that still are."""
+    title, only_open = str(wanted.asked["title"]), bool(wanted.asked.get("open"))
     found = [task for number in wanted.asked["numbers"] if (task := await books.tasks.get(str(number))) is not None]
-    seen = tuple(task for task in found if task.is_open and may(books.roster, wanted.person, Act.SEE, task))
-    return Listing(blocks=(Block(morning.name_of(key), seen),), nothing=morning.nothing(key))
+    seen = [task for task in found if may(books.roster, wanted.person, Act.SEE, task)]
+    left = tuple(task for task in seen if task.is_open or not only_open)
+    return Listing(
+        blocks=(Block(title, _within(books, left, wanted.within)),), nothing=lists.nothing(title, only_open=only_open)
+    )
 
 
 async def _recheck(books: OpenBooks, wanted: Wanted) -> Listing:
@@ -222,7 +235,7 @@ _LISTS: Mapping[str, Callable[[OpenBooks, Wanted], Awaitable[Listing]]] = {
     "my": _my,
     "today": _today,
     "query": _query,
-    "todo": _todo,
+    "numbered": _numbered,
     "recheck": _recheck,
     "circular": _circular,
 }

@@ -6,14 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from config.timetable import ReportKind
 from handlers.buttons import ASIDE
-from handlers.heard import Answer, Answers, Button, Heard
-from handlers.lists import first_page
+from handlers.heard import Answer, Button
 from handlers.speaking import rows_of
 from handlers.wording import morning as wording
 from ledger.people import Person
 from reports.private import Reminders
 from reports.view import Section
-from storage.books import OpenBooks
 
 MOST_TO_SIGN = 6
 """Receipts that have a button of their own; of more the list is opened."""
@@ -41,10 +39,5 @@ def _signing(number: str) -> Button:
 def _opening(key: str, section: Section) -> Button:
     """Return the button that opens the list; a task stands in it once, however many of its stages are near."""
     numbers = list(dict.fromkeys(line.number for line in section.lines))
-    args = {"key": key, "numbers": numbers, ASIDE: True}
-    return Button(label=wording.opens(key, section.count), act="todo.list", args=args, item=key)
-
-
-async def on_list(books: OpenBooks, heard: Heard) -> Answers:
-    """Open one of the lists, as far as its tasks are still open."""
-    return await first_page(books, heard, "todo", {name: heard.args[name] for name in ("key", "numbers")})
+    args = {"title": wording.name_of(key), "numbers": numbers, "open": True, ASIDE: True}
+    return Button(label=wording.opens(key, section.count), act="list.open", args=args, item=key)

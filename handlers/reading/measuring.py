@@ -49,12 +49,13 @@ def asked_rate(words: str) -> AskedRate | None:
     found = [(rate, one) for rate, pattern in _RATES.items() if (one := pattern.search(text))]
     if len(found) != 1:
         return None
-    (rate, said), period = found[0], DEFAULT
+    rate, said = found[0]
     rest = f"{text[: said.start()]} {text[said.end() :]}"
     named = [(name, one) for name, pattern in _PERIODS.items() if (one := pattern.search(rest))]
     if len(named) > 1:
         return None
-    for period, one in named:
+    for _, one in named:
         rest = f"{rest[: one.start()]} {rest[one.end() :]}"
+    period = named[0][0] if named else DEFAULT
     own = OWN.search(rest) is not None
     return AskedRate(rate, period, own, _BESIDE.sub(" ", OWN.sub(" ", rest)).strip())

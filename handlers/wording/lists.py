@@ -86,6 +86,11 @@ def my_tasks(
     )
 
 
+def nothing(title: str, *, only_open: bool) -> str:
+    """Say that nothing is left of a list, or nothing that the asker may see."""
+    return f"“{title}”所列事项均已办理。" if only_open else f"“{title}”中没有您可查看的事项。"
+
+
 def today(due: tuple[Task, ...], late: tuple[Task, ...]) -> Listing:
     """Return what falls due today and what is overdue."""
     blocks = tuple(Block(title, found) for title, found in (("今日到期", due), ("逾期", late)) if found)

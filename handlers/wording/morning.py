@@ -30,8 +30,3 @@ def opens(key: str, count: int) -> str:
 def signs(number: str) -> str:
     """Return the label of the button that signs for one task."""
     return f"签收 {number}"
-
-
-def nothing(key: str) -> str:
-    """Say that the list has become empty since the morning."""
-    return f"“{name_of(key)}”所列事项均已办理。"

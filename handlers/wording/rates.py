@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from handlers.wording.voice import Voice, escape
-from ledger.calendar import DAY
 from ledger.rates import Mean, Rate
 
 _NAMES = {
@@ -29,7 +28,6 @@ _RULES = {
     "days_overdue": "期内曾逾期的事项，自时限至审核通过的申请（未通过的至期末）的工作日数平均。",
 }
 _LEFT_OUT = "已撤回的不计，中止时间扣除。"
-_WHOLE = "全部单位"
 
 
 def told(voice: Voice, rate: str, found: Rate | Mean, *, whose: str, first: date, last: date) -> str:
@@ -41,7 +39,7 @@ def told(voice: Voice, rate: str, found: Rate | Mean, *, whose: str, first: date
     return "\n".join(
         (
             f"<b>{_NAMES[rate]} {value}</b>",
-            f"{escape(whose) or _WHOLE}｜{days}{until}",
+            f"{escape(whose)}｜{days}{until}",
             _counted(rate, found),
             f"口径：{_RULES[rate]}{_LEFT_OUT}",
         )
@@ -57,6 +55,11 @@ def _counted(rate: str, found: Rate | Mean) -> str:
     if not found.of:
         return "期内没有应计的事项。"
     return f"{yes}{len(found.hits)}{unit}，应计{len(found.of)}{unit}。"
+
+
+def all_of(*, whole: bool) -> str:
+    """Return whose rate it is where no unit was named."""
+    return "全部单位" if whole else "您有权查看的单位"
 
 
 def lists_of(rate: str, found: Rate | Mean) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -75,6 +78,6 @@ def button(title: str, count: int) -> str:
     return f"{title} {count}"
 
 
-def period_ahead(first: date) -> date:
-    """Return the last day before a period's first."""
-    return first - DAY
+def first_of(title: str, most: int) -> str:
+    """Return the title of a list that is cut."""
+    return f"{title}（前{most}件）"

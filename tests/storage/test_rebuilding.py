@@ -23,7 +23,7 @@ LATER = MONDAY + timedelta(days=1)
 
 
 async def told_twice(store: Store) -> str:
-    """Leave a task of which the blocker was told again a day later, and its row as older programs left it: with the later day."""
+    """Leave a task whose blocker was told again a day later, and its row as older programs left it: a day younger."""
     number = await assigned(store)
     await received(store, number)
     for at in (MONDAY, LATER):
