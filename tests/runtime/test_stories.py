@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -166,3 +167,46 @@ async def test_a_ledger_comes_as_a_file(talk: Talk) -> None:
     await talk.says("李四", "综合科的", "整治老旧小区")
     await talk.says("赵科长", "DB-2026-1 完成60%，外墙已刷", "进展已登记")
     assert await talk.kinds() == ["Assigned", "TaskImported", "ProgressNoted"]
+
+
+async def test_who_is_back_from_leave_has_the_tasks_and_a_claim_takes_further_evidence(talk: Talk) -> None:
+    """Leave and its end, the morning's buttons, evidence under review, and the month's rate."""
+    card = await talk.says("李四", "请张三周五下班前报送值班安排", "请核对交办内容")
+    await talk.presses("李四", "确认", card, "DB-2026-1 已交办")
+    card = await talk.says("张三", "11月23日至27日请假，由钱审核代办", "请假已登记")
+    assert "销假" in card.buttons
+    talk.clock.jump_to(datetime(2026, 11, 24, 0, 31, tzinfo=UTC))
+    todo = await talk.hears("钱审核", "我的待办")
+    await talk.presses("钱审核", "待签收 1", todo, "DB-2026-1 报送值班安排")
+    await talk.says("赵科长", "张三明天起销假", "张三销假已登记：11月25日（星期三）起到岗")
+    await talk.hears("钱审核", "您不再代办")
+    await talk.hears("张三", "赵科长已代为办理")
+    talk.clock.jump_to(datetime(2026, 11, 25, 0, 31, tzinfo=UTC))
+    todo = await talk.hears("张三", "我的待办")
+    await talk.presses("张三", "签收 DB-2026-1", todo, "DB-2026-1 已签收")
+    await talk.sends_photo("张三", "DB-2026-1申请销号", "已申请销号")
+    await talk.sends_photo("张三", "DB-2026-1 补充盖章版", "共2份。已一并报审核人")
+    card = await talk.hears("李四", "佐证材料：2份")
+    await talk.presses("李四", "同意销号", card, "已销号")
+    await talk.says("陈静", "综合科本月签收及时率多少", "及时签收0次，应计1次")
+    kinds = ["Assigned", "Acknowledged", "CompletionClaimed", "EvidenceAdded", "Closed"]
+    assert [one for one in await talk.kinds() if one != "ReceiptChased"] == kinds
+
+
+async def test_a_transfer_and_words_that_must_not_be_kept(talk: Talk) -> None:
+    """调动, what is marked as secret, and the numbers of people."""
+    card = await talk.says("李四", "请张三周五下班前联系企业负责人13812345678核实情况", "请核对交办内容")
+    await talk.presses("李四", "确认", card, "DB-2026-1 已交办")
+    await talk.says("张三", "/my", "138****5678")
+    await talk.says("张三", "DB-2026-1进展如何", "13812345678")
+    for mark in ("秘密", "机密", "绝密"):
+        await talk.says("张三", f"【{mark}】DB-2026-1 完成50%", "未作登记")
+    await talk.says("张三", "DB-2026-1 完成50%，身份证110101199003071233已核", "进展已登记")
+    card = await talk.says("孙管理", "张三调到财政局任科员", "请核对")
+    await talk.presses("孙管理", "确认", card, "财政局")
+    await talk.hears("张三", "财政局")
+    await talk.hears("赵科长", "以下1项转由您负责")
+    await talk.says("张三", "DB-2026-1 完成60%", "未找到可办理的事项")
+    await talk.says("赵科长", "DB-2026-1 完成60%", "进展已登记")
+    kinds = ["Assigned", "ProgressNoted", "Reassigned", "ProgressNoted"]
+    assert [one for one in await talk.kinds() if one != "Acknowledged"] == kinds
