@@ -127,7 +127,7 @@ async def claim_cards_again(books: OpenBooks, task: Task, people: tuple[Person, 
     if not people or claim is None or claim.by is None:
         return ()
     beside = [one.note for one in said[claims[-1] :] if isinstance(one, CompletionClaimed | EvidenceAdded) and one.note]
-    return await claim_cards(books, task, books.roster.person(claim.by), "；".join(beside), people)
+    return await claim_cards(books, task, books.roster.person(claim.by), tasks.together(beside), people)
 
 
 async def on_evidence(books: OpenBooks, heard: Heard, *, said_as: str = "") -> Answers:

@@ -81,14 +81,25 @@ def _measured(rate: str, units: tuple[UnitId, ...] | None, start: datetime, end:
 
 
 def days_of(period: str, today: date) -> tuple[date, date]:
-    """Return the first and last day of this or the last week, month, quarter or year."""
+    """Return the first and last day of this or the last week, month, quarter or year, or of the latest one so named."""
     which, _, span = period.partition(" ")
+    if which.isdecimal():
+        return _numbered(int(which), span, today)
     if span == "year":
         year = today.year - (which == "last")
         return date(year, 1, 1), date(year, 12, 31)
     first = first_day(_KINDS[span], today)
     if which == "last":
         first = first_day(_KINDS[span], first - DAY)
+    return first, next_first(_KINDS[span], first) - DAY
+
+
+def _numbered(n: int, span: str, today: date) -> tuple[date, date]:
+    """Return the days of the n-th month or quarter, of last year where it has not begun in this one."""
+    month = n if span == "month" else 3 * n - 2
+    first = date(today.year, month, 1)
+    if first > today:
+        first = first.replace(year=today.year - 1)
     return first, next_first(_KINDS[span], first) - DAY
 
 

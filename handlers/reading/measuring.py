@@ -24,18 +24,20 @@ _PERIODS = {
     "this year": re.compile(r"今年|本年度?|全年"),
     "last year": re.compile(r"去年|上年度?"),
 }
+_NUMBERED = re.compile(r"(?<!\d)(?P<month>1[0-2]|[1-9])月份?|第?(?P<quarter>[一二三四1-4])季度")
+_QUARTERS = "一二三四1234"
 DEFAULT = "this month"
 OWN = re.compile(r"我们?(?:科室?|单位|局|办|处室?)|本(?:科室?|单位|局)")
 ASKS = re.compile(r"多少|几|怎么样|怎样|如何|高不高|[?？]|是啥|啥情况")
 _BESIDE = re.compile(
     r"(?:多少|是|有|怎么样|怎样|如何|高不高|情况|多高|几|啥|查一?下|查询|看一?下|看看|请问|请|问一?下|帮我|现在|目前|截至|的|在|呢|吗|啊|"
-    r"达到|分别|统计|百分之|全[办市府]|整体|总体|[\s,。、?!:;])+"
+    r"达到|分别|统计|百分之|全[办市府]|各(?:单位|部门|科室)|整体|总体|[\s,。、?!:;])+"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class AskedRate:
-    """Which rate, of which period, and the words beside: nothing but names may stand there."""
+    """Which rate, of which period (``last week``, ``11 month``), and the words beside, where only names may stand."""
 
     rate: str
     period: str
@@ -57,5 +59,8 @@ def asked_rate(words: str) -> AskedRate | None:
     for _, one in named:
         rest = f"{rest[: one.start()]} {rest[one.end() :]}"
     period = named[0][0] if named else DEFAULT
+    if not named and (one := _NUMBERED.search(rest)) is not None:
+        rest = f"{rest[: one.start()]} {rest[one.end() :]}"
+        period = f"{one['month']} month" if one["month"] else f"{_QUARTERS.index(one['quarter']) % 4 + 1} quarter"
     own = OWN.search(rest) is not None
     return AskedRate(rate, period, own, _BESIDE.sub(" ", OWN.sub(" ", rest)).strip())

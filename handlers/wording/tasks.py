@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from handlers.wording import evidence, returning
@@ -109,6 +109,11 @@ def claim_card(
     lines += [evidence.standing(voice.house, task)] if task.category else []
     lines += [f"佐证材料：{len(task.files)}份{_file_names(task)}", f"时限：{voice.deadline(task)}"]
     return "\n".join([*lines, "请审核：同意销号，或退回并写明缺少什么。"])
+
+
+def together(notes: Iterable[str]) -> str:
+    """Return what was said beside the claim, and beside what was added to it."""
+    return "；".join(notes)
 
 
 def _in_place(voice: Voice, task: Task, by: Person) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from handlers.heard import Heard, Place
 from handlers.phrases import act_in, numbered
+from handlers.reading.measuring import asked_rate
 from handlers.reading.moments import Now
 from handlers.reading.past import asked_then
 from handlers.reading.reader import read
@@ -65,7 +66,8 @@ def names_an_act(said: str) -> bool:
     heard = Heard(person=XU, user=1, place=place, message=1, sent_at=MONDAY, text=said, said=said)
     at = Now(HOUSE.hours.local(MONDAY), HOUSE.calendar, HOUSE.hours)
     then = asked_then(numbered(heard, HOUSE).text, roster=ROSTER, now=at)
-    past = then is not None and then.rest in {"", *UNITS}
+    rate = asked_rate(said)
+    past = any(one is not None and one.rest in {"", *UNITS} for one in (then, rate))
     return act_in(heard, HOUSE) is not None or past or asked_report(said, roster=ROSTER, now=at) is not None
 
 

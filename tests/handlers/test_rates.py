@@ -47,6 +47,9 @@ async def test_the_leader_reads_the_rate_with_its_parts_and_opens_the_lists(mont
         ("本月退回率怎么样", "退回率 0.0%", "退回0次，应计2次。"),
         ("平均逾期天数多少", "平均逾期天数 1.0个工作日", "逾期2件，共逾期2个工作日。"),
         ("去年按期办结率", "按期办结率 –", "期内没有应计的事项。"),
+        ("11月各单位按期办结率多少", "按期办结率 33.3%", "按期1件，应计3件。"),
+        ("四季度按期办结率", "按期办结率 33.3%", "按期1件，应计3件。"),
+        ("12月份按期办结率", "按期办结率 –", "期内没有应计的事项。"),
     ],
 )
 async def test_each_rate_by_its_definition(month: Dialog, words: str, first: str, counted: str) -> None:
