@@ -92,7 +92,7 @@ def _chain_holds(records: tuple[Recorded, ...]) -> None:
 
 @pytest.mark.parametrize("seed", range(OF_CI * LONGER))
 async def test_a_walk_over_all_acts_reaches_no_illegal_state(ledger: Ledger, office_url: str | None, seed: int) -> None:
-    steps = 900 if office_url is None else 100
+    steps = 900 if office_url is None else 120
     seen = await walk(ledger, seed, steps)
     if seed >= OF_CI:
         return  # What a walk meets is chance; that those of CI meet enough was looked at.
