@@ -65,7 +65,7 @@ class OpenBooks:
         self._chain = Chain(connection, source=place, inbox=inbox, writable=writable)
         self.directory = Directory(self)
         self.tasks = TaskQueries(connection)
-        self.outbox = OutboxWriter(connection, now=now, inbox=inbox)
+        self.outbox = OutboxWriter(connection, now=now, source=source)
         self.actions = Actions(connection)
         self.denials = Denials(connection)
         self.slots = Slots(connection, now=now)

@@ -52,7 +52,7 @@ def report(
     if diff:
         _show_difference(settings_from(config), kind.value, _day(on), chat)
         return
-    own = {Kind.CIRCULAR: _circulars, Kind.DIGEST: _digests, Kind.SCORES: _scores}
+    own = {Kind.CIRCULAR: _circulars, Kind.DIGEST: _digests, Kind.SCORES: _scores, Kind.BURDEN: _burden}
     make = own.get(kind, partial(_shown, kind=kind.value))
     shown = run(make(settings_from(config), day=_day(on), chat=chat, shape=shape))
     if out is None:
@@ -113,6 +113,24 @@ async def _scores(settings: Settings, *, day: date | None, chat: int | None, sha
     if shape is Format.JSON:
         return json.dumps(appraisal_data(read.facts, found), ensure_ascii=False, indent=2)
     return "\n".join(map(plain, ranking_text(read.facts, "本季度", found, None)))
+
+
+async def _burden(settings: Settings, *, day: date | None, chat: int | None, shape: Format) -> str:
+    """Return how many prompts people got in the weeks of the month, in words or by person as JSON; no group's."""
+    from handlers.wording import burden as wording
+    from ledger.burden import mondays_of_month
+    from reports.differing import plain
+    from storage.burden import week_of_prompts
+
+    if chat is not None:
+        raise wrong_use("减负情况按全办统计，请去掉 --chat。")
+    current = await now(settings)
+    async with opened(settings) as store, store.reading(now=current) as books:
+        until = day or books.house.hours.local(current).date()
+        weeks = [await week_of_prompts(books, monday) for monday in mondays_of_month(until)]
+    if shape is Format.JSON:
+        return json.dumps([one.as_data() for one in weeks], ensure_ascii=False, indent=2)
+    return plain(wording.month(until, weeks, settings.burden.weekly_cap))
 
 
 async def _circulars(
