@@ -42,7 +42,7 @@ _TABLES: Mapping[str, _Table] = {
         {"name": "单位", "owed": "应报", "reported": "已报", "missing": "未报", "on_leave": "请假"},
     ),
     "summary": _Table(
-        summary, "units", "在办（分单位）", {"name": "单位", "closed": "销号", **_LIGHTS, "on_time": "按期办结率"}
+        summary, "units", "在办（分单位）", {"name": "单位", "closed": "销号", **_LIGHTS, "on_time": "按期"}
     ),
 }
 

@@ -12,12 +12,14 @@ from structlog.testing import capture_logs
 from bot.publishing import Publishing
 from bot.revising import GATHERING, Revising
 from bot.sandbox.posting import remove
+from config.settings import Settings
 from storage.outbox import Outgoing
 from tests.ledger.house import STAFF
 from tests.runtime.conftest import TOKEN, bind_group
 from tests.runtime.mail import known_person, put, settle, state, texts
 from tests.runtime.test_publishing import EVENING, GROUP, assigned, publishing, waiting
 from tests.runtime.test_revising import NEXT_DAY, returned
+from tests.runtime.test_running import running_bot, until
 
 MINUTE = timedelta(minutes=1)
 HEADING = "日报告｜2026-11-23 周一｜全办"
@@ -134,6 +136,22 @@ async def test_numbers_of_people_are_masked_in_a_groups_table(store):
     )
     shown = [(await store.outbox.get(number)).payload["rich_message"]["blocks"][0]["text"][1] for number in numbers]
     assert [one["text"] for one in shown] == ["138****5678", "13812345678"]
+
+
+async def test_the_setting_switches_them_on(url, database_file, office, store, group, clock, tmp_path):  # noqa: PLR0917 - fixtures
+    papers = {"pictures": False, "rich_tables": True}
+    place = {"api_url": url, "database_url": database_file, "evidence_folder": tmp_path / "evidence"}
+    clock.jump_to(EVENING)
+
+    async def there() -> list[bool]:
+        return ["rich_message" in one.raw for one in await said(office, group) if one.text.startswith(HEADING)]
+
+    async def both() -> bool:
+        return len(await there()) == 2
+
+    async with running_bot(Settings(token=TOKEN, papers=papers, **place), clock):
+        await until(both)
+    assert await there() == [False, True]
 
 
 # Versions
