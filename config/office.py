@@ -144,8 +144,9 @@ class Reading(Section):
 
 
 class Papers(Section):
-    """Papers and pictures: who signs and who is addressed, and whether a group's report comes with a picture."""
+    """Papers, pictures, tables: who signs and who is addressed, and what a group's report has beside its text."""
 
     issuer: Annotated[str, Field(max_length=60)] = ""
     addressee: Annotated[str, Field(max_length=300)] = ""
     pictures: bool = True
+    rich_tables: bool = False
