@@ -23,7 +23,11 @@ from ledger.people import Role
 
 _WHAT = r"(?:哪些|哪几|啥|什么|多少|几[项件个家]|谁)"
 _STATE = r"(?:没办完|没办|没办结|未办结|没完成|没交|未完成|未交|待办|任务|事项|逾期|超期|到期|临期|待审|没销|没落实|要交|要报|该交|该报|红灯|黄灯|绿灯|在办|没销号|待销号|没反馈|没报|未报|未签收|没签收|督办件|卡点|延期)"  # noqa: E501
+_OWN_MATTER = r"(?:我|我们科?|咱|\ue000{1,48})(?:的|那|这)?[^,。?!\n]{0,6}"
 _QUERY = re.compile(
+    rf"(?:^|[,。\s])(?:{T}|我们?科?|咱们?|{N}|手[里上]|目前|现在)(?:还|都)?有[^,。?!\n]{{0,8}}{_STATE}的?(?:任务|事项|件)?(?:没有?|么|吗|不)(?=[,。?!\s]|$)|{_OWN_MATTER}(?:延期|销号|申请|请示|转办)[^,。?!\n]{{0,4}}(?:批|过|通过|审|回|办)(?:了|下来|下来了)(?:没有?|么|吗|不)(?=[,。?!\s]|$)|"
+    rf"\ue001的?(?:时限|期限|截止(?:时间|日期)?)[^,。?!\n]{{0,6}}(?:哪天|哪一天|几号|什么时候|啥时候|多会儿?|何时|是多少)|"
+    rf"^\s*(?:红灯|黄灯|逾期|超期|待办|临期|到期|没办完)的?(?:都)?(?:列|拉|调|捋|数|过)(?:一下|出来|个|一遍)|排名(?:咋样|咋个样)|(?:久无|长期无|长期没|一直没|没有?|无|零)进展的(?:任务|事项|件)?(?:有?{_WHAT}|$|[?。])|"
     rf"{_WHAT}[^,。?!\n]{{0,8}}{_STATE}|{_STATE}(?:的)?[^,。?!\n]{{0,6}}(?:有|是|都)?{_WHAT}(?!去|来|想)|"
     rf"(?:{T}|这周|本周|今天|本月|这个月|下周)[^,。?!\n]{{0,6}}(?:要|该|需要?|得)(?:我们?)?(?:交|报|办|完成)(?:啥|什么|哪些|多少|的有)|"
     rf"我(?:们科?|科)?(?:的)?(?:待办|任务清单|任务列表|任务|清单|台账)(?:$|有|还|是|呢|[?,。])|^\s*(?:待办|我的待办|查待办|看待办|今日待办|本周待办|逾期|逾期清单|红灯|任务清单)\s*$|"
@@ -43,7 +47,7 @@ _SCORED = re.compile(r"分|排名")
 _OF_OFFICE = re.compile(r"我|科|局|单位|季度|本月|这个月|今年|年度|考核|考评|部门|各区")
 _LIGHTS = {"红": "red", "黄": "yellow", "绿": "green"}
 _FILTERS = (
-    ("score", re.compile(r"分|排名")),
+    ("score", re.compile(r"分(?![解头给派成])|排名")),
     ("overdue", re.compile(r"逾期|超期")),
     ("unacknowledged", re.compile(r"签收")),
     ("to_review", re.compile(r"待销号|待审")),
@@ -75,20 +79,21 @@ _KINDS = (
 )
 _REPORT = re.compile(
     r"(?:出|生成|导出?|来|做|打印|调出|拉|整)(?:一下|一份|一个|个|份|张)[^。\n]{0,16}?(?P<a>日报|日调度|周总结|周报|月报|月度|季报|季度|台账|排名|调度表|晨报|办文)|(?:导出|生成|重发|补发|推送一下)[^。\n]{0,16}?(?P<b>日报|日调度|周总结|周报|月报|月度|季报|季度|台账|排名|调度表)|"
-    r"(?:把(?!关)|将(?![上来要军])|给我|发我|(?:(?<![\u4e00-\u9fff])|(?<=[我想还]))要|看看|看一?下)[^。\n]{0,18}?(?P<c>日报|日调度|周总结|周报|月报|月度报告|月度总结|季报|季度报告|台账|排名|调度表|晨报)[^。\n]{0,8}?(?:发|给|推|看看|导|$|来(?!了))[^。\n]{0,4}(?:我|群|一遍|一份|一下|出来|过来|看看|$)|(?P<d>日报|日调度|周总结|周报|月报|季报|台账|排名|调度表)[^,。\n]{0,8}(?:发我|给我|再发(?:一[次遍份]|我|过来)|重发)"
+    r"(?:把(?!关)|将(?![上来要军])|给我|发我|(?:(?<![\u4e00-\u9fff])|(?<=[我想还]))要|看看|看一?下)[^。\n]{0,18}?(?P<c>日报|日调度|周总结|周报|月报|月度报告|月度总结|季报|季度报告|台账|排名|调度表|晨报)[^。\n]{0,8}?(?:发|给|推|看看|导|$|来(?!了))[^。\n]{0,4}(?:我|群|一遍|一份|一下|出来|过来|看看|$)|(?P<d>日报|日调度|周总结|周报|月报|季报|台账|排名|调度表)[^,。\n]{0,8}(?:发我|给我|再发(?:一[次遍份]|我|过来)|重发|再(?:推|来|出|传)(?:送)?一[次遍份]|(?:调|找|翻|导|拿|提)(?:一下|一份)?出来)"
 )
 _WANTED = Late(
     r"(?:^|[,。;!\s])(?:再|先)?(?:出|要|导|打|来|发(?:一下|我|给我|一份|个))[^,。;\n请]{0,10}?(?P<a>日报|日调度|周总结|周报|月报|月度总结|季报|台账|排名|调度表|晨报)|(?P<b>日报|日调度|周总结|周报|月报|月度总结|季报|台账|排名|调度表)[^。\n]{0,12}(?:(?:出|来|导|发)(?:我)?(?:一份|一张|一个|个|份)|导出)"
 )
 """出上周的周总结，要PDF: in private, where nobody but the bot is spoken to."""
+_FORM = r"(?:[wW]ord|WORD|docx|文档|pdf|PDF|图片|长图|[eE]xcel|EXCEL|xlsx|表格)(?:版|格式|文件)?"
 _CURT = Late(
-    r"[\W_]*(?:请|给我|发我|要)?(?:今[天日]|昨[天日]|本周|这周|上周)?的?(?P<a>日报告?|日调度|周总结|周报)的?(?:[wW]ord|WORD|docx|文档|pdf|PDF|图片|长图|[eE]xcel|EXCEL|xlsx|表格)(?:版|格式|文件)?(?:发我|给我)?[\W_]*$"
+    rf"[\W_]*的?(?:请|麻烦)?(?:给我|发我|我要|要|看一?下|看看|看)?(?:(?:今[天日]|昨[天日]|前[天日]|本周|这周|上周|本月|这个?月|上个?月)?的?(?P<a>日报告?|日调度|周总结|周报)的?(?:{_FORM})?|(?:本月|这个?月|上个?月)的?(?:月报|月总结|月度总结)的?(?:{_FORM})?)(?:呢|发我|给我|看看|看一?下)?[\W_]*$"
 )
-"""周总结PDF: a report and a form of file, and nothing else, in private."""
+"""周总结, 日报告PDF: a report, its day, a form of file, and nothing else, in private."""
 
 _QUERIES, _REQUESTS = (
-    Key("?什任何几列台名呢咋哪啥少待得怎手找拉显有查清灯率的看考详谁调逾问", _QUERY),
-    Key("做出发导将打把拉推整来生看给要dD档图xX格", _REPORT, _WANTED, _CURT),
+    Key("?什任何几列台名呢咋哪啥少待得怎手找拉显有查清灯率的看考详谁调逾问没么吗不多期", _QUERY),
+    Key("做出发导将打把拉推整来生看给要再调找翻拿提报总", _REPORT, _WANTED, _CURT),
 )
 
 _FORMATS = (
@@ -202,7 +207,7 @@ def report_request(said: Said) -> Reading | None:
     if not _REQUESTS.fits(said.letters):
         return None
     plain = _QUOTED.sub("", said.plain)
-    found = _REPORT.search(plain) or (said.context is Context.PRIVATE and (_WANTED.search(plain) or _CURT.match(plain)))
+    found = _REPORT.search(plain) or (said.context is Context.PRIVATE and (_WANTED.search(plain) or _CURT.match(_behind_its_day(said))))
     if (
         not found
         or re.search(r"[?]|吗|没交|没报|(?<!给)我(?:发|交|报)", said.plain)
@@ -219,12 +224,18 @@ def report_request(said: Said) -> Reading | None:
     return heard(said, Intent.REPORT_REQUEST, kind=kind, date=_report_date(said), format=form)
 
 
+def _behind_its_day(said: Said) -> str:
+    """上周五的日报告: what stands behind the day whose report is wanted."""
+    first = said.times[0] if said.times and not said.plain[: said.times[0].start].strip() else None
+    return said.plain[first.end :] if first and not first.bound else said.plain
+
+
 _MADE_READY = Late(r"[把将][^,。;\n]{1,14}(?:更新|补齐|补全|补充|整理|完善|核对|填|修改|建|[改做弄补录]好|录入)")
 """What people do to a ledger, and the bot never."""
 
 
 _WHICH = Late(
-    "今|昨|前天|[本这上]个?(?:周|星期|月|季)|季度|年|月份?|导|生成|重发|补发|再发|推送|出一|来份|一份|版|格式|(?i:pdf|word|excel)"
+    "今|昨|前天|[本这上]个?(?:周|星期|月|季)|季度|年|月份?|[日号]那天|导|生成|重发|补发|再发|推送|出一|来份|一份|版|格式|(?i:pdf|word|excel)"
 )
 _CHATTED = Late("抄|不会写|举手|谁第|长啥|学学|有没有|上有")
 """周报给我看看，我抄一下: colleagues ask one another; the bot is told which report, or its form."""

@@ -11,6 +11,7 @@ from handlers.reading.moving import moves_a_meeting
 from handlers.reading.replies import STAFF, delta, heard, which_task
 from handlers.reading.said import N, Said, T
 from handlers.reading.talk import in_earnest, is_tied
+from handlers.reading.time_words import TimeWords
 from handlers.reading.values import Context, Intent, Reading
 
 _EXTEND = r"延期|延长|延后|延缓|延至|延到|延(?=\d|[一二两三四五六七八九十半几]|不|[,。!了吧]|$)|再延|顺延|展期|宽限|缓(?=到|至|\d|[一二两三四五六七八九十半几个]|一缓)|推迟|往后(?:推|延|拖|挪)|推后|晚(?=\d|[一二两三四五六七八九十半几])|拖(?=\d|[一二两三四五六七八九半几])|(?:往后)?挪到|推(?=到|至|\d|[一二两三四五六七])|调整?(?:到|为|至)(?=\ue002)|放宽|宽(?=到|至|几|\d|[一二两三四五六七])|给到(?=\ue002)"  # noqa: E501
@@ -29,7 +30,7 @@ _CANNOT = re.compile(
     rf"能(?:不能|否)?(?:再)?(?:晚|缓|延|推迟)|再要(?:\d|[一二两三四五六七八九十])"
 )
 _PLAIN = re.compile(
-    rf"^[\s\ue001]{{0,24}}(?:申请|请|望|恳请|麻烦|烦请)?(?:给|帮|让)?(?:我们?|我科|我局)?(?:再)?(?:{_EXTEND})(?:到|至)?(?:{T}|\d|[一二两三四五六七八九十半])"
+    rf"^[\s\ue001]{{0,24}}(?:要不|要么|不然|不如|看|申请|请|望|恳请|麻烦|烦请)?(?:给|帮|让)?(?:我们?|我科|我局)?(?:再)?(?:{_EXTEND}|拖(?=到|至))(?:到|至)?(?:{T}|\d|[一二两三四五六七八九十半几])"
 )
 _THEREFORE = Late(
     rf"[,。;]\s?(?:故|所以|因此)?(?:申请|请|望|恳请|麻烦|烦请)?(?:给|帮|让)?(?:我们?|我科|我局)?(?:再)?(?:{_EXTEND})(?:到|至)?(?:{T})[。!\s]*$"
@@ -55,7 +56,7 @@ _GRANTED = Late(
 """可以，延到周五; 再给你们一周: a consent that only a reply or a number ties to a request."""
 
 _DENIED = Late(
-    rf"(?:一天|半天|一刻)(?:也|都)(?:不|别)|(?:{_EXTEND})[^,。]{{0,4}}(?:没门|免谈|没有?可能|就?不要?想|甭想|别想)|(?:没有?|无)[^,。]{{0,3}}(?:{_EXTEND})[^,。]{{0,3}}(?:余地|可能|空间)|(?:别|甭|不要|休)想(?:着)?[^,。]{{0,4}}(?:{_EXTEND}|拖)|不(?:能|许|准|可以|得)(?:再)?(?:拖|延)|^[\s\ue001,]{{0,24}}(?:时限|时间|期限)不(?:能|许)?变|(?:{_EXTEND})?(?:不可能|没可能)了?[。!\s]*$|(?:不批|不同意|不行|不可以|没门|没有?余地|没得商量|没商量)[^。\n]{{0,12}}(?:原定|原来的|原计划|按时|按期|如期|准时)|维持原|必须按期|没得商量|(?:时间|时限|期限)[^。\n]{{0,14}}(?:不能|不可以|不许)(?:改|变|动)|按原来?的?(?:定)?(?:时限|期限|时间|截止)"
+    rf"(?:延|拖|缓|宽限|推迟)[^。;\n]{{0,12}}[,。?!\s](?:一律|坚决|我|这次)?(?:不批|不准|不行|没门|免谈|不同意|不可能|驳回|甭想|别想)[。!\s]*$|(?:一天|半天|一刻)(?:也|都)(?:不|别)|(?:{_EXTEND})[^,。]{{0,4}}(?:没门|免谈|没有?可能|就?不要?想|甭想|别想)|(?:没有?|无)[^,。]{{0,3}}(?:{_EXTEND})[^,。]{{0,3}}(?:余地|可能|空间)|(?:别|甭|不要|休)想(?:着)?[^,。]{{0,4}}(?:{_EXTEND}|拖)|不(?:能|许|准|可以|得)(?:再)?(?:拖|延)|^[\s\ue001,]{{0,24}}(?:时限|时间|期限)不(?:能|许)?变|(?:{_EXTEND})?(?:不可能|没可能)了?[。!\s]*$|(?:不批|不同意|不行|不可以|没门|没有?余地|没得商量|没商量)[^。\n]{{0,12}}(?:原定|原来的|原计划|按时|按期|如期|准时)|维持原|必须按期|没得商量|(?:时间|时限|期限)[^。\n]{{0,14}}(?:不能|不可以|不许)(?:改|变|动)|按原来?的?(?:定)?(?:时限|期限|时间|截止)"
 )
 """延期就不要想了; 一天也不能拖: a refusal in reply to a request."""
 
@@ -191,14 +192,22 @@ _MAY_I = re.compile("能不能|能否")
 def _new_limit(said: Said) -> Resolved | None:
     """Return the date behind 到 or 至; else a date right behind the verb."""
     start = _from(said)
-    pairs = [(time, found) for time, found in zip(said.times, said.resolved, strict=True) if time.start > start]
+    pairs = [
+        (time, found)
+        for time, found in zip(said.times, said.resolved, strict=True)
+        if time.start > start and not said.bones.startswith("才", time.end)  # 系统28号才完: why, not until when.
+    ]
     for time, found in pairs:
         if _TO.search(said.bones, max(0, time.start - 4), time.start):
             return found
     dated = [found for time, found in pairs if time.rule not in _NOT_A_DATE]
     if len(dated) == 1 and _CANNOT.search(said.bones):
         return dated[0]
-    return next(
-        (found for time, found in pairs if time.start - start <= 4 and time.rule not in _NOT_A_DATE),
-        None,
-    )
+    near = next((found for time, found in pairs if time.start - start <= 4 and time.rule not in _NOT_A_DATE), None)
+    return near or next((found for time, found in pairs if _is_alone(said, time)), None)
+
+
+def _is_alone(said: Said, time: TimeWords) -> bool:
+    """118号拖几天吧，月底，设备还没到: a day that fills a clause is the new limit."""
+    before, after = said.bones[: time.start].rstrip(), said.bones[time.end :].lstrip()
+    return time.rule not in _NOT_A_DATE and before.endswith((",", "。")) and after[:1] in ("", ",", "。", "!")

@@ -42,7 +42,7 @@ _ORIGINS = (
     ("recurrence", "周期"),
     ("own", "自拟"),
 )
-_OWN = "我(?:自己)?(?:的|名下)?|本人"
+_OWN = "我们?[科局区](?:室)?|本(?:科室?|局|区|单位|部门)|我(?:自己)?(?:的|名下)?|本人"
 _OWN_LIST = re.compile(r"\s*我的待办[。!！\s]*")
 """What only the bot can answer, wherever it is said."""
 _FILLER = (
