@@ -48,7 +48,7 @@ def is_order(said: Said, targets: Sequence[Target]) -> bool:
     story = _STORY.search(said.bones)
     if story and not calls_beside(said, story):
         return False
-    if _QUESTION.search(said.bones) and not _polite(said, targets):
+    if _QUESTION.search(_FREE.sub("", said.bones)) and not _polite(said, targets):
         return False
     if is_news(said, targets):
         return False
@@ -260,7 +260,17 @@ _FINISHED = Late(
     rf"(?:{T})(?:必须|务必|一定|要|得)?(?![能会可就已])[\u4e00-\u9fff]{{1,3}}(?:好|完|掉|齐|到位)(?=[,。!]|$)"
 )
 
+def _urgent(said: Said, doers: Sequence[Target]) -> bool:
+    """特急！张三立即到会场: cried at the head, whoever is named is to act or to be there."""
+    if said.role is Role.STAFF or not _CRIED.match(said.plain):
+        return False
+    return bool(_COMMAND.search(said.bones, _first(doers)) and (ANY.search(said.bones) or _ATTEND.search(said.bones)))
+
+
+_CRIED = Late(r"[\s\[]*(?:特急|特提|紧急|十万火急|火速|加急|急件)[\]!:,。\s]")
+
 _RULES = (
+    _urgent,
     _asked_and_strong,
     _led_in_time,
     _limited,

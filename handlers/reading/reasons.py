@@ -108,7 +108,7 @@ def stop_or_go(words: str, year: int) -> tuple[str, str | None, str] | None:
     for act, pattern in (("suspend", _STOP), ("resume", _GO)):
         found = pattern.match(plain[start:])
         if found is not None:
-            why = words[: opening.end("why")].strip() if opening is not None else ""
+            why = words[: opening.end("why")].strip(" ,，。;；:：") if opening is not None else ""
             rest = joined(why, words[start + found.end() :].strip())
             return act, first.number if first is not None and start else None, rest
     return None

@@ -156,14 +156,15 @@ def escalate(said: Said) -> Reading | None:
         return None
     colour = level["level"] or level["to"] or level["card"]
     limit, who = deadline(said), all_names(said)
-    commanded = level["up"] and level["up"][0] in "升挂" and len(said.text) <= SHORT
-    if said.context is Context.GROUP and not (who or said.number or (len(said.text) <= SHORT if colour else commanded)):
+    if said.context is Context.GROUP and not (who or said.number or _COMMANDS.fullmatch(said.bones)):
         return None
     asks = (*(() if who else which_task(said)), *(() if colour else ("level",)), *limit.asks)
     return heard(said, Intent.ESCALATE, asks=asks, unit=only(who), level=colour, deadline=limit.value)
 
 
-SHORT = 12  # 升级红色督办: nothing but the command.
+_COMMANDS = Late(r"\s*(?:这(?:件事|件|个|事)|此[件事]|该事项|对此|请|再|直接|那?就|先|给他们?|统统|都)*(?:升级?为?|改为?|升格为?|下|发|出|亮|上|挂)?[^,。;!\n]{0,2}(?:[蓝黄红](?:色|牌)?(?:督[办查])?(?:单|函|牌|令|件)?|升级督办|挂牌督办)(?:吧)?[。!\s]*")
+"""升级红色督办: nothing but the command."""
+SHORT = 6
 _HAD = Late(
     r"(?:下|发|挂|给)了|(?:被|已经?|收到|接到|领到|挨|吃)[^,。;]{0,8}[蓝黄红](?:色|牌)|督[办查](?:单|函)(?:已经?|是什么|什么意思|怎么|的?(?:区别|流程|模板|格式|样式|颜色|样本))|[蓝黄红]色(?:预警|信号)"
 )
@@ -228,7 +229,7 @@ def cancel(said: Said) -> Reading | None:
     to = _TO_WHOM.search(said.bones)
     who = names(said, to) or names(said, to, "of")
     last = bool(_LAST.search(said.bones))
-    if said.context is Context.GROUP and not (said.number or who or last or len(said.text) <= SHORT // 2):
+    if said.context is Context.GROUP and not (said.number or who or last or len(said.text) <= SHORT):
         return None
     why = _WHY.search(said.plain, found.end())
     return heard(
