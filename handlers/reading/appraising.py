@@ -61,7 +61,9 @@ def _bare_points(said: Said) -> re.Match[str] | None:
     return _SIGNED.search(said.plain, found.start("sign")) if found else None
 
 
-_BARE_POINTS = Late(rf"(?:^|[,。;!\s])(?:给|对)\s?(?:{N})(?:再|先|各)?(?P<sign>[加扣减])\d{{1,2}}(?:\.\d{{1,2}})?(?=[,。;!]\s?[^\s])")
+_BARE_POINTS = Late(
+    rf"(?:^|[,。;!\s])(?:给|对)\s?(?:{N})(?:再|先|各)?(?P<sign>[加扣减])\d{{1,2}}(?:\.\d{{1,2}})?(?=[,。;!]\s?[^\s])"
+)
 _SIGNED = Late(r"(?P<sign>[加扣减])(?P<points>\d{1,2}(?:\.\d{1,2})?)")
 _SCORES = Key("分加扣减", _POINTS, _BARE_POINTS)
 

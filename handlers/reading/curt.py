@@ -25,8 +25,10 @@ def in_telegram_style(said: Said, doers: Sequence[Target]) -> bool:
     """东风小区漏水，住建局，一周内: a matter, an office and a limit, each in a clause of its own, in any order."""
     if said.role is Role.STAFF or FUN.search(said.bones) or len(said.text) > _CURT:
         return False
-    spaced = said.context is Context.PRIVATE or _SPACED.fullmatch(said.bones)
-    clauses = [clause.strip() for clause in re.split("[,。;:!\\s]" if spaced else "[,。;:!\n]", said.bones) if clause.strip()]
+    spaced = said.context is Context.PRIVATE or not _PAUSES.search(said.bones)
+    clauses = [
+        clause.strip() for clause in re.split("[,。;:!\\s]" if spaced else "[,。;:!\n]", said.bones) if clause.strip()
+    ]
     names, when, rest = _sorted_out(clauses)
     if not (2 <= len(clauses) <= 8 and names == 1 and when == 1 and rest):
         return False
@@ -34,12 +36,12 @@ def in_telegram_style(said: Said, doers: Sequence[Target]) -> bool:
 
 
 _CURT = 80
-_SPACED = re.compile(rf"\s?@?(?:{N} (?:{T})|(?:{T}) @?{N}) [^,。;:!?\s]{{2,16}}(?: [^,。;:!?\s]{{1,10}})?[。\s]*")
-"""李明 下周一 值班排班表: in a group, too, where spaces part nothing but a name, a day and a thing."""
+_PAUSES = re.compile(r"[,。;:!?\n]")
+"""Without any mark, spaces part the clauses in a group, too: 李明 下周一 值班排班表."""
 _ONLY_NAMES = re.compile(rf"@?(?:{N})(?:[、和/]?@?(?:{N}))*")
 _ONLY_TIMES = re.compile(rf"(?:{T})+")
 _DELIVERY = re.compile(
-    r"(?:材料|稿子?|通报|报告|方案|表|清单|台账|数据|总结|计划|名单|简报|纪要|信息|汇编|专报|情况|意见|预案|函|文件|说明|记录|汇报)$"
+    r"(?:材料|稿子?|通报|报告|方案|表|清单|台账|数据|总结|计划|名单|简报|纪要|信息|汇编|专报|情况|意见|预案|函|文件|说明|记录|汇报|提纲|底稿|议程|日程|议题|摘要|要点|口径|课件|桌签|名册|清册|快报|模板)$"
 )
 
 

@@ -55,6 +55,11 @@ _GRANTED = Late(
 )
 """可以，延到周五; 再给你们一周: a consent that only a reply or a number ties to a request."""
 
+_UNTIL_THEN = Late(
+    rf"[\s\ue001,]{{0,24}}(?:可以|行吧?|好吧?|同意|批准|准了?|嗯)[,。!\s]{{1,3}}(?:那就|就|但)?(?:最[迟晚多]|顶多|至迟)(?:到|给到)?\s?(?:{T})[。!\s]*$"
+)
+"""可以，最迟下周一: a consent, and until when."""
+
 _DENIED = Late(
     rf"(?:延|拖|缓|宽限|推迟)[^。;\n]{{0,12}}[,。?!\s](?:一律|坚决|我|这次)?(?:不批|不准|不行|没门|免谈|不同意|不可能|驳回|甭想|别想)[。!\s]*$|(?:一天|半天|一刻)(?:也|都)(?:不|别)|(?:{_EXTEND})[^,。]{{0,4}}(?:没门|免谈|没有?可能|就?不要?想|甭想|别想)|(?:没有?|无)[^,。]{{0,3}}(?:{_EXTEND})[^,。]{{0,3}}(?:余地|可能|空间)|(?:别|甭|不要|休)想(?:着)?[^,。]{{0,4}}(?:{_EXTEND}|拖)|不(?:能|许|准|可以|得)(?:再)?(?:拖|延)|^[\s\ue001,]{{0,24}}(?:时限|时间|期限)不(?:能|许)?变|(?:{_EXTEND})?(?:不可能|没可能)了?[。!\s]*$|(?:不批|不同意|不行|不可以|没门|没有?余地|没得商量|没商量)[^。\n]{{0,12}}(?:原定|原来的|原计划|按时|按期|如期|准时)|维持原|必须按期|没得商量|(?:时间|时限|期限)[^。\n]{{0,14}}(?:不能|不可以|不许)(?:改|变|动)|按原来?的?(?:定)?(?:时限|期限|时间|截止)"
 )
@@ -62,7 +67,7 @@ _DENIED = Late(
 
 _REQUESTS = Key("不再可否好容宽展延成拖挪推改晚给缓行调还", _ASKED, _MORE, _CANNOT, _PLAIN, _THEREFORE, _MOVED)
 _CONSENTS, _DENIALS = (
-    Key("允再准可同嗯多好批给行过问", _YES, _GRANTED),
+    Key("允再准可同嗯多好批给行过问", _YES, _GRANTED, _UNTIL_THEN),
     Key("也予余免再准别原变可同延得想批拒空立能行许都量门须驳", _NO, _DENIED),
 )
 
@@ -126,7 +131,8 @@ def extend_approve(said: Said) -> Reading | None:
     """同意延期到下周二; 延两天可以，再延不行."""
     if said.role in STAFF or not _CONSENTS.fits(said.letters):
         return None
-    granted = _YES.search(said.bones) or _YES.search(said.masked) or (_told(said) and _GRANTED.search(said.masked))
+    granted = _YES.search(said.bones) or _YES.search(said.masked)
+    granted = granted or (_told(said) and (_GRANTED.search(said.masked) or _UNTIL_THEN.match(said.bones)))
     if not granted or _QUESTION.search(said.bones) or _is_denied(said):
         return None
     if said.context is Context.GROUP and not said.number and not _is_own_word(said, granted):
@@ -207,7 +213,10 @@ def _new_limit(said: Said) -> Resolved | None:
     return near or next((found for time, found in pairs if _is_alone(said, time)), None)
 
 
+_AT_LATEST = re.compile(r"(?:最[迟晚多]|顶多|至迟|\s)*(?:到|给到)?\s?$")
+
+
 def _is_alone(said: Said, time: TimeWords) -> bool:
     """118号拖几天吧，月底，设备还没到: a day that fills a clause is the new limit."""
-    before, after = said.bones[: time.start].rstrip(), said.bones[time.end :].lstrip()
+    before, after = _AT_LATEST.sub("", said.bones[: time.start]), said.bones[time.end :].lstrip()
     return time.rule not in _NOT_A_DATE and before.endswith((",", "。")) and after[:1] in ("", ",", "。", "!")

@@ -260,6 +260,7 @@ _FINISHED = Late(
     rf"(?:{T})(?:必须|务必|一定|要|得)?(?![能会可就已])[\u4e00-\u9fff]{{1,3}}(?:好|完|掉|齐|到位)(?=[,。!]|$)"
 )
 
+
 def _urgent(said: Said, doers: Sequence[Target]) -> bool:
     """特急！张三立即到会场: cried at the head, whoever is named is to act or to be there."""
     if said.role is Role.STAFF or not _CRIED.match(said.plain):

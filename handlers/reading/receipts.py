@@ -46,7 +46,7 @@ _NEVER = re.compile(
 _ACK = re.compile(
     rf"{_PAUSE}(?:(?:{_TAIL}|{_CLEAR}){_PAUSE})*(?:{_CORE})(?:{_PAUSE}(?:{_CORE}|{_CLEAR}|{_TAIL}))*{_PAUSE}"
 )
-_SHORT = re.compile(rf"{_PAUSE}(?:(?:(?:{_CLEAR})[哈啊呀哟喔昂]?|{_TAIL}|1){_PAUSE})+")
+_SHORT = re.compile(rf"{_PAUSE}(?:(?:(?:{_CLEAR})[哈啊呀啦哟喔昂]?|{_TAIL}|1){_PAUSE})+")
 _NUMBERED = re.compile(r"[\s\ue001]{1,24}|^这个|^这条")
 _REFUSAL = re.compile(
     r"(?:不归|不属于|不属|不在)(?:我们?|本|咱们?)?[\u4e00-\u9fff]{0,6}?(?:管|负责|职责|业务|范围|职能|科室?|局|单位|部门|分管|辖区|区|旗|口|这块|这边)|不归我们(?:[,。!]|$)|(?<=这)不归我(?=[,。!]|$)|"

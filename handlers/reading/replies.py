@@ -39,7 +39,8 @@ def heard(said: Said, intent: Intent, *, asks: Iterable[str] = (), **args: Any) 
         asks=tuple(dict.fromkeys(asks)),
         people=people,
         task_numbers=tuple(dict.fromkeys(one.number for one in said.numbers)),
-        unclear=said.unclear or (intent in _DECISIONS and not said.numbers and bool(_DIGIT.search(MARK.sub("", said.bones)))),
+        unclear=said.unclear
+        or (intent in _DECISIONS and not said.numbers and bool(_DIGIT.search(MARK.sub("", said.bones)))),
     )
 
 

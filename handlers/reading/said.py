@@ -139,7 +139,11 @@ def prepare(
     """Normalise the text and find, in this order, names, task numbers and content that must not be read as a time."""
     plain = normalise(text)
     mentions = index.find(plain, mentioned)
-    typos = tuple((at, word) for at, word in mistyped(plain) if not any(one.start < at + len(word) and at < one.end for one in mentions))
+    typos = tuple(
+        (at, word)
+        for at, word in mistyped(plain)
+        if not any(one.start < at + len(word) and at < one.end for one in mentions)
+    )
     for at, word in typos:
         plain = plain[:at] + word + plain[at + len(word) :]
     masked = blank(plain, ((one.start, one.end) for one in mentions), NAME)
