@@ -62,6 +62,8 @@ _ANY_NUMBER = re.compile(r"第?[\d一二三四五六七八九十百]{1,6}号")
 
 def is_named(masked: str, start: int, end: int, *, marked: bool) -> bool:
     """Tell whether the digits are a task number; ``marked`` where 号 follows them."""
+    if _is_item(masked, start, end):
+        return False
     if _AFTER_ACT.match(masked, end) and _ACT.search(masked[max(0, start - 12) : start]):
         return True
     if not is_opening(masked, start):
@@ -78,6 +80,17 @@ def _is_bare(masked: str, start: int, end: int) -> bool:
         return False
     return bool(_STATUS.match(masked, end) or _BARE_STATUS.match(masked, end))
 
+
+def _is_item(masked: str, start: int, end: int) -> bool:
+    """Tell whether the digits head an item of a list (退回：1、照片不清 2、缺发票), and are no task's."""
+    mark, digits = _ITEM.match(masked, end), masked[start:end]
+    if mark is None or not digits.isdecimal():
+        return False
+    following = re.compile(rf"(?<!\d){int(digits) + 1}[、.)]")
+    return masked[:start].rstrip().endswith(":") or bool(following.search(masked, mark.end()))
+
+
+_ITEM = re.compile(r"[、.)](?!\s?\d)")
 
 _ONE_DIGIT = Late(rf"\s?(?:{_ONLY_TASKS})")
 """1归档: a digit alone may head an item of a list, so only what no item says makes a task of it."""

@@ -132,7 +132,8 @@ def extend_approve(said: Said) -> Reading | None:
     if said.role in STAFF or not _CONSENTS.fits(said.letters):
         return None
     granted = _YES.search(said.bones) or _YES.search(said.masked)
-    granted = granted or (_told(said) and (_GRANTED.search(said.masked) or _UNTIL_THEN.match(said.bones)))
+    if granted is None and _told(said):
+        granted = _GRANTED.search(said.masked) or _UNTIL_THEN.match(said.bones)
     if not granted or _QUESTION.search(said.bones) or _is_denied(said):
         return None
     if said.context is Context.GROUP and not said.number and not _is_own_word(said, granted):
