@@ -33,7 +33,7 @@ _STATUS = Late(
     rf"(?:收到|签收|收悉|知悉){_END}|{_URGED}{_END}|"
     r"(?:申请|提请|请予|可以|准予|同意|不同意|不予|予以)(?:予以)?(?:销号|销账|办结|退回|结项|延期|通过|中止|撤回|转办)|申请|"
     rf"同意{_END}|不同意|不予|销号|退回|打回|驳回|通过{_END}|不通过|"
-    rf"撤回|撤销|作废|改由|改派|转给|转办|转由|移交给?|交给(?={NAME})|{_ONLY_TASKS})"
+    rf"撤回|撤销|作废|改由|改派|转派|转交|转给|转办|转由|移交给?|交给(?={NAME})|{_ONLY_TASKS})"
 )
 """What follows a task number at the head of a sentence: an act or a status, never 前, 上午 or a plain verb."""
 

@@ -10,11 +10,13 @@ from handlers.reading.reasons import stop_or_go
 from ledger.people import Role
 from tests.reading.office import said
 
-ONLY_TASKS = [
-    "归档", "销号", "中止", "中止办理", "先中止，等省里批复", "恢复办理", "转办", "撤了", "列为重点事项", "批示：抓紧办", "为什么红灯", "怎么变红了",
-    "的办理经过", "谁负责", "几号到期", "下黄色督办单", "延期到周五",
-]  # fmt: skip  # noqa: E501
-DAYS = ["前归档", "下班前归档", "归档材料要交齐", "恢复供水", "中止会议", "转正", "放假", "谁值班", "谁负责接待", "为什么堵车", "上午归档", "延期了"]  # fmt: skip  # noqa: E501
+ONLY_TASKS = (
+    "归档 销号 中止 中止办理 先中止，等省里批复 恢复办理 转办 撤了 列为重点事项 批示：抓紧办 为什么红灯 怎么变红了 "
+    "的办理经过 谁负责 几号到期 下黄色督办单 延期到周五"
+).split()
+DAYS = (
+    "前归档 下班前归档 归档材料要交齐 恢复供水 中止会议 转正 放假 谁值班 谁负责接待 为什么堵车 上午归档 延期了"
+).split()
 
 
 @pytest.mark.parametrize("act", ONLY_TASKS)
@@ -50,7 +52,9 @@ def test_the_items_of_a_return_are_no_tasks(words):
     assert (reading.intent.value, reading.task_numbers, reading.unclear) == ("close_reject", (), False)
 
 
-@pytest.mark.parametrize(("words", "numbers"), [("退回 26", (26,)), ("退回：1、2号都退", (1, 2)), ("退回1、2号，缺照片", (1, 2))])  # fmt: skip  # noqa: E501
+@pytest.mark.parametrize(
+    ("words", "numbers"), [("退回 26", (26,)), ("退回：1、2号都退", (1, 2)), ("退回1、2号，缺照片", (1, 2))]
+)
 def test_tasks_that_are_sent_back_are_tasks(words, numbers):
     found = said(words, context=Context.REPLY).task_numbers
     assert found == tuple(f"DB-2026-{one}" for one in numbers)
