@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from handlers.reading.masks import NAME
+
 POLITE = "烦请|恳请|敬请|务请|还请|请|麻烦|劳烦|劳驾|有劳|辛苦|拜托"
 """Words that ask."""
 
-CALL = f"{POLITE}|由|限|让|叫|安排|责成|责令|要求|通知|敦促|督促|指定|指派|委托|交办|派|转由|交由|转|@"
+CALL = rf"{POLITE}|着令|(?<![\u4e00-\u9fff{NAME}])着|由|限|让|叫|安排|责成|责令|要求|通知|敦促|督促|指定|指派|委托|交办|派|转由|交由|转|@"  # noqa: E501
 """Words that ask or order."""
 
 DUTY = (
