@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from handlers.reading.choosing import has_limit, meant
+from handlers.reading.late import Late
 from handlers.reading.leisure import FUN
 from handlers.reading.masks import MARK
 from handlers.reading.said import N, Said, T
@@ -50,3 +51,23 @@ def _sorted_out(clauses: Sequence[str]) -> tuple[int, int, list[str]]:
     names = sum(bool(_ONLY_NAMES.fullmatch(one)) for one in clauses)
     times = sum(bool(_ONLY_TIMES.fullmatch(one)) for one in clauses)
     return names, times, [one for one in clauses if not (_ONLY_NAMES.fullmatch(one) or _ONLY_TIMES.fullmatch(one))]
+
+
+def handed_out(said: Said, doers: Sequence[Target]) -> bool:
+    """派给王五：简报，明天下午5点: in private, where nobody but the bot is spoken to, whatever the matter."""
+    private = said.context is Context.PRIVATE and said.role is not Role.STAFF
+    return private and meant(said) and any(_HANDED_OUT.search(said.bones, 0, target.start) for target in doers)
+
+
+_HANDED_OUT = Late(r"(?:派|派发|布置|安排|下达|交办?|分配)[^,。;:]{0,4}给\s?$")
+
+
+def finishes(said: Said, doers: Sequence[Target]) -> bool:
+    """会议室门锁坏了，行政科今天修好: an office, a day, and what is to be done by then."""
+    offices = said.role is not Role.STAFF and not any(one.entry.person for target in doers for one in target.mentions)
+    return offices and meant(said) and any(_FINISHED.match(said.bones, target.end) for target in doers)
+
+
+_FINISHED = Late(
+    rf"(?:{T})(?:必须|务必|一定|要|得)?(?![能会可就已])[\u4e00-\u9fff]{{1,3}}(?:好|完|掉|齐|到位)(?=[,。!]|$)"
+)

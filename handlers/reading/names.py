@@ -132,16 +132,10 @@ class NameIndex:
                     return Mention(start, start + length, found, guessed=True)
         return None
 
-    def guess_whole(self, plain: str, start: int, end: int) -> Mention | None:
-        """Return the one name that the whole span is taken for, by its look or by its sound."""
+    def guess_whole(self, plain: str, start: int, end: int, *, by_look: bool = True) -> Mention | None:
+        """Return the one name that the whole span is taken for, by its sound, and by its look if that may do."""
         said = plain[start:end].translate(_DIGIT_AS_CHARACTER)
-        found = self._spelled(said) or self._alike(said) or self._heard(said)
-        return Mention(start, end, found, guessed=True) if found else None
-
-    def heard_whole(self, plain: str, start: int, end: int) -> Mention | None:
-        """Return the one name that the whole span sounds like, or spells with other numerals (赵陆)."""
-        said = plain[start:end].translate(_DIGIT_AS_CHARACTER)
-        found = self._spelled(said) or self._heard(said)
+        found = self._spelled(said) or (self._alike(said) if by_look else None) or self._heard(said)
         return Mention(start, end, found, guessed=True) if found else None
 
     def _spelled(self, said: str) -> Entry | None:

@@ -230,7 +230,7 @@ _SPOKEN_TO = re.compile(r"(?:^|[。;!\n])\s?(?P<name>[\u4e00-\u9fff]{2,6})[,:]\s
 def _addressed(said: Said, time: TimeWords) -> Mention | None:
     """赵陆，周四下午…: what sounds exactly like one name on the roster, spoken to right before the limit."""
     word = _SPOKEN_TO.search(said.masked, max(0, time.start - 9), time.start)
-    return said.index.heard_whole(said.plain, *word.span("name")) if word else None
+    return said.index.guess_whole(said.plain, *word.span("name"), by_look=False) if word else None
 
 
 def _behind_limit(said: Said, time: TimeWords) -> Mention | None:
