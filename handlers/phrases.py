@@ -84,10 +84,16 @@ def numbered(heard: Heard, house: House) -> Heard:
     found = find_numbers(heard.text, house.year(heard.sent_at)) if UNCLEAR in front.args else ()
     if not found or found[0].start > 0:
         return front
-    return replace(heard, task=found[0].number, text=heard.text[found[0].end :].strip())
+    said = _behind(heard.said or heard.text, found[0].end)
+    return replace(heard, task=found[0].number, text=heard.text[found[0].end :].strip(), said=said)
+
+
+def _behind(said: str, end: int) -> str:
+    """Return the words as they came without the number at their front; ``normalise`` keeps their length."""
+    return said.strip()[end:].strip()
 
 
 def _without_prefix(heard: Heard, house: House) -> Heard:
     """Take 批示： off, and the number that may stand behind it as well as before."""
     bare = replace(heard, text=phrases.without_prefix(heard.text), said=phrases.without_prefix(heard.said))
-    return bare if bare.task is not None else with_number(bare, house)
+    return bare if bare.task is not None else numbered(bare, house)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.reading.hearsay import is_told
+from handlers.reading.key import Key
 from handlers.reading.late import Late
 from handlers.reading.leisure import LEISURE
 from handlers.reading.numerals import number
@@ -28,9 +29,9 @@ _SCORE = re.compile(r"扣|分(?!管|类|解|工|别|享|组|配|钟)|考核|考�
 
 def score_adjust(said: Said) -> Reading | None:
     """信息调研科…加2分: needs evidence and a second person."""
-    if "分" not in said.plain:
+    if not _SCORES.fits(said.letters):
         return None
-    found = _POINTS.search(said.plain) or _points_of_somebody(said)
+    found = _POINTS.search(said.plain) or _points_of_somebody(said) or _bare_points(said)
     if said.role in STAFF or found is None or re.search(r"[?]|吗|为什么|凭", said.plain):
         return None
     if LEISURE.search(said.bones) or is_told(said) or _SUFFERED.search(said.bones):
@@ -52,6 +53,19 @@ def score_adjust(said: Said) -> Reading | None:
         reason=said.text.strip(),
     )
 
+
+def _bare_points(said: Said) -> re.Match[str] | None:
+    """给秘书二科加0.5，纪要零差错: half a point or so to a unit by name, with a reason behind it."""
+    units = not any(one.entry.person for one in said.mentions)
+    found = _BARE_POINTS.search(said.bones) if units else None
+    return _SIGNED.search(said.plain, found.start("sign")) if found else None
+
+
+_BARE_POINTS = Late(
+    rf"(?:^|[,。;!\s])(?:给|对)\s?(?:{N})(?:再|先|各)?(?P<sign>[加扣减])\d{{1,2}}(?:\.\d{{1,2}})?(?=[,。;!]\s?[^\s])"
+)
+_SIGNED = Late(r"(?P<sign>[加扣减])(?P<points>\d{1,2}(?:\.\d{1,2})?)")
+_SCORES = Key("分加扣减", _POINTS, _BARE_POINTS)
 
 _GIVEN_TO = Late(
     rf"(?:给|对|奖励|扣减?|加|扣除)\s?(?P<who>{N}(?:[、和与,]{N}){{0,8}})[^,。;\n]{{0,6}}(?:[加扣减奖\d\ue001]|[一二两三四五六七八九十半零]+分)"
