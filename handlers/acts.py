@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from handlers import (
     acknowledging,
+    adjusting,
     approving,
     asof,
     assigning,
@@ -151,6 +152,14 @@ ACTS: dict[str, Handler] = {
     "replay": replaying.on_replay,
     "digest": digest.on_digest,
     "score": scoring.on_score,
+    "adjust": adjusting.on_adjust,
+    "adjust.rule": adjusting.on_rule,
+    "adjust.evidence": adjusting.on_evidence,
+    "adjust.reply": adjusting.on_reply,
+    "adjust.agree": adjusting.on_agree,
+    "adjust.refuse": adjusting.on_refuse,
+    "adjust.refuse.why": adjusting.on_refuse_why,
+    "adjust.withdraw": adjusting.on_withdraw,
     "export": exporting.on_export,
     "verify": verifying.on_verify,
     "start": talking.on_start,

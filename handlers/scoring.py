@@ -15,7 +15,9 @@ from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import assignee_named
 from handlers.questions import WhoIsMeant
 from handlers.wording import scoring as wording
+from ledger.acts.adjusting import all_adjustments
 from ledger.acts.circulars import all_circulars
+from ledger.adjustments import Adjustment
 from ledger.circulars import Circular
 from ledger.facts import Facts
 from ledger.house import House
@@ -37,6 +39,11 @@ class Material:
 
     facts: Facts
     circulars: tuple[Circular, ...]
+    adjustments: tuple[Adjustment, ...]
+
+    def appraised(self) -> tuple[Appraisal, ...]:
+        """Return what comes of it by the registers in force."""
+        return appraise(self.facts, self.circulars, self.adjustments)
 
 
 async def on_score(books: OpenBooks, heard: Heard) -> Answers:
@@ -87,8 +94,9 @@ def quarter_start(now: datetime, house: House) -> datetime:
 async def material(books: OpenBooks, *, since: datetime, at: datetime) -> Material:
     """Read what the scores over (since, at] are made of."""
     facts = await books.facts(since=since, at=at)
-    return Material(facts, tuple((await all_circulars(books)).values()))
+    circulars, adjustments = await all_circulars(books), await all_adjustments(books)
+    return Material(facts, tuple(circulars.values()), tuple(adjustments.values()))
 
 
 def _made(read: Material) -> tuple[Facts, tuple[Appraisal, ...]]:
-    return read.facts, appraise(read.facts, read.circulars)
+    return read.facts, read.appraised()

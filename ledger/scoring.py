@@ -15,6 +15,7 @@ from itertools import groupby
 from config.appraisal.events import BY_WORKDAY, Event
 from config.appraisal.model import Item, Register, Rule
 from config.appraisal.reading import in_force
+from ledger.adjustments import Adjustment
 from ledger.circulars import Circular
 from ledger.facts import Facts
 from ledger.happenings import Excuse, Happening, happenings
@@ -42,7 +43,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreLine:
-    """One line: ``points`` is ``times`` × ``each``, unless a cap (封顶) or an excuse left less of it."""
+    """One line: ``points`` is ``times`` × ``each``, unless a cap (封顶) or an excuse left less of it.
+
+    ``whom`` it is about, ``adjustment`` what people decided with evidence, where it is their word that gave it.
+    """
 
     kind: Kind
     at: datetime
@@ -55,6 +59,8 @@ class ScoreLine:
     times: int = 1
     each: Decimal = Decimal()
     excuse: Excuse | None = None
+    whom: Assignee | None = None
+    adjustment: Adjustment | None = None
 
     @property
     def whole(self) -> Decimal:
@@ -111,13 +117,15 @@ class Appraisal:
         return next(one for one in self.versions if one.version == line.version).named(line.rule)
 
 
-def appraise(facts: Facts, circulars: Iterable[Circular] = ()) -> tuple[Appraisal, ...]:
+def appraise(
+    facts: Facts, circulars: Iterable[Circular] = (), adjustments: Iterable[Adjustment] = ()
+) -> tuple[Appraisal, ...]:
     """Return the appraisal over (facts.since, facts.at] by each register that is in force at its end.
 
     Of equal scores the higher on-time rate comes first, then fewer days overdue; what nothing tells apart shares a
     place. Grades follow the register's standards; those whom its share of excellent ones has no room for are good.
     """
-    found, registers = happenings(facts, circulars), facts.house.registers
+    found, registers = happenings(facts, circulars, adjustments), facts.house.registers
     day = facts.house.hours.local(facts.at).date()
     kept = []
     for key in dict.fromkeys(one.key for one in registers):
@@ -211,13 +219,23 @@ def _lines(last: Register, unit: str, found: Iterable[tuple[Register, Happening]
         yield ScoreLine(kind=Kind.BOUND, at=facts.at, points=bounded - total, version=last.version)
 
 
-def _rules(register: Register, items: Sequence[Item], one: Happening) -> Iterator[tuple[Rule, Item]]:
-    """Yield the rules that hold of the fact, each with the item that it counts under."""
-    for rule in register.rule:
-        if rule.event is one.event and _holds(rule, one):
-            item = _item(rule, items, one.task)
-            if item is not None:
-                yield rule, item
+def _rules(register: Register, items: Sequence[Item], one: Happening) -> Iterator[tuple[Rule, Item | None]]:
+    """Yield the rules that hold of the fact, each with the item that it counts under; a decided one may have none."""
+    if one.adjustment is not None:
+        yield from _decided(register, items, one.adjustment)
+    elif one.task is not None:
+        for rule in register.rule:
+            if rule.event is one.event and _holds(rule, one, one.task):
+                item = _item(rule, items, one.task)
+                if item is not None:
+                    yield rule, item
+
+
+def _decided(register: Register, items: Sequence[Item], one: Adjustment) -> Iterator[tuple[Rule, Item | None]]:
+    """Yield the rule that was decided on, if it is this register's."""
+    if one.register == register.key:
+        item = next((item for item in items if item.key == one.item), None)
+        yield from ((rule, item) for rule in register.rule if rule.key == one.rule)
 
 
 def _item(rule: Rule, items: Sequence[Item], task: Task) -> Item | None:
@@ -231,8 +249,8 @@ def _names(item: Item, task: Task) -> bool:
     return any(word in task.title for word in item.words) or task.category in item.kinds
 
 
-def _holds(rule: Rule, one: Happening) -> bool:
-    when, task = rule.when, one.task
+def _holds(rule: Rule, one: Happening, task: Task) -> bool:
+    when = rule.when
     part = when.part or (None if one.event is Event.RECEIPT_LATE else Part.LEAD.value)
     return (
         (part is None or one.part.value == part)
@@ -244,22 +262,23 @@ def _holds(rule: Rule, one: Happening) -> bool:
 
 
 def _line(
-    register: Register, rule: Rule, item: Item, one: Happening, taken: dict[tuple[str, str], Decimal]
+    register: Register, rule: Rule, item: Item | None, one: Happening, taken: dict[tuple[str, str], Decimal]
 ) -> ScoreLine:
     """Return the line; ``taken`` holds what the rule gave or took under the item so far, and all that the item lost.
 
     An item loses no more than it is worth (扣完为止).
     """
-    times = one.times if rule.per == "workday" else min(one.times, 1)
-    points, key = times * rule.points, (rule.key, item.key)
+    times = one.times if rule.per == "workday" or one.adjustment is not None else min(one.times, 1)
+    under = item.key if item is not None else ""
+    points, key = times * rule.points, (rule.key, under)
     before = taken.get(key, Decimal())
     if rule.cap is not None:
         left = rule.cap - before
         points = max(points, left) if rule.cap < 0 else min(points, left)
-    if item.full and points < 0:
-        lost = taken.get(("", item.key), Decimal())
+    if item is not None and item.full and points < 0:
+        lost = taken.get(("", under), Decimal())
         points = max(points, -item.full - lost)
-        taken["", item.key] = lost + points
+        taken["", under] = lost + points
     taken[key] = before + points
     return ScoreLine(
         kind=Kind.RULE,
@@ -267,10 +286,12 @@ def _line(
         points=points,
         version=register.version,
         rule=rule.key,
-        item=item.key,
-        task=one.task.number,
+        item=under,
+        task=one.number,
         seq=one.seq,
         times=times,
         each=rule.points,
         excuse=one.excuse,
+        whom=one.whom,
+        adjustment=one.adjustment,
     )

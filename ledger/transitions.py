@@ -60,6 +60,8 @@ class Act(StrEnum):
     DRAFT_CIRCULAR = "draft_circular"
     APPROVE_CIRCULAR = "approve_circular"
     MAKE_MINUTES = "make_minutes"
+    PROPOSE_SCORE = "propose_score"
+    CONFIRM_SCORE = "confirm_score"
 
 
 _WORKING = frozenset({Status.ASSIGNED, Status.ACTIVE})

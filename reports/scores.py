@@ -11,31 +11,32 @@ from itertools import groupby
 from typing import Any
 
 from config.appraisal.model import Register, Rule
+from ledger.adjustments import Adjustment
 from ledger.facts import Facts
 from ledger.happenings import Excuse
 from ledger.people import UnitId, UnitKind
 from ledger.scoring import Appraisal, Grade, Kind, Ranked, ScoreLine
 from reports.rendering import blocks_of
 from reports.splitting import split
-from reports.words import clean
+from reports.words import clean, clipped
 
 _GRADES = {Grade.EXCELLENT: "优秀", Grade.GOOD: "良好", Grade.PASSING: "合格", Grade.FAILING: "不合格"}
 _EXCUSES = {Excuse.EXTENSION: "经批准延期", Excuse.SUSPENSION: "中止期间不计", Excuse.LEAVE: "请假期间不计"}
+_NO_WORDS = "（无文字）"
 KINDS = {UnitKind.DISTRICT: "区", UnitKind.DEPARTMENT: "部门", UnitKind.OFFICE: "科室"}
 """What units of a kind are called together."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """A line as it is read: what it is about, how it is counted, and by which rule."""
+    """A line as it is read: what it is about, how it is counted, by which rule, and what else is to be known."""
 
-    task: str
-    title: str
+    about: str
     rule: str
     sum: str
     points: Decimal
     cites: str
-    excuse: str
+    note: str
 
 
 def score_text(facts: Facts, unit: UnitId, span: str, found: Sequence[Appraisal], *, placed: bool) -> tuple[str, ...]:
@@ -90,6 +91,16 @@ def _line_data(line: ScoreLine) -> dict[str, Any]:
         "each": str(line.each),
         "points": str(line.points),
         "excuse": line.excuse.value if line.excuse else None,
+        **({} if line.adjustment is None else _adjustment_data(line.adjustment)),
+    }
+
+
+def _adjustment_data(one: Adjustment) -> dict[str, Any]:
+    return {
+        "proposed_by": one.proposed_by,
+        "confirmed_by": one.decided_by,
+        "confirmed": one.decided,
+        "evidence": {"files": [file.sha256 for file in one.files], "task": one.about, "document": one.paper},
     }
 
 
@@ -121,17 +132,36 @@ def _printed(one: Appraisal, row: Ranked, facts: Facts) -> Iterator[PrintedLine]
     for line in row.score.lines:
         if line.kind is Kind.RULE:
             rule = one.rule(line)
-            excuse = _EXCUSES[line.excuse] if line.excuse else ""
-            yield PrintedLine(
-                line.task, titles.get(line.task, ""), rule.name, _sum(line, rule), line.points, rule.cites, excuse
-            )
+            about, note = f"{line.task} {clipped(titles.get(line.task, '')) or _NO_WORDS}", ""
+            if line.excuse is not None:
+                note = _EXCUSES[line.excuse]
+            if line.adjustment is not None:
+                about, note = clipped(line.adjustment.reason) or _NO_WORDS, _decided(line.adjustment, facts)
+            yield PrintedLine(about, rule.name, _sum(line, rule), line.points, rule.cites, note)
+
+
+def _decided(one: Adjustment, facts: Facts) -> str:
+    """Return who proposed and who confirmed it, on what evidence."""
+    names = [facts.roster.person(who).name for who in (one.proposed_by, one.decided_by) if who is not None]
+    return f"{'提出、'.join(names)}确认，佐证：{evidence_words(one)}"
+
+
+def evidence_words(one: Adjustment) -> str:
+    """Return what shows that the points are due: files by name, a task, a document."""
+    shown = [clean(file.name) for file in one.files]
+    return "、".join([*shown, *filter(None, (one.about, clean(one.paper)))])
 
 
 def _sum(line: ScoreLine, rule: Rule) -> str:
     """Return the arithmetic (3个工作日 × -0.5 = -1.5), and what a cap left of it."""
-    whole, lasts = signed(line.whole), "个工作日" if rule.per == "workday" else "次"
-    product = f"{line.times}{lasts} × {signed(line.each)} = {whole}" if line.times > 1 else whole
+    product = arithmetic(line.times, line.each, "个工作日" if rule.per == "workday" else "次")
     return f"{product}，封顶计 {signed(line.points)}" if line.is_capped else product
+
+
+def arithmetic(times: int, each: Decimal, lasts: str) -> str:
+    """Return 3个工作日 × -0.5 = -1.5, or the points alone where there is nothing to multiply."""
+    whole = signed(times * each)
+    return f"{times}{lasts} × {signed(each)} = {whole}" if times > 1 else whole
 
 
 def shown(points: Decimal | int) -> str:

@@ -98,7 +98,6 @@ async def _shown(
 async def _scores(settings: Settings, *, day: date | None, chat: int | None, shape: Format) -> str:
     """Return the ranking of the quarter in words, or every line of every score as JSON; no group's."""
     from handlers.scoring import material, quarter_start
-    from ledger.scoring import appraise
     from reports.differing import plain
     from reports.scores import appraisal_data, ranking_text
 
@@ -109,7 +108,7 @@ async def _scores(settings: Settings, *, day: date | None, chat: int | None, sha
         house = books.house
         at = house.hours.end_of_business(day) if day else current
         read = await material(books, since=quarter_start(at, house), at=at)
-    found = appraise(read.facts, read.circulars)
+    found = read.appraised()
     if shape is Format.JSON:
         return json.dumps(appraisal_data(read.facts, found), ensure_ascii=False, indent=2)
     return "\n".join(map(plain, ranking_text(read.facts, "本季度", found, None)))

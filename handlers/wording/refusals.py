@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from handlers.wording import circular_refusals, evidence, returning, undoing
+from handlers.wording import adjusting, circular_refusals, evidence, returning, undoing
 from handlers.wording.terms import ACT, LEVEL, RULE, STATUS
 from handlers.wording.voice import Voice, escape
 from ledger import office_refusals as office
@@ -22,7 +22,10 @@ _RIGHT = {Act.RECHECK: "回头看"}
 """What a right is called where that is more than its button says."""
 _BY_OTHERS = dict.fromkeys(
     (Act.SET_CALENDAR, Act.CHANGE_ROSTER, Act.GRANT_ROLE, Act.SET_TIMETABLE, Act.BIND_CHAT), "系统管理员"
-) | {Act.APPROVE_CIRCULAR: "分管领导"}
+) | {
+    Act.APPROVE_CIRCULAR: "分管领导",
+    Act.CONFIRM_SCORE: "审核人或分管领导",
+}
 
 
 def refusal(voice: Voice, said: r.Refusal) -> str:
@@ -195,5 +198,6 @@ _SENTENCES: dict[type[r.Refusal], Callable[[Voice, Any], str]] = {
     r.NotUndoable: lambda _voice, said: undoing.instead(said.kind),
     r.ActedSince: lambda voice, said: undoing.acted_since(voice, said.number, said.by, said.kind),
     **circular_refusals.SENTENCES,
+    **adjusting.SENTENCES,
     r.DateOrder: lambda _voice, _said: "结束日期早于开始日期，未作登记。请重新填写请假日期。",
 }

@@ -11,6 +11,7 @@ from ledger import closing_entries as c
 from ledger import entries as e
 from ledger import office_entries as f
 from ledger import origin_entries as o
+from ledger import score_entries as s
 from ledger import time_entries as t
 from ledger.escalations import Escalated, ReceiptChased
 from ledger.import_entries import LedgerImported, TaskImported
@@ -80,6 +81,9 @@ DONE = {
         n.CircularReturned: "通报退回修改",
         n.CircularPublished: "通报印发",
         n.CircularWithdrawn: "通报撤稿",
+        s.AdjustmentProposed: "赋分建议",
+        s.AdjustmentDecided: "赋分确认",
+        s.AdjustmentWithdrawn: "赋分撤回",
         LedgerImported: "台账导入",
         TaskImported: "台账导入",
         Undone: "撤销",
@@ -110,6 +114,9 @@ _INSTEAD = {
     "CircularReturned": "如同意，请督查员重新报批后批准。",
     "CircularPublished": "通报已发到群内，如有出入，请另行起草更正。",
     "CircularWithdrawn": "如仍需要，请重新起草。",
+    "AdjustmentProposed": "如不再需要，请点赋分建议下方的“撤回”。",
+    "AdjustmentDecided": "如有出入，请督查员另行提出赋分建议。",
+    "AdjustmentWithdrawn": "如仍需要，请重新提出。",
     "LeaveTaken": "请重新登记请假日期，或联系督查员。",
 }
 _ELSE = "如有出入，请联系管理员。"

@@ -102,6 +102,8 @@ KIND_OF = {
     Act.IMPORT: "LedgerImported",
     Act.DRAFT_CIRCULAR: "CircularDrafted",
     Act.APPROVE_CIRCULAR: "CircularApproved",
+    Act.PROPOSE_SCORE: "AdjustmentProposed",
+    Act.CONFIRM_SCORE: "AdjustmentDecided",
 }
 SEEN_BY = {
     Act.SEE: "进展如何",

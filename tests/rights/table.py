@@ -119,6 +119,8 @@ ELSEWHERE = {
     "import": "test_a_ledger_is_imported_by_coordinators",
     "draft_circular": "test_who_drafts_and_who_approves_a_circular",
     "approve_circular": "test_who_drafts_and_who_approves_a_circular",
+    "propose_score": "test_who_proposes_points_and_who_confirms_them",
+    "confirm_score": "test_who_proposes_points_and_who_confirms_them",
     "undo": "test_only_the_own_last_act_is_taken_back",
     "bind_person": "test_who_approves_a_binding",
     "grant_role": "test_who_agrees_to_a_role",

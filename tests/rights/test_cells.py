@@ -8,7 +8,7 @@ import pytest
 import pytest_asyncio
 
 from bot.demo.pictures import photo
-from bot.sandbox.people import Message, Person
+from bot.sandbox.people import Message
 from reports.sheets import xlsx_of
 from tests.rights.asking import (
     GROUPS,
@@ -176,7 +176,7 @@ async def test_a_ledger_is_imported_by_coordinators(rights: Rights):
     for person in rights.people.values():
         await person.sends_document(table, name="台账.xlsx", caption="导入台账")
     await rights.settle(heard + len(rights.people))
-    shown = {who: card for who, person in rights.people.items() if (card := await _import_card(rights, person))}
+    shown = await _cards(rights, "", "导入")
     assert set(shown) == {"in_field", "gave", "out_field"}
     for who, card in shown.items():
         await rights.people[who].presses("导入", card)
@@ -204,9 +204,31 @@ async def test_who_drafts_and_who_approves_a_circular(rights: Rights):
     assert "CircularPublished" not in {kind for kind, *_ in rights.entries()}
 
 
-async def _import_card(rights: Rights, person: Person) -> Message | None:
-    heard = await rights.client.messages(person)
-    return next((one for one in heard if "导入" in one.buttons), None)
+async def test_who_proposes_points_and_who_confirms_them(rights: Rights):
+    """人工赋分: everybody proposes, coordinators' count; the cards come to reviewers and the leader of the field."""
+    heard, before = rights.heard(), len(rights.database.entries())
+    for person in rights.people.values():
+        await person.says("/adjust 综合科无故缺席（每次），扣0.5分，见云政办发〔2026〕18号")
+    await rights.settle(heard := heard + len(rights.people))
+    for who in ("in_field", "gave", "out_field"):
+        card = (await rights.client.messages(rights.people[who]))[-1]
+        await rights.people[who].presses("2. 无故缺席（每次）·all", card)
+    await rights.settle(heard := heard + 3)
+    proposed = [one.by for one in rights.database.entries()[before:] if one.kind == "AdjustmentProposed"]
+    assert sorted(proposed) == sorted(rights.ids[who] for who in ("in_field", "gave", "out_field"))
+    cards = await _cards(rights, "赋分建议", "同意")
+    assert set(cards) == {"reviewer", "own_reviewer", "leader"}
+    data = cards["leader"].raw["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+    others = [person for who, person in rights.people.items() if who in WHO and who != "leader"]
+    for person in others:
+        await person.forges(data, next(one for one in await rights.client.messages(person) if one.by_bot))
+    await rights.settle(heard := heard + len(others))
+    assert "AdjustmentDecided" not in {kind for kind, *_ in rights.entries()}
+    for who in ("leader", "reviewer"):
+        await rights.people[who].presses("同意", cards[who])
+    await rights.settle(heard + 2)
+    decided = [one.by for one in rights.database.entries() if one.kind == "AdjustmentDecided"]
+    assert decided == [rights.ids["leader"]]
 
 
 @pytest.mark.parametrize(("name", "approver"), [*zip(INVITED, ("head", "admin"), strict=True)])
@@ -220,7 +242,7 @@ async def test_who_approves_a_binding(rights: Rights, name: str, approver: str):
     await newcomer.presses("确认", first)
     await rights.settle(heard + 2)
     rights.denials()
-    cards = {who: found for who, person in rights.people.items() if (found := await _card_for(rights, person, name))}
+    cards = await _cards(rights, name, "同意")
     assert set(cards) == {"head", "admin"}
     card = cards[approver]
     data = card.raw["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
@@ -243,7 +265,7 @@ async def test_who_agrees_to_a_role(rights: Rights):
     await admin.presses("确认", (await rights.answers(admin))[said.id])
     await rights.settle(heard + 2)
     rights.denials()
-    cards = {who: found for who, person in rights.people.items() if (found := await _role_card(rights, person))}
+    cards = await _cards(rights, "角色申请", "同意")
     assert set(cards) == {"leader"}
     data = cards["leader"].raw["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
     others = [person for who, person in rights.people.items() if who in WHO and who != "leader"]
@@ -261,16 +283,14 @@ async def test_who_agrees_to_a_role(rights: Rights):
     assert [kind for kind, *_ in rights.entries() if kind == "RolesSet"] == ["RolesSet", "RolesSet"]
 
 
-async def _role_card(rights: Rights, person: Person) -> Message | None:
-    heard = await rights.client.messages(person)
-    return next((one for one in heard if "角色申请" in one.text and "同意" in one.buttons), None)
-
-
 def _bound(rights: Rights) -> int:
     return sum(kind == "PersonBound" for kind, *_ in rights.entries())
 
 
-async def _card_for(rights: Rights, person: Person, name: str) -> Message | None:
-    """Return the card by which the person may approve the binding, if one came."""
-    heard = await rights.client.messages(person)
-    return next((one for one in heard if name in one.text and "同意" in one.buttons), None)
+async def _cards(rights: Rights, words: str, label: str) -> dict[str, Message]:
+    """Return by column the first message that holds the words and that button, for everybody whom one reached."""
+    heard = {who: await rights.client.messages(person) for who, person in rights.people.items()}
+    fitting = {
+        who: [one for one in found if words in one.text and label in one.buttons] for who, found in heard.items()
+    }
+    return {who: found[0] for who, found in fitting.items() if found}

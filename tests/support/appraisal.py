@@ -79,6 +79,23 @@ name = "批准延期"
 event = "extended"
 points = 0
 cites = "第十四条"
+[[rule]]
+key = "adopted"
+name = "政务信息被采用（每篇）"
+event = "decided"
+points = 1
+cap = 2
+evidence = "file"
+cites = "第十五条"
+[[rule]]
+key = "absent"
+name = "无故缺席（每次）"
+event = "decided"
+points = -0.5
+cap = -1
+items = ["minutes", "all"]
+evidence = "file"
+cites = "第十六条"
 """
 REGISTER = read_register(RULES.encode())
 
