@@ -6,7 +6,7 @@ A ranking goes to leaders and coordinators only; a group sees one in an approved
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from functools import partial
 
 from handlers.beforehand import beforehand
@@ -16,15 +16,18 @@ from handlers.meaning import assignee_named
 from handlers.questions import WhoIsMeant
 from handlers.wording import scoring as wording
 from ledger.acts.adjusting import all_adjustments
+from ledger.acts.appealing import all_appeals
 from ledger.acts.circulars import all_circulars
 from ledger.adjustments import Adjustment
+from ledger.appeals import Appeal, appeal_limit
 from ledger.circulars import Circular
 from ledger.facts import Facts
 from ledger.house import House
 from ledger.people import Person, UnitId
 from ledger.permissions import Scope, check_right, scopes, visible_units
 from ledger.refusals import NotAllowed
-from ledger.scoring import Appraisal, appraise
+from ledger.scores import Appraisal
+from ledger.scoring import appraise
 from ledger.transitions import Act
 from reports.periods import first_day
 from reports.scores import ranking_text, score_text
@@ -40,10 +43,11 @@ class Material:
     facts: Facts
     circulars: tuple[Circular, ...]
     adjustments: tuple[Adjustment, ...]
+    appeals: tuple[Appeal, ...]
 
     def appraised(self) -> tuple[Appraisal, ...]:
         """Return what comes of it by the registers in force."""
-        return appraise(self.facts, self.circulars, self.adjustments)
+        return appraise(self.facts, self.circulars, self.adjustments, self.appeals)
 
 
 async def on_score(books: OpenBooks, heard: Heard) -> Answers:
@@ -94,8 +98,22 @@ def quarter_start(now: datetime, house: House) -> datetime:
 async def material(books: OpenBooks, *, since: datetime, at: datetime) -> Material:
     """Read what the scores over (since, at] are made of."""
     facts = await books.facts(since=since, at=at)
-    circulars, adjustments = await all_circulars(books), await all_adjustments(books)
-    return Material(facts, tuple(circulars.values()), tuple(adjustments.values()))
+    return Material(
+        facts,
+        circulars=tuple((await all_circulars(books)).values()),
+        adjustments=tuple((await all_adjustments(books)).values()),
+        appeals=tuple((await all_appeals(books)).values()),
+    )
+
+
+async def materials(books: OpenBooks) -> tuple[Material, ...]:
+    """Read what the running quarter is made of, and the one before it while a line of it may still be disputed."""
+    since, now = quarter_start(books.now, books.house), books.now
+    running = await material(books, since=since, at=now)
+    if now > appeal_limit(since, books.house):
+        return (running,)
+    before = quarter_start(since - timedelta(seconds=1), books.house)
+    return await material(books, since=before, at=since - timedelta(microseconds=1)), running
 
 
 def _made(read: Material) -> tuple[Facts, tuple[Appraisal, ...]]:

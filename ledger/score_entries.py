@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
 
 from ledger.entries import Entry, Evidence, free
-from ledger.people import Assignee
+from ledger.people import Assignee, UnitId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,3 +48,36 @@ class AdjustmentWithdrawn(Entry):
 
 ADJUSTMENTS: tuple[type[Entry], ...] = (AdjustmentProposed, AdjustmentDecided, AdjustmentWithdrawn)
 """All of them: the life of every adjustment is told by these alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreAppealed(Entry):
+    """申诉 against a line of ``unit``'s score: what it took (``points``), from ``whom``, by which rule, and when.
+
+    ``line`` is the ``seq`` of the line, ``line_at`` its moment; the entry's own ``seq`` is what the answer calls it.
+    """
+
+    unit: UnitId
+    whom: Assignee
+    register: str
+    version: int
+    rule: str
+    item: str = ""
+    task: str = ""
+    line: int
+    line_at: datetime
+    points: Decimal
+    reason: str = free()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppealDecided(Entry):
+    """答复申诉: a leader's word with its reason; where it is ``granted``, what the line took is given back."""
+
+    appeal: int
+    granted: bool
+    reason: str = free()
+
+
+APPEALS: tuple[type[Entry], ...] = (ScoreAppealed, AppealDecided)
+"""Both: an appeal is answered, never withdrawn."""

@@ -6,119 +6,28 @@ Everything is derived: the same entries, rules and roster give the same lines on
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
-from enum import StrEnum
 from itertools import groupby
 
 from config.appraisal.events import BY_WORKDAY, Event
 from config.appraisal.model import Item, Register, Rule
 from config.appraisal.reading import in_force
-from ledger.adjustments import Adjustment
+from ledger.adjustments import Adjustment, Standing
+from ledger.appeals import Appeal
 from ledger.circulars import Circular
 from ledger.facts import Facts
-from ledger.happenings import Excuse, Happening, happenings
-from ledger.people import Assignee, Roster, UnitId
+from ledger.happenings import Happening, happenings
+from ledger.people import Assignee, Roster, Unit, UnitId
 from ledger.rates import days_overdue, on_time
+from ledger.scores import Appraisal, Grade, Kind, Ranked, Score, ScoreLine
 from ledger.tasks import Part, Task
 
 
-class Grade(StrEnum):
-    """等级, the best first."""
-
-    EXCELLENT = "excellent"
-    GOOD = "good"
-    PASSING = "passing"
-    FAILING = "failing"
-
-
-class Kind(StrEnum):
-    """What a line does: begins, applies a rule, or keeps the score inside its bounds."""
-
-    BASE = "base"
-    RULE = "rule"
-    BOUND = "bound"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScoreLine:
-    """One line: ``points`` is ``times`` × ``each``, unless a cap (封顶) or an excuse left less of it.
-
-    ``whom`` it is about, ``adjustment`` what people decided with evidence, where it is their word that gave it.
-    """
-
-    kind: Kind
-    at: datetime
-    points: Decimal
-    version: int
-    rule: str = ""
-    item: str = ""
-    task: str = ""
-    seq: int | None = None
-    times: int = 1
-    each: Decimal = Decimal()
-    excuse: Excuse | None = None
-    whom: Assignee | None = None
-    adjustment: Adjustment | None = None
-
-    @property
-    def whole(self) -> Decimal:
-        """What it would be without a cap."""
-        return self.times * self.each
-
-    @property
-    def is_capped(self) -> bool:
-        """Whether a cap took something off it."""
-        return self.kind is Kind.RULE and self.points != self.whole
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """A unit's score in a register over a period, with every line, in the order of time."""
-
-    unit: UnitId
-    lines: tuple[ScoreLine, ...]
-
-    @property
-    def total(self) -> Decimal:
-        """The sum of the lines, always."""
-        return sum((line.points for line in self.lines), Decimal())
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A unit's ``place`` (名次) among ``of`` units of its kind; units that nothing tells apart share one."""
-
-    place: int
-    of: int
-    score: Score
-    grade: Grade
-
-
-@dataclass(frozen=True, slots=True)
-class Appraisal:
-    """What comes of one register over a period: every unit that it scores, kind by kind, the best first.
-
-    ``register`` is the version in force at the end, which base, bounds, grades and the units are taken from; each fact
-    is judged by whichever of the ``versions`` was in force on its day.
-    """
-
-    register: Register
-    versions: tuple[Register, ...]
-    rows: tuple[Ranked, ...]
-
-    def of(self, unit: UnitId) -> Ranked | None:
-        """Return the unit's row; ``None`` where the register does not score it."""
-        return next((row for row in self.rows if row.score.unit == unit), None)
-
-    def rule(self, line: ScoreLine) -> Rule:
-        """Return the rule by which the line was made."""
-        return next(one for one in self.versions if one.version == line.version).named(line.rule)
-
-
 def appraise(
-    facts: Facts, circulars: Iterable[Circular] = (), adjustments: Iterable[Adjustment] = ()
+    facts: Facts,
+    circulars: Iterable[Circular] = (),
+    adjustments: Iterable[Adjustment] = (),
+    appeals: Iterable[Appeal] = (),
 ) -> tuple[Appraisal, ...]:
     """Return the appraisal over (facts.since, facts.at] by each register that is in force at its end.
 
@@ -127,16 +36,28 @@ def appraise(
     """
     found, registers = happenings(facts, circulars, adjustments), facts.house.registers
     day = facts.house.hours.local(facts.at).date()
+    answered = tuple(one for one in appeals if one.standing is not Standing.WAITING and _is_in(one, facts))
     kept = []
     for key in dict.fromkeys(one.key for one in registers):
         if (last := in_force(registers, key, day)) is not None:
             versions = tuple(one for one in registers if one.key == key)
-            kept.append(Appraisal(last, versions, _rows(last, versions, found, facts)))
+            kept.append(Appraisal(last, versions, _rows(last, versions, found, answered, facts)))
     return tuple(kept)
 
 
-def _rows(last: Register, versions: Sequence[Register], found: Iterable[Happening], facts: Facts) -> tuple[Ranked, ...]:
-    scores = _scores(last, versions, found, facts)
+def _is_in(appeal: Appeal, facts: Facts) -> bool:
+    """Tell whether the line that it disputes is one of the period, whenever it was answered."""
+    return facts.since < appeal.about.line_at <= facts.at
+
+
+def _rows(
+    last: Register,
+    versions: Sequence[Register],
+    found: Iterable[Happening],
+    answered: Sequence[Appeal],
+    facts: Facts,
+) -> tuple[Ranked, ...]:
+    scores = _scores(last, versions, found, answered, facts)
     kind_of = {unit.id: unit.kind for unit in facts.roster.units}
     kinds = dict.fromkeys(kind_of[score.unit] for score in scores)
     by_kind = ([score for score in scores if kind_of[score.unit] is kind] for kind in kinds)
@@ -144,7 +65,11 @@ def _rows(last: Register, versions: Sequence[Register], found: Iterable[Happenin
 
 
 def _scores(
-    last: Register, versions: Sequence[Register], found: Iterable[Happening], facts: Facts
+    last: Register,
+    versions: Sequence[Register],
+    found: Iterable[Happening],
+    answered: Sequence[Appeal],
+    facts: Facts,
 ) -> tuple[Score, ...]:
     roster, day_of = facts.roster, facts.house.hours.local
     units = tuple(one for one in roster.units if one.kind.value in last.scored and last.items_of(one.name))
@@ -154,7 +79,7 @@ def _scores(
         register = in_force(versions, last.key, day_of(one.at).date())
         if unit is not None and register is not None:
             of[unit].append((register, one))
-    return tuple(Score(unit.id, tuple(_lines(last, unit.name, of[unit.id], facts))) for unit in units)
+    return tuple(Score(unit.id, tuple(_lines(last, unit, of[unit.id], answered, facts))) for unit in units)
 
 
 def _ranked(found: Sequence[Score], register: Register, facts: Facts) -> tuple[Ranked, ...]:
@@ -205,18 +130,46 @@ def _scored_unit(roster: Roster, whom: Assignee, scored: Mapping[UnitId, object]
     return unit if unit in scored else None
 
 
-def _lines(last: Register, unit: str, found: Iterable[tuple[Register, Happening]], facts: Facts) -> Iterator[ScoreLine]:
-    """Yield base, one line for each fact and rule, and what keeps the sum between 0 and the ceiling."""
+def _lines(
+    last: Register,
+    unit: Unit,
+    found: Iterable[tuple[Register, Happening]],
+    answered: Iterable[Appeal],
+    facts: Facts,
+) -> Iterator[ScoreLine]:
+    """Yield base, one line for each fact and rule and each answer, and what keeps the sum between 0 and the ceiling."""
     yield ScoreLine(kind=Kind.BASE, at=facts.since, points=last.base, version=last.version)
     total, taken = last.base, dict[tuple[str, str], Decimal]()
     for register, one in found:
-        for rule, item in _rules(register, register.items_of(unit), one):
+        for rule, item in _rules(register, register.items_of(unit.name), one):
             line = _line(register, rule, item, one, taken)
             total += line.points
             yield line
+    for appeal in answered:
+        if (appeal.about.register, appeal.about.unit) == (last.key, unit.id):
+            total += appeal.given
+            yield _answer(appeal)
     bounded = min(max(total, Decimal()), last.ceiling)
     if bounded != total:
         yield ScoreLine(kind=Kind.BOUND, at=facts.at, points=bounded - total, version=last.version)
+
+
+def _answer(appeal: Appeal) -> ScoreLine:
+    """Return the line that gives back what the disputed one took, or 0; that one stays as it is."""
+    about = appeal.about
+    return ScoreLine(
+        kind=Kind.APPEAL,
+        at=appeal.decided_at or appeal.at,
+        points=appeal.given,
+        version=about.version,
+        rule=about.rule,
+        item=about.item,
+        task=about.task,
+        seq=appeal.decided,
+        each=appeal.given,
+        whom=about.whom,
+        appeal=appeal,
+    )
 
 
 def _rules(register: Register, items: Sequence[Item], one: Happening) -> Iterator[tuple[Rule, Item | None]]:

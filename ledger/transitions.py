@@ -62,6 +62,8 @@ class Act(StrEnum):
     MAKE_MINUTES = "make_minutes"
     PROPOSE_SCORE = "propose_score"
     CONFIRM_SCORE = "confirm_score"
+    APPEAL_SCORE = "appeal_score"
+    DECIDE_APPEAL = "decide_appeal"
 
 
 _WORKING = frozenset({Status.ASSIGNED, Status.ACTIVE})

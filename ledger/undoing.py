@@ -82,6 +82,9 @@ UNDOABLE: dict[type[e.Entry], bool] = {
     s.AdjustmentProposed: False,
     s.AdjustmentDecided: False,
     s.AdjustmentWithdrawn: False,
+    # An appeal is answered, and the answer is a line of its own.
+    s.ScoreAppealed: False,
+    s.AppealDecided: False,
     LedgerImported: False,
     TaskImported: False,
     Undone: False,

@@ -15,7 +15,7 @@ from ledger.adjustments import Adjustment
 from ledger.facts import Facts
 from ledger.happenings import Excuse
 from ledger.people import UnitId, UnitKind
-from ledger.scoring import Appraisal, Grade, Kind, Ranked, ScoreLine
+from ledger.scores import Appraisal, Grade, Kind, Ranked, ScoreLine
 from reports.rendering import blocks_of
 from reports.splitting import split
 from reports.words import clean, clipped
@@ -92,6 +92,7 @@ def _line_data(line: ScoreLine) -> dict[str, Any]:
         "points": str(line.points),
         "excuse": line.excuse.value if line.excuse else None,
         **({} if line.adjustment is None else _adjustment_data(line.adjustment)),
+        **({} if line.appeal is None else {"appeal": line.appeal.id, "of": line.appeal.about.line}),
     }
 
 
@@ -130,13 +131,16 @@ def _values(one: Appraisal, row: Ranked, facts: Facts) -> dict[str, Any]:
 def _printed(one: Appraisal, row: Ranked, facts: Facts) -> Iterator[PrintedLine]:
     titles = {task.number: task.title for task in facts.tasks}
     for line in row.score.lines:
-        if line.kind is Kind.RULE:
+        if line.kind in {Kind.RULE, Kind.APPEAL}:
             rule = one.rule(line)
             about, note = f"{line.task} {clipped(titles.get(line.task, '')) or _NO_WORDS}", ""
             if line.excuse is not None:
                 note = _EXCUSES[line.excuse]
             if line.adjustment is not None:
                 about, note = clipped(line.adjustment.reason) or _NO_WORDS, _decided(line.adjustment, facts)
+            if line.appeal is not None:
+                about = about if line.task else clipped(line.appeal.reason) or _NO_WORDS
+                note = f"答复：{clipped(line.appeal.answer) or _NO_WORDS}"
             yield PrintedLine(about, rule.name, _sum(line, rule), line.points, rule.cites, note)
 
 
@@ -153,7 +157,9 @@ def evidence_words(one: Adjustment) -> str:
 
 
 def _sum(line: ScoreLine, rule: Rule) -> str:
-    """Return the arithmetic (3个工作日 × -0.5 = -1.5), and what a cap left of it."""
+    """Return the arithmetic (3个工作日 × -0.5 = -1.5), and what a cap left of it; of an answer what it gives back."""
+    if line.appeal is not None:
+        return f"申诉成立，退回 {signed(line.points)}" if line.points else "申诉不成立"
     product = arithmetic(line.times, line.each, "个工作日" if rule.per == "workday" else "次")
     return f"{product}，封顶计 {signed(line.points)}" if line.is_capped else product
 

@@ -14,7 +14,7 @@ from handlers.heard import Answers, Heard
 from handlers.reading.circulars import words_on_circular
 from handlers.understanding import act_of, understood, with_reading
 from ledger.entries import Entry
-from ledger.score_entries import AdjustmentProposed
+from ledger.score_entries import AdjustmentProposed, ScoreAppealed
 from storage.books import OpenBooks
 from storage.store import Store
 
@@ -46,7 +46,10 @@ async def _meant(books: OpenBooks, heard: Heard, remark: Remark) -> tuple[str, H
     return act_of(reading) or "circular", with_reading(heard, reading)
 
 
-_ANSWERED: dict[str, tuple[str, type[Entry]]] = {"adjust.reply": ("adjustment", AdjustmentProposed)}
+_ANSWERED: dict[str, tuple[str, type[Entry]]] = {
+    "adjust.reply": ("adjustment", AdjustmentProposed),
+    "appeal.reply": ("appeal", ScoreAppealed),
+}
 """What an answer in words is about, by the act that takes it."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from handlers.wording import adjusting, circular_refusals, evidence, returning, undoing
+from handlers.wording import adjusting, appealing, circular_refusals, evidence, returning, undoing
 from handlers.wording.terms import ACT, LEVEL, RULE, STATUS
 from handlers.wording.voice import Voice, escape
 from ledger import office_refusals as office
@@ -25,6 +25,8 @@ _BY_OTHERS = dict.fromkeys(
 ) | {
     Act.APPROVE_CIRCULAR: "分管领导",
     Act.CONFIRM_SCORE: "审核人或分管领导",
+    Act.APPEAL_SCORE: "科室负责人",
+    Act.DECIDE_APPEAL: "分管领导",
 }
 
 
@@ -199,5 +201,6 @@ _SENTENCES: dict[type[r.Refusal], Callable[[Voice, Any], str]] = {
     r.ActedSince: lambda voice, said: undoing.acted_since(voice, said.number, said.by, said.kind),
     **circular_refusals.SENTENCES,
     **adjusting.SENTENCES,
+    **appealing.SENTENCES,
     r.DateOrder: lambda _voice, _said: "结束日期早于开始日期，未作登记。请重新填写请假日期。",
 }

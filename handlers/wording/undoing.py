@@ -84,6 +84,8 @@ DONE = {
         s.AdjustmentProposed: "赋分建议",
         s.AdjustmentDecided: "赋分确认",
         s.AdjustmentWithdrawn: "赋分撤回",
+        s.ScoreAppealed: "考评申诉",
+        s.AppealDecided: "申诉答复",
         LedgerImported: "台账导入",
         TaskImported: "台账导入",
         Undone: "撤销",
@@ -117,6 +119,8 @@ _INSTEAD = {
     "AdjustmentProposed": "如不再需要，请点赋分建议下方的“撤回”。",
     "AdjustmentDecided": "如有出入，请督查员另行提出赋分建议。",
     "AdjustmentWithdrawn": "如仍需要，请重新提出。",
+    "ScoreAppealed": "如不再申诉，请向答复的领导说明。",
+    "AppealDecided": "如有出入，请督查员另行提出赋分建议。",
     "LeaveTaken": "请重新登记请假日期，或联系督查员。",
 }
 _ELSE = "如有出入，请联系管理员。"

@@ -23,7 +23,7 @@ from ledger.transitions import Act
 from ledger.undo_entries import Undone
 from tests.acts.conftest import Ledger
 from tests.ledger.house import MONDAY, REVIEWER, ROSTER, STAFF, person
-from tests.support import adjusting
+from tests.support import adjusting, appealing
 from tests.support.circulating import learn
 from tests.support.legality import Illegal, Oracle
 from tests.support.walkers import World
@@ -54,6 +54,7 @@ async def walk(ledger: Ledger, seed: int, steps: int) -> Counter[str]:
             world.hears(one.entry)
             learn(world, one)
             adjusting.learn(world, one)
+            appealing.learn(world, one)
         seen.update([type(one.entry).__name__ for one in new] or [type(refused).__name__])
     _chain_holds(await ledger.records())
     return seen
@@ -242,5 +243,5 @@ async def test_points_that_one_gives_alone_are_seen_by_the_walk(
     monkeypatch.setattr("ledger.acts.adjusting._hindrance", lambda *_: None)
     monkeypatch.setitem(PERMISSIONS, (Role.COORDINATOR, Act.CONFIRM_SCORE), Scope.ANY)
     with pytest.raises(Illegal, match="one person alone gives no points"):
-        for seed in range(40):
+        for seed in range(60):
             await walk(_fresh(), seed, 400)

@@ -104,6 +104,8 @@ KIND_OF = {
     Act.APPROVE_CIRCULAR: "CircularApproved",
     Act.PROPOSE_SCORE: "AdjustmentProposed",
     Act.CONFIRM_SCORE: "AdjustmentDecided",
+    Act.APPEAL_SCORE: "ScoreAppealed",
+    Act.DECIDE_APPEAL: "AppealDecided",
 }
 SEEN_BY = {
     Act.SEE: "进展如何",

@@ -121,6 +121,8 @@ ELSEWHERE = {
     "approve_circular": "test_who_drafts_and_who_approves_a_circular",
     "propose_score": "test_who_proposes_points_and_who_confirms_them",
     "confirm_score": "test_who_proposes_points_and_who_confirms_them",
+    "appeal_score": "test_who_disputes_points_and_who_answers",
+    "decide_appeal": "test_who_disputes_points_and_who_answers",
     "undo": "test_only_the_own_last_act_is_taken_back",
     "bind_person": "test_who_approves_a_binding",
     "grant_role": "test_who_agrees_to_a_role",

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
-import pytest_asyncio
 
 from bot.demo.pictures import photo
-from bot.sandbox.people import Message
 from reports.sheets import xlsx_of
 from tests.rights.asking import (
     GROUPS,
@@ -24,17 +20,10 @@ from tests.rights.asking import (
     in_turn,
     unnoted,
 )
-from tests.rights.office import GENERAL, INVITED, LEAVING, WHO, Rights, an_office_of_rights
+from tests.rights.office import GENERAL, INVITED, LEAVING, WHO, Rights
 from tests.rights.table import ON_A_TASK, ON_ONESELF, PRINCIPALS
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def rights(sqlite_databases, tmp_path_factory) -> AsyncIterator[Rights]:
-    async with an_office_of_rights(sqlite_databases.fresh(), tmp_path_factory.mktemp("rights")) as opened:
-        opened.denials()
-        yield opened
 
 
 @pytest.mark.parametrize("number", range(len(batches(ON_A_TASK))))
@@ -176,7 +165,7 @@ async def test_a_ledger_is_imported_by_coordinators(rights: Rights):
     for person in rights.people.values():
         await person.sends_document(table, name="台账.xlsx", caption="导入台账")
     await rights.settle(heard + len(rights.people))
-    shown = await _cards(rights, "", "导入")
+    shown = await rights.cards("", "导入")
     assert set(shown) == {"in_field", "gave", "out_field"}
     for who, card in shown.items():
         await rights.people[who].presses("导入", card)
@@ -204,33 +193,6 @@ async def test_who_drafts_and_who_approves_a_circular(rights: Rights):
     assert "CircularPublished" not in {kind for kind, *_ in rights.entries()}
 
 
-async def test_who_proposes_points_and_who_confirms_them(rights: Rights):
-    """人工赋分: everybody proposes, coordinators' count; the cards come to reviewers and the leader of the field."""
-    heard, before = rights.heard(), len(rights.database.entries())
-    for person in rights.people.values():
-        await person.says("/adjust 综合科无故缺席（每次），扣0.5分，见云政办发〔2026〕18号")
-    await rights.settle(heard := heard + len(rights.people))
-    for who in ("in_field", "gave", "out_field"):
-        card = (await rights.client.messages(rights.people[who]))[-1]
-        await rights.people[who].presses("2. 无故缺席（每次）·all", card)
-    await rights.settle(heard := heard + 3)
-    proposed = [one.by for one in rights.database.entries()[before:] if one.kind == "AdjustmentProposed"]
-    assert sorted(proposed) == sorted(rights.ids[who] for who in ("in_field", "gave", "out_field"))
-    cards = await _cards(rights, "赋分建议", "同意")
-    assert set(cards) == {"reviewer", "own_reviewer", "leader"}
-    data = cards["leader"].raw["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
-    others = [person for who, person in rights.people.items() if who in WHO and who != "leader"]
-    for person in others:
-        await person.forges(data, next(one for one in await rights.client.messages(person) if one.by_bot))
-    await rights.settle(heard := heard + len(others))
-    assert "AdjustmentDecided" not in {kind for kind, *_ in rights.entries()}
-    for who in ("leader", "reviewer"):
-        await rights.people[who].presses("同意", cards[who])
-    await rights.settle(heard + 2)
-    decided = [one.by for one in rights.database.entries() if one.kind == "AdjustmentDecided"]
-    assert decided == [rights.ids["leader"]]
-
-
 @pytest.mark.parametrize(("name", "approver"), [*zip(INVITED, ("head", "admin"), strict=True)])
 async def test_who_approves_a_binding(rights: Rights, name: str, approver: str):
     """The card comes to administrators and the office's head; pressed by anybody else it binds nobody."""
@@ -242,7 +204,7 @@ async def test_who_approves_a_binding(rights: Rights, name: str, approver: str):
     await newcomer.presses("确认", first)
     await rights.settle(heard + 2)
     rights.denials()
-    cards = await _cards(rights, name, "同意")
+    cards = await rights.cards(name, "同意")
     assert set(cards) == {"head", "admin"}
     card = cards[approver]
     data = card.raw["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
@@ -265,7 +227,7 @@ async def test_who_agrees_to_a_role(rights: Rights):
     await admin.presses("确认", (await rights.answers(admin))[said.id])
     await rights.settle(heard + 2)
     rights.denials()
-    cards = await _cards(rights, "角色申请", "同意")
+    cards = await rights.cards("角色申请", "同意")
     assert set(cards) == {"leader"}
     data = cards["leader"].raw["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
     others = [person for who, person in rights.people.items() if who in WHO and who != "leader"]
@@ -285,12 +247,3 @@ async def test_who_agrees_to_a_role(rights: Rights):
 
 def _bound(rights: Rights) -> int:
     return sum(kind == "PersonBound" for kind, *_ in rights.entries())
-
-
-async def _cards(rights: Rights, words: str, label: str) -> dict[str, Message]:
-    """Return by column the first message that holds the words and that button, for everybody whom one reached."""
-    heard = {who: await rights.client.messages(person) for who, person in rights.people.items()}
-    fitting = {
-        who: [one for one in found if words in one.text and label in one.buttons] for who, found in heard.items()
-    }
-    return {who: found[0] for who, found in fitting.items() if found}
