@@ -51,6 +51,7 @@ def house_of(settings: Settings) -> House:
         timetable=settings.timetable,
         registers=registers_of(settings),
         appeal_workdays=settings.appraisal.appeal_workdays,
+        freeze_workdays=settings.appraisal.freeze_workdays,
     )
 
 

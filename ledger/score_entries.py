@@ -81,3 +81,16 @@ class AppealDecided(Entry):
 
 APPEALS: tuple[type[Entry], ...] = (ScoreAppealed, AppealDecided)
 """Both: an appeal is answered, never withdrawn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoresFrozen(Entry):
+    """封存: the scores of a quarter (``2026Q4``) as they followed from the links of the chain up to ``upto``.
+
+    ``appraisals`` is their canonical form, ``digest`` its SHA-256; whatever comes later changes neither.
+    """
+
+    quarter: str
+    upto: int
+    digest: str
+    appraisals: str = free()

@@ -5,7 +5,7 @@ Everything is derived: the same entries, rules and roster give the same lines on
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
@@ -75,7 +75,7 @@ def _scores(
     units = tuple(one for one in roster.units if one.kind.value in last.scored and last.items_of(one.name))
     of: dict[UnitId, list[tuple[Register, Happening]]] = {unit.id: [] for unit in units}
     for one in found:
-        unit = _scored_unit(roster, one.whom, of)
+        unit = scored_unit_of(roster, one.whom, of)
         register = in_force(versions, last.key, day_of(one.at).date())
         if unit is not None and register is not None:
             of[unit].append((register, one))
@@ -107,7 +107,7 @@ def _led(facts: Facts, units: Collection[UnitId]) -> dict[UnitId, list[Task]]:
     """Return the tasks that each of the units leads, or somebody or something below it."""
     led: dict[UnitId, list[Task]] = {unit: [] for unit in units}
     for task in facts.tasks:
-        homes = {_scored_unit(facts.roster, branch.assignee, led) for branch in task.leads}
+        homes = {scored_unit_of(facts.roster, branch.assignee, led) for branch in task.leads}
         for unit in homes:
             if unit is not None:
                 led[unit].append(task)
@@ -121,7 +121,7 @@ def _tie(own: Sequence[Task], facts: Facts) -> tuple[Decimal, Decimal]:
     return -(rate if rate is not None else Decimal(100)), late or Decimal()
 
 
-def _scored_unit(roster: Roster, whom: Assignee, scored: Mapping[UnitId, object]) -> UnitId | None:
+def scored_unit_of(roster: Roster, whom: Assignee, scored: Collection[UnitId]) -> UnitId | None:
     """Return the nearest unit, from the assignee's own upwards, that is scored."""
     unit, seen = roster.unit_of(whom), set[UnitId]()
     while unit is not None and unit not in scored and unit not in seen:
@@ -148,13 +148,13 @@ def _lines(
     for appeal in answered:
         if (appeal.about.register, appeal.about.unit) == (last.key, unit.id):
             total += appeal.given
-            yield _answer(appeal)
+            yield answer_line(appeal)
     bounded = min(max(total, Decimal()), last.ceiling)
     if bounded != total:
         yield ScoreLine(kind=Kind.BOUND, at=facts.at, points=bounded - total, version=last.version)
 
 
-def _answer(appeal: Appeal) -> ScoreLine:
+def answer_line(appeal: Appeal) -> ScoreLine:
     """Return the line that gives back what the disputed one took, or 0; that one stays as it is."""
     about = appeal.about
     return ScoreLine(
@@ -170,6 +170,28 @@ def _answer(appeal: Appeal) -> ScoreLine:
         whom=about.whom,
         appeal=appeal,
     )
+
+
+def decided_line(versions: Sequence[Register], one: Adjustment) -> ScoreLine | None:
+    """Return the line of an adjustment that was confirmed after the freeze: no cap is counted anew."""
+    for register in versions:
+        if (register.key, register.version) == (one.register, one.version):
+            each = next((rule.points for rule in register.rule if rule.key == one.rule), Decimal())
+            return ScoreLine(
+                kind=Kind.RULE,
+                at=one.at,
+                points=one.times * each,
+                version=one.version,
+                rule=one.rule,
+                item=one.item,
+                task=one.about,
+                seq=one.id,
+                times=one.times,
+                each=each,
+                whom=one.whom,
+                adjustment=one,
+            )
+    return None
 
 
 def _rules(register: Register, items: Sequence[Item], one: Happening) -> Iterator[tuple[Rule, Item | None]]:

@@ -85,6 +85,7 @@ UNDOABLE: dict[type[e.Entry], bool] = {
     # An appeal is answered, and the answer is a line of its own.
     s.ScoreAppealed: False,
     s.AppealDecided: False,
+    s.ScoresFrozen: False,
     LedgerImported: False,
     TaskImported: False,
     Undone: False,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,7 @@ from ledger.adjustments import Adjustment
 from ledger.facts import Facts
 from ledger.happenings import Excuse
 from ledger.people import UnitId, UnitKind
+from ledger.quarters import Correction
 from ledger.scores import Appraisal, Grade, Kind, Ranked, ScoreLine
 from reports.rendering import blocks_of
 from reports.splitting import split
@@ -39,10 +40,26 @@ class PrintedLine:
     note: str
 
 
-def score_text(facts: Facts, unit: UnitId, span: str, found: Sequence[Appraisal], *, placed: bool) -> tuple[str, ...]:
-    """Return the parts of the message about the unit in ``span`` (本季度); ``placed`` tells its place, too."""
+def score_text(
+    facts: Facts,
+    unit: UnitId,
+    span: str,
+    found: Sequence[Appraisal],
+    *,
+    placed: bool,
+    later: Iterable[Correction] = (),
+) -> tuple[str, ...]:
+    """Return the parts of the message about the unit in ``span`` (本季度); ``placed`` tells its place, too.
+
+    ``later`` are lines that came after the freeze: they are told apart, and change no place.
+    """
+    mine = [(one, line) for one, whose, line in later if whose == unit]
     values = {
-        "standings": [_values(one, row, facts) for one in found if (row := one.of(unit)) is not None],
+        "standings": [
+            _values(one, row, facts, [line for which, line in mine if which is one])
+            for one in found
+            if (row := one.of(unit)) is not None
+        ],
         "placed": placed,
     }
     heading = f"<b>考评得分</b>｜{escape(clean(facts.roster.unit(unit).name))}｜{span}"
@@ -110,8 +127,8 @@ def _row(row: Ranked, facts: Facts) -> dict[str, Any]:
     return {"place": row.place, "name": name, "total": shown(row.score.total), "grade": _GRADES[row.grade]}
 
 
-def _values(one: Appraisal, row: Ranked, facts: Facts) -> dict[str, Any]:
-    lines = tuple(_printed(one, row, facts))
+def _values(one: Appraisal, row: Ranked, facts: Facts, later: Sequence[ScoreLine]) -> dict[str, Any]:
+    lines, after = tuple(_printed(one, row.score.lines, facts)), tuple(_printed(one, later, facts))
     parts = (
         ("扣分", [line for line in lines if line.points < 0]),
         ("加分", [line for line in lines if line.points > 0]),
@@ -122,15 +139,17 @@ def _values(one: Appraisal, row: Ranked, facts: Facts) -> dict[str, Any]:
         "register": one.register,
         "base": shown(one.register.base),
         "bound": signed(bound) if bound else "",
+        "later": after,
+        "corrected": shown(row.score.total + sum(line.points for line in after)),
         "parts": [(title, part, signed(sum(line.points for line in part))) for title, part in parts if part],
         **_row(row, facts),
         "of": row.of,
     }
 
 
-def _printed(one: Appraisal, row: Ranked, facts: Facts) -> Iterator[PrintedLine]:
+def _printed(one: Appraisal, found: Iterable[ScoreLine], facts: Facts) -> Iterator[PrintedLine]:
     titles = {task.number: task.title for task in facts.tasks}
-    for line in row.score.lines:
+    for line in found:
         if line.kind in {Kind.RULE, Kind.APPEAL}:
             rule = one.rule(line)
             about, note = f"{line.task} {clipped(titles.get(line.task, '')) or _NO_WORDS}", ""

@@ -28,6 +28,8 @@ _DECISION = re.compile(
     r"(?:我|申诉)?(?:(?P<no>不同意|不准予?|不成立|驳回|不予?支持)|同意|属实|成立|准予|支持)[,，。;；:：、\s]*(?P<why>.*)",
     re.DOTALL,
 )
+_LAST_QUARTER = re.compile(r"上(?:一|个|一个)?季度?")
+_QUARTER = re.compile(r"[上本](?:一|个|一个)?季度?(?:的)?")
 _SEE = re.compile(r"^.*?(?:详?见|附上?|根据|依据|按照?)")
 _SCORE = re.compile(r"扣|分(?!管|类|解|工|别|享|组|配|钟)|考核|考评|评分")
 
@@ -36,6 +38,16 @@ def paper_in(words: str) -> str:
     """Return the first number of a document (文号) in the words, empty where there is none."""
     found = _PAPER.search(words)
     return _SEE.sub("", found.group()) if found else ""
+
+
+def asks_last_quarter(words: str) -> bool:
+    """Tell whether the words ask for the quarter before (上季度多少分)."""
+    return _LAST_QUARTER.search(words) is not None
+
+
+def without_quarter(words: str) -> str:
+    """Return the words behind ``/score`` without the quarter that they name: whose score is asked for."""
+    return _QUARTER.sub("", words).strip()
 
 
 def decision_in(words: str) -> tuple[bool, str] | None:

@@ -86,6 +86,7 @@ DONE = {
         s.AdjustmentWithdrawn: "赋分撤回",
         s.ScoreAppealed: "考评申诉",
         s.AppealDecided: "申诉答复",
+        s.ScoresFrozen: "考评封存",
         LedgerImported: "台账导入",
         TaskImported: "台账导入",
         Undone: "撤销",
