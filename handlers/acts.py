@@ -153,6 +153,7 @@ ACTS: dict[str, Handler] = {
     "replay": replaying.on_replay,
     "digest": digest.on_digest,
     "score": scoring.on_score,
+    "score.how": scoring.on_linkage,
     "appeal": appealing.on_appeal,
     "appeal.line": appealing.on_line,
     "appeal.why": appealing.on_why,

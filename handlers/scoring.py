@@ -21,6 +21,7 @@ from ledger.appeals import Appeal, appeal_limit, appeals_of
 from ledger.circular_entries import CIRCULARS
 from ledger.circulars import Circular, circulars_of
 from ledger.facts import Facts, Head
+from ledger.linkage import linked
 from ledger.people import Person, UnitId
 from ledger.permissions import Scope, check_right, scopes, visible_units
 from ledger.quarters import Correction, Frozen, Quarter, corrections
@@ -29,7 +30,7 @@ from ledger.score_entries import ADJUSTMENTS, APPEALS, ScoresFrozen
 from ledger.scores import Appraisal
 from ledger.scoring import appraise
 from ledger.transitions import Act
-from reports.scores import ranking_text, score_text
+from reports.scores import linkage_text, ranking_text, score_text
 from storage.books import OpenBooks
 from storage.frozen_scores import frozen_of
 
@@ -73,6 +74,18 @@ async def on_score(books: OpenBooks, heard: Heard) -> Answers:
     else:
         parts = score_text(told.facts, unit, told.span, told.found, placed=sees_others, later=told.later)
     return tuple(Answer(text=part, to=heard.person.id) for part in parts)
+
+
+async def on_linkage(books: OpenBooks, heard: Heard) -> Answers:
+    """怎么算的: how the own score follows from the office's and from the own lines, with the numbers put in."""
+    check_right(heard.person, ACT)
+    if not books.house.registers:
+        return (Answer(text=wording.NO_RULES),)
+    quarter = Quarter.of(books.house.hours.local(books.now).date())
+    told = beforehand(heard, partial(standings, quarter=quarter), Standings.made)
+    found = linked(told.found, heard.person)
+    parts = linkage_text(told.facts, heard.person, told.span, told.found, found)
+    return tuple(Answer(text=part) for part in parts) if found else (Answer(text=wording.NOT_LINKED),)
 
 
 def _unit(books: OpenBooks, heard: Heard) -> UnitId | None:

@@ -14,7 +14,8 @@ from config.appraisal.model import Register, Rule
 from ledger.adjustments import Adjustment
 from ledger.facts import Facts
 from ledger.happenings import Excuse
-from ledger.people import UnitId, UnitKind
+from ledger.linkage import Linked
+from ledger.people import Person, UnitId, UnitKind
 from ledger.quarters import Correction
 from ledger.scores import Appraisal, Grade, Kind, Ranked, ScoreLine
 from reports.rendering import blocks_of
@@ -64,6 +65,32 @@ def score_text(
     }
     heading = f"<b>考评得分</b>｜{escape(clean(facts.roster.unit(unit).name))}｜{span}"
     return split(heading, blocks_of("scores.html.j2", values, today=_today(facts)))
+
+
+def linkage_text(
+    facts: Facts, person: Person, span: str, found: Sequence[Appraisal], mine: Sequence[Linked]
+) -> tuple[str, ...]:
+    """Return the parts of the message that puts the numbers into the formula of person and office (个人与集体关联)."""
+    by_key = {one.register.key: one for one in found}
+    values = {
+        "linked": [
+            {
+                "register": one.register,
+                "unit": facts.roster.unit(one.unit).name,
+                "office": shown(one.office),
+                "share": one.share,
+                "rest": 100 - one.share,
+                "own": shown(one.own),
+                "base": shown(one.register.base),
+                "sum": signed(sum((line.points for line in one.lines), Decimal())),
+                "total": shown(one.total),
+                "lines": list(_printed(by_key[one.register.key], one.lines, facts)),
+            }
+            for one in mine
+        ]
+    }
+    heading = f"<b>得分怎么算</b>｜{escape(clean(person.name))}｜{span}"
+    return split(heading, blocks_of("linkage.html.j2", values, today=_today(facts)))
 
 
 def ranking_text(

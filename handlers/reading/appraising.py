@@ -28,6 +28,9 @@ _DECISION = re.compile(
     r"(?:我|申诉)?(?:(?P<no>不同意|不准予?|不成立|驳回|不予?支持)|同意|属实|成立|准予|支持)[,，。;；:：、\s]*(?P<why>.*)",
     re.DOTALL,
 )
+_HOW_COUNTED = re.compile(
+    r"(?:我的?|本人的?|个人)?(?:本季度的?|这季度的?)?(?:考评)?(?:得分|分数|分)?(?:是)?(?:怎么|如何)算(?:的|出来的?)[??。]?"
+)
 _LAST_QUARTER = re.compile(r"上(?:一|个|一个)?季度?")
 _QUARTER = re.compile(r"[上本](?:一|个|一个)?季度?(?:的)?")
 _SEE = re.compile(r"^.*?(?:详?见|附上?|根据|依据|按照?)")
@@ -38,6 +41,11 @@ def paper_in(words: str) -> str:
     """Return the first number of a document (文号) in the words, empty where there is none."""
     found = _PAPER.search(words)
     return _SEE.sub("", found.group()) if found else ""
+
+
+def asks_how_counted(words: str) -> bool:
+    """Tell whether the words ask how the own score is counted (怎么算的), and nothing else."""
+    return _HOW_COUNTED.fullmatch(words.strip()) is not None
 
 
 def asks_last_quarter(words: str) -> bool:

@@ -9,6 +9,7 @@ from ledger.quarters import Quarter
 
 ONLY_IN_PRIVATE = "考评得分和排名仅在私聊中查询，请私信发送 /score 查看。"
 NO_RULES = "本单位尚未启用考评，请联系管理员设置考评细则。"
+NOT_LINKED = "现行细则未将您的得分与所在科室挂钩。科室得分的明细请发 /score 查看。"
 QUARTER = "本季度"
 _NAMES = "一二三四"
 

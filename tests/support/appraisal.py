@@ -13,6 +13,8 @@ version = 2
 effective = 2026-10-01
 regulation = "云政办发〔2026〕18号"
 scored = ["office"]
+[linkage]
+office_share = 30
 [[category]]
 key = "A"
 name = "业务工作"
