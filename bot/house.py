@@ -50,6 +50,8 @@ def house_of(settings: Settings) -> House:
         undo_within=settings.cards.undo,
         timetable=settings.timetable,
         registers=registers_of(settings),
+        appeal_workdays=settings.appraisal.appeal_workdays,
+        freeze_workdays=settings.appraisal.freeze_workdays,
     )
 
 

@@ -24,6 +24,7 @@ from bot.delivery.pump import Delivery
 from bot.delivery.sender import Sender
 from bot.departing import Departing
 from bot.evidence import EvidenceFolder
+from bot.freezing import Freezing
 from bot.house import evidence_folder, house_of
 from bot.housekeeping import Housekeeping
 from bot.intake.announcing import announce
@@ -252,6 +253,7 @@ def _rounds(parts: Parts, settings: Settings, keeping: Housekeeping, ready: Read
         Recounting(parts.store, parts.clock, parts.desk).ring,
         Pressing(parts.store, parts.clock, parts.desk).ring,
         Archiving(parts.store, parts.clock).ring,
+        Freezing(parts.store, parts.clock).ring,
         keeping.lapse_cards,
         keeping.leave_unknown_groups,
         keeping.prune,

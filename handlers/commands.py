@@ -94,6 +94,8 @@ COMMANDS: tuple[Command, ...] = (
     _command("weekly", "report", _BOTH, Act.SEE_REPORT, number=False, kind="weekly"),
     _command("digest", "digest", _HERE, Act.SEE_DIGEST, number=False),
     _command("score", "score", _HERE, Act.SEE_SCORES, number=False),
+    _command("adjust", "adjust", _HERE, Act.PROPOSE_SCORE, number=False),
+    _command("appeal", "appeal", _HERE, Act.APPEAL_SCORE),
     _command("circular", "circular", _HERE, Act.DRAFT_CIRCULAR, number=False),
     _command("minutes", "minutes", _HERE, Act.MAKE_MINUTES, number=False),
     _command("export", "export", _HERE, Act.EXPORT, number=False),

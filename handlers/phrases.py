@@ -8,6 +8,7 @@ from handlers.calendars import asks_for_calendar
 from handlers.heard import Heard
 from handlers.meaning import UNCLEAR, with_number
 from handlers.reading import circulars, phrases
+from handlers.reading.appraising import asks_how_counted
 from handlers.reading.binding import binds
 from handlers.reading.evidence import is_category
 from handlers.reading.importing import asks_import
@@ -31,6 +32,7 @@ def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
         "minutes": _means(heard) and circulars.asks_minutes(heard.text),
         "circular": _drafts(heard) and circulars.calls_for_praise(heard.text),
         "circular.words": _is_on_circular(heard, house),
+        "score.how": _means(heard) and heard.place.private and asks_how_counted(heard.text),
         "verify": heard.place.private and phrases.asks_to_verify(heard.text),
     }
     if (act := next((act for act, said in alone.items() if said), None)) is not None:

@@ -48,6 +48,8 @@ ACT_OF_INTENT: dict[Intent, str] = {
     Intent.REPORT_REQUEST: "report",
     Intent.SCHEDULE_CONFIG: "timetable",
     Intent.NOTICE_REQUEST: "circular",
+    Intent.SCORE_ADJUST: "adjust",
+    Intent.SCORE_APPEAL: "appeal",
 }
 """Every other intent is understood but not served yet."""
 

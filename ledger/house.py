@@ -63,6 +63,10 @@ class House:
     """The categories (类别), each with the kinds of evidence that a claim must bring."""
     registers: tuple[Register, ...] = ()
     """The appraisal rules (考评细则), every version that is known."""
+    appeal_workdays: int = 5
+    """Workdays after its day within which a line of a score may be disputed (申诉)."""
+    freeze_workdays: int = 5
+    """Workdays after its end at which the scores of a quarter are frozen (封存)."""
     undo_within: timedelta = field(default=timedelta(minutes=10))
     timetable: Timetable = field(default_factory=Timetable)
     """The settings file's; ``ledger.timetables`` says what is in force."""

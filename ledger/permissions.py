@@ -89,6 +89,10 @@ _ROWS: dict[Act, tuple[Scope, Scope, Scope, Scope, Scope, Scope]] = {
     Act.DRAFT_CIRCULAR: (_N,   _N,      _ANY,       _N,       _N,       _N),
     Act.APPROVE_CIRCULAR: (_N, _N,      _N,         _N,       _FIELD,   _N),
     Act.MAKE_MINUTES: (_N,     _N,      _ANY,       _N,       _N,       _N),
+    Act.PROPOSE_SCORE: (_N,    _N,      _ANY,       _N,       _N,       _N),
+    Act.CONFIRM_SCORE: (_N,    _N,      _N,         _ANY,     _FIELD,   _N),
+    Act.APPEAL_SCORE: (_OWN,   _OFFICE, _N,         _N,       _N,       _N),
+    Act.DECIDE_APPEAL: (_N,    _N,      _N,         _N,       _FIELD,   _N),
 }
 # fmt: on
 

@@ -61,6 +61,10 @@ class Act(StrEnum):
     DRAFT_CIRCULAR = "draft_circular"
     APPROVE_CIRCULAR = "approve_circular"
     MAKE_MINUTES = "make_minutes"
+    PROPOSE_SCORE = "propose_score"
+    CONFIRM_SCORE = "confirm_score"
+    APPEAL_SCORE = "appeal_score"
+    DECIDE_APPEAL = "decide_appeal"
 
 
 _WORKING = frozenset({Status.ASSIGNED, Status.ACTIVE})

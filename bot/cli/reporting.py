@@ -97,8 +97,8 @@ async def _shown(
 
 async def _scores(settings: Settings, *, day: date | None, chat: int | None, shape: Format) -> str:
     """Return the ranking of the quarter in words, or every line of every score as JSON; no group's."""
-    from handlers.scoring import material, quarter_start
-    from ledger.scoring import appraise
+    from handlers.scoring import standings
+    from ledger.quarters import Quarter
     from reports.differing import plain
     from reports.scores import appraisal_data, ranking_text
 
@@ -108,11 +108,12 @@ async def _scores(settings: Settings, *, day: date | None, chat: int | None, sha
     async with opened(settings) as store, store.reading(now=current) as books:
         house = books.house
         at = house.hours.end_of_business(day) if day else current
-        read = await material(books, since=quarter_start(at, house), at=at)
-    found = appraise(read.facts, read.circulars)
+        wanted = Quarter.of(house.hours.local(at).date())
+        read = await standings(books, quarter=wanted, at=at)
+    told = read.made()
     if shape is Format.JSON:
-        return json.dumps(appraisal_data(read.facts, found), ensure_ascii=False, indent=2)
-    return "\n".join(map(plain, ranking_text(read.facts, "本季度", found, None)))
+        return json.dumps(appraisal_data(told.facts, told.found), ensure_ascii=False, indent=2)
+    return "\n".join(map(plain, ranking_text(told.facts, told.span, told.found, None)))
 
 
 async def _burden(settings: Settings, *, day: date | None, chat: int | None, shape: Format) -> str:

@@ -72,7 +72,7 @@ class Seeding:
         bound = (self.days.moment(BOUND), self._bind_chats)
         tasks = Tasks()
         past = sorted((*story.happenings(), bound), key=lambda one: one[0])
-        remarks = {self.days.moment(one.said): one for one in history().circulars}
+        remarks = {self.days.moment(one.said): one for one in history().remarks}
         for hour in (*sorted({*self._hours(), *remarks}), self.days.start - A_BIT):
             told = [one for one in past if one[0] <= hour]
             past = past[len(told) :]

@@ -24,7 +24,45 @@ _CITES = re.compile(r"(?:按照?|依据|根据|依照|参照)(?P<cites>[^,。;\n
 _APPEAL = re.compile(
     r"凭(?:啥|什么)|为(?:啥|什么|何)|申诉|不服|异议|不认(?:可|[,。!])|复核|复议|不合理|扣错|冤|不应该?扣|不该扣|扣得?不对|多扣|扣(?:分|得)[^,。]{0,3}(?:有误|错|莫名其妙|不公|没道理)|算错"
 )
+_PAPER = re.compile(r"[\u4e00-\u9fff]{0,8}[〔\[(](?:19|20)\d\d[〕\])]\s?第?\d{1,5}号")
+_DECISION = re.compile(
+    r"(?:我|申诉)?(?:(?P<no>不同意|不准予?|不成立|驳回|不予?支持)|同意|属实|成立|准予|支持)[,，。;；:：、\s]*(?P<why>.*)",
+    re.DOTALL,
+)
+_HOW_COUNTED = re.compile(
+    r"(?:我的?|本人的?|个人)?(?:本季度的?|这季度的?)?(?:考评)?(?:得分|分数|分)?(?:是)?(?:怎么|如何)算(?:的|出来的?)[??。]?"
+)
+_LAST_QUARTER = re.compile(r"上(?:一|个|一个)?季度?")
+_QUARTER = re.compile(r"[上本](?:一|个|一个)?季度?(?:的)?")
+_SEE = re.compile(r"^.*?(?:详?见|附上?|根据|依据|按照?)")
 _SCORE = re.compile(r"扣|分(?!管|类|解|工|别|享|组|配|钟)|考核|考评|评分")
+
+
+def paper_in(words: str) -> str:
+    """Return the first number of a document (文号) in the words, empty where there is none."""
+    found = _PAPER.search(words)
+    return _SEE.sub("", found.group()) if found else ""
+
+
+def asks_how_counted(words: str) -> bool:
+    """Tell whether the words ask how the own score is counted (怎么算的), and nothing else."""
+    return _HOW_COUNTED.fullmatch(words.strip()) is not None
+
+
+def asks_last_quarter(words: str) -> bool:
+    """Tell whether the words ask for the quarter before (上季度多少分)."""
+    return _LAST_QUARTER.search(words) is not None
+
+
+def without_quarter(words: str) -> str:
+    """Return the words behind ``/score`` without the quarter that they name: whose score is asked for."""
+    return _QUARTER.sub("", words).strip()
+
+
+def decision_in(words: str) -> tuple[bool, str] | None:
+    """Return yes or no with the reason behind it (不同意，当天请过假), if the words decide anything."""
+    found = _DECISION.fullmatch(words.strip())
+    return None if found is None else (found["no"] is None, found["why"].strip())
 
 
 def score_adjust(said: Said) -> Reading | None:

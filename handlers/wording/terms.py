@@ -75,6 +75,10 @@ ACT = {
     Act.DRAFT_CIRCULAR: "起草通报",
     Act.APPROVE_CIRCULAR: "批准通报",
     Act.MAKE_MINUTES: "出纪要",
+    Act.PROPOSE_SCORE: "提出赋分",
+    Act.CONFIRM_SCORE: "确认赋分",
+    Act.APPEAL_SCORE: "考评申诉",
+    Act.DECIDE_APPEAL: "答复申诉",
 }
 
 URGENCY = {Urgency.CRITICAL: "特急", Urgency.URGENT: "加急", Urgency.NORMAL: "平急"}

@@ -21,6 +21,8 @@ from handlers.wording.voice import Voice, escape
 from ledger import circular_refusals as circular
 from ledger import office_refusals as office
 from ledger import refusals as r
+from ledger import score_refusals as score
+from ledger.adjustments import Standing
 from ledger.circulars import Stage
 from ledger.escalations import Level
 from ledger.evidence import EvidenceKind
@@ -54,6 +56,16 @@ SAMPLES: dict[type[r.Refusal], r.Refusal] = {
         circular.NothingToSay(date(2026, 11, 23), date(2026, 11, 27)),
         circular.CircularMoved(2),
         *(circular.WrongStage(stage) for stage in Stage),
+        score.NotScored(),
+        score.NothingShown(),
+        *(score.AdjustmentSettled(one) for one in Standing if one is not Standing.WAITING),
+        score.ProposerDecides(),
+        score.OwnScore(),
+        score.NothingLost(),
+        score.AppealTooLate(FRIDAY),
+        score.AppealedAlready(),
+        *(score.AppealSettled(one) for one in (Standing.GRANTED, Standing.REFUSED)),
+        score.OwnAppeal(),
         circular.ApproverDrafted(),
         circular.BeyondField(NUMBER),
         circular.NoApprover(),

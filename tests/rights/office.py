@@ -175,6 +175,15 @@ class Rights:
                 found.setdefault(replied["message_id"], one)
         return found
 
+    async def cards(self, words: str, label: str) -> dict[str, Message]:
+        """Return by column the first message that holds the words and that button, for everybody whom one reached."""
+        found: dict[str, Message] = {}
+        for who, person in self.people.items():
+            fitting = [one for one in await self.client.messages(person) if words in one.text and label in one.buttons]
+            if fitting:
+                found[who] = fitting[0]
+        return found
+
     def entries(self) -> list[tuple[str, str | None, int | None, int | None]]:
         """Return (kind, task, chat, message) of all entries; chat and message are those of the words that were said."""
         rows = self.database.rows(

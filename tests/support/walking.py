@@ -29,7 +29,7 @@ from ledger.escalations import Level
 from ledger.origin_entries import Every
 from ledger.origins import Orientations
 from ledger.transitions import Act
-from tests.support import circulating
+from tests.support import adjusting, appealing, circulating
 from tests.support.walkers import PHOTO, PLAUSIBLE, Wish, World
 from tests.support.walking_office import grant, import_ledger, rostered
 
@@ -167,6 +167,10 @@ WISHES: dict[Act, Callable[[World], Wish]] = {
     Act.SET_CALENDAR: _calendar,
     Act.DRAFT_CIRCULAR: circulating.drafts,
     Act.APPROVE_CIRCULAR: circulating.decides,
+    Act.PROPOSE_SCORE: adjusting.proposes,
+    Act.CONFIRM_SCORE: adjusting.decides,
+    Act.APPEAL_SCORE: appealing.appeals,
+    Act.DECIDE_APPEAL: appealing.answers,
     Act.CHANGE_ROSTER: rostered,
     Act.GRANT_ROLE: grant,
     Act.IMPORT: import_ledger,
@@ -199,8 +203,9 @@ def wish(world: World) -> Wish:
     acts = (
         tuple(WISHES)
         + _OFTEN * 3
-        + (Act.ASSIGN,) * 4
-        + (Act.CHANGE_ROSTER,) * 2
-        + (Act.DRAFT_CIRCULAR, Act.APPROVE_CIRCULAR)
+        + (Act.ASSIGN,) * 8
+        + (Act.CHANGE_ROSTER, Act.IMPORT) * 4
+        + _CIRCULAR
+        + (Act.PROPOSE_SCORE, Act.CONFIRM_SCORE) * 2
     )
     return WISHES[world.chance.choice(acts)](world)
