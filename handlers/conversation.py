@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from handlers import assigning, deciding, departing, instructing, lists, prompting, returning, undoing
+from handlers import (
+    assigning,
+    deciding,
+    departing,
+    documents,
+    instructing,
+    lists,
+    prompting,
+    registering,
+    returning,
+    undoing,
+)
 from handlers.acts import ACTS
 from handlers.asof import asks_then
 from handlers.buttons import own_branch
@@ -38,7 +49,9 @@ _WORDLESS = frozenset({"ack", "archive", "unblock", "remind", "task", "timeline"
 _OF_WORK = frozenset({Intent.PROGRESS, Intent.BLOCKED})  # Said by whoever works on a task, or meant for nobody.
 _DECIDING = frozenset({Role.HEAD, Role.COORDINATOR, Role.REVIEWER, Role.LEADER})
 _IN_PROMPTS = frozenset({"percent", "estimate", "deadline", "delta"})
-_READ_WHOLE = frozenset({"assign", "recur"})  # They read the sentence themselves, and ask for what is missing.
+_READ_WHOLE = frozenset(
+    {"assign", "recur", "document.register"}
+)  # They read the sentence themselves, and ask for what is missing.
 _COMMAND = re.compile(r"/(?P<name>[^\s@/]{1,32})(?:@(?P<bot>\w+))?(?:\s+(?P<words>.*))?", re.DOTALL)
 
 
@@ -108,8 +121,10 @@ async def _on_message(books: OpenBooks, heard: Heard, username: str) -> Answers:
 
 
 async def _on_forwarded(books: OpenBooks, heard: Heard) -> Answers:
-    """Take an order that somebody forwards as a card of their own; other forwarded words count for nothing."""
-    answers = await assigning.on_forwarded(books, heard, understood(books, heard)) if heard.text else ()
+    """Take an order or a paper that somebody forwards as a card of their own; other words count for nothing."""
+    reading = understood(books, heard)
+    answers = await assigning.on_forwarded(books, heard, reading) if heard.text else ()
+    answers = answers or await registering.on_forwarded(books, heard, reading)
     if answers or not heard.place.private:
         return answers
     return (Answer(text=wording.forwarded()),)
@@ -135,6 +150,8 @@ async def _on_reply_or_words(books: OpenBooks, heard: Heard) -> Answers:
         return await _on_prompt(books, heard, rest)
     if kind in {"more", "card"}:
         return await _on_kept(books, heard, rest)
+    if (paper := documents.about_document(books, heard)) is not None:
+        return await perform(books, paper[1], paper[0])
     return await _on_words(books, heard)
 
 
@@ -184,6 +201,7 @@ async def _on_words(books: OpenBooks, heard: Heard) -> Answers:
         return await perform(books, heard, "replay")
     named = act_in(heard, books.house) or _as_of(books, heard) or _stop_or_go(books, heard)
     named = named or _yes_or_no(heard) or await returning.mends(books, heard) or await undoing.undoes(books, heard)
+    named = named or await documents.named_by_reference(books, heard)
     if named is not None:
         return await perform(books, named[1], named[0])
     if heard.addressed and _is_bare_question(heard) and (asked := lists.list_words(books, heard)):

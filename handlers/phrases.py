@@ -9,6 +9,7 @@ from handlers.heard import Heard
 from handlers.meaning import UNCLEAR, with_number
 from handlers.reading import circulars, phrases
 from handlers.reading.binding import binds
+from handlers.reading.document_steps import asks_documents
 from handlers.reading.evidence import is_category
 from handlers.reading.importing import asks_import
 from handlers.reading.numbers import find_numbers
@@ -28,6 +29,7 @@ def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
         "import": _means(heard) and asks_import(heard.text),
         "help": _means(heard) and topic_called(phrases.help_topic(heard.text)) is not None,
         "bind": binds(heard.text) and _may_bind(heard),
+        "documents": _means(heard) and bool(asks_documents(heard.text)),
         "minutes": _means(heard) and circulars.asks_minutes(heard.text),
         "circular": _drafts(heard) and circulars.calls_for_praise(heard.text),
         "circular.words": _is_on_circular(heard, house),

@@ -44,6 +44,9 @@ _ONCE = frozenset(
         "chat.leave",
         "evidence",
         "resume",
+        "document.confirm",
+        "document.drop",
+        "document.step",
     }
 )
 _CARDS = ("assign.", "propose.")  # Their words are those of the sentence, which was read already.

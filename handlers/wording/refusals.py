@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from handlers.wording import circular_refusals, evidence, returning, undoing
+from handlers.wording import circular_refusals, document_refusals, evidence, returning, undoing
 from handlers.wording.terms import ACT, LEVEL, RULE, STATUS
 from handlers.wording.voice import Voice, escape
 from ledger import office_refusals as office
@@ -195,5 +195,6 @@ _SENTENCES: dict[type[r.Refusal], Callable[[Voice, Any], str]] = {
     r.NotUndoable: lambda _voice, said: undoing.instead(said.kind),
     r.ActedSince: lambda voice, said: undoing.acted_since(voice, said.number, said.by, said.kind),
     **circular_refusals.SENTENCES,
+    **document_refusals.SENTENCES,
     r.DateOrder: lambda _voice, _said: "结束日期早于开始日期，未作登记。请重新填写请假日期。",
 }

@@ -8,6 +8,7 @@ from handlers.wording.terms import STATUS
 from handlers.wording.voice import Voice, escape
 from ledger import circular_entries as n
 from ledger import closing_entries as c
+from ledger import document_entries as d
 from ledger import entries as e
 from ledger import office_entries as f
 from ledger import origin_entries as o
@@ -80,6 +81,15 @@ DONE = {
         n.CircularReturned: "通报退回修改",
         n.CircularPublished: "通报印发",
         n.CircularWithdrawn: "通报撤稿",
+        d.DocumentRegistered: "办文登记",
+        d.DocumentSigned: "签收",
+        d.DocumentHanded: "转办",
+        d.DocumentReturned: "退回",
+        d.DocumentSubmitted: "送签",
+        d.DocumentSignedOff: "签发",
+        d.DocumentFinished: "办结或印发",
+        d.DocumentWithdrawn: "作废",
+        d.DocumentUndone: "撤销",
         LedgerImported: "台账导入",
         TaskImported: "台账导入",
         Undone: "撤销",
@@ -110,6 +120,7 @@ _INSTEAD = {
     "CircularReturned": "如同意，请督查员重新报批后批准。",
     "CircularPublished": "通报已发到群内，如有出入，请另行起草更正。",
     "CircularWithdrawn": "如仍需要，请重新起草。",
+    "DocumentRegistered": "如系误登，请回复“作废”并说明原因；编号不再使用。",
     "LeaveTaken": "请重新登记请假日期，或联系督查员。",
 }
 _ELSE = "如有出入，请联系管理员。"

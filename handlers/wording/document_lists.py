@@ -1,0 +1,81 @@
+"""Lists of documents (办文清单、未批文件、用时) in the chat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from handlers.wording.documents import STAGES
+from handlers.wording.voice import escape, headline
+from ledger.document_entries import DocumentKind
+from ledger.house import House
+from reports.documents import KINDS, DocumentLine, Turnaround, Turnarounds
+from reports.splitting import split
+from reports.words import moment_words
+
+_HEADINGS = {"open": "在办文件", "sweep": "未批文件"}
+HOW_TO_REGISTER = "登记办文请写明文号、首办和时限，例如：收文内政办发〔2026〕35号，秘书二科首办，2个工作日内办理完毕。"
+
+
+def nothing(asked: str) -> str:
+    """Say that there is none, as far as the asker may see."""
+    return "目前没有您可查看的未批文件。" if asked == "sweep" else f"目前没有您可查看的在办文件。{HOW_TO_REGISTER}"
+
+
+def listed(asked: str, lines: Sequence[DocumentLine], now: datetime) -> tuple[str, ...]:
+    """Return the list in parts of a message: by kind, each line with who has it, since when, and its clock."""
+    over = sum(line.over for line in lines)
+    heading = f"<b>{_HEADINGS[asked]} {len(lines)}件</b>" + (f"（超时{over}件）" if over else "")
+    return split(heading, list(_blocks(lines, now)))
+
+
+def _blocks(lines: Sequence[DocumentLine], now: datetime) -> Iterator[str]:
+    for kind in DocumentKind:
+        of_kind = [line for line in lines if line.kind is kind]
+        if of_kind:
+            yield "\n".join([f"<b>{KINDS[kind]}（{len(of_kind)}）</b>", *(row(line, now) for line in of_kind)])
+
+
+def row(line: DocumentLine, now: datetime) -> str:
+    """Return one document on one line: number, title, who, stage, clock, and how many workdays it has lain."""
+    who = escape(line.who) + (f"→{escape(line.on_the_way)}" if line.on_the_way else "")
+    facts = f"{who}｜{STAGES[line.stage]}｜{_clock(line, now)}｜第{line.spent + 1}个工作日"
+    return f"{line.number} {headline(line.title)}｜{facts}"
+
+
+def _clock(line: DocumentLine, now: datetime) -> str:
+    if line.due is None:
+        return "无时限"
+    if not line.over:
+        return f"限{moment_words(line.due, now.date())}{line.until_word}"
+    return f"{line.until_word}超时{line.days}个工作日" if line.days else f"{line.until_word}已超时"
+
+
+def took(found: Turnarounds, house: House, span: str) -> tuple[str, ...]:
+    """Return the turnaround of the whole and of each office: against the limit, and against the former practice."""
+    if not found.whole:
+        return (f"{span}尚无办结或签发的文件。",)
+    first = "\n".join(f"{KINDS[kind]}：{_figures(one, house)}" for kind, one in found.whole.items())
+    blocks = [_office(name, of_office) for name, of_office in found.offices]
+    return split(f"<b>办文用时</b>｜{span}", [first, *blocks])
+
+
+def _office(name: str, found: Mapping[DocumentKind, Turnaround]) -> str:
+    told = (f"{KINDS[kind]}{len(one.spent)}件，平均{one.mean}个工作日，按时率{one.rate}" for kind, one in found.items())
+    return f"{escape(name) or '未定单位'}：{'；'.join(told)}"
+
+
+def _figures(one: Turnaround, house: House) -> str:
+    limit, former = limits(one.kind, house)
+    was = f"，原{former}个工作日" if former is not None else ""
+    return f"{len(one.spent)}件，平均{one.mean}个工作日（限{limit}个工作日{was}），按时率{one.rate}"
+
+
+def limits(kind: DocumentKind, house: House) -> tuple[str, int | None]:
+    """Return the limit of the clock that counts, and the workdays of the former practice, where one is known."""
+    rules = house.documents
+    if kind is DocumentKind.INCOMING:
+        return str(rules.incoming_workdays), rules.former_incoming_workdays
+    if kind is DocumentKind.FOR_SIGNATURE:
+        return str(rules.signature_workdays), rules.former_signature_workdays
+    return str(rules.minutes_to_signature_workdays), None
