@@ -8,14 +8,15 @@ from datetime import datetime, time
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.reading.document_steps import asks_documents
 from handlers.speaking import rows_of
-from handlers.wording.document_lists import listed, nothing, took
+from handlers.wording.document_lists import document_row, listed, nothing, took
 from ledger.document_rights import may_on_document
-from ledger.facts import Facts
+from ledger.documents import Document
+from ledger.house import House
 from ledger.people import UnitId
 from ledger.permissions import scopes, visible_units
 from ledger.refusals import NotAllowed
 from ledger.transitions import Act
-from reports.documents import DocumentLine, open_documents, turnarounds, unsigned
+from reports.documents import DocumentLine, inside, open_documents, turnarounds, unsigned
 from reports.periods import first_day
 from reports.view import View
 from storage.books import OpenBooks
@@ -28,13 +29,13 @@ async def on_documents(books: OpenBooks, heard: Heard) -> Answers:
     """``/documents``, 办文清单, 未批文件大起底, 办文用时: as far as the asker may see, and the group is bound to."""
     if heard.edited:
         return ()
-    asked = str(heard.args.get("asked") or asks_documents(heard.text) or "open")
+    asked = asks_documents(heard.text) or "open"
     if asked == "turnaround":
         return await _turnaround(books, heard)
-    view = View(await _facts(books, books.now), _here(heard))
-    lines = [
-        one for one in (unsigned if asked == "sweep" else open_documents)(view) if _may_see(books, heard, one, view)
-    ]
+    view = View(await books.facts(since=books.now, at=books.now), _here(heard))
+    found = unsigned(view) if asked == "sweep" else open_documents(view)
+    documents = {one.number: one for one in view.facts.documents}
+    lines = [one for one in found if _may_see(books, heard, documents[one.number])]
     if not lines:
         return (Answer(text=nothing(asked)),)
     return tuple(
@@ -52,13 +53,8 @@ def _here(heard: Heard) -> frozenset[UnitId] | None:
     return None if unit is None else frozenset({unit})
 
 
-def _may_see(books: OpenBooks, heard: Heard, line: DocumentLine, view: View) -> bool:
-    document = next(one for one in view.facts.documents if one.number == line.number)
+def _may_see(books: OpenBooks, heard: Heard, document: Document) -> bool:
     return may_on_document(books.roster, heard.person, Act.SEE_DOCUMENT, document)
-
-
-async def _facts(books: OpenBooks, since: datetime) -> Facts:
-    return await books.facts(since=since, at=books.now)
 
 
 def _buttons(heard: Heard, lines: Sequence[DocumentLine]) -> tuple[tuple[Button, ...], ...]:
@@ -71,12 +67,22 @@ def _buttons(heard: Heard, lines: Sequence[DocumentLine]) -> tuple[tuple[Button,
     return rows_of(found, 3)
 
 
+def quarter_start(at: datetime, house: House) -> datetime:
+    """Return when the quarter began."""
+    return house.hours.at(first_day("quarterly", house.hours.local(at).date()), time())
+
+
+def document_rows(view: View) -> list[list[str]]:
+    """Return the documents as rows of a table (``COLUMNS``): those that are open, and those touched since."""
+    roster, house = view.facts.roster, view.facts.house
+    return [document_row(one, roster, house, view.now) for one in inside(view)]
+
+
 async def _turnaround(books: OpenBooks, heard: Heard) -> Answers:
     """Tell the turnaround of the quarter so far against the limit and the former practice, by office."""
     if not scopes(heard.person, Act.SEE_REPORT):
         raise NotAllowed(Act.SEE_REPORT)
-    local = books.house.hours.local(books.now)
-    since = books.house.hours.at(first_day("quarterly", local.date()), time())
+    since = quarter_start(books.now, books.house)
     seen, here = visible_units(books.roster, heard.person), _here(heard)
-    view = View(await _facts(books, since), here if here is not None else seen)
+    view = View(await books.facts(since=since, at=books.now), here if here is not None else seen)
     return tuple(Answer(text=part, reply=False) for part in took(turnarounds(view, since), books.house, "本季度"))

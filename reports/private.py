@@ -49,10 +49,10 @@ class Reminders:
         """
         if not person.is_active or person.id in self._away:
             return None
-        sections = owed.sections(self._view, person)
-        if not any(section.count for section in sections.values()):
+        sections, papers = owed.sections(self._view, person), owed.documents(self._view, person)
+        if not papers and not any(section.count for section in sections.values()):
             return None
-        return self._write("todo", {"s": sections, "view": self._view})
+        return self._write("todo", {"s": sections, "papers": papers, "view": self._view})
 
     def gist(self, person: Person) -> list[tuple[str, int]]:
         """Return what the person's list holds, in figures: for those who must be told of it by others."""

@@ -52,7 +52,7 @@ def report(
     if diff:
         _show_difference(settings_from(config), kind.value, _day(on), chat)
         return
-    own = {Kind.CIRCULAR: _circulars, Kind.DIGEST: _digests, Kind.SCORES: _scores}
+    own = {Kind.CIRCULAR: _circulars, Kind.DIGEST: _digests, Kind.DOCUMENTS: _documents, Kind.SCORES: _scores}
     make = own.get(kind, partial(_shown, kind=kind.value))
     shown = run(make(settings_from(config), day=_day(on), chat=chat, shape=shape))
     if out is None:
@@ -113,6 +113,38 @@ async def _scores(settings: Settings, *, day: date | None, chat: int | None, sha
     if shape is Format.JSON:
         return json.dumps(appraisal_data(read.facts, found), ensure_ascii=False, indent=2)
     return "\n".join(map(plain, ranking_text(read.facts, "本季度", found, None)))
+
+
+async def _documents(
+    settings: Settings, *, day: date | None, chat: int | None, shape: Format
+) -> str | tuple[bytes, ...]:
+    """Return what is not signed off and the turnaround of the quarter; as a workbook, every document of the quarter."""
+    from handlers.document_lists import document_rows, quarter_start
+    from handlers.wording.document_lists import COLUMNS, listed, nothing, took
+    from reports.differing import plain
+    from reports.documents import turnarounds, unsigned
+    from reports.sheets import xlsx_of
+    from reports.view import View
+
+    current = await now(settings)
+    async with opened(settings) as store, store.reading(now=current) as books:
+        unit, house = await _unit(books, chat), books.house
+        at = house.hours.end_of_business(day) if day else current
+        since = quarter_start(at, house)
+        view = View(await books.facts(since=since, at=at), None if unit is None else (unit,))
+    lines, took_so_long = unsigned(view), turnarounds(view, since)
+    if shape is Format.XLSX:
+        return (xlsx_of(COLUMNS, document_rows(view)),)
+    if shape is Format.JSON:
+        found = {
+            "kind": "documents",
+            "unsigned": [one.as_data() for one in lines],
+            "turnaround": took_so_long.as_data(),
+        }
+        return json.dumps(found, ensure_ascii=False, indent=2)
+    shown = listed("sweep", lines, house.hours.local(at)) if lines else (nothing("sweep"),)
+    text = "\n\n".join((*shown, *took(took_so_long, house, "本季度")))
+    return text if shape is Format.HTML else plain(text)
 
 
 async def _circulars(

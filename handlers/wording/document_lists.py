@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from handlers.wording.documents import STAGES
+from handlers.wording.documents import STAGES, stage
 from handlers.wording.voice import escape, headline
 from ledger.document_entries import DocumentKind
+from ledger.documents import Document, turnaround
 from ledger.house import House
+from ledger.people import Roster
 from reports.documents import KINDS, DocumentLine, Turnaround, Turnarounds
 from reports.splitting import split
-from reports.words import moment_words
+from reports.words import clean, moment_words
 
 _HEADINGS = {"open": "在办文件", "sweep": "未批文件"}
 HOW_TO_REGISTER = "登记办文请写明文号、首办和时限，例如：收文内政办发〔2026〕35号，秘书二科首办，2个工作日内办理完毕。"
@@ -49,6 +51,39 @@ def _clock(line: DocumentLine, now: datetime) -> str:
     if not line.over:
         return f"限{moment_words(line.due, now.date())}{line.until_word}"
     return f"{line.until_word}超时{line.days}个工作日" if line.days else f"{line.until_word}已超时"
+
+
+COLUMNS = (
+    *("编号", "文种", "文号", "标题", "登记时间", "登记人", "首办", "现承办", "状态", "签发时限", "签发时间"),
+    *("办结时限", "办结时间", "用时（工作日）", "超时"),
+)
+"""The columns of the table of documents (办文台账)."""
+
+
+def document_row(document: Document, roster: Roster, house: House, now: datetime) -> list[str]:
+    """Return one document as a row of the table; the last step of what was signed is its 印发."""
+
+    def moment(value: datetime | None) -> str:
+        return f"{house.hours.local(value):%Y-%m-%d %H:%M}" if value is not None else ""
+
+    by = document.registered_by
+    return [
+        document.number,
+        KINDS[document.kind],
+        clean(document.reference),
+        clean(document.title),
+        moment(document.registered_at),
+        roster.person(by).name if by is not None else "",
+        roster.name_of(document.handlers[0]),
+        roster.name_of(document.handler),
+        stage(document),
+        moment(document.sign_by),
+        moment(document.signed_off_at),
+        moment(document.finish_by),
+        moment(document.finished_at),
+        str(turnaround(document, document.counted.reached or now, house)),
+        "是" if document.was_over(now) else "",
+    ]
 
 
 def took(found: Turnarounds, house: House, span: str) -> tuple[str, ...]:
