@@ -5,23 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from handlers import (
-    assigning,
-    deciding,
-    departing,
-    documents,
-    instructing,
-    lists,
-    prompting,
-    registering,
-    returning,
-    undoing,
-)
+from handlers import assigning, deciding, departing, instructing, lists, prompting, returning, undoing
 from handlers.acts import ACTS
 from handlers.asof import asks_then
 from handlers.buttons import own_branch
 from handlers.commands import command_named
 from handlers.denying import refused
+from handlers.documents import about_document, named_by_reference
+from handlers.forwarding import on_forwarded
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.meaning import with_number
 from handlers.phrases import act_in, numbered
@@ -105,7 +96,7 @@ async def _answers(books: OpenBooks, heard: Heard, username: str) -> Answers:
         return (Answer(text=wording.too_big()),)
     if heard.sheet is not None:
         return await perform(books, heard, "import")
-    return await (_on_forwarded(books, heard) if heard.forwarded else _on_message(books, heard, username))
+    return await (on_forwarded(books, heard) if heard.forwarded else _on_message(books, heard, username))
 
 
 async def _on_message(books: OpenBooks, heard: Heard, username: str) -> Answers:
@@ -118,16 +109,6 @@ async def _on_message(books: OpenBooks, heard: Heard, username: str) -> Answers:
     if heard.album is not None:
         return await _on_album(books, heard)
     return await _on_reply_or_words(books, heard)
-
-
-async def _on_forwarded(books: OpenBooks, heard: Heard) -> Answers:
-    """Take an order or a paper that somebody forwards as a card of their own; other words count for nothing."""
-    reading = understood(books, heard)
-    answers = await assigning.on_forwarded(books, heard, reading) if heard.text else ()
-    answers = answers or await registering.on_forwarded(books, heard, reading)
-    if answers or not heard.place.private:
-        return answers
-    return (Answer(text=wording.forwarded()),)
 
 
 async def _on_album(books: OpenBooks, heard: Heard) -> Answers:
@@ -150,7 +131,7 @@ async def _on_reply_or_words(books: OpenBooks, heard: Heard) -> Answers:
         return await _on_prompt(books, heard, rest)
     if kind in {"more", "card"}:
         return await _on_kept(books, heard, rest)
-    if (paper := documents.about_document(books, heard)) is not None:
+    if (paper := about_document(books, heard)) is not None:
         return await perform(books, paper[1], paper[0])
     return await _on_words(books, heard)
 
@@ -201,7 +182,7 @@ async def _on_words(books: OpenBooks, heard: Heard) -> Answers:
         return await perform(books, heard, "replay")
     named = act_in(heard, books.house) or _as_of(books, heard) or _stop_or_go(books, heard)
     named = named or _yes_or_no(heard) or await returning.mends(books, heard) or await undoing.undoes(books, heard)
-    named = named or await documents.named_by_reference(books, heard)
+    named = named or await named_by_reference(books, heard)
     if named is not None:
         return await perform(books, named[1], named[0])
     if heard.addressed and _is_bare_question(heard) and (asked := lists.list_words(books, heard)):

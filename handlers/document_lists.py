@@ -85,4 +85,4 @@ async def _turnaround(books: OpenBooks, heard: Heard) -> Answers:
     since = quarter_start(books.now, books.house)
     seen, here = visible_units(books.roster, heard.person), _here(heard)
     view = View(await books.facts(since=since, at=books.now), here if here is not None else seen)
-    return tuple(Answer(text=part, reply=False) for part in took(turnarounds(view, since), books.house, "本季度"))
+    return tuple(Answer(text=part, reply=False) for part in took(turnarounds(view, since), books.house))

@@ -70,7 +70,7 @@ async def on_words(books: OpenBooks, heard: Heard) -> Answers:
         return ()
     numbers = tuple(map(str, heard.args[NUMBERS]))
     documents = [await seen_here(books, heard, number) for number in numbers]
-    if not heard.text.strip(" ，,。"):
+    if not any(map(str.isalnum, heard.text)):
         return tuple(shown(books, heard, one) for one in documents)
     words = words_on_document(heard.text)
     if words is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,13 +11,14 @@ from handlers.cards import keep, spend, supersede
 from handlers.document_cards import PURPOSE, behind, buttons, told
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.questions import NotUnderstood
+from handlers.reading.document_titles import title_in
 from handlers.reading.values import Intent, Reading
 from handlers.recipients import absences_behind, stand_in_of, unreached_behind
 from handlers.speaking import rows_of
 from handlers.storing import assignee_from, assignee_json, evidence_from, evidence_json
 from handlers.understanding import assignees_in, deadline_in, understood
 from handlers.wording import attending
-from handlers.wording import documents as wording
+from handlers.wording import registering as wording
 from handlers.wording.voice import Voice
 from ledger.acts.documents import RegisterDocument, check_registration, register
 from ledger.document_entries import DocumentKind
@@ -28,15 +28,6 @@ from ledger.people import Assignee
 from ledger.permissions import check_right, scopes
 from ledger.transitions import Act
 from storage.books import OpenBooks
-
-LONGEST_TITLE = 120
-_QUOTED = re.compile(r"[^,，。;；:：\s]{0,20}《[^》]{2,100}》[^,，。;；(（\s]{0,10}")
-_LEADING = re.compile(
-    r"^[\s\[【]*(?:收文登记|来文登记|登记来文|登记收文|收到来文|新收来文|新收文一?件?|收文|来文|办文|签发件)[\]】]?[\s:：,，]*"
-)
-_TRAILING = re.compile(
-    r"[,，。;；、\s]*(?:办理完毕|办理完成|办结|办毕|办完|走签发|印发|提出?拟?办?意见|首办|经办|承办|主办|办理|负责)$"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,16 +133,6 @@ def _draft(books: OpenBooks, heard: Heard, reading: Reading) -> DocumentDraft:
         about=heard.reply_to if heard.media and not heard.forwarded else None,
         files=heard.files,
     )
-
-
-def title_in(said: str, title: str) -> str:
-    """Return what the paper is called: the quoted name with who wrote it, else the words without those of handling."""
-    if quoted := _QUOTED.search(said):
-        return _LEADING.sub("", quoted.group()).strip()[:LONGEST_TITLE]
-    bare = _LEADING.sub("", title.strip())
-    while (shorter := _TRAILING.sub("", bare)) != bare:
-        bare = shorter
-    return (bare.strip(" ,，。;；:：、") or title.strip())[:LONGEST_TITLE]
 
 
 def _with_said(kind: DocumentKind, usual: DocumentLimit, said: DocumentLimit) -> DocumentLimit:

@@ -122,10 +122,15 @@ def _in_office(roster: Roster, person: Person, target: Assignee) -> bool:
 
 
 def _in_leaders_field(roster: Roster, person: Person, act: Act, document: Document) -> bool:
-    """Tell whether it lies in the field, or was laid before that leader; only what was laid before goes back."""
+    """Tell whether it lies in the field, is the leader's own doing, or was laid before that leader.
+
+    Only what was laid before a leader goes back.
+    """
     if act is Act.RETURN_DOCUMENT and document.stage not in _AT_THE_LEADERS:
         return _holds(person, _concerned(act, document))
-    return document.submitted_to == person.id or any(in_field(roster, person, one) for one in document.holders)
+    if person.id in {document.submitted_to, document.registered_by}:
+        return True
+    return any(in_field(roster, person, one) for one in document.holders)
 
 
 def _given(roster: Roster, person: Person, document: Document) -> bool:

@@ -143,7 +143,7 @@ async def _documents(
         }
         return json.dumps(found, ensure_ascii=False, indent=2)
     shown = listed("sweep", lines, house.hours.local(at)) if lines else (nothing("sweep"),)
-    text = "\n\n".join((*shown, *took(took_so_long, house, "本季度")))
+    text = "\n\n".join((*shown, *took(took_so_long, house)))
     return text if shape is Format.HTML else plain(text)
 
 

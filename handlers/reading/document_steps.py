@@ -68,6 +68,10 @@ _ASKED = (
 )
 _QUESTIONS = tuple((what, _whole(f"{_ASK}{pattern}{_ABOUT}")) for what, pattern in _ASKED)
 _NAMES_PAPER = re.compile(r"文|件|大起底")
+_REGISTERS = re.compile(
+    r"[\s\[]*(?:(?:收文|来文)(?:登记)?|登记(?:一下)?(?:来文|收文)|签发件)[\]:\s]*"
+    r"(?=[^\n]*(?:首办|〔(?:19|20)\d\d〕\s?\d+号|《[^》]+》))"
+)
 _REFERENCE = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[(](?:19|20)\d\d[〕\])]\s?第?\d{1,5}号")
 
 
@@ -123,6 +127,11 @@ def _shape(pattern: str) -> str:
 def _as_recorded(number: str) -> str:
     """Return the number without leading zeros, in capitals: SW-2026-007 is SW-2026-7."""
     return re.sub(r"(?<!\d)0+(?=\d+$)", "", number.upper())
+
+
+def registers(text: str) -> bool:
+    """Tell whether the words are the sentence of a registration, whoever says them (收文……，秘书二科首办)."""
+    return _REGISTERS.match(normalise(text)) is not None
 
 
 def reference_in(text: str) -> str:

@@ -86,13 +86,13 @@ def document_row(document: Document, roster: Roster, house: House, now: datetime
     ]
 
 
-def took(found: Turnarounds, house: House, span: str) -> tuple[str, ...]:
-    """Return the turnaround of the whole and of each office: against the limit, and against the former practice."""
+def took(found: Turnarounds, house: House) -> tuple[str, ...]:
+    """Return the quarter's turnaround, of the whole and of each office: against the limit, and the former practice."""
     if not found.whole:
-        return (f"{span}尚无办结或签发的文件。",)
+        return ("本季度尚无办结或签发的文件。",)
     first = "\n".join(f"{KINDS[kind]}：{_figures(one, house)}" for kind, one in found.whole.items())
     blocks = [_office(name, of_office) for name, of_office in found.offices]
-    return split(f"<b>办文用时</b>｜{span}", [first, *blocks])
+    return split("<b>办文用时</b>｜本季度", [first, *blocks])
 
 
 def _office(name: str, found: Mapping[DocumentKind, Turnaround]) -> str:

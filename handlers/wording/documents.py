@@ -1,4 +1,4 @@
-"""Sentences of documents (办文): the card of a registration, a document as it stands, each step, and the lists."""
+"""Sentences of documents (办文): a document as it stands, its buttons, and each step."""
 
 from __future__ import annotations
 
@@ -6,20 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.wording.voice import Voice, escape, headline, short, shown, within
-from ledger.document_entries import DocumentKind
 from ledger.documents import (
     Document,
     DocumentClock,
     DocumentGoal,
-    DocumentLimit,
     DocumentStage,
     days_over,
     turnaround,
 )
-from ledger.people import Assignee
 from reports.documents import KINDS, done_word
 
-CONFIRM, DROP = "确认登记", "取消"
 STEPS = {
     "sign": "签收",
     "hand": "转办",
@@ -52,88 +48,9 @@ def stage(document: Document) -> str:
     return f"已{done_word(document.kind)}" if document.stage is DocumentStage.FINISHED else STAGES[document.stage]
 
 
-def card(
-    voice: Voice,
-    *,
-    kind: DocumentKind,
-    title: str,
-    reference: str,
-    handler: Assignee,
-    limit: DocumentLimit,
-    files: int,
-    doubts: Sequence[str],
-) -> str:
-    """Show a registration as understood, before it counts."""
-    lines = ["<b>请核对办文登记</b>", f"文种：{KINDS[kind]}", f"标题：{shown(title)}"]
-    lines += [f"文号：{escape(reference)}"] if reference else []
-    lines.append(f"首办：{voice.assignee(handler)}")
-    lines += [f"签发时限：{voice.time_left(limit.sign_by)}"] if limit.sign_by else []
-    lines += [f"{done_word(kind)}时限：{voice.time_left(limit.finish_by)}"] if limit.finish_by else []
-    lines += [f"原件：{files}份"] if files else []
-    lines += map(escape, doubts)
-    return "\n".join([*lines, "确认后编号登记；10分钟内未确认自动失效。修改首办或时限，请直接回复本消息写明。"])
-
-
-def who_first() -> str:
-    """Ask for the first handler."""
-    return "未写明首办单位或人员，尚未登记。请回复本消息写明由谁首办，例如：秘书二科首办。"
-
-
-def which_first(names: Sequence[str]) -> str:
-    """Ask which of several it is: exactly one is answerable."""
-    return f"首办只能有一个，所写有：{'、'.join(map(escape, names))}。请回复本消息写明由哪一个首办。"
-
-
-def forwarded() -> str:
-    """Say on the card whose words they are."""
-    return "根据转发的文件登记，请核对。"
-
-
-def known_before(number: str) -> str:
-    """Say on the card that the paper is in the books."""
-    return f"该文号已登记为 {number}，请核对是否重复。"
-
-
-def longer_than_limit(workdays: int) -> str:
-    """Say on the card that the limit that was said is longer than the house's."""
-    return f"所写时限超过办文限时（{workdays}个工作日），请核对。"
-
-
-def not_changed() -> str:
-    """Say that a reply to the card named nothing that it could take."""
-    return "未能识别要修改的内容，登记卡未变。请写明首办（如：改由秘书一科首办）或时限（如：周四下班前）。"
-
-
-def dropped() -> str:
-    """Say that nothing was registered."""
-    return "已取消，未作登记。"
-
-
 def heading(document: Document) -> str:
     """Return number, kind and title on one line."""
     return f"{document.number} {KINDS[document.kind]}：{headline(document.title)}"
-
-
-def registered(voice: Voice, document: Document, missed: Sequence[str]) -> str:
-    """Confirm the registration."""
-    return _with_missed(
-        f"{document.number} 已登记：{short(document.title)}，{voice.assignee(document.handler)}首办，"
-        f"{limits(voice, document)}。",
-        missed,
-    )
-
-
-def given(voice: Voice, document: Document) -> str:
-    """Tell the first handler."""
-    return f"{heading(document)}\n由您首办，{limits(voice, document)}。请签收；在他人签收之前，首办责任在您。"
-
-
-def given_to_unit(voice: Voice, document: Document) -> str:
-    """Tell those behind the unit that is the first handler."""
-    return (
-        f"{heading(document)}\n由{voice.assignee(document.handler)}首办，{limits(voice, document)}。请签收；"
-        "在其他单位签收之前，首办责任不变。"
-    )
 
 
 def limits(voice: Voice, document: Document) -> str:
@@ -198,7 +115,7 @@ def handed(voice: Voice, document: Document, missed: Sequence[str]) -> str:
     """Confirm that it is on its way, and who answers until it arrives."""
     assert document.offered is not None  # noqa: S101 - it was just handed over
     to, before = voice.assignee(document.offered), voice.assignee(document.handler)
-    return _with_missed(f"{document.number} 已转{to}，待其签收；签收之前仍由{before}负责。", missed)
+    return with_missed(f"{document.number} 已转{to}，待其签收；签收之前仍由{before}负责。", missed)
 
 
 def handed_to(voice: Voice, document: Document, by: str, note: str) -> str:
@@ -222,7 +139,7 @@ def returned_notice(voice: Voice, document: Document, by: str) -> str:
 
 def submitted(voice: Voice, document: Document, missed: Sequence[str]) -> str:
     """Confirm before whom it lies."""
-    return _with_missed(f"{document.number} 已送{voice.person(document.submitted_to)}签发。", missed)
+    return with_missed(f"{document.number} 已送{voice.person(document.submitted_to)}签发。", missed)
 
 
 def submitted_to(voice: Voice, document: Document, by: str) -> str:
@@ -319,7 +236,8 @@ def which_of_several(numbers: Sequence[str]) -> str:
     return f"该操作须逐件办理，请分别回复：{'、'.join(numbers)}。"
 
 
-def _with_missed(text: str, missed: Sequence[str]) -> str:
+def with_missed(text: str, missed: Sequence[str]) -> str:
+    """Add whom no message reaches."""
     return (
         f"{text}\n以下人员尚未启用本助手，未能送达：{'、'.join(map(escape, missed))}。请当面告知。" if missed else text
     )

@@ -1,4 +1,4 @@
-"""The rules of documents (办文), on every kind of books: who answers for one, what fits when, and what is taken back."""
+"""The rules of documents (办文), on every kind of books: who answers for one, what fits, and what is taken back."""
 
 from __future__ import annotations
 

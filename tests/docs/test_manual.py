@@ -6,8 +6,10 @@ import re
 
 import pytest
 
+from handlers.document_cards import patterns
 from handlers.heard import Heard, Place
 from handlers.phrases import act_in, numbered
+from handlers.reading.document_steps import numbers_in, words_on_document
 from handlers.reading.moments import Now
 from handlers.reading.past import asked_then
 from handlers.reading.reader import read
@@ -66,6 +68,9 @@ def names_an_act(said: str) -> bool:
     at = Now(HOUSE.hours.local(MONDAY), HOUSE.calendar, HOUSE.hours)
     then = asked_then(numbered(heard, HOUSE).text, roster=ROSTER, now=at)
     past = then is not None and then.rest in {"", *UNITS}
+    numbers, rest = numbers_in(said, patterns(HOUSE))
+    if numbers:
+        return words_on_document(rest) is not None
     return act_in(heard, HOUSE) is not None or past or asked_report(said, roster=ROSTER, now=at) is not None
 
 

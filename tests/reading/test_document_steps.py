@@ -63,7 +63,9 @@ def test_a_step_is_read(text: str, words: DocumentWords) -> None:
     assert words_on_document(text) == words
 
 
-@pytest.mark.parametrize("text", ["不同意", "未签发", "没签发", "下周办结", "什么时候办结", "还没收到", "谁在办", "送来了吗"])
+@pytest.mark.parametrize(
+    "text", ["不同意", "未签发", "没签发", "下周办结", "什么时候办结", "还没收到", "谁在办", "送来了吗"]
+)
 def test_what_is_no_step_means_nothing(text: str) -> None:
     assert words_on_document(text) is None
 
