@@ -104,11 +104,15 @@ class RecurrencePlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """What somebody says to the bot in private: to draw a sample (回头看), or to take a circular (通报) on."""
+    """What somebody says to the bot in private: to draw a sample (回头看), to take a circular or a document on.
+
+    ``file`` names the paper that the words stand under.
+    """
 
     who: str
     said: Mark
     text: str
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +136,7 @@ class History:
     recurrences: tuple[RecurrencePlan, ...]
     draws: tuple[Remark, ...]
     circulars: tuple[Remark, ...]
+    documents: tuple[Remark, ...]
     words: tuple[Word, ...]
 
 
@@ -164,6 +169,7 @@ def history() -> History:
         recurrences=tuple(map(_recurrence, given["recurrence"])),
         draws=tuple(Remark(**_marked(one)) for one in given["draw"]),
         circulars=tuple(Remark(**_marked(one)) for one in given["circular"]),
+        documents=tuple(Remark(**_marked(one)) for one in given["document"]),
         words=tuple(Word(**_marked(word)) for word in given["word"]),
     )
 

@@ -20,11 +20,11 @@ async def wrong_on_documents(rights: Rights) -> list[str]:
     own = dict(zip(alone, numbers, strict=True))
     shared = dict(zip(("registered", "submitted"), await rights.documents(SHARED), strict=True))
     heard, said = rights.heard(), {}
-    for act, who in asked:
-        row = ON_A_DOCUMENT[act]
-        words = row.words.format(n=own.get((act, who)) or shared.get(row.state, ""))
-        said[act, who] = await rights.person(who).says(words)
-    await rights.settle(heard + len(said))
+    for act, row in ON_A_DOCUMENT.items():
+        for who in PRINCIPALS:
+            words = row.words.format(n=own.get((act, who)) or shared.get(row.state, ""))
+            said[act, who] = await rights.person(who).says(words)
+        await rights.settle(heard + len(said))
     left = {(chat, message): kind for kind, _, chat, message in rights.entries()}
     answers = {who: await rights.answers(rights.person(who)) for who in PRINCIPALS}
     outcomes = (
