@@ -103,14 +103,15 @@ def _office(name: str, found: Mapping[DocumentKind, Turnaround]) -> str:
 def _figures(one: Turnaround, house: House) -> str:
     limit, former = limits(one.kind, house)
     was = f"，原{former}个工作日" if former is not None else ""
-    return f"{len(one.spent)}件，平均{one.mean}个工作日（限{limit}个工作日{was}），按时率{one.rate}"
+    return f"{len(one.spent)}件，平均{one.mean}个工作日（限{limit}{was}），按时率{one.rate}"
 
 
 def limits(kind: DocumentKind, house: House) -> tuple[str, int | None]:
     """Return the limit of the clock that counts, and the workdays of the former practice, where one is known."""
     rules = house.documents
-    if kind is DocumentKind.INCOMING:
-        return str(rules.incoming_workdays), rules.former_incoming_workdays
-    if kind is DocumentKind.FOR_SIGNATURE:
-        return str(rules.signature_workdays), rules.former_signature_workdays
-    return str(rules.minutes_to_signature_workdays), None
+    workdays, former = {
+        DocumentKind.INCOMING: (rules.incoming_workdays, rules.former_incoming_workdays),
+        DocumentKind.FOR_SIGNATURE: (rules.signature_workdays, rules.former_signature_workdays),
+        DocumentKind.MINUTES: (rules.minutes_to_signature_workdays, None),
+    }[kind]
+    return f"{workdays}个工作日" if workdays else "当日", former
