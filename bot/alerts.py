@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -79,13 +79,12 @@ def _answers_about(row: Outbound) -> Acts:
     return {running.ARRIVED: ("sending.arrived", args), running.SEND_AGAIN: ("sending.again", args)}
 
 
-@dataclass
+@dataclass(frozen=True)
 class Alerts:
-    """Says once what is wrong with a chat; the ledger's directory remembers who cannot be reached."""
+    """Says once what is wrong with a chat, in the transaction that gives the message up or leaves it open."""
 
     store: Store
     clock: Clock
-    _said: set[tuple[int, str]] = field(default_factory=set)
 
     async def migrated(self, old: int, new: int) -> None:
         """Let everything that belongs to a group follow it to its new id."""
@@ -93,8 +92,9 @@ class Alerts:
             await books.directory.migrate_chat(old, new)
 
     async def unreachable(self, row: Outbound, reason: str) -> None:
-        """Note that a person or a group cannot be written to, and tell the administrators the first time."""
+        """Give the message up: nobody can write there any more. The administrators hear of it the first time."""
         async with self.store.books(now=self.clock.now()) as books:
+            await books.outbox.give_up(row.id, reason=reason)
             text = await (self._person_lost if row.chat > 0 else self._chat_lost)(books, row.chat, reason)
             if text and row.purpose != ALERT:
                 await tell(books, [Role.ADMIN], text)
@@ -110,23 +110,23 @@ class Alerts:
                 await books.outbox.put(sentence(answer.chat, answer.text, purpose=MISSED))
 
     async def refused(self, row: Outbound, reason: str) -> None:
-        """Tell the administrators that the platform refuses a chat's messages; once per chat and reason."""
-        if row.purpose == ALERT or (row.chat, reason) in self._said:
-            return
-        if row.edits is not None and row.purpose in {BOARD, BOARD_AGAIN}:
-            await self._board_refused(row, reason)
-            return
-        self._said.add((row.chat, reason))
+        """Give the message up; the administrators hear of it once a day for each chat and reason."""
         async with self.store.books(now=self.clock.now()) as books:
-            await tell(books, [Role.ADMIN], running.refused(await title_of(books, row.chat), reason))
+            day_before = row.made_at - timedelta(days=1)
+            known = await books.outbox.given_up(row.lane, reason=reason, since=day_before, but=ALERT)
+            await books.outbox.give_up(row.id, reason=reason)
+            if row.edits is not None and row.purpose in {BOARD, BOARD_AGAIN}:
+                await self._board_refused(books, row, reason)
+            elif not known and row.purpose != ALERT:
+                await tell(books, [Role.ADMIN], running.refused(await title_of(books, row.chat), reason))
 
-    async def _board_refused(self, row: Outbound, reason: str) -> None:
+    @staticmethod
+    async def _board_refused(books: OpenBooks, row: Outbound, reason: str) -> None:
         """Give a board up whose message is gone; else tell once that the group does not let it be pinned."""
-        async with self.store.books(now=self.clock.now()) as books:
-            if row.method == "editMessageText" or "not found" in reason:
-                await books.boards.forget(row.chat, message=row.edits)
-            elif row.purpose == BOARD:
-                await tell(books, [Role.ADMIN], running.cannot_pin(await title_of(books, row.chat)))
+        if row.method == "editMessageText" or "not found" in reason:
+            await books.boards.forget(row.chat, message=row.edits)
+        elif row.purpose == BOARD:
+            await tell(books, [Role.ADMIN], running.cannot_pin(await title_of(books, row.chat)))
 
     async def lost(self, row: Outbound) -> None:
         """Deal with an edit whose message is gone, or cannot be edited any more."""
@@ -143,9 +143,11 @@ class Alerts:
         async with self.store.books(now=self.clock.now()) as books:
             await tell(books, [Role.ADMIN], another_poller())
 
-    async def unknown(self, row: Outbound) -> None:
+    async def unknown(self, row: Outbound, reason: str) -> None:
         """Ask those who look after the chats whether a message arrived; nothing is sent again meanwhile."""
         async with self.store.books(now=self.clock.now()) as books:
+            if not await books.outbox.leave_open(row.id, reason=reason):
+                return  # Somebody tapped one of its buttons meanwhile.
             at = books.house.hours.local(row.made_at)
             text = running.unknown_sending(await title_of(books, row.chat), row.purpose, at)
             await tell(books, [Role.COORDINATOR, Role.ADMIN], text, acts=_answers_about(row))

@@ -52,6 +52,7 @@ from bot.sheets import Sheets
 from bot.transport import AiohttpRequest, surely_not_sent
 from bot.waiting import Waker
 from bot.watching import Watching
+from bot.weighing import Weighing
 from config.mistakes import WrongSetting
 from config.settings import Settings
 from handlers.desk import Desk
@@ -243,6 +244,7 @@ def _rounds(parts: Parts, settings: Settings, keeping: Housekeeping, ready: Read
         Recurring(parts.store, parts.clock, parts.desk).ring,
         Reminding(*timing).ring,
         Watching(parts.store, parts.clock).ring,
+        Weighing(*timing, cap=settings.burden.weekly_cap).ring,
         Previewing(*timing, names=settings.names_in_groups).ring,
         Boards(*timing).ring,
         Departing(parts.store, parts.clock, parts.desk).ring,

@@ -131,6 +131,12 @@ class Archive(Section):
     after_days: Annotated[int, Field(ge=0, le=3660)] = 90
 
 
+class Burden(Section):
+    """How many prompts (提示) a person may get in a week before the administrators are alarmed."""
+
+    weekly_cap: Annotated[int, Field(gt=0, le=1000)] = 30
+
+
 class Reading(Section):
     """How a deadline is read: beyond so many days it is asked about."""
 

@@ -22,6 +22,7 @@ from config.office import (
     NOTICE_NUMBERING,
     AppraisalRules,
     Archive,
+    Burden,
     Cards,
     Escalation,
     Extensions,
@@ -77,6 +78,7 @@ class Settings(BaseSettings):
     recheck: Recheck = Recheck()
     appraisal: AppraisalRules = AppraisalRules()
     archive: Archive = Archive()
+    burden: Burden = Burden()
     reading: Reading = Reading()
     papers: Papers = Papers()
     webhook: Webhook | None = None

@@ -69,7 +69,7 @@ class OpenBooks:
         self.directory = Directory(self)
         self.tasks = TaskQueries(connection)
         self.documents = DocumentQueries(connection)
-        self.outbox = OutboxWriter(connection, now=now, inbox=inbox)
+        self.outbox = OutboxWriter(connection, now=now, source=source)
         self.actions = Actions(connection)
         self.denials = Denials(connection)
         self.slots = Slots(connection, now=now)

@@ -101,6 +101,11 @@ async def arrived(
         await link(connection, row.chat, message, task=row.task, purpose=row.purpose, outbox=row.id)
 
 
+async def change(connection: AsyncConnection, number: int, **values: Any) -> bool:
+    """Change a message whose fate is not known yet; ``False`` where it is."""
+    return (await connection.execute(_CHANGE, {"number": number} | values)).rowcount == 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outbound:
     """A message to be sent; ``target`` is the message to be edited, once that was sent."""
@@ -166,10 +171,6 @@ class Outbox:
         """Nobody can tell whether it arrived; its lane waits until ``until``, if given."""
         await self._change(number, state=_S.UNKNOWN, next_try=until, reason=reason)
 
-    async def undeliverable(self, number: int, *, reason: str) -> None:
-        """Give it up: it will never arrive."""
-        await self._change(number, state=_S.UNDELIVERABLE, reason=reason)
-
     async def expired(self, number: int) -> None:
         """Give it up: it was not sent while it made sense."""
         await self._change(number, state=_S.EXPIRED)
@@ -221,7 +222,7 @@ class Outbox:
 
     async def _change(self, number: int, **values: Any) -> None:
         async with self._database.writing() as connection:
-            await connection.execute(_CHANGE, {"number": number} | values)
+            await change(connection, number, **values)
 
     async def _all(self, where: ColumnElement[bool]) -> tuple[Outbound, ...]:
         async with self._database.reading() as connection:

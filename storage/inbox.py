@@ -23,6 +23,7 @@ _LANES = (
     .where(inbox.c.id.in_(_HEADS), or_(inbox.c.next_try.is_(None), inbox.c.next_try <= bindparam("now")))
     .order_by(inbox.c.id)
 )
+_FREE_HEADS = select(inbox.c.id).where(inbox.c.id.in_(_HEADS)).with_for_update(skip_locked=True)
 _NEXT = select(inbox).where(inbox.c.state == WAITING, inbox.c.lane == bindparam("of")).order_by(inbox.c.id).limit(1)
 _BEGIN = update(inbox).where(_MINE).values(begun=inbox.c.begun + 1)
 _TAKE = select(inbox.c.state).where(_MINE).with_for_update()
@@ -106,10 +107,13 @@ class Inbox:
         return None if row is None or (row.next_try is not None and row.next_try > now) else _incoming(row)
 
     async def started(self) -> None:
-        """Note that a process starts: one of the rows that a lane begins with may have ended the last one."""
-        statement = update(inbox).where(inbox.c.id.in_(_HEADS)).values(starts=inbox.c.starts + 1)
+        """Note that a process starts: one of the rows that a lane begins with may have ended the last one.
+
+        Not one that another process is dealing with: nobody has died of that, and it may take long to be free.
+        """
         async with self._database.writing() as connection:
-            await connection.execute(statement)
+            free = (await connection.execute(_FREE_HEADS)).scalars().all()
+            await connection.execute(update(inbox).where(inbox.c.id.in_(free)).values(starts=inbox.c.starts + 1))
 
     async def begin(self, row_id: int) -> None:
         """Note that a row is begun, so that it is known after the death of the process under it."""

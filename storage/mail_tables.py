@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, String, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, String, Table, Text, UniqueConstraint, false
 
 from storage.types import BIG, METADATA, Json, Moment
 
@@ -57,11 +57,16 @@ outbox = Table(
     Column("sending_at", Moment),
     Column("sent_at", Moment),
     Column("message", BIG),
+    Column("prompt", Boolean, nullable=False, server_default=false()),
     Index(None, "state", "lane", "bulk", "id"),
     Index(None, "slot"),
+    Index(None, "prompt", "made_at"),
     sqlite_autoincrement=True,
 )
-"""States: waiting, sending, sent, unknown, undeliverable, expired, held, skipped."""
+"""States: waiting, sending, sent, unknown, undeliverable, expired, held, skipped.
+
+``prompt``: a private message that its reader had not asked for.
+"""
 
 papers = Table(
     "papers",

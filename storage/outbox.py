@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, insert, select, update
+from sqlalchemy import and_, bindparam, exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.personal import masked, masked_markup
-from storage.delivery import Outbound, Outbox, OutboxState, arrival, arrived
+from storage.delivery import Outbound, Outbox, OutboxState, arrival, arrived, change
+from storage.inbox import Incoming
 from storage.mail_tables import actions, outbox
 from storage.tables import entries
 
@@ -70,10 +71,10 @@ _NOT_THERE = (OutboxState.UNDELIVERABLE, OutboxState.EXPIRED, OutboxState.SKIPPE
 class OutboxWriter:
     """Puts messages into the outbox inside the books' transaction."""
 
-    def __init__(self, connection: AsyncConnection, *, now: datetime, inbox: int | None) -> None:
+    def __init__(self, connection: AsyncConnection, *, now: datetime, source: Incoming | None) -> None:
         self._connection = connection
         self._now = now
-        self._inbox = inbox
+        self._source = source
 
     async def put(self, outgoing: Outgoing) -> int:
         """Queue the call and return its id; stored actions on its buttons learn which message carries them.
@@ -95,7 +96,8 @@ class OutboxWriter:
             "slot": outgoing.slot,
             "part": outgoing.part,
             "edits": outgoing.edits,
-            "inbox": self._inbox,
+            "inbox": self._source.id if self._source else None,
+            "prompt": self._is_prompt(outgoing),
             "tries": 0,
             "made_at": self._now,
             "not_before": outgoing.not_before,
@@ -106,9 +108,29 @@ class OutboxWriter:
         await self._mark_buttons(number, outgoing.payload)
         return number
 
+    def _is_prompt(self, outgoing: Outgoing) -> bool:
+        """Tell whether somebody gets a private message that is no answer to what that person wrote or tapped."""
+        asked = self._source is not None and self._source.user == outgoing.chat
+        return outgoing.chat > 0 and outgoing.method.startswith("send") and not asked
+
     async def tapped(self, token: str, *, message: int, now_real: datetime) -> None:
         """Learn from a press of its button that a message of unknown fate has arrived, and as which."""
         await arrived(self._connection, _TAPPED, {"pressed": token}, message=message, now=now_real)
+
+    async def give_up(self, number: int, *, reason: str) -> bool:
+        """Give a message up: it will never arrive; ``False`` where its fate is known already."""
+        return await change(self._connection, number, state=OutboxState.UNDELIVERABLE, reason=reason)
+
+    async def leave_open(self, number: int, *, reason: str) -> bool:
+        """Leave it to people whether a message has arrived; ``False`` where its fate is known already."""
+        return await change(self._connection, number, state=OutboxState.UNKNOWN, reason=reason, next_try=None)
+
+    async def given_up(self, lane: str, *, reason: str, since: datetime, but: str) -> bool:
+        """Tell whether a message of the lane, made after ``since``, was given up for the reason; ``but``: a purpose."""
+        lost = outbox.c.state == OutboxState.UNDELIVERABLE
+        same = and_(lost, outbox.c.lane == lane, outbox.c.reason == reason, outbox.c.purpose != but)
+        query = select(exists().where(same, outbox.c.made_at > since))
+        return bool((await self._connection.execute(query)).scalar_one())
 
     async def of_slot(self, slot: int) -> tuple[Sent, ...]:
         """Return the messages that make the report of a slot, in the order of its parts; not what was edited later."""

@@ -52,7 +52,13 @@ def report(
     if diff:
         _show_difference(settings_from(config), kind.value, _day(on), chat)
         return
-    own = {Kind.CIRCULAR: _circulars, Kind.DIGEST: _digests, Kind.DOCUMENTS: _documents, Kind.SCORES: _scores}
+    own = {
+        Kind.CIRCULAR: _circulars,
+        Kind.DIGEST: _digests,
+        Kind.DOCUMENTS: _documents,
+        Kind.SCORES: _scores,
+        Kind.BURDEN: _burden,
+    }
     make = own.get(kind, partial(_shown, kind=kind.value))
     shown = run(make(settings_from(config), day=_day(on), chat=chat, shape=shape))
     if out is None:
@@ -119,32 +125,33 @@ async def _documents(
     settings: Settings, *, day: date | None, chat: int | None, shape: Format
 ) -> str | tuple[bytes, ...]:
     """Return what is not signed off and the turnaround of the quarter; as a workbook, every document of the quarter."""
-    from handlers.document_lists import document_rows, quarter_start
-    from handlers.wording.document_lists import COLUMNS, listed, nothing, took
-    from reports.differing import plain
-    from reports.documents import turnarounds, unsigned
-    from reports.sheets import xlsx_of
-    from reports.view import View
+    from bot.cli.papers import as_json, as_text, as_workbook, view_of
 
     current = await now(settings)
     async with opened(settings) as store, store.reading(now=current) as books:
-        unit, house = await _unit(books, chat), books.house
-        at = house.hours.end_of_business(day) if day else current
-        since = quarter_start(at, house)
-        view = View(await books.facts(since=since, at=at), None if unit is None else (unit,))
-    lines, took_so_long = unsigned(view), turnarounds(view, since)
+        at = books.house.hours.end_of_business(day) if day else current
+        view = await view_of(books, await _unit(books, chat), at)
     if shape is Format.XLSX:
-        return (xlsx_of(COLUMNS, document_rows(view)),)
+        return (as_workbook(view),)
+    return as_json(view) if shape is Format.JSON else as_text(view, marked=shape is Format.HTML)
+
+
+async def _burden(settings: Settings, *, day: date | None, chat: int | None, shape: Format) -> str:
+    """Return how many prompts people got in the weeks of the month, in words or by person as JSON; no group's."""
+    from handlers.wording import burden as wording
+    from ledger.burden import mondays_of_month
+    from reports.differing import plain
+    from storage.burden import week_of_prompts
+
+    if chat is not None:
+        raise wrong_use("减负情况按全办统计，请去掉 --chat。")
+    current = await now(settings)
+    async with opened(settings) as store, store.reading(now=current) as books:
+        until = day or books.house.hours.local(current).date()
+        weeks = [await week_of_prompts(books, monday) for monday in mondays_of_month(until)]
     if shape is Format.JSON:
-        found = {
-            "kind": "documents",
-            "unsigned": [one.as_data() for one in lines],
-            "turnaround": took_so_long.as_data(),
-        }
-        return json.dumps(found, ensure_ascii=False, indent=2)
-    shown = listed("sweep", lines, house.hours.local(at)) if lines else (nothing("sweep"),)
-    text = "\n\n".join((*shown, *took(took_so_long, house)))
-    return text if shape is Format.HTML else plain(text)
+        return json.dumps([one.as_data() for one in weeks], ensure_ascii=False, indent=2)
+    return plain(wording.month(until, weeks, settings.burden.weekly_cap))
 
 
 async def _circulars(

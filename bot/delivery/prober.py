@@ -113,7 +113,6 @@ class Prober:
             case Finding.ABSENT:
                 await self.store.outbox.retry(row.id, at=now, reason="not found by the probe")
             case Finding.BLOCKED:
-                await self.store.outbox.undeliverable(row.id, reason=looked.reason)
                 await self.alerts.unreachable(row, looked.reason)
             case Finding.LATER:
                 await self.store.outbox.unknown(row.id, reason=row.reason or "", until=now + HOLD)
@@ -124,5 +123,4 @@ class Prober:
                 await self._ask(row)
 
     async def _ask(self, row: Outbound) -> None:
-        await self.store.outbox.unknown(row.id, reason=ASKED + (row.reason or ""))
-        await self.alerts.unknown(row)
+        await self.alerts.unknown(row, ASKED + (row.reason or ""))

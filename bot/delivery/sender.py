@@ -116,10 +116,8 @@ class Sender:
                 await outbox.retry(row.id, at=now + pause, reason=outcome.reason)
                 await self.alerts.migrated(row.chat, outcome.chat)
             case Fate.BLOCKED:
-                await outbox.undeliverable(row.id, reason=outcome.reason)
                 await self.alerts.unreachable(row, outcome.reason)
             case _:
-                await outbox.undeliverable(row.id, reason=outcome.reason)
                 await self.alerts.refused(row, outcome.reason)
 
     @staticmethod

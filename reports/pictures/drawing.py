@@ -23,7 +23,7 @@ _DRAWN: Mapping[str, tuple[str, Callable[[Built], dict[str, Any]]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A PNG and the words that say the same (alternative text, Telegram HTML); ``missing`` signs are printed as 〓."""
+    """A PNG and the words below it (Telegram HTML); ``missing`` signs are printed as 〓."""
 
     content: bytes = field(repr=False)
     caption: str
@@ -49,8 +49,10 @@ def caption(composed: Composed) -> str:
 
 def _drawn(template: str, values: Mapping[str, Any], words: str) -> tuple[Picture, ...]:
     drawn = typeset(FOLDER / template, values, form="png")
-    several = len(drawn.pages) > 1
+    heading, count = words.splitlines()[0], len(drawn.pages)
+    if count == 1:
+        return (Picture(drawn.pages[0], words, drawn.missing),)
     return tuple(
-        Picture(page, f"{words}\n（图{number}／{len(drawn.pages)}）" if several else words, drawn.missing)
+        Picture(page, f"{words if number == 1 else heading}\n（图{number}／{count}）", drawn.missing)
         for number, page in enumerate(drawn.pages, start=1)
     )

@@ -41,6 +41,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--short", action="store_true", help="the size that runs in CI")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="leave logs and SQLite files there")
     parser.add_argument("--cuts", type=int, nargs="+", default=(), metavar="STEP", help="one day of crash_points only")
+    parser.add_argument("--steps", type=int, nargs=2, metavar=("FIRST", "LAST"), help="a part of crash_points only")
     asked = parser.parse_args()
     if unknown := set(asked.names) - set(EXPERIMENTS):
         parser.error(f"no experiment {', '.join(sorted(unknown))}; there are {', '.join(EXPERIMENTS)}")
@@ -51,10 +52,12 @@ def _one(name: str, engine: str, asked: argparse.Namespace) -> int:
     """Run one experiment on one engine and return how many goals it missed."""
     size = " --short" if asked.short else ""
     cuts = f" --cuts {' '.join(map(str, asked.cuts))}" if asked.cuts else ""
-    repeat = f"python -m tests.chaos {name} --database {engine} --seed {asked.seed}{size}{cuts}"
+    part = f" --steps {asked.steps[0]} {asked.steps[1]}" if asked.steps else ""
+    repeat = f"python -m tests.chaos {name} --database {engine} --seed {asked.seed}{size}{cuts}{part}"
     start = time.monotonic()
     with _folder(asked.keep) as folder, _databases(engine, folder) as databases:
-        run = Run(name, databases, folder, asked.seed, asked.short, tuple(asked.cuts))
+        part_of = tuple(asked.steps) if asked.steps else None
+        run = Run(name, databases, folder, asked.seed, asked.short, tuple(asked.cuts), part_of)
         try:
             figures = asyncio.run(EXPERIMENTS[name](run))
         except BaseException:

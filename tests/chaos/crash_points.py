@@ -13,7 +13,7 @@ from tests.chaos.run import Figure, Run, at_least, none
 
 AT_ONCE = 2
 """Days lived side by side: as many as the machine has cores."""
-SAMPLED = 4
+SAMPLED = 3
 """Days of the short form, spread over the steps by the seed."""
 RECOVERY = 14
 """A second cut falls within so many steps of the start after the first: what recovery does, and the next act."""
@@ -53,7 +53,9 @@ def _chosen(run: Run, steps: int) -> list[Cuts]:
         return [run.cuts]
     chance = run.chance("cuts")
     places = chance.sample(range(1, steps + 1), SAMPLED) if run.short else range(1, steps + 1)
-    return [(n,) if number % 2 else (n, chance.randint(1, RECOVERY)) for number, n in enumerate(places)]
+    days = [(n,) if number % 2 else (n, chance.randint(1, RECOVERY)) for number, n in enumerate(places)]
+    first, last = run.steps or (1, steps)
+    return [cuts for cuts in days if first <= cuts[0] <= last]
 
 
 async def _undisturbed(run: Run) -> tuple[dict[str, object], int]:

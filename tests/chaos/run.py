@@ -18,7 +18,8 @@ SHOWN = 5
 class Run:
     """One experiment's surroundings: everything random comes from ``seed``; ``short`` is the size that CI can bear.
 
-    ``cuts`` are the steps at which the power is cut on one day, where only that day is wanted.
+    ``cuts`` are the steps at which the power is cut on one day, where only that day is wanted; ``steps`` the first and
+    last step of a part of the days.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Run:
     seed: int
     short: bool
     cuts: tuple[int, ...] = ()
+    steps: tuple[int, int] | None = None
 
     def chance(self, of: str = "") -> random.Random:
         """Return the stream of chance of one part, the same for the same seed whatever the other parts draw."""

@@ -1,4 +1,4 @@
-"""Experiments in their short form, with a fixed seed; the others and the long forms by ``python -m tests.chaos``."""
+"""Every experiment in its short form, with a fixed seed; the long ones by ``python -m tests.chaos``."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from tests.chaos.run import Run
 from tests.support.databases import Databases
 
 SEED = 20261125
-ON_SQLITE = ("kills", "stops", "pushes", "fuzz")
-ON_POSTGRES = ("kills", "stops", "clocks", "processes", "fuzz")
+ON_SQLITE = ("kills", "stops", "pushes", "fuzz", "crash_points")
+ON_POSTGRES = ("kills", "stops", "clocks", "processes", "fuzz", "mixes")
 """What CI has the minutes for; what the database does not matter to is tried on one."""
 
 

@@ -146,6 +146,15 @@ def test_the_caption_is_the_heading_and_the_first_figures():
     assert pictures_of(report)[0].caption == caption(report)
 
 
+def test_of_several_pictures_only_the_first_repeats_the_figures():
+    report = composed("weekly", city())
+    first, *others = [picture.caption for picture in pictures_of(report)]
+    heading, last = caption(report).splitlines()[0], len(others) + 1
+    assert first == f"{caption(report)}\n（图1／{last}）"
+    assert others == [f"{heading}\n（图{n}／{last}）" for n in range(2, last + 1)]
+    assert others
+
+
 def test_a_late_report_says_so_in_its_picture_and_caption():
     report = composed("daily", late=True, planned=local("11-26 17:30"))
     assert "迟发" in caption(report)

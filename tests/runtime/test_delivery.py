@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from unittest.mock import AsyncMock
 
-from bot.alerts import sentence
+import pytest
+
+from bot.alerts import Alerts, sentence
 from bot.delivery.pacing import Pacing
 from bot.delivery.pump import Delivery
 from bot.delivery.sender import Sender
@@ -132,6 +135,49 @@ async def test_a_refusal_is_not_repeated(store, office, delivery):
     await settle(delivery)
     assert await state(store, number) == "undeliverable"
     assert len(await office.journal("sendMessage")) == 1
+
+
+async def test_a_refused_group_is_told_of_once_a_day_whichever_process_meets_it(store, office, delivery, clock, zhang):
+    group = await _muted_group(store, office, zhang)
+    (first,) = await put(store, sentence(group.id, "日报告"))
+    await settle(delivery)
+    delivery.sender.alerts = Alerts(store, clock)  # As after a restart.
+    await put(store, sentence(group.id, "周总结"))
+    await settle(delivery)
+    assert await state(store, first) == "undeliverable"
+    assert len(await texts(office, zhang)) == 1
+    async with store.books(now=MONDAY + timedelta(days=1)) as books:
+        await books.outbox.put(sentence(group.id, "日报告"))
+    await settle(delivery)
+    told, again = await texts(office, zhang)
+    assert "拒收" in told
+    assert told == again
+
+
+async def test_a_refusal_and_the_word_of_it_are_one_transaction(store, office, delivery, zhang, monkeypatch):
+    """Whatever ends the process between the two leaves the message on its way, for the next one to find out."""
+    group = await _muted_group(store, office, zhang)
+    (number,) = await put(store, sentence(group.id, "日报告"))
+    await store.outbox.sending(number, now=delivery.real())
+    row = await store.outbox.get(number)
+    with monkeypatch.context() as power, pytest.raises(ConnectionResetError):
+        power.setattr("bot.alerts.tell", AsyncMock(side_effect=ConnectionResetError))
+        await delivery.sender.alerts.refused(row, "muted")
+    assert await state(store, number) == "sending"
+    await delivery.sender.alerts.refused(row, "muted")
+    assert await state(store, number) == "undeliverable"
+    await settle(delivery)
+    assert len(await texts(office, zhang)) == 1
+
+
+async def _muted_group(store, office, admin):
+    """Return a bound group that refuses what the bot writes; ``admin`` becomes the administrator who hears of it."""
+    await bind(store, ADMIN.id, admin.id)
+    group = await office.group("工作群", [admin])
+    await office.add_bot(group, TOKEN)
+    await bind_group(store, group.id, reports=("daily",))
+    await office.fault(chat=group.id, code=400, description="Bad Request: no rights to send", count=-1)
+    return group
 
 
 async def test_what_expired_is_not_sent(store, office, delivery, real, zhang):

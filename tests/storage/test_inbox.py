@@ -127,3 +127,19 @@ async def test_old_rows_are_forgotten_when_they_are_dealt_with(store: Store) -> 
         pass
     assert await store.inbox.prune(before=SOON) == 1
     assert await store.inbox.counts() == {"waiting": 1}
+
+
+@pytest.mark.postgres
+async def test_a_start_waits_for_nobody_and_blames_no_row_that_is_being_dealt_with(
+    postgres_databases: PostgresDatabases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process may be paused in the middle of a row for many seconds."""
+    monkeypatch.setattr("storage.inbox._PATIENCE", text("SET LOCAL lock_timeout = '500ms'"))
+    store = await Store.open(postgres_databases.fresh(), house=HOUSE)
+    held = await kept(store, 1)
+    await kept(store, 2, chat=8)
+    async with store.books(now=MONDAY, source=held):
+        await asyncio.wait_for(store.inbox.started(), timeout=5)
+        rows = [await store.inbox.next_in(lane, now=MONDAY) for lane in ("c7", "c8")]
+    assert [row and row.starts for row in rows] == [0, 1]
+    await store.close()

@@ -43,7 +43,9 @@ async def test_answers_overtake_bulk_and_lanes_with_answers_come_first(store: St
     assert await store.outbox.lanes(now=MONDAY) == ("c8", "c7")
     answer = await put(store)
     assert await head(store) == answer
-    await store.outbox.undeliverable(answer, reason="403")
+    async with store.books(now=MONDAY) as books:
+        assert await books.outbox.give_up(answer, reason="403")
+        assert not await books.outbox.give_up(answer, reason="403 again")
     assert await head(store) == report
 
 

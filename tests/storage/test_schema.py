@@ -31,10 +31,10 @@ def _tables(connection: Connection) -> set[str]:
 async def test_the_steps_lead_up_down_and_up_again(database_url: str) -> None:
     database = Database(database_url)
     try:
-        for number in ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010"):
+        for number in ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011"):
             await upgrade(database, number)
             assert await current(database) == number
-        for number in ("0009", "0008", "0007", "0006", "0005", "0004", "0003", "0002", "0001", "base"):
+        for number in ("0010", "0009", "0008", "0007", "0006", "0005", "0004", "0003", "0002", "0001", "base"):
             await downgrade(database, number)
         async with database.reading() as connection:
             assert await connection.run_sync(_tables) == set()
