@@ -12,7 +12,6 @@ from handlers.buttons import own_branch
 from handlers.commands import command_named
 from handlers.denying import refused
 from handlers.documents import about_document, named_by_reference
-from handlers.forwarding import on_forwarded
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.meaning import with_number
 from handlers.phrases import act_in, numbered
@@ -96,7 +95,9 @@ async def _answers(books: OpenBooks, heard: Heard, username: str) -> Answers:
         return (Answer(text=wording.too_big()),)
     if heard.sheet is not None:
         return await perform(books, heard, "import")
-    return await (on_forwarded(books, heard) if heard.forwarded else _on_message(books, heard, username))
+    if heard.forwarded:
+        return await perform(books, heard, "forwarded")
+    return await _on_message(books, heard, username)
 
 
 async def _on_message(books: OpenBooks, heard: Heard, username: str) -> Answers:

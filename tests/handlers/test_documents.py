@@ -244,3 +244,13 @@ async def test_what_ran_out_stands_in_dispatch_and_daily_report(incoming: Dialog
     incoming.passes(days=1)
     (said, *_) = await incoming.says(COORDINATOR, "/daily")
     assert "<b>办文超时 1</b>\n<blockquote>SW-2026-1 收文：内政办发〔2026〕35号｜综合科｜办结超时1个工作日" in said
+
+
+async def test_a_paper_is_forwarded_with_its_caption(dialog: Dialog) -> None:
+    """Whoever forwards it registers it by the own right; what that does not reach is refused in words."""
+    origin = {"forward_origin": {"type": "hidden_user", "date": 1, "sender_user_name": "某局长"}}
+    (card,) = await dialog.says(COORDINATOR, INCOMING, more=origin)
+    assert "首办：综合科" in card
+    assert "根据转发的文件登记，请核对。" in card
+    (refused,) = await dialog.says(HEAD, "收文财函〔2026〕7号，财政局首办，2个工作日内办结", more=origin)
+    assert refused == "您没有“登记办文”的权限。如有需要，请联系督查员。"
