@@ -32,6 +32,7 @@ def house_of(settings: Settings) -> House:
         archive=settings.archive,
         escalation=settings.escalation,
         papers=settings.papers,
+        documents=settings.documents,
         yellow_within=settings.lights.yellow_workdays,
         blocker_yellow=settings.lights.blocker_workdays,
         extensions_at_most=settings.extensions.at_most,

@@ -10,6 +10,7 @@ from handlers.meaning import UNCLEAR, with_number
 from handlers.reading import circulars, phrases
 from handlers.reading.appraising import asks_how_counted
 from handlers.reading.binding import binds
+from handlers.reading.document_steps import asks_documents, registers
 from handlers.reading.evidence import is_category
 from handlers.reading.importing import asks_import
 from handlers.reading.numbers import find_numbers
@@ -29,6 +30,8 @@ def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
         "import": _means(heard) and asks_import(heard.text),
         "help": _means(heard) and topic_called(phrases.help_topic(heard.text)) is not None,
         "bind": binds(heard.text) and _may_bind(heard),
+        "document.register": _may_not_register(heard),
+        "documents": _means(heard) and bool(asks_documents(heard.text)),
         "minutes": _means(heard) and circulars.asks_minutes(heard.text),
         "circular": _drafts(heard) and circulars.calls_for_praise(heard.text),
         "circular.words": _is_on_circular(heard, house),
@@ -71,6 +74,12 @@ def _may_bind(heard: Heard) -> bool:
 
 def _drafts(heard: Heard) -> bool:
     return heard.place.private and not heard.edited and bool(scopes(heard.person, Act.DRAFT_CIRCULAR))
+
+
+def _may_not_register(heard: Heard) -> bool:
+    """Tell whether somebody without the right registers a document in private, who is told so: it is no progress."""
+    able = bool(scopes(heard.person, Act.REGISTER_DOCUMENT))
+    return heard.place.private and not heard.edited and not able and registers(heard.text)
 
 
 def _is_on_circular(heard: Heard, house: House) -> bool:

@@ -25,6 +25,7 @@ from storage.books import OpenBooks
 ACT_OF_INTENT: dict[Intent, str] = {
     Intent.ASSIGN: "assign",
     Intent.ASSIGN_RECURRING: "recur",
+    Intent.REGISTER_DOC: "document.register",
     Intent.SPLIT: "split",
     Intent.INSPECT: "inspect",
     Intent.ACK: "ack",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from config.appraisal.model import Register
-from config.documents import CATEGORIES
+from config.documents import CATEGORIES, DocumentLimits
 from config.office import (
     CIRCULAR_NUMBERING,
     NOTICE_NUMBERING,
@@ -42,6 +42,7 @@ class House:
     recheck: Recheck = field(default_factory=Recheck)
     archive: Archive = field(default_factory=Archive)
     papers: Papers = field(default_factory=Papers)
+    documents: DocumentLimits = field(default_factory=DocumentLimits)
     yellow_within: int = 3
     """Workdays to the deadline from which the light is yellow."""
     blocker_yellow: int = 3

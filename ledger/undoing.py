@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ledger import circular_entries as n
 from ledger import closing_entries as c
+from ledger import document_entries as d
 from ledger import entries as e
 from ledger import office_entries as f
 from ledger import origin_entries as o
@@ -87,6 +88,16 @@ UNDOABLE: dict[type[e.Entry], bool] = {
     s.ScoreAppealed: False,
     s.AppealDecided: False,
     s.ScoresFrozen: False,
+    # A number that was given to a paper is out in the world; it is made void (作废) by a step of its own.
+    d.DocumentRegistered: False,
+    d.DocumentSigned: True,
+    d.DocumentHanded: True,
+    d.DocumentReturned: True,
+    d.DocumentSubmitted: True,
+    d.DocumentSignedOff: True,
+    d.DocumentFinished: True,
+    d.DocumentWithdrawn: True,
+    d.DocumentUndone: False,
     LedgerImported: False,
     TaskImported: False,
     Undone: False,

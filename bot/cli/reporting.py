@@ -52,7 +52,13 @@ def report(
     if diff:
         _show_difference(settings_from(config), kind.value, _day(on), chat)
         return
-    own = {Kind.CIRCULAR: _circulars, Kind.DIGEST: _digests, Kind.SCORES: _scores, Kind.BURDEN: _burden}
+    own = {
+        Kind.CIRCULAR: _circulars,
+        Kind.DIGEST: _digests,
+        Kind.DOCUMENTS: _documents,
+        Kind.SCORES: _scores,
+        Kind.BURDEN: _burden,
+    }
     make = own.get(kind, partial(_shown, kind=kind.value))
     shown = run(make(settings_from(config), day=_day(on), chat=chat, shape=shape))
     if out is None:
@@ -114,6 +120,21 @@ async def _scores(settings: Settings, *, day: date | None, chat: int | None, sha
     if shape is Format.JSON:
         return json.dumps(appraisal_data(told.facts, told.found), ensure_ascii=False, indent=2)
     return "\n".join(map(plain, ranking_text(told.facts, told.span, told.found, None)))
+
+
+async def _documents(
+    settings: Settings, *, day: date | None, chat: int | None, shape: Format
+) -> str | tuple[bytes, ...]:
+    """Return what is not signed off and the turnaround of the quarter; as a workbook, every document of the quarter."""
+    from bot.cli.papers import as_json, as_text, as_workbook, view_of
+
+    current = await now(settings)
+    async with opened(settings) as store, store.reading(now=current) as books:
+        at = books.house.hours.end_of_business(day) if day else current
+        view = await view_of(books, await _unit(books, chat), at)
+    if shape is Format.XLSX:
+        return (as_workbook(view),)
+    return as_json(view) if shape is Format.JSON else as_text(view, marked=shape is Format.HTML)
 
 
 async def _burden(settings: Settings, *, day: date | None, chat: int | None, shape: Format) -> str:

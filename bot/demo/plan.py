@@ -105,15 +105,17 @@ class RecurrencePlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """What somebody says to the bot in private: to draw a sample (回头看), or to take a circular or a score on.
+    """What somebody says to the bot in private: to draw a sample (回头看), to take a circular, score or document on.
 
-    ``answers`` is the act that takes an answer to the latest card of a kind.
+    ``answers`` is the act that takes an answer to the latest card of a kind, ``file`` names the paper that the words
+    stand under.
     """
 
     who: str
     said: Mark
     text: str
     answers: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +139,7 @@ class History:
     recurrences: tuple[RecurrencePlan, ...]
     draws: tuple[Remark, ...]
     remarks: tuple[Remark, ...]
+    documents: tuple[Remark, ...]
     words: tuple[Word, ...]
 
 
@@ -169,6 +172,7 @@ def history() -> History:
         recurrences=tuple(map(_recurrence, given["recurrence"])),
         draws=tuple(Remark(**_marked(one)) for one in given["draw"]),
         remarks=tuple(Remark(**_marked(one)) for one in given["remark"]),
+        documents=tuple(Remark(**_marked(one)) for one in given["document"]),
         words=tuple(Word(**_marked(word)) for word in given["word"]),
     )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from handlers.reading.values import Intent
 
 NOT_SERVED = {
-    Intent.REGISTER_DOC: "来文登记",
     Intent.TRAINING: "培训",
 }
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from handlers.wording import adjusting, appealing, attending, circular_refusals, evidence, returning, undoing
+from handlers.wording import (
+    adjusting,
+    appealing,
+    attending,
+    circular_refusals,
+    document_refusals,
+    evidence,
+    returning,
+    undoing,
+)
 from handlers.wording.terms import ACT, LEVEL, RULE, STATUS
 from handlers.wording.voice import Voice, escape
 from ledger import office_refusals as office
@@ -204,5 +213,6 @@ _SENTENCES: dict[type[r.Refusal], Callable[[Voice, Any], str]] = {
     office.SeveralLeaves: lambda voice, said: attending.several_leaves(voice, said.spans),
     **adjusting.SENTENCES,
     **appealing.SENTENCES,
+    **document_refusals.SENTENCES,
     r.DateOrder: lambda _voice, _said: "结束日期早于开始日期，未作登记。请重新填写请假日期。",
 }

@@ -20,6 +20,7 @@ from tests.rights.asking import (
     in_turn,
     unnoted,
 )
+from tests.rights.documents import wrong_on_documents
 from tests.rights.office import GENERAL, INVITED, LEAVING, WHO, Rights
 from tests.rights.table import ON_A_TASK, ON_ONESELF, PRINCIPALS
 
@@ -191,6 +192,11 @@ async def test_who_drafts_and_who_approves_a_circular(rights: Rights):
     approved = [entry.by for entry in rights.database.entries() if entry.kind == "CircularApproved"]
     assert approved == [rights.ids["leader"]]
     assert "CircularPublished" not in {kind for kind, *_ in rights.entries()}
+
+
+async def test_who_does_what_with_a_document(rights: Rights):
+    """办文: each says each step of a document of 张三's; what is allowed leaves its entry, the rest nothing."""
+    assert await wrong_on_documents(rights) == []
 
 
 @pytest.mark.parametrize(("name", "approver"), [*zip(INVITED, ("head", "admin"), strict=True)])
