@@ -30,7 +30,7 @@ def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
         "import": _means(heard) and asks_import(heard.text),
         "help": _means(heard) and topic_called(phrases.help_topic(heard.text)) is not None,
         "bind": binds(heard.text) and _may_bind(heard),
-        "document.register": _may_not_register(heard),
+        "document.register": _registers(heard),
         "documents": _means(heard) and bool(asks_documents(heard.text)),
         "minutes": _means(heard) and circulars.asks_minutes(heard.text),
         "circular": _drafts(heard) and circulars.calls_for_praise(heard.text),
@@ -76,10 +76,9 @@ def _drafts(heard: Heard) -> bool:
     return heard.place.private and not heard.edited and bool(scopes(heard.person, Act.DRAFT_CIRCULAR))
 
 
-def _may_not_register(heard: Heard) -> bool:
-    """Tell whether somebody without the right registers a document in private, who is told so: it is no progress."""
-    able = bool(scopes(heard.person, Act.REGISTER_DOCUMENT))
-    return heard.place.private and not heard.edited and not able and registers(heard.text)
+def _registers(heard: Heard) -> bool:
+    """Tell whether a document is registered in private: whose words are read as work first, it would be a claim."""
+    return heard.place.private and not heard.edited and registers(heard.text)
 
 
 def _is_on_circular(heard: Heard, house: House) -> bool:

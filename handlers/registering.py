@@ -16,7 +16,7 @@ from handlers.reading.values import Intent, Reading
 from handlers.recipients import absences_behind, stand_in_of, unreached_behind
 from handlers.speaking import rows_of
 from handlers.storing import assignee_from, assignee_json, evidence_from, evidence_json
-from handlers.understanding import assignees_in, deadline_in, understood
+from handlers.understanding import assignees_in, deadline_in, read_as, understood
 from handlers.wording import attending
 from handlers.wording import registering as wording
 from handlers.wording.voice import Voice
@@ -24,7 +24,7 @@ from ledger.acts.documents import RegisterDocument, check_registration, register
 from ledger.document_entries import DocumentKind
 from ledger.documents import DocumentLimit, limits_of
 from ledger.entries import Evidence, Source
-from ledger.people import Assignee
+from ledger.people import Assignee, Role
 from ledger.permissions import check_right, scopes
 from ledger.transitions import Act
 from storage.books import OpenBooks
@@ -87,7 +87,11 @@ def _moment(kept: str | None) -> datetime | None:
 
 async def on_register(books: OpenBooks, heard: Heard) -> Answers:
     """Show the sentence as a card; ask who handles it first where that is missing; nothing counts before 确认登记."""
-    return () if heard.edited else await _register_by(books, heard, understood(books, heard), ())
+    if heard.edited:
+        return ()
+    readings = (understood(books, heard), read_as(books, heard, Role.COORDINATOR))
+    reading = next((one for one in readings if one.intent is Intent.REGISTER_DOC), readings[0])
+    return await _register_by(books, heard, reading, ())
 
 
 async def on_forwarded(books: OpenBooks, heard: Heard, reading: Reading) -> Answers:

@@ -71,6 +71,11 @@ def understood(books: OpenBooks, heard: Heard, text: str | None = None, mentions
     return next((one for one in readings if one.intent is not Intent.NONE), chatter)
 
 
+def read_as(books: OpenBooks, heard: Heard, role: Role) -> Reading:
+    """Return what the reader makes of the words in the mouth of that role."""
+    return _read_as(books, heard, role, None, tuple(_mentions(heard)))
+
+
 def _read_as(books: OpenBooks, heard: Heard, role: Role, text: str | None, mentions: tuple[Mentioned, ...]) -> Reading:
     context = Context.PRIVATE if heard.place.private else Context.GROUP
     return read(

@@ -70,7 +70,7 @@ _QUESTIONS = tuple((what, _whole(f"{_ASK}{pattern}{_ABOUT}")) for what, pattern 
 _NAMES_PAPER = re.compile(r"文|件|大起底")
 _REGISTERS = re.compile(
     r"[\s\[]*(?:(?:收文|来文)(?:登记)?|登记(?:一下)?(?:来文|收文)|签发件)[\]:\s]*"
-    r"(?=[^\n]*(?:首办|〔(?:19|20)\d\d〕\s?\d+号|《[^》]+》))"
+    r"(?=[^\n]*(?:首办|〔(?:19|20)\d\d〕\s?\d+号|《[^》]+》))(?![^\n]*(?:[?？吗哪]|什么|多少|怎么|谁))"
 )
 _REFERENCE = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[(](?:19|20)\d\d[〕\])]\s?第?\d{1,5}号")
 

@@ -117,6 +117,11 @@ async def test_staff_who_register_are_told_who_does(dialog: Dialog) -> None:
     assert said == "您没有“登记办文”的权限。如有需要，请联系督查员。"
 
 
+async def test_a_head_registers_for_a_colleague_of_the_office(dialog: Dialog) -> None:
+    (card,) = await dialog.says(HEAD, "收文内政办发〔2026〕35号，张三首办，2个工作日内办理完毕")
+    assert "首办：张三\n办结时限：11月25日（星期三）18:00" in card
+
+
 async def test_the_first_handler_answers_until_the_next_one_signs(incoming: Dialog) -> None:
     await incoming.taps(HEAD, "签收")
     handed, told = await incoming.says(STAFF, "SW-2026-1 转审核科，请协助核稿")

@@ -190,6 +190,16 @@ ELSEWHERE = frozenset(
         Act.EXPORT,
         Act.PREPARE_IMPORT,
         Act.MAKE_MINUTES,
+        # Documents touch no task, and have a walk of their own: tests/acts/test_documents_walk.py.
+        Act.SEE_DOCUMENT,
+        Act.REGISTER_DOCUMENT,
+        Act.SIGN_DOCUMENT,
+        Act.HAND_DOCUMENT,
+        Act.RETURN_DOCUMENT,
+        Act.SUBMIT_DOCUMENT,
+        Act.SIGN_OFF_DOCUMENT,
+        Act.FINISH_DOCUMENT,
+        Act.WITHDRAW_DOCUMENT,
     }
 )
 """Views, and acts upon directory and settings: no step of a task's life."""
