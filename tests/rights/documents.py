@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from bot.sandbox.people import Message
+from ledger.acts import documents
+from ledger.document_entries import DocumentKind
+from ledger.people import Assignee
+from storage.books import OpenBooks
 from tests.rights.asking import is_refusal
-from tests.rights.office import TITLE, Rights
+from tests.rights.office import BEFORE, DEADLINE, TITLE, Rights
 from tests.rights.table import ON_A_DOCUMENT, PRINCIPALS, Row
 
 OUTSIDE = frozenset({"stranger", "leaver"})
@@ -16,9 +20,9 @@ async def wrong_on_documents(rights: Rights) -> list[str]:
     """Return the cells that are not as the table has them."""
     asked = [(act, who) for act in ON_A_DOCUMENT for who in PRINCIPALS]
     alone = [one for one in asked if ON_A_DOCUMENT[one[0]].state and ON_A_DOCUMENT[one[0]].expected(one[1]) == "y"]
-    numbers = await rights.documents([(who, ON_A_DOCUMENT[act].state) for act, who in alone])
+    numbers = await registered(rights, [(who, ON_A_DOCUMENT[act].state) for act, who in alone])
     own = dict(zip(alone, numbers, strict=True))
-    shared = dict(zip(("registered", "submitted"), await rights.documents(SHARED), strict=True))
+    shared = dict(zip(("registered", "submitted"), await registered(rights, SHARED), strict=True))
     heard, said = rights.heard(), {}
     for act, row in ON_A_DOCUMENT.items():
         for who in PRINCIPALS:
@@ -36,6 +40,30 @@ async def wrong_on_documents(rights: Rights) -> list[str]:
         for act, who, kind, answer in outcomes
         if not _is_right(ON_A_DOCUMENT[act], who, kind, answer)
     ]
+
+
+async def registered(rights: Rights, wanted: list[tuple[str, str]]) -> list[str]:
+    """Register a document of 张三's for each (column, state) and bring it there; return their numbers."""
+    async with rights.store.books(now=BEFORE) as books:
+        await books.reread_roster()
+        return [await _document(rights, books, who, state) for who, state in wanted]
+
+
+async def _document(rights: Rights, books: OpenBooks, who: str, state: str) -> str:
+    by, own = rights.ids["head" if who == "head_gave" else "gave"], rights.ids["own"]
+    request = documents.RegisterDocument(
+        person=by,
+        sent_at=BEFORE,
+        kind=DocumentKind.INCOMING,
+        title=TITLE,
+        handler=Assignee(person=own),
+        finish_by=DEADLINE,
+    )
+    number = (await documents.register(books, request)).number
+    if state == "submitted":
+        laid = documents.SubmitDocument(person=own, sent_at=BEFORE, number=number, to=rights.ids["leader"])
+        await documents.submit(books, laid)
+    return number
 
 
 def _is_right(row: Row, who: str, kind: str | None, answer: Message | None) -> bool:

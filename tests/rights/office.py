@@ -22,14 +22,12 @@ from ledger.acts import (
     circulars,
     closing,
     departing,
-    documents,
     extending,
     progressing,
     suspending,
 )
 from ledger.acts import requests as ask
 from ledger.circulars import Point, Tone
-from ledger.document_entries import DocumentKind
 from ledger.entries import Evidence
 from ledger.office_entries import Leaving
 from ledger.people import Assignee, PersonId, Role
@@ -141,29 +139,6 @@ class Rights:
         if state == "returned":
             back = ask.ReturnTask(number=number, person=self.ids["leader"], sent_at=at, missing="盖章版\n数据")
             await closing.return_(books, back)
-        return number
-
-    async def documents(self, wanted: list[tuple[str, str]]) -> list[str]:
-        """Register a document of 张三's for each (column, state) and bring it there; return their numbers."""
-        async with self.store.books(now=BEFORE) as books:
-            await books.reread_roster()
-            return [await self._document(books, who, state) for who, state in wanted]
-
-    async def _document(self, books: OpenBooks, who: str, state: str) -> str:
-        by, own = self.ids["head" if who == "head_gave" else "gave"], self.ids["own"]
-        request = documents.RegisterDocument(
-            person=by,
-            sent_at=BEFORE,
-            kind=DocumentKind.INCOMING,
-            title=TITLE,
-            handler=Assignee(person=own),
-            finish_by=DEADLINE,
-        )
-        number = (await documents.register(books, request)).number
-        if state == "submitted":
-            to = self.ids["leader"]
-            laid = documents.SubmitDocument(person=own, sent_at=BEFORE, number=number, to=to)
-            await documents.submit(books, laid)
         return number
 
     async def lay_a_circular(self, number: str) -> None:
