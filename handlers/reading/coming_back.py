@@ -38,7 +38,7 @@ def ends_leave(said: Said) -> Reading | None:
 
 
 def _day(found: Resolved, value: datetime, today: date) -> date:
-    """Return the day; of one without a year, which the reader takes for the next once it is over, the nearer is meant."""
+    """Return the day; of one without a year, which is read as the next once it is over, the nearer is meant."""
     ahead = value.date()
     before = ahead.replace(year=ahead.year - 1) if "confirm_past" in found.asks else ahead
     return min(ahead, before, key=lambda day: abs(day - today))
