@@ -92,7 +92,7 @@ def _chain_holds(records: tuple[Recorded, ...]) -> None:
 
 @pytest.mark.parametrize("seed", range(OF_CI * LONGER))
 async def test_a_walk_over_all_acts_reaches_no_illegal_state(ledger: Ledger, office_url: str | None, seed: int) -> None:
-    steps = 900 if office_url is None else 120
+    steps = 900 if office_url is None else 100
     seen = await walk(ledger, seed, steps)
     if seed >= OF_CI:
         return  # What a walk meets is chance; that those of CI meet enough was looked at.
@@ -228,5 +228,5 @@ async def test_an_approver_who_wrote_it_is_seen_by_the_walk(
     monkeypatch.setattr("ledger.acts.circulars._hindrance", nothing)
     monkeypatch.setitem(PERMISSIONS, (Role.COORDINATOR, Act.APPROVE_CIRCULAR), Scope.ANY)
     with pytest.raises(Illegal, match="whoever wrote it does not approve"):
-        for seed in range(60):
+        for seed in range(240):
             await walk(_fresh(), seed, 400)
