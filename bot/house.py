@@ -32,6 +32,7 @@ def house_of(settings: Settings) -> House:
         archive=settings.archive,
         escalation=settings.escalation,
         papers=settings.papers,
+        documents=settings.documents,
         yellow_within=settings.lights.yellow_workdays,
         blocker_yellow=settings.lights.blocker_workdays,
         extensions_at_most=settings.extensions.at_most,
@@ -50,6 +51,8 @@ def house_of(settings: Settings) -> House:
         undo_within=settings.cards.undo,
         timetable=settings.timetable,
         registers=registers_of(settings),
+        appeal_workdays=settings.appraisal.appeal_workdays,
+        freeze_workdays=settings.appraisal.freeze_workdays,
     )
 
 

@@ -12,7 +12,7 @@ import structlog
 
 from bot.alerts import WINDOW, sentence, tell
 from bot.clock import Clock
-from bot.illustrating import drawn, photo
+from bot.illustrating import Beside, attached, drawn, tabled
 from config.timetable import GROUP_REPORTS
 from handlers.figures import figure_rows
 from handlers.heard import Button
@@ -22,7 +22,6 @@ from ledger.slots import LOOK_BACK, DueSlot, SlotState, due_slots
 from ledger.timetables import in_force
 from reports.composing import Composed, compose
 from reports.periods import period_of
-from reports.pictures import Picture
 from reports.private import missed
 from storage.store import Store
 
@@ -40,6 +39,7 @@ class Publishing:
     real: Callable[[], datetime]
     names: bool = False
     pictures: bool = False
+    tables: bool = False
 
     async def ring(self) -> None:
         """Publish what is due; one chat's failure is logged and tried again at the next ring."""
@@ -86,16 +86,17 @@ class Publishing:
             unseen=unseen,
         )
         pictures = await asyncio.to_thread(drawn, report) if self.pictures else ()
+        table = await asyncio.to_thread(tabled, report) if self.tables else ()
         figures = await asyncio.to_thread(lambda: report.figures)
         known = {"since": since, "head": facts.head.hash, "unit": unit, "seen": seen, "figures": figures}
         lists = await asyncio.to_thread(figure_rows, report, anyone=True)
-        await self._claim(due, report, pictures, lists, known)
+        await self._claim(due, report, (*table, *pictures), lists, known)
 
     async def _claim(
         self,
         due: DueSlot,
         report: Composed,
-        pictures: tuple[Picture, ...],
+        beside: tuple[Beside, ...],
         lists: Rows,
         known: Mapping[str, Any],
     ) -> None:
@@ -113,8 +114,8 @@ class Publishing:
             for part, text in enumerate(report.parts, start=1):
                 below = markup if part == len(report.parts) else None
                 await books.outbox.put(sentence(slot.chat, text, part=part, markup=below, **common))
-            for part, picture in enumerate(pictures, start=len(report.parts) + 1):
-                await books.outbox.put(await photo(books, slot.chat, picture, now=now, part=part, **common))
+            for part, one in enumerate(beside, start=len(report.parts) + 1):
+                await books.outbox.put(await attached(books, slot.chat, one, now=now, part=part, **common))
         log.info("published", report=slot.report, chat=slot.chat, period=slot.period, late=due.late)
 
     async def _skip(self, due: DueSlot, reason: str) -> bool:

@@ -18,6 +18,7 @@ from handlers.speaking import keyboard
 from handlers.wording import running
 from reports.composing import Composed, Revision, compose
 from reports.periods import period_of
+from reports.rich_tables import rich_table
 from storage.books import OpenBooks
 from storage.outbox import Outgoing, Sent
 from storage.store import Store
@@ -102,7 +103,7 @@ class Revising:
 def _changes(
     stale: Stale, report: Composed, sent: Sequence[Sent], lists: Mapping[str, Any] | None, common: dict[str, Any]
 ) -> Iterator[Outgoing]:
-    """Yield the edits of the texts, the parts that are new, and a note under each picture; lists open from the last."""
+    """Yield the edits of texts and table, new parts, and a note under each picture; lists open from the last text."""
     chat, purpose = stale.slot.chat, stale.slot.report
     texts = [one for one in sent if one.method == "sendMessage" and one.part > 0]
     for number, (text, old) in enumerate(zip_longest(report.parts, texts), start=1):
@@ -110,16 +111,29 @@ def _changes(
         if old is None:
             yield sentence(chat, text, purpose=purpose, bulk=True, silent=True, part=number, markup=below, **common)
         else:
-            yield _edit(old, text or running.part_gone(report.opening.partition("\n")[0]), common, below)
+            yield _edit(old, _text(text or _gone(report)), common, below)
+    for old in (one for one in sent if one.method == "sendRichMessage"):
+        table = rich_table(report)
+        yield _edit(old, {"rich_message": table} if table is not None else _text(_gone(report)), common)
     for old in (one for one in sent if one.method == "sendPhoto"):
-        yield _edit(old, running.picture_of_version(report.opening, stale.version + 1), common)
+        note = running.picture_of_version(report.opening, stale.version + 1)
+        yield _edit(old, {"caption": note, "parse_mode": "HTML"}, common)
 
 
-def _edit(old: Sent, words: str, common: dict[str, Any], markup: Mapping[str, Any] | None = None) -> Outgoing:
-    """Return the edit of a message's words, with the buttons of the new version."""
-    method, field = ("editMessageText", "text") if old.method == "sendMessage" else ("editMessageCaption", "caption")
-    payload = {"chat_id": old.chat, field: words, "parse_mode": "HTML"}
-    payload |= {name: old.payload[name] for name in ("link_preview_options",) if name in old.payload}
+def _text(words: str) -> dict[str, Any]:
+    return {"text": words, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
+
+
+def _gone(report: Composed) -> str:
+    return running.part_gone(report.opening.partition("\n")[0])
+
+
+def _edit(
+    old: Sent, said: Mapping[str, Any], common: dict[str, Any], markup: Mapping[str, Any] | None = None
+) -> Outgoing:
+    """Return the edit of what a message says, with the buttons of the new version."""
+    method = "editMessageCaption" if old.method == "sendPhoto" else "editMessageText"
+    payload = {"chat_id": old.chat, **said}
     payload |= {"reply_markup": dict(markup)} if markup is not None else {}
     return Outgoing(
         chat=old.chat, method=method, payload=payload, lane=f"c{old.chat}", bulk=True, edits=old.id, **common

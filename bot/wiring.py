@@ -24,6 +24,7 @@ from bot.delivery.pump import Delivery
 from bot.delivery.sender import Sender
 from bot.departing import Departing
 from bot.evidence import EvidenceFolder
+from bot.freezing import Freezing
 from bot.house import evidence_folder, house_of
 from bot.housekeeping import Housekeeping
 from bot.intake.announcing import announce
@@ -237,20 +238,22 @@ def _workers(parts: Parts, delivery: Delivery) -> Workers:
 
 def _rounds(parts: Parts, settings: Settings, keeping: Housekeeping, ready: Readiness, delivery: Delivery) -> Rounds:
     timing = (parts.store, parts.clock, REAL.now)
-    publishing = Publishing(*timing, names=settings.names_in_groups, pictures=settings.papers.pictures)
+    names, papers = settings.names_in_groups, settings.papers
+    publishing = Publishing(*timing, names=names, pictures=papers.pictures, tables=papers.rich_tables)
     duties = [
         publishing.ring,
-        Revising(*timing, names=settings.names_in_groups).ring,
+        Revising(*timing, names=names).ring,
         Recurring(parts.store, parts.clock, parts.desk).ring,
         Reminding(*timing).ring,
         Watching(parts.store, parts.clock).ring,
         Weighing(*timing, cap=settings.burden.weekly_cap).ring,
-        Previewing(*timing, names=settings.names_in_groups).ring,
+        Previewing(*timing, names=names).ring,
         Boards(*timing).ring,
         Departing(parts.store, parts.clock, parts.desk).ring,
         Recounting(parts.store, parts.clock, parts.desk).ring,
         Pressing(parts.store, parts.clock, parts.desk).ring,
         Archiving(parts.store, parts.clock).ring,
+        Freezing(parts.store, parts.clock).ring,
         keeping.lapse_cards,
         keeping.leave_unknown_groups,
         keeping.prune,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, field_validator, model_validator
 
-from config.section import Duration, Section, Workdays
+from config.section import Duration, Section, Workdays, numbered
 
 
 class EvidenceRule(Section):
@@ -28,12 +28,33 @@ CATEGORIES = {
 
 
 class DocumentLimits(Section):
-    """Workdays for incoming documents, documents for signature and minutes (纪要)."""
+    """Workdays for incoming documents, documents for signature and minutes (纪要), and how long both once took.
+
+    Minutes are signed off on the day itself where ``minutes_to_signature_workdays`` is 0. The numberings are those of
+    the house, one series for each kind and year.
+    """
 
     incoming_workdays: Workdays = 2
     signature_workdays: Workdays = 3
     minutes_to_signature_workdays: Workdays = 0
     minutes_printed_workdays: Workdays = 3
+    former_incoming_workdays: Workdays = 7
+    former_signature_workdays: Workdays = 5
+    incoming_numbering: str = "SW-{year}-{n}"
+    signature_numbering: str = "QF-{year}-{n}"
+    minutes_numbering: str = "JY-{year}-{n}"
+
+    @field_validator("incoming_numbering", "signature_numbering", "minutes_numbering")
+    @classmethod
+    def _numbered(cls, pattern: str) -> str:
+        return numbered(pattern)
+
+    @model_validator(mode="after")
+    def _told_apart(self) -> Self:
+        patterns = {self.incoming_numbering, self.signature_numbering, self.minutes_numbering}
+        if len(patterns) < len(("incoming", "signature", "minutes")):
+            raise ValueError("收文、签发件、纪要的编号格式不能相同，例如 SW-{year}-{n}、QF-{year}-{n}、JY-{year}-{n}")
+        return self
 
 
 class Retention(Section):

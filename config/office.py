@@ -120,9 +120,15 @@ class Recheck(Section):
 
 
 class AppraisalRules(Section):
-    """The folder of the office's own appraisal rules (考评细则); without one nobody is scored."""
+    """The folder of the office's own appraisal rules (考评细则), without which nobody is scored; and its limits.
+
+    A line may be disputed (申诉) within so many workdays after its day; a quarter is frozen (封存)
+    so many after its end.
+    """
 
     rules: Path | None = None
+    appeal_workdays: Annotated[int, Field(ge=1, le=90)] = 5
+    freeze_workdays: Annotated[int, Field(ge=1, le=60)] = 5
 
 
 class Archive(Section):
@@ -144,8 +150,9 @@ class Reading(Section):
 
 
 class Papers(Section):
-    """Papers and pictures: who signs and who is addressed, and whether a group's report comes with a picture."""
+    """Papers, pictures, tables: who signs and who is addressed, and what a group's report has beside its text."""
 
     issuer: Annotated[str, Field(max_length=60)] = ""
     addressee: Annotated[str, Field(max_length=300)] = ""
     pictures: bool = True
+    rich_tables: bool = False

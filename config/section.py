@@ -77,6 +77,13 @@ def _http_url(value: object) -> object:
     raise ValueError("应写成以 http:// 或 https:// 开头的网址")
 
 
+def numbered(pattern: str) -> str:
+    """Return the pattern of numbers (编号格式) if it holds year and count; ``ValueError`` else."""
+    if {"{year}", "{n}"} == set(re.findall(r"\{[^{}]*\}", pattern)):
+        return pattern
+    raise ValueError("编号格式须含 {year} 和 {n}，例如 DB-{year}-{n}")
+
+
 TimeOfDay = Annotated[time, BeforeValidator(_time_of_day)]
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
 ListenAddress = Annotated[Address, NoDecode, BeforeValidator(_address)]

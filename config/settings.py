@@ -37,7 +37,7 @@ from config.office import (
     Reminders,
     UrgencyLimits,
 )
-from config.section import Duration, HttpUrl, is_loopback_url
+from config.section import Duration, HttpUrl, is_loopback_url, numbered
 from config.timetable import Timetable
 
 PUBLIC_API = "https://api.telegram.org"
@@ -160,9 +160,7 @@ class Settings(BaseSettings):
     @field_validator("numbering", "notice_numbering", "circular_numbering")
     @classmethod
     def _numbered(cls, pattern: str) -> str:
-        if {"{year}", "{n}"} == set(re.findall(r"\{[^{}]*\}", pattern)):
-            return pattern
-        raise ValueError("编号格式须含 {year} 和 {n}，例如 DB-{year}-{n}")
+        return numbered(pattern)
 
     @model_validator(mode="after")
     def _clock_only_in_the_sandbox(self) -> Self:

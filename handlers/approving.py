@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from handlers.circular_cards import About, card, kept_for, told_authors
+from handlers import waiting
+from handlers.circular_cards import About, card, told_authors
 from handlers.drafting import current
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.reading.circulars import CircularWords
@@ -65,7 +66,7 @@ async def on_return(books: OpenBooks, heard: Heard) -> Answers:
 
 async def _asked_why(books: OpenBooks, heard: Heard, about: About) -> Answers:
     one = await acts.circular_for(books, about.asks(acts.AboutCircular, heard), Act.APPROVE_CIRCULAR, LAID)
-    token = await kept_for(books, heard.person, one, "circular.return.why")
+    token = await waiting.kept_for(books, heard.person, "circular.return.why", About(one.id, one.version).kept())
     return (Answer(text=wording.why_return(one), purpose=f"more:{token}", prompt=True),)
 
 

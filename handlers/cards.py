@@ -74,7 +74,7 @@ async def show(books: OpenBooks, heard: Heard, card: Card, *, panel: str = "", o
     card = replace(card, twins=tuple(task.number for task in known))
     args = card.as_json()
     kept = await keep(books, heard, "assign.mend", args, group="")
-    await _replace(books, heard, card.source, kept)
+    await supersede(books, heard, card.source, kept)
     if panel:
         buttons = rows_of(await panel_buttons(books, heard, card, panel, only))
     else:
@@ -145,7 +145,7 @@ async def keep(books: OpenBooks, heard: Heard, act: str, args: dict[str, Any], *
     return await books.actions.store(NewAction(act=act, task=None, args=args, person=person, chat=chat, group=group))
 
 
-async def _replace(books: OpenBooks, heard: Heard, source: int, kept: str) -> None:
+async def supersede(books: OpenBooks, heard: Heard, source: int, kept: str) -> None:
     """Let the person's own message stand for one card at a time: a newer one makes the older void."""
     before = await books.tasks.by_message(heard.place.chat, source)
     kind, _, older = before.purpose.partition(":") if before else ("", "", "")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from handlers import waiting
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.speaking import rows_of
 from handlers.wording import circulars as wording
@@ -16,7 +17,6 @@ from ledger.people import Person
 from ledger.permissions import may, scopes
 from ledger.refusals import NotAllowed
 from ledger.transitions import Act
-from storage.actions import NewAction
 from storage.books import OpenBooks
 from storage.chats import Chat
 
@@ -53,7 +53,7 @@ async def card(books: OpenBooks, reader: Person, one: Circular, *, note: str = "
     hint = wording.HOW_TO_DECIDE if decides else _hint(one) if drafts else ""
     titles = [chat.title for _, chat in await present(books, one.chats)]
     parts = wording.card(Voice.of(books), one, titles, note=note, hint=hint)
-    purpose = f"card:{await kept_for(books, reader, one, 'circular.reply')}"
+    purpose = f"card:{await waiting.kept_for(books, reader, 'circular.reply', About(one.id, one.version).kept())}"
     buttons = rows_of(_buttons(one, drafts=bool(drafts), decides=decides))
     return tuple(
         Answer(
@@ -90,15 +90,6 @@ def _buttons(one: Circular, *, drafts: bool, decides: bool) -> list[Button]:
     if drafts and one.is_open:
         found += [button(wording.GROUPS, "circular.groups"), button(wording.WITHDRAW, STEP, what="withdraw")]
     return found
-
-
-async def kept_for(books: OpenBooks, person: Person, one: Circular, act: str) -> str:
-    """Store what a reply of the person in private will mean; somebody who is not bound cannot reply."""
-    chat = await books.directory.user_of(person.id)
-    if chat is None:
-        return ""
-    args = About(one.id, one.version).kept()
-    return await books.actions.store(NewAction(act=act, task=None, args=args, person=person.id, chat=chat))
 
 
 async def groups(books: OpenBooks) -> tuple[Chat, ...]:

@@ -11,6 +11,7 @@ from handlers.asof import asks_then
 from handlers.buttons import own_branch
 from handlers.commands import command_named
 from handlers.denying import refused
+from handlers.documents import about_document, named_by_reference
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.meaning import with_number
 from handlers.phrases import act_in, numbered
@@ -39,7 +40,9 @@ _WORDLESS = frozenset({"ack", "archive", "unblock", "remind", "task", "timeline"
 _OF_WORK = frozenset({Intent.PROGRESS, Intent.BLOCKED})  # Said by whoever works on a task, or meant for nobody.
 _DECIDING = frozenset({Role.HEAD, Role.COORDINATOR, Role.REVIEWER, Role.LEADER})
 _IN_PROMPTS = frozenset({"percent", "estimate", "deadline", "delta"})
-_READ_WHOLE = frozenset({"assign", "recur"})  # They read the sentence themselves, and ask for what is missing.
+_READ_WHOLE = frozenset(
+    {"assign", "recur", "document.register"}
+)  # They read the sentence themselves, and ask for what is missing.
 _COMMAND = re.compile(r"/(?P<name>[^\s@/]{1,32})(?:@(?P<bot>\w+))?(?:\s+(?P<words>.*))?", re.DOTALL)
 
 
@@ -93,7 +96,9 @@ async def _answers(books: OpenBooks, heard: Heard, username: str) -> Answers:
         return (Answer(text=wording.too_big()),)
     if heard.sheet is not None:
         return await perform(books, heard, "import")
-    return await (_on_forwarded(books, heard) if heard.forwarded else _on_message(books, heard, username))
+    if heard.forwarded:
+        return await perform(books, heard, "forwarded")
+    return await _on_message(books, heard, username)
 
 
 async def _on_message(books: OpenBooks, heard: Heard, username: str) -> Answers:
@@ -106,14 +111,6 @@ async def _on_message(books: OpenBooks, heard: Heard, username: str) -> Answers:
     if heard.album is not None:
         return await _on_album(books, heard)
     return await _on_reply_or_words(books, heard)
-
-
-async def _on_forwarded(books: OpenBooks, heard: Heard) -> Answers:
-    """Take an order that somebody forwards as a card of their own; other forwarded words count for nothing."""
-    answers = await assigning.on_forwarded(books, heard, understood(books, heard)) if heard.text else ()
-    if answers or not heard.place.private:
-        return answers
-    return (Answer(text=wording.forwarded()),)
 
 
 async def _on_album(books: OpenBooks, heard: Heard) -> Answers:
@@ -136,6 +133,8 @@ async def _on_reply_or_words(books: OpenBooks, heard: Heard) -> Answers:
         return await _on_prompt(books, heard, rest)
     if kind in {"more", "card"}:
         return await _on_kept(books, heard, rest)
+    if (paper := about_document(books, heard)) is not None:
+        return await perform(books, paper[1], paper[0])
     return await _on_words(books, heard)
 
 
@@ -185,6 +184,7 @@ async def _on_words(books: OpenBooks, heard: Heard) -> Answers:
         return await perform(books, heard, "replay")
     named = asks_rate(books, heard) or act_in(heard, books.house) or _as_of(books, heard) or _stop_or_go(books, heard)
     named = named or _yes_or_no(heard) or await returning.mends(books, heard) or await undoing.undoes(books, heard)
+    named = named or await named_by_reference(books, heard)
     if named is not None:
         return await perform(books, named[1], named[0])
     if heard.addressed and _is_bare_question(heard) and (asked := lists.list_words(books, heard)):

@@ -8,7 +8,9 @@ from handlers.calendars import asks_for_calendar
 from handlers.heard import Heard
 from handlers.meaning import UNCLEAR, with_number
 from handlers.reading import circulars, phrases
+from handlers.reading.appraising import asks_how_counted
 from handlers.reading.binding import binds
+from handlers.reading.document_steps import asks_documents, registers
 from handlers.reading.evidence import is_category
 from handlers.reading.importing import asks_import
 from handlers.reading.numbers import find_numbers
@@ -28,9 +30,12 @@ def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
         "import": _means(heard) and asks_import(heard.text),
         "help": _means(heard) and topic_called(phrases.help_topic(heard.text)) is not None,
         "bind": binds(heard.text) and _may_bind(heard),
+        "document.register": _may_not_register(heard),
+        "documents": _means(heard) and bool(asks_documents(heard.text)),
         "minutes": _means(heard) and circulars.asks_minutes(heard.text),
         "circular": _drafts(heard) and circulars.calls_for_praise(heard.text),
         "circular.words": _is_on_circular(heard, house),
+        "score.how": _means(heard) and heard.place.private and asks_how_counted(heard.text),
         "verify": heard.place.private and phrases.asks_to_verify(heard.text),
     }
     if (act := next((act for act, said in alone.items() if said), None)) is not None:
@@ -71,6 +76,12 @@ def _drafts(heard: Heard) -> bool:
     return heard.place.private and not heard.edited and bool(scopes(heard.person, Act.DRAFT_CIRCULAR))
 
 
+def _may_not_register(heard: Heard) -> bool:
+    """Tell whether somebody without the right registers a document in private, who is told so: it is no progress."""
+    able = bool(scopes(heard.person, Act.REGISTER_DOCUMENT))
+    return heard.place.private and not heard.edited and not able and registers(heard.text)
+
+
 def _is_on_circular(heard: Heard, house: House) -> bool:
     """Tell whether whoever drafts or approves says in private, in reply to no task, what becomes of a circular."""
     able = _drafts(heard) or (heard.place.private and bool(scopes(heard.person, Act.APPROVE_CIRCULAR)))
@@ -84,10 +95,16 @@ def numbered(heard: Heard, house: House) -> Heard:
     found = find_numbers(heard.text, house.year(heard.sent_at)) if UNCLEAR in front.args else ()
     if not found or found[0].start > 0:
         return front
-    return replace(heard, task=found[0].number, text=heard.text[found[0].end :].strip())
+    said = _behind(heard.said or heard.text, found[0].end)
+    return replace(heard, task=found[0].number, text=heard.text[found[0].end :].strip(), said=said)
+
+
+def _behind(said: str, end: int) -> str:
+    """Return the words as they came without the number at their front; ``normalise`` keeps their length."""
+    return said.strip()[end:].strip()
 
 
 def _without_prefix(heard: Heard, house: House) -> Heard:
     """Take 批示： off, and the number that may stand behind it as well as before."""
     bare = replace(heard, text=phrases.without_prefix(heard.text), said=phrases.without_prefix(heard.said))
-    return bare if bare.task is not None else with_number(bare, house)
+    return bare if bare.task is not None else numbered(bare, house)

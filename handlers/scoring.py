@@ -6,7 +6,7 @@ A ranking goes to leaders and coordinators only; a group sees one in an approved
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from functools import partial
 
 from handlers.beforehand import beforehand
@@ -14,19 +14,25 @@ from handlers.filtering import names_in
 from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import assignee_named
 from handlers.questions import WhoIsMeant
+from handlers.reading.appraising import asks_last_quarter, without_quarter
 from handlers.wording import scoring as wording
-from ledger.acts.circulars import all_circulars
-from ledger.circulars import Circular
-from ledger.facts import Facts
-from ledger.house import House
+from ledger.adjustments import Adjustment, adjustments_of
+from ledger.appeals import Appeal, appeal_limit, appeals_of
+from ledger.circular_entries import CIRCULARS
+from ledger.circulars import Circular, circulars_of
+from ledger.facts import Facts, Head
+from ledger.linkage import linked
 from ledger.people import Person, UnitId
 from ledger.permissions import Scope, check_right, scopes, visible_units
+from ledger.quarters import Correction, Frozen, Quarter, corrections
 from ledger.refusals import NotAllowed
-from ledger.scoring import Appraisal, appraise
+from ledger.score_entries import ADJUSTMENTS, APPEALS, ScoresFrozen
+from ledger.scores import Appraisal
+from ledger.scoring import appraise
 from ledger.transitions import Act
-from reports.periods import first_day
-from reports.scores import ranking_text, score_text
+from reports.scores import linkage_text, ranking_text, score_text
 from storage.books import OpenBooks
+from storage.frozen_scores import frozen_of
 
 ACT = Act.SEE_SCORES
 
@@ -37,6 +43,12 @@ class Material:
 
     facts: Facts
     circulars: tuple[Circular, ...]
+    adjustments: tuple[Adjustment, ...]
+    appeals: tuple[Appeal, ...]
+
+    def appraised(self) -> tuple[Appraisal, ...]:
+        """Return what comes of it by the registers in force."""
+        return appraise(self.facts, self.circulars, self.adjustments, self.appeals)
 
 
 async def on_score(books: OpenBooks, heard: Heard) -> Answers:
@@ -52,20 +64,34 @@ async def on_score(books: OpenBooks, heard: Heard) -> Answers:
         raise NotAllowed(ACT)
     if not books.house.registers:
         return (Answer(text=wording.NO_RULES),)
-    since = quarter_start(books.now, books.house)
-    facts, found = beforehand(heard, partial(material, since=since, at=books.now), _made, of=unit)
+    quarter = Quarter.of(books.house.hours.local(books.now).date())
+    quarter = quarter.before if asks_last_quarter(heard.said or heard.text) else quarter
+    told = beforehand(heard, partial(standings, quarter=quarter), Standings.made, of=(unit, quarter))
     if unit is None:
-        parts = ranking_text(facts, wording.QUARTER, found, seen)
-    elif all(one.of(unit) is None for one in found):
+        parts = ranking_text(told.facts, told.span, told.found, seen)
+    elif all(one.of(unit) is None for one in told.found):
         return (Answer(text=wording.not_scored(books.roster.unit(unit).name)),)
     else:
-        parts = score_text(facts, unit, wording.QUARTER, found, placed=sees_others)
+        parts = score_text(told.facts, unit, told.span, told.found, placed=sees_others, later=told.later)
     return tuple(Answer(text=part, to=heard.person.id) for part in parts)
+
+
+async def on_linkage(books: OpenBooks, heard: Heard) -> Answers:
+    """怎么算的: how the own score follows from the office's and from the own lines, with the numbers put in."""
+    check_right(heard.person, ACT)
+    if not books.house.registers:
+        return (Answer(text=wording.NO_RULES),)
+    quarter = Quarter.of(books.house.hours.local(books.now).date())
+    told = beforehand(heard, partial(standings, quarter=quarter), Standings.made)
+    found = linked(told.found, heard.person)
+    parts = linkage_text(told.facts, heard.person, told.span, told.found, found)
+    return tuple(Answer(text=part) for part in parts) if found else (Answer(text=wording.NOT_LINKED),)
 
 
 def _unit(books: OpenBooks, heard: Heard) -> UnitId | None:
     """Return whose score is asked for; ``None`` for everybody's, which is for who sees more than one office."""
-    names = names_in(heard.args) or ((heard.text.strip(),) if heard.text.strip() and not heard.args else ())
+    words = without_quarter(heard.text)
+    names = names_in(heard.args) or ((words,) if words and not heard.args else ())
     if names:
         found = assignee_named(books, names[0])
         if found is None or found.unit is None:
@@ -79,16 +105,64 @@ def _sees_others(person: Person) -> bool:
     return bool(scopes(person, ACT) & {Scope.ANY, Scope.FIELD})
 
 
-def quarter_start(now: datetime, house: House) -> datetime:
-    """Return the beginning of the quarter's first day."""
-    return house.hours.at(first_day("quarterly", house.hours.local(now).date()), time())
+async def material(books: OpenBooks, *, since: datetime, at: datetime, upto: Head | None = None) -> Material:
+    """Read what the scores over (since, at] are made of; ``upto`` leaves out what lies behind that link."""
+    facts = await books.facts(since=since, at=at, upto=upto)
+    told = await books.records_of(*CIRCULARS, *ADJUSTMENTS, *APPEALS)
+    known = [one for one in told if upto is None or one.seq <= upto.seq]
+    return Material(
+        facts,
+        circulars=tuple(circulars_of(known).values()),
+        adjustments=tuple(adjustments_of(known).values()),
+        appeals=tuple(appeals_of(known).values()),
+    )
 
 
-async def material(books: OpenBooks, *, since: datetime, at: datetime) -> Material:
-    """Read what the scores over (since, at] are made of."""
-    facts = await books.facts(since=since, at=at)
-    return Material(facts, tuple((await all_circulars(books)).values()))
+async def materials(books: OpenBooks) -> tuple[Material, ...]:
+    """Read what the running quarter is made of, and the one before it while a line of it may still be disputed."""
+    house, now = books.house, books.now
+    quarter = Quarter.of(house.hours.local(now).date())
+    running = await material(books, since=quarter.since(house), at=now)
+    if now > appeal_limit(quarter.since(house), house):
+        return (running,)
+    before = quarter.before
+    return await material(books, since=before.since(house), at=before.until(house)), running
 
 
-def _made(read: Material) -> tuple[Facts, tuple[Appraisal, ...]]:
-    return read.facts, appraise(read.facts, read.circulars)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How units stood in a quarter: as frozen, where it was, with what came ``later``; else as it follows today."""
+
+    facts: Facts
+    found: tuple[Appraisal, ...]
+    span: str
+    later: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """What is read to tell how units stood in a quarter."""
+
+    read: Material
+    quarter: Quarter
+    frozen: Frozen | None
+
+    def made(self) -> Told:
+        """Return what is told; pure."""
+        facts, frozen = self.read.facts, self.frozen
+        if frozen is None:
+            over = self.quarter.until(facts.house) <= facts.at
+            span = wording.not_frozen(self.quarter) if over else wording.QUARTER
+            return Told(facts, self.read.appraised(), span)
+        later = corrections(frozen, facts.roster, facts.house, self.read.adjustments, self.read.appeals)
+        day = facts.house.hours.local(frozen.at).date()
+        return Told(facts, frozen.appraisals, wording.frozen(self.quarter, day), later)
+
+
+async def standings(books: OpenBooks, *, quarter: Quarter, at: datetime | None = None) -> Standings:
+    """Read how units stood in the quarter; of the running one until ``at``, or until now."""
+    until = quarter.until(books.house)
+    upto = until if until <= books.now else min(until, at or books.now)
+    read = await material(books, since=quarter.since(books.house), at=upto)
+    past = frozen_of(await books.records_of(ScoresFrozen)) if until <= books.now else {}
+    return Standings(read, quarter, past.get(quarter))

@@ -45,6 +45,9 @@ _ONCE = frozenset(
         "evidence",
         "resume",
         "back",
+        "document.confirm",
+        "document.drop",
+        "document.step",
     }
 )
 _CARDS = ("assign.", "propose.")  # Their words are those of the sentence, which was read already.

@@ -25,6 +25,7 @@ from storage.books import OpenBooks
 ACT_OF_INTENT: dict[Intent, str] = {
     Intent.ASSIGN: "assign",
     Intent.ASSIGN_RECURRING: "recur",
+    Intent.REGISTER_DOC: "document.register",
     Intent.SPLIT: "split",
     Intent.INSPECT: "inspect",
     Intent.ACK: "ack",
@@ -48,6 +49,8 @@ ACT_OF_INTENT: dict[Intent, str] = {
     Intent.REPORT_REQUEST: "report",
     Intent.SCHEDULE_CONFIG: "timetable",
     Intent.NOTICE_REQUEST: "circular",
+    Intent.SCORE_ADJUST: "adjust",
+    Intent.SCORE_APPEAL: "appeal",
 }
 """Every other intent is understood but not served yet."""
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from handlers.buttons import task_buttons
 from handlers.closing import claim_cards_again
+from handlers.document_undoing import is_of_document, undo_step
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.meaning import check_shown_here, with_number
 from handlers.reading import phrases
@@ -27,6 +28,8 @@ async def on_undo(books: OpenBooks, heard: Heard) -> Answers:
     """Take back the person's last act, and tell once every chat that heard of it."""
     if heard.edited:
         return ()
+    if await is_of_document(books, heard):
+        return await undo_step(books, heard, _told)
     await _check_place(books, heard)
     seq = heard.args.get("seq")
     request = UndoLast(

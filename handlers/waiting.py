@@ -1,4 +1,4 @@
-"""A question that several are asked and one of them decides: it waits as one stored action beside their buttons."""
+"""What waits for an answer: a question that several are asked and one decides, and what somebody's reply will mean."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from handlers.heard import Heard
-from ledger.people import PersonId
+from ledger.people import Person, PersonId
 from storage.actions import NewAction
 from storage.books import OpenBooks
 
@@ -28,3 +28,11 @@ async def waits(books: OpenBooks, args: Mapping[str, Any], *, person: PersonId) 
     """Tell whether nobody has decided it yet."""
     pending, chat = str(args["pending"]), int(args["chat"])
     return await books.actions.standing(pending, person=person, chat=chat, now_real=books.now) is not None
+
+
+async def kept_for(books: OpenBooks, person: Person, act: str, args: Mapping[str, Any]) -> str:
+    """Store what a reply of the person in private will mean; somebody who is not bound cannot reply."""
+    chat = await books.directory.user_of(person.id)
+    if chat is None:
+        return ""
+    return await books.actions.store(NewAction(act=act, task=None, args=args, person=person.id, chat=chat))

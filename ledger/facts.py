@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from ledger.documents import Document
 from ledger.entries import LeaveTaken, Recorded
 from ledger.house import House
 from ledger.people import Roster
@@ -28,6 +29,7 @@ class Facts:
     ``heard`` says of each open task when somebody last put a word to it; nudges and the clock's entries are none.
     ``records`` holds all entries sent in (since, at], in the order of the chain, ``late`` what was sent afterwards and
     still counts for the day: late returns (补报), and red ink (更正) over these entries, which ``tasks`` then know.
+    ``documents`` (办文) are those open at ``at``, and the others with an entry sent after ``since``.
     """
 
     since: datetime
@@ -40,6 +42,7 @@ class Facts:
     head: Head
     heard: Mapping[str, datetime] = field(default_factory=dict)
     late: tuple[Recorded, ...] = ()
+    documents: tuple[Document, ...] = ()
 
     def days_unheard(self, task: Task) -> int:
         """Return the workdays since somebody last put a word to the open task, else since its assignment."""

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from config.appraisal.events import Event
+from ledger.adjustments import Adjustment, Standing
 from ledger.circulars import Circular, Tone
 from ledger.closing_entries import Reopened
 from ledger.entries import Closed, Completion, Recorded, Returned, TaskEntry
@@ -33,14 +34,14 @@ class Excuse(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """One thing that happened with one assignee's share of a task.
+    """One thing that happened with one assignee's share of a task, or that people decided (``adjustment``).
 
     ``times`` counts workdays where the event lasts, else 1; 0 where nothing is left of it after the excuse. ``seq`` is
     the entry that tells it, or after which the task stood so.
     """
 
     event: Event
-    task: Task
+    task: Task | None
     whom: Assignee
     part: Part
     at: datetime
@@ -48,10 +49,23 @@ class Happening:
     times: int = 1
     level: Level | None = None
     excuse: Excuse | None = None
+    adjustment: Adjustment | None = None
+
+    @property
+    def number(self) -> str:
+        """The number of the task; of what people decided that of the task that shows it, if one does."""
+        if self.task is not None:
+            return self.task.number
+        return self.adjustment.about if self.adjustment is not None else ""
 
 
-def happenings(facts: Facts, circulars: Iterable[Circular] = ()) -> tuple[Happening, ...]:
-    """Return what happened in (facts.since, facts.at], in the order of time; ``circulars`` are all that there are."""
+def happenings(
+    facts: Facts, circulars: Iterable[Circular] = (), adjustments: Iterable[Adjustment] = ()
+) -> tuple[Happening, ...]:
+    """Return what happened in (facts.since, facts.at], in the order of time.
+
+    ``circulars`` and ``adjustments`` are all that there are.
+    """
     tasks = {task.number: task for task in facts.tasks if task.withdrawn_at is None}
     closings = {one.entry.number: one.seq for one in facts.records if isinstance(one.entry, Closed)}
     found = [
@@ -59,8 +73,26 @@ def happenings(facts: Facts, circulars: Iterable[Circular] = ()) -> tuple[Happen
         *(one for task in tasks.values() for one in _of_task(task, facts)),
         *(one for record in facts.records for one in _of_record(record, tasks)),
         *(one for circular in circulars for one in _of_circular(circular, tasks, facts)),
+        *(
+            _decided(one)
+            for one in adjustments
+            if one.standing is Standing.GRANTED and facts.since < one.at <= facts.at
+        ),
     ]
-    return tuple(sorted(found, key=lambda one: (one.at, one.seq, one.event, one.task.number)))
+    return tuple(sorted(found, key=lambda one: (one.at, one.seq, one.event, one.number)))
+
+
+def _decided(one: Adjustment) -> Happening:
+    return Happening(
+        event=Event.DECIDED,
+        task=None,
+        whom=one.whom,
+        part=Part.LEAD,
+        at=one.at,
+        seq=one.id,
+        times=one.times,
+        adjustment=one,
+    )
 
 
 def _of_task(task: Task, facts: Facts) -> Iterator[Happening]:

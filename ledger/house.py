@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from config.appraisal.model import Register
-from config.documents import CATEGORIES
+from config.documents import CATEGORIES, DocumentLimits
 from config.office import (
     CIRCULAR_NUMBERING,
     NOTICE_NUMBERING,
@@ -42,6 +42,7 @@ class House:
     recheck: Recheck = field(default_factory=Recheck)
     archive: Archive = field(default_factory=Archive)
     papers: Papers = field(default_factory=Papers)
+    documents: DocumentLimits = field(default_factory=DocumentLimits)
     yellow_within: int = 3
     """Workdays to the deadline from which the light is yellow."""
     blocker_yellow: int = 3
@@ -63,6 +64,10 @@ class House:
     """The categories (类别), each with the kinds of evidence that a claim must bring."""
     registers: tuple[Register, ...] = ()
     """The appraisal rules (考评细则), every version that is known."""
+    appeal_workdays: int = 5
+    """Workdays after its day within which a line of a score may be disputed (申诉)."""
+    freeze_workdays: int = 5
+    """Workdays after its end at which the scores of a quarter are frozen (封存)."""
     undo_within: timedelta = field(default=timedelta(minutes=10))
     timetable: Timetable = field(default_factory=Timetable)
     """The settings file's; ``ledger.timetables`` says what is in force."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ledger.circular_entries import CIRCULARS
 from ledger.closing_entries import Archived, Categorised, Mended, RecheckDrawn, Rechecked, Reopened
+from ledger.document_entries import DOCUMENTS
 from ledger.entries import (
     Acknowledged,
     Amended,
@@ -51,6 +52,7 @@ from ledger.origin_entries import (
     SiteVisit,
     Split,
 )
+from ledger.score_entries import ADJUSTMENTS, APPEALS, ScoresFrozen
 from ledger.time_entries import ExtensionDecided, ExtensionRequested, Recounted, Resumed, Suspended
 from ledger.undo_entries import Undone
 
@@ -62,7 +64,7 @@ _ALL: tuple[type[Entry], ...] = (
     CalendarYearSet, CalendarDaySet, LedgerImported, TaskImported, Categorised, Archived, Undone, Mended,
     RecheckDrawn, Rechecked, Reopened, DepartureSet, PersonLeft, PersonMoved, Recounted, PersonAdded, PersonCorrected,
     RolesSet, PersonInvited, LeaveEnded,
-    *CIRCULARS,
+    *CIRCULARS, *ADJUSTMENTS, *APPEALS, ScoresFrozen, *DOCUMENTS,
 )  # fmt: skip
 KINDS: dict[str, type[Entry]] = {kind.__name__: kind for kind in _ALL}
 """Every kind of entry; one that is missing here can be neither written nor read."""

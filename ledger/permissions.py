@@ -89,6 +89,19 @@ _ROWS: dict[Act, tuple[Scope, Scope, Scope, Scope, Scope, Scope]] = {
     Act.DRAFT_CIRCULAR: (_N,   _N,      _ANY,       _N,       _N,       _N),
     Act.APPROVE_CIRCULAR: (_N, _N,      _N,         _N,       _FIELD,   _N),
     Act.MAKE_MINUTES: (_N,     _N,      _ANY,       _N,       _N,       _N),
+    Act.PROPOSE_SCORE: (_N,    _N,      _ANY,       _N,       _N,       _N),
+    Act.CONFIRM_SCORE: (_N,    _N,      _N,         _ANY,     _FIELD,   _N),
+    Act.APPEAL_SCORE: (_OWN,   _OFFICE, _N,         _N,       _N,       _N),
+    Act.DECIDE_APPEAL: (_N,    _N,      _N,         _N,       _FIELD,   _N),
+    Act.SEE_DOCUMENT: (_OWN,   _OFFICE, _ANY,       _OWN,     _FIELD,   _OWN),
+    Act.REGISTER_DOCUMENT: (_N, _OFFICE, _ANY,      _N,       _ANY,     _N),
+    Act.SIGN_DOCUMENT:   _WORK,
+    Act.HAND_DOCUMENT: (_OWN,  _OFFICE, _ANY,       _OWN,     _FIELD,   _OWN),
+    Act.RETURN_DOCUMENT: (_OWN, _OFFICE, _OWN,      _OWN,     _FIELD,   _OWN),
+    Act.SUBMIT_DOCUMENT: _WORK,
+    Act.SIGN_OFF_DOCUMENT: (_N, _N,     _NOT_OWN,   _N,       _FIELD,   _N),
+    Act.FINISH_DOCUMENT: _WORK,
+    Act.WITHDRAW_DOCUMENT: (_N, _GIVEN, _GIVEN,     _N,       _FIELD,   _N),
 }
 # fmt: on
 

@@ -5,130 +5,59 @@ Everything is derived: the same entries, rules and roster give the same lines on
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
-from enum import StrEnum
 from itertools import groupby
 
 from config.appraisal.events import BY_WORKDAY, Event
 from config.appraisal.model import Item, Register, Rule
 from config.appraisal.reading import in_force
+from ledger.adjustments import Adjustment, Standing
+from ledger.appeals import Appeal
 from ledger.circulars import Circular
 from ledger.facts import Facts
-from ledger.happenings import Excuse, Happening, happenings
-from ledger.people import Assignee, Roster, UnitId
+from ledger.happenings import Happening, happenings
+from ledger.people import Assignee, Roster, Unit, UnitId
 from ledger.rates import days_overdue, on_time
+from ledger.scores import Appraisal, Grade, Kind, Ranked, Score, ScoreLine
 from ledger.tasks import Part, Task
 
 
-class Grade(StrEnum):
-    """等级, the best first."""
-
-    EXCELLENT = "excellent"
-    GOOD = "good"
-    PASSING = "passing"
-    FAILING = "failing"
-
-
-class Kind(StrEnum):
-    """What a line does: begins, applies a rule, or keeps the score inside its bounds."""
-
-    BASE = "base"
-    RULE = "rule"
-    BOUND = "bound"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScoreLine:
-    """One line: ``points`` is ``times`` × ``each``, unless a cap (封顶) or an excuse left less of it."""
-
-    kind: Kind
-    at: datetime
-    points: Decimal
-    version: int
-    rule: str = ""
-    item: str = ""
-    task: str = ""
-    seq: int | None = None
-    times: int = 1
-    each: Decimal = Decimal()
-    excuse: Excuse | None = None
-
-    @property
-    def whole(self) -> Decimal:
-        """What it would be without a cap."""
-        return self.times * self.each
-
-    @property
-    def is_capped(self) -> bool:
-        """Whether a cap took something off it."""
-        return self.kind is Kind.RULE and self.points != self.whole
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """A unit's score in a register over a period, with every line, in the order of time."""
-
-    unit: UnitId
-    lines: tuple[ScoreLine, ...]
-
-    @property
-    def total(self) -> Decimal:
-        """The sum of the lines, always."""
-        return sum((line.points for line in self.lines), Decimal())
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A unit's ``place`` (名次) among ``of`` units of its kind; units that nothing tells apart share one."""
-
-    place: int
-    of: int
-    score: Score
-    grade: Grade
-
-
-@dataclass(frozen=True, slots=True)
-class Appraisal:
-    """What comes of one register over a period: every unit that it scores, kind by kind, the best first.
-
-    ``register`` is the version in force at the end, which base, bounds, grades and the units are taken from; each fact
-    is judged by whichever of the ``versions`` was in force on its day.
-    """
-
-    register: Register
-    versions: tuple[Register, ...]
-    rows: tuple[Ranked, ...]
-
-    def of(self, unit: UnitId) -> Ranked | None:
-        """Return the unit's row; ``None`` where the register does not score it."""
-        return next((row for row in self.rows if row.score.unit == unit), None)
-
-    def rule(self, line: ScoreLine) -> Rule:
-        """Return the rule by which the line was made."""
-        return next(one for one in self.versions if one.version == line.version).named(line.rule)
-
-
-def appraise(facts: Facts, circulars: Iterable[Circular] = ()) -> tuple[Appraisal, ...]:
+def appraise(
+    facts: Facts,
+    circulars: Iterable[Circular] = (),
+    adjustments: Iterable[Adjustment] = (),
+    appeals: Iterable[Appeal] = (),
+) -> tuple[Appraisal, ...]:
     """Return the appraisal over (facts.since, facts.at] by each register that is in force at its end.
 
     Of equal scores the higher on-time rate comes first, then fewer days overdue; what nothing tells apart shares a
     place. Grades follow the register's standards; those whom its share of excellent ones has no room for are good.
     """
-    found, registers = happenings(facts, circulars), facts.house.registers
+    found, registers = happenings(facts, circulars, adjustments), facts.house.registers
     day = facts.house.hours.local(facts.at).date()
+    answered = tuple(one for one in appeals if one.standing is not Standing.WAITING and _is_in(one, facts))
     kept = []
     for key in dict.fromkeys(one.key for one in registers):
         if (last := in_force(registers, key, day)) is not None:
             versions = tuple(one for one in registers if one.key == key)
-            kept.append(Appraisal(last, versions, _rows(last, versions, found, facts)))
+            kept.append(Appraisal(last, versions, _rows(last, versions, found, answered, facts)))
     return tuple(kept)
 
 
-def _rows(last: Register, versions: Sequence[Register], found: Iterable[Happening], facts: Facts) -> tuple[Ranked, ...]:
-    scores = _scores(last, versions, found, facts)
+def _is_in(appeal: Appeal, facts: Facts) -> bool:
+    """Tell whether the line that it disputes is one of the period, whenever it was answered."""
+    return facts.since < appeal.about.line_at <= facts.at
+
+
+def _rows(
+    last: Register,
+    versions: Sequence[Register],
+    found: Iterable[Happening],
+    answered: Sequence[Appeal],
+    facts: Facts,
+) -> tuple[Ranked, ...]:
+    scores = _scores(last, versions, found, answered, facts)
     kind_of = {unit.id: unit.kind for unit in facts.roster.units}
     kinds = dict.fromkeys(kind_of[score.unit] for score in scores)
     by_kind = ([score for score in scores if kind_of[score.unit] is kind] for kind in kinds)
@@ -136,17 +65,21 @@ def _rows(last: Register, versions: Sequence[Register], found: Iterable[Happenin
 
 
 def _scores(
-    last: Register, versions: Sequence[Register], found: Iterable[Happening], facts: Facts
+    last: Register,
+    versions: Sequence[Register],
+    found: Iterable[Happening],
+    answered: Sequence[Appeal],
+    facts: Facts,
 ) -> tuple[Score, ...]:
     roster, day_of = facts.roster, facts.house.hours.local
     units = tuple(one for one in roster.units if one.kind.value in last.scored and last.items_of(one.name))
     of: dict[UnitId, list[tuple[Register, Happening]]] = {unit.id: [] for unit in units}
     for one in found:
-        unit = _scored_unit(roster, one.whom, of)
+        unit = scored_unit_of(roster, one.whom, of)
         register = in_force(versions, last.key, day_of(one.at).date())
         if unit is not None and register is not None:
             of[unit].append((register, one))
-    return tuple(Score(unit.id, tuple(_lines(last, unit.name, of[unit.id], facts))) for unit in units)
+    return tuple(Score(unit.id, tuple(_lines(last, unit, of[unit.id], answered, facts))) for unit in units)
 
 
 def _ranked(found: Sequence[Score], register: Register, facts: Facts) -> tuple[Ranked, ...]:
@@ -174,7 +107,7 @@ def _led(facts: Facts, units: Collection[UnitId]) -> dict[UnitId, list[Task]]:
     """Return the tasks that each of the units leads, or somebody or something below it."""
     led: dict[UnitId, list[Task]] = {unit: [] for unit in units}
     for task in facts.tasks:
-        homes = {_scored_unit(facts.roster, branch.assignee, led) for branch in task.leads}
+        homes = {scored_unit_of(facts.roster, branch.assignee, led) for branch in task.leads}
         for unit in homes:
             if unit is not None:
                 led[unit].append(task)
@@ -188,7 +121,7 @@ def _tie(own: Sequence[Task], facts: Facts) -> tuple[Decimal, Decimal]:
     return -(rate if rate is not None else Decimal(100)), late or Decimal()
 
 
-def _scored_unit(roster: Roster, whom: Assignee, scored: Mapping[UnitId, object]) -> UnitId | None:
+def scored_unit_of(roster: Roster, whom: Assignee, scored: Collection[UnitId]) -> UnitId | None:
     """Return the nearest unit, from the assignee's own upwards, that is scored."""
     unit, seen = roster.unit_of(whom), set[UnitId]()
     while unit is not None and unit not in scored and unit not in seen:
@@ -197,27 +130,87 @@ def _scored_unit(roster: Roster, whom: Assignee, scored: Mapping[UnitId, object]
     return unit if unit in scored else None
 
 
-def _lines(last: Register, unit: str, found: Iterable[tuple[Register, Happening]], facts: Facts) -> Iterator[ScoreLine]:
-    """Yield base, one line for each fact and rule, and what keeps the sum between 0 and the ceiling."""
+def _lines(
+    last: Register,
+    unit: Unit,
+    found: Iterable[tuple[Register, Happening]],
+    answered: Iterable[Appeal],
+    facts: Facts,
+) -> Iterator[ScoreLine]:
+    """Yield base, one line for each fact and rule and each answer, and what keeps the sum between 0 and the ceiling."""
     yield ScoreLine(kind=Kind.BASE, at=facts.since, points=last.base, version=last.version)
     total, taken = last.base, dict[tuple[str, str], Decimal]()
     for register, one in found:
-        for rule, item in _rules(register, register.items_of(unit), one):
+        for rule, item in _rules(register, register.items_of(unit.name), one):
             line = _line(register, rule, item, one, taken)
             total += line.points
             yield line
+    for appeal in answered:
+        if (appeal.about.register, appeal.about.unit) == (last.key, unit.id):
+            total += appeal.given
+            yield answer_line(appeal)
     bounded = min(max(total, Decimal()), last.ceiling)
     if bounded != total:
         yield ScoreLine(kind=Kind.BOUND, at=facts.at, points=bounded - total, version=last.version)
 
 
-def _rules(register: Register, items: Sequence[Item], one: Happening) -> Iterator[tuple[Rule, Item]]:
-    """Yield the rules that hold of the fact, each with the item that it counts under."""
-    for rule in register.rule:
-        if rule.event is one.event and _holds(rule, one):
-            item = _item(rule, items, one.task)
-            if item is not None:
-                yield rule, item
+def answer_line(appeal: Appeal) -> ScoreLine:
+    """Return the line that gives back what the disputed one took, or 0; that one stays as it is."""
+    about = appeal.about
+    return ScoreLine(
+        kind=Kind.APPEAL,
+        at=appeal.decided_at or appeal.at,
+        points=appeal.given,
+        version=about.version,
+        rule=about.rule,
+        item=about.item,
+        task=about.task,
+        seq=appeal.decided,
+        each=appeal.given,
+        whom=about.whom,
+        appeal=appeal,
+    )
+
+
+def decided_line(versions: Sequence[Register], one: Adjustment) -> ScoreLine | None:
+    """Return the line of an adjustment that was confirmed after the freeze: no cap is counted anew."""
+    for register in versions:
+        if (register.key, register.version) == (one.register, one.version):
+            each = next((rule.points for rule in register.rule if rule.key == one.rule), Decimal())
+            return ScoreLine(
+                kind=Kind.RULE,
+                at=one.at,
+                points=one.times * each,
+                version=one.version,
+                rule=one.rule,
+                item=one.item,
+                task=one.about,
+                seq=one.id,
+                times=one.times,
+                each=each,
+                whom=one.whom,
+                adjustment=one,
+            )
+    return None
+
+
+def _rules(register: Register, items: Sequence[Item], one: Happening) -> Iterator[tuple[Rule, Item | None]]:
+    """Yield the rules that hold of the fact, each with the item that it counts under; a decided one may have none."""
+    if one.adjustment is not None:
+        yield from _decided(register, items, one.adjustment)
+    elif one.task is not None:
+        for rule in register.rule:
+            if rule.event is one.event and _holds(rule, one, one.task):
+                item = _item(rule, items, one.task)
+                if item is not None:
+                    yield rule, item
+
+
+def _decided(register: Register, items: Sequence[Item], one: Adjustment) -> Iterator[tuple[Rule, Item | None]]:
+    """Yield the rule that was decided on, if it is this register's."""
+    if one.register == register.key:
+        item = next((item for item in items if item.key == one.item), None)
+        yield from ((rule, item) for rule in register.rule if rule.key == one.rule)
 
 
 def _item(rule: Rule, items: Sequence[Item], task: Task) -> Item | None:
@@ -231,8 +224,8 @@ def _names(item: Item, task: Task) -> bool:
     return any(word in task.title for word in item.words) or task.category in item.kinds
 
 
-def _holds(rule: Rule, one: Happening) -> bool:
-    when, task = rule.when, one.task
+def _holds(rule: Rule, one: Happening, task: Task) -> bool:
+    when = rule.when
     part = when.part or (None if one.event is Event.RECEIPT_LATE else Part.LEAD.value)
     return (
         (part is None or one.part.value == part)
@@ -244,22 +237,23 @@ def _holds(rule: Rule, one: Happening) -> bool:
 
 
 def _line(
-    register: Register, rule: Rule, item: Item, one: Happening, taken: dict[tuple[str, str], Decimal]
+    register: Register, rule: Rule, item: Item | None, one: Happening, taken: dict[tuple[str, str], Decimal]
 ) -> ScoreLine:
     """Return the line; ``taken`` holds what the rule gave or took under the item so far, and all that the item lost.
 
     An item loses no more than it is worth (扣完为止).
     """
-    times = one.times if rule.per == "workday" else min(one.times, 1)
-    points, key = times * rule.points, (rule.key, item.key)
+    times = one.times if rule.per == "workday" or one.adjustment is not None else min(one.times, 1)
+    under = item.key if item is not None else ""
+    points, key = times * rule.points, (rule.key, under)
     before = taken.get(key, Decimal())
     if rule.cap is not None:
         left = rule.cap - before
         points = max(points, left) if rule.cap < 0 else min(points, left)
-    if item.full and points < 0:
-        lost = taken.get(("", item.key), Decimal())
+    if item is not None and item.full and points < 0:
+        lost = taken.get(("", under), Decimal())
         points = max(points, -item.full - lost)
-        taken["", item.key] = lost + points
+        taken["", under] = lost + points
     taken[key] = before + points
     return ScoreLine(
         kind=Kind.RULE,
@@ -267,10 +261,12 @@ def _line(
         points=points,
         version=register.version,
         rule=rule.key,
-        item=item.key,
-        task=one.task.number,
+        item=under,
+        task=one.number,
         seq=one.seq,
         times=times,
         each=rule.points,
         excuse=one.excuse,
+        whom=one.whom,
+        adjustment=one.adjustment,
     )

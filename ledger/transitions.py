@@ -61,6 +61,19 @@ class Act(StrEnum):
     DRAFT_CIRCULAR = "draft_circular"
     APPROVE_CIRCULAR = "approve_circular"
     MAKE_MINUTES = "make_minutes"
+    PROPOSE_SCORE = "propose_score"
+    CONFIRM_SCORE = "confirm_score"
+    APPEAL_SCORE = "appeal_score"
+    DECIDE_APPEAL = "decide_appeal"
+    SEE_DOCUMENT = "see_document"
+    REGISTER_DOCUMENT = "register_document"
+    SIGN_DOCUMENT = "sign_document"
+    HAND_DOCUMENT = "hand_document"
+    RETURN_DOCUMENT = "return_document"
+    SUBMIT_DOCUMENT = "submit_document"
+    SIGN_OFF_DOCUMENT = "sign_off_document"
+    FINISH_DOCUMENT = "finish_document"
+    WITHDRAW_DOCUMENT = "withdraw_document"
 
 
 _WORKING = frozenset({Status.ASSIGNED, Status.ACTIVE})

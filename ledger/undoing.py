@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from ledger import circular_entries as n
 from ledger import closing_entries as c
+from ledger import document_entries as d
 from ledger import entries as e
 from ledger import office_entries as f
 from ledger import origin_entries as o
+from ledger import score_entries as s
 from ledger import time_entries as t
 from ledger.escalations import Escalated, ReceiptChased
 from ledger.import_entries import LedgerImported, TaskImported
@@ -78,6 +80,24 @@ UNDOABLE: dict[type[e.Entry], bool] = {
     n.CircularReturned: False,
     n.CircularPublished: False,
     n.CircularWithdrawn: False,
+    # Points that were proposed are withdrawn by a step of their own; what a second person said stands.
+    s.AdjustmentProposed: False,
+    s.AdjustmentDecided: False,
+    s.AdjustmentWithdrawn: False,
+    # An appeal is answered, and the answer is a line of its own.
+    s.ScoreAppealed: False,
+    s.AppealDecided: False,
+    s.ScoresFrozen: False,
+    # A number that was given to a paper is out in the world; it is made void (作废) by a step of its own.
+    d.DocumentRegistered: False,
+    d.DocumentSigned: True,
+    d.DocumentHanded: True,
+    d.DocumentReturned: True,
+    d.DocumentSubmitted: True,
+    d.DocumentSignedOff: True,
+    d.DocumentFinished: True,
+    d.DocumentWithdrawn: True,
+    d.DocumentUndone: False,
     LedgerImported: False,
     TaskImported: False,
     Undone: False,

@@ -13,6 +13,7 @@ from ledger.facts import Head
 from ledger.people import PersonId, UnitId
 from ledger.tasks import Task
 from reports import lists
+from reports.documents import DocumentLine, breaches
 from reports.periods import Period
 from reports.view import Line, Section, View, sections_data
 from reports.words import beside_share
@@ -22,13 +23,17 @@ _PROGRESS = (ProgressNoted, EvidenceAdded, CompletionClaimed)
 
 @dataclass(frozen=True, slots=True)
 class DailyReport:
-    """The daily report as a value; ``sections`` in the order of printing, ``late`` who reported afterwards (补报)."""
+    """The daily report as a value; ``sections`` in the order of printing, ``late`` who reported afterwards (补报).
+
+    ``documents`` are those whose clocks ran out (办文超时).
+    """
 
     sections: Mapping[str, Section]
     attendance: Attendance
     head: Head
     unit_names: Mapping[UnitId | None, str]
     late: tuple[PersonId, ...] = ()
+    documents: tuple[DocumentLine, ...] = ()
 
     @property
     def is_nil(self) -> bool:
@@ -48,6 +53,7 @@ class DailyReport:
             "nil": self.is_nil,
             "sections": sections_data(self.sections),
             "attendance": {**_present(present), "late": list(self.late), "offices": offices},
+            "documents": [line.as_data() for line in self.documents],
         }
 
 
@@ -70,7 +76,12 @@ def daily_report(view: View, period: Period) -> DailyReport:
     present = attendance(view.facts, units=view.units, since=_reporting_since(view, period))
     names = {office.unit: view.unit_name(office.unit) for office in present.offices}
     return DailyReport(
-        {section.key: section for section in sections}, present, view.facts.head, names, _late(view, period, present)
+        {section.key: section for section in sections},
+        present,
+        view.facts.head,
+        names,
+        _late(view, period, present),
+        breaches(view, period),
     )
 
 

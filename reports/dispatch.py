@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reports import lists
+from reports.documents import DocumentLine, pressing
 from reports.offices import UnitLights, by_unit
 from reports.periods import Period
 from reports.view import Section, View, sections_data
@@ -15,11 +16,12 @@ from reports.visits import Visit, visits_between
 
 @dataclass(frozen=True, slots=True)
 class DailyDispatch:
-    """The dispatch as a value; ``sections`` in the order of printing."""
+    """The dispatch as a value; ``sections`` in the order of printing, ``documents`` due by today."""
 
     sections: Mapping[str, Section]
     units: tuple[UnitLights, ...]
     visits: tuple[Visit, ...] = ()
+    documents: tuple[DocumentLine, ...] = ()
 
     @property
     def is_nil(self) -> bool:
@@ -38,6 +40,7 @@ class DailyDispatch:
             "sections": sections_data(self.sections),
             "units": [unit.as_data() for unit in self.units],
             "visits": [visit.as_data() for visit in self.visits],
+            "documents": [line.as_data() for line in self.documents],
         }
 
 
@@ -55,4 +58,4 @@ def daily_dispatch(view: View, period: Period) -> DailyDispatch:
         lists.silent(view),
     )
     visits = visits_between(view, period.start, period.end)
-    return DailyDispatch({section.key: section for section in sections}, by_unit(view), visits)
+    return DailyDispatch({section.key: section for section in sections}, by_unit(view), visits, pressing(view))

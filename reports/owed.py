@@ -15,6 +15,7 @@ from ledger.permissions import takes_part
 from ledger.pressing import waits_for_reply
 from ledger.tasks import Branch, Status, Task
 from reports import lists
+from reports.documents import DocumentLine, owed_by
 from reports.view import Line, Section, View
 
 _WORKING = frozenset({Status.ASSIGNED, Status.ACTIVE})
@@ -49,6 +50,11 @@ def own_tasks(view: View, person: Person) -> Section:
     own = _own(view, person)
     section = Section("open", tuple(view.overdue_line(one.task) for one in own))
     return _naming(section, {one.task.number: one.instead for one in own})
+
+
+def documents(view: View, person: Person) -> tuple[DocumentLine, ...]:
+    """Return the documents (办文) that wait for the person, or for somebody in whose place the person stands."""
+    return owed_by(view, _stood_for(view, person))
 
 
 def _naming(section: Section, instead: Mapping[str, str]) -> Section:

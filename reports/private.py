@@ -49,9 +49,10 @@ class Reminders:
         Somebody on leave gets none; whoever stands in for them reads their tasks among the own ones.
         """
         sections = self.owed(person)
-        if not any(section.count for section in sections.values()):
+        papers = owed.documents(self._view, person) if sections else ()
+        if not papers and not any(section.count for section in sections.values()):
             return None
-        return self._write("todo", {"s": sections, "view": self._view})
+        return self._write("todo", {"s": sections, "papers": papers, "view": self._view})
 
     def owed(self, person: Person) -> Mapping[str, Section]:
         """Return the lists of 08:30 in the order of printing; none for somebody on leave."""

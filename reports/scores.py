@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,41 +11,86 @@ from itertools import groupby
 from typing import Any
 
 from config.appraisal.model import Register, Rule
+from ledger.adjustments import Adjustment
 from ledger.facts import Facts
 from ledger.happenings import Excuse
-from ledger.people import UnitId, UnitKind
-from ledger.scoring import Appraisal, Grade, Kind, Ranked, ScoreLine
+from ledger.linkage import Linked
+from ledger.people import Person, UnitId, UnitKind
+from ledger.quarters import Correction
+from ledger.scores import Appraisal, Grade, Kind, Ranked, ScoreLine
 from reports.rendering import blocks_of
 from reports.splitting import split
-from reports.words import clean
+from reports.words import clean, clipped
 
 _GRADES = {Grade.EXCELLENT: "优秀", Grade.GOOD: "良好", Grade.PASSING: "合格", Grade.FAILING: "不合格"}
 _EXCUSES = {Excuse.EXTENSION: "经批准延期", Excuse.SUSPENSION: "中止期间不计", Excuse.LEAVE: "请假期间不计"}
+_NO_WORDS = "（无文字）"
 KINDS = {UnitKind.DISTRICT: "区", UnitKind.DEPARTMENT: "部门", UnitKind.OFFICE: "科室"}
 """What units of a kind are called together."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """A line as it is read: what it is about, how it is counted, and by which rule."""
+    """A line as it is read: what it is about, how it is counted, by which rule, and what else is to be known."""
 
-    task: str
-    title: str
+    about: str
     rule: str
     sum: str
     points: Decimal
     cites: str
-    excuse: str
+    note: str
 
 
-def score_text(facts: Facts, unit: UnitId, span: str, found: Sequence[Appraisal], *, placed: bool) -> tuple[str, ...]:
-    """Return the parts of the message about the unit in ``span`` (本季度); ``placed`` tells its place, too."""
+def score_text(
+    facts: Facts,
+    unit: UnitId,
+    span: str,
+    found: Sequence[Appraisal],
+    *,
+    placed: bool,
+    later: Iterable[Correction] = (),
+) -> tuple[str, ...]:
+    """Return the parts of the message about the unit in ``span`` (本季度); ``placed`` tells its place, too.
+
+    ``later`` are lines that came after the freeze: they are told apart, and change no place.
+    """
+    mine = [(one, line) for one, whose, line in later if whose == unit]
     values = {
-        "standings": [_values(one, row, facts) for one in found if (row := one.of(unit)) is not None],
+        "standings": [
+            _values(one, row, facts, [line for which, line in mine if which is one])
+            for one in found
+            if (row := one.of(unit)) is not None
+        ],
         "placed": placed,
     }
     heading = f"<b>考评得分</b>｜{escape(clean(facts.roster.unit(unit).name))}｜{span}"
     return split(heading, blocks_of("scores.html.j2", values, today=_today(facts)))
+
+
+def linkage_text(
+    facts: Facts, person: Person, span: str, found: Sequence[Appraisal], mine: Sequence[Linked]
+) -> tuple[str, ...]:
+    """Return the parts of the message that puts the numbers into the formula of person and office (个人与集体关联)."""
+    by_key = {one.register.key: one for one in found}
+    values = {
+        "linked": [
+            {
+                "register": one.register,
+                "unit": facts.roster.unit(one.unit).name,
+                "office": shown(one.office),
+                "share": one.share,
+                "rest": 100 - one.share,
+                "own": shown(one.own),
+                "base": shown(one.register.base),
+                "sum": signed(sum((line.points for line in one.lines), Decimal())),
+                "total": shown(one.total),
+                "lines": list(_printed(by_key[one.register.key], one.lines, facts)),
+            }
+            for one in mine
+        ]
+    }
+    heading = f"<b>得分怎么算</b>｜{escape(clean(person.name))}｜{span}"
+    return split(heading, blocks_of("linkage.html.j2", values, today=_today(facts)))
 
 
 def ranking_text(
@@ -90,6 +135,17 @@ def _line_data(line: ScoreLine) -> dict[str, Any]:
         "each": str(line.each),
         "points": str(line.points),
         "excuse": line.excuse.value if line.excuse else None,
+        **({} if line.adjustment is None else _adjustment_data(line.adjustment)),
+        **({} if line.appeal is None else {"appeal": line.appeal.id, "of": line.appeal.about.line}),
+    }
+
+
+def _adjustment_data(one: Adjustment) -> dict[str, Any]:
+    return {
+        "proposed_by": one.proposed_by,
+        "confirmed_by": one.decided_by,
+        "confirmed": one.decided,
+        "evidence": {"files": [file.sha256 for file in one.files], "task": one.about, "document": one.paper},
     }
 
 
@@ -98,8 +154,8 @@ def _row(row: Ranked, facts: Facts) -> dict[str, Any]:
     return {"place": row.place, "name": name, "total": shown(row.score.total), "grade": _GRADES[row.grade]}
 
 
-def _values(one: Appraisal, row: Ranked, facts: Facts) -> dict[str, Any]:
-    lines = tuple(_printed(one, row, facts))
+def _values(one: Appraisal, row: Ranked, facts: Facts, later: Sequence[ScoreLine]) -> dict[str, Any]:
+    lines, after = tuple(_printed(one, row.score.lines, facts)), tuple(_printed(one, later, facts))
     parts = (
         ("扣分", [line for line in lines if line.points < 0]),
         ("加分", [line for line in lines if line.points > 0]),
@@ -110,28 +166,54 @@ def _values(one: Appraisal, row: Ranked, facts: Facts) -> dict[str, Any]:
         "register": one.register,
         "base": shown(one.register.base),
         "bound": signed(bound) if bound else "",
+        "later": after,
+        "corrected": shown(row.score.total + sum(line.points for line in after)),
         "parts": [(title, part, signed(sum(line.points for line in part))) for title, part in parts if part],
         **_row(row, facts),
         "of": row.of,
     }
 
 
-def _printed(one: Appraisal, row: Ranked, facts: Facts) -> Iterator[PrintedLine]:
+def _printed(one: Appraisal, found: Iterable[ScoreLine], facts: Facts) -> Iterator[PrintedLine]:
     titles = {task.number: task.title for task in facts.tasks}
-    for line in row.score.lines:
-        if line.kind is Kind.RULE:
+    for line in found:
+        if line.kind in {Kind.RULE, Kind.APPEAL}:
             rule = one.rule(line)
-            excuse = _EXCUSES[line.excuse] if line.excuse else ""
-            yield PrintedLine(
-                line.task, titles.get(line.task, ""), rule.name, _sum(line, rule), line.points, rule.cites, excuse
-            )
+            about, note = f"{line.task} {clipped(titles.get(line.task, '')) or _NO_WORDS}", ""
+            if line.excuse is not None:
+                note = _EXCUSES[line.excuse]
+            if line.adjustment is not None:
+                about, note = clipped(line.adjustment.reason) or _NO_WORDS, _decided(line.adjustment, facts)
+            if line.appeal is not None:
+                about = about if line.task else clipped(line.appeal.reason) or _NO_WORDS
+                note = f"答复：{clipped(line.appeal.answer) or _NO_WORDS}"
+            yield PrintedLine(about, rule.name, _sum(line, rule), line.points, rule.cites, note)
+
+
+def _decided(one: Adjustment, facts: Facts) -> str:
+    """Return who proposed and who confirmed it, on what evidence."""
+    names = [facts.roster.person(who).name for who in (one.proposed_by, one.decided_by) if who is not None]
+    return f"{'提出、'.join(names)}确认，佐证：{evidence_words(one)}"
+
+
+def evidence_words(one: Adjustment) -> str:
+    """Return what shows that the points are due: files by name, a task, a document."""
+    shown = [clean(file.name) for file in one.files]
+    return "、".join([*shown, *filter(None, (one.about, clean(one.paper)))])
 
 
 def _sum(line: ScoreLine, rule: Rule) -> str:
-    """Return the arithmetic (3个工作日 × -0.5 = -1.5), and what a cap left of it."""
-    whole, lasts = signed(line.whole), "个工作日" if rule.per == "workday" else "次"
-    product = f"{line.times}{lasts} × {signed(line.each)} = {whole}" if line.times > 1 else whole
+    """Return the arithmetic (3个工作日 × -0.5 = -1.5), and what a cap left of it; of an answer what it gives back."""
+    if line.appeal is not None:
+        return f"申诉成立，退回 {signed(line.points)}" if line.points else "申诉不成立"
+    product = arithmetic(line.times, line.each, "个工作日" if rule.per == "workday" else "次")
     return f"{product}，封顶计 {signed(line.points)}" if line.is_capped else product
+
+
+def arithmetic(times: int, each: Decimal, lasts: str) -> str:
+    """Return 3个工作日 × -0.5 = -1.5, or the points alone where there is nothing to multiply."""
+    whole = signed(times * each)
+    return f"{times}{lasts} × {signed(each)} = {whole}" if times > 1 else whole
 
 
 def shown(points: Decimal | int) -> str:

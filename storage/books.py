@@ -8,6 +8,8 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.chain import GENESIS
+from ledger.document_entries import DocumentEntry, DocumentKind, DocumentUndone
+from ledger.documents import Document, fold_document, numbering_of, replay_document
 from ledger.entries import Assigned, Entry, LeaveEnded, LeaveTaken, Recorded, Source, TaskEntry
 from ledger.facts import Facts, Head
 from ledger.folding import fold, replay
@@ -18,13 +20,14 @@ from ledger.queries import State, TaskQuery
 from ledger.refusals import NoSuchTask
 from ledger.tasks import Task
 from ledger.undo_entries import Undone
-from storage import amendments, calendars, changes, facts, past, task_rows
+from storage import amendments, calendars, changes, document_rows, facts, past, task_rows
 from storage.actions import Actions
 from storage.alarms import Alarms
 from storage.boards import Boards
 from storage.chain import Chain
 from storage.denials import Denials
 from storage.directory import Directory
+from storage.document_rows import DocumentQueries
 from storage.engines import replace_in
 from storage.entry_rows import recorded
 from storage.inbox import DONE, IGNORED, Incoming
@@ -65,6 +68,7 @@ class OpenBooks:
         self._chain = Chain(connection, source=place, inbox=inbox, writable=writable)
         self.directory = Directory(self)
         self.tasks = TaskQueries(connection)
+        self.documents = DocumentQueries(connection)
         self.outbox = OutboxWriter(connection, now=now, source=source)
         self.actions = Actions(connection)
         self.denials = Denials(connection)
@@ -115,7 +119,7 @@ class OpenBooks:
         return tuple(task.number for task in found)
 
     async def entries_of(self, number: str) -> tuple[Recorded, ...]:
-        """Return the task's entries in order; erased texts read as ``""``."""
+        """Return the entries of a task or document in order; erased texts read as ``""``."""
         return await recorded(self.connection, entries.c.task == number)
 
     async def assigned_by(self, person: PersonId, said: Source | None = None) -> tuple[Recorded, ...]:
@@ -150,6 +154,11 @@ class OpenBooks:
         n = await self._chain.take_number(NOTICES, year)
         return self.house.notice_numbering.format(year=year, n=n)
 
+    async def next_document(self, kind: DocumentKind, year: int) -> str:
+        """Take the year's next number of a document of that kind, as ``next_number`` does."""
+        n = await self._chain.take_number(kind, year)
+        return numbering_of(kind, self.house).format(year=year, n=n)
+
     def said_in(self, source: Source) -> None:
         """Let the entries that follow name this message as their source instead of the update's own."""
         self._chain.source = source
@@ -164,6 +173,23 @@ class OpenBooks:
         await self.versions.outdate(record)
         await self.keep(task, last_at=entry.at)
         return task
+
+    async def document(self, number: str) -> Document | None:
+        """Return the document, held against other writers until the books close; ``None`` where there is none."""
+        await self._chain.hold()
+        return await document_rows.load(self.connection, number)
+
+    async def file(self, entry: DocumentEntry) -> Document:
+        """Append an entry of a document to the chain and return the document as it now stands."""
+        before = await self.document(entry.number)
+        record = await self._chain.write(entry, recorded_at=self.now)
+        self.written.append(record)
+        if isinstance(entry, DocumentUndone):
+            document = replay_document(await self.entries_of(entry.number))
+        else:
+            document = fold_document(before, record.entry, seq=record.seq, source=record.source)
+        await document_rows.save(self.connection, document, last_at=entry.at)
+        return document
 
     async def keep(self, task: Task, *, last_at: datetime) -> None:
         """Let the task stand as folded; ``last_at`` is the sending time of its entry."""

@@ -13,6 +13,8 @@ from pydantic import TypeAdapter
 from sqlalchemy import RowMapping
 
 from ledger.chain import text_hash
+from ledger.document_entries import DocumentEntry
+from ledger.documents import Document
 from ledger.entries import Entry, TaskEntry, free_fields
 from ledger.kinds import KINDS
 from ledger.tasks import Task
@@ -35,7 +37,7 @@ class FreeText:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """An entry as it is stored: ``data`` holds JSON values only."""
+    """An entry as it is stored: ``data`` holds JSON values only, ``task`` the number of what it is about."""
 
     kind: str
     task: str | None
@@ -57,7 +59,7 @@ def encode(entry: Entry) -> Coded:
     data |= {text.field: HASHED + text_hash(text.salt, text.text) for text in texts}
     for name in _COLUMNS:
         data.pop(name, None)
-    task = entry.number if isinstance(entry, TaskEntry) else None
+    task = entry.number if isinstance(entry, TaskEntry | DocumentEntry) else None
     return Coded(kind.__name__, task, data, texts)
 
 
@@ -103,6 +105,18 @@ def load_task(state: Mapping[str, Any]) -> Task:
     """Return the task that was dumped."""
     task: Task = _adapter(Task).validate_python(state)
     return task
+
+
+def dump_document(document: Document) -> dict[str, Any]:
+    """Return the document as JSON values."""
+    dumped: dict[str, Any] = _adapter(Document).dump_python(document, mode="json")
+    return dumped
+
+
+def load_document(state: Mapping[str, Any]) -> Document:
+    """Return the document that was dumped."""
+    document: Document = _adapter(Document).validate_python(state)
+    return document
 
 
 _cached = cache(TypeAdapter)

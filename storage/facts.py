@@ -22,6 +22,7 @@ from ledger.tasks import Task
 from ledger.undo_entries import Undone
 from ledger.undoing import standing, undone_by
 from storage.codec import load_task
+from storage.document_rows import known_at
 from storage.entry_rows import chunks, recorded
 from storage.tables import entries, tasks
 
@@ -46,6 +47,7 @@ async def read(
         leaves=await leaves(connection, *known.entries, first=house.hours.local(since).date()),
         head=await _head(connection, known),
         heard=await _heard(connection, [task.number for task in found if task.is_open], known),
+        documents=await known_at(connection, *known.entries, since=since, at=at, upto=upto),
     )
 
 

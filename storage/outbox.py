@@ -162,12 +162,26 @@ class OutboxWriter:
 
 
 def _masked(payload: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the call without numbers of people in its text, its caption and the labels of its buttons."""
+    """Return the call without numbers of people in its text, its caption, its tables and the labels of its buttons."""
     said: dict[str, Any] = {name: masked_markup(payload[name]) for name in ("text", "caption") if name in payload}
+    if "rich_message" in payload:
+        said["rich_message"] = _words_masked(payload["rich_message"])
     markup = payload.get("reply_markup")
     if isinstance(markup, Mapping):
         said["reply_markup"] = {name: _labels_masked(held) for name, held in markup.items()}
     return {**payload, **said}
+
+
+def _words_masked(held: Any) -> Any:
+    """Return part of a rich message with each of its words masked; those of the schema have no such form."""
+    match held:
+        case str():
+            return masked(held)
+        case Mapping():
+            return {name: _words_masked(one) for name, one in held.items()}
+        case list():
+            return [_words_masked(one) for one in held]
+    return held
 
 
 def _labels_masked(held: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Tables of the ledger: entries and their erasable texts, the chain's head, numbers, and tasks as a cache."""
+"""Tables of the ledger: entries and their erasable texts, the chain's head, numbers; tasks, documents as a cache."""
 
 from __future__ import annotations
 
@@ -101,3 +101,19 @@ branches = Table(
     Index(None, "unit", "task_open"),
 )
 """Who is answerable for what, for the lists of people and units."""
+
+documents = Table(
+    "documents",
+    METADATA,
+    Column("number", String(60), primary_key=True),
+    Column("version", BIG, nullable=False),
+    Column("is_open", Boolean, nullable=False),
+    Column("registered_at", Moment, nullable=False),
+    Column("last_at", Moment, nullable=False),
+    Column("reference", Text, nullable=False),
+    Column("state", Json, nullable=False),
+    Index(None, "is_open"),
+    Index(None, "last_at"),
+    Index(None, "reference"),
+)
+"""Documents (办文) as the fold of their entries, a cache as ``tasks`` is; ``last_at`` is the latest sending time."""

@@ -1,28 +1,30 @@
-"""Verifying the ledger: chain, texts, triggers, and tasks against the fold of their entries."""
+"""Verifying the ledger: chain, texts, triggers, and tasks and documents against the fold of their entries."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import select, text, update
+from sqlalchemy import Table, select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.chain import GENESIS, Break, Link, first_break
-from ledger.entries import TaskEntry
+from ledger.document_entries import DocumentEntry, DocumentUndone
+from ledger.documents import Document, fold_document, replay_document
+from ledger.entries import Source, TaskEntry
 from ledger.facts import Head
 from ledger.folding import fold, replay
 from ledger.tasks import Task
 from ledger.undo_entries import Undone
 from storage import triggers
-from storage.codec import body_of, decode, load_task
+from storage.codec import body_of, decode, load_document, load_task
 from storage.engines import Database
 from storage.entry_rows import recorded
 from storage.proving import last_link, text_break, windows
 from storage.store import Store
-from storage.tables import entries, tasks
+from storage.tables import documents, entries, tasks
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +32,7 @@ class Verdict:
     """What was found; ``broken`` names the first entry that does not fit: gap, link, hash, text or lost.
 
     ``broken_task`` is the task that this entry belongs to, where it is there and names one.
+    ``tasks_differ`` are the numbers of tasks and documents whose cached state is not the fold of their entries.
     ``head_found`` is ``None`` where no printed head was given; ``False`` means a tail was lost or rewritten.
     """
 
@@ -63,6 +66,8 @@ class _Walk:
     found: bool = False
     tasks: dict[str, Task | None] = field(default_factory=dict)
     undone: set[str] = field(default_factory=set)
+    documents: dict[str, Document | None] = field(default_factory=dict)
+    taken_back: set[str] = field(default_factory=set)
 
 
 async def verify(store: Store, *, head: str | None = None) -> Verdict:
@@ -86,7 +91,7 @@ async def verify(store: Store, *, head: str | None = None) -> Verdict:
             erased=walk.erased,
             triggers_missing=await _triggers_missing(connection),
             triggers_effective=effective,
-            tasks_differ=() if walk.broken else await _tasks_differ(connection, walk),
+            tasks_differ=() if walk.broken else await _differ(connection, walk),
             head_found=walk.found if head else None,
         )
 
@@ -111,20 +116,34 @@ def _step(
         walk.undone.add(entry.number)
     elif isinstance(entry, TaskEntry):
         walk.tasks[entry.number] = fold(walk.tasks.get(entry.number), entry, seq=row["seq"])
+    elif isinstance(entry, DocumentUndone):
+        walk.taken_back.add(entry.number)
+    elif isinstance(entry, DocumentEntry):
+        before, source = walk.documents.get(entry.number), Source(chat=row["chat"], message=row["message"])
+        walk.documents[entry.number] = fold_document(before, entry, seq=row["seq"], source=source)
 
 
-async def _tasks_differ(connection: AsyncConnection, walk: _Walk) -> tuple[str, ...]:
+async def _differ(connection: AsyncConnection, walk: _Walk) -> tuple[str, ...]:
     """Return the numbers whose cached state is not the fold, is missing, or has no entries."""
     for number in walk.undone:
         walk.tasks[number] = replay(await recorded(connection, entries.c.task == number))
-    cached = (await connection.stream(select(tasks.c.number, tasks.c.state))).mappings()
+    for number in walk.taken_back:
+        walk.documents[number] = replay_document(await recorded(connection, entries.c.task == number))
+    differ = await _not_as_folded(connection, tasks, load_task, walk.tasks)
+    return tuple(sorted(differ | await _not_as_folded(connection, documents, load_document, walk.documents)))
+
+
+async def _not_as_folded(
+    connection: AsyncConnection, table: Table, load: Callable[[Any], object], folded: Mapping[str, object]
+) -> set[str]:
+    cached = (await connection.stream(select(table.c.number, table.c.state))).mappings()
     differ: set[str] = set()
-    unseen = set(walk.tasks)
+    unseen = set(folded)
     async for row in cached:
         unseen.discard(row["number"])
-        if row["number"] not in walk.tasks or load_task(row["state"]) != walk.tasks[row["number"]]:
+        if row["number"] not in folded or load(row["state"]) != folded[row["number"]]:
             differ.add(row["number"])
-    return tuple(sorted(differ | unseen))
+    return differ | unseen
 
 
 async def _triggers_missing(connection: AsyncConnection) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from bot.cli.failing import wrong_use
 
 KINDS = (
     "dispatch、daily、weekly、monthly、quarterly、digest（领导摘要）、ranking（按期率，仅 png）、"
-    "scores（本季度考评）、circular（通报）、burden（减负）。"
+    "scores（本季度考评）、circular（通报）、documents（未批文件和办文用时）、burden（减负）。"
 )
 
 
@@ -26,6 +26,7 @@ class Kind(StrEnum):
     RANKING = "ranking"
     SCORES = "scores"
     CIRCULAR = "circular"
+    DOCUMENTS = "documents"
     BURDEN = "burden"
 
 
@@ -56,6 +57,7 @@ FORMATS: Mapping[Kind, frozenset[Format]] = {
     Kind.RANKING: frozenset({Format.PNG}),
     Kind.DIGEST: _WORDS,
     Kind.SCORES: frozenset({Format.TEXT, Format.JSON}),
+    Kind.DOCUMENTS: _WORDS | {Format.XLSX},
     Kind.BURDEN: frozenset({Format.TEXT, Format.JSON}),
     Kind.CIRCULAR: _WORDS | {Format.DOCX, Format.PDF, Format.XLSX},
 }

@@ -52,7 +52,13 @@ def report(
     if diff:
         _show_difference(settings_from(config), kind.value, _day(on), chat)
         return
-    own = {Kind.CIRCULAR: _circulars, Kind.DIGEST: _digests, Kind.SCORES: _scores, Kind.BURDEN: _burden}
+    own = {
+        Kind.CIRCULAR: _circulars,
+        Kind.DIGEST: _digests,
+        Kind.DOCUMENTS: _documents,
+        Kind.SCORES: _scores,
+        Kind.BURDEN: _burden,
+    }
     make = own.get(kind, partial(_shown, kind=kind.value))
     shown = run(make(settings_from(config), day=_day(on), chat=chat, shape=shape))
     if out is None:
@@ -97,8 +103,8 @@ async def _shown(
 
 async def _scores(settings: Settings, *, day: date | None, chat: int | None, shape: Format) -> str:
     """Return the ranking of the quarter in words, or every line of every score as JSON; no group's."""
-    from handlers.scoring import material, quarter_start
-    from ledger.scoring import appraise
+    from handlers.scoring import standings
+    from ledger.quarters import Quarter
     from reports.differing import plain
     from reports.scores import appraisal_data, ranking_text
 
@@ -108,11 +114,27 @@ async def _scores(settings: Settings, *, day: date | None, chat: int | None, sha
     async with opened(settings) as store, store.reading(now=current) as books:
         house = books.house
         at = house.hours.end_of_business(day) if day else current
-        read = await material(books, since=quarter_start(at, house), at=at)
-    found = appraise(read.facts, read.circulars)
+        wanted = Quarter.of(house.hours.local(at).date())
+        read = await standings(books, quarter=wanted, at=at)
+    told = read.made()
     if shape is Format.JSON:
-        return json.dumps(appraisal_data(read.facts, found), ensure_ascii=False, indent=2)
-    return "\n".join(map(plain, ranking_text(read.facts, "本季度", found, None)))
+        return json.dumps(appraisal_data(told.facts, told.found), ensure_ascii=False, indent=2)
+    return "\n".join(map(plain, ranking_text(told.facts, told.span, told.found, None)))
+
+
+async def _documents(
+    settings: Settings, *, day: date | None, chat: int | None, shape: Format
+) -> str | tuple[bytes, ...]:
+    """Return what is not signed off and the turnaround of the quarter; as a workbook, every document of the quarter."""
+    from bot.cli.papers import as_json, as_text, as_workbook, view_of
+
+    current = await now(settings)
+    async with opened(settings) as store, store.reading(now=current) as books:
+        at = books.house.hours.end_of_business(day) if day else current
+        view = await view_of(books, await _unit(books, chat), at)
+    if shape is Format.XLSX:
+        return (as_workbook(view),)
+    return as_json(view) if shape is Format.JSON else as_text(view, marked=shape is Format.HTML)
 
 
 async def _burden(settings: Settings, *, day: date | None, chat: int | None, shape: Format) -> str:

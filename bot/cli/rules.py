@@ -14,6 +14,7 @@ from bot.cli.options import Config, example, typer_group
 from bot.cli.printing import data, note
 
 if TYPE_CHECKING:
+    from bot.cli.proving_scores import Proof
     from config.appraisal.model import Register
     from config.settings import Settings
 
@@ -21,6 +22,7 @@ group = typer_group("考评细则：检查细则文件，查看生效的细则�
 
 CHECK = "检查一个细则文件：合格的说明版本和条数，不合格的逐行列出错误和改法；已有花名册的一并核对单位名称。"
 SHOW = "列出生效的登记册，每行：代号、名称、版本、施行日期、考评对象、类数、项数、规则数、依据，以制表符分隔。"
+FROZEN = "列出已封存的季度，每行：季度、封存得分的 SHA-256、由台账和细则重算的结果，以制表符分隔；被改动的以 1 退出。"
 KEY = "登记册的代号；列出其各类、各项、各条规则，首列为类、项或规则。"
 
 
@@ -71,6 +73,34 @@ def show(
     else:
         known = "、".join(valid) or "无"
         raise Failed(f"没有生效的登记册 {key}，现有：{known}；请运行 taizhang rules show 查看。")
+
+
+@group.command("frozen", help=FROZEN, epilog=example("taizhang rules frozen", "taizhang rules frozen 2026Q3"))
+def frozen(
+    quarter: Annotated[str | None, typer.Argument(metavar="QUARTER", help="季度，例如 2026Q3；不写即全部。")] = None,
+    config: Config = None,
+) -> None:
+    """Print each frozen quarter with its hash, and whether the same follows from the ledger today."""
+    found = run(_frozen(settings_from(config), quarter))
+    if not found:
+        raise Failed("没有已封存的季度；季度结束后按 appraisal.freeze_workdays 自动封存。")
+    for one in found:
+        data(f"{one.quarter}\t{one.digest}\t{one.verdict}")
+    if any(not one.is_whole for one in found):
+        raise typer.Exit(1)
+
+
+async def _frozen(settings: Settings, wanted: str | None) -> list[Proof]:
+    """Take the hash of what was frozen anew, and of what follows from the same links of the chain."""
+    from bot.cli.proving_scores import proofs
+    from ledger.quarters import Quarter
+
+    try:
+        quarter = None if wanted is None else Quarter.read(wanted)
+    except ValueError:
+        raise Failed(f"{wanted} 不是季度，应写成例如 2026Q3。") from None
+    async with opened(settings) as store, store.reading(now=await now(settings)) as books:
+        return await proofs(books, quarter)
 
 
 async def _today(settings: Settings) -> date:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from html import unescape
 
 from telegram.error import (
     BadRequest,
@@ -19,7 +17,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.calls import Json, retry_after
+from bot.calls import retry_after
 
 TOKEN_PAUSE = 20.0
 _DONE = (
@@ -32,11 +30,10 @@ _DONE = (
 _GONE = ("message can't be edited", "message_id_invalid", "query id is invalid")
 _LOST = ("message to edit not found", "message can't be edited", "message_id_invalid")
 _UNPARSED = "can't parse"
-_TAG = re.compile(r"<[^>]*>")
 
 
 class Fate(StrEnum):
-    """What becomes of the row."""
+    """What becomes of the row; ``PLAIN``: the server cannot read this form of it, but perhaps a simpler one."""
 
     DONE = "done"
     RETRY = "retry"
@@ -57,8 +54,10 @@ class Outcome:
     chat: int | None = None
 
 
-def outcome_of(error: Exception, method: str, *, surely_not_sent: Callable[[BaseException], bool]) -> Outcome:
-    """Return what the error of a call means."""
+def outcome_of(
+    error: Exception, method: str, *, rich: bool = False, surely_not_sent: Callable[[BaseException], bool]
+) -> Outcome:
+    """Return what the error of a call means; a ``rich`` message that is refused may not be known there at all."""
     reason = _short(error)
     copying = method == "copyMessage"  # What it complains of may be the chat copied from, not the one written to.
     match error:
@@ -69,9 +68,10 @@ def outcome_of(error: Exception, method: str, *, surely_not_sent: Callable[[Base
         case Forbidden():
             return Outcome(Fate.DONE if copying else Fate.BLOCKED, reason)
         case InvalidToken() | EndPointNotFound():
-            return Outcome(Fate.RETRY, reason, after=TOKEN_PAUSE)
+            return Outcome(Fate.PLAIN, reason) if rich else Outcome(Fate.RETRY, reason, after=TOKEN_PAUSE)
         case BadRequest():
-            return _refusal(error.message.lower(), method, reason)
+            refusal = _refusal(error.message.lower(), method, reason)
+            return replace(refusal, fate=Fate.PLAIN) if rich and refusal.fate is Fate.REFUSED else refusal
     again = _was_refused(error) or is_idempotent(method) or surely_not_sent(error)
     return Outcome(Fate.RETRY if again else Fate.UNKNOWN, reason)
 
@@ -90,15 +90,6 @@ def is_idempotent(method: str) -> bool:
 def is_lost(method: str, reason: str) -> bool:
     """Tell whether an edit changed nothing because its message is gone, or is not to be changed any more."""
     return method.startswith("edit") and any(words in reason.lower() for words in _LOST)
-
-
-def in_plain(payload: Json) -> Json:
-    """Return the payload without markup, for a text whose tags the server cannot read."""
-    plain = {name: value for name, value in payload.items() if name != "parse_mode"}
-    for name in ("text", "caption"):
-        if isinstance(plain.get(name), str):
-            plain[name] = unescape(_TAG.sub("", plain[name]))
-    return plain
 
 
 def _refusal(said: str, method: str, reason: str) -> Outcome:

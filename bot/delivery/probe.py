@@ -9,7 +9,7 @@ people's messages are refused so besides, and those are known; one that is nobod
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -19,6 +19,7 @@ from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.calls import Json, call
+from bot.delivery.forms import in_html, is_rich
 from storage.known_messages import Known
 from storage.outbox import Outbound
 
@@ -32,6 +33,7 @@ EDGE = 5
 """So many ids in a row that nobody has are taken for the end of the chat."""
 _EDITS = {
     "sendMessage": ("editMessageText", "text"),
+    "sendRichMessage": ("editMessageText", "rich_message"),
     "sendPhoto": ("editMessageCaption", "caption"),
     "sendDocument": ("editMessageCaption", "caption"),
 }
@@ -138,7 +140,16 @@ def _can_be_edited(row: Outbound) -> bool:
 
 
 async def _try(bot: Bot, row: Outbound, candidate: int) -> Probed:
-    method, payload = _edit(row, candidate)
+    """Try one id; a rich message that the server does not know has gone as text, if at all."""
+    for method, payload in _edits(row, candidate):
+        looked = await _look(bot, row, method, payload)
+        if looked.finding is not Finding.UNCLEAR:
+            break
+    return looked
+
+
+async def _look(bot: Bot, row: Outbound, method: str, payload: Json) -> Probed:
+    candidate: int = payload["message_id"]
     try:
         await call(bot, method, payload)
     except BadRequest as error:
@@ -155,14 +166,17 @@ async def _try(bot: Bot, row: Outbound, candidate: int) -> Probed:
     return Probed(Finding.FOUND, candidate)
 
 
-def _edit(row: Outbound, candidate: int) -> tuple[str, Json]:
-    """Return the edit that would change nothing: the same words, the same inline keyboard."""
+def _edits(row: Outbound, candidate: int) -> Iterator[tuple[str, Json]]:
+    """Yield the edit that would change nothing, in each form: the same words, the same inline keyboard."""
     method, words = _EDITS[row.method]
     wanted = ["chat_id", words, "parse_mode", "link_preview_options"]
     if _can_be_edited(row):
         wanted.append("reply_markup")
     payload: dict[str, Any] = {name: row.payload[name] for name in wanted if name in row.payload}
-    return method, {**payload, "message_id": candidate}
+    payload["message_id"] = candidate
+    yield method, payload
+    if is_rich(payload):
+        yield in_html(method, payload)
 
 
 def _meaning(said: str) -> Finding:

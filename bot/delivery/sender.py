@@ -12,7 +12,8 @@ from telegram import Bot, InputFile
 
 from bot.alerts import Alerts
 from bot.calls import Json, call
-from bot.delivery.outcomes import Fate, Outcome, in_plain, is_lost, outcome_of
+from bot.delivery.forms import forms, in_plain, is_rich
+from bot.delivery.outcomes import Fate, Outcome, is_lost, outcome_of
 from bot.outages import is_outage
 from storage.outbox import Outbound
 from storage.store import Store
@@ -51,7 +52,7 @@ class Sender:
             await self._insist(row, outcome, message)
 
     async def _attempt(self, row: Outbound) -> tuple[Outcome, int | None]:
-        """Make the call; a text whose markup cannot be read goes once more without it."""
+        """Make the call; what the server cannot read goes once more in each simpler form."""
         payload = dict(row.payload)
         if row.edits is not None:
             if row.target is None:
@@ -59,10 +60,11 @@ class Sender:
             payload["message_id"] = row.target
         if not await self._with_paper(payload):
             return Outcome(Fate.REFUSED, PAPER_GONE), None
-        outcome, message = await self._call(row.method, payload)
-        if outcome.fate is Fate.PLAIN:
-            log.warning("sent_without_markup", outbox=row.id)
-            outcome, message = await self._call(row.method, in_plain(payload))
+        for method, form in forms(row.method, payload):
+            outcome, message = await self._call(method, form)
+            if outcome.fate is not Fate.PLAIN:
+                break
+            log.warning("not_read", outbox=row.id, method=method, reason=outcome.reason)
         return outcome, message
 
     async def _with_paper(self, payload: Json) -> bool:
@@ -82,7 +84,7 @@ class Sender:
             async with asyncio.timeout(HUNG):
                 result = await call(self.bot, method, payload)
         except Exception as error:  # The one door between the wire and the outbox.
-            return outcome_of(error, method, surely_not_sent=self.surely_not_sent), None
+            return outcome_of(error, method, rich=is_rich(payload), surely_not_sent=self.surely_not_sent), None
         return Outcome(Fate.DONE), _message_id(result)
 
     async def _insist(self, row: Outbound, outcome: Outcome, message: int | None) -> None:

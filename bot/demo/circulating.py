@@ -1,4 +1,4 @@
-"""The week's circular (通报) before the demo begins: drafted, changed, sent back, approved and published, in words."""
+"""What is said to the bot in private before the demo begins: the week's circular (通报), and points by two people."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from handlers.acts import ACTS
 from handlers.beforehand import Beforehand, made_ready
 from handlers.heard import Answers, Heard
 from handlers.reading.circulars import words_on_circular
-from handlers.understanding import understood, with_reading
+from handlers.understanding import act_of, understood, with_reading
+from ledger.entries import Entry
+from ledger.score_entries import AdjustmentProposed, ScoreAppealed
 from storage.books import OpenBooks
 from storage.store import Store
 
 
 @dataclass(frozen=True)
 class Circulating:
-    """Lets people say to the bot what takes the circular on."""
+    """Lets people say to the bot what takes a circular or a score on."""
 
     store: Store
     mail: Mail
@@ -28,10 +30,27 @@ class Circulating:
         """Say it at that moment, in books of its own."""
         async with self.store.books(now=at) as books:
             heard = self.mail.heard(books, remark.who, remark.text, text=remark.text, said=remark.text)
-            act = "circular.words"
-            if words_on_circular(remark.text, at.year) is None:
-                act, heard = "circular", with_reading(heard, understood(books, heard))
+            act, heard = await _meant(books, heard, remark)
             await self.mail.answered(books, heard, await _answers(books, heard, act))
+
+
+async def _meant(books: OpenBooks, heard: Heard, remark: Remark) -> tuple[str, Heard]:
+    """Return the act that the words ask for; an answer is about the latest thing of its kind."""
+    if remark.answers:
+        name, kind = _ANSWERED[remark.answers]
+        latest = (await books.records_of(kind))[-1]
+        return remark.answers, replace(heard, args={name: latest.seq})
+    if words_on_circular(remark.text, heard.sent_at.year) is not None:
+        return "circular.words", heard
+    reading = understood(books, heard)
+    return act_of(reading) or "circular", with_reading(heard, reading)
+
+
+_ANSWERED: dict[str, tuple[str, type[Entry]]] = {
+    "adjust.reply": ("adjustment", AdjustmentProposed),
+    "appeal.reply": ("appeal", ScoreAppealed),
+}
+"""What an answer in words is about, by the act that takes it."""
 
 
 async def _answers(books: OpenBooks, heard: Heard, act: str) -> Answers:

@@ -105,11 +105,17 @@ class RecurrencePlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """What somebody says to the bot in private: to draw a sample (回头看), or to take a circular (通报) on."""
+    """What somebody says to the bot in private: to draw a sample (回头看), to take a circular, score or document on.
+
+    ``answers`` is the act that takes an answer to the latest card of a kind, ``file`` names the paper that the words
+    stand under.
+    """
 
     who: str
     said: Mark
     text: str
+    answers: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +138,8 @@ class History:
     dailies: tuple[DailyPlan, ...]
     recurrences: tuple[RecurrencePlan, ...]
     draws: tuple[Remark, ...]
-    circulars: tuple[Remark, ...]
+    remarks: tuple[Remark, ...]
+    documents: tuple[Remark, ...]
     words: tuple[Word, ...]
 
 
@@ -164,7 +171,8 @@ def history() -> History:
         dailies=tuple(DailyPlan(**_marked(daily)) for daily in given["daily"]),
         recurrences=tuple(map(_recurrence, given["recurrence"])),
         draws=tuple(Remark(**_marked(one)) for one in given["draw"]),
-        circulars=tuple(Remark(**_marked(one)) for one in given["circular"]),
+        remarks=tuple(Remark(**_marked(one)) for one in given["remark"]),
+        documents=tuple(Remark(**_marked(one)) for one in given["document"]),
         words=tuple(Word(**_marked(word)) for word in given["word"]),
     )
 

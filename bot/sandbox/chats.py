@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.sandbox.asking import Asking
+from bot.sandbox.rich import words_of
 
 
 class Chat:
@@ -89,8 +90,8 @@ class Message:
 
     @property
     def text(self) -> str:
-        """The text, or the caption, or nothing."""
-        return str(self.raw.get("text") or self.raw.get("caption") or "")
+        """The text, or the caption, or the words of a rich message, or nothing."""
+        return words_of(self.raw)
 
     @property
     def by_bot(self) -> bool:

@@ -18,9 +18,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 
-from bot.sandbox.errors import ApiError, Json, WrongUse, too_many
+from bot.sandbox.errors import ApiError, Json, WrongUse, not_found, too_many
 
-KINDS = ("error", "html", "garbage", "half", "truncated", "drop", "hang", "slow")
+KINDS = ("error", "html", "garbage", "half", "truncated", "drop", "hang", "slow", "unknown")
 WORDS = {
     400: "Bad Request: chat not found",
     401: "Unauthorized",
@@ -42,6 +42,7 @@ class Fault:
     contains: str | None = None
     matches: str | None = None
     params: Json = field(default_factory=dict)
+    parameter: str | None = None
     count: int = 1
     skip: int = 0
     probability: float = 1.0
@@ -72,6 +73,8 @@ class Fault:
             return False
         if self.chat is not None and str(self.chat) != str(chat):
             return False
+        if self.parameter is not None and self.parameter not in given:
+            return False
         equal = all(name in given and _same(given[name], value) for name, value in self.params.items())
         return equal and self._is_said(given)
 
@@ -91,7 +94,9 @@ class Fault:
         return True
 
     def error(self) -> ApiError:
-        """Return the refusal that an ``error`` answers with."""
+        """Return the refusal that an ``error`` answers with, or a server to which the method is ``unknown``."""
+        if self.kind == "unknown":
+            return not_found()
         if self.code == 429:
             return too_many(self.retry_after or 1)
         return ApiError(self.code, self.description or WORDS.get(self.code, "Bad Request"), self.parameters)

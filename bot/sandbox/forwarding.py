@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.sandbox.errors import Json
 
 CONTENT = (
-    "text", "entities", "caption", "caption_entities", "photo", "document", "video", "video_note", "audio", "voice",
-    "animation", "contact", "location", "venue", "sticker", "poll", "dice", "has_media_spoiler",
+    "text", "entities", "rich_message", "caption", "caption_entities", "photo", "document", "video", "video_note",
+    "audio", "voice", "animation", "contact", "location", "venue", "sticker", "poll", "dice", "has_media_spoiler",
     "show_caption_above_media",
 )  # fmt: skip
 

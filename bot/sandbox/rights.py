@@ -8,6 +8,7 @@ from bot.sandbox.values import Member, Room
 
 SENDING = {
     "text": ("can_send_messages", "text messages"),
+    "rich_message": ("can_send_messages", "text messages"),
     "animation": ("can_send_other_messages", "animations"),
     "audio": ("can_send_audios", "music"),
     "contact": ("can_send_messages", "contacts"),

@@ -49,7 +49,7 @@ class Shapes:
             return self._object([bare], {"text": value})
         if isinstance(value, dict) and (names := list(self._named(kinds))):
             return self._object(names, value)
-        for kind in choices(kinds):
+        for kind in self._spelt_out(kinds):
             if kind.startswith("array<") and isinstance(value, list):
                 return [self._part(kind[len("array<") : -1], part) for part in value]
             if (read := _plain(kind, value)) is not NOTHING:
@@ -64,13 +64,17 @@ class Shapes:
         reason = words.family(words.NO_OBJECT, name) or "expected an Object"
         raise Wrong(_within(name, reason) if name[0].isupper() else reason)
 
-    def _named(self, kinds: str) -> Iterator[str]:
+    def _spelt_out(self, kinds: str) -> Iterator[str]:
+        """Yield the kinds, each object that is one of several as these."""
         for kind in choices(kinds):
             known = self.objects.get(kind)
             if isinstance(known, str):
-                yield from self._named(known)
-            elif known is not None:
+                yield from self._spelt_out(known)
+            else:
                 yield kind
+
+    def _named(self, kinds: str) -> Iterator[str]:
+        return (kind for kind in self._spelt_out(kinds) if kind in self.objects)
 
     def _object(self, names: list[str], value: Json) -> Json:
         if not value:

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.sandbox import rich
 from bot.sandbox.errors import Json
 from bot.sandbox.values import Room
 
@@ -71,7 +72,7 @@ def _line(room: Room, number: int) -> Json:
         "from": _name(shown),
         "from_id": shown.get("id"),
         "bot": bool(sender.get("is_bot")) and "sender_chat" not in message,
-        "text": message.get("text") or message.get("caption"),
+        "text": rich.words_of(message) or None,
         "reply_to": message.get("reply_to_message", {}).get("message_id"),
         "forward_from": _origin(origin) if origin else None,
         "buttons": _buttons(message.get("reply_markup", {})),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from starlette.requests import Request
@@ -84,7 +84,10 @@ async def _played(request: Request, taken: Taken) -> Response:
         await asyncio.sleep(play.latency)
     if fault and play.comes("before", "hang"):
         await asyncio.sleep(fault.seconds)
-    refused = fault is not None and play.comes("before", *BEFORE_EFFECT)
+    if fault and fault.kind == "unknown" and fault.parameter:
+        taken = replace(taken, given={name: value for name, value in taken.given.items() if name != fault.parameter})
+        fault = None
+    refused = fault is not None and (fault.kind == "unknown" or play.comes("before", *BEFORE_EFFECT))
     status, body = _refusal(fault) if fault and refused else await _effect(taken)
     taken.note(status, body, play.name)
     return await _broken(request, play, status, body) if play.fault else Answer(body, status)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.reading.hearsay import is_told
+from handlers.reading.key import Key
 from handlers.reading.late import Late
 from handlers.reading.leisure import LEISURE
 from handlers.reading.numerals import number
@@ -23,14 +24,52 @@ _CITES = re.compile(r"(?:按照?|依据|根据|依照|参照)(?P<cites>[^,。;\n
 _APPEAL = re.compile(
     r"凭(?:啥|什么)|为(?:啥|什么|何)|申诉|不服|异议|不认(?:可|[,。!])|复核|复议|不合理|扣错|冤|不应该?扣|不该扣|扣得?不对|多扣|扣(?:分|得)[^,。]{0,3}(?:有误|错|莫名其妙|不公|没道理)|算错"
 )
+_PAPER = re.compile(r"[\u4e00-\u9fff]{0,8}[〔\[(](?:19|20)\d\d[〕\])]\s?第?\d{1,5}号")
+_DECISION = re.compile(
+    r"(?:我|申诉)?(?:(?P<no>不同意|不准予?|不成立|驳回|不予?支持)|同意|属实|成立|准予|支持)[,，。;；:：、\s]*(?P<why>.*)",
+    re.DOTALL,
+)
+_HOW_COUNTED = re.compile(
+    r"(?:我的?|本人的?|个人)?(?:本季度的?|这季度的?)?(?:考评)?(?:得分|分数|分)?(?:是)?(?:怎么|如何)算(?:的|出来的?)[??。]?"
+)
+_LAST_QUARTER = re.compile(r"上(?:一|个|一个)?季度?")
+_QUARTER = re.compile(r"[上本](?:一|个|一个)?季度?(?:的)?")
+_SEE = re.compile(r"^.*?(?:详?见|附上?|根据|依据|按照?)")
 _SCORE = re.compile(r"扣|分(?!管|类|解|工|别|享|组|配|钟)|考核|考评|评分")
+
+
+def paper_in(words: str) -> str:
+    """Return the first number of a document (文号) in the words, empty where there is none."""
+    found = _PAPER.search(words)
+    return _SEE.sub("", found.group()) if found else ""
+
+
+def asks_how_counted(words: str) -> bool:
+    """Tell whether the words ask how the own score is counted (怎么算的), and nothing else."""
+    return _HOW_COUNTED.fullmatch(words.strip()) is not None
+
+
+def asks_last_quarter(words: str) -> bool:
+    """Tell whether the words ask for the quarter before (上季度多少分)."""
+    return _LAST_QUARTER.search(words) is not None
+
+
+def without_quarter(words: str) -> str:
+    """Return the words behind ``/score`` without the quarter that they name: whose score is asked for."""
+    return _QUARTER.sub("", words).strip()
+
+
+def decision_in(words: str) -> tuple[bool, str] | None:
+    """Return yes or no with the reason behind it (不同意，当天请过假), if the words decide anything."""
+    found = _DECISION.fullmatch(words.strip())
+    return None if found is None else (found["no"] is None, found["why"].strip())
 
 
 def score_adjust(said: Said) -> Reading | None:
     """信息调研科…加2分: needs evidence and a second person."""
-    if "分" not in said.plain:
+    if not _SCORES.fits(said.letters):
         return None
-    found = _POINTS.search(said.plain) or _points_of_somebody(said)
+    found = _POINTS.search(said.plain) or _points_of_somebody(said) or _bare_points(said)
     if said.role in STAFF or found is None or re.search(r"[?]|吗|为什么|凭", said.plain):
         return None
     if LEISURE.search(said.bones) or is_told(said) or _SUFFERED.search(said.bones):
@@ -52,6 +91,19 @@ def score_adjust(said: Said) -> Reading | None:
         reason=said.text.strip(),
     )
 
+
+def _bare_points(said: Said) -> re.Match[str] | None:
+    """给秘书二科加0.5，纪要零差错: half a point or so to a unit by name, with a reason behind it."""
+    units = not any(one.entry.person for one in said.mentions)
+    found = _BARE_POINTS.search(said.bones) if units else None
+    return _SIGNED.search(said.plain, found.start("sign")) if found else None
+
+
+_BARE_POINTS = Late(
+    rf"(?:^|[,。;!\s])(?:给|对)\s?(?:{N})(?:再|先|各)?(?P<sign>[加扣减])\d{{1,2}}(?:\.\d{{1,2}})?(?=[,。;!]\s?[^\s])"
+)
+_SIGNED = Late(r"(?P<sign>[加扣减])(?P<points>\d{1,2}(?:\.\d{1,2})?)")
+_SCORES = Key("分加扣减", _POINTS, _BARE_POINTS)
 
 _GIVEN_TO = Late(
     rf"(?:给|对|奖励|扣减?|加|扣除)\s?(?P<who>{N}(?:[、和与,]{N}){{0,8}})[^,。;\n]{{0,6}}(?:[加扣减奖\d\ue001]|[一二两三四五六七八九十半零]+分)"

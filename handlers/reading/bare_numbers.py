@@ -18,6 +18,14 @@ SHARE_MARKS = r"[\d.]*[%％:点月天日]"
 
 _END = r"(?=$|[\s,。;:!?、)了吧])"
 _URGED = r"催(?:办|一下|一催|下|促)?"
+_ONLY_TASKS = (
+    rf"(?:请|先|可以|予以|暂时?|现)*(?:归档|中止(?:办理)?|恢复办理|销号|销了|撤了|撤掉){_END}|转办?给?(?={NAME})|"
+    rf"(?:为什么|为何|为啥|怎么|咋)(?:又|还|就|突然|会)?(?:是|亮|变|成)?[红黄]灯?(?:了|的|呢|啊)*(?=$|[\s,。;:?!])|延期(?=[到至]|申请)|(?:列为|设为)重点事项|"
+    rf"批示[:,]|(?:的)?(?:办理)?(?:经过|时间线|来龙去脉|全过程){_END}|"
+    rf"(?:升级|(?:下|发|出)(?:一?[个张份])?[蓝黄红]?(?:色|牌)?督办)|谁(?:在)?(?:办|负责|管|牵头)(?:的|呢|啊)?{_END}|还剩几天|(?:什么时候|几号|哪天)(?:到期|截止)"
+)
+"""What only a task can suffer: 1号归档, 12号为什么红灯 are said of no day."""
+
 _STATUS = Late(
     r"\s?(?:都|均|也|全都?|各|两项|几项|这几项)?\s?(?:"
     rf"已|完成了|完成[^,。;\n]{{0,12}}?(?:\d%|百分之|过半|一半|[一二三四五六七八九]成)|办结|逾期{_END}|进展|进度|办到|到哪|怎么样|"
@@ -25,7 +33,7 @@ _STATUS = Late(
     rf"(?:收到|签收|收悉|知悉){_END}|{_URGED}{_END}|"
     r"(?:申请|提请|请予|可以|准予|同意|不同意|不予|予以)(?:予以)?(?:销号|销账|办结|退回|结项|延期|通过|中止|撤回|转办)|申请|"
     rf"同意{_END}|不同意|不予|销号|退回|打回|驳回|通过{_END}|不通过|"
-    rf"撤回|撤销|作废|改由|改派|转给|转办|转由|移交给?|交给(?={NAME}))"
+    rf"撤回|撤销|作废|改由|改派|转派|转交|转给|转办|转由|移交给?|交给(?={NAME})|{_ONLY_TASKS})"
 )
 """What follows a task number at the head of a sentence: an act or a status, never 前, 上午 or a plain verb."""
 
@@ -54,6 +62,8 @@ _ANY_NUMBER = re.compile(r"第?[\d一二三四五六七八九十百]{1,6}号")
 
 def is_named(masked: str, start: int, end: int, *, marked: bool) -> bool:
     """Tell whether the digits are a task number; ``marked`` where 号 follows them."""
+    if _is_item(masked, start, end):
+        return False
     if _AFTER_ACT.match(masked, end) and _ACT.search(masked[max(0, start - 12) : start]):
         return True
     if not is_opening(masked, start):
@@ -62,11 +72,28 @@ def is_named(masked: str, start: int, end: int, *, marked: bool) -> bool:
 
 
 def _is_bare(masked: str, start: int, end: int) -> bool:
-    """Tell whether two to four bare digits open a sentence and an act follows (118转给王五办); a year or a hotline is none."""  # noqa: E501
+    """Tell whether bare digits open a sentence and an act follows (118转给王五办); a year or a hotline is none."""
     digits = masked[start:end]
-    if not 2 <= len(digits) <= 4 or (len(digits) == 4 and digits.startswith(("19", "20"))):
+    if len(digits) == 1:
+        return bool(_ONE_DIGIT.match(masked, end))
+    if len(digits) > 4 or (len(digits) == 4 and digits.startswith(("19", "20"))):
         return False
     return bool(_STATUS.match(masked, end) or _BARE_STATUS.match(masked, end))
+
+
+def _is_item(masked: str, start: int, end: int) -> bool:
+    """Tell whether the digits head an item of a list (退回：1、照片不清 2、缺发票), and are no task's."""
+    mark, digits = _ITEM.match(masked, end), masked[start:end]
+    if mark is None or not digits.isdecimal():
+        return False
+    following = re.compile(rf"(?<!\d){int(digits) + 1}[、.)]")
+    return masked[:start].rstrip().endswith(":") or bool(following.search(masked, mark.end()))
+
+
+_ITEM = re.compile(r"[、.)](?!\s?\d)")
+
+_ONE_DIGIT = Late(rf"\s?(?:{_ONLY_TASKS})")
+"""1归档: a digit alone may head an item of a list, so only what no item says makes a task of it."""
 
 
 def is_further(masked: str, start: int, end: int) -> bool:

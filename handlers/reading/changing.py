@@ -11,8 +11,9 @@ from handlers.reading.key import Key
 from handlers.reading.late import Late
 from handlers.reading.moments import Resolved
 from handlers.reading.moving import moves_a_meeting, moves_it
-from handlers.reading.replies import STAFF, deadline, heard, names, only, which_task
+from handlers.reading.replies import STAFF, deadline, delta, heard, names, only, which_task
 from handlers.reading.said import N, Said, T
+from handlers.reading.strangers import PERSON, UNIT
 from handlers.reading.talk import in_earnest
 from handlers.reading.targets import find_targets
 from handlers.reading.values import Context, Intent, Reading, TaskReading
@@ -21,7 +22,7 @@ from ledger.people import Role
 _CHANGE = r"改成|改为|改到|改在|调整(?:到|为|至|成)|调到|提前到|提前至|推迟到|推迟至|延到|延至|更正为|变更为|变更到|换成|放宽(?:到|至)|延长(?:到|至)|缩短(?:到|至)|(?:往[前后])?(?:挪|移|顺延|推|提)(?:到|至)|改"  # noqa: E501
 _WHICH = r"上一?条|刚才(?:那条|那个|的)?|刚刚(?:那条|的)?|上面那?条|前面那条|时限|期限|截止(?:时间|日期)?|这条|这个(?:任务|事项)?|该(?:任务|事项)|任务|\ue001(?!\ue001)"  # noqa: E501
 _AMEND = re.compile(
-    rf"(?:{_WHICH})[^。;\n]{{0,14}}?(?:{_CHANGE})[^,。;\n]{{0,6}}(?:{T})|(?:时间|时限|期限|截止)[^,。]{{0,4}}(?:改|调)(?:一下|下)?[,:]?\s?(?:{T})"
+    rf"(?:{_WHICH})[^。;\n]{{0,14}}?(?:{_CHANGE})[^,。;\n]{{0,6}}(?:{T})|(?:时间|时限|期限|截止)[^,。]{{0,4}}(?:改|调)(?:一下|下|成|到|为|在)?[,:]?\s?(?:{T})"
 )
 _MOVED = re.compile(rf"(?:改到|改成|改为|调到|调整到|挪到|放到|推到)\s?(?:{T})(?:吧|即可|就行)?[。!\s]*$")
 """周五太紧，改到下周一吧: at the end of a reply; the last time said is the new limit."""
@@ -45,6 +46,16 @@ _PASSED = Late(
 )
 """转给财政局, 这个给李四办吧: whole words of a reply, or beside a number."""
 
+_NOBODY = Late(
+    r"[\s,\ue001]{0,24}(?:把|将)?(?:这个|这件|此件|该事项)?(?:请|申请|要|建议)?(?:转办|转派|改派|改由他人办理?|换个?人(?:办|来办)?)(?:吧|一下)?[。!\s]*"
+)
+"""118号转办: to whom is asked."""
+_STRANGER = Late(
+    rf"[\s,\ue001]{{0,24}}(?:把|将)?(?:这个|这件|此件|该事项)?(?:请)?(?:(?:转办给?|转派给?|改派给?|改由|转由|移交给?|转交给?)\s?(?P<named>(?!他|她|它|们)[\u4e00-\u9fff]{{2,10}}?)|(?:转给?|换|交给)\s?(?P<name>{PERSON}|{UNIT}))"
+    r"(?:同志)?(?:来|去)?(?:办理?|处理|负责|牵头|接手|跟进|落实|承办)?(?:吧|一下)?[。!\s]*"
+)
+"""118号转办给钱十三: a name that the roster does not hold is said back."""
+
 _DOES_THIS = re.compile(
     rf"[\s,\ue001]{{0,24}}(?:{POLITE}|让|由|交由|转)\s?(?P<who>{N})(?:同志)?(?:来|去|负责|具体|牵头|抓紧|尽快|接着)*"
     r"(?:办理?|办结|处理|承办|牵头|负责|跟进|落实|接手|盯)(?:好)?(?:此|该|本|这)(?:件|个|项|条)?(?:事项|事情|事|任务|工作)?(?:吧|了)?[。!\s]*"
@@ -53,12 +64,14 @@ _DOES_THIS = re.compile(
 
 _TAKES = re.compile(rf"(?P<who>{N})(?:来)?(?:接手|接办|接替|顶上)")
 _THIS = re.compile(
-    r"[\ue001]|这(?:个|条|件|项)(?!视频|笑话|链接|照片|图|表情|号)|刚才|上一?条|该任务|那(?:个|条|件)|我(?:这|手)"
+    r"[\ue001]|\ue000(?:手[里上头]|名下|那[边儿])的?(?:那|这)?(?:[篇份件项]|任务|事项|工作|活|材料|方案|稿|督办|台账|报告|文件|调研|总结|案子|项目)|这(?:个|条|件|项)(?!视频|笑话|链接|照片|图|表情|号)|刚才|上一?条|该任务|那(?:个|条|件)|我(?:这|手)"
 )
-_SPLIT = re.compile(r"分解|拆分|拆解|拆成|分派给|分给|细分")
+_SPLIT = re.compile(
+    r"分解|拆分|拆解|拆成|分派给|分给|细分|[分拆切]成[一二两三四五六七八九十\d\ue001]{1,2}[份块部摊个]|分头|分摊给|拆给"
+)
 _HANDS_ON, _SPLITS = (
     Key("换接改整本此派由移给让该转这顶", _LED_BY, _REASSIGN, _HANDED, _TAKES, _DOES_THIS, _PASSED, _TURNED),
-    Key("分拆", _SPLIT),
+    Key("分拆切", _SPLIT),
 )
 
 
@@ -68,6 +81,7 @@ def amend(said: Said) -> Reading | None:
     if said.role is Role.STAFF:
         return corrected(said)
     found = (said.role in STAFF and corrected(said)) or retitled(said) or supported(said) or limit_corrected(said)
+    found = found or _advanced(said)
     if found or not said.times or moves_a_meeting(said):
         return found or None
     last = says_last(said)
@@ -84,6 +98,21 @@ def amend(said: Said) -> Reading | None:
         limit = said.resolved[-1]
     asks = limit.asks if last else (*which_task(said), *limit.asks)
     return heard(said, Intent.AMEND, asks=asks, deadline=limit.value, warnings=limit.warnings, offer=limit.offer)
+
+
+def _advanced(said: Said) -> Reading | None:
+    """上面那个任务提前一天交: the limit in force comes so much nearer."""
+    ahead = _AHEAD.fullmatch(said.bones) if len(said.times) == 1 and said.times[0].rule == "ahead" else None
+    if ahead is None or not (_told(said) or ahead["which"]):
+        return None
+    step = delta(said)
+    back = step.replace("+", "-") if step else None
+    return heard(said, Intent.AMEND, delta=back)
+
+
+_AHEAD = Late(
+    rf"[\s,\ue001]{{0,24}}(?P<which>(?:上面|上边|前面|刚才|刚刚|刚发|上一?条)的?(?:那|这)?(?:个|条|件|项)?(?:任务|事项|交办)?)?(?:时限|期限|时间|这个|这条|此件|的)*,?(?:请|要|得|务必|都|再|往前|给我|改成|改为)*(?:{T})(?:交|报|完成|办结|提交|给我|上报|报送|反馈|给|吧|即可|就行)*[。!\s]*"
+)
 
 
 def _ends_moved(said: Said) -> bool:
@@ -117,8 +146,10 @@ _SAYS_SO = re.compile(r"交|报|完成|办结|反馈|提交|给我|改|调整|�
 @in_earnest
 def reassign(said: Said) -> Reading | None:
     """DB-2026-120改由王五负责; 转给李四了，他更熟."""
-    if not said.mentions or not _HANDS_ON.fits(said.letters):
+    if not _HANDS_ON.fits(said.letters):
         return None
+    if not said.mentions:
+        return _to_nobody_known(said)
     found = _LED_BY.search(said.bones) or _REASSIGN.search(said.bones)
     if found and _WEAK.match(found.group()) and not (which_task(said) == () or _THIS.search(said.bones)):
         return None
@@ -149,6 +180,16 @@ def reassign(said: Said) -> Reading | None:
         to=only(names(said, found)),
         deadline=limit.value,
     )
+
+
+def _to_nobody_known(said: Said) -> Reading | None:
+    """转办 alone, or to somebody unknown: of a task, whoever is meant is asked."""
+    if not _told(said):
+        return None
+    found = _STRANGER.fullmatch(said.bones)
+    if found is None and not _NOBODY.fullmatch(said.bones):
+        return None
+    return heard(said, Intent.REASSIGN, to=(found["named"] or found["name"]) if found else None)
 
 
 def _told(said: Said) -> bool:

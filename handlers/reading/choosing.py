@@ -74,7 +74,7 @@ def _undecided(said: Said) -> bool:
     return any(_OR.fullmatch(said.bones, one.end, other.start) for one, other in named)
 
 
-_SIGNED = re.compile(r"\s?(?:走签发|签发|当日签发|送签)")
+_SIGNED = re.compile(r"\s?(?:走签发|签发|当日签发|送签|签批|呈签|报签)")
 
 
 def _is_limit(said: Said, at: int) -> bool:

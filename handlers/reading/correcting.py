@@ -12,13 +12,13 @@ from handlers.reading.values import Context, Intent, Reading
 
 _WRONG = re.compile(
     r"手滑|口误|笔误|(?:写|说|报|填|搞|弄)反了|以(?:这|此|本)条为准|"
-    r"(?:刚才|上一?条|刚刚|前面|昨天|之前|上面|刚报|刚发|日报)[^,。;\n]{0,10}?(?:写错|报错|说错|填错|发错|打错|错了|有误|不对|不准|弄错|搞错|数字错|数据错)|^[\s\ue001]{0,24}(?:更正(?:一下)?(?:[::,]|\s)|(?:更正|订正|勘误|纠正|修正)(?:一下)?[^,。;:\n你他]{0,10}(?:日报|周报|\ue001{2}|数据?|进[度展]|反馈|上报)[^,。;:\n]{0,4}(?:[::]|,[^,。;\n]{1,12}(?:应|是|为)))|(?:写|报|填|打|说)错(?:了|字|数|别字|一)|(?:发|弄|搞)错了?,?(?:应该?|得)(?:是|为)|^\ue001\ue001里?[^,。]{0,6}(?:错|有误|不对)"
+    r"(?:刚才|上一?条|刚刚|前面|昨天|之前|上面|刚报|刚发|日报)[^,。;\n]{0,10}?(?:写错|报错|说错|填错|发错|打错|(?<!看)错了|有误|不对|不准|弄错|搞错|数字错|数据错)|^[\s\ue001]{0,24}(?:更正(?:一下)?(?:[::,]|\s)|(?:更正|订正|勘误|纠正|修正)(?:一下)?[^,。;:\n你他]{0,10}(?:日报|周报|\ue001{2}|数据?|进[度展]|反馈|上报)[^,。;:\n]{0,4}(?:[::]|,[^,。;\n]{1,12}(?:应|是|为)))|(?:写|报|填|打|说)错(?:了|字|数|别字|一)|(?:(?:\ue001{2}|周报|材料|台账)[里上中]|反馈|上报|进[度展]|数据?)[^,。;:\n]{0,12}(?:写|填|打|录|算)成(?:了)?[^,。;:\n]{1,12}(?:了,|,(?:应|改|更))|(?:数|数字|数据|报表)(?:报|填|写|录|算)(?:串|岔|重|颠倒)(?:行|列)?了|(?:发|弄|搞)错了?,?(?:应该?|得)(?:是|为)|^\ue001\ue001里?[^,。]{0,6}(?:(?<!看)错|有误|不对)"
 )
 _NEW = Late(
-    r"(?:应该是|应为|应是)(?P<meant>[^,。;\n]{1,20}),(?:误|错)(?:写|报|填|录|打)(?:成|为)了?(?P<mistaken>[^,。;\n]{1,20})|不是(?P<old>[^,。;\n]{1,20}?)[,，]?(?:而是|应该是|应为|应是|是)(?P<new>[^,。;\n]{1,20})|(?:应该是|应为|应是|改成|改为|更正为)(?P<only>[^,。;\n]{1,30})|是(?P<right>[^,。;\n]{1,20}?)[,，]?不是(?P<wrong>[^,。;\n]{1,20})"
+    r"(?:应该是|应为|应是)(?P<meant>[^,。;\n]{1,20}),(?:误|错)(?:写|报|填|录|打)(?:成|为)了?(?P<mistaken>[^,。;\n]{1,20})|不是(?P<old>[^,。;\n]{1,20}?)[,，]?(?:而是|应该是|应为|应是|是)(?P<new>[^,。;\n]{1,20})|(?:应该是|应为|应是|改成|改为|更正为)(?P<only>[^,。;\n]{1,30})|改过来[::](?P<mended>[^,。;\n]{1,30})|是(?P<right>[^,。;\n]{1,20}?)[,，]?不是(?P<wrong>[^,。;\n]{1,20})"
 )
 _RETITLE = re.compile(
-    r"(?:标题|题目|内容|事项|任务名称?)(?:改一?下,?)?(?:请)?(?:改成|改为|更正为|应为)(?P<title>[^,。;\n]{2,60})"
+    r"(?:标题|题目|内容|(?:事项|任务)(?:的?(?:名称?|标题|题目))?|名称)(?:改一?下,?)?(?:请)?(?:改成|改为|更正为|应为)(?P<title>[^,。;\n]{2,60})"
 )
 _INSTEAD = Late(
     r"[“\"「『](?P<old>[^”\"」』\n]{1,30})[”\"」』](?:这?[个几]?字)?(?:都)?(?:改成|改为|换成|更正为|应为)[“\"「『](?P<new>[^”\"」』\n]{1,30})[”\"」』]"
@@ -44,7 +44,7 @@ def corrected(said: Said) -> Reading | None:
     if said.context is Context.GROUP and not (said.number or _OF_WORDS.search(said.plain)):
         return None
     old = (new["old"] or new["wrong"] or new["mistaken"]) if new else None
-    right = (new["new"] or new["only"] or new["right"] or new["meant"]) if new else None
+    right = (new["new"] or new["only"] or new["right"] or new["meant"] or new["mended"]) if new else None
     return heard(said, Intent.AMEND, text=said.text.strip(), old=old, new=right)
 
 
@@ -91,11 +91,18 @@ def supported(said: Said) -> Reading | None:
 
 def limit_corrected(said: Said) -> Reading | None:
     """搞错了，不是周四是下周四; 是周四不是周五: the time that is not denied is the limit."""
-    if not (_told(said) or says_last(said)) or not _LIMIT_WRONG.search(said.bones) or re.search(r"[?]|吗", said.bones):
+    if not _LIMIT_WRONG.search(said.bones) or re.search(r"[?]|吗", said.bones):
+        return None
+    if not (_told(said) or says_last(said) or (said.role not in STAFF and _OWN_SLIP.match(said.bones))):
         return None
     found = said.resolved[-2 if _DENIED_LAST.search(said.bones) else -1]
     return heard(said, Intent.AMEND, asks=found.asks, deadline=found.value, warnings=found.warnings, offer=found.offer)
 
+
+_OWN_SLIP = Late(
+    rf"\s*(?:上面|上边|刚|刚才|时间|时限|日子)*(?:写|说|打|发|记)错了?,?(?:时间|时限)?(?:不是(?:{T}),?)?(?:应该?)?(?:是|为)\s?(?:{T})(?:之?前)?(?:要|交|报|给我?|反馈|完成|办结|提交|报送|上报)+[。!\s]*$"
+)
+"""写错了，不是周五，是周四要: whoever assigned takes back the limit of what was said last."""
 
 _DENIED_LAST = re.compile(rf"是\s?(?:{T})[,、]?\s?(?:而)?不是\s?(?:{T})[^\ue002]*$")
 

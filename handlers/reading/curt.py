@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from handlers.reading.choosing import has_limit, meant
+from handlers.reading.late import Late
 from handlers.reading.leisure import FUN
 from handlers.reading.masks import MARK
 from handlers.reading.said import N, Said, T
@@ -25,8 +26,10 @@ def in_telegram_style(said: Said, doers: Sequence[Target]) -> bool:
     """东风小区漏水，住建局，一周内: a matter, an office and a limit, each in a clause of its own, in any order."""
     if said.role is Role.STAFF or FUN.search(said.bones) or len(said.text) > _CURT:
         return False
-    between = "[,。;:!\\s]" if said.context is Context.PRIVATE else "[,。;:!\n]"
-    clauses = [clause.strip() for clause in re.split(between, said.bones) if clause.strip()]
+    spaced = said.context is Context.PRIVATE or not _PAUSES.search(said.bones)
+    clauses = [
+        clause.strip() for clause in re.split("[,。;:!\\s]" if spaced else "[,。;:!\n]", said.bones) if clause.strip()
+    ]
     names, when, rest = _sorted_out(clauses)
     if not (2 <= len(clauses) <= 8 and names == 1 and when == 1 and rest):
         return False
@@ -34,10 +37,12 @@ def in_telegram_style(said: Said, doers: Sequence[Target]) -> bool:
 
 
 _CURT = 80
+_PAUSES = re.compile(r"[,。;:!?\n]")
+"""Without any mark, spaces part the clauses in a group, too: 李明 下周一 值班排班表."""
 _ONLY_NAMES = re.compile(rf"@?(?:{N})(?:[、和/]?@?(?:{N}))*")
 _ONLY_TIMES = re.compile(rf"(?:{T})+")
 _DELIVERY = re.compile(
-    r"(?:材料|稿子?|通报|报告|方案|表|清单|台账|数据|总结|计划|名单|简报|纪要|信息|汇编|专报|情况|意见|预案|函|文件|说明|记录|汇报)$"
+    r"(?:材料|稿子?|通报|报告|方案|表|清单|台账|数据|总结|计划|名单|简报|纪要|信息|汇编|专报|情况|意见|预案|函|文件|说明|记录|汇报|提纲|底稿|议程|日程|议题|摘要|要点|口径|课件|桌签|名册|清册|快报|模板)$"
 )
 
 
@@ -46,3 +51,23 @@ def _sorted_out(clauses: Sequence[str]) -> tuple[int, int, list[str]]:
     names = sum(bool(_ONLY_NAMES.fullmatch(one)) for one in clauses)
     times = sum(bool(_ONLY_TIMES.fullmatch(one)) for one in clauses)
     return names, times, [one for one in clauses if not (_ONLY_NAMES.fullmatch(one) or _ONLY_TIMES.fullmatch(one))]
+
+
+def handed_out(said: Said, doers: Sequence[Target]) -> bool:
+    """派给王五：简报，明天下午5点: in private, where nobody but the bot is spoken to, whatever the matter."""
+    private = said.context is Context.PRIVATE and said.role is not Role.STAFF
+    return private and meant(said) and any(_HANDED_OUT.search(said.bones, 0, target.start) for target in doers)
+
+
+_HANDED_OUT = Late(r"(?:派|派发|布置|安排|下达|交办?|分配)[^,。;:]{0,4}给\s?$")
+
+
+def finishes(said: Said, doers: Sequence[Target]) -> bool:
+    """会议室门锁坏了，行政科今天修好: an office, a day, and what is to be done by then."""
+    offices = said.role is not Role.STAFF and not any(one.entry.person for target in doers for one in target.mentions)
+    return offices and meant(said) and any(_FINISHED.match(said.bones, target.end) for target in doers)
+
+
+_FINISHED = Late(
+    rf"(?:{T})(?:必须|务必|一定|要|得)?(?![能会可就已])[\u4e00-\u9fff]{{1,3}}(?:好|完|掉|齐|到位)(?=[,。!]|$)"
+)

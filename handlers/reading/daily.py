@@ -8,6 +8,7 @@ from datetime import date
 from handlers.reading.replies import STAFF, heard, names, only
 from handlers.reading.resolve import RULES
 from handlers.reading.said import N, Said
+from handlers.reading.smalltalk import is_small_talk
 from handlers.reading.time_words import TimeWords
 from handlers.reading.values import Context, Intent, Reading
 from ledger.calendar import DAY
@@ -19,7 +20,7 @@ _MARKS = re.compile(
     r"|(?P<difficulty>(?:存在)?(?:困难|问题|卡点|需协调(?:事项|问题)?|需要协调(?:的)?(?:事项|问题)?)(?:和困难|及问题|问题|建议|和问题)?))(?P<colon>\s?[::]\s?)?"
 )
 _HEAD = re.compile(
-    r"^\s*(?P<late>补(?:报|交|一下|一个)?)?[^,。;:\n]{0,10}?(?:工作)?(?:(?<![海民古明方省州京国经技治])日报(?!推|表|社)告?|[今当本]日(?:工作)?小结|今天(?:的)?(?:工作)?小结)(?:[(][^)\n]{1,14}[)])?(?P<after>补(?:报|交|一下|上)?)?(?:如下|来了)?(?:[::,\s\]]+|(?=今[日天]|完成|[1一]))"
+    r"^\s*(?P<late>补(?:报|交|一下|一个)?)?[^,。;:\n]{0,10}?(?:工作)?(?:(?<![海民古明方省州京国经技治])日报(?!推|表|社)告?|[今当本]日(?:工作)?小结|今天(?:的)?(?:工作)?小结)(?:[(][^)\n]{1,14}[)])?(?P<after>补(?:报|交|一下|上)?)?(?:如下|来[了啦]|来一?个|交了)?[哈啊哦呀]?(?:[::,\s\]]+|(?=今[日天]|完成|[1一]))"
 )
 _LATE = re.compile(r"^\s*(?:补(?:报|交|上|一下)?|补充)")
 _REQUEST = re.compile(r"发我|发给我|给我|再发|出一份|导出|[?]|吗|推送|摸鱼|躺平|在哪|哪里|怎么|改到|没交|没报|谁")
@@ -42,7 +43,7 @@ _SPOKEN = (
         r"明[天日儿](?:我)?(?:们)?(?:收尾|的?(?:计划|工作|安排)|准备|打算|计划|接着|继续|再|去|下|写|弄|做|办|跑|整理|开|还)"
     ),
     re.compile(
-        r"(?:没|无|暂无|没有|没啥|没什么)[^,。]{0,6}(?:困难|问题|协调)|(?:困难|问题)(?:没有|无|暂无|是)|(?:需要?|请)[^,。]{1,8}(?:配合|协调|支持)|别的没"
+        r"(?:没|无|暂无|没有|没啥|没什么)[^,。]{0,6}(?:困难|问题|协调)|(?:困难|问题)(?:没有|无|暂无|是)|(?:需要?|请)[^,。]{1,8}(?:配合|协调|支持|提供|给(?:个|一下|出|份)|出(?:个|一下|份))|别的没"
     ),
 )
 """What is told without 今日：: what was done today, what comes tomorrow, what is difficult."""
@@ -56,7 +57,7 @@ def daily_report(said: Said) -> Reading | None:
     """今日：…明日：…困难：无; 日报 …; 补上周五日报：…."""
     if said.role not in STAFF or _REQUEST.search(said.bones):
         return None
-    if _CORRECTS.match(said.plain):
+    if _CORRECTS.match(said.plain) or (said.context is Context.GROUP and is_small_talk(said.plain)):
         return None
     head = _HEAD.match(said.plain) or _LATE_HEAD.match(said.plain) or _NOTHING.match(said.plain)
     marks = list(_MARKS.finditer(said.plain))

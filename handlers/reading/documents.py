@@ -16,7 +16,12 @@ from handlers.reading.values import Intent, Reading
 from ledger.people import Role
 
 _KINDS = (
-    ("minutes", re.compile(r"纪要[^。\n]{0,20}?(?:走签发|(?:今[天日]|当[天日])[^。\n]{0,4}签发)")),
+    (
+        "minutes",
+        re.compile(
+            r"纪要[^。\n]{0,20}?(?:走签发|(?:今[天日]|当[天日])[^。\n]{0,4}签发)|^(?![^。\n]{0,24}[把将])[^。\n]{0,20}纪要[^。\n]{0,20}?(?:[今当明][天日]|[上下]午)[^。\n]{0,4}(?:送签|呈签|报签|签批)(?![了过完好])"
+        ),
+    ),
     ("for_signature", re.compile(r"签发件|送签件|代拟稿|待签发|核稿")),
     (
         "incoming",

@@ -11,6 +11,7 @@ from handlers.reading.moving import moves_a_meeting
 from handlers.reading.replies import STAFF, delta, heard, which_task
 from handlers.reading.said import N, Said, T
 from handlers.reading.talk import in_earnest, is_tied
+from handlers.reading.time_words import TimeWords
 from handlers.reading.values import Context, Intent, Reading
 
 _EXTEND = r"延期|延长|延后|延缓|延至|延到|延(?=\d|[一二两三四五六七八九十半几]|不|[,。!了吧]|$)|再延|顺延|展期|宽限|缓(?=到|至|\d|[一二两三四五六七八九十半几个]|一缓)|推迟|往后(?:推|延|拖|挪)|推后|晚(?=\d|[一二两三四五六七八九十半几])|拖(?=\d|[一二两三四五六七八九半几])|(?:往后)?挪到|推(?=到|至|\d|[一二两三四五六七])|调整?(?:到|为|至)(?=\ue002)|放宽|宽(?=到|至|几|\d|[一二两三四五六七])|给到(?=\ue002)"  # noqa: E501
@@ -26,10 +27,10 @@ _CANNOT = re.compile(
     rf"还(?:需要?|要|得)[^,。]{{0,10}},?(?:请批准|请批|可以吗|行吗|行不行)|"
     rf"(?:{T}|下周|下个?月)(?:再|才)?(?:能)?(?:交|报|给|完成|弄|出|办)?(?:{_MAY})|(?:能(?:不能|否)|可不可以|可否|是否可以)[^,。;\n\ue002]{{0,4}}(?:{T})(?:再|才)?(?:交|报|给|完成|弄|出|办)|"
     rf"(?:交不了|完不成|来不及|赶不(?:出来|上|及)|办不完|做不完|报不了|弄不完)[^。;\n]{{0,12}}?(?:{T})(?:再)?(?:报|交|完成|提交|给)?(?:您|你)?(?:{_MAY}|再报|再交|完成|[?]|$)|"
-    rf"能(?:不能|否)?(?:再)?(?:晚|缓|延|推迟)|再要(?:\d|[一二两三四五六七八九十])"
+    rf"能(?:不能|否)?(?:再)?(?:晚|缓|延|推迟|拖(?=到|至|\d|[一二两三四五几]))|再要(?:\d|[一二两三四五六七八九十])"
 )
 _PLAIN = re.compile(
-    rf"^[\s\ue001]{{0,24}}(?:申请|请|望|恳请|麻烦|烦请)?(?:给|帮|让)?(?:我们?|我科|我局)?(?:再)?(?:{_EXTEND})(?:到|至)?(?:{T}|\d|[一二两三四五六七八九十半])"
+    rf"^[\s\ue001]{{0,24}}(?:要不|要么|不然|不如|看|申请|请|望|恳请|麻烦|烦请)?(?:给|帮|让)?(?:我们?|我科|我局)?(?:再)?(?:{_EXTEND}|拖(?=到|至))(?:到|至)?(?:{T}|\d|[一二两三四五六七八九十半几])"
 )
 _THEREFORE = Late(
     rf"[,。;]\s?(?:故|所以|因此)?(?:申请|请|望|恳请|麻烦|烦请)?(?:给|帮|让)?(?:我们?|我科|我局)?(?:再)?(?:{_EXTEND})(?:到|至)?(?:{T})[。!\s]*$"
@@ -49,19 +50,24 @@ _NO = re.compile(
     rf"(?:不(?:能|会|便|宜|打算)同意|不同意|不准|不批准|不批|不予|(?<!能)不能|(?<!可)不可以|不得|不允许|驳回|拒绝|不再|别再?|不许)[^,。;\n]{{0,6}}?(?:{_EXTEND})|(?:{_EXTEND})[^。;\n]{{0,8}}?(?:不同意|不批|不行|不予|驳回|不准|不成立)|不延|按原(?:定)?(?:时限|期限|时间|截止)"
 )
 _GRANTED = Late(
-    rf"^[\s\ue001,]{{0,24}}(?:可以|行吧|行|好吧|好|好的|同意|批准|准|准了|没问题|嗯)[,。!\s]{{0,3}}(?:那就|就|最多|但)?(?:给你们?)?(?:{_EXTEND}|再给|多给|给?到(?![位达场]))|(?:再|多)(?:给|宽限)(?:你们?|他们?|她|(?:{N}))?[^,。]{{0,2}}(?:\d|[一二两三四五六七八九十半])|"
+    rf"^[\s\ue001,]{{0,24}}(?:可以|行吧|行|好吧|好|好的|同意|批准|准|准了|没问题|嗯)[,。!\s]{{0,3}}(?:那就|就|最多|但)?(?:给你们?)?(?:{_EXTEND}|再给|多给|给?到(?![位达场]))|(?:再|多)(?:给|宽限?)(?:你们?|他们?|她|(?:{N}))?[^,。]{{0,2}}(?:\d|[一二两三四五六七八九十半])|"
     rf"^[\s\ue001,]{{0,24}}(?:只|就|最多|顶多|再)?(?:能)?(?:给你们?|给他们?|给)[^,。]{{0,4}}(?:{_EXTEND}|\d|[一二两三四五六七八九十半])|最多(?:再)?(?:给|{_EXTEND})|(?:{_EXTEND})(?:(?!不|未|没批)[^,。;]){{0,4}}(?:没问题|准)|(?<![不未])同意[^,。]{{0,3}}(?:{_EXTEND})"
 )
 """可以，延到周五; 再给你们一周: a consent that only a reply or a number ties to a request."""
 
+_UNTIL_THEN = Late(
+    rf"[\s\ue001,]{{0,24}}(?:可以|行吧?|好吧?|同意|批准|准了?|嗯)[,。!\s]{{1,3}}(?:那就|就|但)?(?:最[迟晚多]|顶多|至迟)(?:到|给到)?\s?(?:{T})[。!\s]*$"
+)
+"""可以，最迟下周一: a consent, and until when."""
+
 _DENIED = Late(
-    rf"(?:一天|半天|一刻)(?:也|都)(?:不|别)|(?:{_EXTEND})[^,。]{{0,4}}(?:没门|免谈|没有?可能|就?不要?想|甭想|别想)|(?:没有?|无)[^,。]{{0,3}}(?:{_EXTEND})[^,。]{{0,3}}(?:余地|可能|空间)|(?:别|甭|不要|休)想(?:着)?[^,。]{{0,4}}(?:{_EXTEND}|拖)|不(?:能|许|准|可以|得)(?:再)?(?:拖|延)|^[\s\ue001,]{{0,24}}(?:时限|时间|期限)不(?:能|许)?变|(?:{_EXTEND})?(?:不可能|没可能)了?[。!\s]*$|(?:不批|不同意|不行|不可以|没门|没有?余地|没得商量|没商量)[^。\n]{{0,12}}(?:原定|原来的|原计划|按时|按期|如期|准时)|维持原|必须按期|没得商量|(?:时间|时限|期限)[^。\n]{{0,14}}(?:不能|不可以|不许)(?:改|变|动)|按原来?的?(?:定)?(?:时限|期限|时间|截止)"
+    rf"(?:延|拖|缓|宽限|推迟)[^。;\n]{{0,12}}[,。?!\s](?:一律|坚决|我|这次)?(?:不批|不准|不行|没门|免谈|不同意|不可能|驳回|甭想|别想)[。!\s]*$|(?:一天|半天|一刻)(?:也|都)(?:不|别)|(?:{_EXTEND})[^,。]{{0,4}}(?:没门|免谈|没有?可能|就?不要?想|甭想|别想)|(?:没有?|无)[^,。]{{0,3}}(?:{_EXTEND})[^,。]{{0,3}}(?:余地|可能|空间)|(?:别|甭|不要|休)想(?:着)?[^,。]{{0,4}}(?:{_EXTEND}|拖)|不(?:能|许|准|可以|得)(?:再)?(?:拖|延)|^[\s\ue001,]{{0,24}}(?:时限|时间|期限)不(?:能|许)?变|(?:{_EXTEND})?(?:不可能|没可能)了?[。!\s]*$|(?:不批|不同意|不行|不可以|没门|没有?余地|没得商量|没商量)[^。\n]{{0,12}}(?:原定|原来的|原计划|按时|按期|如期|准时)|维持原|必须按期|没得商量|(?:时间|时限|期限)[^。\n]{{0,14}}(?:不能|不可以|不许)(?:改|变|动)|按原来?的?(?:定)?(?:时限|期限|时间|截止)"
 )
 """延期就不要想了; 一天也不能拖: a refusal in reply to a request."""
 
 _REQUESTS = Key("不再可否好容宽展延成拖挪推改晚给缓行调还", _ASKED, _MORE, _CANNOT, _PLAIN, _THEREFORE, _MOVED)
 _CONSENTS, _DENIALS = (
-    Key("允再准可同嗯多好批给行过问", _YES, _GRANTED),
+    Key("允再准可同嗯多好批给行过问", _YES, _GRANTED, _UNTIL_THEN),
     Key("也予余免再准别原变可同延得想批拒空立能行许都量门须驳", _NO, _DENIED),
 )
 
@@ -125,7 +131,9 @@ def extend_approve(said: Said) -> Reading | None:
     """同意延期到下周二; 延两天可以，再延不行."""
     if said.role in STAFF or not _CONSENTS.fits(said.letters):
         return None
-    granted = _YES.search(said.bones) or _YES.search(said.masked) or (_told(said) and _GRANTED.search(said.masked))
+    granted = _YES.search(said.bones) or _YES.search(said.masked)
+    if granted is None and _told(said):
+        granted = _GRANTED.search(said.masked) or _UNTIL_THEN.match(said.bones)
     if not granted or _QUESTION.search(said.bones) or _is_denied(said):
         return None
     if said.context is Context.GROUP and not said.number and not _is_own_word(said, granted):
@@ -191,14 +199,25 @@ _MAY_I = re.compile("能不能|能否")
 def _new_limit(said: Said) -> Resolved | None:
     """Return the date behind 到 or 至; else a date right behind the verb."""
     start = _from(said)
-    pairs = [(time, found) for time, found in zip(said.times, said.resolved, strict=True) if time.start > start]
+    pairs = [
+        (time, found)
+        for time, found in zip(said.times, said.resolved, strict=True)
+        if time.start > start and not said.bones.startswith("才", time.end)  # 系统28号才完: why, not until when.
+    ]
     for time, found in pairs:
         if _TO.search(said.bones, max(0, time.start - 4), time.start):
             return found
     dated = [found for time, found in pairs if time.rule not in _NOT_A_DATE]
     if len(dated) == 1 and _CANNOT.search(said.bones):
         return dated[0]
-    return next(
-        (found for time, found in pairs if time.start - start <= 4 and time.rule not in _NOT_A_DATE),
-        None,
-    )
+    near = next((found for time, found in pairs if time.start - start <= 4 and time.rule not in _NOT_A_DATE), None)
+    return near or next((found for time, found in pairs if _is_alone(said, time)), None)
+
+
+_AT_LATEST = re.compile(r"(?:最[迟晚多]|顶多|至迟|\s)*(?:到|给到)?\s?$")
+
+
+def _is_alone(said: Said, time: TimeWords) -> bool:
+    """118号拖几天吧，月底，设备还没到: a day that fills a clause is the new limit."""
+    before, after = _AT_LATEST.sub("", said.bones[: time.start]), said.bones[time.end :].lstrip()
+    return time.rule not in _NOT_A_DATE and before.endswith((",", "。")) and after[:1] in ("", ",", "。", "!")

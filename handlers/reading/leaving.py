@@ -34,8 +34,9 @@ _SELF = re.compile(
 _NOT = re.compile(
     r"[?]|有没有|能不能|开玩笑|咋|闹着玩|不(?:得|准|能|许|可)(?:无故|随意|再)?请|逗你|吗|谁|大家|各位|各科|通知|(?<!加)会议|王局|领导(?!安排|代|批|审)|市长|安排(?:好|表)|登记|统计|报送|审批|名单"
 )
+_UNWELL = r"(?![老小][\u4e00-\u9fff]|他|她|[^,。]{0,6}(?:说|讲|老师|同学|邻居|朋友|亲戚|室友|对象))[^,。;:?!\n\ue000]{0,8}?(?:发烧|发高烧|感冒|(?:[头胃腰牙]|肚子?)[疼痛]|拉肚子|不舒服|难受|生病|病了|起不来|挂水|打?点滴|(?:家里|家中)(?:有|出)[^,。]{0,3}事|有(?:点|急)?事|老人[^,。]{1,4}院)[^,。;:?!\n\ue000]{0,8}"  # noqa: E501
 _ASKED_FOR = re.compile(
-    rf"\s*(?:我(?!们|家|妈|爸)|本人)?(?:{T})(?:我|本人)?(?:上午|下午)?(?:想|要|得|需)?(?:请|休)[^,。]{{0,6}}假"
+    rf"\s*(?:{_UNWELL}[,。\s]\s?)?(?:我(?!们|家|妈|爸)|本人)?(?:{T})(?:我|本人)?(?:上午|下午)?(?:想|要|得|需)?(?:请|休)[^,。]{{0,6}}假"
 )
 """明天请假一天，孩子发烧: asked for at the head, whatever the reason."""
 
@@ -53,7 +54,9 @@ def leave(said: Said) -> Reading | None:
     """我明后两天去呼市开会，任务请王五代办; 周三到周五休年假."""
     if not _is_about_leave(said):
         return None
-    if not _SELF.search(said.bones) and (said.context is Context.GROUP or _OTHERS.search(said.bones)):
+    if not (_SELF.search(said.bones) or _ASKED_FOR.match(said.bones)) and (
+        said.context is Context.GROUP or _OTHERS.search(said.bones)
+    ):
         return None
     first, last = _span(said)
     vague = _COUNT.search(said.bones) or _WEEK.search(said.plain)
@@ -77,7 +80,7 @@ def leave(said: Said) -> Reading | None:
 
 
 _KEEPS = Late(
-    rf"\ue001(?:任务|事项|件|这件)?(?:,|先|就|都)*(?:由|请|让)(?:{N})(?:同志)?(?:来|先|暂时)*(?:代管|代办|代为|代|盯着|盯|照看|接手)"
+    rf"\ue001(?:任务|事项|件|这件)?(?:,|先|就|都)*(?:由|请|让)?(?:{N})(?:同志)?(?:来|先|暂时)*(?:代管|代办|代为|代|盯着|盯|照看|接手)"
 )
 """周四出差，118号由李明代管: whoever is away says who stands in, and names the task; it is no order of its own."""
 

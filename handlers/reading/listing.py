@@ -12,6 +12,7 @@ from handlers.reading.said import Said
 from handlers.reading.values import Context, Intent, Reading
 
 _STATES = (
+    ("silent", "(?:久|长期|一直)?(?:无|没有?)进展"),
     ("unacknowledged", "(?:待|未|没|没有|还没|尚未)签收"),
     ("to_review", "(?:待|未)审核?(?:销号)?|待销号|申请销号"),
     ("unreported", "(?:未|没|没有|尚未)(?:反馈|报|交)"),
@@ -42,7 +43,7 @@ _ORIGINS = (
     ("recurrence", "周期"),
     ("own", "自拟"),
 )
-_OWN = "我(?:自己)?(?:的|名下)?|本人"
+_OWN = "我们?[科局区](?:室)?|本(?:科室?|局|区|单位|部门)|我(?:自己)?(?:的|名下)?|本人"
 _OWN_LIST = re.compile(r"\s*我的待办[。!！\s]*")
 """What only the bot can answer, wherever it is said."""
 _FILLER = (

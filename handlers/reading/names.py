@@ -15,7 +15,8 @@ from handlers.reading.sounds import sound_of
 from handlers.reading.values import Mentioned
 from ledger.people import Assignee, Group, Roster, UnitKind
 
-_DIGIT_AS_CHARACTER = str.maketrans("0123456789", "零一二三四五六七八九")
+_DIGIT_AS_CHARACTER = str.maketrans("0123456789壹贰叁肆伍陆柒捌玖", "零一二三四五六七八九一二三四五六七八九")
+"""张3 and 赵陆 are 张三 and 赵六: keyboards and voice input write the same number otherwise."""
 
 # A name must not swallow the beginning of a day: 周三|明天 although 周三明 is on the roster.
 _DAY_SPLIT = Late(r"天|[早晚儿日](?![\u4e00-\u9fff]?[报把])|确|显|年")
@@ -131,10 +132,10 @@ class NameIndex:
                     return Mention(start, start + length, found, guessed=True)
         return None
 
-    def guess_whole(self, plain: str, start: int, end: int) -> Mention | None:
-        """Return the one name that the whole span is taken for, by its look or by its sound."""
+    def guess_whole(self, plain: str, start: int, end: int, *, by_look: bool = True) -> Mention | None:
+        """Return the one name that the whole span is taken for, by its sound, and by its look if that may do."""
         said = plain[start:end].translate(_DIGIT_AS_CHARACTER)
-        found = self._spelled(said) or self._alike(said) or self._heard(said)
+        found = self._spelled(said) or (self._alike(said) if by_look else None) or self._heard(said)
         return Mention(start, end, found, guessed=True) if found else None
 
     def _spelled(self, said: str) -> Entry | None:
@@ -240,7 +241,8 @@ class NameIndex:
                 self._add(word, by_kind[kind], is_name=False)
         districts = by_kind.get(UnitKind.DISTRICT)
         if districts and len(districts.who) < len(_COUNTS):
-            self._add(f"{_COUNTS[len(districts.who)]}个区", districts, is_name=False)
+            for word in ("个区", "区"):
+                self._add(f"{_COUNTS[len(districts.who)]}{word}", districts, is_name=False)
         for word in _EVERYBODY:
             if EVERYBODY in self._words:
                 self._add(word, self._words[EVERYBODY], is_name=False)

@@ -8,7 +8,10 @@ from handlers.reading.normalise import normalise
 from handlers.reading.numbers import find_numbers
 
 _ITEM = re.compile(r"(?:^|(?<=[\s,，;；。:：]))(?:\d{1,2}[.、．)）](?!\d)|[(（]\d{1,2}[)）]|[①-⑨])\s*")
-_UNTIL = re.compile(r"[,，]\s*[^,，]{1,14}前(?:补齐|补正|补充|报送|重报|完成)?(?:后?重新申请)?[。.\s]*$")
+_MEND = r"(?:补齐|补正|补充|补报|补交|报送|重报|完成|整改(?:到位|完毕)?|报来|交来)"
+_UNTIL = re.compile(
+    rf"(?:[,，]\s*[^,，]{{1,14}}前{_MEND}?|[,，;；\s]\s*(?:请|务必)?[^,，;；\s]{{1,14}}[前内]\s?{_MEND})(?:后?(?:重新申请|再报))?[。.\s]*$"
+)
 _SEPARATOR = re.compile(r"[;；\n]+")
 _MARKS = r"\s,。:;、!"
 _GAP = re.compile(rf"[{_MARKS}]*")

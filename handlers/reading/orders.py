@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from handlers.reading.calls import WHOEVER
 from handlers.reading.choosing import has_limit, meant
-from handlers.reading.curt import in_telegram_style, itemised
+from handlers.reading.curt import finishes, handed_out, in_telegram_style, itemised
 from handlers.reading.duties import Duty
 from handlers.reading.hearsay import is_hearsay
 from handlers.reading.late import Late
@@ -20,7 +20,6 @@ from handlers.reading.recurring import EVERY
 from handlers.reading.said import N, Said, T
 from handlers.reading.strangers import by_nickname
 from handlers.reading.targets import Target
-from handlers.reading.values import Context
 from handlers.reading.verbs import ANY, STRONG
 from ledger.people import Role
 
@@ -48,7 +47,7 @@ def is_order(said: Said, targets: Sequence[Target]) -> bool:
     story = _STORY.search(said.bones)
     if story and not calls_beside(said, story):
         return False
-    if _QUESTION.search(said.bones) and not _polite(said, targets):
+    if _QUESTION.search(_FREE.sub("", said.bones)) and not _polite(said, targets):
         return False
     if is_news(said, targets):
         return False
@@ -241,26 +240,17 @@ def _sends(said: Said, doers: Sequence[Target]) -> bool:
     return sent and said.role is not Role.STAFF and meant(said)
 
 
-def _handed_out(said: Said, doers: Sequence[Target]) -> bool:
-    """派给王五：简报，明天下午5点: in private, where nobody but the bot is spoken to, whatever the matter."""
-    private = said.context is Context.PRIVATE and said.role is not Role.STAFF
-    return private and meant(said) and any(_HANDED_OUT.search(said.bones, 0, target.start) for target in doers)
+def _urgent(said: Said, doers: Sequence[Target]) -> bool:
+    """特急！张三立即到会场: cried at the head, whoever is named is to act or to be there."""
+    if said.role is Role.STAFF or not _CRIED.match(said.plain):
+        return False
+    return bool(_COMMAND.search(said.bones, _first(doers)) and (ANY.search(said.bones) or _ATTEND.search(said.bones)))
 
 
-_HANDED_OUT = Late(r"(?:派|派发|布置|安排|下达|交办?|分配)[^,。;:]{0,4}给\s?$")
-
-
-def _finishes(said: Said, doers: Sequence[Target]) -> bool:
-    """会议室门锁坏了，行政科今天修好: an office, a day, and what is to be done by then."""
-    offices = said.role is not Role.STAFF and not any(one.entry.person for target in doers for one in target.mentions)
-    return offices and meant(said) and any(_FINISHED.match(said.bones, target.end) for target in doers)
-
-
-_FINISHED = Late(
-    rf"(?:{T})(?:必须|务必|一定|要|得)?(?![能会可就已])[\u4e00-\u9fff]{{1,3}}(?:好|完|掉|齐|到位)(?=[,。!]|$)"
-)
+_CRIED = Late(r"[\s\[]*(?:特急|特提|紧急|十万火急|火速|加急|急件)[\]!:,。\s]")
 
 _RULES = (
+    _urgent,
     _asked_and_strong,
     _led_in_time,
     _limited,
@@ -274,8 +264,8 @@ _RULES = (
     _awaited,
     _whoever,
     _sends,
-    _handed_out,
-    _finishes,
+    handed_out,
+    finishes,
     in_telegram_style,
 )
 

@@ -92,10 +92,22 @@ def read(
         words, index=index_of(roster), now=now, role=role, context=context, mentioned=() if command else mentions
     )
     found = _commanded(said, command[0]) if command else _first(said)
-    found = replace(found, text=text)
+    found = _without_typo(replace(found, text=text))
     if len(text) <= LONGEST or found.intent is Intent.NONE:
         return found
     return replace(found, asks=(*found.asks, "too_long"))
+
+
+_ON_A_CARD = frozenset({Intent.ASSIGN, Intent.ASSIGN_RECURRING, Intent.REGISTER_DOC, Intent.NONE})
+
+
+def _without_typo(found: Reading) -> Reading:
+    """Ask for a mistyped day anew where no card would show what it was taken for (延到名天)."""
+    if "confirm_typo" not in found.asks or found.intent in _ON_A_CARD:
+        return found
+    args = {name: value for name, value in found.args.items() if name != "deadline"}
+    asks = tuple(dict.fromkeys("deadline" if ask == "confirm_typo" else ask for ask in found.asks))
+    return replace(found, args=args, asks=asks)
 
 
 def learn(roster: Roster) -> None:
@@ -108,7 +120,7 @@ def read_deadline(text: str, *, roster: Roster, calendar: WorkCalendar, hours: O
     now = Now(hours.local(at), calendar, hours)
     said = prepare(text[:LONGEST], index=index_of(roster), now=now, role=Role.COORDINATOR, context=Context.PRIVATE)
     chosen = choose(said)
-    return chosen.resolved if chosen else ASK
+    return chosen.resolved if chosen and not said.typos else ASK
 
 
 def read_directive(

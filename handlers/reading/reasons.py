@@ -103,12 +103,19 @@ def stop_or_go(words: str, year: int) -> tuple[str, str | None, str] | None:
     """Return ``suspend`` or ``resume``, the number before it and the words behind it (118号先中止，等省里批复)."""
     plain = normalise(words)
     first = next(iter(find_numbers(plain, year)), None)
-    start = first.end if first is not None and not plain[: first.start].strip() else 0
+    opening = _BEFORE.match(plain, 0, first.start) if first is not None else None
+    start = first.end if first is not None and opening is not None else 0
     for act, pattern in (("suspend", _STOP), ("resume", _GO)):
         found = pattern.match(plain[start:])
         if found is not None:
-            return act, first.number if first is not None and start else None, words[start + found.end() :].strip()
+            why = words[: opening.end("why")].strip(" ,，。;；:：") if opening is not None else ""
+            rest = joined(why, words[start + found.end() :].strip())
+            return act, first.number if first is not None and start else None, rest
     return None
+
+
+_BEFORE = re.compile(r"(?P<why>[^?!\n]{0,30}?)(?<![^\s,。;:])[\s,。;:]*$")
+"""省里批了，118号恢复办理: what stands before the number is why."""
 
 
 def awaited_within(words: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from handlers.reading.choosing import choose
+from handlers.reading.masks import MARK
 from handlers.reading.moments import Resolved
 from handlers.reading.numerals import number
 from handlers.reading.people_of import shown
@@ -38,7 +39,8 @@ def heard(said: Said, intent: Intent, *, asks: Iterable[str] = (), **args: Any) 
         asks=tuple(dict.fromkeys(asks)),
         people=people,
         task_numbers=tuple(dict.fromkeys(one.number for one in said.numbers)),
-        unclear=said.unclear or (intent in _DECISIONS and not said.numbers and bool(_DIGIT.search(said.bones))),
+        unclear=said.unclear
+        or (intent in _DECISIONS and not said.numbers and bool(_DIGIT.search(MARK.sub("", said.bones)))),
     )
 
 

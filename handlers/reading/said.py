@@ -14,6 +14,7 @@ from handlers.reading.belonging import joined, not_ours
 from handlers.reading.calls import POLITE
 from handlers.reading.carrying import resolve_all
 from handlers.reading.masks import MARK, NAME, TIME, mask_content
+from handlers.reading.mistyped import mistyped
 from handlers.reading.moments import Now, Resolved
 from handlers.reading.names import Mention, NameIndex
 from handlers.reading.normalise import normalise
@@ -43,6 +44,7 @@ class Said:
     role: Role
     context: Context
     index: NameIndex
+    typos: tuple[int, ...] = ()
 
     @cached_property
     def letters(self) -> frozenset[str]:
@@ -63,7 +65,15 @@ class Said:
     def resolved(self) -> tuple[Resolved, ...]:
         """Each time's moment under the house rules."""
         items = [one.start() for one in MARK.finditer(self.masked)] if len(self.times) > 1 else []
-        return resolve_all(self.times, self.now, items)
+        found = resolve_all(self.times, self.now, items)
+        if not self.typos:
+            return found
+        return tuple(self._confirmed(time, one) for time, one in zip(self.times, found, strict=True))
+
+    def _confirmed(self, time: TimeWords, found: Resolved) -> Resolved:
+        """Have a day confirmed that was mistyped (名天下午)."""
+        typed = any(time.start <= at < time.end for at in self.typos)
+        return replace(found, asks=(*found.asks, "confirm_typo")) if typed else found
 
     @cached_property
     def _known(self) -> dict[Callable[[Said], Any], Any]:
@@ -129,10 +139,17 @@ def prepare(
     """Normalise the text and find, in this order, names, task numbers and content that must not be read as a time."""
     plain = normalise(text)
     mentions = index.find(plain, mentioned)
+    typos = tuple(
+        (at, word)
+        for at, word in mistyped(plain)
+        if not any(one.start < at + len(word) and at < one.end for one in mentions)
+    )
+    for at, word in typos:
+        plain = plain[:at] + word + plain[at + len(word) :]
     masked = blank(plain, ((one.start, one.end) for one in mentions), NAME)
     numbers = find_numbers(masked, now.today.year)
     masked = mask_content(mask_numbers(masked, numbers))
-    said = Said(text, plain, masked, mentions, numbers, now, role, context, index)
+    said = Said(text, plain, masked, mentions, numbers, now, role, context, index, tuple(at for at, _ in typos))
     if any(one.short for one in mentions):
         said = said.without(out_of_place(said.bones, mentions))
     strange = not_ours(plain, said.mentions)
@@ -186,7 +203,7 @@ _DOER = re.compile(
 def _misspelt(said: Said) -> Iterable[Mention]:
     """Look for a misspelt name before a limit that opens the clause with it (住健局明天17点前…), and behind a limit."""
     for time in islice((one for one in said.times if one.rule not in ("vague", "event")), _MOST):
-        found = _before_limit(said, time) or _behind_limit(said, time)
+        found = _before_limit(said, time) or _addressed(said, time) or _behind_limit(said, time)
         if found and _is_free(said, found) and not _bites(said, found):
             yield found
 
@@ -205,6 +222,15 @@ def _before_limit(said: Said, time: TimeWords) -> Mention | None:
     if (opening and opening == floor) or not _HAN.fullmatch(said.plain, start, time.start):
         return None
     return said.index.guess_whole(said.plain, start, time.start)
+
+
+_SPOKEN_TO = re.compile(r"(?:^|[。;!\n])\s?(?P<name>[\u4e00-\u9fff]{2,6})[,:]\s?$")
+
+
+def _addressed(said: Said, time: TimeWords) -> Mention | None:
+    """赵陆，周四下午…: what sounds exactly like one name on the roster, spoken to right before the limit."""
+    word = _SPOKEN_TO.search(said.masked, max(0, time.start - 9), time.start)
+    return said.index.guess_whole(said.plain, *word.span("name"), by_look=False) if word else None
 
 
 def _behind_limit(said: Said, time: TimeWords) -> Mention | None:

@@ -24,9 +24,14 @@ _URGE = re.compile(
     r"(?:催办|催一下|催一催|催下|催促|催催|再催|催一遍|都催|催(?=\ue000)|去催|发催办|督促一下|督促(?=\ue000)|(?:到现在|至今)(?:还)?(?:没|未)(?:交|报|见|给|反馈|回)|提醒一下(?=\ue000|各|逾期|没|未))|(?:怎么|为什么|为啥|咋)(?:还|到现在|至今|一直)?(?:没|不|未)(?:有)?(?:交|报|反馈|回|签收|上报|提交|动静|进展|办)|(?:还没|至今未|尚未|仍未|一直没|迟迟未|迟迟不|迟迟没)(?:有)?(?:交|报|反馈|上报|提交|报送|回复|签收)"
 )
 _LATE = re.compile(
-    rf"(?:{N})[,:]?\s?(?:你们?)?(?:那个|那份|的|那)[^,。?!\n]{{1,14}}?(?:呢|咋|怎么)(?:[?,。!\s]|$|还|样)|(?:{N})[,:]?\s?(?:你们?)?(?:的)?(?:材料|方案|总结|数据|报告|稿子?|台账|任务)呢|(?:还|就)(?:差|缺|剩)(?:你们?)?(?:{N})|没影|(?:什么时候|啥时候|何时)(?:才)?能(?:给|交|报)|没(?:见|看|收)(?:着|到)(?:人|影)?|没动静|(?:还|就)(?:差|缺|剩)(?:你们?)?(?:{N})|就等(?:着)?(?:你们?|(?:{N}))|石沉大海|拖到(?:什么时候|猴年马月)"
+    rf"(?:{N})(?:同志)?[,:]\s?(?:你们?的?)?[^,。?!\n]{{1,8}}?呢[?,。!\s]|(?:{N})[,:]?\s?(?:你们?)?(?:那个|那份|的|那)[^,。?!\n]{{1,14}}?(?:呢|咋|怎么)(?:[?,。!\s]|$|还|样)|(?:{N})[,:]?\s?(?:你们?)?(?:的)?(?:材料|方案|总结|数据|报告|稿子?|台账|任务)呢|(?:还|就)(?:差|缺|剩)(?:你们?)?(?:{N})|没影|(?:什么时候|啥时候|何时)(?:才)?能(?:给|交|报)|没(?:见|看|收)(?:着|到)(?:人|影)?|没动静|(?:还|就)(?:差|缺|剩)(?:你们?)?(?:{N})|就等(?:着)?(?:你们?|(?:{N}))|石沉大海|拖到(?:什么时候|猴年马月)"
 )
 """王五的总结呢？财政局的数据还没见着: something owed by somebody by name."""
+
+_REMINDED = Late(
+    r"(?:[临到超逾]期|\ue001|那[一两二三几]?[件项个]|催办|材料|方案|报告|台账|数据|总结)[^。!?\n]{0,12}(?:提醒(?:一声|提醒|下|一下)|提个醒|敲打(?:一下|敲打)|问一?[声下])(?:他们|她|他)?(?=[,。!\s]|$)"
+)
+"""海勃湾区那两件快到期了，提醒一声: what is due, and that somebody is to be reminded of it."""
 
 _HURRY = re.compile(r"抓紧|快点|赶紧|赶快|尽快|别(?:再)?拖|别磨蹭|没动静|催|怎么还没|还没好")
 _ALL_LATE = re.compile(
@@ -37,7 +42,7 @@ _NOT_URGE = re.compile(
 )
 _OVERDUE = re.compile(r"逾期|超期|过期|到期未|没按时|未按时|红灯")
 _LEVEL = re.compile(
-    r"(?P<level>[蓝黄红])(?:色|牌)?(?:督办|督查)(?:单|函|通知|令|件)?|(?P<up>升级督办|挂牌督办)|(?:升级?|升格|改)(?:为|成|到)?(?P<to>[蓝黄红])(?:色|牌)|(?:下|发|出|亮|开|给)[^,。;蓝黄红]{0,8},?(?P<card>[蓝黄红])(?:色|牌)?(?:单|牌|函|令|督办|的(?=[。!\s]|$))"
+    r"(?P<level>[蓝黄红])(?:色|牌)?(?:督办|督查)(?:单|函|通知|令|件)?|(?P<up>升级督办|挂牌督办|(?<!就)(?:下|发|出|开)(?:一?[个张份])?督[办查](?:单|函|件|通知)(?![的了发你]))|(?:升级?|升格|改)(?:为|成|到)?(?P<to>[蓝黄红])(?:色|牌)|(?:上(?=[蓝黄红])|(?:下|发|出|亮|开|给|挂)[^,。;蓝黄红]{0,8},?)(?P<card>[蓝黄红])(?:色|牌)?(?:单|牌|函|令|督办|的(?=[。!\s]|$))"
 )
 _INSPECT = re.compile(
     r"(?:蹲点|(?:现场|实地|驻点)督[办查]|现场盯[办守])(?![^,。;\n\ue002]{0,6}(?:总结|经验|日志|照片|影像|视频|录像|记录|笔记|台账|名单|心得|方案|计划表|报告)|\ue001{2}(?!\ue001))"
@@ -51,14 +56,16 @@ _PLACE = re.compile(
     r"(?:到|去|赴|前往|在|进驻)(?P<place>[^,。;\n]{2,30}?)(?:进行|开展|实施)?(?:蹲点|现场督|实地督|驻点|现场盯)"
 )
 _CANCEL = re.compile(
-    r"撤回|撤销|取消|作废|收回|撤(?:掉|了)|不用(?:办|报|做|交|弄)了|不(?:必|需要)(?:办|报|做|交)了|终止"
+    r"撤回|撤销|取消|作废|收回|撤(?:掉|了)|不用(?:办|报|做|交|弄)了|不(?:必|需要)(?:办|报|做|交)了|终止|(?<!暂)停(?:了吧|掉|办)"
 )
 _LEVELS, _VISITS, _CANCELS = (
-    Key("升挂红蓝黄", _LEVEL),
+    Key("升挂红蓝黄督", _LEVEL),
     Key("地现蹲驻", _INSPECT, _ON_SITE),
-    Key("回废必撤消用终需", _CANCEL),
+    Key("回废必撤消用终需停", _CANCEL),
 )
-_TASK = re.compile(r"任务|交办|事项|督办|刚才|刚刚|上一?条|那条|这条|前面那|刚发|编号|工单|派单")
+_TASK = re.compile(
+    r"任务|交办|事项|督办|刚才|刚刚|上一?条|那[条件项]|这[条件项]|前面那|刚发|编号|工单|派单|(?:布置|安排|派|交|下)给\ue000"
+)
 _NOT_CANCEL = re.compile(
     r"会议|聚餐|活动|航班|订单|培训|比赛|点名|资格|证书|会[,。!]|的会|撤[回销]的|是啥|什么|收费|限行|[?]|吗"
 )
@@ -90,7 +97,7 @@ def urge(said: Said) -> Reading | None:
 
 def _is_urging(said: Said, named: bool) -> bool:
     """催 and its kin; something owed by somebody; or 抓紧 alone, in reply or with a number, and no new limit."""
-    if _URGE.search(said.bones) or _ALL_LATE.search(said.bones):
+    if _URGE.search(said.bones) or _ALL_LATE.search(said.bones) or (named and _REMINDED.search(said.bones)):
         return True
     if named and _LATE.search(said.bones) and (_OWED.search(said.bones) or _HURRY.search(said.bones)):
         return not any(time.bound for time in said.times) and not _HANDED_IN.search(said.bones)
@@ -128,7 +135,15 @@ def _is_asked_anew(said: Said) -> bool:
 
 _WHEN = re.compile(r"(?:啥时候|什么时候|几时|何时)(?:才)?(?:能)?(?:报|交|办|完|给|反馈)")
 _URGES = Key(
-    "么何促催几只呢咋啥就快慢抓拖晚未沉没等赶超蹭过还迟逾醒", _URGE, _ALL_LATE, _LATE, _LATENESS, _HURRY, _WHEN, _SLOW
+    "么何促催几只呢咋啥就快慢抓拖晚未沉没等赶超蹭过还迟逾醒敲声问",
+    _URGE,
+    _ALL_LATE,
+    _REMINDED,
+    _LATE,
+    _LATENESS,
+    _HURRY,
+    _WHEN,
+    _SLOW,
 )
 _OWED = re.compile(
     r"方案|总结|稿|报告|材料|数据|数(?=[还呢报交给没])|台账|表|信息|任务|说明|清单|意见|反馈|回复|结果|专报|简报|初稿|二稿|文件|情况|周报|月报|日报|预案|函|账|图|清册|年报|纪要|报表|统计|名单|底稿|没报|没交|[\ue001]{2}"
@@ -145,13 +160,17 @@ def escalate(said: Said) -> Reading | None:
         return None
     colour = level["level"] or level["to"] or level["card"]
     limit, who = deadline(said), all_names(said)
-    if said.context is Context.GROUP and not (who or said.number or len(said.text) <= SHORT):
+    if said.context is Context.GROUP and not (who or said.number or _COMMANDS.fullmatch(said.bones)):
         return None
     asks = (*(() if who else which_task(said)), *(() if colour else ("level",)), *limit.asks)
     return heard(said, Intent.ESCALATE, asks=asks, unit=only(who), level=colour, deadline=limit.value)
 
 
-SHORT = 12  # 升级红色督办: nothing but the command.
+_COMMANDS = Late(
+    r"\s*(?:这(?:件事|件|个|事)|此[件事]|该事项|对此|请|再|直接|那?就|先|给他们?|统统|都)*(?:升级?为?|改为?|升格为?|下|发|出|亮|上|挂)?[^,。;!\n]{0,2}(?:[蓝黄红](?:色|牌)?(?:督[办查])?(?:单|函|牌|令|件)?|升级督办|挂牌督办)(?:吧)?[。!\s]*"
+)
+"""升级红色督办: nothing but the command."""
+SHORT = 6
 _HAD = Late(
     r"(?:下|发|挂|给)了|(?:被|已经?|收到|接到|领到|挨|吃)[^,。;]{0,8}[蓝黄红](?:色|牌)|督[办查](?:单|函)(?:已经?|是什么|什么意思|怎么|的?(?:区别|流程|模板|格式|样式|颜色|样本))|[蓝黄红]色(?:预警|信号)"
 )
@@ -216,7 +235,7 @@ def cancel(said: Said) -> Reading | None:
     to = _TO_WHOM.search(said.bones)
     who = names(said, to) or names(said, to, "of")
     last = bool(_LAST.search(said.bones))
-    if said.context is Context.GROUP and not (said.number or who or last or len(said.text) <= SHORT // 2):
+    if said.context is Context.GROUP and not (said.number or who or last or len(said.text) <= SHORT):
         return None
     why = _WHY.search(said.plain, found.end())
     return heard(

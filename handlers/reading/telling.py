@@ -20,10 +20,12 @@ _PAST = rf"昨[天日晚夜]|前[天晚](?!之)|上(?:个?(?:周|星期|礼拜|�
 _TEXT = tuple(Keyed(mark.letters, mark.words) for mark in MARKS if mark.text)
 _TOLD = tuple(Keyed(mark.letters, mark.words) for mark in MARKS if not (mark.text or mark.named))
 _TOLD_OF = tuple(Keyed(mark.letters, mark.words) for mark in MARKS if mark.named)
-_SOURCED = re.compile(rf"[(][^()\n]{{0,14}}(?:{_MEDIA})[^()\n]{{0,6}}[)][\s。]*$")
-"""A text with its source behind it (乌海日报)."""
+_SOURCED = re.compile(
+    rf"[(][^()\n]{{0,14}}(?:{_MEDIA})[^()\n]{{0,6}}[)][\s。]*$|^\s*\[(?!工作|[今本当昨]日|科室|个人)[\u4e00-\u9fff]{{2,6}}(?<![局科区委])(?:日报|晚报|晨报|融媒|发布|新闻|广播|电视台)\]"
+)
+"""A text with its source behind it (乌海日报), or before it: 【乌海日报】."""
 
-_SOURCES = Key("(", _SOURCED)
+_SOURCES = Key("([", _SOURCED)
 
 _OVER = re.compile(rf"(?:^|[,。;:!?\n\s{NAME}])(?:{_PAST})(?![^,。;!\n]{{0,8}}的)")
 """A day that is over, where it says when something happened; 昨天的记录 is a thing."""

@@ -21,6 +21,7 @@ _DOUBTS = {
     "confirm_far": "时限距今超过90天，请核对。",
     "confirm_past": "所写日期已过，已按下一次计算，请核对。",
     "confirm_name": "姓名与名册略有出入，已按名册登记，请核对。",
+    "confirm_typo": "日期似有错字，已按读音相近的日期登记，请核对。",
     "confirm_today": "时限为今日，请核对。",
     "confirm_ahead": "时限按会议时间倒推，请核对。",
     "confirm_midnight": "发送时间在凌晨，请核对日期。",

@@ -5,9 +5,6 @@ from __future__ import annotations
 from handlers.reading.values import Intent
 
 NOT_SERVED = {
-    Intent.REGISTER_DOC: "来文登记",
-    Intent.SCORE_ADJUST: "考评赋分",
-    Intent.SCORE_APPEAL: "考评申诉",
     Intent.TRAINING: "培训",
 }
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from handlers.wording import attending, circular_refusals, evidence, returning, undoing
+from handlers.wording import (
+    adjusting,
+    appealing,
+    attending,
+    circular_refusals,
+    document_refusals,
+    evidence,
+    returning,
+    undoing,
+)
 from handlers.wording.terms import ACT, LEVEL, RULE, STATUS
 from handlers.wording.voice import Voice, escape
 from ledger import office_refusals as office
@@ -22,7 +31,12 @@ _RIGHT = {Act.RECHECK: "回头看"}
 """What a right is called where that is more than its button says."""
 _BY_OTHERS = dict.fromkeys(
     (Act.SET_CALENDAR, Act.CHANGE_ROSTER, Act.GRANT_ROLE, Act.SET_TIMETABLE, Act.BIND_CHAT), "系统管理员"
-) | {Act.APPROVE_CIRCULAR: "分管领导"}
+) | {
+    Act.APPROVE_CIRCULAR: "分管领导",
+    Act.CONFIRM_SCORE: "审核人或分管领导",
+    Act.APPEAL_SCORE: "科室负责人",
+    Act.DECIDE_APPEAL: "分管领导",
+}
 
 
 def refusal(voice: Voice, said: r.Refusal) -> str:
@@ -197,5 +211,8 @@ _SENTENCES: dict[type[r.Refusal], Callable[[Voice, Any], str]] = {
     **circular_refusals.SENTENCES,
     office.NotOnLeave: lambda voice, said: attending.not_on_leave(voice, said.person, said.day),
     office.SeveralLeaves: lambda voice, said: attending.several_leaves(voice, said.spans),
+    **adjusting.SENTENCES,
+    **appealing.SENTENCES,
+    **document_refusals.SENTENCES,
     r.DateOrder: lambda _voice, _said: "结束日期早于开始日期，未作登记。请重新填写请假日期。",
 }

@@ -75,6 +75,19 @@ ACT = {
     Act.DRAFT_CIRCULAR: "起草通报",
     Act.APPROVE_CIRCULAR: "批准通报",
     Act.MAKE_MINUTES: "出纪要",
+    Act.PROPOSE_SCORE: "提出赋分",
+    Act.CONFIRM_SCORE: "确认赋分",
+    Act.APPEAL_SCORE: "考评申诉",
+    Act.DECIDE_APPEAL: "答复申诉",
+    Act.SEE_DOCUMENT: "查看文件",
+    Act.REGISTER_DOCUMENT: "登记办文",
+    Act.SIGN_DOCUMENT: "签收文件",
+    Act.HAND_DOCUMENT: "转办文件",
+    Act.RETURN_DOCUMENT: "退回文件",
+    Act.SUBMIT_DOCUMENT: "送签",
+    Act.SIGN_OFF_DOCUMENT: "签发",
+    Act.FINISH_DOCUMENT: "办结或印发",
+    Act.WITHDRAW_DOCUMENT: "作废",
 }
 
 URGENCY = {Urgency.CRITICAL: "特急", Urgency.URGENT: "加急", Urgency.NORMAL: "平急"}

@@ -8,9 +8,11 @@ from handlers.wording.terms import STATUS
 from handlers.wording.voice import Voice, escape
 from ledger import circular_entries as n
 from ledger import closing_entries as c
+from ledger import document_entries as d
 from ledger import entries as e
 from ledger import office_entries as f
 from ledger import origin_entries as o
+from ledger import score_entries as s
 from ledger import time_entries as t
 from ledger.escalations import Escalated, ReceiptChased
 from ledger.import_entries import LedgerImported, TaskImported
@@ -81,6 +83,21 @@ DONE = {
         n.CircularReturned: "通报退回修改",
         n.CircularPublished: "通报印发",
         n.CircularWithdrawn: "通报撤稿",
+        s.AdjustmentProposed: "赋分建议",
+        s.AdjustmentDecided: "赋分确认",
+        s.AdjustmentWithdrawn: "赋分撤回",
+        s.ScoreAppealed: "考评申诉",
+        s.AppealDecided: "申诉答复",
+        s.ScoresFrozen: "考评封存",
+        d.DocumentRegistered: "办文登记",
+        d.DocumentSigned: "签收",
+        d.DocumentHanded: "转办",
+        d.DocumentReturned: "退回",
+        d.DocumentSubmitted: "送签",
+        d.DocumentSignedOff: "签发",
+        d.DocumentFinished: "办结或印发",
+        d.DocumentWithdrawn: "作废",
+        d.DocumentUndone: "撤销",
         LedgerImported: "台账导入",
         TaskImported: "台账导入",
         Undone: "撤销",
@@ -113,6 +130,12 @@ _INSTEAD = {
     "CircularWithdrawn": "如仍需要，请重新起草。",
     "LeaveTaken": "如有变化，请写“取消请假”，再按实际日期登记。",
     "LeaveEnded": "如仍需请假，请重新登记请假日期。",
+    "AdjustmentProposed": "如不再需要，请点赋分建议下方的“撤回”。",
+    "AdjustmentDecided": "如有出入，请督查员另行提出赋分建议。",
+    "AdjustmentWithdrawn": "如仍需要，请重新提出。",
+    "ScoreAppealed": "如不再申诉，请向答复的领导说明。",
+    "AppealDecided": "如有出入，请督查员另行提出赋分建议。",
+    "DocumentRegistered": "如系误登，请回复“作废”并说明原因；编号不再使用。",
 }
 _ELSE = "如有出入，请联系管理员。"
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
 
+from ledger.document_entries import DocumentEntry, DocumentKind
+from ledger.documents import Document
 from ledger.entries import Entry, ProgressNoted, Recorded, TaskEntry
 from ledger.facts import Head
 from ledger.house import House
@@ -36,7 +38,7 @@ class Books(Protocol):
         ...
 
     async def entries_of(self, number: str) -> tuple[Recorded, ...]:
-        """Return the task's entries in order."""
+        """Return the entries of a task or document in order."""
         ...
 
     async def next_number(self, year: int) -> str:
@@ -45,6 +47,18 @@ class Books(Protocol):
 
     async def next_notice(self, year: int) -> str:
         """Take the year's next number of a supervision notice, as ``next_number`` does."""
+        ...
+
+    async def document(self, number: str) -> Document | None:
+        """Return the document, held against other writers until the books close; ``None`` where there is none."""
+        ...
+
+    async def next_document(self, kind: DocumentKind, year: int) -> str:
+        """Take the year's next number of a document of that kind, as ``next_number`` does."""
+        ...
+
+    async def file(self, entry: DocumentEntry) -> Document:
+        """Append an entry of a document to the chain and return the document as it now stands."""
         ...
 
     async def append(self, entry: TaskEntry) -> Task:

@@ -23,6 +23,7 @@ from ledger.transitions import Act
 from ledger.undo_entries import Undone
 from tests.acts.conftest import Ledger
 from tests.ledger.house import MONDAY, REVIEWER, ROSTER, STAFF, person
+from tests.support import adjusting, appealing
 from tests.support.circulating import learn
 from tests.support.legality import Illegal, Oracle
 from tests.support.walkers import World
@@ -52,6 +53,8 @@ async def walk(ledger: Ledger, seed: int, steps: int) -> Counter[str]:
         for one in new:
             world.hears(one.entry)
             learn(world, one)
+            adjusting.learn(world, one)
+            appealing.learn(world, one)
         seen.update([type(one.entry).__name__ for one in new] or [type(refused).__name__])
     _chain_holds(await ledger.records())
     return seen
@@ -92,7 +95,7 @@ def _chain_holds(records: tuple[Recorded, ...]) -> None:
 
 @pytest.mark.parametrize("seed", range(OF_CI * LONGER))
 async def test_a_walk_over_all_acts_reaches_no_illegal_state(ledger: Ledger, office_url: str | None, seed: int) -> None:
-    steps = 900 if office_url is None else 100
+    steps = 900 if office_url is None else 120
     seen = await walk(ledger, seed, steps)
     if seed >= OF_CI:
         return  # What a walk meets is chance; that those of CI meet enough was looked at.
@@ -228,5 +231,17 @@ async def test_an_approver_who_wrote_it_is_seen_by_the_walk(
     monkeypatch.setattr("ledger.acts.circulars._hindrance", nothing)
     monkeypatch.setitem(PERMISSIONS, (Role.COORDINATOR, Act.APPROVE_CIRCULAR), Scope.ANY)
     with pytest.raises(Illegal, match="whoever wrote it does not approve"):
-        for seed in range(240):
+        for seed in range(60):
+            await walk(_fresh(), seed, 400)
+
+
+async def test_points_that_one_gives_alone_are_seen_by_the_walk(
+    monkeypatch: pytest.MonkeyPatch, ledger: Ledger, office_url: str | None
+) -> None:
+    if office_url is not None:
+        pytest.skip("one kind of books is enough for a rule")
+    monkeypatch.setattr("ledger.acts.adjusting._hindrance", lambda *_: None)
+    monkeypatch.setitem(PERMISSIONS, (Role.COORDINATOR, Act.CONFIRM_SCORE), Scope.ANY)
+    with pytest.raises(Illegal, match="one person alone gives no points"):
+        for seed in range(60):
             await walk(_fresh(), seed, 400)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tests.docs.answers import answers
+from tests.docs.documents import documents_quoted
 from tests.docs.pages import MANUAL, text_of
 from tests.support.sources import ROOT
 
@@ -19,7 +20,7 @@ def quoted(text: str) -> list[str]:
 
 def written_anew(text: str) -> str:
     """Return the page with every quoted answer as the bot gives it now; a golden report by its file's name."""
-    known = answers()
+    known = answers() | documents_quoted()
 
     def block(found: re.Match[str]) -> str:
         name = found["name"]

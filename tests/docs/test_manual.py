@@ -6,8 +6,10 @@ import re
 
 import pytest
 
+from handlers.document_cards import patterns
 from handlers.heard import Heard, Place
 from handlers.phrases import act_in, numbered
+from handlers.reading.document_steps import numbers_in, words_on_document
 from handlers.reading.measuring import asked_rate
 from handlers.reading.moments import Now
 from handlers.reading.past import asked_then
@@ -68,6 +70,9 @@ def names_an_act(said: str) -> bool:
     then = asked_then(numbered(heard, HOUSE).text, roster=ROSTER, now=at)
     rate = asked_rate(said)
     past = any(one is not None and one.rest in {"", *UNITS} for one in (then, rate))
+    numbers, rest = numbers_in(said, patterns(HOUSE))
+    if numbers:
+        return words_on_document(rest) is not None
     return act_in(heard, HOUSE) is not None or past or asked_report(said, roster=ROSTER, now=at) is not None
 
 

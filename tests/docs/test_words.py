@@ -11,7 +11,6 @@ from tests.support.sources import ROOMS, ROOT, sources
 GLOSSARY = ROOT / "docs" / "glossary.md"
 LATER = frozenset(
     {
-        "Document",
         "Regulation",
     }
 )

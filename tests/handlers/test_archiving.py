@@ -20,7 +20,9 @@ async def closed(assigned: Dialog) -> None:
     await assigned.taps(REVIEWER, "同意销号")
 
 
-@pytest.mark.parametrize("words", ["/archive 1", "DB-2026-1归档", "DB-2026-1 同意归档。", "/归档 1"])
+@pytest.mark.parametrize(
+    "words", ["/archive 1", "DB-2026-1归档", "1号归档", "1归档", "DB-2026-1 同意归档。", "/归档 1"]
+)
 async def test_a_closed_task_is_archived_by_words(closed: Dialog, words: str) -> None:
     assert await closed.says(COORDINATOR, words) == [DONE]
     assert (await closed.task()).status is Status.ARCHIVED

@@ -27,6 +27,13 @@ async def test_a_name_nobody_knows_is_asked_back(assigned: Dialog) -> None:
     assert said == ["名册中未找到“欧阳不详”，未作登记。请核对姓名或单位名称。"]
 
 
+@pytest.mark.parametrize("words", ["DB-2026-1转办", "1号转办", "1号转派给欧阳不详", "DB-2026-1转给钱十三"])
+async def test_a_reassignment_in_words_to_nobody_known_asks_to_whom(assigned: Dialog, words: str) -> None:
+    (asked,) = await assigned.says(COORDINATOR, words)
+    assert "写明转给谁" in asked or asked.startswith("名册中未找到“")
+    assert await assigned.kinds() == ["Assigned"]
+
+
 async def test_staff_who_wish_to_hand_over_ask_their_head(assigned: Dialog) -> None:
     said = await assigned.says(STAFF, "/reassign 1 王五")
     assert said[0] == "DB-2026-1 转王五办理的申请已报负责人。同意前仍由您负责。"

@@ -12,7 +12,14 @@ from tests.support.dialog import COORDINATOR, GROUP, HEAD, LEADER, OUTSIDER, STA
 
 
 @pytest.mark.parametrize(
-    "words", ["批示：1号 务必核准数据", "DB-2026-1 批示：务必核准数据", "/instruct 1 务必核准数据"]
+    "words",
+    [
+        "批示：1号 务必核准数据",
+        "批示：2026-1务必核准数据",
+        "批示：DB-2026-1务必核准数据",
+        "DB-2026-1 批示：务必核准数据",
+        "/instruct 1 务必核准数据",
+    ],
 )
 async def test_a_leaders_words_are_attached_and_told(assigned: Dialog, words: str) -> None:
     said = await assigned.says(LEADER, words)

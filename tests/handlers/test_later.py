@@ -18,7 +18,7 @@ def test_every_intent_is_served_or_named():
 @pytest.mark.parametrize(
     ("who", "words", "what"),
     [
-        (COORDINATOR, "给财政局加2分，依据督查考核办法第3条", "考评赋分"),
+        (COORDINATOR, "四季度专题培训定在12月11日下午3点，讲办文规范，请财政局、综合科参加", "培训"),
     ],
 )
 @pytest.mark.parametrize("chat", [None, GROUP])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.support.dialog import COORDINATOR, GROUP, HEAD, LEADER, OUTSIDER, REVIEWER, STAFF, Dialog
+from tests.support.dialog import COLLEAGUE, COORDINATOR, GROUP, HEAD, LEADER, OUTSIDER, REVIEWER, STAFF, Dialog
 from tests.support.scenes import scene
 
 
@@ -57,3 +57,19 @@ async def test_other_offices_and_those_who_only_review_are_refused(late: Dialog)
         (said,) = await late.says(who, words)
         assert "考评得分" in said
         assert "得分 " not in said
+
+
+async def test_how_the_own_score_is_counted_is_told_with_the_numbers_put_in(late: Dialog) -> None:
+    (said,) = await late.says(STAFF, "怎么算的")
+    assert said.splitlines() == [
+        "<b>得分怎么算</b>｜张三｜本季度",
+        "<b>科室量化考评细则</b>（第2版，云政办发〔2026〕18号）",
+        "个人得分 = 综合科得分 99 × 30% + 本人得分 99 × 70% = 99",
+        "本人得分 = 基础分 100，本人承办事项 -1",
+        "",
+        "<blockquote>DB-2026-1 报送三季度经济运行分析｜逾期 2个工作日 × -0.5 = -1（第九条）</blockquote>",
+    ]
+    (said,) = await late.says(COLLEAGUE, "我的得分是怎么算的？")
+    assert "综合科得分 99 × 30% + 本人得分 100 × 70% = 99.7" in said
+    (said,) = await late.says(LEADER, "怎么算的")
+    assert said == "现行细则未将您的得分与所在科室挂钩。科室得分的明细请发 /score 查看。"

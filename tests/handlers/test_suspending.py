@@ -20,6 +20,13 @@ async def test_the_clock_is_stopped_and_started_again(assigned: Dialog, words: s
     assert await assigned.kinds() == ["Assigned", "Suspended", "Resumed"]
 
 
+@pytest.mark.parametrize("words", ["1号恢复办理", "省里批了，DB-2026-1恢复办理", "资金到了。2026-1恢复办理"])
+async def test_the_number_may_be_short_and_why_may_stand_before_it(assigned: Dialog, words: str) -> None:
+    await assigned.says(COORDINATOR, "1号中止，等省里批复")
+    assert (await assigned.says(COORDINATOR, words))[0].startswith("DB-2026-1 已恢复办理")
+    assert await assigned.kinds() == ["Assigned", "Suspended", "Resumed"]
+
+
 async def test_the_buttons_stand_under_the_task_of_those_who_may(assigned: Dialog) -> None:
     await assigned.says(LEADER, "/task 1")
     assert await assigned.taps(LEADER, "中止") == ["DB-2026-1 请回复本消息，说明中止原因或等待事项，例如：等省里批复。"]

@@ -19,9 +19,13 @@ from handlers.wording.refusals import refusal
 from handlers.wording.terms import ACT, STATUS
 from handlers.wording.voice import Voice, escape
 from ledger import circular_refusals as circular
+from ledger import document_refusals as d
 from ledger import office_refusals as office
 from ledger import refusals as r
+from ledger import score_refusals as score
+from ledger.adjustments import Standing
 from ledger.circulars import Stage
+from ledger.documents import DocumentStage
 from ledger.escalations import Level
 from ledger.evidence import EvidenceKind
 from ledger.people import Assignee
@@ -54,6 +58,16 @@ SAMPLES: dict[type[r.Refusal], r.Refusal] = {
         circular.NothingToSay(date(2026, 11, 23), date(2026, 11, 27)),
         circular.CircularMoved(2),
         *(circular.WrongStage(stage) for stage in Stage),
+        score.NotScored(),
+        score.NothingShown(),
+        *(score.AdjustmentSettled(one) for one in Standing if one is not Standing.WAITING),
+        score.ProposerDecides(),
+        score.OwnScore(),
+        score.NothingLost(),
+        score.AppealTooLate(FRIDAY),
+        score.AppealedAlready(),
+        *(score.AppealSettled(one) for one in (Standing.GRANTED, Standing.REFUSED)),
+        score.OwnAppeal(),
         circular.ApproverDrafted(),
         circular.BeyondField(NUMBER),
         circular.NoApprover(),
@@ -98,6 +112,14 @@ SAMPLES: dict[type[r.Refusal], r.Refusal] = {
         r.NeverDue(),
         r.NoSuchRecurrence(1),
         r.VisitAhead(FRIDAY),
+        d.WrongDocumentStage("SW-2026-1", DocumentStage.FINISHED, Act.HAND_DOCUMENT),
+        d.NotSignedOff("QF-2026-1"),
+        d.HandlerSigns("QF-2026-1"),
+        d.HasDocument("SW-2026-1", Assignee(person=STAFF.id)),
+        d.NotALeader("QF-2026-1", "张三"),
+        d.GoneOn("SW-2026-1", STAFF.id, "DocumentSigned"),
+        d.LimitPassed(MONDAY),
+        d.LimitsCross(FRIDAY, MONDAY),
     )
 }
 

@@ -16,7 +16,8 @@ from ledger.escalations import Escalated, Level
 from ledger.facts import Facts
 from ledger.happenings import Excuse
 from ledger.people import Unit
-from ledger.scoring import Appraisal, Grade, Kind, Ranked, ScoreLine, appraise
+from ledger.scores import Appraisal, Grade, Kind, Ranked, ScoreLine
+from ledger.scoring import appraise
 from ledger.time_entries import ExtensionDecided, ExtensionRequested, Resumed, Suspended
 from tests.support.appraisal import REGISTER
 from tests.support.facts import GENERAL, LI, QIAN, ZHANG, Diary, local, to

@@ -14,7 +14,7 @@ KEPT = {
     "seventh": (197, 0, 0),
     "eighth": (300, 0, 0),
     "ninth": (96, 0, 0),
-    "tenth": (246, 1, 5),
+    "tenth": (299, 0, 0),
 }
 """At least so many exact, at most so many silently wrong, at most so many lines answered (``docs/reading.md``)."""
 

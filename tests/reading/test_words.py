@@ -48,6 +48,17 @@ def test_words_are_read_where_they_are_said(intent):
         ("reply", "leader", "顶多再给一周", {"delta": "+7d"}),
         ("reply", "staff", "给多一周，材料没齐", {"delta": "+7d"}),
         ("group", "staff", "后天我要请一天假，带娃打疫苗", {"from": "2026-11-25", "to": "2026-11-25"}),
+        ("group", "coordinator", "上面那个任务提前一天交", {"delta": "-1d"}),
+        ("group", "coordinator", "118号转办", {"to": None}),
+        ("reply", "coordinator", "转给钱十三", {"to": "钱十三"}),
+        ("private", "leader", "本季度按期办结率多少", {"filter": "rate", "period": "quarter"}),
+        ("private", "coordinator", "久无进展的事项", {"filter": "silent"}),
+        ("private", "head", "本科室逾期", {"filter": "overdue", "mine": True}),
+        ("private", "coordinator", "日调度", {"kind": "dispatch"}),
+        ("private", "leader", "上周五的日报告PDF", {"kind": "daily", "date": "2026-11-20", "format": "pdf"}),
+        ("group", "leader", "给秘书二科加0.5，纪要零差错", {"unit": "秘书二科", "points": 0.5}),
+        ("group", "leader", "118号上红单", {"level": "红"}),
+        ("group", "coordinator", "118号下个督办单", {"level": None}),
     ],
 )
 def test_what_the_words_say_is_kept(context, role, text, args):
@@ -68,6 +79,12 @@ def test_what_the_words_say_is_kept(context, role, text, args):
 )
 def test_bare_digits_before_an_act_are_a_task(text, number):
     assert said(text, context=Context.GROUP).task_number == number
+
+
+@pytest.mark.parametrize("text", ["日调度", "周总结", "日报告", "昨天的日报告", "久无进展", "没进展", "1号归档"])
+@pytest.mark.parametrize("role", [Role.STAFF, Role.COORDINATOR, Role.LEADER])
+def test_in_a_group_nothing_but_a_reports_name_asks_for_nothing(text, role):
+    assert said(text, role=role).intent is Intent.NONE
 
 
 @pytest.mark.parametrize("text", ["收到，但是周五交不了", "收到，完成了", "收到，目前完成60%", "收到，能不能缓两天"])

@@ -22,12 +22,14 @@ from ledger.acts import (
     circulars,
     closing,
     departing,
+    documents,
     extending,
     progressing,
     suspending,
 )
 from ledger.acts import requests as ask
 from ledger.circulars import Point, Tone
+from ledger.document_entries import DocumentKind
 from ledger.entries import Evidence
 from ledger.office_entries import Leaving
 from ledger.people import Assignee, PersonId, Role
@@ -141,6 +143,29 @@ class Rights:
             await closing.return_(books, back)
         return number
 
+    async def documents(self, wanted: list[tuple[str, str]]) -> list[str]:
+        """Register a document of 张三's for each (column, state) and bring it there; return their numbers."""
+        async with self.store.books(now=BEFORE) as books:
+            await books.reread_roster()
+            return [await self._document(books, who, state) for who, state in wanted]
+
+    async def _document(self, books: OpenBooks, who: str, state: str) -> str:
+        by, own = self.ids["head" if who == "head_gave" else "gave"], self.ids["own"]
+        request = documents.RegisterDocument(
+            person=by,
+            sent_at=BEFORE,
+            kind=DocumentKind.INCOMING,
+            title=TITLE,
+            handler=Assignee(person=own),
+            finish_by=DEADLINE,
+        )
+        number = (await documents.register(books, request)).number
+        if state == "submitted":
+            to = self.ids["leader"]
+            laid = documents.SubmitDocument(person=own, sent_at=BEFORE, number=number, to=to)
+            await documents.submit(books, laid)
+        return number
+
     async def lay_a_circular(self, number: str) -> None:
         """Let the coordinator who gave the task draft a circular about it and lay it before the leader of its field."""
         point = Point(Tone.PRAISE, number, "按期办结。")
@@ -173,6 +198,15 @@ class Rights:
             replied = one.raw.get("reply_to_message")
             if one.by_bot and replied:
                 found.setdefault(replied["message_id"], one)
+        return found
+
+    async def cards(self, words: str, label: str) -> dict[str, Message]:
+        """Return by column the first message that holds the words and that button, for everybody whom one reached."""
+        found: dict[str, Message] = {}
+        for who, person in self.people.items():
+            fitting = [one for one in await self.client.messages(person) if words in one.text and label in one.buttons]
+            if fitting:
+                found[who] = fitting[0]
         return found
 
     def entries(self) -> list[tuple[str, str | None, int | None, int | None]]:

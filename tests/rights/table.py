@@ -119,11 +119,35 @@ ON_ONESELF: dict[str, Row] = {
 ON_ONESELF = {act: replace(row, cells=f"{row.cells} {row.cells.split()[2]}") for act, row in ON_ONESELF.items()}
 """There a stand-in is staff of another office like any other."""
 
+ON_A_DOCUMENT: dict[str, Row] = {
+    "see_document": Row("{n}", "registered", "", "y n n y y n y y y n n y n n n n y"),
+    "sign_document": Row("{n} 签收", "registered", "DocumentSigned", "y n n y y n n n n n n n n n n n y"),
+    "hand_document": Row("{n} 转王五", "registered", "DocumentHanded", "y n n y y n y y y n n y n n n n n"),
+    "return_document": Row("{n} 退回，不属我科", "registered", "DocumentReturned", "y n n y y n n n n n n n n n n n y"),
+    "submit_document": Row("{n} 送陈静签发", "registered", "DocumentSubmitted", "y n n y y n n n n n n n n n n n y"),
+    "sign_off_document": Row("{n} 已签发", "submitted", "DocumentSignedOff", "n n n n n n y y y n n y n n n n n"),
+    "finish_document": Row("{n} 办结", "registered", "DocumentFinished", "y n n y y n n n n n n n n n n n y"),
+    "withdraw_document": Row("{n} 作废，重复", "registered", "DocumentWithdrawn", "n n n n y n y y n n n y n n n n n"),
+    "register_document": Row(
+        "收文内政办发〔2026〕35号，张三首办，2个工作日内办理完毕",
+        "",
+        "",
+        "n n n y y n y y y n n y y n n n n",
+        "确认登记",
+    ),
+}
+"""Steps on a document (办文) that ``gave``, or the head, registered, and that 张三 handles first; in private."""
+
 ELSEWHERE = {
     "add_evidence": "test_a_photo_in_reply_to_a_task_in_the_group",
     "import": "test_a_ledger_is_imported_by_coordinators",
     "draft_circular": "test_who_drafts_and_who_approves_a_circular",
     "approve_circular": "test_who_drafts_and_who_approves_a_circular",
+    "propose_score": "test_who_proposes_points_and_who_confirms_them",
+    "confirm_score": "test_who_proposes_points_and_who_confirms_them",
+    "appeal_score": "test_who_disputes_points_and_who_answers",
+    "decide_appeal": "test_who_disputes_points_and_who_answers",
+    **dict.fromkeys(ON_A_DOCUMENT, "test_who_does_what_with_a_document"),
     "undo": "test_only_the_own_last_act_is_taken_back",
     "bind_person": "test_who_approves_a_binding",
     "grant_role": "test_who_agrees_to_a_role",

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
-import pytest_asyncio
 
 from bot.demo.pictures import photo
-from bot.sandbox.people import Message, Person
 from reports.sheets import xlsx_of
 from tests.rights.asking import (
     GROUPS,
@@ -24,17 +20,11 @@ from tests.rights.asking import (
     in_turn,
     unnoted,
 )
-from tests.rights.office import GENERAL, INVITED, LEAVING, WHO, Rights, an_office_of_rights
+from tests.rights.documents import wrong_on_documents
+from tests.rights.office import GENERAL, INVITED, LEAVING, WHO, Rights
 from tests.rights.table import ON_A_TASK, ON_ONESELF, PRINCIPALS
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def rights(sqlite_databases, tmp_path_factory) -> AsyncIterator[Rights]:
-    async with an_office_of_rights(sqlite_databases.fresh(), tmp_path_factory.mktemp("rights")) as opened:
-        opened.denials()
-        yield opened
 
 
 @pytest.mark.parametrize("number", range(len(batches(ON_A_TASK))))
@@ -176,7 +166,7 @@ async def test_a_ledger_is_imported_by_coordinators(rights: Rights):
     for person in rights.people.values():
         await person.sends_document(table, name="台账.xlsx", caption="导入台账")
     await rights.settle(heard + len(rights.people))
-    shown = {who: card for who, person in rights.people.items() if (card := await _import_card(rights, person))}
+    shown = await rights.cards("", "导入")
     assert set(shown) == {"in_field", "gave", "out_field"}
     for who, card in shown.items():
         await rights.people[who].presses("导入", card)
@@ -204,9 +194,9 @@ async def test_who_drafts_and_who_approves_a_circular(rights: Rights):
     assert "CircularPublished" not in {kind for kind, *_ in rights.entries()}
 
 
-async def _import_card(rights: Rights, person: Person) -> Message | None:
-    heard = await rights.client.messages(person)
-    return next((one for one in heard if "导入" in one.buttons), None)
+async def test_who_does_what_with_a_document(rights: Rights):
+    """办文: each says each step of a document of 张三's; what is allowed leaves its entry, the rest nothing."""
+    assert await wrong_on_documents(rights) == []
 
 
 @pytest.mark.parametrize(("name", "approver"), [*zip(INVITED, ("head", "admin"), strict=True)])
@@ -220,7 +210,7 @@ async def test_who_approves_a_binding(rights: Rights, name: str, approver: str):
     await newcomer.presses("确认", first)
     await rights.settle(heard + 2)
     rights.denials()
-    cards = {who: found for who, person in rights.people.items() if (found := await _card_for(rights, person, name))}
+    cards = await rights.cards(name, "同意")
     assert set(cards) == {"head", "admin"}
     card = cards[approver]
     data = card.raw["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
@@ -243,7 +233,7 @@ async def test_who_agrees_to_a_role(rights: Rights):
     await admin.presses("确认", (await rights.answers(admin))[said.id])
     await rights.settle(heard + 2)
     rights.denials()
-    cards = {who: found for who, person in rights.people.items() if (found := await _role_card(rights, person))}
+    cards = await rights.cards("角色申请", "同意")
     assert set(cards) == {"leader"}
     data = cards["leader"].raw["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
     others = [person for who, person in rights.people.items() if who in WHO and who != "leader"]
@@ -261,16 +251,5 @@ async def test_who_agrees_to_a_role(rights: Rights):
     assert [kind for kind, *_ in rights.entries() if kind == "RolesSet"] == ["RolesSet", "RolesSet"]
 
 
-async def _role_card(rights: Rights, person: Person) -> Message | None:
-    heard = await rights.client.messages(person)
-    return next((one for one in heard if "角色申请" in one.text and "同意" in one.buttons), None)
-
-
 def _bound(rights: Rights) -> int:
     return sum(kind == "PersonBound" for kind, *_ in rights.entries())
-
-
-async def _card_for(rights: Rights, person: Person, name: str) -> Message | None:
-    """Return the card by which the person may approve the binding, if one came."""
-    heard = await rights.client.messages(person)
-    return next((one for one in heard if name in one.text and "同意" in one.buttons), None)

@@ -6,9 +6,19 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    EndPointNotFound,
+    Forbidden,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 
-from bot.delivery.outcomes import Fate, in_plain, outcome_of
+from bot.delivery.forms import forms, in_plain
+from bot.delivery.outcomes import Fate, outcome_of
 from bot.delivery.pacing import Pacing
 from bot.evidence import EvidenceFolder
 from bot.remote_clock import RemoteClock
@@ -99,8 +109,43 @@ def test_what_an_error_means(error, method, fate):
     assert outcome_of(error, method, surely_not_sent=lambda _: False).fate is fate
 
 
+@pytest.mark.parametrize(
+    ("error", "method", "fate"),
+    [
+        (EndPointNotFound("Not Found"), "sendRichMessage", Fate.PLAIN),
+        (BadRequest("Chat not found"), "sendRichMessage", Fate.PLAIN),
+        (BadRequest("Message text is empty"), "editMessageText", Fate.PLAIN),
+        (BadRequest("Message is not modified: ..."), "editMessageText", Fate.DONE),
+        (BadRequest("Message to edit not found"), "editMessageText", Fate.DONE),
+        (Forbidden("Forbidden: bot was blocked by the user"), "sendRichMessage", Fate.BLOCKED),
+        (TimedOut(), "sendRichMessage", Fate.UNKNOWN),
+    ],
+    ids=str,
+)
+def test_what_an_error_means_for_a_rich_message(error, method, fate):
+    assert outcome_of(error, method, rich=True, surely_not_sent=lambda _: False).fate is fate
+
+
 def test_what_surely_did_not_leave_is_tried_again():
     assert outcome_of(NetworkError("x"), "sendMessage", surely_not_sent=lambda _: True).fate is Fate.RETRY
+
+
+def test_each_form_is_simpler_than_the_last():
+    block = {"type": "paragraph", "text": "<甲> & 乙"}
+    assert list(forms("sendRichMessage", {"chat_id": 1, "rich_message": {"blocks": [block]}})) == [
+        ("sendRichMessage", {"chat_id": 1, "rich_message": {"blocks": [block]}}),
+        (
+            "sendMessage",
+            {
+                "chat_id": 1,
+                "text": "&lt;甲&gt; &amp; 乙",
+                "parse_mode": "HTML",
+                "link_preview_options": {"is_disabled": True},
+            },
+        ),
+        ("sendMessage", {"chat_id": 1, "text": "<甲> & 乙", "link_preview_options": {"is_disabled": True}}),
+    ]
+    assert list(forms("sendMessage", {"text": "甲"})) == [("sendMessage", {"text": "甲"})]
 
 
 def test_plain_text_keeps_the_words():

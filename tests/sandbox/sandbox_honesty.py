@@ -27,8 +27,8 @@ PLAIN: dict[str, tuple[type, ...]] = {
     "string": (str,),
 }
 RETURNS = {
-    "Message": "sendMessage sendPhoto sendDocument sendVideo sendVideoNote sendAudio sendVoice sendAnimation"
-    " sendSticker sendContact sendLocation sendVenue sendDice sendPoll forwardMessage",
+    "Message": "sendMessage sendRichMessage sendPhoto sendDocument sendVideo sendVideoNote sendAudio sendVoice"
+    " sendAnimation sendSticker sendContact sendLocation sendVenue sendDice sendPoll forwardMessage",
     "Message|boolean": "editMessageText editMessageCaption editMessageMedia editMessageReplyMarkup"
     " editMessageLiveLocation stopMessageLiveLocation",
     "MessageId": "copyMessage",

@@ -10,8 +10,9 @@ from ledger.people import Person
 from ledger.roster_rows import PERSON, RosterRow, RosterRows
 from storage.store import Store
 from tests.ledger.house import MONDAY, ROSTER
+from tests.support.appraisal import REGISTER
 
-HOUSE = House(calendar=WorkCalendar(load_calendars()), hours=OfficeHours())
+HOUSE = House(calendar=WorkCalendar(load_calendars()), hours=OfficeHours(), registers=(REGISTER,))
 FIRST_USER = 1000
 
 

@@ -13,6 +13,8 @@ version = 2
 effective = 2026-10-01
 regulation = "云政办发〔2026〕18号"
 scored = ["office"]
+[linkage]
+office_share = 30
 [[category]]
 key = "A"
 name = "业务工作"
@@ -79,6 +81,23 @@ name = "批准延期"
 event = "extended"
 points = 0
 cites = "第十四条"
+[[rule]]
+key = "adopted"
+name = "政务信息被采用（每篇）"
+event = "decided"
+points = 1
+cap = 2
+evidence = "file"
+cites = "第十五条"
+[[rule]]
+key = "absent"
+name = "无故缺席（每次）"
+event = "decided"
+points = -0.5
+cap = -1
+items = ["minutes", "all"]
+evidence = "file"
+cites = "第十六条"
 """
 REGISTER = read_register(RULES.encode())
 

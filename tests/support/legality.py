@@ -11,7 +11,10 @@ from datetime import date, timedelta
 from ledger.circular_entries import CIRCULARS
 from ledger.entries import Recorded, TaskEntry
 from ledger.people import Assignee, PersonId, Roster
+from ledger.score_entries import ADJUSTMENTS, APPEALS
 from ledger.tasks import Task
+from tests.support.adjusting import Points
+from tests.support.appealing import Disputes
 from tests.support.circulating import Circulation
 from tests.support.lives import CLAIMED, WAITING, WORK, WORKING, Life, tell
 
@@ -99,6 +102,8 @@ class Oracle:
         self._known: dict[str, list[Recorded]] = {}
         self._lives: dict[str, Life] = {}
         self._circulation = Circulation(must)
+        self._points = Points(must)
+        self._disputes = Disputes(must)
 
     def look(self, records: Iterable[Recorded]) -> set[str]:
         """Check the further entries of the chain; return the numbers of the tasks that they are about."""
@@ -109,6 +114,10 @@ class Oracle:
                 self._nothing_is_left_with(record)
             if isinstance(record.entry, CIRCULARS):
                 self._circulation.look(record)
+            if isinstance(record.entry, ADJUSTMENTS):
+                self._points.look(record)
+            if isinstance(record.entry, APPEALS):
+                self._disputes.look(record)
             if isinstance(record.entry, TaskEntry):
                 self._follow(record, record.entry)
                 touched.add(record.entry.number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -9,6 +10,8 @@ from config.calendars import CalendarDay, CalendarYear
 from ledger.attendance import LEAVE, absences, leaves_in_force
 from ledger.calendar import WorkCalendar
 from ledger.chain import GENESIS, entry_hash
+from ledger.document_entries import DocumentEntry, DocumentKind
+from ledger.documents import Document, numbering_of, replay_document
 from ledger.entries import Entry, Recorded, Source, TaskEntry
 from ledger.facts import Head
 from ledger.folding import replay
@@ -31,6 +34,7 @@ class MemoryBooks:
         self._tasks: dict[str, Task] = {}
         self._numbers: dict[int, int] = {}
         self._notices: dict[int, int] = {}
+        self._papers: Counter[tuple[DocumentKind, int]] = Counter()
 
     @property
     def entries(self) -> list[Entry]:
@@ -45,9 +49,11 @@ class MemoryBooks:
             raise NoSuchTask(number) from None
 
     async def entries_of(self, number: str) -> tuple[Recorded, ...]:
-        """Return the task's entries in order."""
+        """Return the entries of a task or document in order."""
         return tuple(
-            record for record in self.records if isinstance(record.entry, TaskEntry) and record.entry.number == number
+            record
+            for record in self.records
+            if isinstance(record.entry, TaskEntry | DocumentEntry) and record.entry.number == number
         )
 
     async def last_act(self, person: PersonId) -> tuple[Recorded, ...]:
@@ -64,6 +70,21 @@ class MemoryBooks:
         """Take the year's next number of a supervision notice."""
         self._notices[year] = self._notices.get(year, 0) + 1
         return self.house.notice_numbering.format(year=year, n=self._notices[year])
+
+    async def next_document(self, kind: DocumentKind, year: int) -> str:
+        """Take the year's next number of a document of that kind."""
+        self._papers[kind, year] += 1
+        return numbering_of(kind, self.house).format(year=year, n=self._papers[kind, year])
+
+    async def document(self, number: str) -> Document | None:
+        """Return the document; ``None`` where there is none."""
+        records = await self.entries_of(number)
+        return replay_document(records) if records else None
+
+    async def file(self, entry: DocumentEntry) -> Document:
+        """Append the entry and return the document as it now stands."""
+        self._write(entry)
+        return replay_document(await self.entries_of(entry.number))
 
     async def append(self, entry: TaskEntry) -> Task:
         """Append the entry and return the task as it now stands."""

@@ -50,6 +50,8 @@ class World:
     closed: list[str] = field(default_factory=list)
     returned: list[str] = field(default_factory=list)
     circulars: dict[int, int] = field(default_factory=dict)
+    adjustments: list[int] = field(default_factory=list)
+    appeals: list[int] = field(default_factory=list)
     last: Person = PEOPLE[0]
     who: Person = PEOPLE[0]
     people: dict[PersonId, Person] = field(default_factory=lambda: {one.id: one for one in PEOPLE})

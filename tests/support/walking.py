@@ -29,7 +29,7 @@ from ledger.escalations import Level
 from ledger.origin_entries import Every
 from ledger.origins import Orientations
 from ledger.transitions import Act
-from tests.support import circulating
+from tests.support import adjusting, appealing, circulating
 from tests.support.walkers import PHOTO, PLAUSIBLE, Wish, World
 from tests.support.walking_office import grant, import_ledger, rostered
 
@@ -167,6 +167,10 @@ WISHES: dict[Act, Callable[[World], Wish]] = {
     Act.SET_CALENDAR: _calendar,
     Act.DRAFT_CIRCULAR: circulating.drafts,
     Act.APPROVE_CIRCULAR: circulating.decides,
+    Act.PROPOSE_SCORE: adjusting.proposes,
+    Act.CONFIRM_SCORE: adjusting.decides,
+    Act.APPEAL_SCORE: appealing.appeals,
+    Act.DECIDE_APPEAL: appealing.answers,
     Act.CHANGE_ROSTER: rostered,
     Act.GRANT_ROLE: grant,
     Act.IMPORT: import_ledger,
@@ -197,10 +201,11 @@ _CIRCULAR = (Act.DRAFT_CIRCULAR, Act.APPROVE_CIRCULAR) * 3
 def wish(world: World) -> Wish:
     """Return what is wished next; what a task's life is made of comes more often."""
     acts = (
-        tuple(act for act in WISHES if act is not Act.END_LEAVE)  # Of which there is little to end: one wish among all.
+        tuple(WISHES)
         + _OFTEN * 3
-        + (Act.ASSIGN,) * 4
-        + (Act.CHANGE_ROSTER, Act.END_LEAVE)
-        + (Act.DRAFT_CIRCULAR, Act.APPROVE_CIRCULAR)
+        + (Act.ASSIGN,) * 8
+        + (Act.CHANGE_ROSTER, Act.IMPORT) * 4
+        + _CIRCULAR
+        + (Act.PROPOSE_SCORE, Act.CONFIRM_SCORE) * 2
     )
     return WISHES[world.chance.choice(acts)](world)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bot.sandbox import entities, keyboards
+from bot.sandbox import keyboards
 from bot.sandbox.errors import Json, bad_request
 from bot.sandbox.files import CAPTIONED
 from bot.sandbox.inline import message_of
 from bot.sandbox.methods.call import Call, Method
+from bot.sandbox.methods.messages import said
 from bot.sandbox.posting import change, remove
 from bot.sandbox.privacy import is_service
 from bot.sandbox.rights import may
@@ -21,15 +22,12 @@ DELETE_AT_ONCE = 100
 
 
 def edit_text(call: Call) -> Json | bool:
-    """Replace the text; a keyboard that is not given again goes away."""
+    """Replace a text or a rich message, also one by the other; a keyboard that is not given again goes away."""
     room, message = own_message(call)
-    if "text" not in call.params:
-        raise bad_request("message text is empty")
-    mode, listed = call.params.get("parse_mode"), call.params.get("entities")
-    content = entities.body(call.params["text"], mode, listed, call.find_user)
-    if "text" not in message:
+    content = said(call)
+    if "text" not in message and "rich_message" not in message:
         raise bad_request("there is no text in the message to edit")
-    return replaced(call, room, message, content, drop=("text", "entities"))
+    return replaced(call, room, message, content, drop=("text", "entities", "rich_message"))
 
 
 def edit_caption(call: Call) -> Json | bool:

@@ -1,10 +1,10 @@
-"""Methods that send words and small things: sendMessage, contacts, dice, chat actions."""
+"""Methods that send words and small things: texts, rich messages, contacts, dice, chat actions."""
 
 from __future__ import annotations
 
 import random
 
-from bot.sandbox import entities
+from bot.sandbox import entities, rich
 from bot.sandbox.errors import Json, bad_request
 from bot.sandbox.methods.call import Call, Method
 
@@ -16,9 +16,18 @@ ACTIONS = (
 
 
 def send_message(call: Call) -> Json:
-    """Send a text."""
+    """Send a text or a rich message."""
+    return call.send(said(call))
+
+
+def said(call: Call) -> Json:
+    """Return the message fields of a text, or of the rich message that stands in its place."""
     params = call.params
-    return call.send(entities.body(params["text"], params.get("parse_mode"), params.get("entities"), call.find_user))
+    if params.get("rich_message"):
+        return {"rich_message": rich.message_of(params["rich_message"])}
+    if "text" not in params:
+        raise bad_request("message text is empty")
+    return entities.body(params["text"], params.get("parse_mode"), params.get("entities"), call.find_user)
 
 
 def send_contact(call: Call) -> Json:
@@ -52,6 +61,7 @@ def send_chat_action(call: Call) -> bool:
 
 METHODS: dict[str, Method] = {
     "sendMessage": send_message,
+    "sendRichMessage": send_message,
     "sendContact": send_contact,
     "sendDice": send_dice,
     "sendChatAction": send_chat_action,

@@ -15,6 +15,7 @@ const KINDS = {
   drop: ["断开连接", { kind: "drop" }],
   hang: ["10 秒不答", { kind: "hang", seconds: 10 }],
   slow: ["慢 2 秒", { kind: "slow", ms: 2000 }],
+  unknown: ["旧服务器，不识此方法（404）", { kind: "unknown" }],
 };
 
 export function setUp() {

@@ -1,6 +1,7 @@
-// What a message carries beside words: photos, files, sound, places, cards, polls.
+// What a message carries beside words: photos, files, sound, places, cards, polls, headings and tables.
 
 import { icon, lit, make } from "./dom.js";
+import { rich } from "./rich.js";
 import { show } from "./viewer.js";
 import { duration, fullName } from "./words.js";
 
@@ -12,7 +13,7 @@ const source = (file) => `/sandbox/files/${file.file_id}`;
 
 // Returns the nodes for what the message carries; `album` are the photos that belong together, this one's among them.
 export function carried(message, album, doing) {
-  const kinds = { document: filed, audio: sound, voice: sound, video: moving, animation: moving, video_note: moving, sticker, contact, venue, location: place, poll, dice };
+  const kinds = { document: filed, audio: sound, voice: sound, video: moving, animation: moving, video_note: moving, sticker, contact, venue, location: place, poll, dice, rich_message: rich };
   const found = Object.keys(kinds).filter((name) => message[name]);
   const named = message.venue ? found.filter((name) => name !== "location") : message.animation ? found.filter((name) => name !== "document") : found;
   const photos = album.length > 1 ? [mosaic(album)] : message.photo ? [single(message)] : [];

@@ -21,7 +21,10 @@ const KINDS = {
   photo: () => "[照片]", voice: () => "[语音]", video: () => "[视频]", audio: () => "[音频]", contact: () => "[名片]", location: () => "[位置]",
   venue: (venue) => `[位置] ${venue.title}`, animation: () => "[动图]", video_note: () => "[视频]", dice: (dice) => `[骰子] ${dice.value}`,
   document: (file) => `[文件] ${file.file_name ?? ""}`, sticker: (sticker) => `[贴纸] ${sticker.emoji ?? ""}`, poll: (poll) => `[投票] ${poll.question}`,
+  rich_message: (rich) => `[表格] ${plain(rich.blocks[0].text ?? rich.blocks[0].caption ?? "")}`,
 };
+
+const plain = (text) => (typeof text === "string" ? text : Array.isArray(text) ? text.map(plain).join("") : plain(text.text));
 
 // A few words that stand for a message: in the list of chats and in quotes.
 export function gist(message) {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from handling import PATIENCE, choose, enter, play
 from playwright.async_api import Page, expect
 from sandbox_api import Api
@@ -122,6 +124,31 @@ async def test_blocks_quotes_lights_and_spoilers_are_drawn(page: Page, api: Api,
     assert await page.locator(".bot .light.red").evaluate("node => getComputedStyle(node).color") == "rgba(0, 0, 0, 0)"
     await page.locator(".spoiler").click()
     await expect(page.locator(".spoiler.open")).to_have_text("涉密")
+
+
+async def test_a_table_is_drawn_and_changes_where_it_stands(page: Page, api: Api, zhang: Person) -> None:
+    await zhang.opens()
+    rows = [[cell("单位", is_header=True), cell("红灯", is_header=True)], [cell("综合科"), cell("🔴 3", align="right")]]
+    heading = {"type": "heading", "text": ["日调度 ", {"type": "bold", "text": "<全办>"}], "size": 4}
+    blocks = [heading, {"type": "table", "cells": rows, "caption": "分单位", "is_striped": True, "is_compact": True}]
+    note = {"type": "paragraph", "text": "……另有 1 个单位。"}
+    message = {"chat_id": zhang.id, "rich_message": {"blocks": [*blocks, note]}}
+    sent = await api.result("sendRichMessage", **message)
+    await expect(page.locator("#chats")).to_contain_text("[表格] 日调度 <全办>", timeout=PATIENCE)
+    await enter(page, "台账助手")
+    await expect(page.locator(".rich h4")).to_have_text("日调度 <全办>")
+    await expect(page.locator(".rich caption")).to_have_text("分单位")
+    await expect(page.locator(".rich th")).to_have_text(["单位", "红灯"])
+    await expect(page.locator(".rich td")).to_have_text(["综合科", "🔴 3"])
+    await expect(page.locator(".rich td").last).to_have_css("text-align", "right")
+    await expect(page.locator(".rich p")).to_have_text("……另有 1 个单位。")
+    rows.append([cell("财政局"), cell("1")])
+    await api.result("editMessageText", message_id=sent["message_id"], **message)
+    await expect(page.locator(".rich tr")).to_have_count(3)
+
+
+def cell(text: str, **more: Any) -> dict[str, Any]:
+    return {"text": text, "align": "left", "valign": "middle", **more}
 
 
 async def test_what_messages_carry_is_shown_and_stays_words(page: Page, zhang: Person, li: Person, group: Chat) -> None:

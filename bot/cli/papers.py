@@ -1,0 +1,44 @@
+"""``taizhang report documents``: the sweep (未批文件大起底), the turnaround (用时), and the table of documents."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from handlers.document_lists import document_rows, quarter_start
+from handlers.wording.document_lists import COLUMNS, listed, nothing, took
+from ledger.people import UnitId
+from reports.differing import plain
+from reports.documents import turnarounds, unsigned
+from reports.sheets import xlsx_of
+from reports.view import View
+from storage.books import OpenBooks
+
+
+async def view_of(books: OpenBooks, unit: UnitId | None, at: datetime) -> View:
+    """Return the facts of the quarter to date, as far as the unit goes."""
+    facts = await books.facts(since=quarter_start(at, books.house), at=at)
+    return View(facts, None if unit is None else (unit,))
+
+
+def as_workbook(view: View) -> bytes:
+    """Return every document that is open, or was touched in the quarter, a row each."""
+    return xlsx_of(COLUMNS, document_rows(view))
+
+
+def as_json(view: View) -> str:
+    """Return the sweep and the turnaround as JSON."""
+    found = {
+        "kind": "documents",
+        "unsigned": [one.as_data() for one in unsigned(view)],
+        "turnaround": turnarounds(view, view.facts.since).as_data(),
+    }
+    return json.dumps(found, ensure_ascii=False, indent=2)
+
+
+def as_text(view: View, *, marked: bool) -> str:
+    """Return the sweep and the turnaround in words; ``marked`` keeps the markup of the chat."""
+    house, lines = view.facts.house, unsigned(view)
+    shown = listed("sweep", lines, house.hours.local(view.now)) if lines else (nothing("sweep"),)
+    text = "\n\n".join((*shown, *took(turnarounds(view, view.facts.since), house)))
+    return text if marked else plain(text)

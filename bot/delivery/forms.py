@@ -1,0 +1,44 @@
+"""Forms: one message in the words that each server can read: rich where it may be, as HTML, without markup at last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from bot.calls import Json
+from reports.rich_tables import as_html
+
+_TAG = re.compile(r"<[^>]*>")
+
+
+def forms(method: str, payload: Json) -> Iterator[tuple[str, Json]]:
+    """Yield the call as it is meant, then each time the same in a simpler form, for whoever could not read the last."""
+    yield method, payload
+    if is_rich(payload):
+        method, payload = in_html(method, payload)
+        yield method, payload
+    if "parse_mode" in payload:
+        yield method, in_plain(payload)
+
+
+def is_rich(payload: Json) -> bool:
+    """Tell whether it is one of the messages that only newer servers know (Bot API 10.1)."""
+    return "rich_message" in payload
+
+
+def in_html(method: str, payload: Json) -> tuple[str, Json]:
+    """Return the call that says in HTML what a rich message says."""
+    kept = {name: value for name, value in payload.items() if name != "rich_message"}
+    words = {"text": as_html(payload["rich_message"]), "parse_mode": "HTML"}
+    simple = "sendMessage" if method == "sendRichMessage" else method
+    return simple, {**kept, **words, "link_preview_options": {"is_disabled": True}}
+
+
+def in_plain(payload: Json) -> Json:
+    """Return the payload without markup, for a text whose tags the server cannot read."""
+    plain = {name: value for name, value in payload.items() if name != "parse_mode"}
+    for name in ("text", "caption"):
+        if isinstance(plain.get(name), str):
+            plain[name] = unescape(_TAG.sub("", plain[name]))
+    return plain

@@ -1,0 +1,88 @@
+"""办文清单: what is open, the sweep of what is not signed off (未批文件大起底), and how long documents took (用时)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, time
+
+from handlers.heard import Answer, Answers, Button, Heard
+from handlers.reading.document_steps import asks_documents
+from handlers.speaking import rows_of
+from handlers.wording.document_lists import document_row, listed, nothing, took
+from ledger.document_rights import may_on_document
+from ledger.documents import Document
+from ledger.house import House
+from ledger.people import UnitId
+from ledger.permissions import scopes, visible_units
+from ledger.refusals import NotAllowed
+from ledger.transitions import Act
+from reports.documents import DocumentLine, inside, open_documents, turnarounds, unsigned
+from reports.periods import first_day
+from reports.view import View
+from storage.books import OpenBooks
+
+BUTTONS = 12
+"""Documents of a list that are a tap away; the others are named by their number."""
+
+
+async def on_documents(books: OpenBooks, heard: Heard) -> Answers:
+    """``/documents``, 办文清单, 未批文件大起底, 办文用时: as far as the asker may see, and the group is bound to."""
+    if heard.edited:
+        return ()
+    asked = asks_documents(heard.text) or "open"
+    if asked == "turnaround":
+        return await _turnaround(books, heard)
+    view = View(await books.facts(since=books.now, at=books.now), _here(heard))
+    found = unsigned(view) if asked == "sweep" else open_documents(view)
+    documents = {one.number: one for one in view.facts.documents}
+    lines = [one for one in found if _may_see(books, heard, documents[one.number])]
+    if not lines:
+        return (Answer(text=nothing(asked)),)
+    return tuple(
+        Answer(text=part, buttons=_buttons(heard, lines) if last else (), reply=False)
+        for part, last in _with_last(listed(asked, lines, books.house.hours.local(books.now)))
+    )
+
+
+def _with_last(parts: Sequence[str]) -> list[tuple[str, bool]]:
+    return [(part, n == len(parts)) for n, part in enumerate(parts, start=1)]
+
+
+def _here(heard: Heard) -> frozenset[UnitId] | None:
+    unit = None if heard.place.private else heard.place.unit
+    return None if unit is None else frozenset({unit})
+
+
+def _may_see(books: OpenBooks, heard: Heard, document: Document) -> bool:
+    return may_on_document(books.roster, heard.person, Act.SEE_DOCUMENT, document)
+
+
+def _buttons(heard: Heard, lines: Sequence[DocumentLine]) -> tuple[tuple[Button, ...], ...]:
+    if not heard.place.private:
+        return ()
+    found = (
+        Button(label=one.number, act="document.open", args={"document": one.number}, item=one.number)
+        for one in lines[:BUTTONS]
+    )
+    return rows_of(found, 3)
+
+
+def quarter_start(at: datetime, house: House) -> datetime:
+    """Return when the quarter began."""
+    return house.hours.at(first_day("quarterly", house.hours.local(at).date()), time())
+
+
+def document_rows(view: View) -> list[list[str]]:
+    """Return the documents as rows of a table (``COLUMNS``): those that are open, and those touched since."""
+    roster, house = view.facts.roster, view.facts.house
+    return [document_row(one, roster, house, view.now) for one in inside(view)]
+
+
+async def _turnaround(books: OpenBooks, heard: Heard) -> Answers:
+    """Tell the turnaround of the quarter so far against the limit and the former practice, by office."""
+    if not scopes(heard.person, Act.SEE_REPORT):
+        raise NotAllowed(Act.SEE_REPORT)
+    since = quarter_start(books.now, books.house)
+    seen, here = visible_units(books.roster, heard.person), _here(heard)
+    view = View(await books.facts(since=since, at=books.now), here if here is not None else seen)
+    return tuple(Answer(text=part, reply=False) for part in took(turnarounds(view, since), books.house))
