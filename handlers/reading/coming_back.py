@@ -30,13 +30,15 @@ def ends_leave(said: Said) -> Reading | None:
         return None
     if said.context is Context.GROUP and said.mentions and said.role is Role.STAFF:
         return None
-    first = next((_day(found, found.value) for found in said.resolved if found.value), None)
+    first = next((_day(found, found.value, said.now.today) for found in said.resolved if found.value), None)
     people = all_names(said)
     unclear = len(people) > 1 or len(said.times) > 1 or (said.times and first is None)
     back = {"ends": True, "from": first.isoformat() if first else None, "person": only(people)}
     return heard(said, Intent.LEAVE, asks=("period",) if unclear else (), **back)
 
 
-def _day(found: Resolved, value: datetime) -> date:
-    """Return the day; one that is over is that of this year: nobody takes back a leave of the next."""
-    return value.date().replace(year=value.year - 1) if "confirm_past" in found.asks else value.date()
+def _day(found: Resolved, value: datetime, today: date) -> date:
+    """Return the day; of one without a year, which is read as the next once it is over, the nearer is meant."""
+    ahead = value.date()
+    before = ahead.replace(year=ahead.year - 1) if "confirm_past" in found.asks else ahead
+    return min(ahead, before, key=lambda day: abs(day - today))

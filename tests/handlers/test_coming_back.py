@@ -113,6 +113,11 @@ async def test_a_past_day_stays_as_it_was(leave: Dialog) -> None:
     assert await away(leave) == {STAFF}
 
 
+async def test_a_day_of_next_year_is_ahead(leave: Dialog) -> None:
+    await leave.says(STAFF, "1月13日请假")
+    assert await leave.says(STAFF, "取消1月13日的请假") == ["张三2027年1月13日（星期三）的请假已取消。"]
+
+
 async def test_words_behind_the_command_that_name_no_day_are_asked_about(leave: Dialog) -> None:
     assert await leave.says(STAFF, "/back 看情况") == ["请写明何时返岗，例如：销假；明天起销假；取消12月1日的请假。"]
     assert await away(leave) == {STAFF}
