@@ -107,6 +107,14 @@ KIND_OF = {
     Act.CONFIRM_SCORE: "AdjustmentDecided",
     Act.APPEAL_SCORE: "ScoreAppealed",
     Act.DECIDE_APPEAL: "AppealDecided",
+    Act.REGISTER_DOCUMENT: "DocumentRegistered",
+    Act.SIGN_DOCUMENT: "DocumentSigned",
+    Act.HAND_DOCUMENT: "DocumentHanded",
+    Act.RETURN_DOCUMENT: "DocumentReturned",
+    Act.SUBMIT_DOCUMENT: "DocumentSubmitted",
+    Act.SIGN_OFF_DOCUMENT: "DocumentSignedOff",
+    Act.FINISH_DOCUMENT: "DocumentFinished",
+    Act.WITHDRAW_DOCUMENT: "DocumentWithdrawn",
 }
 SEEN_BY = {
     Act.SEE: "进展如何",
@@ -117,6 +125,7 @@ SEEN_BY = {
     Act.EXPORT: "导出台账",
     Act.PREPARE_IMPORT: "导入台账",
     Act.MAKE_MINUTES: "出一份纪要",
+    Act.SEE_DOCUMENT: "未批文件大起底",
 }
 """Acts that leave no entry, and the words by which somebody does them on the demo's day."""
 
