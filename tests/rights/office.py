@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -28,7 +28,7 @@ from ledger.acts import (
 )
 from ledger.acts import requests as ask
 from ledger.circulars import Point, Tone
-from ledger.entries import Evidence
+from ledger.entries import Evidence, Source
 from ledger.office_entries import Leaving
 from ledger.people import Assignee, PersonId, Role
 from ledger.roster_rows import RosterRow
@@ -110,6 +110,17 @@ class Rights:
         async with self.store.books(now=BEFORE) as books:
             await books.reread_roster()
             return [await self._task(books, who, state) for who, state in wanted]
+
+    async def given(self, by: Sequence[str], lead: Sequence[str]) -> None:
+        """Let each of these assign a task to all of those, in a message of their own."""
+        leads = tuple(Assignee(person=self.ids[one]) for one in lead)
+        async with self.store.books(now=BEFORE) as books:
+            for one in by:
+                books.said_in(Source(chat=self.ids[one], message=1))
+                request = ask.AssignTask(
+                    person=self.ids[one], sent_at=BEFORE, title=TITLE, lead=leads, deadline=DEADLINE
+                )
+                await assigning.assign(books, request)
 
     async def _task(self, books: OpenBooks, who: str, state: str) -> str:
         giver, lead = self.ids["head" if who == "head_gave" else "gave"], self.ids[self.lead(who)]

@@ -36,6 +36,7 @@ async def test_acts_on_a_task_in_private(rights: Rights, number: int):
 
 
 async def test_acts_on_no_task_in_private(rights: Rights):
+    await rights.given(by=("gave", "in_field", "out_field"), lead=("own", "stand_in"))
     outcomes = await asked(rights, await cells(rights, ON_ONESELF, PRINCIPALS))
     if wrong := faults(rights, outcomes):
         pytest.fail(wrong, pytrace=False)
@@ -88,7 +89,9 @@ async def test_nobody_speaks_for_an_anonymous_administrator_or_a_channel(rights:
     group, leader, gave = rights.groups[GENERAL], rights.people["leader"], rights.people["gave"]
     await rights.client.member(group, leader, "administrator", anonymous=True)
     heard, before = rights.heard(), len(rights.entries())
-    words = [row.words.format(n=number, d=9, t="供热") for row in (ON_A_TASK | ON_ONESELF).values()][::3]
+    words = [row.words.format(n=number, d=9, t="供热", apart="12月9日") for row in (ON_A_TASK | ON_ONESELF).values()][
+        ::3
+    ]
     said = [await leader.says(one, chat=group) for one in words]
     said += [await gave.says(one, chat=group, as_channel=rights.channel) for one in words]
     await rights.settle(heard + len(said))
