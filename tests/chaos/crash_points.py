@@ -13,7 +13,7 @@ from tests.chaos.run import Figure, Run, at_least, none
 
 AT_ONCE = 2
 """Days lived side by side: as many as the machine has cores."""
-SAMPLED = 3
+SAMPLED = 2
 """Days of the short form, spread over the steps by the seed."""
 RECOVERY = 14
 """A second cut falls within so many steps of the start after the first: what recovery does, and the next act."""

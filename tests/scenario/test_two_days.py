@@ -51,9 +51,10 @@ async def _let_it_ring(office: Office, moment: datetime, reports: tuple[str, ...
     await office.settle()
 
 
-async def test_two_days_as_the_table_says(database_url, tmp_path):
+@pytest.mark.postgres
+async def test_two_days_as_the_table_says(postgres_databases, tmp_path):
     """Nothing is missing and nothing is there twice: entries, answers, reports and private lists."""
-    async with an_office(database_url, tmp_path) as office:
+    async with an_office(postgres_databases.fresh(), tmp_path) as office:
         start = office.seq
         await live_through(office)
 

@@ -36,8 +36,9 @@ async def test_a_tap_may_bring_an_alert_or_a_copy(page: Page, api: Api, zhang: P
     await expect(page.locator(".toast")).to_have_text("已复制")
     assert await page.evaluate("navigator.clipboard.readText()") == "DB-2026-1"
 
+    said = await api.result("getUpdates")
     await page.get_by_role("button", name="催办").click()
-    updates = await api.result("getUpdates", timeout=5, allowed_updates=["callback_query"])
+    updates = await api.result("getUpdates", timeout=5, offset=said[-1]["update_id"] + 1)
     query = updates[-1]["callback_query"]["id"]
     await api.result("answerCallbackQuery", callback_query_id=query, text="<i>无权催办</i>", show_alert=True)
     await expect(page.locator("#dialog h2")).to_have_text("<i>无权催办</i>")
