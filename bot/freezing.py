@@ -36,10 +36,10 @@ class Freezing:
             if quarter in self._over or not house.registers or now < quarter.frozen_at(house):
                 return
             head = await books.head()
-            read = None if await _is_frozen(books, quarter) else await _read(books, quarter)
-        self._over.add(quarter)
+            read = None if await _is_frozen(books, quarter) else await _read(books, quarter, head)
         if read is not None and read.facts.head.seq:  # Else the ledger began only later.
             await self._freeze(quarter, head, await asyncio.to_thread(lambda: canonical(read.appraised())))
+        self._over.add(quarter)
 
     async def _freeze(self, quarter: Quarter, head: Head, appraisals: str) -> None:
         async with self.store.books(now=self.clock.now()) as books:
@@ -62,5 +62,5 @@ async def _is_frozen(books: OpenBooks, quarter: Quarter) -> bool:
     return quarter in frozen_of(await books.records_of(ScoresFrozen))
 
 
-async def _read(books: OpenBooks, quarter: Quarter) -> Material:
-    return await material(books, since=quarter.since(books.house), at=quarter.until(books.house))
+async def _read(books: OpenBooks, quarter: Quarter, upto: Head) -> Material:
+    return await material(books, since=quarter.since(books.house), at=quarter.until(books.house), upto=upto)

@@ -95,9 +95,9 @@ def stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def dump_task(task: Task) -> dict[str, Any]:
-    """Return the task as JSON values."""
-    dumped: dict[str, Any] = _adapter(Task).dump_python(task, mode="json")
+def dump_state(state: Task | Document) -> dict[str, Any]:
+    """Return a task or document, as it stands, as JSON values."""
+    dumped: dict[str, Any] = _adapter(type(state)).dump_python(state, mode="json")
     return dumped
 
 
@@ -105,12 +105,6 @@ def load_task(state: Mapping[str, Any]) -> Task:
     """Return the task that was dumped."""
     task: Task = _adapter(Task).validate_python(state)
     return task
-
-
-def dump_document(document: Document) -> dict[str, Any]:
-    """Return the document as JSON values."""
-    dumped: dict[str, Any] = _adapter(Document).dump_python(document, mode="json")
-    return dumped
 
 
 def load_document(state: Mapping[str, Any]) -> Document:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from ledger.document_entries import DocumentEntry, DocumentRegistered
 from ledger.documents import Document, replay_document
 from ledger.entries import Recorded
-from storage.codec import dump_document, load_document
+from storage.codec import dump_state, load_document
 from storage.engines import replace_in
 from storage.entry_rows import chunks, recorded
 from storage.tables import documents, entries
@@ -34,7 +34,7 @@ async def save(connection: AsyncConnection, document: Document, *, last_at: date
         "registered_at": document.registered_at,
         "last_at": last_at,
         "reference": document.reference,
-        "state": dump_document(document),
+        "state": dump_state(document),
     }
     await connection.execute(replace_in(connection, documents, latest="last_at"), row)
 

@@ -7,12 +7,10 @@ from collections.abc import Collection
 from sqlalchemy import update
 
 from ledger.document_entries import DocumentEntry
-from ledger.documents import replay_document
 from ledger.entries import TaskEntry
-from ledger.folding import replay
-from storage import document_rows
 from storage.books import OpenBooks
 from storage.entry_rows import recorded
+from storage.refolding import refold
 from storage.tables import entries, texts
 
 
@@ -21,13 +19,8 @@ async def erase(books: OpenBooks, seqs: Collection[int]) -> int:
     mine = texts.c.seq.in_(seqs) & texts.c.text.is_not(None)
     gone = await books.connection.execute(update(texts).where(mine).values(text=None, salt=None))
     touched = await recorded(books.connection, entries.c.seq.in_(seqs))
-    for number in sorted({record.entry.number for record in touched if isinstance(record.entry, TaskEntry)}):
-        await books.task(number)  # Held against other writers.
-        records = await books.entries_of(number)
-        last_at = max(record.entry.at for record in records)
-        await books.keep(replay(records), last_at=last_at)
-    for number in sorted({record.entry.number for record in touched if isinstance(record.entry, DocumentEntry)}):
-        records = await books.entries_of(number)
-        last_at = max(record.entry.at for record in records)
-        await document_rows.save(books.connection, replay_document(records), last_at=last_at)
+    about = TaskEntry | DocumentEntry
+    await books.hold()
+    for number in sorted({record.entry.number for record in touched if isinstance(record.entry, about)}):
+        await refold(books, number)
     return gone.rowcount

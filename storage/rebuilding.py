@@ -1,4 +1,4 @@
-"""Rebuilding: tasks whose rows are not the fold of their entries are folded anew; the entries are left alone.
+"""Rebuilding: rows that are not the fold of their entries are folded anew; the entries are left alone.
 
 A program that folds an entry otherwise than the one before it finds such rows in a ledger that is whole.
 """
@@ -7,11 +7,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete
-
-from ledger.folding import replay
+from storage.refolding import refold
 from storage.store import Store
-from storage.tables import branches, tasks
 from storage.verify import Verdict, verify
 
 
@@ -23,10 +20,5 @@ async def rebuild(store: Store, *, now: datetime) -> Verdict:
     async with store.books(now=now) as books:
         await books.hold()
         for number in found.tasks_differ:
-            records = await books.entries_of(number)
-            if records:
-                await books.keep(replay(records), last_at=max(record.entry.at for record in records))
-                continue
-            await books.connection.execute(delete(branches).where(branches.c.task == number))
-            await books.connection.execute(delete(tasks).where(tasks.c.number == number))
+            await refold(books, number)
     return found

@@ -9,7 +9,7 @@ from sqlalchemy import Select, bindparam, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.tasks import Task
-from storage.codec import dump_task, load_task
+from storage.codec import dump_state, load_task
 from storage.engines import replace_in
 from storage.tables import branches, tasks
 
@@ -41,7 +41,7 @@ async def save(connection: AsyncConnection, task: Task, *, last_at: datetime, be
         "assigned_by": task.assigned_by,
         "last_at": last_at,
         "title": task.title,
-        "state": dump_task(task),
+        "state": dump_state(task),
     }
     await connection.execute(replace_in(connection, tasks, latest="last_at"), row)
     rows = _branches(task)

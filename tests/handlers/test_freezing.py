@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+import pytest
+
 from bot.cli.proving_scores import Proof, proofs
 from bot.freezing import Freezing
 from handlers.scoring import Standings, standings
@@ -155,3 +157,18 @@ async def test_before_it_is_frozen_the_last_quarter_is_told_as_open(december: Di
     jump(december, datetime(2027, 1, 4, 2, tzinfo=UTC))
     (score,) = await december.says(HEAD, "我们科上季度多少分")
     assert score.splitlines()[0] == "<b>考评得分</b>｜综合科｜2026年四季度（尚未封存）"
+
+
+async def test_what_could_not_be_frozen_is_frozen_at_the_next_ring(december: Dialog, monkeypatch) -> None:
+    """The database was away for a moment."""
+
+    async def away(*_: object) -> None:
+        raise ConnectionError
+
+    jump(december, Q4.frozen_at(house()))
+    ringing = duty(december)
+    with monkeypatch.context() as outage, pytest.raises(ConnectionError):
+        outage.setattr(Freezing, "_freeze", away)
+        await ringing.ring()
+    await ringing.ring()
+    assert len(await frozen(december)) == 1

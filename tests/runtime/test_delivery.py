@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
-from unittest.mock import AsyncMock
 
 import pytest
 
@@ -161,13 +160,17 @@ async def test_a_refusal_and_the_word_of_it_are_one_transaction(store, office, d
     await store.outbox.sending(number, now=delivery.real())
     row = await store.outbox.get(number)
     with monkeypatch.context() as power, pytest.raises(ConnectionResetError):
-        power.setattr("bot.alerts.tell", AsyncMock(side_effect=ConnectionResetError))
+        power.setattr("bot.alerts.tell", _cut_off)
         await delivery.sender.alerts.refused(row, "muted")
     assert await state(store, number) == "sending"
     await delivery.sender.alerts.refused(row, "muted")
     assert await state(store, number) == "undeliverable"
     await settle(delivery)
     assert len(await texts(office, zhang)) == 1
+
+
+async def _cut_off(*_: object) -> int:
+    raise ConnectionResetError
 
 
 async def _muted_group(store, office, admin):

@@ -8,14 +8,17 @@ from datetime import timedelta
 from sqlalchemy import delete, insert, select
 
 from bot.cli.verdicts import rebuilt_lines, verdict_lines
+from ledger.acts.documents import RegisterDocument, register
 from ledger.acts.progressing import raise_blocker
 from ledger.acts.requests import RaiseBlocker
-from storage import task_rows
+from ledger.document_entries import DocumentKind
+from ledger.people import Assignee
+from storage import document_rows, task_rows
 from storage.rebuilding import rebuild
 from storage.store import Store
 from storage.tables import branches, tasks
 from storage.verify import verify
-from tests.ledger.house import MONDAY, STAFF
+from tests.ledger.house import COORDINATOR, MONDAY, STAFF
 from tests.storage.ledgers import assigned, received
 from tests.storage.test_append_only import run, tamper
 
@@ -83,3 +86,18 @@ async def test_a_broken_chain_is_left_as_it_is(store: Store) -> None:
     async with store.reading(now=LATER) as books:
         blocker = (await books.task(number)).branches[0].blocker
         assert blocker is not None and blocker.since == LATER
+
+
+async def test_a_document_is_rebuilt_as_well(store: Store) -> None:
+    given = {"kind": DocumentKind.INCOMING, "title": "来文", "handler": Assignee(person=STAFF.id)}
+    async with store.books(now=MONDAY) as books:
+        paper = await register(books, RegisterDocument(person=COORDINATOR.id, sent_at=MONDAY, **given))
+    async with store.books(now=LATER) as books:
+        await document_rows.save(books.connection, replace(paper, reference="另一号"), last_at=LATER)
+    assert (await verify(store)).tasks_differ == (paper.number,)
+
+    await rebuild(store, now=LATER)
+
+    assert (await verify(store)).is_whole
+    async with store.reading(now=LATER) as books:
+        assert await books.documents.get(paper.number) == paper
