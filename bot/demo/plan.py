@@ -139,7 +139,6 @@ class History:
     recurrences: tuple[RecurrencePlan, ...]
     draws: tuple[Remark, ...]
     remarks: tuple[Remark, ...]
-    documents: tuple[Remark, ...]
     words: tuple[Word, ...]
 
 
@@ -172,7 +171,6 @@ def history() -> History:
         recurrences=tuple(map(_recurrence, given["recurrence"])),
         draws=tuple(Remark(**_marked(one)) for one in given["draw"]),
         remarks=tuple(Remark(**_marked(one)) for one in given["remark"]),
-        documents=tuple(Remark(**_marked(one)) for one in given["document"]),
         words=tuple(Word(**_marked(word)) for word in given["word"]),
     )
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.clock import ScaledClock, SystemClock
 from bot.demo.cast import Cast
-from bot.demo.circulating import Circulating
 from bot.demo.days import Days, Mark
-from bot.demo.handling import Handling
 from bot.demo.leaver import let_somebody_come_and_go
 from bot.demo.mail import Mail
 from bot.demo.papers import content_of, is_file
-from bot.demo.plan import ChatPlan, Remark, chat_plans, history, newcomers, office_rows
+from bot.demo.plan import ChatPlan, chat_plans, history, newcomers, office_rows
 from bot.demo.quick_books import QuickBooks, Tasks
+from bot.demo.remarking import Remarking
 from bot.demo.steps import person_named
 from bot.demo.story import Happening, Story
 from bot.evidence import EvidenceFolder
@@ -51,7 +50,6 @@ PRESSED_FROM = Mark.read("-1 08:00")
 OLD_LEDGER, OLD_UNIT = "2026年督查台账.xlsx", "综合一科"
 A_BIT = timedelta(minutes=1)
 WEEK = 7 * DAY
-Say = Callable[[Remark, datetime], Awaitable[None]]
 SATURDAY = 5
 
 
@@ -74,15 +72,14 @@ class Seeding:
         bound = (self.days.moment(BOUND), self._bind_chats)
         tasks = Tasks()
         past = sorted((*story.happenings(), bound), key=lambda one: one[0])
-        remarks = self._remarks(mail)
+        remarks = {self.days.moment(one.said): one for one in history().remarks}
         for hour in (*sorted({*self._hours(), *remarks}), self.days.start - A_BIT):
             told = [one for one in past if one[0] <= hour]
             past = past[len(told) :]
             await self._tell(told, tasks)
             if hour in remarks:
                 self.clock.jump_to(hour)
-                say, remark = remarks[hour]
-                await say(remark, hour)
+                await Remarking(self.store, mail).say(remarks[hour], hour)
                 continue
             await self._press(hour, mail, tasks)
             await self._ring(hour, mail)
@@ -90,13 +87,6 @@ class Seeding:
         await self._take_over()
         self.clock.jump_to(self.days.start)
         return story.numbers
-
-    def _remarks(self, mail: Mail) -> dict[datetime, tuple[Say, Remark]]:
-        """Return what is said of circulars, scores and documents, each at a moment of its own."""
-        circulating, handling = Circulating(self.store, mail), Handling(self.store, mail)
-        said: list[tuple[Say, Remark]] = [(circulating.say, one) for one in history().remarks]
-        said += [(handling.say, one) for one in history().documents]
-        return {self.days.moment(one.said): (say, one) for say, one in said}
 
     def _hours(self) -> list[datetime]:
         """Return every hour of the timetable that has struck since, in order."""
@@ -205,7 +195,7 @@ async def keep_evidence(folder: EvidenceFolder) -> None:
 def files_of_history() -> tuple[str, ...]:
     """Return the names of the history's files, each once."""
     words = (step.rest.partition(" ")[0] for task in history().tasks for step in task.steps)
-    papers = (one.file for one in history().documents if one.file)
+    papers = (one.file for one in history().remarks if one.file)
     return tuple(dict.fromkeys((*(word for word in words if is_file(word)), *papers)))
 
 

@@ -1,4 +1,4 @@
-"""What is said to the bot in private before the demo begins: the week's circular (通报), and points by two people."""
+"""What is said to the bot in private before the demo begins: of a circular, points by two people, documents."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from bot.demo.mail import Mail
 from bot.demo.plan import Remark
 from handlers.acts import ACTS
 from handlers.beforehand import Beforehand, made_ready
-from handlers.heard import Answers, Heard
+from handlers.documents import about_document
+from handlers.heard import Answer, Answers, Heard
 from handlers.reading.circulars import words_on_circular
 from handlers.understanding import act_of, understood, with_reading
 from ledger.entries import Entry
@@ -20,18 +21,22 @@ from storage.store import Store
 
 
 @dataclass(frozen=True)
-class Circulating:
-    """Lets people say to the bot what takes a circular or a score on."""
+class Remarking:
+    """Lets people say to the bot what takes a circular, a score or a document on."""
 
     store: Store
     mail: Mail
 
     async def say(self, remark: Remark, at: datetime) -> None:
-        """Say it at that moment, in books of its own."""
+        """Say it at that moment, in books of its own; the card of a document is confirmed at once."""
         async with self.store.books(now=at) as books:
-            heard = self.mail.heard(books, remark.who, remark.text, text=remark.text, said=remark.text)
+            words = {"text": remark.text, "said": remark.text, "file": remark.file}
+            heard = self.mail.heard(books, remark.who, remark.text, **words)
             act, heard = await _meant(books, heard, remark)
-            await self.mail.answered(books, heard, await _answers(books, heard, act))
+            answers = await _answers(books, heard, act)
+            if act == "document.register":
+                answers = await _confirmed(books, heard, answers[0])
+            await self.mail.answered(books, heard, answers)
 
 
 async def _meant(books: OpenBooks, heard: Heard, remark: Remark) -> tuple[str, Heard]:
@@ -40,6 +45,8 @@ async def _meant(books: OpenBooks, heard: Heard, remark: Remark) -> tuple[str, H
         name, kind = _ANSWERED[remark.answers]
         latest = (await books.records_of(kind))[-1]
         return remark.answers, replace(heard, args={name: latest.seq})
+    if (about := about_document(books, heard)) is not None:
+        return about
     if words_on_circular(remark.text, heard.sent_at.year) is not None:
         return "circular.words", heard
     reading = understood(books, heard)
@@ -60,3 +67,8 @@ async def _answers(books: OpenBooks, heard: Heard, act: str) -> Answers:
             return await ACTS[act](books, heard)
         except Beforehand as wanted:
             heard = replace(heard, ready=await made_ready(wanted, nullcontext(books)))
+
+
+async def _confirmed(books: OpenBooks, heard: Heard, card: Answer) -> Answers:
+    confirm = next(button for row in card.buttons for button in row if button.act == "document.confirm")
+    return await ACTS[confirm.act](books, replace(heard, args=confirm.args))
