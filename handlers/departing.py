@@ -11,10 +11,11 @@ from typing import Any
 from handlers import rostering
 from handlers.buttons import open_button
 from handlers.heard import Answer, Answers, Button, Heard
+from handlers.heirs import duties_told, papers_told
 from handlers.questions import NotUnderstood
 from handlers.reading.departing import Departure, Transfer, departure, is_head, transfer
 from handlers.reasking import ask_others
-from handlers.recipients import people_behind, setters
+from handlers.recipients import people_behind
 from handlers.speaking import rows_of
 from handlers.wording import assignments, terms
 from handlers.wording import departing as wording
@@ -37,7 +38,8 @@ from ledger.acts.departing import (
     stands_in_for,
     successors,
 )
-from ledger.acts.recurring import recurrences
+from ledger.acts.document_heirs import documents_with, pass_documents_on
+from ledger.documents import Document
 from ledger.office_entries import Leaving, RosterImported
 from ledger.people import Person, PersonId, Role, UnitId
 from ledger.recurrence import Standing
@@ -107,37 +109,22 @@ async def on_confirm(books: OpenBooks, heard: Heard) -> Answers:
     person, user = books.roster.person(who), await books.directory.user_of(who)
     request = _request(heard, who, how, day, await _open_with(books, who))
     absent, duties = await _with_stand_in(books, who), await duties_of(books, who)
+    papers = await documents_with(books, who)
     handed = await let_go(books, request)
     voice = Voice.of(books)
     if day is not None and books.roster.person(who).is_active:
         return (Answer(text=wording.will(voice, person, how, day), edit=True),)
     answer = Answer(text=wording.done(voice, person, how, handed), edit=True)
     told = _told(books, person, user, how, handed)
-    return answer, *told, *_unattended(person, absent), *await _gone(books, person, wording.HOW[how], duties)
+    return answer, *told, *_unattended(person, absent), *await _gone(books, person, wording.HOW[how], duties, papers)
 
 
-async def _gone(books: OpenBooks, person: Person, why: str, duties: Iterable[Standing]) -> Answers:
-    """Return the word about duties that recur, and the questions that waited for who was ``person``."""
-    return *await _duties_told(books, person, why, duties), *await ask_others(books, person)
-
-
-async def _duties_told(books: OpenBooks, person: Person, why: str, duties: Iterable[Standing]) -> Answers:
-    """Tell those who answer for the duties now; where nobody could take one over, who set it is asked to."""
-    now, voice = {one.seq: one for one in await recurrences(books)}, Voice.of(books)
-    heirs: defaultdict[PersonId, list[Standing]] = defaultdict(list)
-    answers: list[Answer] = []
-    for before in duties:
-        duty = now[before.seq]
-        new = set(duty.rule.lead + duty.rule.support) - set(before.rule.lead + before.rule.support)
-        for heir in (one for assignee in new for one in people_behind(books.roster, assignee)):
-            heirs[heir.id].append(duty)
-        if not new:
-            text = wording.duty_orphaned(voice, person, why, duty)
-            answers += [Answer(text=text, to=one.id, reply=False) for one in setters(books.roster, duty.rule.by)]
-    inherited = (
-        Answer(text=wording.duties(voice, person, why, own), to=one, reply=False) for one, own in heirs.items()
-    )
-    return *inherited, *answers
+async def _gone(
+    books: OpenBooks, person: Person, why: str, duties: Iterable[Standing], papers: Iterable[Document]
+) -> Answers:
+    """Return the word about duties that recur and documents, and the questions that waited for who was ``person``."""
+    told = *await duties_told(books, person, why, duties), *await papers_told(books, person, why, papers)
+    return *told, *await ask_others(books, person)
 
 
 async def leave_by_clock(books: OpenBooks, who: PersonId, how: Leaving) -> Answers:
@@ -148,13 +135,14 @@ async def leave_by_clock(books: OpenBooks, who: PersonId, how: Leaving) -> Answe
         await _with_stand_in(books, who),
         await duties_of(books, who),
     )
+    papers = await documents_with(books, who)
     handed = await depart(books, who, how=how, tasks=[one.number for one in tasks], by=None, at=books.now)
     voice = Voice.of(books)
     done = wording.done(voice, person, how, handed)
     answers = [Answer(text=done, to=one.id, reply=False) for one in books.roster.holders(Role.ADMIN)]
     answers += _orphaned(books, person, tasks, handed)
     answers += [*_told(books, person, user, how, handed), *_unattended(person, absent)]
-    return *answers, *await _gone(books, person, wording.HOW[how], duties)
+    return *answers, *await _gone(books, person, wording.HOW[how], duties, papers)
 
 
 async def hand_over_after_import(books: OpenBooks) -> Answers:
@@ -166,11 +154,13 @@ async def hand_over_after_import(books: OpenBooks) -> Answers:
         absent, duties = await _with_stand_in(books, person.id), await duties_of(books, person.id)
         handed = await hand_over(books, person.id, [one.number for one in tasks], by=None, at=books.now)
         await hand_over_duties(books, person.id, by=None, at=books.now)
+        papers = await documents_with(books, person.id)
+        await pass_documents_on(books, person.id, by=None, at=books.now)
         await end_stand_ins(books, person.id, by=None, at=books.now)
         answers += [*_orphaned(books, person, tasks, handed), *_inheritance(books, person, terms.LEFT, handed)]
         answers += _unattended(person, absent)
         if person.left_at is not None and person.left_at >= latest:
-            answers += await _gone(books, replace(person, left_at=None), terms.LEFT, duties)
+            answers += await _gone(books, replace(person, left_at=None), terms.LEFT, duties, papers)
     return tuple(answers)
 
 
@@ -249,6 +239,7 @@ async def on_move(books: OpenBooks, heard: Heard) -> Answers:
     who, unit = PersonId(int(heard.args["who"])), books.roster.unit(UnitId(int(heard.args["unit"])))
     person, title = books.roster.person(who), str(heard.args["title"])
     tasks, duties = await _open_with(books, who), await duties_of(books, who)
+    papers = await documents_with(books, who)
     request = Move(
         person=heard.person.id,
         sent_at=heard.sent_at,
@@ -264,7 +255,7 @@ async def on_move(books: OpenBooks, heard: Heard) -> Answers:
     answer = Answer(text=wording.moved(voice, person, unit, title, handed), edit=True)
     own = Answer(text=wording.moved_yourself(voice, unit, title, handed), to=who, reply=False)
     heirs = _inheritance(books, person, wording.MOVED, handed)
-    return answer, own, *heirs, *await _gone(books, person, wording.MOVED, () if request.carry else duties)
+    return answer, own, *heirs, *await _gone(books, person, wording.MOVED, () if request.carry else duties, papers)
 
 
 async def on_drop(_books: OpenBooks, _heard: Heard) -> Answers:

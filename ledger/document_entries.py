@@ -54,17 +54,25 @@ class DocumentSigned(DocumentEntry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentHanded(DocumentEntry):
-    """转办: it is on its way to another handler; until that one signs, the one before stays answerable (首办负责)."""
+    """转办: it is on its way to another handler; until that one signs, the one before stays answerable (首办负责).
+
+    ``left``: because the one before leaves.
+    """
 
     to: Assignee
     note: str = free("")
+    left: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentReturned(DocumentEntry):
-    """退回, by whom it was handed to, by the handler to who registered it, or by the leader who does not sign."""
+    """退回, by whom it was handed to, by the handler to who registered it, or by the leader who does not sign.
+
+    ``left``: because the one who had it leaves; then there is no other reason.
+    """
 
     reason: str = free()
+    left: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -179,6 +179,10 @@ class OpenBooks:
         await self._chain.hold()
         return await document_rows.load(self.connection, number)
 
+    async def open_documents(self) -> tuple[Document, ...]:
+        """Return every document that is neither finished nor withdrawn."""
+        return await self.documents.open_all()
+
     async def file(self, entry: DocumentEntry) -> Document:
         """Append an entry of a document to the chain and return the document as it now stands."""
         before = await self.document(entry.number)

@@ -124,6 +124,12 @@ def handed_to(voice: Voice, document: Document, by: str, note: str) -> str:
     return f"{heading(document)}\n{escape(by)}转来，请签收，{limits(voice, document)}。{said}"
 
 
+def left_behind(voice: Voice, document: Document, by: str, why: str) -> str:
+    """Tell who has a document now, or again, that came from somebody who has left."""
+    now = "转您办理，请签收" if document.offered is not None else "退回您处，请重新送签或转办"
+    return f"{heading(document)}\n{escape(by)}已{why}，该文件{now}，{limits(voice, document)}。"
+
+
 def returned(voice: Voice, document: Document) -> str:
     """Confirm that it went back, and to whom."""
     return f"{document.number} 已退回，由{voice.assignee(document.handler)}继续负责。"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from ledger.acts.attending import all_leaves
+from ledger.acts.document_heirs import pass_documents_on
 from ledger.acts.ports import Books, person_of
 from ledger.acts.recurring import recurrences
 from ledger.acts.requests import Request
@@ -19,6 +20,7 @@ from ledger.origin_entries import RecurrenceHanded
 from ledger.people import Assignee, Person, PersonId, Role, Roster, UnitId
 from ledger.permissions import check_right
 from ledger.recurrence import Standing
+from ledger.succession import next_beside
 from ledger.tasks import Task
 from ledger.transitions import Act
 
@@ -82,6 +84,7 @@ async def depart(
     """Let the person leave now, as was asked, or by the clock (``by`` is ``None``) as was set."""
     handed = await hand_over(books, who, tasks, by=by, at=at)
     await hand_over_duties(books, who, by=by, at=at)
+    await pass_documents_on(books, who, by=by, at=at)
     await end_stand_ins(books, who, by=by, at=at)
     await books.record(PersonLeft(by=by, at=at, person=who, how=how))
     return handed
@@ -91,7 +94,7 @@ async def hand_over_duties(books: Books, who: PersonId, *, by: PersonId | None, 
     """Let the next in line answer for what recurs (周期事项); a duty that nobody could take over stays as it is."""
     person, old = person_of(books, who), Assignee(person=who)
     for duty in await duties_of(books, who):
-        new = _next_beside(books.roster, person, duty.rule.lead + duty.rule.support)
+        new = next_beside(books.roster, person, duty.rule.lead + duty.rule.support)
         if new is not None:
             await books.record(RecurrenceHanded(by=by, at=at, recurrence=duty.seq, old=old, new=new))
 
@@ -122,6 +125,7 @@ async def move(books: Books, request: Move) -> tuple[HandedOver, ...]:
     if not request.carry:
         handed = await hand_over(books, person.id, request.tasks, by=request.person, at=request.sent_at)
         await hand_over_duties(books, person.id, by=request.person, at=request.sent_at)
+        await pass_documents_on(books, person.id, by=request.person, at=request.sent_at)
     await books.record(
         PersonMoved(
             by=request.person,
@@ -184,44 +188,13 @@ def holds(task: Task, who: PersonId) -> bool:
     return any(branch.assignee.person == who for branch in task.held)
 
 
-def line_of(roster: Roster, person: Person) -> Iterator[Assignee]:
-    """Yield who answers after the person: the unit's other heads, the superior, heads above, leaders of the field."""
-    yield from (Assignee(person=one.id) for one in _people_after(roster, person) if one.id != person.id)
-    if person.unit is not None and any(one.id != person.id for one in roster.members(person.unit)):
-        yield Assignee(unit=person.unit)
-
-
-def _people_after(roster: Roster, person: Person) -> Iterator[Person]:
-    yield from roster.heads(person.unit) if person.unit is not None else ()
-    if person.superior is not None and roster.person(person.superior).is_active:
-        yield roster.person(person.superior)
-    for unit in _above(roster, person.unit):
-        yield from roster.heads(unit)
-    for leader in roster.holders(Role.LEADER):
-        if any(roster.within(person.unit, unit) for unit in leader.fields):
-            yield leader
-
-
-def _above(roster: Roster, unit: UnitId | None) -> Iterator[UnitId]:
-    seen: set[UnitId] = set()
-    while unit is not None and unit not in seen:
-        seen.add(unit)
-        unit = roster.unit(unit).parent
-        if unit is not None:
-            yield unit
-
-
 def _next_in_line(roster: Roster, person: Person, task: Task) -> Assignee:
     """Return the first in line who does not hold a branch of the task already."""
     taken = {branch.assignee for branch in task.held}
-    found = _next_beside(roster, person, taken)
+    found = next_beside(roster, person, taken)
     if found is None:
         raise NobodySucceeds(person.name, task.number)
     return found
-
-
-def _next_beside(roster: Roster, person: Person, taken: Container[Assignee]) -> Assignee | None:
-    return next((one for one in line_of(roster, person) if one not in taken), None)
 
 
 async def stands_in_for(books: Books, who: PersonId, today: date) -> Sequence[LeaveTaken]:

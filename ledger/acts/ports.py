@@ -53,6 +53,10 @@ class Books(Protocol):
         """Return the document, held against other writers until the books close; ``None`` where there is none."""
         ...
 
+    async def open_documents(self) -> tuple[Document, ...]:
+        """Return every document that is neither finished nor withdrawn."""
+        ...
+
     async def next_document(self, kind: DocumentKind, year: int) -> str:
         """Take the year's next number of a document of that kind, as ``next_number`` does."""
         ...

@@ -176,3 +176,24 @@ async def test_whoever_is_missing_from_an_imported_roster_hands_over_as_when_lea
     assert assigned.last_to(HEAD).text.startswith("<b>张三已离任，以下1项转由您负责</b>\n· DB-2026-1 ")
     assert assigned.last_to(COORDINATOR).text.startswith("<b>张三已离任，您交办的以下事项已转赵科长</b>")
     assert await assigned.kinds() == ["Assigned", "Reassigned"]
+
+
+async def test_a_document_goes_to_the_head_who_may_sign_for_it(dialog: Dialog) -> None:
+    await dialog.says(COORDINATOR, "收文内政办发〔2026〕35号，张三首办，2个工作日内办理完毕")
+    await dialog.taps(COORDINATOR, "确认登记")
+    await leaves(dialog)
+    assert dialog.last_to(HEAD).text == (
+        "SW-2026-1 收文：内政办发〔2026〕35号\n张三已调离，该文件转您办理，请签收，限11月25日（星期三）18:00前办结。"
+    )
+    assert (await dialog.taps(HEAD, "签收"))[0].startswith("SW-2026-1 已签收")
+
+
+async def test_what_was_on_its_way_to_somebody_goes_back(dialog: Dialog) -> None:
+    await dialog.says(COORDINATOR, "收文内政办发〔2026〕35号，综合科首办，2个工作日内办理完毕")
+    await dialog.taps(COORDINATOR, "确认登记")
+    await dialog.says(HEAD, "SW-2026-1 转张三")
+    await leaves(dialog)
+    assert dialog.last_to(HEAD).text == (
+        "SW-2026-1 收文：内政办发〔2026〕35号\n"
+        "张三已调离，该文件退回您处，请重新送签或转办，限11月25日（星期三）18:00前办结。"
+    )

@@ -81,6 +81,12 @@ class MemoryBooks:
         records = await self.entries_of(number)
         return replay_document(records) if records else None
 
+    async def open_documents(self) -> tuple[Document, ...]:
+        """Return every document that is neither finished nor withdrawn."""
+        numbers = dict.fromkeys(one.entry.number for one in self.records if isinstance(one.entry, DocumentEntry))
+        found = [replay_document(await self.entries_of(number)) for number in numbers]
+        return tuple(one for one in found if one.is_open)
+
     async def file(self, entry: DocumentEntry) -> Document:
         """Append the entry and return the document as it now stands."""
         self._write(entry)
