@@ -1,4 +1,4 @@
-"""Word about duties that recur (周期事项) and documents in hand (办文) of somebody who has left, to those who take over."""
+"""Word about duties that recur (周期事项) and documents in hand (办文) of somebody who has left, to the heirs."""
 
 from __future__ import annotations
 
