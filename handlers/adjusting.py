@@ -14,7 +14,7 @@ from handlers.questions import NotUnderstood, WhoIsMeant
 from handlers.reading.appraising import decision_in, paper_in
 from handlers.reading.numbers import find_numbers
 from handlers.reading.values import Intent
-from handlers.recipients import people_behind, unreached
+from handlers.recipients import unreached
 from handlers.speaking import rows_of
 from handlers.storing import assignee_from, assignee_json, evidence_from, evidence_json
 from handlers.understanding import args_of, understood
@@ -217,7 +217,7 @@ async def on_agree(books: OpenBooks, heard: Heard) -> Answers:
     voice = Voice.of(books)
     told = [Answer(text=wording.granted_by(heard.person.name, voice, one), to=one.proposed_by)]
     counted = wording.counted(voice, one, _choice(books, one))
-    told += [Answer(text=counted, to=person.id) for person in people_behind(books.roster, one.whom)]
+    told += [Answer(text=counted, to=person.id) for person in books.roster.behind(one.whom)]
     return Answer(text=wording.granted(voice, one), edit=True), *told
 
 

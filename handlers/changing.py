@@ -10,7 +10,7 @@ from handlers.confirming import to_know, told_of
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.meaning import task_meant, words_of
 from handlers.questions import WhoIsMeant, WordsMissing
-from handlers.recipients import deciders, people_behind, workers
+from handlers.recipients import deciders, workers
 from handlers.speaking import rows_of
 from handlers.storing import assignee_from, assignee_json
 from handlers.understanding import assignees_in, deadline_in
@@ -86,7 +86,7 @@ async def _reassigned(
     offered = any(one.offer is not None and one.offer.assignee == new for one in task.branches)
     sentence = tasks.offered if offered else tasks.reassigned
     text = sentence(voice, task, voice.names(one.assignee for one in gone), voice.assignee(new))
-    told = people_behind(books.roster, new)
+    told = books.roster.behind(new)
     answers = [Answer(text=text, task=task.number, purpose="task", edit=True)]
     note = tasks.offer_note(voice.names(one.assignee for one in gone), voice.assignee(new)) if offered else ""
     answers += [one for one in told_of(books, task, told, note=note) if one.to != heard.person.id]

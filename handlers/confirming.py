@@ -8,7 +8,7 @@ from dataclasses import replace
 from handlers.buttons import first_buttons
 from handlers.cards import Card, request_for, show, spend
 from handlers.heard import Answer, Answers, Heard
-from handlers.recipients import absences_behind, people_behind, stand_in_of, unreached_behind
+from handlers.recipients import absences_behind, stand_in_of, unreached_behind
 from handlers.twins import twin_of
 from handlers.wording import assignments, attending, tasks
 from handlers.wording.voice import Voice
@@ -64,7 +64,7 @@ def _only(given: tuple[Task, ...]) -> str | None:
 def _told(books: OpenBooks, task: Task) -> tuple[Person, ...]:
     found: dict[PersonId, Person] = {}
     for branch in task.branches:
-        found |= {one.id: one for one in people_behind(books.roster, branch.assignee)}
+        found |= {one.id: one for one in books.roster.behind(branch.assignee)}
     return tuple(found.values())
 
 

@@ -15,7 +15,6 @@ from handlers.heirs import duties_told, papers_told
 from handlers.questions import NotUnderstood
 from handlers.reading.departing import Departure, Transfer, departure, is_head, transfer
 from handlers.reasking import ask_others
-from handlers.recipients import people_behind
 from handlers.speaking import rows_of
 from handlers.wording import assignments, terms
 from handlers.wording import departing as wording
@@ -193,7 +192,7 @@ def _inheritance(books: OpenBooks, person: Person, why: str, handed: Sequence[Ha
     heirs: defaultdict[PersonId, list[HandedOver]] = defaultdict(list)
     givers: defaultdict[PersonId, list[HandedOver]] = defaultdict(list)
     for one in handed:
-        for heir in people_behind(books.roster, one.to):
+        for heir in books.roster.behind(one.to):
             heirs[heir.id].append(one)
         giver = one.task.assigned_by
         if giver is not None and giver != person.id and books.roster.person(giver).is_active:

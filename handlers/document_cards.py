@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from handlers.heard import Answer, Answers, Button, Heard
-from handlers.recipients import people_behind, present
+from handlers.recipients import present
 from handlers.speaking import rows_of
 from handlers.wording import documents as wording
 from handlers.wording.voice import Voice
@@ -97,7 +97,7 @@ def behind(books: OpenBooks, *assignees: Assignee | None) -> tuple[Person, ...]:
     found: dict[PersonId, Person] = {}
     for assignee in assignees:
         if assignee is not None:
-            found |= {one.id: one for one in people_behind(books.roster, assignee)}
+            found |= {one.id: one for one in books.roster.behind(assignee)}
     return tuple(found.values())
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time
 
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.reading.document_steps import asks_documents
@@ -11,13 +10,12 @@ from handlers.speaking import rows_of
 from handlers.wording.document_lists import document_row, listed, nothing, took
 from ledger.document_rights import may_on_document
 from ledger.documents import Document
-from ledger.house import House
 from ledger.people import UnitId
 from ledger.permissions import scopes, visible_units
+from ledger.quarters import Quarter
 from ledger.refusals import NotAllowed
 from ledger.transitions import Act
 from reports.documents import DocumentLine, inside, open_documents, turnarounds, unsigned
-from reports.periods import first_day
 from reports.view import View
 from storage.books import OpenBooks
 
@@ -67,11 +65,6 @@ def _buttons(heard: Heard, lines: Sequence[DocumentLine]) -> tuple[tuple[Button,
     return rows_of(found, 3)
 
 
-def quarter_start(at: datetime, house: House) -> datetime:
-    """Return when the quarter began."""
-    return house.hours.at(first_day("quarterly", house.hours.local(at).date()), time())
-
-
 def document_rows(view: View) -> list[list[str]]:
     """Return the documents as rows of a table (``COLUMNS``): those that are open, and those touched since."""
     roster, house = view.facts.roster, view.facts.house
@@ -82,7 +75,7 @@ async def _turnaround(books: OpenBooks, heard: Heard) -> Answers:
     """Tell the turnaround of the quarter so far against the limit and the former practice, by office."""
     if not scopes(heard.person, Act.SEE_REPORT):
         raise NotAllowed(Act.SEE_REPORT)
-    since = quarter_start(books.now, books.house)
+    since = Quarter.of(books.house.hours.local(books.now).date()).since(books.house)
     seen, here = visible_units(books.roster, heard.person), _here(heard)
     view = View(await books.facts(since=since, at=books.now), here if here is not None else seen)
     return tuple(Answer(text=part, reply=False) for part in took(turnarounds(view, since), books.house))

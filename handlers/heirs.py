@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from handlers.document_cards import PURPOSE, behind, buttons
 from handlers.heard import Answer, Answers
-from handlers.recipients import people_behind, setters
+from handlers.recipients import setters
 from handlers.wording import departing
 from handlers.wording import documents as wording
 from handlers.wording.voice import Voice
@@ -43,7 +43,7 @@ async def duties_told(books: OpenBooks, person: Person, why: str, duties: Iterab
     for before in duties:
         duty = now[before.seq]
         new = set(duty.rule.lead + duty.rule.support) - set(before.rule.lead + before.rule.support)
-        for heir in (one for assignee in new for one in people_behind(books.roster, assignee)):
+        for heir in (one for assignee in new for one in books.roster.behind(assignee)):
             heirs[heir.id].append(duty)
         if not new:
             text = departing.duty_orphaned(voice, person, why, duty)

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from handlers.buttons import act_button, first_buttons, open_button
 from handlers.heard import Answer, Answers
-from handlers.recipients import answerable, coordinators, heads_over, people_behind, present
+from handlers.recipients import answerable, coordinators, heads_over, present
 from handlers.speaking import rows_of
 from handlers.unreached import named_in_groups
 from handlers.wording import escalating, pressing
@@ -76,7 +76,7 @@ async def chase_receipts(books: OpenBooks) -> Answers:
 def _listeners(roster: Roster, one: Unsigned) -> tuple[Person, ...]:
     match one.rung:
         case Rung.ASSIGNEE:
-            return people_behind(roster, one.branch.assignee)
+            return roster.behind(one.branch.assignee)
         case Rung.HEAD:
             return heads_over(roster, one.branch.assignee)
         case _:

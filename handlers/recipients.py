@@ -11,20 +11,11 @@ from ledger.transitions import Act
 from storage.books import OpenBooks
 
 
-def people_behind(roster: Roster, assignee: Assignee) -> tuple[Person, ...]:
-    """Return the person; for a unit its heads, else everybody who belongs to it."""
-    if assignee.person is not None:
-        person = roster.person(assignee.person)
-        return (person,) if person.is_active else ()
-    assert assignee.unit is not None  # noqa: S101 - Assignee holds exactly one
-    return roster.heads(assignee.unit) or roster.members(assignee.unit)
-
-
 def workers(roster: Roster, branches: Iterable[Branch]) -> tuple[Person, ...]:
     """Return everybody who answers for the branches, each once: assignees and those who worked on them."""
     found: dict[PersonId, Person] = {}
     for branch in branches:
-        for person in people_behind(roster, branch.assignee):
+        for person in roster.behind(branch.assignee):
             found[person.id] = person
         for doer in branch.doers:
             person = roster.person(doer)
@@ -56,7 +47,7 @@ def deciders(roster: Roster, person: Person, task: Task) -> tuple[Person, ...]:
 
 def heads_over(roster: Roster, assignee: Assignee) -> tuple[Person, ...]:
     """Return the heads of the assignee's unit beside the assignee; where those were told already, of the unit above."""
-    first = {one.id for one in people_behind(roster, assignee)}
+    first = {one.id for one in roster.behind(assignee)}
     unit = roster.unit_of(assignee)
     while unit is not None:
         heads = tuple(head for head in roster.heads(unit) if head.id not in first)
@@ -111,7 +102,7 @@ def absences_behind(roster: Roster, assignees: Iterable[Assignee]) -> tuple[Abse
     """Return the leaves of those behind the assignees, each once, wherever all behind the same one are away."""
     found: dict[PersonId, Absence] = {}
     for assignee in assignees:
-        away = [roster.absence_of(one.id) for one in people_behind(roster, assignee)]
+        away = [roster.absence_of(one.id) for one in roster.behind(assignee)]
         if all(away):
             found |= {one.person: one for one in away if one is not None}
     return tuple(found.values())
@@ -129,7 +120,7 @@ async def unreached_behind(books: OpenBooks, assignees: Iterable[Assignee]) -> t
     """
     missed: list[str] = []
     for assignee in assignees:
-        behind = people_behind(books.roster, assignee)
+        behind = books.roster.behind(assignee)
         told = [who for one in behind for who in present(books.roster, (one,)) or (one,)]
         missed += await unreached(books, told) if told else [books.roster.name_of(assignee)]
     return tuple(dict.fromkeys(missed))

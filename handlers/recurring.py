@@ -13,7 +13,7 @@ from handlers.heard import Answer, Answers, Button, Heard
 from handlers.questions import NotUnderstood
 from handlers.reading.phrases import number_to_stop
 from handlers.reading.values import Intent, Recurrence, TaskReading
-from handlers.recipients import people_behind, unreached_behind
+from handlers.recipients import unreached_behind
 from handlers.speaking import rows_of
 from handlers.understanding import understood
 from handlers.wording import assignments, recurring, terms
@@ -143,7 +143,7 @@ async def on_stop(books: OpenBooks, heard: Heard) -> Answers:
 
 
 def _concerned(books: OpenBooks, rule: RecurrenceSet) -> Iterable[Person]:
-    return {one.id: one for who in _all(rule) for one in people_behind(books.roster, who)}.values()
+    return {one.id: one for who in _all(rule) for one in books.roster.behind(who)}.values()
 
 
 def _all(rule: RecurrenceSet) -> tuple[Assignee, ...]:

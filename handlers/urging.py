@@ -9,7 +9,7 @@ from handlers.buttons import first_buttons, open_button
 from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import UNCLEAR, assignee_named, check_shown_here, task_meant, touches
 from handlers.questions import WhichTask, WhoIsMeant
-from handlers.recipients import people_behind, present, unreached, workers
+from handlers.recipients import present, unreached, workers
 from handlers.speaking import rows_of
 from handlers.unreached import named_in_groups
 from handlers.wording import pressing, tasks, urging
@@ -163,7 +163,7 @@ async def _answers(books: OpenBooks, heard: Heard, done: _Round) -> Answers:
 def _reached_nobody(books: OpenBooks, heard: Heard, task: Task) -> str:
     """Say why nobody was urged: units without people, people on leave without a stand-in, or the one who urges."""
     branches = _waiting(task)
-    empty = [one.assignee for one in branches if not people_behind(books.roster, one.assignee)]
+    empty = [one.assignee for one in branches if not books.roster.behind(one.assignee)]
     if empty:
         return tasks.urged_nobody(task, tuple(books.roster.name_of(one) for one in empty))
     away = tuple(one.name for one in workers(books.roster, branches) if one.id != heard.person.id)

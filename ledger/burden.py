@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 from ledger.people import PersonId
+from ledger.rates import tenths
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class WeekOfPrompts:
         """Prompts per person, to one decimal, half up; ``None`` where nobody could get any."""
         if not self.counts:
             return None
-        return (Decimal(self.total) / len(self.counts)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        return tenths(self.total, len(self.counts))
 
     @property
     def most(self) -> int:

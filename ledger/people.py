@@ -198,6 +198,14 @@ class Roster:
         """Return the heads (科室负责人) of exactly this unit."""
         return tuple(person for person in self.members(unit) if person.has(Role.HEAD))
 
+    def behind(self, assignee: Assignee) -> tuple[Person, ...]:
+        """Return the person, if still there; for a unit its heads, else everybody who belongs to it."""
+        if assignee.person is not None:
+            person = self.person(assignee.person)
+            return (person,) if person.is_active else ()
+        assert assignee.unit is not None  # noqa: S101 - Assignee holds exactly one
+        return self.heads(assignee.unit) or self.members(assignee.unit)
+
     def holders(self, role: Role) -> tuple[Person, ...]:
         """Return the active people with the role, in roster order."""
         return self._holders_by_role.get(role, ())

@@ -17,6 +17,11 @@ from ledger.suspensions import limit_after
 from ledger.tasks import Branch, Task
 
 
+def tenths(total: int, count: int) -> Decimal:
+    """Return the quotient to one decimal, half up."""
+    return (Decimal(total) / count).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
 @dataclass(frozen=True, slots=True)
 class Rate:
     """Task numbers of the numerator and of the denominator; a task counts once for each time it stands there."""
@@ -29,8 +34,7 @@ class Rate:
         """The percentage to one decimal, half up; ``None`` for 0 of 0."""
         if not self.of:
             return None
-        exact = Decimal(100 * len(self.hits)) / Decimal(len(self.of))
-        return exact.quantize(Decimal("0.1"), ROUND_HALF_UP)
+        return tenths(100 * len(self.hits), len(self.of))
 
     def __str__(self) -> str:
         """Return 66.7%, or – for 0 of 0."""
@@ -104,8 +108,7 @@ class Mean:
         """The mean to one decimal, half up; ``None`` where there is no task."""
         if not self.days:
             return None
-        exact = Decimal(sum(days for _, days in self.days)) / Decimal(len(self.days))
-        return exact.quantize(Decimal("0.1"), ROUND_HALF_UP)
+        return tenths(sum(days for _, days in self.days), len(self.days))
 
     def __str__(self) -> str:
         """Return 2.5, or – where there is no task."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 from ledger.document_entries import DocumentKind
 from ledger.documents import Document, DocumentClock, DocumentGoal, DocumentStage, days_over, turnaround
 from ledger.house import House
-from ledger.people import Person, PersonId, UnitId
-from ledger.rates import Rate
+from ledger.people import PersonId, UnitId
+from ledger.rates import Rate, tenths
 from reports.periods import Period
 from reports.view import View
 from reports.words import clean
@@ -143,17 +143,8 @@ def _waits_for(view: View, document: Document, people: frozenset[PersonId]) -> b
         return False
     if document.stage is DocumentStage.SUBMITTED:
         return document.submitted_to in people
-    roster = view.facts.roster
-    for assignee in document.holders:
-        behind: tuple[Person, ...]
-        if assignee.person is not None:
-            behind = (roster.person(assignee.person),)
-        else:
-            assert assignee.unit is not None  # noqa: S101 - Assignee holds exactly one
-            behind = roster.heads(assignee.unit) or roster.members(assignee.unit)
-        if people & {one.id for one in behind}:
-            return True
-    return False
+    behind = (one.id for assignee in document.holders for one in view.facts.roster.behind(assignee))
+    return not people.isdisjoint(behind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +158,7 @@ class Turnaround:
     @property
     def mean(self) -> Decimal:
         """The mean of the workdays to one decimal, half up."""
-        return (Decimal(sum(self.spent)) / len(self.spent)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        return tenths(sum(self.spent), len(self.spent))
 
     def as_data(self) -> dict[str, Any]:
         """Return the figures and the documents behind them as JSON values."""

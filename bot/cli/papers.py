@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
-from handlers.document_lists import document_rows, quarter_start
+from handlers.document_lists import document_rows
 from handlers.wording.document_lists import COLUMNS, listed, nothing, took
 from ledger.people import UnitId
+from ledger.quarters import Quarter
 from reports.differing import plain
 from reports.documents import turnarounds, unsigned
 from reports.sheets import xlsx_of
@@ -17,7 +18,8 @@ from storage.books import OpenBooks
 
 async def view_of(books: OpenBooks, unit: UnitId | None, at: datetime) -> View:
     """Return the facts of the quarter to date, as far as the unit goes."""
-    facts = await books.facts(since=quarter_start(at, books.house), at=at)
+    quarter = Quarter.of(books.house.hours.local(at).date())
+    facts = await books.facts(since=quarter.since(books.house), at=at)
     return View(facts, None if unit is None else (unit,))
 
 

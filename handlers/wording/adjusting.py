@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from handlers.wording.voice import Voice, escape, short
+from handlers.wording.voice import Voice, escape, short, untold
 from ledger import score_refusals as r
 from ledger.adjustments import Adjustment, Choice, Standing
 from ledger.people import Assignee
@@ -79,8 +79,7 @@ def _counted(one: Adjustment, choice: Choice) -> str:
 def proposed(names: Iterable[str], missed: Sequence[str]) -> str:
     """Confirm the proposal and say whose word it waits for."""
     waits = f"已报{'、'.join(map(escape, names))}确认，其中一人同意后计分。"
-    gone = f"\n未能通知{'、'.join(map(escape, missed))}（尚未启用本助手）。" if missed else ""
-    return waits + gone
+    return waits + untold(missed)
 
 
 NOBODY_CONFIRMS = (

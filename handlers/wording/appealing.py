@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from handlers.wording.voice import Voice, escape, short
+from handlers.wording.voice import Voice, escape, short, untold
 from ledger import score_refusals as r
 from ledger.adjustments import Standing
 from ledger.appeals import Appeal, Disputed
@@ -44,8 +44,7 @@ def _day(voice: Voice, about: Disputed) -> str:
 
 def submitted(names: Iterable[str], missed: Sequence[str]) -> str:
     """Confirm the appeal and say who answers it."""
-    gone = f"\n未能通知{'、'.join(map(escape, missed))}（尚未启用本助手）。" if missed else ""
-    return f"已报{'、'.join(map(escape, names))}答复，结果在私聊告知，另列一行，原扣分不改动。{gone}"
+    return f"已报{'、'.join(map(escape, names))}答复，结果在私聊告知，另列一行，原扣分不改动。{untold(missed)}"
 
 
 NOBODY_ANSWERS = "已登记，但目前没有可答复的分管领导。请联系管理员设置后办理。"

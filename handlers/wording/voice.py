@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from html import escape as _escape
@@ -191,3 +191,8 @@ class Voice:
         """Return the mark of the task's light; empty where it has none."""
         lit = light_of(task, self.now, self.house)
         return MARKS[lit.light] if lit is not None else ""
+
+
+def untold(missed: Collection[str]) -> str:
+    """Return the line that names whom no message reaches; nothing where there is nobody."""
+    return f"\n未能通知{'、'.join(map(escape, missed))}（尚未启用本助手）。" if missed else ""
