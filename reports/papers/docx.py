@@ -19,6 +19,7 @@ from reports.papers.sheet import (
     Face,
     signature_gaps,
 )
+from reports.papers.titles import title_lines
 
 _AFTER_SPACES = ("w:bidi", "w:adjustRightInd", "w:spacing", "w:ind", "w:jc", "w:rPr")
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -48,7 +49,11 @@ def docx_of(paper: Paper) -> bytes:
 def _head(document: Any, paper: Paper) -> None:
     if paper.number:
         _paragraph(document, paper.number, FONTS, align="center")
-    title = _paragraph(document, paper.title, TITLE_FONT, align="center", line=ROWS.title)
+    title = _paragraph(document, "", TITLE_FONT, align="center", line=ROWS.title)
+    for number, line in enumerate(title_lines(paper.title)):
+        if number:
+            title.runs[-1].add_break()
+        _run(title, line, TITLE_FONT)
     title.paragraph_format.keep_with_next = True
     if paper.subtitle:
         _paragraph(document, paper.subtitle, FONTS, align="center")
@@ -162,7 +167,7 @@ def _run(paragraph: Any, text: str, face: Face) -> Any:
 
 
 def _named(properties: Any, face: Face) -> None:
-    """Name the font for every script, and say that the words are Chinese."""
+    """Name the font for every script; say that the words are Chinese, and the digits not: those would be broken."""
     from docx.oxml.ns import qn
 
     fonts = properties.get_or_add_rFonts()
@@ -173,7 +178,7 @@ def _named(properties: Any, face: Face) -> None:
     fonts.set(qn("w:hint"), "eastAsia")
     for old in properties.findall(qn("w:lang")):
         properties.remove(old)
-    _element(properties, "w:lang", val="zh-CN", eastAsia="zh-CN")
+    _element(properties, "w:lang", val="en-US", eastAsia="zh-CN")
 
 
 def _element(parent: Any, name: str, **values: str) -> Any:
@@ -221,6 +226,10 @@ def _table(document: Any, rows: list[Block]) -> None:
     table = document.add_table(rows=0, cols=columns, style="Table Grid")
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.CENTER  # Else it stands out of the measure by the inset of a cell.
+    insets = _element(None, "w:tblCellMar")
+    table._tbl.tblPr.insert_element_before(insets, "w:tblLook")
+    for side in ("left", "right"):
+        _element(insets, f"w:{side}", w=str(ROWS.inset), type="dxa")
     rest = SIDES.table_column
     widths = [SIDES.width - rest * (columns - 1), *([rest] * (columns - 1))]
     for column, width in zip(table.columns, widths, strict=True):

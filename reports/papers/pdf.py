@@ -6,6 +6,7 @@ from pathlib import Path
 
 from reports.papers.paper import Kind, Paper
 from reports.papers.sheet import BODY_LINE, FONTS, ROWS, SIDES, signature_gaps
+from reports.papers.titles import title_lines
 from reports.typesetting import Typeset, typeset
 
 TEMPLATE = Path(__file__).with_name("templates") / "paper.typ"
@@ -16,6 +17,7 @@ def pdf_of(paper: Paper) -> Typeset:
     by, on = signature_gaps(paper.signed, paper.day)
     values = {
         "title": paper.title,
+        "title_lines": title_lines(paper.title),
         "subtitle": paper.subtitle,
         "number": paper.number,
         "addressee": f"{paper.addressee.rstrip('：:')}：" if paper.addressee else "",

@@ -19,6 +19,7 @@ from reports import compose
 from reports.papers import CircularDraft, Kind, MinutesDraft, circular, docx_of, minutes, paper_of, pdf_of
 from reports.papers.paper import numeral, paper_from
 from reports.papers.sheet import signature_gaps
+from reports.papers.titles import title_lines
 from reports.splitting import visible
 from tests.reports import scenes
 from tests.support.facts import LI, WU, Diary
@@ -59,8 +60,26 @@ def fonts_of(paragraph) -> set[tuple[str, str, float]]:
     for run in paragraph.runs:
         fonts = run._r.rPr.rFonts
         found.add((fonts.get(qn("w:eastAsia")), fonts.get(qn("w:ascii")), run.font.size.pt))
-        assert run._r.rPr.find(qn("w:lang")).get(qn("w:eastAsia")) == "zh-CN"
+        language = run._r.rPr.find(qn("w:lang"))
+        assert (language.get(qn("w:eastAsia")), language.get(qn("w:val"))) == ("zh-CN", "en-US")
     return found
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("督查事项日报告", ["督查事项日报告"]),
+        ("关于2026年11月23日至27日督查事项办理情况的通报", ["关于2026年11月23日至27日", "督查事项办理情况的通报"]),
+        ("云岭市人民政府办公室市政府督查室督查事项日报告", ["云岭市人民政府办公室市政府督查室", "督查事项日报告"]),
+        (
+            "市政府督查室和绩效考评科关于2026年三季度会议纪要",
+            ["市政府督查室和绩效考评科", "关于2026年三季度会议纪要"],
+        ),
+        ("甲" * 41, ["甲" * 14, "甲" * 13, "甲" * 14]),
+    ],
+)
+def test_a_long_title_breaks_between_words_into_lines_about_equally_long(title: str, lines: list[str]):
+    assert list(title_lines(title)) == lines
 
 
 def test_the_sheet_has_the_margins_and_the_grid_of_the_standard():
@@ -87,6 +106,8 @@ def test_only_lines_of_the_body_keep_to_the_grid_and_a_table_to_the_measure():
     (table,) = document.tables
     assert table.alignment.name == "CENTER"
     assert sum(column.width for column in table.columns) <= Mm(156)
+    names = [one.tag.rpartition("}")[2] for one in table._tbl.tblPr]
+    assert names.index("tblLayout") < names.index("tblCellMar") < names.index("tblLook")  # The schema's order.
     assert all(one.paragraphs[0]._p.pPr.find(qn("w:snapToGrid")) is not None for one in table.rows[1].cells)
 
 
