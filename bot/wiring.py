@@ -47,6 +47,7 @@ from bot.recounting import Recounting
 from bot.recurring import Recurring
 from bot.reminding import Reminding
 from bot.remote_clock import RemoteClock
+from bot.restored import AfterRestore
 from bot.revising import Revising
 from bot.rounds import Rounds
 from bot.sheets import Sheets
@@ -241,6 +242,7 @@ def _rounds(parts: Parts, settings: Settings, keeping: Housekeeping, ready: Read
     names, papers = settings.names_in_groups, settings.papers
     publishing = Publishing(*timing, names=names, pictures=papers.pictures, tables=papers.rich_tables)
     duties = [
+        AfterRestore(parts.store, parts.clock).ring,  # Before anything is published or reminded of.
         publishing.ring,
         Revising(*timing, names=names).ring,
         Recurring(parts.store, parts.clock, parts.desk).ring,

@@ -184,6 +184,8 @@ ACTS: dict[str, Handler] = {
     "whoami": talking.on_whoami,
     "sending.arrived": delivering.on_arrived,
     "sending.again": delivering.on_send_again,
+    "restored.send": delivering.on_send_held,
+    "restored.drop": delivering.on_drop_held,
     "bind": chats.on_bind,
     "chat.units": chats.on_bind,
     "chat.reports": chats.on_reports,

@@ -19,6 +19,8 @@ from ledger.people import UnitId
 GRACE = timedelta(minutes=5)  # What comes later than this after its hour is marked late (迟发).
 LOOK_BACK = timedelta(days=7)  # Whoever was down longer is told of the gap, not of every slot in it.
 MISSED = "missed"
+RESTORED = "restored"
+"""Why a slot was given up: its hour lies between a backup and its restore, so that its readers may have it already."""
 
 
 class SlotState(StrEnum):
@@ -111,6 +113,18 @@ def due_slots(
             slot = Slot(rule.report, chat.id, period_of(rule.report, due_at.date()))
             if _is_owed(chat, rule, due_at) and slot not in published:
                 yield DueSlot(slot=slot, due_at=due_at, state=outcome, late=now - due_at > GRACE, reason=_why(outcome))
+
+
+def lost_slots(
+    rules: Collection[Rule], *, since: datetime, until: datetime, house: House, chats: Iterable[Subscriber]
+) -> Iterator[DueSlot]:
+    """Yield, as given up, every slot whose hour struck after ``since`` and by ``until`` (of the last ``LOOK_BACK``)."""
+    subscribers = tuple(chats)
+    for due_at, rule in sorted(_rung(rules, until, house), key=lambda hour: hour[0]):
+        for chat in subscribers:
+            if since < due_at and _is_owed(chat, rule, due_at):
+                slot = Slot(rule.report, chat.id, period_of(rule.report, due_at.date()))
+                yield DueSlot(slot=slot, due_at=due_at, state=SlotState.SKIPPED, reason=RESTORED)
 
 
 def period_of(report: ReportKind, day: date) -> str:

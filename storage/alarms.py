@@ -21,6 +21,7 @@ _WHY = {
     OutboxState.SENDING: Missing.WAITING,
     OutboxState.HELD: Missing.WAITING,
     OutboxState.UNKNOWN: Missing.UNKNOWN,
+    OutboxState.RESTORED: Missing.UNKNOWN,
     OutboxState.UNDELIVERABLE: Missing.REFUSED,
     OutboxState.SKIPPED: Missing.REFUSED,
     OutboxState.EXPIRED: Missing.EXPIRED,

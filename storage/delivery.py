@@ -21,7 +21,10 @@ from storage.types import Moment
 
 
 class OutboxState(StrEnum):
-    """What became of a message; ``unknown``: it may or may not have arrived."""
+    """What became of a message; ``unknown``: it may or may not have arrived.
+
+    ``restored``: it was unsent when a backup was made that has been restored since; people say what becomes of it.
+    """
 
     WAITING = "waiting"
     SENDING = "sending"
@@ -31,6 +34,7 @@ class OutboxState(StrEnum):
     EXPIRED = "expired"
     HELD = "held"
     SKIPPED = "skipped"
+    RESTORED = "restored"
 
 
 _S = OutboxState

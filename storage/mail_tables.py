@@ -63,7 +63,7 @@ outbox = Table(
     Index(None, "prompt", "made_at"),
     sqlite_autoincrement=True,
 )
-"""States: waiting, sending, sent, unknown, undeliverable, expired, held, skipped.
+"""States: waiting, sending, sent, unknown, undeliverable, expired, held, skipped, restored.
 
 ``prompt``: a private message that its reader had not asked for.
 """
@@ -171,3 +171,16 @@ boards = Table(
     Column("pinned_at", Moment),
 )
 """The live board (工作看板) of each group: what it says, and the outbox rows of its message and latest edit."""
+
+restores = Table(
+    "restores",
+    METADATA,
+    Column("id", BIG, primary_key=True),
+    Column("made_at", Moment, nullable=False),
+    Column("restored_at", Moment, nullable=False),
+    Column("seq", BIG, nullable=False),
+    Column("held", Integer, nullable=False),
+    Column("told_at", Moment),
+    sqlite_autoincrement=True,
+)
+"""Each time the database was filled from a backup: the backup's moment and last entry, and how many messages wait."""

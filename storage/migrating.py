@@ -63,6 +63,11 @@ def _newest() -> str | None:
     return ScriptDirectory(str(PLACE)).get_current_head()
 
 
+def knows(revision: str) -> bool:
+    """Tell whether the program has a way from that revision to its own."""
+    return any(one.revision == revision for one in ScriptDirectory(str(PLACE)).walk_revisions())
+
+
 def _downgrade(connection: Connection, revision: str) -> None:
     _alone(connection)
     command.downgrade(_config(connection), revision)

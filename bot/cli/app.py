@@ -15,6 +15,7 @@ def _root(config: Config = None) -> None:
 
 def _assembled() -> typer.Typer:
     from bot.cli import (
+        backups,
         calendars,
         chats,
         checking,
@@ -34,6 +35,7 @@ def _assembled() -> typer.Typer:
     checking.add_to(root)
     reporting.add_to(root)
     understanding.add_to(root)
+    backups.add_to(root)
     groups = {
         "roster": rosters,
         "chats": chats,

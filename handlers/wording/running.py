@@ -13,6 +13,8 @@ from ledger.watching import Missing, Unseen
 
 ARRIVED = "已收到"
 SEND_AGAIN = "重发"
+SEND_HELD = "全部发出"
+DROP_HELD = "不再发出"
 
 _KINDS = {**REPORT, "todo": "今日待办", "prompt": "日报提醒", "preview": "发布预览"}
 
@@ -123,6 +125,24 @@ def unknown_settled(*, arrived: bool, first: bool) -> str:
     if not first:
         return "该消息已由他人处理，未作改动。"
     return "已记为送达，不再重发。" if arrived else "即将重发一次。"
+
+
+def restored(made: datetime, at: datetime, *, held: int) -> str:
+    """Say what a restored backup leaves unknown, and ask what becomes of the messages that it held unsent."""
+    gap = (
+        f"台账已于{at:%m-%d %H:%M}由{made:%m-%d %H:%M}的备份恢复。\n"
+        "此间收到的消息未登记，请通知有关人员重新报送；此间的编号可能另作他用，请以现有台账为准。"
+    )
+    if not held:
+        return gap
+    return f"{gap}\n备份时有{held}条消息未发完，可能已经送达，现暂不发出。请选择：全部发出，或不再发出。"
+
+
+def held_settled(count: int, *, send: bool) -> str:
+    """Confirm what becomes of the messages that a restored backup held unsent."""
+    if not count:
+        return "这些消息已由他人处理，未作改动。"
+    return f"{count}条消息即将发出。" if send else f"{count}条消息不再发出。"
 
 
 def token_refused() -> str:

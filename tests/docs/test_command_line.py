@@ -15,9 +15,7 @@ PAGES = [*READMES, OPERATIONS, MANUAL]
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_commands_that_a_page_names_exist(page):
-    unknown = [call.line for call in calls(text_of(page)) if call.command not in commands()]
-
-    assert [line for line in unknown if not line.startswith("taizhang backup")] == []
+    assert [call.line for call in calls(text_of(page)) if call.command not in commands()] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
@@ -42,7 +40,3 @@ def test_make_targets_of_the_first_screen_exist(page):
 
     assert named == {"demo", "test"}
     assert all(f"\n{target}:" in (ROOT / "Makefile").read_text("utf-8") for target in named)
-
-
-def test_backup_is_promised_only_as_long_as_it_is_missing():
-    assert ("`taizhang backup` comes with a later release" in text_of(OPERATIONS)) == ("backup" not in commands())
