@@ -99,6 +99,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("circular", "circular", _HERE, Act.DRAFT_CIRCULAR, number=False),
     _command("minutes", "minutes", _HERE, Act.MAKE_MINUTES, number=False),
     _command("documents", "documents", _HERE, number=False),
+    _command("regulations", "regulations", _HERE, Act.SEE_REGULATION, number=False),
     _command("export", "export", _HERE, Act.EXPORT, number=False),
     _command("verify", "verify", _HERE, Act.VERIFY, number=False),
     _command("help", "help", _BOTH, number=False),

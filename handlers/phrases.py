@@ -14,6 +14,7 @@ from handlers.reading.document_steps import asks_documents, registers
 from handlers.reading.evidence import is_category
 from handlers.reading.importing import asks_import
 from handlers.reading.numbers import find_numbers
+from handlers.reading.regulations import asks_regulations, keeps_regulation
 from handlers.wording.helping import topic_called
 from ledger.house import House
 from ledger.permissions import scopes
@@ -32,6 +33,8 @@ def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
         "bind": binds(heard.text) and _may_bind(heard),
         "document.register": _registers(heard),
         "documents": _means(heard) and bool(asks_documents(heard.text)),
+        "regulation.keep": _means(heard) and keeps_regulation(heard.text),
+        "regulations": _means(heard) and asks_regulations(heard.text) is not None,
         "minutes": _means(heard) and circulars.asks_minutes(heard.text),
         "circular": _drafts(heard) and circulars.calls_for_praise(heard.text),
         "circular.words": _is_on_circular(heard, house),

@@ -48,6 +48,10 @@ _ONCE = frozenset(
         "document.confirm",
         "document.drop",
         "document.step",
+        "regulation.confirm",
+        "regulation.drop",
+        "regulation.laid",
+        "regulation.tasks",
     }
 )
 _CARDS = ("assign.", "propose.")  # Their words are those of the sentence, which was read already.

@@ -11,6 +11,7 @@ from ledger import document_entries as d
 from ledger import entries as e
 from ledger import office_entries as f
 from ledger import origin_entries as o
+from ledger import regulation_entries as r
 from ledger import score_entries as s
 from ledger import time_entries as t
 from ledger.escalations import Escalated, ReceiptChased
@@ -98,6 +99,12 @@ UNDOABLE: dict[type[e.Entry], bool] = {
     d.DocumentFinished: True,
     d.DocumentWithdrawn: True,
     d.DocumentUndone: False,
+    # What the register says is replaced by what is said next; who was asked was asked, and who has read has read.
+    r.RegulationKept: False,
+    r.RegulationTasked: False,
+    r.RegulationRevised: False,
+    r.RegulationLaid: False,
+    r.RegulationRead: False,
     LedgerImported: False,
     TaskImported: False,
     Undone: False,

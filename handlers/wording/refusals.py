@@ -12,6 +12,7 @@ from handlers.wording import (
     circular_refusals,
     document_refusals,
     evidence,
+    regulation_refusals,
     returning,
     undoing,
 )
@@ -214,5 +215,6 @@ _SENTENCES: dict[type[r.Refusal], Callable[[Voice, Any], str]] = {
     **adjusting.SENTENCES,
     **appealing.SENTENCES,
     **document_refusals.SENTENCES,
+    **regulation_refusals.SENTENCES,
     r.DateOrder: lambda _voice, _said: "结束日期早于开始日期，未作登记。请重新填写请假日期。",
 }
