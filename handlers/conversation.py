@@ -42,7 +42,7 @@ _OF_WORK = frozenset({Intent.PROGRESS, Intent.BLOCKED})  # Said by whoever works
 _DECIDING = frozenset({Role.HEAD, Role.COORDINATOR, Role.REVIEWER, Role.LEADER})
 _IN_PROMPTS = frozenset({"percent", "estimate", "deadline", "delta"})
 _READ_WHOLE = frozenset(
-    {"assign", "recur", "document.register"}
+    {"assign", "recur", "document.register", "training.plan"}
 )  # They read the sentence themselves, and ask for what is missing.
 _COMMAND = re.compile(r"/(?P<name>[^\s@/]{1,32})(?:@(?P<bot>\w+))?(?:\s+(?P<words>.*))?", re.DOTALL)
 
@@ -233,7 +233,7 @@ async def _on_reading(books: OpenBooks, heard: Heard, reading: Reading) -> Answe
     if act is None and reading.intent is Intent.NONE:
         return await _on_nothing(books, heard)
     if act is None:
-        return () if _is_chat(heard) and not reading.certain else (Answer(text=later.not_yet(reading.intent)),)
+        return () if _is_chat(heard) and not reading.certain else (Answer(text=later.not_yet()),)
     if act in _READ_WHOLE:
         about = _about_its_number(books, heard, reading) if act == "assign" else None
         return await perform(books, about or heard, act if about is None else "choose")

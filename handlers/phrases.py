@@ -15,6 +15,7 @@ from handlers.reading.evidence import is_category
 from handlers.reading.importing import asks_import
 from handlers.reading.numbers import find_numbers
 from handlers.reading.regulations import asks_regulations, keeps_regulation
+from handlers.reading.trainings import asks_training, plans_training
 from handlers.wording.helping import topic_called
 from ledger.house import House
 from ledger.permissions import scopes
@@ -33,6 +34,8 @@ def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
         "bind": binds(heard.text) and _may_bind(heard),
         "document.register": _registers(heard),
         "documents": _means(heard) and bool(asks_documents(heard.text)),
+        "training.plan": _plans(heard) and plans_training(heard.text),
+        "training": _means(heard) and bool(asks_training(heard.text)),
         "regulation.keep": _means(heard) and keeps_regulation(heard.text),
         "regulations": _means(heard) and asks_regulations(heard.text) is not None,
         "minutes": _means(heard) and circulars.asks_minutes(heard.text),
@@ -82,6 +85,11 @@ def _drafts(heard: Heard) -> bool:
 def _registers(heard: Heard) -> bool:
     """Tell whether a document is registered in private: whose words are read as work first, it would be a claim."""
     return heard.place.private and not heard.edited and registers(heard.text)
+
+
+def _plans(heard: Heard) -> bool:
+    """Tell whether a training is planned: to the bot, by somebody who may."""
+    return _means(heard) and bool(scopes(heard.person, Act.KEEP_TRAINING))
 
 
 def _is_on_circular(heard: Heard, house: House) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from handlers import regulation_keeping, regulation_reading, regulation_tasks, regulations
+from handlers import regulation_keeping, regulation_reading, regulation_tasks, regulations, training_keeping, trainings
 from handlers.heard import Answers, Heard
 from storage.books import OpenBooks
 
@@ -17,4 +17,10 @@ REGISTER_ACTS: Mapping[str, Callable[[OpenBooks, Heard], Awaitable[Answers]]] = 
     "regulation.drop": regulation_reading.on_drop,
     "regulation.laid": regulation_reading.on_laid,
     "regulation.tasks": regulation_tasks.on_confirm,
+    "training": trainings.on_training,
+    "training.words": trainings.on_words,
+    "training.step": trainings.on_step,
+    "training.plan": training_keeping.on_plan,
+    "training.confirm": training_keeping.on_confirm,
+    "training.drop": training_keeping.on_drop,
 }

@@ -90,6 +90,10 @@ _ROWS: dict[Act, tuple[Scope, Scope, Scope, Scope, Scope, Scope]] = {
     Act.KEEP_REGULATION: (_N,  _N,      _ANY,       _N,       _N,       _N),
     Act.READ_REGULATION: (_OWN, _OWN,   _OWN,       _OWN,     _OWN,     _OWN),
     Act.SEE_READERS:  (_N,     _OFFICE, _ANY,       _N,       _FIELD,   _N),
+    Act.SEE_TRAINING: (_ANY,   _ANY,    _ANY,       _ANY,     _ANY,     _ANY),
+    Act.KEEP_TRAINING: (_N,    _OFFICE, _ANY,       _N,       _ANY,     _N),
+    Act.JOIN_TRAINING: (_OWN,  _OWN,    _OWN,       _OWN,     _OWN,     _OWN),
+    Act.SEE_ATTENDANCE: (_N,   _OFFICE, _ANY,       _N,       _FIELD,   _N),
 }
 # fmt: on
 

@@ -78,6 +78,10 @@ class Act(StrEnum):
     KEEP_REGULATION = "keep_regulation"
     READ_REGULATION = "read_regulation"
     SEE_READERS = "see_readers"
+    SEE_TRAINING = "see_training"
+    KEEP_TRAINING = "keep_training"
+    JOIN_TRAINING = "join_training"
+    SEE_ATTENDANCE = "see_attendance"
 
 
 _WORKING = frozenset({Status.ASSIGNED, Status.ACTIVE})

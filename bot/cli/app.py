@@ -21,6 +21,7 @@ def _assembled() -> typer.Typer:
         database,
         inboxes,
         ledgers,
+        regulations,
         reporting,
         rosters,
         rules,
@@ -40,6 +41,7 @@ def _assembled() -> typer.Typer:
         "ledger": ledgers,
         "calendar": calendars,
         "rules": rules,
+        "regulations": regulations,
         "inbox": inboxes,
         "db": database,
     }

@@ -68,9 +68,8 @@ def found(voice: Voice, words: str, some: Sequence[Regulation], count: int) -> t
     return split(heading, ["\n".join(row(voice, one, today) for one in some)])
 
 
-def figures(voice: Voice, known: Sequence[Regulation]) -> tuple[str, ...]:
-    """Return the report: by group against what is expected, and by owner what is owed."""
-    today = voice.house.hours.local(voice.now).date()
+def figures(voice: Voice, known: Sequence[Regulation], today: date) -> tuple[str, ...]:
+    """Return the report as of the day: by group against what is expected, and by owner what is owed."""
     groups = by_group(known, voice.house, today)
     late = sum(one.late for one in groups)
     heading = f"<b>制度体系</b>｜共{sum(one.total for one in groups)}项" + (f"，超过修订时限{late}项" if late else "")

@@ -92,6 +92,10 @@ ACT = {
     Act.KEEP_REGULATION: "登记制度",
     Act.READ_REGULATION: "阅知制度",
     Act.SEE_READERS: "查看阅知情况",
+    Act.SEE_TRAINING: "查看培训",
+    Act.KEEP_TRAINING: "登记培训",
+    Act.JOIN_TRAINING: "培训报名",
+    Act.SEE_ATTENDANCE: "查看参训情况",
 }
 
 URGENCY = {Urgency.CRITICAL: "特急", Urgency.URGENT: "加急", Urgency.NORMAL: "平急"}

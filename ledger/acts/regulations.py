@@ -78,11 +78,12 @@ class AssignRevision(Request):
 
 
 class RowFate(StrEnum):
-    """What becomes of a row of a table (导入): it is new, the same as what is known, or changes it."""
+    """What becomes of a row of a table (导入): it is new, the same as what is known, changes it, or is out of date."""
 
     NEW = "new"
     SAME = "same"
     CHANGED = "changed"
+    OLDER = "older"
 
 
 async def all_regulations(books: Books) -> dict[str, Regulation]:
@@ -149,6 +150,8 @@ def fate_of(row: RegulationRow, known: Regulation | None) -> RowFate:
     """Return what would become of the row; what a table does not tell, the file, stays as it is."""
     if known is None:
         return RowFate.NEW
+    if row.edition < known.edition:
+        return RowFate.OLDER
     told = (row.group, row.title, row.status, row.owner, row.due, row.edition, row.effective)
     stands = (known.group, known.title, known.status, known.owner, known.due, known.edition, known.effective)
     return RowFate.SAME if told == stands else RowFate.CHANGED
@@ -167,7 +170,7 @@ async def import_regulations(
         before = known.get(row.number) or titled(known.values(), row.title)
         fate = fate_of(row, before)
         number = before.number if before else row.number or next_number(known.values(), row.group)
-        if fate is not RowFate.SAME:
+        if fate in {RowFate.NEW, RowFate.CHANGED}:
             files, paper = (before.files, before.paper) if before else ((), None)
             kept = _entry(replace(row, number=number, files=files, paper=paper), by, at)
             known |= regulations_of([await books.record(kept)])
