@@ -12,7 +12,7 @@ from handlers.cards import spend, supersede
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.meaning import assignee_named
 from handlers.reading.reader import read_deadline
-from handlers.reading.trainings import training_facts
+from handlers.reading.trainings import time_said, training_facts
 from handlers.speaking import rows_of
 from handlers.storing import assignee_from, assignee_json
 from handlers.training_cards import PURPOSE
@@ -79,7 +79,8 @@ def starts_in(books: OpenBooks, heard: Heard, words: tuple[str, ...]) -> datetim
     house = books.house
     at = house.hours.local(heard.sent_at)
     for clause in words:
-        found = read_deadline(clause, roster=books.roster, calendar=house.calendar, hours=house.hours, at=at)
+        said = time_said(clause, house.hours)
+        found = read_deadline(said, roster=books.roster, calendar=house.calendar, hours=house.hours, at=at)
         if found.value is not None:
             return _beginning(books, house.hours.local(found.value), clause)
     return None

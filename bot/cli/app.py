@@ -26,6 +26,7 @@ def _assembled() -> typer.Typer:
         rosters,
         rules,
         running,
+        trainings,
         understanding,
     )
 
@@ -42,6 +43,7 @@ def _assembled() -> typer.Typer:
         "calendar": calendars,
         "rules": rules,
         "regulations": regulations,
+        "training": trainings,
         "inbox": inboxes,
         "db": database,
     }

@@ -56,6 +56,34 @@ async def _regulations(books: OpenBooks, today: date, shape: Format) -> Any:
     return "\n\n".join(figures(Voice.of(books), known, today))
 
 
+async def _training(books: OpenBooks, today: date, shape: Format) -> Any:
+    from handlers.wording.trainings import figures
+    from handlers.wording.voice import Voice
+    from ledger.acts.trainings import all_trainings, turnout
+    from ledger.trainings import duties
+    from reports.sheets import xlsx_of
+    from reports.trainings import COLUMNS, by_office, duty_data, row_of
+
+    roster, house = books.roster, books.house
+    known = sorted((await all_trainings(books)).values(), key=lambda one: one.day(house))
+    some = [one for one in known if one.day(house).year == today.year]
+    told = [await turnout(books, one) for one in some]
+    owed = list(duties(known, roster, house, today))
+    came = by_office((who for one, who in zip(some, told, strict=True) if one.is_over(books.now)), roster)
+    rows = [row_of(one, who, roster, house, over=one.is_over(books.now)) for one, who in zip(some, told, strict=True)]
+    if shape is Format.XLSX:
+        return (xlsx_of(COLUMNS, rows),)
+    if shape is Format.JSON:
+        return {
+            "kind": "training",
+            "duties": [duty_data(one, roster, house) for one in owed],
+            "trainings": [dict(zip(COLUMNS, row, strict=True)) for row in rows],
+            "offices": [one.as_data() for one in came],
+        }
+    return "\n\n".join(figures(Voice.of(books), owed, some, came))
+
+
 _MADE: Mapping[Kind, Callable[[OpenBooks, date, Format], Coroutine[Any, Any, Any]]] = {
     Kind.REGULATIONS: _regulations,
+    Kind.TRAINING: _training,
 }

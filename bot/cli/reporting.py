@@ -58,6 +58,7 @@ def report(
         Kind.DIGEST: _digests,
         Kind.DOCUMENTS: _documents,
         Kind.REGULATIONS: registers_of(Kind.REGULATIONS),
+        Kind.TRAINING: registers_of(Kind.TRAINING),
         Kind.SCORES: _scores,
         Kind.BURDEN: _burden,
     }

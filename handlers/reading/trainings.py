@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 from handlers.reading.normalise import normalise
+from handlers.reading.time_words import find_times
+from ledger.hours import OfficeHours
 
 _EDGE = r"[\s,。;:!?、]*"
 _PLEASE = rf"{_EDGE}(?:请|帮我)?(?:查一?下|查看|查询|列出|看一?下|查)?"
@@ -97,6 +99,12 @@ def _named(whole: list[str], pattern: re.Pattern[str]) -> tuple[str, str]:
         if found is not None:
             return (found["a"] or found["b"]).strip(), clause
     return "", ""
+
+
+def time_said(clause: str, hours: OfficeHours) -> str:
+    """Return the words of the clause that name a time (12月10日下午), from the first to the last of them."""
+    found = find_times(clause, hours)
+    return clause[found[0].start : found[-1].end] if found else ""
 
 
 _BECAUSE = rf"(?:{_EDGE}(?:因为?|原因是?)?(?P<words>.*))?"
