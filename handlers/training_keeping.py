@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
@@ -40,7 +39,7 @@ async def on_plan(books: OpenBooks, heard: Heard) -> Answers:
     audience = audience_in(books, facts.audience)
     said = {"内容": facts.title, "时间": starts, "组织科室": organiser, "参加范围": audience is not None}
     lacks = [what for what, known in said.items() if not known]
-    if lacks or organiser is None or audience is None:
+    if lacks or starts is None or organiser is None or audience is None:
         return (Answer(text=wording.missing(lacks)),)
     row = TrainingRow(
         title=facts.title,
@@ -64,7 +63,6 @@ async def changed(books: OpenBooks, heard: Heard, training: Training) -> Answers
         number=training.number,
         title=training.title,
         starts=starts or training.starts,
-        month=None if starts else training.month,
         organiser=training.organiser,
         audience=audience or training.audience,
         city_wide=training.city_wide,
@@ -167,7 +165,7 @@ def _as_json(row: TrainingRow) -> dict[str, Any]:
     return {
         "number": row.number,
         "title": row.title,
-        "starts": row.starts.isoformat() if row.starts else None,
+        "starts": row.starts.isoformat(),
         "organiser": row.organiser,
         "audience": [assignee_json(one) for one in row.audience],
         "city_wide": row.city_wide,
@@ -177,11 +175,11 @@ def _as_json(row: TrainingRow) -> dict[str, Any]:
 
 
 def _from_json(kept: Mapping[str, Any]) -> TrainingRow:
-    row = TrainingRow(title=kept["title"], organiser=UnitId(int(kept["organiser"])))
-    return replace(
-        row,
+    return TrainingRow(
         number=kept["number"],
-        starts=datetime.fromisoformat(kept["starts"]) if kept["starts"] else None,
+        title=kept["title"],
+        starts=datetime.fromisoformat(kept["starts"]),
+        organiser=UnitId(int(kept["organiser"])),
         audience=tuple(map(assignee_from, kept["audience"])),
         city_wide=bool(kept["city_wide"]),
         place=kept["place"],

@@ -26,7 +26,7 @@ async def to_invite(books: OpenBooks) -> dict[str, tuple[PersonId, ...]]:
     """Return whom each training that begins soon has yet to be told to, of those who can be told."""
     until = books.now + timedelta(days=books.house.training.invite_days)
     known = (await all_trainings(books)).values()
-    soon = [one for one in known if one.starts and one.cancelled_at is None and books.now < one.starts <= until]
+    soon = [one for one in known if one.cancelled_at is None and books.now < one.starts <= until]
     if not soon:
         return {}
     found: dict[str, tuple[PersonId, ...]] = {}

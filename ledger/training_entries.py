@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from ledger.entries import Entry, Evidence, Source, free
 from ledger.people import Assignee, PersonId, UnitId
@@ -14,13 +14,12 @@ from ledger.register_entries import RegisterEntry
 class TrainingKept(RegisterEntry):
     """登记: what the plan says of the training from here on, whole; the latest one counts.
 
-    It ``starts`` at that moment; a plan of the year may know nothing but its ``month`` (its first day). Without an
-    ``audience`` everybody is meant. ``city_wide`` (全市性) tells what it counts for.
+    It ``starts`` at that moment. Without an ``audience`` everybody is meant. ``city_wide`` (全市性) tells what it
+    counts for.
     """
 
     title: str = free()
-    starts: datetime | None = None
-    month: date | None = None
+    starts: datetime
     organiser: UnitId
     audience: tuple[Assignee, ...] = ()
     city_wide: bool = False

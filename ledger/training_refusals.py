@@ -27,4 +27,4 @@ class NotYetHeld(Refusal):
     """Nobody attended it yet: its hour has not come."""
 
     number: str
-    starts: datetime | None
+    starts: datetime

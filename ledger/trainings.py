@@ -27,8 +27,7 @@ class Training:
 
     number: str
     title: str
-    starts: datetime | None
-    month: date | None
+    starts: datetime
     organiser: UnitId
     audience: tuple[Assignee, ...]
     city_wide: bool
@@ -40,15 +39,12 @@ class Training:
     paper: Source | None = None
 
     def day(self, house: House) -> date:
-        """Return its day, or the first of the month that is all the plan knows."""
-        if self.starts is not None:
-            return house.hours.local(self.starts).date()
-        assert self.month is not None  # noqa: S101 - a plan names a moment or a month
-        return self.month
+        """Return its day."""
+        return house.hours.local(self.starts).date()
 
     def is_over(self, now: datetime) -> bool:
         """Tell whether its hour has come."""
-        return self.starts is not None and self.starts <= now
+        return self.starts <= now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +82,6 @@ def _kept(seq: int, entry: TrainingKept, before: Training | None) -> Training:
         number=entry.number,
         title=entry.title,
         starts=entry.starts,
-        month=entry.month,
         organiser=entry.organiser,
         audience=entry.audience,
         city_wide=entry.city_wide,

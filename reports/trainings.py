@@ -62,13 +62,11 @@ def office_of(roster: Roster, person: PersonId) -> str:
 
 def row_of(one: Training, turnout: Turnout, roster: Roster, house: House, *, over: bool) -> list[str]:
     """Return one training as a row of the table."""
-    day = one.day(house)
-    when = f"{house.hours.local(one.starts):%Y-%m-%d %H:%M}" if one.starts else f"{day:%Y-%m}"
     state = "已取消" if one.cancelled_at else "已举办" if over else "计划"
     return [
         one.number,
         clean(one.title),
-        when,
+        f"{house.hours.local(one.starts):%Y-%m-%d %H:%M}",
         roster.unit(one.organiser).name,
         "、".join(roster.name_of(assignee) for assignee in one.audience) or "全体人员",
         "是" if one.city_wide else "",

@@ -15,7 +15,7 @@ from bot.demo.mail import Mail
 from bot.demo.papers import content_of, is_file
 from bot.demo.plan import ChatPlan, chat_plans, history, newcomers, office_rows
 from bot.demo.quick_books import QuickBooks, Tasks
-from bot.demo.registers import Regulating, import_table
+from bot.demo.registers import MATERIAL, Regulating, import_table
 from bot.demo.remarking import Remarking
 from bot.demo.steps import person_named
 from bot.demo.story import Happening, Story
@@ -199,7 +199,7 @@ def files_of_history() -> tuple[str, ...]:
     """Return the names of the history's files, each once."""
     words = (step.rest.partition(" ")[0] for task in history().tasks for step in task.steps)
     papers = (one.file for one in history().remarks if one.file)
-    return tuple(dict.fromkeys((*(word for word in words if is_file(word)), *papers)))
+    return tuple(dict.fromkeys((*(word for word in words if is_file(word)), *papers, MATERIAL)))
 
 
 def _shipped_notice(by: PersonId, at: datetime) -> CalendarYearSet:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from itertools import groupby
 
 from handlers.wording.voice import Voice, escape, headline, shown
@@ -26,13 +25,6 @@ def titled(one: Training) -> str:
     return f"{one.number} {headline(one.title, 50)}"
 
 
-def when(voice: Voice, starts: datetime | None, one: Training | TrainingRow) -> str:
-    """Return when it begins; a plan may know the month alone."""
-    if starts is not None:
-        return voice.moment(starts)
-    return f"{one.month.year}年{one.month.month}月" if one.month else "时间未定"
-
-
 def whom(voice: Voice, audience: Sequence[Assignee]) -> str:
     """Return for whom it is."""
     return "、".join(voice.assignee(one) for one in audience) or "全体人员"
@@ -46,7 +38,7 @@ def unit(voice: Voice, one: UnitId) -> str:
 def card(voice: Voice, row: TrainingRow) -> str:
     """Show a training as understood, before it counts."""
     lines = [f"<b>请核对培训登记</b>{f'（{row.number}）' if row.number else ''}", f"内容：{shown(row.title)}"]
-    lines += [f"时间：{when(voice, row.starts, row)}", f"组织：{unit(voice, row.organiser)}"]
+    lines += [f"时间：{voice.moment(row.starts)}", f"组织：{unit(voice, row.organiser)}"]
     lines.append(f"参加：{whom(voice, row.audience)}{'（全市性）' if row.city_wide else ''}")
     lines += [f"地点：{shown(row.place)}"] if row.place else []
     days = voice.house.training.invite_days
@@ -56,7 +48,7 @@ def card(voice: Voice, row: TrainingRow) -> str:
 def kept(voice: Voice, one: Training, *, new: bool) -> str:
     """Confirm that it is in the plan."""
     said = "已登记" if new else "已更新"
-    return f"{titled(one)}{said}：{when(voice, one.starts, one)}，{unit(voice, one.organiser)}组织。"
+    return f"{titled(one)}{said}：{voice.moment(one.starts)}，{unit(voice, one.organiser)}组织。"
 
 
 def missing(what: Sequence[str]) -> str:
@@ -69,7 +61,7 @@ def standing(voice: Voice, one: Training, told: Turnout, *, counts: bool) -> str
     lines = [f"<b>{one.number}</b> {shown(one.title)}{'（全市性）' if one.city_wide else ''}"]
     if one.cancelled_at is not None:
         lines.append(f"状态：已取消{f'（{shown(one.reason)}）' if one.reason else ''}")
-    lines += [f"时间：{when(voice, one.starts, one)}", f"组织：{unit(voice, one.organiser)}"]
+    lines += [f"时间：{voice.moment(one.starts)}", f"组织：{unit(voice, one.organiser)}"]
     lines.append(f"参加：{whom(voice, one.audience)}")
     lines += [f"地点：{shown(one.place)}"] if one.place else []
     lines += [f"材料：{'、'.join(escape(file.name) for file in one.files)}"] if one.files else []
@@ -91,7 +83,7 @@ def row(voice: Voice, one: Training) -> str:
     """Return one training on one line."""
     state = "已取消" if one.cancelled_at else "已举办" if one.is_over(voice.now) else "计划"
     city = "｜全市性" if one.city_wide else ""
-    return f"{titled(one)}｜{when(voice, one.starts, one)}｜{unit(voice, one.organiser)}{city}｜{state}"
+    return f"{titled(one)}｜{voice.moment(one.starts)}｜{unit(voice, one.organiser)}{city}｜{state}"
 
 
 def joined(one: Training, *, over: bool) -> str:
@@ -122,13 +114,13 @@ def cancelled(one: Training) -> str:
 def cancelled_notice(voice: Voice, one: Training) -> str:
     """Tell those who were invited."""
     why = f"原因：{shown(one.reason)}。" if one.reason else ""
-    return f"{titled(one)}（{when(voice, one.starts, one)}）已取消，请勿前往。{why}"
+    return f"{titled(one)}（{voice.moment(one.starts)}）已取消，请勿前往。{why}"
 
 
 def changed_notice(voice: Voice, one: Training) -> str:
     """Tell those who were invited that it is otherwise."""
     place = f"，地点{shown(one.place)}" if one.place else ""
-    return f"{titled(one)}有调整：{when(voice, one.starts, one)}{place}。请以此为准。"
+    return f"{titled(one)}有调整：{voice.moment(one.starts)}{place}。请以此为准。"
 
 
 def invitation(voice: Voice, some: Sequence[Training]) -> str:
@@ -136,7 +128,7 @@ def invitation(voice: Voice, some: Sequence[Training]) -> str:
     lines = ["<b>培训通知</b>"]
     for one in some:
         place = f"，{shown(one.place)}" if one.place else ""
-        lines.append(f"{titled(one)}｜{when(voice, one.starts, one)}{place}｜{unit(voice, one.organiser)}组织")
+        lines.append(f"{titled(one)}｜{voice.moment(one.starts)}{place}｜{unit(voice, one.organiser)}组织")
     how = "请点按钮，或" if len(some) == 1 else "请"
     return "\n".join([*lines, f"{how}写编号加“参加”“不能参加”和原因，例如：{some[0].number} 参加。"])
 

@@ -35,8 +35,7 @@ class TrainingRow:
 
     title: str
     organiser: UnitId
-    starts: datetime | None = None
-    month: date | None = None
+    starts: datetime
     audience: tuple[Assignee, ...] = ()
     city_wide: bool = False
     place: str = ""
@@ -123,7 +122,7 @@ async def check_keeping(books: Books, request: KeepTraining) -> None:
         raise NotAllowed(Act.KEEP_TRAINING)
     if row.number:
         _check_stands(await training_for(books, request.person, row.number, Act.KEEP_TRAINING))
-    if row.starts is not None and row.starts <= request.sent_at:
+    if row.starts <= request.sent_at:
         raise TrainingPast(row.starts)
 
 
@@ -143,7 +142,6 @@ def _entry(row: TrainingRow, number: str, by: PersonId | None, at: datetime) -> 
         at=at,
         title=row.title,
         starts=row.starts,
-        month=row.month,
         organiser=row.organiser,
         audience=row.audience,
         city_wide=row.city_wide,
@@ -183,14 +181,11 @@ def _is_same(books: Books, known: Training, row: TrainingRow) -> bool:
 
 
 def _day(books: Books, row: TrainingRow) -> date:
-    if row.starts is not None:
-        return books.house.hours.local(row.starts).date()
-    assert row.month is not None  # noqa: S101 - a row names a moment or a month
-    return row.month
+    return books.house.hours.local(row.starts).date()
 
 
 def _told(one: Training | TrainingRow) -> tuple[object, ...]:
-    return (one.title, one.starts, one.month, one.organiser, one.audience, one.city_wide, one.place)
+    return (one.title, one.starts, one.organiser, one.audience, one.city_wide, one.place)
 
 
 async def cancel(books: Books, request: CancelTraining) -> Training:
