@@ -11,7 +11,7 @@ from handlers.cards import spend, supersede
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.meaning import assignee_named
 from handlers.reading.reader import read_deadline
-from handlers.reading.trainings import time_said, training_facts
+from handlers.reading.trainings import is_afternoon, means_everybody, time_said, training_facts, whose
 from handlers.speaking import rows_of
 from handlers.storing import assignee_from, assignee_json
 from handlers.training_cards import PURPOSE
@@ -25,8 +25,6 @@ from ledger.trainings import Training
 from ledger.transitions import Act
 from storage.books import OpenBooks
 
-_WHOLE = frozenset({"全体", "全体人员", "全体干部", "全办", "全办人员", "所有人", "全员", "机关全体", "全市"})
-
 
 async def on_plan(books: OpenBooks, heard: Heard) -> Answers:
     """12月10日下午培训公文写作，综合一科组织，秘书一科参加: show what was understood; nothing counts before 确认."""
@@ -37,9 +35,8 @@ async def on_plan(books: OpenBooks, heard: Heard) -> Answers:
     starts = starts_in(books, heard, facts.rest)
     organiser = _organiser(books, heard, facts.organiser)
     audience = audience_in(books, facts.audience)
-    said = {"内容": facts.title, "时间": starts, "组织科室": organiser, "参加范围": audience is not None}
-    lacks = [what for what, known in said.items() if not known]
-    if lacks or starts is None or organiser is None or audience is None:
+    if not facts.title or starts is None or organiser is None or audience is None:
+        lacks = (not facts.title, starts is None, organiser is None, audience is None)
         return (Answer(text=wording.missing(lacks)),)
     row = TrainingRow(
         title=facts.title,
@@ -87,7 +84,7 @@ def starts_in(books: OpenBooks, heard: Heard, words: tuple[str, ...]) -> datetim
 def _beginning(books: OpenBooks, limit: datetime, clause: str) -> datetime:
     hours = books.house.hours
     begins: dict[time, time] = {hours.morning_end: hours.morning_start}
-    begins[hours.afternoon_end] = hours.afternoon_start if "下午" in clause else hours.morning_start
+    begins[hours.afternoon_end] = hours.afternoon_start if is_afternoon(clause) else hours.morning_start
     return hours.at(limit.date(), begins.get(limit.time(), limit.time()))
 
 
@@ -106,7 +103,7 @@ def audience_in(books: OpenBooks, words: str) -> tuple[Assignee, ...] | None:
     """
     if not words:
         return None
-    if words in _WHOLE:
+    if means_everybody(words):
         return ()
     named = assignee_named(books, words)
     found = [named] if named is not None else list(names_within(books.roster, words))
@@ -114,7 +111,7 @@ def audience_in(books: OpenBooks, words: str) -> tuple[Assignee, ...] | None:
         if any(name and name in words for name in (group.name, *group.aliases)):
             found += members_of(books, group)
     if not found:
-        word = words.removeprefix("全体").removesuffix("人员")
+        word = whose(words)
         found = [Assignee(unit=unit.id) for unit in books.roster.units if len(word) > 1 and word in unit.name]
     return tuple(dict.fromkeys(found)) or None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -139,9 +140,8 @@ def next_number(known: Collection[Regulation], group: RegulationGroup) -> str:
 
 
 def plain_title(title: str) -> str:
-    """Return the title as titles are told apart: without 《》, spaces, and a remark in brackets at its end."""
-    bare = re.sub(r"[\s《》]", "", title)
-    return re.sub(r"[(（](?:试行|暂行|修订|修订稿)[)）]$", "", bare)
+    """Return the title as titles are told apart: its letters and digits alone."""
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", title))
 
 
 def titled(known: Iterable[Regulation], title: str) -> Regulation | None:
@@ -157,7 +157,7 @@ def expected(rules: RegulationRules) -> Mapping[RegulationGroup, int]:
 
 def found_by(known: Iterable[Regulation], words: str) -> tuple[Regulation, ...]:
     """Return those whose title or number holds every one of the words, else those that hold any, the most first."""
-    wanted = [word.upper() for word in words.replace("，", " ").replace(",", " ").split()]
+    wanted = [word.upper() for word in re.split(r"[\W_]+", words) if word]
     scored = [(sum(word in f"{one.number} {one.title}".upper() for word in wanted), one) for one in known]
     best = [one for score, one in scored if wanted and score == len(wanted)]
     some = sorted((pair for pair in scored if pair[0]), key=lambda pair: -pair[0])

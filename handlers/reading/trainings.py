@@ -101,6 +101,24 @@ def _named(whole: list[str], pattern: re.Pattern[str]) -> tuple[str, str]:
     return "", ""
 
 
+_EVERYBODY = frozenset({"全体", "全体人员", "全体干部", "全办", "全办人员", "所有人", "全员", "机关全体", "全市"})
+
+
+def means_everybody(words: str) -> bool:
+    """Tell whether the audience that is named is everybody (全体人员)."""
+    return words in _EVERYBODY
+
+
+def whose(words: str) -> str:
+    """Return the word that stands in the names of the offices that are meant: 秘书 of 全体秘书人员."""
+    return words.removeprefix("全体").removesuffix("人员")
+
+
+def is_afternoon(clause: str) -> bool:
+    """Tell whether the clause names the second half of a day."""
+    return "下午" in clause
+
+
 def time_said(clause: str, hours: OfficeHours) -> str:
     """Return the words of the clause that name a time (12月10日下午), from the first to the last of them."""
     found = find_times(clause, hours)

@@ -14,6 +14,7 @@ from reports.trainings import Attendance
 
 CONFIRM, DROP = "确认登记", "取消"
 STEPS = {"join": "参加", "stay": "不能参加", "turnout": "参训情况", "file": "材料"}
+PARTS = ("内容", "时间", "组织科室", "参加范围")
 HOW_TO_PLAN = (
     "登记培训请写明时间、内容、组织科室和参加范围，"
     "例如：12月10日下午培训公文写作，综合一科组织，秘书一科、秘书二科参加。"
@@ -51,8 +52,9 @@ def kept(voice: Voice, one: Training, *, new: bool) -> str:
     return f"{titled(one)}{said}：{voice.moment(one.starts)}，{unit(voice, one.organiser)}组织。"
 
 
-def missing(what: Sequence[str]) -> str:
-    """Ask for what a plan lacks."""
+def missing(lacks: Sequence[bool]) -> str:
+    """Ask for what a plan lacks, in the order of ``PARTS``."""
+    what = (part for part, lacking in zip(PARTS, lacks, strict=True) if lacking)
     return f"未写明{'、'.join(what)}，尚未登记。{HOW_TO_PLAN}"
 
 
