@@ -18,9 +18,9 @@ from handlers.training_cards import PURPOSE
 from handlers.understanding import names_within
 from handlers.wording import trainings as wording
 from handlers.wording.voice import Voice
-from ledger.acts.trainings import KeepTraining, TrainingRow, check_keeping, keep, turnout
+from ledger.acts.trainings import KeepTraining, TrainingRow, check_keeping, keep, may_organise, turnout
 from ledger.people import Assignee, Group, UnitId
-from ledger.permissions import check_right
+from ledger.permissions import check_right, scopes
 from ledger.trainings import Training
 from ledger.transitions import Act
 from storage.books import OpenBooks
@@ -28,7 +28,8 @@ from storage.books import OpenBooks
 
 async def on_plan(books: OpenBooks, heard: Heard) -> Answers:
     """12月10日下午培训公文写作，综合一科组织，秘书一科参加: show what was understood; nothing counts before 确认."""
-    if heard.edited:
+    overheard = not heard.place.private and not heard.addressed
+    if heard.edited or (overheard and not scopes(heard.person, Act.KEEP_TRAINING)):
         return ()
     check_right(heard.person, Act.KEEP_TRAINING)
     facts = training_facts(heard.said or heard.text)
@@ -37,7 +38,9 @@ async def on_plan(books: OpenBooks, heard: Heard) -> Answers:
     audience = audience_in(books, facts.audience)
     if not facts.title or starts is None or organiser is None or audience is None:
         lacks = (not facts.title, starts is None, organiser is None, audience is None)
-        return (Answer(text=wording.missing(lacks)),)
+        return () if overheard else (Answer(text=wording.missing(lacks)),)
+    if overheard and not may_organise(books, heard.person.id, organiser):
+        return ()
     row = TrainingRow(
         title=facts.title,
         starts=starts,

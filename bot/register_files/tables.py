@@ -13,7 +13,7 @@ from bot.ledger_import.cells import Cells
 from bot.ledger_import.names import Names
 from bot.marking import marking_of_name
 from bot.roster_files.problems import Problem, RosterFileError, WrongTableError
-from bot.roster_files.tables import read_table
+from bot.roster_files.tables import plain_text, read_table
 from ledger.house import House
 from ledger.people import UnitId
 
@@ -41,7 +41,7 @@ def lines_of(
     marked = marking_of_name(name)
     if marked:
         raise RosterFileError.whole(f"文件名带有“{marked}”标识，本系统不处理涉密内容，请按保密规定另行办理。")
-    lines = read_table(name, data)
+    lines = read_table(name, data, text=plain_text)
     words = {word: column for column, also in columns.items() for word in (column, *also)}
     known = [(line, [words.get(_bare(cell), "") for cell in cells], cells) for line, cells in lines[:HEADER_WITHIN]]
     header, found, cells = max(known, key=lambda one: len(set(one[1])), default=(0, [], []))

@@ -71,6 +71,13 @@ async def test_talk_of_training_in_a_group_is_left_alone(planned: Dialog) -> Non
         assert await planned.says(COLLEAGUE, words, chat=GROUP) == []
 
 
+async def test_an_announcement_in_a_group_is_a_card_for_whoever_may_plan_it_alone(dialog: Dialog) -> None:
+    for who in (STAFF, ADMIN):
+        assert await dialog.says(who, SAID, chat=GROUP) == []
+    assert await dialog.says(HEAD, SAID.replace("综合科组织", "督查室组织"), chat=GROUP) == []
+    assert "请核对培训登记" in "".join(await dialog.says(COORDINATOR, SAID, chat=GROUP))
+
+
 async def test_people_are_invited_once_in_working_hours_and_answer_with_a_word(planned: Dialog) -> None:
     at(planned, "2026-12-03T07:30")
     assert await ring(planned) == []
