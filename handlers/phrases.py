@@ -96,8 +96,8 @@ def _in_registers(heard: Heard) -> dict[str, bool]:
 
 
 def _plans(heard: Heard) -> bool:
-    """Tell whether a training is planned: to the bot, by somebody who may."""
-    return _means(heard) and bool(scopes(heard.person, Act.KEEP_TRAINING))
+    """Tell whether a training can be planned: in private, where the rules refuse, or to the bot by who may."""
+    return _means(heard) and (heard.place.private or bool(scopes(heard.person, Act.KEEP_TRAINING)))
 
 
 def _is_on_circular(heard: Heard, house: House) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from unicodedata import normalize
 
 from bot.ledger_import.cells import Cells
 from bot.ledger_import.names import Names
@@ -72,7 +73,7 @@ def _line(cells: Cells, names: Names) -> Line:
 
 def _group(cells: Cells) -> RegulationGroup | None:
     said = cells.required(GROUP)
-    word = said.strip('“”"类').upper()
+    word = normalize("NFKC", said).strip('“”"类').upper()
     if word in set(RegulationGroup):
         return RegulationGroup(word)
     if said:
@@ -89,7 +90,7 @@ def _status(cells: Cells) -> RegulationStatus | None:
 
 
 def _number(cells: Cells) -> str:
-    said = cells.text(NUMBER)
+    said = normalize("NFKC", cells.text(NUMBER))
     found = _NUMBER.fullmatch(said)
     if said and found is None:
         cells.complain(NUMBER, f"“{said[:20]}”不是制度编号，请写成 ZD-N-12，或留空由系统编号。")

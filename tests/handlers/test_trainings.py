@@ -72,10 +72,11 @@ async def test_talk_of_training_in_a_group_is_left_alone(planned: Dialog) -> Non
 
 
 async def test_an_announcement_in_a_group_is_a_card_for_whoever_may_plan_it_alone(dialog: Dialog) -> None:
+    said = "12月11日下午3点举办公文写作培训，综合科组织，督查室、审核科参加"
     for who in (STAFF, ADMIN):
-        assert await dialog.says(who, SAID, chat=GROUP) == []
-    assert await dialog.says(HEAD, SAID.replace("综合科组织", "督查室组织"), chat=GROUP) == []
-    assert "请核对培训登记" in "".join(await dialog.says(COORDINATOR, SAID, chat=GROUP))
+        assert await dialog.says(who, said, chat=GROUP) == []
+    assert await dialog.says(HEAD, said.replace("综合科组织", "督查室组织"), chat=GROUP) == []
+    assert "请核对培训登记" in "".join(await dialog.says(COORDINATOR, said, chat=GROUP))
 
 
 async def test_people_are_invited_once_in_working_hours_and_answer_with_a_word(planned: Dialog) -> None:

@@ -212,7 +212,8 @@ async def test_who_reads_a_regulation_and_who_sees_the_readers(rights: Rights):
         await person.says("ZD-N-1 阅知")
     await rights.settle(heard := heard + len(rights.people))
     read = [entry.by for entry in rights.database.entries() if entry.kind == "RegulationRead"]
-    assert sorted(read) == sorted({rights.ids[who] for who in WHO if who not in OUTSIDE})
+    assert {rights.ids[who] for who in WHO if who not in OUTSIDE} <= set(read) and len(read) == len(set(read))
+    assert not {rights.ids[who] for who in OUTSIDE if who in rights.ids} & set(read)
     said = {who: await person.says("ZD-N-1 阅知情况") for who, person in rights.people.items()}
     await rights.settle(heard + len(said))
     answers = {who: (await rights.answers(rights.people[who])).get(message.id) for who, message in said.items()}
@@ -228,7 +229,8 @@ async def test_who_answers_a_training_and_who_sees_who_came(rights: Rights):
         await person.says("PX-2026-1 参加")
     await rights.settle(heard := heard + len(rights.people))
     came = [entry.by for entry in rights.database.entries() if entry.kind == "TrainingAnswered"]
-    assert sorted(came) == sorted({rights.ids[who] for who in WHO if who not in OUTSIDE})
+    assert {rights.ids[who] for who in WHO if who not in OUTSIDE} <= set(came) and len(came) == len(set(came))
+    assert not {rights.ids[who] for who in OUTSIDE if who in rights.ids} & set(came)
     said = {who: await person.says("PX-2026-1 参训情况") for who, person in rights.people.items()}
     await rights.settle(heard + len(said))
     answers = {who: (await rights.answers(rights.people[who])).get(message.id) for who, message in said.items()}
