@@ -55,7 +55,7 @@ async def on_training(books: OpenBooks, heard: Heard) -> Answers:
     if asked == "quarter":
         some = [one for one in some if Quarter.of(one.day(house)) == quarter]
     parts = wording.listed(voice, asked, some)
-    return tuple(Answer(text=part, reply=False) for part in parts)
+    return tuple(Answer(text=part, reply=n == 0) for n, part in enumerate(parts))
 
 
 async def on_words(books: OpenBooks, heard: Heard) -> Answers:

@@ -217,7 +217,7 @@ async def test_who_reads_a_regulation_and_who_sees_the_readers(rights: Rights):
     said = {who: await person.says("ZD-N-1 阅知情况") for who, person in rights.people.items()}
     await rights.settle(heard + len(said))
     answers = {who: (await rights.answers(rights.people[who])).get(message.id) for who, message in said.items()}
-    told = {who for who, answer in answers.items() if answer is not None and "阅知情况" in answer.text.split("\n")[0]}
+    told = {who for who, answer in answers.items() if answer is not None and "ZD-N-1 阅知情况" in answer.text}
     assert told == {"head", "other_head", "in_field", "gave", "out_field", "leader", "other_leader"}
 
 
@@ -234,7 +234,7 @@ async def test_who_answers_a_training_and_who_sees_who_came(rights: Rights):
     said = {who: await person.says("PX-2026-1 参训情况") for who, person in rights.people.items()}
     await rights.settle(heard + len(said))
     answers = {who: (await rights.answers(rights.people[who])).get(message.id) for who, message in said.items()}
-    told = {who for who, answer in answers.items() if answer is not None and "参训情况" in answer.text.split("\n")[0]}
+    told = {who for who, answer in answers.items() if answer is not None and "PX-2026-1 参训情况" in answer.text}
     assert told == {"head", "other_head", "in_field", "gave", "out_field", "leader", "other_leader"}
 
 
