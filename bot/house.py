@@ -33,6 +33,8 @@ def house_of(settings: Settings) -> House:
         escalation=settings.escalation,
         papers=settings.papers,
         documents=settings.documents,
+        regulations=settings.regulations,
+        training=settings.training,
         yellow_within=settings.lights.yellow_workdays,
         blocker_yellow=settings.lights.blocker_workdays,
         extensions_at_most=settings.extensions.at_most,

@@ -51,6 +51,7 @@ from bot.restored import AfterRestore
 from bot.revising import Revising
 from bot.rounds import Rounds
 from bot.sheets import Sheets
+from bot.training import Training
 from bot.transport import AiohttpRequest, surely_not_sent
 from bot.waiting import Waker
 from bot.watching import Watching
@@ -254,6 +255,7 @@ def _rounds(parts: Parts, settings: Settings, keeping: Housekeeping, ready: Read
         Departing(parts.store, parts.clock, parts.desk).ring,
         Recounting(parts.store, parts.clock, parts.desk).ring,
         Pressing(parts.store, parts.clock, parts.desk).ring,
+        Training(parts.store, parts.clock, parts.desk).ring,
         Archiving(parts.store, parts.clock).ring,
         Freezing(parts.store, parts.clock).ring,
         keeping.lapse_cards,

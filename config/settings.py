@@ -37,6 +37,7 @@ from config.office import (
     Reminders,
     UrgencyLimits,
 )
+from config.regulations import RegulationRules, TrainingRules
 from config.section import Duration, HttpUrl, is_loopback_url, numbered
 from config.timetable import Timetable
 
@@ -74,6 +75,8 @@ class Settings(BaseSettings):
     escalation: Escalation = Escalation()
     evidence: Mapping[str, EvidenceRule] = {ANY_CATEGORY: EvidenceRule(), **CATEGORIES}
     documents: DocumentLimits = DocumentLimits()
+    regulations: RegulationRules = RegulationRules()
+    training: TrainingRules = TrainingRules()
     cards: Cards = Cards()
     recheck: Recheck = Recheck()
     appraisal: AppraisalRules = AppraisalRules()

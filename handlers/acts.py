@@ -69,6 +69,7 @@ from handlers import (
     viewing,
 )
 from handlers.heard import Answers, Heard
+from handlers.register_acts import REGISTER_ACTS
 from storage.books import OpenBooks
 
 Handler = Callable[[OpenBooks, Heard], Awaitable[Answers]]
@@ -237,6 +238,7 @@ ACTS: dict[str, Handler] = {
     "document.leader": documents.on_leader,
     "document.open": documents.on_open,
     "document.paper": documents.on_paper,
+    **REGISTER_ACTS,
     "bind.approve": binding.on_approve,
     "bind.refuse": binding.on_refuse,
 }

@@ -12,6 +12,7 @@ from handlers.progressing import add_files, files_of
 from handlers.reading.evidence import kinds_in
 from handlers.reading.notes import list_within
 from handlers.recipients import reviewers, workers
+from handlers.regulation_tasks import of_regulation
 from handlers.returning import item_buttons
 from handlers.showing import evidence_row
 from handlers.speaking import rows_of
@@ -149,7 +150,8 @@ async def on_close(books: OpenBooks, heard: Heard) -> Answers:
     )
     task = await close(books, request)
     text = tasks.closed(Voice.of(books), task)
-    answer = Answer(text=text, task=task.number, purpose="task", edit=True)
+    said = "\n".join(filter(None, (text, await of_regulation(books, task))))
+    answer = Answer(text=said, task=task.number, purpose="task", edit=True)
     told = workers(books.roster, task.branches)
     return answer, *(Answer(text=text, to=one.id, task=task.number, purpose="task") for one in told)
 

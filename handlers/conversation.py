@@ -11,7 +11,7 @@ from handlers.asof import asks_then
 from handlers.buttons import own_branch
 from handlers.commands import command_named
 from handlers.denying import refused
-from handlers.documents import about_document, named_by_reference
+from handlers.documents import named_by_reference
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.meaning import with_number
 from handlers.phrases import act_in, numbered
@@ -22,6 +22,7 @@ from handlers.reading.phrases import says_how
 from handlers.reading.reasons import stop_or_go
 from handlers.reading.smalltalk import asks_for_nothing
 from handlers.reading.values import Intent, Reading
+from handlers.registers import about_register
 from handlers.replaying import asks_replay
 from handlers.several import perform_each
 from handlers.storing import evidence_json
@@ -41,7 +42,7 @@ _OF_WORK = frozenset({Intent.PROGRESS, Intent.BLOCKED})  # Said by whoever works
 _DECIDING = frozenset({Role.HEAD, Role.COORDINATOR, Role.REVIEWER, Role.LEADER})
 _IN_PROMPTS = frozenset({"percent", "estimate", "deadline", "delta"})
 _READ_WHOLE = frozenset(
-    {"assign", "recur", "document.register"}
+    {"assign", "recur", "document.register", "training.plan"}
 )  # They read the sentence themselves, and ask for what is missing.
 _COMMAND = re.compile(r"/(?P<name>[^\s@/]{1,32})(?:@(?P<bot>\w+))?(?:\s+(?P<words>.*))?", re.DOTALL)
 
@@ -133,7 +134,7 @@ async def _on_reply_or_words(books: OpenBooks, heard: Heard) -> Answers:
         return await _on_prompt(books, heard, rest)
     if kind in {"more", "card"}:
         return await _on_kept(books, heard, rest)
-    if (paper := about_document(books, heard)) is not None:
+    if (paper := about_register(books, heard)) is not None:
         return await perform(books, paper[1], paper[0])
     return await _on_words(books, heard)
 
@@ -232,7 +233,7 @@ async def _on_reading(books: OpenBooks, heard: Heard, reading: Reading) -> Answe
     if act is None and reading.intent is Intent.NONE:
         return await _on_nothing(books, heard)
     if act is None:
-        return () if _is_chat(heard) and not reading.certain else (Answer(text=later.not_yet(reading.intent)),)
+        return () if _is_chat(heard) and not reading.certain else (Answer(text=later.not_yet()),)
     if act in _READ_WHOLE:
         about = _about_its_number(books, heard, reading) if act == "assign" else None
         return await perform(books, about or heard, act if about is None else "choose")

@@ -14,6 +14,8 @@ from handlers.reading.document_steps import asks_documents, registers
 from handlers.reading.evidence import is_category
 from handlers.reading.importing import asks_import
 from handlers.reading.numbers import find_numbers
+from handlers.reading.regulations import asks_regulations, keeps_regulation
+from handlers.reading.trainings import asks_training, plans_training
 from handlers.wording.helping import topic_called
 from ledger.house import House
 from ledger.permissions import scopes
@@ -32,6 +34,7 @@ def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
         "bind": binds(heard.text) and _may_bind(heard),
         "document.register": _registers(heard),
         "documents": _means(heard) and bool(asks_documents(heard.text)),
+        **_in_registers(heard),
         "minutes": _means(heard) and circulars.asks_minutes(heard.text),
         "circular": _drafts(heard) and circulars.calls_for_praise(heard.text),
         "circular.words": _is_on_circular(heard, house),
@@ -79,6 +82,22 @@ def _drafts(heard: Heard) -> bool:
 def _registers(heard: Heard) -> bool:
     """Tell whether a document is registered in private: whose words are read as work first, it would be a claim."""
     return heard.place.private and not heard.edited and registers(heard.text)
+
+
+def _in_registers(heard: Heard) -> dict[str, bool]:
+    """Return which acts of the registers (制度、培训) the words name."""
+    means = _means(heard)
+    return {
+        "training.plan": _plans(heard) and plans_training(heard.text),
+        "training": means and bool(asks_training(heard.text)),
+        "regulation.keep": means and keeps_regulation(heard.text),
+        "regulations": means and asks_regulations(heard.text) is not None,
+    }
+
+
+def _plans(heard: Heard) -> bool:
+    """Tell whether a training can be planned: in private, where the rules refuse, or to the bot by who may."""
+    return _means(heard) and (heard.place.private or bool(scopes(heard.person, Act.KEEP_TRAINING)))
 
 
 def _is_on_circular(heard: Heard, house: House) -> bool:

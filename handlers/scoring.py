@@ -23,9 +23,10 @@ from ledger.circulars import Circular, circulars_of
 from ledger.facts import Facts, Head
 from ledger.linkage import linked
 from ledger.people import Person, UnitId
-from ledger.permissions import Scope, check_right, scopes, visible_units
+from ledger.permissions import check_right, scopes, visible_units
 from ledger.quarters import Correction, Frozen, Quarter, corrections
 from ledger.refusals import NotAllowed
+from ledger.scopes import Scope
 from ledger.score_entries import ADJUSTMENTS, APPEALS, ScoresFrozen
 from ledger.scores import Appraisal
 from ledger.scoring import appraise

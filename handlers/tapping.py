@@ -48,6 +48,13 @@ _ONCE = frozenset(
         "document.confirm",
         "document.drop",
         "document.step",
+        "training.confirm",
+        "training.drop",
+        "training.step",
+        "regulation.confirm",
+        "regulation.drop",
+        "regulation.laid",
+        "regulation.tasks",
     }
 )
 _CARDS = ("assign.", "propose.")  # Their words are those of the sentence, which was read already.

@@ -51,6 +51,7 @@ ACT_OF_INTENT: dict[Intent, str] = {
     Intent.NOTICE_REQUEST: "circular",
     Intent.SCORE_ADJUST: "adjust",
     Intent.SCORE_APPEAL: "appeal",
+    Intent.TRAINING: "training.plan",
 }
 """Every other intent is understood but not served yet."""
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from ledger.entries import Entry, Evidence, Source, free
+from ledger.entries import Evidence, Source, free
 from ledger.people import Assignee, PersonId
+from ledger.register_entries import RegisterEntry
 
 
 class DocumentKind(StrEnum):
@@ -19,10 +20,8 @@ class DocumentKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentEntry(Entry):
-    """An entry of one document's life; ``number`` is the office's own number of it (SW-2026-12)."""
-
-    number: str
+class DocumentEntry(RegisterEntry):
+    """An entry of one document's life; its number is one like SW-2026-12."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from ledger.document_entries import DocumentKind
 from ledger.documents import Document, DocumentStage
 from ledger.people import Assignee, Person, PersonId, Role, Roster
-from ledger.permissions import Scope, in_field, scopes
+from ledger.permissions import in_field, scopes
 from ledger.refusals import NotAllowed
+from ledger.scopes import Scope
 from ledger.transitions import Act
 
 _REGISTERED, _HANDLED, _SUBMITTED = DocumentStage.REGISTERED, DocumentStage.HANDLED, DocumentStage.SUBMITTED

@@ -19,6 +19,7 @@ from config.office import (
     Recheck,
     Reminders,
 )
+from config.regulations import RegulationRules, TrainingRules
 from config.timetable import Timetable
 from ledger.calendar import WorkCalendar
 from ledger.entries import Urgency
@@ -43,6 +44,8 @@ class House:
     archive: Archive = field(default_factory=Archive)
     papers: Papers = field(default_factory=Papers)
     documents: DocumentLimits = field(default_factory=DocumentLimits)
+    regulations: RegulationRules = field(default_factory=RegulationRules)
+    training: TrainingRules = field(default_factory=TrainingRules)
     yellow_within: int = 3
     """Workdays to the deadline from which the light is yellow."""
     blocker_yellow: int = 3

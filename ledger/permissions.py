@@ -7,28 +7,12 @@ A leader or coordinator whose roster row names no field (分管) has the whole h
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
 
 from ledger.people import Assignee, Person, Role, Roster, UnitId
 from ledger.refusals import NotAllowed
+from ledger.scopes import Scope
 from ledger.tasks import OVER, Branch, Status, Task
 from ledger.transitions import Act, fits_branch
-
-
-class Scope(StrEnum):
-    """How far a right reaches."""
-
-    NONE = "none"
-    OWN = "own"
-    OFFICE = "office"
-    LED = "led"
-    GIVEN = "given"
-    DELEGATED = "delegated"
-    FIELD = "field"
-    CLAIMED = "claimed"
-    NOT_OWN = "not_own"
-    ANY = "any"
-
 
 _N, _OWN, _OFFICE, _GIVEN, _FIELD = Scope.NONE, Scope.OWN, Scope.OFFICE, Scope.GIVEN, Scope.FIELD
 _CLAIMED, _NOT_OWN, _ANY, _DELEGATED = Scope.CLAIMED, Scope.NOT_OWN, Scope.ANY, Scope.DELEGATED
@@ -102,6 +86,14 @@ _ROWS: dict[Act, tuple[Scope, Scope, Scope, Scope, Scope, Scope]] = {
     Act.SIGN_OFF_DOCUMENT: (_N, _N,     _NOT_OWN,   _N,       _FIELD,   _N),
     Act.FINISH_DOCUMENT: _WORK,
     Act.WITHDRAW_DOCUMENT: (_N, _GIVEN, _GIVEN,     _N,       _FIELD,   _N),
+    Act.SEE_REGULATION: (_ANY, _ANY,    _ANY,       _ANY,     _ANY,     _ANY),
+    Act.KEEP_REGULATION: (_N,  _N,      _ANY,       _N,       _N,       _N),
+    Act.READ_REGULATION: (_OWN, _OWN,   _OWN,       _OWN,     _OWN,     _OWN),
+    Act.SEE_READERS:  (_N,     _OFFICE, _ANY,       _N,       _FIELD,   _N),
+    Act.SEE_TRAINING: (_ANY,   _ANY,    _ANY,       _ANY,     _ANY,     _ANY),
+    Act.KEEP_TRAINING: (_N,    _OFFICE, _ANY,       _N,       _ANY,     _N),
+    Act.JOIN_TRAINING: (_OWN,  _OWN,    _OWN,       _OWN,     _OWN,     _OWN),
+    Act.SEE_ATTENDANCE: (_N,   _OFFICE, _ANY,       _N,       _FIELD,   _N),
 }
 # fmt: on
 

@@ -74,6 +74,14 @@ class Act(StrEnum):
     SIGN_OFF_DOCUMENT = "sign_off_document"
     FINISH_DOCUMENT = "finish_document"
     WITHDRAW_DOCUMENT = "withdraw_document"
+    SEE_REGULATION = "see_regulation"
+    KEEP_REGULATION = "keep_regulation"
+    READ_REGULATION = "read_regulation"
+    SEE_READERS = "see_readers"
+    SEE_TRAINING = "see_training"
+    KEEP_TRAINING = "keep_training"
+    JOIN_TRAINING = "join_training"
+    SEE_ATTENDANCE = "see_attendance"
 
 
 _WORKING = frozenset({Status.ASSIGNED, Status.ACTIVE})

@@ -11,8 +11,10 @@ from ledger import document_entries as d
 from ledger import entries as e
 from ledger import office_entries as f
 from ledger import origin_entries as o
+from ledger import regulation_entries as r
 from ledger import score_entries as s
 from ledger import time_entries as t
+from ledger import training_entries as tr
 from ledger.escalations import Escalated, ReceiptChased
 from ledger.import_entries import LedgerImported, TaskImported
 from ledger.kinds import NUDGES
@@ -98,6 +100,20 @@ UNDOABLE: dict[type[e.Entry], bool] = {
     d.DocumentFinished: True,
     d.DocumentWithdrawn: True,
     d.DocumentUndone: False,
+    # What the register says is replaced by what is said next; who was asked was asked, and who has read has read.
+    r.RegulationKept: False,
+    r.RegulationTasked: False,
+    r.RegulationRevised: False,
+    r.RegulationLaid: False,
+    r.RegulationRead: False,
+    # A plan is changed or cancelled, an answer is given anew, a list of those who attended takes the older one's place.
+    tr.TrainingKept: False,
+    tr.TrainingCancelled: False,
+    tr.TrainingFiled: False,
+    tr.TrainingInvited: False,
+    tr.TrainingAnswered: False,
+    tr.TrainingAttended: False,
+    tr.CadenceWarned: False,
     LedgerImported: False,
     TaskImported: False,
     Undone: False,

@@ -22,10 +22,12 @@ def _assembled() -> typer.Typer:
         database,
         inboxes,
         ledgers,
+        regulations,
         reporting,
         rosters,
         rules,
         running,
+        trainings,
         understanding,
     )
 
@@ -42,6 +44,8 @@ def _assembled() -> typer.Typer:
         "ledger": ledgers,
         "calendar": calendars,
         "rules": rules,
+        "regulations": regulations,
+        "training": trainings,
         "inbox": inboxes,
         "db": database,
     }

@@ -10,7 +10,7 @@ from bot.cli.failing import wrong_use
 
 KINDS = (
     "dispatch、daily、weekly、monthly、quarterly、digest（领导摘要）、ranking（按期率，仅 png）、"
-    "scores（本季度考评）、circular（通报）、documents（未批文件和办文用时）、burden（减负）。"
+    "scores（本季度考评）、circular（通报）、documents（未批文件和办文用时）、regulations（制度体系）、training（培训）、burden（减负）。"
 )
 
 
@@ -27,6 +27,8 @@ class Kind(StrEnum):
     SCORES = "scores"
     CIRCULAR = "circular"
     DOCUMENTS = "documents"
+    REGULATIONS = "regulations"
+    TRAINING = "training"
     BURDEN = "burden"
 
 
@@ -58,6 +60,8 @@ FORMATS: Mapping[Kind, frozenset[Format]] = {
     Kind.DIGEST: _WORDS,
     Kind.SCORES: frozenset({Format.TEXT, Format.JSON}),
     Kind.DOCUMENTS: _WORDS | {Format.XLSX},
+    Kind.REGULATIONS: _WORDS | {Format.XLSX},
+    Kind.TRAINING: _WORDS | {Format.XLSX},
     Kind.BURDEN: frozenset({Format.TEXT, Format.JSON}),
     Kind.CIRCULAR: _WORDS | {Format.DOCX, Format.PDF, Format.XLSX},
 }

@@ -14,6 +14,7 @@ from bot.cli.failing import Failed, wrong_use
 from bot.cli.opening import now, opened, run, settings_from
 from bot.cli.options import Config, example
 from bot.cli.printing import data, note
+from bot.cli.register_reports import registers_of
 from bot.cli.report_kinds import KINDS, Format, Kind, check
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ def report(
         Kind.CIRCULAR: _circulars,
         Kind.DIGEST: _digests,
         Kind.DOCUMENTS: _documents,
+        Kind.REGULATIONS: registers_of(Kind.REGULATIONS),
+        Kind.TRAINING: registers_of(Kind.TRAINING),
         Kind.SCORES: _scores,
         Kind.BURDEN: _burden,
     }

@@ -15,6 +15,7 @@ from bot.demo.mail import Mail
 from bot.demo.papers import content_of, is_file
 from bot.demo.plan import ChatPlan, chat_plans, history, newcomers, office_rows
 from bot.demo.quick_books import QuickBooks, Tasks
+from bot.demo.registers import MATERIAL, Regulating, import_table
 from bot.demo.remarking import Remarking
 from bot.demo.steps import person_named
 from bot.demo.story import Happening, Story
@@ -71,7 +72,8 @@ class Seeding:
         story = Story(history(), self.days, mail)
         bound = (self.days.moment(BOUND), self._bind_chats)
         tasks = Tasks()
-        past = sorted((*story.happenings(), bound), key=lambda one: one[0])
+        ruled = Regulating(self.days, story.numbers).happenings()
+        past = sorted((*story.happenings(), *ruled, bound), key=lambda one: one[0])
         remarks = {self.days.moment(one.said): one for one in history().remarks}
         for hour in (*sorted({*self._hours(), *remarks}), self.days.start - A_BIT):
             told = [one for one in past if one[0] <= hour]
@@ -142,6 +144,7 @@ class Seeding:
             await books.record(_shipped_notice(by, at))
             await let_somebody_come_and_go(books, by, at)
             await books.record(CalendarDaySet(by=by, at=at, day=self._saturday_at_work(), works=True))
+            await import_table(books, at, self.days)
 
     def _saturday_at_work(self) -> date:
         """Return a Saturday after all that the demo shows, on which the office works."""
@@ -196,7 +199,7 @@ def files_of_history() -> tuple[str, ...]:
     """Return the names of the history's files, each once."""
     words = (step.rest.partition(" ")[0] for task in history().tasks for step in task.steps)
     papers = (one.file for one in history().remarks if one.file)
-    return tuple(dict.fromkeys((*(word for word in words if is_file(word)), *papers)))
+    return tuple(dict.fromkeys((*(word for word in words if is_file(word)), *papers, MATERIAL)))
 
 
 def _shipped_notice(by: PersonId, at: datetime) -> CalendarYearSet:

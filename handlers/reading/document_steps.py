@@ -121,7 +121,8 @@ def _numbers(patterns: frozenset[str]) -> re.Pattern[str]:
 
 
 def _shape(pattern: str) -> str:
-    return re.escape(pattern).replace(r"\{year\}", r"(?:19|20)\d\d").replace(r"\{n\}", r"\d{1,6}")
+    shape = re.escape(pattern).replace(r"\{year\}", r"(?:19|20)\d\d").replace(r"\{n\}", r"\d{1,6}")
+    return shape.replace(r"\{group\}", "[126N]")
 
 
 def _as_recorded(number: str) -> str:

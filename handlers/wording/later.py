@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from handlers.reading.values import Intent
-
-NOT_SERVED = {
-    Intent.TRAINING: "培训",
-}
-
 CONTENT_CHANGED = "更改事项内容"
 """Of the changes of an assignment those of deadline and title are served."""
 
 
-def not_yet(intent: Intent) -> str:
+def not_yet() -> str:
     """Say what was understood, and that nothing was recorded."""
-    what = NOT_SERVED.get(intent, CONTENT_CHANGED)
-    return f"“{what}”功能尚未开通，未作登记。发送 /help 查看可用功能。"
+    return f"“{CONTENT_CHANGED}”功能尚未开通，未作登记。发送 /help 查看可用功能。"

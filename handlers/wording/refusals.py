@@ -12,7 +12,9 @@ from handlers.wording import (
     circular_refusals,
     document_refusals,
     evidence,
+    regulation_refusals,
     returning,
+    training_refusals,
     undoing,
 )
 from handlers.wording.terms import ACT, LEVEL, RULE, STATUS
@@ -214,5 +216,7 @@ _SENTENCES: dict[type[r.Refusal], Callable[[Voice, Any], str]] = {
     **adjusting.SENTENCES,
     **appealing.SENTENCES,
     **document_refusals.SENTENCES,
+    **regulation_refusals.SENTENCES,
+    **training_refusals.SENTENCES,
     r.DateOrder: lambda _voice, _said: "结束日期早于开始日期，未作登记。请重新填写请假日期。",
 }

@@ -88,6 +88,14 @@ ACT = {
     Act.SIGN_OFF_DOCUMENT: "签发",
     Act.FINISH_DOCUMENT: "办结或印发",
     Act.WITHDRAW_DOCUMENT: "作废",
+    Act.SEE_REGULATION: "查看制度",
+    Act.KEEP_REGULATION: "登记制度",
+    Act.READ_REGULATION: "阅知制度",
+    Act.SEE_READERS: "查看阅知情况",
+    Act.SEE_TRAINING: "查看培训",
+    Act.KEEP_TRAINING: "登记培训",
+    Act.JOIN_TRAINING: "培训报名",
+    Act.SEE_ATTENDANCE: "查看参训情况",
 }
 
 URGENCY = {Urgency.CRITICAL: "特急", Urgency.URGENT: "加急", Urgency.NORMAL: "平急"}

@@ -12,8 +12,10 @@ from ledger import document_entries as d
 from ledger import entries as e
 from ledger import office_entries as f
 from ledger import origin_entries as o
+from ledger import regulation_entries as r
 from ledger import score_entries as s
 from ledger import time_entries as t
+from ledger import training_entries as tr
 from ledger.escalations import Escalated, ReceiptChased
 from ledger.import_entries import LedgerImported, TaskImported
 from ledger.people import PersonId
@@ -98,6 +100,18 @@ DONE = {
         d.DocumentFinished: "办结或印发",
         d.DocumentWithdrawn: "作废",
         d.DocumentUndone: "撤销",
+        r.RegulationKept: "制度登记",
+        r.RegulationTasked: "制度修订交办",
+        r.RegulationRevised: "制度更新",
+        r.RegulationLaid: "组织阅知",
+        r.RegulationRead: "阅知",
+        tr.TrainingKept: "培训登记",
+        tr.TrainingCancelled: "培训取消",
+        tr.TrainingFiled: "培训材料登记",
+        tr.TrainingInvited: "培训通知",
+        tr.TrainingAnswered: "培训报名",
+        tr.TrainingAttended: "参训登记",
+        tr.CadenceWarned: "培训预警",
         LedgerImported: "台账导入",
         TaskImported: "台账导入",
         Undone: "撤销",
@@ -136,6 +150,14 @@ _INSTEAD = {
     "ScoreAppealed": "如不再申诉，请向答复的领导说明。",
     "AppealDecided": "如有出入，请督查员另行提出赋分建议。",
     "DocumentRegistered": "如系误登，请回复“作废”并说明原因；编号不再使用。",
+    "RegulationKept": "请直接写明应改的内容，以最后一次登记为准。",
+    "RegulationTasked": "如不再办理，请撤回该修订事项并说明原因。",
+    "RegulationRevised": "如有出入，请将该事项重新办理，或重新登记该制度。",
+    "TrainingKept": "如有变化，请写明编号和新的时间；不再举办的，写“取消”并说明原因。",
+    "TrainingCancelled": "如仍需举办，请重新登记。",
+    "TrainingAnswered": "如有变化，请直接回复“参加”或“不能参加”。",
+    "TrainingAttended": "如有出入，请重新写明参训名单，以最后一次为准。",
+    "RegulationLaid": "消息已发出，如系误发，请向对方说明。",
 }
 _ELSE = "如有出入，请联系管理员。"
 

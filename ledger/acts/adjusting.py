@@ -9,8 +9,9 @@ from ledger.acts.requests import Request
 from ledger.adjustments import Adjustment, Standing, adjustments_of, choices, scored_unit
 from ledger.entries import Entry, Evidence
 from ledger.people import Assignee, Person
-from ledger.permissions import Scope, authorise, check_right, in_field, scopes
+from ledger.permissions import authorise, check_right, in_field, scopes
 from ledger.refusals import NotAllowed
+from ledger.scopes import Scope
 from ledger.score_entries import ADJUSTMENTS, AdjustmentDecided, AdjustmentProposed, AdjustmentWithdrawn
 from ledger.score_refusals import AdjustmentSettled, NothingShown, NotScored, OwnScore, ProposerDecides
 from ledger.transitions import Act

@@ -10,8 +10,9 @@ from ledger.acts.requests import Request
 from ledger.adjustments import Standing
 from ledger.appeals import Appeal, Disputed, appeal_limit, appeals_of
 from ledger.people import Person, Roster
-from ledger.permissions import Scope, check_right, in_field, scopes
+from ledger.permissions import check_right, in_field, scopes
 from ledger.refusals import NotAllowed
+from ledger.scopes import Scope
 from ledger.score_entries import APPEALS, AppealDecided, ScoreAppealed
 from ledger.score_refusals import AppealedAlready, AppealSettled, AppealTooLate, NothingLost, OwnAppeal
 from ledger.transitions import Act

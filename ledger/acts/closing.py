@@ -7,6 +7,7 @@ from datetime import datetime
 from ledger.acts.ports import Books, branch_for, person_of, task_for
 from ledger.acts.receiving import receive
 from ledger.acts.requests import ArchiveTask, ClaimCompletion, CloseTask, ReturnTask
+from ledger.acts.revising import revise_by
 from ledger.acts.splitting import waiting_children
 from ledger.archiving import archive_is_due
 from ledger.closing_entries import Archived
@@ -65,12 +66,14 @@ def lacking(house: House, task: Task) -> tuple[EvidenceKind, ...]:
 
 
 async def close(books: Books, request: CloseTask) -> Task:
-    """Strike the task off; who did the work does not review it."""
+    """Strike the task off; who did the work does not review it. A regulation that it was to revise has its version."""
     task = await task_for(books, request.number, person=request.person, act=Act.CLOSE)
     _check_reviewer(books, task, request)
-    return await books.append(
+    closed = await books.append(
         Closed(number=task.number, by=request.person, at=request.sent_at, note=request.note),
     )
+    await revise_by(books, closed, by=request.person, at=request.sent_at)
+    return closed
 
 
 async def return_(books: Books, request: ReturnTask) -> Task:

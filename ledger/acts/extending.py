@@ -10,7 +10,7 @@ from ledger.acts.requests import DecideExtension, RequestExtension
 from ledger.acts.splitting import check_within_parent
 from ledger.house import House
 from ledger.people import Person, Role, Roster
-from ledger.permissions import Scope, may, scopes, takes_part
+from ledger.permissions import may, scopes, takes_part
 from ledger.refusals import (
     AskedTooLate,
     DeadlinePassed,
@@ -22,6 +22,7 @@ from ledger.refusals import (
     NotLater,
     ReasonMissing,
 )
+from ledger.scopes import Scope
 from ledger.tasks import AskedExtension, Task
 from ledger.time_entries import ExtensionDecided, ExtensionRequested
 from ledger.transitions import Act

@@ -17,8 +17,9 @@ from ledger.folding import replay
 from ledger.kinds import KINDS
 from ledger.office_entries import RosterImported
 from ledger.people import PersonId, Role, Roster
-from ledger.permissions import PERMISSIONS, Scope
+from ledger.permissions import PERMISSIONS
 from ledger.refusals import Refusal
+from ledger.scopes import Scope
 from ledger.transitions import Act
 from ledger.undo_entries import Undone
 from tests.acts.conftest import Ledger

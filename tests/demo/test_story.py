@@ -115,6 +115,10 @@ KIND_OF = {
     Act.SIGN_OFF_DOCUMENT: "DocumentSignedOff",
     Act.FINISH_DOCUMENT: "DocumentFinished",
     Act.WITHDRAW_DOCUMENT: "DocumentWithdrawn",
+    Act.KEEP_TRAINING: "TrainingKept",
+    Act.JOIN_TRAINING: "TrainingAnswered",
+    Act.KEEP_REGULATION: "RegulationKept",
+    Act.READ_REGULATION: "RegulationRead",
 }
 SEEN_BY = {
     Act.SEE: "进展如何",
@@ -126,6 +130,10 @@ SEEN_BY = {
     Act.PREPARE_IMPORT: "导入台账",
     Act.MAKE_MINUTES: "出一份纪要",
     Act.SEE_DOCUMENT: "未批文件大起底",
+    Act.SEE_TRAINING: "本季度培训",
+    Act.SEE_ATTENDANCE: "PX-2026-1 参训情况",
+    Act.SEE_REGULATION: "查制度 公文",
+    Act.SEE_READERS: "ZD-6-3 阅知情况",
 }
 """Acts that leave no entry, and the words by which somebody does them on the demo's day."""
 

@@ -22,13 +22,16 @@ from ledger import circular_refusals as circular
 from ledger import document_refusals as d
 from ledger import office_refusals as office
 from ledger import refusals as r
+from ledger import regulation_refusals as regulation
 from ledger import score_refusals as score
+from ledger import training_refusals as training
 from ledger.adjustments import Standing
 from ledger.circulars import Stage
 from ledger.documents import DocumentStage
 from ledger.escalations import Level
 from ledger.evidence import EvidenceKind
 from ledger.people import Assignee
+from ledger.regulation_entries import RegulationStatus
 from ledger.tasks import Notice, Status
 from ledger.transitions import Act
 from tests.ledger.house import FRIDAY, MONDAY, ROSTER, STAFF, assigned, person
@@ -120,6 +123,14 @@ SAMPLES: dict[type[r.Refusal], r.Refusal] = {
         d.GoneOn("SW-2026-1", STAFF.id, "DocumentSigned"),
         d.LimitPassed(MONDAY),
         d.LimitsCross(FRIDAY, MONDAY),
+        regulation.TitleTaken("ZD-N-1", "公文处理办法"),
+        regulation.NothingToRead("ZD-N-1", RegulationStatus.TO_DRAFT),
+        regulation.AllAsked("ZD-N-1"),
+        regulation.HasRevision("ZD-N-1", "DB-2026-1"),
+        regulation.RevisionUndefined("ZD-N-1", None, owned=True, owed=True),
+        training.TrainingPast(MONDAY),
+        training.TrainingGone("PX-2026-1"),
+        training.NotYetHeld("PX-2026-1", FRIDAY),
     )
 }
 

@@ -114,6 +114,18 @@ ON_ONESELF: dict[str, Row] = {
     "prepare_import": Row("/import", "", "", "n n n n n n y y y n n n n y n n", name="原台账"),
     "make_minutes": Row("出一份纪要", "", "", "n n n n n n y y y n n n n n n n", name="会议纪要"),
     "change_roster": Row("/roster 唐将离离任", "", "", "n n n n n n n n n n n n n ? n n"),
+    "see_training": Row("培训计划", "", "", "y y y y y y y y y y y y y y n n", name="培训"),
+    "keep_training": Row(
+        "12月10日下午培训{t}业务，综合科组织，全体人员参加",
+        "",
+        "",
+        "n n n y y n y y y n n y y n n n",
+        name="请核对培训登记",
+    ),
+    "see_regulation": Row("制度清单", "", "", "y y y y y y y y y y y y y y n n", name="制度"),
+    "keep_regulation": Row(
+        "登记制度《{t}办法》，N类，综合科负责", "", "", "n n n n n n y y y n n n n n n n", name="请核对制度登记"
+    ),
 }
 """Acts on no task: about oneself, 张三, or the house; in private."""
 ON_ONESELF = {act: replace(row, cells=f"{row.cells} {row.cells.split()[2]}") for act, row in ON_ONESELF.items()}
@@ -148,6 +160,10 @@ ELSEWHERE = {
     "appeal_score": "test_who_disputes_points_and_who_answers",
     "decide_appeal": "test_who_disputes_points_and_who_answers",
     **dict.fromkeys(ON_A_DOCUMENT, "test_who_does_what_with_a_document"),
+    "join_training": "test_who_answers_a_training_and_who_sees_who_came",
+    "see_attendance": "test_who_answers_a_training_and_who_sees_who_came",
+    "read_regulation": "test_who_reads_a_regulation_and_who_sees_the_readers",
+    "see_readers": "test_who_reads_a_regulation_and_who_sees_the_readers",
     "undo": "test_only_the_own_last_act_is_taken_back",
     "bind_person": "test_who_approves_a_binding",
     "grant_role": "test_who_agrees_to_a_role",

@@ -19,6 +19,7 @@ from ledger.house import House
 from ledger.office_entries import CalendarDaySet, CalendarYearSet, PersonLeft, PersonMoved
 from ledger.people import NEWCOMER, Person, PersonId, Roster
 from ledger.refusals import NoSuchTask
+from ledger.register_entries import RegisterEntry
 from ledger.tasks import Task
 from storage.codec import body_of, encode, storable
 
@@ -53,7 +54,7 @@ class MemoryBooks:
         return tuple(
             record
             for record in self.records
-            if isinstance(record.entry, TaskEntry | DocumentEntry) and record.entry.number == number
+            if isinstance(record.entry, TaskEntry | RegisterEntry) and record.entry.number == number
         )
 
     async def last_act(self, person: PersonId) -> tuple[Recorded, ...]:

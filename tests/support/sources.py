@@ -25,6 +25,7 @@ CHINESE_SPOKEN_IN = (
     "bot/cli/",  # The command line speaks to administrators.
     "bot/marking.py",  # Markings are looked for before anything is stored, so before the door.
     "bot/ledger_import/",
+    "bot/register_files/",
     "bot/roster_files/",  # The header row and what is wrong with a row, side by side.
 )
 CLOCK_READ_IN = ("bot/clock.py", "bot/sandbox/")

@@ -190,6 +190,15 @@ ELSEWHERE = frozenset(
         Act.EXPORT,
         Act.PREPARE_IMPORT,
         Act.MAKE_MINUTES,
+        # Nor do the registers of regulations and training: tests/acts/test_registers_walk.py.
+        Act.SEE_REGULATION,
+        Act.KEEP_REGULATION,
+        Act.READ_REGULATION,
+        Act.SEE_READERS,
+        Act.SEE_TRAINING,
+        Act.KEEP_TRAINING,
+        Act.JOIN_TRAINING,
+        Act.SEE_ATTENDANCE,
         # Documents touch no task, and have a walk of their own: tests/acts/test_documents_walk.py.
         Act.SEE_DOCUMENT,
         Act.REGISTER_DOCUMENT,

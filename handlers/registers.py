@@ -1,0 +1,36 @@
+"""Registers beside the list of tasks: the number at the front of some words says which of them they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from handlers.documents import about_document
+from handlers.heard import Heard
+from handlers.reading.document_steps import numbers_in
+from handlers.reading.phrases import is_bare_undo, is_undo
+from ledger.regulations import NUMBERING as REGULATIONS
+from storage.books import OpenBooks
+
+NUMBER = "register.number"
+"""The argument that carries the number that is meant."""
+
+
+def about_register(books: OpenBooks, heard: Heard) -> tuple[str, Heard] | None:
+    """Return the act for words on a document, a regulation or a training; nothing where they name none."""
+    paper = about_document(books, heard)
+    if paper is not None:
+        return paper
+    found = _about(heard, (REGULATIONS,), "regulation.words")
+    return found or _about(heard, (books.house.training.numbering,), "training.words")
+
+
+def _about(heard: Heard, patterns: Collection[str], act: str) -> tuple[str, Heard] | None:
+    numbers, rest = numbers_in(heard.text, patterns)
+    if not numbers and heard.reply_task is not None:
+        numbers, rest = numbers_in(heard.reply_task, patterns)[0], heard.text
+    if not numbers:
+        return None
+    if is_undo(rest) or is_bare_undo(rest):
+        return "undo", replace(heard, task=None, reply_task=None, text="", said="")
+    return act, replace(heard, args={**heard.args, NUMBER: numbers[0]}, text=rest, said=rest)
