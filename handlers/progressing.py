@@ -50,14 +50,15 @@ async def on_progress(books: OpenBooks, heard: Heard) -> Answers:
 async def add_files(books: OpenBooks, heard: Heard, *, said_as: str = "") -> Answers:
     """Record files that came without words: in reply to the task, or for the only one that is open.
 
-    ``said_as`` is the act that the words beside them would have been: what is left of them is kept as the note.
+    ``said_as`` is the act that the words beside them would have been: what is left of them is kept as the note, which
+    may stand without files where the claim waits for its review.
     """
     number = await task_meant(books, heard, Act.ADD_EVIDENCE, name="evidence")
     files = files_of(heard)
-    if not files:
+    note = note_of(heard, said_as, number) if said_as else ""
+    if not (files or note):
         raise WordsMissing("claim", number)
     shows = kinds_in(heard.text, files, books.house.hours)
-    note = note_of(heard, said_as, number) if said_as else ""
     request = AddEvidence(
         number=number, person=heard.person.id, sent_at=heard.sent_at, files=files, shows=shows, note=note
     )

@@ -228,3 +228,20 @@ async def test_a_task_that_was_claimed_gets_no_notice(ledger: Ledger) -> None:
     await ledger.does(claim, r.ClaimCompletion(person=STAFF.id, sent_at=office(30, 9), number=FIRST, files=(photo,)))
     assert await by_rule(ledger, office(38, 9)) is None
     assert isinstance(await refused(ledger, word(Level.RED, office(31, 9))), WrongStatus)
+
+
+async def test_a_receipt_is_no_answer_and_a_request_for_more_time_is_one(ledger: Ledger) -> None:
+    """What a notice wants to hear is a word on the task, of whatever kind."""
+    number = await _given(ledger)
+    await escalate(ledger, _notice(number, Level.YELLOW))
+    task = await acknowledge(ledger, r.AcknowledgeTask(number=number, person=STAFF.id, sent_at=MONDAY))
+    assert task.notice is not None
+    assert task.notice.answered_at is None
+
+    asked = r.RequestExtension(
+        number=number, person=STAFF.id, sent_at=MONDAY + timedelta(hours=1), deadline=FRIDAY + timedelta(7), reason="图未到"
+    )
+    task = await request_extension(ledger, asked)
+
+    assert task.notice is not None
+    assert task.notice.answered_at == asked.sent_at
