@@ -14,6 +14,7 @@ from ledger.acts.changing import amend, reassign
 from ledger.acts.closing import claim
 from ledger.acts.declining import decline
 from ledger.acts.escalating import escalate
+from ledger.acts.extending import request_extension
 from ledger.acts.ports import Books
 from ledger.acts.pressing import chase, escalate_by_rule
 from ledger.acts.progressing import note_progress
@@ -232,16 +233,15 @@ async def test_a_task_that_was_claimed_gets_no_notice(ledger: Ledger) -> None:
 
 async def test_a_receipt_is_no_answer_and_a_request_for_more_time_is_one(ledger: Ledger) -> None:
     """What a notice wants to hear is a word on the task, of whatever kind."""
-    number = await _given(ledger)
-    await escalate(ledger, _notice(number, Level.YELLOW))
-    task = await acknowledge(ledger, r.AcknowledgeTask(number=number, person=STAFF.id, sent_at=MONDAY))
-    assert task.notice is not None
-    assert task.notice.answered_at is None
+    await given(ledger)
+    await ledger.does(escalate, word(Level.YELLOW))
+    task = await ledger.does(acknowledge, r.AcknowledgeTask(person=STAFF.id, sent_at=office(24, 9), number=FIRST))
+    assert waits_for_reply(task) is not None
 
-    asked = r.RequestExtension(
-        number=number, person=STAFF.id, sent_at=MONDAY + timedelta(hours=1), deadline=FRIDAY + timedelta(7), reason="图未到"
+    more_time = r.RequestExtension(
+        person=STAFF.id, sent_at=office(24, 10), number=FIRST, deadline=FRIDAY + timedelta(days=7), reason="图纸未到"
     )
-    task = await request_extension(ledger, asked)
+    task = await ledger.does(request_extension, more_time)
 
     assert task.notice is not None
-    assert task.notice.answered_at == asked.sent_at
+    assert (task.notice.answered_at, waits_for_reply(task)) == (office(24, 10), None)
