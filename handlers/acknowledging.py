@@ -7,7 +7,7 @@ from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import UNCLEAR, fitting_tasks, task_meant
 from handlers.questions import WhichTask
 from handlers.reading.short_of_words import receipts_of_all
-from handlers.recipients import workers
+from handlers.relieving import relieved
 from handlers.speaking import rows_of
 from handlers.wording import choices, tasks
 from handlers.wording.voice import Voice
@@ -34,21 +34,23 @@ async def on_acknowledge(books: OpenBooks, heard: Heard) -> Answers:
     task = await acknowledge(books, AcknowledgeTask(number=number, person=heard.person.id, sent_at=heard.sent_at))
     own = own_branch(books.roster, heard.person, task)
     text = tasks.acknowledged(Voice.of(books), task, due=own.due if own and task.term else None)
-    relieved = _relieved(books, heard, before, task)
+    freed = relieved(books, heard, before, task)
     if not heard.place.private:
-        return Answer(text=text, task=task.number, purpose="task"), *relieved
+        return Answer(text=text, task=task.number, purpose="task"), *freed
     buttons = task_buttons(books.roster, heard.person, task)
-    return Answer(text=text, buttons=buttons, task=task.number, purpose="task", edit=True), *relieved
+    return Answer(text=text, buttons=buttons, task=task.number, purpose="task", edit=True), *freed
 
 
 async def _all(books: OpenBooks, heard: Heard) -> Answers:
     """Sign for each task that waits for it; the answer names them all with their limits."""
-    signed, told, voice = [], [], Voice.of(books)
+    signed: list[Task] = []
+    told: list[Answer] = []
+    voice = Voice.of(books)
     for before in await fitting_tasks(books, heard, Act.ACKNOWLEDGE):
         request = AcknowledgeTask(number=before.number, person=heard.person.id, sent_at=heard.sent_at)
         task = await acknowledge(books, request)
         signed.append(task)
-        told += _relieved(books, heard, before, task)
+        told += relieved(books, heard, before, task)
     if not signed:
         return (Answer(text=choices.nothing_to_sign()),)
     if len(signed) == 1:
@@ -56,12 +58,3 @@ async def _all(books: OpenBooks, heard: Heard) -> Answers:
         return Answer(text=text, buttons=buttons, task=signed[0].number, purpose="task"), *told
     rows = rows_of(map(open_button, signed), 3)
     return Answer(text=tasks.all_acknowledged(voice, signed), buttons=rows), *told
-
-
-def _relieved(books: OpenBooks, heard: Heard, before: Task, task: Task) -> Answers:
-    """Tell the first handler of a declined branch that somebody else has signed for it."""
-    now = {branch.assignee for branch in task.branches}
-    gone = [branch for branch in before.branches if branch.assignee not in now]
-    text = tasks.taken_over(task, heard.person.name)
-    told = (one for one in workers(books.roster, gone) if one.id != heard.person.id)
-    return tuple(Answer(text=text, to=one.id, task=task.number) for one in told)

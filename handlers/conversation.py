@@ -26,6 +26,7 @@ from handlers.replaying import asks_replay
 from handlers.several import perform_each
 from handlers.storing import evidence_json
 from handlers.understanding import act_of, args_of, doubtful, understood
+from handlers.viewing import spoken_of
 from handlers.wording import asking, frames, later, terms
 from handlers.wording import commands as wording
 from handlers.wording.refusals import NEUTRAL, refusal
@@ -284,8 +285,9 @@ async def _on_nothing(books: OpenBooks, heard: Heard) -> Answers:
     with_task = with_number(heard, books.house)
     if with_task.task is not None and not with_task.text:
         return await perform(books, with_task, "task")
-    if heard.reply_task is not None:
-        return () if asks_for_nothing(normalise(heard.said or heard.text)) else await perform(books, heard, "choose")
+    about = heard if heard.reply_task is not None else await spoken_of(books, with_task)
+    if about is not None:
+        return () if asks_for_nothing(normalise(about.said or about.text)) else await perform(books, about, "choose")
     if (reporting := await prompting.meant(books, heard)) is not None:
         return await perform(books, heard, reporting)
     return await lists.on_word(books, heard) or (Answer(text=wording.not_understood()),)

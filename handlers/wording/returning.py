@@ -15,10 +15,19 @@ _LACKING = re.compile(r"^(?:还)?(?:缺少|欠缺|缺失|缺)[了:：，,\s]*") 
 
 def returned(voice: Voice, task: Task) -> str:
     """Confirm that a claim was sent back: for what, and until when it is to be put right."""
+    return _sent_back(voice, task, "已退回")
+
+
+def returned_by(voice: Voice, task: Task, by: str) -> str:
+    """Tell whoever assigned the task that another sent the claim back."""
+    return _sent_back(voice, task, f"销号申请已由{shown(by)}退回")
+
+
+def _sent_back(voice: Voice, task: Task, how: str) -> str:
     limit = f"补正时限{voice.moment(task.mend_by)}。" if task.mend_by else ""
     if task.mending is not None and task.mending.is_list:
-        return f"{task.number} 已退回{voice.leads(task)}，{_wanted(task)}" + (f"\n{limit}" if limit else "")
-    return f"{task.number} 已退回{voice.leads(task)}，缺少：{within(_bare(task))}。{limit}"
+        return f"{task.number} {how}{voice.leads(task)}，{_wanted(task)}" + (f"\n{limit}" if limit else "")
+    return f"{task.number} {how}{voice.leads(task)}，缺少：{within(_bare(task))}。{limit}"
 
 
 def returned_notice(voice: Voice, task: Task, by: str) -> str:

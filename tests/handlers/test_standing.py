@@ -121,3 +121,36 @@ async def test_the_original_limit_outlives_two_extensions(assigned: Dialog) -> N
     assert "原定时限：11月27日（星期五）18:00（已延期2次）" in (await assigned.says(STAFF, "/task 1"))[0]
     third = await assigned.says(STAFF, "DB-2026-1申请延期到12月20日，数据未核实")
     assert third[0].startswith("DB-2026-1 已延期2次，达到规定次数，不再受理延期。")
+
+
+async def test_words_that_nobody_can_read_are_put_to_the_claim_by_a_tap(assigned: Dialog) -> None:
+    """What is said with the number of one's own task is asked about, and one tap lets it join the claim."""
+    await assigned.sends_photo(STAFF, "DB-2026-1 申请销号")
+
+    said = await assigned.says(STAFF, "DB-2026-1 补充一点，第三页有更正")
+
+    assert said == ["DB-2026-1 请选择如何登记“补充一点，第三页有更正”："]
+    await assigned.taps(STAFF, "补充说明")
+    assert "第三页有更正" in assigned.last_to(REVIEWER).text
+
+
+async def test_the_only_list_that_waits_is_ticked_off_without_its_number(assigned: Dialog) -> None:
+    await assigned.sends_photo(STAFF, "DB-2026-1 申请销号")
+    await assigned.says(REVIEWER, "DB-2026-1 退回，1.缺盖章版；2.缺附表")
+
+    said = await assigned.says(STAFF, "第1项已补")
+
+    assert said[0].startswith("DB-2026-1 补正清单（已补1/2项）")
+    assert (await assigned.kinds())[-1] == "Mended"
+
+
+async def test_who_assigned_reads_what_another_decided(assigned: Dialog) -> None:
+    """Without a sound; a leader reads it in the reports only."""
+    await assigned.sends_photo(STAFF, "DB-2026-1 申请销号")
+    await assigned.says(REVIEWER, "DB-2026-1 退回，缺附表，明天17点前补正")
+    told = assigned.last_to(COORDINATOR)
+    assert told.text == "DB-2026-1 销号申请已由钱审核退回张三，缺少：附表。补正时限11月24日（星期二）17:00。"
+    assert told.payload["disable_notification"] is True
+    await assigned.sends_photo(STAFF, "DB-2026-1 申请销号")
+    await assigned.says(REVIEWER, "同意销号 DB-2026-1")
+    assert assigned.last_to(COORDINATOR).text.startswith("DB-2026-1 已销号")
