@@ -172,7 +172,7 @@ async def on_return(books: OpenBooks, heard: Heard) -> Answers:
         return ()
     number = await task_meant(books, heard, Act.RETURN, name="return")
     listed = list_within(note_of(heard, "return", number))
-    missing = listed or str(heard.args.get("missing") or reason_of(heard, "return", number))
+    missing = listed or returning.bare(str(heard.args.get("missing") or reason_of(heard, "return", number)))
     limit = heard.args.get("deadline")
     request = ReturnTask(number=number, person=heard.person.id, sent_at=heard.sent_at, missing=missing, limit=limit)
     task = await return_(books, request)

@@ -66,7 +66,7 @@ def before_claim(lacked: Mending | None) -> list[str]:
     if lacked is None:
         return []
     if not lacked.is_list:
-        return [f"上次退回，缺少：{_LACKING.sub('', to_mend(lacked), count=1)}"]
+        return [f"上次退回，缺少：{bare(to_mend(lacked))}"]
     return [f"上次退回的补正清单（{_share(lacked)}）：", to_mend(lacked)]
 
 
@@ -93,7 +93,12 @@ def _wanted(task: Task) -> str:
 
 
 def _bare(task: Task) -> str:
-    return _LACKING.sub("", task.missing, count=1) or task.missing
+    return bare(task.missing)
+
+
+def bare(missing: str) -> str:
+    """Return what is missing without the word for that, however it was said (缺附表, 附表)."""
+    return _LACKING.sub("", missing, count=1) or missing
 
 
 def _until(voice: Voice, task: Task) -> str:
