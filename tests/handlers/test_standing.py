@@ -112,6 +112,18 @@ async def test_an_earlier_limit_leaves_the_request_waiting(assigned: Dialog) -> 
     assert (await assigned.kinds())[-1] == "Amended"
 
 
+async def test_a_limit_as_late_as_was_asked_for_leaves_nothing_to_decide(assigned: Dialog) -> None:
+    """The coordinator decides no extension; what whoever assigned gives of their own is asked for no more."""
+    await assigned.says(STAFF, "DB-2026-1申请延期到下周三，数据未核实")
+
+    await assigned.says(COORDINATOR, "DB-2026-1改到12月4日")
+
+    assert (await assigned.task()).asked is None
+    assert (await assigned.kinds())[-1] == "Amended"
+    await assigned.taps(LEADER, "同意")
+    assert assigned.toasts[-1].startswith("DB-2026-1 没有待审批的延期申请。")
+
+
 async def test_the_original_limit_outlives_two_extensions(assigned: Dialog) -> None:
     """原时限 stays that of the assignment in every answer and on the task, and a third request is refused."""
     for until in ("12月2日", "12月9日"):
