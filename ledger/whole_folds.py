@@ -21,7 +21,7 @@ def withdrawn(task: Task, entry: e.Withdrawn) -> Task:
 
 
 def amended(task: Task, entry: e.Amended) -> Task:
-    """调整: a new title or deadline, which no receipt moves any more; as late as was asked for, it answers the request."""
+    """调整: a new title, or a deadline that no receipt moves any more; one as late as was asked for answers that."""
     amended = replace(task, title=entry.title or task.title)
     if entry.deadline is None:
         return amended
