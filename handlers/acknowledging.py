@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from handlers.buttons import own_branch, task_buttons
+from handlers.buttons import open_button, own_branch, task_buttons
 from handlers.heard import Answer, Answers, Heard
-from handlers.meaning import UNCLEAR, task_meant
+from handlers.meaning import UNCLEAR, fitting_tasks, task_meant
 from handlers.questions import WhichTask
-from handlers.recipients import workers
+from handlers.reading.short_of_words import receipts_of_all
+from handlers.relieving import relieved
+from handlers.speaking import rows_of
 from handlers.wording import choices, tasks
 from handlers.wording.voice import Voice
 from ledger.acts.acknowledging import acknowledge
@@ -17,9 +19,11 @@ from storage.books import OpenBooks
 
 
 async def on_acknowledge(books: OpenBooks, heard: Heard) -> Answers:
-    """Record the receipt; an edited receipt changes nothing."""
+    """Record the receipt, or in private those of all that waits for one; an edited receipt changes nothing."""
     if heard.edited:
         return ()
+    if heard.place.private and (heard.args.get("all") or receipts_of_all(heard.said or heard.text)):
+        return await _all(books, heard)
     try:
         number = await task_meant(books, heard, Act.ACKNOWLEDGE, name="ack")
     except WhichTask as asked:
@@ -30,17 +34,27 @@ async def on_acknowledge(books: OpenBooks, heard: Heard) -> Answers:
     task = await acknowledge(books, AcknowledgeTask(number=number, person=heard.person.id, sent_at=heard.sent_at))
     own = own_branch(books.roster, heard.person, task)
     text = tasks.acknowledged(Voice.of(books), task, due=own.due if own and task.term else None)
-    relieved = _relieved(books, heard, before, task)
+    freed = relieved(books, heard, before, task)
     if not heard.place.private:
-        return Answer(text=text, task=task.number, purpose="task"), *relieved
+        return Answer(text=text, task=task.number, purpose="task"), *freed
     buttons = task_buttons(books.roster, heard.person, task)
-    return Answer(text=text, buttons=buttons, task=task.number, purpose="task", edit=True), *relieved
+    return Answer(text=text, buttons=buttons, task=task.number, purpose="task", edit=True), *freed
 
 
-def _relieved(books: OpenBooks, heard: Heard, before: Task, task: Task) -> Answers:
-    """Tell the first handler of a declined branch that somebody else has signed for it."""
-    now = {branch.assignee for branch in task.branches}
-    gone = [branch for branch in before.branches if branch.assignee not in now]
-    text = tasks.taken_over(task, heard.person.name)
-    told = (one for one in workers(books.roster, gone) if one.id != heard.person.id)
-    return tuple(Answer(text=text, to=one.id, task=task.number) for one in told)
+async def _all(books: OpenBooks, heard: Heard) -> Answers:
+    """Sign for each task that waits for it; the answer names them all with their limits."""
+    signed: list[Task] = []
+    told: list[Answer] = []
+    voice = Voice.of(books)
+    for before in await fitting_tasks(books, heard, Act.ACKNOWLEDGE):
+        request = AcknowledgeTask(number=before.number, person=heard.person.id, sent_at=heard.sent_at)
+        task = await acknowledge(books, request)
+        signed.append(task)
+        told += relieved(books, heard, before, task)
+    if not signed:
+        return (Answer(text=choices.nothing_to_sign()),)
+    if len(signed) == 1:
+        text, buttons = tasks.acknowledged(voice, signed[0]), task_buttons(books.roster, heard.person, signed[0])
+        return Answer(text=text, buttons=buttons, task=signed[0].number, purpose="task"), *told
+    rows = rows_of(map(open_button, signed), 3)
+    return Answer(text=tasks.all_acknowledged(voice, signed), buttons=rows), *told

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from handlers import deciding
 from handlers.confirming import to_know, told_of
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.meaning import task_meant, words_of
@@ -163,16 +164,22 @@ async def on_withdraw(books: OpenBooks, heard: Heard) -> Answers:
 
 
 async def on_amend(books: OpenBooks, heard: Heard) -> Answers:
-    """Change deadline or title of an assignment, and tell those who work on it what it was and is."""
+    """Change deadline or title of an assignment, and tell those who work on it what it was and is.
+
+    A later limit, said by whoever decides on the extension that was asked for, is the decision.
+    """
     number = await task_meant(books, heard, Act.AMEND, name="amend")
     before = await books.task(number)
     title = _title(heard, before)
+    deadline = None if title else await _deadline(books, heard, number)
+    if deadline is not None and deciding.decides(books, heard, before, deadline):
+        return await deciding.granted_until(books, heard, number, deadline)
     request = AmendTask(
         number=number,
         person=heard.person.id,
         sent_at=heard.sent_at,
         title=title,
-        deadline=None if title else await _deadline(books, heard, number),
+        deadline=deadline,
         said=heard.text,
     )
     below = await offspring(books, before)

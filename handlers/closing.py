@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from handlers.buttons import act_button, first_buttons
@@ -13,6 +13,7 @@ from handlers.reading.evidence import kinds_in
 from handlers.reading.notes import list_within
 from handlers.recipients import reviewers, workers
 from handlers.regulation_tasks import of_regulation
+from handlers.relieving import relieved
 from handlers.returning import item_buttons
 from handlers.showing import evidence_row
 from handlers.speaking import rows_of
@@ -25,7 +26,7 @@ from ledger.acts.requests import AddEvidence, ArchiveTask, ClaimCompletion, Clos
 from ledger.acts.splitting import waiting_children
 from ledger.entries import CompletionClaimed, EvidenceAdded
 from ledger.evidence import EvidenceKind
-from ledger.people import Person
+from ledger.people import Person, Role
 from ledger.refusals import EvidenceMissing, OpenBranches
 from ledger.returns import before_claim
 from ledger.tasks import Status, Task
@@ -49,6 +50,7 @@ async def on_claim(books: OpenBooks, heard: Heard) -> Answers:
         files=files,
         shows=kinds_in(heard.text, files, books.house.hours, asked=await _asked_kinds(books, heard, number)),
     )
+    before = await books.task(number)
     try:
         task = await claim(books, request)
     except EvidenceMissing as missing:
@@ -56,9 +58,10 @@ async def on_claim(books: OpenBooks, heard: Heard) -> Answers:
     except OpenBranches as waiting:
         return (await _asked_why(books, request, waiting),)
     answer = Answer(text=tasks.claimed(task), task=task.number, purpose="task", edit=True)
+    freed = relieved(books, heard, before, task)
     if task.status is not Status.CLAIMED:
-        return (answer,)
-    return answer, *await claim_cards(books, task, heard.person, request.note, reviewers(books.roster, task))
+        return answer, *freed
+    return answer, *freed, *await claim_cards(books, task, heard.person, request.note, reviewers(books.roster, task))
 
 
 def _asked(books: OpenBooks, missing: EvidenceMissing | OpenBranches, purpose: str) -> Answer:
@@ -153,7 +156,16 @@ async def on_close(books: OpenBooks, heard: Heard) -> Answers:
     said = "\n".join(filter(None, (text, await of_regulation(books, task))))
     answer = Answer(text=said, task=task.number, purpose="task", edit=True)
     told = workers(books.roster, task.branches)
-    return answer, *(Answer(text=text, to=one.id, task=task.number, purpose="task") for one in told)
+    answers = [answer, *(Answer(text=text, to=one.id, task=task.number, purpose="task") for one in told)]
+    return *answers, *_to_who_assigned(books, heard, task, text, told)
+
+
+def _to_who_assigned(books: OpenBooks, heard: Heard, task: Task, text: str, told: Collection[Person]) -> Answers:
+    """Let whoever assigned the task read, without a sound, what another decided; leaders read it in their reports."""
+    giver = books.roster.person(task.assigned_by) if task.assigned_by is not None else None
+    if giver is None or giver.id == heard.person.id or giver in told or not giver.is_active or giver.has(Role.LEADER):
+        return ()
+    return (Answer(text=text, to=giver.id, task=task.number, purpose="task", silent=True),)
 
 
 async def on_return(books: OpenBooks, heard: Heard) -> Answers:
@@ -162,22 +174,27 @@ async def on_return(books: OpenBooks, heard: Heard) -> Answers:
         return ()
     number = await task_meant(books, heard, Act.RETURN, name="return")
     listed = list_within(note_of(heard, "return", number))
-    missing = listed or str(heard.args.get("missing") or reason_of(heard, "return", number))
+    missing = listed or returning.bare(str(heard.args.get("missing") or reason_of(heard, "return", number)))
     limit = heard.args.get("deadline")
     request = ReturnTask(number=number, person=heard.person.id, sent_at=heard.sent_at, missing=missing, limit=limit)
     task = await return_(books, request)
     voice = Voice.of(books)
     notice = returning.returned_notice(voice, task, heard.person.name)
     told = workers(books.roster, task.leads)
-    return Answer(text=returning.returned(voice, task), task=task.number, purpose="task"), *(
-        Answer(
-            text=notice,
-            to=one.id,
-            buttons=(*rows_of(item_buttons(task), 3), *first_buttons(books.roster, one, task)),
-            task=task.number,
-            purpose="task",
-        )
-        for one in told
+    by = returning.returned_by(voice, task, heard.person.name)
+    return (
+        Answer(text=returning.returned(voice, task), task=task.number, purpose="task"),
+        *(
+            Answer(
+                text=notice,
+                to=one.id,
+                buttons=(*rows_of(item_buttons(task), 3), *first_buttons(books.roster, one, task)),
+                task=task.number,
+                purpose="task",
+            )
+            for one in told
+        ),
+        *_to_who_assigned(books, heard, task, by, told),
     )
 
 

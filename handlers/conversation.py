@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from handlers import assigning, deciding, departing, instructing, lists, prompting, returning, undoing
+from handlers import assigning, attending, deciding, departing, instructing, lists, prompting, returning, undoing
 from handlers.acts import ACTS
 from handlers.asof import asks_then
 from handlers.buttons import own_branch
@@ -27,6 +27,7 @@ from handlers.replaying import asks_replay
 from handlers.several import perform_each
 from handlers.storing import evidence_json
 from handlers.understanding import act_of, args_of, doubtful, understood
+from handlers.viewing import spoken_of
 from handlers.wording import asking, frames, later, terms
 from handlers.wording import commands as wording
 from handlers.wording.refusals import NEUTRAL, refusal
@@ -184,8 +185,8 @@ async def _on_words(books: OpenBooks, heard: Heard) -> Answers:
     if asks_replay(books, heard):
         return await perform(books, heard, "replay")
     named = asks_rate(books, heard) or act_in(heard, books.house) or _as_of(books, heard) or _stop_or_go(books, heard)
-    named = named or _yes_or_no(heard) or await returning.mends(books, heard) or await undoing.undoes(books, heard)
-    named = named or await named_by_reference(books, heard)
+    named = named or _yes_or_no(heard) or attending.comes_back(books, heard) or await returning.mends(books, heard)
+    named = named or await undoing.undoes(books, heard) or await named_by_reference(books, heard)
     if named is not None:
         return await perform(books, named[1], named[0])
     if heard.addressed and _is_bare_question(heard) and (asked := lists.list_words(books, heard)):
@@ -285,8 +286,9 @@ async def _on_nothing(books: OpenBooks, heard: Heard) -> Answers:
     with_task = with_number(heard, books.house)
     if with_task.task is not None and not with_task.text:
         return await perform(books, with_task, "task")
-    if heard.reply_task is not None:
-        return () if asks_for_nothing(normalise(heard.said or heard.text)) else await perform(books, heard, "choose")
+    about = heard if heard.reply_task is not None else await spoken_of(books, with_task)
+    if about is not None:
+        return () if asks_for_nothing(normalise(about.said or about.text)) else await perform(books, about, "choose")
     if (reporting := await prompting.meant(books, heard)) is not None:
         return await perform(books, heard, reporting)
     return await lists.on_word(books, heard) or (Answer(text=wording.not_understood()),)

@@ -62,6 +62,17 @@ def decision_rows(books: OpenBooks, person: Person, task: Task) -> tuple[tuple[B
     return card_buttons(task, task.asked)
 
 
+def decides(books: OpenBooks, heard: Heard, task: Task, deadline: datetime) -> bool:
+    """Tell whether a new limit answers the request that waits: a later one, by whoever decides on it."""
+    later = task.deadline is None or deadline > task.deadline
+    return later and not heard.edited and bool(decision_rows(books, heard.person, task))
+
+
+async def granted_until(books: OpenBooks, heard: Heard, number: str, deadline: datetime) -> Answers:
+    """Grant what was asked for with another date."""
+    return await _decided(books, heard, number, granted=True, until=deadline, last=is_last(heard.said or heard.text))
+
+
 async def waiting_for(books: OpenBooks, person: Person) -> tuple[Task, ...]:
     """Return the tasks with a request that this person may decide."""
     if not person.roles & {Role.LEADER, Role.COORDINATOR}:

@@ -10,6 +10,7 @@ from handlers.limits import Limit
 from handlers.meaning import task_meant
 from handlers.reading.reasons import reason_within
 from handlers.recipients import unreached
+from handlers.relieving import relieved
 from handlers.understanding import deadline_said
 from handlers.wording import extending, tasks
 from handlers.wording.voice import Voice
@@ -47,7 +48,8 @@ async def _with_what_was_said(books: OpenBooks, heard: Heard, before: Limit) -> 
     request = RequestExtension(
         number=task.number, person=heard.person.id, sent_at=heard.sent_at, deadline=said.until, reason=said.reason
     )
-    return await _told(books, heard, await request_extension(books, request))
+    asked = await request_extension(books, request)
+    return *await _told(books, heard, asked), *relieved(books, heard, task, asked)
 
 
 async def _told(books: OpenBooks, heard: Heard, task: Task) -> Answers:

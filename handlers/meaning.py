@@ -79,7 +79,20 @@ async def task_meant(books: OpenBooks, heard: Heard, act: Act, *, name: str) -> 
     fitting = await fitting_tasks(books, heard, act)
     if len(fitting) == 1 and not unclear and (heard.place.private or heard.addressed):
         return fitting[0].number
+    if not fitting and not unclear and heard.place.private and (only := await _only_one(books, heard, act)):
+        return only
     raise WhichTask(name, fitting if heard.place.private else (), kept_words(heard))
+
+
+async def _only_one(books: OpenBooks, heard: Heard, act: Act) -> str | None:
+    """Return the one open task that the person can mean: where it stands is then told, and what to do instead.
+
+    A receipt and progress may be about anything, and are not put to a task that they do not fit.
+    """
+    if act not in _BRANCH_ACTS - {Act.ACKNOWLEDGE, Act.PROGRESS}:
+        return None
+    open_ = await open_for(books, heard.person)
+    return open_[0].number if len(open_) == 1 else None
 
 
 async def _check_right(books: OpenBooks, person: Person, act: Act, number: str) -> None:

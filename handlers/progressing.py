@@ -11,6 +11,7 @@ from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import assignee_named, note_of, reason_of, task_meant
 from handlers.questions import WordsMissing
 from handlers.reading.evidence import kinds_in
+from handlers.relieving import relieved
 from handlers.storing import evidence_from
 from handlers.wording import tasks
 from handlers.wording.voice import Voice
@@ -42,27 +43,31 @@ async def on_progress(books: OpenBooks, heard: Heard) -> Answers:
         files=files,
         shows=kinds_in(heard.text, files, books.house.hours),
     )
+    before = await books.task(number)
     task = await note_progress(books, request)
     text = tasks.progressed(Voice.of(books), task, files=len(files), percent=percent)
-    return (_under_task(books, heard, task, text),)
+    return _under_task(books, heard, task, text), *relieved(books, heard, before, task)
 
 
 async def add_files(books: OpenBooks, heard: Heard, *, said_as: str = "") -> Answers:
     """Record files that came without words: in reply to the task, or for the only one that is open.
 
-    ``said_as`` is the act that the words beside them would have been: what is left of them is kept as the note.
+    ``said_as`` is the act that the words beside them would have been: what is left of them is kept as the note, which
+    may stand without files where the claim waits for its review.
     """
     number = await task_meant(books, heard, Act.ADD_EVIDENCE, name="evidence")
     files = files_of(heard)
-    if not files:
+    note = note_of(heard, said_as, number) if said_as else ""
+    if not (files or note):
         raise WordsMissing("claim", number)
     shows = kinds_in(heard.text, files, books.house.hours)
-    note = note_of(heard, said_as, number) if said_as else ""
     request = AddEvidence(
         number=number, person=heard.person.id, sent_at=heard.sent_at, files=files, shows=shows, note=note
     )
+    before = await books.task(number)
     task = await add_evidence(books, request)
-    return (_under_task(books, heard, task, tasks.evidence_added(task, len(files))),)
+    answer = _under_task(books, heard, task, tasks.evidence_added(task, len(files)))
+    return answer, *relieved(books, heard, before, task)
 
 
 async def on_blocker(books: OpenBooks, heard: Heard) -> Answers:
@@ -71,13 +76,16 @@ async def on_blocker(books: OpenBooks, heard: Heard) -> Answers:
     reason = reason_of(heard, "blocker", number)
     needs = _needed(books, heard.args.get("needs"))
     request = RaiseBlocker(number=number, person=heard.person.id, sent_at=heard.sent_at, reason=reason, needs=needs)
+    before = await books.task(number)
     task = await raise_blocker(books, request)
     answer = _under_task(books, heard, task, tasks.blocked(task))
+    freed = relieved(books, heard, before, task)
     if task.assigned_by is None or task.assigned_by == heard.person.id:
-        return (answer,)
+        return answer, *freed
     notice = tasks.blocked_notice(Voice.of(books), task, heard.person.name, reason)
     buttons = ((open_button(task),),)
-    return answer, Answer(text=notice, to=task.assigned_by, buttons=buttons, task=task.number, purpose="task")
+    told = Answer(text=notice, to=task.assigned_by, buttons=buttons, task=task.number, purpose="task")
+    return answer, told, *freed
 
 
 async def on_unblock(books: OpenBooks, heard: Heard) -> Answers:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import partial
+from typing import Any
 
 from handlers.beforehand import beforehand
+from handlers.buttons import open_button
 from handlers.heard import Answer, Answers, Button, Heard
+from handlers.paging import Page
 from handlers.reading.measuring import ASKS, asked_rate
 from handlers.speaking import rows_of
 from handlers.understanding import names_within
+from handlers.wording import figures, lists
 from handlers.wording import rates as wording
+from handlers.wording.lists import Block, Listing
 from handlers.wording.voice import Voice
 from ledger.calendar import DAY
 from ledger.facts import Facts
 from ledger.people import Roster, UnitId
-from ledger.permissions import visible_units
+from ledger.permissions import may, visible_units
 from ledger.rates import Mean, Rate
 from ledger.refusals import NotAllowed
 from ledger.transitions import Act
@@ -26,8 +31,8 @@ from reports.periods import first_day, next_first
 from reports.view import View
 from storage.books import OpenBooks
 
-MOST = 200
-"""Tasks that a button names; whoever wants all of a longer list exports the ledger."""
+_ROWS = 10
+"""Tasks on a page of the list behind a rate."""
 _KINDS = {"week": "weekly", "month": "monthly", "quarter": "quarterly"}
 
 
@@ -54,30 +59,84 @@ def _unit_called(roster: Roster, words: str) -> UnitId | None:
 
 async def on_rates(books: OpenBooks, heard: Heard) -> Answers:
     """Tell the rate of the unit that was named, else of all that the asker may see here, and open what is behind it."""
-    rate, unit = str(heard.args["rate"]), _unit_kept(heard)
+    unit = _unit_kept(heard)
     units = _units(books, heard, unit)
     today = books.house.hours.local(books.now).date()
     first, last = days_of(str(heard.args["period"]), today)
     at = books.house.hours.at
-    start, end = at(first, time()), min(at(last + DAY, time()), books.now)
-
-    async def read(books: OpenBooks) -> Facts:
-        return await books.facts(since=start, at=books.now)
-
-    found = beforehand(heard, read, partial(_measured, rate, units, start, end), of=(rate, units, first))
+    asked = Asked(
+        rate=str(heard.args["rate"]),
+        units=units,
+        start=at(first, time()),
+        end=min(at(last + DAY, time()), books.now),
+        at=books.now,
+    )
+    asked, found = _found(heard, asked, of=(asked.rate, units, first))
     shown = unit or (None if heard.place.private else heard.place.unit)
     whose = books.roster.unit(shown).name if shown is not None else wording.all_of(whole=units is None)
-    text = wording.told(Voice.of(books), rate, found, whose=whose, first=first, last=min(last, today))
-    return (Answer(text=text, buttons=rows_of(_opening(rate, found), 2)),)
+    text = wording.told(Voice.of(books), asked.rate, found, whose=whose, first=first, last=min(last, today))
+    return (Answer(text=text, buttons=rows_of(_opening(asked, found), 2)),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A rate of those units (``None``: all) over (start, end], by what the ledger knew at ``at``."""
+
+    rate: str
+    units: tuple[UnitId, ...] | None
+    start: datetime
+    end: datetime
+    at: datetime
+
+    def kept(self) -> dict[str, Any]:
+        """Return what the button of a list keeps."""
+        moments = {name: getattr(self, name).isoformat() for name in ("start", "end", "at")}
+        return {"rate": self.rate, "units": None if self.units is None else list(self.units), **moments}
+
+    @classmethod
+    def read(cls, kept: Mapping[str, Any]) -> Asked:
+        """Return what a button kept."""
+        moments = {name: datetime.fromisoformat(kept[name]) for name in ("start", "end", "at")}
+        units = None if kept["units"] is None else tuple(UnitId(int(one)) for one in kept["units"])
+        return cls(rate=str(kept["rate"]), units=units, **moments)
+
+
+def _found(heard: Heard, asked: Asked, *, of: Any) -> tuple[Asked, Rate | Mean]:
+    """Return the rate with what exactly was asked when it was made."""
+
+    async def read(books: OpenBooks) -> Facts:
+        return await books.facts(since=asked.start, at=asked.at)
+
+    return beforehand(heard, read, partial(_measured, asked), of=of)
+
+
+def _measured(asked: Asked, facts: Facts) -> tuple[Asked, Rate | Mean]:
+    return asked, measured(View(facts, asked.units), asked.rate, asked.start, asked.end)
+
+
+async def on_listed(books: OpenBooks, heard: Heard) -> Answers:
+    """Open the list behind a rate, as long as its button says, page by page in the same message."""
+    if "rate" not in heard.args:
+        return ()
+    asked = Asked.read(heard.args)
+    which = int(heard.args["which"])
+    title, numbers = wording.lists_of(asked.rate, _found(heard, asked, of=asked)[1])[which]
+    found = {task.number: task for task in await books.tasks.these(dict.fromkeys(numbers))}
+    seen = [found[one] for one in dict.fromkeys(numbers) if may(books.roster, heard.person, Act.SEE, found[one])]
+    page = Page.cut(seen, int(heard.args.get("page", 1)), size=_ROWS)
+    made = Listing(blocks=(Block(title, tuple(seen)),), nothing=lists.nothing(title, only_open=False))
+    text = lists.listed(Voice.of(books), made, page, asker=heard.person.id)
+    turning = page.buttons("rates.list", args=asked.kept() | {"which": which})
+    buttons = (*rows_of(map(open_button, page.shown), 3), *((turning,) if turning else ()))
+    answer = Answer(text=text, buttons=buttons, edit="page" in heard.args)
+    if heard.place.private:
+        return (answer,)
+    return replace(answer, to=heard.person.id), Answer(text="", toast=figures.in_private())
 
 
 def _unit_kept(heard: Heard) -> UnitId | None:
     kept = heard.args["unit"]
     return None if kept is None else UnitId(int(kept))
-
-
-def _measured(rate: str, units: tuple[UnitId, ...] | None, start: datetime, end: datetime, facts: Facts) -> Rate | Mean:
-    return measured(View(facts, units), rate, start, end)
 
 
 def days_of(period: str, today: date) -> tuple[date, date]:
@@ -117,10 +176,8 @@ def _units(books: OpenBooks, heard: Heard, named: UnitId | None) -> tuple[UnitId
     return None if found is None else tuple(sorted(found))
 
 
-def _opening(rate: str, found: Rate | Mean) -> Iterator[Button]:
-    for title, numbers in wording.lists_of(rate, found):
+def _opening(asked: Asked, found: Rate | Mean) -> Iterator[Button]:
+    for which, (title, numbers) in enumerate(wording.lists_of(asked.rate, found)):
         if numbers:
-            named = list(dict.fromkeys(numbers))
-            shown = title if len(named) <= MOST else wording.first_of(title, MOST)
-            args = {"title": shown, "numbers": named[:MOST]}
-            yield Button(label=wording.button(title, len(numbers)), act="list.open", args=args, item=title)
+            args = asked.kept() | {"which": which}
+            yield Button(label=wording.button(title, len(numbers)), act="rates.list", args=args, item=title)

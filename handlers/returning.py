@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handlers.buttons import act_button
 from handlers.heard import Answer, Answers, Button, Heard
-from handlers.meaning import task_meant
+from handlers.meaning import fitting_tasks, task_meant
 from handlers.phrases import numbered
 from handlers.progressing import files_of
 from handlers.reading.evidence import kinds_in
@@ -33,7 +33,16 @@ async def mends(books: OpenBooks, heard: Heard) -> tuple[str, Heard] | None:
         task = await books.tasks.get(number) if number is not None and items is not None else None
         if task is not None and task.mending is not None:
             return "mend", replace(about, task=number, args={"items": items})
-    return None
+    return await _of_the_only_list(books, heard)
+
+
+async def _of_the_only_list(books: OpenBooks, heard: Heard) -> tuple[str, Heard] | None:
+    """Return the act on the only list of the person's that waits, where it was said of none, and in private."""
+    items = items_mended(heard.text) if heard.place.private and heard.reply_task is None else None
+    if items is None:
+        return None
+    waiting = [task for task in await fitting_tasks(books, heard, Act.MEND) if task.mending is not None]
+    return ("mend", replace(heard, task=waiting[0].number, args={"items": items})) if len(waiting) == 1 else None
 
 
 async def on_mend(books: OpenBooks, heard: Heard) -> Answers:

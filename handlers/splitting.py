@@ -19,6 +19,9 @@ from storage.books import OpenBooks
 
 _LEFT_OPEN = frozenset({"which_task", "deadline"})  # The task is known, and its own limit holds where none is said.
 
+_CONFIRM = "confirm_"
+"""What is read and only to be looked at: that is what the card is for."""
+
 
 async def on_split(books: OpenBooks, heard: Heard) -> Answers:
     """Show the parts as a card; without a limit of its own a part is due with the whole. Nothing counts before 确认."""
@@ -43,7 +46,8 @@ def _read(books: OpenBooks, heard: Heard, parent: Task, clause: str) -> tuple[Ta
     """Read a clause as shares (甲区3栋、乙区2栋), else as an order to whoever is named; ask where neither will do."""
     for sentence, intent in wording.sentences(parent.number, clause):
         reading = understood(books, heard, sentence)
-        if reading.intent is intent and reading.tasks and not set(reading.asks) - _LEFT_OPEN:
+        asked = {ask for ask in reading.asks if not ask.startswith(_CONFIRM)} - _LEFT_OPEN
+        if reading.intent is intent and reading.tasks and not asked:
             return reading.tasks
     raise WordsMissing("split", parent.number)
 

@@ -11,7 +11,7 @@ from handlers.progressing import files_of
 from handlers.questions import NotUnderstood, WhichTask, WordsMissing
 from handlers.reading.normalise import normalise
 from handlers.reading.reader import read_deadline
-from handlers.reading.visits import visit_in
+from handlers.reading.visits import VisitSaid, visit_in
 from handlers.recipients import workers
 from handlers.storing import Draft
 from handlers.understanding import names_within
@@ -22,7 +22,6 @@ from ledger.acts.supervising import record_visit
 from ledger.origins import OriginKind
 from ledger.people import Assignee
 from ledger.permissions import may_assign
-from ledger.tasks import Task
 from ledger.transitions import Act
 from storage.books import OpenBooks
 
@@ -47,8 +46,8 @@ async def on_visit(books: OpenBooks, heard: Heard) -> Answers:
     if heard.args.get(UNCLEAR):
         raise WhichTask("visit")
     number = heard.task or heard.reply_task
-    request = _request(books, heard, number)
-    if request is None:
+    said = visit_in(normalise(heard.said or heard.text).strip())
+    if said is None:
         if number is not None:
             raise WordsMissing("visit", number)
         raise NotUnderstood("visit")
@@ -56,9 +55,11 @@ async def on_visit(books: OpenBooks, heard: Heard) -> Answers:
     if number is not None:
         await check_shown_here(books, heard, Act.VISIT, number)
         about = await books.task(number)
+    request = _request(books, heard, said, number)
     record = await record_visit(books, request)
     voice = Voice.of(books)
-    drafts, rest = _drafts(books, heard, request, about, record.seq)
+    beside = names_within(books.roster, said.whose) or tuple(one.assignee for one in (about.leads if about else ()))
+    drafts, rest = _drafts(books, heard, request, beside, record.seq)
     answers = [Answer(text=supervising.recorded(voice, request, rest), task=number, purpose="task")]
     if about is not None:
         notice = supervising.notice(voice, request, about, heard.person.name)
@@ -69,10 +70,7 @@ async def on_visit(books: OpenBooks, heard: Heard) -> Answers:
     return tuple(answers)
 
 
-def _request(books: OpenBooks, heard: Heard, number: str | None) -> RecordVisit | None:
-    said = visit_in(normalise(heard.said or heard.text).strip())
-    if said is None:
-        return None
+def _request(books: OpenBooks, heard: Heard, said: VisitSaid, number: str | None) -> RecordVisit:
     return RecordVisit(
         person=heard.person.id,
         sent_at=heard.sent_at,
@@ -102,11 +100,10 @@ def _moment(books: OpenBooks, words: str, at: datetime) -> datetime | None:
 
 
 def _drafts(
-    books: OpenBooks, heard: Heard, visit: RecordVisit, about: Task | None, cause: int
+    books: OpenBooks, heard: Heard, visit: RecordVisit, beside: tuple[Assignee, ...], cause: int
 ) -> tuple[tuple[Draft, ...], tuple[str, ...]]:
-    """Return a draft for each finding that somebody can be given, and the findings that are left."""
+    """Return a draft for each finding that somebody can be given (``beside``: who, unless it says so), and the rest."""
     drafts, rest = [], []
-    beside = tuple(branch.assignee for branch in about.leads) if about is not None else ()
     for finding in visit.findings:
         lead = names_within(books.roster, finding)[:1] or beside
         if visit.fix_by is None or not lead or not may_assign(books.roster, heard.person, lead):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.buttons import ACT_NAMES, acts_for, open_button, own_branch, task_buttons
 from handlers.deciding import decision_rows
 from handlers.explaining import why_row
@@ -13,7 +15,7 @@ from handlers.timeline import records_about, timeline_row
 from handlers.wording import asking, terms, views
 from handlers.wording.voice import Voice
 from ledger.permissions import authorise, may
-from ledger.tasks import Task
+from ledger.tasks import Status, Task
 from ledger.transitions import Act
 from storage.books import OpenBooks
 
@@ -53,10 +55,24 @@ async def on_choose(books: OpenBooks, heard: Heard) -> Answers:
     task = await books.task(heard.reply_task)
     authorise(books.roster, heard.person, Act.SEE, task)
     possible = [act for act in acts_for(books.roster, heard.person, task) if act in _TAKE_WORDS]
-    acts = tuple((terms.ACT[act], ACT_NAMES[act]) for act in possible)
+    acts = tuple((terms.ACT[act], ACT_NAMES[act]) for act in possible) or _beside_claim(books, heard, task)
     if not acts:
         return (Answer(text=asking.nothing_to_choose(task), buttons=((open_button(task),),), task=task.number),)
     return (asking.choose(task, acts, heard.said.strip() or heard.text),)
+
+
+def _beside_claim(books: OpenBooks, heard: Heard, task: Task) -> tuple[tuple[str, str], ...]:
+    """Offer whoever claimed a task to say more beside the claim."""
+    branch = own_branch(books.roster, heard.person, task, Act.ADD_EVIDENCE)
+    return ((terms.ADD_WORDS, ACT_NAMES[Act.PROGRESS]),) if branch and branch.status is Status.CLAIMED else ()
+
+
+async def spoken_of(books: OpenBooks, heard: Heard) -> Heard | None:
+    """Return words with the number of the person's own open task as said in reply to it; other numbers may be any."""
+    task = await books.tasks.get(heard.task) if heard.task is not None and heard.text else None
+    if task is None or not task.is_open or own_branch(books.roster, heard.person, task) is None:
+        return None
+    return replace(heard, reply_task=task.number)
 
 
 async def own_tasks(books: OpenBooks, heard: Heard) -> tuple[Task, ...]:

@@ -157,7 +157,7 @@ class ProgressNoted(Receiving):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceAdded(Receiving):
-    """佐证材料 sent without a word about progress; ``note`` says what it is about, beside a claim under review."""
+    """佐证材料 sent without a word about progress; beside a claim under review ``note`` says more, files or not."""
 
     files: tuple[Evidence, ...]
     shows: tuple[EvidenceKind, ...] = ()

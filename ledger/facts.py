@@ -10,6 +10,7 @@ from ledger.documents import Document
 from ledger.entries import LeaveTaken, Recorded
 from ledger.house import House
 from ledger.people import Roster
+from ledger.queries import workdays_unheard
 from ledger.tasks import Task
 
 
@@ -46,5 +47,4 @@ class Facts:
 
     def days_unheard(self, task: Task) -> int:
         """Return the workdays since somebody last put a word to the open task, else since its assignment."""
-        heard, local = self.heard.get(task.number, task.assigned_at), self.house.hours.local
-        return self.house.calendar.workdays_between(local(heard).date(), local(self.at).date())
+        return workdays_unheard(task, self.heard.get(task.number), self.at, self.house)

@@ -132,7 +132,7 @@ def _progressed(task: Task, entry: e.ProgressNoted) -> Task:
 
 
 def _evidence_added(task: Task, entry: e.EvidenceAdded) -> Task:
-    return _shown(_received(task, entry), entry)
+    return _shown(_replied(_received(task, entry), entry), entry)
 
 
 def _shown(task: Task, entry: e.ProgressNoted | e.EvidenceAdded | e.CompletionClaimed) -> Task:
@@ -146,7 +146,7 @@ def _blocked(task: Task, entry: e.BlockerRaised) -> Task:
         since = branch.blocker.since if branch.blocker is not None else entry.at
         return replace(branch, blocker=Blocker(reason=entry.reason, since=since, needs=entry.needs))
 
-    return _received(task, entry, change)
+    return _replied(_received(task, entry, change), entry)
 
 
 def _unblocked(task: Task, entry: e.BlockerCleared) -> Task:
@@ -208,7 +208,7 @@ def _extension_asked(task: Task, entry: t.ExtensionRequested) -> Task:
         reason=entry.reason,
         late=task.deadline is not None and entry.at > task.deadline,
     )
-    return replace(_received(task, entry), asked=asked)
+    return replace(_replied(_received(task, entry), entry), asked=asked)
 
 
 def _corrected(task: Task, entry: e.Corrected) -> Task:
@@ -222,8 +222,8 @@ def _chased(task: Task, entry: ReceiptChased) -> Task:
     return _on_branch(task, entry.assignee, lambda branch: replace(branch, chased=entry.rung, chased_at=entry.at))
 
 
-def _replied(task: Task, entry: e.ProgressNoted | e.CompletionClaimed) -> Task:
-    """Let the first word on the task after a notice answer it."""
+def _replied(task: Task, entry: e.Receiving) -> Task:
+    """Let the first word on the task after a notice answer it; a mere receipt says nothing."""
     notice = task.notice
     if notice is None or notice.answered_at is not None or entry.at < notice.at:
         return task

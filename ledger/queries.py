@@ -29,11 +29,15 @@ class State(StrEnum):
     TO_REVIEW = "to_review"
     BLOCKED = "blocked"
     UNREPORTED = "unreported"
+    SILENT = "silent"
     SUSPENDED = "suspended"
     CLOSED = "closed"
     ARCHIVED = "archived"
     WITHDRAWN = "withdrawn"
     ANY = "any"
+
+
+NOTHING_HEARD: Mapping[str, datetime] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,10 +59,22 @@ class TaskQuery:
     text: str = ""
 
 
-def matches(query: TaskQuery, task: Task, *, now: datetime, roster: Roster, house: House) -> bool:
-    """Tell whether everything that was asked for holds of the task at this moment."""
+def matches(
+    query: TaskQuery,
+    task: Task,
+    *,
+    now: datetime,
+    roster: Roster,
+    house: House,
+    heard: Mapping[str, datetime] = NOTHING_HEARD,
+) -> bool:
+    """Tell whether everything that was asked for holds of the task at this moment.
+
+    ``heard`` says when somebody last put a word to it, which the task itself does not know; else its assignment counts.
+    """
     return (
         _STATES[query.state](task, now)
+        and (query.state is not State.SILENT or _is_silent(task, heard.get(task.number), now, house))
         and (query.light is None or _has_light(task, query.light, now, house))
         and (query.period is None or _falls_in(task, query.period, house))
         and (not query.whose or any(_concerns(roster, one, who) for one in task.held for who in query.whose))
@@ -67,6 +83,17 @@ def matches(query: TaskQuery, task: Task, *, now: datetime, roster: Roster, hous
         and query.origin in {None, task.origin_kind}
         and (not query.text or holds_text(task.title, query.text))
     )
+
+
+def workdays_unheard(task: Task, heard: datetime | None, now: datetime, house: House) -> int:
+    """Return the workdays since somebody last put a word to the open task, else since its assignment."""
+    local = house.hours.local
+    return house.calendar.workdays_between(local(heard or task.assigned_at).date(), local(now).date())
+
+
+def _is_silent(task: Task, heard: datetime | None, now: datetime, house: House) -> bool:
+    """久无进展: in time and under way, and as long without a word as the house calls silent."""
+    return workdays_unheard(task, heard, now, house) >= house.escalation.silent_workdays
 
 
 def holds_text(title: str, text: str) -> bool:
@@ -106,6 +133,7 @@ _STATES: Mapping[State, Callable[[Task, datetime], bool]] = {
     State.TO_REVIEW: lambda task, _now: task.status is Status.CLAIMED,
     State.BLOCKED: lambda task, _now: task.is_open and bool(task.blockers),
     State.UNREPORTED: lambda task, _now: task.is_open and any(one.claimed_at is None for one in task.branches),
+    State.SILENT: lambda task, now: task.is_running and task.claimed_at is None and not task.is_overdue(now),
     State.SUSPENDED: lambda task, _now: task.status is Status.SUSPENDED,
     State.CLOSED: lambda task, _now: task.status in OVER,
     State.ARCHIVED: lambda task, _now: task.status is Status.ARCHIVED,

@@ -52,7 +52,7 @@ class Blocker:
 class Notice:
     """The latest supervision notice (督办单); ``deadline`` is the one in force when it was issued.
 
-    It is answered by the first progress or claim after it.
+    It is answered by the first word after it: progress, evidence, a blocker, a request for more time, or the claim.
     """
 
     number: str
@@ -243,9 +243,11 @@ class Task:
 
     @property
     def percent(self) -> int | None:
-        """The lead's latest percentage; with several leads, their mean rounded down."""
+        """The lead's latest percentage; of several leads the mean rounded down, or the best where any will do."""
+        if all(branch.percent is None for branch in self.leads):
+            return None
         known = [branch.percent or 0 for branch in self.leads]
-        return None if all(branch.percent is None for branch in self.leads) else sum(known) // len(known)
+        return max(known) if self.completion is Completion.ANY else sum(known) // len(known)
 
     @property
     def blockers(self) -> tuple[Blocker, ...]:

@@ -21,12 +21,13 @@ def withdrawn(task: Task, entry: e.Withdrawn) -> Task:
 
 
 def amended(task: Task, entry: e.Amended) -> Task:
-    """调整: a new title or deadline, which no receipt moves any more."""
+    """调整: a new title, or a deadline that no receipt moves any more; one as late as was asked for answers that."""
     amended = replace(task, title=entry.title or task.title)
     if entry.deadline is None:
         return amended
     provisional = task.provisional if entry.provisional is None else entry.provisional
-    return replace(amended, deadline=entry.deadline, term=None, provisional=provisional)
+    asked = None if task.asked is not None and entry.deadline >= task.asked.deadline else task.asked
+    return replace(amended, deadline=entry.deadline, term=None, provisional=provisional, asked=asked)
 
 
 def categorised(task: Task, entry: c.Categorised) -> Task:

@@ -46,7 +46,7 @@ async def read(
         records=records,
         leaves=await leaves(connection, *known.entries, first=house.hours.local(since).date()),
         head=await _head(connection, known),
-        heard=await _heard(connection, [task.number for task in found if task.is_open], known),
+        heard=await last_words(connection, [task.number for task in found if task.is_open], *known.entries),
         documents=await known_at(connection, *known.entries, since=since, at=at, upto=upto),
     )
 
@@ -103,13 +103,15 @@ async def leaves(connection: AsyncConnection, *known: ColumnElement[bool], first
     return tuple(leave for leave in leaves_in_force(record.entry for record in said) if leave.last >= first)
 
 
-async def _heard(connection: AsyncConnection, numbers: list[str], known: _Known) -> dict[str, datetime]:
-    """Return when somebody last said something about each task, by the time of sending."""
+async def last_words(
+    connection: AsyncConnection, numbers: Iterable[str], *known: ColumnElement[bool]
+) -> dict[str, datetime]:
+    """Return when somebody last said something about each task, by the time of sending; ``known``: what counts."""
     found: dict[str, datetime] = {}
-    by_somebody = (entries.c.by.is_not(None), entries.c.kind.not_in(NUDGES), *known.entries)
+    by_somebody = (entries.c.by.is_not(None), entries.c.kind.not_in(NUDGES), *known)
     for chunk in chunks(numbers):
         mine = entries.c.task.in_(chunk)
-        gone = await recorded(connection, mine, entries.c.kind == Undone.__name__, *known.entries)
+        gone = await recorded(connection, mine, entries.c.kind == Undone.__name__, *known)
         stands = entries.c.seq.not_in([*undone_by(gone), *(one.seq for one in gone)])
         query = select(entries.c.task, func.max(entries.c.at).label("last")).where(mine, stands, *by_somebody)
         found |= {row.task: row.last for row in (await connection.execute(query.group_by(entries.c.task))).all()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,13 +11,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.house import House
 from ledger.people import Person, PersonId, Roster, UnitId
-from ledger.queries import TaskQuery, holds_text, matches, rank
+from ledger.queries import NOTHING_HEARD, State, TaskQuery, holds_text, matches, rank
 from ledger.tasks import Status, Task
 from storage import message_links, task_rows
 from storage.entry_rows import chunks
+from storage.facts import last_words
 from storage.message_links import MessageLink
 from storage.narrowing import narrowed
-from storage.tables import branches, tasks
+from storage.tables import branches, entries, tasks
 
 
 class TaskQueries:
@@ -89,8 +90,15 @@ class TaskQueries:
             titles = await self._connection.execute(select(tasks.c.number, tasks.c.title).where(*wanted))
             wanted = [tasks.c.number.in_([row.number for row in titles if holds_text(row.title, query.text)])]
         found = await task_rows.load_all(self._connection, _states().where(*wanted))
-        kept = (task for task in found if matches(query, task, now=now, roster=roster, house=house))
+        heard = await self._heard(query, found, now)
+        kept = (task for task in found if matches(query, task, now=now, roster=roster, house=house, heard=heard))
         return tuple(sorted(kept, key=rank))
+
+    async def _heard(self, query: TaskQuery, found: Iterable[Task], now: datetime) -> Mapping[str, datetime]:
+        """Return when a word was last said about each of them, where that is asked for."""
+        if query.state is not State.SILENT:
+            return NOTHING_HEARD
+        return await last_words(self._connection, [task.number for task in found], entries.c.at <= now)
 
     async def get(self, number: str) -> Task | None:
         """Return the task as it stands, without holding it; ``None`` where there is none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_LABELS = "地点|时间|人员|发现问题|发现|整改时限|整改|限期"
+_LABELS = "地点|时间|人员|发现问题|发现|整改时限|整改|限期|责任(?:单位|人|科室)?(?=[:：])"
 _SAID = re.compile(rf"(?P<label>{_LABELS})[:：]?\s*(?P<words>.*?)\s*(?=[;；,，。\n]\s*(?:{_LABELS})|$)", re.DOTALL)
 _FREE = re.compile(r"(?:蹲点(?:督办)?|现场督[办查]|实地督[办查])(?:了)?[:：,，\s]*(?P<place>[^,，;；:：。\n]{2,40})")
 _BY = re.compile(r"[,，;；]\s*(?P<by>[^,，;；]{2,14}前)(?:完成)?整改(?:到位)?[。\s]*$")
@@ -15,13 +15,14 @@ _EDGES = "，,；;。:： \n"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitSaid:
-    """What was said of a visit; ``time``, ``people`` and ``limit`` are words yet to be read, empty where unsaid."""
+    """What was said of a visit; ``time``, ``people``, ``limit``, ``whose`` (who puts it right) are yet to be read."""
 
     place: str
     findings: tuple[str, ...]
     time: str = ""
     people: str = ""
     limit: str = ""
+    whose: str = ""
 
 
 def visit_in(words: str) -> VisitSaid | None:
@@ -35,9 +36,9 @@ def visit_in(words: str) -> VisitSaid | None:
     if not place or not found:
         return None
     findings = _findings(found[: by.start()] if by else found)
-    return VisitSaid(
-        place=place, findings=findings, time=said.get("时间", ""), people=said.get("人员", ""), limit=limit
-    )
+    whose = next((words for label, words in said.items() if label.startswith("责任")), "")
+    time, people = said.get("时间", ""), said.get("人员", "")
+    return VisitSaid(place=place, findings=findings, time=time, people=people, limit=limit, whose=whose)
 
 
 def _findings(words: str) -> tuple[str, ...]:

@@ -49,6 +49,11 @@ def no_longer_stands_in(voice: Voice, ended: LeaveEnded, cut: Sequence[LeaveTake
     return f"{_back(voice, ended, cut)}您不再代办，有关事项由其本人办理。"
 
 
+def back_meant(voice: Voice, absence: Absence) -> str:
+    """Ask somebody on leave who says to be back whether the leave ends."""
+    return f"您请假至{voice.day(absence.last)}，尚未销假。今日起到岗的，请点“{BACK}”，事项转回本人。"
+
+
 def not_on_leave(voice: Voice, whose: PersonId, day: date | None) -> str:
     """Say that there is nothing to end."""
     when = f"{voice.day(day)}" if day is not None else "目前"

@@ -17,6 +17,7 @@ _STATES = {
     "to_review": "待审核",
     "blocked": "有卡点",
     "unreported": "尚未办结",
+    "silent": "久无进展",
     "suspended": "中止",
     "closed": "已销号",
     "archived": "已归档",

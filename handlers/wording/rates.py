@@ -76,8 +76,3 @@ def lists_of(rate: str, found: Rate | Mean) -> tuple[tuple[str, tuple[str, ...]]
 def button(title: str, count: int) -> str:
     """Return the label of the button that opens a list: 未按期 2."""
     return f"{title} {count}"
-
-
-def first_of(title: str, most: int) -> str:
-    """Return the title of a list that is cut."""
-    return f"{title}（前{most}件）"

@@ -14,18 +14,19 @@ from handlers.wording import (
     evidence,
     regulation_refusals,
     returning,
+    standing,
     training_refusals,
     undoing,
 )
-from handlers.wording.terms import ACT, LEVEL, RULE, STATUS
+from handlers.wording.terms import ACT, LEVEL, RULE
 from handlers.wording.voice import Voice, escape
 from ledger import office_refusals as office
 from ledger import refusals as r
 from ledger.escalations import Level
-from ledger.tasks import Status
 from ledger.transitions import Act
 
 NEUTRAL = "未找到可办理的事项。请核对编号，或发送 /my 查看本人待办。"
+_NOT_YOURS_TO_SPLIT = "分解事项只能分给本科室和该事项的配合单位、人员，未作登记。需分给其他单位的，请联系督查员。"
 NOT_YOURS_TO_ASSIGN = "该交办超出您的权限范围。科室负责人可向本科室交办，其他事项请联系督查员。"
 
 
@@ -51,18 +52,10 @@ def _not_allowed(_voice: Voice, said: r.NotAllowed) -> str:
         return NEUTRAL  # The same words whether or not the task exists.
     if said.act in {Act.ASSIGN, Act.RECUR}:
         return NOT_YOURS_TO_ASSIGN
+    if said.act is Act.SPLIT:
+        return _NOT_YOURS_TO_SPLIT
     right, others = _RIGHT.get(said.act, ACT[said.act]), _BY_OTHERS.get(said.act, "督查员")
     return f"您没有“{right}”的权限。如有需要，请联系{others}。"
-
-
-def _wrong_status(_voice: Voice, said: r.WrongStatus) -> str:
-    if said.status is Status.SUSPENDED:
-        return f"{said.number} 已中止，恢复办理后方可{ACT[said.act]}。如需恢复，请交办人回复“恢复办理”。"
-    if said.act is Act.ACKNOWLEDGE and said.status is Status.ACTIVE:
-        return f"{said.number} 此前已签收，无需重复签收。如有进展，请直接反馈。"
-    return (
-        f"{said.number} 当前为“{STATUS[said.status]}”，不能{ACT[said.act]}。发送 /task {said.number} 查看可办理的操作。"
-    )
 
 
 def _open_branches(voice: Voice, said: r.OpenBranches) -> str:
@@ -140,7 +133,7 @@ def _second_needed(_voice: Voice, said: office.SecondNeeded) -> str:
 _SENTENCES: dict[type[r.Refusal], Callable[[Voice, Any], str]] = {
     r.NotAllowed: _not_allowed,
     r.NoSuchTask: lambda _voice, _said: NEUTRAL,
-    r.WrongStatus: _wrong_status,
+    r.WrongStatus: standing.wrong_status,
     r.CheckerClosedIt: lambda _voice, said: (
         f"{said.number} 由您审核销号，须由他人复核。如发现不属实，可直接写明情况和时限，重新办理。"
     ),

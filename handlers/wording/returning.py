@@ -14,8 +14,20 @@ _LACKING = re.compile(r"^(?:还)?(?:缺少|欠缺|缺失|缺)[了:：，,\s]*") 
 
 
 def returned(voice: Voice, task: Task) -> str:
-    """Confirm that a claim was sent back."""
-    return f"{task.number} 已退回{voice.leads(task)}：{within(task.missing)}。"
+    """Confirm that a claim was sent back: for what, and until when it is to be put right."""
+    return _sent_back(voice, task, "已退回")
+
+
+def returned_by(voice: Voice, task: Task, by: str) -> str:
+    """Tell whoever assigned the task that another sent the claim back."""
+    return _sent_back(voice, task, f"销号申请已由{shown(by)}退回")
+
+
+def _sent_back(voice: Voice, task: Task, how: str) -> str:
+    limit = f"补正时限{voice.moment(task.mend_by)}。" if task.mend_by else ""
+    if task.mending is not None and task.mending.is_list:
+        return f"{task.number} {how}{voice.leads(task)}，{_wanted(task)}" + (f"\n{limit}" if limit else "")
+    return f"{task.number} {how}{voice.leads(task)}，缺少：{within(_bare(task))}。{limit}"
 
 
 def returned_notice(voice: Voice, task: Task, by: str) -> str:
@@ -54,7 +66,7 @@ def before_claim(lacked: Mending | None) -> list[str]:
     if lacked is None:
         return []
     if not lacked.is_list:
-        return [f"上次退回：{to_mend(lacked)}"]
+        return [f"上次退回，缺少：{bare(to_mend(lacked))}"]
     return [f"上次退回的补正清单（{_share(lacked)}）：", to_mend(lacked)]
 
 
@@ -77,7 +89,16 @@ def _share(one: Mending) -> str:
 def _wanted(task: Task) -> str:
     if task.mending is not None and task.mending.is_list:
         return f"需补正{len(task.mending.items)}项：\n{to_mend(task.mending)}"
-    return f"缺少：{shown(_LACKING.sub('', task.missing, count=1) or task.missing)}"
+    return f"缺少：{shown(_bare(task))}"
+
+
+def _bare(task: Task) -> str:
+    return bare(task.missing)
+
+
+def bare(missing: str) -> str:
+    """Return what is missing without the word for that, however it was said (缺附表, 附表)."""
+    return _LACKING.sub("", missing, count=1) or missing
 
 
 def _until(voice: Voice, task: Task) -> str:

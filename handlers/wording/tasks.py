@@ -38,6 +38,12 @@ def acknowledged(voice: Voice, task: Task, *, due: datetime | None = None) -> st
     return f"{task.number} 已签收，请于{_until(voice, task, task.deadline)}前办结并申请销号。"
 
 
+def all_acknowledged(voice: Voice, signed: Sequence[Task]) -> str:
+    """Confirm several receipts at once, each with its limit."""
+    lines = [f"{task.number} {short(task.title)}｜{voice.deadline(task)}" for task in signed]
+    return "\n".join([f"已签收{len(signed)}项，请按时限办结并申请销号：", *lines])
+
+
 def _until(voice: Voice, task: Task, limit: datetime) -> str:
     return f"{voice.moment(limit)}（暂定）" if task.provisional else voice.moment(limit)
 
@@ -61,7 +67,9 @@ def progressed(voice: Voice, task: Task, *, files: int, percent: int | None) -> 
 
 
 def evidence_added(task: Task, files: int) -> str:
-    """Confirm files of evidence."""
+    """Confirm files of evidence, or words that join a claim without any."""
+    if not files:
+        return f"{task.number} 补充说明已登记，已一并报审核人。"
     then = "已一并报审核人" if task.claimed_at is not None else "办结后请申请销号"
     return f"{task.number} 已收佐证材料{files}份，共{len(task.files)}份。{then}。"
 

@@ -178,6 +178,10 @@ def _progressed(_voice: Voice, said: e.ProgressNoted) -> str:
     return f"反馈{share}{_with(said.note)}{files}"
 
 
+def _added(said: e.EvidenceAdded) -> str:
+    return f"佐证材料{len(said.files)}份" if said.files else "说明"
+
+
 def _amended(voice: Voice, said: e.Amended) -> str:
     parts = [f"事项改为“{short(said.title, 60)}”"] if said.title else []
     parts += [f"时限改为{voice.moment(said.deadline)}"] if said.deadline else []
@@ -235,7 +239,7 @@ _SAID: dict[type[e.Entry], Callable[[Voice, Any], str]] = {
     e.Acknowledged: _acknowledged,
     e.Declined: lambda _voice, said: f"不予受理{_with(said.reason)}",
     e.ProgressNoted: _progressed,
-    e.EvidenceAdded: lambda _voice, said: f"补充佐证材料{len(said.files)}份{_with(said.note)}",
+    e.EvidenceAdded: lambda _voice, said: f"补充{_added(said)}{_with(said.note)}",
     e.BlockerRaised: lambda _voice, said: f"报告卡点{_with(said.reason)}",
     e.BlockerCleared: lambda _voice, _said: "解除卡点",
     e.CompletionClaimed: lambda _voice, said: f"申请销号{_with(said.note)}",

@@ -7,7 +7,7 @@ from datetime import datetime
 from ledger.acts.ports import Books, person_of
 from ledger.acts.requests import AmendTask, AssignTask, WithdrawTask
 from ledger.entries import Amended, Withdrawn
-from ledger.permissions import may_split
+from ledger.permissions import authorise, may_split
 from ledger.receipts import due_after
 from ledger.refusals import NotAllowed, OutlivesParent, WrongStatus
 from ledger.suspensions import deadline_after
@@ -18,8 +18,10 @@ from ledger.transitions import Act, fits
 async def check_split(books: Books, request: AssignTask, parent: str) -> None:
     """Refuse to split off what the person may not, what comes too late, or would outlive the parent."""
     task = await books.task(parent)
-    if not may_split(books.roster, person_of(books, request.person), task, request.lead + request.support):
-        raise NotAllowed(Act.SPLIT, parent)
+    person = person_of(books, request.person)
+    authorise(books.roster, person, Act.SPLIT, task)
+    if not may_split(books.roster, person, task, request.lead + request.support):
+        raise NotAllowed(Act.SPLIT)  # Whoever may split it knows the task: what is out of reach are the others.
     if not fits(Act.SPLIT, task.status):
         raise WrongStatus(parent, task.status, Act.SPLIT)
     due = due_after(request.term, request.sent_at, books.house) if request.term is not None else request.deadline

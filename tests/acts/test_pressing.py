@@ -14,6 +14,7 @@ from ledger.acts.changing import amend, reassign
 from ledger.acts.closing import claim
 from ledger.acts.declining import decline
 from ledger.acts.escalating import escalate
+from ledger.acts.extending import request_extension
 from ledger.acts.ports import Books
 from ledger.acts.pressing import chase, escalate_by_rule
 from ledger.acts.progressing import note_progress
@@ -228,3 +229,19 @@ async def test_a_task_that_was_claimed_gets_no_notice(ledger: Ledger) -> None:
     await ledger.does(claim, r.ClaimCompletion(person=STAFF.id, sent_at=office(30, 9), number=FIRST, files=(photo,)))
     assert await by_rule(ledger, office(38, 9)) is None
     assert isinstance(await refused(ledger, word(Level.RED, office(31, 9))), WrongStatus)
+
+
+async def test_a_receipt_is_no_answer_and_a_request_for_more_time_is_one(ledger: Ledger) -> None:
+    """What a notice wants to hear is a word on the task, of whatever kind."""
+    await given(ledger)
+    await ledger.does(escalate, word(Level.YELLOW))
+    task = await ledger.does(acknowledge, r.AcknowledgeTask(person=STAFF.id, sent_at=office(24, 9), number=FIRST))
+    assert waits_for_reply(task) is not None
+
+    more_time = r.RequestExtension(
+        person=STAFF.id, sent_at=office(24, 10), number=FIRST, deadline=FRIDAY + timedelta(days=7), reason="图纸未到"
+    )
+    task = await ledger.does(request_extension, more_time)
+
+    assert task.notice is not None
+    assert (task.notice.answered_at, waits_for_reply(task)) == (office(24, 10), None)

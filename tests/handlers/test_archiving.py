@@ -46,13 +46,11 @@ async def test_nobody_else_archives(closed: Dialog, who: str) -> None:
 
 
 async def test_an_open_or_archived_task_is_not_archived(assigned: Dialog) -> None:
-    assert await assigned.says(COORDINATOR, "/archive 1") == [
-        "DB-2026-1 当前为“待签收”，不能归档。发送 /task DB-2026-1 查看可办理的操作。"
-    ]
+    assert await assigned.says(COORDINATOR, "/archive 1") == ["DB-2026-1 尚未销号，不能归档。销号后方可办理。"]
     await assigned.sends_photo(STAFF, "申请销号", reply_to=assigned.last_to(STAFF))
     await assigned.taps(REVIEWER, "同意销号")
     await assigned.says(COORDINATOR, "/archive 1")
-    assert (await assigned.says(COORDINATOR, "/archive 1"))[0].startswith("DB-2026-1 当前为“已归档”，不能归档。")
+    assert (await assigned.says(COORDINATOR, "/archive 1"))[0].startswith("DB-2026-1 已归档，无需重复办理。")
 
 
 async def test_what_is_archived_is_listed_and_counts_as_closed(closed: Dialog) -> None:

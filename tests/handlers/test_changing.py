@@ -61,7 +61,7 @@ async def test_a_withdrawal_needs_its_reason(assigned: Dialog) -> None:
     said = await assigned.says(COORDINATOR, "重复交办", reply_to=assigned.last_to(COORDINATOR))
     assert said == ["DB-2026-1 已撤回：报送三季度经济运行分析。原因：重复交办。台账保留记录。"] * 2
     said = await assigned.says(STAFF, "/ack 1")
-    assert said == ["DB-2026-1 当前为“已撤回”，不能签收。发送 /task DB-2026-1 查看可办理的操作。"]
+    assert said == ["DB-2026-1 已撤回，不能签收。仍需办理的，请交办人重新交办。"]
     assert (await assigned.taps(STAFF, "DB-2026-1"))[0].startswith("<b>DB-2026-1 ")
 
 

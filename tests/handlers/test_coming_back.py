@@ -121,3 +121,18 @@ async def test_a_day_of_next_year_is_ahead(leave: Dialog) -> None:
 async def test_words_behind_the_command_that_name_no_day_are_asked_about(leave: Dialog) -> None:
     assert await leave.says(STAFF, "/back 看情况") == ["请写明何时返岗，例如：销假；明天起销假；取消12月1日的请假。"]
     assert await away(leave) == {STAFF}
+
+
+@pytest.mark.parametrize("words", ["我提前回来上班了", "今天上班了", "已返岗"])
+async def test_who_says_to_be_back_is_asked_once_and_ends_the_leave_by_a_tap(leave: Dialog, words: str) -> None:
+    said = await leave.says(STAFF, words)
+    assert said == ["您请假至11月25日（星期三），尚未销假。今日起到岗的，请点“销假”，事项转回本人。"]
+    assert await away(leave) == {STAFF}
+
+    await leave.taps(STAFF, "销假")
+
+    assert await away(leave) == set()
+
+
+async def test_who_is_not_on_leave_says_nothing_new_by_it(leave: Dialog) -> None:
+    assert "请假至" not in "".join(await leave.says(COLLEAGUE, "我提前回来上班了"))

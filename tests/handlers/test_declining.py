@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.support.dialog import COLLEAGUE, COORDINATOR, STAFF, Dialog
 
 
@@ -30,3 +32,22 @@ async def test_there_is_no_ping_pong(assigned: Dialog) -> None:
     assert said[0] == "DB-2026-1 不予受理已登记，待交办人处理。另行明确前，仍由张三负责。"
     await assigned.says(COORDINATOR, "/reassign 1 王五")
     assert await assigned.says(COLLEAGUE, "/decline 1 也不归我") == [again]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "DB-2026-1完成20%",
+        "DB-2026-1 卡点：财政局数据未反馈",
+        "DB-2026-1申请延期到下周三，数据未核实",
+        "DB-2026-1申请销号",
+    ],
+)
+async def test_whatever_takes_the_task_over_relieves_the_first_handler(assigned: Dialog, words: str) -> None:
+    """Work is a receipt, too: who declined hears of it as of a signature."""
+    await assigned.says(STAFF, "DB-2026-1 不归我科，应由王五办理")
+    await assigned.says(COORDINATOR, "/reassign 1 王五")
+
+    await assigned.sends_photo(COLLEAGUE, words)
+
+    assert assigned.last_to(STAFF).text == "DB-2026-1 已由王五签收，您不再承办：报送三季度经济运行分析。"

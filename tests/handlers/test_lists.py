@@ -6,6 +6,7 @@ import re
 
 from tests.support.dialog import (
     ADMIN,
+    COLLEAGUE,
     COORDINATOR,
     GROUP,
     HEAD,
@@ -178,3 +179,20 @@ async def test_the_counts_of_the_keyboard_are_those_of_the_lists(dialog: Dialog)
     assert said.startswith("<b>我的待办 12项</b>\n<b>逾期（8）</b>")
     (turned,) = await dialog.taps(STAFF, "下一页")
     assert len(NUMBERS.findall(said)) + len(NUMBERS.findall(turned)) == 12
+
+
+async def test_silent_tasks_are_those_without_a_word(dialog: Dialog) -> None:
+    """久无进展 lists what nobody has said a word about for five workdays; a nudge is no word, and late ones are red."""
+    for words in ("请张三12月11日前报送分析", "请王五12月11日前报送简报", "请吴财周三前报送台账"):
+        await dialog.says(COORDINATOR, words)
+        await dialog.taps(COORDINATOR, "确认")
+    dialog.passes(days=4)
+    await dialog.says(COLLEAGUE, "DB-2026-2完成20%")
+    dialog.passes(days=3)
+    await dialog.says(COORDINATOR, "催办 DB-2026-1")
+
+    (said,) = await dialog.says(COORDINATOR, "久无进展")
+
+    assert said.splitlines()[0] == "<b>久无进展（1）</b>"
+    assert "DB-2026-1 " in said
+    assert await dialog.says(LEADER, "财政局无进展的有哪些") == ["财政局没有久无进展事项。"]

@@ -80,3 +80,23 @@ async def test_in_a_group_it_is_what_the_group_is_bound_to_and_lists_come_in_pri
 def test_what_says_more_than_a_rate_is_left_to_the_reader(words: str) -> None:
     asked = asked_rate(words)
     assert asked is None or asked.rest
+
+
+async def test_a_long_list_behind_a_rate_turns_its_pages(dialog: Dialog) -> None:
+    """As long as its button says, however long that is, and as of the moment when the rate was told."""
+    for n in range(12):
+        await dialog.says(COORDINATOR, f"请张三周五前报送材料{n}")
+        await dialog.taps(COORDINATOR, "确认")
+    dialog.passes(days=7)
+    await dialog.says(LEADER, "按期办结率多少")
+    assert list(dialog.last_to(LEADER).buttons) == ["未按期 12"]
+    await dialog.sends_photo(STAFF, "DB-2026-1 申请销号")
+
+    await dialog.taps(LEADER, "未按期")
+
+    first = dialog.last_to(LEADER)
+    assert first.text.startswith("<b>未按期（12）</b>")
+    assert first.text.endswith("第1/2页")
+    await dialog.taps(LEADER, "下一页")
+    second = dialog.last_to(LEADER)
+    assert (second.message, list(second.buttons)) == (first.message, ["DB-2026-11", "DB-2026-12", "上一页"])

@@ -91,3 +91,22 @@ async def test_an_edit_does_not_turn_a_date_into_a_term(dialog: Dialog) -> None:
     await dialog.taps(COORDINATOR, "确认")
     said = await dialog.says(COORDINATOR, ORDER, edited=source)
     assert said == ["DB-2026-1 时限未变更；如需改为签收后起算，请先撤回再重新交办：/withdraw DB-2026-1 原因。"]
+
+
+async def test_all_that_waits_is_signed_for_at_once(dialog: Dialog) -> None:
+    """全部收到 in private is a receipt for each task that waits, and the answer names them with their limits."""
+    for words in ("请张三周五下班前报送分析", "请张三下周三前报送简报", "请王五周四前报送台账"):
+        await dialog.says(COORDINATOR, words)
+        await dialog.taps(COORDINATOR, "确认")
+
+    (said,) = await dialog.says(STAFF, "全部收到")
+
+    assert said.splitlines()[0] == "已签收2项，请按时限办结并申请销号："
+    assert [await dialog.kinds(f"DB-2026-{n}") for n in (1, 2)] == [["Assigned", "Acknowledged"]] * 2
+    assert await dialog.kinds("DB-2026-3") == ["Assigned"]
+    assert await dialog.says(STAFF, "全部收到") == ["您目前没有待签收的事项。"]
+
+
+async def test_in_a_group_all_is_said_of_nothing(assigned: Dialog) -> None:
+    await assigned.says(STAFF, "全部收到", chat=GROUP)
+    assert await assigned.kinds() == ["Assigned"]

@@ -53,7 +53,9 @@ async def test_nobody_else_splits(whole: Dialog) -> None:
     neutral = ["未找到可办理的事项。请核对编号，或发送 /my 查看本人待办。"]
     for who in (STAFF, OUTSIDE_HEAD):
         assert await whole.says(who, "/split 1 张三起草初稿，周三前") == neutral
-    assert (await whole.says(HEAD, "/split 1 吴财起草初稿，周三前"))[0] == neutral[0]
+    assert await whole.says(HEAD, "/split 1 吴财起草初稿，周三前") == [
+        "分解事项只能分给本科室和该事项的配合单位、人员，未作登记。需分给其他单位的，请联系督查员。"
+    ]
 
 
 async def test_the_whole_shows_its_parts_with_their_lights(whole: Dialog) -> None:
@@ -85,3 +87,10 @@ async def test_brought_forward_with_the_whole(whole: Dialog) -> None:
     said = await whole.says(COORDINATOR, "/amend 1 周四前")
     assert said[0].endswith("随之提前的分解事项：DB-2026-2。")
     assert "DB-2026-2 已调整：时限由11月27日（星期五）18:00改为11月26日（星期四）18:00" in whole.last_to(STAFF).text
+
+
+async def test_a_limit_of_today_stands_on_the_card(whole: Dialog) -> None:
+    """周一前, said on Monday, is today's: the card is there to look at it, and no question comes before."""
+    said = await whole.says(HEAD, "/split 1 张三起草初稿，周一前；王五汇总数据")
+    assert "时限：11月23日（星期一）18:00" in said[0]
+    assert said[0].startswith("<b>请核对交办内容</b>")

@@ -73,3 +73,10 @@ async def test_words_in_reply_to_what_a_visit_lacks_record_it(dialog: Dialog) ->
     said = await dialog.sends_photo(COORDINATOR, "地点：锅炉房；发现：无人值班", reply_to=dialog.last_to(COORDINATOR))
     assert said[0].startswith("蹲点督办已登记：锅炉房")
     assert [(one.about, len(one.files)) for one in await visits(dialog)] == [(None, 1)]
+
+
+async def test_who_puts_it_right_is_no_finding(dialog: Dialog) -> None:
+    """责任：财政局 names the assignee of all findings, and no third task comes of it."""
+    words = "蹲点督办，地点：换热站；发现：3栋未通暖；无人值班；责任：财政局；整改：周五前"
+    said = await dialog.says(COORDINATOR, words)
+    assert said[1].count("责任：财政局") == said[1].count("事项：整改：") == 2

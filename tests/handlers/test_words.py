@@ -56,7 +56,7 @@ async def test_the_sentences_of_a_day(assigned: Dialog) -> None:
     said = await assigned.sends_photo(STAFF, "DB-2026-1申请销号")
     assert said[0].startswith("DB-2026-1 已申请销号")
     said = await assigned.says(REVIEWER, "退回，缺少分县区数据", reply_to=assigned.last_to(REVIEWER))
-    assert said[0].startswith("DB-2026-1 已退回张三：")
+    assert said[0].startswith("DB-2026-1 已退回张三，缺少：")
     await assigned.says(STAFF, "DB-2026-1申请销号")
     said = await assigned.says(REVIEWER, "同意", reply_to=assigned.last_to(REVIEWER))
     assert said[0].startswith("DB-2026-1 已销号")

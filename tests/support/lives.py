@@ -153,6 +153,13 @@ def _due(life: Life, entry: object) -> None:
     life.deadline = entry.deadline or life.deadline  # type: ignore[attr-defined]
 
 
+def _amend(life: Life, entry: object) -> None:
+    _due(life, entry)
+    due = entry.deadline  # type: ignore[attr-defined]
+    if due is not None and life.asked is not None and due >= life.asked:
+        life.asked = None
+
+
 def _ask(life: Life, entry: object) -> None:
     life.asked = entry.deadline  # type: ignore[attr-defined]
 
@@ -182,7 +189,7 @@ _TELL = {
     "Returned": _send_back,
     "Declined": _decline,
     "Reassigned": _reassign,
-    "Amended": _due,
+    "Amended": _amend,
     "ExtensionRequested": _ask,
     "ExtensionDecided": _decide,
     "Suspended": _stop,
