@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+from handlers.reading.key import Key, needs
 from handlers.reading.moments import Resolved
 from handlers.reading.replies import all_names, heard, only
 from handlers.reading.said import N, Said, T
@@ -24,9 +25,13 @@ _BACK = re.compile(
 LONGEST = 60
 
 
+_LEAVES = Key("假", _BACK)
+
+
+@needs(_LEAVES)
 def ends_leave(said: Said) -> Reading | None:
     """销假; 我提前回来了，销假; 张三明天起销假; 取消12月1日的请假."""
-    if len(said.text) > LONGEST or "假" not in said.letters or not _BACK.fullmatch(said.bones):
+    if len(said.text) > LONGEST or not _BACK.fullmatch(said.bones):
         return None
     if said.context is Context.GROUP and said.mentions and said.role is Role.STAFF:
         return None

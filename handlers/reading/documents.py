@@ -8,12 +8,12 @@ from dataclasses import replace
 from handlers.reading.assigning import one_task
 from handlers.reading.duties import Duty
 from handlers.reading.hearsay import is_told
-from handlers.reading.key import Key
+from handlers.reading.key import Key, needs
 from handlers.reading.late import Late
+from handlers.reading.replies import BUT_STAFF
 from handlers.reading.said import Said
 from handlers.reading.targets import find_targets
 from handlers.reading.values import Intent, Reading
-from ledger.people import Role
 
 _KINDS = (
     (
@@ -35,10 +35,9 @@ _NUMBER = Late(r"(?<=文号)[::]?\s?[^\s,。;]{3,24}|[\u4e00-\u9fff]{0,8}[〔\[(
 _QUESTION = re.compile(r"[?]|吗|怎么|哪些|多少")
 
 
+@needs(_DOCUMENTS, of=BUT_STAFF)
 def register_doc(said: Said) -> Reading | None:
     """收文内政办发〔2026〕35号,秘书二科首办,2个工作日内办理完毕."""
-    if said.role is Role.STAFF or not _DOCUMENTS.fits(said.letters):
-        return None
     kind = next((name for name, pattern in _KINDS if pattern.search(said.plain)), None)
     if kind is None or _QUESTION.search(said.bones) or is_told(said):
         return None
