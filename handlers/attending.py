@@ -12,6 +12,7 @@ from handlers.wording import attending
 from handlers.wording.voice import Voice
 from ledger.acts.attending import end_leave, report_day, take_leave
 from ledger.acts.requests import EndLeave, ReportDay, TakeLeave
+from ledger.office_refusals import NotOnLeave
 from ledger.people import Assignee, PersonId
 from storage.books import OpenBooks
 
@@ -60,7 +61,12 @@ async def on_back(books: OpenBooks, heard: Heard) -> Answers:
     """Let a leave end before its last day, or not begin; the stand-in and whose leave it was are told."""
     if heard.edited:
         return ()
-    ended, cut = await end_leave(books, _back(books, heard))
+    try:
+        ended, cut = await end_leave(books, _back(books, heard))
+    except NotOnLeave:
+        if heard.args.get("implied"):
+            return ()  # 我回来了, of somebody who was on no leave: nothing was asked.
+        raise
     voice, whose = Voice.of(books), ended.person
     delegates = {leave.last: leave.delegate for leave in cut}.values()
     freed = tuple(dict.fromkeys(one for one in delegates if one is not None and one != heard.person.id))

@@ -36,6 +36,8 @@ from ledger.permissions import may
 from ledger.queries import SHORTEST_TEXT, State, TaskQuery, folded
 from ledger.tasks import Task
 from ledger.transitions import Act
+from reports import lists as sections
+from reports.view import View
 from storage.books import OpenBooks
 
 _SURVEYING = frozenset({Role.COORDINATOR, Role.LEADER})
@@ -201,8 +203,17 @@ async def _today(books: OpenBooks, wanted: Wanted) -> Listing:
 
 async def _query(books: OpenBooks, wanted: Wanted) -> Listing:
     found = await _visible(books, wanted, query_of(books, wanted.person, wanted.asked))
+    if wanted.asked.get("filter") == "silent":
+        found = await _silent(books, found)
     whose, heading = filters.heading(wanted.asked, names_in(wanted.asked))
     return Listing(blocks=(Block(f"{whose}{heading}", found),), nothing=filters.nothing(whose, heading))
+
+
+async def _silent(books: OpenBooks, found: tuple[Task, ...]) -> tuple[Task, ...]:
+    """Return those of the tasks that the daily dispatch calls silent (久无进展)."""
+    view = View(await books.facts(since=books.now, at=books.now))
+    silent = {line.number for line in sections.silent(view).lines}
+    return tuple(task for task in found if task.number in silent)
 
 
 async def _numbered(books: OpenBooks, wanted: Wanted) -> Listing:

@@ -13,7 +13,7 @@ from handlers.reading.late import Late
 from handlers.reading.replies import BUT_STAFF
 from handlers.reading.said import Said
 from handlers.reading.targets import find_targets
-from handlers.reading.values import Intent, Reading
+from handlers.reading.values import Intent, Reading, TaskReading
 
 _KINDS = (
     (
@@ -32,6 +32,11 @@ _KINDS = (
 )
 _DOCUMENTS = Key("函文稿签首", *(pattern for _, pattern in _KINDS))
 _NUMBER = Late(r"(?<=文号)[::]?\s?[^\s,。;]{3,24}|[\u4e00-\u9fff]{0,8}[〔\[(](?:19|20)\d\d[〕\])]\s?第?\d{1,5}号")
+_BARE = Late(
+    r"[\s\[]*(?:(?:登记)?(?:收文|来文)|(?:登记)?新收文|收到来文|办文|文件登记)\]?(?:登记)?[:,\s]*(?:文号[::]?\s?)?"
+    r"(?P<number>[\u4e00-\u9fff]{1,8}[〔\[(](?:19|20)\d\d[〕\])]\s?第?\d{1,5}号)[,:\s]*(?P<title>《[^》\n]{2,80}》)?[。!\s]*"
+)
+"""收文内政办发〔2026〕35号: nothing but the number, and perhaps the title."""
 _QUESTION = re.compile(r"[?]|吗|怎么|哪些|多少")
 
 
@@ -43,7 +48,7 @@ def register_doc(said: Said) -> Reading | None:
         return None
     targets = tuple(target for target in find_targets(said) if target.duty is not Duty.EXCEPT)
     if not targets and not any(one.value or one.delta for one in said.resolved):
-        return None
+        return _bare(said)
     named = tuple(replace(target, duty=Duty.ASSIGNEE) if target.duty is Duty.LEAD else target for target in targets)
     task, asks = one_task(said, (0, len(said.text), named))
     number = _NUMBER.search(said.plain)
@@ -56,3 +61,14 @@ def register_doc(said: Said) -> Reading | None:
         args={name: value for name, value in args.items() if value},
         asks=asks,
     )
+
+
+def _bare(said: Said) -> Reading | None:
+    """Ask who handles a document of which only the number is said; its limit is that of its stage."""
+    found = _BARE.fullmatch(said.plain)
+    if found is None:
+        return None
+    title = said.text[slice(*found.span("title"))] if found["title"] else ""
+    args = {"document": found["number"], "kind": "incoming"}
+    tasks = (TaskReading(title=title),)
+    return Reading(text=said.text, intent=Intent.REGISTER_DOC, tasks=tasks, args=args, asks=("assignee",))

@@ -18,6 +18,7 @@ _STATES = {
     "blocked": "有卡点",
     "unreported": "尚未办结",
     "suspended": "中止",
+    "silent": "久无进展",
     "closed": "已销号",
     "archived": "已归档",
     "withdrawn": "已撤回",

@@ -52,6 +52,18 @@ async def test_who_is_back_early_has_the_tasks_again_and_the_stand_in_no_more(le
     assert await leave.kinds() == ["Assigned", "Acknowledged"]
 
 
+@pytest.mark.parametrize("words", ["我回来了", "提前回来上班了", "领导，我今天已经到岗了"])
+async def test_who_says_no_more_than_that_he_is_back_ends_his_leave(leave: Dialog, words: str) -> None:
+    assert (await leave.says(STAFF, words))[0].startswith(BACK)
+    assert await away(leave) == set()
+    assert await leave.says(STAFF, words) == []  # Of nobody on leave it is no more than said.
+
+
+async def test_in_a_group_who_is_back_is_talk(leave: Dialog) -> None:
+    assert await leave.says(STAFF, "我回来了", chat=GROUP) == []
+    assert await away(leave) != set()
+
+
 async def test_the_button_under_the_leave_ends_it_once(leave: Dialog) -> None:
     assert (await leave.taps(STAFF, "销假"))[0].startswith(BACK)
     await leave.taps(STAFF, "销假")
