@@ -143,7 +143,6 @@ ACTS: dict[str, Handler] = {
     "preview.show": previewing.on_show,
     "leave": attending.on_leave,
     "back": attending.on_back,
-    "back.meant": attending.on_back_meant,
     "my": lists.on_my,
     "due": lists.on_due,
     "late": lists.on_late,

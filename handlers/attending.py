@@ -8,7 +8,6 @@ from typing import Any
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.meaning import assignee_named
 from handlers.questions import NotUnderstood, WhoIsMeant
-from handlers.reading.short_of_words import is_back
 from handlers.wording import attending
 from handlers.wording.voice import Voice
 from ledger.acts.attending import end_leave, report_day, take_leave
@@ -57,17 +56,11 @@ async def on_leave(books: OpenBooks, heard: Heard) -> Answers:
     return answer, Answer(text=attending.stands_in(voice, request), to=delegate)
 
 
-def comes_back(books: OpenBooks, heard: Heard) -> tuple[str, Heard] | None:
-    """Return the question whether the leave ends, where somebody on leave says in private to be at work again."""
-    said = heard.place.private and not heard.edited and is_back(heard.said or heard.text)
-    return ("back.meant", heard) if said and books.roster.absence_of(heard.person.id) is not None else None
-
-
-async def on_back_meant(books: OpenBooks, heard: Heard) -> Answers:
-    """Offer to end the leave from today on: one tap, and nothing is recorded before."""
+async def _back_meant(books: OpenBooks, heard: Heard) -> Answers:
+    """Offer to end the leave from today on: one tap, and nothing is recorded before; nothing without a leave."""
     absence = books.roster.absence_of(heard.person.id)
     if absence is None:
-        raise NotUnderstood("back")
+        return ()
     today = books.house.hours.local(heard.sent_at).date()
     back = Button(label=attending.BACK, act="back", args={"begins": today.isoformat(), "whose": heard.person.id})
     return (Answer(text=attending.back_meant(Voice.of(books), absence), buttons=((back,),), lapses=True),)
@@ -77,6 +70,8 @@ async def on_back(books: OpenBooks, heard: Heard) -> Answers:
     """Let a leave end before its last day, or not begin; the stand-in and whose leave it was are told."""
     if heard.edited:
         return ()
+    if heard.args.get("implied"):
+        return await _back_meant(books, heard)  # 我回来了 says nothing of the leave, and 销假 can't be undone.
     ended, cut = await end_leave(books, _back(books, heard))
     voice, whose = Voice.of(books), ended.person
     delegates = {leave.last: leave.delegate for leave in cut}.values()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from handlers import assigning, attending, deciding, departing, instructing, lists, prompting, returning, undoing
+from handlers import assigning, deciding, departing, instructing, lists, prompting, returning, undoing
 from handlers.acts import ACTS
 from handlers.asof import asks_then
 from handlers.buttons import own_branch
@@ -185,7 +185,7 @@ async def _on_words(books: OpenBooks, heard: Heard) -> Answers:
     if asks_replay(books, heard):
         return await perform(books, heard, "replay")
     named = asks_rate(books, heard) or act_in(heard, books.house) or _as_of(books, heard) or _stop_or_go(books, heard)
-    named = named or _yes_or_no(heard) or attending.comes_back(books, heard) or await returning.mends(books, heard)
+    named = named or _yes_or_no(heard) or await returning.mends(books, heard)
     named = named or await undoing.undoes(books, heard) or await named_by_reference(books, heard)
     if named is not None:
         return await perform(books, named[1], named[0])

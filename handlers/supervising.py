@@ -84,6 +84,12 @@ def _request(books: OpenBooks, heard: Heard, said: VisitSaid, number: str | None
     )
 
 
+def _mending(heard: Heard) -> str:
+    """Return what was said of who mends it and until when (整改：综合科，周五前)."""
+    said = visit_in(normalise(heard.said or heard.text).strip())
+    return said.limit if said is not None else ""
+
+
 def _held_at(books: OpenBooks, heard: Heard, words: str) -> datetime:
     """Return the moment that was said, else that of the message; today's hours are read as of this morning."""
     hours = books.house.hours
@@ -104,8 +110,9 @@ def _drafts(
 ) -> tuple[tuple[Draft, ...], tuple[str, ...]]:
     """Return a draft for each finding that somebody can be given (``beside``: who, unless it says so), and the rest."""
     drafts, rest = [], []
+    named = names_within(books.roster, _mending(heard))[:1] or beside
     for finding in visit.findings:
-        lead = names_within(books.roster, finding)[:1] or beside
+        lead = names_within(books.roster, finding)[:1] or named
         if visit.fix_by is None or not lead or not may_assign(books.roster, heard.person, lead):
             rest.append(finding)
             continue

@@ -58,7 +58,7 @@ ACT_OF_INTENT: dict[Intent, str] = {
 _ROLES = (Role.COORDINATOR, Role.LEADER, Role.HEAD, Role.REVIEWER)
 _ANSWERED_LATER = frozenset({"which_task", "evidence", "level"})  # The acts themselves ask for these.
 _NEXT_YEAR = frozenset({"confirm_past", "confirm_far"})
-_DELTA = re.compile(r"\+(\d{1,3})(d|wd|m)")
+_DELTA = re.compile(r"([+-]\d{1,3})(d|wd|m)")
 
 
 def understood(books: OpenBooks, heard: Heard, text: str | None = None, mentions: Iterable[Mentioned] = ()) -> Reading:
@@ -220,9 +220,10 @@ def _plain_deadline(books: OpenBooks, heard: Heard, words: str) -> datetime | No
 
 
 def moved(house: House, deadline: datetime, delta: str) -> datetime | None:
-    """Return the deadline moved by ``+2d`` (days), ``+3wd`` (workdays) or ``+1m`` (months), at its hour.
+    """Return the deadline moved by ``+2d`` (days), ``+3wd`` (workdays), ``+1m`` (months) or ``-1d``, at its hour.
 
-    A last day of days or months that is a rest day rolls to the next workday (民法典 201, 203).
+    A last day of days or months that is a rest day rolls to the next workday (民法典 201, 203); a nearer one (提前一天)
+    to the workday before.
     """
     found = _DELTA.fullmatch(delta)
     if found is None:
@@ -232,7 +233,8 @@ def moved(house: House, deadline: datetime, delta: str) -> datetime | None:
     if found[2] == "wd":
         return hours.at(calendar.add_workdays(local.date(), count), local.time())
     last = local.date() + timedelta(days=count) if found[2] == "d" else _months_after(local.date(), count)
-    return hours.at(last if calendar.is_workday(last) else calendar.next_workday(last), local.time())
+    rolled = calendar.next_workday if count > 0 else calendar.previous_workday
+    return hours.at(last if calendar.is_workday(last) else rolled(last), local.time())
 
 
 def _months_after(day: date, count: int) -> date:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from handlers.reading.hearsay import is_told
-from handlers.reading.key import Key
+from handlers.reading.key import Key, needs
 from handlers.reading.late import Late
 from handlers.reading.leisure import LEISURE
 from handlers.reading.numerals import number
-from handlers.reading.replies import STAFF, all_names, heard, names, only
+from handlers.reading.replies import DECIDERS, STAFF, all_names, heard, names, only
 from handlers.reading.said import N, Said
 from handlers.reading.talk import in_earnest
 from handlers.reading.values import Context, Intent, Reading
@@ -65,14 +65,31 @@ def decision_in(words: str) -> tuple[bool, str] | None:
     return None if found is None else (found["no"] is None, found["why"].strip())
 
 
+def _bare_points(said: Said) -> re.Match[str] | None:
+    """给秘书二科加0.5，纪要零差错: half a point or so to a unit by name, with a reason behind it."""
+    units = not any(one.entry.person for one in said.mentions)
+    found = _BARE_POINTS.search(said.bones) if units else None
+    return _SIGNED.search(said.plain, found.start("sign")) if found else None
+
+
+_BARE_POINTS = Late(
+    rf"(?:^|[,。;!\s])(?:给|对)\s?(?:{N})(?:再|先|各)?(?P<sign>[加扣减])\d{{1,2}}(?:\.\d{{1,2}})?(?=[,。;!]\s?[^\s])"
+)
+_SIGNED = Late(r"(?P<sign>[加扣减])(?P<points>\d{1,2}(?:\.\d{1,2})?)")
+_SCORES = Key("分加扣减", _POINTS, _BARE_POINTS)
+
+_GIVEN_TO = Late(
+    rf"(?:给|对|奖励|扣减?|加|扣除)\s?(?P<who>{N}(?:[、和与,]{N}){{0,8}})[^,。;\n]{{0,6}}(?:[加扣减奖\d\ue001]|[一二两三四五六七八九十半零]+分)"
+)
+
+
+@needs(_SCORES, of=DECIDERS)
 def score_adjust(said: Said) -> Reading | None:
     """信息调研科…加2分: needs evidence and a second person."""
-    if not _SCORES.fits(said.letters):
-        return None
     found = _POINTS.search(said.plain) or _points_of_somebody(said) or _bare_points(said)
-    if said.role in STAFF or found is None or re.search(r"[?]|吗|为什么|凭", said.plain):
+    if found is None or re.search(r"[?]|吗|为什么|凭", said.plain):
         return None
-    if LEISURE.search(said.bones) or is_told(said) or _SUFFERED.search(said.bones):
+    if said.finds(LEISURE) or is_told(said) or _SUFFERED.search(said.bones):
         return None
     who = names(said, _GIVEN_TO.search(said.bones)) or all_names(said)
     if not who and not said.number:
@@ -92,22 +109,6 @@ def score_adjust(said: Said) -> Reading | None:
     )
 
 
-def _bare_points(said: Said) -> re.Match[str] | None:
-    """给秘书二科加0.5，纪要零差错: half a point or so to a unit by name, with a reason behind it."""
-    units = not any(one.entry.person for one in said.mentions)
-    found = _BARE_POINTS.search(said.bones) if units else None
-    return _SIGNED.search(said.plain, found.start("sign")) if found else None
-
-
-_BARE_POINTS = Late(
-    rf"(?:^|[,。;!\s])(?:给|对)\s?(?:{N})(?:再|先|各)?(?P<sign>[加扣减])\d{{1,2}}(?:\.\d{{1,2}})?(?=[,。;!]\s?[^\s])"
-)
-_SIGNED = Late(r"(?P<sign>[加扣减])(?P<points>\d{1,2}(?:\.\d{1,2})?)")
-_SCORES = Key("分加扣减", _POINTS, _BARE_POINTS)
-
-_GIVEN_TO = Late(
-    rf"(?:给|对|奖励|扣减?|加|扣除)\s?(?P<who>{N}(?:[、和与,]{N}){{0,8}})[^,。;\n]{{0,6}}(?:[加扣减奖\d\ue001]|[一二两三四五六七八九十半零]+分)"
-)
 """给信息科加1分: those named elsewhere are the reason."""
 
 
@@ -139,10 +140,11 @@ _DISPUTED = Late(
 """对上周扣1分有异议: the deduction that the speaker disputes is his own."""
 
 
+@needs(of=STAFF)
 @in_earnest
 def score_appeal(said: Said) -> Reading | None:
     """凭啥扣我0.5分: opens an appeal with the score line."""
-    if said.role not in STAFF or not _APPEAL.search(said.bones) or not _SCORE.search(said.bones):
+    if not _APPEAL.search(said.bones) or not _SCORE.search(said.bones):
         return None
     if said.context is Context.GROUP and not (
         said.number or _OF_OFFICE.search(said.bones) or _DISPUTED.search(said.bones)

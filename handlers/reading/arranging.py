@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
+from handlers.reading.key import Keyed, needs
 from handlers.reading.late import Late
 from handlers.reading.moments import moment_on
 from handlers.reading.moving import moves_a_meeting
-from handlers.reading.replies import STAFF, all_names, heard, only
+from handlers.reading.replies import BUT_STAFF, DECIDERS, all_names, heard, only
 from handlers.reading.resolve import RULES
 from handlers.reading.said import N, Said, T
 from handlers.reading.values import Context, Intent, Reading
-from ledger.people import Role
 
 _TRAINING = Late(
     rf"(?:培训|轮训|专题学习|业务讲座)[^。;\n]{{0,10}}?(?:定在|安排在|定于|拟于|放在|改在|改到|调到|推迟到|提前到|计划(?:在|于)|时间(?:定在|定为|定于|为|是|:))\s?(?:{T})|(?:定在|安排在|定于|拟于|计划(?:在|于)|安排)\s?(?:{T})[^,。;\n]{{0,16}}(?:培训|轮训|专题学习)"
@@ -36,7 +36,7 @@ _REPORTS = (
     ("digest", "领导摘要|每日摘要"),
 )
 _PUSHED = "日调度|日报|周总结|月度?总结|季度?总结|提醒|预览"
-_REPORT_WORD = re.compile(rf"{_PUSHED}|周报|晨报|早报|推送|催报|摘要|调度")
+_REPORT_WORD = Keyed("催周总推摘日早晨览调醒", rf"{_PUSHED}|周报|晨报|早报|推送|催报|摘要|调度")
 _MOVED = re.compile(
     rf"(?:改到|改为|改成|改在|调到|调整到|调整为|调整至|提前到|提前至|推迟到|推迟至|挪到|定在|换到|设为|设置为|设在|固定在)\s?(?:每(?:天|日|个?工作日|周)?)?\s?(?:的)?\s?(?:{T})"
 )
@@ -53,12 +53,13 @@ _PAUSED = re.compile(
 )
 
 
+@needs(of=BUT_STAFF)
 def training(said: Said) -> Reading | None:
     """四季度专题培训定在12月11日下午3点,讲办文规范,各科室参加."""
-    if not _TOPIC.search(said.plain):
+    if not said.finds(_TOPIC, said.plain):
         return None
     held = _HELD.search(said.bones) and _ATTENDED.search(said.bones) and not _TOLD.search(said.bones)
-    if said.role is Role.STAFF or not (_TRAINING.search(said.bones) or held):
+    if not (_TRAINING.search(said.bones) or held):
         return None
     subject = _SUBJECT.search(said.plain)
     found = next((one for one in said.resolved if one.value or one.asks), None)
@@ -72,13 +73,14 @@ def training(said: Said) -> Reading | None:
     )
 
 
-_TOPIC = re.compile("[培轮]训|专题学习|讲座")
+_TOPIC = Keyed("习培座轮", "[培轮]训|专题学习|讲座")
 _TOLD = re.compile(r"[?]|吗|昨|上周|上月|已经|听说|记者|新闻|据悉|指出|强调|前(?:报|交|把|将)")
 
 
+@needs(of=DECIDERS)
 def schedule_config(said: Said) -> Reading | None:
     """日报推送改到每天17:30; 这周六加班，日调度日报照常."""
-    if said.role in STAFF or not _REPORT_WORD.search(said.plain) or re.search(r"[?]|吗", said.plain):
+    if not said.finds(_REPORT_WORD, said.plain) or re.search(r"[?]|吗", said.plain):
         return None
     works, moved, stops = (
         _WORKS.search(said.bones) or _OPEN_DAY.search(said.plain),

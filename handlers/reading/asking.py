@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from handlers.reading.duties import Duty
-from handlers.reading.key import Key
+from handlers.reading.key import Key, Keyed, needs
 from handlers.reading.late import Late
 from handlers.reading.leisure import LEISURE
 from handlers.reading.listing import is_bare
 from handlers.reading.numerals import number
-from handlers.reading.replies import STAFF, all_names, heard, only
+from handlers.reading.replies import BUT_STAFF, STAFF, all_names, heard, only
 from handlers.reading.resolve import RULES
 from handlers.reading.said import N, Said, T
 from handlers.reading.strangers import by_nickname
@@ -19,7 +19,6 @@ from handlers.reading.targets import find_targets
 from handlers.reading.telling import is_text
 from handlers.reading.values import Context, Intent, Reading
 from ledger.calendar import DAY
-from ledger.people import Role
 
 _WHAT = r"(?:哪些|哪几|啥|什么|多少|几[项件个家]|谁)"
 _STATE = r"(?:没办完|没办|没办结|未办结|没完成|没交|未完成|未交|待办|任务|事项|逾期|超期|到期|临期|待审|没销|没落实|要交|要报|该交|该报|红灯|黄灯|绿灯|在办|没销号|待销号|没反馈|没报|未报|未签收|没签收|督办件|卡点|延期)"  # noqa: E501
@@ -48,7 +47,7 @@ _OF_OFFICE = re.compile(r"我|科|局|单位|季度|本月|这个月|今年|年�
 _LIGHTS = {"红": "red", "黄": "yellow", "绿": "green"}
 _FILTERS = (
     ("rate", re.compile(r"(?:办结|及时|签收|延期|退回|逾期)率")),
-    ("silent", re.compile(r"(?:无|没有?|零)进展")),
+    ("silent", re.compile(r"(?:无|没有?|零)(?:进展|动静)")),
     ("score", re.compile(r"分(?![解头给派成])|排名")),
     ("overdue", re.compile(r"逾期|超期")),
     ("unacknowledged", re.compile(r"签收")),
@@ -80,8 +79,8 @@ _KINDS = (
     ("quarterly", "季报|季度"),
 )
 _REPORT = re.compile(
-    r"(?:出|生成|导出?|来|做|打印|调出|拉|整)(?:一下|一份|一个|个|份|张)[^。\n]{0,16}?(?P<a>日报|日调度|周总结|周报|月报|月度|季报|季度|台账|排名|调度表|晨报|办文)|(?:导出|生成|重发|补发|推送一下)[^。\n]{0,16}?(?P<b>日报|日调度|周总结|周报|月报|月度|季报|季度|台账|排名|调度表)|"
-    r"(?:把(?!关)|将(?![上来要军])|给我|发我|(?:(?<![\u4e00-\u9fff])|(?<=[我想还]))要|看看|看一?下)[^。\n]{0,18}?(?P<c>日报|日调度|周总结|周报|月报|月度报告|月度总结|季报|季度报告|台账|排名|调度表|晨报)[^。\n]{0,8}?(?:发|给|推|看看|导|$|来(?!了))[^。\n]{0,4}(?:我|群|一遍|一份|一下|出来|过来|看看|$)|(?P<d>日报|日调度|周总结|周报|月报|季报|台账|排名|调度表)[^,。\n]{0,8}(?:发我|给我|再发(?:一[次遍份]|我|过来)|重发|再(?:推|来|出|传)(?:送)?一[次遍份]|(?:调|找|翻|导|拿|提)(?:一下|一份)?出来(?=[,。!\s]|$|看|给|发))"
+    r"(?:出|生成|导出?|来|做|打印|调出|拉|整)(?:一下|一份|一个|个|份|张)[^。\n]{0,16}?(?P<a>日报|日调度|周总结|周报|月报|月度|季报|季度|台账|排名|调度表|晨报|办文|减负(?:情况|数[字据]|报告|月报|表))|(?:导出|生成|重发|补发|推送一下)[^。\n]{0,16}?(?P<b>日报|日调度|周总结|周报|月报|月度|季报|季度|台账|排名|调度表)|"
+    r"(?:把(?!关)|将(?![上来要军])|给我|发我|(?:(?<![\u4e00-\u9fff])|(?<=[我想还]))要|看看|看一?下)[^。\n]{0,18}?(?P<c>日报|日调度|周总结|周报|月报|月度报告|月度总结|季报|季度报告|台账|排名|调度表|晨报|减负(?:情况|数[字据]|报告|月报|表))[^。\n]{0,8}?(?:发|给|推|看看|导|$|来(?!了))[^。\n]{0,4}(?:我|群|一遍|一份|一下|出来|过来|看看|$)|(?P<d>日报|日调度|周总结|周报|月报|季报|台账|排名|调度表)[^,。\n]{0,8}(?:发我|给我|再发(?:一[次遍份]|我|过来)|重发|再(?:推|来|出|传)(?:送)?一[次遍份]|(?:调|找|翻|导|拿|提)(?:一下|一份)?出来(?=[,。!\s]|$|看|给|发))"
 )
 _WANTED = Late(
     r"(?:^|[,。;!\s])(?:再|先)?(?:出|要|导|打|来|发(?:一下|我|给我|一份|个))[^,。;\n请]{0,10}?(?P<a>日报|日调度|周总结|周报|月报|月度总结|季报|台账|排名|调度表|晨报)|(?P<b>日报|日调度|周总结|周报|月报|月度总结|季报|台账|排名|调度表)[^。\n]{0,12}(?:(?:出|来|导|发)(?:我)?(?:一份|一张|一个|个|份)|导出)"
@@ -89,13 +88,13 @@ _WANTED = Late(
 """出上周的周总结，要PDF: in private, where nobody but the bot is spoken to."""
 _FORM = r"(?:[wW]ord|WORD|docx|文档|pdf|PDF|图片|长图|[eE]xcel|EXCEL|xlsx|表格)(?:版|格式|文件)?"
 _CURT = Late(
-    rf"[\W_]*的?(?:请|麻烦)?(?:给我|发我|我要|要|看一?下|看看|看)?(?:(?:今[天日]|昨[天日]|前[天日]|本周|这周|上周|本月|这个?月|上个?月)?的?(?P<a>日报告?|日调度|周总结|周报)的?(?:{_FORM})?|(?:本月|这个?月|上个?月)的?(?:月报|月总结|月度总结)的?(?:{_FORM})?)(?:呢|发我|给我|看看|看一?下)?[\W_]*$"
+    rf"[\W_]*的?(?:请|麻烦)?(?:给我|发我|我要|要|看一?下|看看|看)?(?:(?:今[天日]|昨[天日]|前[天日]|本周|这周|上周|本月|这个?月|上个?月)?的?(?P<a>日报告?|日调度|周总结|周报)的?(?:{_FORM})?|(?:本月|这个?月|上个?月)的?(?:月报|月总结|月度总结)的?(?:{_FORM})?|(?:本月|这个?月|上个?月|本季度|今年)?的?(?:基层)?减负(?:情况|数[字据]|报告|月报|表)(?:{_FORM})?)(?:呢|发我|给我|看看|看一?下)?[\W_]*$"
 )
 """周总结, 日报告PDF: a report, its day, a form of file, and nothing else, in private."""
 
 _QUERIES, _REQUESTS = (
     Key("?什任何几列台名呢咋哪啥少待得怎手找拉显有查清灯率的看考详谁调逾问没么吗不多期", _QUERY),
-    Key("做出发导将打把拉推整来生看给要再调找翻拿提报总", _REPORT, _WANTED, _CURT),
+    Key("台周季排文日晨月表减", _REPORT, _WANTED, _CURT),
 )
 
 _FORMATS = (
@@ -104,7 +103,7 @@ _FORMATS = (
     ("pdf", re.compile(r"pdf|PDF")),
     ("png", re.compile(r"图片|png|长图|截图")),
 )
-_CIRCULAR = re.compile(r"(?:起草|拟(?!于)|草拟|拟定|写|出|生成|形成|做|撰写)[^。;\n]{0,24}通报")
+_CIRCULAR = Keyed("通", r"(?:起草|拟(?!于)|草拟|拟定|写|出|生成|形成|做|撰写)[^。;\n]{0,24}通报")
 _TOP, _BOTTOM = (
     re.compile(r"(?:表扬|前|红榜)[^,。]{0,4}?前?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})(?:名|位|家)"),
     re.compile(r"后(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})(?:名|位|家)"),
@@ -114,15 +113,14 @@ _CIRCULAR_PERIOD = re.compile(
 )
 
 
+@needs(_QUERIES, keyed_in={Context.GROUP})
 @in_earnest
 def query(said: Said) -> Reading | None:
     """我还有哪些没办完的; 目前红灯的有哪些; 城管局这季度多少分."""
-    if said.context is Context.GROUP and not _QUERIES.fits(said.letters):
-        return None
     if (
         not (_QUERY.search(said.bones) or _is_asked_in_private(said) or _is_asked_of_it(said))
         or _NOT_QUERY.search(said.bones)
-        or LEISURE.search(said.bones)
+        or said.finds(LEISURE)
         or "://" in said.plain
     ):
         return None
@@ -203,11 +201,10 @@ _AND_THEN = re.compile(
 )
 
 
+@needs(_REQUESTS)
 @in_earnest
 def report_request(said: Said) -> Reading | None:
     """把上周五的日报再发我一遍; 出一份本周周总结，按GB/T 9704排好版发我."""
-    if not _REQUESTS.fits(said.letters):
-        return None
     plain = _QUOTED.sub("", said.plain)
     found = _REPORT.search(plain) or (
         said.context is Context.PRIVATE and (_WANTED.search(plain) or _CURT.match(_behind_its_day(said)))
@@ -266,9 +263,10 @@ _TALKS = Late(
 )
 
 
+@needs(of=BUT_STAFF)
 def notice_request(said: Said) -> Reading | None:
     """起草三季度政务绩效考评通报，表扬前3名，点名后3名: a draft, published only after approval."""
-    if said.role is Role.STAFF or not _CIRCULAR.search(said.bones) or _has_doer(said) or _TALKS.search(said.bones):
+    if not said.finds(_CIRCULAR) or _has_doer(said) or _TALKS.search(said.bones):
         return None
     if said.context is Context.GROUP and is_text(said):
         return None

@@ -10,6 +10,7 @@ from datetime import datetime
 from handlers.reading.calls import CALL
 from handlers.reading.choosing import Chosen, choose, is_meant
 from handlers.reading.duties import Duty
+from handlers.reading.key import Keyed, needs
 from handlers.reading.lists import first_item, items_of
 from handlers.reading.moments import ASK
 from handlers.reading.moving import moves_it
@@ -17,6 +18,7 @@ from handlers.reading.orders import is_order
 from handlers.reading.pairs import pairs_of, shares_limit
 from handlers.reading.people_of import People, people_of
 from handlers.reading.recurring import recurrence_of
+from handlers.reading.replies import BUT_STAFF
 from handlers.reading.said import Said
 from handlers.reading.slips import mended
 from handlers.reading.strangers import strangers_in
@@ -26,7 +28,7 @@ from handlers.reading.values import Intent, Milestone, Reading, TaskReading
 from handlers.reading.verbs import ANY
 from ledger.people import Role
 
-_URGENCY = re.compile(r"特急|特提|加急|急件|紧急(?=[:,!、 通]|$)|平急|十万火急")
+_URGENCY = Keyed("急特", r"特急|特提|加急|急件|紧急(?=[:,!、 通]|$)|平急|十万火急")
 _DEGREE = {"特急": "特急", "特提": "特急", "十万火急": "特急", "平急": "平急"}
 _PROPOSED = {"特急": 1, "加急": 3, "平急": 10}  # Workdays, by the urgency rule (defaults).
 
@@ -70,9 +72,10 @@ def _titled(found: list[tuple[TaskReading, tuple[str, ...]]]) -> list[tuple[Task
     return [(task if task.title else replace(task, title=last), asks) for task, asks in found]
 
 
+@needs(of=BUT_STAFF)
 def listed(said: Said) -> Reading | None:
     """Return the tasks of pasted minutes or a numbered list, before a word in one item is taken for the whole."""
-    if said.role is Role.STAFF or not first_item(said):
+    if not first_item(said):
         return None
     return assign(said) if items_of(said, find_targets(said)) and not said.number else None
 
@@ -147,7 +150,7 @@ def _opening(chosen: Chosen) -> datetime | None:
 
 
 def _urgency(said: Said) -> str | None:
-    found = _URGENCY.search(said.masked)
+    found = said.finds(_URGENCY, said.masked)
     return _DEGREE.get(found.group(), "加急") if found else None
 
 
@@ -159,7 +162,7 @@ def _proposal(said: Said, urgency: str | None, chosen: Chosen) -> datetime | Non
 
 
 def _reading(said: Said, found: Sequence[tuple[TaskReading, tuple[str, ...]]], intent: Intent) -> Reading:
-    strangers = strangers_in(said.bones)
+    strangers = strangers_in(said.bones, said.marks)
     doubts = [ask for _, asked in found for ask in asked] + (["assignee"] if strangers else [])
     return Reading(
         text=said.text,

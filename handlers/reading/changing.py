@@ -7,11 +7,11 @@ import re
 from handlers.reading.calls import POLITE
 from handlers.reading.correcting import corrected, limit_corrected, retitled, says_last, supported
 from handlers.reading.duties import Duty
-from handlers.reading.key import Key
+from handlers.reading.key import Key, needs
 from handlers.reading.late import Late
 from handlers.reading.moments import Resolved
 from handlers.reading.moving import moves_a_meeting, moves_it
-from handlers.reading.replies import STAFF, deadline, delta, heard, names, only, which_task
+from handlers.reading.replies import BUT_STAFF, STAFF, deadline, delta, heard, names, only, which_task
 from handlers.reading.said import N, Said, T
 from handlers.reading.strangers import PERSON, UNIT
 from handlers.reading.talk import in_earnest
@@ -27,7 +27,7 @@ _AMEND = re.compile(
 _MOVED = re.compile(rf"(?:改到|改成|改为|调到|调整到|挪到|放到|推到)\s?(?:{T})(?:吧|即可|就行)?[。!\s]*$")
 """周五太紧，改到下周一吧: at the end of a reply; the last time said is the new limit."""
 
-_CHANGES = Key("为变宽延成挪推提改移缩调", _AMEND)
+_CHANGES = Key("为变宽延挪换推提改移缩调", _AMEND)
 
 _ONLY_LIMIT = re.compile(
     rf"[\s,\ue001]{{0,24}}(?:(?:时间)?太(?:晚|慢|迟|紧|急|早|赶)了?,)?(?:时间)?(?:(?:说|搞|弄)错了,)?(?:请于|于|请|时限|期限|就|那就|改成|改为|改到|定在|最迟|截止到?|提前到?|推迟到?|延到|延至|延后到?|顺延到|调到|放宽到)?[::]?\s?(?:{T})(?:交|报|完成|报送|办结|反馈|上报|提交|给我|交给我|报我|发我)?(?:给我)?(?:上来)?(?:即可|就行|吧|就可以|为准|也行|前?就行|前?即可)?[。!\s]*"
@@ -89,7 +89,7 @@ def amend(said: Said) -> Reading | None:
         end, asks = said.resolved[-1], which_task(said)
         asks = (*asks, *end.asks)
         return heard(said, Intent.AMEND, asks=asks, deadline=end.value, warnings=end.warnings, offer=end.offer)
-    if not (_CHANGES.fits(said.letters) and _AMEND.search(said.bones)) and not _ONLY_LIMIT.fullmatch(said.bones):
+    if not (_CHANGES.fits(said.marks) and _AMEND.search(said.bones)) and not _is_only_a_limit(said):
         return None
     if said.context is not Context.REPLY and not said.number and not _is_for_a_task(said) and _is_passing(said):
         return None
@@ -98,6 +98,10 @@ def amend(said: Said) -> Reading | None:
         limit = said.resolved[-1]
     asks = limit.asks if last else (*which_task(said), *limit.asks)
     return heard(said, Intent.AMEND, asks=asks, deadline=limit.value, warnings=limit.warnings, offer=limit.offer)
+
+
+def _is_only_a_limit(said: Said) -> bool:
+    return not said.mentions and _ONLY_LIMIT.fullmatch(said.bones) is not None
 
 
 def _advanced(said: Said) -> Reading | None:
@@ -143,11 +147,10 @@ def _is_for_a_task(said: Said) -> bool:
 _SAYS_SO = re.compile(r"交|报|完成|办结|反馈|提交|给我|改|调整|提前|推迟|延|变更|放宽|缩短|更正")
 
 
+@needs(_HANDS_ON)
 @in_earnest
 def reassign(said: Said) -> Reading | None:
     """DB-2026-120改由王五负责; 转给李四了，他更熟."""
-    if not _HANDS_ON.fits(said.letters):
-        return None
     if not said.mentions:
         return _to_nobody_known(said)
     found = _LED_BY.search(said.bones) or _REASSIGN.search(said.bones)
@@ -204,10 +207,9 @@ _AWAY = re.compile(
 _LEAVING = re.compile(r"请假|休假|年假|出差|开会|协调|申请|困难|卡")
 
 
+@needs(_SPLITS, of=BUT_STAFF)
 def split(said: Said) -> Reading | None:
     """118号请住建局分解：海勃湾区3栋、乌达区2栋，都是下周四前."""
-    if said.role is Role.STAFF or not _SPLITS.fits(said.letters):
-        return None
     found = _SPLIT.search(said.bones)
     if found is None or not (said.number or said.context is Context.REPLY):
         return None

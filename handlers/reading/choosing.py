@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from handlers.reading.key import Keyed
 from handlers.reading.late import Late
 from handlers.reading.moments import ASK, Resolved
 from handlers.reading.resolve import JOINED, resolve, resolve_ahead, resolve_range
@@ -120,12 +121,15 @@ def _describes(said: Said, at: int) -> bool:
 
 def _regulates(said: Said, at: int) -> bool:
     """30分钟内电话报告、1小时内书面报告制度: how long a standing rule allows, not what is owed now."""
+    if not _STANDING.bit & said.marks:
+        return False
     found = _STANDING.match(said.bones, said.times[at].end)
     return found is not None and not _MAKES_RULES.search(found.group())
 
 
-_STANDING = re.compile(
-    r"[^,。;\n]{0,30}?(?:制度|机制|规定|承诺|时限要求|服务标准|响应要求)(?!的?(?:修订|制定|起草|完善|落实情况))"
+_STANDING = Keyed(
+    "制服求规诺",
+    r"[^,。;\n]{0,30}?(?:制度|机制|规定|承诺|时限要求|服务标准|响应要求)(?!的?(?:修订|制定|起草|完善|落实情况))",
 )
 _MAKES_RULES = re.compile(r"建立|制定|制订|修订|完善|健全|出台|起草|拿出|提出|拟定|形成|印发|报送|梳理|学习|落实")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from handlers.reading.key import Key
+from handlers.reading.key import Key, needs
 from handlers.reading.late import Late
-from handlers.reading.replies import STAFF, deadline, heard, which_task
+from handlers.reading.replies import DECIDERS, STAFF, deadline, heard, which_task
 from handlers.reading.said import N, Said
 from handlers.reading.shares import share_of
 from handlers.reading.talk import in_earnest
@@ -57,26 +57,6 @@ _MISSING = re.compile(
 )
 
 
-@in_earnest
-def close_request(said: Said) -> Reading | None:
-    """已办结…申请销号, 弄完了，照片发群里了, 搞定✅: evidence is asked where none is spoken of."""
-    if said.role not in STAFF or not _CLAIMS.fits(said.letters):
-        return None
-    asked = bool(_CLAIM.search(said.bones))
-    if _NOT_YET.search(_CLAIM.sub("", said.bones)):
-        return None
-    if not asked and (share_of(said) or 100) < 100:
-        return None  # 完成40%，已完成数据汇总: a share is finished, not the task.
-    told = said.number or said.context is not Context.GROUP
-    done = _FINISHED.search(said.bones) or (told and _RESULT.search(said.bones) and _SHOWN.search(said.plain))
-    if not asked and not (done and _spoken_of_a_task(said)):
-        return None
-    kinds = list(dict.fromkeys(one.group() for one in _KINDS.finditer(said.plain)))
-    scope = "own" if _OWN.search(said.bones) else None
-    asks = (*which_task(said), *(() if kinds else ("evidence",)))
-    return heard(said, Intent.CLOSE_REQUEST, asks=asks, evidence=kinds, scope=scope)
-
-
 _RESULT = Late(
     r"[\u4e00-\u9fff](?:好|完|平|通|亮|净|掉|上|齐|稳)了(?![\d\ue001])|到位(?=[,。!]|$)|已(?:经)?(?:全部)?落实(?=[,。!]|$)"
 )
@@ -93,11 +73,10 @@ def _spoken_of_a_task(said: Said) -> bool:
     return bool(told) or said.context is not Context.GROUP
 
 
+@needs(_CONSENTS, of=DECIDERS)
 @in_earnest
 def close_approve(said: Said) -> Reading | None:
     """同意销号; a bare 同意 in reply is asked what it agrees to where the message replied to does not say."""
-    if said.role in STAFF or not _CONSENTS.fits(said.letters):
-        return None
     if _is_agreed(said) and not _REFUSE.search(said.bones) and not _NOT_SO.search(said.bones):
         return heard(said, Intent.CLOSE_APPROVE, asks=which_task(said))
     if _BARE_YES.match(said.bones) and (said.number or said.context is Context.REPLY):
@@ -113,11 +92,10 @@ def _is_agreed(said: Said) -> bool:
 _NOT_SO = re.compile(r"[?]|吗|不(?:能|给|可以|准|予|要|该)(?:予)?销|别销|先不|暂不|不符合")
 
 
+@needs(_RETURNS, of=DECIDERS)
 @in_earnest
 def close_reject(said: Said) -> Reading | None:
     """不同意，缺验收单，明天下班前补正重报: what is missing, and by when."""
-    if said.role in STAFF or not _RETURNS.fits(said.letters):
-        return None
     told = said.number or said.context is Context.REPLY
     sent_back = (
         told
@@ -138,6 +116,27 @@ def close_reject(said: Said) -> Reading | None:
 _OF_A_CLAIM = re.compile(
     rf"材料|佐证|证据|照片|整改|销号|验收|手续|附件|补正|补充|补齐|打回去|重报|重办|报告|回访|单|{N}"
 )
+
+
+@needs(_CLAIMS, of=STAFF)
+@in_earnest
+def close_request(said: Said) -> Reading | None:
+    """已办结…申请销号, 弄完了，照片发群里了, 搞定✅: evidence is asked where none is spoken of."""
+    asked = bool(_CLAIM.search(said.bones))
+    if _NOT_YET.search(_CLAIM.sub("", said.bones)):
+        return None
+    if not asked and (share_of(said) or 100) < 100:
+        return None  # 完成40%，已完成数据汇总: a share is finished, not the task.
+    told = said.number or said.context is not Context.GROUP
+    done = _FINISHED.search(said.bones) or (told and _RESULT.search(said.bones) and _SHOWN.search(said.plain))
+    if not asked and not (done and _spoken_of_a_task(said)):
+        return None
+    kinds = list(dict.fromkeys(one.group() for one in _KINDS.finditer(said.plain)))
+    scope = "own" if _OWN.search(said.bones) else None
+    asks = (*which_task(said), *(() if kinds else ("evidence",)))
+    return heard(said, Intent.CLOSE_REQUEST, asks=asks, evidence=kinds, scope=scope)
+
+
 _STRICT = re.compile(
     r"^[\s]*不同意(?=[,。!]?[^,。]{0,4}(?:缺|差|少|材料|佐证|证据|照片|整改|办结|补|重|理由))|销号|[^\s被又](?:退回|打回|驳回)(?!来)|^(?:退回|打回|驳回)(?!来|了?[\s。!]*$|的|原形)|补正|重报"
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+from handlers.reading.key import Key, needs
+from handlers.reading.late import Late
 from handlers.reading.moments import Resolved
 from handlers.reading.replies import all_names, heard, only
 from handlers.reading.said import N, Said, T
@@ -24,16 +26,35 @@ _BACK = re.compile(
 LONGEST = 60
 
 
+_HERE = Late(
+    rf"(?:{T}|领导|[您你]好|报告|我|本人|已经?|提前|提早|现|刚刚?|[,。!\s])*+"
+    r"(?:回来(?:上班|报到|工作)?|回(?:单位|岗)(?:上班)?|返岗|到岗|(?:休完?假|假期)(?:结束|回来)|(?:开始|恢复|正常)?上班)(?:上班)?[了啦][,。!\s]*|"
+    r"(?:我|本人)?已(?:经)?[返到回]岗[,。!\s]*"
+)
+"""我回来了, 提前回来上班了: in private, of whoever is on leave; who is not has only said so, and gets no answer."""
+
+_LEAVES = Key("假回岗班", _BACK, _HERE)
+
+
+@needs(_LEAVES)
 def ends_leave(said: Said) -> Reading | None:
-    """销假; 我提前回来了，销假; 张三明天起销假; 取消12月1日的请假."""
-    if len(said.text) > LONGEST or "假" not in said.letters or not _BACK.fullmatch(said.bones):
+    """销假; 我提前回来了，销假; 张三明天起销假; 取消12月1日的请假; 我回来了."""
+    if len(said.text) > LONGEST:
+        return None
+    implied = said.context is Context.PRIVATE and _HERE.fullmatch(said.bones) is not None
+    if not implied and not _BACK.fullmatch(said.bones):
         return None
     if said.context is Context.GROUP and said.mentions and said.role is Role.STAFF:
         return None
     first = next((_day(found, found.value, said.now.today) for found in said.resolved if found.value), None)
     people = all_names(said)
     unclear = len(people) > 1 or len(said.times) > 1 or (said.times and first is None)
-    back = {"ends": True, "from": first.isoformat() if first else None, "person": only(people)}
+    back = {
+        "ends": True,
+        "from": first.isoformat() if first else None,
+        "person": only(people),
+        "implied": implied or None,
+    }
     return heard(said, Intent.LEAVE, asks=("period",) if unclear else (), **back)
 
 

@@ -45,7 +45,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
 
 def command_of(text: str) -> tuple[str, str] | None:
     """Return the command's name and what follows it, or nothing where the text is no command."""
-    found = _COMMAND.match(text)
+    found = _COMMAND.match(text) if "/" in text else None
     return (found["name"], text[found.end() :].strip()) if found else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from handlers.reading.key import Keyed
 from handlers.reading.late import Late
 from handlers.reading.replies import STAFF, heard, names, only, which_task
 from handlers.reading.said import N, Said, T
@@ -17,8 +18,9 @@ _WRONG = re.compile(
 _NEW = Late(
     r"(?:应该是|应为|应是)(?P<meant>[^,。;\n]{1,20}),(?:误|错)(?:写|报|填|录|打)(?:成|为)了?(?P<mistaken>[^,。;\n]{1,20})|不是(?P<old>[^,。;\n]{1,20}?)[,，]?(?:而是|应该是|应为|应是|是)(?P<new>[^,。;\n]{1,20})|(?:应该是|应为|应是|改成|改为|更正为)(?P<only>[^,。;\n]{1,30})|改过来[::](?P<mended>[^,。;\n]{1,30})|是(?P<right>[^,。;\n]{1,20}?)[,，]?不是(?P<wrong>[^,。;\n]{1,20})"
 )
-_RETITLE = re.compile(
-    r"(?:标题|题目|内容|(?:事项|任务)(?:的?(?:名称?|标题|题目))?|名称)(?:改一?下,?)?(?:请)?(?:改成|改为|更正为|应为)(?P<title>[^,。;\n]{2,60})"
+_RETITLE = Keyed(
+    "任容标目称项",
+    r"(?:标题|题目|内容|(?:事项|任务)(?:的?(?:名称?|标题|题目))?|名称)(?:改一?下,?)?(?:请)?(?:改成|改为|更正为|应为)(?P<title>[^,。;\n]{2,60})",
 )
 _INSTEAD = Late(
     r"[“\"「『](?P<old>[^”\"」』\n]{1,30})[”\"」』](?:这?[个几]?字)?(?:都)?(?:改成|改为|换成|更正为|应为)[“\"「『](?P<new>[^”\"」』\n]{1,30})[”\"」』]"
@@ -30,8 +32,9 @@ _SUPPORT = Late(
     rf"(?:再|请)?(?P<add>加上|增加|加|让|请)\s?(?P<helper>{N}(?:[、和,]{N}){{0,8}})(?:也|来|一起|一块)?(?:作为?)?(?:配合|协办)(?:单位|部门)?[。!\s]*$"
 )
 _ADDING = re.compile("加|增|让|请")
-_LIMIT_WRONG = Late(
-    rf"更正[^。]{{0,8}}(?:时限|期限|时间)(?:为|是|:)\s?(?:{T})|不是(?:{T}),?(?:而)?(?:是|应该是|应为)\s?(?:{T})|(?:口误|手滑|笔误|(?:说|写|打|搞|弄|发|看)错)了?,?(?:时间|时限)?(?:应该?)?(?:是|为)?\s?(?:{T})|(?:时间|时限|期限|日期|截止)[^,。]{{0,6}}(?:错|不对|有误)[^,。]{{0,2}},?(?:应该?)?(?:是|为|改成|改为)?\s?(?:{T})"
+_LIMIT_WRONG = Keyed(
+    "对是正滑误错",
+    rf"更正[^。]{{0,8}}(?:时限|期限|时间)(?:为|是|:)\s?(?:{T})|不是(?:{T}),?(?:而)?(?:是|应该是|应为)\s?(?:{T})|(?:口误|手滑|笔误|(?:说|写|打|搞|弄|发|看)错)了?,?(?:时间|时限)?(?:应该?)?(?:是|为)?\s?(?:{T})|(?:时间|时限|期限|日期|截止)[^,。]{{0,6}}(?:错|不对|有误)[^,。]{{0,2}},?(?:应该?)?(?:是|为|改成|改为)?\s?(?:{T})",
 )
 
 
@@ -62,7 +65,7 @@ def retitled(said: Said) -> Reading | None:
     """把任务里“三季度”改成“四季度”: the title of the task replied to, of the last one, or of a numbered one."""
     if not (_told(said) or says_last(said)) or (_TYPO.search(said.plain) and not _OF_A_TASK.search(said.plain)):
         return None
-    title, part = _RETITLE.search(said.plain), _INSTEAD.search(said.plain)
+    title, part = said.finds(_RETITLE, said.plain), _INSTEAD.search(said.plain)
     if not (title or part):
         return None
     asks = () if says_last(said) else which_task(said)
@@ -91,7 +94,7 @@ def supported(said: Said) -> Reading | None:
 
 def limit_corrected(said: Said) -> Reading | None:
     """搞错了，不是周四是下周四; 是周四不是周五: the time that is not denied is the limit."""
-    if not _LIMIT_WRONG.search(said.bones) or re.search(r"[?]|吗", said.bones):
+    if not said.finds(_LIMIT_WRONG) or re.search(r"[?]|吗", said.bones):
         return None
     if not (_told(said) or says_last(said) or (said.role not in STAFF and _OWN_SLIP.match(said.bones))):
         return None
@@ -109,10 +112,10 @@ _DENIED_LAST = re.compile(rf"是\s?(?:{T})[,、]?\s?(?:而)?不是\s?(?:{T})[^\u
 
 def says_last(said: Said) -> bool:
     """Tell whether the words mean what was said last (刚才那条, 上一条)."""
-    return _LAST.search(said.bones) is not None
+    return said.finds(_LAST) is not None
 
 
-_LAST = re.compile(r"上一?条|刚才|刚刚|刚发的?(?:那|这)?(?:条|个|项|任务|通知|交办)")
+_LAST = Keyed("刚条", r"上一?条|刚才|刚刚|刚发的?(?:那|这)?(?:条|个|项|任务|通知|交办)")
 
 
 def _told(said: Said) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from handlers.reading.choosing import has_limit, meant
 from handlers.reading.late import Late
 from handlers.reading.leisure import FUN
-from handlers.reading.masks import MARK
+from handlers.reading.lists import marks_of
 from handlers.reading.said import N, Said, T
 from handlers.reading.targets import Target
 from handlers.reading.values import Context
@@ -17,14 +17,13 @@ from ledger.people import Role
 
 def itemised(said: Said, doers: Sequence[Target]) -> bool:
     """一、张三：讲话稿，周四前。二、李明：主持词，周四前: items that each name somebody and a limit."""
-    items = sum(1 for _ in MARK.finditer(said.masked))
     limits = sum(time.bound for time in said.times)
-    return said.role is not Role.STAFF and min(items, limits, len(doers)) > 1
+    return said.role is not Role.STAFF and min(limits, len(doers)) > 1 and len(marks_of(said)) > 1
 
 
 def in_telegram_style(said: Said, doers: Sequence[Target]) -> bool:
     """东风小区漏水，住建局，一周内: a matter, an office and a limit, each in a clause of its own, in any order."""
-    if said.role is Role.STAFF or FUN.search(said.bones) or len(said.text) > _CURT:
+    if said.role is Role.STAFF or said.finds(FUN) or len(said.text) > _CURT:
         return False
     spaced = said.context is Context.PRIVATE or not _PAUSES.search(said.bones)
     clauses = [

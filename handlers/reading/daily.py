@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from handlers.reading.key import needs
 from handlers.reading.replies import STAFF, heard, names, only
 from handlers.reading.resolve import RULES
 from handlers.reading.said import N, Said
@@ -53,9 +54,10 @@ _NEEDS = re.compile(rf"(?:需要?|请|协调|等)\s?(?P<who>{N})")
 _NONE = re.compile(r"^(?:暂?无|没有|没|暂时没有|无困难|暂无困难|-)?$")
 
 
+@needs(of=STAFF)
 def daily_report(said: Said) -> Reading | None:
     """今日：…明日：…困难：无; 日报 …; 补上周五日报：…."""
-    if said.role not in STAFF or _REQUEST.search(said.bones):
+    if _REQUEST.search(said.bones):
         return None
     if _CORRECTS.match(said.plain) or (said.context is Context.GROUP and is_small_talk(said.plain)):
         return None

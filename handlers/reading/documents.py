@@ -8,12 +8,12 @@ from dataclasses import replace
 from handlers.reading.assigning import one_task
 from handlers.reading.duties import Duty
 from handlers.reading.hearsay import is_told
-from handlers.reading.key import Key
+from handlers.reading.key import Key, needs
 from handlers.reading.late import Late
+from handlers.reading.replies import BUT_STAFF
 from handlers.reading.said import Said
 from handlers.reading.targets import find_targets
-from handlers.reading.values import Intent, Reading
-from ledger.people import Role
+from handlers.reading.values import Intent, Reading, TaskReading
 
 _KINDS = (
     (
@@ -26,25 +26,29 @@ _KINDS = (
     (
         "incoming",
         re.compile(
-            r"^[\s\[]*(?:收文|来文|收到来文|新收文|办文|登记收文|文件登记|(?:登记|收到?|新收)(?:一下)?(?:一?[份件个篇]|新)?(?:来文|公文|来函)(?!的))|首办"
+            r"^[\s\[]*(?:收文(?![那室员])|来文|收到来文|新收文|办文|登记收文|文件登记|(?:登记|收到?|新收)(?:一下)?(?:一?[份件个篇]|新)?(?:来文|公文|来函)(?!的))|首办"
         ),
     ),
 )
 _DOCUMENTS = Key("函文稿签首", *(pattern for _, pattern in _KINDS))
 _NUMBER = Late(r"(?<=文号)[::]?\s?[^\s,。;]{3,24}|[\u4e00-\u9fff]{0,8}[〔\[(](?:19|20)\d\d[〕\])]\s?第?\d{1,5}号")
+_BARE = Late(
+    r"[\s\[]*(?:(?:登记)?(?:收文|来文)|(?:登记)?新收文|收到来文|办文|文件登记)\]?(?:登记)?[:,\s]*(?:文号[::]?\s?)?"
+    r"(?P<number>[\u4e00-\u9fff]{1,8}[〔\[(](?:19|20)\d\d[〕\])]\s?第?\d{1,5}号)[,:\s]*(?P<title>《[^》\n]{2,80}》)?[。!\s]*"
+)
+"""收文内政办发〔2026〕35号: nothing but the number, and perhaps the title."""
 _QUESTION = re.compile(r"[?]|吗|怎么|哪些|多少")
 
 
+@needs(_DOCUMENTS, of=BUT_STAFF)
 def register_doc(said: Said) -> Reading | None:
     """收文内政办发〔2026〕35号,秘书二科首办,2个工作日内办理完毕."""
-    if said.role is Role.STAFF or not _DOCUMENTS.fits(said.letters):
-        return None
     kind = next((name for name, pattern in _KINDS if pattern.search(said.plain)), None)
     if kind is None or _QUESTION.search(said.bones) or is_told(said):
         return None
     targets = tuple(target for target in find_targets(said) if target.duty is not Duty.EXCEPT)
     if not targets and not any(one.value or one.delta for one in said.resolved):
-        return None
+        return _bare(said)
     named = tuple(replace(target, duty=Duty.ASSIGNEE) if target.duty is Duty.LEAD else target for target in targets)
     task, asks = one_task(said, (0, len(said.text), named))
     number = _NUMBER.search(said.plain)
@@ -57,3 +61,14 @@ def register_doc(said: Said) -> Reading | None:
         args={name: value for name, value in args.items() if value},
         asks=asks,
     )
+
+
+def _bare(said: Said) -> Reading | None:
+    """Ask who handles a document of which only the number is said; its limit is that of its stage."""
+    found = _BARE.fullmatch(said.plain)
+    if found is None:
+        return None
+    title = said.text[slice(*found.span("title"))] if found["title"] else ""
+    args = {"document": found["number"], "kind": "incoming"}
+    tasks = (TaskReading(title=title),)
+    return Reading(text=said.text, intent=Intent.REGISTER_DOC, tasks=tasks, args=args, asks=("assignee",))

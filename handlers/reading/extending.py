@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from handlers.reading.key import Key
+from handlers.reading.key import Key, Keyed, needs
 from handlers.reading.late import Late
 from handlers.reading.moments import Resolved
 from handlers.reading.moving import moves_a_meeting
-from handlers.reading.replies import STAFF, delta, heard, which_task
+from handlers.reading.replies import DECIDERS, STAFF, delta, heard, which_task
 from handlers.reading.said import N, Said, T
 from handlers.reading.talk import in_earnest, is_tied
 from handlers.reading.time_words import TimeWords
@@ -43,8 +43,9 @@ _MOVED = Late(
 )
 """请改到周四 in staff's mouth: the deadline stays until somebody approves."""
 
-_YES = re.compile(
-    rf"(?<![不未])(?:同意|批准|准予|准许|允许|可以|准)\ue001{{0,24}}[^,。;\n]{{0,8}}?(?:{_EXTEND})|(?:{_EXTEND})(?:(?!不|未|没|难|驳)[^,。;\n]){{0,10}}?(?:可以|同意|行(?!不)|准了|批准|通过|批了)|延期(?:申请)?[^,。;\n不未没]{{0,3}}(?:通过|批了|准了|获批)"
+_YES = Keyed(
+    "允准可同批行过",
+    rf"(?<![不未])(?:同意|批准|准予|准许|允许|可以|准)\ue001{{0,24}}[^,。;\n]{{0,8}}?(?:{_EXTEND})|(?:{_EXTEND})(?:(?!不|未|没|难|驳)[^,。;\n]){{0,10}}?(?:可以|同意|行(?!不)|准了|批准|通过|批了)|延期(?:申请)?[^,。;\n不未没]{{0,3}}(?:通过|批了|准了|获批)",
 )
 _NO = re.compile(
     rf"(?:不(?:能|会|便|宜|打算)同意|不同意|不准|不批准|不批|不予|(?<!能)不能|(?<!可)不可以|不得|不允许|驳回|拒绝|不再|别再?|不许)[^,。;\n]{{0,6}}?(?:{_EXTEND})|(?:{_EXTEND})[^。;\n]{{0,8}}?(?:不同意|不批|不行|不予|驳回|不准|不成立)|不延|按原(?:定)?(?:时限|期限|时间|截止)"
@@ -65,7 +66,7 @@ _DENIED = Late(
 )
 """延期就不要想了; 一天也不能拖: a refusal in reply to a request."""
 
-_REQUESTS = Key("不再可否好容宽展延成拖挪推改晚给缓行调还", _ASKED, _MORE, _CANNOT, _PLAIN, _THEREFORE, _MOVED)
+_REQUESTS = Key("不再吗否容宽展延批拖挪推改晚给缓调", _ASKED, _MORE, _CANNOT, _PLAIN, _THEREFORE, _MOVED)
 _CONSENTS, _DENIALS = (
     Key("允再准可同嗯多好批给行过问", _YES, _GRANTED, _UNTIL_THEN),
     Key("也予余免再准别原变可同延得想批拒空立能行许都量门须驳", _NO, _DENIED),
@@ -76,10 +77,11 @@ _TO = re.compile(r"(?:到|至|成|为|(?<!原)(?<!原定)(?:时限|期限))[::]?
 _QUESTION = re.compile(r"吗|不$|[?]|能不能|能否|可否|可不可以")
 
 
+@needs(_REQUESTS, of=STAFF)
 @in_earnest
 def extend_request(said: Said) -> Reading | None:
     """申请延期到12月4日, 能不能再缓两天: the deadline stays until somebody approves."""
-    if said.role not in STAFF or not _REQUESTS.fits(said.letters) or moves_a_meeting(said):
+    if moves_a_meeting(said):
         return None
     if not (
         _ASKED.search(said.bones)
@@ -110,11 +112,10 @@ _HOW_OFTEN = Late(rf"(?:{_EXTEND})[^,。;\n]{{0,3}}[\d一两二三四五几]次"
 """书能延期两次: how often a thing may be extended is its rule, and nobody's request."""
 
 
+@needs(_DENIALS, of=DECIDERS)
 @in_earnest
 def extend_reject(said: Said) -> Reading | None:
     """不同意延期，按原时限办结."""
-    if said.role in STAFF or not _DENIALS.fits(said.letters):
-        return None
     denied = _NO.search(said.bones) or (_told(said) and _DENIED.search(said.bones))
     if not denied or _WHAT_IF.search(said.bones) or (_YES.search(said.bones) and not _is_denied(said)):
         return None
@@ -126,12 +127,11 @@ def extend_reject(said: Said) -> Reading | None:
 _WHAT_IF = re.compile(r"万一|如果|假如|要是")
 
 
+@needs(_CONSENTS, of=DECIDERS)
 @in_earnest
 def extend_approve(said: Said) -> Reading | None:
     """同意延期到下周二; 延两天可以，再延不行."""
-    if said.role in STAFF or not _CONSENTS.fits(said.letters):
-        return None
-    granted = _YES.search(said.bones) or _YES.search(said.masked)
+    granted = said.finds(_YES) or said.finds(_YES, said.masked)
     if granted is None and _told(said):
         granted = _GRANTED.search(said.masked) or _UNTIL_THEN.match(said.bones)
     if not granted or _QUESTION.search(said.bones) or _is_denied(said):

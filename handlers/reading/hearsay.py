@@ -52,26 +52,26 @@ _QUOTES, _NOTICES, _SUPPOSITIONS = (
     Key("主便印告咨址学客布广式往慢户敬朋民示绕考自费醒长", _PUBLIC),
     Key("万使倘如是比知设", _SUPPOSED),
 )
-_FAR, _WATCHES = Key("兄别外家师想批真网说过邻闻隔", _ELSEWHERE), Key(":", _ON_DUTY)
+_FAR, _WATCHES = Key("兄别外家师想批真网说过邻闻隔", _ELSEWHERE), Key("值带当", _ON_DUTY)
 
 
 def is_hearsay(said: Said) -> bool:
     """Tell whether the message tells, supposes, quotes or announces instead of ordering."""
     if is_quoted(said) or is_supposed(said) or is_public(said) or _is_rota(said):
         return True
-    if said.context is not Context.PRIVATE and _FAR.fits(said.letters) and _ELSEWHERE.search(said.plain):
+    if said.context is not Context.PRIVATE and _FAR.fits(said.marks) and _ELSEWHERE.search(said.plain):
         return True
     return said.context is Context.GROUP and (is_coloured(said) or telling.is_told(said))
 
 
 def is_quoted(said: Said) -> bool:
     """Tell whether the words are another text's or a machine's."""
-    return _QUOTES.fits(said.letters) and bool(_QUOTED.search(said.bones) or _MACHINE.search(said.bones))
+    return _QUOTES.fits(said.marks) and bool(_QUOTED.search(said.bones) or _MACHINE.search(said.bones))
 
 
 def is_public(said: Said) -> bool:
     """Tell whether the words are a notice to the public (请绕行, 敬请谅解)."""
-    return _NOTICES.fits(said.letters) and bool(_PUBLIC.search(said.bones))
+    return _NOTICES.fits(said.marks) and bool(_PUBLIC.search(said.bones))
 
 
 def is_told(said: Said) -> bool:
@@ -82,7 +82,7 @@ def is_told(said: Said) -> bool:
 
 def is_supposed(said: Said) -> bool:
     """如果当时住建局牵头，可能早就弄完了: nobody is told to do anything; 如果没报，请张三补报 is an order."""
-    if not _SUPPOSITIONS.fits(said.letters):
+    if not _SUPPOSITIONS.fits(said.marks):
         return False
     return bool(_SUPPOSED.search(said.bones)) and bool(_UNREAL.search(said.bones))
 
@@ -92,4 +92,4 @@ def _is_rota(said: Said) -> bool:
     if any(time.bound for time in said.times):
         return False
     listed = len(_ROTA.findall(said.bones)) > 1 or _IN_TURN.search(said.bones)
-    return bool(listed or (_WATCHES.fits(said.letters) and _ON_DUTY.search(said.bones)))
+    return bool(listed or (_WATCHES.fits(said.marks) and _ON_DUTY.search(said.bones)))

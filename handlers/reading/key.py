@@ -1,10 +1,25 @@
-"""The letters without which a pattern finds nothing (必要字): most rules are passed over by what a message does not say."""  # noqa: E501
+"""The letters without which a pattern finds nothing (必要字): most rules are passed over by what is not said.
+
+All letters of a message are looked up once (``marks_in``), as one number in which each key has a bit of its own;
+whether a rule may claim the message is then a single ``&``.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import count
+from typing import Any, Generic, TypeVar
 
 from handlers.reading.late import Late
+from handlers.reading.values import Context
+from ledger.people import Role
+
+F = TypeVar("F", bound=Callable[..., Any])
+_SAID = 1  # A bit that every message has, so that a rule without a key is always asked.
+_NEXT = count(1)
+_BITS: dict[str, int] = {}
 
 
 class Key:
@@ -13,10 +28,13 @@ class Key:
     def __init__(self, letters: str, *patterns: re.Pattern[str] | Late) -> None:
         self.letters = frozenset(letters)
         self.patterns = patterns
+        self.bit = 1 << next(_NEXT)
+        for letter in self.letters:
+            _BITS[letter] = _BITS.get(letter, 0) | self.bit
 
-    def fits(self, said: frozenset[str]) -> bool:
-        """Tell whether one of the patterns may find something in a text of these letters."""
-        return not self.letters.isdisjoint(said)
+    def fits(self, marks: int) -> bool:
+        """Tell whether one of the patterns may find something in a text of these marks."""
+        return self.bit & marks != 0
 
 
 class Keyed(Late):
@@ -25,3 +43,78 @@ class Keyed(Late):
     def __init__(self, letters: str, words: str) -> None:
         super().__init__(words)
         self.key = Key(letters, self)
+        self.bit = self.key.bit
+
+
+R = TypeVar("R")
+
+
+class Table(Generic[R]):
+    """Rows with a key each, of which only those are looked at that may find something."""
+
+    def __init__(self, rows: Iterable[tuple[Keyed, R]]) -> None:
+        self._rows = {words.bit: (words, row) for words, row in rows}
+        self._bits = sum(self._rows)
+
+    def fitting(self, marks: int) -> Iterator[tuple[Keyed, R]]:
+        """Return, in their order, the rows of which a letter is among the marks."""
+        left = marks & self._bits
+        while left:
+            lowest = left & -left
+            yield self._rows[lowest]
+            left ^= lowest
+
+
+def marks_in(plain: str) -> int:
+    """Return the bits of all keys of which a letter stands in the text."""
+    found = _SAID
+    for letter in _BITS.keys() & set(plain):
+        found |= _BITS[letter]
+    return found
+
+
+ALL = -1
+"""The marks of a text in which every letter stands."""
+
+EVERYBODY = frozenset(Role)
+ANYWHERE = frozenset(Context)
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a rule needs to claim a message: who says it, where, and a letter of its key (that only in ``keyed_in``)."""
+
+    key: Key | None = None
+    of: frozenset[Role] = EVERYBODY
+    within: frozenset[Context] = ANYWHERE
+    keyed_in: frozenset[Context] = ANYWHERE
+
+    def bit(self, context: Context) -> int:
+        """Return the bit that must be among the marks, or all bits where no mark is needed."""
+        return self.key.bit if self.key and context in self.keyed_in else ALL
+
+
+_NEEDS: dict[Callable[..., Any], Needs] = {}
+
+
+def needs(
+    key: Key | None = None,
+    *,
+    of: Iterable[Role] = EVERYBODY,
+    within: Iterable[Context] = ANYWHERE,
+    keyed_in: Iterable[Context] = ANYWHERE,
+) -> Callable[[F], F]:
+    """Declare what a rule needs: it is asked of no other message."""
+
+    def declared(rule: F) -> F:
+        _NEEDS[rule] = Needs(key, frozenset(of), frozenset(within), frozenset(keyed_in))
+        return rule
+
+    return declared
+
+
+def asked(rules: Iterable[F], role: Role, context: Context) -> tuple[tuple[int, F], ...]:
+    """Return the rules that may claim what somebody of that role says there, each with its bit."""
+    known: Mapping[Callable[..., Any], Needs] = _NEEDS
+    declared = ((known.get(rule, Needs()), rule) for rule in rules)
+    return tuple((one.bit(context), rule) for one, rule in declared if role in one.of and context in one.within)

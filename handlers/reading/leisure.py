@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from handlers.reading.key import Keyed
+
 _PLEASURE = (
     "当[爹爸妈娘](?!的)|预产期|坐月子|聚餐|搞笑|哈哈|嘻嘻|嘿嘿|鸡腿|国足|游戏|吃饭|吃火锅|打球|爬山|生日|结婚|婚礼|喜酒|满月|请客|拼车|外卖|会餐|唱歌|团建|逛街|喝酒|喝茶|奶茶|"
     "羽毛球|篮球|足球|乒乓|跑步|健身|相亲|老婆|老公|媳妇|接娃|理发|包饺子|月饼|粽子|打牌|麻将|钓鱼|看球|团购|拼单|红包|抢票|体重|减肥|瘦|份子|还我钱|借我|还钱|你那[本把件条辆双瓶]"
@@ -17,7 +19,12 @@ _ON_THE_WAY = "限行|打不?到车|打车|堵车|路上堵|堵(?:了|得|死)|�
 SMALL_TALK = re.compile(f"{_WEATHER}|{_ON_THE_WAY}")
 """Weather and traffic: they hinder work, too, but only with a word of work beside them."""
 
-LEISURE = re.compile(f"{_PLEASURE}|{_DAILY}")
+LEISURE = Keyed(
+    "业乓产亲体你借冒包卖吃哈啡喝嘻嘿团堂奶妈娃娘婚媳子客幼影拼搬梯歌步油游满烧爬爸爹牌献球理生瘦真票笑老肥苗装足身车递逛酒钓钱降雪餐饭饼鸡麻",
+    f"{_PLEASURE}|{_DAILY}",
+)
 """What people speak of beside their work; an office may have work with the second half of it."""
-FUN = re.compile(_PLEASURE)
+FUN = Keyed(
+    "乓产亲体你借包卖吃哈喝嘻嘿团奶妇妈娃娘婚子客戏拼歌步满爬爸爹牌球理生瘦票笑老肥足身逛酒钱餐饼鱼鸡麻", _PLEASURE
+)
 """What is never an office's work."""

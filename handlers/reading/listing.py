@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from handlers.reading.key import needs
 from handlers.reading.people_of import shown
 from handlers.reading.replies import STAFF, heard, only
 from handlers.reading.said import Said
@@ -77,9 +78,10 @@ _NO_TITLE = re.compile(
 _ASKED = re.compile(rf"[?？]|{_LOOK}|哪些|哪几|什么|多少|几[项件]|有没有|[要该](?:到期|交|报)的")
 
 
+@needs(within={Context.PRIVATE})
 def listing(said: Said) -> Reading | None:
     """Return the query that a message in private made only of list words asks, or the search that it names."""
-    if said.context is not Context.PRIVATE or said.numbers:
+    if said.numbers:
         return None
     args = words_of_list(said)
     if args is not None:

@@ -13,6 +13,15 @@ from handlers.reading.targets import Target
 Part = tuple[int, int, tuple[Target, ...]]
 
 
+def marks_of(said: Said) -> tuple[re.Match[str], ...]:
+    """Return the marks that open the items of a list, found once for all who ask."""
+    return said.once(_find_marks)
+
+
+def _find_marks(said: Said) -> tuple[re.Match[str], ...]:
+    return tuple(MARK.finditer(said.masked))
+
+
 def after_mark(said: Said, start: int) -> int:
     """Return where an item's own words begin: its number or ① is no part of its title."""
     found = MARK.match(said.masked, start)
@@ -21,13 +30,13 @@ def after_mark(said: Said, start: int) -> int:
 
 def first_item(said: Said) -> int:
     """Return where the list begins, 0 where there is none."""
-    found = MARK.search(said.masked)
-    return found.start() if found else 0
+    marks = marks_of(said)
+    return marks[0].start() if marks else 0
 
 
 def items_of(said: Said, targets: Sequence[Target]) -> list[Part]:
     """Return the items with their own targets; none unless two name somebody; a mark without words is no item."""
-    marks = list(MARK.finditer(said.masked))
+    marks = marks_of(said)
     if len(marks) < 2:
         return []
     ends = [*(found.start() for found in marks[1:]), len(said.text)]

@@ -47,8 +47,15 @@ _LINK = r"https?://[^\s,。]{1,300}|[\w.+-]{1,60}@[\w-]{1,60}\.[\w.]{2,60}"
 """A link or a mail address: it may begin with any letter, so it is looked for only where :// or @ stands."""
 
 _FIRST = r"[《“”\"「『GPvV〔\[(\d第前本上今去下明年周日月双三两一二四五六七八九十]"
+_NO_CONTENT = (
+    r"(?!前[^一二三四1-4两]|[上下今]年?[^年度]|去[^年]|明[^年]|本[^年]|年[^度]|周[^报刊例期边转年]|日[^报程常均志]|月[^报刊均]|"
+    r"[一二两三四五六七八九十][^个季一二三四五六七八九十月国五公百农会])"
+)
+"""Letters that open content only before certain others."""
+
 _OTHER = "|".join(pattern for _, pattern in _CONTENT)
-_ANY = re.compile(rf"(?={_FIRST})(?:{_OTHER})")  # The first characters first: most places in a text begin no content.
+_ANY = re.compile(rf"(?={_FIRST}){_NO_CONTENT}(?:{_OTHER})")
+"""The first characters first: most places in a text begin no content."""
 ALL_CONTENT = Late(f"{_LINK}|{_OTHER}")
 """Any content, links too, looked for at every place."""
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from handlers.reading.calls import POLITE
-from handlers.reading.key import Keyed
+from handlers.reading.key import Keyed, Table
 from handlers.reading.masks import NAME, TIME
 from handlers.reading.said import N, Said, T, blank
 from handlers.reading.verbs import ANY_VERB, STRONG
@@ -63,7 +63,7 @@ MOODS: tuple[Mood, ...] = (
     ),
     Mood(
         "what is longed for",
-        "什但佑啥巴希恨想是更望梦求省能许轻",
+        "佑凡多就巴恨想望梦求能许",
         r"[真多好只就]希望|[真多好最]想(?!办法)|(?:^|[,。;!\n\s])(?:要|若|如|假如)能|但凡|恨不得|巴不得|恨不能|做梦都|(?<!到底)(?:什么|啥)时候(?:才|也)能(?![给交报])|要是[^,。;!\n]{1,24}(?:该多|多好|就好|多省)|求求|(?:老天|菩萨|锦鲤)保佑|(?:许|许了)个愿|愿望|能[^,。;!\n]{1,24}(?:就|可|那)(?:更好|省心|省事|轻松)(?:了|啦)",
     ),
     Mood(
@@ -74,7 +74,7 @@ MOODS: tuple[Mood, ...] = (
     ),
     Mood(
         "what is remembered",
-        "些候儿学当彼得想早说起轻那阵",
+        "候学当彼得想早起轻那",
         rf"{_OPENS}(?:我|咱们?|还)*(?:记得|想起来?|回想起?|说起|提起)(?:那|当|以前|从前|之前|去年|前年|有一?[次回年]|上[次回]|小时候|刚|我们?|咱|他|她|\ue002{{1,24}}+(?:的时候|那))|{_OPENS}(?:其实|要是|也|我们?|咱们?|就|还|在|而)*(?:{_THEN})(?!的[^,。;\n]{{0,8}}(?:材料|报告|方案|数据|台账|纪要))",
         "sentence",
     ),
@@ -87,7 +87,7 @@ MOODS: tuple[Mood, ...] = (
     ),
     Mood(
         "how the story went on",
-        "不亏后哪在头岂怎想才最果然真眼谁还那",
+        "亏后哪头好总想才料果眼谁",
         rf"(?:{_OPENS})(?:后来|到头来|到最后|最后还(?:是|不是)|结果(?:还是|还|也|又|呢|拖|没|不|人家|一(?!式|并)|他|她|两|三|全|都)|没想到|谁知|谁料|哪知|哪想到|不料|岂料|果然|果真|转眼|这才|怎料|好在|亏得|总之那)",
         "sentence",
     ),
@@ -98,12 +98,12 @@ MOODS: tuple[Mood, ...] = (
     ),
     Mood(
         "what private people want",
-        "@代催劝叫叮吩喊嘱回布念抱求火知规言让议讲话说逼醒非",
+        "丈业东主介傅儿医友叔哥团园士夫奶妈妹姆姐姨娃婆婶媒媳嫂学孩客家小居岳弟戚播校游爷爸练老舅裁视象身银闺队院险",
         rf"{_OPENS}(?!请)[\u4e00-\u9fff]{{0,4}}?(?:{_PRIVATE})(?:们)?[^,。;:!?\n请把将{NAME}{TIME}]{{0,6}}(?:{_WANTS})",
     ),
     Mood(
         "what is wanted of others",
-        "兄厅国壁外央某邻部院",
+        "令印召台启布求知署规谈",
         rf"{_OPENS}(?:昨[天晚]|今早|刚刚?|上周|近日|日前|据悉|听说)?,?(?:{_MINISTRY})(?:也|又|刚|都|今年)?(?:要求|规定|印发|发布|下令|责令|部署|通知|出台|启动|召开|约谈)",
     ),
     Mood(
@@ -118,7 +118,7 @@ MOODS: tuple[Mood, ...] = (
     ),
     Mood(
         "what may be",
-        "估似像八可多定恐想指未样概没许说",
+        "估似像八准可多定恐想未样概许",
         rf"可能|也许|或许|说不定|没准|(?<![货达到率度约近剩])八成(?!以上|[,。;!了]|$)|似乎|想必|未必|不一定|(?:^|[,。;!\n\s{NAME}{TIME}])(?:大概(?:率)?(?!{TIME})|估计|多半|恐怕|好像|看样子|指不定)",
     ),
     Mood(
@@ -128,7 +128,7 @@ MOODS: tuple[Mood, ...] = (
     ),
     Mood(
         "what an office made known",
-        "布推线启开新迎设立亮批选",
+        "启增布开推相立线获迎选",
         rf"(?<![请由让]){N}(?:发布|公布|推出|上线了?|启用|开通|新增|迎来|开设|成立|亮相|获批|入选)(?!{T})",
     ),
     Mood(
@@ -138,7 +138,7 @@ MOODS: tuple[Mood, ...] = (
     ),
     Mood(
         "what was done this morning",
-        "了",
+        "刚夜头才早晨",
         rf"(?:{_OPENS}|{NAME})(?:今天|今日)?(?:早上|今早|早晨|清[早晨]|一?大早|凌晨|(?:方才|适才|刚才|刚刚)(?={NAME})|(?<={NAME})刚[才刚]|早些时候|夜里|半夜|头天)[^,。;!?\n]{{1,24}}了(?=[,。;!\s]|$)",
         dated=True,
     ),
@@ -159,7 +159,7 @@ MOODS: tuple[Mood, ...] = (
         "已",
         r"(?:^|[,。;!\s])(?:我|咱)?们?已经?(?:请|通知|让|安排|责成|要求|催|致电)",
     ),
-    Mood("news of a rumour", "属已是有", r"的(?:消息|传言|说法|传闻)(?:是|不是|属实|有|已)", "sentence"),
+    Mood("news of a rumour", "消言说闻", r"的(?:消息|传言|说法|传闻)(?:是|不是|属实|有|已)", "sentence"),
     Mood(
         "what people outside demand",
         "催叫求知让",
@@ -183,7 +183,7 @@ MOODS: tuple[Mood, ...] = (
         "我",
         rf"(?:^|[,。;!\s])我(?:刚才?|昨[天晚]|已经?|也|都)?(?:让|叫|请|托|催过?|替|帮)\s?(?:{N})(?!的)",
     ),
-    Mood("a rumour", "传疯网言谣辟闻", "网传|谣传|疯传|(?:都|在)传|传言|传闻|辟谣|造谣"),
+    Mood("a rumour", "传谣", "网传|谣传|疯传|(?:都|在)传|传言|传闻|辟谣|造谣"),
     Mood(
         "what entertains or is staged",
         "\n:",
@@ -215,7 +215,7 @@ MOODS: tuple[Mood, ...] = (
         "text",
     ),
 )
-_RULES = tuple((one, Keyed(one.letters, one.words)) for one in MOODS)
+_RULES = Table((Keyed(one.letters, one.words), one) for one in MOODS)
 _CALL = rf"(?:{POLITE}|责成|责令|务必|@)\s?(?:{N}|{T}|各|你|相关|上述|把|将|抓紧|尽快)"
 _CALLED = re.compile(rf"(?:^|[,。;:!?\n\s])(?:再|就|那就|另|并|同时)?{_CALL}|{_CALL}[^,。;!\n]{{2,}}")
 _STOPS = {
@@ -239,7 +239,7 @@ def calls_beside(said: Said, found: re.Match[str]) -> bool:
     return call is not None and any(time.bound and time.start >= call.start() for time in said.times)
 
 
-_CALL_TO = re.compile(rf"(?<=[,。;:!?\n])\s?(?:就|现)?(?:{POLITE}|责成|责令|务必|@)\s?{N}")
+_CALL_TO = Keyed("@劳必托苦请责麻", rf"(?<=[,。;:!?\n])\s?(?:就|现)?(?:{POLITE}|责成|责令|务必|@)\s?{N}")
 
 
 def _is_coloured(said: Said) -> bool:
@@ -249,9 +249,7 @@ def _is_coloured(said: Said) -> bool:
 
 def _spans(said: Said) -> Iterator[tuple[int, int]]:
     """Return what the moods colour."""
-    for mood, words in _RULES:
-        if not words.key.fits(said.letters):
-            continue
+    for words, mood in _RULES.fitting(said.marks):
         for found in words.finditer(said.masked if mood.dated else said.bones):
             begins = _beginning(said.bones, found.start() + 1) if mood.reach == "sentence" else found.start()
             stop = _STOPS[mood.reach].search(said.bones, found.end())

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 
 from handlers.reading.choosing import has_limit
+from handlers.reading.key import Keyed
 from handlers.reading.late import Late
 from handlers.reading.leisure import FUN
 from handlers.reading.said import Said, T
 from handlers.reading.verbs import ANY
 from ledger.people import Role
 
-_OWN = re.compile(
-    rf"(?:^|[,。;!\n\s])(?:{T})?(?:我们?科?室?|咱们?|俺|本人)(?:{T})?(?!负责人|市|区|局|单位|办公室|这)(?:会|就|再|先|来|去|把|将|在|要|得|下午|上午|马上|尽快|报|交|发|{T})"
+_OWN = Keyed(
+    "俺咱我本",
+    rf"(?:^|[,。;!\n\s])(?:{T})?(?:我们?科?室?|咱们?|俺|本人)(?:{T})?(?!负责人|市|区|局|单位|办公室|这)(?:会|就|再|先|来|去|把|将|在|要|得|下午|上午|马上|尽快|报|交|发|{T})",
 )
 _LONG = 500  # A text longer than this is a document; only plain commands in it count.
 _URGENT = re.compile(
@@ -23,9 +25,9 @@ _URGENT = re.compile(
 
 def names_nobody(said: Said) -> bool:
     """周五前把材料报上来: an order from somebody who assigns; who is meant is asked."""
-    if said.role is Role.STAFF or _OWN.search(said.bones) or len(said.text) > _LONG:
+    if said.role is Role.STAFF or said.finds(_OWN) or len(said.text) > _LONG:
         return False
-    if _URGENT.search(said.bones) and not FUN.search(said.bones):
+    if _URGENT.search(said.bones) and not said.finds(FUN):
         return True
     asked = re.search(r"请|把|将|务必|必须|要求|报上来|交上来|报来|发我|报我|给我", said.bones)
     owed = asked or _THOSE_CONCERNED.search(said.bones)

@@ -20,7 +20,6 @@ _DIGIT_AS_CHARACTER = str.maketrans("0123456789壹贰叁肆伍陆柒捌玖", "�
 
 # A name must not swallow the beginning of a day: 周三|明天 although 周三明 is on the roster.
 _DAY_SPLIT = Late(r"天|[早晚儿日](?![\u4e00-\u9fff]?[报把])|确|显|年")
-
 _GENERIC: tuple[tuple[str, UnitKind | None], ...] = (
     ("各区县", UnitKind.DISTRICT),
     ("各县区", UnitKind.DISTRICT),
@@ -110,8 +109,7 @@ class NameIndex:
 
     def find(self, plain: str, mentioned: Iterable[Mentioned] = ()) -> tuple[Mention, ...]:
         """Return the names from left to right, longest first, none overlapping."""
-        fixed = {one.start: one for one in mentioned}
-        return tuple(self._scan(plain, fixed))
+        return tuple(self._scan(plain, {one.start: one for one in mentioned}))
 
     def name_of(self, who: Assignee) -> str:
         """Return the name of a person or unit on this roster."""
@@ -167,9 +165,12 @@ class NameIndex:
             if word is not None:
                 short = word in self._shorts
                 alias = word not in self._names
-                start = at - 1 if at > last and not self._words[word].person and _OF_CITY.match(plain, at - 1) else at
+                start = at - 1 if at > last and self._is_of_the_city(plain, at, word) else at
                 end = last = at + len(word)
                 yield Mention(start, end, self._words[word], alias=alias, guessed=short, short=short)
+
+    def _is_of_the_city(self, plain: str, at: int, word: str) -> bool:
+        return plain[at - 1] == "市" and not self._words[word].person and bool(_OF_CITY.match(plain, at - 1))
 
     def _stands(self, plain: str, at: int, word: str) -> bool:
         if not plain.startswith(word, at):

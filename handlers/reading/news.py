@@ -2,54 +2,52 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from handlers.reading.choosing import has_limit, is_meant
+from handlers.reading.key import Keyed
 from handlers.reading.late import Late
 from handlers.reading.said import N, Said, T
 from handlers.reading.targets import Target
 from handlers.reading.verbs import STRONG
 
-_MEETING = re.compile(
-    r"(?:召开|开|参加|出席|列席|举行|举办).{0,14}(?:会|会议|培训|活动|仪式|讲座|典礼|论坛)(?!议?(?:材料|纪要|名单|通知|议题|准备|方案|汇总|记录|发言))|准时(?:参加|参会|到场|出席)|参会|全体会|(?:会|会议)(?:改到|推迟|延期|取消|提前|照常|在)|(?:地点|会议室)[::]"
+_MEETING = Keyed(
+    "仪会典准地坛培座活",
+    r"(?:召开|开|参加|出席|列席|举行|举办).{0,14}(?:会|会议|培训|活动|仪式|讲座|典礼|论坛)(?!议?(?:材料|纪要|名单|通知|议题|准备|方案|汇总|记录|发言))|准时(?:参加|参会|到场|出席)|参会|全体会|(?:会|会议)(?:改到|推迟|延期|取消|提前|照常|在)|(?:地点|会议室)[::]",
 )
-_NOTICE = re.compile(
-    r"注意着装|做好准备(?:$|[。!,])|报名(?:截止|时间|从)|招聘公告|温馨提示|请大家(?:注意|知悉|互相转告|做好防|关注|支持|理解|谅解)|请(?:各位)?知悉|周知|互相转告|节日快乐|祝大家|祝各位|(?<![报因])停[水电气](?!情况|原因|范围|影响|预案|方案|应急|抢修|区域|台账|数据)|天气预报|气象台|预警信号|放假(?:通知|安排)|据.{2,12}(?:报道|消息|记者)|记者|新华社|讯[ ,]"  # noqa: E501
+_NOTICE = Keyed(
+    "乐互从做停华持放止气注消知祝者聘解警讯道间馨",
+    r"注意着装|做好准备(?:$|[。!,])|报名(?:截止|时间|从)|招聘公告|温馨提示|请大家(?:注意|知悉|互相转告|做好防|关注|支持|理解|谅解)|请(?:各位)?知悉|周知|互相转告|节日快乐|祝大家|祝各位|(?<![报因])停[水电气](?!情况|原因|范围|影响|预案|方案|应急|抢修|区域|台账|数据)|天气预报|气象台|预警信号|放假(?:通知|安排)|据.{2,12}(?:报道|消息|记者)|记者|新华社|讯[ ,]",  # noqa: E501
 )
-_STATEMENT = re.compile(
-    rf"(?:将于|将在|拟于|定于|已经?(?:于|在|完成|报|交|发|办|上报|落实|整改|按)|正在|日前|近日|刚刚|昨[天日晚]|(?:(?<![\u4e00-\u9fff])计划|(?<=[原拟也还已们])计划|预计|力争|争取|有望)(?:{T})|(?:{N})(?:召开|举行|组织召开|印发了|发布了|完成了|开展了|通报了|表示|介绍|指出|强调|获|荣获|被评))"
+_STATEMENT = Keyed(
+    "举争划刚印召定将展已布强成拟指日昨望正示绍获被通预",
+    rf"(?:将于|将在|拟于|定于|已经?(?:于|在|完成|报|交|发|办|上报|落实|整改|按)|正在|日前|近日|刚刚|昨[天日晚]|(?:(?<![\u4e00-\u9fff])计划|(?<=[原拟也还已们])计划|预计|力争|争取|有望)(?:{T})|(?:{N})(?:召开|举行|组织召开|印发了|发布了|完成了|开展了|通报了|表示|介绍|指出|强调|获|荣获|被评))",
 )
 
 
 def is_news(said: Said, targets: Sequence[Target]) -> bool:
     """Tell whether the message is a notice, a statement or a story, with no duty for anybody beside it."""
     marked = any(target.marked for target in targets)
-    if _NOTICE.search(said.bones) and not (marked and has_limit(said) and STRONG.search(said.bones)):
+    if said.finds(_NOTICE) and not (marked and has_limit(said) and STRONG.search(said.bones)):
         return True
-    if (
-        _MEETING.search(said.bones)
-        and not (has_limit(said) and STRONG.search(said.bones))
-        and not _besides(said, targets)
-    ):
+    if said.finds(_MEETING) and not (has_limit(said) and STRONG.search(said.bones)) and not _besides(said, targets):
         return True
-    if not marked and (
-        _tells_the_past(said) or _FORETELLS.search(said.bones) or _LAST_YEAR.search(said.bones) or _all_past(said)
-    ):
+    if not marked and (_tells_the_past(said) or said.finds(_FORETELLS) or said.finds(_LAST_YEAR) or _all_past(said)):
         return True
-    return bool(_STATEMENT.search(said.bones)) and not (marked and has_limit(said))
+    return bool(said.finds(_STATEMENT)) and not (marked and has_limit(said))
 
 
-_FORETELLS = re.compile(
+_FORETELLS = Keyed(
+    "会估可如恐是肯能过",
     rf"(?:{N})[^,。;\n\ue000\ue002]{{0,4}}(?:{T})(?:就能|会(?![商同签办议审诊谈见的场务])|就会|就可以|才能|才会|应该能|估计|恐怕|大概能|肯定|可能|能不能)"
     rf"|(?:{N})[^,。;\n\ue000\ue002]{{0,4}}(?:{T})[^,。;\n]{{0,4}}[给打报交说来去问找看催](?:我|咱|他|她)?[^,。;\n]{{0,2}}过(?!一?遍|一下|目|关|去|来|程)"
     rf"|(?:如果|要是|假如)(?:{N})(?:{T})[^,。;\n]{{0,6}}不"
-    rf"|(?:{N})(?:要是|如果|若是)[^,。;\n]{{0,8}}[没不][^,。;\n]{{0,8}},(?:咱|我|你们?就|大家|就)"
+    rf"|(?:{N})(?:要是|如果|若是)[^,。;\n]{{0,8}}[没不][^,。;\n]{{0,8}},(?:咱|我|你们?就|大家|就)",
 )
 """住建局周五前就能修好, 农牧局周三前给过答复了: what will be or has been is no order."""
 
 
-_LAST_YEAR = re.compile(r"(?:去年|前年|往年|那年|上个?月)(?:的)?(?:这会儿|这时候?|此时|同期|这个时候|今天)")
+_LAST_YEAR = Keyed("今同此这", r"(?:去年|前年|往年|那年|上个?月)(?:的)?(?:这会儿|这时候?|此时|同期|这个时候|今天)")
 
 
 def _all_past(said: Said) -> bool:

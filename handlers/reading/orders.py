@@ -10,6 +10,7 @@ from handlers.reading.choosing import has_limit, meant
 from handlers.reading.curt import finishes, handed_out, in_telegram_style, itemised
 from handlers.reading.duties import Duty
 from handlers.reading.hearsay import is_hearsay
+from handlers.reading.key import Keyed
 from handlers.reading.late import Late
 from handlers.reading.leisure import FUN, LEISURE
 from handlers.reading.mood import calls_beside
@@ -23,31 +24,35 @@ from handlers.reading.targets import Target
 from handlers.reading.verbs import ANY, STRONG
 from ledger.people import Role
 
-_COMMAND = re.compile(
-    r"务必|必须|抓紧|尽快|马上|立即|立刻|即刻|赶紧|赶快|火速|不得(?:迟于|晚于|延误)|限时|限期|特急|加急|平急|十万火急|ASAP|asap|要求|责成|牵头|盯紧|确保"
+_COMMAND = Keyed(
+    "Ss万刻加尽平得必抓求牵特盯确立责赶速限马",
+    r"务必|必须|抓紧|尽快|马上|立即|立刻|即刻|赶紧|赶快|火速|不得(?:迟于|晚于|延误)|限时|限期|特急|加急|平急|十万火急|ASAP|asap|要求|责成|牵头|盯紧|确保",
 )
 _FOR_ME = re.compile(
     r"把|将|给我|发我|报我|交我|给个|发群里|发过来|报过来|报上来|交上来|报来|发来|交来|报督查室|报上|发到|放(?:到)?我|拿(?:来|给我)|(?:接|送|盯|改|弄|整|查|核|对|催|跑|布置|收拾|打扫|联系)一下|(?:出|见|要|有)(?:结果|分晓|答复|东西)|给(?:出|说法|答复|结果|意见|回话|回复|准话|准信|一下)"
 )
-_QUESTION = re.compile(
-    r"[?]|吗(?:[,。!]|$)|呢(?:[,。!]|$)|谁(?:去|来(?!(?:办|负责|做)?:)|有(?!空)|在|能|想|要|知道|参加)|怎么(?:还|样|办|回事|没|不)|为什么|为啥|是不是|有没有|能不能|可不可以|可否|多少|(?:什么|啥)时候(?!(?:要|交|完成|报)?:)|哪[些天里]|哪[个家](?!先|有空|来办|办|做|都|也)|几点|行不行|好不好|(?P<v>[\u4e00-\u9fff])不(?P=v)|(?:能|会|要|想)(?!不)[^,。;!?\n]{1,8}不[。!\s]*$"
+_QUESTION = Keyed(
+    "?不什几吗否呢哪啥少怎有谁",
+    r"[?]|吗(?:[,。!]|$)|呢(?:[,。!]|$)|谁(?:去|来(?!(?:办|负责|做)?:)|有(?!空)|在|能|想|要|知道|参加)|怎么(?:还|样|办|回事|没|不)|为什么|为啥|是不是|有没有|能不能|可不可以|可否|多少|(?:什么|啥)时候(?!(?:要|交|完成|报)?:)|哪[些天里]|哪[个家](?!先|有空|来办|办|做|都|也)|几点|行不行|好不好|(?P<v>[\u4e00-\u9fff])不(?P=v)|(?:能|会|要|想)(?!不)[^,。;!?\n]{1,8}不[。!\s]*$",
 )
-_STORY = re.compile(
+_STORY = Keyed(
+    "像原回寻怪本果次看着示答肯觉认讲该说诺",
     r"上次(?!说|要的|安排|定的|布置|交办|会议?|开会|那个|[^,。;\n]{0,8}(?:会|调研|检查|督查|考察|走访)[^,。;\n]{0,6}(?:反映|反馈|提|要求|定|布置|梳理|发现|指出|交办))|上回(?!说的|要的)|原定|听说|据说|肯定(?:能|会|要|是|交|回|不|来|完)|结果(?:没|不|还没)|应该能|好像|看来|怪不得|难怪|本来|来着[。!\s]*$|(?:我|咱|个人)(?:就|也|还是|倒)?(?:觉得|认为|感觉|寻思)"
-    rf"|(?:^|[,。;!\n\s])(?:{N})(?:那边)?(?:说|讲|答应|承诺|表示)(?:好|过|了)?(?:{T})[^,。;!?\n]{{0,12}}[给发交报送]我们?[。!\s]*$"
+    rf"|(?:^|[,。;!\n\s])(?:{N})(?:那边)?(?:说|讲|答应|承诺|表示)(?:好|过|了)?(?:{T})[^,。;!?\n]{{0,12}}[给发交报送]我们?[。!\s]*$",
 )
-_GATHER = re.compile(r"集合|集中|出发|到岗|到位|值班|带队|去现场|赶到|随(?:队|行)|陪同")
-_ERRAND = re.compile(r"这(?:件|个|项)?事|此事|此件|该事项|这(?:个|项)(?:任务|工作)|以下(?:工作|事项|任务)")
+_GATHER = Keyed("位值出岗现赶队陪随集", r"集合|集中|出发|到岗|到位|值班|带队|去现场|赶到|随(?:队|行)|陪同")
+_ERRAND = Keyed("以此该这", r"这(?:件|个|项)?事|此事|此件|该事项|这(?:个|项)(?:任务|工作)|以下(?:工作|事项|任务)")
 
 
 def is_order(said: Said, targets: Sequence[Target]) -> bool:
     """Tell whether the message gives somebody something to do."""
-    if is_hearsay(said) or (LEISURE.search(said.bones) and not _binding(said, targets)):
+    if is_hearsay(said) or (said.finds(LEISURE) and not _binding(said, targets)):
         return False
-    story = _STORY.search(said.bones)
+    story = said.finds(_STORY)
     if story and not calls_beside(said, story):
         return False
-    if _QUESTION.search(_FREE.sub("", said.bones)) and not _polite(said, targets):
+    asking = _FREE.sub("", said.bones) if said.finds(_FREE) else said.bones
+    if said.finds(_QUESTION, asking) and not _polite(said, targets):
         return False
     if is_news(said, targets):
         return False
@@ -63,7 +68,7 @@ def _binding(said: Said, targets: Sequence[Target]) -> bool:
         return _pressed(said, targets)
     if any(target.called for target in targets) and has_limit(said):
         return bool(ANY.search(said.bones))
-    if not targets or FUN.search(said.bones):
+    if not targets or said.finds(FUN):
         return False
     if has_limit(said) and (_GIVEN.search(said.bones) or any(one.marked and one.duty is Duty.LEAD for one in targets)):
         return said.role is not Role.STAFF
@@ -74,7 +79,7 @@ def _binding(said: Said, targets: Sequence[Target]) -> bool:
 
 def _pressed(said: Said, targets: Sequence[Target]) -> bool:
     """文旅局抓紧把旅游推介稿改出来: an office at the head, pressed to make something, even without a limit."""
-    first = targets[0] if targets and said.role is not Role.STAFF and not FUN.search(said.bones) else None
+    first = targets[0] if targets and said.role is not Role.STAFF and not said.finds(FUN) else None
     if first is None or said.bones[: first.start].strip() or _are_people([first]):
         return False
     return bool(_PRESSED.match(said.bones, first.end))
@@ -100,9 +105,9 @@ def _polite(said: Said, targets: Sequence[Target]) -> bool:
         return True
     if _THEN_ORDERED.search(said.bones):
         return True
-    if _COMMAND.search(said.bones) and not _QUESTION.search(_ASKED.sub("", said.bones)):
+    if said.finds(_COMMAND) and not _QUESTION.search(_ASKED.sub("", said.bones)):
         return True  # 统计局，数呢？下午4点前必须给我
-    return bool(_PLEASE.search(said.bones)) and not _QUESTION.search(_COULD.sub("", said.bones))
+    return bool(said.finds(_PLEASE)) and not _QUESTION.search(_COULD.sub("", said.bones))
 
 
 def _is_found_out(said: Said) -> bool:
@@ -110,9 +115,10 @@ def _is_found_out(said: Said) -> bool:
     return meant(said) and "?" not in said.bones and not _QUESTION.search(_INDIRECT.sub("", said.bones))
 
 
-_INDIRECT = Late(
+_INDIRECT = Keyed(
+    "写列弄搞摸查核看究算统落解认讲说问",
     r"(?:看看?|查|核实|核|了解|问|摸清|搞清楚?|弄清楚?|说明|说清楚?|讲清楚?|确认|核对|研究|算|统计|写明|列明|落实)(?:一下|下)?[^,。;?\n]{0,24}?"
-    r"(?:是不是|有没有|能不能|可不可以|(?P<v>[\u4e00-\u9fff])不(?P=v)|多少|为什么|为啥|怎么\w|哪[些天里个家])[^,。;\n\ue002]{0,16}"
+    r"(?:是不是|有没有|能不能|可不可以|(?P<v>[\u4e00-\u9fff])不(?P=v)|多少|为什么|为啥|怎么\w|哪[些天里个家])[^,。;\n\ue002]{0,16}",
 )
 """看一下稿子有没有问题 asks nothing of the reader's own: it is what is to be found out."""
 _TRULY_ASKED = Late(r"(?<!可以)(?<![行好成便])吗[?。!\s]*$")
@@ -124,7 +130,7 @@ _THEN_ORDERED = Late(
     rf"|(?:把|给我|报|交)[^?]{{0,16}}[?]\s?(?:最[迟晚]|至迟|必须)\s?(?:{T})[。!\s]*$"
 )
 """资产盘点什么时候能完？周五前给个结果: behind the question stands what is owed and when."""
-_PLEASE = re.compile(r"麻烦|辛苦|劳驾|烦请|拜托|请|帮忙|帮我|谢谢|感谢")
+_PLEASE = Keyed("帮托苦请谢驾麻", r"麻烦|辛苦|劳驾|烦请|拜托|请|帮忙|帮我|谢谢|感谢")
 _COULD = re.compile(r"能不能|可不可以|可否|行不行|好不好")
 
 
@@ -164,18 +170,18 @@ _GIVEN = re.compile(rf"{T}(?:前|就|要|得|统一|一定)?(?:报|交|送)")
 
 def _commanded(said: Said, doers: Sequence[Target]) -> bool:
     """务必, 抓紧, 尽快 with a verb or 这件事."""
-    return bool(_COMMAND.search(said.bones)) and bool(_ERRAND.search(said.bones) or ANY.search(said.bones))
+    return bool(said.finds(_COMMAND)) and bool(said.finds(_ERRAND) or ANY.search(said.bones))
 
 
 def _repeated(said: Said, doers: Sequence[Target]) -> bool:
     """每三天报一次."""
-    return bool(EVERY.search(said.masked)) and bool(ANY.search(said.bones))
+    return bool(said.finds(EVERY, said.masked)) and bool(ANY.search(said.bones))
 
 
 def _gathered(said: Said, doers: Sequence[Target]) -> bool:
     """People by name, an hour, and where to be."""
     last = not said.bones[doers[-1].end :].strip("。! ") and said.role is not Role.STAFF
-    there = _GATHER.search(said.bones) or (last and _ATTEND.search(said.bones))
+    there = said.finds(_GATHER) or (last and _ATTEND.search(said.bones))
     return bool(there) and _are_people(doers) and any(time.hour and time.hour.exact for time in said.times)
 
 
@@ -194,7 +200,7 @@ _ATTEND = re.compile(r"(?:赶|返|来)?到(?!期|底|时候|了吗)[^,。;\n]{1,
 
 def _called_with_limit(said: Said, doers: Sequence[Target]) -> bool:
     """让张三周五前去核价, 统计局明天前更正数据: a limit right after the name, whatever the verb."""
-    if LEISURE.search(said.bones):
+    if said.finds(LEISURE):
         return False
     called = (one for one in doers if one.called or said.role is not Role.STAFF)
     return any(_limit_follows(said, one.end) for one in called if any(mention.entry.who for mention in one.mentions))
@@ -217,21 +223,22 @@ _AT_ONCE = re.compile(r"(?:同志|老师)?\s?(?:限|务必|必须|抓紧|尽快|
 
 def _awaited(said: Said, doers: Sequence[Target]) -> bool:
     """李四，这个事你盯一下，下周三我要听汇报: the speaker says when he wants to see it."""
-    return said.role is not Role.STAFF and bool(_AWAITED.search(said.bones))
+    return said.role is not Role.STAFF and bool(said.finds(_AWAITED))
 
 
-_AWAITED = re.compile(
-    rf"(?:{T})[^,。;!?\n]{{0,4}}(?:[见要](?:个|到)?(?:结果|成效|东西)|我?(?:要|得|来)?听(?:取)?(?:你们?|他们?)?的?(?:汇报|结果|回音|情况)|我要(?:看|见|结果|检查)|我(?:来|再)?(?:看(?!见|到|过|着|了|得|不|看书)|验收|检查)[。!\s]*$)"
+_AWAITED = Keyed(
+    "听效果检看西见验",
+    rf"(?:{T})[^,。;!?\n]{{0,4}}(?:[见要](?:个|到)?(?:结果|成效|东西)|我?(?:要|得|来)?听(?:取)?(?:你们?|他们?)?的?(?:汇报|结果|回音|情况)|我要(?:看|见|结果|检查)|我(?:来|再)?(?:看(?!见|到|过|着|了|得|不|看书)|验收|检查)[。!\s]*$)",
 )
 
 
 def _whoever(said: Said, doers: Sequence[Target]) -> bool:
     """张三李明谁手头不忙，下午去机场取个文件: several people by name, whoever of them is free."""
     called = said.role is not Role.STAFF and len([one for target in doers for one in target.mentions]) > 1
-    return called and bool(_FREE.search(said.bones)) and meant(said) and bool(ANY.search(said.bones))
+    return called and bool(said.finds(_FREE)) and meant(said) and bool(ANY.search(said.bones))
 
 
-_FREE = Late(WHOEVER)
+_FREE = Keyed("谁", WHOEVER)
 
 
 def _sends(said: Said, doers: Sequence[Target]) -> bool:
@@ -242,12 +249,12 @@ def _sends(said: Said, doers: Sequence[Target]) -> bool:
 
 def _urgent(said: Said, doers: Sequence[Target]) -> bool:
     """特急！张三立即到会场: cried at the head, whoever is named is to act or to be there."""
-    if said.role is Role.STAFF or not _CRIED.match(said.plain):
+    if said.role is Role.STAFF or not _CRIED.bit & said.marks or not _CRIED.match(said.plain):
         return False
     return bool(_COMMAND.search(said.bones, _first(doers)) and (ANY.search(said.bones) or _ATTEND.search(said.bones)))
 
 
-_CRIED = Late(r"[\s\[]*(?:特急|特提|紧急|十万火急|火速|加急|急件)[\]!:,。\s]")
+_CRIED = Keyed("急特速", r"[\s\[]*(?:特急|特提|紧急|十万火急|火速|加急|急件)[\]!:,。\s]")
 
 _RULES = (
     _urgent,
@@ -282,7 +289,7 @@ def _only_supporters(said: Said, targets: Sequence[Target]) -> bool:
 
 def _nicknamed(said: Said) -> bool:
     """老王明天上午把车派一下: somebody whom the roster does not know by that name; who is meant is asked."""
-    if said.role is Role.STAFF or FUN.search(said.bones) or not meant(said):
+    if said.role is Role.STAFF or said.finds(FUN) or not meant(said):
         return False
     owed = _FOR_ME.search(said.bones) or STRONG.search(said.bones) or (has_limit(said) and ANY.search(said.bones))
     return bool(owed) and by_nickname(said.bones)

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 
 from handlers.reading.calls import WHOEVER
 from handlers.reading.duties import Duty
+from handlers.reading.key import Keyed
 from handlers.reading.names import Entry, Mention
 from handlers.reading.said import Said
 from handlers.reading.targets import Target
 from ledger.people import Assignee
 
 _EITHER = re.compile(r"或者?|/")
-_ANY = re.compile(
-    rf"任[一意](?:人|个|家|单位|科室)?|{WHOEVER}|其中(?:一|任)|有一[人家个](?:完成|办|报)?即可|一[人家个](?:办|完成|报)即可"
+_ANY = Keyed(
+    "任其即谁",
+    rf"任[一意](?:人|个|家|单位|科室)?|{WHOEVER}|其中(?:一|任)|有一[人家个](?:完成|办|报)?即可|一[人家个](?:办|完成|报)即可",
 )
 
 
@@ -107,7 +109,7 @@ def _is_guess(mention: Mention) -> bool:
 
 
 def _mode(said: Said, targets: Sequence[Target]) -> str:
-    if _ANY.search(said.masked):
+    if said.finds(_ANY, said.masked):
         return "any"
     for target in targets:
         for one, other in zip(target.mentions, target.mentions[1:], strict=False):

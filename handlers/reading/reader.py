@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -20,6 +20,7 @@ from handlers.reading.daily import daily_report
 from handlers.reading.directing import directs
 from handlers.reading.documents import register_doc
 from handlers.reading.extending import extend_approve, extend_reject, extend_request
+from handlers.reading.key import asked
 from handlers.reading.leaving import leave
 from handlers.reading.listing import listing
 from handlers.reading.moments import ASK, Now, Resolved
@@ -92,7 +93,7 @@ def read(
         words, index=index_of(roster), now=now, role=role, context=context, mentioned=() if command else mentions
     )
     found = _commanded(said, command[0]) if command else _first(said)
-    found = _without_typo(replace(found, text=text))
+    found = _without_typo(found if found.text == text else replace(found, text=text))
     if len(text) <= LONGEST or found.intent is Intent.NONE:
         return found
     return replace(found, asks=(*found.asks, "too_long"))
@@ -140,15 +141,28 @@ _OWN = re.compile(rf"\s*(?:我(?!们)|本人|(?:{T}|[\d日天号上下午、到�
 
 
 def _first(said: Said) -> Reading:
-    found = next((found for rule in _rules(said) if (found := rule(said))), Reading(text=said.text))
+    marks = said.marks
+    found = next((found for bit, rule in _rules(said) if bit & marks and (found := rule(said))), None)
+    if found is None:
+        return Reading(text=said.text)
     if found.intent is Intent.LEAVE and found.args.get("delegate") and _OWN.match(said.bones):
         return found
     return (found.intent in LOOSE and ordered(said)) or found
 
 
-def _rules(said: Said) -> tuple[Rule, ...]:
-    """In a group staff order nothing: what sounds like an order there is told, supposed or meant among themselves."""
-    return RULES[:-1] if said.role is Role.STAFF and said.context is Context.GROUP else RULES
+def _rules(said: Said) -> tuple[tuple[int, Rule], ...]:
+    """Return the rules that may claim what that role says there, each with its bit (``key``).
+
+    In a group staff order nothing: what sounds like an order there is told, supposed or meant among themselves.
+    """
+    return _ASKED[said.role, said.context]
+
+
+_ASKED = {
+    (role, context): asked(RULES[:-1] if role is Role.STAFF and context is Context.GROUP else RULES, role, context)
+    for role in Role
+    for context in Context
+}
 
 
 def _commanded(said: Said, name: str) -> Reading:
@@ -159,8 +173,13 @@ def _commanded(said: Said, name: str) -> Reading:
     if name not in commands.PLAIN:
         return _first(said) if name in commands.WORDS else Reading(text=said.text)
     wanted = commands.PLAIN[name]
-    found = next((one for rule in RULES if (one := rule(said)) and one.intent is wanted), None)
+    found = next((one for rule in _all_rules(said) if (one := rule(said)) and one.intent is wanted), None)
     return found or commands.plain(said, name)
+
+
+def _all_rules(said: Said) -> Iterator[Rule]:
+    """Return all rules that may claim a command's words; there staff may order in a group, too: they are refused."""
+    return (rule for bit, rule in asked(RULES, said.role, said.context) if bit & said.marks)
 
 
 def _beginning(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers.reading.key import Key
+from handlers.reading.key import ANYWHERE, Key, needs
 from handlers.reading.late import Late
 from handlers.reading.phrases import says_how
 from handlers.reading.replies import STAFF, heard, names, only, which_task
@@ -73,10 +73,9 @@ _RECEIPTS, _REFUSALS = (
 LONGEST = 60  # A receipt is short; a long text that begins with 收到 says something else.
 
 
+@needs(_RECEIPTS, keyed_in=ANYWHERE - {Context.REPLY})
 def acknowledge(said: Said) -> Reading | None:
     """收到, 已签收，按时报, 1: a receipt as a reply or with a number; in a group only the plain words for it."""
-    if said.context is not Context.REPLY and not _RECEIPTS.fits(said.letters):
-        return None
     words = _NUMBERED.sub("", said.masked)
     if len(words) > LONGEST or not words or (said.role not in STAFF and says_how(said.plain)):
         return None  # 抓紧推进 is a promise in the mouth of staff, and an order in a leader's.
@@ -109,10 +108,11 @@ def _promises(said: Said) -> bool:
     return not rest or bool(willing and not _OTHERWISE.search(rest))
 
 
+@needs(_REFUSALS, of=STAFF)
 @in_earnest
 def decline(said: Said) -> Reading | None:
     """这事不归我们科: goes to the coordinator, never moved by itself."""
-    if said.role not in STAFF or not _REFUSALS.fits(said.letters) or not _REFUSAL.search(said.bones):
+    if not _REFUSAL.search(said.bones):
         return None
     if said.context is Context.GROUP and not said.number and not _OUR_OFFICE.search(said.bones):
         return None

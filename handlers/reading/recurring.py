@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from handlers.reading.days import WEEKDAYS
+from handlers.reading.key import Keyed
 from handlers.reading.moments import ASK, Now, Resolved, add_months, monday
 from handlers.reading.numerals import number
 from handlers.reading.said import Said
@@ -20,11 +21,12 @@ from ledger.calendar import DAY
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _NUM = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _WEEK = r"(?:周|星期|礼拜)"
-EVERY = re.compile(
-    rf"(?:每逢?|逢(?={_WEEK}))个?(?:{_WEEK}(?P<workweek>一(?:至|到|-){_WEEK}?五)|{_WEEK}(?P<week>[一二三四五六日天1-7](?:[、,和及跟]?{_WEEK}?[一二三四五六日天1-7](?!\d|点|时|个|天|:))*)"
+EVERY = Keyed(
+    "一双天按日每逐逢隔",
+    rf"(?=[每逢逐按天日双隔半一两二三四五六七八九十\d])(?:(?:每逢?|逢(?={_WEEK}))个?(?:{_WEEK}(?P<workweek>一(?:至|到|-){_WEEK}?五)|{_WEEK}(?P<week>[一二三四五六日天1-7](?:[、,和及跟]?{_WEEK}?[一二三四五六日天1-7](?!\d|点|时|个|天|:))*)"
     rf"|月(?:的)?(?P<day>{_NUM})(?:日|号)|月(?:月)?(?P<month_end>底|末|的?最后一?个工作日)|季度?(?:度)?(?P<quarter_end>底|末|的?最后一?个工作日)"
     rf"|(?:隔)?(?P<count>{_NUM})(?:天|日)|(?P<workday>工作日|天|日(?!常)|晚|早)|(?P<bare>周|星期|礼拜|半个?月|半年|两个?(?:周|星期|月)|[上中下]旬|月|季度|旬|年|半个?小时|[两二]?个?小时))"
-    r"|(?P<daily>逐日|按日|(?<![今明后昨前大当])天天|日日)|(?P<loose>按周|按月|按季度|逐月|逐周|两周一次|双周|隔周|(?:半个?月|一个?(?:周|星期|月|季度))(?:要|得|须|向我)?(?:报|汇报|通报|调度|报告|反馈)[^,。;]{0,2}一次|一[周月日][一两](?:报|调度|通报|汇总|小结)|(?:[两二三四五六七八九十\d]{1,2}天|[两二三四]周|[两二三]个月)(?:要|得|须)?(?:报|汇报|通报|调度|上报|报送|反馈)我?一次|隔[日天](?=[^,。;]{0,2}[报交发送])|隔[一两三1-3]天)"
+    r"|(?P<daily>逐日|按日|(?<![今明后昨前大当])天天|日日)|(?P<loose>按周|按月|按季度|逐月|逐周|两周一次|双周|隔周|(?:半个?月|一个?(?:周|星期|月|季度))(?:要|得|须|向我)?(?:报|汇报|通报|调度|报告|反馈)[^,。;]{0,2}一次|一[周月日][一两](?:报|调度|通报|汇总|小结)|(?:[两二三四五六七八九十\d]{1,2}天|[两二三四]周|[两二三]个月)(?:要|得|须)?(?:报|汇报|通报|调度|上报|报送|反馈)我?一次|隔[日天](?=[^,。;]{0,2}[报交发送])|隔[一两三1-3]天))",
 )
 """What makes a duty repeat."""
 _AND_ALSO = re.compile(
@@ -44,7 +46,7 @@ class Recurring:
 
 def recurrence_of(said: Said) -> Recurring | None:
     """Return the recurrence said, or nothing."""
-    every = EVERY.search(said.masked)
+    every = said.finds(EVERY, said.masked)
     if every is None:
         return None
     window = window_of(said, every)

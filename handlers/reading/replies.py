@@ -18,6 +18,9 @@ from ledger.people import Role
 STAFF = frozenset({Role.STAFF, Role.HEAD})
 """Those who report; the other roles assign and decide."""
 
+DECIDERS, BUT_STAFF = frozenset(Role) - STAFF, frozenset(Role) - {Role.STAFF}
+"""Those who decide; and whoever may have others do something, the head of an office too."""
+
 _DECISIONS = frozenset({Intent.CLOSE_APPROVE, Intent.CLOSE_REJECT, Intent.CANCEL, Intent.REASSIGN})
 _DIGIT = re.compile(r"\d")  # Left over where numbers, times and quantities are taken out: it may name a task.
 

@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 from typing import Any
 
-from handlers.reading.key import Key
+from handlers.reading.key import Key, needs
 from handlers.reading.late import Late
 from handlers.reading.leisure import LEISURE, SMALL_TALK
 from handlers.reading.replies import STAFF, all_names, heard, names, only, which_task
@@ -116,11 +116,10 @@ _CLEARED = re.compile(
 )
 
 
+@needs(_OBSTACLES, of=STAFF)
 @in_earnest
 def blocked(said: Said) -> Reading | None:
     """卡在自治区批复上; 请领导协调财政局: names whose help is needed."""
-    if said.role not in STAFF or not _OBSTACLES.fits(said.letters):
-        return None
     told = said.number or said.context is not Context.GROUP
     stuck = _STUCK.search(said.bones) or (told and _is_hindered(said))
     if not stuck or _NOT_PROGRESS.search(said.bones):
@@ -148,7 +147,7 @@ def _is_hindered(said: Said) -> bool:
 
 def _is_idle(said: Said) -> bool:
     """限行了打不到车: of the weather, the way or pleasure, without a word of work."""
-    idle = LEISURE.search(said.bones) or SMALL_TALK.search(said.bones)
+    idle = said.finds(LEISURE) or SMALL_TALK.search(said.bones)
     return bool(idle) and not _AT_WORK.search(said.bones)
 
 
@@ -238,10 +237,11 @@ _CLEARLY = re.compile(
 )
 
 
+@needs(of=STAFF, within={Context.REPLY})
 @in_earnest
 def noted(said: Said) -> Reading | None:
     """厂家不发货，说要先付款: what staff deny in reply to a task is a blocker; what says nothing clearly is asked."""
-    if said.role not in STAFF or said.context is not Context.REPLY or not _tells(said):
+    if not _tells(said):
         return None
     if not _NEGATED.search(said.bones):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from itertools import islice
 from typing import Any, TypeVar
@@ -13,6 +13,7 @@ from handlers.reading.bare_numbers import hints_at_number
 from handlers.reading.belonging import joined, not_ours
 from handlers.reading.calls import POLITE
 from handlers.reading.carrying import resolve_all
+from handlers.reading.key import Keyed, marks_in
 from handlers.reading.masks import MARK, NAME, TIME, mask_content
 from handlers.reading.mistyped import mistyped
 from handlers.reading.moments import Now, Resolved
@@ -47,9 +48,9 @@ class Said:
     typos: tuple[int, ...] = ()
 
     @cached_property
-    def letters(self) -> frozenset[str]:
-        """The letters said, for the keys of the rules."""
-        return frozenset(self.plain)
+    def marks(self) -> int:
+        """The marks said, for the keys of the rules."""
+        return marks_in(self.plain)
 
     @cached_property
     def times(self) -> tuple[TimeWords, ...]:
@@ -86,6 +87,10 @@ class Said:
         found: R = self._known[find]
         return found
 
+    def finds(self, words: Keyed, text: str | None = None) -> re.Match[str] | None:
+        """Return what the pattern finds in the bones, or in that text of the message; without its letters nothing."""
+        return words.search(self.bones if text is None else text) if words.bit & self.marks else None
+
     @property
     def number(self) -> str | None:
         """The first task number, if any is said."""
@@ -96,19 +101,25 @@ class Said:
         """Whether a task is named and it is not clear which: 8号 that may be a day, numbers with words of their own."""
         return not together(self.plain, self.numbers) if self.numbers else hints_at_number(self.plain)
 
+    def but(self, **changes: Any) -> Said:
+        """Return the message with other names or words; what was found in it is looked for anew."""
+        other = object.__new__(Said)
+        other.__dict__.update({name: self.__dict__[name] for name in _FIELDS}, **changes)
+        return other
+
     def part(self, start: int, end: int) -> Said:
         """Return the same message narrowed to a span; positions stay."""
         inside = [at for at, time in enumerate(self.times) if start <= time.start and time.end <= end]
-        part = replace(self, mentions=tuple(one for one in self.mentions if start <= one.start and one.end <= end))
+        part = self.but(mentions=tuple(one for one in self.mentions if start <= one.start and one.end <= end))
         known = {"times": self.times, "resolved": self.resolved}
-        part.__dict__["bones"] = self.bones  # Found once for the whole message; a list has many parts.
+        part.__dict__.update(bones=self.bones, marks=self.marks)  # Found once for the whole; a list has many parts.
         part.__dict__.update({name: tuple(values[at] for at in inside) for name, values in known.items()})
         return part
 
     def with_number(self, number: TaskNumber) -> Said:
         """Return the message with a task number that only its place shows (/ack 118)."""
         masked = mask_numbers(self.masked, [number])
-        return replace(self, numbers=(number, *self.numbers), masked=masked)
+        return self.but(numbers=(number, *self.numbers), masked=masked)
 
     def without(self, gone: tuple[Mention, ...]) -> Said:
         """Return the message with some names taken for plain words again."""
@@ -116,9 +127,7 @@ class Said:
         for one in gone:
             masked = masked[: one.start] + self.plain[one.start : one.end] + masked[one.end :]
         return (
-            replace(self, mentions=tuple(one for one in self.mentions if one not in gone), masked=masked)
-            if gone
-            else self
+            self.but(mentions=tuple(one for one in self.mentions if one not in gone), masked=masked) if gone else self
         )
 
     def with_mentions(self, found: Iterable[Mention], *, instead: bool = False) -> Said:
@@ -130,7 +139,10 @@ class Said:
         if mentions == self.mentions:
             return self
         masked = blank(self.masked, ((one.start, one.end) for one in mentions), NAME)
-        return replace(self, mentions=mentions, masked=masked)
+        return self.but(mentions=mentions, masked=masked)
+
+
+_FIELDS = tuple(field.name for field in fields(Said))
 
 
 def prepare(

@@ -1,4 +1,4 @@
-"""Words that say too little for the reader and enough for the ledger: 全部收到, 我提前回来上班了."""
+"""Words that say too little for the reader and enough for the ledger: 全部收到."""
 
 from __future__ import annotations
 
@@ -12,11 +12,6 @@ _ALL = re.compile(
     rf"(?:收到|收悉|签收|知悉|接收|领受)(?:了|啦)?{_ENDS}|"
     rf"(?:收到|签收)(?:全部|所有)(?:任务|事项|通知)?{_ENDS}"
 )
-_BACK = re.compile(
-    rf"(?:我|本人)?(?:已经?|现已?|今天|今日|刚|提前|提早){{0,3}}(?:回来|返岗|回单位|回到单位|到岗|复工|回岗)(?:了|啦)?{_ENDS}"
-    rf"(?:上班|工作|到岗)?(?:了|啦)?{_ENDS}|"
-    rf"(?:我|本人)?(?:今天|今日|已经?|现已?|提前|提早){{0,3}}(?:开始|恢复|正常)?上班了?{_ENDS}"
-)
 LONGEST = 20
 
 
@@ -24,9 +19,3 @@ def receipts_of_all(words: str) -> bool:
     """Tell whether everything that waits for a receipt is signed for: 全部收到, 都签收了."""
     plain = normalise(words).strip()
     return len(plain) <= LONGEST and _ALL.fullmatch(plain) is not None
-
-
-def is_back(words: str) -> bool:
-    """Tell whether somebody says to be at work again, and nothing of a leave: 我提前回来上班了."""
-    plain = normalise(words).strip()
-    return 2 < len(plain) <= LONGEST and _BACK.fullmatch(plain) is not None

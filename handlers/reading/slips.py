@@ -27,14 +27,14 @@ _SLIPS = Key("不变提改整正滑等误迟错顺", _TIME_MENDED, _NAME_MENDED,
 
 def mended(said: Said) -> Said:
     """Return the message without what it takes back itself: the void words are spaces, all else stays where it was."""
-    gone = [*_void_times(said), *_void_names(said)] if _SLIPS.fits(said.letters) else []
+    gone = [*_void_times(said), *_void_names(said)] if _SLIPS.fits(said.marks) else []
     if not gone:
         return said
     spans = sorted(gone)
     kept = tuple(one for one in said.mentions if not any(start <= one.start < end for start, end in spans))
     doubted = tuple(replace(one, guessed=one.guessed or _is_second(one.start, spans)) for one in kept)
     text, plain, masked = (blank(one, spans, " ") for one in (said.text, said.plain, said.masked))
-    return replace(said, text=text, plain=plain, masked=masked, mentions=doubted)
+    return said.but(text=text, plain=plain, masked=masked, mentions=doubted)
 
 
 def _is_second(start: int, spans: list[tuple[int, int]]) -> bool:

@@ -7,18 +7,17 @@ from collections.abc import Iterator
 
 from handlers.reading.duties import Duty
 from handlers.reading.hearsay import is_told
-from handlers.reading.key import Key
+from handlers.reading.key import Key, Keyed, needs
 from handlers.reading.late import Late
 from handlers.reading.leisure import LEISURE, SMALL_TALK
 from handlers.reading.masks import CONTENT
 from handlers.reading.moments import Resolved
 from handlers.reading.names import Mention
-from handlers.reading.replies import all_names, deadline, heard, names, only, which_task
+from handlers.reading.replies import BUT_STAFF, all_names, deadline, heard, names, only, which_task
 from handlers.reading.said import N, Said, T
 from handlers.reading.talk import in_earnest
 from handlers.reading.targets import find_targets
 from handlers.reading.values import Context, Intent, Reading
-from ledger.people import Role
 
 _URGE = re.compile(
     r"(?:催办|催一下|催一催|催下|催促|催催|再催|催一遍|都催|催(?=\ue000)|去催|发催办|督促一下|督促(?=\ue000)|(?:到现在|至今)(?:还)?(?:没|未)(?:交|报|见|给|反馈|回)|提醒一下(?=\ue000|各|逾期|没|未))|(?:怎么|为什么|为啥|咋)(?:还|到现在|至今|一直)?(?:没|不|未)(?:有)?(?:交|报|反馈|回|签收|上报|提交|动静|进展|办)|(?:还没|至今未|尚未|仍未|一直没|迟迟未|迟迟不|迟迟没)(?:有)?(?:交|报|反馈|上报|提交|报送|回复|签收)"
@@ -75,26 +74,6 @@ _TO_WHOM = re.compile(
 _WHY = re.compile(r"[,。;]\s?(?P<reason>[^,。;!\n]{2,40})")
 
 
-@in_earnest
-def urge(said: Said) -> Reading | None:
-    """催一下住建局; 11月20日前报送的材料怎么还没交？民政局; 把逾期的全部催办一遍."""
-    if said.role is Role.STAFF or not _URGES.fits(said.letters):
-        return None
-    who = all_names(said)
-    if not _is_urging(said, bool(who)) or _NOT_URGE.search(said.bones):
-        return None
-    if not who and not said.number and _OVERDUE.search(said.bones):
-        return heard(said, Intent.URGE, unit="overdue")
-    if (
-        not who
-        and not said.number
-        and said.context is not Context.REPLY
-        and not (_CALLED.search(said.bones) or _ALL_LATE.search(said.bones))
-    ):
-        return None
-    return heard(said, Intent.URGE, asks=() if who or said.number else which_task(said), unit=only(who))
-
-
 def _is_urging(said: Said, named: bool) -> bool:
     """催 and its kin; something owed by somebody; or 抓紧 alone, in reply or with a number, and no new limit."""
     if _URGE.search(said.bones) or _ALL_LATE.search(said.bones) or (named and _REMINDED.search(said.bones)):
@@ -107,7 +86,7 @@ def _is_urging(said: Said, named: bool) -> bool:
         and (_OWED.search(said.bones) or CONTENT in said.bones)
     ):
         return not _is_asked_anew(said)
-    idle = LEISURE.search(said.bones) or SMALL_TALK.search(said.bones)
+    idle = said.finds(LEISURE) or SMALL_TALK.search(said.bones)
     told = said.number or (said.context is Context.REPLY and not named and not idle and len(said.text) <= 16)
     owed = told and (_SLOW.search(said.bones) or _HURRY.search(said.bones) or (named and _WHEN.search(said.bones)))
     return bool(owed) and not said.times
@@ -145,16 +124,36 @@ _URGES = Key(
     _WHEN,
     _SLOW,
 )
+
+
+@needs(_URGES, of=BUT_STAFF)
+@in_earnest
+def urge(said: Said) -> Reading | None:
+    """催一下住建局; 11月20日前报送的材料怎么还没交？民政局; 把逾期的全部催办一遍."""
+    who = all_names(said)
+    if not _is_urging(said, bool(who)) or _NOT_URGE.search(said.bones):
+        return None
+    if not who and not said.number and _OVERDUE.search(said.bones):
+        return heard(said, Intent.URGE, unit="overdue")
+    if (
+        not who
+        and not said.number
+        and said.context is not Context.REPLY
+        and not (_CALLED.search(said.bones) or _ALL_LATE.search(said.bones))
+    ):
+        return None
+    return heard(said, Intent.URGE, asks=() if who or said.number else which_task(said), unit=only(who))
+
+
 _OWED = re.compile(
     r"方案|总结|稿|报告|材料|数据|数(?=[还呢报交给没])|台账|表|信息|任务|说明|清单|意见|反馈|回复|结果|专报|简报|初稿|二稿|文件|情况|周报|月报|日报|预案|函|账|图|清册|年报|纪要|报表|统计|名单|底稿|没报|没交|[\ue001]{2}"
 )
 _CALLED = re.compile(r"材料|任务|督办|报告|反馈|方案|台账|总结|报表|没报|未报")
 
 
+@needs(_LEVELS, of=BUT_STAFF)
 def escalate(said: Said) -> Reading | None:
     """住建局拖太久了，下黄色督办单，周三前书面说明原因."""
-    if said.role is Role.STAFF or not _LEVELS.fits(said.letters):
-        return None
     level = _LEVEL.search(said.bones)
     if level is None or _ASKING.search(said.bones) or is_told(said) or _HAD.search(said.bones):
         return None
@@ -177,10 +176,9 @@ _HAD = Late(
 _ASKING = re.compile(r"[?]|哪些|多少|吗|有几|什么(?!情况|时候|事)|长啥")
 
 
+@needs(_VISITS, of=BUT_STAFF)
 def inspect(said: Said) -> Reading | None:
     """请督查室今天下午到乌达区清洁取暖现场蹲点督办，明早9点前报情况."""
-    if said.role is Role.STAFF or not _VISITS.fits(said.letters):
-        return None
     there = _INSPECT.search(said.bones) or (which_task(said) == () and _ON_SITE.search(said.bones))
     if not there or _ASKING.search(said.bones) or is_told(said):
         return None
@@ -222,11 +220,10 @@ _GOES = re.compile(
 )
 
 
+@needs(_CANCELS, of=BUT_STAFF)
 @in_earnest
 def cancel(said: Said) -> Reading | None:
     """撤回刚才给张三的任务，发错群了."""
-    if said.role is Role.STAFF or not _CANCELS.fits(said.letters):
-        return None
     found = _CANCEL.search(said.bones)
     if found is None or _NOT_CANCEL.search(said.bones):
         return None
@@ -234,7 +231,7 @@ def cancel(said: Said) -> Reading | None:
         return None
     to = _TO_WHOM.search(said.bones)
     who = names(said, to) or names(said, to, "of")
-    last = bool(_LAST.search(said.bones))
+    last = bool(said.finds(_LAST))
     if said.context is Context.GROUP and not (said.number or who or last or len(said.text) <= SHORT):
         return None
     why = _WHY.search(said.plain, found.end())
@@ -247,4 +244,4 @@ def cancel(said: Said) -> Reading | None:
     )
 
 
-_LAST = re.compile(r"刚才|刚刚|上一?条|刚发")
+_LAST = Keyed("刚条", r"刚才|刚刚|上一?条|刚发")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from handlers.reading.calls import CALL
 from handlers.reading.calls import DUTY as _DUTY
+from handlers.reading.key import Keyed
 from handlers.reading.late import Late
 from handlers.reading.masks import NAME
 from handlers.reading.names import Mention
@@ -30,19 +31,30 @@ _BESIDE = rf"{NAME}(?:[、和与及]|以及)\s?"
 _GOES_ON = (
     rf"(?=\s?(?:\ue002|于|在|务必|抓紧|尽快|同志|{_DUTY}|[、和与及,]\s?(?:{NAME}|{_SURNAME}|\ue002)|{STRONG_VERB}))"
 )
-_CALLED = re.compile(rf"(?:{_CALL}|{_BESIDE})(?P<name>{UNIT}|{PERSON}){_GOES_ON}")
-_WITH_DUTY = re.compile(rf"[,、和与及]\s?(?P<name>{UNIT})(?=(?:[、和与及]{NAME}+)*\s?{_DUTY})")
-_LISTED = re.compile(
-    rf"{NAME}[、和与及]\s?(?P<name>{_UNIT_NOT}[\u4e00-\u9fff]{{2,10}}?)(?=(?:[、和与及](?:{NAME}+|[\u4e00-\u9fff]{{2,8}}))*\s?(?:\ue002|(?:等)?[两三四五六七八九十\d]+(?:家|个)|{_DUTY}))"
+_FIRST = f"[请烦恳敬务还麻劳有辛拜着由限让叫安责要通敦督指委交派转@{NAME}]"  # Most places in a text begin no call.
+_CALLED = Keyed(
+    "@、与交促劳及叫和托指排求派由着知让请责转辛限麻",
+    rf"(?={_FIRST})(?:{_CALL}|{_BESIDE})(?P<name>{UNIT}|{PERSON}){_GOES_ON}",
 )
-_SOME = re.compile(
-    rf"{NAME}(?:[、和与及]|以及)\s?(?P<name>(?:其他|其它)?(?:相关|有关|责任|成员|涉及|配合)(?:单位|部门|科室|企业|人员))"
+_WITH_DUTY = Keyed("与主会协承持牵盯衔负跟配首", rf"[,、和与及]\s?(?P<name>{UNIT})(?=(?:[、和与及]{NAME}+)*\s?{_DUTY})")
+_LISTED = Keyed(
+    "、与及和",
+    rf"{NAME}[、和与及]\s?(?P<name>{_UNIT_NOT}[\u4e00-\u9fff]{{2,10}}?)(?=(?:[、和与及](?:{NAME}+|[\u4e00-\u9fff]{{2,8}}))*\s?(?:\ue002|(?:等)?[两三四五六七八九十\d]+(?:家|个)|{_DUTY}))",
 )
-_AT = re.compile(r"@(?P<name>(?!全体|所有|各)[\u4e00-\u9fff]{2,8}?)(?=[\s、,@:]|\ue002|$)")
+_SOME = Keyed(
+    "关员涉责配",
+    rf"{NAME}(?:[、和与及]|以及)\s?(?P<name>(?:其他|其它)?(?:相关|有关|责任|成员|涉及|配合)(?:单位|部门|科室|企业|人员))",
+)
+_AT = Keyed("@", r"@(?P<name>(?!全体|所有|各)[\u4e00-\u9fff]{2,8}?)(?=[\s、,@:]|\ue002|$)")
 _NICK = re.compile(
     rf"(?:^|[,。;:!\n\ue002]|{_CALL})\s?(?:那个|这个|另外|还有|对了)?,?(?P<name>[老小]{_FAMILY}|{_FAMILY}(?:副?(?:科长|主任|局长|处长|书记|区长|秘书长|部长|队长|站长|市长|院长)|老师|师傅|工|总|哥|姐|局|科|处|秘))"
     r"(?=,?\s?(?:\ue002|你|您|把|将|抓紧|尽快|赶紧|务必))"
 )
+_MAY_BE_NICK = re.compile(
+    rf"[老小长任记师工总哥姐局科处秘院](?:{_FAMILY})?(?=,?\s?(?:\ue002|你|您|把|将|抓紧|尽快|赶紧|务必))"
+)
+"""The end of whatever _NICK finds: quickly looked for, and seldom there."""
+
 _STANDS_IN = Late(
     rf"(?:由|请|让|找|托|委托|拜托)\s?(?P<name>{PERSON}?)(?=(?:同志)?(?:来|先|暂时|帮忙|帮我|帮着)*(?:代|顶|替|盯|接手|接替|负责|处理|跟进))"
 )
@@ -53,9 +65,14 @@ _NO_PART = re.compile(
 _LIKE_A_VERB = re.compile(ANY_VERB)
 
 
-def strangers_in(bones: str) -> tuple[str, ...]:
-    """Return the names, each once, from left to right."""
-    found = [one for pattern in (_CALLED, _WITH_DUTY, _LISTED, _SOME, _AT, _NICK) for one in pattern.finditer(bones)]
+def strangers_in(bones: str, marks: int) -> tuple[str, ...]:
+    """Return the names, each once, from left to right; ``marks`` are those of the message (``key``)."""
+    patterns = [pattern for pattern in (_CALLED, _WITH_DUTY, _LISTED, _SOME, _AT) if pattern.bit & marks]
+    found = [one for pattern in patterns for one in pattern.finditer(bones)]
+    if _MAY_BE_NICK.search(bones):
+        found += _NICK.finditer(bones)
+    if not found:
+        return ()
     names = (one["name"] for one in sorted(found, key=lambda one: one.start("name")) if not ANY.match(one["name"]))
     return tuple(dict.fromkeys(names))
 
@@ -68,7 +85,7 @@ def stand_in(bones: str) -> str | None:
 
 def by_nickname(bones: str) -> bool:
     """Tell whether somebody is spoken to as 老王, 小李 or 王科长, whom only the office knows."""
-    return _NICK.search(bones) is not None
+    return _MAY_BE_NICK.search(bones) is not None and _NICK.search(bones) is not None
 
 
 def cut_short(bones: str, mentions: Iterable[Mention]) -> tuple[Mention, ...]:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from handlers.reading.between import rules_between
 from handlers.reading.calls import CALL
-from handlers.reading.duties import RULES, Duty
+from handlers.reading.duties import Duty
+from handlers.reading.key import Keyed
 from handlers.reading.late import Late
 from handlers.reading.names import EVERYBODY, Mention
 from handlers.reading.said import N, Said, T
@@ -141,14 +143,15 @@ def _unsigned(said: Said, found: list[Target]) -> list[Target]:
 _SIGNATURE = re.compile(r"[。\n]\s?$")
 
 
-_THE_SAME = re.compile(
-    r"(?:请|由|要求|责成|望|让|叫|催)\s?(?:(?:上述|以上|上列|前述|这|该)(?:[一二两三四五六七八九十\d]{0,2}(?:个|家)?)(?:单位|部门|家|局|科室|区|人|同志)|[他她]们?[俩两三四几](?:个|家|位)?|[他她]们(?!的))"
+_THE_SAME = Keyed(
+    "他以列她该这述",
+    r"(?:请|由|要求|责成|望|让|叫|催)\s?(?:(?:上述|以上|上列|前述|这|该)(?:[一二两三四五六七八九十\d]{0,2}(?:个|家)?)(?:单位|部门|家|局|科室|区|人|同志)|[他她]们?[俩两三四几](?:个|家|位)?|[他她]们(?!的))",
 )
 
 
 def _named_before(said: Said, found: list[Target]) -> list[Target]:
     """公安局、教育局三家满意率偏低，请上述三家单位…: those named last are called upon."""
-    call = _THE_SAME.search(said.bones)
+    call = said.finds(_THE_SAME)
     if call is None or any(target.duty in (Duty.ASSIGNEE, Duty.LEAD) for target in found):
         return found
     before = [target for target in found if target.end <= call.start()]
@@ -200,7 +203,7 @@ def _classify(said: Said, run: tuple[Mention, ...]) -> Target:
         return Target(start, end, run, Duty.ASSIGNEE, marked=True, called=True)
     if heads_an_office(said, run, start, end):
         return Target(start, end + 1, run, Duty.ASSIGNEE)
-    for rule in RULES:
+    for rule in rules_between(left, right):
         if (rule.left is None or rule.left.search(left)) and (rule.right is None or rule.right.match(right)):
             return Target(start, end, run, rule.duty, rule.marked, rule.marked and _is_called(left))
     duty = Duty.ASSIGNEE if stands_first(said, run, start, end) else Duty.CONTENT
@@ -214,11 +217,12 @@ _OF_A_KIND = Late("联络员|信息员|通讯员|联系人|科长|局长|主任|
 def _is_given_time(said: Said, start: int, end: int) -> bool:
     """给城管局一周时间: who is given time is to use it."""
     return any(time.rule == "granted" and time.start == end for time in said.times) or (
-        bool(_GIVE_YOU.search(said.bones, max(0, start - 5), start)) and any(time.start == end for time in said.times)
+        bool(_GIVE_YOU.bit & said.marks and _GIVE_YOU.search(said.bones, max(0, start - 5), start))
+        and any(time.start == end for time in said.times)
     )
 
 
-_GIVE_YOU = re.compile(r"(?<![发报交送转])给你们?\s?$")
+_GIVE_YOU = Keyed("你", r"(?<![发报交送转])给你们?\s?$")
 
 
 def _is_called(left: str) -> bool:

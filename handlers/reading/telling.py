@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from handlers.reading.calls import POLITE
-from handlers.reading.key import Key, Keyed
+from handlers.reading.key import Key, Keyed, Table
 from handlers.reading.late import Late
-from handlers.reading.marks import MARKS
+from handlers.reading.marks import MARKS, Mark
 from handlers.reading.masks import NAME
 from handlers.reading.said import N, Said, T
 from handlers.reading.verbs import STRONG
@@ -17,9 +16,9 @@ _MEDIA = "融媒|日报|晚报|晨报|[^)]网|记者|客户端|公众号|通讯�
 _YEARS = r"(?:[一二两三四五六七八九十几多\d]{1,3}年(?:之?前|以前)|(?:19\d\d|20[01]\d|202[0-5])年|[去前]年|大前年)"
 _PAST = rf"昨[天日晚夜]|前[天晚](?!之)|上(?:个?(?:周|星期|礼拜|月|季度))|{_YEARS}"
 
-_TEXT = tuple(Keyed(mark.letters, mark.words) for mark in MARKS if mark.text)
-_TOLD = tuple(Keyed(mark.letters, mark.words) for mark in MARKS if not (mark.text or mark.named))
-_TOLD_OF = tuple(Keyed(mark.letters, mark.words) for mark in MARKS if mark.named)
+_TEXT = Table((Keyed(mark.letters, mark.words), mark) for mark in MARKS if mark.text)
+_TOLD = Table((Keyed(mark.letters, mark.words), mark) for mark in MARKS if not (mark.text or mark.named))
+_TOLD_OF = Table((Keyed(mark.letters, mark.words), mark) for mark in MARKS if mark.named)
 _SOURCED = re.compile(
     rf"[(][^()\n]{{0,14}}(?:{_MEDIA})[^()\n]{{0,6}}[)][\s。]*$|^\s*\[(?!工作|[今本当昨]日|科室|个人)[\u4e00-\u9fff]{{2,6}}(?<![局科区委])(?:日报|晚报|晨报|融媒|发布|新闻|广播|电视台)\]"
 )
@@ -27,7 +26,7 @@ _SOURCED = re.compile(
 
 _SOURCES = Key("([", _SOURCED)
 
-_OVER = re.compile(rf"(?:^|[,。;:!?\n\s{NAME}])(?:{_PAST})(?![^,。;!\n]{{0,8}}的)")
+_OVER = Keyed("上天年昨晚", rf"(?:^|[,。;:!?\n\s{NAME}])(?:{_PAST})(?![^,。;!\n]{{0,8}}的)")
 """A day that is over, where it says when something happened; 昨天的记录 is a thing."""
 
 _PAST_DAY = re.compile(_PAST)
@@ -54,15 +53,15 @@ def is_told(said: Said) -> bool:
     return bool(told) and not _is_commanded(said, mark.end() if mark else len(said.text))
 
 
-def _first(said: Said, marks: Iterable[Keyed]) -> re.Match[str] | None:
+def _first(said: Said, marks: Table[Mark]) -> re.Match[str] | None:
     """Return whichever mark stands first."""
-    found = (mark.search(said.bones) for mark in marks if mark.key.fits(said.letters))
+    found = [words.search(said.bones) for words, _ in marks.fitting(said.marks)]
     return min(filter(None, found), key=re.Match.start, default=None)
 
 
 def _told_of(said: Said) -> re.Match[str] | None:
     """Return the mark of telling that a name begins."""
-    marks = [mark for mark in _TOLD_OF if mark.key.fits(said.letters)]
+    marks = [words for words, _ in _TOLD_OF.fitting(said.marks)]
     return next(
         (found for one in said.mentions for mark in marks if (found := mark.match(said.bones, one.start))), None
     )
@@ -74,7 +73,7 @@ def is_text(said: Said) -> bool:
 
 
 def _is_text(said: Said) -> bool:
-    sourced = _SOURCES.fits(said.letters) and _SOURCED.search(said.plain)
+    sourced = _SOURCES.fits(said.marks) and _SOURCED.search(said.plain)
     return bool(sourced or _first(said, _TEXT))
 
 
@@ -106,7 +105,7 @@ _PAUSE = re.compile(r"[,。;!\n]")
 
 def _is_over(said: Said) -> bool:
     """昨晚抢修爆管，凌晨三点恢复供水: a day that is over and no limit still to come."""
-    return bool(_OVER.search(said.masked)) and not _live_limits(said)
+    return bool(said.finds(_OVER, said.masked)) and not _live_limits(said)
 
 
 def _is_between_people(said: Said) -> bool:

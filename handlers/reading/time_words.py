@@ -131,8 +131,17 @@ _RULES: tuple[tuple[str, str], ...] = (
 )
 
 _FIRST = "[除小腊今明后昨前大当翌次本这下上周星礼月年季节元新春清五劳端中国十\\d一二两三四六七八九几数零半廿卅俩仨收签接自个三在从于限给用过近改回晚稍假尽即开常专调冬立圣办党例全推座协动会提]"  # noqa: E501
+_NO_DAY = (
+    r"(?!前[^天日]|办[^公]|会[^议商前之以召开]|改[^天]|上[^上个周星礼月旬会]|下[^下个周星礼月旬]|签[^收]|清[^明]|新[^年]|小[^年]|常[^务]|全[^会]|"
+    r"调[^度]|国[^庆]|动[^员]|协[^调]|座[^谈]|推[^进]|专[^题]|党[^组]|例[^会]|冬[^至]|立[^春]|圣[^诞]|回[^头]|近[^日期]|稍[^后]|劳[^动]|端[^午]|腊[^月八]|除[^夕]|"
+    r"月[^底末最中初内之以]|[\d一二三四五六七八九十](?![\d一二两三四五六七八九十零几俩仨多来余年月日号天个工自小钟分刻周星礼季半.、~到至/-]))"
+)
+"""Letters that open a day only before certain others; most stand there for something else (前, 上报, 办好)."""
+
 _NAMED = re.compile(r"\(\?P<\w+>")
-DAYS = re.compile(rf"(?={_FIRST})(?:" + "|".join(f"({_NAMED.sub('(?:', pattern)})" for _, pattern in _RULES) + ")")
+DAYS = re.compile(
+    rf"(?={_FIRST}){_NO_DAY}(?:" + "|".join(f"({_NAMED.sub('(?:', pattern)})" for _, pattern in _RULES) + ")"
+)
 """Any day; the number of its only group is the place of its rule in the table."""
 
 BY_RULE = tuple((rule, Late(pattern)) for rule, pattern in _RULES)
@@ -254,7 +263,7 @@ def _hour_after(
     part = _SPOKEN_PART.get(pieces.get("relative") or "")
     join = _JOIN.match(masked, end)
     start = join.end() if join else end
-    hour = _HOURS.match(masked, start) or _HOURS.match(masked, end)
+    hour = _HOURS.match(masked, start) or (_HOURS.match(masked, end) if start > end else None)
     if part and hour and not hour["part"] and hour["h"]:
         joined = _HOURS.match(part + hour.group())
         assert joined is not None  # noqa: S101 - a part before an hour is an hour

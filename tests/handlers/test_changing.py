@@ -55,6 +55,20 @@ async def test_a_stranger_to_the_task_cannot_wish_it_away(assigned: Dialog) -> N
     assert await assigned.says(OUTSIDER, "/reassign 1 王五") == await assigned.says(OUTSIDER, "/reassign 9 王五")
 
 
+@pytest.mark.parametrize(
+    ("words", "limit"),
+    [
+        ("提前一天交", "11月26日（星期四）18:00"),
+        ("提前两个工作日交", "11月25日（星期三）18:00"),
+        ("提前五天交", "已过"),  # Sunday, 22 November: the workday before it is over.
+    ],
+)
+async def test_a_limit_comes_nearer_by_so_much(assigned: Dialog, words: str, limit: str) -> None:
+    """A rest day goes to the workday before: never later than what was said."""
+    said = await assigned.says(COORDINATOR, f"DB-2026-1{words}")
+    assert limit in said[0]
+
+
 async def test_a_withdrawal_needs_its_reason(assigned: Dialog) -> None:
     assert await assigned.says(COORDINATOR, "/withdraw 1") == ["DB-2026-1 请回复本消息，说明撤回原因。"]
     assert await assigned.says(COORDINATOR, "撤回DB-2026-1") == ["DB-2026-1 请回复本消息，说明撤回原因。"]

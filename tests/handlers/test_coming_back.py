@@ -52,6 +52,11 @@ async def test_who_is_back_early_has_the_tasks_again_and_the_stand_in_no_more(le
     assert await leave.kinds() == ["Assigned", "Acknowledged"]
 
 
+async def test_in_a_group_who_is_back_is_talk(leave: Dialog) -> None:
+    assert await leave.says(STAFF, "我回来了", chat=GROUP) == []
+    assert await away(leave) != set()
+
+
 async def test_the_button_under_the_leave_ends_it_once(leave: Dialog) -> None:
     assert (await leave.taps(STAFF, "销假"))[0].startswith(BACK)
     await leave.taps(STAFF, "销假")
@@ -123,7 +128,7 @@ async def test_words_behind_the_command_that_name_no_day_are_asked_about(leave: 
     assert await away(leave) == {STAFF}
 
 
-@pytest.mark.parametrize("words", ["我提前回来上班了", "今天上班了", "已返岗"])
+@pytest.mark.parametrize("words", ["我提前回来上班了", "今天上班了", "已返岗", "我回来了", "领导，我今天已经到岗了"])
 async def test_who_says_to_be_back_is_asked_once_and_ends_the_leave_by_a_tap(leave: Dialog, words: str) -> None:
     said = await leave.says(STAFF, words)
     assert said == ["您请假至11月25日（星期三），尚未销假。今日起到岗的，请点“销假”，事项转回本人。"]
@@ -132,6 +137,7 @@ async def test_who_says_to_be_back_is_asked_once_and_ends_the_leave_by_a_tap(lea
     await leave.taps(STAFF, "销假")
 
     assert await away(leave) == set()
+    assert await leave.says(STAFF, words) == []  # Of nobody on leave it is no more than said.
 
 
 async def test_who_is_not_on_leave_says_nothing_new_by_it(leave: Dialog) -> None:

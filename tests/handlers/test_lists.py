@@ -93,6 +93,19 @@ async def test_what_is_closed_or_stands_still_is_listed_by_its_state(dialog: Dia
         assert await listed(dialog, COORDINATOR, words) == numbers, words
 
 
+async def test_what_nobody_put_a_word_to_is_listed_alone(dialog: Dialog) -> None:
+    for title in ("供热台账", "值班表"):
+        await dialog.says(COORDINATOR, f"请张三12月25日前报送{title}")
+        await dialog.taps(COORDINATOR, "确认")
+    dialog.passes(days=14)
+    await dialog.says(STAFF, "DB-2026-2完成50%")
+
+    (said,) = await dialog.says(COORDINATOR, "久无进展的事项")
+    assert "久无进展" in said.splitlines()[0]
+    assert "供热台账" in said
+    assert "值班表" not in said
+
+
 async def test_pages_turn_in_the_same_message_and_hold_every_task_once(dialog: Dialog) -> None:
     await many(dialog, 23)
     (said,) = await dialog.says(COORDINATOR, "张三")

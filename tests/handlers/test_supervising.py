@@ -41,6 +41,12 @@ async def test_a_visit_with_photos_is_recorded_and_its_findings_become_tasks(ass
         )
 
 
+@pytest.mark.parametrize("mend", ["整改：财政局，周五前", "整改：财政局周五前完成"])
+async def test_whoever_is_named_with_the_limit_mends_what_names_nobody(dialog: Dialog, mend: str) -> None:
+    said = await dialog.says(COORDINATOR, f"/visit 地点：乌达区换热站；发现：3栋未通暖；{mend}")
+    assert "责任：财政局\n时限：11月27日（星期五）18:00" in said[-1]
+
+
 async def test_by_button_with_a_photo_in_reply(assigned: Dialog) -> None:
     await assigned.says(COORDINATOR, "/task 1")
     assert (await assigned.taps(COORDINATOR, "蹲点督办"))[0].startswith("DB-2026-1 请回复本消息，附现场照片")
