@@ -15,6 +15,7 @@ from ledger.adjustments import Adjustment
 from ledger.facts import Facts
 from ledger.happenings import Excuse
 from ledger.linkage import Linked
+from ledger.outages import Outage
 from ledger.people import Person, UnitId, UnitKind
 from ledger.quarters import Correction
 from ledger.scores import Appraisal, Grade, Kind, Ranked, ScoreLine
@@ -135,6 +136,7 @@ def _line_data(line: ScoreLine) -> dict[str, Any]:
         "each": str(line.each),
         "points": str(line.points),
         "excuse": line.excuse.value if line.excuse else None,
+        **({} if line.outage is None else {"outage": [line.outage.began.isoformat(), line.outage.ended.isoformat()]}),
         **({} if line.adjustment is None else _adjustment_data(line.adjustment)),
         **({} if line.appeal is None else {"appeal": line.appeal.id, "of": line.appeal.about.line}),
     }
@@ -181,13 +183,19 @@ def _printed(one: Appraisal, found: Iterable[ScoreLine], facts: Facts) -> Iterat
             rule = one.rule(line)
             about, note = f"{line.task} {clipped(titles.get(line.task, '')) or _NO_WORDS}", ""
             if line.excuse is not None:
-                note = _EXCUSES[line.excuse]
+                note = _down(line.outage, facts) if line.outage is not None else _EXCUSES[line.excuse]
             if line.adjustment is not None:
                 about, note = clipped(line.adjustment.reason) or _NO_WORDS, _decided(line.adjustment, facts)
             if line.appeal is not None:
                 about = about if line.task else clipped(line.appeal.reason) or _NO_WORDS
                 note = f"答复：{clipped(line.appeal.answer) or _NO_WORDS}"
             yield PrintedLine(about, rule.name, _sum(line, rule), line.points, rule.cites, note)
+
+
+def _down(one: Outage, facts: Facts) -> str:
+    """Return from when to when the bot was away, and until when that excuses."""
+    began, ended, until = (f"{facts.house.hours.local(at):%m-%d %H:%M}" for at in (one.began, one.ended, one.until))
+    return f"系统停机 {began} 至 {ended}，{until} 前不计"
 
 
 def _decided(one: Adjustment, facts: Facts) -> str:
@@ -217,8 +225,8 @@ def arithmetic(times: int, each: Decimal, lasts: str) -> str:
 
 
 def shown(points: Decimal | int) -> str:
-    """Return 98.5 for 98.50, and 100 for 1E+2."""
-    return f"{points:.2f}".rstrip("0").rstrip(".")
+    """Return 98.5 for 98.50, 100 for 1E+2, and 0 for -0."""
+    return f"{points + 0:.2f}".rstrip("0").rstrip(".")
 
 
 def signed(points: Decimal | int) -> str:

@@ -11,7 +11,10 @@ import pytest
 
 from bot.cli.proving_scores import Proof, proofs
 from bot.freezing import Freezing
+from config.appraisal.events import Event
 from handlers.scoring import Standings, standings
+from ledger.circular_entries import CircularDrafted, CircularPublished
+from ledger.happenings import happenings
 from ledger.house import House
 from ledger.quarters import Quarter
 from ledger.score_entries import ScoresFrozen
@@ -172,3 +175,23 @@ async def test_what_could_not_be_frozen_is_frozen_at_the_next_ring(december: Dia
         await ringing.ring()
     await ringing.ring()
     assert len(await frozen(december)) == 1
+
+
+async def test_a_circular_speaks_of_tasks_that_were_over_before_the_quarter(assigned: Dialog) -> None:
+    """The circular of a quarter comes out in the next one: its praise and criticism count there."""
+    await assigned.says(STAFF, "收到", reply_to=assigned.last_to(STAFF))
+    await assigned.sends_photo(STAFF, "DB-2026-1 申请销号")
+    await assigned.says(REVIEWER, "同意销号 DB-2026-1")
+    jump(assigned, datetime(2027, 1, 12, 3, tzinfo=UTC))
+    async with assigned.store.books(now=assigned.now) as books:
+        day = date(2026, 12, 31)
+        draft = CircularDrafted(
+            at=books.now, by=None, title="通报", sentences="按期办结。", tasks=("DB-2026-1",), praises=1, first=day,
+            last=day, as_of=books.now,
+        )  # fmt: skip
+        seq = (await books.record(draft)).seq
+        out = CircularPublished(at=books.now, by=None, circular=seq, version=1, paper="督查通报〔2027〕1号", chats=())
+        await books.record(out)
+    async with assigned.store.reading(now=assigned.now) as books:
+        read = (await standings(books, quarter=Quarter(2027, 1))).read
+    assert [(one.event, one.number) for one in happenings(read.facts, read.circulars)] == [(Event.PRAISED, "DB-2026-1")]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
+from ledger.outages import OutageNoted
 from tests.support.dialog import COLLEAGUE, COORDINATOR, GROUP, HEAD, LEADER, OUTSIDER, REVIEWER, STAFF, Dialog
 from tests.support.scenes import scene
 
@@ -73,3 +76,20 @@ async def test_how_the_own_score_is_counted_is_told_with_the_numbers_put_in(late
     assert "综合科得分 99 × 30% + 本人得分 100 × 70% = 99.7" in said
     (said,) = await late.says(LEADER, "怎么算的")
     assert said == "现行细则未将您的得分与所在科室挂钩。科室得分的明细请发 /score 查看。"
+
+
+async def test_an_outage_is_told_with_its_times(late: Dialog) -> None:
+    """The bot was away from the afternoon of the deadline until just now."""
+    began = datetime(2026, 11, 27, 8, tzinfo=UTC)
+    async with late.store.books(now=late.now) as books:
+        until = late.now + timedelta(hours=1)
+        await books.record(OutageNoted(at=late.now, by=None, began=began, ended=late.now, until=until))
+    (said,) = await late.says(STAFF, "我们科这个季度多少分，扣在哪了")
+    assert said.splitlines()[2:] == [
+        "得分 100｜良好",
+        "基础分 100",
+        "",
+        "<b>不计分 1</b>",
+        "<blockquote>DB-2026-1 报送三季度经济运行分析｜逾期 0，系统停机 11-27 16:00 至 12-01 10:00，"
+        "12-01 11:00 前不计（第九条）</blockquote>",
+    ]
