@@ -8,7 +8,7 @@ from handlers.calendars import asks_for_calendar
 from handlers.heard import Heard
 from handlers.meaning import UNCLEAR, with_number
 from handlers.reading import circulars, phrases
-from handlers.reading.appraising import asks_how_counted
+from handlers.reading.appraising import asks_how_counted, supposed_in
 from handlers.reading.binding import binds
 from handlers.reading.document_steps import asks_documents, registers
 from handlers.reading.evidence import is_category
@@ -36,6 +36,7 @@ def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
         "circular": _drafts(heard) and circulars.calls_for_praise(heard.text),
         "circular.words": _is_on_circular(heard, house),
         "score.how": _means(heard) and heard.place.private and asks_how_counted(heard.text),
+        "score.suppose": _means(heard) and heard.place.private and supposed_in(heard.text) is not None,
         "verify": heard.place.private and phrases.asks_to_verify(heard.text),
     }
     if (act := next((act for act, said in alone.items() if said), None)) is not None:

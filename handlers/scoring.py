@@ -59,9 +59,9 @@ async def on_score(books: OpenBooks, heard: Heard) -> Answers:
     check_right(heard.person, ACT)
     if not heard.place.private:
         return (Answer(text=wording.ONLY_IN_PRIVATE),)
-    unit, sees_others = _unit(books, heard), _sees_others(heard.person)
+    unit, placed = _unit(books, heard), sees_others(heard.person)
     seen = visible_units(books.roster, heard.person, ACT)
-    if unit is None and not sees_others:
+    if unit is None and not placed:
         return (Answer(text=wording.no_unit()),)
     if unit is not None and seen is not None and unit not in seen:
         raise NotAllowed(ACT)
@@ -75,7 +75,7 @@ async def on_score(books: OpenBooks, heard: Heard) -> Answers:
     elif all(one.of(unit) is None for one in told.found):
         return (Answer(text=wording.not_scored(books.roster.unit(unit).name)),)
     else:
-        parts = score_text(told.facts, unit, told.span, told.found, placed=sees_others, later=told.later)
+        parts = score_text(told.facts, unit, told.span, told.found, placed=placed, later=told.later)
     return tuple(Answer(text=part, to=heard.person.id) for part in parts)
 
 
@@ -100,10 +100,10 @@ def _unit(books: OpenBooks, heard: Heard) -> UnitId | None:
         if found is None or found.unit is None:
             raise WhoIsMeant(names[0])
         return found.unit
-    return None if _sees_others(heard.person) and not heard.args.get("mine") else heard.person.unit
+    return None if sees_others(heard.person) and not heard.args.get("mine") else heard.person.unit
 
 
-def _sees_others(person: Person) -> bool:
+def sees_others(person: Person) -> bool:
     """Tell whether the person may see how units stand against each other."""
     return bool(scopes(person, ACT) & {Scope.ANY, Scope.FIELD})
 

@@ -85,7 +85,7 @@ def linkage_text(
                 "base": shown(one.register.base),
                 "sum": signed(sum((line.points for line in one.lines), Decimal())),
                 "total": shown(one.total),
-                "lines": list(_printed(by_key[one.register.key], one.lines, facts)),
+                "lines": list(printed(by_key[one.register.key], one.lines, facts)),
             }
             for one in mine
         ]
@@ -119,11 +119,12 @@ def _row_data(facts: Facts, register: Register, row: Ranked) -> dict[str, Any]:
         "place": row.place,
         "of": row.of,
         "grade": row.grade.value,
-        "lines": [_line_data(line) for line in row.score.lines],
+        "lines": [line_data(line) for line in row.score.lines],
     }
 
 
-def _line_data(line: ScoreLine) -> dict[str, Any]:
+def line_data(line: ScoreLine) -> dict[str, Any]:
+    """Return a line as JSON values."""
     return {
         "kind": line.kind.value,
         "at": line.at.isoformat(),
@@ -157,7 +158,7 @@ def _row(row: Ranked, facts: Facts) -> dict[str, Any]:
 
 
 def _values(one: Appraisal, row: Ranked, facts: Facts, later: Sequence[ScoreLine]) -> dict[str, Any]:
-    lines, after = tuple(_printed(one, row.score.lines, facts)), tuple(_printed(one, later, facts))
+    lines, after = tuple(printed(one, row.score.lines, facts)), tuple(printed(one, later, facts))
     parts = (
         ("扣分", [line for line in lines if line.points < 0]),
         ("加分", [line for line in lines if line.points > 0]),
@@ -176,7 +177,8 @@ def _values(one: Appraisal, row: Ranked, facts: Facts, later: Sequence[ScoreLine
     }
 
 
-def _printed(one: Appraisal, found: Iterable[ScoreLine], facts: Facts) -> Iterator[PrintedLine]:
+def printed(one: Appraisal, found: Iterable[ScoreLine], facts: Facts) -> Iterator[PrintedLine]:
+    """Yield the lines of rules and answers as they are read."""
     titles = {task.number: task.title for task in facts.tasks}
     for line in found:
         if line.kind in {Kind.RULE, Kind.APPEAL}:

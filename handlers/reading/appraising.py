@@ -32,6 +32,11 @@ _DECISION = re.compile(
 _HOW_COUNTED = re.compile(
     r"(?:我的?|本人的?|个人)?(?:本季度的?|这季度的?)?(?:考评)?(?:得分|分数|分)?(?:是)?(?:怎么|如何)算(?:的|出来的?)[??。]?"
 )
+_SUPPOSED = re.compile(
+    r"(?:若|如果|假如|假设|要是)(?:说)?(?:我们?科?|本科室?)?(?P<number>(?:[A-Z]{1,4}-)?(?:\d{4}-)?\d{1,6}号?)?(?P<who>[\u4e00-\u9fff]{2,12}?)??"
+    r"(?:在|能|都|全部?)*(?:今天|今日|现在|当天)(?:就|能|都|全部?|按时)*(?:销号|办结|完成)(?:了|的话)*"
+    r"[,，]?\s*(?P<asks>(?:我们?科?|本科室?)?(?:能|会|可|该)?(?:得|加|有|是|拿)?(?:多少|几)分|得分(?:是)?(?:多少|如何|怎么样)|(?:会|将)?怎(?:么)?样|(?:分|得分)(?:会)?怎么变)?[??。]?"
+)
 _LAST_QUARTER = re.compile(r"上(?:一|个|一个)?季度?")
 _QUARTER = re.compile(r"[上本](?:一|个|一个)?季度?(?:的)?")
 _SEE = re.compile(r"^.*?(?:详?见|附上?|根据|依据|按照?)")
@@ -47,6 +52,17 @@ def paper_in(words: str) -> str:
 def asks_how_counted(words: str) -> bool:
     """Tell whether the words ask how the own score is counted (怎么算的), and nothing else."""
     return _HOW_COUNTED.fullmatch(words.strip()) is not None
+
+
+def supposed_in(words: str) -> tuple[str, str] | None:
+    """Return number and unit that 若118号今天销号, 若综合科今天销号能得多少分 name, each empty where there is none.
+
+    ``None`` where the words suppose nothing: without a number the points must be asked for.
+    """
+    found = _SUPPOSED.fullmatch(words.strip())
+    if found is None or not (found["number"] or found["asks"]):
+        return None
+    return (found["number"] or "").removesuffix("号"), (found["who"] or "").strip()
 
 
 def asks_last_quarter(words: str) -> bool:

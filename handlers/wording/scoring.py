@@ -24,6 +24,26 @@ def no_unit() -> str:
     return "请写明单位，例：/score 督查室。"
 
 
+def if_closed(number: str | None) -> str:
+    """Return what is supposed."""
+    return f"假设{number}今天销号" if number is not None else "假设在办事项今天全部销号"
+
+
+def cannot_be_closed(number: str) -> str:
+    """Say that the task is over, or stands still."""
+    return f"{number} 已办结、撤回或中止，无从测算；请写一件在办事项，例：若118号今天销号。"
+
+
+def name_task_or_unit() -> str:
+    """Say to somebody who belongs to no unit what can be supposed."""
+    return "请写明事项或单位，例：若118号今天销号，或 若督查室今天销号能得多少分。"
+
+
+def nothing_to_suppose() -> str:
+    """Say that the unit is not scored, or may not be seen."""
+    return "该事项的牵头单位不在考评范围内，或不在您的查询范围内，无从测算。得分请发 /score 查看。"
+
+
 def not_frozen(quarter: Quarter) -> str:
     """Return the name of a past quarter whose scores may still change."""
     return f"{_named(quarter)}（尚未封存）"

@@ -265,14 +265,14 @@ async def _circular(books: QuickBooks, lives: Lives, day: int) -> None:
     await books.record(out)
 
 
-async def appeal(url: str, scores: Path, seed: int) -> int:
+async def appeal(url: str, scores: list[dict[str, Any]], seed: int) -> int:
     """Dispute every seventh line that cost something; every other one is granted. Returns how many."""
     store = await Store.open(url, house=house_of(Settings(database_url=url)))
     chance, count = Random(seed), 0
     async with store.books(now=NOW) as books:
         leader = next(one.id for one in books.roster.active_people if Role.LEADER in one.roles)
         units = {one.name: one.id for one in books.roster.units}
-        for score in json.loads(scores.read_text("utf-8")):
+        for score in scores:
             for line in _costly(score["lines"]):
                 unit = units[score["unit"]]
                 asked = s.ScoreAppealed(
@@ -304,7 +304,7 @@ def main(tasks: int = 12_000, seed: int = 20261127) -> int:
         with time_machine.travel(NOW):
             entries = asyncio.run(fill(url, tasks, seed))
             _run("report", "scores", "--on", "2026-09-30", "--format", "json", "--out", str(scores))
-            appeals = asyncio.run(appeal(url, scores, seed))
+            appeals = asyncio.run(appeal(url, json.loads(scores.read_text("utf-8")), seed))
             _run("report", "scores", "--on", "2026-09-30", "--format", "json", "--out", str(scores))
             _run("ledger", "export", str(files[0]))
             _run("roster", "export", str(files[1]), "--ids")
