@@ -254,7 +254,7 @@ def _rounds(parts: Parts, settings: Settings, keeping: Housekeeping, ready: Read
         Recounting(parts.store, parts.clock, parts.desk).ring,
         Pressing(parts.store, parts.clock, parts.desk).ring,
         Archiving(parts.store, parts.clock).ring,
-        Freezing(parts.store, parts.clock).ring,
+        Freezing(parts.store, parts.clock, parts.desk).ring,
         keeping.lapse_cards,
         keeping.leave_unknown_groups,
         keeping.prune,

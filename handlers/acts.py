@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from handlers import (
+    accumulating,
     acknowledging,
     adding,
     adjusting,
@@ -164,6 +165,8 @@ ACTS: dict[str, Handler] = {
     "digest": digest.on_digest,
     "score": scoring.on_score,
     "score.how": scoring.on_linkage,
+    "score.year": accumulating.on_year,
+    "score.honours": accumulating.on_honours,
     "score.suppose": supposing.on_supposed,
     "appeal": appealing.on_appeal,
     "appeal.line": appealing.on_line,

@@ -92,11 +92,14 @@ def _ranked(found: Sequence[Score], register: Register, facts: Facts) -> tuple[R
     for _, equal in groupby(sorted(found, key=lambda one: keys[one.unit]), key=lambda one: keys[one.unit]):
         tied, before = tuple(equal), len(rows)
         may_excel = before + len(tied) <= most
-        rows += (Ranked(before + 1, len(found), one, _grade(one.total, register, may_excel=may_excel)) for one in tied)
+        rows += (
+            Ranked(before + 1, len(found), one, grade_of(one.total, register, may_excel=may_excel)) for one in tied
+        )
     return tuple(rows)
 
 
-def _grade(total: Decimal, register: Register, *, may_excel: bool) -> Grade:
+def grade_of(total: Decimal, register: Register, *, may_excel: bool) -> Grade:
+    """Return the grade by the register's standards; ``may_excel`` tells whether there is room among the excellent."""
     grades = register.grades
     if total >= grades.excellent and may_excel:
         return Grade.EXCELLENT

@@ -129,3 +129,28 @@ async def test_what_is_asked_of_others_or_of_what_is_over_is_refused(late: Dialo
     await late.says(REVIEWER, "同意销号 DB-2026-1")
     (said,) = await late.says(HEAD, "若1号今天销号")
     assert said == "DB-2026-1 已办结、撤回或中止，无从测算；请写一件在办事项，例：若118号今天销号。"
+
+
+async def test_a_year_is_told_by_quarter_and_month_and_a_cadres_by_its_sides(late: Dialog) -> None:
+    (said,) = await late.says(COORDINATOR, "综合科今年累计多少分")
+    assert said.splitlines() == [
+        "<b>年度累计</b>｜综合科｜2026年",
+        "<b>科室量化考评细则</b>",
+        "年度得分 99｜良好｜第3名（共3）",
+        "各季度平均：四季度 99",
+        "累计加分 0，累计扣分 -1",
+        "<blockquote>12月 0／-1</blockquote>",
+    ]
+    (ranking,) = await late.says(LEADER, "今年累计多少分？")
+    assert ranking.splitlines()[:2] == ["<b>年度累计</b>｜2026年", "<b>科室量化考评细则·科室</b>"]
+    (own,) = await late.says(STAFF, "我今年累计得了多少分")
+    assert own.splitlines()[0] == "<b>年度累计</b>｜综合科｜2026年"
+    (said,) = await late.says(STAFF, "督查室今年累计多少分")
+    assert "年度得分" not in said
+
+
+async def test_the_honours_list_is_for_those_who_see_more_than_one_unit(late: Dialog) -> None:
+    (said,) = await late.says(LEADER, "年度评优名单")
+    assert said.splitlines()[0] == "<b>年度评优建议名单</b>｜2026年"
+    (said,) = await late.says(STAFF, "年度评优名单")
+    assert "评优" not in said
