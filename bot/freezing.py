@@ -8,10 +8,16 @@ from dataclasses import dataclass, field
 import structlog
 
 from bot.clock import Clock
+from handlers.desk import Desk
+from handlers.freezing import circular_drafted, frozen_told, points_of_scores
 from handlers.scoring import Material, material
-from ledger.facts import Head
+from handlers.speaking import NOBODY, speak
+from ledger.circulars import Point
+from ledger.facts import Facts, Head
 from ledger.quarters import Quarter
 from ledger.score_entries import ScoresFrozen
+from ledger.scores import Appraisal
+from ledger.slots import is_quiet
 from storage.books import OpenBooks
 from storage.frozen_scores import canonical, digest, frozen_of
 from storage.store import Store
@@ -25,6 +31,7 @@ class Freezing:
 
     store: Store
     clock: Clock
+    desk: Desk
     _over: set[Quarter] = field(default_factory=set)
 
     async def ring(self) -> None:
@@ -33,15 +40,17 @@ class Freezing:
         async with self.store.reading(now=now) as books:
             house = books.house
             quarter = Quarter.of(house.hours.local(now).date()).before
-            if quarter in self._over or not house.registers or now < quarter.frozen_at(house):
+            early = now < quarter.frozen_at(house) or is_quiet(now, house)
+            if quarter in self._over or not house.registers or early:
                 return
             head = await books.head()
             read = None if await _is_frozen(books, quarter) else await _read(books, quarter, head)
         if read is not None and read.facts.head.seq:  # Else the ledger began only later.
-            await self._freeze(quarter, head, await asyncio.to_thread(lambda: canonical(read.appraised())))
+            await self._freeze(quarter, head, await asyncio.to_thread(_made, read))
         self._over.add(quarter)
 
-    async def _freeze(self, quarter: Quarter, head: Head, appraisals: str) -> None:
+    async def _freeze(self, quarter: Quarter, head: Head, made: Made) -> None:
+        """Write the entry, tell the ranking and draft the circular: all of it, or nothing."""
         async with self.store.books(now=self.clock.now()) as books:
             await books.hold()
             if await _is_frozen(books, quarter):
@@ -51,11 +60,29 @@ class Freezing:
                 at=books.now,
                 quarter=str(quarter),
                 upto=head.seq,
-                digest=digest(appraisals),
-                appraisals=appraisals,
+                digest=digest(made.appraisals),
+                appraisals=made.appraisals,
             )
             await books.record(entry)
+            said = await frozen_told(books, made.facts, made.found, quarter, entry.digest)
+            said += await circular_drafted(books, quarter, made.points)
+            await speak(books, self.desk, NOBODY, said)
         log.info("scores frozen", quarter=str(quarter))
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What is made of a quarter's material: the appraisals, their canonical form, and what a circular would say."""
+
+    facts: Facts
+    found: tuple[Appraisal, ...]
+    appraisals: str
+    points: tuple[Point, ...]
+
+
+def _made(read: Material) -> Made:
+    found = read.appraised()
+    return Made(read.facts, found, canonical(found), points_of_scores(read.facts, found))
 
 
 async def _is_frozen(books: OpenBooks, quarter: Quarter) -> bool:

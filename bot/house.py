@@ -55,6 +55,8 @@ def house_of(settings: Settings) -> House:
         registers=registers_of(settings),
         appeal_workdays=settings.appraisal.appeal_workdays,
         freeze_workdays=settings.appraisal.freeze_workdays,
+        outage_from=settings.appraisal.outage_from,
+        outage_grace_hours=settings.appraisal.outage_grace_hours,
     )
 
 

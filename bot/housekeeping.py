@@ -12,8 +12,10 @@ from bot.alerts import tell
 from bot.alive import AliveMark
 from bot.clock import Clock
 from handlers.wording import running
+from ledger.outages import noted
 from ledger.people import Role
 from storage.outbox import Outgoing
+from storage.recency import last_recorded
 from storage.store import Store
 
 log = structlog.get_logger(__name__)
@@ -83,6 +85,20 @@ class Housekeeping:
         gone = await self.store.inbox.prune(before=now - self.keep_updates)
         if gone:
             log.info("pruned", updates=gone)
+
+    async def note_outage(self, last_alive: datetime | None) -> None:
+        """Note at the start, in business time, how long nobody ran; an entry meanwhile is a sign of life, too."""
+        if last_alive is None:
+            return
+        async with self.store.books(now=self.clock.now()) as books:
+            await books.hold()
+            written = await last_recorded(books)
+            if written is None:  # A new ledger has missed nothing.
+                return
+            entry = noted(max(last_alive, written), books.now, books.house)
+            if entry is not None:
+                await books.record(entry)
+                log.info("outage noted", began=entry.began.isoformat(), ended=entry.ended.isoformat())
 
     async def tell_gap(self, last_alive: datetime | None) -> None:
         """Tell the coordinators once, at the start, when nothing was heard for longer than the platform keeps."""

@@ -205,6 +205,7 @@ async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
     else:
         intake = serving(settings.webhook, keeper.keep, pulse)
     await keeping.tell_gap(last_alive)
+    await keeping.note_outage(parts.desk.business_time(last_alive) if last_alive is not None else None)
     await workers.note_start()
     log.info("running", bot=parts.bot.username, database=parts.store.dialect)
     async with _ringing(rounds, every=USUAL if _speed(parts.clock) == 1.0 and settings.clock_url is None else OFTEN):
@@ -257,7 +258,7 @@ def _rounds(parts: Parts, settings: Settings, keeping: Housekeeping, ready: Read
         Pressing(parts.store, parts.clock, parts.desk).ring,
         Training(parts.store, parts.clock, parts.desk).ring,
         Archiving(parts.store, parts.clock).ring,
-        Freezing(parts.store, parts.clock).ring,
+        Freezing(parts.store, parts.clock, parts.desk).ring,
         keeping.lapse_cards,
         keeping.leave_unknown_groups,
         keeping.prune,

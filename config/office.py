@@ -123,12 +123,15 @@ class AppraisalRules(Section):
     """The folder of the office's own appraisal rules (考评细则), without which nobody is scored; and its limits.
 
     A line may be disputed (申诉) within so many workdays after its day; a quarter is frozen (封存)
-    so many after its end.
+    so many after its end. An outage (停机) that lasted ``outage_from`` is noted, and excuses what was due in it, or
+    in so many working hours after it.
     """
 
     rules: Path | None = None
     appeal_workdays: Annotated[int, Field(ge=1, le=90)] = 5
     freeze_workdays: Annotated[int, Field(ge=1, le=60)] = 5
+    outage_from: Duration = timedelta(minutes=30)
+    outage_grace_hours: WorkingHours = 4
 
 
 class Archive(Section):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from handlers import (
+    accumulating,
     acknowledging,
     adding,
     adjusting,
@@ -59,6 +60,7 @@ from handlers import (
     showing,
     splitting,
     supervising,
+    supposing,
     suspending,
     talking,
     timeline,
@@ -165,6 +167,9 @@ ACTS: dict[str, Handler] = {
     "digest": digest.on_digest,
     "score": scoring.on_score,
     "score.how": scoring.on_linkage,
+    "score.year": accumulating.on_year,
+    "score.honours": accumulating.on_honours,
+    "score.suppose": supposing.on_supposed,
     "appeal": appealing.on_appeal,
     "appeal.line": appealing.on_line,
     "appeal.why": appealing.on_why,

@@ -8,7 +8,7 @@ from handlers.calendars import asks_for_calendar
 from handlers.heard import Heard
 from handlers.meaning import UNCLEAR, with_number
 from handlers.reading import circulars, phrases
-from handlers.reading.appraising import asks_how_counted
+from handlers.reading.appraising import asks_honours, asks_how_counted, supposed_in, year_asked
 from handlers.reading.binding import binds
 from handlers.reading.document_steps import asks_documents, registers
 from handlers.reading.evidence import is_category
@@ -38,7 +38,7 @@ def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
         "minutes": _means(heard) and circulars.asks_minutes(heard.text),
         "circular": _drafts(heard) and circulars.calls_for_praise(heard.text),
         "circular.words": _is_on_circular(heard, house),
-        "score.how": _means(heard) and heard.place.private and asks_how_counted(heard.text),
+        **_about_scores(heard),
         "verify": heard.place.private and phrases.asks_to_verify(heard.text),
     }
     if (act := next((act for act, said in alone.items() if said), None)) is not None:
@@ -62,6 +62,17 @@ def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
         "reopen": phrases.reopens(words),
     }
     return next(((act, about) for act, said in told.items() if said), None)
+
+
+def _about_scores(heard: Heard) -> dict[str, bool]:
+    """Return what is asked about scores in private."""
+    asks = _means(heard) and heard.place.private
+    return {
+        "score.how": asks and asks_how_counted(heard.text),
+        "score.suppose": asks and supposed_in(heard.text) is not None,
+        "score.year": asks and year_asked(heard.text) is not None,
+        "score.honours": asks and asks_honours(heard.text),
+    }
 
 
 def _means(heard: Heard) -> bool:

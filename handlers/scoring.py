@@ -5,7 +5,7 @@ A ranking goes to leaders and coordinators only; a group sees one in an approved
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -21,7 +21,9 @@ from ledger.appeals import Appeal, appeal_limit, appeals_of
 from ledger.circular_entries import CIRCULARS
 from ledger.circulars import Circular, circulars_of
 from ledger.facts import Facts, Head
+from ledger.folding import replay
 from ledger.linkage import linked
+from ledger.outages import Outage, OutageNoted, outages_of
 from ledger.people import Person, UnitId
 from ledger.permissions import check_right, scopes, visible_units
 from ledger.quarters import Correction, Frozen, Quarter, corrections
@@ -46,10 +48,11 @@ class Material:
     circulars: tuple[Circular, ...]
     adjustments: tuple[Adjustment, ...]
     appeals: tuple[Appeal, ...]
+    outages: tuple[Outage, ...] = ()
 
     def appraised(self) -> tuple[Appraisal, ...]:
         """Return what comes of it by the registers in force."""
-        return appraise(self.facts, self.circulars, self.adjustments, self.appeals)
+        return appraise(self.facts, self.circulars, self.adjustments, self.appeals, self.outages)
 
 
 async def on_score(books: OpenBooks, heard: Heard) -> Answers:
@@ -57,9 +60,9 @@ async def on_score(books: OpenBooks, heard: Heard) -> Answers:
     check_right(heard.person, ACT)
     if not heard.place.private:
         return (Answer(text=wording.ONLY_IN_PRIVATE),)
-    unit, sees_others = _unit(books, heard), _sees_others(heard.person)
+    unit, placed = _unit(books, heard), sees_others(heard.person)
     seen = visible_units(books.roster, heard.person, ACT)
-    if unit is None and not sees_others:
+    if unit is None and not placed:
         return (Answer(text=wording.no_unit()),)
     if unit is not None and seen is not None and unit not in seen:
         raise NotAllowed(ACT)
@@ -73,7 +76,7 @@ async def on_score(books: OpenBooks, heard: Heard) -> Answers:
     elif all(one.of(unit) is None for one in told.found):
         return (Answer(text=wording.not_scored(books.roster.unit(unit).name)),)
     else:
-        parts = score_text(told.facts, unit, told.span, told.found, placed=sees_others, later=told.later)
+        parts = score_text(told.facts, unit, told.span, told.found, placed=placed, later=told.later)
     return tuple(Answer(text=part, to=heard.person.id) for part in parts)
 
 
@@ -98,10 +101,10 @@ def _unit(books: OpenBooks, heard: Heard) -> UnitId | None:
         if found is None or found.unit is None:
             raise WhoIsMeant(names[0])
         return found.unit
-    return None if _sees_others(heard.person) and not heard.args.get("mine") else heard.person.unit
+    return None if sees_others(heard.person) and not heard.args.get("mine") else heard.person.unit
 
 
-def _sees_others(person: Person) -> bool:
+def sees_others(person: Person) -> bool:
     """Tell whether the person may see how units stand against each other."""
     return bool(scopes(person, ACT) & {Scope.ANY, Scope.FIELD})
 
@@ -109,14 +112,28 @@ def _sees_others(person: Person) -> bool:
 async def material(books: OpenBooks, *, since: datetime, at: datetime, upto: Head | None = None) -> Material:
     """Read what the scores over (since, at] are made of; ``upto`` leaves out what lies behind that link."""
     facts = await books.facts(since=since, at=at, upto=upto)
-    told = await books.records_of(*CIRCULARS, *ADJUSTMENTS, *APPEALS)
+    told = await books.records_of(*CIRCULARS, *ADJUSTMENTS, *APPEALS, OutageNoted)
     known = [one for one in told if upto is None or one.seq <= upto.seq]
+    circulars = tuple(circulars_of(known).values())
     return Material(
-        facts,
-        circulars=tuple(circulars_of(known).values()),
+        await _with_named(books, facts, circulars, upto),
+        circulars=circulars,
         adjustments=tuple(adjustments_of(known).values()),
         appeals=tuple(appeals_of(known).values()),
+        outages=outages_of(known),
     )
+
+
+async def _with_named(books: OpenBooks, facts: Facts, circulars: tuple[Circular, ...], upto: Head | None) -> Facts:
+    """Return the facts with the tasks, also those that were over before, of which a circular of the period speaks."""
+    published = (one for one in circulars if one.published_at and facts.since < one.published_at <= facts.at)
+    named = dict.fromkeys(number for one in published for number in one.tasks)
+    missing = named.keys() - {task.number for task in facts.tasks}
+    found = [await books.entries_of(number) for number in named if number in missing]
+    kept = [
+        [one for one in told if one.entry.at <= facts.at and (upto is None or one.seq <= upto.seq)] for told in found
+    ]
+    return replace(facts, tasks=facts.tasks + tuple(replay(told) for told in kept if told)) if missing else facts
 
 
 async def materials(books: OpenBooks) -> tuple[Material, ...]:

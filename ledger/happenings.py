@@ -5,7 +5,7 @@ Only what is told of tasks counts, never how much somebody wrote or how often. W
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -18,6 +18,7 @@ from ledger.closing_entries import Reopened
 from ledger.entries import Closed, Completion, Recorded, Returned, TaskEntry
 from ledger.escalations import Escalated, Level
 from ledger.facts import Facts
+from ledger.outages import Outage, moved
 from ledger.people import Assignee
 from ledger.rates import receipt_limit
 from ledger.tasks import OVER, Branch, Part, Task
@@ -30,6 +31,7 @@ class Excuse(StrEnum):
     EXTENSION = "extension"
     SUSPENSION = "suspension"
     LEAVE = "leave"
+    OUTAGE = "outage"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,7 @@ class Happening:
     times: int = 1
     level: Level | None = None
     excuse: Excuse | None = None
+    outage: Outage | None = None
     adjustment: Adjustment | None = None
 
     @property
@@ -60,17 +63,20 @@ class Happening:
 
 
 def happenings(
-    facts: Facts, circulars: Iterable[Circular] = (), adjustments: Iterable[Adjustment] = ()
+    facts: Facts,
+    circulars: Iterable[Circular] = (),
+    adjustments: Iterable[Adjustment] = (),
+    outages: Sequence[Outage] = (),
 ) -> tuple[Happening, ...]:
     """Return what happened in (facts.since, facts.at], in the order of time.
 
-    ``circulars`` and ``adjustments`` are all that there are.
+    ``circulars``, ``adjustments`` and ``outages`` are all that there are.
     """
     tasks = {task.number: task for task in facts.tasks if task.withdrawn_at is None}
     closings = {one.entry.number: one.seq for one in facts.records if isinstance(one.entry, Closed)}
     found = [
-        *(one for task in tasks.values() for one in _closed(task, closings, facts)),
-        *(one for task in tasks.values() for one in _of_task(task, facts)),
+        *(one for task in tasks.values() for one in _closed(task, closings, facts, outages)),
+        *(one for task in tasks.values() for one in _of_task(task, facts, outages)),
         *(one for record in facts.records for one in _of_record(record, tasks)),
         *(one for circular in circulars for one in _of_circular(circular, tasks, facts)),
         *(
@@ -95,48 +101,50 @@ def _decided(one: Adjustment) -> Happening:
     )
 
 
-def _of_task(task: Task, facts: Facts) -> Iterator[Happening]:
+def _of_task(task: Task, facts: Facts, outages: Sequence[Outage]) -> Iterator[Happening]:
     """Yield what follows from where the task stands: overdue, receipts, a notice without reply."""
     for branch in task.branches:
-        yield from _overdue(task, branch, facts)
-        yield from _receipt(task, branch, facts)
+        yield from _overdue(task, branch, facts, outages)
+        yield from _receipt(task, branch, facts, outages)
     notice = task.notice
     if (
         notice is not None
         and facts.since < notice.limit <= facts.at
         and not _answered(notice.answered_at, notice.limit)
     ):
-        yield from _each_lead(task, Event.NOTICE_UNANSWERED, notice.limit, task.version, level=notice.level)
+        excused = _excused(notice.limit, notice.answered_at, facts, outages)
+        yield from _each_lead(task, Event.NOTICE_UNANSWERED, notice.limit, task.version, level=notice.level, **excused)
 
 
-def _closed(task: Task, closings: Mapping[str, int], facts: Facts) -> Iterator[Happening]:
+def _closed(task: Task, closings: Mapping[str, int], facts: Facts, outages: Sequence[Outage]) -> Iterator[Happening]:
     """Yield that the task was closed in time, or before; ``closings`` holds the last such entry of each."""
     claimed, deadline = task.claimed_at, task.deadline
     if task.status not in OVER or task.closed_at is None or not facts.since < task.closed_at <= facts.at:
         return
-    if claimed is None or deadline is None or claimed > deadline:
+    if claimed is None or deadline is None or claimed > moved(deadline, outages)[0]:
         return
     seq = closings.get(task.number, task.version)
     yield from _each_lead(task, Event.CLOSED_IN_TIME, task.closed_at, seq)
-    if early := _workdays(claimed, deadline, facts):
+    if claimed <= deadline and (early := _workdays(claimed, deadline, facts)):
         yield from _each_lead(task, Event.CLOSED_EARLY, task.closed_at, seq, times=early)
 
 
-def _overdue(task: Task, branch: Branch, facts: Facts) -> Iterator[Happening]:
-    """Yield the workdays of the period in which the share was late; those of a suspension or of leave cost nothing."""
+def _overdue(task: Task, branch: Branch, facts: Facts, outages: Sequence[Outage]) -> Iterator[Happening]:
+    """Yield the workdays of the period in which the share was late.
+
+    Those of a suspension, of leave or of an outage cost nothing.
+    """
     deadline = branch.due or task.deadline
     if deadline is None:
         return
     until, paused = _until(task, branch, deadline, facts)
     since = max(deadline, facts.since)
     late = _workdays(since, until, facts) if until > since else 0
-    away = _days_away(branch.assignee, since, until, facts) if late else 0
     event, at = Event.OVERDUE, min(max(until, since), facts.at)
-    if late > away:
-        excuse = Excuse.LEAVE if away else None
-        yield _one(event, task, branch, at, task.version, times=late - away, excuse=excuse)
-    elif late:
-        yield _one(event, task, branch, at, task.version, times=0, excuse=Excuse.LEAVE)
+    if late:
+        days, down = _days_off(branch.assignee, (since, until), deadline, facts, outages)
+        excuse = (Excuse.OUTAGE if down is not None else Excuse.LEAVE) if days else None
+        yield _one(event, task, branch, at, task.version, times=late - days, excuse=excuse, outage=down)
     elif paused and facts.since < deadline <= facts.at:
         yield _one(event, task, branch, at, task.version, times=0, excuse=Excuse.SUSPENSION)
 
@@ -153,14 +161,15 @@ def _until(task: Task, branch: Branch, deadline: datetime, facts: Facts) -> tupl
     return facts.at, False
 
 
-def _receipt(task: Task, branch: Branch, facts: Facts) -> Iterator[Happening]:
+def _receipt(task: Task, branch: Branch, facts: Facts, outages: Sequence[Outage]) -> Iterator[Happening]:
     limit = receipt_limit(task, branch, facts.house)
     if limit is None or not facts.since < limit <= facts.at or _answered(branch.acknowledged_at, limit):
         return
     if _is_away(branch.assignee, facts.house.hours.local(limit).date(), facts):
         yield _one(Event.RECEIPT_LATE, task, branch, limit, task.version, times=0, excuse=Excuse.LEAVE)
     else:
-        yield _one(Event.RECEIPT_LATE, task, branch, limit, task.version)
+        excused = _excused(limit, branch.acknowledged_at, facts, outages)
+        yield _one(Event.RECEIPT_LATE, task, branch, limit, task.version, **excused)
 
 
 def _of_record(record: Recorded, tasks: dict[str, Task]) -> Iterator[Happening]:
@@ -205,6 +214,14 @@ def _answered(answered: datetime | None, limit: datetime) -> bool:
     return answered is not None and answered <= limit
 
 
+def _excused(limit: datetime, done: datetime | None, facts: Facts, outages: Sequence[Outage]) -> dict[str, Any]:
+    """Return what an outage leaves of a limit that was missed: nothing, where it was kept within the grace."""
+    later, outage = moved(limit, outages)
+    if outage is None or (facts.at > later and not _answered(done, later)):
+        return {}
+    return {"times": 0, "excuse": Excuse.OUTAGE, "outage": outage}
+
+
 def _workdays(start: datetime, end: datetime, facts: Facts) -> int:
     local = facts.house.hours.local
     return facts.house.calendar.workdays_between(local(start).date(), local(end).date())
@@ -215,8 +232,20 @@ def _is_away(whom: Assignee, day: date, facts: Facts) -> bool:
     return any(leave.person == whom.person and leave.first <= day <= leave.last for leave in facts.leaves)
 
 
-def _days_away(whom: Assignee, since: datetime, until: datetime, facts: Facts) -> int:
-    """Return the workdays after ``since``, up to ``until``, on which the person was on leave."""
-    first, last = (facts.house.hours.local(moment).date() for moment in (since, until))
-    days = (first + timedelta(days=n + 1) for n in range((last - first).days))
-    return sum(facts.house.calendar.is_workday(day) and _is_away(whom, day, facts) for day in days)
+def _days_off(
+    whom: Assignee, span: tuple[datetime, datetime], deadline: datetime, facts: Facts, outages: Sequence[Outage]
+) -> tuple[int, Outage | None]:
+    """Return the workdays after the first moment, up to the other, that cost nothing, and the last outage behind them.
+
+    A day on which the person was on leave is one of leave, whether the bot was away or not.
+    """
+    first, last = (facts.house.hours.local(moment).date() for moment in span)
+    days, down = 0, None
+    for day in (first + timedelta(days=n + 1) for n in range((last - first).days)):
+        if not facts.house.calendar.is_workday(day):
+            continue
+        if _is_away(whom, day, facts):
+            days += 1
+        elif outage := next((one for one in outages if one.takes(day, deadline, facts.house)), None):
+            days, down = days + 1, outage
+    return days, down

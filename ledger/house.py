@@ -71,6 +71,10 @@ class House:
     """Workdays after its day within which a line of a score may be disputed (申诉)."""
     freeze_workdays: int = 5
     """Workdays after its end at which the scores of a quarter are frozen (封存)."""
+    outage_from: timedelta = timedelta(minutes=30)
+    """How long the bot must have been away for an outage (停机) to be noted."""
+    outage_grace_hours: int = 4
+    """Working hours after an outage in which what is due is still excused."""
     undo_within: timedelta = field(default=timedelta(minutes=10))
     timetable: Timetable = field(default_factory=Timetable)
     """The settings file's; ``ledger.timetables`` says what is in force."""

@@ -52,6 +52,7 @@ from ledger.origin_entries import (
     SiteVisit,
     Split,
 )
+from ledger.outages import OutageNoted
 from ledger.regulation_entries import REGULATIONS
 from ledger.score_entries import ADJUSTMENTS, APPEALS, ScoresFrozen
 from ledger.time_entries import ExtensionDecided, ExtensionRequested, Recounted, Resumed, Suspended
@@ -66,7 +67,7 @@ _ALL: tuple[type[Entry], ...] = (
     CalendarYearSet, CalendarDaySet, LedgerImported, TaskImported, Categorised, Archived, Undone, Mended,
     RecheckDrawn, Rechecked, Reopened, DepartureSet, PersonLeft, PersonMoved, Recounted, PersonAdded, PersonCorrected,
     RolesSet, PersonInvited, LeaveEnded,
-    *CIRCULARS, *ADJUSTMENTS, *APPEALS, ScoresFrozen, *DOCUMENTS, *REGULATIONS, *TRAININGS,
+    *CIRCULARS, *ADJUSTMENTS, *APPEALS, ScoresFrozen, OutageNoted, *DOCUMENTS, *REGULATIONS, *TRAININGS,
 )  # fmt: skip
 KINDS: dict[str, type[Entry]] = {kind.__name__: kind for kind in _ALL}
 """Every kind of entry; one that is missing here can be neither written nor read."""

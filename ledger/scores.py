@@ -11,6 +11,7 @@ from config.appraisal.model import Register, Rule
 from ledger.adjustments import Adjustment
 from ledger.appeals import Appeal
 from ledger.happenings import Excuse
+from ledger.outages import Outage
 from ledger.people import Assignee, UnitId
 
 
@@ -37,7 +38,7 @@ class ScoreLine:
     """One line: ``points`` is ``times`` × ``each``, unless a cap (封顶) or an excuse left less of it.
 
     ``whom`` it is about, ``adjustment`` what people decided with evidence, where it is their word that gave it,
-    ``appeal`` the one that it answers.
+    ``appeal`` the one that it answers, ``outage`` the one that excuses it.
     """
 
     kind: Kind
@@ -51,6 +52,7 @@ class ScoreLine:
     times: int = 1
     each: Decimal = Decimal()
     excuse: Excuse | None = None
+    outage: Outage | None = None
     whom: Assignee | None = None
     adjustment: Adjustment | None = None
     appeal: Appeal | None = None

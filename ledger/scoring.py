@@ -17,6 +17,7 @@ from ledger.appeals import Appeal
 from ledger.circulars import Circular
 from ledger.facts import Facts
 from ledger.happenings import Happening, happenings
+from ledger.outages import Outage
 from ledger.people import Assignee, Roster, Unit, UnitId
 from ledger.rates import days_overdue, on_time
 from ledger.scores import Appraisal, Grade, Kind, Ranked, Score, ScoreLine
@@ -28,13 +29,14 @@ def appraise(
     circulars: Iterable[Circular] = (),
     adjustments: Iterable[Adjustment] = (),
     appeals: Iterable[Appeal] = (),
+    outages: Sequence[Outage] = (),
 ) -> tuple[Appraisal, ...]:
     """Return the appraisal over (facts.since, facts.at] by each register that is in force at its end.
 
     Of equal scores the higher on-time rate comes first, then fewer days overdue; what nothing tells apart shares a
     place. Grades follow the register's standards; those whom its share of excellent ones has no room for are good.
     """
-    found, registers = happenings(facts, circulars, adjustments), facts.house.registers
+    found, registers = happenings(facts, circulars, adjustments, outages), facts.house.registers
     day = facts.house.hours.local(facts.at).date()
     answered = tuple(one for one in appeals if one.standing is not Standing.WAITING and _is_in(one, facts))
     kept = []
@@ -90,11 +92,14 @@ def _ranked(found: Sequence[Score], register: Register, facts: Facts) -> tuple[R
     for _, equal in groupby(sorted(found, key=lambda one: keys[one.unit]), key=lambda one: keys[one.unit]):
         tied, before = tuple(equal), len(rows)
         may_excel = before + len(tied) <= most
-        rows += (Ranked(before + 1, len(found), one, _grade(one.total, register, may_excel=may_excel)) for one in tied)
+        rows += (
+            Ranked(before + 1, len(found), one, grade_of(one.total, register, may_excel=may_excel)) for one in tied
+        )
     return tuple(rows)
 
 
-def _grade(total: Decimal, register: Register, *, may_excel: bool) -> Grade:
+def grade_of(total: Decimal, register: Register, *, may_excel: bool) -> Grade:
+    """Return the grade by the register's standards; ``may_excel`` tells whether there is room among the excellent."""
     grades = register.grades
     if total >= grades.excellent and may_excel:
         return Grade.EXCELLENT
@@ -267,6 +272,7 @@ def _line(
         times=times,
         each=rule.points,
         excuse=one.excuse,
+        outage=one.outage,
         whom=one.whom,
         adjustment=one.adjustment,
     )

@@ -18,6 +18,7 @@ from ledger import training_entries as tr
 from ledger.escalations import Escalated, ReceiptChased
 from ledger.import_entries import LedgerImported, TaskImported
 from ledger.kinds import NUDGES
+from ledger.outages import OutageNoted
 from ledger.undo_entries import Undone
 
 UNDOABLE: dict[type[e.Entry], bool] = {
@@ -90,6 +91,7 @@ UNDOABLE: dict[type[e.Entry], bool] = {
     s.ScoreAppealed: False,
     s.AppealDecided: False,
     s.ScoresFrozen: False,
+    OutageNoted: False,
     # A number that was given to a paper is out in the world; it is made void (作废) by a step of its own.
     d.DocumentRegistered: False,
     d.DocumentSigned: True,

@@ -15,6 +15,7 @@ from ledger.adjustments import Adjustment
 from ledger.facts import Facts
 from ledger.happenings import Excuse
 from ledger.linkage import Linked
+from ledger.outages import Outage
 from ledger.people import Person, UnitId, UnitKind
 from ledger.quarters import Correction
 from ledger.scores import Appraisal, Grade, Kind, Ranked, ScoreLine
@@ -22,7 +23,8 @@ from reports.rendering import blocks_of
 from reports.splitting import split
 from reports.words import clean, clipped
 
-_GRADES = {Grade.EXCELLENT: "优秀", Grade.GOOD: "良好", Grade.PASSING: "合格", Grade.FAILING: "不合格"}
+GRADES = {Grade.EXCELLENT: "优秀", Grade.GOOD: "良好", Grade.PASSING: "合格", Grade.FAILING: "不合格"}
+"""What each grade is called."""
 _EXCUSES = {Excuse.EXTENSION: "经批准延期", Excuse.SUSPENSION: "中止期间不计", Excuse.LEAVE: "请假期间不计"}
 _NO_WORDS = "（无文字）"
 KINDS = {UnitKind.DISTRICT: "区", UnitKind.DEPARTMENT: "部门", UnitKind.OFFICE: "科室"}
@@ -84,7 +86,7 @@ def linkage_text(
                 "base": shown(one.register.base),
                 "sum": signed(sum((line.points for line in one.lines), Decimal())),
                 "total": shown(one.total),
-                "lines": list(_printed(by_key[one.register.key], one.lines, facts)),
+                "lines": list(printed(by_key[one.register.key], one.lines, facts)),
             }
             for one in mine
         ]
@@ -118,11 +120,12 @@ def _row_data(facts: Facts, register: Register, row: Ranked) -> dict[str, Any]:
         "place": row.place,
         "of": row.of,
         "grade": row.grade.value,
-        "lines": [_line_data(line) for line in row.score.lines],
+        "lines": [line_data(line) for line in row.score.lines],
     }
 
 
-def _line_data(line: ScoreLine) -> dict[str, Any]:
+def line_data(line: ScoreLine) -> dict[str, Any]:
+    """Return a line as JSON values."""
     return {
         "kind": line.kind.value,
         "at": line.at.isoformat(),
@@ -135,6 +138,7 @@ def _line_data(line: ScoreLine) -> dict[str, Any]:
         "each": str(line.each),
         "points": str(line.points),
         "excuse": line.excuse.value if line.excuse else None,
+        **({} if line.outage is None else {"outage": [line.outage.began.isoformat(), line.outage.ended.isoformat()]}),
         **({} if line.adjustment is None else _adjustment_data(line.adjustment)),
         **({} if line.appeal is None else {"appeal": line.appeal.id, "of": line.appeal.about.line}),
     }
@@ -151,11 +155,11 @@ def _adjustment_data(one: Adjustment) -> dict[str, Any]:
 
 def _row(row: Ranked, facts: Facts) -> dict[str, Any]:
     name = facts.roster.unit(row.score.unit).name
-    return {"place": row.place, "name": name, "total": shown(row.score.total), "grade": _GRADES[row.grade]}
+    return {"place": row.place, "name": name, "total": shown(row.score.total), "grade": GRADES[row.grade]}
 
 
 def _values(one: Appraisal, row: Ranked, facts: Facts, later: Sequence[ScoreLine]) -> dict[str, Any]:
-    lines, after = tuple(_printed(one, row.score.lines, facts)), tuple(_printed(one, later, facts))
+    lines, after = tuple(printed(one, row.score.lines, facts)), tuple(printed(one, later, facts))
     parts = (
         ("扣分", [line for line in lines if line.points < 0]),
         ("加分", [line for line in lines if line.points > 0]),
@@ -174,20 +178,27 @@ def _values(one: Appraisal, row: Ranked, facts: Facts, later: Sequence[ScoreLine
     }
 
 
-def _printed(one: Appraisal, found: Iterable[ScoreLine], facts: Facts) -> Iterator[PrintedLine]:
+def printed(one: Appraisal, found: Iterable[ScoreLine], facts: Facts) -> Iterator[PrintedLine]:
+    """Yield the lines of rules and answers as they are read."""
     titles = {task.number: task.title for task in facts.tasks}
     for line in found:
         if line.kind in {Kind.RULE, Kind.APPEAL}:
             rule = one.rule(line)
             about, note = f"{line.task} {clipped(titles.get(line.task, '')) or _NO_WORDS}", ""
             if line.excuse is not None:
-                note = _EXCUSES[line.excuse]
+                note = _down(line.outage, facts) if line.outage is not None else _EXCUSES[line.excuse]
             if line.adjustment is not None:
                 about, note = clipped(line.adjustment.reason) or _NO_WORDS, _decided(line.adjustment, facts)
             if line.appeal is not None:
                 about = about if line.task else clipped(line.appeal.reason) or _NO_WORDS
                 note = f"答复：{clipped(line.appeal.answer) or _NO_WORDS}"
             yield PrintedLine(about, rule.name, _sum(line, rule), line.points, rule.cites, note)
+
+
+def _down(one: Outage, facts: Facts) -> str:
+    """Return from when to when the bot was away, and until when that excuses."""
+    began, ended, until = (f"{facts.house.hours.local(at):%m-%d %H:%M}" for at in (one.began, one.ended, one.until))
+    return f"系统停机 {began} 至 {ended}，{until} 前不计"
 
 
 def _decided(one: Adjustment, facts: Facts) -> str:
@@ -217,8 +228,8 @@ def arithmetic(times: int, each: Decimal, lasts: str) -> str:
 
 
 def shown(points: Decimal | int) -> str:
-    """Return 98.5 for 98.50, and 100 for 1E+2."""
-    return f"{points:.2f}".rstrip("0").rstrip(".")
+    """Return 98.5 for 98.50, 100 for 1E+2, and 0 for -0."""
+    return f"{points + 0:.2f}".rstrip("0").rstrip(".")
 
 
 def signed(points: Decimal | int) -> str:

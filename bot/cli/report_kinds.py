@@ -9,8 +9,10 @@ from pathlib import Path
 from bot.cli.failing import wrong_use
 
 KINDS = (
-    "dispatch、daily、weekly、monthly、quarterly、digest（领导摘要）、ranking（按期率，仅 png）、"
-    "scores（本季度考评）、circular（通报）、documents（未批文件和办文用时）、regulations（制度体系）、training（培训）、burden（减负）。"
+    "dispatch、daily、weekly、monthly、quarterly、digest（领导摘要）、"
+    "ranking（考评排名，未启用考评的为按期率；仅 png）、scores（本季度考评，或 --year 全年累计）、"
+    "honours（年度评优）、circular（通报）、documents（未批文件和办文用时）、"
+    "regulations（制度体系）、training（培训）、burden（减负）。"
 )
 
 
@@ -25,6 +27,7 @@ class Kind(StrEnum):
     DIGEST = "digest"
     RANKING = "ranking"
     SCORES = "scores"
+    HONOURS = "honours"
     CIRCULAR = "circular"
     DOCUMENTS = "documents"
     REGULATIONS = "regulations"
@@ -59,6 +62,7 @@ FORMATS: Mapping[Kind, frozenset[Format]] = {
     Kind.RANKING: frozenset({Format.PNG}),
     Kind.DIGEST: _WORDS,
     Kind.SCORES: frozenset({Format.TEXT, Format.JSON}),
+    Kind.HONOURS: frozenset({Format.TEXT, Format.JSON}),
     Kind.DOCUMENTS: _WORDS | {Format.XLSX},
     Kind.REGULATIONS: _WORDS | {Format.XLSX},
     Kind.TRAINING: _WORDS | {Format.XLSX},

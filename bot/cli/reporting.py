@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Coroutine
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from reports.composing import Composed
     from storage.books import OpenBooks
 
+Maker = Callable[..., Coroutine[Any, Any, str | tuple[bytes, ...]]]
 REPORT = "显示某一天应发（或已发）的报告；已发的按原文重放，可与目前台账比对。只显示，不发送。"
 
 
@@ -46,6 +48,9 @@ def report(
     ] = Format.TEXT,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="写入文件；默认显示在屏幕上。")] = None,
     diff: Annotated[bool, typer.Option("--diff", help="已发的报告与目前台账的差异，及引起差异的迟到记录。")] = False,
+    year: Annotated[
+        int | None, typer.Option("--year", metavar="YEAR", help="哪一年的累计（scores）或评优（honours，默认今年）。")
+    ] = None,
     config: Config = None,
 ) -> None:
     """Compose a report and show it; with ``--diff``, exit 1 where late entries do not explain all that differs."""
@@ -53,16 +58,7 @@ def report(
     if diff:
         _show_difference(settings_from(config), kind.value, _day(on), chat)
         return
-    own = {
-        Kind.CIRCULAR: _circulars,
-        Kind.DIGEST: _digests,
-        Kind.DOCUMENTS: _documents,
-        Kind.REGULATIONS: registers_of(Kind.REGULATIONS),
-        Kind.TRAINING: registers_of(Kind.TRAINING),
-        Kind.SCORES: _scores,
-        Kind.BURDEN: _burden,
-    }
-    make = own.get(kind, partial(_shown, kind=kind.value))
+    make = _maker(kind, year)
     shown = run(make(settings_from(config), day=_day(on), chat=chat, shape=shape))
     if out is None:
         data(str(shown))
@@ -72,6 +68,29 @@ def report(
         file = out.with_stem(f"{out.stem}-{number + 1}") if number else out
         file.write_bytes(content)
         note(f"已写入 {file}。")
+
+
+def _maker(kind: Kind, year: int | None) -> Maker:
+    """Return what makes the kind; a year is told of scores and honours only."""
+    from bot.cli.scoring import scores_report, year_report
+
+    own: dict[Kind, Any] = {
+        Kind.CIRCULAR: _circulars,
+        Kind.DIGEST: _digests,
+        Kind.DOCUMENTS: _documents,
+        Kind.REGULATIONS: registers_of(Kind.REGULATIONS),
+        Kind.TRAINING: registers_of(Kind.TRAINING),
+        Kind.SCORES: scores_report,
+        Kind.RANKING: _ranking,
+        Kind.HONOURS: partial(year_report, honours=True, year=year),
+        Kind.BURDEN: _burden,
+    }
+    if kind is Kind.SCORES and year is not None:
+        own[kind] = partial(year_report, honours=False, year=year)
+    elif year is not None and kind is not Kind.HONOURS:
+        raise wrong_use("--year 用于 scores 和 honours，例：taizhang report scores --year 2026。")
+    made: Maker = own.get(kind, partial(_shown, kind=kind.value))
+    return made
 
 
 def _day(text: str) -> date | None:
@@ -104,25 +123,19 @@ async def _shown(
     return composed.text if shape is Format.HTML else plain(composed.text)
 
 
-async def _scores(settings: Settings, *, day: date | None, chat: int | None, shape: Format) -> str:
-    """Return the ranking of the quarter in words, or every line of every score as JSON; no group's."""
-    from handlers.scoring import standings
-    from ledger.quarters import Quarter
-    from reports.differing import plain
-    from reports.scores import appraisal_data, ranking_text
+async def _ranking(settings: Settings, *, day: date | None, chat: int | None, shape: Format) -> str | tuple[bytes, ...]:
+    """Return the pictures of the ranking by score; where nobody is appraised, by on-time rate of the week."""
+    from bot.cli.scoring import ranking_pictures
 
+    if settings.appraisal.rules is None:
+        return await _shown(settings, kind=Kind.RANKING.value, day=day, chat=chat, shape=shape)
     if chat is not None:
         raise wrong_use("考评按全办计算，请去掉 --chat。")
-    current = await now(settings)
-    async with opened(settings) as store, store.reading(now=current) as books:
-        house = books.house
-        at = house.hours.end_of_business(day) if day else current
-        wanted = Quarter.of(house.hours.local(at).date())
-        read = await standings(books, quarter=wanted, at=at)
-    told = read.made()
-    if shape is Format.JSON:
-        return json.dumps(appraisal_data(told.facts, told.found), ensure_ascii=False, indent=2)
-    return "\n".join(map(plain, ranking_text(told.facts, told.span, told.found, None)))
+    async with opened(settings) as store, store.reading(now=await now(settings)) as books:
+        read = await ranking_pictures(books, day)
+    made = read()
+    _say_missing(sum(one.missing for one in made))
+    return tuple(one.content for one in made)
 
 
 async def _documents(

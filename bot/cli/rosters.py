@@ -48,13 +48,15 @@ def import_(
 @group.command("export", help=EXPORT, epilog=example("taizhang roster export 花名册.csv"))
 def export(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="写到哪里，.xlsx 或 .csv。")],
+    *,
+    ids: Annotated[bool, typer.Option("--ids", help="末列加编号，即流水中对单位和人员的称呼；导入时不读。")] = False,
     config: Config = None,
 ) -> None:
     """Write the roster as a file that can be imported."""
-    from bot.roster_files import rows_of, write_roster_file
+    from bot.roster_files import ids_of, rows_of, write_roster_file
 
     roster = run(_roster(settings_from(config)))
-    write_roster_file(file, rows_of(roster))
+    write_roster_file(file, rows_of(roster), ids=ids_of(roster) if ids else ())
     note(f"已导出 {_counted(rows_of(roster))}到 {file}。")
 
 

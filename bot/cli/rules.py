@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,15 +15,21 @@ from bot.cli.options import Config, example, typer_group
 from bot.cli.printing import data, note
 
 if TYPE_CHECKING:
+    from bot.cli.backtesting import Backtest
     from bot.cli.proving_scores import Proof
     from config.appraisal.model import Register
     from config.settings import Settings
+    from ledger.quarters import Quarter
 
 group = typer_group("考评细则：检查细则文件，查看生效的细则。", shown="taizhang rules check 细则.toml")
 
 CHECK = "检查一个细则文件：合格的说明版本和条数，不合格的逐行列出错误和改法；已有花名册的一并核对单位名称。"
 SHOW = "列出生效的登记册，每行：代号、名称、版本、施行日期、考评对象、类数、项数、规则数、依据，以制表符分隔。"
 FROZEN = "列出已封存的季度，每行：季度、封存得分的 SHA-256、由台账和细则重算的结果，以制表符分隔；被改动的以 1 退出。"
+BACKTEST = (
+    "用拟用的细则重算以往一个季度，列出得分或名次有变动的单位：单位、名次、得分、增减，以制表符分隔，"
+    "其下每条细则一行；不改台账和封存。"
+)
 KEY = "登记册的代号；列出其各类、各项、各条规则，首列为类、项或规则。"
 
 
@@ -90,15 +97,58 @@ def frozen(
         raise typer.Exit(1)
 
 
-async def _frozen(settings: Settings, wanted: str | None) -> list[Proof]:
-    """Take the hash of what was frozen anew, and of what follows from the same links of the chain."""
-    from bot.cli.proving_scores import proofs
+@group.command("backtest", help=BACKTEST, epilog=example("taizhang rules backtest 科室职责2027.toml --quarter 2026Q3"))
+def backtest(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="拟用的细则文件，.toml。")],
+    *,
+    quarter: Annotated[str, typer.Option("--quarter", metavar="QUARTER", help="以往的季度，例如 2026Q3。")],
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON，含每一行增减。")] = False,
+    config: Config = None,
+) -> None:
+    """Print who would have moved under the file's rules, and by which of them."""
+    from config.appraisal.reading import WrongRules, read_register
+    from reports.supposed import backtest_data, backtest_lines
+
+    try:
+        register = read_register(file.read_bytes())
+    except WrongRules as wrong:
+        raise Failed(str(wrong)) from None
+    found = run(_backtest(settings_from(config), register, quarter))
+    stands, after, moved = found.compared
+    if as_json:
+        data(json.dumps(backtest_data(found.facts, found.compared), ensure_ascii=False, indent=2))
+        return
+    what = "封存的得分" if found.frozen else "目前的得分（尚未封存）"
+    versions = f"第 {stands.register.version} 版 → 第 {after.register.version} 版"
+    count = sum(one.moves for one in moved)
+    moving = f"{len(moved)} 个单位中 {count} 个有变动"
+    note(f"{register.name} {quarter}：{versions}，与{what}比较，{moving}；只测算，不改封存。")
+    for line in backtest_lines(found.facts, found.compared):
+        data(line)
+
+
+async def _backtest(settings: Settings, register: Register, wanted: str) -> Backtest:
+    from bot.cli.backtesting import backtest as tried
+
+    quarter = _quarter(wanted)
+    async with opened(settings) as store, store.reading(now=await now(settings)) as books:
+        return await tried(books, register, quarter)
+
+
+def _quarter(text: str) -> Quarter:
     from ledger.quarters import Quarter
 
     try:
-        quarter = None if wanted is None else Quarter.read(wanted)
+        return Quarter.read(text)
     except ValueError:
-        raise Failed(f"{wanted} 不是季度，应写成例如 2026Q3。") from None
+        raise Failed(f"{text} 不是季度，应写成例如 2026Q3。") from None
+
+
+async def _frozen(settings: Settings, wanted: str | None) -> list[Proof]:
+    """Take the hash of what was frozen anew, and of what follows from the same links of the chain."""
+    from bot.cli.proving_scores import proofs
+
+    quarter = None if wanted is None else _quarter(wanted)
     async with opened(settings) as store, store.reading(now=await now(settings)) as books:
         return await proofs(books, quarter)
 

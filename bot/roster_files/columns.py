@@ -20,7 +20,18 @@ HEADER = {
 }
 """English column name to Chinese, in the order of the file."""
 
-_ALSO = {"姓名": "name", "单位": "unit", "所属单位": "unit", "电话": "phone", "手机号": "phone", "分管单位": "fields"}
+ID = "编号"
+"""The number that the ledger's entries call a unit or a person by; exported where it is asked for, never imported."""
+_ALSO = {
+    "姓名": "name",
+    "单位": "unit",
+    "所属单位": "unit",
+    "电话": "phone",
+    "手机号": "phone",
+    "分管单位": "fields",
+    ID: "id",
+    "id": "id",
+}
 COLUMNS = {**{name: name for name in HEADER}, **{chinese: name for name, chinese in HEADER.items()}, **_ALSO}
 """Every header word that is understood, to the English column name."""
 

@@ -15,6 +15,12 @@ def rows_of(roster: Roster) -> RosterRows:
     )
 
 
+def ids_of(roster: Roster) -> tuple[int | None, ...]:
+    """Return by which number entries call each of the rows; a group has none."""
+    named = (*(unit.id for unit in roster.units), *(person.id for person in roster.active_people))
+    return (*map(int, named), *(None for _ in roster.groups))
+
+
 def _unit_row(roster: Roster, unit: Unit) -> RosterRow:
     parent = roster.unit(unit.parent).name if unit.parent is not None else ""
     return RosterRow(kind=unit.kind.value, name=unit.name, unit=parent, aliases=unit.aliases)

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import xlsxwriter  # type: ignore[import-untyped]
 
-from bot.roster_files.columns import HEADER, KIND_WORDS, ROLE_WORDS
+from bot.roster_files.columns import HEADER, ID, KIND_WORDS, ROLE_WORDS
 from bot.roster_files.problems import RosterFileError
 from ledger.roster_rows import KIND_PREFIX, RosterRow
 
 _JOIN = "；"
 
 
-def write_roster_file(path: Path, rows: Iterable[RosterRow]) -> None:
-    """Write the rows with the Chinese header; the ending of ``path`` tells the format."""
+def write_roster_file(path: Path, rows: Iterable[RosterRow], *, ids: Sequence[int | None] = ()) -> None:
+    """Write the rows with the Chinese header, and the number of each where there are ``ids``.
+
+    The ending of ``path`` tells the format.
+    """
     table = [list(HEADER.values()), *(_cells(row) for row in rows)]
+    if ids:
+        numbers = ("" if one is None else str(one) for one in ids)
+        table = [[*cells, last] for cells, last in zip(table, (ID, *numbers), strict=True)]
     match path.suffix.lower():
         case ".xlsx":
             _write_xlsx(path, table)

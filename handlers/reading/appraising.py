@@ -32,6 +32,20 @@ _DECISION = re.compile(
 _HOW_COUNTED = re.compile(
     r"(?:我的?|本人的?|个人)?(?:本季度的?|这季度的?)?(?:考评)?(?:得分|分数|分)?(?:是)?(?:怎么|如何)算(?:的|出来的?)[??。]?"
 )
+_SUPPOSED = re.compile(
+    r"(?:若|如果|假如|假设|要是)(?:说)?(?:我们?科?|本科室?)?(?P<number>(?:[A-Z]{1,4}-)?(?:\d{4}-)?\d{1,6}号?)?(?P<who>[\u4e00-\u9fff]{2,12}?)??"
+    r"(?:在|能|都|全部?)*(?:今天|今日|现在|当天)(?:就|能|都|全部?|按时)*(?:销号|办结|完成)(?:了|的话)*"
+    r"[,，]?\s*(?P<asks>(?:我们?科?|本科室?)?(?:能|会|可|该)?(?:得|加|有|是|拿)?(?:多少|几)分|得分(?:是)?(?:多少|如何|怎么样)|(?:会|将)?怎(?:么)?样|(?:分|得分)(?:会)?怎么变)?[??。]?"
+)
+_YEAR = re.compile(
+    r"(?:请?(?:查|看|问)(?:一?下)?)?(?:(?P<me>我|本人|个人)(?:的)?|我们科?(?:的)?|本科室?(?:的)?|(?P<who>[\u4e00-\u9fff]{2,12}?))?"
+    r"(?:今年|本年度?|全年|年度)(?:以来)?(?:的)?(?:(?:累计|一共|总共|合计)(?:的)?(?:考评)?(?:得了?|是|有|扣了?|加了?)?(?:多少分|几分|得分|分数)"
+    r"(?:是多少|多少|情况|如何|怎么样)?|考评(?:累计|得分|情况)(?:是多少|多少|如何|怎么样)?)[??。]?"
+)
+_HONOURS = re.compile(
+    r"(?:请?(?:查|看|列|拟|出)(?:一?下|出|个|一份)?)?(?:今年|本年|20\d\d年)?(?:的)?(?:年度)?(?:评优|评先评优|评优评先)"
+    r"(?:的)?(?:建议)?(?:名单)?(?:有哪些|有谁|是哪些|出来了吗|怎么样)?[??。]?"
+)
 _LAST_QUARTER = re.compile(r"上(?:一|个|一个)?季度?")
 _QUARTER = re.compile(r"[上本](?:一|个|一个)?季度?(?:的)?")
 _SEE = re.compile(r"^.*?(?:详?见|附上?|根据|依据|按照?)")
@@ -47,6 +61,32 @@ def paper_in(words: str) -> str:
 def asks_how_counted(words: str) -> bool:
     """Tell whether the words ask how the own score is counted (怎么算的), and nothing else."""
     return _HOW_COUNTED.fullmatch(words.strip()) is not None
+
+
+def supposed_in(words: str) -> tuple[str, str] | None:
+    """Return number and unit that 若118号今天销号, 若综合科今天销号能得多少分 name, each empty where there is none.
+
+    ``None`` where the words suppose nothing: without a number the points must be asked for.
+    """
+    found = _SUPPOSED.fullmatch(words.strip())
+    if found is None or not (found["number"] or found["asks"]):
+        return None
+    return (found["number"] or "").removesuffix("号"), (found["who"] or "").strip()
+
+
+MYSELF = "我"
+"""Who asks for the own year."""
+
+
+def year_asked(words: str) -> str | None:
+    """Return the unit whose year 综合科今年累计多少分 asks for, 我 for the speaker's own, empty for none."""
+    found = _YEAR.fullmatch(words.strip())
+    return None if found is None else MYSELF if found["me"] else (found["who"] or "").strip()
+
+
+def asks_honours(words: str) -> bool:
+    """Tell whether the words ask for the year's honours list (年度评优名单), and nothing else."""
+    return _HONOURS.fullmatch(words.strip()) is not None
 
 
 def asks_last_quarter(words: str) -> bool:

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from handlers.wording.lists import Block, Listing
+from handlers.wording.scoring import quarter_name
 from handlers.wording.voice import Voice, escape
 from ledger.circulars import Circular, Point, Stage, Tone
+from ledger.quarters import Quarter
 from ledger.tasks import Task
 from reports.papers import CircularDraft
 from reports.splitting import split
@@ -32,6 +34,11 @@ _REQUESTS = {
 def default_title(first: date, last: date) -> str:
     """Return the title of a draft."""
     return f"关于{days(first, last)}督查事项办理情况的通报"
+
+
+def scores_title(quarter: Quarter) -> str:
+    """Return the title of the draft that follows from the scores of a quarter."""
+    return f"关于{quarter_name(quarter)}政务绩效考评情况的通报"
 
 
 def days(first: date, last: date) -> str:

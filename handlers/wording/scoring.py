@@ -24,15 +24,54 @@ def no_unit() -> str:
     return "请写明单位，例：/score 督查室。"
 
 
+def now_frozen(quarter: Quarter, digest: str) -> str:
+    """Tell that the scores of the quarter are frozen, and by which hash they are known."""
+    return (
+        f"{quarter_name(quarter)}考评得分和排名已封存，校验码 {digest[:12]}。封存后的更正另列，不改变得分和名次。"
+        "查明细请发 /score 加单位和“上季度”，例：/score 城管局 上季度。"
+    )
+
+
+def circular_ready(quarter: Quarter) -> str:
+    """Say above the card where the draft comes from, and what it needs."""
+    return f"{quarter_name(quarter)}考评已封存，以下通报稿由得分明细起草，逐句对应事项，请核对；经领导批准后方可印发。"
+
+
+def if_closed(number: str | None) -> str:
+    """Return what is supposed."""
+    return f"假设{number}今天销号" if number is not None else "假设在办事项今天全部销号"
+
+
+def cannot_be_closed(number: str) -> str:
+    """Say that the task is over, or stands still."""
+    return f"{number} 已办结、撤回或中止，无从测算；请写一件在办事项，例：若118号今天销号。"
+
+
+def name_task_or_unit() -> str:
+    """Say to somebody who belongs to no unit what can be supposed."""
+    return "请写明事项或单位，例：若118号今天销号，或 若督查室今天销号能得多少分。"
+
+
+def nothing_to_suppose() -> str:
+    """Say that the unit is not scored, or may not be seen."""
+    return "该事项的牵头单位不在考评范围内，或不在您的查询范围内，无从测算。得分请发 /score 查看。"
+
+
+def year_name(year: int) -> str:
+    """Return 2026年."""
+    return f"{year}年"
+
+
 def not_frozen(quarter: Quarter) -> str:
     """Return the name of a past quarter whose scores may still change."""
-    return f"{_named(quarter)}（尚未封存）"
+    return f"{quarter_name(quarter)}（尚未封存）"
 
 
 def frozen(quarter: Quarter, day: date) -> str:
     """Return the name of a quarter whose scores were frozen on the day."""
-    return f"{_named(quarter)}（{day.year}年{day.month}月{day.day}日封存）"
+    return f"{quarter_name(quarter)}（{day.year}年{day.month}月{day.day}日封存）"
 
 
-def _named(quarter: Quarter) -> str:
+def quarter_name(quarter: Quarter) -> str:
+    """Return 2026年四季度."""
     return f"{quarter.year}年{_NAMES[quarter.n - 1]}季度"

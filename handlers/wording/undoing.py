@@ -18,6 +18,7 @@ from ledger import time_entries as t
 from ledger import training_entries as tr
 from ledger.escalations import Escalated, ReceiptChased
 from ledger.import_entries import LedgerImported, TaskImported
+from ledger.outages import OutageNoted
 from ledger.people import PersonId
 from ledger.tasks import OVER, Status, Task
 from ledger.undo_entries import Undone
@@ -91,6 +92,7 @@ DONE = {
         s.ScoreAppealed: "考评申诉",
         s.AppealDecided: "申诉答复",
         s.ScoresFrozen: "考评封存",
+        OutageNoted: "停机登记",
         d.DocumentRegistered: "办文登记",
         d.DocumentSigned: "签收",
         d.DocumentHanded: "转办",

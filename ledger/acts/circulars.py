@@ -136,6 +136,23 @@ async def draft(books: Books, request: DraftCircular) -> Circular:
     return (await all_circulars(books))[written.seq]
 
 
+async def draft_from_scores(
+    books: Books, at: datetime, span: tuple[date, date], *, title: str, points: Iterable[Point], chats: tuple[int, ...]
+) -> int:
+    """Record, by the clock, the first version of a quarter's circular; return its ``seq``. Its author is nobody."""
+    entry = CircularDrafted(
+        by=None,
+        at=at,
+        first=span[0],
+        last=span[1],
+        as_of=at,
+        chats=chats,
+        title=title,
+        **_written(in_order(points)),
+    )
+    return (await books.record(entry)).seq
+
+
 async def change(books: Books, request: ChangeCircular) -> Circular:
     """Record the next version; an approval of the one before is void."""
     before = await circular_for(books, request, Act.DRAFT_CIRCULAR, OPEN_STAGES)

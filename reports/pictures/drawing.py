@@ -33,12 +33,12 @@ class Picture:
 def pictures_of(composed: Composed) -> tuple[Picture, ...]:
     """Return the report's pictures; many units take more than one."""
     template, values = _DRAWN[composed.built.form]
-    return _drawn(template, values(composed.built), caption(composed))
+    return drawn(template, values(composed.built), caption(composed))
 
 
 def ranking_of(composed: Composed) -> tuple[Picture, ...]:
     """Return the units of a weekly summary by on-time rate; for leaders: groups read a ranking in a circular only."""
-    return _drawn("ranking.typ", ranking(composed.built), caption(composed))
+    return drawn("ranking.typ", ranking(composed.built), caption(composed))
 
 
 def caption(composed: Composed) -> str:
@@ -47,12 +47,13 @@ def caption(composed: Composed) -> str:
     return words if len(words.encode("utf-16-le", "surrogatepass")) // 2 <= LONGEST_CAPTION else words.split("\n")[0]
 
 
-def _drawn(template: str, values: Mapping[str, Any], words: str) -> tuple[Picture, ...]:
-    drawn = typeset(FOLDER / template, values, form="png")
-    heading, count = words.splitlines()[0], len(drawn.pages)
+def drawn(template: str, values: Mapping[str, Any], words: str) -> tuple[Picture, ...]:
+    """Return the template's pages with these values, each with its caption."""
+    made = typeset(FOLDER / template, values, form="png")
+    heading, count = words.splitlines()[0], len(made.pages)
     if count == 1:
-        return (Picture(drawn.pages[0], words, drawn.missing),)
+        return (Picture(made.pages[0], words, made.missing),)
     return tuple(
-        Picture(page, f"{words if number == 1 else heading}\n（图{number}／{count}）", drawn.missing)
-        for number, page in enumerate(drawn.pages, start=1)
+        Picture(page, f"{words if number == 1 else heading}\n（图{number}／{count}）", made.missing)
+        for number, page in enumerate(made.pages, start=1)
     )

@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from bot.roster_files import RosterFileError, read_roster, read_roster_file, rows_of, write_roster_file
+from bot.roster_files import (
+    RosterFileError,
+    ids_of,
+    read_roster,
+    read_roster_file,
+    roster_of,
+    rows_of,
+    write_roster_file,
+)
 from ledger.people import Person, PersonId, Role, Roster, Unit, UnitId, UnitKind
 from ledger.roster_rows import RosterRow
 
@@ -186,3 +194,16 @@ def test_a_roster_becomes_rows():
 def test_the_shared_example_is_read():
     rows = read_roster_file(CASES / "roster.csv")
     assert len(rows) == 53
+
+
+def test_numbers_are_written_where_they_are_asked_for_and_never_read(tmp_path: Path):
+    """The second count of scores needs them: entries call units and people by number."""
+    rows = read_roster("a.csv", csv_of(CHINESE))
+    roster = roster_of(rows)
+    write_roster_file(tmp_path / "b.csv", rows_of(roster), ids=ids_of(roster))
+    first, *lines = (tmp_path / "b.csv").read_text("utf-8-sig").splitlines()
+    assert first.split(",")[-1] == "编号"
+    assert [line.rpartition(",")[2] for line in lines if line.startswith("人员,张三")] == ["4"]
+    plain = tmp_path / "c.csv"
+    write_roster_file(plain, rows_of(roster))
+    assert read_roster_file(tmp_path / "b.csv") == read_roster_file(plain)

@@ -9,12 +9,18 @@ from decimal import Decimal
 
 import pytest
 
+from bot.cli.backtesting import backtest
 from bot.cli.proving_scores import Proof, proofs
 from bot.freezing import Freezing
+from config.appraisal.events import Event
 from handlers.scoring import Standings, standings
+from ledger.circular_entries import CIRCULARS, CircularDrafted, CircularPublished
+from ledger.circulars import Stage, Tone, circulars_of
+from ledger.happenings import happenings
 from ledger.house import House
 from ledger.quarters import Quarter
 from ledger.score_entries import ScoresFrozen
+from ledger.scores import Grade
 from storage.frozen_scores import canonical, read_appraisals
 from storage.store import Store
 from tests.support.appraisal import REGISTER
@@ -36,7 +42,7 @@ class Now:
 
 
 def duty(dialog: Dialog) -> Freezing:
-    return Freezing(dialog.store, Now(dialog))
+    return Freezing(dialog.store, Now(dialog), dialog.desk)
 
 
 async def frozen(dialog: Dialog) -> list[ScoresFrozen]:
@@ -80,6 +86,7 @@ async def january(december: Dialog) -> None:
     """Begin when the fifth workday of January is over and the bell has rung."""
     jump(december, Q4.frozen_at(house()))
     await duty(december).ring()
+    await december.delivered()
 
 
 async def test_it_is_frozen_once_on_the_fifth_workday_whoever_rings(december: Dialog) -> None:
@@ -153,6 +160,21 @@ async def test_a_changed_rule_leaves_the_frozen_quarter_untouched_and_is_told(ja
     assert row.score.total == Decimal("97.7")
 
 
+async def test_a_backtest_compares_with_what_was_frozen_and_leaves_it(january: Dialog) -> None:
+    rules = tuple(one.model_copy(update={"points": one.points * 2, "cap": None}) for one in REGISTER.rule)
+    harsher = REGISTER.model_copy(update={"version": 3, "effective": date(2027, 4, 1), "rule": rules})
+    before = await frozen(january)
+    async with january.store.reading(now=january.now) as books:
+        found = await backtest(books, harsher, Q4)
+    (one,) = [one for one in found.compared[2] if one.moves and one.by]
+    assert found.frozen
+    assert (one.before.score.total, one.before.grade) == (Decimal("97.7"), Grade.GOOD)
+    assert {(line.rule, line.each) for line in one.come} == {("late", Decimal("-1.0")), ("sent-back", Decimal("-0.6"))}
+    assert one.by == sum(line.points for line in one.come) - sum(line.points for line in one.gone)
+    assert await frozen(january) == before
+    assert [proof.follows for proof in await proved(january)] == [True]
+
+
 async def test_before_it_is_frozen_the_last_quarter_is_told_as_open(december: Dialog) -> None:
     jump(december, datetime(2027, 1, 4, 2, tzinfo=UTC))
     (score,) = await december.says(HEAD, "我们科上季度多少分")
@@ -172,3 +194,72 @@ async def test_what_could_not_be_frozen_is_frozen_at_the_next_ring(december: Dia
         await ringing.ring()
     await ringing.ring()
     assert len(await frozen(december)) == 1
+
+
+async def test_a_circular_speaks_of_tasks_that_were_over_before_the_quarter(assigned: Dialog) -> None:
+    """The circular of a quarter comes out in the next one: its praise and criticism count there."""
+    await assigned.says(STAFF, "收到", reply_to=assigned.last_to(STAFF))
+    await assigned.sends_photo(STAFF, "DB-2026-1 申请销号")
+    await assigned.says(REVIEWER, "同意销号 DB-2026-1")
+    jump(assigned, datetime(2027, 1, 12, 3, tzinfo=UTC))
+    async with assigned.store.books(now=assigned.now) as books:
+        day = date(2026, 12, 31)
+        draft = CircularDrafted(
+            at=books.now, by=None, title="通报", sentences="按期办结。", tasks=("DB-2026-1",), praises=1, first=day,
+            last=day, as_of=books.now,
+        )  # fmt: skip
+        seq = (await books.record(draft)).seq
+        out = CircularPublished(at=books.now, by=None, circular=seq, version=1, paper="督查通报〔2027〕1号", chats=())
+        await books.record(out)
+    async with assigned.store.reading(now=assigned.now) as books:
+        read = (await standings(books, quarter=Quarter(2027, 1))).read
+    assert [(one.event, one.number) for one in happenings(read.facts, read.circulars)] == [(Event.PRAISED, "DB-2026-1")]
+
+
+async def test_coordinators_and_leaders_read_the_ranking_with_its_hash(december: Dialog) -> None:
+    jump(december, Q4.frozen_at(house()))
+    await duty(december).ring()
+    said = await december.delivered()
+    (one,) = await frozen(december)
+    told = [text for text in said if text.startswith(f"2026年四季度考评得分和排名已封存，校验码 {one.digest[:12]}。")]
+    rankings = [text for text in said if text.startswith("<b>考评排名</b>｜2026年四季度（2027年1月8日封存）")]
+    assert len(told) == len(rankings) == len(said) // 2 == 2  # The coordinator and the leader, and nobody else.
+    for who in (COORDINATOR, LEADER):
+        assert december.last_to(who).text in rankings
+
+
+def districts_too() -> House:
+    """Return rules that score departments, so that there is something to be told in a circular."""
+    wide = REGISTER.model_copy(update={"scored": ("department",), "name": "政务绩效考评", "linkage": None})
+    return replace(house(), registers=(wide,))
+
+
+async def test_the_circular_is_drafted_from_lines_and_published_only_when_approved(december: Dialog) -> None:
+    store = await Store.open(december.store.database.url, house=districts_too())
+    jump(december, Q4.frozen_at(house()))
+    await Freezing(store, Now(december), december.desk).ring()
+    await store.close()
+    said = await december.delivered()
+    (card,) = [text for text in said if "通报稿" in text]
+    assert "标题：关于2026年四季度政务绩效考评情况的通报" in card
+    assert "由得分明细起草，逐句对应事项" in card
+    async with december.store.reading(now=december.now) as books:
+        (one,) = circulars_of(await books.records_of(*CIRCULARS)).values()
+    assert (one.stage, one.authors, one.first, one.last) == (
+        Stage.DRAFT,
+        frozenset(),
+        date(2026, 10, 1),
+        date(2026, 12, 31),
+    )
+    assert one.tasks == ("DB-2026-1",)  # Each sentence is tied to it.
+    stands = "市政府办公室政务绩效考评97.7分，列部门第2名，张三承办的“报送三季度经济运行分析”"
+    assert [(point.tone, point.text) for point in one.points] == [
+        (Tone.CRITICISM, f"{stands}逾期，扣2分。"),
+        (Tone.CRITICISM, f"{stands}销号退回，扣0.3分。"),
+    ]
+
+
+async def test_nothing_is_frozen_while_people_sleep(december: Dialog) -> None:
+    jump(december, datetime(2027, 1, 8, 14, tzinfo=UTC))
+    await duty(december).ring()
+    assert await frozen(december) == []

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
+from ledger.outages import OutageNoted
 from tests.support.dialog import COLLEAGUE, COORDINATOR, GROUP, HEAD, LEADER, OUTSIDER, REVIEWER, STAFF, Dialog
 from tests.support.scenes import scene
 
@@ -73,3 +76,81 @@ async def test_how_the_own_score_is_counted_is_told_with_the_numbers_put_in(late
     assert "综合科得分 99 × 30% + 本人得分 100 × 70% = 99.7" in said
     (said,) = await late.says(LEADER, "怎么算的")
     assert said == "现行细则未将您的得分与所在科室挂钩。科室得分的明细请发 /score 查看。"
+
+
+async def test_an_outage_is_told_with_its_times(late: Dialog) -> None:
+    """The bot was away from the afternoon of the deadline until just now."""
+    began = datetime(2026, 11, 27, 8, tzinfo=UTC)
+    async with late.store.books(now=late.now) as books:
+        until = late.now + timedelta(hours=1)
+        await books.record(OutageNoted(at=late.now, by=None, began=began, ended=late.now, until=until))
+    (said,) = await late.says(STAFF, "我们科这个季度多少分，扣在哪了")
+    assert said.splitlines()[2:] == [
+        "得分 100｜良好",
+        "基础分 100",
+        "",
+        "<b>不计分 1</b>",
+        "<blockquote>DB-2026-1 报送三季度经济运行分析｜逾期 0，系统停机 11-27 16:00 至 12-01 10:00，"
+        "12-01 11:00 前不计（第九条）</blockquote>",
+    ]
+
+
+async def test_what_a_closing_today_would_bring_is_told_and_nothing_is_recorded(assigned: Dialog) -> None:
+    await assigned.says(STAFF, "收到", reply_to=assigned.last_to(STAFF))
+    before = await assigned.entries()
+    (said,) = await assigned.says(STAFF, "若今天销号能得多少分？")
+    assert said.splitlines() == [
+        "<b>假设测算</b>｜综合科｜假设在办事项今天全部销号",
+        "<b>科室量化考评细则</b>",
+        "得分 100 → 100.5（+0.5）",
+        "<blockquote>增：DB-2026-1 报送三季度经济运行分析｜按期销号 +0.5（第六条）</blockquote>",
+        "",
+        "仅为按现有记录测算，不记入台账；以实际销号为准。",
+    ]
+    (said,) = await assigned.says(COORDINATOR, "若1号今天销号")
+    assert said.splitlines()[0] == "<b>假设测算</b>｜综合科｜假设DB-2026-1今天销号"
+    assert said.splitlines()[2] == "得分 100 → 100.5（+0.5）｜名次 1 → 1（共3）"
+    (said,) = await assigned.says(LEADER, "如果综合科今天全部销号能得多少分")
+    assert "得分 100 → 100.5" in said
+    assert await assigned.entries() == before
+
+
+async def test_a_late_task_stops_losing_when_it_is_closed_and_that_is_told(late: Dialog) -> None:
+    (said,) = await late.says(HEAD, "若DB-2026-1今天销号，会怎样")
+    assert "得分 99 → 99（不变）" in said
+
+
+async def test_what_is_asked_of_others_or_of_what_is_over_is_refused(late: Dialog) -> None:
+    (said,) = await late.says(STAFF, "若督查室今天销号能得多少分")
+    assert "考评得分" in said
+    (said,) = await late.says(OUTSIDER, "若1号今天销号")
+    assert "假设测算" not in said
+    await late.sends_photo(STAFF, "DB-2026-1 申请销号")
+    await late.says(REVIEWER, "同意销号 DB-2026-1")
+    (said,) = await late.says(HEAD, "若1号今天销号")
+    assert said == "DB-2026-1 已办结、撤回或中止，无从测算；请写一件在办事项，例：若118号今天销号。"
+
+
+async def test_a_year_is_told_by_quarter_and_month_and_a_cadres_by_its_sides(late: Dialog) -> None:
+    (said,) = await late.says(COORDINATOR, "综合科今年累计多少分")
+    assert said.splitlines() == [
+        "<b>年度累计</b>｜综合科｜2026年",
+        "<b>科室量化考评细则</b>",
+        "年度得分 99｜良好｜第3名（共3）",
+        "各季度平均：四季度 99",
+        "累计加分 0，累计扣分 -1",
+        "<blockquote>12月 0／-1</blockquote>",
+    ]
+    (ranking,) = await late.says(LEADER, "今年累计多少分？")
+    assert ranking.splitlines()[:2] == ["<b>年度累计</b>｜2026年", "<b>科室量化考评细则·科室</b>"]
+    (own,) = await late.says(STAFF, "我今年累计得了多少分")
+    assert own.splitlines()[0] == "<b>年度累计</b>｜综合科｜2026年"
+    (said,) = await late.says(STAFF, "督查室今年累计多少分")
+    assert "年度得分" not in said
+
+
+async def test_the_honours_list_is_for_those_who_see_more_than_one_unit(late: Dialog) -> None:
+    (said,) = await late.says(LEADER, "年度评优名单")
+    assert said.splitlines()[0] == "<b>年度评优建议名单</b>｜2026年"
+    (said,) = await late.says(STAFF, "年度评优名单")
+    assert "评优" not in said

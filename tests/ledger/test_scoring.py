@@ -15,12 +15,13 @@ from ledger.closing_entries import Reopened
 from ledger.escalations import Escalated, Level
 from ledger.facts import Facts
 from ledger.happenings import Excuse
+from ledger.outages import Outage, noted
 from ledger.people import Unit
 from ledger.scores import Appraisal, Grade, Kind, Ranked, ScoreLine
 from ledger.scoring import appraise
 from ledger.time_entries import ExtensionDecided, ExtensionRequested, Resumed, Suspended
 from tests.support.appraisal import REGISTER
-from tests.support.facts import GENERAL, LI, QIAN, ZHANG, Diary, local, to
+from tests.support.facts import GENERAL, HOUSE, LI, QIAN, ZHANG, Diary, local, to
 
 TO_ZHANG = to(ZHANG)[0]
 
@@ -235,3 +236,64 @@ def test_a_rule_from_so_many_days_on_leaves_out_what_leave_made_shorter():
     strict = REGISTER.model_copy(update={"rule": long})
     late = [line for line in scored(facts(diary, "11-26 18:00"), strict).score.lines if line.kind is Kind.RULE]
     assert late == []  # Four workdays late, two of them on leave.
+
+
+DOWN = Outage(local("11-20 16:00"), local("11-23 09:00"), local("11-23 15:00"))
+
+
+def told_while_down(diary: Diary, at: str = "11-27 18:00") -> list[ScoreLine]:
+    """Return the lines of rules, with the bot away from Friday afternoon to Monday morning."""
+    known = facts(diary, at)
+    (one,) = appraise(replace(known, house=replace(known.house, registers=(REGISTER,))), outages=(DOWN,))
+    row_ = one.of(GENERAL.id)
+    assert row_ is not None
+    return [line for line in row_.score.lines if line.kind is Kind.RULE]
+
+
+def test_what_was_due_in_an_outage_and_done_in_its_grace_is_in_time_with_a_line_of_0():
+    diary = Diary()
+    begun(diary)
+    claimed(diary, "11-23 14:50")
+    diary.on(e.Closed, 1, "11-23 15:30", QIAN)
+    late, in_time = told_while_down(diary)
+    assert (late.rule, late.points, late.excuse, late.outage) == ("late", 0, Excuse.OUTAGE, DOWN)
+    assert told([in_time]) == [("in-time", 1, "0.5")]
+
+
+def test_what_was_due_in_an_outage_and_never_done_counts_from_the_day_after_its_grace():
+    diary = Diary()
+    begun(diary)
+    (late,) = told_while_down(diary, "11-25 18:00")
+    assert (late.times, str(late.points), late.excuse) == (2, "-1.0", Excuse.OUTAGE)
+
+
+def test_what_was_late_before_an_outage_loses_nothing_for_the_days_of_it():
+    diary = Diary()
+    begun(diary, due="11-18 18:00")
+    (late,) = told_while_down(diary, "11-24 18:00")
+    assert (late.times, late.outage) == (3, DOWN)  # 19th, 20th and 24th; the 23rd is excused.
+
+
+def test_what_was_due_before_or_after_an_outage_is_late_as_ever():
+    diary = Diary()
+    begun(diary, due="11-23 18:00")
+    (late,) = told_while_down(diary, "11-25 18:00")
+    assert (late.times, late.excuse) == (2, None)
+
+
+def test_a_receipt_whose_limit_fell_in_an_outage_costs_nothing_until_the_grace_is_over():
+    diary = Diary()
+    whom = diary.assign(1, "报送数据", GENERAL, at="11-20 11:00", due="11-27 18:00")
+    (line,) = told_while_down(diary, "11-23 10:00")
+    assert (line.rule, line.points, line.excuse) == ("unsigned", 0, Excuse.OUTAGE)
+    assert told(told_while_down(diary, "11-23 15:01")) == [("unsigned", 1, "-0.2")]
+    diary.on(e.Acknowledged, 1, "11-23 14:00", ZHANG, whom)
+    assert [line.points for line in told_while_down(diary)] == [0]
+
+
+def test_an_outage_is_noted_from_half_an_hour_on_with_four_working_hours_of_grace():
+    ended = local("11-26 10:00")
+    assert noted(ended - timedelta(minutes=29), ended, HOUSE) is None
+    one = noted(local("11-25 20:00"), ended, HOUSE)
+    assert one is not None
+    assert (one.began, one.until) == (local("11-25 20:00"), local("11-26 16:30"))
