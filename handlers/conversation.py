@@ -14,9 +14,9 @@ from handlers.denying import refused
 from handlers.documents import about_document, named_by_reference
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.meaning import with_number
+from handlers.of_unit import asks_of_unit
 from handlers.phrases import act_in, numbered
 from handlers.questions import NotUnderstood, Question, WhichTask
-from handlers.rates import asks_rate
 from handlers.reading.normalise import normalise
 from handlers.reading.phrases import says_how
 from handlers.reading.reasons import stop_or_go
@@ -182,9 +182,9 @@ async def _on_words(books: OpenBooks, heard: Heard) -> Answers:
         return await perform(books, heard, "roster")
     if asks_replay(books, heard):
         return await perform(books, heard, "replay")
-    named = asks_rate(books, heard) or act_in(heard, books.house) or _as_of(books, heard) or _stop_or_go(books, heard)
-    named = named or _yes_or_no(heard) or await returning.mends(books, heard) or await undoing.undoes(books, heard)
-    named = named or await named_by_reference(books, heard)
+    named = asks_of_unit(books, heard) or act_in(heard, books.house) or _as_of(books, heard)
+    named = named or _stop_or_go(books, heard) or _yes_or_no(heard) or await returning.mends(books, heard)
+    named = named or await undoing.undoes(books, heard) or await named_by_reference(books, heard)
     if named is not None:
         return await perform(books, named[1], named[0])
     if heard.addressed and _is_bare_question(heard) and (asked := lists.list_words(books, heard)):

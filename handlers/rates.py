@@ -12,15 +12,13 @@ from handlers.heard import Answer, Answers, Button, Heard
 from handlers.reading.measuring import ASKS, asked_rate
 from handlers.speaking import rows_of
 from handlers.understanding import names_within
+from handlers.unit_scope import UNIT, bound_here, unit_kept, units_seen
 from handlers.wording import rates as wording
 from handlers.wording.voice import Voice
 from ledger.calendar import DAY
 from ledger.facts import Facts
 from ledger.people import Roster, UnitId
-from ledger.permissions import visible_units
 from ledger.rates import Mean, Rate
-from ledger.refusals import NotAllowed
-from ledger.transitions import Act
 from reports.measures import measured
 from reports.periods import first_day, next_first
 from reports.view import View
@@ -40,7 +38,7 @@ def asks_rate(books: OpenBooks, heard: Heard) -> tuple[str, Heard] | None:
     if asked.rest and unit is None:
         return None
     own = heard.person.unit if asked.own else None
-    return "rates", replace(heard, args={"rate": asked.rate, "period": asked.period, "unit": unit or own})
+    return "rates", replace(heard, args={"rate": asked.rate, "period": asked.period, UNIT: unit or own})
 
 
 def _unit_called(roster: Roster, words: str) -> UnitId | None:
@@ -54,8 +52,8 @@ def _unit_called(roster: Roster, words: str) -> UnitId | None:
 
 async def on_rates(books: OpenBooks, heard: Heard) -> Answers:
     """Tell the rate of the unit that was named, else of all that the asker may see here, and open what is behind it."""
-    rate, unit = str(heard.args["rate"]), _unit_kept(heard)
-    units = _units(books, heard, unit)
+    rate, unit = str(heard.args["rate"]), unit_kept(heard)
+    units = units_seen(books, heard, unit)
     today = books.house.hours.local(books.now).date()
     first, last = days_of(str(heard.args["period"]), today)
     at = books.house.hours.at
@@ -65,15 +63,10 @@ async def on_rates(books: OpenBooks, heard: Heard) -> Answers:
         return await books.facts(since=start, at=books.now)
 
     found = beforehand(heard, read, partial(_measured, rate, units, start, end), of=(rate, units, first))
-    shown = unit or (None if heard.place.private else heard.place.unit)
+    shown = unit or bound_here(heard)
     whose = books.roster.unit(shown).name if shown is not None else wording.all_of(whole=units is None)
     text = wording.told(Voice.of(books), rate, found, whose=whose, first=first, last=min(last, today))
     return (Answer(text=text, buttons=rows_of(_opening(rate, found), 2)),)
-
-
-def _unit_kept(heard: Heard) -> UnitId | None:
-    kept = heard.args["unit"]
-    return None if kept is None else UnitId(int(kept))
 
 
 def _measured(rate: str, units: tuple[UnitId, ...] | None, start: datetime, end: datetime, facts: Facts) -> Rate | Mean:
@@ -101,20 +94,6 @@ def _numbered(n: int, span: str, today: date) -> tuple[date, date]:
     if first > today:
         first = first.replace(year=today.year - 1)
     return first, next_first(_KINDS[span], first) - DAY
-
-
-def _units(books: OpenBooks, heard: Heard, named: UnitId | None) -> tuple[UnitId, ...] | None:
-    """Return the units to count: what was named ∩ what the asker may see ∩ what the group is bound to."""
-    seen, found = visible_units(books.roster, heard.person), None
-    for root in (named, None if heard.place.private else heard.place.unit):
-        if root is not None:
-            inside = {unit.id for unit in books.roster.units if books.roster.within(unit.id, root)}
-            found = inside if found is None else found & inside
-    if seen is not None:
-        found = set(seen) if found is None else found & seen
-    if found is not None and not found:
-        raise NotAllowed(Act.SEE_REPORT)
-    return None if found is None else tuple(sorted(found))
 
 
 def _opening(rate: str, found: Rate | Mean) -> Iterator[Button]:

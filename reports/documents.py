@@ -13,6 +13,7 @@ from ledger.documents import Document, DocumentClock, DocumentGoal, DocumentStag
 from ledger.house import House
 from ledger.people import PersonId, UnitId
 from ledger.rates import Rate, tenths
+from reports.centres import by_centre
 from reports.periods import Period
 from reports.view import View
 from reports.words import clean
@@ -172,14 +173,19 @@ class Turnaround:
 
 @dataclass(frozen=True, slots=True)
 class Turnarounds:
-    """The turnaround of the whole view and of each office that handled anything, in roster order."""
+    """The turnaround of the whole view, and of each office and each centre that handled anything, in roster order."""
 
     whole: Mapping[DocumentKind, Turnaround]
     offices: tuple[tuple[str, Mapping[DocumentKind, Turnaround]], ...]
+    centres: tuple[tuple[str, Mapping[DocumentKind, Turnaround]], ...] = ()
 
     def as_data(self) -> dict[str, Any]:
         """Return the figures as JSON values."""
-        return {"all": _data(self.whole), "offices": {name: _data(found) for name, found in self.offices}}
+        return {
+            "all": _data(self.whole),
+            "offices": {name: _data(found) for name, found in self.offices},
+            "centres": {name: _data(found) for name, found in self.centres},
+        }
 
 
 def _data(found: Mapping[DocumentKind, Turnaround]) -> dict[str, Any]:
@@ -195,7 +201,9 @@ def turnarounds(view: View, since: datetime) -> Turnarounds:
     for one in counted:
         by_unit.setdefault(roster.unit_of(one.handler), []).append(one)
     offices = ((view.unit_name(unit), _of(by_unit[unit], house)) for unit in view.in_order(by_unit))
-    return Turnarounds(_of(counted, house), tuple(offices))
+    grouped = by_centre(view, counted, lambda one: roster.unit_of(one.handler))
+    centres = ((view.unit_name(centre), _of(own, house)) for centre, own in grouped.items())
+    return Turnarounds(_of(counted, house), tuple(offices), tuple(centres))
 
 
 def _of(documents: Iterable[Document], house: House) -> Mapping[DocumentKind, Turnaround]:

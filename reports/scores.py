@@ -22,7 +22,7 @@ from reports.rendering import blocks_of
 from reports.splitting import split
 from reports.words import clean, clipped
 
-_GRADES = {Grade.EXCELLENT: "优秀", Grade.GOOD: "良好", Grade.PASSING: "合格", Grade.FAILING: "不合格"}
+GRADES = {Grade.EXCELLENT: "优秀", Grade.GOOD: "良好", Grade.PASSING: "合格", Grade.FAILING: "不合格"}
 _EXCUSES = {Excuse.EXTENSION: "经批准延期", Excuse.SUSPENSION: "中止期间不计", Excuse.LEAVE: "请假期间不计"}
 _NO_WORDS = "（无文字）"
 KINDS = {UnitKind.DISTRICT: "区", UnitKind.DEPARTMENT: "部门", UnitKind.OFFICE: "科室"}
@@ -151,7 +151,7 @@ def _adjustment_data(one: Adjustment) -> dict[str, Any]:
 
 def _row(row: Ranked, facts: Facts) -> dict[str, Any]:
     name = facts.roster.unit(row.score.unit).name
-    return {"place": row.place, "name": name, "total": shown(row.score.total), "grade": _GRADES[row.grade]}
+    return {"place": row.place, "name": name, "total": shown(row.score.total), "grade": GRADES[row.grade]}
 
 
 def _values(one: Appraisal, row: Ranked, facts: Facts, later: Sequence[ScoreLine]) -> dict[str, Any]:

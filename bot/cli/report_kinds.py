@@ -63,6 +63,20 @@ FORMATS: Mapping[Kind, frozenset[Format]] = {
 }
 """In which formats these reports can be had; all others in any."""
 
+WHOLE = frozenset({Kind.DIGEST, Kind.CIRCULAR, Kind.BURDEN})
+"""What cannot be had by unit (单位、中心、科室)."""
+
+
+def whose(kind: Kind, unit: str, chat: int | None) -> dict[str, str]:
+    """Return the unit as the argument of what makes the report; refuse where there are two, or none of the kind."""
+    if not unit:
+        return {}
+    if chat is not None:
+        raise wrong_use("--unit 与 --chat 只能写一个。")
+    if kind in WHOLE:
+        raise wrong_use(f"{kind.value} 不分单位，请去掉 --unit。")
+    return {"unit": unit}
+
 
 def check(kind: Kind, shape: Format, out: Path | None, *, diff: bool) -> None:
     """Refuse what cannot be had, with what can."""

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.chats import unit_named
 from bot.cli.failing import Failed, wrong_use
 from bot.cli.opening import now, opened, run, settings_from
 from bot.cli.options import Config, example
 from bot.cli.printing import data, note
-from bot.cli.report_kinds import KINDS, Format, Kind, check
+from bot.cli.report_kinds import KINDS, Format, Kind, check, whose
 
 if TYPE_CHECKING:
     from config.settings import Settings
@@ -40,6 +41,7 @@ def report(
     *,
     on: Annotated[str, typer.Option("--on", metavar="DATE", help="哪一天；默认今天，截至现在。")] = "",
     chat: Annotated[int | None, typer.Option("--chat", metavar="CHAT", help="哪个群的报告；默认全办。")] = None,
+    unit: Annotated[str, typer.Option("--unit", metavar="UNIT", help="哪个单位、中心或科室的报告；默认全办。")] = "",
     shape: Annotated[
         Format, typer.Option("--format", help="text、html（发送原文）、json、png、docx、pdf 或 xlsx。")
     ] = Format.TEXT,
@@ -49,6 +51,7 @@ def report(
 ) -> None:
     """Compose a report and show it; with ``--diff``, exit 1 where late entries do not explain all that differs."""
     check(kind, shape, out, diff=diff)
+    of = whose(kind, unit, chat)
     if diff:
         _show_difference(settings_from(config), kind.value, _day(on), chat)
         return
@@ -60,7 +63,7 @@ def report(
         Kind.BURDEN: _burden,
     }
     make = own.get(kind, partial(_shown, kind=kind.value))
-    shown = run(make(settings_from(config), day=_day(on), chat=chat, shape=shape))
+    shown = run(make(settings_from(config), day=_day(on), chat=chat, shape=shape, **of))
     if out is None:
         data(str(shown))
         return
@@ -79,7 +82,7 @@ def _day(text: str) -> date | None:
 
 
 async def _shown(
-    settings: Settings, *, kind: str, day: date | None, chat: int | None, shape: Format
+    settings: Settings, *, kind: str, day: date | None, chat: int | None, shape: Format, unit: str = ""
 ) -> str | tuple[bytes, ...]:
     """Return the report: in words as it was published, where it was; else as it would be."""
     from reports.differing import plain
@@ -89,11 +92,11 @@ async def _shown(
     current = await now(settings)
     at = _cut_off(settings, kind, day) if day else current
     async with opened(settings) as store, store.reading(now=current) as books:
-        unit = await _unit(books, chat)
+        found = await _unit(books, chat, unit)
         if shape.is_message and day and chat is not None and (known := await _published(books, kind, chat, day)):
             note(_proof(known, books.house))
             return known.body if shape is Format.HTML else plain(known.body)
-        composed = await _composed(books, kind, at, unit, names=settings.names_in_groups)
+        composed = await _composed(books, kind, at, found, names=settings.names_in_groups)
     if shape.is_file:
         return _files(composed, shape, ranked=ranked)
     if shape is Format.JSON:
@@ -101,12 +104,11 @@ async def _shown(
     return composed.text if shape is Format.HTML else plain(composed.text)
 
 
-async def _scores(settings: Settings, *, day: date | None, chat: int | None, shape: Format) -> str:
+async def _scores(settings: Settings, *, day: date | None, chat: int | None, shape: Format, unit: str = "") -> str:
     """Return the ranking of the quarter in words, or every line of every score as JSON; no group's."""
+    from bot.cli.ranking import as_json, as_text
     from handlers.scoring import standings
     from ledger.quarters import Quarter
-    from reports.differing import plain
-    from reports.scores import appraisal_data, ranking_text
 
     if chat is not None:
         raise wrong_use("考评按全办计算，请去掉 --chat。")
@@ -115,15 +117,13 @@ async def _scores(settings: Settings, *, day: date | None, chat: int | None, sha
         house = books.house
         at = house.hours.end_of_business(day) if day else current
         wanted = Quarter.of(house.hours.local(at).date())
-        read = await standings(books, quarter=wanted, at=at)
+        read, found = await standings(books, quarter=wanted, at=at), await _unit(books, chat, unit)
     told = read.made()
-    if shape is Format.JSON:
-        return json.dumps(appraisal_data(told.facts, told.found), ensure_ascii=False, indent=2)
-    return "\n".join(map(plain, ranking_text(told.facts, told.span, told.found, None)))
+    return as_json(told, found) if shape is Format.JSON else as_text(told, found)
 
 
 async def _documents(
-    settings: Settings, *, day: date | None, chat: int | None, shape: Format
+    settings: Settings, *, day: date | None, chat: int | None, shape: Format, unit: str = ""
 ) -> str | tuple[bytes, ...]:
     """Return what is not signed off and the turnaround of the quarter; as a workbook, every document of the quarter."""
     from bot.cli.papers import as_json, as_text, as_workbook, view_of
@@ -131,7 +131,7 @@ async def _documents(
     current = await now(settings)
     async with opened(settings) as store, store.reading(now=current) as books:
         at = books.house.hours.end_of_business(day) if day else current
-        view = await view_of(books, await _unit(books, chat), at)
+        view = await view_of(books, await _unit(books, chat, unit), at)
     if shape is Format.XLSX:
         return (as_workbook(view),)
     return as_json(view) if shape is Format.JSON else as_text(view, marked=shape is Format.HTML)
@@ -279,7 +279,9 @@ def _cut_off(settings: Settings, kind: str, day: date) -> datetime:
     return house_of(settings).hours.at(day, settings.timetable.rule(ReportKind(kind)).time)
 
 
-async def _unit(books: OpenBooks, chat: int | None) -> UnitId | None:
+async def _unit(books: OpenBooks, chat: int | None, unit: str = "") -> UnitId | None:
+    if unit:
+        return unit_named(books.roster, unit)
     if chat is None:
         return None
     known = await books.directory.chat(chat)
