@@ -6,12 +6,13 @@ import re
 from dataclasses import replace
 
 from handlers import assigning, deciding, departing, instructing, lists, prompting, returning, undoing
+from handlers.about_numbers import about_number
 from handlers.acts import ACTS
 from handlers.asof import asks_then
 from handlers.buttons import own_branch
 from handlers.commands import command_named
 from handlers.denying import refused
-from handlers.documents import about_document, named_by_reference
+from handlers.documents import named_by_reference
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.meaning import with_number
 from handlers.of_unit import asks_of_unit
@@ -133,7 +134,7 @@ async def _on_reply_or_words(books: OpenBooks, heard: Heard) -> Answers:
         return await _on_prompt(books, heard, rest)
     if kind in {"more", "card"}:
         return await _on_kept(books, heard, rest)
-    if (paper := about_document(books, heard)) is not None:
+    if (paper := about_number(books, heard)) is not None:
         return await perform(books, paper[1], paper[0])
     return await _on_words(books, heard)
 

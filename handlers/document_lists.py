@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handlers.document_cards import opening_documents
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.reading.document_steps import asks_documents
 from handlers.speaking import rows_of
@@ -54,11 +55,7 @@ def _may_see(books: OpenBooks, heard: Heard, document: Document) -> bool:
 def _buttons(heard: Heard, lines: Sequence[DocumentLine]) -> tuple[tuple[Button, ...], ...]:
     if not heard.place.private:
         return ()
-    found = (
-        Button(label=one.number, act="document.open", args={"document": one.number}, item=one.number)
-        for one in lines[:BUTTONS]
-    )
-    return rows_of(found, 3)
+    return rows_of(opening_documents(lines[:BUTTONS]), 3)
 
 
 def document_rows(view: View) -> list[list[str]]:

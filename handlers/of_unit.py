@@ -1,10 +1,11 @@
-"""What is asked of one unit by its name in front: a rate, a report, its documents (按单位、中心、科室查询)."""
+"""What is asked of one unit by its name in front: a rate, a report, its documents, its information (按单位查询)."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from handlers.heard import Heard
+from handlers.information import of_information
 from handlers.rates import asks_rate
 from handlers.reading.document_steps import asks_documents
 from handlers.reading.unit_first import report_wanted, unit_first
@@ -14,10 +15,13 @@ from storage.books import OpenBooks
 
 def asks_of_unit(books: OpenBooks, heard: Heard) -> tuple[str, Heard] | None:
     """Return the act that is asked for with the unit beside it, where the words are said to the bot and name both."""
-    if (rate := asks_rate(books, heard)) is not None:
+    rate = asks_rate(books, heard)
+    if rate is not None or heard.edited or not (heard.place.private or heard.addressed):
         return rate
-    if heard.edited or heard.reply_task or not (heard.place.private or heard.addressed):
-        return None
+    return None if heard.reply_task else of_information(books, heard) or _of_unit_first(books, heard)
+
+
+def _of_unit_first(books: OpenBooks, heard: Heard) -> tuple[str, Heard] | None:
     unit, rest = unit_first(books.roster, heard.text)
     if unit is None:
         return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from ledger.entries import Entry, Evidence, Source, free
+from ledger.entries import Evidence, NumberedEntry, Source, free
 from ledger.people import Assignee, PersonId
 
 
@@ -19,10 +19,8 @@ class DocumentKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentEntry(Entry):
+class DocumentEntry(NumberedEntry):
     """An entry of one document's life; ``number`` is the office's own number of it (SW-2026-12)."""
-
-    number: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

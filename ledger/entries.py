@@ -71,6 +71,13 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NumberedEntry(Entry):
+    """An entry about something that is no task and has a number of the office's own: a document, a meeting."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TaskEntry(Entry):
     """An entry of one task's life."""
 

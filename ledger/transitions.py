@@ -74,6 +74,12 @@ class Act(StrEnum):
     SIGN_OFF_DOCUMENT = "sign_off_document"
     FINISH_DOCUMENT = "finish_document"
     WITHDRAW_DOCUMENT = "withdraw_document"
+    SEE_MEETING = "see_meeting"
+    ARRANGE_MEETING = "arrange_meeting"
+    SEE_INFORMATION = "see_information"
+    SUBMIT_INFORMATION = "submit_information"
+    ADOPT_INFORMATION = "adopt_information"
+    WITHDRAW_INFORMATION = "withdraw_information"
 
 
 _WORKING = frozenset({Status.ASSIGNED, Status.ACTIVE})

@@ -15,7 +15,9 @@ from ledger import score_entries as s
 from ledger import time_entries as t
 from ledger.escalations import Escalated, ReceiptChased
 from ledger.import_entries import LedgerImported, TaskImported
+from ledger.information_entries import INFORMATION
 from ledger.kinds import NUDGES
+from ledger.meeting_entries import MEETINGS
 from ledger.undo_entries import Undone
 
 UNDOABLE: dict[type[e.Entry], bool] = {
@@ -98,6 +100,8 @@ UNDOABLE: dict[type[e.Entry], bool] = {
     d.DocumentFinished: True,
     d.DocumentWithdrawn: True,
     d.DocumentUndone: False,
+    # What was told of a meeting or of information is out; it is cancelled, changed, or made void (作废).
+    **dict.fromkeys((*MEETINGS, *INFORMATION), False),
     LedgerImported: False,
     TaskImported: False,
     Undone: False,

@@ -9,10 +9,12 @@ from decimal import Decimal
 from typing import Any
 
 from ledger.document_entries import DocumentKind
+from ledger.document_rights import may_on_document
 from ledger.documents import Document, DocumentClock, DocumentGoal, DocumentStage, days_over, turnaround
 from ledger.house import House
-from ledger.people import PersonId, UnitId
+from ledger.people import Person, PersonId, UnitId
 from ledger.rates import Rate, tenths
+from ledger.transitions import Act
 from reports.centres import by_centre
 from reports.periods import Period
 from reports.view import View
@@ -139,6 +141,16 @@ def owed_by(view: View, people: frozenset[PersonId]) -> tuple[DocumentLine, ...]
     return tuple(line_of(view, one, one.running) for one in view.facts.documents if _waits_for(view, one, people))
 
 
+def overdue_for(view: View, leader: Person) -> tuple[DocumentLine, ...]:
+    """Return the open documents whose clock has run out and which the leader sees, those laid before them first."""
+    late = [one for one in view.facts.documents if one.is_overdue(view.now)]
+    seen = [one for one in late if may_on_document(view.facts.roster, leader, Act.SEE_DOCUMENT, one)]
+    ordered = sorted(
+        seen, key=lambda one: (one.submitted_to != leader.id, one.running.due if one.running else view.now)
+    )
+    return tuple(line_of(view, one, one.running) for one in ordered)
+
+
 def _waits_for(view: View, document: Document, people: frozenset[PersonId]) -> bool:
     if not document.is_open:
         return False
@@ -201,7 +213,7 @@ def turnarounds(view: View, since: datetime) -> Turnarounds:
     for one in counted:
         by_unit.setdefault(roster.unit_of(one.handler), []).append(one)
     offices = ((view.unit_name(unit), _of(by_unit[unit], house)) for unit in view.in_order(by_unit))
-    grouped = by_centre(view, counted, lambda one: roster.unit_of(one.handler))
+    grouped = by_centre(roster, counted, lambda one: roster.unit_of(one.handler), view.covers)
     centres = ((view.unit_name(centre), _of(own, house)) for centre, own in grouped.items())
     return Turnarounds(_of(counted, house), tuple(offices), tuple(centres))
 

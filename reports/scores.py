@@ -176,6 +176,7 @@ def _values(one: Appraisal, row: Ranked, facts: Facts, later: Sequence[ScoreLine
 
 def _printed(one: Appraisal, found: Iterable[ScoreLine], facts: Facts) -> Iterator[PrintedLine]:
     titles = {task.number: task.title for task in facts.tasks}
+    titles |= {piece.number: piece.title for piece in facts.information}
     for line in found:
         if line.kind in {Kind.RULE, Kind.APPEAL}:
             rule = one.rule(line)

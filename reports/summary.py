@@ -201,7 +201,7 @@ def _unit(lights: UnitLights, tasks: Sequence[Task], period: Period) -> UnitSumm
 
 def _centres(view: View, units: Sequence[UnitSummary]) -> tuple[UnitSummary, ...]:
     """Return each centre (中心) with the sum of its offices' figures."""
-    found = by_centre(view, units, lambda one: one.lights.unit)
+    found = by_centre(view.facts.roster, units, lambda one: one.lights.unit, view.covers)
     return tuple(
         UnitSummary(
             together(view, centre, [one.lights for one in own]),

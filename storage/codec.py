@@ -13,9 +13,8 @@ from pydantic import TypeAdapter
 from sqlalchemy import RowMapping
 
 from ledger.chain import text_hash
-from ledger.document_entries import DocumentEntry
 from ledger.documents import Document
-from ledger.entries import Entry, TaskEntry, free_fields
+from ledger.entries import Entry, NumberedEntry, TaskEntry, free_fields
 from ledger.kinds import KINDS
 from ledger.tasks import Task
 from storage.types import plain
@@ -59,7 +58,7 @@ def encode(entry: Entry) -> Coded:
     data |= {text.field: HASHED + text_hash(text.salt, text.text) for text in texts}
     for name in _COLUMNS:
         data.pop(name, None)
-    task = entry.number if isinstance(entry, TaskEntry | DocumentEntry) else None
+    task = entry.number if isinstance(entry, TaskEntry | NumberedEntry) else None
     return Coded(kind.__name__, task, data, texts)
 
 

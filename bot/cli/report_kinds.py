@@ -10,7 +10,7 @@ from bot.cli.failing import wrong_use
 
 KINDS = (
     "dispatch、daily、weekly、monthly、quarterly、digest（领导摘要）、ranking（按期率，仅 png）、"
-    "scores（本季度考评）、circular（通报）、documents（未批文件和办文用时）、burden（减负）。"
+    "scores（本季度考评）、circular（通报）、documents（未批文件和办文用时）、information（政务信息）、burden（减负）。"
 )
 
 
@@ -28,6 +28,7 @@ class Kind(StrEnum):
     CIRCULAR = "circular"
     DOCUMENTS = "documents"
     BURDEN = "burden"
+    INFORMATION = "information"
 
 
 class Format(StrEnum):
@@ -58,6 +59,7 @@ FORMATS: Mapping[Kind, frozenset[Format]] = {
     Kind.DIGEST: _WORDS,
     Kind.SCORES: frozenset({Format.TEXT, Format.JSON}),
     Kind.DOCUMENTS: _WORDS | {Format.XLSX},
+    Kind.INFORMATION: _WORDS | {Format.XLSX},
     Kind.BURDEN: frozenset({Format.TEXT, Format.JSON}),
     Kind.CIRCULAR: _WORDS | {Format.DOCX, Format.PDF, Format.XLSX},
 }

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.chats import unit_named
+from bot.cli.chats import unit_asked
 from bot.cli.failing import Failed, wrong_use
+from bot.cli.information import information
 from bot.cli.opening import now, opened, run, settings_from
 from bot.cli.options import Config, example
 from bot.cli.printing import data, note
@@ -60,6 +61,7 @@ def report(
         Kind.DIGEST: _digests,
         Kind.DOCUMENTS: _documents,
         Kind.SCORES: _scores,
+        Kind.INFORMATION: information,
         Kind.BURDEN: _burden,
     }
     make = own.get(kind, partial(_shown, kind=kind.value))
@@ -92,7 +94,7 @@ async def _shown(
     current = await now(settings)
     at = _cut_off(settings, kind, day) if day else current
     async with opened(settings) as store, store.reading(now=current) as books:
-        found = await _unit(books, chat, unit)
+        found = await unit_asked(books, chat, unit)
         if shape.is_message and day and chat is not None and (known := await _published(books, kind, chat, day)):
             note(_proof(known, books.house))
             return known.body if shape is Format.HTML else plain(known.body)
@@ -117,7 +119,7 @@ async def _scores(settings: Settings, *, day: date | None, chat: int | None, sha
         house = books.house
         at = house.hours.end_of_business(day) if day else current
         wanted = Quarter.of(house.hours.local(at).date())
-        read, found = await standings(books, quarter=wanted, at=at), await _unit(books, chat, unit)
+        read, found = await standings(books, quarter=wanted, at=at), await unit_asked(books, chat, unit)
     told = read.made()
     return as_json(told, found) if shape is Format.JSON else as_text(told, found)
 
@@ -131,7 +133,7 @@ async def _documents(
     current = await now(settings)
     async with opened(settings) as store, store.reading(now=current) as books:
         at = books.house.hours.end_of_business(day) if day else current
-        view = await view_of(books, await _unit(books, chat, unit), at)
+        view = await view_of(books, await unit_asked(books, chat, unit), at)
     if shape is Format.XLSX:
         return (as_workbook(view),)
     return as_json(view) if shape is Format.JSON else as_text(view, marked=shape is Format.HTML)
@@ -164,7 +166,7 @@ async def _circulars(
     from reports.files import printed
 
     async with opened(settings) as store, store.reading(now=await now(settings)) as books:
-        await _unit(books, chat)
+        await unit_asked(books, chat)
         shown = await circulars_shown(books, day, chat)
         for one in shown:
             note(_proof(one.published, books.house) if one.published else "尚未发布，以下为按台账起草的内容。")
@@ -277,14 +279,3 @@ def _cut_off(settings: Settings, kind: str, day: date) -> datetime:
     from config.timetable import ReportKind
 
     return house_of(settings).hours.at(day, settings.timetable.rule(ReportKind(kind)).time)
-
-
-async def _unit(books: OpenBooks, chat: int | None, unit: str = "") -> UnitId | None:
-    if unit:
-        return unit_named(books.roster, unit)
-    if chat is None:
-        return None
-    known = await books.directory.chat(chat)
-    if known is None:
-        raise Failed(f"没有群 {chat}，请用 taizhang chats list 核对群编号。")
-    return known.unit

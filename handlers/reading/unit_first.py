@@ -36,6 +36,11 @@ def unit_first(roster: Roster, text: str) -> tuple[UnitId | None, str]:
     return unit, text[start + len(name) :].strip()
 
 
+def unit_named(roster: Roster, name: str) -> UnitId | None:
+    """Return the unit of exactly that name or alias."""
+    return next((unit.id for unit in roster.units if name in (unit.name, *unit.aliases)), None)
+
+
 def report_wanted(words: str) -> str:
     """Return the kind of the report that is all that the words name beside its period (本周周总结); empty for none."""
     found = _REPORT.fullmatch(normalise(words))

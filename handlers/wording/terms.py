@@ -88,6 +88,12 @@ ACT = {
     Act.SIGN_OFF_DOCUMENT: "签发",
     Act.FINISH_DOCUMENT: "办结或印发",
     Act.WITHDRAW_DOCUMENT: "作废",
+    Act.SEE_MEETING: "查看会议",
+    Act.ARRANGE_MEETING: "登记会议",
+    Act.SEE_INFORMATION: "查看政务信息",
+    Act.SUBMIT_INFORMATION: "登记信息报送",
+    Act.ADOPT_INFORMATION: "登记信息采用",
+    Act.WITHDRAW_INFORMATION: "作废信息",
 }
 
 URGENCY = {Urgency.CRITICAL: "特急", Urgency.URGENT: "加急", Urgency.NORMAL: "平急"}

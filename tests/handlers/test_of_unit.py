@@ -1,4 +1,4 @@
-"""By unit (分单位): a unit's name in front of a report, of its documents, of a rate; never more than the asker may see."""
+"""By unit (分单位): its name in front of a report or of its documents; never more than the asker may see."""
 
 from __future__ import annotations
 

@@ -20,6 +20,8 @@ from handlers.wording.terms import ACT, STATUS
 from handlers.wording.voice import Voice, escape
 from ledger import circular_refusals as circular
 from ledger import document_refusals as d
+from ledger import information_refusals as information
+from ledger import meeting_refusals as meeting
 from ledger import office_refusals as office
 from ledger import refusals as r
 from ledger import score_refusals as score
@@ -28,6 +30,7 @@ from ledger.circulars import Stage
 from ledger.documents import DocumentStage
 from ledger.escalations import Level
 from ledger.evidence import EvidenceKind
+from ledger.meetings import MeetingStage
 from ledger.people import Assignee
 from ledger.tasks import Notice, Status
 from ledger.transitions import Act
@@ -120,6 +123,13 @@ SAMPLES: dict[type[r.Refusal], r.Refusal] = {
         d.GoneOn("SW-2026-1", STAFF.id, "DocumentSigned"),
         d.LimitPassed(MONDAY),
         d.LimitsCross(FRIDAY, MONDAY),
+        *(meeting.WrongMeetingStage("HY-2026-1", stage) for stage in MeetingStage),
+        meeting.NotYetBegun("HY-2026-1"),
+        meeting.NoSuchMinutes("JY-2026-1"),
+        information.KnownInformation("XX-2026-1"),
+        information.AdoptedAlready("XX-2026-1", "省政府办公厅"),
+        information.OwnInformation("XX-2026-1"),
+        information.InformationVoid("XX-2026-1"),
     )
 }
 

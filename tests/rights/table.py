@@ -148,6 +148,11 @@ ELSEWHERE = {
     "appeal_score": "test_who_disputes_points_and_who_answers",
     "decide_appeal": "test_who_disputes_points_and_who_answers",
     **dict.fromkeys(ON_A_DOCUMENT, "test_who_does_what_with_a_document"),
+    **dict.fromkeys(
+        ("see_meeting", "arrange_meeting", "see_information", "submit_information"),
+        "test_who_arranges_meetings_and_tells_of_information",
+    ),
+    **dict.fromkeys(("adopt_information", "withdraw_information"), "test_who_records_what_became_of_information"),
     "undo": "test_only_the_own_last_act_is_taken_back",
     "bind_person": "test_who_approves_a_binding",
     "grant_role": "test_who_agrees_to_a_role",

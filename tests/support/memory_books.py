@@ -12,7 +12,7 @@ from ledger.calendar import WorkCalendar
 from ledger.chain import GENESIS, entry_hash
 from ledger.document_entries import DocumentEntry, DocumentKind
 from ledger.documents import Document, numbering_of, replay_document
-from ledger.entries import Entry, Recorded, Source, TaskEntry
+from ledger.entries import Entry, NumberedEntry, Recorded, Source, TaskEntry
 from ledger.facts import Head
 from ledger.folding import replay
 from ledger.house import House
@@ -53,7 +53,7 @@ class MemoryBooks:
         return tuple(
             record
             for record in self.records
-            if isinstance(record.entry, TaskEntry | DocumentEntry) and record.entry.number == number
+            if isinstance(record.entry, TaskEntry | NumberedEntry) and record.entry.number == number
         )
 
     async def last_act(self, person: PersonId) -> tuple[Recorded, ...]:
