@@ -27,11 +27,17 @@ CATEGORIES = {
 """The categories (类别) of an office that has set none."""
 
 
+_NUMBERINGS = (
+    *("incoming_numbering", "signature_numbering", "minutes_numbering"),
+    *("meeting_numbering", "information_numbering"),
+)
+
+
 class DocumentLimits(Section):
     """Workdays for incoming documents, documents for signature and minutes (纪要), and how long both once took.
 
     Minutes are signed off on the day itself where ``minutes_to_signature_workdays`` is 0. The numberings are those of
-    the house, one series for each kind and year.
+    the house, one series for each kind and year; meetings (办会) and information (政务信息) have theirs here, too.
     """
 
     incoming_workdays: Workdays = 2
@@ -43,17 +49,20 @@ class DocumentLimits(Section):
     incoming_numbering: str = "SW-{year}-{n}"
     signature_numbering: str = "QF-{year}-{n}"
     minutes_numbering: str = "JY-{year}-{n}"
+    meeting_numbering: str = "HY-{year}-{n}"
+    information_numbering: str = "XX-{year}-{n}"
 
-    @field_validator("incoming_numbering", "signature_numbering", "minutes_numbering")
+    @field_validator(*_NUMBERINGS)
     @classmethod
     def _numbered(cls, pattern: str) -> str:
         return numbered(pattern)
 
     @model_validator(mode="after")
     def _told_apart(self) -> Self:
-        patterns = {self.incoming_numbering, self.signature_numbering, self.minutes_numbering}
-        if len(patterns) < len(("incoming", "signature", "minutes")):
-            raise ValueError("收文、签发件、纪要的编号格式不能相同，例如 SW-{year}-{n}、QF-{year}-{n}、JY-{year}-{n}")
+        if len({getattr(self, name) for name in _NUMBERINGS}) < len(_NUMBERINGS):
+            raise ValueError(
+                "收文、签发件、纪要、会议、信息的编号格式不能相同，例如 SW-{year}-{n}、QF-{year}-{n}、JY-{year}-{n}"
+            )
         return self
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from handlers.buttons import first_buttons
 from handlers.cards import Card, request_for, show, spend
 from handlers.heard import Answer, Answers, Heard
+from handlers.meeting_cards import note_decisions
 from handlers.recipients import absences_behind, stand_in_of, unreached_behind
 from handlers.twins import twin_of
 from handlers.wording import assignments, attending, tasks
@@ -35,6 +36,7 @@ async def on_confirm(books: OpenBooks, heard: Heard) -> Answers:
     books.said_in(Source(chat=heard.place.chat, message=card.source))
     given = tuple([await assign(books, request_for(heard, draft, said=card.text)) for draft in card.drafts])
     then = await to_know(books, [branch.assignee for task in given for branch in task.branches])
+    then = (*then, *await note_decisions(books, heard, card.drafts, given))
     await books.tasks.link(heard.place.chat, card.source, task=_only(given), purpose=ASSIGNED)
     private = (answer for task in given for answer in assignees_told(books, task))
     return *_outcome(Voice.of(books), given, then, private=heard.place.private), *private

@@ -14,9 +14,9 @@ from handlers.denying import refused
 from handlers.documents import named_by_reference
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.meaning import with_number
+from handlers.of_unit import asks_of_unit
 from handlers.phrases import act_in, numbered
 from handlers.questions import NotUnderstood, Question, WhichTask
-from handlers.rates import asks_rate
 from handlers.reading.normalise import normalise
 from handlers.reading.phrases import says_how
 from handlers.reading.reasons import stop_or_go
@@ -42,9 +42,7 @@ _WORDLESS = frozenset({"ack", "archive", "unblock", "remind", "task", "timeline"
 _OF_WORK = frozenset({Intent.PROGRESS, Intent.BLOCKED})  # Said by whoever works on a task, or meant for nobody.
 _DECIDING = frozenset({Role.HEAD, Role.COORDINATOR, Role.REVIEWER, Role.LEADER})
 _IN_PROMPTS = frozenset({"percent", "estimate", "deadline", "delta"})
-_READ_WHOLE = frozenset(
-    {"assign", "recur", "document.register", "training.plan"}
-)  # They read the sentence themselves, and ask for what is missing.
+_READ_WHOLE = frozenset({"assign", "recur", "document.register", "training.plan"})  # They ask for what is missing.
 _COMMAND = re.compile(r"/(?P<name>[^\s@/]{1,32})(?:@(?P<bot>\w+))?(?:\s+(?P<words>.*))?", re.DOTALL)
 
 
@@ -184,8 +182,8 @@ async def _on_words(books: OpenBooks, heard: Heard) -> Answers:
         return await perform(books, heard, "roster")
     if asks_replay(books, heard):
         return await perform(books, heard, "replay")
-    named = asks_rate(books, heard) or act_in(heard, books.house) or _as_of(books, heard) or _stop_or_go(books, heard)
-    named = named or _yes_or_no(heard) or await returning.mends(books, heard)
+    named = asks_of_unit(books, heard) or act_in(heard, books.house) or _as_of(books, heard)
+    named = named or _stop_or_go(books, heard) or _yes_or_no(heard) or await returning.mends(books, heard)
     named = named or await undoing.undoes(books, heard) or await named_by_reference(books, heard)
     if named is not None:
         return await perform(books, named[1], named[0])

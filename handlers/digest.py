@@ -8,6 +8,7 @@ from dataclasses import replace
 from handlers.buttons import ASIDE, act_button, open_button
 from handlers.circular_cards import STEP, About
 from handlers.deciding import card_buttons
+from handlers.document_cards import opening_documents
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.speaking import rows_of
 from handlers.wording.circulars import APPROVE, RETURN
@@ -56,7 +57,7 @@ def _written(view: View, person: Person, found: Digest) -> tuple[Answer, int]:
     tasks = {task.number: task for task in view.facts.tasks}
     lines = [(key, tasks[line.number]) for key, section in shown.sections.items() for line in section.lines]
     about = tuple(dict.fromkeys(task.number for _, task in lines))
-    buttons = (*_of_circulars(shown.circulars), *_rows(lines))
+    buttons = (*_of_circulars(shown.circulars), *_rows(lines), *rows_of(opening_documents(shown.documents), 3))
     return Answer(text=text, to=person.id, buttons=buttons, purpose=PURPOSE, about=about), found.count
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.recipients import present
@@ -16,6 +16,7 @@ from ledger.house import House
 from ledger.people import Assignee, Person, PersonId
 from ledger.refusals import NotAllowed
 from ledger.transitions import Act
+from reports.documents import DocumentLine
 from storage.books import OpenBooks
 
 PURPOSE = "document"
@@ -60,6 +61,12 @@ def buttons(books: OpenBooks, person: Person, document: Document) -> tuple[tuple
 def _button(what: str, document: Document, *, takes_back: bool) -> Button:
     label = wording.label(what, document, takes_back=takes_back)
     return Button(label=label, act=STEP, args={"document": document.number, "what": what})
+
+
+def opening_documents(lines: Iterable[DocumentLine]) -> Iterator[Button]:
+    """Yield a button for each of the documents of a list, which opens it and leaves the others to be opened."""
+    for one in lines:
+        yield Button(label=one.number, act="document.open", args={"document": one.number}, item=one.number)
 
 
 def shown(books: OpenBooks, heard: Heard, document: Document, *, note: str = "") -> Answer:

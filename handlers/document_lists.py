@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handlers.document_cards import opening_documents
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.reading.document_steps import asks_documents
 from handlers.speaking import rows_of
+from handlers.unit_scope import bound_here, unit_kept, units_seen, units_within
 from handlers.wording.document_lists import document_row, listed, nothing, took
 from ledger.document_rights import may_on_document
 from ledger.documents import Document
-from ledger.people import UnitId
-from ledger.permissions import scopes, visible_units
+from ledger.permissions import scopes
 from ledger.quarters import Quarter
 from ledger.refusals import NotAllowed
 from ledger.transitions import Act
@@ -30,7 +31,8 @@ async def on_documents(books: OpenBooks, heard: Heard) -> Answers:
     asked = asks_documents(heard.text) or "open"
     if asked == "turnaround":
         return await _turnaround(books, heard)
-    view = View(await books.facts(since=books.now, at=books.now), _here(heard))
+    here = units_within(books, unit_kept(heard), bound_here(heard))
+    view = View(await books.facts(since=books.now, at=books.now), here)
     found = unsigned(view) if asked == "sweep" else open_documents(view)
     documents = {one.number: one for one in view.facts.documents}
     lines = [one for one in found if _may_see(books, heard, documents[one.number])]
@@ -46,11 +48,6 @@ def _with_last(parts: Sequence[str]) -> list[tuple[str, bool]]:
     return [(part, n == len(parts)) for n, part in enumerate(parts, start=1)]
 
 
-def _here(heard: Heard) -> frozenset[UnitId] | None:
-    unit = None if heard.place.private else heard.place.unit
-    return None if unit is None else frozenset({unit})
-
-
 def _may_see(books: OpenBooks, heard: Heard, document: Document) -> bool:
     return may_on_document(books.roster, heard.person, Act.SEE_DOCUMENT, document)
 
@@ -58,11 +55,7 @@ def _may_see(books: OpenBooks, heard: Heard, document: Document) -> bool:
 def _buttons(heard: Heard, lines: Sequence[DocumentLine]) -> tuple[tuple[Button, ...], ...]:
     if not heard.place.private:
         return ()
-    found = (
-        Button(label=one.number, act="document.open", args={"document": one.number}, item=one.number)
-        for one in lines[:BUTTONS]
-    )
-    return rows_of(found, 3)
+    return rows_of(opening_documents(lines[:BUTTONS]), 3)
 
 
 def document_rows(view: View) -> list[list[str]]:
@@ -76,6 +69,5 @@ async def _turnaround(books: OpenBooks, heard: Heard) -> Answers:
     if not scopes(heard.person, Act.SEE_REPORT):
         raise NotAllowed(Act.SEE_REPORT)
     since = Quarter.of(books.house.hours.local(books.now).date()).since(books.house)
-    seen, here = visible_units(books.roster, heard.person), _here(heard)
-    view = View(await books.facts(since=since, at=books.now), here if here is not None else seen)
+    view = View(await books.facts(since=since, at=books.now), units_seen(books, heard, unit_kept(heard)))
     return tuple(Answer(text=part, reply=False) for part in took(turnarounds(view, since), books.house))

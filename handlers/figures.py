@@ -15,6 +15,7 @@ from itertools import groupby
 from typing import Any
 
 from handlers.beforehand import beforehand
+from handlers.document_cards import opening_documents
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.meaning import lies_in
 from handlers.paging import Page
@@ -23,6 +24,7 @@ from handlers.timeline import titles_of
 from handlers.wording import figures as wording
 from handlers.wording.terms import REPORT
 from handlers.wording.timeline import where
+from ledger.document_rights import may_on_document
 from ledger.entries import (
     BlockerRaised,
     Closed,
@@ -40,6 +42,7 @@ from ledger.permissions import may, scopes, visible_units
 from ledger.time_entries import Suspended
 from ledger.transitions import Act
 from reports import Built, Composed, build, period_of
+from reports.documents import DocumentLine
 from reports.figure_text import FigurePage, figure_text, heading_of
 from reports.figures import Figure, Figures, Part, Undrawn
 from reports.view import Line
@@ -167,7 +170,7 @@ async def _listed(
 ) -> Answer:
     figures, figure = found
     parts = await _seen(books, heard, figures, figure.parts, within)
-    rows: list[tuple[Part, Line | Undrawn | Visit | None]] = [
+    rows: list[tuple[Part, Line | Undrawn | Visit | DocumentLine | None]] = [
         (part, line) for part in parts for line in (part.lines or ([None] if part.people else []))
     ]
     size = _OFFICES if figure.is_of_people else _ROWS
@@ -186,6 +189,8 @@ async def _listed(
         named=_named(books, heard, figure),
     )
     opening = rows_of((Button(label=number, act="task", task=number) for number in numbers), 3)
+    papers = [line for _, line in page.shown if isinstance(line, DocumentLine)]
+    opening = (*opening, *rows_of(opening_documents(papers), 3))
     turning = page.buttons(ACT, args=cut.kept(figure.key) | {"within": within})
     text = figure_text(figures.built, REPORT[cut.report], figure, shown)
     return Answer(text=text, buttons=(*opening, *((turning,) if turning else ())))
@@ -195,7 +200,7 @@ async def _seen(
     books: OpenBooks, heard: Heard, figures: Figures, parts: Iterable[Part], within: UnitId | None
 ) -> list[Part]:
     """Return the parts with what the person may see, then as well as now, and what the group is bound to."""
-    numbers = [line.number for part in parts for line in part.lines if not isinstance(line, Visit)]
+    numbers = [line.number for part in parts for line in part.lines if isinstance(line, Line | Undrawn)]
     then = {task.number: task for task in figures.built.view.facts.tasks}
     seen = {one for one in numbers if may(books.roster, heard.person, Act.SEE, then[one])}
     if visible_units(books.roster, heard.person, Act.SEE) is not None or within is not None:
@@ -206,11 +211,19 @@ async def _seen(
             if may(books.roster, heard.person, Act.SEE, one) and lies_in(books, then[one.number], within)
         }
     reads_reports = bool(scopes(heard.person, Act.SEE_REPORT))
+    papers = _papers_seen(books, heard, figures.built, within)
 
-    def is_seen(line: Line | Undrawn | Visit) -> bool:
-        return reads_reports if isinstance(line, Visit) else line.number in seen
+    def is_seen(line: Line | Undrawn | Visit | DocumentLine) -> bool:
+        return reads_reports if isinstance(line, Visit) else line.number in seen or line.number in papers
 
     return [replace(part, lines=tuple(filter(is_seen, part.lines))) for part in parts]
+
+
+def _papers_seen(books: OpenBooks, heard: Heard, built: Built, within: UnitId | None) -> Collection[str]:
+    """Return the documents that the person may see, and the group may hear of."""
+    roster = books.roster
+    seen = (one for one in built.view.facts.documents if may_on_document(roster, heard.person, Act.SEE_DOCUMENT, one))
+    return {one.number for one in seen if within is None or roster.within(roster.unit_of(one.handler), within)}
 
 
 def _named(books: OpenBooks, heard: Heard, figure: Figure) -> Collection[UnitId | None]:

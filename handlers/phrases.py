@@ -13,6 +13,7 @@ from handlers.reading.binding import binds
 from handlers.reading.document_steps import asks_documents, registers
 from handlers.reading.evidence import is_category
 from handlers.reading.importing import asks_import
+from handlers.reading.meetings import asks_decisions, asks_meetings, registers_meeting
 from handlers.reading.numbers import find_numbers
 from handlers.reading.regulations import asks_regulations, keeps_regulation
 from handlers.reading.trainings import asks_training, plans_training
@@ -35,6 +36,7 @@ def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
         "document.register": _registers(heard),
         "documents": _means(heard) and bool(asks_documents(heard.text)),
         **_in_registers(heard),
+        **_of_meetings(heard),
         "minutes": _means(heard) and circulars.asks_minutes(heard.text),
         "circular": _drafts(heard) and circulars.calls_for_praise(heard.text),
         "circular.words": _is_on_circular(heard, house),
@@ -109,6 +111,21 @@ def _in_registers(heard: Heard) -> dict[str, bool]:
 def _plans(heard: Heard) -> bool:
     """Tell whether a training can be planned: in private, where the rules refuse, or to the bot by who may."""
     return _means(heard) and (heard.place.private or bool(scopes(heard.person, Act.KEEP_TRAINING)))
+
+
+def _of_meetings(heard: Heard) -> dict[str, bool]:
+    """Return which of the acts about meetings the words name."""
+    return {
+        "meeting.register": _arranges(heard),
+        "meeting.decisions": _means(heard) and asks_decisions(heard.text) is not None,
+        "meetings": _means(heard) and asks_meetings(heard.text),
+    }
+
+
+def _arranges(heard: Heard) -> bool:
+    """Tell whether a meeting is registered by whoever may, said to the bot: a notice in a group is chatter."""
+    said = (heard.place.private or heard.addressed) and not heard.edited and registers_meeting(heard.text)
+    return said and bool(scopes(heard.person, Act.ARRANGE_MEETING))
 
 
 def _is_on_circular(heard: Heard, house: House) -> bool:

@@ -15,6 +15,7 @@ from handlers.paging import Page
 from handlers.reading.measuring import ASKS, asked_rate
 from handlers.speaking import rows_of
 from handlers.understanding import names_within
+from handlers.unit_scope import UNIT, bound_here, unit_kept, units_seen
 from handlers.wording import figures, lists
 from handlers.wording import rates as wording
 from handlers.wording.lists import Block, Listing
@@ -22,9 +23,8 @@ from handlers.wording.voice import Voice
 from ledger.calendar import DAY
 from ledger.facts import Facts
 from ledger.people import Roster, UnitId
-from ledger.permissions import may, visible_units
+from ledger.permissions import may
 from ledger.rates import Mean, Rate
-from ledger.refusals import NotAllowed
 from ledger.transitions import Act
 from reports.measures import measured
 from reports.periods import first_day, next_first
@@ -45,7 +45,7 @@ def asks_rate(books: OpenBooks, heard: Heard) -> tuple[str, Heard] | None:
     if asked.rest and unit is None:
         return None
     own = heard.person.unit if asked.own else None
-    return "rates", replace(heard, args={"rate": asked.rate, "period": asked.period, "unit": unit or own})
+    return "rates", replace(heard, args={"rate": asked.rate, "period": asked.period, UNIT: unit or own})
 
 
 def _unit_called(roster: Roster, words: str) -> UnitId | None:
@@ -59,8 +59,8 @@ def _unit_called(roster: Roster, words: str) -> UnitId | None:
 
 async def on_rates(books: OpenBooks, heard: Heard) -> Answers:
     """Tell the rate of the unit that was named, else of all that the asker may see here, and open what is behind it."""
-    unit = _unit_kept(heard)
-    units = _units(books, heard, unit)
+    unit = unit_kept(heard)
+    units = units_seen(books, heard, unit)
     today = books.house.hours.local(books.now).date()
     first, last = days_of(str(heard.args["period"]), today)
     at = books.house.hours.at
@@ -72,7 +72,7 @@ async def on_rates(books: OpenBooks, heard: Heard) -> Answers:
         at=books.now,
     )
     asked, found = _found(heard, asked, of=(asked.rate, units, first))
-    shown = unit or (None if heard.place.private else heard.place.unit)
+    shown = unit or bound_here(heard)
     whose = books.roster.unit(shown).name if shown is not None else wording.all_of(whole=units is None)
     text = wording.told(Voice.of(books), asked.rate, found, whose=whose, first=first, last=min(last, today))
     return (Answer(text=text, buttons=rows_of(_opening(asked, found), 2)),)
@@ -134,11 +134,6 @@ async def on_listed(books: OpenBooks, heard: Heard) -> Answers:
     return replace(answer, to=heard.person.id), Answer(text="", toast=figures.in_private())
 
 
-def _unit_kept(heard: Heard) -> UnitId | None:
-    kept = heard.args["unit"]
-    return None if kept is None else UnitId(int(kept))
-
-
 def days_of(period: str, today: date) -> tuple[date, date]:
     """Return the first and last day of this or the last week, month, quarter or year, or of the latest one so named."""
     which, _, span = period.partition(" ")
@@ -160,20 +155,6 @@ def _numbered(n: int, span: str, today: date) -> tuple[date, date]:
     if first > today:
         first = first.replace(year=today.year - 1)
     return first, next_first(_KINDS[span], first) - DAY
-
-
-def _units(books: OpenBooks, heard: Heard, named: UnitId | None) -> tuple[UnitId, ...] | None:
-    """Return the units to count: what was named ∩ what the asker may see ∩ what the group is bound to."""
-    seen, found = visible_units(books.roster, heard.person), None
-    for root in (named, None if heard.place.private else heard.place.unit):
-        if root is not None:
-            inside = {unit.id for unit in books.roster.units if books.roster.within(unit.id, root)}
-            found = inside if found is None else found & inside
-    if seen is not None:
-        found = set(seen) if found is None else found & seen
-    if found is not None and not found:
-        raise NotAllowed(Act.SEE_REPORT)
-    return None if found is None else tuple(sorted(found))
 
 
 def _opening(asked: Asked, found: Rate | Mean) -> Iterator[Button]:

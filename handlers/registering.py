@@ -11,6 +11,7 @@ from handlers.cards import keep, spend, supersede
 from handlers.document_cards import PURPOSE, behind, buttons, told
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.questions import NotUnderstood
+from handlers.reading.document_steps import bare_document
 from handlers.reading.document_titles import title_in
 from handlers.reading.values import Intent, Reading
 from handlers.recipients import absences_behind, stand_in_of, unreached_behind
@@ -22,6 +23,7 @@ from handlers.wording import registering as wording
 from handlers.wording.voice import Voice
 from ledger.acts.documents import RegisterDocument, check_registration, register
 from ledger.document_entries import DocumentKind
+from ledger.document_rights import may_register
 from ledger.documents import DocumentLimit, limits_of
 from ledger.entries import Evidence, Source
 from ledger.people import Assignee, Role
@@ -105,14 +107,35 @@ async def _register_by(books: OpenBooks, heard: Heard, reading: Reading, doubts:
     if not scopes(heard.person, Act.REGISTER_DOCUMENT) and not heard.place.private and not heard.addressed:
         return ()
     check_right(heard.person, Act.REGISTER_DOCUMENT)
-    if reading.intent is not Intent.REGISTER_DOC or not reading.tasks:
+    understood_ = reading.intent is Intent.REGISTER_DOC and bool(reading.tasks)
+    draft = _draft(books, heard, reading) if understood_ else _bare(books, heard)
+    if draft is None:
         raise NotUnderstood("document.register")
-    draft, named = _draft(books, heard, reading), _named(reading)
-    draft = replace(draft, doubts=(*doubts, *draft.doubts))
+    named, draft = _named(reading) if understood_ else (), replace(draft, doubts=(*doubts, *draft.doubts))
     if len(named) == 1:
         return (await _card(books, heard, draft),)
     names = [books.roster.name_of(one) for one in named]
     return (await _asked(books, heard, draft, wording.which_first(names) if names else wording.who_first()),)
+
+
+def _bare(books: OpenBooks, heard: Heard) -> DocumentDraft | None:
+    """Return what words say that name nothing but the paper (收文内政办发〔2026〕35号), with the usual limits."""
+    said = bare_document(heard.text)
+    if said is None:
+        return None
+    kind = DocumentKind(said.kind)
+    return DocumentDraft(
+        kind=kind,
+        title=title_in(heard.said or heard.text, said.title),
+        reference=said.reference,
+        handler=None,
+        limit=limits_of(kind, heard.sent_at, books.house),
+        words=heard.text,
+        source=heard.message,
+        said_at=heard.sent_at,
+        about=heard.reply_to if heard.media and not heard.forwarded else None,
+        files=heard.files,
+    )
 
 
 def _named(reading: Reading) -> tuple[Assignee, ...]:
@@ -156,7 +179,22 @@ def _with_said(kind: DocumentKind, usual: DocumentLimit, said: DocumentLimit) ->
 
 async def _asked(books: OpenBooks, heard: Heard, draft: DocumentDraft, question: str) -> Answer:
     kept = await keep(books, heard, "document.mend", draft.as_json(), group="")
-    return Answer(text=question, purpose=f"more:{kept}", prompt=True)
+    return Answer(text=question, buttons=_own_office(books, heard, draft), purpose=f"more:{kept}", prompt=True)
+
+
+def _own_office(books: OpenBooks, heard: Heard, draft: DocumentDraft) -> tuple[tuple[Button, ...], ...]:
+    """Return the button by which the office of whoever registers it handles it first, where nobody was named."""
+    unit = heard.person.unit
+    own = None if unit is None else Assignee(unit=unit)
+    if own is None or draft.handler is not None or not may_register(books.roster, heard.person, own):
+        return ()
+    args = replace(draft, handler=own).as_json()
+    return rows_of((Button(label=wording.by_office(books.roster.name_of(own)), act="document.first", args=args),))
+
+
+async def on_first(books: OpenBooks, heard: Heard) -> Answers:
+    """由本科室首办: show the card of the paper with the office as its first handler."""
+    return (await _card(books, heard, DocumentDraft.from_json(heard.args)),)
 
 
 async def _card(books: OpenBooks, heard: Heard, draft: DocumentDraft) -> Answer:

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from handlers.documents import about_document
 from handlers.heard import Heard
+from handlers.information import about_information
+from handlers.meetings import about_meeting
 from handlers.reading.document_steps import numbers_in
 from handlers.reading.phrases import is_bare_undo, is_undo
 from ledger.regulations import NUMBERING as REGULATIONS
@@ -17,11 +19,9 @@ NUMBER = "register.number"
 
 
 def about_register(books: OpenBooks, heard: Heard) -> tuple[str, Heard] | None:
-    """Return the act for words on a document, a regulation or a training; nothing where they name none."""
-    paper = about_document(books, heard)
-    if paper is not None:
-        return paper
-    found = _about(heard, (REGULATIONS,), "regulation.words")
+    """Return the act for words on what has a number and is no task; nothing where they name none."""
+    found = about_document(books, heard) or about_meeting(books, heard) or about_information(books, heard)
+    found = found or _about(heard, (REGULATIONS,), "regulation.words")
     return found or _about(heard, (books.house.training.numbering,), "training.words")
 
 

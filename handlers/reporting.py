@@ -16,16 +16,13 @@ from handlers.heard import Answer, Answers, Heard, Paper
 from handlers.questions import NotUnderstood
 from handlers.reading.replaying import AskedReport, period_before
 from handlers.replaying import on_replay, readable
+from handlers.unit_scope import unit_kept, units_seen
 from handlers.wording import reporting as wording
 from handlers.wording.terms import REPORT
 from handlers.wording.voice import Voice
 from ledger.calendar import DAY
 from ledger.facts import Facts
-from ledger.people import UnitId
-from ledger.permissions import visible_units
-from ledger.refusals import NotAllowed
 from ledger.timetables import all_rules, hour_before
-from ledger.transitions import Act
 from reports import Composed, compose, period_of
 from reports.files import FORMS
 from reports.periods import first_day, next_first
@@ -50,8 +47,9 @@ async def on_report(books: OpenBooks, heard: Heard) -> Answers:
     form = str(heard.args.get("format") or "")
     if form in FORMS and not heard.place.private:
         return (Answer(text=wording.only_in_private()),)
-    units, day = _units(books, heard), _past_day(books, heard, kind)
-    asked = None if day is None or form in FORMS else AskedReport(kind, day, changes=False)
+    units, day = units_seen(books, heard, unit_kept(heard)), _past_day(books, heard, kind)
+    as_sent = form not in FORMS and unit_kept(heard) is None
+    asked = AskedReport(kind, day, changes=False) if day is not None and as_sent else None
     if asked is not None and await readable(books, heard, asked):
         return await on_replay(books, replace(heard, args=asked.kept))
 
@@ -112,17 +110,3 @@ async def _last_cut_off(books: OpenBooks, heard: Heard, kind: str, at: datetime)
     """Return up to when the chat has been told, else the last hour of the timetable: no fact is told twice."""
     told = await books.slots.last_cut_off(kind, heard.place.chat) if at == books.now else None
     return told or await hour_before(books, ReportKind(kind), at)
-
-
-def _units(books: OpenBooks, heard: Heard) -> frozenset[UnitId] | None:
-    """Return the units to report on: what the asker may see ∩ what the group is bound to; ``None``: the whole house."""
-    seen = visible_units(books.roster, heard.person)
-    bound = None if heard.place.private else heard.place.unit
-    if bound is None:
-        units = seen
-    else:
-        here = frozenset(unit.id for unit in books.roster.units if books.roster.within(unit.id, bound))
-        units = here if seen is None else seen & here
-    if units is not None and not units:
-        raise NotAllowed(Act.SEE_REPORT)
-    return units

@@ -26,6 +26,7 @@ from ledger.linkage import linked
 from ledger.outages import Outage, OutageNoted, outages_of
 from ledger.people import Person, UnitId
 from ledger.permissions import check_right, scopes, visible_units
+from ledger.pooled_scores import pooled
 from ledger.quarters import Correction, Frozen, Quarter, corrections
 from ledger.refusals import NotAllowed
 from ledger.scopes import Scope
@@ -33,6 +34,7 @@ from ledger.score_entries import ADJUSTMENTS, APPEALS, ScoresFrozen
 from ledger.scores import Appraisal
 from ledger.scoring import appraise
 from ledger.transitions import Act
+from reports.centre_scores import centre_text, centres_text
 from reports.scores import linkage_text, ranking_text, score_text
 from storage.books import OpenBooks
 from storage.frozen_scores import frozen_of
@@ -72,9 +74,13 @@ async def on_score(books: OpenBooks, heard: Heard) -> Answers:
     quarter = quarter.before if asks_last_quarter(heard.said or heard.text) else quarter
     told = beforehand(heard, partial(standings, quarter=quarter), Standings.made, of=(unit, quarter))
     if unit is None:
-        parts = ranking_text(told.facts, told.span, told.found, seen)
+        ranking = ranking_text(told.facts, told.span, told.found, seen)
+        parts = (*ranking, *centres_text(told.facts, told.span, told.found, seen))
     elif all(one.of(unit) is None for one in told.found):
-        return (Answer(text=wording.not_scored(books.roster.unit(unit).name)),)
+        below = pooled(told.facts.roster, told.found, unit)
+        if not below:
+            return (Answer(text=wording.not_scored(books.roster.unit(unit).name)),)
+        parts = centre_text(told.facts, unit, told.span, below)
     else:
         parts = score_text(told.facts, unit, told.span, told.found, placed=placed, later=told.later)
     return tuple(Answer(text=part, to=heard.person.id) for part in parts)

@@ -9,6 +9,7 @@ from datetime import datetime
 from ledger.documents import Document
 from ledger.entries import LeaveTaken, Recorded
 from ledger.house import House
+from ledger.information import Information
 from ledger.people import Roster
 from ledger.queries import workdays_unheard
 from ledger.tasks import Task
@@ -31,6 +32,7 @@ class Facts:
     ``records`` holds all entries sent in (since, at], in the order of the chain, ``late`` what was sent afterwards and
     still counts for the day: late returns (补报), and red ink (更正) over these entries, which ``tasks`` then know.
     ``documents`` (办文) are those open at ``at``, and the others with an entry sent after ``since``.
+    ``information`` (政务信息) is everything that was submitted until ``at``, with the adoptions until then.
     """
 
     since: datetime
@@ -44,6 +46,7 @@ class Facts:
     heard: Mapping[str, datetime] = field(default_factory=dict)
     late: tuple[Recorded, ...] = ()
     documents: tuple[Document, ...] = ()
+    information: tuple[Information, ...] = ()
 
     def days_unheard(self, task: Task) -> int:
         """Return the workdays since somebody last put a word to the open task, else since its assignment."""

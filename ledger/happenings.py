@@ -18,6 +18,7 @@ from ledger.closing_entries import Reopened
 from ledger.entries import Closed, Completion, Recorded, Returned, TaskEntry
 from ledger.escalations import Escalated, Level
 from ledger.facts import Facts
+from ledger.information import Information, adopted_in, submitted_in
 from ledger.outages import Outage, moved
 from ledger.people import Assignee
 from ledger.rates import receipt_limit
@@ -53,12 +54,15 @@ class Happening:
     excuse: Excuse | None = None
     outage: Outage | None = None
     adjustment: Adjustment | None = None
+    information: Information | None = None
 
     @property
     def number(self) -> str:
-        """The number of the task; of what people decided that of the task that shows it, if one does."""
+        """The number of the task or the information; of what people decided that of the task that shows it, if any."""
         if self.task is not None:
             return self.task.number
+        if self.information is not None:
+            return self.information.number
         return self.adjustment.about if self.adjustment is not None else ""
 
 
@@ -78,6 +82,7 @@ def happenings(
         *(one for task in tasks.values() for one in _closed(task, closings, facts, outages)),
         *(one for task in tasks.values() for one in _of_task(task, facts, outages)),
         *(one for record in facts.records for one in _of_record(record, tasks)),
+        *_of_information(facts),
         *(one for circular in circulars for one in _of_circular(circular, tasks, facts)),
         *(
             _decided(one)
@@ -200,6 +205,21 @@ def _of_circular(circular: Circular, tasks: dict[str, Task], facts: Facts) -> It
         for number in dict.fromkeys(point.task for point in circular.of_tone(tone)):
             if number in tasks:
                 yield from _each_lead(tasks[number], event, out, circular.id)
+
+
+def _of_information(facts: Facts) -> Iterator[Happening]:
+    """Yield what units submitted and what of it was adopted, each adoption by itself."""
+    told = [
+        (Event.INFORMATION_SUBMITTED, one, one.at, one.seq)
+        for one in submitted_in(facts.information, facts.since, facts.at)
+    ]
+    told += [
+        (Event.INFORMATION_ADOPTED, one, each.at, each.seq)
+        for one, each in adopted_in(facts.information, facts.since, facts.at)
+    ]
+    for event, one, at, seq in told:
+        whom = Assignee(unit=one.unit)
+        yield Happening(event=event, task=None, whom=whom, part=Part.LEAD, at=at, seq=seq, information=one)
 
 
 def _each_lead(task: Task, event: Event, at: datetime, seq: int, **more: Any) -> Iterator[Happening]:

@@ -28,6 +28,8 @@ from ledger.entries import (
 )
 from ledger.escalations import Escalated, ReceiptChased
 from ledger.import_entries import LedgerImported, TaskImported
+from ledger.information_entries import INFORMATION
+from ledger.meeting_entries import MEETINGS
 from ledger.office_entries import (
     CalendarDaySet,
     CalendarYearSet,
@@ -68,6 +70,7 @@ _ALL: tuple[type[Entry], ...] = (
     RecheckDrawn, Rechecked, Reopened, DepartureSet, PersonLeft, PersonMoved, Recounted, PersonAdded, PersonCorrected,
     RolesSet, PersonInvited, LeaveEnded,
     *CIRCULARS, *ADJUSTMENTS, *APPEALS, ScoresFrozen, OutageNoted, *DOCUMENTS, *REGULATIONS, *TRAININGS,
+    *MEETINGS, *INFORMATION,
 )  # fmt: skip
 KINDS: dict[str, type[Entry]] = {kind.__name__: kind for kind in _ALL}
 """Every kind of entry; one that is missing here can be neither written nor read."""

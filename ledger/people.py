@@ -163,6 +163,13 @@ class Roster:
         """Tell whether ``unit`` is ``whole`` or lies below it."""
         return unit is not None and (unit == whole or whole in self._above.get(unit, frozenset()))
 
+    def centre_of(self, unit: UnitId | None) -> UnitId | None:
+        """Return the centre (中心) that the unit is, or that it belongs to; ``None`` where there is none."""
+        if unit is None:
+            return None
+        centres = (one.id for one in self.units if one.kind is UnitKind.CENTRE)
+        return next((one for one in centres if self.within(unit, one)), None)
+
     @cached_property
     def _above(self) -> dict[UnitId, frozenset[UnitId]]:
         return {unit.id: self._chain_above(unit) for unit in self.units}

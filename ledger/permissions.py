@@ -94,22 +94,19 @@ _ROWS: dict[Act, tuple[Scope, Scope, Scope, Scope, Scope, Scope]] = {
     Act.KEEP_TRAINING: (_N,    _OFFICE, _ANY,       _N,       _ANY,     _N),
     Act.JOIN_TRAINING: (_OWN,  _OWN,    _OWN,       _OWN,     _OWN,     _OWN),
     Act.SEE_ATTENDANCE: (_N,   _OFFICE, _ANY,       _N,       _FIELD,   _N),
+    Act.SEE_MEETING:  (_N,     _OFFICE, _ANY,       _N,       _ANY,     _N),
+    Act.ARRANGE_MEETING: (_N,  _OFFICE, _ANY,       _N,       _ANY,     _N),
+    Act.SEE_INFORMATION: (_OFFICE, _OFFICE, _ANY,   _OFFICE,  _FIELD,   _N),
+    Act.SUBMIT_INFORMATION: (_OFFICE, _OFFICE, _ANY, _OFFICE, _N,       _N),
+    Act.ADOPT_INFORMATION: (_N, _N,     _NOT_OWN,   _N,       _N,       _N),
+    Act.WITHDRAW_INFORMATION: (_OWN, _OFFICE, _ANY, _OWN,     _N,       _N),
 }
 # fmt: on
 
-STANDING_IN = frozenset(
-    {
-        Act.SEE,
-        Act.ACKNOWLEDGE,
-        Act.PROGRESS,
-        Act.ADD_EVIDENCE,
-        Act.RAISE_BLOCKER,
-        Act.CLEAR_BLOCKER,
-        Act.CLAIM,
-        Act.MEND,
-        Act.CORRECT,
-    }
-)
+STANDING_IN = frozenset({
+    Act.SEE, Act.ACKNOWLEDGE, Act.PROGRESS, Act.ADD_EVIDENCE, Act.RAISE_BLOCKER, Act.CLEAR_BLOCKER, Act.CLAIM,
+    Act.MEND, Act.CORRECT,
+})  # fmt: skip
 """What whoever stands in (代办) may do, on the tasks of somebody on leave (请假) and while the leave lasts."""
 
 PERMISSIONS: dict[tuple[Role, Act], Scope] = {

@@ -41,6 +41,14 @@ class Rate:
         return "–" if self.percent is None else f"{self.percent}%"
 
 
+def pooled(rates: Iterable[Rate]) -> Rate:
+    """Return the rate of all together: numerators and denominators are added up, percentages never."""
+    known = tuple(rates)
+    return Rate(
+        tuple(number for one in known for number in one.hits), tuple(number for one in known for number in one.of)
+    )
+
+
 def on_time(tasks: Iterable[Task], start: datetime, end: datetime) -> Rate:
     """按期办结率: of the tasks due in the period, those claimed by the deadline with a claim that was accepted."""
     due = [task for task in tasks if task.withdrawn_at is None and _falls(task.deadline, start, end)]

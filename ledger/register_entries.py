@@ -1,4 +1,4 @@
-"""What the entries of every register have in common that is not the list of tasks: documents, regulations, training."""
+"""What the entries of the registers beside the list of tasks have in common: documents, meetings and others."""
 
 from __future__ import annotations
 

@@ -203,12 +203,12 @@ def _rules(register: Register, items: Sequence[Item], one: Happening) -> Iterato
     """Yield the rules that hold of the fact, each with the item that it counts under; a decided one may have none."""
     if one.adjustment is not None:
         yield from _decided(register, items, one.adjustment)
-    elif one.task is not None:
-        for rule in register.rule:
-            if rule.event is one.event and _holds(rule, one, one.task):
-                item = _item(rule, items, one.task)
-                if item is not None:
-                    yield rule, item
+        return
+    for rule in register.rule:
+        if rule.event is one.event and _holds(rule, one):
+            item = _item(rule, items, one)
+            if item is not None:
+                yield rule, item
 
 
 def _decided(register: Register, items: Sequence[Item], one: Adjustment) -> Iterator[tuple[Rule, Item | None]]:
@@ -218,19 +218,25 @@ def _decided(register: Register, items: Sequence[Item], one: Adjustment) -> Iter
         yield from ((rule, item) for rule in register.rule if rule.key == one.rule)
 
 
-def _item(rule: Rule, items: Sequence[Item], task: Task) -> Item | None:
-    """Return the item that the task belongs to, if the rule is about it."""
-    own = next((item for item in items if _names(item, task)), None)
+def _item(rule: Rule, items: Sequence[Item], one: Happening) -> Item | None:
+    """Return the item that the task or the information belongs to, if the rule is about it."""
+    own = next((item for item in items if _names(item, one)), None)
     own = own or next((item for item in items if item.is_general), None)
     return own if own is not None and (not rule.items or own.key in rule.items) else None
 
 
-def _names(item: Item, task: Task) -> bool:
-    return any(word in task.title for word in item.words) or task.category in item.kinds
+def _names(item: Item, one: Happening) -> bool:
+    if one.task is None:
+        return one.information is not None and any(word in one.information.title for word in item.words)
+    title, category = one.task.title, one.task.category
+    return any(word in title for word in item.words) or category in item.kinds
 
 
-def _holds(rule: Rule, one: Happening, task: Task) -> bool:
-    when = rule.when
+def _holds(rule: Rule, one: Happening) -> bool:
+    """Tell whether the rule's conditions hold; of information none holds that asks for a task."""
+    when, task = rule.when, one.task
+    if task is None:
+        return when.part != Part.SUPPORT.value and not (when.urgency or when.level or when.key_task is not None)
     part = when.part or (None if one.event is Event.RECEIPT_LATE else Part.LEAD.value)
     return (
         (part is None or one.part.value == part)

@@ -82,6 +82,12 @@ class Act(StrEnum):
     KEEP_TRAINING = "keep_training"
     JOIN_TRAINING = "join_training"
     SEE_ATTENDANCE = "see_attendance"
+    SEE_MEETING = "see_meeting"
+    ARRANGE_MEETING = "arrange_meeting"
+    SEE_INFORMATION = "see_information"
+    SUBMIT_INFORMATION = "submit_information"
+    ADOPT_INFORMATION = "adopt_information"
+    WITHDRAW_INFORMATION = "withdraw_information"
 
 
 _WORKING = frozenset({Status.ASSIGNED, Status.ACTIVE})

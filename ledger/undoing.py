@@ -17,7 +17,9 @@ from ledger import time_entries as t
 from ledger import training_entries as tr
 from ledger.escalations import Escalated, ReceiptChased
 from ledger.import_entries import LedgerImported, TaskImported
+from ledger.information_entries import INFORMATION
 from ledger.kinds import NUDGES
+from ledger.meeting_entries import MEETINGS
 from ledger.outages import OutageNoted
 from ledger.undo_entries import Undone
 
@@ -116,6 +118,8 @@ UNDOABLE: dict[type[e.Entry], bool] = {
     tr.TrainingAnswered: False,
     tr.TrainingAttended: False,
     tr.CadenceWarned: False,
+    # What was told of a meeting or of information is out; it is cancelled, changed, or made void (作废).
+    **dict.fromkeys((*MEETINGS, *INFORMATION), False),
     LedgerImported: False,
     TaskImported: False,
     Undone: False,

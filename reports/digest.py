@@ -18,6 +18,7 @@ from ledger.permissions import in_field, may, scopes, takes_part
 from ledger.tasks import Branch, Task
 from ledger.transitions import Act
 from reports import lists
+from reports.documents import DocumentLine, overdue_for
 from reports.rendering import one_message
 from reports.view import Line, Section, View, sections_data
 from reports.words import clean
@@ -29,16 +30,18 @@ _LENGTHS = (8, 5, 3)  # Lines per list: a digest is read in twenty seconds, and 
 class Digest:
     """One leader's digest as a value; ``sections`` in the order of printing: first what only a leader can decide.
 
-    ``circulars`` (通报待批) are those that were laid before this leader.
+    ``circulars`` (通报待批) are those that were laid before this leader, ``documents`` (办文超时) open papers of the
+    field, or laid before this leader, whose clock has run out.
     """
 
     sections: Mapping[str, Section]
     circulars: tuple[Circular, ...] = ()
+    documents: tuple[DocumentLine, ...] = ()
 
     @property
     def count(self) -> int:
         """How many things wait; a task that waits for two decisions counts twice."""
-        return len(self.circulars) + sum(section.count for section in self.sections.values())
+        return len(self.circulars) + len(self.documents) + sum(section.count for section in self.sections.values())
 
     def as_data(self) -> dict[str, Any]:
         """Return figures and lists as JSON values."""
@@ -47,6 +50,7 @@ class Digest:
             "nil": not self.count,
             "count": self.count,
             "circulars": {"count": len(laid), "lines": laid},
+            "documents": [line.as_data() for line in self.documents],
             "sections": sections_data(self.sections),
         }
 
@@ -70,15 +74,15 @@ def digest(view: View, person: Person, circulars: Iterable[Circular] = ()) -> Di
         Section("raised", tuple(_raised(view, person))),
     )
     laid = tuple(one for one in circulars if one.stage is Stage.SUBMITTED and one.to == person.id)
-    return Digest({section.key: section for section in sections}, laid)
+    return Digest({section.key: section for section in sections}, laid, overdue_for(view, person))
 
 
 def digest_text(view: View, found: Digest) -> tuple[str, Digest]:
     """Return the digest as one message, and what it shows of each list; ordinals run through the sections."""
-    values = {"s": found.sections, "circulars": found.circulars, "count": found.count}
+    values = {"s": found.sections, "circulars": found.circulars, "count": found.count, "documents": found.documents}
     text, most = one_message("digest.html.j2", view.today, values, _LENGTHS)
     shown = {key: Section(key, section.lines[:most]) for key, section in found.sections.items()}
-    return text, Digest(shown, found.circulars[:most])
+    return text, Digest(shown, found.circulars[:most], found.documents[:most])
 
 
 def _extensions(view: View, person: Person) -> Iterator[Line]:

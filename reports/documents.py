@@ -9,10 +9,13 @@ from decimal import Decimal
 from typing import Any
 
 from ledger.document_entries import DocumentKind
+from ledger.document_rights import may_on_document
 from ledger.documents import Document, DocumentClock, DocumentGoal, DocumentStage, days_over, turnaround
 from ledger.house import House
-from ledger.people import PersonId, UnitId
+from ledger.people import Person, PersonId, UnitId
 from ledger.rates import Rate, tenths
+from ledger.transitions import Act
+from reports.centres import by_centre
 from reports.periods import Period
 from reports.view import View
 from reports.words import clean
@@ -138,6 +141,16 @@ def owed_by(view: View, people: frozenset[PersonId]) -> tuple[DocumentLine, ...]
     return tuple(line_of(view, one, one.running) for one in view.facts.documents if _waits_for(view, one, people))
 
 
+def overdue_for(view: View, leader: Person) -> tuple[DocumentLine, ...]:
+    """Return the open documents whose clock has run out and which the leader sees, those laid before them first."""
+    late = [one for one in view.facts.documents if one.is_overdue(view.now)]
+    seen = [one for one in late if may_on_document(view.facts.roster, leader, Act.SEE_DOCUMENT, one)]
+    ordered = sorted(
+        seen, key=lambda one: (one.submitted_to != leader.id, one.running.due if one.running else view.now)
+    )
+    return tuple(line_of(view, one, one.running) for one in ordered)
+
+
 def _waits_for(view: View, document: Document, people: frozenset[PersonId]) -> bool:
     if not document.is_open:
         return False
@@ -172,14 +185,19 @@ class Turnaround:
 
 @dataclass(frozen=True, slots=True)
 class Turnarounds:
-    """The turnaround of the whole view and of each office that handled anything, in roster order."""
+    """The turnaround of the whole view, and of each office and each centre that handled anything, in roster order."""
 
     whole: Mapping[DocumentKind, Turnaround]
     offices: tuple[tuple[str, Mapping[DocumentKind, Turnaround]], ...]
+    centres: tuple[tuple[str, Mapping[DocumentKind, Turnaround]], ...] = ()
 
     def as_data(self) -> dict[str, Any]:
         """Return the figures as JSON values."""
-        return {"all": _data(self.whole), "offices": {name: _data(found) for name, found in self.offices}}
+        return {
+            "all": _data(self.whole),
+            "offices": {name: _data(found) for name, found in self.offices},
+            "centres": {name: _data(found) for name, found in self.centres},
+        }
 
 
 def _data(found: Mapping[DocumentKind, Turnaround]) -> dict[str, Any]:
@@ -195,7 +213,9 @@ def turnarounds(view: View, since: datetime) -> Turnarounds:
     for one in counted:
         by_unit.setdefault(roster.unit_of(one.handler), []).append(one)
     offices = ((view.unit_name(unit), _of(by_unit[unit], house)) for unit in view.in_order(by_unit))
-    return Turnarounds(_of(counted, house), tuple(offices))
+    grouped = by_centre(roster, counted, lambda one: roster.unit_of(one.handler), view.covers)
+    centres = ((view.unit_name(centre), _of(own, house)) for centre, own in grouped.items())
+    return Turnarounds(_of(counted, house), tuple(offices), tuple(centres))
 
 
 def _of(documents: Iterable[Document], house: House) -> Mapping[DocumentKind, Turnaround]:

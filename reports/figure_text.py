@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ledger.people import UnitId
 from reports.composing import Built
+from reports.documents import DocumentLine
 from reports.figures import Figure, Part
 from reports.rendering import one_message
 from reports.view import Line
@@ -22,7 +23,7 @@ class FigurePage:
     ``links`` is HTML by the number of the task; ``named`` are the units whose people are named.
     """
 
-    pieces: Sequence[tuple[Part, Sequence[Line | Visit]]]
+    pieces: Sequence[tuple[Part, Sequence[Line | Visit | DocumentLine]]]
     page: int
     pages: int
     seen: int

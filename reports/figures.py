@@ -12,6 +12,7 @@ from ledger.attendance import Attendance, OfficeAttendance
 from ledger.people import PersonId, UnitId
 from ledger.rates import Rate
 from reports.composing import Built
+from reports.documents import DocumentLine
 from reports.lists import late_line
 from reports.offices import UnitLights
 from reports.tables import LIGHTS, TITLES
@@ -44,10 +45,10 @@ class Undrawn:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A titled piece of a list: lines of tasks and visits, or the people of one office."""
+    """A titled piece of a list: lines of tasks, visits and documents, or the people of one office."""
 
     title: str
-    lines: tuple[Line | Undrawn | Visit, ...] = ()
+    lines: tuple[Line | Undrawn | Visit | DocumentLine, ...] = ()
     people: tuple[PersonId, ...] = ()
     unit: UnitId | None = None
 
@@ -118,7 +119,7 @@ class Figures:
         """Return the figure of that key."""
         return next((one for one in (*self.whole, *self.units) if one.key == key), None)
 
-    def drawn(self, line: Line | Undrawn | Visit) -> Line | Visit:
+    def drawn(self, line: Line | Undrawn | Visit | DocumentLine) -> Line | Visit | DocumentLine:
         """Return the line as it is printed."""
         if not isinstance(line, Undrawn):
             return line
@@ -131,11 +132,13 @@ class Figures:
             yield _of_section(report.sections[key])
         yield self._open(report.units)
         yield from (_of_section(report.sections[key]) for key in ("suspended", "silent"))
+        yield Figure("documents", "办文到期和超时", (Part("", report.documents),))
         yield Figure("visits", "蹲点督办", (Part("", report.visits),))
 
     def _daily(self) -> Iterator[Figure]:
         report: Any = self.built.report
         yield from map(_of_section, report.sections.values())
+        yield Figure("documents", "办文超时", (Part("", report.documents),))
         for key, title in (("missing", "未报"), ("reported", "已报"), ("on_leave", "请假"), ("owed", "应报")):
             yield Figure(key, title, _by_office(report.attendance, key, report.unit_names))
 

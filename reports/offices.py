@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,3 +53,9 @@ def row(view: View, unit: UnitId | None, lights: Mapping[Light, list[str]]) -> U
     """Return one unit's row."""
     red, yellow, green = (tuple(lights.get(light, ())) for light in (Light.RED, Light.YELLOW, Light.GREEN))
     return UnitLights(unit, view.unit_name(unit), red, yellow, green)
+
+
+def together(view: View, unit: UnitId, rows: Sequence[UnitLights]) -> UnitLights:
+    """Return the row of a unit whose offices' rows these are: their lists, one behind the other."""
+    lights = {light: [number for one in rows for number in getattr(one, light.value)] for light in Light}
+    return row(view, unit, lights)

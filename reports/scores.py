@@ -181,6 +181,7 @@ def _values(one: Appraisal, row: Ranked, facts: Facts, later: Sequence[ScoreLine
 def printed(one: Appraisal, found: Iterable[ScoreLine], facts: Facts) -> Iterator[PrintedLine]:
     """Yield the lines of rules and answers as they are read."""
     titles = {task.number: task.title for task in facts.tasks}
+    titles |= {piece.number: piece.title for piece in facts.information}
     for line in found:
         if line.kind in {Kind.RULE, Kind.APPEAL}:
             rule = one.rule(line)

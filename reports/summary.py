@@ -11,12 +11,13 @@ from typing import Any
 from ledger.calendar import DAY
 from ledger.origins import Orientations
 from ledger.people import UnitId
-from ledger.rates import Mean, Rate, days_overdue, on_time
+from ledger.rates import Mean, Rate, days_overdue, on_time, pooled
 from ledger.tasks import Task
 from reports import lists
 from reports.burning import DayEnd, day_ends
+from reports.centres import by_centre
 from reports.measures import rates_between
-from reports.offices import UnitLights, by_unit, row
+from reports.offices import UnitLights, by_unit, row, together
 from reports.periods import Period, next_first
 from reports.view import Section, View, sections_data
 from reports.words import SPANS, clean
@@ -60,6 +61,10 @@ class UnitSummary:
     on_time: Rate
     on_time_before: Rate
 
+    def as_data(self) -> dict[str, Any]:
+        """Return the lists as JSON values."""
+        return {**self.lights.as_data(), "closed": list(self.closed), "on_time": _rate_data(self.on_time)}
+
 
 @dataclass(frozen=True, slots=True)
 class KeyTask:
@@ -90,6 +95,7 @@ class Summary:
     rest: Section
     next: Section
     key: tuple[KeyTask, ...] = ()
+    centres: tuple[UnitSummary, ...] = ()
     days: tuple[DayEnd, ...] = ()
 
     @property
@@ -115,10 +121,8 @@ class Summary:
                 key: {this: _rate_data(pair.now), last: _rate_data(pair.before)} for key, pair in self.rates.items()
             },
             "days_overdue": {this: _mean_data(mean.now), last: _mean_data(mean.before)},
-            "units": [
-                {**unit.lights.as_data(), "closed": list(unit.closed), "on_time": _rate_data(unit.on_time)}
-                for unit in self.units
-            ],
+            "units": [unit.as_data() for unit in self.units],
+            "centres": [centre.as_data() for centre in self.centres],
             "days": [day.as_data() for day in self.days],
             "key": [one.as_data() for one in self.key],
             "sections": sections_data({part.key: part for part in self._sections}),
@@ -132,13 +136,14 @@ def summary_of(kind: str) -> Callable[[View, Period], Summary]:
 
 def _summary(kind: str, view: View, period: Period) -> Summary:
     """Return the summary for the view's unit; a period runs from one summary's cut-off to the next."""
-    span, first = SPANS[kind].key, next_first(kind, view.today)
+    span, first, units = SPANS[kind].key, next_first(kind, view.today), _units(view, period)
     return Summary(
         span=span,
         flows=_flows(view, period),
         rates=_rates(view, period),
         days_overdue=MeanPair(_mean(view, period.start, period.end), _mean(view, period.before, period.start)),
-        units=_units(view, period),
+        units=units,
+        centres=_centres(view, units),
         open=lists.still_open(view),
         overdue=lists.overdue(view),
         suspended=lists.suspended(view),
@@ -192,6 +197,20 @@ def _unit(lights: UnitLights, tasks: Sequence[Task], period: Period) -> UnitSumm
     closed = (task for task in tasks if task.closed_at is not None and period.start < task.closed_at <= period.end)
     now, before = on_time(tasks, period.start, period.end), on_time(tasks, period.before, period.start)
     return UnitSummary(lights, tuple(task.number for task in closed), now, before)
+
+
+def _centres(view: View, units: Sequence[UnitSummary]) -> tuple[UnitSummary, ...]:
+    """Return each centre (中心) with the sum of its offices' figures."""
+    found = by_centre(view.facts.roster, units, lambda one: one.lights.unit, view.covers)
+    return tuple(
+        UnitSummary(
+            together(view, centre, [one.lights for one in own]),
+            tuple(number for one in own for number in one.closed),
+            pooled(one.on_time for one in own),
+            pooled(one.on_time_before for one in own),
+        )
+        for centre, own in found.items()
+    )
 
 
 def _rate_data(rate: Rate) -> dict[str, Any]:

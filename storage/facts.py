@@ -16,6 +16,8 @@ from ledger.entries import Assigned, LeaveTaken, Recorded, TaskEntry
 from ledger.facts import Facts, Head
 from ledger.folding import replay
 from ledger.house import House
+from ledger.information import Information, information_of
+from ledger.information_entries import INFORMATION
 from ledger.kinds import NUDGES
 from ledger.people import Roster
 from ledger.tasks import Task
@@ -48,6 +50,7 @@ async def read(
         head=await _head(connection, known),
         heard=await last_words(connection, [task.number for task in found if task.is_open], *known.entries),
         documents=await known_at(connection, *known.entries, since=since, at=at, upto=upto),
+        information=await _information(connection, known),
     )
 
 
@@ -95,6 +98,12 @@ async def _replayed(connection: AsyncConnection, numbers: list[str], known: _Kno
                 found.setdefault(record.entry.number, []).append(record)
     begun = {number: records for number, records in found.items() if isinstance(records[0].entry, Assigned)}
     return {number: replay(records) for number, records in begun.items()}
+
+
+async def _information(connection: AsyncConnection, known: _Known) -> tuple[Information, ...]:
+    """Return everything that was submitted, also long ago: what is adopted in a period may be older."""
+    kinds = entries.c.kind.in_([kind.__name__ for kind in INFORMATION])
+    return tuple(information_of(await recorded(connection, kinds, *known.entries)).values())
 
 
 async def leaves(connection: AsyncConnection, *known: ColumnElement[bool], first: date) -> tuple[LeaveTaken, ...]:

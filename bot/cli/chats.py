@@ -14,6 +14,7 @@ from bot.cli.printing import data, note
 if TYPE_CHECKING:
     from config.settings import Settings
     from ledger.people import Roster, UnitId
+    from storage.books import OpenBooks
 
 group = typer_group("工作群：绑定哪个单位、收哪些报告。", shown="taizhang chats list")
 
@@ -89,3 +90,15 @@ def unit_named(roster: Roster, name: str) -> UnitId:
         if name == unit.name or name in unit.aliases:
             return unit.id
     raise Failed(f"花名册里没有单位“{name}”，请核对名称，或先用 taizhang roster import 导入。")
+
+
+async def unit_asked(books: OpenBooks, chat: int | None, unit: str = "") -> UnitId | None:
+    """Return the unit that is named, else that of the group; ``None`` for the whole house."""
+    if unit:
+        return unit_named(books.roster, unit)
+    if chat is None:
+        return None
+    known = await books.directory.chat(chat)
+    if known is None:
+        raise Failed(f"没有群 {chat}，请用 taizhang chats list 核对群编号。")
+    return known.unit

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 
+from bot.cli.chats import unit_asked
+from bot.cli.opening import now, opened
+from bot.cli.report_kinds import Format
+from config.settings import Settings
 from handlers.document_lists import document_rows
 from handlers.wording.document_lists import COLUMNS, listed, nothing, took
 from ledger.people import UnitId
@@ -14,6 +18,19 @@ from reports.documents import turnarounds, unsigned
 from reports.sheets import xlsx_of
 from reports.view import View
 from storage.books import OpenBooks
+
+
+async def documents_report(
+    settings: Settings, *, day: date | None, chat: int | None, shape: Format, unit: str = ""
+) -> str | tuple[bytes, ...]:
+    """Return what is not signed off and the turnaround of the quarter; as a workbook, every document of the quarter."""
+    current = await now(settings)
+    async with opened(settings) as store, store.reading(now=current) as books:
+        at = books.house.hours.end_of_business(day) if day else current
+        view = await view_of(books, await unit_asked(books, chat, unit), at)
+    if shape is Format.XLSX:
+        return (as_workbook(view),)
+    return as_json(view) if shape is Format.JSON else as_text(view, marked=shape is Format.HTML)
 
 
 async def view_of(books: OpenBooks, unit: UnitId | None, at: datetime) -> View:

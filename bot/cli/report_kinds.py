@@ -11,7 +11,7 @@ from bot.cli.failing import wrong_use
 KINDS = (
     "dispatch、daily、weekly、monthly、quarterly、digest（领导摘要）、"
     "ranking（考评排名，未启用考评的为按期率；仅 png）、scores（本季度考评，或 --year 全年累计）、"
-    "honours（年度评优）、circular（通报）、documents（未批文件和办文用时）、"
+    "honours（年度评优）、circular（通报）、documents（未批文件和办文用时）、information（政务信息）、"
     "regulations（制度体系）、training（培训）、burden（减负）。"
 )
 
@@ -33,6 +33,7 @@ class Kind(StrEnum):
     REGULATIONS = "regulations"
     TRAINING = "training"
     BURDEN = "burden"
+    INFORMATION = "information"
 
 
 class Format(StrEnum):
@@ -66,10 +67,25 @@ FORMATS: Mapping[Kind, frozenset[Format]] = {
     Kind.DOCUMENTS: _WORDS | {Format.XLSX},
     Kind.REGULATIONS: _WORDS | {Format.XLSX},
     Kind.TRAINING: _WORDS | {Format.XLSX},
+    Kind.INFORMATION: _WORDS | {Format.XLSX},
     Kind.BURDEN: frozenset({Format.TEXT, Format.JSON}),
     Kind.CIRCULAR: _WORDS | {Format.DOCX, Format.PDF, Format.XLSX},
 }
 """In which formats these reports can be had; all others in any."""
+
+WHOLE = frozenset({Kind.DIGEST, Kind.CIRCULAR, Kind.BURDEN, Kind.HONOURS, Kind.REGULATIONS, Kind.TRAINING})
+"""What cannot be had by unit (单位、中心、科室)."""
+
+
+def whose(kind: Kind, unit: str, chat: int | None) -> dict[str, str]:
+    """Return the unit as the argument of what makes the report; refuse where there are two, or none of the kind."""
+    if not unit:
+        return {}
+    if chat is not None:
+        raise wrong_use("--unit 与 --chat 只能写一个。")
+    if kind in WHOLE:
+        raise wrong_use(f"{kind.value} 不分单位，请去掉 --unit。")
+    return {"unit": unit}
 
 
 def check(kind: Kind, shape: Format, out: Path | None, *, diff: bool) -> None:

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.cli.chats import unit_asked
 from bot.cli.failing import Failed, wrong_use
+from bot.cli.information import information
 from bot.cli.opening import now, opened, run, settings_from
 from bot.cli.options import Config, example
 from bot.cli.printing import data, note
 from bot.cli.register_reports import registers_of
-from bot.cli.report_kinds import KINDS, Format, Kind, check
+from bot.cli.report_kinds import KINDS, Format, Kind, check, whose
 
 if TYPE_CHECKING:
     from config.settings import Settings
@@ -43,6 +45,7 @@ def report(
     *,
     on: Annotated[str, typer.Option("--on", metavar="DATE", help="哪一天；默认今天，截至现在。")] = "",
     chat: Annotated[int | None, typer.Option("--chat", metavar="CHAT", help="哪个群的报告；默认全办。")] = None,
+    unit: Annotated[str, typer.Option("--unit", metavar="UNIT", help="哪个单位、中心或科室的报告；默认全办。")] = "",
     shape: Annotated[
         Format, typer.Option("--format", help="text、html（发送原文）、json、png、docx、pdf 或 xlsx。")
     ] = Format.TEXT,
@@ -55,11 +58,12 @@ def report(
 ) -> None:
     """Compose a report and show it; with ``--diff``, exit 1 where late entries do not explain all that differs."""
     check(kind, shape, out, diff=diff)
+    of = whose(kind, unit, chat)
     if diff:
         _show_difference(settings_from(config), kind.value, _day(on), chat)
         return
     make = _maker(kind, year)
-    shown = run(make(settings_from(config), day=_day(on), chat=chat, shape=shape))
+    shown = run(make(settings_from(config), day=_day(on), chat=chat, shape=shape, **of))
     if out is None:
         data(str(shown))
         return
@@ -72,18 +76,21 @@ def report(
 
 def _maker(kind: Kind, year: int | None) -> Maker:
     """Return what makes the kind; a year is told of scores and honours only."""
+    from bot.cli.burdens import burden_report
+    from bot.cli.papers import documents_report
     from bot.cli.scoring import scores_report, year_report
 
     own: dict[Kind, Any] = {
         Kind.CIRCULAR: _circulars,
         Kind.DIGEST: _digests,
-        Kind.DOCUMENTS: _documents,
+        Kind.DOCUMENTS: documents_report,
         Kind.REGULATIONS: registers_of(Kind.REGULATIONS),
         Kind.TRAINING: registers_of(Kind.TRAINING),
         Kind.SCORES: scores_report,
         Kind.RANKING: _ranking,
         Kind.HONOURS: partial(year_report, honours=True, year=year),
-        Kind.BURDEN: _burden,
+        Kind.INFORMATION: information,
+        Kind.BURDEN: burden_report,
     }
     if kind is Kind.SCORES and year is not None:
         own[kind] = partial(year_report, honours=False, year=year)
@@ -101,7 +108,7 @@ def _day(text: str) -> date | None:
 
 
 async def _shown(
-    settings: Settings, *, kind: str, day: date | None, chat: int | None, shape: Format
+    settings: Settings, *, kind: str, day: date | None, chat: int | None, shape: Format, unit: str = ""
 ) -> str | tuple[bytes, ...]:
     """Return the report: in words as it was published, where it was; else as it would be."""
     from reports.differing import plain
@@ -111,11 +118,11 @@ async def _shown(
     current = await now(settings)
     at = _cut_off(settings, kind, day) if day else current
     async with opened(settings) as store, store.reading(now=current) as books:
-        unit = await _unit(books, chat)
+        found = await unit_asked(books, chat, unit)
         if shape.is_message and day and chat is not None and (known := await _published(books, kind, chat, day)):
             note(_proof(known, books.house))
             return known.body if shape is Format.HTML else plain(known.body)
-        composed = await _composed(books, kind, at, unit, names=settings.names_in_groups)
+        composed = await _composed(books, kind, at, found, names=settings.names_in_groups)
     if shape.is_file:
         return _files(composed, shape, ranked=ranked)
     if shape is Format.JSON:
@@ -123,52 +130,21 @@ async def _shown(
     return composed.text if shape is Format.HTML else plain(composed.text)
 
 
-async def _ranking(settings: Settings, *, day: date | None, chat: int | None, shape: Format) -> str | tuple[bytes, ...]:
+async def _ranking(
+    settings: Settings, *, day: date | None, chat: int | None, shape: Format, unit: str = ""
+) -> str | tuple[bytes, ...]:
     """Return the pictures of the ranking by score; where nobody is appraised, by on-time rate of the week."""
     from bot.cli.scoring import ranking_pictures
 
     if settings.appraisal.rules is None:
-        return await _shown(settings, kind=Kind.RANKING.value, day=day, chat=chat, shape=shape)
-    if chat is not None:
-        raise wrong_use("考评按全办计算，请去掉 --chat。")
+        return await _shown(settings, kind=Kind.RANKING.value, day=day, chat=chat, shape=shape, unit=unit)
+    if chat is not None or unit:
+        raise wrong_use("考评排名按全办计算，请去掉 --chat 和 --unit。")
     async with opened(settings) as store, store.reading(now=await now(settings)) as books:
         read = await ranking_pictures(books, day)
     made = read()
     _say_missing(sum(one.missing for one in made))
     return tuple(one.content for one in made)
-
-
-async def _documents(
-    settings: Settings, *, day: date | None, chat: int | None, shape: Format
-) -> str | tuple[bytes, ...]:
-    """Return what is not signed off and the turnaround of the quarter; as a workbook, every document of the quarter."""
-    from bot.cli.papers import as_json, as_text, as_workbook, view_of
-
-    current = await now(settings)
-    async with opened(settings) as store, store.reading(now=current) as books:
-        at = books.house.hours.end_of_business(day) if day else current
-        view = await view_of(books, await _unit(books, chat), at)
-    if shape is Format.XLSX:
-        return (as_workbook(view),)
-    return as_json(view) if shape is Format.JSON else as_text(view, marked=shape is Format.HTML)
-
-
-async def _burden(settings: Settings, *, day: date | None, chat: int | None, shape: Format) -> str:
-    """Return how many prompts people got in the weeks of the month, in words or by person as JSON; no group's."""
-    from handlers.wording import burden as wording
-    from ledger.burden import mondays_of_month
-    from reports.differing import plain
-    from storage.burden import week_of_prompts
-
-    if chat is not None:
-        raise wrong_use("减负情况按全办统计，请去掉 --chat。")
-    current = await now(settings)
-    async with opened(settings) as store, store.reading(now=current) as books:
-        until = day or books.house.hours.local(current).date()
-        weeks = [await week_of_prompts(books, monday) for monday in mondays_of_month(until)]
-    if shape is Format.JSON:
-        return json.dumps([one.as_data() for one in weeks], ensure_ascii=False, indent=2)
-    return plain(wording.month(until, weeks, settings.burden.weekly_cap))
 
 
 async def _circulars(
@@ -180,7 +156,7 @@ async def _circulars(
     from reports.files import printed
 
     async with opened(settings) as store, store.reading(now=await now(settings)) as books:
-        await _unit(books, chat)
+        await unit_asked(books, chat)
         shown = await circulars_shown(books, day, chat)
         for one in shown:
             note(_proof(one.published, books.house) if one.published else "尚未发布，以下为按台账起草的内容。")
@@ -293,12 +269,3 @@ def _cut_off(settings: Settings, kind: str, day: date) -> datetime:
     from config.timetable import ReportKind
 
     return house_of(settings).hours.at(day, settings.timetable.rule(ReportKind(kind)).time)
-
-
-async def _unit(books: OpenBooks, chat: int | None) -> UnitId | None:
-    if chat is None:
-        return None
-    known = await books.directory.chat(chat)
-    if known is None:
-        raise Failed(f"没有群 {chat}，请用 taizhang chats list 核对群编号。")
-    return known.unit

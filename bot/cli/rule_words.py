@@ -24,6 +24,8 @@ _EVENTS = {
     Event.EXTENDED: "批准延期",
     Event.PRAISED: "通报表扬",
     Event.CRITICISED: "通报批评",
+    Event.INFORMATION_SUBMITTED: "报送信息",
+    Event.INFORMATION_ADOPTED: "信息采用",
     Event.DECIDED: "人工认定",
 }
 _ITEMS_NAMED = 5

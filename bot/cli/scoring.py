@@ -6,8 +6,10 @@ import json
 from collections.abc import Callable
 from datetime import date
 
+from bot.cli.chats import unit_asked
 from bot.cli.failing import Failed, wrong_use
 from bot.cli.opening import now, opened
+from bot.cli.ranking import as_json, as_text
 from bot.cli.report_kinds import Format
 from config.settings import Settings
 from handlers.accumulating import made, quarters_of
@@ -17,21 +19,20 @@ from ledger.quarters import Quarter
 from reports.differing import plain
 from reports.pictures import Picture
 from reports.pictures.standings import standings_picture
-from reports.scores import appraisal_data, ranking_text
 from reports.years import honours_text, ranking_of_year, year_data
 from storage.books import OpenBooks
 
 
-async def scores_report(settings: Settings, *, day: date | None, chat: int | None, shape: Format) -> str:
+async def scores_report(
+    settings: Settings, *, day: date | None, chat: int | None, shape: Format, unit: str = ""
+) -> str:
     """Return the ranking of the quarter of the day in words, or every line of every score as JSON; no group's."""
     if chat is not None:
         raise wrong_use("考评按全办计算，请去掉 --chat。")
     async with opened(settings) as store, store.reading(now=await now(settings)) as books:
-        read, _ = await _read(books, day)
+        (read, _), found = await _read(books, day), await unit_asked(books, chat, unit)
     told = read.made()
-    if shape is Format.JSON:
-        return json.dumps(appraisal_data(told.facts, told.found), ensure_ascii=False, indent=2)
-    return "\n".join(map(plain, ranking_text(told.facts, told.span, told.found, None)))
+    return as_json(told, found) if shape is Format.JSON else as_text(told, found)
 
 
 async def year_report(

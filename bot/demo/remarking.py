@@ -1,4 +1,4 @@
-"""What is said to the bot in private before the demo begins: of a circular, points by two people, documents."""
+"""What is said to the bot in private before the demo begins: of circulars, points, documents, meetings."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from bot.demo.mail import Mail
 from bot.demo.plan import Remark
 from handlers.acts import ACTS
 from handlers.beforehand import Beforehand, made_ready
-from handlers.documents import about_document
 from handlers.heard import Answer, Answers, Heard
+from handlers.information import of_information
 from handlers.reading.circulars import words_on_circular
+from handlers.reading.meetings import registers_meeting
+from handlers.registers import about_register
 from handlers.understanding import act_of, understood, with_reading
 from ledger.entries import Entry
 from ledger.score_entries import AdjustmentProposed, ScoreAppealed
@@ -28,13 +30,13 @@ class Remarking:
     mail: Mail
 
     async def say(self, remark: Remark, at: datetime) -> None:
-        """Say it at that moment, in books of its own; the card of a document is confirmed at once."""
+        """Say it at that moment, in books of its own; a card is confirmed at once."""
         async with self.store.books(now=at) as books:
             words = {"text": remark.text, "said": remark.text, "file": remark.file}
             heard = self.mail.heard(books, remark.who, remark.text, **words)
             act, heard = await _meant(books, heard, remark)
             answers = await _answers(books, heard, act)
-            if act == "document.register":
+            if any(button.act in _CONFIRM for card in answers[:1] for row in card.buttons for button in row):
                 answers = await _confirmed(books, heard, answers[0])
             await self.mail.answered(books, heard, answers)
 
@@ -45,14 +47,19 @@ async def _meant(books: OpenBooks, heard: Heard, remark: Remark) -> tuple[str, H
         name, kind = _ANSWERED[remark.answers]
         latest = (await books.records_of(kind))[-1]
         return remark.answers, replace(heard, args={name: latest.seq})
-    if (about := about_document(books, heard)) is not None:
-        return about
+    known = about_register(books, heard) or of_information(books, heard)
+    if known is not None:
+        return known
+    if registers_meeting(remark.text):
+        return "meeting.register", heard
     if words_on_circular(remark.text, heard.sent_at.year) is not None:
         return "circular.words", heard
     reading = understood(books, heard)
     return act_of(reading) or "circular", with_reading(heard, reading)
 
 
+_CONFIRM = frozenset({"document.confirm", "meeting.confirm", "assign.confirm"})
+"""What is pressed at once under the card of a document, a meeting, or of what a meeting has decided."""
 _ANSWERED: dict[str, tuple[str, type[Entry]]] = {
     "adjust.reply": ("adjustment", AdjustmentProposed),
     "appeal.reply": ("appeal", ScoreAppealed),
@@ -70,5 +77,5 @@ async def _answers(books: OpenBooks, heard: Heard, act: str) -> Answers:
 
 
 async def _confirmed(books: OpenBooks, heard: Heard, card: Answer) -> Answers:
-    confirm = next(button for row in card.buttons for button in row if button.act == "document.confirm")
+    confirm = next(button for row in card.buttons for button in row if button.act in _CONFIRM)
     return await ACTS[confirm.act](books, replace(heard, args=confirm.args))

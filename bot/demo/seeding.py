@@ -82,6 +82,7 @@ class Seeding:
             if hour in remarks:
                 self.clock.jump_to(hour)
                 await Remarking(self.store, mail).say(remarks[hour], hour)
+                tasks.known.clear()  # What a meeting has decided was assigned beside these books.
                 continue
             await self._press(hour, mail, tasks)
             await self._ring(hour, mail)

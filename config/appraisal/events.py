@@ -24,6 +24,8 @@ class Event(StrEnum):
     EXTENDED = "extended"
     PRAISED = "praised"
     CRITICISED = "criticised"
+    INFORMATION_SUBMITTED = "information_submitted"
+    INFORMATION_ADOPTED = "information_adopted"
     DECIDED = "decided"
 
 
@@ -31,7 +33,9 @@ BY_WORKDAY = frozenset({Event.CLOSED_EARLY, Event.OVERDUE})
 """Events that last, or come so many workdays beforehand."""
 OFF = frozenset({Event.OVERDUE, Event.RECEIPT_LATE, Event.RETURNED, Event.REOPENED, Event.NOTICE_UNANSWERED})
 """Events that may only cost points."""
-ON = frozenset({Event.CLOSED_IN_TIME, Event.CLOSED_EARLY, Event.PRAISED})
+OF_INFORMATION = frozenset({Event.INFORMATION_SUBMITTED, Event.INFORMATION_ADOPTED})
+"""Events about information (政务信息) that an office submitted; no task stands behind them."""
+ON = frozenset({Event.CLOSED_IN_TIME, Event.CLOSED_EARLY, Event.PRAISED}) | OF_INFORMATION
 """Events that may only bring points."""
 
 _OF_THE_BOT = re.compile(

@@ -135,6 +135,27 @@ def registers(text: str) -> bool:
     return _REGISTERS.match(normalise(text)) is not None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarePaper:
+    """A paper of which nothing is said but what it is: ``kind`` as in the settings, 文号 and title as written."""
+
+    kind: str
+    reference: str
+    title: str
+
+
+def bare_document(text: str) -> BarePaper | None:
+    """Return the paper that the words register without a word of who handles it, and by when."""
+    said = text.strip()
+    found = _REGISTERS.match(normalise(said))
+    if found is None:
+        return None
+    rest = said[found.end() :].strip(" ，,。；;：:")
+    number = _REFERENCE.search(normalise(rest))
+    kind = "for_signature" if "签发件" in normalise(found.group()) else "incoming"
+    return BarePaper(kind=kind, reference=rest[slice(*number.span())].strip() if number else "", title=rest)
+
+
 def reference_in(text: str) -> str:
     """Return the number on the paper (文号) with which the words begin; empty where there is none."""
     found = _REFERENCE.match(normalise(text).strip())

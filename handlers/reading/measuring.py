@@ -53,14 +53,23 @@ def asked_rate(words: str) -> AskedRate | None:
         return None
     rate, said = found[0]
     rest = f"{text[: said.start()]} {text[said.end() :]}"
-    named = [(name, one) for name, pattern in _PERIODS.items() if (one := pattern.search(rest))]
-    if len(named) > 1:
+    dated = period_in(rest)
+    if dated is None:
         return None
-    for _, one in named:
-        rest = f"{rest[: one.start()]} {rest[one.end() :]}"
-    period = named[0][0] if named else DEFAULT
-    if not named and (one := _NUMBERED.search(rest)) is not None:
-        rest = f"{rest[: one.start()]} {rest[one.end() :]}"
-        period = f"{one['month']} month" if one["month"] else f"{_QUARTERS.index(one['quarter']) % 4 + 1} quarter"
+    period, rest = dated
     own = OWN.search(rest) is not None
     return AskedRate(rate, period, own, _BESIDE.sub(" ", OWN.sub(" ", rest)).strip())
+
+
+def period_in(words: str) -> tuple[str, str] | None:
+    """Return the period that plain words name, else this month, and the words beside; ``None`` for more than one."""
+    named = [(name, one) for name, pattern in _PERIODS.items() if (one := pattern.search(words))]
+    if len(named) > 1:
+        return None
+    if named:
+        name, one = named[0]
+        return name, f"{words[: one.start()]} {words[one.end() :]}"
+    if (one := _NUMBERED.search(words)) is None:
+        return DEFAULT, words
+    rest = f"{words[: one.start()]} {words[one.end() :]}"
+    return f"{one['month']} month" if one["month"] else f"{_QUARTERS.index(one['quarter']) % 4 + 1} quarter", rest

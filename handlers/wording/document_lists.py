@@ -91,7 +91,7 @@ def took(found: Turnarounds, house: House) -> tuple[str, ...]:
     if not found.whole:
         return ("本季度尚无办结或签发的文件。",)
     first = "\n".join(f"{KINDS[kind]}：{_figures(one, house)}" for kind, one in found.whole.items())
-    blocks = [_office(name, of_office) for name, of_office in found.offices]
+    blocks = [_office(name, of_office) for name, of_office in (*found.offices, *found.centres)]
     return split("<b>办文用时</b>｜本季度", [first, *blocks])
 
 

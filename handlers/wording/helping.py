@@ -3,27 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 
 from handlers.wording.commands import ALIASES
 from handlers.wording.terms import ROLE
+from handlers.wording.topics import REGISTERS, Topic
 from handlers.wording.voice import escape
 from ledger.attendance import owes_report
 from ledger.people import Person, Role
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
-    """One topic (主题): its name on the button, what else people call it, and the phrases that do it.
-
-    It is offered to whoever is offered the command ``needs``; empty: to everybody.
-    """
-
-    name: str
-    also: tuple[str, ...]
-    text: str
-    needs: str = ""
-
 
 _WORKING = (
     Topic(
@@ -165,6 +151,7 @@ _ASKING = (
 每条对应一件事项；改动后须重新报批。""",
         needs="circular",
     ),
+    *REGISTERS,
     Topic(
         name="撤销",
         also=("更正",),

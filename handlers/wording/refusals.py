@@ -12,6 +12,8 @@ from handlers.wording import (
     circular_refusals,
     document_refusals,
     evidence,
+    information,
+    meetings,
     regulation_refusals,
     returning,
     standing,
@@ -211,5 +213,7 @@ _SENTENCES: dict[type[r.Refusal], Callable[[Voice, Any], str]] = {
     **document_refusals.SENTENCES,
     **regulation_refusals.SENTENCES,
     **training_refusals.SENTENCES,
+    **meetings.SENTENCES,
+    **information.SENTENCES,
     r.DateOrder: lambda _voice, _said: "结束日期早于开始日期，未作登记。请重新填写请假日期。",
 }

@@ -41,6 +41,11 @@ def who_first() -> str:
     return "未写明首办单位或人员，尚未登记。请回复本消息写明由谁首办，例如：秘书二科首办。"
 
 
+def by_office(name: str) -> str:
+    """Return the label by which the own office is proposed."""
+    return f"由{short(name, 12)}首办"
+
+
 def which_first(names: Sequence[str]) -> str:
     """Ask which of several it is: exactly one is answerable."""
     return f"首办只能有一个，所写有：{'、'.join(map(escape, names))}。请回复本消息写明由哪一个首办。"

@@ -16,7 +16,7 @@ _NAMES = "一二三四"
 
 def not_scored(name: str) -> str:
     """Say that no register scores the unit."""
-    return f"{escape(name)}不在考评范围内。可查询区、部门或科室，例：/score 督查室。"
+    return f"{escape(name)}不在考评范围内。可查询区、部门、中心或科室，例：/score 督查室。"
 
 
 def no_unit() -> str:

@@ -96,6 +96,12 @@ ACT = {
     Act.KEEP_TRAINING: "登记培训",
     Act.JOIN_TRAINING: "培训报名",
     Act.SEE_ATTENDANCE: "查看参训情况",
+    Act.SEE_MEETING: "查看会议",
+    Act.ARRANGE_MEETING: "登记会议",
+    Act.SEE_INFORMATION: "查看政务信息",
+    Act.SUBMIT_INFORMATION: "登记信息报送",
+    Act.ADOPT_INFORMATION: "登记信息采用",
+    Act.WITHDRAW_INFORMATION: "作废信息",
 }
 
 URGENCY = {Urgency.CRITICAL: "特急", Urgency.URGENT: "加急", Urgency.NORMAL: "平急"}

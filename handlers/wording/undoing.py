@@ -10,6 +10,8 @@ from ledger import circular_entries as n
 from ledger import closing_entries as c
 from ledger import document_entries as d
 from ledger import entries as e
+from ledger import information_entries as i
+from ledger import meeting_entries as m
 from ledger import office_entries as f
 from ledger import origin_entries as o
 from ledger import regulation_entries as r
@@ -114,6 +116,15 @@ DONE = {
         tr.TrainingAnswered: "培训报名",
         tr.TrainingAttended: "参训登记",
         tr.CadenceWarned: "培训预警",
+        m.MeetingRegistered: "会议登记",
+        m.MeetingChanged: "会议调整",
+        m.MeetingCancelled: "会议取消",
+        m.MeetingHeld: "会议召开登记",
+        m.MinutesAttached: "会议纪要登记",
+        m.MeetingDecided: "议定事项交办",
+        i.InformationSubmitted: "信息报送登记",
+        i.InformationAdopted: "信息采用登记",
+        i.InformationWithdrawn: "信息作废",
         LedgerImported: "台账导入",
         TaskImported: "台账导入",
         Undone: "撤销",
@@ -151,6 +162,12 @@ _INSTEAD = {
     "AdjustmentWithdrawn": "如仍需要，请重新提出。",
     "ScoreAppealed": "如不再申诉，请向答复的领导说明。",
     "AppealDecided": "如有出入，请督查员另行提出赋分建议。",
+    "MeetingRegistered": "如不再召开，请写“取消”并说明原因；如有调整，请写明新的时间、地点或议题。",
+    "MeetingChanged": "如有出入，请再写明时间、地点或议题，以最后一次为准。",
+    "MeetingCancelled": "如仍需召开，请重新登记会议。",
+    "InformationSubmitted": "如系误登，请回复“作废”并说明原因；编号不再使用。",
+    "InformationAdopted": "如系误登，请将该信息作废后重新登记。",
+    "InformationWithdrawn": "如仍需计入，请重新登记报送。",
     "DocumentRegistered": "如系误登，请回复“作废”并说明原因；编号不再使用。",
     "RegulationKept": "请直接写明应改的内容，以最后一次登记为准。",
     "RegulationTasked": "如不再办理，请撤回该修订事项并说明原因。",

@@ -99,14 +99,14 @@ def test_entries_are_exported_one_a_line(seeded_file):
     assert all(set(entry) >= FIELDS for entry in entries)
     assert [entry["seq"] for entry in entries] == list(range(1, len(entries) + 1))
     kinds = Counter(entry["kind"] for entry in entries)
-    assert kinds["Assigned"] == 158 and kinds["PersonBound"] == 96 and kinds["ChatBound"] == 3
+    assert kinds["Assigned"] == 160 and kinds["PersonBound"] == 96 and kinds["ChatBound"] == 3
 
 
 def test_tasks_are_exported_with_the_standard_columns(seeded_file):
-    assert taizhang("ledger", "export", "all.csv").err == "已导出 158 件事项到 all.csv。\n"
+    assert taizhang("ledger", "export", "all.csv").err == "已导出 160 件事项到 all.csv。\n"
     with Path("all.csv").open(encoding="utf-8-sig", newline="") as file:
         header, *rows = list(csv.reader(file))
-    assert header == COLUMNS and len(rows) == 158
+    assert header == COLUMNS and len(rows) == 160
     first = next(one for row in rows if (one := dict(zip(header, row, strict=True)))["事项"] == DRAFT)
     assert (first["事项"], first["牵头单位"], first["配合单位"]) == (
         DRAFT,

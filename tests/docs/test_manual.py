@@ -9,12 +9,14 @@ import pytest
 from handlers.document_cards import patterns
 from handlers.heard import Heard, Place
 from handlers.phrases import act_in, numbered
-from handlers.reading.document_steps import numbers_in, words_on_document
+from handlers.reading.document_steps import asks_documents, numbers_in, words_on_document
+from handlers.reading.information import asks_information, submitted, words_on_information
 from handlers.reading.measuring import asked_rate
 from handlers.reading.moments import Now
 from handlers.reading.past import asked_then
 from handlers.reading.reader import read
 from handlers.reading.replaying import asked_report
+from handlers.reading.unit_first import report_wanted, unit_first
 from handlers.reading.values import Context, Intent
 from handlers.understanding import ACT_OF_INTENT
 from ledger.people import Role
@@ -70,6 +72,11 @@ def names_an_act(said: str) -> bool:
     then = asked_then(numbered(heard, HOUSE).text, roster=ROSTER, now=at)
     rate = asked_rate(said)
     past = any(one is not None and one.rest in {"", *UNITS} for one in (then, rate))
+    if submitted(said) or asks_information(said) or (words_on_information(said) and "《" in said):
+        return True
+    unit, of_unit = unit_first(ROSTER, said)
+    if unit is not None and (report_wanted(of_unit) or asks_documents(of_unit)):
+        return True
     numbers, rest = numbers_in(said, patterns(HOUSE))
     if numbers:
         return words_on_document(rest) is not None

@@ -259,3 +259,40 @@ async def test_a_paper_is_forwarded_with_its_caption(dialog: Dialog) -> None:
     assert "根据转发的文件登记，请核对。" in card
     (refused,) = await dialog.says(HEAD, "收文财函〔2026〕7号，财政局首办，2个工作日内办结", more=origin)
     assert refused == "您没有“登记办文”的权限。如有需要，请联系督查员。"
+
+
+async def test_a_paper_without_handler_and_limit_is_asked_about_and_the_own_office_proposed(dialog: Dialog) -> None:
+    (question,) = await dialog.says(HEAD, "收文内政办发〔2026〕35号")
+    assert question.startswith("未写明首办单位或人员，尚未登记。")
+    (card,) = await dialog.taps(HEAD, "由综合科首办")
+    assert card == CARD
+    await dialog.taps(HEAD, "确认登记")
+    found = await document(dialog)
+    assert found is not None
+    assert found.reference == "内政办发〔2026〕35号"
+
+
+async def test_who_handles_it_may_as_well_be_written(dialog: Dialog) -> None:
+    await dialog.says(COORDINATOR, "签发件《关于加强冬季供暖保障的通知》")
+    (card,) = await dialog.says(COORDINATOR, "综合科首办", reply_to=dialog.last_to(COORDINATOR))
+    assert "文种：签发件\n标题：《关于加强冬季供暖保障的通知》\n首办：综合科\n签发时限：11月26日" in card
+
+
+async def test_a_leader_reads_in_the_digest_what_is_overdue_in_the_field(incoming: Dialog) -> None:
+    assert "今日无待决事项" in (await incoming.says(LEADER, "/digest"))[0]
+    incoming.passes(days=4)
+    (text,) = await incoming.says(LEADER, "/digest")
+    assert "需您定夺或过问 1 项" in text
+    assert "<b>办文超时 1</b>\nSW-2026-1 收文：内政办发〔2026〕35号｜综合科｜办结超时2个工作日" in text
+    assert (await incoming.taps(LEADER, "SW-2026-1"))[0].startswith("<b>SW-2026-1</b>")
+
+
+async def test_the_number_of_documents_in_a_report_opens_their_list(incoming: Dialog) -> None:
+    incoming.passes(days=4)
+    await incoming.says(COORDINATOR, "/dispatch")
+    (listed,) = await incoming.taps(COORDINATOR, "办文到期和超时 1")
+    assert "<b>办文到期和超时 1</b>" in listed and "SW-2026-1 收文：内政办发〔2026〕35号｜综合科" in listed
+    assert (await incoming.taps(COORDINATOR, "SW-2026-1"))[0].startswith("<b>SW-2026-1</b>")
+    await incoming.says(OUTSIDE_HEAD, "/dispatch")
+    await incoming.says(COORDINATOR, "/daily")
+    assert "办文超时 1" in str(incoming.last_to(COORDINATOR).buttons)

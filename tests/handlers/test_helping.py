@@ -32,12 +32,12 @@ SECTIONS = {
     ADMIN: ["管理", "查询"],
 }
 BUTTONS = {
-    STAFF: "签收 反馈 延期 销号 日报 查询 撤销 命令",
-    HEAD: "签收 反馈 延期 销号 日报 交办 调整 催办 查询 报表 撤销 命令",
-    COORDINATOR: "签收 反馈 延期 销号 日报 交办 调整 催办 审核 查询 报表 通报 撤销 推送 导入 命令",
-    REVIEWER: "签收 反馈 延期 销号 日报 审核 查询 撤销 命令",
-    LEADER: "交办 调整 催办 批示 审核 查询 报表 撤销 签收 反馈 延期 销号 命令",
-    ADMIN: "查询 撤销 名册 工作群 推送 日历 导入 签收 反馈 延期 销号 命令",
+    STAFF: "签收 反馈 延期 销号 日报 查询 办文 信息 撤销 命令",
+    HEAD: "签收 反馈 延期 销号 日报 交办 调整 催办 查询 报表 办文 办会 信息 撤销 命令",
+    COORDINATOR: "签收 反馈 延期 销号 日报 交办 调整 催办 审核 查询 报表 通报 办文 办会 信息 撤销 推送 导入 命令",
+    REVIEWER: "签收 反馈 延期 销号 日报 审核 查询 办文 信息 撤销 命令",
+    LEADER: "交办 调整 催办 批示 审核 查询 报表 办文 办会 信息 撤销 签收 反馈 延期 销号 命令",
+    ADMIN: "查询 办文 撤销 名册 工作群 推送 日历 导入 签收 反馈 延期 销号 命令",
 }
 
 
@@ -192,3 +192,17 @@ async def test_what_the_help_tells_administrators_to_write_works(dialog: Dialog)
     for label in ("上班", "放假"):
         assert "请核对" in (await dialog.says(ADMIN, phrases("日历", label)[0]))[0]
     assert len(await entries(dialog)) == 2
+
+
+async def test_what_the_help_tells_of_papers_meetings_and_information_works(dialog: Dialog) -> None:
+    for topic, label in (("办文", "登记"), ("办文", "签发"), ("办会", "登记")):
+        await dialog.says(COORDINATOR, phrases(topic, label)[0])
+        assert "已登记" in (await dialog.taps(COORDINATOR, "确认登记"))[0]
+    for words in (*phrases("办文", "查看"), *phrases("信息", "统计"), *phrases("办会", "查看")):
+        assert await dialog.says(COORDINATOR, words), words
+    for words in phrases("办会", "调整"):
+        said = await dialog.says(COORDINATOR, words.replace("HY-2026-1 ", "HY-2026-1 "))
+        assert "HY-2026-1" in said[0] and "未能" not in said[0], words
+    await dialog.says(STAFF, phrases("信息", "报送")[0])
+    assert "采用，已登记" in (await dialog.says(COORDINATOR, phrases("信息", "采用")[0]))[0]
+    assert "已作废" in (await dialog.says(STAFF, phrases("信息", "作废")[0]))[0]

@@ -20,6 +20,8 @@ from handlers.wording.terms import ACT, STATUS
 from handlers.wording.voice import Voice, escape
 from ledger import circular_refusals as circular
 from ledger import document_refusals as d
+from ledger import information_refusals as information
+from ledger import meeting_refusals as meeting
 from ledger import office_refusals as office
 from ledger import refusals as r
 from ledger import regulation_refusals as regulation
@@ -30,6 +32,7 @@ from ledger.circulars import Stage
 from ledger.documents import DocumentStage
 from ledger.escalations import Level
 from ledger.evidence import EvidenceKind
+from ledger.meetings import MeetingStage
 from ledger.people import Assignee
 from ledger.regulation_entries import RegulationStatus
 from ledger.tasks import Notice, Status
@@ -131,6 +134,13 @@ SAMPLES: dict[type[r.Refusal], r.Refusal] = {
         training.TrainingPast(MONDAY),
         training.TrainingGone("PX-2026-1"),
         training.NotYetHeld("PX-2026-1", FRIDAY),
+        *(meeting.WrongMeetingStage("HY-2026-1", stage) for stage in MeetingStage),
+        meeting.NotYetBegun("HY-2026-1"),
+        meeting.NoSuchMinutes("JY-2026-1"),
+        information.KnownInformation("XX-2026-1"),
+        information.AdoptedAlready("XX-2026-1", "省政府办公厅"),
+        information.OwnInformation("XX-2026-1"),
+        information.InformationVoid("XX-2026-1"),
     )
 }
 

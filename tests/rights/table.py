@@ -164,6 +164,11 @@ ELSEWHERE = {
     "see_attendance": "test_who_answers_a_training_and_who_sees_who_came",
     "read_regulation": "test_who_reads_a_regulation_and_who_sees_the_readers",
     "see_readers": "test_who_reads_a_regulation_and_who_sees_the_readers",
+    **dict.fromkeys(
+        ("see_meeting", "arrange_meeting", "see_information", "submit_information"),
+        "test_who_arranges_meetings_and_tells_of_information",
+    ),
+    **dict.fromkeys(("adopt_information", "withdraw_information"), "test_who_records_what_became_of_information"),
     "undo": "test_only_the_own_last_act_is_taken_back",
     "bind_person": "test_who_approves_a_binding",
     "grant_role": "test_who_agrees_to_a_role",

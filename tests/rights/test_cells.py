@@ -20,9 +20,7 @@ from tests.rights.asking import (
     in_turn,
     unnoted,
 )
-from tests.rights.documents import wrong_on_documents
 from tests.rights.office import GENERAL, INVITED, LEAVING, WHO, Rights
-from tests.rights.registers import a_regulation, a_training
 from tests.rights.table import ON_A_TASK, ON_ONESELF, PRINCIPALS
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -196,46 +194,6 @@ async def test_who_drafts_and_who_approves_a_circular(rights: Rights):
     approved = [entry.by for entry in rights.database.entries() if entry.kind == "CircularApproved"]
     assert approved == [rights.ids["leader"]]
     assert "CircularPublished" not in {kind for kind, *_ in rights.entries()}
-
-
-async def test_who_does_what_with_a_document(rights: Rights):
-    """办文: each says each step of a document of 张三's; what is allowed leaves its entry, the rest nothing."""
-    assert await wrong_on_documents(rights) == []
-
-
-async def test_who_reads_a_regulation_and_who_sees_the_readers(rights: Rights):
-    """阅知: everybody reads for themselves; who has read it is told to the head, coordinators and the leader alone."""
-    people = (rights.ids["own"], rights.ids["other"])
-    await a_regulation(rights, asked=people)
-    heard = rights.heard()
-    for person in rights.people.values():
-        await person.says("ZD-N-1 阅知")
-    await rights.settle(heard := heard + len(rights.people))
-    read = [entry.by for entry in rights.database.entries() if entry.kind == "RegulationRead"]
-    assert {rights.ids[who] for who in WHO if who not in OUTSIDE} <= set(read) and len(read) == len(set(read))
-    assert not {rights.ids[who] for who in OUTSIDE if who in rights.ids} & set(read)
-    said = {who: await person.says("ZD-N-1 阅知情况") for who, person in rights.people.items()}
-    await rights.settle(heard + len(said))
-    answers = {who: (await rights.answers(rights.people[who])).get(message.id) for who, message in said.items()}
-    told = {who for who, answer in answers.items() if answer is not None and "ZD-N-1 阅知情况" in answer.text}
-    assert told == {"head", "other_head", "in_field", "gave", "out_field", "leader", "other_leader"}
-
-
-async def test_who_answers_a_training_and_who_sees_who_came(rights: Rights):
-    """培训: everybody answers for themselves; who came is told to the heads, coordinators and leaders alone."""
-    await a_training(rights, asked=(rights.ids["own"], rights.ids["other"]))
-    heard = rights.heard()
-    for person in rights.people.values():
-        await person.says("PX-2026-1 参加")
-    await rights.settle(heard := heard + len(rights.people))
-    came = [entry.by for entry in rights.database.entries() if entry.kind == "TrainingAnswered"]
-    assert {rights.ids[who] for who in WHO if who not in OUTSIDE} <= set(came) and len(came) == len(set(came))
-    assert not {rights.ids[who] for who in OUTSIDE if who in rights.ids} & set(came)
-    said = {who: await person.says("PX-2026-1 参训情况") for who, person in rights.people.items()}
-    await rights.settle(heard + len(said))
-    answers = {who: (await rights.answers(rights.people[who])).get(message.id) for who, message in said.items()}
-    told = {who for who, answer in answers.items() if answer is not None and "PX-2026-1 参训情况" in answer.text}
-    assert told == {"head", "other_head", "in_field", "gave", "out_field", "leader", "other_leader"}
 
 
 @pytest.mark.parametrize(("name", "approver"), [*zip(INVITED, ("head", "admin"), strict=True)])

@@ -209,6 +209,13 @@ ELSEWHERE = frozenset(
         Act.SIGN_OFF_DOCUMENT,
         Act.FINISH_DOCUMENT,
         Act.WITHDRAW_DOCUMENT,
+        # Nor do meetings and information: tests/acts/test_registers_walk.py.
+        Act.SEE_MEETING,
+        Act.ARRANGE_MEETING,
+        Act.SEE_INFORMATION,
+        Act.SUBMIT_INFORMATION,
+        Act.ADOPT_INFORMATION,
+        Act.WITHDRAW_INFORMATION,
     }
 )
 """Views, and acts upon directory and settings: no step of a task's life."""
