@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.reminding import KINDS, MISSING, Everybody
 from config.timetable import GROUP_REPORTS, ReportKind
 from handlers.wording import running
+from ledger.outages import noted
 from ledger.people import Role
 from ledger.slots import DueSlot, lost_slots
 from ledger.timetables import in_force
@@ -37,6 +38,8 @@ class AfterRestore:
             mine = Restores(books.connection, now=now)
             one = await mine.untold()
             if one is not None and await mine.told(one):
+                if (lost := noted(one.made_at, now, books.house)) is not None:
+                    await books.record(lost)  # What was said since the backup is gone: nobody loses points by it.
                 await _tell(books, one, await _give_up(books, one))
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import insert
 from bot.publishing import Publishing
 from bot.reminding import Reminding
 from bot.restored import AfterRestore
+from ledger.outages import OutageNoted, outages_of
 from storage.mail_tables import restores
 from storage.store import Store
 from tests.ledger.house import COORDINATOR, STAFF
@@ -47,6 +48,9 @@ async def test_reports_of_the_gap_are_given_up_and_those_after_it_come(store, cl
         "此间收到的消息未登记，请通知有关人员重新报送；此间的编号可能另作他用，请以现有台账为准。"
     )
     assert "reply_markup" not in first
+    async with store.reading(now=EVENING) as books:
+        (lost,) = outages_of(await books.records_of(OutageNoted))
+    assert lost.began == NOON  # What came too late for want of what was lost costs nobody points.
     assert "日报告 2026-11-23｜" in second["text"] and "备份恢复前可能已发布" in second["text"]
     assert "日调度" not in second["text"]  # Its hour lies before the backup: if it has no row, it was not told.
     clock.jump_to(EVENING + timedelta(hours=14, minutes=31))
