@@ -47,9 +47,7 @@ def house_of(settings: Settings) -> House:
             Urgency.NORMAL: settings.urgency.normal_workdays,
         },
         evidence_required=settings.evidence_for("default").at_least > 0,
-        evidence_needs={
-            name: tuple(map(EvidenceKind, settings.evidence_for(name).needs)) for name in settings.categories
-        },
+        evidence_needs=_evidence_needs(settings),
         undo_within=settings.cards.undo,
         timetable=settings.timetable,
         registers=registers_of(settings),
@@ -58,6 +56,10 @@ def house_of(settings: Settings) -> House:
         outage_from=settings.appraisal.outage_from,
         outage_grace_hours=settings.appraisal.outage_grace_hours,
     )
+
+
+def _evidence_needs(settings: Settings) -> dict[str, tuple[EvidenceKind, ...]]:
+    return {name: tuple(map(EvidenceKind, settings.evidence_for(name).needs)) for name in settings.categories}
 
 
 def _hours(settings: Settings) -> OfficeHours:

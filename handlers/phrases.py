@@ -55,6 +55,10 @@ def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
         return "visit", about
     if about.task is None and about.reply_task is None:
         return None
+    return _about_a_task(about, words)
+
+
+def _about_a_task(about: Heard, words: str) -> tuple[str, Heard] | None:
     told = {
         "timeline": phrases.asks_timeline(words),
         "orient": phrases.is_orientation(words),

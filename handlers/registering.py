@@ -147,11 +147,12 @@ def _draft(books: OpenBooks, heard: Heard, reading: Reading) -> DocumentDraft:
     task, named = reading.tasks[0], _named(reading)
     kind = DocumentKind(reading.args["kind"])
     milestones = tuple(one.deadline for one in task.milestones if one.deadline is not None)
+    reference = str(reading.args.get("document", "")).strip()
     said = DocumentLimit(milestones[0], milestones[-1]) if len(milestones) > 1 else DocumentLimit(None, task.deadline)
     return DocumentDraft(
         kind=kind,
-        title=title_in(heard.said or heard.text, task.title),
-        reference=str(reading.args.get("document", "")).strip(),
+        title=title_in(heard.said or heard.text, task.title) or reference,
+        reference=reference,
         handler=named[0] if len(named) == 1 else None,
         limit=_with_said(kind, limits_of(kind, heard.sent_at, books.house), said),
         words=heard.text,

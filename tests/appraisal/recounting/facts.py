@@ -12,6 +12,7 @@ from tests.recomputing.days import Days, local
 from tests.recomputing.folding import Share, Work, standing, works_of
 
 RECEIPT = timedelta(hours=4)
+ANSWERS = {"ProgressNoted", "EvidenceAdded", "BlockerRaised", "ExtensionRequested", "CompletionClaimed"}
 _TOLD = {"Returned": "returned", "Reopened": "reopened", "Escalated": "notice", "ExtensionDecided": "extended"}
 
 
@@ -75,7 +76,7 @@ def _marked(mark: Marks, kind: str, one: Entry, data: Entry, said: Entry) -> Non
         mark.closed = one["seq"]
     elif kind == "Escalated":
         mark.limit, mark.level, mark.noticed, mark.answered = _moment(data["limit"]), data["level"], at, None
-    elif kind in {"ProgressNoted", "CompletionClaimed"} and mark.noticed and mark.answered is None:
+    elif kind in ANSWERS and mark.noticed and mark.answered is None:
         mark.answered = at if at >= mark.noticed else None
 
 
