@@ -42,6 +42,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="leave logs and SQLite files there")
     parser.add_argument("--cuts", type=int, nargs="+", default=(), metavar="STEP", help="one day of crash_points only")
     parser.add_argument("--steps", type=int, nargs=2, metavar=("FIRST", "LAST"), help="a part of crash_points only")
+    parser.add_argument("--at-once", type=int, default=2, metavar="N", help="days of crash_points side by side (2)")
     asked = parser.parse_args()
     if unknown := set(asked.names) - set(EXPERIMENTS):
         parser.error(f"no experiment {', '.join(sorted(unknown))}; there are {', '.join(EXPERIMENTS)}")
@@ -57,7 +58,7 @@ def _one(name: str, engine: str, asked: argparse.Namespace) -> int:
     start = time.monotonic()
     with _folder(asked.keep) as folder, _databases(engine, folder) as databases:
         part_of = tuple(asked.steps) if asked.steps else None
-        run = Run(name, databases, folder, asked.seed, asked.short, tuple(asked.cuts), part_of)
+        run = Run(name, databases, folder, asked.seed, asked.short, tuple(asked.cuts), part_of, asked.at_once)
         try:
             figures = asyncio.run(EXPERIMENTS[name](run))
         except BaseException:

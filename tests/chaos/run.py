@@ -19,7 +19,7 @@ class Run:
     """One experiment's surroundings: everything random comes from ``seed``; ``short`` is the size that CI can bear.
 
     ``cuts`` are the steps at which the power is cut on one day, where only that day is wanted; ``steps`` the first and
-    last step of a part of the days.
+    last step of a part of the days; ``at_once`` how many days are lived side by side, for a day mostly waits.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Run:
     short: bool
     cuts: tuple[int, ...] = ()
     steps: tuple[int, int] | None = None
+    at_once: int = 2
 
     def chance(self, of: str = "") -> random.Random:
         """Return the stream of chance of one part, the same for the same seed whatever the other parts draw."""
