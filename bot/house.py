@@ -41,11 +41,7 @@ def house_of(settings: Settings) -> House:
         late_extensions=settings.extensions.late_allowed,
         coordinators_decide=settings.extensions.coordinators_decide,
         recurrence_ahead=settings.recurrence.ahead_workdays,
-        urgency_workdays={
-            Urgency.CRITICAL: settings.urgency.critical_workdays,
-            Urgency.URGENT: settings.urgency.urgent_workdays,
-            Urgency.NORMAL: settings.urgency.normal_workdays,
-        },
+        urgency_workdays=_urgency_workdays(settings),
         evidence_required=settings.evidence_for("default").at_least > 0,
         evidence_needs=_evidence_needs(settings),
         undo_within=settings.cards.undo,
@@ -55,7 +51,17 @@ def house_of(settings: Settings) -> House:
         freeze_workdays=settings.appraisal.freeze_workdays,
         outage_from=settings.appraisal.outage_from,
         outage_grace_hours=settings.appraisal.outage_grace_hours,
+        burden_cap=settings.burden.weekly_cap,
     )
+
+
+def _urgency_workdays(settings: Settings) -> dict[Urgency, int]:
+    limits = settings.urgency
+    return {
+        Urgency.CRITICAL: limits.critical_workdays,
+        Urgency.URGENT: limits.urgent_workdays,
+        Urgency.NORMAL: limits.normal_workdays,
+    }
 
 
 def _evidence_needs(settings: Settings) -> dict[str, tuple[EvidenceKind, ...]]:

@@ -12,6 +12,7 @@ from bot.alerts import WINDOW, tell
 from bot.clock import Clock
 from bot.reminding import Everybody, midnight
 from config.timetable import ReportKind
+from handlers.burdens import READERS
 from handlers.heard import Answer
 from handlers.speaking import Push, push
 from handlers.wording import burden as wording
@@ -27,7 +28,6 @@ log = structlog.get_logger(__name__)
 
 KINDS = {ReportKind.WEEKLY: "burden.weekly", ReportKind.MONTHLY: "burden.monthly"}
 """The burden has the hours of the summaries, and slots of its own."""
-_TOLD = frozenset({Role.COORDINATOR, Role.LEADER})
 
 
 @dataclass
@@ -63,7 +63,7 @@ class Weighing:
         day = due.due_at.date()
         weeks = [await week_of_prompts(books, monday) for monday in mondays_of_month(day)]
         text = wording.month(day, weeks, self.cap)
-        readers = [one for one in books.roster.active_people if one.roles & _TOLD]
+        readers = [one for one in books.roster.active_people if one.roles & READERS]
         said = tuple(Answer(text=text, to=one.id, purpose=due.slot.report, bulk=True) for one in readers)
         return await push(books, said, Push(slot=row, expires_at=self.real() + WINDOW))
 

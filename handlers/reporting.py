@@ -9,6 +9,7 @@ import structlog
 
 from config.timetable import ReportKind
 from handlers.beforehand import beforehand
+from handlers.burdens import on_burden
 from handlers.document_lists import on_documents
 from handlers.exporting import on_export
 from handlers.figures import figure_rows
@@ -42,6 +43,8 @@ async def on_report(books: OpenBooks, heard: Heard) -> Answers:
         return await on_export(books, heard)
     if kind == "documents":
         return await on_documents(books, heard)
+    if kind == "burden":
+        return await on_burden(books, heard)
     if kind not in REPORT:
         raise NotUnderstood("report")
     form = str(heard.args.get("format") or "")

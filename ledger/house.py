@@ -74,6 +74,7 @@ class House:
     outage_from: timedelta = timedelta(minutes=30)
     """How long the bot must have been away for an outage (停机) to be noted."""
     outage_grace_hours: int = 4
+    burden_cap: int = 30
     """Working hours after an outage in which what is due is still excused."""
     undo_within: timedelta = field(default=timedelta(minutes=10))
     timetable: Timetable = field(default_factory=Timetable)

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 from ledger.burden import WeekOfPrompts
 
+ONLY_IN_PRIVATE = "减负情况只在私聊查看，请私聊本助手：减负情况。"
+
 
 def month(first: date, weeks: Sequence[WeekOfPrompts], cap: int) -> str:
     """Return the figures of the month's weeks, a line each; numbers of people, never names."""

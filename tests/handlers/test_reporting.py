@@ -155,3 +155,11 @@ async def test_staff_get_no_report_as_a_file_either(assigned: Dialog) -> None:
 async def test_no_file_is_sent_to_a_group(assigned: Dialog) -> None:
     said = await assigned.says(LEADER, "把周总结导出成PDF发我", chat=GROUP)
     assert said == ["报告文件只在私聊发送，请私聊本助手，例：周总结PDF。"]
+
+
+@pytest.mark.parametrize("words", ["减负情况", "本月减负情况", "减负数字"])
+async def test_how_many_prompts_people_get_is_told_to_who_may_know(dialog: Dialog, words: str) -> None:
+    for who in (COORDINATOR, LEADER):
+        (text,) = await dialog.says(who, words)
+        assert text.startswith("<b>减负情况</b>｜2026年11月\n每人每周收到的提示（上限30条）：") and "平均" in text
+    assert "减负情况</b>" not in "".join(await dialog.says(STAFF, words))
