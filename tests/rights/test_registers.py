@@ -65,9 +65,12 @@ async def test_who_arranges_meetings_and_tells_of_information(rights: Rights):
     told = [entry.by for entry in rights.database.entries() if entry.kind == "InformationSubmitted"]
     able = offices | heads | {"in_field", "gave", "out_field"}
     assert sorted(told) == sorted(rights.ids[who] for who in able)
-    for what, seers in ((2, deciding | heads), (3, able | deciding)):
-        answers = {who: (await rights.answers(rights.people[who])).get(said[who][what].id) for who in said}
-        assert {who for who, one in answers.items() if one is not None and not one.text.startswith("您没有")} == seers
+    answers = {who: (await rights.answers(rights.people[who])).get(said[who][2].id) for who in said}
+    seers = {who for who, one in answers.items() if one is not None and not one.text.startswith("您没有")}
+    assert seers == deciding | heads
+    chats = {who: await rights.client.messages(rights.people[who], after=said[who][3]) for who in said}
+    counted = {who for who, told in chats.items() if any(one.text.startswith("政务信息｜") for one in told)}
+    assert counted == able | deciding
 
 
 async def test_who_records_what_became_of_information(rights: Rights):
