@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from bot.cli.opening import now, opened
+import typer
+
+from bot.cli.opening import now, opened, run
 from bot.cli.printing import data, note
 
 if TYPE_CHECKING:
     from bot.register_files.tables import RegisterLine
     from config.settings import Settings
     from ledger.acts.regulations import RowFate
-    from ledger.house import House
-    from ledger.people import Roster
-    from storage.books import OpenBooks
 
 T = TypeVar("T")
 FATES = {"new": "登记", "same": "已有", "changed": "更新", "older": "版本较旧，未改"}
@@ -28,15 +26,31 @@ class _NotMeant(Exception):  # noqa: N818 - an import that is only looked at is 
     """Takes the import back."""
 
 
-async def import_file(
+def import_file(
     settings: Settings,
     path: Path,
     *,
-    read: Callable[[str, bytes, Roster, House, date], Sequence[RegisterLine[T]]],
-    take: Callable[[OpenBooks, Sequence[T]], Awaitable[Sequence[tuple[RowFate, str]]]],
+    read: Callable[..., Sequence[RegisterLine[T]]],
+    take: Callable[..., Awaitable[Sequence[tuple[RowFate, str]]]],
+    dry_run: bool,
+) -> None:
+    """Take in the rows that are whole, print what became of each line, and exit 1 where some were faulty.
+
+    ``read`` gets name and bytes of the file with ``roster``, ``house`` and ``today``; ``take`` the books and the rows
+    with ``by`` and ``at``.
+    """
+    if run(_imported(settings, path, read=read, take=take, dry_run=dry_run)):
+        raise typer.Exit(1)
+
+
+async def _imported(
+    settings: Settings,
+    path: Path,
+    *,
+    read: Callable[..., Sequence[RegisterLine[T]]],
+    take: Callable[..., Awaitable[Sequence[tuple[RowFate, str]]]],
     dry_run: bool,
 ) -> int:
-    """Take in the rows that are whole, print what became of each line; return how many were faulty."""
     with path.open("rb") as opening:
         content = opening.read(_READ_AT_MOST)
     at = await now(settings)
@@ -45,8 +59,8 @@ async def import_file(
         try:
             async with store.books(now=at) as books:
                 today = books.house.hours.local(at).date()
-                lines = read(path.name, content, books.roster, books.house, today)
-                fates = await take(books, [one.row for one in lines if one.row is not None])
+                lines = read(path.name, content, roster=books.roster, house=books.house, today=today)
+                fates = await take(books, [one.row for one in lines if one.row is not None], by=None, at=books.now)
                 faulty = _told(lines, fates, dry_run=dry_run)
                 if dry_run:
                     raise _NotMeant  # noqa: TRY301 - only an exception rolls it back

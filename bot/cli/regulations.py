@@ -30,17 +30,7 @@ def import_(
     from bot.register_files.regulations import read_regulations
     from ledger.acts.regulations import import_regulations
 
-    work = import_file(
-        settings_from(config),
-        file,
-        read=lambda name, data, roster, house, today: read_regulations(
-            name, data, roster=roster, house=house, today=today
-        ),
-        take=lambda books, rows: import_regulations(books, rows, by=None, at=books.now),
-        dry_run=dry_run,
-    )
-    if run(work):
-        raise typer.Exit(1)
+    import_file(settings_from(config), file, read=read_regulations, take=import_regulations, dry_run=dry_run)
 
 
 @group.command("export", help=EXPORT, epilog=example("taizhang regulations export 制度台账.xlsx"))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.opening import run, settings_from
+from bot.cli.opening import settings_from
 from bot.cli.options import Config, example, typer_group
 
 group = typer_group("培训计划：导入年度计划。", shown="taizhang training import 培训计划.xlsx")
@@ -25,14 +25,4 @@ def import_(
     from bot.register_files.trainings import read_trainings
     from ledger.acts.trainings import import_trainings
 
-    work = import_file(
-        settings_from(config),
-        file,
-        read=lambda name, data, roster, house, today: read_trainings(
-            name, data, roster=roster, house=house, today=today
-        ),
-        take=lambda books, rows: import_trainings(books, rows, by=None, at=books.now),
-        dry_run=dry_run,
-    )
-    if run(work):
-        raise typer.Exit(1)
+    import_file(settings_from(config), file, read=read_trainings, take=import_trainings, dry_run=dry_run)
