@@ -8,8 +8,8 @@ from datetime import datetime, time
 from typing import Any
 
 from handlers.assigning import on_assign
-from handlers.cards import keep, spend, supersede
-from handlers.heard import Answer, Answers, Button, Heard
+from handlers.cards import keep, spend
+from handlers.heard import Answer, Answers, Heard
 from handlers.meeting_cards import NUMBER, PURPOSE, meeting_seen, told
 from handlers.meeting_lists import decisions_of
 from handlers.reading.document_steps import numbers_in
@@ -23,7 +23,7 @@ from handlers.reading.meetings import (
     words_on_meeting,
 )
 from handlers.reading.reader import read_deadline
-from handlers.speaking import rows_of
+from handlers.register_cards import keys_of
 from handlers.wording import meetings as wording
 from handlers.wording.voice import Voice
 from ledger.acts import meetings as acts
@@ -47,17 +47,12 @@ async def on_register(books: OpenBooks, heard: Heard) -> Answers:
     args: dict[str, Any] = {"title": said.title, "place": said.place, "starts": starts.isoformat()}
     args |= {"agenda": list(said.agenda), "said": heard.text, "source": heard.message}
     args |= {"said_at": heard.sent_at.isoformat()}
-    kept = await keep(books, heard, "meeting.confirm", args, group="")
-    await supersede(books, heard, heard.message, kept)
+    _, keys = await keys_of(books, heard, args, of="meeting")
     past = starts <= heard.sent_at
     text = wording.card(
         Voice.of(books), title=said.title, place=said.place, starts=starts, agenda=said.agenda, past=past
     )
-    keys = (
-        Button(label=wording.CONFIRM, act="meeting.confirm", args=args | {"card": kept}),
-        Button(label=wording.DROP, act="meeting.drop", args={"card": kept}),
-    )
-    return (Answer(text=text, buttons=rows_of(keys), lapses=True),)
+    return (Answer(text=text, buttons=keys, lapses=True),)
 
 
 def _moment(books: OpenBooks, heard: Heard, words: str) -> datetime | None:
@@ -86,12 +81,6 @@ async def on_confirm(books: OpenBooks, heard: Heard) -> Answers:
     )
     one = await acts.register(books, request)
     return (replace(told(books, heard, one, wording.registered(Voice.of(books), one)), edit=True),)
-
-
-async def on_drop(books: OpenBooks, heard: Heard) -> Answers:
-    """取消: nothing is registered."""
-    await spend(books, heard, heard.args["card"])
-    return (Answer(text=wording.dropped(), edit=True),)
 
 
 def about_meeting(books: OpenBooks, heard: Heard) -> tuple[str, Heard] | None:

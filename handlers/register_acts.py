@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from handlers import regulation_keeping, regulation_reading, regulation_tasks, regulations, training_keeping, trainings
+from handlers import (
+    register_cards,
+    regulation_keeping,
+    regulation_reading,
+    regulation_tasks,
+    regulations,
+    training_keeping,
+    trainings,
+)
 from handlers.heard import Answers, Heard
 from storage.books import OpenBooks
 
@@ -22,5 +30,5 @@ REGISTER_ACTS: Mapping[str, Callable[[OpenBooks, Heard], Awaitable[Answers]]] = 
     "training.step": trainings.on_step,
     "training.plan": training_keeping.on_plan,
     "training.confirm": training_keeping.on_confirm,
-    "training.drop": training_keeping.on_drop,
+    "training.drop": register_cards.on_drop,
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from handlers.cards import keep, spend, supersede
+from handlers.cards import keep, spend
 from handlers.document_cards import PURPOSE, behind, buttons, told
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.questions import NotUnderstood
@@ -15,6 +15,7 @@ from handlers.reading.document_steps import bare_document
 from handlers.reading.document_titles import title_in
 from handlers.reading.values import Intent, Reading
 from handlers.recipients import absences_behind, stand_in_of, unreached_behind
+from handlers.register_cards import keys_of
 from handlers.speaking import rows_of
 from handlers.storing import assignee_from, assignee_json, evidence_from, evidence_json
 from handlers.understanding import assignees_in, deadline_in, read_as, understood
@@ -202,9 +203,7 @@ async def _card(books: OpenBooks, heard: Heard, draft: DocumentDraft) -> Answer:
     """Return the card with its buttons; an older one of the same words becomes void."""
     request = _request(heard, draft)
     check_registration(books, request)
-    args = draft.as_json()
-    kept = await keep(books, heard, "document.mend", args, group="")
-    await supersede(books, heard, draft.source, kept)
+    kept, keys = await keys_of(books, heard, draft.as_json(), of="document", keeps="document.mend", source=draft.source)
     text = wording.card(
         Voice.of(books),
         kind=draft.kind,
@@ -215,11 +214,7 @@ async def _card(books: OpenBooks, heard: Heard, draft: DocumentDraft) -> Answer:
         files=len(draft.files) or int(draft.about is not None),
         doubts=(*draft.doubts, *await _doubts(books, draft)),
     )
-    keys = (
-        Button(label=wording.CONFIRM, act="document.confirm", args=args | {"card": kept}),
-        Button(label=wording.DROP, act="document.drop", args={"card": kept}),
-    )
-    return Answer(text=text, buttons=rows_of(keys), purpose=f"card:{kept}", lapses=True)
+    return Answer(text=text, buttons=keys, purpose=f"card:{kept}", lapses=True)
 
 
 async def _doubts(books: OpenBooks, draft: DocumentDraft) -> tuple[str, ...]:
@@ -269,12 +264,6 @@ async def on_mend(books: OpenBooks, heard: Heard) -> Answers:
     if draft.handler is None:
         return (await _asked(books, heard, draft, wording.who_first()),)
     return (await _card(books, heard, draft),)
-
-
-async def on_drop(books: OpenBooks, heard: Heard) -> Answers:
-    """取消: nothing is registered."""
-    await spend(books, heard, heard.args["card"])
-    return (Answer(text=wording.dropped(), edit=True),)
 
 
 async def on_confirm(books: OpenBooks, heard: Heard) -> Answers:

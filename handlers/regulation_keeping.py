@@ -6,15 +6,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from handlers.cards import keep as keep_action
-from handlers.cards import spend, supersede
-from handlers.heard import Answer, Answers, Button, Heard
+from handlers.cards import spend
+from handlers.heard import Answer, Answers, Heard
 from handlers.questions import NotUnderstood
 from handlers.reading.reader import read_deadline
 from handlers.reading.reasons import clauses
 from handlers.reading.regulations import RegulationFacts, facts_in
+from handlers.register_cards import keys_of
 from handlers.regulation_cards import PURPOSE, shown
-from handlers.speaking import rows_of
 from handlers.storing import evidence_from, evidence_json
 from handlers.understanding import names_within
 from handlers.wording import regulations as wording
@@ -131,14 +130,8 @@ def _due(books: OpenBooks, heard: Heard, facts: RegulationFacts) -> date | None:
 async def _card(books: OpenBooks, heard: Heard, row: RegulationRow) -> Answer:
     request = KeepRegulation(person=heard.person.id, sent_at=heard.sent_at, row=row)
     await check_keeping(books, request)
-    args = _as_json(row)
-    kept = await keep_action(books, heard, "regulation.confirm", args, group="")
-    await supersede(books, heard, heard.message, kept)
-    keys = (
-        Button(label=wording.CONFIRM, act="regulation.confirm", args=args | {"card": kept}),
-        Button(label=wording.DROP, act="regulation.drop", args={"card": kept}),
-    )
-    return Answer(text=wording.card(Voice.of(books), row), buttons=rows_of(keys), lapses=True)
+    _, keys = await keys_of(books, heard, _as_json(row), of="regulation")
+    return Answer(text=wording.card(Voice.of(books), row), buttons=keys, lapses=True)
 
 
 async def on_confirm(books: OpenBooks, heard: Heard) -> Answers:

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime, time
 from typing import Any
 
-from handlers.cards import keep as keep_action
-from handlers.cards import spend, supersede
-from handlers.heard import Answer, Answers, Button, Heard
+from handlers.cards import spend
+from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import assignee_named
 from handlers.reading.reader import read_deadline
 from handlers.reading.trainings import is_afternoon, means_everybody, time_said, training_facts, whose
-from handlers.speaking import rows_of
+from handlers.register_cards import keys_of
 from handlers.storing import assignee_from, assignee_json
 from handlers.training_cards import PURPOSE
 from handlers.understanding import names_within
@@ -129,14 +128,8 @@ def members_of(books: OpenBooks, group: Group) -> list[Assignee]:
 
 async def _card(books: OpenBooks, heard: Heard, row: TrainingRow) -> Answer:
     await check_keeping(books, KeepTraining(person=heard.person.id, sent_at=heard.sent_at, row=row))
-    args = _as_json(row)
-    kept = await keep_action(books, heard, "training.confirm", args, group="")
-    await supersede(books, heard, heard.message, kept)
-    keys = (
-        Button(label=wording.CONFIRM, act="training.confirm", args=args | {"card": kept}),
-        Button(label=wording.DROP, act="training.drop", args={"card": kept}),
-    )
-    return Answer(text=wording.card(Voice.of(books), row), buttons=rows_of(keys), lapses=True)
+    _, keys = await keys_of(books, heard, _as_json(row), of="training")
+    return Answer(text=wording.card(Voice.of(books), row), buttons=keys, lapses=True)
 
 
 async def on_confirm(books: OpenBooks, heard: Heard) -> Answers:
@@ -153,12 +146,6 @@ async def told_invited(books: OpenBooks, heard: Heard, training: Training, text:
     """Return what those read who were told of it before."""
     people = (await turnout(books, training)).invited - {heard.person.id}
     return tuple(Answer(text=text, to=one, task=training.number, purpose=PURPOSE, bulk=True) for one in sorted(people))
-
-
-async def on_drop(books: OpenBooks, heard: Heard) -> Answers:
-    """取消 on the card."""
-    await spend(books, heard, heard.args["card"])
-    return (Answer(text=wording.dropped(), edit=True),)
 
 
 def _as_json(row: TrainingRow) -> dict[str, Any]:

@@ -12,7 +12,6 @@ from ledger.meetings import Meeting, MeetingStage
 from ledger.refusals import Refusal
 from ledger.tasks import OVER, Status, Task
 
-CONFIRM, DROP = "确认登记", "取消"
 STEPS = {"held": "已召开", "move": "调整", "cancel": "取消会议", "tasks": "议定事项"}
 STAGES = {MeetingStage.PLANNED: "待召开", MeetingStage.HELD: "已召开", MeetingStage.CANCELLED: "已取消"}
 
@@ -37,11 +36,6 @@ def lacks(*, title: bool, hour: bool) -> str:
         f"未写明{what}，尚未登记。请写全后重发，例如："
         "登记会议：11月30日下午3点在301会议室召开第12次常务会议，议题：1.审议招商奖补办法；2.研究供热保障。"
     )
-
-
-def dropped() -> str:
-    """Say that nothing was registered."""
-    return "已取消，未作登记。"
 
 
 def registered(voice: Voice, one: Meeting) -> str:

@@ -11,8 +11,6 @@ from ledger.documents import Document, DocumentLimit
 from ledger.people import Assignee
 from reports.documents import KINDS, done_word
 
-CONFIRM, DROP = "确认登记", "取消"
-
 
 def card(
     voice: Voice,
@@ -69,11 +67,6 @@ def longer_than_limit(workdays: int) -> str:
 def not_changed() -> str:
     """Say that a reply to the card named nothing that it could take."""
     return "未能识别要修改的内容，登记卡未变。请写明首办（如：改由秘书一科首办）或时限（如：周四下班前）。"
-
-
-def dropped() -> str:
-    """Say that nothing was registered."""
-    return "已取消，未作登记。"
 
 
 def registered(voice: Voice, document: Document, missed: Sequence[str]) -> str:

@@ -16,7 +16,6 @@ from ledger.tasks import Task
 from reports.regulations import GROUPS, STATUSES
 
 STEPS = {"read": "阅知", "file": "原件", "readers": "阅知情况", "lay": "组织阅知", "task": "交办修订"}
-CONFIRM, DROP = "确认登记", "取消"
 _SHORT_HASH = 12
 
 

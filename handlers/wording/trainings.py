@@ -12,7 +12,6 @@ from ledger.trainings import Duty, Training, Turnout
 from reports.splitting import split
 from reports.trainings import Attendance
 
-CONFIRM, DROP = "确认登记", "取消"
 STEPS = {"join": "参加", "stay": "不能参加", "turnout": "参训情况", "file": "材料"}
 PARTS = ("内容", "时间", "组织科室", "参加范围")
 HOW_TO_PLAN = (
@@ -168,11 +167,6 @@ def no_material(number: str) -> str:
 def nobody(names: str) -> str:
     """Say that no name of the list is one of the roster."""
     return f"未能识别参训人员“{escape(names[:30])}”，未作登记。请写姓名，用顿号隔开。"
-
-
-def dropped() -> str:
-    """Confirm that nothing was recorded."""
-    return "已取消，未作登记。"
 
 
 def duty(voice: Voice, one: Duty) -> str:
