@@ -16,6 +16,19 @@ OWING = {"staff", "head", "coordinator", "reviewer"}
 Lists = dict[str, Any]
 
 
+def receipt_limit(days: Days, work: Work, share: Share) -> datetime | None:
+    """Return when the receipt is owed, moved by the hours in which the clock stood still; none while it stands."""
+    limit = days.after_hours(share.since, RECEIPT)
+    for begun, ended in work.stops:
+        if begun is None or begun >= limit:
+            break
+        if ended is None:
+            return None
+        if ended > share.since:
+            limit = days.after_hours(limit, days.worked(max(share.since, begun), ended))
+    return limit
+
+
 class Count:
     """The ledger at a moment, for a unit with all below it (``None``: the whole house).
 
@@ -179,7 +192,7 @@ class Count:
         led = {work.number for work in self.led}
         due = [w for w in self.led if not w.withdrawn and w.deadline and start < w.deadline <= end]
         decided = [one for one in self.between(start, end) if one["kind"] in {"Closed", "Returned"}]
-        limits = [(w, one, self._limit(w, one)) for w in self.works if not w.withdrawn for one in w.shares]
+        limits = [(w, one, receipt_limit(self.days, w, one)) for w in self.works if not w.withdrawn for one in w.shares]
         owed = [(w, one, by) for w, one, by in limits if by and start < by <= end and self.inside(one)]
         return {
             "on_time": ([w.number for w in due if _kept(w)], [w.number for w in due]),
@@ -191,17 +204,6 @@ class Count:
                 [one["task"] for one in decided if one["task"] in led],
             ),
         }  # fmt: skip
-
-    def _limit(self, work: Work, share: Share) -> datetime | None:
-        limit = self.days.after_hours(share.since, RECEIPT)
-        for begun, ended in work.stops:
-            if begun is None or begun >= limit:
-                break
-            if ended is None:
-                return None
-            if ended > share.since:
-                limit = self.days.after_hours(limit, self.days.worked(max(share.since, begun), ended))
-        return limit
 
     def days_overdue(self, start: datetime, end: datetime) -> dict[str, int]:
         """Return the workdays late of what was late at any moment of the period."""

@@ -8,10 +8,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from tests.appraisal.recounting.files import Entry, Who
+from tests.recomputing.counting import receipt_limit
 from tests.recomputing.days import Days, local
 from tests.recomputing.folding import Share, Work, standing, works_of
 
-RECEIPT = timedelta(hours=4)
 ANSWERS = {"ProgressNoted", "EvidenceAdded", "BlockerRaised", "ExtensionRequested", "CompletionClaimed"}
 _TOLD = {"Returned": "returned", "Reopened": "reopened", "Escalated": "notice", "ExtensionDecided": "extended"}
 
@@ -181,23 +181,12 @@ class Facts:
         return {"times": 0, "excuse": "outage"} if fine else {}
 
     def _unsigned(self, work: Work, share: Share) -> Iterator[Fact]:
-        limit = self._receipt(work, share)
+        limit = receipt_limit(self.days, work, share)
         if limit is None or not self.inside(limit) or (share.signed and share.signed <= limit):
             return
         away = {"times": 0, "excuse": "leave"} if self._away(share.who, local(limit).date()) else {}
         seq = self.marks[work.number].last
         yield self._fact(work, share, "receipt_late", limit, seq, **(away or self._excused(limit, share.signed)))
-
-    def _receipt(self, work: Work, share: Share) -> datetime | None:
-        limit = self.days.after_hours(share.since, RECEIPT)
-        for begun, ended in work.stops:
-            if begun is None or begun >= limit:
-                break
-            if ended is None:
-                return None
-            if ended > share.since:
-                limit = self.days.after_hours(limit, self.days.worked(max(share.since, begun), ended))
-        return limit
 
     def _away(self, who: Who, day: date) -> bool:
         return any(person == who[0] and first <= day <= last for person, first, last in self.leaves)
