@@ -88,9 +88,11 @@ async def test_who_records_what_became_of_information(rights: Rights):
     assert sorted(adopted) == sorted(rights.ids[who] for who in ("in_field", "gave", "out_field"))
     able = {"own", "head", "in_field", "gave", "out_field"}
     heard, others = rights.heard(), [rights.people[who] for who in WHO if who not in able]
-    for person in [*others, rights.people["head"], rights.people["in_field"]]:
+    for person in others:
         await person.says(f"{numbers[1]} 作废，重复")
-    await rights.people["own"].says(f"{numbers[0]} 作废，重复")
-    await rights.settle(heard + len(others) + 3)
+    await rights.settle(heard := heard + len(others))
+    for who, number in (("head", numbers[1]), ("in_field", numbers[1]), ("own", numbers[0])):
+        await rights.people[who].says(f"{number} 作废，重复")
+        await rights.settle(heard := heard + 1)  # Chats are dealt with side by side: one after the other here.
     gone = [entry.by for entry in rights.database.entries() if entry.kind == "InformationWithdrawn"]
     assert gone == [rights.ids["head"], rights.ids["own"]]
