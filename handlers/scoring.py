@@ -75,19 +75,20 @@ async def on_score(books: OpenBooks, heard: Heard) -> Answers:
     if quarter > running:
         return (Answer(text=wording.not_begun(quarter)),)
     told = beforehand(heard, partial(standings, quarter=quarter), Standings.made, of=(unit, quarter))
-    if not told.known:
-        return (Answer(text=wording.not_kept(quarter)),)
+    parts = _parts(told, unit, seen, placed=placed) if told.known else (wording.not_kept(quarter),)
+    return tuple(Answer(text=part, to=heard.person.id) for part in parts)
+
+
+def _parts(told: Told, unit: UnitId | None, seen: frozenset[UnitId] | None, *, placed: bool) -> tuple[str, ...]:
+    """Return the ranking, a unit's score with its lines, or what the offices of a centre come to."""
     if unit is None:
         ranking = ranking_text(told.facts, told.span, told.found, seen)
-        parts = (*ranking, *centres_text(told.facts, told.span, told.found, seen))
-    elif all(one.of(unit) is None for one in told.found):
-        below = pooled(told.facts.roster, told.found, unit)
-        if not below:
-            return (Answer(text=wording.not_scored(books.roster.unit(unit).name)),)
-        parts = centre_text(told.facts, unit, told.span, below)
-    else:
-        parts = score_text(told.facts, unit, told.span, told.found, placed=placed, later=told.later)
-    return tuple(Answer(text=part, to=heard.person.id) for part in parts)
+        return (*ranking, *centres_text(told.facts, told.span, told.found, seen))
+    if any(one.of(unit) is not None for one in told.found):
+        return score_text(told.facts, unit, told.span, told.found, placed=placed, later=told.later)
+    below = pooled(told.facts.roster, told.found, unit)
+    name = told.facts.roster.unit(unit).name
+    return centre_text(told.facts, unit, told.span, below) if below else (wording.not_scored(name),)
 
 
 async def on_linkage(books: OpenBooks, heard: Heard) -> Answers:

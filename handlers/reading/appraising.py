@@ -69,7 +69,7 @@ def asks_how_counted(words: str) -> bool:
 def supposed_in(words: str) -> tuple[str, str] | None:
     """Return number and unit that 若118号今天销号, 若综合科今天销号能得多少分 name, each empty where there is none.
 
-    ``None`` where the words suppose nothing: without a number the points must be asked for, unless nothing but 若…销号 is said.
+    ``None`` where the words suppose nothing: without a number or 若 the points must be asked for.
     """
     found = _SUPPOSED.fullmatch(words.strip())
     if found is None or not (found["number"] or found["asks"] or found["if"] == "若"):
@@ -93,7 +93,7 @@ def asks_honours(words: str) -> bool:
 
 
 def quarter_asked(words: str, year: int, n: int) -> tuple[int, int]:
-    """Return year and number of the quarter that 上季度多少分, 三季度排名, 去年四季度 ask for, seen from the running one.
+    """Return year and number of the quarter that 上季度多少分, 三季度排名, 去年四季度 mean, seen from the running one.
 
     A number without a year is the last such quarter; no quarter named is the running one.
     """
