@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from ledger.outages import OutageNoted
+from storage.verify import verify
 from tests.support.dialog import COLLEAGUE, COORDINATOR, GROUP, HEAD, LEADER, OUTSIDER, REVIEWER, STAFF, Dialog
 from tests.support.scenes import scene
 
@@ -183,3 +184,16 @@ async def test_what_would_be_is_asked_about_a_unit_without_asking_for_points(ass
         (said,) = await assigned.says(COORDINATOR, words)
         assert said.splitlines()[0] == "<b>假设测算</b>｜综合科｜假设在办事项今天全部销号", words
     assert await assigned.says(STAFF, "若今天销号") == await assigned.says(STAFF, "若今天销号能得多少分")
+
+
+async def test_a_task_counts_once_for_its_unit_and_for_each_of_its_people_who_share_it(dialog: Dialog) -> None:
+    await dialog.says(COORDINATOR, f"请{STAFF}、{COLLEAGUE}任一人周五下班前报送三季度经济运行分析")
+    await dialog.taps(COORDINATOR, "确认")
+    for who in (STAFF, COLLEAGUE):
+        await dialog.says(who, "1号收到")
+    dialog.passes(days=8)
+    (said,) = await dialog.says(HEAD, "我们科这个季度多少分")
+    assert said.count("DB-2026-1 ") == 1, said
+    own = [(await dialog.says(who, "怎么算的"))[0] for who in (STAFF, COLLEAGUE)]
+    assert [one.count("DB-2026-1 ") for one in own] == [1, 1], own
+    assert (await verify(dialog.store)).is_whole
