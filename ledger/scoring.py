@@ -16,9 +16,9 @@ from config.appraisal.reading import in_force
 from ledger.adjustments import Adjustment, Standing
 from ledger.appeals import Appeal
 from ledger.circulars import Circular
-from ledger.entries import Completion
 from ledger.facts import Facts
 from ledger.happenings import Happening, happenings
+from ledger.joint_facts import shared_once
 from ledger.outages import Outage
 from ledger.people import Assignee, Roster, Unit, UnitId
 from ledger.rates import days_overdue, on_time
@@ -83,30 +83,7 @@ def _scores(
         register = in_force(versions, last.key, day_of(one.at).date())
         if unit is not None and register is not None:
             of[unit].append((register, one))
-    return tuple(Score(unit.id, tuple(_lines(last, unit, _once(of[unit.id]), answered, facts))) for unit in units)
-
-
-def _once(found: Iterable[tuple[Register, Happening]]) -> Iterator[tuple[Register, Happening, tuple[Assignee, ...]]]:
-    """Yield what happened in a unit, once for all its assignees who share it, with the others beside the first.
-
-    A task closed in time is one to its unit, however many of its people it names.
-    """
-    shared: dict[object, tuple[Register, Happening, list[Assignee]]] = {}
-    for n, (register, one) in enumerate(found):
-        key = replace(one, whom=_NOBODY) if _is_joint(one) else n
-        _, _, others = shared.setdefault(key, (register, one, []))
-        others += [one.whom] if shared[key][1] is not one else []
-    yield from ((register, one, tuple(others)) for register, one, others in shared.values())
-
-
-_NOBODY = Assignee(unit=UnitId(0))
-
-
-def _is_joint(one: Happening) -> bool:
-    """Tell whether it is the task's; a receipt is each one's own, as are the days late where each owes a part."""
-    if one.task is None or one.event is Event.RECEIPT_LATE:
-        return False
-    return one.event is not Event.OVERDUE or one.task.completion is Completion.ANY
+    return tuple(Score(unit.id, tuple(_lines(last, unit, shared_once(of[unit.id]), answered, facts))) for unit in units)
 
 
 def _ranked(found: Sequence[Score], register: Register, facts: Facts) -> tuple[Ranked, ...]:
