@@ -95,7 +95,7 @@ async def quarters_of(books: OpenBooks, *, year: int) -> tuple[Standings, ...]:
     """Read every quarter of the year that has begun and of which the ledger knows anything."""
     begun = [one for n in range(1, 5) if (one := Quarter(year, n)).since(books.house) < books.now]
     read = [await standings(books, quarter=one) for one in begun]
-    return tuple(one for one in read if one.frozen is not None or one.read.facts.head.seq)
+    return tuple(one for one in read if one.known)
 
 
 def made(read: tuple[Standings, ...]) -> Year:

@@ -133,7 +133,7 @@ async def _on_reply_or_words(books: OpenBooks, heard: Heard) -> Answers:
         return await _on_prompt(books, heard, rest)
     if kind in {"more", "card"}:
         return await _on_kept(books, heard, rest)
-    if (paper := about_register(books, heard)) is not None:
+    if (paper := await about_register(books, heard)) is not None:
         return await perform(books, paper[1], paper[0])
     return await _on_words(books, heard)
 

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import time, timedelta
 
 from handlers.document_cards import opening_documents
 from handlers.heard import Answer, Answers, Button, Heard
-from handlers.reading.document_steps import asks_documents
+from handlers.rates import days_of
+from handlers.reading.document_steps import asks_documents, turnaround_period
 from handlers.speaking import rows_of
 from handlers.unit_scope import bound_here, unit_kept, units_seen, units_within
-from handlers.wording.document_lists import document_row, listed, nothing, took
+from handlers.wording.document_lists import THIS_QUARTER, document_row, listed, nothing, took
+from handlers.wording.voice import days_named
+from ledger.calendar import DAY
 from ledger.document_rights import may_on_document
 from ledger.documents import Document
 from ledger.permissions import scopes
-from ledger.quarters import Quarter
 from ledger.refusals import NotAllowed
 from ledger.transitions import Act
 from reports.documents import DocumentLine, inside, open_documents, turnarounds, unsigned
 from reports.view import View
 from storage.books import OpenBooks
+
+_MOMENT = timedelta(microseconds=1)
 
 BUTTONS = 12
 """Documents of a list that are a tap away; the others are named by their number."""
@@ -65,9 +70,12 @@ def document_rows(view: View) -> list[list[str]]:
 
 
 async def _turnaround(books: OpenBooks, heard: Heard) -> Answers:
-    """Tell the turnaround of the quarter so far against the limit and the former practice, by office."""
+    """Tell the turnaround of the quarter so far, or of the period named, against its limit, by office."""
     if not scopes(heard.person, Act.SEE_REPORT):
         raise NotAllowed(Act.SEE_REPORT)
-    since = Quarter.of(books.house.hours.local(books.now).date()).since(books.house)
-    view = View(await books.facts(since=since, at=books.now), units_seen(books, heard, unit_kept(heard)))
-    return tuple(Answer(text=part, reply=False) for part in took(turnarounds(view, since), books.house))
+    period, at = turnaround_period(heard.text), books.house.hours.at
+    first, last = days_of(period or "this quarter", books.house.hours.local(books.now).date())
+    since, until = at(first, time()), min(at(last + DAY, time()), books.now)
+    view = View(await books.facts(since=since, at=until), units_seen(books, heard, unit_kept(heard)))
+    span = days_named(first, books.house.hours.local(until - _MOMENT).date()) if period else THIS_QUARTER
+    return tuple(Answer(text=part, reply=False) for part in took(turnarounds(view, since), books.house, span))

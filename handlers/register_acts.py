@@ -13,6 +13,7 @@ from handlers import (
     training_keeping,
     trainings,
 )
+from handlers.awaited import on_awaited
 from handlers.heard import Answers, Heard
 from storage.books import OpenBooks
 
@@ -28,6 +29,7 @@ REGISTER_ACTS: Mapping[str, Callable[[OpenBooks, Heard], Awaitable[Answers]]] = 
     "training": trainings.on_training,
     "training.words": trainings.on_words,
     "training.step": trainings.on_step,
+    "awaited": on_awaited,
     "training.plan": training_keeping.on_plan,
     "training.confirm": training_keeping.on_confirm,
     "training.drop": register_cards.on_drop,

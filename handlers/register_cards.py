@@ -11,6 +11,8 @@ from handlers.wording import register_cards as wording
 from storage.books import OpenBooks
 
 Rows = tuple[tuple[Button, ...], ...]
+NUMBER = "register.number"
+"""The argument that carries the number that is meant."""
 
 
 async def keys_of(

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from handlers.awaited import awaited
 from handlers.documents import about_document
 from handlers.heard import Heard
 from handlers.information import about_information
 from handlers.meetings import about_meeting
 from handlers.reading.document_steps import numbers_in
 from handlers.reading.phrases import is_bare_undo, is_undo
+from handlers.register_cards import NUMBER
 from ledger.regulations import NUMBERING as REGULATIONS
 from storage.books import OpenBooks
 
-NUMBER = "register.number"
-"""The argument that carries the number that is meant."""
 
-
-def about_register(books: OpenBooks, heard: Heard) -> tuple[str, Heard] | None:
-    """Return the act for words on what has a number and is no task; nothing where they name none."""
+async def about_register(books: OpenBooks, heard: Heard) -> tuple[str, Heard] | None:
+    """Return the act for words on what has a number and is no task, or waits for that answer; nothing without one."""
     found = about_document(books, heard) or about_meeting(books, heard) or about_information(books, heard)
     found = found or _about(heard, (REGULATIONS,), "regulation.words")
-    return found or _about(heard, (books.house.training.numbering,), "training.words")
+    found = found or _about(heard, (books.house.training.numbering,), "training.words")
+    return found or await awaited(books, heard)
 
 
 def _about(heard: Heard, patterns: Collection[str], act: str) -> tuple[str, Heard] | None:

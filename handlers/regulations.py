@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.reading.regulations import RegulationQuestion, asks_regulations, facts_in, words_on_regulation
-from handlers.registers import NUMBER
+from handlers.register_cards import NUMBER
 from handlers.regulation_cards import PURPOSE, shown
 from handlers.regulation_keeping import changed, repealed, with_files
 from handlers.regulation_reading import on_lay, on_read, on_readers

@@ -14,7 +14,7 @@ from handlers.filtering import names_in
 from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import assignee_named
 from handlers.questions import WhoIsMeant
-from handlers.reading.appraising import asks_last_quarter, without_quarter
+from handlers.reading.appraising import quarter_asked, without_quarter
 from handlers.wording import scoring as wording
 from ledger.adjustments import Adjustment, adjustments_of
 from ledger.appeals import Appeal, appeal_limit, appeals_of
@@ -70,20 +70,25 @@ async def on_score(books: OpenBooks, heard: Heard) -> Answers:
         raise NotAllowed(ACT)
     if not books.house.registers:
         return (Answer(text=wording.NO_RULES),)
-    quarter = Quarter.of(books.house.hours.local(books.now).date())
-    quarter = quarter.before if asks_last_quarter(heard.said or heard.text) else quarter
+    running = Quarter.of(books.house.hours.local(books.now).date())
+    quarter = Quarter(*quarter_asked(heard.said or heard.text, running.year, running.n))
+    if quarter > running:
+        return (Answer(text=wording.not_begun(quarter)),)
     told = beforehand(heard, partial(standings, quarter=quarter), Standings.made, of=(unit, quarter))
+    parts = _parts(told, unit, seen, placed=placed) if told.known else (wording.not_kept(quarter),)
+    return tuple(Answer(text=part, to=heard.person.id) for part in parts)
+
+
+def _parts(told: Told, unit: UnitId | None, seen: frozenset[UnitId] | None, *, placed: bool) -> tuple[str, ...]:
+    """Return the ranking, a unit's score with its lines, or what the offices of a centre come to."""
     if unit is None:
         ranking = ranking_text(told.facts, told.span, told.found, seen)
-        parts = (*ranking, *centres_text(told.facts, told.span, told.found, seen))
-    elif all(one.of(unit) is None for one in told.found):
-        below = pooled(told.facts.roster, told.found, unit)
-        if not below:
-            return (Answer(text=wording.not_scored(books.roster.unit(unit).name)),)
-        parts = centre_text(told.facts, unit, told.span, below)
-    else:
-        parts = score_text(told.facts, unit, told.span, told.found, placed=placed, later=told.later)
-    return tuple(Answer(text=part, to=heard.person.id) for part in parts)
+        return (*ranking, *centres_text(told.facts, told.span, told.found, seen))
+    if any(one.of(unit) is not None for one in told.found):
+        return score_text(told.facts, unit, told.span, told.found, placed=placed, later=told.later)
+    below = pooled(told.facts.roster, told.found, unit)
+    name = told.facts.roster.unit(unit).name
+    return centre_text(told.facts, unit, told.span, below) if below else (wording.not_scored(name),)
 
 
 async def on_linkage(books: OpenBooks, heard: Heard) -> Answers:
@@ -155,12 +160,16 @@ async def materials(books: OpenBooks) -> tuple[Material, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """How units stood in a quarter: as frozen, where it was, with what came ``later``; else as it follows today."""
+    """How units stood in a quarter: as frozen, where it was, with what came ``later``; else as it follows today.
+
+    It is not ``known`` where the ledger had not begun by then: everybody would stand at the base.
+    """
 
     facts: Facts
     found: tuple[Appraisal, ...]
     span: str
     later: tuple[Correction, ...] = ()
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +180,18 @@ class Standings:
     quarter: Quarter
     frozen: Frozen | None
 
+    @property
+    def known(self) -> bool:
+        """Whether the ledger knows anything of that quarter."""
+        return self.frozen is not None or bool(self.read.facts.head.seq)
+
     def made(self) -> Told:
         """Return what is told; pure."""
         facts, frozen = self.read.facts, self.frozen
         if frozen is None:
             over = self.quarter.until(facts.house) <= facts.at
             span = wording.not_frozen(self.quarter) if over else wording.QUARTER
-            return Told(facts, self.read.appraised(), span)
+            return Told(facts, self.read.appraised(), span, known=self.known or not over)
         later = corrections(frozen, facts.roster, facts.house, self.read.adjustments, self.read.appeals)
         day = facts.house.hours.local(frozen.at).date()
         return Told(facts, frozen.appraisals, wording.frozen(self.quarter, day), later)

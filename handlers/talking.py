@@ -10,7 +10,7 @@ from handlers.wording import commands as wording
 from handlers.wording import helping, terms
 from storage.books import OpenBooks
 
-_TOPICS_IN_A_ROW = 4
+_TOPICS_IN_A_ROW = 5
 
 
 async def on_start(_books: OpenBooks, heard: Heard) -> Answers:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from handlers.heard import Answer, Answers, Heard
 from handlers.reading.trainings import asks_training, words_on_training
-from handlers.registers import NUMBER
+from handlers.register_cards import NUMBER
 from handlers.training_cards import PURPOSE, shown
 from handlers.training_keeping import changed, told_invited
 from handlers.understanding import names_within

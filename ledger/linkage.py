@@ -50,5 +50,5 @@ def linked(found: Iterable[Appraisal], person: Person) -> tuple[Linked, ...]:
 
 
 def _of(person: Person, lines: Iterable[ScoreLine]) -> tuple[ScoreLine, ...]:
-    mine = (line for line in lines if line.whom is not None and line.whom.person == person.id)
+    mine = (line for line in lines if line.is_of(person.id))
     return tuple(line for line in mine if line.kind in {Kind.RULE, Kind.APPEAL})

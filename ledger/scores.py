@@ -12,7 +12,7 @@ from ledger.adjustments import Adjustment
 from ledger.appeals import Appeal
 from ledger.happenings import Excuse
 from ledger.outages import Outage
-from ledger.people import Assignee, UnitId
+from ledger.people import Assignee, PersonId, UnitId
 
 
 class Grade(StrEnum):
@@ -37,8 +37,8 @@ class Kind(StrEnum):
 class ScoreLine:
     """One line: ``points`` is ``times`` × ``each``, unless a cap (封顶) or an excuse left less of it.
 
-    ``whom`` it is about, ``adjustment`` what people decided with evidence, where it is their word that gave it,
-    ``appeal`` the one that it answers, ``outage`` the one that excuses it.
+    ``whom`` it is about, ``also`` those of the unit who share it; ``adjustment`` what people decided with evidence,
+    where it is their word that gave it, ``appeal`` the one that it answers, ``outage`` the one that excuses it.
     """
 
     kind: Kind
@@ -54,8 +54,13 @@ class ScoreLine:
     excuse: Excuse | None = None
     outage: Outage | None = None
     whom: Assignee | None = None
+    also: tuple[Assignee, ...] = ()
     adjustment: Adjustment | None = None
     appeal: Appeal | None = None
+
+    def is_of(self, person: PersonId) -> bool:
+        """Tell whether it is about that person, alone or with others."""
+        return any(one is not None and one.person == person for one in (self.whom, *self.also))
 
     @property
     def whole(self) -> Decimal:

@@ -6,6 +6,7 @@ Everything is derived: the same entries, rules and roster give the same lines on
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
@@ -17,6 +18,7 @@ from ledger.appeals import Appeal
 from ledger.circulars import Circular
 from ledger.facts import Facts
 from ledger.happenings import Happening, happenings
+from ledger.joint_facts import shared_once
 from ledger.outages import Outage
 from ledger.people import Assignee, Roster, Unit, UnitId
 from ledger.rates import days_overdue, on_time
@@ -81,7 +83,7 @@ def _scores(
         register = in_force(versions, last.key, day_of(one.at).date())
         if unit is not None and register is not None:
             of[unit].append((register, one))
-    return tuple(Score(unit.id, tuple(_lines(last, unit, of[unit.id], answered, facts))) for unit in units)
+    return tuple(Score(unit.id, tuple(_lines(last, unit, shared_once(of[unit.id]), answered, facts))) for unit in units)
 
 
 def _ranked(found: Sequence[Score], register: Register, facts: Facts) -> tuple[Ranked, ...]:
@@ -138,22 +140,24 @@ def scored_unit_of(roster: Roster, whom: Assignee, scored: Collection[UnitId]) -
 def _lines(
     last: Register,
     unit: Unit,
-    found: Iterable[tuple[Register, Happening]],
+    found: Iterable[tuple[Register, Happening, tuple[Assignee, ...]]],
     answered: Iterable[Appeal],
     facts: Facts,
 ) -> Iterator[ScoreLine]:
     """Yield base, one line for each fact and rule and each answer, and what keeps the sum between 0 and the ceiling."""
     yield ScoreLine(kind=Kind.BASE, at=facts.since, points=last.base, version=last.version)
-    total, taken = last.base, dict[tuple[str, str], Decimal]()
-    for register, one in found:
+    total, taken, shared = last.base, dict[tuple[str, str], Decimal](), dict[object, tuple[Assignee, ...]]()
+    for register, one, also in found:
         for rule, item in _rules(register, register.items_of(unit.name), one):
             line = _line(register, rule, item, one, taken)
             total += line.points
-            yield line
+            shared[line.rule, line.item, line.task, line.whom] = also
+            yield replace(line, also=also) if also else line
     for appeal in answered:
         if (appeal.about.register, appeal.about.unit) == (last.key, unit.id):
             total += appeal.given
-            yield answer_line(appeal)
+            line = answer_line(appeal)
+            yield replace(line, also=shared.get((line.rule, line.item, line.task, line.whom), ()))
     bounded = min(max(total, Decimal()), last.ceiling)
     if bounded != total:
         yield ScoreLine(kind=Kind.BOUND, at=facts.at, points=bounded - total, version=last.version)

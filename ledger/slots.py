@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -105,8 +105,9 @@ def due_slots(
     skipped, with its reason. ``published`` holds the slots of the last ``LOOK_BACK`` that have a row of any state.
     """
     subscribers = tuple(chats)
+    daily = next((rule.time for rule in rules if rule.report is ReportKind.DAILY), None)
     for due_at, rule in sorted(_rung(rules, now, house), key=lambda hour: hour[0]):
-        outcome = _outcome(rule, due_at, now, house)
+        outcome = _outcome(rule, due_at, now, house, daily)
         if outcome is None:
             continue
         for chat in subscribers:
@@ -158,11 +159,20 @@ def _rung(rules: Iterable[Rule], now: datetime, house: House) -> Iterator[tuple[
                 yield due_at, rule
 
 
-def _outcome(rule: Rule, due_at: datetime, now: datetime, house: House) -> SlotState | None:
-    """Decide between publishing, giving up, and waiting: the night may end before the window does."""
-    if now > due_at + rule.catch_up:
+def _outcome(rule: Rule, due_at: datetime, now: datetime, house: House, daily: time | None) -> SlotState | None:
+    """Decide between publishing, giving up, and waiting: the night may end before the window does.
+
+    What is asked for before the ``daily`` report is worth nothing once its hour has struck.
+    """
+    end = due_at + rule.catch_up
+    if daily is not None and rule.report in _AHEAD_OF_DAILY and rule.time < daily:
+        end = min(end, house.hours.at(house.hours.local(due_at).date(), daily))
+    if now > end:
         return SlotState.SKIPPED
     return None if is_quiet(now, house) else SlotState.PUBLISHED
+
+
+_AHEAD_OF_DAILY = frozenset({ReportKind.PROMPT, ReportKind.PREVIEW, ReportKind.LASTCALL})
 
 
 def _is_owed(chat: Subscriber, rule: Rule, due_at: datetime) -> bool:

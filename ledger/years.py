@@ -161,7 +161,7 @@ def cadre_year(lists: Iterable[YearList], unit: UnitId, person: PersonId) -> tup
     for one in lists:
         row = next((row for row in one.rows if row.unit == unit), None)
         if row is not None and one.register.dimension:
-            mine = [(kept, line) for kept, line in row.lines if line.whom is not None and line.whom.person == person]
+            mine = [(kept, line) for kept, line in row.lines if line.is_of(person)]
             sides = tuple(_side(side, one.register, mine, len(row.quarters)) for side in one.register.dimension)
             found.append(CadreYear(row, one.register, sides))
     return tuple(found)

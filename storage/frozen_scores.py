@@ -34,11 +34,12 @@ def canonical(appraisals: Iterable[Appraisal]) -> str:
 
 
 def _rows(rows: tuple[Ranked, ...]) -> Any:
-    """Return the rows as JSON values; lines had no outage at first, and one without is written as it was then."""
+    """Return the rows as JSON values; a line without what lines had not at first is written as it was then."""
     told = _ROWS.dump_python(rows, mode="json")
     for line in (line for row in told for line in row["score"]["lines"]):
-        if line["outage"] is None:
-            del line["outage"]
+        for late in ("outage", "also"):
+            if not line[late]:
+                del line[late]
     return told
 
 

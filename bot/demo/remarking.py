@@ -47,7 +47,7 @@ async def _meant(books: OpenBooks, heard: Heard, remark: Remark) -> tuple[str, H
         name, kind = _ANSWERED[remark.answers]
         latest = (await books.records_of(kind))[-1]
         return remark.answers, replace(heard, args={name: latest.seq})
-    known = about_register(books, heard) or of_information(books, heard)
+    known = await about_register(books, heard) or of_information(books, heard)
     if known is not None:
         return known
     if registers_meeting(remark.text):

@@ -33,7 +33,7 @@ _HOW_COUNTED = re.compile(
     r"(?:我的?|本人的?|个人)?(?:本季度的?|这季度的?)?(?:考评)?(?:得分|分数|分)?(?:是)?(?:怎么|如何)算(?:的|出来的?)[??。]?"
 )
 _SUPPOSED = re.compile(
-    r"(?:若|如果|假如|假设|要是)(?:说)?(?:我们?科?|本科室?)?(?P<number>(?:[A-Z]{1,4}-)?(?:\d{4}-)?\d{1,6}号?)?(?P<who>[\u4e00-\u9fff]{2,12}?)??"
+    r"(?P<head>[\u4e00-\u9fff]{2,12}?)??(?P<if>若|如果|假如|假设|要是)(?:说)?(?:我们?科?|本科室?)?(?P<number>(?:[A-Z]{1,4}-)?(?:\d{4}-)?\d{1,6}号?)?(?P<who>[\u4e00-\u9fff]{2,12}?)??"
     r"(?:在|能|都|全部?)*(?:今天|今日|现在|当天)(?:就|能|都|全部?|按时)*(?:销号|办结|完成)(?:了|的话)*"
     r"[,，]?\s*(?P<asks>(?:我们?科?|本科室?)?(?:能|会|可|该)?(?:得|加|有|是|拿)?(?:多少|几)分|得分(?:是)?(?:多少|如何|怎么样)|(?:会|将)?怎(?:么)?样|(?:分|得分)(?:会)?怎么变)?[??。]?"
 )
@@ -45,9 +45,12 @@ _YEAR = re.compile(
 _HONOURS = re.compile(
     r"(?:请?(?:查|看|列|拟|出)(?:一?下|出|个|一份)?)?(?:今年|本年|20\d\d年)?(?:的)?(?:年度)?(?:评优|评先评优|评优评先)"
     r"(?:的)?(?:建议)?(?:名单)?(?:有哪些|有谁|是哪些|出来了吗|怎么样)?[??。]?"
+    r"|(?:请?(?:查|看)(?:一?下)?)?(?:今年|本年|20\d\d年)?(?:的)?(?:年度)?(?:荣誉|光荣)(?:榜|名单)[??。]?"
 )
-_LAST_QUARTER = re.compile(r"上(?:一|个|一个)?季度?")
-_QUARTER = re.compile(r"[上本](?:一|个|一个)?季度?(?:的)?")
+_QUARTER = re.compile(
+    r"(?:(?P<near>[上本这])(?:一个?|个)?季度?|(?:(?P<year>20\d\d|今|去|前)年?(?:的)?)?第?(?P<n>[一二三四1-4])季度)(?:的)?"
+)
+_YEARS_BACK = {"今": 0, "去": 1, "前": 2}
 _SEE = re.compile(r"^.*?(?:详?见|附上?|根据|依据|按照?)")
 _SCORE = re.compile(r"扣|分(?!管|类|解|工|别|享|组|配|钟)|考核|考评|评分")
 
@@ -66,12 +69,12 @@ def asks_how_counted(words: str) -> bool:
 def supposed_in(words: str) -> tuple[str, str] | None:
     """Return number and unit that 若118号今天销号, 若综合科今天销号能得多少分 name, each empty where there is none.
 
-    ``None`` where the words suppose nothing: without a number the points must be asked for.
+    ``None`` where the words suppose nothing: without a number or 若 the points must be asked for.
     """
     found = _SUPPOSED.fullmatch(words.strip())
-    if found is None or not (found["number"] or found["asks"]):
+    if found is None or not (found["number"] or found["asks"] or found["if"] == "若"):
         return None
-    return (found["number"] or "").removesuffix("号"), (found["who"] or "").strip()
+    return (found["number"] or "").removesuffix("号"), (found["who"] or found["head"] or "").strip()
 
 
 MYSELF = "我"
@@ -89,9 +92,19 @@ def asks_honours(words: str) -> bool:
     return _HONOURS.fullmatch(words.strip()) is not None
 
 
-def asks_last_quarter(words: str) -> bool:
-    """Tell whether the words ask for the quarter before (上季度多少分)."""
-    return _LAST_QUARTER.search(words) is not None
+def quarter_asked(words: str, year: int, n: int) -> tuple[int, int]:
+    """Return year and number of the quarter that 上季度多少分, 三季度排名, 去年四季度 mean, seen from the running one.
+
+    A number without a year is the last such quarter; no quarter named is the running one.
+    """
+    found = _QUARTER.search(words)
+    if found is None or found["near"]:
+        back = found is not None and found["near"] == "上"
+        return (year - (n == 1), n - 1 or 4) if back else (year, n)
+    said, nth = found["year"], number(found["n"]) or n
+    if said is None:
+        return year - (nth > n), nth
+    return int(said) if said.isdigit() else year - _YEARS_BACK[said], nth
 
 
 def without_quarter(words: str) -> str:

@@ -30,7 +30,7 @@ _QUERY = re.compile(
     rf"{_WHAT}[^,。?!\n]{{0,8}}{_STATE}|{_STATE}(?:的)?[^,。?!\n]{{0,6}}(?:有|是|都)?{_WHAT}(?!去|来|想)|"
     rf"(?:{T}|这周|本周|今天|本月|这个月|下周)[^,。?!\n]{{0,6}}(?:要|该|需要?|得)(?:我们?)?(?:交|报|办|完成)(?:啥|什么|哪些|多少|的有)|"
     rf"我(?:们科?|科)?(?:的)?(?:待办|任务清单|任务列表|任务|清单|台账)(?:$|有|还|是|呢|[?,。])|^\s*(?:待办|我的待办|查待办|看待办|今日待办|本周待办|逾期|逾期清单|红灯|任务清单)\s*$|"
-    rf"(?:多少分|几分|得分(?:是|多少|情况)|扣在哪|扣了?多少|怎么扣的|排(?:名)?第几|排名(?:多少|情况|怎么样|如何)|考核分)|"
+    rf"(?:多少分|几分|得分(?:是|多少|情况)|扣在哪|扣了?多少|怎么扣的|排(?:名)?第几|第几名|排名(?:多少|情况|怎么样|如何)|考核分)|"
     rf"\ue001(?!\ue001)(?:任务|事项)?[^,。?!\n]{{0,6}}(?:怎么样|卡在(?:谁|哪|什么)|啥情况|什么情况|[什啥]么?状态|咋样|到哪|办到哪|谁在办|谁负责|什么时候到期|还剩几天|详情|(?:怎么|咋|为什么|为何|为啥)(?:又|还|就|突然)?(?:变|亮)?[红黄]了|为什么红灯|为啥红灯|为何红灯|进展如何|进度如何|啥进度|什么进度|进展(?:怎么样|咋样|呢|\?)|情况[?]|几号到期|截止到?什么时候|什么时候截止|还有几天|还剩多少天|几天到期)|"
     rf"有没有[^,。?!\n]{{0,10}}{_STATE}|{_STATE}[^,。?!\n]{{0,10}}(?:有没有|有吗)|(?:哪些|谁|哪几[项件家个])[^,。?!\n]{{0,6}}延期|^(?:\ue001{{1,16}}|[\s,]){{1,4}}(?:这个|那个)?(?:现在|目前)?(?:办|做|走|弄|进行)?到哪(?:一?步|儿|里|了)|"
     rf"^[\s]*(?:我(?:们科?)?)?(?:{T}|[这本下上]周|[这本下]个?月|今[天日]|明[天日])(?:内|之内)?(?:我(?:们科?)?)?(?:要|该|快|将)?(?:到期|交|报|办)的(?:有)?[。?!\s]*$|我(?:手[上里]|这[边里儿])?[^,。?!\n]{{0,6}}(?:还)?(?:有|剩)(?:啥|哪些|什么|几[件项个])(?:活|事|任务|没办|没交|要办|[。?!\s]*$)|"
@@ -42,13 +42,15 @@ _QUERY = re.compile(
 _NOT_QUERY = re.compile(
     rf"优惠券|会员卡|://|来着[。!?\s]*$|是人(?:干|做|办|写)的|有(?:啥|什么|何)区别|谁(?:做|写|设计|画|起|发明)的|谁说的|人民日报|酒驾|谁有(?![没未逾几任事])|聚餐|吃|去不去|参加|打球|几点|天气|谁去|谁有空|请(?:{N})|电影|多少钱|快递|食堂|停车|请.{{0,6}}(?:报送|反馈|说明)"
 )
-_SCORED = re.compile(r"分|排名")
+_SCORED = re.compile(r"分|排名|第几名")
+_BARELY_SCORED = re.compile(r"\s*(?:看看|看一?下|查一?下|查)?(?:得分|排名)[。!?\s]*")
+"""Said in private and nothing else: what is counted is the office's."""
 _OF_OFFICE = re.compile(r"我|科|局|单位|季度|本月|这个月|今年|年度|考核|考评|部门|各区")
 _LIGHTS = {"红": "red", "黄": "yellow", "绿": "green"}
 _FILTERS = (
     ("rate", re.compile(r"(?:办结|及时|签收|延期|退回|逾期)率")),
     ("silent", re.compile(r"(?:无|没有?|零)(?:进展|动静)")),
-    ("score", re.compile(r"分(?![解头给派成])|排名")),
+    ("score", re.compile(r"分(?![解头给派成])|排名|排?第几名?")),
     ("overdue", re.compile(r"逾期|超期")),
     ("unacknowledged", re.compile(r"签收")),
     ("to_review", re.compile(r"待销号|待审")),
@@ -126,7 +128,7 @@ def query(said: Said) -> Reading | None:
         return None
     if said.context is Context.GROUP and not said.number and (_goes_on_telling(said) or is_bare(said)):
         return None
-    if _SCORED.search(said.bones) and not (said.mentions or _OF_OFFICE.search(said.plain)):
+    if _SCORED.search(said.bones) and not (said.mentions or _OF_OFFICE.search(said.plain) or _is_bare_score(said)):
         return None
     light = re.search(r"([红黄绿])(?:灯|色)", said.plain)
     mine = said.role in STAFF or re.search(r"我(?!们?市)", said.bones)
@@ -154,7 +156,7 @@ _OF_LEDGER = re.compile(
     r"任务|事项|督办|待办|逾期|超期|超时|到期|临期|红灯|黄灯|绿灯|卡点|退回|销号|办结|签收|[日周月]报|得分|扣分|加分|打分|多少分|排名|排行|考核|考评|时限|期限|截止|进度|进展|状态|卡在|办到|收文|发文|件文|\ue001文|延期|交办|台账|没报|未报|没交|未交|没反馈|没办|未办|催办|排第|到哪一?步|活儿?|表扬|通报(?!稿)"
 )
 _LISTED = Late(
-    rf"^(?:{N}|{T}|还|目前|\s)*+(?:没|未)(?:签收|报|交|反馈|办结|办完|销号|完成)的(?:单位|部门|科室|人|任务|事项)?[。!\s]*$|^[\s]*(?:看看|看下|查下|要|我要)?(?:{N}|{T}|\ue001|我们?[科局]?|本[科局]|本?季度|[这本上]个?[周月季]|今年|全市|全部|所有|的|名下|手[上里头]|目前|当前|现在|[、和与及])*"
+    rf"^(?:{N}|{T}|还|目前|\s)*+(?:没|未)(?:签收|报|交|反馈|办结|办完|销号|完成)的(?:单位|部门|科室|人|任务|事项)?[。!\s]*$|^[\s]*(?:看看|看下|查下|要|我要)?(?:{N}|{T}|\ue001|我们?[科局]?|本[科局]|本?季度|[这本上]个?(?:[周月]|季度?)|今年|全市|全部|所有|的|名下|手[上里头]|目前|当前|现在|[、和与及])*"
     rf"(?:任务|事项|待办|逾期|超期|红灯|黄灯|得分|扣分|加分|排名|考核分|考评|办结|销号|卡点|督办件|台账|进度|进展)(?:[、和与及]?(?:得分|扣分|排名|明细|清单|列表|情况|数|率|统计|任务|事项|件))*[。!\s]*$"
 )
 """乌达区本季度得分和排名: nothing but whose and what."""
@@ -186,6 +188,10 @@ def _is_asked_in_private(said: Said) -> bool:
         return False
     asked = _ASKS.search(said.bones) if said.role in STAFF else _ASKS.search(said.bones) or _SHOW.search(said.bones)
     return bool(asked and _OF_LEDGER.search(said.plain)) or bool(_LISTED.match(said.bones) and said.text.strip())
+
+
+def _is_bare_score(said: Said) -> bool:
+    return said.context is Context.PRIVATE and bool(_BARELY_SCORED.fullmatch(said.plain))
 
 
 def _goes_on_telling(said: Said) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
+from handlers.reading.measuring import period_in
 from handlers.reading.normalise import normalise
 
 _EDGE = r"[\s,。;:!、]*"
@@ -58,7 +59,7 @@ _STEPS = (
 )
 _ASK = (
     r"[\s,。]*(?:请|帮我|查一?下|看一?下|查看|查询|列出|列一下|来一?份|出一?份|开展|报一下)*"
-    r"(?:全办|全市|本科室?|各科室)?的?"
+    r"(?:全办|全市|本科室?|各科室)?\s*的?"
 )
 _ABOUT = r"(?:清单|情况|统计|列表|台账|报告|有哪些|有多少|还有哪些)*[?。\s]*"
 _ASKED = (
@@ -67,6 +68,7 @@ _ASKED = (
     ("open", r"(?:办文|(?:在办|未办结|我|我科)的?(?:文件|公文|收文|来文|签发件))"),
 )
 _QUESTIONS = tuple((what, _whole(f"{_ASK}{pattern}{_ABOUT}")) for what, pattern in _ASKED)
+_TURNAROUND = dict(_QUESTIONS)["turnaround"]
 _NAMES_PAPER = re.compile(r"文|件|大起底")
 _REGISTERS = re.compile(
     r"[\s\[]*(?:(?:收文|来文)(?:登记)?|登记(?:一下)?(?:来文|收文)|签发件)[\]:\s]*"
@@ -167,4 +169,14 @@ def asks_documents(text: str) -> str:
     plain = normalise(text)
     if not _NAMES_PAPER.search(plain):
         return ""
-    return next((what for what, pattern in _QUESTIONS if pattern.fullmatch(plain)), "")
+    found = next((what for what, pattern in _QUESTIONS if pattern.fullmatch(plain)), "")
+    return found or ("turnaround" if turnaround_period(text) else "")
+
+
+def turnaround_period(text: str) -> str:
+    """Return of which period 上季度办文用时, 10月办文用时 ask; nothing where they name none."""
+    plain = normalise(text)
+    dated = period_in(plain)
+    if dated is None or dated[1] == plain or _TURNAROUND.fullmatch(dated[1]) is None:
+        return ""
+    return dated[0]

@@ -161,3 +161,12 @@ def words_on_training(text: str) -> tuple[str, str] | None:
             key = next((name for name in ("words", "but") if named.get(name)), None)
             return what, said[found.start(key) : found.end(key)].strip(" ，,。；;：:") if key else ""
     return None
+
+
+def answers_invitation(text: str) -> str | None:
+    """Return join or stay where the words, said of no training by number, can answer an invitation; 收到 cannot."""
+    step = words_on_training(text)
+    return step[0] if step is not None and step[0] in {"join", "stay"} and _OF_TRAINING.search(text) else None
+
+
+_OF_TRAINING = re.compile("参加|参训|报名|到场")

@@ -86,13 +86,16 @@ def document_row(document: Document, roster: Roster, house: House, now: datetime
     ]
 
 
-def took(found: Turnarounds, house: House) -> tuple[str, ...]:
-    """Return the quarter's turnaround, of the whole and of each office: against the limit, and the former practice."""
+THIS_QUARTER = "本季度"
+
+
+def took(found: Turnarounds, house: House, span: str = THIS_QUARTER) -> tuple[str, ...]:
+    """Return a period's turnaround, of the whole and of each office: against the limit, and the former practice."""
     if not found.whole:
-        return ("本季度尚无办结或签发的文件。",)
+        return (f"{span}没有办结或签发的文件。",)
     first = "\n".join(f"{KINDS[kind]}：{_figures(one, house)}" for kind, one in found.whole.items())
     blocks = [_office(name, of_office) for name, of_office in (*found.offices, *found.centres)]
-    return split("<b>办文用时</b>｜本季度", [first, *blocks])
+    return split(f"<b>办文用时</b>｜{span}", [first, *blocks])
 
 
 def _office(name: str, found: Mapping[DocumentKind, Turnaround]) -> str:

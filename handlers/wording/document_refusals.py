@@ -16,7 +16,9 @@ from ledger.transitions import Act
 
 
 def _wrong_stage(_voice: Voice, said: r.WrongDocumentStage) -> str:
-    if said.act is Act.SIGN_DOCUMENT and said.stage is not DocumentStage.FINISHED:
+    if said.act is Act.SIGN_DOCUMENT and said.stage is DocumentStage.FINISHED:
+        return f"{said.number} 已办结，不能签收或收回。回复编号可查看该件。"
+    if said.act is Act.SIGN_DOCUMENT:
         return f"{said.number} 此前已签收，无需重复签收。如需转出，请回复“转某科”。"
     return f"{said.number} 当前为“{STAGES[said.stage]}”，不能{ACT[said.act]}。回复编号可查看可办理的操作。"
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from handlers.wording.voice import Voice, escape, headline, shown, within
+from handlers.wording.voice import Voice, days_named, escape, headline, shown, within
 from ledger import information_refusals as r
 from ledger.information import Information
 from ledger.refusals import Refusal
@@ -76,7 +76,7 @@ def what_next(number: str) -> str:
 
 def told(found: InformationCounts, *, whose: str, first: date, last: date) -> tuple[str, ...]:
     """Return the counts of a period in parts of a message: the whole, each unit, each centre."""
-    span = f"{first.month}月{first.day}日至{last.month}月{last.day}日"
+    span = days_named(first, last)
     heading = f"<b>政务信息</b>｜{escape(whose)}｜{span}"
     if not found.units:
         return (f"{heading}\n该时段没有报送和采用的信息。登记例：报送信息《关于……的报告》。",)

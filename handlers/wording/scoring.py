@@ -62,6 +62,16 @@ def year_name(year: int) -> str:
     return f"{year}年"
 
 
+def not_begun(quarter: Quarter) -> str:
+    """Say that the quarter lies ahead."""
+    return f"{quarter_name(quarter)}尚未开始。查本季度请发 /score。"
+
+
+def not_kept(quarter: Quarter) -> str:
+    """Say that the ledger began later."""
+    return f"{quarter_name(quarter)}台账尚未启用，没有考评得分。查本季度请发 /score。"
+
+
 def not_frozen(quarter: Quarter) -> str:
     """Return the name of a past quarter whose scores may still change."""
     return f"{quarter_name(quarter)}（尚未封存）"

@@ -33,6 +33,11 @@ def short(text: str, limit: int = 40) -> str:
     return escape(cut(" ".join(text.split()), limit))
 
 
+def days_named(first: date, last: date) -> str:
+    """Return 7月1日至9月30日."""
+    return f"{first.month}月{first.day}日至{last.month}月{last.day}日"
+
+
 def headline(text: str, limit: int = 40) -> str:
     """Return a title among those of other tasks: short, numbers of people masked; each task shows its own whole."""
     return short(masked(text), limit)

@@ -105,6 +105,15 @@ async def readers(books: Books, regulation: Regulation) -> Readers:
     return readers_of(await books.entries_of(regulation.number), regulation.edition)
 
 
+async def unread_by(books: Books, person: PersonId) -> dict[str, str]:
+    """Return the titles by number of the regulations that the person was asked to read and has not yet."""
+    entries = [one.entry for one in await books.records_of(RegulationLaid)]
+    laid = {one.number for one in entries if isinstance(one, RegulationLaid) and person in one.people}
+    known = await all_regulations(books) if laid else {}
+    asked = [known[number] for number in sorted(laid) if known[number].can_be_read]
+    return {one.number: one.title for one in asked if person in (await readers(books, one)).missing}
+
+
 async def check_keeping(books: Books, request: KeepRegulation) -> None:
     """Refuse what ``keep`` would refuse."""
     check_right(person_of(books, request.person), Act.KEEP_REGULATION)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from ledger.acts.ports import Books, person_of
 from ledger.acts.regulations import RowFate
@@ -27,6 +27,8 @@ from ledger.training_entries import (
 from ledger.training_refusals import NotYetHeld, TrainingGone, TrainingPast
 from ledger.trainings import Training, Turnout, trainings_of, turnout_of
 from ledger.transitions import Act
+
+_REMEMBERED = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +114,23 @@ def may_organise(books: Books, person: PersonId, organiser: UnitId) -> bool:
 async def turnout(books: Books, training: Training) -> Turnout:
     """Return who was told, answered and came."""
     return turnout_of(await books.entries_of(training.number))
+
+
+async def invited_to(books: Books, person: PersonId, *, now: datetime) -> dict[str, str]:
+    """Return the titles by number of the trainings that the person was told of and may still answer.
+
+    A training is answered until its hour; for a week after it whoever is missing from the list may still say so.
+    What has no answer yet comes before what has one.
+    """
+    entries = [one.entry for one in await books.records_of(TrainingInvited)]
+    told = {one.number for one in entries if isinstance(one, TrainingInvited) and person in one.people}
+    known = await all_trainings(books) if told else {}
+    near = [one for one in known.values() if one.number in told and one.starts > now - _REMEMBERED]
+    heard = {one.number: await turnout(books, one) for one in near if one.cancelled_at is None}
+    stands = [one for one in near if one.number in heard]
+    due = [one for one in stands if not one.is_over(now) or person not in heard[one.number].attended]
+    silent = [one for one in due if one.is_over(now) or person not in heard[one.number].answers]
+    return {one.number: one.title for one in silent or due}
 
 
 async def check_keeping(books: Books, request: KeepTraining) -> None:

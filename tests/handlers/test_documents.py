@@ -226,8 +226,7 @@ async def test_the_sweep_lists_what_is_not_signed_off_and_how_long_it_lies(incom
     )
     (said,) = await incoming.says(COORDINATOR, "办文清单")
     assert "QF-2026-1" in said
-    (said,) = await incoming.says(OUTSIDE_HEAD, "未批文件大起底")
-    assert said == "目前没有您可查看的未批文件。"
+    assert await incoming.says(OUTSIDE_HEAD, "未批文件大起底") == ["目前没有您可查看的未批文件。"]
 
 
 async def test_the_turnaround_is_told_by_office_beside_limit_and_former_practice(incoming: Dialog) -> None:
@@ -238,8 +237,11 @@ async def test_the_turnaround_is_told_by_office_beside_limit_and_former_practice
         "<b>办文用时</b>｜本季度\n收文：1件，平均3.0个工作日（限2个工作日，原7个工作日），按时率0.0%\n\n"
         "综合科：收文1件，平均3.0个工作日，按时率0.0%"
     )
-    (refused,) = await incoming.says(STAFF, "办文用时")
-    assert refused.startswith("您没有“查看报告”的权限。")
+    for words, days in (("本月办文用时", "11月1日"), ("综合科本季度办文用时", "10月1日")):
+        assert f"{days}至11月26日\n收文：1件" in (await incoming.says(COORDINATOR, words))[0]
+    says = ((COORDINATOR, "上季度办文用时", "没有办结或签发"), (HEAD, "SW-2026-1 签收", "不能签收或收回"))
+    assert all([told in (await incoming.says(who, words))[0] for who, words, told in says])
+    assert (await incoming.says(STAFF, "办文用时"))[0].startswith("您没有“查看报告”的权限。")
 
 
 async def test_what_ran_out_stands_in_dispatch_and_daily_report(incoming: Dialog) -> None:

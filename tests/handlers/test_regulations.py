@@ -138,3 +138,21 @@ async def test_a_file_of_the_coordinators_is_the_text_and_comes_again(kept: Dial
     await kept.says(STAFF, "ZD-N-1")
     await kept.taps(STAFF, "原件")
     assert kept.calls[-1].method == "copyMessage" or any(one.method == "copyMessage" for one in kept.calls)
+
+
+async def test_read_without_a_number_is_of_what_waits_to_be_read_and_of_no_task(kept: Dialog) -> None:
+    await kept.says(COORDINATOR, "请张三12月15日前报送三季度经济运行分析")
+    await kept.taps(COORDINATOR, "确认")
+    await kept.says(COORDINATOR, "ZD-N-1 请综合科阅知")
+    await kept.taps(COORDINATOR, "确认发出")
+    assert await kept.says(STAFF, "阅知") == ["已记录阅知：ZD-N-1 《公文处理办法》第1版。"]
+    (receipt,) = await kept.says(STAFF, "阅知")  # Nothing is left to read: the word receives the task, as ever.
+    assert "已签收" in receipt
+    await kept.says(COORDINATOR, SAID.replace("公文处理", "值班值守"))
+    await kept.taps(COORDINATOR, "确认登记")
+    await kept.says(COORDINATOR, "ZD-N-2 请综合科阅知")
+    await kept.taps(COORDINATOR, "确认发出")
+    (which,) = await kept.says(COLLEAGUE, "已阅")
+    assert which == "有多项等您答复，请选择，或写明编号：\nZD-N-1 公文处理办法\nZD-N-2 值班值守办法"
+    assert await kept.taps(COLLEAGUE, "ZD-N-2") == ["已记录阅知：ZD-N-2 《值班值守办法》第1版。"]
+    assert await kept.says(COLLEAGUE, "已阅", chat=GROUP) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from ledger.outages import OutageNoted
+from storage.verify import verify
 from tests.support.dialog import COLLEAGUE, COORDINATOR, GROUP, HEAD, LEADER, OUTSIDER, REVIEWER, STAFF, Dialog
 from tests.support.scenes import scene
 
@@ -154,3 +155,45 @@ async def test_the_honours_list_is_for_those_who_see_more_than_one_unit(late: Di
     assert said.splitlines()[0] == "<b>年度评优建议名单</b>｜2026年"
     (said,) = await late.says(STAFF, "年度评优名单")
     assert "评优" not in said
+
+
+async def test_a_quarter_is_named_by_its_number_or_as_the_last_one(late: Dialog) -> None:
+    for words in ("综合科四季度多少分", "综合科2026年第四季度得分", "/score 综合科 四季度"):
+        (said,) = await late.says(COORDINATOR, words)
+        assert said.splitlines()[0] == "<b>考评得分</b>｜综合科｜本季度", words
+    for words in ("三季度排名", "/score 上季度", "综合科三季度多少分", "综合科去年四季度多少分"):
+        (said,) = await late.says(COORDINATOR, words)
+        assert said.endswith("季度台账尚未启用，没有考评得分。查本季度请发 /score。"), words
+    (said,) = await late.says(COORDINATOR, "/score 2027年一季度")
+    assert said == "2027年一季度尚未开始。查本季度请发 /score。"
+
+
+async def test_places_are_asked_for_in_several_ways(late: Dialog) -> None:
+    for words in ("排名", "考评排名", "本季度排名"):
+        (said,) = await late.says(COORDINATOR, words)
+        assert said.splitlines()[0] == "<b>考评排名</b>｜本季度", words
+    for words in ("本季度综合科排第几", "综合科第几名"):
+        (said,) = await late.says(COORDINATOR, words)
+        assert said.splitlines()[2] == "得分 99｜良好｜第3名（共3）", words
+    (said,) = await late.says(LEADER, "年度荣誉榜")
+    assert said.splitlines()[0] == "<b>年度评优建议名单</b>｜2026年"
+
+
+async def test_what_would_be_is_asked_about_a_unit_without_asking_for_points(assigned: Dialog) -> None:
+    for words in ("若综合科今天全部销号", "综合科若今天销号能得多少分", "若综合科今天销号"):
+        (said,) = await assigned.says(COORDINATOR, words)
+        assert said.splitlines()[0] == "<b>假设测算</b>｜综合科｜假设在办事项今天全部销号", words
+    assert await assigned.says(STAFF, "若今天销号") == await assigned.says(STAFF, "若今天销号能得多少分")
+
+
+async def test_a_task_counts_once_for_its_unit_and_for_each_of_its_people_who_share_it(dialog: Dialog) -> None:
+    await dialog.says(COORDINATOR, f"请{STAFF}、{COLLEAGUE}任一人周五下班前报送三季度经济运行分析")
+    await dialog.taps(COORDINATOR, "确认")
+    for who in (STAFF, COLLEAGUE):
+        await dialog.says(who, "1号收到")
+    dialog.passes(days=8)
+    (said,) = await dialog.says(HEAD, "我们科这个季度多少分")
+    assert said.count("DB-2026-1 ") == 1, said
+    own = [(await dialog.says(who, "怎么算的"))[0] for who in (STAFF, COLLEAGUE)]
+    assert [one.count("DB-2026-1 ") for one in own] == [1, 1], own
+    assert (await verify(dialog.store)).is_whole

@@ -152,3 +152,18 @@ async def test_material_is_kept_and_comes_again(planned: Dialog) -> None:
     assert "材料：讲义.pdf" in card
     await planned.taps(STAFF, "材料")
     assert any(one.method == "copyMessage" for one in planned.calls)
+
+
+async def test_an_answer_without_a_number_is_to_the_invitation_that_waits_for_it(planned: Dialog) -> None:
+    (nothing,) = await planned.says(STAFF, "参加")
+    assert nothing.startswith("未能理解该内容")
+    at(planned, "2026-12-04T10:00")
+    await ring(planned)
+    (joined,) = await planned.says(STAFF, "参加")
+    assert "PX-2026-1" in joined
+    (stays,) = await planned.says(COLLEAGUE, "不能参加，出差")
+    assert "PX-2026-1" in stays
+    assert await planned.says(HEAD, "参加", chat=GROUP) == []
+    at(planned, "2026-12-11T10:00")
+    (came,) = await planned.says(COLLEAGUE, "已参加")
+    assert "PX-2026-1" in came

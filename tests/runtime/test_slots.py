@@ -72,6 +72,16 @@ def test_a_stop_over_the_hour_publishes_late():
     ]
 
 
+@pytest.mark.parametrize(
+    ("now", "daily", "state"),
+    [("17:29", "17:30", "published"), ("17:31", "17:30", "skipped"), ("18:05", "20:00", "published")],
+)
+def test_what_asks_for_the_daily_report_ends_at_its_hour(now, daily, state):
+    told = Timetable.model_validate({"daily": {"time": daily}})
+    asked = due(f"2026-11-25T{now}", bound="2026-11-25T12:00", timetable=told, reports=("prompt", "lastcall"))
+    assert asked == [("prompt", "2026-11-25", state, True), ("lastcall", "2026-11-25", state, True)]
+
+
 def test_three_days_down_skip_what_is_past_and_publish_what_is_not():
     found = only_after("2026-11-23T00:00", "2026-11-26T09:00")
     assert [(report, period, state) for report, period, state, _ in found] == [

@@ -52,6 +52,7 @@ def _of_register(material: Material, last: Rules, facts: Facts, found: Iterable[
         unit, rules = roster.scored(fact.whom, units), in_force(material.rules, key, local(fact.at).date())
         if unit is not None and rules is not None:
             mine[unit].append((rules, fact))
+    mine = {unit: list(_shared_once(mine[unit], facts)) for unit in units}
     rows = {}
     for unit in units:
         lines = [*_lines(roster.names[unit], last, mine[unit], facts), *_answers(unit, key, facts)]
@@ -64,6 +65,21 @@ def _of_register(material: Material, last: Rules, facts: Facts, found: Iterable[
     for kind in last["scored"]:
         _rank([rows[roster.names[unit], key] for unit in units if roster.kinds[unit] == kind], last)
     return rows
+
+
+def _shared_once(found: Iterable[tuple[Rules, Fact]], facts: Facts) -> Iterator[tuple[Rules, Fact]]:
+    """Leave out what the unit has already been told of the same task: two names on an order earn nothing twice."""
+    seen = []
+    for rules, fact in found:
+        work = facts.works.get(fact.task)
+        own = fact.event == "overdue" and work is not None and not work.any_will_do
+        if fact.decided or not fact.task or own or fact.event == "receipt_late":
+            yield rules, fact
+            continue
+        same = (fact.event, fact.task, fact.at, fact.seq, fact.leads, fact.times, fact.level, fact.excuse)
+        if same not in seen:
+            seen.append(same)
+            yield rules, fact
 
 
 def _items(rules: Rules, unit: str) -> list[Rules]:
