@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from bot.cli.checks.findings import Finding, fine, mind, stops
-from bot.cli.failing import DATABASE_CLOSED, Failed
+from bot.cli.failing import DATABASE_CLOSED, Failed, of_the_database
 from bot.cli.opening import opened
 from bot.house import house_of, registers_of
 from config.appraisal.reading import in_force
@@ -34,8 +34,8 @@ async def look_at_ledger(settings: Settings, at: datetime) -> tuple[list[Finding
         return [stops("数据库", str(problem))], []
     except WrongSetting as wrong:
         return [stops("考评细则", str(wrong))], []
-    except Exception:  # noqa: BLE001, RUF100 - whatever it is, the ledger cannot be opened
-        return [stops("数据库", DATABASE_CLOSED)], []
+    except Exception as error:  # noqa: BLE001, RUF100 - whatever it is, the ledger cannot be opened
+        return [stops("数据库", of_the_database(error) or DATABASE_CLOSED)], []
 
 
 async def _findings(books: OpenBooks, store: Store, at: datetime, chats: list[Chat]) -> list[Finding]:
