@@ -64,7 +64,7 @@ def _current(connection: Connection) -> str | None:
 def _upgrade(connection: Connection, revision: str) -> None:
     _alone(connection)
     found = _current(connection)
-    if revision == HEAD and found == _newest():
+    if revision == HEAD and found == newest():
         return
     if found is not None and not knows(found):
         raise NewerSchema(found)
@@ -72,7 +72,7 @@ def _upgrade(connection: Connection, revision: str) -> None:
 
 
 @cache
-def _newest() -> str | None:
+def newest() -> str | None:
     """Return the last revision that the program knows."""
     return ScriptDirectory(str(PLACE)).get_current_head()
 

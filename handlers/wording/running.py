@@ -150,6 +150,11 @@ def token_refused() -> str:
     return "平台不接受这个机器人令牌，请核对 TAIZHANG_TOKEN 和 api_url"
 
 
+def cannot_listen(port: int) -> str:
+    """Say why a server of the bot does not start."""
+    return f"端口 {port} 无法监听，可能已被占用，请换一个端口"
+
+
 def already_running(holder: str) -> str:
     """Say why a second process on one SQLite file does not start."""
     return f"这个数据库正由另一个进程使用（{holder}），一个 SQLite 文件只能由一个进程运行"
