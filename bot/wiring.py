@@ -125,7 +125,7 @@ async def _parts(settings: Settings, clock: Clock | None, stop: asyncio.Event, s
 def _hold(settings: Settings, stack: AsyncExitStack) -> None:
     """Keep other processes off an SQLite file for as long as we run."""
     try:
-        stack.enter_context(single_process(settings.database_url))
+        stack.enter_context(single_process(settings.database_url, since=REAL.now().astimezone(settings.zone)))
     except HeldByAnother as error:
         raise WrongSetting("database_url", already_running(error.holder)) from error
 
@@ -201,14 +201,14 @@ async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
     keeping = Housekeeping(parts.store, parts.clock, REAL.now, vitals.marks.alive, *limits)
     rounds = _rounds(parts, settings, keeping, Readiness(parts.store.inbox, vitals.pulse), delivery)
     intake = _intake(parts, settings, keeper.keep, Rivals(alerts.rival))
-    await keeping.tell_gap(last_alive)
+    await keeping.tell_gap(last_alive, keeping.mark.last_by_clock())
     await keeping.note_outage(parts.desk.business_time(last_alive) if last_alive is not None else None)
     await workers.note_start()
     log.info("running", bot=parts.bot.username, database=parts.store.dialect)
     async with _ringing(rounds, every=USUAL if _speed(parts.clock) == 1.0 and settings.clock_url is None else OFTEN):
         first = [intake, workers.run, prober.run, parts.health.watchdog.run]
         await Process(first=first, then=[delivery.run]).run(stop)
-    keeping.mark.touch()
+    await keeping.sign_of_life()
 
 
 def _intake(parts: Parts, settings: Settings, keep: Keep, rivals: Rivals) -> Loop:

@@ -101,7 +101,9 @@ def of_the_database(error: Exception) -> str:
     """
     kind = type(error).__name__
     if kind == "HeldByAnother":
-        return f"另一个机器人进程正在使用这个数据库（{getattr(error, 'holder', '')}），请先停掉它。"
+        from handlers.wording.running import held_by
+
+        return f"另一个机器人进程正在使用这个数据库（{held_by(getattr(error, 'holder', ''))}），请先停掉它。"
     if kind == "NewerSchema":
         return newer_schema(getattr(error, "revision", ""))
     if kind == "OnNetwork":

@@ -65,7 +65,7 @@ class Vitals:
 
     def _polled(self) -> None:
         with suppress(OSError):  # A full disk is told of as such.
-            self.marks.polled.touch()
+            self.marks.polled.touch(self.real())
 
     async def tick(self) -> None:
         """Note that a round was made: the last duty of each."""

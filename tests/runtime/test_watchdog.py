@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -55,7 +54,7 @@ class Yard:
 async def yard_of(clock, real, tmp_path):
     marks = Marks.beside(tmp_path / "evidence")
     for mark in (marks.polled, marks.alive):
-        mark.touch()
+        mark.touch(real.now())
 
     async def made(store: Store, **limits: object) -> Yard:
         vitals = Vitals(marks, real.now)
@@ -75,8 +74,7 @@ async def yard(store, yard_of) -> Yard:
 
 def age(mark, real) -> None:
     """Let the mark's last moment be long ago."""
-    then = (real.now() - LONG_AGO).timestamp()
-    os.utime(mark.file, (then, then))
+    mark.touch(real.now() - LONG_AGO)
 
 
 async def test_all_is_quiet_while_all_is_well(yard):
@@ -98,7 +96,7 @@ async def test_a_silence_is_told_once_and_its_end_once(yard, real, mark, began, 
     await yard.look(3)
     (text,) = await yard.said()
     assert text.startswith(f"11-23 09:00 起{began}") and text.endswith("。恢复后另行告知。")
-    getattr(yard.marks, mark).touch()
+    getattr(yard.marks, mark).touch(real.now())
     await yard.look()
     assert await yard.said() == []
     await yard.look(3)
@@ -110,7 +108,7 @@ async def test_the_next_occurrence_is_told_again(yard, real):
     for _ in range(2):
         age(yard.marks.polled, real)
         await yard.look(2)
-        yard.marks.polled.touch()
+        yard.marks.polled.touch(real.now())
         await yard.look(2)
         assert len(await yard.said()) == 2
 
@@ -136,7 +134,7 @@ async def test_an_alarm_outlives_the_process(yard, yard_of, store, real):
     again = await yard_of(store)
     await again.look(3)
     assert await again.said() == []
-    again.marks.alive.touch()
+    again.marks.alive.touch(real.now())
     await again.look(2)
     assert len(await again.said()) == 1
 
@@ -175,7 +173,7 @@ async def test_two_processes_tell_once(stores, yard_of, real):
     for _ in range(3):
         await asyncio.gather(*(yard.look() for yard in yards))
     assert len(await yards[0].said()) == 1
-    yards[0].marks.polled.touch()
+    yards[0].marks.polled.touch(real.now())
     for _ in range(3):
         await asyncio.gather(*(yard.look() for yard in yards))
     assert len(await yards[0].said()) == 1

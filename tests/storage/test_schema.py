@@ -1,10 +1,8 @@
-"""Migrations up, down and up again; what every connection is told; one process per SQLite file."""
+"""Migrations up, down and up again; what every connection is told."""
 
 from __future__ import annotations
 
 import asyncio
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +11,6 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 
 from storage.engines import PRAGMAS, Database
-from storage.lock import HeldByAnother, OnNetwork, refuse_network, single_process
 from storage.migrating import current, downgrade, upgrade
 from storage.types import METADATA
 from tests.support.databases import PostgresDatabases
@@ -75,29 +72,3 @@ async def test_every_sqlite_connection_is_safe(tmp_path: Path) -> None:
         for name, (_, expected) in PRAGMAS.items():
             assert (await connection.execute(text(f"PRAGMA {name}"))).scalar_one() == expected
     await database.close()
-
-
-def test_a_second_process_on_the_same_file_is_told_who_holds_it(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'ledger.db'}"
-    script = (
-        f"from storage.lock import single_process\nwith single_process({url!r}): print('held', flush=True); input()"
-    )
-    with subprocess.Popen(
-        [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as holder:
-        assert holder.stdout is not None
-        assert holder.stdout.readline() == "held\n"
-        with pytest.raises(HeldByAnother) as caught, single_process(url):
-            pass
-        assert f"pid {holder.pid} " in caught.value.holder
-        holder.kill()
-    with single_process(url), pytest.raises(HeldByAnother), single_process(url):
-        pass
-
-
-def test_a_network_file_system_is_refused(tmp_path: Path) -> None:
-    mounts = tmp_path / "mounts"
-    mounts.write_text("rootfs / ext4 rw 0 0\nserver:/x /srv/share nfs4 rw 0 0\n", encoding="utf-8")
-    refuse_network(Path("/srv/ledger.db"), mounts)
-    with pytest.raises(OnNetwork):
-        refuse_network(Path("/srv/share/ledger.db"), mounts)

@@ -19,6 +19,7 @@ from ledger.health import Cause
 from ledger.people import Role, Roster
 from storage.books import OpenBooks
 from storage.chats import Chat
+from storage.lock import file_of, refuse_network
 from storage.store import Store
 
 NEEDED = {Role.ADMIN: "管理员", Role.COORDINATOR: "督查员", Role.LEADER: "分管领导"}
@@ -30,6 +31,8 @@ UNITS_SHOWN = 5
 async def look_at_ledger(settings: Settings, at: datetime) -> tuple[list[Finding], list[Chat]]:
     """Return what is found, and the groups whose rights are to be asked for; without a database, that alone."""
     try:
+        if (file := file_of(settings.database_url)) is not None:
+            refuse_network(file)
         async with opened(settings) as store, store.reading(now=at) as books:
             chats = [chat for chat in await books.directory.chats() if chat.active and chat.bound_at]
             found = await _findings(books, store, at, chats)
