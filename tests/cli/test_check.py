@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -35,6 +36,7 @@ def test_without_a_token_the_job_is_stopped():
     assert (called.code, called.err) == (1, "")
     assert lines(called) == [
         ("正常", "设置"),
+        ("正常", "文件权限"),
         ("正常", "数据库"),
         ("正常", "表结构"),
         ("正常", "花名册"),
@@ -143,6 +145,25 @@ async def _waiting(url, since):
             await books.outbox.put(sentence(5, "已签收"))
     finally:
         await store.close()
+
+
+def test_what_others_may_read_is_named_with_the_way_to_close_it(office, tmp_path, monkeypatch):
+    token, config = tmp_path / "token", tmp_path / "office.toml"
+    token.write_text(TOKEN, "utf-8")
+    config.write_text("timezone = 'Asia/Shanghai'", "utf-8")
+    monkeypatch.setenv("TAIZHANG_TOKEN_FILE", str(token))
+    for mode, open_ones in ((0o644, [token, config]), (0o640, [])):
+        token.chmod(mode)
+        config.chmod(mode)
+        state, words = said(taizhang("check", "--config", str(config)))["文件权限"]
+        assert state == ("注意" if open_ones else "正常")
+        assert words.endswith(f"chmod o-rwx {token} {config}") == bool(open_ones)
+        assert TOKEN.partition(":")[2] not in words
+
+
+def test_a_database_that_is_made_is_closed_to_others(office, database):
+    for file in Path(database.removeprefix("sqlite:///")).parent.glob("taizhang.db*"):
+        assert file.stat().st_mode & 0o077 == 0, file
 
 
 def test_a_network_disk_is_named(monkeypatch):
