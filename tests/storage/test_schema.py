@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 
-from storage.engines import PRAGMAS, Database
+from storage.engines import PRAGMAS, Database, UnsafeConnection
 from storage.migrating import current, downgrade, upgrade
 from storage.types import METADATA
 from tests.support.databases import PostgresDatabases
@@ -71,4 +72,28 @@ async def test_every_sqlite_connection_is_safe(tmp_path: Path) -> None:
     async with database.reading() as connection:
         for name, (_, expected) in PRAGMAS.items():
             assert (await connection.execute(text(f"PRAGMA {name}"))).scalar_one() == expected
+    await database.close()
+
+
+async def test_a_connection_that_is_not_safe_is_refused() -> None:
+    """A database in memory has no WAL: what is asserted of every connection is refused where it is not so."""
+    database = Database("sqlite:///:memory:")
+    with pytest.raises(UnsafeConnection, match="journal_mode is memory"):
+        async with database.reading():
+            pass
+    await database.close()
+
+
+async def test_a_write_transaction_holds_the_lock_from_its_first_moment(tmp_path: Path) -> None:
+    """BEGIN IMMEDIATE: a deferred one would fail at its first write, after it has read what is stale by then."""
+    file = tmp_path / "ledger.db"
+    database = Database(f"sqlite:///{file}")
+    other = sqlite3.connect(file, timeout=0, isolation_level=None)
+    async with database.reading():
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("ROLLBACK")
+    async with database.writing():
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
+    other.close()
     await database.close()
