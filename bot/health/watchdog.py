@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
@@ -26,7 +26,9 @@ from storage.troubles import Troubles
 log = structlog.get_logger(__name__)
 
 LOOK_EVERY = 20.0
-"""Seconds between two looks; only what two looks in a row find is told, so that a moment's jump of a clock is not."""
+"""Seconds between two looks."""
+LASTS, OVER = 3, 2
+"""Looks in a row that find a trouble until it is told, or find none until it is over: a clock may jump for a moment."""
 AWAY = 60.0
 """Seconds for which the database must have been away to be told of."""
 TOLD = frozenset({Cause.SCHEMA, Cause.POLL, Cause.TICK, Cause.INBOX, Cause.OUTBOX, Cause.DISK})
@@ -45,7 +47,7 @@ class Watchdog:
     limits: Health
     polls: bool = True
     monotonic: Callable[[], float] = time.monotonic
-    _before: frozenset[Cause] | None = None
+    _looks: dict[Cause, int] = field(default_factory=dict)
     _away: tuple[datetime, float] | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -66,15 +68,18 @@ class Watchdog:
             return
         await self._back()
         found = {one.cause: one for one in troubles(figures, self.limits, polls=self.polls) if one.cause in TOLD}
-        before, self._before = self._before, frozenset(found)
-        if before is None:
-            return
+        self._looks = {cause: self._in_a_row(cause, there=cause in found) for cause in TOLD}
         async with self.store.reading(now=self.clock.now()) as books:
             known = await Troubles(books.connection, now=books.now).open()
-        lasting = {cause: one for cause, one in found.items() if cause in before and cause not in known}
-        gone = [cause for cause in TOLD if cause in known and cause not in found and cause not in before]
+        lasting = {cause: one for cause, one in found.items() if self._looks[cause] >= LASTS and cause not in known}
+        gone = [cause for cause in TOLD if cause in known and self._looks[cause] <= -OVER]
         if lasting or gone:
             await self._tell(lasting, gone, figures.counted)
+
+    def _in_a_row(self, cause: Cause, *, there: bool) -> int:
+        """Return how many looks in a row have found the cause, or, as a negative number, have not."""
+        before = self._looks.get(cause, 0)
+        return max(before, 0) + 1 if there else min(before, 0) - 1
 
     async def _tell(self, lasting: Mapping[Cause, Trouble], gone: list[Cause], counted: Counted) -> None:
         """Record what has begun and what is over, and tell it, in one transaction."""

@@ -93,7 +93,7 @@ async def test_a_silence_is_told_once_and_its_end_once(yard, real, mark, began, 
     age(getattr(yard.marks, mark), real)
     await yard.look()
     assert await yard.said() == []  # One look may be a jump of the clock.
-    await yard.look(3)
+    await yard.look(4)
     (text,) = await yard.said()
     assert text.startswith(f"11-23 09:00 起{began}") and text.endswith("。恢复后另行告知。")
     getattr(yard.marks, mark).touch(real.now())
@@ -107,7 +107,7 @@ async def test_a_silence_is_told_once_and_its_end_once(yard, real, mark, began, 
 async def test_the_next_occurrence_is_told_again(yard, real):
     for _ in range(2):
         age(yard.marks.polled, real)
-        await yard.look(2)
+        await yard.look(3)
         yard.marks.polled.touch(real.now())
         await yard.look(2)
         assert len(await yard.said()) == 2
@@ -115,21 +115,21 @@ async def test_the_next_occurrence_is_told_again(yard, real):
 
 async def test_what_waits_too_long_is_told_with_its_number(yard, store, clock, real):
     await store.inbox.keep(1, [raw(number) for number in (1, 2)], received_at=real.now() - LONG_AGO)
-    await yard.look(2)
+    await yard.look(3)
     (text,) = await yard.said()
     assert text.startswith("11-23 09:00 起收到的消息未能及时办理，现有2条。")
 
 
 async def test_a_disk_that_fills_is_told_before_it_is_full(yard, monkeypatch):
     monkeypatch.setattr(looks, "disk_free", lambda _folder: 150 * MEGABYTE)
-    await yard.look(2)
+    await yard.look(3)
     (text,) = await yard.said()
     assert "磁盘空间不足，剩余150 MB。请清理磁盘或扩容，写满后消息将无法登记。" in text
 
 
 async def test_an_alarm_outlives_the_process(yard, yard_of, store, real):
     age(yard.marks.alive, real)
-    await yard.look(2)
+    await yard.look(3)
     assert len(await yard.said()) == 1
     again = await yard_of(store)
     await again.look(3)
@@ -170,10 +170,10 @@ async def test_two_processes_tell_once(stores, yard_of, real):
     await bind(stores[0], ADMIN.id, ADMIN_CHAT)
     yards = [await yard_of(store) for store in stores]
     age(yards[0].marks.polled, real)
-    for _ in range(3):
+    for _ in range(4):
         await asyncio.gather(*(yard.look() for yard in yards))
     assert len(await yards[0].said()) == 1
     yards[0].marks.polled.touch(real.now())
-    for _ in range(3):
+    for _ in range(4):
         await asyncio.gather(*(yard.look() for yard in yards))
     assert len(await yards[0].said()) == 1
