@@ -16,7 +16,7 @@ from bot.alerts import Alerts
 from bot.archiving import Archiving
 from bot.bell import OFTEN, USUAL, Bell
 from bot.boards import Boards
-from bot.clock import Clock, SystemClock
+from bot.clock import Clock, SystemClock, speed_of
 from bot.delivery.pacing import Pacing
 from bot.delivery.prober import Prober
 from bot.delivery.pump import Delivery
@@ -154,7 +154,7 @@ async def _clock(settings: Settings, stack: AsyncExitStack) -> Clock:
 
 def _desk(settings: Settings, application: App, clock: Clock, last_alive: datetime | None) -> Desk:
     def business_time(moment: datetime) -> datetime:
-        return clock.now() - (REAL.now() - moment) * _speed(clock)
+        return clock.now() - (REAL.now() - moment) * speed_of(clock)
 
     return Desk(
         application=application,
@@ -166,10 +166,6 @@ def _desk(settings: Settings, application: App, clock: Clock, last_alive: dateti
         last_alive=last_alive,
         card_life=settings.cards.life,
     )
-
-
-def _speed(clock: Clock) -> float:
-    return float(getattr(clock, "speed", 1.0))
 
 
 async def _reach(application: App, stop: asyncio.Event) -> bool:
@@ -205,7 +201,7 @@ async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
     await keeping.note_outage(parts.desk.business_time(last_alive) if last_alive is not None else None)
     await workers.note_start()
     log.info("running", bot=parts.bot.username, database=parts.store.dialect)
-    async with _ringing(rounds, every=USUAL if _speed(parts.clock) == 1.0 and settings.clock_url is None else OFTEN):
+    async with _ringing(rounds, every=USUAL if speed_of(parts.clock) == 1.0 and settings.clock_url is None else OFTEN):
         first = [intake, workers.run, prober.run, parts.health.watchdog.run]
         await Process(first=first, then=[delivery.run]).run(stop)
     await keeping.sign_of_life()

@@ -16,8 +16,11 @@ from storage.figures import mail, schema_of
 from storage.migrating import newest
 
 
-async def counted(books: OpenBooks, *, real: datetime) -> Counted:
-    """Count what waits as of the books' moment, and of the ``real`` one where waiting is measured in real time."""
+async def counted(books: OpenBooks, *, real: datetime, speed: float = 1.0) -> Counted:
+    """Count what waits as of the books' moment, and of the ``real`` one where waiting is measured in real time.
+
+    ``speed``: business seconds in a real one, 0 while the clock stands still.
+    """
     found = await mail(books.connection, now=real)
     owed = _owed(await promised(books))
     schema = await schema_of(books.connection)
@@ -29,7 +32,7 @@ async def counted(books: OpenBooks, *, real: datetime) -> Counted:
         inbox_age=_age(real, [found.inbox_since]),
         quarantined=found.quarantined,
         outbox=found.outbox,
-        outbox_age=max(_age(books.now, [found.made_since]), _age(real, [found.planned_since])),
+        outbox_age=max(_age(books.now, [found.made_since]) / (speed or 1.0), _age(real, [found.planned_since])),
         unknown=found.unknown,
         restored=found.restored,
         pushes=len(owed),

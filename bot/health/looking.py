@@ -12,7 +12,7 @@ from pathlib import Path
 
 import structlog
 
-from bot.clock import Clock
+from bot.clock import Clock, speed_of
 from bot.health.counting import counted, disk_free
 from ledger.health import Ages, Counted, Figures
 from storage.store import Store
@@ -68,7 +68,7 @@ class Looking:
 
     async def _look(self) -> Counted:
         async with self.store.reading(now=self.clock.now()) as books:
-            found = await counted(books, real=self.real())
+            found = await counted(books, real=self.real(), speed=speed_of(self.clock))
         self._seen = self.monotonic(), found
         return found
 

@@ -45,7 +45,7 @@ class Page:
             "schema": figures.counted.schema if figures.counted is not None else None,
             "role": self.vitals.role(),
             "database": self.looking.store.dialect,
-            "figures": values(figures),
+            "figures": {name: round(value, 3) for name, value in values(figures).items()},
         }
         return JSONResponse(told, status_code=UNWELL if grave else OK)
 
@@ -63,8 +63,10 @@ class Page:
 
 
 def health_app(page: Page) -> Starlette:
-    """Return the web application with its two routes."""
-    return Starlette(routes=[Route("/healthz", page.healthz), Route("/metrics", page.metrics)])
+    """Return the web application; ``/health`` is another name of ``/healthz``."""
+    return Starlette(
+        routes=[Route(path, page.healthz) for path in ("/healthz", "/health")] + [Route("/metrics", page.metrics)]
+    )
 
 
 def _told(one: Trouble) -> Mapping[str, Any]:

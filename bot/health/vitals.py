@@ -80,5 +80,11 @@ class Vitals:
         return Ages(poll=now - (self.pulse.polled_at if self.pulse.polled_at is not None else self.began), tick=tick)
 
     def anybody(self) -> Ages:
-        """Return the ages of the last poll and round by any process, since this one's start at most."""
-        return self.marks.ages(self.real(), began=self.began_at)
+        """Return the ages of the last poll and round by any process, since this one's start at most.
+
+        Whoever polls knows that best by itself; whoever finds no mark of another one cannot tell.
+        """
+        found = self.marks.ages(self.real(), began=self.began_at)
+        if self.role() is Role.POLLER:
+            return Ages(poll=self.own().poll, tick=found.tick)
+        return found if self.marks.polled.last() is not None else Ages(poll=None, tick=found.tick)

@@ -96,6 +96,7 @@ async def test_a_program_that_is_well_says_so(get, real):
     told = json.loads(text)
     assert (status, told["status"], told["reasons"], told["attention"]) == (200, "ok", [], [])
     assert (told["build"], told["role"], told["database"]) == ("9.9", "poller", "sqlite")
+    assert (await get("/health"))[0] == 200
     assert told["schema"] == (await get("/metrics"))[1].partition('schema="')[2][:4]
 
 

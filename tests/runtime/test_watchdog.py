@@ -10,7 +10,7 @@ import pytest
 
 from bot.health import looking as looks
 from bot.health.looking import Looking
-from bot.health.vitals import Marks, Vitals
+from bot.health.vitals import Marks, Role, Vitals
 from bot.health.watchdog import AWAY, Watchdog
 from config.channels import Health
 from ledger.health import MEGABYTE
@@ -137,6 +137,18 @@ async def test_an_alarm_outlives_the_process(yard, yard_of, store, real):
     again.marks.alive.touch(real.now())
     await again.look(2)
     assert len(await again.said()) == 1
+
+
+async def test_one_that_finds_no_mark_of_the_poller_cannot_tell(yard):
+    """Two processes on a server without a common folder; the poller itself knows."""
+    yard.marks.polled.file.unlink()
+    vitals = yard.watchdog.vitals
+    assert vitals.anybody().poll is None
+    vitals.began -= 400
+    vitals.role = lambda: Role.POLLER
+    await yard.look(3)
+    (text,) = await yard.said()
+    assert "未能从平台收取消息" in text
 
 
 async def test_a_start_after_a_long_stop_is_no_alarm(yard, real):
