@@ -64,9 +64,8 @@ class Page:
 
 def health_app(page: Page) -> Starlette:
     """Return the web application; ``/health`` is another name of ``/healthz``."""
-    return Starlette(
-        routes=[Route(path, page.healthz) for path in ("/healthz", "/health")] + [Route("/metrics", page.metrics)]
-    )
+    answers = {"/healthz": page.healthz, "/health": page.healthz, "/metrics": page.metrics}
+    return Starlette(routes=[Route(path, answer) for path, answer in answers.items()])
 
 
 def _told(one: Trouble) -> Mapping[str, Any]:
