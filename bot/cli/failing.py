@@ -108,7 +108,9 @@ def of_the_database(error: Exception) -> str:
         return newer_schema(getattr(error, "revision", ""))
     if kind == "OnNetwork":
         return "数据库文件在网络磁盘上，写入不可靠；请放到本机磁盘，或改用 PostgreSQL。"
-    if kind in {"OperationalError", "InterfaceError", "DatabaseError", "UnsafeConnection"}:
+    if kind == "UnsafeConnection":
+        return f"数据库的设置不能保证已提交的内容不丢失（{error}），请由数据库管理员改正后重试。"
+    if kind in {"OperationalError", "InterfaceError", "DatabaseError"}:
         return DATABASE_CLOSED
     return ""
 
