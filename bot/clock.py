@@ -53,6 +53,11 @@ class ScaledClock:
         self._origin, self._since = _aware(moment), time.monotonic()
 
 
+def speed_of(clock: Clock) -> float:
+    """Return how many business seconds pass in a real one; the machine's own time is as fast as time."""
+    return float(getattr(clock, "speed", 1.0))
+
+
 def _aware(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("a moment needs a time zone")

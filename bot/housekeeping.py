@@ -41,7 +41,7 @@ class Housekeeping:
 
     async def sign_of_life(self) -> None:
         """Leave the mark that says until when we ran."""
-        self.mark.touch()
+        self.mark.touch(self.real(), self.clock.now())
 
     async def lapse_cards(self) -> None:
         """Put a word in the place of cards that nobody confirmed in time."""
@@ -100,11 +100,16 @@ class Housekeeping:
                 await books.record(entry)
                 log.info("outage noted", began=entry.began.isoformat(), ended=entry.ended.isoformat())
 
-    async def tell_gap(self, last_alive: datetime | None) -> None:
-        """Tell the coordinators once, at the start, when nothing was heard for longer than the platform keeps."""
-        now = self.real()
-        if last_alive is None or now - last_alive <= GAP:
+    async def tell_gap(self, last_alive: datetime | None, by_clock: datetime | None = None) -> None:
+        """Tell the coordinators once, at the start, when nothing was heard for longer than the platform keeps.
+
+        ``by_clock`` is the business time of the last sign of life: the sandbox's clock may go on while nobody runs.
+        """
+        signs = ((last_alive, self.real()), (by_clock, self.clock.now()))
+        gaps = ((since, until) for since, until in signs if since is not None and until - since > GAP)
+        gap = next(gaps, None)
+        if gap is None:
             return
         async with self.store.books(now=self.clock.now()) as books:
             local = books.house.hours.local
-            await tell(books, [Role.COORDINATOR, Role.ADMIN], running.gap(local(last_alive), local(now)))
+            await tell(books, [Role.COORDINATOR, Role.ADMIN], running.gap(local(gap[0]), local(gap[1])))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -12,9 +13,9 @@ from bot.clock import Clock
 from config.timetable import GROUP_REPORTS
 from handlers.wording import running
 from ledger.people import Role
-from ledger.slots import LOOK_BACK, due_slots
+from ledger.slots import LOOK_BACK, DueSlot, Slot, due_slots
 from ledger.timetables import in_force
-from ledger.watching import Missing, Unseen, unseen
+from ledger.watching import Missing, OnItsWay, Unseen, unseen
 from storage.books import OpenBooks
 from storage.store import Store
 
@@ -49,20 +50,36 @@ class Watching:
         log.warning("not_seen", reports=len(found))
 
     async def _unseen(self, books: OpenBooks) -> list[Unseen]:
-        rules = [rule for rule in await in_force(books) if rule.report in GROUP_REPORTS]
-        chats = [chat for chat in await books.directory.chats() if chat.bound_at is not None]
-        since = books.now - max((rule.catch_up for rule in rules), default=LOOK_BACK)
-        known = await books.alarms.since(since)
-        owed = due_slots(rules, now=books.now, house=books.house, chats=chats, published=known)
-        return list(
-            unseen(
-                owed,
-                now=books.now,
-                active={chat.id for chat in chats if chat.active},
-                made=await books.slots.published(since=since),
-                on_their_way=await books.alarms.on_their_way(since=since),
-            )
-        )
+        found = await promised(books)
+        told = await books.alarms.since(books.now - found.reach)
+        owed = [due for due in found.due if due.slot not in told]
+        return list(unseen(owed, now=books.now, active=found.active, made=found.made, on_their_way=found.on_their_way))
+
+
+@dataclass(frozen=True)
+class Promised:
+    """The group reports that are due within their catch-up window (``reach``: the longest), and how far they got."""
+
+    due: tuple[DueSlot, ...]
+    active: Collection[int]
+    made: Collection[Slot]
+    on_their_way: Mapping[Slot, OnItsWay]
+    reach: timedelta
+
+
+async def promised(books: OpenBooks) -> Promised:
+    """Return what groups were promised by now."""
+    rules = [rule for rule in await in_force(books) if rule.report in GROUP_REPORTS]
+    chats = [chat for chat in await books.directory.chats() if chat.bound_at is not None]
+    reach = max((rule.catch_up for rule in rules), default=LOOK_BACK)
+    since = books.now - reach
+    return Promised(
+        due=tuple(due_slots(rules, now=books.now, house=books.house, chats=chats, published=(), look_back=reach)),
+        active={chat.id for chat in chats if chat.active},
+        made=await books.slots.published(since=since),
+        on_their_way=await books.alarms.on_their_way(since=since),
+        reach=reach,
+    )
 
 
 async def _recorded(books: OpenBooks, one: Unseen) -> str | None:

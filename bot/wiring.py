@@ -13,11 +13,10 @@ from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from bot.alerts import Alerts
-from bot.alive import AliveMark
 from bot.archiving import Archiving
 from bot.bell import OFTEN, USUAL, Bell
 from bot.boards import Boards
-from bot.clock import Clock, SystemClock
+from bot.clock import Clock, SystemClock, speed_of
 from bot.delivery.pacing import Pacing
 from bot.delivery.prober import Prober
 from bot.delivery.pump import Delivery
@@ -25,13 +24,15 @@ from bot.delivery.sender import Sender
 from bot.departing import Departing
 from bot.evidence import EvidenceFolder
 from bot.freezing import Freezing
+from bot.health.house import Wellness, wellness
+from bot.health.vitals import Role
 from bot.house import evidence_folder, house_of
 from bot.housekeeping import Housekeeping
 from bot.intake.announcing import announce
 from bot.intake.dealing import Dealing
 from bot.intake.fetching import Fetching
 from bot.intake.keeping import Keeper
-from bot.intake.polling import Polling, Pulse
+from bot.intake.polling import Keep, Polling, Pulse
 from bot.intake.rivals import Rivals
 from bot.intake.salvage import UpdatesParser
 from bot.intake.turns import PollingByTurns
@@ -95,7 +96,7 @@ class Parts:
     clock: Clock
     application: App
     desk: Desk
-    mark: AliveMark
+    health: Wellness
     folder: EvidenceFolder
 
     @property
@@ -113,18 +114,18 @@ async def _parts(settings: Settings, clock: Clock | None, stop: asyncio.Event, s
     store = await Store.open(settings.database_url, house=house_of(settings), evidence=folder)
     stack.push_async_callback(store.close)
     clock = clock or await _clock(settings, stack)
+    health = await stack.enter_async_context(wellness(settings, store, clock, evidence=folder))
     if not await _reach(application, stop):
         return None
     stack.push_async_callback(application.shutdown)
-    mark = AliveMark(folder.parent / "taizhang.alive")
-    desk = _desk(settings, application, clock, mark)
-    return Parts(store, clock, application, desk, mark, EvidenceFolder(folder))
+    desk = _desk(settings, application, clock, health.vitals.marks.alive.last())
+    return Parts(store, clock, application, desk, health, EvidenceFolder(folder))
 
 
 def _hold(settings: Settings, stack: AsyncExitStack) -> None:
     """Keep other processes off an SQLite file for as long as we run."""
     try:
-        stack.enter_context(single_process(settings.database_url))
+        stack.enter_context(single_process(settings.database_url, since=REAL.now().astimezone(settings.zone)))
     except HeldByAnother as error:
         raise WrongSetting("database_url", already_running(error.holder)) from error
 
@@ -151,9 +152,9 @@ async def _clock(settings: Settings, stack: AsyncExitStack) -> Clock:
     return remote
 
 
-def _desk(settings: Settings, application: App, clock: Clock, mark: AliveMark) -> Desk:
+def _desk(settings: Settings, application: App, clock: Clock, last_alive: datetime | None) -> Desk:
     def business_time(moment: datetime) -> datetime:
-        return clock.now() - (REAL.now() - moment) * _speed(clock)
+        return clock.now() - (REAL.now() - moment) * speed_of(clock)
 
     return Desk(
         application=application,
@@ -162,13 +163,9 @@ def _desk(settings: Settings, application: App, clock: Clock, mark: AliveMark) -
         real_now=REAL.now,
         business_time=business_time,
         started_at=REAL.now(),
-        last_alive=mark.last(),
+        last_alive=last_alive,
         card_life=settings.cards.life,
     )
-
-
-def _speed(clock: Clock) -> float:
-    return float(getattr(clock, "speed", 1.0))
 
 
 async def _reach(application: App, stop: asyncio.Event) -> bool:
@@ -191,26 +188,33 @@ async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
     await announce(parts.bot, settings.webhook, stop, pause=API_PAUSE)
     await set_menus(parts.bot)
     await _learn_names(parts)
-    last_alive, pulse = parts.mark.last(), Pulse()
+    vitals, last_alive = parts.health.vitals, parts.desk.last_alive
     alerts = Alerts(parts.store, parts.clock)
-    delivery, prober = _sending(parts, settings, alerts, pulse)
+    delivery, prober = _sending(parts, settings, alerts, vitals.pulse)
     workers = _workers(parts, delivery)
     keeper = Keeper(parts.store.inbox, parts.bot.id, REAL.now, workers.woken.ring)
     limits = (settings.unknown_group_leave_after, settings.retention.updates, settings.retention.exports)
-    keeping = Housekeeping(parts.store, parts.clock, REAL.now, parts.mark, *limits)
-    rounds = _rounds(parts, settings, keeping, Readiness(parts.store.inbox, pulse), delivery)
-    if settings.webhook is None:
-        polling = Polling(parts.bot, keeper.keep, pulse, rivals=Rivals(alerts.rival))
-        intake: Loop = PollingByTurns(polling, PollerTurn(parts.store.database)).run
-    else:
-        intake = serving(settings.webhook, keeper.keep, pulse)
-    await keeping.tell_gap(last_alive)
+    keeping = Housekeeping(parts.store, parts.clock, REAL.now, vitals.marks.alive, *limits)
+    rounds = _rounds(parts, settings, keeping, Readiness(parts.store.inbox, vitals.pulse), delivery)
+    intake = _intake(parts, settings, keeper.keep, Rivals(alerts.rival))
+    await keeping.tell_gap(last_alive, keeping.mark.last_by_clock())
     await keeping.note_outage(parts.desk.business_time(last_alive) if last_alive is not None else None)
     await workers.note_start()
     log.info("running", bot=parts.bot.username, database=parts.store.dialect)
-    async with _ringing(rounds, every=USUAL if _speed(parts.clock) == 1.0 and settings.clock_url is None else OFTEN):
-        await Process(first=[intake, workers.run, prober.run], then=[delivery.run]).run(stop)
-    keeping.mark.touch()
+    async with _ringing(rounds, every=USUAL if speed_of(parts.clock) == 1.0 and settings.clock_url is None else OFTEN):
+        first = [intake, workers.run, prober.run, parts.health.watchdog.run]
+        await Process(first=first, then=[delivery.run]).run(stop)
+    await keeping.sign_of_life()
+
+
+def _intake(parts: Parts, settings: Settings, keep: Keep, rivals: Rivals) -> Loop:
+    vitals = parts.health.vitals
+    if settings.webhook is not None:
+        vitals.role = lambda: Role.WEBHOOK
+        return serving(settings.webhook, keep, vitals.pulse)
+    turn = PollerTurn(parts.store.database)
+    vitals.role = lambda: Role.POLLER if turn.held else Role.STANDBY
+    return PollingByTurns(Polling(parts.bot, keep, vitals.pulse, rivals=rivals), turn).run
 
 
 async def _learn_names(parts: Parts) -> None:
@@ -263,6 +267,7 @@ def _rounds(parts: Parts, settings: Settings, keeping: Housekeeping, ready: Read
         keeping.leave_unknown_groups,
         keeping.prune,
         keeping.sign_of_life,
+        parts.health.vitals.tick,
     ]
     return Rounds(duties, ready.is_ready, delivery.wake)
 

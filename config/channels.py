@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, field_validator
 
-from config.section import Address, HttpUrl, ListenAddress, Section, is_loopback, is_loopback_url
+from config.section import Address, Duration, HttpUrl, ListenAddress, Section, is_loopback, is_loopback_url
 
 
 class Webhook(Section):
@@ -48,9 +49,18 @@ class Probe(Section):
 
 
 class Health(Section):
-    """Where ``/health`` listens; without an address there is none."""
+    """Where ``/healthz`` and ``/metrics`` listen (without an address nowhere), and from when on a figure is a trouble.
+
+    ``check``, the page and the alarms to the administrators go by the same limits.
+    """
 
     listen: ListenAddress | None = None
+    poll_age: Duration = timedelta(minutes=3)
+    tick_age: Duration = timedelta(minutes=5)
+    inbox_age: Duration = timedelta(minutes=5)
+    outbox_age: Duration = timedelta(minutes=10)
+    push_age: Duration = timedelta(minutes=10)
+    disk_mb: Annotated[int, Field(ge=0, le=1_000_000)] = 200
 
     @field_validator("listen")
     @classmethod

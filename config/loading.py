@@ -25,7 +25,7 @@ def given_values(model: type[BaseSettings], path: Path | None, env: Mapping[str,
 
     The file is ``path``, else ``TAIZHANG_CONFIG``, else ``taizhang.toml`` if it is there.
     """
-    return _merged(_from_file(_file(path, env)), _from_environment(model, env))
+    return _merged(_from_file(file_in_use(path, env)), _from_environment(model, env))
 
 
 def name_of(place: Iterable[int | str], env: Mapping[str, str]) -> str:
@@ -38,7 +38,7 @@ def name_of(place: Iterable[int | str], env: Mapping[str, str]) -> str:
     return ".".join(parts) or "clock_url"
 
 
-def _file(path: Path | None, env: Mapping[str, str]) -> Path | None:
+def file_in_use(path: Path | None, env: Mapping[str, str]) -> Path | None:
     """Return the file to read; one that was named must be there, the default one may be missing."""
     if path is not None or env.get("TAIZHANG_CONFIG"):
         return path or Path(env["TAIZHANG_CONFIG"])

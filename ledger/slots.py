@@ -98,15 +98,16 @@ def due_slots(
     house: House,
     chats: Iterable[Subscriber],
     published: Container[Slot],
+    look_back: timedelta = LOOK_BACK,
 ) -> Iterator[DueSlot]:
     """Yield each slot whose hour has come and that has no row yet, in the order in which they were due.
 
     Inside its catch-up window, outside quiet time, a slot is to be published; after the window it is to be
-    skipped, with its reason. ``published`` holds the slots of the last ``LOOK_BACK`` that have a row of any state.
+    skipped, with its reason. ``published`` holds the slots of the last ``look_back`` that have a row of any state.
     """
     subscribers = tuple(chats)
     daily = next((rule.time for rule in rules if rule.report is ReportKind.DAILY), None)
-    for due_at, rule in sorted(_rung(rules, now, house), key=lambda hour: hour[0]):
+    for due_at, rule in sorted(_rung(rules, now, house, look_back), key=lambda hour: hour[0]):
         outcome = _outcome(rule, due_at, now, house, daily)
         if outcome is None:
             continue
@@ -121,7 +122,7 @@ def lost_slots(
 ) -> Iterator[DueSlot]:
     """Yield, as given up, every slot whose hour struck after ``since`` and by ``until`` (of the last ``LOOK_BACK``)."""
     subscribers = tuple(chats)
-    for due_at, rule in sorted(_rung(rules, until, house), key=lambda hour: hour[0]):
+    for due_at, rule in sorted(_rung(rules, until, house, LOOK_BACK), key=lambda hour: hour[0]):
         for chat in subscribers:
             if since < due_at and _is_owed(chat, rule, due_at):
                 slot = Slot(rule.report, chat.id, period_of(rule.report, due_at.date()))
@@ -148,14 +149,14 @@ def is_quiet(moment: datetime, house: House) -> bool:
     return house.quiet.covers(local.time()) or (house.quiet.rest_days and not house.calendar.is_workday(local.date()))
 
 
-def _rung(rules: Iterable[Rule], now: datetime, house: House) -> Iterator[tuple[datetime, Rule]]:
+def _rung(rules: Iterable[Rule], now: datetime, house: House, look_back: timedelta) -> Iterator[tuple[datetime, Rule]]:
     """Yield the hours that have struck within the look-back."""
     today = house.hours.local(now).date()
     for rule in rules:
-        for back in range(LOOK_BACK.days + 1):
+        for back in range(look_back.days + 2):
             day = today - DAY * back
             due_at = house.hours.at(day, rule.time)
-            if now - LOOK_BACK <= due_at <= now and rule.falls_on(day, house.calendar):
+            if now - look_back <= due_at <= now and rule.falls_on(day, house.calendar):
                 yield due_at, rule
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from functools import cache
@@ -84,10 +86,19 @@ class Database:
 
     def _opened(self, database: str, **how: Any) -> OneTripConnection:
         """Begin to open a connection; its thread is known from the start, for one that cannot be opened ends late."""
+        _close_to_others(database)
         connection = OneTripConnection.to(database, **how)
         self._threads = {thread for thread in self._threads if thread.is_alive()}
         self._threads.add(connection._thread)
         return connection
+
+
+def _close_to_others(database: str) -> None:
+    """Let nobody else on the machine read a file that is made now; its WAL takes its rights from it."""
+    if database in {"", ":memory:"}:
+        return
+    with contextlib.suppress(OSError):  # What keeps it from being made, SQLite says better.
+        os.close(os.open(database, os.O_RDWR | os.O_CREAT, 0o600))
 
 
 def insert_into(connection: AsyncConnection, table: Table) -> Any:

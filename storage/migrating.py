@@ -20,6 +20,14 @@ HEAD = "head"
 LOCK = 7_240_118  # Any number, the same for all processes of the program on one PostgreSQL.
 
 
+class NewerSchema(Exception):  # noqa: N818 - what is so
+    """A newer program made the schema; nothing was written. ``revision`` is the one found."""
+
+    def __init__(self, revision: str) -> None:
+        super().__init__(f"the schema {revision} is not known")
+        self.revision = revision
+
+
 _TURNS: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
 
 
@@ -29,7 +37,10 @@ def _turn() -> asyncio.Lock:
 
 
 async def upgrade(database: Database, revision: str = HEAD) -> None:
-    """Bring the schema to the revision in one transaction; a second process waits, then finds it done."""
+    """Bring the schema to the revision in one transaction; a second process waits, then finds it done.
+
+    Raises ``NewerSchema`` where the schema is one that this program does not know.
+    """
     async with _turn(), database.writing() as connection:
         await connection.run_sync(_upgrade, revision)
 
@@ -52,13 +63,16 @@ def _current(connection: Connection) -> str | None:
 
 def _upgrade(connection: Connection, revision: str) -> None:
     _alone(connection)
-    if revision == HEAD and _current(connection) == _newest():
+    found = _current(connection)
+    if revision == HEAD and found == newest():
         return
+    if found is not None and not knows(found):
+        raise NewerSchema(found)
     command.upgrade(_config(connection), revision)
 
 
 @cache
-def _newest() -> str | None:
+def newest() -> str | None:
     """Return the last revision that the program knows."""
     return ScriptDirectory(str(PLACE)).get_current_head()
 

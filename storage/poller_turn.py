@@ -27,6 +27,11 @@ class PollerTurn:
         self._silence = silence
         self._connection: AsyncConnection | None = None
 
+    @property
+    def held(self) -> bool:
+        """Whether the turn was ours when we last looked."""
+        return self._database.dialect == "sqlite" or self._connection is not None
+
     async def take(self) -> bool:
         """Try to get the turn; return whether it is ours now."""
         if self._database.dialect == "sqlite" or self._connection is not None:

@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
-from bot.cli.options import GIVEN_CONFIG, Config, typer_group
+from bot.cli.options import CONFIG_HELP, GIVEN_CONFIG, typer_group
+from bot.cli.printing import data
 
+SHOW = "显示生效的各项设置（令牌、口令等以 *** 代替），随即结束。"
 PURPOSE = "政务台账助手：以消息交办、反馈、销号，按时推送日调度、日报告、周总结。"
 
 
-def _root(config: Config = None) -> None:
+def _show(context: typer.Context, wanted: bool) -> None:
+    """Print the settings in force, secrets hidden, and end; ``--config`` is eager, so it is known by now."""
+    if wanted:
+        from config.settings import load_settings
+        from config.showing import shown
+
+        for line in shown(load_settings(context.params.get("config"))):
+            data(line)
+        raise typer.Exit
+
+
+def _root(
+    config: Annotated[Path | None, typer.Option("--config", help=CONFIG_HELP, metavar="FILE", is_eager=True)] = None,
+    show_config: Annotated[
+        bool,
+        typer.Option("--show-config", help=SHOW, callback=_show),
+    ] = False,
+) -> None:
+    del show_config  # Dealt with while it was read.
     GIVEN_CONFIG.set(config)
 
 

@@ -73,10 +73,11 @@ async def _backed_up(settings: Settings, file: Path, *, quick: bool) -> Manifest
 
 
 async def _restored(settings: Settings, file: Path) -> Manifest:
+    from bot.clock import SystemClock
     from storage.lock import single_process
 
     check_folder(settings)
-    with single_process(settings.database_url):
+    with single_process(settings.database_url, since=SystemClock().now().astimezone(settings.zone)):
         return await _filled(settings, file, settings.database_url, _evidence(settings))
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from bot.cli.opening import now, run, settings_from
-from bot.cli.options import Config, example
+from bot.cli.options import GIVEN_CONFIG, Config, example
 from bot.cli.printing import data
 
 if TYPE_CHECKING:
@@ -26,14 +27,16 @@ def add_to(app: typer.Typer) -> None:
 def check(config: Config = None) -> None:
     """Print every finding as it is made; exit 1 where one of them stops the job."""
     settings = settings_from(config)
-    if run(_print_all(settings)):
+    if run(_print_all(settings, config or GIVEN_CONFIG.get())):
         raise typer.Exit(1)
 
 
-async def _print_all(settings: Settings) -> bool:
+async def _print_all(settings: Settings, config: Path | None) -> bool:
+    from bot.cli.checks.files import files_finding
     from bot.cli.checks.findings import State, fine
 
     data(str(fine("设置", f"已读取，时区 {settings.timezone}")))
+    data(str(files_finding(settings, config)))
     stopped = False
     async for finding in _findings(settings):
         data(str(finding))

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 import typer
 
+from bot.cli.failing import Failed, newer_schema
 from bot.cli.opening import check_folder, run, settings_from
 from bot.cli.options import Config, example, typer_group
 from bot.cli.printing import data, note
@@ -27,8 +28,10 @@ def upgrade(config: Config = None) -> None:
 @group.command("current", help=CURRENT, epilog=example("taizhang db current"))
 def current(config: Config = None) -> None:
     """Print the revision that the database stands at."""
-    found, newest = run(_revisions(_url(config)))
+    found, newest, newer = run(_revisions(_url(config)))
     data(found or "empty")
+    if found is not None and newer:
+        raise Failed(newer_schema(found))
     if found != newest:
         note("数据库不是最新的表结构，请运行 taizhang db upgrade。")
         raise typer.Exit(1)
@@ -52,10 +55,10 @@ async def _upgraded(url: str) -> str | None:
         await database.close()
 
 
-async def _revisions(url: str) -> tuple[str | None, str | None]:
-    """Return the revision of the database, and that of a new one."""
+async def _revisions(url: str) -> tuple[str | None, str | None, bool]:
+    """Return the revision of the database, that of a new one, and whether a newer program made the first."""
     from storage.engines import Database
-    from storage.migrating import current
+    from storage.migrating import current, knows
 
     database = Database(url)
     try:
@@ -63,4 +66,4 @@ async def _revisions(url: str) -> tuple[str | None, str | None]:
     finally:
         await database.close()
     with TemporaryDirectory() as folder:
-        return found, await _upgraded(f"sqlite:///{folder}/new.db")
+        return found, await _upgraded(f"sqlite:///{folder}/new.db"), found is not None and not knows(found)

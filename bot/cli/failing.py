@@ -14,6 +14,14 @@ FINE, NOT_FINE, WRONG_USE = 0, 1, 2
 DATABASE_CLOSED = "数据库打不开或正忙，请核对 database_url、文件夹权限，以及数据库服务是否在运行。"
 
 
+def newer_schema(revision: str) -> str:
+    """Say that a newer program made the database, and what to do."""
+    return (
+        f"数据库由更新版本的程序建立（表结构 {revision}），本程序未作改动；"
+        "请改用新版本的程序，确需退回旧版的，请把升级前的备份恢复到空库。"
+    )
+
+
 class Failed(Exception):  # noqa: N818 - a command that failed, not a fault of the program
     """Stops a command with one sentence that says what to do next; ``code`` is 1, or 2 for wrong use."""
 
@@ -60,7 +68,7 @@ def _sentence(error: Exception) -> tuple[str, int]:
         case OSError() if error.filename:
             return f"无法读写 {error.filename}，请核对路径和权限。", NOT_FINE
         case _:
-            return _of_the_database(error) or _unexpected(error), NOT_FINE
+            return of_the_database(error) or _unexpected(error), NOT_FINE
 
 
 def _usage(error: typer.TyperException) -> str:
@@ -86,14 +94,23 @@ def _parameter(error: typer.TyperException) -> str:
     return options[0] if options else str(parameter.metavar or parameter.name)
 
 
-def _of_the_database(error: Exception) -> str:
-    """Say what keeps the database from us; told by name, because storage may not even have been loaded."""
+def of_the_database(error: Exception) -> str:
+    """Say what keeps the database from us, nothing where it is something else.
+
+    Told by name, because storage may not even have been loaded.
+    """
     kind = type(error).__name__
     if kind == "HeldByAnother":
-        return f"另一个机器人进程正在使用这个数据库（{getattr(error, 'holder', '')}），请先停掉它。"
+        from handlers.wording.running import held_by
+
+        return f"另一个机器人进程正在使用这个数据库（{held_by(getattr(error, 'holder', ''))}），请先停掉它。"
+    if kind == "NewerSchema":
+        return newer_schema(getattr(error, "revision", ""))
     if kind == "OnNetwork":
         return "数据库文件在网络磁盘上，写入不可靠；请放到本机磁盘，或改用 PostgreSQL。"
-    if kind in {"OperationalError", "InterfaceError", "DatabaseError", "UnsafeConnection"}:
+    if kind == "UnsafeConnection":
+        return f"数据库的设置不能保证已提交的内容不丢失（{error}），请由数据库管理员改正后重试。"
+    if kind in {"OperationalError", "InterfaceError", "DatabaseError"}:
         return DATABASE_CLOSED
     return ""
 

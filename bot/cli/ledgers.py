@@ -6,7 +6,7 @@ import json
 import re
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -95,8 +95,7 @@ def export(
     if ending not in {".jsonl", ".csv", ".xlsx"}:
         raise wrong_use(f"不认识的文件格式“{ending or file.name}”，请用 .jsonl、.csv 或 .xlsx。")
     if ending == ".jsonl":
-        with file.open("w", encoding="utf-8", newline="\n") as out:
-            note(f"已导出 {run(_write_entries(settings, out, as_of))} 条流水到 {file}。")
+        note(f"已导出 {run(_write_entries(settings, file, as_of))} 条流水到 {file}。")
         return
     from handlers.wording.ledger_rows import COLUMNS
     from reports.sheets import write_csv, write_xlsx
@@ -171,13 +170,15 @@ async def _rebuilt(settings: Settings) -> Verdict:
         return await build_anew(store, now=await now(settings))
 
 
-async def _write_entries(settings: Settings, out: TextIO, as_of: str | None) -> int:
+async def _write_entries(settings: Settings, file: Path, as_of: str | None) -> int:
     from storage.export import entry_objects
 
     written = 0
     async with opened(settings) as store, store.reading(now=await now(settings)) as books:
         at = moment(as_of, store.house.hours) if as_of else None
-        with counting("正在导出", (await books.head()).seq) as done:
+        seq = (await books.head()).seq
+        # Opened last: what keeps the ledger closed does not cost an earlier export its content.
+        with file.open("w", encoding="utf-8", newline="\n") as out, counting("正在导出", seq) as done:
             async for entry in entry_objects(books, as_of=at):
                 out.write(json.dumps(entry, ensure_ascii=False) + "\n")
                 written += 1

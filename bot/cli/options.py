@@ -11,7 +11,8 @@ import typer
 GIVEN_CONFIG: ContextVar[Path | None] = ContextVar("given_config", default=None)
 """The ``--config`` that stands before the command."""
 
-Config = Annotated[Path | None, typer.Option("--config", help="设置文件，默认 taizhang.toml。", metavar="FILE")]
+CONFIG_HELP = "设置文件，默认 taizhang.toml。"
+Config = Annotated[Path | None, typer.Option("--config", help=CONFIG_HELP, metavar="FILE")]
 
 
 def example(*lines: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -12,8 +13,8 @@ import typer
 from bot.cli.failing import Failed, wrong_use
 from bot.cli.opening import check_folder, settings_from
 from bot.cli.opening import run as run_async
-from bot.cli.options import Config, example
-from bot.cli.printing import data
+from bot.cli.options import GIVEN_CONFIG, Config, example
+from bot.cli.printing import data, note
 
 DEMO_DAY = "2026-11-27T08:20+08:00"
 DEMO_SPEED = 60.0
@@ -102,11 +103,14 @@ def run(config: Config = None) -> None:
     settings = settings_from(config)
     token = settings.bot_token
     check_folder(settings)
+    from bot.cli.checks.files import advice, open_to_others
     from bot.logs import set_up_logs
     from bot.redaction import secrets_of
     from bot.wiring import run as run_bot
 
     set_up_logs(settings.logs, secrets=[token, *secrets_of(settings)])
+    if open_ones := open_to_others(settings, config or GIVEN_CONFIG.get(), os.environ):
+        note(f"注意：{advice(open_ones)}。")
     run_async(run_bot(settings))
 
 

@@ -37,13 +37,20 @@ Keep = Callable[[Sequence[object]], Awaitable[None]]
 
 @dataclass
 class Pulse:
-    """How intake is doing, for the bell and the health page; moments are monotonic seconds."""
+    """How intake is doing, for readiness and health; moments are monotonic seconds."""
 
     polled_at: float | None = None
     alarm: str = ""
     batches: int = 0
+    told: Callable[[], None] = lambda: None
+    """Called at each moment at which the platform was heard."""
     caught_up: bool = False
     """Whether everything that waited at the start is in the inbox, or is called in by a webhook."""
+
+    def heard(self, at: float) -> None:
+        """Note that the platform was heard."""
+        self.polled_at = at
+        self.told()
 
     @property
     def is_well(self) -> bool:
@@ -82,7 +89,8 @@ class Polling:
         except Exception as error:  # A door: whatever goes wrong here, polling goes on.
             return await self._pause_after(error)
         self.pulse.caught_up = self.pulse.caught_up or len(batch or ()) < LIMIT
-        self._failures, self.pulse.alarm, self.pulse.polled_at = 0, "", self.monotonic()
+        self._failures, self.pulse.alarm = 0, ""
+        self.pulse.heard(self.monotonic())
         # A server that answers at once with nothing new would otherwise be asked without end.
         return 0.0 if batch or self.monotonic() - began > SHORTEST_PAUSE else SHORTEST_PAUSE / 2
 

@@ -6,13 +6,12 @@ import asyncio
 import contextlib
 import hmac
 import time
-from collections.abc import Callable, Coroutine, Generator
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
@@ -22,6 +21,7 @@ from telegram.error import TelegramError
 from bot.calls import parse_quietly
 from bot.intake.polling import Keep, Pulse
 from bot.intake.salvage import read_one
+from bot.serving import bound, served
 from config.channels import Webhook
 
 log = structlog.get_logger(__name__)
@@ -70,33 +70,21 @@ def webhook_app(settings: Webhook, keep: Keep) -> Starlette:
     return Starlette(routes=[Route(urlsplit(settings.url).path or "/", hook.receive, methods=["POST"])])
 
 
-class Listener(uvicorn.Server):
-    """A web server inside our process, which keeps its hands off the signals: they are the run loop's."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Generator[None, None, None]:
-        """Leave the signals alone."""
-        yield
-
-
-def listener(app: Starlette, host: str, port: int) -> Listener:
-    """Return a server for the application; its access log is off, for URLs and headers can hold secrets."""
-    config = uvicorn.Config(app, host=host, port=port, access_log=False, log_config=None, lifespan="off")
-    return Listener(config)
-
-
 def serving(settings: Webhook, keep: Keep, pulse: Pulse) -> Callable[[asyncio.Event], Coroutine[Any, Any, None]]:
     """Return the loop that listens until told to stop; requests that have begun are answered first."""
 
+    async def kept(batch: Sequence[object]) -> None:
+        await keep(batch)
+        pulse.heard(time.monotonic())
+
     async def serve(stop: asyncio.Event) -> None:
-        server = listener(webhook_app(settings, keep), settings.listen.host, settings.listen.port)
-        listening = asyncio.create_task(server.serve())
-        pulse.polled_at, pulse.caught_up = time.monotonic(), True
-        stopping = asyncio.create_task(stop.wait())
-        await asyncio.wait([listening, stopping], return_when=asyncio.FIRST_COMPLETED)
-        server.should_exit = True
-        stopping.cancel()
-        await listening
+        listener = bound(settings.listen, "webhook.listen")
+        async with served(webhook_app(settings, kept), listener) as serving:
+            pulse.heard(time.monotonic())
+            pulse.caught_up = True
+            stopping = asyncio.create_task(stop.wait())
+            await asyncio.wait([serving, stopping], return_when=asyncio.FIRST_COMPLETED)
+            stopping.cancel()
 
     return serve
 

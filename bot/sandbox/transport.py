@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
-import socket
-from collections.abc import AsyncIterator, Generator, MutableMapping
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator, MutableMapping
+from contextlib import asynccontextmanager
 from typing import Any, cast
 
 import uvicorn
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from bot.serving import Listener, listening_at
 
 _OPEN: dict[tuple[str, int], asyncio.Transport] = {}  # By the client's address, for faults that cut.
 
@@ -99,49 +100,16 @@ def cut(scope: MutableMapping[str, Any]) -> None:
         transport.abort()
 
 
-class EmbeddedServer(uvicorn.Server):
-    """A server that leaves the process's signals to whoever runs the event loop, and ends as soon as it is told to."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.ending = asyncio.Event()
-
-    async def main_loop(self) -> None:
-        """Run until ``ending``; the tick keeps the ``Date`` of the answers."""
-        while not self.ending.is_set():
-            await self.on_tick(0)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self.ending.wait(), 1.0)
-
-    @contextmanager
-    def capture_signals(self) -> Generator[None, None, None]:
-        """Capture nothing."""
-        yield
-
-
-def _listener(port: int) -> socket.socket:
-    # asyncio turns Nagle's algorithm off only where the protocol is named; with it every answer takes 40 ms.
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind(("127.0.0.1", port))
-        listener.listen(1024)
-    except OSError:
-        listener.close()
-        raise
-    return listener
-
-
 @asynccontextmanager
 async def listening(app: ASGIApp, port: int) -> AsyncIterator[str]:
     """Serve ``app`` on 127.0.0.1 and hand out the base URL; port 0 picks a free one."""
-    with _listener(port) as listener:
+    with listening_at("127.0.0.1", port) as listener:
         config = uvicorn.Config(
             app, http=CuttableProtocol, ws="none", lifespan="off", log_config=None, access_log=False,
             timeout_graceful_shutdown=1,
             timeout_keep_alive=75,  # Longer than clients keep idle connections: a cut one makes a send ambiguous.
         )  # fmt: skip
-        server = EmbeddedServer(config)
+        server = Listener(config)
         task = asyncio.create_task(server.serve(sockets=[listener]))
         try:
             yield f"http://127.0.0.1:{listener.getsockname()[1]}"

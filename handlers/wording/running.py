@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from html import escape
@@ -150,9 +151,25 @@ def token_refused() -> str:
     return "平台不接受这个机器人令牌，请核对 TAIZHANG_TOKEN 和 api_url"
 
 
+def cannot_listen(port: int) -> str:
+    """Say why a server of the bot does not start."""
+    return f"端口 {port} 无法监听，可能已被占用，请换一个端口"
+
+
 def already_running(holder: str) -> str:
     """Say why a second process on one SQLite file does not start."""
-    return f"这个数据库正由另一个进程使用（{holder}），一个 SQLite 文件只能由一个进程运行"
+    return f"这个数据库正由另一个进程使用（{held_by(holder)}），一个 SQLite 文件只能由一个进程运行；请先停掉那个进程"
+
+
+def held_by(holder: str) -> str:
+    """Name the process that holds a database, as it named itself in the lock file."""
+    known = _HOLDER.fullmatch(holder)
+    if known is None:
+        return holder
+    return f"pid {known['pid']}，主机 {known['host']}，{known['day']} {known['time']} 起"
+
+
+_HOLDER = re.compile(r"pid (?P<pid>\d+) on (?P<host>\S+) since (?P<day>[\d-]{10})T(?P<time>[\d:]{8}).*")
 
 
 def gap(begin: datetime, end: datetime) -> str:

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
-from datetime import time, timedelta
-from pathlib import Path
-from typing import Any
-
-from pydantic import BaseModel, SecretStr
+from collections.abc import Iterator
 
 from config.channels import Webhook
-from config.section import Address
 from config.settings import Settings
-from config.timetable import Rule
+from config.showing import NOTHING, fields, written
 from handlers.commands import COMMANDS, Command, Scope
 from handlers.wording.commands import ALIASES
 from handlers.wording.helping import TOPICS
@@ -25,8 +18,6 @@ from ledger.transitions import Act
 
 SCOPE_WORDS = {scope: scope.value.replace("_", " ") for scope in Reach} | {Reach.NONE: "–"}
 ROLE_WORDS = {role: role.value for role in Role} | {Role.ADMIN: "administrator"}
-
-_PER_DAY, _PER_HOUR, _PER_MINUTE = 86_400, 3_600, 60
 
 
 def commands() -> list[list[str]]:
@@ -63,50 +54,14 @@ def permissions() -> list[list[str]]:
 
 def settings() -> dict[str, str]:
     """Return every setting by its dotted name, with its default as the settings file would say it."""
-    return dict(_fields(Settings(), ""))
-
-
-def _fields(section: BaseModel, prefix: str) -> Iterator[tuple[str, str]]:
-    for name in type(section).model_fields:
-        value = getattr(section, name)
-        if prefix + name == "webhook":
-            yield from _webhook()
-        elif isinstance(value, Rule):
-            yield prefix + name, f'{{ time = "{value.time:%H:%M}", on = "{value.on}" }}'
-        elif isinstance(value, Mapping):
-            for key, one in value.items():
-                yield from _fields(one, f"{prefix}{name}.{key}.")
-        elif isinstance(value, BaseModel):
-            yield from _fields(value, f"{prefix}{name}.")
-        else:
-            yield prefix + name, written(value)
+    found = dict(fields(Settings(), ""))
+    at = list(found).index("webhook")  # Not set by default, so that its own settings do not show.
+    return dict([*found.items()][:at]) | dict(_webhook()) | dict([*found.items()][at + 1 :])
 
 
 def _webhook() -> Iterator[tuple[str, str]]:
     for name, field in Webhook.model_fields.items():
-        yield f"webhook.{name}", "–" if field.is_required() else written(field.default)
-
-
-def written(value: Any) -> str:
-    """Return a value as it is written in the settings file; nothing set shows as a dash."""
-    if value is None or isinstance(value, SecretStr):
-        return "–"
-    if isinstance(value, timedelta):
-        return json.dumps(_duration(int(value.total_seconds())))
-    if isinstance(value, time):
-        return f'"{value:%H:%M}"'
-    if isinstance(value, Address):
-        return f'"{value.host}:{value.port}"'
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return json.dumps(value if not isinstance(value, Path) else str(value), ensure_ascii=False)
-
-
-def _duration(seconds: int) -> str:
-    for unit, size in (("d", _PER_DAY), ("h", _PER_HOUR), ("m", _PER_MINUTE)):
-        if seconds % size == 0:
-            return f"{seconds // size}{unit}"
-    return f"{seconds}s"
+        yield f"webhook.{name}", NOTHING if field.is_required() else written(field.default)
 
 
 def _line(cells: list[str]) -> str:

@@ -71,7 +71,7 @@ def _checked() -> set[str]:
     found = set()
     for source in sources("bot/cli"):
         for node in ast.walk(source.tree):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"fine", "mind", "stops"}:
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"fine", "mind", "stops", "judged"}:
                 found |= _item(node.args[0])
     return found | {"群权限"}
 

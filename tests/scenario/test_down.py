@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from bot.demo.pictures import photo
@@ -71,6 +72,20 @@ async def test_a_report_missed_in_a_downtime_is_published_once_and_says_so(sqlit
             if one.text.startswith("日报告") and "photo" not in one.raw
         ]
         assert len(said) == 1
+
+
+async def test_more_than_a_day_without_the_bot_is_told_with_its_times_and_work_goes_on(sqlite_databases, tmp_path):
+    """Killed on Thursday at 9:00, started on Friday at 14:30: the platform has thrown away what was said before."""
+    async with an_office(sqlite_databases.fresh(), tmp_path, only=("李四", "张三")) as office:
+        await office.reach(local(26, "09:00"))
+        await office.ring()
+        await office.bot.kill()
+        await office.reach(local(27, "14:30"))
+        await office.bot.start()
+        told = await office.client.until(office.people["李四"], lambda one: "停止运行" in one.text, timeout=60)
+        assert told.text.startswith("本助手自 11-26 09:00 至 11-27 14:30 停止运行，超过24小时。")
+        order = step("14:31", "李四", "交办", "请张三今天下班前报送简报", "Assigned", in_group=True)
+        await office.do(replace(order, at=local(27, "14:31")))
 
 
 async def test_the_office_is_where_it_is_whatever_the_machine_says(sqlite_databases, tmp_path):

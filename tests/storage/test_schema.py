@@ -1,10 +1,9 @@
-"""Migrations up, down and up again; what every connection is told; one process per SQLite file."""
+"""Migrations up, down and up again; what every connection is told."""
 
 from __future__ import annotations
 
 import asyncio
-import subprocess
-import sys
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -12,8 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 
-from storage.engines import PRAGMAS, Database
-from storage.lock import HeldByAnother, OnNetwork, refuse_network, single_process
+from storage.engines import PRAGMAS, Database, UnsafeConnection
 from storage.migrating import current, downgrade, upgrade
 from storage.types import METADATA
 from tests.support.databases import PostgresDatabases
@@ -77,27 +75,25 @@ async def test_every_sqlite_connection_is_safe(tmp_path: Path) -> None:
     await database.close()
 
 
-def test_a_second_process_on_the_same_file_is_told_who_holds_it(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'ledger.db'}"
-    script = (
-        f"from storage.lock import single_process\nwith single_process({url!r}): print('held', flush=True); input()"
-    )
-    with subprocess.Popen(
-        [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as holder:
-        assert holder.stdout is not None
-        assert holder.stdout.readline() == "held\n"
-        with pytest.raises(HeldByAnother) as caught, single_process(url):
+async def test_a_connection_that_is_not_safe_is_refused() -> None:
+    """A database in memory has no WAL: what is asserted of every connection is refused where it is not so."""
+    database = Database("sqlite:///:memory:")
+    with pytest.raises(UnsafeConnection, match="journal_mode is memory"):
+        async with database.reading():
             pass
-        assert f"pid {holder.pid} " in caught.value.holder
-        holder.kill()
-    with single_process(url), pytest.raises(HeldByAnother), single_process(url):
-        pass
+    await database.close()
 
 
-def test_a_network_file_system_is_refused(tmp_path: Path) -> None:
-    mounts = tmp_path / "mounts"
-    mounts.write_text("rootfs / ext4 rw 0 0\nserver:/x /srv/share nfs4 rw 0 0\n", encoding="utf-8")
-    refuse_network(Path("/srv/ledger.db"), mounts)
-    with pytest.raises(OnNetwork):
-        refuse_network(Path("/srv/share/ledger.db"), mounts)
+async def test_a_write_transaction_holds_the_lock_from_its_first_moment(tmp_path: Path) -> None:
+    """BEGIN IMMEDIATE: a deferred one would fail at its first write, after it has read what is stale by then."""
+    file = tmp_path / "ledger.db"
+    database = Database(f"sqlite:///{file}")
+    other = sqlite3.connect(file, timeout=0, isolation_level=None)
+    async with database.reading():
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("ROLLBACK")
+    async with database.writing():
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
+    other.close()
+    await database.close()

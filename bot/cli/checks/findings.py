@@ -39,3 +39,8 @@ def mind(item: str, said: str) -> Finding:
 def stops(item: str, said: str) -> Finding:
     """Return a finding of something that stops the job."""
     return Finding(State.STOPS, item, said)
+
+
+def judged(item: str, said: str, advice: str | None) -> Finding:
+    """Return a finding that is fine unless there is ``advice`` on what to do about it."""
+    return fine(item, said) if advice is None else mind(item, f"{said}；{advice}")

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from bot.cli.checks.findings import Finding, fine, mind, stops
-from bot.cli.failing import DATABASE_CLOSED, Failed
+from bot.cli.checks.health import health_findings
+from bot.cli.failing import DATABASE_CLOSED, Failed, of_the_database
 from bot.cli.opening import opened
 from bot.house import house_of, registers_of
 from config.appraisal.reading import in_force
 from config.mistakes import WrongSetting
 from config.settings import Settings
+from handlers.wording.health import ADVICE
 from ledger.calendar import WorkCalendar
+from ledger.health import Cause
 from ledger.people import Role, Roster
 from storage.books import OpenBooks
 from storage.chats import Chat
+from storage.lock import file_of, refuse_network
 from storage.store import Store
 
 NEEDED = {Role.ADMIN: "管理员", Role.COORDINATOR: "督查员", Role.LEADER: "分管领导"}
@@ -27,15 +31,18 @@ UNITS_SHOWN = 5
 async def look_at_ledger(settings: Settings, at: datetime) -> tuple[list[Finding], list[Chat]]:
     """Return what is found, and the groups whose rights are to be asked for; without a database, that alone."""
     try:
+        if (file := file_of(settings.database_url)) is not None:
+            refuse_network(file)
         async with opened(settings) as store, store.reading(now=at) as books:
             chats = [chat for chat in await books.directory.chats() if chat.active and chat.bound_at]
-            return [*await _findings(books, store, at, chats), rules_in_force(settings, books.roster, at)], chats
+            found = await _findings(books, store, at, chats)
+            return [*found, rules_in_force(settings, books.roster, at), *await health_findings(settings, books)], chats
     except Failed as problem:
         return [stops("数据库", str(problem))], []
     except WrongSetting as wrong:
         return [stops("考评细则", str(wrong))], []
-    except Exception:  # noqa: BLE001, RUF100 - whatever it is, the ledger cannot be opened
-        return [stops("数据库", DATABASE_CLOSED)], []
+    except Exception as error:  # noqa: BLE001, RUF100 - whatever it is, the ledger cannot be opened
+        return [stops("数据库", of_the_database(error) or DATABASE_CLOSED)], []
 
 
 async def _findings(books: OpenBooks, store: Store, at: datetime, chats: list[Chat]) -> list[Finding]:
@@ -48,7 +55,7 @@ async def _findings(books: OpenBooks, store: Store, at: datetime, chats: list[Ch
         _bindings(await books.directory.bound_count(), books.roster),
         _chats(chats),
         _calendar(books.house.calendar, books.house.hours.local(at).year),
-        *_set_aside(await store.inbox.set_aside()),
+        _set_aside(await store.inbox.set_aside()),
     ]
 
 
@@ -109,12 +116,10 @@ def rules_in_force(settings: Settings, roster: Roster, at: datetime) -> Finding:
     return fine("考评细则", "生效：" + "、".join(f"{one.name}第 {one.version} 版" for one in valid))
 
 
-def _set_aside(reasons: Mapping[str, int]) -> Iterator[Finding]:
-    """Yield how many updates were given up and why; the reasons are places in the program, not people's words."""
-    if reasons:
-        shown = "、".join(f"{reason} {count} 条" for reason, count in list(reasons.items())[:REASONS_SHOWN])
-        more = "等" if len(reasons) > REASONS_SHOWN else ""
-        yield mind(
-            "搁置消息",
-            f"共 {sum(reasons.values())} 条（{shown}{more}），请转告系统维护人员；明细见 taizhang inbox list",
-        )
+def _set_aside(reasons: Mapping[str, int]) -> Finding:
+    """Tell how many updates were given up and why; the reasons are places in the program, not people's words."""
+    if not reasons:
+        return fine("搁置消息", "0 条")
+    shown = "、".join(f"{reason} {count} 条" for reason, count in list(reasons.items())[:REASONS_SHOWN])
+    more = "等" if len(reasons) > REASONS_SHOWN else ""
+    return mind("搁置消息", f"共 {sum(reasons.values())} 条（{shown}{more}），{ADVICE[Cause.QUARANTINED]}")
