@@ -129,6 +129,12 @@ class Inbox:
         async with self._database.writing() as connection:
             await connection.execute(statement)
 
+    async def cut(self, row_id: int, *, raw: str, marked: str) -> None:
+        """Keep of a row that waits only ``raw``, and why; a process that dies now finds it marked."""
+        mine = update(inbox).where(inbox.c.id == row_id, inbox.c.state == WAITING)
+        async with self._database.writing() as connection:
+            await connection.execute(mine.values(raw=raw, marked=marked))
+
     async def prune(self, *, before: datetime) -> int:
         """Forget what was received before and is dealt with; what was set aside is kept for people to look at."""
         old = delete(inbox).where(inbox.c.state.in_((DONE, IGNORED)), inbox.c.received_at < before)

@@ -140,6 +140,22 @@ async def test_killed_half_way_and_run_twice_it_comes_to_the_same(
     assert (await verify(office.store)).is_whole
 
 
+async def test_what_is_erased_is_on_no_page_of_the_file(office: Office, office_url: str) -> None:
+    """Neither in the file nor in its log: SQLite unlinks what is deleted and leaves the bytes, unless it is told."""
+    words = "完成初稿"
+    spelt = (words.encode(), words.encode("ascii", "backslashreplace"))
+
+    def there() -> bool:
+        path = Path(office_url.removeprefix("sqlite:///"))
+        files = [one for one in path.parent.glob(f"{path.name}*") if one.is_file()]
+        return any(one in file.read_bytes() for one in spelt for file in files)
+
+    if office.store.dialect == "sqlite":  # A server's files are its own business; its vacuum frees the pages.
+        assert there()
+    await office.duty().all()
+    assert not there()
+
+
 async def test_two_processes_erase_once(office: Office, office_url: str) -> None:
     second = await Store.open(office_url, house=HOUSE)
     try:
