@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from bot.marking import marking
+from bot.marking import HINTS, marking
 
 MOST = 30_000_000
 """Bytes that are unpacked and looked at; what lies beyond them is a bomb, not an office's paper."""
@@ -26,8 +26,6 @@ _PARTS = re.compile(
 )
 _ENDS = re.compile(r"</?(?:\w+:)?(?:p|h|si|is|v|title|subject|keywords|description)(?:\s[^>]*)?/?>")
 _TAGS = re.compile(r"<[^>]*>")
-_HINTS = "密內内"
-"""One of these stands in every marking, also in one that is spaced out."""
 
 
 def marking_inside(name: str, content: bytes) -> str | None:
@@ -39,7 +37,7 @@ def marking_inside(name: str, content: bytes) -> str | None:
 
 
 def _marking(text: str) -> str | None:
-    return marking(text) if any(sign in text for sign in _HINTS) else None
+    return marking(text) if any(sign in text for sign in HINTS) else None
 
 
 def _texts(name: str, content: bytes) -> Iterator[str]:

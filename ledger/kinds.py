@@ -35,6 +35,7 @@ from ledger.office_entries import (
     CalendarYearSet,
     ChatBound,
     DepartureSet,
+    OwnDataExported,
     PersonAdded,
     PersonBound,
     PersonCorrected,
@@ -69,7 +70,7 @@ _ALL: tuple[type[Entry], ...] = (
     ReceiptChased, Escalated, DailyReported, LeaveTaken, RosterImported, PersonBound, ChatBound, SettingChanged,
     CalendarYearSet, CalendarDaySet, LedgerImported, TaskImported, Categorised, Archived, Undone, Mended,
     RecheckDrawn, Rechecked, Reopened, DepartureSet, PersonLeft, PersonMoved, Recounted, PersonAdded, PersonCorrected,
-    RolesSet, PersonInvited, LeaveEnded, Erased,
+    RolesSet, PersonInvited, LeaveEnded, Erased, OwnDataExported,
     *CIRCULARS, *ADJUSTMENTS, *APPEALS, ScoresFrozen, OutageNoted, *DOCUMENTS, *REGULATIONS, *TRAININGS,
     *MEETINGS, *INFORMATION,
 )  # fmt: skip

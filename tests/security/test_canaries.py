@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import re
 import zipfile
@@ -12,15 +13,20 @@ import openpyxl
 import pytest
 
 from storage.types import METADATA
+from tests.cli.calling import taizhang
 from tests.rights.office import TOKEN, Rights
 from tests.security.office import an_office
 from tests.support.databases import SqliteDatabases
 
 SECRET = TOKEN.partition(":")[2]
 PHONE, SAID, MARKED = "13955501234", "金丝雀七号方案", "雪鸮九号名单"
+WORDS = {
+    *("inbox.raw", "outbox.payload", "texts.text", "tasks.state", "tasks.title"),
+    *("actions.args", "papers.content"),
+}
 HELD = {
-    PHONE: {"inbox.raw", "outbox.payload", "texts.text", "people.phone", "tasks.state", "tasks.title", "actions.args"},
-    SAID: {"inbox.raw", "outbox.payload", "texts.text", "tasks.state", "tasks.title", "actions.args"},
+    PHONE: {*WORDS, "people.phone"},
+    SAID: WORDS,
 }
 """The columns that may hold words of people; docs/security.md says for how long."""
 
@@ -85,11 +91,22 @@ async def a_day(rights: Rights) -> None:
     await rights.settle(heard + 10)
 
 
+async def an_export(rights: Rights) -> None:
+    """Let one's own data arrive as two files, over the platform's own way."""
+    own, heard = rights.people["own"], rights.heard()
+    await own.says("导出我的数据")
+    await rights.settle(heard + 1)
+    papers = [one.raw["document"] for one in await rights.client.messages(own) if one.by_bot and "document" in one.raw]
+    assert [one["file_name"] for one in papers] == ["本人数据_张三_20261126.txt", "本人数据_张三_20261126.json"]
+    assert all(one["file_size"] > 1_000 for one in papers)
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the folder in which everything is left, also what goes to temporary files."""
     (tmp_path / "tmp").mkdir()
     monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
+    monkeypatch.setenv("TAIZHANG_DATABASE_URL", f"sqlite:///{tmp_path / 'taizhang.db'}")
     return tmp_path
 
 
@@ -99,6 +116,9 @@ async def test_nothing_is_where_it_must_not_be(sqlite_databases: SqliteDatabases
         await a_day(rights)
         said = [one.text for one in await rights.client.messages(rights.people["own"]) if one.by_bot]
         assert sum("标识，系统未保存其正文和附件" in one for one in said) == 4
+        await an_export(rights)
+        called = await asyncio.to_thread(taizhang, "backup", str(folder / "taizhang.zip"), "--quick")
+        assert called.code == 0
         while_running = {word: holding(folder, word) for word in (SECRET, MARKED)}
         for word, allowed in HELD.items():
             assert columns(rights, word) - allowed == set(), word
@@ -107,5 +127,5 @@ async def test_nothing_is_where_it_must_not_be(sqlite_databases: SqliteDatabases
     log = (folder / "bot.log").read_text("utf-8")
     assert "Traceback" not in log
     for word in (SAID, PHONE, MARKED):
-        assert {name for name in holding(folder, word) if not re.search(r"taizhang\.db|sqlite", name)} == set(), word
+        assert {name for name in holding(folder, word) if not re.search(r"taizhang\.(?:db|zip)", name)} == set(), word
     assert log.count("marked") == 5
