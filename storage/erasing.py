@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import Select, Table, Text, delete, func, not_, or_, select, text, type_coerce, update
+from sqlalchemy import CompoundSelect, Select, Table, Text, delete, func, not_, or_, select, text, type_coerce, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from config.documents import FORMER
@@ -70,7 +70,7 @@ async def sweep(books: OpenBooks, terms: Terms) -> Gone:
 async def due(connection: AsyncConnection, terms: Terms, *, most: int | None = None) -> Gone:
     """Count what is past its term, of each sort no further than ``most``, without touching it."""
 
-    async def count(query: Select[Any]) -> int:
+    async def count(query: Select[Any] | CompoundSelect[Any]) -> int:
         counted = select(func.count()).select_from(query.limit(most).subquery())
         found: int = (await connection.execute(counted)).scalar_one()
         return found
@@ -144,7 +144,7 @@ async def _delete(connection: AsyncConnection, table: Table, key: Any, query: Se
     return (await connection.execute(delete(table).where(key.in_(found)))).rowcount
 
 
-async def _keys(connection: AsyncConnection, query: Select[Any]) -> list[Any]:
+async def _keys(connection: AsyncConnection, query: Select[Any] | CompoundSelect[Any]) -> list[Any]:
     """Return the first column, each key once."""
     keys: Iterable[Any] = (await connection.execute(query)).scalars()
     return list(dict.fromkeys(keys))

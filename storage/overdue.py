@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Select, Table, and_, or_, select, union_all
 
 from config.documents import FORMER
 from ledger.kinds import KINDS
@@ -29,20 +29,31 @@ OVER = (OutboxState.SENT, OutboxState.UNDELIVERABLE, OutboxState.EXPIRED, Outbox
 
 def ended(before: datetime) -> ColumnElement[bool]:
     """Tell of an entry whether what it is about has ended before; what has no end counts from its recording."""
-    cached = [
-        select(table.c.number).where(table.c.is_open.is_(False), table.c.last_at < before)
+    cached = (select(table.c.number).where(_over(table, before)) for table in (tasks, documents))
+    return or_(*(entries.c.task.in_(one) for one in cached), _by_age(before))
+
+
+def old_texts(before: datetime) -> CompoundSelect[tuple[int, str]]:
+    """Find the free texts whose task or document ended before; whoever begins with those reads no others."""
+    there = select(texts.c.seq, texts.c.field).where(texts.c.text.is_not(None))
+    of = entries.c.seq == texts.c.seq
+    about = (
+        there.select_from(table).join(entries, entries.c.task == table.c.number).join(texts, of)
         for table in (tasks, documents)
-    ]
-    kept = [select(table.c.number) for table in (tasks, documents)]
+    )
+    cached = (one.where(_over(table, before)) for one, table in zip(about, (tasks, documents), strict=True))
+    return union_all(*cached, there.select_from(entries).join(texts, of).where(_by_age(before)))
+
+
+def _over(table: Table, before: datetime) -> ColumnElement[bool]:
+    return and_(table.c.is_open.is_(False), table.c.last_at < before)
+
+
+def _by_age(before: datetime) -> ColumnElement[bool]:
+    kept = (select(table.c.number) for table in (tasks, documents))
     alone = or_(entries.c.task.is_(None), and_(*(entries.c.task.not_in(one) for one in kept)))
-    by_age = and_(alone, entries.c.recorded_at < before, entries.c.kind.in_(_BY_AGE))
-    return or_(*(entries.c.task.in_(one) for one in cached), by_age)
-
-
-def old_texts(before: datetime) -> Select[tuple[int, str]]:
-    """Find the free texts whose task or document ended before, in the order of the chain."""
-    query = select(texts.c.seq, texts.c.field).join(entries, entries.c.seq == texts.c.seq)
-    return query.where(texts.c.text.is_not(None), ended(before)).order_by(texts.c.seq)
+    recorded = and_(entries.c.at < before, entries.c.recorded_at < before)  # Nothing is recorded before it was sent.
+    return and_(recorded, alone, entries.c.kind.in_(_BY_AGE))
 
 
 def old_reports(before: datetime) -> Select[tuple[int]]:
