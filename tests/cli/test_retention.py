@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 from tests.cli.calling import taizhang
 
 NOTHING = [
@@ -31,3 +34,14 @@ def test_what_is_asked_for_needs_a_reason_and_one_person_or_number(office):
     done = taizhang("retention", "erase", "--reason", "本人申请", "--person", "张三")
     assert (done.code, done.out.splitlines()) == (0, NOTHING)
     assert taizhang("ledger", "verify").code == 0
+
+
+def test_what_is_stored_about_somebody_is_a_file_for_its_owner_only(office):
+    called = taizhang("roster", "data", "张三", "张三.json")
+    assert (called.code, called.err) == (0, "已导出到 张三.json，含个人信息，请交给本人后删除。\n")
+    assert Path("张三.json").stat().st_mode & 0o077 == 0
+    assert json.loads(Path("张三.json").read_text("utf-8"))["person"]["name"] == "张三"
+    assert taizhang("roster", "data", "张三", "张三.docx").code == 2
+    assert taizhang("roster", "data", "查无此人", "a.txt").code == 1
+    assert taizhang("ledger", "export", "a.jsonl").code == 0
+    assert Path("a.jsonl").read_text("utf-8").count("OwnDataExported") == 1
