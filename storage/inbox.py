@@ -29,7 +29,7 @@ _NEXT = select(inbox).where(inbox.c.state == WAITING, inbox.c.lane == bindparam(
 _BEGIN = update(inbox).where(_MINE).values(begun=inbox.c.begun + 1)
 _TAKE = select(inbox.c.state).where(_MINE).with_for_update()
 _SETTLE = update(inbox).where(_MINE)
-_CONTACT = "contact"
+_CONTACT = '"contact"'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,20 +185,15 @@ async def take(connection: AsyncConnection, source: Incoming) -> None:
 
 
 async def settle(connection: AsyncConnection, source: Incoming, *, state: str, reason: str | None) -> None:
-    """Say what became of the row, in the transaction of its effect; a shared contact has served its turn and goes."""
-    cut = {} if state == QUARANTINED else _cut(source.raw)  # What cannot be read is left as it came.
-    await connection.execute(_SETTLE, {"number": source.id, "state": state, "reason": reason} | cut)
-
-
-def _cut(raw: str) -> dict[str, str]:
-    """Return the row's text without the contact in it, where somebody shared one."""
-    if f'"{_CONTACT}"' not in raw:
-        return {}
-    return {"raw": json.dumps(json.loads(raw, object_hook=_without_contact), separators=(",", ":"))}
+    """Say what became of the row, in the transaction of its effect."""
+    await connection.execute(_SETTLE, {"number": source.id, "state": state, "reason": reason})
+    if _CONTACT in source.raw and state != QUARANTINED:  # It has served its turn; what cannot be read stays as it came.
+        cut = json.dumps(json.loads(source.raw, object_hook=_without_contact), separators=(",", ":"))
+        await connection.execute(update(inbox).where(inbox.c.id == source.id).values(raw=cut))
 
 
 def _without_contact(part: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in part.items() if name != _CONTACT}
+    return {name: value for name, value in part.items() if name != "contact"}
 
 
 def _row(bot: int, one: RawUpdate, received_at: datetime) -> dict[str, Any]:
