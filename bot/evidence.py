@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -27,10 +29,23 @@ class EvidenceFolder:
         """Return where the content with that hash lies, or would lie."""
         return self.folder / sha256[:2] / sha256
 
+    def untouched(self, before: datetime) -> tuple[str, ...]:
+        """Return the files that nobody has sent since, by their SHA-256."""
+        found = (path for path in self.folder.glob("??/*") if not path.name.startswith("."))
+        return tuple(sorted(path.name for path in found if path.stat().st_mtime < before.timestamp()))
+
+    def forget(self, names: Iterable[str]) -> int:
+        """Remove these files; return how many were there."""
+        gone = [path for path in map(self.path, names) if path.exists()]
+        for path in gone:
+            path.unlink(missing_ok=True)
+        return len(gone)
+
     def _keep(self, content: bytes) -> str:
         sha256 = hashlib.sha256(content).hexdigest()
         target = self.path(sha256)
         if target.exists() and target.stat().st_size == len(content):
+            os.utime(target)  # Somebody needs it anew: it is not to go as one that nobody names.
             return sha256
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._write(target, content)

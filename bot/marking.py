@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 WORDS = ("工作秘密", "绝密", "机密", "秘密", "内部资料", "内部文件", "内部")
+HINTS = "密內内"
+"""One of these stands in every marking, also in one that is spaced out."""
 _SPACED = "|".join(r"[ \t·・]*".join(word) for word in WORDS)  # Headings are often spaced out: 机 密.
 _SIMPLIFIED = str.maketrans("機絕內資級閱傳", "机绝内资级阅传")
 _WORD = rf"(?P<word>{_SPACED})"

@@ -49,6 +49,7 @@ from bot.recurring import Recurring
 from bot.reminding import Reminding
 from bot.remote_clock import RemoteClock
 from bot.restored import AfterRestore
+from bot.retention import Erasing
 from bot.revising import Revising
 from bot.rounds import Rounds
 from bot.sheets import Sheets
@@ -263,6 +264,7 @@ def _rounds(parts: Parts, settings: Settings, keeping: Housekeeping, ready: Read
         Training(parts.store, parts.clock, parts.desk).ring,
         Archiving(parts.store, parts.clock).ring,
         Freezing(parts.store, parts.clock, parts.desk).ring,
+        Erasing(*timing, settings.retention, parts.folder).ring,
         keeping.lapse_cards,
         keeping.leave_unknown_groups,
         keeping.prune,

@@ -66,9 +66,37 @@ class DocumentLimits(Section):
         return self
 
 
+FORMER = "离任人员"
+"""What stands, with the number of the row, in the place of the name of somebody who left long ago."""
+
+
 class Retention(Section):
-    """How long raw updates, logs and exports are kept; entries are kept for ever."""
+    """How long things are kept once their term begins to run; entries themselves are kept for ever.
+
+    ``updates`` and ``aside`` are raw updates that were dealt with or set aside, ``messages`` what the bot sent,
+    ``exports`` files that it made, ``logs`` also refusals. ``texts`` and ``evidence`` run from the end of a task or
+    document, ``leavers`` from the day on which somebody left.
+    """
 
     updates: Duration = timedelta(days=30)
+    aside: Duration = timedelta(days=90)
+    messages: Duration = timedelta(days=90)
     logs: Duration = timedelta(days=180)
     exports: Duration = timedelta(days=7)
+    texts: Duration = timedelta(days=3650)  # The shortest term of office papers: 10 years.
+    evidence: Duration = timedelta(days=3650)
+    leavers: Duration = timedelta(days=1095)  # Three years, as long as claims can be raised (民法典 188).
+
+    @field_validator("messages")
+    @classmethod
+    def _past_two_weeks(cls, term: timedelta) -> timedelta:
+        if term < timedelta(days=14):  # Burden figures and edits of published reports need the last week's.
+            raise ValueError('应不少于 14 天，例如 "90d"')
+        return term
+
+    @field_validator("updates")
+    @classmethod
+    def _past_redelivery(cls, term: timedelta) -> timedelta:
+        if term < timedelta(days=2):  # The platform hands an update out again for a day.
+            raise ValueError('应不少于 2 天，例如 "30d"')
+        return term

@@ -10,6 +10,8 @@ from handlers.beforehand import beforehand
 from handlers.filtering import query_of
 from handlers.heard import Answer, Answers, Heard, Paper
 from handlers.lists import list_words, visible
+from handlers.own_data import on_own_data
+from handlers.reading.own_data import VERB, asks_own_data
 from handlers.reading.phrases import without_export
 from handlers.wording import exporting
 from handlers.wording.ledger_rows import COLUMNS, task_row
@@ -24,7 +26,9 @@ from storage.export import TaskLine, lines_of
 
 
 async def on_export(books: OpenBooks, heard: Heard) -> Answers:
-    """``/export``, 导出台账, 导出住建局红灯: every task of the ledger, or those of a list."""
+    """``/export``, 导出台账, 导出住建局红灯: every task of the ledger, or those of a list; or 我的数据."""
+    if asks_own_data(f"{VERB}{heard.text.removeprefix(VERB)}"):
+        return await on_own_data(books, heard)
     check_right(heard.person, Act.EXPORT)
     if not heard.place.private:
         return (Answer(text=exporting.only_in_private()),)

@@ -15,6 +15,7 @@ from handlers.reading.evidence import is_category
 from handlers.reading.importing import asks_import
 from handlers.reading.meetings import asks_decisions, asks_meetings, registers_meeting
 from handlers.reading.numbers import find_numbers
+from handlers.reading.own_data import asks_own_data
 from handlers.reading.regulations import asks_regulations, keeps_regulation
 from handlers.reading.trainings import asks_training, plans_training
 from handlers.wording.helping import topic_called
@@ -41,6 +42,7 @@ def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
         "circular": _drafts(heard) and circulars.calls_for_praise(heard.text),
         "circular.words": _is_on_circular(heard, house),
         **_about_scores(heard),
+        "data": _means(heard) and asks_own_data(heard.text),
         "verify": heard.place.private and phrases.asks_to_verify(heard.text),
     }
     if (act := next((act for act, said in alone.items() if said), None)) is not None:

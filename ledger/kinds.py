@@ -35,6 +35,7 @@ from ledger.office_entries import (
     CalendarYearSet,
     ChatBound,
     DepartureSet,
+    OwnDataExported,
     PersonAdded,
     PersonBound,
     PersonCorrected,
@@ -56,6 +57,7 @@ from ledger.origin_entries import (
 )
 from ledger.outages import OutageNoted
 from ledger.regulation_entries import REGULATIONS
+from ledger.retention import Erased
 from ledger.score_entries import ADJUSTMENTS, APPEALS, ScoresFrozen
 from ledger.time_entries import ExtensionDecided, ExtensionRequested, Recounted, Resumed, Suspended
 from ledger.training_entries import TRAININGS
@@ -68,7 +70,7 @@ _ALL: tuple[type[Entry], ...] = (
     ReceiptChased, Escalated, DailyReported, LeaveTaken, RosterImported, PersonBound, ChatBound, SettingChanged,
     CalendarYearSet, CalendarDaySet, LedgerImported, TaskImported, Categorised, Archived, Undone, Mended,
     RecheckDrawn, Rechecked, Reopened, DepartureSet, PersonLeft, PersonMoved, Recounted, PersonAdded, PersonCorrected,
-    RolesSet, PersonInvited, LeaveEnded,
+    RolesSet, PersonInvited, LeaveEnded, Erased, OwnDataExported,
     *CIRCULARS, *ADJUSTMENTS, *APPEALS, ScoresFrozen, OutageNoted, *DOCUMENTS, *REGULATIONS, *TRAININGS,
     *MEETINGS, *INFORMATION,
 )  # fmt: skip

@@ -93,6 +93,13 @@ class PersonBound(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnDataExported(Entry):
+    """导出本人数据: what is stored about the person was handed out, in the chat to the person or by a command."""
+
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChatBound(Entry):
     """A group chat was bound to a unit (``None``: the whole house) and its reports were chosen."""
 

@@ -21,6 +21,7 @@ from ledger.information_entries import INFORMATION
 from ledger.kinds import NUDGES
 from ledger.meeting_entries import MEETINGS
 from ledger.outages import OutageNoted
+from ledger.retention import Erased
 from ledger.undo_entries import Undone
 
 UNDOABLE: dict[type[e.Entry], bool] = {
@@ -94,6 +95,8 @@ UNDOABLE: dict[type[e.Entry], bool] = {
     s.AppealDecided: False,
     s.ScoresFrozen: False,
     OutageNoted: False,
+    Erased: False,
+    f.OwnDataExported: False,
     # A number that was given to a paper is out in the world; it is made void (作废) by a step of its own.
     d.DocumentRegistered: False,
     d.DocumentSigned: True,

@@ -33,6 +33,8 @@ ENTRIES = {
 }
 """What somebody did on a task, by the kind of the entry; the rest is ``ENTRY``."""
 ENTRY = "记录"
+ERASED = "（文字已清除）"
+"""What stands for words whose term is over, or that somebody asked to have erased."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from ledger.people import PersonId
 from storage.mail_tables import actions, outbox
 from storage.tables import tasks
+from storage.types import plain
 
 _STORE = insert(actions)
 _STORED = select(actions).where(actions.c.token == bindparam("pressed"))
@@ -152,7 +153,8 @@ class Actions:
         return tuple(_lapsed(row) for row in cards.values())
 
     async def _row(self, token: str, *, held: bool) -> Any:
-        return (await self._connection.execute(_HELD if held else _STORED, {"pressed": token})).one_or_none()
+        pressed = {"pressed": plain(token)}  # A forger's data may be what no database takes.
+        return (await self._connection.execute(_HELD if held else _STORED, pressed)).one_or_none()
 
     async def _check(self, row: Any, *, person: PersonId | None, chat: int, now_real: datetime) -> None:
         if row is None or row.chat != chat:

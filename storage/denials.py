@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.people import PersonId
 from storage.roster_tables import denials
 
 MOST_AN_HOUR = 20
-KEPT = timedelta(days=180)  # As long as the logs.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +32,11 @@ class Denials:
         self._connection = connection
 
     async def note(self, denial: Denial) -> None:
-        """Keep the refusal, unless the user has had the hour's share; what is too old goes."""
+        """Keep the refusal, unless the user has had the hour's share; it goes with the logs' term (``erasing``)."""
         recent = (denials.c.user == denial.user) & (denials.c.at > denial.at - timedelta(hours=1))
         count = (await self._connection.execute(select(func.count()).where(recent))).scalar_one()
         if count >= MOST_AN_HOUR:
             return
-        await self._connection.execute(delete(denials).where(denials.c.at < denial.at - KEPT))
         row = {"at": denial.at, "user": denial.user, "person": denial.person, "act": denial.act, "chat": denial.chat}
         await self._connection.execute(insert(denials).values(row))
 

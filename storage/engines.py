@@ -28,6 +28,7 @@ PRAGMAS = {
     "synchronous": ("FULL", 2),
     "foreign_keys": ("ON", 1),
     "busy_timeout": (str(BUSY_TIMEOUT), BUSY_TIMEOUT),
+    "secure_delete": ("ON", 1),  # What is erased or pruned is overwritten, not merely unlinked from its page.
     "recursive_triggers": ("ON", 1),  # Without it, INSERT OR REPLACE slips past the append-only triggers.
 }
 """What each SQLite connection is told, and what it must then say."""

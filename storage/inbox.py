@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -28,6 +29,7 @@ _NEXT = select(inbox).where(inbox.c.state == WAITING, inbox.c.lane == bindparam(
 _BEGIN = update(inbox).where(_MINE).values(begun=inbox.c.begun + 1)
 _TAKE = select(inbox.c.state).where(_MINE).with_for_update()
 _SETTLE = update(inbox).where(_MINE)
+_CONTACT = '"contact"'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +131,12 @@ class Inbox:
         async with self._database.writing() as connection:
             await connection.execute(statement)
 
+    async def cut(self, row_id: int, *, raw: str, marked: str) -> None:
+        """Keep of a row that waits only ``raw``, and why; a process that dies now finds it marked."""
+        mine = update(inbox).where(inbox.c.id == row_id, inbox.c.state == WAITING)
+        async with self._database.writing() as connection:
+            await connection.execute(mine.values(raw=raw, marked=marked))
+
     async def prune(self, *, before: datetime) -> int:
         """Forget what was received before and is dealt with; what was set aside is kept for people to look at."""
         old = delete(inbox).where(inbox.c.state.in_((DONE, IGNORED)), inbox.c.received_at < before)
@@ -179,6 +187,13 @@ async def take(connection: AsyncConnection, source: Incoming) -> None:
 async def settle(connection: AsyncConnection, source: Incoming, *, state: str, reason: str | None) -> None:
     """Say what became of the row, in the transaction of its effect."""
     await connection.execute(_SETTLE, {"number": source.id, "state": state, "reason": reason})
+    if _CONTACT in source.raw and state != QUARANTINED:  # It has served its turn; what cannot be read stays as it came.
+        cut = json.dumps(json.loads(source.raw, object_hook=_without_contact), separators=(",", ":"))
+        await connection.execute(update(inbox).where(inbox.c.id == source.id).values(raw=cut))
+
+
+def _without_contact(part: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in part.items() if name != "contact"}
 
 
 def _row(bot: int, one: RawUpdate, received_at: datetime) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from storage.delivery import Outbound, Outbox, OutboxState, arrival, arrived, ch
 from storage.inbox import Incoming
 from storage.mail_tables import actions, outbox
 from storage.tables import entries
+from storage.types import plain
 
 __all__ = ["Outbound", "Outbox", "OutboxState", "OutboxWriter", "Outgoing", "Sent", "tokens_of"]
 
@@ -115,7 +116,7 @@ class OutboxWriter:
 
     async def tapped(self, token: str, *, message: int, now_real: datetime) -> None:
         """Learn from a press of its button that a message of unknown fate has arrived, and as which."""
-        await arrived(self._connection, _TAPPED, {"pressed": token}, message=message, now=now_real)
+        await arrived(self._connection, _TAPPED, {"pressed": plain(token)}, message=message, now=now_real)
 
     async def give_up(self, number: int, *, reason: str) -> bool:
         """Give a message up: it will never arrive; ``False`` where its fate is known already."""

@@ -47,6 +47,7 @@ def _assembled() -> typer.Typer:
         ledgers,
         regulations,
         reporting,
+        retention,
         rosters,
         rules,
         running,
@@ -56,11 +57,8 @@ def _assembled() -> typer.Typer:
 
     root = typer_group(PURPOSE, shown="taizhang demo")
     root.callback()(_root)
-    running.add_to(root)
-    checking.add_to(root)
-    reporting.add_to(root)
-    understanding.add_to(root)
-    backups.add_to(root)
+    for module in (running, checking, reporting, understanding, backups):
+        module.add_to(root)
     groups = {
         "roster": rosters,
         "chats": chats,
@@ -70,10 +68,11 @@ def _assembled() -> typer.Typer:
         "regulations": regulations,
         "training": trainings,
         "inbox": inboxes,
+        "retention": retention,
         "db": database,
     }
-    for name, module in groups.items():
-        root.add_typer(module.group, name=name)
+    for name, one in groups.items():
+        root.add_typer(one.group, name=name)
     return root
 
 

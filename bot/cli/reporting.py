@@ -112,6 +112,7 @@ async def _shown(
 ) -> str | tuple[bytes, ...]:
     """Return the report: in words as it was published, where it was; else as it would be."""
     from reports.differing import plain
+    from reports.words import ERASED
 
     ranked = kind == Kind.RANKING
     kind = Kind.WEEKLY.value if ranked else kind
@@ -121,7 +122,8 @@ async def _shown(
         found = await unit_asked(books, chat, unit)
         if shape.is_message and day and chat is not None and (known := await _published(books, kind, chat, day)):
             note(_proof(known, books.house))
-            return known.body if shape is Format.HTML else plain(known.body)
+            body = known.body or ERASED
+            return body if shape is Format.HTML else plain(body)
         composed = await _composed(books, kind, at, found, names=settings.names_in_groups)
     if shape.is_file:
         return _files(composed, shape, ranked=ranked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -24,6 +25,7 @@ group = typer_group("花名册：人员、单位、分组，以及一次性绑�
 IMPORT = "导入花名册：逐行检查，全部正确才写入；表中没有的人员记为离任。"
 EXPORT = "导出花名册，格式与导入相同。"
 INVITE = "生成一次性绑定链接，每行“姓名<TAB>链接”，7 天内有效。"
+DATA = "导出系统中有关一个人的数据，供其本人查阅：花名册、绑定、仍保存的消息、事项、流水。"
 LEFT_SHOWN = 10
 
 
@@ -60,6 +62,22 @@ def export(
     note(f"已导出 {_counted(rows_of(roster))}到 {file}。")
 
 
+@group.command("data", help=DATA, epilog=example("taizhang roster data 张三 张三.txt"))
+def data_of(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="姓名或别名，离任的也可以。")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="写到哪里，.txt 或 .json。")],
+    config: Config = None,
+) -> None:
+    """Write what is stored about somebody, readable by the owner of the file only."""
+    ending = file.suffix.lower()
+    if ending not in {".txt", ".json"}:
+        raise wrong_use(f"不认识的文件格式“{ending or file.name}”，请用 .txt 或 .json。")
+    content = run(_own_data(settings_from(config), name, as_json=ending == ".json"))
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
+        out.write(content)
+    note(f"已导出到 {file}，含个人信息，请交给本人后删除。")
+
+
 @group.command("invite", help=INVITE, epilog=example("taizhang roster invite --admin 陈静"))
 def invite(
     names: Annotated[
@@ -83,6 +101,20 @@ def _sha256(file: Path) -> str:
     from hashlib import sha256
 
     return sha256(file.read_bytes()).hexdigest()
+
+
+async def _own_data(settings: Settings, name: str, *, as_json: bool) -> str:
+    from handlers.wording.own_data import as_json as whole
+    from handlers.wording.own_data import as_text
+    from ledger.office_entries import OwnDataExported
+    from storage.own_data import own_data
+
+    moment = await now(settings)
+    async with opened(settings) as store, store.books(now=moment) as books:
+        person = _named(list(books.roster.people), name)
+        found = await own_data(books, person.id)
+        await books.record(OwnDataExported(by=None, at=moment, person=person.id))
+        return whole(found) if as_json else as_text(found, store.house.hours, moment)
 
 
 async def _import(settings: Settings, rows: RosterRows, sha256: str) -> None:

@@ -14,7 +14,7 @@ from ledger.import_entries import TaskImported
 from ledger.people import Assignee, Roster
 from ledger.tasks import Part, Task
 from ledger.undo_entries import Undone
-from reports.words import term_words
+from reports.words import ERASED, term_words
 
 KINDS = {
     e.Assigned: "交办",
@@ -52,7 +52,7 @@ PARTS = {Part.LEAD: "牵头", Part.SUPPORT: "配合"}
 
 def task_lines(task: Task, roster: Roster, hours: OfficeHours) -> Iterator[str]:
     """Yield where the task stands, and each of its branches."""
-    yield f"{task.number}  {task.title}"
+    yield f"{task.number}  {task.title or ERASED}"
     deadline = f"{hours.local(task.deadline):%Y-%m-%d %H:%M}" if task.deadline else _without_date(task)
     yield f"状态：{STATUSES[task.status]}  时限：{deadline}"
     for branch in task.branches:
@@ -112,6 +112,6 @@ def _joined(assignees: tuple[Assignee, ...], roster: Roster) -> str:
 def _words(record: e.Recorded) -> list[str]:
     """Return the entry's free texts; what was erased says so."""
     names = e.free_fields(type(record.entry))
-    words = ["（文字已清除）" if name in record.erased else str(getattr(record.entry, name)) for name in names]
+    words = [ERASED if name in record.erased else str(getattr(record.entry, name)) for name in names]
     files = [file.name for file in getattr(record.entry, "files", ())]
     return [word for word in (*words, *files) if word]

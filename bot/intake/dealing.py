@@ -9,8 +9,8 @@ import structlog
 from bot.alerts import sentence, tell
 from bot.calls import Json
 from bot.clock import Clock
-from bot.intake.extracting import MARKED
-from bot.intake.fetching import Fetching
+from bot.intake.extracting import MARKED, cut
+from bot.intake.fetching import Fetching, MarkedFile
 from bot.intake.salvage import UNREADABLE
 from bot.sheets import Sheets
 from handlers import door
@@ -56,6 +56,9 @@ class Dealing:
             files = await self._files(update, row)
             sheet = await self.sheets.of(update, row, files)
             await self._until_ready(update, row, files, sheet)
+        except MarkedFile as marked:
+            await self.store.inbox.cut(row.id, raw=cut(update, marked.word), marked=marked.word)
+            await self._advise(row, marked.word)
         except door.Unreadable as error:
             await self._settle(row, "quarantined", f"{UNREADABLE}: {error}")
 

@@ -43,6 +43,11 @@ def raw_update(update: Any) -> RawUpdate:
     )
 
 
+def cut(update: Json, word: str) -> str:
+    """Return what may be kept of an update whose file is marked inside, as for one that is marked itself."""
+    return json.dumps(_stub(update, *_kind_of(update), word))
+
+
 def integer(value: object) -> int | None:
     """Return a number that fits a 64-bit column, or nothing; ``true`` and ``"12"`` are no numbers."""
     if isinstance(value, int) and not isinstance(value, bool) and -_LARGEST <= value < _LARGEST:

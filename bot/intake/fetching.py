@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,10 +11,19 @@ from telegram import Bot
 from telegram.error import BadRequest
 
 from bot.evidence import LARGEST, EvidenceFolder
+from bot.marked_files import marking_inside
 from handlers.incoming import FileWanted
 from ledger.entries import Evidence
 
 log = structlog.get_logger(__name__)
+
+
+class MarkedFile(Exception):  # noqa: N818 - what is so
+    """A file carries a secrecy marking inside; ``word`` is the marking. Nothing of it was kept."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(word)
+        self.word = word
 
 
 @dataclass(frozen=True)
@@ -24,7 +34,10 @@ class Fetching:
     folder: EvidenceFolder
 
     async def fetch(self, wanted: Iterable[FileWanted]) -> tuple[Evidence, ...]:
-        """Return the files that could be had; one that is too large or gone is left out, an outage is raised."""
+        """Return the files that could be had; one that is too large or gone is left out, an outage is raised.
+
+        ``MarkedFile`` where one is marked inside: it has not touched the disk.
+        """
         found = [await self._one(file) for file in wanted]
         return tuple(evidence for evidence in found if evidence is not None)
 
@@ -39,5 +52,8 @@ class Fetching:
         content = bytes(await file.download_as_bytearray())
         if len(content) > LARGEST:
             return None
+        word = await asyncio.to_thread(marking_inside, wanted.name, content)
+        if word is not None:
+            raise MarkedFile(word)
         sha256 = await self.folder.keep(content)
         return Evidence(sha256=sha256, name=wanted.name, size=len(content), kind=wanted.kind)

@@ -28,4 +28,5 @@ def oriented(task: Task) -> str:
 
 def orientations(said: Orientations) -> list[str]:
     """Return the four orientations, one a line; those not said yet are left open."""
-    return [f"{label}：{shown(getattr(said, name)) or '未填'}" for name, label in ORIENTATION.items()]
+    told = ((label, getattr(said, name)) for name, label in ORIENTATION.items())
+    return [f"{label}：{shown(words) if words else '未填'}" for label, words in told]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ledger.lights import Light
 from ledger.personal import masked
 from ledger.tasks import Status
-from reports.words import term_words
+from reports.words import ERASED, term_words
 
 if TYPE_CHECKING:
     from ledger.hours import OfficeHours
@@ -42,7 +42,7 @@ def task_row(line: TaskLine, hours: OfficeHours) -> list[str]:
     term = term_words(task.original_term) if task.original_term is not None else ""
     cells = [
         task.number,
-        task.title,
+        task.title or ERASED,
         task.origin or line.assigned_by,
         "、".join(line.lead_units),
         "、".join(line.support_units),

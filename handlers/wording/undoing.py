@@ -22,6 +22,7 @@ from ledger.escalations import Escalated, ReceiptChased
 from ledger.import_entries import LedgerImported, TaskImported
 from ledger.outages import OutageNoted
 from ledger.people import PersonId
+from ledger.retention import Erased
 from ledger.tasks import OVER, Status, Task
 from ledger.undo_entries import Undone
 
@@ -95,6 +96,8 @@ DONE = {
         s.AppealDecided: "申诉答复",
         s.ScoresFrozen: "考评封存",
         OutageNoted: "停机登记",
+        Erased: "清除",
+        f.OwnDataExported: "导出本人数据",
         d.DocumentRegistered: "办文登记",
         d.DocumentSigned: "签收",
         d.DocumentHanded: "转办",

@@ -15,7 +15,7 @@ from ledger.personal import cut, masked
 from ledger.receipts import latest_due
 from ledger.tasks import Branch, Status, Task
 from ledger.terms import Term
-from reports.words import moment_words, term_words
+from reports.words import ERASED, moment_words, term_words
 from storage.books import OpenBooks
 
 LONGEST = 600  # Characters of one free text; the whole stands in the ledger.
@@ -29,8 +29,8 @@ def escape(text: str) -> str:
 
 
 def short(text: str, limit: int = 40) -> str:
-    """Return the words on one line, cut where they are long, escaped."""
-    return escape(cut(" ".join(text.split()), limit))
+    """Return the words on one line, cut where they are long, escaped; of erased words, that they are gone."""
+    return escape(cut(" ".join(text.split()) or ERASED, limit))
 
 
 def days_named(first: date, last: date) -> str:
@@ -44,8 +44,8 @@ def headline(text: str, limit: int = 40) -> str:
 
 
 def shown(text: str) -> str:
-    """Return the users' words as written, cut so that a message stays within the platform's limit."""
-    return escape(cut(text, LONGEST))
+    """Return the users' words as written, cut so that a message stays within the platform's limit; see ``short``."""
+    return escape(cut(text, LONGEST)) or ERASED
 
 
 def within(text: str) -> str:

@@ -1,6 +1,6 @@
 """The chain shows every change, gap and wrong link; erased texts leave it whole."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.chain import GENESIS, Break, Link, entry_hash, first_break, text_hash
@@ -48,3 +48,17 @@ def test_a_rewritten_entry_breaks_the_link_after_it():
 
 def test_the_salt_hides_the_text():
     assert text_hash("a", "报送材料") != text_hash("b", "报送材料")
+
+
+@settings(max_examples=40)
+@given(BODIES.filter(lambda bodies: len(bodies) > 1), st.data())
+def test_no_entry_can_be_left_out_doubled_or_moved(bodies, data):
+    """Whatever becomes of the order, a break is found, or the head is another than the one that was printed."""
+    links = chain(*bodies)
+    at = data.draw(st.integers(0, len(links) - 1))
+    other = data.draw(st.integers(0, len(links) - 1).filter(lambda one: one != at))
+    swapped = links.copy()
+    swapped[at], swapped[other] = links[other], links[at]
+
+    for forged in (links[:at] + links[at + 1 :], [*links[:at], links[at], *links[at:]], swapped):
+        assert first_break(forged) is not None or forged[-1].hash != links[-1].hash

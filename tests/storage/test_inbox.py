@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from dataclasses import replace
 from datetime import timedelta
 
@@ -143,3 +144,15 @@ async def test_a_start_waits_for_nobody_and_blames_no_row_that_is_being_dealt_wi
         rows = [await store.inbox.next_in(lane, now=MONDAY) for lane in ("c7", "c8")]
     assert [row and row.starts for row in rows] == [0, 1]
     await store.close()
+
+
+async def test_a_shared_contact_goes_with_its_effect(store: Store) -> None:
+    told = json.dumps({"update_id": 1, "message": {"text": "", "contact": {"phone_number": "13900001234"}}})
+    await store.inbox.keep(BOT, [replace(raw(1), raw=told)], received_at=MONDAY)
+    row = await store.inbox.next_in("c7", now=MONDAY)
+    assert row is not None and "13900001234" in row.raw
+    async with store.books(now=MONDAY, source=row):
+        pass
+    async with store.database.reading() as connection:
+        (left,) = (await connection.execute(text("SELECT raw FROM inbox"))).scalars()
+    assert json.loads(left) == {"update_id": 1, "message": {"text": ""}}

@@ -1,0 +1,1 @@
+"""Security: who gets in, what gets out, what stays; hostile words, files and hands."""
