@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager
 from functools import cache
 from threading import Thread
 from typing import Any
@@ -14,11 +14,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from storage.one_trip import OneTripConnection
+from storage.group_commit import GroupCommit
+from storage.one_trip import WAITS, OneTripConnection
 
 BUSY_TIMEOUT = 10_000  # Milliseconds that SQLite waits for another process's commit.
 PAUSED = "20s"  # PostgreSQL ends a transaction whose process was paused, so that others can take over.
 BEGIN = "taizhang_begin"
+KEPT = 24  # Connections that stay open on SQLite: opening one costs as much as dealing with an update.
 JOIN = 5.0  # Seconds that closing waits for a connection's thread.
 
 PRAGMAS = {
@@ -54,14 +56,18 @@ class Database:
         self._threads: set[Thread] = set()
         in_file = self.dialect == "sqlite"
         self.engine: AsyncEngine = _sqlite(self.url, self._opened) if in_file else _postgresql(self.url)
-        # Writers of one process queue here; SQLite's own waiting polls, and is unfair.
-        self._one_writer: AbstractAsyncContextManager[Any] = asyncio.Lock() if in_file else nullcontext()
+        self._writers = GroupCommit(self.engine) if in_file else None
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """Yield a connection inside one write transaction; an exception rolls everything back."""
-        async with self._one_writer, self.engine.begin() as connection:
+        async with self._writers.writing() if self._writers else self.engine.begin() as connection:
             yield connection
+
+    @property
+    def losses(self) -> int:
+        """How often a transaction was lost that others than its writer may have read in."""
+        return self._writers.losses if self._writers else 0
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
@@ -76,6 +82,8 @@ class Database:
 
     async def close(self) -> None:
         """Close all connections, also those of work that was cancelled."""
+        if self._writers is not None:
+            await self._writers.rest()
         await self.engine.dispose()
         # A cancelled call goes on in its thread, which would report to an event loop that is closed by then.
         for thread in [thread for thread in self._threads if thread.is_alive()]:
@@ -114,7 +122,7 @@ def _replace(dialect: str, table: Table, latest: str) -> Any:
 
 
 def _sqlite(url: URL, opened: Callable[..., OneTripConnection]) -> AsyncEngine:
-    engine = create_async_engine(url, connect_args={"async_creator_fn": opened})
+    engine = create_async_engine(url, pool_size=KEPT, connect_args={"async_creator_fn": opened})
     event.listen(engine.sync_engine, "connect", _set_up)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
@@ -144,4 +152,4 @@ def _set_up(connection: Any, _record: object) -> None:
 
 def _begin(connection: Connection) -> None:
     # A deferred transaction that turns to writing later fails at once when another process has written.
-    connection.exec_driver_sql(connection.get_execution_options().get(BEGIN, "BEGIN IMMEDIATE"))
+    connection.exec_driver_sql(connection.get_execution_options().get(BEGIN, WAITS))
