@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from functools import cache
 from threading import Thread
@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from storage.group_commit import GroupCommit
 from storage.one_trip import WAITS, OneTripConnection
+from storage.prepared import Given, Prepared
 
 BUSY_TIMEOUT = 10_000  # Milliseconds that SQLite waits for another process's commit.
 PAUSED = "20s"  # PostgreSQL ends a transaction whose process was paused, so that others can take over.
@@ -56,6 +57,9 @@ class Database:
         self._threads: set[Thread] = set()
         in_file = self.dialect == "sqlite"
         self.engine: AsyncEngine = _sqlite(self.url, self._opened) if in_file else _postgresql(self.url)
+        self._opening = asyncio.Lock()
+        self._looking: AsyncConnection | None = None  # Outside of any transaction: each look sees what is committed.
+        self._looker: Any = None
         self._writers = GroupCommit(self.engine) if in_file else None
 
     @asynccontextmanager
@@ -80,10 +84,24 @@ class Database:
             async with connection.begin():
                 yield connection
 
+    async def look(self, statement: Prepared, given: Given) -> Sequence[Any]:
+        """Return the rows of one statement that changes nothing; it sees one moment by itself."""
+        if self.dialect != "sqlite":
+            async with self.reading() as connection:
+                return await statement.rows(connection, given)
+        async with self._opening:
+            if self._looking is None:
+                self._looking = await self.engine.connect()
+                self._looker = (await self._looking.get_raw_connection()).driver_connection
+        return await statement.rows_from(self._looker, self._looking.dialect, given)
+
     async def close(self) -> None:
         """Close all connections, also those of work that was cancelled."""
         if self._writers is not None:
             await self._writers.rest()
+        if self._looking is not None:
+            await self._looking.close()
+            self._looking = None
         await self.engine.dispose()
         # A cancelled call goes on in its thread, which would report to an event loop that is closed by then.
         for thread in [thread for thread in self._threads if thread.is_alive()]:
@@ -103,7 +121,7 @@ def insert_into(connection: AsyncConnection, table: Table) -> Any:
     return _insert(connection.dialect.name, table)
 
 
-def replace_in(connection: AsyncConnection, table: Table, *, latest: str = "") -> Any:
+def replace_in(connection: AsyncConnection, table: Table, *, latest: str = "") -> Prepared:
     """Return the INSERT of a row that takes the place of the one with its key; ``latest`` never becomes smaller."""
     return _replace(connection.dialect.name, table, latest)
 
@@ -113,12 +131,12 @@ def _insert(dialect: str, table: Table) -> Any:
 
 
 @cache
-def _replace(dialect: str, table: Table, latest: str) -> Any:
+def _replace(dialect: str, table: Table, latest: str) -> Prepared:
     statement = _insert(dialect, table)
     row: dict[str, Any] = {one.name: statement.excluded[one.name] for one in table.columns if not one.primary_key}
     if latest:
         row[latest] = case((table.c[latest] > row[latest], table.c[latest]), else_=row[latest])
-    return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=row)
+    return Prepared(statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=row))
 
 
 def _sqlite(url: URL, opened: Callable[..., OneTripConnection]) -> AsyncEngine:

@@ -54,6 +54,12 @@ class OneTripConnection(aiosqlite.Connection):
         """Do a little work at once, but behind what the thread is still doing for somebody who was cancelled."""
         return work(self._conn) if self.is_idle else await self.does(work)
 
+    async def runs(self, statement: str, values: tuple[Any, ...]) -> tuple[list[Any], int]:
+        """Execute a statement; return all of its rows, and how many it has changed."""
+        if self.is_quick(statement):
+            return _whole(self._conn, statement, values)
+        return await self.does(lambda plain: _whole(plain, statement, values))
+
     def is_quick(self, statement: str) -> bool:
         """Tell whether the statement may be executed here: it waits for nobody, and was quick the last time."""
         return self.is_idle and _took.get(statement, QUICK) < QUICK
@@ -153,6 +159,14 @@ class OneTripCursor:
         if size < 0 or len(rows) < size:
             cursor.close()
             self._open = None
+
+
+def _whole(plain: sqlite3.Connection, statement: str, values: tuple[Any, ...]) -> tuple[list[Any], int]:
+    began = time.perf_counter()
+    cursor = plain.execute(statement, values)
+    rows = cursor.fetchall()
+    _remember(statement, time.perf_counter() - began)
+    return rows, cursor.rowcount
 
 
 def _remember(statement: str, seconds: float) -> None:

@@ -76,9 +76,12 @@ class Workers:
     async def _empty(self, lane: str, stop: asyncio.Event) -> None:
         """Deal with the lane's rows in order until one fails or none is left."""
         while not stop.is_set():
-            row = await self.store.inbox.next_in(lane, now=self.real())
-            if row is None or not await self._deal_with(row):
+            rows = await self.store.inbox.first_in(lane, now=self.real())
+            if not rows:
                 return
+            for row in rows:
+                if stop.is_set() or not await self._deal_with(row):
+                    return
 
     async def _deal_with(self, row: Incoming) -> bool:
         """Deal with a row, and with a suspect so that its guilt is known should the process end meanwhile."""
