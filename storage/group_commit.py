@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from sqlalchemy.exc import DisconnectionError
@@ -32,10 +32,10 @@ class _Group:
     def __init__(self, connection: AsyncConnection, driver: OneTripConnection) -> None:
         self.connection = connection
         self.broken = False
-        self.writers = 0
         self._driver = driver
         self._began = time.monotonic()
-        self._committed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting: list[asyncio.Future[None]] = []
+        self._error: BaseException | None = None
 
     @classmethod
     async def begun(cls, engine: AsyncEngine) -> _Group:
@@ -56,16 +56,16 @@ class _Group:
         return time.monotonic() - self._began > LONGEST
 
     @asynccontextmanager
-    async def writer(self) -> AsyncIterator[AsyncConnection]:
-        """Let one writer write, alone; what it wrote is undone where it fails."""
+    async def writer(self) -> AsyncIterator[int]:
+        """Let one writer write, alone, and give it its place; what it wrote is undone where it fails."""
         await self._driver.does_soon(lambda plain: plain.execute(_BEGIN))
         try:
-            yield self.connection
+            yield len(self._waiting)
             await self._driver.does_soon(lambda plain: plain.execute(_DONE))
         except BaseException:
             await self._undo()
             raise
-        self.writers += 1
+        self._waiting.append(asyncio.get_running_loop().create_future())
 
     async def _undo(self) -> None:
         """Undo the writer; SQLite itself undoes the whole transaction where the disk is full or failing."""
@@ -73,9 +73,9 @@ class _Group:
         if not self.connection.invalidated:
             self.broken = not await asyncio.shield(self._driver.does_soon(_undone))
 
-    async def committed(self) -> None:
+    async def committed(self, place: int) -> None:
         """Wait until the group is committed; raises where it was not."""
-        await asyncio.shield(self._committed)
+        await self._waiting[place]
 
     async def commit(self) -> None:
         """Commit, and say so to every writer; or say that nothing was kept."""
@@ -84,19 +84,34 @@ class _Group:
                 raise NotCommitted("another writer's failure undid the group")  # noqa: TRY301
             await self.connection.commit()
         except BaseException as error:
-            self._committed.set_exception(error if self.writers < 2 else _not_committed(error))
-            self._committed.exception()  # Those who were cancelled do not ask for it.
+            self._error = error
+            await self._roll_back()
             if not isinstance(error, Exception):
                 raise
-        else:
-            self._committed.set_result(None)
         finally:
+            self._tell()
             await self.connection.close()
+
+    def _tell(self) -> None:
+        """Tell those who still wait what became of the group."""
+        for waiting in self._waiting:
+            if waiting.done():  # Cancelled; its work is as the others'.
+                continue
+            if self._error is None:
+                waiting.set_result(None)
+            else:
+                waiting.set_exception(self._error if len(self._waiting) == 1 else _not_committed(self._error))
+
+    async def _roll_back(self) -> None:
+        """Leave no transaction to whoever gets the connection next."""
+        with suppress(Exception):  # Whatever stands in the way has been told already.
+            if not self.connection.invalidated:
+                await self._driver.rollback()
 
     @property
     def failed(self) -> bool:
         """Whether what its writers wrote was lost."""
-        return self._committed.done() and self._committed.exception() is not None
+        return self._error is not None
 
 
 def _undone(plain: Any) -> bool:
@@ -131,12 +146,12 @@ class GroupCommit:
         try:
             async with self._turn:
                 group = await self._open_group()
-                async with group.writer() as connection:
-                    yield connection
+                async with group.writer() as place:
+                    yield group.connection
         finally:
             self._wanting -= 1
             self._commit_if_alone()
-        await group.committed()
+        await group.committed(place)
 
     async def rest(self) -> None:
         """Wait until nothing is being committed."""

@@ -1,6 +1,6 @@
 """SQLite's connections: a statement and its rows in one trip to the connection's thread, where aiosqlite makes four.
 
-A statement that was quick the last time makes none at all: the way to the thread costs many times what it does.
+A statement that was quick lately makes none at all: the way to the thread costs many times what it does.
 What may wait, for the disk or for other processes, always goes there.
 """
 
@@ -11,6 +11,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from functools import partial
+from math import inf
 from typing import Any, TypeVar
 
 import aiosqlite
@@ -18,12 +19,13 @@ import aiosqlite
 T = TypeVar("T")
 
 QUICK = 0.002
-"""Seconds; a statement that took longer the last time, rows included, would hold up everybody else."""
+"""Seconds; a statement that took longer the last two times, rows included, would hold up everybody else."""
 KNOWN = 5000
 """Statements whose time is remembered."""
 WAITS = "BEGIN IMMEDIATE"
 _READS = "BEGIN"
-_took: dict[str, float] = {}
+_took: dict[str, tuple[float, float]] = {}
+_NEVER = (inf, inf)
 
 AHEAD = 1000
 """Rows that come with the statement; those behind them are fetched when they are asked for."""
@@ -61,8 +63,8 @@ class OneTripConnection(aiosqlite.Connection):
         return await self.does(lambda plain: _whole(plain, statement, values))
 
     def is_quick(self, statement: str) -> bool:
-        """Tell whether the statement may be executed here: it waits for nobody, and was quick the last time."""
-        return self.is_idle and _took.get(statement, QUICK) < QUICK
+        """Tell whether the statement may be executed here: it was quick lately, or only once not."""
+        return self.is_idle and min(_took.get(statement, _NEVER)) < QUICK
 
     @property
     def is_idle(self) -> bool:
@@ -172,7 +174,7 @@ def _whole(plain: sqlite3.Connection, statement: str, values: tuple[Any, ...]) -
 def _remember(statement: str, seconds: float) -> None:
     if len(_took) >= KNOWN and statement not in _took:
         _took.clear()
-    _took[statement] = seconds
+    _took[statement] = (_took.get(statement, _NEVER)[1], seconds)
 
 
 def _commit(plain: sqlite3.Connection) -> None:

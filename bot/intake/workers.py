@@ -27,7 +27,9 @@ DEATHS = 5
 """After so many deaths under a suspect it is set aside; more, for a process may be killed over and over by others."""
 SUSPECT = 2
 """An update that its chat has begun with at so many starts may be what ends the process: it is dealt with alone."""
-AT_ONCE = 8  # More would only queue for the one writer of the database.
+AT_ONCE = 8  # Each holds a connection of PostgreSQL's.
+ON_SQLITE = 32
+"""On SQLite those who wait for the writer are committed together."""
 BUG_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(seconds=30)
 LOOK_EVERY = 1.0  # Seconds; other processes put rows into the same inbox and cannot wake us.
