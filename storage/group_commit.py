@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage.one_trip import OneTripConnection
 
-LONGEST = 0.05
+LONGEST = 0.3
 """Seconds after which a group takes no more writers, for the first ones wait for their commit."""
 _BEGIN, _DONE, _UNDO = "SAVEPOINT writer", "RELEASE writer", "ROLLBACK TO writer"
 

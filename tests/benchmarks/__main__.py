@@ -14,11 +14,21 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.benchmarks.burst import burst, far
+from tests.benchmarks.disk import disk
 from tests.benchmarks.run import Bench, Benchmark, keep, machine
+from tests.benchmarks.servers import processes
+from tests.benchmarks.waiting import backlog, latency
 from tests.support.aiogram_env import python_with_aiogram
 from tests.support.databases import SqliteDatabases
 
-BENCHMARKS: dict[str, Benchmark] = {"burst": burst, "far": far}
+BENCHMARKS: dict[str, Benchmark] = {
+    "burst": burst,
+    "far": far,
+    "latency": latency,
+    "backlog": backlog,
+    "disk": disk,
+    "processes": processes,
+}
 UPDATES = 5000
 AIOGRAM = Path(tempfile.gettempdir()) / "taizhang-aiogram"
 

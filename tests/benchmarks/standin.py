@@ -86,8 +86,9 @@ class Platform:
         chat, now = int(form.get("chat_id", 0)), time.monotonic()
         self.sends += 1
         self.next_message += 1
-        if replied := form.get("reply_parameters"):
-            self.answered.setdefault((chat, json.loads(replied)["message_id"]), now)
+        replied = form.get("reply_parameters")
+        if replied or chat > 0:  # In private nothing else is said than answers.
+            self.answered.setdefault((chat, json.loads(replied)["message_id"] if replied else 0), now)
         message = {
             "message_id": self.next_message,
             "from": BOT,
