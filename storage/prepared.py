@@ -6,12 +6,14 @@ its values become on the way in and out, is the same either way; on PostgreSQL i
 
 from __future__ import annotations
 
+import sqlite3
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Dialect
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.compiler import SQLCompiler
 
@@ -67,7 +69,7 @@ class Prepared:
     async def rows_from(self, driver: OneTripConnection, dialect: Dialect, given: Given) -> Sequence[Any]:
         """Return all rows from SQLite's own connection."""
         plain = self._plain(dialect, given)
-        return plain.rows((await driver.runs(plain.sql, plain.values(given)))[0])
+        return plain.rows((await _run(driver, plain, given))[0])
 
     async def one(self, connection: AsyncConnection, given: Given) -> Any | None:
         """Return the only row, ``None`` where there is none."""
@@ -85,7 +87,7 @@ class Prepared:
         if driver is None:
             return (await connection.execute(self.statement, given)).rowcount
         plain = self._plain(connection.dialect, given)
-        return (await driver.runs(plain.sql, plain.values(given)))[1]
+        return (await _run(driver, plain, given))[1]
 
     def _plain(self, dialect: Dialect, given: Given) -> _Plain:
         """Return the statement for these parameters; those of a column are written to it."""
@@ -93,6 +95,16 @@ class Prepared:
         if names not in self._known:
             self._known[names] = _plain(self.statement, dialect, names)
         return self._known[names]
+
+
+async def _run(driver: OneTripConnection, plain: _Plain, given: Given) -> tuple[list[Any], int]:
+    """Run it; what the driver refuses is raised as SQLAlchemy raises it."""
+    values = plain.values(given)
+    try:
+        return await driver.runs(plain.sql, values)
+    except sqlite3.Error as error:
+        raised = DBAPIError.instance(plain.sql, values, error, sqlite3.Error, hide_parameters=True)
+        raise raised from error
 
 
 def driver_of(connection: AsyncConnection) -> OneTripConnection | None:
