@@ -37,7 +37,7 @@ from bot.intake.rivals import Rivals
 from bot.intake.salvage import UpdatesParser
 from bot.intake.turns import PollingByTurns
 from bot.intake.webhook import serving
-from bot.intake.workers import Workers
+from bot.intake.workers import AT_ONCE, ON_SQLITE, Workers
 from bot.menus import set_menus
 from bot.pressing import Pressing
 from bot.previewing import Previewing
@@ -241,7 +241,8 @@ def _workers(parts: Parts, delivery: Delivery) -> Workers:
     fetching = Fetching(parts.bot, parts.folder)
     sheets = Sheets(parts.store, parts.clock, parts.folder, REAL.now)
     dealing = Dealing(parts.store, parts.clock, parts.desk, fetching, sheets)
-    return Workers(parts.store, dealing, REAL.now, delivery.wake)
+    at_once = ON_SQLITE if parts.store.dialect == "sqlite" else AT_ONCE
+    return Workers(parts.store, dealing, REAL.now, delivery.wake, at_once=at_once)
 
 
 def _rounds(parts: Parts, settings: Settings, keeping: Housekeeping, ready: Readiness, delivery: Delivery) -> Rounds:

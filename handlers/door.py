@@ -53,6 +53,7 @@ class Turn:
     failure: Exception | None = None
 
 
+_WITH_FILES = frozenset({"photo", "document"})
 _TURN: ContextVar[Turn] = ContextVar("turn")
 
 
@@ -100,6 +101,9 @@ def files_wanted(raw: Mapping[str, Any]) -> tuple[FileWanted, ...]:
 
     In a group only what answers something or carries words is wanted; whether a person is bound, the books know.
     """
+    said = raw.get("message")
+    if not isinstance(said, Mapping) or not _WITH_FILES & said.keys():
+        return ()  # Most messages; reading them once is enough.
     try:
         message = _parsed(raw, None).message
     except Unreadable:

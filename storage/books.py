@@ -285,4 +285,4 @@ class OpenBooks:
 
     async def _keep_setting(self, entry: SettingChanged, seq: int) -> None:
         row = {"name": entry.name, "value": entry.value, "seq": seq}
-        await self.connection.execute(replace_in(self.connection, settings), row)
+        await replace_in(self.connection, settings).changed(self.connection, row)

@@ -41,7 +41,7 @@ async def keep(connection: AsyncConnection, entry: CalendarYearSet | CalendarDay
     if isinstance(entry, CalendarYearSet):
         days = [[one.day.isoformat(), plain(one.name), one.works] for one in entry.days]
         year = {"year": entry.year, "paper": plain(entry.paper), "days": days, "seq": seq}
-        await connection.execute(replace_in(connection, calendar_years), year)
+        await replace_in(connection, calendar_years).changed(connection, year)
         return
     await connection.execute(delete(calendar_days).where(calendar_days.c.day == entry.day))
     if entry.works is not None:

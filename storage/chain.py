@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
@@ -13,18 +14,16 @@ from ledger.chain import GENESIS, entry_hash
 from ledger.entries import Entry, Recorded, Source
 from ledger.facts import Head
 from storage.codec import Coded, body_of, encode, storable
+from storage.prepared import Prepared
 from storage.tables import chain, counters, entries, texts
 
 _ROW = 1
-_HEAD = select(chain.c.seq, chain.c.hash).where(chain.c.id == _ROW)
-_HELD = _HEAD.with_for_update()
-_MOVE = update(chain).where(chain.c.id == _ROW)
-_ENTRY, _TEXT, _COUNTER = insert(entries), insert(texts), insert(counters)
+_LAST = select(chain.c.seq, chain.c.hash).where(chain.c.id == _ROW)
+_HEAD, _HELD = Prepared(_LAST), Prepared(_LAST.with_for_update())
+_MOVE = Prepared(update(chain).where(chain.c.id == _ROW))
+_ENTRY, _TEXT, _COUNTER = Prepared(insert(entries)), Prepared(insert(texts)), insert(counters)
 _MINE = (counters.c.series == bindparam("of")) & (counters.c.year == bindparam("in_year"))
-_RAISE = update(counters).where(_MINE).values(n=counters.c.n + 1).returning(counters.c.n)
-_COUNTS = select(counters.c.series, counters.c.n).where(
-    counters.c.series.in_(bindparam("of", expanding=True)), counters.c.year == 0
-)
+_RAISE = Prepared(update(counters).where(_MINE).values(n=counters.c.n + 1).returning(counters.c.n))
 
 
 class ReadOnly(RuntimeError):  # noqa: N818 - what is so
@@ -48,16 +47,14 @@ class Chain:
     async def hold(self) -> Head:
         """Wait for other writers, then return the head; readers wait for nobody."""
         if self._head is None:
-            row = (await self._connection.execute(_HELD if self._writable else _HEAD)).one()
-            self._head = Head(row.seq, row.hash)
+            self._head = _as_head(await (_HELD if self._writable else _HEAD).one(self._connection, {}))
         return self._head
 
     async def head(self) -> Head:
         """Return the last link without holding it."""
         if self._head is not None:
             return self._head
-        row = (await self._connection.execute(_HEAD)).one()
-        return Head(row.seq, row.hash)
+        return _as_head(await _HEAD.one(self._connection, {}))
 
     async def write(self, entry: Entry, *, recorded_at: datetime) -> Recorded:
         """Append the entry and move the head."""
@@ -66,7 +63,7 @@ class Chain:
         head, entry = await self.hold(), storable(entry)
         coded = encode(entry)
         row = self._row(entry, coded, head, recorded_at)
-        await self._connection.execute(_ENTRY, row | {"inbox": self._inbox})
+        await _ENTRY.changed(self._connection, row | {"inbox": self._inbox})
         await self._keep_texts(row["seq"], coded)
         await self._move(Head(row["seq"], row["hash"]))
         return Recorded(
@@ -98,19 +95,18 @@ class Chain:
         return row | {"prev": head.hash, "hash": entry_hash(head.hash, body_of(row))}
 
     async def _keep_texts(self, seq: int, coded: Coded) -> None:
-        rows = [{"seq": seq, "field": text.field, "text": text.text, "salt": text.salt} for text in coded.texts]
-        if rows:
-            await self._connection.execute(_TEXT, rows)
+        for text in coded.texts:
+            row = {"seq": seq, "field": text.field, "text": text.text, "salt": text.salt}
+            await _TEXT.changed(self._connection, row)
 
     async def _move(self, head: Head) -> None:
-        await self._connection.execute(_MOVE, {"seq": head.seq, "hash": head.hash})
+        await _MOVE.changed(self._connection, {"seq": head.seq, "hash": head.hash})
         self._head = head
 
 
 async def next_count(connection: AsyncConnection, series: str, year: int = 0) -> int:
     """Raise the counter by one and return it; a new one begins with 1."""
-    raised = await connection.execute(_RAISE, {"of": series, "in_year": year})
-    found: int | None = raised.scalar_one_or_none()
+    found: int | None = await _RAISE.value(connection, {"of": series, "in_year": year})
     if found is None:
         await connection.execute(_COUNTER, {"series": series, "year": year, "n": 1})
         return 1
@@ -119,8 +115,18 @@ async def next_count(connection: AsyncConnection, series: str, year: int = 0) ->
 
 async def counts(connection: AsyncConnection, series: Collection[str]) -> Mapping[str, int]:
     """Return where the counters without a year stand; 0 before their first use."""
-    found = (await connection.execute(_COUNTS, {"of": series})).all()
+    found = await _counts(tuple(series)).rows(connection, {})
     return dict.fromkeys(series, 0) | {row.series: row.n for row in found}
+
+
+@cache
+def _counts(series: tuple[str, ...]) -> Prepared:
+    wanted = counters.c.series.in_(series), counters.c.year == 0
+    return Prepared(select(counters.c.series, counters.c.n).where(*wanted))
+
+
+def _as_head(row: Any) -> Head:
+    return Head(row.seq, row.hash)
 
 
 GENESIS_ROW = {"id": _ROW, "seq": 0, "hash": GENESIS}

@@ -12,6 +12,7 @@ from ledger.office_entries import ChatBound
 from ledger.people import PersonId, UnitId
 from storage import chat_moves
 from storage.engines import insert_into
+from storage.prepared import Prepared
 from storage.roster_tables import chats
 from storage.types import plain
 
@@ -33,7 +34,7 @@ class Chat:
     first_seen: datetime
 
 
-_CHAT = select(chats).where(chats.c.id == bindparam("which"))
+_CHAT = Prepared(select(chats).where(chats.c.id == bindparam("which")))
 
 
 class Chats:
@@ -45,7 +46,7 @@ class Chats:
 
     async def chat(self, chat: int) -> Chat | None:
         """Return the chat; ``None`` where it was never seen."""
-        row = (await self._connection.execute(_CHAT, {"which": chat})).one_or_none()
+        row = await _CHAT.one(self._connection, {"which": chat})
         return None if row is None else _chat(row)
 
     async def chats(self) -> tuple[Chat, ...]:

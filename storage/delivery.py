@@ -11,12 +11,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Update, and_, bindparam, case, exists, func, or_, select, text, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engines import Database
 from storage.mail_tables import outbox
 from storage.message_links import link
+from storage.prepared import Prepared
 from storage.types import Moment
 
 
@@ -61,7 +62,7 @@ _BUSY = exists().where(
 """One send in flight per lane; an unknown outcome that is still being looked into holds the lane, too."""
 
 _ALLOWED = and_(outbox.c.state == _S.WAITING, or_(outbox.c.not_before.is_(None), outbox.c.not_before <= _NOW))
-_LANES = (
+_LANES = Prepared(
     select(outbox.c.lane)
     .where(_ALLOWED, ~_HELD_UP, ~_BUSY)
     .group_by(outbox.c.lane)
@@ -71,34 +72,34 @@ _LANES = (
 _OUTBOUND = select(
     outbox, select(_edited.c.message).where(_edited.c.id == outbox.c.edits).scalar_subquery().label("target")
 )
-_NEXT = (
+_NEXT = Prepared(
     _OUTBOUND.where(_ALLOWED, outbox.c.lane == bindparam("of"), ~_BUSY).order_by(outbox.c.bulk, outbox.c.id).limit(1)
 )
 _MINE = outbox.c.id == bindparam("number")
 _ONE = _OUTBOUND.where(_MINE)
-_SENDING = (
+_SENDING = Prepared(
     update(outbox)
     .where(_MINE, outbox.c.state == _S.WAITING)
     .values(state=_S.SENDING, sending_at=_NOW, tries=outbox.c.tries + 1)
 )
-_CHANGE = update(outbox).where(_MINE, outbox.c.state.in_(_UNSETTLED))
+_CHANGE = Prepared(update(outbox).where(_MINE, outbox.c.state.in_(_UNSETTLED)))
 
 
-def arrival(which: ColumnElement[bool]) -> Update:
+def arrival(which: ColumnElement[bool]) -> Prepared:
     """Return the statement for ``arrived`` that means the one row."""
     mine = update(outbox).where(which, outbox.c.state.in_(_UNSETTLED))
     values = mine.values(state=_S.SENT, reason=None, next_try=None)
-    return values.returning(outbox.c.id, outbox.c.chat, outbox.c.task, outbox.c.purpose)
+    return Prepared(values.returning(outbox.c.id, outbox.c.chat, outbox.c.task, outbox.c.purpose))
 
 
 _ARRIVED = arrival(_MINE)
 
 
 async def arrived(
-    connection: AsyncConnection, statement: Update, which: Mapping[str, Any], *, message: int | None, now: datetime
+    connection: AsyncConnection, statement: Prepared, which: Mapping[str, Any], *, message: int | None, now: datetime
 ) -> None:
     """Record that the one row arrived as that message, unless its fate is known already."""
-    row = (await connection.execute(statement, {"message": message, "sent_at": now, **which})).one_or_none()
+    row = await statement.one(connection, {"message": message, "sent_at": now, **which})
     if row is not None and row.purpose == ONE_TIME:
         await connection.execute(update(outbox).where(outbox.c.id == row.id).values(payload={"chat_id": row.chat}))
     if row is not None and message is not None and (row.task or row.purpose):
@@ -107,7 +108,7 @@ async def arrived(
 
 async def change(connection: AsyncConnection, number: int, **values: Any) -> bool:
     """Change a message whose fate is not known yet; ``False`` where it is."""
-    return (await connection.execute(_CHANGE, {"number": number} | values)).rowcount == 1
+    return await _CHANGE.changed(connection, {"number": number} | values) == 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,13 +143,11 @@ class Outbox:
 
     async def lanes(self, *, now: datetime) -> tuple[str, ...]:
         """Return the lanes in which something can be sent now; those with answers come first."""
-        async with self._database.reading() as connection:
-            return tuple((await connection.execute(_LANES, {"now": now})).scalars())
+        return tuple(row.lane for row in await self._database.look(_LANES, {"now": now}))
 
     async def next_in(self, lane: str, *, now: datetime) -> Outbound | None:
         """Return the head of the lane; ``None`` while it has to wait, or while one of the lane is on its way."""
-        async with self._database.reading() as connection:
-            row = (await connection.execute(_NEXT, {"of": lane, "now": now})).one_or_none()
+        row = next(iter(await self._database.look(_NEXT, {"of": lane, "now": now})), None)
         return None if row is None or (row.next_try is not None and row.next_try > now) else as_outbound(row)
 
     async def get(self, number: int) -> Outbound | None:
@@ -160,7 +159,7 @@ class Outbox:
     async def sending(self, number: int, *, now: datetime) -> bool:
         """Commit that the message goes to the wire; ``False`` where somebody else has it."""
         async with self._database.writing() as connection:
-            return (await connection.execute(_SENDING, {"number": number, "now": now})).rowcount == 1
+            return await _SENDING.changed(connection, {"number": number, "now": now}) == 1
 
     async def sent(self, number: int, *, message: int | None, now: datetime) -> None:
         """Record the arrival; a reply to the message is then known to be about its task."""

@@ -15,6 +15,7 @@ from storage import invitations, rosters
 from storage.chats import Chat, Chats
 from storage.engines import replace_in
 from storage.invitations import Invite
+from storage.prepared import Prepared
 from storage.roster_tables import bindings, unreachable
 from storage.types import plain
 
@@ -28,11 +29,11 @@ __all__ = ["Chat", "Directory", "Invite", "PendingBinding"]
 PENDING, ACTIVE, ENDED = "pending", "active", "ended"
 
 _BOUND = bindings.c.state == ACTIVE
-_PERSON = select(bindings.c.person).where(bindings.c.user == bindparam("behind"), _BOUND)
-_USER = select(bindings.c.user).where(bindings.c.person == bindparam("whose"), _BOUND)
+_PERSON = Prepared(select(bindings.c.person).where(bindings.c.user == bindparam("behind"), _BOUND))
+_USER = Prepared(select(bindings.c.user).where(bindings.c.person == bindparam("whose"), _BOUND))
 _USERS = select(bindings.c.person, bindings.c.user).where(_BOUND)
 _BLOCKED = select(unreachable.c.user).where(unreachable.c.user == bindparam("who"))
-_REACHED = delete(unreachable).where(unreachable.c.user == bindparam("who"))
+_REACHED = Prepared(delete(unreachable).where(unreachable.c.user == bindparam("who")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +56,7 @@ class Directory(Chats):
 
     async def person_of_user(self, user: int) -> Person | None:
         """Return the active person behind the numeric id; names and usernames never identify."""
-        found = (await self._connection.execute(_PERSON, {"behind": user})).scalar_one_or_none()
+        found = await _PERSON.value(self._connection, {"behind": user})
         if found is None:
             return None
         person = self._people.roster.person(found)
@@ -63,7 +64,7 @@ class Directory(Chats):
 
     async def user_of(self, person: PersonId) -> int | None:
         """Return the person's numeric id in the chats."""
-        found: int | None = (await self._connection.execute(_USER, {"whose": person})).scalar_one_or_none()
+        found: int | None = await _USER.value(self._connection, {"whose": person})
         return found
 
     async def users(self) -> Mapping[PersonId, int]:
@@ -83,11 +84,11 @@ class Directory(Chats):
     async def mark_unreachable(self, user: int, reason: str) -> None:
         """Remember that the person blocked the bot or never started it."""
         row = {"user": user, "reason": plain(reason)[:200]}
-        await self._connection.execute(replace_in(self._connection, unreachable), row)
+        await replace_in(self._connection, unreachable).changed(self._connection, row)
 
     async def mark_reachable(self, user: int) -> None:
         """Forget that nothing arrived: the person wrote to the bot."""
-        await self._connection.execute(_REACHED, {"who": user})
+        await _REACHED.changed(self._connection, {"who": user})
 
     async def invite(self, person: PersonId, *, admin: bool = False, expires_at: datetime) -> str:
         """Return a one-time token of 128 bits for the person; only its SHA-256 is kept."""

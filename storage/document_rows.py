@@ -36,7 +36,7 @@ async def save(connection: AsyncConnection, document: Document, *, last_at: date
         "reference": document.reference,
         "state": dump_state(document),
     }
-    await connection.execute(replace_in(connection, documents, latest="last_at"), row)
+    await replace_in(connection, documents, latest="last_at").changed(connection, row)
 
 
 async def known_at(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from functools import cache
 from threading import Thread
 from typing import Any
@@ -16,11 +16,14 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from storage.one_trip import OneTripConnection
+from storage.group_commit import GroupCommit
+from storage.one_trip import WAITS, OneTripConnection
+from storage.prepared import Given, Prepared
 
 BUSY_TIMEOUT = 10_000  # Milliseconds that SQLite waits for another process's commit.
 PAUSED = "20s"  # PostgreSQL ends a transaction whose process was paused, so that others can take over.
 BEGIN = "taizhang_begin"
+KEPT = 24  # Connections that stay open on SQLite: opening one costs as much as dealing with an update.
 JOIN = 5.0  # Seconds that closing waits for a connection's thread.
 
 PRAGMAS = {
@@ -57,14 +60,21 @@ class Database:
         self._threads: set[Thread] = set()
         in_file = self.dialect == "sqlite"
         self.engine: AsyncEngine = _sqlite(self.url, self._opened) if in_file else _postgresql(self.url)
-        # Writers of one process queue here; SQLite's own waiting polls, and is unfair.
-        self._one_writer: AbstractAsyncContextManager[Any] = asyncio.Lock() if in_file else nullcontext()
+        self._opening = asyncio.Lock()
+        self._looking: AsyncConnection | None = None  # Outside of any transaction: each look sees what is committed.
+        self._looker: Any = None
+        self._writers = GroupCommit(self.engine) if in_file else None
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """Yield a connection inside one write transaction; an exception rolls everything back."""
-        async with self._one_writer, self.engine.begin() as connection:
+        async with self._writers.writing() if self._writers else self.engine.begin() as connection:
             yield connection
+
+    @property
+    def losses(self) -> int:
+        """How often a transaction was lost that others than its writer may have read in."""
+        return self._writers.losses if self._writers else 0
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
@@ -77,8 +87,24 @@ class Database:
             async with connection.begin():
                 yield connection
 
+    async def look(self, statement: Prepared, given: Given) -> Sequence[Any]:
+        """Return the rows of one statement that changes nothing; it sees one moment by itself."""
+        if self.dialect != "sqlite":
+            async with self.reading() as connection:
+                return await statement.rows(connection, given)
+        async with self._opening:
+            if self._looking is None:
+                self._looking = await self.engine.connect()
+                self._looker = (await self._looking.get_raw_connection()).driver_connection
+        return await statement.rows_from(self._looker, self._looking.dialect, given)
+
     async def close(self) -> None:
         """Close all connections, also those of work that was cancelled."""
+        if self._writers is not None:
+            await self._writers.rest()
+        if self._looking is not None:
+            await self._looking.close()
+            self._looking = None
         await self.engine.dispose()
         # A cancelled call goes on in its thread, which would report to an event loop that is closed by then.
         for thread in [thread for thread in self._threads if thread.is_alive()]:
@@ -107,7 +133,7 @@ def insert_into(connection: AsyncConnection, table: Table) -> Any:
     return _insert(connection.dialect.name, table)
 
 
-def replace_in(connection: AsyncConnection, table: Table, *, latest: str = "") -> Any:
+def replace_in(connection: AsyncConnection, table: Table, *, latest: str = "") -> Prepared:
     """Return the INSERT of a row that takes the place of the one with its key; ``latest`` never becomes smaller."""
     return _replace(connection.dialect.name, table, latest)
 
@@ -117,16 +143,16 @@ def _insert(dialect: str, table: Table) -> Any:
 
 
 @cache
-def _replace(dialect: str, table: Table, latest: str) -> Any:
+def _replace(dialect: str, table: Table, latest: str) -> Prepared:
     statement = _insert(dialect, table)
     row: dict[str, Any] = {one.name: statement.excluded[one.name] for one in table.columns if not one.primary_key}
     if latest:
         row[latest] = case((table.c[latest] > row[latest], table.c[latest]), else_=row[latest])
-    return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=row)
+    return Prepared(statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=row))
 
 
 def _sqlite(url: URL, opened: Callable[..., OneTripConnection]) -> AsyncEngine:
-    engine = create_async_engine(url, connect_args={"async_creator_fn": opened})
+    engine = create_async_engine(url, pool_size=KEPT, connect_args={"async_creator_fn": opened})
     event.listen(engine.sync_engine, "connect", _set_up)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
@@ -156,4 +182,4 @@ def _set_up(connection: Any, _record: object) -> None:
 
 def _begin(connection: Connection) -> None:
     # A deferred transaction that turns to writing later fails at once when another process has written.
-    connection.exec_driver_sql(connection.get_execution_options().get(BEGIN, "BEGIN IMMEDIATE"))
+    connection.exec_driver_sql(connection.get_execution_options().get(BEGIN, WAITS))

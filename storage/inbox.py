@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, or_, select, text, update
@@ -13,22 +14,26 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engines import Database, insert_into
 from storage.mail_tables import inbox
+from storage.prepared import Prepared
 
 _PATIENCE = text("SET LOCAL lock_timeout = '10s'")
+AHEAD = 16
+"""Rows of a lane that are read at once."""
 WAITING, DONE, IGNORED, QUARANTINED = "waiting", "done", "ignored", "quarantined"
 
 _MINE = inbox.c.id == bindparam("number")
 _HEADS = select(func.min(inbox.c.id)).where(inbox.c.state == WAITING).group_by(inbox.c.lane)
-_LANES = (
+_LANES = Prepared(
     select(inbox.c.lane)
     .where(inbox.c.id.in_(_HEADS), or_(inbox.c.next_try.is_(None), inbox.c.next_try <= bindparam("now")))
     .order_by(inbox.c.id)
 )
 _FREE_HEADS = select(inbox.c.id).where(inbox.c.id.in_(_HEADS)).with_for_update(skip_locked=True)
-_NEXT = select(inbox).where(inbox.c.state == WAITING, inbox.c.lane == bindparam("of")).order_by(inbox.c.id).limit(1)
+_WAITING = select(inbox).where(inbox.c.state == WAITING, inbox.c.lane == bindparam("of")).order_by(inbox.c.id)
+_NEXT = Prepared(_WAITING.limit(AHEAD))
 _BEGIN = update(inbox).where(_MINE).values(begun=inbox.c.begun + 1)
-_TAKE = select(inbox.c.state).where(_MINE).with_for_update()
-_SETTLE = update(inbox).where(_MINE)
+_TAKE = Prepared(select(inbox.c.state).where(_MINE).with_for_update())
+_SETTLE = Prepared(update(inbox).where(_MINE))
 _CONTACT = '"contact"'
 
 
@@ -99,14 +104,16 @@ class Inbox:
 
     async def lanes(self, *, now: datetime) -> tuple[str, ...]:
         """Return the lanes whose oldest waiting row may be tried now, the longest waiting first."""
-        async with self._database.reading() as connection:
-            return tuple((await connection.execute(_LANES, {"now": now})).scalars())
+        return tuple(row.lane for row in await self._database.look(_LANES, {"now": now}))
 
     async def next_in(self, lane: str, *, now: datetime) -> Incoming | None:
         """Return the lane's oldest waiting row, unless its next try is still to come."""
-        async with self._database.reading() as connection:
-            row = (await connection.execute(_NEXT, {"of": lane})).one_or_none()
-        return None if row is None or (row.next_try is not None and row.next_try > now) else _incoming(row)
+        return next(iter(await self.first_in(lane, now=now)), None)
+
+    async def first_in(self, lane: str, *, now: datetime) -> tuple[Incoming, ...]:
+        """Return the lane's oldest waiting rows in their order, some of them, up to one whose try is still to come."""
+        rows = await self._database.look(_NEXT, {"of": lane})
+        return tuple(_incoming(row) for row in takewhile(lambda row: row.next_try is None or row.next_try <= now, rows))
 
     async def started(self) -> None:
         """Note that a process starts: one of the rows that a lane begins with may have ended the last one.
@@ -180,13 +187,13 @@ async def take(connection: AsyncConnection, source: Incoming) -> None:
     """
     if connection.dialect.name == "postgresql":
         await connection.execute(_PATIENCE)
-    if (await connection.execute(_TAKE, {"number": source.id})).scalar_one_or_none() != WAITING:
+    if await _TAKE.value(connection, {"number": source.id}) != WAITING:
         raise AlreadyDealt(source.id)
 
 
 async def settle(connection: AsyncConnection, source: Incoming, *, state: str, reason: str | None) -> None:
     """Say what became of the row, in the transaction of its effect."""
-    await connection.execute(_SETTLE, {"number": source.id, "state": state, "reason": reason})
+    await _SETTLE.changed(connection, {"number": source.id, "state": state, "reason": reason})
     if _CONTACT in source.raw and state != QUARANTINED:  # It has served its turn; what cannot be read stays as it came.
         cut = json.dumps(json.loads(source.raw, object_hook=_without_contact), separators=(",", ":"))
         await connection.execute(update(inbox).where(inbox.c.id == source.id).values(raw=cut))

@@ -9,8 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engines import replace_in
 from storage.mail_tables import messages
+from storage.prepared import Prepared
 
-_LINK = select(messages).where(messages.c.chat == bindparam("in_chat"), messages.c.message == bindparam("about"))
+_ABOUT = messages.c.chat == bindparam("in_chat"), messages.c.message == bindparam("about")
+_LINK = Prepared(select(messages).where(*_ABOUT))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +29,10 @@ async def link(
 ) -> None:
     """Remember what the message is about; the last word counts."""
     row = {"chat": chat, "message": message, "task": task, "purpose": purpose, "outbox": outbox}
-    await connection.execute(replace_in(connection, messages), row)
+    await replace_in(connection, messages).changed(connection, row)
 
 
 async def linked(connection: AsyncConnection, chat: int, message: int) -> MessageLink | None:
     """Return what a reply to the message is about."""
-    row = (await connection.execute(_LINK, {"in_chat": chat, "about": message})).one_or_none()
+    row = await _LINK.one(connection, {"in_chat": chat, "about": message})
     return None if row is None else MessageLink(task=row.task, purpose=row.purpose, outbox_id=row.outbox)

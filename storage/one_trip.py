@@ -1,16 +1,31 @@
-"""SQLite's connections: a statement and its rows in one trip to the connection's thread, where aiosqlite makes four."""
+"""SQLite's connections: a statement and its rows in one trip to the connection's thread, where aiosqlite makes four.
+
+A statement that was quick lately makes none at all: the way to the thread costs many times what it does.
+What may wait, for the disk or for other processes, always goes there.
+"""
 
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from functools import partial
+from math import inf
 from typing import Any, TypeVar
 
 import aiosqlite
 
 T = TypeVar("T")
+
+QUICK = 0.002
+"""Seconds; a statement that took longer the last two times, rows included, would hold up everybody else."""
+KNOWN = 5000
+"""Statements whose time is remembered."""
+WAITS = "BEGIN IMMEDIATE"
+_READS = "BEGIN"
+_took: dict[str, tuple[float, float]] = {}
+_NEVER = (inf, inf)
 
 AHEAD = 1000
 """Rows that come with the statement; those behind them are fetched when they are asked for."""
@@ -18,6 +33,9 @@ AHEAD = 1000
 
 class OneTripConnection(aiosqlite.Connection):
     """A connection whose cursors make one trip for what is asked of them at once."""
+
+    _given = _finished = 0
+    reads_only = False
 
     @classmethod
     def to(cls, database: str, **how: Any) -> OneTripConnection:
@@ -30,8 +48,42 @@ class OneTripConnection(aiosqlite.Connection):
 
     async def does(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Let the thread do some work on the connection."""
-        done: T = await self._execute(work, self._conn)  # type: ignore[no-untyped-call]
+        self._given += 1
+        done: T = await self._execute(self._counted, work)  # type: ignore[no-untyped-call]
         return done
+
+    async def does_soon(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Do a little work at once, but behind what the thread is still doing for somebody who was cancelled."""
+        return work(self._conn) if self.is_idle else await self.does(work)
+
+    async def runs(self, statement: str, values: tuple[Any, ...]) -> tuple[list[Any], int]:
+        """Execute a statement; return all of its rows, and how many it has changed."""
+        if self.is_quick(statement):
+            return _whole(self._conn, statement, values)
+        return await self.does(lambda plain: _whole(plain, statement, values))
+
+    def is_quick(self, statement: str) -> bool:
+        """Tell whether the statement may be executed here: it was quick lately, or only once not."""
+        return self.is_idle and min(_took.get(statement, _NEVER)) < QUICK
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether the thread has nothing to do."""
+        return self._given == self._finished
+
+    async def commit(self) -> None:
+        """Commit; the disk is waited for in the thread, where anything may have been written."""
+        await (self.does_soon(_commit) if self.reads_only else self.does(_commit))
+
+    async def rollback(self) -> None:
+        """Undo the transaction, which the disk need not know."""
+        await self.does_soon(_roll_back)
+
+    def _counted(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        try:
+            return work(self._conn)
+        finally:
+            self._finished += 1  # By this thread alone, as ``_given`` is by the other.
 
 
 class OneTripCursor:
@@ -52,11 +104,11 @@ class OneTripCursor:
 
     async def execute(self, statement: str, parameters: Any = ()) -> None:
         """Execute the statement and fetch what it says first."""
-        await self._connection.does(lambda plain: self._start(plain.cursor().execute, statement, parameters))
+        await self._run(lambda plain: self._start(plain.cursor().execute, statement, parameters), statement)
 
     async def executemany(self, statement: str, parameters: Iterable[Any]) -> None:
         """Execute the statement for each of the parameters."""
-        await self._connection.does(lambda plain: self._start(plain.cursor().executemany, statement, parameters))
+        await self._run(lambda plain: self._start(plain.cursor().executemany, statement, parameters), statement)
 
     async def fetchone(self) -> Any:
         """Return the next row; ``None`` after the last."""
@@ -81,7 +133,13 @@ class OneTripCursor:
         cursor, self._open = self._open, None
         self._ahead.clear()
         if cursor is not None:
-            await self._connection.does(lambda _: cursor.close())
+            await self._connection.does_soon(lambda _: cursor.close())
+
+    async def _run(self, work: Callable[[sqlite3.Connection], None], statement: str) -> None:
+        connection = self._connection
+        if statement in (_READS, WAITS):
+            connection.reads_only = statement == _READS
+        await (connection.does_soon(work) if connection.is_quick(statement) else connection.does(work))
 
     async def _fetch(self, size: int) -> None:
         cursor = self._open
@@ -89,10 +147,13 @@ class OneTripCursor:
             await self._connection.does(lambda _: self._take(cursor, size))
 
     def _start(self, run: Callable[[str, Any], sqlite3.Cursor], statement: str, parameters: Any) -> None:
+        began = time.perf_counter()
         cursor = run(statement, parameters)
         self.description, self._open = cursor.description, cursor
         self._take(cursor, AHEAD)
         self.rowcount, self.lastrowid = cursor.rowcount, cursor.lastrowid
+        if statement != WAITS:
+            _remember(statement, time.perf_counter() - began)
 
     def _take(self, cursor: sqlite3.Cursor, size: int) -> None:
         rows = cursor.fetchall() if size < 0 else cursor.fetchmany(size)
@@ -100,3 +161,25 @@ class OneTripCursor:
         if size < 0 or len(rows) < size:
             cursor.close()
             self._open = None
+
+
+def _whole(plain: sqlite3.Connection, statement: str, values: tuple[Any, ...]) -> tuple[list[Any], int]:
+    began = time.perf_counter()
+    cursor = plain.execute(statement, values)
+    rows = cursor.fetchall()
+    _remember(statement, time.perf_counter() - began)
+    return rows, cursor.rowcount
+
+
+def _remember(statement: str, seconds: float) -> None:
+    if len(_took) >= KNOWN and statement not in _took:
+        _took.clear()
+    _took[statement] = (_took.get(statement, _NEVER)[1], seconds)
+
+
+def _commit(plain: sqlite3.Connection) -> None:
+    plain.commit()
+
+
+def _roll_back(plain: sqlite3.Connection) -> None:
+    plain.rollback()

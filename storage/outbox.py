@@ -14,12 +14,13 @@ from ledger.personal import masked, masked_markup
 from storage.delivery import Outbound, Outbox, OutboxState, arrival, arrived, change
 from storage.inbox import Incoming
 from storage.mail_tables import actions, outbox
+from storage.prepared import Prepared
 from storage.tables import entries
 from storage.types import plain
 
 __all__ = ["Outbound", "Outbox", "OutboxState", "OutboxWriter", "Outgoing", "Sent", "tokens_of"]
 
-_PUT = insert(outbox).returning(outbox.c.id)
+_PUT = Prepared(insert(outbox).returning(outbox.c.id))
 _BUTTONS = update(actions).where(actions.c.token.in_(bindparam("tokens", expanding=True)))
 _carrier = select(actions.c.outbox).where(actions.c.token == bindparam("pressed")).scalar_subquery()
 _TAPPED = arrival(and_(outbox.c.id == _carrier, outbox.c.method.startswith("send")))
@@ -104,8 +105,7 @@ class OutboxWriter:
             "not_before": outgoing.not_before,
             "expires_at": outgoing.expires_at,
         }
-        found = await self._connection.execute(_PUT, values)
-        number: int = found.scalar_one()
+        number = int(await _PUT.value(self._connection, values) or 0)
         await self._mark_buttons(number, outgoing.payload)
         return number
 

@@ -37,8 +37,7 @@ class Store:
         self.inbox = Inbox(database)
         self.outbox = Outbox(database)
         self.papers = Papers(database)
-        self._rosters = RosterCache()
-        self._rules = HouseInForce(house)
+        self._forget(database.losses)
 
     @classmethod
     async def open(cls, url: str, *, house: House, evidence: Path | None = None) -> Store:
@@ -81,8 +80,16 @@ class Store:
 
     async def _in_force(self, connection: AsyncConnection, now: datetime) -> tuple[Roster, House]:
         """Return roster and rules as committed; one small query while both are unchanged."""
+        if self.database.losses != self._losses:
+            self._forget(self.database.losses)
         # The versions first: rows that are newer than their version are only read once more, never kept too long.
         versions = await counts(connection, (roster_rows.SERIES, calendars.SERIES))
         today = self.house.hours.local(now).date()
         roster = await self._rosters.current(connection, today, version=versions[roster_rows.SERIES])
         return roster, await self._rules.current(connection, self.house, version=versions[calendars.SERIES])
+
+    def _forget(self, losses: int) -> None:
+        """Begin anew: what was read in a transaction that was lost has never been so."""
+        self._losses = losses
+        self._rosters = RosterCache()
+        self._rules = HouseInForce(self.house)

@@ -11,16 +11,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from ledger.tasks import Task
 from storage.codec import dump_state, load_task
 from storage.engines import replace_in
+from storage.prepared import Prepared
 from storage.tables import branches, tasks
 
-_STATE = select(tasks.c.state).where(tasks.c.number == bindparam("wanted"))
+_STATE = Prepared(select(tasks.c.state).where(tasks.c.number == bindparam("wanted")))
 _NO_BRANCHES = delete(branches).where(branches.c.task == bindparam("whole"))
 _BRANCH = insert(branches)
 
 
 async def load(connection: AsyncConnection, number: str) -> Task | None:
     """Return the task as it stands."""
-    found = (await connection.execute(_STATE, {"wanted": number})).scalar_one_or_none()
+    found = await _STATE.value(connection, {"wanted": number})
     return None if found is None else load_task(found)
 
 
@@ -43,7 +44,7 @@ async def save(connection: AsyncConnection, task: Task, *, last_at: datetime, be
         "title": task.title,
         "state": dump_state(task),
     }
-    await connection.execute(replace_in(connection, tasks, latest="last_at"), row)
+    await replace_in(connection, tasks, latest="last_at").changed(connection, row)
     rows = _branches(task)
     if before is None or rows != _branches(before):
         await _save_branches(connection, task.number, rows)

@@ -18,8 +18,9 @@ from storage.store import Store
 
 log = structlog.get_logger(__name__)
 
-AT_ONCE = 16
+AT_ONCE = 32
 LOOK_EVERY = 1.0  # Seconds; other processes fill the same outbox and cannot wake us.
+BREATH = 0.005  # Seconds between two looks at the outbox, however often somebody rings.
 DRAIN = 5.0
 """Seconds for which what is due is still sent after the order to stop."""
 
@@ -36,6 +37,7 @@ class Delivery:
     woken: Waker = field(default_factory=Waker)
     _lanes: dict[str, None] = field(default_factory=dict)
     _looked_at: float = float("-inf")
+    _last_look: float = float("-inf")
     _busy: dict[str, asyncio.Task[None]] = field(default_factory=dict)
 
     def wake(self) -> None:
@@ -47,6 +49,7 @@ class Delivery:
         """Send until told to stop, then for a few seconds more what is due by then."""
         while not stop.is_set():
             await self.woken.wait(await self._guarded_turn(), stop=stop)
+            await asyncio.sleep(max(self._last_look + BREATH - self.monotonic(), 0.0))
         await self._drain()
 
     async def turn(self) -> float:
@@ -70,7 +73,7 @@ class Delivery:
         """Learn which lanes are ready, answers first; asked anew when somebody rang, or once a second."""
         if self.monotonic() - self._looked_at < LOOK_EVERY:
             return
-        self._looked_at = self.monotonic()
+        self._looked_at = self._last_look = self.monotonic()
         self._lanes = dict.fromkeys(await self.store.outbox.lanes(now=self.real()))
 
     async def _start(self, lane: str) -> None:
@@ -82,14 +85,29 @@ class Delivery:
         self._busy[lane] = asyncio.create_task(self._send(row))
 
     async def _send(self, row: Outbound) -> None:
+        """Send the row, and what follows it in its lane as long as nobody else has to wait for that."""
+        following: Outbound | None = row
         try:
-            await self.sender.send(row)
+            while following is not None:
+                row = following
+                await self.sender.send(row)
+                following = await self._following(row.lane)
         except Exception as error:  # A door: one row's trouble is not the next one's.
             log.warning("send_failed", outbox=row.id, kind=type(error).__name__)
             await asyncio.sleep(LOOK_EVERY)
         finally:
             del self._busy[row.lane]
             self.woken.ring()
+
+    async def _following(self, lane: str) -> Outbound | None:
+        """Return the lane's next answer where it may leave now; whatever is limited takes its turn."""
+        if len(self._lanes) > AT_ONCE or self.pacing.wait(*_usual_call(lane)) > 0:
+            return None
+        row = await self.store.outbox.next_in(lane, now=self.real())
+        if row is None or row.bulk or self.pacing.wait(*_usual_call(lane)) > 0:
+            return None
+        self.pacing.left(row.chat, row.method)
+        return row
 
     async def _guarded_turn(self) -> float:
         try:

@@ -88,13 +88,18 @@ class Dealing:
 
         The administrators, to whom the apology refers, are told once for each reason: one bug may meet many updates.
         """
-        chat = row.chat if row.chat is not None else row.user
-        async with self.store.books(now=self.clock.now()) as books:
-            if reason not in self._told:
-                await tell(books, [Role.ADMIN], _given_up(row.update_id, reason))
-            if chat is not None and (chat > 0 or await _is_bound(books, chat)):
-                await books.outbox.put(sentence(chat, running.apology()))
-        self._told.add(reason)
+        chat, first = row.chat if row.chat is not None else row.user, reason not in self._told
+        self._told.add(reason)  # Before the commit, for which the next one does not wait.
+        try:
+            async with self.store.books(now=self.clock.now()) as books:
+                if first:
+                    await tell(books, [Role.ADMIN], _given_up(row.update_id, reason))
+                if chat is not None and (chat > 0 or await _is_bound(books, chat)):
+                    await books.outbox.put(sentence(chat, running.apology()))
+        except BaseException:
+            if first:
+                self._told.discard(reason)
+            raise
 
     async def _settle(self, row: Incoming, state: str, reason: str) -> None:
         async with self.store.books(now=self.clock.now(), source=row) as books:

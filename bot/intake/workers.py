@@ -27,7 +27,9 @@ DEATHS = 5
 """After so many deaths under a suspect it is set aside; more, for a process may be killed over and over by others."""
 SUSPECT = 2
 """An update that its chat has begun with at so many starts may be what ends the process: it is dealt with alone."""
-AT_ONCE = 8  # More would only queue for the one writer of the database.
+AT_ONCE = 8  # Each holds a connection of PostgreSQL's.
+ON_SQLITE = 32
+"""On SQLite those who wait for the writer are committed together."""
 BUG_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(seconds=30)
 LOOK_EVERY = 1.0  # Seconds; other processes put rows into the same inbox and cannot wake us.
@@ -76,9 +78,12 @@ class Workers:
     async def _empty(self, lane: str, stop: asyncio.Event) -> None:
         """Deal with the lane's rows in order until one fails or none is left."""
         while not stop.is_set():
-            row = await self.store.inbox.next_in(lane, now=self.real())
-            if row is None or not await self._deal_with(row):
+            rows = await self.store.inbox.first_in(lane, now=self.real())
+            if not rows:
                 return
+            for row in rows:
+                if stop.is_set() or not await self._deal_with(row):
+                    return
 
     async def _deal_with(self, row: Incoming) -> bool:
         """Deal with a row, and with a suspect so that its guilt is known should the process end meanwhile."""

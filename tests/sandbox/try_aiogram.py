@@ -11,7 +11,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-import venv
 from asyncio.subprocess import Process, create_subprocess_exec
 from pathlib import Path
 
@@ -21,15 +20,14 @@ from sandbox_api import TOKEN
 from bot.sandbox.client import SandboxClient
 from bot.sandbox.server import running
 from bot.sandbox.world import World
+from tests.support.aiogram_env import python_with_aiogram
 
 HERE = Path(__file__).parent
 
 
 def installed(folder: Path) -> tuple[Path, str]:
     """Make the environment and return its Python with the version of aiogram in it."""
-    venv.create(folder, with_pip=True)
-    python = folder / "bin" / "python"
-    subprocess.run([python, "-m", "pip", "install", "--quiet", "aiogram>=3,<4"], check=True)
+    python = python_with_aiogram(folder)
     version = "import aiogram, pydantic; print(f'aiogram {aiogram.__version__}, pydantic {pydantic.VERSION}')"
     return python, subprocess.run([python, "-c", version], check=True, capture_output=True, text=True).stdout.strip()
 

@@ -20,6 +20,7 @@ MANY = 25
 async def database(sqlite_databases: SqliteDatabases, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Database]:
     """Yield a database with a table of numbers, whose statements bring only few rows with them."""
     monkeypatch.setattr("storage.one_trip.AHEAD", 10)
+    monkeypatch.setattr("storage.one_trip.QUICK", 0.0)
     opened = Database(sqlite_databases.fresh())
     async with opened.writing() as connection:
         await connection.execute(text("CREATE TABLE numbers (n INTEGER PRIMARY KEY)"))
@@ -55,6 +56,18 @@ async def test_a_statement_and_its_rows_are_one_trip(database: Database, trips: 
         returned = await connection.execute(text("INSERT INTO numbers VALUES (77) RETURNING n"))
         assert returned.scalar_one() == 77
         assert len(trips) == 3
+
+
+async def test_a_statement_that_was_quick_makes_no_trip_the_next_time(
+    database: Database, trips: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.one_trip.QUICK", 60.0)
+    async with database.writing() as connection:
+        await connection.execute(text("UPDATE numbers SET n = n WHERE n = 1"))
+        trips.clear()
+        await connection.execute(text("UPDATE numbers SET n = n WHERE n = 1"))
+        assert trips == []
+    assert len(trips) == 1  # The commit waits for the disk, and therefore elsewhere.
 
 
 async def test_rows_beyond_the_first_are_fetched(database: Database) -> None:

@@ -22,6 +22,8 @@ from sqlalchemy import event
 from bot.evidence import EvidenceFolder
 from bot.transport import AiohttpRequest
 from storage.engines import Database
+from storage.one_trip import OneTripConnection
+from storage.prepared import driver_of
 
 CUT = Path(os.environ["POWER_CUT"]) if "POWER_CUT" in os.environ else None
 LOG = Path(os.environ["POWER_LOG"]) if "POWER_LOG" in os.environ else None
@@ -30,6 +32,7 @@ UNSEEN = {"getUpdates", "getMe", "deleteWebhook", "setMyCommands", "getMyCommand
 CHANGED = "changed something"
 
 _steps = itertools.count(1)
+_prepared: dict[OneTripConnection | None, str] = {}
 
 
 @cache
@@ -57,6 +60,7 @@ def around(name: str) -> Iterator[None]:
 
 
 _writing, _do_request, _write = Database.writing, AiohttpRequest.do_request, EvidenceFolder._write
+_runs = OneTripConnection.runs
 
 
 @asynccontextmanager
@@ -68,7 +72,7 @@ async def writing(self: Database) -> AsyncIterator[Any]:
     async with _writing(self) as connection:
         yield connection
         assert connection.sync_connection is not None
-        changed = connection.sync_connection.info.pop(CHANGED, "")
+        changed = connection.sync_connection.info.pop(CHANGED, "") or _prepared.pop(driver_of(connection), "")
         if changed:
             step(f"before commit of {changed}")
     if changed:
@@ -76,9 +80,22 @@ async def writing(self: Database) -> AsyncIterator[Any]:
 
 
 def _note(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
-    words = statement.split()
-    if words[0] in {"INSERT", "UPDATE", "DELETE"} and cursor.rowcount != 0:
-        connection.info.setdefault(CHANGED, f"{words[0]} {words[1 if words[0] == 'UPDATE' else 2]}")
+    if changed := _named(statement, cursor.rowcount):
+        connection.info.setdefault(CHANGED, changed)
+
+
+def _named(statement: str, rows: int) -> str:
+    words = statement.split(maxsplit=3)
+    changes = words[0] in {"INSERT", "UPDATE", "DELETE"} and rows != 0
+    return f"{words[0]} {words[1 if words[0] == 'UPDATE' else 2]}" if changes else ""
+
+
+async def runs(self: OneTripConnection, statement: str, values: tuple[Any, ...]) -> tuple[list[Any], int]:
+    """Run a statement as ever that SQLAlchemy does not see."""
+    found = await _runs(self, statement, values)
+    if changed := _named(statement, found[1]):
+        _prepared.setdefault(self, changed)
+    return found
 
 
 async def do_request(self: AiohttpRequest, url: str, *args: Any, **more: Any) -> tuple[int, bytes]:
@@ -96,6 +113,7 @@ def write(target: Path, content: bytes) -> None:
         _write(target, content)
 
 
+OneTripConnection.runs = runs  # type: ignore[method-assign]
 Database.writing = writing  # type: ignore[method-assign]
 AiohttpRequest.do_request = do_request  # type: ignore[method-assign]
 EvidenceFolder._write = staticmethod(write)  # type: ignore[method-assign]

@@ -1,0 +1,186 @@
+"""Group commit on SQLite: writers that queue share one transaction, and with it one wait for the disk.
+
+Each writer is a savepoint of its own, so that one that fails takes nobody with it. Nobody is told that its work is done
+before the commit that holds it has returned, so what "committed" means is the same as with a transaction for each.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from storage.one_trip import OneTripConnection
+
+LONGEST = 0.3
+"""Seconds after which a group takes no more writers, for the first ones wait for their commit."""
+_BEGIN, _DONE, _UNDO = "SAVEPOINT writer", "RELEASE writer", "ROLLBACK TO writer"
+
+
+class NotCommitted(DisconnectionError):  # noqa: N818 - what is so
+    """The group's commit failed, or another writer's failure undid the whole group; it may be tried again."""
+
+
+class _Group:
+    """One transaction that writers share, one after the other."""
+
+    def __init__(self, connection: AsyncConnection, driver: OneTripConnection) -> None:
+        self.connection = connection
+        self.broken = False
+        self._driver = driver
+        self._began = time.monotonic()
+        self._waiting: list[asyncio.Future[None]] = []
+        self._error: BaseException | None = None
+
+    @classmethod
+    async def begun(cls, engine: AsyncEngine) -> _Group:
+        """Return a new group; waits for other processes."""
+        connection = await engine.connect()
+        try:
+            await connection.begin()
+            driver = (await connection.get_raw_connection()).driver_connection
+        except BaseException:
+            await connection.close()
+            raise
+        assert isinstance(driver, OneTripConnection)  # noqa: S101 - the engine makes no others
+        return cls(connection, driver)
+
+    @property
+    def is_old(self) -> bool:
+        """Whether its first writers have waited long enough."""
+        return time.monotonic() - self._began > LONGEST
+
+    @asynccontextmanager
+    async def writer(self) -> AsyncIterator[int]:
+        """Let one writer write, alone, and give it its place; what it wrote is undone where it fails."""
+        await self._driver.does_soon(lambda plain: plain.execute(_BEGIN))
+        try:
+            yield len(self._waiting)
+            await self._driver.does_soon(lambda plain: plain.execute(_DONE))
+        except BaseException:
+            await self._undo()
+            raise
+        self._waiting.append(asyncio.get_running_loop().create_future())
+
+    async def _undo(self) -> None:
+        """Undo the writer; SQLite itself undoes the whole transaction where the disk is full or failing."""
+        self.broken = True
+        if not self.connection.invalidated:
+            self.broken = not await asyncio.shield(self._driver.does_soon(_undone))
+
+    async def committed(self, place: int) -> None:
+        """Wait until the group is committed; raises where it was not."""
+        await self._waiting[place]
+
+    async def commit(self) -> None:
+        """Commit, and say so to every writer; or say that nothing was kept."""
+        try:
+            if self.broken:
+                raise NotCommitted("another writer's failure undid the group")  # noqa: TRY301
+            await self.connection.commit()
+        except BaseException as error:
+            self._error = error
+            await self._roll_back()
+            if not isinstance(error, Exception):
+                raise
+        finally:
+            self._tell()
+            await self.connection.close()
+
+    def _tell(self) -> None:
+        """Tell those who still wait what became of the group."""
+        for waiting in self._waiting:
+            if waiting.done():  # Cancelled; its work is as the others'.
+                continue
+            if self._error is None:
+                waiting.set_result(None)
+            else:
+                waiting.set_exception(self._error if len(self._waiting) == 1 else _not_committed(self._error))
+
+    async def _roll_back(self) -> None:
+        """Leave no transaction to whoever gets the connection next."""
+        with suppress(Exception):  # Whatever stands in the way has been told already.
+            if not self.connection.invalidated:
+                await self._driver.rollback()
+
+    @property
+    def failed(self) -> bool:
+        """Whether what its writers wrote was lost."""
+        return self._error is not None
+
+
+def _undone(plain: Any) -> bool:
+    if plain.in_transaction:
+        plain.execute(_UNDO)
+        plain.execute(_DONE)
+    return bool(plain.in_transaction)
+
+
+def _not_committed(error: BaseException) -> NotCommitted:
+    made = NotCommitted("the group was not committed")
+    made.__cause__ = error
+    return made
+
+
+class GroupCommit:
+    """The one writer of an SQLite database: those who come while it is busy are committed together."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._turn = asyncio.Lock()  # Writers of one process queue here; SQLite's own waiting polls, and is unfair.
+        self._wanting = 0
+        self._group: _Group | None = None
+        self._committing: asyncio.Task[None] | None = None
+        self.losses = 0
+        """How many groups were lost: what was read inside of one may never have been so."""
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        """Yield the connection to one writer; returns when its work is committed, an exception undoes it."""
+        self._wanting += 1
+        try:
+            async with self._turn:
+                group = await self._open_group()
+                async with group.writer() as place:
+                    yield group.connection
+        finally:
+            self._wanting -= 1
+            self._commit_if_alone()
+        await group.committed(place)
+
+    async def rest(self) -> None:
+        """Wait until nothing is being committed."""
+        while self._committing is not None:
+            await asyncio.shield(self._committing)
+
+    async def _open_group(self) -> _Group:
+        await self.rest()
+        if self._group is not None and (self._group.is_old or self._group.broken):
+            self._committing = asyncio.create_task(self._commit())
+            await self.rest()
+        if self._group is None:
+            self._group = await _Group.begun(self._engine)
+        return self._group
+
+    def _commit_if_alone(self) -> None:
+        """Let the last of those who queue have the group committed; it may itself have failed."""
+        if self._group is not None and self._committing is None and not self._wanting:
+            self._committing = asyncio.create_task(self._commit(unless_wanted=True))
+
+    async def _commit(self, *, unless_wanted: bool = False) -> None:
+        try:
+            if unless_wanted:
+                await asyncio.sleep(0)  # Others who are about to write join.
+                if self._wanting:
+                    return
+            group, self._group = self._group, None
+            if group is not None:
+                await group.commit()
+                self.losses += group.failed
+        finally:
+            self._committing = None
