@@ -1,8 +1,8 @@
 """SQLite without a thread for each connection: where one thing happens after the other, nothing is gained by waiting.
 
-A statement costs a quarter of what it costs with the hop to the thread and back. What many do at once is tested on the
-connections as they are (``tests/storage``, ``tests/runtime``, ``tests/chaos``): here a statement that waits for another
-connection's commit would let nobody commit.
+Without the hop to the thread and back for each statement a dialog costs a fifth less. What many do at once is
+tested on the connections as they are (``tests/storage``, ``tests/runtime``, ``tests/chaos``): here a statement that
+waits for another connection's commit would let nobody commit.
 """
 
 from __future__ import annotations
@@ -11,34 +11,37 @@ import asyncio
 from collections.abc import Callable, Generator
 from typing import Any
 
+import aiosqlite
 import pytest
 
 from storage.one_trip import OneTripConnection
 
 
+class _AtOnce:
+    """Stands where the queue of the thread stands, and does what is put into it."""
+
+    def put_nowait(self, wanted: tuple[asyncio.Future[Any] | None, Callable[[], Any]]) -> None:
+        future, work = wanted
+        try:
+            done = work()
+        except BaseException as failure:
+            if future is None:
+                raise
+            future.set_exception(failure)
+        else:
+            if future is not None:
+                future.set_result(done)
+
+
 class InlineConnection(OneTripConnection):
     """A connection that does in the event loop's own thread what is asked of it."""
 
-    def __await__(self) -> Generator[Any, None, InlineConnection]:
+    def __init__(self, *how: Any) -> None:
+        super().__init__(*how)
+        self._tx = _AtOnce()  # type: ignore[assignment]
+
+    def __await__(self) -> Generator[Any, None, aiosqlite.Connection]:
         return self._connect().__await__()
-
-    async def _connect(self) -> InlineConnection:
-        if self._connection is None:
-            self._connection = self._connector()
-        return self
-
-    async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        if not self._running or self._connection is None:
-            raise ValueError("Connection closed")
-        return fn(*args, **kwargs)
-
-    def stop(self) -> asyncio.Future[Any] | None:
-        """Close what is open; there is no thread to wait for."""
-        self._running = False
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
-        return None
 
 
 def open_inline(patch: pytest.MonkeyPatch) -> None:
