@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.support.nursery import Forked, Wanted, born
+from tests.support.nursery import Forked, Nursery, Wanted, common
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -42,6 +42,8 @@ class BotProcess:
         self._folder = folder
         self._process: Forked | None = None
         self._bearing: asyncio.Task[Forked] | None = None
+        self._nursery: Nursery | None = None
+        self._own_path = "PYTHONPATH" in environment
         self.kills = 0
 
     async def start(self) -> None:
@@ -50,7 +52,13 @@ class BotProcess:
         self._process = await asyncio.shield(self._bearing)
 
     async def _born(self, *words: str, output: Path, trouble: Path) -> Forked:
-        return await born(Wanted(words, self.environment, str(self._folder), str(output), str(trouble)))
+        if self._nursery is None:
+            self._nursery = await asyncio.to_thread(self._opened)
+        wanted = Wanted(words, self.environment, str(self._folder), str(output), str(trouble))
+        return await self._nursery.bear(wanted)
+
+    def _opened(self) -> Nursery:
+        return Nursery(self.environment) if self._own_path else common()
 
     @property
     def pid(self) -> int:
@@ -81,6 +89,8 @@ class BotProcess:
             self._process = await self._bearing  # Also one whose birth nobody waited for.
         if self.running:
             await self.kill()
+        if self._nursery is not None and self._own_path:
+            await asyncio.to_thread(self._nursery.close)
 
     def pause(self) -> None:
         """Let the process sleep (SIGSTOP) as a suspended machine does."""

@@ -1,7 +1,7 @@
 """A process that has loaded the program, and forks one that runs a command whenever one is wanted.
 
-Each is a process of its own, in the environment and the folder given for it, and dies by itself. The nursery is started
-by the first who wants one, serves all of this process, whatever the event loop, and ends with this process.
+Each is a process of its own, in the environment and the folder given for it, and dies by itself. One nursery serves all
+of this process, whatever the event loop; what is put on the path of a process (``PYTHONPATH``) needs one of its own.
 """
 
 from __future__ import annotations
@@ -32,9 +32,7 @@ LOADED = (
 )
 """What is imported only when it is needed, and then takes long."""
 
-SOCKET = "nursery"
 ROOT = Path(__file__).parent.parent.parent
-LONGEST = 60.0  # Seconds that loading may take on a busy machine.
 
 
 @dataclass(frozen=True)
@@ -75,13 +73,46 @@ class Forked:
         return await asyncio.shield(self._ending)
 
 
-async def born(wanted: Wanted) -> Forked:
-    """Return a process that has just begun."""
-    place = await asyncio.to_thread(_nursery, wanted.environment.get("PYTHONPATH", ""))
-    reader, writer = await asyncio.open_unix_connection(place)
-    writer.write(json.dumps(asdict(wanted)).encode() + b"\n")
-    pid = await _number(reader)
-    return Forked(pid, asyncio.create_task(_end(reader, writer)))
+class Nursery:
+    """The process that has loaded the program; it may have an environment of its own, whose path is then its path."""
+
+    def __init__(self, environment: Mapping[str, str] | None = None) -> None:
+        self._folder = tempfile.mkdtemp(prefix="taizhang-nursery-")
+        plain = os.environ | {"PYTHONPATH": str(ROOT), "TAIZHANG_DATABASE_URL": f"sqlite:///{self._folder}/empty.db"}
+        self._place = str(Path(self._folder, "nursery"))
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", __name__, self._place],
+            env=plain if environment is None else environment,
+            cwd=self._folder,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        atexit.register(self.close)
+        assert self._process.stdout is not None
+        if not self._process.stdout.readline():
+            raise RuntimeError("the nursery could not load the program")
+
+    async def bear(self, wanted: Wanted) -> Forked:
+        """Return a process that has just begun."""
+        reader, writer = await asyncio.open_unix_connection(self._place)
+        writer.write(json.dumps(asdict(wanted)).encode() + b"\n")
+        pid = await _number(reader)
+        return Forked(pid, asyncio.create_task(_end(reader, writer)))
+
+    def close(self) -> None:
+        """End the process; those that it has borne go on."""
+        atexit.unregister(self.close)
+        assert self._process.stdin is not None and self._process.stdout is not None
+        self._process.stdin.close()
+        self._process.wait()
+        self._process.stdout.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+@cache
+def common() -> Nursery:
+    """Return the one for all who have no path of their own; it ends with this process."""
+    return Nursery()
 
 
 async def _end(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> int:
@@ -98,34 +129,6 @@ async def _number(reader: asyncio.StreamReader) -> int:
     if not line:
         raise RuntimeError("the nursery has ended")
     return int(line)
-
-
-@cache
-def _nursery(path: str) -> str:
-    """Start the process that loads the program with that PYTHONPATH; return where it listens."""
-    folder = tempfile.mkdtemp(prefix="taizhang-nursery-")
-    place = str(Path(folder, SOCKET))
-    process = subprocess.Popen(
-        [sys.executable, "-m", __name__, place],
-        env=os.environ | {"PYTHONPATH": path},
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    )
-    atexit.register(_close, process, folder)
-    assert process.stdout is not None
-    if not process.stdout.readline():
-        raise RuntimeError("the nursery could not load the program")
-    return place
-
-
-def _close(process: subprocess.Popen[bytes], folder: str) -> None:
-    assert process.stdin is not None
-    process.stdin.close()
-    process.wait()
-    assert process.stdout is not None
-    process.stdout.close()
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def serve(place: str) -> None:
@@ -200,15 +203,14 @@ def _load() -> Callable[[], None]:
         importlib.import_module(name)
     from bot.cli import main
     from bot.house import house_of
-    from config.settings import Settings
+    from config.settings import load_settings
     from storage.store import Store
 
-    async def look_in(url: str) -> None:
-        settings = Settings(database_url=url)
-        await (await Store.open(url, house=house_of(settings))).close()
+    async def look_in() -> None:
+        settings = load_settings()
+        await (await Store.open(settings.database_url, house=house_of(settings))).close()
 
-    with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(look_in(f"sqlite:///{folder}/taizhang.db"))
+    asyncio.run(look_in())
     gc.freeze()  # A collection in each process would copy the whole heap.
     return main
 
