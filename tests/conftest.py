@@ -24,8 +24,13 @@ hypothesis.settings.register_profile("house", derandomize=True, deadline=None, p
 hypothesis.settings.load_profile("house")
 
 
+gc.disable()  # While modules are loaded and thousands of tests are collected there is no garbage to find.
+
 LONG = ("tests/chaos/test_chaos", "tests/rights/test_cells", "tests/scenario/")
 """What takes longest, and waits most of the time for processes of its own."""
+
+GARBAGE = 10_000
+"""Objects that are made before garbage is looked for; memory is not what tests are short of."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -36,6 +41,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_collection_finish() -> None:
     """Leave what was collected out of every later collection of garbage: thousands of tests, and all modules."""
     gc.freeze()
+    gc.set_threshold(GARBAGE, 20, 20)
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -17,6 +17,7 @@ from storage.store import Store
 from tests.ledger.house import MONDAY, ROSTER
 from tests.storage.office import HOUSE, open_office
 from tests.support.databases import Databases
+from tests.support.inline import open_inline
 from tests.support.memory_books import MemoryBooks
 
 R = TypeVar("R")
@@ -46,6 +47,12 @@ def _fill(url: str) -> None:
         await (await open_office(url)).close()
 
     asyncio.run(fill())
+
+
+@pytest.fixture(autouse=True)
+def inline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One act is done after the other."""
+    open_inline(monkeypatch)
 
 
 @pytest.fixture(params=["memory", "sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

@@ -53,7 +53,7 @@ class Office:
         folder = self.folder / f"process-{len(self.processes)}"
         folder.mkdir()
         environment = self.environment | {"TAIZHANG_EVIDENCE_FOLDER": str(folder / "evidence")} | more
-        self.processes.append(BotProcess(environment, folder / "bot.log", folder, forked=True))
+        self.processes.append(BotProcess(environment, folder / "bot.log", folder))
         return self.processes[-1]
 
     def move_in(self, plan: Plan) -> None:

@@ -34,8 +34,8 @@ def test_what_cannot_be_is_one_sentence(office, monkeypatch):
         assert new.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
 
 
-def test_a_backup_of_a_ledger_that_was_tampered_with_is_not_good(office, database):
-    with sqlite3.connect(database.removeprefix("sqlite:///")) as tampered:
+def test_a_backup_of_a_ledger_that_was_tampered_with_is_not_good(office):
+    with sqlite3.connect(office.removeprefix("sqlite:///")) as tampered:
         for trigger in ("entries_no_update", "entries_no_delete"):
             tampered.execute(f"DROP TRIGGER {trigger}")
         tampered.execute("UPDATE entries SET hash = '0' || substr(hash, 2) WHERE seq = 1")

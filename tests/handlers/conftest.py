@@ -12,6 +12,7 @@ import pytest
 from storage.store import Store
 from tests.support.databases import Databases
 from tests.support.dialog import COORDINATOR, OUTSIDE_HEAD, REVIEWER, STAFF, Dialog, fill, house
+from tests.support.inline import open_inline
 from tests.support.scenes import scene
 
 HERE = Path(__file__).parent
@@ -31,6 +32,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _chosen(item: pytest.Item) -> bool:
     return crc32(item.nodeid.partition("[")[0].encode()) % ONE_IN == 0
+
+
+@pytest.fixture(autouse=True)
+def inline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a dialog one thing happens after the other."""
+    open_inline(monkeypatch)
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ DEATHS = SUSPECT + LIMIT
 @pytest.fixture
 async def process(store, url, tmp_path) -> AsyncIterator[BotProcess]:
     environment = {"TAIZHANG_TOKEN": TOKEN, "TAIZHANG_API_URL": url, "TAIZHANG_DATABASE_URL": store.url}
-    made = BotProcess(environment | {"PYTHONPATH": str(POISON)}, tmp_path / "bot.log", tmp_path, forked=True)
+    made = BotProcess(environment | {"PYTHONPATH": str(POISON)}, tmp_path / "bot.log", tmp_path)
     yield made
     await made.close()
 

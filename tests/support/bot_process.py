@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Protocol
 
-from tests.support.nursery import Nursery
+from tests.support.nursery import Forked, Nursery, Wanted, common
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -29,62 +28,37 @@ def at_the_sandbox(url: str, *, token: str, database_url: str, folder: Path) -> 
     }
 
 
-class Process(Protocol):
-    """What is asked of a process, executed or forked."""
-
-    @property
-    def pid(self) -> int:
-        """The process id."""
-        ...
-
-    @property
-    def returncode(self) -> int | None:
-        """The exit code, ``None`` while it runs."""
-        ...
-
-    def send_signal(self, how: signal.Signals, /) -> None:
-        """Send it a signal."""
-        ...
-
-    async def wait(self) -> int:
-        """Wait for its end and return the exit code."""
-        ...
-
-
 class BotProcess:
-    """``python -m bot run`` with the settings in the environment; what it prints goes to ``log``.
+    """``taizhang run`` with the settings in the environment; what it prints goes to ``log``.
 
-    A ``forked`` one is born by a nursery that has loaded the program, for those who start it hundreds of times.
+    It is born by a nursery that has loaded the program; that it can be executed, too, is shown by ``tests/runtime`` and
+    ``tests/cli``.
     """
 
-    def __init__(self, environment: Mapping[str, str], log: Path, folder: Path, *, forked: bool = False) -> None:
+    def __init__(self, environment: Mapping[str, str], log: Path, folder: Path) -> None:
         paths = [environment.get("PYTHONPATH", ""), str(ROOT)]
         self.environment = {**os.environ, **environment, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
         self.log = log
         self._folder = folder
-        self._process: Process | None = None
-        self._forked = forked
+        self._process: Forked | None = None
+        self._bearing: asyncio.Task[Forked] | None = None
         self._nursery: Nursery | None = None
+        self._own_path = "PYTHONPATH" in environment
         self.kills = 0
 
     async def start(self) -> None:
         """Start the bot; whether it is up shows in what it does."""
-        self._process = await (self._born() if self._forked else self._executed())
+        self._bearing = asyncio.create_task(self._born("run", output=self.log, trouble=self.log))
+        self._process = await asyncio.shield(self._bearing)
 
-    async def _born(self) -> Process:
+    async def _born(self, *words: str, output: Path, trouble: Path) -> Forked:
         if self._nursery is None:
-            self._nursery = await Nursery.open(self.environment, self._folder, self.log)
-        return await self._nursery.bear()
+            self._nursery = await asyncio.to_thread(self._opened)
+        wanted = Wanted(words, self.environment, str(self._folder), str(output), str(trouble))
+        return await self._nursery.bear(wanted)
 
-    async def _executed(self) -> Process:
-        with self.log.open("ab") as log:
-            return await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", "run"),
-                cwd=self._folder,
-                env=self.environment,
-                stdout=log,
-                stderr=log,
-            )
+    def _opened(self) -> Nursery:
+        return Nursery(self.environment) if self._own_path else common()
 
     @property
     def pid(self) -> int:
@@ -111,10 +85,12 @@ class BotProcess:
 
     async def close(self) -> None:
         """Leave nothing running."""
-        if self._process is not None and self.running:
+        if self._bearing is not None:
+            self._process = await self._bearing  # Also one whose birth nobody waited for.
+        if self.running:
             await self.kill()
-        if self._nursery is not None:
-            await self._nursery.close()
+        if self._nursery is not None and self._own_path:
+            await asyncio.to_thread(self._nursery.close)
 
     def pause(self) -> None:
         """Let the process sleep (SIGSTOP) as a suspended machine does."""
@@ -134,7 +110,7 @@ class BotProcess:
             process.send_signal(how)
         return await process.wait()
 
-    def _started(self) -> Process:
+    def _started(self) -> Forked:
         if self._process is None:
             raise RuntimeError("the bot was never started")
         return self._process
@@ -146,13 +122,12 @@ class BotProcess:
 
     async def command(self, *words: str) -> str:
         """Run another ``taizhang`` command beside the bot and return what it prints; it must succeed."""
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", *words),
-            cwd=self._folder,
-            env=self.environment,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-        )
-        out, trouble = await process.communicate()
-        assert process.returncode == 0, f"{words}: {trouble.decode()}"
-        return out.decode()
+        with tempfile.TemporaryDirectory(dir=self._folder) as scratch:
+            output, trouble = Path(scratch, "output"), Path(scratch, "trouble")
+            code = await (await self._born(*words, output=output, trouble=trouble)).wait()
+            assert code == 0, f"{words}: {_read(trouble)}"
+            return _read(output)
+
+
+def _read(file: Path) -> str:
+    return file.read_text()

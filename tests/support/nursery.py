@@ -1,25 +1,53 @@
-"""A process that has loaded the program and forks a bot whenever one is wanted: hundreds of starts, one loading.
+"""A process that has loaded the program, and forks one that runs a command whenever one is wanted.
 
-Each bot is a process of its own, with its own settings read and its own connections, and dies by itself.
+Each is a process of its own, in the environment and the folder given for it, and dies by itself. One nursery serves all
+of this process, whatever the event loop; what is put on the path of a process (``PYTHONPATH``) needs one of its own.
 """
 
 from __future__ import annotations
 
 import asyncio
+import atexit
+import contextlib
 import gc
 import importlib
+import json
 import os
+import select
+import shutil
 import signal
+import socket
+import subprocess
 import sys
+import tempfile
+import time
 from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 
-LOADED = ("alembic.command", "apscheduler.triggers.interval", "bot.cli.app", "bot.cli.running", "bot.wiring")
+LOADED = (
+    *("alembic.command", "apscheduler.triggers.interval", "psycopg", "sqlalchemy.dialects.postgresql.psycopg"),
+    *("bot.cli.app", "bot.cli.running", "bot.wiring"),
+)
 """What is imported only when it is needed, and then takes long."""
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a process is to run, where, and the files that get what it prints, opened for appending."""
+
+    words: tuple[str, ...]
+    environment: Mapping[str, str]
+    folder: str
+    output: str
+    trouble: str
 
 
 class Forked:
-    """A bot that was forked, with what ``asyncio.subprocess.Process`` offers of one that was executed."""
+    """A process that was forked, with what ``asyncio.subprocess.Process`` offers of one that was executed."""
 
     def __init__(self, pid: int, ending: asyncio.Task[int]) -> None:
         self._pid = pid
@@ -46,75 +74,131 @@ class Forked:
 
 
 class Nursery:
-    """Forks one bot at a time, each in the environment and the folder that the nursery was opened with."""
+    """The process that has loaded the program; it may have an environment of its own, whose path is then its path."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
-        self._bearing: asyncio.Task[Forked] | None = None
-
-    @classmethod
-    async def open(cls, environment: Mapping[str, str], folder: Path, log: Path) -> Nursery:
-        """Start the process that loads the program; what it and its bots print goes to ``log``."""
-        with log.open("ab") as file:
-            process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", __name__),
-                cwd=folder,
-                env=environment,
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=file,
-            )
-        return cls(process)
-
-    async def bear(self) -> Forked:
-        """Return a bot that has just begun; the one before must have ended."""
-        self._bearing = asyncio.create_task(self._bear())
-        return await asyncio.shield(self._bearing)
-
-    async def _bear(self) -> Forked:
-        assert self._process.stdin is not None
-        self._process.stdin.write(b"\n")
-        pid = await self._number()
-        return Forked(pid, asyncio.create_task(self._number()))
-
-    async def _number(self) -> int:
+    def __init__(self, environment: Mapping[str, str] | None = None) -> None:
+        self._folder = tempfile.mkdtemp(prefix="taizhang-nursery-")
+        plain = os.environ | {"PYTHONPATH": str(ROOT), "TAIZHANG_DATABASE_URL": f"sqlite:///{self._folder}/empty.db"}
+        self._place = str(Path(self._folder, "nursery"))
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", __name__, self._place],
+            env=plain if environment is None else environment,
+            cwd=self._folder,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        atexit.register(self.close)
         assert self._process.stdout is not None
-        line = await self._process.stdout.readline()
-        if not line:
-            raise RuntimeError("the nursery has ended")
-        return int(line)
+        if not self._process.stdout.readline():
+            raise RuntimeError("the nursery could not load the program")
 
-    async def close(self) -> None:
-        """End the process, and its bot where nobody waited for its birth."""
-        if self._bearing is not None:
-            last = await self._bearing
-            last.send_signal(signal.SIGKILL)
-            await last.wait()
-        assert self._process.stdin is not None
+    async def bear(self, wanted: Wanted) -> Forked:
+        """Return a process that has just begun."""
+        reader, writer = await asyncio.open_unix_connection(self._place)
+        writer.write(json.dumps(asdict(wanted)).encode() + b"\n")
+        pid = await _number(reader)
+        return Forked(pid, asyncio.create_task(_end(reader, writer)))
+
+    def close(self) -> None:
+        """End the process; those that it has borne go on."""
+        atexit.unregister(self.close)
+        assert self._process.stdin is not None and self._process.stdout is not None
         self._process.stdin.close()
-        await self._process.wait()
+        self._process.wait()
+        self._process.stdout.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
 
-def serve() -> None:
-    """Fork a bot per line of the input; say its process id, and when it has ended its exit code."""
+@cache
+def common() -> Nursery:
+    """Return the one for all who have no path of their own; it ends with this process."""
+    return Nursery()
+
+
+async def _end(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> int:
+    try:
+        return await _number(reader)
+    finally:
+        writer.close()
+        with contextlib.suppress(OSError):
+            await writer.wait_closed()
+
+
+async def _number(reader: asyncio.StreamReader) -> int:
+    line = await reader.readline()
+    if not line:
+        raise RuntimeError("the nursery has ended")
+    return int(line)
+
+
+def serve(place: str) -> None:
+    """Fork a guardian for each connection, until the input ends: with the process that wanted the nursery."""
     main = _load()
-    for _ in sys.stdin.buffer:
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(place)
+        listening.listen(16)
+        sys.stdout.write("ready\n")
+        sys.stdout.flush()
+        while True:
+            ready, _, _ = select.select([listening, sys.stdin], [], [])
+            if listening not in ready:
+                break
+            connection, _ = listening.accept()
+            with connection:
+                if not os.fork():
+                    listening.close()
+                    _guard(connection, main)
+                    os._exit(0)
+            _buried()
+    _buried()
+
+
+def _buried() -> None:
+    """Take leave of the guardians that have ended."""
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
+def _guard(connection: socket.socket, main: Callable[[], None]) -> None:
+    """Fork what is wanted; say its process id, and when it has ended its exit code."""
+    with connection.makefile("rwb") as talk:
+        given = json.loads(talk.readline())
         pid = os.fork()
         if not pid:
-            os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-            os.dup2(2, 1)
-            sys.argv = ["taizhang", "run"]
-            main()
-            os._exit(0)
-        sys.stdout.write(f"{pid}\n")
-        sys.stdout.flush()
+            connection.close()
+            talk.close()
+            _become(Wanted(**given), main)
+        talk.write(b"%d\n" % pid)
+        talk.flush()
         _, status = os.waitpid(pid, 0)
-        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
-        sys.stdout.flush()
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # Who wanted it may be gone.
+            talk.write(b"%d\n" % os.waitstatus_to_exitcode(status))
+            talk.flush()
+
+
+def _become(wanted: Wanted, main: Callable[[], None]) -> None:
+    """Be the process that is wanted, and end as it ends."""
+    os.environ.clear()
+    os.environ.update(wanted.environment)
+    time.tzset()
+    os.chdir(wanted.folder)
+    for name, descriptor in ((wanted.output, 1), (wanted.trouble, 2)):
+        os.dup2(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_APPEND), descriptor)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    sys.argv = ["taizhang", *wanted.words]
+    code = 0
+    try:
+        main()
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def _load() -> Callable[[], None]:
-    """Load what every bot would load; the database is opened once, which brings its driver and the migrations."""
+    """Load what every command would load; a database is opened once, which brings its driver and the migrations."""
     for name in LOADED:
         importlib.import_module(name)
     from bot.cli import main
@@ -127,9 +211,9 @@ def _load() -> Callable[[], None]:
         await (await Store.open(settings.database_url, house=house_of(settings))).close()
 
     asyncio.run(look_in())
-    gc.freeze()  # A collection in each bot would copy the whole heap.
+    gc.freeze()  # A collection in each process would copy the whole heap.
     return main
 
 
 if __name__ == "__main__":
-    serve()
+    serve(sys.argv[1])
