@@ -16,8 +16,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from storage.one_trip import OneTripConnection
 
-BUSY_TIMEOUT = 10_000  # Milliseconds that SQLite waits for another process's commit.
+BUSY_TIMEOUT = 10_000
+"""Milliseconds that a connection waits for another's commit or lock, then it gives up and is tried again: on SQLite
+another process's, on PostgreSQL anybody's. A wait without end would look like a quiet day, and transactions that queue
+behind a paused one must not inherit its lock one after the other.
+"""
 PAUSED = "20s"  # PostgreSQL ends a transaction whose process was paused, so that others can take over.
+SESSION = {"timezone": "UTC", "idle_in_transaction_session_timeout": PAUSED, "lock_timeout": BUSY_TIMEOUT}
+"""What each PostgreSQL session is told."""
 BEGIN = "taizhang_begin"
 JOIN = 5.0  # Seconds that closing waits for a connection's thread.
 
@@ -126,7 +132,7 @@ def _postgresql(url: URL) -> AsyncEngine:
         pool_size=10,
         max_overflow=10,
         pool_pre_ping=True,
-        connect_args={"options": f"-c timezone=UTC -c idle_in_transaction_session_timeout={PAUSED}"},
+        connect_args={"options": " ".join(f"-c {name}={value}" for name, value in SESSION.items())},
     )
 
 

@@ -7,13 +7,12 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, or_, select, text, update
+from sqlalchemy import bindparam, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engines import Database, insert_into
 from storage.mail_tables import inbox
 
-_PATIENCE = text("SET LOCAL lock_timeout = '10s'")
 WAITING, DONE, IGNORED, QUARANTINED = "waiting", "done", "ignored", "quarantined"
 
 _MINE = inbox.c.id == bindparam("number")
@@ -165,13 +164,7 @@ class Inbox:
 
 
 async def take(connection: AsyncConnection, source: Incoming) -> None:
-    """Hold the row until the books close; ``AlreadyDealt`` where it no longer waits.
-
-    PostgreSQL ends the transaction of a paused process; those that queue behind it in the same process must not
-    inherit its locks one after the other, so whoever waits for long gives up and tries again.
-    """
-    if connection.dialect.name == "postgresql":
-        await connection.execute(_PATIENCE)
+    """Hold the row until the books close; ``AlreadyDealt`` where it no longer waits."""
     if (await connection.execute(_TAKE, {"number": source.id})).scalar_one_or_none() != WAITING:
         raise AlreadyDealt(source.id)
 
