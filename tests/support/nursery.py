@@ -1,6 +1,7 @@
 """A process that has loaded the program and forks a bot whenever one is wanted: hundreds of starts, one loading.
 
-Each bot is a process of its own, with its own settings read and its own connections, and dies by itself.
+Each bot, or other command, is a process of its own, with its own settings read and its own connections, and dies by
+itself.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import importlib
+import json
 import os
 import signal
 import sys
@@ -19,7 +21,7 @@ LOADED = ("alembic.command", "apscheduler.triggers.interval", "bot.cli.app", "bo
 
 
 class Forked:
-    """A bot that was forked, with what ``asyncio.subprocess.Process`` offers of one that was executed."""
+    """A command that was forked, with what ``asyncio.subprocess.Process`` offers of one that was executed."""
 
     def __init__(self, pid: int, ending: asyncio.Task[int]) -> None:
         self._pid = pid
@@ -46,18 +48,21 @@ class Forked:
 
 
 class Nursery:
-    """Forks one bot at a time, each in the environment and the folder that the nursery was opened with."""
+    """Forks one command at a time, each in the environment and the folder that the nursery was opened with."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
         self._bearing: asyncio.Task[Forked] | None = None
 
     @classmethod
-    async def open(cls, environment: Mapping[str, str], folder: Path, log: Path) -> Nursery:
-        """Start the process that loads the program; what it and its bots print goes to ``log``."""
+    async def open(cls, environment: Mapping[str, str], folder: Path, log: Path, *, serving: str = __name__) -> Nursery:
+        """Start the process that loads the program; what it and its bots print goes to ``log``.
+
+        ``serving`` is the module that calls ``serve`` with what is to be loaded and run.
+        """
         with log.open("ab") as file:
             process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", __name__),
+                *(sys.executable, "-m", serving),
                 cwd=folder,
                 env=environment,
                 stdin=asyncio.subprocess.PIPE,
@@ -66,14 +71,17 @@ class Nursery:
             )
         return cls(process)
 
-    async def bear(self) -> Forked:
-        """Return a bot that has just begun; the one before must have ended."""
-        self._bearing = asyncio.create_task(self._bear())
+    async def bear(self, *words: str, **more: str) -> Forked:
+        """Return a bot that has just begun, or another command; ``more`` goes into its environment.
+
+        The one before must have ended.
+        """
+        self._bearing = asyncio.create_task(self._bear(json.dumps([words or ["run"], more])))
         return await asyncio.shield(self._bearing)
 
-    async def _bear(self) -> Forked:
+    async def _bear(self, asked: str) -> Forked:
         assert self._process.stdin is not None
-        self._process.stdin.write(b"\n")
+        self._process.stdin.write(f"{asked}\n".encode())
         pid = await self._number()
         return Forked(pid, asyncio.create_task(self._number()))
 
@@ -95,15 +103,18 @@ class Nursery:
         await self._process.wait()
 
 
-def serve() -> None:
-    """Fork a bot per line of the input; say its process id, and when it has ended its exit code."""
-    main = _load()
-    for _ in sys.stdin.buffer:
+def serve(load: Callable[[], Callable[[], None]]) -> None:
+    """Fork what was loaded per line of the input; say its process id, and when it has ended its exit code."""
+    main = load()
+    gc.freeze()  # A collection in each bot would copy the whole heap.
+    for line in sys.stdin.buffer:
         pid = os.fork()
         if not pid:
             os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
             os.dup2(2, 1)
-            sys.argv = ["taizhang", "run"]
+            words, more = json.loads(line)
+            os.environ.update(more)
+            sys.argv = ["taizhang", *words]
             main()
             os._exit(0)
         sys.stdout.write(f"{pid}\n")
@@ -127,9 +138,8 @@ def _load() -> Callable[[], None]:
         await (await Store.open(settings.database_url, house=house_of(settings))).close()
 
     asyncio.run(look_in())
-    gc.freeze()  # A collection in each bot would copy the whole heap.
     return main
 
 
 if __name__ == "__main__":
-    serve()
+    serve(_load)
