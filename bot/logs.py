@@ -52,6 +52,7 @@ def set_up_logs(logs: Logs, *, secrets: Iterable[str] = (), stream: TextIO | Non
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=False,
     )
+    logging.raiseExceptions = False  # Where a line cannot be written, its words would be printed unredacted.
     _set_up_root(logs, _handler(shared, redaction, logs, stream or sys.stderr))
     _log_what_nobody_caught()
 

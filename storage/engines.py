@@ -20,8 +20,15 @@ from storage.group_commit import GroupCommit
 from storage.one_trip import WAITS, OneTripConnection
 from storage.prepared import Given, Prepared
 
-BUSY_TIMEOUT = 10_000  # Milliseconds that SQLite waits for another process's commit.
+LOCK_TIMEOUT = 10_000
+"""Milliseconds that a connection of PostgreSQL waits for a lock, then it gives up and is tried again, as on SQLite.
+
+A wait without end would look like a quiet day, and transactions that queue behind a paused one must not inherit its
+lock one after the other.
+"""
 PAUSED = "20s"  # PostgreSQL ends a transaction whose process was paused, so that others can take over.
+SESSION = {"timezone": "UTC", "idle_in_transaction_session_timeout": PAUSED, "lock_timeout": LOCK_TIMEOUT}
+"""What each PostgreSQL session is told."""
 BEGIN = "taizhang_begin"
 KEPT = 24  # Connections that stay open on SQLite: opening one costs as much as dealing with an update.
 JOIN = 5.0  # Seconds that closing waits for a connection's thread.
@@ -30,7 +37,6 @@ PRAGMAS = {
     "journal_mode": ("WAL", "wal"),
     "synchronous": ("FULL", 2),
     "foreign_keys": ("ON", 1),
-    "busy_timeout": (str(BUSY_TIMEOUT), BUSY_TIMEOUT),
     "secure_delete": ("ON", 1),  # What is erased or pruned is overwritten, not merely unlinked from its page.
     "recursive_triggers": ("ON", 1),  # Without it, INSERT OR REPLACE slips past the append-only triggers.
 }
@@ -152,7 +158,8 @@ def _replace(dialect: str, table: Table, latest: str) -> Prepared:
 
 
 def _sqlite(url: URL, opened: Callable[..., OneTripConnection]) -> AsyncEngine:
-    engine = create_async_engine(url, pool_size=KEPT, connect_args={"async_creator_fn": opened})
+    kept = {"pool_size": KEPT} if url.database not in {None, "", ":memory:"} else {}
+    engine = create_async_engine(url, **kept, connect_args={"async_creator_fn": opened})
     event.listen(engine.sync_engine, "connect", _set_up)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
@@ -164,7 +171,7 @@ def _postgresql(url: URL) -> AsyncEngine:
         pool_size=10,
         max_overflow=10,
         pool_pre_ping=True,
-        connect_args={"options": f"-c timezone=UTC -c idle_in_transaction_session_timeout={PAUSED}"},
+        connect_args={"options": " ".join(f"-c {name}={value}" for name, value in SESSION.items())},
     )
 
 

@@ -9,14 +9,13 @@ from datetime import datetime
 from itertools import takewhile
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, or_, select, text, update
+from sqlalchemy import bindparam, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engines import Database, insert_into
 from storage.mail_tables import inbox
 from storage.prepared import Prepared
 
-_PATIENCE = text("SET LOCAL lock_timeout = '10s'")
 AHEAD = 16
 """Rows of a lane that are read at once."""
 WAITING, DONE, IGNORED, QUARANTINED = "waiting", "done", "ignored", "quarantined"
@@ -180,13 +179,7 @@ class Inbox:
 
 
 async def take(connection: AsyncConnection, source: Incoming) -> None:
-    """Hold the row until the books close; ``AlreadyDealt`` where it no longer waits.
-
-    PostgreSQL ends the transaction of a paused process; those that queue behind it in the same process must not
-    inherit its locks one after the other, so whoever waits for long gives up and tries again.
-    """
-    if connection.dialect.name == "postgresql":
-        await connection.execute(_PATIENCE)
+    """Hold the row until the books close; ``AlreadyDealt`` where it no longer waits."""
     if await _TAKE.value(connection, {"number": source.id}) != WAITING:
         raise AlreadyDealt(source.id)
 

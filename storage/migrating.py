@@ -12,6 +12,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engines import Database
 
@@ -42,6 +43,12 @@ async def upgrade(database: Database, revision: str = HEAD) -> None:
     Raises ``NewerSchema`` where the schema is one that this program does not know.
     """
     async with _turn(), database.writing() as connection:
+        await connection.run_sync(_upgrade, revision)
+
+
+async def upgrade_within(connection: AsyncConnection, revision: str = HEAD) -> None:
+    """Bring the schema to the revision as a part of the transaction that the connection is in."""
+    async with _turn():
         await connection.run_sync(_upgrade, revision)
 
 
@@ -89,6 +96,7 @@ def _downgrade(connection: Connection, revision: str) -> None:
 
 def _alone(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL lock_timeout = 0"))  # The other process's may take minutes.
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
 
 

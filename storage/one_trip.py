@@ -1,7 +1,8 @@
 """SQLite's connections: a statement and its rows in one trip to the connection's thread, where aiosqlite makes four.
 
-A statement that was quick lately makes none at all: the way to the thread costs many times what it does.
-What may wait, for the disk or for other processes, always goes there.
+A statement that was quick lately makes none at all: the way to the thread costs many times what it does. There
+it waits for nobody; where another process is in the way it goes to the thread, which is patient, as does what
+waits for the disk.
 """
 
 from __future__ import annotations
@@ -18,14 +19,18 @@ import aiosqlite
 
 T = TypeVar("T")
 
+PATIENCE = 10_000
+"""Milliseconds for which the thread waits for another process's lock."""
 QUICK = 0.002
 """Seconds; a statement that took longer the last two times, rows included, would hold up everybody else."""
 KNOWN = 5000
 """Statements whose time is remembered."""
 WAITS = "BEGIN IMMEDIATE"
 _READS = "BEGIN"
+_PATIENT, _IMPATIENT = f"PRAGMA busy_timeout={PATIENCE}", "PRAGMA busy_timeout=0"
 _took: dict[str, tuple[float, float]] = {}
 _NEVER = (inf, inf)
+_PRIMARY = 0xFF  # SQLite's error codes carry details above.
 
 AHEAD = 1000
 """Rows that come with the statement; those behind them are fetched when they are asked for."""
@@ -40,7 +45,7 @@ class OneTripConnection(aiosqlite.Connection):
     @classmethod
     def to(cls, database: str, **how: Any) -> OneTripConnection:
         """Return a connection that opens when it is awaited."""
-        return cls(partial(sqlite3.connect, database, **how), AHEAD)
+        return cls(partial(sqlite3.connect, database, **{**how, "check_same_thread": False, "timeout": 0}), AHEAD)
 
     def cursor(self) -> OneTripCursor:  # type: ignore[override] # Nothing has to be awaited to get it.
         """Return a cursor, which is none of SQLite's before it has something to do."""
@@ -58,9 +63,17 @@ class OneTripConnection(aiosqlite.Connection):
 
     async def runs(self, statement: str, values: tuple[Any, ...]) -> tuple[list[Any], int]:
         """Execute a statement; return all of its rows, and how many it has changed."""
+        return await self.tries(statement, lambda plain: _whole(plain, statement, values))
+
+    async def tries(self, statement: str, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Execute a statement by ``work``: here where it is quick and nobody is in the way, else in the thread."""
         if self.is_quick(statement):
-            return _whole(self._conn, statement, values)
-        return await self.does(lambda plain: _whole(plain, statement, values))
+            try:
+                return work(self._conn)
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & _PRIMARY != sqlite3.SQLITE_BUSY:
+                    raise
+        return await self.does(work)
 
     def is_quick(self, statement: str) -> bool:
         """Tell whether the statement may be executed here: it was quick lately, or only once not."""
@@ -81,8 +94,10 @@ class OneTripConnection(aiosqlite.Connection):
 
     def _counted(self, work: Callable[[sqlite3.Connection], T]) -> T:
         try:
+            self._conn.execute(_PATIENT)
             return work(self._conn)
         finally:
+            self._conn.execute(_IMPATIENT)
             self._finished += 1  # By this thread alone, as ``_given`` is by the other.
 
 
@@ -139,7 +154,7 @@ class OneTripCursor:
         connection = self._connection
         if statement in (_READS, WAITS):
             connection.reads_only = statement == _READS
-        await (connection.does_soon(work) if connection.is_quick(statement) else connection.does(work))
+        await connection.tries(statement, work)
 
     async def _fetch(self, size: int) -> None:
         cursor = self._open

@@ -19,7 +19,7 @@ from storage.backing_up import FORMAT, MANIFEST, PIECE, ROWS, Manifest, Progress
 from storage.delivery import OutboxState
 from storage.engines import Database
 from storage.mail_tables import outbox, restores
-from storage.migrating import HEAD, knows, upgrade
+from storage.migrating import knows, upgrade_within
 
 _UNSENT = (OutboxState.WAITING, OutboxState.SENDING, OutboxState.UNKNOWN, OutboxState.HELD)
 _FILLED = ("entries", "people", "outbox", "inbox", "bindings")
@@ -69,25 +69,25 @@ def _hash(package: zipfile.ZipFile, member: str) -> str:
 async def restore(
     file: Path, database: Database, *, evidence: Path, at: datetime, progress: Progress = lambda _: None
 ) -> Manifest:
-    """Fill the empty database and the folder of evidence from the backup; all rows or none.
+    """Fill the empty database and the folder of evidence from the backup: schema, rows and the note of it, or nothing.
 
-    What was unsent when the backup was made is set aside for people to decide, for the world may be ahead of it.
+    What was unsent when the backup was made is set aside for people to decide, for the world may be ahead of it; a
+    bot that started on rows of which that is not yet so would send them all again.
     """
     manifest = manifest_of(file)
     if not knows(manifest.revision):
         raise FromNewerProgram
-    await upgrade(database, manifest.revision)
     with zipfile.ZipFile(file) as package:
         _unpack_files(package, manifest, evidence)
         async with database.writing() as connection:
             await _check_empty(connection)
+            await upgrade_within(connection, manifest.revision)
             for table in await reflected(connection):
                 progress(table.name)
                 await _fill(connection, table, package, manifest)
             await _count_on(connection, manifest)
-    await upgrade(database, HEAD)
-    async with database.writing() as connection:
-        await _begin_anew(connection, manifest, at)
+            await upgrade_within(connection)
+            await _begin_anew(connection, manifest, at)
     return manifest
 
 

@@ -26,6 +26,8 @@ LONG_POLL = 18  # Seconds; the server clamps to 50.
 LIMIT = 100  # Updates in a batch; one that is not full was all there was.
 SLACK = 8  # Seconds over the long poll after which the connection counts as hung: back within half a minute.
 LONGEST_PAUSE = 30.0
+LONGEST_UNSTORED = 5.0
+"""Seconds between two tries where the platform is well and the database is not: soon after that is mended, it works."""
 SHORTEST_PAUSE = 1.0  # The same offset again within 3 s would be throttled by the server anyway.
 REFUSED_PAUSE = 10.0  # A refused token is asked about less than once in 5 s.
 CONFLICT_PAUSE = 5.0
@@ -132,7 +134,8 @@ class Polling:
         if isinstance(error, RetryAfter):
             return float(min(max(retry_after(error), SHORTEST_PAUSE), LONGEST_PAUSE))
         self._raise_alarm("polling_failed", error)
-        return min(SHORTEST_PAUSE * 2.0 ** min(self._failures - 1, 10), LONGEST_PAUSE)
+        longest = LONGEST_PAUSE if isinstance(error, (TelegramError, TimeoutError)) else LONGEST_UNSTORED
+        return min(SHORTEST_PAUSE * 2.0 ** min(self._failures - 1, 10), longest)
 
     def _raise_alarm(self, name: str, error: Exception) -> None:
         self.pulse.alarm = name

@@ -89,15 +89,15 @@ class Crowd:
                 self._hear(self.office.world.rooms[fact["room"]], fact["message"])
 
     def _hear(self, room: Room, message: Json) -> None:
-        text, answered = message["text"], message.get("reply_to_message", {}).get("message_id", 0)
+        text, answered = message.get("text", ""), message.get("reply_to_message", {}).get("message_id", 0)
         asker = self._asked.pop((room.id, answered), None)
         if asker is not None:
             for _ in range(self.chance.choice((1, 1, 1, 2))):  # An impatient thumb taps twice; that counts once.
                 self.office.taps(asker, "确认", message, chat=room)
         number, _, rest = text.partition(" ")
         if rest.startswith("交办事项") and number not in self.tasks:
-            word = next(word for word in self._titles if word in rest)
-            self.tasks[number] = Task(number, self._titles.pop(word))
+            for word in [word for word in self._titles if word in rest]:
+                self.tasks[number] = Task(number, self._titles.pop(word))
         elif "已签收" in text and number in self.tasks:
             self.tasks[number].ready = True
 
@@ -105,7 +105,7 @@ class Crowd:
         if len(self.tasks) + len(self._titles) >= self.tasks_wanted:
             return False
         who, unit, group = self.chance.choice(COORDINATORS), self.chance.choice(list(UNITS)), self._group()
-        word = self._word()
+        word = self.word()
         self._titles[word] = unit
         said = self.office.says(who, f"请{unit}周五下班前报送{word}分析材料", chat=group)
         self.answers[group.id, said["message_id"]] = 1
@@ -130,7 +130,7 @@ class Crowd:
         if task is None:
             return False
         who = self.chance.choice(UNITS[task.unit])
-        said = self._say(who, f"{self._done(task)}{self._word()}汇总")
+        said = self._say(who, f"{self._done(task)}{self.word()}汇总")
         self._editable.append((who, said, task))
         return True
 
@@ -138,7 +138,7 @@ class Crowd:
         if not self._editable:
             return False
         who, said, task = self._editable.pop(self.chance.randrange(len(self._editable)))
-        self.office.edits(who, said, f"{self._done(task)}{self._word()}汇总")
+        self.office.edits(who, said, f"{self._done(task)}{self.word()}汇总")
         self.answers[self.office.room(who).id, said["message_id"]] += 1
         return True
 
@@ -147,7 +147,7 @@ class Crowd:
 
     def _reports(self) -> bool:
         who = self.chance.choice(REPORTERS)
-        self._say(who, f"今日：起草{self._word()}提纲。明日：校核。困难：无")
+        self._say(who, f"今日：起草{self.word()}提纲。明日：校核。困难：无")
         return True
 
     def _meddles(self) -> bool:
@@ -161,7 +161,7 @@ class Crowd:
         if task is None:
             return False
         who = self.chance.choice(UNITS[task.unit])
-        caption = f"{task.number} {self._word()}照片"
+        caption = f"{task.number} {self.word()}照片"
         room = self.office.room(who)
         file, given = ("photo.png", photo(task.unit)), {"caption": caption}
         said = acts.send_file(self.office.world, room, self.office.people[who], file, kind="photo", given=given)
@@ -169,7 +169,7 @@ class Crowd:
         return True
 
     def _chats(self) -> bool:
-        word, group = self._word(entries=0), self._group()
+        word, group = self.word(entries=0), self._group()
         said = self.office.says(self.chance.choice(list(self.office.people)), f"周五聚餐去{word}吗？", chat=group)
         self.answers[group.id, said["message_id"]] = 0
         return True
@@ -186,7 +186,7 @@ class Crowd:
         found = [task for task in self.tasks.values() if fits(task)]
         return self.chance.choice(found) if found else None
 
-    def _word(self, entries: int = 1) -> str:
+    def word(self, entries: int = 1) -> str:
         """Return a word that nobody has used yet, and note how many entries it must become."""
         number, word = (len(self.effects) + 1) * FAR_APART % len(SIGNS) ** 5, ""
         for _ in range(5):

@@ -34,6 +34,8 @@ PASSING: tuple[dict[str, Any], ...] = (
 )
 REFUSALS: tuple[dict[str, Any], ...] = ({"kind": "error", "code": 403}, {"kind": "error", "code": 400})
 """Where a message, a tap or a file is concerned the platform means them, and the bot gives up; here nothing is."""
+STANDSTILL: dict[str, Any] = {"kind": "hang", "seconds": 300}
+"""A long poll that is never answered; met once, for the bot waits for it as long as half a minute allows."""
 AT_WORK = ("getUpdates", "sendMessage", "editMessageText", "answerCallbackQuery", "getFile")
 AT_START = ("getMe", "deleteWebhook", "setMyCommands")
 UNDONE = (429, 409)
@@ -48,6 +50,7 @@ class Trial:
     method: str
     fault: dict[str, Any]
     when: str
+    times: int = TWICE
 
 
 async def mixes(run: Run) -> list[Figure]:
@@ -58,7 +61,7 @@ async def mixes(run: Run) -> list[Figure]:
         took, played = list[float](), 0
         trials = list(_trials(chance))
         for trial in trials[:FEW] if run.short else trials:
-            fault = office.fault(method=trial.method, when=trial.when, count=TWICE, **trial.fault)
+            fault = office.fault(method=trial.method, when=trial.when, count=trial.times, **trial.fault)
             took.append(await _through(office, crowd, trial))
             played += fault.played > 0
             office.world.faults.clear()
@@ -81,6 +84,7 @@ def _trials(chance: random.Random) -> Iterator[Trial]:
         for fault in (*PASSING, *(REFUSALS if method in CONCERNS_NOTHING else ()))
     ]
     chance.shuffle(found)
+    found.insert(len(found) // 2, Trial("getUpdates", STANDSTILL, "before", times=1))
     yield from found
 
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from bot.house import house_of
+from bot.sandbox.webhooks import POSTED
 from config.settings import Settings
 from storage.store import Store
 from storage.verify import Verdict, verify
@@ -49,8 +50,9 @@ def _updates(office: Office) -> Iterator[Figure]:
 
 
 def handed_out(office: Office) -> set[int]:
-    """Return the ids of the updates that left the sandbox in an answer of its own."""
-    answers = (call["answer"] for call in office.world.journal.since(0, "getUpdates") if call["status"] == 200)
+    """Return the ids of the updates that left the sandbox in an answer of its own, or were taken by a webhook."""
+    calls = (*office.world.journal.since(0, "getUpdates"), *office.world.journal.since(0, POSTED))
+    answers = (call["answer"] for call in calls if call["status"] == 200)
     return {int(update["update_id"]) for answer in answers for update in answer.get("result") or ()}
 
 

@@ -69,4 +69,9 @@ def at_most(name: str, value: float, most: float) -> Figure:
     return Figure(name, value, f"at most {most:g}", reached=value <= most)
 
 
+def shown(name: str, value: float | str) -> Figure:
+    """Return a figure that is measured for comparison and has no goal."""
+    return Figure(name, value, "shown only", reached=True)
+
+
 Experiment = Callable[[Run], Coroutine[Any, Any, list[Figure]]]

@@ -24,10 +24,10 @@ async def warm_up(office: Office, crowd: Crowd, *, tasks: int = 4) -> None:
     await rest(office, crowd)
 
 
-async def work(office: Office, crowd: Crowd, done: Callable[[], bool]) -> None:
-    """Let the crowd go on until ``done``."""
+async def work(office: Office, crowd: Crowd, done: Callable[[], bool], *, outstanding: int = OUTSTANDING) -> None:
+    """Let the crowd go on until ``done``, with so much at most that waits."""
     while not done():
-        for _ in range(OUTSTANDING - waiting(office)):
+        for _ in range(outstanding - waiting(office)):
             crowd.step()
         await asyncio.sleep(LOOK_EVERY)
 

@@ -184,3 +184,18 @@ def test_no_secret_of_the_settings_reaches_the_log(tmp_path, monkeypatch, capsys
     said = capsys.readouterr().err
     assert "connecting" in said
     assert "canary" not in said and TOKEN.partition(":")[2] not in said
+
+
+class FullDisk(io.StringIO):
+    """A log on a disk that has no room."""
+
+    def write(self, _: str) -> int:
+        raise OSError(28, "No space left on device")
+
+
+def test_a_line_that_cannot_be_written_is_not_printed_elsewhere(capsys, monkeypatch):
+    """The library prints the record that it could not write, with everything in it, to standard error."""
+    monkeypatch.setattr(logging, "raiseExceptions", True)
+    set_up_logs(Logs(form="json"), stream=FullDisk())
+    logging.getLogger("taizhang.delivery").warning("sent to %s", PHONE)
+    assert capsys.readouterr() == ("", "")

@@ -95,6 +95,17 @@ async def test_the_pause_grows_but_never_beyond_half_a_minute(polling, office, n
     assert max(pauses) == 30
 
 
+async def test_a_database_that_was_away_is_asked_again_soon(bot, office, never):
+    """The platform is not to be spared then: within ten seconds of a full disk's end the bot works again."""
+
+    async def full(_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    polling = Polling(bot, full, long_poll=0)
+    await (await office.user("张三")).says("一")
+    assert [await polling.turn(never) for _ in range(6)] == [1, 2, 4, 5, 5, 5]
+
+
 async def test_after_six_idle_days_it_begins_anew(bot, keeper, office, never):
     """Update ids may start anywhere after a week; an old offset would acknowledge them unseen."""
     now = [0.0]

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.alerts import sentence
+from reports.splitting import split, visible
 from storage.inbox import RawUpdate
 from tests.ledger.house import ADMIN, COORDINATOR, STAFF
 from tests.runtime.conftest import TOKEN, bind
@@ -49,6 +50,32 @@ async def test_what_a_dead_process_left_behind_is_probed(  # noqa: PLR0917 - fix
     await settle(delivery)
     assert await texts(office, zhang) == ["只此一次"]
     assert await state(store, number) == "sent"
+
+
+@pytest.mark.parametrize("arrived", [True, False])
+@pytest.mark.parametrize("number", [1, 2, 3])
+async def test_a_death_at_any_part_of_a_long_report_leaves_each_part_once(  # noqa: PLR0917 - fixtures
+    store, office, delivery, prober, bot, real, number, arrived
+):
+    """9,000 signs with emoji and bold words; the process ends over part ``number``, before or after it arrived."""
+    zhang = await known_person(store, office, real)
+    parts = split("<b>周总结</b>｜周四", [f"<b>第{n}项</b>" + "长👨\u200d👩" * 150 for n in range(10)])
+    assert len(parts) == 3
+    said = [visible(part) for part in parts]
+    rows = await put(store, *(sentence(zhang.id, part, part=n) for n, part in enumerate(parts[: number - 1], start=1)))
+    await settle(delivery)
+    rest = [sentence(zhang.id, part, part=n) for n, part in enumerate(parts[number - 1 :], start=number)]
+    rows += await put(store, *rest)
+    await store.outbox.sending(rows[number - 1], now=real.now())
+    if arrived:
+        text = parts[number - 1]
+        await bot.send_message(zhang.id, text, parse_mode="HTML", link_preview_options={"is_disabled": True})
+    await prober.adopt(timedelta(0))
+    real.pass_by(20)
+    await prober.turn()
+    await settle(delivery)
+    assert await texts(office, zhang) == said
+    assert [await state(store, row) for row in rows] == ["sent"] * 3
 
 
 async def test_a_tap_on_the_message_of_unknown_fate_does_not_hide_it(  # noqa: PLR0917 - fixtures

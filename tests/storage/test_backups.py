@@ -14,7 +14,8 @@ import pytest
 from sqlalchemy import delete, insert, select, text
 
 from bot.evidence import EvidenceFolder
-from storage.backing_up import MANIFEST, back_up, last_numbers, reflected
+from storage import restoring
+from storage.backing_up import MANIFEST, back_up, last_numbers
 from storage.delivery import OutboxState
 from storage.engines import Database
 from storage.mail_tables import inbox, outbox, papers, restores
@@ -28,18 +29,11 @@ from storage.verify import verify
 from tests.ledger.house import MONDAY
 from tests.storage.ledgers import BOT, assigned, progressed, raw, received
 from tests.storage.office import HOUSE
+from tests.support.everything import rows_of
 
 LATER = MONDAY + timedelta(hours=3)
 PHOTO = b"\xff\xd8 photo"
 Change = Callable[[dict[str, bytes]], None]
-
-
-async def rows_of(database: Database) -> dict[str, list[tuple]]:
-    async with database.reading() as connection:
-        return {
-            table.name: sorted(map(tuple, (await connection.execute(select(table))).all()), key=repr)
-            for table in await reflected(connection)
-        }
 
 
 async def filled(store: Store, evidence: Path) -> None:
@@ -222,8 +216,7 @@ async def test_a_restore_that_breaks_off_leaves_nothing_and_can_be_done_again(
 
     with pytest.raises(KeyboardInterrupt):
         await restore(file, database, evidence=tmp_path / "none", at=LATER, progress=dies)
-    async with database.reading() as connection:
-        assert (await connection.execute(text("SELECT count(*) FROM entries"))).scalar_one() == 0
+    assert await current(database) is None  # Not even the schema: rows without the note of it would all be sent again.
     await restore(file, database, evidence=tmp_path / "none", at=LATER)
     async with database.reading() as connection:
         assert (await connection.execute(text("SELECT count(*) FROM entries"))).scalar_one() > 0
@@ -265,3 +258,25 @@ async def test_what_was_unsent_waits_until_somebody_decides_once(store: Store, s
         assert [await mine.settle(send=send), await mine.settle(send=not send)] == [1, 0]
     found = await store.outbox.get(1)
     assert found is not None and found.state is state
+
+
+async def test_rows_are_never_there_without_the_note_that_they_were_restored(
+    store: Store, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """A process that ended between the two left a ledger from which the bot would have sent everything again."""
+    await filled(store, tmp_path / "evidence")
+    await back_up(store.database, file, evidence=tmp_path / "none", at=MONDAY)
+
+    async def dies(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    database = Database(f"sqlite:///{tmp_path / 'new.db'}")
+    with monkeypatch.context() as patch:
+        patch.setattr(restoring, "_begin_anew", dies)
+        with pytest.raises(KeyboardInterrupt):
+            await restore(file, database, evidence=tmp_path / "none", at=LATER)
+    assert await current(database) is None
+    await restore(file, database, evidence=tmp_path / "none", at=LATER)
+    async with database.reading() as connection:
+        assert (await connection.execute(select(restores.c.held))).scalars().all() == [3]
+    await database.close()

@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
 
 from ledger.office_entries import ChatBound, PersonBound, RosterImported
 from ledger.people import Role
 from ledger.roster_rows import RosterRow
 from ledger.slots import DueSlot, Slot
+from storage.engines import SESSION
 from storage.entry_rows import recorded
 from storage.invitations import Invite
 from storage.outbox import Outgoing
@@ -163,7 +163,7 @@ async def test_both_notices_of_a_move_are_dealt_with_at_once(
     postgres_databases: PostgresDatabases, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The old group's and the new one's come together, each in a lane of its own."""
-    monkeypatch.setattr("storage.inbox._PATIENCE", text("SET LOCAL lock_timeout = '500ms'"))
+    monkeypatch.setitem(SESSION, "lock_timeout", 500)
     store = await Store.open(postgres_databases.fresh(), house=HOUSE)
     leaving, arriving = await kept(store, 1, chat=-7), await kept(store, 2, chat=-1007)
     await store.inbox.keep(BOT, [raw(3, chat=-7)], received_at=MONDAY)

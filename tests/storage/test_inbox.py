@@ -12,6 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from bot.outages import is_outage
+from storage.engines import SESSION
 from storage.inbox import AlreadyDealt
 from storage.store import Store
 from tests.ledger.house import MONDAY
@@ -109,7 +110,7 @@ async def test_who_waits_for_long_gives_up_and_tries_again(
     postgres_databases: PostgresDatabases, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Behind a paused process its other transactions would inherit the locks, each for another 20 s."""
-    monkeypatch.setattr("storage.inbox._PATIENCE", text("SET LOCAL lock_timeout = '50ms'"))
+    monkeypatch.setitem(SESSION, "lock_timeout", 50)
     store = await Store.open(postgres_databases.fresh(), house=HOUSE)
     head = await kept(store, 1)
     async with store.books(now=MONDAY, source=head):
@@ -118,6 +119,22 @@ async def test_who_waits_for_long_gives_up_and_tries_again(
                 pass
     assert is_outage(gave_up.value)
     assert await store.inbox.counts() == {"done": 1}
+    await store.close()
+
+
+@pytest.mark.postgres
+async def test_a_lock_on_the_whole_table_is_an_outage_and_no_quiet_day(
+    postgres_databases: PostgresDatabases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What comes in cannot be kept: intake must hear of it, not wait without end and without a word."""
+    monkeypatch.setitem(SESSION, "lock_timeout", 50)
+    store = await Store.open(postgres_databases.fresh(), house=HOUSE)
+    async with store.database.writing() as connection:
+        await connection.execute(text("LOCK TABLE inbox IN ACCESS EXCLUSIVE MODE"))
+        with pytest.raises(OperationalError) as gave_up:
+            await store.inbox.keep(BOT, [raw(1)], received_at=MONDAY)
+    assert is_outage(gave_up.value)
+    assert await store.inbox.keep(BOT, [raw(1)], received_at=MONDAY) == 1
     await store.close()
 
 
@@ -135,7 +152,7 @@ async def test_a_start_waits_for_nobody_and_blames_no_row_that_is_being_dealt_wi
     postgres_databases: PostgresDatabases, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another process may be paused in the middle of a row for many seconds."""
-    monkeypatch.setattr("storage.inbox._PATIENCE", text("SET LOCAL lock_timeout = '500ms'"))
+    monkeypatch.setitem(SESSION, "lock_timeout", 500)
     store = await Store.open(postgres_databases.fresh(), house=HOUSE)
     held = await kept(store, 1)
     await kept(store, 2, chat=8)

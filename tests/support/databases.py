@@ -108,7 +108,14 @@ class PostgresDatabases:
         return urlunsplit(urlsplit(self._server_url)._replace(path=f"/{name}"))
 
     def _run(self, statement: sql.SQL, *names: str) -> None:
-        self._connection.execute(statement.format(*(sql.Identifier(name) for name in names)))
+        command = statement.format(*(sql.Identifier(name) for name in names))
+        try:
+            self._connection.execute(command)
+        except psycopg.OperationalError:
+            if not self._connection.broken:
+                raise
+            self._connection = psycopg.connect(self._server_url, autocommit=True)  # The server was restarted since.
+            self._connection.execute(command)
 
 
 def databases_on(server_url: str) -> Iterator[PostgresDatabases]:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, create_engine, make_url, text
+from sqlalchemy import Row, create_engine, inspect, make_url, text
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Database:
     def __init__(self, url: str) -> None:
         parsed = make_url(url)
         driver = {"postgresql": "postgresql+psycopg"}.get(parsed.drivername, parsed.drivername)
-        self._engine = create_engine(parsed.set(drivername=driver))
+        self._engine = create_engine(parsed.set(drivername=driver), pool_pre_ping=True)
 
     def close(self) -> None:
         """Give the connections back."""
@@ -35,6 +35,10 @@ class Database:
         """Return what the statement finds."""
         with self._engine.connect() as connection:
             return list(connection.execute(text(statement), values))
+
+    def tables(self) -> list[str]:
+        """Return the names of the tables that are there, without the database's own and the migrations'."""
+        return sorted(set(inspect(self._engine).get_table_names()) - {"alembic_version", "sqlite_sequence"})
 
     def change(self, statement: str, **values: Any) -> None:
         """Change the database behind the bot's back, as only a fault or a forger would."""

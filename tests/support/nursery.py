@@ -74,14 +74,17 @@ class Forked:
 
 
 class Nursery:
-    """The process that has loaded the program; it may have an environment of its own, whose path is then its path."""
+    """The process that has loaded the program; it may have an environment of its own, whose path is then its path.
 
-    def __init__(self, environment: Mapping[str, str] | None = None) -> None:
+    ``serving`` is the module that calls ``serve`` with what is to be loaded and run.
+    """
+
+    def __init__(self, environment: Mapping[str, str] | None = None, *, serving: str = __name__) -> None:
         self._folder = tempfile.mkdtemp(prefix="taizhang-nursery-")
         plain = os.environ | {"PYTHONPATH": str(ROOT), "TAIZHANG_DATABASE_URL": f"sqlite:///{self._folder}/empty.db"}
         self._place = str(Path(self._folder, "nursery"))
         self._process = subprocess.Popen(
-            [sys.executable, "-m", __name__, self._place],
+            [sys.executable, "-m", serving, self._place],
             env=plain if environment is None else environment,
             cwd=self._folder,
             stdin=subprocess.PIPE,
@@ -131,9 +134,10 @@ async def _number(reader: asyncio.StreamReader) -> int:
     return int(line)
 
 
-def serve(place: str) -> None:
+def serve(place: str, load: Callable[[], Callable[[], None]]) -> None:
     """Fork a guardian for each connection, until the input ends: with the process that wanted the nursery."""
-    main = _load()
+    main = load()
+    gc.freeze()  # A collection in each process would copy the whole heap.
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(place)
         listening.listen(16)
@@ -211,9 +215,8 @@ def _load() -> Callable[[], None]:
         await (await Store.open(settings.database_url, house=house_of(settings))).close()
 
     asyncio.run(look_in())
-    gc.freeze()  # A collection in each process would copy the whole heap.
     return main
 
 
 if __name__ == "__main__":
-    serve(sys.argv[1])
+    serve(sys.argv[1], _load)

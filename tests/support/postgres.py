@@ -7,11 +7,12 @@ import importlib.util
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import psycopg
@@ -39,11 +40,21 @@ def running_postgres() -> Iterator[str]:
     if given := os.environ.get("TAIZHANG_TEST_POSTGRES"):
         yield given
         return
+    with own_postgres() as server:
+        yield server.url
+
+
+@contextlib.contextmanager
+def own_postgres(*options: str) -> Iterator[Server]:
+    """Yield a server that was started for this block and is gone after it; ``options`` win over those for speed."""
     folder = Path(tempfile.mkdtemp(prefix="taizhang-postgres-", dir=quick_place()))
+    server = Server(_binaries(), folder, options)
     try:
-        with _started(_binaries(), folder) as url:
-            yield url
+        server.make()
+        server.start()
+        yield server
     finally:
+        server.stop()
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -70,56 +81,54 @@ def _owner() -> str | None:
     return "postgres" if "postgres" in names else "nobody"
 
 
-@contextlib.contextmanager
-def _started(binaries: Path, folder: Path) -> Iterator[str]:
-    owner, data, log, port = _owner(), folder / "data", folder / "log", _free_port()
-    if owner is not None:
-        shutil.chown(folder, owner)
-    initdb: list[str | Path] = [
-        binaries / "initdb",
-        "-D",
-        data,
-        "-U",
-        "postgres",
-        "-A",
-        "trust",
-        "-E",
-        "UTF8",
-        "--locale=C",
-        "--no-sync",
-    ]
-    made = subprocess.run(initdb, user=owner, cwd=folder, capture_output=True, text=True, check=False)
-    if made.returncode:
-        raise NoPostgres(f"initdb failed: {made.stderr.strip()}")
-    options = ["listen_addresses=127.0.0.1", "unix_socket_directories=", f"port={port}", *SPEED_OVER_SAFETY]
-    command: list[str | Path] = [
-        binaries / "postgres",
-        "-D",
-        data,
-        *(part for option in options for part in ("-c", option)),
-    ]
-    with log.open("wb") as output:
-        server = subprocess.Popen(command, user=owner, cwd=folder, stdout=output, stderr=output)
-    try:
-        url = f"postgresql://postgres@127.0.0.1:{port}/postgres"
-        _wait_for(url, server, log)
-        yield url
-    finally:
-        server.send_signal(3)  # SIGQUIT: the data is thrown away anyway.
-        server.wait(PATIENCE)
+class Server:
+    """A server in a folder of its own, on loopback; it may be stopped as by a power cut and started again."""
+
+    def __init__(self, binaries: Path, folder: Path, options: Sequence[str]) -> None:
+        self._binaries, self._folder, self._options = binaries, folder, options
+        self._owner, self._port = _owner(), free_port()
+        self._log = folder / "log"
+        self._process: subprocess.Popen[bytes] | None = None
+        self.url = f"postgresql://postgres@127.0.0.1:{self._port}/postgres"
+
+    def make(self) -> None:
+        """Make its data folder."""
+        if self._owner is not None:
+            shutil.chown(self._folder, self._owner)
+        initdb: list[str | Path] = [self._binaries / "initdb", "-D", self._folder / "data", "-U", "postgres"]
+        initdb += ["-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
+        made = subprocess.run(initdb, user=self._owner, cwd=self._folder, capture_output=True, text=True, check=False)
+        if made.returncode:
+            raise NoPostgres(f"initdb failed: {made.stderr.strip()}")
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        own = ["listen_addresses=127.0.0.1", "unix_socket_directories=", f"port={self._port}"]
+        options = [part for option in (*own, *SPEED_OVER_SAFETY, *self._options) for part in ("-c", option)]
+        command: list[str | Path] = [self._binaries / "postgres", "-D", self._folder / "data", *options]
+        with self._log.open("ab") as output:
+            self._process = subprocess.Popen(command, user=self._owner, cwd=self._folder, stdout=output, stderr=output)
+        self._wait(self._process)
+
+    def stop(self) -> None:
+        """End it at once: it recovers at its next start from what was committed."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGQUIT)
+            self._process.wait(PATIENCE)
+            self._process = None
+
+    def _wait(self, process: subprocess.Popen[bytes]) -> None:
+        until = time.monotonic() + PATIENCE
+        while process.poll() is None and time.monotonic() < until:
+            with contextlib.suppress(psycopg.OperationalError):
+                psycopg.connect(self.url).close()
+                return
+            time.sleep(0.05)
+        raise NoPostgres(f"the server did not start: {self._log.read_text(errors='replace')[-500:]}")
 
 
-def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    until = time.monotonic() + PATIENCE
-    while server.poll() is None and time.monotonic() < until:
-        with contextlib.suppress(psycopg.OperationalError):
-            psycopg.connect(url).close()
-            return
-        time.sleep(0.05)
-    raise NoPostgres(f"the server did not start: {log.read_text(errors='replace')[-500:]}")
-
-
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of loopback on which nobody listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

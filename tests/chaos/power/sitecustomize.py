@@ -3,7 +3,7 @@
 On the path of a process this module is imported before anything else. ``POWER_LOG`` names the file that lists the
 steps: each commit that changes something, each call of the platform that can be seen there, each file that is kept,
 before and after it. ``POWER_CUT`` names the file with the number of the step at which the process dies as if by
-kill -9; 0 for none.
+kill -9; 0 for none. Where a step's name follows the number, only steps of that name count.
 """
 
 from __future__ import annotations
@@ -36,18 +36,19 @@ _prepared: dict[OneTripConnection | None, str] = {}
 
 
 @cache
-def ordered() -> int:
-    """Return the number of the step at which this life ends; a forked process reads what holds for it."""
-    return int(CUT.read_text("utf-8")) if CUT is not None else 0
+def ordered() -> tuple[int, str]:
+    """Return number and name of the step at which this life ends; a forked process reads what holds for it."""
+    number, _, name = (CUT.read_text("utf-8") if CUT is not None else "0").partition(" ")
+    return int(number), name
 
 
 def step(name: str) -> None:
     """Count one durable step, and die at the one that was ordered."""
-    number = next(_steps)
     if LOG is not None:
         with LOG.open("a", encoding="utf-8") as log:
             log.write(f"{name}\n")
-    if number == ordered():
+    last, only = ordered()
+    if only in {"", name} and next(_steps) == last:
         os.kill(os.getpid(), signal.SIGKILL)
 
 

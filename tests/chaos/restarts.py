@@ -1,0 +1,99 @@
+"""``restarts``: PostgreSQL ends every session, or itself as by a power cut, in the middle of work, and comes back."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+
+import psycopg
+
+from tests.chaos import conserved, oracle
+from tests.chaos.load import Crowd
+from tests.chaos.office import Office, at, opened
+from tests.chaos.run import Figure, Run, at_least, at_most
+from tests.chaos.seeding import Plan
+from tests.chaos.withheld import ASKS, BACK
+from tests.chaos.working import finish, rest, warm_up
+from tests.support.databases import databases_on
+from tests.support.postgres import Server, own_postgres
+
+PLAN = Plan(groups=4, start=at("2026-11-26 09:00"))
+KEEPS_ITS_WORD = "synchronous_commit=on"
+"""The tests' other servers answer before a commit is written; a power cut would make them forget it."""
+TERMINATE = (
+    "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()"
+)
+RESTART, SESSIONS = "restart", "sessions"
+
+
+@dataclass(frozen=True)
+class Size:
+    """How often the server restarts, and how often it ends all sessions of the bot."""
+
+    restarts: int
+    terminations: int
+
+
+FULL, SHORT = Size(50, 50), Size(1, 1)
+
+
+async def restarts(run: Run) -> list[Figure]:
+    """Strike in the middle of work, and see how long what is said then has to wait."""
+    size = SHORT if run.short else FULL
+    async with _own_server(run) as (server, there), opened(there, PLAN) as office:
+        crowd, chance = Crowd(office, run.chance("crowd"), tasks_wanted=1000), run.chance("blows")
+        await warm_up(office, crowd)
+        blows = [RESTART] * size.restarts + [SESSIONS] * size.terminations
+        chance.shuffle(blows)
+        took, ended = list[float](), 0
+        for blow in blows:
+            strike = _restart if blow == RESTART else _terminate
+            ended += blow == SESSIONS
+            took.append(await _struck(office, crowd, chance, partial(strike, server, office)))
+        await rest(office, crowd)
+        await finish(office, crowd)
+        meant = [] if run.short else await conserved.check(office, crowd)
+        return [
+            at_least("restarts", len(took) - ended, size.restarts),
+            at_least("times that all sessions were ended", ended, size.terminations),
+            at_most("seconds until the bot worked again, at most", round(max(took), 1), BACK),
+            *meant,
+            *await oracle.check(office),
+        ]
+
+
+@asynccontextmanager
+async def _own_server(run: Run) -> AsyncIterator[tuple[Server, Run]]:
+    """Start a server that may be ended, and yield the run with its databases there."""
+    with own_postgres(KEEPS_ITS_WORD) as server:
+        for databases in databases_on(server.url):
+            yield server, replace(run, databases=databases)
+
+
+async def _struck(office: Office, crowd: Crowd, chance: random.Random, strike: Callable[[], None]) -> float:
+    """Strike while the bot works; return the seconds from when the server was there again until it had answered."""
+    for _ in range(chance.randrange(4, 12)):
+        crowd.step()
+    await asyncio.sleep(chance.uniform(0, 0.6))
+    await asyncio.to_thread(strike)
+    began, before = time.monotonic(), office.world.journal.seq
+    office.says(ASKS, "我的待办")
+    await office.until(lambda: bool(office.world.journal.since(before, "sendMessage")))
+    return time.monotonic() - began
+
+
+def _restart(server: Server, _office: Office) -> None:
+    server.stop()
+    server.start()
+
+
+def _terminate(server: Server, office: Office) -> None:
+    """End every session on the office's database."""
+    name = office.environment["TAIZHANG_DATABASE_URL"].rpartition("/")[2]
+    with psycopg.connect(server.url, autocommit=True) as connection:
+        connection.execute(TERMINATE, (name,))
