@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from handlers.reading.facts import fact
 from handlers.reading.normalise import normalise
 from handlers.reading.numbers import find_numbers
 from handlers.reading.numerals import number
@@ -62,7 +62,7 @@ _LABELS = {
 _HEADING = re.compile(r"[^\n:：。;；]{2,40}纪要")
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class Span:
     """A period of days, both included."""
 
@@ -70,7 +70,7 @@ class Span:
     last: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact(kw_only=True)
 class CircularWords:
     """What words want of a circular.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from types import MappingProxyType
 
+from handlers.reading.facts import fact
 from handlers.reading.moments import Now, add_months, moment_on
 from handlers.reading.names import index_of
 from handlers.reading.resolve import RULES
@@ -36,7 +36,7 @@ _BACK: Mapping[str, Callable[[date], date]] = MappingProxyType(
 """A day that may as well lie ahead was, said of the past, the one before."""
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class Then:
     """A past moment, and what was said beside it."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from handlers.reading.clock_words import HOUR, ClockWords, clock_of
+from handlers.reading.facts import fact
 from handlers.reading.late import Late
 from handlers.reading.numerals import NUMERAL
 from ledger.hours import OfficeHours
@@ -183,7 +184,7 @@ _WITHIN_RULES = {
 _END_RULES = {"month_end", "quarter_end", "year_end"}
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class TimeWords:
     """One time as said: which rule found it, its pieces, its hour, and whether it is a limit (前, 内, 截止)."""
 
