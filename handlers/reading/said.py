@@ -13,6 +13,7 @@ from handlers.reading.bare_numbers import hints_at_number
 from handlers.reading.belonging import joined, not_ours
 from handlers.reading.calls import POLITE
 from handlers.reading.carrying import resolve_all
+from handlers.reading.counted import counted
 from handlers.reading.facts import fact
 from handlers.reading.key import Keyed, marks_in
 from handlers.reading.masks import MARK, NAME, TIME, mask_content
@@ -56,7 +57,7 @@ class Said:
     @cached_property
     def times(self) -> tuple[TimeWords, ...]:
         """The times that are said, from left to right."""
-        return find_times(self.masked, self.now.hours)
+        return counted(self.masked, find_times(self.masked, self.now.hours))
 
     @cached_property
     def bones(self) -> str:
