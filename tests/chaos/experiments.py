@@ -9,6 +9,7 @@ from tests.chaos.kills import kills
 from tests.chaos.mixes import mixes
 from tests.chaos.processes import processes
 from tests.chaos.pushes import pushes
+from tests.chaos.reader import reader
 from tests.chaos.run import Experiment
 from tests.chaos.stops import stops
 
@@ -21,4 +22,7 @@ EXPERIMENTS: dict[str, Experiment] = {
     "processes": processes,
     "crash_points": crash_points,
     "fuzz": fuzz,
+    "reader": reader,
 }
+WITHOUT_DATABASE = frozenset({"reader"})
+"""What no database has a part in: tried once."""
