@@ -14,8 +14,11 @@ LONGEST = 4096
 Mutation = Callable[[str, Random, Sequence[str]], str]
 
 _NAMES = tuple(
-    {one.name for one in (*OFFICE.units, *OFFICE.people, *OFFICE.groups)}
-    | {alias for one in (*OFFICE.units, *OFFICE.groups) for alias in one.aliases}
+    sorted(
+        {name for unit in OFFICE.units for name in (unit.name, *unit.aliases)}
+        | {name for group in OFFICE.groups for name in (group.name, *group.aliases)}
+        | {person.name for person in OFFICE.people}
+    )
 )
 _DAYS = (
     "今天",
@@ -49,11 +52,14 @@ _SPANS = (
     "每三天",
     "连续三天",
 )
-_WORDS = tuple(
-    "请 由 把 牵头 配合 会同 除 外 各 报送 反馈 完成 退回 同意 不同意 延期 申请销号 签收 收到 转给 改到 催一下 督办 通报 培训 "
-    "会议 收文 纪要 制度 信息 采用 扣2分 加0.5分 请假 代办 卡在 红灯 逾期 台账 导出 日报 今日：完成 明日： 困难：无 不对，是 "
-    "不是 是 听说 如果 谢谢 吗 呢 了 吧 前 内 起 至 务必 马上 1. （二） ③ 一是 首办 签发 抄送 冻结 暂停 试行".split()
-)
+_WORDS = (
+    "请", "由", "把", "牵头", "配合", "会同", "除", "外", "各", "报送", "反馈", "完成", "退回", "同意",
+    "不同意", "延期", "申请销号", "签收", "收到", "转给", "改到", "催一下", "督办", "通报", "培训", "会议",
+    "收文", "纪要", "制度", "信息", "采用", "扣2分", "加0.5分", "请假", "代办", "卡在", "红灯", "逾期",
+    "台账", "导出", "日报", "今日：完成", "明日：", "困难：无", "不对，是", "不是", "是", "听说", "如果",
+    "谢谢", "吗", "呢", "了", "吧", "前", "内", "起", "至", "务必", "马上", "1.", "（二）", "③", "一是",
+    "首办", "签发", "抄送", "冻结", "暂停", "试行",
+)  # fmt: skip
 _NUMBERS = (
     "DB-2026-118",
     "2026-7",
@@ -72,8 +78,10 @@ _NUMBERS = (
 )
 _MARKS = "，。；：、！？,.;:!?()（）[]【】《》“”「」『』\"'@#/\\|~—-…\n\t\r \u3000"
 _ODD = (
-    "\ud800", "\udfff", "\u200b", "\u200d", "\u2060", "\ufeff", "\u202e", "\u202d", "\u2067", "\u0301", "\u20e3", "\ufe0f", "\x00", "\x1f",
-    "\ue000", "\ue001", "\ue002", "\ue003", "\ufffd", "👨‍👩‍👧", "🇨🇳", "①", "㈠", "〇", "兩", "請", "ﷺ", "e\u0301", "\U0010ffff", "﹕", "１２３", "ｄｂ",
+    "\ud800", "\udfff", "\u200b", "\u200d", "\u2060", "\ufeff", "\u202e", "\u202d", "\u2067", "\u0301", "\u20e3",
+    "\ufe0f", "\x00", "\x1f",
+    "\ue000", "\ue001", "\ue002", "\ue003", "\ufffd", "👨‍👩‍👧", "🇨🇳",
+    "①", "㈠", "〇", "兩", "請", "ﷺ", "e\u0301", "\U0010ffff", "﹕", "１２３", "ｄｂ",
 )  # fmt: skip
 _CLAUSE = re.compile(r"[^，。；！？,;!?\n]*[，。；！？,;!?\n]?")
 _DIGITS = re.compile(r"\d+")
@@ -143,8 +151,8 @@ def _renumbers(text: str, chance: Random, _others: Sequence[str]) -> str:
 def _wraps(text: str, chance: Random, _others: Sequence[str]) -> str:
     start = chance.randint(0, len(text))
     end = chance.randint(start, len(text))
-    opening, closing = chance.choice(_PAIRS)
-    return text[:start] + opening + text[start:end] + closing + text[end:]
+    pair = chance.choice(_PAIRS)
+    return text[:start] + pair[0] + text[start:end] + pair[1] + text[end:]
 
 
 def _sows(text: str, chance: Random, _others: Sequence[str]) -> str:
