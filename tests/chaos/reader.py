@@ -63,7 +63,7 @@ class Findings:
 
 async def reader(run: Run) -> list[Figure]:
     """Change texts for as many inputs as the size says; every input is read twice."""
-    count = 80 if run.short else 40_000
+    count = 80 if run.short else 20_000
     found, edges, kept = search(run.chance(), count, seeds(run.chance("seeds"), 30 if run.short else 3_000))
     return [
         at_least("texts read", count, count),
