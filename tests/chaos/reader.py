@@ -91,7 +91,7 @@ def search(chance: Random, count: int, texts: list[str]) -> tuple[Findings, set[
     learn(OFFICE)
     found, edges, began = Findings(), set[Edge](), len(texts)
     for at in range(count):
-        parent = texts[at] if at < began else texts[-1 - int(len(texts) * chance.random() ** 2)]
+        parent = texts[at] if at < began else min(_recent(texts, chance), _recent(texts, chance), key=len)
         text = parent if at < began else mutated(parent, chance, texts)
         said = Input(text, chance.choice(list(Role)), chance.choice(list(Context)), chance.choice(_MOMENTS))
         reached = _try(said, found)
@@ -100,6 +100,11 @@ def search(chance: Random, count: int, texts: list[str]) -> tuple[Findings, set[
             if at >= began:
                 texts.append(text)
     return found, edges, len(texts) - began
+
+
+def _recent(texts: list[str], chance: Random) -> str:
+    """Return a text, rather one that was kept lately; of two the shorter is changed, or all would grow to the limit."""
+    return texts[-1 - int(len(texts) * chance.random() ** 2)]
 
 
 def _try(said: Input, found: Findings) -> set[Edge]:
