@@ -67,7 +67,7 @@ async def reader(run: Run) -> list[Figure]:
     found, edges, kept = search(run.chance(), count, seeds(run.chance("seeds"), 30 if run.short else 3_000))
     return [
         at_least("texts read", count, count),
-        at_least("steps of the grammar that they reached", len(edges), 1_500 if run.short else 8_000),
+        at_least("steps of the grammar that they reached", len(edges), 1_500 if run.short else 3_000),
         at_least("texts kept because they reached new ones", kept, 10),
         at_most("milliseconds of the slowest", found.longest * 1000, LIMIT * 1000),
         none("exceptions", found.raised),
