@@ -62,13 +62,18 @@ def _meant(books: OpenBooks, name: str) -> tuple[Assignee, ...]:
     return (found,)
 
 
+_UNSAID = {State.DUE.value: "week", State.ASSIGNED.value: "today"}
+"""The period of a list that names none."""
+
+
 def _period(books: OpenBooks, wanted: Mapping[str, Any]) -> tuple[date, date] | None:
-    """Return the first and last day that were named; 到期 alone means this week."""
-    said = wanted.get("period") or ("week" if wanted.get("filter") == State.DUE else None)
+    """Return the first and last day that were named; 到期 alone means this week, 新交办 today."""
+    said = wanted.get("period") or _UNSAID.get(str(wanted.get("filter")))
     today = books.house.hours.local(books.now).date()
     monday = today - timedelta(days=today.weekday())
     first = today.replace(day=1)
     known = {
+        "yesterday": (today - DAY, today - DAY),
         "today": (today, today),
         "tomorrow": (today + DAY, today + DAY),
         "week": (monday, monday + DAY * 6),

@@ -20,7 +20,7 @@ SHORTEST_TEXT = 2
 
 
 class State(StrEnum):
-    """What is asked for of where tasks stand; ``DUE`` and ``OPEN`` ask for all that is open."""
+    """What is asked for of where tasks stand; ``DUE`` and ``OPEN`` ask for all that is open, ``ASSIGNED`` for what is new."""  # noqa: E501
 
     OPEN = "open"
     DUE = "due"
@@ -34,6 +34,7 @@ class State(StrEnum):
     CLOSED = "closed"
     ARCHIVED = "archived"
     WITHDRAWN = "withdrawn"
+    ASSIGNED = "assigned"
     ANY = "any"
 
 
@@ -46,7 +47,8 @@ class TaskQuery:
 
     ``whose`` are people and units of which any may hold a branch, a unit together with those below it; ``mine`` is a
     person's own: held by the person, or by exactly the person's unit. ``period`` holds the first and last local day of
-    the deadline (of closed tasks: of the day they were closed), ``text`` a part of the title.
+    the deadline (of closed tasks: of the day they were closed; of new ones: of their assignment), ``text`` a part of
+    the title.
     """
 
     state: State = State.OPEN
@@ -76,7 +78,7 @@ def matches(
         _STATES[query.state](task, now)
         and (query.state is not State.SILENT or _is_silent(task, heard.get(task.number), now, house))
         and (query.light is None or _has_light(task, query.light, now, house))
-        and (query.period is None or _falls_in(task, query.period, house))
+        and (query.period is None or _falls_in(task, query.period, house, query.state))
         and (not query.whose or any(_concerns(roster, one, who) for one in task.held for who in query.whose))
         and (query.mine is None or any(_is_mine(roster, one, query.mine) for one in task.held))
         and query.urgency in {None, task.urgency}
@@ -138,6 +140,7 @@ _STATES: Mapping[State, Callable[[Task, datetime], bool]] = {
     State.CLOSED: lambda task, _now: task.status in OVER,
     State.ARCHIVED: lambda task, _now: task.status is Status.ARCHIVED,
     State.WITHDRAWN: lambda task, _now: task.status is Status.WITHDRAWN,
+    State.ASSIGNED: lambda task, _now: task.status is not Status.WITHDRAWN,
     State.ANY: lambda _task, _now: True,
 }
 
@@ -147,10 +150,10 @@ def _has_light(task: Task, light: Light, now: datetime, house: House) -> bool:
     return lit is not None and lit.light is light
 
 
-def _falls_in(task: Task, period: tuple[date, date], house: House) -> bool:
+def _falls_in(task: Task, period: tuple[date, date], house: House, state: State) -> bool:
     """While the clock stands still nothing falls due; of what is closed the day counts on which that was done."""
-    moment = task.closed_at or task.deadline
-    if moment is None or task.suspended is not None:
+    moment = task.assigned_at if state is State.ASSIGNED else task.closed_at or task.deadline
+    if moment is None or (task.suspended is not None and state is not State.ASSIGNED):
         return False
     return period[0] <= house.hours.local(moment).date() <= period[1]
 

@@ -34,7 +34,7 @@ def _standing(query: TaskQuery, now: datetime) -> Conditions:
     if query.state in _OVER:
         return [tasks.c.status.in_(sorted(_OVER[query.state]))]
     found: Conditions = []
-    if query.state is not State.ANY or query.light is not None:
+    if query.state not in {State.ANY, State.ASSIGNED} or query.light is not None:
         found.append(tasks.c.is_open.is_(True))
     if query.state is State.OVERDUE or query.light is Light.RED:
         # A claim keeps the light of its moment, which may lie after the moment of the question by a clock's width.
@@ -47,7 +47,8 @@ def _due(query: TaskQuery, hours: OfficeHours) -> Conditions:
         return []
     first, last = query.period
     end = hours.at(last + timedelta(days=1), time())
-    return [and_(tasks.c.deadline >= hours.at(first, time()), tasks.c.deadline < end)]
+    moment = tasks.c.assigned_at if query.state is State.ASSIGNED else tasks.c.deadline
+    return [and_(moment >= hours.at(first, time()), moment < end)]
 
 
 def _held(query: TaskQuery, roster: Roster) -> Conditions:

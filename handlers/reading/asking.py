@@ -8,7 +8,7 @@ from handlers.reading.duties import Duty
 from handlers.reading.key import Key, Keyed, needs
 from handlers.reading.late import Late
 from handlers.reading.leisure import LEISURE
-from handlers.reading.listing import is_bare
+from handlers.reading.listing import exports_a_part, is_bare
 from handlers.reading.numerals import number
 from handlers.reading.replies import BUT_STAFF, STAFF, all_names, heard, only
 from handlers.reading.resolve import RULES
@@ -52,6 +52,12 @@ _FILTERS = (
     ("silent", re.compile(r"(?:无|没有?|零)(?:进展|动静)")),
     ("score", re.compile(r"分(?![解头给派成])|排名|排?第几名?")),
     ("overdue", re.compile(r"逾期|超期")),
+    (
+        "assigned",
+        re.compile(
+            r"新(?:交办|下达|布置|派发|增)|(?:[今昨][天日]|[本这]周)(?:交办|布置|下达)了?(?:的|哪|几|多|什么|啥)"
+        ),
+    ),
     ("unacknowledged", re.compile(r"签收")),
     ("to_review", re.compile(r"待销号|待审")),
     ("blocked", re.compile(r"卡点")),
@@ -61,6 +67,7 @@ _FILTERS = (
 _PERIODS = (
     ("week", re.compile(r"[这本]周|这个?星期|本星期")),
     ("next_week", re.compile(r"下周|下个?星期")),
+    ("yesterday", re.compile(r"昨[天日]")),
     ("today", re.compile(r"今[天日]")),
     ("tomorrow", re.compile(r"明[天日]")),
     ("month", re.compile(r"[这本]个?月")),
@@ -218,7 +225,7 @@ def report_request(said: Said) -> Reading | None:
     if (
         not found
         or re.search(r"[?]|吗|没交|没报|(?<!给)我(?:发|交|报)", said.plain)
-        or _has_doer(said)
+        or (_has_doer(said) and not exports_a_part(said))
         or by_nickname(said.bones)
     ):
         return None

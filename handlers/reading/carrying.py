@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from handlers.reading.facts import fact
 from handlers.reading.moments import ASK, Days, Now, Resolved, settle
 from handlers.reading.numerals import number
 from handlers.reading.resolve import resolve
@@ -16,7 +16,7 @@ _DATED = {"month_day", "full_date", "relative_month_day", "numeric_day", "day_of
 _THAT_DAY = {"当天": 0, "当日": 0, "次日": 1, "翌日": 1}
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class _Before:
     """The day that was said last."""
 

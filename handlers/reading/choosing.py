@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from handlers.reading.facts import fact
 from handlers.reading.key import Keyed
 from handlers.reading.late import Late
 from handlers.reading.moments import ASK, Resolved
@@ -16,7 +17,7 @@ from handlers.reading.time_words import TimeWords
 from handlers.reading.verbs import ANY_VERB
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class Chosen:
     """The deadline of a task, the stages before it, and the spans in the text that said so."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from handlers.reading.facts import fact
 from handlers.reading.normalise import normalise
 from handlers.reading.numbers import find_numbers
 from handlers.reading.numerals import number
@@ -20,9 +20,9 @@ _STRIKE, _CHANGE_TO = r"(?:删[去除掉]?|去掉|划掉)", r"修?改[为成][:\
 _THIS, _OUT = r"(?:该|此|这份|本)?(?:通报稿?)?", r"(?:印发|发布|下发)"
 _WORDS = r"(?P<words>.+)"
 _PERIOD = re.compile(
-    r"(?P<week>[这本上]周)|(?P<month>[这本上]个?月)|(?:(?P<month_year>\d{4})年)?(?P<nth_month>1[0-2]|[1-9])月份?"
-    r"|(?P<quarter>[这本上]个?季度)|(?:(?P<quarter_year>\d{4})年)?第?(?P<nth_quarter>[一二三四1-4])季度"
-    r"|(?P<half>上半年|下半年)|(?P<whole>(?P<year>\d{4})年度?|今年|本年度?|全年|年度)"
+    r"(?P<week>[这本上]周)|(?P<month>[这本上]个?月)|(?:(?P<month_year>20\d\d)年)?(?P<nth_month>1[0-2]|[1-9])月份?"
+    r"|(?P<quarter>[这本上]个?季度)|(?:(?P<quarter_year>20\d\d)年)?第?(?P<nth_quarter>[一二三四1-4])季度"
+    r"|(?P<half>上半年|下半年)|(?P<whole>(?P<year>20\d\d)年度?|今年|本年度?|全年|年度)"
 )
 
 
@@ -62,7 +62,7 @@ _LABELS = {
 _HEADING = re.compile(r"[^\n:：。;；]{2,40}纪要")
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class Span:
     """A period of days, both included."""
 
@@ -70,7 +70,7 @@ class Span:
     last: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact(kw_only=True)
 class CircularWords:
     """What words want of a circular.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import time, timedelta
 
+from handlers.reading.facts import fact
 from handlers.reading.numerals import number
 from ledger.hours import OfficeHours
 
@@ -22,7 +22,7 @@ HOUR = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class ClockWords:
     """An hour as it was said; ``offset`` is the time since 00:00 of the day, or nothing where it must be asked."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from handlers.reading.facts import fact
 from handlers.reading.holidays import days_named
 from ledger.calendar import DAY
 from ledger.office_entries import Leaving
@@ -32,7 +32,7 @@ _MOVES = re.compile(rf"{_NAME}(?:[已将拟])?(?:调到|调至|调往|调入|调
 _POST = re.compile(r"\s*(?:担任|任职|任|为|做)?\s*(?P<title>[^\s]{0,12})")
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class Departure:
     """Who leaves, how and from when on (``None``: at once); ``stays``: a departure that was set is taken back."""
 
@@ -43,7 +43,7 @@ class Departure:
     faulty: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class Transfer:
     """Who moves to which unit, and the post there (empty: not said)."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import lru_cache
 
+from handlers.reading.facts import fact
 from handlers.reading.measuring import period_in
 from handlers.reading.normalise import normalise
 
@@ -77,7 +77,7 @@ _REGISTERS = re.compile(
 _REFERENCE = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[(](?:19|20)\d\d[〕\])]\s?第?\d{1,5}号")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact(kw_only=True)
 class DocumentWords:
     """What words want of documents: ``what`` is the step, ``to`` a name as it was said, ``words`` a reason or note."""
 
@@ -137,7 +137,7 @@ def registers(text: str) -> bool:
     return _REGISTERS.match(normalise(text)) is not None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact(kw_only=True)
 class BarePaper:
     """A paper of which nothing is said but what it is: ``kind`` as in the settings, 文号 and title as written."""
 

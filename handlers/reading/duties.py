@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from handlers.reading.calls import CALL, DUTY, WORK_GIVEN
+from handlers.reading.facts import fact
 from handlers.reading.said import N, T
 
 
@@ -20,7 +20,7 @@ class Duty(StrEnum):
     CONTENT = "content"
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class DutyRule:
     """A name has the duty where both its neighbourhoods match; ``marked`` when words say so expressly.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from handlers.reading.days import WEEKDAYS
+from handlers.reading.facts import fact
 from ledger.calendar import DAY
 from ledger.office_entries import NamedDay
 
@@ -23,7 +23,7 @@ _COUNT = re.compile(r"(?:共|放假)\s*(?P<count>\d{1,2})天")
 _MOST_OFF = 31  # A range that is longer was misread.
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class Notice:
     """What a pasted notice says; ``faults`` quote the places that do not add up, and then nothing may be kept."""
 
@@ -33,7 +33,7 @@ class Notice:
     faults: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class OwnDays:
     """Days on which the office works (``True``), rests (``False``), or follows the notice again (``None``)."""
 
@@ -42,7 +42,7 @@ class OwnDays:
     faults: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class _Stretch:
     days: tuple[date, ...]
     faults: tuple[str, ...]

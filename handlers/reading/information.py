@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from handlers.reading.facts import fact
 from handlers.reading.measuring import period_in
 from handlers.reading.normalise import normalise
 
@@ -35,7 +35,7 @@ _BESIDE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact(kw_only=True)
 class InformationSaid:
     """What was submitted: its title, and the words for the unit and for whom it was sent to, where they were said."""
 
@@ -44,7 +44,7 @@ class InformationSaid:
     to: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact(kw_only=True)
 class InformationWords:
     """What words want of a piece that they name: adopted (``names`` by whom) or withdrawn (``words`` why)."""
 
@@ -54,7 +54,7 @@ class InformationWords:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class InformationAsked:
     """Of which period the counts are asked for, and the words beside, where only a unit's name may stand."""
 

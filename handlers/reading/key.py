@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import count
 from typing import Any, Generic, TypeVar
 
+from handlers.reading.facts import fact
 from handlers.reading.late import Late
 from handlers.reading.values import Context
 from ledger.people import Role
@@ -80,7 +80,7 @@ EVERYBODY = frozenset(Role)
 ANYWHERE = frozenset(Context)
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class Needs:
     """What a rule needs to claim a message: who says it, where, and a letter of its key (that only in ``keyed_in``)."""
 

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from handlers.reading.key import needs
+from handlers.reading.late import Late
 from handlers.reading.people_of import shown
 from handlers.reading.replies import STAFF, heard, only
 from handlers.reading.said import Said
 from handlers.reading.values import Context, Intent, Reading
 
 _STATES = (
+    ("assigned", "新(?:交办|下达|布置|派发|增)的?|(?<=[今昨本这][天日周])(?:交办|下达|布置)的?"),
     ("silent", "(?:久|长期|一直)?(?:无|没有?)进展"),
     ("unacknowledged", "(?:待|未|没|没有|还没|尚未)签收"),
     ("to_review", "(?:待|未)审核?(?:销号)?|待销号|申请销号"),
@@ -31,6 +33,7 @@ _LIGHTS = (("red", "红灯?"), ("yellow", "黄灯?"), ("green", "绿灯?"))
 _PERIODS = (
     ("next_week", "下个?(?:周|星期)"),
     ("week", "[本这]个?(?:周|星期)"),
+    ("yesterday", "昨[天日]"),
     ("today", "今[天日]"),
     ("tomorrow", "明[天日]"),
     ("month", "[本这]个?月"),
@@ -97,12 +100,21 @@ def is_bare(said: Said) -> bool:
     return words_of_list(said) is not None
 
 
-def words_of_list(said: Said) -> dict[str, Any] | None:
-    """Return what the list words ask for; nothing where any other word stands among them."""
+_EXPORTED = Late(r"\s*(?:请|麻烦|帮我|给我)*导出(?:一下|一份)?台账[\s,、:]*")
+
+
+def exports_a_part(said: Said) -> bool:
+    """导出台账 住建局: whose tasks, in the words of a list."""
+    found = _EXPORTED.match(said.plain)
+    return found is not None and words_of_list(said, found.end()) is not None
+
+
+def words_of_list(said: Said, start: int = 0) -> dict[str, Any] | None:
+    """Return what the list words from ``start`` on ask for; nothing where any other word stands among them."""
     found: dict[str, str] = {}
     names: list[str] = []
-    opening = _LEAD.match(said.plain)
-    at = opening.end() if opening else 0
+    opening = _LEAD.match(said.plain, start)
+    at = opening.end() if opening else start
     while at < len(said.plain):
         named = next((one for one in said.mentions if one.start == at), None)
         token = None if named else _TOKEN.match(said.plain, at)

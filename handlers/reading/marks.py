@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from handlers.reading.facts import fact
 from handlers.reading.late import Late
 from handlers.reading.said import N, T
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class Mark:
     """One mark of telling, with the letters of its key.
 

@@ -15,7 +15,7 @@ _UNITS = (
 )
 
 _CONTENT: tuple[tuple[str, str], ...] = (
-    ("quoted title", r"《[^》\n]{0,80}》|“[^”\n]{1,60}”|「[^」\n]{1,60}」|『[^』\n]{1,60}』"),
+    ("quoted title", r"《[^》\n]{0,80}》|“[^”\n]{1,60}”|「[^」\n]{1,60}」|『[^』\n]{1,60}』|(?<!\d)\"[^\"\n]{1,60}\""),
     ("standard", r"GB ?/ ?T? ?\d{2,6}(?:[.-]\d{1,4}){0,2}"),
     ("document number", r"[〔\[(](?:19|20)\d\d[〕\])]\s?第?\d{1,5}号"),
     ("numbered order", r"第[\d-]{1,8}(?:号|批|期|轮|届|次|章|条|版)(?:工单|文件|文|令|公告|提案|议案|建议)?"),
@@ -44,7 +44,7 @@ MARK = re.compile(
 """What opens an item of a list: 1. （二） ③ 一是 第二, 首先."""
 
 _LINK = r"https?://[^\s,。]{1,300}|[\w.+-]{1,60}@[\w-]{1,60}\.[\w.]{2,60}"
-"""A link or a mail address: it may begin with any letter, so it is looked for only where :// or @ stands."""
+"""A link or a mail address: it may begin with any letter, so it is looked for only where :// or @ and a dot stand."""
 
 _FIRST = r"[《“”\"「『GPvV〔\[(\d第前本上今去下明年周日月双三两一二四五六七八九十]"
 _NO_CONTENT = (
@@ -62,7 +62,7 @@ ALL_CONTENT = Late(f"{_LINK}|{_OTHER}")
 
 def mask_content(masked: str) -> str:
     """Return the text with all content that must not be read as a time blanked out, same length."""
-    words = ALL_CONTENT if "@" in masked or "://" in masked else _ANY
+    words = ALL_CONTENT if "://" in masked or ("@" in masked and "." in masked) else _ANY
     return words.sub(_blanked, masked)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from handlers.reading.facts import fact
 from handlers.reading.normalise import normalise
 
 _RATES = {
@@ -35,7 +35,7 @@ _BESIDE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class AskedRate:
     """Which rate, of which period (``last week``, ``11 month``), and the words beside, where only names may stand."""
 

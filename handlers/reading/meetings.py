@@ -6,8 +6,8 @@ A notice of a meeting is no registration: only a word that orders it does (ç™»è®
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from handlers.reading.facts import fact
 from handlers.reading.normalise import normalise
 
 _ORDER = re.compile(
@@ -62,7 +62,7 @@ _OF_MEETING = _whole(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact(kw_only=True)
 class MeetingSaid:
     """What a sentence says of a meeting; ``when`` are the words of its moment, each part empty where it is not said."""
 
@@ -72,7 +72,7 @@ class MeetingSaid:
     agenda: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact(kw_only=True)
 class MeetingWords:
     """What words want of a meeting that they name or answer."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from handlers.reading.facts import fact
 from handlers.reading.time_words import TimeWords
 from ledger.calendar import DAY, WorkCalendar
 from ledger.hours import OfficeHours
@@ -14,7 +15,7 @@ FAR = timedelta(days=90)  # A deadline further away is confirmed.
 SMALL_HOURS = 5  # Before five in the morning 明天 may mean the day that has begun.
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class Now:
     """The moment of sending in business time, and what days and hours mean to the office."""
 
@@ -28,7 +29,7 @@ class Now:
         return self.at.date()
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class Days:
     """What a day rule found: days in order of preference, or a finished moment, or neither (then ask)."""
 
@@ -43,7 +44,7 @@ class Days:
     past: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class Resolved:
     """A moment that stands (``value``), with what must be asked or warned of."""
 

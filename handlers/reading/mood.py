@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from handlers.reading.calls import POLITE
+from handlers.reading.facts import fact
 from handlers.reading.key import Keyed, Table
 from handlers.reading.masks import NAME, TIME
 from handlers.reading.said import N, Said, T, blank
@@ -21,7 +21,7 @@ from handlers.reading.verbs import ANY_VERB, STRONG
 Reach = Literal["clause", "sentence", "text"]
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class Mood:
     """One mood: the letters of its key, its words, and what they colour (the clause, the sentence, all that follows).
 

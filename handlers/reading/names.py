@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
 
+from handlers.reading.facts import fact
 from handlers.reading.late import Late
 from handlers.reading.normalise import normalise
 from handlers.reading.sounds import sound_of
@@ -63,7 +63,7 @@ EVERYBODY = "全体"
 _EVERYBODY = ("大家", "全体", "全体人员", "全体同志", "全员", "所有人", "各位", "全体干部")
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class Entry:
     """What a word on the roster stands for: the name to show, the people or units behind it, or a group."""
 
@@ -77,7 +77,7 @@ class Entry:
         return hash(self.name)
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class Mention:
     """One name in the text; ``guessed`` when one character off the roster, ``short`` when its last syllable is left out."""  # noqa: E501
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from handlers.reading.bare_numbers import is_further, is_named, lists_in
+from handlers.reading.facts import fact
 from handlers.reading.masks import CONTENT
 
 _FULL = re.compile(r"(?<![A-Za-z])([A-Za-z]{1,4})[- ]?((?:19|20)\d\d)[- ](\d{1,6})(?:号)?(?!\d)")
@@ -26,7 +26,7 @@ _NOT_A_NUMBER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class TaskNumber:
     """A task number in the text, written as it is recorded as far as the text says."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from types import MappingProxyType
 
+from handlers.reading.facts import fact
 from handlers.reading.moments import Now, add_months, moment_on
 from handlers.reading.names import index_of
 from handlers.reading.resolve import RULES
@@ -18,7 +18,7 @@ from ledger.calendar import DAY
 from ledger.people import Role, Roster
 
 _ASKED = re.compile(
-    r"(?P<before>.*?)(?:时|的|当时|当天|为止|的时候)*(?:办理)?(?:情况|台账|状态|进展|进度)(?:是什么|怎么样|怎样|如何)?[?？。\s]*"
+    r"(?P<before>.*?)(?:时|的|当时|当天|为止|的时候){0,6}(?:办理)?(?:情况|台账|状态|进展|进度)(?:是什么|怎么样|怎样|如何)?[?？。\s]*"
 )
 _REST = re.compile(r"[\s,，、的时截至到止]+")
 _SAID_WHICH = re.compile("[上下本这]")  # 下周三 is no Wednesday of the past.
@@ -36,7 +36,7 @@ _BACK: Mapping[str, Callable[[date], date]] = MappingProxyType(
 """A day that may as well lie ahead was, said of the past, the one before."""
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class Then:
     """A past moment, and what was said beside it."""
 

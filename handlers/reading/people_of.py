@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from handlers.reading.calls import WHOEVER
 from handlers.reading.duties import Duty
+from handlers.reading.facts import fact
 from handlers.reading.key import Keyed
 from handlers.reading.names import Entry, Mention
 from handlers.reading.said import Said
@@ -21,7 +21,7 @@ _ANY = Keyed(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class People:
     """The people of one task, by the names to show and by id."""
 
@@ -38,8 +38,7 @@ class People:
 
 def people_of(said: Said, targets: Sequence[Target]) -> People:
     """Sort the targets into the parts of a task."""
-    lead, support = _entries(targets, Duty.LEAD), _entries(targets, Duty.SUPPORT)
-    assignees, left_out = _entries(targets, Duty.ASSIGNEE), _entries(targets, Duty.EXCEPT)
+    lead, support, assignees, left_out = _sorted(targets)
     if assignees and not any(entry.group for entry in assignees):
         left_out = []  # 请海南区、乌达区报，海勃湾区不用报: nobody is taken from the two.
     if lead or support:
@@ -72,8 +71,16 @@ def _led(lead: list[Entry], support: list[Entry], assignees: list[Entry]) -> tup
     return leads[:1], list(dict.fromkeys(rest))
 
 
-def _entries(targets: Iterable[Target], duty: Duty) -> list[Entry]:
-    return list(dict.fromkeys(one.entry for target in targets if target.duty is duty for one in target.mentions))
+_PARTS = (Duty.LEAD, Duty.SUPPORT, Duty.ASSIGNEE, Duty.EXCEPT)
+
+
+def _sorted(targets: Iterable[Target]) -> tuple[list[Entry], ...]:
+    """Return who leads, supports, is assigned and is left out, each once, in the order of the sentence."""
+    found: dict[Duty, dict[Entry, None]] = {duty: {} for duty in _PARTS}
+    for target in targets:
+        if target.duty in found:
+            found[target.duty].update((one.entry, None) for one in target.mentions)
+    return tuple(list(found[duty]) for duty in _PARTS)
 
 
 def _expanded(said: Said, entry: Entry) -> list[str]:
@@ -83,10 +90,13 @@ def _expanded(said: Said, entry: Entry) -> list[str]:
     return [said.index.name_of(one) for one in entry.who]
 
 
-def _without(assignees: Iterable[Entry], left_out: Iterable[Entry]) -> tuple[Assignee, ...]:
+def _without(assignees: Iterable[Entry], left_out: Sequence[Entry]) -> tuple[Assignee, ...]:
+    """Return the ids of the assignees, each once; of a double name nobody's."""
+    known = [entry for entry in assignees if not _twice(entry)]
+    if len(known) == 1 and not (left_out or known[0].group):
+        return known[0].who
     gone = {one for entry in left_out for one in entry.who}
-    found = (one for entry in assignees if not _twice(entry) for one in entry.who)
-    return tuple(dict.fromkeys(one for one in found if one not in gone))
+    return tuple(dict.fromkeys(one for entry in known for one in entry.who if one not in gone))
 
 
 def _single(entry: Entry | None) -> Assignee | None:

@@ -141,13 +141,20 @@ _OWN = re.compile(rf"\s*(?:我(?!们)|本人|(?:{T}|[\d日天号上下午、到�
 
 
 def _first(said: Said) -> Reading:
-    marks = said.marks
-    found = next((found for bit, rule in _rules(said) if bit & marks and (found := rule(said))), None)
+    found = _claimed(said)
     if found is None:
         return Reading(text=said.text)
     if found.intent is Intent.LEAVE and found.args.get("delegate") and _OWN.match(said.bones):
         return found
     return (found.intent in LOOSE and ordered(said)) or found
+
+
+def _claimed(said: Said) -> Reading | None:
+    marks = said.marks
+    for bit, rule in _rules(said):
+        if bit & marks and (found := rule(said)):
+            return found
+    return None
 
 
 def _rules(said: Said) -> tuple[tuple[int, Rule], ...]:

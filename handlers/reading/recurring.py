@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from handlers.reading.days import WEEKDAYS
+from handlers.reading.facts import fact
 from handlers.reading.key import Keyed
 from handlers.reading.moments import ASK, Now, Resolved, add_months, monday
 from handlers.reading.numerals import number
@@ -34,7 +35,7 @@ _AND_ALSO = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class Recurring:
     """How it repeats, when it is due first, and the spans in the text that said so."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
+from handlers.reading.facts import fact
 from handlers.reading.normalise import normalise
 from ledger.regulation_entries import RegulationGroup, RegulationStatus
 
@@ -52,7 +52,7 @@ _TASKS = _whole(
 _SYSTEM = _whole(rf"{_PLEASE}{_LOOK}?1\+2\+6\+N(?:制度)?(?:体系|清单|目录)?{_EDGE}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact(kw_only=True)
 class RegulationQuestion:
     """What is asked of the register: ``what`` is find, list or tasks."""
 
@@ -103,7 +103,7 @@ _DAY = r"(\d{4})(?:年|-|\.|/)(\d{1,2})(?:月|-|\.|/)(\d{1,2})日?"
 _EFFECTIVE = re.compile(rf"(?:自|从|于)?{_DAY}(?:起|开始)?(?:正式)?(?:施行|实施|执行|生效|印发)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact(kw_only=True)
 class RegulationFacts:
     """What words say of a regulation; ``rest`` are the words in which its owner and its day are looked for."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
+from handlers.reading.facts import fact
 from handlers.reading.moments import Now
 from handlers.reading.past import then_in
 from ledger.calendar import DAY
@@ -34,7 +35,7 @@ _BACK = re.compile(r"上一?个?(?:周|星期|月|季度)(?![一二三四五六�
 """The period before the one that runs; a day is left to the words of time."""
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class AskedReport:
     """The kind, a day of its period (``None``: the last one there is), and whether its changes are asked for."""
 

@@ -23,6 +23,18 @@ def _no_day(words: TimeWords, now: Now) -> Days:
     return Days(relative_to=words.event, asks=("deadline",))
 
 
+def _counted(words: TimeWords, now: Now) -> Days:
+    """12月31日起3个工作日内: N天内 from that day, which is not counted (民法典 201); hours only from an hour."""
+    base = words.base
+    assert base is not None  # noqa: S101 - the rule is that of a span with the day before it
+    first = settle(replace(base, event=None), RULES[base.rule](base, now), now)
+    exact = base.hour is not None and base.hour.exact
+    if first.value is None or "confirm_past" in first.asks or (words.pieces.get("unit") in spans.MINUTES and not exact):
+        return Days()
+    rule = spans.duration if "unit" in words.pieces else spans.bare_workdays
+    return replace(rule(words, replace(now, at=first.value)), asks=first.asks)
+
+
 RULES: dict[str, DayRule] = {
     "hour": _this_day,
     "receipt": spans.receipt,
@@ -31,6 +43,7 @@ RULES: dict[str, DayRule] = {
     "granted": spans.granted,
     "clause": spans.clause,
     "bare_workdays": spans.bare_workdays,
+    "counted": _counted,
     "after": spans.after,
     "ahead": _no_day,
     "weekday": days.weekday,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from handlers.reading.departing import is_head, people_called
+from handlers.reading.facts import fact
 from ledger.people import Person, Role, Roster, Unit
 
 ROLES = {
@@ -61,7 +61,7 @@ _INVITES = re.compile(
 _LISTED = re.compile(r"[、,和及\s]+")
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class Addition:
     """Somebody new; ``unit`` is ``None`` where none was named, ``unclear`` are the words that mean nothing here."""
 
@@ -75,7 +75,7 @@ class Addition:
     unclear: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class Correction:
     """Another name, an alias more or less (``drops``), or another phone number of somebody."""
 
@@ -86,7 +86,7 @@ class Correction:
     phone: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class Granting:
     """A role that somebody gets, or does not have any more (``takes``), or another field (``role`` is ``None``)."""
 
@@ -97,7 +97,7 @@ class Granting:
     unclear: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class Invitation:
     """Somebody for whom a link is wanted."""
 

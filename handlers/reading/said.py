@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from functools import cached_property
 from itertools import islice
 from typing import Any, TypeVar
@@ -13,6 +13,8 @@ from handlers.reading.bare_numbers import hints_at_number
 from handlers.reading.belonging import joined, not_ours
 from handlers.reading.calls import POLITE
 from handlers.reading.carrying import resolve_all
+from handlers.reading.counted import counted
+from handlers.reading.facts import fact
 from handlers.reading.key import Keyed, marks_in
 from handlers.reading.masks import MARK, NAME, TIME, mask_content
 from handlers.reading.mistyped import mistyped
@@ -32,7 +34,7 @@ N, T = f"{NAME}{{1,48}}+", f"{TIME}{{1,24}}+"
 """A name and a time, for the patterns on the bones; bounded, so that no input makes a search quadratic."""
 
 
-@dataclass(frozen=True)
+@fact(slots=False)
 class Said:
     """One message: ``text`` as written, ``plain`` normalised, ``masked`` without names and content, all of one length."""  # noqa: E501
 
@@ -55,7 +57,7 @@ class Said:
     @cached_property
     def times(self) -> tuple[TimeWords, ...]:
         """The times that are said, from left to right."""
-        return find_times(self.masked, self.now.hours)
+        return counted(self.masked, find_times(self.masked, self.now.hours))
 
     @cached_property
     def bones(self) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from handlers.reading.facts import fact
 from ledger.origins import OriginKind
 
 _BY = r"(?:根据|按照?|依据|落实|贯彻落实|遵照)"
@@ -32,7 +32,7 @@ _PATTERNS: tuple[tuple[OriginKind, re.Pattern[str]], ...] = (
 """The narrowest first: an instruction may quote a document, and a document may be about a meeting."""
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class SourceSaid:
     """What kind of source the words name, and how they name it."""
 

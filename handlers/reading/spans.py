@@ -10,7 +10,7 @@ from handlers.reading.time_words import TimeWords
 from handlers.reading.values import FROM_RECEIPT
 from ledger.calendar import DAY
 
-_MINUTES = {"小时": 60, "钟头": 60, "分钟": 1, "刻钟": 15}
+MINUTES = {"小时": 60, "钟头": 60, "分钟": 1, "刻钟": 15}
 _DAYS = {"天": 1, "日": 1, "自然日": 1, "周": 7, "星期": 7, "礼拜": 7}
 _MONTHS = {"月": 1, "季度": 3, "年": 12}
 LONGEST = 400  # Longer spans are no deadlines of an office.
@@ -69,8 +69,8 @@ def _span(
     amount = _amount(said, more, half=half)
     if not amount or amount > LONGEST:
         return Days()
-    if unit in _MINUTES:
-        return Days(moment=_minute(now.at + timedelta(minutes=amount * _MINUTES[unit])))
+    if unit in MINUTES:
+        return Days(moment=_minute(now.at + timedelta(minutes=amount * MINUTES[unit])))
     if unit == "月" and more != "个" and said != "半":
         return Days() if more != "个半" else _half_months(amount, now)
     if amount != int(amount):

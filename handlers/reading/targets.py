@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from handlers.reading.between import rules_between
 from handlers.reading.calls import CALL
 from handlers.reading.duties import Duty
+from handlers.reading.facts import fact
 from handlers.reading.key import Keyed
 from handlers.reading.late import Late
 from handlers.reading.names import EVERYBODY, Mention
@@ -19,7 +20,7 @@ from handlers.reading.standing import heads_an_office, stands_first
 _SPAN = 14  # How much of the neighbourhood decides what a name is there for.
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class Target:
     """Names that stand together and play one part; ``marked`` when a word says so, ``called`` when it is 请 or 由."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from handlers.reading.clock_words import HOUR, ClockWords, clock_of
+from handlers.reading.facts import fact
 from handlers.reading.late import Late
 from handlers.reading.numerals import NUMERAL
 from ledger.hours import OfficeHours
@@ -183,7 +184,7 @@ _WITHIN_RULES = {
 _END_RULES = {"month_end", "quarter_end", "year_end"}
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class TimeWords:
     """One time as said: which rule found it, its pieces, its hour, and whether it is a limit (前, 内, 截止)."""
 
@@ -197,6 +198,7 @@ class TimeWords:
     inner: str | None = None
     event: str | None = None
     follows: bool = False
+    base: TimeWords | None = None
 
 
 def find_times(masked: str, hours: OfficeHours) -> tuple[TimeWords, ...]:
@@ -279,10 +281,9 @@ def _finish(
     event = _EVENT.match(masked, end) if rule not in _WITHIN_RULES else None
     end = event.end("event") if event else end
     before = _BEFORE.match(masked, end)
-    prefix = _BOUND.search(masked, max(0, start - 10), start)
     within = rule in _WITHIN_RULES or any(pieces.get(name) for name in ("same", "tenth_end"))
     within = within or (rule in _END_RULES and masked[end - 1] == "内")
-    bound = bool(before or prefix) or within
+    bound = bool(before or _BOUND.search(masked, max(0, start - 10), start)) or within
     if before:
         end = before.end()
     about = _ABOUT.match(masked, end)

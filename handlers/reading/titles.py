@@ -25,14 +25,15 @@ _DUTY = (
     r"(?:由|请)?(?:[\s、]|总|主要|具体|予以|要|做好|积极|密切|共同|全力|抓好|分别)*(?:牵头|主办|首办|配合|协助|协办|会办|协同|负总责|总负责|负责|主责|责任|承办)+"
     r"(?:单位|部门|人|落实|办理)?(?:[、和与及](?:牵头|配合|负责))?"
 )
+_DUTY_LETTERS = "牵主首办配助同责"
 _COURTESY = (
     "谢谢(?:啦|了|大家|配合|支持)?|多谢|感谢(?:支持|配合)?|万分感谢|辛苦(?:了|啦|各位|大家)?|拜托(?:了|啦)?|收到请?(?:回复|回个话)?|请(?:收到)?回复|"
     "听见没(?:有)?|听到没(?:有)?|知道(?:了)?(?:没|吧)|别(?:忘了|忘|再?拖(?:了)?|等我催|让我催)|不要(?:忘了|拖)|切记|抓紧(?:点)?|快点|(?<=[,，。;；！!])(?:特急|加急|急)|越快越好|哈|啊|呀|吧|哦|噢|呢|嘛|啦|了哈|[\U0001f300-\U0001faff❤\ufe0f\u2600-\u27bf]"
 )
-_TIDY = (
-    ("", re.compile(rf"{_CUE}?[{_GAP}\s]*{_GAP}(?:{_ROLE})?"), _GAP),
-    ("", re.compile(r"@(?=\ue003)|\ue003@|\s\d{1,2}[.、](?=\ue003)"), _GAP),
-    ("", re.compile(rf"[\s,、。;!:，；！：{_GAP}]*{_GAP}[\s,、。;!:，；！：{_GAP}]*"), ","),
+_TIDY_AWAY = (
+    (_GAP, re.compile(rf"{_CUE}?[{_GAP}\s]*{_GAP}(?:{_ROLE})?"), _GAP),
+    ("@.、", re.compile(r"@(?=\ue003)|\ue003@|\s\d{1,2}[.、](?=\ue003)"), _GAP),
+    (_GAP, re.compile(rf"[\s,、。;!:，；！：{_GAP}]*{_GAP}[\s,、。;!:，；！：{_GAP}]*"), ","),
     (
         "",
         re.compile(
@@ -51,16 +52,21 @@ _TIDY = (
     ("", re.compile(rf"^(?:{WORK_GIVEN})[\s,:：，]*|^(?:我看[,，]+)?要?(?=[把将])|^我看[,，]+"), ""),
     ("结汇", re.compile(r"[,，](?:我?要?[见看要](?:到)?结果|我?(?:要|来)?听(?:取)?(?:你们?)?的?(?:汇报|结果))$"), ""),
     ("", re.compile(r"[\s,;:、。@，；：！!]+$"), ""),
-    ("", re.compile(r"[,，]{2,}"), ","),
+    (",，", re.compile(r"[,，]{2,}"), ","),
     ("(（", re.compile(rf"[(（][\s,，、;；]*(?:{_DUTY})?[\s,，、;；]*[)）]"), ""),
-    ("", re.compile(rf"(?:^|(?<=[,，;；]))(?:{_DUTY})[\s,，;；]+"), ""),
-    ("", re.compile(rf"[\s,，;；](?:{_DUTY})$"), ""),
+    (_DUTY_LETTERS, re.compile(rf"(?:^|(?<=[,，;；]))(?:{_DUTY})[\s,，;；]+"), ""),
+    (_DUTY_LETTERS, re.compile(rf"[\s,，;；](?:{_DUTY})$"), ""),
     ("请由", re.compile(r"(?<=[,，;；])(?:烦请|恳请|请|由)[,，;；]"), ""),
-    ("", re.compile(r"[\s,，;；](?:并)?(?:烦请|恳请|请|由|同时|另外?|再|跟|盯|现|不用报|不用交|最迟|最晚)+$"), ""),
+    (
+        "请由时另再跟盯现报交迟晚",
+        re.compile(r"[\s,，;；](?:并)?(?:烦请|恳请|请|由|同时|另外?|再|跟|盯|现|不用报|不用交|最迟|最晚)+$"),
+        "",
+    ),
     ("并且", re.compile(r"(?<=[,，])([并且])[,，]"), r"\1"),
     ("(（", re.compile(r"[(（][,，]?(?:除外|不含|不用报)[)）]"), ""),
 )
 """What is taken away, in this order, with letters of which one must stand in the text (none: whatever stands there)."""
+_TIDY = tuple((frozenset(letters), pattern, instead) for letters, pattern, instead in _TIDY_AWAY)
 _FIELD = re.compile(
     r"(?:事项|任务|内容|事由)(?:名称|内容)?[::]\s?(?P<title>[^\n;。]+?)(?=\s?(?:牵头|配合|时限|责任|完成|要求)(?:单位|部门|人|时限)?[::]|[\n;。]|$)"
 )
@@ -76,7 +82,7 @@ def title_of(said: Said, start: int, end: int, targets: Iterable[Target], limits
     inside = [(max(first, start), min(last, end)) for first, last in spans if first < end and last > start]
     left = _without_courtesy(_simple_cues(blank(said.text, inside, _GAP)[start:end]))
     for letters, pattern, instead in _TIDY:
-        if not letters or any(letter in left for letter in letters):
+        if not letters or not letters.isdisjoint(left):
             left = pattern.sub(instead, left)
     return left.replace(",", "，").strip("，。；;,： ")
 
@@ -144,8 +150,13 @@ _CUES_NEW = (
 )
 
 
+_OLD_LETTERS = frozenset("".join(_CUES_OLD)) - frozenset("".join(_CUES_NEW))
+
+
 def _simple_cues(text: str) -> str:
     """Write the words that go away in simplified characters; what stays is the writer's own spelling."""
+    if _OLD_LETTERS.isdisjoint(text):
+        return text
     for old, new in zip(_CUES_OLD, _CUES_NEW, strict=True):
         text = text.replace(old, new)
     return text

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from handlers.reading.facts import fact
 from handlers.reading.normalise import normalise
 from handlers.reading.time_words import find_times
 from ledger.hours import OfficeHours
@@ -43,7 +43,7 @@ def asks_training(text: str) -> str:
     return next((what for what, pattern in _QUESTIONS if pattern.fullmatch(plain)), "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact(kw_only=True)
 class TrainingFacts:
     """What words say of a training; names and the time are looked for in the clauses that hold them."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from handlers.reading.facts import fact
 from ledger.people import Assignee
 
 FROM_RECEIPT = "签收"  # What a deadline may be relative to: 收到后N个工作日.
@@ -56,7 +57,7 @@ class Intent(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class Mentioned:
     """Somebody who is known by id, from the platform or by a button: the span in the text and who it is."""
 
@@ -65,7 +66,7 @@ class Mentioned:
     who: Assignee
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class Milestone:
     """One stage of a task with its own deadline (阶段)."""
 
@@ -77,7 +78,7 @@ class Milestone:
         return {"title": self.title, "deadline": to_minute(self.deadline)}
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class Recurrence:
     """How a duty repeats: ``every`` is workday, week, month, quarter or days; rest days move to the workday before."""
 
@@ -94,7 +95,7 @@ class Recurrence:
         return found | ({"until": self.until.date().isoformat()} if self.until else {})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact(kw_only=True)
 class TaskReading:
     """One task as understood; names as they are shown, and the ids they stand for."""
 
@@ -139,7 +140,7 @@ class TaskReading:
         }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact(kw_only=True)
 class Reading:
     """What one message was understood to be; ``asks`` is empty exactly when the reading is certain.
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from handlers.reading.facts import fact
 
 _LABELS = "地点|时间|人员|发现问题|发现|整改时限|整改|限期|责任(?:单位|人|科室)?(?=[:：])"
 _SAID = re.compile(rf"(?P<label>{_LABELS})[:：]?\s*(?P<words>.*?)\s*(?=[;；,，。\n]\s*(?:{_LABELS})|$)", re.DOTALL)
@@ -13,7 +14,7 @@ _PARTS = re.compile(r"[;；\n]+|(?<=[^\d])\d{1,2}[.、)]")
 _EDGES = "，,；;。:： \n"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact(kw_only=True)
 class VisitSaid:
     """What was said of a visit; ``time``, ``people``, ``limit``, ``whose`` (who puts it right) are yet to be read."""
 

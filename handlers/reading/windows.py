@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from handlers.reading.facts import fact
 from handlers.reading.late import Late
 from handlers.reading.moments import Now, Resolved, add_months, monday
 from handlers.reading.numerals import number
@@ -30,7 +30,7 @@ _FROM = re.compile(
 _IN_A_ROW = re.compile(r"连续(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})个?(?P<unit>天|日|周|星期|礼拜)")
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class Window:
     """The first and the last day; ``is_read`` unless a day is said as the end that cannot be read (直到春节); 直到供暖恢复 has no day and ends by word."""  # noqa: E501
 

@@ -22,8 +22,9 @@ _STATES = {
     "closed": "已销号",
     "archived": "已归档",
     "withdrawn": "已撤回",
+    "assigned": "新交办",
 }
-_DAYS = {"today": "今日", "tomorrow": "明日", "week": "本周", "next_week": "下周", "month": "本月"}
+_DAYS = {"yesterday": "昨日", "today": "今日", "tomorrow": "明日", "week": "本周", "next_week": "下周", "month": "本月"}
 _GROUP = "group="
 
 
@@ -44,9 +45,13 @@ def heading(wanted: Mapping[str, Any], names: Sequence[str]) -> tuple[str, str]:
 
 
 def _period(wanted: Mapping[str, Any], said: str) -> str:
-    """Return 本周到期; of what is closed the period says when that was done."""
-    day = _DAYS.get(str(wanted.get("period") or ("week" if said == "due" else "")), "")
-    return day if not day or said == "closed" else f"{day}到期"
+    """Return 本周到期; of what is closed or new the period says when that was done."""
+    day = _DAYS.get(str(wanted.get("period") or _UNSAID.get(said, "")), "")
+    return day if not day or said in {"closed", "assigned"} else f"{day}到期"
+
+
+_UNSAID = {"due": "week", "assigned": "today"}
+"""The period of a list that names none."""
 
 
 def nothing(whose: str, which: str) -> str:

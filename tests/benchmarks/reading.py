@@ -63,7 +63,10 @@ def milliseconds(work: Callable[[], object]) -> float:
     return (time.process_time() - start) * 1000
 
 
-CORPORA = ("dev", "held", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
+CORPORA = (
+    *("dev", "held", "third", "fourth", "fifth", "sixth"),
+    *("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"),
+)
 MESSAGES = tuple(f"messages_{name}.tsv" for name in CORPORA)
 SILENT = ("chatter.txt", *(f"silent_{name}.txt" for name in CORPORA))
 

@@ -16,6 +16,7 @@ from tests.chaos.mixes import mixes
 from tests.chaos.ninety_days import ninety_days
 from tests.chaos.processes import processes
 from tests.chaos.pushes import pushes
+from tests.chaos.reader import reader
 from tests.chaos.restarts import restarts
 from tests.chaos.run import Experiment
 from tests.chaos.stops import stops
@@ -39,4 +40,7 @@ EXPERIMENTS: dict[str, Experiment] = {
     "writers": writers,
     "hooked": hooked,
     "flood": flood,
+    "reader": reader,
 }
+WITHOUT_DATABASE = frozenset({"reader"})
+"""What no database has a part in: tried once."""

@@ -79,7 +79,7 @@ async def test_reviewers_and_administrators_export_nothing(dialog: Dialog) -> No
 
 async def test_part_of_the_ledger_is_exported_by_the_words_of_a_list(dialog: Dialog) -> None:
     await seeded(dialog)
-    for words in ("/export 财政局", "导出财政局的台账", "/export 财政局待签收"):
+    for words in ("/export 财政局", "导出财政局的台账", "导出台账 财政局", "/export 财政局待签收"):
         _, rows = await exported(dialog, COORDINATOR, words)
         assert [row[1] for row in rows] == ["报送乙表"], words
     assert await dialog.says(COORDINATOR, "/export 随便什么东西") == [

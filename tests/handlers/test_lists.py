@@ -93,6 +93,26 @@ async def test_what_is_closed_or_stands_still_is_listed_by_its_state(dialog: Dia
         assert await listed(dialog, COORDINATOR, words) == numbers, words
 
 
+async def test_what_was_assigned_on_a_day_is_listed_whatever_became_of_it(dialog: Dialog) -> None:
+    await given(dialog, "请张三周五前报送甲表", "请张三12月25日前报送乙表", "请张三周五前报送丙表")
+    await dialog.says(COORDINATOR, "/suspend 1 等省里批复")
+    await dialog.says(COORDINATOR, "/withdraw 2 重复交办")
+    dialog.passes(days=1)
+    await given(dialog, "请吴财12月30日前报送丁表")
+    for words, numbers in (
+        ("今日新交办", [4]),
+        ("新交办", [4]),
+        ("昨天交办的", [1, 3]),
+        ("张三今日新交办", []),
+        ("财政局本周新交办", [4]),
+        ("本周新交办的任务", [1, 3, 4]),
+    ):
+        assert sorted(await listed(dialog, COORDINATOR, words)) == numbers, words
+    (said,) = await dialog.says(COORDINATOR, "今日新交办")
+    assert said.splitlines()[0] == "<b>今日新交办（1）</b>"
+    assert await dialog.says(COORDINATOR, "张三今日新交办") == ["张三没有今日新交办事项。"]
+
+
 async def test_what_nobody_put_a_word_to_is_listed_alone(dialog: Dialog) -> None:
     for title in ("供热台账", "值班表"):
         await dialog.says(COORDINATOR, f"请张三12月25日前报送{title}")
