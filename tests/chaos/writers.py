@@ -21,7 +21,8 @@ BOSS, REVIEWER, UNIT, DOER, COLLEAGUE = "李四", "钱进", "综合科", "赵刚
 TAPS = 20
 APART = 0.05
 """Seconds between the two messages of a pair."""
-CHANGED = "已变更"
+CHANGED = ("已变更", "已销号，无需重复办理")
+"""What the later one of two is told: that the task has moved on, or already how."""
 GROWTH = 150.0
 """MiB that thousands of updates at once may add."""
 PATIENCE = 3600.0
@@ -107,7 +108,7 @@ async def _closed_by_two(office: Office, number: str) -> int:
         )
     await office.settle()
     toasts = office.world.journal.since(before, "answerCallbackQuery")
-    return sum(CHANGED in str(call["params"].get("text")) for call in toasts)
+    return sum(any(one in str(call["params"].get("text")) for one in CHANGED) for call in toasts)
 
 
 def _not_once(tasks: Sequence[str], closed: Sequence[str | None]) -> Iterator[str]:
