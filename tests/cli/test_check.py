@@ -118,9 +118,9 @@ def said(called):
     return {line.split("\t")[1]: (line.split("\t")[0], line.split("\t")[2]) for line in called.out.splitlines()}
 
 
-def test_the_figures_of_a_bot_that_has_stopped_are_judged_with_advice(office, database, monkeypatch):
+def test_the_figures_of_a_bot_that_has_stopped_are_judged_with_advice(office, monkeypatch):
     now = SystemClock().now()
-    marks = Marks.beside(evidence_folder(Settings(database_url=database)))
+    marks = Marks.beside(evidence_folder(Settings(database_url=office)))
     marks.polled.touch(now - timedelta(minutes=7))
     marks.alive.touch(now - timedelta(hours=2, minutes=30))
     asyncio.run(_waiting(office, now - timedelta(minutes=6)))
@@ -161,9 +161,12 @@ def test_what_others_may_read_is_named_with_the_way_to_close_it(office, tmp_path
         assert TOKEN.partition(":")[2] not in words
 
 
-def test_a_database_that_is_made_is_closed_to_others(office, database):
-    for file in Path(database.removeprefix("sqlite:///")).parent.glob("taizhang.db*"):
-        assert file.stat().st_mode & 0o077 == 0, file
+def test_a_database_that_is_made_is_closed_to_others(database):
+    assert taizhang("roster", "import", str(ROSTER)).code == 0
+    modes = [
+        one.stat().st_mode & 0o077 for one in Path(database.removeprefix("sqlite:///")).parent.glob("taizhang.db*")
+    ]
+    assert modes and not any(modes)
 
 
 def test_a_network_disk_is_named(monkeypatch):

@@ -50,7 +50,7 @@ class SqliteDatabases:
             fill(f"sqlite:///{path}")
             self._templates[name] = path
         copy = self._new_path()
-        shutil.copyfile(self._templates[name], copy)
+        shutil.copy(self._templates[name], copy)  # With its mode, which the program looks at.
         return f"sqlite:///{copy}"
 
     def clear(self) -> None:
