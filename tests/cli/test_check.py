@@ -20,7 +20,7 @@ from bot.sandbox.world import World
 from config.settings import Settings
 from ledger.people import Roster, Unit, UnitId, UnitKind
 from storage.store import Store
-from tests.cli.calling import in_books, taizhang
+from tests.cli.calling import ROSTER, in_books, taizhang
 from tests.storage.ledgers import kept, raw
 
 pytestmark = pytest.mark.usefixtures("office")
