@@ -26,7 +26,7 @@ from ledger.acts.changing import amend
 from ledger.acts.requests import AmendTask
 from ledger.entries import Completion, Urgency
 from ledger.origins import OriginKind
-from ledger.people import Assignee, Roster
+from ledger.people import Assignee, Person, Roster
 from ledger.permissions import may, may_assign, scopes
 from ledger.receipts import is_provisional
 from ledger.tasks import Milestone, Task
@@ -61,12 +61,17 @@ async def about_the_task(books: OpenBooks, heard: Heard, reading: Reading) -> tu
 
 async def on_forwarded(books: OpenBooks, heard: Heard, reading: Reading) -> Answers:
     """Show somebody else's words, forwarded, as a card of whoever forwarded them; without the right, as nothing."""
-    everybody = tuple(one for task in reading.tasks for one in _leads(task) + task.support_ids)
-    certain = reading.intent is Intent.ASSIGN and reading.certain and everybody
-    if not certain or not may_assign(books.roster, heard.person, everybody):
+    if not may_give(books, heard.person, reading):
         return ()
     told = replace(heard, args={"doubts": [cards.forwarded()]}, origin=heard.origin or heard.text)
     return await assign_by(books, told, reading, heard.text)
+
+
+def may_give(books: OpenBooks, person: Person, reading: Reading) -> bool:
+    """Tell whether it is certainly an order, of somebody who may give it to everybody whom it names."""
+    everybody = tuple(one for task in reading.tasks for one in _leads(task) + task.support_ids)
+    certain = reading.intent is Intent.ASSIGN and reading.certain and bool(everybody)
+    return certain and may_assign(books.roster, person, everybody)
 
 
 async def assign_by(books: OpenBooks, heard: Heard, reading: Reading, text: str) -> Answers:

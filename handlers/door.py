@@ -21,7 +21,7 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import groups, tapping, visiting
+from handlers import groups, identifying, tapping, visiting
 from handlers.conversation import hear
 from handlers.desk import Desk
 from handlers.heard import Ready
@@ -150,6 +150,9 @@ async def _keep_failure(_update: object, context: Context) -> None:
 async def _on_message(update: Update, _context: Context) -> None:
     turn, message = _take(), update.effective_message
     assert message is not None  # noqa: S101 - the filters let only messages through
+    if identifying.is_anonymous(message):
+        await identifying.on_anonymous(turn.books, turn.desk, message)
+        return
     if not is_attributable(message):
         turn.books.settle("ignored", "not attributable")
         return

@@ -88,15 +88,37 @@ async def test_nobody_speaks_for_an_anonymous_administrator_or_a_channel(rights:
     group, leader, gave = rights.groups[GENERAL], rights.people["leader"], rights.people["gave"]
     await rights.client.member(group, leader, "administrator", anonymous=True)
     heard, before = rights.heard(), len(rights.entries())
-    words = [row.words.format(n=number, d=9, t="供热", apart="12月9日") for row in (ON_A_TASK | ON_ONESELF).values()][
-        ::3
-    ]
+    acts = {act: row for act, row in (ON_A_TASK | ON_ONESELF).items() if act not in {"assign", "recur"}}
+    words = [row.words.format(n=number, d=9, t="供热", apart="12月9日") for row in acts.values()][::3]
     said = [await leader.says(one, chat=group) for one in words]
     said += [await gave.says(one, chat=group, as_channel=rights.channel) for one in words]
     await rights.settle(heard + len(said))
     await rights.client.member(group, leader, "member")
     assert not {one.id for one in said} & set(await rights.answers(group))
     assert len(rights.entries()) == before
+
+
+async def test_an_anonymous_order_is_whose_who_says_so_and_may_give_it(rights: Rights):
+    """Asked under the order itself; a tap of somebody without the right changes nothing, and one card comes of it."""
+    group, leader, heard = rights.groups[GENERAL], rights.people["leader"], rights.heard()
+    await rights.client.member(group, leader, "administrator", anonymous=True)
+    before = len(rights.entries())
+    said = await leader.says("请张三12月9日前报送匿名交办材料", chat=group)
+    await rights.settle(heard + 1)
+    await rights.client.member(group, leader, "member")
+    question = (await rights.answers(group))[said.id]
+    assert question.buttons == ["由本人交办"]
+    for presser in ("own", "leader", "gave"):
+        await rights.people[presser].presses("由本人交办", question)
+    await rights.settle(heard + 4)
+    (card,) = [one for one in await rights.client.messages(group) if one.id == question.id]  # It took the place.
+    assert len(rights.entries()) == before
+    heard = rights.heard()
+    await leader.presses("确认", card)
+    await rights.settle(heard + 1)
+    assert [kind for kind, *_ in rights.entries()[before:]] == ["Assigned"]
+    by = 'SELECT p.name FROM entries e JOIN people p ON p.id = e."by" ORDER BY e.seq DESC LIMIT 1'
+    assert rights.database.rows(by)[0].name == leader.name
 
 
 async def test_a_photo_in_reply_to_a_task_in_the_group(rights: Rights):

@@ -1,0 +1,10 @@
+"""Words about orders of anonymous administrators (匿名管理员)."""
+
+from __future__ import annotations
+
+MINE = "由本人交办"
+
+
+def who_wrote_it() -> str:
+    """Ask who gave an order in the group's name."""
+    return f"以匿名身份发言，无法识别发言人，未作登记。确属本人交办的，请点“{MINE}”，核对卡片后登记。"
