@@ -2,12 +2,13 @@
 
 Each writer is a savepoint of its own, so that one that fails takes nobody with it. Nobody is told that its work is done
 before the commit that holds it has returned, so what "committed" means is the same as with a transaction for each.
+A group takes those who queue when it begins, and nobody else: a lone writer is committed at once, and the more come
+while a commit is under way, the more the next one holds.
 """
 
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -17,8 +18,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage.one_trip import OneTripConnection
 
-LONGEST = 0.3
-"""Seconds after which a group takes no more writers, for the first ones wait for their commit."""
 _BEGIN, _DONE, _UNDO = "SAVEPOINT writer", "RELEASE writer", "ROLLBACK TO writer"
 
 
@@ -33,7 +32,8 @@ class _Group:
         self.connection = connection
         self.broken = False
         self._driver = driver
-        self._began = time.monotonic()
+        self.places = 0
+        """For how many writers it still waits."""
         self._waiting: list[asyncio.Future[None]] = []
         self._error: BaseException | None = None
 
@@ -51,13 +51,14 @@ class _Group:
         return cls(connection, driver)
 
     @property
-    def is_old(self) -> bool:
-        """Whether its first writers have waited long enough."""
-        return time.monotonic() - self._began > LONGEST
+    def is_full(self) -> bool:
+        """Whether all have written for whom it was begun; those who come later wait for the next."""
+        return self.places <= 0
 
     @asynccontextmanager
     async def writer(self) -> AsyncIterator[int]:
         """Let one writer write, alone, and give it its place; what it wrote is undone where it fails."""
+        self.places -= 1
         await self._driver.does_soon(lambda plain: plain.execute(_BEGIN))
         try:
             yield len(self._waiting)
@@ -150,7 +151,7 @@ class GroupCommit:
                     yield group.connection
         finally:
             self._wanting -= 1
-            self._commit_if_alone()
+            self._commit_if_complete()
         await group.committed(place)
 
     async def rest(self) -> None:
@@ -160,24 +161,21 @@ class GroupCommit:
 
     async def _open_group(self) -> _Group:
         await self.rest()
-        if self._group is not None and (self._group.is_old or self._group.broken):
+        if self._group is not None and (self._group.is_full or self._group.broken):
             self._committing = asyncio.create_task(self._commit())
             await self.rest()
         if self._group is None:
             self._group = await _Group.begun(self._engine)
+            self._group.places = self._wanting
         return self._group
 
-    def _commit_if_alone(self) -> None:
-        """Let the last of those who queue have the group committed; it may itself have failed."""
-        if self._group is not None and self._committing is None and not self._wanting:
-            self._committing = asyncio.create_task(self._commit(unless_wanted=True))
+    def _commit_if_complete(self) -> None:
+        """Let the last for whom it was begun have the group committed, or the last who queues; it may have failed."""
+        if self._group is not None and self._committing is None and (self._group.is_full or not self._wanting):
+            self._committing = asyncio.create_task(self._commit())
 
-    async def _commit(self, *, unless_wanted: bool = False) -> None:
+    async def _commit(self) -> None:
         try:
-            if unless_wanted:
-                await asyncio.sleep(0)  # Others who are about to write join.
-                if self._wanting:
-                    return
             group, self._group = self._group, None
             if group is not None:
                 await group.commit()

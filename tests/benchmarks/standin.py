@@ -54,7 +54,8 @@ class Platform:
         began, total, released = time.monotonic(), len(ready), 0
         while released < total:
             due = min(int((time.monotonic() - began) * rate) + 1, total)
-            self._release(ready, due - released)
+            if due > released:  # Nothing new ends no poll.
+                self._release(ready, due - released)
             released = due
             await asyncio.sleep(TICK)
 
