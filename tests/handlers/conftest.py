@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator
 from pathlib import Path
 from zlib import crc32
 
 import pytest
 
-from storage.store import Store
-from tests.support.databases import Databases
-from tests.support.dialog import COORDINATOR, OUTSIDE_HEAD, REVIEWER, STAFF, Dialog, fill, house
+from tests.support.dialog import COORDINATOR, OUTSIDE_HEAD, REVIEWER, STAFF, Dialog
 from tests.support.inline import open_inline
+from tests.support.office_chats import assigned, dialog, office_url  # noqa: F401 - fixtures
 from tests.support.scenes import scene
 
 HERE = Path(__file__).parent
@@ -40,29 +38,8 @@ def inline(monkeypatch: pytest.MonkeyPatch) -> None:
     open_inline(monkeypatch)
 
 
-@pytest.fixture
-def office_url(databases: Databases) -> str:
-    """URL of a database with the small office in it."""
-    return databases.copy_of("handlers-office", fill)
-
-
-@pytest.fixture
-async def dialog(office_url: str) -> AsyncIterator[Dialog]:
-    """Yield the office's chats, everybody bound but one."""
-    talk = await Dialog(await Store.open(office_url, house=house())).open()
-    yield talk
-    await talk.close()
-
-
 @scene
-async def assigned(dialog: Dialog) -> None:
-    """Begin with one task assigned to 张三, in private."""
-    await dialog.says(COORDINATOR, "请张三周五下班前报送三季度经济运行分析")
-    await dialog.taps(COORDINATOR, "确认")
-
-
-@scene
-async def week(assigned: Dialog) -> None:
+async def week(assigned: Dialog) -> None:  # noqa: F811 - the fixture
     """Begin on Friday afternoon, after a week with one task closed early, one overdue and one returned."""
     await assigned.sends_photo(STAFF, "DB-2026-1 申请销号")
     await assigned.says(REVIEWER, "同意销号 DB-2026-1")

@@ -19,6 +19,8 @@ Play = Callable[[Dialog], Awaitable[object]]
 OPENING = "dialog"
 """The chats before anything has happened."""
 
+SHARED = "tests.support.office_chats"
+"""Where the scenes are that several folders begin with."""
 _BESIDE = ("now", "real", "shown", "calls", "toasts", "_update", "_message", "_by_id")
 """What the chats hold beside the database."""
 
@@ -30,7 +32,7 @@ def scene(play: Play) -> Any:
     """Make a fixture of what is played: the chats as it leaves them, on a database of the test's own.
 
     The name of the parameter says which scene goes before, ``dialog`` if none: one of the same module, else one of the
-    folder's conftest.
+    folder's conftest, else one of those that folders share.
     """
     name, before = f"{play.__module__}.{play.__name__}", _before(play)
     _PLAYS[name] = plays = (*before, play)
@@ -52,7 +54,8 @@ def _before(play: Play) -> tuple[Play, ...]:
     if base == OPENING:
         return ()
     folder = play.__module__.rpartition(".")[0]
-    return _PLAYS.get(f"{play.__module__}.{base}") or _PLAYS[f"{folder}.conftest.{base}"]
+    modules = (play.__module__, f"{folder}.conftest", SHARED)
+    return next(_PLAYS[name] for module in modules if (name := f"{module}.{base}") in _PLAYS)
 
 
 def _play(databases: Databases, name: str, plays: tuple[Play, ...], url: str) -> None:
