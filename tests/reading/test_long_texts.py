@@ -1,8 +1,11 @@
 """No input is too long: how long one takes is printed by ``tests.benchmarks.reading``."""
 
+import time
+
 import pytest
 
 from handlers.reading import Context, targets
+from handlers.reading.smalltalk import asks_for_nothing
 from ledger.people import Role
 from tests.reading.office import said
 
@@ -36,3 +39,12 @@ def test_the_parts_of_the_names_are_looked_for_once_however_many_tasks_there_are
 def test_marks_without_words_are_no_tasks():
     reading = said("安排两件事 1、赵六明天中午前订好会议室 2、王五明天下班前印好材料" + "①" * 800)
     assert [task.title.rstrip("①") for task in reading.tasks] == ["订好会议室", "印好材料"]
+
+
+def test_laughter_before_a_word_of_work_takes_no_time():
+    """Found by the search for texts over which the reader breaks its promises: minutes of backtracking."""
+    for laugh in ("哈", "好的", "嗯", "哈 ", "牛嗯哈"):
+        began = time.process_time()
+        asks_for_nothing(laugh * (4000 // len(laugh)) + "公安局")
+        assert time.process_time() - began < 0.25, laugh
+    assert asks_for_nothing("好家伙，真的假的哈哈哈")
