@@ -11,11 +11,11 @@ import html
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import PurePath
 
 from bot.marking import HINTS, marking
+from bot.roster_files.packages import DAMAGED
 
 MOST = 30_000_000
 """Bytes that are unpacked and looked at; what lies beyond them is a bomb, not an office's paper."""
@@ -32,7 +32,7 @@ def marking_inside(name: str, content: bytes) -> str | None:
     """Return the first marking among the words of the file, or nothing; damaged and hostile files have none."""
     try:
         return next((found for text in _texts(name, content) if (found := _marking(text))), None)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
+    except (*DAMAGED, OSError, ValueError):
         return None
 
 

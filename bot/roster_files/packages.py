@@ -17,6 +17,8 @@ from bot.roster_files.problems import RosterFileError
 
 MAX_PARTS = 1_000
 MAX_UNPACKED = 100_000_000  # Nothing an office types by hand comes near; a bomb is far beyond.
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+"""What unpacking a damaged or encrypted package raises."""
 _CHUNK = 1 << 20
 _CELL = re.compile(r"([A-Za-z]{1,3})(\d{1,8})")
 _CELLS = b"sheetData"
@@ -32,7 +34,7 @@ def check_package(data: bytes, *, rows: int, columns: int) -> None:
             left = MAX_UNPACKED
             for part in package.infolist():
                 left = _unpack(package, part, left, _Sheet(rows, columns))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except DAMAGED as error:
         raise RosterFileError.whole(
             "文件不是真正的 .xlsx（可能是加密或改过后缀），请另存为 .xlsx 后再导入。"
         ) from error
