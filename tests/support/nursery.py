@@ -64,9 +64,10 @@ class Forked:
         return self._ending.result() if self._ending.done() else None
 
     def send_signal(self, how: signal.Signals) -> None:
-        """Send it a signal; one that is just ending may miss it."""
+        """Send it a signal; one that has ended, which may not be known here yet, misses it."""
         if not self._ending.done():
-            os.kill(self._pid, how)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self._pid, how)
 
     async def wait(self) -> int:
         """Wait for its end and return the exit code."""
