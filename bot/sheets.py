@@ -22,9 +22,10 @@ from bot.evidence import EvidenceFolder
 from bot.ledger_import import LedgerFile, Weighed, read_ledger, weigh
 from bot.ledger_import.rows import Row
 from bot.roster_files.problems import Problem, RosterFileError, WrongTableError
+from bot.roster_sheets import may_import, weighed_roster
 from handlers import door
-from handlers.reading.importing import asks_import
-from handlers.sheets import Fault, LedgerSheet, Wanted
+from handlers.reading.importing import asks_import, asks_roster_import
+from handlers.sheets import Fault, LedgerSheet, RosterSheet, Sheet, Wanted
 from ledger.acts.importing import Fate, Imported, OldTask, check_import, import_tasks
 from ledger.entries import Evidence, Source
 from ledger.import_entries import LedgerImported, TaskImported
@@ -43,6 +44,7 @@ log = structlog.get_logger(__name__)
 ROWS_AT_ONCE = 20
 """Rows in one transaction: others wait for a fraction of a second."""
 TABLES = frozenset({".xlsx", ".csv"})
+_BY_TAP = frozenset({Wanted.SUBMIT, Wanted.IMPORT, Wanted.ROSTER, Wanted.ROSTER_AGREE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Sheets:
     folder: EvidenceFolder
     real: Callable[[], datetime]
 
-    async def of(self, update: Json, row: Incoming, files: Sequence[Evidence]) -> LedgerSheet | None:
+    async def of(self, update: Json, row: Incoming, files: Sequence[Evidence]) -> Sheet | None:
         """Return what the table in the update comes to; nothing where the update is about no table."""
         if row.kind == "callback_query":
             token = door.token_tapped(update)
@@ -72,33 +74,51 @@ class Sheets:
         caption = door.caption_of_table(update)
         if caption is None:
             return None
-        return await self._of_file(
-            files[0], row.user, asked=asks_import(caption, under_a_file=True), silent=not caption
-        )
-
-    async def _of_file(self, file: Evidence, user: int, *, asked: bool, silent: bool) -> LedgerSheet | None:
-        is_table = PurePath(file.name).suffix.lower() in TABLES
-        if not asked and not (silent and is_table):
+        roster = asks_roster_import(caption)
+        asked = not roster and asks_import(caption, under_a_file=True)
+        is_table = PurePath(files[0].name).suffix.lower() in TABLES
+        if not (asked or roster or (is_table and not caption)):
             return None
         async with self.store.reading(now=self.clock.now()) as books:
-            if not _may_look(books, await books.directory.person_of_user(user)):
-                return None
+            person = await books.directory.person_of_user(row.user)
+            takes_over, runs = _may_look(books, person), may_import(books, person)
+        sheet: Sheet | None = None
+        if takes_over and not roster:  # A table of something else is evidence, unless it was said to be a ledger.
+            sheet = await self._ledger(files[0], asked=asked)
+        if sheet is None and person is not None and runs and not asked:
+            sheet = await self._roster(files[0].name, files[0].sha256, person, asked=roster)
+        return sheet
+
+    async def _ledger(self, file: Evidence, *, asked: bool) -> LedgerSheet | None:
         try:
             return await self._weighed(await self._read(file.name, file.sha256), file.name)
-        except WrongTableError as error:  # A table of something else is evidence, unless it was said to be a ledger.
+        except WrongTableError as error:
             return _refused(file.name, file.sha256, error.problems) if asked else None
         except RosterFileError as error:
             return _refused(file.name, file.sha256, error.problems)
 
-    async def _of_tap(self, token: str, row: Incoming) -> LedgerSheet | None:
+    async def _roster(self, name: str, sha256: str, asker: Person, *, asked: bool) -> RosterSheet | None:
+        content = await asyncio.to_thread(self.folder.path(sha256).read_bytes)
+        try:
+            return await weighed_roster(self.store, asker, name, sha256, content, now=self.clock.now())
+        except WrongTableError as error:
+            return RosterSheet(name=name, sha256=sha256, faults=_faults(error.problems)) if asked else None
+        except RosterFileError as error:
+            return RosterSheet(name=name, sha256=sha256, faults=_faults(error.problems))
+
+    async def _of_tap(self, token: str, row: Incoming) -> Sheet | None:
         async with self.store.reading(now=self.clock.now()) as books:
             person = await books.directory.person_of_user(row.user) if row.user is not None else None
             if person is None or row.chat is None:
                 return None
+            roster = books.roster
             action = await books.actions.standing(token, person=person.id, chat=row.chat, now_real=self.real())
-        if action is None or action.act not in {Wanted.SUBMIT, Wanted.IMPORT}:
+        if action is None or action.act not in _BY_TAP:
             return None
         name, sha256 = str(action.args["name"]), str(action.args["sha256"])
+        if action.act in {Wanted.ROSTER, Wanted.ROSTER_AGREE}:
+            asker = roster.person(PersonId(action.args["asker"]))
+            return await self._roster(name, sha256, asker, asked=True)
         try:
             file = await self._read(name, sha256)
             if action.act == Wanted.SUBMIT:

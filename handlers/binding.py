@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from handlers import practising
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.visitor import Visitor
 from handlers.wording import binding as wording
@@ -127,7 +128,9 @@ async def _bound(books: OpenBooks, person: PersonId, user: int, *, approved_by: 
     await books.directory.bind(person, user, approved_by=approved_by, now=books.now)
     text = wording.bound(books.roster.person(person), _unit_name(books, person))
     welcome = Answer(text=text, chat=user, keyboard=terms.KEYBOARD)
-    return (welcome,) if old in {None, user} else (welcome, Answer(text=wording.unbound(), chat=old))
+    trying = practising.offered(person)
+    newcomer = welcome, trying
+    return newcomer if old in {None, user} else (*newcomer, Answer(text=wording.unbound(), chat=old))
 
 
 def _digits(phone: str) -> str:

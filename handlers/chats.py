@@ -134,10 +134,19 @@ async def on_done(books: OpenBooks, heard: Heard) -> Answers:
     chat, unit = int(heard.args["chat"]), heard.args["unit"]
     reports = tuple(str(kind) for kind in heard.args["reports"])
     bound = UnitId(unit) if unit is not None else None
+    known = await books.directory.chat(chat)
     await books.directory.bind_chat(chat, unit=bound, reports=reports, by=heard.person.id, now=books.now)
-    text = wording.group_bound(str(heard.args["title"]), _unit_name(books, unit), reports)
-    answer = Answer(text=text, edit=True)
-    return (answer,) if heard.place.chat == chat else (answer, Answer(text=text, chat=chat, reply=False))
+    name = _unit_name(books, unit)
+    text, introduction = (
+        wording.group_bound(str(heard.args["title"]), name, reports),
+        wording.group_introduced(name, reports),
+    )
+    if known is not None and known.bound_at is not None:  # The group knows the bot; only the setting has changed.
+        answer = Answer(text=text, edit=True)
+        return (answer,) if heard.place.chat == chat else (answer, Answer(text=text, chat=chat, reply=False))
+    if heard.place.chat == chat:
+        return (Answer(text=introduction, edit=True),)
+    return Answer(text=text, edit=True), Answer(text=introduction, chat=chat, reply=False)
 
 
 async def on_leave_group(books: OpenBooks, heard: Heard) -> Answers:

@@ -106,6 +106,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("export", "export", _HERE, Act.EXPORT, number=False),
     _command("verify", "verify", _HERE, Act.VERIFY, number=False),
     _command("help", "help", _BOTH, number=False),
+    _command("practice", "practice", _HERE, number=False),
     _command("whoami", "whoami", _HERE, number=False),
     _command("bind", "bind", _ADMIN, Act.BIND_CHAT, number=False),
     _command("timetable", "timetable", _HERE, Act.SET_TIMETABLE, number=False),

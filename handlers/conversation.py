@@ -95,7 +95,7 @@ async def _answers(books: OpenBooks, heard: Heard, username: str) -> Answers:
     if heard.too_big and (heard.place.private or heard.reply_task):
         return (Answer(text=wording.too_big()),)
     if heard.sheet is not None:
-        return await perform(books, heard, "import")
+        return await perform(books, heard, heard.sheet.act)
     if heard.forwarded:
         return await perform(books, heard, "forwarded")
     return await _on_message(books, heard, username)

@@ -27,7 +27,7 @@ from handlers.desk import Desk
 from handlers.heard import Ready
 from handlers.incoming import FileWanted, files_in, heard_from, is_attributable, place_of
 from handlers.shape import flaw
-from handlers.sheets import LedgerSheet
+from handlers.sheets import Sheet
 from handlers.speaking import Listener, speak
 from ledger.entries import Evidence
 from storage.books import OpenBooks
@@ -47,7 +47,7 @@ class Turn:
     books: OpenBooks
     desk: Desk
     files: tuple[Evidence, ...] = ()
-    sheet: LedgerSheet | None = None
+    sheet: Sheet | None = None
     ready: Ready | None = None
     taken: bool = False
     failure: Exception | None = None
@@ -74,7 +74,7 @@ async def deal(
     books: OpenBooks,
     desk: Desk,
     files: tuple[Evidence, ...] = (),
-    sheet: LedgerSheet | None = None,
+    sheet: Sheet | None = None,
     *,
     ready: Ready | None = None,
 ) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from handlers.sheets import LedgerSheet
+from handlers.sheets import Sheet
 from ledger.entries import Evidence, Source
 from ledger.people import Person, PersonId, UnitId
 
@@ -67,7 +67,7 @@ class Heard:
     made_purpose: str = ""
     origin: str = ""
     media: str = ""
-    sheet: LedgerSheet | None = None
+    sheet: Sheet | None = None
     ready: Ready | None = None
     bot: str = ""
 

@@ -25,7 +25,7 @@ async def on_import(books: OpenBooks, heard: Heard) -> Answers:
     check_import(books, heard.person.id, Act.PREPARE_IMPORT)
     if not heard.place.private:
         return (Answer(text=wording.only_in_private()),)
-    sheet = heard.sheet
+    sheet = _sheet(heard)
     if sheet is None:
         return (Answer(text=wording.send_it()),)
     if not sheet.new:
@@ -33,6 +33,10 @@ async def on_import(books: OpenBooks, heard: Heard) -> Answers:
     imports = bool(scopes(heard.person, Act.IMPORT))
     text = wording.card(sheet, SHOWN, imports=imports)
     return Answer(text=text, buttons=(_buttons(sheet, imports=imports),)), *await _faults(sheet)
+
+
+def _sheet(heard: Heard) -> LedgerSheet | None:
+    return heard.sheet if isinstance(heard.sheet, LedgerSheet) else None
 
 
 def _buttons(sheet: LedgerSheet, *, imports: bool) -> tuple[Button, ...]:
@@ -44,7 +48,7 @@ def _buttons(sheet: LedgerSheet, *, imports: bool) -> tuple[Button, ...]:
 async def on_submit(books: OpenBooks, heard: Heard) -> Answers:
     """Put an administrator's file before the coordinators: one of them imports it."""
     check_import(books, heard.person.id, Act.PREPARE_IMPORT)
-    sheet = heard.sheet
+    sheet = _sheet(heard)
     if sheet is None or not sheet.new:
         return (Answer(text=wording.gone() if sheet is None else wording.nothing_new(sheet, SHOWN), edit=True),)
     bound = await books.directory.users()
@@ -67,9 +71,10 @@ def _to(answer: Answer, person: Any) -> Answer:
 async def on_confirm(books: OpenBooks, heard: Heard) -> Answers:
     """Say what the tap has imported; a right that has gone meanwhile is refused."""
     check_import(books, heard.person.id)
-    if heard.sheet is None:
+    sheet = _sheet(heard)
+    if sheet is None:
         return (Answer(text=wording.gone(), edit=True),)
-    return Answer(text=wording.done(heard.sheet, SHOWN), edit=True), *await _faults(heard.sheet)
+    return Answer(text=wording.done(sheet, SHOWN), edit=True), *await _faults(sheet)
 
 
 async def on_drop(_books: OpenBooks, _heard: Heard) -> Answers:

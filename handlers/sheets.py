@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import ClassVar, TypeAlias
 
 from ledger.acts.importing import Fate
+from ledger.people import Person, Roster
+from ledger.roster_rows import RosterRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,9 @@ class Wanted(StrEnum):
     LOOK = "import"
     SUBMIT = "import.submit"
     IMPORT = "import.confirm"
+    ROSTER_LOOK = "roster.file"
+    ROSTER = "roster.file.confirm"
+    ROSTER_AGREE = "roster.file.agree"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +41,7 @@ class LedgerSheet:
     ``first`` to ``last``. A file that cannot be taken as a whole has ``faults`` and no ``fates``.
     """
 
+    act: ClassVar[Wanted] = Wanted.LOOK
     name: str
     sha256: str
     fates: Mapping[Fate | None, int] = field(default_factory=dict)
@@ -54,3 +61,28 @@ class LedgerSheet:
     def new(self) -> int:
         """How many rows are not here yet."""
         return self.fates.get(Fate.NEW, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterSheet:
+    """A roster (花名册): what an import would change, as it was found when nothing was imported yet.
+
+    ``before`` is the roster that it was weighed against, ``joined`` and ``left`` are names, ``held`` counts the open
+    tasks of who would leave, ``gaining`` are those with more than a post who come or change. A file that cannot be
+    taken has ``faults`` and no ``rows``.
+    """
+
+    act: ClassVar[Wanted] = Wanted.ROSTER_LOOK
+    name: str
+    sha256: str
+    rows: RosterRows = field(default=(), repr=False)
+    before: Roster | None = field(default=None, repr=False)
+    joined: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    held: int = 0
+    gaining: tuple[Person, ...] = field(default=(), repr=False)
+    faults: tuple[Fault, ...] = ()
+
+
+Sheet: TypeAlias = LedgerSheet | RosterSheet
+"""A table that somebody sent."""

@@ -16,7 +16,7 @@ from handlers.conversation import perform
 from handlers.desk import Desk
 from handlers.heard import Answer, Answers, Heard, Ready
 from handlers.incoming import place_of
-from handlers.sheets import LedgerSheet
+from handlers.sheets import Sheet
 from handlers.speaking import Listener, answer_tap, speak
 from handlers.wording import commands as wording
 from handlers.wording import running
@@ -82,7 +82,7 @@ async def on_tap(
     books: OpenBooks,
     desk: Desk,
     query: CallbackQuery,
-    sheet: LedgerSheet | None = None,
+    sheet: Sheet | None = None,
     ready: Ready | None = None,
 ) -> None:
     """Do what the button stands for, or say why not; the tap itself is always answered. ``sheet``: its table."""

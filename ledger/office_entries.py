@@ -38,11 +38,12 @@ class CalendarDaySet(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RosterImported(Entry):
-    """The roster was replaced from a file with this SHA-256."""
+    """The roster was replaced from a file with this SHA-256; ``agreed`` is the second person, where it took one."""
 
     sha256: str
     people: int
     units: int
+    agreed: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

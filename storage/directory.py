@@ -150,9 +150,11 @@ class Directory(Chats):
         number: int = (await self._connection.execute(query)).scalar_one()
         return number
 
-    async def import_roster(self, rows: RosterRows, *, by: PersonId | None, now: datetime, sha256: str) -> RosterChange:
+    async def import_roster(
+        self, rows: RosterRows, *, by: PersonId | None, now: datetime, sha256: str, agreed: PersonId | None = None
+    ) -> RosterChange:
         """Put the file's roster in the place of the old one; people who are missing from it have left."""
-        return await rosters.import_rows(self._people, rows, by=by, now=now, sha256=sha256)
+        return await rosters.import_rows(self._people, rows, by=by, now=now, sha256=sha256, agreed=agreed)
 
     async def _requested_via(self, person: PersonId, user: int) -> str:
         query = select(bindings.c.via).where(

@@ -47,7 +47,13 @@ class _Import:
 
 
 async def import_rows(
-    books: OpenBooks, rows: RosterRows, *, by: PersonId | None, now: datetime, sha256: str
+    books: OpenBooks,
+    rows: RosterRows,
+    *,
+    by: PersonId | None,
+    now: datetime,
+    sha256: str,
+    agreed: PersonId | None = None,
 ) -> RosterChange:
     """Put the rows in the place of the roster, raise its version and record the import."""
     await books.hold()
@@ -59,13 +65,13 @@ async def import_rows(
     await _import_people(run, person_rows)
     await _import_groups(run, [row for row in rows if row.kind == GROUP])
     await books.reread_roster()
-    await books.record(RosterImported(by=by, at=now, sha256=sha256, people=len(person_rows), units=len(unit_rows)))
+    counts = {"people": len(person_rows), "units": len(unit_rows)}
+    await books.record(RosterImported(by=by, at=now, sha256=sha256, agreed=agreed, **counts))
     return RosterChange(
         joined=tuple(run.joined),
         left=tuple(run.left),
-        people=len(person_rows),
-        units=len(unit_rows),
         version=version,
+        **counts,
     )
 
 

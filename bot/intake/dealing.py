@@ -17,7 +17,7 @@ from handlers import door
 from handlers.beforehand import Beforehand, made_ready
 from handlers.desk import Desk
 from handlers.heard import Ready
-from handlers.sheets import LedgerSheet
+from handlers.sheets import Sheet
 from handlers.wording import running
 from ledger.entries import Evidence
 from ledger.people import Role
@@ -62,9 +62,7 @@ class Dealing:
         except door.Unreadable as error:
             await self._settle(row, "quarantined", f"{UNREADABLE}: {error}")
 
-    async def _until_ready(
-        self, update: Json, row: Incoming, files: tuple[Evidence, ...], sheet: LedgerSheet | None
-    ) -> None:
+    async def _until_ready(self, update: Json, row: Incoming, files: tuple[Evidence, ...], sheet: Sheet | None) -> None:
         """Open the books, and once more where something was to be made first; others open theirs meanwhile."""
         ready: Ready | None = None
         while True:

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.roster_files.cells import kind_in, long_text_in, members_in, name_in, names_in, phone_in, roles_in
 from bot.roster_files.checks import check_rows, with_full_names
 from bot.roster_files.columns import COLUMNS, HEADER
-from bot.roster_files.problems import Problem, RosterFileError
+from bot.roster_files.problems import Problem, RosterFileError, WrongTableError
 from bot.roster_files.tables import read_table
 from ledger.people import Role
 from ledger.roster_rows import PERSON, RosterRow, RosterRows
@@ -47,7 +47,7 @@ def _columns(header: tuple[int, list[str]]) -> list[str]:
     problems += [Problem(line, "表头", f"缺少“{HEADER[need]}”列，请补上。") for need in _missing(columns)]
     problems += [Problem(line, "表头", f"“{HEADER[twice]}”列出现了两次，请只保留一列。") for twice in _doubled(columns)]
     if problems:
-        raise RosterFileError(problems)
+        raise (WrongTableError if _missing(columns) else RosterFileError)(problems)
     return columns
 
 

@@ -11,6 +11,16 @@ _ASKS = re.compile(
 _UNDER_A_FILE = re.compile(r"\D{0,20}导入\D{0,12}")
 
 
+_ROSTER = re.compile(
+    r"\W*(?:请|帮我|把)*(?:(?:导入|更新|替换)(?:一下)?)?(?:新的?|最新)?(?:花名册|名册)(?:导入|更新)?(?:一下)?\W*"
+)
+
+
+def asks_roster_import(text: str) -> bool:
+    """Tell whether the words under a file say that it is the roster (花名册, 导入名册)."""
+    return bool(_ROSTER.fullmatch(unicodedata.normalize("NFKC", text)))
+
+
 def asks_import(text: str, *, under_a_file: bool = False) -> bool:
     """Tell whether the words ask that a ledger be imported (导入台账); under a file 请导入 is enough."""
     plain = unicodedata.normalize("NFKC", text)

@@ -83,8 +83,17 @@ def not_approved() -> str:
 
 
 def bound(person: Person, unit: str) -> str:
-    """Welcome the bound person, and say what to do next."""
-    return f"{escape(person.name)}{_of(unit)}，绑定成功。发送 /my 查看待办，发送 /help 查看用法。"
+    """Welcome the bound person: what this is, what to write, and a first try."""
+    return "\n".join(
+        [
+            f"{escape(person.name)}{_of(unit)}，绑定成功。",
+            "交办的事项和提醒在此送达，直接写话即可：",
+            "· 签收：回复交办消息“收到”",
+            "· 反馈：完成60%，初稿已成",
+            "· 查询：我的待办",
+            "发送 /help 查看用法。",
+        ]
+    )
 
 
 def group_alert(title: str, chat: int) -> str:
@@ -121,6 +130,15 @@ def group_bound(title: str, unit: str, reports: Iterable[str]) -> str:
     """Confirm the binding of a group."""
     names = "、".join(REPORT[kind] for kind in reports) or "暂不推送"
     return f"群“{escape(title)}”已绑定{escape(unit)}。推送报告：{names}。可发送 /bind 调整。"
+
+
+def group_introduced(unit: str, reports: Iterable[str]) -> str:
+    """Introduce the bot to a group that was bound: what it does here, and what it leaves alone."""
+    names = "、".join(REPORT[kind] for kind in reports) or "暂不推送"
+    return (
+        f"本群已绑定{escape(unit)}，由台账助手登记交办和反馈。推送报告：{names}。\n"
+        "交办直接写明谁、何时、做什么；收到交办请回复“收到”，进展也请回复该消息。闲谈不登记。用法：/help"
+    )
 
 
 def group_left(title: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from handlers.sheets import Fault, LedgerSheet
@@ -57,7 +57,7 @@ def nothing_new(sheet: LedgerSheet, shown: int) -> str:
     """Say that no row of the file is new, or that it cannot be taken at all."""
     if not sheet.rows:
         faults = [_fault(one) for one in sheet.faults[:shown]]
-        return "\n".join(["<b>文件未能导入</b>", _file(sheet), *faults, "如系佐证材料，请回复对应事项发送。"])
+        return "\n".join(["<b>文件未能导入</b>", file_of(sheet.name), *faults, "如系佐证材料，请回复对应事项发送。"])
     return "\n".join(["<b>没有可登记的新事项</b>", *_told(sheet, shown)])
 
 
@@ -67,9 +67,9 @@ def done(sheet: LedgerSheet, shown: int) -> str:
         return nothing_new(sheet, shown)
     numbers = f"（{sheet.first}{f' 至 {sheet.last}' if sheet.done > 1 else ''}）" if sheet.done else ""
     refused = sum(sheet.fates.get(fate, 0) for fate in (Fate.CHANGED, Fate.TAKEN, None))
-    lines = [f"已登记{sheet.done}件{numbers}，原编号记在备注。", _file(sheet)]
+    lines = [f"已登记{sheet.done}件{numbers}，原编号记在备注。", file_of(sheet.name)]
     lines += (
-        [f"未登记{refused}行：", *_faults(sheet, shown), "改正后把同一文件再发一次即可，已登记的不会重复。"]
+        [f"未登记{refused}行：", *faults_of(sheet.faults, shown), "改正后把同一文件再发一次即可，已登记的不会重复。"]
         if refused
         else []
     )
@@ -88,7 +88,12 @@ def gone() -> str:
 
 def faults_name(sheet: LedgerSheet) -> str:
     """Return the name of the file with the faults."""
-    return f"{PurePath(sheet.name).stem[:_NAME]}_问题清单.xlsx"
+    return problems_name(sheet.name)
+
+
+def problems_name(name: str) -> str:
+    """Return the name of a file with the faults of the file of that name."""
+    return f"{PurePath(name).stem[:_NAME]}_问题清单.xlsx"
 
 
 def faults_caption(sheet: LedgerSheet) -> str:
@@ -105,23 +110,25 @@ def _told(sheet: LedgerSheet, shown: int) -> Iterable[str]:
     counts = [f"可登记{sheet.new}件"] + [
         words.format(count) for fate, words in _COUNTED.items() if (count := sheet.fates.get(fate, 0))
     ]
-    yield _file(sheet)
+    yield file_of(sheet.name)
     yield f"共{sheet.rows}行：{'，'.join(counts)}。"
     if sheet.late:
         yield f"其中{sheet.late}件在办事项已过时限，导入后按规则督办。"
     if sheet.ignored:
         yield f"未读入的列：{escape('、'.join(word[:_WORDS] for word in sheet.ignored))}。"
-    yield from _faults(sheet, shown)
+    yield from faults_of(sheet.faults, shown)
 
 
-def _file(sheet: LedgerSheet) -> str:
-    return f"文件：{escape(sheet.name[:_NAME])}"
+def file_of(name: str) -> str:
+    """Return the line that names the file."""
+    return f"文件：{escape(name[:_NAME])}"
 
 
-def _faults(sheet: LedgerSheet, shown: int) -> Iterable[str]:
-    yield from (_fault(one) for one in sheet.faults[:shown])
-    if len(sheet.faults) > shown:
-        yield f"…… 共{len(sheet.faults)}处，全部列在随后的文件中。"
+def faults_of(faults: Sequence[Fault], shown: int) -> Iterable[str]:
+    """Yield the first faults, and how many there are in all."""
+    yield from (_fault(one) for one in faults[:shown])
+    if len(faults) > shown:
+        yield f"…… 共{len(faults)}处，全部列在随后的文件中。"
 
 
 def _fault(fault: Fault) -> str:

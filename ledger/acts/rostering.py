@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from ledger.acts.departing import check_administrator, check_roster
 from ledger.acts.ports import Books, person_of
 from ledger.acts.requests import Request
-from ledger.office_entries import PersonAdded, PersonBound, PersonCorrected, PersonInvited, RolesSet
+from ledger.entries import Entry
+from ledger.office_entries import PersonAdded, PersonBound, PersonCorrected, PersonInvited, RolesSet, RosterImported
 from ledger.office_refusals import AsItIs, HasLeft, NameTaken, SecondNeeded
 from ledger.people import NEWCOMER, Person, PersonId, Role, Roster, UnitId
 from ledger.permissions import may_for
@@ -202,13 +203,20 @@ async def approvers(books: Books, who: PersonId) -> tuple[Person, ...]:
 
 async def _openers(books: Books, who: PersonId) -> frozenset[PersonId | None]:
     opened: set[PersonId | None] = set()
-    for record in await books.records_of(*_OPENING, PersonBound):
+    for record in await books.records_of(*_OPENING, RosterImported, PersonBound):
         entry = record.entry
         if isinstance(entry, PersonBound) and entry.person == who:
             opened.clear()
-        elif isinstance(entry, _OPENING) and entry.person == who and getattr(entry, "phone", True):
+        elif _opens(entry, who):
             opened.add(entry.by)
     return frozenset(opened)
+
+
+def _opens(entry: Entry, who: PersonId) -> bool:
+    """Tell whether it opens the person a way in; an import that took a second person may do so for anybody."""
+    if isinstance(entry, RosterImported):
+        return entry.agreed is not None
+    return isinstance(entry, _OPENING) and entry.person == who and getattr(entry, "phone", True)
 
 
 def _check_second(books: Books, request: SetRoles) -> None:

@@ -46,7 +46,11 @@ async def test_an_administrator_binds_a_group_from_the_alert(dialog: Dialog) -> 
     await dialog.taps(ADMIN, "综合科")
     await dialog.taps(ADMIN, "周总结")
     said = await dialog.taps(ADMIN, "完成")
-    assert said == ["群“新群”已绑定综合科。推送报告：日调度、日报告。可发送 /bind 调整。"] * 2
+    assert said == [
+        "群“新群”已绑定综合科。推送报告：日调度、日报告。可发送 /bind 调整。",
+        "本群已绑定综合科，由台账助手登记交办和反馈。推送报告：日调度、日报告。\n"
+        "交办直接写明谁、何时、做什么；收到交办请回复“收到”，进展也请回复该消息。闲谈不登记。用法：/help",
+    ]
     found = await chat_of(dialog, NEW_GROUP)
     assert found is not None
     assert found.reports == ("dispatch", "daily")
@@ -125,7 +129,7 @@ async def test_a_group_is_bound_by_words(dialog: Dialog, words: str, bound: str)
     for chat in (-1009, GROUP):
         (card,) = (await dialog.says(ADMIN, words, chat=chat))[-1:]
         assert f"对应{bound}。请选择推送的报告" in card
-        assert f"已绑定{bound}。" in (await dialog.taps(ADMIN, "完成", chat=chat))[0]
+        assert f"已绑定{bound}" in (await dialog.taps(ADMIN, "完成", chat=chat))[0]
 
 
 async def test_a_unit_that_there_is_not_is_asked_about(dialog: Dialog) -> None:

@@ -1,0 +1,65 @@
+"""Rosters that administrators send in the chat: read in a thread, and weighed by an import that is taken back whole."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+
+from bot.roster_files import read_roster
+from handlers.sheets import Fault, RosterSheet
+from ledger.acts.departing import check_roster, holds
+from ledger.acts.roster_files import beyond_posts
+from ledger.people import Person, Role
+from ledger.refusals import NotAllowed
+from storage.books import OpenBooks
+from storage.store import Store
+
+_LEFT_OUT = "表中没有您本人，或您不再是管理员，导入后将无人管理；请补上本人一行，角色写“管理员”，再发一次。"
+
+
+class _TakenBack(Exception):  # noqa: N818 - named for what it does
+    """Takes the import back."""
+
+
+def may_import(books: OpenBooks, person: Person | None) -> bool:
+    """Tell whether the person may change the roster."""
+    if person is None:
+        return False
+    try:
+        check_roster(books, person.id)
+    except NotAllowed:
+        return False
+    return True
+
+
+async def weighed_roster(
+    store: Store, asker: Person, name: str, sha256: str, content: bytes, *, now: datetime
+) -> RosterSheet:
+    """Return what the import would change, or the faults of the file; ``RosterFileError`` for another kind of table."""
+    rows = await asyncio.to_thread(read_roster, name, content)
+    sheet: RosterSheet | None = None
+    with suppress(_TakenBack):
+        async with store.books(now=now) as books:
+            sheet = await _weighed(books, asker, RosterSheet(name=name, sha256=sha256, rows=rows), now)
+            raise _TakenBack
+    assert sheet is not None  # noqa: S101 - only what takes it back leaves the block
+    return sheet
+
+
+async def _weighed(books: OpenBooks, asker: Person, sheet: RosterSheet, now: datetime) -> RosterSheet:
+    before, open_ = books.roster, await books.tasks.open_all()
+    change = await books.directory.import_roster(sheet.rows, by=asker.id, now=now, sha256=sheet.sha256)
+    after = books.roster
+    if all(one.id != asker.id for one in after.holders(Role.ADMIN)):
+        return replace(sheet, rows=(), faults=(Fault(0, "", _LEFT_OUT),))
+    gone = [one.id for one in before.active_people if not after.person(one.id).is_active]
+    return replace(
+        sheet,
+        before=before,
+        joined=change.joined,
+        left=change.left,
+        held=sum(any(holds(task, one) for one in gone) for task in open_),
+        gaining=beyond_posts(before, after),
+    )
