@@ -49,7 +49,7 @@ async def weighed_roster(
 
 
 async def _weighed(books: OpenBooks, asker: Person, sheet: RosterSheet, now: datetime) -> RosterSheet:
-    before, open_ = books.roster, await books.tasks.open_all()
+    before, open_, version = books.roster, await books.tasks.open_all(), await books.directory.roster_version()
     change = await books.directory.import_roster(sheet.rows, by=asker.id, now=now, sha256=sheet.sha256)
     after = books.roster
     if all(one.id != asker.id for one in after.holders(Role.ADMIN)):
@@ -57,7 +57,7 @@ async def _weighed(books: OpenBooks, asker: Person, sheet: RosterSheet, now: dat
     gone = [one.id for one in before.active_people if not after.person(one.id).is_active]
     return replace(
         sheet,
-        before=before,
+        version=version,
         joined=change.joined,
         left=change.left,
         held=sum(any(holds(task, one) for one in gone) for task in open_),

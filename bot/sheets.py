@@ -111,19 +111,21 @@ class Sheets:
             person = await books.directory.person_of_user(row.user) if row.user is not None else None
             if person is None or row.chat is None:
                 return None
-            roster = books.roster
             action = await books.actions.standing(token, person=person.id, chat=row.chat, now_real=self.real())
-        if action is None or action.act not in _BY_TAP:
-            return None
-        name, sha256 = str(action.args["name"]), str(action.args["sha256"])
+            if action is None or action.act not in _BY_TAP:
+                return None
+            name, sha256 = str(action.args["name"]), str(action.args["sha256"])
+            asker = books.roster.person(PersonId(action.args.get("asker", person.id)))
         if action.act in {Wanted.ROSTER, Wanted.ROSTER_AGREE}:
-            asker = roster.person(PersonId(action.args["asker"]))
             return await self._roster(name, sha256, asker, asked=True)
+        card = None if action.act == Wanted.SUBMIT else Card(person.id, _source(action, row))
+        return await self._ledger_again(name, sha256, card)
+
+    async def _ledger_again(self, name: str, sha256: str, card: Card | None) -> LedgerSheet | None:
+        """Weigh a file that was shown before once more, or import it for the card whose button was pressed."""
         try:
             file = await self._read(name, sha256)
-            if action.act == Wanted.SUBMIT:
-                return await self._weighed(file, name)
-            return await self._import(file, Card(person.id, _source(action, row)))
+            return await (self._weighed(file, name) if card is None else self._import(file, card))
         except NotAllowed:  # The door looks again and says so.
             return None
         except RosterFileError as error:

@@ -108,6 +108,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("help", "help", _BOTH, number=False),
     _command("practice", "practice", _HERE, number=False),
     _command("whoami", "whoami", _HERE, number=False),
+    _command("setup", "setup", _HERE, Act.CHANGE_ROSTER, number=False),
     _command("bind", "bind", _ADMIN, Act.BIND_CHAT, number=False),
     _command("timetable", "timetable", _HERE, Act.SET_TIMETABLE, number=False),
     _command("calendar", "calendar", _HERE, Act.SET_CALENDAR, number=False),

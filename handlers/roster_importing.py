@@ -34,7 +34,7 @@ async def on_file(books: OpenBooks, heard: Heard) -> Answers:
     if sheet.faults:
         return Answer(text=wording.refused(sheet, SHOWN)), *await _faults(sheet)
     second = takes_second(heard.person.id, sheet.gaining, await books.directory.users())
-    args = {"name": sheet.name, "sha256": sheet.sha256, "asker": heard.person.id}
+    args = {"name": sheet.name, "sha256": sheet.sha256, "asker": heard.person.id, "version": sheet.version}
     buttons = (
         Button(label=wording.IMPORT, act=Wanted.ROSTER, args=args),
         Button(label=terms.CANCEL, act="roster.file.drop"),
@@ -46,7 +46,7 @@ async def on_confirm(books: OpenBooks, heard: Heard) -> Answers:
     """Import it, or put it before a second person."""
     check_roster(books, heard.person.id)
     sheet = _sheet(heard)
-    if sheet is None or sheet.faults or sheet.before != books.roster:
+    if sheet is None or sheet.faults or heard.args["version"] != await books.directory.roster_version():
         return (Answer(text=_not_now(sheet), edit=True),)
     bound = await books.directory.users()
     if not takes_second(heard.person.id, sheet.gaining, bound):
@@ -72,7 +72,7 @@ async def on_agree(books: OpenBooks, heard: Heard) -> Answers:
     asker = _asker(books, heard)
     check_roster(books, asker.id)
     sheet = _sheet(heard)
-    if sheet is None or sheet.faults or sheet.before != books.roster:
+    if sheet is None or sheet.faults or heard.args["version"] != await books.directory.roster_version():
         return (Answer(text=_not_now(sheet), edit=True),)
     _check_second(heard, seconds_for(books.roster, asker.id, sheet.gaining, await books.directory.users()))
     await waiting.settle(books, heard)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import ClassVar, TypeAlias
 
 from ledger.acts.importing import Fate
-from ledger.people import Person, Roster
+from ledger.people import Person
 from ledger.roster_rows import RosterRows
 
 
@@ -67,16 +67,16 @@ class LedgerSheet:
 class RosterSheet:
     """A roster (花名册): what an import would change, as it was found when nothing was imported yet.
 
-    ``before`` is the roster that it was weighed against, ``joined`` and ``left`` are names, ``held`` counts the open
-    tasks of who would leave, ``gaining`` are those with more than a post who come or change. A file that cannot be
-    taken has ``faults`` and no ``rows``.
+    ``version`` is that of the roster that it was weighed against, ``joined`` and ``left`` are names, ``held`` counts
+    the open tasks of who would leave, ``gaining`` are those with more than a post who come or change. A file that
+    cannot be taken has ``faults`` and no ``rows``.
     """
 
     act: ClassVar[Wanted] = Wanted.ROSTER_LOOK
     name: str
     sha256: str
     rows: RosterRows = field(default=(), repr=False)
-    before: Roster | None = field(default=None, repr=False)
+    version: int = 0
     joined: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     held: int = 0

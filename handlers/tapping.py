@@ -60,6 +60,7 @@ _ONCE = frozenset(
 _CARDS = ("assign.", "propose.")  # Their words are those of the sentence, which was read already.
 _ONCE_FAMILIES = (
     "handover.",
+    "roster.file.",
     "bind.",
     "propose.",
     "extension.",

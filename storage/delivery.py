@@ -11,11 +11,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, or_, select, text, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, delete, exists, func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engines import Database
-from storage.mail_tables import outbox
+from storage.mail_tables import outbox, papers
 from storage.message_links import link
 from storage.prepared import Prepared
 from storage.types import Moment
@@ -101,9 +101,19 @@ async def arrived(
     """Record that the one row arrived as that message, unless its fate is known already."""
     row = await statement.one(connection, {"message": message, "sent_at": now, **which})
     if row is not None and row.purpose == ONE_TIME:
-        await connection.execute(update(outbox).where(outbox.c.id == row.id).values(payload={"chat_id": row.chat}))
+        await _forget(connection, row.id, row.chat)
     if row is not None and message is not None and (row.task or row.purpose):
         await link(connection, row.chat, message, task=row.task, purpose=row.purpose, outbox=row.id)
+
+
+async def _forget(connection: AsyncConnection, number: int, chat: int) -> None:
+    """Forget the words of a one-time message, and the paper that went with it."""
+    mine = outbox.c.id == number
+    payload = (await connection.execute(select(outbox.c.payload).where(mine))).scalar_one()
+    paper = payload.get("document", {}).get("paper")
+    if paper is not None:
+        await connection.execute(delete(papers).where(papers.c.id == paper))
+    await connection.execute(update(outbox).where(mine).values(payload={"chat_id": chat}))
 
 
 async def change(connection: AsyncConnection, number: int, **values: Any) -> bool:

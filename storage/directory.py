@@ -12,10 +12,12 @@ from sqlalchemy import ColumnElement, bindparam, delete, func, insert, select, u
 from ledger.office_entries import PersonBound
 from ledger.people import Person, PersonId
 from storage import invitations, rosters
+from storage.chain import counts
 from storage.chats import Chat, Chats
 from storage.engines import replace_in
 from storage.invitations import Invite
 from storage.prepared import Prepared
+from storage.roster_rows import SERIES
 from storage.roster_tables import bindings, unreachable
 from storage.types import plain
 
@@ -149,6 +151,10 @@ class Directory(Chats):
         query = select(func.count()).select_from(bindings).where(bindings.c.state == ACTIVE)
         number: int = (await self._connection.execute(query)).scalar_one()
         return number
+
+    async def roster_version(self) -> int:
+        """Return the number that every change of the roster raises."""
+        return (await counts(self._connection, [SERIES]))[SERIES]
 
     async def import_roster(
         self, rows: RosterRows, *, by: PersonId | None, now: datetime, sha256: str, agreed: PersonId | None = None

@@ -24,7 +24,7 @@ group = typer_group("花名册：人员、单位、分组，以及一次性绑�
 
 IMPORT = "导入花名册：逐行检查，全部正确才写入；表中没有的人员记为离任。"
 EXPORT = "导出花名册，格式与导入相同。"
-INVITE = "生成一次性绑定链接，每行“姓名<TAB>链接”，7 天内有效。"
+INVITE = "生成一次性绑定链接，每行“姓名<TAB>链接”，7 天内有效；--sheet 写成二维码。"
 DATA = "导出系统中有关一个人的数据，供其本人查阅：花名册、绑定、仍保存的消息、事项、流水。"
 LEFT_SHOWN = 10
 
@@ -84,17 +84,51 @@ def invite(
         list[str] | None, typer.Argument(metavar="[NAME]...", help="姓名；不写则为所有未绑定的人。")
     ] = None,
     admin: Annotated[bool, typer.Option("--admin", help="第一位管理员的链接，无须他人批准。")] = False,
+    sheet: Annotated[
+        Path | None, typer.Option("--sheet", metavar="FILE", help="不逐行输出，写成可打印的二维码，.pdf。")
+    ] = None,
     config: Config = None,
 ) -> None:
-    """Print one-time links, one person a line."""
+    """Print one-time links, one person a line, or write them as QR codes to be printed."""
     from handlers.wording.binding import link
 
     settings = settings_from(config)
     username = run(_username(settings))
-    for name, token in run(_invite(settings, names or [], admin=admin)):
-        data(f"{name}\t{link(username, token)}")
+    if sheet is not None:
+        _check_sheet(sheet, username)
+    links = [(one, link(username, token)) for one, token in run(_invite(settings, names or [], admin=admin))]
+    if sheet is not None:
+        run(_write_sheet(settings, sheet, links))
+        note(f"已写入 {sheet}，共 {len(links)} 人；打印分发后请删除。")
+        return
+    for one, its_link in links:
+        data(f"{one.name}\t{its_link}")
     if not username:
         note("暂时连不上机器人接口，不知道机器人的用户名；请把每行的“/start …”私聊发给机器人，或恢复连接后重新生成。")
+
+
+def _check_sheet(file: Path, username: str) -> None:
+    """Refuse before any link is made: a code that leads nowhere is of no use to anybody."""
+    if file.suffix.lower() != ".pdf":
+        raise wrong_use(f"不认识的文件格式“{file.suffix or file.name}”，二维码请写成 .pdf。")
+    if not username:
+        raise Failed("暂时连不上机器人接口，不知道机器人的用户名，未生成二维码；请检查网络和令牌后再试。")
+
+
+async def _write_sheet(settings: Settings, file: Path, links: list[tuple[Person, str]]) -> None:
+    """Write the codes, readable by the owner of the file only."""
+    from handlers.wording.voice import Voice
+    from reports.papers.invitations import Invitation, invitation_sheet
+    from storage.invitations import LINK_LIFE
+
+    moment = await now(settings)
+    async with opened(settings) as store, store.reading(now=moment) as books:
+        until = Voice.of(books).moment(moment + LINK_LIFE)
+        units = {unit.id: unit.name for unit in books.roster.units}
+    invitations = [Invitation(one.name, units[one.unit] if one.unit else "", its_link) for one, its_link in links]
+    made = invitation_sheet(invitations, until=until, made_at=moment)
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+        out.write(made.pages[0])
 
 
 def _sha256(file: Path) -> str:
@@ -176,7 +210,7 @@ async def _roster(settings: Settings) -> Roster:
         return books.roster
 
 
-async def _invite(settings: Settings, names: list[str], *, admin: bool) -> list[tuple[str, str]]:
+async def _invite(settings: Settings, names: list[str], *, admin: bool) -> list[tuple[Person, str]]:
     from storage.invitations import LINK_LIFE
 
     moment = await now(settings)
@@ -187,11 +221,11 @@ async def _invite(settings: Settings, names: list[str], *, admin: bool) -> list[
         )
         if admin:
             _check_first(people, bound_before=await books.directory.bound_count())
-        links = []
+        links: list[tuple[Person, str]] = []
         with counting("生成链接", len(people)) as done:
             for person in people:
                 token = await books.directory.invite(person.id, admin=admin, expires_at=moment + LINK_LIFE)
-                links.append((person.name, token))
+                links.append((person, token))
                 done()
         return links
 

@@ -84,9 +84,11 @@ def not_approved() -> str:
 
 def bound(person: Person, unit: str) -> str:
     """Welcome the bound person: what this is, what to write, and a first try."""
+    runs = ["管理员请发送 /setup，按步骤启用。"] if person.has(Role.ADMIN) else []
     return "\n".join(
         [
             f"{escape(person.name)}{_of(unit)}，绑定成功。",
+            *runs,
             "交办的事项和提醒在此送达，直接写话即可：",
             "· 签收：回复交办消息“收到”",
             "· 反馈：完成60%，初稿已成",

@@ -128,7 +128,7 @@ def _second_needed(_voice: Voice, said: office.SecondNeeded) -> str:
         )
     return (
         f"{name}的角色须由第二人同意，目前没有其他已绑定的系统管理员或分管领导，未作调整。"
-        "请先由其完成绑定，或在花名册文件中调整后重新导入。"
+        "请先由其完成绑定，或在服务器上用 taizhang roster import 导入花名册。"
     )
 
 
