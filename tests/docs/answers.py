@@ -32,6 +32,7 @@ from handlers.wording import (
     refusals,
     returning,
     running,
+    setting_up,
     tasks,
     terms,
     views,
@@ -51,6 +52,7 @@ from ledger.explaining import explain
 from ledger.folding import fold
 from ledger.origin_entries import Every, RecurrenceSet
 from ledger.people import Assignee, Person
+from ledger.setting_up import SetUp
 from ledger.tasks import Notice, Task
 from ledger.transitions import Act
 from tests.demo.memory import HOUSE, MemoryBooks
@@ -265,6 +267,23 @@ def _administrator() -> dict[str, str]:
         "is it you": shown(binding.is_it_you(CHENG, "综合一科"), labels=[terms.CONFIRM, terms.NOT_ME]),
         "waits": shown(binding.waits()),
         "import": shown(importing.card(LEDGER, 6, imports=True), labels=[importing.IMPORT, terms.CANCEL]),
+        "setup": shown(
+            setting_up.steps(
+                SetUp(
+                    people=98,
+                    units=65,
+                    bound=1,
+                    groups=0,
+                    whole=False,
+                    administrators=1,
+                    lacking=(),
+                    unbound=(),
+                    headless=(),
+                    provisional=None,
+                )
+            ),
+            labels=(setting_up.ROSTER, setting_up.LINKS, setting_up.GROUPS, setting_up.TIMES, setting_up.CHECK),
+        ),
         "approve": shown(binding.approve_card(CHENG, "综合一科", 20021), labels=[terms.APPROVE, terms.REFUSE]),
         "bound": shown(binding.bound(CHENG, "综合一科")),
         "group": shown(
