@@ -9,14 +9,13 @@ from datetime import datetime
 
 from bot.roster_files import read_roster
 from handlers.sheets import Fault, RosterSheet
+from handlers.wording.roster_importing import without_you
 from ledger.acts.departing import check_roster, holds
 from ledger.acts.roster_files import beyond_posts
 from ledger.people import Person, Role
 from ledger.refusals import NotAllowed
 from storage.books import OpenBooks
 from storage.store import Store
-
-_LEFT_OUT = "表中没有您本人，或您不再是管理员，导入后将无人管理；请补上本人一行，角色写“管理员”，再发一次。"
 
 
 class _TakenBack(Exception):  # noqa: N818 - named for what it does
@@ -53,7 +52,7 @@ async def _weighed(books: OpenBooks, asker: Person, sheet: RosterSheet, now: dat
     change = await books.directory.import_roster(sheet.rows, by=asker.id, now=now, sha256=sheet.sha256)
     after = books.roster
     if all(one.id != asker.id for one in after.holders(Role.ADMIN)):
-        return replace(sheet, rows=(), faults=(Fault(0, "", _LEFT_OUT),))
+        return replace(sheet, rows=(), faults=(Fault(0, "", without_you()),))
     gone = [one.id for one in before.active_people if not after.person(one.id).is_active]
     return replace(
         sheet,

@@ -55,6 +55,11 @@ def refused(sheet: RosterSheet, shown: int) -> str:
     )
 
 
+def without_you() -> str:
+    """Return what is wrong with a file after which the sender could not run the system any more."""
+    return "表中没有您本人，或您不再是管理员，导入后将无人管理；请补上本人一行，角色写“管理员”，再发一次。"
+
+
 def has_changed() -> str:
     """Say that the roster changed since the card was shown."""
     return "名册刚有其他变动，本次未导入。请重新发送文件，核对后再导入。"

@@ -32,7 +32,6 @@ from handlers.wording import (
     refusals,
     returning,
     running,
-    setting_up,
     tasks,
     terms,
     views,
@@ -52,11 +51,11 @@ from ledger.explaining import explain
 from ledger.folding import fold
 from ledger.origin_entries import Every, RecurrenceSet
 from ledger.people import Assignee, Person
-from ledger.setting_up import SetUp
 from ledger.tasks import Notice, Task
 from ledger.transitions import Act
 from tests.demo.memory import HOUSE, MemoryBooks
 from tests.docs.circulars import LABELS, circular_draft
+from tests.docs.set_up import STEP_LABELS, steps_at_first
 
 ROSTER = MemoryBooks().roster
 NUMBER = "DB-2026-118"
@@ -267,23 +266,7 @@ def _administrator() -> dict[str, str]:
         "is it you": shown(binding.is_it_you(CHENG, "综合一科"), labels=[terms.CONFIRM, terms.NOT_ME]),
         "waits": shown(binding.waits()),
         "import": shown(importing.card(LEDGER, 6, imports=True), labels=[importing.IMPORT, terms.CANCEL]),
-        "setup": shown(
-            setting_up.steps(
-                SetUp(
-                    people=98,
-                    units=65,
-                    bound=1,
-                    groups=0,
-                    whole=False,
-                    administrators=1,
-                    lacking=(),
-                    unbound=(),
-                    headless=(),
-                    provisional=None,
-                )
-            ),
-            labels=(setting_up.ROSTER, setting_up.LINKS, setting_up.GROUPS, setting_up.TIMES, setting_up.CHECK),
-        ),
+        "setup": shown(steps_at_first(), labels=STEP_LABELS),
         "approve": shown(binding.approve_card(CHENG, "综合一科", 20021), labels=[terms.APPROVE, terms.REFUSE]),
         "bound": shown(binding.bound(CHENG, "综合一科")),
         "group": shown(
@@ -310,10 +293,6 @@ def _anybody() -> dict[str, str]:
     }
 
 
-def _main() -> None:
-    for name, text in answers().items():
-        print(f"--- {name}\n{text}")  # noqa: T201 - this is what it is for
-
-
 if __name__ == "__main__":
-    _main()
+    for _name, _text in answers().items():
+        print(f"--- {_name}\n{_text}")  # noqa: T201 - this is what it is for
