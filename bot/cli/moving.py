@@ -42,7 +42,7 @@ def move(source: Source, config: Config = None) -> None:
         made = run(_moved(old, settings))
     if made.files_spoilt:
         raise Failed(
-            f"有 {len(made.files_spoilt)} 个佐证文件的内容与校验码不符，没有搬入，其余均已搬入；请从备份中找回这些文件。"
+            f"有 {len(made.files_spoilt)} 个佐证文件的内容与校验码不符，没有搬入，其余均已搬入；请从备份中找回。"
         )
     note(f"已搬迁：{made.seq} 条流水，校验码 {made.head[:12]}，核验无误。原数据库未作改动，请勿再用它启动机器人。")
 

@@ -11,6 +11,7 @@ from tests.support.sources import ROOT
 
 SKIPPED = {".venv", ".git", "node_modules", "cases"}
 MANUAL, OPERATIONS, ACCESS = (ROOT / "docs" / name for name in ("manual.zh-CN.md", "operations.md", "access.md"))
+PROCEDURES = ROOT / "docs" / "operations" / "procedures.md"
 SANDBOX = ROOT / "docs" / "sandbox.md"
 READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
 

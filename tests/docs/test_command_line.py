@@ -7,10 +7,10 @@ import re
 import pytest
 
 from tests.docs.command_line import calls, commands
-from tests.docs.pages import MANUAL, OPERATIONS, READMES, name_of, text_of
+from tests.docs.pages import MANUAL, OPERATIONS, PROCEDURES, READMES, name_of, text_of
 from tests.support.sources import ROOT
 
-PAGES = [*READMES, OPERATIONS, MANUAL]
+PAGES = [*READMES, OPERATIONS, PROCEDURES, MANUAL]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)

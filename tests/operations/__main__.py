@@ -18,6 +18,7 @@ from tests.operations.procedures import blocks
 from tests.support.databases import PostgresDatabases
 from tests.support.postgres import running_postgres
 
+STARTING = {"systemctl start taizhang", "systemctl enable --now taizhang"}
 PATIENCE = 60.0  # Real seconds; the machine may be busy.
 
 
@@ -31,7 +32,7 @@ async def procedures(machine: Machine, world: World, numbers: Collection[int]) -
             typed.append(await asyncio.to_thread(machine.types, line))
             if typed[-1].failed:
                 return typed
-            if line.endswith("start taizhang") or line.endswith("--now taizhang") and "enable" in line:
+            if line in STARTING:
                 await _polled(world)
         if block.number == 1:
             machine.at("/etc/taizhang/token").write_text(TOKEN, "utf-8")

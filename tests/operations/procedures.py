@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tests.docs.pages import text_of
-from tests.support.sources import ROOT
+from tests.docs.pages import PROCEDURES, text_of
 
-PAGE = ROOT / "docs" / "operations" / "procedures.md"
-_PART = re.compile(r"^## (?P<number>\d+)\. (?P<title>[^\n]+)$|^```sh(?P<marks>[^\n]*)\n(?P<lines>.*?)^```$", re.M | re.S)
+_PART = re.compile(
+    r"^## (?P<number>\d+)\. (?P<title>[^\n]+)$|^```sh(?P<marks>[^\n]*)\n(?P<lines>.*?)^```$", re.M | re.S
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ def blocks(text: str | None = None) -> list[Block]:
     """Return the blocks of the page in order."""
     found: list[Block] = []
     number, title = 0, ""
-    for part in _PART.finditer(text_of(PAGE) if text is None else text):
+    for part in _PART.finditer(text_of(PROCEDURES) if text is None else text):
         if part["number"]:
             number, title = int(part["number"]), part["title"]
         else:
