@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tests.docs.pages import PROCEDURES, text_of
 
 _PART = re.compile(
-    r"^## (?P<number>\d+)\. (?P<title>[^\n]+)$|^```sh(?P<marks>[^\n]*)\n(?P<lines>.*?)^```$", re.M | re.S
+    r"^## (?P<number>\d+)\. (?P<title>[^\n]+)$|^```sh(?P<marks>[^\n]*)\n(?P<lines>.*?)^```$", re.MULTILINE | re.DOTALL
 )
 
 
