@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -56,7 +57,8 @@ class Visit:
         await opened.locator("#chats .chat").first.wait_for(state="attached")
         await opened.click("#me")
         await opened.click(f"#person-{who.id}")
-        await opened.locator("#chats .chat", has_text=chat).first.click()
+        title = opened.locator("b", has_text=re.compile(f"^{re.escape(chat)}$"))
+        await opened.locator("#chats .chat").filter(has=title).first.click()
         yield opened
         await opened.close()
 
