@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import re
 import tempfile
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.demo.pictures import photo
@@ -17,11 +17,12 @@ from bot.demo.show import playing
 from bot.logs import set_up_logs
 from bot.sandbox.client import SandboxClient
 from config.channels import Logs
-from tests.pictures.visiting import BOT, DESKTOP, FOLDER, USUAL, Visit, shot
+from tests.pictures.visiting import BOT, DESKTOP, FAST, FOLDER, SLOW, STILL, Visit, shot
 from tests.support.browsing import chromium, running_browser
 
 START = datetime.fromisoformat("2026-11-27T08:20+08:00")
-EVENING = datetime.fromisoformat("2026-11-27T17:28+08:00")
+MORNING, EVENING = (datetime.fromisoformat(f"2026-11-27T{hour}+08:00") for hour in ("08:41", "17:28"))
+MINUTE = timedelta(minutes=1)
 GROUP, SMALL_GROUP = "市政府办公室工作群", "督查工作群"
 
 
@@ -54,6 +55,7 @@ async def take_staff_and_coordinator(visit: Visit, number: str) -> None:
 async def take_leader(visit: Visit) -> None:
     """Take the morning's digest."""
     leader = await visit.person("林静姝")
+    await visit.until(MORNING, speed=SLOW)
     await visit.on_phone(leader, BOT, await visit.hears(leader, "领导摘要｜2026-11-27"), "leader.png", block="start")
 
 
@@ -69,9 +71,9 @@ async def take_daily(visit: Visit) -> None:
     group, who = await visit.group(SMALL_GROUP), await visit.person("许言之")
     lu = await visit.person("卢晓峰")
     await lu.sends_photo(photo("河道核查现场.png"), chat=group, caption="河道清理现场已到，正在核查")
-    await visit.until(EVENING)
+    await visit.until(EVENING, speed=FAST)
+    await visit.until(EVENING + 3 * MINUTE, speed=SLOW)
     report = await visit.hears(group, f"日报告｜{EVENING:%Y-%m-%d}")
-    await visit.office.clock(speed=0)
     await visit.on_phone(who, SMALL_GROUP, report, "daily.png", block="start")
 
 
@@ -84,7 +86,7 @@ async def make() -> None:
     with tempfile.TemporaryDirectory(prefix="taizhang-pictures-") as folder:
         stage = await prepare(START, Path(folder))
         async with (
-            playing(stage, port=0, speed=USUAL, stop=asyncio.Event()) as url,
+            playing(stage, port=0, speed=STILL, stop=asyncio.Event()) as url,
             SandboxClient(url) as office,
             running_browser(path) as browser,
         ):
