@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import re
 import tempfile
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from bot.demo.pictures import photo
@@ -17,12 +17,13 @@ from bot.demo.show import playing
 from bot.logs import set_up_logs
 from bot.sandbox.client import SandboxClient
 from config.channels import Logs
-from tests.pictures.visiting import BOT, DESKTOP, FAST, FOLDER, SLOW, STILL, Visit, shot
+from tests.pictures.visiting import BOT, BRISK, DESKTOP, FAST, FOLDER, SLOW, STILL, Visit, shot
 from tests.support.browsing import chromium, running_browser
 
 START = datetime.fromisoformat("2026-11-27T08:20+08:00")
-MORNING, EVENING = (datetime.fromisoformat(f"2026-11-27T{hour}+08:00") for hour in ("08:41", "17:28"))
-MINUTE = timedelta(minutes=1)
+MORNING, AFTERNOON, BEFORE, AFTER = (
+    datetime.fromisoformat(f"2026-11-27T{hour}+08:00") for hour in ("08:41", "16:30", "17:25", "17:31")
+)
 GROUP, SMALL_GROUP = "市政府办公室工作群", "督查工作群"
 
 
@@ -71,9 +72,9 @@ async def take_daily(visit: Visit) -> None:
     group, who = await visit.group(SMALL_GROUP), await visit.person("许言之")
     lu = await visit.person("卢晓峰")
     await lu.sends_photo(photo("河道核查现场.png"), chat=group, caption="河道清理现场已到，正在核查")
-    await visit.until(EVENING, speed=FAST)
-    await visit.until(EVENING + 3 * MINUTE, speed=SLOW)
-    report = await visit.hears(group, f"日报告｜{EVENING:%Y-%m-%d}")
+    for moment, speed in ((AFTERNOON, FAST), (BEFORE, BRISK), (AFTER, SLOW)):
+        await visit.until(moment, speed=speed)
+    report = await visit.hears(group, f"日报告｜{AFTER:%Y-%m-%d}")
     await visit.on_phone(who, SMALL_GROUP, report, "daily.png", block="start")
 
 

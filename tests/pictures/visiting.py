@@ -18,7 +18,7 @@ from tests.support.sources import ROOT
 FOLDER = ROOT / "docs" / "pictures"
 BOT = "云岭市政务台账"
 DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 700}
-FAST, SLOW, STILL = 900.0, 15.0, 0.0
+FAST, BRISK, SLOW, STILL = 900.0, 120.0, 15.0, 0.0
 """Times real time: the day passes in less than a minute, and the colleagues still have their turns; what is pushed at
 an hour is waited for slowly; what is said while time stands still is answered all the same, on a busy machine, too."""
 PATIENCE = 90.0  # Real seconds; the machine may be busy.
