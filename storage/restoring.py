@@ -67,12 +67,19 @@ def _hash(package: zipfile.ZipFile, member: str) -> str:
 
 
 async def restore(
-    file: Path, database: Database, *, evidence: Path, at: datetime, progress: Progress = lambda _: None
+    file: Path,
+    database: Database,
+    *,
+    evidence: Path,
+    at: datetime,
+    moved: bool = False,
+    progress: Progress = lambda _: None,
 ) -> Manifest:
     """Fill the empty database and the folder of evidence from the backup: schema, rows and the note of it, or nothing.
 
     What was unsent when the backup was made is set aside for people to decide, for the world may be ahead of it; a
-    bot that started on rows of which that is not yet so would send them all again.
+    bot that started on rows of which that is not yet so would send them all again. What was ``moved`` while nobody
+    worked on it goes on as it stood.
     """
     manifest = manifest_of(file)
     if not knows(manifest.revision):
@@ -87,7 +94,8 @@ async def restore(
                 await _fill(connection, table, package, manifest)
             await _count_on(connection, manifest)
             await upgrade_within(connection)
-            await _begin_anew(connection, manifest, at)
+            if not moved:
+                await _begin_anew(connection, manifest, at)
     return manifest
 
 

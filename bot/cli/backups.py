@@ -68,7 +68,7 @@ async def _backed_up(settings: Settings, file: Path, *, quick: bool) -> Manifest
     if quick:
         return manifest_of(file)
     with TemporaryDirectory(dir=file.parent, prefix=".taizhang-") as folder:
-        await _filled(settings, file, f"sqlite:///{folder}/check.db", Path(folder) / "evidence")
+        await filled(settings, file, f"sqlite:///{folder}/check.db", Path(folder) / "evidence")
     return made
 
 
@@ -78,10 +78,10 @@ async def _restored(settings: Settings, file: Path) -> Manifest:
 
     check_folder(settings)
     with single_process(settings.database_url, since=SystemClock().now().astimezone(settings.zone)):
-        return await _filled(settings, file, settings.database_url, _evidence(settings))
+        return await filled(settings, file, settings.database_url, _evidence(settings))
 
 
-async def _filled(settings: Settings, file: Path, url: str, evidence: Path) -> Manifest:
+async def filled(settings: Settings, file: Path, url: str, evidence: Path, *, moved: bool = False) -> Manifest:
     """Restore into the database at ``url``, and verify what came of it."""
     from bot.house import house_of
     from storage.engines import Database
@@ -91,7 +91,7 @@ async def _filled(settings: Settings, file: Path, url: str, evidence: Path) -> M
 
     database = Database(url)
     try:
-        made = await fill(file, database, evidence=evidence, at=await now(settings))
+        made = await fill(file, database, evidence=evidence, at=await now(settings), moved=moved)
     except Exception as error:
         raise _sentence(file, error) from error
     finally:

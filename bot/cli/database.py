@@ -7,12 +7,14 @@ from tempfile import TemporaryDirectory
 
 import typer
 
+from bot.cli import moving
 from bot.cli.failing import Failed, newer_schema
 from bot.cli.opening import check_folder, run, settings_from
 from bot.cli.options import Config, example, typer_group
 from bot.cli.printing import data, note
 
 group = typer_group("数据库：升级到本版本的表结构。", shown="taizhang db upgrade")
+moving.add_to(group)
 
 UPGRADE = "把数据库升级到本版本的表结构；可重复运行，机器人启动时也会自动升级。"
 CURRENT = "显示数据库现在的表结构版本；不是最新时退出码为 1。"

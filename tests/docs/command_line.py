@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-_CALL = re.compile(r"(?<![\w/.\-])taizhang (?P<words>[a-z][^\n`#|（(，。；]*)")
+_CALL = re.compile(r"(?<![\w/.\-=])taizhang (?P<words>[a-z][^\n`#|（(，。；]*)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from tests.support.sources import ROOT
 
 SKIPPED = {".venv", ".git", "node_modules", "cases"}
 MANUAL, OPERATIONS, ACCESS = (ROOT / "docs" / name for name in ("manual.zh-CN.md", "operations.md", "access.md"))
+PROCEDURES = ROOT / "docs" / "operations" / "procedures.md"
 SANDBOX = ROOT / "docs" / "sandbox.md"
 READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
 
-_LINK = re.compile(r"\[[^\]]*\]\((?P<target>[^)\s]+)\)")
+_LINK = re.compile(r"\[[^\]]*\]\((?P<target>[^)\s]+)\)|<img src=\"(?P<picture>[^\"]+)\"")
 _FENCE = re.compile(r"^```[^\n`]*\n.*?^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -36,7 +37,7 @@ def text_of(page: Path) -> str:
 
 def dead_links(page: Path, text: str) -> Iterator[str]:
     """Yield the relative links of the page that lead nowhere: no such file, or no such heading in it."""
-    for target in (found["target"] for found in _LINK.finditer(_FENCE.sub("", text))):
+    for target in (found["target"] or found["picture"] for found in _LINK.finditer(_FENCE.sub("", text))):
         if re.match(r"[a-z]+:", target):
             continue
         path, _, heading = unquote(target).partition("#")

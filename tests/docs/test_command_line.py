@@ -7,10 +7,10 @@ import re
 import pytest
 
 from tests.docs.command_line import calls, commands
-from tests.docs.pages import MANUAL, OPERATIONS, READMES, name_of, text_of
+from tests.docs.pages import MANUAL, OPERATIONS, PROCEDURES, READMES, name_of, text_of
 from tests.support.sources import ROOT
 
-PAGES = [*READMES, OPERATIONS, MANUAL]
+PAGES = [*READMES, OPERATIONS, PROCEDURES, MANUAL]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
@@ -36,7 +36,7 @@ def test_every_command_is_explained(command):
 
 @pytest.mark.parametrize("page", READMES, ids=name_of)
 def test_make_targets_of_the_first_screen_exist(page):
-    named = set(re.findall(r"(?:^    |`)make ([a-z]+)\b", text_of(page), re.MULTILINE))
+    named = set(re.findall(r"(?:^|`)make ([a-z]+)\b", text_of(page), re.MULTILINE))
 
     assert named == {"demo", "test"}
     assert all(f"\n{target}:" in (ROOT / "Makefile").read_text("utf-8") for target in named)

@@ -18,6 +18,7 @@ def test_links_lead_somewhere(page):
         ("[here](README.md) and [there](https://example.org/gone)", []),
         ("[gone](docs/no-such-page.md)", ["docs/no-such-page.md"]),
         ("![picture](docs/no-such.png)", ["docs/no-such.png"]),
+        ('<img src="docs/no-such.png" width="292">', ["docs/no-such.png"]),
         ("# One, two\n[up](#one-two) [down](#three)", ["#three"]),
         ("```\n[code](nowhere)\n```\n", []),
     ],

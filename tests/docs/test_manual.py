@@ -20,6 +20,7 @@ from handlers.reading.unit_first import report_wanted, unit_first
 from handlers.reading.values import Context, Intent
 from handlers.understanding import ACT_OF_INTENT
 from ledger.people import Role
+from tests.docs import cards
 from tests.docs.answers import HOUSE, MONDAY, ROSTER, XU, answers
 from tests.docs.pages import MANUAL, rows, text_of
 from tests.docs.quotes import quoted, written_anew
@@ -42,11 +43,9 @@ def test_sentences_quoted_in_running_text_are_the_bots_own():
 
 
 def phrases() -> list[tuple[Role, str]]:
-    return [
-        (role, said)
-        for heading, role in PARTS.items()
-        for said in SAID.findall(TEXT.partition(f"\n## {heading}\n")[2].partition("\n## ")[0])
-    ]
+    parts = [(role, TEXT.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]) for heading, role in PARTS.items()]
+    parts += [(Role[name.upper()], text_of(cards.CARDS[name])) for name in ("staff", "coordinator", "leader")]
+    return list(dict.fromkeys((role, said) for role, text in parts for said in SAID.findall(text)))
 
 
 @pytest.mark.parametrize(("role", "said"), phrases())

@@ -1,0 +1,1 @@
+"""The procedures of ``docs/operations/procedures.md``, typed from their text: ``python -m tests.operations``."""
