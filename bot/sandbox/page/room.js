@@ -5,7 +5,7 @@ import * as composer from "./composer.js";
 import { $, button, make, phone } from "./dom.js";
 import * as head from "./head.js";
 import { newTopic } from "./house.js";
-import { PAGE, chatsOf, load, loadOlder, mark, messagesOf, readUntil, state } from "./store.js";
+import { PAGE, chatsOf, isLoaded, load, loadOlder, mark, messagesOf, readUntil, state } from "./store.js";
 import { dayOf, senderOf, serviceWords } from "./words.js";
 
 const GROUPED = 300; // Seconds within which one sender's messages stand together.
@@ -76,6 +76,7 @@ function newest(id = 0) {
 }
 
 export function draw() {
+  if (!isLoaded(state.room) && !current()?.new) return; // It is on its way; until then stands what stood.
   const list = listed();
   const start = Math.max(0, placeOf(list, first));
   const groups = albums(list.slice(start, last === null ? list.length : placeOf(list, last) + 1));
@@ -115,7 +116,7 @@ function drawn(one, follows, album = [one]) {
 
 // Puts a new message at the end, or a changed one in its place; the rest of the list is left alone.
 export function showOne(one, isNew) {
-  if (!head.inTopic(one)) return;
+  if (!isLoaded(state.room) || !head.inTopic(one)) return;
   const box = $("messages");
   const follow = atEnd() || (isNew && one.from?.id === state.me);
   const known = box.querySelector(`[data-id="${one.message_id}"]`);

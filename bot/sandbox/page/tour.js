@@ -53,7 +53,7 @@ async function begin(index) {
   const one = steps[at];
   show();
   await play(one.user, keyOf(one.chat, one.user));
-  if (resumed) (await get("sandbox/happenings", { after: since })).happenings.forEach(heard);
+  if (resumed) await missed(since);
   if (!done && one.advance_to && worded(one)) await advance(one);
   show();
   await prepare(one);
@@ -162,6 +162,11 @@ export function heard(fact) {
     fulfil();
     if (room === state.room) reveal(fact.message.message_id);
   } else if (byHand) fulfil();
+}
+
+// Hears what happened after `seq` while nobody listened.
+export async function missed(seq) {
+  if (at !== null) (await get("sandbox/happenings", { after: seq })).happenings.forEach(heard);
 }
 
 function fulfil() {
