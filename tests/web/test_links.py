@@ -15,7 +15,7 @@ from tests.support.dialog import ADMIN, COORDINATOR, GROUP, HEAD, LEADER, STAFF,
 from tests.web.conftest import PUBLIC, Browser, link_of, path_of
 
 REFUSED = "链接无效或已失效"
-BOARD = "<h2 id=\"lights\">亮灯</h2>"
+BOARD = '<h2 id="lights">亮灯</h2>'
 
 
 async def test_a_leader_asks_and_a_tap_opens_the_page_once(talk: Dialog, browser: Browser) -> None:
