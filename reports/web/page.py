@@ -22,6 +22,9 @@ from reports.words import SPANS, moment_words
 _SHOWN = 20
 """Overdue tasks that are listed; the others are counted, and found in the chat."""
 
+_FIRST = 10
+"""Rows of a list of units that stand open; the others unfold."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -85,6 +88,7 @@ def board_html(page: BoardPage, *, reader: str, base: str) -> str:
             at=view.local(view.now),
             moment=lambda value: moment_words(value, view.today),
             most=_SHOWN,
+            first=_FIRST,
             reader=reader,
             base=base,
             size=(WIDTH, HEIGHT, FLOOR),
