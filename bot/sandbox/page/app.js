@@ -12,7 +12,9 @@ import * as house from "./house.js";
 import * as menu from "./menu.js";
 import * as people from "./people.js";
 import * as room from "./room.js";
+import * as settings from "./settings.js";
 import { chatOf, chatsOf, drop, dropAll, forget, isAskedFor, keep, knows, load, mark, person, refresh, skipPast, state, unread } from "./store.js";
+import { t } from "./tongue.js";
 import * as tour from "./tour.js";
 import * as watch from "./watch.js";
 import { serviceWords } from "./words.js";
@@ -30,6 +32,7 @@ async function start() {
   $("new-person").addEventListener("click", house.newPerson);
   $("new-group").addEventListener("click", house.newGroup);
   $("members").addEventListener("click", () => house.members(room.current()));
+  settings.setUp((wanted) => ({ before: () => chats.step(-1), after: () => chats.step(1), write: () => $("text").focus(), tour: tour.forward })[wanted]());
   guide.setUp(attempt);
   tour.setUp(become);
   follow();
@@ -145,4 +148,4 @@ async function attempt({ user, chat, say }) {
   composer.suggest(say);
 }
 
-start().catch((error) => toast(`无法启动：${error.message}`, { stays: 60000 }));
+start().catch((error) => toast(t`无法启动：${error.message}`, { stays: 60000 }));

@@ -1,5 +1,7 @@
 // Small words for building the page. Text always goes in as text, never as markup.
 
+import { t } from "./tongue.js";
+
 export const $ = (id) => document.getElementById(id);
 
 export function make(tag, facts = {}, ...children) {
@@ -43,7 +45,7 @@ export function icon(name) {
 
 export const avatar = (name, id) => make("span", { class: `avatar tone${Math.abs(id) % 7}`, "aria-hidden": "true" }, [...name][0] ?? "");
 
-export const badge = (count) => (count ? make("i", { class: "unread", title: `${count} 条未读` }, count > 99 ? "99+" : String(count)) : null);
+export const badge = (count) => (count ? make("i", { class: "unread", title: t`${count} 条未读` }, count > 99 ? "99+" : String(count)) : null);
 
 export function toast(words, { stays = 3500 } = {}) {
   const node = make("div", { class: "toast" }, words);
@@ -63,7 +65,7 @@ export async function guarded(act) {
 }
 
 // Shows a dialog with `fields` (nodes) and resolves to its form, or to null when it is given up. Enter takes the first button.
-export function ask(title, fields, { yes = "确定", no = "取消" } = {}) {
+export function ask(title, fields, { yes = t`确定`, no = t`取消` } = {}) {
   const dialog = $("dialog");
   const form = dialog.querySelector("form");
   const buttons = make("menu", {}, make("button", { value: "yes" }, yes), no && make("button", { value: "no", class: "plain", formnovalidate: true }, no));
