@@ -139,6 +139,7 @@ function line(row) {
   const node = make("details", { open: open.has(row.id) }, summary);
   const fill = () => node.querySelector("pre") ?? node.append(make("pre", { tabindex: 0 }, JSON.stringify(unpacked(row.whole), null, 2)));
   if (open.has(row.id)) fill();
-  node.addEventListener("toggle", () => { if (node.open) { open.add(row.id); fill(); } else open.delete(row.id); });
+  // At the click, for the list may be drawn anew before the browser tells that the row is open.
+  summary.addEventListener("click", () => { if (node.open) open.delete(row.id); else { open.add(row.id); fill(); } });
   return make("li", { class: `${row.out ? "out" : "in"}${bad ? " bad" : ""}` }, node);
 }
