@@ -43,14 +43,18 @@ class PageLinks:
         await self._connection.execute(insert(page_links).values(**row, expires_at=self._now + life))
         return token
 
+    async def is_free(self, token: str) -> bool:
+        """Tell whether the link could be opened now; whoever guesses costs a reading and no writing."""
+        query = select(page_links.c.person).where(self._free(token))
+        return (await self._connection.execute(query)).one_or_none() is not None
+
     async def open(self, token: str) -> tuple[str, Visit] | None:
         """Spend the link and return the browser's own secret; nothing where it is unknown, spent, ended or expired.
 
         One statement, so that the database decides between two who try at once.
         """
         secret = secrets.token_urlsafe(32)
-        free = and_(page_links.c.digest == _digest(token), page_links.c.opened_at.is_(None), self._holds())
-        spent = update(page_links).where(free).values(opened_at=self._now, session=_digest(secret))
+        spent = update(page_links).where(self._free(token)).values(opened_at=self._now, session=_digest(secret))
         row = (await self._connection.execute(spent.returning(page_links))).one_or_none()
         return None if row is None else (secret, _visit(row))
 
@@ -69,6 +73,9 @@ class PageLinks:
         """End the link by which this browser came."""
         mine = update(page_links).where(page_links.c.session == _digest(secret), page_links.c.ended_at.is_(None))
         await self._connection.execute(mine.values(ended_at=self._now))
+
+    def _free(self, token: str) -> ColumnElement[bool]:
+        return and_(page_links.c.digest == _digest(token), page_links.c.opened_at.is_(None), self._holds())
 
     def _holds(self) -> ColumnElement[bool]:
         return and_(page_links.c.ended_at.is_(None), page_links.c.expires_at > self._now)

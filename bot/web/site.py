@@ -71,7 +71,7 @@ class Site:
     async def open(self, request: Request) -> Response:
         """Spend the link, give this browser its secret, and lead on to the page."""
         token = request.path_params["token"]
-        if not _TOKEN.fullmatch(token):
+        if not await self._is_free(token):
             return self._refused()
         async with self.store.books(now=self.clock.now()) as books:
             opened = await PageLinks(books.connection, now=books.now).open(token)
@@ -107,8 +107,9 @@ class Site:
         """End the link by which this browser came."""
         secret = request.cookies.get(COOKIE, "")
         self._made.pop(secret, None)
-        async with self.store.books(now=self.clock.now()) as books:
-            await PageLinks(books.connection, now=books.now).leave(secret)
+        if await self._shows(secret):
+            async with self.store.books(now=self.clock.now()) as books:
+                await PageLinks(books.connection, now=books.now).leave(secret)
         answer = self._refused()
         self._set(answer, "", life=0)
         return answer
@@ -120,6 +121,18 @@ class Site:
     async def robots(self, _request: Request) -> Response:
         """Send search engines away."""
         return PlainTextResponse("User-agent: *\nDisallow: /\n", headers=HEADERS)
+
+    async def _is_free(self, token: str) -> bool:
+        if not _TOKEN.fullmatch(token):
+            return False
+        async with self.store.reading(now=self.clock.now()) as books:
+            return await PageLinks(books.connection, now=books.now).is_free(token)
+
+    async def _shows(self, secret: str) -> bool:
+        if not _TOKEN.fullmatch(secret):
+            return False
+        async with self.store.reading(now=self.clock.now()) as books:
+            return await PageLinks(books.connection, now=books.now).visit(secret) is not None
 
     def _kept(self, secret: str, reader: Person) -> str | None:
         """Return the page of this browser while it is fresh and the person's place in the roster is the same."""
