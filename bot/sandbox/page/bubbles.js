@@ -12,7 +12,7 @@ const ACTIVE = "a, button, input, label, video, blockquote .inside, .spoiler"; /
 // `album` are the messages that are drawn as one; `named`: whether the sender's name stands on top, and the topic's.
 export function bubble(message, doing, { named, follows, album, topic }) {
   const service = serviceWords(message);
-  if (service) return make("li", { class: "service", "data-id": message.message_id }, service);
+  if (service) return make("li", { class: "service", "data-id": message.message_id }, ...lit(service));
   const mine = message.from?.id === state.me && !message.sender_chat;
   const name = named && !mine && !follows ? make("div", { class: `sender tone${Math.abs(senderOf(message)) % 7}` }, nameOf(message), signature(message)) : null;
   const place = topic ? make("div", { class: "topic" }, `# ${topic}`) : null;

@@ -1,6 +1,6 @@
 // When the office's reports come: the hours of its timetable, laid over its workdays. Business time is Beijing's.
 
-import { t } from "./tongue.js";
+import { listed, t } from "./tongue.js";
 
 const DAY = 86400e3;
 const AHEAD = 21; // Days in which the next moment is looked for.
@@ -27,7 +27,7 @@ export function upcoming(now, count) {
       if (at > now && (hour.on !== "week_end" || endsWeek(day))) found.set(at, [...(found.get(at) ?? []), hour.name]);
     }
   }
-  return [...found].sort(([a], [b]) => a - b).slice(0, count).map(([at, names]) => ({ at, name: names.join("、") }));
+  return [...found].sort(([a], [b]) => a - b).slice(0, count).map(([at, names]) => ({ at, name: listed(names) }));
 }
 
 const weekday = (day) => new Date(`${day}T00:00:00Z`).getUTCDay();

@@ -13,6 +13,8 @@ export function t(parts, ...values) {
   return words.map((part, at) => (at ? `${values[at - 1]}${part}` : part)).join("");
 }
 
+export const listed = (names) => names.join(english ? ", " : "、");
+
 // What the demo tells of itself comes with its English beside it.
 export function inTongue(fact) {
   if (!english || typeof fact !== "object" || fact === null) return fact;

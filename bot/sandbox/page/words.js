@@ -19,6 +19,7 @@ export function nameOf(message) {
   return message.from ? fullName(message.from) : message.chat?.title ?? "";
 }
 
+const LONGEST = 40; // Signs of a message that a line about it tells.
 const KINDS = {
   photo: () => t`[照片]`, voice: () => t`[语音]`, video: () => t`[视频]`, audio: () => t`[音频]`, contact: () => t`[名片]`, location: () => t`[位置]`,
   venue: (venue) => t`[位置] ${venue.title}`, animation: () => t`[动图]`, video_note: () => t`[视频]`, dice: (dice) => t`[骰子] ${dice.value}`,
@@ -36,10 +37,12 @@ export function gist(message) {
   return `${kind ? KINDS[kind](message[kind]) : ""} ${words}`.trim() || t`[消息]`;
 }
 
+const clipped = (words) => ([...words].length > LONGEST ? `${[...words].slice(0, LONGEST).join("")}…` : words);
+
 const SERVICE = {
   new_chat_members: (users) => t`${users.map(fullName).join("、")} 进群`,
   left_chat_member: (user) => t`${fullName(user)} 离群`,
-  pinned_message: (one, message) => t`${nameOf(message)} 置顶了：${gist(one)}`,
+  pinned_message: (one, message) => t`${nameOf(message)} 置顶了：${clipped(gist(one))}`,
   migrate_to_chat_id: () => t`本群已升级为超级群`,
   migrate_from_chat_id: () => t`本群已升级为超级群`,
   new_chat_title: (title) => t`群名改为“${title}”`,
