@@ -20,14 +20,16 @@ export const button = (label, onclick, facts = {}) => make("button", { type: "bu
 
 const LIGHTS = { "🔴": "red", "🟡": "yellow", "🟢": "green" };
 const SIGNS = { "👍": "up", "👎": "against", "❤": "heart", "🔥": "fire", "🎉": "party", "👌": "tick" };
-const DRAWN = /(🔴|🟡|🟢|👍|👎|❤\uFE0F?|🔥|🎉|👌)/u;
+const MARKS = { "⏱": "watch", "🔄": "again", "⚠": "warning" }; // What stands before a line of a report.
+const DRAWN = /(🔴|🟡|🟢|👍|👎|❤\uFE0F?|🔥|🎉|👌|⏱\uFE0F?|🔄|⚠\uFE0F?)/u;
 
 export const signs = Object.keys(SIGNS);
 
 // Text as nodes, with lights and signs drawn: machines without a font of coloured signs show boxes. Copying gives the sign.
 export function lit(text) {
   return text.split(DRAWN).filter(Boolean).map((part) => {
-    const sign = SIGNS[part.replace("\uFE0F", "")];
+    const bare = part.replace("\uFE0F", "");
+    const sign = SIGNS[bare] ?? MARKS[bare];
     if (sign) return make("span", { class: `sign ${sign}` }, icon(sign), make("span", {}, part));
     return LIGHTS[part] ? make("span", { class: `light ${LIGHTS[part]}` }, part) : part;
   });
