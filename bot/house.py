@@ -35,6 +35,7 @@ def house_of(settings: Settings) -> House:
         documents=settings.documents,
         regulations=settings.regulations,
         training=settings.training,
+        page=settings.page,
         yellow_within=settings.lights.yellow_workdays,
         blocker_yellow=settings.lights.blocker_workdays,
         extensions_at_most=settings.extensions.at_most,

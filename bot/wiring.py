@@ -57,6 +57,7 @@ from bot.training import Training
 from bot.transport import AiohttpRequest, surely_not_sent
 from bot.waiting import Waker
 from bot.watching import Watching
+from bot.web.serving import board_served
 from bot.weighing import Weighing
 from config.mistakes import WrongSetting
 from config.settings import Settings
@@ -116,6 +117,7 @@ async def _parts(settings: Settings, clock: Clock | None, stop: asyncio.Event, s
     stack.push_async_callback(store.close)
     clock = clock or await _clock(settings, stack)
     health = await stack.enter_async_context(wellness(settings, store, clock, evidence=folder))
+    await stack.enter_async_context(board_served(settings, store, clock))
     if not await _reach(application, stop):
         return None
     stack.push_async_callback(application.shutdown)

@@ -11,6 +11,12 @@ from pydantic import Field, SecretStr, field_validator
 from config.section import Address, Duration, HttpUrl, ListenAddress, Section, is_loopback, is_loopback_url
 
 
+def _https(url: str) -> str:
+    if not url.startswith("https://") and not is_loopback_url(url):
+        raise ValueError("应写成以 https:// 开头的网址")
+    return url
+
+
 class Webhook(Section):
     """Where the platform delivers to, what it must say to be believed, and where we listen."""
 
@@ -21,9 +27,7 @@ class Webhook(Section):
     @field_validator("url")
     @classmethod
     def _safe(cls, url: str) -> str:
-        if not url.startswith("https://") and not is_loopback_url(url):
-            raise ValueError("应写成以 https:// 开头的网址")
-        return url
+        return _https(url)
 
     @field_validator("secret")
     @classmethod
@@ -68,6 +72,29 @@ class Health(Section):
         if listen is not None and not is_loopback(listen.host):
             raise ValueError('只能监听本机，例如 "127.0.0.1:8081"')
         return listen
+
+
+class BoardPage(Section):
+    """The leaders' page (看板网页): the address by which browsers reach it, where we listen, how long a link holds.
+
+    ``life`` runs from the making of the link, whether or not it was opened; then a new one is asked for.
+    """
+
+    url: HttpUrl
+    listen: ListenAddress = Address("127.0.0.1", 8082)
+    life: Duration = timedelta(minutes=30)
+
+    @field_validator("url")
+    @classmethod
+    def _safe(cls, url: str) -> str:
+        return _https(url)
+
+    @field_validator("life")
+    @classmethod
+    def _short(cls, life: timedelta) -> timedelta:
+        if not timedelta(minutes=1) <= life <= timedelta(hours=12):
+            raise ValueError('应在 "1m" 至 "12h" 之间')
+        return life
 
 
 class Logs(Section):

@@ -93,6 +93,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("daily", "report", _BOTH, Act.SEE_REPORT, number=False, kind="daily"),
     _command("weekly", "report", _BOTH, Act.SEE_REPORT, number=False, kind="weekly"),
     _command("digest", "digest", _HERE, Act.SEE_DIGEST, number=False),
+    _command("board", "board", _HERE, Act.SEE_BOARD, number=False),
     _command("score", "score", _HERE, Act.SEE_SCORES, number=False),
     _command("adjust", "adjust", _HERE, Act.PROPOSE_SCORE, number=False),
     _command("appeal", "appeal", _HERE, Act.APPEAL_SCORE),

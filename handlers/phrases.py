@@ -16,6 +16,7 @@ from handlers.reading.importing import asks_import
 from handlers.reading.meetings import asks_decisions, asks_meetings, registers_meeting
 from handlers.reading.numbers import find_numbers
 from handlers.reading.own_data import asks_own_data
+from handlers.reading.page_links import asks_page
 from handlers.reading.regulations import asks_regulations, keeps_regulation
 from handlers.reading.trainings import asks_training, plans_training
 from handlers.wording.helping import topic_called
@@ -29,6 +30,7 @@ def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
     alone = {
         "calendar": asks_for_calendar(heard, house.hours.local(heard.sent_at).date()),
         "digest": heard.place.private and phrases.asks_digest(heard.text),
+        "board": heard.place.private and not heard.edited and asks_page(heard.text),
         "recheck": heard.place.private and phrases.asks_recheck(heard.text),
         "day.remind": heard.place.private and phrases.reminds_missing(heard.text),
         "import": _means(heard) and asks_import(heard.text),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from config.appraisal.model import Register
+from config.channels import BoardPage
 from config.documents import CATEGORIES, DocumentLimits
 from config.office import (
     CIRCULAR_NUMBERING,
@@ -46,6 +47,8 @@ class House:
     documents: DocumentLimits = field(default_factory=DocumentLimits)
     regulations: RegulationRules = field(default_factory=RegulationRules)
     training: TrainingRules = field(default_factory=TrainingRules)
+    page: BoardPage | None = None
+    """The leaders' page (看板网页), where there is one."""
     yellow_within: int = 3
     """Workdays to the deadline from which the light is yellow."""
     blocker_yellow: int = 3

@@ -25,6 +25,7 @@ _ROWS: dict[Act, tuple[Scope, Scope, Scope, Scope, Scope, Scope]] = {
     Act.SEE:          (_OWN,   _OFFICE, _ANY,       _CLAIMED, _FIELD,   _OWN),
     Act.SEE_REPORT:   (_N,     _OFFICE, _ANY,       _N,       _FIELD,   _N),
     Act.SEE_DIGEST:   (_N,     _N,      _N,         _N,       _FIELD,   _N),
+    Act.SEE_BOARD:    (_N,     _N,      _N,         _N,       _FIELD,   _N),
     Act.SEE_SCORES:   (_OFFICE, _OFFICE, _ANY,      _N,       _ANY,     _N),
     Act.EXPORT:       (_OWN,   _OFFICE, _ANY,       _N,       _ANY,     _N),
     Act.VERIFY:       (_N,     _N,      _ANY,       _N,       _ANY,     _ANY),

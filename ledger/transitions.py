@@ -13,6 +13,7 @@ class Act(StrEnum):
     SEE = "see"
     SEE_REPORT = "see_report"
     SEE_DIGEST = "see_digest"
+    SEE_BOARD = "see_board"
     SEE_SCORES = "see_scores"
     EXPORT = "export"
     VERIFY = "verify"

@@ -37,7 +37,7 @@ def one_message(template: str, today: date, values: Mapping[str, Any], lengths: 
     return text, most
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def environment(folder: Path, *, escaping: bool = True) -> Environment:
     """Return the environment of a folder of templates; without ``escaping`` what comes of it is no markup."""
     made = Environment(

@@ -21,7 +21,7 @@ from storage.entry_rows import chunks, recorded
 from storage.mail_tables import actions, inbox, messages, outbox, slots, versions
 from storage.refolding import refold
 from storage.roster_rows import SERIES
-from storage.roster_tables import bindings, denials, invites, people, unreachable
+from storage.roster_tables import bindings, denials, invites, page_links, people, unreachable
 from storage.tables import entries, texts
 
 _SHA256 = re.compile(r'"sha256":"([0-9a-f]{64})"')
@@ -103,7 +103,7 @@ async def anonymise(books: OpenBooks, person: int) -> int:
     nobody: dict[str, Any] = {"title": "", "phone": "", "aliases": [], "roles": [], "superior": None, "fields": []}
     row = update(people).where(people.c.id == person)
     await connection.execute(row.values(name=f"{FORMER}{person}", **nobody))
-    for table in (bindings, invites):
+    for table in (bindings, invites, page_links):
         await connection.execute(delete(table).where(table.c.person == person))
     await connection.execute(delete(denials).where(or_(denials.c.person == person, denials.c.user.in_(users))))
     await connection.execute(delete(unreachable).where(unreachable.c.user.in_(users)))

@@ -79,6 +79,21 @@ invites = Table(
 )
 """One-time links; only the token's SHA-256 is kept."""
 
+page_links = Table(
+    "page_links",
+    METADATA,
+    Column("digest", String(64), primary_key=True),
+    Column("person", BIG, nullable=False),
+    Column("user", BIG, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("opened_at", Moment),
+    Column("session", String(64), unique=True),
+    Column("ended_at", Moment),
+    Index(None, "person"),
+)
+"""Links to the leaders' page; of the token of a link, and of the browser that opened it, the SHA-256 alone is kept."""
+
 unreachable = Table(
     "unreachable",
     METADATA,

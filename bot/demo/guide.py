@@ -31,15 +31,16 @@ PHOTOS = "/page/photos/{name}"
 AHEAD = 60
 """Days for which the page is told when the office rests."""
 
-MOMENTS = (
-    ReportKind.DISPATCH,
-    ReportKind.DIGEST,
-    ReportKind.PROMPT,
-    ReportKind.PREVIEW,
-    ReportKind.LASTCALL,
-    ReportKind.DAILY,
-    ReportKind.WEEKLY,
-)
+MOMENTS = {
+    ReportKind.DISPATCH: "Daily dispatch",
+    ReportKind.DIGEST: "Leaders' digest",
+    ReportKind.PROMPT: "Prompt for the report",
+    ReportKind.PREVIEW: "Preview",
+    ReportKind.LASTCALL: "Last call",
+    ReportKind.DAILY: "Daily report",
+    ReportKind.WEEKLY: "Weekly summary",
+}
+"""The hours that the page tells, with their names for who reads it in English."""
 
 
 def guide(stage: Stage) -> dict[str, Any]:
@@ -58,11 +59,15 @@ def _staff(stage: Stage) -> list[dict[str, Any]]:
     return [{"user": stage.cast.users[row.name], "title": row.title, "unit": row.unit} for row in rows]
 
 
-def _moments(stage: Stage) -> list[dict[str, str]]:
+def _moments(stage: Stage) -> list[dict[str, Any]]:
     rules = [rule for rule in stage.settings.timetable.rules if rule.report in MOMENTS]
-    at = [{"at": f"{rule.time:%H:%M}", "name": RULE[rule.report]} for rule in rules]
+    at = [_moment(f"{rule.time:%H:%M}", rule.report) for rule in rules]
     weekly = [{"on": "week_end"} if rule.on == "last_workday_of_week" else {} for rule in rules]
     return [{**moment, **on} for moment, on in zip(at, weekly, strict=True)]
+
+
+def _moment(at: str, report: ReportKind) -> dict[str, Any]:
+    return {"at": at, "name": RULE[report], "en": {"name": MOMENTS[report]}}
 
 
 def _rest_days(stage: Stage) -> list[str]:
@@ -74,7 +79,8 @@ def _rest_days(stage: Stage) -> list[str]:
 def _suggestion(stage: Stage, name: str, what: str) -> dict[str, Any]:
     first = script().tries[name]
     chat = str(stage.cast.chats[first.chat]) if first.chat else ""
-    words = {"what": what, "say": numbered(first.text, stage.numbers)}
+    en = {"what": script().play_en[name]}
+    words = {"what": what, "say": numbered(first.text, stage.numbers), "en": en}
     return {"user": stage.cast.users[name], "name": name, **words, "chat": chat, "where": first.chat}
 
 

@@ -50,11 +50,12 @@ class Try:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """Who may be played (with the reason, and what to say first), and what everybody else does."""
+    """Who may be played (with the reason, also in English, and what to say first), and what everybody else does."""
 
     play: Mapping[str, str]
     lines: tuple[Line, ...]
     tries: Mapping[str, Try] = field(default_factory=dict)
+    play_en: Mapping[str, str] = field(default_factory=dict)
 
 
 @cache
@@ -63,7 +64,7 @@ def script() -> Script:
     given = data("script")
     tries = {who: Try(**said) for who, said in given["try"].items()}
     lines = sorted((*_days(given), *_dailies(given)), key=lambda line: line.at)
-    return Script(play=given["play"], tries=tries, lines=tuple(lines))
+    return Script(play=given["play"], lines=tuple(lines), tries=tries, play_en=given["play_en"])
 
 
 def _days(given: Mapping[str, Any]) -> Iterator[Line]:

@@ -9,14 +9,14 @@ from bot.demo.days import Mark
 from bot.demo.plan import data
 from bot.demo.preparing import Stage
 
-KEPT = ("title", "explain", "say", "press", "photo", "caption", "reply_to_last_bot", "expect")
+KEPT = ("title", "explain", "en", "say", "press", "photo", "caption", "reply_to_last_bot", "expect")
 
 
 def tour(stage: Stage) -> dict[str, Any]:
     """Return the tour as the page reads it."""
     given = data("tour")
     steps = [_step(stage, step) for step in given["step"]]
-    return {"title": given["title"], "minutes": given["minutes"], "steps": steps}
+    return {**{name: given[name] for name in ("title", "minutes", "en")}, "steps": steps}
 
 
 def _step(stage: Stage, given: Mapping[str, Any]) -> dict[str, Any]:

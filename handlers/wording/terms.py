@@ -28,6 +28,7 @@ ACT = {
     Act.SEE_REPORT: "查看报告",
     Act.VERIFY: "核验台账",
     Act.SEE_DIGEST: "查看领导摘要",
+    Act.SEE_BOARD: "打开领导看板",
     Act.SEE_SCORES: "查看考评得分",
     Act.EXPORT: "导出台账",
     Act.ASSIGN: "交办",

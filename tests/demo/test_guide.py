@@ -28,10 +28,19 @@ def test_the_page_learns_posts_hours_and_rest_days(stage):
     told = guide(stage)
     assert {one["user"] for one in told["staff"]} == set(stage.cast.users.values())
     assert all(one["title"] and one["unit"] for one in told["staff"])
-    assert {"at": "17:30", "name": "周总结", "on": "week_end"} in told["moments"]
-    assert {"at": "16:50", "name": "发布预览"} in told["moments"]
+    assert {"at": "17:30", "name": "周总结", "en": {"name": "Weekly summary"}, "on": "week_end"} in told["moments"]
+    assert {"at": "16:50", "name": "发布预览", "en": {"name": "Preview"}} in told["moments"]
     days = [START.date() + timedelta(days=ahead) for ahead in range(60)]
     assert told["rest_days"] == [str(day) for day in days if not stage.days.calendar.is_workday(day)]
+
+
+def test_whoever_reads_the_page_in_english_is_told_the_same(stage):
+    """Everything that the page tells of the office, but for names and what is said in it."""
+    told = guide(stage)
+    tour = told["tour"]
+    spoken = [*((one, ("what",)) for one in told["people"]), *((one, ("name",)) for one in told["moments"])]
+    spoken += [(tour, ("title",)), *((step, ("title", "explain")) for step in tour["steps"])]
+    assert all(set(one["en"]) == set(names) and all(one["en"].values()) for one, names in spoken)
 
 
 @pytest.mark.browser

@@ -129,6 +129,7 @@ SEEN_BY = {
     Act.SEE: "进展如何",
     Act.SEE_REPORT: "/weekly",
     Act.SEE_DIGEST: "/digest",
+    Act.SEE_BOARD: "/board",
     Act.SEE_SCORES: "城管局这季度多少分，扣在哪了",
     Act.VERIFY: "/verify",
     Act.EXPORT: "导出台账",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from config.channels import Webhook
+from config.channels import BoardPage, Webhook
+from config.section import Section
 from config.settings import Settings
 from config.showing import NOTHING, fields, written
 from handlers.commands import COMMANDS, Command, Scope
@@ -54,14 +55,16 @@ def permissions() -> list[list[str]]:
 
 def settings() -> dict[str, str]:
     """Return every setting by its dotted name, with its default as the settings file would say it."""
-    found = dict(fields(Settings(), ""))
-    at = list(found).index("webhook")  # Not set by default, so that its own settings do not show.
-    return dict([*found.items()][:at]) | dict(_webhook()) | dict([*found.items()][at + 1 :])
+    unset = {"webhook": Webhook, "page": BoardPage}  # Not set by default, so that their own settings do not show.
+    found: dict[str, str] = {}
+    for name, value in fields(Settings(), ""):
+        found |= dict(_of_section(name, unset[name])) if name in unset else {name: value}
+    return found
 
 
-def _webhook() -> Iterator[tuple[str, str]]:
-    for name, field in Webhook.model_fields.items():
-        yield f"webhook.{name}", NOTHING if field.is_required() else written(field.default)
+def _of_section(section: str, model: type[Section]) -> Iterator[tuple[str, str]]:
+    for name, field in model.model_fields.items():
+        yield f"{section}.{name}", NOTHING if field.is_required() else written(field.default)
 
 
 def _line(cells: list[str]) -> str:

@@ -101,6 +101,7 @@ ON_A_TASK = {
 ON_ONESELF: dict[str, Row] = {
     "see_report": Row("/daily", "", "", "n n n y y y y y y n n y y n n n", name="日报告"),
     "see_digest": Row("/digest", "", "", "n n n n n n n n n n n y y n n n", name="领导摘要"),
+    "see_board": Row("/board", "", "", "n n n n n n n n n n n y y n n n", name="领导看板"),
     "see_scores": Row("/score 综合科", "", "", "y y n y y n y y y n n y y n n n", name="考评得分"),
     "export": Row("/export", "", "", "y y y y y y y y y n n y y n n n", name="台账"),
     "verify": Row("/verify", "", "", "n n n n n n y y y n n y y y n n", name="台账完整"),

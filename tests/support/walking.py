@@ -182,6 +182,7 @@ ELSEWHERE = frozenset(
         Act.SEE,
         Act.SEE_REPORT,
         Act.SEE_DIGEST,
+        Act.SEE_BOARD,
         Act.SEE_SCORES,
         Act.VERIFY,
         Act.BIND_PERSON,

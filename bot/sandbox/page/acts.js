@@ -6,6 +6,7 @@ import { ask, guarded, make, toast } from "./dom.js";
 import * as menu from "./menu.js";
 import { current, open, show } from "./room.js";
 import { chatsOf, leads, state } from "./store.js";
+import { t } from "./tongue.js";
 
 const reacted = new Map(); // "person|room|message" → the sign that this person chose
 const votes = new Map(); // "person|poll" → the options that this person chose
@@ -29,12 +30,12 @@ function offered(one, event) {
   const words = one.text ?? one.caption;
   const isPinned = (chat?.pinned ?? []).includes(one.message_id);
   const entries = [
-    ["回复", () => doing.reply(one)],
-    words && ["复制文字", () => copied(words)],
-    (mine || (chat?.chat?.type === "channel" && leads(chat, state.me))) && words && ["编辑", () => doing.edit(one)],
-    ["转发", () => forward(one)],
-    (chat?.bot || leads(chat, state.me)) && [isPinned ? "取消置顶" : "置顶", () => pin(one, isPinned)],
-    (mine || leads(chat, state.me)) && ["删除", () => doing.remove(one)],
+    [t`回复`, () => doing.reply(one)],
+    words && [t`复制文字`, () => copied(words)],
+    (mine || (chat?.chat?.type === "channel" && leads(chat, state.me))) && words && [t`编辑`, () => doing.edit(one)],
+    [t`转发`, () => forward(one)],
+    (chat?.bot || leads(chat, state.me)) && [isPinned ? t`取消置顶` : t`置顶`, () => pin(one, isPinned)],
+    (mine || leads(chat, state.me)) && [t`删除`, () => doing.remove(one)],
   ];
   menu.open(event, entries.filter(Boolean), (sign) => react(one, sign), reacted.get(reaction(one)) ?? []);
 }
@@ -53,12 +54,12 @@ async function vote(one, options) {
 }
 
 function copied(words) {
-  navigator.clipboard?.writeText(words).then(() => toast("已复制"), () => toast("浏览器不允许复制"));
+  navigator.clipboard?.writeText(words).then(() => toast(t`已复制`), () => toast(t`浏览器不允许复制`));
 }
 
 async function forward(one) {
   const choices = chatsOf(state.me).filter((chat) => !chat.new).map((chat) => make("option", { value: chat.key }, chat.name));
-  const form = await ask("转发到", [make("select", { name: "to", "aria-label": "转发到" }, ...choices)]);
+  const form = await ask(t`转发到`, [make("select", { name: "to", "aria-label": t`转发到` }, ...choices)]);
   if (form) await guarded(() => post("sandbox/forward", { user: state.me, chat: form.elements.to.value, from_chat: state.room, message_id: one.message_id }));
 }
 
@@ -77,7 +78,7 @@ async function press(one, button, node) {
 // What the bot answers to a tap: a word in passing, or one that must be read.
 export function answered(answer) {
   if (!answer.text) return;
-  if (answer.show_alert) ask(answer.text, [], { yes: "知道了", no: null });
+  if (answer.show_alert) ask(answer.text, [], { yes: t`知道了`, no: null });
   else toast(answer.text);
 }
 

@@ -12,7 +12,9 @@ import * as house from "./house.js";
 import * as menu from "./menu.js";
 import * as people from "./people.js";
 import * as room from "./room.js";
-import { chatOf, chatsOf, drop, dropAll, forget, keep, load, mark, person, refresh, skipPast, state, unread } from "./store.js";
+import * as settings from "./settings.js";
+import { chatOf, chatsOf, drop, dropAll, forget, isAskedFor, keep, knows, load, mark, person, refresh, skipPast, state, unread } from "./store.js";
+import { t } from "./tongue.js";
 import * as tour from "./tour.js";
 import * as watch from "./watch.js";
 import { serviceWords } from "./words.js";
@@ -30,6 +32,7 @@ async function start() {
   $("new-person").addEventListener("click", house.newPerson);
   $("new-group").addEventListener("click", house.newGroup);
   $("members").addEventListener("click", () => house.members(room.current()));
+  settings.setUp((wanted) => ({ before: () => chats.step(-1), after: () => chats.step(1), write: () => $("text").focus(), tour: tour.forward })[wanted]());
   guide.setUp(attempt);
   tour.setUp(become);
   follow();
@@ -38,22 +41,33 @@ async function start() {
 }
 
 let stop; // ends the listening
+let turn = Promise.resolve(); // the happening that is dealt with now
+
+// One after the other, as it happened: what waits for an answer of the server is not overtaken.
+function inTurn(act) {
+  const done = turn.then(act);
+  turn = done.catch(() => {});
+}
 
 function follow() {
-  stop = listen(state.seq, heard, async () => { await again().catch(() => {}); follow(); });
+  let going = true;
+  const close = listen(state.seq, (fact) => inTurn(() => going && heard(fact)), () => inTurn(() => going && again().catch(() => {}).then(follow)));
+  stop = () => { going = false; close(); };
 }
 
 // After a break: what is shown is asked for anew; another world may have begun meanwhile.
 async function again() {
+  const heardLast = state.seq;
   dropAll();
   await refresh();
   if (!person(state.me)) await become(people.somebody());
   else if (state.room && room.current()) await enter(state.room);
   else showSide();
+  if (heardLast <= state.seq) await tour.missed(heardLast);
 }
 
 async function heard(fact) {
-  state.seq = fact.seq;
+  state.seq = Math.max(state.seq, fact.seq);
   if (fact.kind === "reset") await anew();
   else if (fact.kind === "clock") clock.adopt(fact);
   else if (fact.kind === "toast") { if (fact.user === state.me) answered(fact.answer); }
@@ -61,7 +75,7 @@ async function heard(fact) {
   else if (fact.kind === "action") { if (fact.room === state.room) head.typing(room.current()); }
   else if (fact.kind === "message" || fact.kind === "edited") await changed(fact);
   else if (fact.kind === "deleted") { drop(fact.room, fact.message_id); if (fact.room === state.room) room.draw(); showSide(); }
-  else await rearranged();
+  else await rearranged(fact);
   tour.heard(fact);
   tour.point();
 }
@@ -75,14 +89,9 @@ async function anew() {
   follow();
 }
 
-let asking = null; // the state is being asked for
-let stale = false; // something happened meanwhile
-
-// People and chats changed; what happens while the state is asked for makes one more question, not one each.
-async function rearranged() {
-  stale = true;
-  asking ??= (async () => { while (stale) { stale = false; await refresh(); } })().finally(() => { asking = null; });
-  await asking;
+// People and chats changed; one question answers for everything that had happened when it was asked.
+async function rearranged(fact) {
+  if (!knows(fact)) await refresh();
   if (!person(state.me)) return become(people.somebody());
   showSide();
   room.showHead();
@@ -91,8 +100,8 @@ async function rearranged() {
 async function changed(fact) {
   const opened = !chatOf(fact.room);
   const service = serviceWords(fact.message); // It says that the chat itself changed: members, pins, topics.
-  if (opened || service) await refresh();
-  if (opened && fact.room === state.room) { await load(state.room); room.draw(); await composer.enter(room.current()); }
+  if ((opened || service) && !knows(fact)) await refresh();
+  if (fact.room === state.room && !isAskedFor(fact.room)) { await load(fact.room); room.draw(); await composer.enter(room.current()); }
   keep(fact.room, fact.message);
   if (fact.room === state.room) {
     room.showOne(fact.message, fact.kind === "message");
@@ -139,4 +148,4 @@ async function attempt({ user, chat, say }) {
   composer.suggest(say);
 }
 
-start().catch((error) => toast(`无法启动：${error.message}`, { stays: 60000 }));
+start().catch((error) => toast(t`无法启动：${error.message}`, { stays: 60000 }));

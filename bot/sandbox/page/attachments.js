@@ -1,6 +1,7 @@
 // Files that will be sent with the next message: picked, pasted or dropped.
 
 import { $, button, icon, make } from "./dom.js";
+import { t } from "./tongue.js";
 
 let files = [];
 let open; // returns the chat that is open
@@ -37,7 +38,7 @@ function take(more, event) {
 
 function show() {
   const without = (file) => { files = files.filter((one) => one !== file); show(); };
-  const chip = (file) => make("li", {}, preview(file), make("span", {}, file.name), button("✕", () => without(file), { class: "plain", "aria-label": `不发送${file.name}` }));
+  const chip = (file) => make("li", {}, preview(file), make("span", {}, file.name), button("✕", () => without(file), { class: "plain", "aria-label": t`不发送${file.name}` }));
   $("attached").replaceChildren(...files.map(chip));
 }
 

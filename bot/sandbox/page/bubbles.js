@@ -4,6 +4,7 @@ import { button as plain, icon, lit, make } from "./dom.js";
 import { render } from "./entities.js";
 import { carried } from "./kinds.js";
 import { state } from "./store.js";
+import { t } from "./tongue.js";
 import { fullName, gist, nameOf, senderOf, serviceWords, timeOf } from "./words.js";
 
 const ACTIVE = "a, button, input, label, video, blockquote .inside, .spoiler"; // What does something of its own when tapped.
@@ -11,7 +12,7 @@ const ACTIVE = "a, button, input, label, video, blockquote .inside, .spoiler"; /
 // `album` are the messages that are drawn as one; `named`: whether the sender's name stands on top, and the topic's.
 export function bubble(message, doing, { named, follows, album, topic }) {
   const service = serviceWords(message);
-  if (service) return make("li", { class: "service", "data-id": message.message_id }, service);
+  if (service) return make("li", { class: "service", "data-id": message.message_id }, ...lit(service));
   const mine = message.from?.id === state.me && !message.sender_chat;
   const name = named && !mine && !follows ? make("div", { class: `sender tone${Math.abs(senderOf(message)) % 7}` }, nameOf(message), signature(message)) : null;
   const place = topic ? make("div", { class: "topic" }, `# ${topic}`) : null;
@@ -25,29 +26,29 @@ export function bubble(message, doing, { named, follows, album, topic }) {
 }
 
 function signature(message) {
-  const words = message.author_signature ?? (message.is_automatic_forward ? "来自频道" : "");
+  const words = message.author_signature ?? (message.is_automatic_forward ? t`来自频道` : "");
   return words ? make("small", { class: "quiet" }, ` ${words}`) : null;
 }
 
 // What one can do at once while the pointer is on the message.
 function handles(message, doing) {
   return make("div", { class: "handles" },
-    plain(icon("reply"), () => doing.reply(message), { class: "plain", "aria-label": "回复", title: "回复" }),
-    plain(icon("more"), (event) => doing.menu(message, event), { class: "plain", "aria-label": "更多", title: "更多" }));
+    plain(icon("reply"), () => doing.reply(message), { class: "plain", "aria-label": t`回复`, title: t`回复` }),
+    plain(icon("more"), (event) => doing.menu(message, event), { class: "plain", "aria-label": t`更多`, title: t`更多` }));
 }
 
 function forwarded(message) {
   const origin = message.forward_origin;
   if (!origin) return null;
   const from = origin.sender_user ? fullName(origin.sender_user) : origin.sender_user_name ?? origin.sender_chat?.title ?? origin.chat?.title ?? "";
-  return make("div", { class: "forwarded" }, `转发自 ${from}`);
+  return make("div", { class: "forwarded" }, t`转发自 ${from}`);
 }
 
 function quote(message, doing) {
   const target = message.reply_to_message;
   if (!target || target.forum_topic_created) return null;
   const show = () => doing.show(target.message_id);
-  return make("button", { type: "button", class: "quote", title: "看原消息", onclick: show }, make("b", {}, nameOf(target)), make("span", {}, ...lit(message.quote?.text ?? gist(target))));
+  return make("button", { type: "button", class: "quote", title: t`看原消息`, onclick: show }, make("b", {}, nameOf(target)), make("span", {}, ...lit(message.quote?.text ?? gist(target))));
 }
 
 function words(message, doing) {
@@ -56,10 +57,10 @@ function words(message, doing) {
 }
 
 function foot(message, doing) {
-  const marks = [message.edit_date ? "已编辑" : "", timeOf(message.date)].filter(Boolean).join(" ");
+  const marks = [message.edit_date ? t`已编辑` : "", timeOf(message.date)].filter(Boolean).join(" ");
   const counts = Map.groupBy(message.reactions ?? [], (one) => one.emoji ?? one.type?.emoji ?? "★");
   const total = (ones) => ones.reduce((sum, one) => sum + (one.total_count ?? 1), 0);
-  const signs = [...counts].map(([sign, ones]) => plain([...lit(sign), total(ones) > 1 ? ` ${total(ones)}` : ""], () => doing.react(message, sign), { class: "reaction", "aria-label": `表态 ${sign}` }));
+  const signs = [...counts].map(([sign, ones]) => plain([...lit(sign), total(ones) > 1 ? ` ${total(ones)}` : ""], () => doing.react(message, sign), { class: "reaction", "aria-label": t`表态 ${sign}` }));
   return make("div", { class: "foot" }, signs.length ? make("span", { class: "reactions" }, signs) : null, make("time", {}, marks));
 }
 

@@ -3,15 +3,16 @@
 import { get, post } from "./api.js";
 import { $, button, dismissable, guarded, icon, make } from "./dom.js";
 import * as moments from "./moments.js";
+import { locale, t } from "./tongue.js";
 
-const SPEEDS = [[0, "暂停"], [1, "1 倍"], [60, "60 倍"], [600, "600 倍"]];
+const SPEEDS = [[0, t`暂停`], [1, t`1 倍`], [60, t`60 倍`], [600, t`600 倍`]];
 const SHOWN = 5; // Moments that are listed.
 const SHY = 20e3; // One arrives this long before a moment, so that it is seen to come.
 const timeZone = "Asia/Shanghai";
 const formats = [
   { month: "long", day: "numeric" }, { weekday: "short" }, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" },
-].map((parts) => new Intl.DateTimeFormat("zh-CN", { ...parts, timeZone }));
-const short = new Intl.DateTimeFormat("zh-CN", { month: "numeric", day: "numeric", weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone });
+].map((parts) => new Intl.DateTimeFormat(locale, { ...parts, timeZone }));
+const short = new Intl.DateTimeFormat(locale, { month: "numeric", day: "numeric", weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone });
 let known = { now: Date.now(), speed: 1, since: performance.now() };
 let running = 1; // the speed to come back to after a pause
 let next = null;
@@ -31,7 +32,7 @@ export function adopt(clock) {
   known = { now: new Date(clock.now).getTime(), speed: clock.speed, since: performance.now() };
   if (clock.speed) running = clock.speed;
   $("pause").replaceChildren(icon(clock.speed ? "pause" : "play"));
-  $("pause").setAttribute("aria-label", clock.speed ? "暂停时钟" : "时钟继续");
+  $("pause").setAttribute("aria-label", clock.speed ? t`暂停时钟` : t`时钟继续`);
   next = null;
   tick();
   showSpeeds();
@@ -47,7 +48,7 @@ function tick() {
   $("now").textContent = words;
   $("time-now").textContent = words;
   if (!next || next.at <= now) { next = moments.upcoming(now, 1)[0] ?? null; if (next) showNext(); }
-  $("next").textContent = next ? `${next.name} · 还有 ${moments.span(next.at - now)}` : known.speed ? `${known.speed} 倍` : "";
+  $("next").textContent = next ? t`${next.name} · 还有 ${moments.span(next.at - now)}` : known.speed ? t`${known.speed} 倍` : "";
 }
 
 // The panel
@@ -63,7 +64,7 @@ function toggle(open) {
 }
 
 function showSpeeds() {
-  const all = SPEEDS.some(([speed]) => speed === known.speed) ? SPEEDS : [...SPEEDS, [known.speed, `${known.speed} 倍`]];
+  const all = SPEEDS.some(([speed]) => speed === known.speed) ? SPEEDS : [...SPEEDS, [known.speed, t`${known.speed} 倍`]];
   $("speeds").replaceChildren(...all.map(([speed, label]) => button(label, () => change({ speed }), { "aria-pressed": String(speed === known.speed) })));
 }
 
@@ -71,8 +72,8 @@ function showNext() {
   const now = moment();
   const list = moments.upcoming(now, SHOWN);
   $("leap-next").hidden = list.length === 0;
-  $("leap-next").replaceChildren(...list.slice(0, 1).map((one) => button(`跳到下一项：${one.name}`, () => jump(Math.max(moment(), one.at - SHY)), { class: "wide" })));
-  const row = (one) => make("li", {}, make("time", {}, short.format(one.at)), make("b", {}, one.name), make("small", { class: "quiet" }, `还有 ${moments.span(one.at - now)}`), button("跳到", () => jump(Math.max(moment(), one.at - SHY)), { class: "plain", "aria-label": `跳到${one.name}` }));
+  $("leap-next").replaceChildren(...list.slice(0, 1).map((one) => button(t`跳到下一项：${one.name}`, () => jump(Math.max(moment(), one.at - SHY)), { class: "wide" })));
+  const row = (one) => make("li", {}, make("time", {}, short.format(one.at)), make("b", {}, one.name), make("small", { class: "quiet" }, t`还有 ${moments.span(one.at - now)}`), button(t`跳到`, () => jump(Math.max(moment(), one.at - SHY)), { class: "plain", "aria-label": t`跳到${one.name}` }));
   $("moments").replaceChildren(...list.map(row));
 }
 

@@ -8,6 +8,7 @@ import * as hints from "./hints.js";
 import * as keys from "./keys.js";
 import * as offers from "./offers.js";
 import { leads, person, state } from "./store.js";
+import { t } from "./tongue.js";
 import { gist, nameOf } from "./words.js";
 
 let target = null; // {reply: message} or {edit: message}
@@ -56,7 +57,7 @@ export function aim(at) {
   $("context").hidden = !at;
   if (!at) return grow();
   const one = at.reply ?? at.edit;
-  $("context").querySelector("span").replaceChildren(...lit(`${at.reply ? `回复 ${nameOf(one)}` : "编辑"}：${gist(one)}`));
+  $("context").querySelector("span").replaceChildren(...lit(`${at.reply ? t`回复 ${nameOf(one)}` : t`编辑`}：${gist(one)}`));
   if (at.edit) $("text").value = one.text ?? one.caption ?? "";
   grow();
   $("text").focus();

@@ -1,5 +1,7 @@
 // Small words for building the page. Text always goes in as text, never as markup.
 
+import { t } from "./tongue.js";
+
 export const $ = (id) => document.getElementById(id);
 
 export function make(tag, facts = {}, ...children) {
@@ -18,14 +20,16 @@ export const button = (label, onclick, facts = {}) => make("button", { type: "bu
 
 const LIGHTS = { "🔴": "red", "🟡": "yellow", "🟢": "green" };
 const SIGNS = { "👍": "up", "👎": "against", "❤": "heart", "🔥": "fire", "🎉": "party", "👌": "tick" };
-const DRAWN = /(🔴|🟡|🟢|👍|👎|❤\uFE0F?|🔥|🎉|👌)/u;
+const MARKS = { "⏱": "watch", "🔄": "again", "⚠": "warning" }; // What stands before a line of a report.
+const DRAWN = /(🔴|🟡|🟢|👍|👎|❤\uFE0F?|🔥|🎉|👌|⏱\uFE0F?|🔄|⚠\uFE0F?)/u;
 
 export const signs = Object.keys(SIGNS);
 
 // Text as nodes, with lights and signs drawn: machines without a font of coloured signs show boxes. Copying gives the sign.
 export function lit(text) {
   return text.split(DRAWN).filter(Boolean).map((part) => {
-    const sign = SIGNS[part.replace("\uFE0F", "")];
+    const bare = part.replace("\uFE0F", "");
+    const sign = SIGNS[bare] ?? MARKS[bare];
     if (sign) return make("span", { class: `sign ${sign}` }, icon(sign), make("span", {}, part));
     return LIGHTS[part] ? make("span", { class: `light ${LIGHTS[part]}` }, part) : part;
   });
@@ -43,7 +47,7 @@ export function icon(name) {
 
 export const avatar = (name, id) => make("span", { class: `avatar tone${Math.abs(id) % 7}`, "aria-hidden": "true" }, [...name][0] ?? "");
 
-export const badge = (count) => (count ? make("i", { class: "unread", title: `${count} 条未读` }, count > 99 ? "99+" : String(count)) : null);
+export const badge = (count) => (count ? make("i", { class: "unread", title: t`${count} 条未读` }, count > 99 ? "99+" : String(count)) : null);
 
 export function toast(words, { stays = 3500 } = {}) {
   const node = make("div", { class: "toast" }, words);
@@ -63,7 +67,7 @@ export async function guarded(act) {
 }
 
 // Shows a dialog with `fields` (nodes) and resolves to its form, or to null when it is given up. Enter takes the first button.
-export function ask(title, fields, { yes = "确定", no = "取消" } = {}) {
+export function ask(title, fields, { yes = t`确定`, no = t`取消` } = {}) {
   const dialog = $("dialog");
   const form = dialog.querySelector("form");
   const buttons = make("menu", {}, make("button", { value: "yes" }, yes), no && make("button", { value: "no", class: "plain", formnovalidate: true }, no));

@@ -1,6 +1,7 @@
 // Text with entities becomes nodes. JavaScript strings count in UTF-16 units, as the platform does.
 
 import { lit, make } from "./dom.js";
+import { locale, t } from "./tongue.js";
 
 const TAGS = {
   bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", pre: "pre",
@@ -39,7 +40,7 @@ function wrapped(entity, words, children, doing) {
   if (type === "email") return make("a", { href: `mailto:${words}` }, ...children);
   if (type === "spoiler") return make("span", { class: "spoiler", onclick: (event) => event.currentTarget.classList.add("open") }, ...children);
   if (type === "mention" || type === "text_mention" || type === "hashtag") return make("span", { class: "mention" }, ...children);
-  if (type === "date_time") return make("time", { title: new Date(entity.unix_time * 1000).toLocaleString("zh-CN") }, ...children);
+  if (type === "date_time") return make("time", { title: new Date(entity.unix_time * 1000).toLocaleString(locale) }, ...children);
   if (type === "expandable_blockquote") return folded(children);
   return make(TAGS[type] ?? "span", {}, ...children);
 }
@@ -47,12 +48,12 @@ function wrapped(entity, words, children, doing) {
 // A long quote shows its first lines; who wants more unfolds it. Whether it is long is known once it is laid out.
 function folded(children) {
   const inside = make("div", { class: "inside" }, ...children);
-  const more = make("button", { type: "button", class: "more", "aria-expanded": "false" }, "展开");
+  const more = make("button", { type: "button", class: "more", "aria-expanded": "false" }, t`展开`);
   const quote = make("blockquote", { class: "folded" }, inside, more);
   inside.addEventListener("click", () => quote.matches(".folded:not(.short)") && more.click());
   more.addEventListener("click", () => {
     const open = !quote.classList.toggle("folded");
-    more.textContent = open ? "收起" : "展开";
+    more.textContent = open ? t`收起` : t`展开`;
     more.setAttribute("aria-expanded", String(open));
   });
   measured.observe(inside);

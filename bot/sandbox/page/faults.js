@@ -2,20 +2,21 @@
 
 import { get, post, remove } from "./api.js";
 import { $, guarded, make } from "./dom.js";
+import { t } from "./tongue.js";
 
 const KINDS = {
-  limit: ["限流（429）", { kind: "error", code: 429, retry_after: 3 }],
-  refused: ["被拒收（403）", { kind: "error", code: 403 }],
-  wrong: ["请求有误（400）", { kind: "error", code: 400 }],
-  broken: ["服务器出错（500）", { kind: "error", code: 500 }],
-  html: ["网关页面（502）", { kind: "html" }],
-  garbage: ["乱码", { kind: "garbage" }],
-  half: ["半截 JSON", { kind: "half" }],
-  truncated: ["传一半断开", { kind: "truncated" }],
-  drop: ["断开连接", { kind: "drop" }],
-  hang: ["10 秒不答", { kind: "hang", seconds: 10 }],
-  slow: ["慢 2 秒", { kind: "slow", ms: 2000 }],
-  unknown: ["旧服务器，不识此方法（404）", { kind: "unknown" }],
+  limit: [t`限流（429）`, { kind: "error", code: 429, retry_after: 3 }],
+  refused: [t`被拒收（403）`, { kind: "error", code: 403 }],
+  wrong: [t`请求有误（400）`, { kind: "error", code: 400 }],
+  broken: [t`服务器出错（500）`, { kind: "error", code: 500 }],
+  html: [t`网关页面（502）`, { kind: "html" }],
+  garbage: [t`乱码`, { kind: "garbage" }],
+  half: [t`半截 JSON`, { kind: "half" }],
+  truncated: [t`传一半断开`, { kind: "truncated" }],
+  drop: [t`断开连接`, { kind: "drop" }],
+  hang: [t`10 秒不答`, { kind: "hang", seconds: 10 }],
+  slow: [t`慢 2 秒`, { kind: "slow", ms: 2000 }],
+  unknown: [t`旧服务器，不识此方法（404）`, { kind: "unknown" }],
 };
 
 export function setUp() {
@@ -38,13 +39,13 @@ async function plant(event) {
 export async function refresh() {
   const { faults } = await get("sandbox/faults");
   const waiting = faults.filter((one) => one.count !== 0);
-  $("fault-count").textContent = waiting.length ? `${waiting.length} 个待发` : "";
+  $("fault-count").textContent = waiting.length ? t`${waiting.length} 个待发` : "";
   $("fault-clear").hidden = faults.length === 0;
   $("planted").replaceChildren(...faults.map(row));
 }
 
 function row(one) {
   const label = Object.values(KINDS).find(([, known]) => known.kind === one.kind && (known.code ?? one.code) === one.code)?.[0] ?? `${one.kind} ${one.code}`;
-  const left = one.count < 0 ? "不限次" : one.count ? `还剩 ${one.count} 次` : "已用完";
-  return make("li", { class: one.count ? "" : "quiet" }, `${one.method ?? "任意方法"}${one.contains ? `“${one.contains}”` : ""}：${label}，${one.when === "after" ? "生效后" : "生效前"}，${left}，已发生 ${one.played} 次`);
+  const left = one.count < 0 ? t`不限次` : one.count ? t`还剩 ${one.count} 次` : t`已用完`;
+  return make("li", { class: one.count ? "" : "quiet" }, t`${one.method ?? t`任意方法`}${one.contains ? `“${one.contains}”` : ""}：${label}，${one.when === "after" ? t`生效后` : t`生效前`}，${left}，已发生 ${one.played} 次`);
 }

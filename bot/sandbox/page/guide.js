@@ -1,9 +1,10 @@
 // The first steps: whom to play and what to say. The demo serves them; elsewhere there are none.
 
 import { $, button, make } from "./dom.js";
+import { inTongue, t } from "./tongue.js";
 
 // What is known of the office: people, posts, hours, the tour (docs/decisions/0013-page.md).
-export const facts = await fetch("/page/guide.json").then((response) => response.json()).catch(() => ({}));
+export const facts = await fetch("/page/guide.json").then(async (response) => inTongue(await response.json())).catch(() => ({}));
 
 // Shows the suggestions; `attempt` is called with the one that somebody wants to try.
 export function setUp(attempt) {
@@ -17,9 +18,9 @@ export function setUp(attempt) {
 }
 
 function card(one, attempt) {
-  const [role, reason] = one.what.split(/：(.*)/s);
-  const say = make("span", { class: "say" }, `${one.where ? `在“${one.where}”` : "私聊机器人"}说：`, make("q", {}, one.say));
-  const go = button("试一试", () => attempt(one), { "aria-label": `以${one.name}试一试` });
+  const [role, reason] = one.what.split(/[：:](.*)/s);
+  const say = make("span", { class: "say" }, t`${one.where ? t`在“${one.where}”` : t`私聊机器人`}说：`, make("q", {}, one.say));
+  const go = button(t`试一试`, () => attempt(one), { "aria-label": t`以${one.name}试一试` });
   return make("li", {}, make("div", {}, make("b", {}, one.name), " ", make("small", { class: "quiet" }, role)), make("small", {}, reason ?? ""), make("div", { class: "try" }, say, go));
 }
 

@@ -3,6 +3,7 @@
 import { get } from "./api.js";
 import { $, button, icon, lit, make } from "./dom.js";
 import { bot, message, messagesOf, present, state } from "./store.js";
+import { t } from "./tongue.js";
 import { gist } from "./words.js";
 
 let doing; // {show: a message by its id, topic: another one was chosen, newTopic}
@@ -27,13 +28,13 @@ export function show(chat) {
   $("title").textContent = chat.name;
   $("members").hidden = Boolean(chat.bot);
   const count = chat.members.filter((one) => present(chat, one.user)).length;
-  $("subtitle").textContent = chat.bot ? `@${bot(chat.bot).username}` : `${count} ${chat.chat.type === "channel" ? "位订阅者" : "人"}`;
+  $("subtitle").textContent = chat.bot ? `@${bot(chat.bot).username}` : `${count} ${chat.chat.type === "channel" ? t`位订阅者` : t`人`}`;
   showTopics(chat);
   showPinned(chat);
 }
 
 export function typing(chat) {
-  $("subtitle").textContent = "正在输入…";
+  $("subtitle").textContent = t`正在输入…`;
   clearTimeout(quiet);
   quiet = setTimeout(() => chat && show(chat), 3000);
 }
@@ -55,10 +56,10 @@ export function topicsOf(chat) {
 }
 
 function showTopics(chat) {
-  const topics = chat.chat?.is_forum ? [{ id: null, name: "全部" }, { id: 0, name: "综合" }, ...topicsOf(chat).filter((one) => one.id > 1)] : [];
+  const topics = chat.chat?.is_forum ? [{ id: null, name: t`全部` }, { id: 0, name: t`综合` }, ...topicsOf(chat).filter((one) => one.id > 1)] : [];
   $("topics").hidden = topics.length === 0;
-  const tab = ({ id, name, closed }) => button(closed ? `${name}（已关闭）` : name, () => { topic = id; showTopics(chat); doing.topic(); }, { role: "tab", "aria-selected": id === topic ? "true" : "false" });
-  $("topics").replaceChildren(...topics.map(tab), button("＋话题", () => doing.newTopic(chat), { class: "plain" }));
+  const tab = ({ id, name, closed }) => button(closed ? t`${name}（已关闭）` : name, () => { topic = id; showTopics(chat); doing.topic(); }, { role: "tab", "aria-selected": id === topic ? "true" : "false" });
+  $("topics").replaceChildren(...topics.map(tab), button(t`＋话题`, () => doing.newTopic(chat), { class: "plain" }));
 }
 
 // What is pinned: the newest first, a tap shows it in the chat and turns to the next one.
@@ -70,7 +71,7 @@ async function showPinned(chat) {
   const id = ids.at(-1 - (pinned % ids.length));
   const one = message(chat.key, id) ?? (await get("sandbox/messages", { chat: chat.key, after: id - 1, before: id + 1 })).messages[0];
   if (state.room !== chat.key) return;
-  const count = ids.length > 1 ? `置顶消息 ${(pinned % ids.length) + 1}/${ids.length}` : "置顶消息";
+  const count = ids.length > 1 ? t`置顶消息 ${(pinned % ids.length) + 1}/${ids.length}` : t`置顶消息`;
   $("pinned").dataset.id = id;
   $("pinned").replaceChildren(icon("pin"), make("span", { class: "names" }, make("b", {}, count), make("small", {}, ...lit(gist(one)))));
   turn.chat = chat;

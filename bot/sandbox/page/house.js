@@ -3,29 +3,30 @@
 import { post } from "./api.js";
 import { ask, guarded, make } from "./dom.js";
 import { person, present, state } from "./store.js";
+import { t } from "./tongue.js";
 
 const MANY = 12; // People that are seen at a glance.
 
 export async function newPerson() {
-  const form = await ask("添加人员", [make("input", { name: "name", placeholder: "姓名", required: true })]);
+  const form = await ask(t`添加人员`, [make("input", { name: "name", placeholder: t`姓名`, required: true })]);
   const name = form?.elements.name.value.trim();
   if (name) await guarded(() => post("sandbox/users", { first_name: name }));
 }
 
 export async function newTopic(chat) {
-  const form = await ask("新建话题", [make("input", { name: "name", placeholder: "话题名", "aria-label": "话题名", required: true })]);
+  const form = await ask(t`新建话题`, [make("input", { name: "name", placeholder: t`话题名`, "aria-label": t`话题名`, required: true })]);
   const name = form?.elements.name.value.trim();
   if (name) await guarded(() => post("sandbox/topics", { user: state.me, chat: chat.key, name }));
 }
 
-const KINDS = { supergroup: "群", forum: "话题群", group: "普通群（可升级）", channel: "频道" };
+const KINDS = { supergroup: t`群`, forum: t`话题群`, group: t`普通群（可升级）`, channel: t`频道` };
 
 export async function newGroup() {
   const people = [...state.users].sort((a, b) => (b.id === state.me) - (a.id === state.me));
   const boxes = people.map((user) => check("who", user.id, user.name, user.id === state.me));
-  const bots = state.bots.map((bot) => check("who", bot.id, `${bot.first_name}（机器人）`, true));
-  const kinds = make("select", { name: "kind", "aria-label": "种类" }, ...Object.entries(KINDS).map(([value, label]) => make("option", { value }, label)));
-  const form = await ask("新建群", [make("input", { name: "title", placeholder: "群名", "aria-label": "群名", required: true }), kinds, ...listed([...bots, ...boxes])]);
+  const bots = state.bots.map((bot) => check("who", bot.id, t`${bot.first_name}（机器人）`, true));
+  const kinds = make("select", { name: "kind", "aria-label": t`种类` }, ...Object.entries(KINDS).map(([value, label]) => make("option", { value }, label)));
+  const form = await ask(t`新建群`, [make("input", { name: "title", placeholder: t`群名`, "aria-label": t`群名`, required: true }), kinds, ...listed([...bots, ...boxes])]);
   const title = form?.elements.title.value.trim();
   if (!title) return;
   const chosen = [...form.querySelectorAll("input[name=who]:checked")].map((box) => Number(box.value));
@@ -41,7 +42,7 @@ export async function newGroup() {
 
 export async function members(chat) {
   const set = (user, status) => guarded(() => post("sandbox/members", { chat: chat.key, user, status, by: state.me }));
-  const everybody = [...state.bots.map((bot) => ({ ...bot, name: `${bot.first_name}（机器人）` })), ...state.users];
+  const everybody = [...state.bots.map((bot) => ({ ...bot, name: t`${bot.first_name}（机器人）` })), ...state.users];
   everybody.sort((a, b) => present(chat, b.id) - present(chat, a.id));
   const rows = everybody.map((user) => {
     const member = chat.members.find((one) => one.user === user.id);
@@ -49,7 +50,7 @@ export async function members(chat) {
     const select = make("select", { onchange: (event) => set(user.id, event.target.value) }, ...choices(status));
     return make("label", { class: "line" }, make("span", { class: "grow" }, user.name), select);
   });
-  await ask(`${chat.name} · 成员`, listed(rows), { yes: "关闭", no: null });
+  await ask(t`${chat.name} · 成员`, listed(rows), { yes: t`关闭`, no: null });
 }
 
 // Rows of people; where there are many, with a field that leaves only those whose name has the words.
@@ -57,13 +58,13 @@ function listed(rows) {
   const box = make("div", { class: "checks" }, ...rows);
   if (rows.length <= MANY) return [box];
   const narrow = (event) => rows.forEach((row) => { row.hidden = !row.textContent.includes(event.target.value.trim()); });
-  const find = make("input", { type: "search", placeholder: "按姓名查找", "aria-label": "按姓名查找", oninput: narrow });
+  const find = make("input", { type: "search", placeholder: t`按姓名查找`, "aria-label": t`按姓名查找`, oninput: narrow });
   find.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
   return [find, box];
 }
 
 function choices(status) {
-  const words = { creator: "群主", administrator: "管理员", member: "成员", restricted: "受限", left: "不在群里" };
+  const words = { creator: t`群主`, administrator: t`管理员`, member: t`成员`, restricted: t`受限`, left: t`不在群里` };
   const known = Object.entries(words).filter(([value]) => value !== "creator" || status === "creator");
   return known.map(([value, label]) => make("option", { value, selected: value === status }, label));
 }

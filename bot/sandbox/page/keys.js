@@ -2,6 +2,7 @@
 
 import { $, button, make } from "./dom.js";
 import { messagesOf } from "./store.js";
+import { t } from "./tongue.js";
 
 let doing; // {say, aim, contact}
 
@@ -13,7 +14,7 @@ export function show(chat) {
   const rows = last?.reply_markup.keyboard ?? [];
   $("keyboard").hidden = rows.length === 0 || Boolean(last.struck);
   $("keyboard").replaceChildren(...rows.map((row) => make("div", { class: "row" }, row.map((key) => button(key.text, () => strike(key, last, chat))))));
-  $("text").placeholder = last?.reply_markup.input_field_placeholder ?? "写消息，回车发送";
+  $("text").placeholder = last?.reply_markup.input_field_placeholder ?? t`写消息，回车发送`;
   if (last?.reply_markup.force_reply && last === list.at(-1)) doing.aim({ reply: last });
 }
 

@@ -1,6 +1,7 @@
 // A menu beside what was touched: what one may do there, for a message with reactions on top.
 
 import { $, button, dismissable, lit, make, signs as all } from "./dom.js";
+import { t } from "./tongue.js";
 
 let back = null; // where the focus returns to
 
@@ -11,10 +12,10 @@ export function setUp() {
 
 // Opens beside the place of the event; `entries` are [label, act] pairs, `react` takes a sign, `own` are those chosen.
 export function open(event, entries, react = null, own = []) {
-  const sign = (one) => item(lit(one), () => react(one), { "aria-label": `表态 ${one}`, "aria-pressed": String(own.includes(one)) });
-  const signs = react ? make("div", { class: "signs", role: "group", "aria-label": "表态" }, all.map(sign)) : "";
+  const sign = (one) => item(lit(one), () => react(one), { "aria-label": t`表态 ${one}`, "aria-pressed": String(own.includes(one)) });
+  const signs = react ? make("div", { class: "signs", role: "group", "aria-label": t`表态` }, all.map(sign)) : "";
   back = document.activeElement;
-  $("options").replaceChildren(signs, ...entries.map(([label, act]) => item(label, act, { class: label === "删除" ? "danger" : null })));
+  $("options").replaceChildren(signs, ...entries.map(([label, act]) => item(label, act, { class: label === t`删除` ? "danger" : null })));
   $("options").hidden = false;
   settle(event);
   $("options").querySelector("button:not(.signs button)")?.focus({ preventScroll: true });

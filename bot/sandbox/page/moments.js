@@ -1,5 +1,7 @@
 // When the office's reports come: the hours of its timetable, laid over its workdays. Business time is Beijing's.
 
+import { listed, t } from "./tongue.js";
+
 const DAY = 86400e3;
 const AHEAD = 21; // Days in which the next moment is looked for.
 let hours = []; // [{at: "08:30", name, on?}]
@@ -25,7 +27,7 @@ export function upcoming(now, count) {
       if (at > now && (hour.on !== "week_end" || endsWeek(day))) found.set(at, [...(found.get(at) ?? []), hour.name]);
     }
   }
-  return [...found].sort(([a], [b]) => a - b).slice(0, count).map(([at, names]) => ({ at, name: names.join("、") }));
+  return [...found].sort(([a], [b]) => a - b).slice(0, count).map(([at, names]) => ({ at, name: listed(names) }));
 }
 
 const weekday = (day) => new Date(`${day}T00:00:00Z`).getUTCDay();
@@ -39,7 +41,7 @@ function endsWeek(day) {
 // How long from now, in the words of a wall clock.
 export function span(milliseconds) {
   const minutes = Math.ceil(milliseconds / 60e3);
-  const parts = [[Math.floor(minutes / 1440), "天"], [Math.floor(minutes / 60) % 24, "小时"], [minutes % 60, "分"]];
+  const parts = [[Math.floor(minutes / 1440), t`天`], [Math.floor(minutes / 60) % 24, t`小时`], [minutes % 60, t`分`]];
   const first = parts.findIndex(([count]) => count);
-  return first < 0 ? "不到 1 分" : parts.slice(first, first + 2).filter(([count]) => count).map(([count, unit]) => `${count} ${unit}`).join(" ");
+  return first < 0 ? t`不到 1 分` : parts.slice(first, first + 2).filter(([count]) => count).map(([count, unit]) => `${count} ${unit}`).join(" ");
 }

@@ -3,14 +3,15 @@
 import { post } from "./api.js";
 import { $, ask, guarded, make } from "./dom.js";
 import * as menu from "./menu.js";
+import { t } from "./tongue.js";
 
 // Opens the menu; `place` returns who sends where.
 export function open(event, place) {
   menu.open(event, [
-    ["照片或文件", () => $("files").click()],
-    ["位置", () => sendPlace(place())],
-    ["我的名片", () => guarded(() => post("sandbox/contact", place()))],
-    ["投票", () => sendPoll(place())],
+    [t`照片或文件`, () => $("files").click()],
+    [t`位置`, () => sendPlace(place())],
+    [t`我的名片`, () => guarded(() => post("sandbox/contact", place()))],
+    [t`投票`, () => sendPoll(place())],
   ]);
 }
 
@@ -19,11 +20,11 @@ const box = (label, name, checked) => make("label", { class: "line" }, make("inp
 
 async function sendPlace(where) {
   const degree = { type: "number", step: "any" };
-  const form = await ask("发送位置", [
-    field("名称（可不填）", { name: "title", required: false }),
-    field("纬度", { name: "latitude", value: "30.27410", min: -90, max: 90, ...degree }),
-    field("经度", { name: "longitude", value: "120.15510", min: -180, max: 180, ...degree }),
-  ], { yes: "发送" });
+  const form = await ask(t`发送位置`, [
+    field(t`名称（可不填）`, { name: "title", required: false }),
+    field(t`纬度`, { name: "latitude", value: "30.27410", min: -90, max: 90, ...degree }),
+    field(t`经度`, { name: "longitude", value: "120.15510", min: -180, max: 180, ...degree }),
+  ], { yes: t`发送` });
   if (!form) return;
   const { title, latitude, longitude } = form.elements;
   const venue = title.value.trim() ? { title: title.value.trim(), address: `${latitude.value}, ${longitude.value}` } : {};
@@ -31,10 +32,10 @@ async function sendPlace(where) {
 }
 
 async function sendPoll(where) {
-  const options = make("textarea", { name: "options", rows: 4, required: true, placeholder: "每行一个选项" });
-  const form = await ask("发起投票", [
-    field("问题", { name: "question" }), make("label", { class: "field" }, "选项", options), box("可多选", "several", false), box("匿名", "anonymous", true),
-  ], { yes: "发起" });
+  const options = make("textarea", { name: "options", rows: 4, required: true, placeholder: t`每行一个选项` });
+  const form = await ask(t`发起投票`, [
+    field(t`问题`, { name: "question" }), make("label", { class: "field" }, t`选项`, options), box(t`可多选`, "several", false), box(t`匿名`, "anonymous", true),
+  ], { yes: t`发起` });
   if (!form) return;
   const given = form.elements;
   const lines = given.options.value.split("\n").map((one) => one.trim()).filter(Boolean);

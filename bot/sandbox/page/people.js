@@ -2,6 +2,7 @@
 
 import { $, avatar, badge, dismissable, icon, lit, make, phone } from "./dom.js";
 import { chatsOf, person, state, unread } from "./store.js";
+import { t } from "./tongue.js";
 import { gist, nameOf } from "./words.js";
 
 const RECENT = 5;
@@ -32,8 +33,8 @@ export const postOf = (id) => [posts.get(id)?.unit, posts.get(id)?.title].filter
 export function showMe() {
   const me = person(state.me);
   const others = state.users.filter((user) => user.id !== state.me && toRead(user).own).length;
-  const names = make("span", { class: "names" }, make("b", {}, me?.name ?? "选择人员"), make("small", { class: "quiet" }, postOf(state.me) || (me ? "点此换人" : "")));
-  const waiting = others ? make("small", { class: "tag" }, `${others} 人待读`) : null;
+  const names = make("span", { class: "names" }, make("b", {}, me?.name ?? t`选择人员`), make("small", { class: "quiet" }, postOf(state.me) || (me ? t`点此换人` : "")));
+  const waiting = others ? make("small", { class: "tag" }, t`${others} 人待读`) : null;
   $("me").replaceChildren(me ? avatar(me.name, me.id) : "", names, waiting ?? "", icon("down"));
   if (!$("people").hidden) showList();
 }
@@ -63,7 +64,7 @@ function showList() {
   const words = $("seek").value.trim().toLowerCase();
   const found = state.users.filter((user) => `${user.name} ${user.username ?? ""} ${postOf(user.id)}`.toLowerCase().includes(words));
   const groups = words ? [["", found]] : grouped(found);
-  $("everybody").replaceChildren(...groups.flatMap(([label, users]) => [label ? make("li", { class: "label", role: "presentation" }, label) : "", ...users.map((user) => option(user, label && label === posts.get(user.id)?.unit))]), found.length ? "" : make("li", { class: "label" }, "没有这样的人员"));
+  $("everybody").replaceChildren(...groups.flatMap(([label, users]) => [label ? make("li", { class: "label", role: "presentation" }, label) : "", ...users.map((user) => option(user, label && label === posts.get(user.id)?.unit))]), found.length ? "" : make("li", { class: "label" }, t`没有这样的人员`));
   point($("everybody").querySelector(words ? "[role=option]" : "[aria-selected=true]") ?? $("everybody").querySelector("[role=option]"));
 }
 
@@ -75,9 +76,9 @@ function grouped(users) {
     group.forEach((user) => taken.add(user.id));
     return [label, group];
   };
-  const first = [take("建议扮演", suggested), take("最近扮演", recents().filter((id) => id !== state.me).slice(0, RECENT))];
+  const first = [take(t`建议扮演`, suggested), take(t`最近扮演`, recents().filter((id) => id !== state.me).slice(0, RECENT))];
   const units = Map.groupBy(users, (user) => posts.get(user.id)?.unit ?? "");
-  const rest = [...units].map(([unit, ones]) => take(unit || (posts.size ? "其他" : "全部人员"), ones.map((user) => user.id)));
+  const rest = [...units].map(([unit, ones]) => take(unit || (posts.size ? t`其他` : t`全部人员`), ones.map((user) => user.id)));
   return [...first, ...rest].filter(([, group]) => group.length);
 }
 
@@ -95,7 +96,7 @@ function option(user, inUnit) {
   const line = newest ? `${nameOf(newest)}：${gist(newest)}` : inUnit ? posts.get(user.id)?.title : postOf(user.id);
   const post = newest && (inUnit ? posts.get(user.id)?.title : postOf(user.id));
   const names = make("span", { class: "names" }, make("span", {}, make("b", {}, user.name), post ? make("small", { class: "quiet" }, ` ${post}`) : ""), line ? make("small", { class: "quiet" }, ...lit(line)) : "");
-  return make("li", { role: "option", id: `person-${user.id}`, "aria-label": user.name, "aria-selected": String(me), onclick: () => pick(user.id) }, avatar(user.name, user.id), names, groups ? make("i", { class: "unread muted", title: `群里 ${groups} 条未读` }, String(groups)) : "", badge(own));
+  return make("li", { role: "option", id: `person-${user.id}`, "aria-label": user.name, "aria-selected": String(me), onclick: () => pick(user.id) }, avatar(user.name, user.id), names, groups ? make("i", { class: "unread muted", title: t`群里 ${groups} 条未读` }, String(groups)) : "", badge(own));
 }
 
 function pick(id) {

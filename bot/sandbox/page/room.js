@@ -5,7 +5,8 @@ import * as composer from "./composer.js";
 import { $, button, make, phone } from "./dom.js";
 import * as head from "./head.js";
 import { newTopic } from "./house.js";
-import { PAGE, chatsOf, load, loadOlder, mark, messagesOf, readUntil, state } from "./store.js";
+import { PAGE, chatsOf, isLoaded, load, loadOlder, mark, messagesOf, readUntil, state } from "./store.js";
+import { t } from "./tongue.js";
 import { dayOf, senderOf, serviceWords } from "./words.js";
 
 const GROUPED = 300; // Seconds within which one sender's messages stand together.
@@ -76,6 +77,7 @@ function newest(id = 0) {
 }
 
 export function draw() {
+  if (!isLoaded(state.room) && !current()?.new) return; // It is on its way; until then stands what stood.
   const list = listed();
   const start = Math.max(0, placeOf(list, first));
   const groups = albums(list.slice(start, last === null ? list.length : placeOf(list, last) + 1));
@@ -105,7 +107,7 @@ function nodesOf(album, before) {
   const isFresh = one.message_id === line && before;
   const together = sameDay && senderOf(before) === senderOf(one) && before.message_thread_id === one.message_thread_id;
   const node = drawn(one, together && !isFresh && one.date - before.date < GROUPED && !serviceWords(before), album);
-  return [sameDay ? "" : make("li", { class: "day" }, dayOf(one.date)), isFresh ? make("li", { class: "fresh" }, "以下是新消息") : "", node].filter(Boolean);
+  return [sameDay ? "" : make("li", { class: "day" }, dayOf(one.date)), isFresh ? make("li", { class: "fresh" }, t`以下是新消息`) : "", node].filter(Boolean);
 }
 
 function drawn(one, follows, album = [one]) {
@@ -115,7 +117,7 @@ function drawn(one, follows, album = [one]) {
 
 // Puts a new message at the end, or a changed one in its place; the rest of the list is left alone.
 export function showOne(one, isNew) {
-  if (!head.inTopic(one)) return;
+  if (!isLoaded(state.room) || !head.inTopic(one)) return;
   const box = $("messages");
   const follow = atEnd() || (isNew && one.from?.id === state.me);
   const known = box.querySelector(`[data-id="${one.message_id}"]`);
@@ -129,8 +131,8 @@ export function showOne(one, isNew) {
 }
 
 function welcome(chat) {
-  if (!chat?.bot) return make("li", { class: "service" }, "还没有消息");
-  return make("li", { class: "welcome" }, make("p", {}, `与“${chat.name}”开始对话`), button("开始", () => composer.say("/start")));
+  if (!chat?.bot) return make("li", { class: "service" }, t`还没有消息`);
+  return make("li", { class: "welcome" }, make("p", {}, t`与“${chat.name}”开始对话`), button(t`开始`, () => composer.say("/start")));
 }
 
 // Where one is

@@ -6,20 +6,27 @@ export const PAGE = 100; // Messages that are asked for, and drawn, at a time.
 const PRESENT = ["creator", "administrator", "member", "restricted"];
 
 export const state = { users: [], bots: [], chats: [], seq: 0, me: null, room: null };
+let asOf = 0; // what had happened when people and chats were told last
 const rooms = new Map(); // room key → {list: messages in order, more: whether older ones lie at the server}
+const loading = new Map(); // room key → {done: promise, late: what to do to the list, for it happened while the list was on its way}
 const read = new Map(); // "person|room" → last message id read; kept while the tab is open
 let people = new Map();
 let chats = new Map();
 
 export async function refresh() {
   const first = state.users.length === 0;
+  const known = state.seq; // Before the question: what is heard while the answer is on its way may be newer than it.
   const fresh = await get("sandbox/state");
-  if (fresh.seq < state.seq) forget(); // The server began anew: numbers mean other messages now.
-  Object.assign(state, fresh);
+  if (fresh.seq < known) forget(); // The server began anew: numbers mean other messages now.
+  asOf = fresh.seq;
+  Object.assign(state, fresh, { seq: Math.max(fresh.seq, state.seq) });
   people = new Map(state.users.map((user) => [user.id, user]));
   chats = new Map(state.chats.map((chat) => [chat.key, chat]));
   if (first) recall();
 }
+
+// Whether people and chats, as they were told last, know of this happening.
+export const knows = (fact) => fact.seq <= asOf;
 
 // What lies there now is read by everybody: an office's past, where the page is opened for the first time.
 export function skipPast() {
@@ -36,17 +43,35 @@ function recall() {
 }
 
 export function forget() {
-  rooms.clear();
+  dropAll();
   read.clear();
   sessionStorage.removeItem("read");
-  state.users = [];
+  Object.assign(state, { users: [], seq: 0 });
 }
 
 // Messages
 
+// Asks for a chat's newest messages unless they are known; what is dropped on the way is asked for again.
 export async function load(key) {
-  if (!rooms.has(key)) rooms.set(key, await page(key, {}));
+  while (!isLoaded(key)) {
+    if (!loading.has(key)) loading.set(key, begun(key));
+    await loading.get(key).done;
+  }
 }
+
+function begun(key) {
+  const mine = { late: [] };
+  const fill = (room) => {
+    if (loading.get(key) !== mine) return;
+    rooms.set(key, room);
+    mine.late.forEach((change) => change());
+  };
+  mine.done = page(key, {}).then(fill).finally(() => { if (loading.get(key) === mine) loading.delete(key); });
+  return mine;
+}
+
+export const isLoaded = (key) => rooms.has(key);
+export const isAskedFor = (key) => rooms.has(key) || loading.has(key);
 
 // Asks for a page of messages before the oldest known, or for all back to `until` and a page more.
 export async function loadOlder(key, until = 0) {
@@ -62,7 +87,12 @@ async function page(key, more) {
   return { list: answer.messages, more: answer.more };
 }
 
-export const dropAll = () => rooms.clear(); // After a break nobody knows what was missed.
+// After a break nobody knows what was missed.
+export function dropAll() {
+  rooms.clear();
+  loading.clear();
+}
+
 export const messagesOf = (key) => rooms.get(key)?.list ?? [];
 export const message = (key, id) => messagesOf(key).find((one) => one.message_id === id);
 export const person = (id) => people.get(id);
@@ -73,6 +103,7 @@ export function keep(key, one) {
   const chat = chatOf(key);
   if (chat && (!chat.last || one.message_id >= chat.last.message_id)) chat.last = one;
   if (chat && !chat.ids.includes(one.message_id)) { chat.ids.push(one.message_id); chat.by.push(one.from?.id); }
+  loading.get(key)?.late.push(() => keep(key, one));
   const list = rooms.get(key)?.list;
   if (!list) return;
   const at = list.findLastIndex((known) => known.message_id <= one.message_id);
@@ -81,6 +112,7 @@ export function keep(key, one) {
 }
 
 export function drop(key, id) {
+  loading.get(key)?.late.push(() => drop(key, id));
   const room = rooms.get(key);
   if (room) room.list = room.list.filter((known) => known.message_id !== id);
   const chat = chatOf(key);

@@ -7,6 +7,7 @@ import { $, guarded, make } from "./dom.js";
 import * as guide from "./guide.js";
 import { show as reveal } from "./room.js";
 import { message, messagesOf, person, state } from "./store.js";
+import { t } from "./tongue.js";
 
 let steps = [];
 let at = null; // which step is shown; null: none
@@ -40,7 +41,7 @@ const keep = () => sessionStorage.setItem("tour", JSON.stringify({ at, since, an
 function showOpener() {
   const { title, minutes } = guide.facts.tour;
   const begun = kept();
-  $("tour-open").replaceChildren(make("b", {}, begun ? `继续导览（${begun.at + 1}/${steps.length}）` : "开始导览"), make("small", {}, `${title} · 约 ${minutes} 分钟`));
+  $("tour-open").replaceChildren(make("b", {}, begun ? t`继续导览（${begun.at + 1}/${steps.length}）` : t`开始导览`), make("small", {}, t`${title} · 约 ${minutes} 分钟`));
 }
 
 async function begin(index) {
@@ -53,7 +54,7 @@ async function begin(index) {
   const one = steps[at];
   show();
   await play(one.user, keyOf(one.chat, one.user));
-  if (resumed) (await get("sandbox/happenings", { after: since })).happenings.forEach(heard);
+  if (resumed) await missed(since);
   if (!done && one.advance_to && worded(one)) await advance(one);
   show();
   await prepare(one);
@@ -129,6 +130,7 @@ export function point() {
 async function act(node) {
   const one = steps[at];
   node.disabled = true;
+  $("tour-state").textContent = t`正在办理，请稍候`;
   await guarded(async () => {
     const room = keyOf(one.chat, one.user);
     if (state.me !== one.user || state.room !== room) await play(one.user, room);
@@ -136,13 +138,13 @@ async function act(node) {
     if (one.press) await press(one, room);
     else if (one.say || one.photo) { await prepare(one); await composer.submit(); }
     if (!one.expect) fulfil();
-  });
+  }) || show();
   node.disabled = false;
 }
 
 async function press(one, room) {
   const target = meant(one.press);
-  if (!target) throw new Error(`还没有“${one.press}”按钮，请稍候`);
+  if (!target) throw new Error(t`还没有“${one.press}”按钮，请稍候`);
   const key = target.reply_markup.inline_keyboard?.flat().find((key) => key.text.includes(one.press));
   if (key) await post("sandbox/press", { user: one.user, chat: room, message_id: target.message_id, data: key.callback_data });
   else await composer.say(one.press);
@@ -164,6 +166,14 @@ export function heard(fact) {
   } else if (byHand) fulfil();
 }
 
+// Hears what happened after `seq` while nobody listened.
+export async function missed(seq) {
+  if (at !== null) (await get("sandbox/happenings", { after: seq })).happenings.forEach(heard);
+}
+
+// Does the step, or goes on to the next one.
+export const forward = () => at !== null && (done || $("tour-do").hidden ? $("tour-next") : $("tour-do")).click();
+
 function fulfil() {
   done = true;
   show();
@@ -176,20 +186,20 @@ function show() {
   $("tour-bar").style.width = `${(100 * (at + (done ? 1 : 0))) / steps.length}%`;
   $("tour-count").textContent = `${at + 1}/${steps.length}`;
   $("tour-title").textContent = one.title;
-  $("tour-who").textContent = who ? `您现在是${who}` : "";
+  $("tour-who").textContent = who ? t`您现在是${who}` : "";
   $("tour-explain").textContent = one.explain;
-  $("tour-state").textContent = done ? "已完成" : hint(one);
+  $("tour-state").textContent = done ? t`已完成` : hint(one);
   $("tour").classList.toggle("done", done);
   $("tour-back").hidden = at === 0;
   $("tour-do").hidden = done || !acts(one);
-  $("tour-next").textContent = at + 1 === steps.length ? "结束" : done || !acts(one) ? "下一步" : "跳过";
+  $("tour-next").textContent = at + 1 === steps.length ? t`结束` : done || !acts(one) ? t`下一步` : t`跳过`;
   $("tour-next").className = done || !acts(one) ? "" : "plain";
   if (done) $("tour-next").focus({ preventScroll: true });
 }
 
 function hint(one) {
-  if (one.press) return `请点按钮“${one.press}”`;
-  if (one.photo) return "照片和说明已备好，请点“发送”";
-  if (one.say) return "话已写好，请点“发送”";
-  return one.advance_to ? "点“替我做”，时钟就跳到那时" : "";
+  if (one.press) return t`请点按钮“${one.press}”`;
+  if (one.photo) return t`照片和说明已备好，请点“发送”`;
+  if (one.say) return t`话已写好，请点“发送”`;
+  return one.advance_to ? t`点“替我做”，时钟就跳到那时` : "";
 }

@@ -1,6 +1,7 @@
 // A photo in its full size, over the page; the arrows go through an album.
 
 import { $, button, make } from "./dom.js";
+import { t } from "./tongue.js";
 
 export function show(photos, at) {
   const dialog = $("viewer");
@@ -8,9 +9,9 @@ export function show(photos, at) {
     const one = photos[at];
     const go = (step, label, sign) => button(sign, () => turn(step), { class: "turn", "aria-label": label });
     dialog.replaceChildren(
-      make("img", { src: one.source, alt: one.words || "照片" }), one.words ? make("p", {}, one.words) : "",
-      button("✕", () => dialog.close(), { class: "shut", "aria-label": "关闭" }),
-      ...(photos.length > 1 ? [go(-1, "上一张", "‹"), go(1, "下一张", "›")] : []),
+      make("img", { src: one.source, alt: one.words || t`照片` }), one.words ? make("p", {}, one.words) : "",
+      button("✕", () => dialog.close(), { class: "shut", "aria-label": t`关闭` }),
+      ...(photos.length > 1 ? [go(-1, t`上一张`, "‹"), go(1, t`下一张`, "›")] : []),
     );
   };
   const turn = (step) => { at = (at + step + photos.length) % photos.length; draw(); };

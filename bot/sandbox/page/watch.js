@@ -4,11 +4,12 @@ import { get } from "./api.js";
 import { $, lit, make } from "./dom.js";
 import * as faults from "./faults.js";
 import { state } from "./store.js";
+import { locale, t } from "./tongue.js";
 import { gist, nameOf } from "./words.js";
 
 const KEPT = 400; // Rows that are shown.
 const EACH = 1000; // Milliseconds between two looks.
-const time = new Intl.DateTimeFormat("zh-CN", { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZone: "Asia/Shanghai" });
+const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZone: "Asia/Shanghai" });
 let rows = []; // newest first
 let seq = 0;
 let timer = null;
@@ -35,7 +36,7 @@ function toggle(shown) {
 
 function hold() {
   held = !held;
-  $("watch-hold").textContent = held ? "继续" : "暂停";
+  $("watch-hold").textContent = held ? t`继续` : t`暂停`;
   $("watch-hold").setAttribute("aria-pressed", String(held));
   if (!held) look();
 }
@@ -73,7 +74,7 @@ function asking(call, update) {
   const kind = Object.keys(update).find((name) => name !== "update_id") ?? "";
   const fact = update[kind] ?? {};
   const message = fact.message ?? fact;
-  const words = kind === "callback_query" ? `${nameOf(fact)} 点按钮 ${button_(fact)}` : message.date ? `${nameOf(message)}：${gist(message)}` : kind;
+  const words = kind === "callback_query" ? t`${nameOf(fact)} 点按钮 ${button_(fact)}` : message.date ? `${nameOf(message)}：${gist(message)}` : kind;
   return { id: `${call.seq}:${update.update_id}`, out: false, at: call.moment, method: kind, chat: chatName(message.chat?.id), words, status: 200, fault: null, whole: update };
 }
 
@@ -126,18 +127,19 @@ function wanted(row) {
 
 function show() {
   const found = rows.filter(wanted);
-  $("calls").replaceChildren(...(found.length ? found.map(line) : [make("li", { class: "quiet none" }, "还没有收发记录")]));
-  $("watch-count").textContent = `${found.length} 条`;
+  $("calls").replaceChildren(...(found.length ? found.map(line) : [make("li", { class: "quiet none" }, t`还没有收发记录`)]));
+  $("watch-count").textContent = t`${found.length} 条`;
 }
 
 function line(row) {
   const bad = row.status !== 200 || row.fault;
   const summary = make("summary", {},
-    make("time", {}, time.format(new Date(row.at))), make("span", { class: "arrow", title: row.out ? "机器人调用" : "机器人收到", "aria-label": row.out ? "调用" : "收到" }, row.out ? "→" : "←"),
-    make("b", {}, row.method), bad ? make("i", { class: "status" }, row.fault ? `${row.status} 故障` : row.status ? String(row.status) : "无应答") : "", make("span", { class: "quiet chatname" }, row.chat), make("span", { class: "brief" }, ...lit(row.words)));
+    make("time", {}, time.format(new Date(row.at))), make("span", { class: "arrow", title: row.out ? t`机器人调用` : t`机器人收到`, "aria-label": row.out ? t`调用` : t`收到` }, row.out ? "→" : "←"),
+    make("b", {}, row.method), bad ? make("i", { class: "status" }, row.fault ? t`${row.status} 故障` : row.status ? String(row.status) : t`无应答`) : "", make("span", { class: "quiet chatname" }, row.chat), make("span", { class: "brief" }, ...lit(row.words)));
   const node = make("details", { open: open.has(row.id) }, summary);
   const fill = () => node.querySelector("pre") ?? node.append(make("pre", { tabindex: 0 }, JSON.stringify(unpacked(row.whole), null, 2)));
   if (open.has(row.id)) fill();
-  node.addEventListener("toggle", () => { if (node.open) { open.add(row.id); fill(); } else open.delete(row.id); });
+  // At the click, for the list may be drawn anew before the browser tells that the row is open.
+  summary.addEventListener("click", () => { if (node.open) open.delete(row.id); else { open.add(row.id); fill(); } });
   return make("li", { class: `${row.out ? "out" : "in"}${bad ? " bad" : ""}` }, node);
 }

@@ -1,0 +1,1 @@
+"""The leaders' page: its links, its answers, its numbers."""
