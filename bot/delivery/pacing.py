@@ -6,9 +6,17 @@ import time
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
-MARGIN = 0.06  # Seconds; calls arrive a little later or earlier than they leave.
+MARGIN = 0.02  # Seconds; calls arrive a little later or earlier than they leave.
 _SENDING = ("send", "edit", "copy", "forward")
+
+
+@dataclass(slots=True)
+class Departure:
+    """When a call leaves: its turn, until it goes to the wire, which may be a commit later."""
+
+    at: float
 
 
 @dataclass
@@ -17,13 +25,20 @@ class Window:
 
     most: int
     span: float
-    calls: deque[float] = field(default_factory=deque)
+    calls: deque[Departure] = field(default_factory=deque)
 
     def wait(self, now: float) -> float:
         """Return the seconds until one more call fits."""
-        while self.calls and now - self.calls[0] >= self.span:
+        while self.calls and now - self.calls[0].at >= self.span:
             self.calls.popleft()
-        return 0.0 if len(self.calls) < self.most else self.span - (now - self.calls[0])
+        return 0.0 if len(self.calls) < self.most else self.span - (now - self.calls[0].at)
+
+    def spread(self, now: float) -> float:
+        """Return the seconds until one more call may leave where half of them leave as they come, the rest evenly."""
+        half = max(self.most // 2, 1)
+        if len(self.calls) < half:
+            return 0.0
+        return max(self.span / half - (now - self.calls[-1].at), 0.0)
 
 
 @dataclass
@@ -56,16 +71,28 @@ class Pacing:
         """Tell whether no chat at all may be sent to in this moment."""
         return bool(self.per_second) and self._overall.wait(self.monotonic()) > 0
 
-    def left(self, chat: int, method: str) -> None:
-        """Count a call that leaves now."""
+    def lull(self, chat: int) -> float:
+        """Return the seconds for which a group's confirmations gather, so that a busy minute has room for the rest."""
+        window = self._groups.get(chat)
+        return window.spread(self.monotonic()) if window is not None else 0.0
+
+    def left(self, chat: int, method: str) -> Callable[[], None]:
+        """Count a call whose turn it is; return what is to be called when it goes to the wire."""
+        departure = Departure(self.monotonic())
         for window in self._windows(chat, method):
-            window.calls.append(self.monotonic())
+            window.calls.append(departure)
+        return partial(self._departs, departure)
+
+    def _departs(self, departure: Departure) -> None:
+        departure.at = self.monotonic()
 
     def forget_idle(self) -> None:
         """Drop the windows of chats that were silent for a minute, so that memory follows the traffic."""
         now = self.monotonic()
         for windows in (self._chats, self._groups):
-            for chat in [chat for chat, window in windows.items() if not window.calls or now - window.calls[-1] > 61]:
+            for chat in [
+                chat for chat, window in windows.items() if not window.calls or now - window.calls[-1].at > 61
+            ]:
                 del windows[chat]
 
     def _windows(self, chat: int, method: str) -> Iterator[Window]:
