@@ -11,7 +11,7 @@ from datetime import datetime
 import structlog
 
 from bot.delivery.gathering import load_of, may_wait
-from bot.delivery.pacing import Pacing
+from bot.delivery.pacing import Departure, Pacing
 from bot.delivery.sender import Sender
 from bot.waiting import Waker
 from storage.gathering import Load
@@ -35,6 +35,7 @@ class Delivery:
     pacing: Pacing
     real: Callable[[], datetime]
     monotonic: Callable[[], float] = time.monotonic
+    look_every: float = LOOK_EVERY
     woken: Waker = field(default_factory=Waker)
     _lanes: dict[str, None] = field(default_factory=dict)
     _looked_at: float = float("-inf")
@@ -58,7 +59,7 @@ class Delivery:
     async def turn(self) -> float:
         """Start every send that may leave now; return the seconds after which it is worth looking again."""
         await self._look()
-        soonest = LOOK_EVERY
+        soonest = self.look_every
         for lane in [lane for lane in self._lanes if lane not in self._busy]:
             if len(self._busy) >= AT_ONCE:
                 break
@@ -74,7 +75,7 @@ class Delivery:
 
     async def _look(self) -> None:
         """Learn which lanes are ready, answers first; asked anew when somebody rang, or once a second."""
-        if self.monotonic() - self._looked_at < LOOK_EVERY:
+        if self.monotonic() - self._looked_at < self.look_every:
             return
         self._looked_at = self._last_look = self.monotonic()
         self._gathering.clear()
@@ -100,14 +101,14 @@ class Delivery:
             self._gathering[lane] = self.monotonic() + lull
         return None if lull > 0 or not waiting else load_of(waiting)
 
-    def _leaving(self, load: Load) -> Callable[[], None]:
+    def _leaving(self, load: Load) -> Departure:
         return self.pacing.left(load.row.chat, load.row.method)
 
-    async def _send(self, load: Load, leaves: Callable[[], None]) -> None:
+    async def _send(self, load: Load, departure: Departure) -> None:
         """Send the load, and what follows it in its lane as long as nobody else has to wait for that."""
         lane, row = load.row.lane, load.row
         try:
-            await self.sender.send(load, leaves)
+            await self.sender.send(load, departure)
             while (following := await self._following(lane)) is not None:
                 row = following.row
                 await self.sender.send(following, self._leaving(following))

@@ -14,6 +14,7 @@ from bot.alerts import Alerts
 from bot.calls import Json, call
 from bot.delivery.forms import LONGEST_TEXT, forms, is_rich, visible_units
 from bot.delivery.outcomes import Fate, Outcome, is_lost, outcome_of
+from bot.delivery.pacing import Departure
 from bot.outages import is_outage
 from storage.gathering import Load
 from storage.outbox import Outbound
@@ -40,11 +41,8 @@ class Sender:
     alerts: Alerts
     surely_not_sent: Callable[[BaseException], bool]
 
-    async def send(self, load: Load, leaves: Callable[[], None]) -> None:
-        """Send a row with what it carries and commit what became of it; a database that is away is waited for.
-
-        ``leaves`` is called when the call goes to the wire.
-        """
+    async def send(self, load: Load, departure: Departure) -> None:
+        """Send a row with what it carries and commit what became of it; a database that is away is waited for."""
         row = load.row
         if row.expires_at is not None and row.expires_at <= self.real():
             await self.store.outbox.expired(row.id)
@@ -52,7 +50,7 @@ class Sender:
         async with self.store.outbox.lock_chat(row.chat):
             if not await self._begin(load):
                 return  # Another process was first.
-            outcome, message = await self._attempt(row, leaves)
+            outcome, message = await self._attempt(row, departure)
             await self._insist(row, outcome, message)
 
     async def _begin(self, load: Load) -> bool:
@@ -60,7 +58,7 @@ class Sender:
             return await self.store.gathering.sending(load, now=self.real())
         return await self.store.outbox.sending(load.row.id, now=self.real())
 
-    async def _attempt(self, row: Outbound, leaves: Callable[[], None]) -> tuple[Outcome, int | None]:
+    async def _attempt(self, row: Outbound, departure: Departure) -> tuple[Outcome, int | None]:
         """Make the call; what the server cannot read goes once more in each simpler form."""
         payload = dict(row.payload)
         if row.edits is not None:
@@ -69,12 +67,13 @@ class Sender:
             payload["message_id"] = row.target
         if not await self._with_paper(payload):
             return Outcome(Fate.REFUSED, PAPER_GONE), None
-        leaves()
+        departure.leaves()
         for method, form in forms(row.method, payload):
             outcome, message = await self._call(method, form)
             if outcome.fate is not Fate.PLAIN:
                 break
             log.warning("not_read", outbox=row.id, method=method, reason=outcome.reason)
+        departure.answered(outcome.after)
         return outcome, message
 
     async def _with_paper(self, payload: Json) -> bool:

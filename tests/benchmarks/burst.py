@@ -92,7 +92,7 @@ def entries_missing(file: Path, updates: int) -> list[str]:
     connection = sqlite3.connect(file)
     try:
         told = "SELECT count(*) FROM entries WHERE kind = 'ProgressNoted'"
-        gone = "SELECT count(*) FROM outbox WHERE state = 'sent'"
+        gone = "SELECT count(*) FROM outbox WHERE state IN ('sent', 'gathered')"
         counts = {name: connection.execute(query).fetchone()[0] for name, query in (("entries", told), ("sent", gone))}
     finally:
         connection.close()

@@ -23,8 +23,8 @@ from bot.delivery.pacing import Pacing
 from bot.evidence import EvidenceFolder
 from bot.remote_clock import RemoteClock
 from storage.engines import Database
-from storage.poller_turn import PollerTurn
 from storage.store import Store
+from storage.turns import Key, Turn
 from tests.runtime.conftest import HOUSE
 
 
@@ -173,7 +173,7 @@ async def test_only_a_clock_on_this_machine_is_followed():
 async def test_one_process_polls_and_another_takes_over(postgres_databases):
     url = postgres_databases.fresh()
     first, second = await Store.open(url, house=HOUSE), await Store.open(url, house=HOUSE)
-    one, two = PollerTurn(first.database), PollerTurn(second.database)
+    one, two = Turn(first.database, Key.POLLER), Turn(second.database, Key.POLLER)
     assert await one.take()
     assert await one.is_ours()
     assert not await two.take()
@@ -190,7 +190,7 @@ async def test_a_paused_process_loses_the_turn(postgres_databases):
     """Its session is alive, but nobody speaks in it: the server ends it, and another takes over."""
     url = postgres_databases.fresh()
     paused, other = Database(url), Database(url)
-    holder, waiting = PollerTurn(paused, silence=timedelta(milliseconds=50)), PollerTurn(other)
+    holder, waiting = Turn(paused, Key.SENDER, silence=timedelta(milliseconds=50)), Turn(other, Key.SENDER)
     try:
         assert await holder.take()
         async with asyncio.timeout(20):
