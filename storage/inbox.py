@@ -183,7 +183,7 @@ class Inbox:
 
 
 async def take(connection: AsyncConnection, source: Incoming) -> None:
-    """Hold the row until the books close; ``AlreadyDealt`` where it no longer waits, ``HeldElsewhere`` if it is held."""
+    """Hold the row until the books close; ``AlreadyDealt`` where it waits no more, ``HeldElsewhere`` if it is held."""
     state = await _TAKE.value(connection, {"number": source.id})
     if state is None:
         raise HeldElsewhere(source.id)

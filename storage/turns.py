@@ -1,4 +1,4 @@
-"""Turns: of several processes on one PostgreSQL one polls, one sends, one rings; a dead or paused one frees its turn."""
+"""Turns: of several processes on one PostgreSQL one polls, one sends, one rings; a dead or paused one frees it."""
 
 from __future__ import annotations
 
