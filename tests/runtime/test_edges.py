@@ -19,7 +19,6 @@ from telegram.error import (
 
 from bot.delivery.forms import forms, in_plain
 from bot.delivery.outcomes import Fate, outcome_of
-from bot.delivery.pacing import Pacing
 from bot.evidence import EvidenceFolder
 from bot.remote_clock import RemoteClock
 from storage.engines import Database
@@ -42,43 +41,6 @@ async def test_half_a_file_is_never_taken_for_the_whole(tmp_path):
     folder.path(sha256).write_bytes(b"who")
     await folder.keep(b"whole")
     assert folder.path(sha256).read_bytes() == b"whole"
-
-
-def pace(calls, pacing, now):
-    """Return when each call could leave."""
-    left = []
-    for chat in calls:
-        now[0] += pacing.wait(chat, "sendMessage")
-        pacing.left(chat, "sendMessage")
-        left.append(now[0])
-    return left
-
-
-def test_one_a_second_to_a_person():
-    now = [0.0]
-    left = pace([5, 5, 5], Pacing(monotonic=lambda: now[0]), now)
-    assert [round(moment) for moment in left] == [0, 1, 2]
-
-
-def test_twenty_a_minute_to_a_group():
-    now = [0.0]
-    left = pace([-5] * 21, Pacing(chat_seconds=0, monotonic=lambda: now[0]), now)
-    assert left[19] == 0
-    assert left[20] >= 60
-
-
-def test_thirty_a_second_in_all():
-    now = [0.0]
-    left = pace(range(1, 62), Pacing(monotonic=lambda: now[0]), now)
-    for moment in left:
-        assert sum(moment <= other < moment + 1 for other in left) <= 30
-
-
-def test_taps_are_outside_the_limits():
-    pacing = Pacing(per_second=1, monotonic=lambda: 0.0)
-    pacing.left(5, "sendMessage")
-    assert pacing.wait(5, "answerCallbackQuery") == 0
-    assert pacing.wait(5, "sendMessage") > 0
 
 
 @pytest.mark.parametrize(
