@@ -6,16 +6,19 @@ was seen of late. So what holds a call up on its way costs a little pace, and is
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 MARGIN = 0.005  # Seconds; clocks and roundings.
+AHEAD = 0.03
+"""Seconds before a call may leave in which it is made ready, for its commit takes a while."""
 _SENDING = ("send", "edit", "copy", "forward")
 LATEST = 0.25
 """Seconds after it left at which a call has arrived in any case, as far as pacing goes; its answer may take longer."""
-FORGETTING = 0.0005
+FORGETTING = 0.00005
 """Seconds by which the shortest way grows with each call, so that it follows a network that became slower."""
 BRAKE = 2.0
 """Seconds for which nothing leaves after a refusal (429): it may mean one chat or all, and does not say which."""
@@ -37,7 +40,8 @@ class Window:
         self._forget(now)
         if len(self.calls) < self.most:
             return 0.0
-        return self.span - (now - min(one.at for one in self.calls))
+        first = sorted(one.at for one in self.calls)[len(self.calls) - self.most]
+        return max(self.span - (now - first), 0.0)
 
     def spread(self, now: float) -> float:
         """Return the seconds until one more call may leave where half of them leave as they come, the rest evenly."""
@@ -84,7 +88,7 @@ class Pacing:
     def is_full(self) -> bool:
         """Tell whether no chat at all may be sent to in this moment."""
         now = self.monotonic()
-        return self._braked > now or (bool(self.per_second) and self._overall.wait(now) > 0)
+        return self._braked > now or (bool(self.per_second) and self._overall.wait(now) > AHEAD)
 
     def lull(self, chat: int) -> float:
         """Return the seconds for which a group's confirmations gather, so that a busy minute has room for the rest."""
@@ -92,8 +96,8 @@ class Pacing:
         return window.spread(self.monotonic()) if window is not None else 0.0
 
     def left(self, chat: int, method: str) -> Departure:
-        """Count a call whose turn it is."""
-        departure = Departure(self, self.monotonic())
+        """Count a call whose turn it is, now or in a moment."""
+        departure = Departure(self, self.monotonic() + self.wait(chat, method))
         for window in self._windows(chat, method):
             window.calls.append(departure)
         return departure
@@ -135,8 +139,9 @@ class Departure:
     pacing: Pacing
     at: float
 
-    def leaves(self) -> None:
-        """Note that the call goes to the wire, which may be a commit after its turn."""
+    async def leaves(self) -> None:
+        """Wait for the turn of a call that is ready, and note that it goes to the wire, perhaps a commit after that."""
+        await asyncio.sleep(max(self.at - self.pacing.monotonic(), 0.0))
         self.at = self.pacing.monotonic()
 
     def answered(self, refused: float | None) -> None:

@@ -11,7 +11,7 @@ from datetime import datetime
 import structlog
 
 from bot.delivery.gathering import load_of, may_wait
-from bot.delivery.pacing import Departure, Pacing
+from bot.delivery.pacing import AHEAD, Departure, Pacing
 from bot.delivery.sender import Sender
 from bot.waiting import Waker
 from storage.gathering import Load
@@ -64,8 +64,8 @@ class Delivery:
             if len(self._busy) >= AT_ONCE:
                 break
             wait = max(self.pacing.wait(*_usual_call(lane)), self._gathering.get(lane, 0.0) - self.monotonic())
-            if wait > 0:
-                soonest = min(soonest, wait)
+            if wait > AHEAD:
+                soonest = min(soonest, wait - AHEAD)
                 if self.pacing.is_full:
                     break
                 continue
@@ -121,10 +121,10 @@ class Delivery:
 
     async def _following(self, lane: str) -> Load | None:
         """Return the lane's next answer where it may leave now; whatever is limited takes its turn."""
-        if len(self._lanes) > AT_ONCE or self.pacing.wait(*_usual_call(lane)) > 0:
+        if len(self._lanes) > AT_ONCE or self.pacing.wait(*_usual_call(lane)) > AHEAD:
             return None
         load = await self._next_in(lane)
-        if load is None or load.row.bulk or self.pacing.wait(*_usual_call(lane)) > 0:
+        if load is None or load.row.bulk or self.pacing.wait(*_usual_call(lane)) > AHEAD:
             return None
         return load
 

@@ -67,7 +67,7 @@ class Sender:
             payload["message_id"] = row.target
         if not await self._with_paper(payload):
             return Outcome(Fate.REFUSED, PAPER_GONE), None
-        departure.leaves()
+        await departure.leaves()
         for method, form in forms(row.method, payload):
             outcome, message = await self._call(method, form)
             if outcome.fate is not Fate.PLAIN:

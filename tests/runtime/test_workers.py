@@ -236,11 +236,11 @@ async def test_where_another_process_is_at_work_the_lane_is_left_to_it_for_a_mom
     """Its order is kept, the other chats go on, and nothing is counted against the update."""
     await keep(store, real, (1, 7), (2, 7), (3, 8))
     dealing.trouble = {1: [HeldElsewhere(1)]}
-    stop = asyncio.Event()
+    stop, finished = asyncio.Event(), asyncio.Event()
+    workers.done = lambda: finished.set() if len(dealing.seen) == 3 else None
     running = asyncio.create_task(workers.run(stop))
-    async with asyncio.timeout(20):
-        while len(dealing.seen) < 3:
-            await asyncio.sleep(0.01)
+    async with asyncio.timeout(60):
+        await finished.wait()
     stop.set()
     await running
     assert dealing.seen == [3, 1, 2]
