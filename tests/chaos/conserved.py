@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from typing import Any
 
 from bot.sandbox.values import Room
 from tests.chaos.load import SIGNS, Crowd, Key
@@ -54,15 +53,14 @@ def _effects(entries: list[tuple[str, str, str]]) -> Counter[str]:
 def answers_given(office: Office, wanted: Counter[Key]) -> Counter[Key]:
     """Count the bot's answers in the chats by the message that they reply to.
 
-    Where several were gathered, each is a mention: it answers the person's oldest message that is owed one.
+    Where several were gathered, each is a mention: it answers the person's oldest message that is still owed one.
     """
-    given: Counter[Key] = Counter()
-    for room in office.world.rooms.values():
-        for one in office.said(room):
-            if "reply_to_message" in one:
-                given[room.id, one["reply_to_message"]["message_id"]] += 1
-            for user in (entity["user"]["id"] for entity in one.get("entities", ()) if "user" in entity):
-                given[_owed(room, user, given, wanted)] += 1
+    said = [(room, one) for room in office.world.rooms.values() for one in office.said(room)]
+    replies = [(room, one["reply_to_message"]["message_id"]) for room, one in said if "reply_to_message" in one]
+    given: Counter[Key] = Counter((room.id, number) for room, number in replies)
+    for room, one in said:
+        for user in (entity["user"]["id"] for entity in one.get("entities", ()) if "user" in entity):
+            given[_owed(room, user, given, wanted)] += 1
     return given
 
 
@@ -77,11 +75,10 @@ def _owed(room: Room, user: int, given: Counter[Key], wanted: Counter[Key]) -> K
 
 
 def _unknown_answers(office: Office) -> Counter[Key]:
-    """Count the rows whose fate is unknown by the message that they reply to."""
-    rows = office.database.rows("SELECT chat, payload FROM outbox WHERE state = 'unknown'")
-    return Counter((int(row.chat), _reply_of(row.payload)) for row in rows)
-
-
-def _reply_of(payload: Any) -> int:
-    found = json.loads(payload) if isinstance(payload, str) else payload
-    return int(found.get("reply_parameters", {}).get("message_id", 0))
+    """Count the rows whose fate is unknown, with those that they carry, by the message that they answer."""
+    rows = office.database.rows(
+        "SELECT o.chat, coalesce(i.message, 0) AS message FROM outbox o "
+        "LEFT JOIN inbox i ON i.id = o.inbox AND i.chat = o.chat "
+        "WHERE o.state = 'unknown' OR o.carrier IN (SELECT id FROM outbox WHERE state = 'unknown')"
+    )
+    return Counter((int(row.chat), int(row.message)) for row in rows)
