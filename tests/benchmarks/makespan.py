@@ -41,9 +41,7 @@ async def makespan(bench: Bench) -> list[Figure]:
     found = [await _round(bench) for _ in range(bench.rounds)]
     return [
         note("reminders and reports", median(one["pushed"] for one in found)),
-        note(
-            "from the question what is due to the commit of all reminders", median(one["fired"] for one in found), "s"
-        ),
+        note("until all reminders were committed", median(one["fired"] for one in found), "s"),
         note("from the first to the last", median(one["makespan"] for one in found), "s"),
         at_most("of the ideal schedule", round(median(one["ratio"] for one in found), 3), 1.03),
         at_most("refused (429), in percent of the messages", round(max(one["refused"] for one in found), 3), 0.1),
