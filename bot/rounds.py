@@ -18,12 +18,15 @@ Duty = Callable[[], Awaitable[None]]
 class Rounds:
     """Does every duty in turn; one that fails is logged and done again at the next ring.
 
-    ``ready`` says whether what was sent before a downtime has been dealt with: a late report must not miss it.
+    ``ready`` says whether what was sent before a downtime has been dealt with: a late report must not miss it. Where it
+    is not ``ours`` to ring, this process does only its ``own`` duties.
     """
 
     duties: Sequence[Duty]
+    own: Sequence[Duty]
     ready: Callable[[], Awaitable[bool]]
     done: Callable[[], None]
+    ours: Callable[[], bool] = lambda: True
 
     async def ring(self) -> None:
         """Make one round."""
@@ -33,7 +36,7 @@ class Rounds:
         except Exception as error:  # A door: the database may be away.
             log.warning("round_put_off", kind=type(error).__name__)
             return
-        for duty in self.duties:
+        for duty in (*(self.duties if self.ours() else ()), *self.own):
             try:
                 await duty()
             except Exception as error:  # A door: one duty's trouble is not the next one's.

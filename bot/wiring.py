@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
 
 import structlog
@@ -13,18 +11,15 @@ from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from bot.alerts import Alerts
-from bot.archiving import Archiving
-from bot.bell import OFTEN, USUAL, Bell
-from bot.boards import Boards
+from bot.bell import OFTEN, USUAL
 from bot.clock import Clock, SystemClock, speed_of
 from bot.delivery.pacing import Pacing
 from bot.delivery.prober import Prober
 from bot.delivery.pump import Delivery
 from bot.delivery.sender import Sender
-from bot.departing import Departing
+from bot.duties import ringing, rounds
 from bot.evidence import EvidenceFolder
-from bot.freezing import Freezing
-from bot.health.house import Wellness, wellness
+from bot.health.house import wellness
 from bot.health.vitals import Role
 from bot.house import evidence_folder, house_of
 from bot.housekeeping import Housekeeping
@@ -32,46 +27,35 @@ from bot.intake.announcing import announce
 from bot.intake.dealing import Dealing
 from bot.intake.fetching import Fetching
 from bot.intake.keeping import Keeper
-from bot.intake.polling import Keep, Polling, Pulse
+from bot.intake.polling import Keep, Polling
 from bot.intake.rivals import Rivals
 from bot.intake.salvage import UpdatesParser
-from bot.intake.turns import PollingByTurns
 from bot.intake.webhook import serving
 from bot.intake.workers import AT_ONCE, ON_SQLITE, Workers
 from bot.menus import set_menus
-from bot.pressing import Pressing
-from bot.previewing import Previewing
+from bot.parts import Parts
 from bot.process import Loop, Process, stop_at_signals
-from bot.publishing import Publishing
-from bot.readiness import Readiness
-from bot.recounting import Recounting
-from bot.recurring import Recurring
-from bot.reminding import Reminding
 from bot.remote_clock import RemoteClock
-from bot.restored import AfterRestore
-from bot.retention import Erasing
-from bot.revising import Revising
-from bot.rounds import Rounds
+from bot.roles import Roles
 from bot.sheets import Sheets
-from bot.training import Training
 from bot.transport import AiohttpRequest, surely_not_sent
 from bot.waiting import Waker
-from bot.watching import Watching
 from bot.web.serving import board_served
-from bot.weighing import Weighing
+from config.channels import Work
 from config.mistakes import WrongSetting
 from config.settings import Settings
 from handlers.desk import Desk
 from handlers.door import App, build_application
 from handlers.reading import learn
-from handlers.wording.running import already_running, token_refused
-from storage.lock import HeldByAnother, single_process
-from storage.poller_turn import PollerTurn
+from handlers.wording.running import already_running, token_refused, work_divided
+from storage.lock import HeldByAnother, file_of, single_process
 from storage.store import Store
 
 log = structlog.get_logger(__name__)
 
 REAL = SystemClock()
+ALONE, BESIDE = 1.0, 0.25
+"""Seconds between two looks at inbox and outbox: on SQLite nobody else fills them, on PostgreSQL others may."""
 API_PAUSE = 5.0
 """Seconds between two tries to reach the platform at the start."""
 
@@ -88,24 +72,6 @@ async def run(settings: Settings, *, clock: Clock | None = None, stop: asyncio.E
     finally:
         if undo is not None:
             undo()
-
-
-@dataclass(frozen=True)
-class Parts:
-    """What everything else is made of."""
-
-    store: Store
-    clock: Clock
-    application: App
-    desk: Desk
-    health: Wellness
-    folder: EvidenceFolder
-
-    @property
-    def bot(self) -> Bot:
-        """The library's bot."""
-        bot: Bot = self.application.bot
-        return bot
 
 
 async def _parts(settings: Settings, clock: Clock | None, stop: asyncio.Event, stack: AsyncExitStack) -> Parts | None:
@@ -127,6 +93,8 @@ async def _parts(settings: Settings, clock: Clock | None, stop: asyncio.Event, s
 
 def _hold(settings: Settings, stack: AsyncExitStack) -> None:
     """Keep other processes off an SQLite file for as long as we run."""
+    if set(settings.processes.roles) != set(Work) and file_of(settings.database_url) is not None:
+        raise WrongSetting("processes.roles", work_divided())
     try:
         stack.enter_context(single_process(settings.database_url, since=REAL.now().astimezone(settings.zone)))
     except HeldByAnother as error:
@@ -188,36 +156,42 @@ async def _reach(application: App, stop: asyncio.Event) -> bool:
 
 
 async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
-    await announce(parts.bot, settings.webhook, stop, pause=API_PAUSE)
+    roles = Roles(settings.processes.roles, parts.store.database)
+    if roles.does(Work.POLLER):
+        await announce(parts.bot, settings.webhook, stop, pause=API_PAUSE)
     await set_menus(parts.bot)
     await _learn_names(parts)
     vitals, last_alive = parts.health.vitals, parts.desk.last_alive
     alerts = Alerts(parts.store, parts.clock)
-    delivery, prober = _sending(parts, settings, alerts, vitals.pulse)
+    delivery, prober = _sending(parts, settings, alerts, roles)
     workers = _workers(parts, delivery)
     keeper = Keeper(parts.store.inbox, parts.bot.id, REAL.now, workers.woken.ring)
     limits = (settings.unknown_group_leave_after, settings.retention.updates, settings.retention.exports)
     keeping = Housekeeping(parts.store, parts.clock, REAL.now, vitals.marks.alive, *limits)
-    rounds = _rounds(parts, settings, keeping, Readiness(parts.store.inbox, vitals.pulse), delivery)
-    intake = _intake(parts, settings, keeper.keep, Rivals(alerts.rival))
+    made = rounds(parts, settings, keeping, done=delivery.wake, ours=roles.holds(Work.TICKER))
+    intake = _intake(parts, settings, keeper.keep, Rivals(alerts.rival), roles)
     await keeping.tell_gap(last_alive, keeping.mark.last_by_clock())
     await keeping.note_outage(parts.desk.business_time(last_alive) if last_alive is not None else None)
-    await workers.note_start()
-    log.info("running", bot=parts.bot.username, database=parts.store.dialect)
-    async with _ringing(rounds, every=USUAL if speed_of(parts.clock) == 1.0 and settings.clock_url is None else OFTEN):
-        first = [intake, workers.run, prober.run, parts.health.watchdog.run]
-        await Process(first=first, then=[delivery.run]).run(stop)
+    if roles.does(Work.WORKER):
+        await workers.note_start()
+    log.info("running", bot=parts.bot.username, database=parts.store.dialect, roles=[*settings.processes.roles])
+    async with ringing(made, every=USUAL if speed_of(parts.clock) == 1.0 and settings.clock_url is None else OFTEN):
+        first = {Work.POLLER: intake, Work.WORKER: workers.run, Work.SENDER: prober.run, Work.TICKER: roles.ticking()}
+        await Process(
+            first=[*roles.mine(first), parts.health.watchdog.run],
+            then=roles.mine({Work.SENDER: roles.by_turns(Work.SENDER, delivery.run)}),
+        ).run(stop)
     await keeping.sign_of_life()
 
 
-def _intake(parts: Parts, settings: Settings, keep: Keep, rivals: Rivals) -> Loop:
+def _intake(parts: Parts, settings: Settings, keep: Keep, rivals: Rivals, roles: Roles) -> Loop:
     vitals = parts.health.vitals
     if settings.webhook is not None:
         vitals.role = lambda: Role.WEBHOOK
         return serving(settings.webhook, keep, vitals.pulse)
-    turn = PollerTurn(parts.store.database)
-    vitals.role = lambda: Role.POLLER if turn.held else Role.STANDBY
-    return PollingByTurns(Polling(parts.bot, keep, vitals.pulse, rivals=rivals), turn).run
+    holds = roles.holds(Work.POLLER)
+    vitals.role = lambda: Role.POLLER if holds() else Role.STANDBY
+    return roles.by_turns(Work.POLLER, Polling(parts.bot, keep, vitals.pulse, rivals=rivals).run)
 
 
 async def _learn_names(parts: Parts) -> None:
@@ -225,16 +199,17 @@ async def _learn_names(parts: Parts) -> None:
         learn(books.roster)
 
 
-def _sending(parts: Parts, settings: Settings, alerts: Alerts, pulse: Pulse) -> tuple[Delivery, Prober]:
+def _sending(parts: Parts, settings: Settings, alerts: Alerts, roles: Roles) -> tuple[Delivery, Prober]:
     pace = settings.pacing
     pacing = Pacing(pace.per_second, pace.chat_seconds, pace.group_per_minute)
     sender = Sender(parts.store, parts.bot, REAL.now, alerts, surely_not_sent)
-    delivery = Delivery(parts.store, sender, pacing, REAL.now)
+    delivery = Delivery(parts.store, sender, pacing, REAL.now, look_every=_look_every(parts))
     prober = Prober(
         *(parts.store, parts.bot, REAL.now, alerts, delivery.wake),
         after=timedelta(seconds=settings.probe.after),
         enabled=settings.probe.enabled,
-        caught_up=lambda: pulse.caught_up,
+        caught_up=lambda: parts.health.vitals.pulse.caught_up,
+        ours=roles.holds(Work.SENDER),
     )
     return delivery, prober
 
@@ -244,44 +219,9 @@ def _workers(parts: Parts, delivery: Delivery) -> Workers:
     sheets = Sheets(parts.store, parts.clock, parts.folder, REAL.now)
     dealing = Dealing(parts.store, parts.clock, parts.desk, fetching, sheets)
     at_once = ON_SQLITE if parts.store.dialect == "sqlite" else AT_ONCE
-    return Workers(parts.store, dealing, REAL.now, delivery.wake, at_once=at_once)
+    return Workers(parts.store, dealing, REAL.now, delivery.wake, at_once=at_once, look_every=_look_every(parts))
 
 
-def _rounds(parts: Parts, settings: Settings, keeping: Housekeeping, ready: Readiness, delivery: Delivery) -> Rounds:
-    timing = (parts.store, parts.clock, REAL.now)
-    names, papers = settings.names_in_groups, settings.papers
-    publishing = Publishing(*timing, names=names, pictures=papers.pictures, tables=papers.rich_tables)
-    duties = [
-        AfterRestore(parts.store, parts.clock).ring,  # Before anything is published or reminded of.
-        publishing.ring,
-        Revising(*timing, names=names).ring,
-        Recurring(parts.store, parts.clock, parts.desk).ring,
-        Reminding(*timing).ring,
-        Watching(parts.store, parts.clock).ring,
-        Weighing(*timing, cap=settings.burden.weekly_cap).ring,
-        Previewing(*timing, names=names).ring,
-        Boards(*timing).ring,
-        Departing(parts.store, parts.clock, parts.desk).ring,
-        Recounting(parts.store, parts.clock, parts.desk).ring,
-        Pressing(parts.store, parts.clock, parts.desk).ring,
-        Training(parts.store, parts.clock, parts.desk).ring,
-        Archiving(parts.store, parts.clock).ring,
-        Freezing(parts.store, parts.clock, parts.desk).ring,
-        Erasing(*timing, settings.retention, parts.folder).ring,
-        keeping.lapse_cards,
-        keeping.leave_unknown_groups,
-        keeping.prune,
-        keeping.sign_of_life,
-        parts.health.vitals.tick,
-    ]
-    return Rounds(duties, ready.is_ready, delivery.wake)
-
-
-@asynccontextmanager
-async def _ringing(rounds: Rounds, *, every: float) -> AsyncIterator[None]:
-    bell = Bell(rounds.ring, every=every)
-    bell.start()
-    try:
-        yield
-    finally:
-        await bell.stop()
+def _look_every(parts: Parts) -> float:
+    """Return the seconds between two looks for what other processes have left to do."""
+    return ALONE if parts.store.dialect == "sqlite" else BESIDE

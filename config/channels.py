@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, field_validator
@@ -35,6 +36,28 @@ class Webhook(Section):
         if not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret.get_secret_value()):
             raise ValueError("应为 16 至 256 位的字母、数字、下划线或连字符")
         return secret
+
+
+class Work(StrEnum):
+    """What a process does: fetch updates, deal with them, send messages, ring for what is due."""
+
+    POLLER = "poller"
+    WORKER = "worker"
+    SENDER = "sender"
+    TICKER = "ticker"
+
+
+class Processes(Section):
+    """What of the work this process does; several may share it on PostgreSQL, on SQLite one does it all."""
+
+    roles: tuple[Work, ...] = tuple(Work)
+
+    @field_validator("roles")
+    @classmethod
+    def _some(cls, roles: tuple[Work, ...]) -> tuple[Work, ...]:
+        if not roles:
+            raise ValueError("至少写一项：poller、worker、sender、ticker")
+        return roles
 
 
 class Pacing(Section):

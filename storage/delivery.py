@@ -24,12 +24,14 @@ from storage.types import Moment
 class OutboxState(StrEnum):
     """What became of a message; ``unknown``: it may or may not have arrived.
 
+    ``gathered``: another row's message says it, too, and what becomes of that has become of this one.
     ``restored``: it was unsent when a backup was made that has been restored since; people say what becomes of it.
     """
 
     WAITING = "waiting"
     SENDING = "sending"
     SENT = "sent"
+    GATHERED = "gathered"
     UNKNOWN = "unknown"
     UNDELIVERABLE = "undeliverable"
     EXPIRED = "expired"
@@ -61,10 +63,10 @@ _BUSY = exists().where(
 )
 """One send in flight per lane; an unknown outcome that is still being looked into holds the lane, too."""
 
-_ALLOWED = and_(outbox.c.state == _S.WAITING, or_(outbox.c.not_before.is_(None), outbox.c.not_before <= _NOW))
+MAY_LEAVE = and_(outbox.c.state == _S.WAITING, or_(outbox.c.not_before.is_(None), outbox.c.not_before <= _NOW))
 _LANES = Prepared(
     select(outbox.c.lane)
-    .where(_ALLOWED, ~_HELD_UP, ~_BUSY)
+    .where(MAY_LEAVE, ~_HELD_UP, ~_BUSY)
     .group_by(outbox.c.lane)
     .order_by(func.min(case((outbox.c.bulk, 1), else_=0)), func.min(outbox.c.id))
 )
@@ -72,9 +74,9 @@ _LANES = Prepared(
 _OUTBOUND = select(
     outbox, select(_edited.c.message).where(_edited.c.id == outbox.c.edits).scalar_subquery().label("target")
 )
-_NEXT = Prepared(
-    _OUTBOUND.where(_ALLOWED, outbox.c.lane == bindparam("of"), ~_BUSY).order_by(outbox.c.bulk, outbox.c.id).limit(1)
-)
+IN_LANE = _OUTBOUND.where(MAY_LEAVE, outbox.c.lane == bindparam("of"), ~_BUSY).order_by(outbox.c.bulk, outbox.c.id)
+"""What may leave in a lane, in its order; nothing while one of the lane is on its way."""
+_NEXT = Prepared(IN_LANE.limit(1))
 _MINE = outbox.c.id == bindparam("number")
 _ONE = _OUTBOUND.where(_MINE)
 _SENDING = Prepared(
@@ -89,7 +91,7 @@ def arrival(which: ColumnElement[bool]) -> Prepared:
     """Return the statement for ``arrived`` that means the one row."""
     mine = update(outbox).where(which, outbox.c.state.in_(_UNSETTLED))
     values = mine.values(state=_S.SENT, reason=None, next_try=None)
-    return Prepared(values.returning(outbox.c.id, outbox.c.chat, outbox.c.task, outbox.c.purpose))
+    return Prepared(values.returning(outbox.c.id, outbox.c.chat, outbox.c.task, outbox.c.purpose, outbox.c.carrier))
 
 
 _ARRIVED = arrival(_MINE)
@@ -98,11 +100,14 @@ _ARRIVED = arrival(_MINE)
 async def arrived(
     connection: AsyncConnection, statement: Prepared, which: Mapping[str, Any], *, message: int | None, now: datetime
 ) -> None:
-    """Record that the one row arrived as that message, unless its fate is known already."""
+    """Record that the one row arrived as that message, unless its fate is known already.
+
+    A reply to it is then about its task; to one that carries others it may be about any of them.
+    """
     row = await statement.one(connection, {"message": message, "sent_at": now, **which})
     if row is not None and row.purpose == ONE_TIME:
         await _forget(connection, row.id, row.chat)
-    if row is not None and message is not None and (row.task or row.purpose):
+    if row is not None and message is not None and row.carrier is None and (row.task or row.purpose):
         await link(connection, row.chat, message, task=row.task, purpose=row.purpose, outbox=row.id)
 
 

@@ -10,6 +10,7 @@ from ledger.people import PersonId
 from ledger.retention import Erased, Gone
 from storage.books import OpenBooks
 from storage.erasing import anonymise, erase
+from storage.gathering import carriers
 from storage.inbox import WAITING
 from storage.mail_tables import inbox, outbox
 from storage.overdue import IN_FORCE, OVER
@@ -22,7 +23,8 @@ Condition = ColumnElement[bool]
 async def erase_about(books: OpenBooks, number: str, *, reason: str) -> Gone:
     """Erase the words of a task, document or register number, the messages about it and the updates behind it."""
     seqs, updates = await _entries(books, entries.c.task == number)
-    return await _erased(books, seqs, outbox.c.task == number, inbox.c.id.in_(updates), reason=reason)
+    about = outbox.c.task == number
+    return await _erased(books, seqs, or_(about, carriers(about)), inbox.c.id.in_(updates), reason=reason)
 
 
 async def erase_said_by(books: OpenBooks, person: PersonId, *, reason: str) -> Gone:
@@ -35,7 +37,9 @@ async def erase_said_by(books: OpenBooks, person: PersonId, *, reason: str) -> G
     over = or_(entries.c.task.is_(None), and_(*(entries.c.task.not_in(one) for one in open_)))
     seqs, updates = await _entries(books, mine, over, entries.c.kind.not_in(IN_FORCE))
     users = set(await _column(books, select(bindings.c.user).where(bindings.c.person == person)))
-    sent, came = outbox.c.chat.in_(users), or_(inbox.c.id.in_(updates), inbox.c.user.in_(users))
+    asked = outbox.c.inbox.in_(select(inbox.c.id).where(inbox.c.user.in_(users)))
+    sent = or_(outbox.c.chat.in_(users), carriers(asked))
+    came = or_(inbox.c.id.in_(updates), inbox.c.user.in_(users))
     gone = await _erased(books, seqs, sent, came, reason=reason, people=not books.roster.person(person).is_active)
     if gone.people:
         await anonymise(books, person)

@@ -31,7 +31,7 @@ _FREE_HEADS = select(inbox.c.id).where(inbox.c.id.in_(_HEADS)).with_for_update(s
 _WAITING = select(inbox).where(inbox.c.state == WAITING, inbox.c.lane == bindparam("of")).order_by(inbox.c.id)
 _NEXT = Prepared(_WAITING.limit(AHEAD))
 _BEGIN = update(inbox).where(_MINE).values(begun=inbox.c.begun + 1)
-_TAKE = Prepared(select(inbox.c.state).where(_MINE).with_for_update())
+_TAKE = Prepared(select(inbox.c.state).where(_MINE).with_for_update(skip_locked=True))
 _SETTLE = Prepared(update(inbox).where(_MINE))
 _CONTACT = '"contact"'
 
@@ -84,6 +84,10 @@ class SetAside:
 
 class AlreadyDealt(RuntimeError):  # noqa: N818 - what is so
     """Another worker or process has dealt with the update."""
+
+
+class HeldElsewhere(RuntimeError):  # noqa: N818 - what is so
+    """Another process is dealing with the update, or it has been forgotten."""
 
 
 class Inbox:
@@ -179,8 +183,11 @@ class Inbox:
 
 
 async def take(connection: AsyncConnection, source: Incoming) -> None:
-    """Hold the row until the books close; ``AlreadyDealt`` where it no longer waits."""
-    if await _TAKE.value(connection, {"number": source.id}) != WAITING:
+    """Hold the row until the books close; ``AlreadyDealt`` where it waits no more, ``HeldElsewhere`` if it is held."""
+    state = await _TAKE.value(connection, {"number": source.id})
+    if state is None:
+        raise HeldElsewhere(source.id)
+    if state != WAITING:
         raise AlreadyDealt(source.id)
 
 

@@ -58,14 +58,17 @@ outbox = Table(
     Column("sent_at", Moment),
     Column("message", BIG),
     Column("prompt", Boolean, nullable=False, server_default=false()),
+    Column("carrier", BIG),
     Index(None, "state", "lane", "bulk", "id"),
+    Index(None, "carrier"),
     Index(None, "slot"),
     Index(None, "prompt", "made_at"),
     sqlite_autoincrement=True,
 )
-"""States: waiting, sending, sent, unknown, undeliverable, expired, held, skipped, restored.
+"""States: waiting, sending, sent, gathered, unknown, undeliverable, expired, held, skipped, restored.
 
-``prompt``: a private message that its reader had not asked for.
+``prompt``: a private message that its reader had not asked for. ``carrier``: the row whose message says this one, too;
+a row that carries others names itself.
 """
 
 papers = Table(

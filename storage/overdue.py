@@ -23,7 +23,13 @@ IN_FORCE = frozenset(kind.__name__ for kind in (*REGULATIONS, RecurrenceSet, Sco
 OF_THE_ROSTER = frozenset(kind.__name__ for kind in (PersonAdded, PersonCorrected, PersonMoved))
 """Kinds that say who somebody is: their words go with the person."""
 _BY_AGE = sorted(set(KINDS) - IN_FORCE - OF_THE_ROSTER)
-OVER = (OutboxState.SENT, OutboxState.UNDELIVERABLE, OutboxState.EXPIRED, OutboxState.SKIPPED)
+OVER = (
+    OutboxState.SENT,
+    OutboxState.GATHERED,
+    OutboxState.UNDELIVERABLE,
+    OutboxState.EXPIRED,
+    OutboxState.SKIPPED,
+)
 """States of messages whose fate is known."""
 
 

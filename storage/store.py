@@ -16,6 +16,7 @@ from storage.books import OpenBooks
 from storage.calendars import HouseInForce
 from storage.chain import counts
 from storage.engines import Database
+from storage.gathering import Gathering
 from storage.inbox import AlreadyDealt, Inbox, Incoming, settle, take
 from storage.migrating import upgrade
 from storage.outbox import Outbox
@@ -36,6 +37,7 @@ class Store:
         self.evidence = evidence
         self.inbox = Inbox(database)
         self.outbox = Outbox(database)
+        self.gathering = Gathering(database)
         self.papers = Papers(database)
         self._forget(database.losses)
 

@@ -9,6 +9,7 @@ from html import unescape
 from bot.calls import Json
 from reports.rich_tables import as_html
 
+LONGEST_TEXT = 4096  # UTF-16 units, Bot API limit; whoever makes the text has split it.
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -42,3 +43,9 @@ def in_plain(payload: Json) -> Json:
         if isinstance(plain.get(name), str):
             plain[name] = unescape(_TAG.sub("", plain[name]))
     return plain
+
+
+def visible_units(payload: Json) -> int:
+    """Return the length of the text in UTF-16 units without its markup, as the platform counts."""
+    text = (in_plain(payload) if "parse_mode" in payload else payload).get("text")
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2 if isinstance(text, str) else 0

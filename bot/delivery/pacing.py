@@ -1,29 +1,58 @@
-"""Pacing: the platform's limits as sliding windows over real time; exact, and a free second can be used at once."""
+"""Pacing: the platform's limits as sliding windows over real time; exact, and a free second can be used at once.
+
+A call counts from the latest moment at which it can have arrived: its answer, less the shortest way there and back that
+was seen of late. So what holds a call up on its way costs a little pace, and is refused nothing.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-MARGIN = 0.06  # Seconds; calls arrive a little later or earlier than they leave.
+MARGIN = 0.005  # Seconds; clocks and roundings.
+AHEAD = 0.03
+"""Seconds before a call may leave in which it is made ready, for its commit takes a while."""
 _SENDING = ("send", "edit", "copy", "forward")
+LATEST = 0.25
+"""Seconds after it left at which a call has arrived in any case, as far as pacing goes; its answer may take longer."""
+FORGETTING = 0.00005
+"""Seconds by which the shortest way grows with each call, so that it follows a network that became slower."""
+BRAKE = 2.0
+"""Seconds for which nothing leaves after a refusal (429): it may mean one chat or all, and does not say which."""
+IDLE = 61.0
 
 
-@dataclass
+@dataclass(slots=True)
 class Window:
     """At most ``most`` calls within any ``span`` seconds."""
 
     most: int
     span: float
-    calls: deque[float] = field(default_factory=deque)
+    calls: list[Departure] = field(default_factory=list)
 
     def wait(self, now: float) -> float:
         """Return the seconds until one more call fits."""
-        while self.calls and now - self.calls[0] >= self.span:
-            self.calls.popleft()
-        return 0.0 if len(self.calls) < self.most else self.span - (now - self.calls[0])
+        if len(self.calls) < self.most:
+            return 0.0
+        self._forget(now)
+        if len(self.calls) < self.most:
+            return 0.0
+        first = sorted(one.at for one in self.calls)[len(self.calls) - self.most]
+        return max(self.span - (now - first), 0.0)
+
+    def spread(self, now: float) -> float:
+        """Return the seconds until one more call may leave where half of them leave as they come, the rest evenly."""
+        self._forget(now)
+        half = max(self.most // 2, 1)
+        if len(self.calls) < half:
+            return 0.0
+        return max(self.span / half - (now - self.calls[-1].at), 0.0)
+
+    def _forget(self, now: float) -> None:
+        self.calls = [one for one in self.calls if now - one.at < self.span]
 
 
 @dataclass
@@ -40,6 +69,9 @@ class Pacing:
     _overall: Window = field(init=False)
     _chats: dict[int, Window] = field(init=False)
     _groups: dict[int, Window] = field(init=False)
+    _shortest: float = float("inf")
+    _braked: float = float("-inf")
+    _forgot: float = 0.0
 
     def __post_init__(self) -> None:
         self._overall = Window(max(int(self.per_second), 1), 1.0 + MARGIN)
@@ -49,23 +81,44 @@ class Pacing:
     def wait(self, chat: int, method: str) -> float:
         """Return the seconds until such a call may leave; 0 means now."""
         now = self.monotonic()
-        return max((window.wait(now) for window in self._windows(chat, method)), default=0.0)
+        windows = list(self._windows(chat, method))
+        return max([*(one.wait(now) for one in windows), self._braked - now if windows else 0.0, 0.0])
 
     @property
     def is_full(self) -> bool:
         """Tell whether no chat at all may be sent to in this moment."""
-        return bool(self.per_second) and self._overall.wait(self.monotonic()) > 0
+        now = self.monotonic()
+        return self._braked > now or (bool(self.per_second) and self._overall.wait(now) > AHEAD)
 
-    def left(self, chat: int, method: str) -> None:
-        """Count a call that leaves now."""
+    def lull(self, chat: int) -> float:
+        """Return the seconds for which a group's confirmations gather, so that a busy minute has room for the rest."""
+        window = self._groups.get(chat)
+        return window.spread(self.monotonic()) if window is not None else 0.0
+
+    def left(self, chat: int, method: str) -> Departure:
+        """Count a call whose turn it is, now or in a moment."""
+        departure = Departure(self, self.monotonic() + self.wait(chat, method))
         for window in self._windows(chat, method):
-            window.calls.append(self.monotonic())
+            window.calls.append(departure)
+        return departure
+
+    def took(self, seconds: float) -> float:
+        """Learn how long a call took; return how much longer that is than the shortest way."""
+        self._shortest = min(seconds, self._shortest + FORGETTING)
+        return seconds - self._shortest
+
+    def brake(self, seconds: float) -> None:
+        """Let nothing leave for a moment: the platform has refused a call."""
+        self._braked = max(self._braked, self.monotonic() + min(seconds, BRAKE))
 
     def forget_idle(self) -> None:
         """Drop the windows of chats that were silent for a minute, so that memory follows the traffic."""
         now = self.monotonic()
+        if now - self._forgot < IDLE:
+            return
+        self._forgot = now
         for windows in (self._chats, self._groups):
-            for chat in [chat for chat, window in windows.items() if not window.calls or now - window.calls[-1] > 61]:
+            for chat in [chat for chat, one in windows.items() if not one.calls or now - one.calls[-1].at > IDLE]:
                 del windows[chat]
 
     def _windows(self, chat: int, method: str) -> Iterator[Window]:
@@ -77,3 +130,22 @@ class Pacing:
             yield self._chats[chat]
         if chat < 0 and self.group_per_minute:
             yield self._groups[chat]
+
+
+@dataclass(slots=True)
+class Departure:
+    """One call on its way; ``at`` is the moment from which it counts."""
+
+    pacing: Pacing
+    at: float
+
+    async def leaves(self) -> None:
+        """Wait for the turn of a call that is ready, and note that it goes to the wire, perhaps a commit after that."""
+        await asyncio.sleep(max(self.at - self.pacing.monotonic(), 0.0))
+        self.at = self.pacing.monotonic()
+
+    def answered(self, refused: float | None) -> None:
+        """Note that it was answered; ``refused`` are the seconds to wait where the platform wants no more."""
+        self.at += min(self.pacing.took(self.pacing.monotonic() - self.at), LATEST)
+        if refused is not None:
+            self.pacing.brake(refused)

@@ -47,19 +47,22 @@ class Prober:
     enabled: bool = True
     caught_up: Callable[[], bool] = lambda: True
     """Whether all that people wrote before the start is known; the ids of what is not would count as nobody's."""
+    ours: Callable[[], bool] = lambda: True
+    """Whether this process is the one that sends."""
     _tried: defaultdict[int, Tried] = field(default_factory=lambda: defaultdict(dict))
 
     async def run(self, stop: asyncio.Event) -> None:
         """Look after interrupted and unknown messages until told to stop."""
         waiting = Waker()
         until = time.monotonic() + PATIENCE
-        age = timedelta(0)  # At the start nothing is ours: what is on its way was left behind by a process that died.
+        age = timedelta(0)  # At first nothing is ours: what is on its way was left behind by a process that died.
         while not stop.is_set():
             try:
-                await self.adopt(age)
-                age = ABANDONED
-                if self.caught_up() or time.monotonic() > until:
-                    await self.turn()
+                if self.ours():
+                    await self.adopt(age)
+                    if self.caught_up() or time.monotonic() > until:
+                        await self.turn()
+                age = ABANDONED if self.ours() else timedelta(0)
             except Exception as error:  # A door: the database or the platform may be away.
                 log.warning("probe_put_off", kind=type(error).__name__)
             await waiting.wait(LOOK_EVERY, stop=stop)

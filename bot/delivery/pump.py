@@ -10,10 +10,11 @@ from datetime import datetime
 
 import structlog
 
-from bot.delivery.pacing import Pacing
+from bot.delivery.gathering import load_of, may_wait
+from bot.delivery.pacing import AHEAD, Departure, Pacing
 from bot.delivery.sender import Sender
 from bot.waiting import Waker
-from storage.outbox import Outbound
+from storage.gathering import Load
 from storage.store import Store
 
 log = structlog.get_logger(__name__)
@@ -34,11 +35,14 @@ class Delivery:
     pacing: Pacing
     real: Callable[[], datetime]
     monotonic: Callable[[], float] = time.monotonic
+    look_every: float = LOOK_EVERY
     woken: Waker = field(default_factory=Waker)
     _lanes: dict[str, None] = field(default_factory=dict)
     _looked_at: float = float("-inf")
     _last_look: float = float("-inf")
     _busy: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    _gathering: dict[str, float] = field(default_factory=dict)
+    """Lanes in which confirmations wait for others, and until when."""
 
     def wake(self) -> None:
         """Say that something new lies in the outbox."""
@@ -55,13 +59,13 @@ class Delivery:
     async def turn(self) -> float:
         """Start every send that may leave now; return the seconds after which it is worth looking again."""
         await self._look()
-        soonest = LOOK_EVERY
+        soonest = self.look_every
         for lane in [lane for lane in self._lanes if lane not in self._busy]:
             if len(self._busy) >= AT_ONCE:
                 break
-            wait = self.pacing.wait(*_usual_call(lane))
-            if wait > 0:
-                soonest = min(soonest, wait)
+            wait = max(self.pacing.wait(*_usual_call(lane)), self._gathering.get(lane, 0.0) - self.monotonic())
+            if wait > AHEAD:
+                soonest = min(soonest, wait - AHEAD)
                 if self.pacing.is_full:
                     break
                 continue
@@ -71,43 +75,58 @@ class Delivery:
 
     async def _look(self) -> None:
         """Learn which lanes are ready, answers first; asked anew when somebody rang, or once a second."""
-        if self.monotonic() - self._looked_at < LOOK_EVERY:
+        if self.monotonic() - self._looked_at < self.look_every:
             return
         self._looked_at = self._last_look = self.monotonic()
+        self._gathering.clear()
         self._lanes = dict.fromkeys(await self.store.outbox.lanes(now=self.real()))
 
     async def _start(self, lane: str) -> None:
-        row = await self.store.outbox.next_in(lane, now=self.real())
-        if row is None:
+        load = await self._next_in(lane)
+        if load is not None:
+            self._busy[lane] = asyncio.create_task(self._send(load, self._leaving(load)))
+        elif lane not in self._gathering:
             del self._lanes[lane]
-            return
-        self.pacing.left(row.chat, row.method)
-        self._busy[lane] = asyncio.create_task(self._send(row))
 
-    async def _send(self, row: Outbound) -> None:
-        """Send the row, and what follows it in its lane as long as nobody else has to wait for that."""
-        following: Outbound | None = row
+    async def _next_in(self, lane: str) -> Load | None:
+        """Return what the lane sends next; nothing where nothing waits, or where confirmations wait for others."""
+        chat, _ = _usual_call(lane)
+        self._gathering.pop(lane, None)
+        if chat >= 0:
+            row = await self.store.outbox.next_in(lane, now=self.real())
+            return None if row is None else Load(row)
+        waiting = await self.store.gathering.waiting_in(lane, now=self.real())
+        lull = self.pacing.lull(chat) if waiting and may_wait(waiting) else 0.0
+        if lull > 0:
+            self._gathering[lane] = self.monotonic() + lull
+        return None if lull > 0 or not waiting else load_of(waiting)
+
+    def _leaving(self, load: Load) -> Departure:
+        return self.pacing.left(load.row.chat, load.row.method)
+
+    async def _send(self, load: Load, departure: Departure) -> None:
+        """Send the load, and what follows it in its lane as long as nobody else has to wait for that."""
+        lane, row = load.row.lane, load.row
         try:
-            while following is not None:
-                row = following
-                await self.sender.send(row)
-                following = await self._following(row.lane)
+            await self.sender.send(load, departure)
+            while (following := await self._following(lane)) is not None:
+                row = following.row
+                await self.sender.send(following, self._leaving(following))
         except Exception as error:  # A door: one row's trouble is not the next one's.
             log.warning("send_failed", outbox=row.id, kind=type(error).__name__)
             await asyncio.sleep(LOOK_EVERY)
         finally:
-            del self._busy[row.lane]
+            del self._busy[lane]
             self.woken.ring()
 
-    async def _following(self, lane: str) -> Outbound | None:
+    async def _following(self, lane: str) -> Load | None:
         """Return the lane's next answer where it may leave now; whatever is limited takes its turn."""
-        if len(self._lanes) > AT_ONCE or self.pacing.wait(*_usual_call(lane)) > 0:
+        if len(self._lanes) > AT_ONCE or self.pacing.wait(*_usual_call(lane)) > AHEAD:
             return None
-        row = await self.store.outbox.next_in(lane, now=self.real())
-        if row is None or row.bulk or self.pacing.wait(*_usual_call(lane)) > 0:
+        load = await self._next_in(lane)
+        if load is None or load.row.bulk or self.pacing.wait(*_usual_call(lane)) > AHEAD:
             return None
-        self.pacing.left(row.chat, row.method)
-        return row
+        return load
 
     async def _guarded_turn(self) -> float:
         try:

@@ -12,9 +12,11 @@ from telegram import Bot, InputFile
 
 from bot.alerts import Alerts
 from bot.calls import Json, call
-from bot.delivery.forms import forms, in_plain, is_rich
+from bot.delivery.forms import LONGEST_TEXT, forms, is_rich, visible_units
 from bot.delivery.outcomes import Fate, Outcome, is_lost, outcome_of
+from bot.delivery.pacing import Departure
 from bot.outages import is_outage
+from storage.gathering import Load
 from storage.outbox import Outbound
 from storage.store import Store
 
@@ -27,7 +29,6 @@ HOLD = timedelta(seconds=60)
 """So long a lane waits for the probe of its unknown message, before what comes after it goes on."""
 NOTHING_TO_EDIT = "nothing to edit"
 PAPER_GONE = "paper thrown away"
-LONGEST_TEXT = 4096  # UTF-16 units, Bot API limit; whoever makes the text has split it.
 
 
 @dataclass
@@ -40,18 +41,24 @@ class Sender:
     alerts: Alerts
     surely_not_sent: Callable[[BaseException], bool]
 
-    async def send(self, row: Outbound) -> None:
-        """Send the row and commit what became of it; a database that is away is waited for, never ignored."""
+    async def send(self, load: Load, departure: Departure) -> None:
+        """Send a row with what it carries and commit what became of it; a database that is away is waited for."""
+        row = load.row
         if row.expires_at is not None and row.expires_at <= self.real():
             await self.store.outbox.expired(row.id)
             return
         async with self.store.outbox.lock_chat(row.chat):
-            if not await self.store.outbox.sending(row.id, now=self.real()):
+            if not await self._begin(load):
                 return  # Another process was first.
-            outcome, message = await self._attempt(row)
+            outcome, message = await self._attempt(row, departure)
             await self._insist(row, outcome, message)
 
-    async def _attempt(self, row: Outbound) -> tuple[Outcome, int | None]:
+    async def _begin(self, load: Load) -> bool:
+        if load.along:
+            return await self.store.gathering.sending(load, now=self.real())
+        return await self.store.outbox.sending(load.row.id, now=self.real())
+
+    async def _attempt(self, row: Outbound, departure: Departure) -> tuple[Outcome, int | None]:
         """Make the call; what the server cannot read goes once more in each simpler form."""
         payload = dict(row.payload)
         if row.edits is not None:
@@ -60,11 +67,13 @@ class Sender:
             payload["message_id"] = row.target
         if not await self._with_paper(payload):
             return Outcome(Fate.REFUSED, PAPER_GONE), None
+        await departure.leaves()
         for method, form in forms(row.method, payload):
             outcome, message = await self._call(method, form)
             if outcome.fate is not Fate.PLAIN:
                 break
             log.warning("not_read", outbox=row.id, method=method, reason=outcome.reason)
+        departure.answered(outcome.after)
         return outcome, message
 
     async def _with_paper(self, payload: Json) -> bool:
@@ -128,12 +137,6 @@ class Sender:
         if outcome.after is not None:
             return timedelta(seconds=outcome.after + 0.5)
         return timedelta(seconds=min(2.0 ** min(row.tries, 10), LONGEST_PAUSE))
-
-
-def visible_units(payload: Json) -> int:
-    """Return the length of the text in UTF-16 units without its markup, as the platform counts."""
-    text = (in_plain(payload) if "parse_mode" in payload else payload).get("text")
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2 if isinstance(text, str) else 0
 
 
 def _message_id(result: object) -> int | None:

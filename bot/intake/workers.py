@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from bot.calls import Json
 from bot.intake.dealing import DEADLY, Dealing
 from bot.outages import is_outage
 from bot.waiting import Waker
-from storage.inbox import AlreadyDealt, Incoming
+from storage.inbox import AlreadyDealt, HeldElsewhere, Incoming
 from storage.store import Store
 
 log = structlog.get_logger(__name__)
@@ -32,6 +33,8 @@ ON_SQLITE = 32
 """On SQLite those who wait for the writer are committed together."""
 BUG_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(seconds=30)
+ELSEWHERE = 0.05
+"""Seconds for which a lane is left alone in which another process is at work."""
 LOOK_EVERY = 1.0  # Seconds; other processes put rows into the same inbox and cannot wake us.
 
 
@@ -45,7 +48,9 @@ class Workers:
     done: Callable[[], None]
     woken: Waker = field(default_factory=Waker)
     at_once: int = AT_ONCE
+    look_every: float = LOOK_EVERY
     _busy: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    _elsewhere: dict[str, float] = field(default_factory=dict)
     _bugs: Counter[int] = field(default_factory=Counter)
     _alone: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -57,15 +62,17 @@ class Workers:
         """Work until told to stop; what is begun then is finished first."""
         while not stop.is_set():
             await self._guarded(self._look(stop), "inbox_not_read")
-            await self.woken.wait(LOOK_EVERY, stop=stop)
+            await self.woken.wait(self.look_every, stop=stop)
         await asyncio.gather(*self._busy.values())
 
     async def _look(self, stop: asyncio.Event) -> None:
         """Give every lane that has something to do a worker, as far as there are hands."""
+        now = time.monotonic()
+        self._elsewhere = {lane: until for lane, until in self._elsewhere.items() if until > now}
         for lane in await self.store.inbox.lanes(now=self.real()):
             if len(self._busy) >= self.at_once:
                 return
-            if lane not in self._busy:
+            if lane not in self._busy and lane not in self._elsewhere:
                 self._busy[lane] = asyncio.create_task(self._work(lane, stop))
 
     async def _work(self, lane: str, stop: asyncio.Event) -> None:
@@ -109,6 +116,9 @@ class Workers:
             await self.dealing.deal(update, row)
         except AlreadyDealt:
             return True
+        except HeldElsewhere:  # The lane goes on there; leaving it alone keeps its order, and others are free.
+            self._elsewhere[row.lane] = time.monotonic() + ELSEWHERE
+            return False
         except Exception as error:  # The one door for bugs and outages of everything below.
             return await self._failed(row, error)
         self._bugs.pop(row.id, None)

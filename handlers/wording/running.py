@@ -161,6 +161,11 @@ def already_running(holder: str) -> str:
     return f"这个数据库正由另一个进程使用（{held_by(holder)}），一个 SQLite 文件只能由一个进程运行；请先停掉那个进程"
 
 
+def work_divided() -> str:
+    """Say why the work cannot be divided on SQLite."""
+    return "SQLite 只能由一个进程承担全部工作；请删去这一项，或改用 PostgreSQL"
+
+
 def held_by(holder: str) -> str:
     """Name the process that holds a database, as it named itself in the lock file."""
     known = _HOLDER.fullmatch(holder)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from tests.benchmarks.burst import burst, far
 from tests.benchmarks.disk import disk
+from tests.benchmarks.makespan import makespan
 from tests.benchmarks.run import Bench, Benchmark, keep, machine
 from tests.benchmarks.servers import processes
 from tests.benchmarks.waiting import backlog, latency
@@ -28,6 +29,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "backlog": backlog,
     "disk": disk,
     "processes": processes,
+    "makespan": makespan,
 }
 UPDATES = 5000
 AIOGRAM = Path(tempfile.gettempdir()) / "taizhang-aiogram"

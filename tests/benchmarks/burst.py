@@ -47,6 +47,8 @@ async def far(bench: Bench) -> list[Figure]:
     """Measure with a round trip of 50 ms; only what keeps each chat's order is compared by its speed alone."""
     found, lost = await rounds(bench, delay=FAR)
     figures = [note(f"{name}, updates/s", median(one.rate for one in some)) for name, some in found.items()]
+    figures += [note(f"{name}, processor time", median(one.cost for one in some), "ms") for name, some in found.items()]
+    figures.append(note("our messages per update", median(one.sends / one.updates for one in found["ours"])))
     if "aiogram" in found:
         rates = [[one.rate for one in found[name]] for name in ("ours", "aiogram")]
         figures.append(ratio("throughput at 50 ms, of aiogram's bare echo", *rates, least=0.9))
@@ -92,7 +94,7 @@ def entries_missing(file: Path, updates: int) -> list[str]:
     connection = sqlite3.connect(file)
     try:
         told = "SELECT count(*) FROM entries WHERE kind = 'ProgressNoted'"
-        gone = "SELECT count(*) FROM outbox WHERE state = 'sent'"
+        gone = "SELECT count(*) FROM outbox WHERE state IN ('sent', 'gathered')"
         counts = {name: connection.execute(query).fetchone()[0] for name, query in (("entries", told), ("sent", gone))}
     finally:
         connection.close()

@@ -26,6 +26,8 @@ PATIENCE = 600.0
 LOOK_EVERY = 0.05
 TICKS = os.sysconf("SC_CLK_TCK")
 Key = tuple[int, int]
+_NOT_OURS = ("TAIZHANG_CLOCK_URL", "TAIZHANG_PACING")
+"""Settings of a bot at the sandbox: another clock than the machine's, and limits that are switched off."""
 
 
 @dataclass(frozen=True)
@@ -73,9 +75,10 @@ class Standin:
 
     @classmethod
     @asynccontextmanager
-    async def running(cls, delay: float = 0.0) -> AsyncIterator[Standin]:
-        """Start it; ``delay`` is the round trip in milliseconds."""
-        command = (sys.executable, "-m", "tests.benchmarks.standin", str(delay))
+    async def running(cls, delay: float = 0.0, *, limited: bool = False) -> AsyncIterator[Standin]:
+        """Start it; ``delay`` is the round trip in milliseconds, ``limited`` enforces the platform's limits."""
+        limits = ("limited",) if limited else ()
+        command = (sys.executable, "-m", "tests.benchmarks.standin", str(delay), *limits)
         process = await create_subprocess_exec(*command, cwd=ROOT, stdout=PIPE)
         assert process.stdout is not None
         try:
@@ -104,8 +107,15 @@ class Standin:
 
     async def until_answered(self, count: int) -> None:
         """Wait until so many messages have been answered."""
+        await self._until("answered", count)
+
+    async def until_sent(self, count: int) -> None:
+        """Wait until so many messages have been accepted."""
+        await self._until("sends", count)
+
+    async def _until(self, name: str, count: int) -> None:
         until = time.monotonic() + PATIENCE
-        while (await self.state())["answered"] < count:
+        while (await self.state())[name] < count:
             if time.monotonic() > until:
                 raise TimeoutError("the bot does not answer")
             await asyncio.sleep(LOOK_EVERY)
@@ -180,13 +190,12 @@ def cpu_of(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / TICKS
 
 
-def ours(database_url: str, folder: Path) -> Contender:
-    """Return our bot as an office runs it, with the platform's limits switched off."""
+def ours(database_url: str, folder: Path, *, limited: bool = False) -> Contender:
+    """Return our bot as an office runs it, with the platform's limits switched off unless ``limited``."""
 
     def environment(url: str) -> dict[str, str]:
         settings = at_the_sandbox(url, token=TOKEN, database_url=database_url, folder=folder)
-        del settings["TAIZHANG_CLOCK_URL"]
-        return settings
+        return {name: value for name, value in settings.items() if not name.startswith(_NOT_OURS[: 1 + limited])}
 
     return Contender("ours", lambda _: (sys.executable, "-m", "bot", "run"), environment)
 

@@ -9,7 +9,7 @@ import asyncio
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import product
+from itertools import islice, product
 from typing import Any
 
 from bot.house import house_of
@@ -24,9 +24,11 @@ from storage.store import Store
 
 FIRST_USER, FIRST_GROUP = 20_001, -1_002_000_000_001
 PEOPLE, GROUPS = 500, 20
+CITY_GROUPS = 49
 COORDINATOR = "李调度"
 _FAMILY = "赵钱孙周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何"
 _GIVEN = "明华国英文"
+_OTHERS = "伟芳娜敏静丽强磊军洋勇艳杰娟涛超霞平刚桂"
 _BEFORE = timedelta(minutes=5)
 
 Json = dict[str, Any]
@@ -42,14 +44,19 @@ def fill(url: str) -> None:
     asyncio.run(_fill(url))
 
 
-async def _fill(url: str) -> None:
+def fill_city(url: str, *, people: int) -> None:
+    """Fill an empty database with the office and more people, who have no task yet, so that there are so many."""
+    asyncio.run(_fill(url, more=people - PEOPLE))
+
+
+async def _fill(url: str, *, more: int = 0) -> None:
     now = datetime.now(UTC) - _BEFORE
     store = await Store.open(url, house=house_of(Settings(database_url=url)))
     async with store.books(now=now) as books:
-        await books.directory.import_roster(_roster(), by=None, now=now, sha256="0" * 64)
+        await books.directory.import_roster(_roster(more), by=None, now=now, sha256="0" * 64)
         await books.reread_roster()
         found = {person.name: person for person in books.roster.people}
-        for number, name in enumerate(names()):
+        for number, name in enumerate((*names(), *_others(more))):
             await books.directory.bind(found[name].id, FIRST_USER + number, approved_by=None, now=now)
         for number in range(GROUPS):
             chat = FIRST_GROUP - number
@@ -73,11 +80,16 @@ async def _one_task(books: OpenBooks, person: Person, giver: Person, now: dateti
     await acknowledge(books, AcknowledgeTask(person=person.id, sent_at=now, number=task.number))
 
 
-def _roster() -> RosterRows:
+def _others(count: int) -> Iterator[str]:
+    """Yield names that nobody of the office has."""
+    return ("".join(name) for name in islice(product(_FAMILY, _OTHERS, _OTHERS), count))
+
+
+def _roster(more: int) -> RosterRows:
     units = tuple(RosterRow(kind="department", name=f"第{number + 1}局") for number in range(GROUPS))
     people = tuple(
         RosterRow(kind=PERSON, name=name, unit=f"第{number % GROUPS + 1}局", roles=(Role.STAFF,))
-        for number, name in enumerate(names())
+        for number, name in enumerate((*names(), *_others(more)))
     )
     coordinator = RosterRow(kind=PERSON, name=COORDINATOR, unit="第1局", roles=(Role.COORDINATOR,))
     return (*units, coordinator, *people)

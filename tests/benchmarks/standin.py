@@ -1,8 +1,10 @@
-"""A lean stand-in for the Bot API under load, on the loopback: ``python -m tests.benchmarks.standin [DELAY]``.
+"""A lean stand-in for the Bot API under load: ``python -m tests.benchmarks.standin [DELAY [LIMITED]]``, on loopback.
 
 The sandbox checks every parameter and costs more per call than the bots that are measured; this server checks nothing,
 so that it can serve several times what the fastest bot takes. It hands out updates that were made beforehand, answers
-every sending call, and remembers when which message was answered. Each answer is held back for ``DELAY`` milliseconds.
+every sending call, and remembers when which message was answered: by a reply, or by a mention of whoever wrote it,
+which answers the person's oldest message in that chat. Each answer is held back for ``DELAY`` milliseconds. Where it is
+``LIMITED``, it refuses what is over the platform's limits, as the sandbox does.
 
 Its port is its first line of output. ``POST /load`` takes ``{"rate": updates a second or 0, "updates": [...]}``;
 ``GET /state`` tells what was answered when (monotonic seconds), and the processor seconds that the server itself took.
@@ -12,17 +14,23 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import sys
 import time
-from collections import deque
+from collections import defaultdict, deque
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qsl
+
+from bot.sandbox.errors import ApiError
+from bot.sandbox.limits import Limits
 
 FIRST_UPDATE = 1000
 BATCH = 100
 TICK = 0.01
 """Seconds between two releases of updates that come at a rate."""
 BOT = {"id": 7000000001, "is_bot": True, "first_name": "bench", "username": "bench_bot", "can_join_groups": True}
+MENTION = re.compile(r"tg://user\?id=(\d+)")
 _TRUE = b'{"ok":true,"result":true}'
 _ME = json.dumps({"ok": True, "result": BOT | {"can_read_all_group_messages": True}}).encode()
 
@@ -30,20 +38,23 @@ _ME = json.dumps({"ok": True, "result": BOT | {"can_read_all_group_messages": Tr
 class Platform:
     """The updates that wait, and what has been answered."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, limited: bool = False) -> None:
         self.pending: deque[tuple[int, str]] = deque()
         self.next_id = FIRST_UPDATE
         self.waiting: list[tuple[asyncio.TimerHandle, Connection]] = []
         self.released: dict[tuple[int, int], float] = {}
         self.answered: dict[tuple[int, int], float] = {}
-        self.sends = 0
+        self.accepted: list[tuple[int, bool, float]] = []
+        self.refused = 0
+        self.limits = Limits(enforced=limited)
+        self._author: dict[tuple[int, int], int] = {}
+        self._open: defaultdict[tuple[int, int], deque[int]] = defaultdict(deque)
         self.next_message = 1_000_000
 
     def load(self, spec: dict[str, Any]) -> None:
         """Begin anew with these updates, all at once or at a rate."""
-        self.released.clear()
-        self.answered.clear()
-        self.sends = 0
+        for told in (self.released, self.answered, self.accepted, self._author, self._open):
+            told.clear()
         ready = deque(spec["updates"])
         if spec["rate"]:
             asyncio.get_running_loop().create_task(self._trickle(ready, float(spec["rate"])))
@@ -64,6 +75,9 @@ class Platform:
         for _ in range(count):
             message = ready.popleft()
             self.released[message["chat"]["id"], message["message_id"]] = now
+            chat, number, user = message["chat"]["id"], message["message_id"], message["from"]["id"]
+            self._author[chat, number] = user
+            self._open[chat, user].append(number)
             body = {"update_id": self.next_id, "message": message}
             self.pending.append((self.next_id, json.dumps(body, ensure_ascii=False)))
             self.next_id += 1
@@ -82,14 +96,18 @@ class Platform:
         some = [self.pending[number][1] for number in range(min(len(self.pending), BATCH))]
         return ('{"ok":true,"result":[' + ",".join(some) + "]}").encode()
 
-    def sent(self, form: dict[str, str]) -> bytes:
-        """Take a message and return it as the platform would."""
+    def sent(self, method: str, form: dict[str, str]) -> tuple[int, bytes]:
+        """Take a message and return it as the platform would, or refuse it where there are too many."""
         chat, now = int(form.get("chat_id", 0)), time.monotonic()
-        self.sends += 1
+        try:
+            self.limits.ask(BOT["id"], method, chat)
+        except ApiError as error:
+            self.refused += 1
+            return error.code, json.dumps(error.body()).encode()
+        self.accepted.append((chat, "reply_parameters" in form, now))
         self.next_message += 1
-        replied = form.get("reply_parameters")
-        if replied or chat > 0:  # In private nothing else is said than answers.
-            self.answered.setdefault((chat, json.loads(replied)["message_id"] if replied else 0), now)
+        for number in self._answered_by(chat, form):
+            self.answered.setdefault((chat, number), now)
         message = {
             "message_id": self.next_message,
             "from": BOT,
@@ -97,12 +115,27 @@ class Platform:
             "date": int(time.time()),
             "text": form.get("text", ""),
         }
-        return json.dumps({"ok": True, "result": message}, ensure_ascii=False).encode()
+        return 200, json.dumps({"ok": True, "result": message}, ensure_ascii=False).encode()
+
+    def _answered_by(self, chat: int, form: dict[str, str]) -> Iterator[int]:
+        """Yield the messages that a message answers."""
+        replied = form.get("reply_parameters")
+        if replied:
+            number = json.loads(replied)["message_id"]
+            waiting = self._open[chat, self._author.get((chat, number), 0)]
+            if number in waiting:
+                waiting.remove(number)
+            yield number
+        for user in MENTION.findall(form.get("text", "")):
+            if waiting := self._open[chat, int(user)]:
+                yield waiting.popleft()
 
     def state(self, whole: bool) -> bytes:
         """Tell how far it is; ``whole`` adds each message's moments, in the order of the answers."""
-        told: dict[str, Any] = {"answered": len(self.answered), "sends": self.sends, "cpu": time.process_time()}
+        told: dict[str, Any] = {"answered": len(self.answered), "refused": self.refused}
+        told |= {"sends": len(self.accepted), "cpu": time.process_time()}
         if whole:
+            told["accepted"] = self.accepted
             told["messages"] = [[*key, self.released.get(key), at] for key, at in self.answered.items()]
         return json.dumps(told).encode()
 
@@ -146,7 +179,8 @@ class Connection(asyncio.Protocol):
             case "getme":
                 self.answer(_ME)
             case _ if method.startswith(("send", "edit")):
-                self.answer(self._platform.sent(_form(body)))
+                code, said = self._platform.sent(path.partition("?")[0].rpartition("/")[2], _form(body))
+                self.answer(said, code)
             case _:
                 self.answer(_TRUE)
 
@@ -163,16 +197,16 @@ class Connection(asyncio.Protocol):
         self._platform.waiting = [one for one in self._platform.waiting if one[1] is not self]
         self.answer(b'{"ok":true,"result":[]}')
 
-    def answer(self, body: bytes) -> None:
+    def answer(self, body: bytes, code: int = 200) -> None:
         """Answer a call of the Bot API, after the delay."""
         if self._delay:
-            asyncio.get_running_loop().call_later(self._delay, self._write, body)
+            asyncio.get_running_loop().call_later(self._delay, self._write, body, code)
         else:
-            self._write(body)
+            self._write(body, code)
 
-    def _write(self, body: bytes) -> None:
+    def _write(self, body: bytes, code: int = 200) -> None:
         if self._transport is not None and not self._transport.is_closing():
-            head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(body)
+            head = b"HTTP/1.1 %d -\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % (code, len(body))
             self._transport.write(head + body)
 
     def connection_lost(self, _error: Exception | None) -> None:
@@ -192,13 +226,14 @@ def _form(body: bytes) -> dict[str, str]:
     return dict(parse_qsl(body.decode()))
 
 
-async def serve(delay: float) -> None:
+async def serve(delay: float, *, limited: bool) -> None:
     """Serve until the process is ended; ``delay`` in seconds."""
-    platform = Platform()
+    platform = Platform(limited=limited)
     server = await asyncio.get_running_loop().create_server(lambda: Connection(platform, delay), "127.0.0.1", 0)
     print(server.sockets[0].getsockname()[1], flush=True)
     await server.serve_forever()
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(float(sys.argv[1]) / 1000 if len(sys.argv) > 1 else 0.0))
+    given = sys.argv[1:]
+    asyncio.run(serve(float(given[0]) / 1000 if given else 0.0, limited=len(given) > 1))

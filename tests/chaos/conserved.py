@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from typing import Any
 
+from bot.sandbox.values import Room
 from tests.chaos.load import SIGNS, Crowd, Key
 from tests.chaos.office import Office
 from tests.chaos.run import Figure, at_most, none
@@ -20,8 +20,8 @@ async def check(office: Office, crowd: Crowd) -> list[Figure]:
     """Return what was lost and what was doubled, of effects and of answers."""
     effects = _effects(await exported(office))
     differences = {word: effects[word] - wanted for word, wanted in crowd.effects.items()}
-    answers, unknown = answers_given(office), _unknown_answers(office)
-    given = {key: answers[key] - wanted for key, wanted in crowd.answers.items()}
+    answers, unknown = answers_given(office, crowd.answers), _unknown_answers(office)
+    given = {key: answers[key] - crowd.answers[key] for key in (*crowd.answers, *_to_nobody(answers))}
     sends = sum(answers.values())
     return [
         none("effects lost", (word for word, more in differences.items() if more < 0)),
@@ -50,22 +50,35 @@ def _effects(entries: list[tuple[str, str, str]]) -> Counter[str]:
     return Counter([*words, *(task for kind, task, _ in entries if kind == "Acknowledged")])
 
 
-def answers_given(office: Office) -> Counter[Key]:
-    """Count the bot's answers in the chats by the message that they reply to."""
-    return Counter(
-        (room.id, one["reply_to_message"]["message_id"])
-        for room in office.world.rooms.values()
-        for one in office.said(room)
-        if "reply_to_message" in one
-    )
+def answers_given(office: Office, wanted: Counter[Key]) -> Counter[Key]:
+    """Count the bot's answers in the chats by the message that they reply to.
+
+    Where several were gathered, each is a mention: it answers the person's oldest message that is still owed one.
+    """
+    said = [(room, one) for room in office.world.rooms.values() for one in office.said(room)]
+    replies = [(room, one["reply_to_message"]["message_id"]) for room, one in said if "reply_to_message" in one]
+    given: Counter[Key] = Counter((room.id, number) for room, number in replies)
+    for room, one in said:
+        for user in (entity["user"]["id"] for entity in one.get("entities", ()) if "user" in entity):
+            given[_owed(room, user, given, wanted)] += 1
+    return given
+
+
+def _to_nobody(answers: Counter[Key]) -> list[Key]:
+    return [key for key in answers if not key[1]]
+
+
+def _owed(room: Room, user: int, given: Counter[Key], wanted: Counter[Key]) -> Key:
+    """Return the first message of the user that is owed an answer; where none is, one that nobody wrote."""
+    mine = (number for number, said in room.messages.items() if said["from"]["id"] == user)
+    return next(((room.id, one) for one in mine if given[room.id, one] < wanted[room.id, one]), (room.id, 0))
 
 
 def _unknown_answers(office: Office) -> Counter[Key]:
-    """Count the rows whose fate is unknown by the message that they reply to."""
-    rows = office.database.rows("SELECT chat, payload FROM outbox WHERE state = 'unknown'")
-    return Counter((int(row.chat), _reply_of(row.payload)) for row in rows)
-
-
-def _reply_of(payload: Any) -> int:
-    found = json.loads(payload) if isinstance(payload, str) else payload
-    return int(found.get("reply_parameters", {}).get("message_id", 0))
+    """Count the rows whose fate is unknown, with those that they carry, by the message that they answer."""
+    rows = office.database.rows(
+        "SELECT o.chat, coalesce(i.message, 0) AS message FROM outbox o "
+        "LEFT JOIN inbox i ON i.id = o.inbox AND i.chat = o.chat "
+        "WHERE o.state = 'unknown' OR o.carrier IN (SELECT id FROM outbox WHERE state = 'unknown')"
+    )
+    return Counter((int(row.chat), int(row.message)) for row in rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.chaos.backups import backups
 from tests.chaos.clocks import clocks
 from tests.chaos.crash_points import crash_points
+from tests.chaos.failover import failover
 from tests.chaos.flood import flood
 from tests.chaos.full import full
 from tests.chaos.fuzz import fuzz
@@ -29,6 +30,7 @@ EXPERIMENTS: dict[str, Experiment] = {
     "mixes": mixes,
     "clocks": clocks,
     "processes": processes,
+    "failover": failover,
     "crash_points": crash_points,
     "fuzz": fuzz,
     "backups": backups,

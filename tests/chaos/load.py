@@ -60,7 +60,7 @@ class Crowd:
     tasks: dict[str, Task] = field(default_factory=dict)
     _asked: dict[Key, str] = field(default_factory=dict)
     _titles: dict[str, str] = field(default_factory=dict)
-    _editable: list[tuple[str, Json, Task]] = field(default_factory=list)
+    _editable: list[tuple[str, Json, Room, Task]] = field(default_factory=list)
     _seen: int = 0
 
     def step(self) -> None:
@@ -130,16 +130,17 @@ class Crowd:
         if task is None:
             return False
         who = self.chance.choice(UNITS[task.unit])
-        said = self._say(who, f"{self._done(task)}{self.word()}汇总")
-        self._editable.append((who, said, task))
+        room = self.chance.choice((self.office.room(who), self._group()))
+        said = self._say(who, f"{self._done(task)}{self.word()}汇总", room)
+        self._editable.append((who, said, room, task))
         return True
 
     def _edits(self) -> bool:
         if not self._editable:
             return False
-        who, said, task = self._editable.pop(self.chance.randrange(len(self._editable)))
-        self.office.edits(who, said, f"{self._done(task)}{self.word()}汇总")
-        self.answers[self.office.room(who).id, said["message_id"]] += 1
+        who, said, room, task = self._editable.pop(self.chance.randrange(len(self._editable)))
+        self.office.edits(who, said, f"{self._done(task)}{self.word()}汇总", chat=room)
+        self.answers[room.id, said["message_id"]] += 1
         return True
 
     def _done(self, task: Task) -> str:
@@ -174,9 +175,10 @@ class Crowd:
         self.answers[group.id, said["message_id"]] = 0
         return True
 
-    def _say(self, who: str, text: str) -> Json:
-        said = self.office.says(who, text)
-        self.answers[self.office.room(who).id, said["message_id"]] = 1
+    def _say(self, who: str, text: str, room: Room | None = None) -> Json:
+        room = room or self.office.room(who)
+        said = self.office.says(who, text, chat=room)
+        self.answers[room.id, said["message_id"]] = 1
         return said
 
     def _group(self) -> Room:

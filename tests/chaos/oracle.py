@@ -5,6 +5,7 @@ Asked when the bot has settled and stands still; every figure counts violations,
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -92,7 +93,10 @@ async def _verdict(office: Office) -> Verdict:
 
 
 def _messages(office: Office) -> Iterator[Figure]:
-    """Rows marked sent are the messages that lie in the chats, one each; nothing is left on its way."""
+    """Rows marked sent are the messages that lie in the chats, one each; nothing is left on its way.
+
+    Rows that were gathered are said by the message of the row that carries them, each in a line of its own.
+    """
     sent = Counter(
         (int(row.chat), int(row.message or 0))
         for row in office.database.rows(f"SELECT chat, message FROM outbox WHERE state = 'sent' AND {_SENDS}")
@@ -105,10 +109,24 @@ def _messages(office: Office) -> Iterator[Figure]:
     yield none("rows marked sent without their message", (sent - there).elements())
     yield none("messages without a row", (unclaimed - doubtful).elements())
     yield none("rows that share a message", (one for one, count in sent.items() if count > 1))
+    yield none("rows gathered into no message", _unsaid(office))
     waiting = "SELECT id, state, reason FROM outbox WHERE state IN ('waiting', 'sending', 'held')"
     yield none("rows never settled", (tuple(row) for row in office.database.rows(waiting)))
     unasked = "SELECT id, reason FROM outbox WHERE state = 'unknown' AND coalesce(reason, '') NOT LIKE 'asked:%'"
     yield none("unknown sends that nobody was asked about", (tuple(row) for row in office.database.rows(unasked)))
+
+
+def _unsaid(office: Office) -> Iterator[int]:
+    """Yield the gathered rows whose carrier was not sent, or asked about, with their words in it."""
+    rows = office.database.rows(
+        "SELECT one.id, one.payload AS said, carrier.payload AS whole FROM outbox one LEFT JOIN outbox carrier "
+        "ON carrier.id = one.carrier AND carrier.carrier = carrier.id AND carrier.id <> one.id "
+        "WHERE one.state = 'gathered'"
+    )
+    for row in rows:
+        said, whole = (json.loads(one) if isinstance(one, str) else one or {} for one in (row.said, row.whole))
+        if said["text"] not in whole.get("text", ""):
+            yield int(row.id)
 
 
 def _logs(office: Office) -> Iterator[Figure]:

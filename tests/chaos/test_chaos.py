@@ -12,7 +12,7 @@ from tests.support.databases import Databases
 
 SEED = 20261125
 ON_SQLITE = ("kills", "pushes", "crash_points", "migrations", "full", "reader")
-ON_POSTGRES = ("kills", "stops", "clocks", "processes", "fuzz", "mixes", "restarts")
+ON_POSTGRES = ("kills", "stops", "clocks", "processes", "failover", "fuzz", "mixes", "restarts")
 """What CI has the minutes for; what the database does not matter to is tried on one."""
 
 

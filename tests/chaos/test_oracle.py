@@ -70,6 +70,7 @@ PLANTS: Mapping[str, Callable[[Office], None]] = {
     "ledger unprotected": unprotect,
     "rows marked sent without their message": lose_a_message,
     "messages without a row": sql(f"UPDATE outbox SET state = 'expired' WHERE id = (SELECT min(id) {SENT})"),
+    "rows gathered into no message": sql("UPDATE outbox SET state = 'gathered' WHERE state = 'expired'"),
     "rows that share a message": sql(
         f"UPDATE outbox SET (chat, message) = (SELECT chat, message {SENT} ORDER BY id LIMIT 1) "
         f"WHERE id = (SELECT max(id) {SENT})"

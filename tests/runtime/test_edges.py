@@ -19,12 +19,11 @@ from telegram.error import (
 
 from bot.delivery.forms import forms, in_plain
 from bot.delivery.outcomes import Fate, outcome_of
-from bot.delivery.pacing import Pacing
 from bot.evidence import EvidenceFolder
 from bot.remote_clock import RemoteClock
 from storage.engines import Database
-from storage.poller_turn import PollerTurn
 from storage.store import Store
+from storage.turns import Key, Turn
 from tests.runtime.conftest import HOUSE
 
 
@@ -42,43 +41,6 @@ async def test_half_a_file_is_never_taken_for_the_whole(tmp_path):
     folder.path(sha256).write_bytes(b"who")
     await folder.keep(b"whole")
     assert folder.path(sha256).read_bytes() == b"whole"
-
-
-def pace(calls, pacing, now):
-    """Return when each call could leave."""
-    left = []
-    for chat in calls:
-        now[0] += pacing.wait(chat, "sendMessage")
-        pacing.left(chat, "sendMessage")
-        left.append(now[0])
-    return left
-
-
-def test_one_a_second_to_a_person():
-    now = [0.0]
-    left = pace([5, 5, 5], Pacing(monotonic=lambda: now[0]), now)
-    assert [round(moment) for moment in left] == [0, 1, 2]
-
-
-def test_twenty_a_minute_to_a_group():
-    now = [0.0]
-    left = pace([-5] * 21, Pacing(chat_seconds=0, monotonic=lambda: now[0]), now)
-    assert left[19] == 0
-    assert left[20] >= 60
-
-
-def test_thirty_a_second_in_all():
-    now = [0.0]
-    left = pace(range(1, 62), Pacing(monotonic=lambda: now[0]), now)
-    for moment in left:
-        assert sum(moment <= other < moment + 1 for other in left) <= 30
-
-
-def test_taps_are_outside_the_limits():
-    pacing = Pacing(per_second=1, monotonic=lambda: 0.0)
-    pacing.left(5, "sendMessage")
-    assert pacing.wait(5, "answerCallbackQuery") == 0
-    assert pacing.wait(5, "sendMessage") > 0
 
 
 @pytest.mark.parametrize(
@@ -173,7 +135,7 @@ async def test_only_a_clock_on_this_machine_is_followed():
 async def test_one_process_polls_and_another_takes_over(postgres_databases):
     url = postgres_databases.fresh()
     first, second = await Store.open(url, house=HOUSE), await Store.open(url, house=HOUSE)
-    one, two = PollerTurn(first.database), PollerTurn(second.database)
+    one, two = Turn(first.database, Key.POLLER), Turn(second.database, Key.POLLER)
     assert await one.take()
     assert await one.is_ours()
     assert not await two.take()
@@ -190,7 +152,7 @@ async def test_a_paused_process_loses_the_turn(postgres_databases):
     """Its session is alive, but nobody speaks in it: the server ends it, and another takes over."""
     url = postgres_databases.fresh()
     paused, other = Database(url), Database(url)
-    holder, waiting = PollerTurn(paused, silence=timedelta(milliseconds=50)), PollerTurn(other)
+    holder, waiting = Turn(paused, Key.SENDER, silence=timedelta(milliseconds=50)), Turn(other, Key.SENDER)
     try:
         assert await holder.take()
         async with asyncio.timeout(20):

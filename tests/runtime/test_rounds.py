@@ -38,7 +38,7 @@ def planner(store: Store, clock, real) -> Rounds:
     async def ready() -> bool:
         return True
 
-    return Rounds([Publishing(store, clock, real.now).ring], ready, Waker().ring)
+    return Rounds([Publishing(store, clock, real.now).ring], [], ready, Waker().ring)
 
 
 async def rows(store: Store) -> list[tuple[str, str, str]]:

@@ -17,7 +17,7 @@ from bot.outages import is_outage
 from bot.sheets import Sheets
 from handlers import door
 from handlers.desk import Desk
-from storage.inbox import Incoming
+from storage.inbox import HeldElsewhere, Incoming
 from tests.ledger.house import ADMIN
 from tests.runtime.conftest import bind
 
@@ -230,3 +230,18 @@ def test_a_bug_is_named_without_its_message():
     assert "KeyError" in said
     assert "138" not in said
     assert not is_outage(KeyError())
+
+
+async def test_where_another_process_is_at_work_the_lane_is_left_to_it_for_a_moment(workers, store, real, dealing):
+    """Its order is kept, the other chats go on, and nothing is counted against the update."""
+    await keep(store, real, (1, 7), (2, 7), (3, 8))
+    dealing.trouble = {1: [HeldElsewhere(1)]}
+    stop, finished = asyncio.Event(), asyncio.Event()
+    workers.done = lambda: finished.set() if len(dealing.seen) == 3 else None
+    running = asyncio.create_task(workers.run(stop))
+    async with asyncio.timeout(60):
+        await finished.wait()
+    stop.set()
+    await running
+    assert dealing.seen == [3, 1, 2]
+    assert dealing.apologies == []

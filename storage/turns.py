@@ -1,8 +1,9 @@
-"""The poller's turn: of several processes on one PostgreSQL one polls; a dead or paused one frees the turn."""
+"""Turns: of several processes on one PostgreSQL one polls, one sends, one rings; a dead or paused one frees it."""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from enum import IntEnum
 
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
@@ -10,8 +11,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engines import Database
 
-KEY = 7_233_190_554_012_001
-"""Any number, as long as every process of the program means the same."""
+
+class Key(IntEnum):
+    """What there is one turn of; any numbers, as long as every process of the program means the same."""
+
+    POLLER = 7_233_190_554_012_001
+    SENDER = 7_233_190_554_012_002
+    TICKER = 7_233_190_554_012_003
+
 
 SILENCE = timedelta(seconds=20)
 """A holder that has not said for so long that it is there is paused; PostgreSQL (from 14 on) then ends its session."""
@@ -19,11 +26,12 @@ SILENCE = timedelta(seconds=20)
 _LIMIT = text("SELECT set_config(name, :limit, false) FROM pg_settings WHERE name = 'idle_session_timeout'")
 
 
-class PollerTurn:
+class Turn:
     """A session's advisory lock; on SQLite there is one process, and it is always its turn."""
 
-    def __init__(self, database: Database, *, silence: timedelta = SILENCE) -> None:
+    def __init__(self, database: Database, key: Key, *, silence: timedelta = SILENCE) -> None:
         self._database = database
+        self._key = int(key)
         self._silence = silence
         self._connection: AsyncConnection | None = None
 
@@ -40,7 +48,7 @@ class PollerTurn:
         try:
             await connection.execution_options(isolation_level="AUTOCOMMIT")
             query = text("SELECT pg_try_advisory_lock(:key)")
-            if (await connection.execute(query, {"key": KEY})).scalar_one():
+            if (await connection.execute(query, {"key": self._key})).scalar_one():
                 await connection.execute(_LIMIT, {"limit": f"{self._silence // timedelta(milliseconds=1)}ms"})
                 self._connection = connection
         finally:
@@ -67,7 +75,7 @@ class PollerTurn:
         if connection is None:
             return
         try:
-            await connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": KEY})
+            await connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": self._key})
             await connection.execute(_LIMIT, {"limit": "0"})  # It goes back to the pool, where it may rest.
         except SQLAlchemyError:
             await connection.invalidate()

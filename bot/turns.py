@@ -1,4 +1,4 @@
-"""Turns: several processes may run on one PostgreSQL, and one of them polls; when it dies, another takes over."""
+"""By turns: several processes may run on one PostgreSQL, and one of them is at it; when it dies, another takes over."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import structlog
 
-from bot.intake.polling import Polling
+from bot.process import Loop
 from bot.waiting import Waker
-from storage.poller_turn import PollerTurn
+from storage.turns import Turn
 
 log = structlog.get_logger(__name__)
 
@@ -18,19 +18,20 @@ LOOK_EVERY = 5.0
 
 
 @dataclass(frozen=True)
-class PollingByTurns:
-    """Polls while it is this process's turn."""
+class ByTurns:
+    """Does its work while it is this process's turn; ``name`` says in the log what that is."""
 
-    polling: Polling
-    turn: PollerTurn
+    name: str
+    work: Loop
+    turn: Turn
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Wait for the turn and poll, until told to stop."""
+        """Wait for the turn and work, until told to stop."""
         waiting = Waker()
         try:
             while not stop.is_set():
                 if await self._taken():
-                    await self._poll_while_ours(stop)
+                    await self._work_while_ours(stop)
                 await waiting.wait(LOOK_EVERY, stop=stop)
         finally:
             await self.turn.release()
@@ -39,16 +40,16 @@ class PollingByTurns:
         try:
             return await self.turn.take()
         except Exception as error:  # A door: the database may be away.
-            log.warning("turn_not_taken", kind=type(error).__name__)
+            log.warning("turn_not_taken", turn=self.name, kind=type(error).__name__)
             return False
 
-    async def _poll_while_ours(self, stop: asyncio.Event) -> None:
-        log.info("polling")
+    async def _work_while_ours(self, stop: asyncio.Event) -> None:
+        log.info(self.name)
         over, waiting = asyncio.Event(), Waker()
-        polling = asyncio.create_task(self.polling.run(over))
+        working = asyncio.ensure_future(self.work(over))
         try:
             while not stop.is_set() and await self.turn.is_ours():
                 await waiting.wait(LOOK_EVERY, stop=stop)
         finally:
             over.set()
-            await polling
+            await working

@@ -1,0 +1,79 @@
+"""Duties: what is looked after at each ring of the bell, in which order, and by which of several processes."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from bot.archiving import Archiving
+from bot.bell import Bell
+from bot.boards import Boards
+from bot.clock import SystemClock
+from bot.departing import Departing
+from bot.freezing import Freezing
+from bot.housekeeping import Housekeeping
+from bot.parts import Parts
+from bot.pressing import Pressing
+from bot.previewing import Previewing
+from bot.publishing import Publishing
+from bot.readiness import Readiness
+from bot.recounting import Recounting
+from bot.recurring import Recurring
+from bot.reminding import Reminding
+from bot.restored import AfterRestore
+from bot.retention import Erasing
+from bot.revising import Revising
+from bot.rounds import Duty, Rounds
+from bot.training import Training
+from bot.watching import Watching
+from bot.weighing import Weighing
+from config.settings import Settings
+
+REAL = SystemClock()
+
+
+def rounds(
+    parts: Parts, settings: Settings, keeping: Housekeeping, *, done: Callable[[], None], ours: Callable[[], bool]
+) -> Rounds:
+    """Return the rounds; of several processes one does what is ``ours``, and each looks after its own signs of life."""
+    ready = Readiness(parts.store.inbox, parts.health.vitals.pulse).is_ready
+    own = [keeping.sign_of_life, parts.health.vitals.tick]
+    return Rounds(_shared(parts, settings, keeping), own, ready, done, ours)
+
+
+def _shared(parts: Parts, settings: Settings, keeping: Housekeeping) -> list[Duty]:
+    timing = (parts.store, parts.clock, REAL.now)
+    names, papers = settings.names_in_groups, settings.papers
+    publishing = Publishing(*timing, names=names, pictures=papers.pictures, tables=papers.rich_tables)
+    return [
+        AfterRestore(parts.store, parts.clock).ring,  # Before anything is published or reminded of.
+        publishing.ring,
+        Revising(*timing, names=names).ring,
+        Recurring(parts.store, parts.clock, parts.desk).ring,
+        Reminding(*timing).ring,
+        Watching(parts.store, parts.clock).ring,
+        Weighing(*timing, cap=settings.burden.weekly_cap).ring,
+        Previewing(*timing, names=names).ring,
+        Boards(*timing).ring,
+        Departing(parts.store, parts.clock, parts.desk).ring,
+        Recounting(parts.store, parts.clock, parts.desk).ring,
+        Pressing(parts.store, parts.clock, parts.desk).ring,
+        Training(parts.store, parts.clock, parts.desk).ring,
+        Archiving(parts.store, parts.clock).ring,
+        Freezing(parts.store, parts.clock, parts.desk).ring,
+        Erasing(*timing, settings.retention, parts.folder).ring,
+        keeping.lapse_cards,
+        keeping.leave_unknown_groups,
+        keeping.prune,
+    ]
+
+
+@asynccontextmanager
+async def ringing(rounds: Rounds, *, every: float) -> AsyncIterator[None]:
+    """Let the bell ring every so many real seconds."""
+    bell = Bell(rounds.ring, every=every)
+    bell.start()
+    try:
+        yield
+    finally:
+        await bell.stop()

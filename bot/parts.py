@@ -1,0 +1,32 @@
+"""Parts: what everything else of a running bot is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from telegram import Bot
+
+from bot.clock import Clock
+from bot.evidence import EvidenceFolder
+from bot.health.house import Wellness
+from handlers.desk import Desk
+from handlers.door import App
+from storage.store import Store
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Store, clock, the library's application, the desk of the door, health, and the folder of the evidence."""
+
+    store: Store
+    clock: Clock
+    application: App
+    desk: Desk
+    health: Wellness
+    folder: EvidenceFolder
+
+    @property
+    def bot(self) -> Bot:
+        """The library's bot."""
+        bot: Bot = self.application.bot
+        return bot
