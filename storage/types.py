@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,6 +20,12 @@ METADATA = MetaData(
 
 BIG = BigInteger().with_variant(Integer, "sqlite")
 """64-bit integers; SQLite numbers rows by itself only in a column called INTEGER, which is as wide."""
+
+
+class Written(str):
+    """JSON that is written already, and goes into its column as it is."""
+
+    __slots__ = ()
 
 
 class Moment(TypeDecorator[datetime]):
@@ -42,6 +49,29 @@ class Moment(TypeDecorator[datetime]):
             return None
         return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
 
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any] | None:
+        """Write SQLite's text in one step, where SQLAlchemy makes three."""
+        return _moment_in if dialect.name == "sqlite" else super().bind_processor(dialect)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
+        """Read SQLite's text in one step."""
+        return _moment_out if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
+
+
+def _moment_in(value: datetime | None) -> str | None:
+    if value is None:
+        return None
+    if value.tzinfo is None:
+        raise ValueError("a moment needs a time zone")
+    return value.astimezone(UTC).isoformat(" ", "microseconds")[:_NAIVE]
+
+
+def _moment_out(value: str | None) -> datetime | None:
+    return None if value is None else datetime.fromisoformat(f"{value}+00:00")
+
+
+_NAIVE = len("2026-11-27 08:20:00.000000")
+
 
 class Json(TypeDecorator[Any]):
     """JSON as ASCII text: NUL and lone surrogates would break PostgreSQL and drivers otherwise."""
@@ -51,11 +81,32 @@ class Json(TypeDecorator[Any]):
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         """Write canonical JSON, so that equal values are equal texts."""
-        return None if value is None else json.dumps(value, sort_keys=True, separators=(",", ":"))
+        return _json_in(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         """Read it back."""
-        return None if value is None else json.loads(value)
+        return _json_out(value)
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any] | None:
+        """Write it in one step: the drivers take text as it is."""
+        return _json_in
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
+        """Read it in one step."""
+        return _json_out
+
+
+def _json_in(value: Any) -> str | None:
+    if value is None:
+        return None
+    return str(value) if isinstance(value, Written) else _canonical(value)
+
+
+def _json_out(value: str | None) -> Any:
+    return None if value is None else json.loads(value)
+
+
+_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 
 
 def plain(text: str) -> str:
