@@ -36,7 +36,7 @@ _USER: Mapping[str, type] = {
 
 def parsed(raw: Mapping[str, Any], bot: Bot | None) -> Update:
     """Return the update; raises whatever the library raises where it cannot be read."""
-    said = raw.get("message")
+    said: Any = raw.get("message")
     if raw.keys() != _UPDATE or not _is_plain(said):
         return Update.de_json(dict(raw), bot)
     chat, user = Chat(**said["chat"]), User(**said["from"])

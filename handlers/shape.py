@@ -57,7 +57,7 @@ def _is_sound(part: Any) -> bool:
         return False
     if isinstance(part, Message) and part.chat is None:
         return False
-    texts, numbers = _relied_on(type(part))
+    texts, numbers = _relied_on(part.__class__)
     return all(isinstance(one, str) for one in _given(part, texts)) and all(map(_is_number, _given(part, numbers)))
 
 

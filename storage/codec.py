@@ -18,7 +18,7 @@ from ledger.entries import Entry, TaskEntry, free_fields
 from ledger.kinds import KINDS
 from ledger.register_entries import RegisterEntry
 from ledger.tasks import Task
-from storage.types import Written, plain
+from storage.types import Written, plain, written
 
 HASHED = "sha256:"
 _COLUMNS = ("by", "at", "number")  # These stand in columns of their own.
@@ -97,7 +97,7 @@ def stamp(moment: datetime) -> str:
 
 def dump_state(state: Task | Document) -> Written:
     """Return a task or document, as it stands, as ASCII JSON; what was never said of it is left out."""
-    return Written(_adapter(type(state)).dump_json(state, exclude_defaults=True, ensure_ascii=True).decode("ascii"))
+    return written(_adapter(type(state)).dump_python(state, mode="json", exclude_defaults=True))
 
 
 def load_task(state: Mapping[str, Any]) -> Task:

@@ -28,6 +28,11 @@ class Written(str):
     __slots__ = ()
 
 
+def written(value: Any) -> Written:
+    """Return the value as canonical ASCII JSON, so that equal values are equal texts."""
+    return Written(_canonical(value))
+
+
 class Moment(TypeDecorator[datetime]):
     """A moment in UTC; naive ones are refused, because SQLite would drop the zone without a word."""
 
@@ -36,18 +41,11 @@ class Moment(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Turn any zone into UTC."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment needs a time zone")
-        moment = value.astimezone(UTC)
-        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+        return None if value is None else _in_utc(value)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Return the moment in UTC."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+        return None if value is None else value.astimezone(UTC)
 
     def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any] | None:
         """Write SQLite's text in one step, where SQLAlchemy makes three."""
@@ -58,12 +56,14 @@ class Moment(TypeDecorator[datetime]):
         return _moment_out if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
 
 
-def _moment_in(value: datetime | None) -> str | None:
-    if value is None:
-        return None
-    if value.tzinfo is None:
+def _in_utc(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
         raise ValueError("a moment needs a time zone")
-    return value.astimezone(UTC).isoformat(" ", "microseconds")[:_NAIVE]
+    return moment.astimezone(UTC)
+
+
+def _moment_in(value: datetime | None) -> str | None:
+    return None if value is None else _in_utc(value).isoformat(" ", "microseconds")[:_NAIVE]
 
 
 def _moment_out(value: str | None) -> datetime | None:
