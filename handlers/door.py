@@ -26,6 +26,7 @@ from handlers.conversation import hear
 from handlers.desk import Desk
 from handlers.heard import Ready
 from handlers.incoming import FileWanted, files_in, heard_from, is_attributable, place_of
+from handlers.parsing import parsed
 from handlers.shape import flaw
 from handlers.sheets import Sheet
 from handlers.speaking import Listener, speak
@@ -64,7 +65,9 @@ def build_application(bot: Bot) -> App:
     application.add_handler(CallbackQueryHandler(_on_tap))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, _on_migration))
     spoken = filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE
-    application.add_handler(MessageHandler(spoken & ~filters.StatusUpdate.ALL, _on_message))
+    # What carries words is no note of the platform's, and need not be compared with each kind of those.
+    of_people = filters.TEXT | ~filters.StatusUpdate.ALL
+    application.add_handler(MessageHandler(spoken & of_people, _on_message))
     application.add_error_handler(_keep_failure)
     return application
 
@@ -132,7 +135,7 @@ def token_tapped(raw: Mapping[str, Any]) -> str | None:
 
 def _parsed(raw: Mapping[str, Any], bot: Bot | None) -> Update:
     try:
-        update = Update.de_json(dict(raw), bot)
+        update = parsed(raw, bot)
         _ = update.effective_message, update.effective_user, update.effective_chat
         found = flaw(update)
     except Exception as reason:

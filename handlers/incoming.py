@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from storage.books import OpenBooks
 from storage.chats import Chat
 
 GROUP_ANONYMOUS, SERVICE = 1087968824, 777000
+_UNKEPT = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +148,7 @@ def without_bot(message: Message, desk: Desk) -> tuple[str, bool]:
 
 def plain(text: str) -> str:
     """Return the text without what no database keeps: NUL and halves of characters; its length stays."""
-    return "".join("\ufffd" if sign == "\x00" or "\ud800" <= sign <= "\udfff" else sign for sign in text)
+    return _UNKEPT.sub("\ufffd", text)
 
 
 async def _mentions(books: OpenBooks, message: Message) -> tuple[Mention, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from handlers.heard import Heard
@@ -45,7 +46,7 @@ _BRANCH_ACTS = frozenset(
 
 def with_number(heard: Heard, house: House) -> Heard:
     """Take a task number off the front of a command's words (DB-2026-118, 2026-118, 118, 118号)."""
-    found = _NUMBER.match(heard.text.strip())
+    found = _number_at_front(heard.text.strip())
     if found is None:
         seems = _LIKE_A_NUMBER.match(heard.text)
         return replace(heard, args={**heard.args, UNCLEAR: True}) if seems else heard
@@ -60,8 +61,14 @@ def with_number(heard: Heard, house: House) -> Heard:
 def _rest(heard: Heard) -> str:
     """Take the number off the words as they came, full-width or not."""
     raw = heard.said.strip()
-    found = _NUMBER.match(normalise(raw))
+    found = _number_at_front(normalise(raw))
     return raw[found.end() :].strip() if found else raw
+
+
+@lru_cache(maxsize=64)
+def _number_at_front(words: str) -> re.Match[str] | None:
+    """Return the number that the words begin with; many ask it of the same message."""
+    return _NUMBER.match(words)
 
 
 async def task_meant(books: OpenBooks, heard: Heard, act: Act, *, name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, Update, User
@@ -56,12 +57,19 @@ def _is_sound(part: Any) -> bool:
         return False
     if isinstance(part, Message) and part.chat is None:
         return False
-    texts, numbers = (_given(part, names) for names in (_TEXTS, _NUMBERS))
-    return all(isinstance(one, str) for one in texts) and all(map(_is_number, numbers))
+    texts, numbers = _relied_on(part.__class__)
+    return all(isinstance(one, str) for one in _given(part, texts)) and all(map(_is_number, _given(part, numbers)))
 
 
 def _given(part: Any, names: tuple[str, ...]) -> Iterator[Any]:
-    return (value for name in names if (value := getattr(part, name, None)) is not None)
+    return (value for name in names if (value := getattr(part, name)) is not None)
+
+
+@cache
+def _relied_on(kind: type) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return which texts and numbers an object of that kind has, of those that the door relies on."""
+    texts, numbers = (tuple(name for name in names if hasattr(kind, name)) for names in (_TEXTS, _NUMBERS))
+    return texts, numbers
 
 
 def _is_number(value: object) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from ledger import closing_entries as c
@@ -87,8 +88,8 @@ def _on_branch(task: Task, assignee: Assignee, change: Callable[[Branch], Branch
     return replace(task, branches=tuple(map(changed, task.branches)))
 
 
-def _worked(branch: Branch, entry: e.BranchEntry) -> Branch:
-    """Whoever works on a branch has received it, and an offer to others is void."""
+def _worked(branch: Branch, entry: e.BranchEntry, *, due: datetime | None = None) -> Branch:
+    """Whoever works on a branch has received it, and an offer to others is void; ``due`` is what a receipt fixes."""
     return replace(
         branch,
         status=Status.ACTIVE if branch.status is Status.ASSIGNED else branch.status,
@@ -96,6 +97,7 @@ def _worked(branch: Branch, entry: e.BranchEntry) -> Branch:
         declined_at=None,
         offer=None,
         doers=branch.doers | ({entry.by} if entry.by is not None else set()),
+        due=branch.due or due,
     )
 
 
@@ -103,7 +105,7 @@ def _received(task: Task, entry: e.Receiving, change: Callable[[Branch], Branch]
     """Note the work on its branch, then what else it ``change``s there; a receipt may fix the deadline."""
 
     def worked(branch: Branch) -> Branch:
-        return change(replace(_worked(branch, entry), due=branch.due or entry.due))
+        return change(_worked(branch, entry, due=entry.due))
 
     return fixed(_on_branch(task, entry.assignee, worked), entry)
 
@@ -123,8 +125,7 @@ def _declined(task: Task, entry: e.Declined) -> Task:
 
 def _progressed(task: Task, entry: e.ProgressNoted) -> Task:
     def change(branch: Branch) -> Branch:
-        percent = branch.percent if entry.percent is None else entry.percent
-        return replace(branch, percent=percent)
+        return branch if entry.percent is None else replace(branch, percent=entry.percent)
 
     noted = _replied(_received(task, entry, change), entry)
     estimate = entry.estimate or task.estimate
@@ -136,6 +137,8 @@ def _evidence_added(task: Task, entry: e.EvidenceAdded) -> Task:
 
 
 def _shown(task: Task, entry: e.ProgressNoted | e.EvidenceAdded | e.CompletionClaimed) -> Task:
+    if not entry.files and task.shown.issuperset(entry.shows):
+        return task  # A copy of so large a value is not for nothing.
     return replace(task, files=task.files + entry.files, shown=task.shown | set(entry.shows))
 
 

@@ -230,7 +230,8 @@ class Task:
     @property
     def held(self) -> tuple[Branch, ...]:
         """The branches as everybody holds them who is, or was asked to become, answerable."""
-        return self.branches + tuple(branch.offer for branch in self.branches if branch.offer is not None)
+        offers = [branch.offer for branch in self.branches if branch.offer is not None]
+        return (*self.branches, *offers) if offers else self.branches
 
     @property
     def claimed_at(self) -> datetime | None:

@@ -18,7 +18,7 @@ from ledger.entries import Entry, TaskEntry, free_fields
 from ledger.kinds import KINDS
 from ledger.register_entries import RegisterEntry
 from ledger.tasks import Task
-from storage.types import plain
+from storage.types import Written, plain, written
 
 HASHED = "sha256:"
 _COLUMNS = ("by", "at", "number")  # These stand in columns of their own.
@@ -95,10 +95,9 @@ def stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def dump_state(state: Task | Document) -> dict[str, Any]:
-    """Return a task or document, as it stands, as JSON values."""
-    dumped: dict[str, Any] = _adapter(type(state)).dump_python(state, mode="json")
-    return dumped
+def dump_state(state: Task | Document) -> Written:
+    """Return a task or document, as it stands, as ASCII JSON; what was never said of it is left out."""
+    return written(_adapter(type(state)).dump_python(state, mode="json", exclude_defaults=True))
 
 
 def load_task(state: Mapping[str, Any]) -> Task:

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import os
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import cache
 from threading import Thread
 from typing import Any
@@ -71,11 +71,9 @@ class Database:
         self._looker: Any = None
         self._writers = GroupCommit(self.engine) if in_file else None
 
-    @asynccontextmanager
-    async def writing(self) -> AsyncIterator[AsyncConnection]:
-        """Yield a connection inside one write transaction; an exception rolls everything back."""
-        async with self._writers.writing() if self._writers else self.engine.begin() as connection:
-            yield connection
+    def writing(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        """Give a connection inside one write transaction; an exception rolls everything back."""
+        return self._writers.writing() if self._writers else self.engine.begin()
 
     @property
     def losses(self) -> int:

@@ -55,28 +55,23 @@ class _Group:
         """Whether all have written for whom it was begun; those who come later wait for the next."""
         return self.places <= 0
 
-    @asynccontextmanager
-    async def writer(self) -> AsyncIterator[int]:
-        """Let one writer write, alone, and give it its place; what it wrote is undone where it fails."""
+    async def begin_writer(self) -> None:
+        """Let one writer write, alone, until it ends or is undone."""
         self.places -= 1
         await self._driver.does_soon(lambda plain: plain.execute(_BEGIN))
-        try:
-            yield len(self._waiting)
-            await self._driver.does_soon(lambda plain: plain.execute(_DONE))
-        except BaseException:
-            await self._undo()
-            raise
-        self._waiting.append(asyncio.get_running_loop().create_future())
 
-    async def _undo(self) -> None:
+    async def end_writer(self) -> asyncio.Future[None]:
+        """Keep what the writer wrote; return what it waits for, which raises where the group is not committed."""
+        await self._driver.does_soon(lambda plain: plain.execute(_DONE))
+        waiting = asyncio.get_running_loop().create_future()
+        self._waiting.append(waiting)
+        return waiting
+
+    async def undo_writer(self) -> None:
         """Undo the writer; SQLite itself undoes the whole transaction where the disk is full or failing."""
         self.broken = True
         if not self.connection.invalidated:
             self.broken = not await asyncio.shield(self._driver.does_soon(_undone))
-
-    async def committed(self, place: int) -> None:
-        """Wait until the group is committed; raises where it was not."""
-        await self._waiting[place]
 
     async def commit(self) -> None:
         """Commit, and say so to every writer; or say that nothing was kept."""
@@ -147,12 +142,17 @@ class GroupCommit:
         try:
             async with self._turn:
                 group = await self._open_group()
-                async with group.writer() as place:
+                await group.begin_writer()
+                try:
                     yield group.connection
+                    committed = await group.end_writer()
+                except BaseException:
+                    await group.undo_writer()
+                    raise
         finally:
             self._wanting -= 1
             self._commit_if_complete()
-        await group.committed(place)
+        await committed
 
     async def rest(self) -> None:
         """Wait until nothing is being committed."""

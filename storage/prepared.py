@@ -20,36 +20,39 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from storage.one_trip import OneTripConnection
 
 Given = Mapping[str, Any]
-_Change = Callable[[Any], Any] | None
+_Change = Callable[[Any], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class _Plain:
-    """A statement in the driver's words: what each value becomes, those that never change, and what a row becomes."""
+    """A statement in the driver's words: where each value goes, which of them change, and what a row becomes.
+
+    ``fixed`` holds what is the same each time, in its places; ``places`` and ``columns`` are only those values that the
+    driver takes or gives in another form.
+    """
 
     sql: str
-    order: tuple[tuple[str, _Change], ...]
-    fixed: Mapping[str, Any]
-    columns: tuple[_Change, ...]
+    fixed: tuple[Any, ...]
+    given: tuple[tuple[int, str], ...]
+    places: tuple[tuple[int, _Change], ...]
+    columns: tuple[tuple[int, _Change], ...]
     row: Any
 
     def values(self, given: Given) -> tuple[Any, ...]:
         """Return the values in the order of their places."""
-        fixed = self.fixed
-        return tuple(
-            fixed[name] if name in fixed else change(given[name]) if change else given[name]
-            for name, change in self.order
-        )
+        values = list(self.fixed)
+        for place, name in self.given:
+            values[place] = given[name]
+        for place, change in self.places:
+            values[place] = change(values[place])
+        return tuple(values)
 
     def rows(self, found: Sequence[Sequence[Any]]) -> list[Any]:
         """Return the rows with names and with values as their columns mean them."""
         make, columns = self.row._make, self.columns
-        if not any(columns):
+        if not columns:
             return [make(one) for one in found]
-        return [
-            make([change(value) if change else value for change, value in zip(columns, one, strict=True)])
-            for one in found
-        ]
+        return [make(_as_meant(columns, list(one))) for one in found]
 
 
 class Prepared:
@@ -118,15 +121,25 @@ def _plain(statement: Any, dialect: Dialect, names: Sequence[str]) -> _Plain:
     compiled: SQLCompiler = statement.compile(dialect=dialect, column_keys=list(names))
     whole = compiled.construct_expanded_state(dict.fromkeys(names))
     changes: Mapping[str, Any] = {**compiled._bind_processors, **whole.processors}
-    places, columns = whole.positiontup or (), compiled._result_columns
+    order, columns = list(enumerate(whole.positiontup or ())), compiled._result_columns
+    meanings = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
     return _Plain(
         sql=whole.statement,
-        order=tuple((name, changes.get(name)) for name in places),
-        fixed={name: _changed(changes.get(name), whole.parameters[name]) for name in places if name not in names},
-        columns=tuple(column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns),
+        fixed=tuple(
+            None if name in names else _changed(changes.get(name), whole.parameters[name]) for _, name in order
+        ),
+        given=tuple((place, name) for place, name in order if name in names),
+        places=tuple((place, changes[name]) for place, name in order if name in names and changes.get(name)),
+        columns=tuple((place, meaning) for place, meaning in enumerate(meanings) if meaning),
         row=namedtuple("Row", [column.keyname for column in columns], rename=True),
     )
 
 
-def _changed(change: _Change, value: Any) -> Any:
+def _changed(change: _Change | None, value: Any) -> Any:
     return change(value) if change else value
+
+
+def _as_meant(columns: tuple[tuple[int, _Change], ...], row: list[Any]) -> list[Any]:
+    for place, meaning in columns:
+        row[place] = meaning(row[place])
+    return row

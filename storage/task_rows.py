@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, insert, select
+from sqlalchemy import Select, Text, bindparam, delete, insert, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.tasks import Task
@@ -14,15 +15,32 @@ from storage.engines import replace_in
 from storage.prepared import Prepared
 from storage.tables import branches, tasks
 
-_STATE = Prepared(select(tasks.c.state).where(tasks.c.number == bindparam("wanted")))
+_STATE = Prepared(select(type_coerce(tasks.c.state, Text)).where(tasks.c.number == bindparam("wanted")))
 _NO_BRANCHES = delete(branches).where(branches.c.task == bindparam("whole"))
 _BRANCH = insert(branches)
 
 
+_seen: dict[str, tuple[str, Task]] = {}
+"""The tasks that were loaded or saved lately, with the text that each was made of: the same text is the same task."""
+SEEN = 2000
+
+
 async def load(connection: AsyncConnection, number: str) -> Task | None:
-    """Return the task as it stands."""
-    found = await _STATE.value(connection, {"wanted": number})
-    return None if found is None else load_task(found)
+    """Return the task as it stands; what was saved or loaded lately and has not changed since is not made anew."""
+    state: str | None = await _STATE.value(connection, {"wanted": number})
+    if state is None:
+        return None
+    known = _seen.get(number)
+    if known is not None and known[0] == state:
+        return known[1]
+    return _remembered(number, state, load_task(json.loads(state)))
+
+
+def _remembered(number: str, state: str, task: Task) -> Task:
+    if len(_seen) >= SEEN and number not in _seen:
+        _seen.clear()
+    _seen[number] = state, task
+    return task
 
 
 async def load_all(connection: AsyncConnection, query: Select[Any]) -> tuple[Task, ...]:
@@ -32,6 +50,7 @@ async def load_all(connection: AsyncConnection, query: Select[Any]) -> tuple[Tas
 
 async def save(connection: AsyncConnection, task: Task, *, last_at: datetime, before: Task | None = None) -> None:
     """Put the task in the place of ``before``, where that is known; ``last_at`` is the sending time of the entry."""
+    state = dump_state(task)
     row = {
         "number": task.number,
         "version": task.version,
@@ -42,9 +61,10 @@ async def save(connection: AsyncConnection, task: Task, *, last_at: datetime, be
         "assigned_by": task.assigned_by,
         "last_at": last_at,
         "title": task.title,
-        "state": dump_state(task),
+        "state": state,
     }
     await replace_in(connection, tasks, latest="last_at").changed(connection, row)
+    _remembered(task.number, state, task)
     rows = _branches(task)
     if before is None or rows != _branches(before):
         await _save_branches(connection, task.number, rows)

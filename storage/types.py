@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,6 +22,17 @@ BIG = BigInteger().with_variant(Integer, "sqlite")
 """64-bit integers; SQLite numbers rows by itself only in a column called INTEGER, which is as wide."""
 
 
+class Written(str):
+    """JSON that is written already, and goes into its column as it is."""
+
+    __slots__ = ()
+
+
+def written(value: Any) -> Written:
+    """Return the value as canonical ASCII JSON, so that equal values are equal texts."""
+    return Written(_canonical(value))
+
+
 class Moment(TypeDecorator[datetime]):
     """A moment in UTC; naive ones are refused, because SQLite would drop the zone without a word."""
 
@@ -29,18 +41,36 @@ class Moment(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Turn any zone into UTC."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment needs a time zone")
-        moment = value.astimezone(UTC)
-        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+        return None if value is None else _in_utc(value)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Return the moment in UTC."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+        return None if value is None else value.astimezone(UTC)
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any] | None:
+        """Write SQLite's text in one step, where SQLAlchemy makes three."""
+        return _moment_in if dialect.name == "sqlite" else super().bind_processor(dialect)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
+        """Read SQLite's text in one step."""
+        return _moment_out if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
+
+
+def _in_utc(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs a time zone")
+    return moment.astimezone(UTC)
+
+
+def _moment_in(value: datetime | None) -> str | None:
+    return None if value is None else _in_utc(value).isoformat(" ", "microseconds")[:_NAIVE]
+
+
+def _moment_out(value: str | None) -> datetime | None:
+    return None if value is None else datetime.fromisoformat(f"{value}+00:00")
+
+
+_NAIVE = len("2026-11-27 08:20:00.000000")
 
 
 class Json(TypeDecorator[Any]):
@@ -51,11 +81,32 @@ class Json(TypeDecorator[Any]):
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         """Write canonical JSON, so that equal values are equal texts."""
-        return None if value is None else json.dumps(value, sort_keys=True, separators=(",", ":"))
+        return _json_in(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         """Read it back."""
-        return None if value is None else json.loads(value)
+        return _json_out(value)
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any] | None:
+        """Write it in one step: the drivers take text as it is."""
+        return _json_in
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
+        """Read it in one step."""
+        return _json_out
+
+
+def _json_in(value: Any) -> str | None:
+    if value is None:
+        return None
+    return str(value) if isinstance(value, Written) else _canonical(value)
+
+
+def _json_out(value: str | None) -> Any:
+    return None if value is None else json.loads(value)
+
+
+_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 
 
 def plain(text: str) -> str:

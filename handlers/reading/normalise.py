@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _TRADITIONAL = (
     "請请報报發发給给關关於于號号點点時时間间週周個个兩两內内辦办結结後后實实現现場场責责負负單单處处領领導导開开會会議议進进據据統统計计財财環环務务農农業业書书長长張张趙赵劉刘陳陈楊杨黃黄吳吴孫孙"
@@ -38,6 +39,7 @@ _TABLE.update(dict.fromkeys(range(0xE000, 0xE004), "\ufffd"))  # Our own marks (
 _TABLE.update({ord("〇"): "零", ord("\r"): " ", ord("﹕"): ":", ord("【"): "[", ord("】"): "]"})
 
 
+@lru_cache(maxsize=64)
 def normalise(text: str) -> str:
     """Return the text with plain characters, of the same length, so that spans fit the original too."""
     return text.translate(_TABLE)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from handlers.reading.bare_numbers import is_further, is_named, lists_in
@@ -37,21 +38,41 @@ class TaskNumber:
 
 def find_numbers(masked: str, year: int) -> tuple[TaskNumber, ...]:
     """Return the task numbers; a short one belongs to the year of the message."""
+    return tuple([TaskNumber(one.start, one.end, one.of(year)) for one in _spelt(masked)])
+
+
+@fact()
+class _Spelt:
+    """A number as it is spelt; ``front`` is what stands before the running number, nothing where that is short."""
+
+    start: int
+    end: int
+    front: str
+    n: int
+
+    def of(self, year: int) -> str:
+        """Return it as it is recorded, in the year of the message where it says none."""
+        return f"{self.front or f'DB-{year}'}-{self.n}"
+
+
+@lru_cache(maxsize=64)
+def _spelt(masked: str) -> tuple[_Spelt, ...]:
+    """Return the numbers in their order; several look for them in the same words."""
     if not _DIGIT.search(masked):
         return ()
-    found = [TaskNumber(*one.span(), f"{one[1].upper()}-{one[2]}-{int(one[3])}") for one in _FULL.finditer(masked)]
+    found = [_Spelt(*one.span(), f"{one[1].upper()}-{one[2]}", int(one[3])) for one in _FULL.finditer(masked)]
     blank = mask_numbers(masked, found)
-    found += [TaskNumber(*one.span(), f"DB-{one[1]}-{int(one[2])}") for one in _YEAR.finditer(blank)]
+    found += [_Spelt(*one.span(), f"DB-{one[1]}", int(one[2])) for one in _YEAR.finditer(blank)]
     blank = mask_numbers(blank, found)
-    listed = [TaskNumber(*one.span(), f"DB-{year}-{int(one['n'])}") for run in lists_in(blank) for one in run]
+    listed = [_Spelt(*one.span(), "", int(one["n"])) for run in lists_in(blank) for one in run]
     found += listed
     blank = mask_numbers(blank, listed)
-    found += [number for one in _SHORT.finditer(blank) if (number := _short(one, blank, year))]
+    found += [number for one in _SHORT.finditer(blank) if (number := _short(one, blank))]
     blank = mask_numbers(blank, found)
-    found += [TaskNumber(*one.span(), f"DB-{year}-{int(one[1])}") for one in _DIGITS.finditer(blank) if _after(one)]
+    found += [_Spelt(*one.span(), "", int(one[1])) for one in _DIGITS.finditer(blank) if _after(one)]
     blank = mask_numbers(blank, found)
-    found += [TaskNumber(*one.span(1), f"DB-{year}-{int(one[1])}") for one in _BESIDE.finditer(blank) if found]
-    found += [TaskNumber(*one.span(), f"DB-{year}-{int(one[1])}") for one in _MARKED.finditer(blank) if _further(one)]
+    found += [_Spelt(*one.span(1), "", int(one[1])) for one in _BESIDE.finditer(blank) if found]
+    found += [_Spelt(*one.span(), "", int(one[1])) for one in _MARKED.finditer(blank) if _further(one)]
     return tuple(sorted(found, key=lambda number: number.start))
 
 
@@ -79,18 +100,18 @@ def _after(found: re.Match[str]) -> bool:
     return int(found[1]) > 0 and is_named(found.string, *found.span(), marked=False)
 
 
-def mask_numbers(masked: str, numbers: list[TaskNumber] | tuple[TaskNumber, ...]) -> str:
+def mask_numbers(masked: str, numbers: Iterable[TaskNumber | _Spelt]) -> str:
     """Return the text with the numbers blanked out, same length."""
     for number in numbers:
         masked = masked[: number.start] + CONTENT * (number.end - number.start) + masked[number.end :]
     return masked
 
 
-def _short(found: re.Match[str], masked: str, year: int) -> TaskNumber | None:
+def _short(found: re.Match[str], masked: str) -> _Spelt | None:
     digits = found["after"] or found["before"] or found["bare"]
     if found["bare"] and not _is_task(int(digits), masked, found):
         return None
-    return TaskNumber(*found.span(), f"DB-{year}-{int(digits)}")
+    return _Spelt(*found.span(), "", int(digits))
 
 
 def _is_task(value: int, masked: str, found: re.Match[str]) -> bool:
