@@ -16,6 +16,7 @@ from bot.alerts import Alerts
 from bot.archiving import Archiving
 from bot.bell import OFTEN, USUAL, Bell
 from bot.boards import Boards
+from bot.channels.calling import ChannelCalls
 from bot.clock import Clock, SystemClock, speed_of
 from bot.delivery.pacing import Pacing
 from bot.delivery.prober import Prober
@@ -39,6 +40,7 @@ from bot.intake.turns import PollingByTurns
 from bot.intake.webhook import serving
 from bot.intake.workers import AT_ONCE, ON_SQLITE, Workers
 from bot.menus import set_menus
+from bot.posting import Poster
 from bot.pressing import Pressing
 from bot.previewing import Previewing
 from bot.process import Loop, Process, stop_at_signals
@@ -99,6 +101,7 @@ class Parts:
     desk: Desk
     health: Wellness
     folder: EvidenceFolder
+    poster: Poster
 
     @property
     def bot(self) -> Bot:
@@ -120,7 +123,9 @@ async def _parts(settings: Settings, clock: Clock | None, stop: asyncio.Event, s
         return None
     stack.push_async_callback(application.shutdown)
     desk = _desk(settings, application, clock, health.vitals.marks.alive.last())
-    return Parts(store, clock, application, desk, health, EvidenceFolder(folder))
+    poster = Poster(seconds=settings.channels.timeout)
+    stack.push_async_callback(poster.close)
+    return Parts(store, clock, application, desk, health, EvidenceFolder(folder), poster)
 
 
 def _hold(settings: Settings, stack: AsyncExitStack) -> None:
@@ -226,7 +231,8 @@ async def _learn_names(parts: Parts) -> None:
 def _sending(parts: Parts, settings: Settings, alerts: Alerts, pulse: Pulse) -> tuple[Delivery, Prober]:
     pace = settings.pacing
     pacing = Pacing(pace.per_second, pace.chat_seconds, pace.group_per_minute)
-    sender = Sender(parts.store, parts.bot, REAL.now, alerts, surely_not_sent)
+    channels = ChannelCalls(parts.store, parts.poster, REAL.now, settings.channels.hosts)
+    sender = Sender(parts.store, parts.bot, REAL.now, alerts, surely_not_sent, channels)
     delivery = Delivery(parts.store, sender, pacing, REAL.now)
     prober = Prober(
         *(parts.store, parts.bot, REAL.now, alerts, delivery.wake),

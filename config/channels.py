@@ -41,6 +41,13 @@ class Pacing(Section):
     group_per_minute: Annotated[int, Field(gt=0, le=6000)] = 20
 
 
+class Channels(Section):
+    """Servers of other messengers that a house runs itself, beside the public ones; seconds for a call."""
+
+    hosts: tuple[str, ...] = ()
+    timeout: Annotated[float, Field(gt=0, le=60)] = 10
+
+
 class Probe(Section):
     """Whether, and after how many seconds, to find out if a message of unknown fate arrived; else people are asked."""
 

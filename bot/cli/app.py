@@ -40,6 +40,7 @@ def _assembled() -> typer.Typer:
     from bot.cli import (
         backups,
         calendars,
+        channels,
         chats,
         checking,
         database,
@@ -62,6 +63,7 @@ def _assembled() -> typer.Typer:
     groups = {
         "roster": rosters,
         "chats": chats,
+        "channels": channels,
         "ledger": ledgers,
         "calendar": calendars,
         "rules": rules,

@@ -7,6 +7,8 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from storage.delivery import is_channel
+
 MARGIN = 0.06  # Seconds; calls arrive a little later or earlier than they leave.
 _SENDING = ("send", "edit", "copy", "forward")
 
@@ -30,21 +32,25 @@ class Window:
 class Pacing:
     """When the next call to a chat may leave: so many a second in all, per chat, and a minute per group.
 
-    A limit of 0 switches it off.
+    Channels have servers of their own: their limit (20 a minute, WeCom and DingTalk) is no setting. A limit of 0
+    switches it off.
     """
 
     per_second: float = 30
     chat_seconds: float = 1
     group_per_minute: int = 20
+    channel_per_minute: int = 20
     monotonic: Callable[[], float] = time.monotonic
     _overall: Window = field(init=False)
     _chats: dict[int, Window] = field(init=False)
     _groups: dict[int, Window] = field(init=False)
+    _channels: dict[int, Window] = field(init=False)
 
     def __post_init__(self) -> None:
         self._overall = Window(max(int(self.per_second), 1), 1.0 + MARGIN)
         self._chats = defaultdict(lambda: Window(1, self.chat_seconds + MARGIN))
         self._groups = defaultdict(lambda: Window(self.group_per_minute, 60.0 + MARGIN))
+        self._channels = defaultdict(lambda: Window(self.channel_per_minute, 60.0 + MARGIN))
 
     def wait(self, chat: int, method: str) -> float:
         """Return the seconds until such a call may leave; 0 means now."""
@@ -64,13 +70,17 @@ class Pacing:
     def forget_idle(self) -> None:
         """Drop the windows of chats that were silent for a minute, so that memory follows the traffic."""
         now = self.monotonic()
-        for windows in (self._chats, self._groups):
+        for windows in (self._chats, self._groups, self._channels):
             for chat in [chat for chat, window in windows.items() if not window.calls or now - window.calls[-1] > 61]:
                 del windows[chat]
 
     def _windows(self, chat: int, method: str) -> Iterator[Window]:
         if not method.startswith(_SENDING):
             return  # Taps are answered and chats are left outside the limits.
+        if is_channel(chat):
+            if self.channel_per_minute:
+                yield self._channels[chat]
+            return
         if self.per_second:
             yield self._overall
         if self.chat_seconds:
