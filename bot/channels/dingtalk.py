@@ -11,8 +11,8 @@ from base64 import b64encode
 from datetime import datetime
 from urllib.parse import urlencode
 
-from reports.markdown import title_of
 from bot.channels.platform import Body, Messenger, Signed, octets
+from reports.markdown import title_of
 
 BLOCKED = 600.0
 """Seconds for which a robot that sent too often is silenced."""

@@ -11,8 +11,8 @@ import json
 from base64 import b64encode
 from datetime import datetime
 
-from reports.markdown import plain_of, title_of
 from bot.channels.platform import TOO_OFTEN, Body, Messenger, Signed, octets
+from reports.markdown import plain_of, title_of
 
 BODY = 20_000
 _SIGNATURE = 200

@@ -27,8 +27,9 @@ class Messenger:
     """One messenger; ``host`` and ``path`` are where its webhooks lie, ``room`` what ``size`` of a text may be at most.
 
     ``key`` names the parameter of the URL that holds the robot's key; where it is empty, the path ends with the key.
-    ``picture`` is ``None`` where a webhook takes none, ``largest_picture`` counts bytes. ``code`` names the field of the answer that says how it went;
-    ``waits`` are the codes of a call that did nothing and may be made again, after so many seconds.
+    ``picture`` is ``None`` where a webhook takes none, ``largest_picture`` counts bytes. ``code`` names the field of
+    the answer that says how it went; ``waits`` are the codes of a call that did nothing and may be made again, after
+    so many seconds.
     """
 
     host: str

@@ -37,6 +37,7 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help="名称，见 channels
 )
 def add(
     name: Annotated[str, typer.Argument(metavar="NAME", help="渠道的名称，与已有的不同。")],
+    *,
     kind: Annotated[str, typer.Option("--kind", metavar="KIND", help=KIND)],
     reports: Annotated[str, typer.Option("--reports", metavar="LIST", help=REPORTS)] = "",
     file: Annotated[Path | None, typer.Option("--file", metavar="FILE", help="存放地址和密钥的文件。")] = None,
@@ -50,10 +51,8 @@ def add(
     reference = _reference(file, env)
     settings = settings_from(config)
     _check_address(settings, kind, reference)
-    run(_add(settings, name.strip(), kind, reference, kinds, unit))
-    note(
-        f"已添加“{name}”：单位 {unit or '全办'}，报告 {'、'.join(kinds) or '无'}。请用 taizhang channels test {name} 试发。"
-    )
+    run(_add(settings, name.strip(), (kind, reference), kinds, unit))
+    note(f"已添加“{name}”：单位 {unit or '全办'}，报告 {'、'.join(kinds) or '无'}。试发：taizhang channels test {name}")
 
 
 @group.command("list", help=LIST, epilog=example("taizhang channels list"))
@@ -116,7 +115,7 @@ def trouble_of(settings: Settings, kind: str, reference: str) -> str:
     return ""
 
 
-async def _add(settings: Settings, name: str, kind: str, reference: str, kinds: tuple[str, ...], unit: str) -> None:
+async def _add(settings: Settings, name: str, where: tuple[str, str], kinds: tuple[str, ...], unit: str) -> None:
     from storage.channels import Channels
 
     moment = await now(settings)
@@ -124,7 +123,7 @@ async def _add(settings: Settings, name: str, kind: str, reference: str, kinds: 
         if await Channels(books).named(name) is not None:
             raise Failed(f"已有名为“{name}”的推送渠道，请换一个名称，或先用 taizhang channels remove {name} 移除。")
         found = unit_named(books.roster, unit) if unit else None
-        chat = await Channels(books).add(name, platform=kind, address=reference)
+        chat = await Channels(books).add(name, platform=where[0], address=where[1])
         await books.directory.bind_chat(chat, unit=found, reports=kinds, by=None, now=moment)
 
 

@@ -1,12 +1,16 @@
-"""Channels: whether the address of every one can be read, and is its messenger's."""
+"""Channels: whether the address of every one can be read, is its messenger's, and is closed to others."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from bot.channels.address import FILE
 from bot.cli.channels import trouble_of
+from bot.cli.checks.files import advice, is_open_to_others
 from bot.cli.checks.findings import Finding, fine, mind
 from config.settings import Settings
 from storage.books import OpenBooks
-from storage.channels import Channels
+from storage.channels import Channel, Channels
 
 
 async def channels_finding(settings: Settings, books: OpenBooks) -> Finding:
@@ -19,4 +23,10 @@ async def channels_finding(settings: Settings, books: OpenBooks) -> Finding:
     ]
     if wrong:
         return mind("推送渠道", f"{len(wrong)} 个不可用：{wrong[0]}")
+    if open_ones := [file for channel, _ in found if (file := _file(channel)) and is_open_to_others(file)]:
+        return mind("推送渠道", advice(open_ones))
     return fine("推送渠道", f"{len(found)} 个，地址均可用" if found else "没有添加")
+
+
+def _file(channel: Channel) -> Path | None:
+    return Path(channel.address.removeprefix(FILE)) if channel.address.startswith(FILE) else None

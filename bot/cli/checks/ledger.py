@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.cli.checks.findings import Finding, fine, mind, stops
 from bot.cli.checks.channels import channels_finding
+from bot.cli.checks.findings import Finding, fine, mind, stops
 from bot.cli.checks.health import health_findings
 from bot.cli.failing import DATABASE_CLOSED, Failed, of_the_database
 from bot.cli.opening import opened
