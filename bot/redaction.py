@@ -67,11 +67,12 @@ class Redaction:
 
 
 def secrets_of(settings: Settings) -> tuple[str, ...]:
-    """Return what the settings hold and no log may: token, webhook secret, database password."""
+    """Return what the settings hold and no log may: token, secrets of webhook and feeds, database password."""
     token = settings.token.get_secret_value() if settings.token else ""
     webhook = settings.webhook.secret.get_secret_value() if settings.webhook else ""
     password = urlsplit(settings.database_url).password or ""
-    return tuple(secret for secret in (token, webhook, password, unquote(password)) if len(secret) > 3)
+    feeds = [feed.secret.get_secret_value() for feed in settings.feeds.values()]
+    return tuple(secret for secret in (token, webhook, password, unquote(password), *feeds) if len(secret) > 3)
 
 
 def _on_one_line(value: Any) -> Any:

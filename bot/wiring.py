@@ -24,6 +24,7 @@ from bot.delivery.pump import Delivery
 from bot.delivery.sender import Sender
 from bot.departing import Departing
 from bot.evidence import EvidenceFolder
+from bot.feeds.targets import feeding
 from bot.freezing import Freezing
 from bot.health.house import Wellness, wellness
 from bot.health.vitals import Role
@@ -209,6 +210,7 @@ async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
     log.info("running", bot=parts.bot.username, database=parts.store.dialect)
     async with _ringing(rounds, every=USUAL if speed_of(parts.clock) == 1.0 and settings.clock_url is None else OFTEN):
         first = [intake, workers.run, prober.run, parts.health.watchdog.run]
+        first.append(feeding(settings, parts.store, parts.clock, parts.poster))
         await Process(first=first, then=[delivery.run]).run(stop)
     await keeping.sign_of_life()
 

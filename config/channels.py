@@ -11,6 +11,20 @@ from pydantic import Field, SecretStr, field_validator
 from config.section import Address, Duration, HttpUrl, ListenAddress, Section, is_loopback, is_loopback_url
 
 
+def encrypted(url: str) -> str:
+    """Return the URL if what goes there is encrypted, or stays on this machine; ``ValueError`` else."""
+    if not url.startswith("https://") and not is_loopback_url(url):
+        raise ValueError("应写成以 https:// 开头的网址")
+    return url
+
+
+def speakable(secret: SecretStr) -> SecretStr:
+    """Return the secret if it is long enough, and of signs that any header takes; ``ValueError`` else."""
+    if not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret.get_secret_value()):
+        raise ValueError("应为 16 至 256 位的字母、数字、下划线或连字符")
+    return secret
+
+
 class Webhook(Section):
     """Where the platform delivers to, what it must say to be believed, and where we listen."""
 
@@ -21,16 +35,12 @@ class Webhook(Section):
     @field_validator("url")
     @classmethod
     def _safe(cls, url: str) -> str:
-        if not url.startswith("https://") and not is_loopback_url(url):
-            raise ValueError("应写成以 https:// 开头的网址")
-        return url
+        return encrypted(url)
 
     @field_validator("secret")
     @classmethod
     def _speakable(cls, secret: SecretStr) -> SecretStr:
-        if not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret.get_secret_value()):
-            raise ValueError("应为 16 至 256 位的字母、数字、下划线或连字符")
-        return secret
+        return speakable(secret)
 
 
 class Pacing(Section):
@@ -46,6 +56,31 @@ class Channels(Section):
 
     hosts: tuple[str, ...] = ()
     timeout: Annotated[float, Field(gt=0, le=60)] = 10
+
+
+class Feed(Section):
+    """A program that gets the entries as they are written, each call signed by ``secret``.
+
+    ``kinds``: of which kinds (empty: all); ``words``: with free texts and names; ``start``: from now, or from the first
+    entry. What is not confirmed for ``give_up`` waits for an administrator.
+    """
+
+    url: HttpUrl
+    secret: SecretStr
+    kinds: tuple[str, ...] = ()
+    words: bool = False
+    start: Literal["now", "first"] = "now"
+    give_up: Duration = timedelta(days=3)
+
+    @field_validator("url")
+    @classmethod
+    def _safe(cls, url: str) -> str:
+        return encrypted(url)
+
+    @field_validator("secret")
+    @classmethod
+    def _long_enough(cls, secret: SecretStr) -> SecretStr:
+        return speakable(secret)
 
 
 class Probe(Section):
