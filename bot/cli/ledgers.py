@@ -71,13 +71,22 @@ def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="原有台账，.xlsx 或 .csv，列名与导出相同或相近。")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只检查，不写入。")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="每行输出一个 JSON 对象。")] = False,
+    pairs: Annotated[
+        list[str] | None, typer.Option("--map", metavar="标准列=列名", help="文件中的列名与标准列的对应，可重复。")
+    ] = None,
+    map_file: Annotated[
+        Path | None, typer.Option("--map-file", metavar="FILE", help="对应关系文件（TOML）：列名、状态、固定值。")
+    ] = None,
+    *,
     config: Config = None,
 ) -> None:
     """Take over the tasks of a ledger that was kept elsewhere; exit 1 where a row was not taken."""
     from bot.cli.ledger_importing import import_file, outcome_lines, summary
+    from bot.ledger_import import own_words
 
+    own = own_words(pairs or (), map_file.read_bytes() if map_file is not None else None)
     with busy("正在导入"):
-        done = run(import_file(settings_from(config), file, dry_run=dry_run))
+        done = run(import_file(settings_from(config), file, dry_run=dry_run, own=own))
     for line in outcome_lines(done, as_json=as_json):
         data(line)
     note(summary(done))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from typing import Any
 
-_TYPES = {
+_TYPES: dict[str, Any] = {
     "object": dict,
     "array": list,
     "string": str,
@@ -16,7 +16,7 @@ _TYPES = {
     "integer": int,
     "number": (int, float),
 }
-_FORMATS = {"date-time": datetime, "date": date, "time": time}
+_FORMATS: dict[str, Any] = {"date-time": datetime, "date": date, "time": time}
 _WORDS = {"$schema", "title", "description", "$defs", "default"}
 
 
@@ -90,7 +90,7 @@ def _reference(value: Any, wanted: str, root: Any, at: str) -> Iterator[str]:
     yield from misfits(value, root["$defs"][wanted.removeprefix("#/$defs/")], root, at)
 
 
-_CHECKS = {
+_CHECKS: dict[str, Callable[[Any, Any, Any, str], Iterator[str]]] = {
     "type": _type,
     "enum": _one_of_words,
     "const": _const,
