@@ -44,5 +44,5 @@ FEISHU = Messenger(
     text=_text,
     signed=_signed,
     code="code",
-    waits={9499: TOO_OFTEN, 11232: TOO_OFTEN, 99991400: TOO_OFTEN},
+    waits={11232: TOO_OFTEN, 99991400: TOO_OFTEN},
 )

@@ -17,10 +17,12 @@ from pydantic import SecretStr, ValidationError
 
 from bot.feeds.feeding import LEASE, Feeding
 from bot.feeds.targets import feeding
+from bot.health.counting import counted
 from bot.posting import Poster
-from config.channels import Feed
+from config.channels import Feed, Health
 from config.mistakes import WrongSetting
 from config.settings import Settings
+from ledger.health import Ages, Cause, Figures, troubles
 from storage.feeds import Feeds
 from tests.ledger.house import ADMIN
 from tests.runtime.conftest import bind, stores  # noqa: F401 - the fixture
@@ -154,6 +156,9 @@ async def test_who_is_silent_for_days_is_given_up_shown_and_resumed(town, progra
     await settle(town.delivery)
     (alarm,) = await texts(town.office, admin)
     assert "外部程序“大屏”长时间不接收流水（HTTP 500）" in alarm and "taizhang feeds resume 大屏" in alarm
+    async with town.store.reading(now=town.clock.now()) as books:
+        figures = Figures(Ages(None, None), await counted(books, real=town.real.now()), disk_free=10**12)
+    assert [one.cause for one in troubles(figures, Health())] == [Cause.FEEDS]
     assert await Feeds(town.store.database).resume("大屏", after=None)
     await until_quiet(feeds)
     assert [one["seq"] for one in program.entries][-2:] == [1, 2]
