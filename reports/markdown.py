@@ -67,7 +67,8 @@ def _packed(text: str, fits: Callable[[str], bool]) -> Iterator[str]:
         if fits(longer):
             held = longer
         else:
-            yield held
+            if held.strip():
+                yield held
             held = line
     if held.strip():
         yield held

@@ -73,6 +73,10 @@ class Feeds:
         values = {"tries": tries, "next_try": next_try, "failing_since": since, "given_up": given_up}
         await self._settle(name, reason=plain(reason)[:200], **values)
 
+    async def release(self, name: str) -> None:
+        """Let a feed go that nothing was learnt about."""
+        await self._settle(name)
+
     async def resume(self, name: str, *, after: int | None) -> bool:
         """Let a feed go on, from behind the entry if one is given; ``False`` where there is none of that name."""
         again: dict[str, Any] = {"tries": 0, "next_try": None, "failing_since": None, "reason": None, "given_up": False}

@@ -53,13 +53,20 @@ class Feeding:
     async def run(self, stop: asyncio.Event) -> None:
         """Post until told to stop; a feed's trouble is not the next one's."""
         while not stop.is_set():
-            posted = False
-            try:
-                posted = await self.turn()
-            except Exception as error:  # A door: the database may be away for a while.
-                log.warning("feeds_not_read", kind=type(error).__name__)
+            posted = await self._turn_until(stop)
             pause = LOOK_EVERY if self.feeds else IDLE  # Even then once, for feeds that the settings have dropped.
             await self.woken.wait(0 if posted else pause, stop=stop)
+
+    async def _turn_until(self, stop: asyncio.Event) -> bool:
+        """Make one turn; a call that is under way when the order to stop comes is cut off, and comes again."""
+        turn, stopped = asyncio.ensure_future(self.turn()), asyncio.ensure_future(stop.wait())
+        await asyncio.wait([turn, stopped], return_when=asyncio.FIRST_COMPLETED)
+        for one in (turn, stopped):
+            one.cancel()
+        (result, _) = await asyncio.gather(turn, stopped, return_exceptions=True)
+        if isinstance(result, Exception):  # A door: the database may be away for a while.
+            log.warning("feeds_not_read", kind=type(result).__name__)
+        return result is True
 
     async def turn(self) -> bool:
         """Begin what is new in the settings, and give every feed its next call; tell whether there may be more."""
@@ -68,7 +75,11 @@ class Feeding:
             await self._states.keep_only(list(self.feeds))
         for name in [name for name in self.feeds if name not in known]:
             await self._begin(name)
-        return any(await asyncio.gather(*map(self._feed, self.feeds)))
+        results = await asyncio.gather(*map(self._feed, self.feeds), return_exceptions=True)
+        for result in results:
+            if isinstance(result, BaseException):
+                raise result
+        return any(results)
 
     async def _begin(self, name: str) -> None:
         async with self.store.reading(now=self.clock.now()) as books:
@@ -85,7 +96,11 @@ class Feeding:
         now = self.real()
         if not await self._states.lease(name, now=now, until=now + LEASE):
             return False
-        return await self._next(name)
+        try:
+            return await self._next(name)
+        except asyncio.CancelledError:
+            await self._states.release(name)
+            raise
 
     async def _next(self, name: str) -> bool:
         """Post what comes next, as it stands now that the feed is ours; tell whether it was confirmed."""

@@ -154,6 +154,15 @@ async def test_a_picture_goes_where_it_is_taken(store, outside, delivery, join):
     assert [body["msgtype"] for body in outside.bodies] == ["image"]
 
 
+@pytest.mark.parametrize("method", ["sendDocument", "pinChatMessage", "editMessageText"])
+async def test_what_a_webhook_cannot_do_is_left_out(store, outside, delivery, join, method):
+    chat = await join("feishu")
+    payload = {"chat_id": chat, "text": "通报", "document": {"paper": 1}}
+    (number,) = await put(store, Outgoing(chat=chat, method=method, payload=payload))
+    await settle(delivery)
+    assert (await state(store, number), outside.bodies) == ("skipped", [])
+
+
 async def test_marked_text_never_leaves_the_house(store, outside, delivery, join):
     (number,) = await put(store, sentence(await join("wecom"), "【机密】某件"))
     await settle(delivery)

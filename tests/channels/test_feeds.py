@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import json
@@ -70,7 +71,7 @@ async def fed(clock, real, program):
     poster = Poster(seconds=2)
 
     def made(store, **options) -> Feeding:
-        feed = Feed(url=program.url, secret=SecretStr(SECRET), **{"start": "first", **options})
+        feed = Feed(secret=SecretStr(SECRET), **{"url": program.url, "start": "first", **options})
         return Feeding(store, clock, real.now, poster, {"大屏": feed})
 
     yield made
@@ -162,6 +163,24 @@ async def test_who_is_silent_for_days_is_given_up_shown_and_resumed(town, progra
     assert await Feeds(town.store.database).resume("大屏", after=None)
     await until_quiet(feeds)
     assert [one["seq"] for one in program.entries][-2:] == [1, 2]
+
+
+async def test_a_call_that_is_cut_off_by_the_stop_comes_again_at_once(store, program, fed):
+    """Nobody has to wait for a program, nor for the lease of a process that ended well."""
+    hanging, stop = asyncio.Event(), asyncio.Event()
+
+    async def hang(_request: web.Request) -> web.StreamResponse:
+        hanging.set()
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    async with serving(web.post("/entries", hang)) as base:
+        running = asyncio.create_task(fed(store, url=f"{base}/entries").run(stop))
+        await hanging.wait()
+        stop.set()
+        await running
+    await until_quiet(fed(store))
+    assert [one["seq"] for one in program.entries] == [1]
 
 
 async def test_gone_means_gone(store, program, fed):
