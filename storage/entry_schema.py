@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -39,6 +41,22 @@ def entry_schema() -> dict[str, Any]:
         ],
         "$defs": shared | {name: _data(KINDS[name], shared[name]) for name in names},
     }
+
+
+def schema_lines() -> Iterator[str]:
+    """Yield the schema as text, each definition on a line of its own, so that a change of one shows as such."""
+    schema = entry_schema()
+    definitions = [f"  {_json(name)}: {_json(one)}" for name, one in schema.pop("$defs").items()]
+    yield "{"
+    yield from (f" {_json(name)}: {_json(one)}," for name, one in schema.items())
+    yield ' "$defs": {'
+    yield ",\n".join(definitions)
+    yield " }"
+    yield "}"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _as_written(schema: dict[str, Any]) -> dict[str, Any]:

@@ -152,9 +152,10 @@ def _follow(settings: Settings, file: Path | None, as_of: str | None, after: int
 @group.command("schema", help=SCHEMA, epilog=example("taizhang ledger schema"))
 def schema() -> None:
     """Print the JSON Schema of an entry."""
-    from storage.entry_schema import entry_schema
+    from storage.entry_schema import schema_lines
 
-    data(json.dumps(entry_schema(), ensure_ascii=False, indent=1))
+    for line in schema_lines():
+        data(line)
 
 
 @group.command("task", help=TASK, epilog=example("taizhang ledger task 118 --as-of 2026-11-27T17:30"))
