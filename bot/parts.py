@@ -9,6 +9,7 @@ from telegram import Bot
 from bot.clock import Clock
 from bot.evidence import EvidenceFolder
 from bot.health.house import Wellness
+from bot.posting import Poster
 from handlers.desk import Desk
 from handlers.door import App
 from storage.store import Store
@@ -16,7 +17,7 @@ from storage.store import Store
 
 @dataclass(frozen=True)
 class Parts:
-    """Store, clock, the library's application, the desk of the door, health, and the folder of the evidence."""
+    """Store, clock, the library's application, the desk of the door, health, the evidence, and what posts to others."""
 
     store: Store
     clock: Clock
@@ -24,6 +25,7 @@ class Parts:
     desk: Desk
     health: Wellness
     folder: EvidenceFolder
+    poster: Poster
 
     @property
     def bot(self) -> Bot:

@@ -11,6 +11,7 @@ from typing import Any
 import structlog
 
 from bot.alerts import WINDOW, sentence, tell
+from bot.channels.beside import taken
 from bot.clock import Clock
 from bot.illustrating import Beside, attached, drawn, tabled
 from config.timetable import GROUP_REPORTS
@@ -110,11 +111,12 @@ class Publishing:
                 return  # Another process was first.
             now = self.real()
             common: dict[str, Any] = {"purpose": slot.report, "bulk": True, "slot": row, "expires_at": now + WINDOW}
-            markup = await keyboard(books, lists, slot.chat) if lists else None
+            markup = await keyboard(books, lists, slot.chat) if lists and not chat.is_channel else None
             for part, text in enumerate(report.parts, start=1):
                 below = markup if part == len(report.parts) else None
                 await books.outbox.put(sentence(slot.chat, text, part=part, markup=below, **common))
-            for part, one in enumerate(beside, start=len(report.parts) + 1):
+            shown = await taken(books, slot.chat, beside)
+            for part, one in enumerate(shown, start=len(report.parts) + 1):
                 await books.outbox.put(await attached(books, slot.chat, one, now=now, part=part, **common))
         log.info("published", report=slot.report, chat=slot.chat, period=slot.period, late=due.late)
 

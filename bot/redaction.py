@@ -15,6 +15,7 @@ HIDDEN = "***"
 
 _TOKEN = re.compile(r"[0-9]{6,}(?::|%3[Aa])[A-Za-z0-9_-]{20,}")
 _LANDLINE = re.compile(r"(?<![\d.])[(\uff08]?0[1-9]\d{1,2}(?:-|[)\uff09][ -]?|[ ])\d{7,8}(?!\d)")
+_KEY = re.compile(r"(?i)((?:[?&](?:key|access_token|sign)=|/bot/v2/hook/))[A-Za-z0-9%+/=_.-]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 _MANY_LINES = frozenset({"exception", "stack"})
 
@@ -33,7 +34,7 @@ class Redaction:
         """Return the text without secrets, bot tokens and whatever has the form of a person's or an office's number."""
         if self._secrets is not None:
             text = self._secrets.sub(HIDDEN, text)
-        plain = _TOKEN.sub(HIDDEN, narrow(text))
+        plain = _KEY.sub(rf"\1{HIDDEN}", _TOKEN.sub(HIDDEN, narrow(text)))
         return _LANDLINE.sub(HIDDEN, NUMBER.sub(HIDDEN, plain))
 
     def processor(self, _logger: Any, _method: str, event: Event) -> Event:
@@ -66,11 +67,12 @@ class Redaction:
 
 
 def secrets_of(settings: Settings) -> tuple[str, ...]:
-    """Return what the settings hold and no log may: token, webhook secret, database password."""
+    """Return what the settings hold and no log may: token, secrets of webhook and feeds, database password."""
     token = settings.token.get_secret_value() if settings.token else ""
     webhook = settings.webhook.secret.get_secret_value() if settings.webhook else ""
     password = urlsplit(settings.database_url).password or ""
-    return tuple(secret for secret in (token, webhook, password, unquote(password)) if len(secret) > 3)
+    feeds = [feed.secret.get_secret_value() for feed in settings.feeds.values()]
+    return tuple(secret for secret in (token, webhook, password, unquote(password), *feeds) if len(secret) > 3)
 
 
 def _on_one_line(value: Any) -> Any:

@@ -20,6 +20,7 @@ from reports.composing import Composed, Revision, compose
 from reports.periods import period_of
 from reports.rich_tables import rich_table
 from storage.books import OpenBooks
+from storage.delivery import is_channel
 from storage.outbox import Outgoing, Sent
 from storage.store import Store
 from storage.versions import Stale
@@ -87,11 +88,11 @@ class Revising:
                 log.info("revised", chat=slot.chat, period=slot.period, version=stale.version + 1)
 
     async def _edit(self, books: OpenBooks, stale: Stale, report: Composed) -> None:
-        """Put the new text in the place of the old one; a group that holds it no longer is told so, once."""
+        """Put the new text in the place of the old one; a group where that cannot be done is told so, once."""
         sent = await books.outbox.of_slot(stale.id)
         here = [one for one in sent if one.chat == stale.slot.chat and not one.lost]
         common: dict[str, Any] = {"slot": stale.id, "expires_at": self.real() + WINDOW}
-        if here:
+        if here and not is_channel(stale.slot.chat):
             rows = figure_rows(report, anyone=True)
             lists = await keyboard(books, rows, stale.slot.chat) if rows else None
             for outgoing in _changes(stale, report, here, lists, common):

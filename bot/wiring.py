@@ -12,6 +12,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.alerts import Alerts
 from bot.bell import OFTEN, USUAL
+from bot.channels.calling import ChannelCalls
 from bot.clock import Clock, SystemClock, speed_of
 from bot.delivery.pacing import Pacing
 from bot.delivery.prober import Prober
@@ -19,6 +20,7 @@ from bot.delivery.pump import Delivery
 from bot.delivery.sender import Sender
 from bot.duties import ringing, rounds
 from bot.evidence import EvidenceFolder
+from bot.feeds.targets import feeding
 from bot.health.house import wellness
 from bot.health.vitals import Role
 from bot.house import evidence_folder, house_of
@@ -34,6 +36,7 @@ from bot.intake.webhook import serving
 from bot.intake.workers import AT_ONCE, ON_SQLITE, Workers
 from bot.menus import set_menus
 from bot.parts import Parts
+from bot.posting import Poster
 from bot.process import Loop, Process, stop_at_signals
 from bot.remote_clock import RemoteClock
 from bot.roles import Roles
@@ -88,7 +91,9 @@ async def _parts(settings: Settings, clock: Clock | None, stop: asyncio.Event, s
         return None
     stack.push_async_callback(application.shutdown)
     desk = _desk(settings, application, clock, health.vitals.marks.alive.last())
-    return Parts(store, clock, application, desk, health, EvidenceFolder(folder))
+    poster = Poster(seconds=settings.channels.timeout)
+    stack.push_async_callback(poster.close)
+    return Parts(store, clock, application, desk, health, EvidenceFolder(folder), poster)
 
 
 def _hold(settings: Settings, stack: AsyncExitStack) -> None:
@@ -177,8 +182,9 @@ async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
     log.info("running", bot=parts.bot.username, database=parts.store.dialect, roles=[*settings.processes.roles])
     async with ringing(made, every=USUAL if speed_of(parts.clock) == 1.0 and settings.clock_url is None else OFTEN):
         first = {Work.POLLER: intake, Work.WORKER: workers.run, Work.SENDER: prober.run, Work.TICKER: roles.ticking()}
+        feeds = {Work.SENDER: feeding(settings, parts.store, parts.clock, parts.poster)}
         await Process(
-            first=[*roles.mine(first), parts.health.watchdog.run],
+            first=[*roles.mine(first), *roles.mine(feeds), parts.health.watchdog.run],
             then=roles.mine({Work.SENDER: roles.by_turns(Work.SENDER, delivery.run)}),
         ).run(stop)
     await keeping.sign_of_life()
@@ -202,7 +208,8 @@ async def _learn_names(parts: Parts) -> None:
 def _sending(parts: Parts, settings: Settings, alerts: Alerts, roles: Roles) -> tuple[Delivery, Prober]:
     pace = settings.pacing
     pacing = Pacing(pace.per_second, pace.chat_seconds, pace.group_per_minute)
-    sender = Sender(parts.store, parts.bot, REAL.now, alerts, surely_not_sent)
+    channels = ChannelCalls(parts.store, parts.poster, REAL.now, settings.channels.hosts)
+    sender = Sender(parts.store, parts.bot, REAL.now, alerts, surely_not_sent, channels)
     delivery = Delivery(parts.store, sender, pacing, REAL.now, look_every=_look_every(parts))
     prober = Prober(
         *(parts.store, parts.bot, REAL.now, alerts, delivery.wake),

@@ -12,10 +12,18 @@ from pydantic import Field, SecretStr, field_validator
 from config.section import Address, Duration, HttpUrl, ListenAddress, Section, is_loopback, is_loopback_url
 
 
-def _https(url: str) -> str:
+def encrypted(url: str) -> str:
+    """Return the URL if what goes there is encrypted, or stays on this machine; ``ValueError`` else."""
     if not url.startswith("https://") and not is_loopback_url(url):
         raise ValueError("应写成以 https:// 开头的网址")
     return url
+
+
+def speakable(secret: SecretStr) -> SecretStr:
+    """Return the secret if it is long enough, and of signs that any header takes; ``ValueError`` else."""
+    if not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret.get_secret_value()):
+        raise ValueError("应为 16 至 256 位的字母、数字、下划线或连字符")
+    return secret
 
 
 class Webhook(Section):
@@ -28,14 +36,12 @@ class Webhook(Section):
     @field_validator("url")
     @classmethod
     def _safe(cls, url: str) -> str:
-        return _https(url)
+        return encrypted(url)
 
     @field_validator("secret")
     @classmethod
     def _speakable(cls, secret: SecretStr) -> SecretStr:
-        if not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret.get_secret_value()):
-            raise ValueError("应为 16 至 256 位的字母、数字、下划线或连字符")
-        return secret
+        return speakable(secret)
 
 
 class Work(StrEnum):
@@ -66,6 +72,38 @@ class Pacing(Section):
     per_second: Annotated[float, Field(gt=0, le=1000)] = 30
     chat_seconds: Annotated[float, Field(ge=0, le=60)] = 1
     group_per_minute: Annotated[int, Field(gt=0, le=6000)] = 20
+
+
+class Channels(Section):
+    """Servers of other messengers that a house runs itself, beside the public ones; seconds for a call."""
+
+    hosts: tuple[str, ...] = ()
+    timeout: Annotated[float, Field(gt=0, le=60)] = 10
+
+
+class Feed(Section):
+    """A program that gets the entries as they are written, each call signed by ``secret``.
+
+    ``kinds``: of which kinds (empty: all); ``words``: with free texts and names; ``start``: from now, or from the first
+    entry. What is not confirmed for ``give_up`` waits for an administrator.
+    """
+
+    url: HttpUrl
+    secret: SecretStr
+    kinds: tuple[str, ...] = ()
+    words: bool = False
+    start: Literal["now", "first"] = "now"
+    give_up: Duration = timedelta(days=3)
+
+    @field_validator("url")
+    @classmethod
+    def _safe(cls, url: str) -> str:
+        return encrypted(url)
+
+    @field_validator("secret")
+    @classmethod
+    def _long_enough(cls, secret: SecretStr) -> SecretStr:
+        return speakable(secret)
 
 
 class Probe(Section):
@@ -110,7 +148,7 @@ class BoardPage(Section):
     @field_validator("url")
     @classmethod
     def _safe(cls, url: str) -> str:
-        return _https(url)
+        return encrypted(url)
 
     @field_validator("life")
     @classmethod

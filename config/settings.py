@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from config.channels import BoardPage, Health, Logs, Pacing, Probe, Processes, Webhook
+from config.channels import BoardPage, Channels, Feed, Health, Logs, Pacing, Probe, Processes, Webhook
 from config.documents import CATEGORIES, DocumentLimits, EvidenceRule, Retention
 from config.loading import given_values, name_of
 from config.mistakes import WrongSetting, advice
@@ -87,6 +87,8 @@ class Settings(BaseSettings):
     webhook: Webhook | None = None
     processes: Processes = Processes()
     pacing: Pacing = Pacing()
+    channels: Channels = Channels()
+    feeds: Mapping[str, Feed] = {}
     probe: Probe = Probe()
     health: Health = Health()
     page: BoardPage | None = None

@@ -57,7 +57,7 @@ async def _drafted(books: OpenBooks, heard: Heard) -> tuple[Circular, int]:
         as_of=until,
         title=wording.default_title(span.first, last),
         points=points,
-        chats=tuple(chat.id for chat in await groups(books) if chat.unit is None),
+        chats=tuple(chat.id for chat in await groups(books) if chat.unit is None and not chat.is_channel),
     )
     return await acts.draft(books, request), left
 

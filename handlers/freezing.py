@@ -55,7 +55,7 @@ async def circular_drafted(books: OpenBooks, quarter: Quarter, points: Sequence[
     """Draft the quarter's circular, and return its card for every coordinator; without a sentence there is none."""
     if not points:
         return ()
-    chats = tuple(chat.id for chat in await groups(books) if chat.unit is None)
+    chats = tuple(chat.id for chat in await groups(books) if chat.unit is None and not chat.is_channel)
     title = circular_wording.scores_title(quarter)
     span = (quarter.first, quarter.last)
     seq = await draft_from_scores(books, books.now, span, title=title, points=points, chats=chats)

@@ -32,7 +32,8 @@ async def named_in_groups(books: OpenBooks, told: Missed, *, about: tuple[str, .
 
 
 async def _groups(books: OpenBooks) -> tuple[Chat, ...]:
-    return tuple(one for one in await books.directory.chats() if one.id < 0 and one.active and one.bound_at is not None)
+    bound = [one for one in await books.directory.chats() if one.id < 0 and one.active and one.bound_at is not None]
+    return tuple(one for one in bound if not one.is_channel)
 
 
 def _nearest(books: OpenBooks, groups: Sequence[Chat], person: Person) -> int | None:

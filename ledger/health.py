@@ -25,9 +25,10 @@ class Cause(StrEnum):
     UNKNOWN = "unknown"
     QUARANTINED = "quarantined"
     RESTORED = "restored"
+    FEEDS = "feeds"
 
 
-MINOR = frozenset({Cause.UNKNOWN, Cause.QUARANTINED, Cause.RESTORED})
+MINOR = frozenset({Cause.UNKNOWN, Cause.QUARANTINED, Cause.RESTORED, Cause.FEEDS})
 """These wait for people's word; the program itself is well."""
 
 
@@ -43,7 +44,8 @@ class Ages:
 class Counted:
     """What the database holds; ages are seconds of the oldest, 0 where there is none.
 
-    ``outbox`` counts what may be sent now, ``pushes`` the group reports that are due and have not arrived.
+    ``outbox`` counts what may be sent now, ``pushes`` the group reports that are due and have not arrived, ``feeds``
+    the programs to which nothing is sent any more because they did not confirm.
     """
 
     schema: str
@@ -58,6 +60,7 @@ class Counted:
     restored: int
     pushes: int
     push_age: float
+    feeds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,7 @@ def _found(figures: Figures, limits: Health, *, polls: bool) -> Iterator[Trouble
         yield from _beyond(Cause.UNKNOWN, counted.unknown, 0)
         yield from _beyond(Cause.QUARANTINED, counted.quarantined, 0)
         yield from _beyond(Cause.RESTORED, counted.restored, 0)
+        yield from _beyond(Cause.FEEDS, counted.feeds, 0)
 
 
 def _beyond(cause: Cause, found: float, limit: float) -> Iterator[Trouble]:

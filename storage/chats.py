@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from storage.books import OpenBooks
 
 
+WEBHOOK = "webhook"
+"""The kind of a chat that is a group of another messenger: it can only be written to."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chat:
     """A chat that the bot has seen; ``unit`` is ``None`` for the whole house, ``bound_at`` for a stranger's group."""
@@ -32,6 +36,11 @@ class Chat:
     bound_at: datetime | None
     active: bool
     first_seen: datetime
+
+    @property
+    def is_channel(self) -> bool:
+        """Whether it is a group of another messenger, which only gets reports."""
+        return self.kind == WEBHOOK
 
 
 _CHAT = Prepared(select(chats).where(chats.c.id == bindparam("which")))

@@ -40,6 +40,17 @@ class OutboxState(StrEnum):
     RESTORED = "restored"
 
 
+HIGHEST_CHANNEL = -5_000_000_000_000_000
+"""Every chat below is a channel (``storage.channels``)."""
+POSTED = "posted"
+"""Where a payload notes how many pieces of its message another messenger has taken."""
+
+
+def is_channel(chat: int) -> bool:
+    """Tell whether the chat is a group of another messenger, which is written to by webhook."""
+    return chat < HIGHEST_CHANNEL
+
+
 _S = OutboxState
 ONE_TIME = "one_time"
 """The purpose of a message whose words are forgotten as soon as it has arrived: a one-time link."""
@@ -184,6 +195,11 @@ class Outbox:
     async def retry(self, number: int, *, at: datetime, reason: str) -> None:
         """Let the message wait at the head of its lane until ``at``."""
         await self._change(number, state=_S.WAITING, next_try=at, reason=reason)
+
+    async def posted(self, number: int, payload: Mapping[str, Any], *, pieces: int) -> None:
+        """Record how many pieces of the message have arrived; the others keep its place in the lane."""
+        said = {**payload, POSTED: pieces}
+        await self._change(number, state=_S.WAITING, next_try=None, reason=None, payload=said)
 
     async def unknown(self, number: int, *, reason: str, until: datetime | None = None) -> None:
         """Nobody can tell whether it arrived; its lane waits until ``until``, if given."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import RowMapping, select
 
 from ledger.entries import Assigned, Recorded, TaskEntry
 from ledger.folding import replay
@@ -15,7 +15,7 @@ from ledger.lights import Lit, light_of
 from ledger.people import Assignee, PersonId, Roster, UnitId
 from ledger.tasks import Task
 from storage.books import OpenBooks
-from storage.codec import body_of
+from storage.codec import body_of, stamp
 from storage.entry_rows import recorded, texts_of
 from storage.tables import entries
 
@@ -36,24 +36,40 @@ class TaskLine:
 
 
 async def entry_objects(books: OpenBooks, *, as_of: datetime | None = None) -> AsyncIterator[dict[str, Any]]:
-    """Yield the entries in the order of the chain; ``texts`` holds the free words that are not erased.
-
-    seq, kind, task, at, recorded_at, by, source and data are what is hashed: anyone can recompute the chain. With
-    ``as_of`` they are those that the ledger held at that moment.
-    """
+    """Yield the entries in the order of the chain; with ``as_of`` those that the ledger held at that moment."""
     after = 0
-    while True:
-        window = entries.c.seq.between(after + 1, after + WINDOW)
-        rows = (await books.connection.execute(select(entries).where(window).order_by(entries.c.seq))).mappings().all()
-        if not rows:
-            return
-        words = await texts_of(books.connection, window)
-        for row in rows:
-            if as_of is None or row["recorded_at"] <= as_of:
-                known = {name: word for name, word in words.get(row["seq"], {}).items() if word is not None}
-                links = {"prev": row["prev"], "hash": row["hash"]}
-                yield body_of(row) | links | {"by_name": _name(books.roster, row["by"]), "texts": known}
+    while found := await entry_window(books, after=after):
+        for one in found:
+            if as_of is None or one["recorded_at"] <= stamp(as_of):
+                yield one
         after += WINDOW
+
+
+async def entry_window(books: OpenBooks, *, after: int, most: int = WINDOW) -> tuple[dict[str, Any], ...]:
+    """Return the next entries after a number, at most so many; ``texts`` holds the free words that are not erased.
+
+    seq, kind, task, at, recorded_at, by, source and data are what is hashed: anyone can recompute the chain.
+    """
+    window = entries.c.seq.between(after + 1, after + most)
+    rows = (await books.connection.execute(select(entries).where(window).order_by(entries.c.seq))).mappings().all()
+    words = await texts_of(books.connection, window) if rows else {}
+    return tuple(_object(books, row, words.get(row["seq"], {})) for row in rows)
+
+
+def _object(books: OpenBooks, row: RowMapping, words: Mapping[str, str | None]) -> dict[str, Any]:
+    known = {name: word for name, word in words.items() if word is not None}
+    links = {"prev": row["prev"], "hash": row["hash"]}
+    return body_of(row) | links | {"by_name": _name(books.roster, row["by"]), "texts": known}
+
+
+def without_words(entry: dict[str, Any]) -> dict[str, Any]:
+    """Return an entry of the export with numbers, dates and states only: no free words, no names, no file names.
+
+    The hashes of the words stay; the entry's own can be recomputed only by those who have the file names as well.
+    """
+    files = [{**file, "name": ""} for file in entry["data"].get("files", [])]
+    data = {**entry["data"], "files": files} if files else entry["data"]
+    return {**entry, "data": data, "by_name": "", "texts": {}}
 
 
 async def task_lines(books: OpenBooks, *, as_of: datetime | None = None) -> tuple[TaskLine, ...]:

@@ -187,3 +187,29 @@ restores = Table(
     sqlite_autoincrement=True,
 )
 """Each time the database was filled from a backup: the backup's moment and last entry, and how many messages wait."""
+
+channels = Table(
+    "channels",
+    METADATA,
+    Column("chat", BIG, primary_key=True, autoincrement=False),
+    Column("platform", String(20), nullable=False),
+    Column("address", Text, nullable=False),
+)
+"""Groups of other messengers that are written to by webhook: which messenger, and where its address is found.
+
+``address`` names a file or a variable (``file:…``, ``env:…``), never the webhook itself, which is a secret.
+"""
+
+feeds = Table(
+    "feeds",
+    METADATA,
+    Column("name", String(60), primary_key=True),
+    Column("seq", BIG, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("next_try", Moment),
+    Column("failing_since", Moment),
+    Column("reason", String(200)),
+    Column("given_up", Boolean, nullable=False),
+    Column("leased_until", Moment),
+)
+"""Programs that get the entries as they are written: the last one that each has confirmed, and what keeps it back."""

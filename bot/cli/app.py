@@ -37,43 +37,47 @@ def _root(
 
 
 def _assembled() -> typer.Typer:
-    from bot.cli import (
-        backups,
-        calendars,
-        chats,
-        checking,
-        database,
-        inboxes,
-        ledgers,
-        regulations,
-        reporting,
-        retention,
-        rosters,
-        rules,
-        running,
-        trainings,
-        understanding,
-    )
+    from bot.cli import backups, checking, reporting, running, understanding
 
     root = typer_group(PURPOSE, shown="taizhang demo")
     root.callback()(_root)
     for module in (running, checking, reporting, understanding, backups):
         module.add_to(root)
-    groups = {
-        "roster": rosters,
-        "chats": chats,
-        "ledger": ledgers,
-        "calendar": calendars,
-        "rules": rules,
-        "regulations": regulations,
-        "training": trainings,
-        "inbox": inboxes,
-        "retention": retention,
-        "db": database,
-    }
-    for name, one in groups.items():
-        root.add_typer(one.group, name=name)
+    for name, one in _groups().items():
+        root.add_typer(one, name=name)
     return root
+
+
+def _groups() -> dict[str, typer.Typer]:
+    from bot.cli import (
+        calendars,
+        channels,
+        chats,
+        database,
+        feeds,
+        inboxes,
+        ledgers,
+        regulations,
+        retention,
+        rosters,
+        rules,
+        trainings,
+    )
+
+    return {
+        "roster": rosters.group,
+        "chats": chats.group,
+        "channels": channels.group,
+        "ledger": ledgers.group,
+        "feeds": feeds.group,
+        "calendar": calendars.group,
+        "rules": rules.group,
+        "regulations": regulations.group,
+        "training": trainings.group,
+        "inbox": inboxes.group,
+        "retention": retention.group,
+        "db": database.group,
+    }
 
 
 app = _assembled()

@@ -44,10 +44,11 @@ def set_(
     config: Config = None,
 ) -> None:
     """Choose unit and reports of a group."""
-    run(_set(settings_from(config), chat, _kinds(reports), unit))
+    run(_set(settings_from(config), chat, kinds_in(reports), unit))
 
 
-def _kinds(text: str) -> tuple[str, ...]:
+def kinds_in(text: str) -> tuple[str, ...]:
+    """Return the reports that are named, each once; ``Failed`` where one is not known."""
     from config.timetable import BOARD, GROUP_REPORTS
 
     known = [*(kind.value for kind in GROUP_REPORTS), BOARD]
@@ -79,9 +80,19 @@ async def _set(settings: Settings, chat: int, reports: tuple[str, ...], unit: st
         known = await books.directory.chat(chat)
         if known is None:
             raise Failed(f"机器人还没有见过群 {chat}，请先把机器人拉进群，再用 taizhang chats list 核对群编号。")
+        if known.is_channel:
+            refuse_board(reports)
         found = unit_named(books.roster, unit) if unit else None
         await books.directory.bind_chat(chat, unit=found, reports=reports, by=None, now=moment)
     note(f"已设定“{known.title}”：单位 {unit or '全办'}，报告 {'、'.join(reports) or '无'}。")
+
+
+def refuse_board(reports: tuple[str, ...]) -> None:
+    """Refuse the live board for a channel: a webhook can change nothing that it has sent."""
+    from config.timetable import BOARD
+
+    if BOARD in reports:
+        raise wrong_use("推送渠道不能置顶和修改消息，请从 --reports 中去掉 board。")
 
 
 def unit_named(roster: Roster, name: str) -> UnitId:

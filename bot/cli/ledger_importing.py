@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.cli.opening import now, opened
-from bot.ledger_import import LedgerFile, Weighed, read_ledger, weigh
+from bot.ledger_import import NONE, LedgerFile, OwnWords, Weighed, read_ledger, weigh
 from handlers.wording.ledger_rows import STATUSES
 from ledger.acts.importing import Fate, OldTask, import_tasks
 
@@ -41,7 +41,7 @@ class Done:
         return sum(bool(one.problems) for one in self.rows)
 
 
-async def import_file(settings: Settings, path: Path, *, dry_run: bool) -> Done:
+async def import_file(settings: Settings, path: Path, *, dry_run: bool, own: OwnWords = NONE) -> Done:
     """Read the file, weigh every row, and begin the new tasks in one transaction."""
     with path.open("rb") as opening:
         content = opening.read(_READ_AT_MOST)
@@ -49,16 +49,16 @@ async def import_file(settings: Settings, path: Path, *, dry_run: bool) -> Done:
     async with opened(settings) as store:
         if dry_run:
             async with store.reading(now=at) as books:
-                return await _done(books, path.name, content, dry_run=True)
+                return await _done(books, path.name, content, own, dry_run=True)
         async with store.books(now=at) as books:
             await books.hold()
-            return await _done(books, path.name, content, dry_run=False)
+            return await _done(books, path.name, content, own, dry_run=False)
 
 
-async def _done(books: OpenBooks, name: str, content: bytes, *, dry_run: bool) -> Done:
+async def _done(books: OpenBooks, name: str, content: bytes, own: OwnWords, *, dry_run: bool) -> Done:
     hours = books.house.hours
     file = read_ledger(
-        name, content, roster=books.roster, hours=hours, now=books.now, categories=books.house.evidence_needs
+        name, content, roster=books.roster, hours=hours, now=books.now, categories=books.house.evidence_needs, own=own
     )
     rows = await weigh(books, file.rows)
     new = [(one.row.line, one.row.task) for one in rows if one.fate is Fate.NEW and one.row.task is not None]
@@ -92,7 +92,8 @@ def summary(done: Done) -> str:
     if late:
         said.append(f"其中 {late} 件在办事项已过时限，{'导入后将' if done.dry_run else '即日起'}按规则督办。")
     if done.file.ignored:
-        said.append(f"未读入的列：{'、'.join(word[:20] for word in done.file.ignored)}。")
+        columns = "、".join(word[:20] for word in done.file.ignored)
+        said.append(f"未读入的列：{columns}。如需读入，请加 --map 标准列=列名。")
     if done.dry_run:
         said.append("未写入，去掉 --dry-run 即可导入。")
     elif done.refused:

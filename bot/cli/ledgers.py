@@ -28,6 +28,7 @@ VERIFY = "核验台账：流水是否连续、未被改动，触发器是否有�
 REBUILD = "按流水重新生成事项状态：升级后或核验提示事项状态与流水不一致时使用；流水不改动。"
 IMPORT = "导入原有台账：逐行检查，正确的行登记为新事项，有误的行列出原因；重复导入不会重复登记。"
 EXPORT = "导出台账：.jsonl 每行一条流水，.csv 和 .xlsx 每行一件事项。"
+SCHEMA = "输出一条流水的 JSON Schema，供对接的程序核对字段。"
 TASK = "查看一件事项和它的全部流水。"
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="ISO", help="台账在何时的记载，按入账时间；默认现在。")]
 
@@ -70,13 +71,22 @@ def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="原有台账，.xlsx 或 .csv，列名与导出相同或相近。")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只检查，不写入。")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="每行输出一个 JSON 对象。")] = False,
+    pairs: Annotated[
+        list[str] | None, typer.Option("--map", metavar="标准列=列名", help="文件中的列名与标准列的对应，可重复。")
+    ] = None,
+    map_file: Annotated[
+        Path | None, typer.Option("--map-file", metavar="FILE", help="对应关系文件（TOML）：列名、状态、固定值。")
+    ] = None,
+    *,
     config: Config = None,
 ) -> None:
     """Take over the tasks of a ledger that was kept elsewhere; exit 1 where a row was not taken."""
     from bot.cli.ledger_importing import import_file, outcome_lines, summary
+    from bot.ledger_import import own_words
 
+    own = own_words(pairs or (), map_file.read_bytes() if map_file is not None else None)
     with busy("正在导入"):
-        done = run(import_file(settings_from(config), file, dry_run=dry_run))
+        done = run(import_file(settings_from(config), file, dry_run=dry_run, own=own))
     for line in outcome_lines(done, as_json=as_json):
         data(line)
     note(summary(done))
@@ -84,29 +94,68 @@ def import_(
         raise typer.Exit(1)
 
 
-@group.command("export", help=EXPORT, epilog=example("taizhang ledger export 台账.xlsx --as-of 2026-11-27T17:30"))
+@group.command(
+    "export",
+    help=EXPORT,
+    epilog=example(
+        "taizhang ledger export 台账.xlsx --as-of 2026-11-27T17:30", "taizhang ledger export --follow --after 118"
+    ),
+)
 def export(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="写到哪里，.jsonl、.csv 或 .xlsx。")],
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="写到哪里，.jsonl、.csv 或 .xlsx。")] = None,
     as_of: AsOf = None,
+    follow: Annotated[
+        bool, typer.Option("--follow", help="向标准输出逐行输出流水，并持续输出新的流水，直到停止。")
+    ] = False,
+    after: Annotated[
+        int, typer.Option("--after", metavar="SEQ", min=0, help="从这条流水之后开始，配合 --follow。")
+    ] = 0,
     config: Config = None,
 ) -> None:
-    """Write entries or tasks into a file."""
-    settings, ending = settings_from(config), file.suffix.lower()
+    """Write entries or tasks into a file, or entries to standard output as they come."""
+    settings = settings_from(config)
+    if follow:
+        _follow(settings, file, as_of, after)
+        return
+    if file is None or after:
+        raise wrong_use("请写明导出到哪个文件；--after 只能与 --follow 一起用。")
+    ending = file.suffix.lower()
     if ending not in {".jsonl", ".csv", ".xlsx"}:
         raise wrong_use(f"不认识的文件格式“{ending or file.name}”，请用 .jsonl、.csv 或 .xlsx。")
     if ending == ".jsonl":
         note(f"已导出 {run(_write_entries(settings, file, as_of))} 条流水到 {file}。")
         return
+    _write_tasks(settings, file, as_of)
+
+
+def _write_tasks(settings: Settings, file: Path, as_of: str | None) -> None:
     from handlers.wording.ledger_rows import COLUMNS
     from reports.sheets import write_csv, write_xlsx
     from reports.tables import SHADES
 
     rows = run(_rows(settings, as_of))
-    if ending == ".csv":
+    if file.suffix.lower() == ".csv":
         write_csv(file, COLUMNS, rows)
     else:
         write_xlsx(file, COLUMNS, rows, shades=SHADES)
     note(f"已导出 {len(rows)} 件事项到 {file}。")
+
+
+def _follow(settings: Settings, file: Path | None, as_of: str | None, after: int) -> None:
+    from bot.cli.following import until_stopped
+
+    if file is not None or as_of is not None:
+        raise wrong_use("--follow 输出到标准输出，不能再写文件名或 --as-of。")
+    run(until_stopped(settings, after=after))
+
+
+@group.command("schema", help=SCHEMA, epilog=example("taizhang ledger schema"))
+def schema() -> None:
+    """Print the JSON Schema of an entry."""
+    from storage.entry_schema import schema_lines
+
+    for line in schema_lines():
+        data(line)
 
 
 @group.command("task", help=TASK, epilog=example("taizhang ledger task 118 --as-of 2026-11-27T17:30"))

@@ -33,9 +33,14 @@ _UNPARSED = "can't parse"
 
 
 class Fate(StrEnum):
-    """What becomes of the row; ``PLAIN``: the server cannot read this form of it, but perhaps a simpler one."""
+    """What becomes of the row; ``PLAIN``: the server cannot read this form of it, but perhaps a simpler one.
+
+    ``MORE``: a piece has arrived and others follow; ``SKIPPED``: the messenger takes nothing of this kind.
+    """
 
     DONE = "done"
+    MORE = "more"
+    SKIPPED = "skipped"
     RETRY = "retry"
     PLAIN = "plain"
     MIGRATED = "migrated"
@@ -46,12 +51,16 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The row's fate; ``after`` seconds for a retry that the platform has timed, ``chat`` after a migration."""
+    """The row's fate; ``after`` seconds for a retry that the platform has timed, ``chat`` after a migration.
+
+    ``pieces``: so many of the message's pieces have arrived.
+    """
 
     fate: Fate
     reason: str = ""
     after: float | None = None
     chat: int | None = None
+    pieces: int = 0
 
 
 def outcome_of(

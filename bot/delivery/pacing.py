@@ -12,6 +12,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from storage.delivery import is_channel
+
 MARGIN = 0.005  # Seconds; clocks and roundings.
 AHEAD = 0.03
 """Seconds before a call may leave in which it is made ready, for its commit takes a while."""
@@ -59,16 +61,19 @@ class Window:
 class Pacing:
     """When the next call to a chat may leave: so many a second in all, per chat, and a minute per group.
 
-    A limit of 0 switches it off.
+    Channels have servers of their own: their limit (20 a minute, WeCom and DingTalk) is no setting. A limit of 0
+    switches it off.
     """
 
     per_second: float = 30
     chat_seconds: float = 1
     group_per_minute: int = 20
+    channel_per_minute: int = 20
     monotonic: Callable[[], float] = time.monotonic
     _overall: Window = field(init=False)
     _chats: dict[int, Window] = field(init=False)
     _groups: dict[int, Window] = field(init=False)
+    _channels: dict[int, Window] = field(init=False)
     _shortest: float = float("inf")
     _braked: float = float("-inf")
     _forgot: float = 0.0
@@ -77,6 +82,7 @@ class Pacing:
         self._overall = Window(max(int(self.per_second), 1), 1.0 + MARGIN)
         self._chats = defaultdict(lambda: Window(1, self.chat_seconds + MARGIN))
         self._groups = defaultdict(lambda: Window(self.group_per_minute, 60.0 + MARGIN))
+        self._channels = defaultdict(lambda: Window(self.channel_per_minute, 60.0 + MARGIN))
 
     def wait(self, chat: int, method: str) -> float:
         """Return the seconds until such a call may leave; 0 means now."""
@@ -117,13 +123,17 @@ class Pacing:
         if now - self._forgot < IDLE:
             return
         self._forgot = now
-        for windows in (self._chats, self._groups):
+        for windows in (self._chats, self._groups, self._channels):
             for chat in [chat for chat, one in windows.items() if not one.calls or now - one.calls[-1].at > IDLE]:
                 del windows[chat]
 
     def _windows(self, chat: int, method: str) -> Iterator[Window]:
         if not method.startswith(_SENDING):
             return  # Taps are answered and chats are left outside the limits.
+        if is_channel(chat):
+            if self.channel_per_minute:
+                yield self._channels[chat]
+            return
         if self.per_second:
             yield self._overall
         if self.chat_seconds:

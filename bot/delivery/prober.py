@@ -17,6 +17,7 @@ from bot.delivery.outcomes import is_idempotent
 from bot.delivery.probe import Finding, Probed, Tried, probe
 from bot.delivery.sender import HOLD
 from bot.waiting import Waker
+from storage.delivery import is_channel
 from storage.known_messages import Known, known_messages
 from storage.outbox import Outbound, OutboxState
 from storage.store import Store
@@ -96,7 +97,7 @@ class Prober:
             self.done()
 
     async def _look(self, row: Outbound, known: Known | None) -> Probed:
-        if not self.enabled:
+        if not self.enabled or is_channel(row.chat):  # A webhook has no message that could be looked for.
             return Probed(Finding.UNCLEAR)
         looked = await probe(self.bot, row, known, self._tried[row.id])
         if looked.finding is not Finding.LATER:

@@ -12,10 +12,12 @@ from telegram import Bot, InputFile
 
 from bot.alerts import Alerts
 from bot.calls import Json, call
+from bot.channels.calling import ChannelCalls
 from bot.delivery.forms import LONGEST_TEXT, forms, is_rich, visible_units
 from bot.delivery.outcomes import Fate, Outcome, is_lost, outcome_of
 from bot.delivery.pacing import Departure
 from bot.outages import is_outage
+from storage.delivery import is_channel
 from storage.gathering import Load
 from storage.outbox import Outbound
 from storage.store import Store
@@ -40,6 +42,7 @@ class Sender:
     real: Callable[[], datetime]
     alerts: Alerts
     surely_not_sent: Callable[[BaseException], bool]
+    channels: ChannelCalls | None = None
 
     async def send(self, load: Load, departure: Departure) -> None:
         """Send a row with what it carries and commit what became of it; a database that is away is waited for."""
@@ -60,6 +63,8 @@ class Sender:
 
     async def _attempt(self, row: Outbound, departure: Departure) -> tuple[Outcome, int | None]:
         """Make the call; what the server cannot read goes once more in each simpler form."""
+        if self.channels is not None and is_channel(row.chat):
+            return await self.channels.attempt(row), None
         payload = dict(row.payload)
         if row.edits is not None:
             if row.target is None:
@@ -111,13 +116,17 @@ class Sender:
 
     async def _settle(self, row: Outbound, outcome: Outcome, message: int | None) -> None:
         outbox, now = self.store.outbox, self.real()
-        if outcome.fate is not Fate.DONE:
+        if outcome.fate not in {Fate.DONE, Fate.MORE}:
             log.warning("not_sent", outbox=row.id, fate=outcome.fate.value, reason=outcome.reason)
         match outcome.fate:
             case Fate.DONE:
                 if row.edits is not None and is_lost(row.method, outcome.reason):
                     await self.alerts.lost(row)
                 await outbox.sent(row.id, message=message, now=now)
+            case Fate.MORE:
+                await outbox.posted(row.id, row.payload, pieces=outcome.pieces)
+            case Fate.SKIPPED:
+                await outbox.skipped(row.id, reason=outcome.reason)
             case Fate.RETRY:
                 await outbox.retry(row.id, at=now + self._pause(row, outcome), reason=outcome.reason)
             case Fate.UNKNOWN:

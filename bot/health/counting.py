@@ -12,6 +12,7 @@ from ledger.health import Counted
 from ledger.slots import SlotState
 from ledger.watching import Missing
 from storage.books import OpenBooks
+from storage.feeds import given_up
 from storage.figures import mail, schema_of
 from storage.migrating import newest
 
@@ -37,6 +38,7 @@ async def counted(books: OpenBooks, *, real: datetime, speed: float = 1.0) -> Co
         restored=found.restored,
         pushes=len(owed),
         push_age=_age(books.now, owed),
+        feeds=await given_up(books.connection),
     )
 
 

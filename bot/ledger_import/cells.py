@@ -23,12 +23,16 @@ _MOST_EXTENSIONS = 99
 
 @dataclass
 class Cells:
-    """The cells of one line; ``problems`` gathers everything that is wrong with them."""
+    """The cells of one line; ``problems`` gathers everything that is wrong with them.
+
+    ``states`` are the office's own words beside ours.
+    """
 
     line: int
     cells: Mapping[str, str]
     hours: OfficeHours
     now: datetime
+    states: Mapping[str, Status] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def complain(self, column: str, what: str) -> None:
@@ -81,8 +85,8 @@ class Cells:
         cell = self.text(c.STATUS)
         if not cell:
             return Status.CLOSED if is_over else Status.ACTIVE
-        word = re.sub(r"\(.*?\)|\s", "", unicodedata.normalize("NFKC", cell))
-        status = c.STATES.get(word)
+        word = c.state_word(cell)
+        status = self.states.get(word) or c.STATES.get(word)
         if status is None:
             self.complain(c.STATUS, f"不认识“{cell[:30]}”，请写：{'、'.join(c.STATE_WORDS)}。")
         return status

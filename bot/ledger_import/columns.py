@@ -33,6 +33,8 @@ _ALSO = {
     REMARK: "说明 备注说明",
     CATEGORY: "事项类别 督办类别 任务类别",
 }
+STANDARD = tuple(_ALSO)
+"""The standard columns, in the order of the export."""
 COLUMNS = {word: column for column, words in _ALSO.items() for word in (column, *words.split())}
 """Every header word that is understood, to the standard column."""
 
@@ -53,7 +55,17 @@ STATES = {word: status for status, words in _STATES.items() for word in words.sp
 STATE_WORDS = tuple(words.split()[0] for words in _STATES.values())
 
 
+def word_of(header: str) -> str:
+    """Return the word of a header cell; bracketed hints (完成时限（年月日）) are passed over."""
+    return re.sub(r"\(.*?\)|[\s*:_]", "", unicodedata.normalize("NFKC", header))
+
+
+def state_word(cell: str) -> str:
+    """Return the word of a cell that tells a state."""
+    return re.sub(r"\(.*?\)|\s", "", unicodedata.normalize("NFKC", cell))
+
+
 def column_of(header: str) -> str | None:
-    """Return the standard column that a header cell means; bracketed hints (完成时限（年月日）) are passed over."""
-    word = re.sub(r"\(.*?\)|[\s*:_]", "", unicodedata.normalize("NFKC", header))
+    """Return the standard column that a header cell means."""
+    word = word_of(header)
     return word if word in DERIVED else COLUMNS.get(word)

@@ -1,4 +1,8 @@
-"""Dates as offices type them: 2026-11-28, 2026年11月28日 18时, 20261128, 11月28日, or a spreadsheet's day number."""
+"""Dates as offices type them: 2026-11-28, 2026年11月28日 18时, 20261128, 11月28日, or a spreadsheet's day number.
+
+Also 二〇二六年十一月二十八日, 11/28, 11月28日（周六）前 and 11月28日下午3点半. 11.28 is no date: a spreadsheet makes
+11.3 of 11.30, and nobody could tell which was meant.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +16,12 @@ from ledger.hours import OfficeHours
 _EPOCH = date(1899, 12, 30)
 """Day 0 of a spreadsheet's calendar, from 1 March 1900 on."""
 _EARLIEST, _LATEST = date(2000, 1, 1), date(2100, 1, 1)
-_FULL = re.compile(r"((?:19|20)\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
-_SHORT = re.compile(r"(\d{1,2})月(\d{1,2})日?")
+_FULL = re.compile(r"((?:19|20)\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?")
+_SHORT = re.compile(r"(\d{1,2})月(\d{1,2})[日号]?|(\d{1,2})[-/](\d{1,2})")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
+_SPELLED = re.compile(r"[〇零一二三四五六七八九十]+(?=[年月日号时点分])")
+_ASIDE = re.compile(r"\(?(?:周|星期|礼拜)[一二三四五六日天]\)?|(?:之前|以前|前|止)$")
+_HALF = re.compile(r"(上午|下午|晚上?)\s*(\d{1,2})")
 _CLOCK = re.compile(r"[\sT]*(?:(\d{1,2})[:时](?:(\d{1,2})分?)?(?::(\d{1,2})(?:\.\d+)?秒?)?)?")
 
 
@@ -46,7 +53,7 @@ class Day:
 
 def day_in(cell: str) -> Day | None:
     """Return the day that the cell names; ``None`` where it is none."""
-    text = unicodedata.normalize("NFKC", cell).strip()
+    text = _plain(unicodedata.normalize("NFKC", cell).strip())
     serial = re.fullmatch(r"(\d{5})(\.\d+)?", text)
     if serial is not None:
         return _of_serial(float(text))
@@ -54,9 +61,33 @@ def day_in(cell: str) -> Day | None:
         match = form.match(text)
         clock = _CLOCK.fullmatch(text[match.end() :]) if match else None
         if match is not None and clock is not None:
-            *year, month, day = map(int, match.groups())
+            *year, month, day = (int(one) for one in match.groups() if one is not None)
             return _checked(Day(year[0] if has_year else None, month, day), clock)
     return None
+
+
+def _plain(text: str) -> str:
+    """Return the words in digits, without the day of the week and what only says "by": 十一月二十八日（周六）前."""
+    text = _ASIDE.sub("", _SPELLED.sub(lambda found: _digits(found[0]), text).replace("半", "30分")).strip()
+    return _HALF.sub(_on_the_clock, text).replace("点", "时")
+
+
+def _digits(spelled: str) -> str:
+    """Return 二〇二六 digit by digit and 二十八 as a number; what is neither stays as it is."""
+    if not _TEN.fullmatch(spelled):
+        return spelled.translate(_DIGITS) if "十" not in spelled else spelled
+    tens, ones = spelled.split("十")
+    return str(int(tens.translate(_DIGITS) or 1) * 10 + int(ones.translate(_DIGITS) or 0))
+
+
+_TEN = re.compile("[一二三四五六七八九]?十[一二三四五六七八九]?")
+_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+
+
+def _on_the_clock(said: re.Match[str]) -> str:
+    """Return the hour of the clock that 下午3 means; 下午15 is it already."""
+    hour = int(said[2])
+    return f" {hour + 12 if said[1] != '上午' and hour < 12 else hour}"
 
 
 def _of_serial(number: float) -> Day | None:

@@ -11,6 +11,7 @@ from typing import Any
 from bot.ledger_import import columns as c
 from bot.ledger_import.cells import Cells
 from bot.ledger_import.names import Names, assignees
+from bot.ledger_import.own_words import NONE, OwnWords
 from bot.ledger_import.rows import LedgerFile, Row
 from bot.marking import marking_of_name
 from bot.roster_files.problems import Problem, RosterFileError, WrongTableError
@@ -29,7 +30,14 @@ _OVER = OVER | {Status.WITHDRAWN}
 
 
 def read_ledger(
-    name: str, data: bytes, *, roster: Roster, hours: OfficeHours, now: datetime, categories: Collection[str] = ()
+    name: str,
+    data: bytes,
+    *,
+    roster: Roster,
+    hours: OfficeHours,
+    now: datetime,
+    categories: Collection[str] = (),
+    own: OwnWords = NONE,
 ) -> LedgerFile:
     """Return the rows of the file; ``RosterFileError`` where the file as a whole cannot be taken.
 
@@ -40,10 +48,10 @@ def read_ledger(
     if marked:
         raise RosterFileError.whole(f"文件名带有“{marked}”标识，本系统不处理涉密内容，请按保密规定另行办理。")
     lines = read_table(name, data, text=_text)
-    header, columns, ignored = _header(lines)
+    header, columns, ignored = _header(lines, own)
     names = Names(roster)
     rows = tuple(
-        _row(Cells(line, dict(zip(columns, cells, strict=False)), hours, now), names, categories)
+        _row(Cells(line, _by_column(columns, cells, own), hours, now, own.states), names, categories)
         for line, cells in lines
         if line > header and not _is_footer(cells)
     )
@@ -58,13 +66,21 @@ def _text(cell: Any) -> str:
     return text[1:] if re.match(r"'[=+\-@\t\r＝]", text) else text
 
 
-def _header(lines: list[Line]) -> tuple[int, list[str], tuple[str, ...]]:
+def _by_column(columns: list[str], cells: list[str], own: OwnWords) -> dict[str, str]:
+    """Return the cells by their columns; what is fixed for the whole file fills a cell that says nothing."""
+    said = dict(zip(columns, cells, strict=False))
+    return said | {column: value for column, value in own.fixed.items() if not said.get(column)}
+
+
+def _header(lines: list[Line], own: OwnWords) -> tuple[int, list[str], tuple[str, ...]]:
     """Return the header's line, the standard column of each of its cells (or ``""``), and the words not understood."""
-    known = [(line, [c.column_of(word) or "" for word in cells], cells) for line, cells in lines[:HEADER_WITHIN]]
+    known = [(line, [own.column_of(word) or "" for word in cells], cells) for line, cells in lines[:HEADER_WITHIN]]
     line, columns, words = max(known, key=lambda one: len(set(one[1])), default=(0, [], []))
+    if missing := [column for column in own.columns.values() if column not in columns]:
+        raise RosterFileError([Problem(line, "表头", f"没有与“{one}”对应的列，请核对对应关系。") for one in missing])
     if c.TITLE not in columns:
         raise WrongTableError.whole("没有找到表头，请保留一行列名，至少写明“事项”和“牵头单位”或“责任人”。")
-    if c.LEAD not in columns and c.PEOPLE not in columns:
+    if c.LEAD not in columns and c.PEOPLE not in columns and not {c.LEAD, c.PEOPLE} & set(own.fixed):
         raise WrongTableError([Problem(line, "表头", "缺少“牵头单位”或“责任人”列，请补上。")])
     twice = [column for column in dict.fromkeys(columns) if column and columns.count(column) > 1]
     if twice:

@@ -18,6 +18,7 @@ ADVICE = {
     Cause.UNKNOWN: "请到有关群或向本人核实，再在私信中点“已收到”或“重发”",
     Cause.QUARANTINED: "请转告系统维护人员；明细见 taizhang inbox list",
     Cause.RESTORED: "请在私信中选择“全部发出”或“不再发出”",
+    Cause.FEEDS: "请与对方核对地址和密钥，再运行 taizhang feeds resume；明细见 taizhang feeds list",
 }
 """What to do about each, as the end of a sentence."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ledger.circulars import Stage
 from ledger.slots import Slot
+from storage.channels import Channels
 from storage.papers import Papers
 from tests.support.circulars import PUBLISHED, approved, circulars, drafted, first_of, presses, stage, texts_in
 from tests.support.dialog import COLLEAGUE, COORDINATOR, GROUP, LEADER, OFFICE_GROUP, REVIEWER, Dialog
@@ -124,6 +125,20 @@ async def test_the_groups_are_chosen_and_approved_with_it(week: Dialog) -> None:
     await presses(week, COORDINATOR, "印发")
     assert texts_in(week, GROUP) == []
     assert len(texts_in(week, OFFICE_GROUP)) == 1
+
+
+async def test_a_group_of_another_messenger_may_be_among_them(week: Dialog) -> None:
+    async with week.store.books(now=week.now) as books:
+        chat = await Channels(books).add("督查企业微信群", platform="wecom", address="file:wecom.url")
+        await books.directory.bind_chat(chat, unit=None, reports=(), by=None, now=week.now)
+    await drafted(week)
+    await week.taps(COORDINATOR, "印发范围")
+    await week.taps(COORDINATOR, "☐ 督查企业微信群")
+    await week.taps(COORDINATOR, "完成")
+    await week.taps(COORDINATOR, "报批")
+    await week.taps(LEADER, "批准")
+    await presses(week, COORDINATOR, "印发")
+    assert texts_in(week, chat) == texts_in(week, GROUP) == [PUBLISHED]
 
 
 async def test_without_a_group_it_is_not_laid_before_anybody(week: Dialog) -> None:

@@ -35,7 +35,7 @@ def advice(open_ones: list[Path]) -> str:
 
 def open_to_others(settings: Settings, config: Path | None, env: Mapping[str, str]) -> list[Path]:
     """Return the files and folders that others may read, write or enter."""
-    return [path for path in _private(settings, config, env) if _mode(path) & OTHERS]
+    return [path for path in _private(settings, config, env) if is_open_to_others(path)]
 
 
 def _private(settings: Settings, config: Path | None, env: Mapping[str, str]) -> Iterator[Path]:
@@ -48,8 +48,9 @@ def _private(settings: Settings, config: Path | None, env: Mapping[str, str]) ->
     yield evidence_folder(settings)
 
 
-def _mode(path: Path) -> int:
+def is_open_to_others(path: Path) -> bool:
+    """Tell whether others may read, write or enter it; what is not there is read by nobody."""
     try:
-        return path.stat().st_mode
+        return bool(path.stat().st_mode & OTHERS)
     except OSError:
-        return 0  # What is not there is read by nobody.
+        return False

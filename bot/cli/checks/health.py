@@ -48,6 +48,7 @@ def _mail(found: Counted, limits: Health, wrong: Mapping[Cause, str]) -> Iterato
     yield judged("应发报告", _waiting(found.pushes, found.push_age, limits.push_age, of="份"), wrong.get(Cause.PUSHES))
     yield judged("结果不明", f"{found.unknown} 条", wrong.get(Cause.UNKNOWN))
     yield judged("恢复待定", f"{found.restored} 条", wrong.get(Cause.RESTORED))
+    yield judged("外部程序", f"停止推送 {found.feeds} 个", wrong.get(Cause.FEEDS))
 
 
 def _waiting(count: int, age: float, limit: timedelta, *, of: str = "条") -> str:

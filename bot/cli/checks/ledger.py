@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from bot.cli.checks.channels import channels_finding
 from bot.cli.checks.findings import Finding, fine, mind, stops
 from bot.cli.checks.health import health_findings
 from bot.cli.failing import DATABASE_CLOSED, Failed, of_the_database
@@ -34,8 +35,10 @@ async def look_at_ledger(settings: Settings, at: datetime) -> tuple[list[Finding
         if (file := file_of(settings.database_url)) is not None:
             refuse_network(file)
         async with opened(settings) as store, store.reading(now=at) as books:
-            chats = [chat for chat in await books.directory.chats() if chat.active and chat.bound_at]
+            bound = [chat for chat in await books.directory.chats() if chat.active and chat.bound_at]
+            chats = [chat for chat in bound if not chat.is_channel]
             found = await _findings(books, store, at, chats)
+            found.append(await channels_finding(settings, books))
             return [*found, rules_in_force(settings, books.roster, at), *await health_findings(settings, books)], chats
     except Failed as problem:
         return [stops("数据库", str(problem))], []

@@ -1,0 +1,1 @@
+"""Channels and feeds: what leaves for other messengers and programs, over real HTTP."""
