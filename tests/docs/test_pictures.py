@@ -9,7 +9,7 @@ import pytest
 from tests.docs.pages import pages, text_of
 from tests.support.sources import ROOT
 
-TAKEN = re.findall(r'"(\w+\.png)"', (ROOT / "tests" / "pictures" / "make.py").read_text("utf-8"))
+TAKEN = re.findall(r'"([a-z]+\.png)"', (ROOT / "tests" / "pictures" / "make.py").read_text("utf-8"))
 LARGEST = 300_000  # Bytes; a clone is not to be a photo album.
 
 
