@@ -51,6 +51,7 @@ async function look() {
   if ($("watch").hidden || held) return;
   try {
     const answer = await get("sandbox/journal", { after: seq, limit: KEPT });
+    if (held) return; // What was asked for before the list was held comes when it goes on.
     if (answer.seq < seq) forget();
     seq = answer.seq;
     const fresh = answer.calls.flatMap(lines).reverse();
