@@ -37,7 +37,7 @@ class Roles:
 
     def by_turns(self, work: Work, loop: Loop) -> Loop:
         """Return the loop that runs while this process has the turn."""
-        return ByTurns(DOING[work], loop, self._turns[work]).run
+        return ByTurns(DOING[work], loop, self._turns[work], clears_up=work is Work.SENDER).run
 
     def ticking(self) -> Loop:
         """Return the loop that keeps the bell's turn; what rings asks whether it is held."""

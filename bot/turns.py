@@ -16,14 +16,22 @@ log = structlog.get_logger(__name__)
 LOOK_EVERY = 5.0
 """Seconds; well inside the minute in which a takeover has to happen."""
 
+TRIES, PAUSE = 5, 0.25
+"""How often, and after how many seconds each, the turn is asked for at the end."""
+
 
 @dataclass(frozen=True)
 class ByTurns:
-    """Does its work while it is this process's turn; ``name`` says in the log what that is."""
+    """Does its work while it is this process's turn; ``name`` says in the log what that is.
+
+    Where it ``clears_up``, it tries for a moment to get the turn when it is told to stop: whoever had it may stop, too,
+    and would not see what this process has left to do.
+    """
 
     name: str
     work: Loop
     turn: Turn
+    clears_up: bool = False
 
     async def run(self, stop: asyncio.Event) -> None:
         """Wait for the turn and work, until told to stop."""
@@ -33,8 +41,17 @@ class ByTurns:
                 if await self._taken():
                     await self._work_while_ours(stop)
                 await waiting.wait(LOOK_EVERY, stop=stop)
+            if self.clears_up and not self.turn.held and await self._taken_soon():
+                await self.work(stop)
         finally:
             await self.turn.release()
+
+    async def _taken_soon(self) -> bool:
+        for _ in range(TRIES):
+            if await self._taken():
+                return True
+            await asyncio.sleep(PAUSE)
+        return False
 
     async def _taken(self) -> bool:
         try:

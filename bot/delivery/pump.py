@@ -43,6 +43,7 @@ class Delivery:
     _busy: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     _gathering: dict[str, float] = field(default_factory=dict)
     """Lanes in which confirmations wait for others, and until when."""
+    _draining: bool = False
 
     def wake(self) -> None:
         """Say that something new lies in the outbox."""
@@ -51,6 +52,7 @@ class Delivery:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Send until told to stop, then for a few seconds more what is due by then."""
+        self._draining = False
         while not stop.is_set():
             await self.woken.wait(await self._guarded_turn(), stop=stop)
             await asyncio.sleep(max(self._last_look + BREATH - self.monotonic(), 0.0))
@@ -96,7 +98,7 @@ class Delivery:
             row = await self.store.outbox.next_in(lane, now=self.real())
             return None if row is None else Load(row)
         waiting = await self.store.gathering.waiting_in(lane, now=self.real())
-        lull = self.pacing.lull(chat) if waiting and may_wait(waiting) else 0.0
+        lull = self.pacing.lull(chat) if waiting and may_wait(waiting) and not self._draining else 0.0
         if lull > 0:
             self._gathering[lane] = self.monotonic() + lull
         return None if lull > 0 or not waiting else load_of(waiting)
@@ -139,6 +141,8 @@ class Delivery:
         """Send what is due, at most for a few seconds; what is cut off then is unknown and looked for at the start."""
         until = self.monotonic() + DRAIN
         never = asyncio.Event()
+        self._draining = True
+        self._gathering.clear()
         while self.monotonic() < until:
             pause = await self._guarded_turn()
             if not self._busy and not self._lanes:

@@ -42,6 +42,7 @@ async def failover(run: Run) -> list[Figure]:
             await _struck(office, bots, doing, blow, moment)
             for (doing, blow), moment in zip(SHORT if run.short else BLOWS, _moments(), strict=False)
         ]
+        await office.ring()  # What the clock owes is queued by a round.
         await office.settle()
         codes = await asyncio.gather(*(bot.stop() for bot in bots))
         said = (one["text"] for one in office.said(office.groups[0]))

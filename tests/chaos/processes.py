@@ -80,6 +80,7 @@ async def _together(run: Run, office: Office, size: Size) -> list[Figure]:
     chance.shuffle(blows)
     took = [await _struck(office, crowd, blow, bots, chance) for blow in blows]
     await work(office, crowd, lambda: office.updates >= size.updates)
+    await office.ring()  # What the clock owes is queued by a round.
     await rest(office, crowd)
     codes = await asyncio.gather(*(bot.stop() for bot in bots))
     return list(_named(size, [

@@ -211,3 +211,17 @@ async def test_whose_words_are_erased_stands_in_no_gathered_message(talk, delive
     carrier, other = await talk.payloads(first, second)
     assert carrier == {}
     assert "张三" not in str(other)
+
+
+async def test_nothing_waits_for_others_once_the_order_to_stop_has_come(talk, delivery):
+    delivery.pacing = Pacing(per_second=0, chat_seconds=0, group_per_minute=2)
+    await talk.confirmed(1)
+    await settle(delivery)
+    await talk.confirmed(2)
+    delivery.wake()
+    await delivery.turn()
+    assert len(await talk.said()) == 1
+    stop = asyncio.Event()
+    stop.set()
+    await delivery.run(stop)
+    assert len(await talk.said()) == 2

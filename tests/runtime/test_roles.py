@@ -58,3 +58,23 @@ async def test_one_at_a_time_has_a_turn_and_turns_are_apart(stores):
         assert await sender.take()
         await sender.release()
         await ticker.release()
+
+
+@pytest.mark.postgres
+async def test_who_stops_last_sends_what_is_left(stores):
+    """Two that stop together: what the second has left after the first looked for the last time is not forgotten."""
+    first, second = stores
+    if first.dialect == "sqlite":
+        return
+    held, did = Turn(first.database, Key.SENDER), list[bool]()
+
+    async def work(over: asyncio.Event) -> None:
+        did.append(over.is_set())
+
+    assert await held.take()
+    stop = asyncio.Event()
+    running = asyncio.create_task(ByTurns("sending", work, Turn(second.database, Key.SENDER), clears_up=True).run(stop))
+    stop.set()
+    await held.release()
+    await running
+    assert did == [True]
