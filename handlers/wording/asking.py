@@ -7,6 +7,7 @@ import re
 from handlers.heard import Answer, Button
 from handlers.questions import NotUnderstood, Question, WhichTask, WhoIsMeant, WordsMissing
 from handlers.speaking import rows_of
+from handlers.wording.spoken import spoken
 from handlers.wording.voice import Voice, escape, headline, short
 from ledger.tasks import Task
 
@@ -91,6 +92,7 @@ def _which_task(voice: Voice, asked: WhichTask) -> Answer:
     return Answer(text="\n".join(lines), buttons=buttons, lapses=True)
 
 
+@spoken
 def nothing_to_choose(task: Task) -> str:
     """Say that nothing the person may do with the task takes words."""
     return f"{task.number} 未作登记：该事项目前没有可由您登记的操作。请点下方按钮查看。"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from handlers.paging import Page
+from handlers.wording.spoken import spoken
 from handlers.wording.voice import Voice
 from ledger.people import PersonId
 from ledger.tasks import Task
@@ -41,6 +42,7 @@ class Listing:
         return Page.cut(self.tasks, number, size=ROWS)
 
 
+@spoken
 def listed(voice: Voice, whole: Listing, page: Page[Task], *, asker: PersonId) -> str:
     """Return the page's text: each block's title with the number of all its tasks, then the rows of this page."""
     if not page.shown:
@@ -86,6 +88,7 @@ def my_tasks(
     )
 
 
+@spoken
 def nothing(title: str, *, only_open: bool) -> str:
     """Say that nothing is left of a list, or nothing that the asker may see."""
     return f"“{title}”所列事项均已办理。" if only_open else f"“{title}”中没有您可查看的事项。"

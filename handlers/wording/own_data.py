@@ -8,6 +8,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from handlers.wording.spoken import spoken
 from ledger.hours import OfficeHours
 from storage.own_data import OwnData
 
@@ -28,27 +29,32 @@ _SECTIONS = {
 _NOTE = "考评得分按单位计算，没有个人得分。各类内容的保存期限见管理员公布的说明；更正、清除请联系管理员。"
 
 
+@spoken
 def caption(data: OwnData) -> str:
     """Say what the files hold."""
     counts = "，".join(f"{label.partition('（')[0]}{len(getattr(data, name))}条" for name, label in _SECTIONS.items())
     return f"系统中有关您本人的数据：{counts}。含个人信息，请妥善保管。"
 
 
+@spoken
 def for_programs() -> str:
     """Say what the second file is."""
     return "同样的内容，供其他程序读取。"
 
 
+@spoken
 def as_text(data: OwnData, hours: OfficeHours, at: datetime) -> str:
     """Return everything, one fact a line."""
     return "\n".join(_lines(data, hours, at)) + "\n"
 
 
+@spoken
 def as_json(data: OwnData) -> str:
     """Return everything with the names of the program; moments are ISO."""
     return json.dumps(asdict(data), ensure_ascii=False, indent=1, default=datetime.isoformat) + "\n"
 
 
+@spoken
 def name(person: str, at: datetime, ending: str) -> str:
     """Return the file's name."""
     return f"本人数据_{person}_{at:%Y%m%d}.{ending}"

@@ -7,17 +7,20 @@ from datetime import date, datetime
 
 from config.office import Recheck
 from handlers.wording.lists import Block, Listing
+from handlers.wording.spoken import spoken
 from handlers.wording.voice import Voice, escape
 from ledger.closing_entries import RecheckDrawn
 from ledger.rechecks import size_of
 from ledger.tasks import Task
 
 
+@spoken
 def only_in_private() -> str:
     """Send whoever asks in a group to the private chat."""
     return "回头看请私信办理，发送 /recheck。"
 
 
+@spoken
 def card(first: date, count: int, rule: Recheck, *, over: bool) -> str:
     """Ask whether to draw, and say from what and how many."""
     running = "" if over else "\n本月尚未结束，只在目前已销号的事项中抽取。"
@@ -28,6 +31,7 @@ def card(first: date, count: int, rule: Recheck, *, over: bool) -> str:
     )
 
 
+@spoken
 def proposed(first: date, count: int, rule: Recheck) -> str:
     """Say in the morning's list that a month's draw is due."""
     return (
@@ -36,6 +40,7 @@ def proposed(first: date, count: int, rule: Recheck) -> str:
     )
 
 
+@spoken
 def drawn(entry: RecheckDrawn) -> str:
     """Say what was drawn, and by what seed."""
     return (
@@ -44,6 +49,7 @@ def drawn(entry: RecheckDrawn) -> str:
     )
 
 
+@spoken
 def dropped() -> str:
     """Say that nothing was drawn."""
     return "已撤销，未抽取。"
@@ -66,11 +72,13 @@ def _since(moment: datetime | None, drawn: RecheckDrawn) -> bool:
     return moment is not None and moment >= drawn.at
 
 
+@spoken
 def confirmed(task: Task) -> str:
     """Confirm that the task was found as claimed."""
     return f"{task.number} 复核属实，已登记。"
 
 
+@spoken
 def missing(number: str, *, date: bool, reason: bool) -> str:
     """Ask for what is missing: what is not so, and by when it is to be done."""
     if date and reason:
@@ -80,11 +88,13 @@ def missing(number: str, *, date: bool, reason: bool) -> str:
     return f"请回复 {number} 不属实的情况，例如：现场仍有积水。"
 
 
+@spoken
 def reopened(voice: Voice, task: Task) -> str:
     """Confirm that the task is open again."""
     return f"{task.number} 已重新办理，时限{voice.deadline(task)}，已告知责任人。"
 
 
+@spoken
 def reopened_notice(voice: Voice, task: Task, by: str) -> str:
     """Tell all sides what is not so, and by when it is to be done."""
     return (
@@ -93,6 +103,7 @@ def reopened_notice(voice: Voice, task: Task, by: str) -> str:
     )
 
 
+@spoken
 def claim_anew(notice: str) -> str:
     """Add to the notice what is expected of those who work on the task."""
     return f"{notice}\n办结后请重新附佐证材料申请销号。"
