@@ -37,6 +37,10 @@ class Languages:
         return Language.ENGLISH if chosen else Language.CHINESE
 
 
+ALL_CHINESE = Languages()
+"""Before anybody has chosen."""
+
+
 def setting_of_person(person: PersonId) -> str:
     """Return the name of the setting that holds the person's choice."""
     return f"{PREFIX}person.{person}"

@@ -14,7 +14,7 @@ from ledger.entries import Assigned, Entry, LeaveEnded, LeaveTaken, Recorded, So
 from ledger.facts import Facts, Head
 from ledger.folding import fold, replay
 from ledger.house import House
-from ledger.languages import PREFIX, Languages
+from ledger.languages import ALL_CHINESE, PREFIX, Languages
 from ledger.office_entries import CalendarDaySet, CalendarYearSet, PersonLeft, PersonMoved, SettingChanged
 from ledger.people import Person, PersonId, Roster
 from ledger.queries import State, TaskQuery
@@ -53,7 +53,7 @@ class OpenBooks:
         *,
         house: House,
         roster: Roster,
-        spoken: Languages = Languages(),
+        spoken: Languages = ALL_CHINESE,
         now: datetime,
         source: Incoming | None = None,
         writable: bool = True,

@@ -37,6 +37,11 @@ def in_days(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]}"
 
 
+def month(day: date) -> str:
+    """Return Nov 2026."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
 def days_named(first: date, last: date) -> str:
     """Return 1 Jul to 30 Sep."""
     return f"{in_days(first)} to {in_days(last)}"

@@ -108,7 +108,6 @@ def proposed() -> str:
     return "自拟事项已报负责人，同意后编号登记。审核结果将在此通知。"
 
 
-@spoken
 def origin(name: str) -> str:
     """Name the proposer as the source of the task."""
     return f"{name}自拟"

@@ -32,19 +32,16 @@ _REQUESTS = {
 }
 
 
-@spoken
 def default_title(first: date, last: date) -> str:
     """Return the title of a draft."""
     return f"关于{days(first, last)}督查事项办理情况的通报"
 
 
-@spoken
 def scores_title(quarter: Quarter) -> str:
     """Return the title of the draft that follows from the scores of a quarter."""
     return f"关于{quarter_name(quarter)}政务绩效考评情况的通报"
 
 
-@spoken
 def days(first: date, last: date) -> str:
     """Return 2026年11月23日至26日."""
     start = f"{first.year}年{first.month}月{first.day}日"
@@ -55,7 +52,6 @@ def days(first: date, last: date) -> str:
     return f"{start}至{year}{month}{last.day}日"
 
 
-@spoken
 def opening(voice: Voice, one: Circular) -> str:
     """Return the first sentence: of which days, and up to when the facts reach."""
     until = voice.house.hours.local(one.as_of)
@@ -77,16 +73,21 @@ def paper(voice: Voice, one: Circular, number: str) -> CircularDraft:
         title=clean(one.title),
         number=number,
         opening=opening(voice, one),
-        parts=[(PARTS[tone], [_told(point) for point in one.of_tone(tone)]) for tone in _tones(one)],
-        closing="".join(_REQUESTS[tone] for tone in _tones(one)[-1:]),
+        parts=[(PARTS[tone], told_points(one, tone)) for tone in tones(one)],
+        closing="".join(_REQUESTS[tone] for tone in tones(one)[-1:]),
     )
 
 
-def _tones(one: Circular) -> Sequence[Tone]:
+def tones(one: Circular) -> Sequence[Tone]:
+    """Return the tones that the circular has sentences of."""
     return [tone for tone in Tone if one.of_tone(tone)]
 
 
-@spoken
+def told_points(one: Circular, tone: Tone) -> Sequence[str]:
+    """Return the sentences of a tone, each with the number of its task."""
+    return [_told(point) for point in one.of_tone(tone)]
+
+
 def published(voice: Voice, one: Circular, number: str, day: date) -> tuple[str, ...]:
     """Return the circular as a group reads it: the words of the paper, in parts of a message; a draft has no number."""
     shown = paper(voice, one, number)
@@ -108,9 +109,9 @@ def card(voice: Voice, one: Circular, groups: Sequence[str], *, note: str = "", 
     range_ = "、".join(map(escape, groups)) or "未选定，请点“印发范围”"
     first = "\n".join(filter(None, (note, f"标题：{escape(clean(one.title))}", f"印发范围：{range_}")))
     blocks, start = [first, escape(opening(voice, one))], 1
-    for tone in _tones(one):
-        points = one.of_tone(tone)
-        blocks.append(_block(PARTS[tone], map(_told, points), start))
+    for tone in tones(one):
+        points = told_points(one, tone)
+        blocks.append(_block(PARTS[tone], points, start))
         start += len(points)
     return split(heading, [*blocks, *([hint] if hint else [])])
 
@@ -244,14 +245,26 @@ def listed(circulars: Sequence[Circular]) -> str:
 HOW_TO_DRAFT = "起草请写“起草本周督办通报”“拟一份11月份表扬通报”，或发送 /circular 本月。"
 
 
+@spoken
+def tasks_heading(count: int) -> str:
+    """Return the heading of the tasks behind a draft."""
+    return f"通报稿所涉事项 {count}件"
+
+
+@spoken
+def tasks_hidden() -> str:
+    """Say that the asker may see none of them."""
+    return "所涉事项均不在您可查看的范围内。"
+
+
 def tasks(one: Circular, found: Sequence[Task]) -> Listing:
     """Return the tasks behind the sentences, by part."""
     known = {task.number: task for task in found}
     behind = ((tone, [known[point.task] for point in one.of_tone(tone) if point.task in known]) for tone in Tone)
     return Listing(
-        heading=f"通报稿所涉事项 {len(known)}件",
+        heading=tasks_heading(len(known)),
         blocks=tuple(Block(PARTS[tone], tuple(dict.fromkeys(listed))) for tone, listed in behind if listed),
-        nothing="所涉事项均不在您可查看的范围内。",
+        nothing=tasks_hidden(),
     )
 
 

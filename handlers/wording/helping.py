@@ -265,6 +265,12 @@ def start(person: Person, commands: Collection[str], *, private: bool) -> str:
 
 
 @spoken
+def label(topic: str) -> str:
+    """Return what stands on the button of a topic."""
+    return topic
+
+
+@spoken
 def on_topic(topic: Topic, person: Person) -> str:
     """Return one topic, as the person may write it."""
     return f"<b>{topic.name}</b>\n{topic.text.format(name=escape(person.name))}"

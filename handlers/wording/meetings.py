@@ -94,7 +94,6 @@ def decided(one: Meeting) -> str:
     return f"来源：{one.number} {headline(one.title)}，议定事项共{len(one.tasks)}项。"
 
 
-@spoken
 def source(one: Meeting) -> str:
     """Return what a task of the meeting goes back to."""
     return one.title

@@ -13,6 +13,8 @@ from ledger.closing_entries import RecheckDrawn
 from ledger.rechecks import size_of
 from ledger.tasks import Task
 
+WAITING, TRUE, AGAIN = "待复核", "属实", "重新办理"
+
 
 @spoken
 def only_in_private() -> str:
@@ -60,12 +62,24 @@ def sample(drawn: RecheckDrawn, tasks: Sequence[Task]) -> Listing:
     again = tuple(task for task in tasks if _since(task.reopened_at, drawn))
     true = tuple(task for task in tasks if _since(task.rechecked_at, drawn) and task not in again)
     waiting = tuple(task for task in tasks if task not in again and task not in true)
-    blocks = (("待复核", waiting), ("属实", true), ("重新办理", again))
+    blocks = ((WAITING, waiting), (TRUE, true), (AGAIN, again))
     return Listing(
-        heading=f"{_month(drawn.first)}销号事项回头看 {len(tasks)}项",
+        heading=sample_heading(drawn, len(tasks)),
         blocks=tuple(Block(title, found) for title, found in blocks if found),
-        nothing="抽取的事项均不在您可查看的范围内。",
+        nothing=sample_hidden(),
     )
+
+
+@spoken
+def sample_heading(drawn: RecheckDrawn, count: int) -> str:
+    """Return the heading of the sample."""
+    return f"{_month(drawn.first)}销号事项回头看 {count}项"
+
+
+@spoken
+def sample_hidden() -> str:
+    """Say that the asker may see nothing of the sample."""
+    return "抽取的事项均不在您可查看的范围内。"
 
 
 def _since(moment: datetime | None, drawn: RecheckDrawn) -> bool:

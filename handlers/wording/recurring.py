@@ -105,7 +105,6 @@ def stop_label(n: int) -> str:
     return f"停止周期{n}"
 
 
-@spoken
 def origin(voice: Voice, one: Standing) -> str:
     """Name the recurrence as what a task goes back to."""
     return f"周期{one.n}，{rhythm(one.rule)}"

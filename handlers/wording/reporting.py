@@ -8,15 +8,13 @@ from handlers.wording.terms import REPORT
 from handlers.wording.voice import Voice
 from reports.words import signs_missing
 
-_LABELS = {"docx": "Word 版", "pdf": "PDF 版", "png": "图片"}
+LABELS = {"docx": "Word 版", "pdf": "PDF 版", "png": "图片"}
 
 
 def buttons(kind: str) -> tuple[tuple[Button, ...], ...]:
     """Return the row under a report in private: the same as a file, as it stands when the button is pressed."""
     return (
-        tuple(
-            Button(label=label, act="report", args={"kind": kind, "format": form}) for form, label in _LABELS.items()
-        ),
+        tuple(Button(label=label, act="report", args={"kind": kind, "format": form}) for form, label in LABELS.items()),
     )
 
 

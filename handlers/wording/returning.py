@@ -106,7 +106,6 @@ def _bare(task: Task) -> str:
     return bare(task.missing)
 
 
-@spoken
 def bare(missing: str) -> str:
     """Return what is missing without the word for that, however it was said (缺附表, 附表)."""
     return _LACKING.sub("", missing, count=1) or missing

@@ -16,7 +16,6 @@ def sentences(number: str, clause: str) -> tuple[tuple[str, Intent], ...]:
     return (f"{number}分解：{clause}", Intent.SPLIT), (f"请{clause.removeprefix('请')}", Intent.ASSIGN)
 
 
-@spoken
 def title(parent: Task, share: str) -> str:
     """Return what a part is called: the whole, and the share of it."""
     return f"{parent.title}：{share}" if share else parent.title

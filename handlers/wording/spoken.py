@@ -14,6 +14,8 @@ from pkgutil import iter_modules
 from typing import Any, ParamSpec, TypeVar, cast
 
 CHINESE, ENGLISH = "handlers.wording", "handlers.english"
+LABELS = frozenset({"ACT", "STEPS", "UNIT_KIND", "LABELS", "COMPLETION", "KEYBOARD", "MINE", "TODAY"})
+"""The tables whose words stand on buttons and above lists; single words are constants of their own."""
 
 
 _P = ParamSpec("_P")
@@ -100,10 +102,12 @@ def fixed_in_english(word: str) -> str:
 def fixed_words() -> Mapping[str, str]:
     """Return every fixed word of ``handlers/wording`` with its English: constants and tables of one name in both."""
     found: dict[str, str] = {}
-    for name in modules(CHINESE):
+    for name in modules(ENGLISH):
+        if name not in modules(CHINESE):
+            continue
         chinese, english = (vars(import_module(f"{room}.{name}")) for room in (CHINESE, ENGLISH))
         for constant in chinese.keys() & english.keys():
-            if constant.isupper():
+            if constant in LABELS or isinstance(chinese[constant], str):
                 found |= dict(_pairs(chinese[constant], english[constant]))
     return found
 
@@ -129,8 +133,10 @@ def _english(chinese: Callable[..., Any]) -> Callable[..., Any]:
     """Return the function of the same name in the English room; those of this module join in any language."""
     if chinese.__module__ == __name__:
         return _named_word if chinese.__name__ == "word" else chinese
-    module = import_module(chinese.__module__.replace(CHINESE, ENGLISH, 1))
-    found: Callable[..., Any] = getattr(module, chinese.__name__)
+    name = chinese.__module__.removeprefix(f"{CHINESE}.")
+    if name not in modules(ENGLISH):
+        return chinese
+    found: Callable[..., Any] = getattr(import_module(f"{ENGLISH}.{name}"), chinese.__name__)
     return found
 
 

@@ -11,20 +11,17 @@ from ledger.origin_entries import SiteVisit
 from ledger.tasks import Task
 
 
-@spoken
 def title(place: str, number: str | None) -> str:
     """Return what the order to go there is called."""
     about = f"（{number}）" if number else ""
     return f"到{place}蹲点督办{about}" if place else f"蹲点督办{about}"
 
 
-@spoken
 def to_mend(finding: str) -> str:
     """Return what a finding is called as a task."""
     return f"整改：{finding}"
 
 
-@spoken
 def origin(voice: Voice, visit: RecordVisit) -> str:
     """Name the visit as what a task goes back to."""
     return f"{voice.day(voice.house.hours.local(visit.held_at).date())}{visit.place}"

@@ -133,7 +133,6 @@ def claim_card(
     return "\n".join([*lines, "请审核：同意销号，或退回并写明缺少什么。"])
 
 
-@spoken
 def together(notes: Iterable[str]) -> str:
     """Return what was said beside the claim, and beside what was added to it."""
     return "；".join(notes)
@@ -183,7 +182,6 @@ def offered(voice: Voice, task: Task, old: str, new: str) -> str:
     return f"{task.number} 拟转{escape(new)}办理，待签收；签收前仍由首办{escape(old)}负责：{facts}。"
 
 
-@spoken
 def offer_note(old: str, new: str) -> str:
     """Tell whoever a declined task is offered to who is answerable for it, and from when they are."""
     return f"首办{escape(old)}不予受理，拟转{escape(new)}办理：签收后由{escape(new)}负责，签收前仍由首办负责。"

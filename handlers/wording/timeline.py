@@ -12,7 +12,7 @@ from ledger.entries import Recorded, Source
 from ledger.tasks import Task
 
 OPEN = "经过"
-_SUPERGROUP = -1_000_000_000_000  # Chats of supergroups are numbered below this; the rest is the link's own number.
+SUPERGROUP = -1_000_000_000_000  # Chats of supergroups are numbered below this; the rest is the link's own number.
 
 
 @spoken
@@ -30,7 +30,7 @@ def where(source: Source, titles: Mapping[int, str]) -> str:
         return ""
     if source.chat > 0:
         return "（私信）"
-    if source.chat < _SUPERGROUP and source.message is not None:
+    if source.chat < SUPERGROUP and source.message is not None:
         return f'（<a href="{message_link(source.chat, source.message)}">原消息</a>）'
     title = titles.get(source.chat, "")
     return f"（群消息：{short(title, 20)}）" if title else "（群消息）"
@@ -39,4 +39,4 @@ def where(source: Source, titles: Mapping[int, str]) -> str:
 @spoken
 def message_link(chat: int, message: int) -> str:
     """Return the address of a message in a supergroup, which its members can open."""
-    return f"https://t.me/c/{_SUPERGROUP - chat}/{message}"
+    return f"https://t.me/c/{SUPERGROUP - chat}/{message}"

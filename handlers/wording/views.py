@@ -33,6 +33,9 @@ class Family:
     children: tuple[Task, ...] = ()
 
 
+NO_FAMILY = Family()
+
+
 @spoken
 def task(
     voice: Voice,
@@ -40,7 +43,7 @@ def task(
     records: tuple[e.Recorded, ...],
     *,
     own: Branch | None = None,
-    family: Family = Family(),
+    family: Family = NO_FAMILY,
 ) -> str:
     """Return one task: what, who, until when, where it stands (``own``: the asker's branch), and what happened."""
     lines = [f"<b>{one.number} {shown(one.title)}</b>", *_states(voice, one, own), f"责任：{voice.leads(one)}"]
