@@ -33,8 +33,13 @@ class Languages:
 
     def of(self, chat: int, person: PersonId | None) -> Language:
         """Return the language of a group by its choice (their ids are below zero), in private by the person's."""
-        chosen = chat in self.chats if chat < 0 else person in self.people
-        return Language.ENGLISH if chosen else Language.CHINESE
+        if chat >= 0:
+            return self.of_person(person)
+        return Language.ENGLISH if chat in self.chats else Language.CHINESE
+
+    def of_person(self, person: PersonId | None) -> Language:
+        """Return the language that the person has chosen."""
+        return Language.ENGLISH if person in self.people else Language.CHINESE
 
 
 ALL_CHINESE = Languages()

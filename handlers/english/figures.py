@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from handlers.english.voice import short
-from handlers.wording.spoken import fixed_in_english
+from reports.english import titled
 
 _NAME = 24
 
 
 def label(title: str, shown: str) -> str:
     """Return Overdue 3; what users named is cut to the width of a button."""
-    name = fixed_in_english(title)
+    name = titled(title)
     return f"{name if len(name) <= _NAME else name[: _NAME - 1] + '…'} {shown}"
 
 
@@ -31,7 +31,7 @@ def all_lists() -> str:
 
 def menu(heading: str, title: str) -> str:
     """Return what stands above the buttons that open the lists; the heading is HTML."""
-    return f"{heading}\n<b>{short(fixed_in_english(title))}</b>: press a button to see the list."
+    return f"{heading}\n<b>{short(titled(title))}</b>: press a button to see the list."
 
 
 def in_private() -> str:

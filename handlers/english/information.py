@@ -16,7 +16,6 @@ from reports.information import InformationCount, InformationCounts
 from reports.splitting import split
 
 VOID, LIST = "Void", "List"
-COLUMNS = ("Number", "Title", "Unit", "Submitted", "To", "Adopted by", "Adoptions", "Status")
 
 
 def submitted(voice: Voice, one: Information) -> str:
@@ -103,14 +102,6 @@ def _line(voice: Voice, one: Information) -> str:
     by = in_a_row(escape(each.adopter) for each in one.adoptions)
     facts = f"{escape(voice.roster.unit(one.unit).name)} | submitted {voice.brief(one.at)}"
     return f"{one.number} “{headline(one.title)}” | {facts}" + (f" | adopted by {by}" if by else "")
-
-
-def table_row(voice: Voice, one: Information) -> list[str]:
-    """Return one piece as a row of the table."""
-    at = f"{voice.house.hours.local(one.at):%Y-%m-%d %H:%M}"
-    by = in_a_row(each.adopter for each in one.adoptions)
-    state = "void" if one.withdrawn_at is not None else "adopted" if by else "submitted"
-    return [one.number, one.title, voice.roster.unit(one.unit).name, at, one.to, by, str(len(one.adoptions)), state]
 
 
 SENTENCES: Mapping[type[Refusal], Callable[[Voice, Any], str]] = {

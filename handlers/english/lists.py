@@ -10,7 +10,8 @@ from handlers.wording.voice import Voice
 from ledger.people import PersonId
 from ledger.tasks import Task
 
-MINE = ("Overdue", "Due this week", "Others", "Suspended", "As stand-in", "For me to review", "Extensions to decide")
+STOPPED = "Suspended"
+MINE = ("Overdue", "Due this week", "Others", STOPPED, "As stand-in", "For me to review", "Extensions to decide")
 TODAY = ("Due today", "Overdue")
 NOTHING_MINE, NOTHING_TODAY = "You have no tasks.", "Nothing is due today or overdue."
 

@@ -17,7 +17,7 @@ from ledger.tasks import Task
 
 STEPS = {
     "read": "Read",
-    "file": "Text",
+    "file": "Paper",
     "readers": "Who has read",
     "lay": "Have it read",
     "task": "Assign the revision",
@@ -136,9 +136,7 @@ def how_to_keep() -> str:
 
 def what_next(number: str) -> str:
     """Say what can be said of a regulation."""
-    return (
-        f"Not understood; nothing was registered. Reply 阅知 (read); to see the text, send {number}, then press “Text”."
-    )
+    return f"Not understood; nothing was registered. Reply 阅知 (read); for the text, send {number}."
 
 
 def no_file(number: str) -> str:

@@ -31,7 +31,6 @@ def which(voice: Voice, people: Sequence[Person], example: str = "调离") -> st
     )
 
 
-@spoken
 def unit_of(voice: Voice, person: Person) -> str:
     """Return the name of the person's unit, empty without one."""
     return voice.roster.unit(person.unit).name if person.unit is not None else ""

@@ -64,7 +64,6 @@ COLUMNS = (
 """The columns of the table of documents (办文台账)."""
 
 
-@spoken
 def document_row(document: Document, roster: Roster, house: House, now: datetime) -> list[str]:
     """Return one document as a row of the table; the last step of what was signed is its 印发."""
 
@@ -115,7 +114,6 @@ def _figures(one: Turnaround, house: House) -> str:
     return f"{len(one.spent)}件，平均{one.mean}个工作日（限{limit}{was}），按时率{one.rate}"
 
 
-@spoken
 def limits(kind: DocumentKind, house: House) -> tuple[str, int | None]:
     """Return the limit of the clock that counts, and the workdays of the former practice, where one is known."""
     rules = house.documents

@@ -97,7 +97,6 @@ def gone() -> str:
     return "文件已不在，请重新发送。"
 
 
-@spoken
 def faults_name(sheet: LedgerSheet) -> str:
     """Return the name of the file with the faults."""
     return f"{PurePath(sheet.name).stem[:_NAME]}_问题清单.xlsx"
@@ -109,7 +108,6 @@ def faults_caption(sheet: LedgerSheet) -> str:
     return f"全部问题共{len(sheet.faults)}处，按行列出。"
 
 
-@spoken
 def fault_row(fault: Fault) -> tuple[str, str, str]:
     """Return the fault as a row of that file."""
     return (str(fault.line) if fault.line else "", fault.column, masked(fault.what))

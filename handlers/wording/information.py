@@ -118,7 +118,6 @@ COLUMNS = ("编号", "标题", "报送单位", "报送时间", "报送对象", "
 """The columns of the table of information (信息台账)."""
 
 
-@spoken
 def table_row(voice: Voice, one: Information) -> list[str]:
     """Return one piece as a row of the table."""
     at = f"{voice.house.hours.local(one.at):%Y-%m-%d %H:%M}"

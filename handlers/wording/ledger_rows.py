@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from handlers.wording.spoken import spoken
 from ledger.lights import Light
 from ledger.personal import masked
 from ledger.tasks import Status
@@ -33,7 +32,6 @@ STATUSES = {
 LIGHTS = {Light.GREEN: "绿灯", Light.YELLOW: "黄灯", Light.RED: "红灯"}
 
 
-@spoken
 def task_row(line: TaskLine, hours: OfficeHours) -> list[str]:
     """Return the row's cells as texts, in the order of ``COLUMNS``; numbers of people are masked, for files travel."""
     task = line.task

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from handlers.paging import Page
-from handlers.wording.spoken import fixed_in_english, spoken
+from handlers.wording.spoken import fixed_in_english, spoken, word
 from handlers.wording.voice import Voice
 from ledger.people import PersonId
 from ledger.tasks import Task
 
 ROWS = 10
 """Rows of one page."""
-MINE = ("逾期", "本周到期", "其他", "中止", "代办", "待我审核", "待我审批延期")
+MINE = ("逾期", "本周到期", "其他", word("中止", "lists.STOPPED"), "代办", "待我审核", "待我审批延期")
 TODAY = ("今日到期", "逾期")
 NOTHING_MINE, NOTHING_TODAY = "目前没有待办事项。", "今日没有到期或逾期事项。"
 

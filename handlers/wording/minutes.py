@@ -66,7 +66,6 @@ def caption(count: int, blanks: Sequence[str]) -> str:
     return f"{said}\n原文未写明{'、'.join(blanks)}，已留空，请填写；或在原文中按“时间：……”“地点：……”逐行写明。"
 
 
-@spoken
 def file_name(day: date) -> str:
     """Return the file's name."""
     return f"{_TITLE}_{day:%Y%m%d}.docx"

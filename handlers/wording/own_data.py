@@ -42,19 +42,16 @@ def for_programs() -> str:
     return "同样的内容，供其他程序读取。"
 
 
-@spoken
 def as_text(data: OwnData, hours: OfficeHours, at: datetime) -> str:
     """Return everything, one fact a line."""
     return "\n".join(_lines(data, hours, at)) + "\n"
 
 
-@spoken
 def as_json(data: OwnData) -> str:
     """Return everything with the names of the program; moments are ISO."""
     return json.dumps(asdict(data), ensure_ascii=False, indent=1, default=datetime.isoformat) + "\n"
 
 
-@spoken
 def name(person: str, at: datetime, ending: str) -> str:
     """Return the file's name."""
     return f"本人数据_{person}_{at:%Y%m%d}.{ending}"

@@ -7,13 +7,14 @@ from datetime import date, datetime
 
 from config.office import Recheck
 from handlers.wording.lists import Block, Listing
-from handlers.wording.spoken import spoken
+from handlers.wording.spoken import spoken, word
 from handlers.wording.voice import Voice, escape
 from ledger.closing_entries import RecheckDrawn
 from ledger.rechecks import size_of
 from ledger.tasks import Task
 
-WAITING, TRUE, AGAIN = "待复核", "属实", "重新办理"
+WAITING, TRUE = "待复核", "属实"
+AGAIN = word("重新办理", "rechecking.AGAIN")
 
 
 @spoken

@@ -22,7 +22,6 @@ def confirm(count: int) -> str:
     return "确认交办" if count == 1 else f"确认交办{count}项"
 
 
-@spoken
 def title(one: Regulation) -> str:
     """Return what the task is called."""
     return f"{'制定' if one.status is RegulationStatus.TO_DRAFT else '修订'}《{one.title.strip('《》')}》"

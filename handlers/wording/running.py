@@ -165,25 +165,21 @@ def held_settled(count: int, *, send: bool) -> str:
     return f"{count}条消息即将发出。" if send else f"{count}条消息不再发出。"
 
 
-@spoken
 def token_refused() -> str:
     """Say why the bot does not start."""
     return "平台不接受这个机器人令牌，请核对 TAIZHANG_TOKEN 和 api_url"
 
 
-@spoken
 def cannot_listen(port: int) -> str:
     """Say why a server of the bot does not start."""
     return f"端口 {port} 无法监听，可能已被占用，请换一个端口"
 
 
-@spoken
 def already_running(holder: str) -> str:
     """Say why a second process on one SQLite file does not start."""
     return f"这个数据库正由另一个进程使用（{held_by(holder)}），一个 SQLite 文件只能由一个进程运行；请先停掉那个进程"
 
 
-@spoken
 def held_by(holder: str) -> str:
     """Name the process that holds a database, as it named itself in the lock file."""
     known = _HOLDER.fullmatch(holder)

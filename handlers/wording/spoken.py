@@ -118,7 +118,9 @@ def modules(room: str) -> tuple[str, ...]:
 
 
 def _pairs(chinese: Any, english: Any) -> list[tuple[str, str]]:
-    """Return the words that stand in the same place of both."""
+    """Return the words that stand in the same place of both; what remembers its English needs no table."""
+    if isinstance(chinese, Spoken):
+        return []
     if isinstance(chinese, str) and isinstance(english, str):
         return [(chinese, english)]
     if isinstance(chinese, Mapping):
