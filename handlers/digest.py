@@ -52,9 +52,8 @@ async def on_digest(books: OpenBooks, heard: Heard) -> Answers:
         return (Answer(text=ONLY_IN_PRIVATE),)
     view = View(await books.facts(since=books.now, at=books.now))
     found = digest(view, heard.person, (await all_circulars(books)).values())
-    return (
-        () if found is None else (_written(view, heard.person, found, books.languages.of_person(heard.person.id))[0],)
-    )
+    language = books.languages.of_person(heard.person.id)
+    return () if found is None else (_written(view, heard.person, found, language)[0],)
 
 
 def _written(view: View, person: Person, found: Digest, language: Language) -> tuple[Answer, int]:

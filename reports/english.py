@@ -58,6 +58,11 @@ WORDS = {
     "未及时": "Not in time",
     "退回率": "Return rate",
     "未退回": "Not returned",
+    "及时签收": "In time",
+    "未及时签收": "Not in time",
+    "延期": "Extended",
+    "未延期": "Not extended",
+    "同意": "Agreed",
     "未定单位": "No unit",
     "全部数字": "All figures",
 }

@@ -102,9 +102,7 @@ def fixed_in_english(word: str) -> str:
 def fixed_words() -> Mapping[str, str]:
     """Return every fixed word of ``handlers/wording`` with its English: constants and tables of one name in both."""
     found: dict[str, str] = {}
-    for name in modules(ENGLISH):
-        if name not in modules(CHINESE):
-            continue
+    for name in set(modules(CHINESE)) & set(modules(ENGLISH)):
         chinese, english = (vars(import_module(f"{room}.{name}")) for room in (CHINESE, ENGLISH))
         for constant in chinese.keys() & english.keys():
             if constant in LABELS or isinstance(chinese[constant], str):
@@ -136,8 +134,6 @@ def _english(chinese: Callable[..., Any]) -> Callable[..., Any]:
     if chinese.__module__ == __name__:
         return _named_word if chinese.__name__ == "word" else chinese
     name = chinese.__module__.removeprefix(f"{CHINESE}.")
-    if name not in modules(ENGLISH):
-        return chinese
     found: Callable[..., Any] = getattr(import_module(f"{ENGLISH}.{name}"), chinese.__name__)
     return found
 

@@ -36,7 +36,6 @@ def where(source: Source, titles: Mapping[int, str]) -> str:
     return f"（群消息：{short(title, 20)}）" if title else "（群消息）"
 
 
-@spoken
 def message_link(chat: int, message: int) -> str:
     """Return the address of a message in a supergroup, which its members can open."""
     return f"https://t.me/c/{SUPERGROUP - chat}/{message}"
