@@ -9,6 +9,7 @@ from handlers.english.reporting import signs_missing
 from handlers.english.voice import escape, in_days, many
 from handlers.english.voice import listed as in_a_row
 from handlers.wording.circulars import opening, told_points, tones
+from handlers.wording.spoken import fixed_in_english
 from handlers.wording.voice import Voice
 from ledger.circulars import Circular, Stage, Tone
 from reports.splitting import split
@@ -61,7 +62,7 @@ def card(voice: Voice, one: Circular, groups: Sequence[str], *, note: str = "", 
         points = told_points(one, tone)
         blocks.append(_block(PARTS[tone], points, start))
         start += len(points)
-    return split(heading, [*blocks, *([hint] if hint else [])])
+    return split(heading, [*blocks, *([fixed_in_english(hint)] if hint else [])])
 
 
 def left_out(count: int) -> str:

@@ -130,12 +130,16 @@ def _pairs(chinese: Any, english: Any) -> list[tuple[str, str]]:
 
 @cache
 def _english(chinese: Callable[..., Any]) -> Callable[..., Any]:
-    """Return the function of the same name in the English room; those of this module join in any language."""
+    """Return the function of the same name in the English room; those of this module are here."""
     if chinese.__module__ == __name__:
-        return _named_word if chinese.__name__ == "word" else chinese
+        return _named_word if chinese.__name__ == "word" else _joined_in_english
     name = chinese.__module__.removeprefix(f"{CHINESE}.")
     found: Callable[..., Any] = getattr(import_module(f"{ENGLISH}.{name}"), chinese.__name__)
     return found
+
+
+def _joined_in_english(*parts: str, between: str = "\n") -> str:
+    return between.join(map(fixed_in_english, filter(None, parts)))
 
 
 def _named_word(_chinese: str, of: str) -> str:

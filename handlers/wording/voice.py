@@ -8,7 +8,7 @@ from datetime import date, datetime
 from html import escape as _escape
 from importlib import import_module
 
-from handlers.wording.spoken import ENGLISH
+from handlers.wording.spoken import ENGLISH, spoken
 from handlers.wording.terms import MARKS, STATUS
 from ledger.house import House
 from ledger.lights import light_of
@@ -35,6 +35,7 @@ def short(text: str, limit: int = 40) -> str:
     return escape(cut(" ".join(text.split()) or ERASED, limit))
 
 
+@spoken
 def days_named(first: date, last: date) -> str:
     """Return 7月1日至9月30日."""
     return f"{first.month}月{first.day}日至{last.month}月{last.day}日"

@@ -52,7 +52,7 @@ KEPT_AS_WRITTEN = {
     "supervising": {"title", "to_mend", "origin"},
     "tasks": {"together", "offer_note"},
     "timeline": {"message_link"},
-    "voice": {"escape", "short", "days_named", "headline", "shown", "within", "untold"},
+    "voice": {"escape", "short", "headline", "shown", "within", "untold"},
 }
 """Functions that remember nothing: what they return is kept in the ledger, stands on a Chinese paper or table, is read
 from people, is printed on the server, or is put together of sentences that do remember."""
