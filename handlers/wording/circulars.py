@@ -98,8 +98,7 @@ def published(voice: Voice, one: Circular, number: str, day: date) -> tuple[str,
 
 
 def _block(title: str, sentences: Iterable[str], start: int) -> str:
-    lines = (f"{n}. {escape(said)}" for n, said in enumerate(sentences, start=start))
-    return "\n".join([f"<b>{title}</b>", *lines])
+    return "\n".join([f"<b>{title}</b>", *(f"{n}. {escape(said)}" for n, said in enumerate(sentences, start=start))])
 
 
 @spoken
@@ -268,13 +267,7 @@ def tasks(one: Circular, found: Sequence[Task]) -> Listing:
     )
 
 
-_NONE = {
-    "submit": "待报批",
-    "approve": "待批准",
-    "return": "可退回",
-    "publish": "已批准、待印发",
-    "withdraw": "可撤稿",
-}
+_NONE = {"submit": "待报批", "approve": "待批准", "return": "可退回", "publish": "已批准、待印发", "withdraw": "可撤稿"}
 
 
 @spoken
