@@ -25,17 +25,14 @@ _R = TypeVar("_R")
 class Spoken(str):
     """A sentence in Chinese, with the function and the facts that it was made of."""
 
-    __slots__ = ("_facts", "_made", "_named", "_which")
-    _made: Callable[..., Any]
-    _facts: tuple[Any, ...]
-    _named: Mapping[str, Any]
-    _which: int | None
+    __slots__ = ("_origin",)
+    _origin: tuple[Callable[..., Any], tuple[Any, ...], Mapping[str, Any], int | None]
 
     def in_english(self) -> str:
         """Return the sentence in English, and so whatever it was put together of."""
-        facts = map(in_english, self._facts)
-        made = _english(self._made)(*facts, **{name: in_english(one) for name, one in self._named.items()})
-        return str(made if self._which is None else made[self._which])
+        chinese, facts, named, which = self._origin
+        made = _english(chinese)(*map(in_english, facts), **{name: in_english(one) for name, one in named.items()})
+        return str(made if which is None else made[which])
 
 
 def spoken(chinese: Callable[_P, _R]) -> Callable[_P, _R]:
@@ -49,11 +46,14 @@ def spoken(chinese: Callable[_P, _R]) -> Callable[_P, _R]:
     def said(*facts: _P.args, **named: _P.kwargs) -> _R:
         kept: Any = tuple(map(_kept, facts)) if once else facts
         found: Any = chinese(*kept, **named)
-        if isinstance(found, tuple | list):
-            found = type(found)(_remembered(one, n, said, kept, named) for n, one in enumerate(found))
-        elif found is not None:
-            found = _remembered(found, None, said, kept, named)
-        return cast("_R", found)
+        if isinstance(found, str):
+            text = Spoken(found)
+            text._origin = said, kept, named, None
+            return cast("_R", text)
+        if found is None:
+            return cast("_R", found)
+        each = (_one_of(one, (said, kept, named, which)) for which, one in enumerate(found))
+        return cast("_R", type(found)(each))
 
     return said
 
@@ -62,12 +62,12 @@ def _kept(fact: Any) -> Any:
     return tuple(fact) if isinstance(fact, Iterator) else fact
 
 
-def _remembered(text: Any, which: int | None, made: Any, facts: tuple[Any, ...], named: Mapping[str, Any]) -> Any:
-    """Return the text with its origin; what is no text (a count beside it) as it is."""
+def _one_of(text: Any, origin: Any) -> Any:
+    """Return one of several sentences with its origin; what is no text (a count beside it) as it is."""
     if not isinstance(text, str):
         return text
     kept = Spoken(text)
-    kept._made, kept._facts, kept._named, kept._which = made, facts, named, which
+    kept._origin = origin
     return kept
 
 
