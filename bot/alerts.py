@@ -10,6 +10,7 @@ from typing import Any
 from bot.cli.alarms import another_poller
 from bot.clock import Clock
 from config.timetable import BOARD
+from handlers.addressing import addressed, told_to
 from handlers.unreached import named_in_groups
 from handlers.wording import running
 from handlers.wording.pressing import missed_message
@@ -59,10 +60,11 @@ async def tell(books: OpenBooks, roles: Iterable[Role], text: str, *, acts: Acts
     """Put one sentence for every bound holder of a role into the outbox; return how many there are."""
     wanted = set(roles)
     users = await books.directory.users()
-    chats = {users[one.id] for one in books.roster.active_people if one.roles & wanted and one.id in users}
-    for chat in sorted(chats):
-        markup = await _buttons(books, chat, acts) if acts else None
-        await books.outbox.put(sentence(chat, text, purpose=ALERT, markup=markup))
+    chats = {users[one.id]: one.id for one in books.roster.active_people if one.roles & wanted and one.id in users}
+    for chat, person in sorted(chats.items()):
+        labelled = {told_to(books, label, person): act for label, act in acts.items()} if acts else {}
+        markup = await _buttons(books, chat, labelled) if labelled else None
+        await books.outbox.put(sentence(chat, told_to(books, text, person), purpose=ALERT, markup=markup))
     return len(chats)
 
 
@@ -107,7 +109,8 @@ class Alerts:
         if person is not None and row.task is not None:
             for answer in await named_in_groups(books, {person.id: [missed_message(row.task)]}):
                 assert answer.chat is not None  # noqa: S101 - a group each
-                await books.outbox.put(sentence(answer.chat, answer.text, purpose=MISSED))
+                text = addressed(books, answer, answer.chat, None).text
+                await books.outbox.put(sentence(answer.chat, text, purpose=MISSED))
 
     async def refused(self, row: Outbound, reason: str) -> None:
         """Give the message up; the administrators hear of it once a day for each chat and reason."""

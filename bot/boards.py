@@ -13,6 +13,7 @@ from bot.alerts import BOARD_AGAIN, sentence
 from bot.clock import Clock
 from config.timetable import BOARD, ReportKind
 from ledger.facts import Facts
+from ledger.languages import Language
 from ledger.slots import is_quiet
 from reports.board import board, stamped
 from reports.periods import period_of
@@ -38,6 +39,7 @@ class _Look:
     chat: Chat
     body: str
     facts: Facts
+    language: Language
 
 
 @dataclass
@@ -60,7 +62,7 @@ class Boards:
             wanted = {chat.id: chat for chat in chats if BOARD in chat.reports}
             head = (await books.head()).seq
             looks = [chat for chat in wanted.values() if self._is_due(chat.id, known.get(chat.id), head, quiet=quiet)]
-            facts = [(chat, *await _facts(books, chat)) for chat in looks]
+            facts = [(chat, *await _facts(books, chat), books.languages.of(chat.id, None)) for chat in looks]
             unpinned = [one for one in known.values() if one.chat in wanted and self._pins(books, one, today)]
         for chat in chats:
             if chat.id in known and chat.id not in wanted:
@@ -85,7 +87,7 @@ class Boards:
         return one.state is OutboxState.SENT and pinned != today
 
     async def _show(self, one: _Look, known: Board | None, head: int) -> None:
-        chat, text = one.chat.id, stamped(one.body, one.facts)
+        chat, text = one.chat.id, stamped(one.body, one.facts, one.language)
         self._looked[chat] = head, self.real()
         if known is not None and known.state not in _LOST:
             if one.body != known.body:
@@ -129,11 +131,13 @@ async def _facts(books: OpenBooks, chat: Chat) -> tuple[Facts, datetime | None]:
     return await books.facts(since=since, at=books.now), last
 
 
-def _composed(found: list[tuple[Chat, Facts, datetime | None]]) -> list[_Look]:
-    return [
-        _Look(chat, board(facts, units=None if chat.unit is None else (chat.unit,), since=last), facts)
-        for chat, facts, last in found
-    ]
+def _composed(found: list[tuple[Chat, Facts, datetime | None, Language]]) -> list[_Look]:
+    return [_look(chat, facts, last, language) for chat, facts, last, language in found]
+
+
+def _look(chat: Chat, facts: Facts, last: datetime | None, language: Language) -> _Look:
+    units = None if chat.unit is None else (chat.unit,)
+    return _Look(chat, board(facts, units=units, since=last, language=language), facts, language)
 
 
 def _about(one: Board, method: str, purpose: str, more: Mapping[str, object]) -> Outgoing:

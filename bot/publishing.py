@@ -15,6 +15,7 @@ from bot.channels.beside import taken
 from bot.clock import Clock
 from bot.illustrating import Beside, attached, drawn, tabled
 from config.timetable import GROUP_REPORTS
+from handlers.addressing import labelled
 from handlers.figures import figure_rows
 from handlers.heard import Button
 from handlers.speaking import keyboard
@@ -73,7 +74,7 @@ class Publishing:
             since = period_of(slot.report, cut_off, books.house, last=last).before
             facts = await books.facts(since=since, at=cut_off)
             seen = (await books.head()).seq
-            unseen = await books.alarms.before(slot.chat, cut_off)
+            unseen, language = await books.alarms.before(slot.chat, cut_off), books.languages.of(slot.chat, None)
         unit = chat.unit if chat is not None else None
         report = await asyncio.to_thread(
             compose,
@@ -85,12 +86,13 @@ class Publishing:
             since=last,
             names=self.names,
             unseen=unseen,
+            language=language,
         )
         pictures = await asyncio.to_thread(drawn, report) if self.pictures else ()
         table = await asyncio.to_thread(tabled, report) if self.tables else ()
         figures = await asyncio.to_thread(lambda: report.figures)
         known = {"since": since, "head": facts.head.hash, "unit": unit, "seen": seen, "figures": figures}
-        lists = await asyncio.to_thread(figure_rows, report, anyone=True)
+        lists = labelled(await asyncio.to_thread(figure_rows, report, anyone=True), language)
         await self._claim(due, report, (*table, *pictures), lists, known)
 
     async def _claim(

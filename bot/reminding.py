@@ -27,6 +27,7 @@ from ledger.acts.circulars import all_circulars
 from ledger.circulars import Circular
 from ledger.facts import Facts
 from ledger.house import House
+from ledger.languages import Languages
 from ledger.people import Person, PersonId, Role
 from ledger.slots import MISSED, DueSlot, Slot, SlotState, due_slots
 from ledger.timetables import in_force
@@ -120,9 +121,9 @@ class Reminding:
                 last = await reporting_since(books, due.due_at)
                 hour = await reporting_hour(books, due.due_at)
                 since = periods.period_of("daily", due.due_at, books.house, last=last).before
-                facts = await books.facts(since=since, at=due.due_at)
+                facts, languages = await books.facts(since=since, at=due.due_at), books.languages
                 circulars = tuple((await all_circulars(books)).values()) if due.slot.report == ReportKind.DIGEST else ()
-            said = await asyncio.to_thread(_composed, due.slot.report, facts, circulars, last, hour)
+            said = await asyncio.to_thread(_composed, due.slot.report, (facts, languages), circulars, last, hour)
         async with self.store.books(now=self.clock.now()) as books:
             row = await books.slots.claim(due, cut_off=due.due_at, since=due.due_at, body="", head="")
             if row is None or due.state is not SlotState.PUBLISHED:
@@ -138,20 +139,26 @@ class Reminding:
 
 
 def _composed(
-    report: str, facts: Facts, circulars: tuple[Circular, ...], last: datetime | None, hour: datetime | None
+    report: str,
+    known: tuple[Facts, Languages],
+    circulars: tuple[Circular, ...],
+    last: datetime | None,
+    hour: datetime | None,
 ) -> Said:
-    """Return what a private report says to whom; pure."""
+    """Return what a private report says to whom, from the facts and everybody's language; pure."""
+    facts, languages = known
     match report:
         case ReportKind.TODO:
-            return _todo(facts)
+            return _todo(facts, languages)
         case ReportKind.DIGEST:
-            found = digests(facts, circulars)
+            found = digests(facts, circulars, languages)
             waiting = tuple(one.to for one, count in found if count and one.to is not None)
             return Said(tuple(one for one, _ in found), waiting)
         case ReportKind.PROMPT | ReportKind.LASTCALL:
-            return Said(prompts(facts, since=last, due=hour, last=report == ReportKind.LASTCALL))
+            is_last = report == ReportKind.LASTCALL
+            return Said(prompts(facts, since=last, due=hour, last=is_last, languages=languages))
         case _:
-            reminders = Reminders(facts, since=last)
+            reminders = Reminders(facts, since=last, languages=languages)
             return Said(_to_each(facts, reminders.missing_names, purpose=report))
 
 
@@ -160,8 +167,8 @@ def _to_each(facts: Facts, write: Callable[[Person], str | None], *, purpose: st
     return tuple(Answer(text=text, to=who, purpose=purpose, bulk=True) for who, text in written if text)
 
 
-def _todo(facts: Facts) -> Said:
-    reminders = Reminders(facts)
+def _todo(facts: Facts, languages: Languages) -> Said:
+    reminders = Reminders(facts, languages=languages)
     answers = tuple(one for person in facts.roster.active_people if (one := todo(reminders, person)) is not None)
     told = tuple(one.to for one in answers if one.to is not None)
     found = {person: reminders.gist(facts.roster.person(person)) for person in told}

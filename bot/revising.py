@@ -13,6 +13,7 @@ import structlog
 
 from bot.alerts import WINDOW, say_lost, sentence
 from bot.clock import Clock
+from handlers.addressing import labelled
 from handlers.figures import figure_rows
 from handlers.speaking import keyboard
 from handlers.wording import running
@@ -68,7 +69,7 @@ class Revising:
             last = await books.slots.last_cut_off(slot.report, slot.chat, before=stale.cut_off)
             since = period_of(slot.report, stale.cut_off, books.house, last=last).before
             facts = await books.facts(since=since, at=stale.cut_off, amended=True)
-            unseen = await books.alarms.before(slot.chat, stale.due_at)
+            unseen, language = await books.alarms.before(slot.chat, stale.due_at), books.languages.of(slot.chat, None)
         report = await asyncio.to_thread(
             compose,
             slot.report,
@@ -80,6 +81,7 @@ class Revising:
             names=self.names,
             revision=Revision(stale.version + 1, now),
             unseen=unseen,
+            language=language,
         )
         async with self.store.books(now=now) as books:
             if await books.versions.settle(stale, seen=facts.head.seq) and report.figures != stale.figures:
@@ -93,7 +95,7 @@ class Revising:
         here = [one for one in sent if one.chat == stale.slot.chat and not one.lost]
         common: dict[str, Any] = {"slot": stale.id, "expires_at": self.real() + WINDOW}
         if here and not is_channel(stale.slot.chat):
-            rows = figure_rows(report, anyone=True)
+            rows = labelled(figure_rows(report, anyone=True), report.built.language)
             lists = await keyboard(books, rows, stale.slot.chat) if rows else None
             for outgoing in _changes(stale, report, here, lists, common):
                 await books.outbox.put(outgoing)

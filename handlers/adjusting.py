@@ -21,6 +21,7 @@ from handlers.understanding import args_of, understood
 from handlers.waiting import kept_for
 from handlers.wording import adjusting as wording
 from handlers.wording.scoring import NO_RULES
+from handlers.wording.spoken import joined
 from handlers.wording.voice import Voice
 from ledger.acts import adjusting as acts
 from ledger.adjustments import Adjustment, Choice, Standing, choices, cited, scored_unit
@@ -141,7 +142,7 @@ async def _proposed(books: OpenBooks, heard: Heard, draft: dict[str, Any]) -> An
 
 async def _told_proposer(books: OpenBooks, heard: Heard, one: Adjustment, able: Sequence[Person]) -> Answer:
     waits = wording.proposed([person.name for person in able], await unreached(books, able))
-    text = f"{_text(books, one)}\n{waits if able else wording.NOBODY_CONFIRMS}"
+    text = joined(_text(books, one), waits if able else wording.NOBODY_CONFIRMS)
     return Answer(text=text, buttons=_buttons(books, one, heard.person))
 
 

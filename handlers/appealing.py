@@ -20,6 +20,7 @@ from handlers.understanding import understood
 from handlers.waiting import kept_for
 from handlers.wording import appealing as wording
 from handlers.wording.scoring import NO_RULES
+from handlers.wording.spoken import joined
 from handlers.wording.voice import Voice
 from ledger.acts import appealing as acts
 from ledger.appeals import Appeal, Disputed
@@ -153,7 +154,7 @@ async def _appealed(books: OpenBooks, heard: Heard, about: Disputed, reason: str
     one = await acts.appeal(books, request)
     able = acts.answerers(books, one)
     waits = wording.submitted([person.name for person in able], await unreached(books, able))
-    text = f"{_text(books, one)}\n{waits if able else wording.NOBODY_ANSWERS}"
+    text = joined(_text(books, one), waits if able else wording.NOBODY_ANSWERS)
     return Answer(text=text), *[await _card(books, one, person) for person in able]
 
 

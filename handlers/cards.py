@@ -18,6 +18,7 @@ from handlers.storing import Draft, assignee_from
 from handlers.twins import twin_of
 from handlers.understanding import assignees_in, deadline_in, term_in
 from handlers.wording import assignments, attending, cards, terms
+from handlers.wording.spoken import joined
 from handlers.wording.voice import Voice
 from ledger.acts.assigning import check_assignment
 from ledger.acts.requests import AssignTask
@@ -85,7 +86,7 @@ async def show(books: OpenBooks, heard: Heard, card: Card, *, panel: str = "", o
         )
     doubts = (*card.doubts, *cards.twins(known), *_away(books, card))
     words = cards.card(Voice.of(books), card.drafts, doubts, proposing=proposing)
-    text = f"{words}\n{cards.asked(panel, several=asks_which(card, only))}" if panel else words
+    text = joined(words, cards.asked(panel, several=asks_which(card, only))) if panel else words
     return Answer(text=text, buttons=buttons, purpose=f"card:{kept}", lapses=True, edit=True)
 
 

@@ -16,6 +16,7 @@ from handlers.speaking import rows_of
 from handlers.storing import assignee_from, assignee_json
 from handlers.understanding import assignees_in, deadline_in
 from handlers.wording import choices, splitting, tasks, terms
+from handlers.wording.spoken import joined
 from handlers.wording.voice import Voice
 from ledger.acts.changing import amend, reassign, withdraw
 from ledger.acts.requests import AmendTask, ReassignTask, WithdrawTask
@@ -96,7 +97,7 @@ async def _reassigned(
     ]
     then = await to_know(books, [new])
     if then:
-        answers.append(Answer(text="\n".join(then)))
+        answers.append(Answer(text=joined(*then)))
     return tuple(answers)
 
 
@@ -158,7 +159,7 @@ async def on_withdraw(books: OpenBooks, heard: Heard) -> Answers:
     below = await offspring(books, await books.task(number))
     task = await withdraw(books, request)
     gone = [await books.task(one.number) for one in below]
-    text = tasks.withdrawn(task) + splitting.also_withdrawn(gone)
+    text = joined(tasks.withdrawn(task), splitting.also_withdrawn(gone), between="")
     told = [answer for one in gone for answer in _everybody(books, heard, one, tasks.withdrawn(one))[1:]]
     return *_everybody(books, heard, task, text), *told
 
@@ -186,7 +187,7 @@ async def on_amend(books: OpenBooks, heard: Heard) -> Answers:
     task = await amend(books, request)
     voice, moved = Voice.of(books), [(one, await books.task(one.number)) for one in below]
     moved = [(was, now) for was, now in moved if was != now]
-    text = tasks.amended(voice, task, before) + splitting.also_shortened([now for _, now in moved])
+    text = joined(tasks.amended(voice, task, before), splitting.also_shortened([now for _, now in moved]), between="")
     told = [
         answer for was, now in moved for answer in _everybody(books, heard, now, tasks.amended(voice, now, was))[1:]
     ]

@@ -19,6 +19,7 @@ from handlers.showing import evidence_row
 from handlers.speaking import rows_of
 from handlers.wording import returning, tasks
 from handlers.wording.refusals import refusal
+from handlers.wording.spoken import joined
 from handlers.wording.voice import Voice
 from ledger.acts.closing import archive, claim, close, lacking, return_
 from ledger.acts.progressing import add_evidence, note_progress
@@ -153,7 +154,7 @@ async def on_close(books: OpenBooks, heard: Heard) -> Answers:
     )
     task = await close(books, request)
     text = tasks.closed(Voice.of(books), task)
-    said = "\n".join(filter(None, (text, await of_regulation(books, task))))
+    said = joined(text, await of_regulation(books, task))
     answer = Answer(text=said, task=task.number, purpose="task", edit=True)
     told = workers(books.roster, task.branches)
     answers = [answer, *(Answer(text=text, to=one.id, task=task.number, purpose="task") for one in told)]

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from enum import Flag, auto
 from typing import Any
 
+from handlers.english.commands import DESCRIPTIONS as ENGLISH
 from handlers.wording.commands import ALIASES, DESCRIPTIONS
+from ledger.languages import Language
 from ledger.people import Person
 from ledger.permissions import scopes
 from ledger.transitions import Act
@@ -36,6 +38,10 @@ class Command:
     def description(self) -> str:
         """What the menu says, in Chinese."""
         return DESCRIPTIONS[self.name]
+
+    def says(self, language: Language) -> str:
+        """Return what the menu says in that language."""
+        return ENGLISH[self.name] if language is Language.ENGLISH else self.description
 
 
 _HERE, _ADMIN = Scope.PRIVATE, Scope.ADMINISTRATOR
@@ -110,6 +116,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("practice", "practice", _HERE, number=False),
     _command("whoami", "whoami", _HERE, number=False),
     _command("setup", "setup", _HERE, Act.CHANGE_ROSTER, number=False),
+    _command("language", "language", _BOTH, number=False),
     _command("bind", "bind", _ADMIN, Act.BIND_CHAT, number=False),
     _command("timetable", "timetable", _HERE, Act.SET_TIMETABLE, number=False),
     _command("calendar", "calendar", _HERE, Act.SET_CALENDAR, number=False),
@@ -128,9 +135,9 @@ def command_named(name: str) -> Command | None:
     return _BY_NAME.get(name.lower())
 
 
-def menu(scope: Scope) -> tuple[tuple[str, str], ...]:
+def menu(scope: Scope, language: Language = Language.CHINESE) -> tuple[tuple[str, str], ...]:
     """Return (name, description) for one menu of the platform; wiring sets them at the start."""
-    return tuple((one.name, one.description) for one in COMMANDS if scope in one.scope)
+    return tuple((one.name, one.says(language)) for one in COMMANDS if scope in one.scope)
 
 
 def offered(person: Person, *, private: bool) -> tuple[str, ...]:

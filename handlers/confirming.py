@@ -12,6 +12,7 @@ from handlers.meeting_cards import note_decisions
 from handlers.recipients import absences_behind, stand_in_of, unreached_behind
 from handlers.twins import twin_of
 from handlers.wording import assignments, attending, tasks
+from handlers.wording.spoken import joined
 from handlers.wording.voice import Voice
 from ledger.acts.assigning import assign, check_assignment
 from ledger.entries import Source
@@ -53,9 +54,9 @@ def _outcome(voice: Voice, given: tuple[Task, ...], then: tuple[str, ...], *, pr
         return (Answer(text=assignments.assigned(voice, given, then), edit=True, task=_only(given), purpose="task"),)
     lines = [assignments.assigned_in_group(voice, task) for task in given]
     if len(given) == 1:
-        text = "\n".join((lines[0], *then))
+        text = joined(lines[0], *then)
         return (Answer(text=text, edit=True, task=_only(given), purpose="task"),)
-    card = Answer(text="\n".join((assignments.several(len(given)), *then)), edit=True)
+    card = Answer(text=joined(assignments.several(len(given)), *then), edit=True)
     return card, *(Answer(text=line, task=task.number, purpose="task") for line, task in zip(lines, given, strict=True))
 
 
@@ -94,7 +95,7 @@ def told_of(books: OpenBooks, task: Task, people: Iterable[Person], *, note: str
 
 def told_in_private(books: OpenBooks, task: Task, one: Person, *notes: str) -> Answer:
     """Return the assignment as whoever is told reads it."""
-    text = "\n".join(filter(None, (tasks.assignment(Voice.of(books), task), *notes)))
+    text = joined(tasks.assignment(Voice.of(books), task), *notes)
     buttons = first_buttons(books.roster, one, task)
     return Answer(text=text, to=one.id, buttons=buttons, task=task.number, purpose="task")
 

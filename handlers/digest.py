@@ -17,6 +17,7 @@ from ledger.acts.circulars import all_circulars
 from ledger.attendance import absentees
 from ledger.circulars import Circular
 from ledger.facts import Facts
+from ledger.languages import ALL_CHINESE, Language, Languages
 from ledger.people import Person, Role
 from ledger.permissions import check_right
 from ledger.tasks import Task
@@ -28,10 +29,12 @@ from storage.books import OpenBooks
 PURPOSE = "digest"
 
 
-def digests(facts: Facts, circulars: Collection[Circular]) -> tuple[tuple[Answer, int], ...]:
+def digests(
+    facts: Facts, circulars: Collection[Circular], languages: Languages = ALL_CHINESE
+) -> tuple[tuple[Answer, int], ...]:
     """Return the digest of every leader who is not on leave, and how many things wait in it; pure."""
     view = View(facts)
-    return tuple(_written(view, one, found) for one, found in of_leaders(view, circulars))
+    return tuple(_written(view, one, found, languages.of_person(one.id)) for one, found in of_leaders(view, circulars))
 
 
 def of_leaders(view: View, circulars: Collection[Circular]) -> Iterator[tuple[Person, Digest]]:
@@ -49,11 +52,12 @@ async def on_digest(books: OpenBooks, heard: Heard) -> Answers:
         return (Answer(text=ONLY_IN_PRIVATE),)
     view = View(await books.facts(since=books.now, at=books.now))
     found = digest(view, heard.person, (await all_circulars(books)).values())
-    return () if found is None else (_written(view, heard.person, found)[0],)
+    language = books.languages.of_person(heard.person.id)
+    return () if found is None else (_written(view, heard.person, found, language)[0],)
 
 
-def _written(view: View, person: Person, found: Digest) -> tuple[Answer, int]:
-    text, shown = digest_text(view, found)
+def _written(view: View, person: Person, found: Digest, language: Language) -> tuple[Answer, int]:
+    text, shown = digest_text(view, found, language)
     tasks = {task.number: task for task in view.facts.tasks}
     lines = [(key, tasks[line.number]) for key, section in shown.sections.items() for line in section.lines]
     about = tuple(dict.fromkeys(task.number for _, task in lines))

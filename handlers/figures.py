@@ -14,6 +14,7 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
+from handlers.addressing import report_name
 from handlers.beforehand import beforehand
 from handlers.document_cards import opening_documents
 from handlers.heard import Answer, Answers, Button, Heard
@@ -22,7 +23,6 @@ from handlers.paging import Page
 from handlers.speaking import rows_of
 from handlers.timeline import titles_of
 from handlers.wording import figures as wording
-from handlers.wording.terms import REPORT
 from handlers.wording.timeline import where
 from ledger.document_rights import may_on_document
 from ledger.entries import (
@@ -37,6 +37,7 @@ from ledger.entries import (
     Returned,
 )
 from ledger.escalations import Escalated
+from ledger.languages import Language
 from ledger.people import UnitId
 from ledger.permissions import may, scopes, visible_units
 from ledger.time_entries import Suspended
@@ -144,13 +145,15 @@ async def _opened(books: OpenBooks, heard: Heard) -> Answers:
     built = await built_as_of(books, cut)
     figures, turned = Figures(built), "page" in heard.args
     within = heard.args.get("within") if heard.place.private else heard.place.unit
-    figure = figures.named(key)
+    figure, language = figures.named(key), books.languages.of_person(heard.person.id)
     if key == _MORE:
-        answer = _menu(built, [*_buttons(cut, figures.whole), *_by_unit(cut, figures)], wording.all_lists())
+        buttons = [*_buttons(cut, figures.whole), *_by_unit(cut, figures)]
+        answer = _menu(built, buttons, wording.all_lists(), language=language)
     elif key == _BY_UNIT:
         page = Page.cut(figures.units, int(heard.args.get("page", 1)), size=_ROWS)
         turning = page.buttons(ACT, args=cut.kept(key) | {"within": within})
-        answer = _menu(built, _buttons(cut, page.shown), wording.by_unit(len(figures.units)), turning)
+        title = wording.by_unit(len(figures.units))
+        answer = _menu(built, _buttons(cut, page.shown), title, turning, language=language)
     elif figure is None:
         return (Answer(text="", toast=wording.gone()),)
     else:
@@ -160,9 +163,12 @@ async def _opened(books: OpenBooks, heard: Heard) -> Answers:
     return replace(answer, to=heard.person.id), Answer(text="", toast=wording.in_private())
 
 
-def _menu(built: Built, buttons: Sequence[Button], title: str, turning: tuple[Button, ...] = ()) -> Answer:
+def _menu(
+    built: Built, buttons: Sequence[Button], title: str, turning: tuple[Button, ...] = (), *, language: Language
+) -> Answer:
     rows = (*rows_of(buttons, 2), *((turning,) if turning else ()))
-    return Answer(text=wording.menu(heading_of(built, REPORT[built.kind]), title), buttons=rows)
+    heading = heading_of(built, report_name(built.kind, language), language)
+    return Answer(text=wording.menu(heading, title), buttons=rows)
 
 
 async def _listed(
@@ -192,7 +198,8 @@ async def _listed(
     papers = [line for _, line in page.shown if isinstance(line, DocumentLine)]
     opening = (*opening, *rows_of(opening_documents(papers), 3))
     turning = page.buttons(ACT, args=cut.kept(figure.key) | {"within": within})
-    text = figure_text(figures.built, REPORT[cut.report], figure, shown)
+    language = books.languages.of_person(heard.person.id)
+    text = figure_text(figures.built, report_name(cut.report, language), figure, shown, language)
     return Answer(text=text, buttons=(*opening, *((turning,) if turning else ())))
 
 

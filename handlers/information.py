@@ -20,6 +20,7 @@ from handlers.speaking import rows_of
 from handlers.unit_scope import UNIT, bound_here, unit_kept, units_within
 from handlers.wording import information as wording
 from handlers.wording import rates as rate_words
+from handlers.wording.spoken import joined
 from handlers.wording.voice import Voice
 from ledger.acts import information as acts
 from ledger.calendar import DAY
@@ -172,7 +173,9 @@ async def on_information(books: OpenBooks, heard: Heard) -> Answers:
     whose = books.roster.unit(shown).name if shown is not None else rate_words.all_of(whole=units is None)
     parts = wording.told(found, whose=whose, first=first, last=min(last, today))
     numbers = sorted({*found.whole.submitted, *(number for number, _ in found.whole.adopted)})
-    opening = Button(label=f"{wording.LIST} {len(numbers)}", act="information.list", args={"numbers": numbers})
+    opening = Button(
+        label=joined(wording.LIST, str(len(numbers)), between=" "), act="information.list", args={"numbers": numbers}
+    )
     keys = rows_of((opening,)) if numbers else ()
     return tuple(
         Answer(text=part, reply=False, buttons=keys if n == len(parts) and heard.place.private else ())

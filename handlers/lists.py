@@ -28,6 +28,7 @@ from handlers.wording import circulars, filters, lists, rechecking
 from handlers.wording.commands import sent_in_private
 from handlers.wording.explaining import asks_why
 from handlers.wording.lists import Block, Listing
+from handlers.wording.spoken import joined
 from handlers.wording.voice import Voice
 from ledger.acts.circulars import all_circulars
 from ledger.acts.rechecking import drawn_for
@@ -202,7 +203,7 @@ async def _today(books: OpenBooks, wanted: Wanted) -> Listing:
 async def _query(books: OpenBooks, wanted: Wanted) -> Listing:
     found = await _visible(books, wanted, query_of(books, wanted.person, wanted.asked))
     whose, heading = filters.heading(wanted.asked, names_in(wanted.asked))
-    return Listing(blocks=(Block(f"{whose}{heading}", found),), nothing=filters.nothing(whose, heading))
+    return Listing(blocks=(Block(joined(whose, heading, between=""), found),), nothing=filters.nothing(whose, heading))
 
 
 async def _numbered(books: OpenBooks, wanted: Wanted) -> Listing:

@@ -13,6 +13,7 @@ from handlers.reading.binding import binds
 from handlers.reading.document_steps import asks_documents, registers
 from handlers.reading.evidence import is_category
 from handlers.reading.importing import asks_import
+from handlers.reading.languages import language_in
 from handlers.reading.meetings import asks_decisions, asks_meetings, registers_meeting
 from handlers.reading.numbers import find_numbers
 from handlers.reading.own_data import asks_own_data
@@ -46,6 +47,7 @@ def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
         **_about_scores(heard),
         "data": _means(heard) and asks_own_data(heard.text),
         "verify": heard.place.private and phrases.asks_to_verify(heard.text),
+        "language": heard.place.private and not heard.edited and language_in(heard.text) is not None,
     }
     if (act := next((act for act, said in alone.items() if said), None)) is not None:
         return act, heard

@@ -17,6 +17,7 @@ from handlers.wording import previewing as wording
 from handlers.wording.voice import Voice
 from ledger.attendance import attendance
 from ledger.facts import Facts
+from ledger.languages import Language, Languages
 from ledger.people import Person, PersonId, Role, UnitId
 from ledger.permissions import check_right, visible_units
 from ledger.refusals import NotAllowed
@@ -45,11 +46,20 @@ class Coming:
     last: datetime | None
     facts: Facts
     unseen: tuple[Unseen, ...]
+    language: Language
 
     def composed(self, *, names: bool) -> Composed:
         """Return the report as it would be published now."""
         units = None if self.chat.unit is None else (self.chat.unit,)
-        return compose(self.rule.report, self.facts, units=units, since=self.last, names=names, unseen=self.unseen)
+        return compose(
+            self.rule.report,
+            self.facts,
+            units=units,
+            since=self.last,
+            names=names,
+            unseen=self.unseen,
+            language=self.language,
+        )
 
 
 @dataclass(frozen=True)
@@ -75,7 +85,8 @@ async def coming(books: OpenBooks, at: datetime) -> tuple[Coming, ...]:
             since = period_of(rule.report, at, books.house, last=last).before
             if since not in known:
                 known[since] = await books.facts(since=since, at=at)
-            found.append(Coming(rule, chat, last, known[since], await books.alarms.before(chat.id, at)))
+            unseen, language = await books.alarms.before(chat.id, at), books.languages.of(chat.id, None)
+            found.append(Coming(rule, chat, last, known[since], unseen, language))
     return tuple(found)
 
 
@@ -135,7 +146,7 @@ async def on_remind(books: OpenBooks, heard: Heard) -> Answers:
     units = visible_units(books.roster, heard.person, Act.REMIND)
     if is_quiet(books.now, books.house):
         return (Answer(text=wording.quiet(Voice.of(books))),)
-    missing = beforehand(heard, reporting, partial(_last_calls, units=units))
+    missing = beforehand(heard, reporting, partial(_last_calls, units=units, languages=books.languages))
     if not missing:
         return (Answer(text=wording.nobody_missing()),)
     voice = Voice.of(books)
@@ -165,12 +176,15 @@ async def reporting(books: OpenBooks) -> tuple[Facts, datetime | None, datetime 
     return facts, last, hour
 
 
-def _last_calls(found: tuple[Facts, datetime | None, datetime | None], units: frozenset[UnitId] | None) -> Answers:
+def _last_calls(
+    found: tuple[Facts, datetime | None, datetime | None], units: frozenset[UnitId] | None, languages: Languages
+) -> Answers:
     """Return the last call of everybody in the units who has not reported by then; pure."""
     facts, last, hour = found
     due = hour if hour is not None and hour > facts.at else None
     within = _people_in(facts, units)
-    return tuple(one for one in prompts(facts, since=last, due=due, last=True) if one.to in within)
+    written = prompts(facts, since=last, due=due, last=True, languages=languages)
+    return tuple(one for one in written if one.to in within)
 
 
 def _people_in(facts: Facts, units: frozenset[UnitId] | None) -> frozenset[PersonId]:

@@ -15,6 +15,7 @@ from handlers.wording.voice import Voice
 from ledger.acts.attending import report_day
 from ledger.acts.requests import ReportDay
 from ledger.facts import Facts
+from ledger.languages import ALL_CHINESE, Languages
 from ledger.people import Person
 from ledger.timetables import hour_before, in_force
 from reports.private import Reminders
@@ -26,9 +27,11 @@ PROMPTS = (ReportKind.PROMPT, ReportKind.LASTCALL)
 AGREE = "day.agree"
 
 
-def prompts(facts: Facts, *, since: datetime | None, due: datetime | None, last: bool) -> tuple[Answer, ...]:
+def prompts(
+    facts: Facts, *, since: datetime | None, due: datetime | None, last: bool, languages: Languages = ALL_CHINESE
+) -> tuple[Answer, ...]:
     """Return the prompt, or the last call, of everybody who has yet to report; pure."""
-    reminders = Reminders(facts, since=since, due=due)
+    reminders = Reminders(facts, since=since, due=due, languages=languages)
     write = reminders.last_call if last else reminders.prompt
     day = facts.house.hours.local(facts.at).date()
     purpose = ReportKind.LASTCALL if last else ReportKind.PROMPT

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import product
 from typing import Any
 
 from config.timetable import ReportKind
@@ -26,6 +27,7 @@ from handlers.wording.timeline import where
 from handlers.wording.voice import Voice
 from ledger.entries import DailyReported, LeaveEnded, LeaveTaken, Recorded, TaskEntry
 from ledger.facts import Facts, Head
+from ledger.languages import Language
 from ledger.people import UnitId
 from ledger.permissions import check_right, visible_units
 from ledger.slots import Published, period_of
@@ -85,7 +87,13 @@ async def replayed(books: OpenBooks, published: Published) -> Replay | None:
 
 
 def _made(
-    published: Published, unit: UnitId | None, unseen: tuple[Unseen, ...], facts: Facts, *, names: bool
+    published: Published,
+    unit: UnitId | None,
+    unseen: tuple[Unseen, ...],
+    facts: Facts,
+    *,
+    names: bool,
+    language: Language,
 ) -> Composed:
     since_when = published.made_at or published.due_at
     return compose(
@@ -98,14 +106,16 @@ def _made(
         names=names,
         revision=Revision(published.version, since_when) if published.version > 1 else None,
         unseen=unseen,
+        language=language,
     )
 
 
 def _made_anew(make: Callable[..., Composed], body: str, known: Facts, facts: Facts) -> tuple[Composed, Composed]:
-    """Return both reports, with names where those were printed, whatever the setting is today."""
-    tried = [make(known, names=names) for names in (False, True)]
-    then = next((one for one in tried if one.text == body), tried[0])
-    return then, make(facts, names=then.built.names)
+    """Return both reports, in the language and with the names of the first, whatever is chosen today."""
+    tried = (make(known, names=names, language=language) for language, names in product(Language, (False, True)))
+    first = next(tried)
+    then = first if first.text == body else next((one for one in tried if one.text == body), first)
+    return then, make(facts, names=then.built.names, language=then.built.language)
 
 
 async def unit_of(books: OpenBooks, published: Published) -> UnitId | None:

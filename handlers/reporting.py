@@ -8,6 +8,7 @@ from datetime import date, datetime
 import structlog
 
 from config.timetable import ReportKind
+from handlers.addressing import language_here
 from handlers.beforehand import beforehand
 from handlers.burdens import on_burden
 from handlers.document_lists import on_documents
@@ -56,6 +57,8 @@ async def on_report(books: OpenBooks, heard: Heard) -> Answers:
     if asked is not None and await readable(books, heard, asked):
         return await on_replay(books, replace(heard, args=asked.kept))
 
+    language = language_here(books, heard)
+
     async def read(books: OpenBooks) -> tuple[Voice, Facts, datetime | None]:
         at = books.now if day is None else await _hour_of(books, kind, day)
         last = await _last_cut_off(books, heard, kind, at)
@@ -64,7 +67,7 @@ async def on_report(books: OpenBooks, heard: Heard) -> Answers:
 
     def make(found: tuple[Voice, Facts, datetime | None]) -> Answers:
         voice, facts, last = found
-        composed = compose(kind, facts, units=units, since=last)
+        composed = compose(kind, facts, units=units, since=last, language=language)
         return _files(voice, composed, form) if form in FORMS else _texts(composed, private=heard.place.private)
 
     return beforehand(heard, read, make)

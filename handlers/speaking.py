@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from handlers.addressing import addressed
 from handlers.desk import TAP_LIFE, Desk
 from handlers.heard import Answer, Answers, Button, Heard, Paper
 from handlers.wording import pressing
+from handlers.wording.spoken import joined
 from ledger.entries import Source, Urgency
 from ledger.people import PersonId
 from ledger.slots import is_quiet
@@ -58,7 +60,7 @@ async def push(books: OpenBooks, answers: Answers, under: Push) -> int:
     told = [(one, one.chat if one.to is None else users.get(one.to)) for one in answers]
     for answer, chat in told:
         if chat is not None:
-            await _put(books, NOBODY, answer, chat, under=under)
+            await _put(books, NOBODY, addressed(books, answer, chat, None), chat, under=under)
     return sum(chat is not None for _, chat in told)
 
 
@@ -72,6 +74,7 @@ async def speak(books: OpenBooks, desk: Desk, listener: Listener, answers: Answe
         chat = await _chat_of(books, listener, answer)
         if chat is None:
             continue
+        answer = addressed(books, answer, chat, listener.person)  # noqa: PLW2901 - the same answer, as it is read
         if answer.copies is not None:
             await _put_copy(books, answer, answer.copies, chat)
         elif answer.paper is not None:
@@ -88,7 +91,7 @@ async def _with_word_of_delay(books: OpenBooks, listener: Listener, answers: Ans
     held = [one for one in answers if await _is_held(books, listener, one)]
     if not any([await _chat_of(books, listener, one) is not None for one in held]):
         return answers
-    return replace(answers[0], text=f"{answers[0].text}\n{pressing.held()}"), *answers[1:]
+    return replace(answers[0], text=joined(answers[0].text, pressing.held())), *answers[1:]
 
 
 async def _is_held(books: OpenBooks, listener: Listener, answer: Answer) -> bool:

@@ -30,8 +30,9 @@ async def on_help(_books: OpenBooks, heard: Heard) -> Answers:
     text = helping.start(heard.person, names, private=heard.place.private)
     if not heard.place.private:
         return (Answer(text=text),)
-    labels = [*(topic.name for topic in helping.topics_for(heard.person, names)), helping.COMMANDS]
-    buttons = rows_of((Button(label=one, act="help", args={"topic": one}) for one in labels), _TOPICS_IN_A_ROW)
+    topics = [*(topic.name for topic in helping.topics_for(heard.person, names)), helping.COMMANDS]
+    labelled = (Button(label=helping.label(one), act="help", args={"topic": one}) for one in topics)
+    buttons = rows_of(labelled, _TOPICS_IN_A_ROW)
     return (Answer(text=text, buttons=buttons),)
 
 

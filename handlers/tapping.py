@@ -11,6 +11,7 @@ from telegram import CallbackQuery
 from telegram.constants import ChatType
 
 from handlers import binding, denying
+from handlers.addressing import told_to
 from handlers.buttons import ASIDE
 from handlers.conversation import perform
 from handlers.desk import Desk
@@ -114,7 +115,7 @@ async def on_tap(
             answers = tuple(replace(answer, edit=False) for answer in answers)
     toast = next((answer.toast for answer in answers if answer.toast), "")
     await speak(books, desk, listener, tuple(answer for answer in answers if not answer.toast))
-    await answer_tap(books, desk, query.id, chat.id, toast)
+    await answer_tap(books, desk, query.id, chat.id, told_to(books, toast, listener.person))
 
 
 async def _taken(books: OpenBooks, desk: Desk, token: str, person: Person | None, chat: int) -> StoredAction:
@@ -182,4 +183,5 @@ async def _refused(books: OpenBooks, desk: Desk, listener: Listener, query: Call
         await _denied(books, query, listener)
     if reason == "expired":
         await speak(books, desk, listener, (Answer(text=running.card_lapsed(), edit=True),))
-    await answer_tap(books, desk, query.id, listener.chat, wording.tap_gone(reason))
+    gone = told_to(books, wording.tap_gone(reason), listener.person)
+    await answer_tap(books, desk, query.id, listener.chat, gone)

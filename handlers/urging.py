@@ -14,6 +14,7 @@ from handlers.speaking import rows_of
 from handlers.unreached import named_in_groups
 from handlers.wording import pressing, tasks, urging
 from handlers.wording.refusals import refusal
+from handlers.wording.spoken import joined
 from handlers.wording.voice import Voice
 from ledger.acts.changing import remind
 from ledger.acts.requests import RemindTask
@@ -152,7 +153,7 @@ async def _answers(books: OpenBooks, heard: Heard, done: _Round) -> Answers:
     if done.lately:
         lines.append(urging.lately(done.lately))
     only = done.done[0][0].number if len(done.done) == 1 else None
-    answers = [Answer(text="\n".join(lines), task=only, purpose="task" if only else "")]
+    answers = [Answer(text=joined(*lines), task=only, purpose="task" if only else "")]
     missed = await unreached(books, [one for one, _ in by_person.values()])
     answers += [Answer(text=tasks.not_bound(missed))] if missed else []
     named = {one: [pressing.of_urging(task) for task in urged] for one, (_, urged) in by_person.items()}

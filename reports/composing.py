@@ -10,10 +10,12 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from ledger.facts import Facts
+from ledger.languages import Language
 from ledger.people import UnitId
 from ledger.watching import Unseen
 from reports.daily import daily_report
 from reports.dispatch import daily_dispatch
+from reports.english import SPANS as ENGLISH_SPANS
 from reports.periods import Period, period_of
 from reports.rendering import blocks_of
 from reports.splitting import split
@@ -53,6 +55,7 @@ class Built:
     names: bool = False
     revision: Revision | None = None
     unseen: Sequence[Unseen] = ()
+    language: Language = Language.CHINESE
 
     @property
     def values(self) -> dict[str, Any]:
@@ -64,7 +67,7 @@ class Built:
             "names": self.names,
             "revision": self.revision,
             "unseen": self.unseen,
-            "words": SPANS.get(self.kind),
+            "words": (ENGLISH_SPANS if self.language is Language.ENGLISH else SPANS).get(self.kind),
         }
 
     @property
@@ -131,11 +134,12 @@ def compose(
     names: bool = False,
     revision: Revision | None = None,
     unseen: Sequence[Unseen] = (),
+    language: Language = Language.CHINESE,
 ) -> Composed:
     """Return what ``build`` makes of the same as text and as data; pure.
 
     ``late`` prints 迟发 with the ``planned`` time (else the cut-off). ``names`` prints who has not reported,
-    ``revision`` that this is an update, ``unseen`` which reports the group did not get in time.
+    ``revision`` that this is an update, ``unseen`` which reports the group did not get in time, all in ``language``.
     """
     built = build(kind, facts, units=units, since=since)
     built = replace(
@@ -143,6 +147,7 @@ def compose(
         planned=built.view.local(planned or facts.at) if late else None,
         names=names,
         unseen=tuple(unseen),
+        language=language,
         revision=revision and Revision(revision.number, facts.house.hours.local(revision.made_at)),
     )
     heading, blocks, parts = _printed(built)
@@ -155,7 +160,8 @@ def _printed(built: Built) -> tuple[str, Sequence[str], tuple[str, ...]]:
     """Return heading, blocks and parts with the longest lists (``LENGTHS``) that leave few enough messages."""
     for most in LENGTHS:
         values = {**built.values, "most": most}
-        heading, *blocks = blocks_of(f"{built.form}.html.j2", values, today=built.view.today)
+        template, today = f"{built.form}.html.j2", built.view.today
+        heading, *blocks = blocks_of(template, values, today=today, language=built.language)
         parts = split(heading, blocks)
         if len(parts) <= MOST_PARTS:
             break

@@ -12,6 +12,7 @@ from typing import Any
 from ledger.acts.extending import who_decides
 from ledger.circulars import Circular, Stage
 from ledger.escalations import Rung
+from ledger.languages import Language
 from ledger.lights import blocker_age
 from ledger.people import Person
 from ledger.permissions import in_field, may, scopes, takes_part
@@ -77,10 +78,10 @@ def digest(view: View, person: Person, circulars: Iterable[Circular] = ()) -> Di
     return Digest({section.key: section for section in sections}, laid, overdue_for(view, person))
 
 
-def digest_text(view: View, found: Digest) -> tuple[str, Digest]:
+def digest_text(view: View, found: Digest, language: Language = Language.CHINESE) -> tuple[str, Digest]:
     """Return the digest as one message, and what it shows of each list; ordinals run through the sections."""
     values = {"s": found.sections, "circulars": found.circulars, "count": found.count, "documents": found.documents}
-    text, most = one_message("digest.html.j2", view.today, values, _LENGTHS)
+    text, most = one_message("digest.html.j2", view.today, values, _LENGTHS, language)
     shown = {key: Section(key, section.lines[:most]) for key, section in found.sections.items()}
     return text, Digest(shown, found.circulars[:most], found.documents[:most])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from ledger.languages import Language
 from ledger.people import UnitId
 from reports.composing import Built
 from reports.documents import DocumentLine
@@ -31,13 +32,16 @@ class FigurePage:
     named: Collection[UnitId | None]
 
 
-def heading_of(built: Built, name: str) -> str:
+def heading_of(built: Built, name: str, language: Language = Language.CHINESE) -> str:
     """Return the first line of the report; ``name`` is that of the report."""
-    return one_message("heading.html.j2", built.view.today, {"name": name, "view": built.view}, _NAMES)[0]
+    values = {"name": name, "view": built.view}
+    return one_message("heading.html.j2", built.view.today, values, _NAMES, language)[0]
 
 
-def figure_text(built: Built, name: str, figure: Figure, page: FigurePage) -> str:
+def figure_text(
+    built: Built, name: str, figure: Figure, page: FigurePage, language: Language = Language.CHINESE
+) -> str:
     """Return the page of the report's list; ``name`` is that of the report."""
     view = built.view
     values = {"name": name, "view": view, "figure": figure, "at": view.local(view.now), "shown": page}
-    return one_message("figure.html.j2", view.today, values, _NAMES)[0]
+    return one_message("figure.html.j2", view.today, values, _NAMES, language)[0]

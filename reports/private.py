@@ -11,6 +11,7 @@ from ledger.attendance import Attendance, absentees, attendance, owes_report, re
 from ledger.entries import TaskEntry
 from ledger.facts import Facts
 from ledger.house import House
+from ledger.languages import ALL_CHINESE, Languages
 from ledger.people import Person, PersonId, Role
 from ledger.slots import DueSlot
 from reports import owed
@@ -25,11 +26,20 @@ _LENGTHS = (30, 12, 6, 3)  # Lines per list: a private text is one message, so l
 class Reminders:
     """The private texts of one moment; reads the facts once for everybody.
 
-    ``since`` is the last cut-off of the daily report (else the planned one), ``due`` the hour of the next.
+    ``since`` is the last cut-off of the daily report (else the planned one), ``due`` the hour of the next. Everybody
+    reads them in the chosen language.
     """
 
-    def __init__(self, facts: Facts, *, since: datetime | None = None, due: datetime | None = None) -> None:
+    def __init__(
+        self,
+        facts: Facts,
+        *,
+        since: datetime | None = None,
+        due: datetime | None = None,
+        languages: Languages = ALL_CHINESE,
+    ) -> None:
         self._facts = facts
+        self._languages = languages
         self._view = View(facts, None)
         self._start = period_of("daily", facts.at, facts.house, last=since).start
         self._due = self._view.local(due)
@@ -52,7 +62,7 @@ class Reminders:
         papers = owed.documents(self._view, person) if sections else ()
         if not papers and not any(section.count for section in sections.values()):
             return None
-        return self._write("todo", {"s": sections, "papers": papers, "view": self._view})
+        return self._write(person, "todo", {"s": sections, "papers": papers, "view": self._view})
 
     def owed(self, person: Person) -> Mapping[str, Section]:
         """Return the lists of 08:30 in the order of printing; none for somebody on leave."""
@@ -75,13 +85,13 @@ class Reminders:
         if not self._is_missing(person):
             return None
         open_ = owed.own_tasks(self._view, person)
-        return self._write("prompt", {"done": self._entries_of(person), "open": open_, "due": self._due})
+        return self._write(person, "prompt", {"done": self._entries_of(person), "open": open_, "due": self._due})
 
     def last_call(self, person: Person) -> str | None:
         """Return the last reminder of 17:15; ``None`` for everybody who is not missing."""
         if not self._is_missing(person):
             return None
-        return self._write("last_call", {"done": self._entries_of(person), "due": self._due})
+        return self._write(person, "last_call", {"done": self._entries_of(person), "due": self._due})
 
     def draft(self, person: Person) -> str:
         """Return the daily report that the prompt proposes, one line for each entry of the day; empty without any."""
@@ -98,7 +108,7 @@ class Reminders:
             return None
         if not found.missing:
             return None
-        return self._write("missing", {"view": view, "attendance": found, "roster": self._facts.roster})
+        return self._write(person, "missing", {"view": view, "attendance": found, "roster": self._facts.roster})
 
     @cached_property
     def _attendance(self) -> Attendance:
@@ -127,8 +137,9 @@ class Reminders:
     def _titles(self) -> dict[str, str]:
         return {task.number: task.title for task in self._facts.tasks}
 
-    def _write(self, name: str, values: Mapping[str, Any]) -> str:
-        return one_message(f"{name}.html.j2", self._view.today, values, _LENGTHS)[0]
+    def _write(self, person: Person, name: str, values: Mapping[str, Any]) -> str:
+        language = self._languages.of_person(person.id)
+        return one_message(f"{name}.html.j2", self._view.today, values, _LENGTHS, language)[0]
 
 
 def missed(slots: Sequence[DueSlot], *, house: House, titles: Mapping[int, str] | None = None) -> str | None:

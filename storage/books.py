@@ -14,13 +14,14 @@ from ledger.entries import Assigned, Entry, LeaveEnded, LeaveTaken, Recorded, So
 from ledger.facts import Facts, Head
 from ledger.folding import fold, replay
 from ledger.house import House
+from ledger.languages import ALL_CHINESE, PREFIX, Languages
 from ledger.office_entries import CalendarDaySet, CalendarYearSet, PersonLeft, PersonMoved, SettingChanged
 from ledger.people import Person, PersonId, Roster
 from ledger.queries import State, TaskQuery
 from ledger.refusals import NoSuchTask
 from ledger.tasks import Task
 from ledger.undo_entries import Undone
-from storage import amendments, calendars, changes, document_rows, facts, past, task_rows
+from storage import amendments, calendars, changes, document_rows, facts, languages, past, task_rows
 from storage.actions import Actions
 from storage.alarms import Alarms
 from storage.boards import Boards
@@ -52,6 +53,7 @@ class OpenBooks:
         *,
         house: House,
         roster: Roster,
+        spoken: Languages = ALL_CHINESE,
         now: datetime,
         source: Incoming | None = None,
         writable: bool = True,
@@ -63,6 +65,7 @@ class OpenBooks:
         self._house = house
         self._shipped = shipped or house
         self._roster = roster
+        self.languages = spoken
         inbox = source.id if source else None
         place = Source(chat=source.chat, message=source.message) if source else Source()
         self._chain = Chain(connection, source=place, inbox=inbox, writable=writable)
@@ -286,3 +289,6 @@ class OpenBooks:
     async def _keep_setting(self, entry: SettingChanged, seq: int) -> None:
         row = {"name": entry.name, "value": entry.value, "seq": seq}
         await replace_in(self.connection, settings).changed(self.connection, row)
+        if entry.name.startswith(PREFIX):
+            await languages.outdate(self.connection)
+            self.languages = await languages.read_languages(self.connection)

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.delivery import OutboxState
 from storage.inbox import WAITING
+from storage.languages import follow_chat
 from storage.mail_tables import actions, boards, inbox, messages, outbox, slots
 from storage.roster_tables import chats
 
@@ -24,6 +25,7 @@ async def move(connection: AsyncConnection, old: int, new: int) -> None:
     row = (await connection.execute(select(chats).where(chats.c.id == old).with_for_update())).mappings().one_or_none()
     if row is not None and row["moved_to"] is None:
         await _move_row(connection, dict(row), new)
+    await follow_chat(connection, old, new)
     await _move_unsent(connection, old, new)
     await connection.execute(update(actions).where(actions.c.chat == old).values(chat=new))
     await _move_keyed(connection, old, new)

@@ -10,14 +10,16 @@ from pathlib import Path
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.house import House
+from ledger.languages import Languages
 from ledger.people import Roster
-from storage import calendars, roster_rows
+from storage import calendars, languages, roster_rows
 from storage.books import OpenBooks
 from storage.calendars import HouseInForce
 from storage.chain import counts
 from storage.engines import Database
 from storage.gathering import Gathering
 from storage.inbox import AlreadyDealt, Inbox, Incoming, settle, take
+from storage.languages import LanguagesInForce
 from storage.migrating import upgrade
 from storage.outbox import Outbox
 from storage.papers import Papers
@@ -66,8 +68,10 @@ class Store:
         async with self.database.writing() as connection:
             if source is not None:
                 await take(connection, source)
-            roster, house = await self._in_force(connection, now)
-            books = OpenBooks(connection, house=house, shipped=self.house, roster=roster, now=now, source=source)
+            roster, house, spoken = await self._in_force(connection, now)
+            books = OpenBooks(
+                connection, house=house, shipped=self.house, roster=roster, spoken=spoken, now=now, source=source
+            )
             yield books
             if source is not None:
                 state, reason = books.settled
@@ -77,21 +81,24 @@ class Store:
     async def reading(self, *, now: datetime) -> AsyncIterator[OpenBooks]:
         """Open the books as they stand at one moment; writing to the ledger raises ``ReadOnly``."""
         async with self.database.reading() as connection:
-            roster, house = await self._in_force(connection, now)
-            yield OpenBooks(connection, house=house, roster=roster, now=now, writable=False)
+            roster, house, spoken = await self._in_force(connection, now)
+            yield OpenBooks(connection, house=house, roster=roster, spoken=spoken, now=now, writable=False)
 
-    async def _in_force(self, connection: AsyncConnection, now: datetime) -> tuple[Roster, House]:
-        """Return roster and rules as committed; one small query while both are unchanged."""
+    async def _in_force(self, connection: AsyncConnection, now: datetime) -> tuple[Roster, House, Languages]:
+        """Return roster, rules and languages as committed; one small query while they are unchanged."""
         if self.database.losses != self._losses:
             self._forget(self.database.losses)
         # The versions first: rows that are newer than their version are only read once more, never kept too long.
-        versions = await counts(connection, (roster_rows.SERIES, calendars.SERIES))
+        versions = await counts(connection, (roster_rows.SERIES, calendars.SERIES, languages.SERIES))
         today = self.house.hours.local(now).date()
         roster = await self._rosters.current(connection, today, version=versions[roster_rows.SERIES])
-        return roster, await self._rules.current(connection, self.house, version=versions[calendars.SERIES])
+        house = await self._rules.current(connection, self.house, version=versions[calendars.SERIES])
+        spoken = await self._languages.current(connection, version=versions[languages.SERIES])
+        return roster, house, spoken
 
     def _forget(self, losses: int) -> None:
         """Begin anew: what was read in a transaction that was lost has never been so."""
         self._losses = losses
         self._rosters = RosterCache()
         self._rules = HouseInForce(self.house)
+        self._languages = LanguagesInForce()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from handlers.wording.spoken import spoken
 from handlers.wording.voice import Voice, escape, short, untold
 from ledger import score_refusals as r
 from ledger.adjustments import Adjustment, Choice, Standing
@@ -23,6 +24,7 @@ MOST_CHOICES = 8
 _STANDING = {Standing.GRANTED: "已确认", Standing.REFUSED: "未获同意", Standing.WITHDRAWN: "已撤回"}
 
 
+@spoken
 def choose_rule(name: str, points: Decimal, found: Sequence[Choice]) -> str:
     """Ask under which rule the points are proposed."""
     lines = [f"{n}. {_rule(one)}" for n, one in enumerate(found, start=1)]
@@ -30,11 +32,13 @@ def choose_rule(name: str, points: Decimal, found: Sequence[Choice]) -> str:
     return "\n".join([said, *lines])
 
 
+@spoken
 def rule_label(n: int, one: Choice) -> str:
     """Return the label of a rule's button."""
     return f"{n}. {short(one.rule.name)}" + (f"·{one.key}" if one.key else "")
 
 
+@spoken
 def no_rule(name: str, points: Decimal, able: Sequence[Choice]) -> str:
     """Say that no rule gives so many points, and which ones there are."""
     shown = dict.fromkeys(f"· {_rule(one)}" for one in able)
@@ -46,6 +50,7 @@ def no_rule(name: str, points: Decimal, able: Sequence[Choice]) -> str:
     return "\n".join([f"{head}分值须为细则一次分值的整数倍。可认定的有：", *list(shown)[:MOST_CHOICES]]) + rest
 
 
+@spoken
 def too_many(name: str, points: Decimal, found: Sequence[Choice]) -> str:
     """Say that more rules fit than can be chosen from, and how to name one."""
     names = "、".join(dict.fromkeys(escape(one.rule.name) for one in found[:MOST_CHOICES]))
@@ -59,6 +64,7 @@ def _rule(one: Choice) -> str:
     return f"{escape(one.rule.name)} 每次{signed(one.rule.points)}（{escape(cites)}）"
 
 
+@spoken
 def proposal(voice: Voice, one: Adjustment, choice: Choice | None) -> str:
     """Return what is proposed, for whoever reads it."""
     whom, proposer = _name(voice, one.whom), voice.roster.person(one.proposed_by).name
@@ -76,6 +82,7 @@ def _counted(one: Adjustment, choice: Choice) -> str:
     return f"{escape(choice.rule.name)} {arithmetic(one.times, each, '次')}（{cites}）"
 
 
+@spoken
 def proposed(names: Iterable[str], missed: Sequence[str]) -> str:
     """Confirm the proposal and say whose word it waits for."""
     waits = f"已报{'、'.join(map(escape, names))}确认，其中一人同意后计分。"
@@ -87,26 +94,31 @@ NOBODY_CONFIRMS = (
 )
 
 
+@spoken
 def granted(voice: Voice, one: Adjustment) -> str:
     """Confirm to whoever agreed that it counts."""
     return f"已确认{_name(voice, one.whom)}的赋分，计入得分。"
 
 
+@spoken
 def granted_by(name: str, voice: Voice, one: Adjustment) -> str:
     """Tell the proposer that it counts."""
     return f"{escape(name)}已确认{_name(voice, one.whom)}的赋分，计入得分。"
 
 
+@spoken
 def refused(voice: Voice, one: Adjustment) -> str:
     """Confirm to whoever refused that nothing counts."""
     return f"已不同意{_name(voice, one.whom)}的赋分，不计分。"
 
 
+@spoken
 def refused_by(name: str, reason: str, voice: Voice, one: Adjustment) -> str:
     """Tell the proposer why nothing counts."""
     return f"{escape(name)}不同意{_name(voice, one.whom)}的赋分：{escape(reason)}。不计分；如需重提，请补充依据和佐证。"
 
 
+@spoken
 def counted(voice: Voice, one: Adjustment, choice: Choice | None) -> str:
     """Tell those whose score it is what was counted, and on what evidence."""
     rule = "" if choice is None else f"{_counted(one, choice)}\n"
@@ -116,6 +128,7 @@ def counted(voice: Voice, one: Adjustment, choice: Choice | None) -> str:
     )
 
 
+@spoken
 def withdrawn(voice: Voice, one: Adjustment) -> str:
     """Say that the proposal is given up."""
     return f"{_name(voice, one.whom)}的赋分建议已撤回，无需确认。"

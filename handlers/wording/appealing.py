@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from handlers.wording.spoken import spoken
 from handlers.wording.voice import Voice, escape, short, untold
 from ledger import score_refusals as r
 from ledger.adjustments import Standing
@@ -25,11 +26,13 @@ MOST = 8
 _STANDING = {Standing.GRANTED: "已认定成立", Standing.REFUSED: "已认定不成立"}
 
 
+@spoken
 def line_label(about: Disputed, rule: str) -> str:
     """Return the label of a line's button."""
     return short(" ".join(filter(None, (about.task, rule, signed(about.points)))))
 
 
+@spoken
 def appeal(voice: Voice, one: Appeal, rule: str) -> str:
     """Return the appeal, for whoever reads it."""
     about = one.about
@@ -42,6 +45,7 @@ def _day(voice: Voice, about: Disputed) -> str:
     return voice.day(voice.house.hours.local(about.line_at).date())
 
 
+@spoken
 def submitted(names: Iterable[str], missed: Sequence[str]) -> str:
     """Confirm the appeal and say who answers it."""
     return f"已报{'、'.join(map(escape, names))}答复，结果在私聊告知，另列一行，原扣分不改动。{untold(missed)}"
@@ -50,6 +54,7 @@ def submitted(names: Iterable[str], missed: Sequence[str]) -> str:
 NOBODY_ANSWERS = "已登记，但目前没有可答复的分管领导。请联系管理员设置后办理。"
 
 
+@spoken
 def answered(voice: Voice, one: Appeal, rule: str) -> str:
     """Say what came of the appeal, and why."""
     about = one.about

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from handlers.heard import Answer, Button
 from handlers.questions import NotUnderstood, Question, WhichTask, WhoIsMeant, WordsMissing
 from handlers.speaking import rows_of
+from handlers.wording.spoken import spoken
 from handlers.wording.voice import Voice, escape, headline, short
 from ledger.tasks import Task
 
@@ -70,27 +72,51 @@ def question(voice: Voice, asked: Question) -> Answer:
     """Return what is asked back."""
     match asked:
         case WhichTask():
-            return _which_task(voice, asked)
+            return _which_task(asked)
         case WordsMissing():
-            text = f"{asked.number} {_PROMPTS.get(asked.act, '请回复本消息补充说明。')}"
+            text = words_for(asked.number, asked.act)
             return Answer(text=text, task=asked.number, purpose=f"ask:{asked.act}", prompt=True)
         case WhoIsMeant():
-            return Answer(text=f"名册中未找到“{escape(asked.name)}”，未作登记。请核对姓名或单位名称。")
+            return Answer(text=nobody_called(asked.name))
         case NotUnderstood():
             purpose = f"ask:{asked.act}" if asked.act in _ASKED_FOR else ""
-            return Answer(text=_HOW.get(asked.act, _NOT_UNDERSTOOD), purpose=purpose, prompt=bool(purpose))
+            return Answer(text=how_to(asked.act), purpose=purpose, prompt=bool(purpose))
     raise TypeError(type(asked))
 
 
-def _which_task(voice: Voice, asked: WhichTask) -> Answer:
-    if not asked.tasks:
-        return Answer(text="请写明事项编号，或直接回复该事项的消息。发送 /my 查看本人待办。")
+def _which_task(asked: WhichTask) -> Answer:
     shown = asked.tasks[:8]
-    lines = ["请选择事项："] + [f"{task.number} {headline(task.title)}" for task in shown]
     buttons = rows_of(Button(label=task.number, act=asked.act, task=task.number, args=asked.said) for task in shown)
-    return Answer(text="\n".join(lines), buttons=buttons, lapses=True)
+    return Answer(text=which_of(shown), buttons=buttons, lapses=bool(shown))
 
 
+@spoken
+def which_of(tasks: Sequence[Task]) -> str:
+    """Ask which of the tasks is meant, or for the number of one."""
+    if not tasks:
+        return "请写明事项编号，或直接回复该事项的消息。发送 /my 查看本人待办。"
+    return "\n".join(["请选择事项：", *(f"{task.number} {headline(task.title)}" for task in tasks)])
+
+
+@spoken
+def words_for(number: str, act: str) -> str:
+    """Ask for the words that the act needs."""
+    return f"{number} {_PROMPTS.get(act, '请回复本消息补充说明。')}"
+
+
+@spoken
+def nobody_called(name: str) -> str:
+    """Say that the roster holds nobody of that name."""
+    return f"名册中未找到“{escape(name)}”，未作登记。请核对姓名或单位名称。"
+
+
+@spoken
+def how_to(act: str) -> str:
+    """Say how the act is asked for; nothing was recorded."""
+    return _HOW.get(act, _NOT_UNDERSTOOD)
+
+
+@spoken
 def nothing_to_choose(task: Task) -> str:
     """Say that nothing the person may do with the task takes words."""
     return f"{task.number} 未作登记：该事项目前没有可由您登记的操作。请点下方按钮查看。"
@@ -99,5 +125,10 @@ def nothing_to_choose(task: Task) -> str:
 def choose(task: Task, acts: tuple[tuple[str, str], ...], text: str) -> Answer:
     """Ask what words in reply to a task are to be recorded as; ``acts`` are labels and names."""
     buttons = rows_of(Button(label=label, act=act, task=task.number, args={"text": text}) for label, act in acts)
-    said = f"{task.number} 请选择如何登记“{short(text)}”："
-    return Answer(text=said, buttons=buttons, task=task.number, lapses=True)
+    return Answer(text=as_what(task, text), buttons=buttons, task=task.number, lapses=True)
+
+
+@spoken
+def as_what(task: Task, text: str) -> str:
+    """Ask what the words are to be recorded as."""
+    return f"{task.number} 请选择如何登记“{short(text)}”："

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from handlers.paging import Page
 from handlers.wording import views
+from handlers.wording.spoken import spoken
 from handlers.wording.terms import MARKS
 from handlers.wording.voice import Voice, escape
 from ledger.entries import Recorded
@@ -19,6 +20,7 @@ _BY_RECORDING = "（按入账时间）"
 MOST_UNITS = 12
 
 
+@spoken
 def task(voice: Voice, records: tuple[Recorded, ...]) -> str:
     """Return one task as its entries left it then, with the light that it showed."""
     one = replay(records)
@@ -26,11 +28,13 @@ def task(voice: Voice, records: tuple[Recorded, ...]) -> str:
     return f"{head}\n{views.task(voice, one, records)}"
 
 
+@spoken
 def not_yet_there(voice: Voice, number: str) -> str:
     """Say that the task was not in the ledger yet."""
     return f"{number} 截至{voice.moment(voice.now)}尚未登记。请改问较晚的时间，或发送 /timeline {number} 查看经过。"
 
 
+@spoken
 def ledger(voice: Voice, tasks: Sequence[Task], page: Page[Task], whose: Sequence[Assignee]) -> str:
     """Return the ledger as it stood: counts, counts by unit on the first page, and a page of what was open."""
     of = f"{voice.names(whose)} " if whose else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.reading.values import Reading, TaskReading
 from handlers.storing import Draft
 from handlers.wording import cards
+from handlers.wording.spoken import spoken
 from handlers.wording.tasks import not_bound
 from handlers.wording.voice import Voice, escape, short
 from ledger.people import Person
@@ -32,6 +33,7 @@ _DOUBTS = {
 }
 
 
+@spoken
 def missing(voice: Voice, reading: Reading) -> str | None:
     """Return the question for what an assignment lacks; nothing where a card can be shown."""
     for ask in reading.asks:
@@ -53,6 +55,7 @@ def _lacking(tasks: tuple[TaskReading, ...]) -> str | None:
     return None
 
 
+@spoken
 def doubts(voice: Voice, reading: Reading) -> tuple[str, ...]:
     """Return what the card asks to be looked at twice."""
     said = [_DOUBTS.get(ask, "该内容可有不同理解，请核对。") for ask in reading.asks]
@@ -63,6 +66,7 @@ def doubts(voice: Voice, reading: Reading) -> tuple[str, ...]:
     return tuple(dict.fromkeys(said))
 
 
+@spoken
 def assigned(voice: Voice, tasks: tuple[Task, ...], then: tuple[str, ...]) -> str:
     """Confirm an assignment to the one who gave it; ``then`` is what else there is to know."""
     lines = [
@@ -71,16 +75,19 @@ def assigned(voice: Voice, tasks: tuple[Task, ...], then: tuple[str, ...]) -> st
     return "\n".join([*lines, *then])
 
 
+@spoken
 def with_unreached(text: str, unreached: tuple[str, ...]) -> str:
     """Add the names of those whom nobody but the reader can tell."""
     return f"{text}\n{not_bound(unreached)}" if unreached else text
 
 
+@spoken
 def several(count: int) -> str:
     """Announce the tasks of one card, a message each, so that each can be signed for."""
     return f"已交办{count}项，请责任人在以下各项消息下分别回复“收到”签收。"
 
 
+@spoken
 def assigned_in_group(voice: Voice, task: Task) -> str:
     """Say in the group who has to do what by when."""
     support = f"（{voice.supports(task)}配合）" if task.supports else ""
@@ -88,12 +95,14 @@ def assigned_in_group(voice: Voice, task: Task) -> str:
     return f"{line}请回复本消息“收到”签收。"
 
 
+@spoken
 def proposal(voice: Voice, drafts: tuple[Draft, ...], by: str) -> str:
     """Put what staff wish to do before those who may assign it."""
     blocks = [cards.draft(voice, one) for one in drafts]
     return "\n".join([f"<b>{escape(by)}自拟事项</b>", *blocks, "请决定是否同意；同意后以您的名义交办并编号登记。"])
 
 
+@spoken
 def proposed() -> str:
     """Tell the proposer what happens next."""
     return "自拟事项已报负责人，同意后编号登记。审核结果将在此通知。"
@@ -104,32 +113,38 @@ def origin(name: str) -> str:
     return f"{name}自拟"
 
 
+@spoken
 def proposer_gone(person: Person) -> str:
     """Say that the proposal is void, for nobody is there to work on it."""
     return f"提出人{escape(person.name)}已离任，该自拟事项已失效。如仍需办理，请直接交办给其他人员。"
 
 
+@spoken
 def proposal_refused(drafts: tuple[Draft, ...]) -> str:
     """Say that the proposal was turned down."""
     titles = "；".join(short(draft.title) for draft in drafts)
     return f"自拟事项未获同意，未作登记：{titles}。"
 
 
+@spoken
 def dropped() -> str:
     """Say that the card was given up."""
     return "已撤销，未作登记。"
 
 
+@spoken
 def edited_too_much() -> str:
     """Say that an edited message cannot be matched with what it became."""
     return "该消息已登记为交办事项，修改后的内容无法对应，台账未作改动。请按编号调整，例如：/amend 118 下周三。"
 
 
+@spoken
 def edited_term(task: Task) -> str:
     """Say that a deadline does not become one that runs from the receipt."""
     return f"{task.number} 时限未变更；如需改为签收后起算，请先撤回再重新交办：/withdraw {task.number} 原因。"
 
 
+@spoken
 def edited_leads(task: Task) -> str:
     """Say that another assignee takes a reassignment."""
     return f"{task.number} 责任人未变更；如需换人，请使用转办：/reassign {task.number} 姓名。"

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from handlers.wording.spoken import spoken
 from ledger.burden import WeekOfPrompts
 
 ONLY_IN_PRIVATE = "减负情况只在私聊查看，请私聊本助手：减负情况。"
 
 
+@spoken
 def month(first: date, weeks: Sequence[WeekOfPrompts], cap: int) -> str:
     """Return the figures of the month's weeks, a line each; numbers of people, never names."""
     lines = [f"<b>减负情况</b>｜{first.year}年{first.month}月", f"每人每周收到的提示（上限{cap}条）："]
@@ -17,6 +19,7 @@ def month(first: date, weeks: Sequence[WeekOfPrompts], cap: int) -> str:
     return "\n".join([*lines, "提示指未经本人询问而发给本人的私信。"])
 
 
+@spoken
 def above(week: WeekOfPrompts, cap: int) -> str:
     """Alarm the administrators that the week had too many prompts for somebody."""
     return (

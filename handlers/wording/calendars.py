@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 
+from handlers.wording.spoken import spoken
 from handlers.wording.voice import Voice, escape
 from ledger.calendar import DAY, WorkCalendar
 from ledger.office_entries import NamedDay
@@ -13,6 +14,7 @@ from ledger.office_entries import NamedDay
 _AHEAD = 12  # More special days than this are not read on a phone.
 
 
+@spoken
 def notice_card(paper: str, year: int, days: Sequence[NamedDay], changed: int) -> str:
     """Show what was read of the notice, feast by feast, before it counts."""
     lines = ["<b>请核对放假安排</b>", f"通知：{escape(paper)}", *_feasts(days)]
@@ -35,6 +37,7 @@ def _feast(days: Iterable[NamedDay]) -> str:
     return f"{spans(off)}放假{len(off)}天" + (f"；{works}上班" if works else "")
 
 
+@spoken
 def spans(days: Iterable[date]) -> str:
     """Return days as stretches: 5月1日至5日、5月9日."""
     ordered = sorted(days)
@@ -50,21 +53,25 @@ def _short(day: date) -> str:
     return f"{day.month}月{day.day}日"
 
 
+@spoken
 def notice_faulty(faults: Sequence[str]) -> str:
     """Say which places of a pasted notice do not add up; nothing is guessed."""
     return f"放假通知有未能核对的内容：{escape('；'.join(faults[:5]))}。尚未登记，请核对原文后完整粘贴。"
 
 
+@spoken
 def notice_kept(year: int) -> str:
     """Confirm that the notice holds."""
     return f"{year}年放假安排已登记，即时生效，暂定时限随之重算。如本单位另有安排，可写“11月28日上班”或“12月3日放假”。"
 
 
+@spoken
 def notice_same(year: int) -> str:
     """Say that the notice holds already."""
     return f"{year}年放假安排此前已登记，内容一致，无需再次导入。发送 /calendar 查看工作日历。"
 
 
+@spoken
 def own_card(voice: Voice, days: Sequence[date], *, works: bool | None) -> str:
     """Show the office's own days before they count."""
     named = "、".join(map(voice.day, days))
@@ -74,6 +81,7 @@ def own_card(voice: Voice, days: Sequence[date], *, works: bool | None) -> str:
     )
 
 
+@spoken
 def own_set(voice: Voice, days: Sequence[date], *, works: bool | None, by: str = "") -> str:
     """Confirm the office's own days; ``by`` names who set them, for those who are told."""
     named = "、".join(map(voice.day, days))
@@ -85,11 +93,13 @@ def _ruled(works: bool | None) -> str:
     return {True: "本单位上班", False: "本单位放假", None: "恢复按放假通知执行"}[works]
 
 
+@spoken
 def day_faulty(faults: Sequence[str]) -> str:
     """Say which date does not exist, or does not fall on the weekday that was said."""
     return f"日期“{escape('、'.join(faults))}”与日历不符，未作调整。请核对日期和星期后重新发送。"
 
 
+@spoken
 def ahead(voice: Voice, calendar: WorkCalendar, special: Sequence[date], *, provisional: Sequence[int]) -> str:
     """List the coming days that are not as their weekday says."""
     lines = ["<b>工作日历</b>", *(f"{voice.day(day)}：{_now(calendar, day)}" for day in special[:_AHEAD])]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from handlers.storing import Draft
 from handlers.wording import evidence
+from handlers.wording.spoken import spoken
 from handlers.wording.terms import ORIGIN, URGENCY
 from handlers.wording.voice import Voice, escape, short, shown
 from ledger.entries import Completion
@@ -23,6 +24,7 @@ _ASKED = {
 _WHICH = "请选择要修改的事项；直接回复本消息则各项一并修改。"
 
 
+@spoken
 def card(voice: Voice, drafts: tuple[Draft, ...], doubts: Sequence[str], *, proposing: bool = False) -> str:
     """Show an assignment, or a proposal to oneself, as understood, before it counts."""
     blocks = [draft(voice, one) for one in drafts]
@@ -31,6 +33,7 @@ def card(voice: Voice, drafts: tuple[Draft, ...], doubts: Sequence[str], *, prop
     return "\n".join([*lines, f"{then}；10分钟内未确认自动失效。修改请点按钮或直接回复本消息。"])
 
 
+@spoken
 def draft(voice: Voice, one: Draft) -> str:
     """Show one task as understood: what, who, by when, in which stages."""
     label = "牵头" if one.support else "责任"
@@ -58,46 +61,55 @@ def _limit(voice: Voice, one: Draft) -> str:
     return voice.term(one.term, latest_from(one.term, voice.now, voice.house)) if one.term is not None else "未定时限"
 
 
+@spoken
 def origin(kind: OriginKind | None, words: str) -> str:
     """Return what a task goes back to: the kind of source, and its words."""
     return "｜".join(filter(None, (ORIGIN[kind] if kind else "", words)))
 
 
+@spoken
 def asked(panel: str, *, several: bool) -> str:
     """Ask under the card for another deadline or assignee; of several tasks, for which of them first."""
     return _WHICH if several else _ASKED[panel]
 
 
+@spoken
 def choice(at: int, one: Draft) -> str:
     """Return the label of one of several tasks on a card."""
     return f"{at + 1}. {cut(' '.join(one.title.split()), 13)}"
 
 
+@spoken
 def twins(known: Sequence[Task]) -> tuple[str, ...]:
     """Say which tasks the card seems to repeat."""
     return tuple(f"与 {task.number} 内容相同，请核对是否为同一事项。" for task in known)
 
 
+@spoken
 def same_as(task: Task) -> str:
     """Return the label that gives the card up for the task that there is."""
     return f"与 {task.number} 相同"
 
 
+@spoken
 def same(task: Task) -> str:
     """Say that nothing was recorded twice."""
     return f"与 {task.number} 为同一事项，未重复登记：{short(task.title)}。"
 
 
+@spoken
 def forwarded() -> str:
     """Ask to look at an assignment made of somebody else's words."""
     return "内容转发自他人，确认后以您的名义交办。"
 
 
+@spoken
 def which_of(names: Sequence[str]) -> str:
     """Ask who is meant by a name that the roster holds more than once."""
     return f"名册中有多个“{escape(names[0])}”，尚未登记。请选择："
 
 
+@spoken
 def labelled(roster: Roster, one: Assignee) -> str:
     """Return the name with the unit it belongs to, to tell people or units of one name apart."""
     unit = roster.unit_of(one) if one.person is not None else _parent(roster, one)

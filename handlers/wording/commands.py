@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.wording.spoken import spoken
 from handlers.wording.terms import WHOLE_HOUSE
 from handlers.wording.voice import escape
 from ledger.people import Person
@@ -68,6 +69,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "practice": ("试办", "演练"),
     "whoami": ("我是谁",),
     "setup": ("启用", "启用向导", "自检"),
+    "language": ("语言",),
     "bind": ("绑定",),
     "timetable": ("推送时间", "时刻表"),
     "calendar": ("日历", "工作日历"),
@@ -138,6 +140,7 @@ DESCRIPTIONS: dict[str, str] = {
     "practice": "试办一件，熟悉写法，不入台账",
     "whoami": "本人身份",
     "setup": "启用向导：名册、绑定、工作群、自检（管理员）",
+    "language": "语言，例：/language English",
     "bind": "绑定工作群（管理员），例：/bind 综合科",
     "roster": "人员新增、更正、角色、离任（管理员），例：/roster 邀请张三",
     "timetable": "推送时间，例：/timetable 日报改到18:00",
@@ -146,41 +149,49 @@ DESCRIPTIONS: dict[str, str] = {
 }
 
 
+@spoken
 def greeting(person: Person) -> str:
     """Greet somebody who is bound."""
     return f"{escape(person.name)}，您好。发送 /my 查看待办，发送 /help 查看用法。"
 
 
+@spoken
 def not_understood() -> str:
     """Say in private that nothing was recorded."""
     return "未能理解该内容，未作登记。发送 /help 查看用法。"
 
 
+@spoken
 def no_such_command() -> str:
     """Answer a command that nobody knows."""
     return "没有该命令。发送 /help 查看用法。"
 
 
+@spoken
 def only_in_group() -> str:
     """Say that a group is bound in the group itself."""
     return f"请在需要绑定的群内发送 /bind，再选择对应单位或{WHOLE_HOUSE}。"
 
 
+@spoken
 def forwarded() -> str:
     """Say that a forwarded message is nobody's order."""
     return "转发的消息不作为反馈登记，有交办权限的人员转发的交办内容除外。请以本人名义重新发送。"
 
 
+@spoken
 def too_big() -> str:
     """Say that a file was over the platform's limit."""
     return "文件超过20MB，未能接收。请压缩或分开后重新发送。"
 
 
+@spoken
 def sent_in_private() -> str:
     """Say in a group that the answer went to the asker alone."""
     return "已私信。"
 
 
+@spoken
 def tap_gone(reason: str) -> str:
     """Say why a tap cannot be honoured."""
     return {

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from handlers.wording.documents import STAGES, stage
+from handlers.wording.spoken import spoken
 from handlers.wording.voice import escape, headline
 from ledger.document_entries import DocumentKind
 from ledger.documents import Document, turnaround
@@ -19,11 +20,13 @@ _HEADINGS = {"open": "在办文件", "sweep": "未批文件"}
 HOW_TO_REGISTER = "登记办文请写明文号、首办和时限，例如：收文内政办发〔2026〕35号，秘书二科首办，2个工作日内办理完毕。"
 
 
+@spoken
 def nothing(asked: str) -> str:
     """Say that there is none, as far as the asker may see."""
     return "目前没有您可查看的未批文件。" if asked == "sweep" else f"目前没有您可查看的在办文件。{HOW_TO_REGISTER}"
 
 
+@spoken
 def listed(asked: str, lines: Sequence[DocumentLine], now: datetime) -> tuple[str, ...]:
     """Return the list in parts of a message: by kind, each line with who has it, since when, and its clock."""
     over = sum(line.over for line in lines)
@@ -38,6 +41,7 @@ def _blocks(lines: Sequence[DocumentLine], now: datetime) -> Iterator[str]:
             yield "\n".join([f"<b>{KINDS[kind]}（{len(of_kind)}）</b>", *(row(line, now) for line in of_kind)])
 
 
+@spoken
 def row(line: DocumentLine, now: datetime) -> str:
     """Return one document on one line: number, title, who, stage, clock, and how many workdays it has lain."""
     who = escape(line.who) + (f"→{escape(line.on_the_way)}" if line.on_the_way else "")
@@ -89,6 +93,7 @@ def document_row(document: Document, roster: Roster, house: House, now: datetime
 THIS_QUARTER = "本季度"
 
 
+@spoken
 def took(found: Turnarounds, house: House, span: str = THIS_QUARTER) -> tuple[str, ...]:
     """Return a period's turnaround, of the whole and of each office: against the limit, and the former practice."""
     if not found.whole:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from handlers.wording.spoken import spoken
 from handlers.wording.voice import Voice, escape, headline, short, shown, within
 from ledger.documents import (
     Document,
@@ -36,6 +37,7 @@ STAGES = {
 }
 
 
+@spoken
 def label(what: str, document: Document, *, takes_back: bool = False) -> str:
     """Return what the button of a step says: what is signed is issued (印发), what is on its way taken back."""
     if what == "finish":
@@ -43,22 +45,26 @@ def label(what: str, document: Document, *, takes_back: bool = False) -> str:
     return TAKE_BACK if takes_back and what == "sign" else STEPS[what]
 
 
+@spoken
 def stage(document: Document) -> str:
     """Return how far it has come."""
     return f"已{done_word(document.kind)}" if document.stage is DocumentStage.FINISHED else STAGES[document.stage]
 
 
+@spoken
 def heading(document: Document) -> str:
     """Return number, kind and title on one line."""
     return f"{document.number} {KINDS[document.kind]}：{headline(document.title)}"
 
 
+@spoken
 def limits(voice: Voice, document: Document) -> str:
     """Return the clocks of the document in words."""
     words = {DocumentGoal.SIGN_OFF: "签发", DocumentGoal.FINISH: done_word(document.kind)}
     return "，".join(f"限{voice.moment(clock.due)}前{words[clock.until]}" for clock in document.clocks)
 
 
+@spoken
 def standing(voice: Voice, document: Document, *, note: str = "") -> str:
     """Return the document as it stands: who has it, how far it has come, how its clocks run."""
     lines = [note, f"<b>{document.number}</b> {KINDS[document.kind]}：{shown(document.title)}"]
@@ -91,26 +97,31 @@ def _clock(voice: Voice, document: Document, clock: DocumentClock) -> str:
     return f"{voice.moment(clock.due)}（{over}，用时{spent}个工作日）"
 
 
+@spoken
 def signed(voice: Voice, document: Document) -> str:
     """Confirm the receipt and say what is expected next."""
     return f"{document.number} 已签收，由{voice.assignee(document.handler)}负责办理，{limits(voice, document)}。"
 
 
+@spoken
 def taken_back(voice: Voice, document: Document) -> str:
     """Confirm that what was on its way stays where it was."""
     return f"{document.number} 已收回，仍由{voice.assignee(document.handler)}负责办理，{limits(voice, document)}。"
 
 
+@spoken
 def taken_back_notice(document: Document, by: str) -> str:
     """Tell whoever had it on the way."""
     return f"{heading(document)}\n{escape(by)}已收回该件，无需签收。"
 
 
+@spoken
 def taken_over(voice: Voice, document: Document) -> str:
     """Tell the handler before that another one answers for it now."""
     return f"{heading(document)}\n{voice.assignee(document.handler)}已签收，办理责任已转移。"
 
 
+@spoken
 def handed(voice: Voice, document: Document, missed: Sequence[str]) -> str:
     """Confirm that it is on its way, and who answers until it arrives."""
     assert document.offered is not None  # noqa: S101 - it was just handed over
@@ -118,23 +129,27 @@ def handed(voice: Voice, document: Document, missed: Sequence[str]) -> str:
     return with_missed(f"{document.number} 已转{to}，待其签收；签收之前仍由{before}负责。", missed)
 
 
+@spoken
 def handed_to(voice: Voice, document: Document, by: str, note: str) -> str:
     """Tell the next handler."""
     said = f"\n附言：{shown(note)}" if note else ""
     return f"{heading(document)}\n{escape(by)}转来，请签收，{limits(voice, document)}。{said}"
 
 
+@spoken
 def left_behind(voice: Voice, document: Document, by: str, why: str) -> str:
     """Tell who has a document now, or again, that came from somebody who has left."""
     now = "转您办理，请签收" if document.offered is not None else "退回您处，请重新送签或转办"
     return f"{heading(document)}\n{escape(by)}已{why}，该文件{now}，{limits(voice, document)}。"
 
 
+@spoken
 def returned(voice: Voice, document: Document) -> str:
     """Confirm that it went back, and to whom."""
     return f"{document.number} 已退回，由{voice.assignee(document.handler)}继续负责。"
 
 
+@spoken
 def returned_notice(voice: Voice, document: Document, by: str) -> str:
     """Tell who has it again, and who registered it."""
     return (
@@ -143,27 +158,32 @@ def returned_notice(voice: Voice, document: Document, by: str) -> str:
     )
 
 
+@spoken
 def submitted(voice: Voice, document: Document, missed: Sequence[str]) -> str:
     """Confirm before whom it lies."""
     return with_missed(f"{document.number} 已送{voice.person(document.submitted_to)}签发。", missed)
 
 
+@spoken
 def submitted_to(voice: Voice, document: Document, by: str) -> str:
     """Ask the leader to sign."""
     return f"{heading(document)}\n{escape(by)}送请签发，{limits(voice, document)}。请签发，或退回并写明原因。"
 
 
+@spoken
 def signed_off(document: Document) -> str:
     """Confirm that it is signed off."""
     return f"{document.number} 已签发。"
 
 
+@spoken
 def signed_off_notice(voice: Voice, document: Document, by: str) -> str:
     """Tell the handler that it may be issued."""
     until = f"，限{voice.moment(document.finish_by)}前{done_word(document.kind)}" if document.finish_by else ""
     return f"{heading(document)}\n{escape(by)}：已签发，请{done_word(document.kind)}{until}。"
 
 
+@spoken
 def finished(voice: Voice, document: Document, at: datetime) -> str:
     """Confirm the last step, with how long it took."""
     over = [clock for clock in document.clocks if clock.is_over(at)]
@@ -172,51 +192,61 @@ def finished(voice: Voice, document: Document, at: datetime) -> str:
     return f"{document.number} 已{done_word(document.kind)}，用时{spent}个工作日，{kept}。"
 
 
+@spoken
 def finished_notice(document: Document, by: str) -> str:
     """Tell who registered it."""
     return f"{heading(document)}\n{escape(by)}：已{done_word(document.kind)}。"
 
 
+@spoken
 def withdrawn(document: Document) -> str:
     """Confirm that it is void."""
     return f"{document.number} 已作废，编号不再使用。"
 
 
+@spoken
 def withdrawn_notice(document: Document, by: str) -> str:
     """Tell who had it."""
     return f"{heading(document)}\n{escape(by)}已作废该件：{within(document.reason)}。无需继续办理。"
 
 
+@spoken
 def undone(document: Document, what: str) -> str:
     """Confirm that a step was taken back."""
     return f"已撤销 {document.number} 的“{what}”，现为“{stage(document)}”。"
 
 
+@spoken
 def undone_notice(document: Document, by: str, what: str) -> str:
     """Tell who had heard of the step."""
     return f"{heading(document)}\n{escape(by)}撤销了“{what}”，现为“{stage(document)}”。"
 
 
+@spoken
 def why(what: str, number: str) -> str:
     """Ask for the reason of a return, or of making it void."""
     return f"请回复本消息，写明{STEPS[what]} {number} 的原因。"
 
 
+@spoken
 def to_whom(number: str) -> str:
     """Ask for the next handler."""
     return f"请回复本消息，写明 {number} 转给哪个科室或哪位同志。"
 
 
+@spoken
 def no_such_handler(name: str) -> str:
     """Say that the roster holds no such name, or several."""
     return f"名册中没有唯一对应“{short(name, 20)}”的单位或人员。请写全称，例如：转秘书一科。"
 
 
+@spoken
 def choose_leader(number: str) -> str:
     """Ask before whom it is to be laid."""
     return f"请选择 {number} 送哪位领导签发："
 
 
+@spoken
 def no_such_leader(name: str, able: Sequence[str]) -> str:
     """Say who can sign."""
     if not able:
@@ -224,11 +254,13 @@ def no_such_leader(name: str, able: Sequence[str]) -> str:
     return f"“{short(name, 20)}”不能签发该件。可送：{'、'.join(map(escape, able))}。"
 
 
+@spoken
 def no_paper() -> str:
     """Say that no file came with it."""
     return "该件登记时未附原件。"
 
 
+@spoken
 def what_next(number: str) -> str:
     """Say which words a reply about a document may hold."""
     return (
@@ -237,11 +269,13 @@ def what_next(number: str) -> str:
     )
 
 
+@spoken
 def which_of_several(numbers: Sequence[str]) -> str:
     """Ask for one document at a time where a step needs words or a choice."""
     return f"该操作须逐件办理，请分别回复：{'、'.join(numbers)}。"
 
 
+@spoken
 def with_missed(text: str, missed: Sequence[str]) -> str:
     """Add whom no message reaches."""
     return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handlers.wording.spoken import spoken
 from handlers.wording.terms import LEVEL
 from handlers.wording.voice import Voice, escape, headline, shown
 from ledger.escalations import Level
@@ -19,16 +20,19 @@ def level_in(words: str) -> Level | None:
     return found.pop() if len(found) == 1 else None
 
 
+@spoken
 def label(level: Level) -> str:
     """Return what stands on the button for a notice of this level."""
     return f"{LEVEL[level]}督办单"
 
 
+@spoken
 def which_level(task: Task) -> str:
     """Ask how strong the notice is to be."""
     return f"{task.number} 请选择督办单级别："
 
 
+@spoken
 def escalated(voice: Voice, task: Task, notice: Notice, told: Sequence[str]) -> str:
     """Confirm a notice, until when it is to be answered, and who was told."""
     names = escape("、".join(told)) or "责任单位"
@@ -38,6 +42,7 @@ def escalated(voice: Voice, task: Task, notice: Notice, told: Sequence[str]) -> 
     )
 
 
+@spoken
 def told(voice: Voice, task: Task, notice: Notice, *, by: str = "", words: str = "") -> str:
     """Put a notice before those who must answer it; ``by`` nobody: the rule issued it."""
     lines = [
@@ -52,6 +57,7 @@ def told(voice: Voice, task: Task, notice: Notice, *, by: str = "", words: str =
     return "\n".join([*lines, f"请于{voice.moment(notice.limit)}前反馈进展或申请销号。"])
 
 
+@spoken
 def several(voice: Voice, issued: Sequence[tuple[Task, Notice]], *, most: int) -> str:
     """Put several notices of one morning before one person, in one message."""
     lines = [f"<b>督办单（{len(issued)}份）</b>"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from handlers.wording.spoken import spoken
 from handlers.wording.terms import EVIDENCE_KIND
 from handlers.wording.voice import escape
 from ledger.evidence import EvidenceKind
@@ -18,17 +19,20 @@ _HOW = {
 }
 
 
+@spoken
 def named(kinds: Iterable[EvidenceKind]) -> str:
     """Return the kinds in words."""
     return "、".join(EVIDENCE_KIND[kind] for kind in kinds)
 
 
+@spoken
 def asked_for(house: House, category: str) -> str:
     """Return what a claim of this category must bring."""
     needs = house.evidence_needs.get(category, ())
     return f"销号须附{named(needs)}" if needs else "佐证材料不限种类"
 
 
+@spoken
 def missing(number: str, kinds: Iterable[EvidenceKind], category: str) -> str:
     """Say exactly which kinds a claim still lacks, and how to bring them."""
     lacking = tuple(kinds)
@@ -36,6 +40,7 @@ def missing(number: str, kinds: Iterable[EvidenceKind], category: str) -> str:
     return f"{number} 属{escape(category)}类，尚缺{named(lacking)}。请回复本消息补充（{how}），即可申请销号。"
 
 
+@spoken
 def standing(house: House, task: Task) -> str:
     """Return, for a task with a category, which of its kinds of evidence are there."""
     needs = house.evidence_needs.get(task.category, ())
@@ -43,16 +48,19 @@ def standing(house: House, task: Task) -> str:
     return f"类别：{escape(task.category)}" + (f"（{'，'.join(marks)}）" if marks else "")
 
 
+@spoken
 def categorised(house: House, task: Task) -> str:
     """Confirm the category, and what it asks for."""
     return f"{task.number} 已归入{escape(task.category)}类，{asked_for(house, task.category)}。"
 
 
+@spoken
 def which_category(number: str) -> str:
     """Ask for the category by buttons."""
     return f"{number} 请选择类别："
 
 
+@spoken
 def no_such_category(number: str, known: Iterable[str]) -> str:
     """Name the categories that there are; without a number it is said under a card."""
     names, first = "、".join(map(escape, known)), next(iter(known), "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from handlers.wording.spoken import spoken
 from handlers.wording.terms import STATUS
 from handlers.wording.views import entry
 from handlers.wording.voice import Voice, short
@@ -25,6 +26,7 @@ def asks_why(words: str) -> bool:
     return _ASKED.search(words) is not None
 
 
+@spoken
 def why(voice: Voice, found: Explanation) -> str:
     """Return why the task shows its light: what is so, the rule, and each entry that it rests on."""
     task = found.task

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from handlers.wording.spoken import spoken
 from handlers.wording.terms import ORIGIN, URGENCY
 from handlers.wording.voice import escape, short
 from ledger.entries import Urgency
@@ -28,6 +29,7 @@ _DAYS = {"yesterday": "昨日", "today": "今日", "tomorrow": "明日", "week":
 _GROUP = "group="
 
 
+@spoken
 def heading(wanted: Mapping[str, Any], names: Sequence[str]) -> tuple[str, str]:
     """Return whose tasks were asked for, and which of them."""
     whose = escape("、".join(name.removeprefix(_GROUP) for name in names))
@@ -54,11 +56,13 @@ _UNSAID = {"due": "week", "assigned": "today"}
 """The period of a list that names none."""
 
 
+@spoken
 def nothing(whose: str, which: str) -> str:
     """Return the sentence that there is none."""
     return f"{whose}没有{which}{'的' if which.endswith('”') else ''}事项。"
 
 
+@spoken
 def too_short() -> str:
     """Ask for more of the title."""
     return "查找标题请至少写两个字，例：查供热。"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from handlers.wording.spoken import spoken
 from ledger.health import MEGABYTE, Cause, Counted, Trouble
 
 ADVICE = {
@@ -33,6 +34,7 @@ _WHAT = {
 }
 
 
+@spoken
 def began(trouble: Trouble, counted: Counted, since: datetime) -> str:
     """Alarm the administrators of a trouble that has come and stays."""
     more = {
@@ -44,11 +46,13 @@ def began(trouble: Trouble, counted: Counted, since: datetime) -> str:
     return f"<b>运行告警</b>\n{what}。{ADVICE[trouble.cause]}。恢复后另行告知。"
 
 
+@spoken
 def over(cause: Cause, begin: datetime, end: datetime) -> str:
     """Tell those who were alarmed that the trouble is over."""
     return f"<b>运行恢复</b>\n{begin:%m-%d %H:%M} 起{_WHAT[cause]}，{end:%m-%d %H:%M} 已恢复正常。"
 
 
+@spoken
 def database_was_away(begin: datetime, end: datetime) -> str:
     """Tell of an outage of the database, of which nothing could be told meanwhile."""
     return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from handlers.wording.commands import ALIASES
+from handlers.wording.spoken import spoken
 from handlers.wording.terms import ROLE
 from handlers.wording.topics import REGISTERS, Topic
 from handlers.wording.voice import escape
@@ -248,6 +249,7 @@ def topics_for(person: Person, commands: Collection[str]) -> tuple[Topic, ...]:
     return tuple(topic for topic in mine if topic.name != "日报" or owes_report(person))
 
 
+@spoken
 def start(person: Person, commands: Collection[str], *, private: bool) -> str:
     """Return the short start for the person's roles and this place."""
     if not private:
@@ -262,17 +264,26 @@ def start(person: Person, commands: Collection[str], *, private: bool) -> str:
     return "\n".join([*parts, _START_FIND, _NUMBER, _MORE])
 
 
+@spoken
+def label(topic: str) -> str:
+    """Return what stands on the button of a topic."""
+    return topic
+
+
+@spoken
 def on_topic(topic: Topic, person: Person) -> str:
     """Return one topic, as the person may write it."""
     return f"<b>{topic.name}</b>\n{topic.text.format(name=escape(person.name))}"
 
 
+@spoken
 def command_list(commands: Iterable[str]) -> str:
     """Return the commands of the person in this place."""
     listed = "　".join(f"/{name} {ALIASES[name][0]}" for name in commands if name != "help")
     return f"<b>{COMMANDS}</b>\n{listed}"
 
 
+@spoken
 def who(person: Person, unit: str, fields: Iterable[str]) -> str:
     """Tell the person who the ledger takes them for, and where to turn if that is wrong."""
     roles = "、".join(ROLE[role] for role in Role if role in person.roles)

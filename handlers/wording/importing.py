@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from handlers.sheets import Fault, LedgerSheet
+from handlers.wording.spoken import spoken
 from handlers.wording.voice import escape
 from ledger.acts.importing import Fate
 from ledger.people import Person
@@ -17,16 +18,19 @@ _COUNTED = {Fate.SAME: "已有{}件", Fate.CHANGED: "与已导入的不同{}行"
 _NAME, _WORDS = 40, 20  # Characters of a file's name, and of a header, that fit on a card.
 
 
+@spoken
 def send_it() -> str:
     """Say how a ledger is imported."""
     return "请把原台账（.xlsx或.csv，首行为列名，至少有事项、牵头单位或责任人、交办时间）直接发到本对话，核对后再导入。"
 
 
+@spoken
 def only_in_private() -> str:
     """Say in a group where a ledger is imported."""
     return "台账只在私聊导入，请把文件私聊发给本助手。"
 
 
+@spoken
 def card(sheet: LedgerSheet, shown: int, *, imports: bool) -> str:
     """Show what an import would do, before anything counts."""
     last = (
@@ -37,22 +41,26 @@ def card(sheet: LedgerSheet, shown: int, *, imports: bool) -> str:
     return "\n".join(["<b>请核对台账导入</b>", *_told(sheet, shown), last])
 
 
+@spoken
 def submitted_card(by: str, sheet: LedgerSheet, shown: int) -> str:
     """Put a file that an administrator sent before a coordinator."""
     last = f"点“{IMPORT}”登记可登记的{sheet.new}件。"
     return "\n".join([f"<b>请核对台账导入</b>（{escape(by)}提交）", *_told(sheet, shown), last])
 
 
+@spoken
 def submitted(coordinators: Iterable[Person]) -> str:
     """Say who has the file now."""
     return f"已提交{'、'.join(escape(one.name) for one in coordinators)}，由其中一人确认导入。"
 
 
+@spoken
 def nobody_imports() -> str:
     """Say that there is no coordinator to whom the file could go."""
     return "暂无已绑定的督查员，未能提交。请先完成督查员的绑定，再发送文件。"
 
 
+@spoken
 def nothing_new(sheet: LedgerSheet, shown: int) -> str:
     """Say that no row of the file is new, or that it cannot be taken at all."""
     if not sheet.rows:
@@ -61,6 +69,7 @@ def nothing_new(sheet: LedgerSheet, shown: int) -> str:
     return "\n".join(["<b>没有可登记的新事项</b>", *_told(sheet, shown)])
 
 
+@spoken
 def done(sheet: LedgerSheet, shown: int) -> str:
     """Say what was imported, and what was not."""
     if not sheet.rows:
@@ -76,11 +85,13 @@ def done(sheet: LedgerSheet, shown: int) -> str:
     return "\n".join(lines)
 
 
+@spoken
 def dropped() -> str:
     """Say that nothing was imported."""
     return "已取消，未导入任何事项。"
 
 
+@spoken
 def gone() -> str:
     """Say that the file is not at hand any more."""
     return "文件已不在，请重新发送。"
@@ -96,6 +107,7 @@ def problems_name(name: str) -> str:
     return f"{PurePath(name).stem[:_NAME]}_问题清单.xlsx"
 
 
+@spoken
 def faults_caption(sheet: LedgerSheet) -> str:
     """Say what the file with the faults holds."""
     return f"全部问题共{len(sheet.faults)}处，按行列出。"

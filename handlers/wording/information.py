@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from handlers.wording.spoken import spoken
 from handlers.wording.voice import Voice, days_named, escape, headline, shown, within
 from ledger import information_refusals as r
 from ledger.information import Information
@@ -16,6 +17,7 @@ from reports.splitting import split
 VOID, LIST = "作废", "清单"
 
 
+@spoken
 def submitted(voice: Voice, one: Information) -> str:
     """Confirm what was submitted, and say how its adoption is told."""
     to = f"，报{escape(one.to)}" if one.to else ""
@@ -26,6 +28,7 @@ def submitted(voice: Voice, one: Information) -> str:
     )
 
 
+@spoken
 def adopted(voice: Voice, one: Information, names: Sequence[str]) -> str:
     """Confirm the adoptions."""
     unit = escape(voice.roster.unit(one.unit).name)
@@ -33,11 +36,13 @@ def adopted(voice: Voice, one: Information, names: Sequence[str]) -> str:
     return f"{one.number} {unit}《{headline(one.title)}》被{by}采用，已登记（累计{len(one.adoptions)}次）。"
 
 
+@spoken
 def withdrawn(one: Information) -> str:
     """Confirm that it is void."""
     return f"{one.number} 《{headline(one.title)}》已作废，不再计数，编号不再使用。"
 
 
+@spoken
 def standing(voice: Voice, one: Information) -> str:
     """Return the piece as it stands."""
     lines = [f"<b>{one.number}</b> 《{shown(one.title)}》"]
@@ -48,32 +53,38 @@ def standing(voice: Voice, one: Information) -> str:
     return "\n".join(lines)
 
 
+@spoken
 def why(number: str) -> str:
     """Ask why it is void."""
     return f"请回复本消息，写明作废 {number} 的原因。"
 
 
+@spoken
 def no_unit() -> str:
     """Say that no unit is named and the person has none."""
     return "未写明报送科室，尚未登记。请写明，例如：综合一科报送信息《关于……的报告》。"
 
 
+@spoken
 def not_known(title: str) -> str:
     """Say that nothing of that title stands in the register."""
     name = headline(title)
     return f"台账中没有信息《{name}》。请核对标题，或先登记报送，例如：综合一科报送信息《{name}》。"
 
 
+@spoken
 def several(title: str, numbers: Sequence[str]) -> str:
     """Ask which of several pieces of one title was adopted."""
     return f"《{headline(title)}》有多条：{'、'.join(numbers)}。请写编号，例如：{numbers[0]} 被省政府办公厅采用。"
 
 
+@spoken
 def what_next(number: str) -> str:
     """Say which words a reply about a piece may hold."""
     return f"未能理解对 {number} 的操作，未作登记。可回复：被省政府办公厅采用、作废（写明原因）。"
 
 
+@spoken
 def told(found: InformationCounts, *, whose: str, first: date, last: date) -> tuple[str, ...]:
     """Return the counts of a period in parts of a message: the whole, each unit, each centre."""
     span = days_named(first, last)
@@ -89,6 +100,7 @@ def _rows(rows: Sequence[InformationCount]) -> str:
     return "\n".join(f"{escape(one.name)}：报送{len(one.submitted)}，采用{len(one.adopted)}" for one in rows)
 
 
+@spoken
 def listed(voice: Voice, known: Sequence[Information]) -> tuple[str, ...]:
     """Return the pieces, one a line, each with its unit and by whom it was adopted."""
     lines = [_line(voice, one) for one in known]

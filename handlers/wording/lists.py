@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from handlers.paging import Page
+from handlers.wording.spoken import fixed_in_english, spoken, word
 from handlers.wording.voice import Voice
 from ledger.people import PersonId
 from ledger.tasks import Task
 
 ROWS = 10
 """Rows of one page."""
+MINE = ("逾期", "本周到期", "其他", word("中止", "lists.STOPPED"), "代办", "待我审核", "待我审批延期")
+TODAY = ("今日到期", "逾期")
+NOTHING_MINE, NOTHING_TODAY = "目前没有待办事项。", "今日没有到期或逾期事项。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +40,18 @@ class Listing:
         """All rows in order."""
         return tuple(task for block in self.blocks for task in block.tasks)
 
+    def in_english(self) -> Listing:
+        """Return the list with its titles in English."""
+        blocks = tuple(Block(fixed_in_english(one.title), one.tasks) for one in self.blocks)
+        heading, nothing = fixed_in_english(self.heading), fixed_in_english(self.nothing)
+        return Listing(blocks=blocks, heading=heading, nothing=nothing)
+
     def page(self, number: int) -> Page[Task]:
         """Return the page; the nearest there is where the list has become shorter."""
         return Page.cut(self.tasks, number, size=ROWS)
 
 
+@spoken
 def listed(voice: Voice, whole: Listing, page: Page[Task], *, asker: PersonId) -> str:
     """Return the page's text: each block's title with the number of all its tasks, then the rows of this page."""
     if not page.shown:
@@ -70,22 +81,22 @@ def my_tasks(
     late = [task for task in tasks if task.is_overdue(voice.now)]
     due = [task for task in tasks if task not in [*late, *stopped] and task.deadline and task.deadline <= week]
     rest = [task for task in tasks if task not in [*late, *due, *stopped]]
-    blocks: tuple[tuple[str, Sequence[Task]], ...] = (
-        ("逾期", late),
-        ("本周到期", due),
-        ("其他", rest),
-        ("中止", stopped),
-        ("代办", covered),
-        ("待我审核", to_decide),
-        ("待我审批延期", asked),
-    )
+    found_each: tuple[Sequence[Task], ...] = (late, due, rest, stopped, covered, to_decide, asked)
+    blocks = zip(MINE, found_each, strict=True)
     return Listing(
-        heading=f"我的待办 {len(tasks) + len(covered)}项",
+        heading=mine(len(tasks) + len(covered)),
         blocks=tuple(Block(title, tuple(found)) for title, found in blocks if found),
-        nothing="目前没有待办事项。",
+        nothing=NOTHING_MINE,
     )
 
 
+@spoken
+def mine(count: int) -> str:
+    """Return the heading of somebody's own list."""
+    return f"我的待办 {count}项"
+
+
+@spoken
 def nothing(title: str, *, only_open: bool) -> str:
     """Say that nothing is left of a list, or nothing that the asker may see."""
     return f"“{title}”所列事项均已办理。" if only_open else f"“{title}”中没有您可查看的事项。"
@@ -93,5 +104,5 @@ def nothing(title: str, *, only_open: bool) -> str:
 
 def today(due: tuple[Task, ...], late: tuple[Task, ...]) -> Listing:
     """Return what falls due today and what is overdue."""
-    blocks = tuple(Block(title, found) for title, found in (("今日到期", due), ("逾期", late)) if found)
-    return Listing(blocks=blocks, nothing="今日没有到期或逾期事项。")
+    blocks = tuple(Block(title, found) for title, found in zip(TODAY, (due, late), strict=True) if found)
+    return Listing(blocks=blocks, nothing=NOTHING_TODAY)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from handlers.wording.spoken import spoken
 from handlers.wording.voice import Voice, escape, headline, shown, within
 from ledger import meeting_refusals as r
 from ledger.meetings import Meeting, MeetingStage
@@ -16,6 +17,7 @@ STEPS = {"held": "已召开", "move": "调整", "cancel": "取消会议", "tasks
 STAGES = {MeetingStage.PLANNED: "待召开", MeetingStage.HELD: "已召开", MeetingStage.CANCELLED: "已取消"}
 
 
+@spoken
 def card(voice: Voice, *, title: str, place: str, starts: datetime, agenda: Sequence[str], past: bool) -> str:
     """Show a meeting as understood, before it counts."""
     lines = ["<b>请核对会议登记</b>", *_plan(voice, title, place, starts, agenda)]
@@ -29,6 +31,7 @@ def _plan(voice: Voice, title: str, place: str, starts: datetime, agenda: Sequen
     return lines + [f"议题{n}：{shown(item)}" for n, item in enumerate(agenda, start=1)]
 
 
+@spoken
 def lacks(*, title: bool, hour: bool) -> str:
     """Ask for what a registration lacks."""
     what = "、".join(word for word, missing in (("会议名称", title), ("开始时间", hour)) if missing)
@@ -38,6 +41,7 @@ def lacks(*, title: bool, hour: bool) -> str:
     )
 
 
+@spoken
 def registered(voice: Voice, one: Meeting) -> str:
     """Confirm the registration."""
     where = f"，{escape(one.place)}" if one.place else ""
@@ -48,6 +52,7 @@ def registered(voice: Voice, one: Meeting) -> str:
     )
 
 
+@spoken
 def standing(voice: Voice, one: Meeting) -> str:
     """Return the meeting as it stands."""
     lines = [f"<b>{one.number}</b>", *_plan(voice, one.title, one.place, one.starts, one.agenda)]
@@ -57,16 +62,19 @@ def standing(voice: Voice, one: Meeting) -> str:
     return "\n".join(lines)
 
 
+@spoken
 def changed(voice: Voice, one: Meeting) -> str:
     """Confirm a change with what holds now."""
     return "\n".join([f"{one.number} 已调整：", *_plan(voice, one.title, one.place, one.starts, one.agenda)])
 
 
+@spoken
 def cancelled(one: Meeting) -> str:
     """Confirm the cancellation."""
     return f"{one.number} {headline(one.title)} 已取消：{within(one.reason)}。"
 
 
+@spoken
 def held(one: Meeting) -> str:
     """Confirm that it took place, and say what comes next."""
     return (
@@ -74,11 +82,13 @@ def held(one: Meeting) -> str:
     )
 
 
+@spoken
 def with_minutes(one: Meeting) -> str:
     """Confirm its minutes."""
     return f"{one.number} {headline(one.title)} 的纪要为 {one.minutes}。"
 
 
+@spoken
 def decided(one: Meeting) -> str:
     """Say under which meeting the tasks that were just assigned are listed."""
     return f"来源：{one.number} {headline(one.title)}，议定事项共{len(one.tasks)}项。"
@@ -89,11 +99,13 @@ def source(one: Meeting) -> str:
     return one.title
 
 
+@spoken
 def why(number: str) -> str:
     """Ask for the reason of a cancellation."""
     return f"请回复本消息，写明 {number} 取消的原因。"
 
 
+@spoken
 def to_what(number: str) -> str:
     """Ask what is to be changed."""
     return (
@@ -102,11 +114,13 @@ def to_what(number: str) -> str:
     )
 
 
+@spoken
 def no_change() -> str:
     """Say that no moment and no place could be read."""
     return "未能识别新的时间或地点，会议安排未变。请写明钟点，例如：改到12月1日上午9点。"
 
 
+@spoken
 def what_next(number: str) -> str:
     """Say which words a reply about a meeting may hold."""
     return (
@@ -115,6 +129,7 @@ def what_next(number: str) -> str:
     )
 
 
+@spoken
 def tasks_title(one: Meeting, tasks: Sequence[Task], now: datetime) -> str:
     """Return the heading of the list of a meeting's decisions, with how far they have come."""
     over = sum(task.status in OVER for task in tasks)
@@ -126,12 +141,14 @@ def tasks_title(one: Meeting, tasks: Sequence[Task], now: datetime) -> str:
     return f"{one.number} {headline(one.title)}议定事项：{'，'.join(words)}"
 
 
+@spoken
 def no_decisions(name: str) -> str:
     """Say that no meeting of that name has decisions that may be seen."""
     what = f"名称含“{headline(name)}”的会议" if name else "已登记的会议"
     return f"{what}尚无您可查看的议定事项。请先登记会议，再回复其消息“会议纪要：一、……”交办。"
 
 
+@spoken
 def listed(voice: Voice, ahead: Sequence[Meeting], past: Sequence[Meeting]) -> str:
     """Return the meetings ahead and the latest past ones."""
     if not ahead and not past:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from handlers.wording.spoken import spoken
 from handlers.wording.voice import Voice
 from ledger.tasks import Task
 from reports.papers import MinutesDraft
@@ -50,11 +51,13 @@ def _until(voice: Voice, task: Task) -> str:
     return f"{term_words(task.term)}内完成" if task.term is not None else "时限另定"
 
 
+@spoken
 def missing(meeting: Mapping[str, str]) -> tuple[str, ...]:
     """Return what nobody has said of the meeting."""
     return tuple(word for name, word in _FACTS.items() if name not in meeting)
 
 
+@spoken
 def caption(count: int, blanks: Sequence[str]) -> str:
     """Return what stands under the file, and what is to be filled in by hand."""
     said = f"会议纪要，议定事项{count}件。"
@@ -68,6 +71,7 @@ def file_name(day: date) -> str:
     return f"{_TITLE}_{day:%Y%m%d}.docx"
 
 
+@spoken
 def nothing() -> str:
     """Say what minutes are made of."""
     return "没有可出纪要的内容。请先将会议议定事项发来并确认交办，再回复该消息，或直接写“出一份纪要”。"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.wording.spoken import spoken
 from reports.owed import AHEAD
 
 _NAMES = {
@@ -17,16 +18,19 @@ _NAMES = {
 }
 
 
+@spoken
 def name_of(key: str) -> str:
     """Return what the list is called."""
     return _NAMES.get(key) or f"{key.removeprefix(AHEAD)}个工作日后到期"
 
 
+@spoken
 def opens(key: str, count: int) -> str:
     """Return the label of the button that opens the list: 逾期 3."""
     return f"{name_of(key)} {count}"
 
 
+@spoken
 def signs(number: str) -> str:
     """Return the label of the button that signs for one task."""
     return f"签收 {number}"

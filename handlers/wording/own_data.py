@@ -8,6 +8,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from handlers.wording.spoken import spoken
 from ledger.hours import OfficeHours
 from storage.own_data import OwnData
 
@@ -28,12 +29,14 @@ _SECTIONS = {
 _NOTE = "考评得分按单位计算，没有个人得分。各类内容的保存期限见管理员公布的说明；更正、清除请联系管理员。"
 
 
+@spoken
 def caption(data: OwnData) -> str:
     """Say what the files hold."""
     counts = "，".join(f"{label.partition('（')[0]}{len(getattr(data, name))}条" for name, label in _SECTIONS.items())
     return f"系统中有关您本人的数据：{counts}。含个人信息，请妥善保管。"
 
 
+@spoken
 def for_programs() -> str:
     """Say what the second file is."""
     return "同样的内容，供其他程序读取。"

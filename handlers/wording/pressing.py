@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from handlers.wording.spoken import spoken
 from handlers.wording.voice import Voice, escape, headline, short
 from ledger.escalations import Rung
 from ledger.tasks import Branch, Task
@@ -26,6 +27,7 @@ _ASKED = {
 }
 
 
+@spoken
 def receipt_overdue(voice: Voice, one: Unsigned) -> str:
     """Tell one person of one receipt that is overdue, and what is expected of them."""
     who = "" if one.rung is Rung.ASSIGNEE else voice.assignee(one.branch.assignee)
@@ -33,6 +35,7 @@ def receipt_overdue(voice: Voice, one: Unsigned) -> str:
     return f"{one.task.number} {who}{_hours(voice, one)}未签收：{facts}\n{_ASKED[one.rung]}"
 
 
+@spoken
 def receipts_overdue(voice: Voice, unsigned: Sequence[Unsigned], *, most: int) -> str:
     """Tell one person of several in one message."""
     lines = [f"<b>逾时未签收（{len(unsigned)}项）</b>"]
@@ -52,26 +55,31 @@ def _hours(voice: Voice, one: Unsigned) -> str:
     return f"{int(house.hours.working_hours_between(one.branch.since, voice.now, house.calendar))}个工作小时"
 
 
+@spoken
 def of_receipt(one: Unsigned) -> str:
     """Return what somebody is to be told by others: a receipt."""
     return f"{one.task.number} 待签收"
 
 
+@spoken
 def of_urging(task: Task) -> str:
     """Return what somebody is to be told by others: an urging."""
     return f"{task.number} 催办"
 
 
+@spoken
 def of_notice(task: Task) -> str:
     """Return what somebody is to be told by others: a supervision notice."""
     return f"{task.number} 督办单"
 
 
+@spoken
 def missed_message(number: str) -> str:
     """Return what somebody is to be told by others: that a message about the task did not arrive."""
     return f"{number} 有消息未送达"
 
 
+@spoken
 def named(people: Sequence[tuple[str, Sequence[str]]]) -> str:
     """Name in a group those whom no private message reaches, and what waits for them; nobody can be mentioned."""
     lines = [f"{escape(name)}：{'；'.join(said)}" for name, said in people]
@@ -80,6 +88,7 @@ def named(people: Sequence[tuple[str, Sequence[str]]]) -> str:
     )
 
 
+@spoken
 def held() -> str:
     """Say that what others are told arrives when the quiet time is over."""
     return "现为休息时间，发给他人的消息将于下一工作日上班时送达。"

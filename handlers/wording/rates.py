@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from handlers.wording.spoken import spoken
 from handlers.wording.voice import Voice, escape
 from ledger.rates import Mean, Rate
 
@@ -30,6 +31,7 @@ _RULES = {
 _LEFT_OUT = "已撤回的不计，中止时间扣除。"
 
 
+@spoken
 def told(voice: Voice, rate: str, found: Rate | Mean, *, whose: str, first: date, last: date) -> str:
     """Return the rate of whose tasks in the days from first to last, the last of them perhaps not over."""
     days = voice.day(first) if first == last else f"{voice.day(first)}至{voice.day(last)}"
@@ -57,6 +59,7 @@ def _counted(rate: str, found: Rate | Mean) -> str:
     return f"{yes}{len(found.hits)}{unit}，应计{len(found.of)}{unit}。"
 
 
+@spoken
 def all_of(*, whole: bool) -> str:
     """Return whose rate it is where no unit was named."""
     return "全部单位" if whole else "您有权查看的单位"
@@ -73,6 +76,7 @@ def lists_of(rate: str, found: Rate | Mean) -> tuple[tuple[str, tuple[str, ...]]
     return ((no, tuple(rest)), (yes, found.hits))
 
 
+@spoken
 def button(title: str, count: int) -> str:
     """Return the label of the button that opens a list: 未按期 2."""
     return f"{title} {count}"

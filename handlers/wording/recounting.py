@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from handlers.wording.spoken import spoken
 from handlers.wording.voice import Voice, headline
 from ledger.acts.recounting import Counted
 
 _MOST = 20  # More lines than this are not read on a phone.
 
 
+@spoken
 def yours(voice: Voice, years: Sequence[int], moved: Sequence[Counted]) -> str:
     """Tell somebody which of their limits lie elsewhere now."""
     head = f"{_years(years)}年放假安排已登记，下列暂定时限按此重算："
     return "\n".join([head, *_lines(voice, moved), "请以新时限为准；如有困难，请提出延期申请。"])
 
 
+@spoken
 def everything(
     voice: Voice, years: Sequence[int], moved: Sequence[Counted], doubtful: Sequence[Counted], *, stayed: int
 ) -> str:

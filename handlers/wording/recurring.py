@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from handlers.wording.spoken import spoken
 from handlers.wording.terms import URGENCY
 from handlers.wording.voice import WEEKDAYS, Voice, escape, headline, short, shown
 from ledger.entries import Completion
@@ -14,6 +15,7 @@ from ledger.recurrence import Standing, next_dates
 _MOST = 12  # More lines than this are not read on a phone.
 
 
+@spoken
 def rhythm(rule: RecurrenceSet) -> str:
     """Return how the duty recurs: 每周五18:00, 每月最后一日18:00."""
     match rule.every:
@@ -30,6 +32,7 @@ def rhythm(rule: RecurrenceSet) -> str:
     return f"{step}{rule.hour:%H:%M}"
 
 
+@spoken
 def card(voice: Voice, rule: RecurrenceSet, doubts: Sequence[str]) -> str:
     """Show the duty as understood, with its next three dates."""
     dates = next_dates(rule, voice.house, after=rule.at)
@@ -51,11 +54,13 @@ def _facts(voice: Voice, rule: RecurrenceSet) -> list[str]:
     return lines
 
 
+@spoken
 def unclear() -> str:
     """Ask for a rhythm that can be read in one way only."""
     return "未能确定周期，尚未登记。请写明每周几、每月几日或每个工作日，例如：请张三每周五下班前报送项目进展。"
 
 
+@spoken
 def was_set(voice: Voice, n: int, rule: RecurrenceSet) -> str:
     """Confirm a recurrence, and say how it is stopped."""
     first = next_dates(rule, voice.house, after=rule.at, count=1)[0]
@@ -65,17 +70,20 @@ def was_set(voice: Voice, n: int, rule: RecurrenceSet) -> str:
     )
 
 
+@spoken
 def notice(voice: Voice, n: int, rule: RecurrenceSet, by: str) -> str:
     """Tell those whose duty it becomes."""
     facts = "\n".join(_facts(voice, rule))
     return f"<b>周期{n} {escape(by)}设定周期事项</b>\n{facts}\n每次到期前自动交办，请届时签收。"
 
 
+@spoken
 def stopped(voice: Voice, n: int, rule: RecurrenceSet) -> str:
     """Say that a recurrence is over; its tasks are not."""
     return f"周期{n} 已停止：{rhythm(rule)}，{voice.names(rule.lead)}{short(rule.title)}。此前已交办的事项仍须办结。"
 
 
+@spoken
 def listed(voice: Voice, known: Sequence[tuple[Standing, Sequence[datetime]]]) -> str:
     """List what recurs, each with its next date."""
     if not known:
@@ -91,6 +99,7 @@ def _line(voice: Voice, one: Standing, dates: Sequence[datetime]) -> str:
     return f"周期{one.n} {headline(one.rule.title)}｜{voice.names(one.rule.lead)}｜{rhythm(one.rule)}｜{due}"
 
 
+@spoken
 def stop_label(n: int) -> str:
     """Return the label of the button that stops one."""
     return f"停止周期{n}"

@@ -20,6 +20,7 @@ from handlers.wording import (
     training_refusals,
     undoing,
 )
+from handlers.wording.spoken import spoken
 from handlers.wording.terms import ACT, LEVEL, RULE
 from handlers.wording.voice import Voice, escape
 from ledger import office_refusals as office
@@ -44,6 +45,7 @@ _BY_OTHERS = dict.fromkeys(
 }
 
 
+@spoken
 def refusal(voice: Voice, said: r.Refusal) -> str:
     """Return the sentence for the refusal."""
     return _SENTENCES[type(said)](voice, said)

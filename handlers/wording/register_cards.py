@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
+from handlers.wording.spoken import spoken
 from handlers.wording.voice import headline
 
 CONFIRM, DROP = "确认登记", "取消"
 
 
+@spoken
 def dropped() -> str:
     """Say that nothing was registered."""
     return "已取消，未作登记。"
 
 
+@spoken
 def which(found: Mapping[str, str]) -> str:
     """Ask which of several, by number and title, an answer without a number is meant for."""
     lines = [f"{number} {escape(headline(title, 40))}" for number, title in found.items()]

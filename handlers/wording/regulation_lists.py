@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from handlers.wording.regulations import owner, titled
+from handlers.wording.spoken import spoken
 from handlers.wording.voice import Voice, escape
 from ledger.regulation_entries import RegulationGroup
 from ledger.regulations import Regulation
@@ -16,6 +17,7 @@ HOW_TO_SEARCH = "可发送“查制度 公文”这样的内容查找，或发�
 _LABEL = 12
 
 
+@spoken
 def nothing(*, any_known: bool) -> str:
     """Say that there is none."""
     if any_known:
@@ -23,16 +25,19 @@ def nothing(*, any_known: bool) -> str:
     return "制度台账尚未建立。请督查员写明“登记制度《名称》，N类，某科负责”，或由管理员导入制度表。"
 
 
+@spoken
 def not_found(words: str) -> str:
     """Say that no title holds the words."""
     return f"没有找到与“{escape(words[:30])}”有关的制度。请换一个词，或发送“制度清单”查看全部。"
 
 
+@spoken
 def button(one: Regulation) -> str:
     """Return what the button that opens it says."""
     return one.number if len(one.title) > _LABEL else one.title
 
 
+@spoken
 def listed(voice: Voice, known: Sequence[Regulation], *, whole: bool) -> tuple[str, ...]:
     """Return the list in parts of a message: by group, each line with its status, owner and day."""
     today = voice.house.hours.local(voice.now).date()
@@ -53,6 +58,7 @@ def _blocks(voice: Voice, known: Sequence[Regulation], today: date) -> Iterator[
             yield "\n".join([f"<b>{GROUPS[group]}（{len(rows)}）</b>", *rows])
 
 
+@spoken
 def row(voice: Voice, one: Regulation, today: date) -> str:
     """Return one regulation on one line."""
     due = f"｜限{one.due:%m-%d}前" if one.is_owed and one.due else ""
@@ -60,6 +66,7 @@ def row(voice: Voice, one: Regulation, today: date) -> str:
     return f"{one.number} {titled(one.title)}｜{STATUSES[one.status]}｜{owner(voice, one.owner)}{due}{late}"
 
 
+@spoken
 def found(voice: Voice, words: str, some: Sequence[Regulation], count: int) -> tuple[str, ...]:
     """Return what a search has found, the best first."""
     today = voice.house.hours.local(voice.now).date()
@@ -68,6 +75,7 @@ def found(voice: Voice, words: str, some: Sequence[Regulation], count: int) -> t
     return split(heading, ["\n".join(row(voice, one, today) for one in some)])
 
 
+@spoken
 def figures(voice: Voice, known: Sequence[Regulation], today: date) -> tuple[str, ...]:
     """Return the report as of the day: by group against what is expected, and by owner what is owed."""
     groups = by_group(known, voice.house, today)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from handlers.wording.regulation_lists import row
 from handlers.wording.regulations import owner
+from handlers.wording.spoken import spoken
 from handlers.wording.voice import Voice, headline
 from ledger.regulation_entries import RegulationStatus
 from ledger.regulations import Regulation
@@ -15,6 +16,7 @@ from reports.splitting import split
 DROP = "取消"
 
 
+@spoken
 def confirm(count: int) -> str:
     """Return what the button says that gives them out."""
     return "确认交办" if count == 1 else f"确认交办{count}项"
@@ -25,6 +27,7 @@ def title(one: Regulation) -> str:
     return f"{'制定' if one.status is RegulationStatus.TO_DRAFT else '修订'}《{one.title.strip('《》')}》"
 
 
+@spoken
 def listed(voice: Voice, found: Sequence[Regulation], ready: int) -> tuple[str, ...]:
     """Return what is to be revised or drafted, the earliest day first, and what can be given out now."""
     if not found:
@@ -35,6 +38,7 @@ def listed(voice: Voice, found: Sequence[Regulation], ready: int) -> tuple[str, 
     return split(f"<b>待修订、待制定的制度{len(found)}项</b>", ["\n".join(rows), *([said] if said else [])])
 
 
+@spoken
 def card(voice: Voice, one: Regulation) -> str:
     """Show the task that one regulation would give."""
     until = voice.day(one.due) if one.due else ""
@@ -42,6 +46,7 @@ def card(voice: Voice, one: Regulation) -> str:
     return f"将交办{owner(voice, one.owner)}：{what}。销号时附正式文本，制度随即更新。"
 
 
+@spoken
 def assigned(voice: Voice, tasks: Sequence[Task], missed: Sequence[str]) -> str:
     """Confirm what was given out."""
     lines = [f"已交办{len(tasks)}项制度修订任务："]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
+from handlers.wording.spoken import spoken
 from handlers.wording.terms import STATUS
 from handlers.wording.voice import Voice, escape, headline, shown
 from ledger.acts.regulations import RegulationRow
@@ -19,11 +20,13 @@ STEPS = {"read": "阅知", "file": "原件", "readers": "阅知情况", "lay": "
 _SHORT_HASH = 12
 
 
+@spoken
 def titled(title: str) -> str:
     """Return the title as titles are written."""
     return f"《{headline(title, 60)}》"
 
 
+@spoken
 def standing(
     voice: Voice,
     one: Regulation,
@@ -55,6 +58,7 @@ def _edition(voice: Voice, edition: int, effective: date | None) -> str:
     return f"第{edition}版" + (f"，{voice.day(effective)}起施行" if effective else "")
 
 
+@spoken
 def owner(voice: Voice, unit: UnitId | None) -> str:
     """Return the name of the office that owns it."""
     return escape(voice.roster.unit(unit).name) if unit is not None else "未定"
@@ -77,6 +81,7 @@ def _reading(voice: Voice, readers: Readers | None, mine: datetime | None) -> It
         yield f"您已于{voice.brief(mine)}阅知。"
 
 
+@spoken
 def card(voice: Voice, row: RegulationRow) -> str:
     """Show what the register is to say, before it counts."""
     lines = [f"<b>请核对制度登记</b>{f'（{row.number}）' if row.number else ''}", f"名称：《{shown(row.title)}》"]
@@ -88,6 +93,7 @@ def card(voice: Voice, row: RegulationRow) -> str:
     return "\n".join([*lines, "确认后登记；10分钟内未确认自动失效。有出入请取消后重新写明。"])
 
 
+@spoken
 def kept(voice: Voice, one: Regulation, *, new: bool) -> str:
     """Confirm what the register says now, and what comes next."""
     due = f"，限{voice.day(one.due)}前" if one.due and one.is_owed else ""
@@ -99,31 +105,37 @@ def kept(voice: Voice, one: Regulation, *, new: bool) -> str:
     )
 
 
+@spoken
 def file_kept(one: Regulation) -> str:
     """Confirm that the file is the text of the version."""
     return f"{one.number} 的文本已登记，共{len(one.files)}份。"
 
 
+@spoken
 def revised(one: Regulation) -> str:
     """Tell whoever closed the task what that did to the regulation."""
     return f"{one.number} {titled(one.title)}已更新为第{one.edition}版，现行有效。"
 
 
+@spoken
 def not_revised(one: Regulation) -> str:
     """Tell whoever closed the task that the regulation stays as it was."""
     return f"{one.number} {titled(one.title)}未更新：该事项未附文件。请将文本发给我并写明编号 {one.number}。"
 
 
+@spoken
 def how_to_keep() -> str:
     """Say how a regulation is put into the register."""
     return "未写明制度名称或类别，尚未登记。请写明，例如：登记制度《公文处理办法》，N类，文电科负责，现行有效。"
 
 
+@spoken
 def what_next(number: str) -> str:
     """Say what can be said of a regulation."""
     return f"未能识别要办理的内容，未作登记。可回复“阅知”；查看全文请发送 {number}，再点“原件”。"
 
 
+@spoken
 def no_file(number: str) -> str:
     """Say that there is no text of it yet."""
     return f"{number} 尚未登记文本，请联系督查员补登。"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from handlers.wording.spoken import spoken
 from handlers.wording.terms import REPORT
 from handlers.wording.undoing import DONE
 from handlers.wording.views import entry
@@ -19,26 +20,31 @@ CHANGES = "有何变化"
 _MOST = 30  # Lines of each list: the rest is shown by the command line.
 
 
+@spoken
 def nothing(kind: str) -> str:
     """Say that nothing was published which the asker may read here."""
     return f"没有您可查看的已发布{REPORT[kind]}。请写明日期，例：重放11月20日{REPORT[kind]}。"
 
 
+@spoken
 def which_group(kind: str) -> str:
     """Ask which group's report is meant."""
     return f"该{REPORT[kind]}发往多个群，请选择："
 
 
+@spoken
 def broken(head: str) -> str:
     """Say that the chain does not hold what was printed."""
     return f"台账链上没有发布时的校验码 {head[:12]}，无法重放。请联系管理员核验台账。"
 
 
+@spoken
 def as_sent() -> str:
     """Return the heading of a text that can no longer be made anew, only shown."""
     return "<b>发布原文</b>"
 
 
+@spoken
 def proof(voice: Voice, replay: Replay) -> str:
     """Return when it was published, from what, and whether it comes out the same today."""
     published = replay.published
@@ -50,6 +56,7 @@ def proof(voice: Voice, replay: Replay) -> str:
     return "\n".join(lines)
 
 
+@spoken
 def changes(voice: Voice, replay: Replay, links: Mapping[int, str]) -> str:
     """Return what differs today, and the late entries behind it."""
     kind, at = REPORT[replay.published.slot.report], voice.moment(replay.published.cut_off)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from handlers.wording.spoken import spoken
 from handlers.wording.voice import Voice, shown, within
 from ledger.mending import Mending
 from ledger.refusals import NothingToMend
@@ -13,11 +14,13 @@ from ledger.tasks import Task
 _LACKING = re.compile(r"^(?:还)?(?:缺少|欠缺|缺失|缺)[了:：，,\s]*")  # What the sentence around it says already.
 
 
+@spoken
 def returned(voice: Voice, task: Task) -> str:
     """Confirm that a claim was sent back: for what, and until when it is to be put right."""
     return _sent_back(voice, task, "已退回")
 
 
+@spoken
 def returned_by(voice: Voice, task: Task, by: str) -> str:
     """Tell whoever assigned the task that another sent the claim back."""
     return _sent_back(voice, task, f"销号申请已由{shown(by)}退回")
@@ -30,6 +33,7 @@ def _sent_back(voice: Voice, task: Task, how: str) -> str:
     return f"{task.number} {how}{voice.leads(task)}，缺少：{within(_bare(task))}。{limit}"
 
 
+@spoken
 def returned_notice(voice: Voice, task: Task, by: str) -> str:
     """Tell the assignees what is missing."""
     return (
@@ -37,6 +41,7 @@ def returned_notice(voice: Voice, task: Task, by: str) -> str:
     )
 
 
+@spoken
 def mending(voice: Voice, task: Task, one: Mending) -> str:
     """Show the list with what is ticked off, and what is expected next."""
     if not one.waiting:
@@ -44,16 +49,19 @@ def mending(voice: Voice, task: Task, one: Mending) -> str:
     return f"{task.number} 补正清单（{_share(one)}）：\n{to_mend(one)}\n{_until(voice, task)}"
 
 
+@spoken
 def item_mended(n: int) -> str:
     """Return the label of the button that ticks an item off."""
     return f"第{n}项已补"
 
 
+@spoken
 def items_mended(items: tuple[int, ...]) -> str:
     """Return the entry as a line of the timeline has it."""
     return f"补正第{'、'.join(map(str, items))}项"
 
 
+@spoken
 def to_mend(one: Mending) -> str:
     """Return the list, numbered where it is more than one thing, with what is said to be put right."""
     if not one.is_list:
@@ -61,6 +69,7 @@ def to_mend(one: Mending) -> str:
     return "\n".join(_items(one))
 
 
+@spoken
 def before_claim(lacked: Mending | None) -> list[str]:
     """Return what the claim before this one lacked, and what of it is said to be put right, for whoever reviews."""
     if lacked is None:
@@ -70,6 +79,7 @@ def before_claim(lacked: Mending | None) -> list[str]:
     return [f"上次退回的补正清单（{_share(lacked)}）：", to_mend(lacked)]
 
 
+@spoken
 def nothing_to_mend(said: NothingToMend) -> str:
     """Say that there is no such item."""
     if not said.of:

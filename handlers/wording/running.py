@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from html import escape
 
+from handlers.wording.spoken import spoken
 from handlers.wording.terms import REPORT
 from handlers.wording.voice import Voice
 from ledger.people import PersonId
@@ -20,21 +21,25 @@ DROP_HELD = "不再发出"
 _KINDS = {**REPORT, "todo": "今日待办", "prompt": "日报提醒", "preview": "发布预览"}
 
 
+@spoken
 def apology() -> str:
     """Tell somebody whose message could not be dealt with that it is known."""
     return "抱歉，您刚才的消息未能处理，已转管理员核查。请换一种说法重新发送；紧急事项请直接联系督查室。"
 
 
+@spoken
 def set_aside(update: int, reason: str) -> str:
     """Tell an administrator that an update was given up; the reason is a place in the program, not people's words."""
     return f"消息 {update} 处理三次均失败，已搁置并告知发送人（{escape(reason)}）。请将本条转告系统维护人员。"
 
 
+@spoken
 def deadly(update: int) -> str:
     """Tell an administrator that an update was given up because the program ended under it again and again."""
     return f"程序处理消息 {update} 时接连退出，该消息已搁置并告知发送人，其他消息照常办理。请将本条转告系统维护人员。"
 
 
+@spoken
 def marked(word: str) -> str:
     """Advise somebody who sent marked text; the word is named without any form that is itself a marking."""
     return (
@@ -43,26 +48,31 @@ def marked(word: str) -> str:
     )
 
 
+@spoken
 def card_lapsed() -> str:
     """Stand in the place of a card that nobody confirmed in time."""
     return "该卡片已失效，未作登记。如仍需办理，请重新发送。"
 
 
+@spoken
 def unreachable(name: str) -> str:
     """Tell an administrator that a person cannot be reached any more."""
     return f"{escape(name)}：私信无法送达（本人已停用或屏蔽本助手）。请本人重新打开本助手并点“开始”。"
 
 
+@spoken
 def chat_lost(title: str) -> str:
     """Tell an administrator that a group has put the bot out."""
     return f"工作群“{escape(title)}”：本助手已被移出，报告停发。重新加入后请在群内发送 /bind。"
 
 
+@spoken
 def refused(title: str, reason: str) -> str:
     """Tell an administrator that the platform refuses messages to a chat."""
     return f"发往“{escape(title)}”的消息被平台拒收（{escape(reason)}）。如为工作群，请检查本助手在群内的权限。"
 
 
+@spoken
 def unknown_sending(title: str, purpose: str, at: datetime) -> str:
     """Ask whether a message arrived whose fate could not be found out."""
     what = _KINDS.get(purpose, "消息")
@@ -79,12 +89,14 @@ _MISSING = {
 }
 
 
+@spoken
 def unseen_report(one: Unseen, title: str, due: datetime) -> str:
     """Return one line of the alarm: which report, where, why, and what to do."""
     said = f"（{escape(one.said)}）" if one.why is Missing.REFUSED and one.said else ""
     return f"{due:%m-%d %H:%M} {_KINDS[one.slot.report]}｜{escape(title)}：{_MISSING[one.why]}{said}。"
 
 
+@spoken
 def not_seen(lines: Sequence[str]) -> str:
     """Tell administrators which reports have not arrived."""
     more = f"\n……另有 {len(lines) - _LINES} 份。" if len(lines) > _LINES else ""
@@ -95,6 +107,7 @@ def not_seen(lines: Sequence[str]) -> str:
 _LINES = 12  # More than these are not read on a phone.
 
 
+@spoken
 def cannot_pin(title: str) -> str:
     """Tell an administrator that the group's board cannot be pinned."""
     return (
@@ -103,16 +116,19 @@ def cannot_pin(title: str) -> str:
     )
 
 
+@spoken
 def part_gone(heading: str) -> str:
     """Stand in the place of a part that the updated report needs no more."""
     return f"{heading}\n更新后报告变短，本条内容已并入前面各条。"
 
 
+@spoken
 def picture_of_version(opening: str, number: int) -> str:
     """Say under a picture that the text has gone on."""
     return f"{opening}\n图为更新前所绘，数字以文字第{number}版为准。"
 
 
+@spoken
 def report_lost(report: str, period: str) -> str:
     """Tell a group that a report was updated whose message is gone or too old."""
     return (
@@ -121,6 +137,7 @@ def report_lost(report: str, period: str) -> str:
     )
 
 
+@spoken
 def unknown_settled(*, arrived: bool, first: bool) -> str:
     """Confirm what somebody found out about a message of unknown fate."""
     if not first:
@@ -128,6 +145,7 @@ def unknown_settled(*, arrived: bool, first: bool) -> str:
     return "已记为送达，不再重发。" if arrived else "即将重发一次。"
 
 
+@spoken
 def restored(made: datetime, at: datetime, *, held: int) -> str:
     """Say what a restored backup leaves unknown, and ask what becomes of the messages that it held unsent."""
     gap = (
@@ -139,6 +157,7 @@ def restored(made: datetime, at: datetime, *, held: int) -> str:
     return f"{gap}\n备份时有{held}条消息未发完，可能已经送达，现暂不发出。请选择：全部发出，或不再发出。"
 
 
+@spoken
 def held_settled(count: int, *, send: bool) -> str:
     """Confirm what becomes of the messages that a restored backup held unsent."""
     if not count:
@@ -177,6 +196,7 @@ def held_by(holder: str) -> str:
 _HOLDER = re.compile(r"pid (?P<pid>\d+) on (?P<host>\S+) since (?P<day>[\d-]{10})T(?P<time>[\d:]{8}).*")
 
 
+@spoken
 def gap(begin: datetime, end: datetime) -> str:
     """Tell coordinators for how long nothing was heard; the platform keeps messages for 24 hours only."""
     return (
@@ -195,11 +215,13 @@ _GISTS = {
 }
 
 
+@spoken
 def morning_gist(counts: Iterable[tuple[str, int]]) -> str:
     """Return what waits for somebody in figures, for a group in which others tell it."""
     return "、".join(f"{_GISTS[key]}{count}项" for key, count in counts)
 
 
+@spoken
 def not_started(voice: Voice, people: Sequence[PersonId]) -> str:
     """Name to administrators those who owe something and whom no private message reaches; no word of their tasks."""
     found = [voice.roster.person(one) for one in people[:_NAMED]]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from handlers.reading.values import Intent
 from handlers.storing import Draft
+from handlers.wording.spoken import spoken
 from handlers.wording.voice import Voice, short
 from ledger.tasks import Task
 
@@ -20,6 +21,7 @@ def title(parent: Task, share: str) -> str:
     return f"{parent.title}：{share}" if share else parent.title
 
 
+@spoken
 def doubts(voice: Voice, parent: Task, drafts: Sequence[Draft]) -> tuple[str, ...]:
     """Say which task the parts belong to, and by when all must be done."""
     if parent.deadline is None:
@@ -28,6 +30,7 @@ def doubts(voice: Voice, parent: Task, drafts: Sequence[Draft]) -> tuple[str, ..
     return (f"以上{count}项分解自 {parent.number}，该事项时限{voice.moment(parent.deadline)}，各项不得晚于此。",)
 
 
+@spoken
 def children(voice: Voice, tasks: Sequence[Task]) -> list[str]:
     """Return the tasks that were split off, each on a line with its light."""
     if not tasks:
@@ -35,16 +38,19 @@ def children(voice: Voice, tasks: Sequence[Task]) -> list[str]:
     return [f"<b>分解事项（{len(tasks)}）</b>", *map(voice.lit_line, tasks)]
 
 
+@spoken
 def parent(task: Task) -> str:
     """Name the task that this one was split off."""
     return f"上级事项：{task.number} {short(task.title)}"
 
 
+@spoken
 def also_shortened(tasks: Sequence[Task]) -> str:
     """Say which parts were brought forward with the whole."""
     return f"\n随之提前的分解事项：{'、'.join(one.number for one in tasks)}。" if tasks else ""
 
 
+@spoken
 def also_withdrawn(tasks: Sequence[Task]) -> str:
     """Say which parts were withdrawn with the whole."""
     return f"\n一并撤回的分解事项：{'、'.join(one.number for one in tasks)}。" if tasks else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from handlers.wording.spoken import spoken
 from handlers.wording.terms import ACT, STATUS
 from handlers.wording.voice import Voice
 from ledger.refusals import WrongStatus
@@ -52,6 +53,7 @@ _ANY_ACT: Mapping[Status, str] = {
 _ELSE = "{n} 当前为“{status}”，不能{act}。发送 /task {n} 查看可办理的操作。"
 
 
+@spoken
 def wrong_status(_voice: Voice, said: WrongStatus) -> str:
     """Return the sentence: where the task stands, and what to do."""
     text = _HERE.get((said.act, said.status)) or _ANY_ACT.get(said.status, _ELSE)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handlers.wording.spoken import spoken
 from handlers.wording.voice import escape
 
 
+@spoken
 def not_on_roster(names: Sequence[str], alike: Sequence[Sequence[str]]) -> str:
     """Say who is not on the roster, name those spelt alike, and ask who is meant."""
     lines = [_one(name, near) for name, near in zip(names, alike, strict=True)]

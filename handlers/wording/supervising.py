@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handlers.wording.spoken import spoken
 from handlers.wording.voice import Voice, escape, short, shown
 from ledger.acts.origin_requests import RecordVisit
 from ledger.origin_entries import SiteVisit
@@ -26,6 +27,7 @@ def origin(voice: Voice, visit: RecordVisit) -> str:
     return f"{voice.day(voice.house.hours.local(visit.held_at).date())}{visit.place}"
 
 
+@spoken
 def recorded(voice: Voice, visit: RecordVisit, rest: Sequence[str]) -> str:
     """Confirm a visit, and name the findings that nobody was given yet."""
     head = f"{visit.about} " if visit.about else ""
@@ -43,12 +45,14 @@ def _facts(voice: Voice, visit: RecordVisit) -> list[str]:
     return [*lines, f"现场照片：{len(visit.files)}份"]
 
 
+@spoken
 def notice(voice: Voice, visit: RecordVisit, task: Task, by: str) -> str:
     """Tell those who work on the task what was found."""
     head = f"<b>{task.number} {escape(by)}蹲点督办</b>\n地点：{shown(visit.place)}，{voice.moment(visit.held_at)}"
     return "\n".join([head, *_facts(voice, visit), "请对照整改；问题另行编号交办。"])
 
 
+@spoken
 def line(visit: SiteVisit) -> str:
     """Return a visit as one entry of a timeline."""
     photos = f"（照片{len(visit.files)}份）" if visit.files else ""

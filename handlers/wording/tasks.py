@@ -7,12 +7,14 @@ from datetime import datetime
 
 from handlers.wording import evidence, returning
 from handlers.wording.cards import origin
+from handlers.wording.spoken import spoken
 from handlers.wording.voice import Voice, escape, short, shown, within
 from ledger.mending import Mending
 from ledger.people import Person
 from ledger.tasks import Task
 
 
+@spoken
 def assignment(voice: Voice, task: Task) -> str:
     """Tell an assignee what was assigned, by whom, until when."""
     lines = [f"<b>{task.number} 交办事项</b>", shown(task.title), f"责任：{voice.leads(task)}"]
@@ -29,6 +31,7 @@ def assignment(voice: Voice, task: Task) -> str:
     return "\n".join([*lines, f"请先签收；办结后附{evidence.named(needs) or '佐证材料'}申请销号。"])
 
 
+@spoken
 def acknowledged(voice: Voice, task: Task, *, due: datetime | None = None) -> str:
     """Confirm the receipt and say what is expected next, and by when: the branch's own limit, where it has one."""
     if due is not None:
@@ -38,6 +41,7 @@ def acknowledged(voice: Voice, task: Task, *, due: datetime | None = None) -> st
     return f"{task.number} 已签收，请于{_until(voice, task, task.deadline)}前办结并申请销号。"
 
 
+@spoken
 def all_acknowledged(voice: Voice, signed: Sequence[Task]) -> str:
     """Confirm several receipts at once, each with its limit."""
     lines = [f"{task.number} {short(task.title)}｜{voice.deadline(task)}" for task in signed]
@@ -48,16 +52,19 @@ def _until(voice: Voice, task: Task, limit: datetime) -> str:
     return f"{voice.moment(limit)}（暂定）" if task.provisional else voice.moment(limit)
 
 
+@spoken
 def declined(voice: Voice, task: Task) -> str:
     """Confirm that the assignment was declined, and who stays answerable."""
     return f"{task.number} 不予受理已登记，待交办人处理。另行明确前，仍由{voice.leads(task)}负责。"
 
 
+@spoken
 def declined_notice(voice: Voice, task: Task, by: str, reason: str) -> str:
     """Tell the one who assigned that the task was declined."""
     return f"{task.number} {escape(by)}不予受理：{shown(reason)}\n事项：{short(task.title)}\n请转办或撤回。"
 
 
+@spoken
 def progressed(voice: Voice, task: Task, *, files: int, percent: int | None) -> str:
     """Confirm a progress note."""
     share = f"，进度{percent}%" if percent is not None else ""
@@ -66,6 +73,7 @@ def progressed(voice: Voice, task: Task, *, files: int, percent: int | None) -> 
     return f"{task.number} 进展已登记{share}{evidence}{hint}。时限{voice.deadline(task)}。"
 
 
+@spoken
 def evidence_added(task: Task, files: int) -> str:
     """Confirm files of evidence, or words that join a claim without any."""
     if not files:
@@ -74,26 +82,31 @@ def evidence_added(task: Task, files: int) -> str:
     return f"{task.number} 已收佐证材料{files}份，共{len(task.files)}份。{then}。"
 
 
+@spoken
 def with_files_kept(text: str, files: int) -> str:
     """Say beside a question that the files need not be sent again."""
     return f"{text}所附佐证材料{files}份已收，无需重复报送。"
 
 
+@spoken
 def blocked(task: Task) -> str:
     """Confirm a blocker."""
     return f"{task.number} 卡点已登记，已报交办人协调。解决后请解除卡点。"
 
 
+@spoken
 def blocked_notice(voice: Voice, task: Task, by: str, reason: str) -> str:
     """Tell the one who assigned what holds the task up."""
     return f"{task.number} {escape(by)}报告卡点：{shown(reason)}\n事项：{short(task.title)}｜{voice.deadline(task)}"
 
 
+@spoken
 def unblocked(task: Task) -> str:
     """Confirm that the blocker is gone."""
     return f"{task.number} 卡点已解除，请继续办理。"
 
 
+@spoken
 def claimed(task: Task) -> str:
     """Confirm the claim of one branch, and what it still waits for."""
     if task.claimed_at is None:
@@ -101,6 +114,7 @@ def claimed(task: Task) -> str:
     return f"{task.number} 已申请销号，待审核。审核结果将在此通知。"
 
 
+@spoken
 def claim_card(
     voice: Voice, task: Task, by: Person, note: str, *, lacked: Mending | None = None, parts: Sequence[str] = ()
 ) -> str:
@@ -143,21 +157,25 @@ def _file_names(task: Task) -> str:
     return f"（{'、'.join(names)}）" if names else ""
 
 
+@spoken
 def closed(voice: Voice, task: Task) -> str:
     """Confirm that the task is struck off."""
     return f"{task.number} 已销号：{short(task.title)}。审核人：{voice.person(task.closed_by)}。"
 
 
+@spoken
 def archived(task: Task) -> str:
     """Confirm that the closed task is put away."""
     return f"{task.number} 已归档：{short(task.title)}。发送 /task {task.number} 可随时查看。"
 
 
+@spoken
 def reassigned(voice: Voice, task: Task, old: str, new: str) -> str:
     """Say that the task went from one to another."""
     return f"{task.number} 已由{escape(old)}转{escape(new)}办理：{short(task.title)}，时限{voice.deadline(task)}。"
 
 
+@spoken
 def offered(voice: Voice, task: Task, old: str, new: str) -> str:
     """Say that a declined task is to go to another, and who keeps it until that one signs."""
     facts = f"{short(task.title)}，时限{voice.deadline(task)}"
@@ -169,16 +187,19 @@ def offer_note(old: str, new: str) -> str:
     return f"首办{escape(old)}不予受理，拟转{escape(new)}办理：签收后由{escape(new)}负责，签收前仍由首办负责。"
 
 
+@spoken
 def taken_over(task: Task, by: str) -> str:
     """Tell the first handler that somebody else has signed."""
     return f"{task.number} 已由{escape(by)}签收，您不再承办：{short(task.title)}。"
 
 
+@spoken
 def hand_over_asked(task: Task, new: str) -> str:
     """Confirm the wish to hand over, and who decides."""
     return f"{task.number} 转{escape(new)}办理的申请已报负责人。同意前仍由您负责。"
 
 
+@spoken
 def hand_over_card(voice: Voice, task: Task, by: str, new: str, reason: str) -> str:
     """Put the wish to hand over before the head."""
     why = f"\n原因：{shown(reason)}" if reason else ""
@@ -186,21 +207,25 @@ def hand_over_card(voice: Voice, task: Task, by: str, new: str, reason: str) -> 
     return f"{task.number} {escape(by)}申请转{escape(new)}办理：{facts}{why}\n请决定是否同意。"
 
 
+@spoken
 def hand_over_moot(task: Task, old: str) -> str:
     """Say that the wish is void, for the task has gone on."""
     return f"{task.number} 已不由{escape(old)}办理，该转办申请已失效。发送 /task {task.number} 查看现在的责任人。"
 
 
+@spoken
 def hand_over_refused(task: Task) -> str:
     """Say that the wish to hand over was turned down."""
     return f"{task.number} 转办申请未获同意，请继续办理。"
 
 
+@spoken
 def withdrawn(task: Task) -> str:
     """Say that the task was withdrawn, and why."""
     return f"{task.number} 已撤回：{short(task.title)}。原因：{within(task.reason)}。台账保留记录。"
 
 
+@spoken
 def amended(voice: Voice, task: Task, before: Task) -> str:
     """Say what was changed, before and after."""
     parts = []
@@ -213,42 +238,50 @@ def amended(voice: Voice, task: Task, before: Task) -> str:
     return f"{task.number} 已调整：{'；'.join(parts) or '内容未变'}。"
 
 
+@spoken
 def corrected(task: Task) -> str:
     """Confirm red ink."""
     return f"{task.number} 已更正，原记录保留。"
 
 
+@spoken
 def reminded(task: Task, names: tuple[str, ...]) -> str:
     """Confirm an urging and who got it."""
     return f"{task.number} 已催办{escape('、'.join(names))}。"
 
 
+@spoken
 def urged_nobody(task: Task, units: tuple[str, ...]) -> str:
     """Say that units without people cannot be urged, and what to do."""
     return f"{task.number} 未催办：{escape('、'.join(units))}无在岗人员，请改派或补充花名册。"
 
 
+@spoken
 def urged_absent(task: Task, names: tuple[str, ...]) -> str:
     """Say that people on leave without a stand-in are not urged, and what to do."""
     return f"{task.number} 未催办：{escape('、'.join(names))}请假且未指定代办人，请改派或另行联系。"
 
 
+@spoken
 def urged_oneself(task: Task) -> str:
     """Say that the task lies with the one who urges."""
     return f"{task.number} 由您本人办理，无需催办。"
 
 
+@spoken
 def reminder(voice: Voice, task: Task, by: str) -> str:
     """Urge the assignees."""
     facts = f"{short(task.title)}｜{voice.deadline(task)}｜{voice.state(task)}"
     return f"{task.number} {escape(by)}催办：{facts}\n请尽快反馈进展。"
 
 
+@spoken
 def not_bound(names: tuple[str, ...]) -> str:
     """Name the people, and the units without people, that the bot cannot tell."""
     return f"以下责任人无法私信送达，请另行通知：{escape('、'.join(names))}。"
 
 
+@spoken
 def nothing_to_remind() -> str:
     """Say that nothing waits to be urged."""
     return "没有需要催办的事项。"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from config.timetable import BOARD, GROUP_REPORTS, ReportKind
+from handlers.english import terms as english
+from handlers.wording.spoken import word
 from ledger.entries import Completion, Urgency
 from ledger.escalations import Level
 from ledger.evidence import EvidenceKind
@@ -151,7 +153,7 @@ RULE = {
 REPORT = {**{kind.value: RULE[kind] for kind in GROUP_REPORTS}, BOARD: "工作看板"}
 
 CONFIRM = "确认"
-DROP = "撤销"
+DROP = word("撤销", "terms.DROP")
 CANCEL = "取消"
 NOT_ME = "不是我"
 APPROVE = "同意"
@@ -173,6 +175,6 @@ COMPLETION = {Completion.ANY: "改为任一完成即可", Completion.EACH: "改�
 
 MY, DUE, LATE, HELP = "我的待办", "本周到期", "逾期", "帮助"
 KEYBOARD = ((MY, DUE), (LATE, HELP))
-KEYBOARD_ACTS = {MY: "my", DUE: "due", LATE: "late", HELP: "help"}
+KEYBOARD_ACTS = {MY: "my", DUE: "due", LATE: "late", HELP: "help"} | english.KEYBOARD_ACTS
 
 LEFT = "离任"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from config.timetable import Rule
+from handlers.wording.spoken import spoken
 from handlers.wording.terms import RULE
 from handlers.wording.voice import escape
 
@@ -30,12 +31,14 @@ def _when(rule: Rule) -> str:
     return f"{days}{rule.time:%H:%M}" if rule.enabled else "停发"
 
 
+@spoken
 def listed(rules: Iterable[Rule]) -> str:
     """List when each report goes out."""
     lines = ["<b>推送时间</b>", *(f"{RULE[rule.report]}：{_when(rule)}" for rule in rules)]
     return "\n".join([*lines, "调整请写“日报改到18:00”“停发周总结”“恢复周总结”。"])
 
 
+@spoken
 def card(before: Rule, after: Rule) -> str:
     """Show a change before it counts."""
     return (
@@ -44,6 +47,7 @@ def card(before: Rule, after: Rule) -> str:
     )
 
 
+@spoken
 def changed(before: Rule, after: Rule, by: str = "") -> str:
     """Confirm the change; ``by`` names who made it, for those who are told."""
     who = f"{escape(by)}已调整推送时间：" if by else "推送时间已调整："

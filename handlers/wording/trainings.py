@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from handlers.wording.spoken import spoken
 from handlers.wording.voice import Voice, escape, headline, shown
 from ledger.acts.trainings import TrainingRow
 from ledger.people import Assignee, Person, UnitId
@@ -20,21 +21,25 @@ HOW_TO_PLAN = (
 )
 
 
+@spoken
 def titled(one: Training) -> str:
     """Return number and title."""
     return f"{one.number} {headline(one.title, 50)}"
 
 
+@spoken
 def whom(voice: Voice, audience: Sequence[Assignee]) -> str:
     """Return for whom it is."""
     return "、".join(voice.assignee(one) for one in audience) or "全体人员"
 
 
+@spoken
 def unit(voice: Voice, one: UnitId) -> str:
     """Return the name of a unit."""
     return escape(voice.roster.unit(one).name)
 
 
+@spoken
 def card(voice: Voice, row: TrainingRow) -> str:
     """Show a training as understood, before it counts."""
     lines = [f"<b>请核对培训登记</b>{f'（{row.number}）' if row.number else ''}", f"内容：{shown(row.title)}"]
@@ -45,18 +50,21 @@ def card(voice: Voice, row: TrainingRow) -> str:
     return "\n".join([*lines, f"确认后登记，开始前{days}天内自动通知参加人员；10分钟内未确认自动失效。"])
 
 
+@spoken
 def kept(voice: Voice, one: Training, *, new: bool) -> str:
     """Confirm that it is in the plan."""
     said = "已登记" if new else "已更新"
     return f"{titled(one)}{said}：{voice.moment(one.starts)}，{unit(voice, one.organiser)}组织。"
 
 
+@spoken
 def missing(lacks: Sequence[bool]) -> str:
     """Ask for what a plan lacks, in the order of ``PARTS``."""
     what = (part for part, lacking in zip(PARTS, lacks, strict=True) if lacking)
     return f"未写明{'、'.join(what)}，尚未登记。{HOW_TO_PLAN}"
 
 
+@spoken
 def standing(voice: Voice, one: Training, told: Turnout, *, counts: bool) -> str:
     """Return the training as it stands."""
     lines = [f"<b>{one.number}</b> {shown(one.title)}{'（全市性）' if one.city_wide else ''}"]
@@ -72,6 +80,7 @@ def standing(voice: Voice, one: Training, told: Turnout, *, counts: bool) -> str
     return "\n".join(lines)
 
 
+@spoken
 def listed(voice: Voice, asked: str, some: Sequence[Training]) -> tuple[str, ...]:
     """Return the plan of the year, or of the quarter, in parts of a message."""
     name = "本季度" if asked == "quarter" else "全年"
@@ -80,6 +89,7 @@ def listed(voice: Voice, asked: str, some: Sequence[Training]) -> tuple[str, ...
     return split(f"<b>{name}培训{len(some)}次</b>", ["\n".join(row(voice, one) for one in some)])
 
 
+@spoken
 def row(voice: Voice, one: Training) -> str:
     """Return one training on one line."""
     state = "已取消" if one.cancelled_at else "已举办" if one.is_over(voice.now) else "计划"
@@ -87,43 +97,51 @@ def row(voice: Voice, one: Training) -> str:
     return f"{titled(one)}｜{voice.moment(one.starts)}｜{unit(voice, one.organiser)}{city}｜{state}"
 
 
+@spoken
 def joined(one: Training, *, over: bool) -> str:
     """Confirm that somebody will come, or was there."""
     return f"已登记您参加了 {titled(one)}。" if over else f"已登记您参加 {titled(one)}。"
 
 
+@spoken
 def stays(one: Training, organiser: str) -> str:
     """Confirm that somebody will not come."""
     return f"已登记您不能参加 {titled(one)}，组织单位{organiser}可在参训情况中查看。"
 
 
+@spoken
 def noted(one: Training, count: int) -> str:
     """Confirm the organiser's list."""
     return f"{titled(one)}参训名单已登记，共{count}人。"
 
 
+@spoken
 def filed(one: Training, count: int) -> str:
     """Confirm the material."""
     return f"{titled(one)}的材料已登记，共{count}份。"
 
 
+@spoken
 def cancelled(one: Training) -> str:
     """Confirm that it will not be held."""
     return f"{titled(one)}已取消，已通知的人员将收到消息。"
 
 
+@spoken
 def cancelled_notice(voice: Voice, one: Training) -> str:
     """Tell those who were invited."""
     why = f"原因：{shown(one.reason)}。" if one.reason else ""
     return f"{titled(one)}（{voice.moment(one.starts)}）已取消，请勿前往。{why}"
 
 
+@spoken
 def changed_notice(voice: Voice, one: Training) -> str:
     """Tell those who were invited that it is otherwise."""
     place = f"，地点{shown(one.place)}" if one.place else ""
     return f"{titled(one)}有调整：{voice.moment(one.starts)}{place}。请以此为准。"
 
 
+@spoken
 def invitation(voice: Voice, some: Sequence[Training]) -> str:
     """Invite somebody to one training or to several at once."""
     lines = ["<b>培训通知</b>"]
@@ -134,6 +152,7 @@ def invitation(voice: Voice, some: Sequence[Training]) -> str:
     return "\n".join([*lines, f"{how}写编号加“参加”“不能参加”和原因，例如：{some[0].number} 参加。"])
 
 
+@spoken
 def turnout(voice: Voice, one: Training, offices: Sequence[Attendance], absent: Sequence[Person]) -> tuple[str, ...]:
     """Return who came by office, and who of those invited has not, as far as the asker may know."""
     if not offices:
@@ -149,32 +168,38 @@ def turnout(voice: Voice, one: Training, offices: Sequence[Attendance], absent: 
     return split(heading, ["\n".join(rows), *(["未参训人员\n" + "\n".join(missing_)] if missing_ else [])])
 
 
+@spoken
 def in_private() -> str:
     """Say in a group where the list went."""
     return "已私信。"
 
 
+@spoken
 def what_next(number: str) -> str:
     """Say what can be said of a training."""
     return f"未能识别要办理的内容，未作登记。可回复“参加”“不能参加”，或发送 {number} 查看。"
 
 
+@spoken
 def no_material(number: str) -> str:
     """Say that there is none."""
     return f"{number} 尚无材料，请联系组织单位补登。"
 
 
+@spoken
 def nobody(names: str) -> str:
     """Say that no name of the list is one of the roster."""
     return f"未能识别参训人员“{escape(names[:30])}”，未作登记。请写姓名，用顿号隔开。"
 
 
+@spoken
 def duty(voice: Voice, one: Duty) -> str:
     """Return what a period is to have, and how it stands."""
     met = "、".join(each.number for each in one.planned) if one.planned else "尚未举办或计划"
     return f"{of_duty(voice, one)}：应有{one.wanted}次，{met}"
 
 
+@spoken
 def of_duty(voice: Voice, one: Duty) -> str:
     """Return what a duty is called: 2026年全市性培训, 苏明远分管领域四季度专题培训."""
     if one.field is None:
@@ -184,12 +209,14 @@ def of_duty(voice: Voice, one: Duty) -> str:
     return f"{whose}{quarter}专题培训"
 
 
+@spoken
 def warning(voice: Voice, some: Sequence[Duty]) -> str:
     """Warn whoever answers for it that a period nears its end without its training."""
     lines = [f"{of_duty(voice, one)}尚未举办，也未列入计划，应于{voice.day(one.last)}前举办。" for one in some]
     return "\n".join(["<b>培训频次预警</b>", *lines, HOW_TO_PLAN])
 
 
+@spoken
 def figures(
     voice: Voice, duties: Sequence[Duty], some: Sequence[Training], offices: Sequence[Attendance]
 ) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from handlers.wording.spoken import spoken
 from handlers.wording.terms import STATUS
 from handlers.wording.voice import Voice, escape
 from ledger import circular_entries as n
@@ -184,23 +185,27 @@ _INSTEAD = {
 _ELSE = "如有出入，请联系管理员。"
 
 
+@spoken
 def instead(kind: str) -> str:
     """Say that such an act is not taken back, and what to do instead."""
     return f"{DONE[kind]}已生效，不能撤销。{_INSTEAD.get(kind, _ELSE)}"
 
 
+@spoken
 def acted_since(voice: Voice, number: str, by: PersonId | None, kind: str) -> str:
     """Say who has gone on from there."""
     who = f"由{voice.person(by)}" if by is not None else ""
     return f"{number} 此后已{who}{DONE[kind]}，不能撤销。如需更正，请发送 /correct，或联系交办人。"
 
 
+@spoken
 def undone(voice: Voice, done: Iterable[tuple[Task, str]]) -> str:
     """Confirm to whoever took it back what stands now; one line for each task."""
     lines = [f"{task.number} 的“{DONE[kind]}”已撤销，{_stands(voice, task)}。" for task, kind in done]
     return "\n".join([*lines, "台账保留撤销记录，可重新办理。"])
 
 
+@spoken
 def undone_notice(voice: Voice, by: str, done: Iterable[tuple[Task, str]]) -> str:
     """Tell those who heard of the act that it no longer counts."""
     return "\n".join(

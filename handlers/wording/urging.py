@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handlers.wording.spoken import spoken
 from handlers.wording.voice import Voice, escape
 from ledger.tasks import Task
 
 
+@spoken
 def reminders(voice: Voice, tasks: Sequence[Task], by: str, *, most: int) -> str:
     """Urge one person for all of their tasks in one message."""
     lines = [f"<b>{escape(by)}催办（{len(tasks)}项）</b>", *(voice.line(task) for task in tasks[:most])]
@@ -16,11 +18,13 @@ def reminders(voice: Voice, tasks: Sequence[Task], by: str, *, most: int) -> str
     return "\n".join([*lines, "请尽快反馈进展。"])
 
 
+@spoken
 def lately(tasks: Sequence[Task]) -> str:
     """Name what was urged too lately to be urged again."""
     return f"近期已催办、未重复催办：{'、'.join(task.number for task in tasks)}。"
 
 
+@spoken
 def about(number: str, text: str) -> str:
     """Put the task's number in front of words that do not hold it."""
     return text if number in text else f"{escape(number)} {text}"

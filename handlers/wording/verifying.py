@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from handlers.wording.spoken import spoken
+
 if TYPE_CHECKING:
     from storage.proving import Proof
 
@@ -21,6 +23,7 @@ BREAKS = {
 """What is wrong with an entry, by the kind of the break."""
 
 
+@spoken
 def proved(proof: Proof, head: str) -> str:
     """Return the answer: whole or not, how many entries, the head as reports print it."""
     return "\n".join(_lines(proof, head))

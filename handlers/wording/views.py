@@ -8,6 +8,7 @@ from typing import Any
 
 from handlers.wording import evidence, extending, instructing, returning, splitting, supervising, suspending, undoing
 from handlers.wording.cards import origin
+from handlers.wording.spoken import spoken
 from handlers.wording.terms import LEVEL, URGENCY
 from handlers.wording.voice import Voice, escape, short, shown
 from ledger import closing_entries as c
@@ -32,13 +33,17 @@ class Family:
     children: tuple[Task, ...] = ()
 
 
+NO_FAMILY = Family()
+
+
+@spoken
 def task(
     voice: Voice,
     one: Task,
     records: tuple[e.Recorded, ...],
     *,
     own: Branch | None = None,
-    family: Family = Family(),
+    family: Family = NO_FAMILY,
 ) -> str:
     """Return one task: what, who, until when, where it stands (``own``: the asker's branch), and what happened."""
     lines = [f"<b>{one.number} {shown(one.title)}</b>", *_states(voice, one, own), f"责任：{voice.leads(one)}"]
@@ -100,6 +105,7 @@ def _terms(voice: Voice, one: Task) -> list[str]:
     return lines
 
 
+@spoken
 def notice(voice: Voice, one: Notice) -> str:
     """Return the latest supervision notice, until when it is to be answered, and whether it was."""
     if one.answered_at is not None:
@@ -110,6 +116,7 @@ def notice(voice: Voice, one: Notice) -> str:
     return f"{one.number}（{LEVEL[one.level]}），限{voice.moment(one.limit)}前答复，{standing}"
 
 
+@spoken
 def evidence_sent(one: Task, *, sent: int) -> str:
     """Close the row of files: how many there are, how many came, and the way to those that did not."""
     if not one.files:
@@ -133,6 +140,7 @@ def _timeline(voice: Voice, records: tuple[e.Recorded, ...]) -> list[str]:
     return [f"（此前{hidden}条从略）", *lines] if hidden > 0 else lines
 
 
+@spoken
 def entry(voice: Voice, record: e.Recorded, *, where: str | None = None) -> str:
     """Return one entry on one line: when, who, what, from where."""
     local = voice.house.hours.local(record.entry.at)

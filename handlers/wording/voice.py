@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from html import escape as _escape
+from importlib import import_module
 
+from handlers.wording.spoken import ENGLISH, spoken
 from handlers.wording.terms import MARKS, STATUS
 from ledger.house import House
 from ledger.lights import light_of
@@ -33,6 +35,7 @@ def short(text: str, limit: int = 40) -> str:
     return escape(cut(" ".join(text.split()) or ERASED, limit))
 
 
+@spoken
 def days_named(first: date, last: date) -> str:
     """Return 7月1日至9月30日."""
     return f"{first.month}月{first.day}日至{last.month}月{last.day}日"
@@ -65,6 +68,11 @@ class Voice:
     def of(cls, books: OpenBooks) -> Voice:
         """Return the voice for these books."""
         return cls(books.roster, books.house, books.now)
+
+    def in_english(self) -> Voice:
+        """Return the voice of the same roster, rules and moment for English sentences."""
+        made: Voice = import_module(f"{ENGLISH}.voice").EnglishVoice(self.roster, self.house, self.now)
+        return made
 
     def day(self, day: date) -> str:
         """Return 11月27日（星期五）, with the year where it is not this year's."""

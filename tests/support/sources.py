@@ -17,6 +17,7 @@ CHINESE = re.compile("[\u3400-\u9fff\uff00-\uffef\u3000-\u303f]")
 CHINESE_SPOKEN_IN = (
     "handlers/reading/",
     "handlers/wording/",
+    "handlers/english/",  # What people write stays Chinese, so examples do.
     "reports/",
     "config/",
     "bot/sandbox/",

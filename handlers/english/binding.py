@@ -1,0 +1,141 @@
+"""Sentences for strangers, for binding people, and for binding groups (绑定)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from handlers.english.terms import REPORT, ROLE, WHOLE_HOUSE
+from handlers.english.voice import escape, listed
+from ledger.people import Person, Role, UnitKind
+
+UNIT_KIND = {
+    UnitKind.OFFICE: "Office",
+    UnitKind.CENTRE: "Centre",
+    UnitKind.DEPARTMENT: "Department",
+    UnitKind.DISTRICT: "District",
+}
+PAGE_BEFORE, PAGE_AFTER, OTHER_KIND = "Previous", "Next", "Back"
+
+
+def stranger() -> str:
+    """Return the one polite sentence for everybody whom the roster does not know."""
+    return "This assistant is for members of this unit only. Please ask your administrator for a link."
+
+
+def link_void() -> str:
+    """Return one answer for a link that is used up, expired, truncated or made up."""
+    return "The link is void or has expired. Please ask your administrator for another."
+
+
+def link(username: str, token: str) -> str:
+    """Return the one-time link; where the bot's name is not known, what is to be sent to it instead."""
+    return f"https://t.me/{username}?start={token}" if username else f"/start {token}"
+
+
+def is_it_you(person: Person, unit: str) -> str:
+    """Show the name that the link stands for."""
+    return f"You are about to be bound as <b>{escape(person.name)}</b>{_of(unit)}. Please confirm that it is you."
+
+
+def _of(unit: str) -> str:
+    return f" ({escape(unit)})" if unit else ""
+
+
+def waits() -> str:
+    """Say that approval is awaited."""
+    return "Your request waits for an administrator or your head. You will be told here."
+
+
+def not_yours() -> str:
+    """Say that nothing was bound, as the name is not the visitor's."""
+    return "Nothing was bound. Please have your administrator check the link."
+
+
+def approve_card(person: Person, unit: str, user: int) -> str:
+    """Put a binding before those who approve."""
+    roles = listed(ROLE[role] for role in Role if role in person.roles)
+    return f"Binding: {escape(person.name)}{_of(unit)}, {roles}. Account {user}. Please verify, then decide."
+
+
+def approved(person: Person) -> str:
+    """Tell the approver."""
+    return f"The binding of {escape(person.name)} is approved."
+
+
+def refused(person: Person) -> str:
+    """Tell the approver."""
+    return f"The binding of {escape(person.name)} is refused."
+
+
+def decided() -> str:
+    """Tell an approver that another one was first."""
+    return "Somebody else has decided on this binding already."
+
+
+def unbound() -> str:
+    """Tell the old account that a new one has taken its place."""
+    return "Your account is no longer bound. If you did not change it yourself, please tell your administrator at once."
+
+
+def not_approved() -> str:
+    """Tell the visitor."""
+    return "The binding was refused. Please ask your administrator."
+
+
+def bound(person: Person, unit: str) -> str:
+    """Welcome the bound person, and say what to do next."""
+    return f"{escape(person.name)}{_of(unit)}, you are bound. /my shows your tasks, /help what to write."
+
+
+def group_alert(title: str, chat: int) -> str:
+    """Tell administrators in private that the bot was added to a group nobody bound."""
+    return (
+        f"The bot was added to the unbound group “{escape(title)}” ({chat}). Please bind it if it is wanted; "
+        "after 10 minutes the bot leaves."
+    )
+
+
+def choose_unit(title: str, where: str = "") -> str:
+    """Ask what the group belongs to; ``where`` says which of the units are shown."""
+    return f"Please choose the unit of the group “{escape(title)}”{where}:"
+
+
+def no_such_unit(words: str) -> str:
+    """Say that the roster holds no such unit; the buttons below offer those that it has."""
+    return f"The roster has no “{escape(words)}”. Please choose below, or write its name, for example: 本群绑定综合科."
+
+
+def unit_page(kind: UnitKind, page: int, pages: int) -> str:
+    """Say which units are shown, and how far one is in them."""
+    return f" ({UNIT_KIND[kind]}, page {page} of {pages})" if pages > 1 else f" ({UNIT_KIND[kind]})"
+
+
+def choose_reports(title: str, unit: str) -> str:
+    """Ask which reports the group gets."""
+    return f"Group “{escape(title)}”, unit {escape(unit)}. Please choose its reports, then press “Done”:"
+
+
+def report_toggle(kind: str, *, chosen: bool) -> str:
+    """Label a report as chosen or not."""
+    return f"{'☑' if chosen else '☐'} {REPORT[kind]}"
+
+
+def group_bound(title: str, unit: str, reports: Iterable[str]) -> str:
+    """Confirm the binding of a group."""
+    names = listed(REPORT[kind] for kind in reports) or "none for now"
+    return f"Group “{escape(title)}” is bound to {escape(unit)}. Reports: {names}. /bind changes it."
+
+
+def group_left(title: str) -> str:
+    """Confirm that the bot leaves."""
+    return f"Left the group “{escape(title)}”."
+
+
+def already_bound(unit: str) -> str:
+    """Say that the group was bound in the meantime."""
+    return f"The group is bound to {escape(unit)} already. /bind changes it."
+
+
+def unit_name(name: str | None) -> str:
+    """Return the unit's name, or the words for the whole house."""
+    return name or WHOLE_HOUSE
