@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
+from json.encoder import encode_basestring_ascii as _quoted
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -88,6 +89,27 @@ def body_of(row: RowMapping | Mapping[str, Any]) -> dict[str, Any]:
         "source": {"chat": row["chat"], "message": row["message"]},
         "data": row["data"],
     }
+
+
+def canonical_of(row: Sequence[Any], *, at: str, recorded_at: str) -> str:
+    """Return the canonical JSON of what is hashed of an entry, put together from its columns without parsing ``data``.
+
+    ``row`` begins with seq, kind, task, by, chat, message and data as it is stored; the moments are stamps. Where
+    ``data`` is not stored in canonical form this is not the canonical JSON either, and only ``body_of`` tells.
+    """
+    seq, kind, task, by, chat, message, data = row[:7]
+    return (
+        f'{{"at":"{at}","by":{_number(by)},"data":{data},"kind":{_quoted(kind)},"recorded_at":"{recorded_at}",'
+        f'"seq":{seq},"source":{{"chat":{_number(chat)},"message":{_number(message)}}},"task":{_text(task)}}}'
+    )
+
+
+def _number(value: int | None) -> str:
+    return "null" if value is None else str(value)
+
+
+def _text(value: str | None) -> str:
+    return "null" if value is None else _quoted(value)
 
 
 def stamp(moment: datetime) -> str:
