@@ -129,6 +129,12 @@ def load_task(state: Mapping[str, Any]) -> Task:
     return task
 
 
+def read_task(stored: str) -> Task:
+    """Return the task that was dumped, from the text that is stored."""
+    task: Task = _adapter(Task).validate_json(stored)
+    return task
+
+
 def load_document(state: Mapping[str, Any]) -> Document:
     """Return the document that was dumped."""
     document: Document = _adapter(Document).validate_python(state)

@@ -61,6 +61,7 @@ outbox = Table(
     Index(None, "state", "lane", "bulk", "id"),
     Index(None, "slot"),
     Index(None, "prompt", "made_at"),
+    Index(None, "inbox"),
     sqlite_autoincrement=True,
 )
 """States: waiting, sending, sent, unknown, undeliverable, expired, held, skipped, restored.
