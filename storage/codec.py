@@ -123,12 +123,6 @@ def dump_state(state: Task | Document) -> dict[str, Any]:
     return dumped
 
 
-def load_task(state: Mapping[str, Any]) -> Task:
-    """Return the task that was dumped."""
-    task: Task = _adapter(Task).validate_python(state)
-    return task
-
-
 def read_task(stored: str) -> Task:
     """Return the task that was dumped, from the text that is stored."""
     task: Task = _adapter(Task).validate_json(stored)
@@ -138,6 +132,12 @@ def read_task(stored: str) -> Task:
 def load_document(state: Mapping[str, Any]) -> Document:
     """Return the document that was dumped."""
     document: Document = _adapter(Document).validate_python(state)
+    return document
+
+
+def read_document(stored: str) -> Document:
+    """Return the document that was dumped, from the text that is stored."""
+    document: Document = _adapter(Document).validate_json(stored)
     return document
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Text, func, select, type_coerce, union
+from sqlalchemy import ColumnElement, CompoundSelect, func, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.attendance import LEAVE, leaves_in_force
@@ -24,10 +23,10 @@ from ledger.people import Roster
 from ledger.tasks import Task
 from ledger.undo_entries import Undone
 from ledger.undoing import standing, undone_by
-from storage.codec import read_task
 from storage.document_rows import known_at
 from storage.entry_rows import chunks, recorded
 from storage.tables import entries, tasks
+from storage.task_rows import STATE, read_all
 
 
 async def read(
@@ -76,11 +75,9 @@ async def _tasks(
     connection: AsyncConnection, records: Iterable[Recorded], *, since: datetime, known: _Known
 ) -> tuple[Task, ...]:
     """Open tasks, and those whose deadline or any entry falls after ``since``; touched later means replayed."""
-    columns = tasks.c.number, type_coerce(tasks.c.state, Text).label("state"), tasks.c.last_at, tasks.c.version
-    query = select(*columns).where(tasks.c.number.in_(_wanted(since, known)), tasks.c.assigned_at <= known.at)
+    query = select(tasks.c.number, STATE, tasks.c.last_at, tasks.c.version).where(tasks.c.number.in_(_wanted(since, known)), tasks.c.assigned_at <= known.at)
     rows = (await connection.execute(query)).all()
-    same = [row.state for row in rows if known.is_all(row)]
-    found = {task.number: task for task in await asyncio.to_thread(lambda: list(map(read_task, same)))}
+    found = {task.number: task for task in await read_all([row.state for row in rows if known.is_all(row)])}
     found |= await _replayed(connection, [row.number for row in rows if not known.is_all(row)], known)
     moved = {record.entry.number for record in records if isinstance(record.entry, TaskEntry)}
     chosen = (task for task in found.values() if task.number in moved or _counts(task, since))

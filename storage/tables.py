@@ -118,5 +118,6 @@ documents = Table(
     Index(None, "is_open"),
     Index(None, "last_at"),
     Index(None, "reference"),
+    Index(None, "version"),
 )
 """Documents (办文) as the fold of their entries, a cache as ``tasks`` is; ``last_at`` is the latest sending time."""

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, insert, select
+from sqlalchemy import Select, Text, bindparam, delete, insert, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.tasks import Task
-from storage.codec import dump_state, load_task
+from storage.codec import dump_state, read_task
 from storage.engines import replace_in
+from storage.entry_rows import beside
 from storage.prepared import Prepared
 from storage.tables import branches, tasks
 
-_STATE = Prepared(select(tasks.c.state).where(tasks.c.number == bindparam("wanted")))
+STATE = type_coerce(tasks.c.state, Text).label("state")
+"""A task as the text that is stored, which is read in one go."""
+_STATE = Prepared(select(STATE).where(tasks.c.number == bindparam("wanted")))
 _NO_BRANCHES = delete(branches).where(branches.c.task == bindparam("whole"))
 _BRANCH = insert(branches)
 
@@ -22,12 +26,17 @@ _BRANCH = insert(branches)
 async def load(connection: AsyncConnection, number: str) -> Task | None:
     """Return the task as it stands."""
     found = await _STATE.value(connection, {"wanted": number})
-    return None if found is None else load_task(found)
+    return None if found is None else read_task(found)
 
 
 async def load_all(connection: AsyncConnection, query: Select[Any]) -> tuple[Task, ...]:
-    """Return the tasks whose states the query selects, in its order."""
-    return tuple(load_task(state) for state in (await connection.execute(query)).scalars())
+    """Return the tasks whose ``STATE`` the query selects, in its order."""
+    return await read_all((await connection.execute(query)).scalars().all())
+
+
+async def read_all(states: Sequence[str]) -> tuple[Task, ...]:
+    """Return the tasks, read beside the loop where they are many."""
+    return await beside(lambda: tuple(map(read_task, states)), len(states))
 
 
 async def save(connection: AsyncConnection, task: Task, *, last_at: datetime, before: Task | None = None) -> None:
