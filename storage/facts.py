@@ -75,7 +75,9 @@ async def _tasks(
     connection: AsyncConnection, records: Iterable[Recorded], *, since: datetime, known: _Known
 ) -> tuple[Task, ...]:
     """Open tasks, and those whose deadline or any entry falls after ``since``; touched later means replayed."""
-    query = select(tasks.c.number, STATE, tasks.c.last_at, tasks.c.version).where(tasks.c.number.in_(_wanted(since, known)), tasks.c.assigned_at <= known.at)
+    query = select(tasks.c.number, STATE, tasks.c.last_at, tasks.c.version).where(
+        tasks.c.number.in_(_wanted(since, known)), tasks.c.assigned_at <= known.at
+    )
     rows = (await connection.execute(query)).all()
     found = {task.number: task for task in await read_all([row.state for row in rows if known.is_all(row)])}
     found |= await _replayed(connection, [row.number for row in rows if not known.is_all(row)], known)

@@ -5,7 +5,7 @@ What is over is forgotten, so that the memory holds what is open at that place o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,23 +50,23 @@ class Folds:
 
     async def compare(self, connection: AsyncConnection, first: int, last: int) -> None:
         """Compare the rows whose last entry is among these, and forget what was folded for them."""
-        for number, state in await self._rows(connection, self.table.c.version.between(first, last)):
+        for number, version, state in await self._rows(connection, self.table.c.version.between(first, last)):
             known = self.known.pop(number, None)
             if number in self.anew:
                 self.anew.discard(number)
                 known = await self._replayed(connection, number)
-            if known is None or self.read(state) != known:
+            if known is None or version != known.version or self.read(state) != known:
                 self.differ.add(number)
 
     async def finish(self, connection: AsyncConnection, last: int) -> set[str]:
         """Return all numbers that differ: also those without a row, and rows that lie beyond the chain."""
         beyond = or_(self.table.c.version > last, self.table.c.version < 1)
-        outside = {number for number, _ in await self._rows(connection, beyond)}
+        outside = {number for number, *_ in await self._rows(connection, beyond)}
         return self.differ | set(self.known) | self.anew | outside
 
-    async def _rows(self, connection: AsyncConnection, where: Any) -> list[tuple[str, str]]:
-        query = select(self.table.c.number, type_coerce(self.table.c.state, Text)).where(where)
-        return [(number, state) for number, state in (await connection.execute(query)).all()]
+    async def _rows(self, connection: AsyncConnection, where: Any) -> Sequence[Any]:
+        query = select(self.table.c.number, self.table.c.version, type_coerce(self.table.c.state, Text))
+        return (await connection.execute(query.where(where))).all()
 
     async def _replayed(self, connection: AsyncConnection, number: str) -> Any:
         return self.replay(await recorded(connection, entries.c.task == number))

@@ -43,7 +43,7 @@ def _standing(query: TaskQuery, now: datetime, hours: OfficeHours) -> Conditions
 
 
 def _ended(query: TaskQuery, hours: OfficeHours) -> Conditions:
-    """What was closed in a period has its last entry not before it: of years of closed tasks only the latest count."""
+    """Of years of closed tasks keep the latest: what was closed in a period has its last entry not before it."""
     if query.period is None or query.state not in {State.CLOSED, State.ARCHIVED}:
         return []
     return [tasks.c.last_at >= hours.at(query.period[0], time())]

@@ -93,7 +93,9 @@ def stamped(moment: datetime | str) -> str:
 
 _COLUMNS = ("seq", "kind", "task", "by", "chat", "message")  # First, and in this order, for ``canonical_of``.
 _TEXTS = ("data", "at", "recorded_at", "prev", "hash")
-_WINDOW = select(*(entries.c[name] for name in _COLUMNS), *(type_coerce(entries.c[name], Text).label(name) for name in _TEXTS))
+_WINDOW = select(
+    *(entries.c[name] for name in _COLUMNS), *(type_coerce(entries.c[name], Text).label(name) for name in _TEXTS)
+)
 
 
 async def windows(connection: AsyncConnection, *, after: int = 0) -> AsyncIterator[tuple[Sequence[Any], Words]]:

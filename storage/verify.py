@@ -29,7 +29,8 @@ from storage.tables import entries
 class Verdict:
     """What was found; ``broken`` names the first entry that does not fit: gap, link, hash, text or lost.
 
-    ``first`` is the entry from which on the chain was looked at, ``broken_task`` the task that this entry belongs to, where it is there and names one.
+    ``broken_task`` is the task that this entry belongs to, where it is there and names one. ``first`` is the entry that
+    was looked at first, ``entries`` the last one.
     ``tasks_differ`` are the numbers of tasks and documents whose cached state is not the fold of their entries.
     ``head_found`` is ``None`` where no printed head was given; ``False`` means a tail was lost or rewritten.
     """

@@ -104,8 +104,15 @@ class Standin:
 
     async def until_answered(self, count: int) -> None:
         """Wait until so many messages have been answered."""
+        await self._until("answered", count)
+
+    async def until_polled(self) -> None:
+        """Wait until the bot asks for updates."""
+        await self._until("polls", 1)
+
+    async def _until(self, name: str, count: int) -> None:
         until = time.monotonic() + PATIENCE
-        while (await self.state())["answered"] < count:
+        while (await self.state())[name] < count:
             if time.monotonic() > until:
                 raise TimeoutError("the bot does not answer")
             await asyncio.sleep(LOOK_EVERY)

@@ -102,6 +102,7 @@ class Platform:
     def state(self, whole: bool) -> bytes:
         """Tell how far it is; ``whole`` adds each message's moments, in the order of the answers."""
         told: dict[str, Any] = {"answered": len(self.answered), "sends": self.sends, "cpu": time.process_time()}
+        told["polls"] = len(self.waiting)
         if whole:
             told["messages"] = [[*key, self.released.get(key), at] for key, at in self.answered.items()]
         return json.dumps(told).encode()

@@ -1,4 +1,4 @@
-"""Query plans: which statements the program runs, and which tables that grow for ever they would read from end to end."""
+"""Query plans: which statements the program runs, and which growing tables they would read from end to end."""
 
 from __future__ import annotations
 
@@ -13,7 +13,19 @@ from sqlalchemy import event
 
 from storage.engines import Database
 
-GROWING = ("entries", "texts", "tasks", "branches", "documents", "outbox", "inbox", "messages", "actions", "slots", "versions")
+GROWING = (
+    "entries",
+    "texts",
+    "tasks",
+    "branches",
+    "documents",
+    "outbox",
+    "inbox",
+    "messages",
+    "actions",
+    "slots",
+    "versions",
+)
 """Tables that grow with every day of the office."""
 _LATEST = re.compile(r"ORDER BY \w+\.(seq|id) DESC\s+LIMIT", re.IGNORECASE)
 """What walks back from the newest row and stops at the first that fits reads no whole table."""
@@ -63,7 +75,7 @@ def _of_growing(name: str) -> bool:
 
 
 def _scans_of_server(url: str, asked: Sequence[Statement]) -> Iterator[str]:
-    """Plan with scans forbidden, and joins that tables as small as these would be scanned for: one that stays has no index."""
+    """Plan with scans forbidden, and the joins that small tables are scanned for: one that stays has no index."""
     with psycopg.connect(url) as server:
         for way in ("seqscan", "hashjoin", "mergejoin"):
             server.execute(f"SET enable_{way} = off".encode())

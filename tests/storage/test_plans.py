@@ -13,8 +13,8 @@ from ledger.lights import Light
 from ledger.people import Assignee
 from ledger.queries import State, TaskQuery
 from ledger.slots import Slot
-from storage.engines import Database
 from storage.burden import week_of_prompts
+from storage.engines import Database
 from storage.figures import mail
 from storage.store import OpenBooks, Store
 from tests.ledger.house import COORDINATOR, FINANCE, FRIDAY, MONDAY, STAFF

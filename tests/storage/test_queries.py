@@ -30,7 +30,6 @@ from ledger.tasks import Task
 from storage import task_rows
 from storage.narrowing import narrowed
 from storage.store import Store
-from storage.tables import tasks
 from tests.ledger.house import (
     COLLEAGUE,
     COORDINATOR,

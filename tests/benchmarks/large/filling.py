@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
-from bot.house import house_of
 from sqlalchemy import insert
 
 from bot.house import house_of
@@ -20,8 +19,8 @@ from ledger.chain import link_hash
 from ledger.people import Person, PersonId, Role
 from ledger.roster_rows import PERSON, RosterRow, RosterRows
 from storage.books import TASKS
-from storage.directory import ACTIVE
 from storage.codec import canonical_of
+from storage.directory import ACTIVE
 from storage.roster_tables import bindings
 from storage.store import Store
 from storage.tables import branches, counters, entries, tasks, texts
@@ -91,7 +90,11 @@ def _bound(person: PersonId, user: int, now: datetime) -> dict[str, object]:
 def roster() -> RosterRows:
     """Return 49 units of four offices each, a coordinator, a reviewer, an administrator, and staff."""
     units = [RosterRow(kind="department", name=f"第{n + 1}局") for n in range(UNITS)]
-    offices = [RosterRow(kind="office", name=f"第{n + 1}局{k + 1}科", unit=f"第{n + 1}局") for n in range(UNITS) for k in range(OFFICES)]
+    offices = [
+        RosterRow(kind="office", name=f"第{n + 1}局{k + 1}科", unit=f"第{n + 1}局")
+        for n in range(UNITS)
+        for k in range(OFFICES)
+    ]
     chiefs = [("李调度", Role.COORDINATOR), ("钱复核", Role.REVIEWER), ("孙管理", Role.ADMIN)]
     people = [RosterRow(kind=PERSON, name=name, unit="第1局", roles=(role,)) for name, role in chiefs]
     staff = [
@@ -163,7 +166,7 @@ class _Writer:
         for begun, lives in self.alive.items():
             self._put(lives, STANDS[min((LAST_DAY - begun).days, 1 if is_open else DAYS - 1)])
         self.bulk.add(counters, [(TASKS, year, n) for year, n in self.years.items()])
-        self.bulk.run(f"UPDATE chain SET seq = {self.seq}, hash = '{self.hash}'")
+        self.bulk.run(f"UPDATE chain SET seq = {self.seq}, hash = '{self.hash}'")  # noqa: S608 - our own hash
 
     def _put(self, lives: list[Life], stage: int) -> None:
         known = [(life, self.last.pop(life.number)) for life in lives]

@@ -95,4 +95,4 @@ class _Postgresql:
 
 
 def _columns(table: Table) -> str:
-    return "(" + ", ".join(f'"{name}"' for name in table.c.keys()) + ")"
+    return "(" + ", ".join(f'"{column.name}"' for column in table.c) + ")"
