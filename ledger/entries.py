@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from ledger.evidence import EvidenceKind
@@ -24,6 +25,7 @@ def free(default: str | None = None) -> Any:
     return field(default=default, metadata={"free": True})
 
 
+@cache
 def free_fields(kind: type[Entry]) -> tuple[str, ...]:
     """Return the names of the kind's free texts."""
     return tuple(item.name for item in fields(kind) if item.metadata.get("free"))

@@ -38,7 +38,8 @@ def verify(
         str | None, typer.Option("--head", metavar="HASH", help="日报告上印的校验码；核对它是否仍在链上。")
     ] = None,
     since: Annotated[
-        str | None, typer.Option("--since", metavar="ISO", help="只核验此时以后入账的流水，如 2026-11-27；默认核验全部。")
+        str | None,
+        typer.Option("--since", metavar="ISO", help="只核验此时以后入账的流水，如 2026-11-27；默认核验全部。"),
     ] = None,
     config: Config = None,
 ) -> None:
