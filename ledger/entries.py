@@ -25,9 +25,13 @@ def free(default: str | None = None) -> Any:
     return field(default=default, metadata={"free": True})
 
 
-@cache
 def free_fields(kind: type[Entry]) -> tuple[str, ...]:
     """Return the names of the kind's free texts."""
+    return _free_fields(kind)
+
+
+@cache
+def _free_fields(kind: Any) -> tuple[str, ...]:
     return tuple(item.name for item in fields(kind) if item.metadata.get("free"))
 
 

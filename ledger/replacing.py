@@ -18,9 +18,9 @@ _Put = Callable[[Any, Any], None]
 
 def replace(value: T, **changes: Any) -> T:
     """Return the value with the changes; its class has slots, and checks nothing when a value is made."""
-    kind = type(value)
+    kind: Any = type(value)
     all_of, places = _parts(kind)
-    new = object.__new__(kind)
+    new: T = object.__new__(kind)
     for put, held in zip(places.values(), all_of(value), strict=True):
         put(new, held)
     for name, held in changes.items():
@@ -29,7 +29,7 @@ def replace(value: T, **changes: Any) -> T:
 
 
 @cache
-def _parts(kind: type[Any]) -> tuple[Callable[[Any], tuple[Any, ...]], Mapping[str, _Put]]:
+def _parts(kind: Any) -> tuple[Callable[[Any], tuple[Any, ...]], Mapping[str, _Put]]:
     """Return how all fields of the class are read at once, and how each of them is set."""
     names = [one.name for one in fields(kind)]
     if len(names) < 2 or hasattr(kind, "__post_init__"):

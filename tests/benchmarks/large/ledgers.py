@@ -56,6 +56,7 @@ def untouched(file: Path) -> Iterator[str]:
     """Yield the URL of a ledger in which one may write: while somebody reads the old state nothing reaches the file.
 
     Everything new lies in the log beside it, which is thrown away at the end; a copy of gigabytes would take longer.
+    Nobody else may have the ledger open meanwhile.
     """
     holder = subprocess.Popen([sys.executable, "-c", _HOLDER, str(file)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert holder.stdout is not None
