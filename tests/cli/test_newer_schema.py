@@ -58,6 +58,7 @@ OPENING = {
     "inbox replay": ("--all",),
     "db upgrade": (),
     "db current": (),
+    "db move": ("sqlite:///old.db",),
 }
 """Commands that open the database, each with what it needs to get that far."""
 ON_A_SERVER = ("check", "backup", "restore", "ledger verify", "db upgrade", "db current")
@@ -112,13 +113,11 @@ def _engine(url: str):
 
 @pytest.fixture
 def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Write what some commands read: a backup from before, and tables."""
+    """Write what some commands read: a ledger and its backup from before, and tables."""
     with monkeypatch.context() as before:
         before.chdir(tmp_path)
         before.setenv("TAIZHANG_DATABASE_URL", "sqlite:///old.db")
         assert taizhang("backup", "old.zip", "--quick").code == 0
-    for old in tmp_path.glob("old.db*"):
-        old.unlink()
     for name, content in FILES.items():
         (tmp_path / name).write_text(content, "utf-8")
 
@@ -134,7 +133,7 @@ def test_every_command_that_opens_the_database_refuses_and_writes_nothing(newer:
             others[command] = called
     assert others == {}
     assert _rows(newer) == before
-    assert {path.name for path in Path().iterdir()} - {"evidence"} == {"old.zip", *FILES}
+    assert {path.name for path in Path().iterdir()} - {"evidence"} == {"old.zip", "old.db", "old.db.lock", *FILES}
 
 
 def test_the_bot_refuses(newer: str) -> None:
