@@ -64,6 +64,8 @@ from handlers.desk import Desk
 from handlers.door import App, build_application
 from handlers.reading import learn
 from handlers.wording.running import already_running, token_refused
+from handlers.wording.withholding import minimal
+from ledger.discretion import be_discreet
 from storage.lock import HeldByAnother, single_process
 from storage.poller_turn import PollerTurn
 from storage.store import Store
@@ -77,6 +79,8 @@ API_PAUSE = 5.0
 
 async def run(settings: Settings, *, clock: Clock | None = None, stop: asyncio.Event | None = None) -> None:
     """Run the bot until ``stop`` is set, or without one until SIGTERM or SIGINT; business time comes from ``clock``."""
+    if settings.privacy.minimal:
+        be_discreet(minimal(settings.privacy.title_length))
     stopping = stop or asyncio.Event()
     undo = stop_at_signals(stopping) if stop is None else None
     try:
@@ -247,8 +251,9 @@ def _workers(parts: Parts, delivery: Delivery) -> Workers:
 
 def _rounds(parts: Parts, settings: Settings, keeping: Housekeeping, ready: Readiness, delivery: Delivery) -> Rounds:
     timing = (parts.store, parts.clock, REAL.now)
-    names, papers = settings.names_in_groups, settings.papers
-    publishing = Publishing(*timing, names=names, pictures=papers.pictures, tables=papers.rich_tables)
+    names, whole = settings.names_in_groups, not settings.privacy.minimal
+    pictures, tables = whole and settings.papers.pictures, whole and settings.papers.rich_tables
+    publishing = Publishing(*timing, names=names, pictures=pictures, tables=tables)
     duties = [
         AfterRestore(parts.store, parts.clock).ring,  # Before anything is published or reminded of.
         publishing.ring,

@@ -41,6 +41,13 @@ class Pacing(Section):
     group_per_minute: Annotated[int, Field(gt=0, le=6000)] = 20
 
 
+class Privacy(Section):
+    """Minimal mode (最简模式): only numbers, names, dates and so many signs of a title go through the platform."""
+
+    minimal: bool = False
+    title_length: Annotated[int, Field(ge=0, le=40)] = 12
+
+
 class Probe(Section):
     """Whether, and after how many seconds, to find out if a message of unknown fate arrived; else people are asked."""
 

@@ -17,6 +17,7 @@ from storage.mail_tables import actions, outbox
 from storage.prepared import Prepared
 from storage.tables import entries
 from storage.types import plain
+from storage.withholding import allowed
 
 __all__ = ["Outbound", "Outbox", "OutboxState", "OutboxWriter", "Outgoing", "Sent", "tokens_of"]
 
@@ -81,15 +82,16 @@ class OutboxWriter:
     async def put(self, outgoing: Outgoing) -> int:
         """Queue the call and return its id; stored actions on its buttons learn which message carries them.
 
-        What is said in a group is masked here, whoever wrote it: numbers of people are read in private only.
+        What is said in a group is masked here, whoever wrote it: numbers of people are read in private only. In minimal
+        mode nothing but text leaves.
         """
-        payload = dict(outgoing.payload)
+        method, payload = allowed(outgoing.method, dict(outgoing.payload))
         if outgoing.chat < 0:
             payload = _masked(payload)
         values = {
             "lane": outgoing.lane or f"c{outgoing.chat}",
             "chat": outgoing.chat,
-            "method": outgoing.method,
+            "method": method,
             "payload": payload,
             "task": outgoing.task,
             "purpose": outgoing.purpose,

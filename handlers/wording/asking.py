@@ -7,7 +7,7 @@ import re
 from handlers.heard import Answer, Button
 from handlers.questions import NotUnderstood, Question, WhichTask, WhoIsMeant, WordsMissing
 from handlers.speaking import rows_of
-from handlers.wording.voice import Voice, escape, headline, short
+from handlers.wording.voice import Voice, called, headline, short
 from ledger.tasks import Task
 
 _PROMPTS = {
@@ -75,7 +75,7 @@ def question(voice: Voice, asked: Question) -> Answer:
             text = f"{asked.number} {_PROMPTS.get(asked.act, '请回复本消息补充说明。')}"
             return Answer(text=text, task=asked.number, purpose=f"ask:{asked.act}", prompt=True)
         case WhoIsMeant():
-            return Answer(text=f"名册中未找到“{escape(asked.name)}”，未作登记。请核对姓名或单位名称。")
+            return Answer(text=f"名册中未找到“{called(asked.name)}”，未作登记。请核对姓名或单位名称。")
         case NotUnderstood():
             purpose = f"ask:{asked.act}" if asked.act in _ASKED_FOR else ""
             return Answer(text=_HOW.get(asked.act, _NOT_UNDERSTOOD), purpose=purpose, prompt=bool(purpose))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from handlers.wording.terms import REPORT, ROLE, WHOLE_HOUSE
-from handlers.wording.voice import escape
+from handlers.wording.voice import called, escape
 from ledger.people import Person, Role, UnitKind
 
 UNIT_KIND = {
@@ -34,11 +34,11 @@ def link(username: str, token: str) -> str:
 
 def is_it_you(person: Person, unit: str) -> str:
     """Show the name that the link stands for."""
-    return f"即将绑定：<b>{escape(person.name)}</b>{_of(unit)}。请确认是否为本人。"
+    return f"即将绑定：<b>{called(person.name)}</b>{_of(unit)}。请确认是否为本人。"
 
 
 def _of(unit: str) -> str:
-    return f"（{escape(unit)}）" if unit else ""
+    return f"（{called(unit)}）" if unit else ""
 
 
 def waits() -> str:
@@ -54,17 +54,17 @@ def not_yours() -> str:
 def approve_card(person: Person, unit: str, user: int) -> str:
     """Put a binding before those who approve."""
     roles = "、".join(ROLE[role] for role in Role if role in person.roles)
-    return f"绑定申请：{escape(person.name)}{_of(unit)}，{roles}。申请账号 {user}。请核实后决定。"
+    return f"绑定申请：{called(person.name)}{_of(unit)}，{roles}。申请账号 {user}。请核实后决定。"
 
 
 def approved(person: Person) -> str:
     """Tell the approver."""
-    return f"已同意{escape(person.name)}的绑定申请。"
+    return f"已同意{called(person.name)}的绑定申请。"
 
 
 def refused(person: Person) -> str:
     """Tell the approver."""
-    return f"未同意{escape(person.name)}的绑定申请。"
+    return f"未同意{called(person.name)}的绑定申请。"
 
 
 def decided() -> str:
@@ -84,17 +84,17 @@ def not_approved() -> str:
 
 def bound(person: Person, unit: str) -> str:
     """Welcome the bound person, and say what to do next."""
-    return f"{escape(person.name)}{_of(unit)}，绑定成功。发送 /my 查看待办，发送 /help 查看用法。"
+    return f"{called(person.name)}{_of(unit)}，绑定成功。发送 /my 查看待办，发送 /help 查看用法。"
 
 
 def group_alert(title: str, chat: int) -> str:
     """Tell administrators in private that the bot was added to a group nobody bound."""
-    return f"本助手被加入未绑定的群“{escape(title)}”（{chat}）。如需使用请绑定；10分钟内未绑定将自动退出。"
+    return f"本助手被加入未绑定的群“{called(title)}”（{chat}）。如需使用请绑定；10分钟内未绑定将自动退出。"
 
 
 def choose_unit(title: str, where: str = "") -> str:
     """Ask what the group belongs to; ``where`` says which of the units are shown."""
-    return f"请选择群“{escape(title)}”对应的单位{where}："
+    return f"请选择群“{called(title)}”对应的单位{where}："
 
 
 def no_such_unit(words: str) -> str:
@@ -109,7 +109,7 @@ def unit_page(kind: UnitKind, page: int, pages: int) -> str:
 
 def choose_reports(title: str, unit: str) -> str:
     """Ask which reports the group gets."""
-    return f"群“{escape(title)}”对应{escape(unit)}。请选择推送的报告，选好后点“完成”："
+    return f"群“{called(title)}”对应{called(unit)}。请选择推送的报告，选好后点“完成”："
 
 
 def report_toggle(kind: str, *, chosen: bool) -> str:
@@ -120,17 +120,17 @@ def report_toggle(kind: str, *, chosen: bool) -> str:
 def group_bound(title: str, unit: str, reports: Iterable[str]) -> str:
     """Confirm the binding of a group."""
     names = "、".join(REPORT[kind] for kind in reports) or "暂不推送"
-    return f"群“{escape(title)}”已绑定{escape(unit)}。推送报告：{names}。可发送 /bind 调整。"
+    return f"群“{called(title)}”已绑定{called(unit)}。推送报告：{names}。可发送 /bind 调整。"
 
 
 def group_left(title: str) -> str:
     """Confirm that the bot leaves."""
-    return f"已退出群“{escape(title)}”。"
+    return f"已退出群“{called(title)}”。"
 
 
 def already_bound(unit: str) -> str:
     """Say that the group was bound in the meantime."""
-    return f"该群已绑定{escape(unit)}。发送 /bind 可调整。"
+    return f"该群已绑定{called(unit)}。发送 /bind 可调整。"
 
 
 def unit_name(name: str | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.wording.voice import short
+from handlers.wording.voice import called
 
 _NAME = 12
 
@@ -29,7 +29,7 @@ def all_lists() -> str:
 
 def menu(heading: str, title: str) -> str:
     """Return what stands above the buttons that open the lists; the heading is HTML."""
-    return f"{heading}\n<b>{short(title)}</b>，点按钮查看清单。"
+    return f"{heading}\n<b>{called(title, 40)}</b>，点按钮查看清单。"
 
 
 def in_private() -> str:

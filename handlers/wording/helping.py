@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from handlers.wording.commands import ALIASES
 from handlers.wording.terms import ROLE
 from handlers.wording.topics import REGISTERS, Topic
-from handlers.wording.voice import escape
+from handlers.wording.voice import called, escape
 from ledger.attendance import owes_report
 from ledger.people import Person, Role
 
@@ -264,7 +264,7 @@ def start(person: Person, commands: Collection[str], *, private: bool) -> str:
 
 def on_topic(topic: Topic, person: Person) -> str:
     """Return one topic, as the person may write it."""
-    return f"<b>{topic.name}</b>\n{topic.text.format(name=escape(person.name))}"
+    return f"<b>{topic.name}</b>\n{topic.text.format(name=called(person.name))}"
 
 
 def command_list(commands: Iterable[str]) -> str:

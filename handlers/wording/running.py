@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from html import escape
 
 from handlers.wording.terms import REPORT
-from handlers.wording.voice import Voice
+from handlers.wording.voice import Voice, called
 from ledger.people import PersonId
 from ledger.watching import Missing, Unseen
 
@@ -27,7 +26,7 @@ def apology() -> str:
 
 def set_aside(update: int, reason: str) -> str:
     """Tell an administrator that an update was given up; the reason is a place in the program, not people's words."""
-    return f"消息 {update} 处理三次均失败，已搁置并告知发送人（{escape(reason)}）。请将本条转告系统维护人员。"
+    return f"消息 {update} 处理三次均失败，已搁置并告知发送人（{called(reason)}）。请将本条转告系统维护人员。"
 
 
 def deadly(update: int) -> str:
@@ -38,7 +37,7 @@ def deadly(update: int) -> str:
 def marked(word: str) -> str:
     """Advise somebody who sent marked text; the word is named without any form that is itself a marking."""
     return (
-        f"您刚才发送的内容带有“{escape(word)}”标识，系统未保存其正文和附件，也未作登记。"
+        f"您刚才发送的内容带有“{called(word)}”标识，系统未保存其正文和附件，也未作登记。"
         "此类内容请按保密规定通过机要渠道办理，并请尽快删除原消息。"
     )
 
@@ -50,23 +49,23 @@ def card_lapsed() -> str:
 
 def unreachable(name: str) -> str:
     """Tell an administrator that a person cannot be reached any more."""
-    return f"{escape(name)}：私信无法送达（本人已停用或屏蔽本助手）。请本人重新打开本助手并点“开始”。"
+    return f"{called(name)}：私信无法送达（本人已停用或屏蔽本助手）。请本人重新打开本助手并点“开始”。"
 
 
 def chat_lost(title: str) -> str:
     """Tell an administrator that a group has put the bot out."""
-    return f"工作群“{escape(title)}”：本助手已被移出，报告停发。重新加入后请在群内发送 /bind。"
+    return f"工作群“{called(title)}”：本助手已被移出，报告停发。重新加入后请在群内发送 /bind。"
 
 
 def refused(title: str, reason: str) -> str:
     """Tell an administrator that the platform refuses messages to a chat."""
-    return f"发往“{escape(title)}”的消息被平台拒收（{escape(reason)}）。如为工作群，请检查本助手在群内的权限。"
+    return f"发往“{called(title)}”的消息被平台拒收（{called(reason)}）。如为工作群，请检查本助手在群内的权限。"
 
 
 def unknown_sending(title: str, purpose: str, at: datetime) -> str:
     """Ask whether a message arrived whose fate could not be found out."""
     what = _KINDS.get(purpose, "消息")
-    return f"{at:%m-%d %H:%M} 发往“{escape(title)}”的{what}发送结果不明，未再重发。请核实后点击下方按钮。"
+    return f"{at:%m-%d %H:%M} 发往“{called(title)}”的{what}发送结果不明，未再重发。请核实后点击下方按钮。"
 
 
 _MISSING = {
@@ -81,8 +80,8 @@ _MISSING = {
 
 def unseen_report(one: Unseen, title: str, due: datetime) -> str:
     """Return one line of the alarm: which report, where, why, and what to do."""
-    said = f"（{escape(one.said)}）" if one.why is Missing.REFUSED and one.said else ""
-    return f"{due:%m-%d %H:%M} {_KINDS[one.slot.report]}｜{escape(title)}：{_MISSING[one.why]}{said}。"
+    said = f"（{called(one.said)}）" if one.why is Missing.REFUSED and one.said else ""
+    return f"{due:%m-%d %H:%M} {_KINDS[one.slot.report]}｜{called(title)}：{_MISSING[one.why]}{said}。"
 
 
 def not_seen(lines: Sequence[str]) -> str:
@@ -98,7 +97,7 @@ _LINES = 12  # More than these are not read on a phone.
 def cannot_pin(title: str) -> str:
     """Tell an administrator that the group's board cannot be pinned."""
     return (
-        f"工作群“{escape(title)}”：工作看板已发出，但本助手没有置顶消息的权限。"
+        f"工作群“{called(title)}”：工作看板已发出，但本助手没有置顶消息的权限。"
         "请由群主将本助手设为管理员并允许置顶，次日自动置顶；也可由群管理员手动置顶该消息。"
     )
 

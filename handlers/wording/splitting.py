@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from handlers.reading.values import Intent
 from handlers.storing import Draft
-from handlers.wording.voice import Voice, short
+from handlers.wording.voice import Voice, headed
 from ledger.tasks import Task
 
 
@@ -37,7 +37,7 @@ def children(voice: Voice, tasks: Sequence[Task]) -> list[str]:
 
 def parent(task: Task) -> str:
     """Name the task that this one was split off."""
-    return f"上级事项：{task.number} {short(task.title)}"
+    return f"上级事项：{task.number} {headed(task.title)}"
 
 
 def also_shortened(tasks: Sequence[Task]) -> str:
