@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.cli.alarms import another_poller
 from bot.clock import Clock
+from bot.intake.flooding import Sorted
 from config.timetable import BOARD
 from handlers.unreached import named_in_groups
 from handlers.wording import running
@@ -142,6 +143,15 @@ class Alerts:
         """Tell the administrators that another program takes this bot's updates."""
         async with self.store.books(now=self.clock.now()) as books:
             await tell(books, [Role.ADMIN], another_poller())
+
+    async def flooding(self, found: Sorted) -> None:
+        """Tell those who write faster than anybody reads what becomes of it; strangers are told nothing."""
+        async with self.store.books(now=self.clock.now()) as books:
+            told = [(user, running.slowed(found.per_minute)) for user in sorted(found.slowed)]
+            told += [(user, running.dropped(found.most_waiting)) for user in sorted(found.dropped)]
+            for user, text in told:
+                if await books.directory.person_of_user(user) is not None:
+                    await books.outbox.put(sentence(user, text))
 
     async def unknown(self, row: Outbound, reason: str) -> None:
         """Ask those who look after the chats whether a message arrived; nothing is sent again meanwhile."""

@@ -31,6 +31,7 @@ from bot.housekeeping import Housekeeping
 from bot.intake.announcing import announce
 from bot.intake.dealing import Dealing
 from bot.intake.fetching import Fetching
+from bot.intake.flooding import Floods
 from bot.intake.keeping import Keeper
 from bot.intake.polling import Keep, Polling, Pulse
 from bot.intake.rivals import Rivals
@@ -197,7 +198,9 @@ async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
     alerts = Alerts(parts.store, parts.clock)
     delivery, prober = _sending(parts, settings, alerts, vitals.pulse)
     workers = _workers(parts, delivery)
-    keeper = Keeper(parts.store.inbox, parts.bot.id, REAL.now, workers.woken.ring)
+    floods = Floods(settings.flood.per_minute, settings.flood.most_waiting)
+    floods.learn(await parts.store.inbox.due_until())
+    keeper = Keeper(parts.store.inbox, parts.bot.id, REAL.now, workers.woken.ring, floods, alerts.flooding)
     limits = (settings.unknown_group_leave_after, settings.retention.updates, settings.retention.exports)
     keeping = Housekeeping(parts.store, parts.clock, REAL.now, vitals.marks.alive, *limits)
     rounds = _rounds(parts, settings, keeping, Readiness(parts.store.inbox, vitals.pulse), delivery)

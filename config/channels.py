@@ -48,6 +48,13 @@ class Privacy(Section):
     title_length: Annotated[int, Field(ge=0, le=40)] = 12
 
 
+class Flood(Section):
+    """How many messages of one person are dealt with in a minute (0: all), and how many of the rest may wait."""
+
+    per_minute: Annotated[int, Field(ge=0, le=6000)] = 60
+    most_waiting: Annotated[int, Field(ge=1, le=100_000)] = 600
+
+
 class Probe(Section):
     """Whether, and after how many seconds, to find out if a message of unknown fate arrived; else people are asked."""
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from config.channels import Health, Logs, Pacing, Privacy, Probe, Webhook
+from config.channels import Flood, Health, Logs, Pacing, Privacy, Probe, Webhook
 from config.documents import CATEGORIES, DocumentLimits, EvidenceRule, Retention
 from config.loading import given_values, name_of
 from config.mistakes import WrongSetting, advice
@@ -86,6 +86,7 @@ class Settings(BaseSettings):
     papers: Papers = Papers()
     webhook: Webhook | None = None
     privacy: Privacy = Privacy()
+    flood: Flood = Flood()
     pacing: Pacing = Pacing()
     probe: Probe = Probe()
     health: Health = Health()
