@@ -105,4 +105,5 @@ async def test_the_next_process_goes_on_behind_what_waits(keeper, store, real):
     after = Keeper(store.inbox, 1, real.now, lambda: None, floods, keeper.slowed)
     await after.keep([said(50, second=120)])
     due = await store.inbox.due_until()
-    assert due[f"x{FLOODER}"] == real.now() + 4 * timedelta(minutes=1) / LIMIT
+    left = (due[f"x{FLOODER}"] - real.now()) / (timedelta(minutes=1) / LIMIT)
+    assert 3.5 < left <= 4
