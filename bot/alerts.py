@@ -22,6 +22,8 @@ from storage.store import Store
 
 ALERT = "alert"
 """The purpose of an alert's row: one that cannot be delivered raises no other."""
+TEXT_REFUSED = "text refused"
+"""Why the picture of a report is not sent."""
 BOARD_AGAIN = "board.again"
 """The purpose of pinning a board once more, or no longer: nobody hears of it where it cannot be done."""
 MISSED = "missed"
@@ -116,6 +118,8 @@ class Alerts:
             day_before = row.made_at - timedelta(days=1)
             known = await books.outbox.given_up(row.lane, reason=reason, since=day_before, but=ALERT)
             await books.outbox.give_up(row.id, reason=reason)
+            if row.slot is not None and row.method == "sendMessage":
+                await books.outbox.skip_beside(row, reason=TEXT_REFUSED)
             if row.edits is not None and row.purpose in {BOARD, BOARD_AGAIN}:
                 await self._board_refused(books, row, reason)
             elif not known and row.purpose != ALERT:

@@ -128,6 +128,12 @@ class OutboxWriter:
         """Leave it to people whether a message has arrived; ``False`` where its fate is known already."""
         return await change(self._connection, number, state=OutboxState.UNKNOWN, reason=reason, next_try=None)
 
+    async def skip_beside(self, row: Outbound, *, reason: str) -> None:
+        """Leave out the pictures and tables that were to stand beside a report's text: without it they say nothing."""
+        same = and_(outbox.c.slot == row.slot, outbox.c.chat == row.chat, outbox.c.part > row.part)
+        beside = and_(same, outbox.c.state == OutboxState.WAITING, outbox.c.method != "sendMessage")
+        await self._connection.execute(update(outbox).where(beside).values(state=OutboxState.SKIPPED, reason=reason))
+
     async def given_up(self, lane: str, *, reason: str, since: datetime, but: str) -> bool:
         """Tell whether a message of the lane, made after ``since``, was given up for the reason; ``but``: a purpose."""
         lost = outbox.c.state == OutboxState.UNDELIVERABLE
