@@ -21,7 +21,7 @@ from ledger.quarters import Correction
 from ledger.scores import Appraisal, Grade, Kind, Ranked, ScoreLine
 from reports.rendering import blocks_of
 from reports.splitting import split
-from reports.words import clean, clipped
+from reports.words import clean, said, titled
 
 GRADES = {Grade.EXCELLENT: "优秀", Grade.GOOD: "良好", Grade.PASSING: "合格", Grade.FAILING: "不合格"}
 """What each grade is called."""
@@ -185,14 +185,14 @@ def printed(one: Appraisal, found: Iterable[ScoreLine], facts: Facts) -> Iterato
     for line in found:
         if line.kind in {Kind.RULE, Kind.APPEAL}:
             rule = one.rule(line)
-            about, note = f"{line.task} {clipped(titles.get(line.task, '')) or _NO_WORDS}", ""
+            about, note = f"{line.task} {titled(titles.get(line.task, ''), 40) or _NO_WORDS}", ""
             if line.excuse is not None:
                 note = _down(line.outage, facts) if line.outage is not None else _EXCUSES[line.excuse]
             if line.adjustment is not None:
-                about, note = clipped(line.adjustment.reason) or _NO_WORDS, _decided(line.adjustment, facts)
+                about, note = said(line.adjustment.reason, 40) or _NO_WORDS, _decided(line.adjustment, facts)
             if line.appeal is not None:
-                about = about if line.task else clipped(line.appeal.reason) or _NO_WORDS
-                note = f"答复：{clipped(line.appeal.answer) or _NO_WORDS}"
+                about = about if line.task else said(line.appeal.reason, 40) or _NO_WORDS
+                note = f"答复：{said(line.appeal.answer, 40) or _NO_WORDS}"
             yield PrintedLine(about, rule.name, _sum(line, rule), line.points, rule.cites, note)
 
 
@@ -210,8 +210,8 @@ def _decided(one: Adjustment, facts: Facts) -> str:
 
 def evidence_words(one: Adjustment) -> str:
     """Return what shows that the points are due: files by name, a task, a document."""
-    shown = [clean(file.name) for file in one.files]
-    return "、".join([*shown, *filter(None, (one.about, clean(one.paper)))])
+    shown = [said(file.name) for file in one.files]
+    return "、".join([*shown, *filter(None, (one.about, said(one.paper)))])
 
 
 def _sum(line: ScoreLine, rule: Rule) -> str:
