@@ -34,8 +34,9 @@ KEPT_AS_WRITTEN = {
     "document_lists": {"document_row", "limits"},
     "escalating": {"level_in"},
     "explaining": {"asks_why"},
+    "feeds": {"unknown_kind"},
     "helping": {"topic_called", "topics_for"},
-    "importing": {"faults_name", "fault_row"},
+    "importing": {"faults_name", "fault_row", "faults_of", "file_of", "problems_name"},
     "information": {"table_row"},
     "lists": {"my_tasks", "today"},
     "meetings": {"source"},
@@ -47,7 +48,8 @@ KEPT_AS_WRITTEN = {
     "regulation_tasks": {"title"},
     "reporting": {"buttons"},
     "returning": {"bare"},
-    "running": {"token_refused", "cannot_listen", "already_running", "held_by"},
+    "roster_importing": {"faults_name"},
+    "running": {"token_refused", "work_divided", "cannot_listen", "already_running", "held_by"},
     "splitting": {"sentences", "title"},
     "supervising": {"title", "to_mend", "origin"},
     "tasks": {"together", "offer_note"},
@@ -63,13 +65,15 @@ READ_OR_KEPT = {
     ("importing", "FAULT_COLUMNS"),
     ("information", "COLUMNS"),
     ("rostering", "EXAMPLE"),
+    ("setting_up", "SHEET_NAME"),
     ("terms", "NUMBER_MARK"),
     ("timetable", "WEEKDAYS"),
     ("topics", "REGISTERS"),
 }
 """Chinese constants without an English one: what people write, columns of standard tables, and parts of words."""
-ONLY_CHINESE = {"circular_sentences", "frames", "ledger_rows", "score_sentences", "spoken"}
-"""Modules of what goes on papers and into tables, or is said for the reader; and the one that joins both languages."""
+ONLY_CHINESE = {"channels", "circular_sentences", "frames", "ledger_rows", "score_sentences", "spoken"}
+"""Modules of what goes on papers and into tables, is kept with a message (why another messenger refused it), or is said
+for the reader; and the one that joins both languages."""
 NOT_YET_IN_ENGLISH = {"centre_ranking", "centre_scores", "linkage", "ranking", "scores"}
 """Report templates that are still Chinese for everybody: those of the appraisal."""
 
