@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -62,7 +62,7 @@ class Boards:
             wanted = {chat.id: chat for chat in chats if BOARD in chat.reports}
             head = (await books.head()).seq
             looks = [chat for chat in wanted.values() if self._is_due(chat.id, known.get(chat.id), head, quiet=quiet)]
-            facts = [(chat, *await _facts(books, chat), books.languages.of(chat.id, None)) for chat in looks]
+            facts = await _facts(books, looks)
             unpinned = [one for one in known.values() if one.chat in wanted and self._pins(books, one, today)]
         for chat in chats:
             if chat.id in known and chat.id not in wanted:
@@ -125,10 +125,17 @@ class Boards:
 _LOST = (OutboxState.UNDELIVERABLE, OutboxState.EXPIRED, OutboxState.SKIPPED)
 
 
-async def _facts(books: OpenBooks, chat: Chat) -> tuple[Facts, datetime | None]:
-    last = await books.slots.last_cut_off(ReportKind.DISPATCH, chat.id)
-    since = period_of(ReportKind.DISPATCH, books.now, books.house, last=last).before
-    return await books.facts(since=since, at=books.now), last
+async def _facts(books: OpenBooks, chats: Iterable[Chat]) -> list[tuple[Chat, Facts, datetime | None, Language]]:
+    """Return what each board is made of; the facts are read once for all that reach back as far."""
+    known: dict[datetime, Facts] = {}
+    found = []
+    for chat in chats:
+        last = await books.slots.last_cut_off(ReportKind.DISPATCH, chat.id)
+        since = period_of(ReportKind.DISPATCH, books.now, books.house, last=last).before
+        if since not in known:
+            known[since] = await books.facts(since=since, at=books.now)
+        found.append((chat, known[since], last, books.languages.of(chat.id, None)))
+    return found
 
 
 def _composed(found: list[tuple[Chat, Facts, datetime | None, Language]]) -> list[_Look]:

@@ -19,6 +19,7 @@ from handlers.addressing import labelled
 from handlers.figures import figure_rows
 from handlers.heard import Button
 from handlers.speaking import keyboard
+from ledger.facts import Facts
 from ledger.people import Role
 from ledger.slots import LOOK_BACK, DueSlot, SlotState, due_slots
 from ledger.timetables import in_force
@@ -28,6 +29,8 @@ from reports.private import missed
 from storage.store import Store
 
 Rows = tuple[tuple[Button, ...], ...]
+Known = dict[tuple[datetime, datetime], tuple[Facts, int]]
+"""The facts of one ring by since and cut-off, with the last entry known then: all groups of the house share them."""
 
 log = structlog.get_logger(__name__)
 
@@ -45,13 +48,14 @@ class Publishing:
 
     async def ring(self) -> None:
         """Publish what is due; one chat's failure is logged and tried again at the next ring."""
-        given_up = []
+        given_up: list[DueSlot] = []
+        known: Known = {}
         for due in await self._due():
             try:
                 if due.state is SlotState.SKIPPED:
                     given_up += [due] if await self._skip(due, due.reason) else []
                 else:
-                    await self._publish(due)
+                    await self._publish(due, known)
             except Exception as error:  # A door: the next chat's report does not wait for this one's.
                 log.warning("not_published", report=due.slot.report, chat=due.slot.chat, kind=type(error).__name__)
         if given_up:
@@ -65,15 +69,16 @@ class Publishing:
             published = await books.slots.published(since=now - 2 * LOOK_BACK)
             return list(due_slots(rules, now=now, house=books.house, chats=chats, published=published))
 
-    async def _publish(self, due: DueSlot) -> None:
+    async def _publish(self, due: DueSlot, known: Known) -> None:
         """Read the facts as of the slot's own hour, compose beside the event loop, claim the slot and queue."""
         slot, cut_off = due.slot, due.due_at
         async with self.store.reading(now=self.clock.now()) as books:
             chat = await books.directory.chat(slot.chat)
             last = await books.slots.last_cut_off(slot.report, slot.chat)
             since = period_of(slot.report, cut_off, books.house, last=last).before
-            facts = await books.facts(since=since, at=cut_off)
-            seen = (await books.head()).seq
+            if (since, cut_off) not in known:
+                known[since, cut_off] = await books.facts(since=since, at=cut_off), (await books.head()).seq
+            facts, seen = known[since, cut_off]
             unseen, language = await books.alarms.before(slot.chat, cut_off), books.languages.of(slot.chat, None)
         unit = chat.unit if chat is not None else None
         report = await asyncio.to_thread(
@@ -91,9 +96,9 @@ class Publishing:
         pictures = await asyncio.to_thread(drawn, report) if self.pictures else ()
         table = await asyncio.to_thread(tabled, report) if self.tables else ()
         figures = await asyncio.to_thread(lambda: report.figures)
-        known = {"since": since, "head": facts.head.hash, "unit": unit, "seen": seen, "figures": figures}
+        values = {"since": since, "head": facts.head.hash, "unit": unit, "seen": seen, "figures": figures}
         lists = labelled(await asyncio.to_thread(figure_rows, report, anyone=True), language)
-        await self._claim(due, report, (*table, *pictures), lists, known)
+        await self._claim(due, report, (*table, *pictures), lists, values)
 
     async def _claim(
         self,
@@ -101,14 +106,14 @@ class Publishing:
         report: Composed,
         beside: tuple[Beside, ...],
         lists: Rows,
-        known: Mapping[str, Any],
+        values: Mapping[str, Any],
     ) -> None:
         slot = due.slot
         async with self.store.books(now=self.clock.now()) as books:
             chat = await books.directory.chat(slot.chat)
             if chat is None or not chat.active or slot.report not in chat.reports:
                 return  # Unbound between the plan and the row: nothing is owed any more.
-            row = await books.slots.claim(due, cut_off=due.due_at, body=report.text, **known)
+            row = await books.slots.claim(due, cut_off=due.due_at, body=report.text, **values)
             if row is None:
                 return  # Another process was first.
             now = self.real()

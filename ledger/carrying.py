@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ledger.import_entries import TaskImported
+from ledger.replacing import replace
 from ledger.tasks import OVER, Branch, Carried, Part, Status, Suspension, Task
 
 

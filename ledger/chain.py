@@ -37,6 +37,11 @@ class Break:
 def entry_hash(prev: str, body: Mapping[str, Any]) -> str:
     """Return the hash that links ``body`` (JSON values only) to ``prev``."""
     canonical = json.dumps(body, sort_keys=True, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
+    return link_hash(prev, canonical)
+
+
+def link_hash(prev: str, canonical: str) -> str:
+    """Return the hash that links an entry, given as its canonical JSON, to ``prev``."""
     return hashlib.sha256(f"{prev}\n{canonical}".encode()).hexdigest()
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from ledger.evidence import EvidenceKind
@@ -26,6 +27,12 @@ def free(default: str | None = None) -> Any:
 
 def free_fields(kind: type[Entry]) -> tuple[str, ...]:
     """Return the names of the kind's free texts."""
+    key: Any = kind
+    return _free_fields(key)
+
+
+@cache
+def _free_fields(kind: Any) -> tuple[str, ...]:
     return tuple(item.name for item in fields(kind) if item.metadata.get("free"))
 
 

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +20,7 @@ from ledger.import_entries import TaskImported
 from ledger.inheriting import inherited, passed_on
 from ledger.people import Assignee
 from ledger.receipts import fixed
+from ledger.replacing import replace
 from ledger.tasks import AskedExtension, Blocker, Branch, Milestone, Part, Status, Task
 from ledger.undoing import standing
 

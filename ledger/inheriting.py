@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ledger.entries import Reassigned
+from ledger.replacing import replace
 from ledger.tasks import Branch, Status
 
 

@@ -7,12 +7,12 @@ decided (延期, 调整) is moved by no receipt.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from ledger.entries import Completion, Receiving
 from ledger.house import House
 from ledger.rates import receipt_limit
+from ledger.replacing import replace
 from ledger.tasks import Branch, Part, Task
 from ledger.terms import Term, TermUnit
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from ledger import closing_entries as c
@@ -12,6 +11,7 @@ from ledger import origin_entries as o
 from ledger import time_entries as t
 from ledger.escalations import Escalated
 from ledger.origins import Orientations
+from ledger.replacing import replace
 from ledger.tasks import Branch, Notice, Part, Status, Suspension, Task
 
 

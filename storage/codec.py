@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
+from json.encoder import encode_basestring_ascii as _quoted
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -90,6 +91,27 @@ def body_of(row: RowMapping | Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def canonical_of(row: Sequence[Any], *, at: str, recorded_at: str) -> str:
+    """Return the canonical JSON of what is hashed of an entry, put together from its columns without parsing ``data``.
+
+    ``row`` begins with seq, kind, task, by, chat, message and data as it is stored; the moments are stamps. Where
+    ``data`` is not stored in canonical form this is not the canonical JSON either, and only ``body_of`` tells.
+    """
+    seq, kind, task, by, chat, message, data = row[:7]
+    return (
+        f'{{"at":"{at}","by":{_number(by)},"data":{data},"kind":{_quoted(kind)},"recorded_at":"{recorded_at}",'
+        f'"seq":{seq},"source":{{"chat":{_number(chat)},"message":{_number(message)}}},"task":{_text(task)}}}'
+    )
+
+
+def _number(value: int | None) -> str:
+    return "null" if value is None else str(value)
+
+
+def _text(value: str | None) -> str:
+    return "null" if value is None else _quoted(value)
+
+
 def stamp(moment: datetime) -> str:
     """Write a moment so that equal moments are equal texts."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
@@ -100,15 +122,21 @@ def dump_state(state: Task | Document) -> Written:
     return written(_adapter(type(state)).dump_python(state, mode="json", exclude_defaults=True))
 
 
-def load_task(state: Mapping[str, Any]) -> Task:
-    """Return the task that was dumped."""
-    task: Task = _adapter(Task).validate_python(state)
+def read_task(stored: str) -> Task:
+    """Return the task that was dumped, from the text that is stored."""
+    task: Task = _adapter(Task).validate_json(stored)
     return task
 
 
 def load_document(state: Mapping[str, Any]) -> Document:
     """Return the document that was dumped."""
     document: Document = _adapter(Document).validate_python(state)
+    return document
+
+
+def read_document(stored: str) -> Document:
+    """Return the document that was dumped, from the text that is stored."""
+    document: Document = _adapter(Document).validate_json(stored)
     return document
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+import asyncio
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, RowMapping, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -13,13 +14,17 @@ from storage.codec import decode
 from storage.tables import entries, texts
 
 Row = RowMapping | Mapping[str, Any]
+T = TypeVar("T")
+
+MANY = 200
+"""Rows whose reading takes some ten milliseconds."""
 
 
 async def recorded(connection: AsyncConnection, *where: ColumnElement[bool]) -> tuple[Recorded, ...]:
     """Return the entries that fit, in the order of the chain, with their texts."""
     found = (await connection.execute(select(entries).where(*where).order_by(entries.c.seq))).mappings().all()
     words = await texts_of(connection, *where) if found else {}
-    return tuple(as_recorded(row, words.get(row["seq"], {})) for row in found)
+    return await beside(lambda: tuple(as_recorded(row, words.get(row["seq"], {})) for row in found), len(found))
 
 
 async def texts_of(connection: AsyncConnection, *where: ColumnElement[bool]) -> dict[int, dict[str, str | None]]:
@@ -43,6 +48,11 @@ def as_recorded(row: Row, words: Mapping[str, str | None]) -> Recorded:
         hash=row["hash"],
         erased=erased,
     )
+
+
+async def beside(work: Callable[[], T], count: int) -> T:
+    """Do the work on so many rows: at once where they are few, else in a thread, for the loop has others to serve."""
+    return work() if count < MANY else await asyncio.to_thread(work)
 
 
 def chunks(values: Iterable[Any], size: int = 500) -> Iterable[Sequence[Any]]:

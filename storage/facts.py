@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, func, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.attendance import LEAVE, leaves_in_force
@@ -23,10 +23,10 @@ from ledger.people import Roster
 from ledger.tasks import Task
 from ledger.undo_entries import Undone
 from ledger.undoing import standing, undone_by
-from storage.codec import load_task
 from storage.document_rows import known_at
 from storage.entry_rows import chunks, recorded
 from storage.tables import entries, tasks
+from storage.task_rows import STATE, read_all
 
 
 async def read(
@@ -75,15 +75,22 @@ async def _tasks(
     connection: AsyncConnection, records: Iterable[Recorded], *, since: datetime, known: _Known
 ) -> tuple[Task, ...]:
     """Open tasks, and those whose deadline or any entry falls after ``since``; touched later means replayed."""
-    touched = () if known.upto is None else (tasks.c.version > known.upto,)
-    wanted = or_(tasks.c.is_open.is_(True), tasks.c.deadline > since, tasks.c.last_at > since, *touched)
-    query = select(tasks.c.number, tasks.c.state, tasks.c.last_at, tasks.c.version)
-    rows = (await connection.execute(query.where(wanted, tasks.c.assigned_at <= known.at))).all()
-    found = {row.number: load_task(row.state) for row in rows if known.is_all(row)}
+    query = select(tasks.c.number, STATE, tasks.c.last_at, tasks.c.version).where(
+        tasks.c.number.in_(_wanted(since, known)), tasks.c.assigned_at <= known.at
+    )
+    rows = (await connection.execute(query)).all()
+    found = {task.number: task for task in await read_all([row.state for row in rows if known.is_all(row)])}
     found |= await _replayed(connection, [row.number for row in rows if not known.is_all(row)], known)
     moved = {record.entry.number for record in records if isinstance(record.entry, TaskEntry)}
     chosen = (task for task in found.values() if task.number in moved or _counts(task, since))
     return tuple(sorted(chosen, key=lambda task: (task.assigned_at, task.number)))
+
+
+def _wanted(since: datetime, known: _Known) -> CompoundSelect[tuple[str]]:
+    """Return the numbers, each condition by its own index: of several in one OR a planner may make a scan."""
+    any_of = [tasks.c.is_open.is_(True), tasks.c.deadline > since, tasks.c.last_at > since]
+    touched = [] if known.upto is None else [tasks.c.version > known.upto]
+    return union(*(select(tasks.c.number).where(one) for one in (*any_of, *touched)))
 
 
 def _counts(task: Task, since: datetime) -> bool:

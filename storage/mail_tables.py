@@ -63,6 +63,7 @@ outbox = Table(
     Index(None, "carrier"),
     Index(None, "slot"),
     Index(None, "prompt", "made_at"),
+    Index(None, "inbox"),
     sqlite_autoincrement=True,
 )
 """States: waiting, sending, sent, gathered, unknown, undeliverable, expired, held, skipped, restored.

@@ -27,12 +27,12 @@ _OVER = {
 
 def narrowed(query: TaskQuery, *, now: datetime, roster: Roster, hours: OfficeHours) -> Conditions:
     """Return the conditions; a task that breaks one of them is surely not asked for."""
-    return [*_standing(query, now), *_due(query, hours), *_held(query, roster)]
+    return [*_standing(query, now, hours), *_due(query, hours), *_held(query, roster)]
 
 
-def _standing(query: TaskQuery, now: datetime) -> Conditions:
+def _standing(query: TaskQuery, now: datetime, hours: OfficeHours) -> Conditions:
     if query.state in _OVER:
-        return [tasks.c.status.in_(sorted(_OVER[query.state]))]
+        return [tasks.c.status.in_(sorted(_OVER[query.state])), *_ended(query, hours)]
     found: Conditions = []
     if query.state not in {State.ANY, State.ASSIGNED} or query.light is not None:
         found.append(tasks.c.is_open.is_(True))
@@ -40,6 +40,13 @@ def _standing(query: TaskQuery, now: datetime) -> Conditions:
         # A claim keeps the light of its moment, which may lie after the moment of the question by a clock's width.
         found.append(or_(tasks.c.deadline < now, tasks.c.status == Status.CLAIMED))
     return found
+
+
+def _ended(query: TaskQuery, hours: OfficeHours) -> Conditions:
+    """Of years of closed tasks keep the latest: what was closed in a period has its last entry not before it."""
+    if query.period is None or query.state not in {State.CLOSED, State.ARCHIVED}:
+        return []
+    return [tasks.c.last_at >= hours.at(query.period[0], time())]
 
 
 def _due(query: TaskQuery, hours: OfficeHours) -> Conditions:

@@ -12,7 +12,7 @@ from ledger.folding import replay
 from ledger.tasks import Task
 from storage.entry_rows import chunks, recorded
 from storage.tables import entries, tasks
-from storage.task_rows import load_all
+from storage.task_rows import STATE, load_all
 
 
 async def tasks_at(connection: AsyncConnection, moment: datetime) -> tuple[Task, ...]:
@@ -22,7 +22,7 @@ async def tasks_at(connection: AsyncConnection, moment: datetime) -> tuple[Task,
     """
     later = select(entries.c.task).where(entries.c.task.is_not(None), entries.c.recorded_at > moment).distinct()
     touched = list((await connection.execute(later)).scalars())
-    same = await load_all(connection, select(tasks.c.state).where(tasks.c.number.not_in(later)))
+    same = await load_all(connection, select(STATE).where(tasks.c.number.not_in(later)))
     found = [*same, *await _replayed(connection, touched, moment)]
     return tuple(sorted(found, key=lambda task: (task.assigned_at, task.version)))
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Text, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from ledger.chain import GENESIS, Break, Link, first_break, text_hash
+from ledger.chain import GENESIS, Break, Link, first_break, link_hash, text_hash
 from ledger.facts import Head
-from storage.codec import HASHED, body_of
+from storage.codec import HASHED, canonical_of, stamp
 from storage.tables import chain, entries, texts
 
 WINDOW = 1000  # Entries in memory at once.
@@ -38,51 +39,78 @@ async def prove(connection: AsyncConnection, *, head: str = "", most: int = MOST
     """Prove the last ``most`` entries of the chain; ``head`` is a printed hash, or its beginning."""
     last = await last_link(connection)
     seq = max(0, last.seq - most)
-    before = (await connection.execute(select(entries.c.hash).where(entries.c.seq == seq))).scalar_one_or_none()
-    at, first = before or GENESIS, seq + 1
+    at, first = await hash_at(connection, seq), seq + 1
     async for rows, words in windows(connection, after=seq):
         for row in rows:
-            link = Link(row["seq"], body_of(row), row["prev"], row["hash"])
-            broken = first_break([link], after=at, seq=seq) or text_break(row, words.get(row["seq"], {}))
+            broken = break_at(row, words.get(row.seq, {}), after=at, seq=seq)
             if broken is not None:
-                task = row["task"] if row["seq"] == broken.seq else None
+                task = row.task if row.seq == broken.seq else None
                 return Proof(head=last, first=first, broken=broken, broken_task=task, head_found=None)
-            seq, at = row["seq"], row["hash"]
+            seq, at = row.seq, row.hash
     lost = None if (last.seq, last.hash) == (seq, at) else Break(seq + 1, "lost")
     found = await _is_there(connection, head) if head else None
     return Proof(head=last, first=first, broken=lost, broken_task=None, head_found=found)
 
 
+async def hash_at(connection: AsyncConnection, seq: int) -> str:
+    """Return the hash of the entry; the beginning's where there is none."""
+    found: str | None = (await connection.execute(select(entries.c.hash).where(entries.c.seq == seq))).scalar()
+    return found or GENESIS
+
+
 async def _is_there(connection: AsyncConnection, head: str) -> bool:
     if GENESIS.startswith(head):
         return True
-    found = select(entries.c.seq).where(entries.c.hash.startswith(head, autoescape=True)).limit(1)
+    beginning = entries.c.hash.between(head, head + "g")  # Hexadecimal digits; LIKE would read every entry.
+    found = select(entries.c.seq).where(beginning).limit(1)
     return (await connection.execute(found)).first() is not None
 
 
-def text_break(row: Mapping[str, Any], words: Mapping[str, tuple[str | None, str | None]]) -> Break | None:
-    """Return the break where a text is not the one that the entry hashes; an erased text is none."""
+def break_at(row: Any, words: Mapping[str, tuple[str | None, str | None]], *, after: str, seq: int) -> Break | None:
+    """Return what is wrong with the entry behind the link ``seq``, whose hash is ``after``; an erased text is not.
+
+    Data that is stored in canonical form, as all that we wrote is, need not be parsed to be hashed.
+    """
+    at, recorded_at = stamped(row.at), stamped(row.recorded_at)
+    fits = row.seq == seq + 1 and row.prev == after
+    if not fits or row.hash != link_hash(after, canonical_of(row, at=at, recorded_at=recorded_at)):
+        body = {name: getattr(row, name) for name in ("seq", "kind", "task", "by")} | {"data": _json(row.data)}
+        source = {"chat": row.chat, "message": row.message}
+        body |= {"at": at, "recorded_at": recorded_at, "source": source}
+        if (broken := first_break([Link(row.seq, body, row.prev, row.hash)], after=after, seq=seq)) is not None:
+            return broken
+    data = json.loads(row.data) if words else {}
     for name, (word, salt) in words.items():
-        if word is not None and row["data"].get(name) != HASHED + text_hash(salt or "", word):
-            return Break(row["seq"], "text")
+        if word is not None and data.get(name) != HASHED + text_hash(salt or "", word):
+            return Break(row.seq, "text")
     return None
 
 
-async def windows(
-    connection: AsyncConnection, *, after: int = 0
-) -> AsyncIterator[tuple[list[dict[str, Any]], dict[int, dict[str, tuple[str | None, str | None]]]]]:
-    """Yield the entries in order with their texts; data that is no JSON any more becomes ``None``."""
-    columns = [column for column in entries.c if column.name != "data"]
-    query = select(*columns, type_coerce(entries.c.data, Text).label("data")).order_by(entries.c.seq).limit(WINDOW)
-    while rows := (await connection.execute(query.where(entries.c.seq > after))).mappings().all():
-        first, after = rows[0]["seq"], rows[-1]["seq"]
+def stamped(moment: datetime | str) -> str:
+    """Return the stamp of a moment as it is stored: SQLite has texts, which are hashed as they are."""
+    return f"{moment.replace(' ', 'T')}+00:00" if isinstance(moment, str) else stamp(moment)
+
+
+_COLUMNS = ("seq", "kind", "task", "by", "chat", "message")  # First, and in this order, for ``canonical_of``.
+_TEXTS = ("data", "at", "recorded_at", "prev", "hash")
+_WINDOW = select(
+    *(entries.c[name] for name in _COLUMNS), *(type_coerce(entries.c[name], Text).label(name) for name in _TEXTS)
+)
+
+
+async def windows(connection: AsyncConnection, *, after: int = 0) -> AsyncIterator[tuple[Sequence[Any], Words]]:
+    """Yield the entries in order with their texts; data and moments are as they are stored."""
+    query = _WINDOW.order_by(entries.c.seq).limit(WINDOW)
+    while rows := (await connection.execute(query.where(entries.c.seq > after))).all():
+        first, after = rows[0].seq, rows[-1].seq
         words: dict[int, dict[str, tuple[str | None, str | None]]] = {}
         for row in (await connection.execute(select(texts).where(texts.c.seq.between(first, after)))).all():
             words.setdefault(row.seq, {})[row.field] = (row.text, row.salt)
-        yield [dict(row) | {"data": _json(row["data"])} for row in rows], words
+        yield rows, words
 
 
 def _json(stored: str) -> Any:
+    """Return the data; ``None`` where they are no JSON any more."""
     try:
         return json.loads(stored)
     except ValueError:

@@ -25,6 +25,7 @@ entries = Table(
     Index(None, "task", "seq"),
     Index(None, "at"),
     Index(None, "kind", "at"),
+    Index(None, "by", "seq"),
 )
 """Append-only: triggers refuse everything but INSERT (流水)."""
 
@@ -79,10 +80,11 @@ tasks = Table(
     Column("title", Text, nullable=False),
     Column("state", Json, nullable=False),
     Index(None, "is_open", "deadline"),
-    Index(None, "status"),
+    Index(None, "status", "last_at"),
     Index(None, "assigned_by", "is_open"),
     Index(None, "deadline"),
     Index(None, "last_at"),
+    Index(None, "version"),
 )
 """The fold of the entries, kept so that it need not be made anew; ``last_at`` is the latest sending time."""
 
@@ -99,6 +101,7 @@ branches = Table(
     # A plain column instead of a partial index: SQLite ignores those when the condition is a bound parameter.
     Index(None, "person", "task_open"),
     Index(None, "unit", "task_open"),
+    Index(None, "task_open", "status"),
 )
 """Who is answerable for what, for the lists of people and units."""
 
@@ -115,5 +118,6 @@ documents = Table(
     Index(None, "is_open"),
     Index(None, "last_at"),
     Index(None, "reference"),
+    Index(None, "version"),
 )
 """Documents (办文) as the fold of their entries, a cache as ``tasks`` is; ``last_at`` is the latest sending time."""

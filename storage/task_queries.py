@@ -127,4 +127,4 @@ class TaskQueries:
 
 
 def _states() -> Select[Any]:
-    return select(tasks.c.state)
+    return select(task_rows.STATE)

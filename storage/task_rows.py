@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,12 +10,15 @@ from sqlalchemy import Select, Text, bindparam, delete, insert, select, type_coe
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.tasks import Task
-from storage.codec import dump_state, load_task
+from storage.codec import dump_state, read_task
 from storage.engines import replace_in
+from storage.entry_rows import beside
 from storage.prepared import Prepared
 from storage.tables import branches, tasks
 
-_STATE = Prepared(select(type_coerce(tasks.c.state, Text)).where(tasks.c.number == bindparam("wanted")))
+STATE = type_coerce(tasks.c.state, Text).label("state")
+"""A task as the text that is stored, which is read in one go."""
+_STATE = Prepared(select(STATE).where(tasks.c.number == bindparam("wanted")))
 _NO_BRANCHES = delete(branches).where(branches.c.task == bindparam("whole"))
 _BRANCH = insert(branches)
 
@@ -33,7 +36,7 @@ async def load(connection: AsyncConnection, number: str) -> Task | None:
     known = _seen.get(number)
     if known is not None and known[0] == state:
         return known[1]
-    return _remembered(number, state, load_task(json.loads(state)))
+    return _remembered(number, state, read_task(state))
 
 
 def _remembered(number: str, state: str, task: Task) -> Task:
@@ -44,8 +47,13 @@ def _remembered(number: str, state: str, task: Task) -> Task:
 
 
 async def load_all(connection: AsyncConnection, query: Select[Any]) -> tuple[Task, ...]:
-    """Return the tasks whose states the query selects, in its order."""
-    return tuple(load_task(state) for state in (await connection.execute(query)).scalars())
+    """Return the tasks whose ``STATE`` the query selects, in its order."""
+    return await read_all((await connection.execute(query)).scalars().all())
+
+
+async def read_all(states: Sequence[str]) -> tuple[Task, ...]:
+    """Return the tasks, read beside the loop where they are many."""
+    return await beside(lambda: tuple(map(read_task, states)), len(states))
 
 
 async def save(connection: AsyncConnection, task: Task, *, last_at: datetime, before: Task | None = None) -> None:

@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+import asyncio
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, select, text, update
+from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from ledger.chain import GENESIS, Break, Link, first_break
-from ledger.document_entries import DocumentEntry, DocumentUndone
-from ledger.documents import Document, fold_document, replay_document
-from ledger.entries import Source, TaskEntry
+from ledger.chain import GENESIS, Break
+from ledger.entries import Source
 from ledger.facts import Head
-from ledger.folding import fold, replay
-from ledger.tasks import Task
-from ledger.undo_entries import Undone
 from storage import triggers
-from storage.codec import body_of, decode, load_document, load_task
+from storage.codec import decode
 from storage.engines import Database
-from storage.entry_rows import recorded
-from storage.proving import last_link, text_break, windows
+from storage.folds import Folds, of_documents, of_tasks
+from storage.proving import Words, break_at, hash_at, last_link, stamped, windows
 from storage.store import Store
-from storage.tables import documents, entries, tasks
+from storage.tables import entries
 
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
     """What was found; ``broken`` names the first entry that does not fit: gap, link, hash, text or lost.
 
-    ``broken_task`` is the task that this entry belongs to, where it is there and names one.
+    ``broken_task`` is the task that this entry belongs to, where it is there and names one. ``first`` is the entry that
+    was looked at first, ``entries`` the last one.
     ``tasks_differ`` are the numbers of tasks and documents whose cached state is not the fold of their entries.
     ``head_found`` is ``None`` where no printed head was given; ``False`` means a tail was lost or rewritten.
     """
 
+    first: int
     entries: int
     head: Head
     broken: Break | None
@@ -55,35 +55,39 @@ class Verdict:
 
 @dataclass
 class _Walk:
-    """What is known while the entries are walked through in order."""
+    """What is known while the entries are walked through in order, from behind the link ``seq`` on."""
 
     wanted: str | None
-    seq: int = 0
-    hash: str = GENESIS
+    seq: int
+    hash: str
+    folds: tuple[Folds, ...]
     broken: Break | None = None
     broken_task: str | None = None
     erased: int = 0
     found: bool = False
-    tasks: dict[str, Task | None] = field(default_factory=dict)
-    undone: set[str] = field(default_factory=set)
-    documents: dict[str, Document | None] = field(default_factory=dict)
-    taken_back: set[str] = field(default_factory=set)
 
 
-async def verify(store: Store, *, head: str | None = None) -> Verdict:
-    """Read everything once and say what does not fit; ``head`` is a hash, or its beginning, as reports print it."""
+async def verify(store: Store, *, head: str | None = None, since: datetime | None = None) -> Verdict:
+    """Read everything once and say what does not fit; ``head`` is a hash, or its beginning, as reports print it.
+
+    ``since`` leaves alone what was recorded before that moment: what it takes depends on what happened since.
+    """
     effective = await _triggers_effective(store.database)
     async with store.database.reading() as connection:
-        walk = _Walk(head, found=bool(head) and GENESIS.startswith(head or ""))
-        async for rows, words in windows(connection):
-            for row in rows:
-                _step(walk, row, words)
+        last = await last_link(connection)
+        walk = await _begun(connection, head, 0 if since is None else await _before(connection, since, last.seq))
+        first = walk.seq + 1
+        async for rows, words in windows(connection, after=walk.seq):
+            await asyncio.to_thread(_steps, walk, rows, words)
             if walk.broken:
                 break
-        last = await last_link(connection)
+            for folds in walk.folds:
+                await folds.compare(connection, rows[0].seq, walk.seq)
         if walk.broken is None and (last.seq, last.hash) != (walk.seq, walk.hash):
             walk.broken = Break(walk.seq + 1, "lost")
+        differ = [await folds.finish(connection, walk.seq) for folds in walk.folds] if walk.broken is None else []
         return Verdict(
+            first=first,
             entries=walk.seq,
             head=Head(walk.seq, walk.hash),
             broken=walk.broken,
@@ -91,59 +95,48 @@ async def verify(store: Store, *, head: str | None = None) -> Verdict:
             erased=walk.erased,
             triggers_missing=await _triggers_missing(connection),
             triggers_effective=effective,
-            tasks_differ=() if walk.broken else await _differ(connection, walk),
+            tasks_differ=tuple(sorted(set().union(*differ))),
             head_found=walk.found if head else None,
         )
 
 
-def _step(
-    walk: _Walk, row: Mapping[str, Any], words: Mapping[int, Mapping[str, tuple[str | None, str | None]]]
-) -> None:
-    """Check one entry and fold it into its task; nothing counts after the first break."""
-    if walk.broken is not None:
-        return
-    link = Link(row["seq"], body_of(row), row["prev"], row["hash"])
-    mine = words.get(row["seq"], {})
-    walk.broken = first_break([link], after=walk.hash, seq=walk.seq) or text_break(row, mine)
-    if walk.broken is not None:
-        walk.broken_task = row["task"] if row["seq"] == walk.broken.seq else None
-        return
-    walk.seq, walk.hash = row["seq"], row["hash"]
-    walk.found = walk.found or (bool(walk.wanted) and row["hash"].startswith(walk.wanted))
-    entry, erased = decode(row, {name: word for name, (word, _) in mine.items()})
+async def _begun(connection: AsyncConnection, head: str | None, seq: int) -> _Walk:
+    folds = (of_tasks(whole=not seq), of_documents(whole=not seq))
+    found = bool(head) and GENESIS.startswith(head or "")
+    return _Walk(head, seq, await hash_at(connection, seq), folds, found=found)
+
+
+async def _before(connection: AsyncConnection, since: datetime, last: int) -> int:
+    """Return the last link recorded before the moment, by halving: entries are recorded one after the other."""
+    low, high = 0, last
+    while low < high:
+        middle = (low + high + 1) // 2
+        query = select(entries.c.recorded_at).where(entries.c.seq == middle)
+        recorded_at: datetime | None = (await connection.execute(query)).scalar()
+        low, high = (middle, high) if recorded_at is not None and recorded_at < since else (low, middle - 1)
+    return low
+
+
+def _steps(walk: _Walk, rows: Sequence[Any], words: Words) -> None:
+    """Check the entries and fold them; nothing counts after the first break."""
+    for row in rows:
+        mine = words.get(row.seq, {})
+        walk.broken = break_at(row, mine, after=walk.hash, seq=walk.seq)
+        if walk.broken is not None:
+            walk.broken_task = row.task if row.seq == walk.broken.seq else None
+            return
+        walk.seq, walk.hash = row.seq, row.hash
+        walk.found = walk.found or (bool(walk.wanted) and row.hash.startswith(walk.wanted))
+        _fold(walk, row, mine)
+
+
+def _fold(walk: _Walk, row: Any, words: Mapping[str, tuple[str | None, str | None]]) -> None:
+    whole = {"kind": row.kind, "task": row.task, "by": row.by, "at": stamped(row.at), "data": json.loads(row.data)}
+    entry, erased = decode(whole, {name: word for name, (word, _) in words.items()})
     walk.erased += len(erased)
-    if isinstance(entry, Undone):
-        walk.undone.add(entry.number)
-    elif isinstance(entry, TaskEntry):
-        walk.tasks[entry.number] = fold(walk.tasks.get(entry.number), entry, seq=row["seq"])
-    elif isinstance(entry, DocumentUndone):
-        walk.taken_back.add(entry.number)
-    elif isinstance(entry, DocumentEntry):
-        before, source = walk.documents.get(entry.number), Source(chat=row["chat"], message=row["message"])
-        walk.documents[entry.number] = fold_document(before, entry, seq=row["seq"], source=source)
-
-
-async def _differ(connection: AsyncConnection, walk: _Walk) -> tuple[str, ...]:
-    """Return the numbers whose cached state is not the fold, is missing, or has no entries."""
-    for number in walk.undone:
-        walk.tasks[number] = replay(await recorded(connection, entries.c.task == number))
-    for number in walk.taken_back:
-        walk.documents[number] = replay_document(await recorded(connection, entries.c.task == number))
-    differ = await _not_as_folded(connection, tasks, load_task, walk.tasks)
-    return tuple(sorted(differ | await _not_as_folded(connection, documents, load_document, walk.documents)))
-
-
-async def _not_as_folded(
-    connection: AsyncConnection, table: Table, load: Callable[[Any], object], folded: Mapping[str, object]
-) -> set[str]:
-    cached = (await connection.stream(select(table.c.number, table.c.state))).mappings()
-    differ: set[str] = set()
-    unseen = set(folded)
-    async for row in cached:
-        unseen.discard(row["number"])
-        if row["number"] not in folded or load(row["state"]) != folded[row["number"]]:
-            differ.add(row["number"])
-    return differ | unseen
+    for folds in walk.folds:
+        if isinstance(entry, folds.kind):
+            folds.take(entry, seq=row.seq, source=Source(chat=row.chat, message=row.message))
 
 
 async def _triggers_missing(connection: AsyncConnection) -> tuple[str, ...]:

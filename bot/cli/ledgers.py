@@ -38,15 +38,21 @@ def verify(
     head: Annotated[
         str | None, typer.Option("--head", metavar="HASH", help="日报告上印的校验码；核对它是否仍在链上。")
     ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="ISO", help="只核验此时以后入账的流水，如 2026-11-27；默认核验全部。"),
+    ] = None,
     config: Config = None,
 ) -> None:
-    """Check the whole ledger; exit 1 where something does not fit."""
+    """Check the whole ledger, or what was recorded since a moment; exit 1 where something does not fit."""
     from bot.cli.verdicts import verdict_lines
 
     if head is not None and not re.fullmatch(r"[0-9a-f]{12,64}", head := head.strip().lower()):
         raise wrong_use("校验码是日报告上印的 12 位字母和数字（0-9、a-f），请核对后重试。")
+    if head is not None and since is not None:
+        raise wrong_use("--head 须核对全部流水，不能与 --since 同用，请去掉其中一个。")
     with busy("正在核验"):
-        verdict = run(_verdict(settings_from(config), head))
+        verdict = run(_verdict(settings_from(config), head, since))
     for line in verdict_lines(verdict):
         data(line)
     if not verdict.is_whole:
@@ -205,11 +211,11 @@ def full_number(text: str, house: House, at: datetime) -> str:
     return house.numbering.format(year=year or house.year(at), n=int(n))
 
 
-async def _verdict(settings: Settings, head: str | None) -> Verdict:
+async def _verdict(settings: Settings, head: str | None, since: str | None) -> Verdict:
     from storage.verify import verify as check
 
     async with opened(settings) as store:
-        return await check(store, head=head)
+        return await check(store, head=head, since=moment(since, store.house.hours) if since else None)
 
 
 async def _rebuilt(settings: Settings) -> Verdict:

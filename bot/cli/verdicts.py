@@ -16,7 +16,8 @@ def verdict_lines(verdict: Verdict) -> Iterator[str]:
     """Yield the verdict, one fact a line; the first line says whether the ledger is whole."""
     yield _first(verdict)
     erased = f"，其中已按规定清除文字 {verdict.erased} 处" if verdict.erased else ""
-    yield f"流水 {verdict.entries} 条{erased}；校验码 {verdict.head.hash}"
+    looked_at = f"流水 {verdict.entries} 条" if verdict.first == 1 else _part(verdict)
+    yield f"{looked_at}{erased}；校验码 {verdict.head.hash}"
     if verdict.broken is not None:
         task = f"（{verdict.broken_task}）" if verdict.broken_task else ""
         yield f"第 {verdict.broken.seq} 条流水{task}{BREAKS.get(verdict.broken.why, verdict.broken.why)}。"
@@ -31,10 +32,17 @@ def verdict_lines(verdict: Verdict) -> Iterator[str]:
         yield "所给校验码不在链上：报告之后的流水被删除或改写。"
 
 
+def _part(verdict: Verdict) -> str:
+    """Say which entries were looked at, where it was not all of them."""
+    if verdict.entries < verdict.first:
+        return f"自第 {verdict.first} 条起没有新流水，更早的未核验"
+    return f"第 {verdict.first} 条至第 {verdict.entries} 条流水，更早的未核验"
+
+
 def _first(verdict: Verdict) -> str:
     """Say whether the ledger is whole; rows that are only its cache are no reason to stop."""
     if verdict.is_whole:
-        return "台账完整。"
+        return "台账完整。" if verdict.first == 1 else "所核验部分完整。"
     if replace(verdict, tasks_differ=()).is_whole:
         return "流水完整，部分事项状态须重新生成。"
     return "台账不完整，请停用并从备份核对。"

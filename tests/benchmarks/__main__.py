@@ -15,6 +15,8 @@ from pathlib import Path
 
 from tests.benchmarks.burst import burst, far
 from tests.benchmarks.disk import disk
+from tests.benchmarks.large.keeping import append, start, verify
+from tests.benchmarks.large.reporting import push, reports
 from tests.benchmarks.makespan import makespan
 from tests.benchmarks.run import Bench, Benchmark, keep, machine
 from tests.benchmarks.servers import processes
@@ -30,7 +32,15 @@ BENCHMARKS: dict[str, Benchmark] = {
     "disk": disk,
     "processes": processes,
     "makespan": makespan,
+    "reports": reports,
+    "push": push,
+    "append": append,
+    "verify": verify,
+    "start": start,
 }
+LARGE = frozenset({"reports", "push", "append", "verify", "start"})
+"""Those of the large ledger; they are compared with nobody, and take minutes to make their ledgers once."""
+SIZES = (1_000, 100_000, 1_000_000)
 UPDATES = 5000
 AIOGRAM = Path(tempfile.gettempdir()) / "taizhang-aiogram"
 
@@ -41,7 +51,7 @@ def main() -> int:
     print(machine(), flush=True)
     missed = 0
     for name in asked.names or BENCHMARKS:
-        with _bench(asked) as bench:
+        with _bench(asked, name) as bench:
             figures = asyncio.run(BENCHMARKS[name](bench))
             for figure in figures:
                 print(f"{name} {figure.line()}", flush=True)
@@ -60,6 +70,8 @@ def _asked() -> argparse.Namespace:
     parser.add_argument(
         "--folder", type=Path, metavar="FOLDER", help="the disk whose fsync counts (default: temporary)"
     )
+    parser.add_argument("--ledgers", type=Path, metavar="FOLDER", help="keep large ledgers there from run to run")
+    parser.add_argument("--tasks", type=_sizes, default=SIZES, metavar="N,N", help="tasks of the large ledgers")
     parser.add_argument("--aiogram", type=Path, metavar="PYTHON", help="a Python with aiogram; else one is made, once")
     parser.add_argument("--without-aiogram", action="store_true", help="where no package index can be reached")
     asked = parser.parse_args()
@@ -68,13 +80,19 @@ def _asked() -> argparse.Namespace:
     return asked
 
 
+def _sizes(given: str) -> tuple[int, ...]:
+    return tuple(int(one) for one in given.split(","))
+
+
 @contextmanager
-def _bench(asked: argparse.Namespace) -> Iterator[Bench]:
-    python = None if asked.without_aiogram else asked.aiogram or python_with_aiogram(AIOGRAM)
+def _bench(asked: argparse.Namespace, benchmark: str) -> Iterator[Bench]:
+    alone = asked.without_aiogram or benchmark in LARGE
+    python = None if alone else asked.aiogram or python_with_aiogram(AIOGRAM)
     with tempfile.TemporaryDirectory(prefix="taizhang-bench-", dir=asked.folder) as name:
         files = Path(name) / "databases"
         files.mkdir()
-        yield Bench(SqliteDatabases(files), Path(name), asked.rounds, asked.updates, python)
+        ledgers = asked.ledgers or Path(name)
+        yield Bench(SqliteDatabases(files), Path(name), asked.rounds, asked.updates, python, ledgers, asked.tasks)
 
 
 if __name__ == "__main__":

@@ -113,6 +113,10 @@ class Standin:
         """Wait until so many messages have been accepted."""
         await self._until("sends", count)
 
+    async def until_polled(self) -> None:
+        """Wait until the bot asks for updates."""
+        await self._until("polls", 1)
+
     async def _until(self, name: str, count: int) -> None:
         until = time.monotonic() + PATIENCE
         while (await self.state())[name] < count:

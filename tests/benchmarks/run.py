@@ -18,13 +18,18 @@ from tests.support.databases import Databases
 
 @dataclass(frozen=True)
 class Bench:
-    """One benchmark's surroundings; ``aiogram`` is a Python that has it, where it is compared with."""
+    """One benchmark's surroundings; ``aiogram`` is a Python that has it, where it is compared with.
+
+    ``ledgers`` is the folder in which large ledgers are kept, ``tasks`` how many tasks each of them has.
+    """
 
     databases: Databases
     folder: Path
     rounds: int
     updates: int
     aiogram: Path | None
+    ledgers: Path
+    tasks: tuple[int, ...]
 
     def room(self, name: str) -> Path:
         """Return a new folder."""

@@ -134,6 +134,7 @@ class Platform:
         """Tell how far it is; ``whole`` adds each message's moments, in the order of the answers."""
         told: dict[str, Any] = {"answered": len(self.answered), "refused": self.refused}
         told |= {"sends": len(self.accepted), "cpu": time.process_time()}
+        told["polls"] = len(self.waiting)
         if whole:
             told["accepted"] = self.accepted
             told["messages"] = [[*key, self.released.get(key), at] for key, at in self.answered.items()]

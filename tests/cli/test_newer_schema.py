@@ -35,6 +35,12 @@ OPENING = {
     "retention erase": ("--task", "1", "--reason", "本人申请"),
     "chats list": (),
     "chats set": ("-1001", "--reports", "daily"),
+    "channels list": (),
+    "channels add": ("督查群", "--kind", "wecom", "--file", "wecom.url"),
+    "channels test": ("督查群",),
+    "channels remove": ("督查群",),
+    "feeds list": (),
+    "feeds resume": ("screen",),
     "ledger verify": (),
     "ledger rebuild": (),
     "ledger import": ("ledger.csv",),
@@ -52,17 +58,19 @@ OPENING = {
     "inbox replay": ("--all",),
     "db upgrade": (),
     "db current": (),
+    "db move": ("sqlite:///old.db",),
 }
 """Commands that open the database, each with what it needs to get that far."""
 ON_A_SERVER = ("check", "backup", "restore", "ledger verify", "db upgrade", "db current")
 """Those that reach the database in different ways; the rest is tried on a file only, for each costs time."""
-OTHERS = {"run", "demo", "sandbox", "understand", "rules show"}
+OTHERS = {"run", "demo", "sandbox", "understand", "rules show", "ledger schema"}
 """The bot itself (see below), a database of its own, or none."""
 FILES = {
     "2027.json": '{"year": 2027, "papers": ["https://www.gov.cn/"], "days": '
     '[{"name": "元旦", "date": "2027-01-01", "isOffDay": true}]}',
     "ledger.csv": "事项,交办时间,牵头单位\n报送简报,2026-11-02,综合科\n",
     "rules.csv": "名称,类别,牵头单位\n会议制度,1,综合科\n",
+    "wecom.url": "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=1",
     "plan.csv": "主题,时间,范围,地点\n公文写作,2026-12-18 09:00,全市,礼堂\n",
 }
 
@@ -105,13 +113,11 @@ def _engine(url: str):
 
 @pytest.fixture
 def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Write what some commands read: a backup from before, and tables."""
+    """Write what some commands read: a ledger and its backup from before, and tables."""
     with monkeypatch.context() as before:
         before.chdir(tmp_path)
         before.setenv("TAIZHANG_DATABASE_URL", "sqlite:///old.db")
         assert taizhang("backup", "old.zip", "--quick").code == 0
-    for old in tmp_path.glob("old.db*"):
-        old.unlink()
     for name, content in FILES.items():
         (tmp_path / name).write_text(content, "utf-8")
 
@@ -127,7 +133,7 @@ def test_every_command_that_opens_the_database_refuses_and_writes_nothing(newer:
             others[command] = called
     assert others == {}
     assert _rows(newer) == before
-    assert {path.name for path in Path().iterdir()} - {"evidence"} == {"old.zip", *FILES}
+    assert {path.name for path in Path().iterdir()} - {"evidence"} == {"old.zip", "old.db", "old.db.lock", *FILES}
 
 
 def test_the_bot_refuses(newer: str) -> None:

@@ -30,7 +30,6 @@ from ledger.tasks import Task
 from storage import task_rows
 from storage.narrowing import narrowed
 from storage.store import Store
-from storage.tables import tasks
 from tests.ledger.house import (
     COLLEAGUE,
     COORDINATOR,
@@ -113,7 +112,7 @@ async def test_a_query_returns_what_its_predicate_keeps_of_all_tasks(store: Stor
     for seed in range(3):
         now = await _filled(store, Random(seed))
         async with store.reading(now=now) as books:
-            everything = await task_rows.load_all(books.connection, select(tasks.c.state))
+            everything = await task_rows.load_all(books.connection, select(task_rows.STATE))
             kinds: set[bool] = set()
             for query in QUERIES:
                 wanted = [
@@ -131,7 +130,7 @@ async def test_the_indexes_leave_out_what_is_over_and_others_tasks(store: Store)
 
         async def loaded(query: TaskQuery) -> tuple[Task, ...]:
             where = narrowed(query, now=now, roster=books.roster, hours=books.house.hours)
-            return await task_rows.load_all(books.connection, select(tasks.c.state).where(*where))
+            return await task_rows.load_all(books.connection, select(task_rows.STATE).where(*where))
 
         assert all(task.is_open for task in await loaded(TaskQuery()))
         assert all(any(one.assignee == person(OUTSIDER) for one in task.branches)

@@ -1,0 +1,124 @@
+"""``append``, ``verify`` and ``start``: what it costs to keep a ledger that has become large."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import time
+from asyncio.subprocess import DEVNULL, create_subprocess_exec
+from datetime import timedelta
+from pathlib import Path
+from statistics import median
+
+from ledger.acts.acknowledging import acknowledge
+from ledger.acts.assigning import assign
+from ledger.acts.requests import AcknowledgeTask, AssignTask
+from ledger.people import Assignee, Role
+from storage.store import Store
+from storage.verify import verify as verified
+from tests.benchmarks.contenders import Standin, ours
+from tests.benchmarks.large.filling import EVENING, Size
+from tests.benchmarks.large.ledgers import ledger, opened, untouched, url_of
+from tests.benchmarks.large.watching import watched
+from tests.benchmarks.run import Bench, note, ratio
+from tests.chaos.memory import resident
+from tests.chaos.memory import watched as memory_of
+from tests.chaos.run import Figure, at_least, at_most, none
+from tests.support.bot_process import ROOT
+
+APPENDED = 50
+RATE, FLAT, DAY_OF = 100_000, 60.0, 0.05
+
+
+async def append(bench: Bench) -> list[Figure]:
+    """Let tasks begin and be signed for on the smallest and on the largest ledger, in turns."""
+    sizes = min(bench.tasks), max(bench.tasks)
+    files = {tasks: await asyncio.to_thread(ledger, bench.ledgers, Size(tasks)) for tasks in sizes}
+    cpu: dict[int, list[float]] = {tasks: [] for tasks in sizes}
+    wall: dict[int, list[float]] = {tasks: [] for tasks in sizes}
+    for _ in range(bench.rounds):
+        for tasks, file in files.items():
+            with untouched(file) as url:
+                store = await opened(url)
+                await _appended(store)  # Statements are compiled and pages read once.
+                async with watched() as watch:
+                    for _ in range(APPENDED):
+                        await _appended(store)
+                await store.close()
+            cpu[tasks].append(watch.cpu / APPENDED / 2)
+            wall[tasks].append(watch.wall / APPENDED / 2)
+    small, large = sizes
+    return [
+        *(note(f"{tasks} tasks: ms of processor time per entry", median(some) * 1000) for tasks, some in cpu.items()),
+        ratio(f"one entry at {large} tasks, of {small}: processor time", cpu[large], cpu[small], most=1.2),
+        ratio(f"one entry at {large} tasks, of {small}: real time", wall[large], wall[small], most=1.2),
+    ]
+
+
+async def _appended(store: Store) -> None:
+    async with store.books(now=EVENING) as books:
+        giver = books.roster.holders(Role.COORDINATOR)[0].id
+        person = next(one.id for one in books.roster.people if one.roles == {Role.STAFF})
+        lead = (Assignee(person=person),)
+        deadline = EVENING + timedelta(days=30)
+        request = AssignTask(person=giver, sent_at=EVENING, title="报送分析材料", lead=lead, deadline=deadline)
+        task = await assign(books, request)
+    async with store.books(now=EVENING) as books:
+        await acknowledge(books, AcknowledgeTask(person=person, sent_at=EVENING, number=task.number))
+
+
+async def verify(bench: Bench) -> list[Figure]:
+    """Verify the largest ledger whole, and its last day alone."""
+    file = await asyncio.to_thread(ledger, bench.ledgers, Size(max(bench.tasks)))
+    store = await opened(url_of(file))
+    async with memory_of(os.getpid()) as memory:
+        began = resident(os.getpid())
+        async with watched() as whole:
+            verdict = await verified(store)
+    async with watched() as day:
+        last = await verified(store, since=EVENING - timedelta(days=1))
+    await store.close()
+    seen = last.entries - last.first + 1
+    return [
+        note("entries", verdict.entries),
+        at_least("entries a second of processor time", round(verdict.entries / whole.cpu), RATE),
+        note("entries a second of real time", verdict.entries / whole.wall),
+        at_most("MiB that the memory grows by", round(memory.most - began, 1), FLAT),
+        none("ledgers that are not whole", [one for one in (verdict, last) if not one.is_whole]),
+        at_most(f"the last day's {seen} entries, share of the whole", round(day.cpu / whole.cpu, 4), DAY_OF),
+    ]
+
+
+async def start(bench: Bench) -> list[Figure]:
+    """Start the bot on 100,000 open tasks, and measure until it asks for updates; then what it holds at rest."""
+    file = await asyncio.to_thread(ledger, bench.ledgers, Size(100_000, is_open=True))
+    walls: list[float] = []
+    idle: list[float] = []
+    for _ in range(bench.rounds):
+        with untouched(file) as url:
+            wall, held = await _started(bench.room("start"), url)
+        walls.append(wall)
+        idle.append(held)
+    return [
+        at_most("seconds from start to first poll", round(median(walls), 2), 2.0),
+        at_most("MiB at rest", round(median(idle), 1), 120.0),
+    ]
+
+
+async def _started(room: Path, url: str) -> tuple[float, float]:
+    async with Standin.running() as standin:
+        bot = ours(url, room)
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), **bot.environment(standin.url)}
+        began = time.monotonic()
+        process = await create_subprocess_exec(
+            sys.executable, "-m", "bot", "run", cwd=room, env=environment, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL
+        )
+        try:
+            await standin.until_polled()
+            taken = time.monotonic() - began
+            await asyncio.sleep(5.0)  # The first round of the bell belongs to the start.
+            return taken, resident(process.pid)
+        finally:
+            process.terminate()
+            await process.wait()

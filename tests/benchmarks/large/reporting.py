@@ -1,0 +1,136 @@
+"""``reports`` and ``push``: what a report costs on ledgers of any size, beside the bare SQL that fetches its rows."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from statistics import median
+
+from sqlalchemy import update
+
+from bot.clock import ScaledClock
+from bot.publishing import Publishing
+from reports.composing import compose
+from reports.files import FORMS
+from reports.periods import period_of
+from storage.roster_tables import chats
+from storage.store import Store
+from tests.benchmarks.large.filling import EVENING, MORNING, UNITS, Size
+from tests.benchmarks.large.ledgers import ledger, opened, untouched, url_of
+from tests.benchmarks.large.watching import Watch, watched
+from tests.benchmarks.run import Bench, note, ratio
+from tests.chaos.run import Figure, at_least, at_most
+
+KINDS: Mapping[str, datetime] = {"dispatch": MORNING, "daily": EVENING, "weekly": EVENING}
+MOST_BLOCKED, MOST_FORM, MOST_PUSH = 0.05, 0.3, 5.0
+_STATES = (
+    "SELECT state FROM tasks WHERE number IN (SELECT number FROM tasks WHERE is_open = 1 UNION"
+    " SELECT number FROM tasks WHERE deadline > :since UNION SELECT number FROM tasks WHERE last_at > :since)"
+)
+_ENTRIES = "SELECT * FROM entries WHERE at > :since AND at <= :at ORDER BY seq"
+
+
+async def reports(bench: Bench) -> list[Figure]:
+    """Make each report of the whole city on each ledger, in turns; then its files, beside the loop."""
+    files = {tasks: await asyncio.to_thread(ledger, bench.ledgers, Size(tasks)) for tasks in bench.tasks}
+    stores = {tasks: await opened(url_of(file)) for tasks, file in files.items()}
+    figures: list[Figure] = []
+    for kind, at in KINDS.items():
+        await _cost(stores[min(files)], kind, at)  # Templates and statements are compiled once.
+        read: dict[int, list[float]] = {tasks: [] for tasks in files}
+        whole: dict[int, list[float]] = {tasks: [] for tasks in files}
+        bare: dict[int, list[float]] = {tasks: [] for tasks in files}
+        for _ in range(bench.rounds):
+            for tasks, file in files.items():
+                one, all_of_it = await _cost(stores[tasks], kind, at)
+                read[tasks].append(one)
+                whole[tasks].append(all_of_it)
+                bare[tasks].append(_bare(file, (await _since(stores[tasks], kind, at)), at))
+        for tasks in files:
+            figures.append(note(f"{kind}, {tasks} tasks: ms of processor time", median(whole[tasks]) * 1000))
+            figures.append(note(f"{kind}, {tasks} tasks: ms of which reading", median(read[tasks]) * 1000))
+            figures.append(ratio(f"{kind}, {tasks} tasks: of bare SQL", whole[tasks], bare[tasks], most=2.0))
+        *_, before, last = sorted(files)
+        figures.append(ratio(f"{kind}: {last} tasks, of {before}", whole[last], whole[before], most=1.2))
+    figures += await _forms(stores[max(files)])
+    for store in stores.values():
+        await store.close()
+    return figures
+
+
+async def _since(store: Store, kind: str, at: datetime) -> datetime:
+    return period_of(kind, at, store.house).before
+
+
+async def _cost(store: Store, kind: str, at: datetime) -> tuple[float, float]:
+    """Return the processor seconds of reading the facts, and of the whole report."""
+    began = time.process_time()
+    async with store.reading(now=at) as books:
+        facts = await books.facts(since=await _since(store, kind, at), at=at)
+    read = time.process_time() - began
+    compose(kind, facts)
+    return read, time.process_time() - began
+
+
+def _bare(file: Path, since: datetime, at: datetime) -> float:
+    """Return the processor seconds of fetching the same rows and doing nothing with them."""
+    connection = sqlite3.connect(file)
+    given = {"since": f"{since:%Y-%m-%d %H:%M:%S.000000}", "at": f"{at:%Y-%m-%d %H:%M:%S.000000}"}
+    began = time.process_time()
+    connection.execute(_STATES, given).fetchall()
+    connection.execute(_ENTRIES, given).fetchall()
+    taken = time.process_time() - began
+    connection.close()
+    return taken
+
+
+async def _forms(store: Store) -> list[Figure]:
+    """Make each file of the weekly summary in a thread, as the program does, and watch the loop."""
+    async with store.reading(now=EVENING) as books:
+        facts = await books.facts(since=await _since(store, "weekly", EVENING), at=EVENING)
+    made = compose("weekly", facts)
+    figures: list[Figure] = []
+    for form, write in FORMS.items():
+        await asyncio.to_thread(write, made)  # Fonts and templates are loaded once.
+        async with watched() as watch:
+            await asyncio.to_thread(write, made)
+        figures.append(at_most(f"weekly as {form}, seconds of processor time", round(watch.cpu, 3), MOST_FORM))
+        figures.append(
+            at_most(f"weekly as {form}, seconds for which the loop stood", round(watch.blocked, 3), MOST_BLOCKED)
+        )
+    return figures
+
+
+async def _bound_lately(store: Store) -> None:
+    """Let nothing be owed to the groups but this morning's dispatch."""
+    async with store.database.writing() as connection:
+        await connection.execute(update(chats).values(bound_at=MORNING - timedelta(hours=1)))
+
+
+async def push(bench: Bench) -> list[Figure]:
+    """Let the bell ring at 08:30 for all groups of the city on the largest ledger."""
+    file = await asyncio.to_thread(ledger, bench.ledgers, Size(max(bench.tasks)))
+    clock = ScaledClock(MORNING + timedelta(seconds=1), speed=0.0)
+    found: list[Watch] = []
+    made = 0
+    for _ in range(bench.rounds):
+        with untouched(file) as url:
+            store = await opened(url)
+            await _bound_lately(store)
+            async with watched() as watch:
+                await Publishing(store, clock, lambda: MORNING).ring()
+            found.append(watch)
+            made = (await store.outbox.counts()).get("waiting", 0)
+            await store.close()
+    return [
+        at_most(
+            "08:30, seconds until all groups' messages wait", round(median(one.wall for one in found), 2), MOST_PUSH
+        ),
+        note("08:30, seconds of processor time", median(one.cpu for one in found)),
+        at_most("08:30, seconds for which the loop stood", round(max(one.blocked for one in found), 3), MOST_BLOCKED),
+        at_least("08:30, messages", made, UNITS),
+    ]
