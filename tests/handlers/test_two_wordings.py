@@ -20,11 +20,14 @@ from handlers.english.topics import TOPICS
 from handlers.wording import commands, helping, refusals, terms, views
 from handlers.wording.spoken import CHINESE, ENGLISH, LABELS, Spoken, fixed_in_english, modules
 from reports import english as reports
+from reports.english_scores import EnglishScoreWords
 from reports.rendering import FOLDER
+from reports.score_words import ScoreWords
 from reports.tables import TITLES
 from reports.words import ENTRIES, ENTRY, SPANS
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
+WIDE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 KEPT_AS_WRITTEN = {
     "assignments": {"origin"},
     "asking": {"decides", "question", "choose"},
@@ -74,8 +77,6 @@ READ_OR_KEPT = {
 ONLY_CHINESE = {"channels", "circular_sentences", "frames", "ledger_rows", "score_sentences", "spoken"}
 """Modules of what goes on papers and into tables, is kept with a message (why another messenger refused it), or is said
 for the reader; and the one that joins both languages."""
-NOT_YET_IN_ENGLISH = {"centre_ranking", "centre_scores", "linkage", "ranking", "scores"}
-"""Report templates that are still Chinese for everybody: those of the appraisal."""
 
 
 def both(name: str) -> tuple[ModuleType, ModuleType]:
@@ -162,8 +163,7 @@ def test_commands_topics_refusals_and_entries_are_all_there():
 def test_every_report_template_is_there_in_both_languages():
     chinese = {path.name for path in FOLDER.glob("*.j2")}
     english = {path.name for path in (FOLDER / "en").glob("*.j2")}
-    assert chinese - english == {f"{name}.html.j2" for name in NOT_YET_IN_ENGLISH}
-    assert english - chinese == set()
+    assert chinese ^ english == set()
     macros = re.compile(r"{% macro (\w+)")
     ours = {name: set(macros.findall((FOLDER / name).read_text("utf-8"))) for name in chinese & english}
     theirs = {name: set(macros.findall((FOLDER / "en" / name).read_text("utf-8"))) for name in chinese & english}
@@ -174,6 +174,19 @@ def test_every_title_of_a_list_and_every_entry_is_there_in_both_languages():
     assert {title for title in TITLES.values() if HAN.search(reports.titled(title))} == set()
     assert {*ENTRIES.values(), ENTRY} == reports.ENTRIES.keys()
     assert reports.SPANS.keys() == SPANS.keys()
+
+
+def test_every_word_of_the_appraisal_is_there_in_both_languages():
+    chinese, english = vars(ScoreWords), vars(EnglishScoreWords)
+    told = {name for name, one in chinese.items() if not name.startswith("_") and WIDE.search(_written(one))}
+    assert told - english.keys() == set()
+    assert english.keys() - chinese.keys() == set()
+    assert WIDE.search(inspect.getsource(EnglishScoreWords)) is None
+
+
+def _written(one: Any) -> str:
+    """Return the code of a function, and of anything else what it holds."""
+    return inspect.getsource(one) if inspect.isfunction(one) else repr(one)
 
 
 def test_names_and_numbers_stay_as_they_are():
