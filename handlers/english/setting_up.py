@@ -89,7 +89,8 @@ def _missing(found: SetUp) -> Iterable[str]:
     if found.administrators < 2:
         yield "Only one administrator is bound. Please appoint another: leaving and approving take two."
     if found.bound < found.people:
-        yield f"{found.people - found.bound} not bound hear of no task. Please press “{LINKS}” and hand them out."
+        left = many(found.people - found.bound, "person", "people")
+        yield f"{left} not bound, whom no task reaches. Please press “{LINKS}” and hand them out."
     if not found.groups:
         yield f"No group gets reports. Please bind one: “{GROUPS}”."
     elif not found.whole:
