@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import partial
 
+from handlers.addressing import in_words_of, language_here
 from handlers.beforehand import beforehand
 from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import assignee_named
@@ -13,6 +14,7 @@ from handlers.reading.appraising import MYSELF, year_asked
 from handlers.scoring import ACT, Standings, sees_others, standings
 from handlers.wording import scoring as wording
 from ledger.facts import Facts
+from ledger.languages import Language
 from ledger.people import PersonId, UnitId
 from ledger.permissions import check_right, visible_units
 from ledger.quarters import Quarter
@@ -40,19 +42,20 @@ async def on_year(books: OpenBooks, heard: Heard) -> Answers:
     placed, seen = sees_others(person), visible_units(books.roster, person, ACT)
     if unit is not None and seen is not None and unit not in seen:
         raise NotAllowed(ACT)
-    told, span = _year(books, heard)
+    told, span, language = _year(books, heard)
     if asked == MYSELF or (unit is None and not placed):
         own = person.unit
         if own is None:
             return (Answer(text=wording.no_unit()),)
-        unit, cadre = own, _cadre(told, heard, own, span)
+        unit, cadre = own, _cadre(told, heard, own, span, language)
     elif unit is None:
-        return _answers(ranking_of_year(told.facts, span, told.lists, seen), person.id)
+        return _answers(ranking_of_year(told.facts, span, told.lists, seen, language), person.id)
     else:
         cadre = ()
     if not any(row.unit == unit for one in told.lists for row in one.rows):
         return (Answer(text=wording.not_scored(books.roster.unit(unit).name)),)
-    return _answers((*year_text(told.facts, span, told.lists, unit, placed=placed), *cadre), person.id)
+    year = year_text(told.facts, span, told.lists, unit, placed=placed, language=language)
+    return _answers((*year, *cadre), person.id)
 
 
 async def on_honours(books: OpenBooks, heard: Heard) -> Answers:
@@ -62,14 +65,14 @@ async def on_honours(books: OpenBooks, heard: Heard) -> Answers:
         raise NotAllowed(ACT)
     if not books.house.registers:
         return (Answer(text=wording.NO_RULES),)
-    told, span = _year(books, heard)
+    told, span, language = _year(books, heard)
     seen = visible_units(books.roster, heard.person, ACT)
-    return _answers(honours_text(told.facts, span, told.lists, seen), heard.person.id)
+    return _answers(honours_text(told.facts, span, told.lists, seen, language), heard.person.id)
 
 
-def _cadre(told: Year, heard: Heard, unit: UnitId, span: str) -> tuple[str, ...]:
+def _cadre(told: Year, heard: Heard, unit: UnitId, span: str, language: Language) -> tuple[str, ...]:
     found = cadre_year(told.lists, unit, heard.person.id)
-    return cadre_text(told.facts, heard.person, span, found) if found else ()
+    return cadre_text(told.facts, heard.person, span, found, language) if found else ()
 
 
 def _answers(parts: tuple[str, ...], to: PersonId) -> Answers:
@@ -85,10 +88,12 @@ def _named(books: OpenBooks, name: str) -> UnitId | None:
     return found.unit
 
 
-def _year(books: OpenBooks, heard: Heard) -> tuple[Year, str]:
-    """Return the year and what it is called; it is made before the books open for writing."""
+def _year(books: OpenBooks, heard: Heard) -> tuple[Year, str, Language]:
+    """Return the year, what it is called and in which language; it is made before the books open for writing."""
     year = books.house.hours.local(books.now).year
-    return beforehand(heard, partial(quarters_of, year=year), made, of=year), wording.year_name(year)
+    language = language_here(books, heard)
+    span = in_words_of(wording.year_name(year), language)
+    return beforehand(heard, partial(quarters_of, year=year), made, of=year), span, language
 
 
 async def quarters_of(books: OpenBooks, *, year: int) -> tuple[Standings, ...]:

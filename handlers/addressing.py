@@ -35,7 +35,12 @@ def labelled(rows: Iterable[Iterable[Button]], language: Language) -> Rows:
 
 def told_to(books: OpenBooks, text: str, person: PersonId | None) -> str:
     """Return a sentence, or the words of a toast, in the language of one person."""
-    return fixed_in_english(text) if books.languages.of_person(person) is Language.ENGLISH else text
+    return in_words_of(text, books.languages.of_person(person))
+
+
+def in_words_of(text: str, language: Language) -> str:
+    """Return a sentence in that language."""
+    return fixed_in_english(text) if language is Language.ENGLISH else text
 
 
 def language_here(books: OpenBooks, heard: Heard) -> Language:

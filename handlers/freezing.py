@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handlers.addressing import in_words_of
 from handlers.circular_cards import card, groups
 from handlers.heard import Answer, Answers
 from handlers.scoring import ACT, sees_others
@@ -40,13 +41,20 @@ async def frozen_told(
 ) -> Answers:
     """Return the ranking for each who may see more than one unit, as far as they may."""
     span = wording.frozen(quarter, books.house.hours.local(books.now).date())
+    spoken = books.languages
     readers = [one for one in books.roster.active_people if one.roles & _TOLD and sees_others(one)]
     return tuple(
         Answer(text=part, to=person.id, bulk=True)
         for person in readers
         for part in (
             wording.now_frozen(quarter, digest),
-            *ranking_text(facts, span, found, visible_units(books.roster, person, ACT)),
+            *ranking_text(
+                facts,
+                in_words_of(span, spoken.of_person(person.id)),
+                found,
+                visible_units(books.roster, person, ACT),
+                spoken.of_person(person.id),
+            ),
         )
     )
 

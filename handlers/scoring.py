@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
+from handlers.addressing import in_words_of, language_here
 from handlers.beforehand import beforehand
 from handlers.filtering import names_in
 from handlers.heard import Answer, Answers, Heard
@@ -22,6 +23,7 @@ from ledger.circular_entries import CIRCULARS
 from ledger.circulars import Circular, circulars_of
 from ledger.facts import Facts, Head
 from ledger.folding import replay
+from ledger.languages import Language
 from ledger.linkage import linked
 from ledger.outages import Outage, OutageNoted, outages_of
 from ledger.people import Person, UnitId
@@ -75,20 +77,24 @@ async def on_score(books: OpenBooks, heard: Heard) -> Answers:
     if quarter > running:
         return (Answer(text=wording.not_begun(quarter)),)
     told = beforehand(heard, partial(standings, quarter=quarter), Standings.made, of=(unit, quarter))
-    parts = _parts(told, unit, seen, placed=placed) if told.known else (wording.not_kept(quarter),)
+    language = language_here(books, heard)
+    parts = _parts(told, unit, seen, language, placed=placed) if told.known else (wording.not_kept(quarter),)
     return tuple(Answer(text=part, to=heard.person.id) for part in parts)
 
 
-def _parts(told: Told, unit: UnitId | None, seen: frozenset[UnitId] | None, *, placed: bool) -> tuple[str, ...]:
+def _parts(
+    told: Told, unit: UnitId | None, seen: frozenset[UnitId] | None, language: Language, *, placed: bool
+) -> tuple[str, ...]:
     """Return the ranking, a unit's score with its lines, or what the offices of a centre come to."""
+    span = in_words_of(told.span, language)
     if unit is None:
-        ranking = ranking_text(told.facts, told.span, told.found, seen)
-        return (*ranking, *centres_text(told.facts, told.span, told.found, seen))
+        ranking = ranking_text(told.facts, span, told.found, seen, language)
+        return (*ranking, *centres_text(told.facts, span, told.found, seen, language))
     if any(one.of(unit) is not None for one in told.found):
-        return score_text(told.facts, unit, told.span, told.found, placed=placed, later=told.later)
+        return score_text(told.facts, unit, span, told.found, placed=placed, later=told.later, language=language)
     below = pooled(told.facts.roster, told.found, unit)
     name = told.facts.roster.unit(unit).name
-    return centre_text(told.facts, unit, told.span, below) if below else (wording.not_scored(name),)
+    return centre_text(told.facts, unit, span, below, language) if below else (wording.not_scored(name),)
 
 
 async def on_linkage(books: OpenBooks, heard: Heard) -> Answers:
@@ -99,7 +105,9 @@ async def on_linkage(books: OpenBooks, heard: Heard) -> Answers:
     quarter = Quarter.of(books.house.hours.local(books.now).date())
     told = beforehand(heard, partial(standings, quarter=quarter), Standings.made)
     found = linked(told.found, heard.person)
-    parts = linkage_text(told.facts, heard.person, told.span, told.found, found)
+    language = language_here(books, heard)
+    span = in_words_of(told.span, language)
+    parts = linkage_text(told.facts, heard.person, span, told.found, found, language=language)
     return tuple(Answer(text=part) for part in parts) if found else (Answer(text=wording.NOT_LINKED),)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
+from handlers.addressing import in_words_of, language_here
 from handlers.beforehand import beforehand
 from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import assignee_named
@@ -48,12 +49,13 @@ async def on_supposed(books: OpenBooks, heard: Heard) -> Answers:
     whose = _whose(facts, found, number=number, unit=unit, seen=seen)
     if not whose:
         return (Answer(text=wording.nothing_to_suppose()),)
-    what = wording.if_closed(number)
+    language = language_here(books, heard)
+    what = in_words_of(wording.if_closed(number), language)
     placed = sees_others(heard.person)
     return tuple(
         Answer(text=part, to=heard.person.id, task=number)
         for one in whose
-        for part in supposed_text(facts, one, what, found, placed=placed)
+        for part in supposed_text(facts, one, what, found, placed=placed, language=language)
     )
 
 

@@ -8,17 +8,22 @@ from decimal import Decimal
 from html import escape
 
 from ledger.facts import Facts
+from ledger.languages import Language
 from ledger.people import UnitId
 from ledger.pooled_scores import Pooled, centres_ranked
 from ledger.scores import Appraisal
+from reports.english_scores import score_words
+from reports.points import shown, signed
 from reports.rendering import blocks_of
-from reports.scores import GRADES, shown, signed
 from reports.splitting import split
 from reports.words import clean
 
 
-def centre_text(facts: Facts, unit: UnitId, span: str, found: Sequence[Pooled]) -> tuple[str, ...]:
+def centre_text(
+    facts: Facts, unit: UnitId, span: str, found: Sequence[Pooled], language: Language = Language.CHINESE
+) -> tuple[str, ...]:
     """Return the parts of the message about a unit whose offices are scored (文件审核中心这季度多少分)."""
+    said = score_words(language)
     standings = [
         {
             "register": one.appraisal.register,
@@ -28,14 +33,15 @@ def centre_text(facts: Facts, unit: UnitId, span: str, found: Sequence[Pooled]) 
             "off": signed(_points(one, -1)),
             "on": signed(_points(one, 1)),
             "offices": [
-                (clean(facts.roster.unit(row.score.unit).name), shown(row.score.total), GRADES[row.grade])
+                (clean(facts.roster.unit(row.score.unit).name), shown(row.score.total), said.grades[row.grade])
                 for row in one.rows
             ],
         }
         for one in found
     ]
-    heading = f"<b>考评得分</b>｜{escape(clean(facts.roster.unit(unit).name))}｜{span}"
-    return split(heading, blocks_of("centre_scores.html.j2", {"standings": standings}, today=_today(facts)))
+    heading = said.heading(said.score, escape(clean(facts.roster.unit(unit).name)), span)
+    values = {"standings": standings}
+    return split(heading, blocks_of("centre_scores.html.j2", values, today=_today(facts), language=language))
 
 
 def _points(one: Pooled, sign: int) -> Decimal:
@@ -45,10 +51,14 @@ def _points(one: Pooled, sign: int) -> Decimal:
 
 
 def centres_text(
-    facts: Facts, span: str, found: Sequence[Appraisal], units: frozenset[UnitId] | None
+    facts: Facts,
+    span: str,
+    found: Sequence[Appraisal],
+    units: frozenset[UnitId] | None,
+    language: Language = Language.CHINESE,
 ) -> tuple[str, ...]:
     """Return the parts of the ranking of centres, of those that may be seen; nothing where there are none."""
-    lists = []
+    said, lists = score_words(language), []
     for one in found:
         rows = [
             {"place": place, "name": clean(facts.roster.unit(each.unit).name), "mean": shown(each.mean)}
@@ -56,11 +66,11 @@ def centres_text(
             for place, each in centres_ranked(facts.roster, one, units)
         ]
         if rows:
-            lists.append((f"{one.register.name}·中心", rows))
+            lists.append((f"{one.register.name}·{said.centre}", rows))
     if not lists:
         return ()
-    blocks = blocks_of("centre_ranking.html.j2", {"lists": lists}, today=_today(facts))
-    return split(f"<b>中心得分</b>（所属科室平均）｜{span}", blocks)
+    blocks = blocks_of("centre_ranking.html.j2", {"lists": lists}, today=_today(facts), language=language)
+    return split(said.bar.join((said.centres, span)), blocks)
 
 
 def _today(facts: Facts) -> date:

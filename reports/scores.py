@@ -13,22 +13,19 @@ from typing import Any
 from config.appraisal.model import Register, Rule
 from ledger.adjustments import Adjustment
 from ledger.facts import Facts
-from ledger.happenings import Excuse
+from ledger.languages import Language
 from ledger.linkage import Linked
 from ledger.outages import Outage
-from ledger.people import Person, UnitId, UnitKind
+from ledger.people import Person, UnitId
 from ledger.quarters import Correction
-from ledger.scores import Appraisal, Grade, Kind, Ranked, ScoreLine
+from ledger.scores import Appraisal, Kind, Ranked, ScoreLine
+from reports import words
+from reports.english_scores import score_words
+from reports.points import arithmetic, shown, signed
 from reports.rendering import blocks_of
+from reports.score_words import ScoreWords
 from reports.splitting import split
-from reports.words import clean, said, titled
-
-GRADES = {Grade.EXCELLENT: "优秀", Grade.GOOD: "良好", Grade.PASSING: "合格", Grade.FAILING: "不合格"}
-"""What each grade is called."""
-_EXCUSES = {Excuse.EXTENSION: "经批准延期", Excuse.SUSPENSION: "中止期间不计", Excuse.LEAVE: "请假期间不计"}
-_NO_WORDS = "（无文字）"
-KINDS = {UnitKind.DISTRICT: "区", UnitKind.DEPARTMENT: "部门", UnitKind.OFFICE: "科室"}
-"""What units of a kind are called together."""
+from reports.words import clean, titled
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +48,37 @@ def score_text(
     *,
     placed: bool,
     later: Iterable[Correction] = (),
+    language: Language = Language.CHINESE,
 ) -> tuple[str, ...]:
     """Return the parts of the message about the unit in ``span`` (本季度); ``placed`` tells its place, too.
 
     ``later`` are lines that came after the freeze: they are told apart, and change no place.
     """
+    said = score_words(language)
     mine = [(one, line) for one, whose, line in later if whose == unit]
     values = {
         "standings": [
-            _values(one, row, facts, [line for which, line in mine if which is one])
+            _values(said, one, row, facts, [line for which, line in mine if which is one])
             for one in found
             if (row := one.of(unit)) is not None
         ],
         "placed": placed,
     }
-    heading = f"<b>考评得分</b>｜{escape(clean(facts.roster.unit(unit).name))}｜{span}"
-    return split(heading, blocks_of("scores.html.j2", values, today=_today(facts)))
+    heading = said.heading(said.score, escape(clean(facts.roster.unit(unit).name)), span)
+    return split(heading, blocks_of("scores.html.j2", values, today=_today(facts), language=language))
 
 
 def linkage_text(
-    facts: Facts, person: Person, span: str, found: Sequence[Appraisal], mine: Sequence[Linked]
+    facts: Facts,
+    person: Person,
+    span: str,
+    found: Sequence[Appraisal],
+    mine: Sequence[Linked],
+    *,
+    language: Language = Language.CHINESE,
 ) -> tuple[str, ...]:
     """Return the parts of the message that puts the numbers into the formula of person and office (个人与集体关联)."""
+    said = score_words(language)
     by_key = {one.register.key: one for one in found}
     values = {
         "linked": [
@@ -86,25 +92,30 @@ def linkage_text(
                 "base": shown(one.register.base),
                 "sum": signed(sum((line.points for line in one.lines), Decimal())),
                 "total": shown(one.total),
-                "lines": list(printed(by_key[one.register.key], one.lines, facts)),
+                "lines": list(printed(said, by_key[one.register.key], one.lines, facts)),
             }
             for one in mine
         ]
     }
-    heading = f"<b>得分怎么算</b>｜{escape(clean(person.name))}｜{span}"
-    return split(heading, blocks_of("linkage.html.j2", values, today=_today(facts)))
+    heading = said.heading(said.linkage, escape(clean(person.name)), span)
+    return split(heading, blocks_of("linkage.html.j2", values, today=_today(facts), language=language))
 
 
 def ranking_text(
-    facts: Facts, span: str, found: Sequence[Appraisal], units: frozenset[UnitId] | None
+    facts: Facts,
+    span: str,
+    found: Sequence[Appraisal],
+    units: frozenset[UnitId] | None,
+    language: Language = Language.CHINESE,
 ) -> tuple[str, ...]:
     """Return the parts of the ranking (排名), kinds apart; of it the units that may be seen, ``None``: all."""
-    lists = []
+    said, lists = score_words(language), []
     for one in found:
         seen = [row for row in one.rows if units is None or row.score.unit in units]
         for kind, rows in groupby(seen, key=lambda row: facts.roster.unit(row.score.unit).kind):
-            lists.append((f"{one.register.name}·{KINDS[kind]}", [_row(row, facts) for row in rows]))
-    return split(f"<b>考评排名</b>｜{span}", blocks_of("ranking.html.j2", {"lists": lists}, today=_today(facts)))
+            lists.append((f"{one.register.name}·{said.kinds[kind]}", [_row(said, row, facts) for row in rows]))
+    blocks = blocks_of("ranking.html.j2", {"lists": lists}, today=_today(facts), language=language)
+    return split(said.heading(said.ranking, span), blocks)
 
 
 def appraisal_data(facts: Facts, found: Sequence[Appraisal]) -> list[dict[str, Any]]:
@@ -153,18 +164,19 @@ def _adjustment_data(one: Adjustment) -> dict[str, Any]:
     }
 
 
-def _row(row: Ranked, facts: Facts) -> dict[str, Any]:
+def _row(said: ScoreWords, row: Ranked, facts: Facts) -> dict[str, Any]:
     name = facts.roster.unit(row.score.unit).name
-    return {"place": row.place, "name": name, "total": shown(row.score.total), "grade": GRADES[row.grade]}
+    return {"place": row.place, "name": name, "total": shown(row.score.total), "grade": said.grades[row.grade]}
 
 
-def _values(one: Appraisal, row: Ranked, facts: Facts, later: Sequence[ScoreLine]) -> dict[str, Any]:
-    lines, after = tuple(printed(one, row.score.lines, facts)), tuple(printed(one, later, facts))
-    parts = (
-        ("扣分", [line for line in lines if line.points < 0]),
-        ("加分", [line for line in lines if line.points > 0]),
-        ("不计分", [line for line in lines if line.points == 0]),
+def _values(said: ScoreWords, one: Appraisal, row: Ranked, facts: Facts, later: Sequence[ScoreLine]) -> dict[str, Any]:
+    lines, after = tuple(printed(said, one, row.score.lines, facts)), tuple(printed(said, one, later, facts))
+    sides = (
+        [line for line in lines if line.points < 0],
+        [line for line in lines if line.points > 0],
+        [line for line in lines if line.points == 0],
     )
+    parts = zip(said.parts, sides, strict=True)
     bound = sum((line.points for line in row.score.lines if line.kind is Kind.BOUND), Decimal())
     return {
         "register": one.register,
@@ -173,69 +185,65 @@ def _values(one: Appraisal, row: Ranked, facts: Facts, later: Sequence[ScoreLine
         "later": after,
         "corrected": shown(row.score.total + sum(line.points for line in after)),
         "parts": [(title, part, signed(sum(line.points for line in part))) for title, part in parts if part],
-        **_row(row, facts),
+        **_row(said, row, facts),
         "of": row.of,
     }
 
 
-def printed(one: Appraisal, found: Iterable[ScoreLine], facts: Facts) -> Iterator[PrintedLine]:
+def printed(said: ScoreWords, one: Appraisal, found: Iterable[ScoreLine], facts: Facts) -> Iterator[PrintedLine]:
     """Yield the lines of rules and answers as they are read."""
     titles = {task.number: task.title for task in facts.tasks}
     titles |= {piece.number: piece.title for piece in facts.information}
     for line in found:
         if line.kind in {Kind.RULE, Kind.APPEAL}:
             rule = one.rule(line)
-            about, note = f"{line.task} {titled(titles.get(line.task, ''), 40) or _NO_WORDS}", ""
+            about, note = f"{line.task} {titled(titles.get(line.task, ''), 40) or said.no_words}", ""
             if line.excuse is not None:
-                note = _down(line.outage, facts) if line.outage is not None else _EXCUSES[line.excuse]
+                note = _down(said, line.outage, facts) if line.outage else said.excuses[line.excuse]
             if line.adjustment is not None:
-                about, note = said(line.adjustment.reason, 40) or _NO_WORDS, _decided(line.adjustment, facts)
+                about, note = (
+                    words.said(line.adjustment.reason, 40) or said.no_words,
+                    _decided(said, line.adjustment, facts),
+                )
             if line.appeal is not None:
-                about = about if line.task else said(line.appeal.reason, 40) or _NO_WORDS
-                note = f"答复：{said(line.appeal.answer, 40) or _NO_WORDS}"
-            yield PrintedLine(about, rule.name, _sum(line, rule), line.points, rule.cites, note)
+                about = about if line.task else words.said(line.appeal.reason, 40) or said.no_words
+                note = said.answered(words.said(line.appeal.answer, 40) or said.no_words)
+            yield PrintedLine(about, rule.name, _sum(said, line, rule), line.points, rule.cites, note)
 
 
-def _down(one: Outage, facts: Facts) -> str:
+def line_of(said: ScoreWords, one: PrintedLine, note: str = "") -> str:
+    """Return a line of a score: what it is about, rule and arithmetic, what else is to be known, and the clause."""
+    told = said.noted(escape(note)) + said.cited(escape(one.cites))
+    return f"{escape(one.about)}{said.bar}{escape(one.rule)} {one.sum}{told}"
+
+
+def _down(said: ScoreWords, one: Outage, facts: Facts) -> str:
     """Return from when to when the bot was away, and until when that excuses."""
     began, ended, until = (f"{facts.house.hours.local(at):%m-%d %H:%M}" for at in (one.began, one.ended, one.until))
-    return f"系统停机 {began} 至 {ended}，{until} 前不计"
+    return said.down(began, ended, until)
 
 
-def _decided(one: Adjustment, facts: Facts) -> str:
+def _decided(said: ScoreWords, one: Adjustment, facts: Facts) -> str:
     """Return who proposed and who confirmed it, on what evidence."""
     names = [facts.roster.person(who).name for who in (one.proposed_by, one.decided_by) if who is not None]
-    return f"{'提出、'.join(names)}确认，佐证：{evidence_words(one)}"
+    return said.decided(names, _evidence(one))
 
 
 def evidence_words(one: Adjustment) -> str:
     """Return what shows that the points are due: files by name, a task, a document."""
-    shown = [said(file.name) for file in one.files]
-    return "、".join([*shown, *filter(None, (one.about, said(one.paper)))])
+    return "、".join(_evidence(one))
 
 
-def _sum(line: ScoreLine, rule: Rule) -> str:
+def _evidence(one: Adjustment) -> list[str]:
+    return [*(clean(file.name) for file in one.files), *filter(None, (one.about, clean(one.paper)))]
+
+
+def _sum(said: ScoreWords, line: ScoreLine, rule: Rule) -> str:
     """Return the arithmetic (3个工作日 × -0.5 = -1.5), and what a cap left of it; of an answer what it gives back."""
     if line.appeal is not None:
-        return f"申诉成立，退回 {signed(line.points)}" if line.points else "申诉不成立"
-    product = arithmetic(line.times, line.each, "个工作日" if rule.per == "workday" else "次")
-    return f"{product}，封顶计 {signed(line.points)}" if line.is_capped else product
-
-
-def arithmetic(times: int, each: Decimal, lasts: str) -> str:
-    """Return 3个工作日 × -0.5 = -1.5, or the points alone where there is nothing to multiply."""
-    whole = signed(times * each)
-    return f"{times}{lasts} × {signed(each)} = {whole}" if times > 1 else whole
-
-
-def shown(points: Decimal | int) -> str:
-    """Return 98.5 for 98.50, 100 for 1E+2, and 0 for -0."""
-    return f"{points + 0:.2f}".rstrip("0").rstrip(".")
-
-
-def signed(points: Decimal | int) -> str:
-    """Return the points with their sign; 0 has none."""
-    return f"+{shown(points)}" if points > 0 else shown(points)
+        return said.appeal(line.points)
+    product = arithmetic(line.times, line.each, said.lasts(workdays=rule.per == "workday"))
+    return said.capped(product, line.points) if line.is_capped else product
 
 
 def _today(facts: Facts) -> date:

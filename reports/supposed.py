@@ -9,49 +9,55 @@ from html import escape
 from typing import Any
 
 from ledger.facts import Facts
+from ledger.languages import Language
 from ledger.people import UnitId
 from ledger.scores import Appraisal, ScoreLine
 from ledger.supposing import Move
-from reports.scores import line_data, printed, shown, signed
+from reports.english_scores import score_words
+from reports.points import shown, signed
+from reports.score_words import ScoreWords
+from reports.scores import line_data, line_of, printed
 from reports.splitting import split
 from reports.words import clean
 
 Compared = tuple[Appraisal, Appraisal, tuple[Move, ...]]
 """A register's appraisal as it stands, as it would be, and how each unit would fare."""
-ONLY_A_TRIAL = "仅为按现有记录测算，不记入台账；以实际销号为准。"
 
 
-def supposed_text(facts: Facts, unit: UnitId, what: str, found: Sequence[Compared], *, placed: bool) -> tuple[str, ...]:
+def supposed_text(
+    facts: Facts,
+    unit: UnitId,
+    what: str,
+    found: Sequence[Compared],
+    *,
+    placed: bool,
+    language: Language = Language.CHINESE,
+) -> tuple[str, ...]:
     """Return the parts of the message on what the unit's score would be if ``what``; ``placed`` tells places, too."""
-    heading = f"<b>假设测算</b>｜{escape(clean(facts.roster.unit(unit).name))}｜{escape(what)}"
+    said = score_words(language)
+    heading = said.heading(said.supposed, escape(clean(facts.roster.unit(unit).name)), escape(what))
     blocks = []
     for before, after, moved in found:
         mine = next((one for one in moved if one.unit == unit), None)
         if mine is not None:
-            blocks.append("\n".join(_block(facts, (before, after), mine, placed=placed)))
-    return split(heading, [*blocks, ONLY_A_TRIAL])
+            blocks.append("\n".join(_block(said, facts, (before, after), mine, placed=placed)))
+    return split(heading, [*blocks, said.only_a_trial])
 
 
-def _block(facts: Facts, pair: tuple[Appraisal, Appraisal], one: Move, *, placed: bool) -> Iterator[str]:
+def _block(
+    said: ScoreWords, facts: Facts, pair: tuple[Appraisal, Appraisal], one: Move, *, placed: bool
+) -> Iterator[str]:
     old, new = one.before, one.after
     yield f"<b>{escape(clean(pair[1].register.name))}</b>"
-    yield f"得分 {shown(old.score.total)} → {shown(new.score.total)}（{_by(one.by)}）" + (
-        f"｜名次 {old.place} → {new.place}（共{new.of}）" if placed else ""
-    )
-    lines = [*_said("增", pair[1], one.come, facts), *_said("减", pair[0], one.gone, facts)]
+    places = said.bar + said.places(old.place, new.place, new.of) if placed else ""
+    yield said.moved(old.score.total, new.score.total) + places
+    lines = [*_lines(said, said.comes, pair[1], one.come, facts), *_lines(said, said.goes, pair[0], one.gone, facts)]
     if lines:
         yield f"<blockquote>{chr(10).join(lines)}</blockquote>"
 
 
-def _said(sign: str, found: Appraisal, lines: Iterable[ScoreLine], facts: Facts) -> list[str]:
-    return [
-        f"{sign}：{escape(one.about)}｜{escape(one.rule)} {one.sum}（{escape(one.cites)}）"
-        for one in printed(found, lines, facts)
-    ]
-
-
-def _by(points: Decimal) -> str:
-    return signed(points) if points else "不变"
+def _lines(said: ScoreWords, sign: str, found: Appraisal, lines: Iterable[ScoreLine], facts: Facts) -> list[str]:
+    return [said.changed(sign, line_of(said, one)) for one in printed(said, found, lines, facts)]
 
 
 def backtest_lines(facts: Facts, compared: Compared) -> Iterator[str]:
@@ -61,7 +67,7 @@ def backtest_lines(facts: Facts, compared: Compared) -> Iterator[str]:
         old, new = one.before, one.after
         places = f"{old.place}→{new.place}/{new.of}"
         totals = f"{shown(old.score.total)}→{shown(new.score.total)}"
-        yield "\t".join((facts.roster.unit(one.unit).name, places, totals, _by(one.by)))
+        yield "\t".join((facts.roster.unit(one.unit).name, places, totals, score_words(Language.CHINESE).by(one.by)))
         yield from (f"\t{line}" for line in _by_rule(before, after, one))
 
 

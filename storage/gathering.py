@@ -15,8 +15,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from ledger.languages import Language
 from storage.delivery import IN_LANE, Outbound, OutboxState, as_outbound
 from storage.engines import Database
+from storage.languages import read_languages
 from storage.mail_tables import inbox, outbox
 from storage.prepared import Prepared
 from storage.roster_tables import bindings, people
@@ -61,6 +63,11 @@ class Gathering:
         rows = await self._database.look(_WAITING, {"of": lane, "now": now})
         free = takewhile(lambda row: row.next_try is None or row.next_try <= now, rows)
         return tuple(Waiting(as_outbound(row), row.asker, row.called) for row in free)
+
+    async def language_of(self, chat: int) -> Language:
+        """Return the language that the group has chosen."""
+        async with self._database.reading() as connection:
+            return (await read_languages(connection)).of(chat, None)
 
     async def sending(self, load: Load, *, now: datetime) -> bool:
         """Commit that the load goes to the wire as one message; ``False`` where any of it has changed meanwhile."""

@@ -10,7 +10,7 @@ from handlers.wording.terms import LEVEL, URGENCY
 from ledger.entries import Urgency
 from ledger.escalations import Level
 from ledger.people import UnitKind
-from reports.scores import KINDS
+from reports.score_words import KINDS
 
 _EVENTS = {
     Event.CLOSED_IN_TIME: "按期销号",

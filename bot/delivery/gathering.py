@@ -12,6 +12,8 @@ from itertools import takewhile
 
 from bot.delivery.forms import LONGEST_TEXT, visible_units
 from handlers.wording import gathered
+from handlers.wording.spoken import fixed_in_english
+from ledger.languages import Language
 from storage.gathering import MOST, Load, Waiting
 from storage.outbox import Outbound
 
@@ -20,14 +22,17 @@ HEADLINE = 20
 _PLAIN = {"chat_id", "text", "parse_mode", "reply_parameters"}
 
 
-def load_of(waiting: Sequence[Waiting]) -> Load:
-    """Return what leaves as one message now: the head of the lane, with the confirmations that follow one."""
+def load_of(waiting: Sequence[Waiting], language: Language) -> Load:
+    """Return what leaves as one message now: the head of the lane, with the confirmations that follow one.
+
+    The answers are in the group's ``language`` already; what holds them together follows it.
+    """
     head = waiting[0].row
-    lines = list(_that_fit(takewhile(is_confirmation, waiting)))
+    lines = list(_that_fit(takewhile(is_confirmation, waiting), language))
     if len(lines) < 2:
         return Load(head)
     kept = {name: value for name, value in head.payload.items() if name != "reply_parameters"}
-    whole = replace(head, payload={**kept, "text": gathered.together(lines)})
+    whole = replace(head, payload={**kept, "text": _said(gathered.together(lines), language)})
     return Load(whole, tuple(one.row.id for one in waiting[1 : len(lines)]))
 
 
@@ -49,12 +54,16 @@ def _is_line(row: Outbound) -> bool:
     return row.method == "sendMessage" and row.task is not None and said.keys() == _PLAIN and "\n" not in said["text"]
 
 
-def _that_fit(waiting: Iterable[Waiting]) -> Iterator[str]:
+def _that_fit(waiting: Iterable[Waiting], language: Language) -> Iterator[str]:
     """Yield the lines of as many as one message holds."""
     room = LONGEST_TEXT - HEADLINE
     for one in waiting:
-        line = gathered.line(one.user or 0, one.name or "", one.row.payload["text"])
+        line = _said(gathered.line(one.user or 0, one.name or "", one.row.payload["text"]), language)
         room -= visible_units({"text": line, "parse_mode": "HTML"}) + 1
         if room < 0:
             return
         yield line
+
+
+def _said(text: str, language: Language) -> str:
+    return fixed_in_english(text) if language is Language.ENGLISH else text

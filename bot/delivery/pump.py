@@ -14,6 +14,7 @@ from bot.delivery.gathering import load_of, may_wait
 from bot.delivery.pacing import AHEAD, Departure, Pacing
 from bot.delivery.sender import Sender
 from bot.waiting import Waker
+from ledger.languages import Language
 from storage.gathering import Load
 from storage.store import Store
 
@@ -101,7 +102,10 @@ class Delivery:
         lull = self.pacing.lull(chat) if waiting and may_wait(waiting) and not self._draining else 0.0
         if lull > 0:
             self._gathering[lane] = self.monotonic() + lull
-        return None if lull > 0 or not waiting else load_of(waiting)
+        if lull > 0 or not waiting:
+            return None
+        spoken = await self.store.gathering.language_of(chat) if len(waiting) > 1 else Language.CHINESE
+        return load_of(waiting, spoken)
 
     def _leaving(self, load: Load) -> Departure:
         return self.pacing.left(load.row.chat, load.row.method)

@@ -11,7 +11,7 @@ from ledger import score_refusals as r
 from ledger.adjustments import Standing
 from ledger.appeals import Appeal, Disputed
 from ledger.refusals import Refusal
-from reports.scores import signed
+from reports.points import signed
 
 GRANT, REFUSE = "Grant the appeal", "Refuse the appeal"
 ONLY_IN_PRIVATE = "Appeals are made in private only; please say there which points you dispute, and why."

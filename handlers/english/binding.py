@@ -83,8 +83,19 @@ def not_approved() -> str:
 
 
 def bound(person: Person, unit: str) -> str:
-    """Welcome the bound person, and say what to do next."""
-    return f"{escape(person.name)}{_of(unit)}, you are bound. /my shows your tasks, /help what to write."
+    """Welcome the bound person: what this is, what to write, and a first try."""
+    runs = ["As an administrator, please send /setup and follow its steps."] if person.has(Role.ADMIN) else []
+    return "\n".join(
+        [
+            f"{escape(person.name)}{_of(unit)}, you are bound.",
+            *runs,
+            "Tasks and reminders reach you here; please answer in plain Chinese:",
+            "· to acknowledge, reply to a task: 收到",
+            "· progress: 完成60%，初稿已成",
+            "· your tasks: 我的待办",
+            "/help shows what to write.",
+        ]
+    )
 
 
 def group_alert(title: str, chat: int) -> str:
@@ -124,6 +135,16 @@ def group_bound(title: str, unit: str, reports: Iterable[str]) -> str:
     """Confirm the binding of a group."""
     names = listed(REPORT[kind] for kind in reports) or "none for now"
     return f"Group “{escape(title)}” is bound to {escape(unit)}. Reports: {names}. /bind changes it."
+
+
+def group_introduced(unit: str, reports: Iterable[str]) -> str:
+    """Introduce the bot to a group that was bound: what it does here, and what it leaves alone."""
+    names = listed(REPORT[kind] for kind in reports) or "none for now"
+    return (
+        f"This group is bound to {escape(unit)}; the bot registers assignments and progress. Reports: {names}.\n"
+        "To assign, write who, by when and what; to acknowledge, reply 收到; reply to the same message with progress. "
+        "Other talk is not registered. Usage: /help"
+    )
 
 
 def group_left(title: str) -> str:

@@ -18,6 +18,7 @@ ADVICE = {
     Cause.UNKNOWN: "Please look in the groups or ask, then press “It arrived” or “Send again” in private",
     Cause.QUARANTINED: "Please tell the maintainers; taizhang inbox list shows them",
     Cause.RESTORED: "Please choose “Send all” or “Send none” in private",
+    Cause.FEEDS: "Please check address and key with the program's owners, then run taizhang feeds resume",
 }
 _WHAT = {
     Cause.DATABASE: "the database cannot be used",

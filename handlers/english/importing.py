@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from handlers.english.voice import escape, listed, many
 from handlers.sheets import Fault, LedgerSheet
@@ -60,7 +60,7 @@ def nothing_new(sheet: LedgerSheet, shown: int) -> str:
     if not sheet.rows:
         faults = [_fault(one) for one in sheet.faults[:shown]]
         last = "If it is evidence, please send it in reply to its task."
-        return "\n".join(["<b>The file could not be imported</b>", _file(sheet), *faults, last])
+        return "\n".join(["<b>The file could not be imported</b>", file_of(sheet.name), *faults, last])
     return "\n".join(["<b>Nothing new to register</b>", *_told(sheet, shown)])
 
 
@@ -70,10 +70,13 @@ def done(sheet: LedgerSheet, shown: int) -> str:
         return nothing_new(sheet, shown)
     numbers = f" ({sheet.first}{f' to {sheet.last}' if sheet.done > 1 else ''})" if sheet.done else ""
     refused = sum(sheet.fates.get(fate, 0) for fate in (Fate.CHANGED, Fate.TAKEN, None))
-    lines = [f"{many(sheet.done, 'task')} registered{numbers}; the old numbers stand in the remarks.", _file(sheet)]
+    lines = [
+        f"{many(sheet.done, 'task')} registered{numbers}; the old numbers stand in the remarks.",
+        file_of(sheet.name),
+    ]
     if refused:
         then = "Mend them and send the same file again: what is registered does not count twice."
-        lines += [f"{many(refused, 'row')} not registered:", *_faults(sheet, shown), then]
+        lines += [f"{many(refused, 'row')} not registered:", *faults_of(sheet.faults, shown), then]
     return "\n".join(lines)
 
 
@@ -95,23 +98,25 @@ def faults_caption(sheet: LedgerSheet) -> str:
 def _told(sheet: LedgerSheet, shown: int) -> Iterable[str]:
     words = [*_COUNTED.items(), (None, _FAULTY)]
     counts = [f"{sheet.new} new"] + [said.format(count) for fate, said in words if (count := sheet.fates.get(fate, 0))]
-    yield _file(sheet)
+    yield file_of(sheet.name)
     yield f"{many(sheet.rows, 'row')}: {listed(counts)}."
     if sheet.late:
         yield f"{sheet.late} of them are open and overdue; once imported they are supervised by the rules."
     if sheet.ignored:
         yield f"Columns not read: {escape(listed(word[:_WORDS] for word in sheet.ignored))}."
-    yield from _faults(sheet, shown)
+    yield from faults_of(sheet.faults, shown)
 
 
-def _file(sheet: LedgerSheet) -> str:
-    return f"File: {escape(sheet.name[:_NAME])}"
+def file_of(name: str) -> str:
+    """Return the line that names the file."""
+    return f"File: {escape(name[:_NAME])}"
 
 
-def _faults(sheet: LedgerSheet, shown: int) -> Iterable[str]:
-    yield from (_fault(one) for one in sheet.faults[:shown])
-    if len(sheet.faults) > shown:
-        yield f"… {len(sheet.faults)} in all, listed in the file that follows."
+def faults_of(faults: Sequence[Fault], shown: int) -> Iterable[str]:
+    """Yield the first faults, and how many there are in all."""
+    yield from (_fault(one) for one in faults[:shown])
+    if len(faults) > shown:
+        yield f"… {len(faults)} in all, listed in the file that follows."
 
 
 def _fault(fault: Fault) -> str:

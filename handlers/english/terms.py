@@ -27,6 +27,7 @@ ACT = {
     Act.SEE_REPORT: "See reports",
     Act.VERIFY: "Verify the ledger",
     Act.SEE_DIGEST: "See the leaders' digest",
+    Act.SEE_BOARD: "Open the leaders' page",
     Act.SEE_SCORES: "See scores",
     Act.EXPORT: "Export the ledger",
     Act.ASSIGN: "Assign",

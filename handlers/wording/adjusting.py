@@ -12,7 +12,8 @@ from ledger import score_refusals as r
 from ledger.adjustments import Adjustment, Choice, Standing
 from ledger.people import Assignee
 from ledger.refusals import Refusal
-from reports.scores import arithmetic, evidence_words, signed
+from reports.points import arithmetic, signed
+from reports.scores import evidence_words
 
 AGREE, REFUSE, WITHDRAW = "同意", "不同意", "撤回"
 ONLY_IN_PRIVATE = "赋分建议仅在私聊中办理，请私信发送，例：给城管局扣0.5分，依据4.2，无故缺席调度会。"

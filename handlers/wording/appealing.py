@@ -11,7 +11,7 @@ from ledger import score_refusals as r
 from ledger.adjustments import Standing
 from ledger.appeals import Appeal, Disputed
 from ledger.refusals import Refusal
-from reports.scores import signed
+from reports.points import signed
 
 GRANT, REFUSE = "申诉成立", "申诉不成立"
 ONLY_IN_PRIVATE = "考评申诉仅在私聊中办理，请私信说明对哪一项扣分有异议和理由。"

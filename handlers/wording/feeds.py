@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from html import escape
 
+from handlers.wording.spoken import spoken
 
+
+@spoken
 def given_up(name: str, reason: str) -> str:
     """Tell that a program has not confirmed for long, and how it goes on."""
     return (

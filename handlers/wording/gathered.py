@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handlers.wording.spoken import spoken
 from handlers.wording.voice import called
 
 
+@spoken
 def line(user: int, name: str, text: str) -> str:
     """Return one answer, with a mention of the person whom it answers in the place of the reply."""
     return f'<a href="tg://user?id={user}">{called(name)}</a>：{text}'
 
 
+@spoken
 def together(lines: Sequence[str]) -> str:
     """Return the answers as one message, in the order in which they were given."""
     return "\n".join([f"合并答复{len(lines)}条：", *lines])

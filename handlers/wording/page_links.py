@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from handlers.wording.spoken import spoken
 from handlers.wording.voice import escape
 
 ONLY_IN_PRIVATE = "领导看板仅供本人查阅，请私信发送 /board 获取链接。"
 OFF = "领导看板网页尚未启用，请联系管理员；各项数字可发送 /digest、/weekly 查看。"
 
 
+@spoken
 def link(address: str, life: timedelta) -> str:
     """Hand out the link, and say how far it reaches."""
     return (
@@ -19,6 +21,7 @@ def link(address: str, life: timedelta) -> str:
     )
 
 
+@spoken
 def ended(count: int) -> str:
     """Say what was revoked."""
     if not count:

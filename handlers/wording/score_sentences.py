@@ -8,7 +8,8 @@ from ledger.circulars import Point, Tone
 from ledger.people import Roster
 from ledger.score_facts import ScoreFinding
 from ledger.tasks import Task
-from reports.scores import KINDS, shown
+from reports.points import shown
+from reports.score_words import KINDS
 from reports.words import clipped
 
 _TITLE = 40  # Signs of a task's title within a sentence.

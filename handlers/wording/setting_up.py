@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from handlers.wording.spoken import spoken
 from handlers.wording.terms import ROLE
 from handlers.wording.voice import called, escape
 from ledger.people import Person, Role, Unit
@@ -14,11 +15,13 @@ SHEET_NAME = "绑定二维码.pdf"
 _NAMED = 5
 
 
+@spoken
 def only_in_private() -> str:
     """Say in a group where the set-up is done."""
     return "启用向导只在私聊使用，请私聊本助手发送 /setup。"
 
 
+@spoken
 def steps(found: SetUp) -> str:
     """Show the steps with what there is of each."""
     done = "，各项齐全" if found.complete else "，点下方按钮办理"
@@ -34,6 +37,7 @@ def steps(found: SetUp) -> str:
     )
 
 
+@spoken
 def how_to_bind(username: str) -> str:
     """Say how a group comes to its bot."""
     return (
@@ -43,22 +47,26 @@ def how_to_bind(username: str) -> str:
     )
 
 
+@spoken
 def all_bound() -> str:
     """Say that nobody is left to be bound."""
     return "名册中的人员均已绑定，无需生成。"
 
 
+@spoken
 def too_many(count: int) -> str:
     """Say that so many sheets are made on the server."""
     return f"未绑定{count}人，数量较多。请在服务器上运行 taizhang roster invite --sheet 绑定二维码.pdf 生成。"
 
 
+@spoken
 def sheet(people: int, number: int, sheets: int) -> str:
     """Say what the sheet is and how it is handed out."""
     part = f"（第{number}/{sheets}份）" if sheets > 1 else ""
     return f"绑定二维码{part}，共{people}人，7日内有效。请打印裁开后当面分发，勿在群内转发；本人扫码确认后由您审核。"
 
 
+@spoken
 def left_out(people: Sequence[Person]) -> str:
     """Name those whose binding takes a second person who is not there yet."""
     names = "、".join(called(one.name) for one in people[:_NAMED]) + (
@@ -70,6 +78,7 @@ def left_out(people: Sequence[Person]) -> str:
     )
 
 
+@spoken
 def advice(found: SetUp) -> str:
     """Say what is missing and what to do about it."""
     lines = list(_missing(found))

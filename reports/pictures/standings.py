@@ -12,7 +12,8 @@ from ledger.facts import Facts
 from ledger.people import UnitId
 from ledger.scores import Appraisal, Ranked
 from reports.pictures.drawing import Picture, drawn
-from reports.scores import GRADES, KINDS, shown
+from reports.points import shown
+from reports.score_words import GRADES, KINDS
 from reports.words import clipped
 
 _WEEKDAYS = "一二三四五六日"

@@ -16,7 +16,8 @@ from ledger.people import Role
 from ledger.quarters import Quarter
 from ledger.scores import Grade
 from reports.composing import compose
-from reports.scores import GRADES, appraisal_data
+from reports.score_words import GRADES
+from reports.scores import appraisal_data
 from reports.web.page import board_html
 from storage.store import Store
 from tests.demo.conftest import START

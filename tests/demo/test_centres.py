@@ -18,7 +18,7 @@ from reports import compose, period_of
 from reports.centre_scores import centre_text, centres_text
 from reports.documents import inside, turnarounds
 from reports.measures import measured
-from reports.scores import shown
+from reports.points import shown
 from reports.view import View
 from storage.books import OpenBooks
 from storage.store import Store

@@ -9,7 +9,8 @@ from pathlib import Path
 from handlers.wording.spoken import ENGLISH
 from ledger.languages import Language, Languages, languages_in
 from reports.rendering import FOLDER
-from tests.support.dialog import COORDINATOR, GROUP, LEADER, REVIEWER, ROSTER, STAFF, Dialog
+from tests.handlers.test_roster_importing import NEW, WITH_NEW
+from tests.support.dialog import ADMIN, COLLEAGUE, COORDINATOR, GROUP, LEADER, REVIEWER, ROSTER, STAFF, Dialog
 
 HAN = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+")
 TITLE, REASON = "报送经济运行分析", "数据未核实"
@@ -62,6 +63,38 @@ async def test_an_english_day_holds_no_chinese_but_names_and_peoples_words(dialo
     await dialog.says(LEADER, "/digest")
     left = {text: found for text in said_to(dialog, *map(dialog.user, people)) if (found := chinese_in(text))}
     assert left == {}
+
+
+async def test_the_set_up_the_roster_file_and_practice_are_english_too(dialog: Dialog) -> None:
+    for one in (ADMIN, STAFF, LEADER):
+        await dialog.says(one, "/language English")
+    (steps,) = await dialog.says(ADMIN, "/setup")
+    assert steps.startswith("<b>Set-up</b>: please use the buttons\n1. Import the roster: 10 people, 5 units\n")
+    for label, begins in (
+        ("Import the roster", "Please send the roster here"),
+        ("Group chats", "1. Add @taizhang_bot to the group chat.\n"),
+        ("Check", "\n· 1 person not bound, whom no task reaches."),
+    ):
+        assert begins in (await dialog.taps(ADMIN, label))[0]
+    await dialog.taps(ADMIN, "QR codes")
+    (sheet,) = [one.payload["caption"] for one in dialog.calls if one.method == "sendDocument"]
+    assert sheet.startswith("QR codes for 1 person, valid for 7 days.") and chinese_in(sheet) == []
+    (card,) = await dialog.sends_table(ADMIN, "roster.xlsx", WITH_NEW)
+    assert card == (
+        f"<b>Please check the roster</b>\nFile: roster.xlsx\n10 people, 5 units, 0 groups.\n"
+        f"1 joining ({NEW.name}), 1 leaving ({COLLEAGUE}).\nIf all is right, press “Import the roster”."
+    )
+    (said,) = await dialog.taps(ADMIN, "Import the roster")
+    assert said.startswith("Roster imported: 10 people, 5 units; 1 joined, 1 left. Next: /setup")
+    (task,) = await dialog.says(STAFF, "/practice")
+    assert task.startswith("[For practice, not in the ledger]\n张三, please submit the practice material.\nDeadline: ")
+    assert (await dialog.taps(STAFF, "Acknowledge"))[0].endswith("\nAcknowledged. Whoever assigned it can see that.")
+    (over,) = await dialog.says(STAFF, "完成60%", reply_to=dialog.last_to(STAFF).message)
+    assert "Read as progress: 60%, “完成60%”." in over
+    (off,) = await dialog.says(LEADER, "/board")
+    assert off.startswith("The leaders' page is not switched on")
+    shown = said_to(dialog, *map(dialog.user, (ADMIN, STAFF, LEADER)))
+    assert [text for text in shown if chinese_in(text.replace(NEW.name, ""))] == []
 
 
 async def test_a_group_speaks_the_language_that_was_chosen_for_it(dialog: Dialog) -> None:

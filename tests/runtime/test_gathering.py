@@ -12,6 +12,8 @@ import pytest
 from bot.alerts import sentence
 from bot.delivery.pacing import Pacing
 from bot.sandbox.client import Chat, Person, SandboxClient
+from ledger.languages import setting_of_chat
+from ledger.office_entries import SettingChanged
 from storage.erasing_asked import erase_about, erase_said_by
 from storage.inbox import RawUpdate
 from storage.message_links import linked
@@ -70,6 +72,17 @@ async def test_confirmations_that_wait_leave_as_one_message(talk, delivery):
     lines = [f"张三：DB-2026-{number} 进展已登记。" for number in (1, 2, 3)]
     assert await talk.said() == ["\n".join(["合并答复3条：", *lines])]
     assert await talk.states(first, second, third) == ["sent", "gathered", "gathered"]
+
+
+async def test_what_holds_them_together_is_in_the_groups_language(talk, delivery):
+    async with talk.store.books(now=MONDAY) as books:
+        await books.record(SettingChanged(by=STAFF.id, at=MONDAY, name=setting_of_chat(talk.chat.id), value="en"))
+    for number in (1, 2):
+        await talk.confirmed(number, f"DB-2026-{number}: progress registered.")
+    await settle(delivery)
+    assert await talk.said() == [
+        "2 answers:\n张三: DB-2026-1: progress registered.\n张三: DB-2026-2: progress registered."
+    ]
 
 
 async def test_each_is_answered_by_a_mention(talk, delivery):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -12,6 +13,7 @@ from bot.publishing import Publishing
 from bot.reminding import Reminding
 from ledger.acts.assigning import assign
 from ledger.acts.requests import AssignTask
+from ledger.languages import setting_of_chat
 from ledger.office_entries import CalendarDaySet, SettingChanged
 from ledger.people import Assignee, UnitId
 from storage.outbox import Outbound
@@ -116,6 +118,21 @@ async def test_a_quiet_day_is_told_as_such(store, clock, real):
     await publishing(store, clock, real).ring()
     ((_, text),) = await queued(store, "daily")
     assert "零报告" in text
+
+
+async def test_a_group_that_has_chosen_english_gets_its_report_in_english_and_the_others_in_chinese(store, clock, real):
+    for chat in (GROUP, OTHER):
+        await bind_group(store, chat, reports=("daily",))
+    async with store.books(now=MONDAY) as books:
+        await books.record(SettingChanged(by=COORDINATOR.id, at=MONDAY, name=setting_of_chat(GROUP), value="en"))
+    clock.jump_to(EVENING)
+    await publishing(store, clock, real).ring()
+    told = dict(await queued(store, "daily"))
+    assert told[GROUP].startswith("<b>Daily report</b> | Mon 23 Nov 2026 | Whole house\nNil return: ")
+    async with store.reading(now=MONDAY) as books:
+        names = {unit.name for unit in books.roster.units}
+    assert set(re.findall(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+", told[GROUP])) <= names
+    assert told[OTHER].startswith("<b>日报告</b>")
 
 
 async def test_in_the_morning_only_those_who_owe_something_hear(stores, clock, real):
