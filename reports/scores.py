@@ -235,7 +235,7 @@ def evidence_words(one: Adjustment) -> str:
 
 
 def _evidence(one: Adjustment) -> list[str]:
-    return [*(clean(file.name) for file in one.files), *filter(None, (one.about, clean(one.paper)))]
+    return [*(words.said(file.name) for file in one.files), *filter(None, (one.about, words.said(one.paper)))]
 
 
 def _sum(said: ScoreWords, line: ScoreLine, rule: Rule) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.english.voice import short
+from handlers.english.voice import called
 from reports.english import titled
 
 _NAME = 24
@@ -31,7 +31,7 @@ def all_lists() -> str:
 
 def menu(heading: str, title: str) -> str:
     """Return what stands above the buttons that open the lists; the heading is HTML."""
-    return f"{heading}\n<b>{short(titled(title))}</b>: press a button to see the list."
+    return f"{heading}\n<b>{called(titled(title), 40)}</b>: press a button to see the list."
 
 
 def in_private() -> str:

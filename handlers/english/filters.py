@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from handlers.english.terms import ORIGIN, URGENCY
-from handlers.english.voice import escape, listed, short
+from handlers.english.voice import called, listed, short
 from ledger.entries import Urgency
 from ledger.origins import OriginKind
 
@@ -38,7 +38,7 @@ _UNSAID = {"due": "week", "assigned": "today"}
 
 def heading(wanted: Mapping[str, Any], names: Sequence[str]) -> tuple[str, str]:
     """Return whose tasks were asked for, and which of them."""
-    whose = escape(listed(name.removeprefix(_GROUP) for name in names))
+    whose = called(listed(name.removeprefix(_GROUP) for name in names))
     said = str(wanted.get("filter") or "")
     text = f"“{short(str(wanted['text']))}” in the title" if wanted.get("text") else ""
     words = [

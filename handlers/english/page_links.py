@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from handlers.english.voice import escape, many
+from handlers.english.voice import called, many
 
 ONLY_IN_PRIVATE = "The leaders' page is for one reader only; please send /board in private for a link."
 OFF = "The leaders' page is not switched on; please ask your administrator. /digest and /weekly have the figures."
@@ -13,7 +13,7 @@ OFF = "The leaders' page is not switched on; please ask your administrator. /dig
 def link(address: str, life: timedelta) -> str:
     """Hand out the link, and say how far it reaches."""
     return (
-        f'<a href="{escape(address)}">Open the leaders\' page</a>\n'
+        f'<a href="{called(address)}">Open the leaders\' page</a>\n'
         f"The link opens once and is valid for {_span(life)}; the page shows what you may see, and changes nothing. "
         "Please do not pass it on; if you did, send 收回看板链接 at once."
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from handlers.english.regulations import STATUSES, owner, titled
-from handlers.english.voice import escape, in_days
+from handlers.english.voice import called, escape, in_days
 from handlers.english.voice import listed as in_a_row
 from handlers.wording.voice import Voice
 from ledger.regulation_entries import RegulationGroup
@@ -87,4 +87,4 @@ def _figures(one: Standing) -> str:
     counts = in_a_row(f"{STATUSES[status]} {one.counts[status]}" for status in STATUSES if one.counts.get(status))
     wanted = f" (expected {one.expected})" if one.expected is not None and one.expected != one.total else ""
     late = f", {one.late} late" if one.late else ""
-    return f"{escape(_group(one.name)) or 'No owner'}: {counts or 'none'}{wanted}{late}"
+    return f"{called(_group(one.name)) or 'No owner'}: {counts or 'none'}{wanted}{late}"

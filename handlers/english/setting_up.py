@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from handlers.english.terms import ROLE
-from handlers.english.voice import escape, listed, many
+from handlers.english.voice import called, listed, many
 from handlers.wording import terms as chinese
 from ledger.people import Person, Role, Unit
 from ledger.setting_up import SetUp
@@ -38,7 +38,7 @@ def steps(found: SetUp) -> str:
 def how_to_bind(username: str) -> str:
     """Say how a group comes to its bot."""
     return (
-        f"1. Add @{escape(username)} to the group chat.\n"
+        f"1. Add @{called(username)} to the group chat.\n"
         "2. In private you are asked: press “Bind this group”, choose its unit and reports; "
         "or write in the group, for example: 本群绑定综合科.\n"
         "From a group that is not bound the bot leaves after 10 minutes."
@@ -111,4 +111,4 @@ def _units(units: Sequence[Unit]) -> str:
 
 
 def _some(names: Sequence[str]) -> str:
-    return listed(map(escape, names[:_NAMED])) + (f", {len(names)} in all" if len(names) > _NAMED else "")
+    return listed(map(called, names[:_NAMED])) + (f", {len(names)} in all" if len(names) > _NAMED else "")

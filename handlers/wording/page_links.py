@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from handlers.wording.spoken import spoken
-from handlers.wording.voice import escape
+from handlers.wording.voice import called
 
 ONLY_IN_PRIVATE = "领导看板仅供本人查阅，请私信发送 /board 获取链接。"
 OFF = "领导看板网页尚未启用，请联系管理员；各项数字可发送 /digest、/weekly 查看。"
@@ -15,7 +15,7 @@ OFF = "领导看板网页尚未启用，请联系管理员；各项数字可发�
 def link(address: str, life: timedelta) -> str:
     """Hand out the link, and say how far it reaches."""
     return (
-        f'<a href="{escape(address)}">打开领导看板</a>\n'
+        f'<a href="{called(address)}">打开领导看板</a>\n'
         f"链接只能打开一次，{_span(life)}内有效，只读，范围与您的权限一致。请勿转发；"
         "如已误发，请立即发送“收回看板链接”。"
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from handlers.wording.spoken import spoken
 from handlers.wording.terms import ROLE
-from handlers.wording.voice import called, escape
+from handlers.wording.voice import called
 from ledger.people import Person, Role, Unit
 from ledger.setting_up import SetUp
 
@@ -41,7 +41,7 @@ def steps(found: SetUp) -> str:
 def how_to_bind(username: str) -> str:
     """Say how a group comes to its bot."""
     return (
-        f"1. 把 @{escape(username)} 拉进工作群。\n"
+        f"1. 把 @{called(username)} 拉进工作群。\n"
         "2. 本助手私聊发来提示，点“绑定此群”，选择单位和推送的报告；也可在群内发“本群绑定综合科”。\n"
         "未绑定的群10分钟后自动退出。"
     )
