@@ -183,3 +183,19 @@ def not_started(voice: Voice, people: Sequence[PersonId]) -> str:
     more = f", {len(people)} in all" if len(people) > _NAMED else ""
     heading = f"<b>With tasks, but not using the bot: {len(people)}</b>"
     return f"{heading}\n{listed(names)}{more}\nPlease hand out links, or have them start it again."
+
+
+def slowed(per_minute: int) -> str:
+    """Tell somebody who writes faster than anybody reads that all of it is dealt with, at a pace."""
+    return (
+        f"Your many messages have all arrived and are dealt with in turn, {per_minute} a minute. Please do not send "
+        "them again; if it is urgent, please get in touch with the supervision office."
+    )
+
+
+def dropped(most: int) -> str:
+    """Tell somebody that what comes now is not dealt with, and when to go on."""
+    return (
+        f"More than {most} of your messages wait, and further ones are not registered. Once those are dealt with, "
+        "please send again what was not registered."
+    )

@@ -183,7 +183,7 @@ class EnglishVoice(Voice):
 
     def person(self, person: PersonId | None) -> str:
         """Return the person's name; the clock's acts are the system's."""
-        return "the system" if person is None else escape(self.roster.person(person).name)
+        return "the system" if person is None else called(self.roster.person(person).name)
 
     def names(self, assignees: Iterable[Assignee]) -> str:
         """Return the names, in order."""

@@ -230,15 +230,15 @@ def not_started(voice: Voice, people: Sequence[PersonId]) -> str:
     more = f"等{len(people)}人" if len(people) > _NAMED else ""
     heading = f"<b>未启用本助手、有待办事项的人员 {len(people)}</b>"
     return f"{heading}\n{'、'.join(names)}{more}\n请发放绑定链接，或提醒本人重新启用。"
-    heading = f"<b>未启用本助手、有待办事项的人员 {len(people)}</b>"
-    return f"{heading}\n{'、'.join(names)}{more}\n请发放绑定链接，或提醒本人重新启用。"
 
 
+@spoken
 def slowed(per_minute: int) -> str:
     """Tell somebody who writes faster than anybody reads that all of it is dealt with, at a pace."""
     return f"您发送的消息较多，均已收到，将按每分钟{per_minute}条依次办理。请勿重复发送；紧急事项请直接联系督查室。"
 
 
+@spoken
 def dropped(most: int) -> str:
     """Tell somebody that what comes now is not dealt with, and when to go on."""
     return f"您待办理的消息已超过{most}条，此后的消息不再登记。请待前面的消息办理完毕后，再重新发送未登记的内容。"
