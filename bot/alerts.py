@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.cli.alarms import another_poller
 from bot.clock import Clock
+from bot.intake.flooding import Sorted
 from config.timetable import BOARD
 from handlers.addressing import addressed, told_to
 from handlers.unreached import named_in_groups
@@ -22,6 +23,8 @@ from storage.store import Store
 
 ALERT = "alert"
 """The purpose of an alert's row: one that cannot be delivered raises no other."""
+TEXT_REFUSED = "text refused"
+"""Why the picture of a report is not sent."""
 BOARD_AGAIN = "board.again"
 """The purpose of pinning a board once more, or no longer: nobody hears of it where it cannot be done."""
 MISSED = "missed"
@@ -118,6 +121,8 @@ class Alerts:
             day_before = row.made_at - timedelta(days=1)
             known = await books.outbox.given_up(row.lane, reason=reason, since=day_before, but=ALERT)
             await books.outbox.give_up(row.id, reason=reason)
+            if row.slot is not None and row.method == "sendMessage":
+                await books.outbox.skip_beside(row, reason=TEXT_REFUSED)
             if row.edits is not None and row.purpose in {BOARD, BOARD_AGAIN}:
                 await self._board_refused(books, row, reason)
             elif not known and row.purpose != ALERT:
@@ -145,6 +150,15 @@ class Alerts:
         """Tell the administrators that another program takes this bot's updates."""
         async with self.store.books(now=self.clock.now()) as books:
             await tell(books, [Role.ADMIN], another_poller())
+
+    async def flooding(self, found: Sorted) -> None:
+        """Tell those who write faster than anybody reads what becomes of it; strangers are told nothing."""
+        async with self.store.books(now=self.clock.now()) as books:
+            told = [(user, running.slowed(found.per_minute)) for user in sorted(found.slowed)]
+            told += [(user, running.dropped(found.most_waiting)) for user in sorted(found.dropped)]
+            for user, text in told:
+                if await books.directory.person_of_user(user) is not None:
+                    await books.outbox.put(sentence(user, text))
 
     async def unknown(self, row: Outbound, reason: str) -> None:
         """Ask those who look after the chats whether a message arrived; nothing is sent again meanwhile."""

@@ -43,8 +43,9 @@ def rounds(
 
 def _shared(parts: Parts, settings: Settings, keeping: Housekeeping) -> list[Duty]:
     timing = (parts.store, parts.clock, REAL.now)
-    names, papers = settings.names_in_groups, settings.papers
-    publishing = Publishing(*timing, names=names, pictures=papers.pictures, tables=papers.rich_tables)
+    names, whole = settings.names_in_groups, not settings.privacy.minimal
+    pictures, tables = whole and settings.papers.pictures, whole and settings.papers.rich_tables
+    publishing = Publishing(*timing, names=names, pictures=pictures, tables=tables)
     return [
         AfterRestore(parts.store, parts.clock).ring,  # Before anything is published or reminded of.
         publishing.ring,

@@ -1,8 +1,8 @@
 """The gate for marked files (密级标识): what carries a secrecy marking inside is not kept, whatever it is called.
 
 Office packages (.docx, .xlsx, .pptx, OpenDocument) and plain texts are looked into, paragraph by paragraph and cell by
-cell. What cannot be read as words (photos, scans, PDF, the old .doc and .xls, encrypted packages) passes: only a person
-sees that.
+cell. PDF and the old .doc and .xls have a reader apart (``bot.marked_papers``). What holds no words (photos, scans,
+encrypted packages) passes: only a person sees that.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ from handlers.heard import Button
 from handlers.speaking import keyboard
 from ledger.facts import Facts
 from ledger.people import Role
-from ledger.slots import LOOK_BACK, DueSlot, SlotState, due_slots
+from ledger.slots import LOOK_BACK, DueSlot, SlotState, due_slots, rested_slots
 from ledger.timetables import in_force
 from reports.composing import Composed, compose
 from reports.periods import period_of
@@ -50,7 +50,10 @@ class Publishing:
         """Publish what is due; one chat's failure is logged and tried again at the next ring."""
         given_up: list[DueSlot] = []
         known: Known = {}
-        for due in await self._due():
+        found, rested = await self._due()
+        if rested:
+            await self._rest(rested)
+        for due in found:
             try:
                 if due.state is SlotState.SKIPPED:
                     given_up += [due] if await self._skip(due, due.reason) else []
@@ -61,13 +64,15 @@ class Publishing:
         if given_up:
             await self._tell(given_up)
 
-    async def _due(self) -> list[DueSlot]:
+    async def _due(self) -> tuple[list[DueSlot], list[DueSlot]]:
+        """Return what is due, and what fell on rest days."""
         now = self.clock.now()
         async with self.store.reading(now=now) as books:
             rules = [rule for rule in await in_force(books) if rule.report in GROUP_REPORTS]
             chats = [chat for chat in await books.directory.chats() if chat.active]
             published = await books.slots.published(since=now - 2 * LOOK_BACK)
-            return list(due_slots(rules, now=now, house=books.house, chats=chats, published=published))
+            about: dict[str, Any] = {"now": now, "house": books.house, "chats": chats, "published": published}
+            return list(due_slots(rules, **about)), list(rested_slots(rules, **about))
 
     async def _publish(self, due: DueSlot, known: Known) -> None:
         """Read the facts as of the slot's own hour, compose beside the event loop, claim the slot and queue."""
@@ -126,6 +131,13 @@ class Publishing:
             for part, one in enumerate(shown, start=len(report.parts) + 1):
                 await books.outbox.put(await attached(books, slot.chat, one, now=now, part=part, **common))
         log.info("published", report=slot.report, chat=slot.chat, period=slot.period, late=due.late)
+
+    async def _rest(self, rested: list[DueSlot]) -> None:
+        """Leave a row for each report that a rest day spared, so that no period is just absent; nobody is told."""
+        async with self.store.books(now=self.clock.now()) as books:
+            for due in rested:
+                await books.slots.claim(due, cut_off=due.due_at, since=due.due_at, body="", head="")
+        log.info("rested", slots=len(rested))
 
     async def _skip(self, due: DueSlot, reason: str) -> bool:
         """Leave a row that says why there is no report; return whether it is ours to tell."""

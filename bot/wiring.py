@@ -28,6 +28,7 @@ from bot.housekeeping import Housekeeping
 from bot.intake.announcing import announce
 from bot.intake.dealing import Dealing
 from bot.intake.fetching import Fetching
+from bot.intake.flooding import Floods
 from bot.intake.keeping import Keeper
 from bot.intake.polling import Keep, Polling
 from bot.intake.rivals import Rivals
@@ -51,6 +52,8 @@ from handlers.desk import Desk
 from handlers.door import App, build_application
 from handlers.reading import learn
 from handlers.wording.running import already_running, token_refused, work_divided
+from handlers.wording.withholding import minimal
+from ledger.discretion import be_discreet
 from storage.lock import HeldByAnother, file_of, single_process
 from storage.store import Store
 
@@ -65,6 +68,8 @@ API_PAUSE = 5.0
 
 async def run(settings: Settings, *, clock: Clock | None = None, stop: asyncio.Event | None = None) -> None:
     """Run the bot until ``stop`` is set, or without one until SIGTERM or SIGINT; business time comes from ``clock``."""
+    if settings.privacy.minimal:
+        be_discreet(minimal(settings.privacy.title_length))
     stopping = stop or asyncio.Event()
     undo = stop_at_signals(stopping) if stop is None else None
     try:
@@ -170,7 +175,9 @@ async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
     alerts = Alerts(parts.store, parts.clock)
     delivery, prober = _sending(parts, settings, alerts, roles)
     workers = _workers(parts, delivery)
-    keeper = Keeper(parts.store.inbox, parts.bot.id, REAL.now, workers.woken.ring)
+    floods = Floods(settings.flood.per_minute, settings.flood.most_waiting)
+    floods.learn(await parts.store.inbox.due_until())
+    keeper = Keeper(parts.store.inbox, parts.bot.id, REAL.now, workers.woken.ring, floods, alerts.flooding)
     limits = (settings.unknown_group_leave_after, settings.retention.updates, settings.retention.exports)
     keeping = Housekeeping(parts.store, parts.clock, REAL.now, vitals.marks.alive, *limits)
     made = rounds(parts, settings, keeping, done=delivery.wake, ours=roles.holds(Work.TICKER))

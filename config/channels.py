@@ -106,6 +106,20 @@ class Feed(Section):
         return speakable(secret)
 
 
+class Privacy(Section):
+    """Minimal mode (最简模式): only numbers, names, dates and so many signs of a title go through the platform."""
+
+    minimal: bool = False
+    title_length: Annotated[int, Field(ge=0, le=40)] = 12
+
+
+class Flood(Section):
+    """How many messages of one person are dealt with in a minute (0: all), and how many of the rest may wait."""
+
+    per_minute: Annotated[int, Field(ge=0, le=6000)] = 60
+    most_waiting: Annotated[int, Field(ge=1, le=100_000)] = 600
+
+
 class Probe(Section):
     """Whether, and after how many seconds, to find out if a message of unknown fate arrived; else people are asked."""
 

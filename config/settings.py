@@ -13,7 +13,19 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from config.channels import BoardPage, Channels, Feed, Health, Logs, Pacing, Probe, Processes, Webhook
+from config.channels import (
+    BoardPage,
+    Channels,
+    Feed,
+    Flood,
+    Health,
+    Logs,
+    Pacing,
+    Privacy,
+    Probe,
+    Processes,
+    Webhook,
+)
 from config.documents import CATEGORIES, DocumentLimits, EvidenceRule, Retention
 from config.loading import given_values, name_of
 from config.mistakes import WrongSetting, advice
@@ -86,6 +98,8 @@ class Settings(BaseSettings):
     papers: Papers = Papers()
     webhook: Webhook | None = None
     processes: Processes = Processes()
+    privacy: Privacy = Privacy()
+    flood: Flood = Flood()
     pacing: Pacing = Pacing()
     channels: Channels = Channels()
     feeds: Mapping[str, Feed] = {}

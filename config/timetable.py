@@ -98,8 +98,18 @@ class Rule(Section):
             return day == calendar.last_workday_of_month(day)
         if self.on == "last_workday_of_quarter":
             return day == calendar.last_workday_of_quarter(day)
-        named = self.on == "workday" or self.on == WEEKDAYS[day.weekday()]
-        return named and calendar.is_workday(day)
+        return self._names(day) and calendar.is_workday(day)
+
+    def rests_on(self, day: date, calendar: Workdays) -> bool:
+        """Tell whether the rule would ring on the day, were it no rest day (节假日); a whole week can be of them."""
+        if self.on == "last_workday_of_week":
+            return day.weekday() == len(WEEKDAYS) - 1 and not any(
+                calendar.is_workday(day - timedelta(days=back)) for back in range(len(WEEKDAYS))
+            )
+        return self._names(day) and not calendar.is_workday(day)
+
+    def _names(self, day: date) -> bool:
+        return self.on == "workday" or self.on == WEEKDAYS[day.weekday()]
 
 
 def _rule(report: ReportKind, hour: int, minute: int, on: On = "workday") -> Rule:

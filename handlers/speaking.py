@@ -12,6 +12,7 @@ from typing import Any
 from handlers.addressing import addressed
 from handlers.desk import TAP_LIFE, Desk
 from handlers.heard import Answer, Answers, Button, Heard, Paper
+from handlers.withholding import in_words
 from handlers.wording import pressing
 from handlers.wording.spoken import joined
 from ledger.entries import Source, Urgency
@@ -70,7 +71,7 @@ async def speak(books: OpenBooks, desk: Desk, listener: Listener, answers: Answe
     What others than the listener would read about tasks in quiet time is held until the office opens, but for 特急; the
     listener is told so.
     """
-    for answer in await _with_word_of_delay(books, listener, answers):
+    for answer in await _with_word_of_delay(books, listener, in_words(answers)):
         chat = await _chat_of(books, listener, answer)
         if chat is None:
             continue

@@ -19,6 +19,8 @@ from ledger.people import UnitId
 GRACE = timedelta(minutes=5)  # What comes later than this after its hour is marked late (迟发).
 LOOK_BACK = timedelta(days=7)  # Whoever was down longer is told of the gap, not of every slot in it.
 MISSED = "missed"
+REST_DAY = "rest_day"
+"""Why nothing is published on a day that would have a report, were it no rest day (节假日)."""
 RESTORED = "restored"
 """Why a slot was given up: its hour lies between a backup and its restore, so that its readers may have it already."""
 
@@ -117,6 +119,21 @@ def due_slots(
                 yield DueSlot(slot=slot, due_at=due_at, state=outcome, late=now - due_at > GRACE, reason=_why(outcome))
 
 
+def rested_slots(
+    rules: Collection[Rule], *, now: datetime, house: House, chats: Iterable[Subscriber], published: Container[Slot]
+) -> Iterator[DueSlot]:
+    """Yield each slot without a row that fell on a rest day.
+
+    Not before its window is over: until then the calendar may be corrected in time.
+    """
+    subscribers = tuple(chats)
+    for due_at, rule in sorted(_rung(rules, now, house, LOOK_BACK, resting=True), key=lambda hour: hour[0]):
+        for chat in subscribers:
+            slot = Slot(rule.report, chat.id, period_of(rule.report, due_at.date()))
+            if now > due_at + rule.catch_up and _is_owed(chat, rule, due_at) and slot not in published:
+                yield DueSlot(slot=slot, due_at=due_at, state=SlotState.SKIPPED, reason=REST_DAY)
+
+
 def lost_slots(
     rules: Collection[Rule], *, since: datetime, until: datetime, house: House, chats: Iterable[Subscriber]
 ) -> Iterator[DueSlot]:
@@ -149,14 +166,17 @@ def is_quiet(moment: datetime, house: House) -> bool:
     return house.quiet.covers(local.time()) or (house.quiet.rest_days and not house.calendar.is_workday(local.date()))
 
 
-def _rung(rules: Iterable[Rule], now: datetime, house: House, look_back: timedelta) -> Iterator[tuple[datetime, Rule]]:
-    """Yield the hours that have struck within the look-back."""
+def _rung(
+    rules: Iterable[Rule], now: datetime, house: House, look_back: timedelta, *, resting: bool = False
+) -> Iterator[tuple[datetime, Rule]]:
+    """Yield the hours that have struck within the look-back; ``resting``: those that would have, but for a rest day."""
     today = house.hours.local(now).date()
     for rule in rules:
         for back in range(look_back.days + 2):
             day = today - DAY * back
             due_at = house.hours.at(day, rule.time)
-            if now - look_back <= due_at <= now and rule.falls_on(day, house.calendar):
+            rings = rule.rests_on(day, house.calendar) if resting else rule.falls_on(day, house.calendar)
+            if rings and now - look_back <= due_at <= now:
                 yield due_at, rule
 
 

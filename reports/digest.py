@@ -22,7 +22,7 @@ from reports import lists
 from reports.documents import DocumentLine, overdue_for
 from reports.rendering import one_message
 from reports.view import Line, Section, View, sections_data
-from reports.words import clean
+from reports.words import titled
 
 _LENGTHS = (8, 5, 3)  # Lines per list: a digest is read in twenty seconds, and the buttons open the rest.
 
@@ -46,7 +46,9 @@ class Digest:
 
     def as_data(self) -> dict[str, Any]:
         """Return figures and lists as JSON values."""
-        laid = [{"title": clean(one.title), "version": one.version, "tasks": list(one.tasks)} for one in self.circulars]
+        laid = [
+            {"title": titled(one.title), "version": one.version, "tasks": list(one.tasks)} for one in self.circulars
+        ]
         return {
             "nil": not self.count,
             "count": self.count,

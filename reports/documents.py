@@ -18,7 +18,7 @@ from ledger.transitions import Act
 from reports.centres import by_centre
 from reports.periods import Period
 from reports.view import View
-from reports.words import clean
+from reports.words import clean, titled
 
 KINDS = {DocumentKind.INCOMING: "收文", DocumentKind.FOR_SIGNATURE: "签发件", DocumentKind.MINUTES: "纪要"}
 
@@ -85,7 +85,7 @@ def line_of(view: View, document: Document, clock: DocumentClock | None) -> Docu
     return DocumentLine(
         number=document.number,
         kind=document.kind,
-        title=clean(document.title),
+        title=titled(document.title),
         reference=clean(document.reference),
         who=clean(roster.name_of(document.handler)),
         stage=document.stage,

@@ -12,7 +12,7 @@ from ledger.information import Information, adopted_in, submitted_in
 from ledger.people import Roster, UnitId
 from reports.centres import by_centre
 from reports.periods import first_day
-from reports.words import clean
+from reports.words import clean, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def counts(
             unit.id,
             clean(unit.name),
             tuple(one.number for one in submitted if one.unit == unit.id),
-            tuple((one.number, clean(each.adopter)) for one, each in adopted if one.unit == unit.id),
+            tuple((one.number, said(each.adopter)) for one, each in adopted if one.unit == unit.id),
         )
         for unit in roster.units
         if unit.id in named

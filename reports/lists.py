@@ -122,7 +122,7 @@ def notices(view: View) -> Section:
 def notice_line(view: View, task: Task, notice: Notice) -> Line:
     """Return the task with the notice's number; ``why`` is its level, the date the limit of the answer."""
     answered = "answered" if notice.answered_at is not None else "late" if view.now > notice.limit else "waits"
-    return view.line(task, note=notice.number, why=f"{notice.level}_{answered}", until=notice.limit)
+    return view.line(task, code=notice.number, why=f"{notice.level}_{answered}", until=notice.limit)
 
 
 def silent(view: View) -> Section:

@@ -100,8 +100,8 @@ def _to_mend(view: View, mine: Sequence[Task]) -> Iterator[Line]:
         days = house.calendar.workdays_between(view.today, house.hours.local(task.mend_by).date())
         late = view.now > task.mend_by
         if _is_reminded(house.reminders, days, late=late):
-            note = f"{len(task.mending.waiting)}" if task.mending.is_list else ""
-            yield view.line(task, days=-days if late else None, note=note, until=task.mend_by)
+            left = f"{len(task.mending.waiting)}" if task.mending.is_list else ""
+            yield view.line(task, days=-days if late else None, code=left, until=task.mend_by)
 
 
 def _is_reminded(rule: ReminderRule, days: int, *, late: bool) -> bool:

@@ -18,7 +18,7 @@ from reports import owed
 from reports.periods import period_of
 from reports.rendering import one_message
 from reports.view import Section, View
-from reports.words import ENTRIES, ENTRY, clipped
+from reports.words import ENTRIES, ENTRY, titled
 
 _LENGTHS = (30, 12, 6, 3)  # Lines per list: a private text is one message, so long lists say how many more there are.
 
@@ -120,7 +120,7 @@ class Reminders:
     def _entries_of(self, person: Person) -> list[dict[str, Any]]:
         """Return what the person did in the period: what it was, on which task; once, however often."""
         done = [
-            (ENTRIES.get(type(entry).__name__, ENTRY), entry.number, clipped(self._titles.get(entry.number, "")))
+            (ENTRIES.get(type(entry).__name__, ENTRY), entry.number, titled(self._titles.get(entry.number, ""), 40))
             for entry in self._entries.get(person.id, ())
         ]
         return [{"what": what, "number": number, "title": title} for what, number, title in dict.fromkeys(done)]

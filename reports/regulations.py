@@ -12,7 +12,7 @@ from ledger.house import House
 from ledger.people import Roster
 from ledger.regulation_entries import RegulationGroup, RegulationStatus
 from ledger.regulations import Regulation, expected
-from reports.words import clean
+from reports.words import said, titled
 
 GROUPS = {group: f"“{group.value}”类" for group in RegulationGroup}
 STATUSES = {
@@ -78,13 +78,13 @@ def row_of(one: Regulation, roster: Roster) -> list[str]:
     return [
         one.number,
         one.group.value,
-        clean(one.title),
+        titled(one.title),
         STATUSES[one.status],
         roster.unit(one.owner).name if one.owner is not None else "",
         one.due.isoformat() if one.due else "",
         str(one.edition) if one.edition else "",
         one.effective.isoformat() if one.effective else "",
         one.task or "",
-        "、".join(clean(file.name) for file in one.files),
+        "、".join(said(file.name) for file in one.files),
         " ".join(file.sha256 for file in one.files),
     ]

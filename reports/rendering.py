@@ -14,7 +14,7 @@ from ledger.languages import Language
 from ledger.lights import Light
 from reports import english
 from reports.splitting import LIMIT, units, visible
-from reports.words import clipped, moment_words, term_words
+from reports.words import clipped, moment_words, said, term_words, titled
 
 FOLDER = Path(__file__).with_name("templates")
 _MARKS = {Light.RED: "🔴", Light.YELLOW: "🟡", Light.GREEN: "🟢"}
@@ -70,6 +70,8 @@ def environment(folder: Path, *, escaping: bool = True) -> Environment:
         lstrip_blocks=True,
     )
     made.filters["clip"] = clipped
+    made.filters["said"] = said
+    made.filters["titled"] = titled
     made.filters["term"] = term_words
     made.globals["marks"] = {light.value: mark for light, mark in _MARKS.items()}
     return made

@@ -24,7 +24,7 @@ from reports.points import arithmetic, shown, signed
 from reports.rendering import blocks_of
 from reports.score_words import ScoreWords
 from reports.splitting import split
-from reports.words import clean, clipped
+from reports.words import clean, said, titled
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +53,17 @@ def score_text(
 
     ``later`` are lines that came after the freeze: they are told apart, and change no place.
     """
-    said = score_words(language)
+    told = score_words(language)
     mine = [(one, line) for one, whose, line in later if whose == unit]
     values = {
         "standings": [
-            _values(said, one, row, facts, [line for which, line in mine if which is one])
+            _values(told, one, row, facts, [line for which, line in mine if which is one])
             for one in found
             if (row := one.of(unit)) is not None
         ],
         "placed": placed,
     }
-    heading = said.heading(said.score, escape(clean(facts.roster.unit(unit).name)), span)
+    heading = told.heading(told.score, escape(clean(facts.roster.unit(unit).name)), span)
     return split(heading, blocks_of("scores.html.j2", values, today=_today(facts), language=language))
 
 
@@ -77,7 +77,7 @@ def linkage_text(
     language: Language = Language.CHINESE,
 ) -> tuple[str, ...]:
     """Return the parts of the message that puts the numbers into the formula of person and office (个人与集体关联)."""
-    said = score_words(language)
+    told = score_words(language)
     by_key = {one.register.key: one for one in found}
     values = {
         "linked": [
@@ -91,12 +91,12 @@ def linkage_text(
                 "base": shown(one.register.base),
                 "sum": signed(sum((line.points for line in one.lines), Decimal())),
                 "total": shown(one.total),
-                "lines": list(printed(said, by_key[one.register.key], one.lines, facts)),
+                "lines": list(printed(told, by_key[one.register.key], one.lines, facts)),
             }
             for one in mine
         ]
     }
-    heading = said.heading(said.linkage, escape(clean(person.name)), span)
+    heading = told.heading(told.linkage, escape(clean(person.name)), span)
     return split(heading, blocks_of("linkage.html.j2", values, today=_today(facts), language=language))
 
 
@@ -108,13 +108,13 @@ def ranking_text(
     language: Language = Language.CHINESE,
 ) -> tuple[str, ...]:
     """Return the parts of the ranking (排名), kinds apart; of it the units that may be seen, ``None``: all."""
-    said, lists = score_words(language), []
+    told, lists = score_words(language), []
     for one in found:
         seen = [row for row in one.rows if units is None or row.score.unit in units]
         for kind, rows in groupby(seen, key=lambda row: facts.roster.unit(row.score.unit).kind):
-            lists.append((f"{one.register.name}·{said.kinds[kind]}", [_row(said, row, facts) for row in rows]))
+            lists.append((f"{one.register.name}·{told.kinds[kind]}", [_row(told, row, facts) for row in rows]))
     blocks = blocks_of("ranking.html.j2", {"lists": lists}, today=_today(facts), language=language)
-    return split(said.heading(said.ranking, span), blocks)
+    return split(told.heading(told.ranking, span), blocks)
 
 
 def appraisal_data(facts: Facts, found: Sequence[Appraisal]) -> list[dict[str, Any]]:
@@ -163,19 +163,19 @@ def _adjustment_data(one: Adjustment) -> dict[str, Any]:
     }
 
 
-def _row(said: ScoreWords, row: Ranked, facts: Facts) -> dict[str, Any]:
+def _row(told: ScoreWords, row: Ranked, facts: Facts) -> dict[str, Any]:
     name = facts.roster.unit(row.score.unit).name
-    return {"place": row.place, "name": name, "total": shown(row.score.total), "grade": said.grades[row.grade]}
+    return {"place": row.place, "name": name, "total": shown(row.score.total), "grade": told.grades[row.grade]}
 
 
-def _values(said: ScoreWords, one: Appraisal, row: Ranked, facts: Facts, later: Sequence[ScoreLine]) -> dict[str, Any]:
-    lines, after = tuple(printed(said, one, row.score.lines, facts)), tuple(printed(said, one, later, facts))
+def _values(told: ScoreWords, one: Appraisal, row: Ranked, facts: Facts, later: Sequence[ScoreLine]) -> dict[str, Any]:
+    lines, after = tuple(printed(told, one, row.score.lines, facts)), tuple(printed(told, one, later, facts))
     sides = (
         [line for line in lines if line.points < 0],
         [line for line in lines if line.points > 0],
         [line for line in lines if line.points == 0],
     )
-    parts = zip(said.parts, sides, strict=True)
+    parts = zip(told.parts, sides, strict=True)
     bound = sum((line.points for line in row.score.lines if line.kind is Kind.BOUND), Decimal())
     return {
         "register": one.register,
@@ -184,45 +184,45 @@ def _values(said: ScoreWords, one: Appraisal, row: Ranked, facts: Facts, later: 
         "later": after,
         "corrected": shown(row.score.total + sum(line.points for line in after)),
         "parts": [(title, part, signed(sum(line.points for line in part))) for title, part in parts if part],
-        **_row(said, row, facts),
+        **_row(told, row, facts),
         "of": row.of,
     }
 
 
-def printed(said: ScoreWords, one: Appraisal, found: Iterable[ScoreLine], facts: Facts) -> Iterator[PrintedLine]:
+def printed(told: ScoreWords, one: Appraisal, found: Iterable[ScoreLine], facts: Facts) -> Iterator[PrintedLine]:
     """Yield the lines of rules and answers as they are read."""
     titles = {task.number: task.title for task in facts.tasks}
     titles |= {piece.number: piece.title for piece in facts.information}
     for line in found:
         if line.kind in {Kind.RULE, Kind.APPEAL}:
             rule = one.rule(line)
-            about, note = f"{line.task} {clipped(titles.get(line.task, '')) or said.no_words}", ""
+            about, note = f"{line.task} {titled(titles.get(line.task, ''), 40) or told.no_words}", ""
             if line.excuse is not None:
-                note = _down(said, line.outage, facts) if line.outage else said.excuses[line.excuse]
+                note = _down(told, line.outage, facts) if line.outage else told.excuses[line.excuse]
             if line.adjustment is not None:
-                about, note = clipped(line.adjustment.reason) or said.no_words, _decided(said, line.adjustment, facts)
+                about, note = said(line.adjustment.reason, 40) or told.no_words, _decided(told, line.adjustment, facts)
             if line.appeal is not None:
-                about = about if line.task else clipped(line.appeal.reason) or said.no_words
-                note = said.answered(clipped(line.appeal.answer) or said.no_words)
-            yield PrintedLine(about, rule.name, _sum(said, line, rule), line.points, rule.cites, note)
+                about = about if line.task else said(line.appeal.reason, 40) or told.no_words
+                note = told.answered(said(line.appeal.answer, 40) or told.no_words)
+            yield PrintedLine(about, rule.name, _sum(told, line, rule), line.points, rule.cites, note)
 
 
-def line_of(said: ScoreWords, one: PrintedLine, note: str = "") -> str:
+def line_of(told: ScoreWords, one: PrintedLine, note: str = "") -> str:
     """Return a line of a score: what it is about, rule and arithmetic, what else is to be known, and the clause."""
-    told = said.noted(escape(note)) + said.cited(escape(one.cites))
-    return f"{escape(one.about)}{said.bar}{escape(one.rule)} {one.sum}{told}"
+    more = told.noted(escape(note)) + told.cited(escape(one.cites))
+    return f"{escape(one.about)}{told.bar}{escape(one.rule)} {one.sum}{more}"
 
 
-def _down(said: ScoreWords, one: Outage, facts: Facts) -> str:
+def _down(told: ScoreWords, one: Outage, facts: Facts) -> str:
     """Return from when to when the bot was away, and until when that excuses."""
     began, ended, until = (f"{facts.house.hours.local(at):%m-%d %H:%M}" for at in (one.began, one.ended, one.until))
-    return said.down(began, ended, until)
+    return told.down(began, ended, until)
 
 
-def _decided(said: ScoreWords, one: Adjustment, facts: Facts) -> str:
+def _decided(told: ScoreWords, one: Adjustment, facts: Facts) -> str:
     """Return who proposed and who confirmed it, on what evidence."""
     names = [facts.roster.person(who).name for who in (one.proposed_by, one.decided_by) if who is not None]
-    return said.decided(names, _evidence(one))
+    return told.decided(names, _evidence(one))
 
 
 def evidence_words(one: Adjustment) -> str:
@@ -231,15 +231,15 @@ def evidence_words(one: Adjustment) -> str:
 
 
 def _evidence(one: Adjustment) -> list[str]:
-    return [*(clean(file.name) for file in one.files), *filter(None, (one.about, clean(one.paper)))]
+    return [*(said(file.name) for file in one.files), *filter(None, (one.about, said(one.paper)))]
 
 
-def _sum(said: ScoreWords, line: ScoreLine, rule: Rule) -> str:
+def _sum(told: ScoreWords, line: ScoreLine, rule: Rule) -> str:
     """Return the arithmetic (3个工作日 × -0.5 = -1.5), and what a cap left of it; of an answer what it gives back."""
     if line.appeal is not None:
-        return said.appeal(line.points)
-    product = arithmetic(line.times, line.each, said.lasts(workdays=rule.per == "workday"))
-    return said.capped(product, line.points) if line.is_capped else product
+        return told.appeal(line.points)
+    product = arithmetic(line.times, line.each, told.lasts(workdays=rule.per == "workday"))
+    return told.capped(product, line.points) if line.is_capped else product
 
 
 def _today(facts: Facts) -> date:

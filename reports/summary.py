@@ -20,7 +20,7 @@ from reports.measures import rates_between
 from reports.offices import UnitLights, by_unit, row, together
 from reports.periods import Period, next_first
 from reports.view import Section, View, sections_data
-from reports.words import SPANS, clean
+from reports.words import SPANS, said, titled
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,8 @@ class KeyTask:
 
     def as_data(self) -> dict[str, Any]:
         """Return number, title and the four as JSON values."""
-        four = {name: clean(getattr(self.orientations, name)) for name in Orientations.NAMES}
-        return {"number": self.number, "title": clean(self.title), **four}
+        four = {name: said(getattr(self.orientations, name)) for name in Orientations.NAMES}
+        return {"number": self.number, "title": titled(self.title), **four}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 from ledger.house import House
 from ledger.people import PersonId, Roster
 from ledger.trainings import Duty, Training, Turnout
-from reports.words import clean
+from reports.words import said, titled
 
 COLUMNS = (
     "编号",
@@ -65,17 +65,17 @@ def row_of(one: Training, turnout: Turnout, roster: Roster, house: House, *, ove
     state = "已取消" if one.cancelled_at else "已举办" if over else "计划"
     return [
         one.number,
-        clean(one.title),
+        titled(one.title),
         f"{house.hours.local(one.starts):%Y-%m-%d %H:%M}",
         roster.unit(one.organiser).name,
         "、".join(roster.name_of(assignee) for assignee in one.audience) or "全体人员",
         "是" if one.city_wide else "",
-        clean(one.place),
+        said(one.place),
         str(len(turnout.invited)),
         str(sum(turnout.answers.values())),
         str(len(turnout.attended)),
         state,
-        "、".join(clean(file.name) for file in one.files),
+        "、".join(said(file.name) for file in one.files),
     ]
 
 

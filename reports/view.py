@@ -14,7 +14,7 @@ from ledger.lights import Lit, light_of, workdays_overdue
 from ledger.people import Assignee, UnitId
 from ledger.tasks import Branch, Part, Status, Task
 from ledger.terms import Term
-from reports.words import clean, number_key
+from reports.words import clean, number_key, said, titled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,19 +244,23 @@ class View:
         days: int | None = None,
         percent: int | None = None,
         note: str = "",
+        code: str = "",
         why: str = "",
         until: datetime | None = None,
     ) -> Line:
-        """Return the task as a line, or one branch of it; ``until`` stands in the place of the deadline."""
+        """Return the task as a line, or one branch of it; ``until`` stands in the place of the deadline.
+
+        ``note`` are somebody's words, ``code`` stands there instead where it is a number of ours.
+        """
         return Line(
             number=task.number,
-            title=clean(task.title),
+            title=titled(task.title),
             who=self.who([branch] if branch else self.answering(task)),
             deadline=self.local(until or task.deadline),
             lit=self.light(task),
             days=days,
             percent=percent,
-            note=clean(note),
+            note=code or said(note),
             why=why,
             term=task.term,
         )

@@ -8,7 +8,7 @@ from typing import Any
 
 from ledger.origin_entries import SiteVisit
 from reports.view import View
-from reports.words import clean
+from reports.words import said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +48,9 @@ def _covers(view: View, visit: SiteVisit) -> bool:
 
 def _visit(view: View, visit: SiteVisit) -> Visit:
     return Visit(
-        place=clean(visit.place),
+        place=said(visit.place),
         held_at=view.facts.house.hours.local(visit.held_at),
         who=tuple(view.facts.roster.name_of(one) for one in visit.visitors),
-        findings=tuple(map(clean, filter(None, visit.findings.split("\n")))),
+        findings=tuple(map(said, filter(None, visit.findings.split("\n")))),
         about=visit.about or "",
     )

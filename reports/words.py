@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from ledger.discretion import title, words
 from ledger.personal import masked
 from ledger.terms import Term, TermUnit
 
@@ -65,6 +66,16 @@ def clean(text: str) -> str:
     """
     kept = text if text.isprintable() else "".join(map(_kept, text))
     return masked(" ".join(kept.split()).strip(_JOINER))
+
+
+def said(text: str, length: int | None = None) -> str:
+    """Return what somebody wrote as ``clean``, or cut where it is longer; in minimal mode that there is something."""
+    return words(clean(text) if length is None else clipped(text, length))
+
+
+def titled(text: str, length: int | None = None) -> str:
+    """Return a title as ``clean``, or cut where it is longer; in minimal mode its first signs."""
+    return title(clean(text) if length is None else clipped(text, length))
 
 
 def _kept(sign: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, case, func, or_, select, text
+from sqlalchemy import and_, bindparam, case, func, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.delivery import OutboxState
@@ -13,8 +13,10 @@ from storage.inbox import QUARANTINED, WAITING
 from storage.mail_tables import inbox, outbox
 from storage.types import Moment
 
+_DUE = case((and_(inbox.c.tries == 0, inbox.c.next_try.is_not(None)), inbox.c.next_try), else_=inbox.c.received_at)
+"""From when on a row waits: what floods is given its hour as it comes (``bot.intake.flooding``)."""
 _INBOX = (
-    select(inbox.c.state, func.count().label("number"), func.min(inbox.c.received_at).label("since"))
+    select(inbox.c.state, func.count().label("number"), func.min(_DUE).label("since"))
     .where(inbox.c.state.in_((WAITING, QUARANTINED)))
     .group_by(inbox.c.state)
 )

@@ -38,7 +38,10 @@ _CONTACT = '"contact"'
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawUpdate:
-    """An update as it came, as ASCII JSON; ``marked`` says why only its ids were kept (涉密标识)."""
+    """An update as it came, as ASCII JSON; ``marked`` says why only its ids were kept (涉密标识).
+
+    ``sent_at`` are the platform's seconds. ``next_try`` lets it wait, ``given_up`` says why it is not dealt with.
+    """
 
     update_id: int
     raw: str
@@ -48,6 +51,9 @@ class RawUpdate:
     kind: str
     lane: str
     marked: str | None = None
+    sent_at: int | None = None
+    next_try: datetime | None = None
+    given_up: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +123,13 @@ class Inbox:
         """Return the lane's oldest waiting rows in their order, some of them, up to one whose try is still to come."""
         rows = await self._database.look(_NEXT, {"of": lane})
         return tuple(_incoming(row) for row in takewhile(lambda row: row.next_try is None or row.next_try <= now, rows))
+
+    async def due_until(self) -> Mapping[str, datetime]:
+        """Return until when rows wait for their hour, by lane."""
+        last = func.max(inbox.c.next_try).label("last")
+        query = select(inbox.c.lane, last).where(inbox.c.state == WAITING, inbox.c.next_try.is_not(None))
+        async with self._database.reading() as connection:
+            return {row.lane: row.last for row in (await connection.execute(query.group_by(inbox.c.lane))).all()}
 
     async def started(self) -> None:
         """Note that a process starts: one of the rows that a lane begins with may have ended the last one.
@@ -215,7 +228,9 @@ def _row(bot: int, one: RawUpdate, received_at: datetime) -> dict[str, Any]:
         "kind": one.kind,
         "marked": one.marked,
         "received_at": received_at,
-        "state": WAITING,
+        "state": WAITING if one.given_up is None else IGNORED,
+        "reason": one.given_up,
+        "next_try": one.next_try,
         "tries": 0,
     }
 

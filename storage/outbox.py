@@ -17,6 +17,7 @@ from storage.mail_tables import actions, outbox
 from storage.prepared import Prepared
 from storage.tables import entries
 from storage.types import plain
+from storage.withholding import allowed
 
 __all__ = ["Outbound", "Outbox", "OutboxState", "OutboxWriter", "Outgoing", "Sent", "tokens_of"]
 
@@ -81,15 +82,16 @@ class OutboxWriter:
     async def put(self, outgoing: Outgoing) -> int:
         """Queue the call and return its id; stored actions on its buttons learn which message carries them.
 
-        What is said in a group is masked here, whoever wrote it: numbers of people are read in private only.
+        What is said in a group is masked here, whoever wrote it: numbers of people are read in private only. In minimal
+        mode nothing but text leaves.
         """
-        payload = dict(outgoing.payload)
+        method, payload = allowed(outgoing.method, dict(outgoing.payload))
         if outgoing.chat < 0:
             payload = _masked(payload)
         values = {
             "lane": outgoing.lane or f"c{outgoing.chat}",
             "chat": outgoing.chat,
-            "method": outgoing.method,
+            "method": method,
             "payload": payload,
             "task": outgoing.task,
             "purpose": outgoing.purpose,
@@ -125,6 +127,12 @@ class OutboxWriter:
     async def leave_open(self, number: int, *, reason: str) -> bool:
         """Leave it to people whether a message has arrived; ``False`` where its fate is known already."""
         return await change(self._connection, number, state=OutboxState.UNKNOWN, reason=reason, next_try=None)
+
+    async def skip_beside(self, row: Outbound, *, reason: str) -> None:
+        """Leave out the pictures and tables that were to stand beside a report's text: without it they say nothing."""
+        same = and_(outbox.c.slot == row.slot, outbox.c.chat == row.chat, outbox.c.part > row.part)
+        beside = and_(same, outbox.c.state == OutboxState.WAITING, outbox.c.method != "sendMessage")
+        await self._connection.execute(update(outbox).where(beside).values(state=OutboxState.SKIPPED, reason=reason))
 
     async def given_up(self, lane: str, *, reason: str, since: datetime, but: str) -> bool:
         """Tell whether a message of the lane, made after ``since``, was given up for the reason; ``but``: a purpose."""

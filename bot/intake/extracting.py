@@ -40,6 +40,7 @@ def raw_update(update: Any) -> RawUpdate:
         kind=kind,
         lane=f"c{chat}" if chat is not None else f"u{user}" if user is not None else "other",
         marked=marked,
+        sent_at=integer(inner.get("edit_date")) or integer(inner.get("date")),
     )
 
 

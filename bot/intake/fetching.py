@@ -12,6 +12,7 @@ from telegram.error import BadRequest
 
 from bot.evidence import LARGEST, EvidenceFolder
 from bot.marked_files import marking_inside
+from bot.marked_papers import marking_apart, needs_reader
 from handlers.incoming import FileWanted
 from ledger.entries import Evidence
 
@@ -53,6 +54,8 @@ class Fetching:
         if len(content) > LARGEST:
             return None
         word = await asyncio.to_thread(marking_inside, wanted.name, content)
+        if word is None and needs_reader(content):
+            word = await marking_apart(content)
         if word is not None:
             raise MarkedFile(word)
         sha256 = await self.folder.keep(content)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
 
 from bot.intake.extracting import raw_update
+from bot.intake.flooding import Floods, Sorted
 from storage.inbox import Inbox
 
 log = structlog.get_logger(__name__)
@@ -16,16 +17,32 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Keeper:
-    """Commits updates for one bot and wakes the workers; when it returns, nothing can be lost any more."""
+    """Commits updates for one bot and wakes the workers; when it returns, nothing can be lost any more.
+
+    ``slowed`` tells people that what they write waits; that it fails costs nobody an update.
+    """
 
     inbox: Inbox
     bot: int
     real: Callable[[], datetime]
     wake: Callable[[], None]
+    floods: Floods
+    slowed: Callable[[Sorted], Awaitable[None]]
 
     async def keep(self, batch: Sequence[object]) -> None:
         """Commit the updates that are new; raises whatever the database raises, and then nothing is kept."""
-        rows = [raw_update(update) for update in batch]
-        new = await self.inbox.keep(self.bot, rows, received_at=self.real())
-        log.debug("kept", updates=len(rows), new=new)
+        now = self.real()
+        found = self.floods.sort([raw_update(update) for update in batch], now=now)
+        new = await self.inbox.keep(self.bot, found.rows, received_at=now)
+        self.floods.note(found)
+        log.debug("kept", updates=len(found.rows), new=new)
         self.wake()
+        if found.slowed or found.dropped:
+            await self._tell(found)
+
+    async def _tell(self, found: Sorted) -> None:
+        log.warning("flood", slowed=len(found.slowed), dropped=len(found.dropped))
+        try:
+            await self.slowed(found)
+        except Exception as error:  # A door: the updates are kept, and the next batch must not wait for this.
+            log.warning("flood_not_told", kind=type(error).__name__)

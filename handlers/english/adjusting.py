@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from handlers.english.voice import escape, listed, short, untold
+from handlers.english.voice import called, escape, listed, untold
 from handlers.wording.adjusting import MOST_CHOICES
 from handlers.wording.voice import Voice
 from ledger import score_refusals as r
@@ -35,18 +35,18 @@ _NO_WORDS = "(no words)"
 def choose_rule(name: str, points: Decimal, found: Sequence[Choice]) -> str:
     """Ask under which rule the points are proposed."""
     lines = [f"{n}. {_rule(one)}" for n, one in enumerate(found, start=1)]
-    return "\n".join([f"Please choose the rule for {signed(points)} points for {escape(name)}:", *lines])
+    return "\n".join([f"Please choose the rule for {signed(points)} points for {called(name)}:", *lines])
 
 
 def rule_label(n: int, one: Choice) -> str:
     """Return the label of a rule's button."""
-    return f"{n}. {short(one.rule.name)}" + (f"·{one.key}" if one.key else "")
+    return f"{n}. {called(one.rule.name, 40)}" + (f"·{one.key}" if one.key else "")
 
 
 def no_rule(name: str, points: Decimal, able: Sequence[Choice]) -> str:
     """Say that no rule gives so many points, and which ones there are."""
     shown = dict.fromkeys(f"· {_rule(one)}" for one in able)
-    head = f"No rule gives {escape(name)} {signed(points)} points; nothing was registered."
+    head = f"No rule gives {called(name)} {signed(points)} points; nothing was registered."
     if not shown:
         return (
             f"{head} The unit is not appraised, or no rule is left to people. Overdue and returned tasks are counted."
@@ -58,14 +58,14 @@ def no_rule(name: str, points: Decimal, able: Sequence[Choice]) -> str:
 
 def too_many(name: str, points: Decimal, found: Sequence[Choice]) -> str:
     """Say that more rules fit than can be chosen from, and how to name one."""
-    names = listed(dict.fromkeys(escape(one.rule.name) for one in found[:MOST_CHOICES]))
-    what = f"{len(found)} rules give {escape(name)} {signed(points)} points, such as {names}"
+    names = listed(dict.fromkeys(called(one.rule.name) for one in found[:MOST_CHOICES]))
+    what = f"{len(found)} rules give {called(name)} {signed(points)} points, such as {names}"
     return f"{what}. Please name the rule, for example: 依据4.2."
 
 
 def _rule(one: Choice) -> str:
     cites = listed(filter(None, (one.register.name, one.key, one.rule.cites)))
-    return f"{escape(one.rule.name)} {signed(one.rule.points)} each ({escape(cites)})"
+    return f"{called(one.rule.name)} {signed(one.rule.points)} each ({called(cites)})"
 
 
 def proposal(voice: Voice, one: Adjustment, choice: Choice | None) -> str:
@@ -74,19 +74,19 @@ def proposal(voice: Voice, one: Adjustment, choice: Choice | None) -> str:
     rule = "" if choice is None else f"\n{_counted(one, choice)}"
     return (
         f"<b>Proposed score</b> | {whom}{rule}\nReason: {escape(one.reason) or _NO_WORDS}\n"
-        f"Evidence: {escape(evidence_words(one))}\nProposed by: {escape(proposer)}"
+        f"Evidence: {escape(evidence_words(one))}\nProposed by: {called(proposer)}"
     )
 
 
 def _counted(one: Adjustment, choice: Choice) -> str:
     under = f", {one.item}" if one.item else ""
-    cites = f"{escape(choice.register.name)} version {one.version}{under}, {escape(choice.rule.cites)}"
-    return f"{escape(choice.rule.name)} {arithmetic(one.times, choice.rule.points, '')} ({cites})"
+    cites = f"{called(choice.register.name)} version {one.version}{under}, {called(choice.rule.cites)}"
+    return f"{called(choice.rule.name)} {arithmetic(one.times, choice.rule.points, '')} ({cites})"
 
 
 def proposed(names: Iterable[str], missed: Sequence[str]) -> str:
     """Confirm the proposal and say whose word it waits for."""
-    return f"Sent to {listed(map(escape, names))}; it counts once one of them agrees.{untold(missed)}"
+    return f"Sent to {listed(map(called, names))}; it counts once one of them agrees.{untold(missed)}"
 
 
 def granted(voice: Voice, one: Adjustment) -> str:
@@ -96,7 +96,7 @@ def granted(voice: Voice, one: Adjustment) -> str:
 
 def granted_by(name: str, voice: Voice, one: Adjustment) -> str:
     """Tell the proposer that it counts."""
-    return f"{escape(name)} confirmed the score of {_name(voice, one.whom)}; it counts."
+    return f"{called(name)} confirmed the score of {_name(voice, one.whom)}; it counts."
 
 
 def refused(voice: Voice, one: Adjustment) -> str:
@@ -107,7 +107,7 @@ def refused(voice: Voice, one: Adjustment) -> str:
 def refused_by(name: str, reason: str, voice: Voice, one: Adjustment) -> str:
     """Tell the proposer why nothing counts."""
     return (
-        f"{escape(name)} refused the score of {_name(voice, one.whom)}: {escape(reason)}. It does not count; "
+        f"{called(name)} refused the score of {_name(voice, one.whom)}: {escape(reason)}. It does not count; "
         "to propose it again, please add rule and evidence."
     )
 
@@ -127,7 +127,7 @@ def withdrawn(voice: Voice, one: Adjustment) -> str:
 
 
 def _name(voice: Voice, whom: Assignee) -> str:
-    return escape(voice.roster.name_of(whom))
+    return called(voice.roster.name_of(whom))
 
 
 SENTENCES: Mapping[type[Refusal], Callable[[Voice, Any], str]] = {

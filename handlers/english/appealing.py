@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from handlers.english.voice import escape, listed, short, untold
+from handlers.english.voice import called, escape, listed, untold
 from handlers.wording.voice import Voice
 from ledger import score_refusals as r
 from ledger.adjustments import Standing
@@ -29,15 +29,15 @@ _STANDING = {Standing.GRANTED: "granted", Standing.REFUSED: "refused"}
 
 def line_label(about: Disputed, rule: str) -> str:
     """Return the label of a line's button."""
-    return short(" ".join(filter(None, (about.task, rule, signed(about.points)))))
+    return called(" ".join(filter(None, (about.task, rule, signed(about.points)))), 40)
 
 
 def appeal(voice: Voice, one: Appeal, rule: str) -> str:
     """Return the appeal, for whoever reads it."""
     about = one.about
     unit, by = voice.roster.unit(about.unit).name, voice.roster.person(one.by).name
-    line = " | ".join(filter(None, (escape(about.task), f"{escape(rule)} {signed(about.points)}", _day(voice, about))))
-    return f"<b>Appeal</b> | {escape(unit)}\n{line}\nReasons: {escape(one.reason)}\nBy: {escape(by)}"
+    line = " | ".join(filter(None, (called(about.task), f"{called(rule)} {signed(about.points)}", _day(voice, about))))
+    return f"<b>Appeal</b> | {called(unit)}\n{line}\nReasons: {escape(one.reason)}\nBy: {called(by)}"
 
 
 def _day(voice: Voice, about: Disputed) -> str:
@@ -46,17 +46,17 @@ def _day(voice: Voice, about: Disputed) -> str:
 
 def submitted(names: Iterable[str], missed: Sequence[str]) -> str:
     """Confirm the appeal and say who answers it."""
-    to = listed(map(escape, names))
+    to = listed(map(called, names))
     return f"Sent to {to}; you are told in private. The result is a line of its own; the first stays.{untold(missed)}"
 
 
 def answered(voice: Voice, one: Appeal, rule: str) -> str:
     """Say what came of the appeal, and why."""
     about = one.about
-    what = " ".join(filter(None, (escape(about.task), escape(rule), signed(about.points))))
+    what = " ".join(filter(None, (called(about.task), called(rule), signed(about.points))))
     granted = one.standing is Standing.GRANTED
     result = f"granted, {signed(one.given)} points given back" if granted else "refused, the points stay lost"
-    unit = escape(voice.roster.unit(about.unit).name)
+    unit = called(voice.roster.unit(about.unit).name)
     return f"Appeal of {unit} ({what}): {result}. Reasons: {escape(one.answer)}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.english.voice import escape, headline, short
+from handlers.english.voice import called, headline, short
 from ledger.tasks import Task
 
 _PROMPTS = {
@@ -90,7 +90,7 @@ def words_for(number: str, act: str) -> str:
 
 def nobody_called(name: str) -> str:
     """Say that the roster holds nobody of that name."""
-    return f"The roster has no “{escape(name)}”; nothing was registered. Please check the name."
+    return f"The roster has no “{called(name)}”; nothing was registered. Please check the name."
 
 
 def how_to(act: str) -> str:

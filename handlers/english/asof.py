@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from handlers.english import views
-from handlers.english.voice import escape, listed
+from handlers.english.voice import called, listed
 from handlers.paging import Page
 from handlers.wording.asof import MOST_UNITS
 from handlers.wording.terms import MARKS
@@ -63,7 +63,7 @@ def _by_unit(voice: Voice, tasks: Sequence[Task]) -> list[str]:
         for name in dict.fromkeys(voice.roster.unit(unit).name for unit in units if unit is not None):
             led.setdefault(name, []).append(one)
     busiest = sorted(led.items(), key=lambda pair: -len(pair[1]))
-    lines = [f"{escape(name)}: {len(found)} ({_lights(voice, found)})" for name, found in busiest[:MOST_UNITS]]
+    lines = [f"{called(name)}: {len(found)} ({_lights(voice, found)})" for name, found in busiest[:MOST_UNITS]]
     rest = len(busiest) - MOST_UNITS
     return [*lines, f"{rest} more units; ask for one by its name."] if rest > 0 else lines
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.english import cards
 from handlers.english.tasks import not_bound
-from handlers.english.voice import escape, many, short
+from handlers.english.voice import called, headed, many
 from handlers.reading.values import Reading, TaskReading
 from handlers.storing import Draft
 from handlers.wording.voice import Voice
@@ -69,7 +69,7 @@ def doubts(voice: Voice, reading: Reading) -> tuple[str, ...]:
 def assigned(voice: Voice, tasks: tuple[Task, ...], then: tuple[str, ...]) -> str:
     """Confirm an assignment to the one who gave it; ``then`` is what else there is to know."""
     lines = [
-        f"{task.number} assigned to {voice.leads(task)}: {short(task.title)}, deadline {voice.deadline(task)}."
+        f"{task.number} assigned to {voice.leads(task)}: {headed(task.title)}, deadline {voice.deadline(task)}."
         for task in tasks
     ]
     return "\n".join([*lines, *then])
@@ -88,7 +88,7 @@ def several(count: int) -> str:
 def assigned_in_group(voice: Voice, task: Task) -> str:
     """Say in the group who has to do what by when."""
     support = f" (support: {voice.supports(task)})" if task.supports else ""
-    what = f"{short(task.title)}, deadline {voice.deadline(task)}"
+    what = f"{headed(task.title)}, deadline {voice.deadline(task)}"
     return f"{task.number} assigned to {voice.leads(task)}{support}: {what}. Reply 收到 to this message to acknowledge."
 
 
@@ -96,7 +96,7 @@ def proposal(voice: Voice, drafts: tuple[Draft, ...], by: str) -> str:
     """Put what staff wish to do before those who may assign it."""
     blocks = [cards.draft(voice, one) for one in drafts]
     then = "Please agree or refuse; once agreed it is assigned in your name and gets its number."
-    return "\n".join([f"<b>Proposed by {escape(by)}</b>", *blocks, then])
+    return "\n".join([f"<b>Proposed by {called(by)}</b>", *blocks, then])
 
 
 def proposed() -> str:
@@ -106,12 +106,12 @@ def proposed() -> str:
 
 def proposer_gone(person: Person) -> str:
     """Say that the proposal is void, for nobody is there to work on it."""
-    return f"{escape(person.name)}, who proposed it, has left: the proposal is void. Please assign it to somebody else."
+    return f"{called(person.name)}, who proposed it, has left: the proposal is void. Please assign it to somebody else."
 
 
 def proposal_refused(drafts: tuple[Draft, ...]) -> str:
     """Say that the proposal was turned down."""
-    titles = "; ".join(short(draft.title) for draft in drafts)
+    titles = "; ".join(headed(draft.title) for draft in drafts)
     return f"The proposal was refused and is not registered: {titles}."
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from handlers.english.voice import escape, listed, many
+from handlers.english.voice import called, escape, listed, many
 from handlers.wording.voice import Voice
 from ledger.acts.requests import TakeLeave
 from ledger.entries import LeaveEnded, LeaveTaken
@@ -43,7 +43,7 @@ def back(voice: Voice, ended: LeaveEnded, cut: Sequence[LeaveTaken], freed: Sequ
 def back_for_you(voice: Voice, by: str, ended: LeaveEnded, cut: Sequence[LeaveTaken]) -> str:
     """Tell the person whose leave somebody else ended."""
     return (
-        f"{escape(by)} registered for you: {_back(voice, ended, cut)} Your tasks are with you again; "
+        f"{called(by)} registered for you: {_back(voice, ended, cut)} Your tasks are with you again; "
         "if this is wrong, please register the days anew."
     )
 
@@ -102,20 +102,20 @@ def away(voice: Voice, absence: Absence, stand_in: Person | None) -> str:
 def given_while_away(voice: Voice, absence: Absence, stand_in: Person | None) -> str:
     """Say the same once the task was given."""
     if stand_in is not None:
-        return f"{escape(_until(voice, absence))}; {escape(stand_in.name)} stands in."
-    return f"{escape(_until(voice, absence))} without a stand-in. If it is urgent, please reassign or get in touch."
+        return f"{called(_until(voice, absence))}; {called(stand_in.name)} stands in."
+    return f"{called(_until(voice, absence))} without a stand-in. If it is urgent, please reassign or get in touch."
 
 
 def in_place(voice: Voice, absence: Absence) -> str:
     """Tell the stand-in in whose place the task is."""
-    return f"{escape(_until(voice, absence))}; you stand in."
+    return f"{called(_until(voice, absence))}; you stand in."
 
 
 def while_away(voice: Voice, absence: Absence, stand_in: Person | None) -> str:
     """Tell whoever is on leave who sees to the task meanwhile."""
     until = f"You are on leave until {voice.day(absence.last)}"
     if stand_in is not None:
-        return f"{until}; {escape(stand_in.name)} stands in meanwhile."
+        return f"{until}; {called(stand_in.name)} stands in meanwhile."
     return f"{until} without a stand-in; please acknowledge when you are back."
 
 

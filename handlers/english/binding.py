@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from handlers.english.terms import REPORT, ROLE, WHOLE_HOUSE
-from handlers.english.voice import escape, listed
+from handlers.english.voice import called, escape, listed
 from ledger.people import Person, Role, UnitKind
 
 UNIT_KIND = {
@@ -34,11 +34,11 @@ def link(username: str, token: str) -> str:
 
 def is_it_you(person: Person, unit: str) -> str:
     """Show the name that the link stands for."""
-    return f"You are about to be bound as <b>{escape(person.name)}</b>{_of(unit)}. Please confirm that it is you."
+    return f"You are about to be bound as <b>{called(person.name)}</b>{_of(unit)}. Please confirm that it is you."
 
 
 def _of(unit: str) -> str:
-    return f" ({escape(unit)})" if unit else ""
+    return f" ({called(unit)})" if unit else ""
 
 
 def waits() -> str:
@@ -54,17 +54,17 @@ def not_yours() -> str:
 def approve_card(person: Person, unit: str, user: int) -> str:
     """Put a binding before those who approve."""
     roles = listed(ROLE[role] for role in Role if role in person.roles)
-    return f"Binding: {escape(person.name)}{_of(unit)}, {roles}. Account {user}. Please verify, then decide."
+    return f"Binding: {called(person.name)}{_of(unit)}, {roles}. Account {user}. Please verify, then decide."
 
 
 def approved(person: Person) -> str:
     """Tell the approver."""
-    return f"The binding of {escape(person.name)} is approved."
+    return f"The binding of {called(person.name)} is approved."
 
 
 def refused(person: Person) -> str:
     """Tell the approver."""
-    return f"The binding of {escape(person.name)} is refused."
+    return f"The binding of {called(person.name)} is refused."
 
 
 def decided() -> str:
@@ -87,7 +87,7 @@ def bound(person: Person, unit: str) -> str:
     runs = ["As an administrator, please send /setup and follow its steps."] if person.has(Role.ADMIN) else []
     return "\n".join(
         [
-            f"{escape(person.name)}{_of(unit)}, you are bound.",
+            f"{called(person.name)}{_of(unit)}, you are bound.",
             *runs,
             "Tasks and reminders reach you here; please answer in plain Chinese:",
             "· to acknowledge, reply to a task: 收到",
@@ -101,14 +101,14 @@ def bound(person: Person, unit: str) -> str:
 def group_alert(title: str, chat: int) -> str:
     """Tell administrators in private that the bot was added to a group nobody bound."""
     return (
-        f"The bot was added to the unbound group “{escape(title)}” ({chat}). Please bind it if it is wanted; "
+        f"The bot was added to the unbound group “{called(title)}” ({chat}). Please bind it if it is wanted; "
         "after 10 minutes the bot leaves."
     )
 
 
 def choose_unit(title: str, where: str = "") -> str:
     """Ask what the group belongs to; ``where`` says which of the units are shown."""
-    return f"Please choose the unit of the group “{escape(title)}”{where}:"
+    return f"Please choose the unit of the group “{called(title)}”{where}:"
 
 
 def no_such_unit(words: str) -> str:
@@ -123,7 +123,7 @@ def unit_page(kind: UnitKind, page: int, pages: int) -> str:
 
 def choose_reports(title: str, unit: str) -> str:
     """Ask which reports the group gets."""
-    return f"Group “{escape(title)}”, unit {escape(unit)}. Please choose its reports, then press “Done”:"
+    return f"Group “{called(title)}”, unit {called(unit)}. Please choose its reports, then press “Done”:"
 
 
 def report_toggle(kind: str, *, chosen: bool) -> str:
@@ -134,14 +134,14 @@ def report_toggle(kind: str, *, chosen: bool) -> str:
 def group_bound(title: str, unit: str, reports: Iterable[str]) -> str:
     """Confirm the binding of a group."""
     names = listed(REPORT[kind] for kind in reports) or "none for now"
-    return f"Group “{escape(title)}” is bound to {escape(unit)}. Reports: {names}. /bind changes it."
+    return f"Group “{called(title)}” is bound to {called(unit)}. Reports: {names}. /bind changes it."
 
 
 def group_introduced(unit: str, reports: Iterable[str]) -> str:
     """Introduce the bot to a group that was bound: what it does here, and what it leaves alone."""
     names = listed(REPORT[kind] for kind in reports) or "none for now"
     return (
-        f"This group is bound to {escape(unit)}; the bot registers assignments and progress. Reports: {names}.\n"
+        f"This group is bound to {called(unit)}; the bot registers assignments and progress. Reports: {names}.\n"
         "To assign, write who, by when and what; to acknowledge, reply 收到; reply to the same message with progress. "
         "Other talk is not registered. Usage: /help"
     )
@@ -149,12 +149,12 @@ def group_introduced(unit: str, reports: Iterable[str]) -> str:
 
 def group_left(title: str) -> str:
     """Confirm that the bot leaves."""
-    return f"Left the group “{escape(title)}”."
+    return f"Left the group “{called(title)}”."
 
 
 def already_bound(unit: str) -> str:
     """Say that the group was bound in the meantime."""
-    return f"The group is bound to {escape(unit)} already. /bind changes it."
+    return f"The group is bound to {called(unit)} already. /bind changes it."
 
 
 def unit_name(name: str | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 
-from handlers.english.voice import escape, in_days, listed, many
+from handlers.english.voice import called, escape, in_days, listed, many
 from handlers.wording.voice import Voice
 from ledger.calendar import DAY, WorkCalendar
 from ledger.office_entries import NamedDay
@@ -27,7 +27,7 @@ def _feasts(days: Iterable[NamedDay]) -> list[str]:
     by_name: dict[str, list[NamedDay]] = {}
     for one in days:
         by_name.setdefault(one.name, []).append(one)
-    return [f"{escape(name)}: {_feast(found)}" for name, found in by_name.items()]
+    return [f"{called(name)}: {_feast(found)}" for name, found in by_name.items()]
 
 
 def _feast(days: Iterable[NamedDay]) -> str:
@@ -70,7 +70,7 @@ def own_card(voice: Voice, days: Sequence[date], *, works: bool | None) -> str:
 
 def own_set(voice: Voice, days: Sequence[date], *, works: bool | None, by: str = "") -> str:
     """Confirm the office's own days; ``by`` names who set them, for those who are told."""
-    who = f" by {escape(by)}" if by else ""
+    who = f" by {called(by)}" if by else ""
     return f"Work calendar changed{who}: {listed(map(voice.day, days))}: {_ruled(works)}."
 
 

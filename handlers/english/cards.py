@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from handlers.english import evidence
 from handlers.english.terms import ORIGIN, URGENCY
-from handlers.english.voice import escape, short, shown
+from handlers.english.voice import called, entitled, escape, headed, short
 from handlers.storing import Draft
 from handlers.wording.voice import Voice
 from ledger.entries import Completion
@@ -37,11 +37,11 @@ def draft(voice: Voice, one: Draft) -> str:
     """Show one task as understood: what, who, by when, in which stages."""
     label = "Lead" if one.support else "Assignee"
     rule = " (any one will do)" if one.completion is Completion.ANY else ""
-    lines = [f"Task: {shown(one.title)}", f"{label}: {voice.names(one.lead)}{rule}"]
+    lines = [f"Task: {entitled(one.title)}", f"{label}: {voice.names(one.lead)}{rule}"]
     if one.support:
         lines.append(f"Support: {voice.names(one.support)}")
     lines.append(f"Deadline: {_limit(voice, one)}")
-    lines += [f"Stage: {short(stage.title)}, {voice.moment(stage.deadline)}" for stage in one.milestones]
+    lines += [f"Stage: {headed(stage.title)}, {voice.moment(stage.deadline)}" for stage in one.milestones]
     if one.urgency:
         lines.append(f"Urgency: {URGENCY[one.urgency]}")
     if one.origin or one.origin_kind:
@@ -49,7 +49,7 @@ def draft(voice: Voice, one: Draft) -> str:
     if one.parent:
         lines.append(f"Part of: {one.parent}")
     if one.category:
-        lines.append(f"Category: {escape(one.category)}, {evidence.asked_for(voice.house, one.category)}")
+        lines.append(f"Category: {called(one.category)}, {evidence.asked_for(voice.house, one.category)}")
     return "\n".join(lines)
 
 
@@ -86,7 +86,7 @@ def same_as(task: Task) -> str:
 
 def same(task: Task) -> str:
     """Say that nothing was recorded twice."""
-    return f"Same task as {task.number}, not registered again: {short(task.title)}."
+    return f"Same task as {task.number}, not registered again: {headed(task.title)}."
 
 
 def forwarded() -> str:
@@ -96,7 +96,7 @@ def forwarded() -> str:
 
 def which_of(names: Sequence[str]) -> str:
     """Ask who is meant by a name that the roster holds more than once."""
-    return f"The roster has several “{escape(names[0])}”; nothing was registered yet. Please choose:"
+    return f"The roster has several “{called(names[0])}”; nothing was registered yet. Please choose:"
 
 
 def labelled(roster: Roster, one: Assignee) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from handlers.english.reporting import signs_missing
-from handlers.english.voice import escape, in_days, many
+from handlers.english.voice import called, entitled, escape, in_days, many
 from handlers.english.voice import listed as in_a_row
 from handlers.wording.circulars import opening, told_points, tones
 from handlers.wording.spoken import fixed_in_english
@@ -55,8 +55,8 @@ def _block(title: str, sentences: Iterable[str], start: int) -> str:
 def card(voice: Voice, one: Circular, groups: Sequence[str], *, note: str = "", hint: str = "") -> tuple[str, ...]:
     """Return the draft as its authors and leaders read it: sentences numbered through, so that each can be named."""
     heading = f"<b>Draft of a circular (version {one.version}, {STAGES[one.stage]})</b>"
-    range_ = in_a_row(map(escape, groups)) or "none chosen, please press “Groups”"
-    first = "\n".join(filter(None, (note, f"Title: {escape(clean(one.title))}", f"Groups: {range_}")))
+    range_ = in_a_row(map(called, groups)) or "none chosen, please press “Groups”"
+    first = "\n".join(filter(None, (note, f"Title: {entitled(clean(one.title))}", f"Groups: {range_}")))
     blocks, start = [first, escape(opening(voice, one))], 1
     for tone in tones(one):
         points = told_points(one, tone)
@@ -77,17 +77,17 @@ def changed(one: Circular) -> str:
 
 def submitted_by(name: str) -> str:
     """Tell the leader who asks for the approval."""
-    return f"{escape(name)} asks for your approval."
+    return f"{called(name)} asks for your approval."
 
 
 def submitted(one: Circular, name: str, missed: Sequence[str]) -> str:
     """Confirm to whom it went."""
     if missed:
         return (
-            f"Version {one.version} did not reach {escape(name)}, who does not use this assistant. "
+            f"Version {one.version} did not reach {called(name)}, who does not use this assistant. "
             "Please submit it to another leader, or have them bound first."
         )
-    return f"Version {one.version} went to {escape(name)}. If it is changed before approval, submit it again."
+    return f"Version {one.version} went to {called(name)}. If it is changed before approval, submit it again."
 
 
 def choose_leader() -> str:
@@ -115,7 +115,7 @@ def approved(one: Circular) -> str:
 
 def approved_by(name: str) -> str:
     """Tell the authors that they may publish."""
-    return f"Approved by {escape(name)}."
+    return f"Approved by {called(name)}."
 
 
 def why_return(one: Circular) -> str:
@@ -130,13 +130,13 @@ def returned(one: Circular) -> str:
 
 def returned_by(name: str, reason: str) -> str:
     """Tell the authors why it came back."""
-    return f"Returned by {escape(name)}: {escape(clean(reason))}"
+    return f"Returned by {called(name)}: {escape(clean(reason))}"
 
 
 def published_in(one: Circular, groups: Sequence[str], gone: int) -> str:
     """Confirm what went where, and how many chosen groups are not there any more."""
     missed = f"\n{many(gone, 'chosen group')} no longer bound, nothing sent there." if gone else ""
-    return f"{escape(one.number)} published in: {in_a_row(map(escape, groups))}.{missed}"
+    return f"{called(one.number)} published in: {in_a_row(map(called, groups))}.{missed}"
 
 
 def withdrawn(one: Circular) -> str:
@@ -146,13 +146,13 @@ def withdrawn(one: Circular) -> str:
 
 def withdrawn_notice(one: Circular, name: str) -> str:
     """Tell the leader who has it that nothing waits any more."""
-    what = f"“{escape(clean(one.title))}” (version {one.version})"
-    return f"{escape(name)} withdrew the draft {what}; nothing to approve."
+    what = f"“{entitled(clean(one.title))}” (version {one.version})"
+    return f"{called(name)} withdrew the draft {what}; nothing to approve."
 
 
 def caption(one: Circular, number: str, *, missing: int = 0) -> str:
     """Return what stands under a file, and what the fonts could not print."""
-    said = escape(number) if number else f"Draft (version {one.version}, {STAGES[one.stage]}), no number yet"
+    said = called(number) if number else f"Draft (version {one.version}, {STAGES[one.stage]}), no number yet"
     return "\n".join(filter(None, (said, signs_missing(missing))))
 
 
@@ -166,7 +166,7 @@ def listed(circulars: Sequence[Circular]) -> str:
     if not circulars:
         return f"There are no circulars. {HOW_TO_DRAFT}"
     lines = [
-        f"{n}. {escape(clean(one.title))} | {escape(one.number) or f'version {one.version}'} | {STAGES[one.stage]}"
+        f"{n}. {entitled(clean(one.title))} | {called(one.number) or f'version {one.version}'} | {STAGES[one.stage]}"
         for n, one in enumerate(circulars, start=1)
     ]
     return "\n".join(["<b>Circulars</b>", *lines, HOW_TO_DRAFT])
@@ -207,4 +207,4 @@ def no_fact(number: str) -> str:
 
 def no_such_leader(name: str, able: Iterable[str]) -> str:
     """Say who can approve."""
-    return f"“{escape(name)}” cannot approve it. These can: {in_a_row(map(escape, able))}."
+    return f"“{called(name)}” cannot approve it. These can: {in_a_row(map(called, able))}."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.english.terms import WHOLE_HOUSE
-from handlers.english.voice import escape
+from handlers.english.voice import called
 from ledger.people import Person
 
 DESCRIPTIONS: dict[str, str] = {
@@ -79,7 +79,7 @@ DESCRIPTIONS: dict[str, str] = {
 
 def greeting(person: Person) -> str:
     """Greet somebody who is bound."""
-    return f"Hello {escape(person.name)}. /my shows your tasks, /help what to write."
+    return f"Hello {called(person.name)}. /my shows your tasks, /help what to write."
 
 
 def not_understood() -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from handlers.english.documents import KINDS, STAGES
-from handlers.english.voice import escape, headline, many
+from handlers.english.voice import called, headline, many
 from ledger.document_entries import DocumentKind
 from ledger.documents import DocumentGoal
 from ledger.house import House
@@ -46,7 +46,7 @@ def _blocks(lines: Sequence[DocumentLine], now: datetime) -> Iterator[str]:
 
 def row(line: DocumentLine, now: datetime) -> str:
     """Return one document on one line: number, title, who, stage, clock, and how many workdays it has lain."""
-    who = escape(line.who) + (f"→{escape(line.on_the_way)}" if line.on_the_way else "")
+    who = called(line.who) + (f"→{called(line.on_the_way)}" if line.on_the_way else "")
     facts = f"{who} | {STAGES[line.stage]} | {_clock(line, now)} | workday {line.spent + 1}"
     return f"{line.number} {headline(line.title)} | {facts}"
 
@@ -75,7 +75,7 @@ def _office(name: str, found: Mapping[DocumentKind, Turnaround]) -> str:
         f"{KINDS[kind]} {len(one.spent)}, {one.mean} workdays on average, {one.rate} in time"
         for kind, one in found.items()
     )
-    return f"{escape(name) or 'No unit'}: {'; '.join(told)}"
+    return f"{called(name) or 'No unit'}: {'; '.join(told)}"
 
 
 def _figures(one: Turnaround, house: House) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from handlers.english.documents import STAGES
 from handlers.english.terms import ACT
 from handlers.english.undoing import DONE
-from handlers.english.voice import escape
+from handlers.english.voice import called
 from handlers.wording.voice import Voice
 from ledger import document_refusals as r
 from ledger.documents import DocumentStage
@@ -37,7 +37,7 @@ SENTENCES: Mapping[type[Refusal], Callable[[Voice, Any], str]] = {
         f"{said.number} is with {voice.assignee(said.handler)} already. Please choose somebody else."
     ),
     r.NotALeader: lambda _voice, said: (
-        f"{escape(said.name)} cannot sign off {said.number}: it takes a leader who is present and whose field it is."
+        f"{called(said.name)} cannot sign off {said.number}: it takes a leader who is present and whose field it is."
     ),
     r.GoneOn: lambda voice, said: (
         f"{said.number} cannot be undone: since then there was a {DONE[said.kind]} by {voice.person(said.by)}. "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.english.voice import escape, headline, listed, many, short, shown, within
+from handlers.english.voice import called, entitled, headline, listed, many, short, shown, within
 from handlers.wording.voice import Voice
 from ledger.document_entries import DocumentKind
 from ledger.documents import Document, DocumentClock, DocumentGoal, DocumentStage, days_over, turnaround
@@ -74,8 +74,8 @@ def _goals(kind: DocumentKind) -> dict[DocumentGoal, str]:
 
 def standing(voice: Voice, document: Document, *, note: str = "") -> str:
     """Return the document as it stands: who has it, how far it has come, how its clocks run."""
-    lines = [note, f"<b>{document.number}</b> {KINDS[document.kind]}: {shown(document.title)}"]
-    lines += [f"Reference: {escape(document.reference)}"] if document.reference else []
+    lines = [note, f"<b>{document.number}</b> {KINDS[document.kind]}: {entitled(document.title)}"]
+    lines += [f"Reference: {called(document.reference)}"] if document.reference else []
     held = voice.assignee(document.handler)
     if document.is_open and document.offered is not None:
         held += f" (handed on to {voice.assignee(document.offered)}, not signed for)"
@@ -119,7 +119,7 @@ def taken_back(voice: Voice, document: Document) -> str:
 
 def taken_back_notice(document: Document, by: str) -> str:
     """Tell whoever had it on the way."""
-    return f"{heading(document)}\n{escape(by)} took it back; you need not sign for it."
+    return f"{heading(document)}\n{called(by)} took it back; you need not sign for it."
 
 
 def taken_over(voice: Voice, document: Document) -> str:
@@ -137,14 +137,14 @@ def handed(voice: Voice, document: Document, missed: Sequence[str]) -> str:
 def handed_to(voice: Voice, document: Document, by: str, note: str) -> str:
     """Tell the next handler."""
     said = f"\nNote: {shown(note)}" if note else ""
-    return f"{heading(document)}\nFrom {escape(by)}: please sign for it, {limits(voice, document)}.{said}"
+    return f"{heading(document)}\nFrom {called(by)}: please sign for it, {limits(voice, document)}.{said}"
 
 
 def left_behind(voice: Voice, document: Document, by: str, why: str) -> str:
     """Tell who has a document now, or again, that came from somebody who has left."""
     offered = document.offered is not None
     now = "it comes to you, please sign for it" if offered else "it is back with you, please submit or hand it on"
-    return f"{heading(document)}\n{escape(by)} has left; {now}, {limits(voice, document)}."
+    return f"{heading(document)}\n{called(by)} has left; {now}, {limits(voice, document)}."
 
 
 def returned(voice: Voice, document: Document) -> str:
@@ -156,7 +156,7 @@ def returned_notice(voice: Voice, document: Document, by: str) -> str:
     """Tell who has it again, and who registered it."""
     who = voice.assignee(document.handler)
     return (
-        f"{heading(document)}\nReturned by {escape(by)}: {within(document.reason)}. "
+        f"{heading(document)}\nReturned by {called(by)}: {within(document.reason)}. "
         f"{who} is answerable now, {limits(voice, document)}."
     )
 
@@ -169,7 +169,7 @@ def submitted(voice: Voice, document: Document, missed: Sequence[str]) -> str:
 def submitted_to(voice: Voice, document: Document, by: str) -> str:
     """Ask the leader to sign."""
     then = "Please sign off, or return it with the reason."
-    return f"{heading(document)}\nSubmitted by {escape(by)}, {limits(voice, document)}. {then}"
+    return f"{heading(document)}\nSubmitted by {called(by)}, {limits(voice, document)}. {then}"
 
 
 def signed_off(document: Document) -> str:
@@ -180,7 +180,7 @@ def signed_off(document: Document) -> str:
 def signed_off_notice(voice: Voice, document: Document, by: str) -> str:
     """Tell the handler that it may be issued."""
     until = f" by {voice.moment(document.finish_by)}" if document.finish_by else ""
-    return f"{heading(document)}\n{escape(by)}: signed off, please {done_word(document.kind)} it{until}."
+    return f"{heading(document)}\n{called(by)}: signed off, please {done_word(document.kind)} it{until}."
 
 
 def finished(voice: Voice, document: Document, at: datetime) -> str:
@@ -193,7 +193,7 @@ def finished(voice: Voice, document: Document, at: datetime) -> str:
 
 def finished_notice(document: Document, by: str) -> str:
     """Tell who registered it."""
-    return f"{heading(document)}\n{escape(by)}: {done(document.kind)}."
+    return f"{heading(document)}\n{called(by)}: {done(document.kind)}."
 
 
 def withdrawn(document: Document) -> str:
@@ -203,7 +203,7 @@ def withdrawn(document: Document) -> str:
 
 def withdrawn_notice(document: Document, by: str) -> str:
     """Tell who had it."""
-    return f"{heading(document)}\n{escape(by)} made it void: {within(document.reason)}. Nothing more is to be done."
+    return f"{heading(document)}\n{called(by)} made it void: {within(document.reason)}. Nothing more is to be done."
 
 
 def undone(document: Document, what: str) -> str:
@@ -213,7 +213,7 @@ def undone(document: Document, what: str) -> str:
 
 def undone_notice(document: Document, by: str, what: str) -> str:
     """Tell who had heard of the step."""
-    return f"{heading(document)}\n{escape(by)} undid the last step; it is now “{stage(document)}”."
+    return f"{heading(document)}\n{called(by)} undid the last step; it is now “{stage(document)}”."
 
 
 def why(what: str, number: str) -> str:
@@ -243,7 +243,7 @@ def no_such_leader(name: str, able: Sequence[str]) -> str:
             "No leader who is present has it in their field. Please submit it when one is back, "
             "or have a coordinator register the signature."
         )
-    return f"“{short(name, 20)}” cannot sign it. These can: {listed(map(escape, able))}."
+    return f"“{short(name, 20)}” cannot sign it. These can: {listed(map(called, able))}."
 
 
 def no_paper() -> str:
@@ -269,5 +269,5 @@ def with_missed(text: str, missed: Sequence[str]) -> str:
     if not missed:
         return text
     return (
-        f"{text}\nThese do not use this assistant and were not told: {listed(map(escape, missed))}. Please tell them."
+        f"{text}\nThese do not use this assistant and were not told: {listed(map(called, missed))}. Please tell them."
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.english.terms import LEVEL
-from handlers.english.voice import escape, headline, listed, shown
+from handlers.english.voice import called, entitled, headline, listed, shown
 from handlers.wording.voice import Voice
 from ledger.escalations import Level
 from ledger.tasks import Notice, Task
@@ -23,7 +23,7 @@ def which_level(task: Task) -> str:
 
 def escalated(voice: Voice, task: Task, notice: Notice, told: Sequence[str]) -> str:
     """Confirm a notice, until when it is to be answered, and who was told."""
-    names = escape(listed(told)) or "the unit"
+    names = called(listed(told)) or "the unit"
     return (
         f"{task.number} {notice.number} ({LEVEL[notice.level]}) issued, "
         f"to be answered by {voice.moment(notice.limit)}; told: {names}."
@@ -34,10 +34,10 @@ def told(voice: Voice, task: Task, notice: Notice, *, by: str = "", words: str =
     """Put a notice before those who must answer it; ``by`` nobody: the rule issued it."""
     lines = [
         f"<b>{notice.number} ({LEVEL[notice.level]})</b>",
-        f"{task.number} {shown(task.title)}",
+        f"{task.number} {entitled(task.title)}",
         f"Assignee: {voice.leads(task)}",
         f"Deadline: {voice.deadline(task)}",
-        f"Issued by: {escape(by)}" if by else "Issued by the system, by the rule for overdue tasks",
+        f"Issued by: {called(by)}" if by else "Issued by the system, by the rule for overdue tasks",
     ]
     if words:
         lines.append(f"Asked for: {shown(words)}")

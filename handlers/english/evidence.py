@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from handlers.english.terms import EVIDENCE_KIND
-from handlers.english.voice import escape, listed
+from handlers.english.voice import called, listed
 from ledger.evidence import EvidenceKind
 from ledger.house import House
 from ledger.tasks import Task
@@ -34,7 +34,7 @@ def missing(number: str, kinds: Iterable[EvidenceKind], category: str) -> str:
     lacking = tuple(kinds)
     how = "; ".join(_HOW[kind] for kind in lacking)
     return (
-        f"{number} is of the category {escape(category)} and still lacks: {named(lacking)}. "
+        f"{number} is of the category {called(category)} and still lacks: {named(lacking)}. "
         f"Please reply to this message ({how}) to claim completion."
     )
 
@@ -43,12 +43,12 @@ def standing(house: House, task: Task) -> str:
     """Return, for a task with a category, which of its kinds of evidence are there."""
     needs = house.evidence_needs.get(task.category, ())
     marks = [f"{EVIDENCE_KIND[kind]} {'attached' if kind in task.shown else 'missing'}" for kind in needs]
-    return f"Category: {escape(task.category)}" + (f" ({listed(marks)})" if marks else "")
+    return f"Category: {called(task.category)}" + (f" ({listed(marks)})" if marks else "")
 
 
 def categorised(house: House, task: Task) -> str:
     """Confirm the category, and what it asks for."""
-    return f"{task.number} is now of the category {escape(task.category)}; {asked_for(house, task.category)}."
+    return f"{task.number} is now of the category {called(task.category)}; {asked_for(house, task.category)}."
 
 
 def which_category(number: str) -> str:
@@ -58,7 +58,7 @@ def which_category(number: str) -> str:
 
 def no_such_category(number: str, known: Iterable[str]) -> str:
     """Name the categories that there are; without a number it is said under a card."""
-    names = tuple(map(escape, known))
+    names = tuple(map(called, known))
     first = next(iter(names), "")
     if not number:
         return f"No such category; the card is unchanged. There are: {listed(names)}. For example: 改类别为{first}."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.english.terms import STATUS
 from handlers.english.views import entry
-from handlers.english.voice import many, short, term_words
+from handlers.english.voice import headed, many, term_words
 from handlers.wording.voice import Voice
 from ledger.closing_entries import Reopened
 from ledger.explaining import Explanation
@@ -25,7 +25,7 @@ def why(voice: Voice, found: Explanation) -> str:
     claimed = " (claimed: the light at the claim is kept)" if found.lit.claimed else ""
     lines = [
         f"<b>{task.number} {_NAMES[found.lit.light]}</b>{claimed}",
-        short(task.title),
+        headed(task.title),
         f"Reason: {_reason(voice, task, found.lit.why)}{_history(voice, found)}",
         f"Rule: {_rule(voice)}",
         "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from handlers.english.voice import escape, listed, shown, within
+from handlers.english.voice import called, entitled, listed, shown, within
 from handlers.wording.voice import Voice
 from ledger.tasks import AskedExtension, Task
 
@@ -23,7 +23,7 @@ def missing(number: str, *, date: bool, reason: bool) -> str:
 
 def requested(voice: Voice, task: Task, asked: AskedExtension, deciders: Iterable[str]) -> str:
     """Confirm the request: to whom it went, and what holds until it is decided."""
-    names = escape(listed(deciders))
+    names = called(listed(deciders))
     to = f"went to {names}" if names else "is registered, but nobody can decide it; please ask the coordinator"
     holds = f" Until then the deadline is {voice.moment(task.deadline)}." if task.deadline else ""
     return f"{task.number} {_kind(asked)} until {voice.moment(asked.deadline)} {to}.{holds}"
@@ -33,7 +33,7 @@ def card(voice: Voice, task: Task, asked: AskedExtension) -> str:
     """Put the request before those who decide."""
     lines = [
         f"<b>{task.number} {_kind(asked)}</b>",
-        shown(task.title),
+        entitled(task.title),
         f"Requested by: {voice.person(asked.by)}",
         f"Reason: {shown(asked.reason)}",
         f"Deadline now: {voice.deadline(task)}",
@@ -51,14 +51,14 @@ def granted(voice: Voice, task: Task, by: str) -> str:
     """Say what was granted, and by whom; the deadline of the beginning stays on record, however often it was moved."""
     was = f", first deadline {voice.moment(task.original_deadline)}" if task.original_deadline else ""
     last = " No further extension." if task.last_extension else ""
-    return f"{task.number} extended to {voice.deadline(task)}{was}. Decided by {escape(by)}.{last}"
+    return f"{task.number} extended to {voice.deadline(task)}{was}. Decided by {called(by)}.{last}"
 
 
 def refused(voice: Voice, task: Task, by: str, reason: str) -> str:
     """Say that the deadline stays, and who decided so."""
     stays = f"; the deadline stays {voice.deadline(task)}" if task.deadline else ""
     why = f" Words: {within(reason)}." if reason else ""
-    return f"{task.number} extension refused{stays}. Decided by {escape(by)}.{why}"
+    return f"{task.number} extension refused{stays}. Decided by {called(by)}.{why}"
 
 
 def other_date(number: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.english.voice import escape
+from handlers.english.voice import called
 
 
 def line(user: int, name: str, text: str) -> str:
     """Return one answer, with a mention of the person whom it answers in the place of the reply."""
-    return f'<a href="tg://user?id={user}">{escape(name)}</a>: {text}'
+    return f'<a href="tg://user?id={user}">{called(name)}</a>: {text}'
 
 
 def together(lines: Sequence[str]) -> str:

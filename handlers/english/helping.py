@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from handlers.english.commands import DESCRIPTIONS
 from handlers.english.terms import ROLE
 from handlers.english.topics import TOPICS
-from handlers.english.voice import escape, listed
+from handlers.english.voice import called, escape, listed
 from handlers.wording.topics import Topic
 from ledger.attendance import owes_report
 from ledger.people import Person, Role
@@ -62,7 +62,7 @@ def label(topic: str) -> str:
 def on_topic(topic: Topic, person: Person) -> str:
     """Return one topic, as the person may write it."""
     name, text = TOPICS[topic.name]
-    return f"<b>{name}</b>\n{text.format(name=escape(person.name))}"
+    return f"<b>{name}</b>\n{text.format(name=called(person.name))}"
 
 
 def command_list(commands: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from handlers.english.voice import escape, listed, many
+from handlers.english.voice import called, escape, listed, many
 from handlers.sheets import Fault, LedgerSheet
 from ledger.acts.importing import Fate
 from ledger.people import Person
@@ -42,12 +42,12 @@ def card(sheet: LedgerSheet, shown: int, *, imports: bool) -> str:
 def submitted_card(by: str, sheet: LedgerSheet, shown: int) -> str:
     """Put a file that an administrator sent before a coordinator."""
     last = f"“{IMPORT}” registers the {many(sheet.new, 'new task')}."
-    return "\n".join([f"<b>Please check the import</b> (from {escape(by)})", *_told(sheet, shown), last])
+    return "\n".join([f"<b>Please check the import</b> (from {called(by)})", *_told(sheet, shown), last])
 
 
 def submitted(coordinators: Iterable[Person]) -> str:
     """Say who has the file now."""
-    return f"Submitted to {listed(escape(one.name) for one in coordinators)}; one of them confirms the import."
+    return f"Submitted to {listed(called(one.name) for one in coordinators)}; one of them confirms the import."
 
 
 def nobody_imports() -> str:

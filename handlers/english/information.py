@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from handlers.english.voice import days_named, escape, headline, many, shown, within
+from handlers.english.voice import bare_title, called, days_named, entitled, escape, headline, many
 from handlers.english.voice import listed as in_a_row
 from handlers.wording.voice import Voice
 from ledger import information_refusals as r
@@ -21,16 +21,16 @@ VOID, LIST = "Void", "List"
 def submitted(voice: Voice, one: Information) -> str:
     """Confirm what was submitted, and say how its adoption is told."""
     to = f" to {escape(one.to)}" if one.to else ""
-    unit = escape(voice.roster.unit(one.unit).name)
+    unit = called(voice.roster.unit(one.unit).name)
     return (
-        f"{one.number} registered: {unit} submitted “{within(one.title)}”{to}. "
+        f"{one.number} registered: {unit} submitted “{bare_title(one.title)}”{to}. "
         f"A coordinator registers its adoption, for example: {one.number} 被省政府办公厅采用."
     )
 
 
 def adopted(voice: Voice, one: Information, names: Sequence[str]) -> str:
     """Confirm the adoptions."""
-    unit, by = escape(voice.roster.unit(one.unit).name), in_a_row(map(escape, names))
+    unit, by = called(voice.roster.unit(one.unit).name), in_a_row(map(called, names))
     times = many(len(one.adoptions), "time")
     return f"{one.number} “{headline(one.title)}” of {unit} adopted by {by}, registered ({times} in all)."
 
@@ -42,8 +42,8 @@ def withdrawn(one: Information) -> str:
 
 def standing(voice: Voice, one: Information) -> str:
     """Return the piece as it stands."""
-    lines = [f"<b>{one.number}</b> “{shown(one.title)}”"]
-    lines.append(f"Submitted: {escape(voice.roster.unit(one.unit).name)}, {voice.moment(one.at)}")
+    lines = [f"<b>{one.number}</b> “{entitled(one.title)}”"]
+    lines.append(f"Submitted: {called(voice.roster.unit(one.unit).name)}, {voice.moment(one.at)}")
     lines += [f"To: {escape(one.to)}"] if one.to else []
     lines += [f"Adopted by: {escape(each.adopter)} (registered {voice.moment(each.at)})" for each in one.adoptions]
     lines += ["Void"] if one.withdrawn_at is not None else []
@@ -79,7 +79,7 @@ def what_next(number: str) -> str:
 
 def told(found: InformationCounts, *, whose: str, first: date, last: date) -> tuple[str, ...]:
     """Return the counts of a period in parts of a message: the whole, each unit, each centre."""
-    heading = f"<b>Information</b> | {escape(whose)} | {days_named(first, last)}"
+    heading = f"<b>Information</b> | {called(whose)} | {days_named(first, last)}"
     if not found.units:
         return (f"{heading}\nNothing was submitted or adopted. To register: 报送信息《关于…的报告》.",)
     blocks = [f"submitted {len(found.whole.submitted)}, adopted {len(found.whole.adopted)}", _rows(found.units)]
@@ -88,7 +88,7 @@ def told(found: InformationCounts, *, whose: str, first: date, last: date) -> tu
 
 
 def _rows(rows: Sequence[InformationCount]) -> str:
-    return "\n".join(f"{escape(one.name)}: submitted {len(one.submitted)}, adopted {len(one.adopted)}" for one in rows)
+    return "\n".join(f"{called(one.name)}: submitted {len(one.submitted)}, adopted {len(one.adopted)}" for one in rows)
 
 
 def listed(voice: Voice, known: Sequence[Information]) -> tuple[str, ...]:
@@ -100,7 +100,7 @@ def listed(voice: Voice, known: Sequence[Information]) -> tuple[str, ...]:
 
 def _line(voice: Voice, one: Information) -> str:
     by = in_a_row(escape(each.adopter) for each in one.adoptions)
-    facts = f"{escape(voice.roster.unit(one.unit).name)} | submitted {voice.brief(one.at)}"
+    facts = f"{called(voice.roster.unit(one.unit).name)} | submitted {voice.brief(one.at)}"
     return f"{one.number} “{headline(one.title)}” | {facts}" + (f" | adopted by {by}" if by else "")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.english.terms import ORIENTATION
-from handlers.english.voice import escape, many, short, shown
+from handlers.english.voice import called, headed, many, shown
 from handlers.wording.voice import Voice
 from ledger.origins import Orientations
 from ledger.tasks import Task
@@ -12,20 +12,20 @@ from ledger.tasks import Task
 def attached(task: Task, told: int) -> str:
     """Confirm an instruction."""
     who = f", {many(told, 'person', 'people')} told" if told else ""
-    return f"{task.number} instruction registered{who}: {short(task.title)}."
+    return f"{task.number} instruction registered{who}: {headed(task.title)}."
 
 
 def notice(voice: Voice, task: Task, by: str, words: str) -> str:
     """Tell those concerned what was written."""
-    facts = f"{short(task.title)} | {voice.deadline(task)}"
-    head = f"<b>{task.number} instruction by {escape(by)}</b>"
+    facts = f"{headed(task.title)} | {voice.deadline(task)}"
+    head = f"<b>{task.number} instruction by {called(by)}</b>"
     return f"{head}\n“{shown(words)}”\nTask: {facts}\nPlease act on it and note your progress."
 
 
 def oriented(task: Task) -> str:
     """Confirm what now stands in the four orientations."""
     said = task.orientations or Orientations()
-    return "\n".join([f"{task.number} key task registered: {short(task.title)}", *orientations(said)])
+    return "\n".join([f"{task.number} key task registered: {headed(task.title)}", *orientations(said)])
 
 
 def orientations(said: Orientations) -> list[str]:

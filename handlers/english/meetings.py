@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from handlers.english.voice import escape, headline, many, shown, within
+from handlers.english.voice import bare_title, called, entitled, escape, headline, many, shown, within
 from handlers.english.voice import listed as in_a_row
 from handlers.wording.voice import Voice
 from ledger import meeting_refusals as r
@@ -29,7 +29,7 @@ def card(voice: Voice, *, title: str, place: str, starts: datetime, agenda: Sequ
 
 
 def _plan(voice: Voice, title: str, place: str, starts: datetime, agenda: Sequence[str]) -> list[str]:
-    lines = [f"Meeting: {shown(title)}", f"Time: {voice.moment(starts)}"]
+    lines = [f"Meeting: {entitled(title)}", f"Time: {voice.moment(starts)}"]
     lines += [f"Place: {shown(place)}"] if place else []
     return lines + [f"Agenda {n}: {shown(item)}" for n, item in enumerate(agenda, start=1)]
 
@@ -48,7 +48,7 @@ def registered(voice: Voice, one: Meeting) -> str:
     where = f", {escape(one.place)}" if one.place else ""
     agenda = f", {many(len(one.agenda), 'point')} on the agenda" if one.agenda else ""
     return (
-        f"{one.number} registered: {within(one.title)}, {voice.moment(one.starts)}{where}{agenda}.\n"
+        f"{one.number} registered: {bare_title(one.title)}, {voice.moment(one.starts)}{where}{agenda}.\n"
         "Afterwards, reply “会议纪要：一、…” to this message: the decisions are assigned at once."
     )
 
@@ -160,7 +160,7 @@ SENTENCES: Mapping[type[Refusal], Callable[[Voice, Any], str]] = {
         f"{said.number} has not begun and cannot be held yet. If it was earlier, please change its time first."
     ),
     r.NoSuchMinutes: lambda _voice, said: (
-        f"There are no minutes {escape(said.document)} that you may see. Please register them first, for example: "
+        f"There are no minutes {called(said.document)} that you may see. Please register them first, for example: "
         "第12次常务会议纪要今天走签发，3日内印发，会议科首办."
     ),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.english.voice import escape, headline, many, short
+from handlers.english.voice import called, headed, headline, many
 from handlers.wording.pressing import Unsigned
 from handlers.wording.voice import Voice
 from ledger.escalations import Rung
@@ -20,7 +20,7 @@ _ASKED = {
 def receipt_overdue(voice: Voice, one: Unsigned) -> str:
     """Tell one person of one receipt that is overdue, and what is expected of them."""
     who = "" if one.rung is Rung.ASSIGNEE else f"by {voice.assignee(one.branch.assignee)} "
-    facts = f"{short(one.task.title)} | {voice.deadline(one.task)}"
+    facts = f"{headed(one.task.title)} | {voice.deadline(one.task)}"
     return f"{one.task.number} not acknowledged {who}for {_hours(voice, one)}: {facts}\n{_ASKED[one.rung]}"
 
 
@@ -66,7 +66,7 @@ def missed_message(number: str) -> str:
 
 def named(people: Sequence[tuple[str, Sequence[str]]]) -> str:
     """Name in a group those whom no private message reaches, and what waits for them; nobody can be mentioned."""
-    lines = [f"{escape(name)}: {'; '.join(said)}" for name, said in people]
+    lines = [f"{called(name)}: {'; '.join(said)}" for name, said in people]
     first = "These colleagues do not use this assistant and cannot be told in private; please tell them:"
     return "\n".join([first, *lines, "To start using it, please ask the administrator for a link."])
 

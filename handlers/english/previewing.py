@@ -7,7 +7,7 @@ from datetime import datetime
 
 from config.timetable import Rule
 from handlers.english.terms import REPORT
-from handlers.english.voice import escape, listed, many
+from handlers.english.voice import called, listed, many
 from handlers.wording.voice import Voice
 from storage.chats import Chat
 
@@ -25,7 +25,7 @@ def heading(voice: Voice, reports: Iterable[tuple[Rule, Sequence[Chat]]], missin
 
 
 def _where(chats: Sequence[Chat]) -> str:
-    names = listed(escape(chat.title) for chat in chats[:_TITLES])
+    names = listed(called(chat.title) for chat in chats[:_TITLES])
     return f"{names}, {len(chats)} groups in all" if len(chats) > _TITLES else names
 
 
@@ -42,7 +42,7 @@ def nothing_more() -> str:
 def reminded(told: int, missed: Sequence[str]) -> str:
     """Confirm to whoever pressed how many were reminded, and who cannot be reached."""
     reached = f"Reminded: {many(told - len(missed), 'person', 'people')}."
-    return f"{reached} Not reached in private, please tell them: {listed(map(escape, missed))}." if missed else reached
+    return f"{reached} Not reached in private, please tell them: {listed(map(called, missed))}." if missed else reached
 
 
 def reminded_already(voice: Voice, last: datetime) -> str:

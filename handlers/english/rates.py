@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from handlers.english.voice import escape, many
+from handlers.english.voice import called, many
 from handlers.wording.voice import Voice
 from ledger.rates import Mean, Rate
 from reports.english import titled
@@ -39,7 +39,7 @@ def told(voice: Voice, rate: str, found: Rate | Mean, *, whose: str, first: date
     return "\n".join(
         (
             f"<b>{_NAMES[rate]} {value}</b>",
-            f"{escape(whose)} | {days}{until}",
+            f"{called(whose)} | {days}{until}",
             _counted(rate, found),
             f"Definition: {_RULES[rate]}{_LEFT_OUT}",
         )

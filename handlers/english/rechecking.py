@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from config.office import Recheck
-from handlers.english.voice import escape, many, month
+from handlers.english.voice import called, escape, many, month
 from handlers.wording.voice import Voice
 from ledger.closing_entries import RecheckDrawn
 from ledger.rechecks import size_of
@@ -83,7 +83,7 @@ def reopened(voice: Voice, task: Task) -> str:
 def reopened_notice(voice: Voice, task: Task, by: str) -> str:
     """Tell all sides what is not so, and by when it is to be done."""
     return (
-        f"<b>{task.number} reopened</b>\n{escape(task.title)}\nNot so, as {escape(by)} found: {escape(task.missing)}\n"
+        f"<b>{task.number} reopened</b>\n{escape(task.title)}\nNot so, as {called(by)} found: {escape(task.missing)}\n"
         f"Deadline: {voice.deadline(task)}"
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.english.terms import URGENCY
-from handlers.english.voice import WEEKDAYS, escape, headline, many, short, shown
+from handlers.english.voice import WEEKDAYS, called, entitled, escape, headed, headline, many
 from handlers.wording.voice import Voice
 from ledger.entries import Completion
 from ledger.origin_entries import Every, RecurrenceSet
@@ -48,7 +48,7 @@ def card(voice: Voice, rule: RecurrenceSet, doubts: Sequence[str]) -> str:
 def _facts(voice: Voice, rule: RecurrenceSet) -> list[str]:
     label = "Lead" if rule.support else "Assignee"
     each = " (any one will do)" if rule.completion is Completion.ANY else ""
-    lines = [f"Task: {shown(rule.title)}", f"{label}: {voice.names(rule.lead)}{each}"]
+    lines = [f"Task: {entitled(rule.title)}", f"{label}: {voice.names(rule.lead)}{each}"]
     if rule.support:
         lines.append(f"Support: {voice.names(rule.support)}")
     until = f", until {voice.day(rule.until)}" if rule.until else ""
@@ -67,7 +67,7 @@ def was_set(voice: Voice, n: int, rule: RecurrenceSet) -> str:
     """Confirm a recurrence, and say how it is stopped."""
     first = next_dates(rule, voice.house, after=rule.at, count=1)[0]
     return (
-        f"Recurrence {n} registered: {rhythm(rule)}, {voice.names(rule.lead)}, {short(rule.title)}. "
+        f"Recurrence {n} registered: {rhythm(rule)}, {voice.names(rule.lead)}, {headed(rule.title)}. "
         f"First due {voice.moment(first)}, assigned in time. To stop it, write “停止周期{n}”."
     )
 
@@ -76,14 +76,14 @@ def notice(voice: Voice, n: int, rule: RecurrenceSet, by: str) -> str:
     """Tell those whose duty it becomes."""
     facts = "\n".join(_facts(voice, rule))
     return (
-        f"<b>Recurrence {n}: recurring task set by {escape(by)}</b>\n{facts}\n"
+        f"<b>Recurrence {n}: recurring task set by {called(by)}</b>\n{facts}\n"
         "A task is assigned before each date; please acknowledge it then."
     )
 
 
 def stopped(voice: Voice, n: int, rule: RecurrenceSet) -> str:
     """Say that a recurrence is over; its tasks are not."""
-    what = f"{rhythm(rule)}, {voice.names(rule.lead)}, {short(rule.title)}"
+    what = f"{rhythm(rule)}, {voice.names(rule.lead)}, {headed(rule.title)}"
     return f"Recurrence {n} stopped: {what}. Tasks already assigned must still be completed."
 
 

@@ -21,7 +21,7 @@ from handlers.english import (
     undoing,
 )
 from handlers.english.terms import ACT, LEVEL, RULE
-from handlers.english.voice import escape, listed, many, month
+from handlers.english.voice import called, listed, many, month
 from handlers.wording.voice import Voice
 from ledger import office_refusals as office
 from ledger import refusals as r
@@ -136,7 +136,7 @@ def _evidence_missing(_voice: Voice, said: r.EvidenceMissing) -> str:
 
 
 def _second_needed(_voice: Voice, said: office.SecondNeeded) -> str:
-    name = escape(said.name)
+    name = called(said.name)
     if said.act is Act.BIND_PERSON:
         return (
             f"A second person must approve the binding of {name}, and there is none; no link was made. "
@@ -207,21 +207,21 @@ _SENTENCES: dict[type[r.Refusal], Callable[[Voice, Any], str]] = {
         if said.rings
         else f"{RULE[said.report]} is stopped already. /timetable shows how to resume it."
     ),
-    office.HasLeft: lambda _voice, said: f"{escape(said.name)} has left; this is not possible. Please check the name.",
+    office.HasLeft: lambda _voice, said: f"{called(said.name)} has left; this is not possible. Please check the name.",
     office.LastAdministrator: lambda _voice, said: (
-        f"{escape(said.name)} is the only administrator and cannot leave yet. "
+        f"{called(said.name)} is the only administrator and cannot leave yet. "
         "Please add another and have them bound first, for example: 设李四为系统管理员."
     ),
     office.NameTaken: lambda _voice, said: (
-        f"The roster has a “{escape(said.name)}” already; nothing was registered. "
-        f"If it is another person, please use a name that differs, for example: 小{escape(said.name)}."
+        f"The roster has a “{called(said.name)}” already; nothing was registered. "
+        f"If it is another person, please use a name that differs, for example: 小{called(said.name)}."
     ),
     office.AsItIs: lambda _voice, said: (
-        f"The roster says this of {escape(said.name)} already. /roster shows what to write."
+        f"The roster says this of {called(said.name)} already. /roster shows what to write."
     ),
     office.SecondNeeded: _second_needed,
     office.NobodySucceeds: lambda _voice, said: (
-        f"Nobody can take {said.number} over from {escape(said.name)}; nothing was done. "
+        f"Nobody can take {said.number} over from {called(said.name)}; nothing was done. "
         "Please have the coordinator reassign it first."
     ),
     office.DayOver: lambda voice, said: (

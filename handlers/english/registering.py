@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.english.documents import KINDS, done_word, heading, limits, with_missed
-from handlers.english.voice import escape, listed, many, short, shown
+from handlers.english.voice import called, entitled, escape, headed, listed, many, short
 from handlers.wording.voice import Voice
 from ledger.document_entries import DocumentKind
 from ledger.documents import Document, DocumentLimit
@@ -24,8 +24,8 @@ def card(
     doubts: Sequence[str],
 ) -> str:
     """Show a registration as understood, before it counts."""
-    lines = ["<b>Please check the document</b>", f"Kind: {KINDS[kind]}", f"Title: {shown(title)}"]
-    lines += [f"Reference: {escape(reference)}"] if reference else []
+    lines = ["<b>Please check the document</b>", f"Kind: {KINDS[kind]}", f"Title: {entitled(title)}"]
+    lines += [f"Reference: {called(reference)}"] if reference else []
     lines.append(f"First handler: {voice.assignee(handler)}")
     lines += [f"Sign off by: {voice.time_left(limit.sign_by)}"] if limit.sign_by else []
     lines += [f"{done_word(kind).capitalize()} by: {voice.time_left(limit.finish_by)}"] if limit.finish_by else []
@@ -47,7 +47,7 @@ def by_office(name: str) -> str:
 
 def which_first(names: Sequence[str]) -> str:
     """Ask which of several it is: exactly one is answerable."""
-    return f"There can be one first handler; you wrote: {listed(map(escape, names))}. Please reply with one."
+    return f"There can be one first handler; you wrote: {listed(map(called, names))}. Please reply with one."
 
 
 def forwarded() -> str:
@@ -72,7 +72,7 @@ def not_changed() -> str:
 
 def registered(voice: Voice, document: Document, missed: Sequence[str]) -> str:
     """Confirm the registration."""
-    what = f"{short(document.title)}, first handler {voice.assignee(document.handler)}, {limits(voice, document)}"
+    what = f"{headed(document.title)}, first handler {voice.assignee(document.handler)}, {limits(voice, document)}"
     return with_missed(f"{document.number} registered: {what}.", missed)
 
 

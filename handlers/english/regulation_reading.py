@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import groupby
 
 from handlers.english.regulations import titled
-from handlers.english.voice import escape, listed, many
+from handlers.english.voice import called, listed, many
 from handlers.wording.voice import Voice
 from ledger.people import Person
 from ledger.regulations import Regulation
@@ -35,7 +35,7 @@ def please_read(voice: Voice, one: Regulation) -> str:
 
 def card(one: Regulation, units: Sequence[str], count: int, unreached: int) -> str:
     """Show how many would be asked."""
-    who = listed(map(escape, units)) if units else "all offices"
+    who = listed(map(called, units)) if units else "all offices"
     missed = f" {many(unreached, 'person', 'people')} not bound yet: not asked now." if unreached else ""
     what = f"{one.number} {titled(one.title)} version {one.edition}"
     people = many(count, "person", "people")
@@ -67,8 +67,8 @@ def readers(voice: Voice, one: Regulation, *, asked: int, missing: Sequence[Pers
         return (f"{heading}\nNobody is asked yet, or nobody whom you may see.",)
     counts = f"asked {asked}, read {asked - len(missing)}, not yet {len(missing)}"
     rows = [
-        f"{escape(voice.roster.unit(unit).name) if unit is not None else 'No unit'}: "
-        + listed(escape(person.name) for person in people)
+        f"{called(voice.roster.unit(unit).name) if unit is not None else 'No unit'}: "
+        + listed(called(person.name) for person in people)
         for unit, people in groupby(missing, key=lambda person: person.unit)
     ]
     return split(heading, [counts, *(["Not yet\n" + "\n".join(rows)] if rows else [])])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from handlers.english.terms import STATUS
-from handlers.english.voice import escape, headline, listed, many, shown
+from handlers.english.voice import called, entitled, escape, headline, listed, many
 from handlers.wording.voice import Voice
 from ledger.acts.regulations import RegulationRow
 from ledger.entries import Evidence
@@ -69,13 +69,13 @@ def _edition(voice: Voice, edition: int, effective: date | None) -> str:
 
 def owner(voice: Voice, unit: UnitId | None) -> str:
     """Return the name of the office that owns it."""
-    return escape(voice.roster.unit(unit).name) if unit is not None else "none"
+    return called(voice.roster.unit(unit).name) if unit is not None else "none"
 
 
 def _citations(one: Regulation, cited_by: Sequence[str]) -> Iterator[str]:
     if cited_by:
         valid = "" if one.status is RegulationStatus.IN_FORCE else "; it is not in force, please check the rules"
-        yield f"Cited by the appraisal: {listed(map(escape, cited_by))}{valid}"
+        yield f"Cited by the appraisal: {listed(map(called, cited_by))}{valid}"
 
 
 def _file(file: Evidence) -> str:
@@ -92,7 +92,7 @@ def _reading(voice: Voice, readers: Readers | None, mine: datetime | None) -> It
 def card(voice: Voice, row: RegulationRow) -> str:
     """Show what the register is to say, before it counts."""
     number = f" ({row.number})" if row.number else ""
-    lines = [f"<b>Please check the regulation</b>{number}", f"Title: “{shown(row.title)}”"]
+    lines = [f"<b>Please check the regulation</b>{number}", f"Title: “{entitled(row.title)}”"]
     lines.append(f"Group: {row.group.value} | Status: {STATUSES[row.status]}")
     lines.append(f"Owner: {owner(voice, row.owner)}")
     lines += [f"Revision by: {voice.day(row.due)}"] if row.due else []

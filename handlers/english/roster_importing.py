@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from handlers.english.importing import faults_of, file_of
-from handlers.english.voice import escape, listed, many
+from handlers.english.voice import called, escape, listed, many
 from handlers.sheets import RosterSheet
 from ledger.roster_rows import GROUP, PERSON
 
@@ -33,13 +33,13 @@ def card(sheet: RosterSheet, *, second: bool) -> str:
 
 def agree(by: str, sheet: RosterSheet) -> str:
     """Put a file before a second person."""
-    head = f"<b>Please review the roster</b> (from {escape(by)})"
+    head = f"<b>Please review the roster</b> (from {called(by)})"
     return "\n".join([head, *_told(sheet), f"{_gaining(sheet)} Please verify, then decide."])
 
 
 def put_to(names: Iterable[str]) -> str:
     """Say who was asked to agree."""
-    return f"Submitted to {listed(map(escape, names))}; it is imported once one of them agrees."
+    return f"Submitted to {listed(map(called, names))}; it is imported once one of them agrees."
 
 
 def not_agreed(name: str) -> str:

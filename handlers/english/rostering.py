@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from handlers.english.departing import who
 from handlers.english.terms import ROLE
-from handlers.english.voice import escape, listed
+from handlers.english.voice import called, escape, listed
 from handlers.wording.departing import unit_of
 from handlers.wording.voice import Voice
 from ledger.acts.rostering import AddPerson, SetRoles
@@ -40,9 +40,9 @@ def addition(voice: Voice, unit: Unit, request: AddPerson, beyond: Collection[Ro
     """Show somebody new before it counts."""
     post = f", {request.title}" if request.title else ""
     facts = f"{request.name} ({unit.name}, {roles_in_words(request.roles)}{post})"
-    lines = ["<b>Please check the new person</b>", escape(facts)]
+    lines = ["<b>Please check the new person</b>", called(facts)]
     lines += [f"Phone: {hidden(request.phone)}"] if request.phone else []
-    lines += [f"Aliases: {escape(listed(request.aliases))}"] if request.aliases else []
+    lines += [f"Aliases: {called(listed(request.aliases))}"] if request.aliases else []
     if beyond:
         over = _over(voice, beyond, [one.id for one in fields])
         lines.append(f"Roles asked for: {roles_in_words(beyond)}{over}, {_SECOND}.")
@@ -51,7 +51,7 @@ def addition(voice: Voice, unit: Unit, request: AddPerson, beyond: Collection[Ro
 
 def added(voice: Voice, person: Person, asked: Sequence[str]) -> str:
     """Confirm somebody new, and say how the account is bound."""
-    role = f" The roles went to {escape(listed(asked))}." if asked else ""
+    role = f" The roles went to {called(listed(asked))}." if asked else ""
     return f"Added: {who(voice, person)}.{role} “{LINK}” makes a link, for that person alone."
 
 
@@ -74,13 +74,13 @@ def corrected_yourself(before: Person, after: Person) -> str:
 
 def _changes(before: Person, after: Person) -> Iterable[str]:
     if before.name != after.name:
-        yield f"name from “{escape(before.name)}” to “{escape(after.name)}”"
+        yield f"name from “{called(before.name)}” to “{called(after.name)}”"
     new = [one for one in after.aliases if one not in before.aliases]
     gone = [one for one in before.aliases if one not in after.aliases]
     if new:
-        yield f"alias “{escape(listed(new))}” added"
+        yield f"alias “{called(listed(new))}” added"
     if gone:
-        yield f"alias “{escape(listed(gone))}” taken away"
+        yield f"alias “{called(listed(gone))}” taken away"
     if before.phone != after.phone:
         yield f"phone now {hidden(after.phone)}"
 
@@ -100,12 +100,12 @@ def _over(voice: Voice, roles: Collection[Role], fields: Sequence[int]) -> str:
     if not {Role.LEADER, Role.COORDINATOR} & set(roles):
         return ""
     names = [unit.name for unit in voice.roster.units if unit.id in fields]
-    return f" (field: {escape(listed(names)) or 'whole house'})"
+    return f" (field: {called(listed(names)) or 'whole house'})"
 
 
 def put_to(names: Sequence[str]) -> str:
     """Say who is asked in the second place."""
-    return f"Went to {escape(listed(names))}; in force once they agree. You will be told here."
+    return f"Went to {called(listed(names))}; in force once they agree. You will be told here."
 
 
 def agree(voice: Voice, person: Person, request: SetRoles) -> str:
@@ -117,7 +117,7 @@ def agree(voice: Voice, person: Person, request: SetRoles) -> str:
 def roles_set(voice: Voice, person: Person) -> str:
     """Confirm the roles."""
     after = roles_in_words(person.roles) + _over(voice, person.roles, person.fields)
-    return f"Changed, {escape(person.name)} ({escape(unit_of(voice, person))}): roles {after}."
+    return f"Changed, {called(person.name)} ({called(unit_of(voice, person))}): roles {after}."
 
 
 def roles_yourself(voice: Voice, person: Person) -> str:
@@ -128,7 +128,7 @@ def roles_yourself(voice: Voice, person: Person) -> str:
 
 def roles_refused(person: Person) -> str:
     """Tell who asked that the second person did not agree."""
-    return f"The roles of {escape(person.name)} were refused; the roster is unchanged."
+    return f"The roles of {called(person.name)} were refused; the roster is unchanged."
 
 
 def asker_gone() -> str:
@@ -145,6 +145,6 @@ def invitation(person: Person, link: str, *, beyond: bool) -> str:
     """Return the link, and how it is passed on."""
     approver = "Another administrator or the head" if beyond else "An administrator or the head"
     return (
-        f"Link of {escape(person.name)} (7 days, once only):\n{escape(link)}\n"
+        f"Link of {called(person.name)} (7 days, once only):\n{called(link)}\n"
         f"Please send it to that person alone, not to a group. {approver} approves the binding."
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from handlers.english.terms import REPORT
-from handlers.english.voice import escape, listed, many
+from handlers.english.voice import called, listed, many
 from handlers.wording.voice import Voice
 from ledger.people import PersonId
 from ledger.watching import Missing, Unseen
@@ -47,7 +47,7 @@ def apology() -> str:
 def set_aside(update: int, reason: str) -> str:
     """Tell an administrator that an update was given up; the reason is a place in the program, not people's words."""
     return (
-        f"Message {update} failed three times and was set aside; its sender was told ({escape(reason)}). "
+        f"Message {update} failed three times and was set aside; its sender was told ({called(reason)}). "
         "Please pass this on to the maintainers."
     )
 
@@ -63,7 +63,7 @@ def deadly(update: int) -> str:
 def marked(word: str) -> str:
     """Advise somebody who sent marked text; the word is named without any form that is itself a marking."""
     return (
-        f"What you sent is marked “{escape(word)}”; neither text nor files were kept, and nothing was registered. "
+        f"What you sent is marked “{called(word)}”; neither text nor files were kept, and nothing was registered. "
         "Please send such contents through the confidential channel, and delete the message soon."
     )
 
@@ -75,31 +75,31 @@ def card_lapsed() -> str:
 
 def unreachable(name: str) -> str:
     """Tell an administrator that a person cannot be reached any more."""
-    return f"{escape(name)} cannot be reached in private (stopped or blocked the bot). Please have them press “Start”."
+    return f"{called(name)} cannot be reached in private (stopped or blocked the bot). Please have them press “Start”."
 
 
 def chat_lost(title: str) -> str:
     """Tell an administrator that a group has put the bot out."""
-    return f"Group “{escape(title)}”: the bot was removed, its reports stop. Once added again, please send /bind there."
+    return f"Group “{called(title)}”: the bot was removed, its reports stop. Once added again, please send /bind there."
 
 
 def refused(title: str, reason: str) -> str:
     """Tell an administrator that the platform refuses messages to a chat."""
-    return f"The platform refuses messages to “{escape(title)}” ({escape(reason)}). Please check the bot's rights."
+    return f"The platform refuses messages to “{called(title)}” ({called(reason)}). Please check the bot's rights."
 
 
 def unknown_sending(title: str, purpose: str, at: datetime) -> str:
     """Ask whether a message arrived whose fate could not be found out."""
     what = _KINDS.get(purpose, "message")
     return (
-        f"{at:%m-%d %H:%M} to “{escape(title)}”: unknown whether the {what} arrived. Please look, then press a button."
+        f"{at:%m-%d %H:%M} to “{called(title)}”: unknown whether the {what} arrived. Please look, then press a button."
     )
 
 
 def unseen_report(one: Unseen, title: str, due: datetime) -> str:
     """Return one line of the alarm: which report, where, why, and what to do."""
-    said = f" ({escape(one.said)})" if one.why is Missing.REFUSED and one.said else ""
-    return f"{due:%m-%d %H:%M} {_KINDS[one.slot.report]} | {escape(title)}: {_MISSING[one.why]}{said}."
+    said = f" ({called(one.said)})" if one.why is Missing.REFUSED and one.said else ""
+    return f"{due:%m-%d %H:%M} {_KINDS[one.slot.report]} | {called(title)}: {_MISSING[one.why]}{said}."
 
 
 def not_seen(lines: Sequence[str]) -> str:
@@ -112,7 +112,7 @@ def not_seen(lines: Sequence[str]) -> str:
 def cannot_pin(title: str) -> str:
     """Tell an administrator that the group's board cannot be pinned."""
     return (
-        f"Group “{escape(title)}”: the board is there, but the bot may not pin it. Make the bot an administrator "
+        f"Group “{called(title)}”: the board is there, but the bot may not pin it. Make the bot an administrator "
         "who may pin, then it is pinned the next day; or pin the message by hand."
     )
 
@@ -183,3 +183,19 @@ def not_started(voice: Voice, people: Sequence[PersonId]) -> str:
     more = f", {len(people)} in all" if len(people) > _NAMED else ""
     heading = f"<b>With tasks, but not using the bot: {len(people)}</b>"
     return f"{heading}\n{listed(names)}{more}\nPlease hand out links, or have them start it again."
+
+
+def slowed(per_minute: int) -> str:
+    """Tell somebody who writes faster than anybody reads that all of it is dealt with, at a pace."""
+    return (
+        f"Your many messages have all arrived and are dealt with in turn, {per_minute} a minute. Please do not send "
+        "them again; if it is urgent, please get in touch with the supervision office."
+    )
+
+
+def dropped(most: int) -> str:
+    """Tell somebody that what comes now is not dealt with, and when to go on."""
+    return (
+        f"More than {most} of your messages wait, and further ones are not registered. Once those are dealt with, "
+        "please send again what was not registered."
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from handlers.english.voice import escape, in_days
+from handlers.english.voice import called, in_days
 from ledger.quarters import Quarter
 
 ONLY_IN_PRIVATE = "Scores and rankings are told in private only; please send /score there."
@@ -15,7 +15,7 @@ QUARTER = "this quarter"
 
 def not_scored(name: str) -> str:
     """Say that no register scores the unit."""
-    return f"{escape(name)} is not appraised. Ask for a district, department, centre or office: /score 督查室."
+    return f"{called(name)} is not appraised. Ask for a district, department, centre or office: /score 督查室."
 
 
 def no_unit() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.english.voice import listed, many, short
+from handlers.english.voice import headed, listed, many
 from handlers.storing import Draft
 from handlers.wording.voice import Voice
 from ledger.tasks import Task
@@ -27,7 +27,7 @@ def children(voice: Voice, tasks: Sequence[Task]) -> list[str]:
 
 def parent(task: Task) -> str:
     """Name the task that this one was split off."""
-    return f"Part of: {task.number} {short(task.title)}"
+    return f"Part of: {task.number} {headed(task.title)}"
 
 
 def also_shortened(tasks: Sequence[Task]) -> str:

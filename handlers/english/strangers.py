@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.english.voice import escape, listed
+from handlers.english.voice import called, listed
 
 
 def not_on_roster(names: Sequence[str], alike: Sequence[Sequence[str]]) -> str:
@@ -14,5 +14,5 @@ def not_on_roster(names: Sequence[str], alike: Sequence[Sequence[str]]) -> str:
 
 
 def _one(name: str, near: Sequence[str]) -> str:
-    hint = f" Spelt alike: {listed(map(escape, near))}." if near else ""
-    return f"The roster has no “{escape(name)}”.{hint}"
+    hint = f" Spelt alike: {listed(map(called, near))}." if near else ""
+    return f"The roster has no “{called(name)}”.{hint}"

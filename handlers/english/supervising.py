@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.english.voice import escape, many, short, shown
+from handlers.english.voice import called, escape, many, short, shown
 from handlers.wording.voice import Voice
 from ledger.acts.origin_requests import RecordVisit
 from ledger.origin_entries import SiteVisit
@@ -32,7 +32,7 @@ def _facts(voice: Voice, visit: RecordVisit) -> list[str]:
 def notice(voice: Voice, visit: RecordVisit, task: Task, by: str) -> str:
     """Tell those who work on the task what was found."""
     where = f"Place: {shown(visit.place)}, {voice.moment(visit.held_at)}"
-    head = f"<b>{task.number} on-site supervision by {escape(by)}</b>\n{where}"
+    head = f"<b>{task.number} on-site supervision by {called(by)}</b>\n{where}"
     return "\n".join([head, *_facts(voice, visit), "Please put it right; each finding becomes a task of its own."])
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from handlers.english import evidence, returning
 from handlers.english.cards import origin
-from handlers.english.voice import escape, listed, many, short, shown, within
+from handlers.english.voice import called, entitled, headed, listed, many, short, shown, within
 from handlers.wording.voice import Voice
 from ledger.mending import Mending
 from ledger.people import Person
@@ -16,7 +16,7 @@ from ledger.tasks import Task
 
 def assignment(voice: Voice, task: Task) -> str:
     """Tell an assignee what was assigned, by whom, until when."""
-    lines = [f"<b>{task.number} assigned to you</b>", shown(task.title), f"Assignee: {voice.leads(task)}"]
+    lines = [f"<b>{task.number} assigned to you</b>", entitled(task.title), f"Assignee: {voice.leads(task)}"]
     if task.supports:
         lines.append(f"Support: {voice.supports(task)}")
     lines += [f"Deadline: {voice.deadline(task)}", f"Assigned by: {voice.person(task.assigned_by)}"]
@@ -25,7 +25,7 @@ def assignment(voice: Voice, task: Task) -> str:
     if task.parent:
         lines.append(f"Part of: {task.parent}")
     if task.category:
-        lines.append(f"Category: {escape(task.category)}")
+        lines.append(f"Category: {called(task.category)}")
     needs = evidence.named(voice.house.evidence_needs.get(task.category, ())) or "evidence"
     return "\n".join([*lines, f"Please acknowledge; when it is done, claim completion with {needs}."])
 
@@ -42,7 +42,7 @@ def acknowledged(voice: Voice, task: Task, *, due: datetime | None = None) -> st
 
 def all_acknowledged(voice: Voice, signed: Sequence[Task]) -> str:
     """Confirm several receipts at once, each with its limit."""
-    lines = [f"{task.number} {short(task.title)} | {voice.deadline(task)}" for task in signed]
+    lines = [f"{task.number} {headed(task.title)} | {voice.deadline(task)}" for task in signed]
     head = f"{many(len(signed), 'task')} acknowledged. Please complete each in time and claim completion:"
     return "\n".join([head, *lines])
 
@@ -61,8 +61,8 @@ def declined(voice: Voice, task: Task) -> str:
 
 def declined_notice(voice: Voice, task: Task, by: str, reason: str) -> str:
     """Tell the one who assigned that the task was declined."""
-    what = f"Task: {short(task.title)}\nPlease reassign or withdraw it."
-    return f"{task.number} {escape(by)} declines: {shown(reason)}\n{what}"
+    what = f"Task: {headed(task.title)}\nPlease reassign or withdraw it."
+    return f"{task.number} {called(by)} declines: {shown(reason)}\n{what}"
 
 
 def progressed(voice: Voice, task: Task, *, files: int, percent: int | None) -> str:
@@ -93,8 +93,8 @@ def blocked(task: Task) -> str:
 
 def blocked_notice(voice: Voice, task: Task, by: str, reason: str) -> str:
     """Tell the one who assigned what holds the task up."""
-    facts = f"{short(task.title)} | {voice.deadline(task)}"
-    return f"{task.number} {escape(by)} reports a blocker: {shown(reason)}\nTask: {facts}"
+    facts = f"{headed(task.title)} | {voice.deadline(task)}"
+    return f"{task.number} {called(by)} reports a blocker: {shown(reason)}\nTask: {facts}"
 
 
 def unblocked(task: Task) -> str:
@@ -113,8 +113,8 @@ def claim_card(
     voice: Voice, task: Task, by: Person, note: str, *, lacked: Mending | None = None, parts: Sequence[str] = ()
 ) -> str:
     """Put the claim before those who decide it."""
-    lines = [f"<b>{task.number} completion claimed</b>", shown(task.title)]
-    lines.append(f"Claimed by: {escape(by.name)}{_in_place(voice, task, by)}")
+    lines = [f"<b>{task.number} completion claimed</b>", entitled(task.title)]
+    lines.append(f"Claimed by: {called(by.name)}{_in_place(voice, task, by)}")
     if note:
         lines.append(f"Note: {shown(note)}")
     lines += _still_open(voice, task, parts)
@@ -143,46 +143,46 @@ def _file_names(task: Task) -> str:
 
 def closed(voice: Voice, task: Task) -> str:
     """Confirm that the task is struck off."""
-    return f"{task.number} closed: {short(task.title)}. Reviewed by {voice.person(task.closed_by)}."
+    return f"{task.number} closed: {headed(task.title)}. Reviewed by {voice.person(task.closed_by)}."
 
 
 def archived(task: Task) -> str:
     """Confirm that the closed task is put away."""
-    return f"{task.number} archived: {short(task.title)}. /task {task.number} still shows it."
+    return f"{task.number} archived: {headed(task.title)}. /task {task.number} still shows it."
 
 
 def reassigned(voice: Voice, task: Task, old: str, new: str) -> str:
     """Say that the task went from one to another."""
-    facts = f"{short(task.title)}, deadline {voice.deadline(task)}"
-    return f"{task.number} reassigned from {escape(old)} to {escape(new)}: {facts}."
+    facts = f"{headed(task.title)}, deadline {voice.deadline(task)}"
+    return f"{task.number} reassigned from {called(old)} to {called(new)}: {facts}."
 
 
 def offered(voice: Voice, task: Task, old: str, new: str) -> str:
     """Say that a declined task is to go to another, and who keeps it until that one signs."""
-    facts = f"{short(task.title)}, deadline {voice.deadline(task)}"
-    return f"{task.number} offered to {escape(new)}; until the receipt {escape(old)} stays answerable: {facts}."
+    facts = f"{headed(task.title)}, deadline {voice.deadline(task)}"
+    return f"{task.number} offered to {called(new)}; until the receipt {called(old)} stays answerable: {facts}."
 
 
 def taken_over(task: Task, by: str) -> str:
     """Tell the first handler that somebody else has signed."""
-    return f"{task.number} acknowledged by {escape(by)}; it is no longer yours: {short(task.title)}."
+    return f"{task.number} acknowledged by {called(by)}; it is no longer yours: {headed(task.title)}."
 
 
 def hand_over_asked(task: Task, new: str) -> str:
     """Confirm the wish to hand over, and who decides."""
-    return f"{task.number} Your wish to hand over to {escape(new)} went to your head. Until agreed it stays yours."
+    return f"{task.number} Your wish to hand over to {called(new)} went to your head. Until agreed it stays yours."
 
 
 def hand_over_card(voice: Voice, task: Task, by: str, new: str, reason: str) -> str:
     """Put the wish to hand over before the head."""
     why = f"\nReason: {shown(reason)}" if reason else ""
-    facts = f"{short(task.title)} | {voice.deadline(task)}"
-    return f"{task.number} {escape(by)} wishes to hand over to {escape(new)}: {facts}{why}\nPlease agree or refuse."
+    facts = f"{headed(task.title)} | {voice.deadline(task)}"
+    return f"{task.number} {called(by)} wishes to hand over to {called(new)}: {facts}{why}\nPlease agree or refuse."
 
 
 def hand_over_moot(task: Task, old: str) -> str:
     """Say that the wish is void, for the task has gone on."""
-    return f"{task.number} is no longer with {escape(old)}; the wish is void. /task {task.number} shows the assignee."
+    return f"{task.number} is no longer with {called(old)}; the wish is void. /task {task.number} shows the assignee."
 
 
 def hand_over_refused(task: Task) -> str:
@@ -192,7 +192,7 @@ def hand_over_refused(task: Task) -> str:
 
 def withdrawn(task: Task) -> str:
     """Say that the task was withdrawn, and why."""
-    return f"{task.number} withdrawn: {short(task.title)}. Reason: {within(task.reason)}. The ledger keeps the record."
+    return f"{task.number} withdrawn: {headed(task.title)}. Reason: {within(task.reason)}. The ledger keeps the record."
 
 
 def amended(voice: Voice, task: Task, before: Task) -> str:
@@ -202,8 +202,8 @@ def amended(voice: Voice, task: Task, before: Task) -> str:
         was = voice.moment(before.deadline) if before.deadline else "none"
         parts.append(f"deadline from {was} to {voice.deadline(task)}")
     if task.title != before.title:
-        was = f"from “{short(before.title)}” " if before.title else ""
-        parts.append(f"task {was}to “{short(task.title)}”")
+        was = f"from “{headed(before.title)}” " if before.title else ""
+        parts.append(f"task {was}to “{headed(task.title)}”")
     return f"{task.number} amended: {'; '.join(parts) or 'nothing changed'}."
 
 
@@ -214,18 +214,18 @@ def corrected(task: Task) -> str:
 
 def reminded(task: Task, names: tuple[str, ...]) -> str:
     """Confirm an urging and who got it."""
-    return f"{task.number} reminded: {escape(listed(names))}."
+    return f"{task.number} reminded: {called(listed(names))}."
 
 
 def urged_nobody(task: Task, units: tuple[str, ...]) -> str:
     """Say that units without people cannot be urged, and what to do."""
-    return f"{task.number} not reminded: nobody is in {escape(listed(units))}. Please reassign or mend the roster."
+    return f"{task.number} not reminded: nobody is in {called(listed(units))}. Please reassign or mend the roster."
 
 
 def urged_absent(task: Task, names: tuple[str, ...]) -> str:
     """Say that people on leave without a stand-in are not urged, and what to do."""
     return (
-        f"{task.number} not reminded: {escape(listed(names))} on leave without a stand-in. "
+        f"{task.number} not reminded: {called(listed(names))} on leave without a stand-in. "
         "Please reassign or get in touch another way."
     )
 
@@ -237,13 +237,13 @@ def urged_oneself(task: Task) -> str:
 
 def reminder(voice: Voice, task: Task, by: str) -> str:
     """Urge the assignees."""
-    facts = f"{short(task.title)} | {voice.deadline(task)} | {voice.state(task)}"
-    return f"{task.number} {escape(by)} reminds you: {facts}\nPlease note your progress soon."
+    facts = f"{headed(task.title)} | {voice.deadline(task)} | {voice.state(task)}"
+    return f"{task.number} {called(by)} reminds you: {facts}\nPlease note your progress soon."
 
 
 def not_bound(names: tuple[str, ...]) -> str:
     """Name the people, and the units without people, that the bot cannot tell."""
-    return f"These assignees cannot be reached in private, please tell them: {escape(listed(names))}."
+    return f"These assignees cannot be reached in private, please tell them: {called(listed(names))}."
 
 
 def nothing_to_remind() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from handlers.english.views import entry
-from handlers.english.voice import many, short
+from handlers.english.voice import headed, many, short
 from handlers.paging import Page
 from handlers.wording.timeline import SUPERGROUP, message_link
 from handlers.wording.voice import Voice
@@ -18,7 +18,7 @@ OPEN = "Course"
 def page(voice: Voice, task: Task, shown: Page[Recorded], titles: Mapping[int, str], *, count: int) -> str:
     """Return one page of the task's entries; of several pages it says which."""
     which = f", page {shown.n} of {shown.of}" if shown.of > 1 else ""
-    lines = [f"<b>{task.number} course</b> ({many(count, 'entry', 'entries')}{which})", short(task.title)]
+    lines = [f"<b>{task.number} course</b> ({many(count, 'entry', 'entries')}{which})", headed(task.title)]
     return "\n".join([*lines, *(entry(voice, record, where=where(record.source, titles)) for record in shown.shown)])
 
 

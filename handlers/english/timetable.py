@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from config.timetable import Rule
 from handlers.english.terms import RULE
-from handlers.english.voice import escape
+from handlers.english.voice import called
 
 ON = {
     "workday": "every workday",
@@ -37,7 +37,7 @@ def card(before: Rule, after: Rule) -> str:
 
 def changed(before: Rule, after: Rule, by: str = "") -> str:
     """Confirm the change; ``by`` names who made it, for those who are told."""
-    who = f" by {escape(by)}" if by else ""
+    who = f" by {called(by)}" if by else ""
     return (
         f"Timetable changed{who}: {RULE[after.report]} from {_when(before)} to {_when(after)}, from the next slot on."
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from handlers.english.voice import escape, headline, many, shown
+from handlers.english.voice import called, entitled, escape, headline, many, shown
 from handlers.english.voice import listed as in_a_row
 from handlers.wording.voice import Voice
 from ledger.acts.trainings import TrainingRow
@@ -35,13 +35,13 @@ def whom(voice: Voice, audience: Sequence[Assignee]) -> str:
 
 def unit(voice: Voice, one: UnitId) -> str:
     """Return the name of a unit."""
-    return escape(voice.roster.unit(one).name)
+    return called(voice.roster.unit(one).name)
 
 
 def card(voice: Voice, row: TrainingRow) -> str:
     """Show a training as understood, before it counts."""
     number = f" ({row.number})" if row.number else ""
-    lines = [f"<b>Please check the training</b>{number}", f"Contents: {shown(row.title)}"]
+    lines = [f"<b>Please check the training</b>{number}", f"Contents: {entitled(row.title)}"]
     lines += [f"Time: {voice.moment(row.starts)}", f"Organiser: {unit(voice, row.organiser)}"]
     lines.append(f"Audience: {whom(voice, row.audience)}{' (city-wide)' if row.city_wide else ''}")
     lines += [f"Place: {shown(row.place)}"] if row.place else []
@@ -64,7 +64,7 @@ def missing(lacks: Sequence[bool]) -> str:
 
 def standing(voice: Voice, one: Training, told: Turnout, *, counts: bool) -> str:
     """Return the training as it stands."""
-    lines = [f"<b>{one.number}</b> {shown(one.title)}{' (city-wide)' if one.city_wide else ''}"]
+    lines = [f"<b>{one.number}</b> {entitled(one.title)}{' (city-wide)' if one.city_wide else ''}"]
     if one.cancelled_at is not None:
         lines.append(f"Status: cancelled{f' ({shown(one.reason)})' if one.reason else ''}")
     lines += [f"Time: {voice.moment(one.starts)}", f"Organiser: {unit(voice, one.organiser)}"]
@@ -144,9 +144,9 @@ def turnout(voice: Voice, one: Training, offices: Sequence[Attendance], absent: 
     if not offices:
         return (f"<b>{one.number} attendance</b>\nNobody is invited yet, or nobody whom you may see.",)
     heading = f"<b>{one.number} attendance</b> | {headline(one.title, 40)}"
-    rows = [f"{escape(office.name) or _NO_UNIT}: {office.attended} of {office.wanted}" for office in offices]
+    rows = [f"{called(office.name) or _NO_UNIT}: {office.attended} of {office.wanted}" for office in offices]
     missing_ = [
-        f"{unit(voice, of) if of is not None else _NO_UNIT}: {in_a_row(escape(who.name) for who in people)}"
+        f"{unit(voice, of) if of is not None else _NO_UNIT}: {in_a_row(called(who.name) for who in people)}"
         for of, people in groupby(absent, key=lambda who: who.unit)
     ]
     return split(heading, ["\n".join(rows), *(["Did not come\n" + "\n".join(missing_)] if missing_ else [])])
@@ -201,6 +201,6 @@ def figures(
     heading = "<b>Trainings</b>" + (f" | {unmet} still missing" if unmet else " | all there")
     blocks = ["\n".join(duty(voice, one) for one in duties)]
     blocks += ["\n".join(["<b>This year</b>", *(row(voice, one) for one in some)])] if some else []
-    came = [f"{escape(one.name) or _NO_UNIT}: {one.attended} of {one.wanted}" for one in offices]
+    came = [f"{called(one.name) or _NO_UNIT}: {one.attended} of {one.wanted}" for one in offices]
     blocks += ["\n".join(["<b>Attendance by office</b>", *came])] if came else []
     return split(heading, blocks)

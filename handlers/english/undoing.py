@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from handlers.english.terms import STATUS
-from handlers.english.voice import escape
+from handlers.english.voice import called
 from handlers.wording.voice import Voice
 from ledger.people import PersonId
 from ledger.tasks import OVER, Status, Task
@@ -186,7 +186,7 @@ def undone(voice: Voice, done: Iterable[tuple[Task, str]]) -> str:
 def undone_notice(voice: Voice, by: str, done: Iterable[tuple[Task, str]]) -> str:
     """Tell those who heard of the act that it no longer counts."""
     return "\n".join(
-        f"{task.number} {escape(by)} undid: {DONE[kind]}; {_stands(voice, task)}. This is what holds."
+        f"{task.number} {called(by)} undid: {DONE[kind]}; {_stands(voice, task)}. This is what holds."
         for task, kind in done
     )
 

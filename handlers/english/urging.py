@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.english.voice import escape, listed, many
+from handlers.english.voice import called, listed, many
 from handlers.wording.voice import Voice
 from ledger.tasks import Task
 
 
 def reminders(voice: Voice, tasks: Sequence[Task], by: str, *, most: int) -> str:
     """Urge one person for all of their tasks in one message."""
-    head = f"<b>{escape(by)} reminds you of {many(len(tasks), 'task')}</b>"
+    head = f"<b>{called(by)} reminds you of {many(len(tasks), 'task')}</b>"
     lines = [head, *(voice.line(task) for task in tasks[:most])]
     if len(tasks) > most:
         lines.append(f"{len(tasks) - most} more, /my shows them.")
@@ -25,4 +25,4 @@ def lately(tasks: Sequence[Task]) -> str:
 
 def about(number: str, text: str) -> str:
     """Put the task's number in front of words that do not hold it."""
-    return text if number in text else f"{escape(number)} {text}"
+    return text if number in text else f"{called(number)} {text}"

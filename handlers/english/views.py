@@ -6,7 +6,7 @@ from handlers.english import evidence, extending, instructing, returning, splitt
 from handlers.english.cards import origin
 from handlers.english.entries import SAID
 from handlers.english.terms import LEVEL, URGENCY
-from handlers.english.voice import many, short, shown, term_words
+from handlers.english.voice import entitled, many, short, shown, term_words
 from handlers.wording.views import NO_FAMILY, SHOWN_ENTRIES, Family
 from handlers.wording.voice import Voice
 from ledger import entries as e
@@ -23,7 +23,7 @@ def task(
     family: Family = NO_FAMILY,
 ) -> str:
     """Return one task: what, who, until when, where it stands (``own``: the asker's branch), and what happened."""
-    lines = [f"<b>{one.number} {shown(one.title)}</b>", *_states(voice, one, own), f"Assignee: {voice.leads(one)}"]
+    lines = [f"<b>{one.number} {entitled(one.title)}</b>", *_states(voice, one, own), f"Assignee: {voice.leads(one)}"]
     offers = [branch.offer.assignee for branch in one.branches if branch.offer is not None]
     if offers:
         lines.append(f"Offered to: {voice.names(offers)} (until the receipt the first handler stays answerable)")

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from handlers.english.terms import STATUS, TERM_UNIT
-from handlers.wording.voice import LONGEST, Voice, escape
+from handlers.wording.voice import LONGEST, Voice, called, escape
+from ledger.discretion import title
 from ledger.people import Assignee, PersonId
 from ledger.personal import cut, masked
 from ledger.receipts import latest_due
 from ledger.tasks import Branch, Status, Task
 from ledger.terms import Term
 
-__all__ = ["EnglishVoice", "escape"]
+__all__ = ["EnglishVoice", "called", "escape"]
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -49,12 +50,31 @@ def days_named(first: date, last: date) -> str:
 
 def short(text: str, limit: int = 40) -> str:
     """Return the words on one line, cut where they are long, escaped; of erased words, that they are gone."""
-    return escape(cut(" ".join(text.split()) or ERASED, limit))
+    return escape(_line(text, limit)) if text.strip() else ERASED
+
+
+def headed(text: str, limit: int = 40) -> str:
+    """Return the title of what is spoken about as ``short`` has it; in minimal mode its first signs."""
+    return called(_line(title(text), limit))
+
+
+def entitled(text: str) -> str:
+    """Return the title as written, cut so that a message stays within the limit; in minimal mode its first signs."""
+    return called(cut(title(text), LONGEST)) or ERASED
+
+
+def bare_title(text: str) -> str:
+    """Return the title for the middle of a sentence: without the full stop that it may end in."""
+    return entitled(text.strip().rstrip("。.；;"))
+
+
+def _line(text: str, limit: int) -> str:
+    return cut(" ".join(text.split()) or ERASED, limit)
 
 
 def headline(text: str, limit: int = 40) -> str:
     """Return a title among those of other tasks: short, numbers of people masked."""
-    return short(masked(text), limit)
+    return headed(masked(text), limit)
 
 
 def shown(text: str) -> str:
@@ -74,7 +94,7 @@ def term_words(term: Term) -> str:
 
 def untold(missed: Collection[str]) -> str:
     """Return the line that names whom no message reaches; nothing where there is nobody."""
-    return f"\nNot told: {listed(map(escape, missed))} (not using this assistant yet)." if missed else ""
+    return f"\nNot told: {listed(map(called, missed))} (not using this assistant yet)." if missed else ""
 
 
 @dataclass(frozen=True)
@@ -156,7 +176,7 @@ class EnglishVoice(Voice):
 
     def person(self, person: PersonId | None) -> str:
         """Return the person's name; the clock's acts are the system's."""
-        return "the system" if person is None else escape(self.roster.person(person).name)
+        return "the system" if person is None else called(self.roster.person(person).name)
 
     def names(self, assignees: Iterable[Assignee]) -> str:
         """Return the names, in order."""

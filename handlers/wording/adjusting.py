@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from handlers.wording.spoken import spoken
-from handlers.wording.voice import Voice, escape, short, untold
+from handlers.wording.voice import Voice, called, escape, untold
 from ledger import score_refusals as r
 from ledger.adjustments import Adjustment, Choice, Standing
 from ledger.people import Assignee
@@ -29,21 +29,21 @@ _STANDING = {Standing.GRANTED: "已确认", Standing.REFUSED: "未获同意", St
 def choose_rule(name: str, points: Decimal, found: Sequence[Choice]) -> str:
     """Ask under which rule the points are proposed."""
     lines = [f"{n}. {_rule(one)}" for n, one in enumerate(found, start=1)]
-    said = f"请选择{escape(name)} {signed(points)} 分所依据的细则，选定后登记："
+    said = f"请选择{called(name)} {signed(points)} 分所依据的细则，选定后登记："
     return "\n".join([said, *lines])
 
 
 @spoken
 def rule_label(n: int, one: Choice) -> str:
     """Return the label of a rule's button."""
-    return f"{n}. {short(one.rule.name)}" + (f"·{one.key}" if one.key else "")
+    return f"{n}. {called(one.rule.name, 40)}" + (f"·{one.key}" if one.key else "")
 
 
 @spoken
 def no_rule(name: str, points: Decimal, able: Sequence[Choice]) -> str:
     """Say that no rule gives so many points, and which ones there are."""
     shown = dict.fromkeys(f"· {_rule(one)}" for one in able)
-    head = f"没有可给{escape(name)}记 {signed(points)} 分的细则，未作登记。"
+    head = f"没有可给{called(name)}记 {signed(points)} 分的细则，未作登记。"
     if not shown:
         return f"{head}该单位不在考评范围内，或细则中没有须人工认定的条款。逾期、退回等由台账自动计分。"
     more = len(shown) - MOST_CHOICES
@@ -54,15 +54,15 @@ def no_rule(name: str, points: Decimal, able: Sequence[Choice]) -> str:
 @spoken
 def too_many(name: str, points: Decimal, found: Sequence[Choice]) -> str:
     """Say that more rules fit than can be chosen from, and how to name one."""
-    names = "、".join(dict.fromkeys(escape(one.rule.name) for one in found[:MOST_CHOICES]))
+    names = "、".join(dict.fromkeys(called(one.rule.name) for one in found[:MOST_CHOICES]))
     return (
-        f"可给{escape(name)}记 {signed(points)} 分的细则有{len(found)}条，如{names}。请写明考评项或细则，例：依据4.2。"
+        f"可给{called(name)}记 {signed(points)} 分的细则有{len(found)}条，如{names}。请写明考评项或细则，例：依据4.2。"
     )
 
 
 def _rule(one: Choice) -> str:
     cites = "，".join(filter(None, (one.register.name, one.key, one.rule.cites)))
-    return f"{escape(one.rule.name)} 每次{signed(one.rule.points)}（{escape(cites)}）"
+    return f"{called(one.rule.name)} 每次{signed(one.rule.points)}（{called(cites)}）"
 
 
 @spoken
@@ -72,21 +72,21 @@ def proposal(voice: Voice, one: Adjustment, choice: Choice | None) -> str:
     rule = "" if choice is None else f"\n{_counted(one, choice)}"
     return (
         f"<b>赋分建议</b>｜{whom}{rule}\n"
-        f"理由：{escape(one.reason) or '（无文字）'}\n佐证：{escape(evidence_words(one))}\n提出人：{escape(proposer)}"
+        f"理由：{escape(one.reason) or '（无文字）'}\n佐证：{escape(evidence_words(one))}\n提出人：{called(proposer)}"
     )
 
 
 def _counted(one: Adjustment, choice: Choice) -> str:
     each = choice.rule.points
     under = f"，{one.item}" if one.item else ""
-    cites = f"{escape(choice.register.name)}第{one.version}版{under}，{escape(choice.rule.cites)}"
-    return f"{escape(choice.rule.name)} {arithmetic(one.times, each, '次')}（{cites}）"
+    cites = f"{called(choice.register.name)}第{one.version}版{under}，{called(choice.rule.cites)}"
+    return f"{called(choice.rule.name)} {arithmetic(one.times, each, '次')}（{cites}）"
 
 
 @spoken
 def proposed(names: Iterable[str], missed: Sequence[str]) -> str:
     """Confirm the proposal and say whose word it waits for."""
-    waits = f"已报{'、'.join(map(escape, names))}确认，其中一人同意后计分。"
+    waits = f"已报{'、'.join(map(called, names))}确认，其中一人同意后计分。"
     return waits + untold(missed)
 
 
@@ -104,7 +104,7 @@ def granted(voice: Voice, one: Adjustment) -> str:
 @spoken
 def granted_by(name: str, voice: Voice, one: Adjustment) -> str:
     """Tell the proposer that it counts."""
-    return f"{escape(name)}已确认{_name(voice, one.whom)}的赋分，计入得分。"
+    return f"{called(name)}已确认{_name(voice, one.whom)}的赋分，计入得分。"
 
 
 @spoken
@@ -116,7 +116,7 @@ def refused(voice: Voice, one: Adjustment) -> str:
 @spoken
 def refused_by(name: str, reason: str, voice: Voice, one: Adjustment) -> str:
     """Tell the proposer why nothing counts."""
-    return f"{escape(name)}不同意{_name(voice, one.whom)}的赋分：{escape(reason)}。不计分；如需重提，请补充依据和佐证。"
+    return f"{called(name)}不同意{_name(voice, one.whom)}的赋分：{escape(reason)}。不计分；如需重提，请补充依据和佐证。"
 
 
 @spoken
@@ -136,7 +136,7 @@ def withdrawn(voice: Voice, one: Adjustment) -> str:
 
 
 def _name(voice: Voice, whom: Assignee) -> str:
-    return escape(voice.roster.name_of(whom))
+    return called(voice.roster.name_of(whom))
 
 
 SENTENCES: Mapping[type[Refusal], Callable[[Voice, Any], str]] = {

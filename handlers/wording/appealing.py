@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from handlers.wording.spoken import spoken
-from handlers.wording.voice import Voice, escape, short, untold
+from handlers.wording.voice import Voice, called, escape, untold
 from ledger import score_refusals as r
 from ledger.adjustments import Standing
 from ledger.appeals import Appeal, Disputed
@@ -29,7 +29,7 @@ _STANDING = {Standing.GRANTED: "已认定成立", Standing.REFUSED: "已认定�
 @spoken
 def line_label(about: Disputed, rule: str) -> str:
     """Return the label of a line's button."""
-    return short(" ".join(filter(None, (about.task, rule, signed(about.points)))))
+    return called(" ".join(filter(None, (about.task, rule, signed(about.points)))), 40)
 
 
 @spoken
@@ -37,8 +37,8 @@ def appeal(voice: Voice, one: Appeal, rule: str) -> str:
     """Return the appeal, for whoever reads it."""
     about = one.about
     unit, by = voice.roster.unit(about.unit).name, voice.roster.person(one.by).name
-    line = "｜".join(filter(None, (escape(about.task), f"{escape(rule)} {signed(about.points)}", _day(voice, about))))
-    return f"<b>考评申诉</b>｜{escape(unit)}\n{line}\n理由：{escape(one.reason)}\n申诉人：{escape(by)}"
+    line = "｜".join(filter(None, (called(about.task), f"{called(rule)} {signed(about.points)}", _day(voice, about))))
+    return f"<b>考评申诉</b>｜{called(unit)}\n{line}\n理由：{escape(one.reason)}\n申诉人：{called(by)}"
 
 
 def _day(voice: Voice, about: Disputed) -> str:
@@ -48,7 +48,7 @@ def _day(voice: Voice, about: Disputed) -> str:
 @spoken
 def submitted(names: Iterable[str], missed: Sequence[str]) -> str:
     """Confirm the appeal and say who answers it."""
-    return f"已报{'、'.join(map(escape, names))}答复，结果在私聊告知，另列一行，原扣分不改动。{untold(missed)}"
+    return f"已报{'、'.join(map(called, names))}答复，结果在私聊告知，另列一行，原扣分不改动。{untold(missed)}"
 
 
 NOBODY_ANSWERS = "已登记，但目前没有可答复的分管领导。请联系管理员设置后办理。"
@@ -58,9 +58,9 @@ NOBODY_ANSWERS = "已登记，但目前没有可答复的分管领导。请联�
 def answered(voice: Voice, one: Appeal, rule: str) -> str:
     """Say what came of the appeal, and why."""
     about = one.about
-    what = " ".join(filter(None, (escape(about.task), escape(rule), signed(about.points))))
+    what = " ".join(filter(None, (called(about.task), called(rule), signed(about.points))))
     result = f"成立，退回 {signed(one.given)} 分" if one.standing is Standing.GRANTED else "不成立，维持扣分"
-    unit = escape(voice.roster.unit(about.unit).name)
+    unit = called(voice.roster.unit(about.unit).name)
     return f"{unit}的申诉（{what}）{result}。理由：{escape(one.answer)}"
 
 

@@ -9,7 +9,7 @@ from handlers.heard import Answer, Button
 from handlers.questions import NotUnderstood, Question, WhichTask, WhoIsMeant, WordsMissing
 from handlers.speaking import rows_of
 from handlers.wording.spoken import spoken
-from handlers.wording.voice import Voice, escape, headline, short
+from handlers.wording.voice import Voice, called, headline, short
 from ledger.tasks import Task
 
 _PROMPTS = {
@@ -107,7 +107,7 @@ def words_for(number: str, act: str) -> str:
 @spoken
 def nobody_called(name: str) -> str:
     """Say that the roster holds nobody of that name."""
-    return f"名册中未找到“{escape(name)}”，未作登记。请核对姓名或单位名称。"
+    return f"名册中未找到“{called(name)}”，未作登记。请核对姓名或单位名称。"
 
 
 @spoken

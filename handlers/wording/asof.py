@@ -9,7 +9,7 @@ from handlers.paging import Page
 from handlers.wording import views
 from handlers.wording.spoken import spoken
 from handlers.wording.terms import MARKS
-from handlers.wording.voice import Voice, escape
+from handlers.wording.voice import Voice, called
 from ledger.entries import Recorded
 from ledger.folding import replay
 from ledger.lights import light_of
@@ -65,7 +65,7 @@ def _by_unit(voice: Voice, tasks: Sequence[Task]) -> list[str]:
         for name in dict.fromkeys(voice.roster.unit(unit).name for unit in units if unit is not None):
             led.setdefault(name, []).append(one)
     busiest = sorted(led.items(), key=lambda pair: -len(pair[1]))
-    lines = [f"{escape(name)}：{len(found)}项（{_lights(voice, found)}）" for name, found in busiest[:MOST_UNITS]]
+    lines = [f"{called(name)}：{len(found)}项（{_lights(voice, found)}）" for name, found in busiest[:MOST_UNITS]]
     rest = len(busiest) - MOST_UNITS
     return [*lines, f"另有{rest}个单位，可写明单位再问。"] if rest > 0 else lines
 

@@ -7,7 +7,7 @@ from handlers.storing import Draft
 from handlers.wording import cards
 from handlers.wording.spoken import spoken
 from handlers.wording.tasks import not_bound
-from handlers.wording.voice import Voice, escape, short
+from handlers.wording.voice import Voice, called, headed
 from ledger.people import Person
 from ledger.tasks import Task
 
@@ -70,7 +70,7 @@ def doubts(voice: Voice, reading: Reading) -> tuple[str, ...]:
 def assigned(voice: Voice, tasks: tuple[Task, ...], then: tuple[str, ...]) -> str:
     """Confirm an assignment to the one who gave it; ``then`` is what else there is to know."""
     lines = [
-        f"{task.number} 已交办{voice.leads(task)}：{short(task.title)}，时限{voice.deadline(task)}。" for task in tasks
+        f"{task.number} 已交办{voice.leads(task)}：{headed(task.title)}，时限{voice.deadline(task)}。" for task in tasks
     ]
     return "\n".join([*lines, *then])
 
@@ -91,7 +91,7 @@ def several(count: int) -> str:
 def assigned_in_group(voice: Voice, task: Task) -> str:
     """Say in the group who has to do what by when."""
     support = f"（{voice.supports(task)}配合）" if task.supports else ""
-    line = f"{task.number} 已交办{voice.leads(task)}{support}：{short(task.title)}，时限{voice.deadline(task)}。"
+    line = f"{task.number} 已交办{voice.leads(task)}{support}：{headed(task.title)}，时限{voice.deadline(task)}。"
     return f"{line}请回复本消息“收到”签收。"
 
 
@@ -99,7 +99,7 @@ def assigned_in_group(voice: Voice, task: Task) -> str:
 def proposal(voice: Voice, drafts: tuple[Draft, ...], by: str) -> str:
     """Put what staff wish to do before those who may assign it."""
     blocks = [cards.draft(voice, one) for one in drafts]
-    return "\n".join([f"<b>{escape(by)}自拟事项</b>", *blocks, "请决定是否同意；同意后以您的名义交办并编号登记。"])
+    return "\n".join([f"<b>{called(by)}自拟事项</b>", *blocks, "请决定是否同意；同意后以您的名义交办并编号登记。"])
 
 
 @spoken
@@ -116,13 +116,13 @@ def origin(name: str) -> str:
 @spoken
 def proposer_gone(person: Person) -> str:
     """Say that the proposal is void, for nobody is there to work on it."""
-    return f"提出人{escape(person.name)}已离任，该自拟事项已失效。如仍需办理，请直接交办给其他人员。"
+    return f"提出人{called(person.name)}已离任，该自拟事项已失效。如仍需办理，请直接交办给其他人员。"
 
 
 @spoken
 def proposal_refused(drafts: tuple[Draft, ...]) -> str:
     """Say that the proposal was turned down."""
-    titles = "；".join(short(draft.title) for draft in drafts)
+    titles = "；".join(headed(draft.title) for draft in drafts)
     return f"自拟事项未获同意，未作登记：{titles}。"
 
 

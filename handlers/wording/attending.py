@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from handlers.wording.spoken import spoken
-from handlers.wording.voice import Voice, escape
+from handlers.wording.voice import Voice, called, escape
 from ledger.acts.requests import TakeLeave
 from ledger.entries import LeaveEnded, LeaveTaken
 from ledger.people import Absence, Person, PersonId
@@ -48,7 +48,7 @@ def back(voice: Voice, ended: LeaveEnded, cut: Sequence[LeaveTaken], freed: Sequ
 @spoken
 def back_for_you(voice: Voice, by: str, ended: LeaveEnded, cut: Sequence[LeaveTaken]) -> str:
     """Tell the person whose leave somebody else ended."""
-    return f"{escape(by)}已代为办理：{_back(voice, ended, cut)}事项由您本人办理；如有出入，请重新登记请假日期。"
+    return f"{called(by)}已代为办理：{_back(voice, ended, cut)}事项由您本人办理；如有出入，请重新登记请假日期。"
 
 
 @spoken
@@ -111,14 +111,14 @@ def away(voice: Voice, absence: Absence, stand_in: Person | None) -> str:
 def given_while_away(voice: Voice, absence: Absence, stand_in: Person | None) -> str:
     """Say the same once the task was given."""
     if stand_in is not None:
-        return f"{escape(_until(voice, absence))}，由{escape(stand_in.name)}代办。"
-    return f"{escape(_until(voice, absence))}，未指定代办人。急办的，请转办或另行联系。"
+        return f"{called(_until(voice, absence))}，由{called(stand_in.name)}代办。"
+    return f"{called(_until(voice, absence))}，未指定代办人。急办的，请转办或另行联系。"
 
 
 @spoken
 def in_place(voice: Voice, absence: Absence) -> str:
     """Tell the stand-in in whose place the task is."""
-    return f"{escape(_until(voice, absence))}，由您代办。"
+    return f"{called(_until(voice, absence))}，由您代办。"
 
 
 @spoken
@@ -126,7 +126,7 @@ def while_away(voice: Voice, absence: Absence, stand_in: Person | None) -> str:
     """Tell whoever is on leave who sees to the task meanwhile."""
     until = f"您请假至{voice.day(absence.last)}"
     if stand_in is not None:
-        return f"{until}，期间由{escape(stand_in.name)}代办。"
+        return f"{until}，期间由{called(stand_in.name)}代办。"
     return f"{until}，未指定代办人，返岗后请及时签收。"
 
 

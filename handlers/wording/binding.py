@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from handlers.wording.spoken import spoken
 from handlers.wording.terms import REPORT, ROLE, WHOLE_HOUSE
-from handlers.wording.voice import escape
+from handlers.wording.voice import called, escape
 from ledger.people import Person, Role, UnitKind
 
 UNIT_KIND = {
@@ -39,11 +39,11 @@ def link(username: str, token: str) -> str:
 @spoken
 def is_it_you(person: Person, unit: str) -> str:
     """Show the name that the link stands for."""
-    return f"即将绑定：<b>{escape(person.name)}</b>{_of(unit)}。请确认是否为本人。"
+    return f"即将绑定：<b>{called(person.name)}</b>{_of(unit)}。请确认是否为本人。"
 
 
 def _of(unit: str) -> str:
-    return f"（{escape(unit)}）" if unit else ""
+    return f"（{called(unit)}）" if unit else ""
 
 
 @spoken
@@ -62,19 +62,19 @@ def not_yours() -> str:
 def approve_card(person: Person, unit: str, user: int) -> str:
     """Put a binding before those who approve."""
     roles = "、".join(ROLE[role] for role in Role if role in person.roles)
-    return f"绑定申请：{escape(person.name)}{_of(unit)}，{roles}。申请账号 {user}。请核实后决定。"
+    return f"绑定申请：{called(person.name)}{_of(unit)}，{roles}。申请账号 {user}。请核实后决定。"
 
 
 @spoken
 def approved(person: Person) -> str:
     """Tell the approver."""
-    return f"已同意{escape(person.name)}的绑定申请。"
+    return f"已同意{called(person.name)}的绑定申请。"
 
 
 @spoken
 def refused(person: Person) -> str:
     """Tell the approver."""
-    return f"未同意{escape(person.name)}的绑定申请。"
+    return f"未同意{called(person.name)}的绑定申请。"
 
 
 @spoken
@@ -101,7 +101,7 @@ def bound(person: Person, unit: str) -> str:
     runs = ["管理员请发送 /setup，按步骤启用。"] if person.has(Role.ADMIN) else []
     return "\n".join(
         [
-            f"{escape(person.name)}{_of(unit)}，绑定成功。",
+            f"{called(person.name)}{_of(unit)}，绑定成功。",
             *runs,
             "交办的事项和提醒在此送达，直接写话即可：",
             "· 签收：回复交办消息“收到”",
@@ -115,13 +115,13 @@ def bound(person: Person, unit: str) -> str:
 @spoken
 def group_alert(title: str, chat: int) -> str:
     """Tell administrators in private that the bot was added to a group nobody bound."""
-    return f"本助手被加入未绑定的群“{escape(title)}”（{chat}）。如需使用请绑定；10分钟内未绑定将自动退出。"
+    return f"本助手被加入未绑定的群“{called(title)}”（{chat}）。如需使用请绑定；10分钟内未绑定将自动退出。"
 
 
 @spoken
 def choose_unit(title: str, where: str = "") -> str:
     """Ask what the group belongs to; ``where`` says which of the units are shown."""
-    return f"请选择群“{escape(title)}”对应的单位{where}："
+    return f"请选择群“{called(title)}”对应的单位{where}："
 
 
 @spoken
@@ -139,7 +139,7 @@ def unit_page(kind: UnitKind, page: int, pages: int) -> str:
 @spoken
 def choose_reports(title: str, unit: str) -> str:
     """Ask which reports the group gets."""
-    return f"群“{escape(title)}”对应{escape(unit)}。请选择推送的报告，选好后点“完成”："
+    return f"群“{called(title)}”对应{called(unit)}。请选择推送的报告，选好后点“完成”："
 
 
 @spoken
@@ -152,7 +152,7 @@ def report_toggle(kind: str, *, chosen: bool) -> str:
 def group_bound(title: str, unit: str, reports: Iterable[str]) -> str:
     """Confirm the binding of a group."""
     names = "、".join(REPORT[kind] for kind in reports) or "暂不推送"
-    return f"群“{escape(title)}”已绑定{escape(unit)}。推送报告：{names}。可发送 /bind 调整。"
+    return f"群“{called(title)}”已绑定{called(unit)}。推送报告：{names}。可发送 /bind 调整。"
 
 
 @spoken
@@ -160,7 +160,7 @@ def group_introduced(unit: str, reports: Iterable[str]) -> str:
     """Introduce the bot to a group that was bound: what it does here, and what it leaves alone."""
     names = "、".join(REPORT[kind] for kind in reports) or "暂不推送"
     return (
-        f"本群已绑定{escape(unit)}，由台账助手登记交办和反馈。推送报告：{names}。\n"
+        f"本群已绑定{called(unit)}，由台账助手登记交办和反馈。推送报告：{names}。\n"
         "交办直接写明谁、何时、做什么；收到交办请回复“收到”，进展也请回复该消息。闲谈不登记。用法：/help"
     )
 
@@ -168,13 +168,13 @@ def group_introduced(unit: str, reports: Iterable[str]) -> str:
 @spoken
 def group_left(title: str) -> str:
     """Confirm that the bot leaves."""
-    return f"已退出群“{escape(title)}”。"
+    return f"已退出群“{called(title)}”。"
 
 
 @spoken
 def already_bound(unit: str) -> str:
     """Say that the group was bound in the meantime."""
-    return f"该群已绑定{escape(unit)}。发送 /bind 可调整。"
+    return f"该群已绑定{called(unit)}。发送 /bind 可调整。"
 
 
 @spoken

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from handlers.wording.spoken import spoken
-from handlers.wording.voice import Voice, escape
+from handlers.wording.voice import Voice, called, escape
 from ledger.calendar import DAY, WorkCalendar
 from ledger.office_entries import NamedDay
 
@@ -27,7 +27,7 @@ def _feasts(days: Iterable[NamedDay]) -> list[str]:
     by_name: dict[str, list[NamedDay]] = {}
     for one in days:
         by_name.setdefault(one.name, []).append(one)
-    return [f"{escape(name)}：{_feast(found)}" for name, found in by_name.items()]
+    return [f"{called(name)}：{_feast(found)}" for name, found in by_name.items()]
 
 
 def _feast(days: Iterable[NamedDay]) -> str:
@@ -85,7 +85,7 @@ def own_card(voice: Voice, days: Sequence[date], *, works: bool | None) -> str:
 def own_set(voice: Voice, days: Sequence[date], *, works: bool | None, by: str = "") -> str:
     """Confirm the office's own days; ``by`` names who set them, for those who are told."""
     named = "、".join(map(voice.day, days))
-    who = f"{escape(by)}已调整工作日历：" if by else "工作日历已调整："
+    who = f"{called(by)}已调整工作日历：" if by else "工作日历已调整："
     return f"{who}{named}{_ruled(works)}。"
 
 

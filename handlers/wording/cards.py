@@ -8,7 +8,7 @@ from handlers.storing import Draft
 from handlers.wording import evidence
 from handlers.wording.spoken import spoken
 from handlers.wording.terms import ORIGIN, URGENCY
-from handlers.wording.voice import Voice, escape, short, shown
+from handlers.wording.voice import Voice, called, entitled, escape, headed, short
 from ledger.entries import Completion
 from ledger.origins import OriginKind
 from ledger.people import Assignee, Roster, UnitId
@@ -38,11 +38,11 @@ def draft(voice: Voice, one: Draft) -> str:
     """Show one task as understood: what, who, by when, in which stages."""
     label = "牵头" if one.support else "责任"
     rule = "（任一完成即可）" if one.completion is Completion.ANY else ""
-    lines = [f"事项：{shown(one.title)}", f"{label}：{voice.names(one.lead)}{rule}"]
+    lines = [f"事项：{entitled(one.title)}", f"{label}：{voice.names(one.lead)}{rule}"]
     if one.support:
         lines.append(f"配合：{voice.names(one.support)}")
     lines.append(f"时限：{_limit(voice, one)}")
-    lines += [f"阶段：{short(stage.title)}，{voice.moment(stage.deadline)}" for stage in one.milestones]
+    lines += [f"阶段：{headed(stage.title)}，{voice.moment(stage.deadline)}" for stage in one.milestones]
     if one.urgency:
         lines.append(f"紧急程度：{URGENCY[one.urgency]}")
     if one.origin or one.origin_kind:
@@ -50,7 +50,7 @@ def draft(voice: Voice, one: Draft) -> str:
     if one.parent:
         lines.append(f"上级事项：{one.parent}")
     if one.category:
-        lines.append(f"类别：{escape(one.category)}，{evidence.asked_for(voice.house, one.category)}")
+        lines.append(f"类别：{called(one.category)}，{evidence.asked_for(voice.house, one.category)}")
     return "\n".join(lines)
 
 
@@ -94,7 +94,7 @@ def same_as(task: Task) -> str:
 @spoken
 def same(task: Task) -> str:
     """Say that nothing was recorded twice."""
-    return f"与 {task.number} 为同一事项，未重复登记：{short(task.title)}。"
+    return f"与 {task.number} 为同一事项，未重复登记：{headed(task.title)}。"
 
 
 @spoken
@@ -106,7 +106,7 @@ def forwarded() -> str:
 @spoken
 def which_of(names: Sequence[str]) -> str:
     """Ask who is meant by a name that the roster holds more than once."""
-    return f"名册中有多个“{escape(names[0])}”，尚未登记。请选择："
+    return f"名册中有多个“{called(names[0])}”，尚未登记。请选择："
 
 
 @spoken

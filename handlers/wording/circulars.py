@@ -8,7 +8,7 @@ from datetime import date
 from handlers.wording.lists import Block, Listing
 from handlers.wording.scoring import quarter_name
 from handlers.wording.spoken import spoken
-from handlers.wording.voice import Voice, escape
+from handlers.wording.voice import Voice, called, entitled, escape
 from ledger.circulars import Circular, Point, Stage, Tone
 from ledger.quarters import Quarter
 from ledger.tasks import Task
@@ -93,8 +93,8 @@ def published(voice: Voice, one: Circular, number: str, day: date) -> tuple[str,
     shown = paper(voice, one, number)
     parts = (_block(title, sentences, 1) for title, sentences in shown.parts)
     signed = "　".join(filter(None, (shown.issuer, f"{day.year}年{day.month}月{day.day}日")))
-    first = "\n".join(filter(None, (escape(number), escape(shown.opening))))
-    return split(f"<b>{escape(shown.title)}</b>", [first, *parts, f"{escape(shown.closing)}\n{escape(signed)}"])
+    first = "\n".join(filter(None, (called(number), escape(shown.opening))))
+    return split(f"<b>{entitled(shown.title)}</b>", [first, *parts, f"{called(shown.closing)}\n{called(signed)}"])
 
 
 def _block(title: str, sentences: Iterable[str], start: int) -> str:
@@ -105,8 +105,8 @@ def _block(title: str, sentences: Iterable[str], start: int) -> str:
 def card(voice: Voice, one: Circular, groups: Sequence[str], *, note: str = "", hint: str = "") -> tuple[str, ...]:
     """Return the draft as its authors and leaders read it: sentences numbered through, so that each can be named."""
     heading = f"<b>通报稿（第{one.version}版，{STAGES[one.stage]}）</b>"
-    range_ = "、".join(map(escape, groups)) or "未选定，请点“印发范围”"
-    first = "\n".join(filter(None, (note, f"标题：{escape(clean(one.title))}", f"印发范围：{range_}")))
+    range_ = "、".join(map(called, groups)) or "未选定，请点“印发范围”"
+    first = "\n".join(filter(None, (note, f"标题：{entitled(clean(one.title))}", f"印发范围：{range_}")))
     blocks, start = [first, escape(opening(voice, one))], 1
     for tone in tones(one):
         points = told_points(one, tone)
@@ -138,15 +138,15 @@ def changed(one: Circular) -> str:
 @spoken
 def submitted_by(name: str) -> str:
     """Tell the leader who asks for the approval."""
-    return f"{escape(name)}报请审批。"
+    return f"{called(name)}报请审批。"
 
 
 @spoken
 def submitted(one: Circular, name: str, missed: Sequence[str]) -> str:
     """Confirm to whom it went."""
     if missed:
-        return f"第{one.version}版未能送达{escape(name)}（尚未启用本助手）。请改报其他领导，或请其绑定后重新报批。"
-    return f"第{one.version}版已报{escape(name)}审批。批准前修改的，须重新报批。"
+        return f"第{one.version}版未能送达{called(name)}（尚未启用本助手）。请改报其他领导，或请其绑定后重新报批。"
+    return f"第{one.version}版已报{called(name)}审批。批准前修改的，须重新报批。"
 
 
 @spoken
@@ -176,7 +176,7 @@ def approved(one: Circular) -> str:
 @spoken
 def approved_by(name: str) -> str:
     """Tell the authors that they may publish."""
-    return f"{escape(name)}已批准。"
+    return f"{called(name)}已批准。"
 
 
 @spoken
@@ -194,14 +194,14 @@ def returned(one: Circular) -> str:
 @spoken
 def returned_by(name: str, reason: str) -> str:
     """Tell the authors why it came back."""
-    return f"{escape(name)}退回修改：{escape(clean(reason))}"
+    return f"{called(name)}退回修改：{escape(clean(reason))}"
 
 
 @spoken
 def published_in(one: Circular, groups: Sequence[str], gone: int) -> str:
     """Confirm what went where, and how many chosen groups are not there any more."""
     missed = f"\n另有{gone}个所选的群已解除绑定或退出，未发送。" if gone else ""
-    return f"{escape(one.number)}已印发至：{'、'.join(map(escape, groups))}。{missed}"
+    return f"{called(one.number)}已印发至：{'、'.join(map(called, groups))}。{missed}"
 
 
 @spoken
@@ -213,13 +213,13 @@ def withdrawn(one: Circular) -> str:
 @spoken
 def withdrawn_notice(one: Circular, name: str) -> str:
     """Tell the leader who has it that nothing waits any more."""
-    return f"{escape(name)}已撤回通报稿（第{one.version}版）“{escape(clean(one.title))}”，无需审批。"
+    return f"{called(name)}已撤回通报稿（第{one.version}版）“{entitled(clean(one.title))}”，无需审批。"
 
 
 @spoken
 def caption(one: Circular, number: str, *, missing: int = 0) -> str:
     """Return what stands under a file, and what the fonts could not print."""
-    said = escape(number) if number else f"通报稿（第{one.version}版，{STAGES[one.stage]}），未编文号"
+    said = called(number) if number else f"通报稿（第{one.version}版，{STAGES[one.stage]}），未编文号"
     return "\n".join(filter(None, (said, signs_missing(missing))))
 
 
@@ -235,7 +235,7 @@ def listed(circulars: Sequence[Circular]) -> str:
     if not circulars:
         return f"目前没有通报稿。{HOW_TO_DRAFT}"
     lines = [
-        f"{n}. {escape(clean(one.title))}｜{escape(one.number) or f'第{one.version}版'}｜{STAGES[one.stage]}"
+        f"{n}. {entitled(clean(one.title))}｜{called(one.number) or f'第{one.version}版'}｜{STAGES[one.stage]}"
         for n, one in enumerate(circulars, start=1)
     ]
     return "\n".join(["<b>通报</b>", *lines, HOW_TO_DRAFT])
@@ -297,4 +297,4 @@ def no_fact(number: str) -> str:
 @spoken
 def no_such_leader(name: str, able: Iterable[str]) -> str:
     """Say who can approve."""
-    return f"“{escape(name)}”不能审批该稿。可报：{'、'.join(map(escape, able))}。"
+    return f"“{called(name)}”不能审批该稿。可报：{'、'.join(map(called, able))}。"

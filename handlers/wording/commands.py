@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.wording.spoken import spoken
 from handlers.wording.terms import WHOLE_HOUSE
-from handlers.wording.voice import escape
+from handlers.wording.voice import called
 from ledger.people import Person
 
 ALIASES: dict[str, tuple[str, ...]] = {
@@ -152,7 +152,7 @@ DESCRIPTIONS: dict[str, str] = {
 @spoken
 def greeting(person: Person) -> str:
     """Greet somebody who is bound."""
-    return f"{escape(person.name)}，您好。发送 /my 查看待办，发送 /help 查看用法。"
+    return f"{called(person.name)}，您好。发送 /my 查看待办，发送 /help 查看用法。"
 
 
 @spoken

@@ -8,7 +8,7 @@ from datetime import date
 from handlers.wording.recurring import rhythm
 from handlers.wording.spoken import spoken
 from handlers.wording.terms import ROLE
-from handlers.wording.voice import Voice, escape, headline
+from handlers.wording.voice import Voice, called, escape, headline
 from ledger.acts.departing import HandedOver
 from ledger.office_entries import Leaving
 from ledger.people import Person, Role, Unit
@@ -25,7 +25,7 @@ GO_ON, SURE, KEEP_HERE, CARRY = "办理离任", "确认离任", "确认，事项
 @spoken
 def which(voice: Voice, people: Sequence[Person], example: str = "调离") -> str:
     """Ask for the unit where several people have the name."""
-    named = "、".join(f"{escape(unit_of(voice, one))}{escape(one.name)}" for one in people)
+    named = "、".join(f"{called(unit_of(voice, one))}{called(one.name)}" for one in people)
     return (
         f"名册中有{len(people)}位同名人员：{named}。请写明单位后重新发送，例如：{named.partition('、')[0]}{example}。"
     )
@@ -41,7 +41,7 @@ def who(voice: Voice, person: Person) -> str:
     """Name the person with unit and roles: 张三（综合科，科员）."""
     roles = "、".join(ROLE[role] for role in Role if role in person.roles)
     known = "，".join(word for word in (unit_of(voice, person), roles) if word)
-    return f"{escape(person.name)}（{escape(known)}）" if known else escape(person.name)
+    return f"{called(person.name)}（{called(known)}）" if known else called(person.name)
 
 
 @spoken
@@ -87,28 +87,28 @@ def done(voice: Voice, person: Person, how: Leaving, handed: Sequence[HandedOver
     """Confirm to who asked for it."""
     to = _heirs(voice, handed)
     open_ = f"未办结事项{len(handed)}项已转由{to}负责。" if handed else "没有未办结事项。"
-    return f"{escape(person.name)}已{HOW[how]}，账号已失效。{open_}请将其移出各工作群。"
+    return f"{called(person.name)}已{HOW[how]}，账号已失效。{open_}请将其移出各工作群。"
 
 
 @spoken
 def will(voice: Voice, person: Person, how: Leaving, day: date) -> str:
     """Confirm a departure on a later day."""
     return (
-        f"已登记：{escape(person.name)}自{voice.day(day)}起{HOW[how]}，届时自动办理。"
-        f"如有变化，请写“取消{escape(person.name)}离任”。"
+        f"已登记：{called(person.name)}自{voice.day(day)}起{HOW[how]}，届时自动办理。"
+        f"如有变化，请写“取消{called(person.name)}离任”。"
     )
 
 
 @spoken
 def stays(person: Person) -> str:
     """Confirm that nobody leaves after all."""
-    return f"已取消{escape(person.name)}的离任安排。"
+    return f"已取消{called(person.name)}的离任安排。"
 
 
 @spoken
 def none_set(person: Person) -> str:
     """Say that there is no departure that could be taken back."""
-    return f"{escape(person.name)}没有待生效的离任安排，无需取消。"
+    return f"{called(person.name)}没有待生效的离任安排，无需取消。"
 
 
 @spoken
@@ -127,27 +127,27 @@ def farewell(voice: Voice, how: Leaving, handed: Sequence[HandedOver]) -> str:
 @spoken
 def inherited(voice: Voice, person: Person, why: str, handed: Sequence[HandedOver]) -> str:
     """Tell the one to whom the tasks went, all in one message."""
-    lines = [f"<b>{escape(person.name)}已{why}，以下{len(handed)}项转由您负责</b>", *_tasks(voice, handed)]
+    lines = [f"<b>{called(person.name)}已{why}，以下{len(handed)}项转由您负责</b>", *_tasks(voice, handed)]
     return "\n".join([*lines, "请逐项签收；需要另行安排的，可直接转办。"])
 
 
 @spoken
 def told(voice: Voice, person: Person, why: str, handed: Sequence[HandedOver]) -> str:
     """Tell the one who assigned the tasks, all in one message."""
-    lines = [f"<b>{escape(person.name)}已{why}，您交办的以下事项已转{_heirs(voice, handed)}</b>"]
+    lines = [f"<b>{called(person.name)}已{why}，您交办的以下事项已转{_heirs(voice, handed)}</b>"]
     return "\n".join([*lines, *_tasks(voice, handed)])
 
 
 @spoken
 def without_stand_in(person: Person) -> str:
     """Tell somebody on leave that the stand-in is gone."""
-    return f"您请假期间的代办人{escape(person.name)}已离任。请另行明确代办人，例如：请假期间由其他同志代办。"
+    return f"您请假期间的代办人{called(person.name)}已离任。请另行明确代办人，例如：请假期间由其他同志代办。"
 
 
 @spoken
 def duties(voice: Voice, person: Person, why: str, own: Sequence[Standing]) -> str:
     """Tell the one who answers for what recurs now, all in one message."""
-    lines = [f"<b>{escape(person.name)}已{why}，以下{len(own)}项周期事项转由您负责</b>"]
+    lines = [f"<b>{called(person.name)}已{why}，以下{len(own)}项周期事项转由您负责</b>"]
     lines += [f"· 周期{one.n} {rhythm(one.rule)}，{headline(one.rule.title, 24)}" for one in own[:_MOST]]
     return "\n".join([*lines, *_rest(len(own)), "届时自动交办；需要另行安排的，请联系设定人或督查员。"])
 
@@ -156,13 +156,13 @@ def duties(voice: Voice, person: Person, why: str, own: Sequence[Standing]) -> s
 def duty_orphaned(voice: Voice, person: Person, why: str, duty: Standing) -> str:
     """Ask whoever set a duty to see to it, as nobody could take it over."""
     what = f"周期{duty.n}（{rhythm(duty.rule)}，{headline(duty.rule.title, 24)}）"
-    return f"{escape(person.name)}已{why}，{what}没有可接手的负责人。请写“停止周期{duty.n}”，并另行设定。"
+    return f"{called(person.name)}已{why}，{what}没有可接手的负责人。请写“停止周期{duty.n}”，并另行设定。"
 
 
 @spoken
 def orphaned(person: Person, tasks: Sequence[str]) -> str:
     """Tell coordinators which tasks nobody could take over."""
-    return f"{escape(person.name)}已离任，{'、'.join(tasks)} 没有可接手的负责人。请尽快转办。"
+    return f"{called(person.name)}已离任，{'、'.join(tasks)} 没有可接手的负责人。请尽快转办。"
 
 
 def _tasks(voice: Voice, handed: Sequence[HandedOver]) -> list[str]:
@@ -179,12 +179,12 @@ def _heirs(voice: Voice, handed: Sequence[HandedOver]) -> str:
 @spoken
 def move_card(voice: Voice, person: Person, unit: Unit, *, title: str, roles: Sequence[Role], count: int) -> str:
     """Show a transfer before it counts."""
-    post = f"任{escape(title)}" if title else ""
+    post = f"任{called(title)}" if title else ""
     now = "、".join(ROLE[role] for role in roles)
     return "\n".join(
         [
             "<b>请核对人员调动</b>",
-            f"{who(voice, person)}调到{escape(unit.name)}{post}，角色为{now}。",
+            f"{who(voice, person)}调到{called(unit.name)}{post}，角色为{now}。",
             f"未办结事项{count}项，请选择留原单位负责人或随本人。" if count else "没有未办结事项。",
             "10分钟内未确认自动失效。",
         ]
@@ -194,14 +194,14 @@ def move_card(voice: Voice, person: Person, unit: Unit, *, title: str, roles: Se
 @spoken
 def moved(voice: Voice, person: Person, unit: Unit, title: str, handed: Sequence[HandedOver]) -> str:
     """Confirm a transfer."""
-    post = f"任{escape(title)}" if title else ""
+    post = f"任{called(title)}" if title else ""
     open_ = f"未办结事项{len(handed)}项已转由{_heirs(voice, handed)}负责。" if handed else ""
-    return f"{escape(person.name)}已调到{escape(unit.name)}{post}。{open_}"
+    return f"{called(person.name)}已调到{called(unit.name)}{post}。{open_}"
 
 
 @spoken
 def moved_yourself(voice: Voice, unit: Unit, title: str, handed: Sequence[HandedOver]) -> str:
     """Tell the person of the own transfer."""
-    post = f"任{escape(title)}" if title else ""
+    post = f"任{called(title)}" if title else ""
     open_ = f"原未办结事项{len(handed)}项已转由{_heirs(voice, handed)}负责。" if handed else ""
-    return f"名册已更新：您调到{escape(unit.name)}{post}。{open_}发送 /my 查看待办。"
+    return f"名册已更新：您调到{called(unit.name)}{post}。{open_}发送 /my 查看待办。"

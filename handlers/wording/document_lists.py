@@ -7,7 +7,7 @@ from datetime import datetime
 
 from handlers.wording.documents import STAGES, stage
 from handlers.wording.spoken import spoken
-from handlers.wording.voice import escape, headline
+from handlers.wording.voice import called, headline
 from ledger.document_entries import DocumentKind
 from ledger.documents import Document, turnaround
 from ledger.house import House
@@ -44,7 +44,7 @@ def _blocks(lines: Sequence[DocumentLine], now: datetime) -> Iterator[str]:
 @spoken
 def row(line: DocumentLine, now: datetime) -> str:
     """Return one document on one line: number, title, who, stage, clock, and how many workdays it has lain."""
-    who = escape(line.who) + (f"→{escape(line.on_the_way)}" if line.on_the_way else "")
+    who = called(line.who) + (f"→{called(line.on_the_way)}" if line.on_the_way else "")
     facts = f"{who}｜{STAGES[line.stage]}｜{_clock(line, now)}｜第{line.spent + 1}个工作日"
     return f"{line.number} {headline(line.title)}｜{facts}"
 
@@ -105,7 +105,7 @@ def took(found: Turnarounds, house: House, span: str = THIS_QUARTER) -> tuple[st
 
 def _office(name: str, found: Mapping[DocumentKind, Turnaround]) -> str:
     told = (f"{KINDS[kind]}{len(one.spent)}件，平均{one.mean}个工作日，按时率{one.rate}" for kind, one in found.items())
-    return f"{escape(name) or '未定单位'}：{'；'.join(told)}"
+    return f"{called(name) or '未定单位'}：{'；'.join(told)}"
 
 
 def _figures(one: Turnaround, house: House) -> str:

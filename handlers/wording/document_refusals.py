@@ -8,7 +8,7 @@ from typing import Any
 from handlers.wording.documents import STAGES
 from handlers.wording.terms import ACT
 from handlers.wording.undoing import DONE
-from handlers.wording.voice import Voice, escape
+from handlers.wording.voice import Voice, called
 from ledger import document_refusals as r
 from ledger.documents import DocumentStage
 from ledger.refusals import Refusal
@@ -33,7 +33,7 @@ SENTENCES: Mapping[type[Refusal], Callable[[Voice, Any], str]] = {
         f"{said.number} 已在{voice.assignee(said.handler)}，无需再转。请另选单位或人员。"
     ),
     r.NotALeader: lambda _voice, said: (
-        f"{escape(said.name)}不能签发 {said.number}：须为在岗、分管该件的领导。请另送其他领导。"
+        f"{called(said.name)}不能签发 {said.number}：须为在岗、分管该件的领导。请另送其他领导。"
     ),
     r.GoneOn: lambda voice, said: (
         f"{said.number} 此后已由{voice.person(said.by)}{DONE[said.kind]}，不能撤销。如需更正，请联系现承办人退回。"

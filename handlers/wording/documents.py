@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.wording.spoken import spoken
-from handlers.wording.voice import Voice, escape, headline, short, shown, within
+from handlers.wording.voice import Voice, called, entitled, headline, shown, within
 from ledger.documents import (
     Document,
     DocumentClock,
@@ -67,8 +67,8 @@ def limits(voice: Voice, document: Document) -> str:
 @spoken
 def standing(voice: Voice, document: Document, *, note: str = "") -> str:
     """Return the document as it stands: who has it, how far it has come, how its clocks run."""
-    lines = [note, f"<b>{document.number}</b> {KINDS[document.kind]}：{shown(document.title)}"]
-    lines += [f"文号：{escape(document.reference)}"] if document.reference else []
+    lines = [note, f"<b>{document.number}</b> {KINDS[document.kind]}：{entitled(document.title)}"]
+    lines += [f"文号：{called(document.reference)}"] if document.reference else []
     held = voice.assignee(document.handler)
     if document.is_open and document.offered is not None:
         held += f"（已转{voice.assignee(document.offered)}，待签收）"
@@ -112,7 +112,7 @@ def taken_back(voice: Voice, document: Document) -> str:
 @spoken
 def taken_back_notice(document: Document, by: str) -> str:
     """Tell whoever had it on the way."""
-    return f"{heading(document)}\n{escape(by)}已收回该件，无需签收。"
+    return f"{heading(document)}\n{called(by)}已收回该件，无需签收。"
 
 
 @spoken
@@ -133,14 +133,14 @@ def handed(voice: Voice, document: Document, missed: Sequence[str]) -> str:
 def handed_to(voice: Voice, document: Document, by: str, note: str) -> str:
     """Tell the next handler."""
     said = f"\n附言：{shown(note)}" if note else ""
-    return f"{heading(document)}\n{escape(by)}转来，请签收，{limits(voice, document)}。{said}"
+    return f"{heading(document)}\n{called(by)}转来，请签收，{limits(voice, document)}。{said}"
 
 
 @spoken
 def left_behind(voice: Voice, document: Document, by: str, why: str) -> str:
     """Tell who has a document now, or again, that came from somebody who has left."""
     now = "转您办理，请签收" if document.offered is not None else "退回您处，请重新送签或转办"
-    return f"{heading(document)}\n{escape(by)}已{why}，该文件{now}，{limits(voice, document)}。"
+    return f"{heading(document)}\n{called(by)}已{why}，该文件{now}，{limits(voice, document)}。"
 
 
 @spoken
@@ -153,7 +153,7 @@ def returned(voice: Voice, document: Document) -> str:
 def returned_notice(voice: Voice, document: Document, by: str) -> str:
     """Tell who has it again, and who registered it."""
     return (
-        f"{heading(document)}\n{escape(by)}退回：{within(document.reason)}。"
+        f"{heading(document)}\n{called(by)}退回：{within(document.reason)}。"
         f"目前由{voice.assignee(document.handler)}负责，{limits(voice, document)}。"
     )
 
@@ -167,7 +167,7 @@ def submitted(voice: Voice, document: Document, missed: Sequence[str]) -> str:
 @spoken
 def submitted_to(voice: Voice, document: Document, by: str) -> str:
     """Ask the leader to sign."""
-    return f"{heading(document)}\n{escape(by)}送请签发，{limits(voice, document)}。请签发，或退回并写明原因。"
+    return f"{heading(document)}\n{called(by)}送请签发，{limits(voice, document)}。请签发，或退回并写明原因。"
 
 
 @spoken
@@ -180,7 +180,7 @@ def signed_off(document: Document) -> str:
 def signed_off_notice(voice: Voice, document: Document, by: str) -> str:
     """Tell the handler that it may be issued."""
     until = f"，限{voice.moment(document.finish_by)}前{done_word(document.kind)}" if document.finish_by else ""
-    return f"{heading(document)}\n{escape(by)}：已签发，请{done_word(document.kind)}{until}。"
+    return f"{heading(document)}\n{called(by)}：已签发，请{done_word(document.kind)}{until}。"
 
 
 @spoken
@@ -195,7 +195,7 @@ def finished(voice: Voice, document: Document, at: datetime) -> str:
 @spoken
 def finished_notice(document: Document, by: str) -> str:
     """Tell who registered it."""
-    return f"{heading(document)}\n{escape(by)}：已{done_word(document.kind)}。"
+    return f"{heading(document)}\n{called(by)}：已{done_word(document.kind)}。"
 
 
 @spoken
@@ -207,7 +207,7 @@ def withdrawn(document: Document) -> str:
 @spoken
 def withdrawn_notice(document: Document, by: str) -> str:
     """Tell who had it."""
-    return f"{heading(document)}\n{escape(by)}已作废该件：{within(document.reason)}。无需继续办理。"
+    return f"{heading(document)}\n{called(by)}已作废该件：{within(document.reason)}。无需继续办理。"
 
 
 @spoken
@@ -219,7 +219,7 @@ def undone(document: Document, what: str) -> str:
 @spoken
 def undone_notice(document: Document, by: str, what: str) -> str:
     """Tell who had heard of the step."""
-    return f"{heading(document)}\n{escape(by)}撤销了“{what}”，现为“{stage(document)}”。"
+    return f"{heading(document)}\n{called(by)}撤销了“{what}”，现为“{stage(document)}”。"
 
 
 @spoken
@@ -237,7 +237,7 @@ def to_whom(number: str) -> str:
 @spoken
 def no_such_handler(name: str) -> str:
     """Say that the roster holds no such name, or several."""
-    return f"名册中没有唯一对应“{short(name, 20)}”的单位或人员。请写全称，例如：转秘书一科。"
+    return f"名册中没有唯一对应“{called(name, 20)}”的单位或人员。请写全称，例如：转秘书一科。"
 
 
 @spoken
@@ -251,7 +251,7 @@ def no_such_leader(name: str, able: Sequence[str]) -> str:
     """Say who can sign."""
     if not able:
         return "目前没有在岗且分管该件的领导可签发。请待领导返岗后送签，或请督查员登记签发情况。"
-    return f"“{short(name, 20)}”不能签发该件。可送：{'、'.join(map(escape, able))}。"
+    return f"“{called(name, 20)}”不能签发该件。可送：{'、'.join(map(called, able))}。"
 
 
 @spoken
@@ -279,5 +279,5 @@ def which_of_several(numbers: Sequence[str]) -> str:
 def with_missed(text: str, missed: Sequence[str]) -> str:
     """Add whom no message reaches."""
     return (
-        f"{text}\n以下人员尚未启用本助手，未能送达：{'、'.join(map(escape, missed))}。请当面告知。" if missed else text
+        f"{text}\n以下人员尚未启用本助手，未能送达：{'、'.join(map(called, missed))}。请当面告知。" if missed else text
     )

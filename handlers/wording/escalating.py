@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from handlers.wording.spoken import spoken
 from handlers.wording.terms import LEVEL
-from handlers.wording.voice import Voice, escape, headline, shown
+from handlers.wording.voice import Voice, called, entitled, headline, shown
 from ledger.escalations import Level
 from ledger.tasks import Notice, Task
 
@@ -35,7 +35,7 @@ def which_level(task: Task) -> str:
 @spoken
 def escalated(voice: Voice, task: Task, notice: Notice, told: Sequence[str]) -> str:
     """Confirm a notice, until when it is to be answered, and who was told."""
-    names = escape("、".join(told)) or "责任单位"
+    names = called("、".join(told)) or "责任单位"
     return (
         f"{task.number} 已下达{notice.number}（{LEVEL[notice.level]}），"
         f"限{voice.moment(notice.limit)}前答复，已告知{names}。"
@@ -47,10 +47,10 @@ def told(voice: Voice, task: Task, notice: Notice, *, by: str = "", words: str =
     """Put a notice before those who must answer it; ``by`` nobody: the rule issued it."""
     lines = [
         f"<b>{notice.number}（{LEVEL[notice.level]}）</b>",
-        f"{task.number} {shown(task.title)}",
+        f"{task.number} {entitled(task.title)}",
         f"责任：{voice.leads(task)}",
         f"时限：{voice.deadline(task)}",
-        f"督办：{escape(by)}" if by else "督办：系统按逾期规定下达",
+        f"督办：{called(by)}" if by else "督办：系统按逾期规定下达",
     ]
     if words:
         lines.append(f"要求：{shown(words)}")

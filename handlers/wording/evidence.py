@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from handlers.wording.spoken import spoken
 from handlers.wording.terms import EVIDENCE_KIND
-from handlers.wording.voice import escape
+from handlers.wording.voice import called
 from ledger.evidence import EvidenceKind
 from ledger.house import House
 from ledger.tasks import Task
@@ -37,7 +37,7 @@ def missing(number: str, kinds: Iterable[EvidenceKind], category: str) -> str:
     """Say exactly which kinds a claim still lacks, and how to bring them."""
     lacking = tuple(kinds)
     how = "，".join(_HOW[kind] for kind in lacking)
-    return f"{number} 属{escape(category)}类，尚缺{named(lacking)}。请回复本消息补充（{how}），即可申请销号。"
+    return f"{number} 属{called(category)}类，尚缺{named(lacking)}。请回复本消息补充（{how}），即可申请销号。"
 
 
 @spoken
@@ -45,13 +45,13 @@ def standing(house: House, task: Task) -> str:
     """Return, for a task with a category, which of its kinds of evidence are there."""
     needs = house.evidence_needs.get(task.category, ())
     marks = [f"{EVIDENCE_KIND[kind]}{'已附' if kind in task.shown else '未附'}" for kind in needs]
-    return f"类别：{escape(task.category)}" + (f"（{'，'.join(marks)}）" if marks else "")
+    return f"类别：{called(task.category)}" + (f"（{'，'.join(marks)}）" if marks else "")
 
 
 @spoken
 def categorised(house: House, task: Task) -> str:
     """Confirm the category, and what it asks for."""
-    return f"{task.number} 已归入{escape(task.category)}类，{asked_for(house, task.category)}。"
+    return f"{task.number} 已归入{called(task.category)}类，{asked_for(house, task.category)}。"
 
 
 @spoken
@@ -63,7 +63,7 @@ def which_category(number: str) -> str:
 @spoken
 def no_such_category(number: str, known: Iterable[str]) -> str:
     """Name the categories that there are; without a number it is said under a card."""
-    names, first = "、".join(map(escape, known)), next(iter(known), "")
+    names, first = "、".join(map(called, known)), next(iter(known), "")
     if not number:
         return f"没有该类别，卡片未改。可选类别：{names}，例如：改类别为{first}。"
     return f"{number} 未归类：没有该类别。可选类别：{names}，例如：/category {number} {first}。"

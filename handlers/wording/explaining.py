@@ -7,7 +7,7 @@ import re
 from handlers.wording.spoken import spoken
 from handlers.wording.terms import STATUS
 from handlers.wording.views import entry
-from handlers.wording.voice import Voice, short
+from handlers.wording.voice import Voice, headed
 from ledger.closing_entries import Reopened
 from ledger.explaining import Explanation
 from ledger.lights import Light, Why, blocker_age
@@ -37,7 +37,7 @@ def why(voice: Voice, found: Explanation) -> str:
     claimed = "（待审核销号，保留申请时的灯）" if found.lit.claimed else ""
     lines = [
         f"<b>{task.number} {_NAMES[found.lit.light]}</b>{claimed}",
-        short(task.title),
+        headed(task.title),
         f"原因：{_reason(voice, task, found.lit.why)}{_history(voice, found)}",
         f"规则：{_rule(voice)}",
         "",

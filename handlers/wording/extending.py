@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from handlers.wording.spoken import spoken
-from handlers.wording.voice import Voice, escape, shown, within
+from handlers.wording.voice import Voice, called, entitled, shown, within
 from ledger.tasks import AskedExtension, Task
 
 _MISSING = {
@@ -25,7 +25,7 @@ def missing(number: str, *, date: bool, reason: bool) -> str:
 @spoken
 def requested(voice: Voice, task: Task, asked: AskedExtension, deciders: Iterable[str]) -> str:
     """Confirm the request: to whom it went, and what holds until it is decided."""
-    names = escape("、".join(deciders))
+    names = called("、".join(deciders))
     to = f"已报{names}审批" if names else "已登记，但名册中暂无可审批的领导，请联系督查员"
     holds = f"批准前仍按{voice.moment(task.deadline)}办理。" if task.deadline else ""
     return f"{task.number} {_kind(asked)}{to}：拟延至{voice.moment(asked.deadline)}。{holds}"
@@ -36,7 +36,7 @@ def card(voice: Voice, task: Task, asked: AskedExtension) -> str:
     """Put the request before those who decide."""
     lines = [
         f"<b>{task.number} {_kind(asked)}</b>",
-        shown(task.title),
+        entitled(task.title),
         f"申请：{voice.person(asked.by)}",
         f"原因：{shown(asked.reason)}",
         f"现时限：{voice.deadline(task)}",
@@ -55,7 +55,7 @@ def granted(voice: Voice, task: Task, by: str) -> str:
     """Say what was granted, and by whom; the deadline of the beginning stays on record, however often it was moved."""
     was = f"原时限{voice.moment(task.original_deadline)}，" if task.original_deadline else ""
     last = "此后不再延期。" if task.last_extension else ""
-    return f"{task.number} 延期获准：{was}现延至{voice.deadline(task)}。审批人：{escape(by)}。{last}"
+    return f"{task.number} 延期获准：{was}现延至{voice.deadline(task)}。审批人：{called(by)}。{last}"
 
 
 @spoken
@@ -63,7 +63,7 @@ def refused(voice: Voice, task: Task, by: str, reason: str) -> str:
     """Say that the deadline stays, and who decided so."""
     stays = f"，仍按{voice.deadline(task)}办理" if task.deadline else ""
     why = f"意见：{within(reason)}。" if reason else ""
-    return f"{task.number} 延期申请未获同意{stays}。审批人：{escape(by)}。{why}"
+    return f"{task.number} 延期申请未获同意{stays}。审批人：{called(by)}。{why}"
 
 
 @spoken

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.wording.spoken import spoken
-from handlers.wording.voice import short
+from handlers.wording.voice import called
 
 _NAME = 12
 
@@ -35,7 +35,7 @@ def all_lists() -> str:
 @spoken
 def menu(heading: str, title: str) -> str:
     """Return what stands above the buttons that open the lists; the heading is HTML."""
-    return f"{heading}\n<b>{short(title)}</b>，点按钮查看清单。"
+    return f"{heading}\n<b>{called(title, 40)}</b>，点按钮查看清单。"
 
 
 @spoken

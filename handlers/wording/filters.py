@@ -7,7 +7,7 @@ from typing import Any
 
 from handlers.wording.spoken import spoken
 from handlers.wording.terms import ORIGIN, URGENCY
-from handlers.wording.voice import escape, short
+from handlers.wording.voice import called, short
 from ledger.entries import Urgency
 from ledger.origins import OriginKind
 
@@ -32,7 +32,7 @@ _GROUP = "group="
 @spoken
 def heading(wanted: Mapping[str, Any], names: Sequence[str]) -> tuple[str, str]:
     """Return whose tasks were asked for, and which of them."""
-    whose = escape("、".join(name.removeprefix(_GROUP) for name in names))
+    whose = called("、".join(name.removeprefix(_GROUP) for name in names))
     said = str(wanted.get("filter") or "")
     text = f"标题含“{short(str(wanted['text']))}”" if wanted.get("text") else ""
     words = [

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.wording.spoken import spoken
-from handlers.wording.voice import escape
+from handlers.wording.voice import called
 
 
 @spoken
 def line(user: int, name: str, text: str) -> str:
     """Return one answer, with a mention of the person whom it answers in the place of the reply."""
-    return f'<a href="tg://user?id={user}">{escape(name)}</a>：{text}'
+    return f'<a href="tg://user?id={user}">{called(name)}</a>：{text}'
 
 
 @spoken

@@ -8,7 +8,7 @@ from handlers.wording.commands import ALIASES
 from handlers.wording.spoken import spoken
 from handlers.wording.terms import ROLE
 from handlers.wording.topics import REGISTERS, Topic
-from handlers.wording.voice import escape
+from handlers.wording.voice import called, escape
 from ledger.attendance import owes_report
 from ledger.people import Person, Role
 
@@ -273,7 +273,7 @@ def label(topic: str) -> str:
 @spoken
 def on_topic(topic: Topic, person: Person) -> str:
     """Return one topic, as the person may write it."""
-    return f"<b>{topic.name}</b>\n{topic.text.format(name=escape(person.name))}"
+    return f"<b>{topic.name}</b>\n{topic.text.format(name=called(person.name))}"
 
 
 @spoken

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from handlers.sheets import Fault, LedgerSheet
 from handlers.wording.spoken import spoken
-from handlers.wording.voice import escape
+from handlers.wording.voice import called, escape
 from ledger.acts.importing import Fate
 from ledger.people import Person
 from ledger.personal import masked
@@ -45,13 +45,13 @@ def card(sheet: LedgerSheet, shown: int, *, imports: bool) -> str:
 def submitted_card(by: str, sheet: LedgerSheet, shown: int) -> str:
     """Put a file that an administrator sent before a coordinator."""
     last = f"点“{IMPORT}”登记可登记的{sheet.new}件。"
-    return "\n".join([f"<b>请核对台账导入</b>（{escape(by)}提交）", *_told(sheet, shown), last])
+    return "\n".join([f"<b>请核对台账导入</b>（{called(by)}提交）", *_told(sheet, shown), last])
 
 
 @spoken
 def submitted(coordinators: Iterable[Person]) -> str:
     """Say who has the file now."""
-    return f"已提交{'、'.join(escape(one.name) for one in coordinators)}，由其中一人确认导入。"
+    return f"已提交{'、'.join(called(one.name) for one in coordinators)}，由其中一人确认导入。"
 
 
 @spoken

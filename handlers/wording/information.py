@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from handlers.wording.spoken import spoken
-from handlers.wording.voice import Voice, days_named, escape, headline, shown, within
+from handlers.wording.voice import Voice, bare_title, called, days_named, entitled, escape, headline
 from ledger import information_refusals as r
 from ledger.information import Information
 from ledger.refusals import Refusal
@@ -21,9 +21,9 @@ VOID, LIST = "作废", "清单"
 def submitted(voice: Voice, one: Information) -> str:
     """Confirm what was submitted, and say how its adoption is told."""
     to = f"，报{escape(one.to)}" if one.to else ""
-    unit = escape(voice.roster.unit(one.unit).name)
+    unit = called(voice.roster.unit(one.unit).name)
     return (
-        f"{one.number} 已登记：{unit}报送信息《{within(one.title)}》{to}。"
+        f"{one.number} 已登记：{unit}报送信息《{bare_title(one.title)}》{to}。"
         f"采用后由督查员登记，例如：{one.number} 被省政府办公厅采用。"
     )
 
@@ -31,8 +31,8 @@ def submitted(voice: Voice, one: Information) -> str:
 @spoken
 def adopted(voice: Voice, one: Information, names: Sequence[str]) -> str:
     """Confirm the adoptions."""
-    unit = escape(voice.roster.unit(one.unit).name)
-    by = "、".join(map(escape, names))
+    unit = called(voice.roster.unit(one.unit).name)
+    by = "、".join(map(called, names))
     return f"{one.number} {unit}《{headline(one.title)}》被{by}采用，已登记（累计{len(one.adoptions)}次）。"
 
 
@@ -45,8 +45,8 @@ def withdrawn(one: Information) -> str:
 @spoken
 def standing(voice: Voice, one: Information) -> str:
     """Return the piece as it stands."""
-    lines = [f"<b>{one.number}</b> 《{shown(one.title)}》"]
-    lines.append(f"报送：{escape(voice.roster.unit(one.unit).name)}，{voice.moment(one.at)}")
+    lines = [f"<b>{one.number}</b> 《{entitled(one.title)}》"]
+    lines.append(f"报送：{called(voice.roster.unit(one.unit).name)}，{voice.moment(one.at)}")
     lines += [f"报：{escape(one.to)}"] if one.to else []
     lines += [f"采用：{escape(each.adopter)}（{voice.moment(each.at)}登记）" for each in one.adoptions]
     lines += ["已作废"] if one.withdrawn_at is not None else []
@@ -88,7 +88,7 @@ def what_next(number: str) -> str:
 def told(found: InformationCounts, *, whose: str, first: date, last: date) -> tuple[str, ...]:
     """Return the counts of a period in parts of a message: the whole, each unit, each centre."""
     span = days_named(first, last)
-    heading = f"<b>政务信息</b>｜{escape(whose)}｜{span}"
+    heading = f"<b>政务信息</b>｜{called(whose)}｜{span}"
     if not found.units:
         return (f"{heading}\n该时段没有报送和采用的信息。登记例：报送信息《关于……的报告》。",)
     blocks = [f"报送{len(found.whole.submitted)}，采用{len(found.whole.adopted)}", _rows(found.units)]
@@ -97,7 +97,7 @@ def told(found: InformationCounts, *, whose: str, first: date, last: date) -> tu
 
 
 def _rows(rows: Sequence[InformationCount]) -> str:
-    return "\n".join(f"{escape(one.name)}：报送{len(one.submitted)}，采用{len(one.adopted)}" for one in rows)
+    return "\n".join(f"{called(one.name)}：报送{len(one.submitted)}，采用{len(one.adopted)}" for one in rows)
 
 
 @spoken
@@ -110,7 +110,7 @@ def listed(voice: Voice, known: Sequence[Information]) -> tuple[str, ...]:
 
 def _line(voice: Voice, one: Information) -> str:
     by = "、".join(escape(each.adopter) for each in one.adoptions)
-    facts = f"{escape(voice.roster.unit(one.unit).name)}｜{voice.brief(one.at)}报送"
+    facts = f"{called(voice.roster.unit(one.unit).name)}｜{voice.brief(one.at)}报送"
     return f"{one.number} 《{headline(one.title)}》｜{facts}" + (f"｜{by}采用" if by else "")
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers.wording.spoken import spoken
-from handlers.wording.voice import Voice, escape, headline, shown, within
+from handlers.wording.voice import Voice, bare_title, called, entitled, escape, headline, shown, within
 from ledger import meeting_refusals as r
 from ledger.meetings import Meeting, MeetingStage
 from ledger.refusals import Refusal
@@ -26,7 +26,7 @@ def card(voice: Voice, *, title: str, place: str, starts: datetime, agenda: Sequ
 
 
 def _plan(voice: Voice, title: str, place: str, starts: datetime, agenda: Sequence[str]) -> list[str]:
-    lines = [f"会议：{shown(title)}", f"时间：{voice.moment(starts)}"]
+    lines = [f"会议：{entitled(title)}", f"时间：{voice.moment(starts)}"]
     lines += [f"地点：{shown(place)}"] if place else []
     return lines + [f"议题{n}：{shown(item)}" for n, item in enumerate(agenda, start=1)]
 
@@ -47,7 +47,7 @@ def registered(voice: Voice, one: Meeting) -> str:
     where = f"，{escape(one.place)}" if one.place else ""
     agenda = f"，议题{len(one.agenda)}项" if one.agenda else ""
     return (
-        f"{one.number} 已登记：{within(one.title)}，{voice.moment(one.starts)}{where}{agenda}。\n"
+        f"{one.number} 已登记：{bare_title(one.title)}，{voice.moment(one.starts)}{where}{agenda}。\n"
         "会后请回复本消息“会议纪要：一、……”，议定事项一次交办。"
     )
 
@@ -170,7 +170,7 @@ SENTENCES: Mapping[type[Refusal], Callable[[Voice, Any], str]] = {
     ),
     r.NotYetBegun: lambda _voice, said: f"{said.number} 尚未到开会时间，不能登记已召开。如提前召开，请先调整时间。",
     r.NoSuchMinutes: lambda _voice, said: (
-        f"办文登记中没有您可查看的纪要 {escape(said.document)}。"
+        f"办文登记中没有您可查看的纪要 {called(said.document)}。"
         "请先登记纪要，例如：第12次常务会议纪要今天走签发，3日内印发，会议科首办。"
     ),
 }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.wording.spoken import spoken
-from handlers.wording.voice import Voice, escape, headline, short
+from handlers.wording.voice import Voice, called, headed, headline
 from ledger.escalations import Rung
 from ledger.tasks import Branch, Task
 
@@ -31,7 +31,7 @@ _ASKED = {
 def receipt_overdue(voice: Voice, one: Unsigned) -> str:
     """Tell one person of one receipt that is overdue, and what is expected of them."""
     who = "" if one.rung is Rung.ASSIGNEE else voice.assignee(one.branch.assignee)
-    facts = f"{short(one.task.title)}｜{voice.deadline(one.task)}"
+    facts = f"{headed(one.task.title)}｜{voice.deadline(one.task)}"
     return f"{one.task.number} {who}{_hours(voice, one)}未签收：{facts}\n{_ASKED[one.rung]}"
 
 
@@ -82,7 +82,7 @@ def missed_message(number: str) -> str:
 @spoken
 def named(people: Sequence[tuple[str, Sequence[str]]]) -> str:
     """Name in a group those whom no private message reaches, and what waits for them; nobody can be mentioned."""
-    lines = [f"{escape(name)}：{'；'.join(said)}" for name, said in people]
+    lines = [f"{called(name)}：{'；'.join(said)}" for name, said in people]
     return "\n".join(
         ["以下同志未启用或已停用本助手，无法私信提醒，请转告：", *lines, "启用方法：请联系管理员获取绑定链接。"]
     )

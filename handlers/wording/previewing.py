@@ -8,7 +8,7 @@ from datetime import datetime
 from config.timetable import Rule
 from handlers.wording.spoken import spoken
 from handlers.wording.terms import REPORT
-from handlers.wording.voice import Voice, escape
+from handlers.wording.voice import Voice, called
 from storage.chats import Chat
 
 REMIND = "提醒未报"
@@ -27,7 +27,7 @@ def heading(voice: Voice, reports: Iterable[tuple[Rule, Sequence[Chat]]], missin
 
 
 def _where(chats: Sequence[Chat]) -> str:
-    names = "、".join(escape(chat.title) for chat in chats[:_TITLES])
+    names = "、".join(called(chat.title) for chat in chats[:_TITLES])
     return f"{names}等{len(chats)}个群" if len(chats) > _TITLES else names
 
 
@@ -47,7 +47,7 @@ def nothing_more() -> str:
 def reminded(told: int, missed: Sequence[str]) -> str:
     """Confirm to whoever pressed how many were reminded, and who cannot be reached."""
     reached = f"已提醒 {told - len(missed)} 名未报人员。"
-    return f"{reached}无法私信：{'、'.join(map(escape, missed))}，请另行联系。" if missed else reached
+    return f"{reached}无法私信：{'、'.join(map(called, missed))}，请另行联系。" if missed else reached
 
 
 @spoken

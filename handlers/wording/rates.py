@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from handlers.wording.spoken import spoken
-from handlers.wording.voice import Voice, escape
+from handlers.wording.voice import Voice, called
 from ledger.rates import Mean, Rate
 
 _NAMES = {
@@ -41,7 +41,7 @@ def told(voice: Voice, rate: str, found: Rate | Mean, *, whose: str, first: date
     return "\n".join(
         (
             f"<b>{_NAMES[rate]} {value}</b>",
-            f"{escape(whose)}｜{days}{until}",
+            f"{called(whose)}｜{days}{until}",
             _counted(rate, found),
             f"口径：{_RULES[rate]}{_LEFT_OUT}",
         )

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from config.office import Recheck
 from handlers.wording.lists import Block, Listing
 from handlers.wording.spoken import spoken, word
-from handlers.wording.voice import Voice, escape
+from handlers.wording.voice import Voice, called, entitled, escape
 from ledger.closing_entries import RecheckDrawn
 from ledger.rechecks import size_of
 from ledger.tasks import Task
@@ -113,7 +113,7 @@ def reopened(voice: Voice, task: Task) -> str:
 def reopened_notice(voice: Voice, task: Task, by: str) -> str:
     """Tell all sides what is not so, and by when it is to be done."""
     return (
-        f"<b>{task.number} 重新办理</b>\n{escape(task.title)}\n{escape(by)}复核认为不属实：{escape(task.missing)}\n"
+        f"<b>{task.number} 重新办理</b>\n{entitled(task.title)}\n{called(by)}复核认为不属实：{escape(task.missing)}\n"
         f"时限：{voice.deadline(task)}"
     )
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from handlers.wording.spoken import spoken
 from handlers.wording.terms import URGENCY
-from handlers.wording.voice import WEEKDAYS, Voice, escape, headline, short, shown
+from handlers.wording.voice import WEEKDAYS, Voice, called, entitled, escape, headed, headline
 from ledger.entries import Completion
 from ledger.origin_entries import Every, RecurrenceSet
 from ledger.recurrence import Standing, next_dates
@@ -44,7 +44,7 @@ def card(voice: Voice, rule: RecurrenceSet, doubts: Sequence[str]) -> str:
 def _facts(voice: Voice, rule: RecurrenceSet) -> list[str]:
     label = "牵头" if rule.support else "责任"
     each = "（任一完成即可）" if rule.completion is Completion.ANY else ""
-    lines = [f"事项：{shown(rule.title)}", f"{label}：{voice.names(rule.lead)}{each}"]
+    lines = [f"事项：{entitled(rule.title)}", f"{label}：{voice.names(rule.lead)}{each}"]
     if rule.support:
         lines.append(f"配合：{voice.names(rule.support)}")
     until = f"，至{voice.day(rule.until)}" if rule.until else ""
@@ -65,7 +65,7 @@ def was_set(voice: Voice, n: int, rule: RecurrenceSet) -> str:
     """Confirm a recurrence, and say how it is stopped."""
     first = next_dates(rule, voice.house, after=rule.at, count=1)[0]
     return (
-        f"周期{n} 已登记：{rhythm(rule)}，{voice.names(rule.lead)}{short(rule.title)}。"
+        f"周期{n} 已登记：{rhythm(rule)}，{voice.names(rule.lead)}{headed(rule.title)}。"
         f"首次到期{voice.moment(first)}，届时自动交办。如需停止，请写“停止周期{n}”。"
     )
 
@@ -74,13 +74,13 @@ def was_set(voice: Voice, n: int, rule: RecurrenceSet) -> str:
 def notice(voice: Voice, n: int, rule: RecurrenceSet, by: str) -> str:
     """Tell those whose duty it becomes."""
     facts = "\n".join(_facts(voice, rule))
-    return f"<b>周期{n} {escape(by)}设定周期事项</b>\n{facts}\n每次到期前自动交办，请届时签收。"
+    return f"<b>周期{n} {called(by)}设定周期事项</b>\n{facts}\n每次到期前自动交办，请届时签收。"
 
 
 @spoken
 def stopped(voice: Voice, n: int, rule: RecurrenceSet) -> str:
     """Say that a recurrence is over; its tasks are not."""
-    return f"周期{n} 已停止：{rhythm(rule)}，{voice.names(rule.lead)}{short(rule.title)}。此前已交办的事项仍须办结。"
+    return f"周期{n} 已停止：{rhythm(rule)}，{voice.names(rule.lead)}{headed(rule.title)}。此前已交办的事项仍须办结。"
 
 
 @spoken

@@ -22,7 +22,7 @@ from handlers.wording import (
 )
 from handlers.wording.spoken import spoken
 from handlers.wording.terms import ACT, LEVEL, RULE
-from handlers.wording.voice import Voice, escape
+from handlers.wording.voice import Voice, called
 from ledger import office_refusals as office
 from ledger import refusals as r
 from ledger.escalations import Level
@@ -122,7 +122,7 @@ def _evidence_missing(_voice: Voice, said: r.EvidenceMissing) -> str:
 
 
 def _second_needed(_voice: Voice, said: office.SecondNeeded) -> str:
-    name = escape(said.name)
+    name = called(said.name)
     if said.act is Act.BIND_PERSON:
         return (
             f"{name}的绑定须由第二人审核，目前没有其他可审核的人员，未生成链接。"
@@ -180,17 +180,17 @@ _SENTENCES: dict[type[r.Refusal], Callable[[Voice, Any], str]] = {
         if said.rings
         else f"{RULE[said.report]}目前已停发。如需恢复，请写“恢复{RULE[said.report]}”。"
     ),
-    office.HasLeft: lambda _voice, said: f"{escape(said.name)}已离任，无法办理。请核对姓名。",
+    office.HasLeft: lambda _voice, said: f"{called(said.name)}已离任，无法办理。请核对姓名。",
     office.LastAdministrator: lambda _voice, said: (
-        f"{escape(said.name)}是唯一的系统管理员，暂不能离任或调动。请先增加一名管理员并完成绑定，例如：设李四为系统管理员。"
+        f"{called(said.name)}是唯一的系统管理员，暂不能离任或调动。请先增加一名管理员并完成绑定，例如：设李四为系统管理员。"
     ),
     office.NameTaken: lambda _voice, said: (
-        f"名册中已有“{escape(said.name)}”，未作登记。请核对；确为另一人的，请用可区分的姓名，例如：小{escape(said.name)}。"
+        f"名册中已有“{called(said.name)}”，未作登记。请核对；确为另一人的，请用可区分的姓名，例如：小{called(said.name)}。"
     ),
-    office.AsItIs: lambda _voice, said: f"名册中{escape(said.name)}的信息与所写一致，无需调整。发送 /roster 查看写法。",
+    office.AsItIs: lambda _voice, said: f"名册中{called(said.name)}的信息与所写一致，无需调整。发送 /roster 查看写法。",
     office.SecondNeeded: _second_needed,
     office.NobodySucceeds: lambda _voice, said: (
-        f"{said.number} 没有可接手{escape(said.name)}的负责人，尚未办理。"
+        f"{said.number} 没有可接手{called(said.name)}的负责人，尚未办理。"
         f"请督查员先将该事项转办，例如：{said.number} 转给其他人员，再办理离任。"
     ),
     office.DayOver: lambda voice, said: f"{voice.day(said.day)}已过，未作调整。请核对日期后重新发送。",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 
 from handlers.wording.spoken import spoken
 from handlers.wording.voice import headline
@@ -20,5 +19,5 @@ def dropped() -> str:
 @spoken
 def which(found: Mapping[str, str]) -> str:
     """Ask which of several, by number and title, an answer without a number is meant for."""
-    lines = [f"{number} {escape(headline(title, 40))}" for number, title in found.items()]
+    lines = [f"{number} {headline(title, 40)}" for number, title in found.items()]
     return "\n".join(("有多项等您答复，请选择，或写明编号：", *lines))

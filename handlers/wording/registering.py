@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from handlers.wording.documents import heading, limits, with_missed
 from handlers.wording.spoken import spoken
-from handlers.wording.voice import Voice, escape, short, shown
+from handlers.wording.voice import Voice, called, entitled, escape, headed
 from ledger.document_entries import DocumentKind
 from ledger.documents import Document, DocumentLimit
 from ledger.people import Assignee
@@ -26,8 +26,8 @@ def card(
     doubts: Sequence[str],
 ) -> str:
     """Show a registration as understood, before it counts."""
-    lines = ["<b>请核对办文登记</b>", f"文种：{KINDS[kind]}", f"标题：{shown(title)}"]
-    lines += [f"文号：{escape(reference)}"] if reference else []
+    lines = ["<b>请核对办文登记</b>", f"文种：{KINDS[kind]}", f"标题：{entitled(title)}"]
+    lines += [f"文号：{called(reference)}"] if reference else []
     lines.append(f"首办：{voice.assignee(handler)}")
     lines += [f"签发时限：{voice.time_left(limit.sign_by)}"] if limit.sign_by else []
     lines += [f"{done_word(kind)}时限：{voice.time_left(limit.finish_by)}"] if limit.finish_by else []
@@ -45,13 +45,13 @@ def who_first() -> str:
 @spoken
 def by_office(name: str) -> str:
     """Return the label by which the own office is proposed."""
-    return f"由{short(name, 12)}首办"
+    return f"由{called(name, 12)}首办"
 
 
 @spoken
 def which_first(names: Sequence[str]) -> str:
     """Ask which of several it is: exactly one is answerable."""
-    return f"首办只能有一个，所写有：{'、'.join(map(escape, names))}。请回复本消息写明由哪一个首办。"
+    return f"首办只能有一个，所写有：{'、'.join(map(called, names))}。请回复本消息写明由哪一个首办。"
 
 
 @spoken
@@ -82,7 +82,7 @@ def not_changed() -> str:
 def registered(voice: Voice, document: Document, missed: Sequence[str]) -> str:
     """Confirm the registration."""
     return with_missed(
-        f"{document.number} 已登记：{short(document.title)}，{voice.assignee(document.handler)}首办，"
+        f"{document.number} 已登记：{headed(document.title)}，{voice.assignee(document.handler)}首办，"
         f"{limits(voice, document)}。",
         missed,
     )

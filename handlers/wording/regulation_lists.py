@@ -7,7 +7,7 @@ from datetime import date
 
 from handlers.wording.regulations import owner, titled
 from handlers.wording.spoken import spoken
-from handlers.wording.voice import Voice, escape
+from handlers.wording.voice import Voice, called, escape
 from ledger.regulation_entries import RegulationGroup
 from ledger.regulations import Regulation
 from reports.regulations import GROUPS, STATUSES, Standing, by_group, by_owner
@@ -89,4 +89,4 @@ def _figures(one: Standing) -> str:
     counts = "，".join(f"{STATUSES[status]}{one.counts[status]}项" for status in STATUSES if one.counts.get(status))
     wanted = f"（应有{one.expected}项）" if one.expected is not None and one.expected != one.total else ""
     late = f"，超过时限{one.late}项" if one.late else ""
-    return f"{escape(one.name) or '责任科室未定'}：{counts or '无'}{wanted}{late}"
+    return f"{called(one.name) or '责任科室未定'}：{counts or '无'}{wanted}{late}"

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from handlers.wording.regulations import titled
 from handlers.wording.spoken import spoken
-from handlers.wording.voice import Voice, escape
+from handlers.wording.voice import Voice, called
 from ledger.people import Person
 from ledger.regulations import Regulation
 from reports.splitting import split
@@ -39,7 +39,7 @@ def please_read(voice: Voice, one: Regulation) -> str:
 @spoken
 def card(one: Regulation, units: Sequence[str], count: int, unreached: int) -> str:
     """Show how many would be asked."""
-    who = "、".join(map(escape, units)) if units else "各科室"
+    who = "、".join(map(called, units)) if units else "各科室"
     missed = f"另有{unreached}人尚未绑定，本次不发。" if unreached else ""
     what = f"{one.number} {titled(one.title)}第{one.edition}版"
     return f"将请{who}共{count}人阅知 {what}，每人一条消息。{missed}确认后发出。"
@@ -71,8 +71,8 @@ def readers(voice: Voice, one: Regulation, *, asked: int, missing: Sequence[Pers
         return (f"{heading}\n尚未组织阅知，或不在您的查看范围。",)
     counts = f"应阅{asked}人，已阅{asked - len(missing)}人，未阅{len(missing)}人"
     rows = [
-        f"{escape(voice.roster.unit(unit).name) if unit is not None else '未定单位'}："
-        + "、".join(escape(person.name) for person in people)
+        f"{called(voice.roster.unit(unit).name) if unit is not None else '未定单位'}："
+        + "、".join(called(person.name) for person in people)
         for unit, people in groupby(missing, key=lambda person: person.unit)
     ]
     return split(heading, [counts, *(["未阅人员\n" + "\n".join(rows)] if rows else [])])

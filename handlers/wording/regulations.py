@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from handlers.wording.spoken import spoken
 from handlers.wording.terms import STATUS
-from handlers.wording.voice import Voice, escape, headline, shown
+from handlers.wording.voice import Voice, called, entitled, escape, headline
 from ledger.acts.regulations import RegulationRow
 from ledger.entries import Evidence
 from ledger.people import UnitId
@@ -61,13 +61,13 @@ def _edition(voice: Voice, edition: int, effective: date | None) -> str:
 @spoken
 def owner(voice: Voice, unit: UnitId | None) -> str:
     """Return the name of the office that owns it."""
-    return escape(voice.roster.unit(unit).name) if unit is not None else "未定"
+    return called(voice.roster.unit(unit).name) if unit is not None else "未定"
 
 
 def _citations(one: Regulation, cited_by: Sequence[str]) -> Iterator[str]:
     if cited_by:
         valid = "" if one.status is RegulationStatus.IN_FORCE else "，该制度现非有效，请核对细则"
-        yield f"考评引用：{'、'.join(map(escape, cited_by))}{valid}"
+        yield f"考评引用：{'、'.join(map(called, cited_by))}{valid}"
 
 
 def _file(file: Evidence) -> str:
@@ -84,7 +84,7 @@ def _reading(voice: Voice, readers: Readers | None, mine: datetime | None) -> It
 @spoken
 def card(voice: Voice, row: RegulationRow) -> str:
     """Show what the register is to say, before it counts."""
-    lines = [f"<b>请核对制度登记</b>{f'（{row.number}）' if row.number else ''}", f"名称：《{shown(row.title)}》"]
+    lines = [f"<b>请核对制度登记</b>{f'（{row.number}）' if row.number else ''}", f"名称：《{entitled(row.title)}》"]
     lines.append(f"类别：{GROUPS[row.group]}｜状态：{STATUSES[row.status]}")
     lines.append(f"责任科室：{owner(voice, row.owner)}")
     lines += [f"修订时限：{voice.day(row.due)}"] if row.due else []

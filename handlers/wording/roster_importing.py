@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from handlers.sheets import RosterSheet
 from handlers.wording.importing import faults_of, file_of, problems_name
 from handlers.wording.spoken import spoken
-from handlers.wording.voice import escape
+from handlers.wording.voice import called, escape
 from ledger.people import Person
 from ledger.roster_rows import GROUP, PERSON
 
@@ -38,14 +38,14 @@ def card(sheet: RosterSheet, *, second: bool) -> str:
 @spoken
 def agree(by: str, sheet: RosterSheet) -> str:
     """Put a file before a second person."""
-    head = f"<b>请审核名册导入</b>（{escape(by)}提交）"
+    head = f"<b>请审核名册导入</b>（{called(by)}提交）"
     return "\n".join([head, *_told(sheet), f"涉及督查员、审核、领导或管理员：{_people(sheet.gaining)}。请核实后决定。"])
 
 
 @spoken
 def put_to(names: Iterable[str]) -> str:
     """Say who was asked to agree."""
-    return f"已提交{'、'.join(map(escape, names))}，由其中一人同意后导入。"
+    return f"已提交{'、'.join(map(called, names))}，由其中一人同意后导入。"
 
 
 @spoken
@@ -123,4 +123,4 @@ def _named(names: Sequence[str]) -> str:
 
 
 def _people(people: Sequence[Person]) -> str:
-    return "、".join(escape(one.name) for one in people[:_NAMED]) + ("等" if len(people) > _NAMED else "")
+    return "、".join(called(one.name) for one in people[:_NAMED]) + ("等" if len(people) > _NAMED else "")

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from handlers.wording.departing import unit_of, who
 from handlers.wording.spoken import spoken
 from handlers.wording.terms import ROLE
-from handlers.wording.voice import Voice, escape
+from handlers.wording.voice import Voice, called, escape
 from ledger.acts.rostering import AddPerson, SetRoles
 from ledger.people import Person, Role, Unit
 from ledger.personal import hidden
@@ -44,9 +44,9 @@ def addition(voice: Voice, unit: Unit, request: AddPerson, beyond: Collection[Ro
     """Show somebody new before it counts."""
     post = f"，{request.title}" if request.title else ""
     facts = f"{request.name}（{unit.name}，{roles_in_words(request.roles)}{post}）"
-    lines = ["<b>请核对新增人员</b>", escape(facts)]
+    lines = ["<b>请核对新增人员</b>", called(facts)]
     lines += [f"手机：{hidden(request.phone)}"] if request.phone else []
-    lines += [f"别名：{escape('、'.join(request.aliases))}"] if request.aliases else []
+    lines += [f"别名：{called('、'.join(request.aliases))}"] if request.aliases else []
     if beyond:
         over = _over(voice, beyond, [one.id for one in fields])
         lines.append(f"另申请角色：{roles_in_words(beyond)}{over}，{_SECOND}。")
@@ -56,7 +56,7 @@ def addition(voice: Voice, unit: Unit, request: AddPerson, beyond: Collection[Ro
 @spoken
 def added(voice: Voice, person: Person, asked: Sequence[str]) -> str:
     """Confirm somebody new, and say how the account is bound."""
-    role = f"角色申请已送{escape('、'.join(asked))}审核。" if asked else ""
+    role = f"角色申请已送{called('、'.join(asked))}审核。" if asked else ""
     return f"已新增{who(voice, person)}。{role}点击“{LINK}”生成绑定链接，单独发给本人。"
 
 
@@ -81,13 +81,13 @@ def corrected_yourself(before: Person, after: Person) -> str:
 
 def _changes(before: Person, after: Person) -> Iterable[str]:
     if before.name != after.name:
-        yield f"姓名“{escape(before.name)}”改为“{escape(after.name)}”"
+        yield f"姓名“{called(before.name)}”改为“{called(after.name)}”"
     new = [one for one in after.aliases if one not in before.aliases]
     gone = [one for one in before.aliases if one not in after.aliases]
     if new:
-        yield f"增加别名“{escape('、'.join(new))}”"
+        yield f"增加别名“{called('、'.join(new))}”"
     if gone:
-        yield f"取消别名“{escape('、'.join(gone))}”"
+        yield f"取消别名“{called('、'.join(gone))}”"
     if before.phone != after.phone:
         yield f"手机改为{hidden(after.phone)}"
 
@@ -109,13 +109,13 @@ def _over(voice: Voice, roles: Collection[Role], fields: Sequence[int]) -> str:
     if not {Role.LEADER, Role.COORDINATOR} & set(roles):
         return ""
     names = [unit.name for unit in voice.roster.units if unit.id in fields]
-    return f"（分管{escape('、'.join(names)) or '全单位'}）"
+    return f"（分管{called('、'.join(names)) or '全单位'}）"
 
 
 @spoken
 def put_to(names: Sequence[str]) -> str:
     """Say who is asked in the second place."""
-    return f"已送{escape('、'.join(names))}审核，同意后生效。结果将在此通知。"
+    return f"已送{called('、'.join(names))}审核，同意后生效。结果将在此通知。"
 
 
 @spoken
@@ -129,7 +129,7 @@ def agree(voice: Voice, person: Person, request: SetRoles) -> str:
 def roles_set(voice: Voice, person: Person) -> str:
     """Confirm the roles."""
     after = roles_in_words(person.roles) + _over(voice, person.roles, person.fields)
-    return f"已调整：{escape(person.name)}（{escape(unit_of(voice, person))}）的角色为{after}。"
+    return f"已调整：{called(person.name)}（{called(unit_of(voice, person))}）的角色为{after}。"
 
 
 @spoken
@@ -142,7 +142,7 @@ def roles_yourself(voice: Voice, person: Person) -> str:
 @spoken
 def roles_refused(person: Person) -> str:
     """Tell who asked that the second person did not agree."""
-    return f"未同意{escape(person.name)}的角色申请，名册未作调整。"
+    return f"未同意{called(person.name)}的角色申请，名册未作调整。"
 
 
 @spoken
@@ -162,6 +162,6 @@ def invitation(person: Person, link: str, *, beyond: bool) -> str:
     """Return the link, and how it is passed on."""
     approver = "另一名系统管理员或本单位负责人" if beyond else "系统管理员或本单位负责人"
     return (
-        f"{escape(person.name)}的绑定链接（7天内有效，限用一次）：\n{escape(link)}\n"
+        f"{called(person.name)}的绑定链接（7天内有效，限用一次）：\n{called(link)}\n"
         f"请单独转发给本人，不要发到群内。本人确认后，由{approver}审核。"
     )

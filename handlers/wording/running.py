@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from html import escape
 
 from handlers.wording.spoken import spoken
 from handlers.wording.terms import REPORT
-from handlers.wording.voice import Voice
+from handlers.wording.voice import Voice, called
 from ledger.people import PersonId
 from ledger.watching import Missing, Unseen
 
@@ -30,7 +29,7 @@ def apology() -> str:
 @spoken
 def set_aside(update: int, reason: str) -> str:
     """Tell an administrator that an update was given up; the reason is a place in the program, not people's words."""
-    return f"消息 {update} 处理三次均失败，已搁置并告知发送人（{escape(reason)}）。请将本条转告系统维护人员。"
+    return f"消息 {update} 处理三次均失败，已搁置并告知发送人（{called(reason)}）。请将本条转告系统维护人员。"
 
 
 @spoken
@@ -43,7 +42,7 @@ def deadly(update: int) -> str:
 def marked(word: str) -> str:
     """Advise somebody who sent marked text; the word is named without any form that is itself a marking."""
     return (
-        f"您刚才发送的内容带有“{escape(word)}”标识，系统未保存其正文和附件，也未作登记。"
+        f"您刚才发送的内容带有“{called(word)}”标识，系统未保存其正文和附件，也未作登记。"
         "此类内容请按保密规定通过机要渠道办理，并请尽快删除原消息。"
     )
 
@@ -57,26 +56,26 @@ def card_lapsed() -> str:
 @spoken
 def unreachable(name: str) -> str:
     """Tell an administrator that a person cannot be reached any more."""
-    return f"{escape(name)}：私信无法送达（本人已停用或屏蔽本助手）。请本人重新打开本助手并点“开始”。"
+    return f"{called(name)}：私信无法送达（本人已停用或屏蔽本助手）。请本人重新打开本助手并点“开始”。"
 
 
 @spoken
 def chat_lost(title: str) -> str:
     """Tell an administrator that a group has put the bot out."""
-    return f"工作群“{escape(title)}”：本助手已被移出，报告停发。重新加入后请在群内发送 /bind。"
+    return f"工作群“{called(title)}”：本助手已被移出，报告停发。重新加入后请在群内发送 /bind。"
 
 
 @spoken
 def refused(title: str, reason: str) -> str:
     """Tell an administrator that the platform refuses messages to a chat."""
-    return f"发往“{escape(title)}”的消息被平台拒收（{escape(reason)}）。如为工作群，请检查本助手在群内的权限。"
+    return f"发往“{called(title)}”的消息被平台拒收（{called(reason)}）。如为工作群，请检查本助手在群内的权限。"
 
 
 @spoken
 def unknown_sending(title: str, purpose: str, at: datetime) -> str:
     """Ask whether a message arrived whose fate could not be found out."""
     what = _KINDS.get(purpose, "消息")
-    return f"{at:%m-%d %H:%M} 发往“{escape(title)}”的{what}发送结果不明，未再重发。请核实后点击下方按钮。"
+    return f"{at:%m-%d %H:%M} 发往“{called(title)}”的{what}发送结果不明，未再重发。请核实后点击下方按钮。"
 
 
 _MISSING = {
@@ -92,8 +91,8 @@ _MISSING = {
 @spoken
 def unseen_report(one: Unseen, title: str, due: datetime) -> str:
     """Return one line of the alarm: which report, where, why, and what to do."""
-    said = f"（{escape(one.said)}）" if one.why is Missing.REFUSED and one.said else ""
-    return f"{due:%m-%d %H:%M} {_KINDS[one.slot.report]}｜{escape(title)}：{_MISSING[one.why]}{said}。"
+    said = f"（{called(one.said)}）" if one.why is Missing.REFUSED and one.said else ""
+    return f"{due:%m-%d %H:%M} {_KINDS[one.slot.report]}｜{called(title)}：{_MISSING[one.why]}{said}。"
 
 
 @spoken
@@ -111,7 +110,7 @@ _LINES = 12  # More than these are not read on a phone.
 def cannot_pin(title: str) -> str:
     """Tell an administrator that the group's board cannot be pinned."""
     return (
-        f"工作群“{escape(title)}”：工作看板已发出，但本助手没有置顶消息的权限。"
+        f"工作群“{called(title)}”：工作看板已发出，但本助手没有置顶消息的权限。"
         "请由群主将本助手设为管理员并允许置顶，次日自动置顶；也可由群管理员手动置顶该消息。"
     )
 
@@ -231,3 +230,15 @@ def not_started(voice: Voice, people: Sequence[PersonId]) -> str:
     more = f"等{len(people)}人" if len(people) > _NAMED else ""
     heading = f"<b>未启用本助手、有待办事项的人员 {len(people)}</b>"
     return f"{heading}\n{'、'.join(names)}{more}\n请发放绑定链接，或提醒本人重新启用。"
+
+
+@spoken
+def slowed(per_minute: int) -> str:
+    """Tell somebody who writes faster than anybody reads that all of it is dealt with, at a pace."""
+    return f"您发送的消息较多，均已收到，将按每分钟{per_minute}条依次办理。请勿重复发送；紧急事项请直接联系督查室。"
+
+
+@spoken
+def dropped(most: int) -> str:
+    """Tell somebody that what comes now is not dealt with, and when to go on."""
+    return f"您待办理的消息已超过{most}条，此后的消息不再登记。请待前面的消息办理完毕后，再重新发送未登记的内容。"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from html import escape
 
 from handlers.wording.spoken import spoken
+from handlers.wording.voice import called
 from ledger.quarters import Quarter
 
 ONLY_IN_PRIVATE = "考评得分和排名仅在私聊中查询，请私信发送 /score 查看。"
@@ -18,7 +18,7 @@ _NAMES = "一二三四"
 @spoken
 def not_scored(name: str) -> str:
     """Say that no register scores the unit."""
-    return f"{escape(name)}不在考评范围内。可查询区、部门、中心或科室，例：/score 督查室。"
+    return f"{called(name)}不在考评范围内。可查询区、部门、中心或科室，例：/score 督查室。"
 
 
 @spoken

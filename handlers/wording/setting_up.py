@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from handlers.wording.spoken import spoken
 from handlers.wording.terms import ROLE
-from handlers.wording.voice import escape
+from handlers.wording.voice import called, escape
 from ledger.people import Person, Role, Unit
 from ledger.setting_up import SetUp
 
@@ -69,7 +69,7 @@ def sheet(people: int, number: int, sheets: int) -> str:
 @spoken
 def left_out(people: Sequence[Person]) -> str:
     """Name those whose binding takes a second person who is not there yet."""
-    names = "、".join(escape(one.name) for one in people[:_NAMED]) + (
+    names = "、".join(called(one.name) for one in people[:_NAMED]) + (
         f"等{len(people)}人" if len(people) > _NAMED else ""
     )
     return (
@@ -113,4 +113,4 @@ def _roles(roles: Iterable[Role]) -> str:
 
 
 def _units(units: Sequence[Unit]) -> str:
-    return "、".join(escape(one.name) for one in units[:_NAMED]) + (f"等{len(units)}个" if len(units) > _NAMED else "")
+    return "、".join(called(one.name) for one in units[:_NAMED]) + (f"等{len(units)}个" if len(units) > _NAMED else "")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from handlers.reading.values import Intent
 from handlers.storing import Draft
 from handlers.wording.spoken import spoken
-from handlers.wording.voice import Voice, short
+from handlers.wording.voice import Voice, headed
 from ledger.tasks import Task
 
 
@@ -41,7 +41,7 @@ def children(voice: Voice, tasks: Sequence[Task]) -> list[str]:
 @spoken
 def parent(task: Task) -> str:
     """Name the task that this one was split off."""
-    return f"上级事项：{task.number} {short(task.title)}"
+    return f"上级事项：{task.number} {headed(task.title)}"
 
 
 @spoken

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.wording.spoken import spoken
-from handlers.wording.voice import escape
+from handlers.wording.voice import called
 
 
 @spoken
@@ -16,5 +16,5 @@ def not_on_roster(names: Sequence[str], alike: Sequence[Sequence[str]]) -> str:
 
 
 def _one(name: str, near: Sequence[str]) -> str:
-    hint = f"名称相近的有：{'、'.join(map(escape, near))}。" if near else ""
-    return f"名册中未找到“{escape(name)}”。{hint}"
+    hint = f"名称相近的有：{'、'.join(map(called, near))}。" if near else ""
+    return f"名册中未找到“{called(name)}”。{hint}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.wording.spoken import spoken
-from handlers.wording.voice import Voice, escape, short, shown
+from handlers.wording.voice import Voice, called, escape, short, shown
 from ledger.acts.origin_requests import RecordVisit
 from ledger.origin_entries import SiteVisit
 from ledger.tasks import Task
@@ -48,7 +48,7 @@ def _facts(voice: Voice, visit: RecordVisit) -> list[str]:
 @spoken
 def notice(voice: Voice, visit: RecordVisit, task: Task, by: str) -> str:
     """Tell those who work on the task what was found."""
-    head = f"<b>{task.number} {escape(by)}蹲点督办</b>\n地点：{shown(visit.place)}，{voice.moment(visit.held_at)}"
+    head = f"<b>{task.number} {called(by)}蹲点督办</b>\n地点：{shown(visit.place)}，{voice.moment(visit.held_at)}"
     return "\n".join([head, *_facts(voice, visit), "请对照整改；问题另行编号交办。"])
 
 

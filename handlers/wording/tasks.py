@@ -8,7 +8,7 @@ from datetime import datetime
 from handlers.wording import evidence, returning
 from handlers.wording.cards import origin
 from handlers.wording.spoken import spoken
-from handlers.wording.voice import Voice, escape, short, shown, within
+from handlers.wording.voice import Voice, called, entitled, headed, short, shown, within
 from ledger.mending import Mending
 from ledger.people import Person
 from ledger.tasks import Task
@@ -17,7 +17,7 @@ from ledger.tasks import Task
 @spoken
 def assignment(voice: Voice, task: Task) -> str:
     """Tell an assignee what was assigned, by whom, until when."""
-    lines = [f"<b>{task.number} 交办事项</b>", shown(task.title), f"责任：{voice.leads(task)}"]
+    lines = [f"<b>{task.number} 交办事项</b>", entitled(task.title), f"责任：{voice.leads(task)}"]
     if task.supports:
         lines.append(f"配合：{voice.supports(task)}")
     lines += [f"时限：{voice.deadline(task)}", f"交办人：{voice.person(task.assigned_by)}"]
@@ -26,7 +26,7 @@ def assignment(voice: Voice, task: Task) -> str:
     if task.parent:
         lines.append(f"上级事项：{task.parent}")
     if task.category:
-        lines.append(f"类别：{escape(task.category)}")
+        lines.append(f"类别：{called(task.category)}")
     needs = voice.house.evidence_needs.get(task.category, ())
     return "\n".join([*lines, f"请先签收；办结后附{evidence.named(needs) or '佐证材料'}申请销号。"])
 
@@ -44,7 +44,7 @@ def acknowledged(voice: Voice, task: Task, *, due: datetime | None = None) -> st
 @spoken
 def all_acknowledged(voice: Voice, signed: Sequence[Task]) -> str:
     """Confirm several receipts at once, each with its limit."""
-    lines = [f"{task.number} {short(task.title)}｜{voice.deadline(task)}" for task in signed]
+    lines = [f"{task.number} {headed(task.title)}｜{voice.deadline(task)}" for task in signed]
     return "\n".join([f"已签收{len(signed)}项，请按时限办结并申请销号：", *lines])
 
 
@@ -61,7 +61,7 @@ def declined(voice: Voice, task: Task) -> str:
 @spoken
 def declined_notice(voice: Voice, task: Task, by: str, reason: str) -> str:
     """Tell the one who assigned that the task was declined."""
-    return f"{task.number} {escape(by)}不予受理：{shown(reason)}\n事项：{short(task.title)}\n请转办或撤回。"
+    return f"{task.number} {called(by)}不予受理：{shown(reason)}\n事项：{headed(task.title)}\n请转办或撤回。"
 
 
 @spoken
@@ -97,7 +97,7 @@ def blocked(task: Task) -> str:
 @spoken
 def blocked_notice(voice: Voice, task: Task, by: str, reason: str) -> str:
     """Tell the one who assigned what holds the task up."""
-    return f"{task.number} {escape(by)}报告卡点：{shown(reason)}\n事项：{short(task.title)}｜{voice.deadline(task)}"
+    return f"{task.number} {called(by)}报告卡点：{shown(reason)}\n事项：{headed(task.title)}｜{voice.deadline(task)}"
 
 
 @spoken
@@ -122,8 +122,8 @@ def claim_card(
 
     ``lacked``: what the claim before it was sent back for; ``parts``: the numbers of what was split off and is open.
     """
-    who = f"{escape(by.name)}{_in_place(voice, task, by)}"
-    lines = [f"<b>{task.number} 申请销号</b>", shown(task.title), f"申请：{who}"]
+    who = f"{called(by.name)}{_in_place(voice, task, by)}"
+    lines = [f"<b>{task.number} 申请销号</b>", entitled(task.title), f"申请：{who}"]
     if note:
         lines.append(f"说明：{shown(note)}")
     lines += _still_open(voice, task, parts)
@@ -160,57 +160,57 @@ def _file_names(task: Task) -> str:
 @spoken
 def closed(voice: Voice, task: Task) -> str:
     """Confirm that the task is struck off."""
-    return f"{task.number} 已销号：{short(task.title)}。审核人：{voice.person(task.closed_by)}。"
+    return f"{task.number} 已销号：{headed(task.title)}。审核人：{voice.person(task.closed_by)}。"
 
 
 @spoken
 def archived(task: Task) -> str:
     """Confirm that the closed task is put away."""
-    return f"{task.number} 已归档：{short(task.title)}。发送 /task {task.number} 可随时查看。"
+    return f"{task.number} 已归档：{headed(task.title)}。发送 /task {task.number} 可随时查看。"
 
 
 @spoken
 def reassigned(voice: Voice, task: Task, old: str, new: str) -> str:
     """Say that the task went from one to another."""
-    return f"{task.number} 已由{escape(old)}转{escape(new)}办理：{short(task.title)}，时限{voice.deadline(task)}。"
+    return f"{task.number} 已由{called(old)}转{called(new)}办理：{headed(task.title)}，时限{voice.deadline(task)}。"
 
 
 @spoken
 def offered(voice: Voice, task: Task, old: str, new: str) -> str:
     """Say that a declined task is to go to another, and who keeps it until that one signs."""
-    facts = f"{short(task.title)}，时限{voice.deadline(task)}"
-    return f"{task.number} 拟转{escape(new)}办理，待签收；签收前仍由首办{escape(old)}负责：{facts}。"
+    facts = f"{headed(task.title)}，时限{voice.deadline(task)}"
+    return f"{task.number} 拟转{called(new)}办理，待签收；签收前仍由首办{called(old)}负责：{facts}。"
 
 
 def offer_note(old: str, new: str) -> str:
     """Tell whoever a declined task is offered to who is answerable for it, and from when they are."""
-    return f"首办{escape(old)}不予受理，拟转{escape(new)}办理：签收后由{escape(new)}负责，签收前仍由首办负责。"
+    return f"首办{called(old)}不予受理，拟转{called(new)}办理：签收后由{called(new)}负责，签收前仍由首办负责。"
 
 
 @spoken
 def taken_over(task: Task, by: str) -> str:
     """Tell the first handler that somebody else has signed."""
-    return f"{task.number} 已由{escape(by)}签收，您不再承办：{short(task.title)}。"
+    return f"{task.number} 已由{called(by)}签收，您不再承办：{headed(task.title)}。"
 
 
 @spoken
 def hand_over_asked(task: Task, new: str) -> str:
     """Confirm the wish to hand over, and who decides."""
-    return f"{task.number} 转{escape(new)}办理的申请已报负责人。同意前仍由您负责。"
+    return f"{task.number} 转{called(new)}办理的申请已报负责人。同意前仍由您负责。"
 
 
 @spoken
 def hand_over_card(voice: Voice, task: Task, by: str, new: str, reason: str) -> str:
     """Put the wish to hand over before the head."""
     why = f"\n原因：{shown(reason)}" if reason else ""
-    facts = f"{short(task.title)}｜{voice.deadline(task)}"
-    return f"{task.number} {escape(by)}申请转{escape(new)}办理：{facts}{why}\n请决定是否同意。"
+    facts = f"{headed(task.title)}｜{voice.deadline(task)}"
+    return f"{task.number} {called(by)}申请转{called(new)}办理：{facts}{why}\n请决定是否同意。"
 
 
 @spoken
 def hand_over_moot(task: Task, old: str) -> str:
     """Say that the wish is void, for the task has gone on."""
-    return f"{task.number} 已不由{escape(old)}办理，该转办申请已失效。发送 /task {task.number} 查看现在的责任人。"
+    return f"{task.number} 已不由{called(old)}办理，该转办申请已失效。发送 /task {task.number} 查看现在的责任人。"
 
 
 @spoken
@@ -222,7 +222,7 @@ def hand_over_refused(task: Task) -> str:
 @spoken
 def withdrawn(task: Task) -> str:
     """Say that the task was withdrawn, and why."""
-    return f"{task.number} 已撤回：{short(task.title)}。原因：{within(task.reason)}。台账保留记录。"
+    return f"{task.number} 已撤回：{headed(task.title)}。原因：{within(task.reason)}。台账保留记录。"
 
 
 @spoken
@@ -233,8 +233,8 @@ def amended(voice: Voice, task: Task, before: Task) -> str:
         was = voice.moment(before.deadline) if before.deadline else "未定"
         parts.append(f"时限由{was}改为{voice.deadline(task)}")
     if task.title != before.title:
-        was = f"由“{short(before.title)}”" if before.title else ""
-        parts.append(f"事项{was}改为“{short(task.title)}”")
+        was = f"由“{headed(before.title)}”" if before.title else ""
+        parts.append(f"事项{was}改为“{headed(task.title)}”")
     return f"{task.number} 已调整：{'；'.join(parts) or '内容未变'}。"
 
 
@@ -247,19 +247,19 @@ def corrected(task: Task) -> str:
 @spoken
 def reminded(task: Task, names: tuple[str, ...]) -> str:
     """Confirm an urging and who got it."""
-    return f"{task.number} 已催办{escape('、'.join(names))}。"
+    return f"{task.number} 已催办{called('、'.join(names))}。"
 
 
 @spoken
 def urged_nobody(task: Task, units: tuple[str, ...]) -> str:
     """Say that units without people cannot be urged, and what to do."""
-    return f"{task.number} 未催办：{escape('、'.join(units))}无在岗人员，请改派或补充花名册。"
+    return f"{task.number} 未催办：{called('、'.join(units))}无在岗人员，请改派或补充花名册。"
 
 
 @spoken
 def urged_absent(task: Task, names: tuple[str, ...]) -> str:
     """Say that people on leave without a stand-in are not urged, and what to do."""
-    return f"{task.number} 未催办：{escape('、'.join(names))}请假且未指定代办人，请改派或另行联系。"
+    return f"{task.number} 未催办：{called('、'.join(names))}请假且未指定代办人，请改派或另行联系。"
 
 
 @spoken
@@ -271,14 +271,14 @@ def urged_oneself(task: Task) -> str:
 @spoken
 def reminder(voice: Voice, task: Task, by: str) -> str:
     """Urge the assignees."""
-    facts = f"{short(task.title)}｜{voice.deadline(task)}｜{voice.state(task)}"
-    return f"{task.number} {escape(by)}催办：{facts}\n请尽快反馈进展。"
+    facts = f"{headed(task.title)}｜{voice.deadline(task)}｜{voice.state(task)}"
+    return f"{task.number} {called(by)}催办：{facts}\n请尽快反馈进展。"
 
 
 @spoken
 def not_bound(names: tuple[str, ...]) -> str:
     """Name the people, and the units without people, that the bot cannot tell."""
-    return f"以下责任人无法私信送达，请另行通知：{escape('、'.join(names))}。"
+    return f"以下责任人无法私信送达，请另行通知：{called('、'.join(names))}。"
 
 
 @spoken

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from config.timetable import Rule
 from handlers.wording.spoken import spoken
 from handlers.wording.terms import RULE
-from handlers.wording.voice import escape
+from handlers.wording.voice import called
 
 ON = {
     "workday": "每个工作日",
@@ -50,5 +50,5 @@ def card(before: Rule, after: Rule) -> str:
 @spoken
 def changed(before: Rule, after: Rule, by: str = "") -> str:
     """Confirm the change; ``by`` names who made it, for those who are told."""
-    who = f"{escape(by)}已调整推送时间：" if by else "推送时间已调整："
+    who = f"{called(by)}已调整推送时间：" if by else "推送时间已调整："
     return f"{who}{RULE[after.report]}由{_when(before)}改为{_when(after)}，自下一次起生效。"

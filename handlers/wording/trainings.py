@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from handlers.wording.spoken import spoken
-from handlers.wording.voice import Voice, escape, headline, shown
+from handlers.wording.voice import Voice, called, entitled, escape, headline, shown
 from ledger.acts.trainings import TrainingRow
 from ledger.people import Assignee, Person, UnitId
 from ledger.trainings import Duty, Training, Turnout
@@ -36,13 +36,13 @@ def whom(voice: Voice, audience: Sequence[Assignee]) -> str:
 @spoken
 def unit(voice: Voice, one: UnitId) -> str:
     """Return the name of a unit."""
-    return escape(voice.roster.unit(one).name)
+    return called(voice.roster.unit(one).name)
 
 
 @spoken
 def card(voice: Voice, row: TrainingRow) -> str:
     """Show a training as understood, before it counts."""
-    lines = [f"<b>请核对培训登记</b>{f'（{row.number}）' if row.number else ''}", f"内容：{shown(row.title)}"]
+    lines = [f"<b>请核对培训登记</b>{f'（{row.number}）' if row.number else ''}", f"内容：{entitled(row.title)}"]
     lines += [f"时间：{voice.moment(row.starts)}", f"组织：{unit(voice, row.organiser)}"]
     lines.append(f"参加：{whom(voice, row.audience)}{'（全市性）' if row.city_wide else ''}")
     lines += [f"地点：{shown(row.place)}"] if row.place else []
@@ -67,7 +67,7 @@ def missing(lacks: Sequence[bool]) -> str:
 @spoken
 def standing(voice: Voice, one: Training, told: Turnout, *, counts: bool) -> str:
     """Return the training as it stands."""
-    lines = [f"<b>{one.number}</b> {shown(one.title)}{'（全市性）' if one.city_wide else ''}"]
+    lines = [f"<b>{one.number}</b> {entitled(one.title)}{'（全市性）' if one.city_wide else ''}"]
     if one.cancelled_at is not None:
         lines.append(f"状态：已取消{f'（{shown(one.reason)}）' if one.reason else ''}")
     lines += [f"时间：{voice.moment(one.starts)}", f"组织：{unit(voice, one.organiser)}"]
@@ -159,10 +159,10 @@ def turnout(voice: Voice, one: Training, offices: Sequence[Attendance], absent: 
         return (f"<b>{one.number} 参训情况</b>\n尚未通知，或不在您的查看范围。",)
     heading = f"<b>{one.number} 参训情况</b>｜{headline(one.title, 40)}"
     rows = [
-        f"{escape(office.name) or '未定单位'}：应到{office.wanted}人，参训{office.attended}人" for office in offices
+        f"{called(office.name) or '未定单位'}：应到{office.wanted}人，参训{office.attended}人" for office in offices
     ]
     missing_ = [
-        f"{unit(voice, of) if of is not None else '未定单位'}：{'、'.join(escape(who.name) for who in people)}"
+        f"{unit(voice, of) if of is not None else '未定单位'}：{'、'.join(called(who.name) for who in people)}"
         for of, people in groupby(absent, key=lambda who: who.unit)
     ]
     return split(heading, ["\n".join(rows), *(["未参训人员\n" + "\n".join(missing_)] if missing_ else [])])
@@ -225,6 +225,6 @@ def figures(
     heading = "<b>培训落实情况</b>" + (f"｜{unmet}项尚未落实" if unmet else "｜均已落实")
     blocks = ["\n".join(duty(voice, one) for one in duties)]
     blocks += ["\n".join(["<b>本年培训</b>", *(row(voice, one) for one in some)])] if some else []
-    came = [f"{escape(one.name) or '未定单位'}：应到{one.wanted}人次，参训{one.attended}人次" for one in offices]
+    came = [f"{called(one.name) or '未定单位'}：应到{one.wanted}人次，参训{one.attended}人次" for one in offices]
     blocks += ["\n".join(["<b>参训情况（按科室）</b>", *came])] if came else []
     return split(heading, blocks)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from handlers.wording.spoken import spoken
 from handlers.wording.terms import STATUS
-from handlers.wording.voice import Voice, escape
+from handlers.wording.voice import Voice, called
 from ledger import circular_entries as n
 from ledger import closing_entries as c
 from ledger import document_entries as d
@@ -209,7 +209,7 @@ def undone(voice: Voice, done: Iterable[tuple[Task, str]]) -> str:
 def undone_notice(voice: Voice, by: str, done: Iterable[tuple[Task, str]]) -> str:
     """Tell those who heard of the act that it no longer counts."""
     return "\n".join(
-        f"{task.number} {escape(by)}撤销了刚才的“{DONE[kind]}”，{_stands(voice, task)}。请以此为准。"
+        f"{task.number} {called(by)}撤销了刚才的“{DONE[kind]}”，{_stands(voice, task)}。请以此为准。"
         for task, kind in done
     )
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.wording.spoken import spoken
-from handlers.wording.voice import Voice, escape
+from handlers.wording.voice import Voice, called
 from ledger.tasks import Task
 
 
 @spoken
 def reminders(voice: Voice, tasks: Sequence[Task], by: str, *, most: int) -> str:
     """Urge one person for all of their tasks in one message."""
-    lines = [f"<b>{escape(by)}催办（{len(tasks)}项）</b>", *(voice.line(task) for task in tasks[:most])]
+    lines = [f"<b>{called(by)}催办（{len(tasks)}项）</b>", *(voice.line(task) for task in tasks[:most])]
     if len(tasks) > most:
         lines.append(f"另有{len(tasks) - most}项，请发送 /my 查看。")
     return "\n".join([*lines, "请尽快反馈进展。"])
@@ -27,4 +27,4 @@ def lately(tasks: Sequence[Task]) -> str:
 @spoken
 def about(number: str, text: str) -> str:
     """Put the task's number in front of words that do not hold it."""
-    return text if number in text else f"{escape(number)} {text}"
+    return text if number in text else f"{called(number)} {text}"

@@ -10,7 +10,7 @@ from handlers.wording import evidence, extending, instructing, returning, splitt
 from handlers.wording.cards import origin
 from handlers.wording.spoken import spoken
 from handlers.wording.terms import LEVEL, URGENCY
-from handlers.wording.voice import Voice, escape, short, shown
+from handlers.wording.voice import Voice, called, entitled, headed, short, shown
 from ledger import closing_entries as c
 from ledger import entries as e
 from ledger import origin_entries as o
@@ -46,7 +46,7 @@ def task(
     family: Family = NO_FAMILY,
 ) -> str:
     """Return one task: what, who, until when, where it stands (``own``: the asker's branch), and what happened."""
-    lines = [f"<b>{one.number} {shown(one.title)}</b>", *_states(voice, one, own), f"责任：{voice.leads(one)}"]
+    lines = [f"<b>{one.number} {entitled(one.title)}</b>", *_states(voice, one, own), f"责任：{voice.leads(one)}"]
     offers = [branch.offer.assignee for branch in one.branches if branch.offer is not None]
     if offers:
         lines.append(f"拟转：{voice.names(offers)}（签收前由首办负责）")
@@ -191,7 +191,7 @@ def _added(said: e.EvidenceAdded) -> str:
 
 
 def _amended(voice: Voice, said: e.Amended) -> str:
-    parts = [f"事项改为“{short(said.title, 60)}”"] if said.title else []
+    parts = [f"事项改为“{headed(said.title, 60)}”"] if said.title else []
     parts += [f"时限改为{voice.moment(said.deadline)}"] if said.deadline else []
     return f"调整交办内容：{'，'.join(parts)}" if parts else "调整交办内容"
 
@@ -260,7 +260,7 @@ _SAID: dict[type[e.Entry], Callable[[Voice, Any], str]] = {
     c.Rechecked: lambda _voice, said: f"复核属实{_with(said.note)}",
     c.Reopened: lambda voice, said: f"重新办理，时限{voice.moment(said.deadline)}{_with(said.reason)}",
     c.Mended: lambda _voice, said: returning.items_mended(said.items),
-    c.Categorised: lambda _voice, said: f"归入{escape(said.category)}类",
+    c.Categorised: lambda _voice, said: f"归入{called(said.category)}类",
     t.ExtensionRequested: lambda voice, said: f"申请延至{voice.moment(said.deadline)}{_because(said.reason)}",
     t.ExtensionDecided: _decided,
     t.Suspended: _suspended,

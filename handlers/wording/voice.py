@@ -10,6 +10,7 @@ from importlib import import_module
 
 from handlers.wording.spoken import ENGLISH, spoken
 from handlers.wording.terms import MARKS, STATUS
+from ledger.discretion import title, words
 from ledger.house import House
 from ledger.lights import light_of
 from ledger.people import Assignee, PersonId, Roster
@@ -25,14 +26,42 @@ WEEKDAYS = "一二三四五六日"
 _BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200B, 0x200E, 0x200F, 0xFEFF])
 
 
+def called(text: str, limit: int | None = None) -> str:
+    """Return what the roster or the program calls something, inert, on one line of at most ``limit`` signs."""
+    return _inert(text if limit is None else _line(text, limit))
+
+
 def escape(text: str) -> str:
-    """Return the users' words, inert: no tags, and no marks that turn the direction of writing."""
-    return _escape(text.translate(_BIDI), quote=False)
+    """Return the users' words, inert: no tags, no marks that turn the direction of writing; none in minimal mode."""
+    return _inert(words(text))
 
 
 def short(text: str, limit: int = 40) -> str:
     """Return the words on one line, cut where they are long, escaped; of erased words, that they are gone."""
-    return escape(cut(" ".join(text.split()) or ERASED, limit))
+    return escape(_line(text, limit)) if text.strip() else ERASED
+
+
+def headed(text: str, limit: int = 40) -> str:
+    """Return the title of what is spoken about as ``short`` has it; in minimal mode its first signs."""
+    return _inert(_line(title(text), limit))
+
+
+def entitled(text: str) -> str:
+    """Return the title as written, cut so that a message stays within the limit; in minimal mode its first signs."""
+    return _inert(cut(title(text), LONGEST)) or ERASED
+
+
+def bare_title(text: str) -> str:
+    """Return the title for the middle of a sentence: without the full stop that it may end in."""
+    return entitled(text.strip().rstrip("。.；;"))
+
+
+def _inert(text: str) -> str:
+    return _escape(text.translate(_BIDI), quote=False)
+
+
+def _line(text: str, limit: int) -> str:
+    return cut(" ".join(text.split()) or ERASED, limit)
 
 
 @spoken
@@ -43,7 +72,7 @@ def days_named(first: date, last: date) -> str:
 
 def headline(text: str, limit: int = 40) -> str:
     """Return a title among those of other tasks: short, numbers of people masked; each task shows its own whole."""
-    return short(masked(text), limit)
+    return headed(masked(text), limit)
 
 
 def shown(text: str) -> str:
@@ -146,11 +175,11 @@ class Voice:
 
     def person(self, person: PersonId | None) -> str:
         """Return the person's name; the clock's acts are the system's."""
-        return "系统" if person is None else escape(self.roster.person(person).name)
+        return "系统" if person is None else called(self.roster.person(person).name)
 
     def assignee(self, assignee: Assignee) -> str:
         """Return the name of the person or unit."""
-        return escape(self.roster.name_of(assignee))
+        return called(self.roster.name_of(assignee))
 
     def names(self, assignees: Iterable[Assignee]) -> str:
         """Return the names, in order."""
@@ -208,4 +237,4 @@ class Voice:
 
 def untold(missed: Collection[str]) -> str:
     """Return the line that names whom no message reaches; nothing where there is nobody."""
-    return f"\n未能通知{'、'.join(map(escape, missed))}（尚未启用本助手）。" if missed else ""
+    return f"\n未能通知{'、'.join(map(called, missed))}（尚未启用本助手）。" if missed else ""

@@ -121,7 +121,9 @@ def count(office: Office, group: Room) -> Counter[str]:
 
 def _figures(office: Office, expected: Expected) -> Iterator[Figure]:
     """Yield what differs: in the rows, in the chats, in the marks of lateness."""
-    rows = office.database.rows("SELECT report, chat, period, state, late FROM slots WHERE chat < 0")
+    rows = office.database.rows(
+        "SELECT report, chat, period, state, late FROM slots WHERE chat < 0 AND reason <> 'rest_day'"
+    )
     found = {(row.chat, row.report, row.period): _fate(row.state, late=bool(row.late)) for row in rows}
     wanted = {(group.id, *period): fate for group in office.groups for period, fate in expected.periods.items()}
     yield none("periods with another fate than they must have", set(found.items()) ^ set(wanted.items()))

@@ -11,6 +11,7 @@ from tests.chaos.full import full
 from tests.chaos.fuzz import fuzz
 from tests.chaos.hooked import hooked
 from tests.chaos.kills import kills
+from tests.chaos.links import links
 from tests.chaos.locked import locked
 from tests.chaos.migrations import migrations
 from tests.chaos.mixes import mixes
@@ -42,6 +43,7 @@ EXPERIMENTS: dict[str, Experiment] = {
     "writers": writers,
     "hooked": hooked,
     "flood": flood,
+    "links": links,
     "reader": reader,
 }
 WITHOUT_DATABASE = frozenset({"reader"})

@@ -215,7 +215,9 @@ def _found(office: Office) -> Iterator[Fate]:
     sends = Counter[tuple[int, str]]()
     for row in office.database.rows("SELECT slot, state FROM outbox WHERE slot IS NOT NULL AND edits IS NULL"):
         sends[int(row.slot), str(row.state)] += 1
-    for row in office.database.rows("SELECT id, report, chat, period, state, late FROM slots WHERE chat < 0"):
+    for row in office.database.rows(
+        "SELECT id, report, chat, period, state, late FROM slots WHERE chat < 0 AND reason <> 'rest_day'"
+    ):
         states = {state for slot, state in sends if slot == row.id}
         if row.report not in HEADS:
             continue  # A lost group's alarm of one.

@@ -11,7 +11,7 @@ from tests.chaos.run import Run
 from tests.support.databases import Databases
 
 SEED = 20261125
-ON_SQLITE = ("kills", "pushes", "crash_points", "migrations", "full", "reader")
+ON_SQLITE = ("kills", "pushes", "crash_points", "migrations", "full", "links", "reader")
 ON_POSTGRES = ("kills", "stops", "clocks", "processes", "failover", "fuzz", "mixes", "restarts")
 """What CI has the minutes for; what the database does not matter to is tried on one."""
 

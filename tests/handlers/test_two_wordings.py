@@ -57,7 +57,8 @@ KEPT_AS_WRITTEN = {
     "supervising": {"title", "to_mend", "origin"},
     "tasks": {"together", "offer_note"},
     "timeline": {"message_link"},
-    "voice": {"escape", "short", "headline", "shown", "within", "untold"},
+    "voice": {"called", "headed", "entitled", "bare_title", "escape", "short", "headline", "shown", "within", "untold"},
+    "withholding": {"minimal"},
 }
 """Functions that remember nothing: what they return is kept in the ledger, stands on a Chinese paper or table, is read
 from people, is printed on the server, or is put together of sentences that do remember."""
@@ -72,6 +73,7 @@ READ_OR_KEPT = {
     ("terms", "NUMBER_MARK"),
     ("timetable", "WEEKDAYS"),
     ("topics", "REGISTERS"),
+    ("withholding", "WORDS"),
 }
 """Chinese constants without an English one: what people write, columns of standard tables, and parts of words."""
 ONLY_CHINESE = {"channels", "circular_sentences", "frames", "ledger_rows", "score_sentences", "spoken"}

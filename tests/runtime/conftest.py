@@ -18,6 +18,7 @@ from bot.delivery.pacing import Pacing
 from bot.delivery.prober import Prober
 from bot.delivery.pump import Delivery
 from bot.delivery.sender import Sender
+from bot.intake.flooding import Floods, Sorted
 from bot.intake.keeping import Keeper
 from bot.intake.salvage import UpdatesParser
 from bot.sandbox.client import SandboxClient
@@ -124,7 +125,10 @@ async def store(database_file: str) -> AsyncIterator[Store]:
 
 @pytest.fixture
 def keeper(store: Store, bot: Bot, real: RealTime) -> Keeper:
-    return Keeper(store.inbox, bot.id, real.now, lambda: None)
+    async def nobody(_: Sorted) -> None:
+        pytest.fail("nobody floods here")
+
+    return Keeper(store.inbox, bot.id, real.now, lambda: None, Floods(0, 1), nobody)
 
 
 @pytest.fixture

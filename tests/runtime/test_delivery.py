@@ -136,6 +136,28 @@ async def test_a_refusal_is_not_repeated(store, office, delivery):
     assert len(await office.journal("sendMessage")) == 1
 
 
+async def test_a_picture_does_not_stand_without_its_text(store, office, delivery, zhang):
+    """A group refuses the text of a report and would take the picture; another group's report is whole."""
+    refused, taken = await office.group("工作群", [zhang]), await office.group("信息科", [zhang])
+    for group in (refused, taken):
+        await office.add_bot(group, TOKEN, admin=True)
+    await office.fault(method="sendMessage", chat=refused.id, code=400, description="Bad Request: no rights", count=-1)
+    rows = {group.id: await put(store, *await _report(store, group.id)) for group in (refused, taken)}
+    await settle(delivery)
+    assert [await state(store, one) for one in rows[refused.id]] == ["undeliverable", "skipped"]
+    assert [await state(store, one) for one in rows[taken.id]] == ["sent", "sent"]
+
+
+async def _report(store, chat: int) -> tuple[Outgoing, Outgoing]:
+    """Return the text of a report and the picture beside it."""
+    async with store.books(now=MONDAY) as books:
+        paper = await keep_paper(books.connection, name="report.png", content=PICTURE, now=MONDAY)
+    common = {"bulk": True, "slot": abs(chat)}
+    photo = {"chat_id": chat, "photo": {"paper": paper}, "caption": "日报告"}
+    picture = Outgoing(chat=chat, method="sendPhoto", payload=photo, lane=f"c{chat}", part=2, **common)
+    return sentence(chat, "日报告", part=1, **common), picture
+
+
 async def test_a_refused_group_is_told_of_once_a_day_whichever_process_meets_it(store, office, delivery, clock, zhang):
     group = await _muted_group(store, office, zhang)
     (first,) = await put(store, sentence(group.id, "日报告"))

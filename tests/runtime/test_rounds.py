@@ -142,8 +142,8 @@ async def test_a_later_correction_of_the_calendar_sends_nothing_of_old_days(stor
     for moment in (friday, friday + 2 * DAY, EVENING):
         clock.jump_to(moment)
         await planner(store, clock, real).ring()
-    published = [("daily", "2026-11-20", "published"), ("daily", "2026-11-23", "published")]
-    assert await rows(store) == published
+    found = [("daily", f"2026-11-{day}", "skipped" if day in (21, 22) else "published") for day in range(20, 24)]
+    assert sorted(await rows(store)) == found
     corrected = EVENING + timedelta(hours=16)
     async with store.books(now=corrected) as books:
         for day, works in ((friday + 2 * DAY, True), (EVENING, False)):
@@ -151,6 +151,6 @@ async def test_a_later_correction_of_the_calendar_sends_nothing_of_old_days(stor
     clock.jump_to(corrected)
     sent = await store.outbox.counts()
     await planner(store, clock, real).ring()
-    assert await rows(store) == [*published, ("daily", "2026-11-22", "skipped")]
+    assert sorted(await rows(store)) == found
     assert await store.outbox.counts() == sent
     assert corrected > MONDAY

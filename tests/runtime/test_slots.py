@@ -12,7 +12,7 @@ from config.timetable import Timetable
 from ledger.calendar import WorkCalendar
 from ledger.hours import OfficeHours
 from ledger.house import House
-from ledger.slots import Slot, SlotState, due_slots
+from ledger.slots import REST_DAY, Slot, SlotState, due_slots, rested_slots
 
 HOUSE = House(calendar=WorkCalendar(load_calendars()), hours=OfficeHours())
 GROUP = -100
@@ -117,6 +117,31 @@ def test_a_rest_day_owes_nothing():
     """1 October 2026 is a holiday, 28 November 2026 a Saturday."""
     assert only_after("2026-10-01T00:00", "2026-10-01T18:00") == []
     assert only_after("2026-11-28T00:00", "2026-11-28T18:00") == []
+
+
+def rested(start: str, now: str, **kwargs):
+    """Return what a rest day spared a chat bound at the start, as (report, period)."""
+    group, rules = Group(bound_at=moment(start)), Timetable().rules
+    about = {"now": moment(now), "house": HOUSE, "chats": [group], "published": kwargs.get("published", ())}
+    return [(one.slot.report, one.slot.period, one.reason) for one in rested_slots(rules, **about)]
+
+
+def test_a_rest_day_has_its_rows_once_nobody_can_correct_it_in_time_any_more():
+    """Saturday 28 November 2026: the dispatch's window ends at 11:30, the daily report's at 20:30."""
+    assert rested("2026-11-28T00:00", "2026-11-28T11:30") == []
+    dispatch, daily = ((kind, "2026-11-28", REST_DAY) for kind in ("dispatch", "daily"))
+    assert rested("2026-11-28T00:00", "2026-11-28T11:31") == [dispatch]
+    assert rested("2026-11-28T00:00", "2026-11-28T20:31") == [dispatch, daily]
+    known = {Slot("dispatch", GROUP, "2026-11-28")}
+    assert rested("2026-11-28T00:00", "2026-11-28T20:31", published=known) == [daily]
+    assert rested("2026-11-28T12:00", "2026-11-28T20:31") == [daily], "bound after the dispatch's hour"
+
+
+def test_a_week_of_rest_days_has_its_row():
+    """The spring festival of 2026 is off from Sunday 15 to Monday 23 February."""
+    weekly = [one for one in rested("2026-02-15T00:00", "2026-02-22T21:00") if one[0] == "weekly"]
+    assert weekly == [("weekly", "2026-W08", REST_DAY)]
+    assert not [one for one in rested("2026-11-23T00:00", "2026-11-29T21:00") if one[0] == "weekly"]
 
 
 def test_the_weekly_summary_comes_on_the_last_workday():

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 def at_the_sandbox(url: str, *, token: str, database_url: str, folder: Path) -> dict[str, str]:
-    """Return the settings of a bot that serves the sandbox by its clock and whose sending nothing holds back."""
+    """Return the settings of a bot that serves the sandbox by its clock and whom nothing holds back."""
     return {
         "TAIZHANG_TOKEN": token,
         "TAIZHANG_API_URL": url,
@@ -25,6 +25,7 @@ def at_the_sandbox(url: str, *, token: str, database_url: str, folder: Path) -> 
         "TAIZHANG_PACING__PER_SECOND": "1000",
         "TAIZHANG_PACING__CHAT_SECONDS": "0",
         "TAIZHANG_PACING__GROUP_PER_MINUTE": "6000",
+        "TAIZHANG_FLOOD__PER_MINUTE": "0",
     }
 
 
