@@ -96,7 +96,7 @@ async def test_an_administrator_chooses_the_unit_of_a_new_group_in_steps(visit):
     assert second.buttons[-3:] == ["上一页", "下一页", "返回"]
     await admin.presses(second.buttons[0], second)
     await admin.presses("完成", await offered("请选择推送的报告"))
-    assert f"已绑定{second.buttons[0]}" in await visit.hears(group, "节会筹备群")
+    assert f"已绑定{second.buttons[0]}" in await visit.hears(group, "本群已绑定")
 
 
 async def test_the_invitation_says_where_when_and_whom(visit):

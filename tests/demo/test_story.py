@@ -129,7 +129,6 @@ SEEN_BY = {
     Act.SEE: "进展如何",
     Act.SEE_REPORT: "/weekly",
     Act.SEE_DIGEST: "/digest",
-    Act.SEE_BOARD: "/board",
     Act.SEE_SCORES: "城管局这季度多少分，扣在哪了",
     Act.VERIFY: "/verify",
     Act.EXPORT: "导出台账",
@@ -207,7 +206,8 @@ async def test_every_kind_of_entry_and_every_act_has_its_place(stage):
     # No quarter ends in these weeks, nothing is down or past its term, and nobody asks what is kept about them.
     never = {"ScoresFrozen", "OutageNoted", "Erased", "OwnDataExported"}
     assert set(KINDS) - kinds == never
-    assert set(Act) == KIND_OF.keys() | SEEN_BY.keys() and set(KIND_OF.values()) <= kinds
+    elsewhere = {Act.SEE_BOARD}  # The leaders' page is off in the demo: tests/demo/test_board_page.py.
+    assert set(Act) - elsewhere == KIND_OF.keys() | SEEN_BY.keys() and set(KIND_OF.values()) <= kinds
     for words in SEEN_BY.values():
         assert any(words in line.text for line in script().lines), words
 

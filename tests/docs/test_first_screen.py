@@ -22,7 +22,11 @@ DEMO_ROSTER = ROOT / "bot" / "demo" / "data" / "roster.csv"
 def _make(target: str, recipe: str) -> None:
     """Ask make what it would do where everything is set up; its last step is the command of the target."""
     done = subprocess.run(
-        ["make", "--dry-run", "--always-make", target], cwd=ROOT, capture_output=True, text=True, check=True
+        ["make", "--no-print-directory", "--dry-run", "--always-make", target],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert "pip install" in done.stdout and done.stdout.splitlines()[-1] == recipe
 

@@ -34,6 +34,7 @@ from ledger.people import Assignee, PersonId, Role
 from ledger.roster_rows import RosterRow
 from storage.books import OpenBooks
 from storage.store import Store
+from tests.rights.answering import answers_in
 from tests.rights.table import APART, PRINCIPALS
 from tests.support.appraisal import rules_in
 from tests.support.bot_process import BotProcess, at_the_sandbox
@@ -178,13 +179,8 @@ class Rights:
             await asyncio.sleep(0.1)
 
     async def answers(self, room: Person | Chat) -> dict[int, Message]:
-        """Return the bot's replies in a chat by the message that they reply to."""
-        found: dict[int, Message] = {}
-        for one in await self.client.messages(room):
-            replied = one.raw.get("reply_to_message")
-            if one.by_bot and replied:
-                found.setdefault(replied["message_id"], one)
-        return found
+        """Return the bot's answers in a chat by the message that they reply to, alone or gathered with others."""
+        return answers_in(await self.client.messages(room))
 
     async def cards(self, words: str, label: str) -> dict[str, Message]:
         """Return by column the first message that holds the words and that button, for everybody whom one reached."""

@@ -167,7 +167,7 @@ async def test_the_menus_are_set(settings, store, office, clock):
     async with running_bot(settings, clock):
         await until(lambda: _was_called(office, "setMyCommands"))
     scopes = [json.dumps(call["params"]["scope"]) for call in await office.journal("setMyCommands")]
-    assert len(scopes) == 3
+    assert len(scopes) == 6  # Three places in two languages.
 
 
 async def test_a_second_process_on_the_file_does_not_start(settings, store, office, clock):

@@ -27,6 +27,7 @@ async def test_signed_a_day_later_and_looked_at_as_it_was(sqlite_databases, tmp_
             office, office.group, "请核对交办内容", said
         )
         await office.press(giver, "确认", said, chat=office.group)
+        await office.until(lambda: _is_assigned(office))  # A tap counts from when it is fetched.
         await office.settle()
 
         await office.reach(local(27, "23:30"))
@@ -40,3 +41,7 @@ async def test_signed_a_day_later_and_looked_at_as_it_was(sqlite_databases, tmp_
         assert "11-27 23:30 " in course
         asked = await giver.says("DB-2026-1 昨天下午的情况")
         assert "状态：待签收" in await _hears(office, giver, "截至11月26日（星期四）18:00", asked)
+
+
+async def _is_assigned(office: Office) -> bool:
+    return any(entry.kind == "Assigned" for entry in office.database.entries())

@@ -44,6 +44,6 @@ async def test_what_was_never_said_of_a_task_is_not_written(store: Store):
         text = str((await books.connection.execute(query)).scalar_one())
         assert text.isascii()
         assert "withdrawn_at" not in text
-        assert await task_rows.load_all(books.connection, select(tasks.c.state)) == (
+        assert await task_rows.load_all(books.connection, select(task_rows.STATE)) == (
             await task_rows.load(books.connection, number),
         )
