@@ -129,7 +129,7 @@ def _assigned(person: PersonId, support: str) -> str:
         deadline=_DEADLINE,
     )
     data = encode(entry).data | {"title": _TITLE}
-    return _template(data, {_json(_DEADLINE): "deadline", _TITLE: "title"})
+    return _template(_canonical(data), {_json(_DEADLINE): "deadline", _TITLE: "title"})
 
 
 @cache
@@ -194,8 +194,8 @@ def state(life: Life, stage: int, *, version: int) -> str:
     return _folded(stage, life.support is not None) % {**_moments(life.begun), **own}
 
 
-def _template(data: Mapping[str, Any], names: Mapping[str, str]) -> str:
-    text = _canonical(data).replace("%", "%%")
+def _template(canonical: str, names: Mapping[str, str]) -> str:
+    text = canonical.replace("%", "%%")
     for word, name in names.items():
         text = text.replace(word, f"%({name})s")
     return text
