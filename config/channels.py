@@ -7,7 +7,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import AfterValidator, Field, SecretStr, field_validator
 
 from config.section import Address, Duration, HttpUrl, ListenAddress, Section, is_loopback, is_loopback_url
 
@@ -26,22 +26,16 @@ def speakable(secret: SecretStr) -> SecretStr:
     return secret
 
 
+Encrypted = Annotated[HttpUrl, AfterValidator(encrypted)]
+Speakable = Annotated[SecretStr, AfterValidator(speakable)]
+
+
 class Webhook(Section):
     """Where the platform delivers to, what it must say to be believed, and where we listen."""
 
-    url: HttpUrl
-    secret: SecretStr
+    url: Encrypted
+    secret: Speakable
     listen: ListenAddress = Address("127.0.0.1", 8443)
-
-    @field_validator("url")
-    @classmethod
-    def _safe(cls, url: str) -> str:
-        return encrypted(url)
-
-    @field_validator("secret")
-    @classmethod
-    def _speakable(cls, secret: SecretStr) -> SecretStr:
-        return speakable(secret)
 
 
 class Work(StrEnum):
@@ -88,22 +82,12 @@ class Feed(Section):
     entry. What is not confirmed for ``give_up`` waits for an administrator.
     """
 
-    url: HttpUrl
-    secret: SecretStr
+    url: Encrypted
+    secret: Speakable
     kinds: tuple[str, ...] = ()
     words: bool = False
     start: Literal["now", "first"] = "now"
     give_up: Duration = timedelta(days=3)
-
-    @field_validator("url")
-    @classmethod
-    def _safe(cls, url: str) -> str:
-        return encrypted(url)
-
-    @field_validator("secret")
-    @classmethod
-    def _long_enough(cls, secret: SecretStr) -> SecretStr:
-        return speakable(secret)
 
 
 class Privacy(Section):
@@ -155,14 +139,9 @@ class BoardPage(Section):
     ``life`` runs from the making of the link, whether or not it was opened; then a new one is asked for.
     """
 
-    url: HttpUrl
+    url: Encrypted
     listen: ListenAddress = Address("127.0.0.1", 8082)
     life: Duration = timedelta(minutes=30)
-
-    @field_validator("url")
-    @classmethod
-    def _safe(cls, url: str) -> str:
-        return encrypted(url)
 
     @field_validator("life")
     @classmethod
