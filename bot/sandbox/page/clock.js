@@ -83,4 +83,6 @@ export async function jump(at) {
   await change({ now: new Date(at).toISOString(), ...(known.speed ? {} : { speed: running }) });
 }
 
+export const stop = () => change({ speed: 0 });
+
 const change = (fields) => guarded(async () => adopt(await post("clock", fields)));

@@ -27,7 +27,7 @@ export const ENGLISH = {
   "问题": "Question", "选项": "Options", "发起": "Ask", "选择人员": "Choose somebody", "点此换人": "Tap to be somebody else", "{} 人待读": "{} with unread",
   "没有这样的人员": "Nobody like that", "建议扮演": "Suggested", "最近扮演": "Recent", "其他": "Others", "全部人员": "Everybody", "群里 {} 条未读": "{} unread in groups",
   "以下是新消息": "New messages", "与“{}”开始对话": "Begin a chat with “{}”", "开始": "Start", "继续导览（{}/{}）": "Go on with the tour ({}/{})", "开始导览": "Start the tour",
-  "{} · 约 {} 分钟": "{} · about {} minutes", "还没有“{}”按钮，请稍候": "There is no button “{}” yet, please wait", "您现在是{}": "You are {}", "已完成": "Done",
+  "{} · 约 {} 分钟": "{} · about {} minutes", "还没有“{}”按钮，请稍候": "There is no button “{}” yet, please wait", "您现在是{}": "You are {}", "已完成": "Done", "已完成，时钟已暂停": "Done; the clock stands still",
   "结束": "Finish", "下一步": "Next", "跳过": "Skip", "请点按钮“{}”": "Tap the button “{}”", "照片和说明已备好，请点“发送”": "Photo and caption are ready: tap “Send”",
   "话已写好，请点“发送”": "The words are ready: tap “Send”", "点“替我做”，时钟就跳到那时": "Tap “Do it for me”: the clock jumps there",
   "正在办理，请稍候": "Under way, one moment", "上一张": "Previous", "下一张": "Next", "继续": "Go on", "{} 点按钮 {}": "{} taps {}", "还没有收发记录": "No traffic yet", "{} 条": "{} rows",

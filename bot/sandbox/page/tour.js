@@ -174,8 +174,10 @@ export async function missed(seq) {
 // Does the step, or goes on to the next one.
 export const forward = () => at !== null && (done || $("tour-do").hidden ? $("tour-next") : $("tour-do")).click();
 
+// What a moment brought is looked at while the clock stands, or the next day would come over it.
 function fulfil() {
   done = true;
+  if (steps[at].advance_to) clock.stop();
   show();
   point();
 }
@@ -188,7 +190,7 @@ function show() {
   $("tour-title").textContent = one.title;
   $("tour-who").textContent = who ? t`您现在是${who}` : "";
   $("tour-explain").textContent = one.explain;
-  $("tour-state").textContent = done ? t`已完成` : hint(one);
+  $("tour-state").textContent = !done ? hint(one) : one.advance_to ? t`已完成，时钟已暂停` : t`已完成`;
   $("tour").classList.toggle("done", done);
   $("tour-back").hidden = at === 0;
   $("tour-do").hidden = done || !acts(one);

@@ -135,6 +135,8 @@ async def test_a_tour_is_followed_by_hand_left_resumed_and_done_for_one(
     await page.click("#tour-next")
     await page.click("#tour-do")
     await expect(page.locator("#now")).to_contain_text("17:29")
+    await expect(page.locator("#tour-state")).to_have_text("已完成，时钟已暂停")
+    await expect(page.locator("#clock")).to_have_class("paused")
     await page.click("#tour-next")
     await expect(page.locator("#tour-who")).to_have_text("您现在是李四")
     await page.click("#tour-do")
