@@ -15,6 +15,7 @@ from handlers import (
     assigning,
     attending,
     binding,
+    binding_requests,
     calendars,
     cards,
     categorising,
@@ -290,5 +291,8 @@ ACTS: dict[str, Handler] = {
     "information.list": information.on_list,
     "bind.approve": binding.on_approve,
     "bind.refuse": binding.on_refuse,
+    "bind.requests": binding_requests.on_requests,
+    "bind.look": binding_requests.on_look,
+    "bind.approve.all": binding_requests.on_all,
 }
 """Every act by the name that commands, buttons, prompts and intents share."""

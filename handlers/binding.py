@@ -9,12 +9,14 @@ from handlers import practising
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.visitor import Visitor
 from handlers.wording import binding as wording
+from handlers.wording import binding_requests as request_wording
 from handlers.wording import terms
 from ledger.acts.rostering import approvers
 from ledger.people import Person, PersonId
 from ledger.refusals import NotAllowed
 from ledger.transitions import Act
 from storage.books import OpenBooks
+from storage.directory import PendingBinding
 
 
 async def on_link(books: OpenBooks, visitor: Visitor, token: str) -> Answers:
@@ -59,13 +61,13 @@ async def on_mine(books: OpenBooks, user: int, args: dict[str, Any]) -> Answers:
             return (Answer(text=wording.link_void(), chat=user, edit=True),)
         at_once = invite.admin and await books.directory.bound_count() == 0
     if at_once:
-        return await _bound(books, person, user, approved_by=None)
+        return await let_in(books, person, user, approved_by=None)
     request = await books.directory.request_binding(
         person, user, via="link" if "token" in args else "contact", now=books.now
     )
     args = {"person": person, "user": user, "request": request}
-    asked = approval_cards(books, args, await approvers(books, person))
-    return Answer(text=wording.waits(), chat=user, edit=True), *asked
+    cards = approval_cards(books, args, await approvers(books, person))
+    return Answer(text=wording.waits(), chat=user, edit=True), *cards
 
 
 async def on_not_mine(_books: OpenBooks, user: int, _args: dict[str, Any]) -> Answers:
@@ -86,24 +88,24 @@ def approval_cards(books: OpenBooks, args: Mapping[str, Any], people: Iterable[P
 
 async def on_approve(books: OpenBooks, heard: Heard) -> Answers:
     """Bind the identity, as an administrator or head agreed, and tell both."""
-    person, user = await _asked(books, heard)
-    if not await _waits(books, person, user):
-        return _decided()
+    person, user = await asked(books, heard)
+    if not await waits(books, person, user):
+        return decided()
     approved = Answer(text=wording.approved(books.roster.person(person)), edit=True)
-    return approved, *await _bound(books, person, user, approved_by=heard.person.id)
+    return approved, *await let_in(books, person, user, approved_by=heard.person.id)
 
 
 async def on_refuse(books: OpenBooks, heard: Heard) -> Answers:
     """Bind nothing, as an administrator or head did not agree, and tell the visitor where to turn."""
-    person, user = await _asked(books, heard)
-    if not await _waits(books, person, user):
-        return _decided()
+    person, user = await asked(books, heard)
+    if not await waits(books, person, user):
+        return decided()
     await books.directory.reject_binding(int(heard.args["request"]), now=books.now)
     text = wording.refused(books.roster.person(person))
     return Answer(text=text, edit=True), Answer(text=wording.not_approved(), chat=user)
 
 
-async def _asked(books: OpenBooks, heard: Heard) -> tuple[PersonId, int]:
+async def asked(books: OpenBooks, heard: Heard) -> tuple[PersonId, int]:
     """Return whose request it is; binding a coordinator or leader always takes a second person."""
     person, user = PersonId(int(heard.args["person"])), int(heard.args["user"])
     able = await approvers(books, person)
@@ -112,25 +114,46 @@ async def _asked(books: OpenBooks, heard: Heard) -> tuple[PersonId, int]:
     return person, user
 
 
-async def _waits(books: OpenBooks, person: PersonId, user: int) -> bool:
+async def waits(books: OpenBooks, person: PersonId, user: int) -> bool:
+    """Tell whether nobody has decided yet."""
     return any(one.person == person and one.user == user for one in await books.directory.pending_bindings())
 
 
-def _decided() -> Answers:
+def decided() -> Answers:
     """Say on the tap and on the card that another approver was first."""
     text = wording.decided()
     return Answer(text=text, edit=True), Answer(text=text, toast=text)
 
 
-async def _bound(books: OpenBooks, person: PersonId, user: int, *, approved_by: PersonId | None) -> Answers:
+async def let_in(books: OpenBooks, person: PersonId, user: int, *, approved_by: PersonId | None) -> Answers:
     """Bind, welcome the account, and tell the one that it replaces."""
     old = await books.directory.user_of(person)
     await books.directory.bind(person, user, approved_by=approved_by, now=books.now)
     text = wording.bound(books.roster.person(person), _unit_name(books, person))
     welcome = Answer(text=text, chat=user, keyboard=terms.KEYBOARD)
-    trying = practising.offered(person)
-    newcomer = welcome, trying
+    newcomer = welcome, practising.offered(person), *await _others_wait(books, person, user)
     return newcomer if old in {None, user} else (*newcomer, Answer(text=wording.unbound(), chat=old))
+
+
+async def _others_wait(books: OpenBooks, newcomer: PersonId, user: int) -> Answers:
+    """Tell somebody who was just bound who waits for their decision: earlier on nobody could be asked."""
+    waiting = await decidable(books, newcomer, user)
+    button = Button(label=request_wording.REVIEW, act="bind.requests")
+    asked = Answer(text=request_wording.some_wait(len(waiting)), to=newcomer, buttons=((button,),))
+    return (asked,) if waiting else ()
+
+
+async def decidable(books: OpenBooks, approver: PersonId, user: int) -> tuple[PendingBinding, ...]:
+    """Return the requests that wait and that this person may decide on, with this account; the first first."""
+    return tuple(
+        [
+            one
+            for one in await books.directory.pending_bindings()
+            if one.user != user
+            and books.roster.person(one.person).is_active
+            and any(able.id == approver for able in await approvers(books, one.person))
+        ]
+    )
 
 
 def _digits(phone: str) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 
 from handlers.heard import Answer, Answers, Button, Heard, Paper
 from handlers.speaking import rows_of
 from handlers.wording import roster_importing
 from handlers.wording import setting_up as wording
 from handlers.wording.binding import link
+from handlers.wording.binding_requests import REVIEW
 from handlers.wording.voice import Voice
 from ledger.acts.departing import check_roster
 from ledger.acts.rostering import InvitePerson, invite
@@ -39,14 +41,19 @@ async def on_set_up(books: OpenBooks, heard: Heard) -> Answers:
         wording.TIMES: "timetable",
         wording.CHECK: "setup.check",
     }
+    found = await _found(books)
+    if found.asking:
+        labels[REVIEW] = "bind.requests"
     buttons = rows_of((Button(label=label, act=act, item=act) for label, act in labels.items()), 3)
-    return (Answer(text=wording.steps(await _found(books)), buttons=buttons, reply=False),)
+    return (Answer(text=wording.steps(found), buttons=buttons, reply=False),)
 
 
 async def _found(books: OpenBooks) -> SetUp:
     chats = [one for one in await books.directory.chats() if one.active and one.bound_at and one.reports]
     today, bound = books.house.hours.local(books.now).date(), await books.directory.users()
-    return set_up(books.roster, bound, [one.unit for one in chats], books.house.calendar, today)
+    asking = len(await books.directory.pending_bindings())
+    found = set_up(books.roster, bound, [one.unit for one in chats], books.house.calendar, today)
+    return replace(found, asking=asking)
 
 
 async def on_roster(books: OpenBooks, heard: Heard) -> Answers:

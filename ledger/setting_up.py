@@ -21,7 +21,8 @@ class SetUp:
 
     ``lacking`` are roles that nobody has, ``unbound`` those whose holders are all unbound, ``headless`` offices and
     centres with people but without a head. ``groups`` get reports, one of them of the ``whole`` house or not.
-    ``provisional`` is a year, this or the next, whose days off are not known though they are due.
+    ``provisional`` is a year, this or the next, whose days off are not known though they are due. ``asking`` counts the
+    requests to be bound that wait.
     """
 
     people: int
@@ -34,6 +35,7 @@ class SetUp:
     unbound: tuple[Role, ...]
     headless: tuple[Unit, ...]
     provisional: int | None
+    asking: int = 0
 
     @property
     def complete(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from handlers.english.binding_requests import REVIEW
 from handlers.english.terms import ROLE
 from handlers.english.voice import called, listed, many
 from handlers.wording import terms as chinese
@@ -23,11 +24,12 @@ def only_in_private() -> str:
 def steps(found: SetUp) -> str:
     """Show the steps with what there is of each."""
     done = ": complete" if found.complete else ": please use the buttons"
+    asking = f", {found.asking} to be decided on" if found.asking else ""
     return "\n".join(
         [
             f"<b>Set-up</b>{done}",
             f"1. {ROSTER}: {many(found.people, 'person', 'people')}, {many(found.units, 'unit')}",
-            f"2. {LINKS}: {found.bound} bound, {found.people - found.bound} not bound",
+            f"2. {LINKS}: {found.bound} bound, {found.people - found.bound} not bound{asking}",
             f"3. {GROUPS}: {found.groups} with reports",
             f"4. {TIMES}: see and change the times of reports",
             f"5. {CHECK}: what is missing, and what to do",
@@ -88,6 +90,8 @@ def _missing(found: SetUp) -> Iterable[str]:
         yield f"Without a head: {_units(found.headless)}. Please give their heads the role 科室负责人 in the roster."
     if found.administrators < 2:
         yield "Only one administrator is bound. Please appoint another: leaving and approving take two."
+    if found.asking:
+        yield f"{many(found.asking, 'binding')} to be decided on: send /setup and press “{REVIEW}”."
     if found.bound < found.people:
         left = many(found.people - found.bound, "person", "people")
         yield f"{left} not bound, whom no task reaches. Please press “{LINKS}” and hand them out."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from handlers.wording.binding_requests import REVIEW
 from handlers.wording.spoken import spoken
 from handlers.wording.terms import ROLE
 from handlers.wording.voice import called
@@ -25,11 +26,12 @@ def only_in_private() -> str:
 def steps(found: SetUp) -> str:
     """Show the steps with what there is of each."""
     done = "，各项齐全" if found.complete else "，点下方按钮办理"
+    asking = f"，待审核{found.asking}份" if found.asking else ""
     return "\n".join(
         [
             f"<b>启用向导</b>{done}",
             f"1. {ROSTER}：人员{found.people}名，单位{found.units}个",
-            f"2. {LINKS}：已绑定{found.bound}人，未绑定{found.people - found.bound}人",
+            f"2. {LINKS}：已绑定{found.bound}人，未绑定{found.people - found.bound}人{asking}",
             f"3. {GROUPS}：{found.groups}个群接收报告",
             f"4. {TIMES}：查看和调整各项报告的时间",
             f"5. {CHECK}：列出缺项和改法",
@@ -98,6 +100,8 @@ def _missing(found: SetUp) -> Iterable[str]:
         yield f"没有负责人：{_units(found.headless)}。请在花名册中把负责人的角色写为“科室负责人”。"
     if found.administrators < 2:
         yield "只有一名已绑定的系统管理员。请再设一名，离任和审核须有第二人。"
+    if found.asking:
+        yield f"{found.asking}份绑定申请待审核。请发送 /setup，点“{REVIEW}”。"
     if found.bound < found.people:
         yield f"{found.people - found.bound}人未绑定，收不到交办。请点“{LINKS}”生成后分发。"
     if not found.groups:
