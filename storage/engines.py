@@ -125,11 +125,15 @@ class Database:
 
 
 def _close_to_others(database: str) -> None:
-    """Let nobody else on the machine read a file that is made now; its WAL takes its rights from it."""
+    """Let nobody else on the machine read a file that is made now; its WAL takes its rights from it.
+
+    One that is there is never opened: closing it again would drop all locks that this process has on it (POSIX), and
+    the next process to leave the database would take itself for the last one and remove the WAL under our hands.
+    """
     if database in {"", ":memory:"}:
         return
-    with contextlib.suppress(OSError):  # What keeps it from being made, SQLite says better.
-        os.close(os.open(database, os.O_RDWR | os.O_CREAT, 0o600))
+    with contextlib.suppress(OSError):  # It is there; what else keeps it from being made, SQLite says better.
+        os.close(os.open(database, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def insert_into(connection: AsyncConnection, table: Table) -> Any:
