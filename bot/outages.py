@@ -11,13 +11,18 @@ _OF_THE_DATABASE = frozenset({"OperationalError", "InterfaceError", "Disconnecti
 def is_outage(error: BaseException) -> bool:
     """Tell whether the network, the disk, the database or the platform was away.
 
-    A platform that answers nonsense, or refuses the token or the poller, is away; one that refuses the call is not.
+    A platform that answers nonsense, or refuses the token or the poller, is away; one that refuses the call is not. A
+    database whose file is damaged is away until somebody restores it: nobody's message is to blame.
     """
     if isinstance(error, (BadRequest, Forbidden, ChatMigrated)):
         return False
     if isinstance(error, (OSError, TimeoutError, TelegramError)):
         return True
+    damaged = (
+        type(error).__name__ == "DatabaseError"
+    )  # What the driver says of the file itself; the rest are subclasses.
     return any(
-        kind.__name__ in _OF_THE_DATABASE and kind.__module__.partition(".")[0] in {"sqlalchemy", "psycopg", "sqlite3"}
+        (damaged or kind.__name__ in _OF_THE_DATABASE)
+        and kind.__module__.partition(".")[0] in {"sqlalchemy", "psycopg", "sqlite3"}
         for kind in type(error).__mro__
     )

@@ -13,6 +13,17 @@ import typer
 FINE, NOT_FINE, WRONG_USE = 0, 1, 2
 DATABASE_CLOSED = "数据库打不开或正忙，请核对 database_url、文件夹权限，以及数据库服务是否在运行。"
 
+DATABASE_DAMAGED = (
+    "数据库文件已损坏或不是数据库；请停止机器人，保留该文件备查，用 taizhang restore 把最近的备份恢复到空库。"
+)
+
+_OF_ITS_KIND = {
+    "OnNetwork": "数据库文件在网络磁盘上，写入不可靠；请放到本机磁盘，或改用 PostgreSQL。",
+    "DatabaseError": DATABASE_DAMAGED,
+    "OperationalError": DATABASE_CLOSED,
+    "InterfaceError": DATABASE_CLOSED,
+}
+
 
 def newer_schema(revision: str) -> str:
     """Say that a newer program made the database, and what to do."""
@@ -106,13 +117,9 @@ def of_the_database(error: Exception) -> str:
         return f"另一个机器人进程正在使用这个数据库（{held_by(getattr(error, 'holder', ''))}），请先停掉它。"
     if kind == "NewerSchema":
         return newer_schema(getattr(error, "revision", ""))
-    if kind == "OnNetwork":
-        return "数据库文件在网络磁盘上，写入不可靠；请放到本机磁盘，或改用 PostgreSQL。"
     if kind == "UnsafeConnection":
         return f"数据库的设置不能保证已提交的内容不丢失（{error}），请由数据库管理员改正后重试。"
-    if kind in {"OperationalError", "InterfaceError", "DatabaseError"}:
-        return DATABASE_CLOSED
-    return ""
+    return _OF_ITS_KIND.get(kind, "")
 
 
 def _unexpected(error: Exception) -> str:

@@ -7,8 +7,12 @@ import sys
 from contextlib import AsyncExitStack
 from pathlib import Path
 
+import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError, IntegrityError
 
+from bot.cli.failing import DATABASE_DAMAGED, of_the_database
+from bot.outages import is_outage
 from storage.engines import Database
 
 COUNTS = """
@@ -42,3 +46,16 @@ async def test_what_is_committed_after_somebody_left_is_in_the_file(tmp_path: Pa
     finally:
         await database.close()
     assert counted_by_another(file) == 3
+
+
+async def test_a_damaged_file_is_nobodys_message_and_the_command_says_to_restore(tmp_path: Path) -> None:
+    file = tmp_path / "ledger.db"
+    file.write_bytes(b"no database" * 100)
+    database = Database(f"sqlite:///{file}")
+    with pytest.raises(DatabaseError) as damaged:
+        async with database.writing():
+            pass
+    await database.close()
+    assert is_outage(damaged.value)
+    assert of_the_database(damaged.value) == DATABASE_DAMAGED
+    assert not is_outage(IntegrityError("INSERT", {}, ValueError()))
