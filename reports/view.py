@@ -163,8 +163,7 @@ class View:
     @cached_property
     def lacked(self) -> dict[str, str]:
         """What was missing when a task was last sent back, by its number."""
-        entries = (record.entry for record in self.facts.records)
-        return {entry.number: entry.missing for entry in entries if isinstance(entry, Returned)}
+        return {entry.number: entry.missing for entry in self.facts.said(Returned)}
 
     def unit_name(self, unit: UnitId | None) -> str:
         """Return the unit's name; empty where there is no unit."""

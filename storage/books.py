@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -230,13 +231,24 @@ class OpenBooks:
         of_kind = entries.c.kind.in_([kind.__name__ for kind in kinds])
         return await recorded(self.connection, of_kind, entries.c.seq > after)
 
-    async def facts(self, *, since: datetime, at: datetime, amended: bool = False, upto: Head | None = None) -> Facts:
+    async def facts(
+        self,
+        *,
+        since: datetime,
+        at: datetime,
+        amended: bool = False,
+        upto: Head | None = None,
+        kinds: tuple[type[Entry], ...] | None = None,
+    ) -> Facts:
         """Return the ledger as of ``at`` by the time of sending, in bulk; ``upto``: by the first links alone.
 
-        ``amended`` adds what was sent afterwards about that day: late returns (补报) and red ink (更正).
+        ``kinds`` are the entries of the period that are needed, all by default. ``amended`` adds what was sent
+        afterwards about that day, late returns (补报) and red ink (更正), and needs them all.
         """
         seq = None if upto is None else upto.seq
-        found = await facts.read(self.connection, house=self.house, roster=self.roster, since=since, at=at, upto=seq)
+        needed = None if amended else kinds
+        reach: dict[str, Any] = {"since": since, "at": at, "upto": seq, "kinds": needed}
+        found = await facts.read(self.connection, house=self.house, roster=self.roster, **reach)
         return await amendments.amended(self.connection, found, head=upto or await self.head()) if amended else found
 
     async def late_for(self, at: datetime, head: Head) -> tuple[Recorded, ...]:

@@ -12,46 +12,65 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.attendance import LEAVE, leaves_in_force
 from ledger.chain import GENESIS
-from ledger.entries import Assigned, LeaveTaken, Recorded, TaskEntry
+from ledger.entries import Assigned, Entry, LeaveTaken, Recorded, TaskEntry
 from ledger.facts import Facts, Head
 from ledger.folding import replay
 from ledger.house import House
 from ledger.information import Information, information_of
 from ledger.information_entries import INFORMATION
-from ledger.kinds import NUDGES
+from ledger.kinds import KINDS, NUDGES
 from ledger.people import Roster
 from ledger.tasks import Task
 from ledger.undo_entries import Undone
 from ledger.undoing import standing, undone_by
 from storage.document_rows import known_at
 from storage.entry_rows import chunks, recorded
+from storage.narrowing import Conditions
 from storage.tables import entries, tasks
 from storage.task_rows import STATE, read_all
 
+Window = tuple[ColumnElement[bool], ...]
+
 
 async def read(
-    connection: AsyncConnection, *, house: House, roster: Roster, since: datetime, at: datetime, upto: int | None = None
+    connection: AsyncConnection,
+    *,
+    house: House,
+    roster: Roster,
+    since: datetime,
+    at: datetime,
+    upto: int | None = None,
+    kinds: tuple[type[Entry], ...] | None = None,
 ) -> Facts:
-    """Return what the ledger knew at ``at``; entries sent later are not in it.
+    """Return what the ledger knew at ``at``; entries sent later are not in it, of the period those of the ``kinds``.
 
     ``upto`` leaves out what was recorded behind that link of the chain, however early it was sent.
     """
     known = _Known(at, upto)
-    records = standing(await recorded(connection, entries.c.at > since, *known.entries))
-    found = await _tasks(connection, records, since=since, known=known)
+    window = (entries.c.at > since, *known.entries)
+    told = await recorded(connection, *window, *_of_kinds(kinds))
+    found = await _tasks(connection, window, undone_by(told), since=since, known=known)
     return Facts(
         since=since,
         at=at,
         house=house,
         roster=roster,
         tasks=found,
-        records=records,
+        records=standing(told),
         leaves=await leaves(connection, *known.entries, first=house.hours.local(since).date()),
         head=await _head(connection, known),
         heard=await last_words(connection, [task.number for task in found if task.is_open], *known.entries),
         documents=await known_at(connection, *known.entries, since=since, at=at, upto=upto),
         information=await _information(connection, known),
+        kinds=kinds,
     )
+
+
+def _of_kinds(kinds: tuple[type[Entry], ...] | None) -> Conditions:
+    """Keep the entries of these kinds, and those that take entries back."""
+    if kinds is None:
+        return []
+    return [entries.c.kind.in_([name for name, kind in KINDS.items() if issubclass(kind, (*kinds, Undone))])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +91,7 @@ class _Known:
 
 
 async def _tasks(
-    connection: AsyncConnection, records: Iterable[Recorded], *, since: datetime, known: _Known
+    connection: AsyncConnection, window: Window, undone: frozenset[int], *, since: datetime, known: _Known
 ) -> tuple[Task, ...]:
     """Open tasks, and those whose deadline or any entry falls after ``since``; touched later means replayed."""
     query = select(tasks.c.number, STATE, tasks.c.last_at, tasks.c.version).where(
@@ -81,9 +100,22 @@ async def _tasks(
     rows = (await connection.execute(query)).all()
     found = {task.number: task for task in await read_all([row.state for row in rows if known.is_all(row)])}
     found |= await _replayed(connection, [row.number for row in rows if not known.is_all(row)], known)
-    moved = {record.entry.number for record in records if isinstance(record.entry, TaskEntry)}
-    chosen = (task for task in found.values() if task.number in moved or _counts(task, since))
+    others = [number for number, task in found.items() if not _counts(task, since)]
+    gone = set(others) - await _moved(connection, others, window, undone)
+    chosen = (task for number, task in found.items() if number not in gone)
     return tuple(sorted(chosen, key=lambda task: (task.assigned_at, task.number)))
+
+
+async def _moved(
+    connection: AsyncConnection, numbers: Iterable[str], window: Window, undone: frozenset[int]
+) -> frozenset[str]:
+    """Return those of the tasks that an entry of the period is about which was not taken back."""
+    stands = entries.c.seq.not_in(undone), entries.c.kind != Undone.__name__
+    found: set[str] = set()
+    for chunk in chunks(numbers):
+        query = select(entries.c.task).distinct().where(entries.c.task.in_(chunk), *window, *stands)
+        found |= set((await connection.execute(query)).scalars())
+    return frozenset(found)
 
 
 def _wanted(since: datetime, known: _Known) -> CompoundSelect[tuple[str]]:
