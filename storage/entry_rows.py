@@ -19,6 +19,7 @@ T = TypeVar("T")
 MANY = 200
 """Rows whose reading takes some ten milliseconds."""
 _AS_TEXT = [type_coerce(one, Text).label(one.name) if one is entries.c.data else one for one in entries.c]
+_NAMES = tuple(entries.c.keys())
 """All columns; the data are parsed where the entries are made, beside the loop."""
 
 
@@ -39,7 +40,7 @@ async def texts_of(connection: AsyncConnection, *where: ColumnElement[bool]) -> 
 
 
 def _as_recorded(row: Row[Any], words: Mapping[str, str | None]) -> Recorded:
-    entry, erased = decode({**row._mapping, "data": json.loads(row.data)}, words)
+    entry, erased = decode({**dict(zip(_NAMES, row, strict=True)), "data": json.loads(row.data)}, words)
     return Recorded(
         seq=row.seq,
         entry=entry,
