@@ -99,9 +99,7 @@ def _matters(task: Any, ends_at: datetime) -> bool:
     return task.is_open or (task.deadline is not None and task.deadline > ends_at)
 
 
-async def recorded_late(
-    connection: AsyncConnection, before: MonthEnd, upto: int
-) -> tuple[tuple[str, datetime], ...]:
+async def recorded_late(connection: AsyncConnection, before: MonthEnd, upto: int) -> tuple[tuple[str, datetime], ...]:
     """Return the tasks, and the moments, of what was recorded behind the month's link and sent before its end."""
     behind = entries.c.seq.between(before.seq + 1, upto), entries.c.at <= before.ends_at
     query = select(entries.c.task, entries.c.at).where(*behind, entries.c.task.is_not(None))

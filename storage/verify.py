@@ -78,7 +78,9 @@ async def verify(store: Store, *, head: str | None = None, since: datetime | Non
     effective = await _triggers_effective(store.database)
     async with store.database.reading() as connection:
         last = await last_link(connection)
-        walk = await _begun(connection, head, 0 if since is None else await last_before(connection, since, last=last.seq))
+        walk = await _begun(
+            connection, head, 0 if since is None else await last_before(connection, since, last=last.seq)
+        )
         first = walk.seq + 1
         async for rows, words in windows(connection, after=walk.seq):
             await asyncio.to_thread(_steps, walk, rows, words)
