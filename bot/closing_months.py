@@ -1,4 +1,4 @@
-"""Closing months: when a month is over, the tasks that its end left open are noted down, so that it can be read again."""
+"""Closing months (月结): when a month is over, the tasks that its end left open are kept, for whoever asks later."""
 
 from __future__ import annotations
 

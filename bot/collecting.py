@@ -1,7 +1,7 @@
 """Collecting: what the start leaves behind stays for ever, and Python's collector need not look at it again and again.
 
-Modules, classes and statements are some two hundred thousand objects. Each full collection looks at all of them, while nobody else
-gets a turn: with them a reading of many rows stood the loop for tenths of a second.
+Modules, classes and statements are some two hundred thousand objects. Each full collection looks at all of them, and
+nobody else gets a turn meanwhile: where many rows were read, the loop stood for tenths of a second.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ from storage.store import Store
 
 Rows = tuple[tuple[Button, ...], ...]
 Known = dict[tuple[str, datetime, datetime], tuple[Facts, int]]
-"""The facts of one ring by report, since and cut-off, with the last entry known then: all groups of the house share them."""
+"""The facts of one ring by report, since and cut-off, with the last entry known then: all groups share them."""
 
 log = structlog.get_logger(__name__)
 

@@ -15,7 +15,6 @@ from ledger.people import Roster
 from ledger.queries import workdays_unheard
 from ledger.tasks import Task
 
-
 E = TypeVar("E", bound=Entry)
 
 

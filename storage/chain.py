@@ -49,7 +49,7 @@ class Chain:
     async def hold(self) -> Head:
         """Wait for other writers, then return the head; readers wait for nobody."""
         if self._head is None:
-            row = await (_HELD if self._writable else _HEAD).one(self._connection, {})
+            row: Any = await (_HELD if self._writable else _HEAD).one(self._connection, {})
             self._head, self._closed_until = _as_head(row), row.closed_until
         return self._head
 

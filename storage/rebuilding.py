@@ -14,7 +14,7 @@ from storage.verify import Verdict, verify
 
 
 async def rebuild(store: Store, *, now: datetime) -> Verdict:
-    """Return what was found; where the chain holds, ``tasks_differ`` are in order from now on; months are closed anew."""
+    """Return what was found; where the chain holds, ``tasks_differ`` are in order then, and all months closed anew."""
     found = await verify(store)
     if found.broken is not None:
         return found
