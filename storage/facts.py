@@ -81,7 +81,7 @@ async def _tasks(
     )
     rows = (await connection.execute(query)).all()
     found = {task.number: task for task in await read_all([row.state for row in rows if known.is_all(row)])}
-    found |= await replayed(connection, [row.number for row in rows if not known.is_all(row)], known)
+    found |= await replayed(connection, [row.number for row in rows if not known.is_all(row)], *known.entries)
     others = [number for number, task in found.items() if not _counts(task, since)]
     gone = set(others) - await _moved(connection, others, window, undone)
     chosen = (task for number, task in found.items() if number not in gone)

@@ -34,11 +34,11 @@ class Known:
         return task.last_at <= self.at and (self.upto is None or task.version <= self.upto)
 
 
-async def replayed(connection: AsyncConnection, numbers: Iterable[str], known: Known) -> dict[str, Task]:
-    """Return the tasks as the entries that are known leave them; those that had not begun are not among them."""
+async def replayed(connection: AsyncConnection, numbers: Iterable[str], *known: ColumnElement[bool]) -> dict[str, Task]:
+    """Return the tasks as the entries that are ``known`` leave them; those that had not begun are not among them."""
     found: dict[str, list[Recorded]] = {}
     for chunk in chunks(numbers):
-        for record in await recorded(connection, entries.c.task.in_(chunk), *known.entries):
+        for record in await recorded(connection, entries.c.task.in_(chunk), *known):
             if isinstance(record.entry, TaskEntry):
                 found.setdefault(record.entry.number, []).append(record)
     begun = {number: records for number, records in found.items() if isinstance(records[0].entry, Assigned)}

@@ -91,7 +91,7 @@ async def needed(connection: AsyncConnection, month: MonthEnd, before: MonthEnd 
                 left.append(task.number)
             elif _matters(task, month.ends_at):
                 found.add(task.number)
-    then = await replayed(connection, left, month.known)
+    then = await replayed(connection, left, *month.known.entries)
     return frozenset(found | {number for number, task in then.items() if _matters(task, month.ends_at)})
 
 
