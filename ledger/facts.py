@@ -16,6 +16,8 @@ from ledger.queries import workdays_unheard
 from ledger.tasks import Task
 
 E = TypeVar("E", bound=Entry)
+Kinds = tuple[type[Entry], ...] | None
+"""Kinds of entries that are asked for; ``None``: all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Facts:
     late: tuple[Recorded, ...] = ()
     documents: tuple[Document, ...] = ()
     information: tuple[Information, ...] = ()
-    kinds: tuple[type[Entry], ...] | None = None
+    kinds: Kinds = None
 
     def recorded(self, *kinds: type[Entry]) -> tuple[Recorded, ...]:
         """Return the records of these kinds; ``LookupError`` where such entries were not read at all."""

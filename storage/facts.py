@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.attendance import LEAVE, leaves_in_force
 from ledger.chain import GENESIS
-from ledger.entries import Entry, LeaveTaken
-from ledger.facts import Facts, Head
+from ledger.entries import LeaveTaken
+from ledger.facts import Facts, Head, Kinds
 from ledger.house import House
 from ledger.information import Information, information_of
 from ledger.information_entries import INFORMATION
@@ -39,7 +39,7 @@ async def read(
     since: datetime,
     at: datetime,
     upto: int | None = None,
-    kinds: tuple[type[Entry], ...] | None = None,
+    kinds: Kinds = None,
 ) -> Facts:
     """Return what the ledger knew at ``at``; entries sent later are not in it, of the period those of the ``kinds``.
 
@@ -65,7 +65,7 @@ async def read(
     )
 
 
-def _of_kinds(kinds: tuple[type[Entry], ...] | None) -> Conditions:
+def _of_kinds(kinds: Kinds) -> Conditions:
     """Keep the entries of these kinds, and those that take entries back."""
     if kinds is None:
         return []
