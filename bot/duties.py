@@ -9,6 +9,7 @@ from bot.archiving import Archiving
 from bot.bell import Bell
 from bot.boards import Boards
 from bot.clock import SystemClock
+from bot.closing_months import ClosingMonths
 from bot.departing import Departing
 from bot.freezing import Freezing
 from bot.housekeeping import Housekeeping
@@ -61,6 +62,7 @@ def _shared(parts: Parts, settings: Settings, keeping: Housekeeping) -> list[Dut
         Pressing(parts.store, parts.clock, parts.desk).ring,
         Training(parts.store, parts.clock, parts.desk).ring,
         Archiving(parts.store, parts.clock).ring,
+        ClosingMonths(parts.store, parts.clock).ring,
         Freezing(parts.store, parts.clock, parts.desk).ring,
         Erasing(*timing, settings.retention, parts.folder).ring,
         keeping.lapse_cards,

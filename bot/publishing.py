@@ -23,14 +23,14 @@ from ledger.facts import Facts
 from ledger.people import Role
 from ledger.slots import LOOK_BACK, DueSlot, SlotState, due_slots, rested_slots
 from ledger.timetables import in_force
-from reports.composing import Composed, compose
+from reports.composing import NEEDS, Composed, compose
 from reports.periods import period_of
 from reports.private import missed
 from storage.store import Store
 
 Rows = tuple[tuple[Button, ...], ...]
-Known = dict[tuple[datetime, datetime], tuple[Facts, int]]
-"""The facts of one ring by since and cut-off, with the last entry known then: all groups of the house share them."""
+Known = dict[tuple[str, datetime, datetime], tuple[Facts, int]]
+"""The facts of one ring by report, since and cut-off, with the last entry known then: all groups share them."""
 
 log = structlog.get_logger(__name__)
 
@@ -81,9 +81,11 @@ class Publishing:
             chat = await books.directory.chat(slot.chat)
             last = await books.slots.last_cut_off(slot.report, slot.chat)
             since = period_of(slot.report, cut_off, books.house, last=last).before
-            if (since, cut_off) not in known:
-                known[since, cut_off] = await books.facts(since=since, at=cut_off), (await books.head()).seq
-            facts, seen = known[since, cut_off]
+            key = slot.report, since, cut_off
+            if key not in known:
+                facts = await books.facts(since=since, at=cut_off, kinds=NEEDS[slot.report])
+                known[key] = facts, (await books.head()).seq
+            facts, seen = known[key]
             unseen, language = await books.alarms.before(slot.chat, cut_off), books.languages.of(slot.chat, None)
         unit = chat.unit if chat is not None else None
         report = await asyncio.to_thread(

@@ -14,6 +14,7 @@ from bot.alerts import Alerts
 from bot.bell import OFTEN, USUAL
 from bot.channels.calling import ChannelCalls
 from bot.clock import Clock, SystemClock, speed_of
+from bot.collecting import keep_what_is_there
 from bot.delivery.pacing import Pacing
 from bot.delivery.prober import Prober
 from bot.delivery.pump import Delivery
@@ -186,6 +187,7 @@ async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
     await keeping.note_outage(parts.desk.business_time(last_alive) if last_alive is not None else None)
     if roles.does(Work.WORKER):
         await workers.note_start()
+    keep_what_is_there()
     log.info("running", bot=parts.bot.username, database=parts.store.dialect, roles=[*settings.processes.roles])
     async with ringing(made, every=USUAL if speed_of(parts.clock) == 1.0 and settings.clock_url is None else OFTEN):
         first = {Work.POLLER: intake, Work.WORKER: workers.run, Work.SENDER: prober.run, Work.TICKER: roles.ticking()}

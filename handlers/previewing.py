@@ -25,7 +25,7 @@ from ledger.slots import DueSlot, Slot, is_quiet
 from ledger.timetables import in_force
 from ledger.transitions import Act
 from ledger.watching import Unseen
-from reports.composing import Composed, compose
+from reports.composing import NEEDS, Composed, compose
 from reports.periods import period_of
 from storage.books import OpenBooks
 from storage.chats import Chat
@@ -74,7 +74,7 @@ class Same:
 async def coming(books: OpenBooks, at: datetime) -> tuple[Coming, ...]:
     """Return what is to be published on the rest of the day, in its order, with the facts as of ``at``."""
     local, found = books.house.hours.local(at), list[Coming]()
-    known: dict[datetime, Facts] = {}
+    known: dict[tuple[str, datetime], Facts] = {}
     rules = [rule for rule in await in_force(books) if rule.report in GROUP_REPORTS]
     chats = [chat for chat in await books.directory.chats() if chat.active and chat.bound_at is not None]
     for rule in sorted(rules, key=lambda rule: rule.time):
@@ -83,10 +83,11 @@ async def coming(books: OpenBooks, at: datetime) -> tuple[Coming, ...]:
         for chat in (chat for chat in chats if rule.report in chat.reports):
             last = await books.slots.last_cut_off(rule.report, chat.id)
             since = period_of(rule.report, at, books.house, last=last).before
-            if since not in known:
-                known[since] = await books.facts(since=since, at=at)
+            if (rule.report, since) not in known:
+                facts = await books.facts(since=since, at=at, kinds=NEEDS[rule.report])
+                known[rule.report, since] = facts
             unseen, language = await books.alarms.before(chat.id, at), books.languages.of(chat.id, None)
-            found.append(Coming(rule, chat, last, known[since], unseen, language))
+            found.append(Coming(rule, chat, last, known[rule.report, since], unseen, language))
     return tuple(found)
 
 
@@ -165,7 +166,7 @@ async def on_remind(books: OpenBooks, heard: Heard) -> Answers:
 async def count_missing(books: OpenBooks, at: datetime) -> int:
     """Return how many have not reported by then."""
     period = period_of("daily", at, books.house, last=await reporting_since(books, at))
-    facts = await books.facts(since=period.before, at=at)
+    facts = await books.facts(since=period.before, at=at, kinds=NEEDS["daily"])
     return len(attendance(facts, units=None, since=period.start).missing)
 
 

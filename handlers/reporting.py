@@ -26,6 +26,7 @@ from ledger.calendar import DAY
 from ledger.facts import Facts
 from ledger.timetables import all_rules, hour_before
 from reports import Composed, compose, period_of
+from reports.composing import NEEDS
 from reports.files import FORMS
 from reports.periods import first_day, next_first
 from reports.words import SPANS
@@ -63,7 +64,7 @@ async def on_report(books: OpenBooks, heard: Heard) -> Answers:
         at = books.now if day is None else await _hour_of(books, kind, day)
         last = await _last_cut_off(books, heard, kind, at)
         since = period_of(kind, at, books.house, last=last).before
-        return Voice(books.roster, books.house, at), await books.facts(since=since, at=at), last
+        return Voice(books.roster, books.house, at), await books.facts(since=since, at=at, kinds=NEEDS[kind]), last
 
     def make(found: tuple[Voice, Facts, datetime | None]) -> Answers:
         voice, facts, last = found

@@ -85,7 +85,8 @@ def counts_as_report(entry: Entry, day: date) -> bool:
 def reporters(facts: Facts, since: datetime) -> frozenset[PersonId]:
     """Return everybody who reported in the period (since, at] for the local day of ``facts.at``."""
     day = facts.house.hours.local(facts.at).date()
-    found = (record.entry for record in facts.records if since < record.entry.at <= facts.at)
+    known = facts.recorded(DailyReported, *_COUNTS_AS_REPORT)
+    found = (record.entry for record in known if since < record.entry.at <= facts.at)
     in_time = frozenset(entry.by for entry in found if entry.by is not None and counts_as_report(entry, day))
     return in_time | late_reporters(facts)
 

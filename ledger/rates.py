@@ -68,8 +68,10 @@ def receipt(
     of: list[str] = []
     for task in tasks:
         for branch in task.branches if task.withdrawn_at is None else ():
+            if branch.since > end:
+                continue  # Its limit is later still.
             limit = receipt_limit(task, branch, house)
-            if limit is not None and counts(branch) and start < limit <= end:
+            if limit is not None and start < limit <= end and counts(branch):
                 of.append(task.number)
                 if branch.acknowledged_at is not None and branch.acknowledged_at <= limit:
                     hits.append(task.number)

@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 
+from ledger.entries import BranchEntry, Closed, DailyReported, Entry, Returned
 from ledger.facts import Facts
 from ledger.languages import Language
+from ledger.origin_entries import SiteVisit
 from ledger.people import UnitId
 from ledger.watching import Unseen
 from reports.daily import daily_report
@@ -110,6 +112,12 @@ BUILDERS: Mapping[str, Callable[[View, Period], Report]] = {
     **{kind: summary_of(kind) for kind in SPANS},
 }
 """The kinds of report by the name that settings and the command line use."""
+NEEDS: Mapping[str, tuple[type[Entry], ...]] = {
+    "dispatch": (Returned, SiteVisit),
+    "daily": (BranchEntry, DailyReported, Returned),
+    **dict.fromkeys(SPANS, (Closed, Returned)),
+}
+"""Which entries of its period a report looks at; what became of the tasks, the tasks themselves say."""
 
 
 def build(kind: str, facts: Facts, *, units: Collection[UnitId] | None = None, since: datetime | None = None) -> Built:

@@ -111,7 +111,7 @@ def progressed(view: View, period: Period) -> Section:
 def _branch_entries(view: View, period: Period) -> Iterator[BranchEntry]:
     """Yield the entries of the period about branches inside the unit, and the red ink put over them afterwards."""
     roster = view.facts.roster
-    of_period = [record for record in view.facts.records if period.start < record.entry.at <= period.end]
+    of_period = [record for record in view.facts.recorded(BranchEntry) if period.start < record.entry.at <= period.end]
     told = {record.seq for record in of_period}
     inked = [one for one in view.facts.late if isinstance(one.entry, Corrected) and one.entry.corrects in told]
     for entry in (record.entry for record in (*of_period, *inked)):

@@ -146,8 +146,7 @@ def late_line(view: View, task: Task, days: int | None) -> Line:
 def sent_back(view: View, start: datetime, end: datetime, *, key: str = "returned") -> Section:
     """退回: one line for each claim that was sent back in (start, end], with what is missing."""
     tasks = {task.number: task for task in view.led}
-    entries = (record.entry for record in view.facts.records if start < record.entry.at <= end)
-    found = (entry for entry in entries if isinstance(entry, Returned) and entry.number in tasks)
+    found = (one for one in view.facts.said(Returned) if start < one.at <= end and one.number in tasks)
     return Section(key, tuple(view.line(tasks[entry.number], note=entry.missing) for entry in found))
 
 

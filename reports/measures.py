@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from ledger.entries import Closed, Returned
 from ledger.rates import Mean, Rate, days_overdue, extended, on_time, receipt, returned
 from ledger.tasks import Branch
 from reports.view import View
@@ -20,7 +21,7 @@ def rates_between(view: View, start: datetime, end: datetime) -> dict[str, Rate]
     return {
         "on_time": on_time(view.led, start, end),
         "receipt": receipt(view.tasks, start, end, facts.house, counts=inside),
-        "return": returned(facts.records, start, end, counts=led.__contains__),
+        "return": returned(facts.recorded(Closed, Returned), start, end, counts=led.__contains__),
     }
 
 

@@ -128,8 +128,8 @@ class Reminders:
     @cached_property
     def _entries(self) -> dict[PersonId, list[TaskEntry]]:
         found: dict[PersonId, list[TaskEntry]] = {}
-        for entry in (record.entry for record in self._facts.records if record.entry.at > self._start):
-            if isinstance(entry, TaskEntry) and entry.by is not None:
+        for entry in self._facts.said(TaskEntry):
+            if entry.at > self._start and entry.by is not None:
                 found.setdefault(entry.by, []).append(entry)
         return found
 

@@ -12,6 +12,7 @@ from ledger.entries import Returned
 from ledger.facts import Facts
 from ledger.lights import Lit, light_of, workdays_overdue
 from ledger.people import Assignee, UnitId
+from ledger.replacing import replace
 from ledger.tasks import Branch, Part, Status, Task
 from ledger.terms import Term
 from reports.words import clean, number_key, said, titled
@@ -163,8 +164,7 @@ class View:
     @cached_property
     def lacked(self) -> dict[str, str]:
         """What was missing when a task was last sent back, by its number."""
-        entries = (record.entry for record in self.facts.records)
-        return {entry.number: entry.missing for entry in entries if isinstance(entry, Returned)}
+        return {entry.number: entry.missing for entry in self.facts.said(Returned)}
 
     def unit_name(self, unit: UnitId | None) -> str:
         """Return the unit's name; empty where there is no unit."""
@@ -252,18 +252,31 @@ class View:
 
         ``note`` are somebody's words, ``code`` stands there instead where it is a number of ours.
         """
-        return Line(
-            number=task.number,
-            title=titled(task.title),
-            who=self.who([branch] if branch else self.answering(task)),
-            deadline=self.local(until or task.deadline),
-            lit=self.light(task),
-            days=days,
-            percent=percent,
-            note=code or said(note),
-            why=why,
-            term=task.term,
-        )
+        whole, changes = self._line_of(task), dict[str, Any]()
+        if branch is not None:
+            changes["who"] = self.who([branch])
+        if until is not None:
+            changes["deadline"] = self.local(until)
+        said_so = {"days": days, "percent": percent, "note": code or (note and said(note)), "why": why}
+        changes |= {name: value for name, value in said_so.items() if value not in {None, ""}}
+        return replace(whole, **changes) if changes else whole
+
+    def _line_of(self, task: Task) -> Line:
+        """Return the task as a line; a summary tells of it in several lists, and words it once."""
+        if task.number not in self._lines:
+            self._lines[task.number] = Line(
+                number=task.number,
+                title=titled(task.title),
+                who=self.who(self.answering(task)),
+                deadline=self.local(task.deadline),
+                lit=self.light(task),
+                term=task.term,
+            )
+        return self._lines[task.number]
+
+    @cached_property
+    def _lines(self) -> dict[str, Line]:
+        return {}
 
     def overdue_line(self, task: Task, *, note: str = "") -> Line:
         """Return the task with its workdays overdue."""

@@ -34,8 +34,8 @@ class Visit:
 
 def visits_between(view: View, after: datetime, until: datetime) -> tuple[Visit, ...]:
     """Return the visits recorded in (after, until] that the view covers: by the task, else by who went there."""
-    found = (record.entry for record in view.facts.records if after < record.entry.at <= until)
-    return tuple(_visit(view, one) for one in found if isinstance(one, SiteVisit) and _covers(view, one))
+    found = (visit for visit in view.facts.said(SiteVisit) if after < visit.at <= until)
+    return tuple(_visit(view, one) for one in found if _covers(view, one))
 
 
 def _covers(view: View, visit: SiteVisit) -> bool:

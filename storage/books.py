@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -11,7 +12,7 @@ from ledger.chain import GENESIS
 from ledger.document_entries import DocumentEntry, DocumentKind, DocumentUndone
 from ledger.documents import Document, fold_document, numbering_of, replay_document
 from ledger.entries import Assigned, Entry, LeaveEnded, LeaveTaken, Recorded, Source, TaskEntry
-from ledger.facts import Facts, Head
+from ledger.facts import Facts, Head, Kinds
 from ledger.folding import fold, replay
 from ledger.house import House
 from ledger.languages import ALL_CHINESE, PREFIX, Languages
@@ -230,13 +231,17 @@ class OpenBooks:
         of_kind = entries.c.kind.in_([kind.__name__ for kind in kinds])
         return await recorded(self.connection, of_kind, entries.c.seq > after)
 
-    async def facts(self, *, since: datetime, at: datetime, amended: bool = False, upto: Head | None = None) -> Facts:
+    async def facts(
+        self, *, since: datetime, at: datetime, amended: bool = False, upto: Head | None = None, kinds: Kinds = None
+    ) -> Facts:
         """Return the ledger as of ``at`` by the time of sending, in bulk; ``upto``: by the first links alone.
 
-        ``amended`` adds what was sent afterwards about that day: late returns (补报) and red ink (更正).
+        ``kinds`` are the entries of the period that are needed, all by default. ``amended`` adds what was sent
+        afterwards about that day, late returns (补报) and red ink (更正), and needs them all.
         """
-        seq = None if upto is None else upto.seq
-        found = await facts.read(self.connection, house=self.house, roster=self.roster, since=since, at=at, upto=seq)
+        reach: dict[str, Any] = {"since": since, "at": at, "kinds": None if amended else kinds}
+        reach["upto"] = None if upto is None else upto.seq
+        found = await facts.read(self.connection, house=self.house, roster=self.roster, **reach)
         return await amendments.amended(self.connection, found, head=upto or await self.head()) if amended else found
 
     async def late_for(self, at: datetime, head: Head) -> tuple[Recorded, ...]:

@@ -11,14 +11,15 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.chain import GENESIS, entry_hash
-from ledger.entries import Entry, Recorded, Source
+from ledger.entries import Entry, Recorded, Source, TaskEntry
 from ledger.facts import Head
 from storage.codec import Coded, body_of, encode, storable
+from storage.month_ends import note_late
 from storage.prepared import Prepared
 from storage.tables import chain, counters, entries, texts
 
 _ROW = 1
-_LAST = select(chain.c.seq, chain.c.hash).where(chain.c.id == _ROW)
+_LAST = select(chain.c.seq, chain.c.hash, chain.c.closed_until).where(chain.c.id == _ROW)
 _HEAD, _HELD = Prepared(_LAST), Prepared(_LAST.with_for_update())
 _MOVE = Prepared(update(chain).where(chain.c.id == _ROW))
 _ENTRY, _TEXT, _COUNTER = Prepared(insert(entries)), Prepared(insert(texts)), insert(counters)
@@ -43,11 +44,13 @@ class Chain:
         self._inbox = inbox
         self._writable = writable
         self._head: Head | None = None
+        self._closed_until: datetime | None = None
 
     async def hold(self) -> Head:
         """Wait for other writers, then return the head; readers wait for nobody."""
         if self._head is None:
-            self._head = _as_head(await (_HELD if self._writable else _HEAD).one(self._connection, {}))
+            row: Any = await (_HELD if self._writable else _HEAD).one(self._connection, {})
+            self._head, self._closed_until = _as_head(row), row.closed_until
         return self._head
 
     async def head(self) -> Head:
@@ -65,6 +68,8 @@ class Chain:
         row = self._row(entry, coded, head, recorded_at)
         await _ENTRY.changed(self._connection, row | {"inbox": self._inbox})
         await self._keep_texts(row["seq"], coded)
+        if self._closed_until is not None and entry.at <= self._closed_until and isinstance(entry, TaskEntry):
+            await note_late(self._connection, entry.number, entry.at)
         await self._move(Head(row["seq"], row["hash"]))
         return Recorded(
             seq=row["seq"],

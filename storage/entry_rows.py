@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, RowMapping, select
+from sqlalchemy import ColumnElement, Row, Text, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.entries import Recorded, Source
 from storage.codec import decode
 from storage.tables import entries, texts
 
-Row = RowMapping | Mapping[str, Any]
 T = TypeVar("T")
 
 MANY = 200
 """Rows whose reading takes some ten milliseconds."""
+_AS_TEXT = [type_coerce(one, Text).label(one.name) if one is entries.c.data else one for one in entries.c]
+_NAMES = tuple(entries.c.keys())
+"""All columns; the data are parsed where the entries are made, beside the loop."""
 
 
 async def recorded(connection: AsyncConnection, *where: ColumnElement[bool]) -> tuple[Recorded, ...]:
     """Return the entries that fit, in the order of the chain, with their texts."""
-    found = (await connection.execute(select(entries).where(*where).order_by(entries.c.seq))).mappings().all()
+    found = (await connection.execute(select(*_AS_TEXT).where(*where).order_by(entries.c.seq))).all()
     words = await texts_of(connection, *where) if found else {}
-    return await beside(lambda: tuple(as_recorded(row, words.get(row["seq"], {})) for row in found), len(found))
+    return await beside(lambda: tuple([_as_recorded(row, words.get(row.seq, {})) for row in found]), len(found))
 
 
 async def texts_of(connection: AsyncConnection, *where: ColumnElement[bool]) -> dict[int, dict[str, str | None]]:
@@ -36,16 +39,15 @@ async def texts_of(connection: AsyncConnection, *where: ColumnElement[bool]) -> 
     return found
 
 
-def as_recorded(row: Row, words: Mapping[str, str | None]) -> Recorded:
-    """Return the row as it stands in the chain."""
-    entry, erased = decode(row, words)
+def _as_recorded(row: Row[Any], words: Mapping[str, str | None]) -> Recorded:
+    entry, erased = decode({**dict(zip(_NAMES, row, strict=True)), "data": json.loads(row.data)}, words)
     return Recorded(
-        seq=row["seq"],
+        seq=row.seq,
         entry=entry,
-        recorded_at=row["recorded_at"],
-        source=Source(chat=row["chat"], message=row["message"]),
-        prev=row["prev"],
-        hash=row["hash"],
+        recorded_at=row.recorded_at,
+        source=Source(chat=row.chat, message=row.message),
+        prev=row.prev,
+        hash=row.hash,
         erased=erased,
     )
 

@@ -3,111 +3,122 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, func, select, union
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.attendance import LEAVE, leaves_in_force
 from ledger.chain import GENESIS
-from ledger.entries import Assigned, LeaveTaken, Recorded, TaskEntry
-from ledger.facts import Facts, Head
-from ledger.folding import replay
+from ledger.entries import LeaveTaken
+from ledger.facts import Facts, Head, Kinds
 from ledger.house import House
 from ledger.information import Information, information_of
 from ledger.information_entries import INFORMATION
-from ledger.kinds import NUDGES
+from ledger.kinds import KINDS, NUDGES
 from ledger.people import Roster
 from ledger.tasks import Task
 from ledger.undo_entries import Undone
 from ledger.undoing import standing, undone_by
 from storage.document_rows import known_at
 from storage.entry_rows import chunks, recorded
+from storage.known import Known, replayed
+from storage.month_ends import base_of, touched_since
+from storage.narrowing import Conditions
 from storage.tables import entries, tasks
 from storage.task_rows import STATE, read_all
 
+Window = tuple[ColumnElement[bool], ...]
+
 
 async def read(
-    connection: AsyncConnection, *, house: House, roster: Roster, since: datetime, at: datetime, upto: int | None = None
+    connection: AsyncConnection,
+    *,
+    house: House,
+    roster: Roster,
+    since: datetime,
+    at: datetime,
+    upto: int | None = None,
+    kinds: Kinds = None,
 ) -> Facts:
-    """Return what the ledger knew at ``at``; entries sent later are not in it.
+    """Return what the ledger knew at ``at``; entries sent later are not in it, of the period those of the ``kinds``.
 
     ``upto`` leaves out what was recorded behind that link of the chain, however early it was sent.
     """
-    known = _Known(at, upto)
-    records = standing(await recorded(connection, entries.c.at > since, *known.entries))
-    found = await _tasks(connection, records, since=since, known=known)
+    known = Known(at, upto)
+    window = (entries.c.at > since, *known.entries)
+    told = await recorded(connection, *window, *_of_kinds(kinds))
+    found = await _tasks(connection, window, undone_by(told), since=since, known=known)
     return Facts(
         since=since,
         at=at,
         house=house,
         roster=roster,
         tasks=found,
-        records=records,
+        records=standing(told),
         leaves=await leaves(connection, *known.entries, first=house.hours.local(since).date()),
         head=await _head(connection, known),
         heard=await last_words(connection, [task.number for task in found if task.is_open], *known.entries),
         documents=await known_at(connection, *known.entries, since=since, at=at, upto=upto),
         information=await _information(connection, known),
+        kinds=kinds,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """Which entries count: sent until ``at``, and recorded not behind the link ``upto``, where one is named."""
-
-    at: datetime
-    upto: int | None
-
-    @property
-    def entries(self) -> tuple[ColumnElement[bool], ...]:
-        """The conditions that hold of them."""
-        return entries.c.at <= self.at, *(() if self.upto is None else (entries.c.seq <= self.upto,))
-
-    def is_all(self, task: Any) -> bool:
-        """Tell whether nothing of the task is left out: it stands as it stood."""
-        return task.last_at <= self.at and (self.upto is None or task.version <= self.upto)
+def _of_kinds(kinds: Kinds) -> Conditions:
+    """Keep the entries of these kinds, and those that take entries back."""
+    if kinds is None:
+        return []
+    return [entries.c.kind.in_([name for name, kind in KINDS.items() if issubclass(kind, (*kinds, Undone))])]
 
 
 async def _tasks(
-    connection: AsyncConnection, records: Iterable[Recorded], *, since: datetime, known: _Known
+    connection: AsyncConnection, window: Window, undone: frozenset[int], *, since: datetime, known: Known
 ) -> tuple[Task, ...]:
     """Open tasks, and those whose deadline or any entry falls after ``since``; touched later means replayed."""
     query = select(tasks.c.number, STATE, tasks.c.last_at, tasks.c.version).where(
-        tasks.c.number.in_(_wanted(since, known)), tasks.c.assigned_at <= known.at
+        await _wanted(connection, since, known), tasks.c.assigned_at <= known.at
     )
     rows = (await connection.execute(query)).all()
     found = {task.number: task for task in await read_all([row.state for row in rows if known.is_all(row)])}
-    found |= await _replayed(connection, [row.number for row in rows if not known.is_all(row)], known)
-    moved = {record.entry.number for record in records if isinstance(record.entry, TaskEntry)}
-    chosen = (task for task in found.values() if task.number in moved or _counts(task, since))
+    found |= await replayed(connection, [row.number for row in rows if not known.is_all(row)], *known.entries)
+    others = [number for number, task in found.items() if not _counts(task, since)]
+    gone = set(others) - await _moved(connection, others, window, undone)
+    chosen = (task for number, task in found.items() if number not in gone)
     return tuple(sorted(chosen, key=lambda task: (task.assigned_at, task.number)))
 
 
-def _wanted(since: datetime, known: _Known) -> CompoundSelect[tuple[str]]:
-    """Return the numbers, each condition by its own index: of several in one OR a planner may make a scan."""
+async def _moved(
+    connection: AsyncConnection, numbers: Iterable[str], window: Window, undone: frozenset[int]
+) -> frozenset[str]:
+    """Return those of the tasks that an entry of the period is about which was not taken back."""
+    stands = entries.c.seq.not_in(undone), entries.c.kind != Undone.__name__
+    found: set[str] = set()
+    for chunk in chunks(numbers):
+        query = select(entries.c.task).distinct().where(entries.c.task.in_(chunk), *window, *stands)
+        found |= set((await connection.execute(query)).scalars())
+    return frozenset(found)
+
+
+async def _wanted(connection: AsyncConnection, since: datetime, known: Known) -> ColumnElement[bool]:
+    """Return the condition on the tasks that may count: of a moment long past by the month's end before it.
+
+    Of today each part of the condition has its own index: of several in one OR a planner may make a scan.
+    """
     any_of = [tasks.c.is_open.is_(True), tasks.c.deadline > since, tasks.c.last_at > since]
-    touched = [] if known.upto is None else [tasks.c.version > known.upto]
-    return union(*(select(tasks.c.number).where(one) for one in (*any_of, *touched)))
+    any_of += [] if known.upto is None else [tasks.c.version > known.upto]
+    base = await base_of(connection, since=since, known=known)
+    if base is None:
+        return tasks.c.number.in_(union(*(select(tasks.c.number).where(one) for one in any_of)))
+    left = case((or_(*any_of), 1), else_=0) == 1  # No condition for an index: whatever was touched since meets it.
+    return and_(tasks.c.number.in_(touched_since(base, until=known.at)), left)
 
 
 def _counts(task: Task, since: datetime) -> bool:
     return task.is_open or (task.deadline is not None and task.deadline > since)
 
 
-async def _replayed(connection: AsyncConnection, numbers: list[str], known: _Known) -> dict[str, Task]:
-    found: dict[str, list[Recorded]] = {}
-    for chunk in chunks(numbers):
-        for record in await recorded(connection, entries.c.task.in_(chunk), *known.entries):
-            if isinstance(record.entry, TaskEntry):
-                found.setdefault(record.entry.number, []).append(record)
-    begun = {number: records for number, records in found.items() if isinstance(records[0].entry, Assigned)}
-    return {number: replay(records) for number, records in begun.items()}
-
-
-async def _information(connection: AsyncConnection, known: _Known) -> tuple[Information, ...]:
+async def _information(connection: AsyncConnection, known: Known) -> tuple[Information, ...]:
     """Return everything that was submitted, also long ago: what is adopted in a period may be older."""
     kinds = entries.c.kind.in_([kind.__name__ for kind in INFORMATION])
     return tuple(information_of(await recorded(connection, kinds, *known.entries)).values())
@@ -134,7 +145,7 @@ async def last_words(
     return found
 
 
-async def _head(connection: AsyncConnection, known: _Known) -> Head:
+async def _head(connection: AsyncConnection, known: Known) -> Head:
     query = select(entries.c.seq, entries.c.hash).where(*known.entries).order_by(entries.c.seq.desc()).limit(1)
     row = (await connection.execute(query)).one_or_none()
     return Head(row.seq, row.hash) if row else Head(0, GENESIS)

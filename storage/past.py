@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from ledger.entries import Recorded, TaskEntry
-from ledger.folding import replay
 from ledger.tasks import Task
-from storage.entry_rows import chunks, recorded
+from storage.known import replayed
+from storage.proving import last_before, last_link
 from storage.tables import entries, tasks
 from storage.task_rows import STATE, load_all
+
+_TICK = timedelta(microseconds=1)
+"""What was recorded at the very moment was in the ledger."""
 
 
 async def tasks_at(connection: AsyncConnection, moment: datetime) -> tuple[Task, ...]:
@@ -20,17 +22,8 @@ async def tasks_at(connection: AsyncConnection, moment: datetime) -> tuple[Task,
 
     Tasks to which nothing was added since stand as they stood; only the others are replayed.
     """
-    later = select(entries.c.task).where(entries.c.task.is_not(None), entries.c.recorded_at > moment).distinct()
-    touched = list((await connection.execute(later)).scalars())
-    same = await load_all(connection, select(STATE).where(tasks.c.number.not_in(later)))
-    found = [*same, *await _replayed(connection, touched, moment)]
-    return tuple(sorted(found, key=lambda task: (task.assigned_at, task.version)))
-
-
-async def _replayed(connection: AsyncConnection, numbers: list[str], moment: datetime) -> tuple[Task, ...]:
-    found: dict[str, list[Recorded]] = {}
-    for chunk in chunks(numbers):
-        for record in await recorded(connection, entries.c.task.in_(chunk), entries.c.recorded_at <= moment):
-            if isinstance(record.entry, TaskEntry):
-                found.setdefault(record.entry.number, []).append(record)
-    return tuple(replay(records) for records in found.values())
+    seq = await last_before(connection, moment + _TICK, last=(await last_link(connection)).seq)
+    same = await load_all(connection, select(STATE).where(tasks.c.version <= seq))
+    touched = (await connection.execute(select(tasks.c.number).where(tasks.c.version > seq))).scalars()
+    then = await replayed(connection, touched, entries.c.seq <= seq)
+    return tuple(sorted((*same, *then.values()), key=lambda task: (task.assigned_at, task.version)))

@@ -117,6 +117,17 @@ def _json(stored: str) -> Any:
         return None
 
 
+async def last_before(connection: AsyncConnection, moment: datetime, *, last: int) -> int:
+    """Return the last link recorded before the moment, by halving: entries are recorded one after the other."""
+    low, high = 0, last
+    while low < high:
+        middle = (low + high + 1) // 2
+        query = select(entries.c.recorded_at).where(entries.c.seq == middle)
+        recorded_at: datetime | None = (await connection.execute(query)).scalar()
+        low, high = (middle, high) if recorded_at is not None and recorded_at < moment else (low, middle - 1)
+    return low
+
+
 async def last_link(connection: AsyncConnection) -> Head:
     """Return the head as the chain remembers it."""
     row = (await connection.execute(select(chain.c.seq, chain.c.hash))).one()

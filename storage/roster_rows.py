@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Table, select
+from sqlalchemy import Table, Text, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.attendance import absences
 from ledger.people import Group, Person, Role, Roster, Unit, UnitKind
 from storage.chain import counts
+from storage.entry_rows import beside
 from storage.facts import leaves
 from storage.roster_tables import groups, people, units
+from storage.types import Json
 
 SERIES = "roster"
+T = TypeVar("T")
 
 
 class RosterCache:
@@ -44,20 +49,23 @@ async def read_roster(connection: AsyncConnection, day: date) -> Roster:
     # The version first: rows that are newer than their version are only read once more, never kept too long.
     version = (await counts(connection, [SERIES]))[SERIES]
     return Roster(
-        units=tuple(_unit(row) for row in await _rows(connection, units)),
-        people=tuple(_person(row) for row in await _rows(connection, people)),
-        groups=tuple(_group(row) for row in await _rows(connection, groups)),
+        units=await _read(connection, units, _unit),
+        people=await _read(connection, people, _person),
+        groups=await _read(connection, groups, _group),
         version=version,
         absences=absences(await leaves(connection, first=day), day),
     )
 
 
-async def _rows(connection: AsyncConnection, table: Table) -> Any:
-    return (await connection.execute(select(table).order_by(table.c.position))).all()
+async def _read(connection: AsyncConnection, table: Table, made: Callable[[Any], T]) -> tuple[T, ...]:
+    """Return the rows as values; of a city's people the JSON is parsed beside the loop, too."""
+    columns = [type_coerce(one, Text).label(one.name) if isinstance(one.type, Json) else one for one in table.c]
+    rows = (await connection.execute(select(*columns).order_by(table.c.position))).all()
+    return await beside(lambda: tuple([made(row) for row in rows]), len(rows))
 
 
 def _unit(row: Any) -> Unit:
-    return Unit(id=row.id, kind=UnitKind(row.kind), name=row.name, parent=row.parent, aliases=tuple(row.aliases))
+    return Unit(id=row.id, kind=UnitKind(row.kind), name=row.name, parent=row.parent, aliases=_listed(row.aliases))
 
 
 def _person(row: Any) -> Person:
@@ -65,16 +73,20 @@ def _person(row: Any) -> Person:
         id=row.id,
         name=row.name,
         unit=row.unit,
-        roles=frozenset(Role(role) for role in row.roles),
+        roles=frozenset(Role(role) for role in _listed(row.roles)),
         title=row.title,
         phone=row.phone,
-        aliases=tuple(row.aliases),
+        aliases=_listed(row.aliases),
         superior=row.superior,
-        fields=tuple(row.fields),
+        fields=_listed(row.fields),
         left_at=row.left_at,
     )
 
 
 def _group(row: Any) -> Group:
     kind = UnitKind(row.kind) if row.kind else None
-    return Group(name=row.name, aliases=tuple(row.aliases), kind=kind, members=tuple(row.members))
+    return Group(name=row.name, aliases=_listed(row.aliases), kind=kind, members=_listed(row.members))
+
+
+def _listed(stored: str) -> tuple[Any, ...]:
+    return tuple(json.loads(stored)) if stored != "[]" else ()

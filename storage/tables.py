@@ -45,8 +45,28 @@ chain = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("seq", BIG, nullable=False),
     Column("hash", String(64), nullable=False),
+    Column("closed_until", Moment),
 )
-"""One row: the last link. Whoever writes to the ledger holds it until the commit."""
+"""One row: the last link. Whoever writes to the ledger holds it until the commit.
+
+``closed_until`` is the end of the last month that is closed (``storage.month_ends``); empty until all of them are.
+"""
+
+month_ends = Table(
+    "month_ends",
+    METADATA,
+    Column("ends_at", Moment, primary_key=True),
+    Column("seq", BIG, autoincrement=False, nullable=False),
+)
+"""The months that are closed (月结), each with the last link that was recorded by its end."""
+
+month_end_tasks = Table(
+    "month_end_tasks",
+    METADATA,
+    Column("ends_at", Moment, primary_key=True),
+    Column("task", String(60), primary_key=True),
+)
+"""The tasks that a moment after a month's end may have to know of, although no entry was sent in between."""
 
 counters = Table(
     "counters",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, text, update
+from sqlalchemy import text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -20,7 +20,8 @@ from storage import triggers
 from storage.codec import decode
 from storage.engines import Database
 from storage.folds import Folds, of_documents, of_tasks
-from storage.proving import Words, break_at, hash_at, last_link, stamped, windows
+from storage.month_ends import wrong
+from storage.proving import Words, break_at, hash_at, last_before, last_link, stamped, windows
 from storage.store import Store
 from storage.tables import entries
 
@@ -31,7 +32,8 @@ class Verdict:
 
     ``broken_task`` is the task that this entry belongs to, where it is there and names one. ``first`` is the entry that
     was looked at first, ``entries`` the last one.
-    ``tasks_differ`` are the numbers of tasks and documents whose cached state is not the fold of their entries.
+    ``tasks_differ`` are the numbers of tasks and documents whose cached state is not the fold of their entries,
+    ``months_differ`` the ends of the closed months in which a task is missing.
     ``head_found`` is ``None`` where no printed head was given; ``False`` means a tail was lost or rewritten.
     """
 
@@ -44,13 +46,14 @@ class Verdict:
     triggers_missing: tuple[str, ...]
     triggers_effective: bool
     tasks_differ: tuple[str, ...]
+    months_differ: tuple[datetime, ...]
     head_found: bool | None
 
     @property
     def is_whole(self) -> bool:
         """Nothing is wrong; erased texts are not wrong."""
         sound = self.broken is None and self.triggers_effective and self.head_found is not False
-        return sound and not self.triggers_missing and not self.tasks_differ
+        return sound and not (self.triggers_missing or self.tasks_differ or self.months_differ)
 
 
 @dataclass
@@ -75,7 +78,9 @@ async def verify(store: Store, *, head: str | None = None, since: datetime | Non
     effective = await _triggers_effective(store.database)
     async with store.database.reading() as connection:
         last = await last_link(connection)
-        walk = await _begun(connection, head, 0 if since is None else await _before(connection, since, last.seq))
+        walk = await _begun(
+            connection, head, 0 if since is None else await last_before(connection, since, last=last.seq)
+        )
         first = walk.seq + 1
         async for rows, words in windows(connection, after=walk.seq):
             await asyncio.to_thread(_steps, walk, rows, words)
@@ -96,6 +101,7 @@ async def verify(store: Store, *, head: str | None = None, since: datetime | Non
             triggers_missing=await _triggers_missing(connection),
             triggers_effective=effective,
             tasks_differ=tuple(sorted(set().union(*differ))),
+            months_differ=await wrong(connection, after=first - 1) if walk.broken is None else (),
             head_found=walk.found if head else None,
         )
 
@@ -104,17 +110,6 @@ async def _begun(connection: AsyncConnection, head: str | None, seq: int) -> _Wa
     folds = (of_tasks(whole=not seq), of_documents(whole=not seq))
     found = bool(head) and GENESIS.startswith(head or "")
     return _Walk(head, seq, await hash_at(connection, seq), folds, found=found)
-
-
-async def _before(connection: AsyncConnection, since: datetime, last: int) -> int:
-    """Return the last link recorded before the moment, by halving: entries are recorded one after the other."""
-    low, high = 0, last
-    while low < high:
-        middle = (low + high + 1) // 2
-        query = select(entries.c.recorded_at).where(entries.c.seq == middle)
-        recorded_at: datetime | None = (await connection.execute(query)).scalar()
-        low, high = (middle, high) if recorded_at is not None and recorded_at < since else (low, middle - 1)
-    return low
 
 
 def _steps(walk: _Walk, rows: Sequence[Any], words: Words) -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from handlers.wording.verifying import BREAKS
 
 if TYPE_CHECKING:
     from storage.verify import Verdict
+
+_INSIDE = timedelta(hours=14)
+"""From the end of a month back into it, whatever the zone."""
 
 
 def verdict_lines(verdict: Verdict) -> Iterator[str]:
@@ -28,6 +32,9 @@ def verdict_lines(verdict: Verdict) -> Iterator[str]:
     if verdict.tasks_differ:
         numbers = "、".join(verdict.tasks_differ)
         yield f"事项状态与流水不一致：{numbers}。请运行 taizhang ledger rebuild 按流水重新生成。"
+    if verdict.months_differ:
+        months = "、".join(f"{ends_at - _INSIDE:%Y-%m}" for ends_at in verdict.months_differ)
+        yield f"月结与流水不一致：{months}。请运行 taizhang ledger rebuild 按流水重新生成。"
     if verdict.head_found is False:
         yield "所给校验码不在链上：报告之后的流水被删除或改写。"
 
@@ -43,8 +50,8 @@ def _first(verdict: Verdict) -> str:
     """Say whether the ledger is whole; rows that are only its cache are no reason to stop."""
     if verdict.is_whole:
         return "台账完整。" if verdict.first == 1 else "所核验部分完整。"
-    if replace(verdict, tasks_differ=()).is_whole:
-        return "流水完整，部分事项状态须重新生成。"
+    if replace(verdict, tasks_differ=(), months_differ=()).is_whole:
+        return f"流水完整，部分{'事项状态' if verdict.tasks_differ else '月结'}须重新生成。"
     return "台账不完整，请停用并从备份核对。"
 
 
@@ -52,7 +59,10 @@ def rebuilt_lines(found: Verdict) -> Iterator[str]:
     """Yield what was made anew, or why nothing was."""
     if found.broken is not None:
         yield "流水不完整，未作改动。请运行 taizhang ledger verify 查看。"
-    elif found.tasks_differ:
+        return
+    if found.months_differ:
+        yield f"已按流水重新生成 {len(found.months_differ)} 个月的月结。"
+    if found.tasks_differ:
         yield f"已按流水重新生成 {len(found.tasks_differ)} 件事项的状态：{'、'.join(found.tasks_differ)}。"
-    else:
+    if not found.tasks_differ and not found.months_differ:
         yield "事项状态与流水一致，无需重新生成。"

@@ -2,18 +2,42 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from random import Random
 
+from ledger import entries as e
+from ledger import time_entries as t
 from ledger.acts.acknowledging import acknowledge
 from ledger.acts.assigning import assign
 from ledger.acts.progressing import note_progress
 from ledger.acts.requests import AcknowledgeTask, AssignTask, NoteProgress
+from ledger.entries import TaskEntry
 from ledger.people import Person
 from storage.inbox import Incoming, RawUpdate
 from storage.store import Store
-from tests.ledger.house import COORDINATOR, FRIDAY, MONDAY, STAFF, person
+from tests.ledger.house import COLLEAGUE, COORDINATOR, FRIDAY, MONDAY, REVIEWER, STAFF, person
 
 BOT = 42
+
+
+def any_entry(dice: Random, number: str, at: datetime) -> TaskEntry:
+    """Return an entry that may follow any other: the fold knows no rules."""
+    own = {"number": number, "by": STAFF.id, "at": at, "assignee": person(STAFF)}
+    above = {"number": number, "by": COORDINATOR.id, "at": at}
+    return dice.choice(
+        [
+            e.Acknowledged(**own, due=FRIDAY),
+            e.ProgressNoted(**own, note="进展", percent=dice.randrange(101)),
+            e.BlockerRaised(**own, reason="缺经费"),
+            e.BlockerCleared(**own),
+            e.CompletionClaimed(**own),
+            e.Returned(**above, missing="照片"),
+            e.Closed(number=number, by=REVIEWER.id, at=at),
+            e.Amended(**above, deadline=FRIDAY + timedelta(days=dice.randrange(9))),
+            t.Suspended(**above, awaiting="批复"),
+            e.Reassigned(**above, old=person(STAFF), new=person(COLLEAGUE)),
+        ]
+    )
 
 
 async def assigned(store: Store, who: Person = STAFF, *, at: datetime = MONDAY) -> str:

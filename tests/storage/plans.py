@@ -25,6 +25,7 @@ GROWING = (
     "actions",
     "slots",
     "versions",
+    "month_end_tasks",
 )
 """Tables that grow with every day of the office."""
 _LATEST = re.compile(r"ORDER BY \w+\.(seq|id) DESC\s+LIMIT", re.IGNORECASE)

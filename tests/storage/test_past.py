@@ -9,7 +9,6 @@ from random import Random
 import pytest
 
 from ledger import entries as e
-from ledger import time_entries as t
 from ledger.entries import Recorded, TaskEntry
 from ledger.folding import replay
 from ledger.refusals import NoSuchTask
@@ -18,29 +17,10 @@ from ledger.terms import Term
 from storage.entry_rows import recorded
 from storage.export import entry_objects, task_lines
 from storage.store import Store
-from tests.ledger.house import COLLEAGUE, COORDINATOR, FRIDAY, MONDAY, REVIEWER, STAFF, person
+from tests.ledger.house import COORDINATOR, FRIDAY, MONDAY, STAFF, person
+from tests.storage.ledgers import any_entry
 
 STEPS = 60
-
-
-def _any_entry(dice: Random, number: str, at: datetime) -> TaskEntry:
-    """Return an entry that may follow any other: the fold knows no rules."""
-    own = {"number": number, "by": STAFF.id, "at": at, "assignee": person(STAFF)}
-    above = {"number": number, "by": COORDINATOR.id, "at": at}
-    return dice.choice(
-        [
-            e.Acknowledged(**own, due=FRIDAY),
-            e.ProgressNoted(**own, note="进展", percent=dice.randrange(101)),
-            e.BlockerRaised(**own, reason="缺经费"),
-            e.BlockerCleared(**own),
-            e.CompletionClaimed(**own),
-            e.Returned(**above, missing="照片"),
-            e.Closed(number=number, by=REVIEWER.id, at=at),
-            e.Amended(**above, deadline=FRIDAY + timedelta(days=dice.randrange(9))),
-            t.Suspended(**above, awaiting="批复"),
-            e.Reassigned(**above, old=person(STAFF), new=person(COLLEAGUE)),
-        ]
-    )
 
 
 async def _walk(store: Store, seed: int) -> list[datetime]:
@@ -59,7 +39,7 @@ async def _walk(store: Store, seed: int) -> list[datetime]:
                     e.Assigned(number=number, by=COORDINATOR.id, at=sent, title="方案", lead=(person(STAFF),), **limit)
                 )
             else:
-                await books.append(_any_entry(dice, dice.choice(numbers), sent))
+                await books.append(any_entry(dice, dice.choice(numbers), sent))
     return moments
 
 

@@ -8,12 +8,14 @@ from datetime import timedelta
 import pytest
 
 from bot.watching import promised
+from ledger.entries import Closed, Reminded, Returned
 from ledger.facts import Head
 from ledger.lights import Light
 from ledger.people import Assignee
 from ledger.queries import State, TaskQuery
 from ledger.slots import Slot
 from storage.burden import week_of_prompts
+from storage.closing_months import close_next
 from storage.engines import Database
 from storage.figures import mail
 from storage.store import OpenBooks, Store
@@ -34,6 +36,7 @@ def _asked(query: TaskQuery) -> Query:
 
 HOT: dict[str, Query] = {
     "the facts of a morning": lambda books: books.facts(since=MONDAY, at=NEXT),
+    "the facts of a summary": lambda books: books.facts(since=MONDAY, at=NEXT, kinds=(Closed, Returned)),
     "the facts of a day with what came later": lambda books: books.facts(since=MONDAY, at=EVENING, amended=True),
     "the facts as they were known": lambda books: books.facts(since=MONDAY, at=EVENING, upto=Head(1, "0" * 64)),
     "what came late": lambda books: books.late_for(MONDAY, Head(1, "0" * 64)),
@@ -94,6 +97,21 @@ async def test_no_hot_query_reads_a_growing_table_from_end_to_end(told: Told) ->
         assert statements, name
         wrong += [f"{name}: {scan}" for scan in scans(store.url, statements)]
     assert not wrong, "\n".join(wrong)
+
+
+async def test_a_moment_long_past_is_read_from_the_months_before_it(told: Told) -> None:
+    """Neither closing them nor reading from them looks at a whole table, nor does an entry that comes late."""
+    store, statements = told
+    later, number = MONDAY + timedelta(days=80), await assigned(store)
+    while await close_next(store, now=later):
+        pass
+    async with store.books(now=later) as books:
+        await books.append(Reminded(number=number, by=COORDINATOR.id, at=MONDAY + timedelta(days=9)))
+    async with store.reading(now=later) as books:
+        for upto in (None, await books.head()):
+            await books.facts(since=MONDAY + timedelta(days=10), at=MONDAY + timedelta(days=12), upto=upto)
+    assert any("month_end_tasks" in text and text.lstrip().startswith("SELECT") for text, _ in statements)
+    assert not scans(store.url, statements)
 
 
 async def test_mail_is_found_without_reading_what_was_dealt_with(told: Told) -> None:

@@ -13,8 +13,9 @@ from statistics import median
 from sqlalchemy import update
 
 from bot.clock import ScaledClock
+from bot.collecting import keep_what_is_there
 from bot.publishing import Publishing
-from reports.composing import compose
+from reports.composing import NEEDS, compose
 from reports.files import FORMS
 from reports.periods import period_of
 from storage.roster_tables import chats
@@ -70,7 +71,7 @@ async def _cost(store: Store, kind: str, at: datetime) -> tuple[float, float]:
     """Return the processor seconds of reading the facts, and of the whole report."""
     began = time.process_time()
     async with store.reading(now=at) as books:
-        facts = await books.facts(since=await _since(store, kind, at), at=at)
+        facts = await books.facts(since=await _since(store, kind, at), at=at, kinds=NEEDS[kind])
     read = time.process_time() - began
     compose(kind, facts)
     return read, time.process_time() - began
@@ -91,7 +92,8 @@ def _bare(file: Path, since: datetime, at: datetime) -> float:
 async def _forms(store: Store) -> list[Figure]:
     """Make each file of the weekly summary in a thread, as the program does, and watch the loop."""
     async with store.reading(now=EVENING) as books:
-        facts = await books.facts(since=await _since(store, "weekly", EVENING), at=EVENING)
+        since = await _since(store, "weekly", EVENING)
+        facts = await books.facts(since=since, at=EVENING, kinds=NEEDS["weekly"])
     made = compose("weekly", facts)
     figures: list[Figure] = []
     for form, write in FORMS.items():
@@ -121,6 +123,7 @@ async def push(bench: Bench) -> list[Figure]:
         with untouched(file) as url:
             store = await opened(url)
             await _bound_lately(store)
+            keep_what_is_there()  # As the program does at its start.
             async with watched() as watch:
                 await Publishing(store, clock, lambda: MORNING).ring()
             found.append(watch)
