@@ -35,6 +35,11 @@ class TaskQueries:
         numbers = select(branches.c.task).where(mine, branches.c.task_open.is_(True))
         return await self._listed(tasks.c.number.in_(numbers))
 
+    async def open_with(self, person: PersonId) -> tuple[Task, ...]:
+        """Return the open tasks with a branch that the person holds, or was asked to take over."""
+        held = select(branches.c.task).where(branches.c.person == person, branches.c.task_open.is_(True))
+        return await self._listed(tasks.c.number.in_(held))
+
     async def open_all(self) -> tuple[Task, ...]:
         """Return every open task."""
         return await self._listed(tasks.c.is_open.is_(True))

@@ -38,6 +38,7 @@ HOT: dict[str, Query] = {
     "the facts as they were known": lambda books: books.facts(since=MONDAY, at=EVENING, upto=Head(1, "0" * 64)),
     "what came late": lambda books: books.late_for(MONDAY, Head(1, "0" * 64)),
     "one person's tasks": lambda books: books.tasks.open_of(STAFF),
+    "what somebody holds": lambda books: books.tasks.open_with(STAFF.id),
     "all open tasks": lambda books: books.tasks.open_all(),
     "receipts that are owed": lambda books: books.tasks.unsigned(),
     "open tasks of one deadline": lambda books: books.tasks.due_at(FRIDAY),
