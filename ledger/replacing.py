@@ -18,7 +18,8 @@ def replace(value: T, **changes: Any) -> T:
 
     ``AttributeError`` where it has no such field.
     """
-    replaced: T = _replacer(type(value))(value, changes)
+    kind: Any = type(value)
+    replaced: T = _replacer(kind)(value, changes)
     return replaced
 
 
