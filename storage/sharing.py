@@ -66,9 +66,9 @@ def _one_moment(pipes: Sequence[Pipe]) -> Head:
     while True:
         for pipe in pipes:
             pipe.send(None)
-        first, *others = [_answer(pipe) for pipe in pipes]
-        if all(one == first for one in others):
-            return first
+        heads: list[Head] = [_answer(pipe) for pipe in pipes]
+        if all(one == heads[0] for one in heads):
+            return heads[0]
 
 
 def _answer(pipe: Pipe) -> Any:

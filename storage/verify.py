@@ -71,7 +71,7 @@ async def verify(
         after = 0 if since is None else await _before(connection, since, last)
     asked = Share(after=after, wanted=head or "", folded=folded)
     told, walks = await walked(store.database.url, asked, last=last, processes=processes)
-    whole = _joined(walks, told)
+    whole = joined(walks, told)
     return Verdict(
         first=after + 1,
         entries=whole.seq,
@@ -87,7 +87,7 @@ async def verify(
     )
 
 
-def _joined(walks: Sequence[Walk], told: Head) -> Walk:
+def joined(walks: Sequence[Walk], told: Head) -> Walk:
     """Return what was found on all shares as if one had walked them; nothing counts after the first break."""
     for n, one in enumerate(walks):
         done = walks[: n + 1]

@@ -41,6 +41,8 @@ HOT: dict[str, Query] = {
     "what somebody holds": lambda books: books.tasks.open_with(STAFF.id),
     "all open tasks": lambda books: books.tasks.open_all(),
     "receipts that are owed": lambda books: books.tasks.unsigned(),
+    "what is owed": lambda books: anext(books.tasks.owed(NEXT), ()),
+    "what has changed": lambda books: books.tasks.changed_after(2),
     "open tasks of one deadline": lambda books: books.tasks.due_at(FRIDAY),
     "claims under review": lambda books: books.tasks.claimed(),
     "what is to be archived": lambda books: books.tasks.closed_before(NEXT, limit=10),
