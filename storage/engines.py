@@ -127,7 +127,8 @@ class Database:
 def read_only(url: URL) -> Engine:
     """Return an engine without an event loop, for one thread that reads: each transaction sees one moment."""
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, isolation_level="REPEATABLE READ").execution_options(postgresql_readonly=True)
+        server = create_engine(url, poolclass=NullPool, isolation_level="REPEATABLE READ")
+        return server.execution_options(postgresql_readonly=True)
     engine = create_engine(url.set(drivername="sqlite"), poolclass=NullPool)
     event.listen(engine, "connect", _only_reads)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))

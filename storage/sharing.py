@@ -40,11 +40,8 @@ async def walked(url: URL, asked: Share, *, last: int, processes: int | None = N
 
 
 def _alone(url: URL, asked: Share) -> Walked:
-    engine = read_only(url)
-    with engine.connect() as connection:
-        found = last_of(connection), [walk(connection, asked)]
-    engine.dispose()
-    return found
+    with read_only(url).connect() as connection:
+        return last_of(connection), [walk(connection, asked)]
 
 
 def _together(pipes: Sequence[Pipe], asked: Share) -> Walked:

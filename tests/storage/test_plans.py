@@ -32,6 +32,10 @@ def _asked(query: TaskQuery) -> Query:
     return lambda books: books.tasks.matching(query, now=NEXT, roster=books.roster, house=books.house)
 
 
+async def _all_of(parts: AsyncIterator[object]) -> list[object]:
+    return [one async for one in parts]
+
+
 HOT: dict[str, Query] = {
     "the facts of a morning": lambda books: books.facts(since=MONDAY, at=NEXT),
     "the facts of a day with what came later": lambda books: books.facts(since=MONDAY, at=EVENING, amended=True),
@@ -41,7 +45,7 @@ HOT: dict[str, Query] = {
     "what somebody holds": lambda books: books.tasks.open_with(STAFF.id),
     "all open tasks": lambda books: books.tasks.open_all(),
     "receipts that are owed": lambda books: books.tasks.unsigned(),
-    "what is owed": lambda books: anext(books.tasks.owed(NEXT), ()),
+    "what is owed": lambda books: _all_of(books.tasks.owed(NEXT)),
     "what has changed": lambda books: books.tasks.changed_after(2),
     "open tasks of one deadline": lambda books: books.tasks.due_at(FRIDAY),
     "claims under review": lambda books: books.tasks.claimed(),
