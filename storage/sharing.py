@@ -7,7 +7,7 @@ import gc
 import os
 import signal
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from multiprocessing import get_context
 from multiprocessing.connection import Connection as Pipe
@@ -95,8 +95,8 @@ def _serve(pipe: Pipe, url: str) -> None:
     """Look at the head of the chain (for ``None``), or walk a share of what was seen, as often as told."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Whoever waits for us ends us.
     gc.disable()  # Nothing that is made on the way refers to itself.
-    with read_only(make_url(url)).connect() as connection:
-        while True:
+    with suppress(EOFError, BrokenPipeError), read_only(make_url(url)).connect() as connection:
+        while True:  # Until whoever asks is gone.
             share: Share | None = pipe.recv()
             try:
                 if share is None:
