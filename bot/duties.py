@@ -39,10 +39,11 @@ def rounds(
     """Return the rounds; of several processes one does what is ``ours``, and each looks after its own signs of life."""
     ready = Readiness(parts.store.inbox, parts.health.vitals.pulse).is_ready
     own = [keeping.sign_of_life, parts.health.vitals.tick]
-    return Rounds(_shared(parts, settings, keeping), own, ready, done, ours)
+    return Rounds(shared(parts, settings, keeping), own, ready, done, ours)
 
 
-def _shared(parts: Parts, settings: Settings, keeping: Housekeeping) -> list[Duty]:
+def shared(parts: Parts, settings: Settings, keeping: Housekeeping) -> list[Duty]:
+    """Return what one process looks after for all."""
     timing = (parts.store, parts.clock, REAL.now)
     names, whole = settings.names_in_groups, not settings.privacy.minimal
     pictures, tables = whole and settings.papers.pictures, whole and settings.papers.rich_tables

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import structlog
 
 from bot.clock import Clock
+from bot.lookout import Lookout
 from handlers.desk import Desk
 from handlers.pressing import chase_receipts, due_notices, due_receipts, issue_notices
 from handlers.speaking import NOBODY, speak
@@ -24,18 +25,22 @@ class Pressing:
     store: Store
     clock: Clock
     desk: Desk
+    lookout: Lookout = field(default_factory=Lookout)
 
     async def ring(self) -> None:
         """Do what is due now; looking costs a reading, only what is due opens the books for writing."""
         now = self.clock.now()
         async with self.store.reading(now=now) as books:
-            due = bool(await due_receipts(books)), bool(await due_notices(books))
+            ripe = await self.lookout.may_be_due(books)
+            tasks = await books.tasks.these(ripe)
+            is_due = bool(due_receipts(books, tasks) or due_notices(books, tasks))
             opened = _is_open(books)
-        if any(due):
+        if is_due:
             async with self.store.books(now=now) as books:
-                said = (*await chase_receipts(books), *await issue_notices(books))
+                said = (*await chase_receipts(books, ripe), *await issue_notices(books, ripe))
                 await speak(books, self.desk, NOBODY, said)
             log.info("pressed", messages=len(said))
+        self.lookout.dealt_with(ripe)
         if opened and (released := await self.store.outbox.release()):
             log.info("released", messages=released)
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.roster_files import read_roster
 from handlers.sheets import Fault, RosterSheet
 from handlers.wording.roster_importing import without_you
-from ledger.acts.departing import check_roster, holds
+from ledger.acts.departing import check_roster
 from ledger.acts.roster_files import beyond_posts
 from ledger.people import Person, Role
 from ledger.refusals import NotAllowed
@@ -48,7 +48,7 @@ async def weighed_roster(
 
 
 async def _weighed(books: OpenBooks, asker: Person, sheet: RosterSheet, now: datetime) -> RosterSheet:
-    before, open_, version = books.roster, await books.tasks.open_all(), await books.directory.roster_version()
+    before, version = books.roster, await books.directory.roster_version()
     change = await books.directory.import_roster(sheet.rows, by=asker.id, now=now, sha256=sheet.sha256)
     after = books.roster
     if all(one.id != asker.id for one in after.holders(Role.ADMIN)):
@@ -59,6 +59,6 @@ async def _weighed(books: OpenBooks, asker: Person, sheet: RosterSheet, now: dat
         version=version,
         joined=change.joined,
         left=change.left,
-        held=sum(any(holds(task, one) for one in gone) for task in open_),
+        held=len({task.number for one in gone for task in await books.tasks.open_with(one)}),
         gaining=beyond_posts(before, after),
     )

@@ -171,7 +171,6 @@ async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
     if roles.does(Work.POLLER):
         await announce(parts.bot, settings.webhook, stop, pause=API_PAUSE)
     await set_menus(parts.bot)
-    await _learn_names(parts)
     vitals, last_alive = parts.health.vitals, parts.desk.last_alive
     alerts = Alerts(parts.store, parts.clock)
     delivery, prober = _sending(parts, settings, alerts, roles)
@@ -193,7 +192,7 @@ async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
         first = {Work.POLLER: intake, Work.WORKER: workers.run, Work.SENDER: prober.run, Work.TICKER: roles.ticking()}
         feeds = {Work.SENDER: feeding(settings, parts.store, parts.clock, parts.poster)}
         await Process(
-            first=[*roles.mine(first), *roles.mine(feeds), parts.health.watchdog.run],
+            first=[*roles.mine(first), *roles.mine(feeds), parts.health.watchdog.run, _learning(parts)],
             then=roles.mine({Work.SENDER: roles.by_turns(Work.SENDER, delivery.run)}),
         ).run(stop)
     await keeping.sign_of_life()
@@ -209,9 +208,16 @@ def _intake(parts: Parts, settings: Settings, keep: Keep, rivals: Rivals, roles:
     return roles.by_turns(Work.POLLER, Polling(parts.bot, keep, vitals.pulse, rivals=rivals).run)
 
 
-async def _learn_names(parts: Parts) -> None:
-    async with parts.store.reading(now=parts.clock.now()) as books:
-        learn(books.roster)
+def _learning(parts: Parts) -> Loop:
+    """Return what learns the names of the roster beside all others: whoever is read before that waits for his own."""
+
+    async def loop(stop: asyncio.Event) -> None:
+        async with parts.store.reading(now=parts.clock.now()) as books:
+            roster = books.roster
+        await asyncio.to_thread(learn, roster)
+        await stop.wait()
+
+    return loop
 
 
 def _sending(parts: Parts, settings: Settings, alerts: Alerts, roles: Roles) -> tuple[Delivery, Prober]:

@@ -30,7 +30,6 @@ from ledger.acts.departing import (
     end_stand_ins,
     hand_over,
     hand_over_duties,
-    holds,
     let_go,
     move,
     revoke_departure,
@@ -147,9 +146,9 @@ async def leave_by_clock(books: OpenBooks, who: PersonId, how: Leaving) -> Answe
 async def hand_over_after_import(books: OpenBooks) -> Answers:
     """Hand over what is open with people whom an imported roster names no more, as when somebody leaves."""
     answers: list[Answer] = []
-    found, latest = await books.tasks.open_all(), (await books.records_of(RosterImported))[-1].entry.at
+    latest = (await books.records_of(RosterImported))[-1].entry.at
     for person in (one for one in books.roster.people if one.left_at is not None):
-        tasks = [task for task in found if holds(task, person.id)]
+        tasks = await books.tasks.open_with(person.id)
         absent, duties = await _with_stand_in(books, person.id), await duties_of(books, person.id)
         handed = await hand_over(books, person.id, [one.number for one in tasks], by=None, at=books.now)
         await hand_over_duties(books, person.id, by=None, at=books.now)
@@ -263,7 +262,7 @@ async def on_drop(_books: OpenBooks, _heard: Heard) -> Answers:
 
 
 async def _open_with(books: OpenBooks, who: PersonId) -> tuple[Task, ...]:
-    return tuple(task for task in await books.tasks.open_all() if holds(task, who))
+    return await books.tasks.open_with(who)
 
 
 async def _with_stand_in(books: OpenBooks, who: PersonId) -> tuple[PersonId, ...]:

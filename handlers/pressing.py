@@ -22,6 +22,7 @@ from ledger.escalations import Rung
 from ledger.people import Person, PersonId, Role, Roster
 from ledger.permissions import in_field
 from ledger.pressing import level_due, next_rung
+from ledger.queries import rank
 from ledger.slots import is_quiet
 from ledger.tasks import Notice, Task
 from ledger.transitions import Act
@@ -30,11 +31,10 @@ from storage.books import OpenBooks
 MOST = 12  # More lines than this are not read on a phone.
 
 
-async def due_receipts(books: OpenBooks) -> tuple[Unsigned, ...]:
+def due_receipts(books: OpenBooks, tasks: Iterable[Task]) -> tuple[Unsigned, ...]:
     """Return the receipts for which a rung of the ladder is due; in quiet time only those of 特急."""
     quiet = is_quiet(books.now, books.house)
-    found = await books.tasks.unsigned()
-    return tuple(one for task in found if not quiet or task.urgency is Urgency.CRITICAL for one in _rungs(books, task))
+    return tuple(one for task in tasks if not quiet or task.urgency is Urgency.CRITICAL for one in _rungs(books, task))
 
 
 def _rungs(books: OpenBooks, task: Task) -> Iterator[Unsigned]:
@@ -45,21 +45,21 @@ def _rungs(books: OpenBooks, task: Task) -> Iterator[Unsigned]:
             yield Unsigned(task, branch, due.rung)
 
 
-async def due_notices(books: OpenBooks) -> tuple[Task, ...]:
+def due_notices(books: OpenBooks, tasks: Iterable[Task]) -> tuple[Task, ...]:
     """Return the late tasks that are to get a notice by rule; none before the office opens, or in quiet time."""
     hours = books.house.hours
     opened = hours.local(books.now).time() >= hours.morning_start
     if not opened or is_quiet(books.now, books.house):
         return ()
-    late = await books.tasks.overdue(books.now)
-    return tuple(task for task in late if level_due(task, books.now, books.house) is not None)
+    return tuple(task for task in tasks if level_due(task, books.now, books.house) is not None)
 
 
-async def chase_receipts(books: OpenBooks) -> Answers:
-    """Record every rung that is due, and tell its people."""
+async def chase_receipts(books: OpenBooks, numbers: Iterable[str] | None = None) -> Answers:
+    """Record every rung that is due, of all tasks or of these, and tell its people."""
     await books.hold()
+    owed = await books.tasks.unsigned() if numbers is None else await _these(books, numbers)
     told: dict[PersonId, list[Unsigned]] = {}
-    for one in await due_receipts(books):
+    for one in due_receipts(books, owed):
         people = present(books.roster, _listeners(books.roster, one))
         number, assignee = one.task.number, one.branch.assignee
         task = await chase(books, number, assignee, one.rung, told=[who.id for who in people], at=books.now)
@@ -71,6 +71,10 @@ async def chase_receipts(books: OpenBooks) -> Answers:
     return *private, *await named_in_groups(
         books, missed, about=_numbers(one.task for many in told.values() for one in many)
     )
+
+
+async def _these(books: OpenBooks, numbers: Iterable[str]) -> list[Task]:
+    return sorted(await books.tasks.these(numbers), key=rank)
 
 
 def _listeners(roster: Roster, one: Unsigned) -> tuple[Person, ...]:
@@ -106,11 +110,12 @@ async def tell_leaders(books: OpenBooks, *, before: datetime) -> None:
                 await chase(books, task.number, who, Rung.LEADER, told=told, at=books.now)
 
 
-async def issue_notices(books: OpenBooks) -> Answers:
-    """Record every notice that the rule calls for, and put it before those who must answer."""
+async def issue_notices(books: OpenBooks, numbers: Iterable[str] | None = None) -> Answers:
+    """Record every notice that the rule calls for, for all tasks or these, and tell those who must answer."""
     await books.hold()
+    found = await books.tasks.overdue(books.now) if numbers is None else await _these(books, numbers)
     told: dict[PersonId, list[tuple[Task, Notice]]] = {}
-    for late in await due_notices(books):
+    for late in due_notices(books, found):
         task = await escalate_by_rule(books, late.number, at=books.now)
         if task is None or task.notice is None:
             continue

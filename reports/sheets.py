@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -66,11 +67,13 @@ def write_xlsx(
         for written, row in enumerate(rows, start=1):
             for column, text in enumerate(row):
                 sheet.write_string(written, column, text, shaded.get(text, plain))
-                widths[column] = max(widths[column], _width(text))
+                if widths[column] < _WIDEST:
+                    widths[column] = max(widths[column], _width(text))
         _lay_out(sheet, written, widths)
     return written
 
 
+@lru_cache(maxsize=1000)
 def _width(text: str) -> int:
     """Return the room that the text takes, in Latin letters, within bounds."""
     taken = sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text[:_WIDEST])

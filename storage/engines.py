@@ -11,7 +11,7 @@ from functools import cache
 from threading import Thread
 from typing import Any
 
-from sqlalchemy import Connection, Table, case, event
+from sqlalchemy import Connection, Engine, NullPool, Table, case, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -122,6 +122,22 @@ class Database:
         self._threads = {thread for thread in self._threads if thread.is_alive()}
         self._threads.add(connection._thread)
         return connection
+
+
+def read_only(url: URL) -> Engine:
+    """Return an engine without an event loop, for one thread that reads: each transaction sees one moment."""
+    if url.get_backend_name() != "sqlite":
+        server = create_engine(url, poolclass=NullPool, isolation_level="REPEATABLE READ")
+        return server.execution_options(postgresql_readonly=True)
+    engine = create_engine(url.set(drivername="sqlite"), poolclass=NullPool)
+    event.listen(engine, "connect", _only_reads)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    return engine
+
+
+def _only_reads(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+    connection.execute("PRAGMA query_only=ON")
 
 
 def _close_to_others(database: str) -> None:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Row, Text, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, Row, Text, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.entries import Recorded, Source
@@ -16,6 +16,7 @@ from storage.tables import entries, texts
 
 T = TypeVar("T")
 
+_TEXTS = select(texts.c.seq, texts.c.field, texts.c.text).join(entries, entries.c.seq == texts.c.seq)
 MANY = 200
 """Rows whose reading takes some ten milliseconds."""
 _AS_TEXT = [type_coerce(one, Text).label(one.name) if one is entries.c.data else one for one in entries.c]
@@ -32,10 +33,23 @@ async def recorded(connection: AsyncConnection, *where: ColumnElement[bool]) -> 
 
 async def texts_of(connection: AsyncConnection, *where: ColumnElement[bool]) -> dict[int, dict[str, str | None]]:
     """Return the texts of the entries that fit, by entry and field."""
-    query = select(texts.c.seq, texts.c.field, texts.c.text).join(entries, entries.c.seq == texts.c.seq).where(*where)
+    return _by_entry((await connection.execute(_TEXTS.where(*where))).all())
+
+
+def _by_entry(rows: Iterable[Any]) -> dict[int, dict[str, str | None]]:
     found: dict[int, dict[str, str | None]] = {}
-    for seq, field, text in (await connection.execute(query)).all():
+    for seq, field, text in rows:
         found.setdefault(seq, {})[field] = text
+    return found
+
+
+def recorded_by(connection: Connection, numbers: Sequence[str]) -> dict[str, list[Recorded]]:
+    """Return all entries of each of these tasks and documents, in the order of the chain, with their texts."""
+    among = entries.c.task.in_(numbers)
+    words = _by_entry(connection.execute(_TEXTS.where(among)))
+    found: dict[str, list[Recorded]] = {}
+    for row in connection.execute(select(*_AS_TEXT).where(among).order_by(entries.c.seq)):
+        found.setdefault(row.task, []).append(_as_recorded(row, words.get(row.seq, {})))
     return found
 
 

@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Table, Text, or_, select, type_coerce
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Table, Text, or_, select, type_coerce
 
 from ledger.document_entries import DocumentEntry, DocumentRegistered, DocumentUndone
 from ledger.documents import fold_document, replay_document
@@ -18,13 +17,16 @@ from ledger.entries import Assigned, Entry, Recorded, Source, TaskEntry
 from ledger.folding import fold, replay
 from ledger.undo_entries import Undone
 from storage.codec import read_document, read_task
-from storage.entry_rows import recorded
-from storage.tables import documents, entries, tasks
+from storage.entry_rows import chunks, recorded_by
+from storage.tables import documents, tasks
 
 
 @dataclass
 class Folds:
-    """One table of states and the fold that it caches; ``differ`` are the numbers whose row is not their fold."""
+    """One table of states and the fold that it caches; ``differ`` are the numbers whose row is not their fold.
+
+    The entries are taken from behind the link ``after`` on; what began before is replayed from its own beginning.
+    """
 
     table: Table
     kind: type[Any]
@@ -33,60 +35,81 @@ class Folds:
     add: Callable[[Any, Any, int, Source], Any]
     replay: Callable[[Iterable[Recorded]], Any]
     read: Callable[[str], Any]
-    whole: bool = True
+    after: int
     known: dict[str, Any] = field(default_factory=dict)
     anew: set[str] = field(default_factory=set)
     differ: set[str] = field(default_factory=set)
 
     def take(self, entry: Any, *, seq: int, source: Source) -> None:
-        """Fold one more entry; without the ones before it (``whole`` is false) its number is replayed later."""
+        """Fold one more entry; what has an entry before these, or one that takes another back, is replayed later."""
         number = entry.number
-        if isinstance(entry, self.undoes) or not self.whole:
+        if isinstance(entry, self.undoes):
             self.anew.add(number)
         elif number in self.known or isinstance(entry, self.begins):
             self.known[number] = self.add(self.known.get(number), entry, seq, source)
         elif number not in self.anew:
-            self.differ.add(number)  # Its row claimed to be complete before this entry.
+            # Its row claimed to be complete before this entry; or it began before the entries that are walked.
+            (self.anew if self.after else self.differ).add(number)
 
-    async def compare(self, connection: AsyncConnection, first: int, last: int) -> None:
+    def compare(self, connection: Connection, first: int, last: int) -> None:
         """Compare the rows whose last entry is among these, and forget what was folded for them."""
-        for number, version, state in await self._rows(connection, self.table.c.version.between(first, last)):
+        rows = self._rows(connection, self.table.c.version.between(first, last))
+        replayed = self._replayed(connection, [number for number, *_ in rows if number in self.anew])
+        for number, version, state in rows:
             known = self.known.pop(number, None)
             if number in self.anew:
                 self.anew.discard(number)
-                known = await self._replayed(connection, number)
+                known = replayed.get(number)
             if known is None or version != known.version or self.read(state) != known:
                 self.differ.add(number)
 
-    async def finish(self, connection: AsyncConnection, last: int) -> set[str]:
-        """Return all numbers that differ: also those without a row, and rows that lie beyond the chain."""
+    def finish(self, connection: Connection, last: int, *, more: bool) -> set[str]:
+        """Return all numbers that differ; where there are no ``more`` entries, also rows that lie beyond the chain.
+
+        What goes on after these entries, by its row, is compared by whoever walks on.
+        """
+        left = self.known.keys() | self.anew
+        if more:
+            goes_on = self.table.c.version > last
+            for chunk in chunks(left):
+                left -= {number for number, *_ in self._rows(connection, self.table.c.number.in_(chunk), goes_on)}
+            return self.differ | left
         beyond = or_(self.table.c.version > last, self.table.c.version < 1)
-        outside = {number for number, *_ in await self._rows(connection, beyond)}
-        return self.differ | set(self.known) | self.anew | outside
+        return self.differ | left | {number for number, *_ in self._rows(connection, beyond)}
 
-    async def _rows(self, connection: AsyncConnection, where: Any) -> Sequence[Any]:
+    def _rows(self, connection: Connection, *where: Any) -> Sequence[Any]:
         query = select(self.table.c.number, self.table.c.version, type_coerce(self.table.c.state, Text))
-        return (await connection.execute(query.where(where))).all()
+        return connection.execute(query.where(*where)).all()
 
-    async def _replayed(self, connection: AsyncConnection, number: str) -> Any:
-        return self.replay(await recorded(connection, entries.c.task == number))
+    def _replayed(self, connection: Connection, numbers: Sequence[str]) -> dict[str, Any]:
+        """Return what the entries of each number make, without those that do not begin with a beginning."""
+        replayed = {}
+        for chunk in chunks(numbers):
+            try:
+                found = recorded_by(connection, chunk)
+            except (KeyError, ValueError):
+                continue  # An entry before those that are walked cannot be read; its hash, too, is not ours to prove.
+            for number, records in found.items():
+                if isinstance(records[0].entry, self.begins):
+                    replayed[number] = self.replay(records)
+        return replayed
 
 
-def of_tasks(*, whole: bool) -> Folds:
-    """Return the folds of tasks; not ``whole``: the chain is walked from a later link on."""
+def of_tasks(after: int) -> Folds:
+    """Return the folds of tasks, for a walk from behind that link on."""
 
     def add(task: Any, entry: Any, seq: int, _source: Source) -> Any:
         return fold(task, entry, seq=seq)
 
-    return Folds(tasks, TaskEntry, Assigned, Undone, add, replay, read_task, whole)
+    return Folds(tasks, TaskEntry, Assigned, Undone, add, replay, read_task, after)
 
 
-def of_documents(*, whole: bool) -> Folds:
+def of_documents(after: int) -> Folds:
     """Return the folds of documents, as of tasks."""
 
     def add(document: Any, entry: Any, seq: int, source: Source) -> Any:
         return fold_document(document, entry, seq=seq, source=source)
 
     return Folds(
-        documents, DocumentEntry, DocumentRegistered, DocumentUndone, add, replay_document, read_document, whole
+        documents, DocumentEntry, DocumentRegistered, DocumentUndone, add, replay_document, read_document, after
     )

@@ -5,16 +5,16 @@ from __future__ import annotations
 import asyncio
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, column, inspect, select, table, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engines import Database
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 PLACE = Path(__file__).with_name("migrations")
 HEAD = "head"
@@ -29,6 +29,8 @@ class NewerSchema(Exception):  # noqa: N818 - what is so
         self.revision = revision
 
 
+_REVISION = table("alembic_version", column("version_num"))
+"""Where Alembic keeps the revision of the schema."""
 _TURNS: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
 
 
@@ -65,7 +67,10 @@ async def current(database: Database) -> str | None:
 
 
 def _current(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table(_REVISION.name):
+        return None
+    found: str | None = connection.execute(select(_REVISION.c.version_num)).scalar()
+    return found
 
 
 def _upgrade(connection: Connection, revision: str) -> None:
@@ -75,21 +80,27 @@ def _upgrade(connection: Connection, revision: str) -> None:
         return
     if found is not None and not knows(found):
         raise NewerSchema(found)
+    from alembic import command  # A tenth of the start's memory, and only needed after an update.
+
     command.upgrade(_config(connection), revision)
 
 
 @cache
 def newest() -> str | None:
-    """Return the last revision that the program knows."""
-    return ScriptDirectory(str(PLACE)).get_current_head()
+    """Return the last revision that the program knows: their files are numbered as they follow each other."""
+    return max((file.name.partition("_")[0] for file in (PLACE / "versions").glob("v*.py")), default=None)
 
 
 def knows(revision: str) -> bool:
     """Tell whether the program has a way from that revision to its own."""
+    from alembic.script import ScriptDirectory
+
     return any(one.revision == revision for one in ScriptDirectory(str(PLACE)).walk_revisions())
 
 
 def _downgrade(connection: Connection, revision: str) -> None:
+    from alembic import command
+
     _alone(connection)
     command.downgrade(_config(connection), revision)
 
@@ -101,6 +112,8 @@ def _alone(connection: Connection) -> None:
 
 
 def _config(connection: Connection) -> Config:
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(PLACE).replace("%", "%%"))
     config.set_main_option("path_separator", "os")

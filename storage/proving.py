@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -40,7 +40,7 @@ async def prove(connection: AsyncConnection, *, head: str = "", most: int = MOST
     last = await last_link(connection)
     seq = max(0, last.seq - most)
     at, first = await hash_at(connection, seq), seq + 1
-    async for rows, words in windows(connection, after=seq):
+    async for rows, words in _windows(connection, after=seq):
         for row in rows:
             broken = break_at(row, words.get(row.seq, {}), after=at, seq=seq)
             if broken is not None:
@@ -93,20 +93,27 @@ def stamped(moment: datetime | str) -> str:
 
 _COLUMNS = ("seq", "kind", "task", "by", "chat", "message")  # First, and in this order, for ``canonical_of``.
 _TEXTS = ("data", "at", "recorded_at", "prev", "hash")
-_WINDOW = select(
+STORED = select(
     *(entries.c[name] for name in _COLUMNS), *(type_coerce(entries.c[name], Text).label(name) for name in _TEXTS)
-)
+).order_by(entries.c.seq)
+"""Entries in their order; data and moments are as they are stored."""
+SAID = select(texts.c.seq, texts.c.field, texts.c.text, texts.c.salt)
 
 
-async def windows(connection: AsyncConnection, *, after: int = 0) -> AsyncIterator[tuple[Sequence[Any], Words]]:
-    """Yield the entries in order with their texts; data and moments are as they are stored."""
-    query = _WINDOW.order_by(entries.c.seq).limit(WINDOW)
+async def _windows(connection: AsyncConnection, *, after: int) -> AsyncIterator[tuple[Sequence[Any], Words]]:
+    """Yield the entries in order with their texts."""
+    query = STORED.limit(WINDOW)
     while rows := (await connection.execute(query.where(entries.c.seq > after))).all():
         first, after = rows[0].seq, rows[-1].seq
-        words: dict[int, dict[str, tuple[str | None, str | None]]] = {}
-        for row in (await connection.execute(select(texts).where(texts.c.seq.between(first, after)))).all():
-            words.setdefault(row.seq, {})[row.field] = (row.text, row.salt)
-        yield rows, words
+        yield rows, words_of((await connection.execute(SAID.where(texts.c.seq.between(first, after)))).all())
+
+
+def words_of(rows: Iterable[Any]) -> Words:
+    """Return the texts of these rows by entry and field."""
+    words: dict[int, dict[str, tuple[str | None, str | None]]] = {}
+    for seq, field, word, salt in rows:
+        words.setdefault(seq, {})[field] = (word, salt)
+    return words
 
 
 def _json(stored: str) -> Any:

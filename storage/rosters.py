@@ -15,6 +15,7 @@ from ledger.office_entries import RosterImported
 from ledger.people import PersonId
 from ledger.roster_rows import GROUP, KIND_PREFIX, PERSON, RosterRow, RosterRows
 from storage.chain import next_count
+from storage.matching import matched
 from storage.roster_rows import SERIES
 from storage.roster_tables import bindings, chats, groups, people, units
 from storage.tables import branches
@@ -116,7 +117,7 @@ async def _drop_units(connection: AsyncConnection, kept: list[int]) -> None:
 async def _import_people(run: _Import, rows: list[RosterRow]) -> None:
     known = list((await run.connection.execute(select(people).order_by(people.c.id))).all())
     ids: dict[str, int] = {}
-    matches = _match(run, known, rows)
+    matches = matched(known, [(row.name, run.unit_ids.get(row.unit)) for row in rows])
     for position, row in enumerate(rows):
         match = matches.get(position)
         number = await _put(run.connection, people, match.id if match else None, _person_values(run, row, position))
@@ -128,25 +129,6 @@ async def _import_people(run: _Import, rows: list[RosterRow]) -> None:
             own = update(people).where(people.c.id == ids[row.name])
             await run.connection.execute(own.values(superior=ids[row.superior]))
     await _let_go(run, known, {match.id for match in matches.values()}, len(rows))
-
-
-def _match(run: _Import, known: list[Any], rows: list[RosterRow]) -> dict[int, Any]:
-    """Match people by name and unit; by the name alone where only one of it is left on both sides."""
-    found: dict[int, Any] = {}
-    free = list(known)
-    for position, row in enumerate(rows):
-        unit = run.unit_ids.get(row.unit)
-        match = next((old for old in free if old.name == plain(row.name) and old.unit == unit), None)
-        if match is not None:
-            found[position] = match
-            free.remove(match)
-    for position, row in enumerate(rows):
-        same = [old for old in free if old.name == plain(row.name) and old.left_at is None]
-        rest = [other for other, one in enumerate(rows) if one.name == row.name and other not in found]
-        if position not in found and len(same) == len(rest) == 1:
-            found[position] = same[0]
-            free.remove(same[0])
-    return found
 
 
 async def _let_go(run: _Import, known: list[Any], matched: set[int], count: int) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.house import House
@@ -19,6 +19,8 @@ from storage.facts import last_words
 from storage.message_links import MessageLink
 from storage.narrowing import narrowed
 from storage.tables import branches, entries, tasks
+
+_UNDER_WAY = (Status.ASSIGNED, Status.ACTIVE)
 
 
 class TaskQueries:
@@ -35,6 +37,11 @@ class TaskQueries:
         numbers = select(branches.c.task).where(mine, branches.c.task_open.is_(True))
         return await self._listed(tasks.c.number.in_(numbers))
 
+    async def open_with(self, person: PersonId) -> tuple[Task, ...]:
+        """Return the open tasks with a branch that the person holds, or was asked to take over."""
+        held = select(branches.c.task).where(branches.c.person == person, branches.c.task_open.is_(True))
+        return await self._listed(tasks.c.number.in_(held))
+
     async def open_all(self) -> tuple[Task, ...]:
         """Return every open task."""
         return await self._listed(tasks.c.is_open.is_(True))
@@ -43,6 +50,20 @@ class TaskQueries:
         """Return the open tasks with a branch whose receipt is owed."""
         owed = select(branches.c.task).where(branches.c.status == Status.ASSIGNED, branches.c.task_open.is_(True))
         return await self._listed(tasks.c.number.in_(owed))
+
+    async def owed(self, now: datetime) -> AsyncIterator[tuple[Task, ...]]:
+        """Yield, some at a time, the open tasks with a receipt that is owed, or that are late and under way."""
+        late = and_(tasks.c.is_open.is_(True), tasks.c.deadline < now, tasks.c.status.in_(_UNDER_WAY))
+        wanted = union(
+            select(branches.c.task).where(branches.c.status == Status.ASSIGNED, branches.c.task_open.is_(True)),
+            select(tasks.c.number).where(late),
+        )
+        for some in chunks((await self._connection.execute(wanted)).scalars()):
+            yield await self.these(some)
+
+    async def changed_after(self, seq: int) -> tuple[Task, ...]:
+        """Return the tasks that have a later entry."""
+        return await task_rows.load_all(self._connection, _states().where(tasks.c.version > seq))
 
     async def due_at(self, deadline: datetime) -> tuple[Task, ...]:
         """Return the open tasks with exactly this deadline."""

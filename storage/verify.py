@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from ledger.chain import GENESIS, Break
-from ledger.entries import Source
+from ledger.chain import Break
 from ledger.facts import Head
 from storage import triggers
-from storage.codec import decode
 from storage.engines import Database
-from storage.folds import Folds, of_documents, of_tasks
 from storage.month_ends import wrong
-from storage.proving import Words, break_at, hash_at, last_before, last_link, stamped, windows
+from storage.proving import last_before, last_link
+from storage.sharing import walked
 from storage.store import Store
 from storage.tables import entries
+from storage.walking import Share, Walk
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +29,8 @@ class Verdict:
     ``broken_task`` is the task that this entry belongs to, where it is there and names one. ``first`` is the entry that
     was looked at first, ``entries`` the last one.
     ``tasks_differ`` are the numbers of tasks and documents whose cached state is not the fold of their entries,
-    ``months_differ`` the ends of the closed months in which a task is missing.
+    ``months_differ`` the ends of the closed months in which a task is missing; none were looked for where nothing was
+    ``folded``.
     ``head_found`` is ``None`` where no printed head was given; ``False`` means a tail was lost or rewritten.
     """
 
@@ -45,6 +42,7 @@ class Verdict:
     erased: int
     triggers_missing: tuple[str, ...]
     triggers_effective: bool
+    folded: bool
     tasks_differ: tuple[str, ...]
     months_differ: tuple[datetime, ...]
     head_found: bool | None
@@ -56,82 +54,67 @@ class Verdict:
         return sound and not (self.triggers_missing or self.tasks_differ or self.months_differ)
 
 
-@dataclass
-class _Walk:
-    """What is known while the entries are walked through in order, from behind the link ``seq`` on."""
-
-    wanted: str | None
-    seq: int
-    hash: str
-    folds: tuple[Folds, ...]
-    broken: Break | None = None
-    broken_task: str | None = None
-    erased: int = 0
-    found: bool = False
-
-
-async def verify(store: Store, *, head: str | None = None, since: datetime | None = None) -> Verdict:
+async def verify(
+    store: Store,
+    *,
+    head: str | None = None,
+    since: datetime | None = None,
+    folded: bool = True,
+    processes: int | None = None,
+) -> Verdict:
     """Read everything once and say what does not fit; ``head`` is a hash, or its beginning, as reports print it.
 
-    ``since`` leaves alone what was recorded before that moment: what it takes depends on what happened since.
+    ``since`` leaves alone what was recorded before that moment: what it takes depends on what happened since. Without
+    ``folded`` the chain alone is proved. ``processes`` is chosen by what there is to read.
     """
     effective = await _triggers_effective(store.database)
     async with store.database.reading() as connection:
-        last = await last_link(connection)
-        walk = await _begun(
-            connection, head, 0 if since is None else await last_before(connection, since, last=last.seq)
-        )
-        first = walk.seq + 1
-        async for rows, words in windows(connection, after=walk.seq):
-            await asyncio.to_thread(_steps, walk, rows, words)
-            if walk.broken:
-                break
-            for folds in walk.folds:
-                await folds.compare(connection, rows[0].seq, walk.seq)
-        if walk.broken is None and (last.seq, last.hash) != (walk.seq, walk.hash):
-            walk.broken = Break(walk.seq + 1, "lost")
-        differ = [await folds.finish(connection, walk.seq) for folds in walk.folds] if walk.broken is None else []
-        return Verdict(
-            first=first,
-            entries=walk.seq,
-            head=Head(walk.seq, walk.hash),
-            broken=walk.broken,
-            broken_task=walk.broken_task,
-            erased=walk.erased,
-            triggers_missing=await _triggers_missing(connection),
-            triggers_effective=effective,
-            tasks_differ=tuple(sorted(set().union(*differ))),
-            months_differ=await wrong(connection, after=first - 1) if walk.broken is None else (),
-            head_found=walk.found if head else None,
-        )
+        missing = await _triggers_missing(connection)
+        last = (await last_link(connection)).seq
+        after = 0 if since is None else await last_before(connection, since, last=last)
+    asked = Share(after=after, wanted=head or "", folded=folded)
+    told, walks = await walked(store.database.url, asked, last=last, processes=processes)
+    whole = joined(walks, told)
+    months = await _wrong_months(store.database, after) if folded and whole.broken is None else ()
+    return Verdict(
+        first=after + 1,
+        entries=whole.seq,
+        head=Head(whole.seq, whole.hash),
+        broken=whole.broken,
+        broken_task=whole.broken_task,
+        erased=whole.erased,
+        triggers_missing=missing,
+        triggers_effective=effective,
+        folded=folded,
+        tasks_differ=tuple(sorted(whole.differ)),
+        months_differ=months,
+        head_found=whole.found if head else None,
+    )
 
 
-async def _begun(connection: AsyncConnection, head: str | None, seq: int) -> _Walk:
-    folds = (of_tasks(whole=not seq), of_documents(whole=not seq))
-    found = bool(head) and GENESIS.startswith(head or "")
-    return _Walk(head, seq, await hash_at(connection, seq), folds, found=found)
+def joined(walks: Sequence[Walk], told: Head) -> Walk:
+    """Return what was found on all shares as if one had walked them; nothing counts after the first break."""
+    for n, one in enumerate(walks):
+        done = walks[: n + 1]
+        if one.broken is not None:
+            return _sum(one, done)
+        if one.short:
+            goes_on = any(later.broken is not None or not later.is_empty for later in walks[n + 1 :])
+            return _sum(replace(one, broken=Break(one.seq + 1, "gap" if goes_on else "lost")), done)
+    last = walks[-1]
+    lost = None if (last.seq, last.hash) == (told.seq, told.hash) else Break(last.seq + 1, "lost")
+    return _sum(replace(last, broken=lost), walks)
 
 
-def _steps(walk: _Walk, rows: Sequence[Any], words: Words) -> None:
-    """Check the entries and fold them; nothing counts after the first break."""
-    for row in rows:
-        mine = words.get(row.seq, {})
-        walk.broken = break_at(row, mine, after=walk.hash, seq=walk.seq)
-        if walk.broken is not None:
-            walk.broken_task = row.task if row.seq == walk.broken.seq else None
-            return
-        walk.seq, walk.hash = row.seq, row.hash
-        walk.found = walk.found or (bool(walk.wanted) and row.hash.startswith(walk.wanted))
-        _fold(walk, row, mine)
+def _sum(last: Walk, walks: Sequence[Walk]) -> Walk:
+    differ = set().union(*(one.differ for one in walks)) if last.broken is None else set()
+    erased, found = sum(one.erased for one in walks), any(one.found for one in walks)
+    return replace(last, erased=erased, found=found, differ=differ)
 
 
-def _fold(walk: _Walk, row: Any, words: Mapping[str, tuple[str | None, str | None]]) -> None:
-    whole = {"kind": row.kind, "task": row.task, "by": row.by, "at": stamped(row.at), "data": json.loads(row.data)}
-    entry, erased = decode(whole, {name: word for name, (word, _) in words.items()})
-    walk.erased += len(erased)
-    for folds in walk.folds:
-        if isinstance(entry, folds.kind):
-            folds.take(entry, seq=row.seq, source=Source(chat=row.chat, message=row.message))
+async def _wrong_months(database: Database, after: int) -> tuple[datetime, ...]:
+    async with database.reading() as connection:
+        return await wrong(connection, after=after)
 
 
 async def _triggers_missing(connection: AsyncConnection) -> tuple[str, ...]:

@@ -189,10 +189,7 @@ def _gone(before: Roster, after: Roster) -> list[PersonId]:
 
 async def _open_with(books: OpenBooks, people: list[PersonId]) -> int:
     """Count the open tasks that these people hold."""
-    from ledger.acts.departing import holds
-
-    found = await books.tasks.open_all() if people else ()
-    return sum(any(holds(task, one) for one in people) for task in found)
+    return len({task.number for one in people for task in await books.tasks.open_with(one)})
 
 
 def _handed(count: int) -> str:

@@ -49,10 +49,17 @@ def _part(verdict: Verdict) -> str:
 def _first(verdict: Verdict) -> str:
     """Say whether the ledger is whole; rows that are only its cache are no reason to stop."""
     if verdict.is_whole:
-        return "台账完整。" if verdict.first == 1 else "所核验部分完整。"
+        whole = "台账完整。" if verdict.first == 1 else "所核验部分完整。"
+        return whole if verdict.folded else "流水完整，未核对事项状态。"
     if replace(verdict, tasks_differ=(), months_differ=()).is_whole:
         return f"流水完整，部分{'事项状态' if verdict.tasks_differ else '月结'}须重新生成。"
     return "台账不完整，请停用并从备份核对。"
+
+
+def pace_line(verdict: Verdict, seconds: float) -> str:
+    """Say how long it took."""
+    count = max(0, verdict.entries - verdict.first + 1)
+    return f"用时 {seconds:.1f} 秒，每秒 {count / max(seconds, 0.001):,.0f} 条。"
 
 
 def rebuilt_lines(found: Verdict) -> Iterator[str]:

@@ -6,8 +6,6 @@ import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import xlsxwriter  # type: ignore[import-untyped]
-
 from bot.roster_files.columns import HEADER, ID, KIND_WORDS, ROLE_WORDS
 from bot.roster_files.problems import RosterFileError
 from ledger.roster_rows import KIND_PREFIX, RosterRow
@@ -61,6 +59,8 @@ def _write_csv(path: Path, table: list[list[str]]) -> None:
 
 
 def _write_xlsx(path: Path, table: list[list[str]]) -> None:
+    import xlsxwriter  # type: ignore[import-untyped]
+
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(path), options) as book:
         sheet = book.add_worksheet("花名册")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -13,7 +14,11 @@ _ALIKE = ((re.compile("^([zcs])h"), r"\1"), (re.compile("([ei])ng$"), r"\1n"))
 
 @cache
 def _spellings() -> Mapping[int, str]:
-    """Load the dictionary when the first name is heard: it takes longer than the rest of the reader."""
+    """Load the dictionary when the first name is heard: it takes longer than the rest of the reader.
+
+    Its phrases, which nobody asks for, would keep 40 MiB for as long as the process lives; so would a second copy.
+    """
+    os.environ |= {"PYPINYIN_NO_PHRASES": "true", "PYPINYIN_NO_DICT_COPY": "true"}
     from pypinyin.constants import PINYIN_DICT
 
     return PINYIN_DICT

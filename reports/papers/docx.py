@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Sequence
+from copy import deepcopy
 from datetime import UTC
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -109,13 +112,27 @@ def _paragraph(
     right: float = 0,
     line: float = BODY_LINE,
 ) -> Any:
-    paragraph = document.add_paragraph()
+    from docx.text.paragraph import Paragraph
+
+    element = deepcopy(_mould(face if text else None, align, indent, right, line))
+    document.element.body.insert_element_before(element, "w:sectPr")
+    for run in element.r_lst:
+        run.text = text
+    return Paragraph(element, document._body)
+
+
+@lru_cache(maxsize=100)
+def _mould(face: Face | None, align: str, indent: int, right: float, line: float) -> Any:
+    """Return a paragraph to be copied, which takes a tenth of making one; with an empty run where there is a face."""
+    from docx.text.paragraph import Paragraph
+
+    paragraph = Paragraph(_element(None, "w:p"), None)  # type: ignore[arg-type]
     _shape(paragraph, align=align, line=line)
     if indent or right:
         _indent(paragraph, first=indent, right=right)
-    if text:
-        _run(paragraph, text, face)
-    return paragraph
+    if face is not None:
+        _run(paragraph, "", face)
+    return paragraph._p
 
 
 def _shape(paragraph: Any, *, align: str, line: float) -> None:
@@ -234,17 +251,30 @@ def _table(document: Any, rows: list[Block]) -> None:
     widths = [SIDES.width - rest * (columns - 1), *([rest] * (columns - 1))]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
-    for number, row in enumerate(rows):
-        line = table.add_row()
-        properties = line._tr.get_or_add_trPr()
-        _element(properties, "w:cantSplit")
-        if number == 0:
-            _element(properties, "w:tblHeader")
-        for place, (cell, width) in enumerate(zip(line.cells, widths, strict=True)):
-            cell.width = Mm(width)
-            paragraph = cell.paragraphs[0]
-            _shape(paragraph, align="left" if place == 0 and number else "center", line=ROWS.table)
-            _run(paragraph, row.cells[place] if place < len(row.cells) else "", ROWS.table_face(header=number == 0))
+    lines = [_line(table, widths, header=True), *([_line(table, widths, header=False)] if len(rows) > 1 else [])]
+    for _ in rows[len(lines) :]:
+        lines.append(deepcopy(lines[1]))
+        table._tbl.append(lines[-1])
+    for line, row in zip(lines, rows, strict=True):
+        for cell, text in zip(line.tc_lst, row.cells, strict=False):  # A short row leaves the rest empty.
+            cell.p_lst[0].r_lst[0].text = text
+
+
+def _line(table: Any, widths: Sequence[int], *, header: bool) -> Any:
+    """Return a new row of the table whose cells are still empty."""
+    from docx.shared import Mm
+
+    line = table.add_row()
+    properties = line._tr.get_or_add_trPr()
+    _element(properties, "w:cantSplit")
+    if header:
+        _element(properties, "w:tblHeader")
+    for place, (cell, width) in enumerate(zip(line.cells, widths, strict=True)):
+        cell.width = Mm(width)
+        paragraph = cell.paragraphs[0]
+        _shape(paragraph, align="left" if place == 0 and not header else "center", line=ROWS.table)
+        _run(paragraph, "", ROWS.table_face(header=header))
+    return line._tr
 
 
 def _bytes_of(document: Any) -> bytes:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tests.benchmarks.burst import burst, far
 from tests.benchmarks.disk import disk
-from tests.benchmarks.large.keeping import append, start, verify
+from tests.benchmarks.large.keeping import append, memory, start, verify
 from tests.benchmarks.large.reporting import push, reports
 from tests.benchmarks.makespan import makespan
 from tests.benchmarks.run import Bench, Benchmark, keep, machine
@@ -37,8 +37,9 @@ BENCHMARKS: dict[str, Benchmark] = {
     "append": append,
     "verify": verify,
     "start": start,
+    "memory": memory,
 }
-LARGE = frozenset({"reports", "push", "append", "verify", "start"})
+LARGE = frozenset({"reports", "push", "append", "verify", "start", "memory"})
 """Those of the large ledger; they are compared with nobody, and take minutes to make their ledgers once."""
 SIZES = (1_000, 100_000, 1_000_000)
 UPDATES = 5000

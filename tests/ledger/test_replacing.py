@@ -23,7 +23,7 @@ def test_it_is_the_same_value_with_the_changes() -> None:
 
 
 def test_a_field_that_is_not_there_is_refused() -> None:
-    with pytest.raises(KeyError):
+    with pytest.raises(AttributeError):
         replace(TASK, colour="red")
 
 

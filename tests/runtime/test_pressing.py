@@ -50,6 +50,11 @@ class Office:
     def __init__(self, store: Store, desk: Desk) -> None:
         self.store, self.desk = store, desk
         self.clock = ScaledClock(MONDAY, speed=0)
+        self.remembered: Pressing | None = None
+
+    def remember(self) -> None:
+        """Let one process ring from now on, which knows from ring to ring what is due when."""
+        self.remembered = Pressing(self.store, self.clock, self.desk)
 
     async def gives(self, *to: Assignee, count: int = 1, **fields: object) -> None:
         for _ in range(count):
@@ -64,8 +69,10 @@ class Office:
         return await self.sent()
 
     def pressing(self) -> Pressing:
-        """Return a bell's duty as a fresh process has it: it remembers nothing."""
-        return Pressing(self.store, self.clock, self.desk)
+        """Return a bell's duty as a fresh process has it, which remembers nothing, or the one that remembers."""
+        if self.remembered is None:
+            return Pressing(self.store, self.clock, self.desk)
+        return self.remembered
 
     async def sent(self) -> dict[int, list[str]]:
         found: dict[int, list[str]] = {}
@@ -94,8 +101,11 @@ async def pressed(store: Store) -> Office:
     return Office(store, Desk(application=None, bot_id=1, username="bot", real_now=lambda: MONDAY))  # type: ignore[arg-type]
 
 
-async def test_a_receipt_goes_up_the_ladder_one_rung_at_a_time(pressed: Office):
+@pytest.mark.parametrize("remembers", [False, True])
+async def test_a_receipt_goes_up_the_ladder_one_rung_at_a_time(pressed: Office, remembers: bool):
     """16:30 the assignee; 11:00 the head; 17:30 the coordinator; next morning the leader's digest: each once."""
+    if remembers:
+        pressed.remember()
     await pressed.gives(person(STAFF))
     reminding = Reminding(pressed.store, pressed.clock, lambda: MONDAY)
     heard: list[tuple[int, int, int]] = []
@@ -193,3 +203,27 @@ async def test_whoever_is_not_bound_is_named_in_the_group_and_to_the_administrat
     assert sent[user(ADMIN)] == [
         "<b>未启用本助手、有待办事项的人员 1</b>\n张三（综合科）\n请发放绑定链接，或提醒本人重新启用。"
     ]
+
+
+async def test_a_bell_that_remembers_reads_only_what_changed_and_what_has_come_due(pressed: Office):
+    """A task that began since, one whose hour has come, one that was signed for, a night and a day between."""
+    pressed.remember()
+    await pressed.gives(person(STAFF))
+    assert await pressed.rings(office(23, 16)) == {}
+    await pressed.gives(person(COLLEAGUE))
+    assert (await pressed.rings(office(23, 16, 30))).keys() == {user(STAFF)}
+    assert pressed.remembered is not None
+    assert [number for _, number, _ in sorted(pressed.remembered.lookout.agenda)] == ["DB-2026-2"]
+    async with pressed.store.books(now=office(23, 17)) as books:
+        await acknowledge(books, AcknowledgeTask(person=COLLEAGUE.id, sent_at=office(23, 17), number="DB-2026-2"))
+    assert (await pressed.rings(office(24, 11))).keys() == {user(HEAD)}
+    assert await pressed.rings(office(24, 11, 30)) == {}
+
+
+async def test_what_ripens_by_night_waits_for_the_morning(pressed: Office):
+    pressed.remember()
+    await pressed.gives(person(STAFF))
+    assert await pressed.rings(office(23, 16, 29)) == {}
+    assert await pressed.rings(office(23, 20, 30)) == {}
+    assert await pressed.rings(office(24, 7)) == {}
+    assert (await pressed.rings(office(24, 8, 1))).keys() == {user(STAFF)}

@@ -34,6 +34,10 @@ def _asked(query: TaskQuery) -> Query:
     return lambda books: books.tasks.matching(query, now=NEXT, roster=books.roster, house=books.house)
 
 
+async def _all_of(parts: AsyncIterator[object]) -> list[object]:
+    return [one async for one in parts]
+
+
 HOT: dict[str, Query] = {
     "the facts of a morning": lambda books: books.facts(since=MONDAY, at=NEXT),
     "the facts of a summary": lambda books: books.facts(since=MONDAY, at=NEXT, kinds=(Closed, Returned)),
@@ -41,8 +45,11 @@ HOT: dict[str, Query] = {
     "the facts as they were known": lambda books: books.facts(since=MONDAY, at=EVENING, upto=Head(1, "0" * 64)),
     "what came late": lambda books: books.late_for(MONDAY, Head(1, "0" * 64)),
     "one person's tasks": lambda books: books.tasks.open_of(STAFF),
+    "what somebody holds": lambda books: books.tasks.open_with(STAFF.id),
     "all open tasks": lambda books: books.tasks.open_all(),
     "receipts that are owed": lambda books: books.tasks.unsigned(),
+    "what is owed": lambda books: _all_of(books.tasks.owed(NEXT)),
+    "what has changed": lambda books: books.tasks.changed_after(2),
     "open tasks of one deadline": lambda books: books.tasks.due_at(FRIDAY),
     "claims under review": lambda books: books.tasks.claimed(),
     "what is to be archived": lambda books: books.tasks.closed_before(NEXT, limit=10),

@@ -123,13 +123,16 @@ class _Writer:
     def _life(self, day: date, staff: list[Person], chiefs: list[PersonId]) -> Life:
         n = self.years[day.year] = self.years.get(day.year, 0) + 1
         self.begun += 1
+        person, support = (staff[self.begun * step % len(staff)].id for step in (7, 11))
+        if support == person:
+            support = staff[(self.begun * 11 + 1) % len(staff)].id  # Whoever leads supports nobody.
         return Life(
             number=f"DB-{day.year}-{n}",
             title=f"督促落实{_ABOUT[n % len(_ABOUT)]}第{n}项并报送办理结果",
             giver=chiefs[0],
-            person=staff[self.begun * 7 % len(staff)].id,
+            person=person,
             reviewer=chiefs[1],
-            support=staff[self.begun * 11 % len(staff)].id if n % 10 == 0 else None,
+            support=support if n % 10 == 0 else None,
             begun=day,
             due=1 if n % 5 == 0 else DAYS - 1,
         )

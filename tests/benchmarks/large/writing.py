@@ -69,7 +69,7 @@ def _postgresql(url: str) -> Iterator[Bulk]:
         "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND indexname LIKE 'ix\\_%'"
         " AND tablename IN ('entries', 'tasks', 'branches')"
     )
-    with psycopg.connect(url) as server:
+    with psycopg.connect(url, options="-c timezone=UTC") as server:  # Moments are written without their zone.
         made = server.execute(query).fetchall()
         for name, _ in made:
             server.execute(sql.SQL("DROP INDEX {}").format(sql.Identifier(name)))

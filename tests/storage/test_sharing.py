@@ -1,0 +1,88 @@
+"""However many share the chain, they find what one who walks it alone finds."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from ledger.chain import Break
+from storage.engines import read_only
+from storage.sharing import shares
+from storage.store import Store
+from storage.verify import joined, verify
+from storage.walking import Share, Walk, last_of, walk
+from tests.ledger.house import MONDAY
+from tests.storage.ledgers import assigned, progressed, received
+from tests.storage.test_append_only import run, tamper
+
+HARM: dict[str, tuple[str, ...]] = {
+    "nothing": (),
+    "a flipped byte": ("UPDATE entries SET data = replace(data, 'each', 'eaci') WHERE seq = 5",),
+    "another kind": ("UPDATE entries SET kind = 'Reminded' WHERE seq = 4",),
+    "data that are no JSON": ("UPDATE entries SET data = '{' WHERE seq = 3",),
+    "blanks between": ("UPDATE entries SET data = replace(data, ',', ', ')",),
+    "a missing entry": ("DELETE FROM entries WHERE seq = 4",),
+    "two missing entries": ("DELETE FROM entries WHERE seq IN (4, 5)",),
+    "a lost tail": ("DELETE FROM entries WHERE seq > 4",),
+    "a lost tail that the chain forgot": (
+        "DELETE FROM entries WHERE seq > 4",
+        "UPDATE chain SET seq = 4, hash = (SELECT hash FROM entries WHERE seq = 4)",
+    ),
+    "a rewritten link": ("UPDATE entries SET prev = (SELECT hash FROM entries WHERE seq = 2) WHERE seq = 6",),
+    "a changed text": ("UPDATE texts SET text = '别的' WHERE seq = 5",),
+    "texts that are gone": ("DELETE FROM texts",),
+    "erased texts": ("UPDATE texts SET text = NULL, salt = NULL",),
+    "another state": ("UPDATE tasks SET state = (SELECT state FROM tasks WHERE number = 'DB-2026-2')",),
+    "a row that forgets its last entry": ("UPDATE tasks SET version = version - 2 WHERE number = 'DB-2026-1'",),
+    "a row from beyond the chain": ("UPDATE tasks SET version = 99 WHERE number = 'DB-2026-1'",),
+    "a row that is gone": ("DELETE FROM tasks WHERE number = 'DB-2026-2'",),
+    "a row of nothing": ("UPDATE tasks SET number = 'DB-2026-9' WHERE number = 'DB-2026-2'",),
+}
+
+
+async def _week(store: Store) -> int:
+    """Let two tasks go on in turns, so that each share holds a part of both; return how many entries there are."""
+    first, second = await assigned(store), await assigned(store)
+    for number in (first, second):
+        await received(store, number)
+    for hour in range(2):
+        for number in (first, second):
+            await progressed(store, number, at=MONDAY + timedelta(hours=hour + 1))
+    return (await verify(store)).entries
+
+
+def _found(store: Store, count: int, *, folded: bool) -> Walk:
+    asked = Share(after=0, wanted="", folded=folded)
+    with read_only(store.database.url).connect() as connection:
+        last = last_of(connection)
+        found = joined([walk(connection, share) for share in shares(asked, last.seq, count)], last)
+    found.short = found.is_empty = False  # Of the share alone, and no part of the verdict.
+    return found
+
+
+@pytest.mark.parametrize("harm", HARM)
+async def test_shares_find_what_one_walk_finds(store: Store, harm: str) -> None:
+    entries = await _week(store)
+    if HARM[harm]:
+        await tamper(store, *HARM[harm])
+    for folded in (True, False):
+        alone = _found(store, 1, folded=folded)
+        for count in (2, entries):
+            assert _found(store, count, folded=folded) == alone, count
+
+
+async def test_processes_see_one_moment_and_name_the_first_break(store: Store) -> None:
+    if store.dialect != "sqlite":
+        return  # A process takes a second to begin; what it does there is what one walk does.
+    await _week(store)
+    await tamper(store, "UPDATE entries SET kind = 'Reminded' WHERE seq IN (3, 6)")
+    assert (await verify(store, processes=2)).broken == Break(3, "hash")
+
+
+async def test_the_chain_alone_says_nothing_of_states(store: Store) -> None:
+    await _week(store)
+    await run(store, "UPDATE tasks SET state = (SELECT state FROM tasks WHERE number = 'DB-2026-2')")
+    chain, both = await verify(store, folded=False), await verify(store)
+    assert (chain.is_whole, chain.folded, chain.tasks_differ) == (True, False, ())
+    assert (both.is_whole, both.folded, both.tasks_differ) == (False, True, ("DB-2026-1",))
