@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from math import inf
 from typing import Any, TypeVar
@@ -64,6 +64,10 @@ class OneTripConnection(aiosqlite.Connection):
     async def runs(self, statement: str, values: tuple[Any, ...]) -> tuple[list[Any], int]:
         """Execute a statement; return all of its rows, and how many it has changed."""
         return await self.tries(statement, lambda plain: _whole(plain, statement, values))
+
+    async def runs_each(self, statement: str, values: Sequence[tuple[Any, ...]]) -> int:
+        """Execute a statement with each of the values; return how many rows it has changed in all."""
+        return await self.tries(statement, lambda plain: _each(plain, statement, values))
 
     async def tries(self, statement: str, work: Callable[[sqlite3.Connection], T]) -> T:
         """Execute a statement by ``work``: here where it is quick and nobody is in the way, else in the thread."""
@@ -184,6 +188,13 @@ def _whole(plain: sqlite3.Connection, statement: str, values: tuple[Any, ...]) -
     rows = cursor.fetchall()
     _remember(statement, time.perf_counter() - began)
     return rows, cursor.rowcount
+
+
+def _each(plain: sqlite3.Connection, statement: str, values: Sequence[tuple[Any, ...]]) -> int:
+    began = time.perf_counter()
+    changed = plain.executemany(statement, values).rowcount
+    _remember(statement, time.perf_counter() - began)
+    return changed
 
 
 def _remember(statement: str, seconds: float) -> None:
