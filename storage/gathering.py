@@ -6,10 +6,10 @@ then on they share its fate. So a row that was sent is one message of the platfo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
-from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -18,7 +18,7 @@ from ledger.languages import Language, setting_of_chat
 from storage.delivery import IN_LANE, Outbound, OutboxState, as_outbound
 from storage.engines import Database
 from storage.mail_tables import inbox, outbox
-from storage.prepared import Prepared
+from storage.prepared import Given, Prepared
 from storage.roster_tables import bindings, people
 from storage.tables import settings
 
@@ -82,9 +82,8 @@ class Gathering:
         carried = [{"number": number, "to": row.chat, "carrier": row.id} for number in load.along]
         try:
             async with self._database.writing() as connection:
-                found = await _CARRIES.changed(connection, carrier) + await _CARRIED.changed_each(connection, carried)
-                if found != 1 + len(carried):
-                    raise _ChangedMeanwhile
+                await _all_of([carrier], _CARRIES, connection)
+                await _all_of(carried, _CARRIED, connection)
         except _ChangedMeanwhile:
             return False
         return True
@@ -92,6 +91,11 @@ class Gathering:
 
 class _ChangedMeanwhile(Exception):  # noqa: N818 - what is so
     """Some of it does not wait any more, or not for that chat."""
+
+
+async def _all_of(rows: Sequence[Given], change: Prepared, connection: AsyncConnection) -> None:
+    if await change.changed_each(connection, rows) != len(rows):
+        raise _ChangedMeanwhile
 
 
 def carriers(which: ColumnElement[bool]) -> ColumnElement[bool]:
