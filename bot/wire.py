@@ -211,8 +211,11 @@ class Wire:
         return f"POST {target} HTTP/1.1\r\n{self._head}{kind}Content-Length: {len(body)}\r\n\r\n".encode("ascii") + body
 
     async def _until_free(self, seconds: float | None) -> None:
+        if not self._free.locked():
+            await self._free.acquire()
+            return
         try:
-            async with asyncio.timeout(seconds if self._free.locked() else None):
+            async with asyncio.timeout(seconds):
                 await self._free.acquire()
         except TimeoutError:
             raise NotConnectedInTime from None
