@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+from typing import cast
 from urllib.parse import urlsplit
 
 from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
@@ -119,8 +120,7 @@ class _Line(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keep the way out."""
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - a stream's
-        self._transport, self._at = transport, self._loop.time()
+        self._transport, self._at = cast("asyncio.Transport", transport), self._loop.time()
 
     def data_received(self, data: bytes) -> None:
         """Take a piece of the answer; what nobody has asked for closes the connection."""
