@@ -6,22 +6,21 @@ then on they share its fate. So a row that was sent is one message of the platfo
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
-from typing import Any
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from ledger.languages import Language
+from ledger.languages import Language, setting_of_chat
 from storage.delivery import IN_LANE, Outbound, OutboxState, as_outbound
 from storage.engines import Database
-from storage.languages import read_languages
 from storage.mail_tables import inbox, outbox
-from storage.prepared import Prepared
+from storage.prepared import Given, Prepared
 from storage.roster_tables import bindings, people
+from storage.tables import settings
 
 MOST = 20
 """So many answers go in one message at most: more would not be read."""
@@ -33,6 +32,13 @@ _WAITING = Prepared(
     .select_from(_BOUND.outerjoin(people, people.c.id == bindings.c.person))
     .limit(MOST)
 )
+_SPOKEN = Prepared(select(settings.c.value).where(settings.c.name == bindparam("choice")))
+_STILL = update(outbox).where(
+    outbox.c.id == bindparam("number"), outbox.c.state == OutboxState.WAITING, outbox.c.chat == bindparam("to")
+)
+"""A row that still waits for the chat, which may have moved."""
+_CARRIES = Prepared(_STILL.values(state=OutboxState.SENDING, tries=outbox.c.tries + 1, carrier=outbox.c.id))
+_CARRIED = Prepared(_STILL.values(state=OutboxState.GATHERED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +72,18 @@ class Gathering:
 
     async def language_of(self, chat: int) -> Language:
         """Return the language that the group has chosen."""
-        async with self._database.reading() as connection:
-            return (await read_languages(connection)).of(chat, None)
+        chosen = await self._database.look(_SPOKEN, {"choice": setting_of_chat(chat)})
+        return Language.ENGLISH if chosen and chosen[0].value == Language.ENGLISH else Language.CHINESE
 
     async def sending(self, load: Load, *, now: datetime) -> bool:
         """Commit that the load goes to the wire as one message; ``False`` where any of it has changed meanwhile."""
         row = load.row
-        leaving = {"state": OutboxState.SENDING, "sending_at": now, "tries": outbox.c.tries + 1, "carrier": row.id}
+        carrier = {"number": row.id, "to": row.chat, "payload": dict(row.payload), "sending_at": now}
+        carried = [{"number": number, "to": row.chat, "carrier": row.id} for number in load.along]
         try:
             async with self._database.writing() as connection:
-                await _all_of(connection, _still(row.chat, [row.id]).values(payload=dict(row.payload), **leaving), 1)
-                carried = _still(row.chat, load.along).values(state=OutboxState.GATHERED, carrier=row.id)
-                await _all_of(connection, carried, len(load.along))
+                await _all_of([carrier], _CARRIES, connection)
+                await _all_of(carried, _CARRIED, connection)
         except _ChangedMeanwhile:
             return False
         return True
@@ -87,16 +93,11 @@ class _ChangedMeanwhile(Exception):  # noqa: N818 - what is so
     """Some of it does not wait any more, or not for that chat."""
 
 
-async def _all_of(connection: AsyncConnection, change: Any, number: int) -> None:
-    if (await connection.execute(change)).rowcount != number:
+async def _all_of(rows: Sequence[Given], change: Prepared, connection: AsyncConnection) -> None:
+    if await change.changed_each(connection, rows) != len(rows):
         raise _ChangedMeanwhile
 
 
 def carriers(which: ColumnElement[bool]) -> ColumnElement[bool]:
     """Return the rows of the outbox that carry one of those, or are one of them and carry others."""
     return outbox.c.id.in_(select(outbox.c.carrier).where(which, outbox.c.carrier.is_not(None)).correlate(None))
-
-
-def _still(chat: int, numbers: Collection[int]) -> Any:
-    """Return the change of those rows that still wait for the chat, which may have moved."""
-    return update(outbox).where(outbox.c.id.in_(numbers), outbox.c.state == OutboxState.WAITING, outbox.c.chat == chat)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import partial
 from math import inf
 from typing import Any, TypeVar
@@ -18,6 +18,8 @@ from typing import Any, TypeVar
 import aiosqlite
 
 T = TypeVar("T")
+V = TypeVar("V")
+Values = tuple[Any, ...]
 
 PATIENCE = 10_000
 """Milliseconds for which the thread waits for another process's lock."""
@@ -61,19 +63,23 @@ class OneTripConnection(aiosqlite.Connection):
         """Do a little work at once, but behind what the thread is still doing for somebody who was cancelled."""
         return work(self._conn) if self.is_idle else await self.does(work)
 
-    async def runs(self, statement: str, values: tuple[Any, ...]) -> tuple[list[Any], int]:
+    def runs(self, statement: str, values: Values) -> Awaitable[tuple[list[Any], int]]:
         """Execute a statement; return all of its rows, and how many it has changed."""
-        return await self.tries(statement, lambda plain: _whole(plain, statement, values))
+        return self.tries(_whole, statement, values)
 
-    async def tries(self, statement: str, work: Callable[[sqlite3.Connection], T]) -> T:
+    def runs_each(self, statement: str, values: Sequence[Values]) -> Awaitable[int]:
+        """Execute a statement with each of the values; return how many rows it has changed in all."""
+        return self.tries(_each, statement, values)
+
+    async def tries(self, work: Callable[[sqlite3.Connection, str, V], T], statement: str, values: V) -> T:
         """Execute a statement by ``work``: here where it is quick and nobody is in the way, else in the thread."""
         if self.is_quick(statement):
             try:
-                return work(self._conn)
+                return work(self._conn, statement, values)
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode & _PRIMARY != sqlite3.SQLITE_BUSY:
                     raise
-        return await self.does(work)
+        return await self.does(lambda plain: work(plain, statement, values))
 
     def is_quick(self, statement: str) -> bool:
         """Tell whether the statement may be executed here: it was quick lately, or only once not."""
@@ -119,11 +125,11 @@ class OneTripCursor:
 
     async def execute(self, statement: str, parameters: Any = ()) -> None:
         """Execute the statement and fetch what it says first."""
-        await self._run(lambda plain: self._start(plain.cursor().execute, statement, parameters), statement)
+        await self._run(self._start, statement, parameters)
 
     async def executemany(self, statement: str, parameters: Iterable[Any]) -> None:
         """Execute the statement for each of the parameters."""
-        await self._run(lambda plain: self._start(plain.cursor().executemany, statement, parameters), statement)
+        await self._run(self._start_each, statement, parameters)
 
     async def fetchone(self) -> Any:
         """Return the next row; ``None`` after the last."""
@@ -150,18 +156,24 @@ class OneTripCursor:
         if cursor is not None:
             await self._connection.does_soon(lambda _: cursor.close())
 
-    async def _run(self, work: Callable[[sqlite3.Connection], None], statement: str) -> None:
+    async def _run(self, work: Callable[[sqlite3.Connection, str, Any], None], statement: str, values: Any) -> None:
         connection = self._connection
         if statement in (_READS, WAITS):
             connection.reads_only = statement == _READS
-        await connection.tries(statement, work)
+        await connection.tries(work, statement, values)
 
     async def _fetch(self, size: int) -> None:
         cursor = self._open
         if cursor is not None:
             await self._connection.does(lambda _: self._take(cursor, size))
 
-    def _start(self, run: Callable[[str, Any], sqlite3.Cursor], statement: str, parameters: Any) -> None:
+    def _start(self, plain: sqlite3.Connection, statement: str, parameters: Any) -> None:
+        self._begin(plain.cursor().execute, statement, parameters)
+
+    def _start_each(self, plain: sqlite3.Connection, statement: str, parameters: Any) -> None:
+        self._begin(plain.cursor().executemany, statement, parameters)
+
+    def _begin(self, run: Callable[[str, Any], sqlite3.Cursor], statement: str, parameters: Any) -> None:
         began = time.perf_counter()
         cursor = run(statement, parameters)
         self.description, self._open = cursor.description, cursor
@@ -178,12 +190,19 @@ class OneTripCursor:
             self._open = None
 
 
-def _whole(plain: sqlite3.Connection, statement: str, values: tuple[Any, ...]) -> tuple[list[Any], int]:
+def _whole(plain: sqlite3.Connection, statement: str, values: Values) -> tuple[list[Any], int]:
     began = time.perf_counter()
     cursor = plain.execute(statement, values)
     rows = cursor.fetchall()
     _remember(statement, time.perf_counter() - began)
     return rows, cursor.rowcount
+
+
+def _each(plain: sqlite3.Connection, statement: str, values: Sequence[Values]) -> int:
+    began = time.perf_counter()
+    changed = plain.executemany(statement, values).rowcount
+    _remember(statement, time.perf_counter() - began)
+    return changed
 
 
 def _remember(statement: str, seconds: float) -> None:

@@ -92,6 +92,16 @@ class Prepared:
         plain = self._plain(connection.dialect, given)
         return (await _run(driver, plain, given))[1]
 
+    async def changed_each(self, connection: AsyncConnection, given: Sequence[Given]) -> int:
+        """Return how many rows were changed by the statement with each of those in turn, which have the same names."""
+        if not given:
+            return 0
+        driver = driver_of(connection)
+        if driver is None:
+            return (await connection.execute(self.statement, given)).rowcount
+        plain = self._plain(connection.dialect, given[0])
+        return await _run_each(driver, plain, [plain.values(one) for one in given])
+
     def _plain(self, dialect: Dialect, given: Given) -> _Plain:
         """Return the statement for these parameters; those of a column are written to it."""
         names = tuple(given)
@@ -106,8 +116,18 @@ async def _run(driver: OneTripConnection, plain: _Plain, given: Given) -> tuple[
     try:
         return await driver.runs(plain.sql, values)
     except sqlite3.Error as error:
-        raised = DBAPIError.instance(plain.sql, values, error, sqlite3.Error, hide_parameters=True)
-        raise raised from error
+        raise _refused(plain, values, error) from error
+
+
+async def _run_each(driver: OneTripConnection, plain: _Plain, values: Sequence[tuple[Any, ...]]) -> int:
+    try:
+        return await driver.runs_each(plain.sql, values)
+    except sqlite3.Error as error:
+        raise _refused(plain, values, error) from error
+
+
+def _refused(plain: _Plain, values: Any, error: sqlite3.Error) -> BaseException:
+    return DBAPIError.instance(plain.sql, values, error, sqlite3.Error, hide_parameters=True)
 
 
 def driver_of(connection: AsyncConnection) -> OneTripConnection | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gc
 import os
 from datetime import datetime
 from pathlib import Path
@@ -112,7 +111,6 @@ def run(config: Config = None) -> None:
     set_up_logs(settings.logs, secrets=[token, *secrets_of(settings)])
     if open_ones := open_to_others(settings, config or GIVEN_CONFIG.get(), os.environ):
         note(f"注意：{advice(open_ones)}。")
-    gc.freeze()  # The program itself is no garbage: without this each full collection walks through all of it.
     run_async(run_bot(settings))
 
 

@@ -28,6 +28,7 @@ KINDS = ("a", "b")
 _PUT = Prepared(insert(TABLE).returning(TABLE.c.id))
 _OF_KIND = Prepared(select(TABLE).where(TABLE.c.kind == bindparam("wanted"), TABLE.c.kind.in_(KINDS)).limit(3))
 _SINCE = Prepared(select(TABLE.c.kind).where(TABLE.c.at >= bindparam("since", type_=Moment())))
+_ALL = Prepared(select(TABLE).order_by(TABLE.c.kind))
 _CHANGE = Prepared(update(TABLE).where(TABLE.c.kind == bindparam("wanted")))
 
 
@@ -67,6 +68,17 @@ async def test_it_says_how_many_rows_were_changed(database: Database) -> None:
         found = await _OF_KIND.one(connection, {"wanted": "a"})
     assert found is not None
     assert (found.at, found.args, bool(found.ready)) == (None, 7, False)
+
+
+async def test_it_says_how_many_rows_were_changed_by_several(database: Database) -> None:
+    """What somebody else has changed meanwhile shows in the sum."""
+    async with database.writing() as connection:
+        for kind in KINDS:
+            await _PUT.value(connection, row(kind))
+        assert await _CHANGE.changed_each(connection, []) == 0
+        given = [{"wanted": kind, "args": kind, "ready": False} for kind in ("a", "c", "b")]
+        assert await _CHANGE.changed_each(connection, given) == 2
+        assert [one.args for one in await _ALL.rows(connection, {})] == ["a", "b"]
 
 
 async def test_a_row_takes_the_place_of_another(database: Database) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import os
 import signal
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from functools import cache
 from pathlib import Path
@@ -61,7 +61,7 @@ def around(name: str) -> Iterator[None]:
 
 
 _writing, _do_request, _write = Database.writing, AiohttpRequest.do_request, EvidenceFolder._write
-_runs = OneTripConnection.runs
+_runs, _runs_each = OneTripConnection.runs, OneTripConnection.runs_each
 
 
 @asynccontextmanager
@@ -99,6 +99,14 @@ async def runs(self: OneTripConnection, statement: str, values: tuple[Any, ...])
     return found
 
 
+async def runs_each(self: OneTripConnection, statement: str, values: Sequence[tuple[Any, ...]]) -> int:
+    """Run a statement with each of the values as ever, as ``runs`` does."""
+    found = await _runs_each(self, statement, values)
+    if changed := _named(statement, found):
+        _prepared.setdefault(self, changed)
+    return found
+
+
 async def do_request(self: AiohttpRequest, url: str, *args: Any, **more: Any) -> tuple[int, bytes]:
     """Call as ever, with a step on either side of a call that leaves something behind."""
     method = url.rpartition("/")[2]
@@ -115,6 +123,7 @@ def write(target: Path, content: bytes) -> None:
 
 
 OneTripConnection.runs = runs  # type: ignore[method-assign]
+OneTripConnection.runs_each = runs_each  # type: ignore[method-assign]
 Database.writing = writing  # type: ignore[method-assign]
 AiohttpRequest.do_request = do_request  # type: ignore[method-assign]
 EvidenceFolder._write = staticmethod(write)  # type: ignore[method-assign]
