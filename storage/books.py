@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import bindparam, select
@@ -33,6 +34,7 @@ from storage.engines import replace_in
 from storage.entry_rows import recorded
 from storage.inbox import DONE, IGNORED, Incoming
 from storage.outbox import OutboxWriter
+from storage.prepared import Step, change_together
 from storage.proving import Proof, prove
 from storage.roster_rows import read_roster
 from storage.slots import Slots
@@ -169,12 +171,15 @@ class OpenBooks:
     async def append(self, entry: TaskEntry) -> Task:
         """Append an entry of a task to the chain and return the task as it now stands."""
         before = await self._held(entry.number)
-        record = await self._chain.write(entry, recorded_at=self.now)
-        undoes = isinstance(entry, Undone)
-        task = replay(await self.entries_of(entry.number)) if undoes else fold(before, record.entry, seq=record.seq)
+        record, steps = await self._chain.link(entry, recorded_at=self.now)
+        if isinstance(entry, Undone):  # What it leaves behind is read from the chain, so it has to stand there.
+            await change_together(self.connection, steps)
+            task, steps = replay(await self.entries_of(entry.number)), []
+        else:
+            task = fold(before, record.entry, seq=record.seq)
         self.written.append(record)
         await self.versions.outdate(record)
-        await self.keep(task, last_at=entry.at)
+        await self.keep(task, last_at=entry.at, behind=steps)
         return task
 
     async def document(self, number: str) -> Document | None:
@@ -198,9 +203,10 @@ class OpenBooks:
         await document_rows.save(self.connection, document, last_at=entry.at)
         return document
 
-    async def keep(self, task: Task, *, last_at: datetime) -> None:
-        """Let the task stand as folded; ``last_at`` is the sending time of its entry."""
-        await task_rows.save(self.connection, task, last_at=last_at, before=self._known.get(task.number))
+    async def keep(self, task: Task, *, last_at: datetime, behind: Sequence[Step] = ()) -> None:
+        """Let the task stand as folded; ``last_at`` is the sending time of its entry, which ``behind`` writes."""
+        before = self._known.get(task.number)
+        await task_rows.save(self.connection, task, last_at=last_at, before=before, behind=behind)
         self._known[task.number] = task
 
     async def record(self, entry: Entry) -> Recorded:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
 from math import inf
 from typing import Any, TypeVar
 
@@ -64,6 +64,11 @@ class OneTripConnection(aiosqlite.Connection):
     async def runs(self, statement: str, values: tuple[Any, ...]) -> tuple[list[Any], int]:
         """Execute a statement; return all of its rows, and how many it has changed."""
         return await self.tries(statement, lambda plain: _whole(plain, statement, values))
+
+    async def runs_all(self, steps: Sequence[tuple[str, tuple[Any, ...]]]) -> None:
+        """Execute statements that return nothing, one after the other, with their values."""
+        left, name = deque(steps), _joined(tuple([statement for statement, _ in steps]))
+        await self.tries(name, lambda plain: _all(plain, name, left))
 
     async def tries(self, statement: str, work: Callable[[sqlite3.Connection], T]) -> T:
         """Execute a statement by ``work``: here where it is quick and nobody is in the way, else in the thread."""
@@ -184,6 +189,21 @@ def _whole(plain: sqlite3.Connection, statement: str, values: tuple[Any, ...]) -
     rows = cursor.fetchall()
     _remember(statement, time.perf_counter() - began)
     return rows, cursor.rowcount
+
+
+def _all(plain: sqlite3.Connection, name: str, left: deque[tuple[str, tuple[Any, ...]]]) -> None:
+    """Execute what is left; what was in another process's way is left still."""
+    began = time.perf_counter()
+    while left:
+        plain.execute(*left[0])
+        left.popleft()
+    _remember(name, time.perf_counter() - began)
+
+
+@cache
+def _joined(statements: tuple[str, ...]) -> str:
+    """Return the one name under which the time of these statements is remembered."""
+    return "; ".join(statements)
 
 
 def _remember(statement: str, seconds: float) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
-from functools import cached_property
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -16,6 +15,7 @@ from handlers.reading.carrying import resolve_all
 from handlers.reading.counted import counted
 from handlers.reading.facts import fact
 from handlers.reading.key import Keyed, marks_in
+from handlers.reading.lazily import lazily
 from handlers.reading.masks import MARK, NAME, TIME, mask_content
 from handlers.reading.mistyped import mistyped
 from handlers.reading.moments import Now, Resolved
@@ -49,22 +49,22 @@ class Said:
     index: NameIndex
     typos: tuple[int, ...] = ()
 
-    @cached_property
+    @lazily
     def marks(self) -> int:
         """The marks said, for the keys of the rules."""
         return marks_in(self.plain)
 
-    @cached_property
+    @lazily
     def times(self) -> tuple[TimeWords, ...]:
         """The times that are said, from left to right."""
         return counted(self.masked, find_times(self.masked, self.now.hours))
 
-    @cached_property
+    @lazily
     def bones(self) -> str:
         """The masked text with the times blanked out too: what the grammar of a sentence is read from."""
         return blank(self.masked, ((time.start, time.end) for time in self.times), TIME)
 
-    @cached_property
+    @lazily
     def resolved(self) -> tuple[Resolved, ...]:
         """Each time's moment under the house rules."""
         items = [one.start() for one in MARK.finditer(self.masked)] if len(self.times) > 1 else []
@@ -78,7 +78,7 @@ class Said:
         typed = any(time.start <= at < time.end for at in self.typos)
         return replace(found, asks=(*found.asks, "confirm_typo")) if typed else found
 
-    @cached_property
+    @lazily
     def _known(self) -> dict[Callable[[Said], Any], Any]:
         return {}
 
