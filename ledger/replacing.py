@@ -28,6 +28,15 @@ def replace(value: T, **changes: Any) -> T:
     return new
 
 
+def completed(value: T, **changes: Any) -> T:
+    """Return the value itself, changed: only for one that ``replace`` has just made, and that nobody else holds yet."""
+    kind: Any = type(value)
+    _, places = _parts(kind)
+    for name, held in changes.items():
+        places[name](value, held)
+    return value
+
+
 @cache
 def _parts(kind: Any) -> tuple[Callable[[Any], tuple[Any, ...]], Mapping[str, _Put]]:
     """Return how all fields of the class are read at once, and how each of them is set."""

@@ -56,7 +56,7 @@ def storable(entry: E) -> E:
 def encode(entry: Entry) -> Coded:
     """Split the entry into what is chained and what can be erased."""
     kind = type(entry)
-    data = _dumped(kind)(entry, mode="json")
+    data = _dump_of(kind)(entry, mode="json")
     texts = tuple(FreeText(name, data[name], secrets.token_hex(16)) for name in free_fields(kind) if data[name])
     data |= {text.field: HASHED + text_hash(text.salt, text.text) for text in texts}
     for name in _COLUMNS:
@@ -120,7 +120,7 @@ def stamp(moment: datetime) -> str:
 
 def dump_state(state: Task | Document) -> Written:
     """Return a task or document, as it stands, as ASCII JSON; what was never said of it is left out."""
-    return written(_dumped(type(state))(state, mode="json", exclude_defaults=True))
+    return written(_dump_of(type(state))(state, mode="json", exclude_defaults=True))
 
 
 def read_task(stored: str) -> Task:
@@ -141,8 +141,13 @@ def read_document(stored: str) -> Document:
     return document
 
 
+def _dump_of(kind: Any) -> Callable[..., Any]:
+    """Return what makes JSON values of the kind; its adapter would pass on a dozen arguments each time."""
+    return _cached_dump(kind)
+
+
 @cache
-def _dumped(kind: Any) -> Callable[..., Any]:
+def _cached_dump(kind: Any) -> Callable[..., Any]:
     return _adapter(kind).serializer.to_python
 
 
