@@ -164,12 +164,19 @@ def prepare(
     numbers = find_numbers(masked, now.today.year)
     masked = mask_content(mask_numbers(masked, numbers))
     said = Said(text, plain, masked, mentions, numbers, now, role, context, index, tuple(at for at, _ in typos))
-    if any(one.short for one in mentions):
-        said = said.without(out_of_place(said.bones, mentions))
-    strange = not_ours(plain, said.mentions)
-    said = said.without(strange).with_mentions(joined(index, plain, _kept(said.mentions, strange)), instead=True)
-    found = said.with_mentions((*_guessed(said, {one.start for one in strange}), *_misspelt(said)))
-    return found.without(cut_short(found.bones, found.mentions))
+    said, strange = _told_apart(said) if mentions else (said, ())
+    guessed = (*_guessed(said, {one.start for one in strange}), *_misspelt(said))
+    found = said.with_mentions(guessed) if guessed else said
+    return found.without(cut_short(found.bones, found.mentions)) if found.mentions else found
+
+
+def _told_apart(said: Said) -> tuple[Said, tuple[Mention, ...]]:
+    """Return the message with the names that are meant, and those that are somebody else's."""
+    if any(one.short for one in said.mentions):
+        said = said.without(out_of_place(said.bones, said.mentions))
+    strange = not_ours(said.plain, said.mentions)
+    known = joined(said.index, said.plain, _kept(said.mentions, strange))
+    return said.without(strange).with_mentions(known, instead=True), strange
 
 
 _MOST = 60  # Calls and limits beside which a misspelt name is looked for; no order has more.
