@@ -52,6 +52,11 @@ class DocumentLimits(Section):
     meeting_numbering: str = "HY-{year}-{n}"
     information_numbering: str = "XX-{year}-{n}"
 
+    @property
+    def numberings(self) -> tuple[str, ...]:
+        """The patterns of all its numbers."""
+        return tuple(getattr(self, name) for name in _NUMBERINGS)
+
     @field_validator(*_NUMBERINGS)
     @classmethod
     def _numbered(cls, pattern: str) -> str:
@@ -59,7 +64,7 @@ class DocumentLimits(Section):
 
     @model_validator(mode="after")
     def _told_apart(self) -> Self:
-        if len({getattr(self, name) for name in _NUMBERINGS}) < len(_NUMBERINGS):
+        if len(set(self.numberings)) < len(_NUMBERINGS):
             raise ValueError(
                 "收文、签发件、纪要、会议、信息的编号格式不能相同，例如 SW-{year}-{n}、QF-{year}-{n}、JY-{year}-{n}"
             )

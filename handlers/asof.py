@@ -9,7 +9,7 @@ from handlers.meaning import check_shown_here, lies_in
 from handlers.paging import Page
 from handlers.questions import NotUnderstood
 from handlers.reading.moments import Now
-from handlers.reading.past import JOINING, Then, asked_then, then_in
+from handlers.reading.past import JOINING, Then, asked_then, asks_of_a_moment, then_in
 from handlers.storing import assignee_from, assignee_json
 from handlers.understanding import names_within
 from handlers.wording import asof as wording
@@ -48,6 +48,8 @@ async def on_asof(books: OpenBooks, heard: Heard) -> Answers:
 
 def asks_then(books: OpenBooks, heard: Heard, words: str, *, about_a_task: bool) -> bool:
     """Tell whether the words ask how a task, or the ledger of units or people, stood at a past moment."""
+    if not asks_of_a_moment(words):
+        return False
     then = asked_then(words, roster=books.roster, now=_now(books, heard))
     return then is not None and (not then.rest or (not about_a_task and _named(books, then) is not None))
 

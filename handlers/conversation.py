@@ -182,8 +182,9 @@ async def _on_words(books: OpenBooks, heard: Heard) -> Answers:
         return await perform(books, heard, "roster")
     if asks_replay(books, heard):
         return await perform(books, heard, "replay")
-    named = asks_of_unit(books, heard) or act_in(heard, books.house) or _as_of(books, heard)
-    named = named or _stop_or_go(books, heard) or _yes_or_no(heard) or await returning.mends(books, heard)
+    about = numbered(heard, books.house)
+    named = asks_of_unit(books, heard) or act_in(heard, about, books.house) or _as_of(books, heard, about)
+    named = named or _stop_or_go(books, heard) or _yes_or_no(heard) or await returning.mends(books, heard, about)
     named = named or await undoing.undoes(books, heard) or await named_by_reference(books, heard)
     if named is not None:
         return await perform(books, named[1], named[0])
@@ -198,9 +199,8 @@ def _yes_or_no(heard: Heard) -> tuple[str, Heard] | None:
     return ("yes_or_no", heard) if decides and heard.reply_task is None and asking.decides(heard.text) else None
 
 
-def _as_of(books: OpenBooks, heard: Heard) -> tuple[str, Heard] | None:
+def _as_of(books: OpenBooks, heard: Heard, asked: Heard) -> tuple[str, Heard] | None:
     """Return the question how things stood (118号上周五的情况); in a group only of a task, or where one is asked."""
-    asked = numbered(heard, books.house)
     about = asked.task is not None or asked.reply_task is not None
     if heard.edited or not (about or heard.place.private or heard.addressed):
         return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -18,6 +17,7 @@ from ledger.house import House
 from ledger.people import Assignee, Person, UnitId
 from ledger.permissions import authorise, branch_of, may, stands_in
 from ledger.refusals import NotAllowed, Refusal
+from ledger.replacing import replace
 from ledger.tasks import Task
 from ledger.transitions import TRANSITIONS, Act, fits_branch
 from storage.books import OpenBooks

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from handlers.calendars import asks_for_calendar
 from handlers.heard import Heard
 from handlers.meaning import UNCLEAR, with_number
@@ -23,12 +21,42 @@ from handlers.reading.trainings import asks_training, plans_training
 from handlers.wording.helping import topic_called
 from ledger.house import House
 from ledger.permissions import scopes
+from ledger.replacing import replace
 from ledger.transitions import Act
 
 
-def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
-    """Return the act that the words name, with what was heard after its number; nothing where the reader must look."""
-    alone = {
+def act_in(heard: Heard, about: Heard, house: House) -> tuple[str, Heard] | None:
+    """Return the act that the words name; nothing where the reader must look.
+
+    ``about`` is what was heard after the number at its front (``numbered``).
+    """
+    act = _alone(heard, house) if _is_to_us(heard) else ("bind" if _binds(heard) else None)
+    if act is not None:
+        return act, heard
+    words = about.text
+    if phrases.is_instruction(words):
+        return "instruct", _without_prefix(about, house)
+    if phrases.lists_recurrences(words) or phrases.stops_recurrence(heard.text):
+        return "recurring", heard
+    if phrases.is_visit(words):
+        return "visit", about
+    if about.task is None and about.reply_task is None:
+        return None
+    return _about_a_task(about, words)
+
+
+def _is_to_us(heard: Heard) -> bool:
+    """Tell whether the words may be meant for the bot; of those that are not, nothing but a binding names an act."""
+    return heard.place.private or heard.addressed or bool(heard.files)
+
+
+def _binds(heard: Heard) -> bool:
+    return binds(heard.text) and _may_bind(heard)
+
+
+def _alone(heard: Heard, house: House) -> str | None:
+    """Return the first act that the words name by themselves."""
+    told = {
         "calendar": asks_for_calendar(heard, house.hours.local(heard.sent_at).date()),
         "digest": heard.place.private and phrases.asks_digest(heard.text),
         "board": heard.place.private and not heard.edited and asks_page(heard.text),
@@ -36,7 +64,7 @@ def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
         "day.remind": heard.place.private and phrases.reminds_missing(heard.text),
         "import": _means(heard) and asks_import(heard.text),
         "help": _means(heard) and topic_called(phrases.help_topic(heard.text)) is not None,
-        "bind": binds(heard.text) and _may_bind(heard),
+        "bind": _binds(heard),
         "document.register": _registers(heard),
         "documents": _means(heard) and bool(asks_documents(heard.text)),
         **_in_registers(heard),
@@ -49,19 +77,7 @@ def act_in(heard: Heard, house: House) -> tuple[str, Heard] | None:
         "verify": heard.place.private and phrases.asks_to_verify(heard.text),
         "language": heard.place.private and not heard.edited and language_in(heard.text) is not None,
     }
-    if (act := next((act for act, said in alone.items() if said), None)) is not None:
-        return act, heard
-    about = numbered(heard, house)
-    words = about.text
-    if phrases.is_instruction(words):
-        return "instruct", _without_prefix(about, house)
-    if phrases.lists_recurrences(words) or phrases.stops_recurrence(heard.text):
-        return "recurring", heard
-    if phrases.is_visit(words):
-        return "visit", about
-    if about.task is None and about.reply_task is None:
-        return None
-    return _about_a_task(about, words)
+    return next((act for act, said in told.items() if said), None)
 
 
 def _about_a_task(about: Heard, words: str) -> tuple[str, Heard] | None:
@@ -89,7 +105,7 @@ def _about_scores(heard: Heard) -> dict[str, bool]:
 
 def _means(heard: Heard) -> bool:
     """Tell whether the words are said to the bot, or stand under a file; an edit asks for nothing."""
-    return (heard.place.private or heard.addressed or bool(heard.files)) and not heard.edited
+    return _is_to_us(heard) and not heard.edited
 
 
 def _may_bind(heard: Heard) -> bool:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from handlers.buttons import act_button
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.meaning import fitting_tasks, task_meant
-from handlers.phrases import numbered
 from handlers.progressing import files_of
 from handlers.reading.evidence import kinds_in
 from handlers.reading.mending import items_mended, items_named
@@ -24,11 +23,14 @@ from ledger.transitions import Act
 from storage.books import OpenBooks
 
 
-async def mends(books: OpenBooks, heard: Heard) -> tuple[str, Heard] | None:
-    """Return the act where plain words tick items of a list that waits; elsewhere they are ordinary talk."""
+async def mends(books: OpenBooks, heard: Heard, numbered: Heard) -> tuple[str, Heard] | None:
+    """Return the act where plain words tick items of a list that waits; elsewhere they are ordinary talk.
+
+    ``numbered`` is what was heard without the number at its front.
+    """
     if heard.edited:
         return None
-    for about in (heard, numbered(heard, books.house)):
+    for about in (heard, numbered):
         number, items = about.task or about.reply_task, items_mended(about.text)
         task = await books.tasks.get(number) if number is not None and items is not None else None
         if task is not None and task.mending is not None:

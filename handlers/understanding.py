@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -18,6 +17,7 @@ from handlers.wording import frames
 from ledger.house import House
 from ledger.people import Assignee, Role, Roster
 from ledger.refusals import DeadlinePassed
+from ledger.replacing import replace
 from ledger.tasks import Task
 from ledger.terms import Term
 from storage.books import OpenBooks

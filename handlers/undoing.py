@@ -85,9 +85,9 @@ async def undoes(books: OpenBooks, heard: Heard) -> tuple[str, Heard] | None:
 
     Nothing but 撤销 about a task means, said by those who assign, their last act if it may be undone, else the task.
     """
-    numbered = with_number(heard, books.house)
     if not (heard.place.private or heard.addressed or heard.reply_task) or heard.edited:
         return None
+    numbered = with_number(heard, books.house)
     if phrases.is_undo(numbered.text):
         return "undo", numbered
     if not phrases.is_bare_undo(numbered.text):

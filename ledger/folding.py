@@ -20,7 +20,7 @@ from ledger.import_entries import TaskImported
 from ledger.inheriting import inherited, passed_on
 from ledger.people import Assignee
 from ledger.receipts import fixed
-from ledger.replacing import replace
+from ledger.replacing import completed, replace
 from ledger.tasks import AskedExtension, Blocker, Branch, Milestone, Part, Status, Task
 from ledger.undoing import standing
 
@@ -42,7 +42,8 @@ def fold(task: Task | None, entry: e.Entry, *, seq: int) -> Task:
         return _begin(entry, seq)
     if task is None:
         raise ValueError(f"entry {seq} has no task to change")
-    return replace(_FOLDS[type(entry)](task, entry), version=seq)
+    changed = _FOLDS[type(entry)](task, entry)
+    return replace(task, version=seq) if changed is task else completed(changed, version=seq)
 
 
 def _begin(entry: e.Assigned, seq: int) -> Task:
@@ -125,11 +126,11 @@ def _declined(task: Task, entry: e.Declined) -> Task:
 
 def _progressed(task: Task, entry: e.ProgressNoted) -> Task:
     def change(branch: Branch) -> Branch:
-        return branch if entry.percent is None else replace(branch, percent=entry.percent)
+        return branch if entry.percent is None else completed(branch, percent=entry.percent)
 
     noted = _replied(_received(task, entry, change), entry)
     estimate = entry.estimate or task.estimate
-    return replace(_shown(noted, entry), last_note=entry.note, last_note_at=entry.at, estimate=estimate)
+    return completed(_shown(noted, entry), last_note=entry.note, last_note_at=entry.at, estimate=estimate)
 
 
 def _evidence_added(task: Task, entry: e.EvidenceAdded) -> Task:

@@ -187,7 +187,15 @@ class Roster:
 
     def covered_by(self, person: PersonId) -> tuple[Person, ...]:
         """Return those on leave in whose place the person stands (代办)."""
-        return tuple(self.person(one.person) for one in self.absences if one.delegate == person)
+        return self._covered_by_delegate.get(person, ())
+
+    @cached_property
+    def _covered_by_delegate(self) -> dict[PersonId, tuple[Person, ...]]:
+        found: dict[PersonId, list[Person]] = {}
+        for one in self.absences:
+            if one.delegate is not None:
+                found.setdefault(one.delegate, []).append(self.person(one.person))
+        return {delegate: tuple(people) for delegate, people in found.items()}
 
     def members(self, unit: UnitId) -> tuple[Person, ...]:
         """Return the active people whose own unit this is, in roster order."""

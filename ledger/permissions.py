@@ -7,6 +7,7 @@ A leader or coordinator whose roster row names no field (分管) has the whole h
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from ledger.people import Assignee, Person, Role, Roster, UnitId
 from ledger.refusals import NotAllowed
@@ -118,9 +119,12 @@ PERMISSIONS: dict[tuple[Role, Act], Scope] = {
 
 def scopes(person: Person, act: Act) -> frozenset[Scope]:
     """Return how far the person's roles reach for the act; nobody who left reaches anything."""
-    if not person.is_active:
-        return frozenset()
-    return frozenset(PERMISSIONS.get((role, act), Scope.NONE) for role in person.roles) - {Scope.NONE}
+    return _scopes(person.roles, act) if person.is_active else frozenset()
+
+
+@cache
+def _scopes(roles: frozenset[Role], act: Act) -> frozenset[Scope]:
+    return frozenset(PERMISSIONS.get((role, act), Scope.NONE) for role in roles) - {Scope.NONE}
 
 
 def check_right(person: Person, act: Act) -> None:
@@ -227,15 +231,19 @@ def branch_of(roster: Roster, person: Person, act: Act, task: Task) -> Branch:
 
 def _branches(roster: Roster, person: Person, act: Act, task: Task) -> list[Branch]:
     reach = scopes(person, act)
-    own = [branch for branch in task.held if is_own_branch(person, branch)]
+    held = task.held
+    own = [branch for branch in held if is_own_branch(person, branch)]
     found: list[Branch] = []
-    if own and reach & {Scope.OWN, Scope.OFFICE}:
-        found.append(min(own, key=lambda branch: branch.assignee.person is None))
+    if own and not reach.isdisjoint(_SHARED):
+        found.append(own[0] if len(own) == 1 else min(own, key=lambda branch: branch.assignee.person is None))
     elif Scope.OFFICE in reach:
-        found += [branch for branch in task.held if _in_office(roster, person, branch.assignee)][:1]
-    if act in STANDING_IN and reach:
-        found += [branch for branch in task.held if _is_covered(roster, person, branch) and branch not in found]
+        found += [branch for branch in held if _in_office(roster, person, branch.assignee)][:1]
+    if act in STANDING_IN and reach and roster.covered_by(person.id):
+        found += [branch for branch in held if _is_covered(roster, person, branch) and branch not in found]
     return found
+
+
+_SHARED = frozenset({Scope.OWN, Scope.OFFICE})
 
 
 def _in_office(roster: Roster, person: Person, target: Assignee) -> bool:

@@ -23,6 +23,13 @@ def replace(value: T, **changes: Any) -> T:
     return replaced
 
 
+def completed(value: T, **changes: Any) -> T:
+    """Return the value itself, changed: only for one that ``replace`` has just made, and that nobody else holds yet."""
+    for name, held in changes.items():
+        object.__setattr__(value, name, held)
+    return value
+
+
 @cache
 def _replacer(kind: Any) -> Callable[[Any, Mapping[str, Any]], Any]:
     """Return the class's own way of replacing, written out field by field as dataclasses write ``__init__``.

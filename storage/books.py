@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -34,6 +35,7 @@ from storage.engines import replace_in
 from storage.entry_rows import recorded
 from storage.inbox import DONE, IGNORED, Incoming
 from storage.outbox import OutboxWriter
+from storage.prepared import Step, change_together
 from storage.proving import Proof, prove
 from storage.roster_rows import read_roster
 from storage.slots import Slots
@@ -143,25 +145,20 @@ class OpenBooks:
         mine = entries.c.by == person
         last = select(entries.c.seq, entries.c.at).where(mine).order_by(entries.c.seq.desc()).limit(1)
         newest = (await self.connection.execute(last)).one_or_none()
-        if newest is None:
-            return ()
-        found = await recorded(self.connection, mine, entries.c.at == newest.at)
+        found = () if newest is None else await recorded(self.connection, mine, entries.c.at == newest.at)
         return tuple(record for record in found if record.source == found[-1].source)
 
     async def next_number(self, year: int) -> str:
         """Take the year's next task number; it is given back if the books are not committed."""
-        n = await self._chain.take_number(TASKS, year)
-        return self.house.numbering.format(year=year, n=n)
+        return self.house.numbering.format(year=year, n=await self._chain.take_number(TASKS, year))
 
     async def next_notice(self, year: int) -> str:
         """Take the year's next number of a supervision notice, as ``next_number`` does."""
-        n = await self._chain.take_number(NOTICES, year)
-        return self.house.notice_numbering.format(year=year, n=n)
+        return self.house.notice_numbering.format(year=year, n=await self._chain.take_number(NOTICES, year))
 
     async def next_document(self, kind: DocumentKind, year: int) -> str:
         """Take the year's next number of a document of that kind, as ``next_number`` does."""
-        n = await self._chain.take_number(kind, year)
-        return numbering_of(kind, self.house).format(year=year, n=n)
+        return numbering_of(kind, self.house).format(year=year, n=await self._chain.take_number(kind, year))
 
     def said_in(self, source: Source) -> None:
         """Let the entries that follow name this message as their source instead of the update's own."""
@@ -170,12 +167,15 @@ class OpenBooks:
     async def append(self, entry: TaskEntry) -> Task:
         """Append an entry of a task to the chain and return the task as it now stands."""
         before = await self._held(entry.number)
-        record = await self._chain.write(entry, recorded_at=self.now)
-        undoes = isinstance(entry, Undone)
-        task = replay(await self.entries_of(entry.number)) if undoes else fold(before, record.entry, seq=record.seq)
+        record, steps = await self._chain.link(entry, recorded_at=self.now)
+        if isinstance(entry, Undone):  # What it leaves behind is read from the chain, so it has to stand there.
+            await change_together(self.connection, steps)
+            task, steps = replay(await self.entries_of(entry.number)), []
+        else:
+            task = fold(before, record.entry, seq=record.seq)
         self.written.append(record)
         await self.versions.outdate(record)
-        await self.keep(task, last_at=entry.at)
+        await self.keep(task, last_at=entry.at, behind=steps)
         return task
 
     async def document(self, number: str) -> Document | None:
@@ -199,9 +199,10 @@ class OpenBooks:
         await document_rows.save(self.connection, document, last_at=entry.at)
         return document
 
-    async def keep(self, task: Task, *, last_at: datetime) -> None:
-        """Let the task stand as folded; ``last_at`` is the sending time of its entry."""
-        await task_rows.save(self.connection, task, last_at=last_at, before=self._known.get(task.number))
+    async def keep(self, task: Task, *, last_at: datetime, behind: Sequence[Step] = ()) -> None:
+        """Let the task stand as folded; ``last_at`` is the sending time of its entry, which ``behind`` writes."""
+        before = self._known.get(task.number)
+        await task_rows.save(self.connection, task, last_at=last_at, before=before, behind=behind)
         self._known[task.number] = task
 
     async def record(self, entry: Entry) -> Recorded:
@@ -239,8 +240,12 @@ class OpenBooks:
         ``kinds`` are the entries of the period that are needed, all by default. ``amended`` adds what was sent
         afterwards about that day, late returns (补报) and red ink (更正), and needs them all.
         """
-        reach: dict[str, Any] = {"since": since, "at": at, "kinds": None if amended else kinds}
-        reach["upto"] = None if upto is None else upto.seq
+        reach: dict[str, Any] = {
+            "since": since,
+            "at": at,
+            "upto": upto and upto.seq,
+            "kinds": None if amended else kinds,
+        }
         found = await facts.read(self.connection, house=self.house, roster=self.roster, **reach)
         return await amendments.amended(self.connection, found, head=upto or await self.head()) if amended else found
 
@@ -284,7 +289,7 @@ class OpenBooks:
 
     async def settings(self) -> dict[str, str]:
         """Return everything that was changed by chat or command."""
-        rows = (await self.connection.execute(select(settings.c.name, settings.c.value))).all()
+        rows = await self.connection.execute(select(settings.c.name, settings.c.value))
         return {row.name: row.value for row in rows}
 
     async def reread_roster(self) -> None:

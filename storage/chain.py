@@ -10,13 +10,14 @@ from typing import Any
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from ledger.chain import GENESIS, entry_hash
+from ledger.chain import GENESIS, link_hash
 from ledger.entries import Entry, Recorded, Source, TaskEntry
 from ledger.facts import Head
-from storage.codec import Coded, body_of, encode, storable
+from storage.codec import Coded, canonical_of, encode, stamp, storable
 from storage.month_ends import note_late
-from storage.prepared import Prepared
+from storage.prepared import Prepared, Step, change_together
 from storage.tables import chain, counters, entries, texts
+from storage.types import written
 
 _ROW = 1
 _LAST = select(chain.c.seq, chain.c.hash, chain.c.closed_until).where(chain.c.id == _ROW)
@@ -61,17 +62,24 @@ class Chain:
 
     async def write(self, entry: Entry, *, recorded_at: datetime) -> Recorded:
         """Append the entry and move the head."""
+        record, steps = await self.link(entry, recorded_at=recorded_at)
+        await change_together(self._connection, steps)
+        return record
+
+    async def link(self, entry: Entry, *, recorded_at: datetime) -> tuple[Recorded, list[Step]]:
+        """Return the entry as the next link, and the steps that write it; the caller takes them at once."""
         if not self._writable:
             raise ReadOnly(type(entry).__name__)
         head, entry = await self.hold(), storable(entry)
         coded = encode(entry)
         row = self._row(entry, coded, head, recorded_at)
-        await _ENTRY.changed(self._connection, row | {"inbox": self._inbox})
-        await self._keep_texts(row["seq"], coded)
+        self._head = Head(row["seq"], row["hash"])
+        kept = [{"seq": row["seq"], "field": one.field, "text": one.text, "salt": one.salt} for one in coded.texts]
+        move = {"seq": row["seq"], "hash": row["hash"]}
+        steps: list[Step] = [(_ENTRY, row), *[(_TEXT, text) for text in kept], (_MOVE, move)]
         if self._closed_until is not None and entry.at <= self._closed_until and isinstance(entry, TaskEntry):
             await note_late(self._connection, entry.number, entry.at)
-        await self._move(Head(row["seq"], row["hash"]))
-        return Recorded(
+        record = Recorded(
             seq=row["seq"],
             entry=entry,
             recorded_at=recorded_at,
@@ -79,6 +87,7 @@ class Chain:
             prev=row["prev"],
             hash=row["hash"],
         )
+        return record, steps
 
     async def take_number(self, series: str, year: int) -> int:
         """Return the next number of the series; it is given back if the transaction is not committed."""
@@ -86,27 +95,25 @@ class Chain:
         return await next_count(self._connection, series, year)
 
     def _row(self, entry: Entry, coded: Coded, head: Head, recorded_at: datetime) -> dict[str, Any]:
-        row = {
-            "seq": head.seq + 1,
+        """Return the row; its data are written as JSON once, for the hash and for the table."""
+        seq, data = head.seq + 1, written(coded.data)
+        chat, message = self.source.chat, self.source.message
+        columns = (seq, coded.kind, coded.task, entry.by, chat, message, data)
+        canonical = canonical_of(columns, at=stamp(entry.at), recorded_at=stamp(recorded_at))
+        return {
+            "seq": seq,
             "kind": coded.kind,
             "task": coded.task,
             "at": entry.at,
             "recorded_at": recorded_at,
             "by": entry.by,
-            "chat": self.source.chat,
-            "message": self.source.message,
-            "data": coded.data,
+            "chat": chat,
+            "message": message,
+            "data": data,
+            "prev": head.hash,
+            "hash": link_hash(head.hash, canonical),
+            "inbox": self._inbox,
         }
-        return row | {"prev": head.hash, "hash": entry_hash(head.hash, body_of(row))}
-
-    async def _keep_texts(self, seq: int, coded: Coded) -> None:
-        for text in coded.texts:
-            row = {"seq": seq, "field": text.field, "text": text.text, "salt": text.salt}
-            await _TEXT.changed(self._connection, row)
-
-    async def _move(self, head: Head) -> None:
-        await _MOVE.changed(self._connection, {"seq": head.seq, "hash": head.hash})
-        self._head = head
 
 
 async def next_count(connection: AsyncConnection, series: str, year: int = 0) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
@@ -51,14 +51,15 @@ class Coded:
 
 def storable(entry: E) -> E:
     """Return the entry with texts that every database keeps."""
-    texts: dict[str, Any] = {name: plain(getattr(entry, name)) for name in free_fields(type(entry))}
-    return replace(entry, **texts)
+    said = {name: getattr(entry, name) for name in free_fields(type(entry))}
+    texts: dict[str, Any] = {name: kept for name, text in said.items() if (kept := plain(text)) != text}
+    return replace(entry, **texts) if texts else entry
 
 
 def encode(entry: Entry) -> Coded:
     """Split the entry into what is chained and what can be erased."""
     kind = type(entry)
-    data = _adapter(kind).dump_python(entry, mode="json")
+    data = _dump_of(kind)(entry, mode="json")
     texts = tuple(FreeText(name, data[name], secrets.token_hex(16)) for name in free_fields(kind) if data[name])
     data |= {text.field: HASHED + text_hash(text.salt, text.text) for text in texts}
     for name in _COLUMNS:
@@ -150,7 +151,7 @@ def stamp(moment: datetime) -> str:
 
 def dump_state(state: Task | Document) -> Written:
     """Return a task or document, as it stands, as ASCII JSON; what was never said of it is left out."""
-    return written(_adapter(type(state)).dump_python(state, mode="json", exclude_defaults=True))
+    return written(_dump_of(type(state))(state, mode="json", exclude_defaults=True))
 
 
 def read_task(stored: str) -> Task:
@@ -169,6 +170,16 @@ def read_document(stored: str) -> Document:
     """Return the document that was dumped, from the text that is stored."""
     document: Document = _adapter(Document).validate_json(stored)
     return document
+
+
+def _dump_of(kind: Any) -> Callable[..., Any]:
+    """Return what makes JSON values of the kind; its adapter would pass on a dozen arguments each time."""
+    return _cached_dump(kind)
+
+
+@cache
+def _cached_dump(kind: Any) -> Callable[..., Any]:
+    return _adapter(kind).serializer.to_python
 
 
 _cached = cache(TypeAdapter)

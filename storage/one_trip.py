@@ -11,7 +11,7 @@ import sqlite3
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from functools import partial
+from functools import cache, partial
 from math import inf
 from typing import Any, TypeVar
 
@@ -70,6 +70,10 @@ class OneTripConnection(aiosqlite.Connection):
     def runs_each(self, statement: str, values: Sequence[Values]) -> Awaitable[int]:
         """Execute a statement with each of the values; return how many rows it has changed in all."""
         return self.tries(_each, statement, values)
+
+    def runs_all(self, steps: Sequence[tuple[str, Values]]) -> Awaitable[None]:
+        """Execute statements that return nothing, one after the other, with their values."""
+        return self.tries(_all, _joined(tuple([statement for statement, _ in steps])), deque(steps))
 
     async def tries(self, work: Callable[[sqlite3.Connection, str, V], T], statement: str, values: V) -> T:
         """Execute a statement by ``work``: here where it is quick and nobody is in the way, else in the thread."""
@@ -203,6 +207,21 @@ def _each(plain: sqlite3.Connection, statement: str, values: Sequence[Values]) -
     changed = plain.executemany(statement, values).rowcount
     _remember(statement, time.perf_counter() - began)
     return changed
+
+
+def _all(plain: sqlite3.Connection, name: str, left: deque[tuple[str, tuple[Any, ...]]]) -> None:
+    """Execute what is left; what was in another process's way is left still."""
+    began = time.perf_counter()
+    while left:
+        plain.execute(*left[0])
+        left.popleft()
+    _remember(name, time.perf_counter() - began)
+
+
+@cache
+def _joined(statements: tuple[str, ...]) -> str:
+    """Return the one name under which the time of these statements is remembered."""
+    return "; ".join(statements)
 
 
 def _remember(statement: str, seconds: float) -> None:

@@ -110,24 +110,43 @@ class Prepared:
         return self._known[names]
 
 
+Step = tuple[Prepared, Given]
+"""A statement that changes something, with its values."""
+
+
+async def change_together(connection: AsyncConnection, steps: Sequence[Step]) -> None:
+    """Execute the steps in their order, on SQLite in one trip."""
+    driver = driver_of(connection)
+    if driver is None:
+        for prepared, given in steps:
+            await connection.execute(prepared.statement, given)
+        return
+    dialect = connection.dialect
+    plains = [(prepared._plain(dialect, given), given) for prepared, given in steps]
+    try:
+        await driver.runs_all([(plain.sql, plain.values(given)) for plain, given in plains])
+    except sqlite3.Error as error:
+        raise _as_raised("; ".join([plain.sql for plain, _ in plains]), (), error) from error
+
+
 async def _run(driver: OneTripConnection, plain: _Plain, given: Given) -> tuple[list[Any], int]:
     """Run it; what the driver refuses is raised as SQLAlchemy raises it."""
     values = plain.values(given)
     try:
         return await driver.runs(plain.sql, values)
     except sqlite3.Error as error:
-        raise _refused(plain, values, error) from error
+        raise _as_raised(plain.sql, values, error) from error
 
 
 async def _run_each(driver: OneTripConnection, plain: _Plain, values: Sequence[tuple[Any, ...]]) -> int:
     try:
         return await driver.runs_each(plain.sql, values)
     except sqlite3.Error as error:
-        raise _refused(plain, values, error) from error
+        raise _as_raised(plain.sql, values, error) from error
 
 
-def _refused(plain: _Plain, values: Any, error: sqlite3.Error) -> BaseException:
-    return DBAPIError.instance(plain.sql, values, error, sqlite3.Error, hide_parameters=True)
+def _as_raised(sql: str, values: Any, error: sqlite3.Error) -> BaseException:
+    return DBAPIError.instance(sql, values, error, sqlite3.Error, hide_parameters=True)
 
 
 def driver_of(connection: AsyncConnection) -> OneTripConnection | None:

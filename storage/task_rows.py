@@ -13,7 +13,7 @@ from ledger.tasks import Task
 from storage.codec import dump_state, read_task
 from storage.engines import replace_in
 from storage.entry_rows import beside
-from storage.prepared import Prepared
+from storage.prepared import Prepared, Step, change_together
 from storage.tables import branches, tasks
 
 STATE = type_coerce(tasks.c.state, Text).label("state")
@@ -56,8 +56,18 @@ async def read_all(states: Sequence[str]) -> tuple[Task, ...]:
     return await beside(lambda: tuple(map(read_task, states)), len(states))
 
 
-async def save(connection: AsyncConnection, task: Task, *, last_at: datetime, before: Task | None = None) -> None:
-    """Put the task in the place of ``before``, where that is known; ``last_at`` is the sending time of the entry."""
+async def save(
+    connection: AsyncConnection,
+    task: Task,
+    *,
+    last_at: datetime,
+    before: Task | None = None,
+    behind: Sequence[Step] = (),
+) -> None:
+    """Put the task in the place of ``before``, where that is known; ``last_at`` is the sending time of the entry.
+
+    The steps ``behind`` which it comes, those that write the entry, are taken on the way.
+    """
     state = dump_state(task)
     row = {
         "number": task.number,
@@ -71,17 +81,21 @@ async def save(connection: AsyncConnection, task: Task, *, last_at: datetime, be
         "title": task.title,
         "state": state,
     }
-    await replace_in(connection, tasks, latest="last_at").changed(connection, row)
+    await change_together(connection, [*behind, (replace_in(connection, tasks, latest="last_at"), row)])
     _remembered(task.number, state, task)
-    rows = _branches(task)
-    if before is None or rows != _branches(before):
-        await _save_branches(connection, task.number, rows)
+    if before is None or _shape(task) != _shape(before):
+        await _save_branches(connection, task.number, _branches(task))
 
 
 async def _save_branches(connection: AsyncConnection, number: str, rows: list[dict[str, Any]]) -> None:
     await connection.execute(_NO_BRANCHES, {"whole": number})
     if rows:
         await connection.execute(_BRANCH, rows)
+
+
+def _shape(task: Task) -> tuple[Any, ...]:
+    """Return what the rows of the branches tell of the task."""
+    return task.is_open, *[(branch.assignee, branch.part, branch.status) for branch in task.held]
 
 
 def _branches(task: Task) -> list[dict[str, Any]]:

@@ -29,8 +29,8 @@ class Written(str):
 
 
 def written(value: Any) -> Written:
-    """Return the value as canonical ASCII JSON, so that equal values are equal texts."""
-    return Written(_canonical(value))
+    """Return the value as canonical ASCII JSON, so that equal values are equal texts; ``ValueError`` for no number."""
+    return Written(_strictly(value))
 
 
 class Moment(TypeDecorator[datetime]):
@@ -107,6 +107,7 @@ def _json_out(value: str | None) -> Any:
 
 
 _canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
+_strictly = json.JSONEncoder(sort_keys=True, separators=(",", ":"), allow_nan=False).encode
 
 
 def plain(text: str) -> str:

@@ -57,16 +57,16 @@ _NONE = re.compile(r"^(?:暂?无|没有|没|暂时没有|无困难|暂无困难|
 @needs(of=STAFF)
 def daily_report(said: Said) -> Reading | None:
     """今日：…明日：…困难：无; 日报 …; 补上周五日报：…."""
-    if _REQUEST.search(said.bones):
-        return None
-    if _CORRECTS.match(said.plain) or (said.context is Context.GROUP and is_small_talk(said.plain)):
-        return None
     head = _HEAD.match(said.plain) or _LATE_HEAD.match(said.plain) or _NOTHING.match(said.plain)
     marks = list(_MARKS.finditer(said.plain))
     with_colon = {mark.lastgroup for mark in marks if mark["colon"]}
     opens = bool(marks) and marks[0].start() == 0 and bool(marks[0]["done"] and marks[0]["colon"])
     enough = 1 if said.context is not Context.GROUP or len(marks) > 2 else 2
     if not head and not opens and not (len(marks) >= 2 and len(with_colon) >= enough) and not _is_spoken(said):
+        return None  # Most messages, so it is looked for first.
+    if _REQUEST.search(said.bones) or _CORRECTS.match(said.plain):
+        return None
+    if said.context is Context.GROUP and is_small_talk(said.plain):
         return None
     if (
         head

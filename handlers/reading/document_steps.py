@@ -111,6 +111,11 @@ def numbers_in(text: str, patterns: Collection[str]) -> tuple[tuple[str, ...], s
     return tuple(dict.fromkeys(numbers)), text[found.end() :].strip()
 
 
+def begins_with_number(text: str, patterns: frozenset[str]) -> bool:
+    """Tell whether ``numbers_in`` finds any number of these patterns."""
+    return _numbers(patterns).match(normalise(text)) is not None
+
+
 @lru_cache(maxsize=8)
 def _number(patterns: frozenset[str]) -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(_shape, patterns))), re.IGNORECASE)

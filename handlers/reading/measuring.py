@@ -14,6 +14,8 @@ _RATES = {
     "return": re.compile(r"(?:退回|返工)率"),
     "days_overdue": re.compile(r"平均逾期(?:了)?(?:天数|时间|几天|多少天|多久)|逾期平均天数"),
 }
+_OF_RATES = frozenset("率均")
+"""Letters of which one stands in whatever asks for a rate."""
 _PERIODS = {
     "this week": re.compile(r"(?:本|这|这个)(?:周|星期)"),
     "last week": re.compile(r"上个?(?:周|星期)"),
@@ -48,6 +50,8 @@ class AskedRate:
 def asked_rate(words: str) -> AskedRate | None:
     """住建局本月签收及时率; 按期办结率多少; 我们科上季度平均逾期天数."""
     text = normalise(words)
+    if _OF_RATES.isdisjoint(text):
+        return None  # Nearly all that is said.
     found = [(rate, one) for rate, pattern in _RATES.items() if (one := pattern.search(text))]
     if len(found) != 1:
         return None

@@ -21,6 +21,8 @@ _SHORT = re.compile(
     rf"|(?<![\d〕\])第.-])(?P<before>\d{{1,6}})号?(?:这个|那个|的)?{_NOUN}"
     r"|(?<![\d〕\])第.-])(?P<bare>\d{1,6})号"
 )
+_SPOKEN = frozenset("务项件办单账编号#")
+"""Letters of which one stands in whatever ``_SHORT`` finds."""
 _BARE_IS_DAY = 31
 _NOT_A_NUMBER = re.compile(
     r"楼|线|文|令|工单|院|门|路|桥|地块|企业|机|井|库|房|车|会议室|公告|提案|议案|建议|病房|仓|厂|段|热线|专班|台风|通知|码"
@@ -62,17 +64,22 @@ def _spelt(masked: str) -> tuple[_Spelt, ...]:
         return ()
     found = [_Spelt(*one.span(), f"{one[1].upper()}-{one[2]}", int(one[3])) for one in _FULL.finditer(masked)]
     blank = mask_numbers(masked, found)
+    if not _DIGIT.search(blank):
+        return tuple(found)
     found += [_Spelt(*one.span(), f"DB-{one[1]}", int(one[2])) for one in _YEAR.finditer(blank)]
     blank = mask_numbers(blank, found)
     listed = [_Spelt(*one.span(), "", int(one["n"])) for run in lists_in(blank) for one in run]
     found += listed
     blank = mask_numbers(blank, listed)
-    found += [number for one in _SHORT.finditer(blank) if (number := _short(one, blank))]
+    if not _SPOKEN.isdisjoint(blank):
+        found += [number for one in _SHORT.finditer(blank) if (number := _short(one, blank))]
     blank = mask_numbers(blank, found)
     found += [_Spelt(*one.span(), "", int(one[1])) for one in _DIGITS.finditer(blank) if _after(one)]
     blank = mask_numbers(blank, found)
-    found += [_Spelt(*one.span(1), "", int(one[1])) for one in _BESIDE.finditer(blank) if found]
-    found += [_Spelt(*one.span(), "", int(one[1])) for one in _MARKED.finditer(blank) if _further(one)]
+    if found:
+        found += [_Spelt(*one.span(1), "", int(one[1])) for one in _BESIDE.finditer(blank)]
+    if "号" in blank:
+        found += [_Spelt(*one.span(), "", int(one[1])) for one in _MARKED.finditer(blank) if _further(one)]
     return tuple(sorted(found, key=lambda number: number.start))
 
 

@@ -44,6 +44,11 @@ class Then:
     rest: str
 
 
+def asks_of_a_moment(text: str) -> bool:
+    """Tell whether the words have the form of such a question (上周五的台账)."""
+    return _ASKED.fullmatch(text) is not None
+
+
 def asked_then(text: str, *, roster: Roster, now: Now) -> Then | None:
     """Return the past moment whose state is asked for (上周五的台账); ``None`` where the words ask for nothing such."""
     found = _ASKED.fullmatch(text)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
-from functools import cached_property
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -16,6 +15,7 @@ from handlers.reading.carrying import resolve_all
 from handlers.reading.counted import counted
 from handlers.reading.facts import fact
 from handlers.reading.key import Keyed, marks_in
+from handlers.reading.lazily import lazily
 from handlers.reading.masks import MARK, NAME, TIME, mask_content
 from handlers.reading.mistyped import mistyped
 from handlers.reading.moments import Now, Resolved
@@ -49,22 +49,22 @@ class Said:
     index: NameIndex
     typos: tuple[int, ...] = ()
 
-    @cached_property
+    @lazily
     def marks(self) -> int:
         """The marks said, for the keys of the rules."""
         return marks_in(self.plain)
 
-    @cached_property
+    @lazily
     def times(self) -> tuple[TimeWords, ...]:
         """The times that are said, from left to right."""
         return counted(self.masked, find_times(self.masked, self.now.hours))
 
-    @cached_property
+    @lazily
     def bones(self) -> str:
         """The masked text with the times blanked out too: what the grammar of a sentence is read from."""
         return blank(self.masked, ((time.start, time.end) for time in self.times), TIME)
 
-    @cached_property
+    @lazily
     def resolved(self) -> tuple[Resolved, ...]:
         """Each time's moment under the house rules."""
         items = [one.start() for one in MARK.finditer(self.masked)] if len(self.times) > 1 else []
@@ -78,7 +78,7 @@ class Said:
         typed = any(time.start <= at < time.end for at in self.typos)
         return replace(found, asks=(*found.asks, "confirm_typo")) if typed else found
 
-    @cached_property
+    @lazily
     def _known(self) -> dict[Callable[[Said], Any], Any]:
         return {}
 
@@ -164,12 +164,19 @@ def prepare(
     numbers = find_numbers(masked, now.today.year)
     masked = mask_content(mask_numbers(masked, numbers))
     said = Said(text, plain, masked, mentions, numbers, now, role, context, index, tuple(at for at, _ in typos))
-    if any(one.short for one in mentions):
-        said = said.without(out_of_place(said.bones, mentions))
-    strange = not_ours(plain, said.mentions)
-    said = said.without(strange).with_mentions(joined(index, plain, _kept(said.mentions, strange)), instead=True)
-    found = said.with_mentions((*_guessed(said, {one.start for one in strange}), *_misspelt(said)))
-    return found.without(cut_short(found.bones, found.mentions))
+    said, strange = _told_apart(said) if mentions else (said, ())
+    guessed = (*_guessed(said, {one.start for one in strange}), *_misspelt(said))
+    found = said.with_mentions(guessed) if guessed else said
+    return found.without(cut_short(found.bones, found.mentions)) if found.mentions else found
+
+
+def _told_apart(said: Said) -> tuple[Said, tuple[Mention, ...]]:
+    """Return the message with the names that are meant, and those that are somebody else's."""
+    if any(one.short for one in said.mentions):
+        said = said.without(out_of_place(said.bones, said.mentions))
+    strange = not_ours(said.plain, said.mentions)
+    known = joined(said.index, said.plain, _kept(said.mentions, strange))
+    return said.without(strange).with_mentions(known, instead=True), strange
 
 
 _MOST = 60  # Calls and limits beside which a misspelt name is looked for; no order has more.

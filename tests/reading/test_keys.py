@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import handlers.reading
-from handlers.reading import Context, duties, key, masks, reader, strangers, time_words, titles
+from handlers.reading import Context, duties, key, masks, measuring, numbers, reader, strangers, time_words, titles
 from handlers.reading.key import Key, Keyed
 from handlers.reading.marks import MARKS
 from handlers.reading.masks import ALL_CONTENT, CONTENT, mask_content
@@ -88,6 +88,18 @@ def test_a_duty_is_found_by_the_letters_beside_the_name(rule):
 def test_what_is_tidied_away_has_its_letters():
     for letters, pattern, _ in titles._TIDY:
         assert not letters or Proof(letters).holds(pattern.pattern)
+
+
+@pytest.mark.parametrize(
+    ("letters", "pattern"),
+    [
+        (numbers._SPOKEN, numbers._SHORT),
+        ("号", numbers._MARKED),
+        *[(measuring._OF_RATES, one) for one in measuring._RATES.values()],
+    ],
+)
+def test_what_is_not_looked_for_has_none_of_its_letters(letters, pattern):
+    assert Proof(letters).holds(pattern.pattern), missed(pattern.pattern, letters)
 
 
 def prepared(text, role, context):

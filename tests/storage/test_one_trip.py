@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -106,3 +107,45 @@ async def test_a_statement_that_fails_leaves_the_connection_of_use(database: Dat
             await connection.execute(text("SELECT * FROM nowhere"))
         await connection.execute(text("INSERT INTO numbers VALUES (99)"))
     assert (await numbers(database))[-1] == 99
+
+
+async def test_steps_are_one_trip_and_none_is_taken_twice(
+    database: Database, trips: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the second finds another process in its way, the thread goes on with it and not from the beginning."""
+    monkeypatch.setattr("storage.one_trip.QUICK", 1.0)
+    steps = [("UPDATE numbers SET n = n + 1000 WHERE n = ?", (n,)) for n in (1, 2, 3)]
+    async with database.writing() as connection:
+        driver = (await connection.get_raw_connection()).driver_connection
+        assert isinstance(driver, OneTripConnection)
+        await driver.runs_all(steps)  # For the first time in the thread: nobody knows yet how long it takes.
+        trips.clear()
+        found = OneInTheWay(driver._conn, at=2)
+        with monkeypatch.context() as patched:
+            patched.setattr(driver, "_connection", found)
+            await driver.runs_all([(statement, (values[0] + 3,)) for statement, values in steps])
+        assert (len(trips), found.executed) == (1, [4, 5, 6])
+    assert await numbers(database, "WHERE n > 1000") == [1001, 1002, 1003, 1004, 1005, 1006]
+
+
+class OneInTheWay:
+    """A connection that finds another process in its way once, at one of the steps."""
+
+    def __init__(self, plain: sqlite3.Connection, *, at: int) -> None:
+        self._plain, self._left = plain, at
+        self.executed: list[int] = []
+
+    def execute(self, statement: str, values: tuple[int, ...] = ()) -> Any:
+        """Execute it, or be refused."""
+        if not values:
+            return self._plain.execute(statement)
+        self._left -= 1
+        if not self._left:
+            error = sqlite3.OperationalError("database is locked")
+            error.sqlite_errorcode = sqlite3.SQLITE_BUSY
+            raise error
+        self.executed += values
+        return self._plain.execute(statement, values)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._plain, name)

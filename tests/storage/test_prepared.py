@@ -11,7 +11,7 @@ from sqlalchemy import Boolean, Column, Integer, MetaData, String, Table, bindpa
 from sqlalchemy.exc import IntegrityError
 
 from storage.engines import Database, replace_in
-from storage.prepared import Prepared
+from storage.prepared import Prepared, change_together
 from storage.types import Json, Moment
 
 NOON = datetime(2026, 11, 27, 4, 0, 0, 250_000, tzinfo=UTC)
@@ -29,6 +29,7 @@ _PUT = Prepared(insert(TABLE).returning(TABLE.c.id))
 _OF_KIND = Prepared(select(TABLE).where(TABLE.c.kind == bindparam("wanted"), TABLE.c.kind.in_(KINDS)).limit(3))
 _SINCE = Prepared(select(TABLE.c.kind).where(TABLE.c.at >= bindparam("since", type_=Moment())))
 _ALL = Prepared(select(TABLE).order_by(TABLE.c.kind))
+_PUT_ALONE = Prepared(insert(TABLE))
 _CHANGE = Prepared(update(TABLE).where(TABLE.c.kind == bindparam("wanted")))
 
 
@@ -100,3 +101,19 @@ async def test_what_the_database_refuses_is_refused_in_the_same_words(database: 
         async with database.writing() as connection:
             await _PUT.value(connection, row("a"))
             await _PUT.value(connection, row("a"))
+
+
+async def test_steps_taken_together_are_taken_in_their_order(database: Database) -> None:
+    async with database.writing() as connection:
+        steps = [(_PUT_ALONE, row("a")), (_PUT_ALONE, row("b")), (_CHANGE, {"wanted": "a", "ready": False})]
+        await change_together(connection, steps)
+        usual = (await connection.execute(select(TABLE.c.kind, TABLE.c.at, TABLE.c.ready).order_by(TABLE.c.kind))).all()
+        assert [(one.kind, one.at, bool(one.ready)) for one in usual] == [("a", NOON, False), ("b", NOON, True)]
+
+
+async def test_a_step_that_is_refused_is_raised_as_usual(database: Database) -> None:
+    with pytest.raises(IntegrityError):
+        async with database.writing() as connection:
+            await change_together(connection, [(_PUT_ALONE, row("a")), (_PUT_ALONE, row("a"))])
+    async with database.reading() as connection:
+        assert (await connection.execute(select(TABLE.c.id))).all() == []
