@@ -9,14 +9,15 @@ from itertools import groupby
 from typing import Any
 
 from ledger.facts import Facts
+from ledger.languages import Language
 from ledger.people import UnitId
 from ledger.scores import Appraisal, Ranked
 from reports.pictures.drawing import Picture, drawn
+from reports.pictures.words import day_words, words_of
 from reports.points import shown
 from reports.score_words import GRADES, KINDS
 from reports.words import clipped
 
-_WEEKDAYS = "一二三四五六日"
 _NAME = 40
 
 
@@ -68,8 +69,9 @@ def _head(facts: Facts, span: str) -> dict[str, Any]:
     return {
         "title": "考评排名",
         "where": span,
-        "day": f"{at.year}年{at.month}月{at.day}日",
-        "weekday": f"周{_WEEKDAYS[at.weekday()]}",
+        "day": day_words(at.date(), Language.CHINESE),
         "until": f"截至 {at:%H:%M}",
         "late": "",
+        "lang": Language.CHINESE.value,
+        "words": dict(words_of(Language.CHINESE)),
     }
