@@ -41,7 +41,12 @@ def _groups(facts: Facts, one: Appraisal, before: Sequence[Appraisal]) -> list[d
     top = one.register.ceiling
     kinds = groupby(one.rows, key=lambda row: facts.roster.unit(row.score.unit).kind)
     return [
-        {"title": f"{one.register.name}·{KINDS[kind]}", "rows": [_row(facts, row, last, top) for row in rows]}
+        {
+            "title": f"{one.register.name}·{KINDS[kind]}",
+            "register": one.register.name,
+            "kind": kind.value,
+            "rows": [_row(facts, row, last, top) for row in rows],
+        }
         for kind, rows in kinds
     ]
 
