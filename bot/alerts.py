@@ -11,7 +11,7 @@ from bot.cli.alarms import another_poller
 from bot.clock import Clock
 from bot.intake.flooding import Sorted
 from config.timetable import BOARD
-from handlers.addressing import addressed, told_to
+from handlers.addressing import addressed, in_words_of, told_there, told_to
 from handlers.unreached import named_in_groups
 from handlers.wording import running
 from handlers.wording.pressing import missed_message
@@ -158,7 +158,7 @@ class Alerts:
             told += [(user, running.dropped(found.most_waiting)) for user in sorted(found.dropped)]
             for user, text in told:
                 if await books.directory.person_of_user(user) is not None:
-                    await books.outbox.put(sentence(user, text))
+                    await books.outbox.put(sentence(user, await told_there(books, text, user)))
 
     async def unknown(self, row: Outbound, reason: str) -> None:
         """Ask those who look after the chats whether a message arrived; nothing is sent again meanwhile."""
@@ -190,7 +190,8 @@ async def say_lost(books: OpenBooks, slot: int) -> None:
     report = await books.slots.named(slot)
     if report is None or any(one.part == 0 for one in await books.outbox.of_slot(slot)):
         return
-    text = running.report_lost(report.report, report.period)
+    language = books.languages.of(report.chat, None)
+    text = in_words_of(running.report_lost(report.report, report.period), language)
     await books.outbox.put(sentence(report.chat, text, bulk=True, silent=True, slot=slot, part=0))
 
 

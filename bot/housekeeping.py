@@ -11,6 +11,7 @@ import structlog
 from bot.alerts import tell
 from bot.alive import AliveMark
 from bot.clock import Clock
+from handlers.addressing import told_there
 from handlers.wording import running
 from ledger.outages import noted
 from ledger.people import Role
@@ -47,7 +48,8 @@ class Housekeeping:
         """Put a word in the place of cards that nobody confirmed in time."""
         async with self.store.books(now=self.clock.now()) as books:
             for card in await books.actions.lapsed(self.real()):
-                payload = {"chat_id": card.chat, "text": running.card_lapsed(), "parse_mode": "HTML"}
+                said = await told_there(books, running.card_lapsed(), card.chat)
+                payload = {"chat_id": card.chat, "text": said, "parse_mode": "HTML"}
                 await books.outbox.put(
                     Outgoing(
                         chat=card.chat,

@@ -13,7 +13,7 @@ import structlog
 
 from bot.alerts import WINDOW, say_lost, sentence
 from bot.clock import Clock
-from handlers.addressing import labelled
+from handlers.addressing import in_words_of, labelled
 from handlers.figures import figure_rows
 from handlers.speaking import keyboard
 from handlers.wording import running
@@ -119,7 +119,7 @@ def _changes(
         table = rich_table(report)
         yield _edit(old, {"rich_message": table} if table is not None else _text(_gone(report)), common)
     for old in (one for one in sent if one.method == "sendPhoto"):
-        note = running.picture_of_version(report.opening, stale.version + 1)
+        note = in_words_of(running.picture_of_version(report.opening, stale.version + 1), report.built.language)
         yield _edit(old, {"caption": note, "parse_mode": "HTML"}, common)
 
 
@@ -128,7 +128,7 @@ def _text(words: str) -> dict[str, Any]:
 
 
 def _gone(report: Composed) -> str:
-    return running.part_gone(report.opening.partition("\n")[0])
+    return in_words_of(running.part_gone(report.opening.partition("\n")[0]), report.built.language)
 
 
 def _edit(

@@ -23,7 +23,8 @@ def addressed(books: OpenBooks, answer: Answer, chat: int, person: PersonId | No
         return answer
     keyboard = tuple(tuple(map(fixed_in_english, row)) for row in answer.keyboard)
     rows = labelled(answer.buttons, Language.ENGLISH)
-    return replace(answer, text=fixed_in_english(answer.text), buttons=rows, keyboard=keyboard)
+    paper = answer.paper and replace(answer.paper, name=fixed_in_english(answer.paper.name))
+    return replace(answer, text=fixed_in_english(answer.text), buttons=rows, keyboard=keyboard, paper=paper)
 
 
 def labelled(rows: Iterable[Iterable[Button]], language: Language) -> Rows:
@@ -36,6 +37,14 @@ def labelled(rows: Iterable[Iterable[Button]], language: Language) -> Rows:
 def told_to(books: OpenBooks, text: str, person: PersonId | None) -> str:
     """Return a sentence, or the words of a toast, in the language of one person."""
     return in_words_of(text, books.languages.of_person(person))
+
+
+async def told_there(books: OpenBooks, text: str, chat: int) -> str:
+    """Return a sentence in the language of a chat where nobody in particular is spoken to."""
+    if books.languages.all_chinese:
+        return text
+    person = await books.directory.person_of_user(chat) if chat > 0 else None
+    return in_words_of(text, books.languages.of(chat, person.id if person is not None else None))
 
 
 def in_words_of(text: str, language: Language) -> str:

@@ -41,7 +41,9 @@ def centre_text(
     ]
     heading = said.heading(said.score, escape(clean(facts.roster.unit(unit).name)), span)
     values = {"standings": standings}
-    return split(heading, blocks_of("centre_scores.html.j2", values, today=_today(facts), language=language))
+    return split(
+        heading, blocks_of("centre_scores.html.j2", values, today=_today(facts), language=language), language=language
+    )
 
 
 def _points(one: Pooled, sign: int) -> Decimal:
@@ -70,7 +72,7 @@ def centres_text(
     if not lists:
         return ()
     blocks = blocks_of("centre_ranking.html.j2", {"lists": lists}, today=_today(facts), language=language)
-    return split(said.bar.join((said.centres, span)), blocks)
+    return split(said.bar.join((said.centres, span)), blocks, language=language)
 
 
 def _today(facts: Facts) -> date:

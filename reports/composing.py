@@ -170,7 +170,7 @@ def _printed(built: Built) -> tuple[str, Sequence[str], tuple[str, ...]]:
         values = {**built.values, "most": most}
         template, today = f"{built.form}.html.j2", built.view.today
         heading, *blocks = blocks_of(template, values, today=today, language=built.language)
-        parts = split(heading, blocks)
+        parts = split(heading, blocks, language=built.language)
         if len(parts) <= MOST_PARTS:
             break
     return heading, blocks, parts

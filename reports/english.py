@@ -111,6 +111,11 @@ def day_words(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def short_day(day: date) -> str:
+    """Return 27 Nov."""
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
 def moment_words(moment: datetime, today: date) -> str:
     """Return 18:00 for a moment of today, Mon 30 Nov 18:00 for another, with the year where it differs."""
     if moment.date() == today:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +24,12 @@ def blocks_of(
     template: str, values: Mapping[str, Any], *, today: date, language: Language = Language.CHINESE
 ) -> tuple[str, ...]:
     """Render the template of the language; an empty line ends a block, for the text of users never holds one."""
-    in_english = language is Language.ENGLISH
-    words, made = (english.moment_words, _english()) if in_english else (moment_words, environment(FOLDER))
+    words = english.moment_words if language is Language.ENGLISH else moment_words
 
     def moment(value: datetime) -> str:
         return words(value, today)
 
-    text = made.get_template(template).render(**values, today=today, moment=moment)
+    text = environment(FOLDER, language=language).get_template(template).render(**values, today=today, moment=moment)
     return tuple(block.strip("\n") for block in text.split("\n\n") if block.strip())
 
 
@@ -49,21 +48,15 @@ def one_message(
     return text, most
 
 
-@cache
-def _english() -> Environment:
-    """Return the environment of the English templates."""
-    made = environment(FOLDER / "en").overlay()
-    made.filters = {**made.filters, "term": english.term_words}
-    named = {"many": english.many, "day": english.day_words, "titled": english.titled, "did": english.ENTRIES.get}
-    made.globals = {**made.globals, **named}
-    return made
+@lru_cache(maxsize=8)
+def environment(folder: Path, *, escaping: bool = True, language: Language = Language.CHINESE) -> Environment:
+    """Return the environment of a folder of templates, the English ones being in ``en`` below it.
 
-
-@lru_cache(maxsize=4)
-def environment(folder: Path, *, escaping: bool = True) -> Environment:
-    """Return the environment of a folder of templates; without ``escaping`` what comes of it is no markup."""
+    Without ``escaping`` what comes of it is no markup.
+    """
+    in_english = language is Language.ENGLISH
     made = Environment(
-        loader=FileSystemLoader(folder),
+        loader=FileSystemLoader(folder / "en" if in_english else folder),
         autoescape=escaping,  # noqa: S701 - see above
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -72,6 +65,9 @@ def environment(folder: Path, *, escaping: bool = True) -> Environment:
     made.filters["clip"] = clipped
     made.filters["said"] = said
     made.filters["titled"] = titled
-    made.filters["term"] = term_words
+    made.filters["term"] = english.term_words if in_english else term_words
     made.globals["marks"] = {light.value: mark for light, mark in _MARKS.items()}
+    if in_english:
+        named = {"many": english.many, "day": english.day_words, "titled": english.titled, "did": english.ENTRIES.get}
+        made.globals.update(named)
     return made

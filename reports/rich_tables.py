@@ -13,6 +13,7 @@ from typing import Any
 
 from reports.composing import LENGTHS, Built, Composed
 from reports.pictures.values import board, daily, summary
+from reports.pictures.words import CHINESE, ENGLISH, words_of
 from reports.splitting import LIMIT, units, visible
 
 RichMessage = Mapping[str, Any]
@@ -24,7 +25,7 @@ FOLDED = 5
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """Where a report's rows are among the values of its picture, and what heads them and their columns."""
+    """Where a report's rows are among the values of its picture, and the words of its heading and of its columns."""
 
     values: Callable[[Built], dict[str, Any]]
     rows: str
@@ -32,17 +33,13 @@ class _Table:
     columns: Mapping[str, str]
 
 
-_LIGHTS = {"all": "在办", "red": "红灯", "yellow": "黄灯", "green": "绿灯"}
+_LIGHTS = {"all": "open", "red": "red", "yellow": "yellow", "green": "green"}
+_PEOPLE = {key: key for key in ("owed", "reported", "missing", "on_leave")}
 _TABLES: Mapping[str, _Table] = {
-    "dispatch": _Table(board, "units", "在办（分单位）", {"name": "单位", **_LIGHTS}),
-    "daily": _Table(
-        daily,
-        "offices",
-        "报送情况",
-        {"name": "单位", "owed": "应报", "reported": "已报", "missing": "未报", "on_leave": "请假"},
-    ),
+    "dispatch": _Table(board, "units", "open_table", {"name": "unit", **_LIGHTS}),
+    "daily": _Table(daily, "offices", "attendance", {"name": "unit", **_PEOPLE}),
     "summary": _Table(
-        summary, "units", "在办（分单位）", {"name": "单位", "closed": "销号", **_LIGHTS, "on_time": "按期"}
+        summary, "units", "open_table", {"name": "unit", "closed": "closed", **_LIGHTS, "on_time": "share"}
     ),
 }
 
@@ -54,7 +51,7 @@ def rich_table(composed: Composed) -> RichMessage | None:
     if not rows:
         return None
     for most in LENGTHS:
-        message = _message(_heading(composed), table, rows, most)
+        message = _message(composed, table, rows, most)
         if units(visible(as_html(message))) <= LIMIT:
             break
     return message
@@ -64,24 +61,25 @@ def _heading(composed: Composed) -> str:
     """Return the first line of the text, and which version this is."""
     revision = composed.built.revision
     heading = visible(composed.opening.partition("\n")[0])
-    return f"{heading}（第{revision.number}版）" if revision else heading
+    return heading + words_of(composed.built.language)["version"].format(revision.number) if revision else heading
 
 
-def _message(heading: str, table: _Table, rows: Sequence[Mapping[str, Any]], most: int) -> RichMessage:
-    titles = [_cell(title, column, is_header=True) for column, title in table.columns.items()]
+def _message(composed: Composed, table: _Table, rows: Sequence[Mapping[str, Any]], most: int) -> RichMessage:
+    words = words_of(composed.built.language)
+    titles = [_cell(words[title], column, is_header=True) for column, title in table.columns.items()]
     cells = [[_cell(str(row[column]), column) for column in table.columns] for row in rows[:most]]
     blocks = [
-        {"type": "heading", "text": heading, "size": 4},
+        {"type": "heading", "text": _heading(composed), "size": 4},
         {
             "type": "table",
-            "caption": table.caption,
+            "caption": words[table.caption],
             "cells": [titles, *cells],
             "is_striped": True,
             "is_compact": True,
         },
     ]
     if len(rows) > most:
-        blocks.append({"type": "paragraph", "text": f"……另有 {len(rows) - most} 个单位。"})
+        blocks.append({"type": "paragraph", "text": words["more_units"].format(len(rows) - most)})
     return {"blocks": blocks, "skip_entity_detection": True}  # A unit's name is no link, whatever it looks like.
 
 
@@ -97,7 +95,8 @@ def as_html(message: RichMessage) -> str:
 def _lines(block: Mapping[str, Any]) -> Iterator[str]:
     if block["type"] == "table":
         (_, *titles), *rows = [[escape(cell["text"], quote=False) for cell in row] for row in block["cells"]]
-        lines = [f"{name}：{' '.join(map('{} {}'.format, titles, figures))}" for name, *figures in rows]
+        colon = ENGLISH["colon"] if block["caption"] in ENGLISH.values() else CHINESE["colon"]
+        lines = [f"{name}{colon}{' '.join(map('{} {}'.format, titles, figures))}" for name, *figures in rows]
         yield escape(block["caption"], quote=False)
         yield f"<blockquote{' expandable' if len(rows) > FOLDED else ''}>" + "\n".join(lines) + "</blockquote>"
     else:

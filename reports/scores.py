@@ -65,7 +65,9 @@ def score_text(
         "placed": placed,
     }
     heading = said.heading(said.score, escape(clean(facts.roster.unit(unit).name)), span)
-    return split(heading, blocks_of("scores.html.j2", values, today=_today(facts), language=language))
+    return split(
+        heading, blocks_of("scores.html.j2", values, today=_today(facts), language=language), language=language
+    )
 
 
 def linkage_text(
@@ -98,7 +100,9 @@ def linkage_text(
         ]
     }
     heading = said.heading(said.linkage, escape(clean(person.name)), span)
-    return split(heading, blocks_of("linkage.html.j2", values, today=_today(facts), language=language))
+    return split(
+        heading, blocks_of("linkage.html.j2", values, today=_today(facts), language=language), language=language
+    )
 
 
 def ranking_text(
@@ -115,7 +119,7 @@ def ranking_text(
         for kind, rows in groupby(seen, key=lambda row: facts.roster.unit(row.score.unit).kind):
             lists.append((f"{one.register.name}·{said.kinds[kind]}", [_row(said, row, facts) for row in rows]))
     blocks = blocks_of("ranking.html.j2", {"lists": lists}, today=_today(facts), language=language)
-    return split(said.heading(said.ranking, span), blocks)
+    return split(said.heading(said.ranking, span), blocks, language=language)
 
 
 def appraisal_data(facts: Facts, found: Sequence[Appraisal]) -> list[dict[str, Any]]:

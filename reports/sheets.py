@@ -31,11 +31,15 @@ def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) 
 
 
 def xlsx_of(
-    header: Sequence[str], rows: Iterable[Sequence[str]], *, shades: Mapping[str, tuple[str, str]] | None = None
+    header: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    shades: Mapping[str, tuple[str, str]] | None = None,
+    sheet: str = "台账",
 ) -> bytes:
     """Return a workbook's bytes."""
     held = BytesIO()
-    write_xlsx(held, header, rows, shades=shades)
+    write_xlsx(held, header, rows, shades=shades, name=sheet)
     return held.getvalue()
 
 
@@ -45,16 +49,18 @@ def write_xlsx(
     rows: Iterable[Sequence[str]],
     *,
     shades: Mapping[str, tuple[str, str]] | None = None,
+    name: str = "台账",
 ) -> int:
     """Write a workbook whose cells are all texts, ready to be filtered and printed; return how many rows.
 
-    ``shades`` gives cells with exactly that text a background and a colour of their own (lights).
+    ``name`` is that of the sheet; ``shades`` gives cells with exactly that text a background and a colour of their own
+    (lights).
     """
     import xlsxwriter  # type: ignore[import-untyped]
 
     written = 0
     with xlsxwriter.Workbook(path if isinstance(path, BytesIO) else str(path), _OPTIONS) as book:
-        sheet = book.add_worksheet("台账")
+        sheet = book.add_worksheet(name)
         title = {"bold": True, "bg_color": "#E7ECF3", "border": 1, "text_wrap": True, "valign": "vcenter"}
         sheet.write_row(0, 0, header, book.add_format({**title, "align": "center"}))
         cell = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#C9CED6"}

@@ -9,6 +9,8 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from ledger.languages import Language
+
 LIMIT = 4096
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
 _TOKEN = re.compile(rf"{_MARKUP.pattern}|.", re.DOTALL)
@@ -26,15 +28,18 @@ def visible(markup: str) -> str:
     return _MARKUP.sub(lambda found: _shown(found[0]), markup)
 
 
-def split(heading: str, blocks: Iterable[str], *, limit: int = LIMIT) -> tuple[str, ...]:
-    """Return the parts; each begins with the heading, numbered （1/3） where there are several."""
+def split(
+    heading: str, blocks: Iterable[str], *, limit: int = LIMIT, language: Language = Language.CHINESE
+) -> tuple[str, ...]:
+    """Return the parts; each begins with the heading, numbered （1/3）, in English (1/3), where there are several."""
     room = limit - units(visible(heading)) - units(_MARK) - 1
     if room < limit // 2:
         raise ValueError("a heading must leave half of the message to the text")
     bodies = _packed(blocks, room)
     if len(bodies) <= 1:
         return ("\n".join([heading, *bodies]),)
-    return tuple(f"{heading}（{at}/{len(bodies)}）\n{body}" for at, body in enumerate(bodies, start=1))
+    mark = " ({}/{})" if language is Language.ENGLISH else "（{}/{}）"
+    return tuple(f"{heading}{mark.format(at, len(bodies))}\n{body}" for at, body in enumerate(bodies, start=1))
 
 
 def _packed(blocks: Iterable[str], room: int) -> list[str]:

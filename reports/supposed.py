@@ -41,7 +41,7 @@ def supposed_text(
         mine = next((one for one in moved if one.unit == unit), None)
         if mine is not None:
             blocks.append("\n".join(_block(said, facts, (before, after), mine, placed=placed)))
-    return split(heading, [*blocks, said.only_a_trial])
+    return split(heading, [*blocks, said.only_a_trial], language=language)
 
 
 def _block(

@@ -6,11 +6,14 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from ledger.languages import Language
+from reports import english
 from reports.composing import Composed
 from reports.sheets import xlsx_of
 from reports.words import SPANS
 
 COLUMNS = ("清单", "编号", "事项", "责任", "时限", "亮灯", "工作日", "进度", "说明")
+ENGLISH_COLUMNS = ("List", "Number", "Task", "Answerable", "Deadline", "Light", "Workdays", "Progress", "Note")
 LIGHTS = {"red": "红灯", "yellow": "黄灯", "green": "绿灯"}
 SHADES = {
     "绿灯": ("#E3F3E8", "#1E6B3A"),
@@ -29,8 +32,11 @@ TITLES = {
 
 
 def xlsx_of_report(composed: Composed) -> bytes:
-    """Return the workbook of a report's lists, the flows of a summary's own period among them."""
-    return xlsx_of(COLUMNS, list(rows_of(composed)), shades=SHADES)
+    """Return the workbook of a report's lists, the flows of a summary's own period among them, in its language."""
+    if composed.built.language is Language.CHINESE:
+        return xlsx_of(COLUMNS, list(rows_of(composed)), shades=SHADES)
+    shades = {english.titled(light): look for light, look in SHADES.items()}
+    return xlsx_of(ENGLISH_COLUMNS, list(rows_of(composed)), shades=shades, sheet="Report")
 
 
 def rows_of(composed: Composed) -> Iterator[list[str]]:
@@ -39,12 +45,15 @@ def rows_of(composed: Composed) -> Iterator[list[str]]:
     flows = {key: flow[f"this_{span.key}"] for key, flow in composed.data["flows"].items()} if span else {}
     for key, section in {**flows, **composed.data["sections"]}.items():
         for line in section["lines"]:
-            yield [TITLES[key], *_cells(line)]
+            yield _cells(TITLES[key], line, composed.built.language)
 
 
-def _cells(line: Mapping[str, Any]) -> list[str]:
+def _cells(title: str, line: Mapping[str, Any], language: Language) -> list[str]:
     due = f"{datetime.fromisoformat(line['deadline']):%Y-%m-%d %H:%M}" if line["deadline"] else ""
     light = LIGHTS.get(line["light"], "")
     days = "" if line["days"] is None else str(line["days"])
     percent = "" if line["percent"] is None else f"{line['percent']}%"
-    return [line["number"], line["title"], "、".join(line["who"]), due, light, days, percent, line["note"]]
+    who, between = line["who"], "、"
+    if language is Language.ENGLISH:
+        title, light, between = english.titled(title), english.titled(light), ", "
+    return [title, line["number"], line["title"], between.join(who), due, light, days, percent, line["note"]]

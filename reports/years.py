@@ -35,7 +35,9 @@ def year_text(
     said = score_words(language)
     heading = said.heading(said.year, escape(clean(facts.roster.unit(unit).name)), span)
     mine = [(one, row) for one in lists for row in one.rows if row.unit == unit]
-    return split(heading, ["\n".join(_unit_block(said, facts, one, row, placed=placed)) for one, row in mine])
+    return split(
+        heading, ["\n".join(_unit_block(said, facts, one, row, placed=placed)) for one, row in mine], language=language
+    )
 
 
 def _unit_block(said: ScoreWords, facts: Facts, one: YearList, row: YearRow, *, placed: bool) -> Iterator[str]:
@@ -60,7 +62,7 @@ def cadre_text(
     """Return the parts of the message on the person's year: each side with its lines, and the formula."""
     said = score_words(language)
     heading = said.heading(said.cadre_year, escape(clean(person.name)), span)
-    return split(heading, ["\n".join(_cadre_block(said, facts, one)) for one in found])
+    return split(heading, ["\n".join(_cadre_block(said, facts, one)) for one in found], language=language)
 
 
 def _cadre_block(said: ScoreWords, facts: Facts, one: CadreYear) -> Iterator[str]:
@@ -96,7 +98,7 @@ def ranking_of_year(
         if rows:
             title = f"<b>{escape(clean(one.register.name))}·{said.kinds[one.kind]}</b>"
             blocks.append(f"{title}\n<blockquote expandable>{chr(10).join(told)}</blockquote>")
-    return split(said.heading(said.year, span), blocks)
+    return split(said.heading(said.year, span), blocks, language=language)
 
 
 def _name(facts: Facts, row: YearRow) -> str:
@@ -118,7 +120,7 @@ def honours_text(
         for one, row in honoured(lists)
         if units is None or row.unit in units
     ]
-    return split(said.honours.format(span), blocks or [said.nobody_honoured])
+    return split(said.honours.format(span), blocks or [said.nobody_honoured], language=language)
 
 
 def _honour_block(said: ScoreWords, facts: Facts, one: YearList, row: YearRow) -> Iterator[str]:

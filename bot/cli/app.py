@@ -11,6 +11,7 @@ from bot.cli.options import CONFIG_HELP, GIVEN_CONFIG, typer_group
 from bot.cli.printing import data
 
 SHOW = "显示生效的各项设置（令牌、口令等以 *** 代替），随即结束。"
+VERSION = "显示程序版本，随即结束。"
 PURPOSE = "政务台账助手：以消息交办、反馈、销号，按时推送日调度、日报告、周总结。"
 
 
@@ -25,14 +26,27 @@ def _show(context: typer.Context, wanted: bool) -> None:
         raise typer.Exit
 
 
+def _say_version(wanted: bool) -> None:
+    """Print the version of the program, as ``check`` and the figures name it, and end."""
+    if wanted:
+        from importlib.metadata import version
+
+        data(f"taizhang {version('taizhang')}")
+        raise typer.Exit
+
+
 def _root(
     config: Annotated[Path | None, typer.Option("--config", help=CONFIG_HELP, metavar="FILE", is_eager=True)] = None,
     show_config: Annotated[
         bool,
         typer.Option("--show-config", help=SHOW, callback=_show),
     ] = False,
+    show_version: Annotated[
+        bool,
+        typer.Option("--version", help=VERSION, callback=_say_version, is_eager=True),
+    ] = False,
 ) -> None:
-    del show_config  # Dealt with while it was read.
+    del show_config, show_version  # Dealt with while they were read.
     GIVEN_CONFIG.set(config)
 
 

@@ -14,6 +14,7 @@ from bot.intake.fetching import Fetching, MarkedFile
 from bot.intake.salvage import UNREADABLE
 from bot.sheets import Sheets
 from handlers import door
+from handlers.addressing import told_there
 from handlers.beforehand import Beforehand, made_ready
 from handlers.desk import Desk
 from handlers.heard import Ready
@@ -93,7 +94,7 @@ class Dealing:
                 if first:
                     await tell(books, [Role.ADMIN], _given_up(row.update_id, reason))
                 if chat is not None and (chat > 0 or await _is_bound(books, chat)):
-                    await books.outbox.put(sentence(chat, running.apology()))
+                    await books.outbox.put(sentence(chat, await told_there(books, running.apology(), chat)))
         except BaseException:
             if first:
                 self._told.discard(reason)
@@ -109,7 +110,8 @@ class Dealing:
         async with self.store.books(now=self.clock.now(), source=row) as books:
             books.settle("ignored", f"{MARKED}:{word}")
             if row.chat is not None and (row.chat > 0 or await _is_bound(books, row.chat)):
-                await books.outbox.put(sentence(row.chat, running.marked(word), reply_to=row.message))
+                said = await told_there(books, running.marked(word), row.chat)
+                await books.outbox.put(sentence(row.chat, said, reply_to=row.message))
         log.warning("marked", update=row.update_id)
 
 

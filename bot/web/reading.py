@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handlers.addressing import in_words_of
 from handlers.scoring import Standings, standings
 from ledger.facts import Facts
+from ledger.languages import Language
 from ledger.people import Person, UnitId
 from ledger.permissions import scopes, visible_units
 from ledger.quarters import Quarter
@@ -24,16 +26,18 @@ class Material:
     units: frozenset[UnitId] | None
     quarters: tuple[Standings, Standings] | None
     ranked: frozenset[UnitId] | None
+    language: Language
 
     def page(self) -> BoardPage:
         """Return the page's values; pure."""
-        return board_page(self.facts, self.units, self._standing())
+        return board_page(self.facts, self.units, self._standing(), self.language)
 
     def _standing(self) -> Standing | None:
         if self.quarters is None:
             return None
         now, before = (one.made() for one in self.quarters)
-        return Standing(now.facts, now.span, now.found, before.found if before.known else (), self.ranked)
+        span = in_words_of(now.span, self.language)
+        return Standing(now.facts, span, now.found, before.found if before.known else (), self.ranked)
 
 
 async def reader_of(books: OpenBooks, secret: str) -> Person | None:
@@ -50,9 +54,9 @@ async def material(books: OpenBooks, person: Person) -> Material:
     house = books.house
     facts = await books.facts(since=reach(books.now, house), at=books.now)
     seen = visible_units(books.roster, person, Act.SEE_BOARD)
-    ranked = visible_units(books.roster, person, Act.SEE_SCORES)
+    ranked, language = visible_units(books.roster, person, Act.SEE_SCORES), books.languages.of_person(person.id)
     if not house.registers or not scopes(person, Act.SEE_SCORES):
-        return Material(facts, seen, None, ranked)
+        return Material(facts, seen, None, ranked, language)
     quarter = Quarter.of(house.hours.local(books.now).date())
     quarters = await standings(books, quarter=quarter), await standings(books, quarter=quarter.before)
-    return Material(facts, seen, quarters, ranked)
+    return Material(facts, seen, quarters, ranked, language)

@@ -10,11 +10,14 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
+from ledger.languages import Language
 from reports.papers.paper import Block, Kind, Paper
 from reports.papers.sheet import (
     BODY_LINE,
     FONTS,
     HEADING_FONTS,
+    LATIN_FONT,
+    LATIN_FONTS,
     NUMBER_FONT,
     ROWS,
     SIDES,
@@ -46,7 +49,26 @@ def docx_of(paper: Paper) -> bytes:
         paragraph.paragraph_format.keep_with_next = block.kind in HEADING_FONTS
     _table(document, table)
     _foot(document, paper)
+    if paper.language is Language.ENGLISH:
+        _in_english(document)
     return _bytes_of(document)
+
+
+def _in_english(document: Any) -> None:
+    """Set Latin letters in Latin fonts, and say that they are English; Chinese names keep the fonts of the sheet."""
+    from docx.oxml.ns import qn
+
+    section = document.sections[0]
+    printed = (document.element, document.styles.element, section.footer._element, section.even_page_footer._element)
+    for part in printed:
+        for fonts in part.iter(qn("w:rFonts")):
+            latin = LATIN_FONTS.get(fonts.get(qn("w:eastAsia"), ""), LATIN_FONT)
+            for script in ("ascii", "hAnsi", "cs"):
+                fonts.set(qn(f"w:{script}"), latin)
+            fonts.attrib.pop(qn("w:hint"), None)
+        for language in part.iter(qn("w:lang")):
+            language.set(qn("w:val"), "en-GB")
+    document.core_properties.language = "en-GB"
 
 
 def _head(document: Any, paper: Paper) -> None:
@@ -61,8 +83,8 @@ def _head(document: Any, paper: Paper) -> None:
     if paper.subtitle:
         _paragraph(document, paper.subtitle, FONTS, align="center")
     _paragraph(document, "", FONTS)
-    if paper.addressee:
-        _paragraph(document, f"{paper.addressee.rstrip('：:')}：", FONTS)
+    if paper.greeting:
+        _paragraph(document, paper.greeting, FONTS)
 
 
 def _foot(document: Any, paper: Paper) -> None:

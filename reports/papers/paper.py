@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from ledger.languages import Language
+from reports.papers.numbering import day_on_paper, ordinal
 from reports.words import clean
 
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_TWO_STOPS = re.compile("([。；！？…])。")
-_DIGITS = "零一二三四五六七八九"
+_TWO_STOPS = re.compile("([。；！？…])[。.]")
 DEEPEST = 3
 
 
@@ -51,11 +52,18 @@ class Paper:
     number: str = ""
     addressee: str = ""
     signed: str = ""
+    language: Language = Language.CHINESE
 
     @property
     def day(self) -> str:
-        """The date as papers write it: 2026年11月7日, no zero before a digit (7.3.5.4)."""
-        return f"{self.dated.year}年{self.dated.month}月{self.dated.day}日"
+        """The date as papers write it."""
+        return day_on_paper(self.dated, self.language)
+
+    @property
+    def greeting(self) -> str:
+        """The addressee as the paper begins with it; empty where it has none."""
+        colon = ":" if self.language is Language.ENGLISH else "："
+        return f"{self.addressee.rstrip('：:')}{colon}" if self.addressee else ""
 
 
 def line(text: str) -> str:
@@ -63,13 +71,13 @@ def line(text: str) -> str:
     return _TWO_STOPS.sub(r"\1", clean(_NOT_IN_XML.sub("", text)))
 
 
-def paper_from(written: str, *, dated: date, made_at: datetime) -> Paper:
+def paper_from(written: str, *, dated: date, made_at: datetime, language: Language = Language.CHINESE) -> Paper:
     """Return the paper of lines that begin with what they are: ``= title``, ``~ subtitle``, ``1 heading``, ``p text``.
 
     ``#`` is the document's number, ``@`` the addressee, ``&`` the signature; cells of a row (``r``) are parted by tabs.
-    An empty text is no line. Headings are numbered here: 一、 （一） 1. （1）.
+    An empty text is no line. Headings are numbered here.
     """
-    head = {"title": ""}
+    head: dict[str, str] = {"title": ""}
     fields = {"=": "title", "~": "subtitle", "#": "number", "@": "addressee", "&": "signed"}
     blocks: list[Block] = []
     for mark, _, text in (one.strip().partition(" ") for one in written.split("\n")):
@@ -80,10 +88,11 @@ def paper_from(written: str, *, dated: date, made_at: datetime) -> Paper:
         else:
             cells = tuple(map(line, text.split("\t"))) if mark == Kind.ROW else ()
             blocks.append(Block(Kind(mark), line(text), cells))
-    return Paper(blocks=tuple(_numbered(blocks)), dated=dated, made_at=made_at, **head)
+    numbered = tuple(_numbered(blocks, language))
+    return Paper(blocks=numbered, dated=dated, made_at=made_at, language=language, **head)
 
 
-def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
+def _numbered(blocks: Iterable[Block], language: Language) -> Iterator[Block]:
     levels = (Kind.FIRST, Kind.SECOND, Kind.THIRD, Kind.FOURTH)
     counts = [0, 0, 0, 0]
     for block in blocks:
@@ -93,21 +102,4 @@ def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
         level = levels.index(block.kind)
         counts[level] += 1
         counts[level + 1 :] = [0] * (DEEPEST - level)
-        yield replace(block, text=ordinal(level, counts[level]) + block.text)
-
-
-def ordinal(level: int, count: int) -> str:
-    """Return 一、 （一） 1. or （1）, by the level from 0."""
-    return (f"{numeral(count)}、", f"（{numeral(count)}）", f"{count}. ", f"（{count}）")[level]
-
-
-def numeral(count: int) -> str:
-    """Return a count below 1000 in Chinese: 十二, 一百零三."""
-    hundreds, rest = divmod(count, 100)
-    tens, ones = divmod(rest, 10)
-    if not hundreds:
-        return ("" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十") + (_DIGITS[ones] if ones else "")
-    head = f"{_DIGITS[hundreds]}百"
-    if not rest:
-        return head
-    return head + (f"{_DIGITS[tens]}十" if tens else "零") + (_DIGITS[ones] if ones else "")
+        yield replace(block, text=ordinal(level, counts[level], language) + block.text)

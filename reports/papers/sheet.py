@@ -53,6 +53,9 @@ BODY_LINE = 28.95
 FONTS = Face("仿宋_GB2312", 16)
 TITLE_FONT = Face("方正小标宋简体", 22, 0)
 NUMBER_FONT = Face("宋体", 14, 0)
+LATIN_FONT = "Times New Roman"
+LATIN_FONTS = {"黑体": "Arial"}
+"""For Latin letters of English papers, beside these fonts; beside the others ``LATIN_FONT``."""
 HEADING_FONTS = {Kind.FIRST: Face("黑体", 16), Kind.SECOND: Face("楷体_GB2312", 16)}
 
 

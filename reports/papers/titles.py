@@ -8,7 +8,9 @@ from reports.papers.sheet import SIDES, TITLE_FONT, signs
 
 ROOM = int(SIDES.width / 25.4 * 72 / TITLE_FONT.size)
 """Signs of the title that one line of the measure holds: 20."""
-_BREAKS = re.compile(r"(?<=[日月年度》，、））])(?=[^日月年度》，、）)至内前后]{2})|(?=督查事项|办理情况|会议|关于|《)")
+_BREAKS = re.compile(
+    r"(?<=[日月年度》，、））])(?=[^日月年度》，、）)至内前后]{2})|(?<= )(?=\S)|(?=督查事项|办理情况|会议|关于|《)"
+)
 
 
 def title_lines(title: str) -> tuple[str, ...]:
@@ -20,4 +22,4 @@ def title_lines(title: str) -> tuple[str, ...]:
     wanted = signs(title) / lines
     able = [at for at in places if signs(title[:at]) <= ROOM and signs(title[at:]) <= ROOM * (lines - 1)]
     at = min(able or range(1, len(title)), key=lambda at: abs(signs(title[:at]) - wanted))
-    return (title[:at], *title_lines(title[at:]))
+    return (title[:at].rstrip(), *title_lines(title[at:]))

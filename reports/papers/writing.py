@@ -7,7 +7,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from ledger.languages import Language
 from reports.composing import Built
+from reports.papers.numbering import day_on_paper, moment_on_paper
 from reports.papers.paper import Paper, paper_from
 from reports.rendering import environment
 
@@ -20,22 +22,26 @@ def paper_of(built: Built) -> Paper:
     start = view.local(built.period.start)
     issuer = view.facts.house.papers
     values = {**built.values, "start": start, "now": view.local(view.now), "issuer": issuer}
-    return written(f"{built.form}.paper.j2", values, dated=view.today, made_at=view.facts.house.hours.local(view.now))
+    made_at = view.facts.house.hours.local(view.now)
+    return written(f"{built.form}.paper.j2", values, dated=view.today, made_at=made_at, language=built.language)
 
 
-def written(template: str, values: Mapping[str, Any], *, dated: date, made_at: datetime) -> Paper:
+def written(
+    template: str,
+    values: Mapping[str, Any],
+    *,
+    dated: date,
+    made_at: datetime,
+    language: Language = Language.CHINESE,
+) -> Paper:
     """Return what the template makes of the values."""
 
     def moment(value: datetime) -> str:
-        year = "" if value.year == dated.year else f"{value.year}年"
-        return f"{year}{value.month}月{value.day}日{value:%H:%M}"
+        return moment_on_paper(value, dated, language)
 
     def day(value: date) -> str:
-        return f"{value.year}年{value.month}月{value.day}日"
+        return day_on_paper(value, language)
 
-    text = (
-        environment(FOLDER, escaping=False)
-        .get_template(template)
-        .render(**values, today=dated, moment=moment, day=day, tab="\t")
-    )
-    return paper_from(text, dated=dated, made_at=made_at)
+    made = environment(FOLDER, escaping=False, language=language).get_template(template)
+    text = made.render(**values, today=dated, moment=moment, day=day, tab="\t")
+    return paper_from(text, dated=dated, made_at=made_at, language=language)

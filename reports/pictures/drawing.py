@@ -50,10 +50,10 @@ def caption(composed: Composed) -> str:
 def drawn(template: str, values: Mapping[str, Any], words: str) -> tuple[Picture, ...]:
     """Return the template's pages with these values, each with its caption."""
     made = typeset(FOLDER / template, values, form="png")
-    heading, count = words.splitlines()[0], len(made.pages)
+    heading, count, page_words = words.splitlines()[0], len(made.pages), values["words"]["page"]
     if count == 1:
         return (Picture(made.pages[0], words, made.missing),)
     return tuple(
-        Picture(page, f"{words if number == 1 else heading}\n（图{number}／{count}）", made.missing)
+        Picture(page, f"{words if number == 1 else heading}\n{page_words.format(number, count).strip()}", made.missing)
         for number, page in enumerate(made.pages, start=1)
     )

@@ -9,14 +9,15 @@ from itertools import groupby
 from typing import Any
 
 from ledger.facts import Facts
+from ledger.languages import Language
 from ledger.people import UnitId
 from ledger.scores import Appraisal, Ranked
 from reports.pictures.drawing import Picture, drawn
+from reports.pictures.words import day_words, words_of
 from reports.points import shown
 from reports.score_words import GRADES, KINDS
 from reports.words import clipped
 
-_WEEKDAYS = "一二三四五六日"
 _NAME = 40
 
 
@@ -40,7 +41,12 @@ def _groups(facts: Facts, one: Appraisal, before: Sequence[Appraisal]) -> list[d
     top = one.register.ceiling
     kinds = groupby(one.rows, key=lambda row: facts.roster.unit(row.score.unit).kind)
     return [
-        {"title": f"{one.register.name}·{KINDS[kind]}", "rows": [_row(facts, row, last, top) for row in rows]}
+        {
+            "title": f"{one.register.name}·{KINDS[kind]}",
+            "register": one.register.name,
+            "kind": kind.value,
+            "rows": [_row(facts, row, last, top) for row in rows],
+        }
         for kind, rows in kinds
     ]
 
@@ -68,8 +74,9 @@ def _head(facts: Facts, span: str) -> dict[str, Any]:
     return {
         "title": "考评排名",
         "where": span,
-        "day": f"{at.year}年{at.month}月{at.day}日",
-        "weekday": f"周{_WEEKDAYS[at.weekday()]}",
+        "day": day_words(at.date(), Language.CHINESE),
         "until": f"截至 {at:%H:%M}",
         "late": "",
+        "lang": Language.CHINESE.value,
+        "words": dict(words_of(Language.CHINESE)),
     }

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from ledger.facts import Facts
+from ledger.languages import Language
 from ledger.people import UnitId
 from ledger.scores import Appraisal
+from reports import english
 from reports.composing import Built, build
 from reports.pictures.standings import standings_values
 from reports.rendering import environment
@@ -56,6 +59,7 @@ class BoardPage:
     weekly: Built
     weeks: tuple[Week, ...]
     standing: Standing | None
+    language: Language = Language.CHINESE
 
     @property
     def view(self) -> View:
@@ -63,30 +67,38 @@ class BoardPage:
         return self.dispatch.view
 
 
-def board_page(facts: Facts, units: Collection[UnitId] | None, standing: Standing | None) -> BoardPage:
+def board_page(
+    facts: Facts,
+    units: Collection[UnitId] | None,
+    standing: Standing | None,
+    language: Language = Language.CHINESE,
+) -> BoardPage:
     """Return the page's values for the units and everything below them; the facts reach back to ``trends.reach``."""
     dispatch, weekly = build("dispatch", facts, units=units), build("weekly", facts, units=units)
-    return BoardPage(dispatch=dispatch, weekly=weekly, weeks=weeks(dispatch.view), standing=standing)
+    return BoardPage(dispatch=dispatch, weekly=weekly, weeks=weeks(dispatch.view), standing=standing, language=language)
 
 
 def board_html(page: BoardPage, *, reader: str, base: str) -> str:
     """Return the page; ``reader`` is whose page it is, ``base`` the path under which it is served."""
-    view = page.view
-    unders = [f"{week.end:%m-%d}" for week in page.weeks]
+    view, in_english = page.view, page.language is Language.ENGLISH
+    words = english.moment_words if in_english else moment_words
+    short = english.short_day if in_english else _short_day
+    unders = [short(week.end) for week in page.weeks]
     rates = line([week.on_time.percent for week in page.weeks], unders, top=Decimal(100))
     return (
-        environment(FOLDER)
+        environment(FOLDER, language=page.language)
         .get_template("board.html.j2")
         .render(
             now=page.dispatch.report,
             week=page.weekly.report,
             weeks=page.weeks,
-            words=SPANS["weekly"],
+            words=(english.SPANS if in_english else SPANS)["weekly"],
             groups=[] if page.standing is None else page.standing.values(),
             span="" if page.standing is None else page.standing.span,
             name=view.name,
             at=view.local(view.now),
-            moment=lambda value: moment_words(value, view.today),
+            moment=lambda value: words(value, view.today),
+            short=short,
             most=_SHOWN,
             first=_FIRST,
             reader=reader,
@@ -100,11 +112,18 @@ def board_html(page: BoardPage, *, reader: str, base: str) -> str:
     )
 
 
+def _short_day(day: date) -> str:
+    return f"{day:%m-%d}"
+
+
 def gate_html(*, base: str, target: str) -> str:
-    """Return what a link opens first: nothing is spent before a tap, so no machine spends it."""
+    """Return what a link opens first: nothing is spent before a tap, so no machine spends it.
+
+    In both languages, for who taps is not known yet.
+    """
     return environment(FOLDER).get_template("gate.html.j2").render(base=base, target=target)
 
 
 def refused_html(*, base: str) -> str:
-    """Return what everybody else reads, whatever is wrong with the link."""
+    """Return what everybody else reads, in both languages, whatever is wrong with the link."""
     return environment(FOLDER).get_template("refused.html.j2").render(base=base)

@@ -6,7 +6,8 @@ import ast
 import re
 import tomllib
 
-from tests.docs import tables
+from handlers.understanding import ACT_OF_INTENT
+from tests.docs import phrases, tables
 from tests.docs.pages import ACCESS, MANUAL, OPERATIONS, code, rows, text_of
 from tests.support.sources import ROOT, sources
 
@@ -21,6 +22,16 @@ def test_the_manual_lists_the_commands_that_there_are():
 
 def test_the_manual_lists_the_topics_of_the_help():
     assert rows(text_of(MANUAL), "七、帮助主题") == tables.topics()
+
+
+def test_the_manual_lists_phrases_with_what_the_reader_makes_of_them():
+    assert rows(text_of(MANUAL), "八、说法一览") == phrases.phrases()
+
+
+def test_every_intent_that_is_served_has_a_phrase_and_none_is_in_doubt():
+    found = [phrases.reading_of(*one) for one in phrases.SAID]
+    assert {one.intent for one in found} == ACT_OF_INTENT.keys()
+    assert {ask for one in found for ask in one.asks} <= {"evidence", "assignee", "deadline"}
 
 
 def test_the_table_of_rights_is_the_table_that_is_asked():

@@ -17,7 +17,8 @@ from config.office import Papers
 from ledger.origin_entries import OrientationsSet
 from reports import compose
 from reports.papers import CircularDraft, Kind, MinutesDraft, circular, docx_of, minutes, paper_of, pdf_of
-from reports.papers.paper import numeral, paper_from
+from reports.papers.numbering import numeral
+from reports.papers.paper import paper_from
 from reports.papers.sheet import signature_gaps
 from reports.papers.titles import title_lines
 from reports.splitting import visible

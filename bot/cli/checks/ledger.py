@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.cli.checks.channels import channels_finding
+from bot.cli.checks.connections import connections_finding
 from bot.cli.checks.findings import Finding, fine, mind, stops
 from bot.cli.checks.health import health_findings
 from bot.cli.failing import DATABASE_CLOSED, Failed, of_the_database
@@ -38,7 +39,7 @@ async def look_at_ledger(settings: Settings, at: datetime) -> tuple[list[Finding
             bound = [chat for chat in await books.directory.chats() if chat.active and chat.bound_at]
             chats = [chat for chat in bound if not chat.is_channel]
             found = await _findings(books, store, at, chats)
-            found.append(await channels_finding(settings, books))
+            found += [await channels_finding(settings, books), await connections_finding(settings, books)]
             return [*found, rules_in_force(settings, books.roster, at), *await health_findings(settings, books)], chats
     except Failed as problem:
         return [stops("数据库", str(problem))], []
