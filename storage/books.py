@@ -69,9 +69,8 @@ class OpenBooks:
         self._shipped = shipped or house
         self._roster = roster
         self.languages = spoken
-        inbox = source.id if source else None
         place = Source(chat=source.chat, message=source.message) if source else Source()
-        self._chain = Chain(connection, source=place, inbox=inbox, writable=writable)
+        self._chain = Chain(connection, source=place, inbox=source.id if source else None, writable=writable)
         self.directory = Directory(self)
         self.tasks = TaskQueries(connection)
         self.documents = DocumentQueries(connection)
@@ -107,12 +106,9 @@ class OpenBooks:
     async def _held(self, number: str) -> Task | None:
         """Return the task if there is one; once the chain is held, nobody but these books can change it."""
         await self._chain.hold()
-        if number not in self._known:
-            task = await task_rows.load(self.connection, number)
-            if task is None:
-                return None
+        if number not in self._known and (task := await task_rows.load(self.connection, number)) is not None:
             self._known[number] = task
-        return self._known[number]
+        return self._known.get(number)
 
     async def hold(self) -> Head:
         """Wait for other writers, and keep them waiting until the books close; before any row that they may want."""
@@ -297,8 +293,8 @@ class OpenBooks:
         self._roster = await read_roster(self.connection, self.house.hours.local(self.now).date())
 
     async def _keep_setting(self, entry: SettingChanged, seq: int) -> None:
-        row = {"name": entry.name, "value": entry.value, "seq": seq}
-        await replace_in(self.connection, settings).changed(self.connection, row)
+        kept = replace_in(self.connection, settings)
+        await kept.changed(self.connection, {"name": entry.name, "value": entry.value, "seq": seq})
         if entry.name.startswith(PREFIX):
             await languages.outdate(self.connection)
             self.languages = await languages.read_languages(self.connection)
