@@ -40,7 +40,8 @@ class Heard:
     come from a button, a command or the reading. ``made`` is the task that this very message brought about, which an
     edit changes; ``reply_tasks`` are those of a message that says several confirmations; ``album`` joins the pictures
     that were sent as one. ``origin`` are the words of the person's message that this one answers, ``media`` the
-    platform's id of the file in it. ``sheet`` is what a sent table comes to, or what a tap on its card did, ``ready`` what was made beforehand. ``bot`` is the bot's own username.
+    platform's id of the file in it. ``sheet`` is what a sent table comes to, or what a tap on its card did, ``ready``
+    what was made beforehand. ``bot`` is the bot's own username.
     """
 
     person: Person
