@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TypeGuard
 from zlib import crc32
 
 from telegram import Message, MessageEntity, User
@@ -52,9 +53,9 @@ def sent_at(message: Message, now: datetime) -> datetime:
     return said if is_credible(said, now) else now
 
 
-def is_credible(moment: datetime, now: datetime) -> bool:
+def is_credible(moment: datetime | None, now: datetime) -> TypeGuard[datetime]:
     """Tell whether something can have been written then, as far as ``now`` is known."""
-    return _FIRST_MESSAGE <= moment <= now + _AHEAD
+    return moment is not None and _FIRST_MESSAGE <= moment <= now + _AHEAD
 
 
 def files_in(message: Message) -> tuple[FileWanted, ...]:

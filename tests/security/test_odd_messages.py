@@ -13,8 +13,8 @@ CHANNEL = {"id": -5, "type": "channel", "title": "频道"}
 BOT = {"id": 9, "is_bot": True, "first_name": "别的机器人"}
 
 
-@pytest.mark.parametrize("date", [-5, 0, 1, 1.5, 3_000_000_000, 253_402_300_799], ids=str)
-async def test_a_date_that_no_message_can_have_counts_as_now(assigned: Dialog, date: float) -> None:
+@pytest.mark.parametrize("date", [None, -5, 0, 1, 1.5, 3_000_000_000, 253_402_300_799], ids=str)
+async def test_a_date_that_no_message_can_have_counts_as_now(assigned: Dialog, date: float | None) -> None:
     """Else a report would be of 1970, and a deadline overdue by forty years when it is set."""
     await assigned.says(STAFF, "DB-2026-1 完成10%", more={"date": date})
     assert [one.at for one in await assigned.entries()] == [assigned.now, assigned.now]
