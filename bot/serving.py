@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
-from collections.abc import AsyncIterator, Generator
+import time
+from collections.abc import AsyncIterator, Collection, Generator, Iterator
+from dataclasses import dataclass, field
+from typing import Any
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -13,18 +16,47 @@ from starlette.types import ASGIApp
 from config.mistakes import WrongSetting
 from config.section import Address
 
+PATIENCE = 10.0
+"""Seconds within which a connection has to say all of a request; the server would wait for ever (slow loris)."""
+MOST = 256
+"""Connections that may be there without a whole request: of more, those that were first go."""
+
+
+@dataclass
+class Dawdling:
+    """Which connections have no whole request on its way, and since when."""
+
+    since: dict[Any, float] = field(default_factory=dict)
+
+    def over(self, connections: Collection[Any], *, now: float) -> Iterator[Any]:
+        """Yield those to be closed at ``now``, in seconds of a clock that only runs forward."""
+        self.since = {one: self.since.get(one, now) for one in connections if _dawdles(one)}
+        oldest = sorted(self.since, key=self.since.__getitem__)
+        for place, one in enumerate(oldest):
+            if now - self.since[one] >= PATIENCE or place < len(oldest) - MOST:
+                yield one
+
+
+def _dawdles(connection: Any) -> bool:
+    cycle = connection.cycle
+    return cycle is None or cycle.response_complete or cycle.more_body
+
 
 class Listener(uvicorn.Server):
     """A server that leaves the process's signals to the run loop, and ends as soon as it is told to."""
 
-    def __init__(self, config: uvicorn.Config) -> None:
+    def __init__(self, config: uvicorn.Config, dawdling: Dawdling | None = None) -> None:
         super().__init__(config)
         self.ending = asyncio.Event()
+        self._dawdling = dawdling
 
     async def main_loop(self) -> None:
         """Run until ``ending``; the tick keeps the ``Date`` of the answers."""
         while not self.ending.is_set():
             await self.on_tick(0)
+            if self._dawdling is not None:
+                for one in self._dawdling.over(self.server_state.connections, now=time.monotonic()):
+                    one.transport.abort()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self.ending.wait(), 1.0)
 
@@ -73,7 +105,7 @@ async def served(
         app, access_log=False, log_config=None, lifespan="off", ws="none", timeout_graceful_shutdown=grace
     )
     with listener:
-        server = Listener(config)
+        server = Listener(config, Dawdling())
         task = asyncio.create_task(server.serve(sockets=[listener]))
         try:
             yield task

@@ -12,7 +12,7 @@ from handlers.commands import command_named
 from handlers.conversation import perform
 from handlers.desk import Desk
 from handlers.heard import Heard, Place
-from handlers.incoming import without_bot
+from handlers.incoming import sent_at, without_bot
 from handlers.reading.binding import binds
 from handlers.speaking import Listener, speak
 from ledger.people import Person
@@ -52,7 +52,7 @@ async def on_unbound(books: OpenBooks, desk: Desk, message: Message, person: Per
         user=message.from_user.id,
         place=Place(chat=message.chat.id, private=False, bound=False, title=message.chat.title or ""),
         message=message.message_id,
-        sent_at=message.date,
+        sent_at=sent_at(message, books.now),
         text=words,
     )
     await speak(books, desk, Listener.of(heard), await perform(books, heard, "bind"))

@@ -38,9 +38,10 @@ class Heard:
 
     ``text`` is NFKC-normalised, ``said`` the words as they came, where spans of mentions fit. ``task`` and ``args``
     come from a button, a command or the reading. ``made`` is the task that this very message brought about, which an
-    edit changes; ``album`` joins the pictures that were sent as one. ``origin`` are the words of the person's message
-    that this one answers, ``media`` the platform's id of the file in it. ``sheet`` is what a sent table
-    comes to, or what a tap on its card did, ``ready`` what was made beforehand. ``bot`` is the bot's own username.
+    edit changes; ``reply_tasks`` are those of a message that says several confirmations; ``album`` joins the pictures
+    that were sent as one. ``origin`` are the words of the person's message that this one answers, ``media`` the
+    platform's id of the file in it. ``sheet`` is what a sent table comes to, or what a tap on its card did, ``ready``
+    what was made beforehand. ``bot`` is the bot's own username.
     """
 
     person: Person
@@ -55,6 +56,7 @@ class Heard:
     addressed: bool = False
     reply_to: int | None = None
     reply_task: str | None = None
+    reply_tasks: tuple[str, ...] = ()
     reply_purpose: str = ""
     task: str | None = None
     args: Mapping[str, Any] = field(default_factory=dict)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from typing import TypeGuard
+from zlib import crc32
 
 from telegram import Message, MessageEntity, User
 from telegram.constants import ChatType
@@ -17,6 +19,8 @@ from storage.books import OpenBooks
 from storage.chats import Chat
 
 GROUP_ANONYMOUS, SERVICE = 1087968824, 777000
+_FIRST_MESSAGE = datetime(2013, 8, 14, tzinfo=UTC)  # The platform's first day.
+_AHEAD = timedelta(days=1)  # Clocks of servers differ by less.
 _UNKEPT = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -38,9 +42,20 @@ class FileWanted:
 def is_attributable(message: Message) -> bool:
     """Tell whether a person wrote this: no channel, no anonymous administrator, no bot, nothing sent through one."""
     sender = message.from_user
-    if sender is None or sender.is_bot or sender.id in {GROUP_ANONYMOUS, SERVICE}:
+    if sender is None or sender.is_bot or sender.id in {GROUP_ANONYMOUS, SERVICE} or message.is_automatic_forward:
         return False
-    return message.sender_chat is None and message.via_bot is None
+    return message.sender_chat is None and message.via_bot is None and message.sender_business_bot is None
+
+
+def sent_at(message: Message, now: datetime) -> datetime:
+    """Return when the message was written, or last changed; a date that no message can have counts as ``now``."""
+    said = message.edit_date or message.date
+    return said if is_credible(said, now) else now
+
+
+def is_credible(moment: datetime | None, now: datetime) -> TypeGuard[datetime]:
+    """Tell whether something can have been written then, as far as ``now`` is known."""
+    return moment is not None and _FIRST_MESSAGE <= moment <= now + _AHEAD
 
 
 def files_in(message: Message) -> tuple[FileWanted, ...]:
@@ -88,13 +103,14 @@ async def heard_from(books: OpenBooks, desk: Desk, message: Message, person: Per
         user=message.from_user.id,
         place=place,
         message=message.message_id,
-        sent_at=message.edit_date or message.date,
+        sent_at=sent_at(message, books.now),
         text=unicodedata.normalize("NFKC", said).strip(),
         said=said,
         edited=message.edit_date is not None,
         addressed=addressed or _replies_to_bot(reply_to, desk),
         reply_to=reply_to.message_id if reply_to else None,
         reply_task=about.task if about else None,
+        reply_tasks=await books.tasks.carried(about) if about else (),
         reply_purpose=about.purpose if about else "",
         mentions=await _mentions(books, message),
         too_big=any(one.too_big for one in wanted),
@@ -172,5 +188,5 @@ def span(text: str, entity: MessageEntity) -> tuple[int, int]:
 
 def _album(message: Message) -> int | None:
     """Return a marker for the album that the message belongs to; real message ids are never negative."""
-    group: Any = message.media_group_id
-    return -(int(group) % 2**31) - 1 if group is not None and str(group).isdigit() else None
+    group = message.media_group_id
+    return -crc32(group.encode("utf-8", "replace")) - 1 if group is not None else None

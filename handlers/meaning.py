@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -84,11 +85,20 @@ async def task_meant(books: OpenBooks, heard: Heard, act: Act, *, name: str) -> 
         await _check_right(books, heard.person, act, number)
         return number
     fitting = await fitting_tasks(books, heard, act)
+    if heard.reply_tasks:
+        return _one_of(books, heard, [one for one in fitting if one.number in heard.reply_tasks], name)
     if len(fitting) == 1 and not unclear and (heard.place.private or heard.addressed):
         return fitting[0].number
     if not fitting and not unclear and heard.place.private and (only := await _only_one(books, heard, act)):
         return only
     raise WhichTask(name, fitting if heard.place.private else (), kept_words(heard))
+
+
+def _one_of(books: OpenBooks, heard: Heard, fitting: Sequence[Task], name: str) -> str:
+    """Return the person's only task of those that the answered message tells of; ask where there are more, or none."""
+    if len(fitting) == 1 and not heard.args.get(UNCLEAR):
+        return fitting[0].number
+    raise WhichTask(name, tuple(one for one in fitting if touches(books, one, heard)), kept_words(heard))
 
 
 async def _only_one(books: OpenBooks, heard: Heard, act: Act) -> str | None:

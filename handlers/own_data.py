@@ -7,6 +7,7 @@ from datetime import datetime
 from handlers.beforehand import beforehand
 from handlers.heard import Answer, Answers, Heard, Paper
 from handlers.wording import own_data as wording
+from ledger.discretion import discretion
 from ledger.hours import OfficeHours
 from ledger.office_entries import OwnDataExported
 from ledger.people import PersonId
@@ -20,6 +21,8 @@ async def on_own_data(books: OpenBooks, heard: Heard) -> Answers:
     """``导出我的数据``: two files, one to be read and one for programs."""
     if not heard.place.private:
         return (Answer(text=wording.ONLY_IN_PRIVATE),)
+    if (how := discretion()) is not None:
+        return (Answer(text=how.file),)  # Nothing is sent, so the day's export is not used up.
     person = heard.person.id
     if await _had_today(books, person):
         return (Answer(text=wording.TODAY_ALREADY),)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.reading.values import Intent
 from handlers.understanding import understood
@@ -13,7 +11,8 @@ from ledger.people import PersonId
 from storage.books import OpenBooks
 
 PROGRESS = "practice.progress"
-_LIMIT = timedelta(days=2)
+_LIMIT = 2
+"""Workdays."""
 
 
 def offered(newcomer: PersonId) -> Answer:
@@ -25,7 +24,9 @@ async def on_begin(books: OpenBooks, heard: Heard) -> Answers:
     """``/practice`` or the button: hand the person a task that does not exist."""
     if not heard.place.private:
         return (Answer(text=wording.only_in_private()),)
-    text = wording.task(Voice.of(books), heard.person, books.now + _LIMIT)
+    hours, calendar = books.house.hours, books.house.calendar
+    until = hours.end_of_business(calendar.add_workdays(hours.local(books.now).date(), _LIMIT))
+    text = wording.task(Voice.of(books), heard.person, until)
     return (Answer(text=text, buttons=((Button(label=wording.RECEIPT, act="practice.ack"),),), reply=False),)
 
 

@@ -15,6 +15,7 @@ from handlers.wording.binding_requests import REVIEW
 from handlers.wording.voice import Voice
 from ledger.acts.departing import check_roster
 from ledger.acts.rostering import InvitePerson, invite
+from ledger.discretion import discretion
 from ledger.office_refusals import SecondNeeded
 from ledger.people import Person
 from ledger.setting_up import SetUp, set_up
@@ -77,6 +78,8 @@ async def on_check(books: OpenBooks, heard: Heard) -> Answers:
 async def on_links(books: OpenBooks, heard: Heard) -> Answers:
     """Make a one-time link for everybody who is not bound, as sheets of QR codes to be printed."""
     check_roster(books, heard.person.id)
+    if discretion() is not None:  # A sheet that is withheld would end the links that people hold.
+        return (Answer(text=wording.on_the_server(), reply=False),)
     bound = await books.directory.users()
     waiting = [one for one in books.roster.active_people if one.id not in bound]
     if not waiting:

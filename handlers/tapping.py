@@ -16,7 +16,7 @@ from handlers.buttons import ASIDE
 from handlers.conversation import perform
 from handlers.desk import Desk
 from handlers.heard import Answer, Answers, Heard, Ready
-from handlers.incoming import place_of
+from handlers.incoming import is_credible, place_of
 from handlers.sheets import Sheet
 from handlers.speaking import Listener, answer_tap, speak
 from handlers.wording import commands as wording
@@ -150,12 +150,13 @@ async def _heard(books: OpenBooks, desk: Desk, query: CallbackQuery, person: Per
     chat = query.message.chat
     received = books.source.received_at if books.source is not None else desk.real_now()
     text = str(action.args.get("text", "")) if not action.act.startswith(_CARDS) else ""
+    tapped, shown = desk.tap_sent_at(received), query.message.date
     return Heard(
         person=person,
         user=query.from_user.id,
         place=await place_of(books, chat.id, str(chat.type or ChatType.PRIVATE)),
         message=query.message.message_id,
-        sent_at=max(desk.tap_sent_at(received), query.message.date),  # Nobody taps a button before it is there.
+        sent_at=max(tapped, shown) if is_credible(shown, books.now) else tapped,  # Never before the button was there.
         text=unicodedata.normalize("NFKC", text),
         said=text,
         tapped=True,

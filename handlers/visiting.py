@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import datetime
 
 from telegram import Message
 
 from handlers import binding, denying
 from handlers.desk import Desk
 from handlers.heard import Answer, Answers
+from handlers.incoming import sent_at
 from handlers.speaking import Listener, speak
 from handlers.visitor import Visitor
 from handlers.wording import binding as wording
@@ -23,17 +25,18 @@ async def on_visitor(books: OpenBooks, desk: Desk, message: Message) -> None:
     if message.edit_date is not None:
         books.settle("ignored", "stranger")
         return
-    answers = await _answers(books, _visitor(message))
+    answers = await _answers(books, _visitor(message, books.now))
     if not answers:
         books.settle("ignored", "stranger")
     await speak(books, desk, Listener(chat=message.chat.id), answers)
 
 
-def _visitor(message: Message) -> Visitor:
+def _visitor(message: Message, now: datetime) -> Visitor:
     assert message.from_user is not None  # noqa: S101 - the door has looked
     own = message.contact if message.contact and message.contact.user_id == message.from_user.id else None
     text = unicodedata.normalize("NFKC", message.text or "").strip()
-    return Visitor(user=message.from_user.id, text=text, sent_at=message.date, phone=own.phone_number if own else None)
+    phone = own.phone_number if own else None
+    return Visitor(user=message.from_user.id, text=text, sent_at=sent_at(message, now), phone=phone)
 
 
 async def _answers(books: OpenBooks, visitor: Visitor) -> Answers:

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engines import Database
 from storage.mail_tables import outbox, papers
-from storage.message_links import link
+from storage.message_links import GATHERED, link
 from storage.prepared import Prepared
 from storage.types import Moment
 
@@ -113,13 +113,15 @@ async def arrived(
 ) -> None:
     """Record that the one row arrived as that message, unless its fate is known already.
 
-    A reply to it is then about its task; to one that carries others it may be about any of them.
+    A reply to it is then about its task; to one that carries others it may be about any of theirs.
     """
     row = await statement.one(connection, {"message": message, "sent_at": now, **which})
     if row is not None and row.purpose == ONE_TIME:
         await _forget(connection, row.id, row.chat)
-    if row is not None and message is not None and row.carrier is None and (row.task or row.purpose):
-        await link(connection, row.chat, message, task=row.task, purpose=row.purpose, outbox=row.id)
+    if row is None or message is None or not (row.task or row.purpose):
+        return
+    task, purpose = (row.task, row.purpose) if row.carrier is None else (None, GATHERED)
+    await link(connection, row.chat, message, task=task, purpose=purpose, outbox=row.id)
 
 
 async def _forget(connection: AsyncConnection, number: int, chat: int) -> None:

@@ -134,6 +134,10 @@ class TaskQueries:
         """Return what a reply to the message is about."""
         return await message_links.linked(self._connection, chat, message)
 
+    async def carried(self, link: MessageLink) -> tuple[str, ...]:
+        """Return the tasks that a message which says several confirmations tells of."""
+        return await message_links.carried(self._connection, link)
+
     async def link(self, chat: int, message: int, *, task: str | None, purpose: str) -> None:
         """Remember what a person's own message is about."""
         await message_links.link(self._connection, chat, message, task=task, purpose=purpose)

@@ -10,6 +10,7 @@ from rapidfuzz import process
 
 from bot.roster_files.columns import HEADER
 from bot.roster_files.problems import Problem
+from handlers.reading.reserved import is_reserved
 from ledger.people import UnitKind
 from ledger.roster_rows import GROUP, KIND_PREFIX, PERSON, RosterRow
 
@@ -24,6 +25,7 @@ def check_rows(rows: Sequence[RosterRow]) -> list[Problem]:
     known_units = _known(units)
     known_people = _known(people)
     return [
+        *_misread(people),
         *_doubled(rows),
         *_unknown_units(rows, known_units),
         *_unknown_superiors(people, known_people),
@@ -39,6 +41,15 @@ def _known(rows: Iterable[RosterRow]) -> dict[str, str]:
     for row in rows:
         known.update({alias: row.name for alias in row.aliases if alias not in known})
     return known | {row.name: row.name for row in rows}
+
+
+def _misread(rows: Iterable[RosterRow]) -> Iterator[Problem]:
+    for row in rows:
+        for column, names in (("name", (row.name,)), ("aliases", row.aliases)):
+            for name in names:
+                if name and is_reserved(name):
+                    what = f"“{name}”会被读作日期、编号或系统用语，请写全名或加以区分。"
+                    yield Problem(row.line, HEADER[column], what)
 
 
 def _doubled(rows: Iterable[RosterRow]) -> Iterator[Problem]:

@@ -71,7 +71,7 @@ class Site:
     async def open(self, request: Request) -> Response:
         """Spend the link, give this browser its secret, and lead on to the page."""
         token = request.path_params["token"]
-        if not await self._is_free(token):
+        if _is_from_elsewhere(request) or not await self._is_free(token):
             return self._refused()
         async with self.store.books(now=self.clock.now()) as books:
             opened = await PageLinks(books.connection, now=books.now).open(token)
@@ -151,6 +151,11 @@ class Site:
 
     def _refused(self) -> Response:
         return self._html(refused_html(base=self.base), _GONE)
+
+
+def _is_from_elsewhere(request: Request) -> bool:
+    """Tell whether another site's page made the browser ask: it could put its own link in the place of the leader's."""
+    return request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}
 
 
 async def _nothing(_request: Request, _problem: Exception) -> Response:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from handlers.english.voice import called, escape, listed, short, untold
+from handlers.english.voice import called, escape, listed, untold
 from handlers.wording.adjusting import MOST_CHOICES
 from handlers.wording.voice import Voice
 from ledger import score_refusals as r
@@ -40,7 +40,7 @@ def choose_rule(name: str, points: Decimal, found: Sequence[Choice]) -> str:
 
 def rule_label(n: int, one: Choice) -> str:
     """Return the label of a rule's button."""
-    return f"{n}. {short(one.rule.name)}" + (f"·{one.key}" if one.key else "")
+    return f"{n}. {called(one.rule.name, 40)}" + (f"·{one.key}" if one.key else "")
 
 
 def no_rule(name: str, points: Decimal, able: Sequence[Choice]) -> str:

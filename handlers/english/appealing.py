@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from handlers.english.voice import called, escape, listed, short, untold
+from handlers.english.voice import called, escape, listed, untold
 from handlers.wording.voice import Voice
 from ledger import score_refusals as r
 from ledger.adjustments import Standing
@@ -29,7 +29,7 @@ _STANDING = {Standing.GRANTED: "granted", Standing.REFUSED: "refused"}
 
 def line_label(about: Disputed, rule: str) -> str:
     """Return the label of a line's button."""
-    return short(" ".join(filter(None, (about.task, rule, signed(about.points)))))
+    return called(" ".join(filter(None, (about.task, rule, signed(about.points)))), 40)
 
 
 def appeal(voice: Voice, one: Appeal, rule: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from handlers.english import returning, supervising, undoing
 from handlers.english.terms import LEVEL
-from handlers.english.voice import escape, listed, many, short, term_words
+from handlers.english.voice import called, headed, listed, many, short, term_words
 from handlers.wording.voice import Voice
 from ledger import closing_entries as c
 from ledger import entries as e
@@ -24,6 +24,10 @@ def _with(words: str) -> str:
 
 def _because(words: str) -> str:
     return f", reason: {short(words, 60)}" if words else ""
+
+
+def _asking(words: str) -> str:
+    return f", asked for: {short(words, 60)}" if words else ""
 
 
 def _assigned(voice: Voice, said: e.Assigned) -> str:
@@ -44,7 +48,7 @@ def _added(_voice: Voice, said: e.EvidenceAdded) -> str:
 
 
 def _amended(voice: Voice, said: e.Amended) -> str:
-    parts = [f"task now “{short(said.title, 60)}”"] if said.title else []
+    parts = [f"task now “{headed(said.title, 60)}”"] if said.title else []
     parts += [f"deadline now {voice.moment(said.deadline)}"] if said.deadline else []
     return f"amended: {', '.join(parts)}" if parts else "amended"
 
@@ -93,7 +97,7 @@ def _chased(voice: Voice, said: ReceiptChased) -> str:
 
 
 def _escalated(voice: Voice, said: Escalated) -> str:
-    asked = f", asked for: {short(said.reason, 60)}" if said.reason else ""
+    asked = _asking(said.reason)
     return f"issued {said.notice} ({LEVEL[said.level]}), answer by {voice.moment(said.limit)}{asked}"
 
 
@@ -115,7 +119,7 @@ SAID: dict[type[e.Entry], Callable[[Voice, Any], str]] = {
     c.Rechecked: lambda _voice, said: f"confirmed by recheck{_with(said.note)}",
     c.Reopened: lambda voice, said: f"reopened, deadline {voice.moment(said.deadline)}{_with(said.reason)}",
     c.Mended: lambda _voice, said: returning.items_mended(said.items),
-    c.Categorised: lambda _voice, said: f"set the category {escape(said.category)}",
+    c.Categorised: lambda _voice, said: f"set the category {called(said.category)}",
     t.ExtensionRequested: lambda voice, said: (
         f"requested an extension to {voice.moment(said.deadline)}{_because(said.reason)}"
     ),

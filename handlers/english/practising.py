@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from handlers.english.voice import short
+from handlers.english.voice import called, short
 from handlers.wording.voice import Voice
 from ledger.people import Person
 
@@ -26,7 +26,7 @@ def only_in_private() -> str:
 def task(voice: Voice, person: Person, until: datetime) -> str:
     """Hand the person the task, as a real one would come."""
     return (
-        f"{_MARK}\n{short(person.name)}, please submit the practice material.\nDeadline: {voice.moment(until)}\n"
+        f"{_MARK}\n{called(person.name)}, please submit the practice material.\nDeadline: {voice.moment(until)}\n"
         f"Real tasks reach you like this: press “{RECEIPT}”, or reply 收到."
     )
 

@@ -57,6 +57,14 @@ def too_many(count: int) -> str:
     return f"{count} are not bound: please run taizhang roster invite --sheet FILE.pdf on the server."
 
 
+def on_the_server() -> str:
+    """Say in minimal mode, where no file leaves, how the sheets are made; no link was."""
+    return (
+        "This unit runs in minimal mode: no QR codes are sent, and no links were made. "
+        "Please run taizhang roster invite --sheet FILE.pdf on the server and hand the print out in person."
+    )
+
+
 def sheet(people: int, number: int, sheets: int) -> str:
     """Say what the sheet is and how it is handed out."""
     part = f" (sheet {number} of {sheets})" if sheets > 1 else ""

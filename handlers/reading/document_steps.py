@@ -10,7 +10,7 @@ from handlers.reading.facts import fact
 from handlers.reading.measuring import period_in
 from handlers.reading.normalise import normalise
 
-_EDGE = r"[\s,。;:!、]*"
+_EDGE = r"[\s,。;:!、]*+"
 _PLEASE = rf"{_EDGE}(?:请|把|将|再|现|该件|此件|本件|这份文件?|文件){{0,2}}{_EDGE}"
 _PAPER = r"(?:该件|此件|本件|文件|件|文|稿|纪要)?"
 _BECAUSE = rf"(?:{_EDGE}(?:因为|因|原因是?|理由是?)?[:,\s]*(?P<words>.*))?"

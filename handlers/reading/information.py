@@ -8,7 +8,7 @@ from handlers.reading.facts import fact
 from handlers.reading.measuring import period_in
 from handlers.reading.normalise import normalise
 
-_EDGE = r"[\s,。;:!]*"
+_EDGE = r"[\s,。;:!]*+"
 _QUOTED = r"《(?P<title>[^》\n]{2,100})》"
 
 

@@ -9,7 +9,7 @@ from handlers.reading.facts import fact
 from handlers.reading.normalise import normalise
 from ledger.regulation_entries import RegulationGroup, RegulationStatus
 
-_EDGE = r"[\s,。;:!?、]*"
+_EDGE = r"[\s,。;:!?、]*+"
 _PLEASE = rf"{_EDGE}(?:请|帮我|我想|麻烦)?"
 _LOOK = r"(?:查一?下|查看|查询|查找|搜索|搜一?下|列出|列一下|看一?下|查|搜|找)"
 STATUS_WORDS = {

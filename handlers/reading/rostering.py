@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from handlers.reading.departing import is_head, people_called
 from handlers.reading.facts import fact
+from handlers.reading.reserved import is_reserved
 from ledger.people import Person, Role, Roster, Unit
 
 ROLES = {
@@ -142,6 +143,7 @@ def _addition(said: str, roster: Roster) -> Addition | None:
             title = post["title"] if post else part
         else:
             unclear.append(part)
+    unclear += filter(is_reserved, (name, *aliases))
     if not roles:
         roles = [Role.HEAD if is_head(title) else Role.STAFF]
     return Addition(name, unit, frozenset(roles), fields, title, phone, tuple(aliases), tuple(unclear))
@@ -154,10 +156,12 @@ def _roles_in(part: str) -> list[Role]:
 
 def _correction(said: str, roster: Roster) -> Correction | None:
     if (found := _RENAMES.fullmatch(said)) is not None and (people := people_called(roster, found["name"])):
-        return Correction(people, name=found["new"])
+        return None if is_reserved(found["new"]) else Correction(people, name=found["new"])
     if (found := _NAMES.fullmatch(said)) is not None and (people := people_called(roster, found["name"])):
         drops = bool({found["first"], found["how"]} & {"取消", "删除", "去掉"})
-        return Correction(people, alias=found["alias"], drops=drops)
+        return (
+            None if is_reserved(found["alias"]) and not drops else Correction(people, alias=found["alias"], drops=drops)
+        )
     if (found := _CALLS.fullmatch(said)) is not None and (people := people_called(roster, found["name"])):
         called = _PHONE.fullmatch(found["phone"].strip())
         return Correction(people, phone=digits(called["phone"])) if called else None

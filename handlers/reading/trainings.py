@@ -9,7 +9,7 @@ from handlers.reading.normalise import normalise
 from handlers.reading.time_words import find_times
 from ledger.hours import OfficeHours
 
-_EDGE = r"[\s,。;:!?、]*"
+_EDGE = r"[\s,。;:!?、]*+"
 _PLEASE = rf"{_EDGE}(?:请|帮我)?(?:查一?下|查看|查询|列出|看一?下|查)?"
 _WORD = r"(?:培训|轮训|专题学习|业务讲座|讲座)"
 

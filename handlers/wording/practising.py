@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from handlers.wording.spoken import spoken
-from handlers.wording.voice import Voice, short
+from handlers.wording.voice import Voice, called, short
 from ledger.people import Person
 
 BEGIN, RECEIPT = "试办一件", "签收"
@@ -29,7 +29,7 @@ def only_in_private() -> str:
 def task(voice: Voice, person: Person, until: datetime) -> str:
     """Hand the person the task, as a real one would come."""
     return (
-        f"{_MARK}\n请{short(person.name)}报送试办材料。\n时限：{voice.moment(until)}\n"
+        f"{_MARK}\n请{called(person.name)}报送试办材料。\n时限：{voice.moment(until)}\n"
         f"真实事项也是这样送达：点“{RECEIPT}”，或回复“收到”。"
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from handlers.wording.documents import heading, limits, with_missed
 from handlers.wording.spoken import spoken
-from handlers.wording.voice import Voice, called, entitled, escape, headed
+from handlers.wording.voice import Voice, called, entitled, headed
 from ledger.document_entries import DocumentKind
 from ledger.documents import Document, DocumentLimit
 from ledger.people import Assignee
@@ -32,7 +32,7 @@ def card(
     lines += [f"签发时限：{voice.time_left(limit.sign_by)}"] if limit.sign_by else []
     lines += [f"{done_word(kind)}时限：{voice.time_left(limit.finish_by)}"] if limit.finish_by else []
     lines += [f"原件：{files}份"] if files else []
-    lines += map(escape, doubts)
+    lines += map(called, doubts)
     return "\n".join([*lines, "确认后编号登记；10分钟内未确认自动失效。修改首办或时限，请直接回复本消息写明。"])
 
 

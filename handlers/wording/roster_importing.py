@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from handlers.sheets import RosterSheet
 from handlers.wording.importing import faults_of, file_of, problems_name
 from handlers.wording.spoken import spoken
-from handlers.wording.voice import called, escape
+from handlers.wording.voice import called
 from ledger.people import Person
 from ledger.roster_rows import GROUP, PERSON
 
@@ -118,7 +118,7 @@ def _told(sheet: RosterSheet) -> Iterable[str]:
 
 
 def _named(names: Sequence[str]) -> str:
-    shown = "、".join(map(escape, names[:_NAMED])) + ("等" if len(names) > _NAMED else "")
+    shown = "、".join(map(called, names[:_NAMED])) + ("等" if len(names) > _NAMED else "")
     return f"（{shown}）" if names else ""
 
 

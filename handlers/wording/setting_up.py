@@ -62,6 +62,15 @@ def too_many(count: int) -> str:
 
 
 @spoken
+def on_the_server() -> str:
+    """Say in minimal mode, where no file leaves, how the sheets are made; no link was."""
+    return (
+        "本单位启用最简模式，二维码不经消息平台发送，未生成链接。"
+        "请在服务器上运行 taizhang roster invite --sheet 绑定二维码.pdf 生成，打印后当面分发。"
+    )
+
+
+@spoken
 def sheet(people: int, number: int, sheets: int) -> str:
     """Say what the sheet is and how it is handed out."""
     part = f"（第{number}/{sheets}份）" if sheets > 1 else ""

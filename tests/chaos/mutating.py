@@ -140,7 +140,7 @@ def _repeats(text: str, chance: Random, _others: Sequence[str]) -> str:
     """Say a part of the text again and again, now and then up to the longest message."""
     start = chance.randint(0, len(text))
     part = text[start : start + chance.randint(1, 12)] or _piece(chance)
-    count = chance.choice((2, 3, 8, LONGEST // len(part)))
+    count = chance.choice((2, 2, 3, 3, 8, 8, 40, LONGEST // len(part)))
     return (text[:start] + part * count + text[start:])[:LONGEST]
 
 

@@ -7,25 +7,21 @@ same frame), together with the shape of what was read. Nothing here touches a da
 from __future__ import annotations
 
 import json
-import pkgutil
-import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from importlib import import_module
 from inspect import Parameter, isfunction, signature
 from random import Random
-from types import CodeType, FrameType
 from typing import Any
 
-import handlers.reading
 from handlers.reading import Context, Reading, learn, read
 from handlers.reading.moments import Now
 from ledger.people import Role
 from tests.benchmarks.reading import PIECES
 from tests.chaos.mutating import mutated
 from tests.chaos.run import Figure, Run, at_least, at_most, none
+from tests.chaos.tracing import Edge, Trace, lines_known, modules
 from tests.reading.office import CALENDAR, HOURS, OFFICE, moment
 from tests.reading.scoring import DATA
 
@@ -36,8 +32,10 @@ _MOMENTS = tuple(
     map(moment, ("2026-11-23T10:00", "2026-12-31T17:59", "2026-09-30T23:58", "2026-02-28T00:30", "2027-01-02T12:00"))
 )
 READ = "reader.read"
-_FOLDER = handlers.reading.__path__[0]
-Edge = tuple[CodeType, int, int] | str
+LONGEST_PARENT = 300
+"""Characters of a text that is changed further: each reading of 4,096 costs as much as that of twenty usual ones."""
+EVERY = 1_000
+"""Texts after which a line is printed."""
 
 
 @dataclass(frozen=True)
@@ -61,14 +59,31 @@ class Findings:
     longest: float = 0.0
 
 
+@dataclass
+class Search:
+    """What was found and reached so far: ``edges`` are steps, ``parents`` the texts that are changed."""
+
+    parents: list[str]
+    found: Findings = field(default_factory=Findings)
+    edges: set[Edge] = field(default_factory=set)
+    kept: int = 0
+
+    @property
+    def lines(self) -> int:
+        """Count the lines of the readers' functions that were reached."""
+        return len({(one[0], one[2]) for one in self.edges if isinstance(one, tuple)})
+
+
 async def reader(run: Run) -> list[Figure]:
     """Change texts for as many inputs as the size says; every input is read twice."""
     count = 80 if run.short else 20_000
-    found, edges, kept = search(run.chance(), count, seeds(run.chance("seeds"), 30 if run.short else 3_000))
+    done = search(run.chance(), count, seeds(run.chance("seeds"), 30 if run.short else 3_000))
+    found = done.found
     return [
         at_least("texts read", count, count),
-        at_least("steps of the grammar that they reached", len(edges), 1_500 if run.short else 3_000),
-        at_least("texts kept because they reached new ones", kept, 10),
+        at_least("steps of the grammar that they reached", len(done.edges), 1_500 if run.short else 3_000),
+        at_least(f"lines of {lines_known()} that they reached", done.lines, 1_000 if run.short else 2_000),
+        at_least("texts kept because they reached new ones", done.kept, 10),
         at_most("milliseconds of the slowest", found.longest * 1000, LIMIT * 1000),
         none("exceptions", found.raised),
         none("longer than 250 ms", found.slow),
@@ -86,24 +101,42 @@ def seeds(chance: Random, count: int) -> list[str]:
     return [*PIECES, *(text.replace("\\n", "\n") for text in chance.sample(texts, count))]
 
 
-def search(chance: Random, count: int, texts: list[str]) -> tuple[Findings, set[Edge], int]:
+def search(chance: Random, count: int, texts: list[str]) -> Search:
     """Read so many texts, each a change of one that is known; return what was found, reached and kept."""
     learn(OFFICE)
-    found, edges, began = Findings(), set[Edge](), len(texts)
+    done, began, before = Search([one for one in texts if len(one) <= LONGEST_PARENT]), len(texts), 0
     for at in range(count):
-        parent = texts[at] if at < began else min(_recent(texts, chance), _recent(texts, chance), key=len)
-        text = parent if at < began else mutated(parent, chance, texts)
+        text = texts[at] if at < began else mutated(_parent(done.parents, chance), chance, done.parents)
         said = Input(text, chance.choice(list(Role)), chance.choice(list(Context)), chance.choice(_MOMENTS))
-        reached = _try(said, found)
-        if not reached <= edges:
-            edges |= reached
+        reached = _try(said, done.found)
+        if not reached <= done.edges:
+            done.edges |= reached
             if at >= began:
-                texts.append(text)
-    return found, edges, len(texts) - began
+                done.kept += 1
+                done.parents += [text] if len(text) <= LONGEST_PARENT else []
+        if at % EVERY == EVERY - 1:
+            print(_progress(done, at + 1, len(done.edges) - before), flush=True)
+            before = len(done.edges)
+    return done
+
+
+def _progress(done: Search, count: int, new: int) -> str:
+    found = done.found
+    broken = sum(map(len, (found.raised, found.slow, found.unsteady, found.past)))
+    return (
+        f"reader {count:6,} texts in {time.process_time():.0f} s of processor time: {new:+,} steps, "
+        f"{len(done.edges):,} in all, {done.lines:,} of {lines_known():,} lines, {done.kept:,} kept, "
+        f"{broken} broke a promise"
+    )
+
+
+def _parent(texts: list[str], chance: Random) -> str:
+    """Return the shorter of two, or all would grow to the limit."""
+    return min(_recent(texts, chance), _recent(texts, chance), key=len)
 
 
 def _recent(texts: list[str], chance: Random) -> str:
-    """Return a text, rather one that was kept lately; of two the shorter is changed, or all would grow to the limit."""
+    """Return a text, rather one that was kept lately."""
     return texts[-1 - int(len(texts) * chance.random() ** 2)]
 
 
@@ -161,36 +194,6 @@ def _shape(reading: Reading) -> str:
     return f"{reading.intent} {sorted(reading.args)} {reading.asks} {tasks} {len(reading.task_numbers)}"
 
 
-class Trace:
-    """Which lines of the grammar follow upon which."""
-
-    def __init__(self) -> None:
-        self.edges: set[Edge] = set()
-
-    def __enter__(self) -> Trace:
-        self._before = sys.gettrace()
-        sys.settrace(self._called)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        sys.settrace(self._before)
-
-    def _called(self, frame: FrameType, _event: str, _value: object) -> Callable[..., Any] | None:
-        code = frame.f_code
-        if not code.co_filename.startswith(_FOLDER):
-            return None
-        last, edges = code.co_firstlineno, self.edges
-
-        def line(frame: FrameType, event: str, _value: object) -> Callable[..., Any]:
-            nonlocal last
-            if event == "line":
-                edges.add((code, last, frame.f_lineno))
-                last = frame.f_lineno
-            return line
-
-        return line
-
-
 def _raised(said: Input) -> dict[str, Exception]:
     """Return what each reader raises over the text."""
     raised: dict[str, Exception] = {}
@@ -229,8 +232,7 @@ def _read(said: Input) -> Reading:
 
 def _readers() -> Iterator[tuple[str, Call]]:
     """Return whatever else reads a text: all public functions of the room whose other parameters are known."""
-    modules = (import_module(f"handlers.reading.{one.name}") for one in pkgutil.iter_modules(handlers.reading.__path__))
-    for module in modules:
+    for module in modules():
         for name, one in vars(module).items():
             if isfunction(one) and one.__module__ == module.__name__ and not name.startswith("_"):
                 wanted = [of.name for of in signature(one).parameters.values() if of.default is Parameter.empty]

@@ -20,6 +20,7 @@ from bot.roster_files import (
 from ledger.people import Person, PersonId, Role, Roster, Unit, UnitId, UnitKind
 from ledger.roster_rows import RosterRow
 
+MISREAD = ("请", "收到", "/my", "周五", "明天", "逾期", "118号", "DB-2026-1")
 CASES = Path(__file__).parents[1] / "cases"
 CHINESE = """类型,名称,所属,角色,职务,手机,别名,成员,上级,分管
 部门,市政府办公室,,,,,市府办,,,
@@ -207,3 +208,16 @@ def test_numbers_are_written_where_they_are_asked_for_and_never_read(tmp_path: P
     plain = tmp_path / "c.csv"
     write_roster_file(plain, rows_of(roster))
     assert read_roster_file(tmp_path / "b.csv") == read_roster_file(plain)
+
+
+@pytest.mark.parametrize("name", MISREAD)
+@pytest.mark.parametrize("row", ["人员,{},综合科,,,,,,,", "人员,张三丰,综合科,,,,{},,,"])
+def test_nobody_is_called_what_is_read_as_something_else(name: str, row: str) -> None:
+    """Names are recognised first: somebody called 周五 would take every Friday for theirs."""
+    with pytest.raises(RosterFileError, match=f"“{name}”会被读作"):
+        read_roster("名册.csv", csv_of(CHINESE + row.format(name) + "\n"))
+
+
+@pytest.mark.parametrize("name", ["高兴", "万一", "周三明", "王国庆", "金月底", "周五一"])
+def test_names_that_only_look_like_words_are_names(name: str) -> None:
+    assert read_roster("名册.csv", csv_of(f"{CHINESE}人员,{name},综合科,,,,,,,\n"))

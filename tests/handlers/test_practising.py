@@ -26,7 +26,14 @@ async def test_who_was_bound_is_offered_it(dialog: Dialog) -> None:
     assert "可先试办一件：签收、反馈各一次，约半分钟，不入台账。" in said
 
     (task,) = await dialog.taps(UNBOUND, "试办一件")
-    assert task.startswith(f"{MARK}\n请郑未绑报送试办材料。\n时限：11月25日（星期三）10:00\n")
+    assert task.startswith(f"{MARK}\n请郑未绑报送试办材料。\n时限：11月25日（星期三）18:00\n")
+
+
+async def test_its_deadline_is_a_workday(dialog: Dialog) -> None:
+    """Two days after a Friday nobody is at work."""
+    dialog.passes(days=4)
+    (task,) = await dialog.says(STAFF, "/practice")
+    assert "时限：12月1日（星期二）18:00" in task
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,17 @@
 """No input is too long: how long one takes is printed by ``tests.benchmarks.reading``."""
 
 import time
+from datetime import date
 
 import pytest
 
-from handlers.reading import Context, targets
+from handlers.reading import Context, meetings, targets
+from handlers.reading.departing import departure
+from handlers.reading.information import words_on_information
 from handlers.reading.smalltalk import asks_for_nothing
+from handlers.reading.trainings import words_on_training
 from ledger.people import Role
-from tests.reading.office import said
+from tests.reading.office import OFFICE, said
 
 NASTY = ["请", "1", "周五前", "张三", "张三、", "12月", "每周一", "1.", "一", "(周五)", "请张三周五前报送", "日报", "下周", "3号", "\n1.住建局周五前报", "今天明天困难：", "去北京开会", "@", "半个", "不是1", "\ue000"]  # fmt: skip  # noqa: E501
 
@@ -48,3 +52,17 @@ def test_laughter_before_a_word_of_work_takes_no_time():
         asks_for_nothing(laugh * (4000 // len(laugh)) + "公安局")
         assert time.process_time() - began < 0.25, laugh
     assert asks_for_nothing("好家伙，真的假的哈哈哈")
+
+
+@pytest.mark.parametrize("mark", [",", "，", "\n", "\r", "\t", "\u3000", "。", ";", ":", "!", "?"], ids=repr)
+def test_marks_without_end_take_no_time(mark: str):
+    """Found by the same search and by whole messages of one mark: seconds, for two patterns could share the run."""
+    for words in (mark * 4096, f"退回补正，{mark * 4000}a", f"登记{mark * 4000}会", f"张三{mark * 4000}调离a"):
+        for call in (meetings.meeting_in, words_on_information, words_on_training, _leaves):
+            began = time.process_time()
+            call(words)
+            assert time.process_time() - began < 0.25, (call.__name__, words[:4])
+
+
+def _leaves(words: str) -> object:
+    return departure(words, roster=OFFICE, today=date(2026, 11, 23))

@@ -16,7 +16,7 @@ from ledger.languages import setting_of_chat
 from ledger.office_entries import SettingChanged
 from storage.erasing_asked import erase_about, erase_said_by
 from storage.inbox import RawUpdate
-from storage.message_links import linked
+from storage.message_links import GATHERED, linked
 from storage.outbox import Outgoing
 from storage.store import Store
 from tests.ledger.house import MONDAY, STAFF
@@ -100,17 +100,18 @@ async def test_one_alone_stays_a_reply(talk, delivery):
     assert await talk.said() == ["DB-2026-1 进展已登记。"]
 
 
-async def test_a_reply_to_several_at_once_is_about_none_of_them(talk, delivery):
+async def test_a_reply_to_several_at_once_may_be_about_any_of_them(talk, delivery):
     alone = await talk.confirmed(1)
     await settle(delivery)
     together = [await talk.confirmed(number) for number in (2, 3)]
     await settle(delivery)
     said = [one.id for one in await talk.office.messages(talk.chat) if one.by_bot]
     async with talk.store.reading(now=MONDAY) as books:
-        about = [await linked(books.connection, talk.chat.id, one) for one in said]
-    assert about[0] is not None
+        about = [one for id_ in said if (one := await linked(books.connection, talk.chat.id, id_)) is not None]
+        tasks = [await books.tasks.carried(one) for one in about]
     assert (about[0].task, about[0].outbox_id) == ("DB-2026-1", alone)
-    assert about[1] is None
+    assert (about[1].task, about[1].purpose) == (None, GATHERED)
+    assert tasks == [(), ("DB-2026-2", "DB-2026-3")]
     assert await talk.states(together[0]) == ["sent"]
 
 

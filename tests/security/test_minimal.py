@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 
 from handlers.english.voice import WITHHELD
 from handlers.heard import Answer
@@ -13,8 +14,10 @@ from handlers.speaking import Listener, speak
 from handlers.wording.withholding import FILE, WORDS, minimal
 from ledger.discretion import be_discreet
 from ledger.entries import Source
+from ledger.office_entries import OwnDataExported
 from storage.outbox import Outgoing
-from tests.support.dialog import COORDINATOR, GROUP, HEAD, LEADER, REVIEWER, STAFF, USERS, Dialog
+from storage.roster_tables import invites
+from tests.support.dialog import ADMIN, COORDINATOR, GROUP, HEAD, LEADER, REVIEWER, STAFF, USERS, Dialog
 
 CANARY = "金丝雀七号方案"
 LONGEST = 6
@@ -75,6 +78,30 @@ async def test_nothing_but_text_passes_the_outbox(assigned: Dialog, method: str,
     row = await assigned.store.outbox.get(number)
     assert row is not None and row.method in {"sendMessage", "editMessageText"}
     assert row.payload["text"] == FILE and CANARY not in json.dumps(dict(row.payload), ensure_ascii=False)
+
+
+async def test_no_link_is_made_that_could_not_be_shown(assigned: Dialog) -> None:
+    """The sheet would be withheld, and making it would end the links that people hold."""
+    be_discreet(minimal(LONGEST))
+    await assigned.says(ADMIN, "/setup")
+    (said,) = await assigned.taps(ADMIN, "绑定二维码")
+    assert "未生成链接" in said and "taizhang roster invite --sheet" in said
+    async with assigned.store.reading(now=assigned.now) as books:
+        assert (await books.connection.execute(select(func.count()).select_from(invites))).scalar_one() == 0
+
+
+async def test_ones_own_data_can_still_be_had_on_the_day_when_it_was_withheld(assigned: Dialog) -> None:
+    be_discreet(minimal(LONGEST))
+    assert await assigned.says(STAFF, "导出我的数据") == [FILE]
+    async with assigned.store.reading(now=assigned.now) as books:
+        assert await books.records_of(OwnDataExported) == ()
+
+
+async def test_a_newcomer_is_called_by_name_in_both_languages(assigned: Dialog) -> None:
+    be_discreet(minimal(LONGEST))
+    for language in ("中文", "English"):
+        await assigned.says(STAFF, language)
+        assert STAFF in (await assigned.says(STAFF, "/practice"))[0]
 
 
 async def test_of_many_files_one_sentence_is_told(assigned: Dialog) -> None:

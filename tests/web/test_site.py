@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from bot.web.serving import board_served
@@ -62,3 +64,37 @@ async def test_it_is_off_unless_the_settings_say_where(talk: Dialog, unused_tcp_
 def test_a_wrong_setting_is_refused(given: dict[str, str], wrong: str) -> None:
     with pytest.raises(ValueError, match=wrong):
         BoardPage(**given)
+
+
+@pytest.mark.parametrize("came", ["cross-site", "same-site"])
+async def test_another_sites_page_opens_no_link_in_a_leaders_browser(talk: Dialog, browser: Browser, came: str) -> None:
+    """It could put its own link, and so its own page, in the place of the leader's."""
+    link = path_of(await link_of(talk))
+    async with browser.session.post(browser.url + link, headers={"Sec-Fetch-Site": came}) as answer:
+        assert (answer.status, answer.headers.get("Set-Cookie")) == (404, None)
+    async with browser.session.post(
+        browser.url + link, headers={"Sec-Fetch-Site": "same-origin"}, allow_redirects=False
+    ) as answer:
+        assert answer.status == 303
+
+
+@pytest.mark.parametrize("path", ["/../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/b/../page.css", "/b/%2e%2e%2fx", "/b/%00", "/page.css/../../x", "//etc/passwd", "/b/a/b", "/b/%ff%fe"])  # fmt: skip  # noqa: E501
+async def test_a_path_leads_nowhere_else(talk: Dialog, browser: Browser, path: str) -> None:
+    """As it is sent, not as a client would tidy it up."""
+    host, port = browser.url.removeprefix("http://").split(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    writer.write(f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+    told = await reader.read()
+    writer.close()
+    assert told.startswith(b"HTTP/1.1 404") and b"root:" not in told and b"nosniff" in told
+
+
+async def test_who_only_looks_spends_no_link(talk: Dialog, browser: Browser) -> None:
+    """Chat programs fetch a preview of whatever address they see, by GET or HEAD, and some ask for OPTIONS."""
+    link = path_of(await link_of(talk))
+    for method in ("HEAD", "GET", "OPTIONS", "PUT", "GET"):
+        async with browser.session.request(
+            method, browser.url + link, headers={"User-Agent": "TelegramBot (like TwitterBot)"}
+        ) as told:
+            assert told.headers.get("Set-Cookie") is None and told.status in {200, 404}
+    assert (await browser.asks(link, "POST")).status == 303
