@@ -88,7 +88,9 @@ def _upgrade(connection: Connection, revision: str) -> None:
 @cache
 def newest() -> str | None:
     """Return the last revision that the program knows: their files are numbered as they follow each other."""
-    return max((file.name.partition("_")[0] for file in (PLACE / "versions").glob("v*.py")), default=None)
+    return max(
+        (file.name.partition("_")[0].removeprefix("v") for file in (PLACE / "versions").glob("v*.py")), default=None
+    )
 
 
 def knows(revision: str) -> bool:

@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import Any
 
 from ledger.languages import Language
+from reports.papers.docx_parts import add_run, alignment, element, named, page_number
 from reports.papers.paper import Block, Kind, Paper
 from reports.papers.sheet import (
     BODY_LINE,
@@ -18,7 +19,6 @@ from reports.papers.sheet import (
     HEADING_FONTS,
     LATIN_FONT,
     LATIN_FONTS,
-    NUMBER_FONT,
     ROWS,
     SIDES,
     TITLE_FONT,
@@ -78,7 +78,7 @@ def _head(document: Any, paper: Paper) -> None:
     for number, line in enumerate(title_lines(paper.title)):
         if number:
             title.runs[-1].add_break()
-        _run(title, line, TITLE_FONT)
+        add_run(title, line, TITLE_FONT)
     title.paragraph_format.keep_with_next = True
     if paper.subtitle:
         _paragraph(document, paper.subtitle, FONTS, align="center")
@@ -110,15 +110,15 @@ def _set_up(document: Any, paper: Paper) -> None:
     section.footer_distance = Mm(SIDES.footer)
     grid = section._sectPr.find(qn("w:docGrid"))
     if grid is None:
-        grid = _element(section._sectPr, "w:docGrid")
+        grid = element(section._sectPr, "w:docGrid")
     for key, value in {"type": "lines", "linePitch": str(ROWS.pitch)}.items():
         grid.set(qn(f"w:{key}"), value)
     normal = document.styles["Normal"]
     normal.font.size = Pt(FONTS.size)
-    _named(normal.element.get_or_add_rPr(), FONTS)
+    named(normal.element.get_or_add_rPr(), FONTS)
     document.settings.odd_and_even_pages_header_footer = True
-    _page_number(section.footer, "right")
-    _page_number(section.even_page_footer, "left")
+    page_number(section.footer, "right")
+    page_number(section.even_page_footer, "left")
     core, made = document.core_properties, paper.made_at.astimezone(UTC).replace(tzinfo=None)
     core.title, core.author, core.language, core.comments = paper.title, paper.signed, "zh-CN", ""
     core.created = core.modified = made
@@ -136,11 +136,11 @@ def _paragraph(
 ) -> Any:
     from docx.text.paragraph import Paragraph
 
-    element = deepcopy(_mould(face if text else None, align, indent, right, line))
-    document.element.body.insert_element_before(element, "w:sectPr")
-    for run in element.r_lst:
+    made = deepcopy(_mould(face if text else None, align, indent, right, line))
+    document.element.body.insert_element_before(made, "w:sectPr")
+    for run in made.r_lst:
         run.text = text
-    return Paragraph(element, document._body)
+    return Paragraph(made, document._body)
 
 
 @lru_cache(maxsize=100)
@@ -148,12 +148,12 @@ def _mould(face: Face | None, align: str, indent: int, right: float, line: float
     """Return a paragraph to be copied, which takes a tenth of making one; with an empty run where there is a face."""
     from docx.text.paragraph import Paragraph
 
-    paragraph = Paragraph(_element(None, "w:p"), None)  # type: ignore[arg-type]
+    paragraph = Paragraph(element(None, "w:p"), None)  # type: ignore[arg-type]
     _shape(paragraph, align=align, line=line)
     if indent or right:
         _indent(paragraph, first=indent, right=right)
     if face is not None:
-        _run(paragraph, "", face)
+        add_run(paragraph, "", face)
     return paragraph._p
 
 
@@ -162,7 +162,7 @@ def _shape(paragraph: Any, *, align: str, line: float) -> None:
     from docx.shared import Pt
 
     shape = paragraph.paragraph_format
-    shape.alignment = _alignment(align)
+    shape.alignment = alignment(align)
     shape.space_before = shape.space_after = Pt(0)
     shape.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     shape.line_spacing = Pt(line)
@@ -172,13 +172,7 @@ def _shape(paragraph: Any, *, align: str, line: float) -> None:
         off.append("w:snapToGrid")  # Some programs stretch each line to the next one of the grid.
     properties = paragraph._p.get_or_add_pPr()
     for name in off:
-        properties.insert_element_before(_element(None, name, val="0"), *_AFTER_SPACES)
-
-
-def _alignment(name: str) -> Any:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
-
-    return {"both": ALIGN.JUSTIFY, "center": ALIGN.CENTER, "right": ALIGN.RIGHT, "left": ALIGN.LEFT}[name]
+        properties.insert_element_before(element(None, name, val="0"), *_AFTER_SPACES)
 
 
 def _indent(paragraph: Any, *, first: int, right: float) -> None:
@@ -192,68 +186,6 @@ def _indent(paragraph: Any, *, first: int, right: float) -> None:
             indent.set(qn(f"w:{side}"), str(round(20 * signs * (FONTS.size + FONTS.spacing))))
 
 
-def _run(paragraph: Any, text: str, face: Face) -> Any:
-    from docx.shared import Pt
-
-    run = paragraph.add_run(text)
-    run.font.size = Pt(face.size)
-    properties = run._r.get_or_add_rPr()
-    _named(properties, face)
-    if face.spacing:
-        spacing = _element(None, "w:spacing", val=str(round(20 * face.spacing)))
-        properties.insert_element_before(spacing, "w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:lang")
-    return run
-
-
-def _named(properties: Any, face: Face) -> None:
-    """Name the font for every script; say that the words are Chinese, and the digits not: those would be broken."""
-    from docx.oxml.ns import qn
-
-    fonts = properties.get_or_add_rFonts()
-    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
-        fonts.set(qn(f"w:{script}"), face.font)
-    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{theme}"), None)
-    fonts.set(qn("w:hint"), "eastAsia")
-    for old in properties.findall(qn("w:lang")):
-        properties.remove(old)
-    _element(properties, "w:lang", val="en-US", eastAsia="zh-CN")
-
-
-def _element(parent: Any, name: str, **values: str) -> Any:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    made = OxmlElement(name)
-    for key, value in values.items():
-        made.set(qn(f"w:{key}"), value)
-    if parent is not None:
-        parent.append(made)
-    return made
-
-
-def _page_number(footer: Any, align: str) -> None:
-    """Print — 1 — one sign from the outer edge: right on odd pages, left on even ones (7.5)."""
-    from docx.oxml.ns import qn
-
-    footer.is_linked_to_previous = False
-    paragraph = footer.paragraphs[0]
-    paragraph.paragraph_format.alignment = _alignment(align)
-    indent = paragraph._p.get_or_add_pPr().get_or_add_ind()
-    indent.set(qn(f"w:{align}Chars"), "100")
-    indent.set(qn(f"w:{align}"), str(20 * NUMBER_FONT.size))
-    _run(paragraph, "— ", NUMBER_FONT)
-    for kind, word in (("begin", ""), ("", " PAGE "), ("separate", ""), ("text", "1"), ("end", "")):
-        run = _run(paragraph, "", NUMBER_FONT)
-        if kind == "text":
-            run.text = word
-        elif kind:
-            _element(run._r, "w:fldChar", fldCharType=kind)
-        else:
-            _element(run._r, "w:instrText").text = word
-    _run(paragraph, " —", NUMBER_FONT)
-
-
 def _table(document: Any, rows: list[Block]) -> None:
     """Print the rows across the whole measure; the header is repeated on each page."""
     from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -265,10 +197,10 @@ def _table(document: Any, rows: list[Block]) -> None:
     table = document.add_table(rows=0, cols=columns, style="Table Grid")
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.CENTER  # Else it stands out of the measure by the inset of a cell.
-    insets = _element(None, "w:tblCellMar")
+    insets = element(None, "w:tblCellMar")
     table._tbl.tblPr.insert_element_before(insets, "w:tblLook")
     for side in ("left", "right"):
-        _element(insets, f"w:{side}", w=str(ROWS.inset), type="dxa")
+        element(insets, f"w:{side}", w=str(ROWS.inset), type="dxa")
     rest = SIDES.table_column
     widths = [SIDES.width - rest * (columns - 1), *([rest] * (columns - 1))]
     for column, width in zip(table.columns, widths, strict=True):
@@ -288,14 +220,14 @@ def _line(table: Any, widths: Sequence[int], *, header: bool) -> Any:
 
     line = table.add_row()
     properties = line._tr.get_or_add_trPr()
-    _element(properties, "w:cantSplit")
+    element(properties, "w:cantSplit")
     if header:
-        _element(properties, "w:tblHeader")
+        element(properties, "w:tblHeader")
     for place, (cell, width) in enumerate(zip(line.cells, widths, strict=True)):
         cell.width = Mm(width)
         paragraph = cell.paragraphs[0]
         _shape(paragraph, align="left" if place == 0 and not header else "center", line=ROWS.table)
-        _run(paragraph, "", ROWS.table_face(header=header))
+        add_run(paragraph, "", ROWS.table_face(header=header))
     return line._tr
 
 

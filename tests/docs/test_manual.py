@@ -79,7 +79,11 @@ def names_an_act(said: str) -> bool:
     numbers, rest = numbers_in(said, patterns(HOUSE))
     if numbers:
         return words_on_document(rest) is not None
-    return act_in(heard, HOUSE) is not None or past or asked_report(said, roster=ROSTER, now=at) is not None
+    return (
+        act_in(heard, numbered(heard, HOUSE), HOUSE) is not None
+        or past
+        or asked_report(said, roster=ROSTER, now=at) is not None
+    )
 
 
 def test_the_manuals_day_is_the_one_that_its_examples_are_counted_from():
