@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -17,6 +18,7 @@ from bot.delivery.outcomes import is_idempotent
 from bot.delivery.probe import Finding, Probed, Tried, probe
 from bot.delivery.sender import HOLD
 from bot.waiting import Waker
+from storage.chat_locks import ChatHeld
 from storage.delivery import is_channel
 from storage.known_messages import Known, known_messages
 from storage.outbox import Outbound, OutboxState
@@ -71,8 +73,9 @@ class Prober:
     async def adopt(self, age: timedelta) -> None:
         """Take over what has been "sending" for longer: edits are simply repeated, messages become unknown."""
         for row in await self.store.outbox.interrupted(before=self.real() - age):
-            async with self.store.outbox.lock_chat(row.chat):  # Whoever is still sending it holds this.
-                await self._adopt(row.id)
+            with suppress(ChatHeld):  # Whoever is still sending it holds this; the others do not wait for them.
+                async with self.store.chat_locks.hold(row.chat, patience=0):
+                    await self._adopt(row.id)
 
     async def _adopt(self, number: int) -> None:
         row = await self.store.outbox.get(number)
@@ -91,10 +94,11 @@ class Prober:
             known = await self._known(row)
             if known is not None and self.real() - known.sending_at < self.after:
                 continue
-            async with self.store.outbox.lock_chat(row.chat):
-                looked = await self._look(row, known)
-            await self._settle(row, looked)
-            self.done()
+            with suppress(ChatHeld):
+                async with self.store.chat_locks.hold(row.chat, patience=0):
+                    looked = await self._look(row, known)
+                await self._settle(row, looked)
+                self.done()
 
     async def _look(self, row: Outbound, known: Known | None) -> Probed:
         if not self.enabled or is_channel(row.chat):  # A webhook has no message that could be looked for.

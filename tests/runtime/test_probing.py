@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -50,6 +51,24 @@ async def test_what_a_dead_process_left_behind_is_probed(  # noqa: PLR0917 - fix
     await settle(delivery)
     assert await texts(office, zhang) == ["只此一次"]
     assert await state(store, number) == "sent"
+
+
+async def test_a_chat_that_is_held_keeps_nobody_elses_fate_open(store, office, delivery, prober, real):
+    """A call that hangs, or a paused process, holds its chat for long: what lies in the others is settled meanwhile."""
+    held, free = [await known_person(store, office, real, number) for number in (1, 2)]
+    first, second = await put(store, sentence(held.id, "第一条"), sentence(free.id, "第二条"))
+    for number in (first, second):
+        await store.outbox.sending(number, now=real.now())
+    async with asyncio.timeout(5), store.chat_locks.hold(held.id):
+        await prober.adopt(timedelta(0))
+        assert [await state(store, first), await state(store, second)] == ["sending", "unknown"]
+        await store.outbox.unknown(first, reason="drop")
+        real.pass_by(20)
+        await prober.turn()
+        assert [await state(store, first), await state(store, second)] == ["unknown", "waiting"]
+    await prober.turn()
+    await settle(delivery)
+    assert [await texts(office, held), await texts(office, free)] == [["第一条"], ["第二条"]]
 
 
 @pytest.mark.parametrize("arrived", [True, False])
