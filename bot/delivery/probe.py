@@ -58,12 +58,16 @@ class Finding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Probed:
-    """The finding: the message's id where it was found, the refusal's words, the chat's new id."""
+    """The finding: the message's id where it was found, the refusal's words, the chat's new id.
+
+    ``changed``: it says what it should only since the edit; what it said before was another message's.
+    """
 
     finding: Finding
     message: int | None = None
     reason: str = ""
     chat: int | None = None
+    changed: bool = False
 
 
 _IN_VAIN = (Finding.NOBODY, Finding.OTHER)
@@ -92,6 +96,13 @@ async def probe(bot: Bot, row: Outbound, known: Known | None, tried: Tried) -> P
     if any(one not in tried for one in candidates) or _nobody_elses(row, candidates, tried) is not None:
         return Probed(Finding.LATER)
     return Probed(Finding.ABSENT if _is_the_end(known, candidates, tried) else Finding.UNCLEAR)
+
+
+async def given_back(bot: Bot, row: Outbound, message: int) -> bool:
+    """Let a message that was changed say again what that row says, and tell whether it can have been its message."""
+    if row.method not in _EDITS or not _can_be_edited(row):
+        return False
+    return (await _try(bot, row, message)).finding is Finding.FOUND
 
 
 def _tells(row: Outbound, known: Known | None) -> bool:
@@ -163,7 +174,7 @@ async def _look(bot: Bot, row: Outbound, method: str, payload: Json) -> Probed:
         return Probed(Finding.LATER)
     # The edit took hold: a message of ours lay there that nobody knew of, and it now says what it should.
     log.warning("probe_changed_a_message", outbox=row.id)
-    return Probed(Finding.FOUND, candidate)
+    return Probed(Finding.FOUND, candidate, changed=True)
 
 
 def _edits(row: Outbound, candidate: int) -> Iterator[tuple[str, Json]]:

@@ -15,7 +15,7 @@ from telegram import Bot
 
 from bot.alerts import Alerts
 from bot.delivery.outcomes import is_idempotent
-from bot.delivery.probe import Finding, Probed, Tried, probe
+from bot.delivery.probe import Finding, Probed, Tried, given_back, probe
 from bot.delivery.sender import HOLD
 from bot.waiting import Waker
 from storage.chat_locks import ChatHeld
@@ -88,8 +88,9 @@ class Prober:
 
     async def turn(self) -> None:
         """Probe every unknown message that has had its time to arrive."""
-        for row in await self.store.outbox.unknowns():
-            if (row.reason or "").startswith(ASKED):
+        for one in await self.store.outbox.unknowns():
+            row = await self.store.outbox.get(one.id)  # The search for another may have settled it meanwhile.
+            if row is None or row.state is not OutboxState.UNKNOWN or (row.reason or "").startswith(ASKED):
                 continue
             known = await self._known(row)
             if known is not None and self.real() - known.sending_at < self.after:
@@ -104,9 +105,24 @@ class Prober:
         if not self.enabled or is_channel(row.chat):  # A webhook has no message that could be looked for.
             return Probed(Finding.UNCLEAR)
         looked = await probe(self.bot, row, known, self._tried[row.id])
+        if looked.changed and looked.message is not None and await self._was_beside(row, looked.message):
+            self._tried[row.id][looked.message] = Finding.OTHER
+            return Probed(Finding.LATER)
         if looked.finding is not Finding.LATER:
             del self._tried[row.id]
         return looked
+
+    async def _was_beside(self, row: Outbound, message: int) -> bool:
+        """Tell whether what was changed was the one other message of unknown fate in the chat, and give it back.
+
+        Where there are several nobody can tell whose it was: it says what it should, and the others are looked for.
+        """
+        beside = [one for one in await self.store.outbox.unknowns() if one.chat == row.chat and one.id != row.id]
+        if len(beside) != 1 or not await given_back(self.bot, beside[0], message):
+            return False
+        log.info("probe_gave_back", outbox=beside[0].id)
+        await self.store.outbox.sent(beside[0].id, message=message, now=self.real())
+        return True
 
     async def _known(self, row: Outbound) -> Known | None:
         async with self.store.reading(now=self.real()) as books:

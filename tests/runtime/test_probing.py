@@ -124,6 +124,30 @@ async def test_a_tap_on_the_message_of_unknown_fate_does_not_hide_it(  # noqa: P
     assert await state(store, number) == "sent"
 
 
+@pytest.mark.parametrize("arrived", [0, 1])
+async def test_of_two_of_unknown_fate_in_one_chat_each_keeps_its_message(  # noqa: PLR0917 - fixtures
+    store, office, delivery, prober, bot, real, arrived
+):
+    """One arrived, the other did not: the search for the one meets the other's message, which stays what it was."""
+    zhang = await known_person(store, office, real)
+    said = ["第一条", "第二条"]
+    numbers = await put(store, *(sentence(zhang.id, text) for text in said))
+    for number in numbers:
+        await store.outbox.sending(number, now=real.now())
+        real.pass_by(1)
+    options = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
+    out = await bot.send_message(zhang.id, said[arrived], **options)
+    await prober.adopt(timedelta(0))
+    real.pass_by(20)
+    await prober.turn()
+    await prober.turn()
+    assert await state(store, numbers[arrived]) == "sent"
+    await settle(delivery)
+    there = [(message.id, message.text) for message in await office.messages(zhang) if message.by_bot]
+    assert [there[0], there[1][1]] == [(out.message_id, said[arrived]), said[1 - arrived]]
+    assert len(there) == 2
+
+
 UNDER_THE_INPUT_LINE = {"keyboard": [[{"text": "我的待办"}]], "resize_keyboard": True}
 
 
