@@ -92,6 +92,7 @@ _SENDING = Prepared(
     .where(_MINE, outbox.c.state == _S.WAITING)
     .values(state=_S.SENDING, sending_at=_NOW, tries=outbox.c.tries + 1)
 )
+_EXPIRED = Prepared(update(outbox).where(_MINE, outbox.c.state == _S.WAITING).values(state=_S.EXPIRED))
 _CHANGE = Prepared(update(outbox).where(_MINE, outbox.c.state.in_(_UNSETTLED)))
 
 
@@ -202,8 +203,9 @@ class Outbox:
         await self._change(number, state=_S.UNKNOWN, next_try=until, reason=reason)
 
     async def expired(self, number: int) -> None:
-        """Give it up: it was not sent while it made sense."""
-        await self._change(number, state=_S.EXPIRED)
+        """Give it up: it was not sent while it made sense; what another process is sending just now, it was."""
+        async with self._database.writing() as connection:
+            await _EXPIRED.changed(connection, {"number": number})
 
     async def release(self) -> int:
         """Let what was held back over the quiet time be sent, and return how many messages that is."""

@@ -88,18 +88,20 @@ class Prober:
 
     async def turn(self) -> None:
         """Probe every unknown message that has had its time to arrive."""
-        for one in await self.store.outbox.unknowns():
-            row = await self.store.outbox.get(one.id)  # The search for another may have settled it meanwhile.
-            if row is None or row.state is not OutboxState.UNKNOWN or (row.reason or "").startswith(ASKED):
-                continue
-            known = await self._known(row)
-            if known is not None and self.real() - known.sending_at < self.after:
-                continue
+        for row in await self.store.outbox.unknowns():
             with suppress(ChatHeld):
                 async with self.store.chat_locks.hold(row.chat, patience=0):
-                    looked = await self._look(row, known)
-                await self._settle(row, looked)
-                self.done()
+                    await self._probe(row.id)
+
+    async def _probe(self, number: int) -> None:
+        """Look for one message and commit what was found, while nobody else can: neither another process nor a send."""
+        row = await self.store.outbox.get(number)  # The search for another may have settled it meanwhile.
+        if row is None or row.state is not OutboxState.UNKNOWN or (row.reason or "").startswith(ASKED):
+            return
+        known = await self._known(row)
+        if known is None or self.real() - known.sending_at >= self.after:
+            await self._settle(row, await self._look(row, known))
+            self.done()
 
     async def _look(self, row: Outbound, known: Known | None) -> Probed:
         if not self.enabled or is_channel(row.chat):  # A webhook has no message that could be looked for.
