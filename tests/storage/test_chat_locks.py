@@ -9,6 +9,7 @@ from contextlib import AsyncExitStack
 import pytest
 
 from storage.chat_locks import ChatHeld
+from storage.engines import GONE
 from storage.store import Store
 from tests.ledger.house import MONDAY
 from tests.storage.office import HOUSE
@@ -108,3 +109,14 @@ async def test_a_session_that_ended_has_lost_its_chats_and_the_next_one_holds(st
         with pytest.raises(ChatHeld):
             async with other.chat_locks.hold(-7, patience=0):
                 pytest.fail("it is held")
+
+
+@pytest.mark.postgres
+async def test_a_machine_that_lost_its_power_is_not_waited_for_for_hours(store: Store) -> None:
+    if store.dialect == "sqlite":
+        return
+    async with store.reading(now=MONDAY) as books:
+        asked = [await books.connection.exec_driver_sql(f"SHOW {name}") for name in GONE]
+    said = dict(zip(GONE, (int(one.scalar_one()) for one in asked), strict=True))
+    assert said == GONE
+    assert said["tcp_keepalives_idle"] + said["tcp_keepalives_interval"] * said["tcp_keepalives_count"] <= 30
