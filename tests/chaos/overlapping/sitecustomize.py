@@ -10,7 +10,7 @@ from storage.turns import Key, Turn
 SHARED = {int(Key.SENDER), int(Key.TICKER)}
 """Not polling: the platform itself lets one poll only."""
 
-_held, _take, _is_ours = Turn.held.fget, Turn.take, Turn.is_ours
+_held, _take, _is_ours = vars(Turn)["held"].fget, Turn.take, Turn.is_ours
 
 
 async def take(self: Turn) -> bool:
@@ -25,7 +25,6 @@ async def is_ours(self: Turn) -> bool:
 
 def held(self: Turn) -> bool:
     """Believe that it is ours, from the start on."""
-    assert _held is not None
     return self._key in SHARED or bool(_held(self))
 
 
