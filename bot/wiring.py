@@ -229,6 +229,7 @@ def _sending(parts: Parts, settings: Settings, alerts: Alerts, roles: Roles) -> 
         enabled=settings.probe.enabled,
         caught_up=lambda: parts.health.vitals.pulse.caught_up,
         ours=roles.holds(Work.SENDER),
+        heard=None if settings.webhook is not None else parts.health.vitals.marks.polled.last,
     )
     return delivery, prober
 

@@ -31,6 +31,8 @@ ABANDONED = timedelta(seconds=20)
 """Whatever is on its way for longer may belong to a process that died; whoever lives holds the chat's lock."""
 PATIENCE = 45.0
 """Seconds for which the probe waits at most for what people wrote before the start."""
+DEAF = timedelta(minutes=10)
+"""For so long nobody is asked about a message that may be what somebody wrote, while people are not heard."""
 ASKED = "asked: "
 
 
@@ -52,6 +54,9 @@ class Prober:
     """Whether all that people wrote before the start is known; the ids of what is not would count as nobody's."""
     ours: Callable[[], bool] = lambda: True
     """Whether this process is the one that sends."""
+    heard: Callable[[], datetime | None] | None = None
+    """When the platform was last asked, by whichever process, what people have written; none where it calls."""
+    _looked: dict[int, datetime] = field(default_factory=dict)
     _tried: defaultdict[int, Tried] = field(default_factory=lambda: defaultdict(dict))
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -106,13 +111,28 @@ class Prober:
     async def _look(self, row: Outbound, known: Known | None) -> Probed:
         if not self.enabled or is_channel(row.chat):  # A webhook has no message that could be looked for.
             return Probed(Finding.UNCLEAR)
-        looked = await probe(self.bot, row, known, self._tried[row.id])
+        heard = self._heard_since_the_last(row)
+        looked = await probe(self.bot, row, known, self._tried[row.id], heard=heard)
         if looked.changed and looked.message is not None and await self._was_beside(row, looked.message):
             self._tried[row.id][looked.message] = Finding.OTHER
             return Probed(Finding.LATER)
-        if looked.finding is not Finding.LATER:
+        perhaps = looked.finding is Finding.LATER and looked.message is not None
+        if perhaps and not heard and known is not None and self.real() - known.sending_at > DEAF:
+            looked = Probed(Finding.UNCLEAR)
+        if looked.finding is Finding.LATER:
+            self._looked[row.id] = self.real()
+        else:
             del self._tried[row.id]
+            self._looked.pop(row.id, None)
         return looked
+
+    def _heard_since_the_last(self, row: Outbound) -> bool:
+        """Tell whether all is known that people had written by the last look for it."""
+        looked = self._looked.get(row.id)
+        if looked is None or self.heard is None:
+            return True
+        heard = self.heard()
+        return heard is not None and heard > looked
 
     async def _was_beside(self, row: Outbound, message: int) -> bool:
         """Tell whether what was changed was the one other message of unknown fate in the chat, and give it back.

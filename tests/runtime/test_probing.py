@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from bot.alerts import sentence
+from bot.delivery.prober import ASKED, Prober
 from reports.splitting import split, visible
 from storage.inbox import RawUpdate
 from tests.ledger.house import ADMIN, COORDINATOR, STAFF
@@ -175,6 +176,34 @@ async def test_a_greeting_with_a_keyboard_under_the_input_line_is_found_out(  # 
     await settle(delivery)
     assert await texts(office, zhang) == ["您好"]
     assert await state(store, number) == "sent"
+
+
+@pytest.mark.parametrize("ever", [True, False])
+async def test_while_nobody_is_heard_a_greeting_is_not_taken_for_found(  # noqa: PLR0917 - fixtures
+    store, office, delivery, bot, real, alerts, ever
+):
+    """The platform takes messages and gives no updates: what was refused may be what somebody wrote in that moment."""
+    heard = [real.now()]
+    prober = Prober(store, bot, real.now, alerts, lambda: None, heard=lambda: heard[-1])
+    zhang = await known_person(store, office, real)
+    payload = {**sentence(zhang.id, "您好").payload, "reply_markup": UNDER_THE_INPUT_LINE}
+    (number,) = await put(store, replace(sentence(zhang.id, "您好"), payload=payload))
+    await store.outbox.sending(number, now=real.now())
+    said = await zhang.says("在吗")
+    await prober.adopt(timedelta(0))
+    for seconds in (20, 2, 2):
+        real.pass_by(seconds)
+        await prober.turn()
+    assert await state(store, number) == "unknown"
+    if ever:
+        await store.inbox.keep(1, [arrival(2, zhang, said)], received_at=real.now())
+        heard.append(real.now())
+    real.pass_by(2 if ever else 600)
+    await prober.turn()
+    await settle(delivery)
+    assert await texts(office, zhang) == (["您好"] if ever else [])
+    row = await store.outbox.get(number)
+    assert (row.state.value, (row.reason or "").startswith(ASKED)) == (("sent", False) if ever else ("unknown", True))
 
 
 @pytest.mark.parametrize("later", [False, True])
