@@ -31,7 +31,7 @@ from bot.intake.dealing import Dealing
 from bot.intake.fetching import Fetching
 from bot.intake.flooding import Floods
 from bot.intake.keeping import Keeper
-from bot.intake.polling import Keep, Polling
+from bot.intake.polling import Polling
 from bot.intake.rivals import Rivals
 from bot.intake.salvage import UpdatesParser
 from bot.intake.webhook import serving
@@ -176,12 +176,11 @@ async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
     delivery, prober = _sending(parts, settings, alerts, roles)
     workers = _workers(parts, delivery)
     floods = Floods(settings.flood.per_minute, settings.flood.most_waiting)
-    floods.learn(await parts.store.inbox.due_until())
     keeper = Keeper(parts.store.inbox, parts.bot.id, REAL.now, workers.woken.ring, floods, alerts.flooding)
     limits = (settings.unknown_group_leave_after, settings.retention.updates, settings.retention.exports)
     keeping = Housekeeping(parts.store, parts.clock, REAL.now, vitals.marks.alive, *limits)
     made = rounds(parts, settings, keeping, done=delivery.wake, ours=roles.holds(Work.TICKER))
-    intake = _intake(parts, settings, keeper.keep, Rivals(alerts.rival), roles)
+    intake = _intake(parts, settings, keeper, Rivals(alerts.rival), roles)
     await keeping.tell_gap(last_alive, keeping.mark.last_by_clock())
     await keeping.note_outage(parts.desk.business_time(last_alive) if last_alive is not None else None)
     if roles.does(Work.WORKER):
@@ -198,14 +197,20 @@ async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
     await keeping.sign_of_life()
 
 
-def _intake(parts: Parts, settings: Settings, keep: Keep, rivals: Rivals, roles: Roles) -> Loop:
+def _intake(parts: Parts, settings: Settings, keeper: Keeper, rivals: Rivals, roles: Roles) -> Loop:
     vitals = parts.health.vitals
     if settings.webhook is not None:
         vitals.role = lambda: Role.WEBHOOK
-        return serving(settings.webhook, keep, vitals.pulse)
+        return serving(settings.webhook, keeper.keep, vitals.pulse)
     holds = roles.holds(Work.POLLER)
     vitals.role = lambda: Role.POLLER if holds() else Role.STANDBY
-    return roles.by_turns(Work.POLLER, Polling(parts.bot, keep, vitals.pulse, rivals=rivals).run)
+    polling = Polling(parts.bot, keeper.keep, vitals.pulse, rivals=rivals)
+
+    async def poll(stop: asyncio.Event) -> None:
+        keeper.take_over()
+        await polling.run(stop)
+
+    return roles.by_turns(Work.POLLER, poll)
 
 
 def _learning(parts: Parts) -> Loop:
@@ -232,6 +237,7 @@ def _sending(parts: Parts, settings: Settings, alerts: Alerts, roles: Roles) -> 
         enabled=settings.probe.enabled,
         caught_up=lambda: parts.health.vitals.pulse.caught_up,
         ours=roles.holds(Work.SENDER),
+        heard=None if settings.webhook is not None else parts.health.vitals.marks.polled.last,
     )
     return delivery, prober
 

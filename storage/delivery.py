@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections import defaultdict
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, delete, exists, func, or_, select, text, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engines import Database
@@ -95,6 +92,7 @@ _SENDING = Prepared(
     .where(_MINE, outbox.c.state == _S.WAITING)
     .values(state=_S.SENDING, sending_at=_NOW, tries=outbox.c.tries + 1)
 )
+_EXPIRED = Prepared(update(outbox).where(_MINE, outbox.c.state == _S.WAITING).values(state=_S.EXPIRED))
 _CHANGE = Prepared(update(outbox).where(_MINE, outbox.c.state.in_(_UNSETTLED)))
 
 
@@ -167,7 +165,6 @@ class Outbox:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._chats: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def lanes(self, *, now: datetime) -> tuple[str, ...]:
         """Return the lanes in which something can be sent now; those with answers come first."""
@@ -208,8 +205,9 @@ class Outbox:
         await self._change(number, state=_S.UNKNOWN, next_try=until, reason=reason)
 
     async def expired(self, number: int) -> None:
-        """Give it up: it was not sent while it made sense."""
-        await self._change(number, state=_S.EXPIRED)
+        """Give it up: it was not sent while it made sense; what another process is sending just now, it was."""
+        async with self._database.writing() as connection:
+            await _EXPIRED.changed(connection, {"number": number})
 
     async def release(self) -> int:
         """Let what was held back over the quiet time be sent, and return how many messages that is."""
@@ -243,19 +241,6 @@ class Outbox:
         async with self._database.reading() as connection:
             return {row.state: row.number for row in (await connection.execute(query)).all()}
 
-    @asynccontextmanager
-    async def lock_chat(self, chat: int) -> AsyncIterator[None]:
-        """Keep the chat to oneself during a send; a dead process frees it, a paused one keeps it."""
-        async with self._chats[chat]:
-            if self._database.dialect == "sqlite":
-                yield
-                return
-            async with self._database.engine.connect() as connection:
-                # Autocommit: the lock belongs to the session, and no transaction stays open during the send.
-                await connection.execution_options(isolation_level="AUTOCOMMIT")
-                async with _advisory_lock(connection, chat):
-                    yield
-
     async def _change(self, number: int, **values: Any) -> None:
         async with self._database.writing() as connection:
             await change(connection, number, **values)
@@ -264,15 +249,6 @@ class Outbox:
         async with self._database.reading() as connection:
             rows = (await connection.execute(_OUTBOUND.where(where).order_by(outbox.c.id))).all()
         return tuple(as_outbound(row) for row in rows)
-
-
-@asynccontextmanager
-async def _advisory_lock(connection: AsyncConnection, chat: int) -> AsyncIterator[None]:
-    await connection.execute(text("SELECT pg_advisory_lock(:chat)"), {"chat": chat})
-    try:
-        yield
-    finally:
-        await connection.execute(text("SELECT pg_advisory_unlock(:chat)"), {"chat": chat})
 
 
 def as_outbound(row: Any) -> Outbound:

@@ -27,7 +27,12 @@ A wait without end would look like a quiet day, and transactions that queue behi
 lock one after the other.
 """
 PAUSED = "20s"  # PostgreSQL ends a transaction whose process was paused, so that others can take over.
-SESSION = {"timezone": "UTC", "idle_in_transaction_session_timeout": PAUSED, "lock_timeout": LOCK_TIMEOUT}
+GONE = {"tcp_keepalives_idle": 10, "tcp_keepalives_interval": 5, "tcp_keepalives_count": 3}
+"""Seconds of silence, and between so many questions: a machine that lost its power frees its chats in half a minute.
+
+The system answers them for a process that is paused, which keeps its chats. Without them PostgreSQL waits for hours.
+"""
+SESSION = {"timezone": "UTC", "idle_in_transaction_session_timeout": PAUSED, "lock_timeout": LOCK_TIMEOUT, **GONE}
 """What each PostgreSQL session is told."""
 BEGIN = "taizhang_begin"
 KEPT = 24  # Connections that stay open on SQLite: opening one costs as much as dealing with an update.

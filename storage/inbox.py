@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import takewhile
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, or_, select, update
+from sqlalchemy import bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engines import Database, insert_into
@@ -18,13 +18,21 @@ from storage.prepared import Prepared
 
 AHEAD = 16
 """Rows of a lane that are read at once."""
+FLOODED = "x"
+"""What the lanes of those begin with who write more than anybody reads; they come behind what else they said."""
 WAITING, DONE, IGNORED, QUARANTINED = "waiting", "done", "ignored", "quarantined"
 
 _MINE = inbox.c.id == bindparam("number")
 _HEADS = select(func.min(inbox.c.id)).where(inbox.c.state == WAITING).group_by(inbox.c.lane)
+_IS_DUE = or_(inbox.c.next_try.is_(None), inbox.c.next_try <= bindparam("now"))
+_said = inbox.alias("said")
+_SAID_BEFORE = exists().where(
+    _said.c.state == WAITING, _said.c.user == inbox.c.user, _said.c.id < inbox.c.id, _said.c.lane != inbox.c.lane
+)
+"""The person has said something before, in another lane, that waits still."""
 _LANES = Prepared(
     select(inbox.c.lane)
-    .where(inbox.c.id.in_(_HEADS), or_(inbox.c.next_try.is_(None), inbox.c.next_try <= bindparam("now")))
+    .where(inbox.c.id.in_(_HEADS), _IS_DUE, or_(~inbox.c.lane.startswith(FLOODED), ~_SAID_BEFORE))
     .order_by(inbox.c.id)
 )
 _FREE_HEADS = select(inbox.c.id).where(inbox.c.id.in_(_HEADS)).with_for_update(skip_locked=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -45,19 +44,34 @@ async def known_messages(connection: AsyncConnection, number: int, *, after: tim
     row = (await connection.execute(select(outbox.c.chat, outbox.c.sending_at).where(outbox.c.id == number))).first()
     if row is None or row.sending_at is None:
         return None
-    before: list[int] = []
-    since: list[int] = []
-    for moment, message in await _all(connection, row.chat):
-        (before if moment is not None and moment <= row.sending_at else since).append(message)
-    highest = max(before, default=None)
+    ceiling = await _ceiling(connection, row.chat, row.sending_at + after)
+    highest = await _highest(connection, row.chat, row.sending_at)
     return Known(
         row.sending_at,
         highest,
-        frozenset(one for one in since if highest is None or one > highest),
-        ceiling=await _ceiling(connection, row.chat, row.sending_at + after),
+        await _since(connection, row.chat, highest or 0, ceiling),
+        ceiling=ceiling,
         unsettled=await _unsettled(connection, _counted_with(outbox, row.chat)),
         beside=await _unsettled(connection, and_(outbox.c.chat == row.chat, outbox.c.id != number)),
     )
+
+
+async def _highest(connection: AsyncConnection, chat: int, until: datetime) -> int | None:
+    """Return the highest id among all that had come in or gone out by then, however long ago that is."""
+    came = select(func.max(inbox.c.message)).where(*_came(chat), inbox.c.received_at <= until)
+    went = select(func.max(outbox.c.message)).where(_counted_with(outbox, chat), outbox.c.sent_at <= until)
+    found = [(await connection.execute(query)).scalar_one() for query in (came, went)]
+    return max((one for one in found if one is not None), default=None)
+
+
+async def _since(connection: AsyncConnection, chat: int, highest: int, ceiling: int | None) -> frozenset[int]:
+    """Return the ids above the highest that are known by now, as far as they matter."""
+    went = select(outbox.c.message).where(_counted_with(outbox, chat), outbox.c.message > highest)
+    came = select(inbox.c.message).where(*_came(chat), inbox.c.message > highest)
+    if ceiling is not None:
+        went, came = went.where(outbox.c.message < ceiling), came.where(inbox.c.message < ceiling)
+    found = [number for query in (came, went) for number in (await connection.execute(query)).scalars()]
+    return frozenset(found)
 
 
 async def _ceiling(connection: AsyncConnection, chat: int, arrived: datetime) -> int | None:
@@ -79,14 +93,8 @@ def _makes_a_message() -> ColumnElement[bool]:
     return or_(outbox.c.method.startswith("send"), outbox.c.method.startswith("copy"))
 
 
-async def _all(connection: AsyncConnection, chat: int) -> Iterable[Any]:
-    """Return the latest ids that came in or went out where ids are counted together with the chat's."""
-    came = select(inbox.c.received_at, inbox.c.message).where(
-        inbox.c.message.is_not(None), inbox.c.kind.in_(_PEOPLES), _counted_with(inbox, chat)
-    )
-    went = select(outbox.c.sent_at, outbox.c.message).where(outbox.c.message.is_not(None), _counted_with(outbox, chat))
-    latest = [came.order_by(inbox.c.id.desc()).limit(500), went.order_by(outbox.c.id.desc()).limit(500)]
-    return [tuple(found) for query in latest for found in (await connection.execute(query)).all()]
+def _came(chat: int) -> tuple[ColumnElement[bool], ...]:
+    return inbox.c.message.is_not(None), inbox.c.kind.in_(_PEOPLES), _counted_with(inbox, chat)
 
 
 def _counted_with(table: Any, chat: int) -> ColumnElement[bool]:

@@ -16,6 +16,7 @@ from storage import calendars, languages, roster_rows
 from storage.books import OpenBooks
 from storage.calendars import HouseInForce
 from storage.chain import counts
+from storage.chat_locks import ChatLocks
 from storage.engines import Database
 from storage.gathering import Gathering
 from storage.inbox import AlreadyDealt, Inbox, Incoming, settle, take
@@ -40,6 +41,7 @@ class Store:
         self.inbox = Inbox(database)
         self.outbox = Outbox(database)
         self.gathering = Gathering(database)
+        self.chat_locks = ChatLocks(database)
         self.papers = Papers(database)
         self._forget(database.losses)
 

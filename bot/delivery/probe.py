@@ -58,12 +58,16 @@ class Finding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Probed:
-    """The finding: the message's id where it was found, the refusal's words, the chat's new id."""
+    """The finding: the message's id where it was found, or may be, the refusal's words, the chat's new id.
+
+    ``changed``: it says what it should only since the edit; what it said before was another message's.
+    """
 
     finding: Finding
     message: int | None = None
     reason: str = ""
     chat: int | None = None
+    changed: bool = False
 
 
 _IN_VAIN = (Finding.NOBODY, Finding.OTHER)
@@ -73,16 +77,16 @@ Tried = dict[int, Finding]
 """The ids of one message that were tried in vain."""
 
 
-async def probe(bot: Bot, row: Outbound, known: Known | None, tried: Tried) -> Probed:
+async def probe(bot: Bot, row: Outbound, known: Known | None, tried: Tried, *, heard: bool = True) -> Probed:
     """Return found (with its id), absent (it may be sent again), unclear (people must be asked), later, or a refusal.
 
     Ids that were tried in vain enter ``tried``; whoever asks again with it, knowing all that people have written
-    meanwhile, goes on from there.
+    meanwhile, goes on from there. ``heard``: all that was written before the last look is known by now.
     """
     candidates = _candidates(known)
     if row.method not in _EDITS or candidates is None or not _tells(row, known):
         return Probed(Finding.UNCLEAR)
-    if (found := _nobody_elses(row, candidates, tried)) is not None:
+    if heard and (found := _nobody_elses(row, candidates, tried)) is not None:
         return Probed(Finding.FOUND, found)
     for candidate in [one for one in candidates if one not in tried][:CANDIDATES]:
         looked = await _try(bot, row, candidate)
@@ -90,8 +94,15 @@ async def probe(bot: Bot, row: Outbound, known: Known | None, tried: Tried) -> P
             return looked
         tried[candidate] = looked.finding
     if any(one not in tried for one in candidates) or _nobody_elses(row, candidates, tried) is not None:
-        return Probed(Finding.LATER)
+        return Probed(Finding.LATER, _nobody_elses(row, candidates, tried))
     return Probed(Finding.ABSENT if _is_the_end(known, candidates, tried) else Finding.UNCLEAR)
+
+
+async def given_back(bot: Bot, row: Outbound, message: int) -> bool:
+    """Let a message that was changed say again what that row says, and tell whether it can have been its message."""
+    if row.method not in _EDITS or not _can_be_edited(row):
+        return False
+    return (await _try(bot, row, message)).finding is Finding.FOUND
 
 
 def _tells(row: Outbound, known: Known | None) -> bool:
@@ -102,7 +113,7 @@ def _tells(row: Outbound, known: Known | None) -> bool:
 def _nobody_elses(row: Outbound, candidates: Sequence[int], tried: Tried) -> int | None:
     """Return the id that was refused for a message that cannot be edited, if any.
 
-    Somebody may have written just now: only one that is still nobody's at the next look is the message.
+    Somebody may have written just now: only one that is still nobody's once people have been heard is the message.
     """
     refused = (one for one in candidates if tried.get(one) is Finding.OTHER)
     return None if _can_be_edited(row) else next(refused, None)
@@ -163,7 +174,7 @@ async def _look(bot: Bot, row: Outbound, method: str, payload: Json) -> Probed:
         return Probed(Finding.LATER)
     # The edit took hold: a message of ours lay there that nobody knew of, and it now says what it should.
     log.warning("probe_changed_a_message", outbox=row.id)
-    return Probed(Finding.FOUND, candidate)
+    return Probed(Finding.FOUND, candidate, changed=True)
 
 
 def _edits(row: Outbound, candidate: int) -> Iterator[tuple[str, Json]]:

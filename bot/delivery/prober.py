@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -14,9 +15,10 @@ from telegram import Bot
 
 from bot.alerts import Alerts
 from bot.delivery.outcomes import is_idempotent
-from bot.delivery.probe import Finding, Probed, Tried, probe
+from bot.delivery.probe import Finding, Probed, Tried, given_back, probe
 from bot.delivery.sender import HOLD
 from bot.waiting import Waker
+from storage.chat_locks import ChatHeld
 from storage.delivery import is_channel
 from storage.known_messages import Known, known_messages
 from storage.outbox import Outbound, OutboxState
@@ -29,6 +31,8 @@ ABANDONED = timedelta(seconds=20)
 """Whatever is on its way for longer may belong to a process that died; whoever lives holds the chat's lock."""
 PATIENCE = 45.0
 """Seconds for which the probe waits at most for what people wrote before the start."""
+DEAF = timedelta(minutes=10)
+"""For so long nobody is asked about a message that may be what somebody wrote, while people are not heard."""
 ASKED = "asked: "
 
 
@@ -50,6 +54,9 @@ class Prober:
     """Whether all that people wrote before the start is known; the ids of what is not would count as nobody's."""
     ours: Callable[[], bool] = lambda: True
     """Whether this process is the one that sends."""
+    heard: Callable[[], datetime | None] | None = None
+    """When the platform was last asked, by whichever process, what people have written; none where it calls."""
+    _looked: dict[int, datetime] = field(default_factory=dict)
     _tried: defaultdict[int, Tried] = field(default_factory=lambda: defaultdict(dict))
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -71,8 +78,9 @@ class Prober:
     async def adopt(self, age: timedelta) -> None:
         """Take over what has been "sending" for longer: edits are simply repeated, messages become unknown."""
         for row in await self.store.outbox.interrupted(before=self.real() - age):
-            async with self.store.outbox.lock_chat(row.chat):  # Whoever is still sending it holds this.
-                await self._adopt(row.id)
+            with suppress(ChatHeld):  # Whoever is still sending it holds this; the others do not wait for them.
+                async with self.store.chat_locks.hold(row.chat, patience=0):
+                    await self._adopt(row.id)
 
     async def _adopt(self, number: int) -> None:
         row = await self.store.outbox.get(number)
@@ -86,23 +94,57 @@ class Prober:
     async def turn(self) -> None:
         """Probe every unknown message that has had its time to arrive."""
         for row in await self.store.outbox.unknowns():
-            if (row.reason or "").startswith(ASKED):
-                continue
-            known = await self._known(row)
-            if known is not None and self.real() - known.sending_at < self.after:
-                continue
-            async with self.store.outbox.lock_chat(row.chat):
-                looked = await self._look(row, known)
-            await self._settle(row, looked)
+            with suppress(ChatHeld):
+                async with self.store.chat_locks.hold(row.chat, patience=0):
+                    await self._probe(row.id)
+
+    async def _probe(self, number: int) -> None:
+        """Look for one message and commit what was found, while nobody else can: neither another process nor a send."""
+        row = await self.store.outbox.get(number)  # The search for another may have settled it meanwhile.
+        if row is None or row.state is not OutboxState.UNKNOWN or (row.reason or "").startswith(ASKED):
+            return
+        known = await self._known(row)
+        if known is None or self.real() - known.sending_at >= self.after:
+            await self._settle(row, await self._look(row, known))
             self.done()
 
     async def _look(self, row: Outbound, known: Known | None) -> Probed:
         if not self.enabled or is_channel(row.chat):  # A webhook has no message that could be looked for.
             return Probed(Finding.UNCLEAR)
-        looked = await probe(self.bot, row, known, self._tried[row.id])
-        if looked.finding is not Finding.LATER:
+        heard = self._heard_since_the_last(row)
+        looked = await probe(self.bot, row, known, self._tried[row.id], heard=heard)
+        if looked.changed and looked.message is not None and await self._was_beside(row, looked.message):
+            self._tried[row.id][looked.message] = Finding.OTHER
+            return Probed(Finding.LATER)
+        perhaps = looked.finding is Finding.LATER and looked.message is not None
+        if perhaps and not heard and known is not None and self.real() - known.sending_at > DEAF:
+            looked = Probed(Finding.UNCLEAR)
+        if looked.finding is Finding.LATER:
+            self._looked[row.id] = self.real()
+        else:
             del self._tried[row.id]
+            self._looked.pop(row.id, None)
         return looked
+
+    def _heard_since_the_last(self, row: Outbound) -> bool:
+        """Tell whether all is known that people had written by the last look for it."""
+        looked = self._looked.get(row.id)
+        if looked is None or self.heard is None:
+            return True
+        heard = self.heard()
+        return heard is not None and heard > looked
+
+    async def _was_beside(self, row: Outbound, message: int) -> bool:
+        """Tell whether what was changed was the one other message of unknown fate in the chat, and give it back.
+
+        Where there are several nobody can tell whose it was: it says what it should, and the others are looked for.
+        """
+        beside = [one for one in await self.store.outbox.unknowns() if one.chat == row.chat and one.id != row.id]
+        if len(beside) != 1 or not await given_back(self.bot, beside[0], message):
+            return False
+        log.info("probe_gave_back", outbox=beside[0].id)
+        await self.store.outbox.sent(beside[0].id, message=message, now=self.real())
+        return True
 
     async def _known(self, row: Outbound) -> Known | None:
         async with self.store.reading(now=self.real()) as books:

@@ -50,7 +50,7 @@ class Sender:
         if row.expires_at is not None and row.expires_at <= self.real():
             await self.store.outbox.expired(row.id)
             return
-        async with self.store.outbox.lock_chat(row.chat):
+        async with self.store.chat_locks.hold(row.chat):
             if not await self._begin(load):
                 return  # Another process was first.
             outcome, message = await self._attempt(row, departure)

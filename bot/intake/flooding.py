@@ -11,14 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from storage.inbox import RawUpdate
+from storage.inbox import FLOODED, RawUpdate
 
 MINUTE = 60.0
 FLOOD = "flood"
 """Why an update beyond everything that may wait is ignored."""
 MOST_PEOPLE = 10_000
 """So many people's minutes are remembered; then those who have been silent since are forgotten."""
-_LANE = "x"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +45,8 @@ class Floods:
 
     def learn(self, waiting: Mapping[str, datetime]) -> None:
         """Go on where a process before this one ended; ``waiting`` says until when each lane has something to do."""
-        floods = {lane: until for lane, until in waiting.items() if lane.startswith(_LANE)}
-        self._until |= {int(lane.removeprefix(_LANE)): until for lane, until in floods.items()}
+        floods = {lane: until for lane, until in waiting.items() if lane.startswith(FLOODED)}
+        self._until |= {int(lane.removeprefix(FLOODED)): until for lane, until in floods.items()}
 
     def sort(self, batch: Sequence[RawUpdate], *, now: datetime) -> Sorted:
         """Return the batch as it is to be kept; nothing is counted before ``note``, for it may come again."""
@@ -65,7 +64,7 @@ class Floods:
                 continue
             slowed |= {user} if last == now else set()
             until[user] = last + self._step
-            rows.append(replace(row, lane=f"{_LANE}{user}", next_try=until[user]))
+            rows.append(replace(row, lane=f"{FLOODED}{user}", next_try=until[user]))
         limits = self.per_minute, self.most_waiting
         return Sorted(tuple(rows), frozenset(slowed), frozenset(dropped), until, minutes, *limits)
 

@@ -15,11 +15,12 @@ from storage.inbox import Inbox
 log = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Keeper:
     """Commits updates for one bot and wakes the workers; when it returns, nothing can be lost any more.
 
-    ``slowed`` tells people that what they write waits; that it fails costs nobody an update.
+    ``slowed`` tells people that what they write waits; that it fails costs nobody an update. ``take_over`` is called
+    where another process may have kept what came before.
     """
 
     inbox: Inbox
@@ -28,10 +29,18 @@ class Keeper:
     wake: Callable[[], None]
     floods: Floods
     slowed: Callable[[Sorted], Awaitable[None]]
+    _knows_floods: bool = False
+
+    def take_over(self) -> None:
+        """Go on behind the floods that wait by now, whoever kept them."""
+        self._knows_floods = False
 
     async def keep(self, batch: Sequence[object]) -> None:
         """Commit the updates that are new; raises whatever the database raises, and then nothing is kept."""
         now = self.real()
+        if not self._knows_floods:
+            self.floods.learn(await self.inbox.due_until())
+            self._knows_floods = True
         found = self.floods.sort([raw_update(update) for update in batch], now=now)
         new = await self.inbox.keep(self.bot, found.rows, received_at=now)
         self.floods.note(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tests.chaos import oracle
@@ -86,11 +86,13 @@ async def _disturbed(run: Run, cuts: Cuts, wanted: dict[str, object]) -> Outcome
             log = day.office.bot.log.read_text("utf-8", "replace")
             return Outcome(cuts, day.deaths, (f"{broken} after {day.deaths} deaths: …{log[-600:]}",), ())
         found = final(day.office)
-        differences = tuple(
-            _difference(what, wanted[what], found[what]) for what in wanted if wanted[what] != found[what]
-        )
         violations = tuple(figure.line() for figure in await oracle.check(day.office) if not figure.reached)
-        return Outcome(cuts, day.deaths, differences, violations)
+        return Outcome(cuts, day.deaths, differences(wanted, found), violations)
+
+
+def differences(wanted: Mapping[str, object], found: Mapping[str, object]) -> tuple[str, ...]:
+    """Return what a day left behind that another one did not."""
+    return tuple(_difference(what, wanted[what], found[what]) for what in wanted if wanted[what] != found[what])
 
 
 def _difference(what: str, wanted: object, found: object) -> str:

@@ -16,6 +16,7 @@ from tests.chaos.locked import locked
 from tests.chaos.migrations import migrations
 from tests.chaos.mixes import mixes
 from tests.chaos.ninety_days import ninety_days
+from tests.chaos.overlap import overlap
 from tests.chaos.processes import processes
 from tests.chaos.pushes import pushes
 from tests.chaos.reader import reader
@@ -32,6 +33,7 @@ EXPERIMENTS: dict[str, Experiment] = {
     "clocks": clocks,
     "processes": processes,
     "failover": failover,
+    "overlap": overlap,
     "crash_points": crash_points,
     "fuzz": fuzz,
     "backups": backups,

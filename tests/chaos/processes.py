@@ -22,15 +22,20 @@ TAKEOVER = 60.0
 
 @dataclass(frozen=True)
 class Size:
-    """How many processes there are, and what is done to them, one at a time."""
+    """How many processes there are, and what is done to them, one at a time; all but the first may be ``divided``."""
 
     processes: int
     kills: int
     pauses: int
     updates: int
+    divided: tuple[str, ...] = ()
 
 
-SIZES = (Size(2, 10, 3, 300), Size(3, 10, 3, 300))
+SIZES = (
+    Size(2, 10, 3, 300),
+    Size(3, 10, 3, 300),
+    Size(4, 10, 6, 300, divided=('["poller", "ticker"]', '["worker"]', '["sender"]')),
+)
 SHORT = (Size(2, 1, 0, 40),)
 
 
@@ -73,7 +78,7 @@ async def _together(run: Run, office: Office, size: Size) -> list[Figure]:
     chance = run.chance(f"{size.processes} processes")
     crowd = Crowd(office, run.chance("crowd"))
     await warm_up(office, crowd)
-    bots = [office.bot, *(office.process() for _ in range(size.processes - 1))]
+    bots = [office.bot, *_others(office, size)]
     for bot in bots[1:]:
         await bot.start()
     blows = ["kill"] * size.kills + ["pause"] * size.pauses
@@ -91,6 +96,12 @@ async def _together(run: Run, office: Office, size: Size) -> list[Figure]:
         *await conserved.check(office, crowd),
         *await oracle.check(office),
     ]))  # fmt: skip
+
+
+def _others(office: Office, size: Size) -> list[BotProcess]:
+    if size.divided:
+        return [office.process(TAIZHANG_PROCESSES__ROLES=roles) for roles in size.divided]
+    return [office.process() for _ in range(size.processes - 1)]
 
 
 async def _struck(office: Office, crowd: Crowd, blow: str, bots: list[BotProcess], chance: random.Random) -> float:
@@ -120,4 +131,5 @@ def _is_dealt_with(office: Office, update: int) -> bool:
 
 def _named(size: Size, figures: list[Figure]) -> Iterator[Figure]:
     for one in figures:
-        yield Figure(f"{size.processes} processes: {one.name}", one.value, one.goal, one.reached, one.examples)
+        kind = ", divided" if size.divided else ""
+        yield Figure(f"{size.processes} processes{kind}: {one.name}", one.value, one.goal, one.reached, one.examples)

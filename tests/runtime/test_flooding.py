@@ -11,7 +11,7 @@ from bot.alerts import Alerts
 from bot.intake.flooding import FLOOD, Floods
 from bot.intake.keeping import Keeper
 from handlers.wording import running
-from tests.ledger.house import STAFF
+from tests.ledger.house import MONDAY, STAFF
 from tests.runtime.conftest import bind
 
 FLOODER, OTHER, GROUP = 501, 502, -1001
@@ -100,10 +100,31 @@ async def test_a_batch_that_was_not_kept_is_not_counted(keeper, store, monkeypat
 
 async def test_the_next_process_goes_on_behind_what_waits(keeper, store, real):
     await keeper.keep([said(n) for n in range(1, LIMIT + 4)])
-    floods = Floods(LIMIT, MOST)
-    floods.learn(await store.inbox.due_until())
-    after = Keeper(store.inbox, 1, real.now, lambda: None, floods, keeper.slowed)
+    after = Keeper(store.inbox, 1, real.now, lambda: None, Floods(LIMIT, MOST), keeper.slowed)
     await after.keep([said(50, second=120)])
     due = await store.inbox.due_until()
     left = (due[f"x{FLOODER}"] - real.now()) / (timedelta(minutes=1) / LIMIT)
     assert 3.5 < left <= 4
+
+
+async def test_a_process_that_stood_by_goes_on_behind_what_the_other_kept(keeper, store, real):
+    """It has kept updates before, and its turn comes again: what the person says now is not dealt with first."""
+    standby = Keeper(store.inbox, 1, real.now, lambda: None, Floods(LIMIT, MOST), keeper.slowed)
+    await standby.keep([said(1, OTHER)])
+    await keeper.keep([said(10 + n) for n in range(LIMIT + 3)])
+    standby.take_over()
+    await standby.keep([said(50, second=120)])
+    assert 50 not in {row.update_id for row in await store.inbox.first_in(f"c{FLOODER}", now=real.now())}
+    real.pass_by(600)
+    assert [row.update_id for row in await store.inbox.first_in(f"x{FLOODER}", now=real.now())] == [16, 17, 18, 50]
+
+
+async def test_a_flood_waits_for_what_the_person_said_before_it(keeper, store, real):
+    """Where everybody's messages pile up, what fell due in the lane of the flood would overtake the person's own."""
+    await keeper.keep([said(n, chat=GROUP) for n in range(1, LIMIT + 2)])
+    real.pass_by(60)
+    assert await store.inbox.lanes(now=real.now()) == (f"c{GROUP}",)
+    for row in await store.inbox.first_in(f"c{GROUP}", now=real.now()):
+        async with store.books(now=MONDAY, source=row):
+            pass
+    assert await store.inbox.lanes(now=real.now()) == (f"x{FLOODER}",)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.alerts import sentence
+from bot.delivery.prober import ASKED, Prober
 from reports.splitting import split, visible
 from storage.inbox import RawUpdate
 from tests.ledger.house import ADMIN, COORDINATOR, STAFF
@@ -50,6 +52,24 @@ async def test_what_a_dead_process_left_behind_is_probed(  # noqa: PLR0917 - fix
     await settle(delivery)
     assert await texts(office, zhang) == ["只此一次"]
     assert await state(store, number) == "sent"
+
+
+async def test_a_chat_that_is_held_keeps_nobody_elses_fate_open(store, office, delivery, prober, real):
+    """A call that hangs, or a paused process, holds its chat for long: what lies in the others is settled meanwhile."""
+    held, free = [await known_person(store, office, real, number) for number in (1, 2)]
+    first, second = await put(store, sentence(held.id, "第一条"), sentence(free.id, "第二条"))
+    for number in (first, second):
+        await store.outbox.sending(number, now=real.now())
+    async with asyncio.timeout(5), store.chat_locks.hold(held.id):
+        await prober.adopt(timedelta(0))
+        assert [await state(store, first), await state(store, second)] == ["sending", "unknown"]
+        await store.outbox.unknown(first, reason="drop")
+        real.pass_by(20)
+        await prober.turn()
+        assert [await state(store, first), await state(store, second)] == ["unknown", "waiting"]
+    await prober.turn()
+    await settle(delivery)
+    assert [await texts(office, held), await texts(office, free)] == [["第一条"], ["第二条"]]
 
 
 @pytest.mark.parametrize("arrived", [True, False])
@@ -105,6 +125,30 @@ async def test_a_tap_on_the_message_of_unknown_fate_does_not_hide_it(  # noqa: P
     assert await state(store, number) == "sent"
 
 
+@pytest.mark.parametrize("arrived", [0, 1])
+async def test_of_two_of_unknown_fate_in_one_chat_each_keeps_its_message(  # noqa: PLR0917 - fixtures
+    store, office, delivery, prober, bot, real, arrived
+):
+    """One arrived, the other did not: the search for the one meets the other's message, which stays what it was."""
+    zhang = await known_person(store, office, real)
+    said = ["第一条", "第二条"]
+    numbers = await put(store, *(sentence(zhang.id, text) for text in said))
+    for number in numbers:
+        await store.outbox.sending(number, now=real.now())
+        real.pass_by(1)
+    options = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
+    out = await bot.send_message(zhang.id, said[arrived], **options)
+    await prober.adopt(timedelta(0))
+    real.pass_by(20)
+    await prober.turn()
+    await prober.turn()
+    assert await state(store, numbers[arrived]) == "sent"
+    await settle(delivery)
+    there = [(message.id, message.text) for message in await office.messages(zhang) if message.by_bot]
+    assert [there[0], there[1][1]] == [(out.message_id, said[arrived]), said[1 - arrived]]
+    assert len(there) == 2
+
+
 UNDER_THE_INPUT_LINE = {"keyboard": [[{"text": "我的待办"}]], "resize_keyboard": True}
 
 
@@ -132,6 +176,34 @@ async def test_a_greeting_with_a_keyboard_under_the_input_line_is_found_out(  # 
     await settle(delivery)
     assert await texts(office, zhang) == ["您好"]
     assert await state(store, number) == "sent"
+
+
+@pytest.mark.parametrize("ever", [True, False])
+async def test_while_nobody_is_heard_a_greeting_is_not_taken_for_found(  # noqa: PLR0917 - fixtures
+    store, office, delivery, bot, real, alerts, ever
+):
+    """The platform takes messages and gives no updates: what was refused may be what somebody wrote in that moment."""
+    heard = [real.now()]
+    prober = Prober(store, bot, real.now, alerts, lambda: None, heard=lambda: heard[-1])
+    zhang = await known_person(store, office, real)
+    payload = {**sentence(zhang.id, "您好").payload, "reply_markup": UNDER_THE_INPUT_LINE}
+    (number,) = await put(store, replace(sentence(zhang.id, "您好"), payload=payload))
+    await store.outbox.sending(number, now=real.now())
+    said = await zhang.says("在吗")
+    await prober.adopt(timedelta(0))
+    for seconds in (20, 2, 2):
+        real.pass_by(seconds)
+        await prober.turn()
+    assert await state(store, number) == "unknown"
+    if ever:
+        await store.inbox.keep(1, [arrival(2, zhang, said)], received_at=real.now())
+        heard.append(real.now())
+    real.pass_by(2 if ever else 600)
+    await prober.turn()
+    await settle(delivery)
+    assert await texts(office, zhang) == (["您好"] if ever else [])
+    row = await store.outbox.get(number)
+    assert (row.state.value, (row.reason or "").startswith(ASKED)) == (("sent", False) if ever else ("unknown", True))
 
 
 @pytest.mark.parametrize("later", [False, True])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +9,6 @@ from storage.outbox import OutboxState, Outgoing
 from storage.store import Store
 from storage.task_queries import MessageLink
 from tests.ledger.house import MONDAY
-from tests.storage.office import HOUSE
 
 SOON = MONDAY + timedelta(seconds=30)
 
@@ -94,25 +92,6 @@ async def test_a_reply_to_a_sent_message_is_about_its_task(store: Store) -> None
     row = await store.outbox.get(edit)
     assert row is not None
     assert row.target == 100
-
-
-async def test_two_processes_never_send_to_one_chat_at_once(store: Store, office_url: str) -> None:
-    """On SQLite there is one process, and the lock holds inside it."""
-    other = store if store.dialect == "sqlite" else await Store.open(office_url, house=HOUSE)
-    inside: list[str] = []
-
-    async def send(with_: Store, name: str) -> None:
-        async with with_.outbox.lock_chat(-7):
-            inside.append(name)
-            await asyncio.sleep(0)
-            inside.append(name)
-
-    try:
-        await asyncio.gather(send(store, "a"), send(other, "b"))
-    finally:
-        if other is not store:
-            await other.close()
-    assert inside in (["a", "a", "b", "b"], ["b", "b", "a", "a"])
 
 
 async def test_what_is_held_is_sent_once_it_is_released(store: Store) -> None:
