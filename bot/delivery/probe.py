@@ -77,11 +77,14 @@ Tried = dict[int, Finding]
 """The ids of one message that were tried in vain."""
 
 
-async def probe(bot: Bot, row: Outbound, known: Known | None, tried: Tried, *, heard: bool = True) -> Probed:
+async def probe(
+    bot: Bot, row: Outbound, known: Known | None, tried: Tried, *, heard: bool = True, patient: bool = False
+) -> Probed:
     """Return found (with its id), absent (it may be sent again), unclear (people must be asked), later, or a refusal.
 
     Ids that were tried in vain enter ``tried``; whoever asks again with it, knowing all that people have written
     meanwhile, goes on from there. ``heard``: all that was written before the last look is known by now.
+    ``patient``: where people write at the end of the chat just now, so that its end is not seen, it is looked later.
     """
     candidates = _candidates(known)
     if row.method not in _EDITS or candidates is None or not _tells(row, known):
@@ -95,7 +98,9 @@ async def probe(bot: Bot, row: Outbound, known: Known | None, tried: Tried, *, h
         tried[candidate] = looked.finding
     if any(one not in tried for one in candidates) or _nobody_elses(row, candidates, tried) is not None:
         return Probed(Finding.LATER, _nobody_elses(row, candidates, tried))
-    return Probed(Finding.ABSENT if _is_the_end(known, candidates, tried) else Finding.UNCLEAR)
+    if _is_the_end(known, candidates, tried):
+        return Probed(Finding.ABSENT)
+    return Probed(Finding.LATER if patient else Finding.UNCLEAR)
 
 
 async def given_back(bot: Bot, row: Outbound, message: int) -> bool:

@@ -31,6 +31,8 @@ ABANDONED = timedelta(seconds=20)
 """Whatever is on its way for longer may belong to a process that died; whoever lives holds the chat's lock."""
 PATIENCE = 45.0
 """Seconds for which the probe waits at most for what people wrote before the start."""
+TALKATIVE = timedelta(minutes=1)
+"""For so long people may go on writing at the end of the chat before somebody is asked instead."""
 DEAF = timedelta(minutes=10)
 """For so long nobody is asked about a message that may be what somebody wrote, while people are not heard."""
 ASKED = "asked: "
@@ -112,7 +114,8 @@ class Prober:
         if not self.enabled or is_channel(row.chat):  # A webhook has no message that could be looked for.
             return Probed(Finding.UNCLEAR)
         heard = self._heard_since_the_last(row)
-        looked = await probe(self.bot, row, known, self._tried[row.id], heard=heard)
+        patient = known is not None and self.real() - known.sending_at < self.after + TALKATIVE
+        looked = await probe(self.bot, row, known, self._tried[row.id], heard=heard, patient=patient)
         if looked.changed and looked.message is not None and await self._was_beside(row, looked.message):
             self._tried[row.id][looked.message] = Finding.OTHER
             return Probed(Finding.LATER)

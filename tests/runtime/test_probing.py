@@ -206,6 +206,31 @@ async def test_while_nobody_is_heard_a_greeting_is_not_taken_for_found(  # noqa:
     assert (row.state.value, (row.reason or "").startswith(ASKED)) == (("sent", False) if ever else ("unknown", True))
 
 
+@pytest.mark.parametrize("ever", [True, False])
+async def test_whoever_writes_at_the_end_of_the_chat_hides_it_for_a_moment_only(  # noqa: PLR0917 - fixtures
+    store, office, delivery, prober, real, ever
+):
+    """The message never arrived; what was said since then lies, unheard yet, where the end of the chat should be."""
+    zhang = await known_person(store, office, real)
+    (number,) = await put(store, sentence(zhang.id, "只此一次"))
+    await store.outbox.sending(number, now=real.now())
+    said = [await zhang.says(f"第{n}句") for n in range(18)]
+    await prober.adopt(timedelta(0))
+    real.pass_by(20)
+    await prober.turn()
+    row = await store.outbox.get(number)
+    assert (row.state.value, row.reason) == ("unknown", "interrupted")
+    if ever:
+        heard = [arrival(n, zhang, one) for n, one in enumerate(said, start=2)]
+        await store.inbox.keep(1, heard, received_at=real.now())
+    real.pass_by(2 if ever else 60)
+    await prober.turn()
+    await settle(delivery)
+    row = await store.outbox.get(number)
+    assert (row.state.value, (row.reason or "").startswith(ASKED)) == (("sent", False) if ever else ("unknown", True))
+    assert await texts(office, zhang) == (["只此一次"] if ever else [])
+
+
 @pytest.mark.parametrize("later", [False, True])
 async def test_many_private_chats_interrupted_at_once_are_all_found_out(  # noqa: PLR0917 - fixtures
     store, office, delivery, prober, bot, real, later
