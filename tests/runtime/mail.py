@@ -9,6 +9,8 @@ from storage.inbox import RawUpdate
 from storage.outbox import Outgoing
 from tests.ledger.house import MONDAY
 
+UNDER_THE_INPUT_LINE = {"keyboard": [[{"text": "我的待办"}]], "resize_keyboard": True}
+
 
 async def put(store, *rows: Outgoing) -> list[int]:
     async with store.books(now=MONDAY) as books:

@@ -9,12 +9,11 @@ from datetime import timedelta
 import pytest
 
 from bot.alerts import sentence
-from bot.delivery.prober import ASKED, Prober
 from reports.splitting import split, visible
 from storage.inbox import RawUpdate
 from tests.ledger.house import ADMIN, COORDINATOR, STAFF
 from tests.runtime.conftest import TOKEN, bind
-from tests.runtime.mail import arrival, known_person, put, settle, state, texts
+from tests.runtime.mail import UNDER_THE_INPUT_LINE, arrival, known_person, put, settle, state, texts
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
@@ -149,9 +148,6 @@ async def test_of_two_of_unknown_fate_in_one_chat_each_keeps_its_message(  # noq
     assert len(there) == 2
 
 
-UNDER_THE_INPUT_LINE = {"keyboard": [[{"text": "我的待办"}]], "resize_keyboard": True}
-
-
 @pytest.mark.parametrize("arrived", [False, True])
 @pytest.mark.parametrize("written", [False, True])
 async def test_a_greeting_with_a_keyboard_under_the_input_line_is_found_out(  # noqa: PLR0917 - fixtures
@@ -176,59 +172,6 @@ async def test_a_greeting_with_a_keyboard_under_the_input_line_is_found_out(  # 
     await settle(delivery)
     assert await texts(office, zhang) == ["您好"]
     assert await state(store, number) == "sent"
-
-
-@pytest.mark.parametrize("ever", [True, False])
-async def test_while_nobody_is_heard_a_greeting_is_not_taken_for_found(  # noqa: PLR0917 - fixtures
-    store, office, delivery, bot, real, alerts, ever
-):
-    """The platform takes messages and gives no updates: what was refused may be what somebody wrote in that moment."""
-    heard = [real.now()]
-    prober = Prober(store, bot, real.now, alerts, lambda: None, heard=lambda: heard[-1])
-    zhang = await known_person(store, office, real)
-    payload = {**sentence(zhang.id, "您好").payload, "reply_markup": UNDER_THE_INPUT_LINE}
-    (number,) = await put(store, replace(sentence(zhang.id, "您好"), payload=payload))
-    await store.outbox.sending(number, now=real.now())
-    said = await zhang.says("在吗")
-    await prober.adopt(timedelta(0))
-    for seconds in (20, 2, 2):
-        real.pass_by(seconds)
-        await prober.turn()
-    assert await state(store, number) == "unknown"
-    if ever:
-        await store.inbox.keep(1, [arrival(2, zhang, said)], received_at=real.now())
-        heard.append(real.now())
-    real.pass_by(2 if ever else 600)
-    await prober.turn()
-    await settle(delivery)
-    assert await texts(office, zhang) == (["您好"] if ever else [])
-    row = await store.outbox.get(number)
-    assert (row.state.value, (row.reason or "").startswith(ASKED)) == (("sent", False) if ever else ("unknown", True))
-
-
-@pytest.mark.parametrize("ever", [True, False])
-async def test_whoever_writes_at_the_end_of_the_chat_hides_it_for_a_moment_only(  # noqa: PLR0917 - fixtures
-    store, office, delivery, prober, real, ever
-):
-    """The message never arrived; what was said since then lies, unheard yet, where the end of the chat should be."""
-    zhang = await known_person(store, office, real)
-    (number,) = await put(store, sentence(zhang.id, "只此一次"))
-    await store.outbox.sending(number, now=real.now())
-    said = [await zhang.says(f"第{n}句") for n in range(18)]
-    await prober.adopt(timedelta(0))
-    real.pass_by(20)
-    await prober.turn()
-    row = await store.outbox.get(number)
-    assert (row.state.value, row.reason) == ("unknown", "interrupted")
-    if ever:
-        heard = [arrival(n, zhang, one) for n, one in enumerate(said, start=2)]
-        await store.inbox.keep(1, heard, received_at=real.now())
-    real.pass_by(2 if ever else 60)
-    await prober.turn()
-    await settle(delivery)
-    row = await store.outbox.get(number)
-    assert (row.state.value, (row.reason or "").startswith(ASKED)) == (("sent", False) if ever else ("unknown", True))
-    assert await texts(office, zhang) == (["只此一次"] if ever else [])
 
 
 @pytest.mark.parametrize("later", [False, True])
