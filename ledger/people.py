@@ -5,12 +5,12 @@ The roster answers questions of belonging; what somebody may do is asked of ``le
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import NewType
+from typing import NewType, TypeVar
 
 PersonId = NewType("PersonId", int)
 UnitId = NewType("UnitId", int)
@@ -191,11 +191,7 @@ class Roster:
 
     @cached_property
     def _covered_by_delegate(self) -> dict[PersonId, tuple[Person, ...]]:
-        found: dict[PersonId, list[Person]] = {}
-        for one in self.absences:
-            if one.delegate is not None:
-                found.setdefault(one.delegate, []).append(self.person(one.person))
-        return {delegate: tuple(people) for delegate, people in found.items()}
+        return _grouped((one.delegate, self.person(one.person)) for one in self.absences)
 
     def members(self, unit: UnitId) -> tuple[Person, ...]:
         """Return the active people whose own unit this is, in roster order."""
@@ -203,11 +199,7 @@ class Roster:
 
     @cached_property
     def _members_by_unit(self) -> dict[UnitId, tuple[Person, ...]]:
-        found: dict[UnitId, list[Person]] = {}
-        for person in self.active_people:
-            if person.unit is not None:
-                found.setdefault(person.unit, []).append(person)
-        return {unit: tuple(people) for unit, people in found.items()}
+        return _grouped((person.unit, person) for person in self.active_people)
 
     def heads(self, unit: UnitId) -> tuple[Person, ...]:
         """Return the heads (科室负责人) of exactly this unit."""
@@ -228,3 +220,15 @@ class Roster:
     @cached_property
     def _holders_by_role(self) -> dict[Role, tuple[Person, ...]]:
         return {role: tuple(person for person in self.active_people if person.has(role)) for role in Role}
+
+
+K = TypeVar("K", PersonId, UnitId)
+
+
+def _grouped(found: Iterable[tuple[K | None, Person]]) -> dict[K, tuple[Person, ...]]:
+    """Return the people by what they are found under, in their order; those under nothing are left out."""
+    groups: dict[K, list[Person]] = {}
+    for key, person in found:
+        if key is not None:
+            groups.setdefault(key, []).append(person)
+    return {key: tuple(people) for key, people in groups.items()}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement
@@ -42,5 +43,8 @@ async def replayed(connection: AsyncConnection, numbers: Iterable[str], *known: 
             if isinstance(record.entry, TaskEntry):
                 found.setdefault(record.entry.number, []).append(record)
     begun = {number: records for number, records in found.items() if isinstance(records[0].entry, Assigned)}
-    folded = lambda: {number: replay(records) for number, records in begun.items()}  # noqa: E731 - done elsewhere
-    return await beside(folded, sum(map(len, begun.values())))
+    return await beside(partial(_folded, begun), sum(map(len, begun.values())))
+
+
+def _folded(begun: Mapping[str, Sequence[Recorded]]) -> dict[str, Task]:
+    return {number: replay(records) for number, records in begun.items()}
