@@ -18,9 +18,8 @@ def is_outage(error: BaseException) -> bool:
         return False
     if isinstance(error, (OSError, TimeoutError, TelegramError)):
         return True
-    damaged = (
-        type(error).__name__ == "DatabaseError"
-    )  # What the driver says of the file itself; the rest are subclasses.
+    # What the driver says of the file itself; whatever else it says is a subclass.
+    damaged = type(error).__name__ == "DatabaseError"
     return any(
         (damaged or kind.__name__ in _OF_THE_DATABASE)
         and kind.__module__.partition(".")[0] in {"sqlalchemy", "psycopg", "sqlite3"}

@@ -11,12 +11,12 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.proxies import is_behind_proxy
 from bot.wire import NotConnected, NotConnectedInTime, Wire
 from config.section import is_loopback_url
 
@@ -102,7 +102,8 @@ class AiohttpRequest(BaseRequest):
                 headers={"User-Agent": self.USER_AGENT},
                 trust_env=self._trust_env,
             )
-            if not (self._trust_env and _is_behind_proxy(self._api_url)):
+            server = urlsplit(self._api_url)
+            if not is_behind_proxy(server.scheme, server.hostname or ""):
                 self._wire = Wire(self._api_url, size=self._pool_size, agent=self.USER_AGENT)
 
     async def shutdown(self) -> None:
@@ -148,12 +149,6 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut(_kind(error)) from _without_url(error)
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(_kind(error)) from _without_url(error)
-
-
-def _is_behind_proxy(url: str) -> bool:
-    """Tell whether the environment wants a proxy between us and that server."""
-    parts, known = urlsplit(url), getproxies()
-    return bool(known.get(parts.scheme) or known.get("all")) and not proxy_bypass(parts.netloc)
 
 
 def _said(timeout: Timeout, default: float | None) -> float | None:

@@ -32,7 +32,7 @@ ABANDONED = timedelta(seconds=20)
 PATIENCE = 45.0
 """Seconds for which the probe waits at most for what people wrote before the start."""
 TALKATIVE = timedelta(minutes=1)
-"""For so long people may go on writing at the end of the chat before somebody is asked instead."""
+"""From the first look on, for so long people may write at the end of the chat before somebody is asked instead."""
 DEAF = timedelta(minutes=10)
 """For so long nobody is asked about a message that may be what somebody wrote, while people are not heard."""
 ASKED = "asked: "
@@ -58,6 +58,7 @@ class Prober:
     """Whether this process is the one that sends."""
     heard: Callable[[], datetime | None] | None = None
     """When the platform was last asked, by whichever process, what people have written; none where it calls."""
+    _begun: dict[int, datetime] = field(default_factory=dict)
     _looked: dict[int, datetime] = field(default_factory=dict)
     _tried: defaultdict[int, Tried] = field(default_factory=lambda: defaultdict(dict))
 
@@ -114,7 +115,7 @@ class Prober:
         if not self.enabled or is_channel(row.chat):  # A webhook has no message that could be looked for.
             return Probed(Finding.UNCLEAR)
         heard = self._heard_since_the_last(row)
-        patient = known is not None and self.real() - known.sending_at < self.after + TALKATIVE
+        patient = self.real() - self._begun.setdefault(row.id, self.real()) < TALKATIVE
         looked = await probe(self.bot, row, known, self._tried[row.id], heard=heard, patient=patient)
         if looked.changed and looked.message is not None and await self._was_beside(row, looked.message):
             self._tried[row.id][looked.message] = Finding.OTHER
@@ -125,7 +126,7 @@ class Prober:
         if looked.finding is Finding.LATER:
             self._looked[row.id] = self.real()
         else:
-            del self._tried[row.id]
+            del self._tried[row.id], self._begun[row.id]
             self._looked.pop(row.id, None)
         return looked
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 from bot.channels.address import WrongAddress, address_at
 from bot.channels.messengers import MESSENGERS
 from bot.cli.checks.findings import Finding, fine, mind, stops
-from config.section import is_loopback
+from bot.proxies import is_behind_proxy
 from config.settings import Settings
 from handlers.wording.feeds import unknown_kind
 from ledger.kinds import KINDS
@@ -36,7 +35,7 @@ async def connections_finding(settings: Settings, books: OpenBooks) -> Finding:
     places = [*_page(settings), *_feeds(settings), *await _channels(settings, books)]
     if not places:
         return fine("对外连接", "没有领导看板、外部程序和推送渠道")
-    tried = [one for one in places if not _by_proxy(one[1])]
+    tried = [one for one in places if not is_behind_proxy("https", one[1])]
     taken = await asyncio.gather(*(_takes(host, port) for _, host, port in tried))
     closed = [name for (name, *_), is_taken in zip(tried, taken, strict=True) if not is_taken]
     if closed:
@@ -70,10 +69,6 @@ async def _channels(settings: Settings, books: OpenBooks) -> list[Place]:
 def _place(name: str, url: str) -> Place:
     parts = urlsplit(url)
     return name, parts.hostname or "", parts.port or _PORTS[parts.scheme]
-
-
-def _by_proxy(host: str) -> bool:
-    return not is_loopback(host) and bool(getproxies().keys() & {"https", "all"}) and not proxy_bypass(host)
 
 
 async def _takes(host: str, port: int) -> bool:
