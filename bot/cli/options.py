@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.help_pages import Application
+
 GIVEN_CONFIG: ContextVar[Path | None] = ContextVar("given_config", default=None)
 """The ``--config`` that stands before the command."""
 
@@ -22,6 +24,6 @@ def example(*lines: str) -> str:
 
 def typer_group(purpose: str, *, shown: str) -> typer.Typer:
     """Return a group of commands with an example; without a command it shows its help."""
-    return typer.Typer(
+    return Application(
         help=purpose, epilog=example(shown), no_args_is_help=True, add_completion=False, rich_markup_mode=None
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import subprocess
 import sys
@@ -38,6 +39,13 @@ def test_help_shows_an_example(path):
     called = taizhang(*path, "--help")
     assert called.code == 0 and called.err == ""
     assert "示例：" in called.out
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
+def test_help_is_chinese_up_to_names_of_options_and_values(path):
+    called = taizhang(*path, "--help")
+    assert called.out.startswith(f"用法：{' '.join(('taizhang', *path))}")
+    assert not re.findall(r"Usage|[A-Z][a-z]+:|[A-Z]?[a-z]+ [a-z]+ [a-z]+\.|required|default:", called.out)
 
 
 def test_without_a_command_the_help_is_shown():

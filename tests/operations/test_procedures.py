@@ -28,7 +28,7 @@ def test_an_installation_is_typed_into_an_empty_machine(tmp_path):
         "taizhang.service", "taizhang-backup.service", "taizhang-backup.timer",
     }  # fmt: skip
     assert f"sqlite:///{tmp_path}/var/lib/taizhang/taizhang.db" in machine.at("/etc/taizhang/environment").read_text()
-    assert machine.types("taizhang --help").out.startswith("Usage: taizhang")
+    assert machine.types("taizhang --help").out.startswith("用法：taizhang")
     assert not machine.running
 
 
