@@ -14,13 +14,17 @@ from ledger.people import Person, PersonId, UnitId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """The chat of an update; ``unit`` and ``bound`` say what a group is bound to (``None``: the whole house)."""
+    """The chat of an update; ``unit`` and ``bound`` say what a group is bound to (``None``: the whole house).
+
+    ``topic`` is the topic of a forum in which it was said, ``None`` in its general one and everywhere else.
+    """
 
     chat: int
     private: bool
     bound: bool = True
     unit: UnitId | None = None
     title: str = ""
+    topic: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

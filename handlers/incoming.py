@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TypeGuard
 from zlib import crc32
 
-from telegram import Message, MessageEntity, User
+from telegram import MaybeInaccessibleMessage, Message, MessageEntity, User
 from telegram.constants import ChatType
 
 from handlers.desk import FILE_LIMIT, Desk
@@ -89,6 +89,11 @@ def group_place(chat: int, known: Chat | None) -> Place:
     return Place(chat=chat, private=False, bound=known.bound_at is not None, unit=known.unit, title=known.title)
 
 
+def topic_of(message: MaybeInaccessibleMessage) -> int | None:
+    """Return the topic of a forum in which the message stands; ``None`` in the general one and in other chats."""
+    return message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
+
+
 async def heard_from(books: OpenBooks, desk: Desk, message: Message, person: Person, place: Place) -> Heard:
     """Return what a bound person said in this message; the files are fetched elsewhere."""
     assert message.from_user is not None  # noqa: S101 - is_attributable has looked
@@ -101,7 +106,7 @@ async def heard_from(books: OpenBooks, desk: Desk, message: Message, person: Per
     return Heard(
         person=person,
         user=message.from_user.id,
-        place=place,
+        place=replace(place, topic=topic_of(message)) if message.is_topic_message else place,
         message=message.message_id,
         sent_at=sent_at(message, books.now),
         text=unicodedata.normalize("NFKC", said).strip(),

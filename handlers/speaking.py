@@ -30,17 +30,29 @@ PAPER_LIFE = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listener:
-    """Whom an answer goes to by itself: the chat and message that were heard, and the person, if one is bound."""
+    """Whom an answer goes to by itself: the chat, topic and message that were heard, and the person, where bound."""
 
     chat: int
     message: int | None = None
+    topic: int | None = None
     person: PersonId | None = None
     tapped: bool = False
+
+    def place(self, chat: int) -> dict[str, Any]:
+        """Return where a message to that chat goes: into the topic in which the listener was heard, or the chat."""
+        there = {"message_thread_id": self.topic} if self.topic is not None and chat == self.chat else {}
+        return {"chat_id": chat, **there}
 
     @classmethod
     def of(cls, heard: Heard) -> Listener:
         """Return the listener behind what was heard."""
-        return cls(chat=heard.place.chat, message=heard.message, person=heard.person.id, tapped=heard.tapped)
+        return cls(
+            chat=heard.place.chat,
+            message=heard.message,
+            topic=heard.place.topic,
+            person=heard.person.id,
+            tapped=heard.tapped,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +89,9 @@ async def speak(books: OpenBooks, desk: Desk, listener: Listener, answers: Answe
             continue
         answer = addressed(books, answer, chat, listener.person)  # noqa: PLW2901 - the same answer, as it is read
         if answer.copies is not None:
-            await _put_copy(books, answer, answer.copies, chat)
+            await _put_copy(books, answer, answer.copies, listener.place(chat))
         elif answer.paper is not None:
-            await _put_paper(books, answer, answer.paper, chat, now=desk.real_now())
+            await _put_paper(books, answer, answer.paper, listener.place(chat), now=desk.real_now())
         else:
             lapses_at = desk.real_now() + desk.card_life if answer.lapses else None
             await _put(books, listener, answer, chat, lapses_at=lapses_at)
@@ -142,7 +154,8 @@ async def _put(
     under: Push | None = None,
 ) -> None:
     editing = answer.edit and listener.tapped
-    payload: dict[str, Any] = {"chat_id": chat, "text": clipped(answer.text), "parse_mode": "HTML"}
+    where = {"chat_id": chat} if editing else listener.place(chat)
+    payload: dict[str, Any] = {**where, "text": clipped(answer.text), "parse_mode": "HTML"}
     markup = await _markup(books, listener, answer, chat, lapses_at)
     if editing:
         payload["message_id"] = listener.message
@@ -169,34 +182,34 @@ async def _put(
     )
 
 
-async def _put_copy(books: OpenBooks, answer: Answer, source: Source, chat: int) -> None:
+async def _put_copy(books: OpenBooks, answer: Answer, source: Source, where: dict[str, Any]) -> None:
     """Send a message as it once came, files included; the platform keeps the bytes."""
     origin = {"from_chat_id": source.chat, "message_id": source.message}
     await books.outbox.put(
         Outgoing(
-            chat=chat,
+            chat=where["chat_id"],
             method="copyMessage",
-            payload={"chat_id": chat} | origin,
+            payload=where | origin,
             task=answer.task,
             purpose=answer.purpose,
-            lane=f"c{chat}",
+            lane=f"c{where['chat_id']}",
         )
     )
 
 
-async def _put_paper(books: OpenBooks, answer: Answer, paper: Paper, chat: int, *, now: datetime) -> None:
+async def _put_paper(books: OpenBooks, answer: Answer, paper: Paper, where: dict[str, Any], *, now: datetime) -> None:
     """Keep the file beside its message; whoever sends it reads it there, however often the process died between."""
     number = await keep_paper(books.connection, name=paper.name, content=paper.content, now=now)
     method, place = ("sendPhoto", "photo") if paper.name.endswith(".png") else ("sendDocument", "document")
     file = {place: {"paper": number}, "caption": answer.text, "parse_mode": "HTML"}
     await books.outbox.put(
         Outgoing(
-            chat=chat,
+            chat=where["chat_id"],
             method=method,
-            payload={"chat_id": chat} | file,
+            payload=where | file,
             purpose=answer.purpose,
             bulk=answer.bulk,
-            lane=f"c{chat}",
+            lane=f"c{where['chat_id']}",
             expires_at=now + PAPER_LIFE,
             slot=answer.slot,
             part=answer.part,

@@ -16,7 +16,7 @@ from handlers.buttons import ASIDE
 from handlers.conversation import perform
 from handlers.desk import Desk
 from handlers.heard import Answer, Answers, Heard, Ready
-from handlers.incoming import is_credible, place_of
+from handlers.incoming import is_credible, place_of, topic_of
 from handlers.sheets import Sheet
 from handlers.speaking import Listener, answer_tap, speak
 from handlers.wording import commands as wording
@@ -94,7 +94,11 @@ async def on_tap(
     chat = query.message.chat
     person = await books.directory.person_of_user(query.from_user.id)
     listener = Listener(
-        chat=chat.id, message=query.message.message_id, person=person.id if person else None, tapped=True
+        chat=chat.id,
+        message=query.message.message_id,
+        topic=topic_of(query.message),
+        person=person.id if person else None,
+        tapped=True,
     )
     await books.outbox.tapped(query.data, message=query.message.message_id, now_real=desk.real_now())
     try:

@@ -11,6 +11,7 @@ from reports.rich_tables import as_html
 
 LONGEST_TEXT = 4096  # UTF-16 units, Bot API limit; whoever makes the text has split it.
 _TAG = re.compile(r"<[^>]*>")
+_NOT_ALWAYS_READ = {"parse_mode", "message_thread_id"}
 
 
 def forms(method: str, payload: Json) -> Iterator[tuple[str, Json]]:
@@ -19,7 +20,7 @@ def forms(method: str, payload: Json) -> Iterator[tuple[str, Json]]:
     if is_rich(payload):
         method, payload = in_html(method, payload)
         yield method, payload
-    if "parse_mode" in payload:
+    if _NOT_ALWAYS_READ & payload.keys():
         yield method, in_plain(payload)
 
 
@@ -37,8 +38,8 @@ def in_html(method: str, payload: Json) -> tuple[str, Json]:
 
 
 def in_plain(payload: Json) -> Json:
-    """Return the payload without markup, for a text whose tags the server cannot read."""
-    plain = {name: value for name, value in payload.items() if name != "parse_mode"}
+    """Return the payload without markup, whose tags the server cannot read, and outside of a topic, which is gone."""
+    plain = {name: value for name, value in payload.items() if name not in _NOT_ALWAYS_READ}
     for name in ("text", "caption"):
         if isinstance(plain.get(name), str):
             plain[name] = unescape(_TAG.sub("", plain[name]))

@@ -19,6 +19,7 @@ from storage.outbox import Outbound
 
 HEADLINE = 20
 """UTF-16 units that the first line takes at most."""
+_TOPIC = "message_thread_id"
 _PLAIN = {"chat_id", "text", "parse_mode", "reply_parameters"}
 
 
@@ -28,7 +29,8 @@ def load_of(waiting: Sequence[Waiting], language: Language) -> Load:
     The answers are in the group's ``language`` already; what holds them together follows it.
     """
     head = waiting[0].row
-    lines = list(_that_fit(takewhile(is_confirmation, waiting), language))
+    together = takewhile(lambda one: is_confirmation(one) and _topic(one.row) == _topic(head), waiting)
+    lines = list(_that_fit(together, language))
     if len(lines) < 2:
         return Load(head)
     kept = {name: value for name, value in head.payload.items() if name != "reply_parameters"}
@@ -48,10 +50,16 @@ def is_confirmation(one: Waiting) -> bool:
     return one.name is not None and row.chat < 0 and not alone and _is_line(row)
 
 
+def _topic(row: Outbound) -> object:
+    """Return the topic of a forum into which it goes; ``None`` outside of one."""
+    return row.payload.get(_TOPIC)
+
+
 def _is_line(row: Outbound) -> bool:
     """Tell whether it is one line about a task, in reply to a message, with nothing to press."""
     said = row.payload
-    return row.method == "sendMessage" and row.task is not None and said.keys() == _PLAIN and "\n" not in said["text"]
+    is_plain = row.method == "sendMessage" and said.keys() - {_TOPIC} == _PLAIN
+    return is_plain and row.task is not None and "\n" not in said["text"]
 
 
 def _that_fit(waiting: Iterable[Waiting], language: Language) -> Iterator[str]:

@@ -29,7 +29,7 @@ _DONE = (
 )
 _GONE = ("message can't be edited", "message_id_invalid", "query id is invalid")
 _LOST = ("message to edit not found", "message can't be edited", "message_id_invalid")
-_UNPARSED = "can't parse"
+_UNREADABLE = ("can't parse", "message thread not found", "topic_closed", "topic_deleted")
 
 
 class Fate(StrEnum):
@@ -104,7 +104,7 @@ def is_lost(method: str, reason: str) -> bool:
 def _refusal(said: str, method: str, reason: str) -> Outcome:
     if any(words in said for words in _DONE) or (is_idempotent(method) and any(words in said for words in _GONE)):
         return Outcome(Fate.DONE, reason)
-    if _UNPARSED in said:
+    if any(words in said for words in _UNREADABLE):
         return Outcome(Fate.PLAIN, reason)
     return Outcome(Fate.REFUSED, reason)
 

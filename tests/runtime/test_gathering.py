@@ -85,6 +85,28 @@ async def test_what_holds_them_together_is_in_the_groups_language(talk, delivery
     ]
 
 
+async def test_topics_of_a_forum_are_not_mixed(talk, delivery):
+    talk.chat = await talk.office.group("论坛", [talk.person], forum=True)
+    await talk.office.add_bot(talk.chat, TOKEN, admin=True)
+    one, other = [await talk.chat.topic(name) for name in ("督办", "信访")]
+    for number, topic in enumerate((one, one, other, other), 1):
+        said = {"chat_id": talk.chat.id, "text": f"DB-2026-{number} 进展已登记。", "parse_mode": "HTML"}
+        reply = {"message_id": number, "allow_sending_without_reply": True}
+        await talk.confirmed(number, payload={**said, "reply_parameters": reply, "message_thread_id": topic.thread})
+    await settle(delivery)
+    for topic, numbers in ((one, (1, 2)), (other, (3, 4))):
+        lines = [f"张三：DB-2026-{number} 进展已登记。" for number in numbers]
+        assert await texts(talk.office, topic) == ["\n".join(["合并答复2条：", *lines])]
+
+
+async def test_what_belongs_into_a_topic_that_is_gone_goes_into_the_group(talk, delivery):
+    payload = {"chat_id": talk.chat.id, "text": "<b>进展</b>已登记。", "parse_mode": "HTML", "message_thread_id": 99}
+    number = await talk.confirmed(1, payload=payload)
+    await settle(delivery)
+    assert await talk.said() == ["进展已登记。"]
+    assert await talk.states(number) == ["sent"]
+
+
 async def test_each_is_answered_by_a_mention(talk, delivery):
     for number in (1, 2):
         await talk.confirmed(number)
