@@ -14,7 +14,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from bot.marking import HINTS, marking
+from bot.marking import marking
 from bot.roster_files.packages import DAMAGED
 
 MOST = 30_000_000
@@ -31,13 +31,9 @@ _TAGS = re.compile(r"<[^>]*>")
 def marking_inside(name: str, content: bytes) -> str | None:
     """Return the first marking among the words of the file, or nothing; damaged and hostile files have none."""
     try:
-        return next((found for text in _texts(name, content) if (found := _marking(text))), None)
+        return next((found for text in _texts(name, content) if (found := marking(text))), None)
     except (*DAMAGED, OSError, ValueError):
         return None
-
-
-def _marking(text: str) -> str | None:
-    return marking(text) if any(sign in text for sign in HINTS) else None
 
 
 def _texts(name: str, content: bytes) -> Iterator[str]:

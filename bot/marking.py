@@ -15,6 +15,7 @@ from typing import Any
 WORDS = ("工作秘密", "绝密", "机密", "秘密", "内部资料", "内部文件", "内部")
 HINTS = "密內内\U0002f814"
 """One of these stands in every marking, also in one that is spaced out."""
+_HINT = re.compile(f"[{HINTS}]")
 _SPACED = "|".join(r"[ \t·・]*".join(word) for word in WORDS)  # Headings are often spaced out: 机 密.
 _SIMPLIFIED = str.maketrans("機絕祕內資級閱傳", "机绝秘内资级阅传")
 _WORD = rf"(?P<word>{_SPACED})"
@@ -41,6 +42,8 @@ _NAMES = ("title", "first_name", "last_name")
 
 def marking(text: str) -> str | None:
     """Return the marking that the text carries (机密, …), or nothing."""
+    if not _HINT.search(text):
+        return None
     plain = _plain(text)
     return _first(form.search(plain) for form in _FORMS)
 
@@ -57,10 +60,9 @@ def marking_in(update: Any, *, ours: int | None = None) -> str | None:
     What the bot ``ours`` wrote itself is passed over: else nobody could answer a message that names a marking.
     """
     for key, value in _strings(update, ours):
-        if any(sign in value for sign in HINTS):
-            found = marking_of_name(value) if key == "file_name" else marking(value)
-            if found:
-                return found
+        found = marking_of_name(value) if key == "file_name" else marking(value)
+        if found:
+            return found
     return None
 
 
@@ -85,7 +87,7 @@ def _strings(update: Any, ours: int | None) -> Iterator[tuple[str, str]]:
             waiting.extend((key, one) for one in node)
         elif isinstance(node, Mapping) and not _is_ours(node, ours):
             waiting.extend(node.items())
-            waiting.extend(("", name) for name in node)
+            waiting.extend(("", name) for name in node if not name.isascii())
 
 
 def _is_ours(node: Mapping[str, Any], ours: int | None) -> bool:
