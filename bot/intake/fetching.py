@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,8 +10,7 @@ from telegram import Bot
 from telegram.error import BadRequest
 
 from bot.evidence import LARGEST, EvidenceFolder
-from bot.marked_files import marking_inside
-from bot.marked_papers import marking_apart, needs_reader
+from bot.marked_papers import marking_of_file
 from handlers.incoming import FileWanted
 from ledger.entries import Evidence
 
@@ -53,9 +51,7 @@ class Fetching:
         content = bytes(await file.download_as_bytearray())
         if len(content) > LARGEST:
             return None
-        word = await asyncio.to_thread(marking_inside, wanted.name, content)
-        if word is None and needs_reader(content):
-            word = await marking_apart(content)
+        word = await marking_of_file(wanted.name, content)
         if word is not None:
             raise MarkedFile(word)
         sha256 = await self.folder.keep(content)

@@ -9,7 +9,8 @@ import pytest
 from bot import marked_papers
 from bot.evidence import EvidenceFolder
 from bot.intake.fetching import Fetching, MarkedFile
-from bot.marked_papers import found_in, marking_apart, needs_reader
+from bot.marked_files import is_heavy
+from bot.marked_papers import found_in, marking_apart, marking_of_file, needs_reader
 from handlers.incoming import FileWanted
 from reports.papers import Paper, pdf_of
 from reports.papers.paper import Block, Kind
@@ -59,6 +60,13 @@ def test_words_that_speak_of_secrets_are_no_marking(paper: bytes) -> None:
 async def test_what_cannot_be_read_in_time_or_at_all_passes() -> None:
     assert await marking_apart(b"%PDF-1.7 and nothing that is one") is None
     assert await marking_apart(a_pdf("机密★1年"), seconds=0.01) is None
+
+
+async def test_what_is_large_is_read_by_the_child(monkeypatch) -> None:
+    """Lines without end that nearly carry a marking would hold up everybody, were they read in the process itself."""
+    monkeypatch.setattr(marked_papers, "marking_inside", None)
+    assert await marking_of_file("说明", ("内部管理\n" * 20_000 + "机密★").encode()) == "机密"
+    assert not is_heavy("IMG.jpg", b"\xff\xd8" + bytes(200_000)) and is_heavy("a.txt", b"\xff" * 200_000)
 
 
 async def test_the_child_has_no_token(monkeypatch) -> None:
