@@ -33,8 +33,8 @@ def a_doc(line: str) -> bytes:
 class Bot:
     """Hands out one file."""
 
-    def __init__(self, content: bytes) -> None:
-        self.content, self.file_size = content, len(content)
+    def __init__(self, content: bytes, path: str = "documents/1.pdf") -> None:
+        self.content, self.file_size, self.file_path = content, len(content), path
 
     async def get_file(self, _: str) -> Bot:
         return self
@@ -50,6 +50,15 @@ async def test_a_marked_paper_never_reaches_the_disk(paper: bytes, word: str, tm
     with pytest.raises(MarkedFile, match=word):
         await fetching.fetch([FileWanted(file_id="f", name="通知.pdf", size=len(paper), kind="document")])
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("shares_disk", "kept"), [(False, 0), (True, 1)])
+async def test_a_server_elsewhere_names_no_file_of_ours(shares_disk: bool, kept: int, tmp_path) -> None:
+    """The library reads a path that exists from our own disk: the settings, the database, whatever a server names."""
+    secret = tmp_path / "taizhang.toml"
+    secret.write_bytes(b"secret")
+    fetching = Fetching(Bot(b"secret", str(secret)), EvidenceFolder(tmp_path), shares_disk)  # type: ignore[arg-type]
+    assert len(await fetching.fetch([FileWanted(file_id="f", name="a.txt", size=6, kind="document")])) == kept
 
 
 @pytest.mark.parametrize("paper", [a_pdf("请妥善保管机密文件"), a_doc("严守国家秘密是公民的义务")])
