@@ -194,9 +194,7 @@ def test_a_category_has_kinds_of_evidence_of_its_own(tmp_path):
     assert settings.evidence_for("default").at_least == 1
 
 
-@pytest.mark.parametrize(
-    "host", ["evil.localhost", "localhost.example.cn", "127.0.0.1.example.cn", "0.0.0.0", "2130706433"]
-)
+@pytest.mark.parametrize("host", ["evil.localhost", "localhost.example.cn", "127.0.0.1.example.cn", "2130706433"])
 def test_only_this_machine_is_this_machine(host):
     assert not is_loopback_url(f"http://{host}:8081")
     with pytest.raises(WrongSetting, match="clock_url"):
