@@ -17,7 +17,7 @@ from storage.chats import Chat, Chats
 from storage.engines import replace_in
 from storage.invitations import Invite
 from storage.prepared import Prepared
-from storage.roster_rows import SERIES
+from storage.roster_rows import BINDINGS, SERIES
 from storage.roster_tables import bindings, unreachable
 from storage.types import plain
 
@@ -129,10 +129,10 @@ class Directory(Chats):
     async def bind(self, person: PersonId, user: int, *, approved_by: PersonId | None, now: datetime) -> None:
         """Bind person and numeric id one to one; older bindings of either end, and so do their requests.
 
-        Who they speak for is known by the roster's version, too: whoever decides meanwhile decides anew.
+        It is counted: whoever acts meanwhile by an older binding acts anew.
         """
         await self._people.hold()
-        await next_count(self._connection, SERIES)
+        await next_count(self._connection, BINDINGS)
         either = (bindings.c.person == person) | (bindings.c.user == user)
         await self._end(ACTIVE, either, now)
         via = await self._requested_via(person, user)

@@ -75,7 +75,7 @@ class Store:
             seen = await self._versions(connection)
             roster, house, spoken = await self._in_force(connection, now, seen)
             is_alone = source is None or self.dialect == "sqlite"  # Of SQLite's writers there is one at a time.
-            watched = None if is_alone else {roster_rows.SERIES: seen[roster_rows.SERIES]}
+            watched = None if is_alone else {one: seen[one] for one in (roster_rows.SERIES, roster_rows.BINDINGS)}
             how: dict[str, Any] = {"roster": roster, "spoken": spoken, "now": now, "source": source, "seen": watched}
             yield (books := OpenBooks(connection, house=house, shipped=self.house, **how))
             if source is not None:
@@ -93,7 +93,8 @@ class Store:
         """Return where roster, rules and languages stand; what was read in a transaction that was lost is forgotten."""
         if self.database.losses != self._losses:
             self._forget(self.database.losses)
-        return await counts(connection, (roster_rows.SERIES, calendars.SERIES, languages.SERIES))
+        series = (roster_rows.SERIES, roster_rows.BINDINGS, calendars.SERIES, languages.SERIES)
+        return await counts(connection, series)
 
     async def _in_force(
         self, connection: AsyncConnection, now: datetime, versions: Mapping[str, int]
