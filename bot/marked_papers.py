@@ -1,6 +1,6 @@
-"""Markings in papers that need a reader of their own (PDF, old .doc and .xls): read in a child process with limits.
+"""Markings in papers that are read in a child process with limits: PDF, old .doc and .xls, and whatever is large.
 
-Such readers are large, and a hostile paper may cost them minutes or gigabytes: the child has neither the bot's memory
+A hostile paper may cost its reader minutes or gigabytes: the child has neither the bot's memory
 nor its token, and what it cannot read in time passes, as a photo does.
 """
 
@@ -13,14 +13,18 @@ import re
 import resource
 import sys
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 import structlog
 
+from bot.marked_files import PLAIN, is_heavy, marking_inside
 from bot.marking import marking
 
 log = structlog.get_logger(__name__)
 
-SECONDS = 20
+SECONDS = 20  # Of processor time.
+PATIENCE = 60.0
+"""Seconds of ours: on a busy machine the child waits, too, and what it cannot read in time would pass."""
 MEMORY = 1 << 30  # Bytes of addresses; a paper of 20 MB needs a fraction.
 _PDF, _OLE = b"%PDF-", bytes.fromhex("d0cf11e0a1b11ae1")
 _PAGES, _CELLS = 200, 200_000
@@ -33,10 +37,17 @@ def needs_reader(content: bytes) -> bool:
     return _PDF in content[:1024] or content.startswith(_OLE)
 
 
-async def marking_apart(content: bytes, *, seconds: float = SECONDS) -> str | None:
+async def marking_of_file(name: str, content: bytes) -> str | None:
+    """Return the first marking among the words of a file; what may take long does so in the child."""
+    if needs_reader(content) or await asyncio.to_thread(is_heavy, name, content):
+        return await marking_apart(content, suffix=PurePosixPath(name).suffix)
+    return await asyncio.to_thread(marking_inside, name, content)
+
+
+async def marking_apart(content: bytes, *, suffix: str = "", seconds: float = PATIENCE) -> str | None:
     """Return the first marking that the child finds; nothing where it finds none, or does not end in time."""
     child = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot.marked_papers"),
+        *(sys.executable, "-m", "bot.marked_papers", suffix.lower() if suffix.lower() in PLAIN else ""),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
@@ -56,8 +67,10 @@ async def marking_apart(content: bytes, *, seconds: float = SECONDS) -> str | No
     return said.decode("utf-8", "replace") or None
 
 
-def found_in(content: bytes) -> str | None:
+def found_in(content: bytes, *, suffix: str = "") -> str | None:
     """Return the first marking among the words of the paper; called in the child."""
+    if not needs_reader(content):
+        return marking_inside(suffix and f"x{suffix}", content)
     words = _of_pdf(content) if _PDF in content[:1024] else _of_old_office(content)
     return next((found for text in words if (found := marking(text))), None)
 
@@ -97,7 +110,7 @@ def _cells(content: bytes) -> Iterator[str]:
 def _child() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    sys.stdout.buffer.write((found_in(sys.stdin.buffer.read()) or "").encode())
+    sys.stdout.buffer.write((found_in(sys.stdin.buffer.read(), suffix=sys.argv[1]) or "").encode())
 
 
 if __name__ == "__main__":

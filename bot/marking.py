@@ -13,10 +13,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 WORDS = ("工作秘密", "绝密", "机密", "秘密", "内部资料", "内部文件", "内部")
-HINTS = "密內内"
+HINTS = "密內内\U0002f814"
 """One of these stands in every marking, also in one that is spaced out."""
+_HINT = re.compile(f"[{HINTS}]")
 _SPACED = "|".join(r"[ \t·・]*".join(word) for word in WORDS)  # Headings are often spaced out: 机 密.
-_SIMPLIFIED = str.maketrans("機絕內資級閱傳", "机绝内资级阅传")
+_SIMPLIFIED = str.maketrans("機絕祕內資級閱傳", "机绝秘内资级阅传")
 _WORD = rf"(?P<word>{_SPACED})"
 _GRADE = r"(?:级|件|文件|资料)?"
 _TERM = r"(?:\d{1,3}[ \t]*[年月天日]|长期|启用前)"
@@ -34,15 +35,15 @@ _FORMS = tuple(
 )
 _NAME_BREAKS = re.compile(r"[\s\-_.,+()\[\]【】〔〕「」—·、]+")
 _NAME_PIECE = re.compile(rf"(?:\d*{_WORD}(?:级|件|文件|版)?\d*)")
-_TEXT_KEYS = frozenset(
-    {"text", "caption", "question", "explanation", "quote", "title", "description", "new_chat_title"}
-    | {"first_name", "last_name", "sender_user_name", "performer", "address", "query", "data"}
-)
-_APART = frozenset({"chat", "from", "sender_chat", "via_bot", "entities", "caption_entities", "reply_markup"})
+NAMELESS = "—"
+"""Stands for a name of a chat or of a person that carries a marking."""
+_NAMES = ("title", "first_name", "last_name")
 
 
 def marking(text: str) -> str | None:
     """Return the marking that the text carries (机密, …), or nothing."""
+    if not _HINT.search(text):
+        return None
     plain = _plain(text)
     return _first(form.search(plain) for form in _FORMS)
 
@@ -53,39 +54,46 @@ def marking_of_name(name: str) -> str | None:
     return _first(_NAME_PIECE.fullmatch(piece) for piece in pieces) or marking(name)
 
 
-def marking_in(update: Any) -> str | None:
-    """Return the first marking anywhere in an update: text, caption, file name, quoted and forwarded ones too.
+def marking_in(update: Any, *, ours: int | None = None) -> str | None:
+    """Return the first marking anywhere in an update: whatever is a text, be it known to us or not.
 
-    What the bot itself wrote is passed over: else nobody could answer a message that names a marking.
+    What the bot ``ours`` wrote itself is passed over: else nobody could answer a message that names a marking.
     """
-    for key, value in _strings(update):
+    for key, value in _strings(update, ours):
         found = marking_of_name(value) if key == "file_name" else marking(value)
         if found:
             return found
     return None
 
 
-def _strings(update: Any) -> Iterator[tuple[str, str]]:
+def unnamed(node: dict[str, Any]) -> dict[str, Any]:
+    """Return the object; of a chat or a person (it has an id and a name) without the names that are marked."""
+    if "id" in node:
+        for name in _NAMES:
+            value = node.get(name)
+            if isinstance(value, str) and marking(value):
+                node[name] = NAMELESS
+    return node
+
+
+def _strings(update: Any, ours: int | None) -> Iterator[tuple[str, str]]:
     """Yield the texts of an update with their keys; a stack, because hostile nesting is deep."""
-    waiting = [update]
+    waiting = [("", update)]
     while waiting:
-        node = waiting.pop()
-        if isinstance(node, Mapping):
-            if _is_ours(node):
-                continue
-            for key, value in node.items():
-                if isinstance(value, str) and (key in _TEXT_KEYS or key == "file_name"):
-                    yield key, value
-                elif key not in _APART:
-                    waiting.append(value)
+        key, node = waiting.pop()
+        if isinstance(node, str):
+            yield key, node
         elif isinstance(node, list):
-            waiting.extend(node)
+            waiting.extend((key, one) for one in node)
+        elif isinstance(node, Mapping) and not _is_ours(node, ours):
+            waiting.extend(node.items())
+            waiting.extend(("", name) for name in node if not name.isascii())
 
 
-def _is_ours(node: Mapping[str, Any]) -> bool:
-    """Tell whether a quoted message is a bot's: it passed the gate before, or we wrote it."""
+def _is_ours(node: Mapping[str, Any], ours: int | None) -> bool:
+    """Tell whether a message is the bot's own; other bots, and administrators who are anonymous, are senders as all."""
     sender = node.get("from")
-    return "message_id" in node and isinstance(sender, Mapping) and sender.get("is_bot") is True
+    return "message_id" in node and ours is not None and isinstance(sender, Mapping) and sender.get("id") == ours
 
 
 def _plain(text: str) -> str:

@@ -6,12 +6,15 @@ import asyncio
 import contextlib
 import socket
 import time
-from collections.abc import AsyncIterator, Collection, Generator, Iterator
+from collections.abc import AsyncIterator, Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import uvicorn
+from starlette.applications import Starlette
+from starlette.routing import Route
 from starlette.types import ASGIApp
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from config.mistakes import WrongSetting
 from config.section import Address
@@ -20,6 +23,9 @@ PATIENCE = 10.0
 """Seconds within which a connection has to say all of a request; the server would wait for ever (slow loris)."""
 MOST = 256
 """Connections that may be there without a whole request: of more, those that were first go."""
+_QUIET: dict[str, Any] = {"access_log": False, "log_config": None, "log_level": "error"}
+HEAD = 128 * 1024
+"""Bytes of a request that are not its body: line, headers, frames of its chunks. The parser itself knows no limit."""
 
 
 @dataclass
@@ -40,6 +46,34 @@ class Dawdling:
 def _dawdles(connection: Any) -> bool:
     cycle = connection.cycle
     return cycle is None or cycle.response_complete or cycle.more_body
+
+
+class Bounded(HttpToolsProtocol):
+    """A connection that ends where the head of its request does not: each piece would be copied with all before it."""
+
+    _beside = 0
+
+    def data_received(self, data: bytes) -> None:
+        """Read on, as long as what is no body is of a size that a request can have."""
+        self._beside += len(data)
+        super().data_received(data)
+        if self._beside > HEAD:
+            self.transport.abort()
+
+    def on_message_begin(self) -> None:
+        """Count anew for each request."""
+        self._beside = 0
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        """Count anew: what came in the same piece may be the body's."""
+        self._beside = 0
+        super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        """Take the body out of the count."""
+        self._beside = max(0, self._beside - len(body))
+        super().on_body(body)
 
 
 class Listener(uvicorn.Server):
@@ -93,17 +127,22 @@ def bound(address: Address, setting: str) -> socket.socket:
         raise WrongSetting(setting, cannot_listen(address.port)) from error
 
 
+def application(routes: Sequence[Route], **more: Any) -> Starlette:
+    """Return a web application that answers its routes and leads nowhere else: a redirect would tell a path apart."""
+    app = Starlette(routes=routes, **more)
+    app.router.redirect_slashes = False
+    return app
+
+
 @contextlib.asynccontextmanager
 async def served(
     app: ASGIApp, listener: socket.socket, *, grace: int | None = None
 ) -> AsyncIterator[asyncio.Task[None]]:
     """Serve ``app`` on the socket meanwhile; requests that have begun are answered first, within ``grace`` seconds.
 
-    The access log is off, for URLs and headers can hold secrets.
+    The access log is off, for URLs and headers can hold secrets; so are warnings, or strangers could fill the disk.
     """
-    config = uvicorn.Config(
-        app, access_log=False, log_config=None, lifespan="off", ws="none", timeout_graceful_shutdown=grace
-    )
+    config = uvicorn.Config(app, http=Bounded, ws="none", lifespan="off", timeout_graceful_shutdown=grace, **_QUIET)
     with listener:
         server = Listener(config, Dawdling())
         task = asyncio.create_task(server.serve(sockets=[listener]))

@@ -48,6 +48,7 @@ from bot.waiting import Waker
 from bot.web.serving import board_served
 from config.channels import Work
 from config.mistakes import WrongSetting
+from config.section import is_loopback_url
 from config.settings import Settings
 from handlers.desk import Desk
 from handlers.door import App, build_application
@@ -243,7 +244,7 @@ def _sending(parts: Parts, settings: Settings, alerts: Alerts, roles: Roles) -> 
 
 
 def _workers(parts: Parts, delivery: Delivery) -> Workers:
-    fetching = Fetching(parts.bot, parts.folder)
+    fetching = Fetching(parts.bot, parts.folder, shares_disk=is_loopback_url(parts.bot.base_url))
     sheets = Sheets(parts.store, parts.clock, parts.folder, REAL.now)
     dealing = Dealing(parts.store, parts.clock, parts.desk, fetching, sheets)
     at_once = ON_SQLITE if parts.store.dialect == "sqlite" else AT_ONCE

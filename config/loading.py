@@ -17,6 +17,9 @@ _OF_THE_TESTS = frozenset({"TAIZHANG_REQUIRE", "TAIZHANG_LONG", "TAIZHANG_WALK"}
 BESIDE_SETTINGS = frozenset({"TAIZHANG_CONFIG", "TAIZHANG_TOKEN_FILE"}) | _OF_THE_TESTS
 TESTING = "TAIZHANG_TEST_"  # Test servers and fail points: never a setting of the office.
 
+_LONGEST_TOKEN = 4096
+"""Bytes that are read of a token's file; a wrong path may lead to one without an end."""
+
 Values = dict[str, Any]
 
 
@@ -104,7 +107,8 @@ def _from_token_file(env: Mapping[str, str]) -> Values:
     if not path:
         return {}
     try:
-        return {"token": Path(path).read_text("utf-8").strip()}
+        with Path(path).open("rb") as file:
+            return {"token": file.read(_LONGEST_TOKEN).decode("utf-8").strip()}
     except (OSError, ValueError):
         raise WrongSetting("TAIZHANG_TOKEN_FILE", "读不到令牌文件，请核对路径和权限") from None
 

@@ -32,7 +32,7 @@ def is_loopback(host: str) -> bool:
     try:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
+        return host == "localhost"  # A name below it is asked of the DNS by many systems, and may lead anywhere.
 
 
 def is_loopback_url(url: str) -> bool:

@@ -18,7 +18,7 @@ from config.timetable import Rule
 HIDDEN = "***"
 NOTHING = "–"
 _SIZES = (("d", 86_400), ("h", 3_600), ("m", 60))
-_USERINFO = re.compile(r"(?<=://)[^/@]*@")
+_USERINFO = re.compile(r"(?<=://)[^/]*@")
 _QUERY = re.compile(r"\?.*")
 
 

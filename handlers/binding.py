@@ -88,6 +88,7 @@ def approval_cards(books: OpenBooks, args: Mapping[str, Any], people: Iterable[P
 
 async def on_approve(books: OpenBooks, heard: Heard) -> Answers:
     """Bind the identity, as an administrator or head agreed, and tell both."""
+    await books.hold()  # Of two who decide at once, one is first.
     person, user = await asked(books, heard)
     if not await waits(books, person, user):
         return decided()
@@ -97,6 +98,7 @@ async def on_approve(books: OpenBooks, heard: Heard) -> Answers:
 
 async def on_refuse(books: OpenBooks, heard: Heard) -> Answers:
     """Bind nothing, as an administrator or head did not agree, and tell the visitor where to turn."""
+    await books.hold()
     person, user = await asked(books, heard)
     if not await waits(books, person, user):
         return decided()
@@ -115,8 +117,9 @@ async def asked(books: OpenBooks, heard: Heard) -> tuple[PersonId, int]:
 
 
 async def waits(books: OpenBooks, person: PersonId, user: int) -> bool:
-    """Tell whether nobody has decided yet."""
-    return any(one.person == person and one.user == user for one in await books.directory.pending_bindings())
+    """Tell whether nobody has decided yet, and the person is still here."""
+    waiting = [(one.person, one.user) for one in await books.directory.pending_bindings()]
+    return (person, user) in waiting and books.roster.person(person).is_active
 
 
 def decided() -> Answers:

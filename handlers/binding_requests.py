@@ -62,6 +62,7 @@ async def on_look(books: OpenBooks, heard: Heard) -> Answers:
 
 async def on_all(books: OpenBooks, heard: Heard) -> Answers:
     """Bind all that were shown, but for those of whom somebody has decided, or become doubtful, since then."""
+    await books.hold()  # Of two who decide at once, one is first.
     waiting = await binding.decidable(books, heard.person.id, heard.user)
     listed = frozenset(heard.args["requests"])
     meant = _undoubted(waiting, [one for one in waiting if one.id in listed], await books.directory.users())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -61,6 +61,7 @@ class OpenBooks:
         source: Incoming | None = None,
         writable: bool = True,
         shipped: House | None = None,
+        seen: Mapping[str, int] | None = None,
     ) -> None:
         self.connection = connection
         self.now = now
@@ -69,8 +70,7 @@ class OpenBooks:
         self._shipped = shipped or house
         self._roster = roster
         self.languages = spoken
-        place = Source(chat=source.chat, message=source.message) if source else Source()
-        self._chain = Chain(connection, source=place, inbox=source.id if source else None, writable=writable)
+        self._chain = Chain(connection, source=source, writable=writable, seen=seen)
         self.directory = Directory(self)
         self.tasks = TaskQueries(connection)
         self.documents = DocumentQueries(connection)

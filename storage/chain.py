@@ -14,6 +14,7 @@ from ledger.chain import GENESIS, link_hash
 from ledger.entries import Entry, Recorded, Source, TaskEntry
 from ledger.facts import Head
 from storage.codec import Coded, canonical_of, encode, stamp, storable
+from storage.inbox import Incoming
 from storage.month_ends import note_late
 from storage.prepared import Prepared, Step, change_together
 from storage.tables import chain, counters, entries, texts
@@ -32,18 +33,31 @@ class ReadOnly(RuntimeError):  # noqa: N818 - what is so
     """Somebody wrote into books that were opened for reading."""
 
 
+class Overtaken(Exception):  # noqa: N818 - nothing is wrong
+    """Roster or bindings were changed after the books were opened: what was decided by them is to be decided anew."""
+
+
 class Chain:
     """The chain inside one transaction; the head's row is held from the first touch until the commit.
 
     Numbers are taken only while it is held, and tasks are read only after it: with one order of locks nobody ever
-    waits in a circle, and two writers on one task come one after the other.
+    waits in a circle, and two writers on one task come one after the other. ``seen`` is where counters stood when the
+    transaction began: who decides by what they count must not go on once others have moved them (``Overtaken``).
     """
 
-    def __init__(self, connection: AsyncConnection, *, source: Source, inbox: int | None, writable: bool) -> None:
+    def __init__(
+        self,
+        connection: AsyncConnection,
+        *,
+        source: Incoming | None,
+        writable: bool,
+        seen: Mapping[str, int] | None = None,
+    ) -> None:
         self._connection = connection
-        self.source = source
-        self._inbox = inbox
+        self.source = Source(chat=source.chat, message=source.message) if source else Source()
+        self._inbox = source.id if source else None
         self._writable = writable
+        self._seen = seen
         self._head: Head | None = None
         self._closed_until: datetime | None = None
 
@@ -52,6 +66,8 @@ class Chain:
         if self._head is None:
             row: Any = await (_HELD if self._writable else _HEAD).one(self._connection, {})
             self._head, self._closed_until = _as_head(row), row.closed_until
+            if self._seen is not None and await counts(self._connection, tuple(self._seen)) != self._seen:
+                raise Overtaken
         return self._head
 
     async def head(self) -> Head:

@@ -12,12 +12,12 @@ from sqlalchemy import ColumnElement, bindparam, delete, func, insert, select, u
 from ledger.office_entries import PersonBound
 from ledger.people import Person, PersonId
 from storage import invitations, rosters
-from storage.chain import counts
+from storage.chain import counts, next_count
 from storage.chats import Chat, Chats
 from storage.engines import replace_in
 from storage.invitations import Invite
 from storage.prepared import Prepared
-from storage.roster_rows import SERIES
+from storage.roster_rows import BINDINGS, SERIES
 from storage.roster_tables import bindings, unreachable
 from storage.types import plain
 
@@ -127,8 +127,12 @@ class Directory(Chats):
         return await self._end(PENDING, bindings.c.id == number, now) == 1
 
     async def bind(self, person: PersonId, user: int, *, approved_by: PersonId | None, now: datetime) -> None:
-        """Bind person and numeric id one to one; older bindings of either end, and so do their requests."""
+        """Bind person and numeric id one to one; older bindings of either end, and so do their requests.
+
+        It is counted: whoever acts meanwhile by an older binding acts anew.
+        """
         await self._people.hold()
+        await next_count(self._connection, BINDINGS)
         either = (bindings.c.person == person) | (bindings.c.user == user)
         await self._end(ACTIVE, either, now)
         via = await self._requested_via(person, user)

@@ -20,6 +20,8 @@ from storage.roster_tables import groups, people, units
 from storage.types import Json
 
 SERIES = "roster"
+BINDINGS = "bindings"
+"""The counter of whose account is whose; the roster's own says nothing of it."""
 T = TypeVar("T")
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -64,17 +65,19 @@ class Store:
     async def books(self, *, now: datetime, source: Incoming | None = None) -> AsyncIterator[OpenBooks]:
         """Open the books for one write transaction; an exception rolls everything back.
 
-        With ``source`` the inbox row is held, checked (``AlreadyDealt``) and settled in the same transaction. Inside,
+        With ``source`` the inbox row is held, checked (``AlreadyDealt``) and settled in the same transaction, and
+        ``Overtaken`` is raised where the roster changes before anything can be written (on SQLite it cannot). Inside,
         never touch ``inbox`` or ``outbox`` of the store: on SQLite they wait for this transaction.
         """
         async with self.database.writing() as connection:
             if source is not None:
                 await take(connection, source)
-            roster, house, spoken = await self._in_force(connection, now)
-            books = OpenBooks(
-                connection, house=house, shipped=self.house, roster=roster, spoken=spoken, now=now, source=source
-            )
-            yield books
+            seen = await self._versions(connection)
+            roster, house, spoken = await self._in_force(connection, now, seen)
+            is_alone = source is None or self.dialect == "sqlite"  # Of SQLite's writers there is one at a time.
+            watched = None if is_alone else {one: seen[one] for one in (roster_rows.SERIES, roster_rows.BINDINGS)}
+            how: dict[str, Any] = {"roster": roster, "spoken": spoken, "now": now, "source": source, "seen": watched}
+            yield (books := OpenBooks(connection, house=house, shipped=self.house, **how))
             if source is not None:
                 state, reason = books.settled
                 await settle(connection, source, state=state, reason=reason)
@@ -83,15 +86,23 @@ class Store:
     async def reading(self, *, now: datetime) -> AsyncIterator[OpenBooks]:
         """Open the books as they stand at one moment; writing to the ledger raises ``ReadOnly``."""
         async with self.database.reading() as connection:
-            roster, house, spoken = await self._in_force(connection, now)
+            roster, house, spoken = await self._in_force(connection, now, await self._versions(connection))
             yield OpenBooks(connection, house=house, roster=roster, spoken=spoken, now=now, writable=False)
 
-    async def _in_force(self, connection: AsyncConnection, now: datetime) -> tuple[Roster, House, Languages]:
-        """Return roster, rules and languages as committed; one small query while they are unchanged."""
+    async def _versions(self, connection: AsyncConnection) -> Mapping[str, int]:
+        """Return where roster, rules and languages stand; what was read in a transaction that was lost is forgotten."""
         if self.database.losses != self._losses:
             self._forget(self.database.losses)
-        # The versions first: rows that are newer than their version are only read once more, never kept too long.
-        versions = await counts(connection, (roster_rows.SERIES, calendars.SERIES, languages.SERIES))
+        series = (roster_rows.SERIES, roster_rows.BINDINGS, calendars.SERIES, languages.SERIES)
+        return await counts(connection, series)
+
+    async def _in_force(
+        self, connection: AsyncConnection, now: datetime, versions: Mapping[str, int]
+    ) -> tuple[Roster, House, Languages]:
+        """Return roster, rules and languages as committed; nothing is read while they are unchanged.
+
+        The versions come first: rows that are newer than theirs are only read once more, never kept too long.
+        """
         today = self.house.hours.local(now).date()
         roster = await self._rosters.current(connection, today, version=versions[roster_rows.SERIES])
         house = await self._rules.current(connection, self.house, version=versions[calendars.SERIES])

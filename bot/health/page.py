@@ -15,6 +15,7 @@ from starlette.routing import Route
 from bot.health.looking import Looking
 from bot.health.metrics import Build, Exposition, values
 from bot.health.vitals import Role, Vitals
+from bot.serving import application
 from config.channels import Health
 from ledger.health import Figures, Trouble, troubles
 
@@ -65,7 +66,7 @@ class Page:
 def health_app(page: Page) -> Starlette:
     """Return the web application; ``/health`` is another name of ``/healthz``."""
     answers = {"/healthz": page.healthz, "/health": page.healthz, "/metrics": page.metrics}
-    return Starlette(routes=[Route(path, answer) for path, answer in answers.items()])
+    return application([Route(path, answer) for path, answer in answers.items()])
 
 
 def _told(one: Trouble) -> Mapping[str, Any]:

@@ -23,11 +23,14 @@ from handlers.wording import running
 from ledger.entries import Evidence
 from ledger.people import Role
 from storage.books import OpenBooks
+from storage.chain import Overtaken
 from storage.inbox import Incoming
 from storage.store import Store
 
 log = structlog.get_logger(__name__)
 
+OFTENEST = 10
+"""How often the roster may change under one update; it changes some times a day."""
 DEADLY = "process ended"
 """Why an update is set aside under which the process ended again and again."""
 
@@ -66,10 +69,15 @@ class Dealing:
     async def _until_ready(self, update: Json, row: Incoming, files: tuple[Evidence, ...], sheet: Sheet | None) -> None:
         """Open the books, and once more where something was to be made first; others open theirs meanwhile."""
         ready: Ready | None = None
+        overtaken = 0
         while True:
             try:
                 async with self.store.books(now=self.clock.now(), source=row) as books:
                     return await door.deal(update, books, self.desk, files, sheet, ready=ready)
+            except Overtaken:
+                overtaken += 1
+                if overtaken == OFTENEST:
+                    raise
             except Beforehand as wanted:
                 ready = await made_ready(wanted, self.store.reading(now=self.clock.now()))
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.calls import Json
 from bot.intake.salvage import UNREADABLE, unreadable
-from bot.marking import marking_in
+from bot.marking import HINTS, marking_in, unnamed
 from storage.inbox import RawUpdate
 
 MARKED = "marked"
@@ -17,17 +17,25 @@ KINDS = ("message", "edited_message", "callback_query", "my_chat_member", "chat_
 """What the platform is asked for; channels' posts are not."""
 
 _LARGEST = 2**63
+_HINTS = tuple(json.dumps(sign).strip('"') for sign in HINTS)
+"""The hints as they stand in ASCII JSON: most updates hold none, and are not walked through."""
 
 
-def raw_update(update: Any) -> RawUpdate:
-    """Return the row to keep: ids in 64-bit columns, the whole as ASCII JSON, or ids alone where it is marked."""
+def raw_update(update: Any, *, ours: int | None = None) -> RawUpdate:
+    """Return the row to keep: ids in 64-bit columns, the whole as ASCII JSON, or ids alone where it is marked.
+
+    ``ours`` is the bot's own id.
+    """
     body = update if isinstance(update, dict) else {"update_id": None, "value": update}
     text = _ascii(body)
     if text is None:
         body = unreadable(integer(body.get("update_id")), repr(type(update)))
         text = json.dumps(body)
+    marked = None
+    if any(sign in text for sign in _HINTS):
+        body = json.loads(text, object_hook=unnamed)
+        text, marked = json.dumps(body, separators=(",", ":")), marking_in(body, ours=ours)
     kind, inner = _kind_of(body)
-    marked = marking_in(body)
     if marked:
         text = json.dumps(_stub(body, kind, inner, marked))
     chat, user, message = _chat_of(inner), _id_of(inner.get("from")), _message_of(inner)
@@ -68,7 +76,7 @@ def _kind_of(body: Json) -> tuple[str, Mapping[str, Any]]:
     if UNREADABLE in body:
         return UNREADABLE, {}
     for name, value in body.items():
-        if name != "update_id" and isinstance(name, str) and isinstance(value, dict):
+        if name != "update_id" and isinstance(name, str) and name.isascii() and isinstance(value, dict):
             return name[:40], value
     return "unknown", {}
 

@@ -41,7 +41,7 @@ class Keeper:
         if not self._knows_floods:
             self.floods.learn(await self.inbox.due_until())
             self._knows_floods = True
-        found = self.floods.sort([raw_update(update) for update in batch], now=now)
+        found = self.floods.sort([raw_update(update, ours=self.bot) for update in batch], now=now)
         new = await self.inbox.keep(self.bot, found.rows, received_at=now)
         self.floods.note(found)
         log.debug("kept", updates=len(found.rows), new=new)

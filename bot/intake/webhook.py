@@ -21,7 +21,7 @@ from telegram.error import TelegramError
 from bot.calls import parse_quietly
 from bot.intake.polling import Keep, Pulse
 from bot.intake.salvage import read_one
-from bot.serving import bound, served
+from bot.serving import application, bound, served
 from config.channels import Webhook
 
 log = structlog.get_logger(__name__)
@@ -67,7 +67,7 @@ class Hook:
 def webhook_app(settings: Webhook, keep: Keep) -> Starlette:
     """Return the web application with its one route, the path of the public URL."""
     hook = Hook(keep=keep, secret=settings.secret.get_secret_value())
-    return Starlette(routes=[Route(urlsplit(settings.url).path or "/", hook.receive, methods=["POST"])])
+    return application([Route(urlsplit(settings.url).path or "/", hook.receive, methods=["POST"])])
 
 
 def serving(settings: Webhook, keep: Keep, pulse: Pulse) -> Callable[[asyncio.Event], Coroutine[Any, Any, None]]:

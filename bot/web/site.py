@@ -16,6 +16,7 @@ from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from bot.clock import Clock
+from bot.serving import application
 from bot.web.reading import material, reader_of
 from config.channels import BoardPage
 from ledger.people import Person
@@ -164,8 +165,8 @@ async def _nothing(_request: Request, _problem: Exception) -> Response:
 
 def site_app(site: Site) -> Starlette:
     """Return the web application; what it does not know it answers with nothing."""
-    return Starlette(
-        routes=[
+    return application(
+        [
             Route("/", site.page, methods=["GET"]),
             Route("/b/{token}", site.gate, methods=["GET"]),
             Route("/b/{token}", site.open, methods=["POST"]),

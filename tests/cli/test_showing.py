@@ -36,3 +36,7 @@ def test_a_wrong_setting_is_one_sentence(tmp_path):
 @pytest.mark.parametrize("plain", ['"DB-{year}-{n}"', "3", "–", '"sqlite:///taizhang.db"', '"http://127.0.0.1:9"'])
 def test_what_holds_no_secret_stays_as_it_is(plain):
     assert hidden(plain) == plain
+
+
+def test_a_password_with_a_sign_of_its_own_is_hidden_whole():
+    assert hidden('"https://user:pass@word@x.example/y"') == '"https://***@x.example/y"'

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from config.mistakes import WrongSetting
-from config.section import Address
+from config.section import Address, is_loopback_url
 from config.settings import Settings, load_settings
 
 TOKEN = "123456789:AAE-canary_canary_canary_canary_can"
@@ -192,3 +192,10 @@ def test_a_category_has_kinds_of_evidence_of_its_own(tmp_path):
     assert settings.categories == ("重点项目",)
     assert settings.evidence_for("重点项目").needs == ("stamped", "number")
     assert settings.evidence_for("default").at_least == 1
+
+
+@pytest.mark.parametrize("host", ["evil.localhost", "localhost.example.cn", "127.0.0.1.example.cn", "2130706433"])
+def test_only_this_machine_is_this_machine(host):
+    assert not is_loopback_url(f"http://{host}:8081")
+    with pytest.raises(WrongSetting, match="clock_url"):
+        load_settings(env={"TAIZHANG_API_URL": f"http://{host}:1", "TAIZHANG_CLOCK_URL": "http://127.0.0.1:1/clock"})

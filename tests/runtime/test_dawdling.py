@@ -7,12 +7,14 @@ import contextlib
 from types import SimpleNamespace
 from typing import Any
 
+import httpx
+import pytest
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from bot import serving
-from bot.serving import MOST, PATIENCE, Dawdling, listening_at, served
+from bot.serving import HEAD, MOST, PATIENCE, Dawdling, application, listening_at, served
 
 
 class Connection:
@@ -64,3 +66,38 @@ async def test_a_server_closes_half_a_request(monkeypatch):
         with contextlib.suppress(ConnectionResetError):
             assert await asyncio.wait_for(reader.read(), 10) == b""
         writer.close()
+
+
+@pytest.mark.parametrize("endless", [b"X-Long: " + b"a" * 2 * HEAD, b"X: y\r\n" * HEAD])
+async def test_a_head_without_end_is_cut_off_at_once(endless):
+    """A parser that copies what it has with each piece would take the loop, and the memory, for itself."""
+    async with served(application([]), listener := listening_at("127.0.0.1", 0), grace=1):
+        reader, writer = await asyncio.open_connection(*listener.getsockname()[:2])
+        with contextlib.suppress(ConnectionResetError):
+            writer.write(b"GET / HTTP/1.1\r\nHost: a\r\n" + endless)
+            await writer.drain()
+            assert await asyncio.wait_for(reader.read(), PATIENCE / 2) == b""
+        writer.close()
+
+
+async def test_a_long_body_is_no_long_head():
+    async def length(request):
+        return PlainTextResponse(str(len(await request.body())))
+
+    app = application([Route("/", length, methods=["POST"])])
+    async with served(app, listener := listening_at("127.0.0.1", 0), grace=1):
+        reader, writer = await asyncio.open_connection(*listener.getsockname()[:2])
+        chunk = b"%x\r\n%b\r\n" % (HEAD, b"a" * HEAD)
+        for head, body in (
+            (b"Content-Length: %d" % (8 * HEAD), b"a" * 8 * HEAD),
+            (b"Transfer-Encoding: chunked", chunk * 8 + b"0\r\n\r\n"),
+        ):
+            writer.write(b"POST / HTTP/1.1\r\nHost: a\r\n" + head + b"\r\n\r\n" + body)
+            assert str(8 * HEAD).encode() in await reader.read(1000)
+        writer.close()
+
+
+async def test_a_path_that_is_nearly_right_leads_nowhere():
+    app = application([Route("/secret", lambda _: PlainTextResponse("da"))])
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://x") as browser:
+        assert (await browser.get("/secret/")).status_code == (await browser.get("/other/")).status_code == 404

@@ -35,6 +35,7 @@ MARKED = {
     "机·密★": "机密",
     "机\u034f密★": "机密",
     "秘\ufe0f密：方案": "秘密",
+    "【祕密】": "秘密",
 }
 
 ORDINARY = [
@@ -111,10 +112,10 @@ def test_a_marking_is_seen_wherever_words_can_come_in(update):
     assert marking_in(update) == "机密"
 
 
-def test_names_of_chats_and_the_bots_own_words_are_not_the_senders():
-    assert marking_in({"message": {"chat": {"title": "【机密】"}, "text": "收到"}}) is None
-    own = {"message_id": 3, "from": {"is_bot": True}, "text": "您的消息带有【机密】标识"}
-    assert marking_in({"message": {"text": "好的", "reply_to_message": own}}) is None
+def test_the_bots_own_words_are_not_the_senders():
+    own = {"message_id": 3, "from": {"id": 7, "is_bot": True}, "text": "您的消息带有【机密】标识"}
+    assert marking_in({"message": {"text": "好的", "reply_to_message": own}}, ours=7) is None
+    assert marking_in({"message": {"text": "好的", "reply_to_message": own}}, ours=8) == "机密"
 
 
 def test_deep_nesting_is_walked_without_recursion():

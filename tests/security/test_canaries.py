@@ -88,7 +88,15 @@ async def a_day(rights: Rights) -> None:
     await own.sends_photo(b"\x89PNG\r\n\x1a\n" + MARKED.encode(), caption=f"秘密★1年 {MARKED}")
     await own.sends_document(MARKED.encode(), name=f"内部资料-{MARKED}.txt")
     await own.sends_document(sheet(MARKED), name="台账.xlsx", caption="DB-2026-1")
-    await rights.settle(heard + 10)
+    await rights.client.inject({"message": anonymous(rights.groups["综合科"].id, f"【机密】请张三周五前报送{MARKED}")})
+    await rights.settle(heard + 11)
+
+
+def anonymous(group: int, text: str) -> dict[str, object]:
+    """Return a message of an administrator who is anonymous: it comes from a bot of the platform's."""
+    chat = {"id": group, "type": "supergroup", "title": "综合科"}
+    sender = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+    return {"message_id": 9_000, "date": 1, "chat": chat, "from": sender, "sender_chat": chat, "text": text}
 
 
 async def an_export(rights: Rights) -> None:
@@ -128,4 +136,4 @@ async def test_nothing_is_where_it_must_not_be(sqlite_databases: SqliteDatabases
     assert "Traceback" not in log
     for word in (SAID, PHONE, MARKED):
         assert {name for name in holding(folder, word) if not re.search(r"taizhang\.(?:db|zip)", name)} == set(), word
-    assert log.count("marked") == 5
+    assert log.count("marked") == 6

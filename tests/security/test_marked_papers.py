@@ -9,7 +9,8 @@ import pytest
 from bot import marked_papers
 from bot.evidence import EvidenceFolder
 from bot.intake.fetching import Fetching, MarkedFile
-from bot.marked_papers import found_in, marking_apart, needs_reader
+from bot.marked_files import is_heavy
+from bot.marked_papers import found_in, marking_apart, marking_of_file, needs_reader
 from handlers.incoming import FileWanted
 from reports.papers import Paper, pdf_of
 from reports.papers.paper import Block, Kind
@@ -32,8 +33,8 @@ def a_doc(line: str) -> bytes:
 class Bot:
     """Hands out one file."""
 
-    def __init__(self, content: bytes) -> None:
-        self.content, self.file_size = content, len(content)
+    def __init__(self, content: bytes, path: str = "documents/1.pdf") -> None:
+        self.content, self.file_size, self.file_path = content, len(content), path
 
     async def get_file(self, _: str) -> Bot:
         return self
@@ -51,6 +52,15 @@ async def test_a_marked_paper_never_reaches_the_disk(paper: bytes, word: str, tm
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(("shares_disk", "kept"), [(False, 0), (True, 1)])
+async def test_a_server_elsewhere_names_no_file_of_ours(shares_disk: bool, kept: int, tmp_path) -> None:
+    """The library reads a path that exists from our own disk: the settings, the database, whatever a server names."""
+    secret = tmp_path / "taizhang.toml"
+    secret.write_bytes(b"secret")
+    fetching = Fetching(Bot(b"secret", str(secret)), EvidenceFolder(tmp_path), shares_disk)  # type: ignore[arg-type]
+    assert len(await fetching.fetch([FileWanted(file_id="f", name="a.txt", size=6, kind="document")])) == kept
+
+
 @pytest.mark.parametrize("paper", [a_pdf("请妥善保管机密文件"), a_doc("严守国家秘密是公民的义务")])
 def test_words_that_speak_of_secrets_are_no_marking(paper: bytes) -> None:
     assert found_in(paper) is None
@@ -59,6 +69,13 @@ def test_words_that_speak_of_secrets_are_no_marking(paper: bytes) -> None:
 async def test_what_cannot_be_read_in_time_or_at_all_passes() -> None:
     assert await marking_apart(b"%PDF-1.7 and nothing that is one") is None
     assert await marking_apart(a_pdf("机密★1年"), seconds=0.01) is None
+
+
+async def test_what_is_large_is_read_by_the_child(monkeypatch) -> None:
+    """Lines without end that nearly carry a marking would hold up everybody, were they read in the process itself."""
+    monkeypatch.setattr(marked_papers, "marking_inside", None)
+    assert await marking_of_file("说明", ("内部管理\n" * 20_000 + "机密★").encode()) == "机密"
+    assert not is_heavy("IMG.jpg", b"\xff\xd8" + bytes(200_000)) and is_heavy("a.txt", b"\xff" * 200_000)
 
 
 async def test_the_child_has_no_token(monkeypatch) -> None:
