@@ -26,7 +26,7 @@ class Databases(Protocol):
         ...
 
     def copy_of(self, name: str, fill: Fill, *, upon: Upon | None = None) -> str:
-        """Return the URL of a new copy of the template ``name``, which ``fill`` made the first time ``upon`` another."""
+        """Return the URL of a copy of the template ``name``, which ``fill`` made the first time, ``upon`` another."""
         ...
 
     def clear(self) -> None:
