@@ -41,7 +41,7 @@ GARBAGE = 10_000
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let two of the test processes begin with the longest tests, so that none is left with them at the end.
 
-    Each process begins with an equal part of all tests in their order; whoever has done its own takes others' last ones.
+    Each begins with an equal part of all tests in their order; whoever has done its own takes the last ones of others.
     """
     first, second = ([one for one in items if one.nodeid.startswith(names)] for names in LONG)
     rest = [one for one in items if not one.nodeid.startswith((*LONG[0], *LONG[1]))]
