@@ -78,15 +78,18 @@ class Forked:
 
 
 class Nursery:
-    """The process that has loaded the program; ``serving`` is the module that calls ``serve`` with what is loaded."""
+    """The process that has loaded the program, in an environment of its own where one is given.
 
-    def __init__(self, *, serving: str = __name__) -> None:
+    ``serving`` is the module that calls ``serve`` with what is to be loaded and run.
+    """
+
+    def __init__(self, environment: Mapping[str, str] | None = None, *, serving: str = __name__) -> None:
         self._folder = tempfile.mkdtemp(prefix="taizhang-nursery-")
         plain = os.environ | {"PYTHONPATH": str(ROOT), "TAIZHANG_DATABASE_URL": f"sqlite:///{self._folder}/empty.db"}
         self._place = str(Path(self._folder, "nursery"))
         self._process = subprocess.Popen(
             [sys.executable, "-m", serving, self._place],
-            env=plain,
+            env=plain if environment is None else environment,
             cwd=self._folder,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
