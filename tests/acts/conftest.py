@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -19,9 +20,20 @@ from tests.storage.office import HOUSE, open_office
 from tests.support.databases import Databases
 from tests.support.inline import open_inline
 from tests.support.memory_books import MemoryBooks
+from tests.support.twins import thin_out
 
 R = TypeVar("R")
 T = TypeVar("T")
+
+
+ONE_IN = 4
+"""Of the acts one test in so many is run on PostgreSQL, too; the walks, which do every act, are all there."""
+WALKS = ("test_walking.py", "test_meetings_walk.py")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the others on PostgreSQL."""
+    thin_out(config, items, Path(__file__).parent, ONE_IN, but=WALKS)
 
 
 @dataclass

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-from zlib import crc32
 
 import pytest
 
@@ -12,24 +10,15 @@ from tests.support.dialog import COORDINATOR, OUTSIDE_HEAD, REVIEWER, STAFF, Dia
 from tests.support.inline import open_inline
 from tests.support.office_chats import assigned, dialog, office_url  # noqa: F401 - fixtures
 from tests.support.scenes import scene
+from tests.support.twins import thin_out
 
-HERE = Path(__file__).parent
-ONE_IN = 1 if "TAIZHANG_LONG" in os.environ else 6
-"""Of the dialogs one in so many is held on PostgreSQL, too, always the same ones; the queries are all tried there."""
+ONE_IN = 6
+"""Of the dialogs one in so many is held on PostgreSQL, too; the queries are all tried there."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the other dialogs on PostgreSQL; pytest counts them as deselected."""
-    left = [
-        one for one in items if HERE in one.path.parents and one.get_closest_marker("postgres") and not _chosen(one)
-    ]
-    config.hook.pytest_deselected(items=left)
-    gone = set(left)
-    items[:] = [one for one in items if one not in gone]
-
-
-def _chosen(item: pytest.Item) -> bool:
-    return crc32(item.nodeid.partition("[")[0].encode()) % ONE_IN == 0
+    """Leave out the other dialogs on PostgreSQL."""
+    thin_out(config, items, Path(__file__).parent, ONE_IN)
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.support.nursery import Forked, Nursery, Wanted, common
+from tests.support.nursery import Forked, Wanted, common
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -43,8 +43,6 @@ class BotProcess:
         self._folder = folder
         self._process: Forked | None = None
         self._bearing: asyncio.Task[Forked] | None = None
-        self._nursery: Nursery | None = None
-        self._own_path = "PYTHONPATH" in environment
         self.kills = 0
 
     async def start(self) -> None:
@@ -53,13 +51,8 @@ class BotProcess:
         self._process = await asyncio.shield(self._bearing)
 
     async def _born(self, *words: str, output: Path, trouble: Path) -> Forked:
-        if self._nursery is None:
-            self._nursery = await asyncio.to_thread(self._opened)
-        wanted = Wanted(words, self.environment, str(self._folder), str(output), str(trouble))
-        return await self._nursery.bear(wanted)
-
-    def _opened(self) -> Nursery:
-        return Nursery(self.environment) if self._own_path else common()
+        nursery = await asyncio.to_thread(common)
+        return await nursery.bear(Wanted(words, self.environment, str(self._folder), str(output), str(trouble)))
 
     @property
     def pid(self) -> int:
@@ -90,8 +83,6 @@ class BotProcess:
             self._process = await self._bearing  # Also one whose birth nobody waited for.
         if self.running:
             await self.kill()
-        if self._nursery is not None and self._own_path:
-            await asyncio.to_thread(self._nursery.close)
 
     def pause(self) -> None:
         """Let the process sleep (SIGSTOP) as a suspended machine does."""

@@ -14,6 +14,8 @@ from psycopg import sql
 
 Fill = Callable[[str], None]
 """Brings the empty database at the URL into the state that every copy starts from."""
+Upon = Callable[[], str]
+"""Returns the URL of a database, of which nobody else knows, to be filled on instead of an empty one."""
 
 
 class Databases(Protocol):
@@ -23,8 +25,8 @@ class Databases(Protocol):
         """Return the URL of a new, empty database."""
         ...
 
-    def copy_of(self, name: str, fill: Fill) -> str:
-        """Return the URL of a new copy of the template ``name``, which ``fill`` made the first time."""
+    def copy_of(self, name: str, fill: Fill, *, upon: Upon | None = None) -> str:
+        """Return the URL of a copy of the template ``name``, which ``fill`` made the first time, ``upon`` another."""
         ...
 
     def clear(self) -> None:
@@ -43,12 +45,12 @@ class SqliteDatabases:
         """Return the URL of a file that does not exist yet."""
         return f"sqlite:///{self._new_path()}"
 
-    def copy_of(self, name: str, fill: Fill) -> str:
+    def copy_of(self, name: str, fill: Fill, *, upon: Upon | None = None) -> str:
         """Copy the template file; ``fill`` must have closed it (a WAL left behind would be lost)."""
         if name not in self._templates:
-            path = self._new_path()
-            fill(f"sqlite:///{path}")
-            self._templates[name] = path
+            url = (upon or self.fresh)()
+            fill(url)
+            self._templates[name] = Path(url.removeprefix("sqlite:///"))
         copy = self._new_path()
         shutil.copy(self._templates[name], copy)  # With its mode, which the program looks at.
         return f"sqlite:///{copy}"
@@ -79,10 +81,10 @@ class PostgresDatabases:
         """Return the URL of a new, empty database."""
         return self._create("template0")
 
-    def copy_of(self, name: str, fill: Fill) -> str:
+    def copy_of(self, name: str, fill: Fill, *, upon: Upon | None = None) -> str:
         """Copy the template; ``fill`` must have closed its connections, PostgreSQL copies no database in use."""
         if name not in self._templates:
-            url = self.fresh()
+            url = (upon or self.fresh)()
             fill(url)
             self._templates[name] = urlsplit(url).path.strip("/")
         return self._create(self._templates[name])

@@ -1,7 +1,8 @@
 """A process that has loaded the program, and forks one that runs a command whenever one is wanted.
 
 Each is a process of its own, in the environment and the folder given for it, and dies by itself. One nursery serves all
-of this process, whatever the event loop; what is put on the path of a process (``PYTHONPATH``) needs one of its own.
+of this process, whatever the event loop; what the environment puts on the path (``PYTHONPATH``) comes first on the path
+of the process, and a ``sitecustomize`` there is imported as at a start, though the program has been loaded before it.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ LOADED = (
 """What is imported only when it is needed, and then takes long."""
 
 ROOT = Path(__file__).parent.parent.parent
+AT_START = "sitecustomize"
+"""The module that Python imports before anything else."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,7 @@ class Forked:
 
 
 class Nursery:
-    """The process that has loaded the program; it may have an environment of its own, whose path is then its path.
+    """The process that has loaded the program, in an environment of its own where one is given.
 
     ``serving`` is the module that calls ``serve`` with what is to be loaded and run.
     """
@@ -115,7 +118,7 @@ class Nursery:
 
 @cache
 def common() -> Nursery:
-    """Return the one for all who have no path of their own; it ends with this process."""
+    """Return the one for all who run ``taizhang``; it ends with this process."""
     return Nursery()
 
 
@@ -192,6 +195,7 @@ def _become(wanted: Wanted, main: Callable[[], None]) -> None:
         os.dup2(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_APPEND), descriptor)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     sys.argv = ["taizhang", *wanted.words]
+    _put_on_path(wanted.environment.get("PYTHONPATH", ""))
     code = 0
     try:
         main()
@@ -200,6 +204,15 @@ def _become(wanted: Wanted, main: Callable[[], None]) -> None:
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)
+
+
+def _put_on_path(paths: str) -> None:
+    """Let these come before everything else, and what they hold for the start of a process take hold."""
+    new = [path for path in paths.split(os.pathsep) if path and path not in sys.path]
+    sys.path[:0] = new
+    if any(Path(path, f"{AT_START}.py").exists() for path in new):
+        sys.modules.pop(AT_START, None)
+        importlib.import_module(AT_START)
 
 
 def _load() -> Callable[[], None]:

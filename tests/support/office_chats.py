@@ -9,13 +9,13 @@ import pytest
 from storage.store import Store
 from tests.support.databases import Databases
 from tests.support.dialog import COORDINATOR, Dialog, fill, house
-from tests.support.scenes import scene
+from tests.support.scenes import OFFICE, scene
 
 
 @pytest.fixture
 def office_url(databases: Databases) -> str:
     """URL of a database with the small office in it."""
-    return databases.copy_of("handlers-office", fill)
+    return databases.copy_of(OFFICE, fill)
 
 
 @pytest.fixture
