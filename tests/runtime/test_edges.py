@@ -18,7 +18,7 @@ from telegram.error import (
 )
 
 from bot.delivery.forms import forms, in_plain
-from bot.delivery.outcomes import Fate, outcome_of
+from bot.delivery.outcomes import Fate, arrived_as, outcome_of
 from bot.evidence import EvidenceFolder
 from bot.remote_clock import RemoteClock
 from storage.engines import Database
@@ -90,6 +90,23 @@ def test_what_an_error_means_for_a_rich_message(error, method, fate):
 
 def test_what_surely_did_not_leave_is_tried_again():
     assert outcome_of(NetworkError("x"), "sendMessage", surely_not_sent=lambda _: True).fate is Fate.RETRY
+
+
+@pytest.mark.parametrize(
+    ("result", "fate", "message"),
+    [
+        ({"message_id": 9, "chat": {"id": 7}}, Fate.DONE, 9),
+        ({"message_id": 9}, Fate.DONE, 9),
+        ({"message_id": 9, "chat": {"id": 8}}, Fate.UNKNOWN, None),
+        ({"message_id": True, "chat": {"id": "7"}}, Fate.DONE, None),
+        ({"message_id": 2**70}, Fate.DONE, None),
+        (True, Fate.DONE, None),
+    ],
+    ids=str,
+)
+def test_an_answer_about_another_chat_is_none(result, fate, message):
+    outcome, arrived = arrived_as(result, 7)
+    assert (outcome.fate, arrived) == (fate, message)
 
 
 def test_each_form_is_simpler_than_the_last():
