@@ -168,6 +168,12 @@ class Inbox:
         async with self._database.writing() as connection:
             await connection.execute(mine.values(raw=raw, marked=marked))
 
+    async def wait_no_more(self, *, beyond: datetime) -> int:
+        """Let nothing wait for an hour that was worked out by a clock which has been set back; return how many did."""
+        stuck = inbox.c.state == WAITING, inbox.c.received_at > beyond, inbox.c.next_try > beyond
+        async with self._database.writing() as connection:
+            return (await connection.execute(update(inbox).where(*stuck).values(next_try=None))).rowcount
+
     async def prune(self, *, before: datetime) -> int:
         """Forget what was received before and is dealt with; what was set aside is kept for people to look at."""
         old = delete(inbox).where(inbox.c.state.in_((DONE, IGNORED)), inbox.c.received_at < before)
