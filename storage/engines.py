@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, NullPool, Table, case, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from storage.group_commit import GroupCommit
@@ -34,6 +34,8 @@ The system answers them for a process that is paused, which keeps its chats. Wit
 """
 SESSION = {"timezone": "UTC", "idle_in_transaction_session_timeout": PAUSED, "lock_timeout": LOCK_TIMEOUT, **GONE}
 """What each PostgreSQL session is told."""
+READ_ONLY = "25006"
+"""What PostgreSQL says to a write where it has become another server's standby."""
 BEGIN = "taizhang_begin"
 KEPT = 24  # Connections that stay open on SQLite: opening one costs as much as dealing with an update.
 JOIN = 5.0  # Seconds that closing waits for a connection's thread.
@@ -189,13 +191,21 @@ def _sqlite(url: URL, opened: Callable[..., OneTripConnection]) -> AsyncEngine:
 
 
 def _postgresql(url: URL) -> AsyncEngine:
-    return create_async_engine(
+    engine = create_async_engine(
         url,
         pool_size=10,
         max_overflow=10,
         pool_pre_ping=True,
         connect_args={"options": " ".join(f"-c {name}={value}" for name, value in SESSION.items())},
     )
+    event.listen(engine.sync_engine, "handle_error", _leave_a_standby)
+    return engine
+
+
+def _leave_a_standby(context: ExceptionContext) -> None:
+    """Make all connections anew where the server takes nothing any more: the one that does may be found elsewhere."""
+    if getattr(context.original_exception, "sqlstate", None) == READ_ONLY:
+        context.is_disconnect = True
 
 
 def _set_up(connection: Any, _record: object) -> None:

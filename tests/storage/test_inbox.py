@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InternalError, OperationalError
 
 from bot.outages import is_outage
 from storage.engines import SESSION
@@ -130,6 +130,19 @@ async def test_a_lock_on_the_whole_table_is_an_outage_and_no_quiet_day(
         with pytest.raises(OperationalError) as gave_up:
             await store.inbox.keep(BOT, [raw(1)], received_at=MONDAY)
     assert is_outage(gave_up.value)
+    assert await store.inbox.keep(BOT, [raw(1)], received_at=MONDAY) == 1
+    await store.close()
+
+
+@pytest.mark.postgres
+async def test_a_server_that_became_a_standby_is_an_outage_and_is_left(postgres_databases: PostgresDatabases) -> None:
+    """Its connections stay open and take nothing; whatever is made anew may find the server that does."""
+    store = await Store.open(postgres_databases.fresh(), house=HOUSE)
+    async with store.database.writing() as connection:
+        await connection.execute(text("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"))
+    with pytest.raises(InternalError) as refused:
+        await store.inbox.keep(BOT, [raw(1)], received_at=MONDAY)
+    assert is_outage(refused.value)
     assert await store.inbox.keep(BOT, [raw(1)], received_at=MONDAY) == 1
     await store.close()
 
