@@ -29,6 +29,17 @@ async def test_a_repeated_update_is_kept_once(store: Store) -> None:
     assert await store.inbox.counts() == {"waiting": 3}
 
 
+async def test_the_platform_may_begin_to_count_anew(store: Store) -> None:
+    """Another update under a number that is taken is kept, and can be told from one that comes again."""
+    await store.inbox.keep(BOT, [raw(1), raw(2)], received_at=MONDAY)
+    others = [replace(raw(1), message=101), replace(raw(2), user=8, chat=8, lane="c8")]
+    assert await store.inbox.keep(BOT, [*others, raw(3)], received_at=SOON) == 3
+    assert await store.inbox.keep(BOT, [*others, raw(3)], received_at=SOON) == 0
+    rows = await store.inbox.first_in("c7", now=SOON)
+    assert [(row.update_id, row.message) for row in rows] == [(-1, 1), (-2, 2), (1, 101), (3, 3)]
+    assert await store.inbox.lanes(now=SOON) == ("c7", "c8")
+
+
 async def test_a_lane_stands_still_while_its_head_waits_for_another_try(store: Store) -> None:
     await store.inbox.keep(BOT, [raw(1), raw(2), raw(3, chat=8)], received_at=MONDAY)
     head = await store.inbox.next_in("c7", now=MONDAY)
