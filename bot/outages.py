@@ -6,7 +6,9 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 # Known by name: only ``storage`` knows the database's library.
 _OF_THE_DATABASE = frozenset({"OperationalError", "InterfaceError", "DisconnectionError", "TimeoutError"})
-_OF_THE_SERVER = frozenset({"ReadOnlySqlTransaction", "IdleInTransactionSessionTimeout", "TransactionTimeout"})
+_OF_THE_SERVER = frozenset(
+    {"ReadOnlySqlTransaction", "FeatureNotSupported", "IdleInTransactionSessionTimeout", "TransactionTimeout"}
+)
 """PostgreSQL's words for a standby that we were led to, and for a transaction that it has ended."""
 
 

@@ -34,8 +34,11 @@ The system answers them for a process that is paused, which keeps its chats. Wit
 """
 SESSION = {"timezone": "UTC", "idle_in_transaction_session_timeout": PAUSED, "lock_timeout": LOCK_TIMEOUT, **GONE}
 """What each PostgreSQL session is told."""
-READ_ONLY = "25006"
-"""What PostgreSQL says to a write where it has become another server's standby."""
+STANDBY = frozenset({"25006", "0A000"})
+"""What PostgreSQL says to a write, and to whoever begins to write, where it has become another server's standby.
+
+The second one it also says to a connection that remembers tables as they were before a migration.
+"""
 BEGIN = "taizhang_begin"
 KEPT = 24  # Connections that stay open on SQLite: opening one costs as much as dealing with an update.
 JOIN = 5.0  # Seconds that closing waits for a connection's thread.
@@ -204,7 +207,7 @@ def _postgresql(url: URL) -> AsyncEngine:
 
 def _leave_a_standby(context: ExceptionContext) -> None:
     """Make all connections anew where the server takes nothing any more: the one that does may be found elsewhere."""
-    if getattr(context.original_exception, "sqlstate", None) == READ_ONLY:
+    if getattr(context.original_exception, "sqlstate", None) in STANDBY:
         context.is_disconnect = True
 
 

@@ -1,7 +1,7 @@
 """``full``: no room for another page.
 
 On SQLite the disk of the database is full (for which one must be root), and before that no file of the bot may grow;
-PostgreSQL refuses each row as it does on a full disk, and then every write, as where it has become a standby.
+PostgreSQL refuses each row as it does on a full disk.
 """
 
 from __future__ import annotations
@@ -43,8 +43,7 @@ WithoutRoom = Callable[[Office], AbstractAsyncContextManager[None]]
 async def full(run: Run) -> list[Figure]:
     """Let there be no room, and make room again; the short size does not mount a disk."""
     if not isinstance(run.databases, SqliteDatabases):
-        figures = await _tried(run, "disk full", _out_of_pages)
-        return figures if run.short else figures + await _tried(run, "standby", _read_only)
+        return await _tried(run, "disk full", _out_of_pages)
     figures = await _tried(run, "no file may grow", _no_growth, logs=False)
     if not run.short:
         with _small_disk() as disk:
@@ -117,15 +116,3 @@ async def _out_of_pages(office: Office) -> AsyncIterator[None]:
         yield
         for table in TABLES:
             await connection.execute(f"DROP TRIGGER no_room ON {table}")
-
-
-@asynccontextmanager
-async def _read_only(office: Office) -> AsyncIterator[None]:
-    """Let PostgreSQL take no write from any session (25006), those that are open included."""
-    url = office.environment["TAIZHANG_DATABASE_URL"]
-    async with await psycopg.AsyncConnection.connect(url, autocommit=True) as connection:
-        await connection.execute("ALTER SYSTEM SET default_transaction_read_only = on")
-        await connection.execute("SELECT pg_reload_conf()")
-        yield
-        await connection.execute("ALTER SYSTEM RESET default_transaction_read_only")
-        await connection.execute("SELECT pg_reload_conf()")
