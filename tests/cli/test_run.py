@@ -54,7 +54,7 @@ async def test_one_process_on_a_file_and_a_good_end(tmp_path):
         async with started(tmp_path, token=TOKEN, api_url=url) as second:
             code, out, err = await ended(second)
             assert (code, out) == (1, "") and f"pid {first.pid}" in err
-        first.send_signal(signal.SIGTERM)
+        first.send_signal(signal.SIGHUP)  # As where the terminal is closed; it is SIGTERM's way to the end.
         code, out, err = await ended(first)
         assert (code, out) == (0, "")
         assert TOKEN.partition(":")[2] not in err

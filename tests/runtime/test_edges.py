@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from telegram.error import (
@@ -33,6 +34,27 @@ async def test_the_same_file_is_kept_once(tmp_path):
     assert await folder.keep(b"one") == first
     assert folder.path(first).read_bytes() == b"one"
     assert len([file for file in tmp_path.rglob("*") if file.is_file()]) == 1
+
+
+async def test_a_file_and_the_folder_made_for_it_outlive_a_power_cut(tmp_path, monkeypatch):
+    """What was kept stands in a folder whose own name is on the disk, too."""
+    synced = []
+    monkeypatch.setattr("os.fsync", lambda number: synced.append(Path(f"/proc/self/fd/{number}").resolve()))
+    folder = EvidenceFolder(tmp_path / "evidence")
+    sha256 = await folder.keep(b"one")
+    assert [synced[0], synced[-1]] == [tmp_path / "evidence", folder.path(sha256).parent]
+
+
+async def test_what_a_dead_process_had_begun_to_write_goes(tmp_path):
+    folder = EvidenceFolder(tmp_path)
+    sha256 = await folder.keep(b"one")
+    draft = folder.path(sha256).with_name(".begun")
+    draft.write_bytes(b"o")
+    begun = datetime.fromtimestamp(draft.stat().st_mtime, UTC)
+    folder.drop_drafts(begun - timedelta(seconds=1))
+    assert draft.exists()
+    folder.drop_drafts(begun + timedelta(seconds=1))
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == [sha256]
 
 
 async def test_half_a_file_is_never_taken_for_the_whole(tmp_path):
