@@ -29,6 +29,13 @@ async def test_a_repeated_update_is_kept_once(store: Store) -> None:
     assert await store.inbox.counts() == {"waiting": 3}
 
 
+async def test_an_update_that_comes_five_times_at_once_is_kept_once(store: Store) -> None:
+    """As by a webhook that the platform calls again before it has our answer."""
+    new = await asyncio.gather(*(store.inbox.keep(BOT, [raw(1)], received_at=MONDAY) for _ in range(5)))
+    assert sum(new) == 1
+    assert await store.inbox.counts() == {"waiting": 1}
+
+
 async def test_the_platform_may_begin_to_count_anew(store: Store) -> None:
     """Another update under a number that is taken is kept, and can be told from one that comes again."""
     await store.inbox.keep(BOT, [raw(1), raw(2)], received_at=MONDAY)
