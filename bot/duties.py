@@ -49,6 +49,7 @@ def shared(parts: Parts, settings: Settings, keeping: Housekeeping) -> list[Duty
     pictures, tables = whole and settings.papers.pictures, whole and settings.papers.rich_tables
     publishing = Publishing(*timing, names=names, pictures=pictures, tables=tables)
     return [
+        keeping.wait_no_more,
         AfterRestore(parts.store, parts.clock).ring,  # Before anything is published or reminded of.
         publishing.ring,
         Revising(*timing, names=names).ring,

@@ -34,6 +34,12 @@ class EvidenceFolder:
         found = (path for path in self.folder.glob("??/*") if not path.name.startswith("."))
         return tuple(sorted(path.name for path in found if path.stat().st_mtime < before.timestamp()))
 
+    def drop_drafts(self, before: datetime) -> None:
+        """Remove what a process had begun to write when it died; whoever writes just now is not that slow."""
+        for path in self.folder.glob("??/.*"):
+            if path.stat().st_mtime < before.timestamp():
+                path.unlink(missing_ok=True)
+
     def forget(self, names: Iterable[str]) -> int:
         """Remove these files; return how many were there."""
         gone = [path for path in map(self.path, names) if path.exists()]
@@ -47,7 +53,9 @@ class EvidenceFolder:
         if target.exists() and target.stat().st_size == len(content):
             os.utime(target)  # Somebody needs it anew: it is not to go as one that nobody names.
             return sha256
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not target.parent.is_dir():
+            target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            _to_disk(self.folder)
         self._write(target, content)
         return sha256
 
@@ -65,8 +73,13 @@ class EvidenceFolder:
         except OSError:
             draft.unlink(missing_ok=True)
             raise
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        _to_disk(target.parent)
+
+
+def _to_disk(folder: Path) -> None:
+    """Wait until the names in the folder are on the disk, too: the power may go in the next moment."""
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)

@@ -25,6 +25,8 @@ GAP = timedelta(hours=24)
 """The platform keeps messages no longer than this."""
 PRUNE_EVERY = timedelta(hours=1)
 UNBOUND = "unbound"
+SET_BACK = timedelta(minutes=1)
+"""A clock that shows less than it did, by more than this, has been set back."""
 
 
 @dataclass
@@ -39,6 +41,7 @@ class Housekeeping:
     keep_updates: timedelta = timedelta(days=30)
     keep_papers: timedelta = timedelta(days=7)
     _pruned_at: datetime | None = None
+    _rung_at: datetime | None = None
 
     async def sign_of_life(self) -> None:
         """Leave the mark that says until when we ran."""
@@ -80,13 +83,23 @@ class Housekeeping:
     async def prune(self) -> None:
         """Throw away updates that were dealt with long ago, and files; once an hour is often enough."""
         now = self.real()
-        if self._pruned_at is not None and now - self._pruned_at < PRUNE_EVERY:
+        if self._pruned_at is not None and abs(now - self._pruned_at) < PRUNE_EVERY:
             return
         self._pruned_at = now
         await self.store.papers.prune(before=now - self.keep_papers)
         gone = await self.store.inbox.prune(before=now - self.keep_updates)
         if gone:
             log.info("pruned", updates=gone)
+
+    async def wait_no_more(self) -> None:
+        """Let nothing wait for an hour by a clock that has been set back; looked for when it was, and at the start."""
+        last, self._rung_at = self._rung_at, self.real()
+        if last is not None and self._rung_at > last - SET_BACK:
+            return
+        beyond = self._rung_at + SET_BACK
+        freed = await self.store.outbox.wait_no_more(beyond=beyond) + await self.store.inbox.wait_no_more(beyond=beyond)
+        if freed or last is not None:
+            log.warning("clock_set_back", freed=freed)
 
     async def note_outage(self, last_alive: datetime | None) -> None:
         """Note at the start, in business time, how long nobody ran; an entry meanwhile is a sign of life, too."""

@@ -6,6 +6,10 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 # Known by name: only ``storage`` knows the database's library.
 _OF_THE_DATABASE = frozenset({"OperationalError", "InterfaceError", "DisconnectionError", "TimeoutError"})
+_OF_THE_SERVER = frozenset(
+    {"ReadOnlySqlTransaction", "FeatureNotSupported", "IdleInTransactionSessionTimeout", "TransactionTimeout"}
+)
+"""PostgreSQL's words for a standby that we were led to, and for a transaction that it has ended."""
 
 
 def is_outage(error: BaseException) -> bool:
@@ -17,6 +21,8 @@ def is_outage(error: BaseException) -> bool:
     if isinstance(error, (BadRequest, Forbidden, ChatMigrated)):
         return False
     if isinstance(error, (OSError, TimeoutError, TelegramError)):
+        return True
+    if type(getattr(error, "orig", error)).__name__ in _OF_THE_SERVER:
         return True
     # What the driver says of the file itself; whatever else it says is a subclass.
     damaged = type(error).__name__ == "DatabaseError"

@@ -13,6 +13,8 @@ log = structlog.get_logger(__name__)
 
 Loop = Callable[[asyncio.Event], Awaitable[None]]
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
+CLOSED = signal.SIGHUP
+"""Comes when the terminal is closed; who is to go on then (``nohup``) is told to ignore it."""
 
 
 @dataclass(frozen=True)
@@ -43,13 +45,14 @@ class Process:
 
 
 def stop_at_signals(stop: asyncio.Event) -> Callable[[], None]:
-    """Set ``stop`` at SIGTERM and SIGINT; return what undoes that."""
+    """Set ``stop`` at SIGTERM and SIGINT, and at SIGHUP unless it is ignored; return what undoes that."""
     loop = asyncio.get_running_loop()
-    for number in SIGNALS:
+    heeded = SIGNALS if signal.getsignal(CLOSED) is signal.SIG_IGN else (*SIGNALS, CLOSED)
+    for number in heeded:
         loop.add_signal_handler(number, stop.set)
 
     def undo() -> None:
-        for number in SIGNALS:
+        for number in heeded:
             loop.remove_signal_handler(number)
 
     return undo

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import structlog
 
@@ -20,6 +20,9 @@ log = structlog.get_logger(__name__)
 
 NIGHT = range(1, 5)
 """Hours of business time in which nobody waits for the ledger."""
+
+DRAFT = timedelta(hours=1)
+"""Half a file that has lain for longer is nobody's any more."""
 
 
 @dataclass
@@ -72,6 +75,7 @@ class Erasing:
 
         They go before the entry that counts them is committed: it never tells of a file that is still there.
         """
+        await asyncio.to_thread(self.folder.drop_drafts, self.real() - DRAFT)
         names = await self.dead_files()
         if not names:
             return Gone()

@@ -16,8 +16,9 @@ import aiohttp
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.answers import judged
 from bot.proxies import is_behind_proxy
-from bot.wire import NotConnected, NotConnectedInTime, Wire
+from bot.wire import LARGEST, NotConnected, NotConnectedInTime, TooLarge, Wire
 from config.section import is_loopback_url
 
 Parse = Callable[[bytes], dict[str, Any]]
@@ -138,17 +139,28 @@ class AiohttpRequest(BaseRequest):
         read = _said(read_timeout, self._read)
         try:
             if method == "POST" and files is None and self._wire is not None and self._wire.reaches(url):
-                return await self._wire.post(url, fields, pool=pool, connect=connect, read=read)
+                return judged(*await self._wire.post(url, fields, pool=pool, connect=connect, read=read))
             write = _said(write_timeout, self._file_write if files else self._write)
             timeout = _timeout(pool=pool, connect=connect, write=write, read=read, is_download=method == "GET")
             body, headers = _form(files) if files else fields, None if fields is None else _URL_ENCODED
             how: dict[str, Any] = {"data": body, "headers": headers, "timeout": timeout, "allow_redirects": False}
             async with self._session.request(method, url, **how) as answer:
-                return answer.status, await answer.read()
+                status, content = answer.status, await _read(answer)
+                return (status, content) if method == "GET" and answer.ok else judged(status, content)
         except TimeoutError as error:
             raise TimedOut(_kind(error)) from _without_url(error)
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(_kind(error)) from _without_url(error)
+
+
+async def _read(answer: aiohttp.ClientResponse) -> bytes:
+    """Return the whole body; ``TooLarge`` as soon as it is more than anybody could have asked for."""
+    content = bytearray()
+    async for piece in answer.content.iter_any():
+        content += piece
+        if len(content) > LARGEST:
+            raise TooLarge
+    return bytes(content)
 
 
 def _said(timeout: Timeout, default: float | None) -> float | None:

@@ -18,6 +18,8 @@ FRESH = 15.0
 """Seconds for which a connection may rest; servers close what rests for longer, perhaps under the next call."""
 SECOND_FAMILY = 0.25
 """Seconds after which IPv4 is tried, too, where IPv6 does not answer (RFC 8305)."""
+LARGEST = 64 * 2**20
+"""Bytes of an answer; a hundred updates have a few hundred thousand, and a file at most 20 MiB."""
 _FINAL = 200
 """Statuses below only announce the answer."""
 _SAY_THE_END = (b"content-length", b"transfer-encoding")
@@ -41,23 +43,30 @@ class Garbled(ConnectionError):  # noqa: N818 - what is so
     """The server answered with something that is no HTTP."""
 
 
+class TooLarge(ConnectionError):  # noqa: N818 - what is so
+    """The server says more than anybody could have asked for."""
+
+
 class _Reply:
     """An answer that is coming in; the parser calls it for each part."""
 
     def __init__(self) -> None:
         self._parser = HttpResponseParser(self)
         self._body: list[bytes] = []
+        self._size = 0
         self._is_final = self._says_the_end = False
         self.answer: Answer | None = None
         """Status and body, as soon as it is whole."""
         self.line_stays = False
 
     def take(self, data: bytes) -> None:
-        """Take what came; ``Garbled`` where that cannot be read."""
+        """Take what came; ``Garbled`` where that cannot be read, ``TooLarge`` where it does not end."""
         try:
             self._parser.feed_data(data)
         except (HttpParserError, HttpParserUpgrade) as error:
             raise Garbled from error
+        if self._size > LARGEST:
+            raise TooLarge
 
     def end(self) -> Answer | None:
         """Return the answer where the server shows its end by closing the connection, and has just done so."""
@@ -78,6 +87,7 @@ class _Reply:
 
     def on_body(self, part: bytes) -> None:
         self._body.append(part)
+        self._size += len(part)
 
     def on_message_complete(self) -> None:
         if self._is_final and self.answer is None:
@@ -130,7 +140,7 @@ class _Line(asyncio.Protocol):
             return
         try:
             self._reply.take(data)
-        except Garbled as error:
+        except (Garbled, TooLarge) as error:
             self._fail(error)
         else:
             self._answer(self._reply.answer)

@@ -226,10 +226,19 @@ class Outbox:
         """Change what a message that waits will say (plain text after the platform refused its marks)."""
         await self._change(number, payload=dict(payload))
 
-    async def interrupted(self, *, before: datetime | None = None) -> tuple[Outbound, ...]:
-        """Return what a dead process left on its way to the wire (``before`` that real moment)."""
-        dead = outbox.c.state == _S.SENDING
-        return await self._all(dead if before is None else and_(dead, outbox.c.sending_at < before))
+    async def interrupted(self, *, before: datetime, beyond: datetime) -> tuple[Outbound, ...]:
+        """Return what a dead process left on its way to the wire: before that real moment, or before a clock went back.
+
+        Nothing can have left ``beyond``, except by a clock that was wrong.
+        """
+        at = outbox.c.sending_at
+        return await self._all(and_(outbox.c.state == _S.SENDING, or_(at < before, at > beyond)))
+
+    async def wait_no_more(self, *, beyond: datetime) -> int:
+        """Let nothing wait for an hour that was worked out by a clock which has been set back; return how many did."""
+        stuck = outbox.c.state.in_((_S.WAITING, _S.UNKNOWN)), outbox.c.sending_at > beyond, outbox.c.next_try > beyond
+        async with self._database.writing() as connection:
+            return (await connection.execute(update(outbox).where(*stuck).values(next_try=None))).rowcount
 
     async def unknowns(self) -> tuple[Outbound, ...]:
         """Return the messages of which nobody can tell whether they arrived."""

@@ -7,18 +7,19 @@ import contextlib
 import os
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from functools import cache
+from functools import cache, partial
 from threading import Thread
 from typing import Any
 
 from sqlalchemy import Connection, Engine, NullPool, Table, case, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from storage.group_commit import GroupCommit
 from storage.one_trip import WAITS, OneTripConnection
 from storage.prepared import Given, Prepared
+from storage.same_file import SameFile
 
 LOCK_TIMEOUT = 10_000
 """Milliseconds that a connection of PostgreSQL waits for a lock, then it gives up and is tried again, as on SQLite.
@@ -34,6 +35,11 @@ The system answers them for a process that is paused, which keeps its chats. Wit
 """
 SESSION = {"timezone": "UTC", "idle_in_transaction_session_timeout": PAUSED, "lock_timeout": LOCK_TIMEOUT, **GONE}
 """What each PostgreSQL session is told."""
+STANDBY = frozenset({"25006", "0A000"})
+"""What PostgreSQL says to a write, and to whoever begins to write, where it has become another server's standby.
+
+The second one it also says to a connection that remembers tables as they were before a migration.
+"""
 BEGIN = "taizhang_begin"
 KEPT = 24  # Connections that stay open on SQLite: opening one costs as much as dealing with an update.
 JOIN = 5.0  # Seconds that closing waits for a connection's thread.
@@ -70,7 +76,8 @@ class Database:
         self.dialect = self.url.get_backend_name()
         self._threads: set[Thread] = set()
         in_file = self.dialect == "sqlite"
-        self.engine: AsyncEngine = _sqlite(self.url, self._opened) if in_file else _postgresql(self.url)
+        self._file = SameFile(self.url.database if in_file else None)
+        self.engine: AsyncEngine = _sqlite(self.url, self._opened, self._file) if in_file else _postgresql(self.url)
         self._opening = asyncio.Lock()
         self._looking: AsyncConnection | None = None  # Outside of any transaction: each look sees what is committed.
         self._looker: Any = None
@@ -122,6 +129,7 @@ class Database:
 
     def _opened(self, database: str, **how: Any) -> OneTripConnection:
         """Begin to open a connection; its thread is known from the start, for one that cannot be opened ends late."""
+        self._file.check()  # Else an empty one would be made in its place.
         _close_to_others(database)
         connection = OneTripConnection.to(database, **how)
         self._threads = {thread for thread in self._threads if thread.is_alive()}
@@ -180,22 +188,31 @@ def _replace(dialect: str, table: Table, latest: str) -> Prepared:
     return Prepared(statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=row))
 
 
-def _sqlite(url: URL, opened: Callable[..., OneTripConnection]) -> AsyncEngine:
+def _sqlite(url: URL, opened: Callable[..., OneTripConnection], file: SameFile) -> AsyncEngine:
     kept = {"pool_size": KEPT} if url.database not in {None, "", ":memory:"} else {}
     engine = create_async_engine(url, **kept, connect_args={"async_creator_fn": opened})
     event.listen(engine.sync_engine, "connect", _set_up)
-    event.listen(engine.sync_engine, "begin", _begin)
+    event.listen(engine.sync_engine, "connect", lambda *_: file.note())
+    event.listen(engine.sync_engine, "begin", partial(_begin, file))
     return engine
 
 
 def _postgresql(url: URL) -> AsyncEngine:
-    return create_async_engine(
+    engine = create_async_engine(
         url,
         pool_size=10,
         max_overflow=10,
         pool_pre_ping=True,
         connect_args={"options": " ".join(f"-c {name}={value}" for name, value in SESSION.items())},
     )
+    event.listen(engine.sync_engine, "handle_error", _leave_a_standby)
+    return engine
+
+
+def _leave_a_standby(context: ExceptionContext) -> None:
+    """Make all connections anew where the server takes nothing any more: the one that does may be found elsewhere."""
+    if getattr(context.original_exception, "sqlstate", None) in STANDBY:
+        context.is_disconnect = True
 
 
 def _set_up(connection: Any, _record: object) -> None:
@@ -210,6 +227,9 @@ def _set_up(connection: Any, _record: object) -> None:
     cursor.close()
 
 
-def _begin(connection: Connection) -> None:
+def _begin(file: SameFile, connection: Connection) -> None:
     # A deferred transaction that turns to writing later fails at once when another process has written.
-    connection.exec_driver_sql(connection.get_execution_options().get(BEGIN, WAITS))
+    how = connection.get_execution_options().get(BEGIN, WAITS)
+    if how == WAITS:
+        file.check()
+    connection.exec_driver_sql(how)

@@ -42,6 +42,8 @@ _BEGIN = update(inbox).where(_MINE).values(begun=inbox.c.begun + 1)
 _TAKE = Prepared(select(inbox.c.state).where(_MINE).with_for_update(skip_locked=True))
 _SETTLE = Prepared(update(inbox).where(_MINE))
 _CONTACT = '"contact"'
+_SAME = ("update_id", "kind", "chat", "user", "message")
+"""What an update that comes again has in common with itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,13 +113,19 @@ class Inbox:
         self._database = database
 
     async def keep(self, bot: int, updates: Sequence[RawUpdate], *, received_at: datetime) -> int:
-        """Commit the batch at once and return how many were new; a repeated update changes nothing."""
+        """Commit the batch at once and return how many were new; a repeated update changes nothing.
+
+        The platform may begin to count anew: another update under a number that is taken is no repetition.
+        """
         rows = [_row(bot, one, received_at) for one in updates]
         if not rows:
             return 0
         async with self._database.writing() as connection:
-            new = insert_into(connection, inbox).on_conflict_do_nothing().returning(inbox.c.id)
-            return len((await connection.execute(new, rows)).all())
+            new = insert_into(connection, inbox).on_conflict_do_nothing().returning(inbox.c.update_id)
+            kept = (await connection.execute(new, rows)).scalars().all()
+            if len(kept) < len(rows) and await _freed(connection, bot, rows, kept):
+                kept = (await connection.execute(new, rows)).scalars().all()
+            return len(kept)
 
     async def lanes(self, *, now: datetime) -> tuple[str, ...]:
         """Return the lanes whose oldest waiting row may be tried now, the longest waiting first."""
@@ -167,6 +175,12 @@ class Inbox:
         mine = update(inbox).where(inbox.c.id == row_id, inbox.c.state == WAITING)
         async with self._database.writing() as connection:
             await connection.execute(mine.values(raw=raw, marked=marked))
+
+    async def wait_no_more(self, *, beyond: datetime) -> int:
+        """Let nothing wait for an hour that was worked out by a clock which has been set back; return how many did."""
+        stuck = inbox.c.state == WAITING, inbox.c.received_at > beyond, inbox.c.next_try > beyond
+        async with self._database.writing() as connection:
+            return (await connection.execute(update(inbox).where(*stuck).values(next_try=None))).rowcount
 
     async def prune(self, *, before: datetime) -> int:
         """Forget what was received before and is dealt with; what was set aside is kept for people to look at."""
@@ -218,6 +232,24 @@ async def settle(connection: AsyncConnection, source: Incoming, *, state: str, r
     if _CONTACT in source.raw and state != QUARANTINED:  # It has served its turn; what cannot be read stays as it came.
         cut = json.dumps(json.loads(source.raw, object_hook=_without_contact), separators=(",", ":"))
         await connection.execute(update(inbox).where(inbox.c.id == source.id).values(raw=cut))
+
+
+async def _freed(
+    connection: AsyncConnection, bot: int, rows: Sequence[Mapping[str, Any]], kept: Collection[int]
+) -> bool:
+    """Tell whether rows only had the number of another update, and free it: that one is named by its row from now.
+
+    What was ``kept`` is taken out again, so that all can be kept in their order.
+    """
+    same = {tuple(row[name] for name in _SAME) for row in rows}
+    taken = {row["update_id"] for row in rows if row["update_id"] not in kept}
+    there = select(inbox).where(inbox.c.bot == bot, inbox.c.update_id.in_(taken))
+    found = (await connection.execute(there)).mappings().all()
+    others = [one["id"] for one in found if tuple(one[name] for name in _SAME) not in same]
+    if others:
+        await connection.execute(update(inbox).where(inbox.c.id.in_(others)).values(update_id=-inbox.c.id))
+        await connection.execute(delete(inbox).where(inbox.c.bot == bot, inbox.c.update_id.in_(kept)))
+    return bool(others)
 
 
 def _without_contact(part: dict[str, Any]) -> dict[str, Any]:

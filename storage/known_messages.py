@@ -44,7 +44,7 @@ async def known_messages(connection: AsyncConnection, number: int, *, after: tim
     row = (await connection.execute(select(outbox.c.chat, outbox.c.sending_at).where(outbox.c.id == number))).first()
     if row is None or row.sending_at is None:
         return None
-    ceiling = await _ceiling(connection, row.chat, row.sending_at + after)
+    ceiling = await _ceiling(connection, row.chat, number, row.sending_at + after)
     highest = await _highest(connection, row.chat, row.sending_at)
     return Known(
         row.sending_at,
@@ -74,10 +74,14 @@ async def _since(connection: AsyncConnection, chat: int, highest: int, ceiling: 
     return frozenset(found)
 
 
-async def _ceiling(connection: AsyncConnection, chat: int, arrived: datetime) -> int | None:
-    """Return the lowest id among those whose message left after that moment: ids grow, so it lies above."""
+async def _ceiling(connection: AsyncConnection, chat: int, number: int, arrived: datetime) -> int | None:
+    """Return the lowest id among those whose message left after that moment: ids grow, so it lies above.
+
+    They were made later, too: what left before a clock was set back only seems to have left later.
+    """
+    later = outbox.c.id > number, outbox.c.sending_at > arrived
     query = select(func.min(outbox.c.message)).where(
-        outbox.c.sending_at > arrived, outbox.c.message.is_not(None), _makes_a_message(), _counted_with(outbox, chat)
+        *later, outbox.c.message.is_not(None), _makes_a_message(), _counted_with(outbox, chat)
     )
     found: int | None = (await connection.execute(query)).scalar_one()
     return found

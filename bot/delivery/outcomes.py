@@ -18,8 +18,10 @@ from telegram.error import (
 )
 
 from bot.calls import retry_after
+from bot.intake.extracting import integer
 
 TOKEN_PAUSE = 20.0
+ELSEWHERE = "the answer was about another chat"
 _DONE = (
     "message is not modified",
     "message to edit not found",
@@ -83,6 +85,19 @@ def outcome_of(
             return replace(refusal, fate=Fate.PLAIN) if rich and refusal.fate is Fate.REFUSED else refusal
     again = _was_refused(error) or is_idempotent(method) or surely_not_sent(error)
     return Outcome(Fate.RETRY if again else Fate.UNKNOWN, reason)
+
+
+def arrived_as(result: object, chat: object) -> tuple[Outcome, int | None]:
+    """Return that it arrived, and as which message, where one was made.
+
+    An answer about a message of another chat was not ours: nobody knows what became of it.
+    """
+    if not isinstance(result, dict):
+        return Outcome(Fate.DONE), None
+    place = result.get("chat")
+    if isinstance(place, dict) and integer(place.get("id")) not in {None, chat}:
+        return Outcome(Fate.UNKNOWN, ELSEWHERE), None
+    return Outcome(Fate.DONE), integer(result.get("message_id"))
 
 
 def _was_refused(error: Exception) -> bool:

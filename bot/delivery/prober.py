@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -35,6 +34,8 @@ TALKATIVE = timedelta(minutes=1)
 """From the first look on, for so long people may write at the end of the chat before somebody is asked instead."""
 DEAF = timedelta(minutes=10)
 """For so long nobody is asked about a message that may be what somebody wrote, while people are not heard."""
+SET_BACK = timedelta(minutes=1)
+"""What lies further ahead of now was written by a clock that has been set back since."""
 ASKED = "asked: "
 
 
@@ -80,10 +81,9 @@ class Prober:
 
     async def adopt(self, age: timedelta) -> None:
         """Take over what has been "sending" for longer: edits are simply repeated, messages become unknown."""
-        for row in await self.store.outbox.interrupted(before=self.real() - age):
-            with suppress(ChatHeld):  # Whoever is still sending it holds this; the others do not wait for them.
-                async with self.store.chat_locks.hold(row.chat, patience=0):
-                    await self._adopt(row.id)
+        now = self.real()
+        for row in await self.store.outbox.interrupted(before=now - age, beyond=now + SET_BACK):
+            await self._held(row, self._adopt)  # Whoever is still sending it holds its chat.
 
     async def _adopt(self, number: int) -> None:
         row = await self.store.outbox.get(number)
@@ -97,9 +97,17 @@ class Prober:
     async def turn(self) -> None:
         """Probe every unknown message that has had its time to arrive."""
         for row in await self.store.outbox.unknowns():
-            with suppress(ChatHeld):
-                async with self.store.chat_locks.hold(row.chat, patience=0):
-                    await self._probe(row.id)
+            await self._held(row, self._probe)
+
+    async def _held(self, row: Outbound, work: Callable[[int], Awaitable[None]]) -> None:
+        """Work on a row while nobody else can, and where nobody else is at it; the others do not wait for them."""
+        try:
+            async with self.store.chat_locks.hold(row.chat, patience=0):
+                await work(row.id)
+        except ChatHeld:
+            return
+        except Exception as error:  # A door: one message's trouble is not the next one's.
+            log.warning("probe_put_off", outbox=row.id, kind=type(error).__name__)
 
     async def _probe(self, number: int) -> None:
         """Look for one message and commit what was found, while nobody else can: neither another process nor a send."""
@@ -107,12 +115,14 @@ class Prober:
         if row is None or row.state is not OutboxState.UNKNOWN or (row.reason or "").startswith(ASKED):
             return
         known = await self._known(row)
-        if known is None or self.real() - known.sending_at >= self.after:
+        if known is None or self._was_set_back(known) or self.real() - known.sending_at >= self.after:
             await self._settle(row, await self._look(row, known))
             self.done()
 
     async def _look(self, row: Outbound, known: Known | None) -> Probed:
         if not self.enabled or is_channel(row.chat):  # A webhook has no message that could be looked for.
+            return Probed(Finding.UNCLEAR)
+        if known is not None and self._was_set_back(known):
             return Probed(Finding.UNCLEAR)
         heard = self._heard_since_the_last(row)
         patient = self.real() - self._begun.setdefault(row.id, self.real()) < TALKATIVE
@@ -129,6 +139,10 @@ class Prober:
             del self._tried[row.id], self._begun[row.id]
             self._looked.pop(row.id, None)
         return looked
+
+    def _was_set_back(self, known: Known) -> bool:
+        """Tell whether the clock was set back while it was on its way: then nobody knows what came before what."""
+        return known.sending_at > self.real() + SET_BACK
 
     def _heard_since_the_last(self, row: Outbound) -> bool:
         """Tell whether all is known that people had written by the last look for it."""

@@ -14,7 +14,7 @@ from bot.alerts import Alerts
 from bot.calls import Json, call
 from bot.channels.calling import ChannelCalls
 from bot.delivery.forms import LONGEST_TEXT, forms, is_rich, visible_units
-from bot.delivery.outcomes import Fate, Outcome, is_lost, outcome_of
+from bot.delivery.outcomes import Fate, Outcome, arrived_as, is_lost, outcome_of
 from bot.delivery.pacing import Departure
 from bot.outages import is_outage
 from storage.delivery import is_channel
@@ -99,7 +99,7 @@ class Sender:
                 result = await call(self.bot, method, payload)
         except Exception as error:  # The one door between the wire and the outbox.
             return outcome_of(error, method, rich=is_rich(payload), surely_not_sent=self.surely_not_sent), None
-        return Outcome(Fate.DONE), _message_id(result)
+        return arrived_as(result, payload.get("chat_id"))
 
     async def _insist(self, row: Outbound, outcome: Outcome, message: int | None) -> None:
         """Commit the outcome; forgetting that a message was sent would send it twice."""
@@ -146,8 +146,3 @@ class Sender:
         if outcome.after is not None:
             return timedelta(seconds=outcome.after + 0.5)
         return timedelta(seconds=min(2.0 ** min(row.tries, 10), LONGEST_PAUSE))
-
-
-def _message_id(result: object) -> int | None:
-    number = result.get("message_id") if isinstance(result, dict) else None
-    return number if isinstance(number, int) else None

@@ -41,9 +41,9 @@ class Looking:
     _going: asyncio.Task[Counted] | None = None
     _seen: tuple[float, Counted] | None = None
 
-    async def figures(self, ages: Ages) -> Figures:
-        """Return the figures with these ages, after ``patience`` at the latest."""
-        found = await self._counted()
+    async def figures(self, ages: Ages, *, patience: float | None = None) -> Figures:
+        """Return the figures with these ages, after ``patience`` at the latest, by default the usual one."""
+        found = await self._counted(self.patience if patience is None else patience)
         return Figures(ages, found, disk_free(self.folder))
 
     async def close(self) -> None:
@@ -52,7 +52,7 @@ class Looking:
             with suppress(Exception):
                 await asyncio.wait_for(self._going, CLOSING)
 
-    async def _counted(self) -> Counted | None:
+    async def _counted(self, patience: float) -> Counted | None:
         if self._seen is not None and self.monotonic() - self._seen[0] < FRESH:
             return self._seen[1]
         if self._going is None or self._going.done():
@@ -60,7 +60,7 @@ class Looking:
             self._going.add_done_callback(_noted)
         going = self._going
         # Not cancelled: a call that the driver has begun would go on in its thread, one more for each request.
-        await asyncio.wait([going], timeout=self.patience)
+        await asyncio.wait([going], timeout=patience)
         if not going.done():
             log.warning("database_does_not_answer")
             return None

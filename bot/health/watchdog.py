@@ -31,6 +31,8 @@ LASTS, OVER = 3, 2
 """Looks in a row that find a trouble until it is told, or find none until it is over: a clock may jump for a moment."""
 AWAY = 60.0
 """Seconds for which the database must have been away to be told of."""
+PATIENCE = 15.0
+"""Seconds that a look waits for the database: one that is slow is not away, and a wait for a lock ends before."""
 TOLD = frozenset({Cause.SCHEMA, Cause.POLL, Cause.TICK, Cause.INBOX, Cause.OUTBOX, Cause.DISK})
 """What is alarmed here. Reports that are missing, unknown sends and updates set aside have alarms of their own."""
 IN_SECONDS = frozenset({Cause.POLL, Cause.TICK, Cause.INBOX, Cause.OUTBOX})
@@ -62,7 +64,7 @@ class Watchdog:
 
     async def look(self) -> None:
         """Look once, and tell what lasts, and what is over."""
-        figures = await self.looking.figures(self.vitals.anybody())
+        figures = await self.looking.figures(self.vitals.anybody(), patience=PATIENCE)
         if figures.counted is None:
             self._away = self._away or (self.clock.now(), self.monotonic())
             return

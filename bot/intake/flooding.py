@@ -57,7 +57,7 @@ class Floods:
             if user is None or not self.per_minute or not self._floods(row, now, until, minutes):
                 rows.append(row)
                 continue
-            last = max(until.get(user) or self._until.get(user, now), now)
+            last = self._last(user, now, until)
             if last + self._step - now > self.most_waiting * self._step:
                 rows.append(replace(row, given_up=FLOOD))
                 dropped |= {user} - self._dropping
@@ -93,5 +93,9 @@ class Floods:
         while minute and minute[0] <= at - MINUTE:
             minute.popleft()
         minute.append(at)
-        waits = max(until.get(user, now), self._until.get(user, now)) > now
-        return waits or len(minute) > self.per_minute
+        return self._last(user, now, until) > now or len(minute) > self.per_minute
+
+    def _last(self, user: int, now: datetime, until: Mapping[int, datetime]) -> datetime:
+        """Return when the last row that waits falls due; none waits longer than all, but the clock may be set back."""
+        last = max(until.get(user) or self._until.get(user, now), now)
+        return last if last - now <= self.most_waiting * self._step else now

@@ -31,7 +31,12 @@ LONGEST_UNSTORED = 5.0
 SHORTEST_PAUSE = 1.0  # The same offset again within 3 s would be throttled by the server anyway.
 REFUSED_PAUSE = 10.0  # A refused token is asked about less than once in 5 s.
 CONFLICT_PAUSE = 5.0
-IDLE = 6 * 24 * 3600.0  # After a week of silence update ids may start anywhere, also lower.
+IDLE = 600.0
+"""Seconds of silence after which the offset is left out once: all below it is acknowledged by then.
+
+After a week of silence, or with another server, update ids may start anywhere, and an old offset would acknowledge
+those below it unseen.
+"""
 
 T = TypeVar("T")
 Keep = Callable[[Sequence[object]], Awaitable[None]]
@@ -98,7 +103,7 @@ class Polling:
 
     async def _ask(self) -> Sequence[object]:
         if self.monotonic() - self._heard_at > IDLE:
-            self._offset = None
+            self._offset, self._heard_at = None, self.monotonic()
         # What waited at the start is fetched without waiting for more: late reports wait for it.
         patience = self.long_poll if self.pulse.caught_up else 0
         wanted = {"timeout": patience, "limit": LIMIT, "allowed_updates": list(KINDS)}

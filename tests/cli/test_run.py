@@ -54,7 +54,7 @@ async def test_one_process_on_a_file_and_a_good_end(tmp_path):
         async with started(tmp_path, token=TOKEN, api_url=url) as second:
             code, out, err = await ended(second)
             assert (code, out) == (1, "") and f"pid {first.pid}" in err
-        first.send_signal(signal.SIGTERM)
+        first.send_signal(signal.SIGHUP)  # As where the terminal is closed; it is SIGTERM's way to the end.
         code, out, err = await ended(first)
         assert (code, out) == (0, "")
         assert TOKEN.partition(":")[2] not in err
@@ -64,3 +64,12 @@ async def test_without_a_token_it_does_not_start(tmp_path):
     async with started(tmp_path) as process:
         code, out, err = await ended(process)
     assert (code, out) == (1, "") and "TAIZHANG_TOKEN" in err
+
+
+async def test_closed_standard_streams_are_opened_before_any_file_gets_their_numbers(tmp_path):
+    """Started with ``2>&-``, the log had nowhere to go, and the bot did not start."""
+    found = "import sys; from bot.cli import open_what_is_closed as do; do(); f = open('x', 'w'); "
+    found += "sys.exit(not (sys.stdin and sys.stdout and sys.stderr and f.fileno() > 2))"
+    command = f'{sys.executable} -c "{found}" 0<&- 1>&- 2>&-'
+    process = await asyncio.create_subprocess_shell(command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    assert await process.wait() == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from telegram.error import (
@@ -18,7 +19,7 @@ from telegram.error import (
 )
 
 from bot.delivery.forms import forms, in_plain
-from bot.delivery.outcomes import Fate, outcome_of
+from bot.delivery.outcomes import Fate, arrived_as, outcome_of
 from bot.evidence import EvidenceFolder
 from bot.remote_clock import RemoteClock
 from storage.engines import Database
@@ -33,6 +34,27 @@ async def test_the_same_file_is_kept_once(tmp_path):
     assert await folder.keep(b"one") == first
     assert folder.path(first).read_bytes() == b"one"
     assert len([file for file in tmp_path.rglob("*") if file.is_file()]) == 1
+
+
+async def test_a_file_and_the_folder_made_for_it_outlive_a_power_cut(tmp_path, monkeypatch):
+    """What was kept stands in a folder whose own name is on the disk, too."""
+    synced = []
+    monkeypatch.setattr("os.fsync", lambda number: synced.append(Path(f"/proc/self/fd/{number}").resolve()))
+    folder = EvidenceFolder(tmp_path / "evidence")
+    sha256 = await folder.keep(b"one")
+    assert [synced[0], synced[-1]] == [tmp_path / "evidence", folder.path(sha256).parent]
+
+
+async def test_what_a_dead_process_had_begun_to_write_goes(tmp_path):
+    folder = EvidenceFolder(tmp_path)
+    sha256 = await folder.keep(b"one")
+    draft = folder.path(sha256).with_name(".begun")
+    draft.write_bytes(b"o")
+    begun = datetime.fromtimestamp(draft.stat().st_mtime, UTC)
+    folder.drop_drafts(begun - timedelta(seconds=1))
+    assert draft.exists()
+    folder.drop_drafts(begun + timedelta(seconds=1))
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == [sha256]
 
 
 async def test_half_a_file_is_never_taken_for_the_whole(tmp_path):
@@ -90,6 +112,23 @@ def test_what_an_error_means_for_a_rich_message(error, method, fate):
 
 def test_what_surely_did_not_leave_is_tried_again():
     assert outcome_of(NetworkError("x"), "sendMessage", surely_not_sent=lambda _: True).fate is Fate.RETRY
+
+
+@pytest.mark.parametrize(
+    ("result", "fate", "message"),
+    [
+        ({"message_id": 9, "chat": {"id": 7}}, Fate.DONE, 9),
+        ({"message_id": 9}, Fate.DONE, 9),
+        ({"message_id": 9, "chat": {"id": 8}}, Fate.UNKNOWN, None),
+        ({"message_id": True, "chat": {"id": "7"}}, Fate.DONE, None),
+        ({"message_id": 2**70}, Fate.DONE, None),
+        (True, Fate.DONE, None),
+    ],
+    ids=str,
+)
+def test_an_answer_about_another_chat_is_none(result, fate, message):
+    outcome, arrived = arrived_as(result, 7)
+    assert (outcome.fate, arrived) == (fate, message)
 
 
 def test_each_form_is_simpler_than_the_last():

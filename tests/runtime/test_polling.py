@@ -106,8 +106,8 @@ async def test_a_database_that_was_away_is_asked_again_soon(bot, office, never):
     assert [await polling.turn(never) for _ in range(6)] == [1, 2, 4, 5, 5, 5]
 
 
-async def test_after_six_idle_days_it_begins_anew(bot, keeper, office, never):
-    """Update ids may start anywhere after a week; an old offset would acknowledge them unseen."""
+async def test_after_a_silence_it_begins_anew(bot, keeper, office, never):
+    """Update ids may start anywhere then; an old offset would acknowledge them unseen."""
     now = [0.0]
     polling = Polling(bot, keeper.keep, long_poll=0, monotonic=lambda: now[0])
     zhang = await office.user("张三")
@@ -117,10 +117,13 @@ async def test_after_six_idle_days_it_begins_anew(bot, keeper, office, never):
     await polling.turn(never)
     now[0] = IDLE + 1
     await polling.turn(never)
-    first, second, third = await offsets(office)
-    assert first is None
+    await zhang.says("二")
+    await polling.turn(never)
+    await polling.turn(never)
+    first, second, third, fourth, fifth = await offsets(office)
+    assert (first, third, fourth) == (None, None, None)
     assert second is not None
-    assert third is None
+    assert fifth is not None
 
 
 async def test_only_the_kinds_that_are_wanted_are_asked_for(polling, office, never):

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InternalError, OperationalError
 
 from bot.outages import is_outage
 from storage.engines import SESSION
@@ -27,6 +27,24 @@ async def test_a_repeated_update_is_kept_once(store: Store) -> None:
     assert await store.inbox.keep(BOT, [raw(1), raw(2), raw(1)], received_at=MONDAY) == 2
     assert await store.inbox.keep(BOT, [raw(2), raw(3)], received_at=MONDAY) == 1
     assert await store.inbox.counts() == {"waiting": 3}
+
+
+async def test_an_update_that_comes_five_times_at_once_is_kept_once(store: Store) -> None:
+    """As by a webhook that the platform calls again before it has our answer."""
+    new = await asyncio.gather(*(store.inbox.keep(BOT, [raw(1)], received_at=MONDAY) for _ in range(5)))
+    assert sum(new) == 1
+    assert await store.inbox.counts() == {"waiting": 1}
+
+
+async def test_the_platform_may_begin_to_count_anew(store: Store) -> None:
+    """Another update under a number that is taken is kept, and can be told from one that comes again."""
+    await store.inbox.keep(BOT, [raw(1), raw(2)], received_at=MONDAY)
+    others = [replace(raw(1), message=101), replace(raw(2), user=8, chat=8, lane="c8")]
+    assert await store.inbox.keep(BOT, [*others, raw(3)], received_at=SOON) == 3
+    assert await store.inbox.keep(BOT, [*others, raw(3)], received_at=SOON) == 0
+    rows = await store.inbox.first_in("c7", now=SOON)
+    assert [(row.update_id, row.message) for row in rows] == [(-1, 1), (-2, 2), (1, 101), (3, 3)]
+    assert await store.inbox.lanes(now=SOON) == ("c7", "c8")
 
 
 async def test_a_lane_stands_still_while_its_head_waits_for_another_try(store: Store) -> None:
@@ -130,6 +148,19 @@ async def test_a_lock_on_the_whole_table_is_an_outage_and_no_quiet_day(
         with pytest.raises(OperationalError) as gave_up:
             await store.inbox.keep(BOT, [raw(1)], received_at=MONDAY)
     assert is_outage(gave_up.value)
+    assert await store.inbox.keep(BOT, [raw(1)], received_at=MONDAY) == 1
+    await store.close()
+
+
+@pytest.mark.postgres
+async def test_a_server_that_became_a_standby_is_an_outage_and_is_left(postgres_databases: PostgresDatabases) -> None:
+    """Its connections stay open and take nothing; whatever is made anew may find the server that does."""
+    store = await Store.open(postgres_databases.fresh(), house=HOUSE)
+    async with store.database.writing() as connection:
+        await connection.execute(text("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"))
+    with pytest.raises(InternalError) as refused:
+        await store.inbox.keep(BOT, [raw(1)], received_at=MONDAY)
+    assert is_outage(refused.value)
     assert await store.inbox.keep(BOT, [raw(1)], received_at=MONDAY) == 1
     await store.close()
 

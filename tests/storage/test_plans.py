@@ -127,7 +127,7 @@ async def test_mail_is_found_without_reading_what_was_dealt_with(told: Told) -> 
     await store.inbox.first_in("c7", now=NEXT)
     await store.outbox.lanes(now=NEXT)
     await store.outbox.next_in("c7", now=NEXT)
-    await store.outbox.interrupted()
+    await store.outbox.interrupted(before=NEXT, beyond=NEXT)
     await store.outbox.unknowns()
     await store.outbox.release()
     assert statements

@@ -101,14 +101,21 @@ class Server:
         if made.returncode:
             raise NoPostgres(f"initdb failed: {made.stderr.strip()}")
 
-    def start(self) -> None:
-        """Start it, and wait until it answers."""
+    def start(self, *, as_standby: bool = False) -> None:
+        """Start it, and wait until it answers; a standby takes no writes until it is promoted."""
+        if as_standby:
+            (self._folder / "data" / "standby.signal").touch()
         own = ["listen_addresses=127.0.0.1", "unix_socket_directories=", f"port={self._port}"]
         options = [part for option in (*own, *SPEED_OVER_SAFETY, *self._options) for part in ("-c", option)]
         command: list[str | Path] = [self._binaries / "postgres", "-D", self._folder / "data", *options]
         with self._log.open("ab") as output:
             self._process = subprocess.Popen(command, user=self._owner, cwd=self._folder, stdout=output, stderr=output)
         self._wait(self._process)
+
+    def promote(self) -> None:
+        """Let a standby take writes."""
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            connection.execute("SELECT pg_promote()")
 
     def stop(self) -> None:
         """End it at once: it recovers at its next start from what was committed."""

@@ -130,6 +130,14 @@ async def test_files_are_fetched(server):
         assert await request.retrieve(f"{server.url}/file/bot{TOKEN}/a.pdf") == b"%PDF evidence"
 
 
+async def test_a_file_without_end_is_not_read_to_it(server, monkeypatch):
+    monkeypatch.setattr("bot.transport.LARGEST", 1000)
+    server.answer = b"x" * 1001
+    async with AiohttpRequest(server.url) as request:
+        with pytest.raises(NetworkError):
+            await request.retrieve(f"{server.url}/file/bot{TOKEN}/a.pdf")
+
+
 @pytest.mark.parametrize(
     ("status", "answer", "error"),
     [

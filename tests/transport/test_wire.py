@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.wire import FRESH, Garbled, HungUp, NotConnected, NotConnectedInTime, Wire
+from bot.wire import FRESH, Garbled, HungUp, NotConnected, NotConnectedInTime, TooLarge, Wire
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
 
@@ -113,6 +113,16 @@ async def test_half_an_answer_and_garbage_are_errors(
     server.answers = [(piece,)]
 
     with pytest.raises(error):
+        await post(wire, f"{server.url}/x")
+
+
+async def test_an_answer_without_end_is_not_read_to_it(
+    server: Server, wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.wire.LARGEST", 1000)
+    server.answers = [(b"HTTP/1.1 200 OK\r\nContent-Length: 104857600\r\n\r\n", b"x" * 2000)]
+
+    with pytest.raises(TooLarge):
         await post(wire, f"{server.url}/x")
 
 
