@@ -15,6 +15,7 @@ from typing import Any
 WORDS = ("工作秘密", "绝密", "机密", "秘密", "内部资料", "内部文件", "内部")
 HINTS = "密內内"
 """One of these stands in every marking, also in one that is spaced out."""
+_HINTED = re.compile(f"[{HINTS}]")
 _SPACED = "|".join(r"[ \t·・]*".join(word) for word in WORDS)  # Headings are often spaced out: 机 密.
 _SIMPLIFIED = str.maketrans("機絕內資級閱傳", "机绝内资级阅传")
 _WORD = rf"(?P<word>{_SPACED})"
@@ -44,7 +45,7 @@ _APART = frozenset({"chat", "from", "sender_chat", "via_bot", "entities", "capti
 def marking(text: str) -> str | None:
     """Return the marking that the text carries (机密, …), or nothing."""
     plain = _plain(text)
-    return _first(form.search(plain) for form in _FORMS)
+    return _first(form.search(plain) for form in _FORMS) if plain else None
 
 
 def marking_of_name(name: str) -> str | None:
@@ -89,8 +90,11 @@ def _is_ours(node: Mapping[str, Any]) -> bool:
 
 
 def _plain(text: str) -> str:
-    """NFKC, in simplified characters, and without the invisible ones that would split a word."""
-    plain = unicodedata.normalize("NFKC", text).translate(_SIMPLIFIED)
+    """NFKC, in simplified characters, and without the invisible ones that would split a word; "" without any hint."""
+    plain = unicodedata.normalize("NFKC", text)
+    if _HINTED.search(plain) is None:
+        return ""
+    plain = plain.translate(_SIMPLIFIED)
     return "".join(char for char in plain if unicodedata.category(char) not in {"Cf", "Mn"})
 
 

@@ -76,7 +76,7 @@ class OneTripConnection(aiosqlite.Connection):
         return self.tries(_all, _joined(tuple([statement for statement, _ in steps])), deque(steps))
 
     async def tries(self, work: Callable[[sqlite3.Connection, str, V], T], statement: str, values: V) -> T:
-        """Execute a statement by ``work``: here where it was quick lately and nobody is in the way, else in the thread."""
+        """Execute a statement by ``work``: here if it was quick lately and nobody is in the way, else in the thread."""
         if self._given == self._finished and _slow.get(statement, _TWICE) < _TWICE:
             try:
                 return work(self._conn, statement, values)
