@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 WORDS = ("工作秘密", "绝密", "机密", "秘密", "内部资料", "内部文件", "内部")
@@ -71,7 +71,7 @@ def _strings(update: Any) -> Iterator[tuple[str, str]]:
     waiting = [update]
     while waiting:
         node = waiting.pop()
-        if isinstance(node, Mapping):
+        if isinstance(node, dict):
             if _is_ours(node):
                 continue
             for key, value in node.items():
@@ -83,10 +83,10 @@ def _strings(update: Any) -> Iterator[tuple[str, str]]:
             waiting.extend(node)
 
 
-def _is_ours(node: Mapping[str, Any]) -> bool:
+def _is_ours(node: dict[str, Any]) -> bool:
     """Tell whether a quoted message is a bot's: it passed the gate before, or we wrote it."""
     sender = node.get("from")
-    return "message_id" in node and isinstance(sender, Mapping) and sender.get("is_bot") is True
+    return "message_id" in node and isinstance(sender, dict) and sender.get("is_bot") is True
 
 
 def _plain(text: str) -> str:
