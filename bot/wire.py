@@ -14,10 +14,10 @@ from urllib.parse import urlsplit
 
 from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
 
+from bot.addresses import connected
+
 FRESH = 15.0
 """Seconds for which a connection may rest; servers close what rests for longer, perhaps under the next call."""
-SECOND_FAMILY = 0.25
-"""Seconds after which IPv4 is tried, too, where IPv6 does not answer (RFC 8305)."""
 LARGEST = 64 * 2**20
 """Bytes of an answer; a hundred updates have a few hundred thousand, and a file at most 20 MiB."""
 _FINAL = 200
@@ -231,17 +231,13 @@ class Wire:
             raise NotConnectedInTime from None
 
     async def _connected(self, seconds: float | None) -> _Line:
-        loop, (host, port) = asyncio.get_running_loop(), self._place
         try:
             async with asyncio.timeout(seconds):
-                _, line = await loop.create_connection(
-                    _Line, host, port, ssl=self._tls, happy_eyeballs_delay=SECOND_FAMILY
-                )
+                return await connected(_Line, *self._place, self._tls)
         except TimeoutError:
             raise NotConnectedInTime from None
         except (OSError, UnicodeError) as error:  # Also a certificate that is not the server's, and no name at all.
             raise NotConnected from error
-        return line
 
     def _rested(self) -> _Line | None:
         """Return a connection that may be used again, the one that has rested least."""

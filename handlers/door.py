@@ -26,7 +26,7 @@ from handlers.conversation import hear
 from handlers.desk import Desk
 from handlers.heard import Ready
 from handlers.incoming import FileWanted, files_in, heard_from, is_attributable, place_of
-from handlers.parsing import parsed
+from handlers.parsing import cast_plain
 from handlers.shape import flaw
 from handlers.sheets import Sheet
 from handlers.speaking import Listener, speak
@@ -55,6 +55,17 @@ class Turn:
     failure: Exception | None = None
 
 
+class _Words(MessageHandler[Context, None]):
+    """What nearly every update is, told at one look where the library asks each kind of update after the other."""
+
+    def check_update(self, update: object) -> bool:
+        """Tell whether somebody says something, and has not moved a group with it."""
+        said = update.message if isinstance(update, Update) else None
+        if said is None or said.text is None:
+            return False
+        return said.migrate_to_chat_id is None and said.migrate_from_chat_id is None
+
+
 _WITH_FILES = frozenset({"photo", "document"})
 _TURN: ContextVar[Turn] = ContextVar("turn")
 
@@ -62,6 +73,7 @@ _TURN: ContextVar[Turn] = ContextVar("turn")
 def build_application(bot: Bot) -> App:
     """Return the Application that routes updates to the callbacks below; it neither polls nor schedules."""
     application = Application.builder().bot(bot).updater(None).job_queue(None).build()
+    application.add_handler(_Words(filters.TEXT, _on_message))
     application.add_handler(ChatMemberHandler(_on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_handler(CallbackQueryHandler(_on_tap))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, _on_migration))
@@ -135,8 +147,11 @@ def token_tapped(raw: Mapping[str, Any]) -> str | None:
 
 
 def _parsed(raw: Mapping[str, Any], bot: Bot | None) -> Update:
+    plain = cast_plain(raw, bot)
+    if plain is not None:
+        return plain
     try:
-        update = parsed(raw, bot)
+        update = Update.de_json(dict(raw), bot)
         _ = update.effective_message, update.effective_user, update.effective_chat
         found = flaw(update)
     except Exception as reason:

@@ -11,6 +11,9 @@ from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from telegram import Bot, Chat, Message, TelegramObject, Update, User
+from telegram.constants import ChatType
+
+from handlers.shape import is_number
 
 T = TypeVar("T", bound=TelegramObject)
 
@@ -34,6 +37,7 @@ _USER: Mapping[str, type] = {
     "language_code": str,
     "is_premium": bool,
 }
+_CHAT_NEEDS, _USER_NEEDS = frozenset({"id", "type"}), frozenset({"id", "is_bot", "first_name"})
 
 
 class _Mould(Generic[T]):
@@ -48,33 +52,36 @@ class _Mould(Generic[T]):
         self._put = {name: getattr(self._kind, name).__set__ for name in slots}
         self._blank = [(self._put[name], getattr(blank, name)) for name in slots]
 
-    def cast(self, **parts: Any) -> T:
-        """Return a copy with these parts in it."""
+    def cast(self, parts: Mapping[str, Any], **more: Any) -> T:
+        """Return a copy with these parts in it; of what is named twice, the latter holds."""
         made = self._kind.__new__(self._kind)
         for put, value in self._blank:
             put(made, value)
-        for name, value in parts.items():
+        for name, value in {**parts, **more}.items():
             self._put[name](made, value)
         return made
 
 
 _NEVER = datetime.fromtimestamp(0, UTC)
+_LAST_DATE = 2**32
+_KINDS = {str(kind): kind for kind in ChatType}
+_CHATS, _USERS = _Mould(Chat(id=0, type=Chat.PRIVATE)), _Mould(User(id=0, first_name="", is_bot=False))
 _MESSAGES = _Mould(Message(message_id=0, date=_NEVER, chat=Chat(id=0, type=Chat.PRIVATE)))
 _UPDATES = _Mould(Update(0))
 
 
-def parsed(raw: Mapping[str, Any], bot: Bot | None) -> Update:
-    """Return the update; raises whatever the library raises where it cannot be read."""
+def cast_plain(raw: Mapping[str, Any], bot: Bot | None) -> Update | None:
+    """Return the update if it is one of the plainest, each part of it as the platform makes it; else nothing."""
     said: Any = raw.get("message")
     if raw.keys() != _UPDATE or not _is_plain(said):
-        return Update.de_json(dict(raw), bot)
-    number, chat, user = said["message_id"], Chat(**said["chat"]), User(**said["from"])
-    for part in (chat, user):
-        part.set_bot(bot)
-    date = datetime.fromtimestamp(said["date"], UTC)
-    parts = {"message_id": number, "date": date, "chat": chat, "from_user": user, "text": said["text"]}
-    message = _MESSAGES.cast(**parts, _id_attrs=(number, chat), _bot=bot)
-    return _UPDATES.cast(update_id=raw["update_id"], message=message, _id_attrs=(raw["update_id"],), _bot=bot)
+        return None
+    number, chat, user = said["message_id"], said["chat"], said["from"]
+    place = _CHATS.cast(chat, type=_KINDS[chat["type"]], _id_attrs=(chat["id"],), _bot=bot)
+    person = _USERS.cast(user, _id_attrs=(user["id"],), _bot=bot)
+    parts = {"message_id": number, "date": datetime.fromtimestamp(said["date"], UTC), "text": said["text"]}
+    message = _MESSAGES.cast(parts, chat=place, from_user=person, _id_attrs=(number, place), _bot=bot)
+    found = {"update_id": raw["update_id"], "message": message}
+    return _UPDATES.cast(found, _id_attrs=(raw["update_id"],), _bot=bot)
 
 
 def _is_plain(said: Any) -> bool:
@@ -83,10 +90,17 @@ def _is_plain(said: Any) -> bool:
         isinstance(said, dict)
         and len(said) == len(_MESSAGE)
         and _has_only(said, _MESSAGE)
-        and _has_only(said["chat"], _CHAT)
-        and _has_only(said["from"], _USER)
+        and _is_whole(said["chat"], _CHAT, _CHAT_NEEDS)
+        and _is_whole(said["from"], _USER, _USER_NEEDS)
+        and said["chat"]["type"] in _KINDS
+        and is_number(said["message_id"])
+        and 0 <= said["date"] < _LAST_DATE
     )
 
 
+def _is_whole(part: Mapping[str, Any], known: Mapping[str, type], needed: frozenset[str]) -> bool:
+    return needed <= part.keys() and _has_only(part, known) and is_number(part["id"])
+
+
 def _has_only(part: Mapping[str, Any], known: Mapping[str, type]) -> bool:
-    return all(type(value) is known.get(name) for name, value in part.items())
+    return [*map(type, part.values())] == [*map(known.get, part)]

@@ -49,7 +49,7 @@ def _objects(one: Any) -> Iterator[Any]:
 
 
 def _is_sound(part: Any) -> bool:
-    if isinstance(part, Chat | User) and not _is_number(part.id):
+    if isinstance(part, Chat | User) and not is_number(part.id):
         return False
     if isinstance(part, Chat) and part.type not in tuple(ChatType):
         return False
@@ -58,7 +58,7 @@ def _is_sound(part: Any) -> bool:
     if isinstance(part, Message) and part.chat is None:
         return False
     texts, numbers = _relied_on(part.__class__)
-    return all(isinstance(one, str) for one in _given(part, texts)) and all(map(_is_number, _given(part, numbers)))
+    return all(isinstance(one, str) for one in _given(part, texts)) and all(map(is_number, _given(part, numbers)))
 
 
 def _given(part: Any, names: tuple[str, ...]) -> Iterator[Any]:
@@ -72,5 +72,6 @@ def _relied_on(kind: type) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return texts, numbers
 
 
-def _is_number(value: object) -> bool:
+def is_number(value: object) -> bool:
+    """Tell whether it is a number that fits a 64-bit column."""
     return isinstance(value, int) and not isinstance(value, bool) and -_LARGEST <= value < _LARGEST

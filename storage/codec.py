@@ -146,7 +146,8 @@ def _text(value: str | None) -> str:
 
 def stamp(moment: datetime) -> str:
     """Write a moment so that equal moments are equal texts."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+    utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    return utc.isoformat(timespec="microseconds")
 
 
 def dump_state(state: Task | Document) -> Written:

@@ -80,7 +80,6 @@ class Database:
         self.engine: AsyncEngine = _sqlite(self.url, self._opened, self._file) if in_file else _postgresql(self.url)
         self._opening = asyncio.Lock()
         self._looking: AsyncConnection | None = None  # Outside of any transaction: each look sees what is committed.
-        self._looker: Any = None
         self._writers = GroupCommit(self.engine) if in_file else None
 
     def writing(self) -> AbstractAsyncContextManager[AsyncConnection]:
@@ -108,11 +107,13 @@ class Database:
         if self.dialect != "sqlite":
             async with self.reading() as connection:
                 return await statement.rows(connection, given)
+        return await statement.rows(self._looking or await self._opened_looking(), given)
+
+    async def _opened_looking(self) -> AsyncConnection:
         async with self._opening:
             if self._looking is None:
                 self._looking = await self.engine.connect()
-                self._looker = (await self._looking.get_raw_connection()).driver_connection
-        return await statement.rows_from(self._looker, self._looking.dialect, given)
+            return self._looking
 
     async def close(self) -> None:
         """Close all connections, also those of work that was cancelled."""

@@ -9,8 +9,7 @@ while a commit is under way, the more the next one holds.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, suppress
 from typing import Any
 
 from sqlalchemy.exc import DisconnectionError
@@ -62,7 +61,11 @@ class _Group:
 
     async def end_writer(self) -> asyncio.Future[None]:
         """Keep what the writer wrote; return what it waits for, which raises where the group is not committed."""
-        await self._driver.does_soon(lambda plain: plain.execute(_DONE))
+        try:
+            await self._driver.does_soon(lambda plain: plain.execute(_DONE))
+        except BaseException:
+            await self.undo_writer()
+            raise
         waiting = asyncio.get_running_loop().create_future()
         self._waiting.append(waiting)
         return waiting
@@ -123,6 +126,25 @@ def _not_committed(error: BaseException) -> NotCommitted:
     return made
 
 
+class _Writer(AbstractAsyncContextManager[AsyncConnection]):
+    """One writer of a group; the loop would keep a list of each generator in its place, which costs what it does."""
+
+    def __init__(self, groups: GroupCommit) -> None:
+        self._groups = groups
+
+    async def __aenter__(self) -> AsyncConnection:
+        self._group = await self._groups.take_turn()
+        return self._group.connection
+
+    async def __aexit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        try:
+            ended = await (self._group.end_writer() if error is None else self._group.undo_writer())
+        finally:
+            self._groups.end_turn()
+        if ended is not None:
+            await ended
+
+
 class GroupCommit:
     """The one writer of an SQLite database: those who come while it is busy are committed together."""
 
@@ -135,24 +157,34 @@ class GroupCommit:
         self.losses = 0
         """How many groups were lost: what was read inside of one may never have been so."""
 
-    @asynccontextmanager
-    async def writing(self) -> AsyncIterator[AsyncConnection]:
-        """Yield the connection to one writer; returns when its work is committed, an exception undoes it."""
+    def writing(self) -> _Writer:
+        """Give the connection to one writer; left when its work is committed, an exception undoes it."""
+        return _Writer(self)
+
+    async def take_turn(self) -> _Group:
+        """Wait for the turn of one more writer, and return the group in which it writes."""
         self._wanting += 1
         try:
-            async with self._turn:
+            await self._turn.acquire()
+            try:
                 group = await self._open_group()
                 await group.begin_writer()
-                try:
-                    yield group.connection
-                    committed = await group.end_writer()
-                except BaseException:
-                    await group.undo_writer()
-                    raise
-        finally:
-            self._wanting -= 1
-            self._commit_if_complete()
-        await committed
+            except BaseException:
+                self._turn.release()
+                raise
+        except BaseException:
+            self._leave()
+            raise
+        return group
+
+    def end_turn(self) -> None:
+        """Let the next writer have its turn."""
+        self._turn.release()
+        self._leave()
+
+    def _leave(self) -> None:
+        self._wanting -= 1
+        self._commit_if_complete()
 
     async def rest(self) -> None:
         """Wait until nothing is being committed."""

@@ -12,14 +12,13 @@ import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import cache, partial
-from math import inf
 from typing import Any, TypeVar
 
 import aiosqlite
 
 T = TypeVar("T")
 V = TypeVar("V")
-Values = tuple[Any, ...]
+Values = Sequence[Any]
 
 PATIENCE = 10_000
 """Milliseconds for which the thread waits for another process's lock."""
@@ -30,8 +29,9 @@ KNOWN = 5000
 WAITS = "BEGIN IMMEDIATE"
 _READS = "BEGIN"
 _PATIENT, _IMPATIENT = f"PRAGMA busy_timeout={PATIENCE}", "PRAGMA busy_timeout=0"
-_took: dict[str, tuple[float, float]] = {}
-_NEVER = (inf, inf)
+_TWICE = 2
+_slow: dict[str, int] = {}
+"""How often in a row a statement was slow, up to now; one that is not known counts as slow."""
 _PRIMARY = 0xFF  # SQLite's error codes carry details above.
 
 AHEAD = 1000
@@ -76,18 +76,14 @@ class OneTripConnection(aiosqlite.Connection):
         return self.tries(_all, _joined(tuple([statement for statement, _ in steps])), deque(steps))
 
     async def tries(self, work: Callable[[sqlite3.Connection, str, V], T], statement: str, values: V) -> T:
-        """Execute a statement by ``work``: here where it is quick and nobody is in the way, else in the thread."""
-        if self.is_quick(statement):
+        """Execute a statement by ``work``: here if it was quick lately and nobody is in the way, else in the thread."""
+        if self._given == self._finished and _slow.get(statement, _TWICE) < _TWICE:
             try:
                 return work(self._conn, statement, values)
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode & _PRIMARY != sqlite3.SQLITE_BUSY:
                     raise
         return await self.does(lambda plain: work(plain, statement, values))
-
-    def is_quick(self, statement: str) -> bool:
-        """Tell whether the statement may be executed here: it was quick lately, or only once not."""
-        return self.is_idle and min(_took.get(statement, _NEVER)) < QUICK
 
     @property
     def is_idle(self) -> bool:
@@ -209,7 +205,7 @@ def _each(plain: sqlite3.Connection, statement: str, values: Sequence[Values]) -
     return changed
 
 
-def _all(plain: sqlite3.Connection, name: str, left: deque[tuple[str, tuple[Any, ...]]]) -> None:
+def _all(plain: sqlite3.Connection, name: str, left: deque[tuple[str, Values]]) -> None:
     """Execute what is left; what was in another process's way is left still."""
     began = time.perf_counter()
     while left:
@@ -225,9 +221,12 @@ def _joined(statements: tuple[str, ...]) -> str:
 
 
 def _remember(statement: str, seconds: float) -> None:
-    if len(_took) >= KNOWN and statement not in _took:
-        _took.clear()
-    _took[statement] = (_took.get(statement, _NEVER)[1], seconds)
+    if seconds < QUICK and statement in _slow:
+        _slow[statement] = 0
+        return
+    if len(_slow) >= KNOWN and statement not in _slow:
+        _slow.clear()
+    _slow[statement] = 0 if seconds < QUICK else _slow.get(statement, _TWICE - 1) + 1
 
 
 def _commit(plain: sqlite3.Connection) -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections import namedtuple
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Dialect
@@ -17,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from storage.one_trip import OneTripConnection
+from storage.one_trip import OneTripConnection, Values
 
 Given = Mapping[str, Any]
 _Change = Callable[[Any], Any]
@@ -25,34 +26,29 @@ _Change = Callable[[Any], Any]
 
 @dataclass(frozen=True, slots=True)
 class _Plain:
-    """A statement in the driver's words: where each value goes, which of them change, and what a row becomes.
+    """A statement in the driver's words: which values it takes, which of them change, and what a row becomes.
 
-    ``fixed`` holds what is the same each time, in its places; ``places`` and ``columns`` are only those values that the
-    driver takes or gives in another form.
+    ``fixed`` holds what is the same each time, ``pick`` puts the values into the order of their places; ``places`` and
+    ``columns`` are only those values that the driver takes or gives in another form.
     """
 
     sql: str
-    fixed: tuple[Any, ...]
-    given: tuple[tuple[int, str], ...]
+    fixed: Given
+    pick: Callable[[Given], Values]
     places: tuple[tuple[int, _Change], ...]
     columns: tuple[tuple[int, _Change], ...]
     row: Any
 
-    def values(self, given: Given) -> tuple[Any, ...]:
+    def values(self, given: Given) -> Values:
         """Return the values in the order of their places."""
-        values = list(self.fixed)
-        for place, name in self.given:
-            values[place] = given[name]
-        for place, change in self.places:
-            values[place] = change(values[place])
-        return tuple(values)
+        picked = self.pick({**self.fixed, **given} if self.fixed else given)
+        return _as_meant(self.places, picked) if self.places else picked
 
-    def rows(self, found: Sequence[Sequence[Any]]) -> list[Any]:
+    def rows(self, found: Iterable[Values]) -> list[Any]:
         """Return the rows with names and with values as their columns mean them."""
-        make, columns = self.row._make, self.columns
-        if not columns:
-            return [make(one) for one in found]
-        return [make(_as_meant(columns, list(one))) for one in found]
+        if self.columns:
+            found = [_as_meant(self.columns, one) for one in found]
+        return [*map(self.row._make, found)]
 
 
 class Prepared:
@@ -67,12 +63,8 @@ class Prepared:
         driver = driver_of(connection)
         if driver is None:
             return (await connection.execute(self.statement, given)).all()
-        return await self.rows_from(driver, connection.dialect, given)
-
-    async def rows_from(self, driver: OneTripConnection, dialect: Dialect, given: Given) -> Sequence[Any]:
-        """Return all rows from SQLite's own connection."""
-        plain = self._plain(dialect, given)
-        return plain.rows((await _run(driver, plain, given))[0])
+        plain = self.plain(connection, given)
+        return plain.rows((await _run(driver, plain.sql, plain.values(given)))[0])
 
     async def one(self, connection: AsyncConnection, given: Given) -> Any | None:
         """Return the only row, ``None`` where there is none."""
@@ -89,8 +81,8 @@ class Prepared:
         driver = driver_of(connection)
         if driver is None:
             return (await connection.execute(self.statement, given)).rowcount
-        plain = self._plain(connection.dialect, given)
-        return (await _run(driver, plain, given))[1]
+        plain = self.plain(connection, given)
+        return (await _run(driver, plain.sql, plain.values(given)))[1]
 
     async def changed_each(self, connection: AsyncConnection, given: Sequence[Given]) -> int:
         """Return how many rows were changed by the statement with each of those in turn, which have the same names."""
@@ -99,15 +91,16 @@ class Prepared:
         driver = driver_of(connection)
         if driver is None:
             return (await connection.execute(self.statement, given)).rowcount
-        plain = self._plain(connection.dialect, given[0])
-        return await _run_each(driver, plain, [plain.values(one) for one in given])
+        plain = self.plain(connection, given[0])
+        return await _run_each(driver, plain.sql, [plain.values(one) for one in given])
 
-    def _plain(self, dialect: Dialect, given: Given) -> _Plain:
+    def plain(self, connection: AsyncConnection, given: Given) -> _Plain:
         """Return the statement for these parameters; those of a column are written to it."""
         names = tuple(given)
-        if names not in self._known:
-            self._known[names] = _plain(self.statement, dialect, names)
-        return self._known[names]
+        known = self._known.get(names)
+        if known is None:
+            known = self._known[names] = _plain(self.statement, connection.dialect, names)
+        return known
 
 
 Step = tuple[Prepared, Given]
@@ -121,28 +114,26 @@ async def change_together(connection: AsyncConnection, steps: Sequence[Step]) ->
         for prepared, given in steps:
             await connection.execute(prepared.statement, given)
         return
-    dialect = connection.dialect
-    plains = [(prepared._plain(dialect, given), given) for prepared, given in steps]
+    plains = [(prepared.plain(connection, given), given) for prepared, given in steps]
     try:
         await driver.runs_all([(plain.sql, plain.values(given)) for plain, given in plains])
     except sqlite3.Error as error:
         raise _as_raised("; ".join([plain.sql for plain, _ in plains]), (), error) from error
 
 
-async def _run(driver: OneTripConnection, plain: _Plain, given: Given) -> tuple[list[Any], int]:
+async def _run(driver: OneTripConnection, sql: str, values: Values) -> tuple[list[Any], int]:
     """Run it; what the driver refuses is raised as SQLAlchemy raises it."""
-    values = plain.values(given)
     try:
-        return await driver.runs(plain.sql, values)
+        return await driver.runs(sql, values)
     except sqlite3.Error as error:
-        raise _as_raised(plain.sql, values, error) from error
+        raise _as_raised(sql, values, error) from error
 
 
-async def _run_each(driver: OneTripConnection, plain: _Plain, values: Sequence[tuple[Any, ...]]) -> int:
+async def _run_each(driver: OneTripConnection, sql: str, values: Sequence[Values]) -> int:
     try:
-        return await driver.runs_each(plain.sql, values)
+        return await driver.runs_each(sql, values)
     except sqlite3.Error as error:
-        raise _as_raised(plain.sql, values, error) from error
+        raise _as_raised(sql, values, error) from error
 
 
 def _as_raised(sql: str, values: Any, error: sqlite3.Error) -> BaseException:
@@ -152,7 +143,8 @@ def _as_raised(sql: str, values: Any, error: sqlite3.Error) -> BaseException:
 def driver_of(connection: AsyncConnection) -> OneTripConnection | None:
     """Return SQLite's own connection; ``None`` on PostgreSQL."""
     held = connection.sync_connection
-    driver = held.connection.driver_connection if held is not None else None
+    adapted = held.connection.dbapi_connection if held is not None else None
+    driver = getattr(adapted, "driver_connection", None)
     return driver if isinstance(driver, OneTripConnection) else None
 
 
@@ -160,25 +152,32 @@ def _plain(statement: Any, dialect: Dialect, names: Sequence[str]) -> _Plain:
     compiled: SQLCompiler = statement.compile(dialect=dialect, column_keys=list(names))
     whole = compiled.construct_expanded_state(dict.fromkeys(names))
     changes: Mapping[str, Any] = {**compiled._bind_processors, **whole.processors}
-    order, columns = list(enumerate(whole.positiontup or ())), compiled._result_columns
+    order, columns = whole.positiontup or (), compiled._result_columns
     meanings = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
+    given = set(names)
     return _Plain(
         sql=whole.statement,
-        fixed=tuple(
-            None if name in names else _changed(changes.get(name), whole.parameters[name]) for _, name in order
-        ),
-        given=tuple((place, name) for place, name in order if name in names),
-        places=tuple((place, changes[name]) for place, name in order if name in names and changes.get(name)),
+        fixed={name: _changed(changes.get(name), whole.parameters[name]) for name in order if name not in given},
+        pick=_picking(order),
+        places=tuple((place, changes[name]) for place, name in enumerate(order) if name in given and changes.get(name)),
         columns=tuple((place, meaning) for place, meaning in enumerate(meanings) if meaning),
         row=namedtuple("Row", [column.keyname for column in columns], rename=True),
     )
+
+
+def _picking(names: Sequence[str]) -> Callable[[Given], Values]:
+    """Return what takes these values out of all, in their order."""
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda given: [given[name] for name in names]
 
 
 def _changed(change: _Change | None, value: Any) -> Any:
     return change(value) if change else value
 
 
-def _as_meant(columns: tuple[tuple[int, _Change], ...], row: list[Any]) -> list[Any]:
-    for place, meaning in columns:
-        row[place] = meaning(row[place])
-    return row
+def _as_meant(changes: tuple[tuple[int, _Change], ...], values: Values) -> Values:
+    meant = list(values)
+    for place, change in changes:
+        meant[place] = change(meant[place])
+    return meant

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
@@ -30,6 +30,20 @@ def settings_from(config: Path | None) -> Settings:
 def run(work: Coroutine[Any, Any, T]) -> T:
     """Run a command's asynchronous part."""
     return asyncio.run(work)
+
+
+def run_long(work: Coroutine[Any, Any, T]) -> T:
+    """Run what stays until it is interrupted, on uvloop where there is one: it does the loop's own work in C."""
+    with asyncio.Runner(loop_factory=_quick_loop()) as runner:
+        return runner.run(work)
+
+
+def _quick_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    try:
+        import uvloop
+    except ImportError:  # Windows has none.
+        return None
+    return uvloop.new_event_loop
 
 
 async def now(settings: Settings) -> datetime:

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.failing import Failed, wrong_use
-from bot.cli.opening import check_folder, settings_from
+from bot.cli.opening import check_folder, run_long, settings_from
 from bot.cli.opening import run as run_async
 from bot.cli.options import GIVEN_CONFIG, Config, example
 from bot.cli.printing import data, note
@@ -111,7 +111,7 @@ def run(config: Config = None) -> None:
     set_up_logs(settings.logs, secrets=[token, *secrets_of(settings)])
     if open_ones := open_to_others(settings, config or GIVEN_CONFIG.get(), os.environ):
         note(f"注意：{advice(open_ones)}。")
-    run_async(run_bot(settings))
+    run_long(run_bot(settings))
 
 
 def sandbox(

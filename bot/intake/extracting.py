@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
 from typing import Any
 
 from bot.calls import Json
@@ -72,7 +71,7 @@ def _ascii(body: Json) -> str | None:
         return None
 
 
-def _kind_of(body: Json) -> tuple[str, Mapping[str, Any]]:
+def _kind_of(body: Json) -> tuple[str, Json]:
     if UNREADABLE in body:
         return UNREADABLE, {}
     for name, value in body.items():
@@ -81,18 +80,18 @@ def _kind_of(body: Json) -> tuple[str, Mapping[str, Any]]:
     return "unknown", {}
 
 
-def _chat_of(inner: Mapping[str, Any]) -> int | None:
+def _chat_of(inner: Json) -> int | None:
     holder = inner if "chat" in inner else inner.get("message")
-    return _id_of(holder.get("chat")) if isinstance(holder, Mapping) else None
+    return _id_of(holder.get("chat")) if isinstance(holder, dict) else None
 
 
-def _message_of(inner: Mapping[str, Any]) -> int | None:
+def _message_of(inner: Json) -> int | None:
     holder = inner if "message_id" in inner else inner.get("message")
-    return integer(holder.get("message_id")) if isinstance(holder, Mapping) else None
+    return integer(holder.get("message_id")) if isinstance(holder, dict) else None
 
 
 def _id_of(value: object) -> int | None:
-    return integer(value.get("id")) if isinstance(value, Mapping) else None
+    return integer(value.get("id")) if isinstance(value, dict) else None
 
 
 def _key(body: Json, text: str) -> int:
@@ -103,7 +102,7 @@ def _key(body: Json, text: str) -> int:
     return -1 - int.from_bytes(hashlib.sha256(text.encode()).digest()[:7], "big")
 
 
-def _stub(body: Json, kind: str, inner: Mapping[str, Any], marked: str) -> Json:
+def _stub(body: Json, kind: str, inner: Json, marked: str) -> Json:
     """Return what is left of a marked update: where it was, who sent it and why it was cut; no word of it."""
     chat = inner.get("chat")
     kept = {
@@ -116,5 +115,5 @@ def _stub(body: Json, kind: str, inner: Mapping[str, Any], marked: str) -> Json:
 
 
 def _known_type(chat: object) -> str | None:
-    kind = chat.get("type") if isinstance(chat, Mapping) else None
+    kind = chat.get("type") if isinstance(chat, dict) else None
     return kind if kind in ("private", "group", "supergroup", "channel") else None

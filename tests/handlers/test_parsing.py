@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from telegram import Update
 
-from handlers.parsing import parsed
+from handlers.parsing import cast_plain
+from handlers.shape import flaw
 
 USER = {"id": 20_001, "is_bot": False, "first_name": "赵明", "language_code": "zh-hans"}
 GROUP = {"id": -1_002_000_000_001, "type": "supergroup", "title": "第1组"}
@@ -17,6 +18,10 @@ PLAIN: dict[str, Any] = {"message_id": 7, "date": 1_795_000_000, "chat": GROUP, 
 
 def update(**changes: Any) -> dict[str, Any]:
     return {"update_id": 3, "message": {**PLAIN, **changes}}
+
+
+def parsed(raw: dict[str, Any], bot: None = None) -> Update:
+    return cast_plain(raw, bot) or Update.de_json(dict(raw), bot)
 
 
 def everything(one: Any) -> Any:
@@ -63,3 +68,29 @@ def outcome(make: Any) -> Any:
         return everything(make())
     except Exception as refused:
         return type(refused)
+
+
+LARGE = 2**63
+
+
+@pytest.mark.parametrize(
+    ("raw", "is_plain"),
+    [
+        (update(), True),
+        (update(message_id=-LARGE), True),
+        (update(message_id=LARGE), False),
+        (update(message_id=True), False),
+        (update(chat={**GROUP, "id": LARGE}), False),
+        (update(chat={**GROUP, "type": "nowhere"}), False),
+        (update(**{"from": {**USER, "id": -LARGE - 1}}), False),
+        (update(**{"from": {**USER, "id": "1"}}), False),
+        (update(text=7), False),
+        (update(date=2**32), False),
+    ],
+)
+def test_what_is_plain_has_no_flaw(raw, is_plain):
+    """The door looks at the shape of everything else."""
+    found = cast_plain(raw, None)
+    assert (found is not None) is is_plain
+    if found is not None:
+        assert flaw(found) is None

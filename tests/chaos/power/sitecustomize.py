@@ -22,7 +22,7 @@ from sqlalchemy import event
 from bot.evidence import EvidenceFolder
 from bot.transport import AiohttpRequest
 from storage.engines import Database
-from storage.one_trip import OneTripConnection
+from storage.one_trip import OneTripConnection, Values
 from storage.prepared import driver_of
 
 CUT = Path(os.environ["POWER_CUT"]) if "POWER_CUT" in os.environ else None
@@ -91,7 +91,7 @@ def _named(statement: str, rows: int) -> str:
     return f"{words[0]} {words[1 if words[0] == 'UPDATE' else 2]}" if changes else ""
 
 
-async def runs(self: OneTripConnection, statement: str, values: tuple[Any, ...]) -> tuple[list[Any], int]:
+async def runs(self: OneTripConnection, statement: str, values: Values) -> tuple[list[Any], int]:
     """Run a statement as ever that SQLAlchemy does not see."""
     found = await _runs(self, statement, values)
     if changed := _named(statement, found[1]):
@@ -99,7 +99,7 @@ async def runs(self: OneTripConnection, statement: str, values: tuple[Any, ...])
     return found
 
 
-async def runs_each(self: OneTripConnection, statement: str, values: Sequence[tuple[Any, ...]]) -> int:
+async def runs_each(self: OneTripConnection, statement: str, values: Sequence[Values]) -> int:
     """Run a statement with each of the values as ever, as ``runs`` does."""
     found = await _runs_each(self, statement, values)
     if changed := _named(statement, found):
