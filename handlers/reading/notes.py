@@ -62,15 +62,19 @@ def _is(found: str, number: str) -> bool:
 
 def _skipped(plain: str, start: int, numbers: dict[int, int], act: str) -> int | None:
     """Return where the next clause begins, or nothing where what stands here may say something."""
-    gap = _GAP.match(plain, start)
-    at = gap.end() if gap else start
+    at = _after(_GAP, plain, start, len(plain))
     if at in numbers:
         return numbers[at]
-    end = min((one for one in numbers if one > at), default=len(plain))
-    clause = _CLAUSE.match(plain, at, end)
-    if clause and clause.group() and _EMPTY[act].fullmatch(clause.group()):
-        return clause.end()
+    end = _after(_CLAUSE, plain, at, min([one for one in numbers if one > at], default=len(plain)))
+    if end > at and _EMPTY[act].fullmatch(plain, at, end):
+        return end
     return at if at > start else None
+
+
+def _after(run: re.Pattern[str], plain: str, start: int, end: int) -> int:
+    """Return where a run of such characters ends, which may be none."""
+    found = run.match(plain, start, end)
+    return found.end() if found else start
 
 
 def items_within(words: str) -> tuple[str, ...]:
