@@ -37,9 +37,8 @@ def kinds_in(
     Where one kind of paper was ``asked`` for, a file of that form that comes without words is taken for it.
     """
     plain, found = normalise(words), set()
-    wanted = (
-        next(iter(set(asked) - {EvidenceKind.NUMBER}), None) if len(set(asked) - {EvidenceKind.NUMBER}) == 1 else None
-    )
+    papers = {kind for kind in asked if kind is not EvidenceKind.NUMBER} if asked else ()
+    wanted = next(iter(papers)) if len(papers) == 1 else None
     for file in files:
         found |= set(_kinds_of(file, plain)) or _taken_for(file, plain, wanted)
     if _tells_a_figure(plain, hours):
