@@ -33,9 +33,7 @@ _ACTS = {
     "blocker": r"(?:报告|反馈|提出|有|存在)?(?:卡点|堵点)(?:问题)?|(?:目前|现在?)?(?:卡住|卡壳|堵住|受阻)了?",
 }
 _SAYING_NOTHING = {
-    act: re.compile(
-        rf"[{_MARKS}]*+(?:(?:{CONTENT}++|(?:{words}|{_POLITE})(?=[{_MARKS}{CONTENT}]|$(?!\n)))[{_MARKS}]*+)*+"
-    )
+    act: re.compile(rf"[{_MARKS}]*+(?:(?:{CONTENT}++|(?:{words}|{_POLITE})(?=[{_MARKS}{CONTENT}]|$))[{_MARKS}]*+)*+")
     for act, words in _ACTS.items()
 }
 """The task's number, and whole clauses that name the act or are polite: what the ledger holds already."""
