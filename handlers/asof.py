@@ -8,6 +8,7 @@ from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import check_shown_here, lies_in
 from handlers.paging import Page
 from handlers.questions import NotUnderstood
+from handlers.reading.key import either_of, marks_of
 from handlers.reading.moments import Now
 from handlers.reading.past import JOINING, Then, asked_then, asks_of_a_moment, then_in
 from handlers.storing import assignee_from, assignee_json
@@ -46,9 +47,12 @@ async def on_asof(books: OpenBooks, heard: Heard) -> Answers:
     return private, Answer(text=sent_in_private())
 
 
+_OF_A_MOMENT = either_of(asks_of_a_moment)
+
+
 def asks_then(books: OpenBooks, heard: Heard, words: str, *, about_a_task: bool) -> bool:
     """Tell whether the words ask how a task, or the ledger of units or people, stood at a past moment."""
-    if not asks_of_a_moment(words):
+    if not (_OF_A_MOMENT & marks_of(words) and asks_of_a_moment(words)):
         return False
     then = asked_then(words, roster=books.roster, now=_now(books, heard))
     return then is not None and (not then.rest or (not about_a_task and _named(books, then) is not None))

@@ -18,6 +18,7 @@ from handlers.document_cards import (
 )
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.reading.document_steps import DocumentWords, numbers_in, reference_in, words_on_document
+from handlers.reading.key import either_of, marks_of
 from handlers.reading.phrases import is_bare_undo, is_undo
 from handlers.recipients import unreached, unreached_behind
 from handlers.speaking import rows_of
@@ -52,9 +53,12 @@ def about_document(books: OpenBooks, heard: Heard) -> tuple[str, Heard] | None:
     return "document.words", replace(heard, args={**heard.args, NUMBERS: list(numbers)}, text=rest, said=rest)
 
 
+_REFERENCE = either_of(reference_in)
+
+
 async def named_by_reference(books: OpenBooks, heard: Heard) -> tuple[str, Heard] | None:
     """Return words that begin with the number on the paper (内政办发〔2026〕35号已办结) as words on that document."""
-    reference = reference_in(heard.text)
+    reference = reference_in(heard.text) if _REFERENCE & marks_of(heard.text) else ""
     if not reference or heard.edited or words_on_document(heard.text[len(reference) :]) is None:
         return None
     known = [one for one in await books.documents.with_reference(reference) if one.is_open]

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from handlers.reading.facts import fact
 from handlers.sheets import Sheet
 from ledger.entries import Evidence, Source
 from ledger.people import Person, PersonId, UnitId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact(kw_only=True)
 class Place:
     """The chat of an update; ``unit`` and ``bound`` say what a group is bound to (``None``: the whole house).
 
@@ -36,7 +37,7 @@ class Mention:
     person: PersonId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact(kw_only=True)
 class Heard:
     """One message or tap of a bound person, ready to be understood.
 
@@ -78,7 +79,7 @@ class Heard:
     bot: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact(kw_only=True)
 class Button:
     """A button that stands for a stored act; the one it was shown to may press it, or ``anyone`` in the chat.
 
@@ -103,7 +104,7 @@ class Paper:
     content: bytes = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact(kw_only=True)
 class Answer:
     """One message to one chat: HTML text, rows of buttons, and the task it is about.
 

@@ -47,16 +47,16 @@ _BRANCH_ACTS = frozenset(
 
 def with_number(heard: Heard, house: House) -> Heard:
     """Take a task number off the front of a command's words (DB-2026-118, 2026-118, 118, 118号)."""
-    found = _number_at_front(heard.text.strip())
+    text = heard.text.strip()
+    found = _number_at_front(text)
     if found is None:
         seems = _LIKE_A_NUMBER.match(heard.text)
         return replace(heard, args={**heard.args, UNCLEAR: True}) if seems else heard
-    year = int(found["year"]) if found["year"] else house.year(heard.sent_at)
-    number = house.numbering.format(year=year, n=int(found["n"]))
-    if found["prefix"] and not number.upper().startswith(found["prefix"].upper()):
+    prefix, year, n = found.group("prefix", "year", "n")
+    number = house.numbering.format(year=int(year) if year else house.year(heard.sent_at), n=int(n))
+    if prefix and not number.upper().startswith(prefix.upper()):
         return heard
-    rest = heard.text.strip()[found.end() :].strip()
-    return replace(heard, task=number, text=rest, said=_rest(heard), mentions=())
+    return replace(heard, task=number, text=text[found.end() :].strip(), said=_rest(heard), mentions=())
 
 
 def _rest(heard: Heard) -> str:

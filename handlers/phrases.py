@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from handlers.calendars import asks_for_calendar
 from handlers.heard import Heard
 from handlers.meaning import UNCLEAR, with_number
@@ -11,6 +14,7 @@ from handlers.reading.binding import binds
 from handlers.reading.document_steps import asks_documents, registers
 from handlers.reading.evidence import is_category
 from handlers.reading.importing import asks_import
+from handlers.reading.key import ALL, Questions, either_of, marks_of
 from handlers.reading.languages import language_in
 from handlers.reading.meetings import asks_decisions, asks_meetings, registers_meeting
 from handlers.reading.numbers import find_numbers
@@ -30,19 +34,37 @@ def act_in(heard: Heard, about: Heard, house: House) -> tuple[str, Heard] | None
 
     ``about`` is what was heard after the number at its front (``numbered``).
     """
-    act = _alone(heard, house) if _is_to_us(heard) else ("bind" if _binds(heard) else None)
+    marks = marks_of(heard.text)
+    act = _alone(heard, house, marks) if _is_to_us(heard) else ("bind" if _BIND & marks and _binds(heard) else None)
     if act is not None:
         return act, heard
+    if _ANYWHERE & marks and (named := _anywhere(heard, about, house)):
+        return named
+    if about.task is None and about.reply_task is None:
+        return None
+    act = _OF_A_TASK.answer(about.text)
+    return (act, about) if act is not None else None
+
+
+def _anywhere(heard: Heard, about: Heard, house: House) -> tuple[str, Heard] | None:
+    """Return an act that the words name whoever they are said to."""
     words = about.text
     if phrases.is_instruction(words):
         return "instruct", _without_prefix(about, house)
     if phrases.lists_recurrences(words) or phrases.stops_recurrence(heard.text):
         return "recurring", heard
-    if phrases.is_visit(words):
-        return "visit", about
-    if about.task is None and about.reply_task is None:
-        return None
-    return _about_a_task(about, words)
+    return ("visit", about) if phrases.is_visit(words) else None
+
+
+_ANYWHERE = either_of(phrases.is_instruction, phrases.lists_recurrences, phrases.stops_recurrence, phrases.is_visit)
+_OF_A_TASK = Questions(
+    ("timeline", phrases.asks_timeline),
+    ("orient", phrases.is_orientation),
+    ("category", is_category),
+    ("archive", phrases.is_archiving),
+    ("true", phrases.confirms),
+    ("reopen", phrases.reopens),
+)
 
 
 def _is_to_us(heard: Heard) -> bool:
@@ -54,58 +76,33 @@ def _binds(heard: Heard) -> bool:
     return binds(heard.text) and _may_bind(heard)
 
 
-def _alone(heard: Heard, house: House) -> str | None:
+_BIND = either_of(binds)
+
+
+def _alone(heard: Heard, house: House, marks: int) -> str | None:
     """Return the first act that the words name by themselves."""
-    told = {
-        "calendar": asks_for_calendar(heard, house.hours.local(heard.sent_at).date()),
-        "digest": heard.place.private and phrases.asks_digest(heard.text),
-        "board": heard.place.private and not heard.edited and asks_page(heard.text),
-        "recheck": heard.place.private and phrases.asks_recheck(heard.text),
-        "day.remind": heard.place.private and phrases.reminds_missing(heard.text),
-        "import": _means(heard) and asks_import(heard.text),
-        "help": _means(heard) and topic_called(phrases.help_topic(heard.text)) is not None,
-        "bind": _binds(heard),
-        "document.register": _registers(heard),
-        "documents": _means(heard) and bool(asks_documents(heard.text)),
-        **_in_registers(heard),
-        **_of_meetings(heard),
-        "minutes": _means(heard) and circulars.asks_minutes(heard.text),
-        "circular": _drafts(heard) and circulars.calls_for_praise(heard.text),
-        "circular.words": _is_on_circular(heard, house),
-        **_about_scores(heard),
-        "data": _means(heard) and asks_own_data(heard.text),
-        "verify": heard.place.private and phrases.asks_to_verify(heard.text),
-        "language": heard.place.private and not heard.edited and language_in(heard.text) is not None,
-    }
-    return next((act for act, said in told.items() if said), None)
+    return next((act for act, bit, says in _ALONE if bit & marks and says(heard, house)), None)
 
 
-def _about_a_task(about: Heard, words: str) -> tuple[str, Heard] | None:
-    told = {
-        "timeline": phrases.asks_timeline(words),
-        "orient": phrases.is_orientation(words),
-        "category": is_category(words),
-        "archive": phrases.is_archiving(words),
-        "true": phrases.confirms(words),
-        "reopen": phrases.reopens(words),
-    }
-    return next(((act, about) for act, said in told.items() if said), None)
+def _asks_for_calendar(heard: Heard, house: House) -> bool:
+    return asks_for_calendar(heard, house.hours.local(heard.sent_at).date())
 
 
-def _about_scores(heard: Heard) -> dict[str, bool]:
-    """Return what is asked about scores in private."""
-    asks = _means(heard) and heard.place.private
-    return {
-        "score.how": asks and asks_how_counted(heard.text),
-        "score.suppose": asks and supposed_in(heard.text) is not None,
-        "score.year": asks and year_asked(heard.text) is not None,
-        "score.honours": asks and asks_honours(heard.text),
-    }
+def _asks_for_help(heard: Heard, _house: House) -> bool:
+    return _means(heard) and topic_called(phrases.help_topic(heard.text)) is not None
 
 
 def _means(heard: Heard) -> bool:
     """Tell whether the words are said to the bot, or stand under a file; an edit asks for nothing."""
     return _is_to_us(heard) and not heard.edited
+
+
+def _means_in_private(heard: Heard) -> bool:
+    return heard.place.private and not heard.edited
+
+
+def _is_private(heard: Heard) -> bool:
+    return heard.place.private
 
 
 def _may_bind(heard: Heard) -> bool:
@@ -115,23 +112,7 @@ def _may_bind(heard: Heard) -> bool:
 
 
 def _drafts(heard: Heard) -> bool:
-    return heard.place.private and not heard.edited and bool(scopes(heard.person, Act.DRAFT_CIRCULAR))
-
-
-def _registers(heard: Heard) -> bool:
-    """Tell whether a document is registered in private: whose words are read as work first, it would be a claim."""
-    return heard.place.private and not heard.edited and registers(heard.text)
-
-
-def _in_registers(heard: Heard) -> dict[str, bool]:
-    """Return which acts of the registers (制度、培训) the words name."""
-    means = _means(heard)
-    return {
-        "training.plan": _plans(heard) and plans_training(heard.text),
-        "training": means and bool(asks_training(heard.text)),
-        "regulation.keep": means and keeps_regulation(heard.text),
-        "regulations": means and asks_regulations(heard.text) is not None,
-    }
+    return _means_in_private(heard) and bool(scopes(heard.person, Act.DRAFT_CIRCULAR))
 
 
 def _plans(heard: Heard) -> bool:
@@ -139,18 +120,9 @@ def _plans(heard: Heard) -> bool:
     return _means(heard) and (heard.place.private or bool(scopes(heard.person, Act.KEEP_TRAINING)))
 
 
-def _of_meetings(heard: Heard) -> dict[str, bool]:
-    """Return which of the acts about meetings the words name."""
-    return {
-        "meeting.register": _arranges(heard),
-        "meeting.decisions": _means(heard) and asks_decisions(heard.text) is not None,
-        "meetings": _means(heard) and asks_meetings(heard.text),
-    }
-
-
 def _arranges(heard: Heard) -> bool:
     """Tell whether a meeting is registered by whoever may, said to the bot: a notice in a group is chatter."""
-    said = (heard.place.private or heard.addressed) and not heard.edited and registers_meeting(heard.text)
+    said = (heard.place.private or heard.addressed) and not heard.edited
     return said and bool(scopes(heard.person, Act.ARRANGE_MEETING))
 
 
@@ -159,6 +131,52 @@ def _is_on_circular(heard: Heard, house: House) -> bool:
     able = _drafts(heard) or (heard.place.private and bool(scopes(heard.person, Act.APPROVE_CIRCULAR)))
     alone = able and heard.reply_task is None and not heard.edited
     return alone and circulars.names_circular(heard.said or heard.text, house.year(heard.sent_at))
+
+
+_Row = tuple[str, int, Callable[[Heard, House], bool]]
+
+
+def _asked(act: str, may: Callable[[Heard], bool], asks: Callable[[str], Any], *, empty: bool = False) -> _Row:
+    """Return the row of an act that words name where they may; ``empty``: also where what is found in them is empty."""
+
+    def says(heard: Heard, _house: House) -> bool:
+        found = asks(heard.text) if may(heard) else None
+        return found is not None if empty else bool(found)
+
+    return act, either_of(asks), says
+
+
+_ALONE: tuple[_Row, ...] = (
+    ("calendar", ALL, _asks_for_calendar),
+    _asked("digest", _is_private, phrases.asks_digest),
+    _asked("board", _means_in_private, asks_page),
+    _asked("recheck", _is_private, phrases.asks_recheck),
+    _asked("day.remind", _is_private, phrases.reminds_missing),
+    _asked("import", _means, asks_import),
+    ("help", either_of(phrases.help_topic), _asks_for_help),
+    _asked("bind", _may_bind, binds),
+    # Whose words are read as work first, a document registered in private would be a claim.
+    _asked("document.register", _means_in_private, registers),
+    _asked("documents", _means, asks_documents),
+    _asked("training.plan", _plans, plans_training),
+    _asked("training", _means, asks_training),
+    _asked("regulation.keep", _means, keeps_regulation),
+    _asked("regulations", _means, asks_regulations),
+    _asked("meeting.register", _arranges, registers_meeting),
+    _asked("meeting.decisions", _means, asks_decisions, empty=True),
+    _asked("meetings", _means, asks_meetings),
+    _asked("minutes", _means, circulars.asks_minutes),
+    _asked("circular", _drafts, circulars.calls_for_praise),
+    ("circular.words", either_of(circulars.names_circular), _is_on_circular),
+    _asked("score.how", _means_in_private, asks_how_counted),
+    _asked("score.suppose", _means_in_private, supposed_in),
+    _asked("score.year", _means_in_private, year_asked, empty=True),
+    _asked("score.honours", _means_in_private, asks_honours),
+    _asked("data", _means, asks_own_data),
+    _asked("verify", _is_private, phrases.asks_to_verify),
+    _asked("language", _means_in_private, language_in),
+)
+"""Acts in the order in which the words are tried, each with the letters without which they do not name it."""
 
 
 def numbered(heard: Heard, house: House) -> Heard:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import lru_cache
 
-from config.documents import DocumentLimits
-from config.regulations import TrainingRules
 from handlers.awaited import awaited
 from handlers.documents import about_document
 from handlers.heard import Heard
@@ -23,18 +20,12 @@ from storage.books import OpenBooks
 async def about_register(books: OpenBooks, heard: Heard) -> tuple[str, Heard] | None:
     """Return the act for words on what has a number and is no task, or waits for that answer; nothing without one."""
     house = books.house
-    if heard.reply_task is None and not begins_with_number(heard.text, _numberings(house.documents, house.training)):
+    if heard.reply_task is None and not begins_with_number(heard.text, house.other_numberings):
         return await awaited(books, heard)  # Most messages; one look is enough for all registers.
     found = about_document(books, heard) or about_meeting(books, heard) or about_information(books, heard)
     found = found or _about(heard, (REGULATIONS,), "regulation.words")
     found = found or _about(heard, (house.training.numbering,), "training.words")
     return found or await awaited(books, heard)
-
-
-@lru_cache(maxsize=8)
-def _numberings(documents: DocumentLimits, training: TrainingRules) -> frozenset[str]:
-    """Return the patterns of all numbers that are no tasks'."""
-    return frozenset({*documents.numberings, REGULATIONS, training.numbering})
 
 
 def _about(heard: Heard, patterns: Collection[str], act: str) -> tuple[str, Heard] | None:

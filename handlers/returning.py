@@ -10,6 +10,7 @@ from handlers.heard import Answer, Answers, Button, Heard
 from handlers.meaning import fitting_tasks, task_meant
 from handlers.progressing import files_of
 from handlers.reading.evidence import kinds_in
+from handlers.reading.key import either_of, marks_of
 from handlers.reading.mending import items_mended, items_named
 from handlers.speaking import rows_of
 from handlers.wording import returning
@@ -22,16 +23,19 @@ from ledger.tasks import Task
 from ledger.transitions import Act
 from storage.books import OpenBooks
 
+_MENDS = either_of(items_mended)
+
 
 async def mends(books: OpenBooks, heard: Heard, numbered: Heard) -> tuple[str, Heard] | None:
     """Return the act where plain words tick items of a list that waits; elsewhere they are ordinary talk.
 
     ``numbered`` is what was heard without the number at its front.
     """
-    if heard.edited:
+    if heard.edited or not _MENDS & marks_of(heard.text):
         return None
     for about in (heard, numbered):
-        number, items = about.task or about.reply_task, items_mended(about.text)
+        number = about.task or about.reply_task
+        items = items_mended(about.text) if number is not None else None
         task = await books.tasks.get(number) if number is not None and items is not None else None
         if task is not None and task.mending is not None:
             return "mend", replace(about, task=number, args={"items": items})

@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from handlers.heard import Heard
@@ -67,9 +68,11 @@ def understood(books: OpenBooks, heard: Heard, text: str | None = None, mentions
     ``text`` takes the place of the words that were heard, ``mentions`` that of those whom the platform named in them.
     """
     known = tuple(_mentions(heard) if text is None else mentions)
-    readings = (_read_as(books, heard, role, text, known) for role in reading_roles(heard))
-    chatter = Reading(text=heard.text if text is None else text)
-    return next((one for one in readings if one.intent is not Intent.NONE), chatter)
+    for role in reading_roles(heard):
+        reading = _read_as(books, heard, role, text, known)
+        if reading.intent is not Intent.NONE:
+            return reading
+    return Reading(text=heard.text if text is None else text)
 
 
 def read_as(books: OpenBooks, heard: Heard, role: Role) -> Reading:
@@ -78,13 +81,13 @@ def read_as(books: OpenBooks, heard: Heard, role: Role) -> Reading:
 
 
 def _read_as(books: OpenBooks, heard: Heard, role: Role, text: str | None, mentions: tuple[Mentioned, ...]) -> Reading:
-    context = Context.PRIVATE if heard.place.private else Context.GROUP
+    context, house = Context.PRIVATE if heard.place.private else Context.GROUP, books.house
     return read(
         heard.said or heard.text if text is None else text,
         roster=books.roster,
-        calendar=books.house.calendar,
-        hours=books.house.hours,
-        at=books.house.hours.local(heard.sent_at),
+        calendar=house.calendar,
+        hours=house.hours,
+        at=heard.sent_at,
         role=role,
         context=Context.REPLY if heard.reply_task else context,
         mentions=mentions,
@@ -97,9 +100,14 @@ def reading_roles(heard: Heard) -> tuple[Role, ...]:
     In private, and where the bot is addressed, an order is understood from anybody, so that the rules refuse it and say
     why.
     """
-    own = (*(role for role in _ROLES if heard.person.has(role)), Role.STAFF)
+    own = _reading_roles(heard.person.roles)
     answered = heard.place.private or heard.addressed
     return (*own, Role.COORDINATOR) if answered and Role.COORDINATOR not in own else own
+
+
+@cache
+def _reading_roles(held: frozenset[Role]) -> tuple[Role, ...]:
+    return (*(role for role in _ROLES if role in held), Role.STAFF)
 
 
 def _mentions(heard: Heard) -> Iterator[Mentioned]:
@@ -138,8 +146,9 @@ def with_reading(heard: Heard, reading: Reading) -> Heard:
 
 def args_of(reading: Reading) -> dict[str, Any]:
     """Return what the reader found, without a date of this year that is over: the act asks for another itself."""
-    left_out = {"deadline"} if _over(reading) is not None else set()
-    return {key: value for key, value in reading.args.items() if key not in left_out}
+    if _over(reading) is None:
+        return dict(reading.args)
+    return {key: value for key, value in reading.args.items() if key != "deadline"}
 
 
 def _over(reading: Reading) -> datetime | None:
@@ -147,8 +156,10 @@ def _over(reading: Reading) -> datetime | None:
 
     A card asks whether that is meant; what is recorded at once takes no date on trust that is a year away.
     """
+    if not _NEXT_YEAR.issubset(reading.asks):
+        return None
     found = {reading.args.get("deadline"), *(task.deadline for task in reading.tasks)} - {None}
-    if len(found) != 1 or not _NEXT_YEAR.issubset(reading.asks):
+    if len(found) != 1:
         return None
     (ahead,) = found
     return ahead.replace(year=ahead.year - 1) if isinstance(ahead, datetime) else None

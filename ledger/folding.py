@@ -90,7 +90,9 @@ def _on_branch(task: Task, assignee: Assignee, change: Callable[[Branch], Branch
 
 
 def _worked(branch: Branch, entry: e.BranchEntry, *, due: datetime | None = None) -> Branch:
-    """Whoever works on a branch has received it, and an offer to others is void; ``due`` is what a receipt fixes."""
+    """Return a copy: whoever works has received the branch, and an offer to others is void; a receipt fixes ``due``."""
+    if _is_at_work(branch, entry) and (due is None or branch.due is not None):
+        return replace(branch)
     return replace(
         branch,
         status=Status.ACTIVE if branch.status is Status.ASSIGNED else branch.status,
@@ -100,6 +102,12 @@ def _worked(branch: Branch, entry: e.BranchEntry, *, due: datetime | None = None
         doers=branch.doers | ({entry.by} if entry.by is not None else set()),
         due=branch.due or due,
     )
+
+
+def _is_at_work(branch: Branch, entry: e.BranchEntry) -> bool:
+    """Tell whether this is further work of somebody who works on the branch already."""
+    settled = branch.declined_at is None and branch.offer is None and branch.acknowledged_at is not None
+    return settled and branch.status is not Status.ASSIGNED and entry.by in branch.doers
 
 
 def _received(task: Task, entry: e.Receiving, change: Callable[[Branch], Branch] = lambda branch: branch) -> Task:

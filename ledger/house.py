@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from config.appraisal.model import Register
 from config.channels import BoardPage
@@ -26,6 +27,7 @@ from ledger.calendar import WorkCalendar
 from ledger.entries import Urgency
 from ledger.evidence import EvidenceKind
 from ledger.hours import OfficeHours
+from ledger.regulations import NUMBERING as REGULATIONS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +84,11 @@ class House:
     undo_within: timedelta = field(default=timedelta(minutes=10))
     timetable: Timetable = field(default_factory=Timetable)
     """The settings file's; ``ledger.timetables`` says what is in force."""
+
+    @cached_property
+    def other_numberings(self) -> frozenset[str]:
+        """The patterns of all numbers that are no tasks': of documents, regulations and trainings."""
+        return frozenset({*self.documents.numberings, REGULATIONS, self.training.numbering})
 
     def number(self, sequence: int, moment: datetime) -> str:
         """Return the task number for the n-th task of the local year of ``moment``."""

@@ -226,12 +226,13 @@ def branch_of(roster: Roster, person: Person, act: Act, task: Task) -> Branch:
     found = _branches(roster, person, act, task)
     if not found:
         raise NotAllowed(act, task.number)
+    if len(found) == 1:
+        return found[0]
     return next((branch for branch in found if fits_branch(act, task, branch)), found[0])
 
 
 def _branches(roster: Roster, person: Person, act: Act, task: Task) -> list[Branch]:
-    reach = scopes(person, act)
-    held = task.held
+    reach, held = scopes(person, act), task.held
     own = [branch for branch in held if is_own_branch(person, branch)]
     found: list[Branch] = []
     if own and not reach.isdisjoint(_SHARED):

@@ -61,11 +61,13 @@ def paper_in(words: str) -> str:
     return _SEE.sub("", found.group()) if found else ""
 
 
+@needs(Key("怎何", _HOW_COUNTED))
 def asks_how_counted(words: str) -> bool:
     """Tell whether the words ask how the own score is counted (怎么算的), and nothing else."""
     return _HOW_COUNTED.fullmatch(words.strip()) is not None
 
 
+@needs(Key("要如设若", _SUPPOSED))
 def supposed_in(words: str) -> tuple[str, str] | None:
     """Return number and unit that 若118号今天销号, 若综合科今天销号能得多少分 name, each empty where there is none.
 
@@ -81,12 +83,14 @@ MYSELF = "我"
 """Who asks for the own year."""
 
 
+@needs(Key("合评累共", _YEAR))
 def year_asked(words: str) -> str | None:
     """Return the unit whose year 综合科今年累计多少分 asks for, 我 for the speaker's own, empty for none."""
     found = _YEAR.fullmatch(words.strip())
     return None if found is None else MYSELF if found["me"] else (found["who"] or "").strip()
 
 
+@needs(Key("优荣", _HONOURS))
 def asks_honours(words: str) -> bool:
     """Tell whether the words ask for the year's honours list (年度评优名单), and nothing else."""
     return _HONOURS.fullmatch(words.strip()) is not None
@@ -193,7 +197,10 @@ _DISPUTED = Late(
 """对上周扣1分有异议: the deduction that the speaker disputes is his own."""
 
 
-@needs(of=STAFF)
+_APPEALS = Key("分扣考", _SCORE)  # What is disputed is a score, whatever else the words are.
+
+
+@needs(_APPEALS, of=STAFF)
 @in_earnest
 def score_appeal(said: Said) -> Reading | None:
     """凭啥扣我0.5分: opens an appeal with the score line."""

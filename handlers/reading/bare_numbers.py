@@ -54,7 +54,7 @@ _AFTER_ACT = re.compile(
     r"(?!\s*(?:之?前|以前|下班|上午|下午|中午|晚|早|凌晨|起|至|到|\d))"
 )
 _OPENING = re.compile(r"(?:^|\n)[\s,、@]*(?:(?:好的?|嗯+|是|领导|报告|你好|您好|第|编号)[\s,:、]*)?$")
-_JOINT = re.compile(r"\s?(?:[、,/]|和|与|及|跟|以及)\s?")
+JOINT = re.compile(r"\s?(?:[、,/]|和|与|及|跟|以及)\s?")
 _ONE = re.compile(r"(?P<n>\d{1,6})(?P<mark>号)?(?![\d月年日天%.点:])")
 _DAY = re.compile(rf"{DATE_MARKS}|\s*的")
 _ANY_NUMBER = re.compile(r"第?[\d一二三四五六七八九十百]{1,6}号")
@@ -121,7 +121,7 @@ def lists_in(masked: str) -> list[list[re.Match[str]]]:
 
 def _run(masked: str, first: re.Match[str]) -> list[re.Match[str]]:
     run = [first]
-    while (joint := _JOINT.match(masked, run[-1].end())) and (following := _ONE.match(masked, joint.end())):
+    while (joint := JOINT.match(masked, run[-1].end())) and (following := _ONE.match(masked, joint.end())):
         run.append(following)
     return run
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from handlers.reading.key import Key, needs
 from handlers.reading.rostering import unit_called
 from ledger.people import Roster, Unit
 
@@ -13,6 +14,7 @@ _BINDS = re.compile(
 _WHOLE = frozenset({"全单位", "全办", "全局", "全市", "全体", "全部"})
 
 
+@needs(Key("群", _BINDS))
 def binds(text: str) -> bool:
     """Tell whether the words bind the group."""
     return _BINDS.fullmatch(text) is not None

@@ -55,6 +55,7 @@ _STRANGER = Late(
     r"(?:同志)?(?:来|去)?(?:办理?|处理|负责|牵头|接手|跟进|落实|承办)?(?:吧|一下)?[。!\s]*"
 )
 """118号转办给钱十三: a name that the roster does not hold is said back."""
+_UNKNOWN = Key("给转由换派移", _NOBODY, _STRANGER)
 
 _DOES_THIS = re.compile(
     rf"[\s,\ue001]{{0,24}}(?:{POLITE}|让|由|交由|转)\s?(?P<who>{N})(?:同志)?(?:来|去|负责|具体|牵头|抓紧|尽快|接着)*"
@@ -187,7 +188,7 @@ def reassign(said: Said) -> Reading | None:
 
 def _to_nobody_known(said: Said) -> Reading | None:
     """转办 alone, or to somebody unknown: of a task, whoever is meant is asked."""
-    if not _told(said):
+    if not (_UNKNOWN.fits(said.marks) and _told(said)):
         return None
     found = _STRANGER.fullmatch(said.bones)
     if found is None and not _NOBODY.fullmatch(said.bones):

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 from handlers.reading.facts import fact
+from handlers.reading.key import Key, needs
 from handlers.reading.normalise import normalise
 from handlers.reading.numbers import find_numbers
 from handlers.reading.numerals import number
@@ -132,11 +133,13 @@ def tones_meant(text: str) -> frozenset[Tone]:
     return frozenset({Tone.PRAISE if praises else Tone.CRITICISM})
 
 
+@needs(Key("评扬", _CALLS_FOR_PRAISE))
 def calls_for_praise(text: str) -> bool:
     """通报表扬本周提前办结的单位; 通报批评逾期单位: a circular is wanted, though nobody says 起草."""
     return _CALLS_FOR_PRAISE.fullmatch(text) is not None
 
 
+@needs(Key("纪", _MINUTES))
 def asks_minutes(text: str) -> bool:
     """出一份纪要."""
     return _MINUTES.fullmatch(text) is not None
@@ -149,6 +152,7 @@ def words_on_circular(text: str, year: int) -> CircularWords | None:
     return _change(said, plain, year) or _step(said, plain)
 
 
+@needs(Key("通条", _NAMED, _CHANGES_BY_ITSELF))
 def names_circular(text: str, year: int) -> bool:
     """Tell whether the words want something of a circular though they answer none: they name it, or its sentences."""
     if words_on_circular(text, year) is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers.reading.key import Key, needs
+from handlers.reading.key import Key, Keyed, needs
 from handlers.reading.late import Late
 from handlers.reading.replies import DECIDERS, STAFF, deadline, heard, which_task
 from handlers.reading.said import N, Said
@@ -12,8 +12,9 @@ from handlers.reading.shares import share_of
 from handlers.reading.talk import in_earnest
 from handlers.reading.values import Context, Intent, Reading
 
-_CLAIM = re.compile(
-    r"(?:申请|提请|请予|请求?|报请|恳请)(?:予以|给予|一并|办结|审核|领导|审批|督查室)*(?:销号|办结|销账|结项|验收|核销|结案)|可以?(?:予以)?(?:办结|销账|结案)(?=[,。!\s]|$)|(?:可以|能|请)销(?:号|账)?(?:了)?(?:吧|吗|么|不)?(?=[,。!?\s]|$)|(?:可以|能|请)销号"
+_CLAIM = Keyed(
+    "结销验",
+    r"(?:申请|提请|请予|请求?|报请|恳请)(?:予以|给予|一并|办结|审核|领导|审批|督查室)*(?:销号|办结|销账|结项|验收|核销|结案)|可以?(?:予以)?(?:办结|销账|结案)(?=[,。!\s]|$)|(?:可以|能|请)销(?:号|账)?(?:了)?(?:吧|吗|么|不)?(?=[,。!?\s]|$)|(?:可以|能|请)销号",
 )
 _FINISHED = re.compile(
     r"(?:[已己巳]经?|全部|均已|都已?|现已|业已|今[天日])(?:全部|按期|按时|如期|提前|圆满|按要求|按照要求)*(?:办结|办完|完成(?!了?[\d\ue001]|[^,。]{0,6}[\d\ue001](?!号)|一半|大半|过半|初)|完工|整改到位|整改完(?:毕|成)|落实到位|处理完毕|处置完毕|办理完毕|整改完|落实完|销号|交付|验收通过|结束了?)|(?:整改|办理|处置|处理|落实|核查|修复)(?:完毕|到位)(?=[,。!\s]|$)|(?:^|[,。\s])(?:完工|竣工|完成|结束了)(?=[,。!✅☑✔\s]|$)|已(?:处理|办|修|弄|做|整改)好|(?:修|建|拆|装|铺|贴|换|验收)(?:好|完)了(?![\d\ue001])|"
@@ -122,11 +123,11 @@ _OF_A_CLAIM = re.compile(
 @in_earnest
 def close_request(said: Said) -> Reading | None:
     """已办结…申请销号, 弄完了，照片发群里了, 搞定✅: evidence is asked where none is spoken of."""
-    asked = bool(_CLAIM.search(said.bones))
+    asked = bool(said.finds(_CLAIM))
+    if not asked and (said.once(share_of) or 100) < 100:
+        return None  # 完成40%，已完成数据汇总: a share is finished, not the task.
     if _NOT_YET.search(_CLAIM.sub("", said.bones)):
         return None
-    if not asked and (share_of(said) or 100) < 100:
-        return None  # 完成40%，已完成数据汇总: a share is finished, not the task.
     told = said.number or said.context is not Context.GROUP
     done = _FINISHED.search(said.bones) or (told and _RESULT.search(said.bones) and _SHOWN.search(said.plain))
     if not asked and not (done and _spoken_of_a_task(said)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from handlers.reading.key import needs
+from handlers.reading.key import Key, needs
 from handlers.reading.replies import STAFF, heard, names, only
 from handlers.reading.resolve import RULES
 from handlers.reading.said import N, Said
@@ -54,7 +54,12 @@ _NEEDS = re.compile(rf"(?:需要?|请|协调|等)\s?(?P<who>{N})")
 _NONE = re.compile(r"^(?:暂?无|没有|没|暂时没有|无困难|暂无困难|-)?$")
 
 
-@needs(of=STAFF)
+_COLON = re.compile(":")
+_REPORTS = Key(":今报结无", _COLON, _HEAD, _LATE_HEAD, _NOTHING, _SPOKEN[0])
+"""Of the parts of a report one at least has its colon, unless it is told, or opens as a report does."""
+
+
+@needs(_REPORTS, of=STAFF)
 def daily_report(said: Said) -> Reading | None:
     """今日：…明日：…困难：无; 日报 …; 补上周五日报：…."""
     head = _HEAD.match(said.plain) or _LATE_HEAD.match(said.plain) or _NOTHING.match(said.plain)

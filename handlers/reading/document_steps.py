@@ -7,6 +7,7 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from handlers.reading.facts import fact
+from handlers.reading.key import Key, needs
 from handlers.reading.measuring import period_in
 from handlers.reading.normalise import normalise
 
@@ -137,6 +138,7 @@ def _as_recorded(number: str) -> str:
     return re.sub(r"(?<!\d)0+(?=\d+$)", "", number.upper())
 
 
+@needs(Key("文签", _REGISTERS))
 def registers(text: str) -> bool:
     """Tell whether the words are the sentence of a registration, whoever says them (收文……，秘书二科首办)."""
     return _REGISTERS.match(normalise(text)) is not None
@@ -163,12 +165,14 @@ def bare_document(text: str) -> BarePaper | None:
     return BarePaper(kind=kind, reference=rest[slice(*number.span())].strip() if number else "", title=rest)
 
 
+@needs(Key("[(〔", _REFERENCE))
 def reference_in(text: str) -> str:
     """Return the number on the paper (文号) with which the words begin; empty where there is none."""
     found = _REFERENCE.match(normalise(text).strip())
     return text.strip()[: found.end()] if found else ""
 
 
+@needs(Key("件文起", _NAMES_PAPER))
 def asks_documents(text: str) -> str:
     """Return what is asked about documents at all: sweep (未批文件), turnaround (用时), open (清单), or nothing."""
     plain = normalise(text)

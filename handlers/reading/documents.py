@@ -10,8 +10,9 @@ from handlers.reading.duties import Duty
 from handlers.reading.hearsay import is_told
 from handlers.reading.key import Key, needs
 from handlers.reading.late import Late
+from handlers.reading.masks import CONTENT
 from handlers.reading.replies import BUT_STAFF
-from handlers.reading.said import Said
+from handlers.reading.said import Said, blank
 from handlers.reading.targets import find_targets
 from handlers.reading.values import Intent, Reading, TaskReading
 
@@ -37,6 +38,10 @@ _BARE = Late(
     r"(?P<number>[\u4e00-\u9fff]{1,8}[〔\[(](?:19|20)\d\d[〕\])]\s?第?\d{1,5}号)[,:\s]*(?P<title>《[^》\n]{2,80}》)?[。!\s]*"
 )
 """收文内政办发〔2026〕35号: nothing but the number, and perhaps the title."""
+_NAMED = Late(
+    r"关于[^,。;\n]{2,80}?的(?:通知|通报|通告|公告|意见|函|复函|方案|报告|请示|批复|决定|决议|办法|规定|规划|计划|命令|议案|纪要)"
+)
+"""What a paper is called where no 《》 stands around it."""
 _QUESTION = re.compile(r"[?]|吗|怎么|哪些|多少")
 
 
@@ -46,6 +51,7 @@ def register_doc(said: Said) -> Reading | None:
     kind = next((name for name, pattern in _KINDS if pattern.search(said.plain)), None)
     if kind is None or _QUESTION.search(said.bones) or is_told(said):
         return None
+    said = _without_times_in_its_name(said)
     targets = tuple(target for target in find_targets(said) if target.duty is not Duty.EXCEPT)
     if not targets and not any(one.value or one.delta for one in said.resolved):
         return _bare(said)
@@ -61,6 +67,13 @@ def register_doc(said: Said) -> Reading | None:
         args={name: value for name, value in args.items() if value},
         asks=asks,
     )
+
+
+def _without_times_in_its_name(said: Said) -> Said:
+    """Return the message in which the paper's name holds no time: 岁末年初 in it limits nobody's work."""
+    name = _NAMED.search(said.masked)
+    inside = [(one.start, one.end) for one in said.times if name and name.start() < one.start and one.end < name.end()]
+    return said.but(masked=blank(said.masked, inside, CONTENT)) if inside else said
 
 
 def _bare(said: Said) -> Reading | None:

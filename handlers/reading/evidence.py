@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 
+from handlers.reading.key import Key, needs
 from handlers.reading.masks import TIME
 from handlers.reading.normalise import normalise
 from handlers.reading.numbers import find_numbers, mask_numbers
@@ -14,12 +15,17 @@ from ledger.entries import Evidence
 from ledger.evidence import EvidenceKind
 from ledger.hours import OfficeHours
 
+_KINDS = tuple(EvidenceKind)
 _NOT_YET = r"(?<![未没缺补待无])(?<!没有)(?<!尚未)(?<!还没)"
 _STAMPED = re.compile(rf"{_NOT_YET}(?:盖(?:了)?(?:公)?章|加盖|签章|用印|公章|红头|印章)")
 _ACCEPTANCE = re.compile(rf"{_NOT_YET}(?:竣工|完工|现场)?验收(?:单|表|报告|意见|记录|书|证明|合格)")
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千两]+(?:万|亿|个|件|户|人|家|项|处|公里|米|吨|元|次|份|栋|辆|亩)")
 _PICTURE = re.compile(r"\.(?:jpe?g|png|heic|webp|bmp)$", re.IGNORECASE)
 _PAPER = re.compile(r"\.(?:pdf|ofd|docx?|wps|xlsx?|tiff?)$", re.IGNORECASE)
+_ALONE = re.compile(
+    r"[\s,:]*(?:请?[把将]?(?:改|更改|变更|调整)?(?:归类|类别|分类)[\s:]*(?:为|是|到|改为|改成|调整为)?[\s:]*(?P<after>[\u4e00-\u9fff]{1,10}?)类?"
+    r"|(?:属于?|列入|归[入为到]|改[为成归])(?P<into>[\u4e00-\u9fff]{1,10}?)类|(?P<before>[\u4e00-\u9fff]{1,10}?)类事项)[\s。.]*"
+)
 
 
 def kinds_in(
@@ -31,14 +37,13 @@ def kinds_in(
     Where one kind of paper was ``asked`` for, a file of that form that comes without words is taken for it.
     """
     plain, found = normalise(words), set()
-    wanted = (
-        next(iter(set(asked) - {EvidenceKind.NUMBER}), None) if len(set(asked) - {EvidenceKind.NUMBER}) == 1 else None
-    )
+    papers = {kind for kind in asked if kind is not EvidenceKind.NUMBER} if asked else ()
+    wanted = next(iter(papers)) if len(papers) == 1 else None
     for file in files:
         found |= set(_kinds_of(file, plain)) or _taken_for(file, plain, wanted)
     if _tells_a_figure(plain, hours):
         found.add(EvidenceKind.NUMBER)
-    return tuple(kind for kind in EvidenceKind if kind in found)
+    return tuple([kind for kind in _KINDS if kind in found])
 
 
 def _kinds_of(file: Evidence, words: str) -> Iterator[EvidenceKind]:
@@ -66,7 +71,10 @@ def _is_picture(file: Evidence) -> bool:
 def _tells_a_figure(plain: str, hours: OfficeHours) -> bool:
     """Tell whether a figure stands in the words that is neither a task number nor a date."""
     masked = mask_numbers(plain, find_numbers(plain, 0))
-    return _FIGURE.search(blank(masked, ((one.start, one.end) for one in find_times(masked, hours)), TIME)) is not None
+    if _FIGURE.search(masked) is None:
+        return False
+    times = find_times(masked, hours)
+    return not times or _FIGURE.search(blank(masked, ((one.start, one.end) for one in times), TIME)) is not None
 
 
 def category_in(words: str, names: Collection[str]) -> str:
@@ -81,6 +89,7 @@ def without_category(title: str, names: Collection[str]) -> str:
     return rest or title
 
 
+@needs(Key("类", _ALONE))
 def is_category(words: str) -> bool:
     """Tell whether the words, beside a number, do nothing but name a category, known or not."""
     return _ALONE.fullmatch(normalise(words)) is not None
@@ -90,12 +99,6 @@ def category_said(words: str) -> str:
     """Return the name that stands where a category is named, known or not."""
     found = _ALONE.fullmatch(normalise(words))
     return (found["after"] or found["before"] or found["into"]) if found else words.strip().removesuffix("类")
-
-
-_ALONE = re.compile(
-    r"[\s,:]*(?:请?[把将]?(?:改|更改|变更|调整)?(?:归类|类别|分类)[\s:]*(?:为|是|到|改为|改成|调整为)?[\s:]*(?P<after>[\u4e00-\u9fff]{1,10}?)类?"
-    r"|(?:属于?|列入|归[入为到]|改[为成归])(?P<into>[\u4e00-\u9fff]{1,10}?)类|(?P<before>[\u4e00-\u9fff]{1,10}?)类事项)[\s。.]*"
-)
 
 
 def _naming(names: Collection[str]) -> re.Pattern[str]:

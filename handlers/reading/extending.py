@@ -67,6 +67,10 @@ _DENIED = Late(
 """延期就不要想了; 一天也不能拖: a refusal in reply to a request."""
 
 _REQUESTS = Key("不再吗否容宽展延批拖挪推改晚给缓调", _ASKED, _MORE, _CANNOT, _PLAIN, _THEREFORE, _MOVED)
+_SAID_SO, _SHORT_OF_TIME = (
+    Key("给调晚延推展拖容宽挪缓", _ASKED, _MORE, _PLAIN),
+    Key("不晚延批再吗迟拖缓否", _CANNOT),
+)
 _CONSENTS, _DENIALS = (
     Key("允再准可同嗯多好批给行过问", _YES, _GRANTED, _UNTIL_THEN),
     Key("也予余免再准别原变可同延得想批拒空立能行许都量门须驳", _NO, _DENIED),
@@ -81,19 +85,24 @@ _QUESTION = re.compile(r"吗|不$|[?]|能不能|能否|可否|可不可以")
 @in_earnest
 def extend_request(said: Said) -> Reading | None:
     """申请延期到12月4日, 能不能再缓两天: the deadline stays until somebody approves."""
-    if moves_a_meeting(said):
-        return None
-    if not (
-        _ASKED.search(said.bones)
-        or _ASKED.search(said.masked)
-        or _PLAIN.search(said.bones)
-        or _CANNOT.search(said.bones)
-        or _MORE.search(said.masked)
-        or (_told(said) and (_MOVED.fullmatch(said.bones) or _THEREFORE.search(said.bones)))
-    ):
+    if not (_asks(said) or _moves(said)) or moves_a_meeting(said):
         return None
     found = _with_limit(said, Intent.EXTEND_REQUEST)
     return None if _is_talk(said, found) else found
+
+
+def _asks(said: Said) -> bool:
+    bones, masked, marks = said.bones, said.masked, said.marks
+    asked = _SAID_SO.bit & marks and (
+        _ASKED.search(bones) or _ASKED.search(masked) or _PLAIN.search(bones) or _MORE.search(masked)
+    )
+    return bool(asked or (_SHORT_OF_TIME.bit & marks and _CANNOT.search(bones)))
+
+
+def _moves(said: Said) -> bool:
+    """Tell whether a time is named to which a task that is meant for sure is moved, or shall be."""
+    meant = bool(said.times) and _told(said)
+    return meant and bool(_MOVED.fullmatch(said.bones) or _THEREFORE.search(said.bones))
 
 
 def _is_talk(said: Said, found: Reading) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from handlers.reading.key import Key, needs
+
 _ASKS = re.compile(
     r"\W*(?:/(?:import|导入)\b|(?:请|帮我|我要|把)*导入(?:一下)?(?:旧|原有?|现有|历史)?的?(?:督[查办])?台账)\W*"
 )
@@ -21,6 +23,7 @@ def asks_roster_import(text: str) -> bool:
     return bool(_ROSTER.fullmatch(unicodedata.normalize("NFKC", text)))
 
 
+@needs(Key("入/", _ASKS))
 def asks_import(text: str, *, under_a_file: bool = False) -> bool:
     """Tell whether the words ask that a ledger be imported (导入台账); under a file 请导入 is enough."""
     plain = unicodedata.normalize("NFKC", text)

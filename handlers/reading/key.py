@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import count
 from typing import Any, Generic, TypeVar
 
 from handlers.reading.facts import fact
 from handlers.reading.late import Late
+from handlers.reading.normalise import normalise
 from handlers.reading.values import Context
 from ledger.people import Role
 
@@ -73,6 +75,15 @@ def marks_in(plain: str) -> int:
     return found
 
 
+@lru_cache(maxsize=64)
+def marks_of(text: str) -> int:
+    """Return the marks of words as somebody wrote them; many ask something of the same message.
+
+    Plain characters are what all keys are made of, so a pattern for words as they are finds its letters here, too.
+    """
+    return marks_in(normalise(text))
+
+
 ALL = -1
 """The marks of a text in which every letter stands."""
 
@@ -118,3 +129,29 @@ def asked(rules: Iterable[F], role: Role, context: Context) -> tuple[tuple[int, 
     known: Mapping[Callable[..., Any], Needs] = _NEEDS
     declared = ((known.get(rule, Needs()), rule) for rule in rules)
     return tuple((one.bit(context), rule) for one, rule in declared if role in one.of and context in one.within)
+
+
+def either_of(*asked: Callable[..., Any]) -> int:
+    """Return the bits of which one must be among the marks of words before any of these is asked of them."""
+    bits = 0
+    for asks in asked:
+        bits |= _NEEDS.get(asks, Needs()).bit(Context.GROUP)
+    return bits
+
+
+class Questions(Generic[R]):
+    """What words may be, each told by a question that is asked of them, in this order; of most words none is.
+
+    A question says beside itself what it needs: most have a letter without which the answer is no.
+    """
+
+    def __init__(self, *questions: tuple[R, Callable[[str], bool]]) -> None:
+        self._questions = [(either_of(asks), meant, asks) for meant, asks in questions]
+        self._bits = either_of(*(asks for _, asks in questions))
+
+    def answer(self, words: str) -> R | None:
+        """Return what the words are by the first question to which the answer is yes."""
+        marks = marks_of(words)
+        if not self._bits & marks:
+            return None
+        return next((meant for bit, meant, asks in self._questions if bit & marks and asks(words)), None)

@@ -87,9 +87,9 @@ _KEEPS = Late(
 
 
 def _is_about_leave(said: Said) -> bool:
-    if len(said.text) > LONGEST or _NOT.search(said.bones):
+    if len(said.text) > LONGEST or not (_LEAVE.search(said.bones) or _is_away(said)):
         return False
-    if not (_LEAVE.search(said.bones) or _is_away(said)):
+    if _NOT.search(said.bones):
         return False
     if _ASKED_FOR.match(said.bones):
         return True

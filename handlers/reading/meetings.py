@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from handlers.reading.facts import fact
+from handlers.reading.key import Key, needs
 from handlers.reading.normalise import normalise
 
 _ORDER = re.compile(
@@ -80,6 +81,7 @@ class MeetingWords:
     words: str = ""
 
 
+@needs(Key("排登", _ORDER))
 def registers_meeting(text: str) -> bool:
     """Tell whether the words order that a meeting be registered, and hold more than the order."""
     found = _ORDER.match(normalise(text))
@@ -151,11 +153,13 @@ def words_on_meeting(text: str) -> MeetingWords | None:
     return None
 
 
+@needs(Key("清排账列", _LIST))
 def asks_meetings(text: str) -> bool:
     """会议清单, 近期会议安排."""
     return _LIST.fullmatch(normalise(text)) is not None
 
 
+@needs(Key("项", _OF_MEETING))
 def asks_decisions(text: str) -> str | None:
     """Return the name of the meeting whose decisions are asked about (常务会议定事项办得怎么样); empty: any."""
     found = _OF_MEETING.fullmatch(normalise(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from handlers.reading.key import Key, needs
 from handlers.reading.normalise import normalise
 from handlers.reading.numerals import number
 
@@ -20,6 +21,7 @@ _ALL = re.compile(rf"(?:补正)?(?:清单|所有|所列|各项|已|都|均)*(?:�
 _BARE = re.compile(rf"{_LIST}{_ENDS}")
 
 
+@needs(Key("好整补正都部均", _ITEMS, _ALL))
 def items_mended(words: str) -> tuple[int, ...] | None:
     """Return the items, counted from 1; none for all of them; ``None`` where the words say something else."""
     plain = normalise(words).strip()

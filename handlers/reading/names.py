@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from threading import Lock
@@ -155,13 +155,11 @@ class NameIndex:
         for at in [at for at, letter in enumerate(plain[:-1]) if letter in first or at in fixed]:
             if at < end:
                 continue
-            given = fixed.get(at)
-            if given is not None:
+            if (given := fixed.get(at)) is not None:
                 yield Mention(at, given.end, self._given(plain[at : given.end], given))
                 end = given.end
                 continue
-            words = heads.get(plain[at : at + 2])
-            word = next((word for word in words if self._stands(plain, at, word)), None) if words else None
+            word = self._longest(plain, at, heads.get(plain[at : at + 2], ()))
             if word is not None:
                 short = word in self._shorts
                 alias = word not in self._names
@@ -172,14 +170,17 @@ class NameIndex:
     def _is_of_the_city(self, plain: str, at: int, word: str) -> bool:
         return plain[at - 1] == "市" and not self._words[word].person and bool(_OF_CITY.match(plain, at - 1))
 
-    def _stands(self, plain: str, at: int, word: str) -> bool:
-        if not plain.startswith(word, at):
-            return False
-        return word[-1] != "明" or not _DAY_SPLIT.match(plain, at + len(word)) or not self._splits(word)
+    def _longest(self, plain: str, at: int, words: Iterable[str]) -> str | None:
+        """Return the first of the words, which go from the longest to the shortest, that stands there."""
+        for word in words:
+            if plain.startswith(word, at) and (word[-1] != "明" or not self._splits(plain, at, word)):
+                return word
+        return None
 
-    def _splits(self, word: str) -> bool:
-        """Tell whether a name that ends in 明 is also a day or a shorter name before 明天."""
-        return word[:-1] in self._words or bool(re.fullmatch(r"周[一二三四五六日]明", word))
+    def _splits(self, plain: str, at: int, word: str) -> bool:
+        """Tell whether a name that ends in 明 is also a day or a shorter name, and 天 follows."""
+        also = word[:-1] in self._words or re.fullmatch(r"周[一二三四五六日]明", word)
+        return bool(also and _DAY_SPLIT.match(plain, at + len(word)))
 
     def _given(self, said: str, given: Mentioned) -> Entry:
         return Entry(said.lstrip("@").strip(), (given.who,), person=given.who.person is not None)
@@ -255,9 +256,9 @@ class NameIndex:
         return tuple(one for entry in known if entry for one in entry.who)
 
     def _heads(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
+        found = defaultdict[str, list[str]](list)
         for word in self._words:
-            found.setdefault(word[:2], []).append(word)
+            found[word[:2]].append(word)
         return {head: sorted(words, key=len, reverse=True) for head, words in found.items()}
 
     @cached_property
@@ -284,8 +285,7 @@ def _holes(word: str) -> list[str]:
 
 
 _KEPT: OrderedDict[int, tuple[Roster, NameIndex]] = OrderedDict()
-_KEEP = 8  # Rosters change a few times a day; old ones are soon forgotten.
-_LOCK = Lock()
+_KEEP, _LOCK = 8, Lock()  # Rosters change a few times a day; old ones are soon forgotten.
 
 
 def index_of(roster: Roster) -> NameIndex:

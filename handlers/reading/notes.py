@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from handlers.reading.masks import CONTENT
 from handlers.reading.normalise import normalise
-from handlers.reading.numbers import find_numbers
+from handlers.reading.numbers import find_numbers, mask_numbers
 
 _ITEM = re.compile(r"(?:^|(?<=[\s,，;；。:：]))(?:\d{1,2}[.、．)）](?!\d)|[(（]\d{1,2}[)）]|[①-⑨])\s*")
 _MEND = r"(?:补齐|补正|补充|补报|补交|报送|重报|完成|整改(?:到位|完毕)?|报来|交来)"
@@ -14,8 +15,6 @@ _UNTIL = re.compile(
 )
 _SEPARATOR = re.compile(r"[;；\n]+")
 _MARKS = r"\s,。:;、!"
-_GAP = re.compile(rf"[{_MARKS}]*")
-_CLAUSE = re.compile(rf"[^{_MARKS}]*")
 _POLITE = r"请(?:领导)?(?:予以)?(?:审核|批准|审批|核准)|谢谢|麻烦了|[🙏👌👍✅]"
 _CLOSING = r"(?:销号|销账|办结|结案|结项|验收|核销)"
 _DONE = (
@@ -33,7 +32,11 @@ _ACTS = {
     "escalate": r"(?:请|对|给|再|就)*(?:下达?|发出?|升级?为?)*(?:一[份张])?[蓝黄红][色牌]?(?:督[办查])?[单函件]?",
     "blocker": r"(?:报告|反馈|提出|有|存在)?(?:卡点|堵点)(?:问题)?|(?:目前|现在?)?(?:卡住|卡壳|堵住|受阻)了?",
 }
-_EMPTY = {act: re.compile(rf"{words}|{_POLITE}") for act, words in _ACTS.items()}
+_SAYING_NOTHING = {
+    act: re.compile(rf"[{_MARKS}]*+(?:(?:{CONTENT}++|(?:{words}|{_POLITE})(?=[{_MARKS}{CONTENT}]|$))[{_MARKS}]*+)*+")
+    for act, words in _ACTS.items()
+}
+"""The task's number, and whole clauses that name the act or are polite: what the ledger holds already."""
 _SHARE = re.compile(
     r"(?:目前|现在?|已经?|总体|累计|进度|进展|完成|推进|达到|达|到|为|是)*\s*"
     r"(?:\d{1,3}%|百分之[一二三四五六七八九十百]{1,4})(?:了)?"
@@ -45,12 +48,11 @@ def note_within(words: str, act: str, *, number: str, share: bool = False) -> st
 
     ``share``: the percentage is kept elsewhere; words that say nothing but it leave no note. Everything else stays.
     """
-    plain, start = normalise(words), 0
-    numbers = {one.start: one.end for one in find_numbers(plain, 0) if _is(one.number, number)}
-    while (end := _skipped(plain, start, numbers, act)) is not None:
-        start = end
-    rest = plain[start:].strip()
-    if share and _SHARE.fullmatch(rest.rstrip("。!.~ ")):
+    plain = normalise(words)
+    masked = mask_numbers(plain, [one for one in find_numbers(plain, 0) if _is(one.number, number)])
+    found = _SAYING_NOTHING[act].match(masked)
+    start = found.end() if found else 0
+    if share and _SHARE.fullmatch(plain[start:].strip().rstrip("。!.~ ")):
         return ""
     return words[start:].strip()
 
@@ -58,19 +60,6 @@ def note_within(words: str, act: str, *, number: str, share: bool = False) -> st
 def _is(found: str, number: str) -> bool:
     """Compare the last part: a short number says no year, and the reading has settled which task is meant."""
     return found.rpartition("-")[2] == number.rpartition("-")[2]
-
-
-def _skipped(plain: str, start: int, numbers: dict[int, int], act: str) -> int | None:
-    """Return where the next clause begins, or nothing where what stands here may say something."""
-    gap = _GAP.match(plain, start)
-    at = gap.end() if gap else start
-    if at in numbers:
-        return numbers[at]
-    end = min((one for one in numbers if one > at), default=len(plain))
-    clause = _CLAUSE.match(plain, at, end)
-    if clause and clause.group() and _EMPTY[act].fullmatch(clause.group()):
-        return clause.end()
-    return at if at > start else None
 
 
 def items_within(words: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from handlers.reading.bare_numbers import is_further, is_named, lists_in
+from handlers.reading.bare_numbers import JOINT, is_further, is_named, lists_in
 from handlers.reading.facts import fact
 from handlers.reading.masks import CONTENT
 
@@ -21,6 +21,9 @@ _SHORT = re.compile(
     rf"|(?<![\d〕\])第.-])(?P<before>\d{{1,6}})号?(?:这个|那个|的)?{_NOUN}"
     r"|(?<![\d〕\])第.-])(?P<bare>\d{1,6})号"
 )
+_BESIDES = frozenset("、和")
+_SEVERAL = re.compile(rf"\d号?{JOINT.pattern}\d")
+"""What joins two numbers of any list."""
 _SPOKEN = frozenset("务项件办单账编号#")
 """Letters of which one stands in whatever ``_SHORT`` finds."""
 _BARE_IS_DAY = 31
@@ -68,15 +71,16 @@ def _spelt(masked: str) -> tuple[_Spelt, ...]:
         return tuple(found)
     found += [_Spelt(*one.span(), f"DB-{one[1]}", int(one[2])) for one in _YEAR.finditer(blank)]
     blank = mask_numbers(blank, found)
-    listed = [_Spelt(*one.span(), "", int(one["n"])) for run in lists_in(blank) for one in run]
-    found += listed
-    blank = mask_numbers(blank, listed)
+    if _SEVERAL.search(blank):
+        listed = [_Spelt(*one.span(), "", int(one["n"])) for run in lists_in(blank) for one in run]
+        found += listed
+        blank = mask_numbers(blank, listed)
     if not _SPOKEN.isdisjoint(blank):
         found += [number for one in _SHORT.finditer(blank) if (number := _short(one, blank))]
     blank = mask_numbers(blank, found)
     found += [_Spelt(*one.span(), "", int(one[1])) for one in _DIGITS.finditer(blank) if _after(one)]
     blank = mask_numbers(blank, found)
-    if found:
+    if found and not _BESIDES.isdisjoint(blank):
         found += [_Spelt(*one.span(1), "", int(one[1])) for one in _BESIDE.finditer(blank)]
     if "号" in blank:
         found += [_Spelt(*one.span(), "", int(one[1])) for one in _MARKED.finditer(blank) if _further(one)]

@@ -8,15 +8,15 @@ from ledger.origins import Orientations
 
 _NAMES = {"问题": "problem", "目标": "target", "结果": "result", "成效": "effect"}
 _LABEL = "|".join(_NAMES)
-_SAID = re.compile(rf"(?P<label>{_LABEL})[:：]\s*(?P<words>.*?)\s*(?=(?:{_LABEL})[:：]|$)", re.DOTALL)
+LABELS = re.compile(rf"(?P<label>{_LABEL})[:：]\s*(?P<words>.*?)\s*(?=(?:{_LABEL})[:：]|$)", re.DOTALL)
 
 
 def orientations_in(text: str) -> Orientations:
     """Return what the labels in the words say."""
-    found = {_NAMES[one["label"]]: one["words"].strip("，,；;。 \n") for one in _SAID.finditer(text)}
+    found = {_NAMES[one["label"]]: one["words"].strip("，,；;。 \n") for one in LABELS.finditer(text)}
     return Orientations(**found)
 
 
 def labels_in(text: str) -> int:
     """Return how many of the four labels the words hold."""
-    return len({one["label"] for one in _SAID.finditer(text)})
+    return len({one["label"] for one in LABELS.finditer(text)})

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from handlers.reading.key import Key, needs
+
 VERB = "导出"
 """What ``/export`` stands for before its words."""
 _WHAT = r"(?:全部|所有|个人|本人)*(?:的)?(?:数据|信息|资料|个人信息|记录)"
@@ -15,6 +17,7 @@ _ASKS = re.compile(
 )
 
 
+@needs(Key("资息据录存", _ASKS))
 def asks_own_data(text: str) -> bool:
     """Tell whether the words, all of them, ask for one's own data."""
     return _ASKS.fullmatch(text) is not None

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from types import MappingProxyType
 
 from handlers.reading.facts import fact
+from handlers.reading.key import Key, needs
 from handlers.reading.moments import Now, add_months, moment_on
 from handlers.reading.names import index_of
 from handlers.reading.resolve import RULES
@@ -44,6 +45,7 @@ class Then:
     rest: str
 
 
+@needs(Key("进况账状", _ASKED))
 def asks_of_a_moment(text: str) -> bool:
     """Tell whether the words have the form of such a question (上周五的台账)."""
     return _ASKED.fullmatch(text) is not None

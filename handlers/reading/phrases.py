@@ -6,7 +6,8 @@ import re
 import unicodedata
 from datetime import date, timedelta
 
-from handlers.reading.orientations import labels_in
+from handlers.reading.key import Key, needs
+from handlers.reading.orientations import LABELS, labels_in
 
 _INSTRUCTION = re.compile(r"^\s*批示\s*[:：,，]?\s*")
 _COURTESY = re.compile(
@@ -88,6 +89,7 @@ def without_export(text: str) -> str:
     return _EXPORT.sub("", unicodedata.normalize("NFKC", text))
 
 
+@needs(Key("示", _INSTRUCTION))
 def is_instruction(text: str) -> bool:
     """Tell whether the words begin with 批示."""
     return _INSTRUCTION.match(text) is not None
@@ -108,6 +110,7 @@ def says_how(text: str) -> bool:
     return _CHARGE.fullmatch(text) is not None
 
 
+@needs(Key("止", _STOPS))
 def stops_recurrence(text: str) -> bool:
     """Tell whether the words stop a recurrence (停止周期1)."""
     return _STOPS.fullmatch(text) is not None
@@ -119,16 +122,19 @@ def number_to_stop(text: str) -> int | None:
     return int(found["n"] or found["first"]) if found else None
 
 
+@needs(Key("任项", _LIST))
 def lists_recurrences(text: str) -> bool:
     """Tell whether the words ask for what recurs."""
     return _LIST.fullmatch(text) is not None
 
 
+@needs(Key("现", _VISIT))
 def is_visit(text: str) -> bool:
     """Tell whether the words report a visit on site and what was found."""
     return _VISIT.search(text) is not None
 
 
+@needs(Key("经线程脉", _TIMELINE))
 def asks_timeline(text: str) -> bool:
     """Tell whether the words behind a number ask for everything that happened to the task (经过)."""
     return _TIMELINE.fullmatch(text) is not None
@@ -139,6 +145,7 @@ def agrees(text: str) -> bool:
     return _AGREES.fullmatch(text) is not None
 
 
+@needs(Key("验", _VERIFY))
 def asks_to_verify(text: str) -> bool:
     """核验台账; 核验 校验码 81bc5b36a482."""
     return _VERIFY.fullmatch(text) is not None
@@ -150,22 +157,26 @@ def printed_head(text: str) -> str:
     return found[0].lower() if found else ""
 
 
+@needs(Key("说法怎咋助何", _HELP))
 def help_topic(text: str) -> str:
     """Return the topic about which these words ask (帮助 延期, 延期怎么写, 怎么申请延期), or nothing."""
     found = _HELP.fullmatch(text.strip())
     return next(filter(None, found.groups()), "") if found else ""
 
 
+@needs(Key("定批板待摘", _DIGEST))
 def asks_digest(text: str) -> bool:
     """Tell whether these words ask for what waits for one's own decision (领导摘要)."""
     return _DIGEST.fullmatch(text) is not None
 
 
+@needs(Key("催醒", _MISSING))
 def reminds_missing(text: str) -> bool:
     """Tell whether these words have those reminded who have not reported today (提醒未报)."""
     return _MISSING.fullmatch(text) is not None
 
 
+@needs(Key("头复抽", _RECHECK))
 def asks_recheck(text: str) -> bool:
     """Tell whether these words ask for the sample of closed tasks (回头看), or for its draw."""
     return _RECHECK.fullmatch(text) is not None
@@ -184,11 +195,13 @@ def month_meant(text: str, today: date) -> date | None:
     return first - timedelta(days=1) if "上" in found[0] else first
 
 
+@needs(Key("属", _TRUE))
 def confirms(text: str) -> bool:
     """Tell whether these words find a closed task as it was claimed (属实)."""
     return _TRUE.match(text) is not None
 
 
+@needs(Key("重入属符", _UNTRUE))
 def reopens(text: str) -> bool:
     """Tell whether these words find it otherwise (不属实，重新办理)."""
     return _UNTRUE.match(text) is not None
@@ -200,22 +213,26 @@ def without_verdict(text: str) -> str:
     return text[verdict.end() if verdict else 0 :].strip(" ,，。;；:：")
 
 
+@needs(Key("档", _ARCHIVE))
 def is_archiving(text: str) -> bool:
     """Tell whether the words put a task away (归档), and say nothing else."""
     return _ARCHIVE.fullmatch(text) is not None
 
 
+@needs(Key("问果标效", LABELS))
 def is_orientation(text: str) -> bool:
     """Tell whether the words set orientations of a key task: 重点事项 with a label, or two labels."""
     labels = labels_in(text)
     return labels >= _ENOUGH or bool(labels and _KEY.match(text))
 
 
+@needs(Key("消撤", _UNDO))
 def is_undo(text: str) -> bool:
     """Tell whether the words take back one's own last act (撤回上一步, 点错了，撤销刚才的签收)."""
     return _UNDO.fullmatch(text) is not None
 
 
+@needs(Key("撤", _BARE_UNDO))
 def is_bare_undo(text: str) -> bool:
     """Tell whether nothing but 撤销 was said; in the mouth of whoever assigns that may mean the task itself."""
     return _BARE_UNDO.fullmatch(text) is not None

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from handlers.reading.facts import fact
+from handlers.reading.key import Key, needs
 from handlers.reading.normalise import normalise
 from ledger.regulation_entries import RegulationGroup, RegulationStatus
 
@@ -62,10 +63,14 @@ class RegulationQuestion:
     group: RegulationGroup | None = None
 
 
+_CLEAR = re.compile(r"制度|规定|\+N")
+
+
+@needs(Key("制规+", _CLEAR))
 def asks_regulations(text: str) -> RegulationQuestion | None:
     """Return what is asked of the register; nothing without a clear word for it."""
     plain = normalise(text)
-    if "制度" not in plain and "规定" not in plain and "+N" not in plain:
+    if _CLEAR.search(plain) is None:
         return None
     if _TASKS.fullmatch(plain):
         return RegulationQuestion(what="tasks")
@@ -90,6 +95,7 @@ _KEEPS = re.compile(
 )
 
 
+@needs(Key("制", _KEEPS))
 def keeps_regulation(text: str) -> bool:
     """Tell whether the words put a regulation into the register (登记制度《公文处理办法》，N类，文电科负责)."""
     plain = normalise(text)

@@ -99,7 +99,7 @@ def progress(said: Said) -> Reading | None:
         said,
         Intent.PROGRESS,
         asks=() if said.number or _has_topic(said) else which_task(said),
-        percent=share_of(said),
+        percent=said.once(share_of),
         estimate=_estimate(said),
         numbers=_numbers(said),
     )
@@ -139,7 +139,7 @@ def _is_hindered(said: Said) -> bool:
     """浇不了，只能停; 不卡了: said of a task; a share of it done, or time made good, is progress all the same."""
     if _FREED.search(said.bones):
         return True
-    if _CAUGHT_UP.search(said.bones) or share_of(said) is not None:
+    if _CAUGHT_UP.search(said.bones) or said.once(share_of) is not None:
         return False
     weak = () if _is_idle(said) else (_UNABLE, _FAILED)
     return any(words.search(said.bones) for words in (_HINDERED, *weak))
@@ -157,7 +157,7 @@ _AT_WORK = re.compile(rf"{MATTER.pattern}|[工场山货机]|设备|现场|管[�
 def _is_progress(said: Said) -> bool:
     if said.role not in STAFF or _NOT_PROGRESS.search(said.bones):
         return False
-    if share_of(said) is not None or _HEAD.search(said.bones) or _promises(said):
+    if said.once(share_of) is not None or _HEAD.search(said.bones) or _promises(said):
         work = (
             said.context is not Context.GROUP
             or said.number

@@ -93,7 +93,7 @@ class Said:
         """Return what the pattern finds in the bones, or in that text of the message; without its letters nothing."""
         return words.search(self.bones if text is None else text) if words.bit & self.marks else None
 
-    @property
+    @lazily
     def number(self) -> str | None:
         """The first task number, if any is said."""
         return self.numbers[0].number if self.numbers else None
@@ -153,17 +153,17 @@ def prepare(
     """Normalise the text and find, in this order, names, task numbers and content that must not be read as a time."""
     plain = normalise(text)
     mentions = index.find(plain, mentioned)
-    typos = tuple(
+    typos = [
         (at, word)
         for at, word in mistyped(plain)
         if not any(one.start < at + len(word) and at < one.end for one in mentions)
-    )
+    ]
     for at, word in typos:
         plain = plain[:at] + word + plain[at + len(word) :]
-    masked = blank(plain, ((one.start, one.end) for one in mentions), NAME)
+    masked = blank(plain, ((one.start, one.end) for one in mentions), NAME) if mentions else plain
     numbers = find_numbers(masked, now.today.year)
     masked = mask_content(mask_numbers(masked, numbers))
-    said = Said(text, plain, masked, mentions, numbers, now, role, context, index, tuple(at for at, _ in typos))
+    said = Said(text, plain, masked, mentions, numbers, now, role, context, index, tuple([at for at, _ in typos]))
     said, strange = _told_apart(said) if mentions else (said, ())
     guessed = (*_guessed(said, {one.start for one in strange}), *_misspelt(said))
     found = said.with_mentions(guessed) if guessed else said

@@ -203,7 +203,11 @@ class TimeWords:
 
 def find_times(masked: str, hours: OfficeHours) -> tuple[TimeWords, ...]:
     """Return the times from left to right, none overlapping."""
-    return tuple(_scan(masked, hours))
+    return () if _LETTERS.isdisjoint(masked) else tuple(_scan(masked, hours))
+
+
+_LETTERS = frozenset("周天日月五:明点会号午今年班时收后十头晚-假早.儿季节冬钟夜旦星/立庆拜晨秋旬近晌掌劳宵腊夕擦诞傍")
+"""Letters of which one stands in every day and hour; without them two long patterns need not be tried."""
 
 
 def _scan(masked: str, hours: OfficeHours) -> Iterator[TimeWords]:
@@ -218,14 +222,9 @@ def _scan(masked: str, hours: OfficeHours) -> Iterator[TimeWords]:
             found = _finish(masked, hour.start(), hour.end(), rule="hour", pieces={}, hour=clock, inner=None)
         if found:
             yield found
-        at = found.end if found else at_least(day, at)
+        at = found.end if found else (day.start() if day else at) + 1  # Behind a day that was refused.
         day = DAYS.search(masked, at) if day and day.start() < at else day
         hour = _HOUR_START.search(masked, at) if hour and hour.start() < at else hour
-
-
-def at_least(day: re.Match[str] | None, at: int) -> int:
-    """Return where to go on after a day that was refused."""
-    return day.start() + 1 if day else at + 1
 
 
 def _from_day(day: re.Match[str], masked: str, hours: OfficeHours) -> TimeWords | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.reading.facts import fact
+from handlers.reading.key import Key, needs
 from handlers.reading.normalise import normalise
 from handlers.reading.time_words import find_times
 from ledger.hours import OfficeHours
@@ -30,15 +31,20 @@ _QUESTIONS = (
 )
 
 
+@needs(Key("培座习轮", _PLANS))
 def plans_training(text: str) -> bool:
     """Tell whether the words plan a training (12月10日下午培训公文写作，综合一科组织，秘书一科参加)."""
     return _PLANS.fullmatch(normalise(text)) is not None
 
 
+_OF_TRAINING = re.compile("培训")
+
+
+@needs(Key("培", _OF_TRAINING))
 def asks_training(text: str) -> str:
     """Return what is asked of the plan: year, quarter, cadence, or nothing."""
     plain = normalise(text)
-    if "培训" not in plain:
+    if _OF_TRAINING.search(plain) is None:
         return ""
     return next((what for what, pattern in _QUESTIONS if pattern.fullmatch(plain)), "")
 

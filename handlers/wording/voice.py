@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from html import escape as _escape
 from importlib import import_module
 
@@ -98,6 +99,11 @@ class Voice:
         """Return the voice for these books."""
         return cls(books.roster, books.house, books.now)
 
+    @cached_property
+    def _today(self) -> date:
+        """The business date of the moment."""
+        return self.house.hours.local(self.now).date()
+
     def in_english(self) -> Voice:
         """Return the voice of the same roster, rules and moment for English sentences."""
         made: Voice = import_module(f"{ENGLISH}.voice").EnglishVoice(self.roster, self.house, self.now)
@@ -105,7 +111,7 @@ class Voice:
 
     def day(self, day: date) -> str:
         """Return 11月27日（星期五）, with the year where it is not this year's."""
-        year = "" if day.year == self.house.hours.local(self.now).year else f"{day.year}年"
+        year = "" if day.year == self._today.year else f"{day.year}年"
         return f"{year}{day.month}月{day.day}日（星期{WEEKDAYS[day.weekday()]}）"
 
     def moment(self, moment: datetime) -> str:
@@ -116,7 +122,7 @@ class Voice:
     def brief(self, moment: datetime) -> str:
         """Return 18:00 for a moment of today, 11-27 18:00 for another, as the lists of the reports have it."""
         hours = self.house.hours
-        return moment_words(hours.local(moment), hours.local(self.now).date())
+        return moment_words(hours.local(moment), self._today)
 
     def waking_hours(self) -> str:
         """Return when people may be disturbed: 工作日08:00至20:00, by the settings of the house."""
@@ -165,13 +171,13 @@ class Voice:
         return f"逾期{days}个工作日" if days else "逾期"
 
     def _left(self, deadline: datetime) -> str:
-        local, now = self.house.hours.local(deadline), self.house.hours.local(self.now)
-        days = self.house.calendar.workdays_between(now.date(), local.date())
+        last, today = self.house.hours.local(deadline).date(), self._today
+        days = self.house.calendar.workdays_between(today, last)
         if deadline < self.now:
             return f"已逾期{-days}个工作日" if days < 0 else "已逾期"
-        if local.date() == now.date():
+        if last == today:
             return "今日到期"
-        return f"剩{days}个工作日" if days > 0 else f"剩{(local.date() - now.date()).days}天"
+        return f"剩{days}个工作日" if days > 0 else f"剩{(last - today).days}天"
 
     def person(self, person: PersonId | None) -> str:
         """Return the person's name; the clock's acts are the system's."""

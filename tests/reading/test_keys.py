@@ -3,12 +3,14 @@
 import csv
 import pkgutil
 import re
+import unicodedata
 from importlib import import_module
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import handlers.phrases  # What is asked of words is known once it is loaded.
 import handlers.reading
 from handlers.reading import Context, duties, key, masks, measuring, numbers, reader, strangers, time_words, titles
 from handlers.reading.key import Key, Keyed
@@ -49,6 +51,36 @@ def test_a_letter_of_its_key_stands_in_whatever_a_pattern_finds(name):
     key = KEYS[name]
     for pattern in key.patterns:
         assert Proof(key.letters).holds(pattern.pattern), missed(pattern.pattern, key.letters)
+
+
+QUESTIONS = {asks.__name__: asks for asks in key._NEEDS if asks not in reader.RULES}
+"""What is asked of words by handlers, before the reader and beside it."""
+
+
+@pytest.mark.parametrize("name", sorted(QUESTIONS))
+def test_a_letter_of_its_key_stands_in_whatever_a_question_finds(name):
+    found = key._NEEDS[QUESTIONS[name]].key
+    for pattern in found.patterns:
+        assert Proof(found.letters).holds(pattern.pattern), missed(pattern.pattern, found.letters)
+
+
+def test_all_letters_of_keys_are_plain():
+    """Marks are looked up in plain characters, also for patterns that are tried on words as they are."""
+    assert not [letter for letter in key._BITS if normalise(letter) != letter]
+
+
+def passed_over(text):
+    """Return the questions that are not asked of these words, with what they would answer."""
+    marks, year = key.marks_of(text), (2026,)
+    asked = {name: asks for name, asks in QUESTIONS.items() if not key.either_of(asks) & marks}
+    return {name: asks(text, *year) if name == "names_circular" else asks(text) for name, asks in asked.items()}
+
+
+def test_a_question_that_is_not_asked_of_words_of_a_corpus_has_no_answer_to_them():
+    assert len(QUESTIONS) > 30
+    for row in ROWS[::2]:
+        found = passed_over(unicodedata.normalize("NFKC", row["text"]))
+        assert not {name for name, answer in found.items() if answer not in (None, False, "")}, row
 
 
 @pytest.mark.parametrize("sign", (*MARKS, *MOODS), ids=lambda sign: sign.name)
@@ -95,6 +127,9 @@ def test_what_is_tidied_away_has_its_letters():
     [
         (numbers._SPOKEN, numbers._SHORT),
         ("号", numbers._MARKED),
+        (numbers._BESIDES, numbers._BESIDE),
+        (time_words._LETTERS, time_words.DAYS),
+        (time_words._LETTERS, time_words._HOUR_START),
         *[(measuring._OF_RATES, one) for one in measuring._RATES.values()],
     ],
 )
@@ -135,6 +170,13 @@ def test_no_message_of_a_corpus_is_read_otherwise_without_keys(context):
 
 
 TEXTS = st.lists(st.sampled_from(CLAUSES), min_size=1, max_size=4).map("，".join) | st.text(max_size=60)
+
+
+@given(TEXTS)
+@settings(max_examples=200, deadline=None)
+def test_a_question_that_is_not_asked_of_a_text_has_no_answer_to_it(text):
+    found = passed_over(unicodedata.normalize("NFKC", text))
+    assert not {name for name, answer in found.items() if answer not in (None, False, "")}
 
 
 @given(TEXTS, st.sampled_from(Role), st.sampled_from(Context))

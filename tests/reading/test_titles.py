@@ -2,6 +2,8 @@
 
 import pytest
 
+from handlers.reading import Context
+from ledger.people import Role
 from tests.reading.office import said
 
 TITLES = [
@@ -49,3 +51,19 @@ def test_a_stranger_in_a_doers_place_is_no_assignee():
             names,
             bool(names) or "发改委" not in text,
         )
+
+
+@pytest.mark.parametrize(
+    ("name", "rest", "limit"),
+    [
+        ("关于做好岁末年初安全生产工作的通知", "督查室首办", None),
+        ("关于做好岁末年初安全生产工作的通知", "督查室首办，12月4日前办结", "2026-12-04"),
+        ("关于做好近期信访稳定工作的函", "督查室首办", None),
+        ("关于12月8日召开经济运行调度会的通知", "督查室首办", None),
+    ],
+)
+def test_no_time_in_the_name_of_a_paper_is_its_limit(name, rest, limit):
+    """岁末年初 is a season of the paper's, 12月8日 the day of its meeting."""
+    (paper,) = said(f"登记收文：{name}，{rest}", role=Role.COORDINATOR, context=Context.PRIVATE).tasks
+    assert name in paper.title
+    assert (paper.deadline and paper.deadline.date().isoformat()) == limit
