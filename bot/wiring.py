@@ -34,13 +34,11 @@ from bot.intake.keeping import Keeper
 from bot.intake.polling import Polling
 from bot.intake.rivals import Rivals
 from bot.intake.salvage import UpdatesParser
-from bot.intake.webhook import serving
 from bot.intake.workers import AT_ONCE, ON_SQLITE, Workers
 from bot.menus import set_menus
 from bot.parts import Parts
 from bot.posting import Poster
 from bot.process import Loop, Process, stop_at_signals
-from bot.remote_clock import RemoteClock
 from bot.roles import Roles
 from bot.sheets import Sheets
 from bot.transport import AiohttpRequest, surely_not_sent
@@ -129,6 +127,8 @@ def _bot(settings: Settings, stack: AsyncExitStack) -> Bot:
 async def _clock(settings: Settings, stack: AsyncExitStack) -> Clock:
     if settings.clock_url is None:
         return REAL
+    from bot.remote_clock import RemoteClock  # Only where a sandbox is followed.
+
     remote = await RemoteClock.open(settings.clock_url)
     stack.push_async_callback(remote.close)
     return remote
@@ -200,6 +200,8 @@ async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
 def _intake(parts: Parts, settings: Settings, keeper: Keeper, rivals: Rivals, roles: Roles) -> Loop:
     vitals = parts.health.vitals
     if settings.webhook is not None:
+        from bot.intake.webhook import serving  # A web server is loaded where one is wished for only.
+
         vitals.role = lambda: Role.WEBHOOK
         return serving(settings.webhook, keeper.keep, vitals.pulse)
     holds = roles.holds(Work.POLLER)

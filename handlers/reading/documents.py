@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from handlers.reading.assigning import one_task
@@ -18,14 +17,14 @@ from handlers.reading.values import Intent, Reading, TaskReading
 _KINDS = (
     (
         "minutes",
-        re.compile(
+        Late(
             r"纪要[^。\n]{0,20}?(?:走签发|(?:今[天日]|当[天日])[^。\n]{0,4}签发)|^(?![^。\n]{0,24}[把将])[^。\n]{0,20}纪要[^。\n]{0,20}?(?:[今当明][天日]|[上下]午)[^。\n]{0,4}(?:送签|呈签|报签|签批)(?![了过完好])"
         ),
     ),
-    ("for_signature", re.compile(r"签发件|送签件|代拟稿|待签发|核稿")),
+    ("for_signature", Late(r"签发件|送签件|代拟稿|待签发|核稿")),
     (
         "incoming",
-        re.compile(
+        Late(
             r"^[\s\[]*(?:收文(?![那室员])|来文|收到来文|新收文|办文|登记收文|文件登记|(?:登记|收到?|新收)(?:一下)?(?:一?[份件个篇]|新)?(?:来文|公文|来函)(?!的))|首办"
         ),
     ),
@@ -37,7 +36,7 @@ _BARE = Late(
     r"(?P<number>[\u4e00-\u9fff]{1,8}[〔\[(](?:19|20)\d\d[〕\])]\s?第?\d{1,5}号)[,:\s]*(?P<title>《[^》\n]{2,80}》)?[。!\s]*"
 )
 """收文内政办发〔2026〕35号: nothing but the number, and perhaps the title."""
-_QUESTION = re.compile(r"[?]|吗|怎么|哪些|多少")
+_QUESTION = Late(r"[?]|吗|怎么|哪些|多少")
 
 
 @needs(_DOCUMENTS, of=BUT_STAFF)
