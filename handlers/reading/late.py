@@ -22,6 +22,7 @@ class Late:
     findall: Callable[..., list[Any]]
     split: Callable[..., list[Any]]
     sub: Callable[..., str]
+    groups: int
 
     def __init__(self, words: str, flags: int = 0) -> None:
         self.pattern = words
@@ -29,7 +30,7 @@ class Late:
         _WAITING.append(self)
 
     def __getattr__(self, name: str) -> Any:
-        """Compile the pattern and take over its methods, so that from then on they are called directly."""
+        """Compile the pattern and take over what it has, so that from then on they are called directly."""
         if name not in _METHODS:
             raise AttributeError(name)
         self.compile()
