@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from typing import BinaryIO
@@ -28,15 +29,20 @@ def column_name(column: int) -> str:
     return letters
 
 
-def rows_xml(
-    rows: Iterable[Sequence[str]], *, plain: int, shaded: Mapping[str, int], seen: Callable[[int, str], None]
-) -> list[str]:
-    """Return the XML of each row from the second on; ``plain`` and ``shaded`` are numbers of styles.
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """So many rows from the second on, as XML in UTF-8: of a city's quarter they are tens of megabytes, held once."""
 
-    Every cell is shown to ``seen`` with its column.
-    """
+    count: int
+    xml: bytearray
+
+
+def rows_of(
+    rows: Iterable[Sequence[str]], *, plain: int, shaded: Mapping[str, int], seen: Callable[[int, str], None]
+) -> Rows:
+    """Return the rows; ``plain`` and ``shaded`` are numbers of styles, and ``seen`` is shown each cell's text."""
     names: list[str] = []
-    made = []
+    made, at = bytearray(), 1
     for at, row in enumerate(rows, start=2):
         while len(names) < len(row):
             names.append(column_name(len(names)))
@@ -46,8 +52,8 @@ def rows_xml(
             f'<c r="{name}{at}" s="{shaded.get(text, plain)}"{_held(text)}'
             for name, text in zip(names, row, strict=False)
         ]
-        made.append(f'<row r="{at}">{"".join(cells)}</row>')
-    return made
+        made += f'<row r="{at}">{"".join(cells)}</row>'.encode()
+    return Rows(at - 1, made)
 
 
 @lru_cache(maxsize=4096)
@@ -67,18 +73,17 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def with_rows(book: bytes, rows: Sequence[str], *, columns: int, into: BinaryIO) -> None:
+def with_rows(book: bytes, rows: Rows, *, columns: int, into: BinaryIO) -> None:
     """Write the workbook with these rows below its first one, in the place of those that it has."""
     with zipfile.ZipFile(BytesIO(book)) as old, zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as new:
         for part in old.infolist():
             content = old.read(part)
-            if part.filename == _SHEET:
-                content = _replaced(content, rows, columns)
-            new.writestr(part, content)
-
-
-def _replaced(sheet: bytes, rows: Sequence[str], columns: int) -> bytes:
-    begin = sheet.index(_ROW_END) + len(_ROW_END)
-    end = sheet.index(_DATA_END)
-    whole = f'<dimension ref="A1:{column_name(columns - 1)}{len(rows) + 1}"/>'.encode()
-    return b"".join((_DIMENSION.sub(whole, sheet[:begin]), "".join(rows).encode(), sheet[end:]))
+            if part.filename != _SHEET:
+                new.writestr(part, content)
+                continue
+            begin = content.index(_ROW_END) + len(_ROW_END)
+            whole = f'<dimension ref="A1:{column_name(columns - 1)}{rows.count + 1}"/>'.encode()
+            with new.open(part, "w") as sheet:
+                sheet.write(_DIMENSION.sub(whole, content[:begin]))
+                sheet.write(rows.xml)
+                sheet.write(content[content.index(_DATA_END) :])

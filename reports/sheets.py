@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from reports.sheet_rows import rows_xml, with_rows
+from reports.sheet_rows import rows_of, with_rows
 
 FORMULA = frozenset("=+-@\t\r＝")
 """A spreadsheet takes a CSV cell that begins with one of these for a formula."""
@@ -67,14 +67,14 @@ def write_xlsx(
             widths[column] = max(widths[column], _width(text))
 
     styles = {text: number for number, text in enumerate(shades or {}, start=_PLAIN + 1)}
-    made = rows_xml(rows, plain=_PLAIN, shaded=styles, seen=seen)
-    book = _empty(header, (shades or {}).values(), name=name, rows=len(made), widths=widths)
+    made = rows_of(rows, plain=_PLAIN, shaded=styles, seen=seen)
+    book = _empty(header, (shades or {}).values(), name=name, rows=made.count, widths=widths)
     if isinstance(path, BytesIO):
         with_rows(book, made, columns=len(header), into=path)
     else:
         with path.open("wb") as file:
             with_rows(book, made, columns=len(header), into=file)
-    return len(made)
+    return made.count
 
 
 def _empty(
