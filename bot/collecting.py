@@ -2,7 +2,7 @@
 
 Modules, classes and statements are some two hundred thousand objects. Each full collection looks at all of them, and
 nobody else gets a turn meanwhile: where many rows were read, the loop stood for tenths of a second, and while the
-program was loaded, a seventh of the time went into looking at what had just been loaded.
+program was loaded, a sixth of the time went into looking at what had just been loaded.
 """
 
 from __future__ import annotations
