@@ -28,6 +28,6 @@ def nothing_yet() -> None:
 
 
 def keep_what_is_there() -> None:
-    """Leave everything that is there now out of all later collections; to be called once, when the start is over."""
+    """Leave what is there now out of all later collections; once all is loaded, and when the start is over."""
     gc.freeze()
     gc.enable()

@@ -91,6 +91,7 @@ async def _parts(settings: Settings, clock: Clock | None, stop: asyncio.Event, s
     clock = clock or await _clock(settings, stack)
     health = await stack.enter_async_context(wellness(settings, store, clock, evidence=folder))
     await stack.enter_async_context(board_served(settings, store, clock))
+    keep_what_is_there()  # From here on the start may wait for hours.
     if not await _reach(application, stop):
         return None
     stack.push_async_callback(application.shutdown)
