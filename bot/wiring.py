@@ -222,7 +222,7 @@ def _learning(parts: Parts) -> Loop:
     async def loop(stop: asyncio.Event) -> None:
         async with parts.store.reading(now=parts.clock.now()) as books:
             roster = books.roster
-        await asyncio.to_thread(learn, roster)
+        await asyncio.to_thread(learn, roster, stop.is_set)
         await stop.wait()
 
     return loop

@@ -50,9 +50,9 @@ _METHODS = tuple(name for name in Late.__annotations__)
 _WAITING: list[Late] = []
 
 
-def compile_all() -> None:
-    """Make ready what no message has needed yet; a thread does so beside the first poll."""
-    while _WAITING:
+def compile_all(enough: Callable[[], bool]) -> None:
+    """Make ready what no message has needed yet, until it is ``enough``; a thread does so beside the first poll."""
+    while _WAITING and not enough():
         late = _WAITING.pop()
         if _METHODS[0] not in late.__dict__:
             late.compile()

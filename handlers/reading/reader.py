@@ -111,10 +111,13 @@ def _without_typo(found: Reading) -> Reading:
     return replace(found, args=args, asks=asks)
 
 
-def learn(roster: Roster) -> None:
-    """Index the roster's names and their sounds and compile all patterns, so that no message waits for it."""
+def learn(roster: Roster, enough: Callable[[], bool] = lambda: False) -> None:
+    """Index the roster's names and their sounds and compile all patterns, so that no message waits for it.
+
+    It may take seconds, and ends soon where it is ``enough``.
+    """
     index_of(roster).complete()
-    compile_all()
+    compile_all(enough)
 
 
 def read_deadline(text: str, *, roster: Roster, calendar: WorkCalendar, hours: OfficeHours, at: datetime) -> Resolved:

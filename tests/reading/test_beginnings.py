@@ -4,7 +4,7 @@ import re
 import subprocess
 import sys
 
-from handlers.reading.late import Late
+from handlers.reading.late import Late, compile_all
 
 HEAVY = {"pydantic", "pypinyin", "sqlalchemy", "telegram", "yaml"}
 
@@ -42,3 +42,10 @@ def test_a_late_pattern_knows_its_own_findings_and_its_flags():
     one, other = Late("abc", re.IGNORECASE), Late("abd?")
     found = one.match("ABC")
     assert found is not None and one.made(found) and not other.made(found)
+
+
+def test_patterns_are_made_ready_until_it_is_enough():
+    """A bot that is told to stop in its first second does not compile on."""
+    one, two, answers = Late("甲"), Late("乙"), iter([False, True])
+    compile_all(lambda: next(answers))
+    assert "search" in vars(two) and "search" not in vars(one)
