@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import aiohttp
-
+from bot.sessions import session
 from config.section import is_loopback_url
 
+if TYPE_CHECKING:
+    from aiohttp import ClientSession
+
+POOL_SIZE = 100
 LONGEST_ANSWER = 64 * 1024
 """Bytes of an answer that are read; all that it has to say is how it went."""
 
@@ -30,14 +33,14 @@ class Poster:
     """
 
     def __init__(self, *, seconds: float) -> None:
-        self._timeout = aiohttp.ClientTimeout(total=seconds, sock_connect=min(seconds, 5.0))
-        self._sessions: dict[bool, aiohttp.ClientSession] = {}
+        self._seconds = seconds
+        self._sessions: dict[bool, ClientSession] = {}
 
     async def close(self) -> None:
         """Close every connection."""
         sessions, self._sessions = self._sessions, {}
-        for session in sessions.values():
-            await session.close()
+        for one in sessions.values():
+            await one.close()
 
     async def post(self, url: str, body: bytes, headers: Mapping[str, str] | None = None) -> Answer:
         """Return what the server answers; a redirect is an answer, for it would lead where nobody has allowed."""
@@ -45,12 +48,13 @@ class Poster:
         async with self._session(url).post(url, data=body, headers=said, allow_redirects=False) as answer:
             return Answer(answer.status, _object(await answer.content.read(LONGEST_ANSWER)))
 
-    def _session(self, url: str) -> aiohttp.ClientSession:
+    def _session(self, url: str) -> ClientSession:
         trusted = not is_loopback_url(url)
         if trusted not in self._sessions:
-            self._sessions[trusted] = aiohttp.ClientSession(
-                timeout=self._timeout, cookie_jar=aiohttp.DummyCookieJar(), trust_env=trusted
-            )
+            from aiohttp import ClientTimeout
+
+            timeout = ClientTimeout(total=self._seconds, sock_connect=min(self._seconds, 5.0))
+            self._sessions[trusted] = session(proxies=trusted, pool_size=POOL_SIZE, timeout=timeout)
         return self._sessions[trusted]
 
 

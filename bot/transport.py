@@ -9,17 +9,20 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import aiohttp
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.answers import judged
 from bot.proxies import is_behind_proxy
+from bot.sessions import failures, session, unconnected, unsent
 from bot.wire import LARGEST, NotConnected, NotConnectedInTime, TooLarge, Wire
 from config.section import is_loopback_url
+
+if TYPE_CHECKING:
+    from aiohttp import ClientResponse, ClientSession, ClientTimeout, FormData
 
 Parse = Callable[[bytes], dict[str, Any]]
 Timeout = Any  # Seconds, ``None`` for no limit, or the library's mark for "not said".
@@ -31,14 +34,6 @@ FILE_WRITE_TIMEOUT = 60.0  # 50 MB, the platform's limit, over a slow line.
 POOL_TIMEOUT = 5.0
 
 _URL_ENCODED = {"Content-Type": "application/x-www-form-urlencoded"}
-_BEFORE_SENDING = (
-    NotConnected,
-    NotConnectedInTime,
-    aiohttp.ClientConnectorError,
-    aiohttp.ConnectionTimeoutError,
-    aiohttp.ClientHttpProxyError,
-    aiohttp.InvalidURL,
-)
 
 
 class NotRunning(RuntimeError):  # noqa: N818 - what is so
@@ -48,7 +43,7 @@ class NotRunning(RuntimeError):  # noqa: N818 - what is so
 def surely_not_sent(error: BaseException | None) -> bool:
     """Tell whether no connection was made, so that sending again doubles nothing; anything later is unknown."""
     while error is not None:
-        if isinstance(error, (*_BEFORE_SENDING, NotRunning)):
+        if isinstance(error, (NotConnected, NotConnectedInTime, NotRunning, *unsent())):
             return True
         error = error.__cause__
     return False
@@ -86,7 +81,8 @@ class AiohttpRequest(BaseRequest):
         self._connect, self._read, self._pool = connect_timeout, read_timeout, pool_timeout
         self._write, self._file_write = write_timeout, file_write_timeout
         self._parse = parse
-        self._session: aiohttp.ClientSession | None = None
+        self._running = False
+        self._session: ClientSession | None = None
         self._wire: Wire | None = None
 
     @property
@@ -96,19 +92,15 @@ class AiohttpRequest(BaseRequest):
 
     async def initialize(self) -> None:
         """Open the pool of connections; a second call changes nothing."""
-        if self._session is None:
-            self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=self._pool_size),
-                cookie_jar=aiohttp.DummyCookieJar(),
-                headers={"User-Agent": self.USER_AGENT},
-                trust_env=self._trust_env,
-            )
+        if not self._running:
+            self._running = True
             server = urlsplit(self._api_url)
             if not is_behind_proxy(server.scheme, server.hostname or ""):
                 self._wire = Wire(self._api_url, size=self._pool_size, agent=self.USER_AGENT)
 
     async def shutdown(self) -> None:
         """Close every connection; ``initialize`` opens them again."""
+        self._running = False
         wire, self._wire = self._wire, None
         if wire is not None:
             wire.close()
@@ -131,7 +123,7 @@ class AiohttpRequest(BaseRequest):
         pool_timeout: Timeout = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         """Return status and body; raises ``TimedOut`` or ``NetworkError`` with aiohttp's error as the cause."""
-        if self._session is None:
+        if not self._running:
             raise NetworkError("the transport is not running") from NotRunning()
         files = request_data if request_data is not None and request_data.contains_files else None
         fields = None if request_data is None or files else _fields(request_data)
@@ -144,16 +136,23 @@ class AiohttpRequest(BaseRequest):
             timeout = _timeout(pool=pool, connect=connect, write=write, read=read, is_download=method == "GET")
             body, headers = _form(files) if files else fields, None if fields is None else _URL_ENCODED
             how: dict[str, Any] = {"data": body, "headers": headers, "timeout": timeout, "allow_redirects": False}
-            async with self._session.request(method, url, **how) as answer:
+            async with self._opened().request(method, url, **how) as answer:
                 status, content = answer.status, await _read(answer)
                 return (status, content) if method == "GET" and answer.ok else judged(status, content)
         except TimeoutError as error:
             raise TimedOut(_kind(error)) from _without_url(error)
-        except (aiohttp.ClientError, OSError) as error:
+        except failures() as error:
             raise NetworkError(_kind(error)) from _without_url(error)
 
+    def _opened(self) -> ClientSession:
+        """Return the session of what does not go over the wire, made when it is first asked for."""
+        if self._session is None:
+            headers = {"User-Agent": self.USER_AGENT}
+            self._session = session(proxies=self._trust_env, pool_size=self._pool_size, headers=headers)
+        return self._session
 
-async def _read(answer: aiohttp.ClientResponse) -> bytes:
+
+async def _read(answer: ClientResponse) -> bytes:
     """Return the whole body; ``TooLarge`` as soon as it is more than anybody could have asked for."""
     content = bytearray()
     async for piece in answer.content.iter_any():
@@ -172,9 +171,11 @@ def _said(timeout: Timeout, default: float | None) -> float | None:
 @lru_cache(maxsize=64)
 def _timeout(
     *, pool: float | None, connect: float | None, write: float | None, read: float | None, is_download: bool
-) -> aiohttp.ClientTimeout:
+) -> ClientTimeout:
     """Return aiohttp's limits; it has none for writing, so an upload is bound by the sum of all."""
-    return aiohttp.ClientTimeout(
+    from aiohttp import ClientTimeout
+
+    return ClientTimeout(
         total=None if is_download else _sum(pool, connect, write, read),
         connect=_sum(pool, connect),
         sock_connect=connect,
@@ -199,9 +200,11 @@ def _quoted(value: str) -> str:
     return "%" + value.encode().hex("%")
 
 
-def _form(request_data: RequestData) -> aiohttp.FormData:
+def _form(request_data: RequestData) -> FormData:
     """Return the form with its files, with names as they are and not percent-encoded."""
-    form = aiohttp.FormData(quote_fields=False)
+    from aiohttp import FormData
+
+    form = FormData(quote_fields=False)
     for name, value in request_data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, mimetype) in request_data.multipart_data.items():
@@ -221,7 +224,7 @@ def _kind(error: BaseException) -> str:
 
 def _without_url(error: BaseException) -> BaseException:
     """Keep the error as the cause, for its kind, but neither its text nor what lies behind it."""
-    if not isinstance(error, aiohttp.ClientConnectorError):
+    if not isinstance(error, unconnected()):
         error.args = (_kind(error),)
     error.__cause__ = None
     error.__suppress_context__ = True

@@ -34,13 +34,11 @@ from bot.intake.keeping import Keeper
 from bot.intake.polling import Polling
 from bot.intake.rivals import Rivals
 from bot.intake.salvage import UpdatesParser
-from bot.intake.webhook import serving
 from bot.intake.workers import AT_ONCE, ON_SQLITE, Workers
 from bot.menus import set_menus
 from bot.parts import Parts
 from bot.posting import Poster
 from bot.process import Loop, Process, stop_at_signals
-from bot.remote_clock import RemoteClock
 from bot.roles import Roles
 from bot.sheets import Sheets
 from bot.transport import AiohttpRequest, surely_not_sent
@@ -94,6 +92,7 @@ async def _parts(settings: Settings, clock: Clock | None, stop: asyncio.Event, s
     clock = clock or await _clock(settings, stack)
     health = await stack.enter_async_context(wellness(settings, store, clock, evidence=folder))
     await stack.enter_async_context(board_served(settings, store, clock))
+    keep_what_is_there()  # From here on the start may wait for hours.
     if not await _reach(application, stop):
         return None
     stack.push_async_callback(application.shutdown)
@@ -130,6 +129,8 @@ def _bot(settings: Settings, stack: AsyncExitStack) -> Bot:
 async def _clock(settings: Settings, stack: AsyncExitStack) -> Clock:
     if settings.clock_url is None:
         return REAL
+    from bot.remote_clock import RemoteClock  # Only where a sandbox is followed.
+
     remote = await RemoteClock.open(settings.clock_url)
     stack.push_async_callback(remote.close)
     return remote
@@ -201,6 +202,8 @@ async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
 def _intake(parts: Parts, settings: Settings, keeper: Keeper, rivals: Rivals, roles: Roles) -> Loop:
     vitals = parts.health.vitals
     if settings.webhook is not None:
+        from bot.intake.webhook import serving  # A web server is loaded where one is wished for only.
+
         vitals.role = lambda: Role.WEBHOOK
         return serving(settings.webhook, keeper.keep, vitals.pulse)
     holds = roles.holds(Work.POLLER)
@@ -220,7 +223,7 @@ def _learning(parts: Parts) -> Loop:
     async def loop(stop: asyncio.Event) -> None:
         async with parts.store.reading(now=parts.clock.now()) as books:
             roster = books.roster
-        await asyncio.to_thread(learn, roster)
+        await asyncio.to_thread(learn, roster, stop.is_set)
         await stop.wait()
 
     return loop

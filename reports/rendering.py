@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from typing import TYPE_CHECKING, Any
 
 from ledger.languages import Language
 from ledger.lights import Light
 from reports import english
 from reports.splitting import LIMIT, units, visible
 from reports.words import clipped, moment_words, said, term_words, titled
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 FOLDER = Path(__file__).with_name("templates")
 _MARKS = {Light.RED: "🔴", Light.YELLOW: "🟡", Light.GREEN: "🟢"}
@@ -54,6 +55,8 @@ def environment(folder: Path, *, escaping: bool = True, language: Language = Lan
 
     Without ``escaping`` what comes of it is no markup.
     """
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # With the first report; few bots start with one.
+
     in_english = language is Language.ENGLISH
     made = Environment(
         loader=FileSystemLoader(folder / "en" if in_english else folder),

@@ -10,11 +10,15 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from reports.sheet_rows import rows_of, with_rows
+
 FORMULA = frozenset("=+-@\t\r＝")
 """A spreadsheet takes a CSV cell that begins with one of these for a formula."""
 
 _NARROWEST, _WIDEST = 8, 40
 _PAPER_A4 = 9
+_PLAIN = 2
+"""The style of most cells: 0 is the workbook's own, 1 the header's, and the shades follow."""
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
@@ -56,27 +60,40 @@ def write_xlsx(
     ``name`` is that of the sheet; ``shades`` gives cells with exactly that text a background and a colour of their own
     (lights).
     """
+    widths = [_width(text) for text in header]
+
+    def seen(column: int, text: str) -> None:
+        if widths[column] < _WIDEST:
+            widths[column] = max(widths[column], _width(text))
+
+    styles = {text: number for number, text in enumerate(shades or {}, start=_PLAIN + 1)}
+    made = rows_of(rows, plain=_PLAIN, shaded=styles, seen=seen)
+    book = _empty(header, (shades or {}).values(), name=name, rows=made.count, widths=widths)
+    if isinstance(path, BytesIO):
+        with_rows(book, made, columns=len(header), into=path)
+    else:
+        with path.open("wb") as file:
+            with_rows(book, made, columns=len(header), into=file)
+    return made.count
+
+
+def _empty(
+    header: Sequence[str], shades: Iterable[tuple[str, str]], *, name: str, rows: int, widths: Sequence[int]
+) -> bytes:
+    """Return the workbook of so many rows without them: its header, its pages, and its styles in the order of use."""
     import xlsxwriter  # type: ignore[import-untyped]
 
-    written = 0
-    with xlsxwriter.Workbook(path if isinstance(path, BytesIO) else str(path), _OPTIONS) as book:
+    held = BytesIO()
+    with xlsxwriter.Workbook(held, _OPTIONS) as book:
         sheet = book.add_worksheet(name)
         title = {"bold": True, "bg_color": "#E7ECF3", "border": 1, "text_wrap": True, "valign": "vcenter"}
         sheet.write_row(0, 0, header, book.add_format({**title, "align": "center"}))
         cell = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#C9CED6"}
-        plain = book.add_format(cell)
-        shaded = {
-            text: book.add_format({**cell, "bg_color": back, "font_color": ink})
-            for text, (back, ink) in (shades or {}).items()
-        }
-        widths = [_width(text) for text in header]
-        for written, row in enumerate(rows, start=1):
-            for column, text in enumerate(row):
-                sheet.write_string(written, column, text, shaded.get(text, plain))
-                if widths[column] < _WIDEST:
-                    widths[column] = max(widths[column], _width(text))
-        _lay_out(sheet, written, widths)
-    return written
+        looks = [cell, *({**cell, "bg_color": back, "font_color": ink} for back, ink in shades)]
+        for row, look in enumerate(looks, start=1):  # A style has its number from the first cell that has the style.
+            sheet.write_blank(row, 0, None, book.add_format(look))
+        _lay_out(sheet, rows, widths)
+    return held.getvalue()
 
 
 @lru_cache(maxsize=1000)

@@ -13,7 +13,8 @@ from ledger.languages import Language
 
 LIMIT = 4096
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
-_TOKEN = re.compile(rf"{_MARKUP.pattern}|.", re.DOTALL)
+_TOKEN = re.compile(rf"{_MARKUP.pattern}|[^<&\n]+|.", re.DOTALL)
+"""A tag, an entity, the end of a line, or letters up to the next of these."""
 _BETWEEN = "\n\n"
 _MARK = "（99/99）"  # As long as a mark gets in a report that anybody reads.
 
@@ -71,16 +72,32 @@ def _pieces(block: str, first: int, room: int) -> Iterator[str]:
             tokens = tokens[1:]
 
 
-def _fitting(tokens: Sequence[str], room: int) -> int:
+def _fitting(tokens: list[str], room: int) -> int:
     """Return how many tokens fit, preferably up to the end of a line, and always at least one."""
-    used, line_end = 0, 0
+    line_end = 0
     for at, piece in enumerate(tokens):
-        used += units(_shown(piece))
-        if used > room:
-            return line_end or max(at, 1)
+        taken = units(_shown(piece))
+        if taken > room:
+            return line_end or _cut(tokens, at, room)
+        room -= taken
         if piece == "\n":
             line_end = at
     return len(tokens)
+
+
+def _cut(tokens: list[str], at: int, room: int) -> int:
+    """Make two tokens of letters that do not fit, and return how many tokens fit then, at least one."""
+    token, fit = tokens[at], 0
+    if token[0] not in "<&":
+        for fit, letter in enumerate(token):  # noqa: B007 - where it ends is what is asked for
+            room -= units(letter)
+            if room < 0:
+                break
+    fit = fit or int(at == 0 and token[0] not in "<&")
+    if 0 < fit < len(token):
+        tokens[at : at + 1] = token[:fit], token[fit:]
+        return at + 1
+    return max(at, 1)
 
 
 def _shown(token: str) -> str:

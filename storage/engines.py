@@ -12,7 +12,6 @@ from threading import Thread
 from typing import Any
 
 from sqlalchemy import Connection, Engine, NullPool, Table, case, create_engine, event
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -177,7 +176,13 @@ def replace_in(connection: AsyncConnection, table: Table, *, latest: str = "") -
 
 
 def _insert(dialect: str, table: Table) -> Any:
-    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    if dialect == "sqlite":
+        from sqlalchemy.dialects import sqlite  # Each loads a tenth of the library, and one of them is used.
+
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql
+
+    return postgresql.insert(table)
 
 
 @cache

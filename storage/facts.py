@@ -28,6 +28,8 @@ from storage.narrowing import Conditions
 from storage.tables import entries, tasks
 from storage.task_rows import STATE, read_all
 
+AT_ONCE = 2000
+"""Tasks that are held as texts at a time: of a quarter's the texts alone would be a hundred megabytes."""
 Window = tuple[ColumnElement[bool], ...]
 
 
@@ -79,9 +81,13 @@ async def _tasks(
     query = select(tasks.c.number, STATE, tasks.c.last_at, tasks.c.version).where(
         await _wanted(connection, since, known), tasks.c.assigned_at <= known.at
     )
-    rows = (await connection.execute(query)).all()
-    found = {task.number: task for task in await read_all([row.state for row in rows if known.is_all(row)])}
-    found |= await replayed(connection, [row.number for row in rows if not known.is_all(row)], *known.entries)
+    found: dict[str, Task] = {}
+    left: list[str] = []
+    async with connection.stream(query) as result:
+        async for rows in result.partitions(AT_ONCE):
+            found |= {task.number: task for task in await read_all([row.state for row in rows if known.is_all(row)])}
+            left += [row.number for row in rows if not known.is_all(row)]
+    found |= await replayed(connection, left, *known.entries)
     others = [number for number, task in found.items() if not _counts(task, since)]
     gone = set(others) - await _moved(connection, others, window, undone)
     chosen = (task for number, task in found.items() if number not in gone)

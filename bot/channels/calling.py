@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import aiohttp
 import structlog
 
 from bot.calls import Json
@@ -18,6 +17,7 @@ from bot.delivery.forms import in_html, is_rich
 from bot.delivery.outcomes import Fate, Outcome
 from bot.marking import marking
 from bot.posting import Poster, as_json
+from bot.sessions import failures
 from bot.transport import surely_not_sent
 from handlers.wording import channels as wording
 from reports.markdown import markdown_of, pieces
@@ -77,7 +77,7 @@ class ChannelCalls:
             call = messenger.signed(call, address.secret, self.real())
         try:
             answer = await self.poster.post(call.url, as_json(call.body))
-        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+        except failures() as error:
             fate = Fate.RETRY if surely_not_sent(error) else Fate.UNKNOWN
             return Outcome(fate, type(error).__name__)  # Its text may hold the URL.
         return messenger.outcome(answer.status, answer.said)

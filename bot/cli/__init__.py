@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from bot.collecting import nothing_meanwhile
+
 _LAST = 2
 """The highest number of a standard stream."""
 
@@ -20,7 +22,7 @@ _LAST = 2
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and exit: 0 fine, 1 not fine, 2 wrong use."""
     open_what_is_closed()
-    with _silently_interrupted():
+    with _silently_interrupted(), nothing_meanwhile():
         from bot.cli.app import app
         from bot.cli.failing import guarded
 

@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-import aiohttp
 import structlog
 
 from bot.alerts import tell
 from bot.clock import Clock
 from bot.feeds.calling import Call, call_of
 from bot.posting import Poster
+from bot.sessions import failures
 from bot.waiting import Waker
 from config.channels import Feed
 from handlers.wording import feeds as wording
@@ -122,7 +122,7 @@ class Feeding:
         """Return why it was in vain; nothing where the program has confirmed."""
         try:
             answer = await self.poster.post(feed.url, call.body, call.headers)
-        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+        except failures() as error:
             return type(error).__name__  # Its text may hold the URL.
         return "" if 200 <= answer.status < 300 else f"HTTP {answer.status}"
 

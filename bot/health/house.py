@@ -11,7 +11,6 @@ from bot.clock import Clock, SystemClock
 from bot.health.looking import Looking
 from bot.health.vitals import Marks, Vitals
 from bot.health.watchdog import Watchdog
-from bot.serving import bound, served
 from config.settings import Settings
 from storage.store import Store
 
@@ -35,7 +34,11 @@ async def wellness(settings: Settings, store: Store, clock: Clock, *, evidence: 
         if settings.health.listen is None:
             yield Wellness(vitals, watchdog)
             return
-        from bot.health.page import Page, health_app  # Prometheus's client is loaded where it is used only.
+        from bot.health.page import (  # Prometheus's client and the server are loaded where they are used.
+            Page,
+            health_app,
+        )
+        from bot.serving import bound, served
 
         listener = bound(settings.health.listen, "health.listen")
         async with served(health_app(Page(looking, vitals, settings.health)), listener, grace=1):

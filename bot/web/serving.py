@@ -6,8 +6,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.clock import Clock
-from bot.serving import bound, served
-from bot.web.site import Site, site_app
 from config.settings import Settings
 from storage.store import Store
 
@@ -18,5 +16,8 @@ async def board_served(settings: Settings, store: Store, clock: Clock) -> AsyncI
     if settings.page is None:
         yield
         return
+    from bot.serving import bound, served  # A web server is loaded where one is wished for only.
+    from bot.web.site import Site, site_app
+
     async with served(site_app(Site(store, clock, settings.page)), bound(settings.page.listen, "page.listen"), grace=1):
         yield

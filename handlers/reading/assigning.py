@@ -11,6 +11,7 @@ from handlers.reading.calls import CALL
 from handlers.reading.choosing import Chosen, choose, is_meant
 from handlers.reading.duties import Duty
 from handlers.reading.key import Keyed, needs
+from handlers.reading.late import Late
 from handlers.reading.lists import first_item, items_of
 from handlers.reading.moments import ASK
 from handlers.reading.moving import moves_it
@@ -49,7 +50,7 @@ def assign(said: Said) -> Reading | None:
     return _reading(said, _titled([one_task(said, part) for part in _parts(said, targets)]), Intent.ASSIGN)
 
 
-_HEAD = re.compile(rf"(?:[^,。;!?\n]{{2,14}}[,。!])?\s?(?:{CALL})?\s?")
+_HEAD = Late(rf"(?:[^,。;!?\n]{{2,14}}[,。!])?\s?(?:{CALL})?\s?")
 
 
 def ordered(said: Said) -> Reading | None:

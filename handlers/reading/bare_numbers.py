@@ -43,21 +43,21 @@ _BARE_STATUS = Late(
 )
 """What may follow bare digits at the head of a sentence besides: digits without 号 are never a day."""
 
-_ACT = re.compile(
+_ACT = Late(
     rf"(?:(?:同意|准予|批准|予以|申请|提请|可以)?(?:予以)?(?:销号|销账)|同意|退回|打回|驳回|{_URGED}|签收|收到|撤回|撤销|查(?:一?下|看|询)?|看(?:看|一?下)|把|将)"
     r"(?:了|第|编号|[Nn][Oo]\.?)?[\s:]{0,3}$"
 )
 """What stands right before a task number that follows its act."""
 
-_AFTER_ACT = re.compile(
+_AFTER_ACT = Late(
     r"(?=$|[\s,。;:!?、()]|和|与|及|跟|吧|了|这|那|因|缺|少|没|未|不|照片|材料|佐证|手续|证据|附件|补|重|理由|原因|请|需|撤|作废|取消|转|给|延|改|(?:予以|一并)?(?:销号|办结))"
     r"(?!\s*(?:之?前|以前|下班|上午|下午|中午|晚|早|凌晨|起|至|到|\d))"
 )
-_OPENING = re.compile(r"(?:^|\n)[\s,、@]*(?:(?:好的?|嗯+|是|领导|报告|你好|您好|第|编号)[\s,:、]*)?$")
-JOINT = re.compile(r"\s?(?:[、,/]|和|与|及|跟|以及)\s?")
-_ONE = re.compile(r"(?P<n>\d{1,6})(?P<mark>号)?(?![\d月年日天%.点:])")
-_DAY = re.compile(rf"{DATE_MARKS}|\s*的")
-_ANY_NUMBER = re.compile(r"第?[\d一二三四五六七八九十百]{1,6}号")
+_OPENING = Late(r"(?:^|\n)[\s,、@]*(?:(?:好的?|嗯+|是|领导|报告|你好|您好|第|编号)[\s,:、]*)?$")
+JOINT = Late(r"\s?(?:[、,/]|和|与|及|跟|以及)\s?")
+_ONE = Late(r"(?P<n>\d{1,6})(?P<mark>号)?(?![\d月年日天%.点:])")
+_DAY = Late(rf"{DATE_MARKS}|\s*的")
+_ANY_NUMBER = Late(r"第?[\d一二三四五六七八九十百]{1,6}号")
 
 
 def is_named(masked: str, start: int, end: int, *, marked: bool) -> bool:
@@ -90,7 +90,7 @@ def _is_item(masked: str, start: int, end: int) -> bool:
     return masked[:start].rstrip().endswith(":") or bool(following.search(masked, mark.end()))
 
 
-_ITEM = re.compile(r"[、.)](?!\s?\d)")
+_ITEM = Late(r"[、.)](?!\s?\d)")
 
 _ONE_DIGIT = Late(rf"\s?(?:{_ONLY_TASKS})")
 """1归档: a digit alone may head an item of a list, so only what no item says makes a task of it."""

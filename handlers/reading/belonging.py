@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from handlers.reading.late import Late
 from handlers.reading.names import Entry, Mention, NameIndex
 
-_HIGHER = re.compile(r"(?:自治区|国家|内蒙古|全国|中央|[省旗县])$")
-_SECTION = re.compile(
+_HIGHER = Late(r"(?:自治区|国家|内蒙古|全国|中央|[省旗县])$")
+_SECTION = Late(
     r"(?!市|各|全|本|的|在|把|将|到|从|请|按|要|让|由|对|与|和|及|会同|牵头|负责|抽查|检查|督查|整改|联合|协调|完善)[\u4e00-\u9fff]{1,5}(?:支队|大队|中队|分局|科(?!室|长|技|学|目|研)|股(?!份|东)|所(?!有|属|在|需|以)|服务中心|执法队|监测站|管理站)"
 )
 
@@ -65,8 +65,8 @@ def _closing(plain: str, mentions: Sequence[Mention], first: Mention) -> int:
     return inside.end() if len(people) == 1 else first.end
 
 
-_IN_BRACKETS = re.compile(r"[^()\n]{0,40}\)")
-_ONLY_NAMES = re.compile(r"[\s、,和及/]*(?:同志)?\)")
+_IN_BRACKETS = Late(r"[^()\n]{0,40}\)")
+_ONLY_NAMES = Late(r"[\s、,和及/]*(?:同志)?\)")
 
 
 def blank_out(plain: str, names: Sequence[Mention], start: int, end: int) -> str:
@@ -90,8 +90,8 @@ def _with_government(plain: str, one: Mention) -> Mention:
     return replace(one, end=found.end()) if found else one
 
 
-_GOVERNMENT = re.compile(r"(?:人民政府|政府)(?!办|性|采购|网|工作|部门|债|投资|购买)")
-_OF = re.compile("的?")
+_GOVERNMENT = Late(r"(?:人民政府|政府)(?!办|性|采购|网|工作|部门|债|投资|购买)")
+_OF = Late("的?")
 
 
 def _holds(owner: Mention, one: Mention) -> bool:

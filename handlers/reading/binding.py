@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers.reading.key import Key, needs
+from handlers.reading.late import Late
 from handlers.reading.rostering import unit_called
 from ledger.people import Roster, Unit
 
-_BINDS = re.compile(
+_BINDS = Late(
     r"\W*(?:请)?(?:(?:把|将)?(?:本群|这个群|此群)(?:绑定|对应)|绑定(?:本群|这个群|此群))(?:到|为|给|在)?[:\s]*(?P<unit>\S{0,20}?)[。!\s]*"
 )
 _WHOLE = frozenset({"全单位", "全办", "全局", "全市", "全体", "全部"})

@@ -21,26 +21,26 @@ from ledger.people import Role
 
 _CHANGE = r"改成|改为|改到|改在|调整(?:到|为|至|成)|调到|提前到|提前至|推迟到|推迟至|延到|延至|更正为|变更为|变更到|换成|放宽(?:到|至)|延长(?:到|至)|缩短(?:到|至)|(?:往[前后])?(?:挪|移|顺延|推|提)(?:到|至)|改"  # noqa: E501
 _WHICH = r"上一?条|刚才(?:那条|那个|的)?|刚刚(?:那条|的)?|上面那?条|前面那条|时限|期限|截止(?:时间|日期)?|这条|这个(?:任务|事项)?|该(?:任务|事项)|任务|\ue001(?!\ue001)"  # noqa: E501
-_AMEND = re.compile(
+_AMEND = Late(
     rf"(?:{_WHICH})[^。;\n]{{0,14}}?(?:{_CHANGE})[^,。;\n]{{0,6}}(?:{T})|(?:时间|时限|期限|截止)[^,。]{{0,4}}(?:改|调)(?:一下|下|成|到|为|在)?[,:]?\s?(?:{T})"
 )
-_MOVED = re.compile(rf"(?:改到|改成|改为|调到|调整到|挪到|放到|推到)\s?(?:{T})(?:吧|即可|就行)?[。!\s]*$")
+_MOVED = Late(rf"(?:改到|改成|改为|调到|调整到|挪到|放到|推到)\s?(?:{T})(?:吧|即可|就行)?[。!\s]*$")
 """周五太紧，改到下周一吧: at the end of a reply; the last time said is the new limit."""
 
 _CHANGES = Key("为变宽延挪换推提改移缩调", _AMEND)
 
-_ONLY_LIMIT = re.compile(
+_ONLY_LIMIT = Late(
     rf"[\s,\ue001]{{0,24}}(?:(?:时间)?太(?:晚|慢|迟|紧|急|早|赶)了?,)?(?:时间)?(?:(?:说|搞|弄)错了,)?(?:请于|于|请|时限|期限|就|那就|改成|改为|改到|定在|最迟|截止到?|提前到?|推迟到?|延到|延至|延后到?|顺延到|调到|放宽到)?[::]?\s?(?:{T})(?:交|报|完成|报送|办结|反馈|上报|提交|给我|交给我|报我|发我)?(?:给我)?(?:上来)?(?:即可|就行|吧|就可以|为准|也行|前?就行|前?即可)?[。!\s]*"
 )
-_REASSIGN = re.compile(
+_REASSIGN = Late(
     rf"(?:改由|改派给?|改交给?|改给|转办给?|换成|换给|移交给?|转派给?|重新派给|另派|调整(?:给|为|由)|转由|转交给?)\s?(?P<who>{N})"
 )
-_WEAK = re.compile(r"换|移交|调整|转由|转交")
-_LED_BY = re.compile(rf"改(?:为|成)\s?(?P<who>{N})(?:牵头|负责|办理|承办|主办)")
-_HANDED = re.compile(
+_WEAK = Late(r"换|移交|调整|转由|转交")
+_LED_BY = Late(rf"改(?:为|成)\s?(?P<who>{N})(?:牵头|负责|办理|承办|主办)")
+_HANDED = Late(
     rf"(?:转给|已转|转|(?<![把料件表])交给|让)\s?(?P<who>{N})(?:了|吧|办|来办|处理|接手|负责(?!人)|牵头|跟进|承办|去办)"
 )
-_TURNED = re.compile(rf"(?:转给|转交给?|转由|交给|交由)\s?(?P<who>{N})")
+_TURNED = Late(rf"(?:转给|转交给?|转由|交给|交由)\s?(?P<who>{N})")
 _PASSED = Late(
     rf"(?:转给?|转交给?|改由|交给|交由|换(?:成|给)?|让|给|由|派给|移交给?)\s?(?P<who>{N})(?:(?:同志)?(?:来|去|负责|接着|继续|接替(?:{N}))?(?:来|办|办理|处理|接手|接办|承办|跟进|牵头|负责|弄|做|接|落实|盯|管))?(?:了|吧|一下)?(?=[,。!]|$|，)"
 )
@@ -57,17 +57,17 @@ _STRANGER = Late(
 """118号转办给钱十三: a name that the roster does not hold is said back."""
 _UNKNOWN = Key("给转由换派移", _NOBODY, _STRANGER)
 
-_DOES_THIS = re.compile(
+_DOES_THIS = Late(
     rf"[\s,\ue001]{{0,24}}(?:{POLITE}|让|由|交由|转)\s?(?P<who>{N})(?:同志)?(?:来|去|负责|具体|牵头|抓紧|尽快|接着)*"
     r"(?:办理?|办结|处理|承办|牵头|负责|跟进|落实|接手|盯)(?:好)?(?:此|该|本|这)(?:件|个|项|条)?(?:事项|事情|事|任务|工作)?(?:吧|了)?[。!\s]*"
 )
 """请王五办此件: of the task replied to."""
 
-_TAKES = re.compile(rf"(?P<who>{N})(?:来)?(?:接手|接办|接替|顶上)")
-_THIS = re.compile(
+_TAKES = Late(rf"(?P<who>{N})(?:来)?(?:接手|接办|接替|顶上)")
+_THIS = Late(
     r"[\ue001]|\ue000(?:手[里上头]|名下|那[边儿])的?(?:那|这)?(?:[篇份件项]|任务|事项|工作|活|材料|方案|稿|督办|台账|报告|文件|调研|总结|案子|项目)|这(?:个|条|件|项)(?!视频|笑话|链接|照片|图|表情|号)|刚才|上一?条|该任务|那(?:个|条|件)|我(?:这|手)"
 )
-_SPLIT = re.compile(
+_SPLIT = Late(
     r"分解|拆分|拆解|拆成|分派给|分给|细分|[分拆切]成[一二两三四五六七八九十\d\ue001]{1,2}[份块部摊个]|分头|分摊给|拆给"
 )
 _HANDS_ON, _SPLITS = (
@@ -125,7 +125,7 @@ def _ends_moved(said: Said) -> bool:
     return replied and bool(_MOVED.search(said.bones)) and "会" not in said.bones
 
 
-_TO = re.compile(rf"(?:{_CHANGE})(?:了|到|为|在)?\s?$")
+_TO = Late(rf"(?:{_CHANGE})(?:了|到|为|在)?\s?$")
 
 
 def _changed_to(said: Said) -> Resolved | None:
@@ -145,7 +145,7 @@ def _is_for_a_task(said: Said) -> bool:
 
 
 # A bare date in a group is chatter; with a verb or a word for the change it is meant for a task.
-_SAYS_SO = re.compile(r"交|报|完成|办结|反馈|提交|给我|改|调整|提前|推迟|延|变更|放宽|缩短|更正")
+_SAYS_SO = Late(r"交|报|完成|办结|反馈|提交|给我|改|调整|提前|推迟|延|变更|放宽|缩短|更正")
 
 
 @needs(_HANDS_ON)
@@ -200,12 +200,12 @@ def _told(said: Said) -> bool:
     return bool(said.number) or said.context is Context.REPLY
 
 
-_AWAY = re.compile(
+_AWAY = Late(
     rf"\s*(?:{N})(?:{T}|已经?|要|去|在|正)*(?:出差|请假|休假|住院|学习|培训|开会|借调|调走|离岗)[^,。;\n]{{0,6}},"
 )
 """张三出差了，他的121号任务交给赵六: somebody else is away, and his task goes on to another."""
 
-_LEAVING = re.compile(r"请假|休假|年假|出差|开会|协调|申请|困难|卡")
+_LEAVING = Late(r"请假|休假|年假|出差|开会|协调|申请|困难|卡")
 
 
 @needs(_SPLITS, of=BUT_STAFF)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -27,7 +26,7 @@ class Chosen:
     stages: tuple[tuple[TimeWords, Resolved], ...] = ()
 
 
-_VERB_BEFORE = re.compile(
+_VERB_BEFORE = Late(
     r"(?:报|报送|发|汇报|起草|安排|准备|整理|完善|审定|反馈|上报|提交|拿出|做好|核实|统计|拟|写|更新|布置|筹备|通报|关于|围绕|针对|按照?|根据|对照|参加|召开|出席|汇总|梳理|落实|[(《“「])\s?$"
 )
 _NOUN_AFTER = Late(
@@ -36,7 +35,7 @@ _NOUN_AFTER = Late(
 _GOES_ON = Late(
     rf"\s?(?:,\s?)?(?:把|将|给|请|麻烦|烦请|劳烦|劳驾|(?:辛苦|拜托)(?=(?:{N})(?:把|将|去|再))|让|叫|责成|安排(?={N})|通知(?={N})|务必|必须|要|就|再|先|都|得|一定|统一|抓紧|尽快|准时|按时|各|分别|向|对|派|到|去|来|走|参加|参会|出席|列席|见|看|看到|我(?:们)?(?:要|得|来|再)(?:看|听|检查|验收|过目|用)|我(?:看|验收|检查)(?=[,。!]|$)|出结果|之间|楼下|门口|集合|集中|出发|赶到|{ANY_VERB}|{N}|、\s?{N}|$|[,。;!\n@]|\s(?=\S))"
 )
-_OF = re.compile(r"[^,。;\n]{0,10}的")
+_OF = Late(r"[^,。;\n]{0,10}的")
 
 
 def has_limit(said: Said) -> bool:
@@ -67,7 +66,7 @@ def choose(said: Said) -> Chosen | None:
     return _from_loose(said, loose) if loose else None
 
 
-_OR = re.compile(r"\s?(?:、|或者?|或是|还是|至迟|最迟|,?最晚)\s?")
+_OR = Late(r"\s?(?:、|或者?|或是|还是|至迟|最迟|,?最晚)\s?")
 
 
 def _undecided(said: Said) -> bool:
@@ -76,7 +75,7 @@ def _undecided(said: Said) -> bool:
     return any(_OR.fullmatch(said.bones, one.end, other.start) for one, other in named)
 
 
-_SIGNED = re.compile(r"\s?(?:走签发|签发|当日签发|送签|签批|呈签|报签)")
+_SIGNED = Late(r"\s?(?:走签发|签发|当日签发|送签|签批|呈签|报签)")
 
 
 def _is_limit(said: Said, at: int) -> bool:
@@ -91,7 +90,7 @@ def _was_said(said: Said, at: int) -> bool:
     return bool(_SAID_BEFORE.search(said.bones, max(0, start - 12), start))
 
 
-_SAID_BEFORE = re.compile(
+_SAID_BEFORE = Late(
     r"(?:上次|上回|之前|原来|原本|原先|当时|本来)(?:[^,。;\n]{0,4}(?:说|定|要求|答应|承诺|讲|通知))(?:的|是|好)?\s?$"
 )
 
@@ -132,7 +131,7 @@ _STANDING = Keyed(
     "制服求规诺",
     r"[^,。;\n]{0,30}?(?:制度|机制|规定|承诺|时限要求|服务标准|响应要求)(?!的?(?:修订|制定|起草|完善|落实情况))",
 )
-_MAKES_RULES = re.compile(r"建立|制定|制订|修订|完善|健全|出台|起草|拿出|提出|拟定|形成|印发|报送|梳理|学习|落实")
+_MAKES_RULES = Late(r"建立|制定|制订|修订|完善|健全|出台|起草|拿出|提出|拟定|形成|印发|报送|梳理|学习|落实")
 
 
 def _from_limits(said: Said, limits: Sequence[int]) -> Chosen:
@@ -161,7 +160,7 @@ def _staged(moments: list[tuple[TimeWords, Resolved]], spans: tuple[tuple[int, i
     return Chosen(replace(ordered[-1][1], asks=asks, warnings=warnings), spans, stages=tuple(ordered))
 
 
-_ACT = re.compile(ANY_VERB)
+_ACT = Late(ANY_VERB)
 
 
 def _acts_between(said: Said, one: int, other: int) -> bool:
@@ -217,7 +216,7 @@ def _is_stage(said: Said, at: int, following: int | None) -> bool:
     return bool(_DRAFT.search(said.bones, said.times[at].end, end))
 
 
-_DRAFT = re.compile(r"初稿|定稿|终稿|成稿|[一二三]稿|送审稿|讨论稿|征求意见稿|征求意见|[一二三]审|印发|定版")
+_DRAFT = Late(r"初稿|定稿|终稿|成稿|[一二三]稿|送审稿|讨论稿|征求意见稿|征求意见|[一二三]审|印发|定版")
 
 
 def _day_then_hour(said: Said, loose: Sequence[int]) -> Chosen | None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from handlers.reading.facts import fact
 from handlers.reading.key import Key, needs
+from handlers.reading.late import Late
 from handlers.reading.normalise import normalise
 from handlers.reading.numbers import find_numbers
 from handlers.reading.numerals import number
@@ -20,15 +21,15 @@ _PLEASE, _DRAFT = r"\W{0,9}(?:请|把|将|再|现)*", r"(?:通报稿?)?"
 _STRIKE, _CHANGE_TO = r"(?:删[去除掉]?|去掉|划掉)", r"修?改[为成][:\s]*"
 _THIS, _OUT = r"(?:该|此|这份|本)?(?:通报稿?)?", r"(?:印发|发布|下发)"
 _WORDS = r"(?P<words>.+)"
-_PERIOD = re.compile(
+_PERIOD = Late(
     r"(?P<week>[这本上]周)|(?P<month>[这本上]个?月)|(?:(?P<month_year>20\d\d)年)?(?P<nth_month>1[0-2]|[1-9])月份?"
     r"|(?P<quarter>[这本上]个?季度)|(?:(?P<quarter_year>20\d\d)年)?第?(?P<nth_quarter>[一二三四1-4])季度"
     r"|(?P<half>上半年|下半年)|(?P<whole>(?P<year>20\d\d)年度?|今年|本年度?|全年|年度)"
 )
 
 
-def _whole(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.DOTALL)
+def _whole(pattern: str) -> Late:
+    return Late(pattern, re.DOTALL)
 
 
 _DELETE = _whole(rf"{_PLEASE}{_STRIKE}{_DRAFT}的?{_ITEMS}{_EDGE}")
@@ -43,11 +44,11 @@ _BACK = rf"退回(?:修改)?|不同意{_OUT}?|不批准|(?:请|再|重新|先)*�
 _RETURN = _whole(rf"{_EDGE}(?:{_BACK}){_THIS}[:,。;\s]*(?P<words>.*)")
 _PUBLISH = _whole(rf"{_PLEASE}(?:立即|马上)?{_OUT}{_THIS}{_EDGE}")
 _WITHDRAW = _whole(r"\W{0,9}(?:撤稿|(?:撤回|撤销|作废)(?:该|此|这份)?通报稿?|通报稿?(?:撤回|作废|不发了))\W{0,9}")
-_NAMED = re.compile(r"通报")
+_NAMED = Late(r"通报")
 _CHANGES_BY_ITSELF = _whole(rf"{_PLEASE}(?:{_STRIKE}?{_DRAFT}的?第\s?(?:{_N})\s?条|(?:增加|补充|新增)一条).*")
-_PRAISES = re.compile(r"表扬|红榜|先进")
-_CRITICISES = re.compile(r"批评|点名|曝光|黑榜")
-_CALLS_FOR_PRAISE = re.compile(r"\W{0,9}(?:请)?通报(?P<tone>表扬|批评)(?:一下|一批)?(?!了)[^?。\n]{0,30}[。\s]*")
+_PRAISES = Late(r"表扬|红榜|先进")
+_CRITICISES = Late(r"批评|点名|曝光|黑榜")
+_CALLS_FOR_PRAISE = Late(r"\W{0,9}(?:请)?通报(?P<tone>表扬|批评)(?:一下|一批)?(?!了)[^?。\n]{0,30}[。\s]*")
 _MINUTES = _whole(
     r"\W{0,9}(?:请|帮我|给我|麻烦)*(?:出|生成|形成|整理|做|来|写|拟)(?:一下|一份|个|份|成)?"
     r"(?:这次|本次|上述|刚才的?)?(?:会议)?纪要(?:文件|文档|稿|[wW]ord版?)?\W{0,9}"
@@ -60,7 +61,7 @@ _LABELS = {
     "absent": r"请假(?:人员)?|缺席(?:人员)?",
     "recorder": r"记录人?",
 }
-_HEADING = re.compile(r"[^\n:：。;；]{2,40}纪要")
+_HEADING = Late(r"[^\n:：。;；]{2,40}纪要")
 
 
 @fact()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 
 from handlers.reading.key import Key, needs
@@ -19,7 +18,7 @@ _BESIDE = (
     r"即日|[从自于]|起|开始|申请|办理?|登记|一下|[请帮给为替](?=[帮给为替\ue000-\uf8ff])|特此?|报告|领导|[您你]好|因?有?事(?:情)?|"
     r"[了的把就,。.:;!、\s])*+"
 )
-_BACK = re.compile(
+_BACK = Late(
     rf"{_BESIDE}(?:销假|(?:取消|撤销|撤回|不用|不必|无需){_BESIDE}{_OFF}|不(?:请|休)假|假(?:不请|不休)|"
     rf"{_OFF}{_BESIDE}(?:取消|撤销|作废)){_BESIDE}"
 )

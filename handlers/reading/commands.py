@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from handlers.reading.late import Late
 from handlers.reading.numbers import TaskNumber, from_argument
 from handlers.reading.replies import heard, which_task
 from handlers.reading.said import Said
 from handlers.reading.values import Intent, Reading
 
-_COMMAND = re.compile(r"^\s*/(?P<name>[a-z_]{1,32})(?:@\w{1,64})?(?:\s+|$)")
+_COMMAND = Late(r"^\s*/(?P<name>[a-z_]{1,32})(?:@\w{1,64})?(?:\s+|$)")
 
 PLAIN: Mapping[str, Intent] = MappingProxyType(
     {

@@ -32,7 +32,7 @@ _SUPPORT = Late(
     rf"(?:把|将)(?P<out>{N})从(?:配合|协办|会办)(?:单位|部门)?(?:里|中)?(?:去掉|删掉|拿掉|划掉|减掉)|"
     rf"(?:再|请)?(?P<add>加上|增加|加|让|请)\s?(?P<helper>{N}(?:[、和,]{N}){{0,8}})(?:也|来|一起|一块)?(?:作为?)?(?:配合|协办)(?:单位|部门)?[。!\s]*$"
 )
-_ADDING = re.compile("加|增|让|请")
+_ADDING = Late("加|增|让|请")
 _LIMIT_WRONG = Keyed(
     "对是正滑误错",
     rf"更正[^。]{{0,8}}(?:时限|期限|时间)(?:为|是|:)\s?(?:{T})|不是(?:{T}),?(?:而)?(?:是|应该是|应为)\s?(?:{T})|(?:口误|手滑|笔误|(?:说|写|打|搞|弄|发|看)错)了?,?(?:时间|时限)?(?:应该?)?(?:是|为)?\s?(?:{T})|(?:时间|时限|期限|日期|截止)[^,。]{{0,6}}(?:错|不对|有误)[^,。]{{0,2}},?(?:应该?)?(?:是|为|改成|改为)?\s?(?:{T})",
@@ -52,12 +52,12 @@ def corrected(said: Said) -> Reading | None:
     return heard(said, Intent.AMEND, text=said.text.strip(), old=old, new=right)
 
 
-_OF_WORDS = re.compile(
+_OF_WORDS = Late(
     r"日报|数|进度|进展|反了|为准|报(?![错销名纸站社])|任务|时限|情况|材料|%|[\d\ue001一二两三四五六七八九十百千万][余多]?(?:户|[件处家吨亩](?!事)|万|亿|公里|平方|个百分点)"
 )
 """What of a report or an order is corrected; other slips of the tongue are among colleagues."""
 
-_SLIP = re.compile(
+_SLIP = Late(
     r"(?:数|数字|数据|户数|金额|日期)[^,。]{0,4}(?:不对|不准|错了|有误)|应该?(?:是|为)[^,。]{1,14}(?:,|,?)不是"
 )
 
@@ -108,7 +108,7 @@ _OWN_SLIP = Late(
 )
 """写错了，不是周五，是周四要: whoever assigned takes back the limit of what was said last."""
 
-_DENIED_LAST = re.compile(rf"是\s?(?:{T})[,、]?\s?(?:而)?不是\s?(?:{T})[^\ue002]*$")
+_DENIED_LAST = Late(rf"是\s?(?:{T})[,、]?\s?(?:而)?不是\s?(?:{T})[^\ue002]*$")
 
 
 def says_last(said: Said) -> bool:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from handlers.reading.late import Late
 from handlers.reading.time_words import TimeWords
 
 _SPANS = {"duration", "bare_workdays"}
 _DATED = {"weekday", "relative_day", "full_date", "month_day", "numeric_day", "relative_month_day", "day_of_month"}
-_FROM_DAY = re.compile(r"\s?(?:(?:之日)?(?:起算?|开始)|之后|以后|后)的?,?\s?")
-_REPEATS = re.compile(r"[^,。;\n]{0,4}每(?!个?(?:科室|单位|部门|人|家|区))")
+_FROM_DAY = Late(r"\s?(?:(?:之日)?(?:起算?|开始)|之后|以后|后)的?,?\s?")
+_REPEATS = Late(r"[^,。;\n]{0,4}每(?!个?(?:科室|单位|部门|人|家|区))")
 _TODAY = ("今", "即日", "当")  # From today on is from the message on, as without a day.
 
 

@@ -36,11 +36,11 @@ def in_telegram_style(said: Said, doers: Sequence[Target]) -> bool:
 
 
 _CURT = 80
-_PAUSES = re.compile(r"[,。;:!?\n]")
+_PAUSES = Late(r"[,。;:!?\n]")
 """Without any mark, spaces part the clauses in a group, too: 李明 下周一 值班排班表."""
-_ONLY_NAMES = re.compile(rf"@?(?:{N})(?:[、和/]?@?(?:{N}))*")
-_ONLY_TIMES = re.compile(rf"(?:{T})+")
-_DELIVERY = re.compile(
+_ONLY_NAMES = Late(rf"@?(?:{N})(?:[、和/]?@?(?:{N}))*")
+_ONLY_TIMES = Late(rf"(?:{T})+")
+_DELIVERY = Late(
     r"(?:材料|稿子?|通报|报告|方案|表|清单|台账|数据|总结|计划|名单|简报|纪要|信息|汇编|专报|情况|意见|预案|函|文件|说明|记录|汇报|提纲|底稿|议程|日程|议题|摘要|要点|口径|课件|桌签|名册|清册|快报|模板)$"
 )
 

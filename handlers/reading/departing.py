@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from handlers.reading.facts import fact
 from handlers.reading.holidays import days_named
+from handlers.reading.late import Late
 from ledger.calendar import DAY
 from ledger.office_entries import Leaving
 from ledger.people import Person, Roster, Unit
@@ -24,12 +24,12 @@ _LEAVES = "|".join(_HOW)
 _DAY = r"(?:20\d\d年)?\d{{1,2}}月\d{{1,2}}日(?:\([^()]{{1,6}}\))?"
 _WHEN = rf"(?:(?:从|自|于)?\s*(?P<when{{n}}>{_DAY}|今[天日]|明[天日]|即日)\s*(?:起|开始)?[,\s]*)?"
 _NAME = r"(?P<name>[^\s\d,。;:?!]{2,20}?)(?:同志)?\s*+"
-_DEPARTS = re.compile(
+_DEPARTS = Late(
     rf"{_WHEN.format(n=1)}{_NAME}(?:[已将拟])?{_WHEN.format(n=2)}(?:[已将拟])?(?P<how>{_LEAVES})(?:本?单位)?了?。?"
 )
-_STAYS = re.compile(rf"(?:取消|撤销){_NAME}(?:的)?(?:{_LEAVES})(?:安排|手续)?。?")
-_MOVES = re.compile(rf"{_NAME}(?:[已将拟])?(?:调到|调至|调往|调入|调任|转任|转到)\s*(?P<rest>[^\d,。;:?!]{{2,24}})。?")
-_POST = re.compile(r"\s*(?:担任|任职|任|为|做)?\s*(?P<title>[^\s]{0,12})")
+_STAYS = Late(rf"(?:取消|撤销){_NAME}(?:的)?(?:{_LEAVES})(?:安排|手续)?。?")
+_MOVES = Late(rf"{_NAME}(?:[已将拟])?(?:调到|调至|调往|调入|调任|转任|转到)\s*(?P<rest>[^\d,。;:?!]{{2,24}})。?")
+_POST = Late(r"\s*(?:担任|任职|任|为|做)?\s*(?P<title>[^\s]{0,12})")
 
 
 @fact()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers.reading import phrases
 from handlers.reading.calls import POLITE
 from handlers.reading.hearsay import is_supposed
+from handlers.reading.late import Late
 from handlers.reading.leisure import LEISURE, SMALL_TALK
 from handlers.reading.said import N, Said
 from handlers.reading.telling import is_text, is_told
@@ -19,18 +18,18 @@ _PRESSING = (
 )
 _CALLED = rf"{POLITE}|要求|责成|责令|督促|转由?(?={N})|由(?={N})|{_PRESSING}"
 _NOD = r"(?:同意|好的?|可以|收到|已阅|阅)[,。;\s]{1,2}"
-_OPENS = re.compile(
+_OPENS = Late(
     rf"^\s*批示|^\s*(?:{_NOD})?(?:(?:{_CALLED})(?!问|假|客|教|勿|慢|坐)[^。;!?\n]{{0,40}}?(?:{_WORK})|高度重视)"
 )
 """请核准数据, 责成住建局…, 同意。抓紧推进: the call stands at the head, and work follows it."""
 
-_CHARGED = re.compile(
+_CHARGED = Late(
     rf"(?:{N})(?:同志)?[^,。;!?\n\ue000]{{0,4}}?(?:牵头|负责|主办|承办|配合|协助|跟进|盯|(?:{_PRESSING}|[要得应])[^,。;!?\n]{{0,12}}?(?:{STRONG_VERB}))"
 )
 """住建局牵头, 王五要尽快拿出方案: somebody by name, with a duty."""
 
-_MODAL = re.compile("务必|必须|不得|严禁|确保|抓紧|尽快|一律|要求|不能再")
-_ASKS = re.compile(r"[?]\s*$|(?:吗|呢|没有|如何|怎么样|怎样|咋样)(?:了)?[。!\s]*$")
+_MODAL = Late("务必|必须|不得|严禁|确保|抓紧|尽快|一律|要求|不能再")
+_ASKS = Late(r"[?]\s*$|(?:吗|呢|没有|如何|怎么样|怎样|咋样)(?:了)?[。!\s]*$")
 
 
 def directs(said: Said) -> bool:

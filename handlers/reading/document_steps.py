@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from handlers.reading.facts import fact
 from handlers.reading.key import Key, needs
+from handlers.reading.late import Late
 from handlers.reading.measuring import period_in
 from handlers.reading.normalise import normalise
 
@@ -18,8 +19,8 @@ _BECAUSE = rf"(?:{_EDGE}(?:因为|因|原因是?|理由是?)?[:,\s]*(?P<words>.*
 _SIGNING = r"(?:签发|审签|签批|审批|批示|审定|签字|阅批|签)"
 
 
-def _whole(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.DOTALL)
+def _whole(pattern: str) -> Late:
+    return Late(pattern, re.DOTALL)
 
 
 _STEPS = (
@@ -70,12 +71,12 @@ _ASKED = (
 )
 _QUESTIONS = tuple((what, _whole(f"{_ASK}{pattern}{_ABOUT}")) for what, pattern in _ASKED)
 _TURNAROUND = dict(_QUESTIONS)["turnaround"]
-_NAMES_PAPER = re.compile(r"文|件|大起底")
-_REGISTERS = re.compile(
+_NAMES_PAPER = Late(r"文|件|大起底")
+_REGISTERS = Late(
     r"[\s\[]*(?:(?:收文|来文)(?:登记)?|登记(?:一下)?(?:来文|收文)|签发件)[\]:\s]*"
     r"(?=[^\n]*(?:首办|〔(?:19|20)\d\d〕\s?\d+号|《[^》]+》))(?![^\n]*(?:[?？吗哪]|什么|多少|怎么|谁))"
 )
-_REFERENCE = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[(](?:19|20)\d\d[〕\])]\s?第?\d{1,5}号")
+_REFERENCE = Late(r"[\u4e00-\u9fff]{1,12}[〔\[(](?:19|20)\d\d[〕\])]\s?第?\d{1,5}号")
 
 
 @fact(kw_only=True)

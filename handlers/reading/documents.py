@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from handlers.reading.assigning import one_task
@@ -19,14 +18,14 @@ from handlers.reading.values import Intent, Reading, TaskReading
 _KINDS = (
     (
         "minutes",
-        re.compile(
+        Late(
             r"纪要[^。\n]{0,20}?(?:走签发|(?:今[天日]|当[天日])[^。\n]{0,4}签发)|^(?![^。\n]{0,24}[把将])[^。\n]{0,20}纪要[^。\n]{0,20}?(?:[今当明][天日]|[上下]午)[^。\n]{0,4}(?:送签|呈签|报签|签批)(?![了过完好])"
         ),
     ),
-    ("for_signature", re.compile(r"签发件|送签件|代拟稿|待签发|核稿")),
+    ("for_signature", Late(r"签发件|送签件|代拟稿|待签发|核稿")),
     (
         "incoming",
-        re.compile(
+        Late(
             r"^[\s\[]*(?:收文(?![那室员])|来文|收到来文|新收文|办文|登记收文|文件登记|(?:登记|收到?|新收)(?:一下)?(?:一?[份件个篇]|新)?(?:来文|公文|来函)(?!的))|首办"
         ),
     ),
@@ -42,7 +41,7 @@ _NAMED = Late(
     r"关于[^,。;\n]{2,80}?的(?:通知|通报|通告|公告|意见|函|复函|方案|报告|请示|批复|决定|决议|办法|规定|规划|计划|命令|议案|纪要)"
 )
 """What a paper is called where no 《》 stands around it."""
-_QUESTION = re.compile(r"[?]|吗|怎么|哪些|多少")
+_QUESTION = Late(r"[?]|吗|怎么|哪些|多少")
 
 
 @needs(_DOCUMENTS, of=BUT_STAFF)

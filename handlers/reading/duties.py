@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
 from handlers.reading.calls import CALL, DUTY, WORK_GIVEN
 from handlers.reading.facts import fact
+from handlers.reading.late import Late
 from handlers.reading.said import N, T
 
 
@@ -30,19 +30,19 @@ class DutyRule:
 
     name: str
     duty: Duty
-    left: re.Pattern[str] | None = None
-    right: re.Pattern[str] | None = None
+    left: Late | None = None
+    right: Late | None = None
     marked: bool = False
     ends: str = ""
     begins: str = ""
 
 
-def _left(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{pattern})\s?$")
+def _left(pattern: str) -> Late:
+    return Late(rf"(?:{pattern})\s?$")
 
 
-def _right(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"\s?(?:{pattern})")
+def _right(pattern: str) -> Late:
+    return Late(rf"\s?(?:{pattern})")
 
 
 _DO = "牵头|主办|办理|承办|负责|处理|落实|研办|阅处|阅办|研究|跟进|去办|代办|办(?!公|法|事|文|结|好)"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from handlers.reading.key import Key, needs
+from handlers.reading.late import Late
 from handlers.reading.masks import TIME
 from handlers.reading.normalise import normalise
 from handlers.reading.numbers import find_numbers, mask_numbers
@@ -17,12 +18,12 @@ from ledger.hours import OfficeHours
 
 _KINDS = tuple(EvidenceKind)
 _NOT_YET = r"(?<![未没缺补待无])(?<!没有)(?<!尚未)(?<!还没)"
-_STAMPED = re.compile(rf"{_NOT_YET}(?:盖(?:了)?(?:公)?章|加盖|签章|用印|公章|红头|印章)")
-_ACCEPTANCE = re.compile(rf"{_NOT_YET}(?:竣工|完工|现场)?验收(?:单|表|报告|意见|记录|书|证明|合格)")
-_FIGURE = re.compile(r"\d|[一二三四五六七八九十百千两]+(?:万|亿|个|件|户|人|家|项|处|公里|米|吨|元|次|份|栋|辆|亩)")
-_PICTURE = re.compile(r"\.(?:jpe?g|png|heic|webp|bmp)$", re.IGNORECASE)
-_PAPER = re.compile(r"\.(?:pdf|ofd|docx?|wps|xlsx?|tiff?)$", re.IGNORECASE)
-_ALONE = re.compile(
+_STAMPED = Late(rf"{_NOT_YET}(?:盖(?:了)?(?:公)?章|加盖|签章|用印|公章|红头|印章)")
+_ACCEPTANCE = Late(rf"{_NOT_YET}(?:竣工|完工|现场)?验收(?:单|表|报告|意见|记录|书|证明|合格)")
+_FIGURE = Late(r"\d|[一二三四五六七八九十百千两]+(?:万|亿|个|件|户|人|家|项|处|公里|米|吨|元|次|份|栋|辆|亩)")
+_PICTURE = Late(r"\.(?:jpe?g|png|heic|webp|bmp)$", re.IGNORECASE)
+_PAPER = Late(r"\.(?:pdf|ofd|docx?|wps|xlsx?|tiff?)$", re.IGNORECASE)
+_ALONE = Late(
     r"[\s,:]*(?:请?[把将]?(?:改|更改|变更|调整)?(?:归类|类别|分类)[\s:]*(?:为|是|到|改为|改成|调整为)?[\s:]*(?P<after>[\u4e00-\u9fff]{1,10}?)类?"
     r"|(?:属于?|列入|归[入为到]|改[为成归])(?P<into>[\u4e00-\u9fff]{1,10}?)类|(?P<before>[\u4e00-\u9fff]{1,10}?)类事项)[\s。.]*"
 )

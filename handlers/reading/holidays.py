@@ -8,18 +8,19 @@ from datetime import date, timedelta
 
 from handlers.reading.days import WEEKDAYS
 from handlers.reading.facts import fact
+from handlers.reading.late import Late
 from ledger.calendar import DAY
 from ledger.office_entries import NamedDay
 
-_TITLE = re.compile(r"(?:国务院办公厅)?关于(?P<year>20\d\d)年\s*(?:部分)?\s*节假日\s*(?:放假)?安排的通知")
+_TITLE = Late(r"(?:国务院办公厅)?关于(?P<year>20\d\d)年\s*(?:部分)?\s*节假日\s*(?:放假)?安排的通知")
 _FEAST = r"(?:元旦|春节|清明节?|(?:国际)?劳动节|五一|端午节?|中秋节?|国庆节?)"
-_SECTION = re.compile(rf"(?P<names>{_FEAST}(?:[、和与]{_FEAST})*)\s*[:,]?(?=\s*[\d除])")
-_DATE = re.compile(
+_SECTION = Late(rf"(?P<names>{_FEAST}(?:[、和与]{_FEAST})*)\s*[:,]?(?=\s*[\d除])")
+_DATE = Late(
     r"(?:(?P<year>20\d\d)年)?(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日"
     r"(?:\([^()]{0,20}?(?:周|星期)(?P<weekday>[一二三四五六日天])\)|\([^()]{0,20}\)|(?:周|星期)(?P<bare>[一二三四五六日天]))?"
 )
-_RANGE = re.compile(r"\s*(?:至|到|-)\s*")
-_COUNT = re.compile(r"(?:共|放假)\s*(?P<count>\d{1,2})天")
+_RANGE = Late(r"\s*(?:至|到|-)\s*")
+_COUNT = Late(r"(?:共|放假)\s*(?P<count>\d{1,2})天")
 _MOST_OFF = 31  # A range that is longer was misread.
 
 
@@ -107,7 +108,7 @@ def own_days(text: str, *, today: date) -> OwnDays | None:
     return OwnDays(stretch.days, works, stretch.faults)
 
 
-_OWN = re.compile(
+_OWN = Late(
     r"(?P<cancel>取消|撤销|恢复)?(?:本单位|我单位|全单位|全办|单位|全体)?(?:定于|在|于)?"
     r"(?P<days>(?:20\d\d年)?\d{1,2}月[\d月日年至到、和()周星期一二三四五六天\-\s]{2,60})"
     r"(?:全单位|全办|全体|本单位|统一|正常|的)*(?P<verb>加班|补班|上班|放假|停班|不上班)(?:一天|1天|安排)?"

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from handlers.reading.key import Key, needs
+from handlers.reading.late import Late
 
-_ASKS = re.compile(
+_ASKS = Late(
     r"\W*(?:/(?:import|导入)\b|(?:请|帮我|我要|把)*导入(?:一下)?(?:旧|原有?|现有|历史)?的?(?:督[查办])?台账)\W*"
 )
-_UNDER_A_FILE = re.compile(r"\D{0,20}导入\D{0,12}")
+_UNDER_A_FILE = Late(r"\D{0,20}导入\D{0,12}")
 
 
-_ROSTER = re.compile(
+_ROSTER = Late(
     r"\W*(?:请|帮我|把)*(?:(?:导入|更新|替换)(?:一下)?)?(?:新的?|最新)?(?:花名册|名册)(?:导入|更新)?(?:一下)?\W*"
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.reading.facts import fact
+from handlers.reading.late import Late
 from handlers.reading.measuring import period_in
 from handlers.reading.normalise import normalise
 
@@ -12,8 +13,8 @@ _EDGE = r"[\s,。;:!]*+"
 _QUOTED = r"《(?P<title>[^》\n]{2,100})》"
 
 
-def _whole(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.DOTALL)
+def _whole(pattern: str) -> Late:
+    return Late(pattern, re.DOTALL)
 
 
 _SUBMITTED = _whole(
@@ -27,12 +28,10 @@ _ADOPTED = _whole(
 _VOID = _whole(
     rf"{_EDGE}(?:登记)?(?:作废|撤销登记|登记有误|登记错了)(?:{_EDGE}(?:因为|因|原因是?)?[:,\s]*(?P<words>.*))?"
 )
-_COUNTED = re.compile(
+_COUNTED = Late(
     r"(?:政务信息(?:报送)?(?:和|及|、)?(?:采用)?|信息(?:报送|采用|报送(?:和|及|、)?采用))的?(?:情况|统计|清单|台账|排名|数量|篇数|有多少|多少篇?|怎么样|如何)+"
 )
-_BESIDE = re.compile(
-    r"(?:请|帮我|查一?下|查询|看一?下|看看|各(?:科室|单位)|全[办市府]|我们?(?:科室?|单位|局)|的|[\s,。?!])+"
-)
+_BESIDE = Late(r"(?:请|帮我|查一?下|查询|看一?下|看看|各(?:科室|单位)|全[办市府]|我们?(?:科室?|单位|局)|的|[\s,。?!])+")
 
 
 @fact(kw_only=True)

@@ -6,7 +6,6 @@ whether a rule may claim the message is then a single ``&``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import count
@@ -27,7 +26,7 @@ _BITS: dict[str, int] = {}
 class Key:
     """Letters of which one stands in whatever any of the patterns finds; a test proves it from the patterns."""
 
-    def __init__(self, letters: str, *patterns: re.Pattern[str] | Late) -> None:
+    def __init__(self, letters: str, *patterns: Late) -> None:
         self.letters = frozenset(letters)
         self.patterns = patterns
         self.bit = 1 << next(_NEXT)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers.reading.key import Keyed
+from handlers.reading.late import Late
 
 _PLEASURE = (
     "当[爹爸妈娘](?!的)|预产期|坐月子|聚餐|搞笑|哈哈|嘻嘻|嘿嘿|鸡腿|国足|游戏|吃饭|吃火锅|打球|爬山|生日|结婚|婚礼|喜酒|满月|请客|拼车|外卖|会餐|唱歌|团建|逛街|喝酒|喝茶|奶茶|"
@@ -16,7 +15,7 @@ _DAILY = (
 )
 _WEATHER = "下(?:大|小|暴)?[雨雪雹]|[真好太]热|热死|[真好太]冷|冷死|冻死|降温|刮风|大风|沙尘|雾霾|出太阳|天气|中暑"
 _ON_THE_WAY = "限行|打不?到车|打车|堵车|路上堵|堵(?:了|得|死)|公交|地铁|早高峰|晚高峰|停车|红绿灯|迟到"
-SMALL_TALK = re.compile(f"{_WEATHER}|{_ON_THE_WAY}")
+SMALL_TALK = Late(f"{_WEATHER}|{_ON_THE_WAY}")
 """Weather and traffic: they hinder work, too, but only with a word of work beside them."""
 
 LEISURE = Keyed(

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from handlers.reading.late import Late
 from handlers.reading.reader import read
 from handlers.reading.values import Context, Reading
 from ledger.calendar import WorkCalendar
 from ledger.hours import OfficeHours
 from ledger.people import Role, Roster
 
-_SHORT_WORDS = re.compile(
+_SHORT_WORDS = Late(
     r"\s*(?:1|收到.{0,12}|好的?.{0,8}|签收|已签收.{0,8}|明白.{0,8}|(?:已经?|都|全部?|我这边|这边)?(?:弄|办|做|搞|干|整|写|改)(?:完|好|妥)了.{0,14}|搞定.{0,6}|完成了?|已完成.{0,8}|已办结.{0,8}|"
     r"完工了?|[👌👍✅]+|ok|OK|同意|可以|通过)\s*"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -48,7 +47,7 @@ _ORIGINS = (
     ("own", "自拟"),
 )
 _OWN = "我们?[科局区](?:室)?|本(?:科室?|局|区|单位|部门)|我(?:自己)?(?:的|名下)?|本人"
-_OWN_LIST = re.compile(r"\s*我的待办[。!！\s]*")
+_OWN_LIST = Late(r"\s*我的待办[。!！\s]*")
 """What only the bot can answer, wherever it is said."""
 _FILLER = (
     "的|了|有|是|都|还|目前|现在|当前|全部|所有|一下|下|名下|手[上里]|内|以内|和|与|及|或|共|来源|交办|"
@@ -63,22 +62,22 @@ _TABLES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "urgency": _URGENCIES,
     "origin": _ORIGINS,
 }
-_TOKEN = re.compile(
+_TOKEN = Late(
     "|".join(f"(?P<{kind}_{name}>{words})" for kind, table in _TABLES.items() for name, words in table)
     + f"|(?P<mine>{_OWN})|(?P<filler>{_FILLER})"
 )
-_LEAD = re.compile(rf"\s*{_ASKING}?\s*")
-_THINGS = re.compile(r"事项|任务|督办件|件|清单|列表|明细|交办|来源|哪些|的")
-_SEARCH = re.compile(
+_LEAD = Late(rf"\s*{_ASKING}?\s*")
+_THINGS = Late(r"事项|任务|督办件|件|清单|列表|明细|交办|来源|哪些|的")
+_SEARCH = Late(
     r"\s*(?:帮我|给我)?(?:查一?下|查询|查找|查|搜一?下|搜索|搜|检索|找一?下)[\s:：]*(?P<text>[^,，。;；!！?？\n]{1,30}?)"
     r"(?:的?(?:事项|任务|督办件|台账|情况))?[。\s]*"
 )
 _QUOTES = "《》“”「」\"' "
-_NO_TITLE = re.compile(
+_NO_TITLE = Late(
     r"原因|为什么|怎么|谁|什么|哪|考|分数|得分|排名|收文|发文|来文|[日周月]报|调度|总结|说明书|天气|快递|号$|\d+$"
 )
 
-_ASKED = re.compile(rf"[?？]|{_LOOK}|哪些|哪几|什么|多少|几[项件]|有没有|[要该](?:到期|交|报)的")
+_ASKED = Late(rf"[?？]|{_LOOK}|哪些|哪几|什么|多少|几[项件]|有没有|[要该](?:到期|交|报)的")
 
 
 @needs(within={Context.PRIVATE})

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from handlers.reading.duties import Duty
+from handlers.reading.late import Late
 from handlers.reading.masks import MARK
 from handlers.reading.said import Said
 from handlers.reading.targets import Target
@@ -66,4 +67,4 @@ def _inside(targets: Sequence[Target], start: int, end: int) -> tuple[Target, ..
     return tuple(target for target in targets if start <= target.start < end)
 
 
-_COUNTED = re.compile(r"[两二三四五六七八几\d](?:件|项|个)(?:事|工作|任务|活)")
+_COUNTED = Late(r"[两二三四五六七八几\d](?:件|项|个)(?:事|工作|任务|活)")

@@ -38,7 +38,7 @@ _CONTENT: tuple[tuple[str, str], ...] = (
     ),
 )
 
-MARK = re.compile(
+MARK = Late(
     r"(?=[①-⑩⑴-⑽⒈-⒑\s(\d一二三四五六七八九十•·*第首其再最-])(?:[①-⑩⑴-⑽⒈-⒑]|(?:^|(?<=[\n;。:,\s]))\s{0,12}(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:[.、)]|\s?[.、)])(?!\d)|[-•·*]\s|(?:第[一二三四五六七八九](?:[个件项点条](?:事情?|工作|任务)?)?(?:是|就是)?|[一二三四五六七八九]是|首先|其次|再次|最后)(?:[,、:]|(?=[请由\ue000今明后本下周礼月\d]))))"
 )
 """What opens an item of a list: 1. （二） ③ 一是 第二, 首先."""
@@ -54,7 +54,7 @@ _NO_CONTENT = (
 """Letters that open content only before certain others."""
 
 _OTHER = "|".join(pattern for _, pattern in _CONTENT)
-_ANY = re.compile(rf"(?={_FIRST}){_NO_CONTENT}(?:{_OTHER})")
+_ANY = Late(rf"(?={_FIRST}){_NO_CONTENT}(?:{_OTHER})")
 """The first characters first: most places in a text begin no content."""
 ALL_CONTENT = Late(f"{_LINK}|{_OTHER}")
 """Any content, links too, looked for at every place."""

@@ -9,29 +9,30 @@ import re
 
 from handlers.reading.facts import fact
 from handlers.reading.key import Key, needs
+from handlers.reading.late import Late
 from handlers.reading.normalise import normalise
 
-_ORDER = re.compile(
+_ORDER = Late(
     r"[\s\[【]*(?:请|帮我)?(?:登记(?:一下|一个|一场|一次)?(?:会议|办会)|(?:会议|办会)登记|会议安排|安排会议)[\]】]?[\s:,。]+"
 )
-_AGENDA = re.compile(r"(?:会议)?(?:议题|议程)(?:为|有|是|包括)?[:\s]+(?P<items>.+)", re.DOTALL)
-_ITEM = re.compile(r"(?:^|[\s;。,])(?:\d{1,2}[.、)](?!\d)|\(?[一二三四五六七八九十]{1,3}[、)])\s*|[;\n]+")
+_AGENDA = Late(r"(?:会议)?(?:议题|议程)(?:为|有|是|包括)?[:\s]+(?P<items>.+)", re.DOTALL)
+_ITEM = Late(r"(?:^|[\s;。,])(?:\d{1,2}[.、)](?!\d)|\(?[一二三四五六七八九十]{1,3}[、)])\s*|[;\n]+")
 _LABELS = {
-    "title": re.compile(r"(?:会议)?(?:名称|标题)[:\s]+(?P<words>[^\n,;。]{2,60})"),
-    "when": re.compile(r"(?:会议|召开)?时间[:\s]+(?P<words>[^\n,;。]{2,40})"),
-    "place": re.compile(r"(?:会议|召开)?地点[:\s]+(?P<words>[^\n,;。]{2,40})"),
+    "title": Late(r"(?:会议)?(?:名称|标题)[:\s]+(?P<words>[^\n,;。]{2,60})"),
+    "when": Late(r"(?:会议|召开)?时间[:\s]+(?P<words>[^\n,;。]{2,40})"),
+    "place": Late(r"(?:会议|召开)?地点[:\s]+(?P<words>[^\n,;。]{2,40})"),
 }
-_SENTENCE = re.compile(
+_SENTENCE = Late(
     r"(?P<when>[^,。;\n]{0,30}?)[,\s]{0,4}(?:(?:在|于)(?P<place>[^,。;\n]{2,30}?))?[,\s]{0,4}(?:召开|举行|开)(?P<title>[^,。;\n]{2,60})"
 )
-_MEETING = re.compile(r"会$|会议$|会商$")
-_HOUR = re.compile(r"\d{1,2}(?:[:]\d{2}|[点时])|[一二三四五六七八九十两]{1,3}点")
+_MEETING = Late(r"会$|会议$|会商$")
+_HOUR = Late(r"\d{1,2}(?:[:]\d{2}|[点时])|[一二三四五六七八九十两]{1,3}点")
 _EDGE = r"[\s,。;:!、]*+"
-_ROOM = re.compile(r"会议室|会议中心|礼堂|报告厅|厅|楼|室|场馆|宾馆|线上|视频")
+_ROOM = Late(r"会议室|会议中心|礼堂|报告厅|厅|楼|室|场馆|宾馆|线上|视频")
 
 
-def _whole(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.DOTALL)
+def _whole(pattern: str) -> Late:
+    return Late(pattern, re.DOTALL)
 
 
 _STEPS = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.reading.key import Key, needs
+from handlers.reading.late import Late
 from handlers.reading.normalise import normalise
 from handlers.reading.numerals import number
 
@@ -14,11 +15,9 @@ _DONE = (
     r"(?:已经?|都|均|现|全部)*(?:补正|补齐|补全|补充|补好|补上|补交|补报|整改|改正|改好|补)(?:完成|完毕|到位|好)?了?"
 )
 _ENDS = r"[\s,。!]*+"
-_ITEMS = re.compile(
-    rf"(?:{_LIST}{_DONE}|{_DONE}[\s:]*(?P<behind>{_N}(?:\s*[、,和及与]\s*{_N})*)\s*(?:项|条|点)){_ENDS}"
-)
-_ALL = re.compile(rf"(?:补正)?(?:清单|所有|所列|各项|已|都|均)*(?:全部|都|均){_DONE}{_ENDS}")
-_BARE = re.compile(rf"{_LIST}{_ENDS}")
+_ITEMS = Late(rf"(?:{_LIST}{_DONE}|{_DONE}[\s:]*(?P<behind>{_N}(?:\s*[、,和及与]\s*{_N})*)\s*(?:项|条|点)){_ENDS}")
+_ALL = Late(rf"(?:补正)?(?:清单|所有|所列|各项|已|都|均)*(?:全部|都|均){_DONE}{_ENDS}")
+_BARE = Late(rf"{_LIST}{_ENDS}")
 
 
 @needs(Key("好整补正都部均", _ITEMS, _ALL))

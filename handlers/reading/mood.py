@@ -14,6 +14,7 @@ from typing import Literal
 from handlers.reading.calls import POLITE
 from handlers.reading.facts import fact
 from handlers.reading.key import Keyed, Table
+from handlers.reading.late import Late
 from handlers.reading.masks import NAME, TIME
 from handlers.reading.said import N, Said, T, blank
 from handlers.reading.verbs import ANY_VERB, STRONG
@@ -217,15 +218,15 @@ MOODS: tuple[Mood, ...] = (
 )
 _RULES = Table((Keyed(one.letters, one.words), one) for one in MOODS)
 _CALL = rf"(?:{POLITE}|责成|责令|务必|@)\s?(?:{N}|{T}|各|你|相关|上述|把|将|抓紧|尽快)"
-_CALLED = re.compile(rf"(?:^|[,。;:!?\n\s])(?:再|就|那就|另|并|同时)?{_CALL}|{_CALL}[^,。;!\n]{{2,}}")
+_CALLED = Late(rf"(?:^|[,。;:!?\n\s])(?:再|就|那就|另|并|同时)?{_CALL}|{_CALL}[^,。;!\n]{{2,}}")
 _STOPS = {
-    "clause": re.compile(rf"[,。;!?\n]|{_CALL}|就(?={ANY_VERB}|请|让|由|马上|立即|赶紧)"),
-    "sentence": re.compile(rf"[。;!?\n]|(?<=[,:\s]){_CALL}"),
-    "text": re.compile(rf"(?<=[,。:;!?\s]){_CALL}"),
+    "clause": Late(rf"[,。;!?\n]|{_CALL}|就(?={ANY_VERB}|请|让|由|马上|立即|赶紧)"),
+    "sentence": Late(rf"[。;!?\n]|(?<=[,:\s]){_CALL}"),
+    "text": Late(rf"(?<=[,。:;!?\s]){_CALL}"),
 }
-_SENTENCE_ENDS = re.compile(r"[。;!?\n]")
-_PRESSED = re.compile("抓紧|尽快|务必|必须|立即|马上|赶紧|给我|报我|发我|把|将|向我")
-_PAUSE = re.compile(r"[,。;!?\n]")
+_SENTENCE_ENDS = Late(r"[。;!?\n]")
+_PRESSED = Late("抓紧|尽快|务必|必须|立即|马上|赶紧|给我|报我|发我|把|将|向我")
+_PAUSE = Late(r"[,。;!?\n]")
 
 
 def is_coloured(said: Said) -> bool:

@@ -54,7 +54,7 @@ _GENERIC: tuple[tuple[str, UnitKind | None], ...] = (
     ("其余各科室", UnitKind.OFFICE),
     ("各中心", UnitKind.CENTRE),
 )
-_OF_CITY = re.compile("(?<![城超都上门股闹楼集区海])市")
+_OF_CITY = Late("(?<![城超都上门股闹楼集区海])市")
 """市教育局 is the roster's 教育局: an office of the city leaves the word out in its own roster."""
 _COUNTS = "零一两三四五六七八九"
 _SUFFIX = Late(r"(?P<short>[\u4e00-\u9fff]{2,5})(?:局|委|部|办|管委会|区)")

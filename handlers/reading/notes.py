@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
+from handlers.reading.late import Late
 from handlers.reading.masks import CONTENT
 from handlers.reading.normalise import normalise
 from handlers.reading.numbers import find_numbers, mask_numbers
 
-_ITEM = re.compile(r"(?:^|(?<=[\s,，;；。:：]))(?:\d{1,2}[.、．)）](?!\d)|[(（]\d{1,2}[)）]|[①-⑨])\s*")
+_ITEM = Late(r"(?:^|(?<=[\s,，;；。:：]))(?:\d{1,2}[.、．)）](?!\d)|[(（]\d{1,2}[)）]|[①-⑨])\s*")
 _MEND = r"(?:补齐|补正|补充|补报|补交|报送|重报|完成|整改(?:到位|完毕)?|报来|交来)"
-_UNTIL = re.compile(
+_UNTIL = Late(
     rf"(?:[,，]\s*[^,，]{{1,14}}前{_MEND}?|[,，;；\s]\s*(?:请|务必)?[^,，;；\s]{{1,14}}[前内]\s?{_MEND})(?:后?(?:重新申请|再报))?[。.\s]*$"
 )
-_SEPARATOR = re.compile(r"[;；\n]+")
+_SEPARATOR = Late(r"[;；\n]+")
 _MARKS = r"\s,。:;、!"
 _POLITE = r"请(?:领导)?(?:予以)?(?:审核|批准|审批|核准)|谢谢|麻烦了|[🙏👌👍✅]"
 _CLOSING = r"(?:销号|销账|办结|结案|结项|验收|核销)"
@@ -33,11 +32,11 @@ _ACTS = {
     "blocker": r"(?:报告|反馈|提出|有|存在)?(?:卡点|堵点)(?:问题)?|(?:目前|现在?)?(?:卡住|卡壳|堵住|受阻)了?",
 }
 _SAYING_NOTHING = {
-    act: re.compile(rf"[{_MARKS}]*+(?:(?:{CONTENT}++|(?:{words}|{_POLITE})(?=[{_MARKS}{CONTENT}]|$))[{_MARKS}]*+)*+")
+    act: Late(rf"[{_MARKS}]*+(?:(?:{CONTENT}++|(?:{words}|{_POLITE})(?=[{_MARKS}{CONTENT}]|$))[{_MARKS}]*+)*+")
     for act, words in _ACTS.items()
 }
 """The task's number, and whole clauses that name the act or are polite: what the ledger holds already."""
-_SHARE = re.compile(
+_SHARE = Late(
     r"(?:目前|现在?|已经?|总体|累计|进度|进展|完成|推进|达到|达|到|为|是)*\s*"
     r"(?:\d{1,3}%|百分之[一二三四五六七八九十百]{1,4})(?:了)?"
 )

@@ -9,25 +9,26 @@ from itertools import pairwise
 
 from handlers.reading.bare_numbers import JOINT, is_further, is_named, lists_in
 from handlers.reading.facts import fact
+from handlers.reading.late import Late
 from handlers.reading.masks import CONTENT
 
-_FULL = re.compile(r"(?<![A-Za-z])([A-Za-z]{1,4})[- ]?((?:19|20)\d\d)[- ](\d{1,6})(?:号)?(?!\d)")
-_YEAR = re.compile(r"(?<![\d-])((?:19|20)\d\d)-(\d{1,6})(?:号)?(?![\d-])")
+_FULL = Late(r"(?<![A-Za-z])([A-Za-z]{1,4})[- ]?((?:19|20)\d\d)[- ](\d{1,6})(?:号)?(?!\d)")
+_YEAR = Late(r"(?<![\d-])((?:19|20)\d\d)-(\d{1,6})(?:号)?(?![\d-])")
 _NOUN = r"(?:任务|事项|督办件|交办件|交办|督办单|台账)"
 # 台账3个工作日内: a count, no number.
 _COUNTS = r"\s?(?:个|小时|天|周|星期|礼拜|分钟|年|份|条|件|项|家|处|户|人|次|遍|万|亿|成)"
-_SHORT = re.compile(
+_SHORT = Late(
     rf"(?:{_NOUN}(?:编号)?|编号|#)[::]?(?P<after>\d{{1,6}})号?(?![\d.%/月日点:-]|{_COUNTS})"
     rf"|(?<![\d〕\])第.-])(?P<before>\d{{1,6}})号?(?:这个|那个|的)?{_NOUN}"
     r"|(?<![\d〕\])第.-])(?P<bare>\d{1,6})号"
 )
 _BESIDES = frozenset("、和")
-_SEVERAL = re.compile(rf"\d号?{JOINT.pattern}\d")
+_SEVERAL = Late(rf"\d号?{JOINT.pattern}\d")
 """What joins two numbers of any list."""
 _SPOKEN = frozenset("务项件办单账编号#")
 """Letters of which one stands in whatever ``_SHORT`` finds."""
 _BARE_IS_DAY = 31
-_NOT_A_NUMBER = re.compile(
+_NOT_A_NUMBER = Late(
     r"楼|线|文|令|工单|院|门|路|桥|地块|企业|机|井|库|房|车|会议室|公告|提案|议案|建议|病房|仓|厂|段|热线|专班|台风|通知|码"
 )
 
@@ -92,14 +93,14 @@ def together(masked: str, numbers: Sequence[TaskNumber]) -> bool:
     return all(_BETWEEN.fullmatch(masked, one.end, other.start) for one, other in pairwise(numbers))
 
 
-_BETWEEN = re.compile(r"\s?(?:[、,/]|和|与|及|跟|以及)?\s?(?:第|任务|事项)?\s?")
-_DIGIT = re.compile(r"\d")
-_DIGITS = re.compile(r"(?<![\d.第〕\]-])(\d{1,6})(?![\d年月日天个%.:/点号-])")
+_BETWEEN = Late(r"\s?(?:[、,/]|和|与|及|跟|以及)?\s?(?:第|任务|事项)?\s?")
+_DIGIT = Late(r"\d")
+_DIGITS = Late(r"(?<![\d.第〕\]-])(\d{1,6})(?![\d年月日天个%.:/点号-])")
 
-_BESIDE = re.compile(rf"(?<={CONTENT})(?:、|和)(\d{{1,6}})号?(?![\d年月日天个%.:/点楼栋户家件-])")
+_BESIDE = Late(rf"(?<={CONTENT})(?:、|和)(\d{{1,6}})号?(?![\d年月日天个%.:/点楼栋户家件-])")
 """DB-2026-118、119: bare digits right beside a task number."""
 
-_MARKED = re.compile(r"(?<![\d.第〕\]-])(\d{1,6})号")
+_MARKED = Late(r"(?<![\d.第〕\]-])(\d{1,6})号")
 
 
 def _further(found: re.Match[str]) -> bool:
@@ -132,7 +133,7 @@ def _is_task(value: int, masked: str, found: re.Match[str]) -> bool:
     return value > _BARE_IS_DAY or is_named(masked, *found.span(), marked=True)
 
 
-_ARGUMENT = re.compile(r"\s*#?(?P<n>\d{1,6})(?:号|(?![\d年月日天个%.:/-]))")
+_ARGUMENT = Late(r"\s*#?(?P<n>\d{1,6})(?:号|(?![\d年月日天个%.:/-]))")
 
 
 def from_argument(plain: str, year: int) -> TaskNumber | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from handlers.reading.calls import WHOEVER
@@ -28,7 +27,7 @@ _COMMAND = Keyed(
     "Ss万刻加尽平得必抓求牵特盯确立责赶速限马",
     r"务必|必须|抓紧|尽快|马上|立即|立刻|即刻|赶紧|赶快|火速|不得(?:迟于|晚于|延误)|限时|限期|特急|加急|平急|十万火急|ASAP|asap|要求|责成|牵头|盯紧|确保",
 )
-_FOR_ME = re.compile(
+_FOR_ME = Late(
     r"把|将|给我|发我|报我|交我|给个|发群里|发过来|报过来|报上来|交上来|报来|发来|交来|报督查室|报上|发到|放(?:到)?我|拿(?:来|给我)|(?:接|送|盯|改|弄|整|查|核|对|催|跑|布置|收拾|打扫|联系)一下|(?:出|见|要|有)(?:结果|分晓|答复|东西)|给(?:出|说法|答复|结果|意见|回话|回复|准话|准信|一下)"
 )
 _QUESTION = Keyed(
@@ -91,7 +90,7 @@ def _pressed(said: Said, targets: Sequence[Target]) -> bool:
     return bool(_PRESSED.match(said.bones, first.end))
 
 
-_PRESSED = re.compile(rf"[\s,:]?(?:{T})?(?:请|要|必须|务必|抓紧|尽快|马上|立即|赶紧|赶快)+(?:时间)?(?:把|将)")
+_PRESSED = Late(rf"[\s,:]?(?:{T})?(?:请|要|必须|务必|抓紧|尽快|马上|立即|赶紧|赶快)+(?:时间)?(?:把|将)")
 
 
 def _limit_beside(said: Said, target: Target) -> bool:
@@ -129,15 +128,15 @@ _INDIRECT = Keyed(
 """看一下稿子有没有问题 asks nothing of the reader's own: it is what is to be found out."""
 _TRULY_ASKED = Late(r"(?<!可以)(?<![行好成便])吗[?。!\s]*$")
 """你让财政局周五前报，人家听你的吗 asks; …，可以吗 only softens."""
-_GIVE = re.compile(r"\s?(?:要|得|必须|务必|尽快)?给(?:我|个|出|一个)")
-_ASKED = re.compile(r"[^,。;!?\n]{0,40}[?]")
+_GIVE = Late(r"\s?(?:要|得|必须|务必|尽快)?给(?:我|个|出|一个)")
+_ASKED = Late(r"[^,。;!?\n]{0,40}[?]")
 _THEN_ORDERED = Late(
     rf"[?]\s?(?:没[^,。;?]{{1,5}},?)?(?:请|务必|必须|最[迟晚])?(?:{T})(?:一定|务必|必须|就|要|得)?(?:给(?!你|您|他|她|\ue000)|报|交|发|拿|回话|弄|办|排|写|做|改|整|补|答复|反馈|提交)[^?]{{0,16}}$"
     rf"|(?:把|给我|报|交)[^?]{{0,16}}[?]\s?(?:最[迟晚]|至迟|必须)\s?(?:{T})[。!\s]*$"
 )
 """资产盘点什么时候能完？周五前给个结果: behind the question stands what is owed and when."""
 _PLEASE = Keyed("帮托苦请谢驾麻", r"麻烦|辛苦|劳驾|烦请|拜托|请|帮忙|帮我|谢谢|感谢")
-_COULD = re.compile(r"能不能|可不可以|可否|行不行|好不好")
+_COULD = Late(r"能不能|可不可以|可否|行不行|好不好")
 
 
 def _asked_and_strong(said: Said, doers: Sequence[Target]) -> bool:
@@ -149,7 +148,7 @@ def _asked_and_strong(said: Said, doers: Sequence[Target]) -> bool:
     )
 
 
-_LED = re.compile(r"牵头|主办|负责|首办")
+_LED = Late(r"牵头|主办|负责|首办")
 
 
 def _led_in_time(said: Said, doers: Sequence[Target]) -> bool:
@@ -171,7 +170,7 @@ def _dated(said: Said, doers: Sequence[Target]) -> bool:
     return meant(said) and bool(STRONG.search(said.bones) or _FOR_ME.search(said.bones) or _GIVEN.search(said.bones))
 
 
-_GIVEN = re.compile(rf"{T}(?:前|就|要|得|统一|一定)?(?:报|交|送)")
+_GIVEN = Late(rf"{T}(?:前|就|要|得|统一|一定)?(?:报|交|送)")
 
 
 def _commanded(said: Said, doers: Sequence[Target]) -> bool:
@@ -201,7 +200,7 @@ def _attended(said: Said, doers: Sequence[Target]) -> bool:
     return called and has_limit(said) and bool(_ATTEND.search(said.bones, _first(doers)))
 
 
-_ATTEND = re.compile(r"(?:赶|返|来)?到(?!期|底|时候|了吗)[^,。;\n]{1,12}|参加|参会|出席|列席|赶赴|前往|赴")
+_ATTEND = Late(r"(?:赶|返|来)?到(?!期|底|时候|了吗)[^,。;\n]{1,12}|参加|参会|出席|列席|赶赴|前往|赴")
 
 
 def _called_with_limit(said: Said, doers: Sequence[Target]) -> bool:
@@ -221,8 +220,8 @@ def _limit_follows(said: Said, end: int) -> bool:
     return errand is not None and (len(errand.group()) > 2 or bool(_COMMAND.search(begins.group())))
 
 
-_ERRANDS = re.compile(r"[^,。;!\n]{2,}")
-_AT_ONCE = re.compile(r"(?:同志|老师)?\s?(?:限|务必|必须|抓紧|尽快|于|在|要|得|最[迟晚])*")
+_ERRANDS = Late(r"[^,。;!\n]{2,}")
+_AT_ONCE = Late(r"(?:同志|老师)?\s?(?:限|务必|必须|抓紧|尽快|于|在|要|得|最[迟晚])*")
 
 
 def _awaited(said: Said, doers: Sequence[Target]) -> bool:

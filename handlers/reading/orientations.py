@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from handlers.reading.late import Late
 from ledger.origins import Orientations
 
 _NAMES = {"问题": "problem", "目标": "target", "结果": "result", "成效": "effect"}
 _LABEL = "|".join(_NAMES)
-LABELS = re.compile(rf"(?P<label>{_LABEL})[:：]\s*(?P<words>.*?)\s*(?=(?:{_LABEL})[:：]|$)", re.DOTALL)
+LABELS = Late(rf"(?P<label>{_LABEL})[:：]\s*(?P<words>.*?)\s*(?=(?:{_LABEL})[:：]|$)", re.DOTALL)
 
 
 def orientations_in(text: str) -> Orientations:

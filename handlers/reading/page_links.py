@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers.reading.key import Key, needs
+from handlers.reading.late import Late
 
 _PAGE = r"(?:领导|我的|工作)?看板(?:网页|页面)?"
-_ASKS = re.compile(
+_ASKS = Late(
     rf"\W*(?:请|麻烦|帮我|我要|我想|给我)*(?:打开|查看|看一?看?|看一下|发|发一下|进入)?(?:一下)?{_PAGE}(?:的?链接)?\W*"
 )
-_ENDS = re.compile(rf"\W*(?:/board\s*)?(?:请|麻烦|帮我)*(?:收回|作废|撤回|取消|停用)(?:{_PAGE}的?)?(?:链接)?\W*")
+_ENDS = Late(rf"\W*(?:/board\s*)?(?:请|麻烦|帮我)*(?:收回|作废|撤回|取消|停用)(?:{_PAGE}的?)?(?:链接)?\W*")
 
 
 @needs(Key("板", _ASKS))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -14,8 +13,8 @@ from handlers.reading.time_words import TimeWords
 from handlers.reading.verbs import ANY_VERB
 
 Part = tuple[int, int, tuple[Target, ...]]
-_NEXT = re.compile(r"\s?(?:同志|也|请|要|须|应|在|于|务必|最迟|分别)*[,:]?\s?(?:请|应|须|于|在|[(])?")
-_BEFORE = re.compile(r",?\s?(?:请|由|让|安排|责成|@)?\s?")
+_NEXT = Late(r"\s?(?:同志|也|请|要|须|应|在|于|务必|最迟|分别)*[,:]?\s?(?:请|应|须|于|在|[(])?")
+_BEFORE = Late(r",?\s?(?:请|由|让|安排|责成|@)?\s?")
 
 
 def pairs_of(said: Said, targets: Sequence[Target]) -> list[Part]:
@@ -147,9 +146,9 @@ def _acts_shortly(said: Said, target: Target, end: int) -> bool:
 
 
 _FEW_WORDS = Late(r"[\u4e00-\u9fff]{1,6}(?<![了呢啊吧嘛呀哈好你您])[,、;]")
-_ALONG = re.compile(r"\s?(?:一并|也|亦|同样)")
-_CLAUSE = re.compile(r"[,。;\n、]\s?(?:另外?|同时|并|再|还)?\s?(?:请|由|让)?\s?$")
-_ALL = re.compile(r"都|均|全部?|一律|一并|统一|一起|[,。;]\s?(?:请|务必|必须)?(?:于|在|最[迟晚])?\s?$")
+_ALONG = Late(r"\s?(?:一并|也|亦|同样)")
+_CLAUSE = Late(r"[,。;\n、]\s?(?:另外?|同时|并|再|还)?\s?(?:请|由|让)?\s?$")
+_ALL = Late(r"都|均|全部?|一律|一并|统一|一起|[,。;]\s?(?:请|务必|必须)?(?:于|在|最[迟晚])?\s?$")
 
 
 def _opening(said: Said, start: int) -> int:
@@ -158,7 +157,7 @@ def _opening(said: Said, start: int) -> int:
     return call.start() if call else start
 
 
-_CALL = re.compile(r"(?:烦请|麻烦|安排|责成|通知|同时|另外?|再|请|由|让|@)+\s?$")
+_CALL = Late(r"(?:烦请|麻烦|安排|责成|通知|同时|另外?|再|请|由|让|@)+\s?$")
 
 
 def _each_acts(said: Said, owed: Sequence[Target], limits: Sequence[TimeWords | None]) -> bool:
@@ -170,7 +169,7 @@ def _each_acts(said: Said, owed: Sequence[Target], limits: Sequence[TimeWords | 
     return any(followed) and not all(followed) and all(acts) and not shared
 
 
-_ACTS = re.compile(ANY_VERB)
+_ACTS = Late(ANY_VERB)
 
 
 def _part(targets: Sequence[Target], start: int, end: int) -> Part:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
 from types import MappingProxyType
 
 from handlers.reading.facts import fact
 from handlers.reading.key import Key, needs
+from handlers.reading.late import Late
 from handlers.reading.moments import Now, add_months, moment_on
 from handlers.reading.names import index_of
 from handlers.reading.resolve import RULES
@@ -18,11 +18,11 @@ from handlers.reading.values import Context
 from ledger.calendar import DAY
 from ledger.people import Role, Roster
 
-_ASKED = re.compile(
+_ASKED = Late(
     r"(?P<before>.*?)(?:时|的|当时|当天|为止|的时候){0,6}(?:办理)?(?:情况|台账|状态|进展|进度)(?:是什么|怎么样|怎样|如何)?[?？。\s]*"
 )
-_REST = re.compile(r"[\s,，、的时截至到止]+")
-_SAID_WHICH = re.compile("[上下本这]")  # 下周三 is no Wednesday of the past.
+_REST = Late(r"[\s,，、的时截至到止]+")
+_SAID_WHICH = Late("[上下本这]")  # 下周三 is no Wednesday of the past.
 JOINING = "和与及、全部所有我们"
 """Characters that stand between and beside the names of those whose ledger is asked for."""
 _BACK: Mapping[str, Callable[[date], date]] = MappingProxyType(

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from handlers.reading.calls import WHOEVER
 from handlers.reading.duties import Duty
 from handlers.reading.facts import fact
 from handlers.reading.key import Keyed
+from handlers.reading.late import Late
 from handlers.reading.names import Entry, Mention
 from handlers.reading.said import Said
 from handlers.reading.targets import Target
 from ledger.people import Assignee
 
-_EITHER = re.compile(r"或者?|/")
+_EITHER = Late(r"或者?|/")
 _ANY = Keyed(
     "任其即谁",
     rf"任[一意](?:人|个|家|单位|科室)?|{WHOEVER}|其中(?:一|任)|有一[人家个](?:完成|办|报)?即可|一[人家个](?:办|完成|报)即可",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -21,6 +20,7 @@ from handlers.reading.directing import directs
 from handlers.reading.documents import register_doc
 from handlers.reading.extending import extend_approve, extend_reject, extend_request
 from handlers.reading.key import asked
+from handlers.reading.late import Late, compile_all
 from handlers.reading.leaving import leave
 from handlers.reading.listing import listing
 from handlers.reading.moments import ASK, Now, Resolved
@@ -111,9 +111,13 @@ def _without_typo(found: Reading) -> Reading:
     return replace(found, args=args, asks=asks)
 
 
-def learn(roster: Roster) -> None:
-    """Index the roster's names and their sounds, so that the first message does not wait for it."""
+def learn(roster: Roster, enough: Callable[[], bool] = lambda: False) -> None:
+    """Index the roster's names and their sounds and compile all patterns, so that no message waits for it.
+
+    It may take seconds, and ends soon where it is ``enough``.
+    """
     index_of(roster).complete()
+    compile_all(enough)
 
 
 def read_deadline(text: str, *, roster: Roster, calendar: WorkCalendar, hours: OfficeHours, at: datetime) -> Resolved:
@@ -136,7 +140,7 @@ LOOSE = frozenset({Intent.EXTEND_APPROVE, Intent.LEAVE, Intent.QUERY, Intent.REA
 """What is known by a single word, which may as well stand in the middle of an order."""
 
 
-_OWN = re.compile(rf"\s*(?:我(?!们)|本人|(?:{T}|[\d日天号上下午、到至-])*(?:请|休)[^,]{{0,6}}假)")
+_OWN = Late(rf"\s*(?:我(?!们)|本人|(?:{T}|[\d日天号上下午、到至-])*(?:请|休)[^,]{{0,6}}假)")
 """明天请假，由王五代办: the speaker's own leave, with a limit and a doer like an order's."""
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from handlers.reading.late import Late
 from handlers.reading.masks import TIME
 from handlers.reading.normalise import normalise
 from handlers.reading.numbers import find_numbers, mask_numbers
@@ -12,27 +12,27 @@ from handlers.reading.said import blank
 from handlers.reading.time_words import find_times
 from ledger.hours import OfficeHours
 
-_CLAUSE = re.compile(r"[^,。;!?\n]+")
+_CLAUSE = Late(r"[^,。;!?\n]+")
 _LEAD = (
     r"特此?|现|故|所以|因此|需要?|想|拟|希望|恳请|请求?|申请|能不能|能否|可否|是否可以|可不可以|"
     r"领导|再|我们?|我科|向您?"
 )
-_EXTEND = re.compile(
+_EXTEND = Late(
     rf"(?:{_LEAD})*(?:延期|延长|延后|延缓|延至|延到|延(?=\d|[一二两三四五六七八九十半几{TIME}])|顺延|宽限|推迟|推后|"
     r"往后[推延拖挪]|[缓晚]|多给|再给)"
 )
-_CAUSE = re.compile(
+_CAUSE = Late(
     r"因|由于|鉴于|[未没缺待等]|无法|(?<!能)不(?![能行可])|尚|还[^要需]|正在|有误|冲突|困难|受阻|生病|住院|出差|培训"
 )
-_EMPTY = re.compile(
+_EMPTY = Late(
     rf"{_LEAD}|予以|给予|准予|允许|同意|批准|审批|行不行|[行可好]以?[吗吧]|麻烦|谢谢|您好|你好|[多给到至为限了吧吗呢的前]|时间|"
     r"延期|延长|延缓|宽限|推迟|交不了|完不成|来不及|赶不[上及]|办不完|做不完|报不了|左右|事项|任务|[该此本]项|时限|期限|"
     r"\d+|[一二两三四五六七八九十半几]|个?工作日|天|周|星期|个?月|办理|完成|办结|报送|[\ue000-\ue002\s]|[^\w]"
 )
-_OPENING = re.compile(r"^[\s,:：]*(?:(?:原因|理由)(?:是|为)?|因为|由于|鉴于|因(?!此))[\s,:：]*")
-_STOP = re.compile(r"^[\s,:]*(?:请|先|暂时?|拟|申请|予以|该?事项|此项)*(?:中止|暂停)(?:办理)?(?:吧|了)?[\s,。;:]*")
-_GO = re.compile(r"^[\s,:]*(?:请|可以?|现|即|该?事项|此项)*恢复办理(?:吧|了)?[\s,。;:]*")
-_AWAITED = re.compile(r"^\s*(?:正在|还在|需要?|暂)?(?:等待|等候|等|待|候)(?P<what>[^\s].*)$")
+_OPENING = Late(r"^[\s,:：]*(?:(?:原因|理由)(?:是|为)?|因为|由于|鉴于|因(?!此))[\s,:：]*")
+_STOP = Late(r"^[\s,:]*(?:请|先|暂时?|拟|申请|予以|该?事项|此项)*(?:中止|暂停)(?:办理)?(?:吧|了)?[\s,。;:]*")
+_GO = Late(r"^[\s,:]*(?:请|可以?|现|即|该?事项|此项)*恢复办理(?:吧|了)?[\s,。;:]*")
+_AWAITED = Late(r"^\s*(?:正在|还在|需要?|暂)?(?:等待|等候|等|待|候)(?P<what>[^\s].*)$")
 
 
 def reason_within(words: str, hours: OfficeHours) -> str:
@@ -69,10 +69,10 @@ def _telling(bones: str) -> Iterator[tuple[int, int]]:
             yield clause.span()
 
 
-_LAST = re.compile(r"下不为例|最后一次|仅此一次|不再顺延|没有下次")
-_DENIAL = re.compile(r"[不别没勿免甭]|拒绝|驳回")
-_REFUSAL = re.compile(r"[\s,:]*(?:不(?:予)?同意|不批准|不批|不准|不予|驳回|拒绝)(?:其?延期)?(?:申请)?[\s,。;:]*")
-_GRANT = re.compile(r"(?:[延宽缓推]|只能|最多|至多|给)[^,。;]{0,3}到")
+_LAST = Late(r"下不为例|最后一次|仅此一次|不再顺延|没有下次")
+_DENIAL = Late(r"[不别没勿免甭]|拒绝|驳回")
+_REFUSAL = Late(r"[\s,:]*(?:不(?:予)?同意|不批准|不批|不准|不予|驳回|拒绝)(?:其?延期)?(?:申请)?[\s,。;:]*")
+_GRANT = Late(r"(?:[延宽缓推]|只能|最多|至多|给)[^,。;]{0,3}到")
 
 
 def is_last(words: str) -> bool:
@@ -114,7 +114,7 @@ def stop_or_go(words: str, year: int) -> tuple[str, str | None, str] | None:
     return None
 
 
-_BEFORE = re.compile(r"(?P<why>[^?!\n]{0,30}?)(?<![^\s,。;:])[\s,。;:]*$")
+_BEFORE = Late(r"(?P<why>[^?!\n]{0,30}?)(?<![^\s,。;:])[\s,。;:]*$")
 """省里批了，118号恢复办理: what stands before the number is why."""
 
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 from handlers.reading.days import WEEKDAYS
 from handlers.reading.facts import fact
 from handlers.reading.key import Keyed
+from handlers.reading.late import Late
 from handlers.reading.moments import ASK, Now, Resolved, add_months, monday
 from handlers.reading.numerals import number
 from handlers.reading.said import Said
@@ -30,7 +31,7 @@ EVERY = Keyed(
     r"|(?P<daily>逐日|按日|(?<![今明后昨前大当])天天|日日)|(?P<loose>按周|按月|按季度|逐月|逐周|两周一次|双周|隔周|(?:半个?月|一个?(?:周|星期|月|季度))(?:要|得|须|向我)?(?:报|汇报|通报|调度|报告|反馈)[^,。;]{0,2}一次|一[周月日][一两](?:报|调度|通报|汇总|小结)|(?:[两二三四五六七八九十\d]{1,2}天|[两二三四]周|[两二三]个月)(?:要|得|须)?(?:报|汇报|通报|调度|上报|报送|反馈)我?一次|隔[日天](?=[^,。;]{0,2}[报交发送])|隔[一两三1-3]天))",
 )
 """What makes a duty repeat."""
-_AND_ALSO = re.compile(
+_AND_ALSO = Late(
     r"\s?(?:至|到|-)\s?(?:周|星期|礼拜)|\s?[、和及与]\s?(?:每月)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]"
 )
 

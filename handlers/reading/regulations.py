@@ -7,6 +7,7 @@ from datetime import date
 
 from handlers.reading.facts import fact
 from handlers.reading.key import Key, needs
+from handlers.reading.late import Late
 from handlers.reading.normalise import normalise
 from ledger.regulation_entries import RegulationGroup, RegulationStatus
 
@@ -31,8 +32,8 @@ STATUS_WORDS = {
 _STATUS = "|".join(sorted(STATUS_WORDS, key=len, reverse=True))
 
 
-def _whole(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.DOTALL)
+def _whole(pattern: str) -> Late:
+    return Late(pattern, re.DOTALL)
 
 
 _FINDS = (
@@ -63,7 +64,7 @@ class RegulationQuestion:
     group: RegulationGroup | None = None
 
 
-_CLEAR = re.compile(r"制度|规定|\+N")
+_CLEAR = Late(r"制度|规定|\+N")
 
 
 @needs(Key("制规+", _CLEAR))
@@ -89,7 +90,7 @@ def _list(of: str) -> RegulationQuestion:
     return RegulationQuestion(what="list", status=STATUS_WORDS.get(of.removesuffix("的")))
 
 
-_KEEPS = re.compile(
+_KEEPS = Late(
     r"[\s请把将]*(?:登记|新增|录入|收录)(?:一[项个部件])?(?:新)?制度[:,\s]*(?=《)|[\s请把将]*制度[:,\s]*(?=《[^》]+》[,\s]*(?:"
     rf"{_STATUS}|[126Nn]类))"
 )
@@ -102,11 +103,11 @@ def keeps_regulation(text: str) -> bool:
     return _KEEPS.match(plain) is not None and re.search(r"[?吗]|怎么", plain) is None
 
 
-_TITLE = re.compile(r"《([^》]{2,60})》")
-_GROUP = re.compile(r"(?<![A-Za-z0-9])[“\"]?([126Nn])[”\"]?类")
-_EDITION = re.compile(r"第(\d{1,3})版")
+_TITLE = Late(r"《([^》]{2,60})》")
+_GROUP = Late(r"(?<![A-Za-z0-9])[“\"]?([126Nn])[”\"]?类")
+_EDITION = Late(r"第(\d{1,3})版")
 _DAY = r"(\d{4})(?:年|-|\.|/)(\d{1,2})(?:月|-|\.|/)(\d{1,2})日?"
-_EFFECTIVE = re.compile(rf"(?:自|从|于)?{_DAY}(?:起|开始)?(?:正式)?(?:施行|实施|执行|生效|印发)")
+_EFFECTIVE = Late(rf"(?:自|从|于)?{_DAY}(?:起|开始)?(?:正式)?(?:施行|实施|执行|生效|印发)")
 
 
 @fact(kw_only=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
 from handlers.reading.facts import fact
+from handlers.reading.late import Late
 from handlers.reading.moments import Now
 from handlers.reading.past import then_in
 from ledger.calendar import DAY
@@ -26,12 +26,12 @@ _KINDS: Mapping[str, str] = MappingProxyType(
     }
 )
 _KIND = "|".join(f"(?P<{name}>{words})" for name, words in _KINDS.items())
-_AGAIN = re.compile(rf"(?:请|把|将)?(?:重放|回放|重现|原样重发)(?:一下)?(?P<day>.*?)的?(?:{_KIND})(?:的?原文)?[。!\s]*")
-_CHANGES = re.compile(
+_AGAIN = Late(rf"(?:请|把|将)?(?:重放|回放|重现|原样重发)(?:一下)?(?P<day>.*?)的?(?:{_KIND})(?:的?原文)?[。!\s]*")
+_CHANGES = Late(
     rf"(?P<day>.*?)的?(?:{_KIND})(?:发布后|后来|之后|现在|到现在)*"
     r"(?:(?:都|又)?(?:有|发生)了?(?:什么|何|哪些|没有|无)?(?:变化|变动|改动|出入|差异|不同)|(?:的)?差异|变了没有)[吗呢了?。\s]*"
 )
-_BACK = re.compile(r"上一?个?(?:周|星期|月|季度)(?![一二三四五六日天])")
+_BACK = Late(r"上一?个?(?:周|星期|月|季度)(?![一二三四五六日天])")
 """The period before the one that runs; a day is left to the words of time."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from handlers.reading.choosing import choose
+from handlers.reading.late import Late
 from handlers.reading.masks import MARK
 from handlers.reading.moments import Resolved
 from handlers.reading.numerals import number
@@ -22,11 +23,9 @@ DECIDERS, BUT_STAFF = frozenset(Role) - STAFF, frozenset(Role) - {Role.STAFF}
 """Those who decide; and whoever may have others do something, the head of an office too."""
 
 _DECISIONS = frozenset({Intent.CLOSE_APPROVE, Intent.CLOSE_REJECT, Intent.CANCEL, Intent.REASSIGN})
-_DIGIT = re.compile(r"\d")  # Left over where numbers, times and quantities are taken out: it may name a task.
+_DIGIT = Late(r"\d")  # Left over where numbers, times and quantities are taken out: it may name a task.
 
-DELTA = re.compile(
-    r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3}|半)(?P<more>个半|个)?(?P<unit>工作日|天|日|周|星期|礼拜|月)"
-)
+DELTA = Late(r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3}|半)(?P<more>个半|个)?(?P<unit>工作日|天|日|周|星期|礼拜|月)")
 _LETTERS = {"工作日": "wd", "天": "d", "日": "d", "周": "w", "星期": "w", "礼拜": "w", "月": "m"}
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 
 from handlers.reading import days, periods, spans
+from handlers.reading.late import Late
 from handlers.reading.moments import ASK, DayRule, Days, Now, Resolved, moment_on, monday, settle
 from handlers.reading.numerals import number
 from handlers.reading.time_words import TimeWords, find_times
@@ -95,7 +95,7 @@ def _contradicts(words: TimeWords, found: Days, now: Now) -> Resolved | None:
     return None if agreed[0] == found.candidates[0] else settle(words, replace(found, candidates=agreed), now)
 
 
-JOINED = re.compile(r"\s?起?(?:开始)?(?:到|至|-)\s?$")
+JOINED = Late(r"\s?起?(?:开始)?(?:到|至|-)\s?$")
 
 
 def resolve_range(first: TimeWords, second: TimeWords, now: Now) -> tuple[Resolved, Resolved]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from handlers.reading.departing import is_head, people_called
 from handlers.reading.facts import fact
+from handlers.reading.late import Late
 from handlers.reading.reserved import is_reserved
 from ledger.people import Person, Role, Roster, Unit
 
@@ -31,35 +32,35 @@ ROLES = {
 _ROLE = "|".join(sorted(ROLES, key=len, reverse=True))
 _END = r"[。!\s]*"
 _NAME = r"(?P<name>[^\s\d,，。;；:：、?!]{2,12}?)(?:同志)?"
-_PLAIN_NAME = re.compile(r"[^\W\d_]{2,12}")
-_PHONE = re.compile(r"(?:手机号?码?|电话|联系电话)?[:\s]*(?P<phone>(?:\+?86[-\s]?)?1[3-9]\d(?:[-\s]?\d{4}){2})")
-_ALIAS = re.compile(r"(?:别名|简称|又名|也叫)[:\s]*(?P<alias>\S{1,12})")
-_TITLE = re.compile(r"(?:职务|任)[:\s]*(?P<title>\S{1,12})")
-_PARTS = re.compile(r"[,;\n]|(?<!\d)\s+|\s+(?!\d)")
-_ADDS = re.compile(
+_PLAIN_NAME = Late(r"[^\W\d_]{2,12}")
+_PHONE = Late(r"(?:手机号?码?|电话|联系电话)?[:\s]*(?P<phone>(?:\+?86[-\s]?)?1[3-9]\d(?:[-\s]?\d{4}){2})")
+_ALIAS = Late(r"(?:别名|简称|又名|也叫)[:\s]*(?P<alias>\S{1,12})")
+_TITLE = Late(r"(?:职务|任)[:\s]*(?P<title>\S{1,12})")
+_PARTS = Late(r"[,;\n]|(?<!\d)\s+|\s+(?!\d)")
+_ADDS = Late(
     rf"(?:新增|增加|添加|录入)(?:一名|一位)?(?:工作)?(?:人员|同志)(?:[:,\s]+|(?=[^\s,。]{{2,4}},))(?P<rest>\S.*?){_END}",
     re.DOTALL,
 )
-_RENAMES = re.compile(
+_RENAMES = Late(
     rf"{_NAME}(?:的)?(?:姓名|名字)?(?:改名为?|更名为?|改名叫|(?<=[姓名]名|名字)(?:改为|更正为|应为))[:\s]*"
     rf"(?P<new>[^\s\d,。;:、?!]{{2,12}}){_END}"
 )
-_NAMES = re.compile(
+_NAMES = Late(
     rf"(?P<first>给|为|取消|删除)?{_NAME}(?:的)?(?P<how>增加|添加|加|取消|删除|去掉)?(?:一个)?别名[:为\s]*(?P<alias>[^\s,。;:、?!]{{1,12}}){_END}"
 )
-_CALLS = re.compile(
+_CALLS = Late(
     rf"{_NAME}(?:的)?(?:手机号?码?|电话|联系电话)(?:改为|更正为|改成|换成|调整为)\s*(?P<phone>[\d+\s-]{{11,18}}){_END}"
 )
-_GRANTS = re.compile(
+_GRANTS = Late(
     rf"(?:设|设置|明确|任命|增设|增加|让){_NAME}(?:为|担任|任|作为|做|当)(?P<role>{_ROLE})(?:[,\s]*分管(?P<fields>[^。;!?]+?))?{_END}"
 )
-_TAKES = re.compile(rf"(?:取消|撤销|免去|收回){_NAME}(?:的)?(?P<role>{_ROLE})(?:的)?(?:角色|权限|身份|职责)?{_END}")
-_FIELD = re.compile(rf"{_NAME}(?:的)?(?:改为分管|分管(?:范围|单位)?(?:改为|调整为))[:\s]*(?P<fields>[^。;!?]+?){_END}")
+_TAKES = Late(rf"(?:取消|撤销|免去|收回){_NAME}(?:的)?(?P<role>{_ROLE})(?:的)?(?:角色|权限|身份|职责)?{_END}")
+_FIELD = Late(rf"{_NAME}(?:的)?(?:改为分管|分管(?:范围|单位)?(?:改为|调整为))[:\s]*(?P<fields>[^。;!?]+?){_END}")
 _ALSO = _NAME.replace("<name>", "<also>")
-_INVITES = re.compile(
+_INVITES = Late(
     rf"(?:(?:请|帮我)?(?:邀请|(?:重新)?生成){_NAME}(?:的)?(?:(?:绑定|邀请)?链接)?|{_ALSO}的?(?:绑定|邀请)链接){_END}"
 )
-_LISTED = re.compile(r"[、,和及\s]+")
+_LISTED = Late(r"[、,和及\s]+")
 
 
 @fact()

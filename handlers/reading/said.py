@@ -15,6 +15,7 @@ from handlers.reading.carrying import resolve_all
 from handlers.reading.counted import counted
 from handlers.reading.facts import fact
 from handlers.reading.key import Keyed, marks_in
+from handlers.reading.late import Late
 from handlers.reading.lazily import lazily
 from handlers.reading.masks import MARK, NAME, TIME, mask_content
 from handlers.reading.mistyped import mistyped
@@ -180,7 +181,7 @@ def _told_apart(said: Said) -> tuple[Said, tuple[Mention, ...]]:
 
 
 _MOST = 60  # Calls and limits beside which a misspelt name is looked for; no order has more.
-_CALLED = re.compile(rf"(?:{POLITE}|由|@|责成|责令|让|派|转)(?=[^\ue001\s,。])")
+_CALLED = Late(rf"(?:{POLITE}|由|@|责成|责令|让|派|转)(?=[^\ue001\s,。])")
 
 
 def _kept(mentions: Iterable[Mention], gone: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -213,12 +214,10 @@ def _guessed(said: Said, strange: set[int]) -> Iterable[Mention]:
             yield found
 
 
-_CLAUSE = re.compile(r"[,。;:!?\n\s)\]]")
-_FILLER = re.compile(r"(?:那个|这个|嗯+|呃+|就是|还有|另外|然后|同时|请|麻烦|让|由)+")
-_HAN = re.compile(r"[\u4e00-\u9fff]{2,6}")
-_DOER = re.compile(
-    r"\s?(?P<name>[\u4e00-\u9fff]{3,6}?)(?=把|将|要|请|,|:|务必|抓紧|给我|报|交|反馈|上报|提交|完成|拿出)"
-)
+_CLAUSE = Late(r"[,。;:!?\n\s)\]]")
+_FILLER = Late(r"(?:那个|这个|嗯+|呃+|就是|还有|另外|然后|同时|请|麻烦|让|由)+")
+_HAN = Late(r"[\u4e00-\u9fff]{2,6}")
+_DOER = Late(r"\s?(?P<name>[\u4e00-\u9fff]{3,6}?)(?=把|将|要|请|,|:|务必|抓紧|给我|报|交|反馈|上报|提交|完成|拿出)")
 
 
 def _misspelt(said: Said) -> Iterable[Mention]:
@@ -245,7 +244,7 @@ def _before_limit(said: Said, time: TimeWords) -> Mention | None:
     return said.index.guess_whole(said.plain, start, time.start)
 
 
-_SPOKEN_TO = re.compile(r"(?:^|[。;!\n])\s?(?P<name>[\u4e00-\u9fff]{2,6})[,:]\s?$")
+_SPOKEN_TO = Late(r"(?:^|[。;!\n])\s?(?P<name>[\u4e00-\u9fff]{2,6})[,:]\s?$")
 
 
 def _addressed(said: Said, time: TimeWords) -> Mention | None:

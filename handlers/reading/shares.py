@@ -9,10 +9,10 @@ from handlers.reading.numerals import number
 from handlers.reading.said import Said
 from handlers.reading.values import Context
 
-_PERCENT = re.compile(
+_PERCENT = Late(
     r"(?P<percent>\d{1,3})(?:\.\d+)?%|百分之(?P<spelled>[一二三四五六七八九十百]{1,4})|(?P<tenths>[一二三四五六七八九])成(?!立|为|果|员|本|绩|功|效|都|型|分|套)"
 )
-_HALF = re.compile(
+_HALF = Late(
     r"(?:完成|进度|进展|做|写|干|办|弄|搞|改|查|排查|整理|整改|核对|录|(?:^|[,。\s])已?到)[^,。]{0,4}(?:过半|一半|一?大半)(?![的人])"
 )
 _FRACTION = Late("(?P<of>[三四五六七八九十])分之(?P<n>[一二两三四五六七八九])(?!的)")
@@ -41,7 +41,7 @@ def _fraction(said: Said) -> int | None:
     return 100 * part // whole if part < whole else None
 
 
-_SHARE_OF_WORK = re.compile(
+_SHARE_OF_WORK = Late(
     r"(?:完成(?:了|到|情况)?|进度|进展|推进|做|办|干|弄|到|过|已|^[^,。\n]{0,6}完成率)(?!率)[^,。;率\n]{0,6}?(?:\d{1,3}(?:\.\d+)?%|百分之)"
 )
 """In a group a share is progress where it is a share of the work: not 增长8%, not 完成率100%."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -12,12 +11,12 @@ from handlers.reading.masks import NAME, TIME
 from handlers.reading.names import Mention
 from handlers.reading.verbs import STRONG, STRONG_VERB
 
-_JOINT = re.compile(r"(?:等|的?同志)?\s?(?:[、,/和与及跟]|以及|还有)?\s?@?")
+_JOINT = Late(r"(?:等|的?同志)?\s?(?:[、,/和与及跟]|以及|还有)?\s?@?")
 _LEFT = Late(
     rf"(?:^|[,。;!?\n:{NAME}{TIME})\]]|[①-⑩⑴-⑽]|\d[.、)]|(?<![\u4e00-\u9fff])、)\s?"
     r"(?:那个|这个|嗯|呃|就是|还有|另外|然后|同时|特急|加急|急件|(?:谁|责任单位|责任人)[::])?\s?$"
 )
-_BY = re.compile(
+_BY = Late(
     rf"(?:{CALL}|会同|联合|牵头(?:组织|协调|召集)|商|交给?|(?:牵头|责任|承办|主办|配合|协办)(?:单位|部门)?[::])\s?$"
 )
 _COUNT = r"(?:等)?(?:这)?(?:[一二两三四五六七八九十\d]{1,2}|你|各)?(?:个|家)?(?:单位|部门|家)?"

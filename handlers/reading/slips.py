@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import replace
 
 from handlers.reading.choosing import is_meant
 from handlers.reading.key import Key
+from handlers.reading.late import Late
 from handlers.reading.masks import NAME, TIME
 from handlers.reading.said import Said, blank
 
@@ -16,12 +16,12 @@ _CUE = (
     r"(?:我)?(?:刚才?)?(?:说|写|打|发|搞|弄|记|看)错了?|改一下|等等|等一下|(?:时间|时限|人)?错了)"
 )
 _IS = r"(?:我是说|我说的是|应该?是|应为|应当是|改[成为到]|换成|而是|是|还是|以)?"
-_TIME_MENDED = re.compile(
+_TIME_MENDED = Late(
     rf"[,。;!\s(]{{0,8}}{_CUE}[,。;:!\s]*{_IS}\s?(?={TIME})"
     rf"|[,。;!\s(]{{0,8}}(?:时间|时限|期限)?(?:改[成为到]|调整[成为到]|提前到|提前至|推迟到|推迟至|顺延到|顺延至|变更为)\s?(?={TIME})"
 )
-_NAME_MENDED = re.compile(rf"[,。;!\s(]{{0,8}}{_CUE}[,。;:!\s]*{_IS}\s?(?={NAME})")
-_NOT_BUT = re.compile(rf"不是(?P<wrong>{TIME}{{1,24}}+)[,\s]*(?:而)?是(?={TIME})")
+_NAME_MENDED = Late(rf"[,。;!\s(]{{0,8}}{_CUE}[,。;:!\s]*{_IS}\s?(?={NAME})")
+_NOT_BUT = Late(rf"不是(?P<wrong>{TIME}{{1,24}}+)[,\s]*(?:而)?是(?={TIME})")
 _SLIPS = Key("不变提改整正滑等误迟错顺", _TIME_MENDED, _NAME_MENDED, _NOT_BUT)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers.reading.late import Late
 from handlers.reading.leisure import LEISURE, SMALL_TALK
 from handlers.reading.telling import MATTER
@@ -42,7 +40,7 @@ _OWN_LIFE = Late(
 )
 """Words of one's own life and body, which no word of work makes an office's: 我家扫地机器人完成率100%."""
 
-_ACT = re.compile(
+_ACT = Late(
     r"申请|延期|宽限|请假|销号|办结|督办|时限|期限|驳回申请|上报|反馈|[编\d]号|供[热暖水电]|施工|工程|设备|厂家|施工队"
 )
 _ONLY = Late(
@@ -67,7 +65,7 @@ def asks_for_nothing(text: str) -> bool:
     return bool(idle) and not (_is_of_work(text) or _AT_WORK.search(text))
 
 
-_AT_WORK = re.compile(r"[查核改修装建拆铺]|报(?!名)|要求|一并|同步|注意|口径|安全|隐患|管[道网线]|现场")
+_AT_WORK = Late(r"[查核改修装建拆铺]|报(?!名)|要求|一并|同步|注意|口径|安全|隐患|管[道网线]|现场")
 
 
 def _is_of_work(text: str) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
-_ALIKE = ((re.compile("^([zcs])h"), r"\1"), (re.compile("([ei])ng$"), r"\1n"))
+from handlers.reading.late import Late
+
+_ALIKE = ((Late("^([zcs])h"), r"\1"), (Late("([ei])ng$"), r"\1n"))
 """zh and z, eng and en are one sound to many who type by ear."""
 
 

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers.reading.facts import fact
+from handlers.reading.late import Late
 from ledger.origins import OriginKind
 
 _BY = r"(?:根据|按照?|依据|落实|贯彻落实|遵照)"
 _LONG = r"[^,，。;；:：\n]{0,40}?"
-_PATTERNS: tuple[tuple[OriginKind, re.Pattern[str]], ...] = (
+_PATTERNS: tuple[tuple[OriginKind, Late], ...] = (
     (
         OriginKind.INSTRUCTION,
-        re.compile(
+        Late(
             rf"(?:{_BY})?(?P<words>[^,，。;；:：\s]{{0,20}}?(?:批示|指示)(?:精神|要求)?(?:[:：]?[“「\"][^”」\"]{{1,200}}[”」\"])?)"
         ),
     ),
     (
         OriginKind.DOCUMENT,
-        re.compile(
+        Late(
             rf"{_BY}(?P<words>{_LONG}(?:《[^》]{{2,60}}》{_LONG}|〔\d{{4}}〕\d+号{_LONG}|文件|通知|来文|[来发]函)+)(?=要求|精神|规定|部署|[,，]|$)"
         ),
     ),
     (
         OriginKind.MEETING,
-        re.compile(
+        Late(
             rf"{_BY}(?P<words>{_LONG}(?:会议纪要|会议|常务会|专题会|调度会|例会|办公会|纪要))(?=要求|精神|部署|安排|议定|决定|[,，]|$)"
         ),
     ),

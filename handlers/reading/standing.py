@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers.reading.calls import CALL, WHOEVER
 from handlers.reading.late import Late
 from handlers.reading.masks import CONTENT, NAME
@@ -12,18 +10,18 @@ from handlers.reading.said import N, Said, T
 from handlers.reading.verbs import ANY_VERB
 from ledger.people import Role
 
-_BOUNDARY = re.compile(r"(?<=[\u4e00-\u9fff)])(?<![一二三四五六七八九十])、|[),。;!?\n\s:①-⑩⑴-⑽⒈-⒑]")
-_FILLER = re.compile(
+_BOUNDARY = Late(r"(?<=[\u4e00-\u9fff)])(?<![一二三四五六七八九十])、|[),。;!?\n\s:①-⑩⑴-⑽⒈-⒑]")
+_FILLER = Late(
     rf"(?:喂|我看|哎|诶|欸|哟|对了|你们?[俩两几仨三]?(?:个|位|家)?|咱们?|咱们的|给你们?|有空的话|方便的话|反正|总之|所以|那么?|不急|抓紧|赶紧|回头|就这样|[一二三四五六七八九]是|首先|其次|再次|最后|那个谁|那个|这个|嗯+|呃+|额|就是|那?就|还是|好的?|另外|还有|还|往后|今后|以后|从今往后|然后|同时|再|其中|特急|加急|平急|紧急|急件|急|重要|通知|补充|交办|任务|以下|其他|其余|[\[\]()*#\-\d.、①-⑩一二三四五六七八九十@!·•>]|第|每(?:个)?(?:工作日|[天日周月]|季度?|[一二两三四五六七八九十\d]+[天日])?|逐日|按[日周月]|到|至|起|止|{T})*"
 )
-_STARTS = re.compile(
+_STARTS = Late(
     rf"\s?(?:同志|啊|呀|哈|哎|诶|嘛|呢|吧|你看|你们?|您|那边(?!的)|这边(?!的)|那里|(?:注意|听好)(?:了|啦|一下)?)*\s?(?:[,:]?\s?(?:{T})|[,:]|\s|$|\n|[。;!(]|一起|一块|共同|自己|自行(?!车)|联合(?!会|国|体|发文|通报|检查组|公报|声明|党|收割)|联手|陪|任[意一]|这(?:件|个|项)事|{WHOEVER}|(?:干|办|做|有|盯)[一二两三四五六几\d](?:件|项|个)|每|逐日|按[日周月]|各|分别|都|均|要|需|应|须|必须|务必|得|记得|记着|可(?={T})|别忘了?|甭忘了?|别|不要|从|自|[于在](?={T}(?!的))|限(?!制|度|量|额|行)|去(?!年|了|过|哪|世)|帮(?:我|忙)|替我|跑一趟|一并|也|亦|同样|同步|最[迟晚]|至迟|不[晚迟]于|赶在|抢在|麻烦|辛苦|烦请|劳驾|给个|给我|抓紧|尽快|马上|立即|立刻|赶紧|把|将|请|再|按|于|做好|怎么(?:搞|弄|回事)|咋(?:搞|回事)|(?:派|抽调)(?=[一两三四五\d人员专\ue001])|看(?:看|一?下|(?=\ue002))|[跟和与](?=[^,。;\n\ue002]{{1,8}}(?:对接|沟通|协商|联系|商量|碰))|对(?=[^,。;\n]{{1,16}}(?:把|进行|开展|[作做]|予以|再|务必|必须|要(?!求|么|是|紧|点|闻)))|除(?:了|去|开)?(?:{N})(?:[、和与及](?:{N}))*(?:以外|之外|外))"
 )
-_HEARD = re.compile(r"\s?(?:同志)?,?(?:啊|呀|哎|诶|嘛|你俩|你们两?|你|您)(?!的)")
+_HEARD = Late(r"\s?(?:同志)?,?(?:啊|呀|哎|诶|嘛|你俩|你们两?|你|您)(?!的)")
 _STRANGER = r"[\u4e00-\u9fff]{2,8}?(?:局|委|办|部|中心|公司|科|室|院|站|所|支队|大队|集团|残联|妇联)"
 _BEHIND = Late(rf"(?:{_STRANGER}[、和与及])+")
 _BEFORE_STRANGER = Late(rf"(?:[、和与及]{_STRANGER})+(?=\s?(?:{T}|[,:]|{N}|{ANY_VERB}))")
-_TOPIC = re.compile(
+_TOPIC = Late(
     r"[^,。;!?\n]{2,24}?(?:这块儿?|那块儿?|这边|这事儿?|那事儿?|的事儿?|的事情|这件事|这项工作|这摊子?|一事|那个|那件)(?:,|\s)?"
 )
 _DOES_VERB = Late(rf"\s?(?:{ANY_VERB})")
@@ -37,7 +35,7 @@ def heads_an_office(said: Said, run: tuple[Mention, ...], start: int, end: int) 
     return limited and bool(_FILLER.fullmatch(said.bones, 0, start))
 
 
-_OF_THEM = re.compile("的(?=,)")
+_OF_THEM = Late("的(?=,)")
 
 
 def stands_first(said: Said, run: tuple[Mention, ...], start: int, end: int) -> bool:
@@ -70,7 +68,7 @@ def _is_spoken_to(said: Said, run: tuple[Mention, ...], end: int) -> bool:
     return strangers or _limit_further_on(said, end) or _person_behind_limit(said, run)
 
 
-_OUGHT = re.compile(r"(?:你们)?(?:还是)?[要得把将先再]")
+_OUGHT = Late(r"(?:你们)?(?:还是)?[要得把将先再]")
 """我看民政局要把…: what the speaker sees fit; 我看财政局周五前能交上 is what he expects."""
 
 _OWED_TO_ME = Late(
@@ -114,7 +112,7 @@ def _limit_then_does(said: Said, start: int, end: int) -> bool:
     return any(time.bound and time.end == start for time in said.times) and bool(_DOES_VERB.match(said.bones, end))
 
 
-_MATTER = re.compile(rf"(?!{CALL})[^\ue000\n]{{2,30}}(?<![省市县旗州盟区])")
+_MATTER = Late(rf"(?!{CALL})[^\ue000\n]{{2,30}}(?<![省市县旗州盟区])")
 _AT_ONCE = Late(rf"\s?(?:{T})?(?:务必|必须|马上|立即|立刻|赶紧|尽快|抓紧)(?:去|给)?(?:{ANY_VERB})")
 _SHORT_ACT = Late(rf"(?:来|去)?(?:{ANY_VERB})(?:一下|下|掉|完|好)?(?=[,。;!\n]|$|{T})")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from handlers.reading.duties import Duty
@@ -19,10 +18,10 @@ from handlers.reading.talk import in_earnest
 from handlers.reading.targets import find_targets
 from handlers.reading.values import Context, Intent, Reading
 
-_URGE = re.compile(
+_URGE = Late(
     r"(?:催办|催一下|催一催|催下|催促|催催|再催|催一遍|都催|催(?=\ue000)|去催|发催办|督促一下|督促(?=\ue000)|(?:到现在|至今)(?:还)?(?:没|未)(?:交|报|见|给|反馈|回)|提醒一下(?=\ue000|各|逾期|没|未))|(?:怎么|为什么|为啥|咋)(?:还|到现在|至今|一直)?(?:没|不|未)(?:有)?(?:交|报|反馈|回|签收|上报|提交|动静|进展|办)|(?:还没|至今未|尚未|仍未|一直没|迟迟未|迟迟不|迟迟没)(?:有)?(?:交|报|反馈|上报|提交|报送|回复|签收)"
 )
-_LATE = re.compile(
+_LATE = Late(
     rf"(?:{N})(?:同志)?[,:]\s?(?:你们?的?)?[^,。?!\n]{{1,8}}?呢[?,。!\s]|(?:{N})[,:]?\s?(?:你们?)?(?:那个|那份|的|那)[^,。?!\n]{{1,14}}?(?:呢|咋|怎么)(?:[?,。!\s]|$|还|样)|(?:{N})[,:]?\s?(?:你们?)?(?:的)?(?:材料|方案|总结|数据|报告|稿子?|台账|任务)呢|(?:还|就)(?:差|缺|剩)(?:你们?)?(?:{N})|没影|(?:什么时候|啥时候|何时)(?:才)?能(?:给|交|报)|没(?:见|看|收)(?:着|到)(?:人|影)?|没动静|(?:还|就)(?:差|缺|剩)(?:你们?)?(?:{N})|就等(?:着)?(?:你们?|(?:{N}))|石沉大海|拖到(?:什么时候|猴年马月)"
 )
 """王五的总结呢？财政局的数据还没见着: something owed by somebody by name."""
@@ -32,29 +31,27 @@ _REMINDED = Late(
 )
 """海勃湾区那两件快到期了，提醒一声: what is due, and that somebody is to be reminded of it."""
 
-_HURRY = re.compile(r"抓紧|快点|赶紧|赶快|尽快|别(?:再)?拖|别磨蹭|没动静|催|怎么还没|还没好")
-_ALL_LATE = re.compile(
+_HURRY = Late(r"抓紧|快点|赶紧|赶快|尽快|别(?:再)?拖|别磨蹭|没动静|催|怎么还没|还没好")
+_ALL_LATE = Late(
     r"(?:没|未)(?:按时)?(?:报|交|反馈|签收|办结)[\ue001号]{0,16}的[^,。]{0,6}(?:单位|部门|科室|同志|人)?,?(?:请|都|全部|再)*(?:抓紧|赶紧|尽快|催|提醒)|还有[^,。]{1,4}[家个人](?:单位|部门|科室)?(?:没|未)(?:交|报|签|反馈)[^。]{0,12}(?:抓紧|赶紧|尽快|催)|(?:逾期|超期)(?:的|单位|部门|任务|事项|未)[^,。]{0,6}(?:抓紧|赶紧|尽快)|(?:催|提醒)[^,。]{0,6}(?:没|未)(?:按时)?(?:报|交|反馈|签收|办结)的"
 )
-_NOT_URGE = re.compile(
+_NOT_URGE = Late(
     r"(?:别|不用|不要|甭|又|老|在|天天|一直|被|领导|先不|暂不)催|谁(?:看见|拿)|(?:车|外卖|快递|饭|人)(?:呢|怎么|咋|还没)|我(?:还没|怎么还)"
 )
-_OVERDUE = re.compile(r"逾期|超期|过期|到期未|没按时|未按时|红灯")
-_LEVEL = re.compile(
+_OVERDUE = Late(r"逾期|超期|过期|到期未|没按时|未按时|红灯")
+_LEVEL = Late(
     r"(?P<level>[蓝黄红])(?:色|牌)?(?:督办|督查)(?:单|函|通知|令|件)?|(?P<up>升级督办|挂牌督办|(?<!就)(?:下|发|出|开)(?:一?[个张份])?督[办查](?:单|函|件|通知)(?![的了发你]))|(?:升级?|升格|改)(?:为|成|到)?(?P<to>[蓝黄红])(?:色|牌)|(?:上(?=[蓝黄红])|(?:下|发|出|亮|开|给|挂)[^,。;蓝黄红]{0,8},?)(?P<card>[蓝黄红])(?:色|牌)?(?:单|牌|函|令|督办|的(?=[。!\s]|$))"
 )
-_INSPECT = re.compile(
+_INSPECT = Late(
     r"(?:蹲点|(?:现场|实地|驻点)督[办查]|现场盯[办守])(?![^,。;\n\ue002]{0,6}(?:总结|经验|日志|照片|影像|视频|录像|记录|笔记|台账|名单|心得|方案|计划表|报告)|\ue001{2}(?!\ue001))"
 )
-_ON_SITE = re.compile(
-    rf"(?:{N})(?:同志|{T})?(?:再)?(?:派人|带队)?(?:到|去|赴)(?:一趟)?现场(?:再)?(?:看|查|核|盯|督|瞧|了解)"
-)
+_ON_SITE = Late(rf"(?:{N})(?:同志|{T})?(?:再)?(?:派人|带队)?(?:到|去|赴)(?:一趟)?现场(?:再)?(?:看|查|核|盯|督|瞧|了解)")
 """督查室明天去现场看看: somebody who goes there for the task replied to."""
 
-_PLACE = re.compile(
+_PLACE = Late(
     r"(?:到|去|赴|前往|在|进驻)(?P<place>[^,。;\n]{2,30}?)(?:进行|开展|实施)?(?:蹲点|现场督|实地督|驻点|现场盯)"
 )
-_CANCEL = re.compile(
+_CANCEL = Late(
     r"撤回|撤销|取消|作废|收回|撤(?:掉|了)|不用(?:办|报|做|交|弄)了|不(?:必|需要)(?:办|报|做|交)了|终止|(?<!暂)停(?:了吧|掉|办)"
 )
 _LEVELS, _VISITS, _CANCELS = (
@@ -62,16 +59,16 @@ _LEVELS, _VISITS, _CANCELS = (
     Key("地现蹲驻", _INSPECT, _ON_SITE),
     Key("回废必撤消用终需停", _CANCEL),
 )
-_TASK = re.compile(
+_TASK = Late(
     r"任务|交办|事项|督办|刚才|刚刚|上一?条|那[条件项]|这[条件项]|前面那|刚发|编号|工单|派单|(?:布置|安排|派|交|下)给\ue000"
 )
-_NOT_CANCEL = re.compile(
+_NOT_CANCEL = Late(
     r"会议|聚餐|活动|航班|订单|培训|比赛|点名|资格|证书|会[,。!]|的会|撤[回销]的|是啥|什么|收费|限行|[?]|吗"
 )
-_TO_WHOM = re.compile(
+_TO_WHOM = Late(
     rf"(?:给|派给|发给|对|让|请|交给)\s?(?P<who>{N})|(?P<of>{N})的?(?:那个|那条|那件|那项|这条|这个|任务|交办|事项)"
 )
-_WHY = re.compile(r"[,。;]\s?(?P<reason>[^,。;!\n]{2,40})")
+_WHY = Late(r"[,。;]\s?(?P<reason>[^,。;!\n]{2,40})")
 
 
 def _is_urging(said: Said, named: bool) -> bool:
@@ -97,10 +94,10 @@ _SLOW = Late(
 )
 """怎么回事，这么久还没结果: in reply to a task, and nobody named."""
 
-_HANDED_IN = re.compile("(?<!没)(?<!没有)(?:交|报|发|弄|办|写|做|送)(?:完|好|齐|过来|上来)?了(?!没|吗)")
+_HANDED_IN = Late("(?<!没)(?<!没有)(?:交|报|发|弄|办|写|做|送)(?:完|好|齐|过来|上来)?了(?!没|吗)")
 """张三的名单昨天就交了呢: nothing is owed any more."""
 
-_LATENESS = re.compile(
+_LATENESS = Late(
     r"(?:还|到现在|至今|一直|就|都)(?:没|未)(?!来得及)|没(?:到|影|见|交|报|动静|回音|下文|反馈)|拖(?:了|着|到)|(?:逾期|超期|过期|晚|迟)(?:了|\d|[一两二三四五好几多])|已(?:经)?(?:逾期|超期)|都?过去[^,。]{0,3}天|催了[^,。]{0,4}(?:遍|次|回)|[差缺剩](?:\d|[一二两三四五六七八九十几]|\ue001)[^,。]{0,3}(?:没|未)|[好完齐]没(?:有)?(?=[,。!?]|$)|(?:完|好|交|报|弄)了?没(?:有)?(?=[,。!?]|$)|到现在(?:也)?没有|(?:就|只|还)(?:[差剩缺]|等)(?:着)?(?:你|他|\ue000)|(?:什么|啥)时候(?:才)?(?:能)?(?:交|报|给|发|好)|何时(?:能)?(?:交|报|给)|等了[^,。]{1,4}(?:天|周)|该(?:交|报)的[^,。]{0,16}(?:呢|没|未)"
 )
 """What is late: 还没到, 拖了一周了, 逾期两天了, 弄好没."""
@@ -112,7 +109,7 @@ def _is_asked_anew(said: Said) -> bool:
     return any(time.bound and found.value and found.value > said.now.at and not found.past for time, found in late)
 
 
-_WHEN = re.compile(r"(?:啥时候|什么时候|几时|何时)(?:才)?(?:能)?(?:报|交|办|完|给|反馈)")
+_WHEN = Late(r"(?:啥时候|什么时候|几时|何时)(?:才)?(?:能)?(?:报|交|办|完|给|反馈)")
 _URGES = Key(
     "么何促催几只呢咋啥就快慢抓拖晚未沉没等赶超蹭过还迟逾醒敲声问",
     _URGE,
@@ -145,10 +142,10 @@ def urge(said: Said) -> Reading | None:
     return heard(said, Intent.URGE, asks=() if who or said.number else which_task(said), unit=only(who))
 
 
-_OWED = re.compile(
+_OWED = Late(
     r"方案|总结|稿|报告|材料|数据|数(?=[还呢报交给没])|台账|表|信息|任务|说明|清单|意见|反馈|回复|结果|专报|简报|初稿|二稿|文件|情况|周报|月报|日报|预案|函|账|图|清册|年报|纪要|报表|统计|名单|底稿|没报|没交|[\ue001]{2}"
 )
-_CALLED = re.compile(r"材料|任务|督办|报告|反馈|方案|台账|总结|报表|没报|未报")
+_CALLED = Late(r"材料|任务|督办|报告|反馈|方案|台账|总结|报表|没报|未报")
 
 
 @needs(_LEVELS, of=BUT_STAFF)
@@ -173,7 +170,7 @@ SHORT = 6
 _HAD = Late(
     r"(?:下|发|挂|给)了|(?:被|已经?|收到|接到|领到|挨|吃)[^,。;]{0,8}[蓝黄红](?:色|牌)|督[办查](?:单|函)(?:已经?|是什么|什么意思|怎么|的?(?:区别|流程|模板|格式|样式|颜色|样本))|[蓝黄红]色(?:预警|信号)"
 )
-_ASKING = re.compile(r"[?]|哪些|多少|吗|有几|什么(?!情况|时候|事)|长啥")
+_ASKING = Late(r"[?]|哪些|多少|吗|有几|什么(?!情况|时候|事)|长啥")
 
 
 @needs(_VISITS, of=BUT_STAFF)
@@ -196,7 +193,7 @@ def inspect(said: Said) -> Reading | None:
     )
 
 
-_SUPERVISED = re.compile("督[办查]|检查|核查|盯办")
+_SUPERVISED = Late("督[办查]|检查|核查|盯办")
 
 
 def _report_by(said: Said) -> Resolved | None:
@@ -206,7 +203,7 @@ def _report_by(said: Said) -> Resolved | None:
     return found[-1] if found and len(said.times) > 1 and not any(time.bound for time in said.times) else None
 
 
-_REPORTS = re.compile(r"\s?(?:书面|再|要)?(?:报告|汇报|反馈|报(?!名|到))")
+_REPORTS = Late(r"\s?(?:书面|再|要)?(?:报告|汇报|反馈|报(?!名|到))")
 
 
 def _goers(said: Said) -> Iterator[Mention]:
@@ -215,7 +212,7 @@ def _goers(said: Said) -> Iterator[Mention]:
     return (one for one in said.mentions if found and found.start() <= one.start < found.end())
 
 
-_GOES = re.compile(
+_GOES = Late(
     rf"(?:^|[,。;\n]|{T})\s?(?:{N})(?:[、和与]?(?:{N}))?(?:同志|{T})?\s?(?:派人|派员|带队|带人|牵头|组织人员?)?(?:到|去|赴|前往|上|下|进驻|在)"
 )
 

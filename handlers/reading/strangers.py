@@ -46,11 +46,11 @@ _SOME = Keyed(
     rf"{NAME}(?:[、和与及]|以及)\s?(?P<name>(?:其他|其它)?(?:相关|有关|责任|成员|涉及|配合)(?:单位|部门|科室|企业|人员))",
 )
 _AT = Keyed("@", r"@(?P<name>(?!全体|所有|各)[\u4e00-\u9fff]{2,8}?)(?=[\s、,@:]|\ue002|$)")
-_NICK = re.compile(
+_NICK = Late(
     rf"(?:^|[,。;:!\n\ue002]|{_CALL})\s?(?:那个|这个|另外|还有|对了)?,?(?P<name>[老小]{_FAMILY}|{_FAMILY}(?:副?(?:科长|主任|局长|处长|书记|区长|秘书长|部长|队长|站长|市长|院长)|老师|师傅|工|总|哥|姐|局|科|处|秘))"
     r"(?=,?\s?(?:\ue002|你|您|把|将|抓紧|尽快|赶紧|务必))"
 )
-_MAY_BE_NICK = re.compile(
+_MAY_BE_NICK = Late(
     rf"[老小长任记师工总哥姐局科处秘院](?:{_FAMILY})?(?=,?\s?(?:\ue002|你|您|把|将|抓紧|尽快|赶紧|务必))"
 )
 """The end of whatever _NICK finds: quickly looked for, and seldom there."""
@@ -59,10 +59,10 @@ _STANDS_IN = Late(
     rf"(?:由|请|让|找|托|委托|拜托)\s?(?P<name>{PERSON}?)(?=(?:同志)?(?:来|先|暂时|帮忙|帮我|帮着)*(?:代|顶|替|盯|接手|接替|负责|处理|跟进))"
 )
 _LONGER = Late(rf"(?P<rest>[\u4e00-\u9fff])(?=\s?(?:\ue002|{STRONG_VERB}|{_DUTY}))")
-_NO_PART = re.compile(
+_NO_PART = Late(
     "[于在最应须要请将把务限得也再同各均都就能可会并牵负即明今后周本下上月每按去来到给对向从先尽抓速及和与或为你您老哥姐总处科局主任组工兄的定必第省市区县旗国初这那]"
 )
-_LIKE_A_VERB = re.compile(ANY_VERB)
+_LIKE_A_VERB = Late(ANY_VERB)
 
 
 def strangers_in(bones: str, marks: int) -> tuple[str, ...]:

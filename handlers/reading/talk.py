@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import wraps
 
@@ -16,14 +15,14 @@ from handlers.reading.smalltalk import is_small_talk
 from handlers.reading.telling import MATTER, is_text
 from handlers.reading.values import Context, Reading
 
-_SUPPOSED = re.compile(
+_SUPPOSED = Late(
     r"如果|要是|假如|假设|倘若|早知道|万一|若是|换作|换成我|最怕|就好了|该多好|恨不得|梦见|做梦|幻想|哪怕|反正(?:我|他)|[“\"]?造句"
 )
 _TOLD = Late(
     r"听说|据说|据称|传言|传闻|听人说|居然|竟然|笑死|好家伙|当年|从前|那年|那次|那回|那[几两些]天|那阵|有一[次回年]|小时候|(?:去|前|大前)年|上个?世纪|(?:19|20)[01]\d年|很久|以前(?!报|交|完)|"
     r"多亏|幸亏|亏得|全靠|都说|人家|他们那|他们局|她们|(?:他|她)(?:请|休|说|把|都|又|还)|[他她]们说没|隔壁|我妈|我爸|老师|同学|邻居|朋友圈|抖音|微博|热搜|知乎|小红书"
 )
-_NEWS = re.compile(
+_NEWS = Late(
     rf"记者|本台|消息[::]|新闻|来源[::]|(?:乌海|内蒙古)发布|日报社|摘自|摘登|摘抄|节选|转载|会议指出|公示期|我市|本市|讲评会|事迹|条例》|范文|名词解释|科普|抽检[::]|通报[::]|"
     rf"^[\s]*(?:{N})[::][^,。]{{0,30}}(?:路段|高速|施工|提醒|招聘|公告)"
 )
@@ -70,7 +69,7 @@ def in_earnest(rule: Rule) -> Rule:
     return earnest
 
 
-OURS = re.compile(r"我(?!市|国|家|妈|爸)|本(?:科|局|区|单位|部门)|咱|俺|领导")
+OURS = Late(r"我(?!市|国|家|妈|爸)|本(?:科|局|区|单位|部门)|咱|俺|领导")
 """Somebody speaks of his own office."""
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers.reading.late import Late
 from handlers.reading.said import Said
 from handlers.reading.values import Context
@@ -23,7 +21,7 @@ def is_tally(said: Said) -> bool:
     return bool(_COUNTED.search(said.plain) and _SUM.search(said.plain))
 
 
-_STATISTICS = re.compile(r"\s*据(?:统计|悉|报道|了解)")
+_STATISTICS = Late(r"\s*据(?:统计|悉|报道|了解)")
 _SHORT_TALLY = 60
 _Q = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千几]{1,4})(?:多|余)?(?:万|亿)?(?![下些点直起定样会边切旦般律并致遍次])[\u4e00-\u9fff]"  # noqa: E501
 _WORKED = "跑|查|摸|走访|核[查实对]?|拆|清[理运]?|挖|铺|装|换|修|改|建|收[回集]?|接|办[结理]?|处理|整改|发放?|报送?|录入?|签约?|回访|化解|拨付?|更新|上传|完成|验收|登记|采集|回收|约谈|下发|安装|答复|梳理|统计|检测|巡|浇|焊|砌|种"  # noqa: E501

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -32,21 +31,21 @@ class Target:
     called: bool = False
 
 
-_CALL = re.compile(rf"(?:{CALL}|交给?)\s?(?:一下)?(?:各位)?[,:]?(?:{T})?,?\s?$")
-_TITLE = re.compile(
+_CALL = Late(rf"(?:{CALL}|交给?)\s?(?:一下)?(?:各位)?[,:]?(?:{T})?,?\s?$")
+_TITLE = Late(
     r"(?:副?(?:科长|主任|局长|处长|秘书长|书记|区长|部长|组长|站长|队长)|同志|老师|[哥姐工总](?=[,:、\s你您把将麻辛请\ue002])|[吧哈](?=[,你您把将麻请\ue002]))?(?:、|,)?(?:你们?俩?|您)?"
 )
-_SPOKEN = re.compile(
+_SPOKEN = Late(
     r"(?:的?(?:同志|各位同志|各位|伙计)们?|(?:那边|这边|方面|那头|这头)(?!的)|的?(?:听着|听好|听清)(?:了|啦)?)?(?:嗯+|呃+|额)?"
 )
 _AFTER_COUNT = ",。;:、各分都均于在把将要先就给也尽抓马务请须应共一联负牵配协"
-_COUNT = re.compile(
+_COUNT = Late(
     rf"你们[俩两仨三]个?科室?|等(?:单位|部门|科室|同志)|(?:等)?(?:这|你们|咱们)?[一二两三四五六七八九十\d]{{1,2}}(?:个(?:单位|部门|区|人|局|科室?(?!长)|同志)|(?:区|局|部门|单位|科室)(?=[{_AFTER_COUNT}]|{T}|$)|家(?:单位|部门)|位(?:同志|领导|科长|局长|主任|老师|负责人|兄弟)?(?=[{_AFTER_COUNT}]|{T}|$)|名(?:同志|干部)|家(?=[{_AFTER_COUNT}]|{T}|$))|[俩仨](?=[{_AFTER_COUNT}]|{T}|$)"
 )
 _SEPARATOR = Late(r"\s?(?:[、/&和与及或跟]|以及|还有|,?还有|或者|@|[,、 ]@?|\s)?\s?@?")
 _JOINED_BY_WITH = Late(rf"\s?(?:{T}|[,。;!\n:]|$|一起|一块|共同|都|两|俩|谁|把|将|[、和与及跟]\s?{N})")
-_BEFORE_COMMA = re.compile(r"(?:报|报送|发|发给|送|给|交|向|反馈|反馈给)$")
-_AFTER_COMMA = re.compile(rf"(?:{T})?(?:积极|做好)?(?:配合|牵头|负责|协助|协办|主办|落实)|[::]|{T}")
+_BEFORE_COMMA = Late(r"(?:报|报送|发|发给|送|给|交|向|反馈|反馈给)$")
+_AFTER_COMMA = Late(rf"(?:{T})?(?:积极|做好)?(?:配合|牵头|负责|协助|协办|主办|落实)|[::]|{T}")
 
 
 def find_targets(said: Said) -> tuple[Target, ...]:
@@ -85,7 +84,7 @@ def _spoken_to(said: Said, found: list[Target]) -> tuple[Target, ...]:
     return tuple(one for one in found if one not in again)
 
 
-_ADDRESSED = re.compile(r"(?:同志们?|好|早|(?:都|也)?(?:很|挺|太)?(?:辛苦|忙|累)|请?注意(?:一?下)?|了|啦)*[,:!。]")
+_ADDRESSED = Late(r"(?:同志们?|好|早|(?:都|也)?(?:很|挺|太)?(?:辛苦|忙|累)|请?注意(?:一?下)?|了|啦)*[,:!。]")
 
 
 def _in_parallel(said: Said, found: list[Target]) -> list[Target]:
@@ -115,7 +114,7 @@ def _in_brackets_last(said: Said, found: list[Target]) -> list[Target]:
     return [*found[:-1], replace(last, duty=Duty.ASSIGNEE, marked=True)] if alone else found
 
 
-_BRACKET_ENDS = re.compile(r"\)[。!\s]*$")
+_BRACKET_ENDS = Late(r"\)[。!\s]*$")
 
 
 def _passing_on(said: Said, found: list[Target]) -> list[Target]:
@@ -129,7 +128,7 @@ def _passing_on(said: Said, found: list[Target]) -> list[Target]:
     return kept
 
 
-_THEN_BY = re.compile(r"[,。;]?\s?(?:再|并|然后|最后)?(?:统一)?由")
+_THEN_BY = Late(r"[,。;]?\s?(?:再|并|然后|最后)?(?:统一)?由")
 
 
 def _unsigned(said: Said, found: list[Target]) -> list[Target]:
@@ -141,7 +140,7 @@ def _unsigned(said: Said, found: list[Target]) -> list[Target]:
     return found[:-1] if alone else found
 
 
-_SIGNATURE = re.compile(r"[。\n]\s?$")
+_SIGNATURE = Late(r"[。\n]\s?$")
 
 
 _THE_SAME = Keyed(

@@ -19,7 +19,7 @@ _PAST = rf"昨[天日晚夜]|前[天晚](?!之)|上(?:个?(?:周|星期|礼拜|�
 _TEXT = Table((Keyed(mark.letters, mark.words), mark) for mark in MARKS if mark.text)
 _TOLD = Table((Keyed(mark.letters, mark.words), mark) for mark in MARKS if not (mark.text or mark.named))
 _TOLD_OF = Table((Keyed(mark.letters, mark.words), mark) for mark in MARKS if mark.named)
-_SOURCED = re.compile(
+_SOURCED = Late(
     rf"[(][^()\n]{{0,14}}(?:{_MEDIA})[^()\n]{{0,6}}[)][\s。]*$|^\s*\[(?!工作|[今本当昨]日|科室|个人)[\u4e00-\u9fff]{{2,6}}(?<![局科区委])(?:日报|晚报|晨报|融媒|发布|新闻|广播|电视台)\]"
 )
 """A text with its source behind it (乌海日报), or before it: 【乌海日报】."""
@@ -29,19 +29,17 @@ _SOURCES = Key("([", _SOURCED)
 _OVER = Keyed("上天年昨晚", rf"(?:^|[,。;:!?\n\s{NAME}])(?:{_PAST})(?![^,。;!\n]{{0,8}}的)")
 """A day that is over, where it says when something happened; 昨天的记录 is a thing."""
 
-_PAST_DAY = re.compile(_PAST)
-_PAST_BEFORE = re.compile(rf"(?:{_PAST})[^,。;!\n]*$")
-_CALLING = re.compile(
-    rf"(?:^|[,。;:!?\n\s])(?:{POLITE}|责成|责令|务必|@)\s?(?:{N}|{T}|各|你|把|将|抓紧|尽快|上述|相关)"
-)
+_PAST_DAY = Late(_PAST)
+_PAST_BEFORE = Late(rf"(?:{_PAST})[^,。;!\n]*$")
+_CALLING = Late(rf"(?:^|[,。;:!?\n\s])(?:{POLITE}|责成|责令|务必|@)\s?(?:{N}|{T}|各|你|把|将|抓紧|尽快|上述|相关)")
 
 
-MATTER = re.compile(
+MATTER = Late(
     r"任务|事项|督办|交办|项目|资金|批复|审批|手续|指标|用地|环评|招标|合同|方案|台账|材料|数据|进展|进度|协调|施工|供应商|专项债|验收|整改|评审|报告|统计|财评|招投标|完成|推进|意见|这(?:个|件|项)?事"
 )
 """A word of office business."""
 
-_TAKEN_ON = re.compile("负责|牵头|主办|承办|跟进|盯")
+_TAKEN_ON = Late("负责|牵头|主办|承办|跟进|盯")
 
 
 def is_told(said: Said) -> bool:
@@ -90,7 +88,7 @@ def _is_commanded(said: Said, told: int) -> bool:
 
 _OWED = Late(rf"[,。;!\n]\s?(?:请|最[迟晚]|务必|必须)?(?:{T})(?:请|务必|必须|要)?(?:把|将)")
 """财政局刚才报的数有误，周五前把它改好: behind what is told, a limit and what is to be done."""
-_PRESSED = re.compile("抓紧|尽快|务必|必须|立即|马上|赶紧|给我|报我|发我")
+_PRESSED = Late("抓紧|尽快|务必|必须|立即|马上|赶紧|给我|报我|发我")
 
 
 def _names_somebody(said: Said, at: int, told: int) -> bool:
@@ -100,7 +98,7 @@ def _names_somebody(said: Said, at: int, told: int) -> bool:
     return any(start < one.start < end for one in said.mentions)
 
 
-_PAUSE = re.compile(r"[,。;!\n]")
+_PAUSE = Late(r"[,。;!\n]")
 
 
 def _is_over(said: Said) -> bool:
@@ -125,7 +123,7 @@ def _is_nobodys(said: Said) -> bool:
 _OFFICE_WORK = Late(
     r"任务|事项|督办|项目|批复|审批|方案|材料|数据|进展|进度|验收|整改|报告|统计|意见|把|将|回复|答复|报(?!名|警|销)|交(?:上?来|给我|稿|表|到|一下)|反馈|提交|给我|发我|发群|发过来|传过来|拿过来|办结|落实|汇总|梳理|排查|核实|拿出|起草|[稿表册单函件账]|[写弄做改整](?:好|完|出|一下)"
 )
-_ASKED = re.compile(r"请|把|将|务必|必须|报上来|交上来|报来|发我|报我|给我")
+_ASKED = Late(r"请|把|将|务必|必须|报上来|交上来|报来|发我|报我|给我")
 
 
 def _live_limits(said: Said, *, bound: bool = False) -> list[int]:

@@ -139,35 +139,33 @@ _NO_DAY = (
 )
 """Letters that open a day only before certain others; most stand there for something else (前, 上报, 办好)."""
 
-_NAMED = re.compile(r"\(\?P<\w+>")
-DAYS = re.compile(
-    rf"(?={_FIRST}){_NO_DAY}(?:" + "|".join(f"({_NAMED.sub('(?:', pattern)})" for _, pattern in _RULES) + ")"
-)
+_NAMED = Late(r"\(\?P<\w+>")
+DAYS = Late(rf"(?={_FIRST}){_NO_DAY}(?:" + "|".join(f"({_NAMED.sub('(?:', pattern)})" for _, pattern in _RULES) + ")")
 """Any day; the number of its only group is the place of its rule in the table."""
 
 BY_RULE = tuple((rule, Late(pattern)) for rule, pattern in _RULES)
-_HOURS = re.compile(HOUR)
-_HOUR_START = re.compile(
+_HOURS = Late(HOUR)
+_HOUR_START = Late(
     rf"(?=[上下收零午凌清早一中正傍晚夜半深大晌头前后掌擦天\d二两三四五六七八九十])(?<![\d.:最不])(?:{HOUR})"
 )
-_JOIN = re.compile(r"\s?的?\s?|,\s?")
-_PAREN = re.compile(r"\s?[(\[](?P<inner>[^()\[\]\n]{1,12})[)\]]")
-_BEFORE = re.compile(
+_JOIN = Late(r"\s?的?\s?|,\s?")
+_PAREN = Late(r"\s?[(\[](?P<inner>[^()\[\]\n]{1,12})[)\]]")
+_BEFORE = Late(
     r"\s?(?P<before>之前|以前|前(?!期(?!间)|后(?!勤)|面(?!向|谈)|述|半|几|所未|瞻|[一二三\d]{1,2}(?:名|位|季|个月|天|周|年|强|批))|为止|为限|为期限|截止|止(?!步|损|血)|之内|以内|内(?!部|容|蒙|涝|控|审|网|外|业|资|存|需|设|参))"
 )
-_BOUND = re.compile(
+_BOUND = Late(
     r"(?:(?:啥|什么)时候(?:要|交|完成)?|(?:^|[,。;!\n\s])赶(?:到|着)?|截止时间|截止日期|截止到|截至|截止|时限|期限|完成时间|最迟|最晚|至迟|顶多|不晚于|不迟于|不得晚于|不得迟于|(?:不能|不得|不许|别|不要)?(?:晚于|迟于|超过)|不超过|务必于|务于|限于|赶在|抢在|请于|应于|须于|必须于|要在|需在|请在|必须在|务必在|应在|(?<![定拟将划排计])于|DDL|ddl|deadline)"
     r"(?:要求|为|是|到|在)?[::\]]?\s?$"
 )
-_EVENT = re.compile(
+_EVENT = Late(
     r"(?P<event>[\u4e00-\u9fff\ue000]{0,12}?(?:会议?|检查|考察|调研|巡视|督查|评审|验收|上会|开会|会商|演练|仪式)(?:召开|开始|开)?)(?=之前|以前|前(?!期|后|来|往))"
 )
-_SINCE = re.compile(r"(?<![今最然之日])(?:后|以后|之后|之日起)(?:的)?$")
-_INEXACT = re.compile(
+_SINCE = Late(r"(?<![今最然之日])(?:后|以后|之后|之日起)(?:的)?$")
+_INEXACT = Late(
     r"(?:(?:第|(?<![们\ue000]))[一二三四五首末\d]个|最后一?个|最后|第[一二三四五]|大约|大概|差不多|约|前后)\s?$"
 )
-_HOPED = re.compile(r"(?:争取在?|尽量在?)\s?$")
-_ABOUT = re.compile(r"\s?(?:前后|左右|上下(?!班)|附近)")
+_HOPED = Late(r"(?:争取在?|尽量在?)\s?$")
+_ABOUT = Late(r"\s?(?:前后|左右|上下(?!班)|附近)")
 _WITHIN_RULES = {
     "duration",
     "allowance",
@@ -246,7 +244,7 @@ def _from_day(day: re.Match[str], masked: str, hours: OfficeHours) -> TimeWords 
     return None if rule == "numeric_day" and not (found.bound or hour) else found
 
 
-_GIVEN = re.compile(r"(?<![发报交送转派分传寄递拿献])(?:给|限|留给)(?:你们?|他们?)?\ue000{1,48}$")
+_GIVEN = Late(r"(?<![发报交送转派分传寄递拿献])(?:给|限|留给)(?:你们?|他们?)?\ue000{1,48}$")
 
 
 def _is_granted(said: re.Match[str]) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from handlers.reading.calls import CALL, WORK_GIVEN
 from handlers.reading.duties import Duty
+from handlers.reading.late import Late
 from handlers.reading.lists import after_mark
 from handlers.reading.said import Said, blank
 from handlers.reading.targets import Target
@@ -31,43 +31,41 @@ _COURTESY = (
     "听见没(?:有)?|听到没(?:有)?|知道(?:了)?(?:没|吧)|别(?:忘了|忘|再?拖(?:了)?|等我催|让我催)|不要(?:忘了|拖)|切记|抓紧(?:点)?|快点|(?<=[,，。;；！!])(?:特急|加急|急)|越快越好|哈|啊|呀|吧|哦|噢|呢|嘛|啦|了哈|[\U0001f300-\U0001faff❤\ufe0f\u2600-\u27bf]"
 )
 _TIDY_AWAY = (
-    (_GAP, re.compile(rf"{_CUE}?[{_GAP}\s]*{_GAP}(?:{_ROLE})?"), _GAP),
-    ("@.、", re.compile(r"@(?=\ue003)|\ue003@|\s\d{1,2}[.、](?=\ue003)"), _GAP),
-    (_GAP, re.compile(rf"[\s,、。;!:，；！：{_GAP}]*{_GAP}[\s,、。;!:，；！：{_GAP}]*"), ","),
+    (_GAP, Late(rf"{_CUE}?[{_GAP}\s]*{_GAP}(?:{_ROLE})?"), _GAP),
+    ("@.、", Late(r"@(?=\ue003)|\ue003@|\s\d{1,2}[.、](?=\ue003)"), _GAP),
+    (_GAP, Late(rf"[\s,、。;!:，；！：{_GAP}]*{_GAP}[\s,、。;!:，；！：{_GAP}]*"), ","),
     (
         "",
-        re.compile(
+        Late(
             r"^(?:[\s,。;:!、@，；：！]|请(?!示|假|款)|烦请|麻烦|务必|必须|一定要|抓紧(?:地|点)?|尽快|尽早|立即|马上|赶紧|速速|通知(?=[,，:：])|注意(?:啦|了|一下)?(?=[,，])|记得|各位|大家|辛苦(?:一下)?|麻烦|劳驾|就(?=[,，])|都(?=[,，])|(?:从|自)(?=[,，])|嗯+|你?跟(?=[,，])|说一?声让?(?:他们?|她)?(?=[,，])|您?好(?=[,，])|您|能不能|可不可以|可否|帮忙|帮我|~|～|(?:还有|然后|另外)?就是|这个(?=[,，])|[啥喂哎诶欸哟](?=[,，])|听我说|你?俩|两家|同时(?=[,，])|必须|[\[【(（](?:特急|特提|加急|急件|紧急|平急)[\]】)）]|把(?!关)|将(?!来)|再(?!次|生|就)|于|前(?![三两几期一十往台后\d])|你们?|啊|那个|特急|加急|平急|紧急|事项[::]|(?:\(?\d{1,2}|[一二三四五六七八九十]{1,2})[.、)]|[①-⑩])+"
         ),
         "",
     ),
-    ("(（", re.compile(r"[(（]\s?(?:联系人|联系电话|联系方式|电话|邮箱)[^()（）\n]*[)）]"), ""),
+    ("(（", Late(r"[(（]\s?(?:联系人|联系电话|联系方式|电话|邮箱)[^()（）\n]*[)）]"), ""),
     (
         "联电邮",
-        re.compile(
-            r"[,，;；。]\s?(?:联系人|联系电话|联系方式|联络员|电话|邮箱)[:：]?[^,，;；。\n]{0,40}(?=$|[,，;；。])"
-        ),
+        Late(r"[,，;；。]\s?(?:联系人|联系电话|联系方式|联络员|电话|邮箱)[:：]?[^,，;；。\n]{0,40}(?=$|[,，;；。])"),
         "",
     ),
-    ("", re.compile(rf"^(?:{WORK_GIVEN})[\s,:：，]*|^(?:我看[,，]+)?要?(?=[把将])|^我看[,，]+"), ""),
-    ("结汇", re.compile(r"[,，](?:我?要?[见看要](?:到)?结果|我?(?:要|来)?听(?:取)?(?:你们?)?的?(?:汇报|结果))$"), ""),
-    ("", re.compile(r"[\s,;:、。@，；：！!]+$"), ""),
-    (",，", re.compile(r"[,，]{2,}"), ","),
-    ("(（", re.compile(rf"[(（][\s,，、;；]*(?:{_DUTY})?[\s,，、;；]*[)）]"), ""),
-    (_DUTY_LETTERS, re.compile(rf"(?:^|(?<=[,，;；]))(?:{_DUTY})[\s,，;；]+"), ""),
-    (_DUTY_LETTERS, re.compile(rf"[\s,，;；](?:{_DUTY})$"), ""),
-    ("请由", re.compile(r"(?<=[,，;；])(?:烦请|恳请|请|由)[,，;；]"), ""),
+    ("", Late(rf"^(?:{WORK_GIVEN})[\s,:：，]*|^(?:我看[,，]+)?要?(?=[把将])|^我看[,，]+"), ""),
+    ("结汇", Late(r"[,，](?:我?要?[见看要](?:到)?结果|我?(?:要|来)?听(?:取)?(?:你们?)?的?(?:汇报|结果))$"), ""),
+    ("", Late(r"[\s,;:、。@，；：！!]+$"), ""),
+    (",，", Late(r"[,，]{2,}"), ","),
+    ("(（", Late(rf"[(（][\s,，、;；]*(?:{_DUTY})?[\s,，、;；]*[)）]"), ""),
+    (_DUTY_LETTERS, Late(rf"(?:^|(?<=[,，;；]))(?:{_DUTY})[\s,，;；]+"), ""),
+    (_DUTY_LETTERS, Late(rf"[\s,，;；](?:{_DUTY})$"), ""),
+    ("请由", Late(r"(?<=[,，;；])(?:烦请|恳请|请|由)[,，;；]"), ""),
     (
         "请由时另再跟盯现报交迟晚",
-        re.compile(r"[\s,，;；](?:并)?(?:烦请|恳请|请|由|同时|另外?|再|跟|盯|现|不用报|不用交|最迟|最晚)+$"),
+        Late(r"[\s,，;；](?:并)?(?:烦请|恳请|请|由|同时|另外?|再|跟|盯|现|不用报|不用交|最迟|最晚)+$"),
         "",
     ),
-    ("并且", re.compile(r"(?<=[,，])([并且])[,，]"), r"\1"),
-    ("(（", re.compile(r"[(（][,，]?(?:除外|不含|不用报)[)）]"), ""),
+    ("并且", Late(r"(?<=[,，])([并且])[,，]"), r"\1"),
+    ("(（", Late(r"[(（][,，]?(?:除外|不含|不用报)[)）]"), ""),
 )
 """What is taken away, in this order, with letters of which one must stand in the text (none: whatever stands there)."""
 _TIDY = tuple((frozenset(letters), pattern, instead) for letters, pattern, instead in _TIDY_AWAY)
-_FIELD = re.compile(
+_FIELD = Late(
     r"(?:事项|任务|内容|事由)(?:名称|内容)?[::]\s?(?P<title>[^\n;。]+?)(?=\s?(?:牵头|配合|时限|责任|完成|要求)(?:单位|部门|人|时限)?[::]|[\n;。]|$)"
 )
 
@@ -94,7 +92,7 @@ def _without_courtesy(text: str) -> str:
     return text
 
 
-_COURTEOUS = re.compile(rf"[\s,，。;；!！~]*(?:{_COURTESY})[\s,，。;；!！~]*(?P<gaps>{_GAP}*)[\s,，。;；!！~]*$")
+_COURTEOUS = Late(rf"[\s,，。;；!！~]*(?:{_COURTESY})[\s,，。;；!！~]*(?P<gaps>{_GAP}*)[\s,，。;；!！~]*$")
 
 
 def _duty_end(said: Said, target: Target) -> int:
@@ -103,9 +101,7 @@ def _duty_end(said: Said, target: Target) -> int:
     return word.end() if word else target.end
 
 
-_SUPPORTS = re.compile(
-    r"(?:等)?(?:单位|部门)?(?:要|均|都|予以|积极|做好|全力|共同|密切|分别|各自)*(?:配合|协助|协办|会办)"
-)
+_SUPPORTS = Late(r"(?:等)?(?:单位|部门)?(?:要|均|都|予以|积极|做好|全力|共同|密切|分别|各自)*(?:配合|协助|协办|会办)")
 
 
 _CUES_OLD = (

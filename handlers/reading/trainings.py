@@ -6,6 +6,7 @@ import re
 
 from handlers.reading.facts import fact
 from handlers.reading.key import Key, needs
+from handlers.reading.late import Late
 from handlers.reading.normalise import normalise
 from handlers.reading.time_words import find_times
 from ledger.hours import OfficeHours
@@ -15,8 +16,8 @@ _PLEASE = rf"{_EDGE}(?:请|帮我)?(?:查一?下|查看|查询|列出|看一?下
 _WORD = r"(?:培训|轮训|专题学习|业务讲座|讲座)"
 
 
-def _whole(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.DOTALL)
+def _whole(pattern: str) -> Late:
+    return Late(pattern, re.DOTALL)
 
 
 _PLANS = _whole(
@@ -37,7 +38,7 @@ def plans_training(text: str) -> bool:
     return _PLANS.fullmatch(normalise(text)) is not None
 
 
-_OF_TRAINING = re.compile("培训")
+_OF_TRAINING = Late("培训")
 
 
 @needs(Key("培", _OF_TRAINING))
@@ -61,22 +62,20 @@ class TrainingFacts:
     rest: tuple[str, ...]
 
 
-_CLAUSE = re.compile(r"[^,。;\n]+")
-_ORGANISER = re.compile(
+_CLAUSE = Late(r"[^,。;\n]+")
+_ORGANISER = Late(
     r"(?:组织|承办|主办|举办)(?:单位|科室)[:为是]?(?P<a>.+)|(?:由)?(?P<b>.{2,24}?)(?:组织|承办|主办|牵头|负责)$"
 )
-_AUDIENCE = re.compile(
+_AUDIENCE = Late(
     r"(?:参加|参训|培训)(?:人员|对象|范围)[:为是]?(?P<a>.+)|(?:面向|请)?(?P<b>.{2,60}?)(?:都|全员)?(?:参加|参训|参会)$"
 )
-_PLACE = re.compile(
-    r"(?:地点|地址)[:为是在]?(?P<a>.{2,30})|在(?P<b>.{2,16}(?:室|厅|堂|楼|中心|教室))(?:举行|举办|进行)?$"
-)
+_PLACE = Late(r"(?:地点|地址)[:为是在]?(?P<a>.{2,30})|在(?P<b>.{2,16}(?:室|厅|堂|楼|中心|教室))(?:举行|举办|进行)?$")
 _TITLES = (
-    re.compile(r"《(?P<t>[^》]{2,40})》"),
-    re.compile(r"(?:讲|内容[是为:]|主题[是为:])(?P<t>[^,。;\n]{2,30})"),
-    re.compile(r"培训(?!班|会|定|安排|时间|计划|在|由|对象|范围|人员)[:\s]?(?P<t>[^,。;\n]{2,30})"),
-    re.compile(r"(?:举办|组织|开展|召开|登记|安排|搞|办)(?:一[次场期个])?(?P<t>[^,。;\n]{2,24}?)(?:专题)?培训"),
-    re.compile(r"(?:[上下]午|[日号天]|\d点)(?P<t>[^,。;\n\d]{2,24}?)(?:专题)?培训"),
+    Late(r"《(?P<t>[^》]{2,40})》"),
+    Late(r"(?:讲|内容[是为:]|主题[是为:])(?P<t>[^,。;\n]{2,30})"),
+    Late(r"培训(?!班|会|定|安排|时间|计划|在|由|对象|范围|人员)[:\s]?(?P<t>[^,。;\n]{2,30})"),
+    Late(r"(?:举办|组织|开展|召开|登记|安排|搞|办)(?:一[次场期个])?(?P<t>[^,。;\n]{2,24}?)(?:专题)?培训"),
+    Late(r"(?:[上下]午|[日号天]|\d点)(?P<t>[^,。;\n\d]{2,24}?)(?:专题)?培训"),
 )
 
 
@@ -98,7 +97,7 @@ def training_facts(text: str) -> TrainingFacts:
     )
 
 
-def _named(whole: list[str], pattern: re.Pattern[str]) -> tuple[str, str]:
+def _named(whole: list[str], pattern: Late) -> tuple[str, str]:
     """Return what the first clause that says it names, and that clause."""
     for clause in whole:
         found = pattern.search(clause.strip())
@@ -175,4 +174,4 @@ def answers_invitation(text: str) -> str | None:
     return step[0] if step is not None and step[0] in {"join", "stay"} and _OF_TRAINING.search(text) else None
 
 
-_OF_TRAINING = re.compile("参加|参训|报名|到场")
+_OF_TRAINING = Late("参加|参训|报名|到场")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from handlers.reading.late import Late
 from handlers.reading.normalise import normalise
 from ledger.people import Roster, UnitId
 
-_ASKING = re.compile(
+_ASKING = Late(
     r"[\s,。]*(?:请|帮我|麻烦|再)*(?:查一?下|查询|查看|查|看一?下|看看|看|列出|列一下|出一?份|来一?份|要|发我)?\s*"
 )
 _REPORTS = (
@@ -17,7 +16,7 @@ _REPORTS = (
     ("monthly", r"月度?总结|月报"),
     ("quarterly", r"季度?总结|季报"),
 )
-_REPORT = re.compile(
+_REPORT = Late(
     r"\s*的?(?:今[天日]|[本这上]一?个?(?:周|星期|月|季度?))?的?"
     + f"(?:{'|'.join(f'(?P<{kind}>{words})' for kind, words in _REPORTS)})"
     + r"(?:呢|发我|给我|看看|看一?下)?[。.?!\s]*"

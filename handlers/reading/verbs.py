@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from handlers.reading.late import Late
 
 STRONG_VERB = (
     "收齐|报送|上报|呈报|报备|报告|报来|报出|报一|报个|报我|报市|报督|报办|报给|报回|报审|报批|报清|汇报|反馈|提交|上交|递交|移交|完成|拿出|提出|起草|草拟|拟定|拟写|撰写|汇总|梳理|更新|准备|落实|整改|办结|办理|"
@@ -16,5 +16,5 @@ STRONG_VERB = (
 LIGHT_VERB = "报|交|发|送|做|弄|出|拿|定|写|改|整|搞|办|填|补|审|签|抓|理|查|核|拟|备|给|摸|修|清|贴|领|打|印|换|装|搬|调|传|录|算|排|取|建|提|回|挂|盖|订|催|拍|捋|编|拆|铲|把[个把]?关|碰[一个头出]|商量|会商|过一?遍"  # noqa: E501
 ANY_VERB = f"{STRONG_VERB}|{LIGHT_VERB}"
 
-STRONG = re.compile(STRONG_VERB)
-ANY = re.compile(ANY_VERB)
+STRONG = Late(STRONG_VERB)
+ANY = Late(ANY_VERB)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from handlers.reading.facts import fact
+from handlers.reading.late import Late
 
 _LABELS = "地点|时间|人员|发现问题|发现|整改时限|整改|限期|责任(?:单位|人|科室)?(?=[:：])"
-_SAID = re.compile(rf"(?P<label>{_LABELS})[:：]?\s*(?P<words>.*?)\s*(?=[;；,，。\n]\s*(?:{_LABELS})|$)", re.DOTALL)
-_FREE = re.compile(r"(?:蹲点(?:督办)?|现场督[办查]|实地督[办查])(?:了)?[:：,，\s]*(?P<place>[^,，;；:：。\n]{2,40})")
-_BY = re.compile(r"[,，;；]\s*(?P<by>[^,，;；]{2,14}前)(?:完成)?整改(?:到位)?[。\s]*$")
-_PARTS = re.compile(r"[;；\n]+|(?<=[^\d])\d{1,2}[.、)]")
+_SAID = Late(rf"(?P<label>{_LABELS})[:：]?\s*(?P<words>.*?)\s*(?=[;；,，。\n]\s*(?:{_LABELS})|$)", re.DOTALL)
+_FREE = Late(r"(?:蹲点(?:督办)?|现场督[办查]|实地督[办查])(?:了)?[:：,，\s]*(?P<place>[^,，;；:：。\n]{2,40})")
+_BY = Late(r"[,，;；]\s*(?P<by>[^,，;；]{2,14}前)(?:完成)?整改(?:到位)?[。\s]*$")
+_PARTS = Late(r"[;；\n]+|(?<=[^\d])\d{1,2}[.、)]")
 _EDGES = "，,；;。:： \n"
 
 

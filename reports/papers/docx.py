@@ -51,7 +51,9 @@ def docx_of(paper: Paper) -> bytes:
     _foot(document, paper)
     if paper.language is Language.ENGLISH:
         _in_english(document)
-    return _bytes_of(document)
+    made = _bytes_of(document)
+    document.element.body.clear()  # A document is a ring of objects: the collector comes late, and sees no tree's size.
+    return made
 
 
 def _in_english(document: Any) -> None:

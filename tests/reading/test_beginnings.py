@@ -4,15 +4,27 @@ import re
 import subprocess
 import sys
 
-from handlers.reading.late import Late
+from handlers.reading.late import Late, compile_all
 
 HEAVY = {"pydantic", "pypinyin", "sqlalchemy", "telegram", "yaml"}
 
 
 def test_reading_loads_no_heavy_library():
-    code = "import sys, handlers.reading; print(*{name.partition('.')[0] for name in sys.modules})"
-    loaded = subprocess.check_output([sys.executable, "-c", code], text=True).split()
+    loaded = _told("import sys, handlers.reading; print(*{name.partition('.')[0] for name in sys.modules})")
     assert HEAVY & set(loaded) == set()
+
+
+def test_the_reader_compiles_nothing_before_a_message_needs_it():
+    """Patterns of the reader are ``Late``: compiling them all would be the longest part of the start."""
+    held = (
+        "[name for name, room in sys.modules.items() if name.startswith('handlers.reading.')"
+        " and any(isinstance(one, re.Pattern) for one in vars(room).values())]"
+    )
+    assert _told(f"import re, sys, handlers.reading; print(*{held})") == []
+
+
+def _told(code: str) -> list[str]:
+    return subprocess.check_output([sys.executable, "-c", code], text=True).split()
 
 
 def test_a_late_pattern_finds_what_a_pattern_finds():
@@ -24,3 +36,16 @@ def test_a_late_pattern_finds_what_a_pattern_finds():
             found, wanted = getattr(late, name)(*span), getattr(pattern, name)(*span)
             assert (found and found.span()) == (wanted and wanted.span())
     assert late.sub("", text) == "再,又"
+
+
+def test_a_late_pattern_knows_its_own_findings_and_its_flags():
+    one, other = Late("abc", re.IGNORECASE), Late("abd?")
+    found = one.match("ABC")
+    assert found is not None and one.made(found) and not other.made(found)
+
+
+def test_patterns_are_made_ready_until_it_is_enough():
+    """A bot that is told to stop in its first second does not compile on."""
+    one, two, answers = Late("甲"), Late("乙"), iter([False, True])
+    compile_all(lambda: next(answers))
+    assert "search" in vars(two) and "search" not in vars(one)

@@ -5,8 +5,10 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from openpyxl.utils.escape import unescape
 
 from handlers.wording.ledger_rows import COLUMNS
+from reports.sheet_rows import column_name
 from reports.sheets import write_csv, xlsx_of
 from reports.tables import SHADES
 
@@ -64,3 +66,15 @@ def test_the_sheet_is_filtered_frozen_and_set_up_for_a4_landscape():
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)  # 1 is what a file leaves out.
+
+
+def test_what_a_cell_says_stays_what_it_says():
+    """Signs of markup, room at the ends, lines, signs that XML cannot hold, and words that look like one of those."""
+    said = ["<b>甲&乙</b>", " 两端空格 ", "一\n二", "", "a_x0041_b"]
+    sheet = openpyxl.load_workbook(BytesIO(xlsx_of([*"甲乙丙丁戊己"], [[*said, "\x00\x1f\uffff"]]))).active
+    assert [unescape(cell.value or "") for cell in sheet[2]] == [*said, "\x00\x1f\uffff"]
+    assert sheet.dimensions == "A1:F2"
+
+
+def test_columns_are_named_as_spreadsheets_name_them():
+    assert [column_name(at) for at in (0, 25, 26, 51, 52, 701, 702)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
