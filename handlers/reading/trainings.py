@@ -38,14 +38,14 @@ def plans_training(text: str) -> bool:
     return _PLANS.fullmatch(normalise(text)) is not None
 
 
-_OF_TRAINING = Late("培训")
+_SAYS_TRAINING = Late("培训")
 
 
-@needs(Key("培", _OF_TRAINING))
+@needs(Key("培", _SAYS_TRAINING))
 def asks_training(text: str) -> str:
     """Return what is asked of the plan: year, quarter, cadence, or nothing."""
     plain = normalise(text)
-    if _OF_TRAINING.search(plain) is None:
+    if _SAYS_TRAINING.search(plain) is None:
         return ""
     return next((what for what, pattern in _QUESTIONS if pattern.fullmatch(plain)), "")
 
