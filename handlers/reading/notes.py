@@ -32,10 +32,13 @@ _ACTS = {
     "blocker": r"(?:报告|反馈|提出|有|存在)?(?:卡点|堵点)(?:问题)?|(?:目前|现在?)?(?:卡住|卡壳|堵住|受阻)了?",
 }
 _SAYING_NOTHING = {
-    act: Late(rf"[{_MARKS}]*+(?:(?:{CONTENT}++|(?:{words}|{_POLITE})(?=[{_MARKS}{CONTENT}]|$))[{_MARKS}]*+)*+")
+    act: Late(rf"[{_MARKS}]*+(?:(?:{CONTENT}++|(?:{words}|{_POLITE})(?=[{_MARKS}{CONTENT}]|$))[{_MARKS}]*+)*")
     for act, words in _ACTS.items()
 }
-"""The task's number, and whole clauses that name the act or are polite: what the ledger holds already."""
+"""The task's number, and whole clauses that name the act or are polite: what the ledger holds already.
+
+The whole repeats without holding on: Python before 3.11.5 takes back too little inside of what does (gh-106052).
+"""
 _SHARE = Late(
     r"(?:目前|现在?|已经?|总体|累计|进度|进展|完成|推进|达到|达|到|为|是)*\s*"
     r"(?:\d{1,3}%|百分之[一二三四五六七八九十百]{1,4})(?:了)?"

@@ -14,7 +14,7 @@ from bot.sandbox.server import TOKEN, running
 from bot.sandbox.world import World
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 40.0  # Real seconds; the machine may be busy.
+PATIENCE = 90.0  # Real seconds; the machine may be busy.
 
 
 @asynccontextmanager

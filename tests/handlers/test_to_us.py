@@ -8,13 +8,11 @@ from dataclasses import replace
 
 import pytest
 
-from config.documents import DocumentLimits
-from config.regulations import TrainingRules
 from handlers import phrases
 from handlers.heard import Heard, Place
 from handlers.reading.document_steps import begins_with_number, numbers_in
+from handlers.reading.key import ALL
 from handlers.reading.normalise import normalise
-from handlers.registers import _numberings
 from ledger.house import House
 from ledger.people import Role
 from tests.reading.office import CALENDAR, HOURS, MONDAY, OFFICE, moment
@@ -45,11 +43,11 @@ def test_what_is_said_to_nobody_names_nothing_but_a_binding(roles: set[Role]) ->
     place, at = Place(chat=-1, private=False), moment(MONDAY)
     for text in words():
         heard = Heard(person=person, user=1, place=place, message=1, sent_at=at, text=normalise(text), said=text)
-        assert phrases._alone(heard, house) in {None, "bind"}, text
+        assert phrases._alone(heard, house, ALL) in {None, "bind"}, text
 
 
 def test_one_look_tells_whether_any_register_is_meant() -> None:
-    patterns = _numberings(DocumentLimits(), TrainingRules())
+    patterns = House(calendar=CALENDAR, hours=HOURS).other_numberings
     assert len(patterns) == 7
     found = [text for text in words() if begins_with_number(text, patterns)]
     assert found == [text for text in words() if any(numbers_in(text, (one,))[0] for one in patterns)]
