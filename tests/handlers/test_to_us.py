@@ -8,18 +8,17 @@ from dataclasses import replace
 
 import pytest
 
-from config.documents import DocumentLimits
-from config.regulations import TrainingRules
 from handlers import phrases
 from handlers.heard import Heard, Place
 from handlers.reading.document_steps import begins_with_number, numbers_in
+from handlers.reading.key import ALL, marks_of
 from handlers.reading.normalise import normalise
-from handlers.registers import _numberings
 from ledger.house import House
 from ledger.people import Role
 from tests.reading.office import CALENDAR, HOURS, MONDAY, OFFICE, moment
 from tests.reading.scoring import DATA
 
+HOUSE = House(calendar=CALENDAR, hours=HOURS)
 NUMBERED = (
     "SW-2026-12已办结",
     "请把ＱＦ－２０２６－３送签",
@@ -41,15 +40,17 @@ def words() -> Iterator[str]:
 
 @pytest.mark.parametrize("roles", [{Role.STAFF}, {Role.COORDINATOR, Role.ADMIN}, {Role.LEADER, Role.REVIEWER}])
 def test_what_is_said_to_nobody_names_nothing_but_a_binding(roles: set[Role]) -> None:
-    person, house = replace(next(iter(OFFICE.people)), roles=frozenset(roles)), House(calendar=CALENDAR, hours=HOURS)
+    person = replace(next(iter(OFFICE.people)), roles=frozenset(roles))
     place, at = Place(chat=-1, private=False), moment(MONDAY)
     for text in words():
         heard = Heard(person=person, user=1, place=place, message=1, sent_at=at, text=normalise(text), said=text)
-        assert phrases._alone(heard, house) in {None, "bind"}, text
+        named = phrases._alone(heard, HOUSE, ALL)
+        assert named in {None, "bind"}, text
+        assert phrases._alone(heard, HOUSE, marks_of(heard.text)) == named, text
 
 
 def test_one_look_tells_whether_any_register_is_meant() -> None:
-    patterns = _numberings(DocumentLimits(), TrainingRules())
+    patterns = HOUSE.other_numberings
     assert len(patterns) == 7
     found = [text for text in words() if begins_with_number(text, patterns)]
     assert found == [text for text in words() if any(numbers_in(text, (one,))[0] for one in patterns)]
