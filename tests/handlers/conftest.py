@@ -12,7 +12,7 @@ from tests.support.office_chats import assigned, dialog, office_url  # noqa: F40
 from tests.support.scenes import scene
 from tests.support.twins import thin_out
 
-ONE_IN = 6
+ONE_IN = 10
 """Of the dialogs one in so many is held on PostgreSQL, too; the queries are all tried there."""
 
 
