@@ -34,10 +34,8 @@ async def wellness(settings: Settings, store: Store, clock: Clock, *, evidence: 
         if settings.health.listen is None:
             yield Wellness(vitals, watchdog)
             return
-        from bot.health.page import (  # Prometheus's client and the server are loaded where they are used.
-            Page,
-            health_app,
-        )
+        # Prometheus's client and the web server are loaded where they are used.
+        from bot.health.page import Page, health_app
         from bot.serving import bound, served
 
         listener = bound(settings.health.listen, "health.listen")

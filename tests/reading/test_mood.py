@@ -4,7 +4,6 @@ import csv
 from collections import defaultdict
 from itertools import product
 from pathlib import Path
-from zlib import crc32
 
 import pytest
 
@@ -14,10 +13,7 @@ from ledger.people import Role
 from tests.reading.expectations import deadlines, people
 from tests.reading.office import said
 from tests.reading.scoring import DATA
-from tests.support.twins import ALL
 
-ONE_IN = 1 if ALL else 3
-"""Of the texts that a frame makes one in so many is read, always the same ones, and the first of each frame."""
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "reading.md").read_text(encoding="utf-8")
 OFFICES = ("财政局", "住建局", "教育局", "海勃湾区", "张三")
 DAYS = ("周五前", "月底前", "12月5日前", "三天内")
@@ -49,14 +45,11 @@ SILENT, SPOKEN = frames("moods_silent.tsv"), frames("moods_orders.tsv")
 
 
 def variations(frame):
-    """Return the texts of a frame, the parts that it does not have left out."""
+    """Return every text of a frame, the parts that it does not have left out."""
     fillers = {"o": OFFICES, "d": DAYS, "w": WORK}
     used = {name: values for name, values in fillers.items() if f"{{{name}}}" in frame}
-    for number, parts in enumerate(product(*used.values())):
-        filled = dict(zip(used, parts, strict=True))
-        text = frame.format(**filled)
-        if number == 0 or crc32(text.encode()) % ONE_IN == 0:
-            yield text, filled
+    for parts in product(*used.values()):
+        yield frame.format(**dict(zip(used, parts, strict=True))), dict(zip(used, parts, strict=True))
 
 
 @pytest.mark.parametrize("mood", MOODS, ids=lambda mood: mood.name)
