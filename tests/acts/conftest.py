@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 
 ONE_IN = 4
-"""Of the acts one test in so many is run on PostgreSQL, too; the walks over whole lives of tasks are all taken there."""
+"""Of the acts one test in so many is run on PostgreSQL, too; the walks over lives of tasks are all taken there."""
 WALKS = ("test_walking.py", "test_meetings_walk.py")
 
 
