@@ -53,12 +53,11 @@ def verify(
         raise wrong_use("校验码是日报告上印的 12 位字母和数字（0-9、a-f），请核对后重试。")
     if head is not None and since is not None:
         raise wrong_use("--head 须核对全部流水，不能与 --since 同用，请去掉其中一个。")
-    began = perf_counter()
     with busy("正在核验"):
-        verdict = run(_verdict(settings_from(config), head, since, folded=not chain))
+        verdict, seconds = run(_verdict(settings_from(config), head, since, folded=not chain))
     for line in verdict_lines(verdict):
         data(line)
-    note(pace_line(verdict, perf_counter() - began))
+    note(pace_line(verdict, seconds))
     if not verdict.is_whole:
         raise typer.Exit(1)
 
@@ -215,12 +214,14 @@ def full_number(text: str, house: House, at: datetime) -> str:
     return house.numbering.format(year=year or house.year(at), n=int(n))
 
 
-async def _verdict(settings: Settings, head: str | None, since: str | None, *, folded: bool) -> Verdict:
+async def _verdict(settings: Settings, head: str | None, since: str | None, *, folded: bool) -> tuple[Verdict, float]:
+    """Return the verdict, and the seconds that it took; loading the program and opening the ledger do not count."""
     from storage.verify import verify as check
 
     async with opened(settings) as store:
         after = moment(since, store.house.hours) if since else None
-        return await check(store, head=head, since=after, folded=folded)
+        began = perf_counter()
+        return await check(store, head=head, since=after, folded=folded), perf_counter() - began
 
 
 async def _rebuilt(settings: Settings) -> Verdict:
