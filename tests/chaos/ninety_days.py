@@ -223,7 +223,8 @@ def _found(office: Office) -> Iterator[Fate]:
             continue  # A lost group's alarm of one.
         fate = "skipped" if row.state == "skipped" else "late" if row.late else "sent"
         if row.state != "skipped" and states != {"sent"}:
-            fate = "/".join(sorted(states)) or "without a message"
+            refused = states == {UNDELIVERABLE, "skipped"}  # Pictures follow the text that was refused (0066).
+            fate = UNDELIVERABLE if refused else "/".join(sorted(states)) or "without a message"
         yield int(row.chat), str(row.report), str(row.period), fate
 
 
