@@ -20,6 +20,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.calls import Json, call
 from bot.delivery.forms import in_html, is_rich
+from bot.intake.extracting import integer
 from storage.known_messages import Known
 from storage.outbox import Outbound
 
@@ -60,7 +61,8 @@ class Finding(StrEnum):
 class Probed:
     """The finding: the message's id where it was found, or may be, the refusal's words, the chat's new id.
 
-    ``changed``: it says what it should only since the edit; what it said before was another message's.
+    ``changed``: it says what it should only since the edit; what it said before was another message's, and
+    ``answers`` is the message to which that one was a reply, if it was any.
     """
 
     finding: Finding
@@ -68,6 +70,7 @@ class Probed:
     reason: str = ""
     chat: int | None = None
     changed: bool = False
+    answers: int | None = None
 
 
 _IN_VAIN = (Finding.NOBODY, Finding.OTHER)
@@ -167,7 +170,7 @@ async def _try(bot: Bot, row: Outbound, candidate: int) -> Probed:
 async def _look(bot: Bot, row: Outbound, method: str, payload: Json) -> Probed:
     candidate: int = payload["message_id"]
     try:
-        await call(bot, method, payload)
+        edited = await call(bot, method, payload)
     except BadRequest as error:
         return Probed(_meaning(error.message.lower()), candidate)
     except Forbidden as error:
@@ -179,7 +182,13 @@ async def _look(bot: Bot, row: Outbound, method: str, payload: Json) -> Probed:
         return Probed(Finding.LATER)
     # The edit took hold: a message of ours lay there that nobody knew of, and it now says what it should.
     log.warning("probe_changed_a_message", outbox=row.id)
-    return Probed(Finding.FOUND, candidate, changed=True)
+    return Probed(Finding.FOUND, candidate, changed=True, answers=_answered(edited))
+
+
+def _answered(message: object) -> int | None:
+    """Return the number of the message to which this one is a reply."""
+    told = message.get("reply_to_message") if isinstance(message, dict) else None
+    return integer(told.get("message_id")) if isinstance(told, dict) else None
 
 
 def _edits(row: Outbound, candidate: int) -> Iterator[tuple[str, Json]]:

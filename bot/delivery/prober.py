@@ -127,7 +127,7 @@ class Prober:
         heard = self._heard_since_the_last(row)
         patient = self.real() - self._begun.setdefault(row.id, self.real()) < TALKATIVE
         looked = await probe(self.bot, row, known, self._tried[row.id], heard=heard, patient=patient)
-        if looked.changed and looked.message is not None and await self._was_beside(row, looked.message):
+        if looked.changed and looked.message is not None and await self._was_beside(row, looked, looked.message):
             self._tried[row.id][looked.message] = Finding.OTHER
             return Probed(Finding.LATER)
         perhaps = looked.finding is Finding.LATER and looked.message is not None
@@ -152,16 +152,20 @@ class Prober:
         heard = self.heard()
         return heard is not None and heard > looked
 
-    async def _was_beside(self, row: Outbound, message: int) -> bool:
-        """Tell whether what was changed was the one other message of unknown fate in the chat, and give it back.
+    async def _was_beside(self, row: Outbound, looked: Probed, message: int) -> bool:
+        """Tell whether what was changed was another message of unknown fate in the chat, and give it back.
 
-        Where there are several nobody can tell whose it was: it says what it should, and the others are looked for.
+        What it answers tells whose it was, or that there is only one other. Else nobody can tell: it says what it
+        should, and the others are looked for.
         """
-        beside = [one for one in await self.store.outbox.unknowns() if one.chat == row.chat and one.id != row.id]
-        if len(beside) != 1 or not await given_back(self.bot, beside[0], message):
+        if looked.answers is not None and looked.answers == _answers(row):
             return False
-        log.info("probe_gave_back", outbox=beside[0].id)
-        await self.store.outbox.sent(beside[0].id, message=message, now=self.real())
+        beside = [one for one in await self.store.outbox.unknowns() if one.chat == row.chat and one.id != row.id]
+        whose = [one for one in beside if _answers(one) == looked.answers] or beside
+        if len(whose) != 1 or not await given_back(self.bot, whose[0], message):
+            return False
+        log.info("probe_gave_back", outbox=whose[0].id)
+        await self.store.outbox.sent(whose[0].id, message=message, now=self.real())
         return True
 
     async def _known(self, row: Outbound) -> Known | None:
@@ -188,3 +192,9 @@ class Prober:
 
     async def _ask(self, row: Outbound) -> None:
         await self.alerts.unknown(row, ASKED + (row.reason or ""))
+
+
+def _answers(row: Outbound) -> int | None:
+    """Return the message to which the row is a reply."""
+    asked = row.payload.get("reply_parameters")
+    return asked["message_id"] if asked else None

@@ -148,6 +148,29 @@ async def test_of_two_of_unknown_fate_in_one_chat_each_keeps_its_message(  # noq
     assert len(there) == 2
 
 
+@pytest.mark.parametrize("arrived", [0, 1, 2])
+async def test_of_several_of_unknown_fate_each_answers_what_it_did(  # noqa: PLR0917 - fixtures
+    store, office, delivery, prober, bot, real, arrived
+):
+    """Which of them was changed by the search for another one is told by the message that it answers."""
+    zhang = await known_person(store, office, real)
+    asked = [await zhang.says(text) for text in ("一", "二", "三")]
+    answers = [sentence(zhang.id, f"第{one.text}条", reply_to=one.id) for one in asked]
+    await store.inbox.keep(1, [arrival(7 + n, zhang, one) for n, one in enumerate(asked)], received_at=real.now())
+    numbers = await put(store, *answers)
+    for number in numbers:
+        await store.outbox.sending(number, now=real.now())
+        real.pass_by(1)
+    await bot.send_message(**answers[arrived].payload)
+    await prober.adopt(timedelta(0))
+    real.pass_by(20)
+    for _ in range(3):
+        await prober.turn()
+    await settle(delivery)
+    there = [(one.text, one.raw["reply_to_message"]["text"]) for one in await office.messages(zhang) if one.by_bot]
+    assert sorted(there) == sorted((f"第{one.text}条", one.text) for one in asked)
+
+
 @pytest.mark.parametrize("arrived", [False, True])
 @pytest.mark.parametrize("written", [False, True])
 async def test_a_greeting_with_a_keyboard_under_the_input_line_is_found_out(  # noqa: PLR0917 - fixtures
