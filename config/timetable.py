@@ -44,11 +44,6 @@ class ReportKind(StrEnum):
     LASTCALL = "lastcall"
     DIGEST = "digest"
 
-    @property
-    def is_private(self) -> bool:
-        """To-do lists, prompts, previews, last calls and digests go to people, never to a group."""
-        return self not in GROUP_REPORTS
-
 
 BOARD = "board"
 """The live board (工作看板): a group chooses it as it chooses its reports, but it has no hour."""

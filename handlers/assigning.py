@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from handlers.cards import Card, keep, show
+from handlers.cards import keep, show
 from handlers.confirming import ASSIGNED
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.questions import NotUnderstood
@@ -17,7 +17,7 @@ from handlers.reading.sources import SourceSaid, source_in, without_source
 from handlers.reading.values import Intent, Mentioned, Reading, TaskReading
 from handlers.recipients import workers
 from handlers.speaking import rows_of
-from handlers.storing import Draft, assignee_from, assignee_json
+from handlers.storing import Card, Draft, assignee_from, assignee_json
 from handlers.suggesting import unknown, without
 from handlers.understanding import term_of, understood
 from handlers.wording import assignments, cards, frames, tasks, terms

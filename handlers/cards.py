@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from handlers.questions import NotUnderstood
 from handlers.reading.evidence import category_said, is_category
 from handlers.recipients import absences_behind, stand_in_of
 from handlers.speaking import rows_of
-from handlers.storing import Draft, assignee_from
+from handlers.storing import Card, Draft, assignee_from
 from handlers.twins import twin_of
 from handlers.understanding import assignees_in, deadline_in, term_in
 from handlers.wording import assignments, attending, cards, terms
@@ -29,41 +29,6 @@ from ledger.refusals import DeadlinePassed, NoSuchCategory
 from ledger.tasks import Task
 from storage.actions import ActionGone, NewAction
 from storage.books import OpenBooks
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """Drafts with the words that they were read from; ``doubts`` are what the reader asks to be looked at."""
-
-    drafts: tuple[Draft, ...]
-    text: str
-    source: int
-    doubts: tuple[str, ...] = ()
-    offers: tuple[Draft, ...] = ()
-    twins: tuple[str, ...] = ()
-
-    @classmethod
-    def from_json(cls, kept: Any) -> Card:
-        """Return the card that a button carries."""
-        return cls(
-            drafts=tuple(map(Draft.from_json, kept["drafts"])),
-            text=kept["text"],
-            source=int(kept["source"]),
-            doubts=tuple(kept["doubts"]),
-            offers=tuple(map(Draft.from_json, kept["offers"])),
-            twins=tuple(kept["twins"]),
-        )
-
-    def as_json(self) -> dict[str, Any]:
-        """Return what a button carries on."""
-        return {
-            "drafts": [draft.as_json() for draft in self.drafts],
-            "text": self.text,
-            "source": self.source,
-            "doubts": list(self.doubts),
-            "offers": [draft.as_json() for draft in self.offers],
-            "twins": list(self.twins),
-        }
 
 
 async def show(books: OpenBooks, heard: Heard, card: Card, *, panel: str = "", only: int | None = None) -> Answer:

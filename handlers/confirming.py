@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from handlers.buttons import first_buttons
-from handlers.cards import Card, request_for, show, spend
+from handlers.cards import request_for, show, spend
 from handlers.heard import Answer, Answers, Heard
 from handlers.meeting_cards import note_decisions
 from handlers.recipients import absences_behind, stand_in_of, unreached_behind
+from handlers.storing import Card
 from handlers.twins import twin_of
 from handlers.wording import assignments, attending, tasks
 from handlers.wording.spoken import joined

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from handlers.heard import Button, Heard
 from handlers.offering import deadlines_to_offer, people_to_offer
-from handlers.storing import Draft, assignee_json
+from handlers.storing import Card, Draft, assignee_json
 from handlers.wording import cards, terms
 from handlers.wording.voice import Voice
 from ledger.entries import Completion
 from ledger.house import House
 from storage.books import OpenBooks
-
-if TYPE_CHECKING:
-    from handlers.cards import Card
 
 WHEN, WHO, WHAT = "when", "who", "what"
 """改时限, 改责任 and 改类别."""

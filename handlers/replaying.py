@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import product
@@ -25,8 +24,8 @@ from handlers.timeline import titles_of
 from handlers.wording import replaying as wording
 from handlers.wording.timeline import where
 from handlers.wording.voice import Voice
-from ledger.entries import DailyReported, LeaveEnded, LeaveTaken, Recorded, TaskEntry
-from ledger.facts import Facts, Head
+from ledger.entries import DailyReported, LeaveEnded, LeaveTaken, TaskEntry
+from ledger.facts import Facts
 from ledger.languages import Language
 from ledger.people import UnitId
 from ledger.permissions import check_right, visible_units
@@ -36,38 +35,9 @@ from ledger.watching import Unseen
 from reports import Composed, compose
 from reports import period_of as span_of
 from reports.composing import Revision
-from reports.differing import changed_lines
+from reports.replay import Replay
 from reports.splitting import split
 from storage.books import OpenBooks
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Replay:
-    """A published report, made anew from what was known ``then`` and from what is known ``today``.
-
-    ``late`` are the entries sent until its cut-off and recorded after it was made.
-    """
-
-    published: Published
-    head: Head
-    then: Composed
-    today: Composed
-    late: tuple[Recorded, ...]
-
-    @property
-    def is_same(self) -> bool:
-        """Whether it came out as it was sent, to the byte."""
-        return self.then.text == self.published.body
-
-    @property
-    def by_late_entries(self) -> tuple[tuple[str, str], ...]:
-        """The lines that late entries changed."""
-        return changed_lines(self.then.text, self.today.text)
-
-    @property
-    def otherwise(self) -> tuple[tuple[str, str], ...]:
-        """The lines that something else changed: people, units, calendar, settings, or words that were erased."""
-        return changed_lines(self.published.body, self.then.text)
 
 
 async def replayed(books: OpenBooks, published: Published) -> Replay | None:

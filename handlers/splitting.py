@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from handlers.cards import Card, show
+from handlers.cards import show
 from handlers.heard import Answers, Heard
 from handlers.meaning import task_meant
 from handlers.questions import WordsMissing
 from handlers.reading.normalise import normalise
 from handlers.reading.phrases import clauses_of
 from handlers.reading.values import TaskReading
-from handlers.storing import Draft
+from handlers.storing import Card, Draft
 from handlers.understanding import term_of, understood
 from handlers.wording import splitting as wording
 from handlers.wording.voice import Voice

@@ -1,4 +1,4 @@
-"""Values that a button carries on, as JSON and back: evidence, assignees, tasks not yet assigned."""
+"""Values that a button carries on, as JSON and back: evidence, assignees, tasks not yet assigned and their card."""
 
 from __future__ import annotations
 
@@ -82,6 +82,41 @@ class Draft:
             cause=kept.get("cause"),
             category=kept.get("category", ""),
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """Drafts with the words that they were read from; ``doubts`` are what the reader asks to be looked at."""
+
+    drafts: tuple[Draft, ...]
+    text: str
+    source: int
+    doubts: tuple[str, ...] = ()
+    offers: tuple[Draft, ...] = ()
+    twins: tuple[str, ...] = ()
+
+    @classmethod
+    def from_json(cls, kept: Any) -> Card:
+        """Return the card that a button carries."""
+        return cls(
+            drafts=tuple(map(Draft.from_json, kept["drafts"])),
+            text=kept["text"],
+            source=int(kept["source"]),
+            doubts=tuple(kept["doubts"]),
+            offers=tuple(map(Draft.from_json, kept["offers"])),
+            twins=tuple(kept["twins"]),
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what a button carries on."""
+        return {
+            "drafts": [draft.as_json() for draft in self.drafts],
+            "text": self.text,
+            "source": self.source,
+            "doubts": list(self.doubts),
+            "offers": [draft.as_json() for draft in self.offers],
+            "twins": list(self.twins),
+        }
 
 
 def assignee_json(assignee: Assignee) -> dict[str, int]:

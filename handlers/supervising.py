@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
-from handlers.cards import Card, show
+from handlers.cards import show
 from handlers.heard import Answer, Answers, Heard
 from handlers.meaning import UNCLEAR, assignee_named, check_shown_here
 from handlers.progressing import files_of
@@ -13,7 +13,7 @@ from handlers.reading.normalise import normalise
 from handlers.reading.reader import read_deadline
 from handlers.reading.visits import VisitSaid, visit_in
 from handlers.recipients import workers
-from handlers.storing import Draft
+from handlers.storing import Card, Draft
 from handlers.understanding import names_within
 from handlers.wording import supervising
 from handlers.wording.voice import Voice

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from handlers.english.terms import REPORT
 from handlers.english.undoing import DONE
@@ -12,9 +11,7 @@ from handlers.english.voice import short
 from handlers.wording.voice import Voice
 from ledger.entries import Recorded, TaskEntry
 from ledger.personal import masked
-
-if TYPE_CHECKING:
-    from handlers.replaying import Replay
+from reports.replay import Replay
 
 CHANGES = "What changed"
 _MOST = 30

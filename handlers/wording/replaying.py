@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from handlers.wording.spoken import spoken
 from handlers.wording.terms import REPORT
@@ -12,9 +11,7 @@ from handlers.wording.views import entry
 from handlers.wording.voice import Voice, short
 from ledger.entries import Recorded, TaskEntry
 from ledger.personal import masked
-
-if TYPE_CHECKING:
-    from handlers.replaying import Replay
+from reports.replay import Replay
 
 CHANGES = "有何变化"
 _MOST = 30  # Lines of each list: the rest is shown by the command line.

@@ -90,4 +90,3 @@ def test_on_which_days_of_a_plain_week_a_rule_rings(on, days):
 
 def test_lists_and_prompts_never_go_to_groups():
     assert [kind.value for kind in GROUP_REPORTS] == ["dispatch", "daily", "weekly", "monthly", "quarterly"]
-    assert ReportKind.DIGEST.is_private

@@ -8,11 +8,12 @@ import pytest
 
 from bot.revising import Revising
 from config.timetable import ReportKind
-from handlers.replaying import Replay, replayed
+from handlers.replaying import replayed
 from ledger.acts.assigning import assign
 from ledger.acts.requests import AssignTask
 from ledger.people import Assignee
 from ledger.slots import Slot
+from reports.replay import Replay
 from tests.handlers.test_figures import publish, published  # noqa: F401 - a fixture
 from tests.support.dialog import COORDINATOR, GROUP, HEAD, LEADER, MONDAY, OFFICE_GROUP, STAFF, Dialog
 from tests.support.shown import Hands
