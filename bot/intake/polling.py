@@ -22,9 +22,9 @@ from bot.intake.rivals import Rivals
 
 log = structlog.get_logger(__name__)
 
-LONG_POLL = 18  # Seconds; the server clamps to 50.
+LONG_POLL = 14  # Seconds; the server clamps to 50.
 LIMIT = 100  # Updates in a batch; one that is not full was all there was.
-SLACK = 8  # Seconds over the long poll after which the connection counts as hung: back within half a minute.
+SLACK = 8  # Seconds over the long poll after which the connection counts as hung: well back within half a minute.
 LONGEST_PAUSE = 30.0
 LONGEST_UNSTORED = 5.0
 """Seconds between two tries where the platform is well and the database is not: soon after that is mended, it works."""
