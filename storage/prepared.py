@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Dialect, Select, Table, UpdateBase
+from sqlalchemy import Dialect, Select, Table
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -113,8 +113,8 @@ class Remembered(Prepared):
 
     def __init__(self, table: Table, statement: Select[Any]) -> None:
         super().__init__(statement)
-        assert statement.get_final_froms() == [table]  # noqa: S101 - what joins others is asked anew
         self._table = table.name
+        assert statement.get_final_froms() == [table]  # noqa: S101 - what joins others is asked anew
 
     async def rows(self, connection: AsyncConnection, given: Given) -> Sequence[Any]:
         """Return all rows."""
@@ -195,7 +195,7 @@ def _plain(statement: Any, dialect: Dialect, names: Sequence[str]) -> _Plain:
     given = set(names)
     return _Plain(
         sql=whole.statement,
-        changes=statement.table.name if isinstance(statement, UpdateBase) else None,
+        changes=statement.table.name if statement.is_dml else None,
         fixed={name: _changed(changes.get(name), whole.parameters[name]) for name in order if name not in given},
         pick=_picking(order),
         places=tuple((place, changes[name]) for place, name in enumerate(order) if name in given and changes.get(name)),
