@@ -11,6 +11,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+YOUNG = 20_000
+"""So many new objects before the youngest are looked through: some dozens of updates' worth, a few MiB at most."""
+
 
 @contextmanager
 def nothing_meanwhile() -> Iterator[None]:
@@ -30,4 +33,5 @@ def nothing_yet() -> None:
 def keep_what_is_there() -> None:
     """Leave what is there now out of all later collections; once all is loaded, and when the start is over."""
     gc.freeze()
+    gc.set_threshold(YOUNG)
     gc.enable()

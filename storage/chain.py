@@ -16,7 +16,7 @@ from ledger.facts import Head
 from storage.codec import Coded, canonical_of, encode, stamp, storable
 from storage.inbox import Incoming
 from storage.month_ends import note_late
-from storage.prepared import Prepared, Step, change_together
+from storage.prepared import Prepared, Remembered, Step, change_together
 from storage.tables import chain, counters, entries, texts
 from storage.types import written
 
@@ -148,9 +148,9 @@ async def counts(connection: AsyncConnection, series: Collection[str]) -> Mappin
 
 
 @cache
-def _counts(series: tuple[str, ...]) -> Prepared:
+def _counts(series: tuple[str, ...]) -> Remembered:
     wanted = counters.c.series.in_(series), counters.c.year == 0
-    return Prepared(select(counters.c.series, counters.c.n).where(*wanted))
+    return Remembered(counters, select(counters.c.series, counters.c.n).where(*wanted))
 
 
 def _as_head(row: Any) -> Head:

@@ -12,7 +12,7 @@ from ledger.office_entries import ChatBound
 from ledger.people import PersonId, UnitId
 from storage import chat_moves
 from storage.engines import insert_into
-from storage.prepared import Prepared
+from storage.prepared import Remembered
 from storage.roster_tables import chats
 from storage.types import plain
 
@@ -43,7 +43,7 @@ class Chat:
         return self.kind == WEBHOOK
 
 
-_CHAT = Prepared(select(chats).where(chats.c.id == bindparam("which")))
+_CHAT = Remembered(chats, select(chats).where(chats.c.id == bindparam("which")))
 
 
 class Chats:

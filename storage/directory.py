@@ -16,7 +16,7 @@ from storage.chain import counts, next_count
 from storage.chats import Chat, Chats
 from storage.engines import replace_in
 from storage.invitations import Invite
-from storage.prepared import Prepared
+from storage.prepared import Prepared, Remembered
 from storage.roster_rows import BINDINGS, SERIES
 from storage.roster_tables import bindings, unreachable
 from storage.types import plain
@@ -31,8 +31,8 @@ __all__ = ["Chat", "Directory", "Invite", "PendingBinding"]
 PENDING, ACTIVE, ENDED = "pending", "active", "ended"
 
 _BOUND = bindings.c.state == ACTIVE
-_PERSON = Prepared(select(bindings.c.person).where(bindings.c.user == bindparam("behind"), _BOUND))
-_USER = Prepared(select(bindings.c.user).where(bindings.c.person == bindparam("whose"), _BOUND))
+_PERSON = Remembered(bindings, select(bindings.c.person).where(bindings.c.user == bindparam("behind"), _BOUND))
+_USER = Remembered(bindings, select(bindings.c.user).where(bindings.c.person == bindparam("whose"), _BOUND))
 _USERS = select(bindings.c.person, bindings.c.user).where(_BOUND)
 _BLOCKED = select(unreachable.c.user).where(unreachable.c.user == bindparam("who"))
 _REACHED = Prepared(delete(unreachable).where(unreachable.c.user == bindparam("who")))

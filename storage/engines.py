@@ -195,7 +195,7 @@ def _replace(dialect: str, table: Table, latest: str) -> Prepared:
 
 
 def _sqlite(url: URL, opened: Callable[..., OneTripConnection], file: SameFile) -> AsyncEngine:
-    kept = {"pool_size": KEPT} if url.database not in {None, "", ":memory:"} else {}
+    kept = {"pool_size": KEPT, "pool_use_lifo": True} if url.database not in {None, "", ":memory:"} else {}
     engine = create_async_engine(url, **kept, connect_args={"async_creator_fn": opened})
     event.listen(engine.sync_engine, "connect", _set_up)
     event.listen(engine.sync_engine, "connect", lambda *_: file.note())

@@ -43,10 +43,11 @@ class _Group:
         try:
             await connection.begin()
             driver = (await connection.get_raw_connection()).driver_connection
+            assert isinstance(driver, OneTripConnection)  # noqa: S101 - the engine makes no others
+            await driver.does_soon(driver.memory.open)
         except BaseException:
             await connection.close()
             raise
-        assert isinstance(driver, OneTripConnection)  # noqa: S101 - the engine makes no others
         return cls(connection, driver)
 
     @property
@@ -73,6 +74,7 @@ class _Group:
     async def undo_writer(self) -> None:
         """Undo the writer; SQLite itself undoes the whole transaction where the disk is full or failing."""
         self.broken = True
+        self._driver.memory.forget_all()
         if not self.connection.invalidated:
             self.broken = not await asyncio.shield(self._driver.does_soon(_undone))
 
@@ -89,6 +91,7 @@ class _Group:
                 raise
         finally:
             self._tell()
+            self._driver.memory.close()
             await self.connection.close()
 
     def _tell(self) -> None:
@@ -103,6 +106,7 @@ class _Group:
 
     async def _roll_back(self) -> None:
         """Leave no transaction to whoever gets the connection next."""
+        self._driver.memory.forget_all()
         with suppress(Exception):  # Whatever stands in the way has been told already.
             if not self.connection.invalidated:
                 await self._driver.rollback()

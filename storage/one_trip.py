@@ -16,6 +16,8 @@ from typing import Any, TypeVar
 
 import aiosqlite
 
+from storage.remembering import Memory
+
 T = TypeVar("T")
 V = TypeVar("V")
 Values = Sequence[Any]
@@ -28,6 +30,7 @@ KNOWN = 5000
 """Statements whose time is remembered."""
 WAITS = "BEGIN IMMEDIATE"
 _READS = "BEGIN"
+_CHANGES_NOTHING = ("SELECT", _READS)
 _PATIENT, _IMPATIENT = f"PRAGMA busy_timeout={PATIENCE}", "PRAGMA busy_timeout=0"
 _TWICE = 2
 _slow: dict[str, int] = {}
@@ -43,6 +46,10 @@ class OneTripConnection(aiosqlite.Connection):
 
     _given = _finished = 0
     reads_only = False
+
+    def __init__(self, connector: Callable[[], sqlite3.Connection], iter_chunk_size: int) -> None:
+        super().__init__(connector, iter_chunk_size)
+        self.memory = Memory()
 
     @classmethod
     def to(cls, database: str, **how: Any) -> OneTripConnection:
@@ -160,7 +167,11 @@ class OneTripCursor:
         connection = self._connection
         if statement in (_READS, WAITS):
             connection.reads_only = statement == _READS
-        await connection.tries(work, statement, values)
+        try:
+            await connection.tries(work, statement, values)
+        finally:
+            if not statement.startswith(_CHANGES_NOTHING):
+                connection.memory.forget_all()
 
     async def _fetch(self, size: int) -> None:
         cursor = self._open

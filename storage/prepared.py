@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Dialect
+from sqlalchemy import Dialect, Select, Table
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -28,11 +28,13 @@ _Change = Callable[[Any], Any]
 class _Plain:
     """A statement in the driver's words: which values it takes, which of them change, and what a row becomes.
 
-    ``fixed`` holds what is the same each time, ``pick`` puts the values into the order of their places; ``places`` and
-    ``columns`` are only those values that the driver takes or gives in another form.
+    ``changes`` is the table that it writes to, if any. ``fixed`` holds what is the same each time, ``pick`` puts the
+    values into the order of their places; ``places`` and ``columns`` are only those values that the driver takes or
+    gives in another form.
     """
 
     sql: str
+    changes: str | None
     fixed: Given
     pick: Callable[[Given], Values]
     places: tuple[tuple[int, _Change], ...]
@@ -64,7 +66,7 @@ class Prepared:
         if driver is None:
             return (await connection.execute(self.statement, given)).all()
         plain = self.plain(connection, given)
-        return plain.rows((await _run(driver, plain.sql, plain.values(given)))[0])
+        return plain.rows((await _run(driver, plain, plain.values(given)))[0])
 
     async def one(self, connection: AsyncConnection, given: Given) -> Any | None:
         """Return the only row, ``None`` where there is none."""
@@ -82,7 +84,7 @@ class Prepared:
         if driver is None:
             return (await connection.execute(self.statement, given)).rowcount
         plain = self.plain(connection, given)
-        return (await _run(driver, plain.sql, plain.values(given)))[1]
+        return (await _run(driver, plain, plain.values(given)))[1]
 
     async def changed_each(self, connection: AsyncConnection, given: Sequence[Given]) -> int:
         """Return how many rows were changed by the statement with each of those in turn, which have the same names."""
@@ -92,7 +94,7 @@ class Prepared:
         if driver is None:
             return (await connection.execute(self.statement, given)).rowcount
         plain = self.plain(connection, given[0])
-        return await _run_each(driver, plain.sql, [plain.values(one) for one in given])
+        return await _run_each(driver, plain, [plain.values(one) for one in given])
 
     def plain(self, connection: AsyncConnection, given: Given) -> _Plain:
         """Return the statement for these parameters; those of a column are written to it."""
@@ -101,6 +103,30 @@ class Prepared:
         if known is None:
             known = self._known[names] = _plain(self.statement, connection.dialect, names)
         return known
+
+
+class Remembered(Prepared):
+    """A look at one table that seldom changes: SQLite's writer does not ask again what it knows.
+
+    The rows are the same objects each time, and nobody may change them.
+    """
+
+    def __init__(self, table: Table, statement: Select[Any]) -> None:
+        super().__init__(statement)
+        self._table = table.name
+        assert statement.get_final_froms() == [table]  # noqa: S101 - what joins others is asked anew
+
+    async def rows(self, connection: AsyncConnection, given: Given) -> Sequence[Any]:
+        """Return all rows."""
+        driver = driver_of(connection)
+        known = driver.memory.of(self._table) if driver is not None else None
+        if known is None:
+            return await super().rows(connection, given)
+        question = (self, *given.values())
+        if question not in known:
+            known[question] = await super().rows(connection, given)
+        answer: Sequence[Any] = known[question]
+        return answer
 
 
 Step = tuple[Prepared, Given]
@@ -119,21 +145,33 @@ async def change_together(connection: AsyncConnection, steps: Sequence[Step]) ->
         await driver.runs_all([(plain.sql, plain.values(given)) for plain, given in plains])
     except sqlite3.Error as error:
         raise _as_raised("; ".join([plain.sql for plain, _ in plains]), (), error) from error
+    finally:
+        for plain, _ in plains:
+            _forget(driver, plain)
 
 
-async def _run(driver: OneTripConnection, sql: str, values: Values) -> tuple[list[Any], int]:
+async def _run(driver: OneTripConnection, plain: _Plain, values: Values) -> tuple[list[Any], int]:
     """Run it; what the driver refuses is raised as SQLAlchemy raises it."""
     try:
-        return await driver.runs(sql, values)
+        return await driver.runs(plain.sql, values)
     except sqlite3.Error as error:
-        raise _as_raised(sql, values, error) from error
+        raise _as_raised(plain.sql, values, error) from error
+    finally:
+        _forget(driver, plain)
 
 
-async def _run_each(driver: OneTripConnection, sql: str, values: Sequence[Values]) -> int:
+async def _run_each(driver: OneTripConnection, plain: _Plain, values: Sequence[Values]) -> int:
     try:
-        return await driver.runs_each(sql, values)
+        return await driver.runs_each(plain.sql, values)
     except sqlite3.Error as error:
-        raise _as_raised(sql, values, error) from error
+        raise _as_raised(plain.sql, values, error) from error
+    finally:
+        _forget(driver, plain)
+
+
+def _forget(driver: OneTripConnection, plain: _Plain) -> None:
+    if plain.changes is not None:
+        driver.memory.forget(plain.changes)
 
 
 def _as_raised(sql: str, values: Any, error: sqlite3.Error) -> BaseException:
@@ -157,6 +195,7 @@ def _plain(statement: Any, dialect: Dialect, names: Sequence[str]) -> _Plain:
     given = set(names)
     return _Plain(
         sql=whole.statement,
+        changes=statement.table.name if statement.is_dml else None,
         fixed={name: _changed(changes.get(name), whole.parameters[name]) for name in order if name not in given},
         pick=_picking(order),
         places=tuple((place, changes[name]) for place, name in enumerate(order) if name in given and changes.get(name)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData, Text
@@ -65,7 +66,13 @@ def _in_utc(moment: datetime) -> datetime:
 
 
 def _moment_in(value: datetime | None) -> str | None:
-    return None if value is None else _in_utc(value).isoformat(" ", "microseconds")[:_NAIVE]
+    return None if value is None else _text_of(_in_utc(value))
+
+
+@lru_cache(maxsize=1000)
+def _text_of(moment: datetime) -> str:
+    """Return SQLite's text of a moment in UTC: most stand in several columns, and come again with their task."""
+    return moment.isoformat(" ", "microseconds")[:_NAIVE]
 
 
 def _moment_out(value: str | None) -> datetime | None:
