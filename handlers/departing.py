@@ -14,6 +14,8 @@ from handlers.heard import Answer, Answers, Button, Heard
 from handlers.heirs import duties_told, papers_told
 from handlers.questions import NotUnderstood
 from handlers.reading.departing import Departure, Transfer, departure, is_head, transfer
+from handlers.reading.key import either_of, marks_of
+from handlers.reading.rostering import CHANGES
 from handlers.reasking import ask_others
 from handlers.speaking import rows_of
 from handlers.wording import assignments, terms
@@ -49,9 +51,13 @@ def changes_roster(heard: Heard, books: OpenBooks) -> bool:
     """Tell whether the words change the roster: who leaves, moves, comes or changes; in private only."""
     if not heard.place.private or heard.edited:
         return False
-    if _departure(books, heard) is not None or transfer(heard.text, roster=books.roster) is not None:
+    marks = marks_of(heard.text)
+    if _LEAVES & marks and (_departure(books, heard) or transfer(heard.text, roster=books.roster)):
         return True
-    return rostering.change_meant(books, heard) is not None
+    return bool(CHANGES & marks) and rostering.change_meant(books, heard) is not None
+
+
+_LEAVES = either_of(departure, transfer)
 
 
 async def on_roster(books: OpenBooks, heard: Heard) -> Answers:

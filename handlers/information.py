@@ -15,6 +15,7 @@ from handlers.reading.information import (
     submitted,
     words_on_information,
 )
+from handlers.reading.key import either_of, marks_of
 from handlers.reading.unit_first import unit_named
 from handlers.speaking import rows_of
 from handlers.unit_scope import UNIT, bound_here, unit_kept, units_within
@@ -42,6 +43,8 @@ MOST = 12
 
 def of_information(books: OpenBooks, heard: Heard) -> tuple[str, Heard] | None:
     """Return what the words tell or ask of information, where nothing but a unit's name stands beside them."""
+    if not _SAID & (marks_of(heard.said) | marks_of(heard.text)):
+        return None
     said = submitted(heard.said or heard.text)
     if said is not None and (not said.unit or unit_named(books.roster, said.unit) is not None):
         return "information.submit", heard
@@ -55,6 +58,9 @@ def of_information(books: OpenBooks, heard: Heard) -> tuple[str, Heard] | None:
     if asked.rest and unit is None:
         return None
     return "information", replace(heard, args={**heard.args, UNIT: unit, "period": asked.period})
+
+
+_SAID = either_of(submitted, words_on_information, asks_information)
 
 
 def about_information(books: OpenBooks, heard: Heard) -> tuple[str, Heard] | None:

@@ -8,6 +8,7 @@ from handlers.heard import Heard
 from handlers.information import of_information
 from handlers.rates import asks_rate
 from handlers.reading.document_steps import asks_documents
+from handlers.reading.key import either_of, marks_of
 from handlers.reading.unit_first import report_wanted, unit_first
 from handlers.unit_scope import UNIT
 from storage.books import OpenBooks
@@ -22,6 +23,8 @@ def asks_of_unit(books: OpenBooks, heard: Heard) -> tuple[str, Heard] | None:
 
 
 def _of_unit_first(books: OpenBooks, heard: Heard) -> tuple[str, Heard] | None:
+    if not _ASKED & marks_of(heard.text):
+        return None
     unit, rest = unit_first(books.roster, heard.text)
     if unit is None:
         return None
@@ -31,3 +34,6 @@ def _of_unit_first(books: OpenBooks, heard: Heard) -> tuple[str, Heard] | None:
     if kind := report_wanted(rest):
         return "report", replace(heard, args=of_unit | {"kind": kind})
     return None
+
+
+_ASKED = either_of(asks_documents, report_wanted)

@@ -13,8 +13,9 @@ from handlers.reading.appraising import asks_honours, asks_how_counted, supposed
 from handlers.reading.binding import binds
 from handlers.reading.document_steps import asks_documents, registers
 from handlers.reading.evidence import is_category
+from handlers.reading.holidays import holiday_notice, own_days
 from handlers.reading.importing import asks_import
-from handlers.reading.key import ALL, Questions, either_of, marks_of
+from handlers.reading.key import Questions, either_of, marks_of
 from handlers.reading.languages import language_in
 from handlers.reading.meetings import asks_decisions, asks_meetings, registers_meeting
 from handlers.reading.numbers import find_numbers
@@ -147,7 +148,7 @@ def _asked(act: str, may: Callable[[Heard], bool], asks: Callable[[str], Any], *
 
 
 _ALONE: tuple[_Row, ...] = (
-    ("calendar", ALL, _asks_for_calendar),
+    ("calendar", either_of(holiday_notice, own_days), _asks_for_calendar),
     _asked("digest", _is_private, phrases.asks_digest),
     _asked("board", _means_in_private, asks_page),
     _asked("recheck", _is_private, phrases.asks_recheck),

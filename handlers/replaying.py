@@ -18,6 +18,7 @@ from handlers.beforehand import beforehand
 from handlers.figures import figure_rows
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.questions import NotUnderstood
+from handlers.reading.key import either_of, marks_of
 from handlers.reading.moments import Now
 from handlers.reading.replaying import AskedReport, asked_report
 from handlers.timeline import titles_of
@@ -130,8 +131,13 @@ def _asked(books: OpenBooks, heard: Heard) -> AskedReport | None:
     if "changes" in kept:
         day = date.fromisoformat(kept["day"]) if kept["day"] else None
         return AskedReport(str(kept["kind"]), day, bool(kept["changes"]))
+    if not _REPLAYS & marks_of(heard.text):
+        return None
     now = Now(books.house.hours.local(heard.sent_at), books.house.calendar, books.house.hours)
     return asked_report(heard.text, roster=books.roster, now=now)
+
+
+_REPLAYS = either_of(asked_report)
 
 
 async def readable(books: OpenBooks, heard: Heard, asked: AskedReport) -> list[Published]:

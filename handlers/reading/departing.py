@@ -7,6 +7,7 @@ from datetime import date
 
 from handlers.reading.facts import fact
 from handlers.reading.holidays import days_named
+from handlers.reading.key import Key, needs
 from handlers.reading.late import Late
 from ledger.calendar import DAY
 from ledger.office_entries import Leaving
@@ -52,6 +53,7 @@ class Transfer:
     title: str
 
 
+@needs(Key("调离辞休", _DEPARTS, _STAYS))
 def departure(text: str, *, roster: Roster, today: date) -> Departure | None:
     """Return who leaves; nothing where the message is about somebody else or something else."""
     stays = _STAYS.fullmatch(text.strip())
@@ -70,6 +72,7 @@ def departure(text: str, *, roster: Roster, today: date) -> Departure | None:
     return Departure(people, _HOW[found["how"]], None if days[0] == today else days[0])
 
 
+@needs(Key("调转", _MOVES))
 def transfer(text: str, *, roster: Roster) -> Transfer | None:
     """Return who moves where; the unit must be one of the roster's, by name or alias."""
     found = _MOVES.fullmatch(text.strip())

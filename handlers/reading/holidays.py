@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from handlers.reading.days import WEEKDAYS
 from handlers.reading.facts import fact
+from handlers.reading.key import Key, needs
 from handlers.reading.late import Late
 from ledger.calendar import DAY
 from ledger.office_entries import NamedDay
@@ -49,6 +50,7 @@ class _Stretch:
     faults: tuple[str, ...]
 
 
+@needs(Key("假", _TITLE))
 def holiday_notice(text: str) -> Notice | None:
     """Return the notice that was pasted; nothing where the text is none. ``text`` is NFKC-normalised."""
     title = _TITLE.search(text)
@@ -98,6 +100,14 @@ def days_named(words: str, *, today: date) -> tuple[tuple[date, ...], tuple[str,
     return found.days, found.faults
 
 
+_OWN = Late(
+    r"(?P<cancel>取消|撤销|恢复)?(?:本单位|我单位|全单位|全办|单位|全体)?(?:定于|在|于)?"
+    r"(?P<days>(?:20\d\d年)?\d{1,2}月[\d月日年至到、和()周星期一二三四五六天\-\s]{2,60})"
+    r"(?:全单位|全办|全体|本单位|统一|正常|的)*(?P<verb>加班|补班|上班|放假|停班|不上班)(?:一天|1天|安排)?"
+)
+
+
+@needs(Key("班假", _OWN))
 def own_days(text: str, *, today: date) -> OwnDays | None:
     """Return the office's own days that the whole message sets: 11月28日(周六)上班, 取消12月3日放假."""
     said = _OWN.fullmatch(text.strip().rstrip("。"))
@@ -106,13 +116,6 @@ def own_days(text: str, *, today: date) -> OwnDays | None:
     stretch = _days_in(said["days"], today.year, today=today)
     works = None if said["cancel"] else said["verb"] not in {"放假", "停班", "不上班"}
     return OwnDays(stretch.days, works, stretch.faults)
-
-
-_OWN = Late(
-    r"(?P<cancel>取消|撤销|恢复)?(?:本单位|我单位|全单位|全办|单位|全体)?(?:定于|在|于)?"
-    r"(?P<days>(?:20\d\d年)?\d{1,2}月[\d月日年至到、和()周星期一二三四五六天\-\s]{2,60})"
-    r"(?:全单位|全办|全体|本单位|统一|正常|的)*(?P<verb>加班|补班|上班|放假|停班|不上班)(?:一天|1天|安排)?"
-)
 
 
 def _days_in(clause: str, year: int, *, january: bool = False, today: date | None = None) -> _Stretch:

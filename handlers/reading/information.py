@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.reading.facts import fact
+from handlers.reading.key import Key, needs
 from handlers.reading.late import Late
 from handlers.reading.measuring import period_in
 from handlers.reading.normalise import normalise
@@ -61,6 +62,7 @@ class InformationAsked:
     rest: str
 
 
+@needs(Key("息", _SUBMITTED))
 def submitted(text: str) -> InformationSaid | None:
     """报送信息《关于……的报告》; 综合一科报送省政府办公厅信息《……》."""
     said = text.strip()
@@ -72,6 +74,7 @@ def submitted(text: str) -> InformationSaid | None:
     return InformationSaid(title=parts["title"], unit=parts["unit"], to=parts["to"] or also)
 
 
+@needs(Key("采刊录废登", _VOID, _ADOPTED))
 def words_on_information(text: str) -> InformationWords | None:
     """《……》被省政府办公厅采用; behind a number also 被……采用 and 作废."""
     said = text.strip()
@@ -86,6 +89,7 @@ def words_on_information(text: str) -> InformationWords | None:
     return None
 
 
+@needs(Key("息", _COUNTED))
 def asks_information(text: str) -> InformationAsked | None:
     """政务信息统计; 综合一科本季度信息采用情况."""
     plain = normalise(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handlers.reading.key import Key, marks_of
 from handlers.reading.late import Late
 from handlers.reading.masks import TIME
 from handlers.reading.normalise import normalise
@@ -32,6 +33,7 @@ _EMPTY = Late(
 _OPENING = Late(r"^[\s,:：]*(?:(?:原因|理由)(?:是|为)?|因为|由于|鉴于|因(?!此))[\s,:：]*")
 _STOP = Late(r"^[\s,:]*(?:请|先|暂时?|拟|申请|予以|该?事项|此项)*(?:中止|暂停)(?:办理)?(?:吧|了)?[\s,。;:]*")
 _GO = Late(r"^[\s,:]*(?:请|可以?|现|即|该?事项|此项)*恢复办理(?:吧|了)?[\s,。;:]*")
+_CLOCK = Key("止停恢", _STOP, _GO)
 _AWAITED = Late(r"^\s*(?:正在|还在|需要?|暂)?(?:等待|等候|等|待|候)(?P<what>[^\s].*)$")
 
 
@@ -101,6 +103,8 @@ def grants(words: str) -> bool:
 
 def stop_or_go(words: str, year: int) -> tuple[str, str | None, str] | None:
     """Return ``suspend`` or ``resume``, the number before it and the words behind it (118号先中止，等省里批复)."""
+    if not _CLOCK.fits(marks_of(words)):
+        return None
     plain = normalise(words)
     first = next(iter(find_numbers(plain, year)), None)
     opening = _BEFORE.match(plain, 0, first.start) if first is not None else None

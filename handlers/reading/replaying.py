@@ -8,6 +8,7 @@ from datetime import date
 from types import MappingProxyType
 
 from handlers.reading.facts import fact
+from handlers.reading.key import Key, needs
 from handlers.reading.late import Late
 from handlers.reading.moments import Now
 from handlers.reading.past import then_in
@@ -49,6 +50,7 @@ class AskedReport:
         return {"kind": self.kind, "day": self.day.isoformat() if self.day else None, "changes": self.changes}
 
 
+@needs(Key("放重变改入异同", _AGAIN, _CHANGES))
 def asked_report(text: str, *, roster: Roster, now: Now) -> AskedReport | None:
     """Return the published report that the words ask for once more; ``None`` where they ask for nothing such."""
     again = _AGAIN.fullmatch(text)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from handlers.reading.departing import is_head, people_called
 from handlers.reading.facts import fact
+from handlers.reading.key import Key, either_of, marks_of, needs
 from handlers.reading.late import Late
 from handlers.reading.reserved import is_reserved
 from ledger.people import Person, Role, Roster, Unit
@@ -111,11 +112,11 @@ Change = Addition | Correction | Granting | Invitation
 
 def roster_change(text: str, *, roster: Roster) -> Change | None:
     """Return what of the roster the message changes; nothing where it is about somebody else or something else."""
-    said = text.strip()
-    readers = (_addition, _invitation, _granting, _correction)
-    return next((found for read in readers if (found := read(said, roster)) is not None), None)
+    said, marks = text.strip(), marks_of(text)
+    return next((found for bit, read in _READERS if bit & marks and (found := read(said, roster)) is not None), None)
 
 
+@needs(Key("增添录", _ADDS))
 def _addition(said: str, roster: Roster) -> Addition | None:
     found = _ADDS.fullmatch(said)
     if found is None:
@@ -155,6 +156,7 @@ def _roles_in(part: str) -> list[Role]:
     return [ROLES[word] for word in words] if words and all(word in ROLES for word in words) else []
 
 
+@needs(Key("名机话", _RENAMES, _NAMES, _CALLS))
 def _correction(said: str, roster: Roster) -> Correction | None:
     if (found := _RENAMES.fullmatch(said)) is not None and (people := people_called(roster, found["name"])):
         return None if is_reserved(found["new"]) else Correction(people, name=found["new"])
@@ -169,6 +171,7 @@ def _correction(said: str, roster: Roster) -> Correction | None:
     return None
 
 
+@needs(Key("员负核领管", _GRANTS, _TAKES, _FIELD))
 def _granting(said: str, roster: Roster) -> Granting | None:
     for pattern, takes in ((_GRANTS, False), (_TAKES, True), (_FIELD, False)):
         found = pattern.fullmatch(said)
@@ -184,10 +187,16 @@ def _granting(said: str, roster: Roster) -> Granting | None:
     return None
 
 
+@needs(Key("邀生链", _INVITES))
 def _invitation(said: str, roster: Roster) -> Invitation | None:
     found = _INVITES.fullmatch(said)
     people = people_called(roster, found["name"] or found["also"]) if found else ()
     return Invitation(people) if people else None
+
+
+_READERS = tuple((either_of(read), read) for read in (_addition, _invitation, _granting, _correction))
+CHANGES = either_of(*(read for _, read in _READERS))
+"""Marks of which one is there in words that change the roster."""
 
 
 def units_in(words: str, roster: Roster) -> tuple[Unit, ...]:

@@ -170,8 +170,8 @@ def words_on_training(text: str) -> tuple[str, str] | None:
 
 def answers_invitation(text: str) -> str | None:
     """Return join or stay where the words, said of no training by number, can answer an invitation; 收到 cannot."""
-    step = words_on_training(text)
-    return step[0] if step is not None and step[0] in {"join", "stay"} and _OF_TRAINING.search(text) else None
+    step = words_on_training(text) if _OF_TRAINING.search(text) else None
+    return step[0] if step is not None and step[0] in {"join", "stay"} else None
 
 
 _OF_TRAINING = Late("参加|参训|报名|到场")

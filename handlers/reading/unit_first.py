@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.reading.key import Key, needs
 from handlers.reading.late import Late
 from handlers.reading.normalise import normalise
 from ledger.people import Roster, UnitId
@@ -40,6 +41,7 @@ def unit_named(roster: Roster, name: str) -> UnitId | None:
     return next((unit.id for unit in roster.units if name in (unit.name, *unit.aliases)), None)
 
 
+@needs(Key("报调结", _REPORT))
 def report_wanted(words: str) -> str:
     """Return the kind of the report that is all that the words name beside its period (本周周总结); empty for none."""
     found = _REPORT.fullmatch(normalise(words))

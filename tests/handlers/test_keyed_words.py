@@ -1,15 +1,18 @@
 """Words name the same act whether the letters of its key are looked at or not (必要字)."""
 
 from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any
+from unicodedata import normalize
 
 import pytest
 
-from handlers import phrases
+from handlers import departing, information, of_unit, phrases, replaying
 from handlers.heard import Heard, Place
-from handlers.reading import key
+from handlers.reading import key, reasons, rostering
 from ledger.house import House
 from ledger.people import Person, PersonId, Role
-from tests.reading.office import CALENDAR, HOURS, rows
+from tests.reading.office import CALENDAR, HOURS, OFFICE, rows
 from tests.reading.test_keys import CLAUSES
 
 HOUSE = House(calendar=CALENDAR, hours=HOURS)
@@ -75,3 +78,45 @@ def test_the_same_acts_are_named_where_every_question_is_asked(monkeypatch: pyte
         monkeypatch.setattr(module, "marks_of", lambda _text: key.ALL)
     assert acts(texts) == with_keys
     assert len({*with_keys}) > 25
+
+
+PERSON, UNIT = next(iter(OFFICE.active_people)).name, OFFICE.units[0].name
+ASKED = (
+    f"{PERSON}12月1日起调离",
+    f"取消{PERSON}离任",
+    f"{PERSON}调到{UNIT}任科长",
+    f"新增人员 赵新来，{UNIT}，科员",
+    f"{PERSON}改名为赵新名",
+    f"{PERSON}的手机号改为13900001111",
+    f"设{PERSON}为督查员",
+    f"邀请{PERSON}",
+    "重放11月20日日报告",
+    "上周的周总结有什么变化",
+    f"{UNIT}在办文件",
+    f"{UNIT}周总结",
+    "报送信息《关于供热的报告》",
+    "政务信息统计",
+    "118号先中止，等省里批复",
+    "118号恢复办理",
+)
+
+
+def asked(texts: tuple[str, ...]) -> list[tuple[object, ...]]:
+    """Return what is made of the words in private before the reader, but for acts by name."""
+    books: Any = SimpleNamespace(house=HOUSE, roster=OFFICE)
+    found = []
+    for text in texts:
+        said = heard(normalize("NFKC", text), Role.ADMIN, PLACES[0])
+        unit = of_unit.asks_of_unit(books, said)
+        clock = reasons.stop_or_go(text, HOUSE.year(SENT))
+        roster, replay = departing.changes_roster(said, books), replaying.asks_replay(books, said)
+        found.append((roster, replay, unit and unit[0], clock and clock[0]))
+    return found
+
+
+def test_the_same_is_made_of_words_in_private_where_every_question_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_keys = asked((*ASKED, *CLAUSES[::60]))
+    for module in (departing, information, of_unit, reasons, replaying, rostering):
+        monkeypatch.setattr(module, "marks_of", lambda _text: key.ALL)
+    assert asked((*ASKED, *CLAUSES[::60])) == with_keys
+    assert all(any(answers) for answers in with_keys[: len(ASKED)])

@@ -5,6 +5,7 @@ import pkgutil
 import re
 import unicodedata
 from importlib import import_module
+from inspect import signature
 
 import pytest
 from hypothesis import given, settings
@@ -69,11 +70,20 @@ def test_all_letters_of_keys_are_plain():
     assert not [letter for letter in key._BITS if normalise(letter) != letter]
 
 
+BESIDES = {"year": 2026, "roster": OFFICE, "today": HOURS.local(moment(MONDAY)).date()}
+BESIDES |= {"now": Now(HOURS.local(moment(MONDAY)), CALENDAR, HOURS)}
+
+
 def passed_over(text):
     """Return the questions that are not asked of these words, with what they would answer."""
-    marks, year = key.marks_of(text), (2026,)
+    marks = key.marks_of(text)
     asked = {name: asks for name, asks in QUESTIONS.items() if not key.either_of(asks) & marks}
-    return {name: asks(text, *year) if name == "names_circular" else asks(text) for name, asks in asked.items()}
+    return {name: asks(text, **besides(asks)) for name, asks in asked.items()}
+
+
+def besides(asks):
+    """Return what the question wants to know beside the words."""
+    return {name: value for name, value in BESIDES.items() if name in signature(asks).parameters}
 
 
 def test_a_question_that_is_not_asked_of_words_of_a_corpus_has_no_answer_to_them():
