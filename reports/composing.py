@@ -9,7 +9,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 
-from ledger.entries import BranchEntry, Closed, DailyReported, Entry, Returned
+from ledger.entries import (
+    BlockerRaised,
+    Closed,
+    CompletionClaimed,
+    Corrected,
+    DailyReported,
+    Entry,
+    EvidenceAdded,
+    ProgressNoted,
+    Returned,
+)
 from ledger.facts import Facts
 from ledger.languages import Language
 from ledger.origin_entries import SiteVisit
@@ -114,7 +124,15 @@ BUILDERS: Mapping[str, Callable[[View, Period], Report]] = {
 """The kinds of report by the name that settings and the command line use."""
 NEEDS: Mapping[str, tuple[type[Entry], ...]] = {
     "dispatch": (Returned, SiteVisit),
-    "daily": (BranchEntry, DailyReported, Returned),
+    "daily": (
+        ProgressNoted,
+        EvidenceAdded,
+        CompletionClaimed,
+        Corrected,
+        BlockerRaised,
+        DailyReported,
+        Returned,
+    ),
     **dict.fromkeys(SPANS, (Closed, Returned)),
 }
 """Which entries of its period a report looks at; what became of the tasks, the tasks themselves say."""

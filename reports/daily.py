@@ -109,9 +109,10 @@ def progressed(view: View, period: Period) -> Section:
 
 
 def _branch_entries(view: View, period: Period) -> Iterator[BranchEntry]:
-    """Yield the entries of the period about branches inside the unit, and the red ink put over them afterwards."""
+    """Yield what moved or corrected a branch inside the unit in the period, and the red ink put over it afterwards."""
     roster = view.facts.roster
-    of_period = [record for record in view.facts.recorded(BranchEntry) if period.start < record.entry.at <= period.end]
+    moving = view.facts.recorded(*_PROGRESS, Corrected)
+    of_period = [record for record in moving if period.start < record.entry.at <= period.end]
     told = {record.seq for record in of_period}
     inked = [one for one in view.facts.late if isinstance(one.entry, Corrected) and one.entry.corrects in told]
     for entry in (record.entry for record in (*of_period, *inked)):
