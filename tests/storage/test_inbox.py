@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import InternalError, OperationalError
+from sqlalchemy.exc import InternalError, OperationalError, ProgrammingError
 
 from bot.outages import is_outage
 from storage.engines import SESSION
@@ -162,6 +162,21 @@ async def test_a_server_that_became_a_standby_is_an_outage_and_is_left(postgres_
         await store.inbox.keep(BOT, [raw(1)], received_at=MONDAY)
     assert is_outage(refused.value)
     assert await store.inbox.keep(BOT, [raw(1)], received_at=MONDAY) == 1
+    await store.close()
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("lost", ["SET ROLE pg_monitor", "ALTER TABLE inbox RENAME TO moved"], ids=["rights", "table"])
+async def test_what_the_server_lets_us_do_no_longer_is_nobodys_mistake(
+    postgres_databases: PostgresDatabases, lost: str
+) -> None:
+    """So a file that it may not open, on a disk that became read-only, reads like rights that we have lost."""
+    store = await Store.open(postgres_databases.fresh(), house=HOUSE)
+    async with store.database.writing() as connection:
+        await connection.execute(text(lost))
+    with pytest.raises(ProgrammingError) as refused:
+        await store.inbox.keep(BOT, [raw(1)], received_at=MONDAY)
+    assert is_outage(refused.value)
     await store.close()
 
 
