@@ -32,6 +32,8 @@ PATIENCE = 45.0
 """Seconds for which the probe waits at most for what people wrote before the start."""
 TALKATIVE = timedelta(minutes=1)
 """From the first look on, for so long people may write at the end of the chat before somebody is asked instead."""
+LOOK = 30.0
+"""Seconds for which one message may be looked for; the next look goes on from there, and others get their turn."""
 DEAF = timedelta(minutes=10)
 """For so long nobody is asked about a message that may be what somebody wrote, while people are not heard."""
 SET_BACK = timedelta(minutes=1)
@@ -126,7 +128,7 @@ class Prober:
             return Probed(Finding.UNCLEAR)
         heard = self._heard_since_the_last(row)
         patient = self.real() - self._begun.setdefault(row.id, self.real()) < TALKATIVE
-        looked = await probe(self.bot, row, known, self._tried[row.id], heard=heard, patient=patient)
+        looked = await self._searched(row, known, heard=heard, patient=patient)
         if looked.changed and looked.message is not None and await self._was_beside(row, looked, looked.message):
             self._tried[row.id][looked.message] = Finding.OTHER
             return Probed(Finding.LATER)
@@ -139,6 +141,13 @@ class Prober:
             del self._tried[row.id], self._begun[row.id]
             self._looked.pop(row.id, None)
         return looked
+
+    async def _searched(self, row: Outbound, known: Known | None, *, heard: bool, patient: bool) -> Probed:
+        try:
+            async with asyncio.timeout(LOOK):
+                return await probe(self.bot, row, known, self._tried[row.id], heard=heard, patient=patient)
+        except TimeoutError:
+            return Probed(Finding.LATER)
 
     def _was_set_back(self, known: Known) -> bool:
         """Tell whether the clock was set back while it was on its way: then nobody knows what came before what."""

@@ -71,6 +71,24 @@ async def test_a_chat_that_is_held_keeps_nobody_elses_fate_open(store, office, d
     assert [await texts(office, held), await texts(office, free)] == [["第一条"], ["第二条"]]
 
 
+async def test_a_platform_that_drips_keeps_nobody_elses_fate_open(  # noqa: PLR0917 - fixtures
+    store, office, delivery, prober, real, monkeypatch
+):
+    """Each look has its end, and the next goes on from there."""
+    monkeypatch.setattr("bot.delivery.prober.LOOK", 0.05)
+    first, second = [await known_person(store, office, real, number) for number in (1, 2)]
+    numbers = await put(store, sentence(first.id, "第一条"), sentence(second.id, "第二条"))
+    for number in numbers:
+        await store.outbox.sending(number, now=real.now())
+    await prober.adopt(timedelta(0))
+    real.pass_by(20)
+    await office.fault("hang", method="editMessageText", seconds=2)
+    await prober.turn()
+    assert [await state(store, number) for number in numbers] == ["unknown", "waiting"]
+    await prober.turn()
+    assert await state(store, numbers[0]) == "waiting"
+
+
 @pytest.mark.parametrize("arrived", [True, False])
 @pytest.mark.parametrize("number", [1, 2, 3])
 async def test_a_death_at_any_part_of_a_long_report_leaves_each_part_once(  # noqa: PLR0917 - fixtures
