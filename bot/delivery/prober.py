@@ -14,7 +14,7 @@ from telegram import Bot
 
 from bot.alerts import Alerts
 from bot.delivery.outcomes import is_idempotent
-from bot.delivery.probe import Finding, Probed, Tried, given_back, probe
+from bot.delivery.probe import Finding, Probed, Tried, answers, given_back, probe, says_the_same, told_apart
 from bot.delivery.sender import HOLD
 from bot.waiting import Waker
 from storage.chat_locks import ChatHeld
@@ -129,6 +129,8 @@ class Prober:
         heard = self._heard_since_the_last(row)
         patient = self.real() - self._begun.setdefault(row.id, self.real()) < TALKATIVE
         looked = await self._searched(row, known, heard=heard, patient=patient)
+        if looked.finding is Finding.FOUND and not looked.changed and looked.message is not None:
+            looked = await self._told_apart(row, looked, looked.message)
         if looked.changed and looked.message is not None and await self._was_beside(row, looked, looked.message):
             self._tried[row.id][looked.message] = Finding.OTHER
             return Probed(Finding.LATER)
@@ -161,16 +163,29 @@ class Prober:
         heard = self.heard()
         return heard is not None and heard > looked
 
+    async def _told_apart(self, row: Outbound, looked: Probed, message: int) -> Probed:
+        """Find out whether what says the same as the row may be another's, which answers something else.
+
+        It may say so by chance, or because an earlier look changed it and did not hear that it had.
+        """
+        others = [one for one in await self._beside(row) if answers(one) != answers(row)]
+        alike = others if row.id in self._looked else [one for one in others if says_the_same(one, row)]
+        return await told_apart(self.bot, row, message) if alike else looked
+
+    async def _beside(self, row: Outbound) -> list[Outbound]:
+        """Return the other messages of unknown fate in the chat."""
+        return [one for one in await self.store.outbox.unknowns() if one.chat == row.chat and one.id != row.id]
+
     async def _was_beside(self, row: Outbound, looked: Probed, message: int) -> bool:
         """Tell whether what was changed was another message of unknown fate in the chat, and give it back.
 
         What it answers tells whose it was, or that there is only one other. Else nobody can tell: it says what it
         should, and the others are looked for.
         """
-        if looked.answers is not None and looked.answers == _answers(row):
+        if looked.answers is not None and looked.answers == answers(row):
             return False
-        beside = [one for one in await self.store.outbox.unknowns() if one.chat == row.chat and one.id != row.id]
-        whose = [one for one in beside if _answers(one) == looked.answers] or beside
+        beside = await self._beside(row)
+        whose = [one for one in beside if answers(one) == looked.answers] or beside
         if len(whose) != 1 or not await given_back(self.bot, whose[0], message):
             return False
         log.info("probe_gave_back", outbox=whose[0].id)
@@ -201,9 +216,3 @@ class Prober:
 
     async def _ask(self, row: Outbound) -> None:
         await self.alerts.unknown(row, ASKED + (row.reason or ""))
-
-
-def _answers(row: Outbound) -> int | None:
-    """Return the message to which the row is a reply."""
-    asked = row.payload.get("reply_parameters")
-    return asked["message_id"] if asked else None

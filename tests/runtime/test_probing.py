@@ -189,6 +189,38 @@ async def test_of_several_of_unknown_fate_each_answers_what_it_did(  # noqa: PLR
     assert sorted(there) == sorted((f"第{one.text}条", one.text) for one in asked)
 
 
+@pytest.mark.parametrize("arrived", [0, 1])
+@pytest.mark.parametrize("deleted", [False, True])
+async def test_of_two_that_say_the_same_each_answers_what_it_did_or_people_are_asked(  # noqa: PLR0917 - fixtures
+    store, office, delivery, prober, bot, real, arrived, deleted
+):
+    """Where what was answered is there no more, nobody can tell whose message it is."""
+    zhang = await known_person(store, office, real)
+    asked = [await zhang.says(text) for text in ("一", "二")]
+    replies = [sentence(zhang.id, "已记录", reply_to=one.id) for one in asked]
+    await store.inbox.keep(1, [arrival(7 + n, zhang, one) for n, one in enumerate(asked)], received_at=real.now())
+    numbers = await put(store, *replies)
+    for number in numbers:
+        await store.outbox.sending(number, now=real.now())
+        real.pass_by(1)
+    payload = replies[arrived].payload
+    if deleted:
+        payload = {name: said for name, said in payload.items() if name != "reply_parameters"}
+    await bot.send_message(**payload)
+    await prober.adopt(timedelta(0))
+    real.pass_by(20)
+    for _ in range(3):
+        await prober.turn()
+    await settle(delivery)
+    there = [one.raw for one in await office.messages(zhang) if one.by_bot]
+    assert not any("reply_markup" in one for one in there)
+    if deleted:
+        assert len(there) == 1 and await state(store, numbers[0]) == "unknown"
+        assert ((await store.outbox.get(numbers[0])).reason or "").startswith("asked")
+    else:
+        assert sorted(one["reply_to_message"]["text"] for one in there) == ["一", "二"]
+
+
 @pytest.mark.parametrize("arrived", [False, True])
 @pytest.mark.parametrize("written", [False, True])
 async def test_a_greeting_with_a_keyboard_under_the_input_line_is_found_out(  # noqa: PLR0917 - fixtures
