@@ -47,6 +47,15 @@ async def test_the_platform_may_begin_to_count_anew(store: Store) -> None:
     assert await store.inbox.lanes(now=SOON) == ("c7", "c8")
 
 
+async def test_two_updates_of_one_number_are_both_kept_however_often_they_come(store: Store) -> None:
+    one, other, last = raw(5), replace(raw(5), message=105, raw='{"other": 1}'), raw(6)
+    assert await store.inbox.keep(BOT, [one, other, last], received_at=MONDAY) == 3
+    for batch in ([one, other, last], [other], [one], [one, other]):
+        assert await store.inbox.keep(BOT, batch, received_at=SOON) == 0
+    rows = await store.inbox.first_in("c7", now=SOON)
+    assert [row.message for row in rows] == [5, 105, 6]
+
+
 async def test_a_lane_stands_still_while_its_head_waits_for_another_try(store: Store) -> None:
     await store.inbox.keep(BOT, [raw(1), raw(2), raw(3, chat=8)], received_at=MONDAY)
     head = await store.inbox.next_in("c7", now=MONDAY)
