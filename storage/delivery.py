@@ -15,7 +15,7 @@ from storage.engines import Database
 from storage.mail_tables import outbox, papers
 from storage.message_links import GATHERED, link
 from storage.prepared import Prepared
-from storage.types import Moment
+from storage.types import Moment, plain
 
 
 class OutboxState(StrEnum):
@@ -133,7 +133,9 @@ async def _forget(connection: AsyncConnection, number: int, chat: int) -> None:
 
 
 async def change(connection: AsyncConnection, number: int, **values: Any) -> bool:
-    """Change a message whose fate is not known yet; ``False`` where it is."""
+    """Change a message whose fate is not known yet; ``False`` where it is. A reason may be a server's own words."""
+    if values.get("reason"):
+        values["reason"] = plain(values["reason"])
     return await _CHANGE.changed(connection, {"number": number} | values) == 1
 
 

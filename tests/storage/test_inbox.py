@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import InternalError, OperationalError, ProgrammingError
 
+from bot.intake.extracting import raw_update
 from bot.outages import is_outage
 from storage.engines import SESSION
 from storage.inbox import AlreadyDealt, HeldElsewhere
@@ -54,6 +55,13 @@ async def test_two_updates_of_one_number_are_both_kept_however_often_they_come(s
         assert await store.inbox.keep(BOT, batch, received_at=SOON) == 0
     rows = await store.inbox.first_in("c7", now=SOON)
     assert [row.message for row in rows] == [5, 105, 6]
+
+
+@pytest.mark.parametrize("name", ["mess\0age", "\ud800", "长", "m" * 300], ids=["nul", "surrogate", "han", "long"])
+async def test_a_field_may_be_called_what_no_database_takes(store: Store, name: str) -> None:
+    """A batch that could never be kept would come again for ever, and nothing after it."""
+    update = raw_update({"update_id": 1, name: {"date": "\0", "chat": {"id": 7, "type": "\0"}}})
+    assert await store.inbox.keep(BOT, [update], received_at=MONDAY) == 1
 
 
 async def test_a_lane_stands_still_while_its_head_waits_for_another_try(store: Store) -> None:
