@@ -11,6 +11,8 @@ from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
+from storage.drafts import to_disk
+
 LARGEST = 20 * 1024 * 1024
 """Bytes; the platform hands out nothing larger."""
 
@@ -55,7 +57,7 @@ class EvidenceFolder:
             return sha256
         if not target.parent.is_dir():
             target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            _to_disk(self.folder)
+            to_disk(self.folder)
         self._write(target, content)
         return sha256
 
@@ -73,13 +75,4 @@ class EvidenceFolder:
         except OSError:
             draft.unlink(missing_ok=True)
             raise
-        _to_disk(target.parent)
-
-
-def _to_disk(folder: Path) -> None:
-    """Wait until the names in the folder are on the disk, too: the power may go in the next moment."""
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
+        to_disk(target.parent)

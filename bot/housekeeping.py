@@ -11,6 +11,7 @@ import structlog
 from bot.alerts import tell
 from bot.alive import AliveMark
 from bot.clock import Clock
+from bot.steadiness import Steadiness
 from handlers.addressing import told_there
 from handlers.wording import running
 from ledger.outages import noted
@@ -81,11 +82,13 @@ class Housekeeping:
             await books.outbox.put(Outgoing(chat=chat, method="leaveChat", payload={"chat_id": chat}))
 
     async def prune(self) -> None:
-        """Throw away updates that were dealt with long ago, and files; once an hour is often enough."""
+        """Throw away updates that were dealt with long ago, and files; once an hour, and by a confirmed clock only."""
         now = self.real()
         if self._pruned_at is not None and abs(now - self._pruned_at) < PRUNE_EVERY:
             return
         self._pruned_at = now
+        if not await Steadiness(self.store, self.clock).is_confirmed():
+            return
         await self.store.papers.prune(before=now - self.keep_papers)
         gone = await self.store.inbox.prune(before=now - self.keep_updates)
         if gone:

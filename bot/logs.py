@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import select
 import sys
 import threading
 from collections.abc import Iterable
@@ -16,6 +17,49 @@ from config.channels import Logs
 
 # These tell URLs (with the token in them), parameters (with people's words in them), or every tick.
 QUIET = ("aiohttp", "alembic", "apscheduler", "asyncio", "httpcore", "httpx", "sqlalchemy", "telegram", "uvicorn")
+
+
+PIECE = 1024
+"""Signs that are written at once: a pipe that takes anything takes so many (4,096 bytes)."""
+PATIENCE = 200
+"""Milliseconds for which a reader that has fallen behind is waited for, once; after that its lines are left out."""
+
+
+class Unhindered(logging.StreamHandler[TextIO]):
+    """Writes lines as far as somebody takes them: a pipe that nobody empties would hold up the whole program."""
+
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__(stream)
+        self._lost = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write the line, or count it as lost; that some were lost is said as soon as there is room."""
+        if self._lost and self._is_taken():
+            lost, self._lost = self._lost, 0
+            said = {"name": __name__, "levelno": logging.WARNING, "levelname": "WARNING", "msg": "log_lines_lost %d"}
+            self._write(logging.makeLogRecord(said | {"args": (lost,)}))
+        self._write(record)
+
+    def _write(self, record: logging.LogRecord) -> None:
+        try:
+            line = f"{self.format(record)}{self.terminator}"
+            for start in range(0, len(line), PIECE):
+                if not self._is_taken():
+                    self._lost += 1
+                    return
+                self.stream.write(line[start : start + PIECE])
+                self.flush()
+        except Exception:  # Whatever keeps a line from being written keeps nothing else from being done.
+            self.handleError(record)
+
+    def _is_taken(self) -> bool:
+        """Tell whether a piece can be written without waiting; one that fails at once counts, too."""
+        poll = select.poll()
+        try:
+            poll.register(self.stream, select.POLLOUT)
+        except (OSError, ValueError):  # No file, or one that is closed.
+            return True
+        return bool(poll.poll(0 if self._lost else PATIENCE))
 
 
 class _LastLook(logging.Formatter):
@@ -60,7 +104,7 @@ def set_up_logs(logs: Logs, *, secrets: Iterable[str] = (), stream: TextIO | Non
 def _handler(
     shared: list[structlog.typing.Processor], redaction: Redaction, logs: Logs, stream: TextIO
 ) -> logging.Handler:
-    handler = logging.StreamHandler(stream)
+    handler = Unhindered(stream)
     handler.addFilter(redaction)
     inner = structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=shared,

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+import structlog
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
+from bot.waiting import Waker
+
+log = structlog.get_logger(__name__)
+
+T = TypeVar("T")
+PAUSE = 2.0
+"""Seconds between two tries of what waits for an outage to pass."""
 # Known by name: only ``storage`` knows the database's library.
 _OF_THE_DATABASE = frozenset({"OperationalError", "InterfaceError", "DisconnectionError", "TimeoutError"})
 _OF_THE_SERVER = frozenset(
     {"ReadOnlySqlTransaction", "FeatureNotSupported", "IdleInTransactionSessionTimeout", "TransactionTimeout"}
+    | {"InsufficientPrivilege", "UndefinedTable", "DataCorrupted", "IndexCorrupted"}
 )
-"""PostgreSQL's words for a standby that we were led to, and for a transaction that it has ended."""
+"""PostgreSQL's words for a standby that we were led to, for a transaction that it has ended, for files that it may not
+open or rights that we have lost, for tables that are being restored, and for what is damaged."""
 
 
 def is_outage(error: BaseException) -> bool:
@@ -31,3 +45,17 @@ def is_outage(error: BaseException) -> bool:
         and kind.__module__.partition(".")[0] in {"sqlalchemy", "psycopg", "sqlite3"}
         for kind in type(error).__mro__
     )
+
+
+async def outlast(work: Callable[[], Awaitable[T]], stop: asyncio.Event) -> T | None:
+    """Return what the work gives, tried again while something is away; nothing where the order to stop comes first."""
+    waiting = Waker()
+    while not stop.is_set():
+        try:
+            return await work()
+        except Exception as error:
+            if not is_outage(error):
+                raise
+            log.warning("waits_for_storage", kind=type(error).__name__)
+            await waiting.wait(PAUSE, stop=stop)
+    return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -27,19 +27,24 @@ DRAFT = timedelta(hours=1)
 
 @dataclass
 class Erasing:
-    """Erases until nothing more is due, then rests until the next night; what was begun goes on after any end."""
+    """Erases until nothing more is due, then rests until the next night; what was begun goes on after any end.
+
+    By itself it erases only while the clock is ``confirmed``: one that is a month ahead for an hour would take a month
+    of what must be kept. Whoever has ``all`` erased at once answers for the clock.
+    """
 
     store: Store
     clock: Clock
     real: Callable[[], datetime]
     kept: Retention
     folder: EvidenceFolder
+    confirmed: Callable[[], Awaitable[bool]]
     _done: date | None = field(default=None, init=False)
 
     async def ring(self) -> None:
         """Erase one batch, at night; the last ring of a night looks after files and SQLite's log."""
         local = self.store.house.hours.local(self.clock.now())
-        if local.hour not in NIGHT or self._done == local.date():
+        if local.hour not in NIGHT or self._done == local.date() or not await self.confirmed():
             return
         if await self.waiting(most=1):
             await self.batch()

@@ -7,6 +7,7 @@ whether the request can have reached the server.
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -32,6 +33,10 @@ READ_TIMEOUT = 10.0
 WRITE_TIMEOUT = 10.0
 FILE_WRITE_TIMEOUT = 60.0  # 50 MB, the platform's limit, over a slow line.
 POOL_TIMEOUT = 5.0
+DOWNLOAD = 300.0
+"""Seconds for a file, of at most 20 MiB."""
+GRACE, SLOWEST = 20.0, 16 * 1024
+"""Seconds after which a file has to come at so many bytes a second: one that drips would hold up its chat."""
 
 _URL_ENCODED = {"Content-Type": "application/x-www-form-urlencoded"}
 
@@ -153,12 +158,14 @@ class AiohttpRequest(BaseRequest):
 
 
 async def _read(answer: ClientResponse) -> bytes:
-    """Return the whole body; ``TooLarge`` as soon as it is more than anybody could have asked for."""
-    content = bytearray()
+    """Return the whole body; ``TooLarge`` beyond what anybody could have asked for, ``TimeoutError`` where it drips."""
+    content, patience = bytearray(), time.monotonic() + GRACE
     async for piece in answer.content.iter_any():
         content += piece
         if len(content) > LARGEST:
             raise TooLarge
+        if len(content) < SLOWEST * (time.monotonic() - patience):
+            raise TimeoutError
     return bytes(content)
 
 
@@ -176,7 +183,7 @@ def _timeout(
     from aiohttp import ClientTimeout
 
     return ClientTimeout(
-        total=None if is_download else _sum(pool, connect, write, read),
+        total=DOWNLOAD if is_download else _sum(pool, connect, write, read),
         connect=_sum(pool, connect),
         sock_connect=connect,
         sock_read=read,

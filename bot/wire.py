@@ -20,6 +20,8 @@ FRESH = 15.0
 """Seconds for which a connection may rest; servers close what rests for longer, perhaps under the next call."""
 LARGEST = 64 * 2**20
 """Bytes of an answer; a hundred updates have a few hundred thousand, and a file at most 20 MiB."""
+WHOLE = 20.0
+"""Seconds beyond the silence that is allowed after which an answer that comes in drips counts as none."""
 _FINAL = 200
 """Statuses below only announce the answer."""
 _SAY_THE_END = (b"content-length", b"transfer-encoding")
@@ -103,12 +105,16 @@ class _Line(asyncio.Protocol):
         self._reply: _Reply | None = None
         self._waiting: asyncio.Future[Answer] | None = None
         self._watch: asyncio.TimerHandle | None = None
-        self._at = 0.0
+        self._at = self._asked_at = 0.0
 
     async def ask(self, request: bytes, patience: float | None) -> Answer:
-        """Send a request and return status and body; ``TimeoutError`` after ``patience`` seconds of silence."""
+        """Send a request and return status and body.
+
+        ``TimeoutError`` after ``patience`` seconds of silence, or ``WHOLE`` seconds later however little comes.
+        """
         assert self._transport is not None  # noqa: S101 - whoever asks has just looked
-        self._reply, self._waiting, self._at = _Reply(), self._loop.create_future(), self._loop.time()
+        self._reply, self._waiting = _Reply(), self._loop.create_future()
+        self._at = self._asked_at = self._loop.time()
         if patience is not None:
             self._look_out(patience)
         self._transport.write(request)
@@ -161,8 +167,8 @@ class _Line(asyncio.Protocol):
             self._waiting.set_exception(error)
 
     def _look_out(self, patience: float) -> None:
-        """Fail once nothing has come for so long."""
-        left = self._at + patience - self._loop.time()
+        """Fail once nothing has come for so long, or the answer takes too long as a whole."""
+        left = min(self._at, self._asked_at + WHOLE) + patience - self._loop.time()
         if left <= 0:
             self._fail(TimeoutError())
         else:

@@ -36,6 +36,7 @@ from bot.intake.rivals import Rivals
 from bot.intake.salvage import UpdatesParser
 from bot.intake.workers import AT_ONCE, ON_SQLITE, Workers
 from bot.menus import set_menus
+from bot.outages import outlast
 from bot.parts import Parts
 from bot.posting import Poster
 from bot.process import Loop, Process, stop_at_signals
@@ -54,6 +55,7 @@ from handlers.reading import learn
 from handlers.wording.running import already_running, token_refused, work_divided
 from handlers.wording.withholding import minimal
 from ledger.discretion import be_discreet
+from ledger.people import Roster
 from storage.lock import HeldByAnother, file_of, single_process
 from storage.store import Store
 
@@ -183,8 +185,9 @@ async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
     keeping = Housekeeping(parts.store, parts.clock, REAL.now, vitals.marks.alive, *limits)
     made = rounds(parts, settings, keeping, done=delivery.wake, ours=roles.holds(Work.TICKER))
     intake = _intake(parts, settings, keeper, Rivals(alerts.rival), roles)
-    await keeping.tell_gap(last_alive, keeping.mark.last_by_clock())
-    await keeping.note_outage(parts.desk.business_time(last_alive) if last_alive is not None else None)
+    by_clock, since = keeping.mark.last_by_clock(), parts.desk.business_time(last_alive) if last_alive else None
+    await outlast(lambda: keeping.tell_gap(last_alive, by_clock), stop)
+    await outlast(lambda: keeping.note_outage(since), stop)
     if roles.does(Work.WORKER):
         await workers.note_start()
     keep_what_is_there()
@@ -220,10 +223,14 @@ def _intake(parts: Parts, settings: Settings, keeper: Keeper, rivals: Rivals, ro
 def _learning(parts: Parts) -> Loop:
     """Return what learns the names of the roster beside all others: whoever is read before that waits for his own."""
 
-    async def loop(stop: asyncio.Event) -> None:
+    async def roster() -> Roster:
         async with parts.store.reading(now=parts.clock.now()) as books:
-            roster = books.roster
-        await asyncio.to_thread(learn, roster, stop.is_set)
+            return books.roster
+
+    async def loop(stop: asyncio.Event) -> None:
+        known = await outlast(roster, stop)
+        if known is not None:
+            await asyncio.to_thread(learn, known, stop.is_set)
         await stop.wait()
 
     return loop

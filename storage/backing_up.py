@@ -17,8 +17,9 @@ from sqlalchemy import MetaData, Table, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import backup_rows
+from storage.drafts import drop_leftovers, private_draft, to_disk
 from storage.engines import Database
-from storage.migrating import current
+from storage.migrating import revision_of, unmigrated
 from storage.proving import last_link
 
 FORMAT = 1
@@ -61,40 +62,25 @@ async def back_up(
 
     ``FileExistsError`` where there is such a file. Kept files whose content is not what their name says are listed.
     """
-    draft = file.with_name(f".{file.name}.part")
-    try:
-        with _private(draft) as out, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
+    drop_leftovers(file.parent)
+    with private_draft(file.parent) as (draft, out):
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
             manifest = await _written(database, package, evidence=evidence, at=at, progress=progress)
             package.writestr(MANIFEST, json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
+        out.flush()
+        os.fsync(out.fileno())
         os.link(draft, file)  # Unlike a rename, it never takes the place of what came there meanwhile.
-    finally:
-        draft.unlink(missing_ok=True)
-    _settled(file)
+    to_disk(file.parent)
     return manifest
-
-
-def _private(draft: Path) -> Any:
-    draft.unlink(missing_ok=True)
-    return os.fdopen(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b")
-
-
-def _settled(file: Path) -> None:
-    """Let file and name reach the disk."""
-    for place in (file, file.parent):
-        descriptor = os.open(place, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 async def _written(
     database: Database, package: zipfile.ZipFile, *, evidence: Path, at: datetime, progress: Progress
 ) -> Manifest:
-    revision = await current(database)
     rows: dict[str, int] = {}
     hashes: dict[str, str] = {}
-    async with database.reading() as connection:
+    async with unmigrated(database), database.reading() as connection:
+        revision = await revision_of(connection)
         head = await last_link(connection)
         for table in await reflected(connection):
             progress(table.name)

@@ -15,7 +15,7 @@ from storage.engines import Database
 from storage.mail_tables import outbox, papers
 from storage.message_links import GATHERED, link
 from storage.prepared import Prepared
-from storage.types import Moment
+from storage.types import Moment, plain
 
 
 class OutboxState(StrEnum):
@@ -79,9 +79,9 @@ _LANES = Prepared(
     .order_by(func.min(case((outbox.c.bulk, 1), else_=0)), func.min(outbox.c.id))
 )
 
-_OUTBOUND = select(
-    outbox, select(_edited.c.message).where(_edited.c.id == outbox.c.edits).scalar_subquery().label("target")
-)
+_SAME_CHAT = _edited.c.id == outbox.c.edits, _edited.c.chat == outbox.c.chat
+"""A group that becomes a supergroup counts its messages anew: an old number would be another message there."""
+_OUTBOUND = select(outbox, select(_edited.c.message).where(*_SAME_CHAT).scalar_subquery().label("target"))
 IN_LANE = _OUTBOUND.where(MAY_LEAVE, outbox.c.lane == bindparam("of"), ~_BUSY).order_by(outbox.c.bulk, outbox.c.id)
 """What may leave in a lane, in its order; nothing while one of the lane is on its way."""
 _NEXT = Prepared(IN_LANE.limit(1))
@@ -133,7 +133,9 @@ async def _forget(connection: AsyncConnection, number: int, chat: int) -> None:
 
 
 async def change(connection: AsyncConnection, number: int, **values: Any) -> bool:
-    """Change a message whose fate is not known yet; ``False`` where it is."""
+    """Change a message whose fate is not known yet; ``False`` where it is. A reason may be a server's own words."""
+    if values.get("reason"):
+        values["reason"] = plain(values["reason"])
     return await _CHANGE.changed(connection, {"number": number} | values) == 1
 
 

@@ -12,8 +12,9 @@ from typing import Any
 from sqlalchemy import bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.engines import Database, insert_into
+from storage.engines import Database
 from storage.mail_tables import inbox
+from storage.numbering import kept, with_numbers_of_their_own
 from storage.prepared import Prepared
 
 AHEAD = 16
@@ -42,8 +43,6 @@ _BEGIN = update(inbox).where(_MINE).values(begun=inbox.c.begun + 1)
 _TAKE = Prepared(select(inbox.c.state).where(_MINE).with_for_update(skip_locked=True))
 _SETTLE = Prepared(update(inbox).where(_MINE, inbox.c.state == WAITING))
 _CONTACT = '"contact"'
-_SAME = ("update_id", "kind", "chat", "user", "message")
-"""What an update that comes again has in common with itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,11 +120,7 @@ class Inbox:
         if not rows:
             return 0
         async with self._database.writing() as connection:
-            new = insert_into(connection, inbox).on_conflict_do_nothing().returning(inbox.c.update_id)
-            kept = (await connection.execute(new, rows)).scalars().all()
-            if len(kept) < len(rows) and await _freed(connection, bot, rows, kept):
-                kept = (await connection.execute(new, rows)).scalars().all()
-            return len(kept)
+            return sum([await kept(connection, bot, some) for some in with_numbers_of_their_own(rows)])
 
     async def lanes(self, *, now: datetime) -> tuple[str, ...]:
         """Return the lanes whose oldest waiting row may be tried now, the longest waiting first."""
@@ -233,24 +228,6 @@ async def settle(connection: AsyncConnection, source: Incoming, *, state: str, r
     if _CONTACT in source.raw and state != QUARANTINED:  # It has served its turn; what cannot be read stays as it came.
         cut = json.dumps(json.loads(source.raw, object_hook=_without_contact), separators=(",", ":"))
         await connection.execute(update(inbox).where(inbox.c.id == source.id).values(raw=cut))
-
-
-async def _freed(
-    connection: AsyncConnection, bot: int, rows: Sequence[Mapping[str, Any]], kept: Collection[int]
-) -> bool:
-    """Tell whether rows only had the number of another update, and free it: that one is named by its row from now.
-
-    What was ``kept`` is taken out again, so that all can be kept in their order.
-    """
-    same = {tuple(row[name] for name in _SAME) for row in rows}
-    taken = {row["update_id"] for row in rows if row["update_id"] not in kept}
-    there = select(inbox).where(inbox.c.bot == bot, inbox.c.update_id.in_(taken))
-    found = (await connection.execute(there)).mappings().all()
-    others = [one["id"] for one in found if tuple(one[name] for name in _SAME) not in same]
-    if others:
-        await connection.execute(update(inbox).where(inbox.c.id.in_(others)).values(update_id=-inbox.c.id))
-        await connection.execute(delete(inbox).where(inbox.c.bot == bot, inbox.c.update_id.in_(kept)))
-    return bool(others)
 
 
 def _without_contact(part: dict[str, Any]) -> dict[str, Any]:

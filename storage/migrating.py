@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +33,7 @@ class NewerSchema(Exception):  # noqa: N818 - what is so
 
 _REVISION = table("alembic_version", column("version_num"))
 """Where Alembic keeps the revision of the schema."""
+_WAIT = text("SET LOCAL lock_timeout = 0")  # The other process's migration may take minutes.
 _TURNS: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
 
 
@@ -63,7 +66,22 @@ async def downgrade(database: Database, revision: str) -> None:
 async def current(database: Database) -> str | None:
     """Return the revision of the schema; ``None`` for an empty database."""
     async with database.reading() as connection:
-        return await connection.run_sync(_current)
+        return await revision_of(connection)
+
+
+async def revision_of(connection: AsyncConnection) -> str | None:
+    """Return the revision as the transaction sees it."""
+    return await connection.run_sync(_current)
+
+
+@asynccontextmanager
+async def unmigrated(database: Database) -> AsyncIterator[None]:
+    """Keep the schema as it is meanwhile, after a migration that is under way; on SQLite a reader sees one moment."""
+    async with database.engine.connect() as connection:
+        if database.dialect == "postgresql":
+            await connection.execute(_WAIT)
+            await connection.execute(text("SELECT pg_advisory_xact_lock_shared(:lock)"), {"lock": LOCK})
+        yield
 
 
 def _current(connection: Connection) -> str | None:
@@ -109,7 +127,7 @@ def _downgrade(connection: Connection, revision: str) -> None:
 
 def _alone(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SET LOCAL lock_timeout = 0"))  # The other process's may take minutes.
+        connection.execute(_WAIT)
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
 
 

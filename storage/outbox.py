@@ -132,12 +132,14 @@ class OutboxWriter:
         """Leave out the pictures and tables that were to stand beside a report's text: without it they say nothing."""
         same = and_(outbox.c.slot == row.slot, outbox.c.chat == row.chat, outbox.c.part > row.part)
         beside = and_(same, outbox.c.state == OutboxState.WAITING, outbox.c.method != "sendMessage")
-        await self._connection.execute(update(outbox).where(beside).values(state=OutboxState.SKIPPED, reason=reason))
+        await self._connection.execute(
+            update(outbox).where(beside).values(state=OutboxState.SKIPPED, reason=plain(reason))
+        )
 
     async def given_up(self, lane: str, *, reason: str, since: datetime, but: str) -> bool:
         """Tell whether a message of the lane, made after ``since``, was given up for the reason; ``but``: a purpose."""
         lost = outbox.c.state == OutboxState.UNDELIVERABLE
-        same = and_(lost, outbox.c.lane == lane, outbox.c.reason == reason, outbox.c.purpose != but)
+        same = and_(lost, outbox.c.lane == lane, outbox.c.reason == plain(reason), outbox.c.purpose != but)
         query = select(exists().where(same, outbox.c.made_at > since))
         return bool((await self._connection.execute(query)).scalar_one())
 

@@ -9,12 +9,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engines import Database
 from storage.mail_tables import papers
+from storage.types import plain
+
+LONGEST = 200
+"""Signs of a name; of a longer one the end is kept, with its ending."""
 
 
 async def keep_paper(connection: AsyncConnection, *, name: str, content: bytes, now: datetime) -> int:
     """Keep the file in the transaction that queues its message, and return its number."""
     found = await connection.execute(
-        insert(papers).values(name=name, content=content, made_at=now).returning(papers.c.id)
+        insert(papers).values(name=plain(name)[-LONGEST:], content=content, made_at=now).returning(papers.c.id)
     )
     number: int = found.scalar_one()
     return number

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import zipfile
 from collections.abc import Iterator
 from dataclasses import fields
@@ -17,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import backup_rows
 from storage.backing_up import FORMAT, MANIFEST, PIECE, ROWS, Manifest, Progress, reflected
 from storage.delivery import OutboxState
+from storage.drafts import to_disk
 from storage.engines import Database
 from storage.mail_tables import outbox, restores
 from storage.migrating import knows, upgrade_within
@@ -160,12 +162,16 @@ def _unpack_files(package: zipfile.ZipFile, manifest: Manifest, evidence: Path) 
         if folder != "files" or name != sha256:
             continue
         target = evidence / name[:2] / name
-        if target.exists():
+        if target.exists() and target.stat().st_size == package.getinfo(member).file_size:
             continue
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         draft = target.with_name(f".{name}.part")
         with package.open(member) as content, draft.open("wb") as out:
             while piece := content.read(PIECE):
                 out.write(piece)
+            out.flush()
+            os.fsync(out.fileno())
         draft.chmod(0o600)
         draft.replace(target)
+        to_disk(target.parent)
+        to_disk(evidence)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from enum import IntEnum
 
@@ -10,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engines import Database
+from storage.lock import HeldByAnother
 
 
 class Key(IntEnum):
@@ -24,6 +27,11 @@ SILENCE = timedelta(seconds=20)
 """A holder that has not said for so long that it is there is paused; PostgreSQL (from 14 on) then ends its session."""
 
 _LIMIT = text("SELECT set_config(name, :limit, false) FROM pg_settings WHERE name = 'idle_session_timeout'")
+_HOLDER = text(
+    "SELECT a.pid, host(a.client_addr) AS host, a.backend_start AS since FROM pg_locks l JOIN pg_stat_activity a"
+    " ON a.pid = l.pid WHERE l.locktype = 'advisory' AND l.granted"
+    " AND (l.classid::bigint << 32) + l.objid::bigint = :key"
+)
 
 
 class Turn:
@@ -81,3 +89,26 @@ class Turn:
             await connection.invalidate()
         finally:
             await connection.close()
+
+
+@asynccontextmanager
+async def nobody_else(database: Database) -> AsyncIterator[None]:
+    """Keep every turn meanwhile, so that no bot works on the PostgreSQL; ``HeldByAnother`` where one does.
+
+    On SQLite the lock beside the file does that.
+    """
+    async with AsyncExitStack() as held:
+        for key in Key:
+            turn = Turn(database, key, silence=timedelta())
+            held.push_async_callback(turn.release)
+            if not await turn.take():
+                raise HeldByAnother(await _holder(database, key))
+        yield
+
+
+async def _holder(database: Database, key: Key) -> str:
+    async with database.reading() as connection:
+        found = (await connection.execute(_HOLDER, {"key": int(key)})).first()
+    if found is None:  # It has just gone.
+        return "unknown"
+    return f"session {found.pid} on {found.host or 'localhost'} since {found.since.isoformat(timespec='seconds')}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,6 +15,7 @@ from bot.cli.printing import busy, note
 if TYPE_CHECKING:
     from config.settings import Settings
     from storage.backing_up import Manifest
+    from storage.engines import Database
     from storage.verify import Verdict
 
 BACKUP = "备份：把某一时刻的台账、往来消息、设置和佐证材料写入一个文件，机器人可以照常运行；写完后试恢复并核验。"
@@ -59,17 +59,34 @@ def restore(file: File, config: Config = None) -> None:
 
 
 async def _backed_up(settings: Settings, file: Path, *, quick: bool) -> Manifest:
-    from bot.cli.opening import opened
     from storage.backing_up import back_up
+    from storage.drafts import private_folder
+    from storage.engines import Database
     from storage.restoring import manifest_of
 
-    async with opened(settings) as store:
-        made = await back_up(store.database, file, evidence=_evidence(settings), at=await now(settings))
+    check_folder(settings)
+    database = Database(settings.database_url)
+    try:
+        await _check_schema(database)
+        made = await back_up(database, file, evidence=_evidence(settings), at=await now(settings))
+    finally:
+        await database.close()
     if quick:
         return manifest_of(file)
-    with TemporaryDirectory(dir=file.parent, prefix=".taizhang-") as folder:
-        await filled(settings, file, f"sqlite:///{folder}/check.db", Path(folder) / "evidence")
+    with private_folder(file.parent) as folder:
+        await filled(settings, file, f"sqlite:///{folder}/check.db", folder / "evidence")
     return made
+
+
+async def _check_schema(database: Database) -> None:
+    """Make a schema where there is none; one of an older program stays as it is, for that may be running on it."""
+    from storage.migrating import NewerSchema, current, knows, upgrade
+
+    found = await current(database)
+    if found is None:
+        await upgrade(database)
+    elif not knows(found):
+        raise NewerSchema(found)
 
 
 async def _restored(settings: Settings, file: Path) -> Manifest:
@@ -87,11 +104,13 @@ async def filled(settings: Settings, file: Path, url: str, evidence: Path, *, mo
     from storage.engines import Database
     from storage.restoring import restore as fill
     from storage.store import Store
+    from storage.turns import nobody_else
     from storage.verify import verify
 
     database = Database(url)
     try:
-        made = await fill(file, database, evidence=evidence, at=await now(settings), moved=moved)
+        async with nobody_else(database):
+            made = await fill(file, database, evidence=evidence, at=await now(settings), moved=moved)
     except Exception as error:
         raise _sentence(file, error) from error
     finally:

@@ -66,6 +66,7 @@ async def _moved(old: Settings, new: Settings) -> Manifest:
     from bot.house import evidence_folder
     from storage.backing_up import back_up
     from storage.lock import single_process
+    from storage.turns import nobody_else
 
     since = SystemClock().now().astimezone(new.zone)
     with (
@@ -74,7 +75,7 @@ async def _moved(old: Settings, new: Settings) -> Manifest:
         TemporaryDirectory(prefix="taizhang-") as folder,
     ):
         file = Path(folder) / "all.zip"
-        async with opened(old) as store:
+        async with opened(old) as store, nobody_else(store.database):
             made = await back_up(store.database, file, evidence=evidence_folder(old), at=await now(old))
         await filled(new, file, new.database_url, evidence_folder(new), moved=True)
     return made

@@ -40,6 +40,9 @@ _EDITS = {
 }
 
 
+_FOR_A_MOMENT = {"inline_keyboard": [[{"text": "…", "callback_data": "-"}]]}
+
+
 class Finding(StrEnum):
     """What one candidate, or the whole probe, has shown.
 
@@ -111,6 +114,35 @@ async def given_back(bot: Bot, row: Outbound, message: int) -> bool:
     if row.method not in _EDITS or not _can_be_edited(row):
         return False
     return (await _try(bot, row, message)).finding is Finding.FOUND
+
+
+async def told_apart(bot: Bot, row: Outbound, message: int) -> Probed:
+    """Find out what a message answers that says what the row says, as another of unknown fate may have said, too.
+
+    The platform tells it only of a message that is changed, so a button comes and goes. Unclear where it is no reply
+    though the row is one: what it answered may have been deleted.
+    """
+    shaken = {"chat_id": row.chat, "message_id": message, "reply_markup": _FOR_A_MOMENT}
+    looked = await _look(bot, row, "editMessageReplyMarkup", shaken)
+    if not looked.changed:
+        return Probed(Finding.LATER)
+    if (await _try(bot, row, message)).finding is not Finding.FOUND:
+        return Probed(Finding.LATER)  # The next look takes the button away.
+    if looked.answers is None and answers(row) is not None:
+        return Probed(Finding.UNCLEAR)
+    return looked
+
+
+def answers(row: Outbound) -> int | None:
+    """Return the message to which the row is a reply."""
+    asked = row.payload.get("reply_parameters")
+    return asked["message_id"] if asked else None
+
+
+def says_the_same(one: Outbound, other: Outbound) -> bool:
+    """Tell whether two rows differ in nothing but what they answer, so that an edit takes either for the other."""
+    words = [{name: said for name, said in row.payload.items() if name != "reply_parameters"} for row in (one, other)]
+    return one.method == other.method and words[0] == words[1]
 
 
 def _tells(row: Outbound, known: Known | None) -> bool:

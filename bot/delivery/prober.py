@@ -14,7 +14,7 @@ from telegram import Bot
 
 from bot.alerts import Alerts
 from bot.delivery.outcomes import is_idempotent
-from bot.delivery.probe import Finding, Probed, Tried, given_back, probe
+from bot.delivery.probe import Finding, Probed, Tried, answers, given_back, probe, says_the_same, told_apart
 from bot.delivery.sender import HOLD
 from bot.waiting import Waker
 from storage.chat_locks import ChatHeld
@@ -32,6 +32,8 @@ PATIENCE = 45.0
 """Seconds for which the probe waits at most for what people wrote before the start."""
 TALKATIVE = timedelta(minutes=1)
 """From the first look on, for so long people may write at the end of the chat before somebody is asked instead."""
+LOOK = 30.0
+"""Seconds for which one message may be looked for; the next look goes on from there, and others get their turn."""
 DEAF = timedelta(minutes=10)
 """For so long nobody is asked about a message that may be what somebody wrote, while people are not heard."""
 SET_BACK = timedelta(minutes=1)
@@ -126,7 +128,9 @@ class Prober:
             return Probed(Finding.UNCLEAR)
         heard = self._heard_since_the_last(row)
         patient = self.real() - self._begun.setdefault(row.id, self.real()) < TALKATIVE
-        looked = await probe(self.bot, row, known, self._tried[row.id], heard=heard, patient=patient)
+        looked = await self._searched(row, known, heard=heard, patient=patient)
+        if looked.finding is Finding.FOUND and not looked.changed and looked.message is not None:
+            looked = await self._told_apart(row, looked, looked.message)
         if looked.changed and looked.message is not None and await self._was_beside(row, looked, looked.message):
             self._tried[row.id][looked.message] = Finding.OTHER
             return Probed(Finding.LATER)
@@ -140,6 +144,13 @@ class Prober:
             self._looked.pop(row.id, None)
         return looked
 
+    async def _searched(self, row: Outbound, known: Known | None, *, heard: bool, patient: bool) -> Probed:
+        try:
+            async with asyncio.timeout(LOOK):
+                return await probe(self.bot, row, known, self._tried[row.id], heard=heard, patient=patient)
+        except TimeoutError:
+            return Probed(Finding.LATER)
+
     def _was_set_back(self, known: Known) -> bool:
         """Tell whether the clock was set back while it was on its way: then nobody knows what came before what."""
         return known.sending_at > self.real() + SET_BACK
@@ -152,16 +163,29 @@ class Prober:
         heard = self.heard()
         return heard is not None and heard > looked
 
+    async def _told_apart(self, row: Outbound, looked: Probed, message: int) -> Probed:
+        """Find out whether what says the same as the row may be another's, which answers something else.
+
+        It may say so by chance, or because an earlier look changed it and did not hear that it had.
+        """
+        others = [one for one in await self._beside(row) if answers(one) != answers(row)]
+        alike = others if row.id in self._looked else [one for one in others if says_the_same(one, row)]
+        return await told_apart(self.bot, row, message) if alike else looked
+
+    async def _beside(self, row: Outbound) -> list[Outbound]:
+        """Return the other messages of unknown fate in the chat."""
+        return [one for one in await self.store.outbox.unknowns() if one.chat == row.chat and one.id != row.id]
+
     async def _was_beside(self, row: Outbound, looked: Probed, message: int) -> bool:
         """Tell whether what was changed was another message of unknown fate in the chat, and give it back.
 
         What it answers tells whose it was, or that there is only one other. Else nobody can tell: it says what it
         should, and the others are looked for.
         """
-        if looked.answers is not None and looked.answers == _answers(row):
+        if looked.answers is not None and looked.answers == answers(row):
             return False
-        beside = [one for one in await self.store.outbox.unknowns() if one.chat == row.chat and one.id != row.id]
-        whose = [one for one in beside if _answers(one) == looked.answers] or beside
+        beside = await self._beside(row)
+        whose = [one for one in beside if answers(one) == looked.answers] or beside
         if len(whose) != 1 or not await given_back(self.bot, whose[0], message):
             return False
         log.info("probe_gave_back", outbox=whose[0].id)
@@ -192,9 +216,3 @@ class Prober:
 
     async def _ask(self, row: Outbound) -> None:
         await self.alerts.unknown(row, ASKED + (row.reason or ""))
-
-
-def _answers(row: Outbound) -> int | None:
-    """Return the message to which the row is a reply."""
-    asked = row.payload.get("reply_parameters")
-    return asked["message_id"] if asked else None

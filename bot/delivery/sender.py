@@ -30,6 +30,7 @@ LONGEST_PAUSE = 60.0
 HOLD = timedelta(seconds=60)
 """So long a lane waits for the probe of its unknown message, before what comes after it goes on."""
 NOTHING_TO_EDIT = "nothing to edit"
+LEFT_BEHIND = "message to edit not found: the group has moved"
 PAPER_GONE = "paper thrown away"
 
 
@@ -68,7 +69,7 @@ class Sender:
         payload = dict(row.payload)
         if row.edits is not None:
             if row.target is None:
-                return Outcome(Fate.REFUSED, NOTHING_TO_EDIT), None
+                return await self._without_target(row.edits, row.chat), None
             payload["message_id"] = row.target
         if not await self._with_paper(payload):
             return Outcome(Fate.REFUSED, PAPER_GONE), None
@@ -80,6 +81,13 @@ class Sender:
             log.warning("not_read", outbox=row.id, method=method, reason=outcome.reason)
         departure.answered(outcome.after)
         return outcome, message
+
+    async def _without_target(self, edited: int, chat: int) -> Outcome:
+        """Return what becomes of an edit whose message was never sent, or lies in the group that has moved here."""
+        there = await self.store.outbox.get(edited)
+        if there is not None and there.chat != chat:
+            return Outcome(Fate.DONE, LEFT_BEHIND)
+        return Outcome(Fate.REFUSED, NOTHING_TO_EDIT)
 
     async def _with_paper(self, payload: Json) -> bool:
         """Put the kept file in the place of its number; tell whether it is still there."""

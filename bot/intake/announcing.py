@@ -26,7 +26,7 @@ async def announce(bot: Bot, settings: Webhook | None, stop: asyncio.Event, *, p
     waiting = Waker()
     while not stop.is_set():
         try:
-            await (_listen(bot, settings) if settings is not None else _poll(bot))
+            await (_listen(bot, settings) if settings is not None else without_webhook(bot))
         except TelegramError as error:  # Whatever it is, the bot has just been known.
             log.warning("platform_not_reached", kind=type(error).__name__)
             await waiting.wait(pause, stop=stop)
@@ -45,7 +45,8 @@ async def _listen(bot: Bot, settings: Webhook) -> None:
         raise WrongSetting("webhook.url", webhook_refused(error.message)) from error
 
 
-async def _poll(bot: Bot) -> None:
+async def without_webhook(bot: Bot) -> None:
+    """Tell the platform that we poll; what waits there is kept."""
     try:
         await call(bot, "deleteWebhook", {"drop_pending_updates": False})
     except (EndPointNotFound, BadRequest) as error:

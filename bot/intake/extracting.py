@@ -75,9 +75,14 @@ def _kind_of(body: Json) -> tuple[str, Json]:
     if UNREADABLE in body:
         return UNREADABLE, {}
     for name, value in body.items():
-        if name != "update_id" and isinstance(name, str) and name.isascii() and isinstance(value, dict):
+        if name != "update_id" and _is_a_word(name) and isinstance(value, dict):
             return name[:40], value
     return "unknown", {}
+
+
+def _is_a_word(name: object) -> bool:
+    """Tell whether a field is called something that every database takes; NUL is ASCII, too."""
+    return isinstance(name, str) and name.isascii() and name.isprintable()
 
 
 def _chat_of(inner: Json) -> int | None:

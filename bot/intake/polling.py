@@ -17,6 +17,7 @@ from telegram import Bot
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 
 from bot.calls import call, retry_after
+from bot.intake.announcing import without_webhook
 from bot.intake.extracting import KINDS, integer
 from bot.intake.rivals import Rivals
 
@@ -31,6 +32,8 @@ LONGEST_UNSTORED = 5.0
 SHORTEST_PAUSE = 1.0  # The same offset again within 3 s would be throttled by the server anyway.
 REFUSED_PAUSE = 10.0  # A refused token is asked about less than once in 5 s.
 CONFLICT_PAUSE = 5.0
+WEBHOOK = "webhook"
+"""So the platform says that it does not hand out updates because it calls somebody with them."""
 IDLE = 600.0
 """Seconds of silence after which the offset is left out once: all below it is acknowledged by then.
 
@@ -133,14 +136,24 @@ class Polling:
             return REFUSED_PAUSE
         if isinstance(error, Conflict):
             self._raise_alarm("another_poller", error)
+            called_elsewhere = WEBHOOK in error.message.lower()
             if self.rivals is not None:
-                await self.rivals.met()
+                await self.rivals.met(surely=called_elsewhere)
+            if called_elsewhere:
+                await self._take_back()
             return min(CONFLICT_PAUSE * self._failures, LONGEST_PAUSE)
         if isinstance(error, RetryAfter):
             return float(min(max(retry_after(error), SHORTEST_PAUSE), LONGEST_PAUSE))
         self._raise_alarm("polling_failed", error)
         longest = LONGEST_PAUSE if isinstance(error, (TelegramError, TimeoutError)) else LONGEST_UNSTORED
         return min(SHORTEST_PAUSE * 2.0 ** min(self._failures - 1, 10), longest)
+
+    async def _take_back(self) -> None:
+        """Take away the webhook that somebody has set since our start: no update comes here while it is there."""
+        try:
+            await without_webhook(self.bot)
+        except TelegramError as error:
+            log.warning("webhook_not_deleted", kind=type(error).__name__)
 
     def _raise_alarm(self, name: str, error: Exception) -> None:
         self.pulse.alarm = name

@@ -28,13 +28,14 @@ class Rivals:
     _seen: deque[float] = field(default_factory=lambda: deque(maxlen=ENOUGH))
     _told: bool = False
 
-    async def met(self) -> None:
-        """Note a conflict (409), and tell of it when it is one too many."""
+    async def met(self, *, surely: bool = False) -> None:
+        """Note a conflict (409), and tell of it when it is one too many, or ``surely`` somebody else's doing."""
         now = self.monotonic()
         if self._seen and now - self._seen[-1] > OVER:
             self._told = False
         self._seen.append(now)
-        if not self._told and len(self._seen) == ENOUGH and now - self._seen[0] <= TOGETHER:
+        enough = surely or (len(self._seen) == ENOUGH and now - self._seen[0] <= TOGETHER)
+        if not self._told and enough:
             await self._tell()
 
     async def _tell(self) -> None:

@@ -185,14 +185,17 @@ def work_divided() -> str:
 
 
 def held_by(holder: str) -> str:
-    """Name the process that holds a database, as it named itself in the lock file."""
+    """Name the process that holds a database, as it named itself in the lock file, or as PostgreSQL knows it."""
     known = _HOLDER.fullmatch(holder)
     if known is None:
         return holder
-    return f"pid {known['pid']}，主机 {known['host']}，{known['day']} {known['time']} 起"
+    what = "数据库会话" if known["what"] == "session" else "pid"
+    return f"{what} {known['number']}，主机 {known['host']}，{known['day']} {known['time']} 起"
 
 
-_HOLDER = re.compile(r"pid (?P<pid>\d+) on (?P<host>\S+) since (?P<day>[\d-]{10})T(?P<time>[\d:]{8}).*")
+_HOLDER = re.compile(
+    r"(?P<what>pid|session) (?P<number>\d+) on (?P<host>\S+) since (?P<day>[\d-]{10})T(?P<time>[\d:]{8}).*"
+)
 
 
 @spoken

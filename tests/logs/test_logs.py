@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import logging
+import os
 import sys
 import threading
 import warnings
@@ -199,3 +200,18 @@ def test_a_line_that_cannot_be_written_is_not_printed_elsewhere(capsys, monkeypa
     set_up_logs(Logs(form="json"), stream=FullDisk())
     logging.getLogger("taizhang.delivery").warning("sent to %s", PHONE)
     assert capsys.readouterr() == ("", "")
+
+
+def test_a_pipe_that_nobody_empties_holds_nobody_up(monkeypatch):
+    """A supervisor that hangs, or a terminal that was stopped: lines are lost and counted, and the bot goes on."""
+    monkeypatch.setattr("bot.logs.PATIENCE", 0)
+    out, into = os.pipe()
+    with os.fdopen(out, "rb", buffering=0) as reader, os.fdopen(into, "w") as stream:
+        set_up_logs(Logs(), stream=stream)
+        log = structlog.get_logger("taizhang")
+        for number in range(100):
+            log.warning("line", number=number, words="长" * 1000)
+        reader.read(1 << 20)
+        log.warning("last")
+        said = reader.read(1 << 20).decode()
+    assert "log_lines_lost" in said and "last" in said and "line" not in said.replace("log_lines_lost", "")

@@ -113,6 +113,28 @@ async def test_a_group_that_moved_is_followed(store, office, delivery, zhang):
     assert await state(store, late) == "sent"
 
 
+async def test_a_card_left_in_the_old_group_changes_no_message_of_the_new_one(store, office, delivery, zhang):
+    """The new group counts its messages anew, so that the card's number is another message's there."""
+    group = await office.group("工作群", [zhang], kind="group")
+    await office.add_bot(group, TOKEN)
+    await bind_group(store, group.id, reports=())
+    (card,) = await put(store, sentence(group.id, "请确认"))
+    await settle(delivery)
+    number = max(one.id for one in await office.messages(group) if one.by_bot)
+    moved = await office.migrate(group)
+    async with store.books(now=MONDAY) as books:
+        await books.directory.migrate_chat(group.id, moved.id)
+    said: list[str] = []
+    while max((one.id for one in await office.messages(moved) if one.by_bot), default=0) < number:
+        said.append(f"第{len(said)}条")
+        await put(store, sentence(moved.id, said[-1]))
+        await settle(delivery)
+    payload = {"chat_id": moved.id, "text": "卡片已失效", "parse_mode": "HTML"}
+    (lapsed,) = await put(store, Outgoing(chat=moved.id, method="editMessageText", payload=payload, edits=card))
+    await settle(delivery)
+    assert (await texts(office, moved), await state(store, lapsed)) == (said, "sent")
+
+
 async def test_markup_that_cannot_be_read_goes_as_plain_text_once(store, office, delivery, zhang):
     await put(store, sentence(zhang.id, "<b>未闭合 &amp; 1"))
     await settle(delivery)

@@ -172,3 +172,16 @@ async def test_another_poller_is_told_once_per_occurrence(polling, store, office
     assert await conflicts(3) == 1
     now[0] += 3600
     assert await conflicts(3) == 2
+
+
+async def test_a_webhook_that_somebody_sets_is_taken_away_and_told(polling, store, office, never, clock):
+    """Else the bot would hear nothing until its next start; what waits is kept."""
+    await bind(store, ADMIN.id, 501)
+    polling.rivals = Rivals(Alerts(store, clock).rival)
+    await polling.turn(never)
+    await polling.bot.set_webhook("http://127.0.0.1:9/elsewhere")
+    assert await polling.turn(never) >= 1
+    assert (await store.outbox.counts()) == {"waiting": 1}
+    await (await office.user("张三")).says("还在")
+    assert await polling.turn(never) == 0
+    assert await store.inbox.counts() == {"waiting": 1}

@@ -13,7 +13,7 @@ from bot.intake.dealing import DEADLY, Dealing
 from bot.intake.extracting import raw_update
 from bot.intake.fetching import Fetching
 from bot.intake.workers import Workers, where
-from bot.outages import is_outage
+from bot.outages import is_outage, outlast
 from bot.sheets import Sheets
 from handlers import door
 from handlers.desk import Desk
@@ -230,6 +230,23 @@ def test_a_bug_is_named_without_its_message():
     assert "KeyError" in said
     assert "138" not in said
     assert not is_outage(KeyError())
+
+
+async def test_what_is_read_at_the_start_waits_for_a_database_that_is_away(monkeypatch, never):
+    monkeypatch.setattr("bot.outages.PAUSE", 0)
+    answers = [OSError(), TimeoutError(), None]
+
+    async def look() -> str:
+        if (error := answers.pop(0)) is not None:
+            raise error
+        return "花名册"
+
+    assert await outlast(look, never) == "花名册"
+    answers.append(KeyError())
+    with pytest.raises(KeyError):
+        await outlast(look, never)
+    never.set()
+    assert await outlast(look, never) is None
 
 
 async def test_where_another_process_is_at_work_the_lane_is_left_to_it_for_a_moment(workers, store, real, dealing):

@@ -9,8 +9,9 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import InternalError, OperationalError
+from sqlalchemy.exc import InternalError, OperationalError, ProgrammingError
 
+from bot.intake.extracting import raw_update
 from bot.outages import is_outage
 from storage.engines import SESSION
 from storage.inbox import AlreadyDealt, HeldElsewhere
@@ -45,6 +46,22 @@ async def test_the_platform_may_begin_to_count_anew(store: Store) -> None:
     rows = await store.inbox.first_in("c7", now=SOON)
     assert [(row.update_id, row.message) for row in rows] == [(-1, 1), (-2, 2), (1, 101), (3, 3)]
     assert await store.inbox.lanes(now=SOON) == ("c7", "c8")
+
+
+async def test_two_updates_of_one_number_are_both_kept_however_often_they_come(store: Store) -> None:
+    one, other, last = raw(5), replace(raw(5), message=105, raw='{"other": 1}'), raw(6)
+    assert await store.inbox.keep(BOT, [one, other, last], received_at=MONDAY) == 3
+    for batch in ([one, other, last], [other], [one], [one, other]):
+        assert await store.inbox.keep(BOT, batch, received_at=SOON) == 0
+    rows = await store.inbox.first_in("c7", now=SOON)
+    assert [row.message for row in rows] == [5, 105, 6]
+
+
+@pytest.mark.parametrize("name", ["mess\0age", "\ud800", "长", "m" * 300], ids=["nul", "surrogate", "han", "long"])
+async def test_a_field_may_be_called_what_no_database_takes(store: Store, name: str) -> None:
+    """A batch that could never be kept would come again for ever, and nothing after it."""
+    update = raw_update({"update_id": 1, name: {"date": "\0", "chat": {"id": 7, "type": "\0"}}})
+    assert await store.inbox.keep(BOT, [update], received_at=MONDAY) == 1
 
 
 async def test_a_lane_stands_still_while_its_head_waits_for_another_try(store: Store) -> None:
@@ -162,6 +179,21 @@ async def test_a_server_that_became_a_standby_is_an_outage_and_is_left(postgres_
         await store.inbox.keep(BOT, [raw(1)], received_at=MONDAY)
     assert is_outage(refused.value)
     assert await store.inbox.keep(BOT, [raw(1)], received_at=MONDAY) == 1
+    await store.close()
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("lost", ["SET ROLE pg_monitor", "ALTER TABLE inbox RENAME TO moved"], ids=["rights", "table"])
+async def test_what_the_server_lets_us_do_no_longer_is_nobodys_mistake(
+    postgres_databases: PostgresDatabases, lost: str
+) -> None:
+    """So a file that it may not open, on a disk that became read-only, reads like rights that we have lost."""
+    store = await Store.open(postgres_databases.fresh(), house=HOUSE)
+    async with store.database.writing() as connection:
+        await connection.execute(text(lost))
+    with pytest.raises(ProgrammingError) as refused:
+        await store.inbox.keep(BOT, [raw(1)], received_at=MONDAY)
+    assert is_outage(refused.value)
     await store.close()
 
 

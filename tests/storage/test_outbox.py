@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from storage.outbox import OutboxState, Outgoing
+from storage.papers import keep_paper
 from storage.store import Store
 from storage.task_queries import MessageLink
 from tests.ledger.house import MONDAY
@@ -101,3 +102,15 @@ async def test_what_is_held_is_sent_once_it_is_released(store: Store) -> None:
     row = await store.outbox.next_in("c7", now=MONDAY)
     assert row is not None
     assert row.id == number
+
+
+async def test_a_server_s_words_and_a_file_s_name_may_hold_what_no_database_takes(store: Store) -> None:
+    number = await put(store)
+    await store.outbox.unknown(number, reason="Bad\0 Request: \ud800")
+    row = await store.outbox.get(number)
+    assert row is not None and row.reason == "Bad\ufffd Request: \ufffd"
+    async with store.books(now=MONDAY) as books:
+        await books.outbox.give_up(number, reason="a\0b")
+        paper = await keep_paper(books.connection, name="长" * 300 + "\0\ud800.xlsx", content=b"", now=MONDAY)
+    kept = await store.papers.get(paper)
+    assert kept is not None and kept[0].endswith("\ufffd\ufffd.xlsx")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from sqlalchemy import Table, func, select, update
 from bot.clock import ScaledClock
 from bot.evidence import EvidenceFolder
 from bot.retention import Erasing
+from bot.steadiness import Steadiness
 from config.documents import FORMER, Retention
 from ledger.acts.closing import claim, close
 from ledger.acts.requests import ClaimCompletion, CloseTask
@@ -42,6 +44,10 @@ NIGHT = MONDAY + YEARS + timedelta(hours=16)  # 02:00 in the office.
 FILE = b"photo of a road"
 
 
+async def is_confirmed() -> bool:
+    return True
+
+
 @dataclass
 class Office:
     """A small office with a closed task, an open one and its evidence, and the duty that looks after the terms."""
@@ -54,7 +60,7 @@ class Office:
 
     def duty(self, kept: Retention | None = None) -> Erasing:
         """Return the duty as a process that has just started has it."""
-        return Erasing(self.store, self.clock, self.clock.now, kept or Retention(), self.folder)
+        return Erasing(self.store, self.clock, self.clock.now, kept or Retention(), self.folder, is_confirmed)
 
     async def texts(self) -> int:
         """Count the texts that are there."""
@@ -159,7 +165,7 @@ async def test_what_is_erased_is_on_no_page_of_the_file(office: Office, office_u
 async def test_two_processes_erase_once(office: Office, office_url: str) -> None:
     second = await Store.open(office_url, house=HOUSE)
     try:
-        other = Erasing(second, office.clock, office.clock.now, Retention(), office.folder)
+        other = Erasing(second, office.clock, office.clock.now, Retention(), office.folder, is_confirmed)
         await asyncio.gather(office.duty().all(), other.all())
     finally:
         await second.close()
@@ -222,6 +228,26 @@ async def test_a_file_that_is_needed_stays_and_one_nobody_names_goes(office: Off
     office.clock.jump_to(datetime.now(UTC) + timedelta(days=31))
     assert (await office.duty().all()).files == 1
     assert len(office.folder.untouched(datetime.now(UTC) + timedelta(days=1))) == 1
+
+
+async def test_by_a_clock_that_the_platform_does_not_confirm_nothing_goes(office: Office) -> None:
+    """A month ahead for an hour of the night: what is erased then would never come back."""
+    steady = Steadiness(office.store, office.clock)
+    duty = replace(office.duty(), confirmed=steady.is_confirmed)
+    office.clock.jump_to(NIGHT)
+    for number, age in enumerate((timedelta(days=30), timedelta(days=-3650)), start=90):
+        await _dated(office.store, number, NIGHT - age)
+    texts_before = await office.texts()
+    await duty.ring()
+    assert await office.texts() == texts_before
+    await _dated(office.store, 99, NIGHT - timedelta(days=2))
+    await duty.ring()
+    assert await office.texts() < texts_before
+
+
+async def _dated(store: Store, number: int, at: datetime) -> None:
+    said = json.dumps({"update_id": number, "message": {"date": int(at.timestamp())}})
+    await store.inbox.keep(BOT, [replace(raw(number), raw=said)], received_at=NIGHT)
 
 
 async def test_somebody_asks_and_the_open_work_keeps_its_words(office: Office) -> None:

@@ -138,6 +138,15 @@ async def test_a_file_without_end_is_not_read_to_it(server, monkeypatch):
             await request.retrieve(f"{server.url}/file/bot{TOKEN}/a.pdf")
 
 
+async def test_a_file_in_drips_is_not_waited_for(server, monkeypatch):
+    monkeypatch.setattr("bot.transport.SLOWEST", 2**60)
+    monkeypatch.setattr("bot.transport.GRACE", -1)
+    server.answer = b"x" * 1000
+    async with AiohttpRequest(server.url) as request:
+        with pytest.raises(TimedOut):
+            await request.retrieve(f"{server.url}/file/bot{TOKEN}/a.pdf")
+
+
 @pytest.mark.parametrize(
     ("status", "answer", "error"),
     [

@@ -171,6 +171,17 @@ async def test_silence_ends_a_call_and_its_connection(server: Server, wire: Wire
     assert server.connections == 2
 
 
+async def test_an_answer_in_drips_ends_the_call_like_silence(
+    server: Server, wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Something comes again and again, and never the end."""
+    monkeypatch.setattr("bot.wire.WHOLE", -4.9)  # A tenth of a second as a whole, five of silence.
+    server.answers = [(b"HTTP/1.1 200 OK\r\n",), (OK,)]
+
+    with pytest.raises(TimeoutError):
+        await post(wire, f"{server.url}/x")
+
+
 async def test_a_call_that_is_given_up_frees_its_place(server: Server, wire: Wire) -> None:
     server.answers = [(b"HTTP/1.1 200 OK\r\n",), (OK,), (OK,)]
     call = asyncio.create_task(post(wire, f"{server.url}/x"))

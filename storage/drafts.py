@@ -1,0 +1,68 @@
+"""Drafts: what is being written has another name until it is whole, and is locked; what nobody locks was left."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+from uuid import uuid4
+
+BEGINNING, END = ".taizhang-", ".part"
+"""The name of a draft begins and ends so, whatever it is to become."""
+
+
+@contextmanager
+def private_draft(folder: Path) -> Iterator[tuple[Path, IO[bytes]]]:
+    """Yield a new file in the folder that nobody else may read, and what writes it; its name goes in the end."""
+    draft = _draft_in(folder)
+    with os.fdopen(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as out:
+        try:
+            fcntl.flock(out, fcntl.LOCK_EX)
+            yield draft, out
+        finally:
+            draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def private_folder(folder: Path) -> Iterator[Path]:
+    """Yield a new folder inside the folder that nobody else may read; it goes in the end with all that it holds."""
+    draft = _draft_in(folder)
+    draft.mkdir(mode=0o700)
+    number = os.open(draft, os.O_RDONLY)
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX)
+        yield draft
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+        os.close(number)
+
+
+def drop_leftovers(folder: Path) -> None:
+    """Remove what processes that died had begun in the folder; the lock of one that lives tells its own."""
+    for draft in folder.glob(f"{BEGINNING}*{END}"):
+        number = os.open(draft, os.O_RDONLY)
+        try:
+            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            continue
+        else:
+            shutil.rmtree(draft) if draft.is_dir() else draft.unlink(missing_ok=True)
+        finally:
+            os.close(number)
+
+
+def to_disk(folder: Path) -> None:
+    """Wait until the names in the folder are on the disk, too: the power may go in the next moment."""
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def _draft_in(folder: Path) -> Path:
+    return folder / f"{BEGINNING}{uuid4().hex}{END}"
