@@ -25,7 +25,7 @@ from bot.restored import AfterRestore
 from bot.retention import Erasing
 from bot.revising import Revising
 from bot.rounds import Duty, Rounds
-from bot.steadiness import Steadiness
+from bot.steadiness import confirming
 from bot.training import Training
 from bot.watching import Watching
 from bot.weighing import Weighing
@@ -67,7 +67,7 @@ def shared(parts: Parts, settings: Settings, keeping: Housekeeping) -> list[Duty
         Archiving(parts.store, parts.clock).ring,
         ClosingMonths(parts.store, parts.clock).ring,
         Freezing(parts.store, parts.clock, parts.desk).ring,
-        Erasing(*timing, settings.retention, parts.folder, Steadiness(parts.store, parts.clock).is_confirmed).ring,
+        Erasing(*timing, settings.retention, parts.folder, confirming(parts.store, parts.clock)).ring,
         keeping.lapse_cards,
         keeping.leave_unknown_groups,
         keeping.prune,

@@ -11,7 +11,7 @@ import structlog
 from bot.alerts import tell
 from bot.alive import AliveMark
 from bot.clock import Clock
-from bot.steadiness import Steadiness
+from bot.steadiness import confirming
 from handlers.addressing import told_there
 from handlers.wording import running
 from ledger.outages import noted
@@ -87,7 +87,7 @@ class Housekeeping:
         if self._pruned_at is not None and abs(now - self._pruned_at) < PRUNE_EVERY:
             return
         self._pruned_at = now
-        if not await Steadiness(self.store, self.clock).is_confirmed():
+        if not await confirming(self.store, self.clock)():
             return
         await self.store.papers.prune(before=now - self.keep_papers)
         gone = await self.store.inbox.prune(before=now - self.keep_updates)

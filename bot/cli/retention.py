@@ -75,13 +75,12 @@ async def _swept(settings: Settings, *, dry_run: bool) -> Gone:
     from bot.evidence import EvidenceFolder
     from bot.house import evidence_folder
     from bot.retention import Erasing
-    from bot.steadiness import Steadiness
+    from bot.steadiness import confirming
     from ledger.retention import Gone
 
     clock, folder = ScaledClock(await now(settings), speed=1.0), EvidenceFolder(evidence_folder(settings))
     async with opened(settings) as store:
-        confirmed = Steadiness(store, clock).is_confirmed
-        erasing = Erasing(store, clock, SystemClock().now, settings.retention, folder, confirmed)
+        erasing = Erasing(store, clock, SystemClock().now, settings.retention, folder, confirming(store, clock))
         if dry_run:
             return await erasing.waiting() + Gone(files=len(await erasing.dead_files()))
         return await erasing.all()
