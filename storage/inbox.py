@@ -41,7 +41,7 @@ _WAITING = select(inbox).where(inbox.c.state == WAITING, inbox.c.lane == bindpar
 _NEXT = Prepared(_WAITING.limit(AHEAD))
 _BEGIN = update(inbox).where(_MINE).values(begun=inbox.c.begun + 1)
 _TAKE = Prepared(select(inbox.c.state).where(_MINE).with_for_update(skip_locked=True))
-_SETTLE = Prepared(update(inbox).where(_MINE, inbox.c.state == WAITING))
+_SETTLE = Prepared(update(inbox).where(_MINE))
 _CONTACT = '"contact"'
 
 
@@ -222,9 +222,8 @@ async def take(connection: AsyncConnection, source: Incoming) -> None:
 
 
 async def settle(connection: AsyncConnection, source: Incoming, *, state: str, reason: str | None) -> None:
-    """Say what became of the row, in the transaction of its effect; ``AlreadyDealt`` where it waits no more."""
-    if not await _SETTLE.changed(connection, {"number": source.id, "state": state, "reason": reason}):
-        raise AlreadyDealt(source.id)
+    """Say what became of the row, in the transaction of its effect."""
+    await _SETTLE.changed(connection, {"number": source.id, "state": state, "reason": reason})
     if _CONTACT in source.raw and state != QUARANTINED:  # It has served its turn; what cannot be read stays as it came.
         cut = json.dumps(json.loads(source.raw, object_hook=_without_contact), separators=(",", ":"))
         await connection.execute(update(inbox).where(inbox.c.id == source.id).values(raw=cut))

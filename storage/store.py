@@ -66,16 +66,15 @@ class Store:
         """Open the books for one write transaction; an exception rolls everything back.
 
         With ``source`` the inbox row is held, checked (``AlreadyDealt``) and settled in the same transaction, and
-        ``Overtaken`` is raised where the roster changes before anything can be written. On SQLite, whose one writer
-        holds everything, the row is checked as it is settled, and the roster cannot change. Inside, never touch
-        ``inbox`` or ``outbox`` of the store: on SQLite they wait for this transaction.
+        ``Overtaken`` is raised where the roster changes before anything can be written (on SQLite it cannot). Inside,
+        never touch ``inbox`` or ``outbox`` of the store: on SQLite they wait for this transaction.
         """
         async with self.database.writing() as connection:
-            is_alone = source is None or self.dialect == "sqlite"  # Of SQLite's writers there is one at a time.
-            if source is not None and not is_alone:
+            if source is not None:
                 await take(connection, source)
             seen = await self._versions(connection)
             roster, house, spoken = await self._in_force(connection, now, seen)
+            is_alone = source is None or self.dialect == "sqlite"  # Of SQLite's writers there is one at a time.
             watched = None if is_alone else {one: seen[one] for one in (roster_rows.SERIES, roster_rows.BINDINGS)}
             how: dict[str, Any] = {"roster": roster, "spoken": spoken, "now": now, "source": source, "seen": watched}
             yield (books := OpenBooks(connection, house=house, shipped=self.house, **how))
