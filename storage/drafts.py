@@ -6,7 +6,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 from uuid import uuid4
@@ -42,17 +42,22 @@ def private_folder(folder: Path) -> Iterator[Path]:
 
 
 def drop_leftovers(folder: Path) -> None:
-    """Remove what processes that died had begun in the folder; the lock of one that lives tells its own."""
+    """Remove what processes that died had begun in the folder, as far as this account may.
+
+    What one that lives is writing stays, for it is locked (``BlockingIOError``).
+    """
     for draft in folder.glob(f"{BEGINNING}*{END}"):
-        number = os.open(draft, os.O_RDONLY)
-        try:
-            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            continue
-        else:
-            shutil.rmtree(draft) if draft.is_dir() else draft.unlink(missing_ok=True)
-        finally:
-            os.close(number)
+        with suppress(OSError):
+            _drop_unless_locked(draft)
+
+
+def _drop_unless_locked(draft: Path) -> None:
+    number = os.open(draft, os.O_RDONLY)
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        shutil.rmtree(draft) if draft.is_dir() else draft.unlink(missing_ok=True)
+    finally:
+        os.close(number)
 
 
 def to_disk(folder: Path) -> None:

@@ -31,10 +31,11 @@ async def test_what_a_killed_backup_left_goes_with_the_next_and_what_is_being_wr
     left[1].parent.mkdir()
     for one in left:
         one.write_bytes(b"half")
+    (stays := tmp_path / ".taizhang-3.part").symlink_to(tmp_path / "nowhere")  # It cannot be opened.
     with private_draft(tmp_path) as (draft, _), private_folder(tmp_path) as folder:
         await back_up(store.database, file, evidence=tmp_path / "none", at=MONDAY)
-        assert _names(tmp_path) == {draft.name, folder.name, file.name}
-    assert _names(tmp_path) == {file.name}
+        assert _names(tmp_path) == {draft.name, folder.name, file.name, stays.name}
+    assert _names(tmp_path) == {file.name, stays.name}
 
 
 def _names(folder: Path) -> set[str]:
