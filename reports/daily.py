@@ -125,8 +125,7 @@ def _line(view: View, task: Task, entries: list[BranchEntry]) -> Line:
 
     Once the task is claimed, the words before the claim are over: 100% beside 完成85% would contradict itself.
     """
-    last = [entry for entry in entries if isinstance(entry, (*_PROGRESS, Corrected))][-1]
-    branch = next((branch for branch in task.branches if branch.assignee == last.assignee), None)
+    branch = next((branch for branch in task.branches if branch.assignee == entries[-1].assignee), None)
     said = [one for one in entries if isinstance(one, (Corrected, CompletionClaimed, ProgressNoted))]
     notes = [one.note for one in said if one.note or not isinstance(one, ProgressNoted)]
     percent = branch.percent if branch else None
