@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.delivery import OutboxState
 from storage.inbox import WAITING
 from storage.languages import follow_chat
-from storage.mail_tables import actions, boards, inbox, messages, outbox, slots
+from storage.mail_tables import actions, boards, inbox, outbox, slots
 from storage.roster_tables import chats
 
 # What is on its way fails with the migration notice and is tried again: it needs the new id by then.
@@ -28,7 +28,7 @@ async def move(connection: AsyncConnection, old: int, new: int) -> None:
     await follow_chat(connection, old, new)
     await _move_unsent(connection, old, new)
     await connection.execute(update(actions).where(actions.c.chat == old).values(chat=new))
-    await _move_keyed(connection, old, new)
+    await _move_slots(connection, old, new)
     await connection.execute(delete(boards).where(boards.c.chat == old))  # The new group gets a board of its own.
     await _move_waiting(connection, old, new)
 
@@ -61,14 +61,11 @@ async def _move_waiting(connection: AsyncConnection, old: int, new: int) -> None
     await connection.execute(update(inbox).where(inbox.c.id.in_(free)).values(lane=f"c{new}"))
 
 
-async def _move_keyed(connection: AsyncConnection, old: int, new: int) -> None:
-    """Slots must not be published again under the new id. Old message ids are void, but people still reply to them."""
+async def _move_slots(connection: AsyncConnection, old: int, new: int) -> None:
+    """Slots must not be published again under the new id. Message ids begin anew there: the old ones' links stay."""
     published = select(slots.c.report, slots.c.period).where(slots.c.chat == new)
     taken = {tuple(row) for row in (await connection.execute(published)).all()}
     mine = select(slots.c.id, slots.c.report, slots.c.period).where(slots.c.chat == old)
     for row in (await connection.execute(mine)).all():
         if (row.report, row.period) not in taken:
             await connection.execute(update(slots).where(slots.c.id == row.id).values(chat=new))
-    known = select(messages.c.message).where(messages.c.chat == new)
-    follow = update(messages).where(messages.c.chat == old, messages.c.message.not_in(known))
-    await connection.execute(follow.values(chat=new))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -18,10 +18,9 @@ BEGINNING, END = ".taizhang-", ".part"
 @contextmanager
 def private_draft(folder: Path) -> Iterator[tuple[Path, IO[bytes]]]:
     """Yield a new file in the folder that nobody else may read, and what writes it; its name goes in the end."""
-    draft = _draft_in(folder)
-    with os.fdopen(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as out:
+    draft, number = _locked_draft(folder, _new_file)
+    with os.fdopen(number, "w+b") as out:
         try:
-            fcntl.flock(out, fcntl.LOCK_EX)
             yield draft, out
         finally:
             draft.unlink(missing_ok=True)
@@ -30,11 +29,8 @@ def private_draft(folder: Path) -> Iterator[tuple[Path, IO[bytes]]]:
 @contextmanager
 def private_folder(folder: Path) -> Iterator[Path]:
     """Yield a new folder inside the folder that nobody else may read; it goes in the end with all that it holds."""
-    draft = _draft_in(folder)
-    draft.mkdir(mode=0o700)
-    number = os.open(draft, os.O_RDONLY)
+    draft, number = _locked_draft(folder, _new_folder)
     try:
-        fcntl.flock(number, fcntl.LOCK_EX)
         yield draft
     finally:
         shutil.rmtree(draft, ignore_errors=True)
@@ -69,5 +65,23 @@ def to_disk(folder: Path) -> None:
         os.close(number)
 
 
-def _draft_in(folder: Path) -> Path:
-    return folder / f"{BEGINNING}{uuid4().hex}{END}"
+def _locked_draft(folder: Path, make: Callable[[Path], int]) -> tuple[Path, int]:
+    """Make a draft and lock it; one that was taken for a leftover before it was locked is made again."""
+    while True:
+        draft = folder / f"{BEGINNING}{uuid4().hex}{END}"
+        number = make(draft)
+        fcntl.flock(number, fcntl.LOCK_EX)
+        if os.fstat(number).st_nlink:
+            return draft, number
+        os.close(number)
+
+
+def _new_file(draft: Path) -> int:
+    return os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+
+
+def _new_folder(draft: Path) -> int:
+    while True:
+        draft.mkdir(mode=0o700)
+        with suppress(FileNotFoundError):  # Taken for a leftover, too.
+            return os.open(draft, os.O_RDONLY)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 from pathlib import Path
+from typing import IO
 
 import pytest
 from sqlalchemy import text
 
 from storage.backing_up import back_up
-from storage.drafts import private_draft, private_folder
+from storage.drafts import drop_leftovers, private_draft, private_folder
 from storage.lock import HeldByAnother
 from storage.migrating import upgrade_within
 from storage.store import Store
@@ -36,6 +38,30 @@ async def test_what_a_killed_backup_left_goes_with_the_next_and_what_is_being_wr
         await back_up(store.database, file, evidence=tmp_path / "none", at=MONDAY)
         assert _names(tmp_path) == {draft.name, folder.name, file.name, stays.name}
     assert _names(tmp_path) == {file.name, stays.name}
+
+
+def test_what_is_taken_for_a_leftover_before_it_is_locked_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Two backups that begin in one instant: the other looks for leftovers between the making and the lock."""
+    locks = 0
+    lock = fcntl.flock
+
+    def late(number: int | IO[bytes], how: int) -> None:
+        nonlocal locks
+        if how == fcntl.LOCK_EX:
+            locks += 1
+            if locks % 2:
+                drop_leftovers(tmp_path)
+        lock(number, how)
+
+    monkeypatch.setattr(fcntl, "flock", late)
+    with private_folder(tmp_path) as folder:
+        (folder / "check.db").write_bytes(b"whole")
+        with private_draft(tmp_path) as (draft, out):
+            out.write(b"whole")
+            assert _names(tmp_path) == {folder.name, draft.name}
+    assert locks == 4
 
 
 def _names(folder: Path) -> set[str]:
