@@ -26,7 +26,7 @@ from bot.health.house import wellness
 from bot.health.vitals import Role
 from bot.house import evidence_folder, house_of
 from bot.housekeeping import Housekeeping
-from bot.intake.announcing import announce
+from bot.intake.announcing import announce, staying_announced
 from bot.intake.dealing import Dealing
 from bot.intake.fetching import Fetching
 from bot.intake.flooding import Floods
@@ -184,7 +184,8 @@ async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
     limits = (settings.unknown_group_leave_after, settings.retention.updates, settings.retention.exports)
     keeping = Housekeeping(parts.store, parts.clock, REAL.now, vitals.marks.alive, *limits)
     made = rounds(parts, settings, keeping, done=delivery.wake, ours=roles.holds(Work.TICKER))
-    intake = _intake(parts, settings, keeper, Rivals(alerts.rival), roles)
+    rivals = Rivals(alerts.rival)
+    intake = _intake(parts, settings, keeper, rivals, roles)
     by_clock, since = keeping.mark.last_by_clock(), parts.desk.business_time(last_alive) if last_alive else None
     await outlast(lambda: keeping.tell_gap(last_alive, by_clock), stop)
     await outlast(lambda: keeping.note_outage(since), stop)
@@ -195,8 +196,15 @@ async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
     async with ringing(made, every=USUAL if speed_of(parts.clock) == 1.0 and settings.clock_url is None else OFTEN):
         first = {Work.POLLER: intake, Work.WORKER: workers.run, Work.SENDER: prober.run, Work.TICKER: roles.ticking()}
         feeds = {Work.SENDER: feeding(settings, parts.store, parts.clock, parts.poster)}
+        looks = {Work.POLLER: staying_announced(parts.bot, hook, rivals)} if (hook := settings.webhook) else {}
         await Process(
-            first=[*roles.mine(first), *roles.mine(feeds), parts.health.watchdog.run, _learning(parts)],
+            first=[
+                *roles.mine(first),
+                *roles.mine(feeds),
+                *roles.mine(looks),
+                parts.health.watchdog.run,
+                _learning(parts),
+            ],
             then=roles.mine({Work.SENDER: roles.by_turns(Work.SENDER, delivery.run)}),
         ).run(stop)
     await keeping.sign_of_life()

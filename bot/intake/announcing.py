@@ -1,8 +1,12 @@
-"""Announcing: the platform is told whether it shall call us or we poll; only its refusal stops the start."""
+"""Announcing: the platform is told whether it shall call us or we poll, and asked whether it still does.
+
+Only its refusal stops the start.
+"""
 
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import structlog
 from telegram import Bot
@@ -11,6 +15,8 @@ from telegram.error import BadRequest, EndPointNotFound, TelegramError
 from bot.calls import call
 from bot.cli.alarms import webhook_refused
 from bot.intake.extracting import KINDS
+from bot.intake.rivals import Rivals
+from bot.process import Loop
 from bot.waiting import Waker
 from config.channels import Webhook
 from config.mistakes import WrongSetting
@@ -19,6 +25,8 @@ log = structlog.get_logger(__name__)
 
 PAUSE = 5.0
 """Seconds between two tries."""
+LOOK = 300.0
+"""Seconds between two looks whether the platform still calls us; it keeps what waits for a day."""
 
 
 async def announce(bot: Bot, settings: Webhook | None, stop: asyncio.Event, *, pause: float = PAUSE) -> None:
@@ -52,3 +60,26 @@ async def without_webhook(bot: Bot) -> None:
     except (EndPointNotFound, BadRequest) as error:
         # A server without webhooks has none to delete; one that is left would show itself by a conflict.
         log.warning("webhook_not_deleted", kind=type(error).__name__)
+
+
+def staying_announced(bot: Bot, settings: Webhook, rivals: Rivals, *, every: float = LOOK) -> Loop:
+    """Return the loop that looks whether the platform still calls us, and says it anew where somebody changed that."""
+
+    async def loop(stop: asyncio.Event) -> None:
+        waiting = Waker()
+        while not stop.is_set():
+            await waiting.wait(every, stop=stop)
+            try:
+                await _look(bot, settings, rivals)
+            except (TelegramError, WrongSetting) as error:
+                log.warning("webhook_not_looked_at", kind=type(error).__name__)
+
+    return loop
+
+
+async def _look(bot: Bot, settings: Webhook, rivals: Rivals) -> None:
+    info: dict[str, Any] = await call(bot, "getWebhookInfo", {})
+    if info.get("url") != settings.url:
+        log.warning("webhook_changed")
+        await rivals.met(surely=True)
+        await _listen(bot, settings)

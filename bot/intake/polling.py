@@ -94,15 +94,14 @@ class Polling:
         try:
             began = self.monotonic()
             batch = await _unless(stop, self._ask())
-            if batch:
-                await self._take(batch)
+            goes_on = await self._take(batch) if batch else False
         except Exception as error:  # A door: whatever goes wrong here, polling goes on.
             return await self._pause_after(error)
         self.pulse.caught_up = self.pulse.caught_up or len(batch or ()) < LIMIT
         self._failures, self.pulse.alarm = 0, ""
         self.pulse.heard(self.monotonic())
         # A server that answers at once with nothing new would otherwise be asked without end.
-        return 0.0 if batch or self.monotonic() - began > SHORTEST_PAUSE else SHORTEST_PAUSE / 2
+        return 0.0 if goes_on or self.monotonic() - began > SHORTEST_PAUSE else SHORTEST_PAUSE / 2
 
     async def _ask(self) -> Sequence[object]:
         if self.monotonic() - self._heard_at > IDLE:
@@ -118,15 +117,17 @@ class Polling:
             raise TelegramError("getUpdates answered with something that is no list")
         return batch
 
-    async def _take(self, batch: Sequence[object]) -> None:
+    async def _take(self, batch: Sequence[object]) -> bool:
+        """Keep the batch; return whether it lies above what was acknowledged: numbers begin anew but rarely."""
         await self.keep(batch)
         self.pulse.batches += 1
         self._heard_at = self.monotonic()
         known = [number for update in batch if isinstance(update, dict) if (number := _update_id(update)) is not None]
         after = max(known) + 1 if known else self._offset
-        if after == self._offset:
+        if after is None or after == self._offset:
             raise TelegramError("getUpdates repeats what was acknowledged")
-        self._offset = after
+        before, self._offset = self._offset, after
+        return before is None or after > before
 
     async def _pause_after(self, error: Exception) -> float:
         """Log what went wrong, without the token or anybody's words, and say how long to wait."""

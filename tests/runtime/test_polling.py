@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Sequence
+from itertools import cycle
 
 import pytest
 
 from bot.alerts import Alerts
-from bot.intake.polling import IDLE, LIMIT, Polling
+from bot.intake.polling import IDLE, LIMIT, SHORTEST_PAUSE, Polling
 from bot.intake.rivals import Rivals
 from tests.ledger.house import ADMIN
 from tests.runtime.conftest import bind
@@ -124,6 +125,20 @@ async def test_after_a_silence_it_begins_anew(bot, keeper, office, never):
     assert (first, third, fourth) == (None, None, None)
     assert second is not None
     assert fifth is not None
+
+
+async def test_a_server_that_hands_out_the_same_two_batches_in_turn_is_not_asked_without_pause(
+    bot, keeper, never, monkeypatch
+):
+    batches = cycle([[{"update_id": 5}], [{"update_id": 3}]])
+
+    async def handed_out(*_args: object, **_more: object) -> list[dict[str, int]]:
+        return next(batches)
+
+    monkeypatch.setattr("bot.intake.polling.call", handed_out)
+    polling = Polling(bot, keeper.keep, monotonic=lambda: 0.0)
+    pauses = [await polling.turn(never) for _ in range(5)]
+    assert pauses == [0, SHORTEST_PAUSE / 2, 0, SHORTEST_PAUSE / 2, 0]
 
 
 async def test_only_the_kinds_that_are_wanted_are_asked_for(polling, office, never):

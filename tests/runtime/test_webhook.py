@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import sqlite3
@@ -10,7 +11,8 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 
-from bot.intake.announcing import announce
+from bot.intake.announcing import announce, staying_announced
+from bot.intake.rivals import Rivals
 from bot.intake.webhook import webhook_app
 from bot.sandbox.transport import listening
 from config.channels import Webhook
@@ -102,3 +104,25 @@ async def test_a_webhook_that_is_refused_stops_the_start_with_a_sentence(hook, b
     await office.fault(method="setWebhook", code=400, description="Bad Request: bad webhook: IP address 1.2.3.4")
     with pytest.raises(WrongSetting, match=r"webhook\.url.*Bad webhook"):
         await announce(bot, hook, never)
+
+
+@pytest.mark.parametrize("elsewhere", ["http://127.0.0.1:9/elsewhere", ""])
+async def test_a_webhook_that_somebody_changed_is_set_anew_and_told(hook, bot, office, never, elsewhere):
+    """Nothing would be called in until the next start, and nobody would know why."""
+    told: list[str] = []
+
+    async def tell() -> None:
+        told.append((await bot.get_webhook_info()).url)
+
+    await announce(bot, hook, never)
+    await bot.set_webhook(elsewhere)
+    await office.fault(method="setWebhook", code=502, count=1)
+    looking = asyncio.create_task(staying_announced(bot, hook, Rivals(tell), every=0)(never))
+    try:
+        while len(await office.journal("setWebhook")) < 4:
+            assert not looking.done()
+    finally:
+        never.set()
+        await looking
+    assert (await bot.get_webhook_info()).url == hook.url
+    assert told == [elsewhere]
