@@ -29,7 +29,8 @@ from pathlib import Path
 
 LOADED = (
     *("alembic.command", "apscheduler.triggers.interval", "psycopg", "sqlalchemy.dialects.postgresql.psycopg"),
-    *("bot.cli.app", "bot.cli.running", "bot.wiring"),
+    *("bot.cli.app", "bot.cli.running", "bot.wiring", "bot.logs", "bot.remote_clock", "bot.cli.checks", "bot.cli.asking"),
+    *("aiohttp", "jinja2", "pypinyin", "typst", "uvloop"),
 )
 """What is imported only when it is needed, and then takes long."""
 
@@ -216,13 +217,16 @@ def _put_on_path(paths: str) -> None:
 
 
 def _load() -> Callable[[], None]:
-    """Load what every command would load; a database is opened once, which brings its driver and the migrations."""
+    """Load what every command would load, or a bot a moment later: patterns too, and by opening it a database's driver."""
     for name in LOADED:
         importlib.import_module(name)
     from bot.cli import main
     from bot.house import house_of
     from config.settings import load_settings
+    from handlers.reading.late import compile_all
     from storage.store import Store
+
+    compile_all(lambda: False)
 
     async def look_in() -> None:
         settings = load_settings()
