@@ -29,7 +29,15 @@ from pathlib import Path
 
 LOADED = (
     *("alembic.command", "apscheduler.triggers.interval", "psycopg", "sqlalchemy.dialects.postgresql.psycopg"),
-    *("bot.cli.app", "bot.cli.running", "bot.wiring", "bot.logs", "bot.remote_clock", "bot.cli.checks", "bot.cli.asking"),
+    *(
+        "bot.cli.app",
+        "bot.cli.running",
+        "bot.wiring",
+        "bot.logs",
+        "bot.remote_clock",
+        "bot.cli.checks",
+        "bot.cli.asking",
+    ),
     *("aiohttp", "jinja2", "pypinyin", "typst", "uvloop"),
 )
 """What is imported only when it is needed, and then takes long."""
