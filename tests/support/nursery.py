@@ -40,7 +40,7 @@ LOADED = (
     ),
     *("aiohttp", "jinja2", "pypinyin", "typst", "uvloop"),
 )
-"""What is imported only when it is needed, and then takes long."""
+"""What is imported only when it is needed, and then takes long; each that is born would load it anew."""
 
 ROOT = Path(__file__).parent.parent.parent
 AT_START = "sitecustomize"
@@ -225,7 +225,7 @@ def _put_on_path(paths: str) -> None:
 
 
 def _load() -> Callable[[], None]:
-    """Load what every command would load, or a bot a moment later: patterns too, and by opening it a database's driver."""
+    """Load what every command would, or a bot a moment later: patterns, and with a database driver and migrations."""
     for name in LOADED:
         importlib.import_module(name)
     from bot.cli import main

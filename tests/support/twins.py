@@ -1,4 +1,4 @@
-"""What is tried over and over, on several kinds of databases or with other words, and where one in so many is enough."""
+"""What is tried over and over, on several databases or with other words, and where one in so many is enough."""
 
 from __future__ import annotations
 
