@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import json
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -69,6 +70,7 @@ ROSTER = tuple(
 )
 
 
+@cache
 def house() -> House:
     """Return the default house rules with the shipped calendars."""
     return House(calendar=WorkCalendar(load_calendars()), hours=OfficeHours(), registers=(REGISTER,))
