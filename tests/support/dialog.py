@@ -6,7 +6,6 @@ import asyncio
 import hashlib
 import json
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -70,7 +69,6 @@ ROSTER = tuple(
 )
 
 
-@cache
 def house() -> House:
     """Return the default house rules with the shipped calendars."""
     return House(calendar=WorkCalendar(load_calendars()), hours=OfficeHours(), registers=(REGISTER,))
