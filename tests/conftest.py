@@ -11,6 +11,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from _pytest.runner import runtestprotocol
 from playwright.async_api import Browser
 
 from tests.support.browsing import chromium, running_browser
@@ -55,6 +56,21 @@ def pytest_collection_finish() -> None:
     gc.freeze()
     gc.set_threshold(GARBAGE, 20, 20)
     gc.enable()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+    """Of a test that passed, a test process among several tells the main one that it did, and nothing more.
+
+    Beginning, preparing, clearing away and end are four messages of their own, which cost more than most tests.
+    """
+    wanted = item.config.getoption("durations") is not None or item.config.getoption("xmlpath") is not None
+    if wanted or "PYTEST_XDIST_WORKER" not in os.environ:
+        return None
+    for report in runtestprotocol(item, log=False, nextitem=nextitem):
+        if report.when == "call" or not report.passed:
+            item.ihook.pytest_runtest_logreport(report=report)
+    return True
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -7,12 +7,13 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from typer.main import get_command
 
 from bot.cli.app import app
-from tests.cli.calling import taizhang
+from tests.cli.calling import Called, taizhang
 
 
 def _commands(command=None, path=()) -> Iterator[tuple[str, ...]]:
@@ -34,16 +35,21 @@ def test_the_commands_of_the_contract_are_there():
     }  # fmt: skip
 
 
+@cache
+def _helped(path: tuple[str, ...]) -> Called:
+    return taizhang(*path, "--help")
+
+
 @pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
 def test_help_shows_an_example(path):
-    called = taizhang(*path, "--help")
+    called = _helped(path)
     assert called.code == 0 and called.err == ""
     assert "示例：" in called.out
 
 
 @pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
 def test_help_is_chinese_up_to_names_of_options_and_values(path):
-    called = taizhang(*path, "--help")
+    called = _helped(path)
     assert called.out.startswith(f"用法：{' '.join(('taizhang', *path))}")
     assert not re.findall(r"Usage|[A-Z][a-z]+:|[A-Z]?[a-z]+ [a-z]+ [a-z]+\.|required|default:", called.out)
 

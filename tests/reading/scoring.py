@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from zlib import crc32
 
 from handlers.reading import Context, Intent, Reading
 from ledger.people import Role
@@ -70,15 +71,18 @@ def _read(row: dict[str, str]) -> Reading:
     return said(text, at=row["at"], role=Role(row["sender_role"]), context=Context(row["context"]))
 
 
-def answered(name: str) -> list[tuple[str, Role, Intent]]:
-    """Return the messages of a silent corpus that would be answered in a group, each with whose mouth and what for."""
-    return list(_answered(name))
+def answered(name: str, *, in_every_mouth: bool = True) -> list[tuple[str, Role, Intent]]:
+    """Return the messages of a silent corpus that would be answered in a group, each with whose mouth and what for.
+
+    Else each is tried in one mouth, always the same.
+    """
+    return list(_answered(name, in_every_mouth))
 
 
-def _answered(name: str) -> Iterator[tuple[str, Role, Intent]]:
+def _answered(name: str, in_every_mouth: bool) -> Iterator[tuple[str, Role, Intent]]:
     for line in (DATA / name).read_text(encoding="utf-8").splitlines():
         text = line.replace("\\n", "\n")
-        for role in ALOUD:
+        for role in ALOUD if in_every_mouth else (ALOUD[crc32(line.encode()) % len(ALOUD)],):
             intent = said(text, role=role, context=Context.GROUP).intent
             if intent is not Intent.NONE:
                 yield text, role, intent

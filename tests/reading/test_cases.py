@@ -22,10 +22,9 @@ def spoken(row):
     return said(text, role=role, context=default_context(text, role))
 
 
-@pytest.mark.parametrize(("number", "row"), list(enumerate(PHRASES, 1)), ids=lambda value: str(value)[:24])
-def test_a_phrase_is_read_exactly(number, row):
-    wrong = mismatch(row, spoken(row))
-    assert bool(wrong) == (number in NOT_REACHED), wrong
+def test_a_phrase_is_read_exactly():
+    wrong = {number: found for number, row in enumerate(PHRASES, 1) if (found := mismatch(row, spoken(row)))}
+    assert wrong.keys() == NOT_REACHED.keys(), wrong
 
 
 def test_at_least_97_of_100_phrases_are_exact():
@@ -42,12 +41,15 @@ def test_no_phrase_gives_a_wrong_deadline_without_a_question():
     assert silent == []
 
 
-@pytest.mark.parametrize("row", PHRASES, ids=lambda row: row["text"][:12])
 @pytest.mark.parametrize("context", list(Context))
-def test_staff_words_keep_their_meaning_everywhere(row, context):
+def test_staff_words_keep_their_meaning_everywhere(context):
     """Only what a message asks may depend on where it was said, never its deadline."""
-    text, role = row["text"].replace("\\n", "\n"), Role(row["sender_role"])
-    assert deadlines(said(text, role=role, context=context)) in ("", row["expected_deadline"])
+    changed = []
+    for row in PHRASES:
+        text, role = row["text"].replace("\\n", "\n"), Role(row["sender_role"])
+        found = deadlines(said(text, role=role, context=context))
+        changed += [] if found in ("", row["expected_deadline"]) else [(row["text"], found)]
+    assert changed == []
 
 
 @pytest.mark.parametrize("row", BASES, ids=lambda row: f"{row['base_local']} {row['phrase']}")

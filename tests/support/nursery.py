@@ -29,9 +29,18 @@ from pathlib import Path
 
 LOADED = (
     *("alembic.command", "apscheduler.triggers.interval", "psycopg", "sqlalchemy.dialects.postgresql.psycopg"),
-    *("bot.cli.app", "bot.cli.running", "bot.wiring"),
+    *(
+        "bot.cli.app",
+        "bot.cli.running",
+        "bot.wiring",
+        "bot.logs",
+        "bot.remote_clock",
+        "bot.cli.checks",
+        "bot.cli.asking",
+    ),
+    *("aiohttp", "jinja2", "pypinyin", "typst", "uvloop"),
 )
-"""What is imported only when it is needed, and then takes long."""
+"""What is imported only when it is needed, and then takes long; each that is born would load it anew."""
 
 ROOT = Path(__file__).parent.parent.parent
 AT_START = "sitecustomize"
@@ -216,13 +225,16 @@ def _put_on_path(paths: str) -> None:
 
 
 def _load() -> Callable[[], None]:
-    """Load what every command would load; a database is opened once, which brings its driver and the migrations."""
+    """Load what every command would, or a bot a moment later: patterns, and with a database driver and migrations."""
     for name in LOADED:
         importlib.import_module(name)
     from bot.cli import main
     from bot.house import house_of
     from config.settings import load_settings
+    from handlers.reading.late import compile_all
     from storage.store import Store
+
+    compile_all(lambda: False)
 
     async def look_in() -> None:
         settings = load_settings()

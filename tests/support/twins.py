@@ -1,13 +1,16 @@
-"""Tests that are run on several kinds of databases, where few of them on PostgreSQL are enough."""
+"""What is tried over and over, on several databases or with other words, and where one in so many is enough."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
+from typing import TypeVar
 from zlib import crc32
 
 import pytest
+
+T = TypeVar("T")
 
 ALL = "TAIZHANG_LONG" in os.environ
 
@@ -27,3 +30,12 @@ def thin_out(
     gone = {one for one in gone if crc32(one.nodeid.partition("[")[0].encode()) % one_in}
     config.hook.pytest_deselected(items=[one for one in items if one in gone])
     items[:] = [one for one in items if one not in gone]
+
+
+def some(cases: Iterable[T], one_in: int, *, beside: str = "") -> list[T]:
+    """Return the first case and one in so many of the others, always the same ones; with ``TAIZHANG_LONG`` all.
+
+    Who tries the same cases ``beside`` different things tries others beside each.
+    """
+    found = list(cases)
+    return [one for at, one in enumerate(found) if ALL or not at or not crc32(f"{one}{beside}".encode()) % one_in]
