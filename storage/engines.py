@@ -14,7 +14,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine, NullPool, Table, case, create_engine, event
 from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
 
+from storage.driver import DRIVER, Driver
 from storage.group_commit import GroupCommit
 from storage.one_trip import WAITS, OneTripConnection
 from storage.prepared import Given, Prepared
@@ -199,19 +201,26 @@ def _sqlite(url: URL, opened: Callable[..., OneTripConnection], file: SameFile) 
     engine = create_async_engine(url, **kept, connect_args={"async_creator_fn": opened})
     event.listen(engine.sync_engine, "connect", _set_up)
     event.listen(engine.sync_engine, "connect", lambda *_: file.note())
+    event.listen(engine.sync_engine, "connect", lambda adapted, at: _keep(at, adapted.driver_connection))
     event.listen(engine.sync_engine, "begin", partial(_begin, file))
     return engine
 
 
 def _postgresql(url: URL) -> AsyncEngine:
+    from storage.server_trips import ServerTrips  # Its library is there only where it is wanted.
+
     engine = create_async_engine(
         url,
         pool_size=10,
         max_overflow=10,
         pool_pre_ping=True,
-        connect_args={"options": " ".join(f"-c {name}={value}" for name, value in SESSION.items())},
+        connect_args={
+            "options": " ".join(f"-c {name}={value}" for name, value in SESSION.items()),
+            "prepare_threshold": None,  # After a rollback psycopg throws away all that is prepared, ours as well.
+        },
     )
     event.listen(engine.sync_engine, "handle_error", _leave_a_standby)
+    event.listen(engine.sync_engine, "connect", lambda adapted, at: _keep(at, ServerTrips(adapted.driver_connection)))
     return engine
 
 
@@ -219,6 +228,10 @@ def _leave_a_standby(context: ExceptionContext) -> None:
     """Make all connections anew where the server takes nothing any more: the one that does may be found elsewhere."""
     if getattr(context.original_exception, "sqlstate", None) in STANDBY:
         context.is_disconnect = True
+
+
+def _keep(place: ConnectionPoolEntry, driver: Driver) -> None:
+    place.info[DRIVER] = driver
 
 
 def _set_up(connection: Any, _record: object) -> None:
