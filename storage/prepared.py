@@ -16,7 +16,7 @@ from sqlalchemy import Dialect, Select, Table
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from storage.driver import DRIVER, Driver, Values
+from storage.driver import Driver, Values, driver_of
 
 T = TypeVar("T")
 Given = Mapping[str, Any]
@@ -82,6 +82,19 @@ class Prepared:
         plain = self.plain(driver, connection, given)
         return (await _told(connection, driver, [plain], driver.runs(plain.sql, plain.values(given))))[1]
 
+    async def alone(self, connection: AsyncConnection, given: Given) -> tuple[Sequence[Any], int]:
+        """Return all rows, and how many were changed, by the statement outside of any transaction."""
+        driver = driver_of(connection)
+        plain = self.plain(driver, connection, given)
+        found, changed = await _told(connection, driver, [plain], driver.runs_alone(plain.sql, plain.values(given)))
+        return plain.rows(found), changed
+
+    async def change(self, connection: AsyncConnection, given: Given) -> None:
+        """Change what is not asked about: at the latest ahead of the next statement or the commit, which may refuse."""
+        driver = driver_of(connection)
+        plain = self.plain(driver, connection, given)
+        await _told(connection, driver, [plain], driver.puts_off(plain.sql, plain.values(given)))
+
     async def changed_each(self, connection: AsyncConnection, given: Sequence[Given]) -> int:
         """Return how many rows were changed by the statement with each of those in turn, which have the same names."""
         if not given:
@@ -124,7 +137,18 @@ class Remembered(Prepared):
 
 
 Step = tuple[Prepared, Given]
-"""A statement that changes something, with its values."""
+"""A statement with its values."""
+
+
+async def rows_together(connection: AsyncConnection, looks: Sequence[Step]) -> list[Sequence[Any]]:
+    """Return the rows of each look, which are taken in their order; on PostgreSQL in one trip."""
+    driver = driver_of(connection)
+    if not driver.is_far:
+        return [await look.rows(connection, given) for look, given in looks]
+    plains = [look.plain(driver, connection, given) for look, given in looks]
+    words = [(plain.sql, plain.values(given)) for plain, (_, given) in zip(plains, looks, strict=True)]
+    found = await _told(connection, driver, plains, driver.runs_asked(words))
+    return [plain.rows(rows) for plain, rows in zip(plains, found, strict=True)]
 
 
 async def change_together(connection: AsyncConnection, steps: Sequence[Step]) -> None:
@@ -146,14 +170,6 @@ async def _told(connection: AsyncConnection, driver: Driver, plains: Sequence[_P
         for plain in plains:
             if plain.changes is not None:
                 driver.memory.forget(plain.changes)
-
-
-def driver_of(connection: AsyncConnection) -> Driver:
-    """Return the driver's own connection."""
-    held = connection.sync_connection
-    assert held is not None  # noqa: S101 - it has been opened
-    driver: Driver = held.info[DRIVER]
-    return driver
 
 
 def _plain(statement: Any, dialect: Dialect, names: Sequence[str]) -> _Plain:

@@ -11,7 +11,7 @@ from typing import Any
 import psycopg
 from sqlalchemy import event
 
-from storage.driver import DRIVER, Words
+from storage.driver import Words
 from storage.engines import Database
 from storage.server_trips import ServerTrips
 
@@ -52,19 +52,19 @@ def heard(database: Database) -> list[Statement]:
 
         event.listen(database.engine.sync_engine, "before_cursor_execute", note)
         event.listen(
-            database.engine.sync_engine, "connect", lambda _adapted, record: _listen(record.info[DRIVER], found)
+            database.engine.sync_engine, "connect", lambda adapted, _: _listen(adapted.driver_connection.trips, found)
         )
     return found
 
 
 def _listen(driver: ServerTrips, found: list[Statement]) -> None:
-    asks = driver.asks
+    asks = driver._asks
 
-    async def heard(steps: Sequence[Words]) -> Any:
+    async def heard(steps: Sequence[Words], **how: Any) -> Any:
         found.extend(steps)
-        return await asks(steps)
+        return await asks(steps, **how)
 
-    driver.asks = heard  # type: ignore[method-assign]
+    driver._asks = heard  # type: ignore[method-assign]
 
 
 def scans(url: str, statements: Sequence[Statement]) -> list[str]:
