@@ -6,14 +6,14 @@ from functools import partial
 from typing import Any
 
 from psycopg import Error
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.util import await_only
 
 from storage.driver import note_driver
-from storage.server_trips import ServerConnection
+from storage.server_trips import ServerConnection, ServerTrips, told
 
 LOCK_TIMEOUT = 10_000
 """Milliseconds that a connection of PostgreSQL waits for a lock, then it gives up and is tried again, as on SQLite.
@@ -69,11 +69,15 @@ def _is_there(engine: Engine, adapted: Any, *_: object) -> None:
         raise InvalidatePoolError from lost
 
 
-def _catch_up(connection: Any, *_: object) -> None:
+def _catch_up(connection: Connection, *_: object) -> None:
     """Let what was put off be done before any other statement."""
-    trips = connection.connection.driver_connection.trips
-    if trips.is_behind:
+    trips: ServerTrips = connection.connection.driver_connection.trips  # type: ignore[union-attr]
+    if not trips.is_behind:
+        return
+    try:
         await_only(trips.catch_up())
+    except trips.errors as error:  # SQLAlchemy looks after no errors here.
+        told(connection, "what was put off", error)
 
 
 def _leave_a_standby(context: ExceptionContext) -> None:

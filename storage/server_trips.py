@@ -29,7 +29,7 @@ from storage.remembering import Memory
 
 FRESH = 1.0
 """Seconds for which a connection that was of use is taken to be there still."""
-COMMIT = "COMMIT"
+_COMMIT = "COMMIT"
 
 
 class ServerConnection(OfPsycopg[Any]):
@@ -109,7 +109,7 @@ class ServerTrips(Driver):
     async def commit(self) -> None:
         """Do what was put off, and commit; nothing where no transaction has begun."""
         if self._put_off or self._connection.pgconn.transaction_status != TransactionStatus.IDLE:
-            await self._asks([(COMMIT, ())])
+            await self._asks([(_COMMIT, ())])
 
     def forget(self) -> None:
         """Never do what was put off."""
@@ -121,7 +121,7 @@ class ServerTrips(Driver):
 
     async def tell(self, connection: AsyncConnection, statement: str, error: BaseException) -> NoReturn:
         """Let SQLAlchemy deal with the error as with its own: a connection that is lost takes the others with it."""
-        await connection.run_sync(_told, statement, error)
+        await connection.run_sync(told, statement, error)
         raise error
 
     async def _asks(self, steps: Sequence[Words], *, alone: bool = False) -> list[PGresult]:
@@ -202,5 +202,6 @@ def _numbered() -> Dialect:
     return made
 
 
-def _told(connection: Connection, statement: str, error: BaseException) -> None:
+def told(connection: Connection, statement: str, error: BaseException) -> None:
+    """Raise what the driver has refused as SQLAlchemy does, which lets go of connections that are lost."""
     connection._handle_dbapi_exception(error, statement, (), None, None)

@@ -29,7 +29,7 @@ class Warm:
         except BaseException:
             await connection.close()
             raise
-        if len(self._kept) < MOST:
+        if len(self._kept) < MOST and not connection.invalidated:
             self._kept.append(connection)
         else:
             await connection.close()

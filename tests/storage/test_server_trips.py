@@ -99,6 +99,19 @@ async def test_what_was_put_off_and_is_refused_is_refused_by_the_commit(database
     assert await words(database) == []
 
 
+async def test_what_was_put_off_and_is_refused_is_refused_where_it_is_caught_up_with(database: Database) -> None:
+    for look in (
+        lambda connection: connection.execute(select(TABLE.c.id)),
+        lambda connection: _IDS.rows(connection, {}),
+    ):
+        with pytest.raises(IntegrityError):
+            async with database.writing() as connection:
+                await _PUT.changed(connection, {"id": 1, "word": "a"})
+                await _PUT.change(connection, {"id": 1, "word": "b"})
+                await look(connection)
+    assert await words(database) == []
+
+
 async def test_looks_that_are_asked_together_are_one_trip(database: Database, trips: list[list[str]]) -> None:
     async with database.writing() as connection:
         await _PUT.change(connection, {"id": 1, "word": "a"})
