@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any, NoReturn
 
 from psycopg import AsyncConnection as OfPsycopg
-from psycopg import DatabaseError, IsolationLevel
+from psycopg import DatabaseError, IsolationLevel, OperationalError
 from psycopg.adapt import PyFormat, Transformer
 from psycopg.errors import error_from_result
 from psycopg.generators import execute, fetch_many, send
@@ -169,7 +169,10 @@ class ServerTrips(Driver):
         try:
             while True:
                 found = yield from fetch_many(pgconn)
-                if found and found[-1].status == ExecStatus.PIPELINE_SYNC:
+                if not found:  # Nothing will ever come: without this, asking again would have no end.
+                    pgconn.finish()
+                    raise OperationalError("the connection is lost")  # noqa: TRY301
+                if found[-1].status == ExecStatus.PIPELINE_SYNC:
                     return said
                 said += found
         except DatabaseError:
