@@ -171,7 +171,7 @@ class ServerTrips(Driver):
                 found = yield from fetch_many(pgconn)
                 if not found:  # Nothing will ever come: without this, asking again would have no end.
                     pgconn.finish()
-                    raise OperationalError("the connection is lost")  # noqa: TRY301
+                    raise OperationalError("the connection is lost")
                 if found[-1].status == ExecStatus.PIPELINE_SYNC:
                     return said
                 said += found
