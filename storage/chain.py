@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -16,7 +16,7 @@ from ledger.facts import Head
 from storage.codec import Coded, canonical_of, encode, stamp, storable
 from storage.inbox import Incoming
 from storage.month_ends import note_late
-from storage.prepared import Prepared, Remembered, Step, change_together
+from storage.prepared import Prepared, Remembered, Step, change_together, rows_together
 from storage.tables import chain, counters, entries, texts
 from storage.types import written
 
@@ -64,11 +64,19 @@ class Chain:
     async def hold(self) -> Head:
         """Wait for other writers, then return the head; readers wait for nobody."""
         if self._head is None:
-            row: Any = await (_HELD if self._writable else _HEAD).one(self._connection, {})
+            row, found = await self._held()
             self._head, self._closed_until = _as_head(row), row.closed_until
-            if self._seen is not None and await counts(self._connection, tuple(self._seen)) != self._seen:
+            if self._seen is not None and found != self._seen:
                 raise Overtaken
         return self._head
+
+    async def _held(self) -> tuple[Any, Mapping[str, int]]:
+        """Return the head's row, held, and where the counters stand once it is."""
+        held: Step = (_HELD if self._writable else _HEAD, {})
+        if self._seen is None:
+            return await held[0].one(self._connection, {}), {}
+        (row,), found = await rows_together(self._connection, [held, look_at(tuple(self._seen))])
+        return row, as_counts(self._seen, found)
 
     async def head(self) -> Head:
         """Return the last link without holding it."""
@@ -143,14 +151,20 @@ async def next_count(connection: AsyncConnection, series: str, year: int = 0) ->
 
 async def counts(connection: AsyncConnection, series: Collection[str]) -> Mapping[str, int]:
     """Return where the counters without a year stand; 0 before their first use."""
-    found = await _counts(tuple(series)).rows(connection, {})
-    return dict.fromkeys(series, 0) | {row.series: row.n for row in found}
+    look, given = look_at(tuple(series))
+    return as_counts(series, await look.rows(connection, given))
 
 
 @cache
-def _counts(series: tuple[str, ...]) -> Remembered:
+def look_at(series: tuple[str, ...]) -> Step:
+    """Return the look at these counters, whose rows ``as_counts`` reads."""
     wanted = counters.c.series.in_(series), counters.c.year == 0
-    return Remembered(counters, select(counters.c.series, counters.c.n).where(*wanted))
+    return Remembered(counters, select(counters.c.series, counters.c.n).where(*wanted)), {}
+
+
+def as_counts(series: Collection[str], found: Sequence[Any]) -> Mapping[str, int]:
+    """Return where each of these counters stands."""
+    return dict.fromkeys(series, 0) | {row.series: row.n for row in found}
 
 
 def _as_head(row: Any) -> Head:

@@ -13,17 +13,19 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import TextClause, text
+from sqlalchemy import BigInteger, bindparam, func, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engines import Database
+from storage.prepared import Prepared
 
 PATIENCE = 10.0
 """Seconds for which a chat is waited for that another process holds, as for any lock."""
 LOOK_EVERY = 0.05
-_TAKE = text("SELECT pg_try_advisory_lock(:chat)")
-_FREE = text("SELECT pg_advisory_unlock(:chat)")
+_CHAT = bindparam("chat", type_=BigInteger)
+_TAKE = Prepared(select(func.pg_try_advisory_lock(_CHAT)))
+_FREE = Prepared(select(func.pg_advisory_unlock(_CHAT)))
 
 
 class ChatHeld(RuntimeError):  # noqa: N818 - what is so
@@ -107,9 +109,9 @@ class ChatLocks:
                 await self._rest(session)
 
     @staticmethod
-    async def _ask(session: _Session, what: TextClause, chat: int) -> bool:
+    async def _ask(session: _Session, what: Prepared, chat: int) -> bool:
         try:
-            return bool((await session.connection.execute(what, {"chat": chat})).scalar_one())
+            return bool(await what.value(session.connection, {"chat": chat}))
         except BaseException:
             session.broken = True
             raise

@@ -185,8 +185,7 @@ class Outbox:
 
     async def sending(self, number: int, *, now: datetime) -> bool:
         """Commit that the message goes to the wire; ``False`` where somebody else has it."""
-        async with self._database.writing() as connection:
-            return await _SENDING.changed(connection, {"number": number, "now": now}) == 1
+        return await self._database.change(_SENDING, {"number": number, "now": now}) == 1
 
     async def sent(self, number: int, *, message: int | None, now: datetime) -> None:
         """Record the arrival; a reply to the message is then known to be about its task."""
@@ -208,8 +207,7 @@ class Outbox:
 
     async def expired(self, number: int) -> None:
         """Give it up: it was not sent while it made sense; what another process is sending just now, it was."""
-        async with self._database.writing() as connection:
-            await _EXPIRED.changed(connection, {"number": number})
+        await self._database.change(_EXPIRED, {"number": number})
 
     async def release(self) -> int:
         """Let what was held back over the quiet time be sent, and return how many messages that is."""

@@ -12,33 +12,16 @@ from threading import Thread
 from typing import Any
 
 from sqlalchemy import Connection, Engine, NullPool, Table, case, create_engine, event
-from sqlalchemy.engine import URL, ExceptionContext, make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from storage.driver import note_driver
 from storage.group_commit import GroupCommit
 from storage.one_trip import WAITS, OneTripConnection
 from storage.prepared import Given, Prepared
 from storage.same_file import SameFile
+from storage.warm import Warm
 
-LOCK_TIMEOUT = 10_000
-"""Milliseconds that a connection of PostgreSQL waits for a lock, then it gives up and is tried again, as on SQLite.
-
-A wait without end would look like a quiet day, and transactions that queue behind a paused one must not inherit its
-lock one after the other.
-"""
-PAUSED = "20s"  # PostgreSQL ends a transaction whose process was paused, so that others can take over.
-GONE = {"tcp_keepalives_idle": 10, "tcp_keepalives_interval": 5, "tcp_keepalives_count": 3}
-"""Seconds of silence, and between so many questions: a machine that lost its power frees its chats in half a minute.
-
-The system answers them for a process that is paused, which keeps its chats. Without them PostgreSQL waits for hours.
-"""
-SESSION = {"timezone": "UTC", "idle_in_transaction_session_timeout": PAUSED, "lock_timeout": LOCK_TIMEOUT, **GONE}
-"""What each PostgreSQL session is told."""
-STANDBY = frozenset({"25006", "0A000"})
-"""What PostgreSQL says to a write, and to whoever begins to write, where it has become another server's standby.
-
-The second one it also says to a connection that remembers tables as they were before a migration.
-"""
 BEGIN = "taizhang_begin"
 KEPT = 24  # Connections that stay open on SQLite: opening one costs as much as dealing with an update.
 JOIN = 5.0  # Seconds that closing waits for a connection's thread.
@@ -80,10 +63,11 @@ class Database:
         self._opening = asyncio.Lock()
         self._looking: AsyncConnection | None = None  # Outside of any transaction: each look sees what is committed.
         self._writers = GroupCommit(self.engine) if in_file else None
+        self._warm = Warm(self.engine)
 
     def writing(self) -> AbstractAsyncContextManager[AsyncConnection]:
         """Give a connection inside one write transaction; an exception rolls everything back."""
-        return self._writers.writing() if self._writers else self.engine.begin()
+        return self._writers.writing() if self._writers else self._warm.writing()
 
     @property
     def losses(self) -> int:
@@ -104,9 +88,17 @@ class Database:
     async def look(self, statement: Prepared, given: Given) -> Sequence[Any]:
         """Return the rows of one statement that changes nothing; it sees one moment by itself."""
         if self.dialect != "sqlite":
-            async with self.reading() as connection:
-                return await statement.rows(connection, given)
+            async with self._warm.connection() as connection:
+                return (await statement.alone(connection, given))[0]
         return await statement.rows(self._looking or await self._opened_looking(), given)
+
+    async def change(self, statement: Prepared, given: Given) -> int:
+        """Commit what one statement changes, and return how many rows that is."""
+        if self.dialect != "sqlite":
+            async with self._warm.connection() as connection:
+                return (await statement.alone(connection, given))[1]
+        async with self.writing() as connection:
+            return await statement.changed(connection, given)
 
     async def _opened_looking(self) -> AsyncConnection:
         async with self._opening:
@@ -121,6 +113,7 @@ class Database:
         if self._looking is not None:
             await self._looking.close()
             self._looking = None
+        await self._warm.close()
         await self.engine.dispose()
         # A cancelled call goes on in its thread, which would report to an event loop that is closed by then.
         for thread in [thread for thread in self._threads if thread.is_alive()]:
@@ -199,26 +192,15 @@ def _sqlite(url: URL, opened: Callable[..., OneTripConnection], file: SameFile) 
     engine = create_async_engine(url, **kept, connect_args={"async_creator_fn": opened})
     event.listen(engine.sync_engine, "connect", _set_up)
     event.listen(engine.sync_engine, "connect", lambda *_: file.note())
+    event.listen(engine.sync_engine, "connect", lambda adapted, place: note_driver(place, adapted.driver_connection))
     event.listen(engine.sync_engine, "begin", partial(_begin, file))
     return engine
 
 
 def _postgresql(url: URL) -> AsyncEngine:
-    engine = create_async_engine(
-        url,
-        pool_size=10,
-        max_overflow=10,
-        pool_pre_ping=True,
-        connect_args={"options": " ".join(f"-c {name}={value}" for name, value in SESSION.items())},
-    )
-    event.listen(engine.sync_engine, "handle_error", _leave_a_standby)
-    return engine
+    from storage import server  # Its library is there only where it is wanted.
 
-
-def _leave_a_standby(context: ExceptionContext) -> None:
-    """Make all connections anew where the server takes nothing any more: the one that does may be found elsewhere."""
-    if getattr(context.original_exception, "sqlstate", None) in STANDBY:
-        context.is_disconnect = True
+    return server.attended(create_async_engine(url, **server.how()))
 
 
 def _set_up(connection: Any, _record: object) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.engines import Database
 from storage.mail_tables import inbox
 from storage.numbering import kept, with_numbers_of_their_own
-from storage.prepared import Prepared
+from storage.prepared import Prepared, Step, rows_together
 
 AHEAD = 16
 """Rows of a lane that are read at once."""
@@ -212,18 +212,22 @@ class Inbox:
         return {row.reason: row.number for row in rows}
 
 
-async def take(connection: AsyncConnection, source: Incoming) -> None:
-    """Hold the row until the books close; ``AlreadyDealt`` where it waits no more, ``HeldElsewhere`` if it is held."""
-    state = await _TAKE.value(connection, {"number": source.id})
-    if state is None:
+async def take(connection: AsyncConnection, source: Incoming, also: Step) -> Sequence[Any]:
+    """Hold the row until the books close, and return the rows of another look.
+
+    ``AlreadyDealt`` where it waits no more, ``HeldElsewhere`` if it is held.
+    """
+    mine, found = await rows_together(connection, [(_TAKE, {"number": source.id}), also])
+    if not mine:
         raise HeldElsewhere(source.id)
-    if state != WAITING:
+    if mine[0].state != WAITING:
         raise AlreadyDealt(source.id)
+    return found
 
 
 async def settle(connection: AsyncConnection, source: Incoming, *, state: str, reason: str | None) -> None:
     """Say what became of the row, in the transaction of its effect."""
-    await _SETTLE.changed(connection, {"number": source.id, "state": state, "reason": reason})
+    await _SETTLE.change(connection, {"number": source.id, "state": state, "reason": reason})
     if _CONTACT in source.raw and state != QUARANTINED:  # It has served its turn; what cannot be read stays as it came.
         cut = json.dumps(json.loads(source.raw, object_hook=_without_contact), separators=(",", ":"))
         await connection.execute(update(inbox).where(inbox.c.id == source.id).values(raw=cut))

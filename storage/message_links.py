@@ -33,7 +33,7 @@ async def link(
 ) -> None:
     """Remember what the message is about; the last word counts."""
     row = {"chat": chat, "message": message, "task": task, "purpose": purpose, "outbox": outbox}
-    await replace_in(connection, messages).changed(connection, row)
+    await replace_in(connection, messages).change(connection, row)
 
 
 async def linked(connection: AsyncConnection, chat: int, message: int) -> MessageLink | None:

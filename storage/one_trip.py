@@ -12,15 +12,18 @@ import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import cache, partial
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import aiosqlite
+from sqlalchemy import Dialect
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.driver import Driver, Values, Words
 from storage.remembering import Memory
 
 T = TypeVar("T")
 V = TypeVar("V")
-Values = Sequence[Any]
 
 PATIENCE = 10_000
 """Milliseconds for which the thread waits for another process's lock."""
@@ -41,11 +44,12 @@ AHEAD = 1000
 """Rows that come with the statement; those behind them are fetched when they are asked for."""
 
 
-class OneTripConnection(aiosqlite.Connection):
+class OneTripConnection(aiosqlite.Connection, Driver):
     """A connection whose cursors make one trip for what is asked of them at once."""
 
     _given = _finished = 0
     reads_only = False
+    errors = (sqlite3.Error,)
 
     def __init__(self, connector: Callable[[], sqlite3.Connection], iter_chunk_size: int) -> None:
         super().__init__(connector, iter_chunk_size)
@@ -78,9 +82,17 @@ class OneTripConnection(aiosqlite.Connection):
         """Execute a statement with each of the values; return how many rows it has changed in all."""
         return self.tries(_each, statement, values)
 
-    def runs_all(self, steps: Sequence[tuple[str, Values]]) -> Awaitable[None]:
+    def runs_all(self, steps: Sequence[Words]) -> Awaitable[None]:
         """Execute statements that return nothing, one after the other, with their values."""
         return self.tries(_all, _joined(tuple([statement for statement, _ in steps])), deque(steps))
+
+    def words(self, dialect: Dialect) -> Dialect:
+        """Return SQLite's dialect as it is."""
+        return dialect
+
+    async def tell(self, connection: AsyncConnection, statement: str, error: BaseException) -> NoReturn:
+        """Raise it in SQLAlchemy's words."""
+        raise DBAPIError.instance(statement, (), error, sqlite3.Error, hide_parameters=True) from error
 
     async def tries(self, work: Callable[[sqlite3.Connection, str, V], T], statement: str, values: V) -> T:
         """Execute a statement by ``work``: here if it was quick lately and nobody is in the way, else in the thread."""

@@ -1,25 +1,24 @@
-"""Statements of the hot path: compiled once, and on SQLite given to the driver as they are.
+"""Statements of the hot path: compiled once, and given to the driver as they are.
 
-SQLAlchemy's own way to execute a statement costs ten times what SQLite needs for it. What a statement says, and what
-its values become on the way in and out, is the same either way; on PostgreSQL it goes SQLAlchemy's way.
+SQLAlchemy's own way to execute a statement costs ten times what SQLite needs for it, and three times what PostgreSQL
+does. What a statement says, and what its values become on the way in and out, is the same either way.
 """
 
 from __future__ import annotations
 
-import sqlite3
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Dialect, Select, Table
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from storage.one_trip import OneTripConnection, Values
+from storage.driver import Driver, Values, driver_of
 
+T = TypeVar("T")
 Given = Mapping[str, Any]
 _Change = Callable[[Any], Any]
 
@@ -58,15 +57,14 @@ class Prepared:
 
     def __init__(self, statement: Any) -> None:
         self.statement = statement
-        self._known: dict[tuple[str, ...], _Plain] = {}
+        self._known: dict[tuple[Any, ...], _Plain] = {}
 
     async def rows(self, connection: AsyncConnection, given: Given) -> Sequence[Any]:
         """Return all rows."""
         driver = driver_of(connection)
-        if driver is None:
-            return (await connection.execute(self.statement, given)).all()
-        plain = self.plain(connection, given)
-        return plain.rows((await _run(driver, plain, plain.values(given)))[0])
+        plain = self.plain(driver, connection, given)
+        found, _ = await _told(connection, driver, [plain], driver.runs(plain.sql, plain.values(given)))
+        return plain.rows(found)
 
     async def one(self, connection: AsyncConnection, given: Given) -> Any | None:
         """Return the only row, ``None`` where there is none."""
@@ -81,27 +79,37 @@ class Prepared:
     async def changed(self, connection: AsyncConnection, given: Given) -> int:
         """Return how many rows were changed."""
         driver = driver_of(connection)
-        if driver is None:
-            return (await connection.execute(self.statement, given)).rowcount
-        plain = self.plain(connection, given)
-        return (await _run(driver, plain, plain.values(given)))[1]
+        plain = self.plain(driver, connection, given)
+        return (await _told(connection, driver, [plain], driver.runs(plain.sql, plain.values(given))))[1]
+
+    async def alone(self, connection: AsyncConnection, given: Given) -> tuple[Sequence[Any], int]:
+        """Return all rows, and how many were changed, by the statement outside of any transaction."""
+        driver = driver_of(connection)
+        plain = self.plain(driver, connection, given)
+        found, changed = await _told(connection, driver, [plain], driver.runs_alone(plain.sql, plain.values(given)))
+        return plain.rows(found), changed
+
+    async def change(self, connection: AsyncConnection, given: Given) -> None:
+        """Change what is not asked about: at the latest ahead of the next statement or the commit, which may refuse."""
+        driver = driver_of(connection)
+        plain = self.plain(driver, connection, given)
+        await _told(connection, driver, [plain], driver.puts_off(plain.sql, plain.values(given)))
 
     async def changed_each(self, connection: AsyncConnection, given: Sequence[Given]) -> int:
         """Return how many rows were changed by the statement with each of those in turn, which have the same names."""
         if not given:
             return 0
         driver = driver_of(connection)
-        if driver is None:
-            return (await connection.execute(self.statement, given)).rowcount
-        plain = self.plain(connection, given[0])
-        return await _run_each(driver, plain, [plain.values(one) for one in given])
+        plain = self.plain(driver, connection, given[0])
+        work = driver.runs_each(plain.sql, [plain.values(one) for one in given])
+        return await _told(connection, driver, [plain], work)
 
-    def plain(self, connection: AsyncConnection, given: Given) -> _Plain:
-        """Return the statement for these parameters; those of a column are written to it."""
-        names = tuple(given)
-        known = self._known.get(names)
+    def plain(self, driver: Driver, connection: AsyncConnection, given: Given) -> _Plain:
+        """Return the statement for these parameters in the driver's words; those of a column are written to it."""
+        key = (driver.__class__, *given)
+        known = self._known.get(key)
         if known is None:
-            known = self._known[names] = _plain(self.statement, connection.dialect, names)
+            known = self._known[key] = _plain(self.statement, driver.words(connection.dialect), tuple(given))
         return known
 
 
@@ -118,8 +126,7 @@ class Remembered(Prepared):
 
     async def rows(self, connection: AsyncConnection, given: Given) -> Sequence[Any]:
         """Return all rows."""
-        driver = driver_of(connection)
-        known = driver.memory.of(self._table) if driver is not None else None
+        known = driver_of(connection).memory.of(self._table)
         if known is None:
             return await super().rows(connection, given)
         question = (self, *given.values())
@@ -130,60 +137,39 @@ class Remembered(Prepared):
 
 
 Step = tuple[Prepared, Given]
-"""A statement that changes something, with its values."""
+"""A statement with its values."""
+
+
+async def rows_together(connection: AsyncConnection, looks: Sequence[Step]) -> list[Sequence[Any]]:
+    """Return the rows of each look, which are taken in their order; on PostgreSQL in one trip."""
+    driver = driver_of(connection)
+    if not driver.is_far:
+        return [await look.rows(connection, given) for look, given in looks]
+    plains = [look.plain(driver, connection, given) for look, given in looks]
+    words = [(plain.sql, plain.values(given)) for plain, (_, given) in zip(plains, looks, strict=True)]
+    found = await _told(connection, driver, plains, driver.runs_asked(words))
+    return [plain.rows(rows) for plain, rows in zip(plains, found, strict=True)]
 
 
 async def change_together(connection: AsyncConnection, steps: Sequence[Step]) -> None:
-    """Execute the steps in their order, on SQLite in one trip."""
+    """Execute the steps in their order, in one trip."""
     driver = driver_of(connection)
-    if driver is None:
-        for prepared, given in steps:
-            await connection.execute(prepared.statement, given)
-        return
-    plains = [(prepared.plain(connection, given), given) for prepared, given in steps]
+    plains = [prepared.plain(driver, connection, given) for prepared, given in steps]
+    words = [(plain.sql, plain.values(given)) for plain, (_, given) in zip(plains, steps, strict=True)]
+    await _told(connection, driver, plains, driver.runs_all(words))
+
+
+async def _told(connection: AsyncConnection, driver: Driver, plains: Sequence[_Plain], work: Awaitable[T]) -> T:
+    """Wait for the driver; what it refuses is told as SQLAlchemy tells it, and what is written to is forgotten."""
     try:
-        await driver.runs_all([(plain.sql, plain.values(given)) for plain, given in plains])
-    except sqlite3.Error as error:
-        raise _as_raised("; ".join([plain.sql for plain, _ in plains]), (), error) from error
+        return await work
+    except driver.errors as error:
+        await driver.tell(connection, "; ".join([plain.sql for plain in plains]), error)
+        raise
     finally:
-        for plain, _ in plains:
-            _forget(driver, plain)
-
-
-async def _run(driver: OneTripConnection, plain: _Plain, values: Values) -> tuple[list[Any], int]:
-    """Run it; what the driver refuses is raised as SQLAlchemy raises it."""
-    try:
-        return await driver.runs(plain.sql, values)
-    except sqlite3.Error as error:
-        raise _as_raised(plain.sql, values, error) from error
-    finally:
-        _forget(driver, plain)
-
-
-async def _run_each(driver: OneTripConnection, plain: _Plain, values: Sequence[Values]) -> int:
-    try:
-        return await driver.runs_each(plain.sql, values)
-    except sqlite3.Error as error:
-        raise _as_raised(plain.sql, values, error) from error
-    finally:
-        _forget(driver, plain)
-
-
-def _forget(driver: OneTripConnection, plain: _Plain) -> None:
-    if plain.changes is not None:
-        driver.memory.forget(plain.changes)
-
-
-def _as_raised(sql: str, values: Any, error: sqlite3.Error) -> BaseException:
-    return DBAPIError.instance(sql, values, error, sqlite3.Error, hide_parameters=True)
-
-
-def driver_of(connection: AsyncConnection) -> OneTripConnection | None:
-    """Return SQLite's own connection; ``None`` on PostgreSQL."""
-    held = connection.sync_connection
-    adapted = held.connection.dbapi_connection if held is not None else None
-    driver = getattr(adapted, "driver_connection", None)
-    return driver if isinstance(driver, OneTripConnection) else None
+        for plain in plains:
+            if plain.changes is not None:
+                driver.memory.forget(plain.changes)
 
 
 def _plain(statement: Any, dialect: Dialect, names: Sequence[str]) -> _Plain:

@@ -16,7 +16,7 @@ from ledger.people import Roster
 from storage import calendars, languages, roster_rows
 from storage.books import OpenBooks
 from storage.calendars import HouseInForce
-from storage.chain import counts
+from storage.chain import as_counts, counts, look_at
 from storage.chat_locks import ChatLocks
 from storage.engines import Database
 from storage.gathering import Gathering
@@ -28,6 +28,9 @@ from storage.papers import Papers
 from storage.roster_rows import RosterCache
 
 __all__ = ["AlreadyDealt", "OpenBooks", "Store"]
+
+
+_SERIES = (roster_rows.SERIES, roster_rows.BINDINGS, calendars.SERIES, languages.SERIES)
 
 
 class Store:
@@ -70,9 +73,7 @@ class Store:
         never touch ``inbox`` or ``outbox`` of the store: on SQLite they wait for this transaction.
         """
         async with self.database.writing() as connection:
-            if source is not None:
-                await take(connection, source)
-            seen = await self._versions(connection)
+            seen = await self._versions(connection, source)
             roster, house, spoken = await self._in_force(connection, now, seen)
             is_alone = source is None or self.dialect == "sqlite"  # Of SQLite's writers there is one at a time.
             watched = None if is_alone else {one: seen[one] for one in (roster_rows.SERIES, roster_rows.BINDINGS)}
@@ -89,12 +90,16 @@ class Store:
             roster, house, spoken = await self._in_force(connection, now, await self._versions(connection))
             yield OpenBooks(connection, house=house, roster=roster, spoken=spoken, now=now, writable=False)
 
-    async def _versions(self, connection: AsyncConnection) -> Mapping[str, int]:
-        """Return where roster, rules and languages stand; what was read in a transaction that was lost is forgotten."""
+    async def _versions(self, connection: AsyncConnection, source: Incoming | None = None) -> Mapping[str, int]:
+        """Return where roster, rules and languages stand, once the inbox row is held.
+
+        What was read in a transaction that was lost is forgotten.
+        """
         if self.database.losses != self._losses:
             self._forget(self.database.losses)
-        series = (roster_rows.SERIES, roster_rows.BINDINGS, calendars.SERIES, languages.SERIES)
-        return await counts(connection, series)
+        if source is None:
+            return await counts(connection, _SERIES)
+        return as_counts(_SERIES, await take(connection, source, look_at(_SERIES)))
 
     async def _in_force(
         self, connection: AsyncConnection, now: datetime, versions: Mapping[str, int]

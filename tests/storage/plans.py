@@ -11,7 +11,9 @@ from typing import Any
 import psycopg
 from sqlalchemy import event
 
+from storage.driver import Words
 from storage.engines import Database
+from storage.server_trips import ServerTrips
 
 GROWING = (
     "entries",
@@ -49,7 +51,20 @@ def heard(database: Database) -> list[Statement]:
                 found.append((text, values))
 
         event.listen(database.engine.sync_engine, "before_cursor_execute", note)
+        event.listen(
+            database.engine.sync_engine, "connect", lambda adapted, _: _listen(adapted.driver_connection.trips, found)
+        )
     return found
+
+
+def _listen(driver: ServerTrips, found: list[Statement]) -> None:
+    asks = driver._asks
+
+    async def heard(steps: Sequence[Words], **how: Any) -> Any:
+        found.extend(steps)
+        return await asks(steps, **how)
+
+    driver._asks = heard  # type: ignore[method-assign]
 
 
 def scans(url: str, statements: Sequence[Statement]) -> list[str]:
@@ -81,7 +96,8 @@ def _scans_of_server(url: str, asked: Sequence[Statement]) -> Iterator[str]:
         for way in ("seqscan", "hashjoin", "mergejoin"):
             server.execute(f"SET enable_{way} = off".encode())
         for text, values in asked:
-            row = server.execute(f"EXPLAIN (FORMAT JSON) {text}".encode(), values).fetchone()
+            cursor = psycopg.RawCursor(server) if isinstance(values, Sequence) else server.cursor()
+            row = cursor.execute(f"EXPLAIN (FORMAT JSON) {text}".encode(), values).fetchone()
             assert row is not None
             plan = row[0][0]["Plan"]
             if any(_is_scan(node) for node in _nodes(plan)):

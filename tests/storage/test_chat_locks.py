@@ -9,7 +9,7 @@ from contextlib import AsyncExitStack
 import pytest
 
 from storage.chat_locks import ChatHeld
-from storage.engines import GONE
+from storage.server import GONE
 from storage.store import Store
 from tests.ledger.house import MONDAY
 from tests.storage.office import HOUSE

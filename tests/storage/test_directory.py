@@ -12,10 +12,10 @@ from ledger.office_entries import ChatBound, PersonBound, RosterImported
 from ledger.people import Role
 from ledger.roster_rows import RosterRow
 from ledger.slots import DueSlot, Slot
-from storage.engines import SESSION
 from storage.entry_rows import recorded
 from storage.invitations import Invite
 from storage.outbox import Outgoing
+from storage.server import SESSION
 from storage.store import Store
 from tests.ledger.house import ADMIN, COLLEAGUE, FINANCE, GENERAL, MONDAY, OUTSIDER, ROSTER, STAFF
 from tests.storage.ledgers import BOT, assigned, kept, raw

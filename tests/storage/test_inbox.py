@@ -13,8 +13,8 @@ from sqlalchemy.exc import InternalError, OperationalError, ProgrammingError
 
 from bot.intake.extracting import raw_update
 from bot.outages import is_outage
-from storage.engines import SESSION
 from storage.inbox import AlreadyDealt, HeldElsewhere
+from storage.server import SESSION
 from storage.store import Store
 from tests.ledger.house import MONDAY
 from tests.storage.ledgers import BOT, kept, raw

@@ -10,10 +10,11 @@ import pytest
 from sqlalchemy import Column, Integer, MetaData, Table, bindparam, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.driver import driver_of
 from storage.engines import Database
 from storage.group_commit import NotCommitted
 from storage.one_trip import OneTripConnection
-from storage.prepared import Prepared, Remembered, change_together, driver_of
+from storage.prepared import Prepared, Remembered, change_together
 from storage.remembering import MOST
 from tests.support.databases import SqliteDatabases
 

@@ -21,9 +21,10 @@ from sqlalchemy import event
 
 from bot.evidence import EvidenceFolder
 from bot.transport import AiohttpRequest
+from storage.driver import Driver, Values, driver_of
 from storage.engines import Database
-from storage.one_trip import OneTripConnection, Values
-from storage.prepared import driver_of
+from storage.one_trip import OneTripConnection
+from storage.prepared import Given, Prepared
 
 CUT = Path(os.environ["POWER_CUT"]) if "POWER_CUT" in os.environ else None
 LOG = Path(os.environ["POWER_LOG"]) if "POWER_LOG" in os.environ else None
@@ -32,7 +33,7 @@ UNSEEN = {"getUpdates", "getMe", "deleteWebhook", "setMyCommands", "getMyCommand
 CHANGED = "changed something"
 
 _steps = itertools.count(1)
-_prepared: dict[OneTripConnection | None, str] = {}
+_prepared: dict[Driver, str] = {}
 
 
 @cache
@@ -60,7 +61,8 @@ def around(name: str) -> Iterator[None]:
     step(f"after {name}")
 
 
-_writing, _do_request, _write = Database.writing, AiohttpRequest.do_request, EvidenceFolder._write
+_writing, _change = Database.writing, Database.change
+_do_request, _write = AiohttpRequest.do_request, EvidenceFolder._write
 _runs, _runs_each = OneTripConnection.runs, OneTripConnection.runs_each
 
 
@@ -69,6 +71,8 @@ async def writing(self: Database) -> AsyncIterator[Any]:
     """Write as ever, with a step on either side of a commit that changes something."""
     if not event.contains(self.engine.sync_engine, "after_cursor_execute", _note):
         event.listen(self.engine.sync_engine, "after_cursor_execute", _note)
+        if self.dialect == "postgresql":
+            _watch_the_server()
     changed = ""
     async with _writing(self) as connection:
         yield connection
@@ -78,6 +82,43 @@ async def writing(self: Database) -> AsyncIterator[Any]:
             step(f"before commit of {changed}")
     if changed:
         step(f"after commit of {changed}")
+
+
+async def change(self: Database, statement: Prepared, given: Given) -> int:
+    """Commit one statement as ever; on PostgreSQL it is a step by itself."""
+    if self.dialect == "sqlite":
+        return await _change(self, statement, given)
+    with around(f"commit of {_named(str(statement.statement), 1)}"):
+        return await _change(self, statement, given)
+
+
+@cache
+def _watch_the_server() -> None:
+    """Note what statements change that SQLAlchemy does not see; what is put off counts as changing something."""
+    from storage.server_trips import ServerTrips  # Its library is loaded only where it is wanted.
+
+    runs, runs_each, puts_off = ServerTrips.runs, ServerTrips.runs_each, ServerTrips.puts_off
+
+    async def ran(self: ServerTrips, statement: str, values: Values) -> tuple[list[Any], int]:
+        found = await runs(self, statement, values)
+        _keep(self, statement, found[1])
+        return found
+
+    async def ran_each(self: ServerTrips, statement: str, values: Sequence[Values]) -> int:
+        found = await runs_each(self, statement, values)
+        _keep(self, statement, found)
+        return found
+
+    async def put_off(self: ServerTrips, statement: str, values: Values) -> None:
+        await puts_off(self, statement, values)
+        _keep(self, statement, 1)
+
+    ServerTrips.runs, ServerTrips.runs_each, ServerTrips.puts_off = ran, ran_each, put_off  # type: ignore[method-assign]
+
+
+def _keep(driver: Driver, statement: str, rows: int) -> None:
+    if changed := _named(statement, rows):
+        _prepared.setdefault(driver, changed)
 
 
 def _note(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
@@ -94,16 +135,14 @@ def _named(statement: str, rows: int) -> str:
 async def runs(self: OneTripConnection, statement: str, values: Values) -> tuple[list[Any], int]:
     """Run a statement as ever that SQLAlchemy does not see."""
     found = await _runs(self, statement, values)
-    if changed := _named(statement, found[1]):
-        _prepared.setdefault(self, changed)
+    _keep(self, statement, found[1])
     return found
 
 
 async def runs_each(self: OneTripConnection, statement: str, values: Sequence[Values]) -> int:
     """Run a statement with each of the values as ever, as ``runs`` does."""
     found = await _runs_each(self, statement, values)
-    if changed := _named(statement, found):
-        _prepared.setdefault(self, changed)
+    _keep(self, statement, found)
     return found
 
 
@@ -125,5 +164,6 @@ def write(target: Path, content: bytes) -> None:
 OneTripConnection.runs = runs  # type: ignore[method-assign]
 OneTripConnection.runs_each = runs_each  # type: ignore[method-assign]
 Database.writing = writing  # type: ignore[method-assign]
+Database.change = change  # type: ignore[method-assign]
 AiohttpRequest.do_request = do_request  # type: ignore[method-assign]
 EvidenceFolder._write = staticmethod(write)  # type: ignore[method-assign]
