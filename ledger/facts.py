@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from ledger.documents import Document
@@ -55,15 +55,29 @@ class Facts:
     information: tuple[Information, ...] = ()
     kinds: Kinds = None
 
-    def recorded(self, *kinds: type[Entry]) -> tuple[Recorded, ...]:
-        """Return the records of these kinds; ``LookupError`` where such entries were not read at all."""
+    def aligned(self, moment: datetime) -> datetime:
+        """Return the moment in the zone in which the tasks carry theirs.
+
+        Python compares two moments of one zone in a thirtieth of the time that it takes for two of different zones.
+        """
+        return moment.astimezone(self.tasks[0].assigned_at.tzinfo) if self.tasks else moment
+
+    def recorded(
+        self, *kinds: type[Entry], after: datetime | None = None, until: datetime | None = None
+    ) -> tuple[Recorded, ...]:
+        """Return the records of these kinds, those sent in (after, until]; by default of the whole period.
+
+        ``LookupError`` where such entries were not read at all.
+        """
         if self.kinds is not None and not all(issubclass(kind, self.kinds) for kind in kinds):
             raise LookupError(f"not read: {', '.join(kind.__name__ for kind in kinds)}")
-        return tuple([record for record in self.records if isinstance(record.entry, kinds)])
+        first, last = (after or self.since).astimezone(UTC), (until or self.at).astimezone(UTC)
+        return tuple([one for one in self.records if isinstance(one.entry, kinds) and first < one.entry.at <= last])
 
-    def said(self, kind: type[E]) -> Iterator[E]:
-        """Yield the entries of the kind in their order; ``LookupError`` as above."""
-        return (record.entry for record in self.recorded(kind) if isinstance(record.entry, kind))
+    def said(self, kind: type[E], *, after: datetime | None = None, until: datetime | None = None) -> Iterator[E]:
+        """Yield the entries of the kind in their order, as above."""
+        found = self.recorded(kind, after=after, until=until)
+        return (record.entry for record in found if isinstance(record.entry, kind))
 
     def days_unheard(self, task: Task) -> int:
         """Return the workdays since somebody last put a word to the open task, else since its assignment."""

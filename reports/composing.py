@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any, Protocol
 
 from ledger.entries import (
@@ -88,18 +89,22 @@ class Built:
         return "summary" if self.kind in SPANS else self.kind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Composed:
     """A report ready to be sent: Telegram HTML in parts of at most 4096 UTF-16 units, and the same as JSON values.
 
-    ``built`` is the value that both were made of, ``opening`` the heading and the first figures of the text.
+    ``built`` is the value that both are made of, ``opening`` the heading and the first figures of the text.
     """
 
     kind: str
     parts: tuple[str, ...]
-    data: dict[str, Any]
     built: Built
     opening: str
+
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        """Figures and whole lists; made for whoever asks, since the text shows the first lines of each list alone."""
+        return _data(self.built)
 
     @property
     def text(self) -> str:
@@ -146,7 +151,7 @@ def build(kind: str, facts: Facts, *, units: Collection[UnitId] | None = None, s
     """
     view = View(facts, units)
     period = period_of(kind, facts.at, facts.house, last=since)
-    return Built(kind=kind, view=view, period=period, report=BUILDERS[kind](view, period))
+    return Built(kind=kind, view=view, period=period, report=BUILDERS[kind](view, period.aligned(facts)))
 
 
 def compose(
@@ -179,7 +184,7 @@ def compose(
     heading, blocks, parts = _printed(built)
     marks = sum((late, revision is not None, bool(unseen)))
     opening = "\n".join([heading, *blocks[: marks + 1]])
-    return Composed(kind, parts, _data(built), built, opening)
+    return Composed(kind, parts, built, opening)
 
 
 def _printed(built: Built) -> tuple[str, Sequence[str], tuple[str, ...]]:

@@ -14,8 +14,9 @@ from ledger.people import PersonId, UnitId
 from ledger.tasks import Task
 from reports import lists
 from reports.documents import DocumentLine, breaches
+from reports.lines import Drawn, Line, Section, sections_data
 from reports.periods import Period
-from reports.view import Line, Section, View, sections_data
+from reports.view import View
 from reports.words import beside_share
 
 _PROGRESS = (ProgressNoted, EvidenceAdded, CompletionClaimed)
@@ -103,16 +104,14 @@ def progressed(view: View, period: Period) -> Section:
     for entry in _branch_entries(view, period):
         if isinstance(entry, _PROGRESS) or entry.number in moved:
             moved.setdefault(entry.number, []).append(entry)
-    return Section(
-        "progressed", tuple(_line(view, task, moved[task.number]) for task in view.tasks if task.number in moved)
-    )
+    found = (task for task in view.tasks if task.number in moved)
+    return Section("progressed", Drawn(found, lambda task: _line(view, task, moved[task.number])))
 
 
 def _branch_entries(view: View, period: Period) -> Iterator[BranchEntry]:
     """Yield what moved or corrected a branch inside the unit in the period, and the red ink put over it afterwards."""
     roster = view.facts.roster
-    moving = view.facts.recorded(*_PROGRESS, Corrected)
-    of_period = [record for record in moving if period.start < record.entry.at <= period.end]
+    of_period = view.facts.recorded(*_PROGRESS, Corrected, after=period.start, until=period.end)
     told = {record.seq for record in of_period}
     inked = [one for one in view.facts.late if isinstance(one.entry, Corrected) and one.entry.corrects in told]
     for entry in (record.entry for record in (*of_period, *inked)):
