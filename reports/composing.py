@@ -21,7 +21,8 @@ from ledger.entries import (
     ProgressNoted,
     Returned,
 )
-from ledger.facts import Facts
+from ledger.facts import Facts, Wanted
+from ledger.house import House
 from ledger.languages import Language
 from ledger.origin_entries import SiteVisit
 from ledger.people import UnitId
@@ -31,7 +32,7 @@ from reports.dispatch import daily_dispatch
 from reports.english import SPANS as ENGLISH_SPANS
 from reports.periods import Period, period_of
 from reports.rendering import blocks_of
-from reports.splitting import split
+from reports.splitting import LIMIT, split
 from reports.summary import summary_of
 from reports.view import View
 from reports.words import SPANS
@@ -127,20 +128,22 @@ BUILDERS: Mapping[str, Callable[[View, Period], Report]] = {
     **{kind: summary_of(kind) for kind in SPANS},
 }
 """The kinds of report by the name that settings and the command line use."""
-NEEDS: Mapping[str, tuple[type[Entry], ...]] = {
+_KINDS: Mapping[str, tuple[type[Entry], ...]] = {
     "dispatch": (Returned, SiteVisit),
-    "daily": (
-        ProgressNoted,
-        EvidenceAdded,
-        CompletionClaimed,
-        Corrected,
-        BlockerRaised,
-        DailyReported,
-        Returned,
-    ),
+    "daily": (Returned,),
     **dict.fromkeys(SPANS, (Closed, Returned)),
 }
-"""Which entries of its period a report looks at; what became of the tasks, the tasks themselves say."""
+_OF_THE_DAY = (ProgressNoted, EvidenceAdded, CompletionClaimed, Corrected, BlockerRaised, DailyReported)
+
+
+def wanted(kind: str, period: Period, house: House) -> Wanted:
+    """Return which entries a report looks at; what became of the tasks, the tasks themselves say.
+
+    A daily report tells of its own day: of the one before that it needs no more than why a claim was returned.
+    """
+    if kind != "daily":
+        return Wanted(_KINDS[kind])
+    return Wanted(_KINDS[kind], _OF_THE_DAY, period.reported_since(house))
 
 
 def build(kind: str, facts: Facts, *, units: Collection[UnitId] | None = None, since: datetime | None = None) -> Built:
@@ -192,7 +195,8 @@ def _printed(built: Built) -> tuple[str, Sequence[str], tuple[str, ...]]:
     for most in LENGTHS:
         values = {**built.values, "most": most}
         template, today = f"{built.form}.html.j2", built.view.today
-        heading, *blocks = blocks_of(template, values, today=today, language=built.language)
+        room = None if most == LENGTHS[-1] else MOST_PARTS * LIMIT
+        heading, *blocks = blocks_of(template, values, today=today, language=built.language, room=room)
         parts = split(heading, blocks, language=built.language)
         if len(parts) <= MOST_PARTS:
             break

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
 from ledger.attendance import Attendance, OfficeAttendance, attendance, reporters
@@ -74,7 +73,7 @@ def daily_report(view: View, period: Period) -> DailyReport:
         lists.newly_assigned(view, period.start, period.end),
         progressed(view, period),
     )
-    present = attendance(view.facts, units=view.units, since=_reporting_since(view, period))
+    present = attendance(view.facts, units=view.units, since=period.reported_since(view.facts.house))
     names = {office.unit: view.unit_name(office.unit) for office in present.offices}
     return DailyReport(
         {section.key: section for section in sections},
@@ -88,14 +87,8 @@ def daily_report(view: View, period: Period) -> DailyReport:
 
 def _late(view: View, period: Period, present: Attendance) -> tuple[PersonId, ...]:
     """Return who is among those who reported by a late return only."""
-    in_time = reporters(replace(view.facts, late=()), _reporting_since(view, period))
+    in_time = reporters(replace(view.facts, late=()), period.reported_since(view.facts.house))
     return tuple(one for one in present.reported if one not in in_time)
-
-
-def _reporting_since(view: View, period: Period) -> datetime:
-    """Return since when a report counts for today: asked for after today's cut-off, since the one of yesterday."""
-    start = view.local(period.start)
-    return period.before if start is not None and start.date() == view.today else period.start
 
 
 def progressed(view: View, period: Period) -> Section:

@@ -21,6 +21,11 @@ class Period:
         """Return the period as it is compared with what tasks carry."""
         return Period(facts.aligned(self.before), facts.aligned(self.start), facts.aligned(self.end))
 
+    def reported_since(self, house: House) -> datetime:
+        """Return since when a return counts for today: asked for after today's cut-off, since the one of yesterday."""
+        start, end = house.hours.local(self.start), house.hours.local(self.end)
+        return self.before if start.date() == end.date() else self.start
+
 
 def period_of(kind: str, at: datetime, house: House, *, last: datetime | None = None) -> Period:
     """Return the period of a report cut off at ``at``; ``last`` is the cut-off before it, where one is known.

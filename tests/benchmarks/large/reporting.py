@@ -15,7 +15,8 @@ from sqlalchemy import update
 from bot.clock import ScaledClock
 from bot.collecting import keep_what_is_there
 from bot.publishing import Publishing
-from reports.composing import NEEDS, compose
+from ledger.facts import Facts
+from reports.composing import compose, wanted
 from reports.files import FORMS
 from reports.periods import period_of
 from storage.roster_tables import chats
@@ -50,7 +51,7 @@ async def reports(bench: Bench) -> list[Figure]:
                 one, all_of_it = await _cost(stores[tasks], kind, at)
                 read[tasks].append(one)
                 whole[tasks].append(all_of_it)
-                bare[tasks].append(_bare(file, (await _since(stores[tasks], kind, at)), at))
+                bare[tasks].append(_bare(file, period_of(kind, at, stores[tasks].house).before, at))
         for tasks in files:
             figures.append(note(f"{kind}, {tasks} tasks: ms of processor time", median(whole[tasks]) * 1000))
             figures.append(note(f"{kind}, {tasks} tasks: ms of which reading", median(read[tasks]) * 1000))
@@ -63,15 +64,16 @@ async def reports(bench: Bench) -> list[Figure]:
     return figures
 
 
-async def _since(store: Store, kind: str, at: datetime) -> datetime:
-    return period_of(kind, at, store.house).before
+async def _facts(store: Store, kind: str, at: datetime) -> Facts:
+    period = period_of(kind, at, store.house)
+    async with store.reading(now=at) as books:
+        return await books.facts(since=period.before, at=at, wanted=wanted(kind, period, store.house))
 
 
 async def _cost(store: Store, kind: str, at: datetime) -> tuple[float, float]:
     """Return the processor seconds of reading the facts, and of the whole report."""
     began = time.process_time()
-    async with store.reading(now=at) as books:
-        facts = await books.facts(since=await _since(store, kind, at), at=at, kinds=NEEDS[kind])
+    facts = await _facts(store, kind, at)
     read = time.process_time() - began
     compose(kind, facts)
     return read, time.process_time() - began
@@ -91,10 +93,7 @@ def _bare(file: Path, since: datetime, at: datetime) -> float:
 
 async def _forms(store: Store) -> list[Figure]:
     """Make each file of the weekly summary in a thread, as the program does, and watch the loop."""
-    async with store.reading(now=EVENING) as books:
-        since = await _since(store, "weekly", EVENING)
-        facts = await books.facts(since=since, at=EVENING, kinds=NEEDS["weekly"])
-    made = compose("weekly", facts)
+    made = compose("weekly", await _facts(store, "weekly", EVENING))
     figures: list[Figure] = []
     for form, write in FORMS.items():
         await asyncio.to_thread(write, made)  # Fonts and templates are loaded once.
