@@ -105,7 +105,7 @@ async def _cost(store: Store, kind: str, at: datetime) -> Cost:
 
 
 def _bare(file: Path, since: datetime, at: datetime, only: Wanted = ALL) -> float:
-    """Return the processor seconds of fetching the rows and doing nothing with them; of all kinds, or the wanted ones."""
+    """Return the processor seconds of fetching the rows and doing nothing with them: entries of all kinds, or these."""
     connection = sqlite3.connect(file)
     given = {"since": _stored(since), "at": _stored(at)}
     kinds = ",".join(f"'{kind.__name__}'" for kind in (*only.kinds, *only.lately))
