@@ -23,14 +23,14 @@ from ledger.facts import Facts
 from ledger.people import Role
 from ledger.slots import LOOK_BACK, DueSlot, SlotState, due_slots, rested_slots
 from ledger.timetables import in_force
-from reports.composing import NEEDS, Composed, compose
+from reports.composing import Composed, compose, wanted
 from reports.periods import period_of
 from reports.private import missed
 from storage.store import Store
 
 Rows = tuple[tuple[Button, ...], ...]
 Known = dict[tuple[str, datetime, datetime], tuple[Facts, int]]
-"""The facts of one ring by report, since and cut-off, with the last entry known then: all groups share them."""
+"""The facts of one ring by report, cut-off before and cut-off, with the last entry known then, for all groups."""
 
 log = structlog.get_logger(__name__)
 
@@ -80,10 +80,11 @@ class Publishing:
         async with self.store.reading(now=self.clock.now()) as books:
             chat = await books.directory.chat(slot.chat)
             last = await books.slots.last_cut_off(slot.report, slot.chat)
-            since = period_of(slot.report, cut_off, books.house, last=last).before
-            key = slot.report, since, cut_off
+            period = period_of(slot.report, cut_off, books.house, last=last)
+            key = slot.report, period.start, cut_off
             if key not in known:
-                facts = await books.facts(since=since, at=cut_off, kinds=NEEDS[slot.report])
+                needed = wanted(slot.report, period, books.house)
+                facts = await books.facts(since=period.before, at=cut_off, wanted=needed)
                 known[key] = facts, (await books.head()).seq
             facts, seen = known[key]
             unseen, language = await books.alarms.before(slot.chat, cut_off), books.languages.of(slot.chat, None)
@@ -103,7 +104,7 @@ class Publishing:
         pictures = await asyncio.to_thread(drawn, report) if self.pictures else ()
         table = await asyncio.to_thread(tabled, report) if self.tables else ()
         figures = await asyncio.to_thread(lambda: report.figures)
-        values = {"since": since, "head": facts.head.hash, "unit": unit, "seen": seen, "figures": figures}
+        values = {"since": period.before, "head": facts.head.hash, "unit": unit, "seen": seen, "figures": figures}
         lists = labelled(await asyncio.to_thread(figure_rows, report, anyone=True), language)
         await self._claim(due, report, (*table, *pictures), lists, values)
 

@@ -46,7 +46,7 @@ from reports import Built, Composed, build, period_of
 from reports.documents import DocumentLine
 from reports.figure_text import FigurePage, figure_text, heading_of
 from reports.figures import Figure, Figures, Part, Undrawn
-from reports.view import Line
+from reports.lines import Line
 from reports.visits import Visit
 from storage.books import OpenBooks
 
@@ -177,7 +177,7 @@ async def _listed(
     figures, figure = found
     parts = await _seen(books, heard, figures, figure.parts, within)
     rows: list[tuple[Part, Line | Undrawn | Visit | DocumentLine | None]] = [
-        (part, line) for part in parts for line in (part.lines or ([None] if part.people else []))
+        (part, line) for part in parts for line in (part.lines or ((None,) if part.people else ()))
     ]
     size = _OFFICES if figure.is_of_people else _ROWS
     page = Page.cut(rows, int(heard.args.get("page", 1)), size=size)

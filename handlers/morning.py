@@ -10,8 +10,8 @@ from handlers.heard import Answer, Button
 from handlers.speaking import rows_of
 from handlers.wording import morning as wording
 from ledger.people import Person
+from reports.lines import Section
 from reports.private import Reminders
-from reports.view import Section
 
 MOST_TO_SIGN = 6
 """Receipts that have a button of their own; of more the list is opened."""

@@ -25,7 +25,7 @@ from ledger.slots import DueSlot, Slot, is_quiet
 from ledger.timetables import in_force
 from ledger.transitions import Act
 from ledger.watching import Unseen
-from reports.composing import NEEDS, Composed, compose
+from reports.composing import Composed, compose, wanted
 from reports.periods import period_of
 from storage.books import OpenBooks
 from storage.chats import Chat
@@ -82,12 +82,13 @@ async def coming(books: OpenBooks, at: datetime) -> tuple[Coming, ...]:
             continue
         for chat in (chat for chat in chats if rule.report in chat.reports):
             last = await books.slots.last_cut_off(rule.report, chat.id)
-            since = period_of(rule.report, at, books.house, last=last).before
-            if (rule.report, since) not in known:
-                facts = await books.facts(since=since, at=at, kinds=NEEDS[rule.report])
-                known[rule.report, since] = facts
+            period = period_of(rule.report, at, books.house, last=last)
+            key = rule.report, period.start
+            if key not in known:
+                needed = wanted(rule.report, period, books.house)
+                known[key] = await books.facts(since=period.before, at=at, wanted=needed)
             unseen, language = await books.alarms.before(chat.id, at), books.languages.of(chat.id, None)
-            found.append(Coming(rule, chat, last, known[rule.report, since], unseen, language))
+            found.append(Coming(rule, chat, last, known[key], unseen, language))
     return tuple(found)
 
 
@@ -166,7 +167,7 @@ async def on_remind(books: OpenBooks, heard: Heard) -> Answers:
 async def count_missing(books: OpenBooks, at: datetime) -> int:
     """Return how many have not reported by then."""
     period = period_of("daily", at, books.house, last=await reporting_since(books, at))
-    facts = await books.facts(since=period.before, at=at, kinds=NEEDS["daily"])
+    facts = await books.facts(since=period.before, at=at, wanted=wanted("daily", period, books.house))
     return len(attendance(facts, units=None, since=period.start).missing)
 
 

@@ -26,7 +26,7 @@ from ledger.calendar import DAY
 from ledger.facts import Facts
 from ledger.timetables import all_rules, hour_before
 from reports import Composed, compose, period_of
-from reports.composing import NEEDS
+from reports.composing import wanted
 from reports.files import FORMS
 from reports.periods import first_day, next_first
 from reports.words import SPANS
@@ -63,8 +63,9 @@ async def on_report(books: OpenBooks, heard: Heard) -> Answers:
     async def read(books: OpenBooks) -> tuple[Voice, Facts, datetime | None]:
         at = books.now if day is None else await _hour_of(books, kind, day)
         last = await _last_cut_off(books, heard, kind, at)
-        since = period_of(kind, at, books.house, last=last).before
-        return Voice(books.roster, books.house, at), await books.facts(since=since, at=at, kinds=NEEDS[kind]), last
+        period = period_of(kind, at, books.house, last=last)
+        facts = await books.facts(since=period.before, at=at, wanted=wanted(kind, period, books.house))
+        return Voice(books.roster, books.house, at), facts, last
 
     def make(found: tuple[Voice, Facts, datetime | None]) -> Answers:
         voice, facts, last = found

@@ -85,8 +85,7 @@ def counts_as_report(entry: Entry, day: date) -> bool:
 def reporters(facts: Facts, since: datetime) -> frozenset[PersonId]:
     """Return everybody who reported in the period (since, at] for the local day of ``facts.at``."""
     day = facts.house.hours.local(facts.at).date()
-    known = facts.recorded(DailyReported, *_COUNTS_AS_REPORT)
-    found = (record.entry for record in known if since < record.entry.at <= facts.at)
+    found = (record.entry for record in facts.recorded(DailyReported, *_COUNTS_AS_REPORT, after=since))
     in_time = frozenset(entry.by for entry in found if entry.by is not None and counts_as_report(entry, day))
     return in_time | late_reporters(facts)
 

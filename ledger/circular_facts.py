@@ -38,7 +38,7 @@ class Finding:
 
 def findings(facts: Facts) -> tuple[Finding, ...]:
     """Return one finding for each task that has any in (since, at], the most telling first in each tone."""
-    returned = Counter(entry.number for entry in facts.said(Returned) if facts.since < entry.at <= facts.at)
+    returned = Counter(entry.number for entry in facts.said(Returned))
     found = (_finding(facts, task, returned[task.number]) for task in facts.tasks if task.withdrawn_at is None)
     return tuple(sorted((one for one in found if one is not None), key=_weight))
 

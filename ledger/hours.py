@@ -53,6 +53,20 @@ class OfficeHours:
             left -= end - start
         raise ValueError("a limit in working hours must lie within a year")
 
+    def latest_start(self, moment: datetime, hours: float, calendar: WorkCalendar) -> datetime:
+        """Return the last moment from which ``hours`` working hours, more than none, have passed by ``moment``.
+
+        A limit that begins by then has run out, one that begins later has not.
+        """
+        until, left = self.local(moment), timedelta(hours=hours)
+        for day in (until.date() - DAY * step for step in range(366)):
+            for opens, closes in reversed(self._halves(day)) if calendar.is_workday(day) else ():
+                worked = min(closes, until) - opens
+                if left <= worked:
+                    return opens + worked - left
+                left -= max(worked, timedelta())
+        raise ValueError("a limit in working hours must lie within a year")
+
     def working_hours_between(self, start: datetime, end: datetime, calendar: WorkCalendar) -> float:
         """Return the working hours from ``start`` to ``end``; 0 where ``end`` is not later."""
         until, total = self.local(end), timedelta()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
+from ledger.calendar import DAY
 from ledger.entries import Urgency
 from ledger.house import House
 from ledger.lights import Light, light_of
@@ -91,6 +92,12 @@ def workdays_unheard(task: Task, heard: datetime | None, now: datetime, house: H
     """Return the workdays since somebody last put a word to the open task, else since its assignment."""
     local = house.hours.local
     return house.calendar.workdays_between(local(heard or task.assigned_at).date(), local(now).date())
+
+
+def begun_before_silence(now: datetime, house: House) -> datetime:
+    """Return the moment before which a task that may be called silent now was assigned, whoever spoke since."""
+    tomorrow = house.hours.local(now).date() + DAY
+    return house.hours.at(house.calendar.add_workdays(tomorrow, -house.escalation.silent_workdays), time())
 
 
 def _is_silent(task: Task, heard: datetime | None, now: datetime, house: House) -> bool:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TypeVar
 
 from ledger.entries import Closed, Recorded, Returned
 from ledger.house import House
 from ledger.suspensions import limit_after
 from ledger.tasks import Branch, Task
+
+K = TypeVar("K")
 
 
 def tenths(total: int, count: int) -> Decimal:
@@ -41,6 +44,10 @@ class Rate:
         return "–" if self.percent is None else f"{self.percent}%"
 
 
+NOBODYS = Rate((), ())
+"""The rate of whoever had nothing to keep."""
+
+
 def pooled(rates: Iterable[Rate]) -> Rate:
     """Return the rate of all together: numerators and denominators are added up, percentages never."""
     known = tuple(rates)
@@ -49,10 +56,21 @@ def pooled(rates: Iterable[Rate]) -> Rate:
     )
 
 
+def parted(rate: Rate, under: Callable[[str], K]) -> dict[K, Rate]:
+    """Return the rate of each part, in the order of the whole; ``under`` says which part a task is counted under."""
+    hits: dict[K, list[str]] = {}
+    of: dict[K, list[str]] = {}
+    for number in rate.of:
+        of.setdefault(under(number), []).append(number)
+    for number in rate.hits:
+        hits.setdefault(under(number), []).append(number)
+    return {part: Rate(tuple(hits.get(part, ())), tuple(numbers)) for part, numbers in of.items()}
+
+
 def on_time(tasks: Iterable[Task], start: datetime, end: datetime) -> Rate:
     """按期办结率: of the tasks due in the period, those claimed by the deadline with a claim that was accepted."""
     due = [task for task in tasks if task.withdrawn_at is None and _falls(task.deadline, start, end)]
-    return Rate(tuple(task.number for task in due if _in_time(task)), tuple(task.number for task in due))
+    return Rate(tuple([task.number for task in due if _in_time(task)]), tuple([task.number for task in due]))
 
 
 def receipt(
@@ -66,16 +84,31 @@ def receipt(
     """签收及时率: of the receipts whose limit falls in the period, those inside it; each branch owes one."""
     hits: list[str] = []
     of: list[str] = []
+    hours, limit = house.hours, house.receipt.limit_hours
+    begun = hours.latest_start(start, limit, house.calendar), hours.latest_start(end, limit, house.calendar)
+
+    def falls(task: Task, branch: Branch) -> bool:
+        if not task.suspensions:
+            return begun[0] < branch.since <= begun[1]
+        return _falls(receipt_limit(task, branch, house), start, end)
+
     for task in tasks:
         for branch in task.branches if task.withdrawn_at is None else ():
-            if branch.since > end:
-                continue  # Its limit is later still.
-            limit = receipt_limit(task, branch, house)
-            if limit is not None and start < limit <= end and counts(branch):
+            if falls(task, branch) and counts(branch):
                 of.append(task.number)
-                if branch.acknowledged_at is not None and branch.acknowledged_at <= limit:
+                if _signed_in_time(task, branch, house):
                     hits.append(task.number)
     return Rate(tuple(hits), tuple(of))
+
+
+def _signed_in_time(task: Task, branch: Branch, house: House) -> bool:
+    signed = branch.acknowledged_at
+    if signed is None:
+        return False
+    if signed - branch.since <= timedelta(hours=house.receipt.limit_hours):
+        return True  # Of working hours no more have passed.
+    limit = receipt_limit(task, branch, house)
+    return limit is not None and signed <= limit
 
 
 def receipt_limit(task: Task, branch: Branch, house: House) -> datetime | None:
@@ -92,15 +125,13 @@ def extended(tasks: Iterable[Task], start: datetime, end: datetime) -> Rate:
     return Rate(tuple(task.number for task in due if task.extensions), tuple(task.number for task in due))
 
 
-def returned(
-    records: Iterable[Recorded], start: datetime, end: datetime, *, counts: Callable[[str], bool] = lambda number: True
-) -> Rate:
-    """退回率: of the claims decided in the period, those that were returned; one decision, one claim."""
+def returned(records: Iterable[Recorded], *, counts: Callable[[str], bool] = lambda number: True) -> Rate:
+    """退回率: of the claims decided in a period, whose records these are, those that were returned."""
     hits: list[str] = []
     of: list[str] = []
     for record in records:
         entry = record.entry
-        if isinstance(entry, Closed | Returned) and start < entry.at <= end and counts(entry.number):
+        if isinstance(entry, (Closed, Returned)) and counts(entry.number):
             of.append(entry.number)
             if isinstance(entry, Returned):
                 hits.append(entry.number)

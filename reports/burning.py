@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -33,8 +34,9 @@ def day_ends(view: View, period: Period, kind: str) -> tuple[DayEnd, ...]:
     first, last = house.hours.local(period.start), house.hours.local(period.end)
     between = (first.date() + timedelta(days=n) for n in range(1, (last.date() - first.date()).days))
     ends = [house.hours.at(day, last.time()) for day in between if _is_shown(kind, day, house.calendar)]
-    moments = [period.start, *ends, period.end]
-    return tuple(DayEnd(house.hours.local(moment).date(), _open_at(view, moment)) for moment in moments)
+    moments = map(view.facts.aligned, [period.start, *ends, period.end])
+    left = [task for task in view.tasks if not _is_over(task, period.start)]
+    return tuple(DayEnd(house.hours.local(moment).date(), _open_at(left, moment)) for moment in moments)
 
 
 def _is_shown(kind: str, day: date, calendar: WorkCalendar) -> bool:
@@ -43,17 +45,18 @@ def _is_shown(kind: str, day: date, calendar: WorkCalendar) -> bool:
     return calendar.is_last_workday_of_week(day) if kind == "monthly" else calendar.is_workday(day)
 
 
-def _open_at(view: View, moment: datetime) -> tuple[str, ...]:
-    return tuple(task.number for task in view.tasks if _was_running(task, moment))
+def _open_at(tasks: Iterable[Task], moment: datetime) -> tuple[str, ...]:
+    return tuple([task.number for task in tasks if task.assigned_at <= moment and _was_running(task, moment)])
 
 
 def _was_running(task: Task, moment: datetime) -> bool:
-    if task.assigned_at > moment or _is_past(task.closed_at, moment) or _is_past(task.withdrawn_at, moment):
+    if _is_over(task, moment):
         return False
     if not task.suspensions:
         return True
     return not any(one.since <= moment and (one.until is None or moment < one.until) for one in task.suspensions)
 
 
-def _is_past(end: datetime | None, moment: datetime) -> bool:
-    return end is not None and end <= moment
+def _is_over(task: Task, moment: datetime) -> bool:
+    closed, withdrawn = task.closed_at, task.withdrawn_at
+    return (closed is not None and closed <= moment) or (withdrawn is not None and withdrawn <= moment)

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any, Protocol
 
 from ledger.entries import (
@@ -20,7 +21,8 @@ from ledger.entries import (
     ProgressNoted,
     Returned,
 )
-from ledger.facts import Facts
+from ledger.facts import Facts, Wanted
+from ledger.house import House
 from ledger.languages import Language
 from ledger.origin_entries import SiteVisit
 from ledger.people import UnitId
@@ -30,7 +32,7 @@ from reports.dispatch import daily_dispatch
 from reports.english import SPANS as ENGLISH_SPANS
 from reports.periods import Period, period_of
 from reports.rendering import blocks_of
-from reports.splitting import split
+from reports.splitting import LIMIT, split
 from reports.summary import summary_of
 from reports.view import View
 from reports.words import SPANS
@@ -88,18 +90,22 @@ class Built:
         return "summary" if self.kind in SPANS else self.kind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Composed:
     """A report ready to be sent: Telegram HTML in parts of at most 4096 UTF-16 units, and the same as JSON values.
 
-    ``built`` is the value that both were made of, ``opening`` the heading and the first figures of the text.
+    ``built`` is the value that both are made of, ``opening`` the heading and the first figures of the text.
     """
 
     kind: str
     parts: tuple[str, ...]
-    data: dict[str, Any]
     built: Built
     opening: str
+
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        """Figures and whole lists; made for whoever asks, since the text shows the first lines of each list alone."""
+        return _data(self.built)
 
     @property
     def text(self) -> str:
@@ -122,20 +128,22 @@ BUILDERS: Mapping[str, Callable[[View, Period], Report]] = {
     **{kind: summary_of(kind) for kind in SPANS},
 }
 """The kinds of report by the name that settings and the command line use."""
-NEEDS: Mapping[str, tuple[type[Entry], ...]] = {
+_KINDS: Mapping[str, tuple[type[Entry], ...]] = {
     "dispatch": (Returned, SiteVisit),
-    "daily": (
-        ProgressNoted,
-        EvidenceAdded,
-        CompletionClaimed,
-        Corrected,
-        BlockerRaised,
-        DailyReported,
-        Returned,
-    ),
+    "daily": (Returned,),
     **dict.fromkeys(SPANS, (Closed, Returned)),
 }
-"""Which entries of its period a report looks at; what became of the tasks, the tasks themselves say."""
+_OF_THE_DAY = (ProgressNoted, EvidenceAdded, CompletionClaimed, Corrected, BlockerRaised, DailyReported)
+
+
+def wanted(kind: str, period: Period, house: House) -> Wanted:
+    """Return which entries a report looks at; what became of the tasks, the tasks themselves say.
+
+    A daily report tells of its own day: of the one before that it needs no more than why a claim was returned.
+    """
+    if kind != "daily":
+        return Wanted(_KINDS[kind])
+    return Wanted(_KINDS[kind], _OF_THE_DAY, period.reported_since(house))
 
 
 def build(kind: str, facts: Facts, *, units: Collection[UnitId] | None = None, since: datetime | None = None) -> Built:
@@ -146,7 +154,7 @@ def build(kind: str, facts: Facts, *, units: Collection[UnitId] | None = None, s
     """
     view = View(facts, units)
     period = period_of(kind, facts.at, facts.house, last=since)
-    return Built(kind=kind, view=view, period=period, report=BUILDERS[kind](view, period))
+    return Built(kind=kind, view=view, period=period, report=BUILDERS[kind](view, period.aligned(facts)))
 
 
 def compose(
@@ -179,7 +187,7 @@ def compose(
     heading, blocks, parts = _printed(built)
     marks = sum((late, revision is not None, bool(unseen)))
     opening = "\n".join([heading, *blocks[: marks + 1]])
-    return Composed(kind, parts, _data(built), built, opening)
+    return Composed(kind, parts, built, opening)
 
 
 def _printed(built: Built) -> tuple[str, Sequence[str], tuple[str, ...]]:
@@ -187,7 +195,8 @@ def _printed(built: Built) -> tuple[str, Sequence[str], tuple[str, ...]]:
     for most in LENGTHS:
         values = {**built.values, "most": most}
         template, today = f"{built.form}.html.j2", built.view.today
-        heading, *blocks = blocks_of(template, values, today=today, language=built.language)
+        room = None if most == LENGTHS[-1] else MOST_PARTS * LIMIT
+        heading, *blocks = blocks_of(template, values, today=today, language=built.language, room=room)
         parts = split(heading, blocks, language=built.language)
         if len(parts) <= MOST_PARTS:
             break

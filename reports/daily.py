@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
 from ledger.attendance import Attendance, OfficeAttendance, attendance, reporters
@@ -14,8 +13,9 @@ from ledger.people import PersonId, UnitId
 from ledger.tasks import Task
 from reports import lists
 from reports.documents import DocumentLine, breaches
+from reports.lines import Drawn, Line, Section, sections_data
 from reports.periods import Period
-from reports.view import Line, Section, View, sections_data
+from reports.view import View
 from reports.words import beside_share
 
 _PROGRESS = (ProgressNoted, EvidenceAdded, CompletionClaimed)
@@ -73,7 +73,7 @@ def daily_report(view: View, period: Period) -> DailyReport:
         lists.newly_assigned(view, period.start, period.end),
         progressed(view, period),
     )
-    present = attendance(view.facts, units=view.units, since=_reporting_since(view, period))
+    present = attendance(view.facts, units=view.units, since=period.reported_since(view.facts.house))
     names = {office.unit: view.unit_name(office.unit) for office in present.offices}
     return DailyReport(
         {section.key: section for section in sections},
@@ -87,14 +87,8 @@ def daily_report(view: View, period: Period) -> DailyReport:
 
 def _late(view: View, period: Period, present: Attendance) -> tuple[PersonId, ...]:
     """Return who is among those who reported by a late return only."""
-    in_time = reporters(replace(view.facts, late=()), _reporting_since(view, period))
+    in_time = reporters(replace(view.facts, late=()), period.reported_since(view.facts.house))
     return tuple(one for one in present.reported if one not in in_time)
-
-
-def _reporting_since(view: View, period: Period) -> datetime:
-    """Return since when a report counts for today: asked for after today's cut-off, since the one of yesterday."""
-    start = view.local(period.start)
-    return period.before if start is not None and start.date() == view.today else period.start
 
 
 def progressed(view: View, period: Period) -> Section:
@@ -103,16 +97,14 @@ def progressed(view: View, period: Period) -> Section:
     for entry in _branch_entries(view, period):
         if isinstance(entry, _PROGRESS) or entry.number in moved:
             moved.setdefault(entry.number, []).append(entry)
-    return Section(
-        "progressed", tuple(_line(view, task, moved[task.number]) for task in view.tasks if task.number in moved)
-    )
+    found = (task for task in view.tasks if task.number in moved)
+    return Section("progressed", Drawn(found, lambda task: _line(view, task, moved[task.number])))
 
 
 def _branch_entries(view: View, period: Period) -> Iterator[BranchEntry]:
     """Yield what moved or corrected a branch inside the unit in the period, and the red ink put over it afterwards."""
     roster = view.facts.roster
-    moving = view.facts.recorded(*_PROGRESS, Corrected)
-    of_period = [record for record in moving if period.start < record.entry.at <= period.end]
+    of_period = view.facts.recorded(*_PROGRESS, Corrected, after=period.start, until=period.end)
     told = {record.seq for record in of_period}
     inked = [one for one in view.facts.late if isinstance(one.entry, Corrected) and one.entry.corrects in told]
     for entry in (record.entry for record in (*of_period, *inked)):

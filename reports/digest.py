@@ -20,8 +20,9 @@ from ledger.tasks import Branch, Task
 from ledger.transitions import Act
 from reports import lists
 from reports.documents import DocumentLine, overdue_for
+from reports.lines import Line, Section, sections_data
 from reports.rendering import one_message
-from reports.view import Line, Section, View, sections_data
+from reports.view import View
 from reports.words import titled
 
 _LENGTHS = (8, 5, 3)  # Lines per list: a digest is read in twenty seconds, and the buttons open the rest.

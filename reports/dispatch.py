@@ -8,9 +8,10 @@ from typing import Any
 
 from reports import lists
 from reports.documents import DocumentLine, pressing
+from reports.lines import Section, sections_data
 from reports.offices import UnitLights, by_unit
 from reports.periods import Period
-from reports.view import Section, View, sections_data
+from reports.view import View
 from reports.visits import Visit, visits_between
 
 

@@ -10,8 +10,8 @@ from ledger.people import UnitId
 from reports.composing import Built
 from reports.documents import DocumentLine
 from reports.figures import Figure, Part
+from reports.lines import Line
 from reports.rendering import one_message
-from reports.view import Line
 from reports.visits import Visit
 
 _NAMES = (300, 100, 40, 15)  # Names of one office: a city's list would not fit into a message.

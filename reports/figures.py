@@ -13,10 +13,10 @@ from ledger.people import PersonId, UnitId
 from ledger.rates import Rate
 from reports.composing import Built
 from reports.documents import DocumentLine
+from reports.lines import Line, Section
 from reports.lists import late_line
 from reports.offices import UnitLights
 from reports.tables import LIGHTS, TITLES
-from reports.view import Line, Section
 from reports.visits import Visit
 from reports.words import SPANS
 
@@ -48,7 +48,7 @@ class Part:
     """A titled piece of a list: lines of tasks, visits and documents, or the people of one office."""
 
     title: str
-    lines: tuple[Line | Undrawn | Visit | DocumentLine, ...] = ()
+    lines: Sequence[Line | Undrawn | Visit | DocumentLine] = ()
     people: tuple[PersonId, ...] = ()
     unit: UnitId | None = None
 

@@ -9,19 +9,20 @@ from ledger.lights import Light, blocker_age
 from ledger.people import UnitId
 from ledger.rates import late_by
 from ledger.tasks import Blocker, Branch, Notice, Status, Suspension, Task
-from reports.view import Line, Section, View
+from reports.lines import Drawn, Line, Section
+from reports.view import View
 
 _LIGHTS = (Light.RED, Light.YELLOW, Light.GREEN)
 
 
 def due_today(view: View) -> Section:
     """今日到期: the deadline is still ahead today, and no claim stands."""
-    return Section("due_today", tuple(view.line(task) for task in view.due_within(view.today, view.today)))
+    return Section("due_today", Drawn(view.due_within(view.today, view.today), view.line))
 
 
 def overdue(view: View) -> Section:
     """逾期: past the deadline, with the reason on record; a late claim that waits for review is still among them."""
-    return Section("overdue", tuple(view.overdue_line(task, note=_reason(view, task)) for task in view.overdue))
+    return Section("overdue", Drawn(view.overdue, lambda task: view.overdue_line(task, note=_reason(view, task))))
 
 
 def _reason(view: View, task: Task) -> str:
@@ -35,13 +36,13 @@ def _reason(view: View, task: Task) -> str:
 def newly_assigned(view: View, start: datetime, end: datetime, *, key: str = "new") -> Section:
     """新交办: assigned in (start, end] and not withdrawn."""
     found = (task for task in view.tasks if task.withdrawn_at is None and start < task.assigned_at <= end)
-    return Section(key, tuple(view.line(task) for task in found))
+    return Section(key, Drawn(found, view.line))
 
 
 def unacknowledged(view: View) -> Section:
     """待签收: one line for each branch whose receipt is owed, with the workdays since it was handed over."""
     owed = [(task, branch) for task in view.open for branch in view.branches(task) if branch.status is Status.ASSIGNED]
-    return Section("unacknowledged", tuple(unsigned_line(view, task, branch) for task, branch in owed))
+    return Section("unacknowledged", Drawn(owed, lambda one: unsigned_line(view, *one)))
 
 
 def unsigned_line(view: View, task: Task, branch: Branch) -> Line:
@@ -56,12 +57,12 @@ def _age(view: View, branch: Branch) -> int:
 
 def to_review(view: View) -> Section:
     """待销号: claimed, waiting for the reviewer."""
-    return Section("to_review", tuple(map(view.overdue_line, view.claimed)))
+    return Section("to_review", Drawn(view.claimed, view.overdue_line))
 
 
 def blockers(view: View) -> Section:
     """卡点: one line for each branch that is held up, the oldest first."""
-    return Section("blockers", tuple(blocker_line(view, *held) for held in held_up(view)))
+    return Section("blockers", Drawn(held_up(view), lambda held: blocker_line(view, *held)))
 
 
 def held_up(view: View) -> list[tuple[Task, Branch, Blocker]]:
@@ -80,8 +81,8 @@ def blocker_line(view: View, task: Task, branch: Branch, blocker: Blocker) -> Li
 
 def suspended(view: View) -> Section:
     """中止: the clock stands still; the workdays since, and what is awaited."""
-    found = ((task, task.suspended) for task in view.tasks)
-    return Section("suspended", tuple(_suspended_line(view, task, one) for task, one in found if one is not None))
+    found = ((task, one) for task in view.tasks if (one := task.suspended) is not None)
+    return Section("suspended", Drawn(found, lambda pair: _suspended_line(view, *pair)))
 
 
 def _suspended_line(view: View, task: Task, one: Suspension) -> Line:
@@ -91,8 +92,8 @@ def _suspended_line(view: View, task: Task, one: Suspension) -> Line:
 
 def broken_chains(view: View) -> Section:
     """断链: open without a deadline or a target, or with an assignee who has left or has nobody to do it."""
-    found = ((task, _break(view, task)) for task in view.open)
-    return Section("broken", tuple(view.line(task, why=why) for task, why in found if why))
+    found = ((task, why) for task in view.open if (why := _break(view, task)))
+    return Section("broken", Drawn(found, lambda pair: view.line(pair[0], why=pair[1])))
 
 
 def _break(view: View, task: Task) -> str:
@@ -116,7 +117,7 @@ def notices(view: View) -> Section:
     """督办: open tasks with a supervision notice, those that have yet to answer first, then by its limit."""
     found = [(task, task.notice) for task in view.open if task.notice is not None]
     found.sort(key=lambda pair: (pair[1].answered_at is not None, pair[1].limit))
-    return Section("notices", tuple(notice_line(view, task, notice) for task, notice in found))
+    return Section("notices", Drawn(found, lambda pair: notice_line(view, *pair)))
 
 
 def notice_line(view: View, task: Task, notice: Notice) -> Line:
@@ -128,14 +129,14 @@ def notice_line(view: View, task: Task, notice: Notice) -> Line:
 def silent(view: View) -> Section:
     """久无进展: in time and under way, and nobody has put a word to it for so many workdays."""
     longest = view.facts.house.escalation.silent_workdays
-    unheard = ((task, view.facts.days_unheard(task)) for task in view.ahead)
-    return Section("silent", tuple(view.line(task, days=days) for task, days in unheard if days >= longest))
+    unheard = ((task, days) for task in view.ahead if (days := view.facts.days_unheard(task)) >= longest)
+    return Section("silent", Drawn(unheard, lambda pair: view.line(pair[0], days=pair[1])))
 
 
 def closed(view: View, start: datetime, end: datetime, *, key: str = "closed") -> Section:
     """销号: struck off in (start, end]; of what was late, by how many workdays and why."""
     found = (task for task in view.tasks if task.closed_at is not None and start < task.closed_at <= end)
-    return Section(key, tuple(late_line(view, task, late_by(task, end, view.facts.house)) for task in found))
+    return Section(key, Drawn(found, lambda task: late_line(view, task, late_by(task, end, view.facts.house))))
 
 
 def late_line(view: View, task: Task, days: int | None) -> Line:
@@ -146,14 +147,14 @@ def late_line(view: View, task: Task, days: int | None) -> Line:
 def sent_back(view: View, start: datetime, end: datetime, *, key: str = "returned") -> Section:
     """退回: one line for each claim that was sent back in (start, end], with what is missing."""
     tasks = {task.number: task for task in view.led}
-    found = (one for one in view.facts.said(Returned) if start < one.at <= end and one.number in tasks)
-    return Section(key, tuple(view.line(tasks[entry.number], note=entry.missing) for entry in found))
+    found = (one for one in view.facts.said(Returned, after=start, until=end) if one.number in tasks)
+    return Section(key, Drawn(found, lambda entry: view.line(tasks[entry.number], note=entry.missing)))
 
 
 def newly_overdue(view: View, start: datetime, end: datetime, *, key: str = "newly_overdue") -> Section:
     """新逾期: the deadline fell in (start, end], and no claim stood by then."""
     found = (task for task in view.led if task.withdrawn_at is None and _missed(task, start, end))
-    return Section(key, tuple(view.overdue_line(task) for task in found))
+    return Section(key, Drawn(found, view.overdue_line))
 
 
 def _missed(task: Task, start: datetime, end: datetime) -> bool:
@@ -168,12 +169,12 @@ def _missed(task: Task, start: datetime, end: datetime) -> bool:
 def still_open(view: View) -> Section:
     """在办: everything open, red before yellow before green, then by deadline."""
     tasks = sorted(view.by_deadline, key=lambda task: _rank(view, task))
-    return Section("open", tuple(map(view.overdue_line, tasks)))
+    return Section("open", Drawn(tasks, view.overdue_line))
 
 
 def due_between(view: View, key: str, first: date, last: date) -> Section:
     """Return what is due on those days, is not past its deadline and not claimed."""
-    return Section(key, tuple(map(view.line, view.due_within(first, last))))
+    return Section(key, Drawn(view.due_within(first, last), view.line))
 
 
 def _rank(view: View, task: Task) -> int:

@@ -21,7 +21,7 @@ def rates_between(view: View, start: datetime, end: datetime) -> dict[str, Rate]
     return {
         "on_time": on_time(view.led, start, end),
         "receipt": receipt(view.tasks, start, end, facts.house, counts=inside),
-        "return": returned(facts.recorded(Closed, Returned), start, end, counts=led.__contains__),
+        "return": returned(facts.recorded(Closed, Returned, after=start, until=end), counts=led.__contains__),
     }
 
 

@@ -16,7 +16,8 @@ from ledger.pressing import waits_for_reply
 from ledger.tasks import Branch, Status, Task
 from reports import lists
 from reports.documents import DocumentLine, owed_by
-from reports.view import Line, Section, View
+from reports.lines import Line, Section
+from reports.view import View
 
 _WORKING = frozenset({Status.ASSIGNED, Status.ACTIVE})
 AHEAD = "ahead_"

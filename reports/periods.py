@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from ledger.facts import Facts
 from ledger.house import House
 
 
@@ -15,6 +16,15 @@ class Period:
     before: datetime
     start: datetime
     end: datetime
+
+    def aligned(self, facts: Facts) -> Period:
+        """Return the period as it is compared with what tasks carry."""
+        return Period(facts.aligned(self.before), facts.aligned(self.start), facts.aligned(self.end))
+
+    def reported_since(self, house: House) -> datetime:
+        """Return since when a return counts for today: asked for after today's cut-off, since the one of yesterday."""
+        start, end = house.hours.local(self.start), house.hours.local(self.end)
+        return self.before if start.date() == end.date() else self.start
 
 
 def period_of(kind: str, at: datetime, house: House, *, last: datetime | None = None) -> Period:

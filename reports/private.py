@@ -15,9 +15,10 @@ from ledger.languages import ALL_CHINESE, Languages
 from ledger.people import Person, PersonId, Role
 from ledger.slots import DueSlot
 from reports import owed
+from reports.lines import Section
 from reports.periods import period_of
 from reports.rendering import one_message
-from reports.view import Section, View
+from reports.view import View
 from reports.words import ENTRIES, ENTRY, titled
 
 _LENGTHS = (30, 12, 6, 3)  # Lines per list: a private text is one message, so long lists say how many more there are.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -22,16 +22,34 @@ _MARKS = {Light.RED: "🔴", Light.YELLOW: "🟡", Light.GREEN: "🟢"}
 
 
 def blocks_of(
-    template: str, values: Mapping[str, Any], *, today: date, language: Language = Language.CHINESE
+    template: str,
+    values: Mapping[str, Any],
+    *,
+    today: date,
+    language: Language = Language.CHINESE,
+    room: int | None = None,
 ) -> tuple[str, ...]:
-    """Render the template of the language; an empty line ends a block, for the text of users never holds one."""
+    """Render the template of the language; an empty line ends a block, for the text of users never holds one.
+
+    What fills more than the ``room`` (UTF-16 units) is not rendered to its end: nobody reads it.
+    """
     words = english.moment_words if language is Language.ENGLISH else moment_words
 
     def moment(value: datetime) -> str:
         return words(value, today)
 
-    text = environment(FOLDER, language=language).get_template(template).render(**values, today=today, moment=moment)
+    made = environment(FOLDER, language=language).get_template(template).generate(**values, today=today, moment=moment)
+    text = "".join(made if room is None else _filling(made, room))
     return tuple(block.strip("\n") for block in text.split("\n\n") if block.strip())
+
+
+def _filling(pieces: Iterable[str], room: int) -> Iterator[str]:
+    """Yield the pieces up to the one that fills the room; ends of lines fill none, since some of them fall away."""
+    for piece in pieces:
+        yield piece
+        room -= units(visible(piece).replace("\n", ""))
+        if room < 0:
+            break
 
 
 def one_message(

@@ -11,15 +11,15 @@ from typing import Any
 from ledger.calendar import DAY
 from ledger.origins import Orientations
 from ledger.people import UnitId
-from ledger.rates import Mean, Rate, days_overdue, on_time, pooled
-from ledger.tasks import Task
+from ledger.rates import NOBODYS, Mean, Rate, days_overdue, parted, pooled
 from reports import lists
 from reports.burning import DayEnd, day_ends
 from reports.centres import by_centre
+from reports.lines import Section, sections_data
 from reports.measures import rates_between
 from reports.offices import UnitLights, by_unit, row, together
 from reports.periods import Period, next_first
-from reports.view import Section, View, sections_data
+from reports.view import View
 from reports.words import SPANS, said, titled
 
 
@@ -136,11 +136,12 @@ def summary_of(kind: str) -> Callable[[View, Period], Summary]:
 
 def _summary(kind: str, view: View, period: Period) -> Summary:
     """Return the summary for the view's unit; a period runs from one summary's cut-off to the next."""
-    span, first, units = SPANS[kind].key, next_first(kind, view.today), _units(view, period)
+    span, first, rates = SPANS[kind].key, next_first(kind, view.today), _rates(view, period)
+    units = _units(view, period, rates["on_time"])
     return Summary(
         span=span,
         flows=_flows(view, period),
-        rates=_rates(view, period),
+        rates=rates,
         days_overdue=MeanPair(_mean(view, period.start, period.end), _mean(view, period.before, period.start)),
         units=units,
         centres=_centres(view, units),
@@ -182,21 +183,20 @@ def _mean(view: View, start: datetime, end: datetime) -> Mean:
     return days_overdue(view.led, start, end, view.facts.house)
 
 
-def _units(view: View, period: Period) -> tuple[UnitSummary, ...]:
+def _units(view: View, period: Period, rates: RatePair) -> tuple[UnitSummary, ...]:
     """Return every unit with an open task, first those with lights, then those that closed or owed something."""
-    lit = {row_.unit: row_ for row_ in by_unit(view)}
-    homes: dict[UnitId | None, list[Task]] = {}
+    homes = {task.number: view.home(task) for task in view.led}
+    now, before = parted(rates.now, homes.__getitem__), parted(rates.before, homes.__getitem__)
+    closed: dict[UnitId | None, list[str]] = {}
     for task in view.led:
-        homes.setdefault(view.home(task), []).append(task)
-    rest = [row(view, unit, {}) for unit in view.in_order(homes) if unit not in lit]
-    found = [_unit(lights, homes.get(lights.unit, []), period) for lights in (*lit.values(), *rest)]
-    return tuple(one for one in found if one.lights.all or one.closed or one.on_time.of)
-
-
-def _unit(lights: UnitLights, tasks: Sequence[Task], period: Period) -> UnitSummary:
-    closed = (task for task in tasks if task.closed_at is not None and period.start < task.closed_at <= period.end)
-    now, before = on_time(tasks, period.start, period.end), on_time(tasks, period.before, period.start)
-    return UnitSummary(lights, tuple(task.number for task in closed), now, before)
+        if task.closed_at is not None and period.start < task.closed_at <= period.end:
+            closed.setdefault(homes[task.number], []).append(task.number)
+    lit = {row_.unit: row_ for row_ in by_unit(view)}
+    rest = [row(view, unit, {}) for unit in view.in_order({*closed, *now}) if unit not in lit]
+    return tuple(
+        UnitSummary(one, tuple(closed.get(one.unit, ())), now.get(one.unit, NOBODYS), before.get(one.unit, NOBODYS))
+        for one in (*lit.values(), *rest)
+    )
 
 
 def _centres(view: View, units: Sequence[UnitSummary]) -> tuple[UnitSummary, ...]:

@@ -14,70 +14,8 @@ from ledger.lights import Lit, light_of, workdays_overdue
 from ledger.people import Assignee, UnitId
 from ledger.replacing import replace
 from ledger.tasks import Branch, Part, Status, Task
-from ledger.terms import Term
+from reports.lines import Line
 from reports.words import clean, number_key, said, titled
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One line of a list; ``days`` are workdays of being overdue, of waiting or of a blocker, as the list has it.
-
-    ``why`` is a code that the template words: what breaks the chain, or whose help a blocker needs. ``instead`` names
-    the one in whose place somebody reads the line in a private list. ``term`` runs from a receipt that is owed.
-    """
-
-    number: str
-    title: str
-    who: tuple[str, ...]
-    deadline: datetime | None
-    lit: Lit | None
-    days: int | None = None
-    percent: int | None = None
-    note: str = ""
-    why: str = ""
-    instead: str = ""
-    term: Term | None = None
-
-    def as_data(self) -> dict[str, Any]:
-        """Return the line as JSON values."""
-        return {
-            "number": self.number,
-            "title": self.title,
-            "who": list(self.who),
-            "deadline": self.deadline.isoformat() if self.deadline else None,
-            "light": self.lit.light.value if self.lit else None,
-            "claimed": bool(self.lit and self.lit.claimed),
-            "days": self.days,
-            "percent": self.percent,
-            "note": self.note,
-            "why": self.why or None,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One list of a report; its figure is the length of the list, and nothing else."""
-
-    key: str
-    lines: tuple[Line, ...]
-
-    @property
-    def count(self) -> int:
-        """The figure that is printed."""
-        return len(self.lines)
-
-    def as_data(self) -> dict[str, Any]:
-        """Return the figure, the task numbers behind it and the lines as JSON values."""
-        return {
-            "count": self.count,
-            "tasks": [line.number for line in self.lines],
-            "lines": [line.as_data() for line in self.lines],
-        }
-
-
-def sections_data(sections: Mapping[str, Section]) -> dict[str, Any]:
-    """Return all lists of a report as JSON values."""
-    return {key: section.as_data() for key, section in sections.items()}
 
 
 @dataclass(frozen=True)
@@ -87,10 +25,10 @@ class View:
     facts: Facts
     units: Collection[UnitId] | None = None
 
-    @property
+    @cached_property
     def now(self) -> datetime:
         """The cut-off."""
-        return self.facts.at
+        return self.facts.aligned(self.facts.at)
 
     @cached_property
     def today(self) -> date:
@@ -181,6 +119,8 @@ class View:
     @cached_property
     def _branches(self) -> Mapping[str, tuple[Branch, ...]]:
         unit_of = self.facts.roster.unit_of
+        if self.units is None:
+            return {task.number: (*task.leads, *task.supports) for task in self.facts.tasks}
         return {
             task.number: tuple([one for one in (*task.leads, *task.supports) if self.covers(unit_of(one.assignee))])
             for task in self.facts.tasks

@@ -34,7 +34,7 @@ class Visit:
 
 def visits_between(view: View, after: datetime, until: datetime) -> tuple[Visit, ...]:
     """Return the visits recorded in (after, until] that the view covers: by the task, else by who went there."""
-    found = (visit for visit in view.facts.said(SiteVisit) if after < visit.at <= until)
+    found = view.facts.said(SiteVisit, after=after, until=until)
     return tuple(_visit(view, one) for one in found if _covers(view, one))
 
 

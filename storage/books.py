@@ -13,7 +13,7 @@ from ledger.chain import GENESIS
 from ledger.document_entries import DocumentEntry, DocumentKind, DocumentUndone
 from ledger.documents import Document, fold_document, numbering_of, replay_document
 from ledger.entries import Assigned, Entry, LeaveEnded, LeaveTaken, Recorded, Source, TaskEntry
-from ledger.facts import Facts, Head, Kinds
+from ledger.facts import ALL, Facts, Head, Wanted
 from ledger.folding import fold, replay
 from ledger.house import House
 from ledger.languages import ALL_CHINESE, PREFIX, Languages
@@ -229,18 +229,18 @@ class OpenBooks:
         return await recorded(self.connection, of_kind, entries.c.seq > after)
 
     async def facts(
-        self, *, since: datetime, at: datetime, amended: bool = False, upto: Head | None = None, kinds: Kinds = None
+        self, *, since: datetime, at: datetime, amended: bool = False, upto: Head | None = None, wanted: Wanted = ALL
     ) -> Facts:
         """Return the ledger as of ``at`` by the time of sending, in bulk; ``upto``: by the first links alone.
 
-        ``kinds`` are the entries of the period that are needed, all by default. ``amended`` adds what was sent
-        afterwards about that day, late returns (补报) and red ink (更正), and needs them all.
+        ``wanted`` is what is needed of the period, all by default. ``amended`` adds what was sent afterwards about that
+        day, late returns (补报) and red ink (更正), and needs all.
         """
         reach: dict[str, Any] = {
             "since": since,
             "at": at,
             "upto": upto and upto.seq,
-            "kinds": None if amended else kinds,
+            "wanted": ALL if amended else wanted,
         }
         found = await facts.read(self.connection, house=self.house, roster=self.roster, **reach)
         return await amendments.amended(self.connection, found, head=upto or await self.head()) if amended else found

@@ -18,6 +18,7 @@ from ledger.chain import text_hash
 from ledger.documents import Document
 from ledger.entries import Entry, TaskEntry, free_fields
 from ledger.kinds import KINDS
+from ledger.people import PersonId
 from ledger.register_entries import RegisterEntry
 from ledger.tasks import Task
 from storage.types import Written, plain, written
@@ -26,6 +27,8 @@ HASHED = "sha256:"
 _COLUMNS = ("by", "at", "number")  # These stand in columns of their own.
 _MARK = f':"{HASHED}'  # Outside of a string, in which its quotation mark would be escaped.
 _SALTED = re.compile(rf'"(\w+)":"{HASHED}[0-9a-f]{{64}}"')
+
+_NONE = frozenset[str]()
 
 E = TypeVar("E", bound=Entry)
 
@@ -68,17 +71,24 @@ def encode(entry: Entry) -> Coded:
     return Coded(kind.__name__, task, data, texts)
 
 
-def decode(row: RowMapping | Mapping[str, Any], texts: Mapping[str, str | None]) -> tuple[Entry, frozenset[str]]:
+def decode(
+    kind: str,
+    data: Mapping[str, Any],
+    *,
+    task: str | None,
+    by: PersonId | None,
+    at: datetime,
+    texts: Mapping[str, str | None],
+) -> tuple[Entry, frozenset[str]]:
     """Return the entry with its texts, and the names of those that were erased (they read as ``""``)."""
-    kind = KINDS[row["kind"]]
-    data = dict(row["data"]) | {"by": row["by"], "at": row["at"]}
-    if row["task"] is not None:
-        data["number"] = row["task"]
-    hashed = [name for name in free_fields(kind) if data.get(name)]
-    erased = frozenset(name for name in hashed if texts.get(name) is None)
-    data |= {name: texts.get(name) or "" for name in hashed}
-    entry: Entry = _adapter(kind).validate_python(data)
-    return entry, erased
+    values = {**data, "by": by, "at": at}
+    if task is not None:
+        values["number"] = task
+    hashed = [name for name in free_fields(KINDS[kind]) if values.get(name)]
+    for name in hashed:
+        values[name] = texts.get(name) or ""
+    entry: Entry = _validator_of(KINDS[kind])(values)
+    return entry, frozenset([name for name in hashed if texts.get(name) is None]) if hashed else _NONE
 
 
 def decode_stored(row: Sequence[Any], *, at: str, texts: Mapping[str, tuple[str | None, Any]]) -> Entry:
@@ -181,6 +191,16 @@ def _dump_of(kind: Any) -> Callable[..., Any]:
 @cache
 def _cached_dump(kind: Any) -> Callable[..., Any]:
     return _adapter(kind).serializer.to_python
+
+
+def _validator_of(kind: Any) -> Callable[..., Any]:
+    """Return what checks values and makes the kind of them, without its adapter in between."""
+    return _cached_validator(kind)
+
+
+@cache
+def _cached_validator(kind: Any) -> Callable[..., Any]:
+    return _adapter(kind).validator.validate_python
 
 
 _cached = cache(TypeAdapter)

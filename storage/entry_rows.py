@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, Text, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, Text, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.entries import Recorded, Source
@@ -19,16 +19,20 @@ T = TypeVar("T")
 _TEXTS = select(texts.c.seq, texts.c.field, texts.c.text).join(entries, entries.c.seq == texts.c.seq)
 MANY = 200
 """Rows whose reading takes some ten milliseconds."""
-_AS_TEXT = [type_coerce(one, Text).label(one.name) if one is entries.c.data else one for one in entries.c]
-_NAMES = tuple(entries.c.keys())
-"""All columns; the data are parsed where the entries are made, beside the loop."""
+_HEAD = (entries.c.seq, entries.c.kind, entries.c.task, entries.c.by, entries.c.chat, entries.c.message)
+_LINK = (entries.c.at, entries.c.recorded_at, entries.c.prev, entries.c.hash)
+_ROW = (*_HEAD, type_coerce(entries.c.data, Text), *_LINK)
+"""What an entry is made of; the data are parsed where that is done, beside the loop."""
+_parsed = json.JSONDecoder().decode
+_NO_TEXTS: Mapping[str, str | None] = {}
+_NOWHERE = Source()
 
 
 async def recorded(connection: AsyncConnection, *where: ColumnElement[bool]) -> tuple[Recorded, ...]:
     """Return the entries that fit, in the order of the chain, with their texts."""
-    found = (await connection.execute(select(*_AS_TEXT).where(*where).order_by(entries.c.seq))).all()
+    found = (await connection.execute(select(*_ROW).where(*where).order_by(entries.c.seq))).all()
     words = await texts_of(connection, *where) if found else {}
-    return await beside(lambda: tuple([_as_recorded(row, words.get(row.seq, {})) for row in found]), len(found))
+    return await beside(lambda: tuple([_as_recorded(row, words) for row in found]), len(found))
 
 
 async def texts_of(connection: AsyncConnection, *where: ColumnElement[bool]) -> dict[int, dict[str, str | None]]:
@@ -48,22 +52,17 @@ def recorded_by(connection: Connection, numbers: Sequence[str]) -> dict[str, lis
     among = entries.c.task.in_(numbers)
     words = _by_entry(connection.execute(_TEXTS.where(among)))
     found: dict[str, list[Recorded]] = {}
-    for row in connection.execute(select(*_AS_TEXT).where(among).order_by(entries.c.seq)):
-        found.setdefault(row.task, []).append(_as_recorded(row, words.get(row.seq, {})))
+    for row in connection.execute(select(*_ROW).where(among).order_by(entries.c.seq)):
+        found.setdefault(row.task, []).append(_as_recorded(row, words))
     return found
 
 
-def _as_recorded(row: Row[Any], words: Mapping[str, str | None]) -> Recorded:
-    entry, erased = decode({**dict(zip(_NAMES, row, strict=True)), "data": json.loads(row.data)}, words)
-    return Recorded(
-        seq=row.seq,
-        entry=entry,
-        recorded_at=row.recorded_at,
-        source=Source(chat=row.chat, message=row.message),
-        prev=row.prev,
-        hash=row.hash,
-        erased=erased,
-    )
+def _as_recorded(row: Sequence[Any], texts: Mapping[int, Mapping[str, str | None]]) -> Recorded:
+    seq, kind, task, by, chat, message, data, at, recorded_at, prev, digest = row
+    words = texts.get(seq, _NO_TEXTS)
+    entry, erased = decode(kind, _parsed(data), task=task, by=by, at=at, texts=words)
+    source = _NOWHERE if chat is None and message is None else Source(chat=chat, message=message)
+    return Recorded(seq=seq, entry=entry, recorded_at=recorded_at, source=source, prev=prev, hash=digest, erased=erased)
 
 
 async def beside(work: Callable[[], T], count: int) -> T:

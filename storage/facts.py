@@ -10,13 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.attendance import LEAVE, leaves_in_force
 from ledger.chain import GENESIS
-from ledger.entries import LeaveTaken
-from ledger.facts import Facts, Head, Kinds
+from ledger.entries import Entry, LeaveTaken
+from ledger.facts import ALL, Facts, Head, Wanted, aligned
 from ledger.house import House
 from ledger.information import Information, information_of
 from ledger.information_entries import INFORMATION
 from ledger.kinds import KINDS, NUDGES
 from ledger.people import Roster
+from ledger.queries import begun_before_silence
 from ledger.tasks import Task
 from ledger.undo_entries import Undone
 from ledger.undoing import standing, undone_by
@@ -41,16 +42,16 @@ async def read(
     since: datetime,
     at: datetime,
     upto: int | None = None,
-    kinds: Kinds = None,
+    wanted: Wanted = ALL,
 ) -> Facts:
-    """Return what the ledger knew at ``at``; entries sent later are not in it, of the period those of the ``kinds``.
+    """Return what the ledger knew at ``at``; entries sent later are not in it, of the period what is ``wanted``.
 
     ``upto`` leaves out what was recorded behind that link of the chain, however early it was sent.
     """
     known = Known(at, upto)
     window = (entries.c.at > since, *known.entries)
-    told = await recorded(connection, *window, *_of_kinds(kinds))
-    found = await _tasks(connection, window, undone_by(told), since=since, known=known)
+    told = await recorded(connection, *window, *_kinds_of(wanted))
+    found = await _tasks(connection, window, undone_by(told), since=since, known=known, wanted=wanted)
     return Facts(
         since=since,
         at=at,
@@ -60,35 +61,51 @@ async def read(
         records=standing(told),
         leaves=await leaves(connection, *known.entries, first=house.hours.local(since).date()),
         head=await _head(connection, known),
-        heard=await last_words(connection, [task.number for task in found if task.is_open], *known.entries),
+        heard=await last_words(connection, _perhaps_silent(found, at, house), *known.entries),
         documents=await known_at(connection, *known.entries, since=since, at=at, upto=upto),
         information=await _information(connection, known),
-        kinds=kinds,
+        wanted=wanted,
     )
 
 
-def _of_kinds(kinds: Kinds) -> Conditions:
-    """Keep the entries of these kinds, and those that take entries back."""
-    if kinds is None:
+def _kinds_of(wanted: Wanted) -> Conditions:
+    """Keep the entries that are wanted, and those that take entries back."""
+    if wanted == ALL:
         return []
-    return [entries.c.kind.in_([name for name, kind in KINDS.items() if issubclass(kind, (*kinds, Undone))])]
+    whole = _is_one_of(*wanted.kinds, Undone)
+    return [
+        whole if wanted.since is None else or_(whole, and_(_is_one_of(*wanted.lately), entries.c.at > wanted.since))
+    ]
+
+
+def _is_one_of(*kinds: type[Entry]) -> ColumnElement[bool]:
+    return entries.c.kind.in_([name for name, kind in KINDS.items() if issubclass(kind, kinds)])
 
 
 async def _tasks(
-    connection: AsyncConnection, window: Window, undone: frozenset[int], *, since: datetime, known: Known
+    connection: AsyncConnection,
+    window: Window,
+    undone: frozenset[int],
+    *,
+    since: datetime,
+    known: Known,
+    wanted: Wanted,
 ) -> tuple[Task, ...]:
     """Open tasks, and those whose deadline or any entry falls after ``since``; touched later means replayed."""
-    query = select(tasks.c.number, STATE, tasks.c.last_at, tasks.c.version).where(
-        await _wanted(connection, since, known), tasks.c.assigned_at <= known.at
+    stands = case((known.whole, STATE), else_=None)
+    query = select(tasks.c.number, stands).where(
+        await _needed(connection, since, known, wanted), tasks.c.assigned_at <= known.at
     )
     found: dict[str, Task] = {}
     left: list[str] = []
     async with connection.stream(query) as result:
         async for rows in result.partitions(AT_ONCE):
-            found |= {task.number: task for task in await read_all([row.state for row in rows if known.is_all(row)])}
-            left += [row.number for row in rows if not known.is_all(row)]
+            states = [state for _, state in rows if state is not None]
+            found |= {task.number: task for task in await read_all(states)}
+            left += [number for number, state in rows if state is None] if len(states) < len(rows) else []
     found |= await replayed(connection, left, *known.entries)
-    others = [number for number, task in found.items() if not _counts(task, since)]
+    first = aligned(since, found.values())
+    others = [number for number, task in found.items() if not _counts(task, first)]
     gone = set(others) - await _moved(connection, others, window, undone)
     chosen = (task for number, task in found.items() if number not in gone)
     return tuple(sorted(chosen, key=lambda task: (task.assigned_at, task.number)))
@@ -106,12 +123,14 @@ async def _moved(
     return frozenset(found)
 
 
-async def _wanted(connection: AsyncConnection, since: datetime, known: Known) -> ColumnElement[bool]:
+async def _needed(connection: AsyncConnection, since: datetime, known: Known, wanted: Wanted) -> ColumnElement[bool]:
     """Return the condition on the tasks that may count: of a moment long past by the month's end before it.
 
     Of today each part of the condition has its own index: of several in one OR a planner may make a scan.
     """
-    any_of = [tasks.c.is_open.is_(True), tasks.c.deadline > since, tasks.c.last_at > since]
+    over = [tasks.c.last_at > (wanted.since or since)]
+    over += [tasks.c.deadline > since] if wanted.since is None else []
+    any_of = [tasks.c.is_open.is_(True), *over]
     any_of += [] if known.upto is None else [tasks.c.version > known.upto]
     base = await base_of(connection, since=since, known=known)
     if base is None:
@@ -122,6 +141,11 @@ async def _wanted(connection: AsyncConnection, since: datetime, known: Known) ->
 
 def _counts(task: Task, since: datetime) -> bool:
     return task.is_open or (task.deadline is not None and task.deadline > since)
+
+
+def _perhaps_silent(found: Iterable[Task], at: datetime, house: House) -> list[str]:
+    begun = aligned(begun_before_silence(at, house), found)
+    return [task.number for task in found if task.is_open and task.assigned_at < begun]
 
 
 async def _information(connection: AsyncConnection, known: Known) -> tuple[Information, ...]:

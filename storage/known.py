@@ -8,14 +8,14 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, and_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.entries import Assigned, Recorded, TaskEntry
 from ledger.folding import replay
 from ledger.tasks import Task
 from storage.entry_rows import beside, chunks, recorded
-from storage.tables import entries
+from storage.tables import entries, tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,13 @@ class Known:
         """The conditions that hold of them."""
         return entries.c.at <= self.at, *(() if self.upto is None else (entries.c.seq <= self.upto,))
 
+    @property
+    def whole(self) -> ColumnElement[bool]:
+        """The condition that nothing of a task's row is left out: it stands as it stood."""
+        return and_(tasks.c.last_at <= self.at, *(() if self.upto is None else (tasks.c.version <= self.upto,)))
+
     def is_all(self, task: Any) -> bool:
-        """Tell whether nothing of the task's row is left out: it stands as it stood."""
+        """Tell the same of a row."""
         return task.last_at <= self.at and (self.upto is None or task.version <= self.upto)
 
 

@@ -258,10 +258,11 @@ async def _published(books: OpenBooks, kind: str, chat: int, day: date) -> Publi
 
 
 async def _composed(books: OpenBooks, kind: str, at: datetime, unit: UnitId | None, *, names: bool) -> Composed:
-    from reports.composing import NEEDS, compose
+    from reports.composing import compose, wanted
     from reports.periods import period_of
 
-    facts = await books.facts(since=period_of(kind, at, books.house).before, at=at, kinds=NEEDS[kind])
+    period = period_of(kind, at, books.house)
+    facts = await books.facts(since=period.before, at=at, wanted=wanted(kind, period, books.house))
     return compose(kind, facts, units=None if unit is None else (unit,), names=names)
 
 

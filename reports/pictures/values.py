@@ -11,10 +11,10 @@ from ledger.people import UnitId, UnitKind
 from ledger.rates import Rate
 from reports import english
 from reports.composing import Built
+from reports.lines import Section
 from reports.offices import UnitLights
 from reports.pictures.words import day_words, short_day, words_of
 from reports.summary import Flow, RatePair, UnitSummary
-from reports.view import Section
 from reports.words import clipped, moment_words
 
 _NAME = 40

@@ -63,3 +63,12 @@ def test_working_hours_that_were_added_are_there_between(moment, hours):
     assert HOURS.working_hours_between(moment, end, CALENDAR) == pytest.approx(hours)
     assert CALENDAR.is_workday(HOURS.local(end).date())
     assert end - moment >= timedelta(hours=hours)
+
+
+@FEW
+@given(MOMENTS, st.integers(1, 40))
+def test_a_limit_that_began_by_the_latest_start_has_run_out_and_a_later_one_has_not(moment, hours):
+    start = HOURS.latest_start(moment, hours, CALENDAR)
+
+    assert HOURS.add_working_hours(start, hours, CALENDAR) <= moment
+    assert HOURS.add_working_hours(start + timedelta(microseconds=1), hours, CALENDAR) > moment

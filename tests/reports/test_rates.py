@@ -46,7 +46,8 @@ def test_a_returned_claim_is_no_claim():
     diary.on(e.Closed, 1, "11-26 10:00", QIAN)
     facts = diary.facts("11-27 17:30")
     assert on_time(facts.tasks, START, END) == Rate((), ("DB-2026-1",))
-    assert returned(facts.records, START, END) == Rate(("DB-2026-1",), ("DB-2026-1", "DB-2026-1"))
+    decided = facts.recorded(e.Closed, e.Returned, after=START, until=END)
+    assert returned(decided) == Rate(("DB-2026-1",), ("DB-2026-1", "DB-2026-1"))
 
 
 def test_every_branch_owes_its_receipt_within_four_working_hours():

@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 
 from bot.watching import promised
-from ledger.entries import Closed, Reminded, Returned
-from ledger.facts import Head
+from ledger.entries import Closed, ProgressNoted, Reminded, Returned
+from ledger.facts import Head, Wanted
 from ledger.lights import Light
 from ledger.people import Assignee
 from ledger.queries import State, TaskQuery
@@ -40,7 +40,10 @@ async def _all_of(parts: AsyncIterator[object]) -> list[object]:
 
 HOT: dict[str, Query] = {
     "the facts of a morning": lambda books: books.facts(since=MONDAY, at=NEXT),
-    "the facts of a summary": lambda books: books.facts(since=MONDAY, at=NEXT, kinds=(Closed, Returned)),
+    "the facts of a summary": lambda books: books.facts(since=MONDAY, at=NEXT, wanted=Wanted((Closed, Returned))),
+    "the facts of a day": lambda books: books.facts(
+        since=MONDAY, at=NEXT, wanted=Wanted((Returned,), (ProgressNoted,), EVENING)
+    ),
     "the facts of a day with what came later": lambda books: books.facts(since=MONDAY, at=EVENING, amended=True),
     "the facts as they were known": lambda books: books.facts(since=MONDAY, at=EVENING, upto=Head(1, "0" * 64)),
     "what came late": lambda books: books.late_for(MONDAY, Head(1, "0" * 64)),

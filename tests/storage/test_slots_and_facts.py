@@ -23,7 +23,7 @@ from tests.ledger.house import COORDINATOR, FRIDAY, HEAD, MONDAY, STAFF
 from tests.storage.ledgers import assigned, progressed, received
 from tests.storage.office import HOUSE
 
-HOUR = timedelta(hours=1)
+HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(days=7)
 DAILY = Slot("daily", -7, "2026-11-23")
 
 
@@ -115,9 +115,17 @@ async def test_who_was_heard_last_counts_neither_the_clock_nor_nudges(store: Sto
         word = EscalateTask(person=COORDINATOR.id, sent_at=MONDAY + 4 * HOUR, number=number, level=Level.RED)
         await escalate(books, word)
     async with store.reading(now=MONDAY) as books:
-        early = await books.facts(since=MONDAY - HOUR, at=MONDAY)
-        late = await books.facts(since=MONDAY - HOUR, at=FRIDAY)
-    assert (early.heard, late.heard) == ({number: MONDAY}, {number: MONDAY + HOUR})
+        late = await books.facts(since=MONDAY - HOUR, at=MONDAY + WEEK)
+    assert late.heard == {number: MONDAY + HOUR}
+
+
+async def test_who_was_heard_last_is_asked_of_tasks_alone_that_may_be_silent(store: Store) -> None:
+    """A task is silent after five workdays: on the Friday after its Monday nobody needs to know."""
+    number = await assigned(store)
+    async with store.reading(now=MONDAY) as books:
+        found = [await books.facts(since=MONDAY, at=at) for at in (MONDAY, MONDAY + 4 * DAY, MONDAY + WEEK)]
+    assert [facts.heard for facts in found] == [{}, {}, {number: MONDAY}]
+    assert [facts.days_unheard(*facts.tasks) for facts in found] == [0, 4, 5]
 
 
 async def test_who_is_away_on_a_day_and_who_stands_in(store: Store) -> None:

@@ -27,7 +27,7 @@ from ledger.acts.assigning import assign
 from ledger.acts.progressing import note_progress
 from ledger.acts.requests import AcknowledgeTask, AssignTask, NoteProgress
 from ledger.people import Assignee, Person, Role
-from reports.composing import NEEDS, compose
+from reports.composing import compose, wanted
 from reports.files import FORMS
 from reports.periods import period_of
 from storage.store import Store
@@ -123,8 +123,9 @@ async def _sent(store: Store) -> None:
 async def _all_reports(store: Store, clock: ScaledClock) -> None:
     for kind in KINDS:
         async with store.reading(now=clock.now()) as books:
-            since = period_of(kind, clock.now(), store.house).before
-            facts = await books.facts(since=since, at=clock.now(), kinds=NEEDS[kind])
+            period = period_of(kind, clock.now(), store.house)
+            needed = wanted(kind, period, store.house)
+            facts = await books.facts(since=period.before, at=clock.now(), wanted=needed)
         made = await asyncio.to_thread(compose, kind, facts)
         for write in FORMS.values():
             await asyncio.to_thread(write, made)
