@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from ledger.house import House
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

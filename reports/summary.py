@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -13,6 +12,7 @@ from ledger.origins import Orientations
 from ledger.people import UnitId
 from ledger.rates import Mean, Rate, days_overdue, on_time, pooled
 from ledger.tasks import Task
+from ledger.values import dataclass
 from reports import lists
 from reports.burning import DayEnd, day_ends
 from reports.centres import by_centre

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, cached_property
 from typing import Any
@@ -15,6 +14,7 @@ from ledger.people import Assignee, UnitId
 from ledger.replacing import replace
 from ledger.tasks import Branch, Part, Status, Task
 from ledger.terms import Term
+from ledger.values import dataclass
 from reports.words import clean, number_key, said, titled
 
 
