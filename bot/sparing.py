@@ -24,7 +24,7 @@ def _as_if_not_installed(*names: str) -> Iterator[None]:
     """Let importing them fail meanwhile, unless they are loaded already."""
     absent = [name for name in names if name not in sys.modules]
     for name in absent:
-        sys.modules[name] = None  # type: ignore[assignment] - this is how Python is told so
+        sys.modules[name] = None  # type: ignore[assignment]  # Python knows by it that there is no such module.
     try:
         yield
     finally:
