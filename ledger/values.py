@@ -10,6 +10,7 @@ import dataclasses
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import MISSING, Field, FrozenInstanceError, fields
 from functools import partial
+from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
@@ -119,6 +120,7 @@ def _hash(kind: Any) -> Written:
     return f"def __hash__(self):\n  return hash(({''.join(f'self.{one.name}, ' for one in counted)}))\n", {}
 
 
+@recursive_repr()
 def _shown(self: Any) -> str:
     held = (f"{one.name}={getattr(self, one.name)!r}" for one in fields(self) if one.repr)
     return f"{type(self).__qualname__}({', '.join(held)})"

@@ -145,6 +145,16 @@ def test_what_a_class_says_itself_stays():
     assert (repr(one), one == Said("丙"), hash(one), one.length) == ("甲乙", True, 1, 2)
 
 
+def test_one_that_holds_itself_can_be_shown():
+    @dataclass
+    class Ring:
+        held: object = None
+
+    one = Ring()
+    one.held = [one]
+    assert repr(one).endswith("Ring(held=[...])")
+
+
 def test_nothing_is_written_before_it_is_needed():
     code = (
         "from ledger.acts import requests; from ledger.values import dataclass; from dataclasses import is_dataclass\n"
