@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +15,7 @@ from handlers.unreached import named_in_groups
 from handlers.wording import running
 from handlers.wording.pressing import missed_message
 from ledger.people import Role
+from ledger.values import dataclass
 from storage.actions import NewAction
 from storage.books import OpenBooks
 from storage.outbox import Outbound, Outgoing

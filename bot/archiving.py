@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import structlog
 
 from bot.clock import Clock
 from ledger.acts.closing import archive_by_rule
 from ledger.archiving import archive_is_due, untouched_since
 from ledger.tasks import Task
+from ledger.values import dataclass
 from storage.books import OpenBooks
 from storage.store import Store
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 
 import structlog
@@ -15,6 +15,7 @@ from config.timetable import BOARD, ReportKind
 from ledger.facts import Facts
 from ledger.languages import Language
 from ledger.slots import is_quiet
+from ledger.values import dataclass
 from reports.board import board, stamped
 from reports.periods import period_of
 from storage.boards import Board

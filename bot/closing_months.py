@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import structlog
 
 from bot.clock import Clock
+from ledger.values import dataclass
 from storage.closing_months import close_next
 from storage.store import Store
 

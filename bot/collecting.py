@@ -17,11 +17,12 @@ YOUNG = 20_000
 
 @contextmanager
 def nothing_meanwhile() -> Iterator[None]:
-    """Collect nothing while parts of the program are loaded, for those stay."""
+    """Collect nothing while parts of the program are loaded, and leave them out later, for those stay."""
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         gc.enable()
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import structlog
 
 from bot.clock import Clock
@@ -13,6 +11,7 @@ from handlers.speaking import NOBODY, speak
 from ledger.acts.departing import departures_set
 from ledger.office_entries import DepartureSet, RosterImported
 from ledger.slots import DueSlot, Slot
+from ledger.values import dataclass
 from storage.books import OpenBooks
 from storage.store import Store
 

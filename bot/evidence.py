@@ -6,11 +6,11 @@ import asyncio
 import hashlib
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
+from ledger.values import dataclass
 from storage.drafts import to_disk
 
 LARGEST = 20 * 1024 * 1024

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import structlog
 
@@ -18,6 +18,7 @@ from ledger.quarters import Quarter
 from ledger.score_entries import ScoresFrozen
 from ledger.scores import Appraisal
 from ledger.slots import is_quiet
+from ledger.values import dataclass
 from storage.books import OpenBooks
 from storage.frozen_scores import canonical, digest, frozen_of
 from storage.store import Store

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
@@ -16,6 +15,7 @@ from handlers.addressing import told_there
 from handlers.wording import running
 from ledger.outages import noted
 from ledger.people import Role
+from ledger.values import dataclass
 from storage.outbox import Outgoing
 from storage.recency import last_recorded
 from storage.store import Store

@@ -6,7 +6,7 @@ After one look at all that is owed, each ring reads only what has changed since 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from heapq import heappop, heappush
 
@@ -16,6 +16,7 @@ from ledger.house import House
 from ledger.pressing import level_due, next_rung
 from ledger.slots import is_quiet
 from ledger.tasks import Task
+from ledger.values import dataclass
 from storage.books import OpenBooks
 
 

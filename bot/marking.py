@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from handlers.reading.late import Late
+
 WORDS = ("工作秘密", "绝密", "机密", "秘密", "内部资料", "内部文件", "内部")
 HINTS = "密內内\U0002f814"
 """One of these stands in every marking, also in one that is spaced out."""
@@ -23,7 +25,7 @@ _GRADE = r"(?:级|件|文件|资料)?"
 _TERM = r"(?:\d{1,3}[ \t]*[年月天日]|长期|启用前)"
 
 _FORMS = tuple(
-    re.compile(form, re.MULTILINE)
+    Late(form, re.MULTILINE)
     for form in (
         rf"{_WORD}{_GRADE}[ \t]*[★☆*✱✳⭐]",  # GB/T 9704: 机密★1年
         rf"(?:密[ \t]*级|(?:保密|秘密|涉密)(?:等级|级别|程度)|标密|定密)[ \t]*(?:[::]|为|是|定为|标为)+[ \t\W]*{_WORD}",
@@ -34,7 +36,7 @@ _FORMS = tuple(
     )
 )
 _NAME_BREAKS = re.compile(r"[\s\-_.,+()\[\]【】〔〕「」—·、]+")
-_NAME_PIECE = re.compile(rf"(?:\d*{_WORD}(?:级|件|文件|版)?\d*)")
+_NAME_PIECE = Late(rf"(?:\d*{_WORD}(?:级|件|文件|版)?\d*)")
 NAMELESS = "—"
 """Stands for a name of a chat or of a person that carries a marking."""
 _NAMES = ("title", "first_name", "last_name")

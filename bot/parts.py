@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from telegram import Bot
 
 from bot.clock import Clock
@@ -12,6 +10,7 @@ from bot.health.house import Wellness
 from bot.posting import Poster
 from handlers.desk import Desk
 from handlers.door import App
+from ledger.values import dataclass
 from storage.store import Store
 
 

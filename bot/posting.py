@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.sessions import session
 from config.section import is_loopback_url
+from ledger.values import dataclass
 
 if TYPE_CHECKING:
     from aiohttp import ClientSession

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import structlog
 
@@ -12,6 +12,7 @@ from handlers.desk import Desk
 from handlers.pressing import chase_receipts, due_notices, due_receipts, issue_notices
 from handlers.speaking import NOBODY, speak
 from ledger.slots import is_quiet
+from ledger.values import dataclass
 from storage.books import OpenBooks
 from storage.store import Store
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 import structlog
@@ -17,6 +17,7 @@ from handlers.previewing import Same, alike, coming, count_missing, previews
 from handlers.speaking import Push, push
 from ledger.slots import DueSlot, SlotState, due_slots
 from ledger.timetables import in_force
+from ledger.values import dataclass
 from storage.store import Store
 
 log = structlog.get_logger(__name__)

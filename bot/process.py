@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 
 import structlog
+
+from ledger.values import dataclass
 
 log = structlog.get_logger(__name__)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +22,7 @@ from ledger.facts import Facts
 from ledger.people import Role
 from ledger.slots import LOOK_BACK, DueSlot, SlotState, due_slots, rested_slots
 from ledger.timetables import in_force
+from ledger.values import dataclass
 from reports.composing import Composed, compose, wanted
 from reports.periods import period_of
 from reports.private import missed

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from bot.intake.polling import Pulse
+from ledger.values import dataclass
 from storage.inbox import WAITING, Inbox
 
 PATIENCE = 45.0

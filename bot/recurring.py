@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -21,6 +21,7 @@ from ledger.house import House
 from ledger.recurrence import Standing, current, due_instead
 from ledger.slots import DueSlot, Slot, is_quiet
 from ledger.tasks import Task
+from ledger.values import dataclass
 from storage.books import OpenBooks
 from storage.store import Store
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, time
 
 import structlog
@@ -31,6 +31,7 @@ from ledger.languages import Languages
 from ledger.people import Person, PersonId, Role
 from ledger.slots import MISSED, DueSlot, Slot, SlotState, due_slots
 from ledger.timetables import in_force
+from ledger.values import dataclass
 from reports import periods
 from reports.private import Reminders
 from storage.books import OpenBooks

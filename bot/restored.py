@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from bot.alerts import Acts, tell
@@ -15,6 +15,7 @@ from ledger.outages import noted
 from ledger.people import Role
 from ledger.slots import DueSlot, lost_slots
 from ledger.timetables import in_force
+from ledger.values import dataclass
 from reports.private import missed
 from storage.books import OpenBooks
 from storage.restores import Restored, Restores

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, timedelta
 
 import structlog
@@ -13,6 +13,7 @@ from bot.clock import Clock
 from bot.evidence import EvidenceFolder
 from config.documents import Retention
 from ledger.retention import Erased, Gone, Terms
+from ledger.values import dataclass
 from storage.erasing import due, living_files, overwrite_log, sweep
 from storage.store import Store
 

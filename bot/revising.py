@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import zip_longest
 from typing import Any
@@ -17,6 +16,7 @@ from handlers.addressing import in_words_of, labelled
 from handlers.figures import figure_rows
 from handlers.speaking import keyboard
 from handlers.wording import running
+from ledger.values import dataclass
 from reports.composing import Composed, Revision, compose
 from reports.periods import period_of
 from reports.rich_tables import rich_table

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 
 import structlog
 
 from bot.intake.workers import where
+from ledger.values import dataclass
 
 log = structlog.get_logger(__name__)
 

@@ -7,7 +7,7 @@ import contextlib
 import socket
 import time
 from collections.abc import AsyncIterator, Collection, Generator, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import uvicorn
@@ -18,6 +18,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from config.mistakes import WrongSetting
 from config.section import Address
+from ledger.values import dataclass
 
 PATIENCE = 10.0
 """Seconds within which a connection has to say all of a request; the server would wait for ever (slow loris)."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import PurePath
@@ -33,6 +32,7 @@ from ledger.people import Person, PersonId
 from ledger.refusals import NotAllowed
 from ledger.tasks import Status
 from ledger.transitions import Act
+from ledger.values import dataclass
 from storage.actions import StoredAction
 from storage.books import OpenBooks
 from storage.entry_rows import chunks

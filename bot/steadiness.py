@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import timedelta
 
 import structlog
 
 from bot.clock import Clock, SystemClock
+from ledger.values import dataclass
 from storage.recency import last_dated
 from storage.store import Store
 

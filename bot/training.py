@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import structlog
 
 from bot.clock import Clock
 from handlers.desk import Desk
 from handlers.speaking import NOBODY, speak
 from handlers.training_rounds import invitations, is_open, to_invite, to_warn, warnings
+from ledger.values import dataclass
 from storage.store import Store
 
 log = structlog.get_logger(__name__)

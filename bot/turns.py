@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 
 import structlog
 
 from bot.process import Loop
 from bot.waiting import Waker
+from ledger.values import dataclass
 from storage.turns import Turn
 
 log = structlog.get_logger(__name__)

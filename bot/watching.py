@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
@@ -15,6 +14,7 @@ from handlers.wording import running
 from ledger.people import Role
 from ledger.slots import LOOK_BACK, DueSlot, Slot, due_slots
 from ledger.timetables import in_force
+from ledger.values import dataclass
 from ledger.watching import Missing, OnItsWay, Unseen, unseen
 from storage.books import OpenBooks
 from storage.store import Store

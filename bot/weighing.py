@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 import structlog
@@ -20,6 +20,7 @@ from ledger.burden import monday_of, mondays_of_month
 from ledger.people import Role
 from ledger.slots import DueSlot, SlotState, due_slots
 from ledger.timetables import in_force
+from ledger.values import dataclass
 from storage.books import OpenBooks
 from storage.burden import week_of_prompts
 from storage.store import Store

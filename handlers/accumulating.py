@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from handlers.addressing import in_words_of, language_here
@@ -19,6 +19,7 @@ from ledger.people import PersonId, UnitId
 from ledger.permissions import check_right, visible_units
 from ledger.quarters import Quarter
 from ledger.refusals import NotAllowed
+from ledger.values import dataclass
 from ledger.years import QuarterScores, YearList, cadre_year, year_of
 from reports.years import cadre_text, honours_text, ranking_of_year, year_text
 from storage.books import OpenBooks

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -28,6 +28,7 @@ from ledger.people import Person, Roster, UnitId
 from ledger.permissions import check_right
 from ledger.scores import Kind
 from ledger.transitions import Act
+from ledger.values import dataclass
 from storage.books import OpenBooks
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from handlers import waiting
@@ -17,6 +16,7 @@ from ledger.people import Person
 from ledger.permissions import may, scopes
 from ledger.refusals import NotAllowed
 from ledger.transitions import Act
+from ledger.values import dataclass
 from storage.books import OpenBooks
 from storage.chats import Chat
 

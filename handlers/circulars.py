@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 
 from handlers import approving, drafting, publishing
 from handlers.circular_cards import About, card, may_read, readable
@@ -18,6 +17,7 @@ from ledger.acts.circulars import all_circulars
 from ledger.circulars import LAID, OPEN_STAGES, Stage
 from ledger.permissions import check_right, scopes
 from ledger.transitions import Act
+from ledger.values import dataclass
 from storage.books import OpenBooks
 
 PAST = 5

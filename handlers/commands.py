@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Flag, auto
 from typing import Any
 
@@ -13,6 +13,7 @@ from ledger.languages import Language
 from ledger.people import Person
 from ledger.permissions import scopes
 from ledger.transitions import Act
+from ledger.values import dataclass
 
 
 class Scope(Flag):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from telegram.ext import Application
+
+from ledger.values import dataclass
 
 TAP_LIFE = timedelta(seconds=150)  # How long the server keeps a button tap (platform facts).
 FILE_LIMIT = 20 * 1024 * 1024  # The most that a bot may download.

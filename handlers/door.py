@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass
 from typing import Any
 
 from telegram import Bot, Update
@@ -32,6 +31,7 @@ from handlers.sheets import Sheet
 from handlers.speaking import Listener, speak
 from ledger.entries import Evidence
 from ledger.replacing import replace
+from ledger.values import dataclass
 from storage.books import OpenBooks
 
 App = Application[Any, Any, Any, Any, Any, Any]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from itertools import groupby
@@ -42,6 +42,7 @@ from ledger.people import UnitId
 from ledger.permissions import may, scopes, visible_units
 from ledger.time_entries import Suspended
 from ledger.transitions import Act
+from ledger.values import dataclass
 from reports import Built, Composed, build, period_of
 from reports.documents import DocumentLine
 from reports.figure_text import FigurePage, figure_text, heading_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from handlers.reading.facts import fact
 from handlers.sheets import Sheet
 from ledger.entries import Evidence, Source
 from ledger.people import Person, PersonId, UnitId
+from ledger.values import dataclass
 
 
 @fact(kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TypeGuard
 from zlib import crc32
@@ -15,6 +15,7 @@ from telegram.constants import ChatType
 from handlers.desk import FILE_LIMIT, Desk
 from handlers.heard import Heard, Mention, Place
 from ledger.people import Person
+from ledger.values import dataclass
 from storage.books import OpenBooks
 from storage.chats import Chat
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from handlers.cards import keep
 from handlers.heard import Answer, Heard
 from handlers.reading.reasons import joined
+from ledger.values import dataclass
 from storage.books import OpenBooks
 
 

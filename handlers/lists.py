@@ -6,7 +6,7 @@ A list is made anew for each page: what was closed in the meantime, or may no lo
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -37,6 +37,7 @@ from ledger.permissions import may
 from ledger.queries import SHORTEST_TEXT, State, TaskQuery, folded
 from ledger.tasks import Task
 from ledger.transitions import Act
+from ledger.values import dataclass
 from storage.books import OpenBooks
 
 _SURVEYING = frozenset({Role.COORDINATOR, Role.LEADER})

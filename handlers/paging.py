@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from handlers.heard import Button
 from handlers.wording import terms
+from ledger.values import dataclass
 
 T = TypeVar("T")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
@@ -24,6 +23,7 @@ from ledger.refusals import NotAllowed
 from ledger.slots import DueSlot, Slot, is_quiet
 from ledger.timetables import in_force
 from ledger.transitions import Act
+from ledger.values import dataclass
 from ledger.watching import Unseen
 from reports.composing import Composed, compose, wanted
 from reports.periods import period_of

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from ledger.tasks import Task
+from ledger.values import dataclass
 
 
 class Question(Exception):  # noqa: N818 - a question is an answer, not an error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 from functools import partial
 from typing import Any
@@ -26,6 +26,7 @@ from ledger.people import Roster, UnitId
 from ledger.permissions import may
 from ledger.rates import Mean, Rate
 from ledger.transitions import Act
+from ledger.values import dataclass
 from reports.measures import measured
 from reports.periods import first_day, next_first
 from reports.view import View

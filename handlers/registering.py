@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +30,7 @@ from ledger.entries import Evidence, Source
 from ledger.people import Assignee, Role
 from ledger.permissions import check_right, scopes
 from ledger.transitions import Act
+from ledger.values import dataclass
 from storage.books import OpenBooks
 
 

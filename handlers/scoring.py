@@ -5,7 +5,7 @@ A ranking goes to leaders and coordinators only; a group sees one in an approved
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -36,6 +36,7 @@ from ledger.score_entries import ADJUSTMENTS, APPEALS, ScoresFrozen
 from ledger.scores import Appraisal
 from ledger.scoring import appraise
 from ledger.transitions import Act
+from ledger.values import dataclass
 from reports.centre_scores import centre_text, centres_text
 from reports.scores import linkage_text, ranking_text, score_text
 from storage.books import OpenBooks

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import ClassVar, TypeAlias
 
 from ledger.acts.importing import Fate
 from ledger.people import Person
 from ledger.roster_rows import RosterRows
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

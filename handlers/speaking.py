@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,6 +18,7 @@ from handlers.wording.spoken import joined
 from ledger.entries import Source, Urgency
 from ledger.people import PersonId
 from ledger.slots import is_quiet
+from ledger.values import dataclass
 from storage.actions import NewAction
 from storage.books import OpenBooks
 from storage.outbox import Outgoing

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +11,7 @@ from ledger.origins import OriginKind
 from ledger.people import Assignee, PersonId, UnitId
 from ledger.tasks import Milestone
 from ledger.terms import Term
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

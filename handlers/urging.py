@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from handlers.buttons import first_buttons, open_button
 from handlers.heard import Answer, Answers, Heard
@@ -23,6 +23,7 @@ from ledger.permissions import may
 from ledger.refusals import Refusal, RemindedLately
 from ledger.tasks import Branch, Task
 from ledger.transitions import TRANSITIONS, Act
+from ledger.values import dataclass
 from storage.books import OpenBooks
 
 OVERDUE = "overdue"  # What the reader says for 逾期的 in the place of a unit.

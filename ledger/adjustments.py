@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -14,6 +14,7 @@ from config.appraisal.reading import in_force
 from ledger.entries import Evidence, Recorded
 from ledger.people import Assignee, PersonId, Roster, Unit
 from ledger.score_entries import AdjustmentDecided, AdjustmentProposed, AdjustmentWithdrawn
+from ledger.values import dataclass
 
 
 class Standing(StrEnum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from ledger.entries import Recorded
 from ledger.house import House
 from ledger.people import Assignee, PersonId, UnitId
 from ledger.score_entries import AppealDecided, ScoreAppealed
+from ledger.values import dataclass
 
 _GOES_ON = frozenset({Event.OVERDUE, Event.RECEIPT_LATE, Event.NOTICE_UNANSWERED, Event.CLOSED_IN_TIME})
 """Facts that follow from where a task stands: their lines move on with every further entry of the task."""

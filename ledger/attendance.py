@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from ledger.calendar import DAY
@@ -19,6 +19,7 @@ from ledger.entries import (
 )
 from ledger.facts import Facts
 from ledger.people import Absence, Person, PersonId, Role, Roster, UnitId
+from ledger.values import dataclass
 
 REPORTERS = frozenset({Role.STAFF, Role.HEAD, Role.COORDINATOR, Role.REVIEWER})
 _COUNTS_AS_REPORT = (ProgressNoted, EvidenceAdded, BlockerRaised, CompletionClaimed)

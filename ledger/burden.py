@@ -7,13 +7,13 @@ answer to one's own words or tap is none.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from ledger.people import PersonId
 from ledger.rates import tenths
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

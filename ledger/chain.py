@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from ledger.values import dataclass
 
 GENESIS = "0" * 64
 """What the first entry is linked to."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from ledger.entries import Entry, free
 from ledger.people import PersonId
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

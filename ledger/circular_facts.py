@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from ledger.circulars import Tone
@@ -13,6 +12,7 @@ from ledger.facts import Facts
 from ledger.lights import workdays_overdue
 from ledger.people import Roster, UnitId
 from ledger.tasks import Notice, Status, Task
+from ledger.values import dataclass
 
 MOST = 20
 """Sentences that one part of a draft has of itself; more are added by hand, where somebody wants to read them."""

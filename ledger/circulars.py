@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import zip_longest
@@ -21,6 +21,7 @@ from ledger.circular_entries import (
 from ledger.entries import Entry, Recorded
 from ledger.house import House
 from ledger.people import PersonId
+from ledger.values import dataclass
 
 LONGEST_TITLE, LONGEST_SENTENCE, MOST_SENTENCES = 100, 400, 60
 

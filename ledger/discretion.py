@@ -8,9 +8,9 @@ messages) stops at the outbox. The mode belongs to the process that talks to the
 from __future__ import annotations
 
 from contextvars import ContextVar
-from dataclasses import dataclass
 
 from ledger.personal import cut, masked
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

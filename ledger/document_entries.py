@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from ledger.entries import Evidence, Source, free
 from ledger.people import Assignee, PersonId
 from ledger.register_entries import RegisterEntry
+from ledger.values import dataclass
 
 
 class DocumentKind(StrEnum):

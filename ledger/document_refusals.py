@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from ledger.documents import DocumentStage
 from ledger.people import Assignee, PersonId
 from ledger.refusals import Refusal
 from ledger.transitions import Act
+from ledger.values import dataclass
 
 
 @dataclass(unsafe_hash=True)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -26,6 +26,7 @@ from ledger.document_entries import (
 from ledger.entries import Entry, Evidence, Recorded, Source
 from ledger.house import House
 from ledger.people import Assignee, PersonId
+from ledger.values import dataclass
 
 
 class DocumentStage(StrEnum):

@@ -6,7 +6,7 @@ erasable side table, and read as ``""`` once erased.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
@@ -16,6 +16,7 @@ from ledger.evidence import EvidenceKind
 from ledger.origins import OriginKind
 from ledger.people import Assignee, PersonId
 from ledger.terms import Term
+from ledger.values import dataclass
 
 
 def free(default: str | None = None) -> Any:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from ledger.entries import BranchEntry, TaskEntry, free
 from ledger.people import PersonId
+from ledger.values import dataclass
 
 
 class Level(StrEnum):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from ledger.closing_entries import Reopened
@@ -14,6 +13,7 @@ from ledger.house import House
 from ledger.lights import Lit, light_of
 from ledger.tasks import Status, Task
 from ledger.undoing import standing
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from ledger.information import Information
 from ledger.people import Roster
 from ledger.queries import workdays_unheard
 from ledger.tasks import Task
+from ledger.values import dataclass
 
 E = TypeVar("E", bound=Entry)
 

@@ -6,7 +6,6 @@ Only what is told of tasks counts, never how much somebody wrote or how often. W
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -24,6 +23,7 @@ from ledger.people import Assignee
 from ledger.rates import receipt_limit
 from ledger.tasks import OVER, Branch, Part, Task
 from ledger.time_entries import ExtensionDecided
+from ledger.values import dataclass
 
 
 class Excuse(StrEnum):

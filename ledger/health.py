@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from config.channels import Health
+from ledger.values import dataclass
 
 MEGABYTE = 1_000_000
 

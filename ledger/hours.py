@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
 from ledger.calendar import DAY, REMEMBERED, WorkCalendar
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from functools import cached_property
 
@@ -28,6 +28,7 @@ from ledger.entries import Urgency
 from ledger.evidence import EvidenceKind
 from ledger.hours import OfficeHours
 from ledger.regulations import NUMBERING as REGULATIONS
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from ledger.entries import Entry, TaskEntry, free
 from ledger.tasks import Status
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

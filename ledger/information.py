@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from ledger.entries import Recorded
@@ -14,6 +14,7 @@ from ledger.information_entries import (
     InformationWithdrawn,
 )
 from ledger.people import PersonId, UnitId
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ledger.entries import free
 from ledger.people import UnitId
 from ledger.register_entries import RegisterEntry
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ledger.refusals import Refusal
+from ledger.values import dataclass
 
 
 @dataclass(unsafe_hash=True)

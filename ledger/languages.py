@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from ledger.people import PersonId
+from ledger.values import dataclass
 
 PREFIX = "language."
 """What the names of these settings begin with; ``.person.ID`` or ``.chat.ID`` follows."""

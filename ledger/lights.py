@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from ledger.house import House
 from ledger.suspensions import running_workdays
 from ledger.tasks import Blocker, Status, Task
+from ledger.values import dataclass
 
 
 class Light(StrEnum):

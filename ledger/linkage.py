@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from config.appraisal.model import Register
 from ledger.people import Person, UnitId
 from ledger.scores import Appraisal, Kind, ScoreLine
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

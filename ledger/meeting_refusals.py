@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ledger.meetings import MeetingStage
 from ledger.refusals import Refusal
+from ledger.values import dataclass
 
 
 @dataclass(unsafe_hash=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -18,6 +18,7 @@ from ledger.meeting_entries import (
     MinutesAttached,
 )
 from ledger.people import PersonId
+from ledger.values import dataclass
 
 
 class MeetingStage(StrEnum):

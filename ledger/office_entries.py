@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from ledger.entries import Entry, free
 from ledger.people import PersonId, Role, UnitId
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

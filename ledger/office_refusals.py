@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, time
 
 from config.timetable import ReportKind
 from ledger.people import PersonId
 from ledger.refusals import Refusal
 from ledger.transitions import Act
+from ledger.values import dataclass
 
 
 @dataclass(unsafe_hash=True)

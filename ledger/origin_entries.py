@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
 from ledger.entries import Completion, Entry, Evidence, TaskEntry, Urgency, free
 from ledger.people import Assignee
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

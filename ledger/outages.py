@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from ledger.entries import Entry, Recorded
 from ledger.house import House
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,11 +6,13 @@ The roster answers questions of belonging; what somebody may do is asked of ``le
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import NewType, TypeVar
+
+from ledger.values import dataclass
 
 PersonId = NewType("PersonId", int)
 UnitId = NewType("UnitId", int)

@@ -6,11 +6,11 @@ So whatever changes an office's line changes the centre's number by exactly its 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from ledger.people import Roster, UnitId, UnitKind
 from ledger.scores import Appraisal, Ranked
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

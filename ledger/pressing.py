@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from ledger.entries import Completion
@@ -11,6 +10,7 @@ from ledger.house import House
 from ledger.lights import workdays_overdue
 from ledger.suspensions import limit_after
 from ledger.tasks import Branch, Notice, Status, Task
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

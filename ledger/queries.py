@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -15,6 +14,7 @@ from ledger.lights import Light, light_of
 from ledger.origins import OriginKind
 from ledger.people import Assignee, PersonId, Roster, UnitId
 from ledger.tasks import OVER, Branch, Status, Task
+from ledger.values import dataclass
 
 SHORTEST_TEXT = 2
 """Characters; a single one stands in half of all titles."""

@@ -7,7 +7,6 @@ suspended time is taken out: on resuming the deadline moves, and limits and days
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TypeVar
@@ -16,6 +15,7 @@ from ledger.entries import Closed, Recorded, Returned
 from ledger.house import House
 from ledger.suspensions import limit_after
 from ledger.tasks import Branch, Task
+from ledger.values import dataclass
 
 K = TypeVar("K")
 

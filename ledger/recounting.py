@@ -7,7 +7,7 @@ the calendar of that time; else it stays, and somebody has to look. What was dec
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from ledger.entries import Amended, Assigned, Entry, Receiving, Recorded
@@ -20,6 +20,7 @@ from ledger.suspensions import deadline_after, stood_since
 from ledger.tasks import Task
 from ledger.time_entries import Recounted, Resumed
 from ledger.undoing import standing
+from ledger.values import dataclass
 
 Limits = tuple[datetime, ...]
 """The deadline, then those of the stages."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import islice, takewhile
 
@@ -13,6 +13,7 @@ from ledger.entries import Recorded, Source
 from ledger.house import House
 from ledger.origin_entries import Every, RecurrenceHanded, RecurrenceSet, RecurrenceStopped
 from ledger.people import Assignee
+from ledger.values import dataclass
 
 KINDS = (RecurrenceSet, RecurrenceHanded, RecurrenceStopped)
 _WEEK = 7

@@ -5,13 +5,13 @@ They are not frozen: context managers write an exception's traceback.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from ledger.evidence import EvidenceKind
 from ledger.people import Assignee, PersonId
 from ledger.tasks import Notice, Status
 from ledger.transitions import Act
+from ledger.values import dataclass
 
 
 class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ledger.entries import Entry
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

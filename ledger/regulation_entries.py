@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from ledger.entries import Entry, Evidence, Source, free
 from ledger.people import PersonId, UnitId
 from ledger.register_entries import RegisterEntry
+from ledger.values import dataclass
 
 
 class RegulationGroup(StrEnum):

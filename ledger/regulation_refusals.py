@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from ledger.refusals import Refusal
 from ledger.regulation_entries import RegulationStatus
+from ledger.values import dataclass
 
 
 @dataclass(unsafe_hash=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -21,6 +21,7 @@ from ledger.regulation_entries import (
     RegulationStatus,
     RegulationTasked,
 )
+from ledger.values import dataclass
 
 NUMBERING = "ZD-{group}-{n}"
 _OWED = frozenset({RegulationStatus.TO_REVISE, RegulationStatus.TO_DRAFT})

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from typing import Self
 
 from config.documents import Retention
 from ledger.entries import Entry, free
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from ledger.people import Role, UnitKind
+from ledger.values import dataclass
 
 PERSON = "person"
 GROUP = "group"

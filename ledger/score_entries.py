@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from ledger.entries import Entry, Evidence, free
 from ledger.people import Assignee, UnitId
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from ledger.circulars import Tone
 from ledger.people import Roster, UnitKind
 from ledger.scores import Appraisal, Kind, Ranked, ScoreLine
+from ledger.values import dataclass
 
 SHARE, LINES = 10, 2
 """Per cent of a list, at least one unit, that is praised and that is criticised; lines that are told of each."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from ledger.adjustments import Standing
 from ledger.refusals import Refusal
+from ledger.values import dataclass
 
 
 @dataclass(unsafe_hash=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -13,6 +12,7 @@ from ledger.appeals import Appeal
 from ledger.happenings import Excuse
 from ledger.outages import Outage
 from ledger.people import Assignee, PersonId, UnitId
+from ledger.values import dataclass
 
 
 class Grade(StrEnum):

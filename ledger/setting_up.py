@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 
 from ledger.calendar import WorkCalendar
 from ledger.people import PersonId, Role, Roster, Unit, UnitId, UnitKind
+from ledger.values import dataclass
 
 DECEMBER = 12
 """By then the next year's days off are announced."""

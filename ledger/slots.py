@@ -6,7 +6,6 @@ A timetable is a question, not a trigger: whoever rings the bell asks which slot
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Protocol
@@ -15,6 +14,7 @@ from config.timetable import ReportKind, Rule
 from ledger.calendar import DAY
 from ledger.house import House
 from ledger.people import UnitId
+from ledger.values import dataclass
 
 GRACE = timedelta(minutes=5)  # What comes later than this after its hour is marked late (迟发).
 LOOK_BACK = timedelta(days=7)  # Whoever was down longer is told of the gap, not of every slot in it.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from ledger.entries import Closed, CompletionClaimed
@@ -13,6 +13,7 @@ from ledger.folding import fold
 from ledger.people import UnitId
 from ledger.scores import Appraisal, Kind, Ranked, ScoreLine
 from ledger.tasks import Task
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

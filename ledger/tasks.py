@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -13,6 +12,7 @@ from ledger.mending import Mending
 from ledger.origins import Orientations, OriginKind
 from ledger.people import Assignee, PersonId
 from ledger.terms import Term
+from ledger.values import dataclass
 
 
 class Status(StrEnum):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from ledger.values import dataclass
 
 _DELTA = re.compile(r"\+(\d{1,3})(wd|d|h)")
 

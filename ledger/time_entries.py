@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from ledger.entries import Receiving, TaskEntry, free
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

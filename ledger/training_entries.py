@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from ledger.entries import Entry, Evidence, Source, free
 from ledger.people import Assignee, PersonId, UnitId
 from ledger.register_entries import RegisterEntry
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -19,6 +19,7 @@ from ledger.training_entries import (
     TrainingInvited,
     TrainingKept,
 )
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from ledger import circular_entries as n
 from ledger import closing_entries as c
@@ -23,6 +22,7 @@ from ledger.meeting_entries import MEETINGS
 from ledger.outages import OutageNoted
 from ledger.retention import Erased
 from ledger.undo_entries import Undone
+from ledger.values import dataclass
 
 UNDOABLE: dict[type[e.Entry], bool] = {
     e.Acknowledged: True,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from ledger.slots import GRACE, DueSlot, Slot, SlotState
+from ledger.values import dataclass
 
 
 class Missing(StrEnum):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
@@ -18,6 +17,7 @@ from ledger.people import PersonId, Roster, UnitId, UnitKind
 from ledger.quarters import Correction, Quarter
 from ledger.scores import Appraisal, Grade, Kind, ScoreLine
 from ledger.scoring import grade_of
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

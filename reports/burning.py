@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from ledger.calendar import WorkCalendar
 from ledger.tasks import Task
+from ledger.values import dataclass
 from reports.periods import Period
 from reports.view import View
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any, Protocol
@@ -26,6 +26,7 @@ from ledger.house import House
 from ledger.languages import Language
 from ledger.origin_entries import SiteVisit
 from ledger.people import UnitId
+from ledger.values import dataclass
 from ledger.watching import Unseen
 from reports.daily import daily_report
 from reports.dispatch import daily_dispatch

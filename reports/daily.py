@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from ledger.attendance import Attendance, OfficeAttendance, attendance, reporters
@@ -11,6 +11,7 @@ from ledger.entries import BranchEntry, CompletionClaimed, Corrected, EvidenceAd
 from ledger.facts import Head
 from ledger.people import PersonId, UnitId
 from ledger.tasks import Task
+from ledger.values import dataclass
 from reports import lists
 from reports.documents import DocumentLine, breaches
 from reports.lines import Drawn, Line, Section, sections_data

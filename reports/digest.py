@@ -6,7 +6,6 @@ What is on no leader's field, or somebody else's to decide, is not in it; the le
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ledger.acts.extending import who_decides
@@ -18,6 +17,7 @@ from ledger.people import Person
 from ledger.permissions import in_field, may, scopes, takes_part
 from ledger.tasks import Branch, Task
 from ledger.transitions import Act
+from ledger.values import dataclass
 from reports import lists
 from reports.documents import DocumentLine, overdue_for
 from reports.lines import Line, Section, sections_data

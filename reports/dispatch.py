@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from ledger.values import dataclass
 from reports import lists
 from reports.documents import DocumentLine, pressing
 from reports.lines import Section, sections_data

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -15,6 +14,7 @@ from ledger.house import House
 from ledger.people import Person, PersonId, UnitId
 from ledger.rates import Rate, tenths
 from ledger.transitions import Act
+from ledger.values import dataclass
 from reports.centres import by_centre
 from reports.periods import Period
 from reports.view import View

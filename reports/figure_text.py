@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from ledger.languages import Language
 from ledger.people import UnitId
+from ledger.values import dataclass
 from reports.composing import Built
 from reports.documents import DocumentLine
 from reports.figures import Figure, Part

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from ledger.attendance import Attendance, OfficeAttendance
 from ledger.people import PersonId, UnitId
 from ledger.rates import Rate
+from ledger.values import dataclass
 from reports.composing import Built
 from reports.documents import DocumentLine
 from reports.lines import Line, Section

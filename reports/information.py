@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
 from ledger.house import House
 from ledger.information import Information, adopted_in, submitted_in
 from ledger.people import Roster, UnitId
+from ledger.values import dataclass
 from reports.centres import by_centre
 from reports.periods import first_day
 from reports.words import clean, said

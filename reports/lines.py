@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar, overload
 
 from ledger.lights import Lit
 from ledger.terms import Term
+from ledger.values import dataclass
 
 T = TypeVar("T")
 

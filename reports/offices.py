@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from ledger.lights import Light
 from ledger.people import UnitId
+from ledger.values import dataclass
 from reports.view import View
 
 

@@ -6,7 +6,7 @@ Each list says by its name why a task is in it; a task of which nothing is to be
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from config.office import Reminders as ReminderRule
 from ledger.entries import LeaveTaken
@@ -14,6 +14,7 @@ from ledger.people import Assignee, Person, PersonId, Role
 from ledger.permissions import takes_part
 from ledger.pressing import waits_for_reply
 from ledger.tasks import Branch, Status, Task
+from ledger.values import dataclass
 from reports import lists
 from reports.documents import DocumentLine, owed_by
 from reports.lines import Line, Section

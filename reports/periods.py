@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from ledger.facts import Facts
 from ledger.house import House
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

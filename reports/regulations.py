@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,6 +11,7 @@ from ledger.house import House
 from ledger.people import Roster
 from ledger.regulation_entries import RegulationGroup, RegulationStatus
 from ledger.regulations import Regulation, expected
+from ledger.values import dataclass
 from reports.words import said, titled
 
 GROUPS = {group: f"“{group.value}”类" for group in RegulationGroup}

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ledger.entries import Recorded
 from ledger.facts import Head
 from ledger.slots import Published
+from ledger.values import dataclass
 from reports.composing import Composed
 from reports.differing import changed_lines
 

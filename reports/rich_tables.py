@@ -7,10 +7,10 @@ server knows rich messages is learned by sending one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from ledger.values import dataclass
 from reports.composing import LENGTHS, Built, Composed
 from reports.pictures.values import board, daily, summary
 from reports.pictures.words import CHINESE, ENGLISH, words_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from html import escape
@@ -19,6 +18,7 @@ from ledger.outages import Outage
 from ledger.people import Person, UnitId
 from ledger.quarters import Correction
 from ledger.scores import Appraisal, Kind, Ranked, ScoreLine
+from ledger.values import dataclass
 from reports import words
 from reports.english_scores import score_words
 from reports.points import arithmetic, shown, signed

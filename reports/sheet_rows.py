@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from typing import BinaryIO
+
+from ledger.values import dataclass
 
 LONGEST = 32_767
 """Characters that a cell holds; a workbook with more in one is refused by what opens it."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -12,6 +11,7 @@ from ledger.calendar import DAY
 from ledger.origins import Orientations
 from ledger.people import UnitId
 from ledger.rates import NOBODYS, Mean, Rate, days_overdue, parted, pooled
+from ledger.values import dataclass
 from reports import lists
 from reports.burning import DayEnd, day_ends
 from reports.centres import by_centre

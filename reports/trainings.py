@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ledger.house import House
 from ledger.people import PersonId, Roster
 from ledger.trainings import Duty, Training, Turnout
+from ledger.values import dataclass
 from reports.words import said, titled
 
 COLUMNS = (

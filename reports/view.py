@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, cached_property
 from typing import Any
@@ -14,6 +13,7 @@ from ledger.lights import Lit, light_of, workdays_overdue
 from ledger.people import Assignee, UnitId
 from ledger.replacing import replace
 from ledger.tasks import Branch, Part, Status, Task
+from ledger.values import dataclass
 from reports.lines import Line
 from reports.words import clean, number_key, said, titled
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from ledger.origin_entries import SiteVisit
+from ledger.values import dataclass
 from reports.view import View
 from reports.words import said
 

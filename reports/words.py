@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from ledger.discretion import title, words
 from ledger.personal import masked
 from ledger.terms import Term, TermUnit
+from ledger.values import dataclass
 
 _TERM_UNITS = {TermUnit.WORKDAYS: "个工作日", TermUnit.DAYS: "天", TermUnit.HOURS: "小时"}
 ENTRIES = {

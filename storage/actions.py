@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, exists, insert, select, u
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.people import PersonId
+from ledger.values import dataclass
 from storage.mail_tables import actions, outbox
 from storage.tables import tasks
 from storage.types import plain

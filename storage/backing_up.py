@@ -8,7 +8,7 @@ import os
 import zipfile
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import MetaData, Table, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from ledger.values import dataclass
 from storage import backup_rows
 from storage.drafts import drop_leftovers, private_draft, to_disk
 from storage.engines import Database

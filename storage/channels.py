@@ -5,12 +5,12 @@ Their ids lie below all that Telegram gives out (52 significant bits, Bot API), 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from ledger.values import dataclass
 from storage.chats import WEBHOOK, Chat
 from storage.delivery import HIGHEST_CHANNEL
 from storage.mail_tables import channels

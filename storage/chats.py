@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ from sqlalchemy import bindparam, select, update
 
 from ledger.office_entries import ChatBound
 from ledger.people import PersonId, UnitId
+from ledger.values import dataclass
 from storage import chat_moves
 from storage.engines import insert_into
 from storage.prepared import Remembered

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from json.encoder import encode_basestring_ascii as _quoted
@@ -21,6 +21,7 @@ from ledger.kinds import KINDS
 from ledger.people import PersonId
 from ledger.register_entries import RegisterEntry
 from ledger.tasks import Task
+from ledger.values import dataclass
 from storage.types import Written, plain, written
 
 HASHED = "sha256:"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.people import PersonId
+from ledger.values import dataclass
 from storage.roster_tables import denials
 
 MOST_AN_HOUR = 20

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from sqlalchemy import ColumnElement, bindparam, delete, func, insert, select, u
 
 from ledger.office_entries import PersonBound
 from ledger.people import Person, PersonId
+from ledger.values import dataclass
 from storage import invitations, rosters
 from storage.chain import counts, next_count
 from storage.chats import Chat, Chats

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +13,7 @@ from ledger.folding import replay
 from ledger.lights import Lit, light_of
 from ledger.people import Assignee, PersonId, Roster, UnitId
 from ledger.tasks import Task
+from ledger.values import dataclass
 from storage.books import OpenBooks
 from storage.codec import body_of, stamp
 from storage.entry_rows import recorded, texts_of

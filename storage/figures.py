@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import and_, bindparam, case, func, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from ledger.values import dataclass
 from storage.delivery import OutboxState
 from storage.inbox import QUARANTINED, WAITING
 from storage.mail_tables import inbox, outbox

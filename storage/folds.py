@@ -6,7 +6,7 @@ What is over is forgotten, so that the memory holds what is open at that place o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from sqlalchemy import Connection, Table, Text, or_, select, type_coerce
@@ -16,6 +16,7 @@ from ledger.documents import fold_document, replay_document
 from ledger.entries import Assigned, Entry, Recorded, Source, TaskEntry
 from ledger.folding import fold, replay
 from ledger.undo_entries import Undone
+from ledger.values import dataclass
 from storage.codec import read_document, read_task
 from storage.entry_rows import chunks, recorded_by
 from storage.tables import documents, tasks

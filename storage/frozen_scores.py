@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import ConfigDict, TypeAdapter
 
 from config.appraisal.model import Register
 from ledger.entries import Recorded
@@ -17,7 +17,7 @@ from ledger.quarters import Frozen, Quarter
 from ledger.score_entries import ScoresFrozen
 from ledger.scores import Appraisal, Ranked
 
-_ROWS = TypeAdapter(tuple[Ranked, ...])
+_ROWS = TypeAdapter(tuple[Ranked, ...], config=ConfigDict(defer_build=True))
 
 
 def canonical(appraisals: Iterable[Appraisal]) -> str:

@@ -7,7 +7,6 @@ then on they share its fate. So a row that was sent is one message of the platfo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
 
@@ -15,6 +14,7 @@ from sqlalchemy import ColumnElement, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.languages import Language, setting_of_chat
+from ledger.values import dataclass
 from storage.delivery import IN_LANE, Outbound, OutboxState, as_outbound
 from storage.engines import Database
 from storage.mail_tables import inbox, outbox

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import datetime
 from itertools import takewhile
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from ledger.values import dataclass
 from storage.engines import Database
 from storage.mail_tables import inbox
 from storage.numbering import kept, with_numbers_of_their_own

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -14,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from ledger.entries import Assigned, Recorded, TaskEntry
 from ledger.folding import replay
 from ledger.tasks import Task
+from ledger.values import dataclass
 from storage.entry_rows import beside, chunks, recorded
 from storage.tables import entries, tasks
 

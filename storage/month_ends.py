@@ -10,13 +10,13 @@ the entries; what is missing costs time and never a figure.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import CompoundSelect, bindparam, delete, func, insert, literal, select, union, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from ledger.values import dataclass
 from storage.engines import insert_into
 from storage.entry_rows import chunks
 from storage.known import Known, replayed

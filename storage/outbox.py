@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import and_, bindparam, exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.personal import masked, masked_markup
+from ledger.values import dataclass
 from storage.delivery import Outbound, Outbox, OutboxState, arrival, arrived, change
 from storage.inbox import Incoming
 from storage.mail_tables import actions, outbox

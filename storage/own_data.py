@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Text, or_, select, type_coerce
 
 from ledger.entries import Recorded, free_fields
 from ledger.people import PersonId
+from ledger.values import dataclass
 from storage.books import OpenBooks
 from storage.entry_rows import recorded
 from storage.mail_tables import inbox, outbox

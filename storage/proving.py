@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.chain import GENESIS, Break, Link, first_break, link_hash, text_hash
 from ledger.facts import Head
+from ledger.values import dataclass
 from storage.codec import HASHED, canonical_of, stamp
 from storage.tables import chain, entries, texts
 

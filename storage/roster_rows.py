@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import Table, Text, select, type_coerce
@@ -31,19 +33,22 @@ class RosterCache:
     def __init__(self) -> None:
         self._known: Roster | None = None
         self._day: date | None = None
+        self._reading = asyncio.Lock()
 
     async def current(self, connection: AsyncConnection, day: date, *, version: int) -> Roster:
         """Return the roster of that version, with the absences of the day; nothing is read while both are unchanged.
 
-        While nobody comes or goes the object stays the same: what the reader has made of its names is kept with it.
+        While nobody comes or goes the object stays the same: what the reader has made of its names is kept with it. Who
+        comes while it is read waits for it, and reads no second one.
         """
-        if self._known is None or self._known.version != version:
-            self._known, self._day = await read_roster(connection, day), day
-        elif self._day != day:
-            away = absences(await leaves(connection, first=day), day)
-            self._known = self._known if away == self._known.absences else replace(self._known, absences=away)
-            self._day = day
-        return self._known
+        async with self._reading:
+            if self._known is None or self._known.version != version:
+                self._known, self._day = await read_roster(connection, day), day
+            elif self._day != day:
+                away = absences(await leaves(connection, first=day), day)
+                self._known = self._known if away == self._known.absences else replace(self._known, absences=away)
+                self._day = day
+            return self._known
 
 
 async def read_roster(connection: AsyncConnection, day: date) -> Roster:
@@ -75,7 +80,7 @@ def _person(row: Any) -> Person:
         id=row.id,
         name=row.name,
         unit=row.unit,
-        roles=frozenset(Role(role) for role in _listed(row.roles)),
+        roles=_roles(row.roles),
         title=row.title,
         phone=row.phone,
         aliases=_listed(row.aliases),
@@ -83,6 +88,12 @@ def _person(row: Any) -> Person:
         fields=_listed(row.fields),
         left_at=row.left_at,
     )
+
+
+@lru_cache(maxsize=100)
+def _roles(stored: str) -> frozenset[Role]:
+    """Return the roles, for everybody with the same ones the same value: a city's people have a handful of them."""
+    return frozenset(Role(role) for role in _listed(stored))
 
 
 def _group(row: Any) -> Group:

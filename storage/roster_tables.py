@@ -59,8 +59,9 @@ bindings = Table(
     Column("approved_by", BIG),
     Column("bound_at", Moment),
     Column("ended_at", Moment),
-    Index("uq_bindings_active_person", "person", unique=True, sqlite_where=ACTIVE, postgresql_where=ACTIVE),
-    Index("uq_bindings_active_user", "user", unique=True, sqlite_where=ACTIVE, postgresql_where=ACTIVE),
+    # The same on PostgreSQL, as the migrations say: its option, named here, would load its dialect for everybody.
+    Index("uq_bindings_active_person", "person", unique=True, sqlite_where=ACTIVE),
+    Index("uq_bindings_active_user", "user", unique=True, sqlite_where=ACTIVE),
     Index(None, "state", "user"),
     sqlite_autoincrement=True,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from ledger.office_entries import RosterImported
 from ledger.people import PersonId
 from ledger.roster_rows import GROUP, KIND_PREFIX, PERSON, RosterRow, RosterRows
+from ledger.values import dataclass
 from storage.chain import next_count
 from storage.matching import matched
 from storage.roster_rows import SERIES

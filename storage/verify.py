@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import text, update
@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.chain import Break
 from ledger.facts import Head
+from ledger.values import dataclass
 from storage import triggers
 from storage.engines import Database
 from storage.month_ends import wrong

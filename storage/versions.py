@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,6 +16,7 @@ from ledger.entries import Corrected, DailyReported, Entry, Recorded
 from ledger.people import UnitId
 from ledger.slots import Slot, SlotState
 from ledger.undo_entries import Undone
+from ledger.values import dataclass
 from storage.entry_rows import recorded
 from storage.mail_tables import slots, versions
 from storage.tables import entries

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select
 from ledger.chain import GENESIS, Break, link_hash, text_hash
 from ledger.entries import Source
 from ledger.facts import Head
+from ledger.values import dataclass
 from storage.codec import HASHED, canonical_of, decode_stored, hashed_in
 from storage.folds import Folds, of_documents, of_tasks
 from storage.proving import SAID, STORED, Words, break_at, stamped, words_of

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from bot.channels.platform import Messenger
 from config.section import is_loopback
+from ledger.values import dataclass
 
 FILE, VARIABLE = "file:", "env:"
 _LARGEST = 4096

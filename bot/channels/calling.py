@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +19,7 @@ from bot.posting import Poster, as_json
 from bot.sessions import failures
 from bot.transport import surely_not_sent
 from handlers.wording import channels as wording
+from ledger.values import dataclass
 from reports.markdown import markdown_of, pieces
 from storage.channels import Channel, channel_of
 from storage.delivery import POSTED

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from bot.delivery.outcomes import Fate, Outcome
+from ledger.values import dataclass
 
 Body = dict[str, Any]
 TOO_OFTEN = 60.0

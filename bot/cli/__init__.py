@@ -26,7 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         from bot.cli.app import app
         from bot.cli.failing import guarded
 
-    sys.exit(guarded(app, sys.argv[1:] if arguments is None else arguments))
+    given = sys.argv[1:] if arguments is None else arguments
+    sys.exit(guarded(app.only(given[0]) if given else app, given))
 
 
 def open_what_is_closed() -> None:

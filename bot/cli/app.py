@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.help_pages import Application
 from bot.cli.options import CONFIG_HELP, GIVEN_CONFIG, typer_group
 from bot.cli.printing import data
 
@@ -50,7 +51,7 @@ def _root(
     GIVEN_CONFIG.set(config)
 
 
-def _assembled() -> typer.Typer:
+def _assembled() -> Application:
     from bot.cli import backups, checking, reporting, running, understanding
 
     root = typer_group(PURPOSE, shown="taizhang demo")

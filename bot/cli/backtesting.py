@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.cli.failing import Failed
 from config.appraisal.model import Register
@@ -10,6 +10,7 @@ from handlers.scoring import Material, material, standings
 from ledger.facts import Facts, Head
 from ledger.quarters import Quarter
 from ledger.supposing import moves
+from ledger.values import dataclass
 from reports.supposed import Compared
 from storage.books import OpenBooks
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from bot.cli.failing import Failed
 from bot.cli.printing import note
+from ledger.values import dataclass
 
 if TYPE_CHECKING:
     from ledger.circulars import Circular

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from bot.cli.opening import now, opened
 from bot.ledger_import import NONE, LedgerFile, OwnWords, Weighed, read_ledger, weigh
 from handlers.wording.ledger_rows import STATUSES
 from ledger.acts.importing import Fate, OldTask, import_tasks
+from ledger.values import dataclass
 
 if TYPE_CHECKING:
     from config.settings import Settings

@@ -22,7 +22,7 @@ def example(*lines: str) -> str:
     return "\n\n".join(f"示例：{line}" for line in lines)
 
 
-def typer_group(purpose: str, *, shown: str) -> typer.Typer:
+def typer_group(purpose: str, *, shown: str) -> Application:
     """Return a group of commands with an example; without a command it shows its help."""
     return Application(
         help=purpose, epilog=example(shown), no_args_is_help=True, add_completion=False, rich_markup_mode=None

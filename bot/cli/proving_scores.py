@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from handlers.scoring import material
 from ledger.entries import Recorded
 from ledger.facts import Head
 from ledger.quarters import Quarter
 from ledger.score_entries import ScoresFrozen
+from ledger.values import dataclass
 from storage.books import OpenBooks
 from storage.frozen_scores import canonical, digest
 

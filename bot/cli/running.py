@@ -16,6 +16,7 @@ from bot.cli.opening import run as run_async
 from bot.cli.options import GIVEN_CONFIG, Config, example
 from bot.cli.printing import data, note
 from bot.collecting import nothing_yet
+from bot.sparing import load_what_logs_and_calls
 
 DEMO_DAY = "2026-11-27T08:20+08:00"
 DEMO_SPEED = 60.0
@@ -50,6 +51,7 @@ def demo(
     start = _start(at)  # Before what takes long to load.
     if speed > FASTEST:
         raise wrong_use(f"--speed 最快 {FASTEST:g} 倍：再快，报告会来不及按时发出。")
+    load_what_logs_and_calls()
     _check_database(database)
     from bot.demo.preparing import LedgerInUse
     from bot.demo.show import show
@@ -105,6 +107,7 @@ def run(config: Config = None) -> None:
     settings = settings_from(config)
     token = settings.bot_token
     check_folder(settings)
+    load_what_logs_and_calls()
     from bot.cli.checks.files import advice, open_to_others
     from bot.logs import set_up_logs
     from bot.redaction import secrets_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from telegram.error import (
@@ -19,6 +19,7 @@ from telegram.error import (
 
 from bot.calls import retry_after
 from bot.intake.extracting import integer
+from ledger.values import dataclass
 
 TOKEN_PAUSE = 20.0
 ELSEWHERE = "the answer was about another chat"

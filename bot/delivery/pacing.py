@@ -10,8 +10,9 @@ import asyncio
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ledger.values import dataclass
 from storage.delivery import is_channel
 
 MARGIN = 0.005  # Seconds; clocks and roundings.

@@ -10,7 +10,6 @@ people's messages are refused so besides, and those are known; one that is nobod
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -21,6 +20,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from bot.calls import Json, call
 from bot.delivery.forms import in_html, is_rich
 from bot.intake.extracting import integer
+from ledger.values import dataclass
 from storage.known_messages import Known
 from storage.outbox import Outbound
 

@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 
 import structlog
@@ -17,6 +17,7 @@ from bot.delivery.outcomes import is_idempotent
 from bot.delivery.probe import Finding, Probed, Tried, answers, given_back, probe, says_the_same, told_apart
 from bot.delivery.sender import HOLD
 from bot.waiting import Waker
+from ledger.values import dataclass
 from storage.chat_locks import ChatHeld
 from storage.delivery import is_channel
 from storage.known_messages import Known, known_messages

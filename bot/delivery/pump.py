@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 import structlog
@@ -15,6 +15,7 @@ from bot.delivery.pacing import AHEAD, Departure, Pacing
 from bot.delivery.sender import Sender
 from bot.waiting import Waker
 from ledger.languages import Language
+from ledger.values import dataclass
 from storage.gathering import Load
 from storage.store import Store
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
@@ -17,6 +16,7 @@ from bot.delivery.forms import LONGEST_TEXT, forms, is_rich, visible_units
 from bot.delivery.outcomes import Fate, Outcome, arrived_as, is_lost, outcome_of
 from bot.delivery.pacing import Departure
 from bot.outages import is_outage
+from ledger.values import dataclass
 from storage.delivery import is_channel
 from storage.gathering import Load
 from storage.outbox import Outbound

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from bot.demo.plan import ChatPlan, chat_plans, newcomers, office_rows
 from bot.sandbox.membership import set_status
 from bot.sandbox.values import User
 from bot.sandbox.world import World
 from ledger.roster_rows import PERSON, RosterRow, RosterRows
+from ledger.values import dataclass
 
 TOKEN = "7000000026:demo-office-token-that-opens-nothing"  # noqa: S105 - of a bot that lives in this process only
 USERNAME = "yunling_taizhang_bot"

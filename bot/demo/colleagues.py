@@ -6,7 +6,7 @@ import asyncio
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -19,6 +19,7 @@ from bot.demo.papers import content_of, kind_of
 from bot.demo.script import Line, Script, keys_in, numbered
 from bot.sandbox.client import SandboxClient, SandboxRefused
 from bot.sandbox.people import Chat, Message, Person
+from ledger.values import dataclass
 
 log = structlog.get_logger(__name__)
 

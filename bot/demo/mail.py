@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +22,7 @@ from bot.sandbox.world import World
 from handlers.heard import Answer, Answers, Button, Heard, Place
 from ledger.entries import Evidence, Source
 from ledger.people import PersonId
+from ledger.values import dataclass
 from storage.actions import NewAction
 from storage.books import OpenBooks
 from storage.outbox import Outbound

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -14,6 +13,7 @@ from bot.roster_files import read_roster
 from ledger.entries import Completion, Urgency
 from ledger.roster_rows import RosterRows
 from ledger.terms import Term
+from ledger.values import dataclass
 
 _DATA = files("bot.demo") / "data"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from bot.sandbox.world import World
 from config.appraisal.reading import SHIPPED
 from config.office import AppraisalRules
 from config.settings import Settings
+from ledger.values import dataclass
 from storage.store import Store
 
 

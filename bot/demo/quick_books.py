@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from ledger.entries import TaskEntry
 from ledger.folding import fold, replay
 from ledger.tasks import Task
 from ledger.undo_entries import Undone
+from ledger.values import dataclass
 from storage import task_rows
 from storage.books import OpenBooks
 from storage.store import Store

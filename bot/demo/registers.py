@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from importlib.resources import files
 
@@ -33,6 +33,7 @@ from ledger.people import Assignee, UnitId
 from ledger.quarters import Quarter
 from ledger.regulation_entries import RegulationTasked
 from ledger.trainings import audience_of
+from ledger.values import dataclass
 from storage.books import OpenBooks
 
 TABLE = "regulations.csv"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from bot.demo.mail import Mail
@@ -18,6 +18,7 @@ from handlers.registers import about_register
 from handlers.understanding import act_of, understood, with_reading
 from ledger.entries import Entry
 from ledger.score_entries import AdjustmentProposed, ScoreAppealed
+from ledger.values import dataclass
 from storage.books import OpenBooks
 from storage.store import Store
 

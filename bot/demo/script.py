@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import Any
 
 from bot.demo.days import Mark
 from bot.demo.plan import data
+from ledger.values import dataclass
 
 _KEY = re.compile(r"\{(.+?)\}")
 

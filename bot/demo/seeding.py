@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.clock import ScaledClock, SystemClock
@@ -33,6 +32,7 @@ from ledger.office_entries import CalendarDaySet, CalendarYearSet, NamedDay, Set
 from ledger.people import Assignee, PersonId, Roster, UnitId
 from ledger.tasks import Status
 from ledger.time_entries import Recounted
+from ledger.values import dataclass
 from storage.books import OpenBooks
 from storage.store import Store
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from bot.demo.days import Days, Mark
@@ -12,6 +11,7 @@ from bot.demo.papers import is_file
 from bot.demo.plan import Step
 from ledger.people import Assignee, PersonId, Roster
 from ledger.tasks import Task
+from ledger.values import dataclass
 
 _PERCENT = re.compile(r"(?:(\d+)%\s+)?(.*)", re.DOTALL)
 _LIMIT = re.compile(r"(?:限(-?\d+ \d\d:\d\d)\s+)?(.*)", re.DOTALL)

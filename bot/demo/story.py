@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 
 from bot.demo.days import Days
@@ -22,6 +22,7 @@ from ledger.acts.recurring import recurrences
 from ledger.acts.requests import AssignTask
 from ledger.entries import Source
 from ledger.tasks import Task
+from ledger.values import dataclass
 from storage.books import OpenBooks
 
 Happening = Callable[[OpenBooks, datetime], Awaitable[None]]

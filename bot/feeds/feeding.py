@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 
 import structlog
@@ -18,6 +18,7 @@ from bot.waiting import Waker
 from config.channels import Feed
 from handlers.wording import feeds as wording
 from ledger.people import Role
+from ledger.values import dataclass
 from storage.export import entry_window, without_words
 from storage.feeds import Feeds, FeedState
 from storage.store import Store

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from bot.clock import Clock, SystemClock
@@ -12,6 +11,7 @@ from bot.health.looking import Looking
 from bot.health.vitals import Marks, Vitals
 from bot.health.watchdog import Watchdog
 from config.settings import Settings
+from ledger.values import dataclass
 from storage.store import Store
 
 

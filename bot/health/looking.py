@@ -6,7 +6,6 @@ import asyncio
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import structlog
 from bot.clock import Clock, speed_of
 from bot.health.counting import counted, disk_free
 from ledger.health import Ages, Counted, Figures
+from ledger.values import dataclass
 from storage.store import Store
 
 log = structlog.get_logger(__name__)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from prometheus_client import CollectorRegistry, ProcessCollector, generate_latest
 from prometheus_client.metrics_core import GaugeMetricFamily, Metric
 
 from ledger.health import Cause, Counted, Figures
+from ledger.values import dataclass
 
 PREFIX = "taizhang_"
 HELP = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib.metadata import version
 from typing import Any
 
@@ -18,6 +18,7 @@ from bot.health.vitals import Role, Vitals
 from bot.serving import application
 from config.channels import Health
 from ledger.health import Figures, Trouble, troubles
+from ledger.values import dataclass
 
 OK, UNWELL = 200, 503
 TEXT = "text/plain; version=0.0.4; charset=utf-8"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +13,7 @@ from pathlib import Path
 from bot.alive import AliveMark
 from bot.intake.polling import Pulse
 from ledger.health import Ages
+from ledger.values import dataclass
 
 
 class Role(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 
 import structlog
@@ -20,6 +20,7 @@ from config.channels import Health
 from handlers.wording import health as wording
 from ledger.health import Cause, Counted, Trouble, troubles
 from ledger.people import Role
+from ledger.values import dataclass
 from storage.store import Store
 from storage.troubles import Troubles
 

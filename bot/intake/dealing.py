@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import structlog
 
@@ -22,6 +22,7 @@ from handlers.sheets import Sheet
 from handlers.wording import running
 from ledger.entries import Evidence
 from ledger.people import Role
+from ledger.values import dataclass
 from storage.books import OpenBooks
 from storage.chain import Overtaken
 from storage.inbox import Incoming

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
@@ -14,6 +13,7 @@ from bot.evidence import LARGEST, EvidenceFolder
 from bot.marked_papers import marking_of_file
 from handlers.incoming import FileWanted
 from ledger.entries import Evidence
+from ledger.values import dataclass
 
 log = structlog.get_logger(__name__)
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 
+from ledger.values import dataclass
 from storage.inbox import FLOODED, RawUpdate
 
 MINUTE = 60.0

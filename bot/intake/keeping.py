@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
 
 from bot.intake.extracting import raw_update
 from bot.intake.flooding import Floods, Sorted
+from ledger.values import dataclass
 from storage.inbox import Inbox
 
 log = structlog.get_logger(__name__)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeVar
 
 import structlog
@@ -20,6 +20,7 @@ from bot.calls import call, retry_after
 from bot.intake.announcing import without_webhook
 from bot.intake.extracting import KINDS, integer
 from bot.intake.rivals import Rivals
+from ledger.values import dataclass
 
 log = structlog.get_logger(__name__)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import structlog
+
+from ledger.values import dataclass
 
 log = structlog.get_logger(__name__)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
 
 from telegram.error import TelegramError
 
 from bot.calls import Json, parse_quietly
+from ledger.values import dataclass
 
 UNREADABLE = "unreadable"
 _RESULT = re.compile(r'"result"\s*:\s*\[')

@@ -7,7 +7,6 @@ import contextlib
 import hmac
 import time
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,6 +22,7 @@ from bot.intake.polling import Keep, Pulse
 from bot.intake.salvage import read_one
 from bot.serving import application, bound, served
 from config.channels import Webhook
+from ledger.values import dataclass
 
 log = structlog.get_logger(__name__)
 

@@ -7,7 +7,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from bot.calls import Json
 from bot.intake.dealing import DEADLY, Dealing
 from bot.outages import is_outage
 from bot.waiting import Waker
+from ledger.values import dataclass
 from storage.inbox import AlreadyDealt, HeldElsewhere, Incoming
 from storage.store import Store
 

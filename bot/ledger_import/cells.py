@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time
 
 from bot.ledger_import import columns as c
@@ -14,6 +14,7 @@ from bot.marking import marking
 from bot.roster_files.problems import Problem
 from ledger.hours import OfficeHours
 from ledger.tasks import Status
+from ledger.values import dataclass
 
 LONGEST = {c.NUMBER: 60, c.TITLE: 500, c.ORIGIN: 500}
 LONGEST_TEXT = 2000

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from ledger.hours import OfficeHours
+from ledger.values import dataclass
 
 _EPOCH = date(1899, 12, 30)
 """Day 0 of a spreadsheet's calendar, from 1 March 1900 on."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 
 from ledger.people import Assignee, Person, Roster, Unit, UnitId
+from ledger.values import dataclass
 
 _SEPARATORS = re.compile(r"[;,、/\n]|\s{2,}")
 Complain = Callable[[str], None]

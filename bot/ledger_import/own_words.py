@@ -14,12 +14,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from bot.ledger_import import columns as c
 from bot.roster_files.problems import RosterFileError
 from ledger.tasks import Status
+from ledger.values import dataclass
 
 _TABLES = ("columns", "states", "fixed")
 

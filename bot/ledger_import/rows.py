@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.roster_files.problems import Problem
 from ledger.acts.importing import OldTask
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from bot.ledger_import import columns as c
 from bot.ledger_import.rows import Row
 from bot.roster_files.problems import Problem
 from ledger.acts.importing import Fate, Imported
+from ledger.values import dataclass
 from storage.books import OpenBooks
 
 

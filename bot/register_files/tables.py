@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -16,6 +15,7 @@ from bot.roster_files.problems import Problem, RosterFileError, WrongTableError
 from bot.roster_files.tables import plain_text, read_table
 from ledger.house import House
 from ledger.people import UnitId
+from ledger.values import dataclass
 
 T = TypeVar("T")
 HEADER_WITHIN = 10

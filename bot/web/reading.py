@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from handlers.addressing import in_words_of
 from handlers.scoring import Standings, standings
 from ledger.facts import Facts
@@ -12,6 +10,7 @@ from ledger.people import Person, UnitId
 from ledger.permissions import scopes, visible_units
 from ledger.quarters import Quarter
 from ledger.transitions import Act
+from ledger.values import dataclass
 from reports.web.page import BoardPage, Standing, board_page
 from reports.web.trends import reach
 from storage.books import OpenBooks

@@ -6,7 +6,7 @@ import asyncio
 import re
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import urlsplit
 
 import structlog
@@ -20,6 +20,7 @@ from bot.serving import application
 from bot.web.reading import material, reader_of
 from config.channels import BoardPage
 from ledger.people import Person
+from ledger.values import dataclass
 from reports.web import STYLE
 from reports.web.page import board_html, gate_html, refused_html
 from storage.page_links import PageLinks

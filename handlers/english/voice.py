@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from handlers.english.terms import STATUS, TERM_UNIT
@@ -14,6 +13,7 @@ from ledger.personal import cut, masked
 from ledger.receipts import latest_due
 from ledger.tasks import Branch, Status, Task
 from ledger.terms import Term
+from ledger.values import dataclass
 
 __all__ = ["EnglishVoice", "called", "escape"]
 

@@ -7,8 +7,9 @@ hundred small facts, and Python makes a frozen one by a call for each field, at 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeVar, dataclass_transform
+
+from ledger.values import dataclass
 
 C = TypeVar("C")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from threading import Lock
 
@@ -142,13 +142,13 @@ class NameIndex:
     def _alike(self, said: str) -> Entry | None:
         near = {name for key in _holes(said) for name in self._near.get(key, ())}
         if len(near) > 1:
-            near &= self._sounding.get(sound_of(said), set())
+            near &= set(self._sounding.get(sound_of(said), ()))
         return self._words[near.pop()] if len(near) == 1 else None
 
     def _heard(self, said: str) -> Entry | None:
         """章三 and 住健局 sound like one name on the roster."""
-        same = self._sounding.get(sound_of(said), set())
-        return self._words[next(iter(same))] if len(same) == 1 else None
+        same = self._sounding.get(sound_of(said), ())
+        return self._words[same[0]] if len(same) == 1 else None
 
     def _scan(self, plain: str, fixed: dict[int, Mentioned]) -> Iterator[Mention]:
         end, last, heads, first = 0, 0, self._by_head, self._first
@@ -262,20 +262,20 @@ class NameIndex:
         return {head: sorted(words, key=len, reverse=True) for head, words in found.items()}
 
     @cached_property
-    def _near(self) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = {}
-        for name in self._names:
-            if not self._words[name].group:
-                for key in _holes(name):
-                    found.setdefault(key, set()).add(name)
-        return found
+    def _near(self) -> dict[str, tuple[str, ...]]:
+        return self._by(_holes)
 
     @cached_property
-    def _sounding(self) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = {}
+    def _sounding(self) -> dict[str, tuple[str, ...]]:
+        return self._by(lambda name: (sound_of(name),))
+
+    def _by(self, keys: Callable[[str], Iterable[str]]) -> dict[str, tuple[str, ...]]:
+        """Return the names by their keys, not as sets: a city has thousands of keys, nearly each of one name."""
+        found: dict[str, tuple[str, ...]] = {}
         for name in self._names:
             if not self._words[name].group:
-                found.setdefault(sound_of(name), set()).add(name)
+                for key in keys(name):
+                    found[key] = (*found.get(key, ()), name)
         return found
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
 from handlers.paging import Page
@@ -11,6 +10,7 @@ from handlers.wording.spoken import fixed_in_english, spoken, word
 from handlers.wording.voice import Voice
 from ledger.people import PersonId
 from ledger.tasks import Task
+from ledger.values import dataclass
 
 ROWS = 10
 """Rows of one page."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from handlers.wording.spoken import spoken
 from handlers.wording.voice import Voice, called, headed, headline
 from ledger.escalations import Rung
 from ledger.tasks import Branch, Task
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

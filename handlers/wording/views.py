@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from handlers.wording import evidence, extending, instructing, returning, splitting, supervising, suspending, undoing
@@ -20,6 +19,7 @@ from ledger.import_entries import TaskImported
 from ledger.returns import before_claim
 from ledger.tasks import Branch, Notice, Task
 from ledger.undo_entries import Undone
+from ledger.values import dataclass
 from reports.words import term_words
 
 SHOWN_ENTRIES = 15

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from html import escape as _escape
@@ -19,6 +18,7 @@ from ledger.personal import cut, masked
 from ledger.receipts import latest_due
 from ledger.tasks import Branch, Status, Task
 from ledger.terms import Term
+from ledger.values import dataclass
 from reports.words import ERASED, moment_words, term_words
 from storage.books import OpenBooks
 

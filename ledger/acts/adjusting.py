@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ledger.acts.ports import Books, check_present, person_of
 from ledger.acts.requests import Request
 from ledger.adjustments import Adjustment, Standing, adjustments_of, choices, scored_unit
@@ -15,6 +13,7 @@ from ledger.scopes import Scope
 from ledger.score_entries import ADJUSTMENTS, AdjustmentDecided, AdjustmentProposed, AdjustmentWithdrawn
 from ledger.score_refusals import AdjustmentSettled, NothingShown, NotScored, OwnScore, ProposerDecides
 from ledger.transitions import Act
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

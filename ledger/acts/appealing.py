@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from config.appraisal.events import Event
 from ledger.acts.ports import Books, person_of
@@ -16,6 +16,7 @@ from ledger.scopes import Scope
 from ledger.score_entries import APPEALS, AppealDecided, ScoreAppealed
 from ledger.score_refusals import AppealedAlready, AppealSettled, AppealTooLate, NothingLost, OwnAppeal
 from ledger.transitions import Act
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

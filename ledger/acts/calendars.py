@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from ledger.acts.ports import Books, person_of
@@ -13,6 +12,7 @@ from ledger.office_refusals import DayOver, NothingChanges
 from ledger.people import PersonId
 from ledger.permissions import check_right
 from ledger.transitions import Act
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -51,6 +50,7 @@ from ledger.permissions import authorise, check_right, may
 from ledger.refusals import NotAllowed
 from ledger.slots import is_quiet
 from ledger.transitions import Act
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from ledger.acts.attending import all_leaves
@@ -23,6 +22,7 @@ from ledger.recurrence import Standing
 from ledger.succession import next_beside
 from ledger.tasks import Task
 from ledger.transitions import Act
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

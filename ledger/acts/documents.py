@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -47,6 +46,7 @@ from ledger.permissions import may_for
 from ledger.refusals import NotAllowed, NothingToUndo, NotLastAct, NotUndoable, UndoneAlready, UndoTooLate
 from ledger.transitions import Act
 from ledger.undoing import UNDOABLE
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

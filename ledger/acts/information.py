@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ledger.acts.ports import Books, person_of
 from ledger.acts.requests import Request
 from ledger.information import Information, information_of
@@ -22,6 +20,7 @@ from ledger.refusals import NotAllowed
 from ledger.scopes import Scope
 from ledger.series import next_number
 from ledger.transitions import Act
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

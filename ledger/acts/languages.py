@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ledger.acts.ports import Books
 from ledger.acts.requests import Request
 from ledger.acts.timetable import may_change_timetable
@@ -12,6 +10,7 @@ from ledger.languages import Language, setting_of_chat, setting_of_person
 from ledger.office_entries import SettingChanged
 from ledger.refusals import NotAllowed
 from ledger.transitions import Act
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

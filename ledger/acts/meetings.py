@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -29,6 +28,7 @@ from ledger.refusals import NotAllowed
 from ledger.scopes import Scope
 from ledger.series import next_number
 from ledger.transitions import Act
+from ledger.values import dataclass
 
 _PLANNED, _HELD = MeetingStage.PLANNED, MeetingStage.HELD
 

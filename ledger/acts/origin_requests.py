@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from ledger.acts.requests import Request, TaskRequest
@@ -10,6 +9,7 @@ from ledger.entries import Completion, Evidence, Urgency
 from ledger.origin_entries import Every
 from ledger.origins import Orientations
 from ledger.people import Assignee
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

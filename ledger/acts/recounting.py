@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from ledger.acts.ports import Books
@@ -15,6 +15,7 @@ from ledger.receipts import is_provisional
 from ledger.recounting import Reads, Recount
 from ledger.tasks import Branch, Task
 from ledger.time_entries import Recounted
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

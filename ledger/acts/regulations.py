@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -27,6 +27,7 @@ from ledger.regulation_refusals import AllAsked, HasRevision, NothingToRead, Rev
 from ledger.regulations import Readers, Regulation, next_number, readers_of, regulations_of, titled
 from ledger.tasks import Status, Task
 from ledger.transitions import Act
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from ledger.entries import Completion, Evidence, Source, Urgency
@@ -12,6 +11,7 @@ from ledger.origins import OriginKind
 from ledger.people import Assignee, PersonId
 from ledger.tasks import Milestone
 from ledger.terms import Term
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ledger.acts.departing import check_administrator, check_roster
 from ledger.acts.ports import Books, person_of
@@ -15,6 +15,7 @@ from ledger.people import NEWCOMER, Person, PersonId, Role, Roster, UnitId
 from ledger.permissions import may_for
 from ledger.refusals import NotAllowed
 from ledger.transitions import Act
+from ledger.values import dataclass
 
 FROM_A_POST = frozenset({Role.STAFF, Role.HEAD})
 """Roles that go with a post and are given by one administrator; every other one is granted by two (第二人)."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import time
 
 from config.timetable import ReportKind, Rule
@@ -16,6 +15,7 @@ from ledger.permissions import scopes, visible_units
 from ledger.refusals import NotAllowed
 from ledger.timetables import setting_of
 from ledger.transitions import Act
+from ledger.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from ledger.acts.ports import Books, person_of
@@ -27,6 +26,7 @@ from ledger.training_entries import (
 from ledger.training_refusals import NotYetHeld, TrainingGone, TrainingPast
 from ledger.trainings import Training, Turnout, trainings_of, turnout_of
 from ledger.transitions import Act
+from ledger.values import dataclass
 
 _REMEMBERED = timedelta(days=7)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from ledger.values import dataclass
 from reports.papers.paper import Paper
 from reports.papers.writing import written
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 
+from ledger.values import dataclass
 from reports.typesetting import Typeset, typeset
 
 TEMPLATE = Path(__file__).with_name("templates") / "invitations.typ"

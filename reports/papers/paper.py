@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from ledger.languages import Language
+from ledger.values import dataclass
 from reports.papers.numbering import day_on_paper, ordinal
 from reports.words import clean
 

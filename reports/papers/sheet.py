@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 
+from ledger.values import dataclass
 from reports.papers.paper import Kind
 
 

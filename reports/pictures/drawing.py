@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
+from ledger.values import dataclass
 from reports.composing import Built, Composed
 from reports.pictures.values import board, daily, ranking, summary
 from reports.typesetting import typeset

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from ledger.values import dataclass
 
 WIDTH, HEIGHT = 340, 132
 _LEFT, _RIGHT, _TOP, _FOOT = 14, 14, 22, 22

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,6 +12,7 @@ from ledger.facts import Facts
 from ledger.languages import Language
 from ledger.people import UnitId
 from ledger.scores import Appraisal
+from ledger.values import dataclass
 from reports import english
 from reports.composing import Built, build
 from reports.pictures.standings import standings_values

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from ledger.house import House
 from ledger.rates import Rate
+from ledger.values import dataclass
 from reports import lists
 from reports.measures import rates_between
 from reports.periods import Period, period_of

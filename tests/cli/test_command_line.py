@@ -117,6 +117,13 @@ def test_help_does_not_wait_for_what_it_does_not_need():
     assert done.stdout == "[]\n"
 
 
+def test_only_the_command_that_is_called_is_read():
+    run = app.only("run")
+    assert [one.name for one in run.registered_commands] == ["run"] and not run.registered_groups
+    assert [one.name for one in app.only("roster").registered_groups] == ["roster"]
+    assert app.only("--help") is app.only("raport") is app
+
+
 def test_python_m_bot_is_the_same():
     done = subprocess.run([sys.executable, "-m", "bot", "--help"], capture_output=True, text=True, check=False)
     assert done.returncode == 0 and "taizhang" in done.stdout

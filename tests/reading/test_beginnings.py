@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 from handlers.reading.late import Late, compile_all
+from handlers.reading.sounds import Spellings, sound_of
 
 HEAVY = {"pydantic", "pypinyin", "sqlalchemy", "telegram", "yaml"}
 
@@ -49,3 +50,9 @@ def test_patterns_are_made_ready_until_it_is_enough():
     one, two, answers = Late("甲"), Late("乙"), iter([False, True])
     compile_all(lambda: next(answers))
     assert "search" in vars(two) and "search" not in vars(one)
+
+
+def test_a_character_has_its_first_reading_and_any_other_sign_stands_for_itself():
+    spellings = Spellings({ord("曾"): "zēng,céng", ord("章"): "zhāng", ord("𠮷"): "jí"})
+    assert "".join(map(spellings.of, "章x曾!𠮷三")) == "zhāngxzēng!jí三"
+    assert sound_of("章三") == sound_of("张叁") != sound_of("章四")

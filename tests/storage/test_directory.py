@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from ledger.office_entries import ChatBound, PersonBound, RosterImported
-from ledger.people import Role
+from ledger.people import Role, Roster
 from ledger.roster_rows import RosterRow
 from ledger.slots import DueSlot, Slot
 from storage.entry_rows import recorded
@@ -23,6 +23,20 @@ from tests.storage.office import HOUSE, rows
 from tests.support.databases import PostgresDatabases
 
 SOON = MONDAY + timedelta(hours=1)
+
+
+async def test_those_who_come_at_once_are_given_one_roster(office_url: str) -> None:
+    store = await Store.open(office_url, house=HOUSE)  # One that has read nothing yet.
+
+    async def roster() -> Roster:
+        async with store.reading(now=MONDAY) as books:
+            return books.roster
+
+    try:
+        first, *others = await asyncio.gather(*(roster() for _ in range(3)))
+    finally:
+        await store.close()
+    assert first.people and all(one is first for one in others)
 
 
 async def test_an_invitation_is_used_once_of_two_processes(store: Store, office_url: str) -> None:
