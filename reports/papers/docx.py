@@ -52,8 +52,19 @@ def docx_of(paper: Paper) -> bytes:
     if paper.language is Language.ENGLISH:
         _in_english(document)
     made = _bytes_of(document)
-    document.element.body.clear()  # A document is a ring of objects: the collector comes late, and sees no tree's size.
+    _let_go(document)
     return made
+
+
+def _let_go(document: Any) -> None:
+    """Let nothing hold the trees: a document is a ring of objects, the collector comes late and sees no tree's size.
+
+    Emptying the trees would take as long as making them while objects of theirs live, and nobody else gets a turn.
+    """
+    for part in document.part.package.parts:
+        if hasattr(part, "_element"):
+            part._element = None
+    document._element = None
 
 
 def _in_english(document: Any) -> None:
