@@ -7,13 +7,10 @@ from collections.abc import Awaitable, Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import date, time
-from functools import cache
 from pathlib import Path
 from typing import TypeVar
-from unittest.mock import patch
 
 import pytest
-from typer.main import get_command
 
 from bot.cli import main
 from bot.house import house_of
@@ -24,8 +21,6 @@ from storage.store import Store
 ROSTER = Path(__file__).parents[1] / "cases" / "roster.csv"
 MONDAY = date(2026, 11, 23)
 T = TypeVar("T")
-_commands = cache(get_command)
-"""All commands are put together once for all calls, and not for each: that takes longer than most of them."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +35,7 @@ class Called:
 def taizhang(*arguments: str) -> Called:
     """Run one command."""
     out, err = io.StringIO(), io.StringIO()
-    shared = patch("typer.main.get_command", _commands)
-    with shared, redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as ended:
+    with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as ended:
         main(arguments)
     return Called(int(ended.value.code or 0), out.getvalue(), err.getvalue())
 
