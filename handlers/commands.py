@@ -117,6 +117,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("practice", "practice", _HERE, number=False),
     _command("whoami", "whoami", _HERE, number=False),
     _command("setup", "setup", _HERE, Act.CHANGE_ROSTER, number=False),
+    _command("requests", "bind.requests", _HERE, Act.BIND_PERSON, number=False),
     _command("language", "language", _BOTH, number=False),
     _command("bind", "bind", _ADMIN, Act.BIND_CHAT, number=False),
     _command("timetable", "timetable", _HERE, Act.SET_TIMETABLE, number=False),

@@ -1,4 +1,4 @@
-"""From the words of a question to a query: light, state, unit or person, period, urgency, source, text."""
+"""From the words of a question to a query: light, state, notice, unit or person, period, urgency, source, text."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from handlers.questions import WhoIsMeant
 from handlers.reading.names import index_of
 from ledger.calendar import DAY
 from ledger.entries import Urgency
+from ledger.escalations import Level
 from ledger.lights import Light
 from ledger.origins import OriginKind
 from ledger.people import Assignee, Person
 from ledger.queries import State, TaskQuery
 from storage.books import OpenBooks
 
-ASKED = ("filter", "unit", "mine", "light", "period", "urgency", "origin", "text")
+ASKED = ("filter", "unit", "mine", "light", "level", "period", "urgency", "origin", "text")
 """The names under which a reading says what is asked for; their values can be kept in a button."""
 
 _GROUP = "group="
@@ -34,10 +35,12 @@ def query_of(books: OpenBooks, person: Person, wanted: Mapping[str, Any]) -> Tas
     """Return the person's query; ``WhoIsMeant`` where a name stands for nobody, or for several."""
     said = str(wanted.get("filter") or "")
     names = names_in(wanted)
-    light, urgency, origin = wanted.get("light"), wanted.get("urgency"), wanted.get("origin")
+    light, level = wanted.get("light"), wanted.get("level")
+    urgency, origin = wanted.get("urgency"), wanted.get("origin")
     return TaskQuery(
         state=State(said) if said in _STATES else State.OPEN,
         light=Light(light) if light else None,
+        level=Level(level) if level else None,
         period=_period(books, wanted),
         whose=tuple(who for name in names for who in _meant(books, name)),
         mine=person.id if wanted.get("mine") and not names else None,

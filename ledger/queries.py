@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from ledger.calendar import DAY
 from ledger.entries import Urgency
+from ledger.escalations import Level
 from ledger.house import House
 from ledger.lights import Light, light_of
 from ledger.origins import OriginKind
@@ -29,6 +30,7 @@ class State(StrEnum):
     UNACKNOWLEDGED = "unacknowledged"
     TO_REVIEW = "to_review"
     BLOCKED = "blocked"
+    ESCALATED = "escalated"
     UNREPORTED = "unreported"
     SILENT = "silent"
     SUSPENDED = "suspended"
@@ -48,12 +50,13 @@ class TaskQuery:
 
     ``whose`` are people and units of which any may hold a branch, a unit together with those below it; ``mine`` is a
     person's own: held by the person, or by exactly the person's unit. ``period`` holds the first and last local day of
-    the deadline (of closed tasks: of the day they were closed; of new ones: of their assignment), ``text`` a part of
-    the title.
+    the deadline (of closed tasks: of the day they were closed; of new ones: of their assignment; of those under a
+    supervision notice: of its issue), ``level`` is that of the latest notice, ``text`` a part of the title.
     """
 
     state: State = State.OPEN
     light: Light | None = None
+    level: Level | None = None
     period: tuple[date, date] | None = None
     whose: tuple[Assignee, ...] = ()
     mine: PersonId | None = None
@@ -79,6 +82,7 @@ def matches(
         _STATES[query.state](task, now)
         and (query.state is not State.SILENT or _is_silent(task, heard.get(task.number), now, house))
         and (query.light is None or _has_light(task, query.light, now, house))
+        and (query.level is None or (task.notice is not None and task.notice.level is query.level))
         and (query.period is None or _falls_in(task, query.period, house, query.state))
         and (not query.whose or any(_concerns(roster, one, who) for one in task.held for who in query.whose))
         and (query.mine is None or any(_is_mine(roster, one, query.mine) for one in task.held))
@@ -141,6 +145,7 @@ _STATES: Mapping[State, Callable[[Task, datetime], bool]] = {
     State.UNACKNOWLEDGED: lambda task, _now: bool(task.unacknowledged),
     State.TO_REVIEW: lambda task, _now: task.status is Status.CLAIMED,
     State.BLOCKED: lambda task, _now: task.is_open and bool(task.blockers),
+    State.ESCALATED: lambda task, _now: task.is_open and task.notice is not None,
     State.UNREPORTED: lambda task, _now: task.is_open and any(one.claimed_at is None for one in task.branches),
     State.SILENT: lambda task, now: task.is_running and task.claimed_at is None and not task.is_overdue(now),
     State.SUSPENDED: lambda task, _now: task.status is Status.SUSPENDED,
@@ -152,6 +157,10 @@ _STATES: Mapping[State, Callable[[Task, datetime], bool]] = {
 }
 
 
+_DONE_ON_A_DAY = frozenset({State.ASSIGNED, State.ESCALATED})
+"""States of which a period says when that was done, whether or not the clock stands still since."""
+
+
 def _has_light(task: Task, light: Light, now: datetime, house: House) -> bool:
     lit = light_of(task, now, house)
     return lit is not None and lit.light is light
@@ -159,8 +168,11 @@ def _has_light(task: Task, light: Light, now: datetime, house: House) -> bool:
 
 def _falls_in(task: Task, period: tuple[date, date], house: House, state: State) -> bool:
     """While the clock stands still nothing falls due; of what is closed the day counts on which that was done."""
-    moment = task.assigned_at if state is State.ASSIGNED else task.closed_at or task.deadline
-    if moment is None or (task.suspended is not None and state is not State.ASSIGNED):
+    if state is State.ESCALATED:
+        moment = task.notice.at if task.notice is not None else None
+    else:
+        moment = task.assigned_at if state is State.ASSIGNED else task.closed_at or task.deadline
+    if moment is None or (task.suspended is not None and state not in _DONE_ON_A_DAY):
         return False
     return period[0] <= house.hours.local(moment).date() <= period[1]
 

@@ -23,6 +23,8 @@ _OVER = {
     State.WITHDRAWN: {Status.WITHDRAWN},
 }
 """States that the column of statuses says by itself."""
+_BY_ANOTHER_DAY = frozenset({State.CLOSED, State.ARCHIVED, State.ANY, State.ESCALATED})
+"""States whose period is that of a day which no column of the tasks says."""
 
 
 def narrowed(query: TaskQuery, *, now: datetime, roster: Roster, hours: OfficeHours) -> Conditions:
@@ -50,7 +52,7 @@ def _ended(query: TaskQuery, hours: OfficeHours) -> Conditions:
 
 
 def _due(query: TaskQuery, hours: OfficeHours) -> Conditions:
-    if query.period is None or query.state in {State.CLOSED, State.ARCHIVED, State.ANY}:
+    if query.period is None or query.state in _BY_ANOTHER_DAY:
         return []
     first, last = query.period
     end = hours.at(last + timedelta(days=1), time())

@@ -68,6 +68,7 @@ DESCRIPTIONS: dict[str, str] = {
     "practice": "Try one task; the ledger keeps nothing of it",
     "whoami": "Who I am",
     "setup": "Set-up: roster, binding, groups, check (administrator)",
+    "requests": "Binding requests that wait",
     "language": "Language: /language English, /language 中文",
     "bind": "Bind the group chat (administrator): /bind 综合科",
     "roster": "People: add, correct, roles, leaving (administrator)",

@@ -1,13 +1,14 @@
-"""Headings of lists that were asked for in words: whose, which light, what state, which period (查询结果)."""
+"""Headings of lists that were asked for in words: whose, which light or notice, what state, which period (查询结果)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from handlers.english.terms import ORIGIN, URGENCY
+from handlers.english.terms import LEVEL, ORIGIN, URGENCY
 from handlers.english.voice import called, listed, short
 from ledger.entries import Urgency
+from ledger.escalations import Level
 from ledger.origins import OriginKind
 
 _LIGHTS = {"red": "red light", "yellow": "yellow light", "green": "green light"}
@@ -16,6 +17,7 @@ _STATES = {
     "unacknowledged": "not acknowledged",
     "to_review": "to review",
     "blocked": "blocked",
+    "escalated": "under a supervision notice",
     "unreported": "not completed",
     "suspended": "suspended",
     "silent": "long without progress",
@@ -24,6 +26,8 @@ _STATES = {
     "withdrawn": "withdrawn",
     "assigned": "newly assigned",
 }
+_LEVELS = {level.value: f"under a {LEVEL[level]} supervision notice" for level in Level}
+_DONE = frozenset({"closed", "assigned", "escalated"})
 _DAYS = {
     "yesterday": "yesterday",
     "today": "today",
@@ -45,7 +49,7 @@ def heading(wanted: Mapping[str, Any], names: Sequence[str]) -> tuple[str, str]:
         _LIGHTS.get(str(wanted.get("light")), ""),
         URGENCY[Urgency(wanted["urgency"])] if wanted.get("urgency") else "",
         f"from: {ORIGIN[OriginKind(wanted['origin'])]}" if wanted.get("origin") else "",
-        _STATES.get(said, ""),
+        _LEVELS.get(str(wanted.get("level"))) or _STATES.get(said, ""),
         _period(wanted, said),
         text,
     ]
@@ -54,7 +58,7 @@ def heading(wanted: Mapping[str, Any], names: Sequence[str]) -> tuple[str, str]:
 
 def _period(wanted: Mapping[str, Any], said: str) -> str:
     day = _DAYS.get(str(wanted.get("period") or _UNSAID.get(said, "")), "")
-    return day if not day or said in {"closed", "assigned"} else f"due {day}"
+    return day if not day or said in _DONE else f"due {day}"
 
 
 def nothing(whose: str, which: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
-from handlers.english.terms import STATUS, TERM_UNIT
+from handlers.english.terms import LEVEL, STATUS, TERM_UNIT
 from handlers.wording.voice import LONGEST, Voice, called
 from ledger.discretion import title, words
 from ledger.people import Assignee, PersonId
@@ -202,6 +202,9 @@ class EnglishVoice(Voice):
             words.append("blocked")
         return " · ".join(words)
 
+    def _pressed(self, task: Task) -> str:
+        return f" · {LEVEL[task.notice.level]} notice" if task.notice is not None and task.is_open else ""
+
     def branch_state(self, branch: Branch) -> str:
         """Return whose branch it is and where it stands."""
         words = [STATUS[branch.status]]
@@ -216,7 +219,7 @@ class EnglishVoice(Voice):
         return f"{task.number} {headline(task.title)} | {self._brief_deadline(task)} | {self.state(task)}"
 
     def row(self, task: Task, *, asker: PersonId) -> str:
-        """Return a row of a list: number, title, who (unless the asker alone), deadline, light and state."""
+        """Return a row of a list: number, title, who (unless the asker alone), deadline, light, state and notice."""
         who = "" if [one.assignee.person for one in task.leads] == [asker] else f"{self.leads(task)} | "
-        facts = f"{who}{self._brief_deadline(task)} | {self.light(task)}{self.state(task)}"
+        facts = f"{who}{self._brief_deadline(task)} | {self.light(task)}{self.state(task)}{self._pressed(task)}"
         return f"{task.number} {headline(task.title)} | {facts}"

@@ -59,6 +59,7 @@ _FILTERS = (
     ("unacknowledged", Late(r"签收")),
     ("to_review", Late(r"待销号|待审")),
     ("blocked", Late(r"卡点")),
+    ("escalated", Late(r"督办(?:单|情况|台账)")),
     ("unreported", Late(r"没报|未报|没交|未交(?!任)|没反馈|未反馈")),
     ("due", Late(r"到期|要交|该交|要报|该报|临期|得交|得报|需要交")),
 )

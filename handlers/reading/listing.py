@@ -21,6 +21,7 @@ _STATES = (
     ("pending", "(?:未|没|没有|还没|尚未)(?:办结|完成|办完|销号|落实|办)"),
     ("overdue", "已?逾期|已?超期|超时限?"),
     ("blocked", "有?卡点|卡住"),
+    ("escalated", "督办单|督办(?=情况|台账|的|清单|中)中?"),
     ("suspended", "已?中止(?:办理)?"),
     ("archived", "已归档"),
     ("closed", "已?(?:办结|销号|完成)"),
@@ -28,6 +29,7 @@ _STATES = (
     ("due", "(?:要|将|快)?到期|要交|该交|要报|该报|临期"),
     ("open", "在办|办理中|待办"),
 )
+_LEVELS = tuple((name, f"{sign}[色牌]?督办单?") for name, sign in (("blue", "蓝"), ("yellow", "黄"), ("red", "红")))
 _LIGHTS = (("red", "红灯?"), ("yellow", "黄灯?"), ("green", "绿灯?"))
 _PERIODS = (
     ("next_week", "下个?(?:周|星期)"),
@@ -56,6 +58,7 @@ _FILLER = (
 _LOOK = "查一?下|查一查|查询|查看|查找|查|看看|看一?下|看|列出|列一下|列|找一?下|搜一?下|搜索?|调出|显示"
 _ASKING = f"(?:请?(?:帮我|给我)?(?:{_LOOK}))"
 _TABLES: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "level": _LEVELS,
     "filter": _STATES,
     "light": _LIGHTS,
     "period": _PERIODS,
@@ -137,12 +140,13 @@ def _args(said: Said, found: Mapping[str, str], names: tuple[str, ...]) -> dict[
     if asked == {"origin"} and not _THINGS.search(said.plain):
         return None  # 会议, 批示: a word in passing.
     mine = "mine" in found or (said.role in STAFF and not names)
-    state = found.get("filter", "due" if "period" in found else "open")
+    state = found.get("filter", "escalated" if "level" in found else "due" if "period" in found else "open")
     return {
         "filter": "open" if state == "pending" else state,
         "unit": only(names),
         "mine": True if mine else None,
         "light": found.get("light"),
+        "level": found.get("level"),
         "period": found.get("period"),
         "urgency": found.get("urgency"),
         "origin": found.get("origin"),

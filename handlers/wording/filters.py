@@ -1,4 +1,4 @@
-"""Headings of lists that were asked for in words: whose, which light, what state, which period (查询结果)."""
+"""Headings of lists that were asked for in words: whose, which light or notice, what state, which period (查询结果)."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from handlers.wording.spoken import spoken
-from handlers.wording.terms import ORIGIN, URGENCY
+from handlers.wording.terms import LEVEL, ORIGIN, URGENCY
 from handlers.wording.voice import called, short
 from ledger.entries import Urgency
+from ledger.escalations import Level
 from ledger.origins import OriginKind
 
 _LIGHTS = {"red": "红灯", "yellow": "黄灯", "green": "绿灯"}
@@ -17,6 +18,7 @@ _STATES = {
     "unacknowledged": "待签收",
     "to_review": "待审核",
     "blocked": "有卡点",
+    "escalated": "督办",
     "unreported": "尚未办结",
     "suspended": "中止",
     "silent": "久无进展",
@@ -25,6 +27,9 @@ _STATES = {
     "withdrawn": "已撤回",
     "assigned": "新交办",
 }
+_LEVELS = {level.value: f"{LEVEL[level]}督办" for level in Level}
+_DONE = frozenset({"closed", "assigned", "escalated"})
+"""Of these a period says when that was done; of the others, when they fall due."""
 _DAYS = {"yesterday": "昨日", "today": "今日", "tomorrow": "明日", "week": "本周", "next_week": "下周", "month": "本月"}
 _GROUP = "group="
 
@@ -40,7 +45,7 @@ def heading(wanted: Mapping[str, Any], names: Sequence[str]) -> tuple[str, str]:
         _LIGHTS.get(str(wanted.get("light")), ""),
         URGENCY[Urgency(wanted["urgency"])] if wanted.get("urgency") else "",
         f"{ORIGIN[OriginKind(wanted['origin'])]}来源" if wanted.get("origin") else "",
-        _STATES.get(said, ""),
+        _LEVELS.get(str(wanted.get("level"))) or _STATES.get(said, ""),
         text,
     ]
     return whose, "".join(words) or "未办结"
@@ -49,7 +54,7 @@ def heading(wanted: Mapping[str, Any], names: Sequence[str]) -> tuple[str, str]:
 def _period(wanted: Mapping[str, Any], said: str) -> str:
     """Return 本周到期; of what is closed or new the period says when that was done."""
     day = _DAYS.get(str(wanted.get("period") or _UNSAID.get(said, "")), "")
-    return day if not day or said in {"closed", "assigned"} else f"{day}到期"
+    return day if not day or said in _DONE else f"{day}到期"
 
 
 _UNSAID = {"due": "week", "assigned": "today"}

@@ -9,7 +9,7 @@ from html import escape as _escape
 from importlib import import_module
 
 from handlers.wording.spoken import ENGLISH, spoken
-from handlers.wording.terms import MARKS, STATUS
+from handlers.wording.terms import LEVEL, MARKS, STATUS
 from ledger.discretion import title, words
 from ledger.house import House
 from ledger.lights import light_of
@@ -212,6 +212,10 @@ class Voice:
             words.append("有卡点")
         return " · ".join(words)
 
+    def _pressed(self, task: Task) -> str:
+        """Return the level of the supervision notice that the open task is under, for a row of a list."""
+        return f" · {LEVEL[task.notice.level]}督办" if task.notice is not None and task.is_open else ""
+
     def branch_state(self, branch: Branch) -> str:
         """Return whose branch it is and where it stands."""
         words = [STATUS[branch.status]]
@@ -226,9 +230,9 @@ class Voice:
         return f"{task.number} {headline(task.title)}｜{self._brief_deadline(task)}｜{self.state(task)}"
 
     def row(self, task: Task, *, asker: PersonId) -> str:
-        """Return a row of a list: number, title, who (unless the asker alone), deadline, light and state."""
+        """Return a row of a list: number, title, who (unless the asker alone), deadline, light, state and notice."""
         who = "" if [one.assignee.person for one in task.leads] == [asker] else f"{self.leads(task)}｜"
-        facts = f"{who}{self._brief_deadline(task)}｜{self.light(task)}{self.state(task)}"
+        facts = f"{who}{self._brief_deadline(task)}｜{self.light(task)}{self.state(task)}{self._pressed(task)}"
         return f"{task.number} {headline(task.title)}｜{facts}"
 
     def lit_line(self, task: Task) -> str:

@@ -126,6 +126,31 @@ async def test_what_nobody_put_a_word_to_is_listed_alone(dialog: Dialog) -> None
     assert "值班表" not in said
 
 
+async def test_supervision_notices_are_listed_by_level_and_by_the_day_of_issue(dialog: Dialog) -> None:
+    for title in ("供热台账", "值班表", "简报"):
+        await given(dialog, f"请张三12月25日前报送{title}")
+    for words in ("DB-2026-1下黄色督办单", "DB-2026-2下红色督办单"):
+        await dialog.says(LEADER, words)
+    for words, numbers in (
+        ("督办情况", [1, 2]),
+        ("目前督办情况怎么样", [1, 2]),
+        ("有哪些督办单", [1, 2]),
+        ("黄色督办的有哪些", [1]),
+        ("红色督办单有哪些", [2]),
+        ("蓝色督办情况", []),
+        ("张三督办情况", [1, 2]),
+        ("本周下了哪些督办单", [1, 2]),
+        ("本周督办情况", [1, 2]),
+    ):
+        assert sorted(await listed(dialog, COORDINATOR, words)) == numbers, words
+    (said,) = await dialog.says(COORDINATOR, "黄色督办的有哪些")
+    assert said.splitlines()[0] == "<b>黄色督办（1）</b>"
+    assert " · 黄色督办" in said
+    assert await dialog.says(COORDINATOR, "昨天督办情况") == ["没有昨日督办事项。"]
+    await dialog.says(COORDINATOR, "撤回DB-2026-1，重复交办")
+    assert await listed(dialog, COORDINATOR, "督办情况") == [2]
+
+
 async def test_pages_turn_in_the_same_message_and_hold_every_task_once(dialog: Dialog) -> None:
     await many(dialog, 23)
     (said,) = await dialog.says(COORDINATOR, "张三")

@@ -63,6 +63,7 @@ HOT: dict[str, Query] = {
     "a list of red lights": _asked(TaskQuery(light=Light.RED)),
     "a list of what is due": _asked(TaskQuery(state=State.DUE, period=(DAY, DAY))),
     "a list of what stands still": _asked(TaskQuery(state=State.SUSPENDED)),
+    "a list of what is under a notice": _asked(TaskQuery(state=State.ESCALATED)),
     "a list of what says nothing": _asked(TaskQuery(state=State.SILENT)),
     "some tasks by number": lambda books: books.tasks.these(["DB-2026-1", "DB-2026-2"]),
     "what a message is about": lambda books: books.tasks.by_message(7, 1),
