@@ -10,7 +10,7 @@ from handlers.heard import Heard
 from handlers.meaning import UNCLEAR, with_number
 from handlers.reading import circulars, phrases
 from handlers.reading.appraising import asks_honours, asks_how_counted, supposed_in, year_asked
-from handlers.reading.binding import binds
+from handlers.reading.binding import asks_requests, binds
 from handlers.reading.document_steps import asks_documents, registers
 from handlers.reading.evidence import is_category
 from handlers.reading.holidays import holiday_notice, own_days
@@ -112,6 +112,10 @@ def _may_bind(heard: Heard) -> bool:
     return may and not heard.place.private and not heard.edited
 
 
+def _decides_bindings(heard: Heard) -> bool:
+    return _means_in_private(heard) and bool(scopes(heard.person, Act.BIND_PERSON))
+
+
 def _drafts(heard: Heard) -> bool:
     return _means_in_private(heard) and bool(scopes(heard.person, Act.DRAFT_CIRCULAR))
 
@@ -156,6 +160,7 @@ _ALONE: tuple[_Row, ...] = (
     _asked("import", _means, asks_import),
     ("help", either_of(phrases.help_topic), _asks_for_help),
     _asked("bind", _may_bind, binds),
+    _asked("bind.requests", _decides_bindings, asks_requests),
     # Whose words are read as work first, a document registered in private would be a claim.
     _asked("document.register", _means_in_private, registers),
     _asked("documents", _means, asks_documents),

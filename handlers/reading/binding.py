@@ -1,4 +1,4 @@
-"""Words that bind the group in which they are said: 本群绑定综合科, or what follows /bind; pure."""
+"""Words about binding: 本群绑定综合科 or what follows /bind, said in the group; 审核绑定, said in private; pure."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from ledger.people import Roster, Unit
 _BINDS = Late(
     r"\W*(?:请)?(?:(?:把|将)?(?:本群|这个群|此群)(?:绑定|对应)|绑定(?:本群|这个群|此群))(?:到|为|给|在)?[:\s]*(?P<unit>\S{0,20}?)[。!\s]*"
 )
+_REQUESTS = Late(
+    r"\W*(?:请|麻烦|帮我|我要)?(?:查看|看看|看一?下|处理)?(?:审核绑定(?:申请)?|待审核?的?绑定(?:申请)?|绑定(?:申请|审核))(?:有哪些)?\W*"
+)
 _WHOLE = frozenset({"全单位", "全办", "全局", "全市", "全体", "全部"})
 
 
@@ -17,6 +20,12 @@ _WHOLE = frozenset({"全单位", "全办", "全局", "全市", "全体", "全部
 def binds(text: str) -> bool:
     """Tell whether the words bind the group."""
     return _BINDS.fullmatch(text) is not None
+
+
+@needs(Key("绑", _REQUESTS))
+def asks_requests(text: str) -> bool:
+    """Tell whether the words, all of them, ask for the binding requests that wait."""
+    return _REQUESTS.fullmatch(text) is not None
 
 
 def unit_named(text: str) -> str:

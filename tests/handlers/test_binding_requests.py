@@ -84,6 +84,9 @@ async def test_a_head_sees_the_people_of_the_own_unit_only(dialog: Dialog) -> No
     (said, *_) = await dialog.taps(HEAD, "审核绑定")
     assert UNBOUND in said
     assert OUTSIDER not in said
+    assert await dialog.says(HEAD, "审核绑定") == [said]
     await dialog.taps(HEAD, UNBOUND)
     await dialog.taps(HEAD, "不同意")
     assert await pending(dialog) == [OUTSIDER]
+    for words in ("/requests", "看看绑定申请"):
+        assert await dialog.says(HEAD, words) == ["没有待审核的绑定申请。"]
