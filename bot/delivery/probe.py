@@ -29,7 +29,7 @@ log = structlog.get_logger(__name__)
 CANDIDATES = 20
 """So many ids are tried in one look; the next one goes on where it ended."""
 MOST = 200
-"""Where more ids are possible, people are asked."""
+"""Where more ids are possible, even once it is known which of them people wrote, people are asked."""
 EDGE = 5
 """So many ids in a row that nobody has are taken for the end of the chat."""
 _EDITS = {
@@ -90,11 +90,15 @@ async def probe(
 
     Ids that were tried in vain enter ``tried``; whoever asks again with it, knowing all that people have written
     meanwhile, goes on from there. ``heard``: all that was written before the last look is known by now.
-    ``patient``: where people write at the end of the chat just now, so that its end is not seen, it is looked later.
+    ``patient``: what people have written may not be known yet, whether it hides the end of the chat or leaves too many
+    ids possible; then it is looked later.
     """
     candidates = _candidates(known)
     if row.method not in _EDITS or candidates is None or not _tells(row, known):
         return Probed(Finding.UNCLEAR)
+    unseen = Probed(Finding.LATER if patient else Finding.UNCLEAR)
+    if len(candidates) > MOST:
+        return unseen
     if heard and (found := _nobody_elses(row, candidates, tried)) is not None:
         return Probed(Finding.FOUND, found)
     for candidate in [one for one in candidates if one not in tried][:CANDIDATES]:
@@ -104,9 +108,7 @@ async def probe(
         tried[candidate] = looked.finding
     if any(one not in tried for one in candidates) or _nobody_elses(row, candidates, tried) is not None:
         return Probed(Finding.LATER, _nobody_elses(row, candidates, tried))
-    if _is_the_end(known, candidates, tried):
-        return Probed(Finding.ABSENT)
-    return Probed(Finding.LATER if patient else Finding.UNCLEAR)
+    return Probed(Finding.ABSENT) if _is_the_end(known, candidates, tried) else unseen
 
 
 async def given_back(bot: Bot, row: Outbound, message: int) -> bool:
@@ -180,8 +182,7 @@ def _candidates(known: Known | None) -> Sequence[int] | None:
     else:
         newest = max([known.highest, *known.since])
         end = max(newest + known.unsettled + EDGE, known.highest + CANDIDATES) + 1
-    free = [number for number in range(known.highest + 1, end) if number not in known.since]
-    return free if len(free) <= MOST else None
+    return [number for number in range(known.highest + 1, end) if number not in known.since]
 
 
 def _can_be_edited(row: Outbound) -> bool:

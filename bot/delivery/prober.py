@@ -33,6 +33,8 @@ PATIENCE = 45.0
 """Seconds for which the probe waits at most for what people wrote before the start."""
 TALKATIVE = timedelta(minutes=1)
 """From the first look on, for so long people may write at the end of the chat before somebody is asked instead."""
+CALLED = timedelta(minutes=10)
+"""The same where the platform calls: what people wrote during an outage comes by and by."""
 LOOK = 30.0
 """Seconds for which one message may be looked for; the next look goes on from there, and others get their turn."""
 DEAF = timedelta(minutes=10)
@@ -128,7 +130,8 @@ class Prober:
         if known is not None and self._was_set_back(known):
             return Probed(Finding.UNCLEAR)
         heard = self._heard_since_the_last(row)
-        patient = self.real() - self._begun.setdefault(row.id, self.real()) < TALKATIVE
+        patience = TALKATIVE if self.heard is not None else CALLED
+        patient = self.real() - self._begun.setdefault(row.id, self.real()) < patience
         looked = await self._searched(row, known, heard=heard, patient=patient)
         if looked.finding is Finding.FOUND and not looked.changed and looked.message is not None:
             looked = await self._told_apart(row, looked, looked.message)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 
 from bot.sandbox.values import Room
 from tests.chaos.load import SIGNS, Crowd, Key
@@ -23,10 +24,11 @@ async def check(office: Office, crowd: Crowd) -> list[Figure]:
     answers, unknown = answers_given(office, crowd.answers), _unknown_answers(office)
     given = {key: answers[key] - crowd.answers[key] for key in (*crowd.answers, *_to_nobody(answers))}
     sends = sum(answers.values())
+    cardless = {word for word, order in crowd.cards.items() if unknown[order] > answers[order]}
     return [
-        none("effects lost", (word for word, more in differences.items() if more < 0)),
+        none("effects lost", (word for word, more in differences.items() if more < 0 and word not in cardless)),
         none("effects doubled", (word for word, more in differences.items() if more > 0)),
-        none("answers lost", (key for key, more in given.items() if more + unknown[key] < 0)),
+        none("answers lost", _lost(office, given, unknown)),
         none("answers doubled", (key for key, more in given.items() if more > 0)),
         at_most("answers of unknown fate in percent", 100 * sum(unknown.values()) / max(sends, 1), UNKNOWN),
     ]
@@ -62,6 +64,27 @@ def answers_given(office: Office, wanted: Counter[Key]) -> Counter[Key]:
         for user in (entity["user"]["id"] for entity in one.get("entities", ()) if "user" in entity):
             given[_owed(room, user, given, wanted)] += 1
     return given
+
+
+def _lost(office: Office, given: Mapping[Key, int], unknown: Counter[Key]) -> list[Key]:
+    """Return the messages without their answer, less those of which one of unknown fate may be it.
+
+    A mention does not say which of somebody's messages it answers, so it is counted for the oldest that is owed one.
+    """
+    missing: defaultdict[Key, list[Key]] = defaultdict(list)
+    for key, more in given.items():
+        missing[_author(office, key)] += [key] * -more
+    open_: Counter[Key] = Counter()
+    for key, count in unknown.items():
+        open_[_author(office, key)] += count
+    return [key for author, keys in missing.items() for key in keys[open_[author] :]]
+
+
+def _author(office: Office, key: Key) -> Key:
+    """Return the chat and who wrote the message there; 0 where nobody did."""
+    room = next((one for one in office.world.rooms.values() if one.id == key[0]), None)
+    said = room.messages.get(key[1]) if room is not None else None
+    return key[0], int(said["from"]["id"]) if said is not None else 0
 
 
 def _to_nobody(answers: Counter[Key]) -> list[Key]:

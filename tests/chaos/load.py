@@ -58,6 +58,8 @@ class Crowd:
     answers: Counter[Key] = field(default_factory=Counter)
     """How often each message must be answered."""
     tasks: dict[str, Task] = field(default_factory=dict)
+    cards: dict[str, Key] = field(default_factory=dict)
+    """The order of each word that becomes an entry only by a tap on the order's card."""
     _asked: dict[Key, str] = field(default_factory=dict)
     _titles: dict[str, str] = field(default_factory=dict)
     _editable: list[tuple[str, Json, Room, Task]] = field(default_factory=list)
@@ -110,6 +112,7 @@ class Crowd:
         said = self.office.says(who, f"请{unit}周五下班前报送{word}分析材料", chat=group)
         self.answers[group.id, said["message_id"]] = 1
         self._asked[group.id, said["message_id"]] = who
+        self.cards[word] = group.id, said["message_id"]
         return True
 
     def signs(self) -> bool:
