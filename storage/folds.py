@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Table, Text, or_, select, type_coerce
 from ledger.document_entries import DocumentEntry, DocumentRegistered, DocumentUndone
 from ledger.documents import fold_document, replay_document
 from ledger.entries import Assigned, Entry, Recorded, Source, TaskEntry
-from ledger.folding import fold, replay
+from ledger.folding import fold_on, replay
 from ledger.undo_entries import Undone
 from ledger.values import dataclass
 from storage.codec import read_document, read_task
@@ -100,7 +100,7 @@ def of_tasks(after: int) -> Folds:
     """Return the folds of tasks, for a walk from behind that link on."""
 
     def add(task: Any, entry: Any, seq: int, _source: Source) -> Any:
-        return fold(task, entry, seq=seq)
+        return fold_on(task, entry, seq=seq)
 
     return Folds(tasks, TaskEntry, Assigned, Undone, add, replay, read_task, after)
 
