@@ -103,14 +103,8 @@ def decode_stored(kind: str, said: str, *, task: str | None, by: PersonId | None
     """
     number = "" if task is None else f',"number":{_quoted(task)}'
     inside = "}" if said == "{}" else f",{said[1:]}"
-    entry: Entry = _reader_of(kind)(f'{{"at":"{at}","by":{_NULL if by is None else by}{number}{inside}')
+    entry: Entry = _reader_of(KINDS[kind])(f'{{"at":"{at}","by":{_NULL if by is None else by}{number}{inside}')
     return entry
-
-
-@cache
-def _reader_of(kind: str) -> Callable[[str], Any]:
-    """Return what makes an entry of the kind from JSON, without its adapter in between."""
-    return _adapter(KINDS[kind]).validator.validate_json
 
 
 def told_in(kind: str, data: str, texts: Salted) -> tuple[str, int] | None:
@@ -182,7 +176,7 @@ def dump_state(state: Task | Document) -> Written:
 
 def read_task(stored: str) -> Task:
     """Return the task that was dumped, from the text that is stored."""
-    task: Task = _adapter(Task).validate_json(stored)
+    task: Task = _reader_of(Task)(stored)
     return task
 
 
@@ -194,7 +188,7 @@ def load_document(state: Mapping[str, Any]) -> Document:
 
 def read_document(stored: str) -> Document:
     """Return the document that was dumped, from the text that is stored."""
-    document: Document = _adapter(Document).validate_json(stored)
+    document: Document = _reader_of(Document)(stored)
     return document
 
 
@@ -216,6 +210,16 @@ def _validator_of(kind: Any) -> Callable[..., Any]:
 @cache
 def _cached_validator(kind: Any) -> Callable[..., Any]:
     return _adapter(kind).validator.validate_python
+
+
+def _reader_of(kind: Any) -> Callable[[str], Any]:
+    """Return what makes a value of the kind from JSON, without its adapter in between."""
+    return _cached_reader(kind)
+
+
+@cache
+def _cached_reader(kind: Any) -> Callable[[str], Any]:
+    return _adapter(kind).validator.validate_json
 
 
 _cached = cache(TypeAdapter)

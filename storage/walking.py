@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from ledger.chain import GENESIS, Break, link_hash
-from ledger.entries import Source
 from ledger.facts import Head
+from ledger.kinds import KINDS
 from ledger.values import dataclass
 from storage.codec import canonical_of, decode_stored, told_in
 from storage.folds import Folds, of_documents, of_tasks
@@ -70,11 +70,12 @@ def walk(connection: Connection, share: Share) -> Walk:
     made = Walk(share.after, before or GENESIS)
     made.found = bool(share.wanted) and GENESIS.startswith(share.wanted)
     folds = (of_tasks(share.after), of_documents(share.after)) if share.folded else ()
+    takers = {name: [one for one in folds if issubclass(kind, one.kind)] for name, kind in KINDS.items()}
     for rows, words in _windows(connection, share):
         made.is_empty = False
-        for row, said in _proved(made, rows, words, share.wanted):
+        for row, said, at in _proved(made, rows, words, share.wanted):
             if folds:
-                _fold(folds, row, said)
+                _fold(takers, row, said, at)
         if made.broken is not None:
             return made
         for one in folds:
@@ -94,16 +95,16 @@ def _windows(connection: Connection, share: Share) -> Iterator[tuple[Sequence[An
         yield rows, words_of(plain_rows(connection, SAID.where(texts.c.seq.between(first, after))))
 
 
-def _proved(made: Walk, rows: Sequence[Any], words: Words, wanted: str) -> Iterator[tuple[Sequence[Any], str]]:
-    """Prove link after link, and yield the rows that hold, their data in canonical form and with their texts.
+def _proved(made: Walk, rows: Sequence[Any], words: Words, wanted: str) -> Iterator[tuple[Sequence[Any], str, str]]:
+    """Prove link after link, and yield the rows that hold, their data in canonical form with their texts, their stamps.
 
     What does not fit as it is stored is looked at thoroughly before it is called broken.
     """
     seq, before = made.seq, made.hash
     for row in rows:
-        number, kind, task, _, _, _, data, at, recorded_at, prev, own = row
-        mine = words.get(number, _SILENT)
-        canonical = canonical_of(row, at=stamped(at), recorded_at=stamped(recorded_at))
+        number, kind, task, _, _, _, data, sent, recorded_at, prev, own = row
+        mine, at = words.get(number, _SILENT), stamped(sent)
+        canonical = canonical_of(row, at=at, recorded_at=stamped(recorded_at))
         told = told_in(kind, data, mine)
         if told is None or number != seq + 1 or prev != before or own != link_hash(before, canonical):
             broken = break_at(row, mine, after=before, seq=seq)
@@ -116,12 +117,11 @@ def _proved(made: Walk, rows: Sequence[Any], words: Words, wanted: str) -> Itera
         made.seq, made.hash = seq, before = number, own
         made.erased += erased
         made.found = made.found or (wanted != "" and own.startswith(wanted))
-        yield row, said
+        yield row, said, at
 
 
-def _fold(folds: Sequence[Folds], row: Sequence[Any], said: str) -> None:
-    number, kind, task, by, chat, message, _, at, *_ = row
-    entry = decode_stored(kind, said, task=task, by=by, at=stamped(at))
-    for one in folds:
-        if isinstance(entry, one.kind):
-            one.take(entry, seq=number, source=Source(chat=chat, message=message))
+def _fold(takers: Mapping[str, Sequence[Folds]], row: Sequence[Any], said: str, at: str) -> None:
+    number, kind, task, by, chat, message, *_ = row
+    entry = decode_stored(kind, said, task=task, by=by, at=at)
+    for one in takers[kind]:
+        one.take(entry, number, chat, message)
