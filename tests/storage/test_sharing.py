@@ -19,7 +19,7 @@ from tests.storage.test_append_only import run, tamper
 _ALL_BUT_HASH = 'kind, task, at, recorded_at, "by", chat, message, data, prev'
 HARM: dict[str, tuple[str, ...]] = {
     "nothing": (),
-    "a flipped byte": ("UPDATE entries SET data = replace(data, 'each', 'eaci') WHERE seq = 5",),
+    "a flipped byte": ("UPDATE entries SET data = replace(data, 'each', 'eaci') WHERE seq = 3",),
     "another kind": ("UPDATE entries SET kind = 'Reminded' WHERE seq = 4",),
     "data that are no JSON": ("UPDATE entries SET data = '{' WHERE seq = 3",),
     "blanks between": ("UPDATE entries SET data = replace(data, ',', ', ')",),
@@ -35,7 +35,7 @@ HARM: dict[str, tuple[str, ...]] = {
     ),
     "an entry that was sent at another hour": ("UPDATE entries SET at = (SELECT max(at) FROM entries) WHERE seq = 5",),
     "an entry of somebody else": ('UPDATE entries SET "by" = 99 WHERE seq = 6',),
-    "the words of another entry": ("UPDATE texts SET text = (SELECT max(text) FROM texts) WHERE seq = 9",),
+    "the words of another entry": ("UPDATE texts SET text = (SELECT min(text) FROM texts WHERE seq = 2) WHERE seq = 9",),
     "two missing entries": ("DELETE FROM entries WHERE seq IN (4, 5)",),
     "a lost tail": ("DELETE FROM entries WHERE seq > 4",),
     "a lost tail that the chain forgot": (
@@ -43,7 +43,7 @@ HARM: dict[str, tuple[str, ...]] = {
         "UPDATE chain SET seq = 4, hash = (SELECT hash FROM entries WHERE seq = 4)",
     ),
     "a rewritten link": ("UPDATE entries SET prev = (SELECT hash FROM entries WHERE seq = 2) WHERE seq = 6",),
-    "a changed text": ("UPDATE texts SET text = '别的' WHERE seq = 5",),
+    "a changed text": ("UPDATE texts SET text = '别的' WHERE seq = 7",),
     "texts that are gone": ("DELETE FROM texts",),
     "erased texts": ("UPDATE texts SET text = NULL, salt = NULL",),
     "another state": ("UPDATE tasks SET state = (SELECT state FROM tasks WHERE number = 'DB-2026-2')",),
