@@ -35,7 +35,9 @@ HARM: dict[str, tuple[str, ...]] = {
     ),
     "an entry that was sent at another hour": ("UPDATE entries SET at = (SELECT max(at) FROM entries) WHERE seq = 5",),
     "an entry of somebody else": ('UPDATE entries SET "by" = 99 WHERE seq = 6',),
-    "the words of another entry": ("UPDATE texts SET text = (SELECT min(text) FROM texts WHERE seq = 2) WHERE seq = 9",),
+    "the words of another entry": (
+        "UPDATE texts SET text = (SELECT min(text) FROM texts WHERE seq = 2) WHERE seq = 9",
+    ),
     "two missing entries": ("DELETE FROM entries WHERE seq IN (4, 5)",),
     "a lost tail": ("DELETE FROM entries WHERE seq > 4",),
     "a lost tail that the chain forgot": (
