@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledger.import_entries import TaskImported
-from ledger.replacing import replace
+from ledger.replacing import completed, replace
 from ledger.tasks import OVER, Branch, Carried, Part, Status, Suspension, Task
 
 
@@ -24,7 +24,7 @@ def taken_over(task: Task, entry: TaskImported) -> Task:
 
     ended = entry.ended or entry.at
     stands = entry.status is Status.SUSPENDED
-    return replace(
+    return completed(
         task,
         branches=tuple(map(change, task.branches)),
         deadline=entry.deadline or task.deadline,

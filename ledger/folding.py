@@ -30,20 +30,24 @@ def replay(records: Iterable[e.Recorded]) -> Task:
     known = tuple(records)
     task: Task | None = None
     for record in standing(known):
-        task = fold(task, record.entry, seq=record.seq)
+        task = fold_on(task, record.entry, seq=record.seq)
     if task is None:
         raise ValueError("a task has at least one entry")
-    return replace(task, version=known[-1].seq)
+    return completed(task, version=known[-1].seq)
 
 
 def fold(task: Task | None, entry: e.Entry, *, seq: int) -> Task:
     """Return the task after one more of its entries; after ``Undone`` it has to be replayed."""
+    return fold_on(None if task is None else replace(task), entry, seq=seq)
+
+
+def fold_on(task: Task | None, entry: e.Entry, *, seq: int) -> Task:
+    """Do the same with a task that nobody else holds: it is changed as it stands, and not copied for each entry."""
     if isinstance(entry, e.Assigned):
         return _begin(entry, seq)
     if task is None:
         raise ValueError(f"entry {seq} has no task to change")
-    changed = _FOLDS[type(entry)](task, entry)
-    return replace(task, version=seq) if changed is task else completed(changed, version=seq)
+    return completed(_FOLDS[type(entry)](task, entry), version=seq)
 
 
 def _begin(entry: e.Assigned, seq: int) -> Task:
@@ -79,20 +83,20 @@ def _milestones(entry: e.Assigned) -> Iterator[Milestone]:
 
 def _on_branch(task: Task, assignee: Assignee, change: Callable[[Branch], Branch]) -> Task:
     """Change the assignee's branch; whoever was offered one takes it over by the first entry of work."""
-
-    def changed(branch: Branch) -> Branch:
-        offered = branch.offer is not None and branch.offer.assignee == assignee
-        if branch.assignee != assignee and not offered:
-            return branch
-        return change(branch.offer if branch.offer is not None and offered else branch)
-
-    return replace(task, branches=tuple(map(changed, task.branches)))
+    branches = []
+    for branch in task.branches:
+        offer = branch.offer
+        if offer is not None and offer.assignee == assignee:
+            branches.append(change(offer))
+        else:
+            branches.append(change(branch) if branch.assignee == assignee else branch)
+    return completed(task, branches=tuple(branches))
 
 
 def _worked(branch: Branch, entry: e.BranchEntry, *, due: datetime | None = None) -> Branch:
-    """Return a copy: whoever works has received the branch, and an offer to others is void; a receipt fixes ``due``."""
+    """Let whoever works have received the branch, and an offer to others be void; a receipt fixes ``due``."""
     if _is_at_work(branch, entry) and (due is None or branch.due is not None):
-        return replace(branch)
+        return branch  # So it is of most entries, and each copy counts.
     return replace(
         branch,
         status=Status.ACTIVE if branch.status is Status.ASSIGNED else branch.status,
@@ -129,12 +133,14 @@ def _declined(task: Task, entry: e.Declined) -> Task:
         decliners = branch.decliners | {entry.assignee}
         return replace(branch, declined_at=entry.at, offer=None, decliners=decliners)
 
-    return replace(task, branches=tuple(map(change, task.branches)))
+    return completed(task, branches=tuple(map(change, task.branches)))
 
 
 def _progressed(task: Task, entry: e.ProgressNoted) -> Task:
     def change(branch: Branch) -> Branch:
-        return branch if entry.percent is None else completed(branch, percent=entry.percent)
+        if entry.percent is None or entry.percent == branch.percent:
+            return branch
+        return replace(branch, percent=entry.percent)
 
     noted = _replied(_received(task, entry, change), entry)
     estimate = entry.estimate or task.estimate
@@ -147,8 +153,8 @@ def _evidence_added(task: Task, entry: e.EvidenceAdded) -> Task:
 
 def _shown(task: Task, entry: e.ProgressNoted | e.EvidenceAdded | e.CompletionClaimed) -> Task:
     if not entry.files and task.shown.issuperset(entry.shows):
-        return task  # A copy of so large a value is not for nothing.
-    return replace(task, files=task.files + entry.files, shown=task.shown | set(entry.shows))
+        return task
+    return completed(task, files=task.files + entry.files, shown=task.shown | set(entry.shows))
 
 
 def _blocked(task: Task, entry: e.BlockerRaised) -> Task:
@@ -177,11 +183,11 @@ def _claimed(task: Task, entry: e.CompletionClaimed) -> Task:
         )
 
     claimed = _replied(_received(task, entry, change), entry)
-    return replace(_shown(claimed, entry), missing="", mend_by=None)
+    return completed(_shown(claimed, entry), missing="", mend_by=None)
 
 
 def _closed(task: Task, entry: e.Closed) -> Task:
-    return replace(task, closed_at=entry.at, closed_by=entry.by)
+    return completed(task, closed_at=entry.at, closed_by=entry.by)
 
 
 def _returned(task: Task, entry: e.Returned) -> Task:
@@ -191,7 +197,7 @@ def _returned(task: Task, entry: e.Returned) -> Task:
         return replace(branch, status=Status.ACTIVE, claimed_at=None, claimed_by=None)
 
     branches = tuple(change(branch) for branch in task.branches)
-    return replace(
+    return completed(
         task,
         branches=branches,
         missing=entry.missing,
@@ -202,13 +208,13 @@ def _returned(task: Task, entry: e.Returned) -> Task:
 
 
 def _mended(task: Task, entry: c.Mended) -> Task:
-    return replace(_received(task, entry), mended=task.mended | set(entry.items))
+    return completed(_received(task, entry), mended=task.mended | set(entry.items))
 
 
 def _reassigned(task: Task, entry: e.Reassigned) -> Task:
     """Put the new assignee in the place of the old; of a branch that was declined it is an offer only."""
     if entry.left:
-        return replace(task, branches=tuple(inherited(branch, entry) for branch in task.branches))
+        return completed(task, branches=tuple(inherited(branch, entry) for branch in task.branches))
     return _on_branch(task, entry.old, lambda branch: passed_on(branch, entry))
 
 
@@ -220,14 +226,14 @@ def _extension_asked(task: Task, entry: t.ExtensionRequested) -> Task:
         reason=entry.reason,
         late=task.deadline is not None and entry.at > task.deadline,
     )
-    return replace(_replied(_received(task, entry), entry), asked=asked)
+    return completed(_replied(_received(task, entry), entry), asked=asked)
 
 
 def _corrected(task: Task, entry: e.Corrected) -> Task:
     def change(branch: Branch) -> Branch:
         return branch if entry.percent is None else replace(branch, percent=entry.percent)
 
-    return replace(_on_branch(task, entry.assignee, change), last_note=entry.note, last_note_at=entry.at)
+    return completed(_on_branch(task, entry.assignee, change), last_note=entry.note, last_note_at=entry.at)
 
 
 def _chased(task: Task, entry: ReceiptChased) -> Task:
@@ -239,7 +245,7 @@ def _replied(task: Task, entry: e.Receiving) -> Task:
     notice = task.notice
     if notice is None or notice.answered_at is not None or entry.at < notice.at:
         return task
-    return replace(task, notice=replace(notice, answered_at=entry.at))
+    return completed(task, notice=replace(notice, answered_at=entry.at))
 
 
 _FOLDS: dict[type[e.Entry], Callable[[Task, Any], Task]] = {

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from ledger.entries import Completion, Receiving
 from ledger.house import House
 from ledger.rates import receipt_limit
-from ledger.replacing import replace
+from ledger.replacing import completed
 from ledger.tasks import Branch, Part, Task
 from ledger.terms import Term, TermUnit
 
@@ -61,10 +61,12 @@ def latest_due(task: Task, house: House) -> datetime | None:
 
 def fixed(task: Task, entry: Receiving) -> Task:
     """Return the task with the deadline that the receipt fixes; its branch knows its own limit already."""
+    if entry.due is None or task.term is None:
+        return task
     branch = next((one for one in task.branches if one.assignee == entry.assignee), None)
-    if entry.due is None or task.term is None or branch is None or branch.part is not Part.LEAD:
+    if branch is None or branch.part is not Part.LEAD:
         return task
     if task.deadline is not None and (task.completion is Completion.ANY or entry.due <= task.deadline):
         return task
     original = max(task.original_deadline or entry.due, entry.due)
-    return replace(task, deadline=entry.due, original_deadline=original, provisional=entry.provisional)
+    return completed(task, deadline=entry.due, original_deadline=original, provisional=entry.provisional)

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+_put = object.__setattr__  # A frozen class has none of its own that would.
 
 
 def replace(value: T, **changes: Any) -> T:
@@ -24,9 +25,9 @@ def replace(value: T, **changes: Any) -> T:
 
 
 def completed(value: T, **changes: Any) -> T:
-    """Return the value itself, changed: only for one that ``replace`` has just made, and that nobody else holds yet."""
+    """Return the value itself, changed: only for one that was just made, or copied, and that nobody else holds yet."""
     for name, held in changes.items():
-        object.__setattr__(value, name, held)
+        _put(value, name, held)
     return value
 
 

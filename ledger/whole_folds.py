@@ -11,38 +11,38 @@ from ledger import origin_entries as o
 from ledger import time_entries as t
 from ledger.escalations import Escalated
 from ledger.origins import Orientations
-from ledger.replacing import replace
+from ledger.replacing import completed, replace
 from ledger.tasks import Branch, Notice, Part, Status, Suspension, Task
 
 
 def withdrawn(task: Task, entry: e.Withdrawn) -> Task:
     """撤回: the task is over, with its reason."""
-    return replace(task, withdrawn_at=entry.at, reason=entry.reason)
+    return completed(task, withdrawn_at=entry.at, reason=entry.reason)
 
 
 def amended(task: Task, entry: e.Amended) -> Task:
     """调整: a new title, or a deadline that no receipt moves any more; one as late as was asked for answers that."""
-    amended = replace(task, title=entry.title or task.title)
+    amended = completed(task, title=entry.title or task.title)
     if entry.deadline is None:
         return amended
     provisional = task.provisional if entry.provisional is None else entry.provisional
     asked = None if task.asked is not None and entry.deadline >= task.asked.deadline else task.asked
-    return replace(amended, deadline=entry.deadline, term=None, provisional=provisional, asked=asked)
+    return completed(amended, deadline=entry.deadline, term=None, provisional=provisional, asked=asked)
 
 
 def categorised(task: Task, entry: c.Categorised) -> Task:
     """归类."""
-    return replace(task, category=entry.category)
+    return completed(task, category=entry.category)
 
 
 def archived(task: Task, entry: c.Archived) -> Task:
     """归档."""
-    return replace(task, archived_at=entry.at)
+    return completed(task, archived_at=entry.at)
 
 
 def rechecked(task: Task, entry: c.Rechecked) -> Task:
     """复核属实."""
-    return replace(task, rechecked_at=entry.at)
+    return completed(task, rechecked_at=entry.at)
 
 
 def reopened(task: Task, entry: c.Reopened) -> Task:
@@ -51,7 +51,7 @@ def reopened(task: Task, entry: c.Reopened) -> Task:
         replace(one, status=Status.ACTIVE, claimed_at=None, claimed_by=None) if one.part is Part.LEAD else one
         for one in task.branches
     )
-    return replace(
+    return completed(
         task,
         branches=branches,
         closed_at=None,
@@ -75,8 +75,8 @@ def reopened(task: Task, entry: c.Reopened) -> Task:
 def extension_decided(task: Task, entry: t.ExtensionDecided) -> Task:
     """延期审批: granted, the deadline moves and counts."""
     if not entry.granted:
-        return replace(task, asked=None)
-    return replace(
+        return completed(task, asked=None)
+    return completed(
         task,
         asked=None,
         deadline=entry.deadline or task.deadline,
@@ -90,13 +90,13 @@ def extension_decided(task: Task, entry: t.ExtensionDecided) -> Task:
 def suspended(task: Task, entry: t.Suspended) -> Task:
     """中止: the clock stands still from now on."""
     begun = Suspension(since=entry.at, reason=entry.reason, awaiting=entry.awaiting)
-    return replace(task, suspensions=(*task.suspensions, begun))
+    return completed(task, suspensions=(*task.suspensions, begun))
 
 
 def resumed(task: Task, entry: t.Resumed) -> Task:
     """恢复: it runs again, to the deadline that was worked out."""
     *before, last = task.suspensions
-    return replace(
+    return completed(
         task,
         suspensions=(*before, replace(last, until=entry.at)),
         deadline=entry.deadline or task.deadline,
@@ -111,7 +111,7 @@ def recounted(task: Task, entry: t.Recounted) -> Task:
         replace(one, deadline=deadline)
         for one, deadline in zip(task.milestones, entry.stage_deadlines or _stages(task), strict=True)
     )
-    return replace(
+    return completed(
         task,
         deadline=entry.deadline or task.deadline,
         milestones=stages,
@@ -132,22 +132,22 @@ def _with_due(branch: Branch, dues: Mapping[datetime, datetime]) -> Branch:
 
 def split(task: Task, entry: o.Split) -> Task:
     """分解: one more part."""
-    return replace(task, children=(*task.children, entry.child))
+    return completed(task, children=(*task.children, entry.child))
 
 
 def oriented(task: Task, entry: o.OrientationsSet) -> Task:
     """Write down what was said; what was not said stays as it was."""
     before = task.orientations or Orientations()
     said = {name: getattr(entry, name) or getattr(before, name) for name in Orientations.NAMES}
-    return replace(task, orientations=Orientations(**said))
+    return completed(task, orientations=Orientations(**said))
 
 
 def reminded(task: Task, entry: e.Reminded) -> Task:
     """催办."""
-    return replace(task, reminded_at=entry.at)
+    return completed(task, reminded_at=entry.at)
 
 
 def escalated(task: Task, entry: Escalated) -> Task:
     """督办: the latest notice is the one that counts."""
     notice = Notice(number=entry.notice, level=entry.level, at=entry.at, limit=entry.limit, deadline=task.deadline)
-    return replace(task, notice=notice)
+    return completed(task, notice=notice)

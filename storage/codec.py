@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from json.encoder import encode_basestring_ascii as _quoted
 from typing import Any, TypeVar
 
@@ -30,6 +30,10 @@ _MARK = f':"{HASHED}'  # Outside of a string, in which its quotation mark would 
 _SALTED = re.compile(rf'"(\w+)":"{HASHED}[0-9a-f]{{64}}"')
 
 _NONE = frozenset[str]()
+_NULL = "null"
+
+Salted = Mapping[str, tuple[str | None, str | None]]
+"""The texts of an entry with their salts, by field; erased ones have lost both."""
 
 E = TypeVar("E", bound=Entry)
 
@@ -92,32 +96,42 @@ def decode(
     return entry, frozenset([name for name in hashed if texts.get(name) is None]) if hashed else _NONE
 
 
-def decode_stored(row: Sequence[Any], *, at: str, texts: Mapping[str, tuple[str | None, Any]]) -> Entry:
-    """Return the entry from ``data`` as it is stored in canonical form, without parsing it first.
+def decode_stored(kind: str, said: str, *, task: str | None, by: PersonId | None, at: str) -> Entry:
+    """Return the entry from its data in canonical form, without parsing them first; ``at`` is a stamp.
 
-    ``row`` begins as for ``canonical_of``, ``at`` is a stamp, ``texts`` hold each text first; erased ones read as "".
+    They are ``told_in`` full: with the texts in their places.
     """
-    _, kind, task, by, _, _, data = row[:7]
-    if _MARK in data:
-        free = free_fields(KINDS[kind])
-        data = _SALTED.sub(lambda found: _said(found, free, texts), data)
     number = "" if task is None else f',"number":{_quoted(task)}'
-    inside = "}" if data == "{}" else f",{data[1:]}"
-    entry: Entry = _adapter(KINDS[kind]).validate_json(f'{{"at":"{at}","by":{_number(by)}{number}{inside}')
+    inside = "}" if said == "{}" else f",{said[1:]}"
+    entry: Entry = _reader_of(KINDS[kind])(f'{{"at":"{at}","by":{_NULL if by is None else by}{number}{inside}')
     return entry
 
 
-def hashed_in(data: str) -> int:
-    """Return how many texts stand in the data as their hashes, from canonical JSON."""
-    return data.count(_MARK)
+def told_in(kind: str, data: str, texts: Salted) -> tuple[str, int] | None:
+    """Return the data (canonical JSON) with the texts in the place of their hashes, and how many are erased.
+
+    Erased texts read as "". ``None`` where a text is not the one that was hashed.
+    """
+    said, erased = data, data.count(_MARK)
+    for name, (word, salt) in texts.items():
+        if word is None:
+            continue
+        before, hashed, after = said.partition(f'"{name}":"{HASHED}{text_hash(salt or "", word)}"')
+        if not hashed:
+            return None
+        erased -= 1
+        if name in _free_in(kind):
+            said = f'{before}"{name}":{_quoted(word)}{after}'
+    return (_SALTED.sub(partial(_emptied, _free_in(kind)), said) if erased else said), erased
 
 
-def _said(found: re.Match[str], free: Container[str], texts: Mapping[str, tuple[str | None, Any]]) -> str:
-    name = found[1]
-    if name not in free:
-        return found[0]
-    word, _ = texts.get(name, ("", None))
-    return f'"{name}":{_quoted(word or "")}'
+def _emptied(free: Container[str], found: re.Match[str]) -> str:
+    return f'"{found[1]}":""' if found[1] in free else found[0]
+
+
+@cache
+def _free_in(kind: str) -> Container[str]:
+    return frozenset(free_fields(KINDS[kind])) if kind in KINDS else _NONE
 
 
 def body_of(row: RowMapping | Mapping[str, Any]) -> dict[str, Any]:
@@ -140,19 +154,13 @@ def canonical_of(row: Sequence[Any], *, at: str, recorded_at: str) -> str:
     ``row`` begins with seq, kind, task, by, chat, message and data as it is stored; the moments are stamps. Where
     ``data`` is not stored in canonical form this is not the canonical JSON either, and only ``body_of`` tells.
     """
-    seq, kind, task, by, chat, message, data = row[:7]
+    seq, kind, task, by, chat, message, data, *_ = row
+    who, about = _NULL if by is None else by, _NULL if task is None else _quoted(task)
+    there, then = _NULL if chat is None else chat, _NULL if message is None else message
     return (
-        f'{{"at":"{at}","by":{_number(by)},"data":{data},"kind":{_quoted(kind)},"recorded_at":"{recorded_at}",'
-        f'"seq":{seq},"source":{{"chat":{_number(chat)},"message":{_number(message)}}},"task":{_text(task)}}}'
+        f'{{"at":"{at}","by":{who},"data":{data},"kind":{_quoted(kind)},"recorded_at":"{recorded_at}",'
+        f'"seq":{seq},"source":{{"chat":{there},"message":{then}}},"task":{about}}}'
     )
-
-
-def _number(value: int | None) -> str:
-    return "null" if value is None else str(value)
-
-
-def _text(value: str | None) -> str:
-    return "null" if value is None else _quoted(value)
 
 
 def stamp(moment: datetime) -> str:
@@ -168,7 +176,7 @@ def dump_state(state: Task | Document) -> Written:
 
 def read_task(stored: str) -> Task:
     """Return the task that was dumped, from the text that is stored."""
-    task: Task = _adapter(Task).validate_json(stored)
+    task: Task = _reader_of(Task)(stored)
     return task
 
 
@@ -180,7 +188,7 @@ def load_document(state: Mapping[str, Any]) -> Document:
 
 def read_document(stored: str) -> Document:
     """Return the document that was dumped, from the text that is stored."""
-    document: Document = _adapter(Document).validate_json(stored)
+    document: Document = _reader_of(Document)(stored)
     return document
 
 
@@ -202,6 +210,16 @@ def _validator_of(kind: Any) -> Callable[..., Any]:
 @cache
 def _cached_validator(kind: Any) -> Callable[..., Any]:
     return _adapter(kind).validator.validate_python
+
+
+def _reader_of(kind: Any) -> Callable[[str], Any]:
+    """Return what makes a value of the kind from JSON, without its adapter in between."""
+    return _cached_reader(kind)
+
+
+@cache
+def _cached_reader(kind: Any) -> Callable[[str], Any]:
+    return _adapter(kind).validator.validate_json
 
 
 _cached = cache(TypeAdapter)

@@ -14,11 +14,12 @@ from sqlalchemy import Connection, Table, Text, or_, select, type_coerce
 from ledger.document_entries import DocumentEntry, DocumentRegistered, DocumentUndone
 from ledger.documents import fold_document, replay_document
 from ledger.entries import Assigned, Entry, Recorded, Source, TaskEntry
-from ledger.folding import fold, replay
+from ledger.folding import fold_on, replay
 from ledger.undo_entries import Undone
 from ledger.values import dataclass
 from storage.codec import read_document, read_task
 from storage.entry_rows import chunks, recorded_by
+from storage.proving import plain_rows
 from storage.tables import documents, tasks
 
 
@@ -33,7 +34,7 @@ class Folds:
     kind: type[Any]
     begins: type[Entry]
     undoes: type[Entry]
-    add: Callable[[Any, Any, int, Source], Any]
+    add: Callable[[Any, Any, int, int | None, int | None], Any]
     replay: Callable[[Iterable[Recorded]], Any]
     read: Callable[[str], Any]
     after: int
@@ -41,13 +42,14 @@ class Folds:
     anew: set[str] = field(default_factory=set)
     differ: set[str] = field(default_factory=set)
 
-    def take(self, entry: Any, *, seq: int, source: Source) -> None:
+    def take(self, entry: Any, seq: int, chat: int | None, message: int | None) -> None:
         """Fold one more entry; what has an entry before these, or one that takes another back, is replayed later."""
-        number = entry.number
-        if isinstance(entry, self.undoes):
+        number, kind = entry.number, type(entry)
+        known = self.known.get(number)
+        if kind is self.undoes:
             self.anew.add(number)
-        elif number in self.known or isinstance(entry, self.begins):
-            self.known[number] = self.add(self.known.get(number), entry, seq, source)
+        elif known is not None or kind is self.begins:
+            self.known[number] = self.add(known, entry, seq, chat, message)
         elif number not in self.anew:
             # Its row claimed to be complete before this entry; or it began before the entries that are walked.
             (self.anew if self.after else self.differ).add(number)
@@ -80,7 +82,7 @@ class Folds:
 
     def _rows(self, connection: Connection, *where: Any) -> Sequence[Any]:
         query = select(self.table.c.number, self.table.c.version, type_coerce(self.table.c.state, Text))
-        return connection.execute(query.where(*where)).all()
+        return plain_rows(connection, query.where(*where))
 
     def _replayed(self, connection: Connection, numbers: Sequence[str]) -> dict[str, Any]:
         """Return what the entries of each number make, without those that do not begin with a beginning."""
@@ -99,8 +101,8 @@ class Folds:
 def of_tasks(after: int) -> Folds:
     """Return the folds of tasks, for a walk from behind that link on."""
 
-    def add(task: Any, entry: Any, seq: int, _source: Source) -> Any:
-        return fold(task, entry, seq=seq)
+    def add(task: Any, entry: Any, seq: int, _chat: int | None, _message: int | None) -> Any:
+        return fold_on(task, entry, seq=seq)
 
     return Folds(tasks, TaskEntry, Assigned, Undone, add, replay, read_task, after)
 
@@ -108,8 +110,8 @@ def of_tasks(after: int) -> Folds:
 def of_documents(after: int) -> Folds:
     """Return the folds of documents, as of tasks."""
 
-    def add(document: Any, entry: Any, seq: int, source: Source) -> Any:
-        return fold_document(document, entry, seq=seq, source=source)
+    def add(document: Any, entry: Any, seq: int, chat: int | None, message: int | None) -> Any:
+        return fold_document(document, entry, seq=seq, source=Source(chat=chat, message=message))
 
     return Folds(
         documents, DocumentEntry, DocumentRegistered, DocumentUndone, add, replay_document, read_document, after

@@ -7,20 +7,20 @@ from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Text, select, type_coerce
+from sqlalchemy import Connection, Select, Text, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.chain import GENESIS, Break, Link, first_break, link_hash, text_hash
 from ledger.facts import Head
 from ledger.values import dataclass
-from storage.codec import HASHED, canonical_of, stamp
+from storage.codec import HASHED, Salted, canonical_of, stamp
 from storage.tables import chain, entries, texts
 
 WINDOW = 1000  # Entries in memory at once.
 MOST = 5000
 """Entries that are proved in answer to a question: a fraction of a second, for as long nobody else can write."""
 
-Words = Mapping[int, Mapping[str, tuple[str | None, str | None]]]
+Words = Mapping[int, Salted]
 """Texts and their salts by entry and field."""
 
 
@@ -66,23 +66,23 @@ async def _is_there(connection: AsyncConnection, head: str) -> bool:
     return (await connection.execute(found)).first() is not None
 
 
-def break_at(row: Any, words: Mapping[str, tuple[str | None, str | None]], *, after: str, seq: int) -> Break | None:
+def break_at(row: Sequence[Any], words: Salted, *, after: str, seq: int) -> Break | None:
     """Return what is wrong with the entry behind the link ``seq``, whose hash is ``after``; an erased text is not.
 
     Data that is stored in canonical form, as all that we wrote is, need not be parsed to be hashed.
     """
-    at, recorded_at = stamped(row.at), stamped(row.recorded_at)
-    fits = row.seq == seq + 1 and row.prev == after
-    if not fits or row.hash != link_hash(after, canonical_of(row, at=at, recorded_at=recorded_at)):
-        body = {name: getattr(row, name) for name in ("seq", "kind", "task", "by")} | {"data": _json(row.data)}
-        source = {"chat": row.chat, "message": row.message}
-        body |= {"at": at, "recorded_at": recorded_at, "source": source}
-        if (broken := first_break([Link(row.seq, body, row.prev, row.hash)], after=after, seq=seq)) is not None:
+    number, kind, task, by, chat, message, data, *moments, prev, own = row
+    at, recorded_at = map(stamped, moments)
+    fits = number == seq + 1 and prev == after
+    if not fits or own != link_hash(after, canonical_of(row, at=at, recorded_at=recorded_at)):
+        body = {"seq": number, "kind": kind, "task": task, "by": by, "data": _json(data)}
+        body |= {"at": at, "recorded_at": recorded_at, "source": {"chat": chat, "message": message}}
+        if (broken := first_break([Link(number, body, prev, own)], after=after, seq=seq)) is not None:
             return broken
-    data = json.loads(row.data) if words else {}
+    said = json.loads(data) if words else {}
     for name, (word, salt) in words.items():
-        if word is not None and data.get(name) != HASHED + text_hash(salt or "", word):
-            return Break(row.seq, "text")
+        if word is not None and said.get(name) != HASHED + text_hash(salt or "", word):
+            return Break(number, "text")
     return None
 
 
@@ -106,6 +106,13 @@ async def _windows(connection: AsyncConnection, *, after: int) -> AsyncIterator[
     while rows := (await connection.execute(query.where(entries.c.seq > after))).all():
         first, after = rows[0].seq, rows[-1].seq
         yield rows, words_of((await connection.execute(SAID.where(texts.c.seq.between(first, after)))).all())
+
+
+def plain_rows(connection: Connection, query: Select[Any]) -> list[Any]:
+    """Return the rows as the driver gives them: to name their columns takes as long again as to fetch them."""
+    cursor: Any = connection.execute(query).cursor
+    rows: list[Any] = cursor.fetchall()
+    return rows
 
 
 def words_of(rows: Iterable[Any]) -> Words:

@@ -6,24 +6,25 @@ Plain rows on a connection of its own, so that several processes can each walk a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from ledger.chain import GENESIS, Break, link_hash, text_hash
-from ledger.entries import Source
+from ledger.chain import GENESIS, Break, link_hash
 from ledger.facts import Head
+from ledger.kinds import KINDS
 from ledger.values import dataclass
-from storage.codec import HASHED, canonical_of, decode_stored, hashed_in
+from storage.codec import canonical_of, decode_stored, told_in
 from storage.folds import Folds, of_documents, of_tasks
-from storage.proving import SAID, STORED, Words, break_at, stamped, words_of
+from storage.proving import SAID, STORED, Words, break_at, plain_rows, stamped, words_of
 from storage.tables import chain, entries, texts
 from storage.types import written
 
 WINDOW = 1000
 """Entries in memory at once."""
+_SILENT: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,15 +70,16 @@ def walk(connection: Connection, share: Share) -> Walk:
     made = Walk(share.after, before or GENESIS)
     made.found = bool(share.wanted) and GENESIS.startswith(share.wanted)
     folds = (of_tasks(share.after), of_documents(share.after)) if share.folded else ()
+    takers = {name: [one for one in folds if issubclass(kind, one.kind)] for name, kind in KINDS.items()}
     for rows, words in _windows(connection, share):
         made.is_empty = False
-        proved = _prove(made, rows, words, share.wanted)
+        for row, said, at in _proved(made, rows, words, share.wanted):
+            if folds:
+                _fold(takers, row, said, at)
         if made.broken is not None:
             return made
-        if folds:
-            _fold(folds, proved, words)
         for one in folds:
-            one.compare(connection, rows[0].seq, made.seq)
+            one.compare(connection, rows[0][0], made.seq)
     made.short = share.until is not None and made.seq < share.until
     made.differ = set().union(*(one.finish(connection, made.seq, more=share.until is not None) for one in folds))
     return made
@@ -88,44 +90,38 @@ def _windows(connection: Connection, share: Share) -> Iterator[tuple[Sequence[An
     if share.until is not None:
         query = query.where(entries.c.seq <= share.until)
     after = share.after
-    while rows := connection.execute(query.where(entries.c.seq > after)).all():
-        first, after = rows[0].seq, rows[-1].seq
-        yield rows, words_of(connection.execute(SAID.where(texts.c.seq.between(first, after))))
+    while rows := plain_rows(connection, query.where(entries.c.seq > after)):
+        first, after = rows[0][0], rows[-1][0]
+        yield rows, words_of(plain_rows(connection, SAID.where(texts.c.seq.between(first, after))))
 
 
-def _prove(made: Walk, rows: Sequence[Any], words: Words, wanted: str) -> list[Sequence[Any]]:
-    """Prove link after link, and return the rows that hold, their data in canonical form.
+def _proved(made: Walk, rows: Sequence[Any], words: Words, wanted: str) -> Iterator[tuple[Sequence[Any], str, str]]:
+    """Prove link after link, and yield the rows that hold, their data in canonical form with their texts, their stamps.
 
     What does not fit as it is stored is looked at thoroughly before it is called broken.
     """
-    proved: list[Sequence[Any]] = []
+    seq, before = made.seq, made.hash
     for row in rows:
-        number, _, task, _, _, _, data, at, recorded_at, prev, own = row
-        canonical = canonical_of(row, at=stamped(at), recorded_at=stamped(recorded_at))
-        fits = number == made.seq + 1 and prev == made.hash and own == link_hash(prev, canonical)
-        mine = words.get(number, {})
-        if not fits or not all(_says(data, name, *said) for name, said in mine.items()):
-            if (broken := break_at(row, mine, after=made.hash, seq=made.seq)) is not None:
-                made.broken, made.broken_task = broken, task if number == broken.seq else None
-                break
-            data = written(json.loads(data))
-            row = (*row[:6], data, *row[7:])  # noqa: PLW2901 - the same entry
-        made.erased += hashed_in(data) - sum(word is not None for word, _ in mine.values())
-        made.seq, made.hash = number, own
+        number, kind, task, _, _, _, data, sent, recorded_at, prev, own = row
+        mine, at = words.get(number, _SILENT), stamped(sent)
+        canonical = canonical_of(row, at=at, recorded_at=stamped(recorded_at))
+        told = told_in(kind, data, mine)
+        if told is None or number != seq + 1 or prev != before or own != link_hash(before, canonical):
+            broken = break_at(row, mine, after=before, seq=seq)
+            told = told_in(kind, written(json.loads(data)), mine) if broken is None else None
+            if told is None:
+                made.broken = broken or Break(number, "text")
+                made.broken_task = task if number == made.broken.seq else None
+                return
+        said, erased = told
+        made.seq, made.hash = seq, before = number, own
+        made.erased += erased
         made.found = made.found or (wanted != "" and own.startswith(wanted))
-        proved.append(row)
-    return proved
+        yield row, said, at
 
 
-def _says(data: str, name: str, word: str | None, salt: str | None) -> bool:
-    """Tell whether the entry holds the hash of the text; an erased one leaves nothing to compare."""
-    return word is None or f'"{name}":"{HASHED}{text_hash(salt or "", word)}"' in data
-
-
-def _fold(folds: Sequence[Folds], proved: Iterable[Sequence[Any]], words: Words) -> None:
-    for row in proved:
-        number, _, _, _, chat, message, _, at, *_ = row
-        entry = decode_stored(row, at=stamped(at), texts=words.get(number, {}))
-        for one in folds:
-            if isinstance(entry, one.kind):
-                one.take(entry, seq=number, source=Source(chat=chat, message=message))
+def _fold(takers: Mapping[str, Sequence[Folds]], row: Sequence[Any], said: str, at: str) -> None:
+    number, kind, task, by, chat, message, *_ = row
+    entry = decode_stored(kind, said, task=task, by=by, at=at)
+    for one in takers[kind]:
+        one.take(entry, number, chat, message)
