@@ -40,7 +40,7 @@ async def test_answers_go_before_reports(store, office, delivery, zhang):
 
 async def test_an_answer_goes_ahead_of_a_crowd_that_waits_for_a_push(store, office, delivery, zhang):
     """Though the crowd is not looked through again."""
-    now, crowd = [100.0], range(zhang.id, zhang.id + 40)
+    now, crowd = [100.0], [zhang.id, *range(20_001, 20_040)]
     delivery.pacing = Pacing(per_second=1, monotonic=lambda: now[0])
     delivery.monotonic, delivery.look_every = lambda: now[0], 10.0
     async with store.books(now=MONDAY) as books:
