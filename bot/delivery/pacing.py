@@ -101,9 +101,10 @@ class Pacing:
     def expect(self, waiting: int) -> None:
         """Learn how many chats wait: where they will for long, a second's places are not all taken at once.
 
-        So whoever is answered meanwhile waits for the next place, and not for the next second.
+        So whoever is answered meanwhile waits for the next place, and not for the next second. A push that has begun
+        so ends so: what it costs has been paid.
         """
-        self._evenly = waiting > LONG * self.per_second > 0
+        self._evenly = waiting > (1 if self._evenly else LONG) * self.per_second > 0
 
     @property
     def is_full(self) -> bool:

@@ -183,6 +183,19 @@ def test_a_short_push_takes_the_places_as_they_come():
     assert pace(range(1, 31), pacing, now) == [100.0] * 30
 
 
+def test_a_push_that_is_long_is_even_to_its_last_second():
+    now = [100.0]
+    pacing = Pacing(monotonic=lambda: now[0])
+    for waiting in (1_801, 31):
+        pacing.expect(waiting)
+    left = pace(range(1, 31), pacing, now)
+    assert 0.15 < left[-1] - left[0] < 0.3
+    now[0] += 2
+    pacing.expect(30)
+    left = pace(range(31, 61), pacing, now)
+    assert left[-1] == left[0]
+
+
 def test_after_a_refusal_nothing_leaves_for_a_moment():
     """It may mean everybody; one that is to last for an hour means a chat, and the others go on."""
     now = [100.0]
