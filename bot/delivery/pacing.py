@@ -107,10 +107,11 @@ class Pacing:
         self._evenly = waiting > (1 if self._evenly else LONG) * self.per_second > 0
 
     @property
-    def is_full(self) -> bool:
-        """Tell whether no chat at all may be sent to in this moment."""
+    def full_for(self) -> float:
+        """Return the seconds for which no chat at all may be sent to; 0 where one may now."""
         now = self.monotonic()
-        return self._braked > now or (bool(self.per_second) and max(self._overall.wait(now), self._breath(now)) > AHEAD)
+        every = max(self._overall.wait(now), self._breath(now)) if self.per_second else 0.0
+        return max(every, self._braked - now, 0.0)
 
     def lull(self, chat: int) -> float:
         """Return the seconds for which a group's confirmations gather, so that a busy minute has room for the rest."""

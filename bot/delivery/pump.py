@@ -71,12 +71,13 @@ class Delivery:
             if lane in self._busy:
                 continue
             wait = max(self.pacing.wait(*_usual_call(lane)), self._gathering.get(lane, 0.0) - self.monotonic())
-            if wait > AHEAD:
+            if wait <= AHEAD:
+                await self._start(lane)
+            elif (full_for := self.pacing.full_for) > AHEAD:
+                soonest = min(soonest, full_for - AHEAD)  # Its own chat may have to wait for longer than the others.
+                break
+            else:
                 soonest = min(soonest, wait - AHEAD)
-                if self.pacing.is_full:
-                    break
-                continue
-            await self._start(lane)
         self.pacing.forget_idle()
         return soonest
 

@@ -59,6 +59,16 @@ async def test_an_answer_goes_ahead_of_a_crowd_that_waits_for_a_push(store, offi
     assert await texts(office, asker) == ["已签收", "已签收"]
 
 
+async def test_the_next_place_is_not_overslept_where_the_first_chat_has_to_wait_for_longer(store, delivery):
+    now = [100.0]
+    delivery.pacing = Pacing(per_second=2, monotonic=lambda: now[0])
+    delivery.pacing.left(7, "sendMessage")
+    now[0] += 0.8
+    delivery.pacing.left(8, "sendMessage")
+    await put(store, sentence(8, "又一条"), sentence(9, "第一条"))
+    assert 0.15 < await delivery.turn() < 0.2
+
+
 async def test_after_429_the_chat_waits_as_long_as_it_is_told(store, office, delivery, real, zhang):
     (number,) = await put(store, sentence(zhang.id, "稍后"))
     await office.fault(method="sendMessage", code=429, retry_after=3000)

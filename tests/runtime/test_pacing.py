@@ -202,7 +202,7 @@ def test_after_a_refusal_nothing_leaves_for_a_moment():
     pacing = Pacing(monotonic=lambda: now[0])
     pacing.left(5, "sendMessage").answered(3600.0)
     assert pacing.wait(6, "sendMessage") == BRAKE
-    assert pacing.is_full
+    assert pacing.full_for == BRAKE
     assert pacing.wait(6, "answerCallbackQuery") == 0
     now[0] += BRAKE
     assert pacing.wait(6, "sendMessage") == 0
