@@ -14,7 +14,8 @@ from bot.clock import Clock
 from bot.reminding import Everybody, midnight
 from config.timetable import ReportKind
 from handlers.previewing import Same, alike, coming, count_missing, previews
-from handlers.speaking import Push, push
+from handlers.pushing import push
+from handlers.speaking import Push
 from ledger.slots import DueSlot, SlotState, due_slots
 from ledger.timetables import in_force
 from ledger.values import dataclass

@@ -17,7 +17,7 @@ from config.timetable import GROUP_REPORTS
 from handlers.addressing import labelled
 from handlers.figures import figure_rows
 from handlers.heard import Button
-from handlers.speaking import keyboard
+from handlers.keyboards import keyboard
 from ledger.facts import Facts
 from ledger.people import Role
 from ledger.slots import LOOK_BACK, DueSlot, SlotState, due_slots, rested_slots

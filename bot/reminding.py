@@ -17,9 +17,10 @@ from handlers.heard import Answer, Answers
 from handlers.morning import todo
 from handlers.pressing import tell_leaders
 from handlers.prompting import prompts, reporting_hour, reporting_since
+from handlers.pushing import push
 from handlers.rechecking import proposals
 from handlers.recipients import present
-from handlers.speaking import Push, push
+from handlers.speaking import Push
 from handlers.unreached import named_in_groups
 from handlers.wording.running import morning_gist, not_started
 from handlers.wording.voice import Voice
@@ -181,7 +182,8 @@ async def _with_unreached(books: OpenBooks, said: Said, *, purpose: str) -> Answ
 
     Where there is a gist it is told in their groups; administrators read who they are.
     """
-    missed = [person for person in said.waiting if not await books.directory.reachable(person)]
+    reachable = await books.directory.all_reachable() if said.waiting else ()
+    missed = [person for person in said.waiting if person not in reachable]
     if not missed:
         return said.answers
     words = {person: [said.gists[person]] for person in missed if person in said.gists}

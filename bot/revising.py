@@ -14,7 +14,7 @@ from bot.alerts import WINDOW, say_lost, sentence
 from bot.clock import Clock
 from handlers.addressing import in_words_of, labelled
 from handlers.figures import figure_rows
-from handlers.speaking import keyboard
+from handlers.keyboards import keyboard
 from handlers.wording import running
 from ledger.values import dataclass
 from reports.composing import Composed, Revision, compose

@@ -14,7 +14,8 @@ from bot.reminding import Everybody, midnight
 from config.timetable import ReportKind
 from handlers.burdens import READERS
 from handlers.heard import Answer
-from handlers.speaking import Push, push
+from handlers.pushing import push
+from handlers.speaking import Push
 from handlers.wording import burden as wording
 from ledger.burden import monday_of, mondays_of_month
 from ledger.people import Role

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -12,6 +10,7 @@ from typing import Any
 from handlers.addressing import addressed
 from handlers.desk import TAP_LIFE, Desk
 from handlers.heard import Answer, Answers, Button, Heard, Paper
+from handlers.keyboards import Markup, laid_out
 from handlers.withholding import in_words
 from handlers.wording import pressing
 from handlers.wording.spoken import joined
@@ -57,6 +56,14 @@ class Listener:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """One message as it goes into the outbox, and what its buttons stand for."""
+
+    outgoing: Outgoing
+    actions: tuple[NewAction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Push:
     """What a push by the clock is counted under (its slot's row), and the real moment after which it helps nobody."""
 
@@ -66,16 +73,6 @@ class Push:
 
 NOBODY = Listener(chat=0)
 """The clock says nothing to whoever would be listening: every answer names its chat or person."""
-
-
-async def push(books: OpenBooks, answers: Answers, under: Push) -> int:
-    """Put what the clock says into the outbox; return to how many it goes: those who are bound, and groups."""
-    users = await books.directory.users()
-    told = [(one, one.chat if one.to is None else users.get(one.to)) for one in answers]
-    for answer, chat in told:
-        if chat is not None:
-            await _put(books, NOBODY, addressed(books, answer, chat, None), chat, under=under)
-    return sum(chat is not None for _, chat in told)
 
 
 async def speak(books: OpenBooks, desk: Desk, listener: Listener, answers: Answers) -> None:
@@ -145,7 +142,13 @@ async def _chat_of(books: OpenBooks, listener: Listener, answer: Answer) -> int 
     return answer.chat if answer.chat is not None else listener.chat
 
 
-async def _put(
+async def _put(books: OpenBooks, listener: Listener, answer: Answer, chat: int, *, lapses_at: datetime | None) -> None:
+    said = await spoken(books, listener, answer, chat, lapses_at=lapses_at)
+    await books.actions.store_all(said.actions)
+    await books.outbox.put(said.outgoing)
+
+
+async def spoken(
     books: OpenBooks,
     listener: Listener,
     answer: Answer,
@@ -153,11 +156,12 @@ async def _put(
     *,
     lapses_at: datetime | None = None,
     under: Push | None = None,
-) -> None:
+) -> Spoken:
+    """Return the message that an answer becomes, with what its buttons stand for, to be put into the outbox."""
     editing = answer.edit and listener.tapped
     where = {"chat_id": chat} if editing else listener.place(chat)
     payload: dict[str, Any] = {**where, "text": clipped(answer.text), "parse_mode": "HTML"}
-    markup = await _markup(books, listener, answer, chat, lapses_at)
+    markup, actions = _markup(listener, answer, chat, lapses_at)
     if editing:
         payload["message_id"] = listener.message
     elif answer.reply and chat == listener.chat and listener.message is not None and not listener.tapped:
@@ -166,21 +170,20 @@ async def _put(
         payload["reply_markup"] = markup
     if answer.silent and not editing:
         payload["disable_notification"] = True
-    await books.outbox.put(
-        Outgoing(
-            chat=chat,
-            method="editMessageText" if editing else "sendMessage",
-            payload=payload,
-            task=answer.task,
-            purpose=answer.purpose,
-            bulk=answer.bulk,
-            lane=f"c{chat}",
-            held=await _is_held(books, listener, answer),
-            slot=under.slot if under else answer.slot,
-            part=answer.part,
-            expires_at=under.expires_at if under else None,
-        )
+    outgoing = Outgoing(
+        chat=chat,
+        method="editMessageText" if editing else "sendMessage",
+        payload=payload,
+        task=answer.task,
+        purpose=answer.purpose,
+        bulk=answer.bulk,
+        lane=f"c{chat}",
+        held=await _is_held(books, listener, answer),
+        slot=under.slot if under else answer.slot,
+        part=answer.part,
+        expires_at=under.expires_at if under else None,
     )
+    return Spoken(outgoing, actions)
 
 
 async def _put_copy(books: OpenBooks, answer: Answer, source: Source, where: dict[str, Any]) -> None:
@@ -218,52 +221,17 @@ async def _put_paper(books: OpenBooks, answer: Answer, paper: Paper, where: dict
     )
 
 
-async def _markup(
-    books: OpenBooks, listener: Listener, answer: Answer, chat: int, lapses_at: datetime | None
-) -> dict[str, Any] | None:
+def _markup(
+    listener: Listener, answer: Answer, chat: int, lapses_at: datetime | None
+) -> tuple[Markup | None, tuple[NewAction, ...]]:
     if answer.buttons:
-        owner = answer.to or listener.person
-        return await keyboard(books, answer.buttons, chat, owner=owner, lapses_at=lapses_at)
+        return laid_out(answer.buttons, chat, owner=answer.to or listener.person, lapses_at=lapses_at)
     if answer.prompt:
-        return {"force_reply": True, "selective": True}
+        return {"force_reply": True, "selective": True}, ()
     if answer.keyboard and not answer.edit:
         rows = [[{"text": label} for label in row] for row in answer.keyboard]
-        return {"keyboard": rows, "resize_keyboard": True, "is_persistent": True}
-    return None
-
-
-async def keyboard(
-    books: OpenBooks,
-    rows: Iterable[Iterable[Button]],
-    chat: int,
-    *,
-    owner: PersonId | None = None,
-    lapses_at: datetime | None = None,
-) -> dict[str, Any]:
-    """Store what the buttons stand for, and return the markup that carries them; ``owner`` may press them."""
-    cards: defaultdict[str, str] = defaultdict(lambda: secrets.token_urlsafe(12))
-    laid_out = [tuple(row) for row in rows]
-    actions = [
-        NewAction(
-            act=button.act,
-            task=button.task,
-            args=button.args,
-            person=_presser(button, owner),
-            chat=chat,
-            version=button.version,
-            expires_at=lapses_at,
-            group=cards[button.item],
-        )
-        for row in laid_out
-        for button in row
-    ]
-    tokens = iter(await books.actions.store_all(actions))
-    keys = [[{"text": button.label, "callback_data": next(tokens)} for button in row] for row in laid_out]
-    return {"inline_keyboard": keys}
-
-
-def _presser(button: Button, owner: PersonId | None) -> PersonId | None:
-    return None if button.anyone else owner
+        return {"keyboard": rows, "resize_keyboard": True, "is_persistent": True}, ()
+    return None, ()
 
 
 def clipped(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import field
 from datetime import datetime
 from typing import Any
 
@@ -13,10 +14,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from ledger.people import PersonId
 from ledger.values import dataclass
 from storage.mail_tables import actions, outbox
+from storage.prepared import Prepared
 from storage.tables import tasks
 from storage.types import plain
 
-_STORE = insert(actions)
+_STORE = Prepared(insert(actions))
 _STORED = select(actions).where(actions.c.token == bindparam("pressed"))
 _HELD = _STORED.with_for_update()
 _USE = update(actions).where(actions.c.card == bindparam("of"), actions.c.used_at.is_(None))
@@ -41,7 +43,10 @@ _LAPSE = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewAction:
-    """What a button is to stand for; ``version`` is the task's that the card showed, ``group`` names the card."""
+    """What a button is to stand for; ``version`` is the task's that the card showed, ``group`` names the card.
+
+    ``token`` is what the button carries.
+    """
 
     act: str
     task: str | None
@@ -51,6 +56,7 @@ class NewAction:
     version: int | None = None
     expires_at: datetime | None = None
     group: str = ""
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(16))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,15 +103,12 @@ class Actions:
 
     async def store(self, action: NewAction) -> str:
         """Return the token to be put into the button."""
-        (token,) = await self.store_all([action])
-        return token
+        await self.store_all([action])
+        return action.token
 
-    async def store_all(self, wanted: Sequence[NewAction]) -> tuple[str, ...]:
-        """Return the tokens to be put into the buttons, in their order."""
-        rows = [_row(action) for action in wanted]
-        if rows:
-            await self._connection.execute(_STORE, rows)
-        return tuple(row["token"] for row in rows)
+    async def store_all(self, wanted: Sequence[NewAction]) -> None:
+        """Store what many buttons stand for."""
+        await _STORE.changed_each(self._connection, [_row(action) for action in wanted])
 
     async def take(
         self, token: str, *, person: PersonId | None, chat: int, now_real: datetime, once: bool = True
@@ -174,10 +177,9 @@ class Actions:
 
 
 def _row(action: NewAction) -> dict[str, Any]:
-    token = secrets.token_urlsafe(16)
     return {
-        "token": token,
-        "card": action.group or token,
+        "token": action.token,
+        "card": action.group or action.token,
         "act": action.act,
         "task": action.task,
         "args": dict(action.args),

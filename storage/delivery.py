@@ -72,12 +72,9 @@ _BUSY = exists().where(
 """One send in flight per lane; an unknown outcome that is still being looked into holds the lane, too."""
 
 MAY_LEAVE = and_(outbox.c.state == _S.WAITING, or_(outbox.c.not_before.is_(None), outbox.c.not_before <= _NOW))
-_LANES = Prepared(
-    select(outbox.c.lane)
-    .where(MAY_LEAVE, ~_HELD_UP, ~_BUSY)
-    .group_by(outbox.c.lane)
-    .order_by(func.min(case((outbox.c.bulk, 1), else_=0)), func.min(outbox.c.id))
-)
+_ready = select(outbox.c.lane).where(MAY_LEAVE, ~_HELD_UP, ~_BUSY).group_by(outbox.c.lane)
+_LANES = Prepared(_ready.order_by(func.min(case((outbox.c.bulk, 1), else_=0)), func.min(outbox.c.id)))
+_ANSWERING = Prepared(_ready.where(outbox.c.bulk.is_(False)).order_by(func.min(outbox.c.id)))
 
 _SAME_CHAT = _edited.c.id == outbox.c.edits, _edited.c.chat == outbox.c.chat
 """A group that becomes a supergroup counts its messages anew: an old number would be another message there."""
@@ -171,6 +168,10 @@ class Outbox:
     async def lanes(self, *, now: datetime) -> tuple[str, ...]:
         """Return the lanes in which something can be sent now; those with answers come first."""
         return tuple(row.lane for row in await self._database.look(_LANES, {"now": now}))
+
+    async def answering(self, *, now: datetime) -> tuple[str, ...]:
+        """Return only the lanes with answers; of thousands that wait for a push, the others are not looked into."""
+        return tuple(row.lane for row in await self._database.look(_ANSWERING, {"now": now}))
 
     async def next_in(self, lane: str, *, now: datetime) -> Outbound | None:
         """Return the head of the lane; ``None`` while it has to wait, or while one of the lane is on its way."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,7 @@ _PERSON = Remembered(bindings, select(bindings.c.person).where(bindings.c.user =
 _USER = Remembered(bindings, select(bindings.c.user).where(bindings.c.person == bindparam("whose"), _BOUND))
 _USERS = select(bindings.c.person, bindings.c.user).where(_BOUND)
 _BLOCKED = select(unreachable.c.user).where(unreachable.c.user == bindparam("who"))
+_ALL_BLOCKED = select(unreachable.c.user)
 _REACHED = Prepared(delete(unreachable).where(unreachable.c.user == bindparam("who")))
 
 
@@ -82,6 +83,11 @@ class Directory(Chats):
             return False
         blocked = await self._connection.execute(_BLOCKED, {"who": user})
         return blocked.scalar_one_or_none() is None
+
+    async def all_reachable(self) -> Collection[PersonId]:
+        """Return everybody to whom a private message can arrive."""
+        blocked = {*(await self._connection.execute(_ALL_BLOCKED)).scalars()}
+        return {person for person, user in (await self.users()).items() if user not in blocked}
 
     async def mark_unreachable(self, user: int, reason: str) -> None:
         """Remember that the person blocked the bot or never started it."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, exists, insert, select, update
+from sqlalchemy import Integer, and_, bindparam, exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.personal import masked, masked_markup
@@ -23,7 +23,10 @@ from storage.withholding import allowed
 __all__ = ["Outbound", "Outbox", "OutboxState", "OutboxWriter", "Outgoing", "Sent", "tokens_of"]
 
 _PUT = Prepared(insert(outbox).returning(outbox.c.id))
-_BUTTONS = update(actions).where(actions.c.token.in_(bindparam("tokens", expanding=True)))
+_PUT_EACH = Prepared(insert(outbox))
+_newest = select(outbox.c.id).where(outbox.c.slot == bindparam("of")).order_by(outbox.c.id.desc())
+_NEWEST = Prepared(_newest.limit(bindparam("most", type_=Integer)))
+_CARRIED = Prepared(update(actions).where(actions.c.token == bindparam("carried")).values(outbox=bindparam("by")))
 _carrier = select(actions.c.outbox).where(actions.c.token == bindparam("pressed")).scalar_subquery()
 _TAPPED = arrival(and_(outbox.c.id == _carrier, outbox.c.method.startswith("send")))
 
@@ -86,10 +89,21 @@ class OutboxWriter:
         What is said in a group is masked here, whoever wrote it: numbers of people are read in private only. In minimal
         mode nothing but text leaves.
         """
+        number = int(await _PUT.value(self._connection, self._row(outgoing)) or 0)
+        await self._mark_buttons([(number, outgoing)])
+        return number
+
+    async def put_all(self, slot: int, outgoings: Sequence[Outgoing]) -> None:
+        """Queue what goes to many under a slot that these books have claimed, so that nobody else puts rows there."""
+        await _PUT_EACH.changed_each(self._connection, [self._row(one) for one in outgoings])
+        newest = await _NEWEST.rows(self._connection, {"of": slot, "most": len(outgoings)})
+        await self._mark_buttons([(row.id, one) for row, one in zip(reversed(newest), outgoings, strict=True)])
+
+    def _row(self, outgoing: Outgoing) -> dict[str, Any]:
         method, payload = allowed(outgoing.method, dict(outgoing.payload))
         if outgoing.chat < 0:
             payload = _masked(payload)
-        values = {
+        return {
             "lane": outgoing.lane or f"c{outgoing.chat}",
             "chat": outgoing.chat,
             "method": method,
@@ -108,9 +122,6 @@ class OutboxWriter:
             "not_before": outgoing.not_before,
             "expires_at": outgoing.expires_at,
         }
-        number = int(await _PUT.value(self._connection, values) or 0)
-        await self._mark_buttons(number, outgoing.payload)
-        return number
 
     def _is_prompt(self, outgoing: Outgoing) -> bool:
         """Tell whether somebody gets a private message that is no answer to what that person wrote or tapped."""
@@ -167,10 +178,10 @@ class OutboxWriter:
         query = select(outbox.c.chat).where(outbox.c.inbox.in_(caused), said).distinct().order_by(outbox.c.chat)
         return tuple((await self._connection.execute(query)).scalars())
 
-    async def _mark_buttons(self, number: int, payload: Mapping[str, Any]) -> None:
-        tokens = tuple(tokens_of(payload))
-        if tokens:
-            await self._connection.execute(_BUTTONS, {"tokens": tokens, "outbox": number})
+    async def _mark_buttons(self, put: Iterable[tuple[int, Outgoing]]) -> None:
+        """Let stored actions know which messages carry them."""
+        carried = [{"carried": token, "by": number} for number, one in put for token in tokens_of(one.payload)]
+        await _CARRIED.changed_each(self._connection, carried)
 
 
 def _masked(payload: Mapping[str, Any]) -> dict[str, Any]:

@@ -26,6 +26,10 @@ FORGETTING = 0.00005
 BRAKE = 2.0
 """Seconds for which nothing leaves after a refusal (429): it may mean one chat or all, and does not say which."""
 IDLE = 61.0
+LONG = 60.0
+"""Seconds of a push that takes its places evenly: what that costs, most of a second once, is much of a short one."""
+CATCHING_UP = 1.5
+"""How much faster than the limit the places of a long push follow each other, so that what was held up is made good."""
 
 
 @dataclass(slots=True)
@@ -46,13 +50,12 @@ class Window:
         first = sorted(one.at for one in self.calls)[len(self.calls) - self.most]
         return max(self.span - (now - first), 0.0)
 
-    def spread(self, now: float) -> float:
-        """Return the seconds until one more call may leave where half of them leave as they come, the rest evenly."""
+    def spread(self, now: float, *, free: int, gap: float) -> float:
+        """Return the seconds until one more call may leave where all but ``free`` of them leave ``gap`` apart."""
         self._forget(now)
-        half = max(self.most // 2, 1)
-        if len(self.calls) < half:
+        if len(self.calls) < max(free, 1):
             return 0.0
-        return max(self.span / half - (now - self.calls[-1].at), 0.0)
+        return max(gap - (now - self.calls[-1].at), 0.0)
 
     def _forget(self, now: float) -> None:
         self.calls = [one for one in self.calls if now - one.at < self.span]
@@ -78,6 +81,7 @@ class Pacing:
     _shortest: float = float("inf")
     _braked: float = float("-inf")
     _forgot: float = 0.0
+    _evenly: bool = False
 
     def __post_init__(self) -> None:
         self._overall = Window(max(int(self.per_second), 1), 1.0 + MARGIN)
@@ -89,18 +93,33 @@ class Pacing:
         """Return the seconds until such a call may leave; 0 means now."""
         now = self.monotonic()
         windows = list(self._windows(chat, method))
-        return max([*(one.wait(now) for one in windows), self._braked - now if windows else 0.0, 0.0])
+        if not windows:
+            return 0.0
+        breath = 0.0 if is_channel(chat) else self._breath(now)
+        return max(*(one.wait(now) for one in windows), breath, self._braked - now, 0.0)
+
+    def expect(self, waiting: int) -> None:
+        """Learn how many chats wait: where they will for long, a second's places are not all taken at once.
+
+        So whoever is answered meanwhile waits for the next place, and not for the next second. A push that has begun
+        so ends so: what it costs has been paid.
+        """
+        self._evenly = waiting > (1 if self._evenly else LONG) * self.per_second > 0
 
     @property
-    def is_full(self) -> bool:
-        """Tell whether no chat at all may be sent to in this moment."""
+    def full_for(self) -> float:
+        """Return the seconds for which no chat at all may be sent to; 0 where one may now."""
         now = self.monotonic()
-        return self._braked > now or (bool(self.per_second) and self._overall.wait(now) > AHEAD)
+        every = max(self._overall.wait(now), self._breath(now)) if self.per_second else 0.0
+        return max(every, self._braked - now, 0.0)
 
     def lull(self, chat: int) -> float:
         """Return the seconds for which a group's confirmations gather, so that a busy minute has room for the rest."""
         window = self._groups.get(chat)
-        return window.spread(self.monotonic()) if window is not None else 0.0
+        if window is None:
+            return 0.0
+        half = max(window.most // 2, 1)
+        return window.spread(self.monotonic(), free=half, gap=window.span / half)
 
     def left(self, chat: int, method: str) -> Departure:
         """Count a call whose turn it is, now or in a moment."""
@@ -127,6 +146,16 @@ class Pacing:
         for windows in (self._chats, self._groups, self._channels):
             for chat in [chat for chat, one in windows.items() if not one.calls or now - one.calls[-1].at > IDLE]:
                 del windows[chat]
+
+    def _breath(self, now: float) -> float:
+        """Return the seconds between two calls of a long push; two thirds of a second's places are taken as they come.
+
+        Those teach how short the way is, so that the next second's are not refused.
+        """
+        if not self._evenly:
+            return 0.0
+        every = self._overall
+        return every.spread(now, free=every.most * 2 // 3, gap=every.span / every.most / CATCHING_UP)
 
     def _windows(self, chat: int, method: str) -> Iterator[Window]:
         if not method.startswith(_SENDING):

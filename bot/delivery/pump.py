@@ -40,6 +40,7 @@ class Delivery:
     look_every: float = LOOK_EVERY
     woken: Waker = field(default_factory=Waker)
     _lanes: dict[str, None] = field(default_factory=dict)
+    _rung: bool = False
     _looked_at: float = float("-inf")
     _last_look: float = float("-inf")
     _busy: dict[str, asyncio.Task[None]] = field(default_factory=dict)
@@ -49,7 +50,7 @@ class Delivery:
 
     def wake(self) -> None:
         """Say that something new lies in the outbox."""
-        self._looked_at = float("-inf")
+        self._rung = True
         self.woken.ring()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -64,26 +65,39 @@ class Delivery:
         """Start every send that may leave now; return the seconds after which it is worth looking again."""
         await self._look()
         soonest = self.look_every
-        for lane in [lane for lane in self._lanes if lane not in self._busy]:
+        for lane in [*self._lanes]:
             if len(self._busy) >= AT_ONCE:
                 break
-            wait = max(self.pacing.wait(*_usual_call(lane)), self._gathering.get(lane, 0.0) - self.monotonic())
-            if wait > AHEAD:
-                soonest = min(soonest, wait - AHEAD)
-                if self.pacing.is_full:
-                    break
+            if lane in self._busy:
                 continue
-            await self._start(lane)
+            wait = max(self.pacing.wait(*_usual_call(lane)), self._gathering.get(lane, 0.0) - self.monotonic())
+            if wait <= AHEAD:
+                await self._start(lane)
+            elif (full_for := self.pacing.full_for) > AHEAD:
+                soonest = min(soonest, full_for - AHEAD)  # Its own chat may have to wait for longer than the others.
+                break
+            else:
+                soonest = min(soonest, wait - AHEAD)
         self.pacing.forget_idle()
         return soonest
 
     async def _look(self) -> None:
-        """Learn which lanes are ready, answers first; asked anew when somebody rang, or once a second."""
-        if self.monotonic() - self._looked_at < self.look_every:
+        """Learn which lanes are ready, answers first; asked anew when somebody rang, or once a second.
+
+        Whoever rings while a crowd waits has an answer for somebody: only those are looked for, and go ahead of it.
+        """
+        now = self.monotonic()
+        is_time = now - self._looked_at >= self.look_every
+        if not is_time and not self._rung:
             return
-        self._looked_at = self._last_look = self.monotonic()
+        self._rung, self._last_look = False, now
         self._gathering.clear()
-        self._lanes = dict.fromkeys(await self.store.outbox.lanes(now=self.real()))
+        if is_time or len(self._lanes) <= AT_ONCE:
+            self._looked_at = now
+            self._lanes = dict.fromkeys(await self.store.outbox.lanes(now=self.real()))
+        else:
+            self._lanes = dict.fromkeys([*await self.store.outbox.answering(now=self.real()), *self._lanes])
+        self.pacing.expect(len(self._lanes))
 
     async def _start(self, lane: str) -> None:
         load = await self._next_in(lane)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import heapq
 import random
+from collections import deque
+from collections.abc import Iterable
 
 from bot.delivery.pacing import AHEAD, BRAKE, LATEST, MARGIN, Departure, Pacing
 from bot.sandbox.errors import ApiError
@@ -131,15 +133,67 @@ class Platform:
 def test_a_push_over_an_uneven_way_keeps_to_the_ideal_schedule_and_is_refused_nothing():
     """30 at once, then 30 a second (platform facts); within 3 %, and not one 429."""
     platform = Platform(20261127, jitter=0.03)
-    pacing = Pacing(monotonic=lambda: platform.now)
-    many = 600
+    pushed(platform, Pacing(monotonic=lambda: platform.now), 600)
+    assert (platform.refused, len(platform.accepted)) == (0, 600)
+    assert platform.accepted[-1] - platform.accepted[0] <= 1.03 * (600 - 30) / 30
+
+
+def pushed(platform: Platform, pacing: Pacing, many: int, asked: Iterable[float] = ()) -> list[float]:
+    """Push to so many chats; return how long each of those waited for the turn who were answered meanwhile."""
+    questions, waits = deque(asked), list[float]()
     for chat in range(1, many + 1):
-        while (wait := pacing.wait(chat, "sendMessage")) > AHEAD:
-            platform.pass_by(platform.now + wait - AHEAD + 1e-6)
+        while (questions and questions[0] <= platform.now) or (wait := pacing.wait(chat, "sendMessage")) > AHEAD:
+            if questions and questions[0] <= platform.now:
+                waits.append(answered(platform, pacing, questions.popleft()))
+            else:
+                soonest = platform.now + wait - AHEAD + 1e-6
+                platform.pass_by(min([soonest, *([questions[0]] if questions else [])]))
         platform.send(pacing.left(chat, "sendMessage"), chat)
     platform.pass_by(platform.now + 5)
-    assert (platform.refused, len(platform.accepted)) == (0, many)
-    assert platform.accepted[-1] - platform.accepted[0] <= 1.03 * (many - 30) / 30
+    return waits
+
+
+def answered(platform: Platform, pacing: Pacing, since: float) -> float:
+    """Let an answer have the next turn; return how long it waited for it."""
+    chat = 1_000_000 + len(platform.accepted)
+    while (wait := pacing.wait(chat, "sendMessage")) > AHEAD:
+        platform.pass_by(platform.now + wait - AHEAD + 1e-6)
+    departure = pacing.left(chat, "sendMessage")
+    platform.send(departure, chat)
+    return departure.at - since
+
+
+def test_who_is_answered_during_a_long_push_waits_for_a_place_and_not_for_the_next_second():
+    """But in the push's first seconds, whose places are taken as they come; evenness costs it less than a second."""
+    platform = Platform(20261128, jitter=0.01)
+    pacing = Pacing(monotonic=lambda: platform.now)
+    pacing.expect(5_000)
+    waits = pushed(platform, pacing, 450, asked=[100.25 + 0.61 * number for number in range(25)])
+    assert waits[0] > 0.5
+    assert max(waits[5:]) < 0.35
+    assert (platform.refused, len(platform.accepted)) == (0, 475)
+    assert platform.accepted[-1] - platform.accepted[0] <= 1.02 * (475 - 30) / 30 + 0.7
+
+
+def test_a_short_push_takes_the_places_as_they_come():
+    """Thirty groups get their report at once."""
+    now = [100.0]
+    pacing = Pacing(monotonic=lambda: now[0])
+    pacing.expect(1_800)
+    assert pace(range(1, 31), pacing, now) == [100.0] * 30
+
+
+def test_a_push_that_is_long_is_even_to_its_last_second():
+    now = [100.0]
+    pacing = Pacing(monotonic=lambda: now[0])
+    for waiting in (1_801, 31):
+        pacing.expect(waiting)
+    left = pace(range(1, 31), pacing, now)
+    assert 0.15 < left[-1] - left[0] < 0.3
+    now[0] += 2
+    pacing.expect(30)
+    left = pace(range(31, 61), pacing, now)
+    assert left[-1] == left[0]
 
 
 def test_after_a_refusal_nothing_leaves_for_a_moment():
@@ -148,7 +202,7 @@ def test_after_a_refusal_nothing_leaves_for_a_moment():
     pacing = Pacing(monotonic=lambda: now[0])
     pacing.left(5, "sendMessage").answered(3600.0)
     assert pacing.wait(6, "sendMessage") == BRAKE
-    assert pacing.is_full
+    assert pacing.full_for == BRAKE
     assert pacing.wait(6, "answerCallbackQuery") == 0
     now[0] += BRAKE
     assert pacing.wait(6, "sendMessage") == 0

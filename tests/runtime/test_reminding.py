@@ -8,6 +8,7 @@ import pytest
 
 from bot.publishing import Publishing
 from bot.reminding import Reminding
+from handlers import pushing
 from ledger.acts.acknowledging import acknowledge
 from ledger.acts.assigning import assign
 from ledger.acts.progressing import note_progress
@@ -15,8 +16,9 @@ from ledger.acts.rechecking import draw
 from ledger.acts.requests import AcknowledgeTask, AssignTask, DrawRecheck, NoteProgress
 from ledger.people import Assignee
 from ledger.slots import Slot
+from storage.outbox import tokens_of
 from storage.store import Store
-from tests.ledger.house import COORDINATOR, FRIDAY, MONDAY, REVIEWER, STAFF
+from tests.ledger.house import COLLEAGUE, COORDINATOR, FRIDAY, MONDAY, REVIEWER, STAFF
 from tests.runtime.conftest import bind, bind_group
 from tests.runtime.test_archiving import closes
 
@@ -100,3 +102,32 @@ async def test_coordinators_are_reminded_of_last_month_s_draw(house, month, day,
     assert said == [told, False]
     if told:
         assert rows[0].payload["reply_markup"]["inline_keyboard"][-1][0]["text"] == "抽取"
+
+
+def only_to_the_first(_books, answer, chat, _person):
+    """Word the first message, and no other."""
+    if chat != USER:
+        raise OSError("the disk is full")
+    return answer
+
+
+async def test_a_push_in_several_batches_is_there_as_a_whole_or_not_at_all(house, monkeypatch):
+    """What goes wrong on the way leaves nothing; the next ring tells everybody once, each with a button of the own."""
+    store, clock, real = house
+    reminding, chats = Reminding(store, clock, real.now), (USER, USER + 1)
+    for person, chat in zip((STAFF, COLLEAGUE), chats, strict=True):
+        await bind(store, person.id, chat)
+    monkeypatch.setattr(pushing, "TOGETHER", 1)
+    clock.jump_to(office_time(24, 16, 30))
+
+    with monkeypatch.context() as failing:
+        failing.setattr(pushing, "addressed", only_to_the_first)
+        await reminding.ring()
+    assert await store.outbox.counts() == {}
+
+    await reminding.ring()
+    rows = [await store.outbox.next_in(f"c{chat}", now=real.now()) for chat in chats]
+    async with store.reading(now=clock.now()) as books:
+        kept = [await books.actions.peek(next(tokens_of(row.payload))) for row in rows]
+    assert [(one.chat, one.outbox) for one in kept] == [(row.chat, row.id) for row in rows]
+    assert await store.outbox.counts() == {"waiting": 2}

@@ -87,8 +87,10 @@ async def test_who_blocked_the_bot_is_not_reachable_until_they_write(store: Stor
         await books.directory.bind(STAFF.id, 100, approved_by=ADMIN.id, now=MONDAY)
         assert await books.directory.reachable(STAFF.id)
         assert not await books.directory.reachable(OUTSIDER.id)
+        assert await books.directory.all_reachable() == {STAFF.id}
         await books.directory.mark_unreachable(100, "blocked")
         assert not await books.directory.reachable(STAFF.id)
+        assert await books.directory.all_reachable() == set()
         await books.directory.mark_reachable(100)
         assert await books.directory.reachable(STAFF.id)
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from storage.actions import NewAction
 from storage.outbox import OutboxState, Outgoing
 from storage.papers import keep_paper
 from storage.store import Store
 from storage.task_queries import MessageLink
-from tests.ledger.house import MONDAY
+from tests.ledger.house import MONDAY, STAFF
 
 SOON = MONDAY + timedelta(seconds=30)
 
@@ -40,12 +42,39 @@ async def test_answers_overtake_bulk_and_lanes_with_answers_come_first(store: St
     await put(store, bulk=True, part=2)
     await put(store, chat=8)
     assert await store.outbox.lanes(now=MONDAY) == ("c8", "c7")
+    assert await store.outbox.answering(now=MONDAY) == ("c8",)
     answer = await put(store)
     assert await head(store) == answer
     async with store.books(now=MONDAY) as books:
         assert await books.outbox.give_up(answer, reason="403")
         assert not await books.outbox.give_up(answer, reason="403 again")
     assert await head(store) == report
+
+
+async def test_what_is_put_for_many_at_once_is_what_each_would_be_alone(store: Store) -> None:
+    """In their order, and every button knows the message that carries it."""
+    alone = await put(store, "提醒", chat=6, bulk=True, slot=1)
+    async with store.books(now=MONDAY) as books:
+        acts = [NewAction(act="ack", task=None, args={}, person=STAFF.id, chat=chat) for chat in (7, 8)]
+        calls = [_asking(act) for act in acts]
+        await books.actions.store_all(acts)
+        await books.outbox.put_all(2, [calls[0], replace(calls[1], payload={"text": "提醒"}), calls[1]])
+        await books.outbox.put_all(2, [])
+        carried = [await books.actions.peek(act.token) for act in acts]
+    assert [one and one.outbox for one in carried] == [alone + 1, alone + 3]
+    rows = [await store.outbox.get(number) for number in range(alone, alone + 4)]
+    assert [(row.lane, row.slot, row.bulk) for row in rows if row is not None] == [
+        ("c6", 1, True),
+        ("c7", 2, True),
+        ("c8", 2, True),
+        ("c8", 2, True),
+    ]
+
+
+def _asking(act: NewAction) -> Outgoing:
+    keys = {"inline_keyboard": [[{"text": "签收", "callback_data": act.token}]]}
+    payload = {"chat_id": act.chat, "text": "提醒", "reply_markup": keys}
+    return Outgoing(chat=act.chat, method="sendMessage", payload=payload, bulk=True, slot=2)
 
 
 async def test_a_retry_holds_its_lane_until_then(store: Store) -> None:

@@ -18,6 +18,7 @@ from storage.burden import week_of_prompts
 from storage.closing_months import close_next
 from storage.engines import Database
 from storage.figures import mail
+from storage.outbox import Outgoing
 from storage.store import OpenBooks, Store
 from tests.ledger.house import COORDINATOR, FINANCE, FRIDAY, MONDAY, STAFF
 from tests.storage.ledgers import assigned, kept, progressed, received
@@ -130,10 +131,14 @@ async def test_mail_is_found_without_reading_what_was_dealt_with(told: Told) -> 
     await store.inbox.lanes(now=NEXT)
     await store.inbox.first_in("c7", now=NEXT)
     await store.outbox.lanes(now=NEXT)
+    await store.outbox.answering(now=NEXT)
     await store.outbox.next_in("c7", now=NEXT)
     await store.outbox.interrupted(before=NEXT, beyond=NEXT)
     await store.outbox.unknowns()
     await store.outbox.release()
+    async with store.books(now=NEXT) as books:
+        await books.outbox.put_all(1, [Outgoing(chat=7, method="sendMessage", payload={"text": "提醒"}, slot=1)])
+        await books.directory.all_reachable()
     assert statements
     assert not scans(store.url, statements)
 
