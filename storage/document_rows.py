@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -27,16 +28,19 @@ async def load(connection: AsyncConnection, number: str) -> Document | None:
 
 async def save(connection: AsyncConnection, document: Document, *, last_at: datetime) -> None:
     """Let it stand so; ``last_at`` is the sending time of its entry."""
-    row = {
+    row = {**columns_of(document), "last_at": last_at, "state": dump_state(document)}
+    await replace_in(connection, documents, latest="last_at").changed(connection, row)
+
+
+def columns_of(document: Document) -> dict[str, Any]:
+    """Return what the columns beside the state say, by which documents are found."""
+    return {
         "number": document.number,
         "version": document.version,
         "is_open": document.is_open,
         "registered_at": document.registered_at,
-        "last_at": last_at,
         "reference": document.reference,
-        "state": dump_state(document),
     }
-    await replace_in(connection, documents, latest="last_at").changed(connection, row)
 
 
 async def known_at(

@@ -5,7 +5,8 @@ What is over is forgotten, so that the memory holds what is open at that place o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from typing import Any
 
@@ -17,10 +18,10 @@ from ledger.entries import Assigned, Entry, Recorded, Source, TaskEntry
 from ledger.folding import fold_on, replay
 from ledger.undo_entries import Undone
 from ledger.values import dataclass
+from storage import document_rows, task_rows
 from storage.codec import read_document, read_task
 from storage.entry_rows import chunks, recorded_by
-from storage.proving import plain_rows
-from storage.tables import documents, tasks
+from storage.tables import branches, documents, tasks
 
 
 @dataclass
@@ -37,7 +38,9 @@ class Folds:
     add: Callable[[Any, Any, int, int | None, int | None], Any]
     replay: Callable[[Iterable[Recorded]], Any]
     read: Callable[[str], Any]
+    columns: Callable[[Any], Mapping[str, Any]]
     after: int
+    branches: Callable[[Any], list[dict[str, Any]]] | None = None
     known: dict[str, Any] = field(default_factory=dict)
     anew: set[str] = field(default_factory=set)
     differ: set[str] = field(default_factory=set)
@@ -57,14 +60,32 @@ class Folds:
     def compare(self, connection: Connection, first: int, last: int) -> None:
         """Compare the rows whose last entry is among these, and forget what was folded for them."""
         rows = self._rows(connection, self.table.c.version.between(first, last))
-        replayed = self._replayed(connection, [number for number, *_ in rows if number in self.anew])
-        for number, version, state in rows:
-            known = self.known.pop(number, None)
-            if number in self.anew:
-                self.anew.discard(number)
-                known = replayed.get(number)
-            if known is None or version != known.version or self.read(state) != known:
-                self.differ.add(number)
+        replayed = self._replayed(connection, [row.number for row in rows if row.number in self.anew])
+        held = self._held(connection, [row.number for row in rows])
+        for row in rows:
+            known = self.known.pop(row.number, None)
+            if row.number in self.anew:
+                self.anew.discard(row.number)
+                known = replayed.get(row.number)
+            if known is None or not self._is(row, known) or held[row.number] != self._branches(known):
+                self.differ.add(row.number)
+
+    def _is(self, row: Any, known: Any) -> bool:
+        """Tell whether the row says what was folded, in its state and in the columns by which it is found."""
+        told = self.columns(known)
+        return all(getattr(row, name) == value for name, value in told.items()) and self.read(row.state) == known
+
+    def _branches(self, known: Any) -> list[dict[str, Any]]:
+        return [] if self.branches is None else self.branches(known)
+
+    def _held(self, connection: Connection, numbers: Sequence[str]) -> Mapping[str, list[dict[str, Any]]]:
+        """Return the rows of these tasks' branches, in their order."""
+        held: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+        for chunk in chunks(numbers) if self.branches is not None else ():
+            query = select(branches).where(branches.c.task.in_(chunk)).order_by(branches.c.task, branches.c.n)
+            for row in connection.execute(query).mappings():
+                held[row["task"]].append(dict(row))
+        return held
 
     def finish(self, connection: Connection, last: int, *, more: bool) -> set[str]:
         """Return all numbers that differ; where there are no ``more`` entries, also rows that lie beyond the chain.
@@ -75,14 +96,15 @@ class Folds:
         if more:
             goes_on = self.table.c.version > last
             for chunk in chunks(left):
-                left -= {number for number, *_ in self._rows(connection, self.table.c.number.in_(chunk), goes_on)}
+                left -= {row.number for row in self._rows(connection, self.table.c.number.in_(chunk), goes_on)}
             return self.differ | left
         beyond = or_(self.table.c.version > last, self.table.c.version < 1)
-        return self.differ | left | {number for number, *_ in self._rows(connection, beyond)}
+        return self.differ | left | {row.number for row in self._rows(connection, beyond)}
 
     def _rows(self, connection: Connection, *where: Any) -> Sequence[Any]:
-        query = select(self.table.c.number, self.table.c.version, type_coerce(self.table.c.state, Text))
-        return plain_rows(connection, query.where(*where))
+        found_by = [column for column in self.table.c if column.name not in {"state", "last_at"}]
+        query = select(*found_by, type_coerce(self.table.c.state, Text).label("state"))
+        return connection.execute(query.where(*where)).all()
 
     def _replayed(self, connection: Connection, numbers: Sequence[str]) -> dict[str, Any]:
         """Return what the entries of each number make, without those that do not begin with a beginning."""
@@ -104,7 +126,10 @@ def of_tasks(after: int) -> Folds:
     def add(task: Any, entry: Any, seq: int, _chat: int | None, _message: int | None) -> Any:
         return fold_on(task, entry, seq=seq)
 
-    return Folds(tasks, TaskEntry, Assigned, Undone, add, replay, read_task, after)
+    columns = task_rows.columns_of
+    return Folds(
+        tasks, TaskEntry, Assigned, Undone, add, replay, read_task, columns, after, branches=task_rows.branches_of
+    )
 
 
 def of_documents(after: int) -> Folds:
@@ -113,6 +138,15 @@ def of_documents(after: int) -> Folds:
     def add(document: Any, entry: Any, seq: int, chat: int | None, message: int | None) -> Any:
         return fold_document(document, entry, seq=seq, source=Source(chat=chat, message=message))
 
+    columns = document_rows.columns_of
     return Folds(
-        documents, DocumentEntry, DocumentRegistered, DocumentUndone, add, replay_document, read_document, after
+        documents,
+        DocumentEntry,
+        DocumentRegistered,
+        DocumentUndone,
+        add,
+        replay_document,
+        read_document,
+        columns,
+        after,
     )

@@ -69,22 +69,11 @@ async def save(
     The steps ``behind`` which it comes, those that write the entry, are taken on the way.
     """
     state = dump_state(task)
-    row = {
-        "number": task.number,
-        "version": task.version,
-        "status": task.status,
-        "is_open": task.is_open,
-        "deadline": task.deadline,
-        "assigned_at": task.assigned_at,
-        "assigned_by": task.assigned_by,
-        "last_at": last_at,
-        "title": task.title,
-        "state": state,
-    }
+    row = {**columns_of(task), "last_at": last_at, "state": state}
     await change_together(connection, [*behind, (replace_in(connection, tasks, latest="last_at"), row)])
     _remembered(task.number, state, task)
     if before is None or _shape(task) != _shape(before):
-        await _save_branches(connection, task.number, _branches(task))
+        await _save_branches(connection, task.number, branches_of(task))
 
 
 async def _save_branches(connection: AsyncConnection, number: str, rows: list[dict[str, Any]]) -> None:
@@ -98,7 +87,22 @@ def _shape(task: Task) -> tuple[Any, ...]:
     return task.is_open, *[(branch.assignee, branch.part, branch.status) for branch in task.held]
 
 
-def _branches(task: Task) -> list[dict[str, Any]]:
+def columns_of(task: Task) -> dict[str, Any]:
+    """Return what the columns beside the state say, by which tasks are found."""
+    return {
+        "number": task.number,
+        "version": task.version,
+        "status": task.status,
+        "is_open": task.is_open,
+        "deadline": task.deadline,
+        "assigned_at": task.assigned_at,
+        "assigned_by": task.assigned_by,
+        "title": task.title,
+    }
+
+
+def branches_of(task: Task) -> list[dict[str, Any]]:
+    """Return the rows of the task's branches, by which what people and units hold is found."""
     return [
         {
             "task": task.number,
