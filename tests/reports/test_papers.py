@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import zipfile
 from dataclasses import replace
@@ -278,3 +279,33 @@ def test_a_list_of_the_whole_city_is_cut_and_says_so():
     shown = [block.text for block in paper.blocks]
     assert "二、逾期事项（130项）" in shown
     assert shown.count("另有30项，见台账。") == 2  # 逾期 and 待签收.
+
+
+def test_signs_of_xml_and_spaces_are_read_back_as_they_were_written():
+    paper = paper_from(
+        "= 甲&乙<丙>\np 一&amp;二<三>\nr 单位\t数\nr 甲&乙\nr 丙\t<1>", dated=date(2026, 11, 1), made_at=MADE
+    )
+    spaced = replace(paper.blocks[0], text=" 前后 ")
+    document = file_of(replace(paper, signed="办&公<室>", blocks=(*paper.blocks, spaced)))
+    assert [one.text for one in document.paragraphs if one.text] == [
+        "甲&乙<丙>", "一&amp;二<三>", " 前后 ", "办&公<室>", "2026年11月1日",
+    ]  # fmt: skip
+    assert [[cell.text for cell in row.cells] for row in document.tables[0].rows] == [
+        ["单位", "数"], ["甲&乙", ""], ["丙", "<1>"],
+    ]  # fmt: skip
+    assert (document.core_properties.title, document.core_properties.author) == ("甲&乙<丙>", "办&公<室>")
+    assert document.core_properties.created == MADE
+
+
+def test_a_word_file_leaves_no_tree_behind():
+    """A document of the library is a ring of objects with megabytes of trees, which the collector finds late."""
+    paper = paper_of(built("weekly").built)
+    docx_of(paper)
+    gc.collect()
+    gc.disable()
+    try:
+        docx_of(paper)
+        assert not [one for one in gc.get_objects() if type(one).__module__.startswith("docx.document")]
+        assert not [one for one in gc.get_objects() if type(one).__module__.startswith("docx.parts")]
+    finally:
+        gc.enable()
