@@ -1,5 +1,7 @@
-"""Contexts of templates, emptied when the text is made: each is in a ring with its macros, which the collector finds
-late, and would hold the report with all tasks of its period until then.
+"""Contexts of templates, emptied when the text is made.
+
+Each is in a ring with its macros, which the collector finds late, and would hold the report with all tasks of its
+period until then.
 """
 
 from __future__ import annotations
