@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 from collections.abc import Mapping
 from datetime import datetime
@@ -48,13 +49,16 @@ def typeset(
 def _forget() -> None:
     """Let typst let go of what it laid out: it keeps all of its last ten files (20 MiB each) for one that is the same.
 
-    Each further file makes it forget what eleven files have not asked for; these ones are empty.
+    Each further file makes it forget what eleven files have not asked for; these ones are empty. What is free then
+    goes back to the system, for it lies in the places of several threads, where hardly anybody looks for it again.
     """
     import typst
 
     compiler = typst.Compiler(font_paths=_fonts())
     for _ in range(_REMEMBERED + 1):
         compiler.compile(_EMPTY, format="png")
+    if (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)) is not None:  # glibc's alone
+        trim(0)
 
 
 def _stamp(moment: datetime | None) -> int | None:

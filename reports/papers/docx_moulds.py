@@ -19,7 +19,7 @@ from reports.papers.sheet import BODY_LINE, ROWS, SIDES, Face
 _WORDS = "\ue000"
 """Stands for the words while a mould is made."""
 _BODY_END = "</w:body>"
-_STYLE = "TableGrid"
+_STYLE, _TABLE_END = "TableGrid", "</w:tbl>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +75,11 @@ def paragraph(
     made = Paragraph(element(None, "w:p"), None)  # type: ignore[arg-type]
     shaped(made, align=align, line=line)
     indented(made, first=indent, right=right)
-    for number in range(lines if face is not None else 0):
-        if number:
-            made.runs[-1].add_break()
+    if face is not None:
         add_run(made, _WORDS, face)
+        for _ in range(1, lines):
+            made.runs[-1].add_break()
+            add_run(made, _WORDS, face)
     made.paragraph_format.keep_with_next = keep
     return _mould(made._p, language)
 
@@ -103,14 +104,14 @@ class Table:
 @lru_cache(maxsize=20)
 def table(columns: int, language: Language) -> Table:
     """Return a table of so many columns, the first of which has the room that the others leave."""
+    from docx import table as library
     from docx.enum.table import WD_TABLE_ALIGNMENT
     from docx.oxml.table import CT_Tbl
     from docx.shared import Mm
-    from docx.table import Table as Made
 
     grid = CT_Tbl.new_tbl(0, columns, Mm(SIDES.width))
     grid.tblStyle_val = _STYLE
-    made = Made(grid, None)  # type: ignore[arg-type]
+    made = library.Table(grid, None)  # type: ignore[arg-type]
     made.autofit = False
     made.alignment = WD_TABLE_ALIGNMENT.CENTER  # Else it stands out of the measure by the inset of a cell.
     insets = element(None, "w:tblCellMar")
@@ -122,10 +123,10 @@ def table(columns: int, language: Language) -> Table:
     for column, width in zip(made.columns, widths, strict=True):
         column.width = Mm(width)
     header, row = _row(made, widths, header=True), _row(made, widths, header=False)
-    moulds = [_mould(one, language) for one in (header, row)]
+    filled = _mould(header, language), _mould(row, language)
     (empty,) = _mould(grid, language).pieces
-    end = "</w:tbl>"
-    return Table(empty.removesuffix(end), *moulds, end)
+    begin, end, _ = empty.partition(_TABLE_END)
+    return Table(begin, *filled, end)
 
 
 def _row(table: Any, widths: Sequence[int], *, header: bool) -> Any:

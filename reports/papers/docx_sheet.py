@@ -54,7 +54,7 @@ def _blank(language: Language) -> bytes:
     """Return a paper's file with an empty paragraph in the place of the body, and marks for what it says of itself."""
     from docx import Document
 
-    document = Document()
+    document: Any = Document()
     _lay_out(document)
     core = document.core_properties
     core.title, core.author, core.language, core.comments = _TITLE, _AUTHOR, "zh-CN", ""
