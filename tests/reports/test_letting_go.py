@@ -12,7 +12,7 @@ import pytest
 from ledger.languages import Language
 from reports import compose
 from reports.board import board
-from reports.papers import paper_of, pdf_of
+from reports.papers import docx_of, paper_of, pdf_of
 from reports.papers.paper import paper_from
 from reports.tables import rows_of
 from tests.reports import scenes
@@ -43,6 +43,16 @@ def test_the_live_board_is_gone_too(nothing_collected):
     board(facts, units=None, since=None)
     del facts
     assert held() is None
+
+
+def test_a_word_file_leaves_no_tree_behind(nothing_collected):
+    """A document of the library is a ring of objects with megabytes of trees."""
+    paper = paper_of(compose("weekly", scenes.busy_week().facts("11-27 17:30")).built)
+    docx_of(paper)  # The sheet is made by the library, once.
+    gc.collect()
+    docx_of(paper)
+    held = {type(one).__module__ for one in gc.get_objects()}
+    assert not [one for one in held if one.startswith(("docx.document", "docx.parts"))]
 
 
 class _Allocated(ctypes.Structure):
