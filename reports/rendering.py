@@ -38,7 +38,10 @@ def blocks_of(
     def moment(value: datetime) -> str:
         return words(value, today)
 
-    made = environment(FOLDER, language=language).get_template(template).generate(**values, today=today, moment=moment)
+    from reports.contexts import pieces  # It loads jinja2; see below.
+
+    found = environment(FOLDER, language=language).get_template(template)
+    made = pieces(found, {**values, "today": today, "moment": moment})
     text = "".join(made if room is None else _filling(made, room))
     return tuple(block.strip("\n") for block in text.split("\n\n") if block.strip())
 
@@ -75,6 +78,8 @@ def environment(folder: Path, *, escaping: bool = True, language: Language = Lan
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # With the first report; few bots start with one.
 
+    from reports.contexts import Emptied
+
     in_english = language is Language.ENGLISH
     made = Environment(
         loader=FileSystemLoader(folder / "en" if in_english else folder),
@@ -83,6 +88,7 @@ def environment(folder: Path, *, escaping: bool = True, language: Language = Lan
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.context_class = Emptied
     made.filters["clip"] = clipped
     made.filters["said"] = said
     made.filters["titled"] = titled

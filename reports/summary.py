@@ -104,7 +104,8 @@ class Summary:
         return not self.open.count and not any(flow.now.count for flow in self.flows.values())
 
     @property
-    def _sections(self) -> tuple[Section, ...]:
+    def sections(self) -> tuple[Section, ...]:
+        """The lists of what stands and of what comes, in the order of printing."""
         return self.open, self.overdue, self.suspended, self.rest, self.next
 
     def as_data(self) -> dict[str, Any]:
@@ -125,7 +126,7 @@ class Summary:
             "centres": [centre.as_data() for centre in self.centres],
             "days": [day.as_data() for day in self.days],
             "key": [one.as_data() for one in self.key],
-            "sections": sections_data({part.key: part for part in self._sections}),
+            "sections": sections_data({part.key: part for part in self.sections}),
         }
 
 

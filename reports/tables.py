@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import datetime
+from collections.abc import Iterator
 from typing import Any
 
 from ledger.languages import Language
 from reports import english
 from reports.composing import Composed
+from reports.lines import Line, Section
 from reports.sheets import xlsx_of
-from reports.words import SPANS
+from reports.summary import Summary
 
 COLUMNS = ("清单", "编号", "事项", "责任", "时限", "亮灯", "工作日", "进度", "说明")
 ENGLISH_COLUMNS = ("List", "Number", "Task", "Answerable", "Deadline", "Light", "Workdays", "Progress", "Note")
@@ -34,26 +34,33 @@ TITLES = {
 def xlsx_of_report(composed: Composed) -> bytes:
     """Return the workbook of a report's lists, the flows of a summary's own period among them, in its language."""
     if composed.built.language is Language.CHINESE:
-        return xlsx_of(COLUMNS, list(rows_of(composed)), shades=SHADES)
+        return xlsx_of(COLUMNS, rows_of(composed), shades=SHADES)
     shades = {english.titled(light): look for light, look in SHADES.items()}
-    return xlsx_of(ENGLISH_COLUMNS, list(rows_of(composed)), shades=shades, sheet="Report")
+    return xlsx_of(ENGLISH_COLUMNS, rows_of(composed), shades=shades, sheet="Report")
 
 
 def rows_of(composed: Composed) -> Iterator[list[str]]:
-    """Yield the rows, list by list in the order of the report."""
-    span = SPANS.get(composed.kind)
-    flows = {key: flow[f"this_{span.key}"] for key, flow in composed.data["flows"].items()} if span else {}
-    for key, section in {**flows, **composed.data["sections"]}.items():
-        for line in section["lines"]:
+    """Yield the rows, list by list in the order of the report; each line is drawn when its row is asked for."""
+    for key, section in _lists(composed):
+        for line in section.lines:
             yield _cells(TITLES[key], line, composed.built.language)
 
 
-def _cells(title: str, line: Mapping[str, Any], language: Language) -> list[str]:
-    due = f"{datetime.fromisoformat(line['deadline']):%Y-%m-%d %H:%M}" if line["deadline"] else ""
-    light = LIGHTS.get(line["light"], "")
-    days = "" if line["days"] is None else str(line["days"])
-    percent = "" if line["percent"] is None else f"{line['percent']}%"
-    who, between = line["who"], "、"
+def _lists(composed: Composed) -> Iterator[tuple[str, Section]]:
+    report: Any = composed.built.report
+    if isinstance(report, Summary):
+        yield from ((key, flow.now) for key, flow in report.flows.items())
+        yield from ((section.key, section) for section in report.sections)
+    else:
+        yield from report.sections.items()
+
+
+def _cells(title: str, line: Line, language: Language) -> list[str]:
+    due = f"{line.deadline:%Y-%m-%d %H:%M}" if line.deadline else ""
+    light = LIGHTS[line.lit.light.value] if line.lit else ""
+    days = "" if line.days is None else str(line.days)
+    percent = "" if line.percent is None else f"{line.percent}%"
+    between = "、"
     if language is Language.ENGLISH:
         title, light, between = english.titled(title), english.titled(light), ", "
-    return [title, line["number"], line["title"], between.join(who), due, light, days, percent, line["note"]]
+    return [title, line.number, line.title, between.join(line.who), due, light, days, percent, line.note]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 from collections.abc import Mapping
 from datetime import datetime
@@ -14,6 +15,9 @@ from reports.fonts import FOLDER, shown
 
 TALLEST = 9000
 """The platform takes no picture whose width and height are more than 10,000 together (Bot API, sendPhoto)."""
+_REMEMBERED = 10
+"""So many files typst's library goes on to remember what it made for one of them (``comemo::evict``)."""
+_EMPTY = b"#set page(width: 1pt, height: 1pt, margin: 0pt)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,23 @@ def typeset(
     compiler = typst.Compiler(str(template), root=str(template.parent), font_paths=_fonts())
     made = compiler.compile(format=form, ppi=144, sys_inputs={"data": data}, timestamp=_stamp(made_at))
     pages = made if isinstance(made, list) else [made]
+    _forget()
     return Typeset(tuple(page for page in pages if page is not None), missing)
+
+
+def _forget() -> None:
+    """Let typst let go of what it laid out: it keeps all of its last ten files (20 MiB each) for one that is the same.
+
+    Each further file makes it forget what eleven files have not asked for; these ones are empty. What is free then
+    goes back to the system, for it lies in the places of several threads, where hardly anybody looks for it again.
+    """
+    import typst
+
+    compiler = typst.Compiler(font_paths=_fonts())
+    for _ in range(_REMEMBERED + 1):
+        compiler.compile(_EMPTY, format="png")
+    if (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)) is not None:  # glibc's alone
+        trim(0)
 
 
 def _stamp(moment: datetime | None) -> int | None:

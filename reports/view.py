@@ -174,7 +174,8 @@ class View:
 
     @cached_property
     def _name_of(self) -> Callable[[Assignee], str]:
-        return cache(lambda assignee: clean(self.facts.roster.name_of(assignee)))
+        roster = self.facts.roster  # Not the view itself: it would be a ring that holds all of its tasks.
+        return cache(lambda assignee: clean(roster.name_of(assignee)))
 
     def line(
         self,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from reports.papers.sheet import NUMBER_FONT, Face
+from reports.papers.sheet import BODY_LINE, FONTS, LATIN_FONT, LATIN_FONTS, NUMBER_FONT, Face
+
+_AFTER_SPACES = ("w:bidi", "w:adjustRightInd", "w:spacing", "w:ind", "w:jc", "w:rPr")
 
 
 def alignment(name: str) -> Any:
@@ -12,6 +14,49 @@ def alignment(name: str) -> Any:
     from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 
     return {"both": ALIGN.JUSTIFY, "center": ALIGN.CENTER, "right": ALIGN.RIGHT, "left": ALIGN.LEFT}[name]
+
+
+def shaped(paragraph: Any, *, align: str, line: float) -> None:
+    """Set the paragraph's lines, each of so many points, to a side or to both."""
+    from docx.enum.text import WD_LINE_SPACING
+    from docx.shared import Pt
+
+    shape = paragraph.paragraph_format
+    shape.alignment = alignment(align)
+    shape.space_before = shape.space_after = Pt(0)
+    shape.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    shape.line_spacing = Pt(line)
+    shape.widow_control = False
+    off = ["w:autoSpaceDE", "w:autoSpaceDN"]  # 2026年, not 2026 年.
+    if line != BODY_LINE:
+        off.append("w:snapToGrid")  # Some programs stretch each line to the next one of the grid.
+    properties = paragraph._p.get_or_add_pPr()
+    for name in off:
+        properties.insert_element_before(element(None, name, val="0"), *_AFTER_SPACES)
+
+
+def indented(paragraph: Any, *, first: float = 0, right: float = 0) -> None:
+    """Indent by signs of the body, and by the same length for programs that don't count in signs."""
+    from docx.oxml.ns import qn
+
+    for side, signs in (("firstLine", first), ("right", right)):
+        if signs:
+            indent = paragraph._p.get_or_add_pPr().get_or_add_ind()
+            indent.set(qn(f"w:{side}Chars"), str(round(100 * signs)))
+            indent.set(qn(f"w:{side}"), str(round(20 * signs * (FONTS.size + FONTS.spacing))))
+
+
+def in_english(tree: Any) -> None:
+    """Set Latin letters in Latin fonts, and say that they are English; Chinese names keep the fonts of the sheet."""
+    from docx.oxml.ns import qn
+
+    for fonts in tree.iter(qn("w:rFonts")):
+        latin = LATIN_FONTS.get(fonts.get(qn("w:eastAsia"), ""), LATIN_FONT)
+        for script in ("ascii", "hAnsi", "cs"):
+            fonts.set(qn(f"w:{script}"), latin)
+        fonts.attrib.pop(qn("w:hint"), None)
+    for language in tree.iter(qn("w:lang")):
+        language.set(qn("w:val"), "en-GB")
 
 
 def add_run(paragraph: Any, text: str, face: Face) -> Any:

@@ -42,6 +42,8 @@ def written(
     def day(value: date) -> str:
         return day_on_paper(value, language)
 
-    made = environment(FOLDER, escaping=False, language=language).get_template(template)
-    text = made.render(**values, today=dated, moment=moment, day=day, tab="\t")
+    from reports.contexts import pieces  # With jinja2, which few bots start with.
+
+    found = environment(FOLDER, escaping=False, language=language).get_template(template)
+    text = "".join(pieces(found, {**values, "today": dated, "moment": moment, "day": day, "tab": "\t"}))
     return paper_from(text, dated=dated, made_at=made_at, language=language)

@@ -278,3 +278,19 @@ def test_a_list_of_the_whole_city_is_cut_and_says_so():
     shown = [block.text for block in paper.blocks]
     assert "二、逾期事项（130项）" in shown
     assert shown.count("另有30项，见台账。") == 2  # 逾期 and 待签收.
+
+
+def test_signs_of_xml_and_spaces_are_read_back_as_they_were_written():
+    paper = paper_from(
+        "= 甲&乙<丙>\np 一&amp;二<三>\nr 单位\t数\nr 甲&乙\nr 丙\t<1>", dated=date(2026, 11, 1), made_at=MADE
+    )
+    spaced = replace(paper.blocks[0], text=" 前后 ")
+    document = file_of(replace(paper, signed="办&公<室>", blocks=(*paper.blocks, spaced)))
+    assert [one.text for one in document.paragraphs if one.text] == [
+        "甲&乙<丙>", "一&amp;二<三>", " 前后 ", "办&公<室>", "2026年11月1日",
+    ]  # fmt: skip
+    assert [[cell.text for cell in row.cells] for row in document.tables[0].rows] == [
+        ["单位", "数"], ["甲&乙", ""], ["丙", "<1>"],
+    ]  # fmt: skip
+    assert (document.core_properties.title, document.core_properties.author) == ("甲&乙<丙>", "办&公<室>")
+    assert document.core_properties.created == MADE

@@ -122,13 +122,17 @@ async def _sent(store: Store) -> None:
 
 async def _all_reports(store: Store, clock: ScaledClock) -> None:
     for kind in KINDS:
-        async with store.reading(now=clock.now()) as books:
-            period = period_of(kind, clock.now(), store.house)
-            needed = wanted(kind, period, store.house)
-            facts = await books.facts(since=period.before, at=clock.now(), wanted=needed)
-        made = await asyncio.to_thread(compose, kind, facts)
-        for write in FORMS.values():
-            await asyncio.to_thread(write, made)
+        await _in_every_form(store, clock, kind)
+
+
+async def _in_every_form(store: Store, clock: ScaledClock, kind: str) -> None:
+    """Make the report and its files; nothing of it is held when the next one is read, as in the program."""
+    async with store.reading(now=clock.now()) as books:
+        period = period_of(kind, clock.now(), store.house)
+        facts = await books.facts(since=period.before, at=clock.now(), wanted=wanted(kind, period, store.house))
+    made = await asyncio.to_thread(compose, kind, facts)
+    for write in FORMS.values():
+        await asyncio.to_thread(write, made)
 
 
 if __name__ == "__main__":
