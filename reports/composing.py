@@ -35,6 +35,7 @@ from reports.periods import Period, period_of
 from reports.rendering import blocks_of
 from reports.splitting import LIMIT, split
 from reports.summary import summary_of
+from reports.telling import Told
 from reports.view import View
 from reports.words import SPANS
 
@@ -193,11 +194,11 @@ def compose(
 
 def _printed(built: Built) -> tuple[str, Sequence[str], tuple[str, ...]]:
     """Return heading, blocks and parts with the longest lists (``LENGTHS``) that leave few enough messages."""
+    values = {**built.values, "told": Told()}
     for most in LENGTHS:
-        values = {**built.values, "most": most}
         template, today = f"{built.form}.html.j2", built.view.today
         room = None if most == LENGTHS[-1] else MOST_PARTS * LIMIT
-        heading, *blocks = blocks_of(template, values, today=today, language=built.language, room=room)
+        heading, *blocks = blocks_of(template, {**values, "most": most}, today=today, language=built.language, room=room)
         parts = split(heading, blocks, language=built.language)
         if len(parts) <= MOST_PARTS:
             break
