@@ -93,8 +93,10 @@ class Facts:
 
     def must_hold(self, *, every_open: bool = False, every_over: bool = False) -> None:
         """Raise ``LookupError`` where not all open tasks were read, or not all that ended in the period."""
-        if (every_open and self.wanted.since is not None) or (every_over and self.wanted.begun is not None):
-            raise LookupError(f"not read: all {'open tasks' if every_open else 'tasks that are over'}")
+        if every_open and self.wanted.since is not None:
+            raise LookupError("not read: all open tasks")
+        if every_over and self.wanted.begun is not None:
+            raise LookupError("not read: all tasks that are over")
 
     def recorded(
         self, *kinds: type[Entry], after: datetime | None = None, until: datetime | None = None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select, union
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, case, false, func, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.attendance import LEAVE, leaves_in_force
@@ -94,11 +95,8 @@ async def _tasks(
     wanted: Wanted,
 ) -> tuple[Task, ...]:
     """Open tasks, and those whose deadline or any entry falls after ``since``; touched later means replayed."""
-    stands = case((known.whole, STATE), else_=None)
     any_of = _any_of(since, known, wanted, _visited(told) if wanted.begun is not None else ())
-    query = select(tasks.c.number, stands).where(
-        await _needed(connection, since, known, any_of), tasks.c.assigned_at <= known.at
-    )
+    query = await _query(connection, since, known, any_of)
     found: dict[str, Task] = {}
     left: list[str] = []
     async with connection.stream(query) as result:
@@ -143,18 +141,26 @@ def _visited(told: Iterable[Recorded]) -> tuple[str, ...]:
     return tuple({visit.about for visit in visits if visit.about is not None})
 
 
-async def _needed(
+async def _query(
     connection: AsyncConnection, since: datetime, known: Known, any_of: Conditions
-) -> ColumnElement[bool]:
-    """Return the condition on the tasks that may count: of a moment long past by the month's end before it.
+) -> Select[Any] | CompoundSelect[Any]:
+    """Return what selects number and state of the tasks that may count, each once; no state of what is to be replayed.
 
-    Of today each part of the condition has its own index: of several in one OR a planner may make a scan.
+    Of today each part of the condition is asked by itself, for each has its own index: of several in one OR a planner
+    may make a scan, and numbers that are gathered first are looked up a second time. Of a moment long past they are
+    looked for among what the month's end before it names, and what was touched since.
     """
+    rows = select(tasks.c.number, case((known.whole, STATE), else_=None)).where(tasks.c.assigned_at <= known.at)
     base = await base_of(connection, since=since, known=known)
     if base is None:
-        return tasks.c.number.in_(union(*(select(tasks.c.number).where(one) for one in any_of)))
-    left = case((or_(*any_of), 1), else_=0) == 1  # No condition for an index: whatever was touched since meets it.
-    return and_(tasks.c.number.in_(touched_since(base, until=known.at)), left)
+        parts = (rows.where(one, ~_is_any(any_of[:place])) for place, one in enumerate(any_of))
+        return union_all(*parts)
+    return rows.where(tasks.c.number.in_(touched_since(base, until=known.at)), _is_any(any_of))
+
+
+def _is_any(conditions: Conditions) -> ColumnElement[bool]:
+    """Return that one of them holds, in a form for which no planner looks for an index."""
+    return case((or_(false(), *conditions), 1), else_=0) == 1
 
 
 def _counts(task: Task, since: datetime) -> bool:
