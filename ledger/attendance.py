@@ -18,10 +18,9 @@ from ledger.entries import (
     ProgressNoted,
 )
 from ledger.facts import Facts
-from ledger.people import Absence, Person, PersonId, Role, Roster, UnitId
+from ledger.people import Absence, Person, PersonId, Roster, UnitId
 from ledger.values import dataclass
 
-REPORTERS = frozenset({Role.STAFF, Role.HEAD, Role.COORDINATOR, Role.REVIEWER})
 _COUNTS_AS_REPORT = (ProgressNoted, EvidenceAdded, BlockerRaised, CompletionClaimed)
 
 
@@ -69,11 +68,6 @@ class Attendance:
     def owed(self) -> tuple[PersonId, ...]:
         """应报: all three together."""
         return tuple(person for office in self.offices for person in office.owed)
-
-
-def owes_report(person: Person) -> bool:
-    """Tell whether the person reports daily; leaders and pure administrators do not."""
-    return person.is_active and not person.has(Role.LEADER) and bool(person.roles & REPORTERS)
 
 
 def counts_as_report(entry: Entry, day: date) -> bool:
@@ -141,29 +135,25 @@ def attendance(facts: Facts, *, units: Collection[UnitId] | None, since: datetim
     return Attendance(tuple(offices))
 
 
-def _by_unit(roster: Roster, roots: Collection[UnitId] | None) -> dict[UnitId | None, list[Person]]:
-    owing = [person for person in roster.people if owes_report(person)]
+def _by_unit(roster: Roster, roots: Collection[UnitId] | None) -> dict[UnitId | None, tuple[Person, ...]]:
     order: list[UnitId | None] = [
         unit.id for unit in roster.units if roots is None or any(roster.within(unit.id, root) for root in roots)
     ]
     if roots is None:
         order.append(None)
-    found: dict[UnitId | None, list[Person]] = {unit: [] for unit in order}
-    for person in owing:
-        if person.unit in found:
-            found[person.unit].append(person)
-    return {unit: people for unit, people in found.items() if people}
+    return {unit: roster.owing[unit] for unit in order if unit in roster.owing}
 
 
 def _office(
-    unit: UnitId | None, people: list[Person], reported: frozenset[PersonId], away: frozenset[PersonId]
+    unit: UnitId | None, people: tuple[Person, ...], reported: frozenset[PersonId], away: frozenset[PersonId]
 ) -> OfficeAttendance:
-    silent = [person.id for person in people if person.id not in reported]
+    everybody = [person.id for person in people]
+    silent = [person for person in everybody if person not in reported]
     return OfficeAttendance(
         unit=unit,
-        reported=tuple(person.id for person in people if person.id in reported),
-        missing=tuple(person for person in silent if person not in away),
-        on_leave=tuple(person for person in silent if person in away),
+        reported=tuple([person for person in everybody if person in reported]),
+        missing=tuple([person for person in silent if person not in away]),
+        on_leave=tuple([person for person in silent if person in away]),
     )
 
 

@@ -23,12 +23,15 @@ E = TypeVar("E", bound=Entry)
 class Wanted:
     """What of a period is asked for: its entries of these ``kinds``, and those of ``lately`` sent after ``since``.
 
-    With such a moment, of the tasks that are over those are asked for of which an entry was sent after it.
+    With such a moment no task is asked for of which no entry was sent after it. With ``begun``, of the tasks that are
+    over only those are that were assigned after it, or that were visited. ``silence``: since when nobody has spoken.
     """
 
     kinds: tuple[type[Entry], ...]
     lately: tuple[type[Entry], ...] = ()
     since: datetime | None = None
+    begun: datetime | None = None
+    silence: bool = True
 
     def holds(self, kind: type[Entry], after: datetime) -> bool:
         """Tell whether all entries of the kind that were sent after the moment are among what was asked for."""
@@ -88,6 +91,13 @@ class Facts:
         """Return the moment in the zone in which the tasks carry theirs."""
         return aligned(moment, self.tasks)
 
+    def must_hold(self, *, every_open: bool = False, every_over: bool = False) -> None:
+        """Raise ``LookupError`` where not all open tasks were read, or not all that ended in the period."""
+        if every_open and self.wanted.since is not None:
+            raise LookupError("not read: all open tasks")
+        if every_over and self.wanted.begun is not None:
+            raise LookupError("not read: all tasks that are over")
+
     def recorded(
         self, *kinds: type[Entry], after: datetime | None = None, until: datetime | None = None
     ) -> tuple[Recorded, ...]:
@@ -106,5 +116,10 @@ class Facts:
         return (record.entry for record in found if isinstance(record.entry, kind))
 
     def days_unheard(self, task: Task) -> int:
-        """Return the workdays since somebody last put a word to the open task, of a young one since its assignment."""
+        """Return the workdays since somebody last put a word to the open task, of a young one since its assignment.
+
+        ``LookupError`` where that was not read.
+        """
+        if not self.wanted.silence:
+            raise LookupError("not read: who spoke last")
         return workdays_unheard(task, self.heard.get(task.number), self.at, self.house)

@@ -5,7 +5,7 @@ The roster answers questions of belonging; what somebody may do is asked of ``le
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -29,6 +29,9 @@ class Role(StrEnum):
     REVIEWER = "reviewer"
     LEADER = "leader"
     ADMIN = "admin"
+
+
+_REPORTERS = frozenset({Role.STAFF, Role.HEAD, Role.COORDINATOR, Role.REVIEWER})
 
 
 class UnitKind(StrEnum):
@@ -74,6 +77,12 @@ class Person:
     def is_active(self) -> bool:
         """People who left are kept for the ledger's sake only."""
         return self.left_at is None
+
+    @property
+    def owes_report(self) -> bool:
+        """Whether the person reports daily; leaders and pure administrators do not."""
+        roles = self.roles
+        return self.left_at is None and Role.LEADER not in roles and not _REPORTERS.isdisjoint(roles)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +155,15 @@ class Roster:
     def active_people(self) -> Iterator[Person]:
         """Yield those who have not left."""
         return (person for person in self.people if person.is_active)
+
+    @cached_property
+    def owing(self) -> Mapping[UnitId | None, tuple[Person, ...]]:
+        """Those who report daily, by the unit that they belong to; they change with the roster alone."""
+        found: dict[UnitId | None, list[Person]] = {}
+        for person in self.people:
+            if person.owes_report:
+                found.setdefault(person.unit, []).append(person)
+        return {unit: tuple(people) for unit, people in found.items()}
 
     def name_of(self, assignee: Assignee) -> str:
         """Return the name of the person or unit."""

@@ -157,6 +157,8 @@ def standing(records: Iterable[e.Recorded]) -> tuple[e.Recorded, ...]:
     """Return the entries that count: those that were not taken back; of what was taken back, both are left out."""
     known = tuple(records)
     undone = undone_by(known)
+    if not undone:
+        return known  # So it is nearly always.
     return tuple(one for one in known if one.seq not in undone and not isinstance(one.entry, Undone))
 
 

@@ -35,6 +35,7 @@ from reports.periods import Period, period_of
 from reports.rendering import blocks_of
 from reports.splitting import LIMIT, split
 from reports.summary import summary_of
+from reports.telling import Told
 from reports.view import View
 from reports.words import SPANS
 
@@ -138,13 +139,16 @@ _OF_THE_DAY = (ProgressNoted, EvidenceAdded, CompletionClaimed, Corrected, Block
 
 
 def wanted(kind: str, period: Period, house: House) -> Wanted:
-    """Return which entries a report looks at; what became of the tasks, the tasks themselves say.
+    """Return which entries and tasks a report looks at; what became of the tasks, the tasks themselves say.
 
-    A daily report tells of its own day: of the one before that it needs no more than why a claim was returned.
+    A dispatch tells of what is open, and of what is over only that it is new. A daily report tells of its own day: of
+    the one before that it needs no more than why a claim was returned.
     """
-    if kind != "daily":
-        return Wanted(_KINDS[kind])
-    return Wanted(_KINDS[kind], _OF_THE_DAY, period.reported_since(house))
+    if kind == "dispatch":
+        return Wanted(_KINDS[kind], begun=period.start)
+    if kind == "daily":
+        return Wanted(_KINDS[kind], _OF_THE_DAY, period.reported_since(house), silence=False)
+    return Wanted(_KINDS[kind], silence=False)
 
 
 def build(kind: str, facts: Facts, *, units: Collection[UnitId] | None = None, since: datetime | None = None) -> Built:
@@ -193,11 +197,12 @@ def compose(
 
 def _printed(built: Built) -> tuple[str, Sequence[str], tuple[str, ...]]:
     """Return heading, blocks and parts with the longest lists (``LENGTHS``) that leave few enough messages."""
+    template, told = f"{built.form}.html.j2", Told()
+    how: dict[str, Any] = {"today": built.view.today, "language": built.language}
     for most in LENGTHS:
-        values = {**built.values, "most": most}
-        template, today = f"{built.form}.html.j2", built.view.today
+        values = {**built.values, "told": told, "most": most}
         room = None if most == LENGTHS[-1] else MOST_PARTS * LIMIT
-        heading, *blocks = blocks_of(template, values, today=today, language=built.language, room=room)
+        heading, *blocks = blocks_of(template, values, room=room, **how)
         parts = split(heading, blocks, language=built.language)
         if len(parts) <= MOST_PARTS:
             break

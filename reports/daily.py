@@ -88,6 +88,8 @@ def daily_report(view: View, period: Period) -> DailyReport:
 
 def _late(view: View, period: Period, present: Attendance) -> tuple[PersonId, ...]:
     """Return who is among those who reported by a late return only."""
+    if not view.facts.late:
+        return ()
     in_time = reporters(replace(view.facts, late=()), period.reported_since(view.facts.house))
     return tuple(one for one in present.reported if one not in in_time)
 
@@ -109,7 +111,7 @@ def _branch_entries(view: View, period: Period) -> Iterator[BranchEntry]:
     told = {record.seq for record in of_period}
     inked = [one for one in view.facts.late if isinstance(one.entry, Corrected) and one.entry.corrects in told]
     for entry in (record.entry for record in (*of_period, *inked)):
-        if isinstance(entry, BranchEntry) and view.covers(roster.unit_of(entry.assignee)):
+        if isinstance(entry, BranchEntry) and (view.units is None or view.covers(roster.unit_of(entry.assignee))):
             yield entry
 
 

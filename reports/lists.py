@@ -135,6 +135,7 @@ def silent(view: View) -> Section:
 
 def closed(view: View, start: datetime, end: datetime, *, key: str = "closed") -> Section:
     """销号: struck off in (start, end]; of what was late, by how many workdays and why."""
+    view.facts.must_hold(every_over=True)
     found = (task for task in view.tasks if task.closed_at is not None and start < task.closed_at <= end)
     return Section(key, Drawn(found, lambda task: late_line(view, task, late_by(task, end, view.facts.house))))
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from ledger.attendance import Attendance, absentees, attendance, owes_report, reporters
+from ledger.attendance import Attendance, absentees, attendance, reporters
 from ledger.entries import TaskEntry
 from ledger.facts import Facts
 from ledger.house import House
@@ -116,7 +116,7 @@ class Reminders:
         return attendance(self._facts, units=None, since=self._start)
 
     def _is_missing(self, person: Person) -> bool:
-        return owes_report(person) and person.id not in self._away and person.id not in self._reporters
+        return person.owes_report and person.id not in self._away and person.id not in self._reporters
 
     def _entries_of(self, person: Person) -> list[dict[str, Any]]:
         """Return what the person did in the period: what it was, on which task; once, however often."""

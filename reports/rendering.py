@@ -9,16 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ledger.languages import Language
-from ledger.lights import Light
 from reports import english
 from reports.splitting import LIMIT, units, visible
+from reports.telling import MARKS, headed
 from reports.words import clipped, moment_words, said, term_words, titled
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 FOLDER = Path(__file__).with_name("templates")
-_MARKS = {Light.RED: "🔴", Light.YELLOW: "🟡", Light.GREEN: "🟢"}
 
 
 def blocks_of(
@@ -93,7 +92,8 @@ def environment(folder: Path, *, escaping: bool = True, language: Language = Lan
     made.filters["said"] = said
     made.filters["titled"] = titled
     made.filters["term"] = english.term_words if in_english else term_words
-    made.globals["marks"] = {light.value: mark for light, mark in _MARKS.items()}
+    made.globals["marks"] = {light.value: mark for light, mark in MARKS.items()}
+    made.globals["headed"] = headed
     if in_english:
         named = {"many": english.many, "day": english.day_words, "titled": english.titled, "did": english.ENTRIES.get}
         made.globals.update(named)

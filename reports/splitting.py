@@ -26,6 +26,8 @@ def units(text: str) -> int:
 
 def visible(markup: str) -> str:
     """Return the text that is left when tags and entities are resolved."""
+    if "<" not in markup and "&" not in markup:
+        return markup
     return _MARKUP.sub(lambda found: _shown(found[0]), markup)
 
 

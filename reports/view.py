@@ -44,6 +44,7 @@ class View:
     @cached_property
     def open(self) -> tuple[Task, ...]:
         """Those whose clock runs: neither closed nor withdrawn nor suspended."""
+        self.facts.must_hold(every_open=True)
         return tuple(task for task in self.tasks if task.is_running)
 
     @cached_property
@@ -138,6 +139,7 @@ class View:
     @cached_property
     def led(self) -> tuple[Task, ...]:
         """The tasks with a lead inside the unit: rates do not count against those who support."""
+        self.facts.must_hold(every_open=True, every_over=True)
         return tuple(task for task in self.tasks if self.branches(task)[0].part is Part.LEAD)
 
     @cached_property

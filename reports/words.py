@@ -107,9 +107,11 @@ def term_words(term: Term) -> str:
     return f"签收后{term.amount}{_TERM_UNITS[term.unit]}"
 
 
-def number_key(number: str) -> tuple[tuple[int, str], ...]:
-    """Return a key that sorts DB-2026-9 before DB-2026-10."""
-    return tuple([(int(bit), "") if bit.isdecimal() else (0, bit) for bit in _DIGITS.split(number)])
+def number_key(number: str) -> tuple[str | int, ...]:
+    """Return a key that sorts DB-2026-9 before DB-2026-10: words and numbers by turns, as all keys have them."""
+    bits: list[str | int] = [*_DIGITS.split(number)]
+    bits[1::2] = map(int, bits[1::2])
+    return tuple(bits)
 
 
 _DIGITS = re.compile(r"(\d+)")

@@ -86,13 +86,14 @@ def decode(
     texts: Mapping[str, str | None],
 ) -> tuple[Entry, frozenset[str]]:
     """Return the entry with its texts, and the names of those that were erased (they read as ``""``)."""
+    free, checked = _how_read(kind)
     values = {**data, "by": by, "at": at}
     if task is not None:
         values["number"] = task
-    hashed = [name for name in free_fields(KINDS[kind]) if values.get(name)]
+    hashed = [name for name in free if values.get(name)]
     for name in hashed:
         values[name] = texts.get(name) or ""
-    entry: Entry = _validator_of(KINDS[kind])(values)
+    entry: Entry = checked(values)
     return entry, frozenset([name for name in hashed if texts.get(name) is None]) if hashed else _NONE
 
 
@@ -202,14 +203,15 @@ def _cached_dump(kind: Any) -> Callable[..., Any]:
     return _adapter(kind).serializer.to_python
 
 
-def _validator_of(kind: Any) -> Callable[..., Any]:
-    """Return what checks values and makes the kind of them, without its adapter in between."""
-    return _cached_validator(kind)
+def _how_read(kind: str) -> tuple[Sequence[str], Callable[..., Any]]:
+    """Return which fields of a kind of entry are free texts, and what checks values and makes an entry of them."""
+    return _cached_how(kind)
 
 
 @cache
-def _cached_validator(kind: Any) -> Callable[..., Any]:
-    return _adapter(kind).validator.validate_python
+def _cached_how(kind: str) -> tuple[Sequence[str], Callable[..., Any]]:
+    made = KINDS[kind]
+    return tuple(free_fields(made)), _adapter(made).validator.validate_python
 
 
 def _reader_of(kind: Any) -> Callable[[str], Any]:

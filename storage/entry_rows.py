@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from pydantic_core import from_json
 from sqlalchemy import ColumnElement, Connection, Text, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -23,7 +24,6 @@ _HEAD = (entries.c.seq, entries.c.kind, entries.c.task, entries.c.by, entries.c.
 _LINK = (entries.c.at, entries.c.recorded_at, entries.c.prev, entries.c.hash)
 _ROW = (*_HEAD, type_coerce(entries.c.data, Text), *_LINK)
 """What an entry is made of; the data are parsed where that is done, beside the loop."""
-_parsed = json.JSONDecoder().decode
 _NO_TEXTS: Mapping[str, str | None] = {}
 _NOWHERE = Source()
 
@@ -55,6 +55,13 @@ def recorded_by(connection: Connection, numbers: Sequence[str]) -> dict[str, lis
     for row in connection.execute(select(*_ROW).where(among).order_by(entries.c.seq)):
         found.setdefault(row.task, []).append(_as_recorded(row, words))
     return found
+
+
+def _parsed(data: str) -> Any:
+    try:
+        return from_json(data)
+    except ValueError:
+        return json.loads(data)  # Of half a sign, which only Python's own parser takes.
 
 
 def _as_recorded(row: Sequence[Any], texts: Mapping[int, Mapping[str, str | None]]) -> Recorded:

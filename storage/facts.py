@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select, union
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, case, false, func, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.attendance import LEAVE, leaves_in_force
 from ledger.chain import GENESIS
-from ledger.entries import Entry, LeaveTaken
+from ledger.entries import Entry, LeaveTaken, Recorded
 from ledger.facts import ALL, Facts, Head, Wanted, aligned
 from ledger.house import House
 from ledger.information import Information, information_of
 from ledger.information_entries import INFORMATION
 from ledger.kinds import KINDS, NUDGES
+from ledger.origin_entries import SiteVisit
 from ledger.people import Roster
 from ledger.queries import begun_before_silence
 from ledger.tasks import Task
@@ -51,7 +53,8 @@ async def read(
     known = Known(at, upto)
     window = (entries.c.at > since, *known.entries)
     told = await recorded(connection, *window, *_kinds_of(wanted))
-    found = await _tasks(connection, window, undone_by(told), since=since, known=known, wanted=wanted)
+    found = await _tasks(connection, window, told, since=since, known=known, wanted=wanted)
+    silent = _perhaps_silent(found, at, house) if wanted.silence else []
     return Facts(
         since=since,
         at=at,
@@ -61,7 +64,7 @@ async def read(
         records=standing(told),
         leaves=await leaves(connection, *known.entries, first=house.hours.local(since).date()),
         head=await _head(connection, known),
-        heard=await last_words(connection, _perhaps_silent(found, at, house), *known.entries),
+        heard=await last_words(connection, silent, *known.entries),
         documents=await known_at(connection, *known.entries, since=since, at=at, upto=upto),
         information=await _information(connection, known),
         wanted=wanted,
@@ -85,17 +88,15 @@ def _is_one_of(*kinds: type[Entry]) -> ColumnElement[bool]:
 async def _tasks(
     connection: AsyncConnection,
     window: Window,
-    undone: frozenset[int],
+    told: Sequence[Recorded],
     *,
     since: datetime,
     known: Known,
     wanted: Wanted,
 ) -> tuple[Task, ...]:
     """Open tasks, and those whose deadline or any entry falls after ``since``; touched later means replayed."""
-    stands = case((known.whole, STATE), else_=None)
-    query = select(tasks.c.number, stands).where(
-        await _needed(connection, since, known, wanted), tasks.c.assigned_at <= known.at
-    )
+    any_of = _any_of(since, known, wanted, _visited(told) if wanted.begun is not None else ())
+    query = await _query(connection, since, known, any_of)
     found: dict[str, Task] = {}
     left: list[str] = []
     async with connection.stream(query) as result:
@@ -106,7 +107,7 @@ async def _tasks(
     found |= await replayed(connection, left, *known.entries)
     first = aligned(since, found.values())
     others = [number for number, task in found.items() if not _counts(task, first)]
-    gone = set(others) - await _moved(connection, others, window, undone)
+    gone = set(others) - await _moved(connection, others, window, undone_by(told)) if others else set()
     chosen = (task for number, task in found.items() if number not in gone)
     return tuple(sorted(chosen, key=lambda task: (task.assigned_at, task.number)))
 
@@ -123,20 +124,43 @@ async def _moved(
     return frozenset(found)
 
 
-async def _needed(connection: AsyncConnection, since: datetime, known: Known, wanted: Wanted) -> ColumnElement[bool]:
-    """Return the condition on the tasks that may count: of a moment long past by the month's end before it.
+def _any_of(since: datetime, known: Known, wanted: Wanted, visited: Sequence[str]) -> Conditions:
+    """Return conditions of which each task meets one that may count."""
+    touched = [] if known.upto is None else [tasks.c.version > known.upto]
+    if wanted.since is not None:
+        return [tasks.c.last_at > wanted.since, *touched]
+    if wanted.begun is None:
+        return [tasks.c.is_open.is_(True), tasks.c.last_at > since, tasks.c.deadline > since, *touched]
+    # What was touched behind the moment may have been open then.
+    begun = and_(tasks.c.last_at > wanted.begun, or_(tasks.c.assigned_at > wanted.begun, tasks.c.last_at > known.at))
+    return [tasks.c.is_open.is_(True), begun, *([tasks.c.number.in_(visited)] if visited else []), *touched]
 
-    Of today each part of the condition has its own index: of several in one OR a planner may make a scan.
+
+def _visited(told: Iterable[Recorded]) -> tuple[str, ...]:
+    visits = (one.entry for one in told if isinstance(one.entry, SiteVisit))
+    return tuple({visit.about for visit in visits if visit.about is not None})
+
+
+async def _query(
+    connection: AsyncConnection, since: datetime, known: Known, any_of: Conditions
+) -> Select[Any] | CompoundSelect[Any]:
+    """Return what selects number and state of the tasks that may count, each once; no state of what is to be replayed.
+
+    Of today each part of the condition is asked by itself, for each has its own index: of several in one OR a planner
+    may make a scan, and numbers that are gathered first are looked up a second time. Of a moment long past they are
+    looked for among what the month's end before it names, and what was touched since.
     """
-    over = [tasks.c.last_at > (wanted.since or since)]
-    over += [tasks.c.deadline > since] if wanted.since is None else []
-    any_of = [tasks.c.is_open.is_(True), *over]
-    any_of += [] if known.upto is None else [tasks.c.version > known.upto]
+    rows = select(tasks.c.number, case((known.whole, STATE), else_=None)).where(tasks.c.assigned_at <= known.at)
     base = await base_of(connection, since=since, known=known)
     if base is None:
-        return tasks.c.number.in_(union(*(select(tasks.c.number).where(one) for one in any_of)))
-    left = case((or_(*any_of), 1), else_=0) == 1  # No condition for an index: whatever was touched since meets it.
-    return and_(tasks.c.number.in_(touched_since(base, until=known.at)), left)
+        parts = (rows.where(one, ~_is_any(any_of[:place])) for place, one in enumerate(any_of))
+        return union_all(*parts)
+    return rows.where(tasks.c.number.in_(touched_since(base, until=known.at)), _is_any(any_of))
+
+
+def _is_any(conditions: Conditions) -> ColumnElement[bool]:
+    """Return that one of them holds, in a form for which no planner looks for an index."""
+    return case((or_(false(), *conditions), 1), else_=0) == 1
 
 
 def _counts(task: Task, since: datetime) -> bool:

@@ -12,7 +12,6 @@ from handlers.english.terms import ROLE
 from handlers.english.topics import TOPICS
 from handlers.english.voice import called, escape, listed
 from handlers.wording.topics import Topic
-from ledger.attendance import owes_report
 from ledger.people import Person, Role
 
 COMMANDS = "Commands"
@@ -50,7 +49,7 @@ def start(person: Person, commands: Collection[str], *, private: bool) -> str:
         for part, command in ((_START_ASSIGN, "assign"), (_START_REVIEW, "close"), (_START_ADMIN, "roster"))
         if command in commands
     ]
-    parts = [_START_WORK, *duties] if owes_report(person) else duties
+    parts = [_START_WORK, *duties] if person.owes_report else duties
     return "\n".join([*parts, _START_FIND, _NUMBER, _MORE])
 
 

@@ -9,7 +9,6 @@ from handlers.wording.spoken import spoken
 from handlers.wording.terms import ROLE
 from handlers.wording.topics import REGISTERS, Topic
 from handlers.wording.voice import called, escape
-from ledger.attendance import owes_report
 from ledger.people import Person, Role
 
 _WORKING = (
@@ -244,9 +243,9 @@ def topic_called(words: str) -> Topic | None:
 def topics_for(person: Person, commands: Collection[str]) -> tuple[Topic, ...]:
     """Return the topics that the start offers: duties that come first to the person come first."""
     mine = [topic for topic in TOPICS if not topic.needs or topic.needs in commands]
-    if not owes_report(person):
+    if not person.owes_report:
         mine = [topic for topic in mine if topic not in _WORKING] + [topic for topic in mine if topic in _WORKING]
-    return tuple(topic for topic in mine if topic.name != "日报" or owes_report(person))
+    return tuple(topic for topic in mine if topic.name != "日报" or person.owes_report)
 
 
 @spoken
@@ -260,7 +259,7 @@ def start(person: Person, commands: Collection[str], *, private: bool) -> str:
         for part, command in ((_START_ASSIGN, "assign"), (_START_REVIEW, "close"), (_START_ADMIN, "roster"))
         if command in commands
     ]
-    parts = [_START_WORK, *duties] if owes_report(person) else duties
+    parts = [_START_WORK, *duties] if person.owes_report else duties
     return "\n".join([*parts, _START_FIND, _NUMBER, _MORE])
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger import entries as e
-from ledger.attendance import attendance, owes_report
+from ledger.attendance import attendance
 from ledger.people import Role
 from reports import compose, period_of
 from reports.splitting import visible
@@ -79,7 +79,7 @@ def test_reported_missing_and_on_leave_are_everybody_who_owes_a_report(reporting
     facts = diary.facts("11-26 17:30")
     for unit in (None, OFFICE.id, FINANCE.id, GENERAL.id):
         found = attendance(facts, units=unit and {unit}, since=local("11-25 17:30"))
-        inside = {p.id for p in ROSTER.people if owes_report(p) and (unit is None or ROSTER.within(p.unit, unit))}
+        inside = {p.id for p in ROSTER.people if p.owes_report and (unit is None or ROSTER.within(p.unit, unit))}
         assert len(found.owed) == len(inside)
         assert set(found.owed) == inside
         assert set(found.reported) == inside & {person.id for person in reporting}
@@ -87,10 +87,10 @@ def test_reported_missing_and_on_leave_are_everybody_who_owes_a_report(reporting
 
 
 def test_leaders_and_pure_administrators_owe_no_report():
-    assert not owes_report(CHEN)
-    assert not owes_report(SUN)
-    assert sum(owes_report(person) for person in ROSTER.people) == 7
-    assert all(person.roles & {Role.LEADER, Role.ADMIN} for person in ROSTER.people if not owes_report(person))
+    assert not CHEN.owes_report
+    assert not SUN.owes_report
+    assert sum(person.owes_report for person in ROSTER.people) == 7
+    assert all(person.roles & {Role.LEADER, Role.ADMIN} for person in ROSTER.people if not person.owes_report)
 
 
 def test_a_report_for_another_day_does_not_count():

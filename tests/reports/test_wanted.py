@@ -9,7 +9,9 @@ import pytest
 from ledger import entries as e
 from ledger.facts import Wanted
 from reports.composing import wanted
+from reports.lists import closed
 from reports.periods import period_of
+from reports.view import View
 from tests.support.facts import HOUSE, ZHANG, Diary, local
 
 AT = local("11-27 17:30")
@@ -37,3 +39,23 @@ def test_a_daily_report_wants_its_own_day_and_of_a_second_one_the_day_before_too
     assert wanted("daily", by_plan, HOUSE).since == by_plan.start == local("11-26 17:30")
     assert wanted("daily", again, HOUSE).since == again.before < again.start
     assert wanted("weekly", period_of("weekly", AT, HOUSE), HOUSE).since is None
+
+
+def test_a_dispatch_wants_what_is_open_and_of_the_rest_what_is_new_a_daily_report_what_moved():
+    period = period_of("dispatch", AT, HOUSE)
+    diary = Diary()
+    diary.assign(1, "汇总", ZHANG, at="11-26 09:00", due="11-30 18:00")
+    dispatch = View(replace(diary.facts("11-27 17:30"), wanted=wanted("dispatch", period, HOUSE)))
+    daily = View(replace(dispatch.facts, wanted=wanted("daily", period, HOUSE)))
+
+    assert wanted("dispatch", period, HOUSE).begun == period.start
+    assert len(dispatch.open) == 1
+    with pytest.raises(LookupError, match="tasks that are over"):
+        closed(dispatch, period.start, period.end)
+    with pytest.raises(LookupError, match="tasks that are over"):
+        assert dispatch.led
+    with pytest.raises(LookupError, match="open tasks"):
+        assert daily.open
+    with pytest.raises(LookupError, match="who spoke last"):
+        daily.facts.days_unheard(daily.facts.tasks[0])
+    assert not closed(daily, period.start, period.end).count

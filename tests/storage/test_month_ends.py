@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from itertools import islice
 from random import Random
 from typing import Any
 
@@ -14,6 +15,8 @@ from bot.cli.verdicts import rebuilt_lines, verdict_lines
 from ledger import entries as e
 from ledger.facts import Facts, Head
 from ledger.undo_entries import Undone
+from reports.composing import compose, wanted
+from reports.periods import period_of
 from storage import closing_months
 from storage.closing_months import close_next
 from storage.known import Known
@@ -24,6 +27,7 @@ from storage.tables import chain, month_end_tasks, month_ends
 from storage.verify import verify
 from tests.ledger.house import COORDINATOR, MONDAY, STAFF, person
 from tests.storage.ledgers import any_entry, assigned
+from tests.storage.office import HOUSE
 
 DAY = timedelta(days=1)
 STEPS, ASKED = 90, 24
@@ -62,9 +66,9 @@ async def _walk(store: Store, dice: Random) -> datetime:
     return now
 
 
-async def _asked(store: Store, wanted: Sequence[tuple[datetime, datetime, Head | None]], now: datetime) -> list[Facts]:
+async def _asked(store: Store, asked: Sequence[tuple[datetime, datetime, Head | None]], now: datetime) -> list[Facts]:
     async with store.reading(now=now) as books:
-        return [await books.facts(since=since, at=at, upto=upto) for since, at, upto in wanted]
+        return [await books.facts(since=since, at=at, upto=upto) for since, at, upto in asked]
 
 
 async def _any_moments(store: Store, dice: Random, now: datetime) -> list[tuple[datetime, datetime, Head | None]]:
@@ -81,6 +85,17 @@ async def _any_moments(store: Store, dice: Random, now: datetime) -> list[tuple[
     return found
 
 
+async def _same_reports(store: Store, asked: Iterable[tuple[datetime, datetime, Head | None]], now: datetime) -> None:
+    """Compare what reports say that read only what they want with what they say of all there is."""
+    async with store.reading(now=now) as books:
+        for _, at, upto in islice(asked, 5):
+            for kind in ("dispatch", "daily", "weekly"):
+                period = period_of(kind, at, HOUSE)
+                needed = await books.facts(since=period.before, at=at, upto=upto, wanted=wanted(kind, period, HOUSE))
+                whole = await books.facts(since=period.before, at=at, upto=upto)
+                assert compose(kind, needed).data == compose(kind, whole).data
+
+
 @pytest.mark.parametrize("seed", range(2))
 async def test_what_is_read_from_closed_months_is_what_all_entries_say(store: Store, seed: int) -> None:
     dice = Random(seed)
@@ -90,11 +105,13 @@ async def test_what_is_read_from_closed_months_is_what_all_entries_say(store: St
     async with store.reading(now=now) as books:
         assert len(await closed(books.connection)) >= 3
         assert await wrong(books.connection, after=0) == ()
-    wanted = await _any_moments(store, dice, now)
-    from_months = await _asked(store, wanted, now)
+    asked = await _any_moments(store, dice, now)
+    from_months = await _asked(store, asked, now)
+    await _same_reports(store, asked, now)
     async with store.books(now=now) as books:
         await forget(books.connection)
-    assert await _asked(store, wanted, now) == from_months
+    assert await _asked(store, asked, now) == from_months
+    await _same_reports(store, asked, now)
 
 
 async def _two_months(store: Store) -> str:

@@ -11,6 +11,7 @@ from bot.watching import promised
 from ledger.entries import Closed, ProgressNoted, Reminded, Returned
 from ledger.facts import Head, Wanted
 from ledger.lights import Light
+from ledger.origin_entries import SiteVisit
 from ledger.people import Assignee
 from ledger.queries import State, TaskQuery
 from ledger.slots import Slot
@@ -41,6 +42,9 @@ async def _all_of(parts: AsyncIterator[object]) -> list[object]:
 
 HOT: dict[str, Query] = {
     "the facts of a morning": lambda books: books.facts(since=MONDAY, at=NEXT),
+    "the facts of a dispatch": lambda books: books.facts(
+        since=MONDAY, at=NEXT, wanted=Wanted((Returned, SiteVisit), begun=EVENING)
+    ),
     "the facts of a summary": lambda books: books.facts(since=MONDAY, at=NEXT, wanted=Wanted((Closed, Returned))),
     "the facts of a day": lambda books: books.facts(
         since=MONDAY, at=NEXT, wanted=Wanted((Returned,), (ProgressNoted,), EVENING)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from bot.house import house_of
 from config.settings import Settings
+from storage.codec import dump_state, read_task
 from storage.store import Store
 from tests.benchmarks.large.filling import Size, fill
 
@@ -25,9 +27,13 @@ sys.stdin.read()
 
 
 def ledger(folder: Path, size: Size) -> Path:
-    """Return the file of a ledger of that size with the tables of today; what is there is not made again."""
+    """Return the file of a ledger of that size with the tables of today; what is there is not made again.
+
+    Unless its tasks are not as today's program writes them: a ledger of long rows beside one of short ones, both kept
+    from different days, would be told as what comes with size.
+    """
     file = folder / f"city-{size.tasks}{'-open' if size.is_open else ''}.db"
-    if not file.exists():
+    if not file.exists() or not _is_of_today(file):
         folder.mkdir(parents=True, exist_ok=True)
         new = file.with_suffix(".new")
         new.unlink(missing_ok=True)
@@ -35,6 +41,12 @@ def ledger(folder: Path, size: Size) -> Path:
         new.rename(file)
     asyncio.run(_brought_up_to_date(url_of(file)))
     return file
+
+
+def _is_of_today(file: Path) -> bool:
+    with closing(sqlite3.connect(f"file:{file.absolute()}?mode=ro", uri=True)) as connection:
+        (newest,) = connection.execute("SELECT state FROM tasks ORDER BY version DESC LIMIT 1").fetchone()
+    return bool(newest == dump_state(read_task(newest)))
 
 
 def url_of(file: Path) -> str:
