@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import AsyncExitStack
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from datetime import datetime, timedelta
 
 import structlog
@@ -11,7 +12,6 @@ from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from bot.alerts import Alerts
-from bot.bell import OFTEN, USUAL
 from bot.channels.calling import ChannelCalls
 from bot.clock import Clock, SystemClock, speed_of
 from bot.collecting import keep_what_is_there
@@ -19,7 +19,6 @@ from bot.delivery.pacing import Pacing
 from bot.delivery.prober import Prober
 from bot.delivery.pump import Delivery
 from bot.delivery.sender import Sender
-from bot.duties import ringing, rounds
 from bot.evidence import EvidenceFolder
 from bot.feeds.targets import feeding
 from bot.health.house import wellness
@@ -183,7 +182,6 @@ async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
     keeper = Keeper(parts.store.inbox, parts.bot.id, REAL.now, workers.woken.ring, floods, alerts.flooding)
     limits = (settings.unknown_group_leave_after, settings.retention.updates, settings.retention.exports)
     keeping = Housekeeping(parts.store, parts.clock, REAL.now, vitals.marks.alive, *limits)
-    made = rounds(parts, settings, keeping, done=delivery.wake, ours=roles.holds(Work.TICKER))
     rivals = Rivals(alerts.rival)
     intake = _intake(parts, settings, keeper, rivals, roles)
     by_clock, since = keeping.mark.last_by_clock(), parts.desk.business_time(last_alive) if last_alive else None
@@ -193,20 +191,21 @@ async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
         await workers.note_start()
     keep_what_is_there()
     log.info("running", bot=parts.bot.username, database=parts.store.dialect, roles=[*settings.processes.roles])
-    async with ringing(made, every=USUAL if speed_of(parts.clock) == 1.0 and settings.clock_url is None else OFTEN):
-        first = {Work.POLLER: intake, Work.WORKER: workers.run, Work.SENDER: prober.run, Work.TICKER: roles.ticking()}
-        feeds = {Work.SENDER: feeding(settings, parts.store, parts.clock, parts.poster)}
-        looks = {Work.POLLER: staying_announced(parts.bot, hook, rivals)} if (hook := settings.webhook) else {}
-        await Process(
-            first=[
-                *roles.mine(first),
-                *roles.mine(feeds),
-                *roles.mine(looks),
-                parts.health.watchdog.run,
-                _learning(parts),
-            ],
-            then=roles.mine({Work.SENDER: roles.by_turns(Work.SENDER, delivery.run)}),
-        ).run(stop)
+    first = {Work.POLLER: intake, Work.WORKER: workers.run, Work.SENDER: prober.run, Work.TICKER: roles.ticking()}
+    feeds = {Work.SENDER: feeding(settings, parts.store, parts.clock, parts.poster)}
+    looks = {Work.POLLER: staying_announced(parts.bot, hook, rivals)} if (hook := settings.webhook) else {}
+    bell = _ringing(parts, settings, keeping, done=delivery.wake, ours=roles.holds(Work.TICKER))
+    await Process(
+        first=[
+            *roles.mine(first),
+            *roles.mine(feeds),
+            *roles.mine(looks),
+            parts.health.watchdog.run,
+            _learning(parts),
+            bell,
+        ],
+        then=roles.mine({Work.SENDER: roles.by_turns(Work.SENDER, delivery.run)}),
+    ).run(stop)
     await keeping.sign_of_life()
 
 
@@ -226,6 +225,25 @@ def _intake(parts: Parts, settings: Settings, keeper: Keeper, rivals: Rivals, ro
         await polling.run(stop)
 
     return roles.by_turns(Work.POLLER, poll)
+
+
+def _ringing(
+    parts: Parts, settings: Settings, keeping: Housekeeping, *, done: Callable[[], None], ours: Callable[[], bool]
+) -> Loop:
+    """Return the bell's loop; what rings is loaded beside all others, for it rings no sooner than seconds later."""
+
+    def loaded() -> AbstractAsyncContextManager[None]:
+        from bot.duties import ringing
+
+        return ringing(parts, settings, keeping, done=done, ours=ours)
+
+    async def loop(stop: asyncio.Event) -> None:
+        bell = await asyncio.to_thread(loaded)
+        keep_what_is_there()
+        async with bell:
+            await stop.wait()
+
+    return loop
 
 
 def _learning(parts: Parts) -> Loop:
