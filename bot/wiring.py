@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
 
 import structlog
@@ -12,6 +11,7 @@ from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from bot.alerts import Alerts
+from bot.beside import beside, learning, ringing
 from bot.channels.calling import ChannelCalls
 from bot.clock import Clock, SystemClock, speed_of
 from bot.collecting import keep_what_is_there
@@ -50,11 +50,9 @@ from config.section import is_loopback_url
 from config.settings import Settings
 from handlers.desk import Desk
 from handlers.door import App, build_application
-from handlers.reading import learn
 from handlers.wording.running import already_running, token_refused, work_divided
 from handlers.wording.withholding import minimal
 from ledger.discretion import be_discreet
-from ledger.people import Roster
 from storage.lock import HeldByAnother, file_of, single_process
 from storage.store import Store
 
@@ -194,15 +192,14 @@ async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
     first = {Work.POLLER: intake, Work.WORKER: workers.run, Work.SENDER: prober.run, Work.TICKER: roles.ticking()}
     feeds = {Work.SENDER: feeding(settings, parts.store, parts.clock, parts.poster)}
     looks = {Work.POLLER: staying_announced(parts.bot, hook, rivals)} if (hook := settings.webhook) else {}
-    bell = _ringing(parts, settings, keeping, done=delivery.wake, ours=roles.holds(Work.TICKER))
+    bell = ringing(parts, settings, keeping, done=delivery.wake, ours=roles.holds(Work.TICKER))
     await Process(
         first=[
             *roles.mine(first),
             *roles.mine(feeds),
             *roles.mine(looks),
             parts.health.watchdog.run,
-            _learning(parts),
-            bell,
+            *(beside(loop, vitals.pulse) for loop in (learning(parts), bell)),
         ],
         then=roles.mine({Work.SENDER: roles.by_turns(Work.SENDER, delivery.run)}),
     ).run(stop)
@@ -225,41 +222,6 @@ def _intake(parts: Parts, settings: Settings, keeper: Keeper, rivals: Rivals, ro
         await polling.run(stop)
 
     return roles.by_turns(Work.POLLER, poll)
-
-
-def _ringing(
-    parts: Parts, settings: Settings, keeping: Housekeeping, *, done: Callable[[], None], ours: Callable[[], bool]
-) -> Loop:
-    """Return the bell's loop; what rings is loaded beside all others, for it rings no sooner than seconds later."""
-
-    def loaded() -> AbstractAsyncContextManager[None]:
-        from bot.duties import ringing
-
-        return ringing(parts, settings, keeping, done=done, ours=ours)
-
-    async def loop(stop: asyncio.Event) -> None:
-        bell = await asyncio.to_thread(loaded)
-        keep_what_is_there()
-        async with bell:
-            await stop.wait()
-
-    return loop
-
-
-def _learning(parts: Parts) -> Loop:
-    """Return what learns the names of the roster beside all others: whoever is read before that waits for his own."""
-
-    async def roster() -> Roster:
-        async with parts.store.reading(now=parts.clock.now()) as books:
-            return books.roster
-
-    async def loop(stop: asyncio.Event) -> None:
-        known = await outlast(roster, stop)
-        if known is not None:
-            await asyncio.to_thread(learn, known, stop.is_set)
-        await stop.wait()
-
-    return loop
 
 
 def _sending(parts: Parts, settings: Settings, alerts: Alerts, roles: Roles) -> tuple[Delivery, Prober]:
