@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from bot.archiving import Archiving
-from bot.bell import Bell
+from bot.bell import OFTEN, USUAL, Bell
 from bot.boards import Boards
-from bot.clock import SystemClock
+from bot.clock import SystemClock, speed_of
 from bot.closing_months import ClosingMonths
 from bot.departing import Departing
 from bot.freezing import Freezing
@@ -32,15 +32,6 @@ from bot.weighing import Weighing
 from config.settings import Settings
 
 REAL = SystemClock()
-
-
-def rounds(
-    parts: Parts, settings: Settings, keeping: Housekeeping, *, done: Callable[[], None], ours: Callable[[], bool]
-) -> Rounds:
-    """Return the rounds; of several processes one does what is ``ours``, and each looks after its own signs of life."""
-    ready = Readiness(parts.store.inbox, parts.health.vitals.pulse).is_ready
-    own = [keeping.sign_of_life, parts.health.vitals.tick]
-    return Rounds(shared(parts, settings, keeping), own, ready, done, ours)
 
 
 def shared(parts: Parts, settings: Settings, keeping: Housekeeping) -> list[Duty]:
@@ -75,9 +66,17 @@ def shared(parts: Parts, settings: Settings, keeping: Housekeeping) -> list[Duty
 
 
 @asynccontextmanager
-async def ringing(rounds: Rounds, *, every: float) -> AsyncIterator[None]:
-    """Let the bell ring every so many real seconds."""
-    bell = Bell(rounds.ring, every=every)
+async def ringing(
+    parts: Parts, settings: Settings, keeping: Housekeeping, *, done: Callable[[], None], ours: Callable[[], bool]
+) -> AsyncIterator[None]:
+    """Let the bell ring meanwhile.
+
+    Of several processes one does what is ``ours``, and each looks after its own signs of life.
+    """
+    ready = Readiness(parts.store.inbox, parts.health.vitals.pulse).is_ready
+    own = [keeping.sign_of_life, parts.health.vitals.tick]
+    made = Rounds(shared(parts, settings, keeping), own, ready, done, ours)
+    bell = Bell(made.ring, every=USUAL if speed_of(parts.clock) == 1.0 and settings.clock_url is None else OFTEN)
     bell.start()
     try:
         yield

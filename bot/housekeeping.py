@@ -106,8 +106,8 @@ class Housekeeping:
 
     async def note_outage(self, last_alive: datetime | None) -> None:
         """Note at the start, in business time, how long nobody ran; an entry meanwhile is a sign of life, too."""
-        if last_alive is None:
-            return
+        if last_alive is None or self.clock.now() - last_alive < self.store.house.outage_from:
+            return  # Nothing that was written meanwhile makes it longer, and opening the books reads the roster.
         async with self.store.books(now=self.clock.now()) as books:
             await books.hold()
             written = await last_recorded(books)

@@ -7,13 +7,13 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
-from bot.roster_files import read_roster
 from handlers.sheets import Fault, RosterSheet
 from handlers.wording.roster_importing import without_you
 from ledger.acts.departing import check_roster
 from ledger.acts.roster_files import beyond_posts
 from ledger.people import Person, Role
 from ledger.refusals import NotAllowed
+from ledger.roster_rows import RosterRows
 from storage.books import OpenBooks
 from storage.store import Store
 
@@ -37,7 +37,7 @@ async def weighed_roster(
     store: Store, asker: Person, name: str, sha256: str, content: bytes, *, now: datetime
 ) -> RosterSheet:
     """Return what the import would change, or the faults of the file; ``RosterFileError`` for another kind of table."""
-    rows = await asyncio.to_thread(read_roster, name, content)
+    rows = await asyncio.to_thread(_read, name, content)
     sheet: RosterSheet | None = None
     with suppress(_TakenBack):
         async with store.books(now=now) as books:
@@ -45,6 +45,12 @@ async def weighed_roster(
             raise _TakenBack
     assert sheet is not None  # noqa: S101 - only what takes it back leaves the block
     return sheet
+
+
+def _read(name: str, content: bytes) -> RosterRows:
+    from bot.roster_files.reading import read_roster  # Loaded with the first roster that is sent, in its thread.
+
+    return read_roster(name, content)
 
 
 async def _weighed(books: OpenBooks, asker: Person, sheet: RosterSheet, now: datetime) -> RosterSheet:

@@ -10,16 +10,16 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import partial
 from pathlib import PurePath
+from typing import Any
 
 import structlog
 
 from bot.calls import Json
 from bot.clock import Clock
 from bot.evidence import EvidenceFolder
-from bot.ledger_import import LedgerFile, Weighed, read_ledger, weigh
-from bot.ledger_import.rows import Row
+from bot.ledger_import.rows import LedgerFile, Row
+from bot.ledger_import.weighing import Weighed, weigh
 from bot.roster_files.problems import Problem, RosterFileError, WrongTableError
 from bot.roster_sheets import may_import, weighed_roster
 from handlers import door
@@ -135,8 +135,8 @@ class Sheets:
         async with self.store.reading(now=self.clock.now()) as books:
             roster, house = books.roster, books.house
         content = await asyncio.to_thread(self.folder.path(sha256).read_bytes)
-        read = partial(read_ledger, roster=roster, hours=house.hours, categories=house.evidence_needs)
-        return await asyncio.to_thread(read, name, content, now=self.clock.now())
+        given = {"roster": roster, "hours": house.hours, "categories": house.evidence_needs, "now": self.clock.now()}
+        return await asyncio.to_thread(_read, name, content, **given)
 
     async def _weighed(self, file: LedgerFile, name: str) -> LedgerSheet:
         async with self.store.reading(now=self.clock.now()) as books:
@@ -166,6 +166,12 @@ class Sheets:
             at = books.now
             await import_tasks(books, new, by=card.person, at=at, name=file.name, sha256=file.sha256)
         return weighed
+
+
+def _read(name: str, content: bytes, **given: Any) -> LedgerFile:
+    from bot.ledger_import.reading import read_ledger  # Loaded with the first table that is sent, in its thread.
+
+    return read_ledger(name, content, **given)
 
 
 def _may_look(books: OpenBooks, person: Person | None) -> bool:

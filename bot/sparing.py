@@ -1,6 +1,7 @@
 """Sparing: what libraries load for people at a terminal stays away from a bot; they do without it by themselves.
 
 httpx comes with a command line, and structlog and that command line with rich and pygments: a tenth of all modules.
+The chat's library has timers of its own on APScheduler, which our bell loads beside the first poll.
 """
 
 from __future__ import annotations
@@ -9,14 +10,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-UNUSED = ("httpx._main", "rich")
+UNUSED = ("httpx._main", "rich", "apscheduler")
 
 
 def load_what_logs_and_calls() -> None:
     """Load the libraries that ask for more than they need, before anything else loads them."""
     with _as_if_not_installed(*UNUSED):
         import structlog  # noqa: F401 - both stay
-        import telegram  # noqa: F401
+        import telegram.ext  # noqa: F401
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from bot.alerts import Alerts
-from bot.bell import OFTEN, USUAL
+from bot.beside import beside, learning, ringing
 from bot.channels.calling import ChannelCalls
 from bot.clock import Clock, SystemClock, speed_of
 from bot.collecting import keep_what_is_there
@@ -19,7 +19,6 @@ from bot.delivery.pacing import Pacing
 from bot.delivery.prober import Prober
 from bot.delivery.pump import Delivery
 from bot.delivery.sender import Sender
-from bot.duties import ringing, rounds
 from bot.evidence import EvidenceFolder
 from bot.feeds.targets import feeding
 from bot.health.house import wellness
@@ -51,11 +50,9 @@ from config.section import is_loopback_url
 from config.settings import Settings
 from handlers.desk import Desk
 from handlers.door import App, build_application
-from handlers.reading import learn
 from handlers.wording.running import already_running, token_refused, work_divided
 from handlers.wording.withholding import minimal
 from ledger.discretion import be_discreet
-from ledger.people import Roster
 from storage.lock import HeldByAnother, file_of, single_process
 from storage.store import Store
 
@@ -183,7 +180,6 @@ async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
     keeper = Keeper(parts.store.inbox, parts.bot.id, REAL.now, workers.woken.ring, floods, alerts.flooding)
     limits = (settings.unknown_group_leave_after, settings.retention.updates, settings.retention.exports)
     keeping = Housekeeping(parts.store, parts.clock, REAL.now, vitals.marks.alive, *limits)
-    made = rounds(parts, settings, keeping, done=delivery.wake, ours=roles.holds(Work.TICKER))
     rivals = Rivals(alerts.rival)
     intake = _intake(parts, settings, keeper, rivals, roles)
     by_clock, since = keeping.mark.last_by_clock(), parts.desk.business_time(last_alive) if last_alive else None
@@ -193,20 +189,20 @@ async def _run(parts: Parts, settings: Settings, stop: asyncio.Event) -> None:
         await workers.note_start()
     keep_what_is_there()
     log.info("running", bot=parts.bot.username, database=parts.store.dialect, roles=[*settings.processes.roles])
-    async with ringing(made, every=USUAL if speed_of(parts.clock) == 1.0 and settings.clock_url is None else OFTEN):
-        first = {Work.POLLER: intake, Work.WORKER: workers.run, Work.SENDER: prober.run, Work.TICKER: roles.ticking()}
-        feeds = {Work.SENDER: feeding(settings, parts.store, parts.clock, parts.poster)}
-        looks = {Work.POLLER: staying_announced(parts.bot, hook, rivals)} if (hook := settings.webhook) else {}
-        await Process(
-            first=[
-                *roles.mine(first),
-                *roles.mine(feeds),
-                *roles.mine(looks),
-                parts.health.watchdog.run,
-                _learning(parts),
-            ],
-            then=roles.mine({Work.SENDER: roles.by_turns(Work.SENDER, delivery.run)}),
-        ).run(stop)
+    first = {Work.POLLER: intake, Work.WORKER: workers.run, Work.SENDER: prober.run, Work.TICKER: roles.ticking()}
+    feeds = {Work.SENDER: feeding(settings, parts.store, parts.clock, parts.poster)}
+    looks = {Work.POLLER: staying_announced(parts.bot, hook, rivals)} if (hook := settings.webhook) else {}
+    bell = ringing(parts, settings, keeping, done=delivery.wake, ours=roles.holds(Work.TICKER))
+    await Process(
+        first=[
+            *roles.mine(first),
+            *roles.mine(feeds),
+            *roles.mine(looks),
+            parts.health.watchdog.run,
+            *(beside(loop, vitals.pulse) for loop in (learning(parts), bell)),
+        ],
+        then=roles.mine({Work.SENDER: roles.by_turns(Work.SENDER, delivery.run)}),
+    ).run(stop)
     await keeping.sign_of_life()
 
 
@@ -226,22 +222,6 @@ def _intake(parts: Parts, settings: Settings, keeper: Keeper, rivals: Rivals, ro
         await polling.run(stop)
 
     return roles.by_turns(Work.POLLER, poll)
-
-
-def _learning(parts: Parts) -> Loop:
-    """Return what learns the names of the roster beside all others: whoever is read before that waits for his own."""
-
-    async def roster() -> Roster:
-        async with parts.store.reading(now=parts.clock.now()) as books:
-            return books.roster
-
-    async def loop(stop: asyncio.Event) -> None:
-        known = await outlast(roster, stop)
-        if known is not None:
-            await asyncio.to_thread(learn, known, stop.is_set)
-        await stop.wait()
-
-    return loop
 
 
 def _sending(parts: Parts, settings: Settings, alerts: Alerts, roles: Roles) -> tuple[Delivery, Prober]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz, process
-
 from handlers.wording import strangers
 from ledger.people import Roster
 
@@ -20,6 +18,8 @@ def unknown(roster: Roster, names: Sequence[str]) -> str:
 
 def alike(roster: Roster, name: str) -> tuple[str, ...]:
     """Return up to three names of people and units that are spelt like the one that was said, best first."""
+    from rapidfuzz import fuzz, process  # Forty modules, for a name that nobody has.
+
     known = list(dict.fromkeys([*(one.name for one in roster.active_people), *(unit.name for unit in roster.units)]))
     return tuple(
         found for found, _, _ in process.extract(name, known, scorer=fuzz.ratio, limit=MOST, score_cutoff=_ALIKE)

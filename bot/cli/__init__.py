@@ -22,12 +22,14 @@ _LAST = 2
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and exit: 0 fine, 1 not fine, 2 wrong use."""
     open_what_is_closed()
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # Else it reads what each installed package declares.
+    given = sys.argv[1:] if arguments is None else arguments
     with _silently_interrupted(), nothing_meanwhile():
-        from bot.cli.app import app
+        from bot.cli.app import application
         from bot.cli.failing import guarded
 
-    given = sys.argv[1:] if arguments is None else arguments
-    sys.exit(guarded(app.only(given[0]) if given else app, given))
+        app = application(*given[:1])
+    sys.exit(guarded(app, given))
 
 
 def open_what_is_closed() -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -51,48 +52,49 @@ def _root(
     GIVEN_CONFIG.set(config)
 
 
-def _assembled() -> Application:
-    from bot.cli import backups, checking, reporting, running, understanding
+COMMANDS = {
+    "running": ("demo", "run", "sandbox"),
+    "checking": ("check",),
+    "reporting": ("report",),
+    "understanding": ("understand",),
+    "backups": ("backup", "restore"),
+}
+"""Which module has which commands."""
+GROUPS = {
+    "roster": "rosters",
+    "chats": "chats",
+    "channels": "channels",
+    "ledger": "ledgers",
+    "feeds": "feeds",
+    "calendar": "calendars",
+    "rules": "rules",
+    "regulations": "regulations",
+    "training": "trainings",
+    "inbox": "inboxes",
+    "retention": "retention",
+    "db": "database",
+}
+"""Which group of commands is in which module."""
 
+
+def application(called: str = "") -> Application:
+    """Return the application with the command or the group that is called, or with all where none has that name.
+
+    The others are not loaded: typer would read the signatures of all, which takes a tenth of a second.
+    """
     root = typer_group(PURPOSE, shown="taizhang demo")
     root.callback()(_root)
-    for module in (running, checking, reporting, understanding, backups):
-        module.add_to(root)
-    for name, one in _groups().items():
-        root.add_typer(one, name=name)
+    modules = [one for one, names in COMMANDS.items() if called in names]
+    groups = [name for name in GROUPS if name == called]
+    is_whole = not modules and not groups
+    for one in COMMANDS if is_whole else modules:
+        _module(one).add_to(root)
+    for name in GROUPS if is_whole else groups:
+        root.add_typer(_module(GROUPS[name]).group, name=name)
+    if modules:
+        root.registered_commands = [one for one in root.registered_commands if one.name == called]
     return root
 
 
-def _groups() -> dict[str, typer.Typer]:
-    from bot.cli import (
-        calendars,
-        channels,
-        chats,
-        database,
-        feeds,
-        inboxes,
-        ledgers,
-        regulations,
-        retention,
-        rosters,
-        rules,
-        trainings,
-    )
-
-    return {
-        "roster": rosters.group,
-        "chats": chats.group,
-        "channels": channels.group,
-        "ledger": ledgers.group,
-        "feeds": feeds.group,
-        "calendar": calendars.group,
-        "rules": rules.group,
-        "regulations": regulations.group,
-        "training": trainings.group,
-        "inbox": inboxes.group,
-        "retention": retention.group,
-        "db": database.group,
-    }
-
-
-app = _assembled()
+def _module(name: str) -> Any:
+    return import_module(f"bot.cli.{name}")

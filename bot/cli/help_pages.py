@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from copy import copy
 from typing import Any
 
 import typer
@@ -47,16 +46,6 @@ class Application(typer.Typer):
 
     def __init__(self, **how: Any) -> None:
         super().__init__(cls=_Group, **how)
-
-    def only(self, name: str) -> Application:
-        """Return the application with the one command or group of that name, or as it is where there is none.
-
-        typer reads the signatures of all commands of an application that it runs, which takes a tenth of a second.
-        """
-        chosen = copy(self)
-        chosen.registered_commands = [one for one in self.registered_commands if one.name == name]
-        chosen.registered_groups = [one for one in self.registered_groups if one.name == name]
-        return chosen if chosen.registered_commands or chosen.registered_groups else self
 
     def command(self, name: str | None = None, **how: Any) -> Callable[[Any], Any]:
         """Register a command as typer does."""

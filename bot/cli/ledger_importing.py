@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.cli.opening import now, opened
-from bot.ledger_import import NONE, LedgerFile, OwnWords, Weighed, read_ledger, weigh
+from bot.ledger_import.own_words import NONE, OwnWords
+from bot.ledger_import.reading import read_ledger
+from bot.ledger_import.rows import LedgerFile
+from bot.ledger_import.weighing import Weighed, weigh
 from handlers.wording.ledger_rows import STATUSES
 from ledger.acts.importing import Fate, OldTask, import_tasks
 from ledger.values import dataclass

@@ -91,7 +91,7 @@ def import_(
 ) -> None:
     """Take over the tasks of a ledger that was kept elsewhere; exit 1 where a row was not taken."""
     from bot.cli.ledger_importing import import_file, outcome_lines, summary
-    from bot.ledger_import import own_words
+    from bot.ledger_import.own_words import own_words
 
     own = own_words(pairs or (), map_file.read_bytes() if map_file is not None else None)
     with busy("正在导入"):

@@ -36,7 +36,7 @@ def import_(
     config: Config = None,
 ) -> None:
     """Replace the roster by a file, or only check the file."""
-    from bot.roster_files import read_roster_file
+    from bot.roster_files.reading import read_roster_file
 
     rows = read_roster_file(file)
     settings = settings_from(config)
@@ -55,7 +55,8 @@ def export(
     config: Config = None,
 ) -> None:
     """Write the roster as a file that can be imported."""
-    from bot.roster_files import ids_of, rows_of, write_roster_file
+    from bot.roster_files.rows import ids_of, rows_of
+    from bot.roster_files.writing import write_roster_file
 
     roster = run(_roster(settings_from(config)))
     write_roster_file(file, rows_of(roster), ids=ids_of(roster) if ids else ())

@@ -63,7 +63,8 @@ def understand(
 
 def _roster(file: Path | None) -> Roster:
     from bot.demo.plan import office_rows
-    from bot.roster_files import read_roster_file, roster_of
+    from bot.roster_files.reading import read_roster_file
+    from bot.roster_files.roster import roster_of
 
     return roster_of(read_roster_file(file) if file else office_rows())
 

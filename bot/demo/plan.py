@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from bot.demo.days import Mark
-from bot.roster_files import read_roster
+from bot.roster_files.reading import read_roster
 from ledger.entries import Completion, Urgency
 from ledger.roster_rows import RosterRows
 from ledger.terms import Term

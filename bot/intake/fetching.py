@@ -10,7 +10,6 @@ from telegram import Bot
 from telegram.error import BadRequest
 
 from bot.evidence import LARGEST, EvidenceFolder
-from bot.marked_papers import marking_of_file
 from handlers.incoming import FileWanted
 from ledger.entries import Evidence
 from ledger.values import dataclass
@@ -57,6 +56,8 @@ class Fetching:
         content = bytes(await file.download_as_bytearray())
         if len(content) > LARGEST:
             return None
+        from bot.marked_papers import marking_of_file  # Loaded with the first file.
+
         word = await marking_of_file(wanted.name, content)
         if word is not None:
             raise MarkedFile(word)

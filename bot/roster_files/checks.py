@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from rapidfuzz import process
-
 from bot.roster_files.columns import HEADER
 from bot.roster_files.problems import Problem
 from handlers.reading.reserved import is_reserved
@@ -123,6 +121,8 @@ def _path_back_to(start: str, parents: dict[str, str]) -> list[str]:
 
 
 def _unknown(what: str, name: str, known: dict[str, str]) -> str:
+    from rapidfuzz import process  # For a name that is not in the file.
+
     near = process.extractOne(name, list(known), score_cutoff=ALIKE)
     hint = f"是不是“{known[near[0]]}”？" if near else ""
     return f"没有名为“{name}”的{what}，请写本表中已有的名称，或先为它添一行。{hint}"

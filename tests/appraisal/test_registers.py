@@ -10,7 +10,7 @@ import pytest
 
 from bot.cli.rule_words import rule_in_words
 from bot.demo.plan import office_rows
-from bot.roster_files import roster_of
+from bot.roster_files.roster import roster_of
 from config.appraisal.events import Event
 from config.appraisal.model import Register
 from config.appraisal.reading import in_force, shipped_registers

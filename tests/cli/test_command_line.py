@@ -12,12 +12,13 @@ from functools import cache
 import pytest
 from typer.main import get_command
 
-from bot.cli.app import app
+from bot.cli.app import COMMANDS as OF_MODULES
+from bot.cli.app import application
 from tests.cli.calling import Called, taizhang
 
 
 def _commands(command=None, path=()) -> Iterator[tuple[str, ...]]:
-    command = command or get_command(app)
+    command = command or get_command(application())
     yield path
     for name, below in getattr(command, "commands", {}).items():
         yield from _commands(below, (*path, name))
@@ -112,16 +113,27 @@ def test_a_missing_file_is_named():
 
 def test_help_does_not_wait_for_what_it_does_not_need():
     heavy = "{'sqlalchemy', 'telegram', 'pydantic', 'rich'}"
-    code = f"import sys; from bot.cli.app import app; print(sorted({heavy} & set(sys.modules)))"
+    code = f"import sys; from bot.cli.app import application; application(); print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
 
 
 def test_only_the_command_that_is_called_is_read():
-    run = app.only("run")
+    run = application("run")
     assert [one.name for one in run.registered_commands] == ["run"] and not run.registered_groups
-    assert [one.name for one in app.only("roster").registered_groups] == ["roster"]
-    assert app.only("--help") is app.only("raport") is app
+    assert [one.name for one in application("roster").registered_groups] == ["roster"]
+    assert len(application("--help").registered_groups) == len(application("raport").registered_groups) > 1
+
+
+def test_each_command_is_found_by_its_name_alone():
+    whole = [one.name for one in application().registered_commands]
+    assert whole == [name for names in OF_MODULES.values() for name in names]
+    assert [one.name for name in whole for one in application(name).registered_commands] == whole
+
+
+def test_a_command_does_not_load_the_others():
+    code = "import sys; from bot.cli.app import application as a; a('run'); print('bot.cli.backups' in sys.modules)"
+    assert subprocess.check_output([sys.executable, "-c", code], text=True) == "False\n"
 
 
 def test_python_m_bot_is_the_same():

@@ -8,15 +8,11 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from bot.roster_files import (
-    RosterFileError,
-    ids_of,
-    read_roster,
-    read_roster_file,
-    roster_of,
-    rows_of,
-    write_roster_file,
-)
+from bot.roster_files.problems import RosterFileError
+from bot.roster_files.reading import read_roster, read_roster_file
+from bot.roster_files.roster import roster_of
+from bot.roster_files.rows import ids_of, rows_of
+from bot.roster_files.writing import write_roster_file
 from ledger.people import Person, PersonId, Role, Roster, Unit, UnitId, UnitKind
 from ledger.roster_rows import RosterRow
 

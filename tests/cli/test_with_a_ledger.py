@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.roster_files import read_roster_file
+from bot.roster_files.reading import read_roster_file
 from bot.sandbox.server import TOKEN, running
 from bot.sandbox.world import World
 from ledger.entries import Assigned

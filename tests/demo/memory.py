@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.demo.plan import office_rows
-from bot.roster_files import roster_of
+from bot.roster_files.roster import roster_of
 from config.calendars import load_calendars
 from ledger.calendar import WorkCalendar
 from ledger.entries import Entry, Recorded, Source, TaskEntry

@@ -25,9 +25,9 @@ class Called:
 @cache
 def commands() -> dict[str, frozenset[str]]:
     """Return every command that can be called, by its words, with its options."""
-    from bot.cli.app import app
+    from bot.cli.app import application
 
-    return dict(_walk(typer.main.get_command(app), ()))
+    return dict(_walk(typer.main.get_command(application()), ()))
 
 
 def _walk(command: Any, path: tuple[str, ...]) -> Iterator[tuple[str, frozenset[str]]]:

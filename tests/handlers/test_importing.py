@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 import openpyxl
 import pytest
 
-from bot.ledger_import import LedgerFile, Weighed
-from bot.ledger_import.rows import Row
+from bot.ledger_import.rows import LedgerFile, Row
+from bot.ledger_import.weighing import Weighed
 from bot.sheets import ROWS_AT_ONCE, Card, Sheets
 from ledger.acts.importing import Imported
 from ledger.entries import EvidenceAdded

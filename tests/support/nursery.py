@@ -33,6 +33,7 @@ LOADED = (
         "bot.cli.app",
         "bot.cli.running",
         "bot.wiring",
+        "bot.duties",
         "bot.logs",
         "bot.remote_clock",
         "bot.cli.checks",
