@@ -32,8 +32,8 @@ from tests.support.bot_process import ROOT
 
 WARM, APPENDED = 100, 500
 """Tasks that begin and are signed for on each ledger before the clock runs, and while it does."""
-LOOKS, IDLE = 8.0, 0.4
-"""Who spends no more than so many seconds of processor time from look to look, in seconds, is at rest."""
+LOOKS, IDLE, MOST = 8.0, 0.4, 40
+"""Who spends no more than so many seconds of processor time from one look to the next, in seconds, is at rest."""
 RATE, FLAT, HELPER, DAY_OF = 100_000, 60.0, 200.0, 0.05
 
 
@@ -145,10 +145,12 @@ async def start(bench: Bench) -> list[Figure]:
 async def _at_rest(pid: int) -> None:
     """Wait until the first round of the bell is over, which belongs to the start and takes seconds of its own."""
     await asyncio.sleep(USUAL)
-    spent = -LOOKS
-    while cpu_of(pid) - spent > IDLE:
+    for _ in range(MOST):
         spent = cpu_of(pid)
         await asyncio.sleep(LOOKS)
+        if cpu_of(pid) - spent <= IDLE:
+            return
+    raise TimeoutError("the bot does not come to rest")
 
 
 async def _started(room: Path, url: str) -> tuple[float, float, float]:
