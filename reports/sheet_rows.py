@@ -39,16 +39,15 @@ class Rows:
 
 
 def rows_of(
-    rows: Iterable[Sequence[str]], *, plain: int, shaded: Mapping[str, int], seen: Callable[[int, str], None]
+    rows: Iterable[Sequence[str]], *, plain: int, shaded: Mapping[str, int], seen: Callable[[Sequence[str]], None]
 ) -> Rows:
-    """Return the rows; ``plain`` and ``shaded`` are numbers of styles, and ``seen`` is shown each cell's text."""
+    """Return the rows; ``plain`` and ``shaded`` are numbers of styles, and ``seen`` is shown each row."""
     names: list[str] = []
     made, at = bytearray(), 1
     for at, row in enumerate(rows, start=2):
         while len(names) < len(row):
             names.append(column_name(len(names)))
-        for column, text in enumerate(row):
-            seen(column, text)
+        seen(row)
         cells = [
             f'<c r="{name}{at}" s="{shaded.get(text, plain)}"{_held(text)}'
             for name, text in zip(names, row, strict=False)

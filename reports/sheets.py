@@ -15,7 +15,7 @@ from reports.sheet_rows import rows_of, with_rows
 FORMULA = frozenset("=+-@\t\r＝")
 """A spreadsheet takes a CSV cell that begins with one of these for a formula."""
 
-_NARROWEST, _WIDEST = 8, 40
+_NARROWEST, _WIDEST, _BESIDE = 8, 40, 2
 _PAPER_A4 = 9
 _PLAIN = 2
 """The style of most cells: 0 is the workbook's own, 1 the header's, and the shades follow."""
@@ -62,9 +62,10 @@ def write_xlsx(
     """
     widths = [_width(text) for text in header]
 
-    def seen(column: int, text: str) -> None:
-        if widths[column] < _WIDEST:
-            widths[column] = max(widths[column], _width(text))
+    def seen(row: Sequence[str]) -> None:
+        for column, text in enumerate(row):
+            if widths[column] < 2 * len(text) + _BESIDE and widths[column] < _WIDEST:
+                widths[column] = max(widths[column], _width(text))
 
     styles = {text: number for number, text in enumerate(shades or {}, start=_PLAIN + 1)}
     made = rows_of(rows, plain=_PLAIN, shaded=styles, seen=seen)
@@ -100,7 +101,7 @@ def _empty(
 def _width(text: str) -> int:
     """Return the room that the text takes, in Latin letters, within bounds."""
     taken = sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text[:_WIDEST])
-    return min(max(taken + 2, _NARROWEST), _WIDEST)
+    return min(max(taken + _BESIDE, _NARROWEST), _WIDEST)
 
 
 def _lay_out(sheet: Any, rows: int, widths: Sequence[int]) -> None:
