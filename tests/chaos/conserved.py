@@ -28,7 +28,7 @@ async def check(office: Office, crowd: Crowd) -> list[Figure]:
     return [
         none("effects lost", (word for word, more in differences.items() if more < 0 and word not in cardless)),
         none("effects doubled", (word for word, more in differences.items() if more > 0)),
-        none("answers lost", _lost(office, given, unknown)),
+        none("answers lost", lost_answers(office, given, unknown)),
         none("answers doubled", (key for key, more in given.items() if more > 0)),
         at_most("answers of unknown fate in percent", 100 * sum(unknown.values()) / max(sends, 1), UNKNOWN),
     ]
@@ -66,7 +66,7 @@ def answers_given(office: Office, wanted: Counter[Key]) -> Counter[Key]:
     return given
 
 
-def _lost(office: Office, given: Mapping[Key, int], unknown: Counter[Key]) -> list[Key]:
+def lost_answers(office: Office, given: Mapping[Key, int], unknown: Counter[Key]) -> list[Key]:
     """Return the messages without their answer, less those of which one of unknown fate may be it.
 
     A mention does not say which of somebody's messages it answers, so it is counted for the oldest that is owed one.
