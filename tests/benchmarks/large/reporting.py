@@ -123,14 +123,15 @@ def _stored(moment: datetime) -> str:
 
 
 async def _forms(store: Store) -> list[Figure]:
-    """Make each file of the weekly summary in a thread, as the program does, and watch the loop."""
+    """Make the files of the weekly summary in a thread, as the program does, and watch the loop; pictures are several."""
     made = compose("weekly", await _facts(store, "weekly", EVENING))
     figures: list[Figure] = []
     for form, write in FORMS.items():
-        await asyncio.to_thread(write, made)  # Fonts and templates are loaded once.
+        files = len((await asyncio.to_thread(write, made)).pages)  # Fonts and templates are loaded once.
         async with watched() as watch:
             await asyncio.to_thread(write, made)
-        figures.append(at_most(f"weekly as {form}, seconds of processor time", round(watch.cpu, 3), MOST_FORM))
+        what = f"weekly as {form}, {files} of them, seconds of processor time each"
+        figures.append(at_most(what, round(watch.cpu / files, 3), MOST_FORM))
         figures.append(
             at_most(f"weekly as {form}, seconds for which the loop stood", round(watch.blocked, 3), MOST_BLOCKED)
         )
