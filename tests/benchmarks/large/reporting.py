@@ -123,7 +123,7 @@ def _stored(moment: datetime) -> str:
 
 
 async def _forms(store: Store) -> list[Figure]:
-    """Make the files of the weekly summary in a thread, as the program does, and watch the loop; pictures are several."""
+    """Make the weekly summary's files in a thread, as the program does, and watch the loop; pictures are several."""
     made = compose("weekly", await _facts(store, "weekly", EVENING))
     figures: list[Figure] = []
     for form, write in FORMS.items():
