@@ -17,9 +17,11 @@ Markup = dict[str, Any]
 """The platform's ``reply_markup``."""
 
 
-async def keyboard(books: OpenBooks, rows: Iterable[Iterable[Button]], chat: int) -> Markup:
-    """Store what the buttons stand for, and return the markup that carries them."""
-    markup, actions = laid_out(rows, chat)
+async def keyboard(
+    books: OpenBooks, rows: Iterable[Iterable[Button]], chat: int, *, owner: PersonId | None = None
+) -> Markup:
+    """Store what the buttons stand for, and return the markup that carries them; ``owner`` may press them."""
+    markup, actions = laid_out(rows, chat, owner=owner)
     await books.actions.store_all(actions)
     return markup
 

@@ -6,7 +6,6 @@ What intake and delivery do while the bot runs is done here for a whole week wit
 from __future__ import annotations
 
 import hashlib
-import secrets
 from dataclasses import field
 from datetime import datetime
 from typing import Any
@@ -19,11 +18,11 @@ from bot.sandbox.acts import say, send_file
 from bot.sandbox.methods import METHODS, Call
 from bot.sandbox.values import Room
 from bot.sandbox.world import World
-from handlers.heard import Answer, Answers, Button, Heard, Place
+from handlers.heard import Answer, Answers, Heard, Place
+from handlers.keyboards import keyboard
 from ledger.entries import Evidence, Source
 from ledger.people import PersonId
 from ledger.values import dataclass
-from storage.actions import NewAction
 from storage.books import OpenBooks
 from storage.outbox import Outbound
 from storage.store import Store
@@ -119,7 +118,8 @@ class Mail:
         fresh = self.clock.now() >= self.buttons_from
         payload: Json = {"chat_id": chat, "text": answer.text, "parse_mode": "HTML"}
         if answer.buttons and fresh:
-            payload["reply_markup"] = {"inline_keyboard": await _inline(books, answer, chat)}
+            owner = answer.to or await _owner(books, chat)
+            payload["reply_markup"] = await keyboard(books, answer.buttons, chat, owner=owner)
         number = self._call("sendMessage", payload)
         if answer.task:
             self._tasks[chat, answer.task] = number
@@ -132,27 +132,6 @@ class Mail:
         return int(result["message_id"])
 
 
-async def _inline(books: OpenBooks, answer: Answer, chat: int) -> list[list[Json]]:
-    owner = answer.to or await _owner(books, chat)
-    group = secrets.token_urlsafe(12)
-    return [[await _stored(books, button, owner, chat, group) for button in row] for row in answer.buttons]
-
-
 async def _owner(books: OpenBooks, chat: int) -> PersonId | None:
     person = await books.directory.person_of_user(chat)
     return person.id if person else None
-
-
-async def _stored(books: OpenBooks, button: Button, owner: PersonId | None, chat: int, group: str) -> Json:
-    token = await books.actions.store(
-        NewAction(
-            act=button.act,
-            task=button.task,
-            args=button.args,
-            person=None if button.anyone else owner,
-            chat=chat,
-            version=button.version,
-            group=group,
-        )
-    )
-    return {"text": button.label, "callback_data": token}
