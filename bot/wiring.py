@@ -246,7 +246,9 @@ def _workers(parts: Parts, delivery: Delivery) -> Workers:
     sheets = Sheets(parts.store, parts.clock, parts.folder, REAL.now)
     dealing = Dealing(parts.store, parts.clock, parts.desk, fetching, sheets)
     at_once = ON_SQLITE if parts.store.dialect == "sqlite" else AT_ONCE
-    return Workers(parts.store, dealing, REAL.now, delivery.wake, at_once=at_once, look_every=_look_every(parts))
+    workers = Workers(parts.store, dealing, REAL.now, delivery.wake, at_once=at_once, look_every=_look_every(parts))
+    delivery.more_follows = workers.has_more
+    return workers
 
 
 def _look_every(parts: Parts) -> float:

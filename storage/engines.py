@@ -31,6 +31,7 @@ PRAGMAS = {
     "synchronous": ("FULL", 2),
     "foreign_keys": ("ON", 1),
     "secure_delete": ("ON", 1),  # What is erased or pruned is overwritten, not merely unlinked from its page.
+    "temp_store": ("MEMORY", 2),  # Else each savepoint copies the pages that it changes to a file beside the disk's.
     "recursive_triggers": ("ON", 1),  # Without it, INSERT OR REPLACE slips past the append-only triggers.
 }
 """What each SQLite connection is told, and what it must then say."""
@@ -68,6 +69,25 @@ class Database:
     def writing(self) -> AbstractAsyncContextManager[AsyncConnection]:
         """Give a connection inside one write transaction; an exception rolls everything back."""
         return self._writers.writing() if self._writers else self._warm.writing()
+
+    @asynccontextmanager
+    async def rebuilding(self) -> AsyncIterator[AsyncConnection]:
+        """Yield a connection inside one write transaction, in which more may be sorted than memory should hold.
+
+        In SQLite no other writer of this process queues behind it; they may find the database locked for a while.
+        """
+        if self._writers is None:
+            async with self._warm.writing() as connection:
+                yield connection
+            return
+        async with self.engine.connect() as connection:
+            driver: Any = (await connection.get_raw_connection()).driver_connection
+            await driver.does(lambda plain: plain.execute("PRAGMA temp_store=FILE"))
+            try:
+                async with connection.begin():
+                    yield connection
+            finally:
+                await driver.does(lambda plain: plain.execute(f"PRAGMA temp_store={PRAGMAS['temp_store'][0]}"))
 
     @property
     def losses(self) -> int:

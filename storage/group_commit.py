@@ -1,6 +1,7 @@
 """Group commit on SQLite: writers that queue share one transaction, and with it one wait for the disk.
 
-Each writer is a savepoint of its own, so that one that fails takes nobody with it. Nobody is told that its work is done
+Each writer behind the first is a savepoint of its own, so that one that fails takes nobody with it; where the first one
+fails nothing else has been written, and the transaction begins anew. Nobody is told that its work is done
 before the commit that holds it has returned, so what "committed" means is the same as with a transaction for each.
 A group takes those who queue when it begins, and nobody else: a lone writer is committed at once, and the more come
 while a commit is under way, the more the next one holds.
@@ -9,13 +10,13 @@ while a commit is under way, the more the next one holds.
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from contextlib import AbstractAsyncContextManager, suppress
-from typing import Any
 
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from storage.one_trip import OneTripConnection
+from storage.one_trip import WAITS, OneTripConnection
 
 _BEGIN, _DONE, _UNDO = "SAVEPOINT writer", "RELEASE writer", "ROLLBACK TO writer"
 
@@ -58,15 +59,17 @@ class _Group:
     async def begin_writer(self) -> None:
         """Let one writer write, alone, until it ends or is undone."""
         self.places -= 1
-        await self._driver.does_soon(lambda plain: plain.execute(_BEGIN))
+        if self._holds_others:
+            await self._driver.does_soon(lambda plain: plain.execute(_BEGIN))
 
     async def end_writer(self) -> asyncio.Future[None]:
         """Keep what the writer wrote; return what it waits for, which raises where the group is not committed."""
-        try:
-            await self._driver.does_soon(lambda plain: plain.execute(_DONE))
-        except BaseException:
-            await self.undo_writer()
-            raise
+        if self._holds_others:
+            try:
+                await self._driver.does_soon(lambda plain: plain.execute(_DONE))
+            except BaseException:
+                await self.undo_writer()
+                raise
         waiting = asyncio.get_running_loop().create_future()
         self._waiting.append(waiting)
         return waiting
@@ -76,7 +79,21 @@ class _Group:
         self.broken = True
         self._driver.memory.forget_all()
         if not self.connection.invalidated:
-            self.broken = not await asyncio.shield(self._driver.does_soon(_undone))
+            undone = self._driver.does_soon(_undone) if self._holds_others else self._driver.does(self._begun_anew)
+            self.broken = not await asyncio.shield(undone)
+
+    @property
+    def _holds_others(self) -> bool:
+        """Whether the transaction holds what others wrote, which whoever writes now must not take along if it fails."""
+        return bool(self._waiting)
+
+    def _begun_anew(self, plain: sqlite3.Connection) -> bool:
+        """Undo everything and begin again, in the thread, which waits for other processes."""
+        if plain.in_transaction:
+            plain.execute("ROLLBACK")
+        plain.execute(WAITS)
+        self._driver.memory.open(plain)
+        return plain.in_transaction
 
     async def commit(self) -> None:
         """Commit, and say so to every writer; or say that nothing was kept."""
@@ -117,11 +134,11 @@ class _Group:
         return self._error is not None
 
 
-def _undone(plain: Any) -> bool:
+def _undone(plain: sqlite3.Connection) -> bool:
     if plain.in_transaction:
         plain.execute(_UNDO)
         plain.execute(_DONE)
-    return bool(plain.in_transaction)
+    return plain.in_transaction
 
 
 def _not_committed(error: BaseException) -> NotCommitted:

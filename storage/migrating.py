@@ -47,7 +47,7 @@ async def upgrade(database: Database, revision: str = HEAD) -> None:
 
     Raises ``NewerSchema`` where the schema is one that this program does not know.
     """
-    async with _turn(), database.writing() as connection:
+    async with _turn(), database.rebuilding() as connection:
         await connection.run_sync(_upgrade, revision)
 
 
@@ -59,7 +59,7 @@ async def upgrade_within(connection: AsyncConnection, revision: str = HEAD) -> N
 
 async def downgrade(database: Database, revision: str) -> None:
     """Take the schema back to the revision (``base``: empty); what newer tables held is lost."""
-    async with _turn(), database.writing() as connection:
+    async with _turn(), database.rebuilding() as connection:
         await connection.run_sync(_downgrade, revision)
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from functools import partial
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Dialect, Select, Table
+from sqlalchemy import BindParameter, Dialect, Select, Table
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.visitors import replacement_traverse
 
 from ledger.values import dataclass
 from storage.driver import Driver, Values, driver_of
@@ -173,7 +175,8 @@ async def _told(connection: AsyncConnection, driver: Driver, plains: Sequence[_P
 
 
 def _plain(statement: Any, dialect: Dialect, names: Sequence[str]) -> _Plain:
-    compiled: SQLCompiler = statement.compile(dialect=dialect, column_keys=list(names))
+    spoken = replacement_traverse(statement, {}, partial(_spelt_out, given=frozenset(names)))
+    compiled: SQLCompiler = spoken.compile(dialect=dialect, column_keys=list(names))
     whole = compiled.construct_expanded_state(dict.fromkeys(names))
     changes: Mapping[str, Any] = {**compiled._bind_processors, **whole.processors}
     order, columns = whole.positiontup or (), compiled._result_columns
@@ -188,6 +191,16 @@ def _plain(statement: Any, dialect: Dialect, names: Sequence[str]) -> _Plain:
         columns=tuple((place, meaning) for place, meaning in enumerate(meanings) if meaning),
         row=namedtuple("Row", [column.keyname for column in columns], rename=True),
     )
+
+
+def _spelt_out(part: Any, given: frozenset[str]) -> Any:
+    """Let a word that is always the same stand in the statement itself: a partial index asks what it is.
+
+    Given as a value, SQLite plans the statement anew each time, for the next one might be another word.
+    """
+    if type(part) is BindParameter and part.key not in given and isinstance(part.value, str):
+        return part.render_literal_execute()
+    return None
 
 
 def _picking(names: Sequence[str]) -> Callable[[Given], Values]:

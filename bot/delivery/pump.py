@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import field
 from datetime import datetime
 
@@ -16,7 +16,7 @@ from bot.delivery.sender import Sender
 from bot.waiting import Waker
 from ledger.languages import Language
 from ledger.values import dataclass
-from storage.gathering import Load
+from storage.gathering import Load, Waiting
 from storage.store import Store
 
 log = structlog.get_logger(__name__)
@@ -24,6 +24,8 @@ log = structlog.get_logger(__name__)
 AT_ONCE = 32
 LOOK_EVERY = 1.0  # Seconds; other processes fill the same outbox and cannot wake us.
 BREATH = 0.005  # Seconds between two looks at the outbox, however often somebody rings.
+TOGETHER = 1.0
+"""Seconds for which a group's confirmations wait for those that follow while more of its messages are dealt with."""
 DRAIN = 5.0
 """Seconds for which what is due is still sent after the order to stop."""
 
@@ -38,6 +40,8 @@ class Delivery:
     real: Callable[[], datetime]
     monotonic: Callable[[], float] = time.monotonic
     look_every: float = LOOK_EVERY
+    more_follows: Callable[[str], bool] = lambda _lane: False
+    """Tells whether messages of the lane's chat are being dealt with here that will be answered in a moment."""
     woken: Waker = field(default_factory=Waker)
     _lanes: dict[str, None] = field(default_factory=dict)
     _rung: bool = False
@@ -46,6 +50,8 @@ class Delivery:
     _busy: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     _gathering: dict[str, float] = field(default_factory=dict)
     """Lanes in which confirmations wait for others, and until when."""
+    _held: dict[str, float] = field(default_factory=dict)
+    """Those in which they wait for what is being dealt with, and until when at the latest."""
     _draining: bool = False
 
     def wake(self) -> None:
@@ -70,7 +76,8 @@ class Delivery:
                 break
             if lane in self._busy:
                 continue
-            wait = max(self.pacing.wait(*_usual_call(lane)), self._gathering.get(lane, 0.0) - self.monotonic())
+            lull = self._gathering.get(lane, 0.0) - self.monotonic()
+            wait = max(self.pacing.wait(*_usual_call(lane)), lull, self._held_for(lane))
             if wait <= AHEAD:
                 await self._start(lane)
             elif (full_for := self.pacing.full_for) > AHEAD:
@@ -103,7 +110,7 @@ class Delivery:
         load = await self._next_in(lane)
         if load is not None:
             self._busy[lane] = asyncio.create_task(self._send(load, self._leaving(load)))
-        elif lane not in self._gathering:
+        elif lane not in self._gathering and lane not in self._held:
             del self._lanes[lane]
 
     async def _next_in(self, lane: str) -> Load | None:
@@ -114,13 +121,30 @@ class Delivery:
             row = await self.store.outbox.next_in(lane, now=self.real())
             return None if row is None else Load(row)
         waiting = await self.store.gathering.waiting_in(lane, now=self.real())
-        lull = self.pacing.lull(chat) if waiting and may_wait(waiting) and not self._draining else 0.0
-        if lull > 0:
-            self._gathering[lane] = self.monotonic() + lull
-        if lull > 0 or not waiting:
+        if not waiting or self._waits_for_others(lane, waiting):
             return None
         spoken = await self.store.gathering.language_of(chat) if len(waiting) > 1 else Language.CHINESE
         return load_of(waiting, spoken)
+
+    def _waits_for_others(self, lane: str, waiting: Sequence[Waiting]) -> bool:
+        """Let confirmations wait in a busy minute of their group, or while those that follow are being made."""
+        was_held = self._held.pop(lane, None) is not None
+        if self._draining or not may_wait(waiting):
+            return False
+        now = self.monotonic()
+        lull = self.pacing.lull(waiting[0].row.chat)
+        if lull > 0:
+            self._gathering[lane] = now + lull
+        elif self.more_follows(lane) and not was_held:
+            self._held[lane] = now + TOGETHER
+        else:
+            return False
+        return True
+
+    def _held_for(self, lane: str) -> float:
+        """Return the seconds for which the lane's confirmations still wait for what is being dealt with, at most."""
+        until = self._held.get(lane)
+        return 0.0 if until is None or self._draining or not self.more_follows(lane) else until - self.monotonic()
 
     def _leaving(self, load: Load) -> Departure:
         return self.pacing.left(load.row.chat, load.row.method)

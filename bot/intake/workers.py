@@ -52,6 +52,8 @@ class Workers:
     look_every: float = LOOK_EVERY
     _busy: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     _elsewhere: dict[str, float] = field(default_factory=dict)
+    _behind: set[str] = field(default_factory=set)
+    """Lanes in which more waits behind what is being dealt with."""
     _bugs: Counter[int] = field(default_factory=Counter)
     _alone: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -65,6 +67,10 @@ class Workers:
             await self._guarded(self._look(stop), "inbox_not_read")
             await self.woken.wait(self.look_every, stop=stop)
         await asyncio.gather(*self._busy.values())
+
+    def has_more(self, lane: str) -> bool:
+        """Tell whether more of the lane is about to be dealt with, so that answers will follow those that are there."""
+        return lane in self._behind
 
     async def _look(self, stop: asyncio.Event) -> None:
         """Give every lane that has something to do a worker, as far as there are hands."""
@@ -81,6 +87,7 @@ class Workers:
             await self._guarded(self._empty(lane, stop), "lane_stopped")
         finally:
             del self._busy[lane]
+            self._behind.discard(lane)
             self.woken.ring()
 
     async def _empty(self, lane: str, stop: asyncio.Event) -> None:
@@ -90,6 +97,10 @@ class Workers:
             if not rows:
                 return
             for row in rows:
+                if row is rows[0]:
+                    self._behind.add(lane)
+                if row is rows[-1]:
+                    self._behind.discard(lane)
                 if stop.is_set() or not await self._deal_with(row):
                     return
 
