@@ -230,6 +230,50 @@ async def test_ten_go_as_they_come_and_then_they_gather(talk, delivery):
     ]
 
 
+async def test_while_more_is_heard_they_wait_a_second_at_most(talk, delivery):
+    """Somebody else's message of that chat is being dealt with, and what answers it goes along."""
+    now, hears = [0.0], [True]
+    delivery.monotonic, delivery.more_follows = lambda: now[0], lambda lane: hears[0] and lane == f"c{talk.chat.id}"
+
+    async def turn() -> float:
+        delivery.wake()
+        wait = await delivery.turn()
+        await asyncio.gather(*delivery._busy.values())
+        return wait
+
+    await talk.confirmed(1)
+    await turn()
+    assert 0 < await turn() <= 1.0
+    await talk.confirmed(2)
+    await turn()
+    assert await talk.said() == []
+    now[0] = 1.0
+    await turn()
+    assert [one.split("\n")[0] for one in await talk.said()] == ["合并答复2条："]
+    await talk.confirmed(3)
+    await turn()
+    hears[0] = False
+    await turn()
+    assert (await talk.said())[1:] == ["DB-2026-3 进展已登记。"]
+
+
+async def test_what_is_no_confirmation_waits_for_nothing_that_is_heard(talk, delivery):
+    delivery.more_follows = lambda _lane: True
+    await talk.confirmed(1, task=None)
+    await settle(delivery)
+    assert await talk.said() == ["DB-2026-1 进展已登记。"]
+
+
+async def test_at_the_end_nothing_waits_for_what_will_not_be_heard(talk, delivery):
+    delivery.more_follows = lambda _lane: True
+    await talk.confirmed(1)
+    delivery.wake()
+    await delivery.turn()
+    assert await talk.said() == []
+    await delivery._drain()
+    assert await talk.said() == ["DB-2026-1 进展已登记。"]
+
+
 async def test_who_asks_for_a_tasks_words_to_go_gets_those_gathered_with_others_too(talk, delivery):
     numbers = [await talk.confirmed(number) for number in (1, 2, 3)]
     await settle(delivery)

@@ -85,6 +85,20 @@ async def test_each_chat_in_order(workers, dealing, store, real):
     assert await store.inbox.counts() == {"done": 5}
 
 
+async def test_while_more_of_a_chat_waits_answers_will_follow(workers, dealing, store, real):
+    """The last one's answer waits for nobody, nor does one whose chat stands still behind it."""
+    await keep(store, real, (1, 7), (2, 7), (3, 7))
+    followed = {}
+    workers.done = lambda: followed.update({dealing.seen[-1]: workers.has_more("c7")})
+    await settle(workers)
+    assert followed == {1: True, 2: True, 3: False}
+    await keep(store, real, (4, 7), (5, 7))
+    dealing.trouble[4] = [ConnectionError()]
+    await workers._look(asyncio.Event())
+    await asyncio.gather(*workers._busy.values())
+    assert not workers.has_more("c7")
+
+
 async def test_lanes_go_side_by_side_but_not_without_end(workers, dealing, store, real):
     await keep(store, real, *[(n, n) for n in range(1, 21)])
     dealing.gate.clear()

@@ -58,10 +58,33 @@ async def test_those_who_queue_are_committed_together(database: Database, commit
     assert len(commits) < 5
 
 
-async def test_one_that_fails_takes_nobody_with_it(database: Database) -> None:
-    results = await asyncio.gather(*(write(database, n, fail=n == 4) for n in range(8)), return_exceptions=True)
-    assert [type(one) for one in results if one is not None] == [ValueError]
-    assert await kept(database) == [0, 1, 2, 3, 5, 6, 7]
+@pytest.mark.parametrize("failing", [{0}, {4}, {0, 1}, {0, 4, 7}, {*range(8)}], ids=str)
+async def test_one_that_fails_takes_nobody_with_it(database: Database, failing: set[int]) -> None:
+    """Whether or not somebody has written before in the same transaction."""
+    results = await asyncio.gather(*(write(database, n, fail=n in failing) for n in range(8)), return_exceptions=True)
+    assert [type(one) for one in results if one is not None] == [ValueError] * len(failing)
+    assert await kept(database) == [n for n in range(8) if n not in failing]
+
+
+async def test_where_the_first_fails_others_may_write_before_the_second(database: Database) -> None:
+    """Its transaction has ended, so what another process commits then is there for those who come behind it."""
+    other = sqlite3.connect(database.url.database or "", isolation_level=None, check_same_thread=False)
+    with pytest.raises(ValueError, match="1"):
+        await write(database, 1, fail=True)
+    await asyncio.to_thread(other.execute, "INSERT INTO numbers VALUES (2)")
+    await write(database, 3)
+    assert await kept(database) == [2, 3]
+    other.close()
+
+
+async def test_a_savepoint_copies_its_pages_in_memory(database: Database) -> None:
+    """In a file they would be the ledger's words beside the ledger, and two calls of the system for each page."""
+    async with database.writing() as connection:
+        assert (await connection.execute(text("PRAGMA temp_store"))).scalar_one() == 2
+    async with database.rebuilding() as connection:
+        assert (await connection.execute(text("PRAGMA temp_store"))).scalar_one() == 1
+    async with database.writing() as connection:
+        assert (await connection.execute(text("PRAGMA temp_store"))).scalar_one() == 2
 
 
 async def test_nobody_is_told_before_the_commit(database: Database) -> None:

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import Boolean, Column, Integer, MetaData, String, Table, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from storage.driver import driver_of
 from storage.engines import Database, replace_in
 from storage.prepared import Prepared, change_together
 from storage.types import Json, Moment
@@ -29,6 +30,8 @@ _PUT = Prepared(insert(TABLE).returning(TABLE.c.id))
 _OF_KIND = Prepared(select(TABLE).where(TABLE.c.kind == bindparam("wanted"), TABLE.c.kind.in_(KINDS)).limit(3))
 _SINCE = Prepared(select(TABLE.c.kind).where(TABLE.c.at >= bindparam("since", type_=Moment())))
 _ALL = Prepared(select(TABLE).order_by(TABLE.c.kind))
+_CONSTANT = "it's 100% $1 :x ?"
+_THAT = Prepared(select(TABLE.c.id).where(TABLE.c.kind == _CONSTANT, TABLE.c.ready == bindparam("is_ready")))
 _PUT_ALONE = Prepared(insert(TABLE))
 _CHANGE = Prepared(update(TABLE).where(TABLE.c.kind == bindparam("wanted")))
 
@@ -117,3 +120,15 @@ async def test_a_step_that_is_refused_is_raised_as_usual(database: Database) -> 
             await change_together(connection, [(_PUT_ALONE, row("a")), (_PUT_ALONE, row("a"))])
     async with database.reading() as connection:
         assert (await connection.execute(select(TABLE.c.id))).all() == []
+
+
+async def test_a_word_that_is_always_the_same_stands_in_the_statement_whatever_is_in_it(database: Database) -> None:
+    """So that SQLite can use an index of those rows alone, and need not plan anew for each value."""
+    async with database.writing() as connection:
+        number = await _PUT.value(connection, row(_CONSTANT))
+        await _PUT.value(connection, row("its 100%"))
+        assert await _THAT.value(connection, {"is_ready": True}) == number
+        assert await _THAT.value(connection, {"is_ready": False}) is None
+        driver = driver_of(connection)
+        words = _THAT.plain(driver, connection, {"is_ready": True}).sql
+    assert "it''s" in words
