@@ -32,7 +32,8 @@ from ledger.house import House
 from ledger.people import Person, PersonId
 from ledger.roster_rows import PERSON, RosterRow, RosterRows
 from storage.store import Store
-from tests.ledger.house import MONDAY, ROSTER
+from tests.ledger.house import MONDAY, ROSTER, STAFF
+from tests.runtime.talk import Talk
 from tests.support.databases import SqliteDatabases
 
 TOKEN = "4242:sandbox-token"
@@ -196,3 +197,11 @@ async def stores(databases) -> AsyncIterator[list[Store]]:
     yield [first, second]
     await first.close()
     await second.close()
+
+
+@pytest.fixture
+async def talk(office, zhang, store):
+    chat = await office.group("工作群", [zhang])
+    await office.add_bot(chat, TOKEN)
+    await bind(store, STAFF.id, zhang.id)
+    return Talk(store, office, zhang, chat)

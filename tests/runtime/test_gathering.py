@@ -2,68 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
-from bot.alerts import sentence
-from bot.delivery.pacing import Pacing
-from bot.sandbox.client import Chat, Person, SandboxClient
 from ledger.languages import setting_of_chat
 from ledger.office_entries import SettingChanged
 from storage.erasing_asked import erase_about, erase_said_by
-from storage.inbox import RawUpdate
 from storage.message_links import GATHERED, linked
-from storage.outbox import Outgoing
-from storage.store import Store
 from tests.ledger.house import MONDAY, STAFF
-from tests.runtime.conftest import TOKEN, bind
-from tests.runtime.mail import put, settle, state, texts
-
-
-@dataclass
-class Talk:
-    """A group in which 张三 reports, and what the bot says there."""
-
-    store: Store
-    office: SandboxClient
-    person: Person
-    chat: Chat
-
-    async def confirmed(self, number: int, text: str = "", **more: Any) -> int:
-        """Commit the answer to a message of the group, as the door does, and return its number."""
-        chat, lane = self.chat.id, f"c{self.chat.id}"
-        update = {"chat": chat, "user": self.person.id, "message": number, "lane": lane, "kind": "message"}
-        await self.store.inbox.keep(1, [RawUpdate(update_id=number, raw="{}", **update)], received_at=MONDAY)
-        source = (await self.store.inbox.first_in(lane, now=MONDAY))[0]
-        payload = {"chat_id": chat, "text": text or f"DB-2026-{number} 进展已登记。", "parse_mode": "HTML"}
-        payload["reply_parameters"] = {"message_id": number, "allow_sending_without_reply": True}
-        how = {"method": "sendMessage", "task": f"DB-2026-{number}", "purpose": "task", "lane": lane}
-        async with self.store.books(now=MONDAY, source=source) as books:
-            return await books.outbox.put(Outgoing(chat=chat, **{**how, "payload": payload, **more}))
-
-    async def said(self) -> list[str]:
-        """Return the texts that arrived."""
-        return await texts(self.office, self.chat)
-
-    async def states(self, *numbers: int) -> list[str]:
-        """Return what became of rows."""
-        return [await state(self.store, one) for one in numbers]
-
-    async def payloads(self, *numbers: int) -> list[Any]:
-        """Return what is kept of rows."""
-        return [row.payload for one in numbers if (row := await self.store.outbox.get(one)) is not None]
-
-
-@pytest.fixture
-async def talk(office, zhang, store):
-    chat = await office.group("工作群", [zhang])
-    await office.add_bot(chat, TOKEN)
-    await bind(store, STAFF.id, zhang.id)
-    return Talk(store, office, zhang, chat)
+from tests.runtime.conftest import TOKEN
+from tests.runtime.mail import settle, texts
 
 
 async def test_confirmations_that_wait_leave_as_one_message(talk, delivery):
@@ -207,73 +156,6 @@ async def test_a_load_that_changed_meanwhile_is_left_as_it_is(talk, delivery, re
     assert kept["text"] == "DB-2026-1 进展已登记。"
 
 
-async def test_ten_go_as_they_come_and_then_they_gather(talk, delivery):
-    """The other half of the minute is spread, and stays free for cards and reports, which wait for nothing."""
-    delivery.pacing = Pacing(per_second=0, chat_seconds=0, group_per_minute=20)
-    for number in range(1, 11):
-        await talk.confirmed(number)
-        await delivery.turn()
-        delivery.wake()
-        await asyncio.gather(*delivery._busy.values())
-    await talk.confirmed(11)
-    await talk.confirmed(12)
-    delivery.wake()
-    assert 0 < await delivery.turn() <= 1.0
-    assert len(await talk.said()) == 10
-    await put(talk.store, sentence(talk.chat.id, "请确认"))
-    delivery.wake()
-    await delivery.turn()
-    await asyncio.gather(*delivery._busy.values())
-    assert (await talk.said())[10:] == [
-        "合并答复2条：\n张三：DB-2026-11 进展已登记。\n张三：DB-2026-12 进展已登记。",
-        "请确认",
-    ]
-
-
-async def test_while_more_is_heard_they_wait_a_second_at_most(talk, delivery):
-    """Somebody else's message of that chat is being dealt with, and what answers it goes along."""
-    now, hears = [0.0], [True]
-    delivery.monotonic, delivery.more_follows = lambda: now[0], lambda lane: hears[0] and lane == f"c{talk.chat.id}"
-
-    async def turn() -> float:
-        delivery.wake()
-        wait = await delivery.turn()
-        await asyncio.gather(*delivery._busy.values())
-        return wait
-
-    await talk.confirmed(1)
-    await turn()
-    assert 0 < await turn() <= 1.0
-    await talk.confirmed(2)
-    await turn()
-    assert await talk.said() == []
-    now[0] = 1.0
-    await turn()
-    assert [one.split("\n")[0] for one in await talk.said()] == ["合并答复2条："]
-    await talk.confirmed(3)
-    await turn()
-    hears[0] = False
-    await turn()
-    assert (await talk.said())[1:] == ["DB-2026-3 进展已登记。"]
-
-
-async def test_what_is_no_confirmation_waits_for_nothing_that_is_heard(talk, delivery):
-    delivery.more_follows = lambda _lane: True
-    await talk.confirmed(1, task=None)
-    await settle(delivery)
-    assert await talk.said() == ["DB-2026-1 进展已登记。"]
-
-
-async def test_at_the_end_nothing_waits_for_what_will_not_be_heard(talk, delivery):
-    delivery.more_follows = lambda _lane: True
-    await talk.confirmed(1)
-    delivery.wake()
-    await delivery.turn()
-    assert await talk.said() == []
-    await delivery._drain()
-    assert await talk.said() == ["DB-2026-1 进展已登记。"]
-
-
 async def test_who_asks_for_a_tasks_words_to_go_gets_those_gathered_with_others_too(talk, delivery):
     numbers = [await talk.confirmed(number) for number in (1, 2, 3)]
     await settle(delivery)
@@ -291,17 +173,3 @@ async def test_whose_words_are_erased_stands_in_no_gathered_message(talk, delive
     carrier, other = await talk.payloads(first, second)
     assert carrier == {}
     assert "张三" not in str(other)
-
-
-async def test_nothing_waits_for_others_once_the_order_to_stop_has_come(talk, delivery):
-    delivery.pacing = Pacing(per_second=0, chat_seconds=0, group_per_minute=2)
-    await talk.confirmed(1)
-    await settle(delivery)
-    await talk.confirmed(2)
-    delivery.wake()
-    await delivery.turn()
-    assert len(await talk.said()) == 1
-    stop = asyncio.Event()
-    stop.set()
-    await delivery.run(stop)
-    assert len(await talk.said()) == 2
