@@ -105,10 +105,13 @@ class OpenBooks:
 
     async def _held(self, number: str) -> Task | None:
         """Return the task if there is one; once the chain is held, nobody but these books can change it."""
-        await self._chain.hold()
-        if number not in self._known and (task := await task_rows.load(self.connection, number)) is not None:
-            self._known[number] = task
-        return self._known.get(number)
+        known = self._known.get(number)
+        if known is None:
+            task = task_rows.made_of(number, await self._chain.hold_with(task_rows.look_at(number)))
+            if task is None:
+                return None
+            known = self._known[number] = task
+        return known
 
     async def hold(self) -> Head:
         """Wait for other writers, and keep them waiting until the books close; before any row that they may want."""

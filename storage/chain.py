@@ -64,19 +64,25 @@ class Chain:
     async def hold(self) -> Head:
         """Wait for other writers, then return the head; readers wait for nobody."""
         if self._head is None:
-            row, found = await self._held()
-            self._head, self._closed_until = _as_head(row), row.closed_until
-            if self._seen is not None and found != self._seen:
-                raise Overtaken
+            self._head, _ = await self._held(())
         return self._head
 
-    async def _held(self) -> tuple[Any, Mapping[str, int]]:
-        """Return the head's row, held, and where the counters stand once it is."""
+    async def hold_with(self, look: Step) -> Sequence[Any]:
+        """Do so, and return the rows of a look that sees what they have left; where it is far, in one trip."""
+        if self._head is not None:
+            return await look[0].rows(self._connection, look[1])
+        self._head, (rows,) = await self._held((look,))
+        return rows
+
+    async def _held(self, looks: Sequence[Step]) -> tuple[Head, Sequence[Sequence[Any]]]:
+        """Return the head, held, and the rows of the looks behind it; ``Overtaken`` where counters have moved on."""
         held: Step = (_HELD if self._writable else _HEAD, {})
-        if self._seen is None:
-            return await held[0].one(self._connection, {}), {}
-        (row,), found = await rows_together(self._connection, [held, look_at(tuple(self._seen))])
-        return row, as_counts(self._seen, found)
+        watched = () if self._seen is None else (look_at(tuple(self._seen)),)
+        (row,), *found = await rows_together(self._connection, [held, *watched, *looks])
+        if self._seen is not None and as_counts(self._seen, found.pop(0)) != self._seen:
+            raise Overtaken
+        self._closed_until = row.closed_until
+        return _as_head(row), found
 
     async def head(self) -> Head:
         """Return the last link without holding it."""

@@ -52,7 +52,7 @@ class Driver:
 
     @abstractmethod
     def runs_all(self, steps: Sequence[Words]) -> Awaitable[None]:
-        """Execute statements that return nothing, one after the other, with their values."""
+        """Execute statements that return nothing in their order, at the latest ahead of the next one or the commit."""
 
     async def puts_off(self, statement: str, values: Values) -> None:
         """Execute a statement that returns nothing, at the latest ahead of the next one or of the commit."""

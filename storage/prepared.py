@@ -154,7 +154,7 @@ async def rows_together(connection: AsyncConnection, looks: Sequence[Step]) -> l
 
 
 async def change_together(connection: AsyncConnection, steps: Sequence[Step]) -> None:
-    """Execute the steps in their order, in one trip."""
+    """Change what is not asked about, in this order: at the latest ahead of the next statement or the commit."""
     driver = driver_of(connection)
     plains = [prepared.plain(driver, connection, given) for prepared, given in steps]
     words = [(plain.sql, plain.values(given)) for plain, (_, given) in zip(plains, steps, strict=True)]

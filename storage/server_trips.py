@@ -95,8 +95,8 @@ class ServerTrips(Driver):
         return [self._found(said)[0] for said in await self._asks(steps)]
 
     async def runs_all(self, steps: Sequence[Words]) -> None:
-        """Execute statements that return nothing, one after the other, with their values."""
-        await self._asks(steps)
+        """Execute statements that return nothing, one after the other, ahead of the next one or of the commit."""
+        self._put_off += steps
 
     async def puts_off(self, statement: str, values: Values) -> None:
         """Execute a statement, which returns nothing, ahead of the next one or of the commit."""

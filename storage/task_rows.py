@@ -29,10 +29,21 @@ SEEN = 2000
 
 
 async def load(connection: AsyncConnection, number: str) -> Task | None:
-    """Return the task as it stands; what was saved or loaded lately and has not changed since is not made anew."""
-    state: str | None = await _STATE.value(connection, {"wanted": number})
-    if state is None:
+    """Return the task as it stands, ``None`` where there is none."""
+    look, given = look_at(number)
+    return made_of(number, await look.rows(connection, given))
+
+
+def look_at(number: str) -> Step:
+    """Return the look for a task, whose rows ``made_of`` reads."""
+    return _STATE, {"wanted": number}
+
+
+def made_of(number: str, rows: Sequence[Any]) -> Task | None:
+    """Return the task that was found; what was saved or loaded lately and has not changed since is not made anew."""
+    if not rows:
         return None
+    state: str = rows[0].state
     known = _seen.get(number)
     if known is not None and known[0] == state:
         return known[1]
