@@ -1,15 +1,12 @@
-"""Giving back: what is free in the process goes back to the system, where the library of C would keep it for long.
-
-Threads have places of their own to take memory from. What one of them let go of lies there free, between pieces that
-are not, and hardly anybody looks for it again.
-"""
+"""Giving back: what is free in the process goes back to the system; the library of C would keep it for long."""
 
 from __future__ import annotations
 
 import ctypes
+import os
 
-_TRIM = getattr(ctypes.CDLL(None), "malloc_trim", None)
-"""glibc's alone; it takes a millisecond or two, and holds up nobody who runs Python meanwhile."""
+_TRIM = getattr(ctypes.CDLL(None), "malloc_trim", None) if os.name == "posix" else None
+"""glibc's alone; it takes two to five milliseconds, in which only whoever asks for memory itself has to wait."""
 
 
 def give_back() -> None:
