@@ -25,6 +25,7 @@ class Wanted:
 
     With such a moment no task is asked for of which no entry was sent after it. With ``begun``, of the tasks that are
     over only those are that were assigned after it, or that were visited. ``silence``: since when nobody has spoken.
+    Entries bear their links only where ``ALL`` is asked for.
     """
 
     kinds: tuple[type[Entry], ...]

@@ -121,7 +121,7 @@ class View:
     def _branches(self) -> Mapping[str, tuple[Branch, ...]]:
         unit_of = self.facts.roster.unit_of
         if self.units is None:
-            return {task.number: (*task.leads, *task.supports) for task in self.facts.tasks}
+            return {task.number: _leads_first(task) for task in self.facts.tasks}
         return {
             task.number: tuple([one for one in (*task.leads, *task.supports) if self.covers(unit_of(one.assignee))])
             for task in self.facts.tasks
@@ -234,3 +234,9 @@ class View:
         """Return what falls due on those days and is neither overdue nor claimed, by deadline."""
         days = ((task, self.local(task.deadline)) for task in self.ahead)
         return tuple(task for task, due in days if due is not None and first <= due.date() <= last)
+
+
+def _leads_first(task: Task) -> tuple[Branch, ...]:
+    """Return all branches, the lead ones first; as they stand where that is their order, for a city has many tasks."""
+    branches = task.branches
+    return branches if len(branches) == 1 else (*task.leads, *task.supports)
