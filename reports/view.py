@@ -9,7 +9,7 @@ from typing import Any
 
 from ledger.entries import Returned
 from ledger.facts import Facts
-from ledger.lights import Lit, light_of, workdays_overdue
+from ledger.lights import Lit, light_of, near_until, workdays_overdue
 from ledger.people import Assignee, UnitId
 from ledger.replacing import replace
 from ledger.tasks import Branch, Part, Status, Task
@@ -163,8 +163,12 @@ class View:
     def light(self, task: Task) -> Lit | None:
         """Return the task's light at the cut-off; one that is not open has none."""
         if task.number not in self._lights:
-            self._lights[task.number] = light_of(task, self.now, self.facts.house)
+            self._lights[task.number] = light_of(task, self.now, self.facts.house, near=self._near)
         return self._lights[task.number]
+
+    @cached_property
+    def _near(self) -> datetime:
+        return self.facts.aligned(near_until(self.now, self.facts.house))
 
     @cached_property
     def _lights(self) -> dict[str, Lit | None]:
