@@ -24,7 +24,11 @@ _HEAD = (entries.c.seq, entries.c.kind, entries.c.task, entries.c.by, entries.c.
 _LINK = (entries.c.at, entries.c.recorded_at, entries.c.prev, entries.c.hash)
 _ROW = (*_HEAD, type_coerce(entries.c.data, Text), *_LINK)
 """What an entry is made of; the data are parsed where that is done, beside the loop."""
-_NO_LINK = (*_ROW[:-2], literal_column("''").label("prev"), literal_column("''").label("hash"))
+_NO_LINK: tuple[ColumnElement[Any], ...] = (
+    *_ROW[:-2],
+    literal_column("''").label("prev"),
+    literal_column("''").label("hash"),
+)
 _NO_TEXTS: Mapping[str, str | None] = {}
 _NOWHERE = Source()
 
