@@ -27,9 +27,9 @@ def headed(line: Line, *, nothing: str, bar: str, joint: str) -> Markup:
     return escape(f"{line.number} {mark}{title}{bar}{who}")
 
 
-def heading_of(**words: str) -> Worded:
+def heading_of(*, nothing: str, bar: str, joint: str) -> Worded:
     """Return what heads a line in these words, which a template chooses once; a macro would cost as much again."""
-    return partial(headed, **words)
+    return partial(headed, nothing=nothing, bar=bar, joint=joint)
 
 
 class Told:

@@ -58,6 +58,13 @@ async def day(url: str) -> dict[str, float]:
     one_place_for_all()
     store = await opened(url)
     keep_what_is_there()  # As the program does at its start.
+    try:
+        return await _measured(store, url)
+    finally:
+        await store.close()  # Else a failure would wait for the threads of its connections for ever.
+
+
+async def _measured(store: Store, url: str) -> dict[str, float]:
     clock = ScaledClock(MORNING, speed=0.0)
     async with store.reading(now=clock.now()) as books:
         learn(books.roster)
@@ -75,7 +82,6 @@ async def day(url: str) -> dict[str, float]:
 
     found["day"] = await _most(passes)
     found["reports"] = await _most(_all_reports, store, clock)
-    await store.close()
     return found
 
 
