@@ -5,11 +5,11 @@ After one look at all that is owed, each ring reads only what has changed since 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import field
 from datetime import date, datetime
-from heapq import heappop, heappush
 
+from bot.agenda import Agenda
 from ledger.entries import Urgency
 from ledger.escalations import Rung
 from ledger.house import House
@@ -22,46 +22,53 @@ from storage.books import OpenBooks
 
 @dataclass
 class Lookout:
-    """Remembers by its number when a task is to be looked at next; what is ``ripe`` waits until it was dealt with.
+    """Remembers by its last entry when a task is to be looked at next; what has come due waits until it is dealt with.
 
     All is looked at anew on each day, for days overdue are counted by the calendar, where the rules have changed, and
-    where the clock or the chain went back.
+    where the clock or the chain went back. Tasks that are 特急 are on an agenda of their own: they break the quiet.
     """
 
     seq: int = -1
     day: date = date.min
     looked: datetime | None = None
     house: House | None = None
-    agenda: list[tuple[datetime, str, bool]] = field(default_factory=list)
-    ripe: dict[str, bool] = field(default_factory=dict)
+    critical: Agenda = field(default_factory=Agenda)
+    others: Agenda = field(default_factory=Agenda)
 
-    async def may_be_due(self, books: OpenBooks) -> list[str]:
-        """Return the numbers of the tasks to be pressed for, if anything is; in quiet time only those of 特急."""
+    async def may_be_due(self, books: OpenBooks) -> list[int]:
+        """Return the last entries of the tasks to be pressed for, if anything is; in quiet time only of 特急."""
         head, day = (await books.head()).seq, books.house.hours.local(books.now).date()
         goes_on = self.house is books.house and self.day == day and self.seq <= head
         if goes_on and self.looked is not None and self.looked <= books.now:
-            self._file(await books.tasks.changed_after(self.seq), books)
+            for task in await books.tasks.changed_after(self.seq):
+                for at in _hours(task, books.now, books.house):
+                    self._agenda_of(task).insert(at, task.version)
         else:
-            self.agenda, self.ripe = [], {}
-            async for owed in books.tasks.owed(books.now):
-                self._file(owed, books)
+            await self._look_at_all(books)
         self.seq, self.day, self.looked, self.house = head, day, books.now, books.house
-        while self.agenda and self.agenda[0][0] <= books.now:
-            _, number, is_critical = heappop(self.agenda)
-            self.ripe[number] = is_critical
-        quiet = is_quiet(books.now, books.house)
-        return [number for number, is_critical in self.ripe.items() if is_critical or not quiet]
+        return [version for agenda in self._heeded(books) for version in agenda.due(books.now)]
 
-    def dealt_with(self, tasks: Iterable[str]) -> None:
-        """Forget them until they change, or their next hour comes."""
-        for number in tasks:
-            self.ripe.pop(number, None)
+    def dealt_with(self, books: OpenBooks) -> None:
+        """Forget what was due for these books until it changes, or its next hour comes."""
+        for agenda in self._heeded(books):
+            agenda.forget(books.now)
 
-    def _file(self, tasks: Iterable[Task], books: OpenBooks) -> None:
-        for task in tasks:
-            self.ripe.pop(task.number, None)
-            for at in _hours(task, books.now, books.house):
-                heappush(self.agenda, (at, task.number, task.urgency is Urgency.CRITICAL))
+    async def _look_at_all(self, books: OpenBooks) -> None:
+        self.critical, self.others = Agenda(), Agenda()
+        async for owed in books.tasks.owed(books.now):
+            for task in owed:
+                for at in _hours(task, books.now, books.house):
+                    self._agenda_of(task).note(at, task.version)
+        for agenda in (self.critical, self.others):
+            agenda.sort()
+
+    def _agenda_of(self, task: Task) -> Agenda:
+        return self.critical if task.urgency is Urgency.CRITICAL else self.others
+
+    def _heeded(self, books: OpenBooks) -> Iterator[Agenda]:
+        yield self.critical
+        if not is_quiet(books.now, books.house):
+            yield self.others
 
 
 def _hours(task: Task, now: datetime, house: House) -> list[datetime]:

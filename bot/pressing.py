@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import field
 
 import structlog
@@ -12,6 +13,7 @@ from handlers.desk import Desk
 from handlers.pressing import chase_receipts, due_notices, due_receipts, issue_notices
 from handlers.speaking import NOBODY, speak
 from ledger.slots import is_quiet
+from ledger.tasks import Task
 from ledger.values import dataclass
 from storage.books import OpenBooks
 from storage.store import Store
@@ -33,17 +35,22 @@ class Pressing:
         now = self.clock.now()
         async with self.store.reading(now=now) as books:
             ripe = await self.lookout.may_be_due(books)
-            tasks = await books.tasks.these(ripe)
-            is_due = bool(due_receipts(books, tasks) or due_notices(books, tasks))
-            opened = _is_open(books)
-        if is_due:
+            due = [number async for some in books.tasks.as_of(ripe) for number in _due_of(books, some)]
+            seen, opened = books, _is_open(books)
+        if due:
             async with self.store.books(now=now) as books:
-                said = (*await chase_receipts(books, ripe), *await issue_notices(books, ripe))
+                said = (*await chase_receipts(books, due), *await issue_notices(books, due))
                 await speak(books, self.desk, NOBODY, said)
             log.info("pressed", messages=len(said))
-        self.lookout.dealt_with(ripe)
+        self.lookout.dealt_with(seen)
         if opened and (released := await self.store.outbox.release()):
             log.info("released", messages=released)
+
+
+def _due_of(books: OpenBooks, tasks: tuple[Task, ...]) -> Iterator[str]:
+    """Yield the numbers of those among the tasks for which something is due."""
+    yield from dict.fromkeys(one.task.number for one in due_receipts(books, tasks))
+    yield from (task.number for task in due_notices(books, tasks))
 
 
 def _is_open(books: OpenBooks) -> bool:

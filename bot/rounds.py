@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 
 from bot.intake.workers import where
 from ledger.values import dataclass
+from reports.giving_back import give_back
 
 log = structlog.get_logger(__name__)
 
@@ -19,7 +21,8 @@ class Rounds:
     """Does every duty in turn; one that fails is logged and done again at the next ring.
 
     ``ready`` says whether what was sent before a downtime has been dealt with: a late report must not miss it. Where it
-    is not ``ours`` to ring, this process does only its ``own`` duties.
+    is not ``ours`` to ring, this process does only its ``own`` duties. What they had in hand and let go of goes back to
+    the system after each round.
     """
 
     duties: Sequence[Duty]
@@ -42,3 +45,4 @@ class Rounds:
             except Exception as error:  # A door: one duty's trouble is not the next one's.
                 log.warning("duty_failed", duty=getattr(duty, "__qualname__", "?"), where=where(error))
         self.done()
+        await asyncio.to_thread(give_back)

@@ -25,6 +25,7 @@ class Wanted:
 
     With such a moment no task is asked for of which no entry was sent after it. With ``begun``, of the tasks that are
     over only those are that were assigned after it, or that were visited. ``silence``: since when nobody has spoken.
+    Entries bear their links only where ``ALL`` is asked for.
     """
 
     kinds: tuple[type[Entry], ...]
@@ -91,12 +92,14 @@ class Facts:
         """Return the moment in the zone in which the tasks carry theirs."""
         return aligned(moment, self.tasks)
 
-    def must_hold(self, *, every_open: bool = False, every_over: bool = False) -> None:
-        """Raise ``LookupError`` where not all open tasks were read, or not all that ended in the period."""
+    def must_hold(self, *, every_open: bool = False, every_over: bool = False, last_words: bool = False) -> None:
+        """Raise ``LookupError`` where not all open tasks were read, all that ended in the period, or who spoke last."""
         if every_open and self.wanted.since is not None:
             raise LookupError("not read: all open tasks")
         if every_over and self.wanted.begun is not None:
             raise LookupError("not read: all tasks that are over")
+        if last_words and not self.wanted.silence:
+            raise LookupError("not read: who spoke last")
 
     def recorded(
         self, *kinds: type[Entry], after: datetime | None = None, until: datetime | None = None
@@ -120,6 +123,5 @@ class Facts:
 
         ``LookupError`` where that was not read.
         """
-        if not self.wanted.silence:
-            raise LookupError("not read: who spoke last")
+        self.must_hold(last_words=True)
         return workdays_unheard(task, self.heard.get(task.number), self.at, self.house)

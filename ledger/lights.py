@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
 
 from ledger.house import House
@@ -38,31 +38,33 @@ class Lit:
     claimed: bool = False
 
 
-def light_of(task: Task, now: datetime, house: House) -> Lit | None:
-    """Return the task's light; a claimed one keeps the light of its claim, one not open or suspended has none."""
+def light_of(task: Task, now: datetime, house: House, *, near: datetime | None = None) -> Lit | None:
+    """Return the task's light; a claimed one keeps the light of its claim, one not open or suspended has none.
+
+    ``near`` is ``near_until(now)``, for whoever asks of many tasks.
+    """
     if not task.is_running:
         return None
     claimed = task.status is Status.CLAIMED
     moment = (task.claimed_at or now) if claimed else now
-    light, why = _judge(task, moment, house)
+    light, why = _judge(task, moment, house, near if moment is now else None)
     return Lit(light, why, claimed)
 
 
-def _judge(task: Task, moment: datetime, house: House) -> tuple[Light, Why]:
+def _judge(task: Task, moment: datetime, house: House, near: datetime | None) -> tuple[Light, Why]:
     if task.deadline is not None and moment > task.deadline:
         return Light.RED, Why.OVERDUE
-    if task.deadline is not None and is_within(task.deadline, moment, house, workdays=house.yellow_within):
+    if task.deadline is not None and task.deadline < (near or near_until(moment, house)):
         return Light.YELLOW, Why.DEADLINE_NEAR
     if any(blocker_age(task, blocker, moment, house) >= house.blocker_yellow for blocker in task.blockers):
         return Light.YELLOW, Why.BLOCKED
     return Light.GREEN, Why.NO_DEADLINE if task.deadline is None else Why.IN_TIME
 
 
-def is_within(deadline: datetime, moment: datetime, house: House, *, workdays: int) -> bool:
-    """Tell whether at most so many workdays lie between the moment's day and the deadline's day."""
-    # One step beyond the limit is cheaper than counting the days to a far deadline.
-    beyond = house.calendar.add_workdays(house.hours.local(moment).date(), workdays + 1)
-    return house.hours.local(deadline).date() < beyond
+def near_until(moment: datetime, house: House) -> datetime:
+    """Return when the first day begins on which a deadline is not near: more workdays lie before it than the limit."""
+    beyond = house.calendar.add_workdays(house.hours.local(moment).date(), house.yellow_within + 1)
+    return house.hours.at(beyond, time())
 
 
 def blocker_age(task: Task, blocker: Blocker, moment: datetime, house: House) -> int:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from ledger.entries import Returned
 from ledger.lights import Light, blocker_age
 from ledger.people import UnitId
+from ledger.queries import begun_before_silence
 from ledger.rates import late_by
 from ledger.tasks import Blocker, Branch, Notice, Status, Suspension, Task
 from reports.lines import Drawn, Line, Section
@@ -128,8 +129,11 @@ def notice_line(view: View, task: Task, notice: Notice) -> Line:
 
 def silent(view: View) -> Section:
     """久无进展: in time and under way, and nobody has put a word to it for so many workdays."""
+    view.facts.must_hold(last_words=True)
     longest = view.facts.house.escalation.silent_workdays
-    unheard = ((task, days) for task in view.ahead if (days := view.facts.days_unheard(task)) >= longest)
+    begun = view.facts.aligned(begun_before_silence(view.facts.at, view.facts.house))
+    old = (task for task in view.ahead if task.assigned_at < begun)  # The others are not asked one by one.
+    unheard = ((task, days) for task in old if (days := view.facts.days_unheard(task)) >= longest)
     return Section("silent", Drawn(unheard, lambda pair: view.line(pair[0], days=pair[1])))
 
 

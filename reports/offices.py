@@ -42,9 +42,11 @@ def by_unit(view: View) -> tuple[UnitLights, ...]:
     found: dict[UnitId | None, dict[Light, list[str]]] = {}
     for task in view.open:
         lit = view.light(task)
-        if lit is not None:
-            lights = found.setdefault(view.home(task), {light: [] for light in Light})
-            lights[lit.light].append(task.number)
+        if lit is None:
+            continue
+        if (home := view.home(task)) not in found:
+            found[home] = {light: [] for light in Light}
+        found[home][lit.light].append(task.number)
     rows = [row(view, unit, found[unit]) for unit in view.in_order(found)]
     return tuple(sorted(rows, key=lambda row: (-len(row.red), -len(row.yellow))))
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ledger.languages import Language
 from reports import english
 from reports.splitting import LIMIT, units, visible
-from reports.telling import MARKS, headed
+from reports.telling import MARKS, heading_of
 from reports.words import clipped, moment_words, said, term_words, titled
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def environment(folder: Path, *, escaping: bool = True, language: Language = Lan
     made.filters["titled"] = titled
     made.filters["term"] = english.term_words if in_english else term_words
     made.globals["marks"] = {light.value: mark for light, mark in MARKS.items()}
-    made.globals["headed"] = headed
+    made.globals["heading_of"] = heading_of
     if in_english:
         named = {"many": english.many, "day": english.day_words, "titled": english.titled, "did": english.ENTRIES.get}
         made.globals.update(named)

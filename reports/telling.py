@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from markupsafe import Markup, escape
 
@@ -24,6 +25,11 @@ def headed(line: Line, *, nothing: str, bar: str, joint: str) -> Markup:
     mark = MARKS[line.lit.light] if line.lit else ""
     title, who = clipped(line.title) or nothing, clipped(joint.join(line.who), _WHO)
     return escape(f"{line.number} {mark}{title}{bar}{who}")
+
+
+def heading_of(*, nothing: str, bar: str, joint: str) -> Worded:
+    """Return what heads a line in these words, which a template chooses once; a macro would cost as much again."""
+    return partial(headed, nothing=nothing, bar=bar, joint=joint)
 
 
 class Told:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import json
 from collections.abc import Mapping
 from datetime import datetime
@@ -12,6 +11,7 @@ from typing import Any, Literal
 
 from ledger.values import dataclass
 from reports.fonts import FOLDER, shown
+from reports.giving_back import give_back
 
 TALLEST = 9000
 """The platform takes no picture whose width and height are more than 10,000 together (Bot API, sendPhoto)."""
@@ -49,16 +49,14 @@ def typeset(
 def _forget() -> None:
     """Let typst let go of what it laid out: it keeps all of its last ten files (20 MiB each) for one that is the same.
 
-    Each further file makes it forget what eleven files have not asked for; these ones are empty. What is free then
-    goes back to the system, for it lies in the places of several threads, where hardly anybody looks for it again.
+    Each further file makes it forget what eleven files have not asked for; these ones are empty.
     """
     import typst
 
     compiler = typst.Compiler(font_paths=_fonts())
     for _ in range(_REMEMBERED + 1):
         compiler.compile(_EMPTY, format="png")
-    if (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)) is not None:  # glibc's alone
-        trim(0)
+    give_back()
 
 
 def _stamp(moment: datetime | None) -> int | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ledger.entries import Returned
 from ledger.facts import Facts
-from ledger.lights import Lit, light_of, workdays_overdue
+from ledger.lights import Lit, light_of, near_until, workdays_overdue
 from ledger.people import Assignee, UnitId
 from ledger.replacing import replace
 from ledger.tasks import Branch, Part, Status, Task
@@ -121,7 +121,7 @@ class View:
     def _branches(self) -> Mapping[str, tuple[Branch, ...]]:
         unit_of = self.facts.roster.unit_of
         if self.units is None:
-            return {task.number: (*task.leads, *task.supports) for task in self.facts.tasks}
+            return {task.number: _leads_first(task) for task in self.facts.tasks}
         return {
             task.number: tuple([one for one in (*task.leads, *task.supports) if self.covers(unit_of(one.assignee))])
             for task in self.facts.tasks
@@ -163,8 +163,12 @@ class View:
     def light(self, task: Task) -> Lit | None:
         """Return the task's light at the cut-off; one that is not open has none."""
         if task.number not in self._lights:
-            self._lights[task.number] = light_of(task, self.now, self.facts.house)
+            self._lights[task.number] = light_of(task, self.now, self.facts.house, near=self._near)
         return self._lights[task.number]
+
+    @cached_property
+    def _near(self) -> datetime:
+        return self.facts.aligned(near_until(self.now, self.facts.house))
 
     @cached_property
     def _lights(self) -> dict[str, Lit | None]:
@@ -234,3 +238,9 @@ class View:
         """Return what falls due on those days and is neither overdue nor claimed, by deadline."""
         days = ((task, self.local(task.deadline)) for task in self.ahead)
         return tuple(task for task, due in days if due is not None and first <= due.date() <= last)
+
+
+def _leads_first(task: Task) -> tuple[Branch, ...]:
+    """Return all branches, the lead ones first; as they stand where that is their order, for a city has many tasks."""
+    branches = task.branches
+    return branches if len(branches) == 1 else (*task.leads, *task.supports)

@@ -64,8 +64,9 @@ def clean(text: str) -> str:
 
     Numbers of people are masked: whatever a report is printed as may be passed on.
     """
-    kept = text if text.isprintable() else "".join(map(_kept, text))
-    return masked(" ".join(kept.split()).strip(_JOINER))
+    if text.isprintable():  # Of all spaces only the plain one is; nor is a joiner.
+        return masked(" ".join(text.split()) if " " in text else text)
+    return masked(" ".join("".join(map(_kept, text)).split()).strip(_JOINER))
 
 
 def said(text: str, length: int | None = None) -> str:

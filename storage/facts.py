@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, case, false, func, or_, select, union_all
@@ -24,15 +25,18 @@ from ledger.tasks import Task
 from ledger.undo_entries import Undone
 from ledger.undoing import standing, undone_by
 from storage.document_rows import known_at
-from storage.entry_rows import chunks, recorded
+from storage.entry_rows import beside, chunks, recorded
 from storage.known import Known, replayed
 from storage.month_ends import base_of, touched_since
 from storage.narrowing import Conditions
+from storage.sparely import held_once
 from storage.tables import entries, tasks
 from storage.task_rows import STATE, read_all
 
 AT_ONCE = 2000
 """Tasks that are held as texts at a time: of a quarter's the texts alone would be a hundred megabytes."""
+MANY = 8000
+"""Tasks from which on equal parts of them are held once: a month has more, a week fewer."""
 Window = tuple[ColumnElement[bool], ...]
 
 
@@ -52,7 +56,7 @@ async def read(
     """
     known = Known(at, upto)
     window = (entries.c.at > since, *known.entries)
-    told = await recorded(connection, *window, *_kinds_of(wanted))
+    told = await recorded(connection, *window, *_kinds_of(wanted), linked=wanted == ALL)
     found = await _tasks(connection, window, told, since=since, known=known, wanted=wanted)
     silent = _perhaps_silent(found, at, house) if wanted.silence else []
     return Facts(
@@ -99,10 +103,14 @@ async def _tasks(
     query = await _query(connection, since, known, any_of)
     found: dict[str, Task] = {}
     left: list[str] = []
+    parts: dict[Any, Any] = {}
     async with connection.stream(query) as result:
         async for rows in result.partitions(AT_ONCE):
             states = [state for _, state in rows if state is not None]
-            found |= {task.number: task for task in await read_all(states)}
+            some = await read_all(states)
+            if len(found) >= MANY:
+                await beside(partial(held_once, some, parts), len(some))
+            found |= {task.number: task for task in some}
             left += [number for number, state in rows if state is None] if len(states) < len(rows) else []
     found |= await replayed(connection, left, *known.entries)
     first = aligned(since, found.values())

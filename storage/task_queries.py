@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, union
+from sqlalchemy import ColumnElement, Select, and_, case, exists, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.house import House
@@ -21,6 +21,7 @@ from storage.narrowing import narrowed
 from storage.tables import branches, entries, tasks
 
 _UNDER_WAY = (Status.ASSIGNED, Status.ACTIVE)
+AT_ONCE = 500
 
 
 class TaskQueries:
@@ -52,14 +53,23 @@ class TaskQueries:
         return await self._listed(tasks.c.number.in_(owed))
 
     async def owed(self, now: datetime) -> AsyncIterator[tuple[Task, ...]]:
-        """Yield, some at a time, the open tasks with a receipt that is owed, or that are late and under way."""
+        """Yield, some at a time, the open tasks with a receipt that is owed, or that are late and under way.
+
+        They are fetched as they are read: of a hundred thousand the numbers alone would be twenty megabytes.
+        """
         late = and_(tasks.c.is_open.is_(True), tasks.c.deadline < now, tasks.c.status.in_(_UNDER_WAY))
-        wanted = union(
-            select(branches.c.task).where(branches.c.status == Status.ASSIGNED, branches.c.task_open.is_(True)),
-            select(tasks.c.number).where(late),
+        unsigned = select(branches.c.task).where(branches.c.status == Status.ASSIGNED, branches.c.task_open.is_(True))
+        wanted = union_all(
+            _states().where(late), _states().where(tasks.c.number.in_(unsigned), case((late, 0), else_=1) == 1)
         )
-        for some in chunks((await self._connection.execute(wanted)).scalars()):
-            yield await self.these(some)
+        async with self._connection.stream(wanted) as result:
+            async for states in result.scalars().partitions(AT_ONCE):
+                yield await task_rows.read_all(states)
+
+    async def as_of(self, versions: Iterable[int]) -> AsyncIterator[tuple[Task, ...]]:
+        """Yield, some at a time, the tasks whose last entries these are."""
+        for some in chunks(versions):
+            yield await task_rows.load_all(self._connection, _states().where(tasks.c.version.in_(some)))
 
     async def changed_after(self, seq: int) -> tuple[Task, ...]:
         """Return the tasks that have a later entry."""

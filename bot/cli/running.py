@@ -15,7 +15,7 @@ from bot.cli.opening import check_folder, run_long, settings_from
 from bot.cli.opening import run as run_async
 from bot.cli.options import GIVEN_CONFIG, Config, example
 from bot.cli.printing import data, note
-from bot.collecting import nothing_yet
+from bot.collecting import nothing_yet, one_place_for_all
 from bot.sparing import load_what_logs_and_calls
 
 DEMO_DAY = "2026-11-27T08:20+08:00"
@@ -104,6 +104,7 @@ def _start(text: str) -> datetime:
 def run(config: Config = None) -> None:
     """Run the bot until interrupted."""
     nothing_yet()
+    one_place_for_all()
     settings = settings_from(config)
     token = settings.bot_token
     check_folder(settings)

@@ -3,7 +3,7 @@
 import pytest
 
 from ledger import entries as e
-from ledger.lights import Light, Why, light_of, workdays_overdue
+from ledger.lights import Light, Why, light_of, near_until, workdays_overdue
 from tests.support.facts import HOUSE, LI, QIAN, ZHANG, Diary, local
 
 
@@ -29,9 +29,11 @@ def _task(due, *, now):
     ],
 )
 def test_the_deadline_gives_the_light(due, now, light, why):
-    lit = light_of(_task(due, now=now), local(now), HOUSE)
+    task, moment = _task(due, now=now), local(now)
+    lit = light_of(task, moment, HOUSE)
     assert lit is not None
     assert (lit.light, lit.why) == (light, why)
+    assert light_of(task, moment, HOUSE, near=near_until(moment, HOUSE)) == lit
 
 
 @pytest.mark.parametrize(

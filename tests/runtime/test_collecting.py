@@ -1,6 +1,8 @@
 """The collector rests while the program is loaded, and works from then on, however the loading ends."""
 
 import gc
+import subprocess
+import sys
 
 import pytest
 
@@ -24,3 +26,17 @@ def test_a_loading_that_fails_leaves_the_collector_at_work():
         assert not gc.isenabled()
         raise ImportError
     assert gc.isenabled()
+
+
+def test_all_threads_take_memory_from_one_place():
+    code = (
+        "import ctypes, os, threading\n"
+        "from bot.collecting import one_place_for_all\n"
+        "one_place_for_all()\n"
+        "library = ctypes.CDLL(None)\n"
+        "def take(): library.malloc(5000)\n"
+        "for one in [threading.Thread(target=take) for _ in range(4)]: one.start(), one.join()\n"
+        "library.fdopen.restype = ctypes.c_void_p\n"
+        "library.malloc_info(0, ctypes.c_void_p(library.fdopen(1, b'w'))), library.fflush(None)\n"
+    )
+    assert subprocess.check_output([sys.executable, "-c", code], text=True).count("<heap nr=") == 1

@@ -6,7 +6,7 @@ import sys
 from bot.sparing import UNUSED, load_what_logs_and_calls
 
 NOT_ASKED_FOR = {
-    *(*UNUSED, "pygments", "sqlalchemy.dialects.postgresql"),
+    *(*UNUSED, "pygments", "sqlalchemy.dialects.postgresql", "sqlalchemy.orm"),
     *("bot.duties", "apscheduler", "rapidfuzz", "python_calamine", "bot.marked_papers"),
 }
 

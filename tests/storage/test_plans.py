@@ -71,6 +71,7 @@ HOT: dict[str, Query] = {
     "a list of what is under a notice": _asked(TaskQuery(state=State.ESCALATED)),
     "a list of what says nothing": _asked(TaskQuery(state=State.SILENT)),
     "some tasks by number": lambda books: books.tasks.these(["DB-2026-1", "DB-2026-2"]),
+    "some tasks by their last entries": lambda books: _all_of(books.tasks.as_of([1, 2])),
     "what a message is about": lambda books: books.tasks.by_message(7, 1),
     "a task with its entries": lambda books: books.entries_of("DB-2026-1"),
     "the latest assignment": lambda books: books.assigned_by(COORDINATOR.id),

@@ -18,7 +18,9 @@ from typing import Any
 
 import bot.wiring  # noqa: F401 - a running bot has all of it in memory
 from bot.clock import ScaledClock, SystemClock
+from bot.collecting import keep_what_is_there, one_place_for_all
 from bot.duties import shared
+from bot.rounds import Rounds
 from config.settings import Settings
 from handlers.desk import Desk
 from handlers.reading import learn
@@ -53,7 +55,16 @@ class _Keeping:
 
 async def day(url: str) -> dict[str, float]:
     """Let the day pass, then make every report."""
+    one_place_for_all()
     store = await opened(url)
+    keep_what_is_there()  # As the program does at its start.
+    try:
+        return await _measured(store, url)
+    finally:
+        await store.close()  # Else a failure would wait for the threads of its connections for ever.
+
+
+async def _measured(store: Store, url: str) -> dict[str, float]:
     clock = ScaledClock(MORNING, speed=0.0)
     async with store.reading(now=clock.now()) as books:
         learn(books.roster)
@@ -71,7 +82,6 @@ async def day(url: str) -> dict[str, float]:
 
     found["day"] = await _most(passes)
     found["reports"] = await _most(_all_reports, store, clock)
-    await store.close()
     return found
 
 
@@ -86,13 +96,11 @@ def _bell(store: Store, clock: ScaledClock, url: str) -> Callable[[], Awaitable[
     desk = Desk(application=None, bot_id=1, username="bot", real_now=SystemClock().now)  # type: ignore[arg-type]
     parts: Any = SimpleNamespace(store=store, clock=clock, desk=desk, folder=Path(os.devnull))
     keeping: Any = _Keeping()
-    duties = shared(parts, Settings(database_url=url), keeping)
 
-    async def ring() -> None:
-        for duty in duties:
-            await duty()
+    async def ready() -> bool:
+        return True
 
-    return ring
+    return Rounds(shared(parts, Settings(database_url=url), keeping), (), ready, lambda: None).ring
 
 
 async def _works(store: Store, clock: ScaledClock, staff: list[Person]) -> None:
