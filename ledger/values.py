@@ -68,7 +68,7 @@ def _late(kind: Any, name: str, write: Callable[[Any], Written]) -> Method:
 
 
 def _init(kind: Any, *, frozen: bool) -> Written:
-    """Write ``__init__``: a frozen class's slots are filled by their descriptors, or where they are many as a twin's."""
+    """Write ``__init__``: a frozen class's slots are filled by their descriptors, where they are many as a twin's."""
     held = [one for one in fields(kind) if one.init or one.default_factory is not MISSING]
     known: dict[str, Any] = {"missing": MISSING, "put": object.__setattr__}
     known |= {f"default_{one.name}": one.default for one in held}

@@ -121,7 +121,7 @@ def decode_stored(kind: str, said: str, *, task: str | None, by: PersonId | None
     """
     number = "" if task is None else f',"number":{_quoted(task)}'
     inside = "}" if said == "{}" else f",{said[1:]}"
-    entry: Entry = _reader_of(KINDS[kind])(f'{{"at":"{at}","by":{_NULL if by is None else by}{number}{inside}')
+    entry: Entry = _reader_called(kind)(f'{{"at":"{at}","by":{_NULL if by is None else by}{number}{inside}')
     return entry
 
 
@@ -224,6 +224,11 @@ def _cached_how(kind: str) -> tuple[Sequence[str], Callable[..., Any]]:
 def _reader_of(kind: Any) -> Callable[[str], Any]:
     """Return what makes a value of the kind from JSON, without its adapter in between."""
     return _cached_reader(kind)
+
+
+@cache
+def _reader_called(kind: str) -> Callable[[str], Any]:
+    return _reader_of(KINDS[kind])
 
 
 @cache
