@@ -1,7 +1,7 @@
 """Canonical: values as canonical JSON, by code that is written out for each class (decision 0110).
 
-What is written is, to the byte, what pydantic's JSON values come to once ``json`` has sorted and written them, at a
-fifth of the cost. A field whose type is not known here is left to pydantic.
+What is written is, to the byte, what pydantic's JSON values come to once ``json`` has sorted and written them, at half
+of the cost. A field whose type is not known here is left to pydantic.
 """
 
 from __future__ import annotations
