@@ -148,7 +148,7 @@ def _moment(moment: datetime) -> str:
     return _text_of(moment, zone) if zone.__class__ in _FIXED else _by_pydantic(datetime)(moment)
 
 
-@lru_cache(maxsize=2000)
+@lru_cache(maxsize=1000)
 def _text_of(moment: datetime, _zone: tzinfo) -> str:
     """Return what is written of a moment: most come again with their task. Equal ones may be of different zones."""
     text = moment.isoformat()
