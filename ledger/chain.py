@@ -30,7 +30,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """The first entry that does not fit, and what is wrong: gap, link or hash."""
+    """The first entry that does not fit, and what is wrong: gap, link, hash, text, lost or unreadable."""
 
     seq: int
     why: str

@@ -24,6 +24,10 @@ else:
 
 __all__ = ["dataclass"]
 
+MANY = 8
+"""Fields from which on it pays to make a value as one of another class, and let it become one of its own."""
+
+_PUT_CLASS = vars(object)["__class__"].__set__
 Method = Callable[..., Any]
 Written = tuple[str, dict[str, Any]]
 """The source of a method, and the names that it knows."""
@@ -64,7 +68,7 @@ def _late(kind: Any, name: str, write: Callable[[Any], Written]) -> Method:
 
 
 def _init(kind: Any, *, frozen: bool) -> Written:
-    """Write ``__init__``: slots of a frozen class are filled by their descriptors, the quickest way that is left."""
+    """Write ``__init__``: a frozen class's slots are filled by their descriptors, where they are many as a twin's."""
     held = [one for one in fields(kind) if one.init or one.default_factory is not MISSING]
     known: dict[str, Any] = {"missing": MISSING, "put": object.__setattr__}
     known |= {f"default_{one.name}": one.default for one in held}
@@ -73,13 +77,23 @@ def _init(kind: Any, *, frozen: bool) -> Written:
         puts = "self.{} = {}"
     elif "__slots__" not in vars(kind):
         puts = "put(self, '{}', {})"
-    else:
+    elif len(held) < MANY:
         puts = "fill_{}(self, {})"
         known |= {f"fill_{one.name}": getattr(kind, one.name).__set__ for one in held}
+    else:
+        puts = "self.{} = {}"
+        known |= {"its_twin": _twin(kind), "its_class": kind, "put_class": _PUT_CLASS}  # No field is called so.
     lines = [puts.format(one.name, _value(one)) for one in held]
+    if "its_twin" in known:
+        lines = ["put_class(self, its_twin)", *lines, "self.__class__ = its_class"]
     if hasattr(kind, "__post_init__"):
         lines.append("self.__post_init__()")
     return f"def __init__({', '.join(_parameters(held))}):\n  " + "\n  ".join(lines or ["pass"]), known
+
+
+def _twin(kind: Any) -> type:
+    """Return a class with the same slots that is not frozen: the interpreter fills one of it in one step a field."""
+    return type(kind.__name__, kind.__bases__, {"__slots__": kind.__slots__, "__setattr__": object.__setattr__})
 
 
 def _value(one: Field[Any]) -> str:

@@ -18,7 +18,6 @@ from storage.inbox import Incoming
 from storage.month_ends import note_late
 from storage.prepared import Prepared, Remembered, Step, change_together, rows_together
 from storage.tables import chain, counters, entries, texts
-from storage.types import written
 
 _ROW = 1
 _LAST = select(chain.c.seq, chain.c.hash, chain.c.closed_until).where(chain.c.id == _ROW)
@@ -125,8 +124,8 @@ class Chain:
         return await next_count(self._connection, series, year)
 
     def _row(self, entry: Entry, coded: Coded, head: Head, recorded_at: datetime) -> dict[str, Any]:
-        """Return the row; its data are written as JSON once, for the hash and for the table."""
-        seq, data = head.seq + 1, written(coded.data)
+        """Return the row; its data are the same text for the hash and for the table."""
+        seq, data = head.seq + 1, coded.data
         chat, message = self.source.chat, self.source.message
         columns = (seq, coded.kind, coded.task, entry.by, chat, message, data)
         canonical = canonical_of(columns, at=stamp(entry.at), recorded_at=stamp(recorded_at))

@@ -22,7 +22,8 @@ from ledger.people import PersonId
 from ledger.register_entries import RegisterEntry
 from ledger.tasks import Task
 from ledger.values import dataclass
-from storage.types import Written, plain, written
+from storage.canonical import Hashed, sparse_writer, split_writer
+from storage.types import Written, plain, text_of
 
 HASHED = "sha256:"
 _COLUMNS = ("by", "at", "number")  # These stand in columns of their own.
@@ -49,31 +50,47 @@ class FreeText:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """An entry as it is stored: ``data`` holds JSON values only, ``task`` the number of what it is about."""
+    """An entry as it is stored: ``data`` is canonical JSON, ``task`` the number of what it is about."""
 
     kind: str
     task: str | None
-    data: dict[str, Any]
+    data: Written
     texts: tuple[FreeText, ...]
 
 
 def storable(entry: E) -> E:
     """Return the entry with texts that every database keeps."""
-    said = {name: getattr(entry, name) for name in free_fields(type(entry))}
-    texts: dict[str, Any] = {name: kept for name, text in said.items() if (kept := plain(text)) != text}
+    texts: dict[str, Any] = {}
+    for name in free_fields(type(entry)):
+        text = getattr(entry, name)
+        if (kept := plain(text)) is not text:
+            texts[name] = kept
     return replace(entry, **texts) if texts else entry
 
 
 def encode(entry: Entry) -> Coded:
     """Split the entry into what is chained and what can be erased."""
-    kind = type(entry)
-    data = _dump_of(kind)(entry, mode="json")
-    texts = tuple(FreeText(name, data[name], secrets.token_hex(16)) for name in free_fields(kind) if data[name])
-    data |= {text.field: HASHED + text_hash(text.salt, text.text) for text in texts}
-    for name in _COLUMNS:
-        data.pop(name, None)
+    name, free, write = _how_written(type(entry))
+    texts, hashed = [], {}
+    for field in free:
+        text = getattr(entry, field)
+        if text:
+            salt = secrets.token_hex(16)
+            texts.append(FreeText(field, text, salt))
+            hashed[field] = f'"{HASHED}{text_hash(salt, text)}"'
     task = entry.number if isinstance(entry, TaskEntry | RegisterEntry) else None
-    return Coded(kind.__name__, task, data, texts)
+    return Coded(name, task, Written(write(entry, hashed)), tuple(texts))
+
+
+def _how_written(kind: Any) -> tuple[str, Sequence[str], Callable[[Any, Hashed], str]]:
+    """Return the kind's name, which of its fields are free texts, and what writes the others."""
+    return _cached_writing(kind)
+
+
+@cache
+def _cached_writing(kind: Any) -> tuple[str, Sequence[str], Callable[[Any, Hashed], str]]:
+    free = free_fields(kind)
+    return kind.__name__, free, split_writer(kind, without=_COLUMNS, free=free)
 
 
 def decode(
@@ -104,7 +121,7 @@ def decode_stored(kind: str, said: str, *, task: str | None, by: PersonId | None
     """
     number = "" if task is None else f',"number":{_quoted(task)}'
     inside = "}" if said == "{}" else f",{said[1:]}"
-    entry: Entry = _reader_of(KINDS[kind])(f'{{"at":"{at}","by":{_NULL if by is None else by}{number}{inside}')
+    entry: Entry = _reader_called(kind)(f'{{"at":"{at}","by":{_NULL if by is None else by}{number}{inside}')
     return entry
 
 
@@ -167,12 +184,12 @@ def canonical_of(row: Sequence[Any], *, at: str, recorded_at: str) -> str:
 def stamp(moment: datetime) -> str:
     """Write a moment so that equal moments are equal texts."""
     utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
-    return utc.isoformat(timespec="microseconds")
+    return f"{text_of(utc).replace(' ', 'T')}+00:00"
 
 
 def dump_state(state: Task | Document) -> Written:
     """Return a task or document, as it stands, as ASCII JSON; what was never said of it is left out."""
-    return written(_dump_of(type(state))(state, mode="json", exclude_defaults=True))
+    return Written(sparse_writer(type(state))(state))
 
 
 def read_task(stored: str) -> Task:
@@ -193,16 +210,6 @@ def read_document(stored: str) -> Document:
     return document
 
 
-def _dump_of(kind: Any) -> Callable[..., Any]:
-    """Return what makes JSON values of the kind; its adapter would pass on a dozen arguments each time."""
-    return _cached_dump(kind)
-
-
-@cache
-def _cached_dump(kind: Any) -> Callable[..., Any]:
-    return _adapter(kind).serializer.to_python
-
-
 def _how_read(kind: str) -> tuple[Sequence[str], Callable[..., Any]]:
     """Return which fields of a kind of entry are free texts, and what checks values and makes an entry of them."""
     return _cached_how(kind)
@@ -217,6 +224,11 @@ def _cached_how(kind: str) -> tuple[Sequence[str], Callable[..., Any]]:
 def _reader_of(kind: Any) -> Callable[[str], Any]:
     """Return what makes a value of the kind from JSON, without its adapter in between."""
     return _cached_reader(kind)
+
+
+@cache
+def _reader_called(kind: str) -> Callable[[str], Any]:
+    return _reader_of(KINDS[kind])
 
 
 @cache

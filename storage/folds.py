@@ -5,12 +5,11 @@ What is over is forgotten, so that the memory holds what is open at that place o
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from typing import Any
 
-from sqlalchemy import Connection, Table, Text, or_, select, type_coerce
+from sqlalchemy import Column, Connection, Dialect, Select, Table, Text, or_, select, type_coerce
 
 from ledger.document_entries import DocumentEntry, DocumentRegistered, DocumentUndone
 from ledger.documents import fold_document, replay_document
@@ -19,9 +18,47 @@ from ledger.folding import fold_on, replay
 from ledger.undo_entries import Undone
 from ledger.values import dataclass
 from storage import document_rows, task_rows
-from storage.codec import read_document, read_task
+from storage.codec import dump_state, read_document, read_task
 from storage.entry_rows import chunks, recorded_by
+from storage.proving import plain_rows
 from storage.tables import branches, documents, tasks
+from storage.types import Moment
+
+
+def _found_by(table: Table) -> list[Column[Any]]:
+    """Return the columns by which states are found, the number first."""
+    return [column for column in table.c if column.name not in {"state", "last_at"}]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How the driver keeps the columns of a table of states: what its moments become on the way in and out."""
+
+    into: tuple[tuple[int, Callable[[Any], Any]], ...]
+    out: tuple[tuple[int, Callable[[Any], Any]], ...]
+
+    @classmethod
+    def of(cls, table: Table, dialect: Dialect) -> Kept:
+        """Return what that table's columns need."""
+        moments = [(n, column.type) for n, column in enumerate(_found_by(table)) if isinstance(column.type, Moment)]
+        into = [(n, one.bind_processor(dialect)) for n, one in moments]
+        out = [(n, one.result_processor(dialect, None)) for n, one in moments]
+        return cls(*(tuple((n, change) for n, change in each if change is not None) for each in (into, out)))
+
+    def stored(self, told: Sequence[Any]) -> list[Any]:
+        """Return the values as the driver gives them."""
+        return _changed(self.into, told)
+
+    def meant(self, row: Sequence[Any]) -> list[Any]:
+        """Return the values, without the state, as they are meant."""
+        return _changed(self.out, row[:-1])
+
+
+def _changed(changes: Iterable[tuple[int, Callable[[Any], Any]]], values: Sequence[Any]) -> list[Any]:
+    changed = list(values)
+    for n, change in changes:
+        changed[n] = change(changed[n])
+    return changed
 
 
 @dataclass
@@ -59,32 +96,38 @@ class Folds:
 
     def compare(self, connection: Connection, first: int, last: int) -> None:
         """Compare the rows whose last entry is among these, and forget what was folded for them."""
-        rows = self._rows(connection, self.table.c.version.between(first, last))
-        replayed = self._replayed(connection, [row.number for row in rows if row.number in self.anew])
-        held = self._held(connection, [row.number for row in rows])
-        for row in rows:
-            known = self.known.pop(row.number, None)
-            if row.number in self.anew:
-                self.anew.discard(row.number)
-                known = replayed.get(row.number)
-            if known is None or not self._is(row, known) or held[row.number] != self._branches(known):
-                self.differ.add(row.number)
+        rows = plain_rows(connection, self._rows(self.table.c.version.between(first, last)))
+        numbers = [row[0] for row in rows]
+        replayed = self._replayed(connection, [number for number in numbers if number in self.anew])
+        held, kept = self._held(connection, numbers), Kept.of(self.table, connection.dialect)
+        for number, row in zip(numbers, rows, strict=True):
+            known = self.known.pop(number, None)
+            if number in self.anew:
+                self.anew.discard(number)
+                known = replayed.get(number)
+            if known is None or held.get(number, []) != self._branches(known) or not self._is(kept, row, known):
+                self.differ.add(number)
 
-    def _is(self, row: Any, known: Any) -> bool:
-        """Tell whether the row says what was folded, in its state and in the columns by which it is found."""
-        told = self.columns(known)
-        return all(getattr(row, name) == value for name, value in told.items()) and self.read(row.state) == known
+    def _is(self, kept: Kept, row: Sequence[Any], known: Any) -> bool:
+        """Tell whether the row says what was folded, in its state and in the columns by which it is found.
 
-    def _branches(self, known: Any) -> list[dict[str, Any]]:
-        return [] if self.branches is None else self.branches(known)
+        One that is as it would be written today says it; else it is read, for it may say the same in other words.
+        """
+        told = [*self.columns(known).values()]
+        if tuple(row) == (*kept.stored(told), dump_state(known)):
+            return True
+        return kept.meant(row) == told and bool(self.read(row[-1]) == known)
 
-    def _held(self, connection: Connection, numbers: Sequence[str]) -> Mapping[str, list[dict[str, Any]]]:
+    def _branches(self, known: Any) -> list[tuple[Any, ...]]:
+        return [] if self.branches is None else [tuple(row.values()) for row in self.branches(known)]
+
+    def _held(self, connection: Connection, numbers: Sequence[str]) -> Mapping[str, list[tuple[Any, ...]]]:
         """Return the rows of these tasks' branches, in their order."""
-        held: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+        held: dict[str, list[tuple[Any, ...]]] = {}
         for chunk in chunks(numbers) if self.branches is not None else ():
             query = select(branches).where(branches.c.task.in_(chunk)).order_by(branches.c.task, branches.c.n)
-            for row in connection.execute(query).mappings():
-                held[row["task"]].append(dict(row))
+            for row in plain_rows(connection, query):
+                held.setdefault(row[0], []).append(tuple(row))
         return held
 
     def finish(self, connection: Connection, last: int, *, more: bool) -> set[str]:
@@ -96,15 +139,13 @@ class Folds:
         if more:
             goes_on = self.table.c.version > last
             for chunk in chunks(left):
-                left -= {row.number for row in self._rows(connection, self.table.c.number.in_(chunk), goes_on)}
+                left -= {row[0] for row in plain_rows(connection, self._rows(self.table.c.number.in_(chunk), goes_on))}
             return self.differ | left
         beyond = or_(self.table.c.version > last, self.table.c.version < 1)
-        return self.differ | left | {row.number for row in self._rows(connection, beyond)}
+        return self.differ | left | {row[0] for row in plain_rows(connection, self._rows(beyond))}
 
-    def _rows(self, connection: Connection, *where: Any) -> Sequence[Any]:
-        found_by = [column for column in self.table.c if column.name not in {"state", "last_at"}]
-        query = select(*found_by, type_coerce(self.table.c.state, Text).label("state"))
-        return connection.execute(query.where(*where)).all()
+    def _rows(self, *where: Any) -> Select[Any]:
+        return select(*_found_by(self.table), type_coerce(self.table.c.state, Text)).where(*where)
 
     def _replayed(self, connection: Connection, numbers: Sequence[str]) -> dict[str, Any]:
         """Return what the entries of each number make, without those that do not begin with a beginning."""

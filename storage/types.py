@@ -66,11 +66,11 @@ def _in_utc(moment: datetime) -> datetime:
 
 
 def _moment_in(value: datetime | None) -> str | None:
-    return None if value is None else _text_of(_in_utc(value))
+    return None if value is None else text_of(_in_utc(value))
 
 
 @lru_cache(maxsize=1000)
-def _text_of(moment: datetime) -> str:
+def text_of(moment: datetime) -> str:
     """Return SQLite's text of a moment in UTC: most stand in several columns, and come again with their task."""
     return moment.isoformat(" ", "microseconds")[:_NAIVE]
 
@@ -121,4 +121,14 @@ _strictly = json.JSONEncoder(sort_keys=True, separators=(",", ":"), allow_nan=Fa
 
 def plain(text: str) -> str:
     """Return the text without what databases refuse: NUL and lone surrogates become U+FFFD."""
+    if _is_plain(text):
+        return text
     return text.replace("\0", "\ufffd").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _is_plain(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in text

@@ -25,8 +25,9 @@ from storage.walking import Share, Walk
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
-    """What was found; ``broken`` names the first entry that does not fit: gap, link, hash, text or lost.
+    """What was found; ``broken`` names the first entry that does not fit: gap, link, hash, text, lost or unreadable.
 
+    Unreadable is one whose hash fits, and which this program cannot read; it is found where entries are ``folded``.
     ``broken_task`` is the task that this entry belongs to, where it is there and names one. ``first`` is the entry that
     was looked at first, ``entries`` the last one.
     ``tasks_differ`` are the numbers of tasks and documents whose cached state is not the fold of their entries,

@@ -74,8 +74,9 @@ def walk(connection: Connection, share: Share) -> Walk:
     for rows, words in _windows(connection, share):
         made.is_empty = False
         for row, said, at in _proved(made, rows, words, share.wanted):
-            if folds:
-                _fold(takers, row, said, at)
+            if folds and not _fold(takers, row, said, at):
+                made.broken, made.broken_task = Break(made.seq, "unreadable"), row[2]
+                break
         if made.broken is not None:
             return made
         for one in folds:
@@ -120,8 +121,13 @@ def _proved(made: Walk, rows: Sequence[Any], words: Words, wanted: str) -> Itera
         yield row, said, at
 
 
-def _fold(takers: Mapping[str, Sequence[Folds]], row: Sequence[Any], said: str, at: str) -> None:
+def _fold(takers: Mapping[str, Sequence[Folds]], row: Sequence[Any], said: str, at: str) -> bool:
+    """Fold the entry; ``False`` where this program cannot read it, although its hash fits."""
     number, kind, task, by, chat, message, *_ = row
-    entry = decode_stored(kind, said, task=task, by=by, at=at)
+    try:
+        entry = decode_stored(kind, said, task=task, by=by, at=at)
+    except (KeyError, ValueError):  # Of a kind that is not known, or with data that the kind does not hold.
+        return False
     for one in takers[kind]:
         one.take(entry, number, chat, message)
+    return True

@@ -20,6 +20,7 @@ BREAKS = {
     "hash": "was changed",
     "text": "its words were changed",
     "lost": "is missing",
+    "unreadable": "fits its hash, but this program cannot read it; update the program, else check against a backup",
 }
 
 

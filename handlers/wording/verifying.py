@@ -19,6 +19,7 @@ BREAKS = {
     "hash": "内容被改动",
     "text": "文字被改动",
     "lost": "缺失",
+    "unreadable": "校验相符，但本版程序无法读取；请升级程序后重新核验，仍无法读取的从备份核对",
 }
 """What is wrong with an entry, by the kind of the break."""
 

@@ -41,6 +41,9 @@ def _classes(decorate: Any, how: dict[str, bool]) -> tuple[type, type]:
 
         number: int = 1
         note: str = field(default="", compare=False)
+        kind: str = "oak"
+        lamp: bool = False
+        drawers: tuple[str, ...] = ()
 
         def __str__(self) -> str:
             return f"{self.room}/{self.number}"

@@ -6,8 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from ledger.chain import Break
+from bot.cli.verdicts import verdict_lines
+from ledger.chain import Break, link_hash
+from storage.codec import canonical_of
 from storage.engines import read_only
+from storage.proving import STORED, stamped
 from storage.sharing import shares
 from storage.store import Store
 from storage.verify import joined, verify
@@ -82,6 +85,34 @@ def _found(store: Store, count: int, *, folded: bool) -> Walk:
         found = joined([walk(connection, share) for share in shares(asked, last.seq, count)], last)
     found.short = found.is_empty = False  # Of the share alone, and no part of the verdict.
     return found
+
+
+async def _written_anew(store: Store, change: str, *, seq: int) -> None:
+    """Change an entry, and link all behind it anew, as somebody could who knows how they are hashed."""
+    await tamper(store, f"UPDATE entries SET {change} WHERE seq = {seq}")  # noqa: S608 - our own words
+    anew: list[str] = []
+    with read_only(store.database.url).connect() as connection:
+        rows = connection.execute(STORED).all()
+    digest = rows[seq - 2].hash
+    for row in rows[seq - 1 :]:
+        canonical = canonical_of(row, at=stamped(row.at), recorded_at=stamped(row.recorded_at))
+        prev, digest = digest, link_hash(digest, canonical)
+        anew.append(f"UPDATE entries SET prev = '{prev}', hash = '{digest}' WHERE seq = {row.seq}")  # noqa: S608
+    await tamper(store, *anew, f"UPDATE chain SET hash = '{digest}'")  # noqa: S608
+
+
+@pytest.mark.parametrize("change", ["kind = 'Foretold'", "data = '{}'"])
+async def test_an_entry_that_this_program_cannot_read_is_named(store: Store, change: str) -> None:
+    """Its hash fits, and so does the chain; a later program may have written it."""
+    entries = await _week(store)
+    await _written_anew(store, change, seq=4)
+    for count in (1, 2, entries):
+        found = _found(store, count, folded=True)
+        assert (found.broken, found.broken_task) == (Break(4, "unreadable"), "DB-2026-1"), count
+        assert _found(store, count, folded=False).broken is None
+    assert any(
+        "第 4 条流水（DB-2026-1）校验相符，但本版程序无法读取" in line for line in verdict_lines(await verify(store))
+    )
 
 
 @pytest.mark.parametrize("harm", HARM)

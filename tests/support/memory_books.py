@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -161,7 +162,7 @@ class MemoryBooks:
             "by": entry.by,
             "chat": None,
             "message": None,
-            "data": coded.data,
+            "data": json.loads(coded.data),
         }
         record = Recorded(
             seq=len(self.records) + 1,

@@ -128,7 +128,7 @@ def _assigned(person: PersonId, support: str) -> str:
         support=() if whom is None else (whom,),
         deadline=_DEADLINE,
     )
-    data = encode(entry).data | {"title": _TITLE}
+    data = json.loads(encode(entry).data) | {"title": _TITLE}
     return _template(_canonical(data), {_json(_DEADLINE): "deadline", _TITLE: "title"})
 
 
@@ -142,7 +142,7 @@ def later(number: int, person: PersonId) -> Written:
 
 def _salted(coded: Coded) -> Written:
     """Return the coded entry with one salt for all, since a text that occurs a million times is made once."""
-    data = dict(coded.data) | {one.field: HASHED + text_hash(SALT, one.text) for one in coded.texts}
+    data = json.loads(coded.data) | {one.field: HASHED + text_hash(SALT, one.text) for one in coded.texts}
     return _canonical(data), tuple((one.field, one.text, SALT) for one in coded.texts)
 
 
