@@ -81,7 +81,7 @@ class OpenBooks:
         self.alarms = Alarms(connection, now=now)
         self.boards = Boards(connection)
         self.versions = Versions(connection, now=now)
-        self._known: dict[str, Task] = {}
+        self._known: dict[str, Task | None] = {}
         self.written: list[Recorded] = []
         marked = source.marked if source else None
         self.settled: tuple[str, str | None] = (IGNORED, f"marked:{marked}") if marked else (DONE, None)
@@ -105,13 +105,10 @@ class OpenBooks:
 
     async def _held(self, number: str) -> Task | None:
         """Return the task if there is one; once the chain is held, nobody but these books can change it."""
-        known = self._known.get(number)
-        if known is None:
-            task = task_rows.made_of(number, await self._chain.hold_with(task_rows.look_at(number)))
-            if task is None:
-                return None
-            known = self._known[number] = task
-        return known
+        if number not in self._known:
+            found = await self._chain.hold_with(task_rows.look_at(number))
+            self._known[number] = task_rows.made_of(number, found)
+        return self._known[number]
 
     async def hold(self) -> Head:
         """Wait for other writers, and keep them waiting until the books close; before any row that they may want."""
