@@ -163,10 +163,9 @@ def _entities(message: Message) -> tuple[MessageEntity, ...]:
 def without_bot(message: Message, desk: Desk) -> tuple[str, bool]:
     """Blank out the bot's own @name, in place, so that spans still fit; a command keeps its ``@bot``."""
     text = message.text or message.caption or ""
-    name = f"@{desk.username}"
     for entity in _entities(message):
         start, end = span(text, entity)
-        if entity.type == MessageEntity.MENTION and text[start:end].lower() == name.lower():
+        if entity.type == MessageEntity.MENTION and text[start:end].lower() == f"@{desk.username}".lower():
             return text[:start] + " " * (end - start) + text[end:], True
     return text, False
 

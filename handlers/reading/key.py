@@ -66,8 +66,9 @@ class Table(Generic[R]):
             left ^= lowest
 
 
+@lru_cache(maxsize=64)
 def marks_in(plain: str) -> int:
-    """Return the bits of all keys of which a letter stands in the text."""
+    """Return the bits of all keys of which a letter stands in the text; many ask it of the same message."""
     found = _SAID
     for letter in _BITS.keys() & set(plain):
         found |= _BITS[letter]

@@ -94,7 +94,7 @@ def _spelt(masked: str) -> tuple[_Spelt, ...]:
 
 def together(masked: str, numbers: Sequence[TaskNumber]) -> bool:
     """Tell whether nothing but 、, 和 or 号 stands between the numbers: then one act is said of them all."""
-    return all(_BETWEEN.fullmatch(masked, one.end, other.start) for one, other in pairwise(numbers))
+    return len(numbers) < 2 or all(_BETWEEN.fullmatch(masked, one.end, other.start) for one, other in pairwise(numbers))
 
 
 _BETWEEN = Late(r"\s?(?:[、,/]|和|与|及|跟|以及)?\s?(?:第|任务|事项)?\s?")

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from html import escape as _escape
 from importlib import import_module
 
+from handlers.reading.facts import fact
 from handlers.reading.lazily import lazily
 from handlers.wording.spoken import ENGLISH, spoken
 from handlers.wording.terms import LEVEL, MARKS, STATUS
@@ -18,7 +19,6 @@ from ledger.personal import cut, masked
 from ledger.receipts import latest_due
 from ledger.tasks import Branch, Status, Task
 from ledger.terms import Term
-from ledger.values import dataclass
 from reports.words import ERASED, moment_words, term_words
 from storage.books import OpenBooks
 
@@ -86,7 +86,7 @@ def within(text: str) -> str:
     return shown(text.strip().rstrip("。.；;"))
 
 
-@dataclass(frozen=True)
+@fact(slots=False)
 class Voice:
     """The roster, the house rules and the moment that sentences are written by."""
 
