@@ -68,8 +68,8 @@ class _Mould(Generic[T]):
 def _copier(blank: T) -> Callable[[Mapping[str, Any], Mapping[str, Any]], T]:
     """Return the way to copy an object, written out part by part.
 
-    As in ``ledger/replacing`` the copy is filled as one of a twin, whose parts are set without a call, and becomes one
-    of the library's class at the end.
+    As in ``ledger/replacing`` the copy is filled as one of a twin, and becomes one of the library's class at the end.
+    The interpreter sets a part of the twin without a call, since both ways to change one are Python's own there.
     """
     kind = type(blank)
     names = [name for of in kind.__mro__ for name in getattr(of, "__slots__", ())]
@@ -82,7 +82,7 @@ def _copier(blank: T) -> Callable[[Mapping[str, Any], Mapping[str, Any]], T]:
         "    new.__class__ = kind\n"
         "    return new\n"
     )
-    own = {"__slots__": vars(kind)["__slots__"], "__setattr__": object.__setattr__}
+    own = {"__slots__": vars(kind)["__slots__"], "__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
     twin = type(kind.__name__, kind.__bases__, own)
     known: dict[str, Any] = {"make": object.__new__, "put": setattr, "twin": twin, "kind": kind, "blank": blank}
     exec(source, known)  # noqa: S102 - made of the names of the library's parts
