@@ -15,7 +15,7 @@ from handlers.documents import named_by_reference
 from handlers.heard import Answer, Answers, Button, Heard
 from handlers.meaning import with_number
 from handlers.of_unit import asks_of_unit
-from handlers.phrases import act_in, numbered
+from handlers.phrases import act_in, asked_of_number, numbered
 from handlers.questions import NotUnderstood, Question, WhichTask
 from handlers.reading.normalise import normalise
 from handlers.reading.phrases import says_how
@@ -182,7 +182,7 @@ async def _on_words(books: OpenBooks, heard: Heard) -> Answers:
         return await perform(books, heard, "roster")
     if asks_replay(books, heard):
         return await perform(books, heard, "replay")
-    about = numbered(heard, books.house)
+    about = asked_of_number(heard, books.house)
     named = asks_of_unit(books, heard) or act_in(heard, about, books.house) or _as_of(books, heard, about)
     named = named or _stop_or_go(books, heard) or _yes_or_no(heard) or await returning.mends(books, heard, about)
     named = named or await undoing.undoes(books, heard) or await named_by_reference(books, heard)

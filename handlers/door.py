@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from contextvars import ContextVar
 from typing import Any
 
-from telegram import Bot, Update
+from telegram import Bot, Message, Update
 from telegram.constants import ChatType
 from telegram.ext import (
     Application,
@@ -30,7 +30,6 @@ from handlers.shape import flaw
 from handlers.sheets import Sheet
 from handlers.speaking import Listener, speak
 from ledger.entries import Evidence
-from ledger.replacing import replace
 from ledger.values import dataclass
 from storage.books import OpenBooks
 
@@ -55,15 +54,20 @@ class Turn:
     failure: Exception | None = None
 
 
-class _Words(MessageHandler[Context, None]):
-    """What nearly every update is, told at one look where the library asks each kind of update after the other."""
+class _Routing(App):
+    """The library's Application, on whose way nothing is asked of what nearly every update is: somebody's words."""
 
-    def check_update(self, update: object) -> bool:
-        """Tell whether somebody says something, and has not moved a group with it."""
+    async def process_update(self, update: object) -> None:
+        """Route the update as the library does; words go where they would come to, without a context made for them."""
         said = update.message if isinstance(update, Update) else None
-        if said is None or said.text is None:
-            return False
-        return said.migrate_to_chat_id is None and said.migrate_from_chat_id is None
+        moves = said is not None and (said.migrate_to_chat_id or said.migrate_from_chat_id)
+        if said is None or said.text is None or moves or len(self.handlers) > 1:  # Of more groups each is asked.
+            await super().process_update(update)
+            return
+        try:
+            await _on_said(said)
+        except Exception as error:
+            await self.process_error(update, error)
 
 
 _WITH_FILES = frozenset({"photo", "document"})
@@ -72,8 +76,7 @@ _TURN: ContextVar[Turn] = ContextVar("turn")
 
 def build_application(bot: Bot) -> App:
     """Return the Application that routes updates to the callbacks below; it neither polls nor schedules."""
-    application = Application.builder().bot(bot).updater(None).job_queue(None).build()
-    application.add_handler(_Words(filters.TEXT, _on_message))
+    application = Application.builder().application_class(_Routing).bot(bot).updater(None).job_queue(None).build()
     application.add_handler(ChatMemberHandler(_on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_handler(CallbackQueryHandler(_on_tap))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, _on_migration))
@@ -167,8 +170,13 @@ async def _keep_failure(_update: object, context: Context) -> None:
 
 
 async def _on_message(update: Update, _context: Context) -> None:
-    turn, message = _take(), update.effective_message
-    assert message is not None  # noqa: S101 - the filters let only messages through
+    assert update.effective_message is not None  # noqa: S101 - the filters let only messages through
+    await _on_said(update.effective_message)
+
+
+async def _on_said(message: Message) -> None:
+    """Take what somebody says, sends or changes, whoever it is."""
+    turn = _take()
     if identifying.is_anonymous(message):
         await identifying.on_anonymous(turn.books, turn.desk, message)
         return
@@ -183,8 +191,8 @@ async def _on_message(update: Update, _context: Context) -> None:
     elif person is not None:
         if place.private:
             await turn.books.directory.mark_reachable(message.from_user.id)
-        heard = await heard_from(turn.books, turn.desk, message, person, place)
-        heard = replace(heard, files=turn.files, sheet=turn.sheet, ready=turn.ready)
+        brought = {"files": turn.files, "sheet": turn.sheet, "ready": turn.ready}
+        heard = await heard_from(turn.books, turn.desk, message, person, place, **brought)
         answers = await hear(turn.books, heard, username=turn.desk.username)
         await speak(turn.books, turn.desk, Listener.of(heard), answers)
     elif place.private:

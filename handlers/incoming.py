@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TypeGuard
+from typing import Any, TypeGuard
 from zlib import crc32
 
 from telegram import MaybeInaccessibleMessage, Message, MessageEntity, User
@@ -95,8 +95,10 @@ def topic_of(message: MaybeInaccessibleMessage) -> int | None:
     return message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
 
 
-async def heard_from(books: OpenBooks, desk: Desk, message: Message, person: Person, place: Place) -> Heard:
-    """Return what a bound person said in this message; the files are fetched elsewhere."""
+async def heard_from(
+    books: OpenBooks, desk: Desk, message: Message, person: Person, place: Place, **brought: Any
+) -> Heard:
+    """Return what a bound person said in this message; files, and what they came to, are ``brought`` along."""
     assert message.from_user is not None  # noqa: S101 - is_attributable has looked
     blanked, addressed = without_bot(message, desk)
     said = plain(blanked)
@@ -127,6 +129,7 @@ async def heard_from(books: OpenBooks, desk: Desk, message: Message, person: Per
         bot=desk.username,
         origin=plain(_words(told)) if told else "",
         media=_media(told) if told else "",
+        **brought,
     )
 
 
@@ -160,10 +163,9 @@ def _entities(message: Message) -> tuple[MessageEntity, ...]:
 def without_bot(message: Message, desk: Desk) -> tuple[str, bool]:
     """Blank out the bot's own @name, in place, so that spans still fit; a command keeps its ``@bot``."""
     text = message.text or message.caption or ""
-    name = f"@{desk.username}"
     for entity in _entities(message):
         start, end = span(text, entity)
-        if entity.type == MessageEntity.MENTION and text[start:end].lower() == name.lower():
+        if entity.type == MessageEntity.MENTION and text[start:end].lower() == f"@{desk.username}".lower():
             return text[:start] + " " * (end - start) + text[end:], True
     return text, False
 

@@ -18,9 +18,11 @@ from handlers.reading.importing import asks_import
 from handlers.reading.key import Questions, either_of, marks_of
 from handlers.reading.languages import language_in
 from handlers.reading.meetings import asks_decisions, asks_meetings, registers_meeting
+from handlers.reading.mending import is_said_mended, items_mended
 from handlers.reading.numbers import find_numbers
 from handlers.reading.own_data import asks_own_data
 from handlers.reading.page_links import asks_page
+from handlers.reading.past import asks_of_a_moment
 from handlers.reading.regulations import asks_regulations, keeps_regulation
 from handlers.reading.trainings import asks_training, plans_training
 from handlers.wording.helping import topic_called
@@ -193,6 +195,17 @@ def numbered(heard: Heard, house: House) -> Heard:
         return front
     said = _behind(heard.said or heard.text, found[0].end)
     return replace(heard, task=found[0].number, text=heard.text[found[0].end :].strip(), said=said)
+
+
+def asked_of_number(heard: Heard, house: House) -> Heard:
+    """Return what was heard without the number at its front, where anything before the reader may ask for that."""
+    marks = marks_of(heard.text)
+    mends = bool(_MENDS & marks) and is_said_mended(heard.text)
+    return numbered(heard, house) if mends or _OF_A_NUMBER & marks else heard
+
+
+_MENDS = either_of(items_mended)
+_OF_A_NUMBER = _ANYWHERE | _OF_A_TASK.bits | either_of(asks_of_a_moment)
 
 
 def _behind(said: str, end: int) -> str:

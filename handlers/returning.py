@@ -11,7 +11,7 @@ from handlers.meaning import fitting_tasks, task_meant
 from handlers.progressing import files_of
 from handlers.reading.evidence import kinds_in
 from handlers.reading.key import either_of, marks_of
-from handlers.reading.mending import items_mended, items_named
+from handlers.reading.mending import is_said_mended, items_mended, items_named
 from handlers.speaking import rows_of
 from handlers.wording import returning
 from handlers.wording.voice import Voice
@@ -31,7 +31,7 @@ async def mends(books: OpenBooks, heard: Heard, numbered: Heard) -> tuple[str, H
 
     ``numbered`` is what was heard without the number at its front.
     """
-    if heard.edited or not _MENDS & marks_of(heard.text):
+    if heard.edited or not (_MENDS & marks_of(heard.text) and is_said_mended(heard.text)):
         return None
     for about in (heard, numbered):
         number = about.task or about.reply_task

@@ -11,6 +11,7 @@ from handlers.addressing import addressed
 from handlers.desk import TAP_LIFE, Desk
 from handlers.heard import Answer, Answers, Button, Heard, Paper
 from handlers.keyboards import Markup, laid_out
+from handlers.reading.facts import fact
 from handlers.withholding import in_words
 from handlers.wording import pressing
 from handlers.wording.spoken import joined
@@ -28,7 +29,7 @@ PAPER_LIFE = timedelta(days=1)
 """A file that could not be sent for so long is asked for anew."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact(kw_only=True)
 class Listener:
     """Whom an answer goes to by itself: the chat, topic and message that were heard, and the person, where bound."""
 
@@ -55,7 +56,7 @@ class Listener:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@fact()
 class Spoken:
     """One message as it goes into the outbox, and what its buttons stand for."""
 

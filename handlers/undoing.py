@@ -105,8 +105,10 @@ async def _did_last(books: OpenBooks, heard: Heard, number: str) -> bool:
 
 async def with_button(books: OpenBooks, heard: Heard, answers: Answers) -> Answers:
     """Put 撤销 under the confirmation, in private, where everything that was just recorded may be taken back."""
+    if not (answers and heard.place.private):
+        return answers
     written = [one for one in books.written if one.entry.by == heard.person.id]
-    if not (written and answers and heard.place.private) or not all(UNDOABLE[type(one.entry)] for one in written):
+    if not written or not all(UNDOABLE[type(one.entry)] for one in written):
         return answers
     first, *others = answers
     if first.prompt or first.keyboard or first.to is not None or first.chat is not None or first.task is None:

@@ -72,6 +72,8 @@ def hidden(number: str) -> str:
 
 def masked_markup(markup: str) -> str:
     """Return the HTML with the same done to its text; tags stay as they are."""
+    if not _SHORTEST.search(markup):
+        return markup
     return "".join(part if part.startswith("<") else masked(part) for part in _TAG.split(markup))
 
 

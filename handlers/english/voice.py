@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from handlers.english.terms import LEVEL, STATUS, TERM_UNIT
+from handlers.reading.facts import fact
 from handlers.wording.voice import LONGEST, Voice, called
 from ledger.discretion import title, words
 from ledger.people import Assignee, PersonId
@@ -13,7 +14,6 @@ from ledger.personal import cut, masked
 from ledger.receipts import latest_due
 from ledger.tasks import Branch, Status, Task
 from ledger.terms import Term
-from ledger.values import dataclass
 
 __all__ = ["EnglishVoice", "called", "escape"]
 
@@ -104,7 +104,7 @@ def untold(missed: Collection[str]) -> str:
     return f"\nNot told: {listed(map(called, missed))} (not using this assistant yet)." if missed else ""
 
 
-@dataclass(frozen=True)
+@fact(slots=False)
 class EnglishVoice(Voice):
     """The roster, the house rules and the moment that English sentences are written by."""
 

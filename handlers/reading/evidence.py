@@ -9,7 +9,7 @@ from handlers.reading.key import Key, needs
 from handlers.reading.late import Late
 from handlers.reading.masks import TIME
 from handlers.reading.normalise import normalise
-from handlers.reading.numbers import find_numbers, mask_numbers
+from handlers.reading.numbers import without_numbers
 from handlers.reading.said import blank
 from handlers.reading.time_words import find_times
 from ledger.entries import Evidence
@@ -71,7 +71,7 @@ def _is_picture(file: Evidence) -> bool:
 
 def _tells_a_figure(plain: str, hours: OfficeHours) -> bool:
     """Tell whether a figure stands in the words that is neither a task number nor a date."""
-    masked = mask_numbers(plain, find_numbers(plain, 0))
+    masked = without_numbers(plain)
     if _FIGURE.search(masked) is None:
         return False
     times = find_times(masked, hours)

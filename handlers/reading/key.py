@@ -66,8 +66,9 @@ class Table(Generic[R]):
             left ^= lowest
 
 
+@lru_cache(maxsize=64)
 def marks_in(plain: str) -> int:
-    """Return the bits of all keys of which a letter stands in the text."""
+    """Return the bits of all keys of which a letter stands in the text; many ask it of the same message."""
     found = _SAID
     for letter in _BITS.keys() & set(plain):
         found |= _BITS[letter]
@@ -146,11 +147,11 @@ class Questions(Generic[R]):
 
     def __init__(self, *questions: tuple[R, Callable[[str], bool]]) -> None:
         self._questions = [(either_of(asks), meant, asks) for meant, asks in questions]
-        self._bits = either_of(*(asks for _, asks in questions))
+        self.bits = either_of(*(asks for _, asks in questions))
 
     def answer(self, words: str) -> R | None:
         """Return what the words are by the first question to which the answer is yes."""
         marks = marks_of(words)
-        if not self._bits & marks:
+        if not self.bits & marks:
             return None
         return next((meant for bit, meant, asks in self._questions if bit & marks and asks(words)), None)

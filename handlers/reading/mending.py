@@ -20,7 +20,16 @@ _ALL = Late(rf"(?:补正)?(?:清单|所有|所列|各项|已|都|均)*(?:全部|
 _BARE = Late(rf"{_LIST}{_ENDS}")
 
 
-@needs(Key("好整补正都部均", _ITEMS, _ALL))
+_AT_ALL = Late("补|整改|改正|改好")
+"""What stands in all that is said to be put right."""
+
+
+def is_said_mended(words: str) -> bool:
+    """Tell whether a word of putting right stands in the words, of which their letters alone tell too little."""
+    return _AT_ALL.search(normalise(words)) is not None
+
+
+@needs(Key("好整补正", _ITEMS, _ALL))
 def items_mended(words: str) -> tuple[int, ...] | None:
     """Return the items, counted from 1; none for all of them; ``None`` where the words say something else."""
     plain = normalise(words).strip()

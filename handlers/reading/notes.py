@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.reading.late import Late
 from handlers.reading.masks import CONTENT
 from handlers.reading.normalise import normalise
-from handlers.reading.numbers import find_numbers, mask_numbers
+from handlers.reading.numbers import without_numbers
 
 _ITEM = Late(r"(?:^|(?<=[\s,，;；。:：]))(?:\d{1,2}[.、．)）](?!\d)|[(（]\d{1,2}[)）]|[①-⑨])\s*")
 _MEND = r"(?:补齐|补正|补充|补报|补交|报送|重报|完成|整改(?:到位|完毕)?|报来|交来)"
@@ -51,17 +51,11 @@ def note_within(words: str, act: str, *, number: str, share: bool = False) -> st
     ``share``: the percentage is kept elsewhere; words that say nothing but it leave no note. Everything else stays.
     """
     plain = normalise(words)
-    masked = mask_numbers(plain, [one for one in find_numbers(plain, 0) if _is(one.number, number)])
-    found = _SAYING_NOTHING[act].match(masked)
+    found = _SAYING_NOTHING[act].match(without_numbers(plain, of=number))
     start = found.end() if found else 0
     if share and _SHARE.fullmatch(plain[start:].strip().rstrip("。!.~ ")):
         return ""
     return words[start:].strip()
-
-
-def _is(found: str, number: str) -> bool:
-    """Compare the last part: a short number says no year, and the reading has settled which task is meant."""
-    return found.rpartition("-")[2] == number.rpartition("-")[2]
 
 
 def items_within(words: str) -> tuple[str, ...]:

@@ -70,17 +70,21 @@ def _spelt(masked: str) -> tuple[_Spelt, ...]:
     blank = mask_numbers(masked, found)
     if not _DIGIT.search(blank):
         return tuple(found)
-    found += [_Spelt(*one.span(), f"DB-{one[1]}", int(one[2])) for one in _YEAR.finditer(blank)]
-    blank = mask_numbers(blank, found)
+    if "-" in blank:
+        dated = [_Spelt(*one.span(), f"DB-{one[1]}", int(one[2])) for one in _YEAR.finditer(blank)]
+        found += dated
+        blank = mask_numbers(blank, dated)
     if _SEVERAL.search(blank):
         listed = [_Spelt(*one.span(), "", int(one["n"])) for run in lists_in(blank) for one in run]
         found += listed
         blank = mask_numbers(blank, listed)
     if not _SPOKEN.isdisjoint(blank):
-        found += [number for one in _SHORT.finditer(blank) if (number := _short(one, blank))]
-    blank = mask_numbers(blank, found)
-    found += [_Spelt(*one.span(), "", int(one[1])) for one in _DIGITS.finditer(blank) if _after(one)]
-    blank = mask_numbers(blank, found)
+        short = [number for one in _SHORT.finditer(blank) if (number := _short(one, blank))]
+        found += short
+        blank = mask_numbers(blank, short)
+    bare = [_Spelt(*one.span(), "", int(one[1])) for one in _DIGITS.finditer(blank) if _after(one)]
+    found += bare
+    blank = mask_numbers(blank, bare)
     if found and not _BESIDES.isdisjoint(blank):
         found += [_Spelt(*one.span(1), "", int(one[1])) for one in _BESIDE.finditer(blank)]
     if "号" in blank:
@@ -90,7 +94,7 @@ def _spelt(masked: str) -> tuple[_Spelt, ...]:
 
 def together(masked: str, numbers: Sequence[TaskNumber]) -> bool:
     """Tell whether nothing but 、, 和 or 号 stands between the numbers: then one act is said of them all."""
-    return all(_BETWEEN.fullmatch(masked, one.end, other.start) for one, other in pairwise(numbers))
+    return len(numbers) < 2 or all(_BETWEEN.fullmatch(masked, one.end, other.start) for one, other in pairwise(numbers))
 
 
 _BETWEEN = Late(r"\s?(?:[、,/]|和|与|及|跟|以及)?\s?(?:第|任务|事项)?\s?")
@@ -117,6 +121,18 @@ def mask_numbers(masked: str, numbers: Iterable[TaskNumber | _Spelt]) -> str:
     for number in numbers:
         masked = masked[: number.start] + CONTENT * (number.end - number.start) + masked[number.end :]
     return masked
+
+
+def without_numbers(plain: str, *, of: str | None = None) -> str:
+    """Return the text with its task numbers blanked out; ``of``: those alone that end like this one.
+
+    A short number says no year, and which task is meant is settled elsewhere.
+    """
+    found = _spelt(plain)
+    if of is not None:
+        running = of.rpartition("-")[2]
+        found = tuple([one for one in found if str(one.n) == running])
+    return mask_numbers(plain, found)
 
 
 def _short(found: re.Match[str], masked: str) -> _Spelt | None:

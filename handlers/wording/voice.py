@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
-from functools import cached_property
 from html import escape as _escape
 from importlib import import_module
 
+from handlers.reading.facts import fact
+from handlers.reading.lazily import lazily
 from handlers.wording.spoken import ENGLISH, spoken
 from handlers.wording.terms import LEVEL, MARKS, STATUS
 from ledger.discretion import title, words
@@ -18,7 +19,6 @@ from ledger.personal import cut, masked
 from ledger.receipts import latest_due
 from ledger.tasks import Branch, Status, Task
 from ledger.terms import Term
-from ledger.values import dataclass
 from reports.words import ERASED, moment_words, term_words
 from storage.books import OpenBooks
 
@@ -86,7 +86,7 @@ def within(text: str) -> str:
     return shown(text.strip().rstrip("。.；;"))
 
 
-@dataclass(frozen=True)
+@fact(slots=False)
 class Voice:
     """The roster, the house rules and the moment that sentences are written by."""
 
@@ -99,7 +99,7 @@ class Voice:
         """Return the voice for these books."""
         return cls(books.roster, books.house, books.now)
 
-    @cached_property
+    @lazily
     def _today(self) -> date:
         """The business date of the moment."""
         return self.house.hours.local(self.now).date()
@@ -117,7 +117,7 @@ class Voice:
     def moment(self, moment: datetime) -> str:
         """Return 11月27日（星期五）18:00 in business time."""
         local = self.house.hours.local(moment)
-        return f"{self.day(local.date())}{local:%H:%M}"
+        return f"{self.day(local)}{local.hour:02}:{local.minute:02}"
 
     def brief(self, moment: datetime) -> str:
         """Return 18:00 for a moment of today, 11-27 18:00 for another, as the lists of the reports have it."""

@@ -14,6 +14,8 @@ USER = {"id": 20_001, "is_bot": False, "first_name": "赵明", "language_code": 
 GROUP = {"id": -1_002_000_000_001, "type": "supergroup", "title": "第1组"}
 WORDS = "DB-2026-1 已完成6%"
 PLAIN: dict[str, Any] = {"message_id": 7, "date": 1_795_000_000, "chat": GROUP, "from": USER, "text": WORDS}
+BOLD: dict[str, Any] = {"type": "bold", "offset": 0, "length": 9}
+ANSWERED: dict[str, Any] = {**PLAIN, "message_id": 6, "entities": [BOLD]}
 
 
 def update(**changes: Any) -> dict[str, Any]:
@@ -38,6 +40,9 @@ def everything(one: Any) -> Any:
         update(),
         update(chat={"id": 20_001, "type": "private", "first_name": "赵明", "username": "zhao"}),
         update(reply_to_message={**PLAIN, "message_id": 6}),
+        update(reply_to_message=ANSWERED),
+        update(reply_to_message={**ANSWERED, "reply_markup": {"inline_keyboard": []}}),
+        update(entities=[{**BOLD, "type": "of another year"}]),
         update(entities=[{"type": "mention", "offset": 0, "length": 4}]),
         update(date=0),
         {"update_id": 3, "edited_message": {**PLAIN, "edit_date": 1_795_000_100}},
@@ -77,6 +82,11 @@ LARGE = 2**63
     ("raw", "is_plain"),
     [
         (update(), True),
+        (update(reply_to_message=ANSWERED), True),
+        (update(reply_to_message={**ANSWERED, "reply_to_message": ANSWERED}), False),
+        (update(entities=[{**BOLD, "offset": True}]), False),
+        (update(entities=[{**BOLD, "user": USER}]), False),
+        (update(entities=["bold"]), False),
         (update(message_id=-LARGE), True),
         (update(message_id=LARGE), False),
         (update(message_id=True), False),
