@@ -53,6 +53,9 @@ def _first(verdict: Verdict) -> str:
         return whole if verdict.folded else "流水完整，未核对事项状态。"
     if replace(verdict, tasks_differ=(), months_differ=()).is_whole:
         return f"流水完整，部分{'事项状态' if verdict.tasks_differ else '月结'}须重新生成。"
+    is_unread = verdict.broken is not None and verdict.broken.why == "unreadable"
+    if is_unread and replace(verdict, broken=None, tasks_differ=(), months_differ=()).is_whole:
+        return "有流水无法读取，请按下述办法处理。"
     return "台账不完整，请停用并从备份核对。"
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import platform
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -43,7 +44,8 @@ LARGE = frozenset({"reports", "push", "append", "verify", "start", "memory"})
 """Those of the large ledger; they are compared with nobody, and take minutes to make their ledgers once."""
 SIZES = (1_000, 100_000, 1_000_000)
 UPDATES = 5000
-AIOGRAM = Path(tempfile.gettempdir()) / "taizhang-aiogram"
+AIOGRAM = Path(tempfile.gettempdir()) / f"taizhang-aiogram-{platform.python_version()}"
+"""One for each Python: all contenders run on the same."""
 
 
 def main() -> int:
