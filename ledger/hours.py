@@ -11,6 +11,17 @@ from ledger.calendar import DAY, REMEMBERED, WorkCalendar
 from ledger.values import dataclass
 
 
+@lru_cache(maxsize=1000)
+def _in_zone(moment: datetime, _fold: int, zone: ZoneInfo) -> datetime:
+    """Return the moment in that zone; the same few come again and again, with their task and with the hour.
+
+    Those of an hour that comes twice are equal, and told apart by their fold.
+    """
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs a time zone")
+    return moment.astimezone(zone)
+
+
 @dataclass(frozen=True, kw_only=True)
 class OfficeHours:
     """When the office works on a workday; every moment it returns carries the business time zone."""
@@ -32,13 +43,15 @@ class OfficeHours:
 
     def local(self, moment: datetime) -> datetime:
         """Return the moment in business time; a moment without a zone is refused."""
-        if moment.tzinfo is None:
-            raise ValueError("a moment needs a time zone")
-        return moment.astimezone(self._zone)
+        return _in_zone(moment, moment.fold, self._zone)
 
     def at(self, day: date, hour: time) -> datetime:
         """Return that hour of the day in business time."""
         return datetime.combine(day, hour, self._zone)
+
+    def day(self, day: date) -> tuple[datetime, datetime]:
+        """Return when the day begins and when it ends."""
+        return self.at(day, time()), self.at(day + DAY, time())
 
     def end_of_business(self, day: date) -> datetime:
         """Return the end of the day's business (下班)."""

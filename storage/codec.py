@@ -6,7 +6,7 @@ import re
 import secrets
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache, partial
 from json.encoder import encode_basestring_ascii as _quoted
 from typing import Any, TypeVar
@@ -183,8 +183,7 @@ def canonical_of(row: Sequence[Any], *, at: str, recorded_at: str) -> str:
 
 def stamp(moment: datetime) -> str:
     """Write a moment so that equal moments are equal texts."""
-    utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
-    return f"{text_of(utc).replace(' ', 'T')}+00:00"
+    return f"{text_of(moment).replace(' ', 'T')}+00:00"
 
 
 def dump_state(state: Task | Document) -> Written:

@@ -34,6 +34,10 @@ class Driver:
         """Whether it is known to be there still."""
         return True
 
+    def at_once(self, statement: str, values: Values) -> tuple[list[Any], int] | None:
+        """Do as ``runs`` does, in SQLAlchemy's words where it is refused; ``None`` where that has to be waited for."""
+        return None
+
     @abstractmethod
     def runs(self, statement: str, values: Values) -> Awaitable[tuple[list[Any], int]]:
         """Execute a statement; return all of its rows, and how many it has changed."""

@@ -74,6 +74,17 @@ class OneTripConnection(aiosqlite.Connection, Driver):
         """Do a little work at once, but behind what the thread is still doing for somebody who was cancelled."""
         return work(self._conn) if self.is_idle else await self.does(work)
 
+    def at_once(self, statement: str, values: Values) -> tuple[list[Any], int] | None:
+        """Execute a statement that was quick lately, unless somebody is in the way."""
+        if self._given != self._finished or _slow.get(statement, _TWICE) >= _TWICE:
+            return None
+        try:
+            return _whole(self._conn, statement, values)
+        except sqlite3.Error as error:
+            if _is_busy(error):
+                return None
+            raise _told(statement, error) from error
+
     def runs(self, statement: str, values: Values) -> Awaitable[tuple[list[Any], int]]:
         """Execute a statement; return all of its rows, and how many it has changed."""
         return self.tries(_whole, statement, values)
@@ -92,7 +103,7 @@ class OneTripConnection(aiosqlite.Connection, Driver):
 
     async def tell(self, connection: AsyncConnection, statement: str, error: BaseException) -> NoReturn:
         """Raise it in SQLAlchemy's words."""
-        raise DBAPIError.instance(statement, (), error, sqlite3.Error, hide_parameters=True) from error
+        raise _told(statement, error) from error
 
     async def tries(self, work: Callable[[sqlite3.Connection, str, V], T], statement: str, values: V) -> T:
         """Execute a statement by ``work``: here if it was quick lately and nobody is in the way, else in the thread."""
@@ -100,7 +111,7 @@ class OneTripConnection(aiosqlite.Connection, Driver):
             try:
                 return work(self._conn, statement, values)
             except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode & _PRIMARY != sqlite3.SQLITE_BUSY:
+                if not _is_busy(error):
                     raise
         return await self.does(lambda plain: work(plain, statement, values))
 
@@ -211,6 +222,15 @@ class OneTripCursor:
         if size < 0 or len(rows) < size:
             cursor.close()
             self._open = None
+
+
+def _is_busy(error: sqlite3.Error) -> bool:
+    """Tell whether another process is in the way; what the driver itself finds wrong has no code."""
+    return getattr(error, "sqlite_errorcode", 0) & _PRIMARY == sqlite3.SQLITE_BUSY
+
+
+def _told(statement: str, error: BaseException) -> BaseException:
+    return DBAPIError.instance(statement, (), error, sqlite3.Error, hide_parameters=True)
 
 
 def _whole(plain: sqlite3.Connection, statement: str, values: Values) -> tuple[list[Any], int]:

@@ -65,7 +65,7 @@ class Prepared:
         """Return all rows."""
         driver = driver_of(connection)
         plain = self.plain(driver, connection, given)
-        found, _ = await _told(connection, driver, [plain], driver.runs(plain.sql, plain.values(given)))
+        found, _ = await _run(connection, driver, plain, plain.values(given))
         return plain.rows(found)
 
     async def one(self, connection: AsyncConnection, given: Given) -> Any | None:
@@ -82,7 +82,7 @@ class Prepared:
         """Return how many rows were changed."""
         driver = driver_of(connection)
         plain = self.plain(driver, connection, given)
-        return (await _told(connection, driver, [plain], driver.runs(plain.sql, plain.values(given))))[1]
+        return (await _run(connection, driver, plain, plain.values(given)))[1]
 
     async def alone(self, connection: AsyncConnection, given: Given) -> tuple[Sequence[Any], int]:
         """Return all rows, and how many were changed, by the statement outside of any transaction."""
@@ -95,7 +95,10 @@ class Prepared:
         """Change what is not asked about: at the latest ahead of the next statement or the commit, which may refuse."""
         driver = driver_of(connection)
         plain = self.plain(driver, connection, given)
-        await _told(connection, driver, [plain], driver.puts_off(plain.sql, plain.values(given)))
+        if driver.is_far:
+            await _told(connection, driver, [plain], driver.puts_off(plain.sql, plain.values(given)))
+        else:
+            await _run(connection, driver, plain, plain.values(given))
 
     async def changed_each(self, connection: AsyncConnection, given: Sequence[Given]) -> int:
         """Return how many rows were changed by the statement with each of those in turn, which have the same names."""
@@ -159,6 +162,16 @@ async def change_together(connection: AsyncConnection, steps: Sequence[Step]) ->
     plains = [prepared.plain(driver, connection, given) for prepared, given in steps]
     words = [(plain.sql, plain.values(given)) for plain, (_, given) in zip(plains, steps, strict=True)]
     await _told(connection, driver, plains, driver.runs_all(words))
+
+
+async def _run(connection: AsyncConnection, driver: Driver, plain: _Plain, values: Values) -> tuple[list[Any], int]:
+    """Return the rows of a statement and how many it has changed, without a wait where the driver needs none."""
+    found = driver.at_once(plain.sql, values)
+    if found is None:
+        return await _told(connection, driver, [plain], driver.runs(plain.sql, values))
+    if plain.changes is not None:
+        driver.memory.forget(plain.changes)
+    return found
 
 
 async def _told(connection: AsyncConnection, driver: Driver, plains: Sequence[_Plain], work: Awaitable[T]) -> T:

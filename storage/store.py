@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from ledger.house import House
 from ledger.languages import Languages
 from ledger.people import Roster
+from ledger.values import dataclass
 from storage import calendars, languages, roster_rows
 from storage.books import OpenBooks
 from storage.calendars import HouseInForce
@@ -33,8 +34,27 @@ __all__ = ["AlreadyDealt", "OpenBooks", "Store"]
 _SERIES = (roster_rows.SERIES, roster_rows.BINDINGS, calendars.SERIES, languages.SERIES)
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What was in force the last time: where the counters stood, the rules as shipped, when the day began and ends."""
+
+    versions: Mapping[str, int]
+    shipped: House
+    day: tuple[datetime, datetime]
+    in_force: tuple[Roster, House, Languages]
+
+    def holds(self, versions: Mapping[str, int], shipped: House, now: datetime) -> bool:
+        """Tell whether nothing has changed since."""
+        begins, ends = self.day
+        return begins <= now < ends and versions == self.versions and shipped is self.shipped
+
+
 class Store:
     """Everything that the program remembers; ``house`` holds the calendar as shipped, the books the one in force."""
+
+    _found: Sequence[Any]
+    _counts: Mapping[str, int]
+    _standing: _Standing | None
 
     def __init__(self, database: Database, *, url: str, house: House, evidence: Path | None = None) -> None:
         self.database = database
@@ -99,7 +119,10 @@ class Store:
             self._forget(self.database.losses)
         if source is None:
             return await counts(connection, _SERIES)
-        return as_counts(_SERIES, await take(connection, source, look_at(_SERIES)))
+        found = await take(connection, source, look_at(_SERIES))
+        if found is not self._found:  # SQLite's writer remembers the very rows.
+            self._found, self._counts = found, as_counts(_SERIES, found)
+        return self._counts
 
     async def _in_force(
         self, connection: AsyncConnection, now: datetime, versions: Mapping[str, int]
@@ -108,15 +131,20 @@ class Store:
 
         The versions come first: rows that are newer than theirs are only read once more, never kept too long.
         """
-        today = self.house.hours.local(now).date()
-        roster = await self._rosters.current(connection, today, version=versions[roster_rows.SERIES])
-        house = await self._rules.current(connection, self.house, version=versions[calendars.SERIES])
-        spoken = await self._languages.current(connection, version=versions[languages.SERIES])
-        return roster, house, spoken
+        standing = self._standing
+        if standing is None or not standing.holds(versions, self.house, now):
+            today = self.house.hours.local(now).date()
+            roster = await self._rosters.current(connection, today, version=versions[roster_rows.SERIES])
+            house = await self._rules.current(connection, self.house, version=versions[calendars.SERIES])
+            spoken = await self._languages.current(connection, version=versions[languages.SERIES])
+            whole = self.house.hours.day(today)
+            standing = self._standing = _Standing(versions, self.house, whole, (roster, house, spoken))
+        return standing.in_force
 
     def _forget(self, losses: int) -> None:
         """Begin anew: what was read in a transaction that was lost has never been so."""
         self._losses = losses
+        self._found, self._counts, self._standing = (), {}, None
         self._rosters = RosterCache()
         self._rules = HouseInForce(self.house)
         self._languages = LanguagesInForce()

@@ -65,14 +65,22 @@ def _in_utc(moment: datetime) -> datetime:
     return moment.astimezone(UTC)
 
 
-def _moment_in(value: datetime | None) -> str | None:
-    return None if value is None else text_of(_in_utc(value))
+def text_of(moment: datetime) -> str:
+    """Return SQLite's text of a moment, in UTC."""
+    return _text_of(moment, moment.fold)
 
 
 @lru_cache(maxsize=1000)
-def text_of(moment: datetime) -> str:
-    """Return SQLite's text of a moment in UTC: most stand in several columns, and come again with their task."""
-    return moment.isoformat(" ", "microseconds")[:_NAIVE]
+def _text_of(moment: datetime, _fold: int) -> str:
+    """Return it: most stand in several columns, and come again with their task.
+
+    Equal moments of different zones have one text; those of one zone are equal, too, where an hour comes twice.
+    """
+    return _in_utc(moment).isoformat(" ", "microseconds")[:_NAIVE]
+
+
+def _moment_in(value: datetime | None) -> str | None:
+    return None if value is None else text_of(value)
 
 
 def _moment_out(value: str | None) -> datetime | None:

@@ -17,11 +17,12 @@ from pydantic import TypeAdapter
 from ledger.chain import text_hash
 from ledger.documents import Document
 from ledger.entries import free_fields
+from ledger.hours import OfficeHours
 from ledger.kinds import KINDS
 from ledger.people import Assignee, PersonId, UnitId
 from ledger.tasks import Branch, Part, Task
 from storage.codec import HASHED, dump_state, encode, read_task
-from storage.types import written
+from storage.types import text_of, written
 from tests.ledger.house import MONDAY, STAFF, person
 
 ROUNDS = 4
@@ -112,3 +113,13 @@ def test_equal_moments_of_two_zones_are_written_as_they_are() -> None:
     )  # fmt: skip
     for one in (task, read_task(dump_state(task))):
         assert dump_state(one) == written(_values(one, sparse=True))
+
+
+def test_an_hour_that_comes_twice_has_two_texts() -> None:
+    """In one zone the two are equal; what is remembered of one must not be said of the other."""
+    berlin = ZoneInfo("Europe/Berlin")
+    first, second = (datetime(2026, 10, 25, 2, 30, tzinfo=berlin, fold=fold) for fold in (0, 1))
+    assert first == second
+    assert [text_of(one) for one in (first, second)] == ["2026-10-25 00:30:00.000000", "2026-10-25 01:30:00.000000"]
+    hours = OfficeHours(timezone="UTC")
+    assert [hours.local(one).hour for one in (first, second)] == [0, 1]
