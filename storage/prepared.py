@@ -95,10 +95,11 @@ class Prepared:
         """Change what is not asked about: at the latest ahead of the next statement or the commit, which may refuse."""
         driver = driver_of(connection)
         plain = self.plain(driver, connection, given)
-        if driver.is_far:
-            await _told(connection, driver, [plain], driver.puts_off(plain.sql, plain.values(given)))
+        values = plain.values(given)
+        if driver.at_once(plain.sql, values) is None:
+            await _told(connection, driver, [plain], driver.puts_off(plain.sql, values))
         else:
-            await _run(connection, driver, plain, plain.values(given))
+            _forget(driver, plain)
 
     async def changed_each(self, connection: AsyncConnection, given: Sequence[Given]) -> int:
         """Return how many rows were changed by the statement with each of those in turn, which have the same names."""
@@ -169,9 +170,13 @@ async def _run(connection: AsyncConnection, driver: Driver, plain: _Plain, value
     found = driver.at_once(plain.sql, values)
     if found is None:
         return await _told(connection, driver, [plain], driver.runs(plain.sql, values))
+    _forget(driver, plain)
+    return found
+
+
+def _forget(driver: Driver, plain: _Plain) -> None:
     if plain.changes is not None:
         driver.memory.forget(plain.changes)
-    return found
 
 
 async def _told(connection: AsyncConnection, driver: Driver, plains: Sequence[_Plain], work: Awaitable[T]) -> T:
@@ -183,8 +188,7 @@ async def _told(connection: AsyncConnection, driver: Driver, plains: Sequence[_P
         raise
     finally:
         for plain in plains:
-            if plain.changes is not None:
-                driver.memory.forget(plain.changes)
+            _forget(driver, plain)
 
 
 def _plain(statement: Any, dialect: Dialect, names: Sequence[str]) -> _Plain:
